@@ -1,0 +1,37 @@
+/** The layers and what each may import of ours: the table of ARCHITECTURE.md. `main` and its neighbours at the top of src see everything. */
+const layers = {
+  domain: [],
+  messages: ["domain"],
+  store: ["domain", "messages"],
+  outbox: ["messages", "store"],
+  documents: ["domain", "messages"],
+  assistant: ["domain", "messages"],
+  bot: ["domain", "messages", "store"],
+  commands: ["bot", "domain", "messages", "store"],
+  scheduler: ["domain", "messages", "store"],
+  platforms: ["bot", "messages"],
+};
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true, dependencyTypesNot: ["type-only"] } },
+    { name: "no-orphans", severity: "error", from: { orphan: true, path: "^src/", pathNot: "^src/platforms/local/page/" }, to: {} },
+    ...Object.entries(layers).map(([layer, allowed]) => ({
+      name: `${layer}-imports`,
+      severity: "error",
+      from: { path: `^src/${layer}/` },
+      to: { path: "^src/", pathNot: [layer, ...allowed].map((name) => `^src/${name}/`) },
+    })),
+    { name: "domain-is-pure", severity: "error", from: { path: "^src/domain/" }, to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" } },
+    { name: "src-without-tests", severity: "error", from: { path: "^src/" }, to: { path: "^(test|bench)/" } },
+    { name: "only-the-store-knows-prisma", severity: "error", from: { path: "^src/", pathNot: "^src/store/" }, to: { path: "prisma|pglite" } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^src/store/generated/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+  },
+};

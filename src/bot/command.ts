@@ -1,0 +1,130 @@
+import type { Agreement } from "../domain/agreement.ts";
+import type { ProjectFacts, Role } from "../domain/facts.ts";
+import type { Day, Id, Ref } from "../domain/units.ts";
+import type { Audience, Content, Reply } from "../messages/content.ts";
+import type { Language } from "../messages/language.ts";
+import type { PhraseId } from "../messages/phrase.ts";
+import type { Store } from "../store/store.ts";
+import type { Input, Values } from "./field.ts";
+
+/** The person who runs a command. */
+export interface Actor {
+  readonly id: Id | "system";
+  readonly handle: string;
+  readonly name: string;
+  /** A non-guest member of the home workspace or tenant. */
+  readonly staff: boolean;
+}
+
+/** Where a command is run. A conversation that is not bound counts as shared (A1). */
+export interface Place {
+  readonly conversation: Id;
+  readonly kind: "internal" | "shared" | "private" | "unbound";
+  /** People from outside are in it, as the platform knows. */
+  readonly outsiders: boolean;
+}
+
+/** Who may run a line: `anyone`, staff, the system itself, or a role on the project. */
+export type Allowed = "anyone" | "staff" | "system" | Exclude<Role, "lead" | "staff">;
+
+/** Everyone with a role on the project, and staff. */
+export const everyone: readonly Allowed[] = ["staff", "customer", "approver", "partner", "sponsor"];
+/** The customer's people: an approver and a sponsor are customers too. */
+export const customers: readonly Allowed[] = ["customer", "approver", "sponsor"];
+
+/** What a handler works with. It awaits nothing but the store: everything it does is committed together or not at all. */
+export interface Context {
+  readonly actor: Actor;
+  readonly place: Place;
+  /** Business time, milliseconds since 1970. */
+  readonly now: number;
+  readonly today: Day;
+  /** The language of the place. */
+  readonly language: Language;
+  readonly store: Store;
+  /** The agreement that new projects open with; in a project's line, the one that the project is pinned to (P1). */
+  readonly agreement: Agreement;
+  /** True when a model drafts minutes (as a job); else the built-in template does. */
+  readonly modelDrafts: boolean;
+  /** What this person may do here, or all about one command. */
+  help(topic?: string): Content;
+  /** The same command in a project that it has just opened: what it posts there is caused by it, and the audit names the project. */
+  inProject(id: Id): Promise<ProjectContext>;
+}
+
+/** What a handler of a project's line works with. */
+export interface ProjectContext extends Context {
+  /** The project as it was when the command began. */
+  readonly facts: ProjectFacts;
+  /** The project as it is now, after what this command has written. */
+  reload(): Promise<ProjectFacts>;
+  /** A reference of the project's own counter: `R3`. */
+  nextRef(letter: "R" | "X" | "C" | "T" | "H" | "V" | "M" | "F"): Promise<Ref>;
+  /**
+   * Posts to the project's shared or internal channel, in this transaction. A `subject` names the message so that it can be
+   * revised; posting again under a subject replaces what is current. Without a shared channel it throws a refusal that says how
+   * to bind one; without an internal channel (or with outsiders in it) nothing is posted and it returns false.
+   */
+  post(where: "shared" | "internal", content: Content, subject?: string): Promise<boolean>;
+  /** Edits the current message of a subject in the project's channels; false when there is none. */
+  revise(subject: string, content: Content): Promise<boolean>;
+}
+
+interface LineBase<I extends Input> {
+  /** Typed after the command's name: `add`. Unset: the line of the bare name. */
+  readonly verb?: string;
+  /** Reaches the line without its verb when the first word matches: `minutes M1` is `minutes show M1`. */
+  readonly matches?: RegExp;
+  readonly summary: PhraseId;
+  /** Lines as people type them, in English, with the command's name. */
+  readonly examples: readonly string[];
+  readonly allow: readonly Allowed[];
+  /** `place`: the handler says what the place may see. A ledger line runs in internal places only. */
+  readonly audience: Audience | "place";
+  /** `card`: run by a button or its form, never typed. */
+  readonly by?: "card";
+  /**
+   * May be typed in a conversation that is not bound: `open` and `bind`. A ledger line among them still needs one without
+   * outsiders: the channel that becomes the project's internal one.
+   */
+  readonly opensPlace?: true;
+  /** Changes nothing: takes no lock and leaves no audit entry. */
+  readonly reads?: true;
+  readonly input: I;
+}
+
+/** A line outside any project. */
+export interface FreeLine<I extends Input = Input> extends LineBase<I> {
+  readonly project: "none";
+  run(values: Values<I>, context: Context): Promise<Reply>;
+}
+/** A line of the place's project, or of the one named by `in:`. */
+export interface ProjectLine<I extends Input = Input> extends LineBase<I> {
+  readonly project: "required";
+  run(values: Values<I>, context: ProjectContext): Promise<Reply>;
+}
+// biome-ignore lint/suspicious/noExplicitAny: lines of different inputs stand in one registry; each is checked where it is defined
+export type Line = FreeLine<any> | ProjectLine<any>;
+
+/** A command: what people type first, and its lines. */
+export interface Command {
+  /** The English word; the Swedish ones are `command.<name>` in `locales/`. */
+  readonly name: string;
+  readonly summary: PhraseId;
+  readonly lines: readonly Line[];
+  /** The verb whose line the bare name runs when no line goes without a verb. */
+  readonly bare?: string;
+}
+
+/** Defines a line of a project; it exists so that the handler's values are inferred from its fields. */
+export function projectLine<I extends Input>(line: Omit<ProjectLine<I>, "project">): ProjectLine<I> {
+  return { ...line, project: "required" };
+}
+/** Defines a line outside any project. */
+export function freeLine<I extends Input>(line: Omit<FreeLine<I>, "project">): FreeLine<I> {
+  return { ...line, project: "none" };
+}
+/** Defines a command. */
+export function defineCommand(command: Command): Command {
+  return command;
+}

@@ -1,0 +1,76 @@
+import type { Agreement } from "../domain/agreement.ts";
+import type { ProjectFacts } from "../domain/facts.ts";
+import type { Day, Id, Ref } from "../domain/units.ts";
+import type { Content } from "../messages/content.ts";
+import type { Language } from "../messages/language.ts";
+import type { Store } from "../store/store.ts";
+import type { Actor, Context, Place, ProjectContext } from "./command.ts";
+import { refuse } from "./refusal.ts";
+
+/** What a command did besides its reply, for the audit and for the answer. */
+export interface Trace {
+  readonly refs: Set<Ref>;
+  readonly messages: Id[];
+  /** The project that a line outside any project has opened. */
+  opened?: Id;
+}
+
+interface Surroundings {
+  readonly actor: Actor;
+  readonly place: Place;
+  readonly now: number;
+  readonly today: Day;
+  readonly language: Language;
+  readonly store: Store;
+  readonly agreement: Agreement;
+  readonly modelDrafts: boolean;
+  readonly help: (topic?: string) => Content;
+}
+
+/** What a handler outside any project works with. */
+export function freeContext(surroundings: Surroundings, request: Id | undefined, trace: Trace): Context {
+  return {
+    ...surroundings,
+    async inProject(project) {
+      trace.opened = project;
+      return projectContext(surroundings, await surroundings.store.projects.facts(project), request, trace);
+    },
+  };
+}
+
+/** What a handler of a project's line works with: everything it posts is caused by its request. */
+export function projectContext(surroundings: Surroundings, facts: ProjectFacts, request: Id | undefined, trace: Trace): ProjectContext {
+  const { store, now } = surroundings;
+  const project = facts.project.id;
+  return {
+    ...surroundings,
+    facts,
+    inProject: async (opened) => projectContext(surroundings, await store.projects.facts(opened), request, trace),
+    reload: () => store.projects.facts(project),
+    async nextRef(letter) {
+      const ref = await store.projects.nextRef(project, letter);
+      trace.refs.add(ref);
+      return ref;
+    },
+    async post(where, content, subject) {
+      const { project: current } = await store.projects.facts(project);
+      const conversation = where === "shared" ? current.shared : current.internal;
+      if (where === "shared" && conversation === undefined) {
+        throw refuse("place.noShared", undefined, { line: `bind shared in:${current.code}` });
+      }
+      if (conversation === undefined) return false;
+      if (where === "internal" && (await store.places.get(conversation))?.outsiders !== false) return false;
+      const cause = request === undefined ? {} : { cause: request };
+      const message = { conversation, project, content, saidAt: now, ...cause };
+      trace.messages.push(await store.messages.post(subject === undefined ? message : { ...message, subject }));
+      return true;
+    },
+    async revise(subject, content) {
+      const message = await store.messages.bySubject(project, subject);
+      if (message === undefined) return false;
+      await store.messages.revise(message.id, content);
+      trace.messages.push(message.id);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import type { Id } from "../domain/units.ts";
+import type { Block, Form, Reply } from "../messages/content.ts";
+import { type Phrase, phrase } from "../messages/phrase.ts";
+import type { Store } from "../store/store.ts";
+import { auditOf } from "./audit.ts";
+import type { Engine } from "./engine.ts";
+import { formFor } from "./form.ts";
+import type { Answer, Incoming } from "./incoming.ts";
+import type { Intended } from "./intent.ts";
+import { correctedLine } from "./line-text.ts";
+import { isInternal } from "./place.ts";
+import { FieldErrors, Refusal } from "./refusal.ts";
+import { readEnv, type Scene, setScene } from "./scene.ts";
+
+/** How far a request came before it was stopped. */
+export interface Attempt {
+  readonly request: Id;
+  readonly incoming: Incoming;
+  scene?: Scene;
+  intended?: Intended;
+  project?: Id;
+}
+
+type Once = (store: Store, attempt: Attempt, now: number, work: () => Promise<Answer>) => Promise<Answer>;
+
+/**
+ * The one error door: words what stopped a request, for the person who made it. The command's transaction is rolled back; only
+ * the refusal itself is kept, and its record where a role was refused (L3). Nothing typed is lost: a form comes back filled in.
+ */
+export async function answerProblem(engine: Engine, attempt: Attempt, problem: unknown, once: Once): Promise<Answer> {
+  const fields = fieldsOf(problem, attempt);
+  if (fields !== undefined) {
+    return { outcome: "invalid", language: attempt.scene?.language ?? engine.language, errors: fields, caused: [], repeated: false };
+  }
+  const refusal = wordsOf(engine, attempt, problem);
+  try {
+    const now = await engine.database.now();
+    return await engine.database.transaction((store) => once(store, attempt, now, () => keepRefusal(store, engine, attempt, refusal, now)));
+  } catch (error) {
+    report(engine, attempt, error);
+    return { outcome: "failed", language: engine.language, reply: replyOf(refusal, false), caused: [], repeated: false };
+  }
+}
+
+/** Errors that belong at a form's fields. */
+function fieldsOf(problem: unknown, attempt: Attempt): Readonly<Record<string, Phrase>> | undefined {
+  if (attempt.intended?.form === undefined) return undefined;
+  if (problem instanceof FieldErrors) return problem.errors;
+  if (problem instanceof Refusal && problem.help.field !== undefined) return { [problem.help.field]: problem.why };
+  return undefined;
+}
+
+interface Worded {
+  readonly refusal: Refusal;
+  readonly outcome: "refused" | "failed";
+}
+
+function wordsOf(engine: Engine, attempt: Attempt, problem: unknown): Worded {
+  const { intended } = attempt;
+  if (problem instanceof Refusal) {
+    engine.log.refused({ runs: intended?.runs ?? "", reason: problem.why.say, actor: attempt.scene?.actor.id ?? "" });
+    return { refusal: problem, outcome: "refused" };
+  }
+  if (problem instanceof FieldErrors && intended !== undefined) {
+    const because = Object.values(problem.errors);
+    const line =
+      intended.message === undefined
+        ? correctedLine(engine.registry, intended.line, intended.raw, problem.errors, attempt.scene?.language ?? engine.language, {
+            instead: problem.instead,
+          })
+        : undefined;
+    const [first, ...rest] = because;
+    return {
+      refusal: new Refusal(first ?? phrase("line.wrong"), { because: rest, ...(line === undefined ? {} : { line }) }),
+      outcome: "refused",
+    };
+  }
+  return { refusal: new Refusal(phrase("error.unexpected", { ref: report(engine, attempt, problem) })), outcome: "failed" };
+}
+
+function report(engine: Engine, attempt: Attempt, error: unknown): string {
+  const ref = randomBytes(3).toString("hex");
+  engine.log.failed({ ref, runs: attempt.intended?.runs ?? "", error });
+  return ref;
+}
+
+async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worded: Worded, now: number): Promise<Answer> {
+  const { refusal, outcome } = worded;
+  const scene = await setScene(store, engine, attempt.incoming, now);
+  const { intended, project } = attempt;
+  const reply = replyOf(worded, isInternal(scene.place, scene.actor));
+  const { to: _, ...content } = reply;
+  const replyId = await store.messages.post({
+    conversation: scene.place.conversation,
+    content,
+    saidAt: now,
+    cause: attempt.request,
+    ...(scene.place.kind === "private" ? {} : { visibleTo: scene.actor.id }),
+    ...(project === undefined ? {} : { project }),
+  });
+  if (refusal.help.recorded === true && intended !== undefined) {
+    await store.audit.add(auditOf({ intended, scene, project, refs: new Set(), outcome: "refused", reason: refusal.why.say }));
+  }
+  const form = intended?.form === undefined ? undefined : await sameForm(store, engine, attempt, intended, scene);
+  return { outcome, language: scene.language, reply, replyId, ...(form === undefined ? {} : { form }), caused: [replyId], repeated: false };
+}
+
+/** The form that was refused, filled in as it was. */
+async function sameForm(store: Store, engine: Engine, attempt: Attempt, intended: Intended, scene: Scene): Promise<Form | undefined> {
+  const stored = intended.form === undefined ? undefined : await store.forms.get(intended.form);
+  if (stored === undefined || stored.used) return undefined;
+  const facts = attempt.project === undefined ? undefined : await store.projects.facts(attempt.project);
+  const agreement = attempt.project === undefined ? engine.agreement : await store.agreements.of(attempt.project);
+  const fields = await formFor(intended.line, intended.raw, readEnv(store, scene, agreement, facts));
+  return { id: stored.id, title: phrase(intended.line.summary), fields };
+}
+
+function replyOf({ refusal }: Worded, internal: boolean): Reply {
+  const { because = [], next, line, buttons = [] } = refusal.help;
+  const blocks: Block[] = [{ kind: "text", text: refusal.why, tone: "warning" }];
+  if (because.length > 0) blocks.push({ kind: "list", items: because });
+  if (next !== undefined) blocks.push({ kind: "text", text: next });
+  if (line !== undefined) blocks.push({ kind: "line", line });
+  if (buttons.length > 0) blocks.push({ kind: "buttons", buttons });
+  return { audience: internal ? "ledger" : "public", blocks, to: "person" };
+}

@@ -1,0 +1,24 @@
+import type { Agreement } from "../domain/agreement.ts";
+import type { Id } from "../domain/units.ts";
+import type { Language } from "../messages/language.ts";
+import type { Database, Store } from "../store/store.ts";
+import type { Registry } from "./registry.ts";
+
+/** What the engine is made of: given by the composition root. */
+export interface Engine {
+  readonly database: Database;
+  readonly registry: Registry;
+  /** The agreement that new projects open with. */
+  readonly agreement: Agreement;
+  readonly language: Language;
+  readonly modelDrafts: boolean;
+  /** Runs in the transaction of every command that changed a project: what is derived from it and already said is brought up to date. Returns the messages it edited. */
+  readonly afterCommand: (store: Store, project: Id, now: number) => Promise<readonly Id[]>;
+  readonly log: EngineLog;
+}
+
+/** What the engine tells the log: never what people typed. */
+export interface EngineLog {
+  refused(detail: { readonly runs: string; readonly reason: string; readonly actor: Id }): void;
+  failed(detail: { readonly ref: string; readonly runs: string; readonly error: unknown }): void;
+}

@@ -1,0 +1,99 @@
+import type { Agreement } from "../domain/agreement.ts";
+import type { ProjectFacts } from "../domain/facts.ts";
+import type { Day } from "../domain/units.ts";
+import type { FormField } from "../messages/content.ts";
+import type { Language } from "../messages/language.ts";
+import { type Phrase, type PhraseId, phrase, type Text, type Value } from "../messages/phrase.ts";
+import type { PlatformName } from "../messages/platform.ts";
+import type { Store } from "../store/store.ts";
+
+/** What a field may look at to read what was typed. `facts` is there in a project's line. */
+export interface ReadEnv {
+  readonly today: Day;
+  readonly now: number;
+  readonly language: Language;
+  readonly agreement: Agreement;
+  readonly facts?: ProjectFacts;
+  readonly store: Store;
+  readonly platform: PlatformName | "system";
+}
+
+/** A field's answer to something it cannot read; `Nothing was changed` is the error door's to say. */
+export class FieldProblem extends Error {
+  readonly problem: Phrase;
+  /** What may have been meant: used for the corrected line. */
+  readonly instead?: string;
+  constructor(problem: Phrase, instead?: string) {
+    super(problem.say);
+    this.name = "FieldProblem";
+    this.problem = problem;
+    if (instead !== undefined) this.instead = instead;
+  }
+}
+/** `throw fieldProblem("field.day.unknown", { typed }, "2026-02-28")`. */
+export function fieldProblem(say: PhraseId, values?: Readonly<Record<string, Value>>, instead?: string): FieldProblem {
+  return new FieldProblem(phrase(say, values), instead);
+}
+
+/** How one kind of value is typed, read, printed back and asked for in a form. */
+export interface FieldKind<T> {
+  /** `hidden`: never shown nor typed, only brought by a button (the digest of what was seen). */
+  readonly form: FormField["type"] | "hidden";
+  /** Shown in help and in a corrected line: `<day>`. */
+  readonly placeholder: string;
+  /** Words it takes when typed: a day and a clock time take 2; `rest` takes everything that follows, verbatim. Default 1. */
+  readonly takes?: number | "rest";
+  /** Typed as its bare name (`urgent`), not as a value. */
+  readonly bare?: true;
+  /** Free text: bare words that nothing else takes are joined to it. */
+  readonly joins?: true;
+  /** How many of the coming words are the value (`2 h 30 min`), where that depends on them; at least 1. Goes before `takes`. */
+  spans?(words: readonly string[]): number;
+  /** The ids of the fixed values it takes; their words are `value.<id>` in `locales/`. */
+  readonly values?: readonly string[];
+  /** Throws FieldProblem. */
+  read(raw: string, env: ReadEnv): T | Promise<T>;
+  /** What reads back as the same value. */
+  print(value: T): string;
+  options?(env: ReadEnv): readonly { readonly value: string; readonly label: Text }[];
+  readonly hint?: PhraseId;
+}
+
+/** A field of a line. Its label is `field.<name>` and its Swedish key `key.<name>` in `locales/`. */
+export interface Field<T> {
+  readonly kind: FieldKind<NonNullable<T>>;
+  readonly required: boolean;
+  /** Typed without its key, in the order of the line's fields; required fields are, optional ones are not unless they say so. */
+  readonly positional: boolean;
+  /** Read when nothing is given: as typed. */
+  readonly initial?: string;
+  /** May be left out. */
+  optional(): Field<T | undefined>;
+  /** Read as this when left out. */
+  default(typed: string): Field<NonNullable<T>>;
+  /** Optional, and typed without its key all the same. */
+  inPlace(): Field<T>;
+  /** Required, but only by its key. */
+  byKey(): Field<T>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the fields of a line are of different types
+export type Input = Readonly<Record<string, Field<any>>>;
+/** What a handler gets for its fields. */
+export type Values<I extends Input> = { readonly [K in keyof I]: I[K] extends Field<infer T> ? T : never };
+
+/** A field of a kind: required, typed in place. */
+export function fieldOf<T>(kind: FieldKind<NonNullable<T>>): Field<T> {
+  return build<T>(kind, { required: true, positional: true });
+}
+
+function build<T>(kind: FieldKind<NonNullable<T>>, is: { required: boolean; positional: boolean; initial?: string }): Field<T> {
+  return {
+    kind,
+    ...is,
+    optional: () => build<T | undefined>(kind as FieldKind<NonNullable<T | undefined>>, { ...is, required: false, positional: false }),
+    default: (typed) => build<NonNullable<T>>(kind, { required: false, positional: false, initial: typed }),
+    inPlace: () => build<T>(kind, { ...is, positional: true }),
+    byKey: () => build<T>(kind, { ...is, positional: false }),
+  };
+}

@@ -1,0 +1,88 @@
+import { parseKronor } from "../../domain/money.ts";
+import type { Minutes, Ore } from "../../domain/units.ts";
+import { type Field, fieldOf, fieldProblem } from "../field.ts";
+import { cleanText } from "../tokens.ts";
+
+const hoursAndMinutes =
+  /^(?:(\d{1,6})(?:[.,](\d{1,3}))?(?:h|tim|timmar|timme|hours?|hrs?))?(?:(\d{1,6})(?:m|min|minuter|minutes?|mins?)?)?$/u;
+
+/** Minutes of `2h`, `2h30`, `1,5h`, `90m`, `2 h 30 min`; undefined when it is not a time. Part of a minute rounds half up. */
+export function parseDuration(typed: string): Minutes | undefined {
+  const text = typed.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
+  const found = hoursAndMinutes.exec(text);
+  if (found === null) return undefined;
+  const [, hours, decimals, minutes] = found;
+  // A bare number has no unit, and `1,5h30` says the minutes twice.
+  if (hours === undefined && (minutes === undefined || /^\d+$/u.test(text))) return undefined;
+  if (decimals !== undefined && minutes !== undefined) return undefined;
+  const part = decimals === undefined ? 0 : Math.floor((Number(decimals) * 60 * 2 + 10 ** decimals.length) / (2 * 10 ** decimals.length));
+  return Number(hours ?? 0) * 60 + part + Number(minutes ?? 0);
+}
+
+/** `2h30`, as it is typed. */
+export function printDuration(minutes: Minutes): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest}m`;
+  return rest === 0 ? `${hours}h` : `${hours}h${String(rest).padStart(2, "0")}`;
+}
+
+/** A time worked or estimated, in minutes: more than none. What is absurdly much is the command's rule. */
+function duration(): Field<Minutes> {
+  return fieldOf<Minutes>({
+    form: "text",
+    placeholder: "time",
+    hint: "field.duration.hint",
+    spans(words) {
+      for (let count = Math.min(words.length, 4); count > 1; count -= 1) {
+        if (parseDuration(words.slice(0, count).join(" ")) !== undefined) return count;
+      }
+      return 1;
+    },
+    read(raw) {
+      const typed = cleanText(raw).trim();
+      const positive = typed.replace(/^[-−–]\s*/u, "");
+      const minutes = parseDuration(positive);
+      if (minutes === undefined) {
+        const bare = /^\d{1,3}$/u.test(positive) ? `${positive}h` : undefined;
+        throw bare === undefined
+          ? fieldProblem("field.duration.unknown", { typed })
+          : fieldProblem("field.duration.unit", { typed, hours: bare, minutes: `${positive}m` }, bare);
+      }
+      if (positive !== typed) throw fieldProblem("field.duration.negative", { typed }, printDuration(minutes));
+      if (minutes === 0) throw fieldProblem("field.duration.zero");
+      return minutes;
+    },
+    print: printDuration,
+  });
+}
+
+/** `4500` or `4500.50`, as it is typed. */
+export function typedKronor(amount: Ore): string {
+  const ore = amount % 100;
+  return `${Math.floor(amount / 100)}${ore === 0 ? "" : `.${String(ore).padStart(2, "0")}`}`;
+}
+
+/** Kronor and öre excluding VAT (R3): `4500`, `4 500,50`. */
+function money(): Field<Ore> {
+  return fieldOf<Ore>({
+    form: "text",
+    placeholder: "kr",
+    hint: "field.money.hint",
+    spans(words) {
+      for (let count = Math.min(words.length, 5); count > 1; count -= 1) {
+        if (parseKronor(words.slice(0, count).join(" ")) !== undefined) return count;
+      }
+      return 1;
+    },
+    read(raw) {
+      const typed = cleanText(raw).trim();
+      const ore = parseKronor(typed);
+      if (ore !== undefined) return ore;
+      throw /^[-−–]/u.test(typed) ? fieldProblem("field.money.negative", { typed }) : fieldProblem("field.money.unknown", { typed });
+    },
+    print: typedKronor,
+  });
+}
+
+export const amounts = { duration, money };

@@ -1,0 +1,128 @@
+import { addDays, instantOf, isDay, weekdayOf } from "../../domain/calendar.ts";
+import type { Day } from "../../domain/units.ts";
+import { fold } from "../../messages/vocabulary.ts";
+import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../field.ts";
+import { cleanText } from "../tokens.ts";
+
+/** Which way a day without a year, or a weekday, is read. */
+export type Direction = "past" | "future";
+
+const relative: Readonly<Record<string, number>> = { today: 0, idag: 0, yesterday: -1, igar: -1, tomorrow: 1, imorgon: 1, imorron: 1 };
+const weekdays: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    ["mon", "monday", "man", "mandag"],
+    ["tue", "tues", "tuesday", "tis", "tisdag"],
+    ["wed", "wednesday", "ons", "onsdag"],
+    ["thu", "thur", "thurs", "thursday", "tor", "tors", "torsdag"],
+    ["fri", "friday", "fre", "fredag"],
+    ["sat", "saturday", "lor", "lordag"],
+    ["sun", "sunday", "son", "sondag"],
+  ].flatMap((words, index) => words.map((word) => [word, index + 1] as const)),
+);
+
+const pad = (part: number, digits = 2): string => String(part).padStart(digits, "0");
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** A calendar day, or a problem that says what is wrong with it: February 2026 has 28 days. */
+function dayOfParts(typed: string, year: number, month: number, date: number): Day {
+  if (year < 2000 || year > 2199) throw fieldProblem("field.day.year", { typed });
+  if (month < 1 || month > 12) throw fieldProblem("field.day.month", { typed });
+  const last = daysInMonth(year, month);
+  if (date < 1 || date > last) {
+    const instead = `${pad(year, 4)}-${pad(month)}-${pad(last)}`;
+    throw fieldProblem("field.day.date", { typed, month: `${pad(year, 4)}-${pad(month)}`, days: last }, date > last ? instead : undefined);
+  }
+  const day = `${pad(year, 4)}-${pad(month)}-${pad(date)}`;
+  if (!isDay(day)) throw fieldProblem("field.day.unknown", { typed });
+  return day;
+}
+
+/**
+ * The day that was typed. A weekday in the past may be today; in the future it is after today, since who means today says so.
+ * Throws FieldProblem.
+ */
+export function readDay(raw: string, today: Day, direction: Direction): Day {
+  const typed = cleanText(raw).trim();
+  const word = fold(typed).replace(/\s+/gu, "");
+  const offset = Object.hasOwn(relative, word) ? relative[word] : undefined;
+  if (offset !== undefined) return addDays(today, offset);
+  const weekday = Object.hasOwn(weekdays, word) ? weekdays[word] : undefined;
+  if (weekday !== undefined) {
+    const back = (weekdayOf(today) - weekday + 7) % 7;
+    return direction === "past" ? addDays(today, -back) : addDays(today, 7 - back);
+  }
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(word);
+  if (iso !== null) return dayOfParts(typed, Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const short = /^(\d{1,2})\/(\d{1,2})(?:[-/](\d{4}))?$/u.exec(word);
+  if (short === null) throw fieldProblem("field.day.unknown", { typed });
+  const [date, month] = [Number(short[1]), Number(short[2])];
+  if (short[3] !== undefined) return dayOfParts(typed, Number(short[3]), month, date);
+  const year = Number(today.slice(0, 4));
+  const monthAndDate = `${pad(month)}-${pad(date)}`;
+  const passed = monthAndDate <= today.slice(5);
+  const isToday = monthAndDate === today.slice(5);
+  if (direction === "past") return dayOfParts(typed, passed ? year : year - 1, month, date);
+  return dayOfParts(typed, passed && !isToday ? year + 1 : year, month, date);
+}
+
+/** A calendar day. `fri` and `20/11` lie in the past for what has happened, in the future for what is planned. */
+function day(direction: Direction): Field<Day> {
+  return fieldOf<Day>({
+    form: "day",
+    placeholder: "day",
+    hint: "field.day.hint",
+    read: (raw, env) => readDay(raw, env.today, direction),
+    print: (value) => value,
+  });
+}
+
+/** A day and a clock time in the agreement's zone. */
+export interface DateTime {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly on: Day;
+  /** `HH:MM`. */
+  readonly time: string;
+}
+
+const clock = /^(?:kl\.?)?(\d{1,2})(?:[:.](\d{2}))$/u;
+
+function readClock(word: string, typed: string): string {
+  const found = clock.exec(word);
+  const [hours, minutes] = [Number(found?.[1]), Number(found?.[2])];
+  if (found === null || hours > 23 || minutes > 59) throw fieldProblem("field.dateTime.unknown", { typed });
+  return `${pad(hours)}:${pad(minutes)}`;
+}
+
+function readDateTime(raw: string, env: ReadEnv): DateTime {
+  const typed = cleanText(raw).trim();
+  const found = /^(.*?)(?:\s+(?:kl\.?\s+|at\s+)?|(?<=\d)[Tt])(\S+)$/su.exec(typed);
+  if (found === null) {
+    // Either half alone: which one is missing is worth saying.
+    if (clock.test(typed)) throw fieldProblem("field.dateTime.noDay", { typed });
+    const on = readDay(typed, env.today, "future");
+    throw fieldProblem("field.dateTime.noTime", { typed }, `${on} 10:00`);
+  }
+  const time = readClock(found[2] ?? "", typed);
+  const on = readDay(found[1] ?? "", env.today, "future");
+  return { at: instantOf(on, time, env.agreement.calendar.timeZone), on, time };
+}
+
+/** A planned day and clock time: `2026-12-01 10:00`, `fri 10:00`, `20/11 10.00`. */
+function dateTime(): Field<DateTime> {
+  return fieldOf<DateTime>({
+    form: "datetime",
+    placeholder: "day time",
+    takes: 2,
+    spans: (words) => (/\d[Tt]\d/u.test(words[0] ?? "") || !clock.test(words[1] ?? "") ? 1 : 2),
+    hint: "field.dateTime.hint",
+    read: readDateTime,
+    print: (value) => `${value.on}T${value.time}`,
+  });
+}
+
+export const days = { day, dateTime };

@@ -1,0 +1,67 @@
+import { fold } from "../../messages/vocabulary.ts";
+import { type Field, fieldOf, fieldProblem } from "../field.ts";
+import { cleanText } from "../tokens.ts";
+
+/** What people type after `in:`: lower-case letters, digits and hyphens. */
+function code(): Field<string> {
+  return fieldOf<string>({
+    form: "text",
+    placeholder: "code",
+    hint: "field.code.hint",
+    read(raw) {
+      const typed = cleanText(raw).trim().toLowerCase();
+      if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(typed) && typed.length <= 40) return typed;
+      const instead = codeOf(typed);
+      throw fieldProblem("field.code.unknown", { typed }, instead === "" ? undefined : instead);
+    },
+    print: (value) => value,
+  });
+}
+
+/** A code made of people's own words: `Solbacken Vård AB` → `solbacken-vard-ab`; empty when nothing of it can be kept. */
+export function codeOf(words: string): string {
+  const kept = fold(words).replace(/[^a-z0-9]+/gu, "-");
+  return kept.slice(0, 40).replace(/^-+|-+$/gu, "");
+}
+
+/** A MAC address, kept as `80:5E:C0:12:34:56`. */
+function mac(): Field<string> {
+  return fieldOf<string>({
+    form: "text",
+    placeholder: "mac",
+    read(raw) {
+      const typed = cleanText(raw).trim();
+      const digits = typed.replace(/[:.\-\s]/gu, "").toUpperCase();
+      if (!/^[0-9A-F]{12}$/u.test(digits)) throw fieldProblem("field.mac.unknown", { typed });
+      return digits.match(/../gu)?.join(":") ?? digits;
+    },
+    print: (value) => value,
+  });
+}
+
+/** The check digit of a Swedish organisation number: Luhn over all ten digits. */
+function hasCheckDigit(digits: string): boolean {
+  const sum = [...digits].reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+/** A Swedish organisation number with its check digit, kept as `556677-8899`. */
+function orgno(): Field<string> {
+  return fieldOf<string>({
+    form: "text",
+    placeholder: "orgno",
+    read(raw) {
+      const typed = cleanText(raw).trim();
+      const digits = typed.replace(/[\s-]/gu, "").replace(/^16(?=\d{10}$)/u, "");
+      if (!/^\d{10}$/u.test(digits)) throw fieldProblem("field.orgno.unknown", { typed });
+      if (!hasCheckDigit(digits)) throw fieldProblem("field.orgno.check", { typed });
+      return `${digits.slice(0, 6)}-${digits.slice(6)}`;
+    },
+    print: (value) => value,
+  });
+}
+
+export const identifiers = { code, mac, orgno };

@@ -1,0 +1,113 @@
+import type { ProjectFacts, WorkTarget } from "../../domain/facts.ts";
+import type { Ref } from "../../domain/units.ts";
+import { list, name, raw as rawText, type Text } from "../../messages/phrase.ts";
+import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../field.ts";
+import { cleanText } from "../tokens.ts";
+import { findNamed } from "./choices.ts";
+
+/** The letters of a project's references: requirement, change, check-in, task, hours, travel, minutes, fault. */
+export type RefLetter = "R" | "X" | "C" | "T" | "H" | "V" | "M" | "F";
+export const refLetters: readonly RefLetter[] = ["R", "X", "C", "T", "H", "V", "M", "F"];
+
+const shown = 5;
+
+interface Referred {
+  readonly ref: Ref;
+  readonly title: string;
+}
+
+/** What a letter's references stand for, oldest first. */
+function referred(letter: RefLetter, facts: ProjectFacts): readonly Referred[] {
+  switch (letter) {
+    case "R":
+      return facts.requirements.map(({ ref, text }) => ({ ref, title: text }));
+    case "X":
+      return facts.changes.map(({ ref, title }) => ({ ref, title }));
+    case "C":
+      return facts.checkIns.map(({ ref, on }) => ({ ref, title: on }));
+    case "T":
+      return facts.tasks.map(({ ref, title }) => ({ ref, title }));
+    case "H":
+      return facts.work.map(({ ref, note, on }) => ({ ref, title: note === "" ? on : note }));
+    case "V":
+      return facts.trips.map(({ ref, on, what }) => ({ ref, title: what.kind === "city" ? what.city : (what.to ?? on) }));
+    case "M":
+      return facts.minutes.map(({ ref, on }) => ({ ref, title: on }));
+    case "F":
+      return facts.faults.map(({ ref, text }) => ({ ref, title: text }));
+  }
+}
+
+const number = (ref: Ref): number => Number(ref.slice(1));
+const all = (letters: readonly RefLetter[], env: ReadEnv): readonly Referred[] =>
+  letters.flatMap((letter) => {
+    const found = env.facts === undefined ? [] : referred(letter, env.facts);
+    return found.toSorted((one, other) => number(one.ref) - number(other.ref));
+  });
+
+/** `r2` as it is kept: `R2`; undefined when it is no reference of these letters. */
+function refTyped(typed: string, letters: readonly RefLetter[]): Ref | undefined {
+  const found = /^([a-z])0*(\d{1,6})$/iu.exec(typed);
+  const ref = `${found?.[1]?.toUpperCase()}${found?.[2]}`;
+  return letters.some((letter) => ref.startsWith(letter)) && found !== null ? ref : undefined;
+}
+
+function readRef(raw: string, letters: readonly RefLetter[], env: ReadEnv): Ref {
+  const typed = cleanText(raw).trim();
+  const known = all(letters, env);
+  const ref = refTyped(typed, letters);
+  if (ref !== undefined && known.some((one) => one.ref === ref)) return ref;
+  if (known.length === 0) throw fieldProblem("field.ref.none", { typed });
+  const latest = known.slice(-shown).map((one) => one.ref);
+  throw fieldProblem("field.ref.unknown", { typed, latest: list(latest) }, known.length === 1 ? latest[0] : undefined);
+}
+
+function labelled({ ref, title }: Referred): { readonly value: string; readonly label: Text } {
+  return { value: ref, label: rawText(title === "" ? ref : `${ref} ${title}`) };
+}
+
+/** An existing reference of the project, of one or more letters; whether its state allows what is asked is the command's rule. */
+function ref(...letters: readonly [RefLetter, ...RefLetter[]]): Field<Ref> {
+  return fieldOf<Ref>({
+    form: "select",
+    placeholder: letters.map((letter) => `${letter}1`).join("|"),
+    read: (raw, env) => readRef(raw, letters, env),
+    print: (value) => value,
+    options: (env) => all(letters, env).map(labelled).toReversed(),
+  });
+}
+
+/** Any existing reference of the project. */
+function anyRef(): Field<Ref> {
+  return fieldOf<Ref>({
+    form: "text",
+    placeholder: "reference",
+    read: (raw, env) => readRef(raw, refLetters, env),
+    print: (value) => value,
+  });
+}
+
+/** What hours are worked on: a work package, a change (X) or a fault (F). */
+function activity(): Field<WorkTarget> {
+  return fieldOf<WorkTarget>({
+    form: "select",
+    placeholder: "package|X1|F1",
+    read(raw, env) {
+      const typed = cleanText(raw).trim();
+      const found = findNamed(typed, env.agreement.packages);
+      if (found !== undefined) return { kind: "package", package: found.id };
+      if (/^[xf]\d+$/iu.test(typed)) {
+        const target = readRef(typed, ["X", "F"], env);
+        return { kind: target.startsWith("X") ? "change" : "fault", ref: target };
+      }
+      throw fieldProblem("field.activity.unknown", { typed, known: list(env.agreement.packages.map((one) => name(one.name))) });
+    },
+    print: (value) => (value.kind === "package" ? value.package : value.ref),
+    options: (env) => [
+      ...env.agreement.packages.map((one) => ({ value: one.id, label: name(one.name) })),
+      ...all(["X", "F"], env).map(labelled).toReversed(),
+    ],
+  });
+}
+
+export const references = { ref, anyRef, activity };

@@ -1,0 +1,59 @@
+import { type Field, fieldOf, fieldProblem } from "../field.ts";
+import { cleanText } from "../tokens.ts";
+
+const usualLength = 2000;
+const notesLength = 50_000;
+
+function readText(typed: string, max: number): string {
+  const text = cleanText(typed).trim();
+  if (text === "") throw fieldProblem("field.text.empty");
+  const length = [...text].length;
+  if (length > max) throw fieldProblem("field.text.long", { length, max });
+  return text;
+}
+
+/** One line in a form; more where people break the line themselves. */
+function text(options: { readonly max?: number } = {}): Field<string> {
+  const max = options.max ?? usualLength;
+  return fieldOf<string>({
+    form: "text",
+    placeholder: "text",
+    joins: true,
+    read: (typed) => readText(typed, max),
+    print: (value) => value,
+  });
+}
+
+/** Notes: takes everything that follows, verbatim, line breaks and quotes included. */
+function longText(options: { readonly max?: number } = {}): Field<string> {
+  const max = options.max ?? notesLength;
+  return fieldOf<string>({
+    form: "longtext",
+    placeholder: "notes",
+    takes: "rest",
+    read: (typed) => readText(typed, max),
+    print: (value) => value,
+  });
+}
+
+/** One word, without spaces. */
+function word(options: { readonly max?: number } = {}): Field<string> {
+  const max = options.max ?? 100;
+  return fieldOf<string>({
+    form: "text",
+    placeholder: "word",
+    read(typed) {
+      const value = readText(typed, max);
+      if (/\s/u.test(value)) throw fieldProblem("field.word.several", { typed: value });
+      return value;
+    },
+    print: (value) => value,
+  });
+}
+
+/** Never shown nor typed, only brought by a button: the digest of what was seen, the id of a file. */
+function hidden(): Field<string> {
+  return fieldOf<string>({ form: "hidden", placeholder: "", read: (given) => readText(given, usualLength), print: (value) => value });
+}
+
+export const texts = { text, longText, word, hidden };

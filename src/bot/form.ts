@@ -1,0 +1,44 @@
+import type { FormField } from "../messages/content.ts";
+import { phrase } from "../messages/phrase.ts";
+import type { Line } from "./command.ts";
+import { type Field, FieldProblem, type ReadEnv } from "./field.ts";
+import { shownFieldsOf } from "./inputs.ts";
+import { labelOf } from "./labels.ts";
+
+/**
+ * The fields of a line's form, prefilled with what was typed. What can be read is shown as it is kept (`config` as its work
+ * package, `fri` as its day); what cannot comes back as it was typed, so that nothing is lost.
+ */
+export async function formFor(line: Line, prefill: Readonly<Record<string, string>>, env: ReadEnv): Promise<readonly FormField[]> {
+  const fields: FormField[] = [];
+  for (const [name, field] of shownFieldsOf(line)) fields.push(await formField(name, field, prefill, env));
+  return fields;
+}
+
+async function formField(name: string, field: Field<unknown>, prefill: Readonly<Record<string, string>>, env: ReadEnv): Promise<FormField> {
+  const given = Object.hasOwn(prefill, name) && prefill[name] !== "" ? prefill[name] : field.initial;
+  const value = given === undefined ? undefined : await shown(field, given, env);
+  const options = field.kind.options?.(env) ?? [];
+  // With nothing to choose from, or something typed that is none of it, a box to type in says more than a list.
+  const chosen = value === undefined || options.some((option) => option.value === value);
+  const form = field.kind.form === "hidden" ? "text" : field.kind.form;
+  const type = form === "select" && (options.length === 0 || !chosen) ? "text" : form;
+  return {
+    name,
+    label: labelOf(name),
+    type,
+    required: field.required,
+    ...(value === undefined ? {} : { value }),
+    ...(type === "select" ? { options } : {}),
+    ...(field.kind.hint === undefined ? {} : { hint: phrase(field.kind.hint) }),
+  };
+}
+
+async function shown(field: Field<unknown>, given: string, env: ReadEnv): Promise<string> {
+  try {
+    return field.kind.print((await field.kind.read(given, env)) as NonNullable<unknown>);
+  } catch (problem) {
+    if (problem instanceof FieldProblem) return given;
+    throw problem;
+  }
+}

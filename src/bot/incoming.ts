@@ -1,0 +1,49 @@
+import type { Id } from "../domain/units.ts";
+import type { Form, Reply } from "../messages/content.ts";
+import type { Language } from "../messages/language.ts";
+import type { Phrase } from "../messages/phrase.ts";
+import type { Account, Conversation } from "../store/store.ts";
+
+/** What somebody did on a platform, verified by its adapter. */
+export interface Incoming {
+  readonly account: Account;
+  readonly conversation: Omit<Conversation, "id" | "language">;
+  /** The transport's key, unique per platform and tenant: a repeat gets the first answer. */
+  readonly key: string;
+  readonly intent: Intent;
+}
+
+export type Intent =
+  /** A typed line, with or without `/startklar` or `@Startklar`. */
+  | { readonly kind: "line"; readonly text: string }
+  /** A press of a button that we drew: our message's id and the button's. */
+  | { readonly kind: "press"; readonly message: Id; readonly button: string }
+  /** A form filled in. */
+  | { readonly kind: "form"; readonly form: Id; readonly values: Readonly<Record<string, string>> }
+  /** A file dropped into the conversation. */
+  | { readonly kind: "file"; readonly name: string; readonly content: Uint8Array };
+
+/** What came of it. Given only once it is stored. */
+export interface Answer {
+  /** `refused`: known, worded, without effect. `invalid`: a form's fields have errors. `failed`: unexpected, with a reference in the log. */
+  readonly outcome: "done" | "refused" | "invalid" | "failed";
+  readonly language: Language;
+  /** The reply, which is also the message `replyId` that the outbox delivers. */
+  readonly reply?: Reply;
+  readonly replyId?: Id;
+  /** A form to show: asked for, or come back filled in because it was refused. */
+  readonly form?: Form;
+  /** What is wrong in a form, by field. */
+  readonly errors?: Readonly<Record<string, Phrase>>;
+  /** Our ids of every message that this caused or edited, in order, the reply among them. */
+  readonly caused: readonly Id[];
+  /** True when this is the first answer given again. */
+  readonly repeated: boolean;
+}
+
+/** The way in, for every platform. */
+export interface Dispatch {
+  handle(incoming: Incoming): Promise<Answer>;
+  /** Runs a line as the system itself: the result of a job. Throws when it is refused. */
+  system(project: Id, runs: string, values: Readonly<Record<string, string>>): Promise<void>;
+}

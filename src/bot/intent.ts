@@ -1,0 +1,130 @@
+import type { Id } from "../domain/units.ts";
+import type { Button, Content } from "../messages/content.ts";
+import type { Phrase } from "../messages/phrase.ts";
+import type { Store } from "../store/store.ts";
+import type { Line } from "./command.ts";
+import type { Engine } from "./engine.ts";
+import type { Incoming, Intent } from "./incoming.ts";
+import { fieldsOf } from "./inputs.ts";
+import { printLine } from "./line-text.ts";
+import { parseLine } from "./parse.ts";
+import { Refusal, refuse } from "./refusal.ts";
+import type { Scene } from "./scene.ts";
+
+/**
+ * What somebody means: one line of one command, with its fields as they would be typed.
+ */
+export interface Intended {
+  readonly runs: string;
+  readonly line: Line;
+  readonly raw: Readonly<Record<string, string>>;
+  /** The project that was typed after `in:`. */
+  readonly named?: string;
+  /** The project that the pressed message or the form belongs to. */
+  readonly project?: Id;
+  /** Show the form instead of running the line. */
+  readonly asks: boolean;
+  /** The form that was filled in, and what it was opened with. */
+  readonly form?: Id;
+  readonly message?: Id;
+  /** What was already seen to be wrong when the line was parsed. */
+  readonly errors?: Readonly<Record<string, Phrase>>;
+  /** The line again, for another project. */
+  retype(code: string): string;
+}
+
+/** The largest file that is taken, in bytes. */
+const largestFile = 10 * 1024 * 1024;
+
+/** Works out what is meant. Throws a refusal for what means nothing, or means nothing any more. */
+export function interpret(store: Store, engine: Engine, scene: Scene, incoming: Incoming): Promise<Intended> {
+  const { intent } = incoming;
+  switch (intent.kind) {
+    case "line":
+      return Promise.resolve(typed(engine, scene, intent.text));
+    case "press":
+      return pressed(store, engine, scene, intent);
+    case "form":
+      return filledIn(store, engine, scene, intent);
+    case "file":
+      return dropped(store, engine, scene, intent);
+  }
+}
+
+function typed(engine: Engine, scene: Scene, text: string): Intended {
+  const parsed = parseLine(engine.registry, text);
+  if (parsed.kind === "empty") return running(engine, "help", {});
+  if (parsed.kind === "unknown") {
+    const near = parsed.nearest === undefined ? {} : { line: parsed.nearest };
+    throw refuse("line.unknown", { word: parsed.word.slice(0, 60) }, { ...near, next: { say: "line.unknown.next" } });
+  }
+  if (parsed.kind === "refused") throw new Refusal(parsed.why, parsed.nearest === undefined ? {} : { line: parsed.nearest });
+  const { command, line, raw, project } = parsed;
+  return {
+    runs: engine.registry.runsOf(line),
+    line,
+    raw,
+    ...(project === undefined ? {} : { named: project }),
+    asks: parsed.kind === "form",
+    ...(parsed.kind === "problem" ? { errors: parsed.errors } : {}),
+    retype: (code) => printLine(command, line, raw, { language: scene.language, project: code }),
+  };
+}
+
+async function pressed(store: Store, engine: Engine, scene: Scene, press: Intent & { kind: "press" }): Promise<Intended> {
+  const message = await store.messages.get(press.message);
+  const here = message?.conversation === scene.place.conversation;
+  const theirs = message?.visibleTo === undefined || message.visibleTo === scene.actor.id;
+  const button = message === undefined || !here || !theirs ? undefined : buttonOf(message.content, press.button);
+  if (message === undefined || button === undefined) throw refuse("press.outdated");
+  return {
+    ...running(engine, button.runs, button.values ?? {}),
+    ...(message.project === undefined ? {} : { project: message.project }),
+    asks: button.asks === true,
+    message: message.id,
+  };
+}
+
+const buttonOf = (content: Content, id: string): Button | undefined =>
+  content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : [])).find((button) => button.id === id);
+
+async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Intent & { kind: "form" }): Promise<Intended> {
+  const form = await store.forms.get(filled.form);
+  if (form === undefined) throw refuse("form.unknown");
+  if (form.opener !== scene.actor.id) throw refuse("form.notYours", undefined, { recorded: true });
+  if (form.used) throw formUsed();
+  if (form.expiresAt < scene.now) throw refuse("form.expired");
+  const { line } = running(engine, form.runs, {});
+  const hidden = fieldsOf(line).flatMap(([name, field]) => (field.kind.form === "hidden" ? [name] : []));
+  const brought = Object.fromEntries(Object.entries(form.prefill).filter(([name]) => hidden.includes(name)));
+  const given = Object.fromEntries(Object.entries(filled.values).filter(([name, value]) => !hidden.includes(name) && value.trim() !== ""));
+  return {
+    ...running(engine, form.runs, { ...given, ...brought }),
+    ...(form.project === undefined ? {} : { project: form.project }),
+    ...(form.message === undefined ? {} : { message: form.message }),
+    form: form.id,
+  };
+}
+
+/** A form is used up once. */
+export const formUsed = (): Refusal => refuse("form.used");
+
+async function dropped(store: Store, engine: Engine, scene: Scene, file: Intent & { kind: "file" }): Promise<Intended> {
+  if (file.content.byteLength > largestFile) throw refuse("file.tooLarge", { megabytes: largestFile / 1024 / 1024 });
+  if (file.content.byteLength === 0) throw refuse("file.empty");
+  const [project] = scene.bindings;
+  const kept = await store.files.add({
+    conversation: scene.place.conversation,
+    name: file.name,
+    by: scene.actor.id,
+    content: file.content,
+    ...(project === undefined ? {} : { project: project.project.id }),
+  });
+  return running(engine, "data file", { file: kept.id, name: file.name });
+}
+
+function running(engine: Engine, runs: string, raw: Readonly<Record<string, string>>): Intended {
+  const found = engine.registry.line(runs);
+  if (found === undefined) throw refuse("press.outdated");
+  return { runs, line: found.line, raw, asks: false, retype: (code) => `${runs} in:${code}` };
+}

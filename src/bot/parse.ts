@@ -1,0 +1,97 @@
+import { name, type Phrase, phrase } from "../messages/phrase.ts";
+import { fold, wordsOf } from "../messages/vocabulary.ts";
+import type { Command, Line } from "./command.ts";
+import { fillLine } from "./fill.ts";
+import { fieldsOf } from "./inputs.ts";
+import { missing } from "./labels.ts";
+import { projectKeys, type Registry } from "./registry.ts";
+import { cleanText, type Token, tokensOf } from "./tokens.ts";
+
+/** A line with what was typed for its fields, not read yet. */
+export interface TypedLine {
+  readonly command: Command;
+  readonly line: Line;
+  /** What was typed, by field. */
+  readonly raw: Readonly<Record<string, string>>;
+  /** The code after `in:`. */
+  readonly project?: string;
+}
+
+/** What a typed line asks for. */
+export type Parsed =
+  | ({ readonly kind: "run" } & TypedLine)
+  /** Nothing was given where something is needed, or only long notes are missing: a form is kinder than an error. */
+  | ({ readonly kind: "form" } & TypedLine)
+  /** Half right: what is wrong, by field; {@link wholeLine} for what belongs to none. */
+  | ({ readonly kind: "problem"; readonly errors: Readonly<Record<string, Phrase>> } & TypedLine)
+  /** A known command that cannot be run like this: it has no line of that verb, or only a card's button runs it. */
+  | { readonly kind: "refused"; readonly command: Command; readonly why: Phrase; readonly nearest?: string }
+  | { readonly kind: "unknown"; readonly word: string; readonly nearest?: string }
+  | { readonly kind: "empty" };
+
+const address = /^(?:\/startklar\b|<at>\s*startklar\s*<\/at>|@?startklar(?![\p{L}\p{N}-]))[:,]?\s*/iu;
+const longestWord = 40;
+const shorten = (word: string): string => ([...word].length > longestWord ? `${[...word].slice(0, longestWord).join("")}…` : word);
+
+/**
+ * Reads a typed line, with or without `/startklar` or `@Startklar`. Pure; never throws, whatever is typed: what the fields hold
+ * is read later, by `readValues`.
+ */
+export function parseLine(registry: Registry, typed: string): Parsed {
+  const text = cleanText(typed).trim().replace(address, "");
+  const [first, ...after] = tokensOf(text);
+  if (first === undefined) return { kind: "empty" };
+  const command = registry.command(first.text);
+  if (command === undefined) {
+    const near = registry.nearestCommand(first.text);
+    return { kind: "unknown", word: shorten(first.text), ...(near === undefined ? {} : { nearest: near }) };
+  }
+  const found = chooseLine(registry, command, after);
+  if (!("tokens" in found)) return found;
+  const { line, tokens } = found;
+  if (line.by === "card") return { kind: "refused", command, why: phrase("parse.card") };
+  const filled = fillLine(line, registry.wordsFor(line), tokens, text);
+  const typedLine = { command, line, raw: filled.raw, ...(filled.project === undefined ? {} : { project: filled.project }) };
+  const absent = fieldsOf(line).filter(([name, field]) => field.required && !Object.hasOwn(filled.raw, name));
+  if (Object.keys(filled.errors).length === 0) {
+    if (absent.length === 0) return { kind: "run", ...typedLine };
+    const onlyNotes = absent.every(([, field]) => field.kind.takes === "rest");
+    if (onlyNotes || Object.keys(filled.raw).length === 0) return { kind: "form", ...typedLine };
+  }
+  const errors = { ...Object.fromEntries(absent.map(([name]) => [name, missing(name)])), ...filled.errors };
+  return { kind: "problem", ...typedLine, errors };
+}
+
+type Chosen = { readonly line: Line; readonly tokens: readonly Token[] };
+
+/** The line by its verb, by its first word, or the one of the bare name. */
+function chooseLine(registry: Registry, command: Command, after: readonly Token[]): Chosen | Extract<Parsed, { kind: "refused" }> {
+  const isPlain = (token: Token): boolean => !token.quoted && !(token.key !== undefined && projectKeys.has(fold(token.key)));
+  const at = after.findIndex((token) => token.quoted || isPlain(token));
+  const first = at < 0 ? undefined : after[at];
+  if (first !== undefined && !first.quoted) {
+    const following = after.slice(at, at + 3);
+    const quotedAt = following.findIndex((token) => token.quoted);
+    const words = (quotedAt < 0 ? following : following.slice(0, quotedAt)).map((token) => token.text);
+    const verb = registry.verb(command, words);
+    if (verb !== undefined) return { line: verb.line, tokens: [...after.slice(0, at), ...after.slice(at + verb.count)] };
+  }
+  const typed = command.lines.filter((line) => line.by !== "card");
+  const matching = typed.find((line) => line.matches?.test(first?.text ?? "") === true);
+  const bare = typed.find((line) => line.verb === undefined) ?? typed.find((line) => line.verb !== undefined && line.verb === command.bare);
+  const near = first === undefined || first.quoted ? undefined : registry.nearestVerb(command, first.text);
+  const line = matching ?? bare;
+  // A line that takes nothing in place cannot have meant this word: it is a slip in a verb.
+  const takesWord = line !== undefined && (first === undefined || canTake(registry, line, first));
+  if (line !== undefined && (takesWord || near === undefined)) return { line, tokens: after };
+  const shown = name({ en: command.name, sv: wordsOf(`command.${command.name}`, "sv")[0] ?? command.name });
+  if (first === undefined) return { kind: "refused", command, why: phrase("parse.verb", { command: shown }) };
+  const word = shorten(first.text);
+  if (near === undefined) return { kind: "refused", command, why: phrase("parse.verbUnknown", { command: shown, word }) };
+  return { kind: "refused", command, why: phrase("parse.verbNear", { command: shown, word, near }), nearest: near };
+}
+
+function canTake(registry: Registry, line: Line, token: Token): boolean {
+  const words = registry.wordsFor(line);
+  return words.positional.length > 0 || words.flags.has(fold(token.text)) || (token.key !== undefined && words.keys.has(fold(token.key)));
+}

@@ -1,0 +1,49 @@
+import type { Button } from "../messages/content.ts";
+import { type Phrase, type PhraseId, phrase, type Value } from "../messages/phrase.ts";
+
+/** What goes with a refusal. */
+export interface RefusalHelp {
+  /** What to do instead. */
+  readonly next?: Phrase;
+  /** A corrected line to copy. */
+  readonly line?: string;
+  /** More lines of why: what blocks, what is missing. */
+  readonly because?: readonly Phrase[];
+  readonly buttons?: readonly Button[];
+  /** Recorded in the audit: a press or line by someone who may not (L3). */
+  readonly recorded?: boolean;
+  /** The field that it is about: shown there when it came from a form. */
+  readonly field?: string;
+}
+
+/** A known refusal: what was refused and why, worded for the person. The transaction is rolled back and nothing is changed. */
+export class Refusal extends Error {
+  readonly why: Phrase;
+  readonly help: RefusalHelp;
+  constructor(why: Phrase, help: RefusalHelp = {}) {
+    super(why.say);
+    this.name = "Refusal";
+    this.why = why;
+    this.help = help;
+  }
+}
+
+/**
+ * Refuses: `throw refuse("golive.already", { on: day(project.goLive.on) })`.
+ */
+export function refuse(say: PhraseId, values?: Readonly<Record<string, Value>>, help?: RefusalHelp): Refusal {
+  return new Refusal(phrase(say, values), help);
+}
+
+/** What is wrong with the fields, by name: shown at the field in a form, and with a corrected line when typed. */
+export class FieldErrors extends Error {
+  readonly errors: Readonly<Record<string, Phrase>>;
+  /** What may have been meant, by field: used for the corrected line. */
+  readonly instead: Readonly<Record<string, string>>;
+  constructor(errors: Readonly<Record<string, Phrase>>, instead: Readonly<Record<string, string>> = {}) {
+    super(Object.keys(errors).join(", "));
+    this.name = "FieldErrors";
+    this.errors = errors;
+    this.instead = instead;
+  }
+}

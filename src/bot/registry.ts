@@ -1,0 +1,129 @@
+import { fold, isPhraseId, wordsOf } from "../messages/vocabulary.ts";
+import type { Command, Line } from "./command.ts";
+import { shownFieldsOf } from "./inputs.ts";
+import { nearest } from "./nearest.ts";
+
+/** The words that a line's fields are typed with, folded. */
+export interface LineWords {
+  /** Key to field: `on`, `den` → `on`. Every field has its own. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** Bare word to flag: `urgent`, `akut` → `urgent`. */
+  readonly flags: ReadonlyMap<string, string>;
+  /** Fields typed without their key, in order. */
+  readonly positional: readonly string[];
+}
+
+/** Every command, by the words that people type for it in either language. */
+export interface Registry {
+  readonly commands: readonly Command[];
+  /** By a typed word. */
+  command(word: string): Command | undefined;
+  /** The command word that was probably meant. */
+  nearestCommand(word: string): string | undefined;
+  /** The line whose verb these words begin with, and how many of them are the verb. */
+  verb(command: Command, words: readonly string[]): { readonly line: Line; readonly count: number } | undefined;
+  /** The verb that was probably meant; one that can be typed. */
+  nearestVerb(command: Command, word: string): string | undefined;
+  wordsFor(line: Line): LineWords;
+  /** What a button, a form or the audit calls a line: `log`, `change approve`. */
+  runsOf(line: Line): string;
+  commandOf(line: Line): Command;
+  /** By what {@link runsOf} calls it. */
+  line(runs: string): { readonly command: Command; readonly line: Line } | undefined;
+}
+
+const runsOf = (command: Command, line: Line): string => (line.verb === undefined ? command.name : `${command.name} ${line.verb}`);
+
+/** Keys of every project's line: `in:solbacken`. */
+export const projectKey = "in";
+export const projectKeys: ReadonlySet<string> = new Set([projectKey, ...wordsOf("key.in")].map(fold));
+
+const verbWords = (verb: string): readonly string[] => [...new Set([verb, ...wordsOf(`verb.${verb}`)].map(fold))];
+const commandWords = (name: string): readonly string[] => [...new Set([name, ...wordsOf(`command.${name}`)].map(fold))];
+
+function wordsOfLine(line: Line, mistakes: string[], runs: string): LineWords {
+  const keys = new Map<string, string>();
+  const flags = new Map<string, string>();
+  for (const [name, field] of shownFieldsOf(line)) {
+    if (!isPhraseId(`field.${name}`)) mistakes.push(`${runs}: no label field.${name}`);
+    for (const word of new Set([name, ...wordsOf(`key.${name}`)].map(fold))) {
+      const taken = keys.get(word) ?? (line.project === "required" && projectKeys.has(word) ? projectKey : undefined);
+      if (taken !== undefined && taken !== name) mistakes.push(`${runs}: key "${word}" is both ${taken} and ${name}`);
+      keys.set(word, name);
+      if (field.kind.bare === true) flags.set(word, name);
+    }
+  }
+  const positional = shownFieldsOf(line)
+    .filter(([, field]) => field.positional && field.kind.bare !== true)
+    .map(([name]) => name);
+  return { keys, flags, positional };
+}
+
+/**
+ * The registry of some commands. Throws an Error that names every clash: two commands, verbs or keys of one word, a field without
+ * its label.
+ */
+export function createRegistry(commands: readonly Command[]): Registry {
+  const mistakes: string[] = [];
+  const byWord = new Map<string, Command>();
+  const byRuns = new Map<string, { readonly command: Command; readonly line: Line }>();
+  const verbs = new Map<Command, Map<string, Line>>();
+  const words = new Map<Line, LineWords>();
+  const owners = new Map<Line, Command>();
+
+  for (const command of commands) {
+    for (const word of commandWords(command.name)) {
+      const taken = byWord.get(word);
+      if (taken !== undefined) mistakes.push(`command "${word}" is both ${taken.name} and ${command.name}`);
+      byWord.set(word, command);
+    }
+    const ofCommand = new Map<string, Line>();
+    verbs.set(command, ofCommand);
+    for (const line of command.lines) {
+      const runs = runsOf(command, line);
+      if (byRuns.has(runs)) mistakes.push(`two lines are ${runs}`);
+      byRuns.set(runs, { command, line });
+      owners.set(line, command);
+      words.set(line, wordsOfLine(line, mistakes, runs));
+      for (const word of line.verb === undefined ? [] : verbWords(line.verb)) {
+        const taken = ofCommand.get(word);
+        if (taken !== undefined) mistakes.push(`${command.name}: verb "${word}" is both ${taken.verb} and ${line.verb}`);
+        ofCommand.set(word, line);
+      }
+    }
+    if (command.bare !== undefined && !command.lines.some((line) => line.verb === command.bare)) {
+      mistakes.push(`${command.name}: no line of its bare verb ${command.bare}`);
+    }
+  }
+  if (mistakes.length > 0) throw new Error(`The commands do not fit together:\n${mistakes.join("\n")}`);
+
+  function known<T>(found: T | undefined): T {
+    if (found === undefined) throw new Error("a line outside the registry");
+    return found;
+  }
+  const commandOf = (line: Line): Command => known(owners.get(line));
+
+  return {
+    commands,
+    command: (word) => byWord.get(fold(word)),
+    nearestCommand: (word) => nearest(word, byWord.keys()),
+    verb(command, typed) {
+      for (let count = Math.min(typed.length, 3); count > 0; count -= 1) {
+        const line = verbs.get(command)?.get(fold(typed.slice(0, count).join(" ")));
+        if (line !== undefined) return { line, count };
+      }
+      return undefined;
+    },
+    nearestVerb(command, word) {
+      const typed = [...(verbs.get(command) ?? [])].filter(([, line]) => line.by !== "card");
+      return nearest(
+        word,
+        typed.map(([verb]) => verb),
+      );
+    },
+    wordsFor: (line) => known(words.get(line)),
+    runsOf: (line) => runsOf(commandOf(line), line),
+    commandOf,
+    line: (runs) => byRuns.get(runs),
+  };
+}

@@ -1,0 +1,60 @@
+import type { AreaStatus } from "../../domain/customer-data.ts";
+import type { Block, Button, Content } from "../../messages/content.ts";
+import { day, name, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { buttonsBlock, quoted, said } from "../blocks.ts";
+
+/** Opens the form for handing in customer data, prefilled with what is known. */
+export function handIn(values: Readonly<Record<string, string>> = {}): Button {
+  return { id: "hand-in", label: phrase("data.button.handIn"), style: "primary", runs: "data hand-in", values, asks: true };
+}
+
+/** Opens the form for saying what an area waits for. */
+export function sayStuck(values: Readonly<Record<string, string>> = {}): Button {
+  return { id: "say-stuck", label: phrase("data.button.stuck"), runs: "data say-stuck", values, asks: true };
+}
+
+/** Staff's answer to what was handed in. */
+export function reviewButtons(area: string): readonly Button[] {
+  return [
+    { id: "approve", label: phrase("data.button.approve"), style: "primary", runs: "data approve", values: { area } },
+    { id: "reject", label: phrase("data.button.reject"), style: "danger", runs: "data reject", values: { area }, asks: true },
+  ];
+}
+
+/** What the shared channel sees of an area that was sent back: each finding while it waits, and what came of it after. */
+export function areaCard(status: AreaStatus): Content {
+  const { area, state, note, by, since, stuck } = status;
+  const named = name(area.name);
+  if (state === "rejected") {
+    const found = (note ?? "").split("\n").filter((line) => line.trim() !== "");
+    const waits: readonly Block[] = stuck === undefined ? [] : [said("data.card.stuck", { who: stuck.by.name }, "quiet"), ...quoted(stuck.reason)];
+    return {
+      audience: "public",
+      blocks: [
+        said("data.card.rejected", { area: named, count: found.length }, "warning"),
+        { kind: "list", items: found.map(raw) },
+        ...waits,
+        ...buttonsBlock([handIn({ area: area.id }), sayStuck({ area: area.id })]),
+      ],
+    };
+  }
+  const on = since === undefined ? "" : day(since);
+  return { audience: "public", blocks: [said("data.card.settled", { area: named, state: phrase(`data.state.${state}`), by: by?.name ?? "", on })] };
+}
+
+/** Every area and where it stands (D1, D5). */
+export function dataTable(states: readonly AreaStatus[]): Block {
+  return {
+    kind: "table",
+    columns: [{ label: phrase("data.column.area") }, { label: phrase("data.column.state") }, { label: phrase("data.column.note") }],
+    rows: states.map((status) => [name(status.area.name), stateOf(status), noteOf(status)]),
+  };
+}
+
+function stateOf({ state, since, stuck }: AreaStatus): Text {
+  if (stuck !== undefined) return phrase("data.state.stuck");
+  const named = phrase(`data.state.${state}`);
+  return since === undefined ? named : phrase("data.state.since", { state: named, on: day(since) });
+}
+
+const noteOf = ({ note, stuck }: AreaStatus): Text => raw((stuck?.reason ?? note ?? "").replaceAll("\n", "; "));

@@ -1,0 +1,19 @@
+import type { By } from "../../domain/facts.ts";
+import type { Day, Minutes, Ore } from "../../domain/units.ts";
+import { day, list, money, type Phrase, phrase, time, type Value } from "../../messages/phrase.ts";
+
+/** A day in a table; a dash when there is none. */
+export const dayCell = (on: Day | undefined): Phrase => (on === undefined ? noneCell : phrase("cell.day", { on: day(on) }));
+/** A time worked. */
+export const timeCell = (minutes: Minutes): Phrase => phrase("cell.time", { time: time(minutes) });
+/** An amount without VAT. */
+export const moneyCell = (ore: Ore): Phrase => phrase("cell.money", { sum: money(ore) });
+/** When, and by whom; a dash when it has not happened. */
+export function byCell(on: Day | undefined, by: By | undefined): Phrase {
+  if (on === undefined) return noneCell;
+  return by === undefined ? dayCell(on) : phrase("cell.by", { on: day(on), by: by.name });
+}
+/** "a, b and c"; a dash when there is nothing. */
+export const listCell = (items: readonly Value[]): Phrase => (items.length === 0 ? noneCell : phrase("cell.list", { items: list(items) }));
+/** Nothing. */
+export const noneCell: Phrase = phrase("cell.none");

@@ -1,0 +1,45 @@
+import { type Field, fieldOf, fieldProblem } from "../../bot/field.ts";
+import { cleanText } from "../../bot/tokens.ts";
+import { list } from "../../messages/phrase.ts";
+import type { Person } from "../../store/store.ts";
+
+/** Somebody we have met, or the name of somebody we have not. */
+export type Contact = { readonly kind: "person"; readonly person: Person } | { readonly kind: "name"; readonly name: string };
+
+const longestName = 80;
+
+/** A person by handle or whole name, members of the project first; any other name is a contact to be. */
+export function contact(): Field<Contact> {
+  return fieldOf<Contact>({
+    form: "text",
+    placeholder: "person",
+    async read(raw, env) {
+      const typed = cleanText(raw).trim().replace(/^@/u, "");
+      if (typed === "") throw fieldProblem("field.text.empty");
+      const found = await env.store.people.find(typed, env.facts?.project.id);
+      const [first, ...others] = found;
+      if (others.length > 0) throw fieldProblem("field.person.several", { typed, people: list(found.map((one) => `${one.name} (${one.handle})`)) });
+      if (first !== undefined) return { kind: "person", person: first };
+      if ([...typed].length > longestName || !/\p{L}/u.test(typed)) throw fieldProblem("field.person.unknown", { typed });
+      return { kind: "name", name: typed };
+    },
+    print: (value) => (value.kind === "name" ? value.name : value.person.handle),
+  });
+}
+
+/** Somebody with an account, by handle, name or mention: whom a contact turns out to be. */
+export function account(): Field<Person> {
+  return fieldOf<Person>({
+    form: "text",
+    placeholder: "mention",
+    async read(raw, env) {
+      const typed = cleanText(raw).trim();
+      const met = (await env.store.people.find(typed.replace(/^@/u, ""))).filter((person) => person.reachable);
+      const [first, ...others] = met;
+      if (first === undefined) throw fieldProblem("field.account.unknown", { typed });
+      if (others.length > 0) throw fieldProblem("field.person.several", { typed, people: list(met.map((one) => `${one.name} (${one.handle})`)) });
+      return first;
+    },
+    print: (value) => value.handle,
+  });
+}

@@ -1,0 +1,101 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { Logger } from "pino";
+import { createMinutesAssistant } from "./assistant/minutes.ts";
+import { minutesJob } from "./assistant/minutes-job.ts";
+import { createDispatch } from "./bot/dispatch.ts";
+import { createRegistry } from "./bot/registry.ts";
+import { commands } from "./commands/index.ts";
+import type { Config } from "./config.ts";
+import type { Agreement } from "./domain/agreement.ts";
+import { parseAgreement } from "./domain/agreement-file.ts";
+import { createWords } from "./messages/words.ts";
+import { createJobWorker } from "./outbox/jobs.ts";
+import { createOutbox } from "./outbox/outbox.ts";
+import { createLocalPlatform } from "./platforms/index.ts";
+import { refresh } from "./scheduler/refresh.ts";
+import { createScheduler } from "./scheduler/scheduler.ts";
+import type { Database } from "./store/store.ts";
+
+const resolve = createRequire(import.meta.url).resolve;
+
+/** The folder of the migrations, wherever this file was compiled to. */
+export const migrationsFolder = dirname(resolve("#migrations/migration_lock.toml"));
+
+/**
+ * The agreement that new projects open with.
+ *
+ * @throws AgreementMistakes with the line and field of each.
+ */
+export async function readAgreement(): Promise<Agreement> {
+  const file = resolve("#services/anpassad-uppstart.yaml");
+  return parseAgreement(await readFile(file, "utf8"), join("services", "anpassad-uppstart.yaml"));
+}
+
+/** What the house is built from. */
+export interface Parts {
+  readonly config: Pick<Config, "language" | "timeZone" | "minutesModel">;
+  readonly database: Database;
+  readonly agreement: Agreement;
+  readonly log: Logger;
+}
+
+/** Puts the house together over a database that is open. Nothing runs by itself until `start`. */
+export function compose({ config, database, agreement, log }: Parts) {
+  const { language, timeZone, minutesModel } = config;
+  const words = createWords(undefined, { timeZone, onProblem: (error) => log.error({ err: error }, "a message could not be written") });
+  const failed = (ref: string, error: unknown, detail: object) => log.error({ ref, err: error, ...detail }, "something went wrong");
+  const dispatch = createDispatch({
+    database,
+    registry: createRegistry(commands),
+    agreement,
+    language,
+    modelDrafts: minutesModel !== undefined,
+    afterCommand: refresh,
+    log: {
+      refused: (detail) => log.info(detail, "refused"),
+      failed: ({ ref, error, runs }) => failed(ref, error, { runs }),
+    },
+  });
+  const scheduler = createScheduler({ database, log });
+  const local = createLocalPlatform({
+    dispatch,
+    words,
+    language,
+    timeZone,
+    keeping: database.keeping("local"),
+    clock: database.clock,
+    deliverNow: () => outbox.drain(),
+    playTo: (instant) => scheduler.playTo(instant),
+    files: { get: (id) => database.transaction((store) => store.files.get(id)) },
+    introduce: {
+      person: (account) => database.transaction(async (store) => void (await store.people.meet(account))),
+      conversation: (conversation) => database.transaction(async (store) => void (await store.places.meet(conversation))),
+    },
+    failed: (error) => {
+      const ref = Math.random().toString(16).slice(2, 8);
+      failed(ref, error, { platform: "local" });
+      return ref;
+    },
+  });
+  const outbox = createOutbox({ database, platforms: [local.platform], language, log });
+  const jobs = createJobWorker({
+    database,
+    handlers:
+      minutesModel === undefined
+        ? {}
+        : {
+            minutes: minutesJob({
+              assistant: createMinutesAssistant(minutesModel),
+              database,
+              bring: (project, values) => dispatch.system(project, "minutes drafted", values),
+            }),
+          },
+    log,
+  });
+  return { dispatch, scheduler, outbox, jobs, local, words };
+}
+
+/** The house, put together. */
+export type House = ReturnType<typeof compose>;

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { Agreement } from "./agreement.ts";
+import { isDay } from "./calendar.ts";
+
+/** How money and time are written: kronor and `2h30` in a file, öre and minutes in what is stored. */
+export interface Figures {
+  readonly money: z.ZodType<number>;
+  readonly time: z.ZodType<number>;
+}
+
+/** Money in integer öre and time in integer minutes, as the agreement holds them (P2). */
+export const stored: Figures = { money: z.int().min(0), time: z.int().min(1) };
+
+/** What an agreement consists of, whichever way its figures are written. Unknown keys are refused everywhere. */
+export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> {
+  const text = z.string().trim().min(1, "must not be empty");
+  const id = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens, beginning with a letter");
+  const name = z.strictObject({ sv: text, en: text });
+  const percentage = z.number().min(0).max(100).refine(hasTwoDecimals, "must have at most two decimals");
+  const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a clock time such as 08:00");
+  const days = z.int().min(1).max(365);
+  const dayList = z
+    .array(days)
+    .min(1, "must name at least one day")
+    .refine(isAscending, "must go from the smallest to the largest, each once");
+  const nudges = z.strictObject({ before: dayList });
+  const chasers = z.strictObject({ after: dayList });
+  const aliases = z.array(text);
+  const variant = z.strictObject({
+    name,
+    price: money.optional(),
+    hours: z.record(id, time).optional(),
+    chargesChangesAfterKickoff: z.boolean(),
+  });
+  return z.strictObject({
+    name: id,
+    version: z.string().refine(isDay, "must be a day such as 2026-11-01"),
+    title: name,
+    supplier: name,
+    variants: z.strictObject({ smaller: variant, larger: variant }),
+    packages: z.array(z.strictObject({ id, name, aliases })).min(1, "must name at least one work package"),
+    checkIns: z.strictObject({ package: id, included: z.int().min(0), minutesEach: time }),
+    areas: z.array(z.strictObject({ id, name, aliases })).min(1, "must name at least one area"),
+    options: z.array(z.strictObject({ id, name, price: money.optional(), recommends: z.enum(["smaller", "larger"]).optional() })),
+    addOns: z.array(z.strictObject({ id, name, aliases })),
+    travel: z.strictObject({
+      hourly: money,
+      adminFee: percentage,
+      adminFeeOn: z.enum(["costs", "trip"]),
+      perOccasion: money,
+      cities: z.array(z.strictObject({ id, name })),
+    }),
+    vat: percentage,
+    runningRate: money.optional(),
+    faults: z.strictObject({ mail: z.email("must be a mail address"), phone: text }),
+    calendar: z.strictObject({
+      country: z.string().regex(/^[A-Z]{2}$/, "must be a country code such as SE"),
+      timeZone: z.string().refine(isTimeZone, "must be a time zone such as Europe/Stockholm"),
+      holidays: z.array(z.enum(["public", "bank", "optional"])),
+      officeHours: z.strictObject({ from: clock, to: clock }).refine(({ from, to }) => from < to, "must end later than they begin"),
+    }),
+    limits: z
+      .strictObject({ minutesPerDayAsk: time, minutesPerDayRefuse: time, daysBackAsk: days.optional() })
+      .refine((limits) => limits.minutesPerDayAsk <= limits.minutesPerDayRefuse, "must not refuse earlier than it asks"),
+    kickoff: z.strictObject({ notBefore: z.literal("workshop") }),
+    reminders: z.strictObject({
+      customerData: z
+        .strictObject({ before: dayList, after: dayList, escalateLead: days, escalateSponsor: days })
+        .refine((data) => data.escalateLead <= data.escalateSponsor, "must not escalate to the sponsor before the lead"),
+      workshopPreparation: nudges,
+      porting: nudges,
+      checkInNotBooked: z.strictObject({ afterKickoff: days, every: days }),
+      minutesMissing: chasers,
+      hours: z.strictObject({ warnAt: percentage }),
+      offerWaiting: chasers,
+      taskDue: z.strictObject({ before: days, after: dayList }),
+      goLiveNear: nudges,
+      confirmDelivery: chasers,
+      handover: chasers,
+      digest: z.strictObject({ weekday: z.int().min(1).max(7), at: clock }),
+    }),
+  });
+}
+
+function isAscending(days: readonly number[]): boolean {
+  return days.every((day, index) => index === 0 || day > (days[index - 1] ?? day));
+}
+
+function hasTwoDecimals(value: number): boolean {
+  return Number(value.toFixed(2)) === value;
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,109 @@
+import type { VariantId } from "./facts.ts";
+import type { Day, LocalName, Minutes, Ore } from "./units.ts";
+
+/** A dated version of the service agreement, read from `services/*.yaml` (P1). */
+export interface Agreement {
+  readonly name: string;
+  /** The day the version takes effect; a project keeps the version it opened with. */
+  readonly version: Day;
+  readonly title: LocalName;
+  readonly supplier: LocalName;
+  readonly variants: Readonly<Record<VariantId, Variant>>;
+  /** The work packages in the order of S2. */
+  readonly packages: readonly WorkPackage[];
+  readonly checkIns: { readonly package: string; readonly included: number; readonly minutesEach: Minutes };
+  readonly areas: readonly DataArea[];
+  readonly options: readonly SaleOption[];
+  readonly addOns: readonly { readonly id: string; readonly name: LocalName; readonly aliases: readonly string[] }[];
+  readonly travel: TravelPrices;
+  /** Percent on every line (R3). */
+  readonly vat: number;
+  /** Öre per hour; unset: a project without its own cannot send a running-rate offer (S7). */
+  readonly runningRate?: Ore;
+  readonly faults: { readonly mail: string; readonly phone: string };
+  readonly calendar: {
+    readonly country: string;
+    readonly timeZone: string;
+    /** The kinds of holidays that are no business days: `public`, and `bank` for the de-facto ones (P2). */
+    readonly holidays: readonly HolidayKind[];
+    readonly officeHours: { readonly from: string; readonly to: string };
+  };
+  /** More than this on one entry of one day is asked about, or refused as a typing mistake. */
+  readonly limits: {
+    readonly minutesPerDayAsk: Minutes;
+    readonly minutesPerDayRefuse: Minutes;
+    /** Work dated more calendar days back than this is asked about; unset: never. */
+    readonly daysBackAsk?: number;
+  };
+  readonly kickoff: { readonly notBefore: "workshop" };
+  readonly reminders: ReminderDays;
+}
+
+export type HolidayKind = "public" | "bank" | "optional";
+
+export interface Variant {
+  readonly name: LocalName;
+  /** Fixed price (S2b); unset: *package price not set*. */
+  readonly price?: Ore;
+  /** Minutes per work package; unset: agreed at the sale and given when the project opens (S8). */
+  readonly hours?: Readonly<Record<string, Minutes>>;
+  /** Changes after kickoff are charged (S5, S8). */
+  readonly chargesChangesAfterKickoff: boolean;
+}
+
+export interface WorkPackage {
+  readonly id: string;
+  readonly name: LocalName;
+  /** Short forms that people type, in either language. */
+  readonly aliases: readonly string[];
+}
+
+/** One of the 13 areas of customer data (D1). */
+export interface DataArea {
+  readonly id: string;
+  readonly name: LocalName;
+  readonly aliases: readonly string[];
+}
+
+/** An option of the sale that brings configuration costs on top of the fixed price (S4). */
+export interface SaleOption {
+  readonly id: string;
+  readonly name: LocalName;
+  readonly price?: Ore;
+  readonly recommends?: VariantId;
+}
+
+/** Travel prices (R1, R2). */
+export interface TravelPrices {
+  /** Öre per hour of travel time. */
+  readonly hourly: Ore;
+  /** Percent. */
+  readonly adminFee: number;
+  readonly adminFeeOn: "costs" | "trip";
+  /** Öre per occasion within one of the cities. */
+  readonly perOccasion: Ore;
+  readonly cities: readonly { readonly id: string; readonly name: LocalName }[];
+}
+
+/** When reminders are due, in business days unless a name says otherwise; each list ascending. */
+export interface ReminderDays {
+  readonly customerData: {
+    readonly before: readonly number[];
+    readonly after: readonly number[];
+    readonly escalateLead: number;
+    readonly escalateSponsor: number;
+  };
+  readonly workshopPreparation: { readonly before: readonly number[] };
+  readonly porting: { readonly before: readonly number[] };
+  readonly checkInNotBooked: { readonly afterKickoff: number; readonly every: number };
+  readonly minutesMissing: { readonly after: readonly number[] };
+  /** Percent of a work package used. */
+  readonly hours: { readonly warnAt: number };
+  readonly offerWaiting: { readonly after: readonly number[] };
+  readonly taskDue: { readonly before: number; readonly after: readonly number[] };
+  readonly goLiveNear: { readonly before: readonly number[] };
+  readonly confirmDelivery: { readonly after: readonly number[] };
+  readonly handover: { readonly after: readonly number[] };
+  /** ISO weekday (1 Monday) and clock time of the digests. */
+  readonly digest: { readonly weekday: number; readonly at: string };
+}

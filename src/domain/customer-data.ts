@@ -1,0 +1,116 @@
+import type { Agreement, DataArea } from "./agreement.ts";
+import { type Refused, refused } from "./decision.ts";
+import type { By, DataEntry, DataState, ProjectFacts } from "./facts.ts";
+import type { Party } from "./role.ts";
+import type { Day } from "./units.ts";
+
+/** Where one area of customer data stands (D1, D5). */
+export interface AreaStatus {
+  readonly area: DataArea;
+  readonly state: DataState;
+  /** What was said with the state: a note, a reason, or one finding per line. */
+  readonly note?: string;
+  /** The day the state was recorded for; unset while nothing has been said. */
+  readonly since?: Day;
+  readonly by?: By;
+  readonly bySide?: DataEntry["bySide"];
+  /** Said since the state was: who it is stuck with (D5). */
+  readonly stuck?: Stuck;
+}
+/** `reason` names in people's own words what is waited for; `waitsFor` is the side whose turn it is. */
+export interface Stuck {
+  readonly reason: string;
+  readonly on: Day;
+  readonly by: By;
+  readonly waitsFor: Exclude<Party, "partner">;
+}
+
+/** Where every area of the agreement stands, in the agreement's order (D1, D5). Undone entries count for nothing. */
+export function areaStates(facts: Pick<ProjectFacts, "data">, agreement: Pick<Agreement, "areas">): readonly AreaStatus[] {
+  return agreement.areas.map((area) => statusOf(area, facts.data));
+}
+
+function statusOf(area: DataArea, entries: readonly DataEntry[]): AreaStatus {
+  const said = entries.filter((entry) => entry.area === area.id && !entry.undone).toSorted((a, b) => a.recordedAt - b.recordedAt);
+  const at = said.findLastIndex((entry) => entry.kind !== "stuck");
+  const latest = said[at];
+  const state = latest === undefined || latest.kind === "stuck" ? "missing" : latest.kind;
+  const stuck = said.slice(at + 1).at(-1);
+  return {
+    area,
+    state,
+    ...(latest && { since: latest.on, by: latest.by, bySide: latest.bySide }),
+    ...(latest?.note !== undefined && { note: latest.note }),
+    ...(stuck && {
+      stuck: { reason: stuck.note ?? "", on: stuck.on, by: stuck.by, waitsFor: state === "received" ? "supplier" : "customer" },
+    }),
+  };
+}
+
+/** The areas that the customer still owes: nothing handed in, or handed in and rejected (D2). */
+export function missingAreas(states: readonly AreaStatus[]): readonly AreaStatus[] {
+  return states.filter(({ state }) => state === "missing" || state === "rejected");
+}
+
+/** The areas that wait for our review. */
+export function unreviewedAreas(states: readonly AreaStatus[]): readonly AreaStatus[] {
+  return states.filter(({ state }) => state === "received");
+}
+
+/** True when every area is approved or does not apply (D2). */
+export function isComplete(states: readonly AreaStatus[]): boolean {
+  return states.every(({ state }) => state === "approved" || state === "not-applicable");
+}
+
+export type DataKind = DataEntry["kind"];
+export interface DataMoveContext {
+  readonly side: DataEntry["bySide"];
+  readonly note?: string;
+  /** After kickoff, in a variant that charges changes (`changesAreCharged` of requirement.ts). */
+  readonly changesAreCharged: boolean;
+}
+/** `change`: the area was approved already, so this takes a change request instead of an entry (S5). */
+export type DataDecision = { readonly ok: true; readonly change: boolean } | Refused<DataRefusal>;
+export type DataRefusal =
+  /** Reviewing is ours. */
+  | { readonly kind: "staff-only" }
+  | { readonly kind: "reason-missing" }
+  /** Approving or rejecting an area that nothing was handed in for. */
+  | { readonly kind: "nothing-received" }
+  /** It is there already: by whom and since when is in the status. */
+  | { readonly kind: "already"; readonly state: DataState }
+  /** Saying *stuck* of an area that nobody waits for. */
+  | { readonly kind: "settled"; readonly state: DataState };
+
+/**
+ * Whether an area can be moved, and whether moving it is a change (D5, S5).
+ *
+ * Staff do everything. The customer hands in, says *stuck*, and says *not applicable*, which takes effect at once: nobody is to
+ * wait for data that does not exist. Staff see who said it and can reject it like anything that was handed in.
+ *
+ * Handing in again, or withdrawing, what was approved is a change once changes are charged; data given for the first time is not
+ * (S5), and neither is our own rejection of what we approved: a finding of ours costs the customer nothing.
+ */
+export function canMove(from: AreaStatus, kind: DataKind, context: DataMoveContext): DataDecision {
+  const { state } = from;
+  if (context.side === "customer" && (kind === "approved" || kind === "rejected" || kind === "missing"))
+    return refused({ kind: "staff-only" });
+  if (needsReason.includes(kind) && !context.note?.trim()) return refused({ kind: "reason-missing" });
+  const change = state === "approved" && context.changesAreCharged;
+  switch (kind) {
+    case "received":
+      return { ok: true, change };
+    case "approved":
+      if (state === "approved") return refused({ kind: "already", state });
+      return state === "received" || state === "rejected" ? { ok: true, change: false } : refused({ kind: "nothing-received" });
+    case "rejected":
+      return state === "missing" ? refused({ kind: "nothing-received" }) : { ok: true, change: false };
+    case "not-applicable":
+    case "missing":
+      return state === kind ? refused({ kind: "already", state }) : { ok: true, change };
+    case "stuck":
+      return state === "approved" || state === "not-applicable" ? refused({ kind: "settled", state }) : { ok: true, change: false };
+  }
+}
+
+const needsReason: readonly DataKind[] = ["rejected", "not-applicable", "stuck"];

@@ -1,0 +1,179 @@
+import type { Agreement } from "./agreement.ts";
+import type { ProjectFacts, WorkTarget } from "./facts.ts";
+import { type Bucket, frozenHours, type HoursPart } from "./frozen.ts";
+import { sum } from "./money.ts";
+import { type Cover, compareRefs, coversOf, packageMinutes } from "./pricing.ts";
+import type { Day, Id, Minutes, Ref } from "./units.ts";
+
+/** A work entry or a held check-in, split to the minute. */
+export interface AllocatedEntry {
+  readonly entry: Id;
+  readonly ref: Ref;
+  readonly target: WorkTarget;
+  readonly on: Day;
+  readonly minutes: Minutes;
+  readonly parts: readonly HoursPart[];
+}
+
+/** How one work package stands, in minutes. `used + outside` is what was worked, `covered + notAgreed` what is outside. */
+export interface PackageUse {
+  readonly package: string;
+  readonly included: Minutes;
+  readonly used: Minutes;
+  /** What later work can still use. Of check-in calls: the hours of the calls that are left, as a short call uses up its call (S2). */
+  readonly left: Minutes;
+  readonly outside: Minutes;
+  readonly covered: Minutes;
+  readonly notAgreed: Minutes;
+}
+
+/** How far an approved change is used, in minutes. `left` is undefined when a fixed price covers whatever it takes. */
+export interface CoverUse extends Cover {
+  readonly used: Minutes;
+  readonly left?: Minutes;
+}
+
+/** Every minute of a project, counted once. */
+export interface Allocation {
+  /** In the order in which they were counted. */
+  readonly entries: readonly AllocatedEntry[];
+  /** In the order of the agreement. */
+  readonly packages: readonly PackageUse[];
+  /** In the order of approval. */
+  readonly covers: readonly CoverUse[];
+  /** Calls that are included, and held. */
+  readonly checkIns: { readonly included: number; readonly held: number };
+  /** All minutes that nobody has agreed to pay for: outside the packages, and on changes without a yes. */
+  readonly notAgreed: Minutes;
+}
+
+/**
+ * Counts the hours of a project (S6): what closed invoice bases froze first; then every entry in the order of work day, then
+ * of recording: in its package while that lasts, then in approved cover, the oldest first, and what exceeds both is not agreed.
+ * Each held check-in call has its own included hour (S2). Work on a fault is counted by itself (F4).
+ */
+export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation {
+  const included = packageMinutes(facts.project, agreement);
+  const covers = coversOf(facts.changes, facts.project, agreement);
+  const frozen = frozenHours(facts);
+  const live = hoursWorked(facts, agreement);
+
+  const coverLeft = new Map(
+    covers.map(({ ref, capacity }) => [ref, (capacity ?? Number.POSITIVE_INFINITY) - frozen.inBucket(`cover:${ref}`)]),
+  );
+  const calls = callSlots(included[agreement.checkIns.package] ?? 0, agreement.checkIns.minutesEach);
+  let nextCall = frozen.calls;
+  const packageLeft = new Map(
+    agreement.packages
+      .filter(({ id }) => id !== agreement.checkIns.package)
+      .map(({ id }) => [id, (included[id] ?? 0) - frozen.inPackage(id)]),
+  );
+
+  const entries = live.map((work): AllocatedEntry => {
+    const parts: HoursPart[] = [...frozen.partsOf(work.entry, work.minutes)];
+    let open = work.minutes - sum(parts.map((part) => part.minutes));
+    const put = (bucket: Bucket, most: Minutes): Minutes => {
+      const minutes = Math.max(0, Math.min(open, most));
+      if (minutes > 0) parts.push({ bucket, minutes, frozen: false });
+      open -= minutes;
+      return minutes;
+    };
+    const putCover = (ref: Ref): void => {
+      const left = coverLeft.get(ref);
+      if (left !== undefined) coverLeft.set(ref, left - put(`cover:${ref}`, left));
+    };
+    const { target } = work;
+    if (target.kind === "fault") put(`fault:${target.ref}`, open);
+    if (target.kind === "change") putCover(target.ref);
+    if (target.kind === "package") {
+      if (work.call && open > 0 && !parts.some((part) => part.bucket === "included")) {
+        put("included", calls[nextCall] ?? 0);
+        nextCall += 1;
+      }
+      const left = packageLeft.get(target.package);
+      if (left !== undefined) packageLeft.set(target.package, left - put("included", left));
+      for (const cover of covers) if (cover.package === target.package) putCover(cover.ref);
+    }
+    put("not-agreed", open);
+    return { entry: work.entry, ref: work.ref, target, on: work.on, minutes: work.minutes, parts };
+  });
+
+  const packages = agreement.packages.map(({ id }): PackageUse => {
+    const parts = entries.filter((entry) => packageOf(entry.target, covers) === id).flatMap((entry) => entry.parts);
+    const minutesIn = (is: (bucket: Bucket) => boolean) => sum(parts.filter((part) => is(part.bucket)).map((part) => part.minutes));
+    const covered = minutesIn((bucket) => bucket.startsWith("cover:"));
+    const notAgreed = minutesIn((bucket) => bucket === "not-agreed");
+    const left = id === agreement.checkIns.package ? sum(calls.slice(nextCall)) : Math.max(0, packageLeft.get(id) ?? 0);
+    return {
+      package: id,
+      included: included[id] ?? 0,
+      used: minutesIn((bucket) => bucket === "included"),
+      left,
+      outside: covered + notAgreed,
+      covered,
+      notAgreed,
+    };
+  });
+  const parts = entries.flatMap((entry) => entry.parts);
+  return {
+    entries,
+    packages,
+    covers: covers.map((cover) => {
+      const used = sum(parts.filter((part) => part.bucket === `cover:${cover.ref}`).map((part) => part.minutes));
+      return cover.capacity === undefined ? { ...cover, used } : { ...cover, used, left: Math.max(0, coverLeft.get(cover.ref) ?? 0) };
+    }),
+    checkIns: { included: calls.length, held: live.filter((work) => work.call).length },
+    notAgreed: sum(parts.filter((part) => part.bucket === "not-agreed").map((part) => part.minutes)),
+  };
+}
+
+/** How one work package stands. Throws RangeError when the agreement has no such package. */
+export function packageUse(allocation: Allocation, id: string): PackageUse {
+  const use = allocation.packages.find((candidate) => candidate.package === id);
+  if (use === undefined) throw new RangeError(`The agreement has no work package ${id}`);
+  return use;
+}
+
+/** How many of an entry's minutes nobody has agreed to pay for; 0 for an entry that is undone or unknown. */
+export function notAgreedOf(allocation: Allocation, entry: Id): Minutes {
+  const parts = allocation.entries.find((candidate) => candidate.entry === entry)?.parts ?? [];
+  return sum(parts.filter((part) => part.bucket === "not-agreed").map((part) => part.minutes));
+}
+
+interface Worked {
+  readonly entry: Id;
+  readonly ref: Ref;
+  readonly target: WorkTarget;
+  readonly on: Day;
+  readonly recordedAt: number;
+  readonly minutes: Minutes;
+  /** A check-in call: it has an included hour of its own. */
+  readonly call: boolean;
+}
+
+/** The work entries that stand and the calls that were held, in the order of work day, then of recording (S6). */
+function hoursWorked(facts: ProjectFacts, agreement: Agreement): readonly Worked[] {
+  const work = facts.work
+    .filter((entry) => !entry.undone)
+    .map(({ id, ref, target, on, recordedAt, minutes }): Worked => ({ entry: id, ref, target, on, recordedAt, minutes, call: false }));
+  const target: WorkTarget = { kind: "package", package: agreement.checkIns.package };
+  const calls = facts.checkIns
+    .filter((call) => call.state === "held")
+    .map(({ id, ref, on, recordedAt, minutes }): Worked => {
+      return { entry: id, ref, target, on, recordedAt, minutes: minutes ?? agreement.checkIns.minutesEach, call: true };
+    });
+  return [...work, ...calls].toSorted(
+    (a, b) => a.on.localeCompare(b.on) || a.recordedAt - b.recordedAt || compareRefs(a.ref, b.ref) || a.entry.localeCompare(b.entry),
+  );
+}
+
+/** The included time of each call, the first call first: an hour each, as many as the package's hours hold (S2, S8). */
+function callSlots(included: Minutes, each: Minutes): readonly Minutes[] {
+  return Array.from({ length: Math.ceil(included / each) }, (_, index) => Math.min(each, included - index * each));
+}
+
+/** The work package that a piece of work belongs to: its own, or the one that its extension extends. */
+function packageOf(target: WorkTarget, covers: readonly Cover[]): string | undefined {
+  if (target.kind === "package") return target.package;
+  return target.kind === "change" ? covers.find((cover) => cover.ref === target.ref)?.package : undefined;
+}

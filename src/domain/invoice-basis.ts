@@ -1,0 +1,62 @@
+import type { Agreement } from "./agreement.ts";
+import type { BilledPart, ProjectFacts } from "./facts.ts";
+import { frozenParts } from "./frozen.ts";
+import { type Allocation, allocate } from "./hours.ts";
+import { coveredHours, faultHours, openParts } from "./invoice-hours.ts";
+import type { InvoiceLine, NotBillable } from "./invoice-line.ts";
+import { fixedPrices, salePrices, travelLines } from "./invoice-prices.ts";
+import { reversals } from "./invoice-reversal.ts";
+import { sum } from "./money.ts";
+import type { Ore } from "./units.ts";
+
+/** What can be invoiced today, and what cannot with the reason. Amounts in öre; `net` excludes VAT (R3). */
+export interface InvoiceBasis {
+  readonly lines: readonly InvoiceLine[];
+  readonly notBillable: readonly NotBillable[];
+  readonly net: Ore;
+  readonly vat: Ore;
+  readonly gross: Ore;
+}
+
+/**
+ * The invoice basis of a project: everything billable that is on no closed basis yet, each line with the rule behind it, and
+ * reversals of what was closed and no longer stands (S6). The VAT is that of each line, so the totals are the sums of what is seen.
+ */
+export function invoiceBasis(facts: ProjectFacts, agreement: Agreement): InvoiceBasis {
+  return basisOf(facts, agreement, allocate(facts, agreement));
+}
+
+/**
+ * What closing today's invoice basis freezes: what it bills or reverses, and the included and fixed-price hours used so far.
+ * Hours that are not agreed, not billed or without a rate stay open, so that cover approved later can still reach them (S6).
+ */
+export function closeBasis(facts: ProjectFacts, agreement: Agreement): readonly BilledPart[] {
+  const allocation = allocate(facts, agreement);
+  const fixed = new Set(allocation.covers.flatMap(({ ref, pricing }) => (pricing.kind === "fixed" ? [`cover:${ref}`] : [])));
+  const used = openParts(allocation).filter(({ bucket }) => bucket === "included" || fixed.has(bucket));
+  return [
+    ...basisOf(facts, agreement, allocation).lines.flatMap((line) => line.parts),
+    ...used.map(({ entry, bucket, minutes }): BilledPart => ({ entry, bucket, minutes, amount: 0 })),
+  ];
+}
+
+function basisOf(facts: ProjectFacts, agreement: Agreement, allocation: Allocation): InvoiceBasis {
+  const billed = new Set(frozenParts(facts.closedBases).map(({ entry, bucket }) => `${entry} ${bucket}`));
+  const isBilled = (entry: string, bucket: string) => billed.has(`${entry} ${bucket}`);
+  const rooms = [
+    salePrices(facts, agreement, isBilled),
+    fixedPrices(facts, agreement, isBilled),
+    coveredHours(facts, allocation, agreement),
+    faultHours(facts, allocation, agreement),
+    { lines: travelLines(facts, agreement, isBilled), notBillable: [] },
+    { lines: reversals(facts, allocation, agreement.vat), notBillable: [] },
+  ];
+  const lines = rooms.flatMap((room) => room.lines);
+  return {
+    lines,
+    notBillable: rooms.flatMap((room) => room.notBillable),
+    net: sum(lines.map((line) => line.amount)),
+    vat: sum(lines.map((line) => line.vat)),
+    gross: sum(lines.map((line) => line.gross)),
+  };
+}

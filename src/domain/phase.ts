@@ -1,0 +1,21 @@
+import { currentRequest, hasApproval } from "./delivery.ts";
+import type { ProjectFacts } from "./facts.ts";
+
+export type Phase = "opened" | "preparation" | "configuration" | "delivery" | "approval" | "handover" | "closed" | "cancelled";
+
+/**
+ * Where a project is: `opened` until something is planned or handed in, `preparation` until kickoff (K1), `configuration` until
+ * go-live (L1), `delivery` until the approval is asked for, `approval` until it is given (L2), `handover` until the handover
+ * closes the project (L4). A decline brings it back to `delivery`: the remarks are put right first (L3).
+ */
+export function phaseOf(facts: Pick<ProjectFacts, "project" | "data" | "deliveries">): Phase {
+  const { project } = facts;
+  if (project.state !== "open") return project.state;
+  if (project.goLive !== undefined) {
+    if (hasApproval(facts)) return "handover";
+    return currentRequest(facts)?.state === "asked" ? "approval" : "delivery";
+  }
+  if (project.kickoff !== undefined) return "configuration";
+  const begun = project.plan.data !== undefined || project.plan.workshop !== undefined || facts.data.some(({ undone }) => !undone);
+  return begun ? "preparation" : "opened";
+}

@@ -1,0 +1,64 @@
+import type { Agreement } from "./agreement.ts";
+import type { Change, Project } from "./facts.ts";
+import type { Minutes, Ore, Ref } from "./units.ts";
+
+/** The project's running rate in öre per hour: its own, else the agreement's; undefined: no running-rate offer can be sent (S7). */
+export function runningRate(project: Pick<Project, "rate">, agreement: Pick<Agreement, "runningRate">): Ore | undefined {
+  return project.rate ?? agreement.runningRate;
+}
+
+/** The project's fixed price: its own, else the variant's; undefined: *package price not set*, never 0 (S2b). */
+export function packagePrice(project: Pick<Project, "price" | "variant">, agreement: Agreement): Ore | undefined {
+  return project.price ?? agreement.variants[project.variant].price;
+}
+
+/**
+ * The minutes that each work package includes: the variant's (S2), or, for a variant whose hours are agreed at the sale, those
+ * given when the project opened (S8). Approved cover is not in them.
+ */
+export function packageMinutes(project: Pick<Project, "hours" | "variant">, agreement: Agreement): Readonly<Record<string, Minutes>> {
+  const hours = agreement.variants[project.variant].hours ?? project.hours;
+  return Object.fromEntries(agreement.packages.map(({ id }) => [id, hours[id] ?? 0]));
+}
+
+/** Work that an approved change pays for (S6, S9). */
+export interface Cover {
+  readonly ref: Ref;
+  /** The work package that an extension adds minutes to (S3); else only work on the change itself is covered. */
+  readonly package?: string;
+  /** How many minutes are covered. Undefined: all that is worked on a fixed price, whatever it takes. */
+  readonly capacity?: Minutes;
+  /** `running`: billed by the minute, at `rate` if there is one (S7). `fixed`: the price is billed once, when done. */
+  readonly pricing: { readonly kind: "running"; readonly rate?: Ore } | { readonly kind: "fixed" };
+}
+
+/** The cover that a change gives: none until it is approved, by an approver or by an agreement made at the sale (S9). */
+export function coverOf(change: Change, project: Pick<Project, "rate">, agreement: Pick<Agreement, "runningRate">): Cover | undefined {
+  const { ref, pricing } = change;
+  if ((change.state !== "approved" && change.state !== "done") || pricing === undefined) return undefined;
+  const extended = change.kind === "extension" ? change.extends : undefined;
+  const on = extended === undefined ? {} : { package: extended.package };
+  if (pricing.kind === "fixed") {
+    return { ref, ...on, ...(extended === undefined ? {} : { capacity: extended.minutes }), pricing: { kind: "fixed" } };
+  }
+  const rate = pricing.rate ?? runningRate(project, agreement);
+  return { ref, ...on, capacity: pricing.cap ?? pricing.estimate, pricing: { kind: "running", ...(rate === undefined ? {} : { rate }) } };
+}
+
+/** The covers of a project, in the order in which they are used: that of their approval (S6). */
+export function coversOf(
+  changes: readonly Change[],
+  project: Pick<Project, "rate">,
+  agreement: Pick<Agreement, "runningRate">,
+): readonly Cover[] {
+  return changes
+    .toSorted((a, b) => (a.decidedAt ?? a.recordedAt) - (b.decidedAt ?? b.recordedAt) || compareRefs(a.ref, b.ref))
+    .flatMap((change) => coverOf(change, project, agreement) ?? []);
+}
+
+/** The order of references: by letter, then by number (`H9` before `H10`), which is the order in which they were given out. */
+export function compareRefs(a: Ref, b: Ref): number {
+  const [letterA, letterB] = [a.slice(0, 1), b.slice(0, 1)];
+  if (letterA !== letterB) return letterA < letterB ? -1 : 1;
+  return Number(a.slice(1)) - Number(b.slice(1));
+}

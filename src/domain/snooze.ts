@@ -1,0 +1,39 @@
+import type { Agreement } from "./agreement.ts";
+import type { ProjectFacts, Snooze } from "./facts.ts";
+import type { Day } from "./units.ts";
+
+/** Every reminder there is, by the name that people can snooze it by. */
+export const reminderNames = [
+  "customer-data",
+  "workshop-preparation",
+  "porting",
+  "check-in-not-booked",
+  "check-in-tomorrow",
+  "minutes-missing",
+  "hours",
+  "offer-waiting",
+  "task-due",
+  "go-live-near",
+  "confirm-delivery",
+  "handover",
+] as const;
+export type ReminderName = (typeof reminderNames)[number];
+
+/**
+ * Everything on a project that can be snoozed: the customer data as a whole (`data`) and each of its areas (`data/fax`), each open
+ * task (`task/T1`), each offer that waits for an answer (`offer/X1`), and each reminder by its name.
+ */
+export function snoozeSubjects(facts: Pick<ProjectFacts, "tasks" | "changes">, agreement: Pick<Agreement, "areas">): readonly string[] {
+  return [
+    "data",
+    ...agreement.areas.map(({ id }) => `data/${id}`),
+    ...facts.tasks.filter(({ doneOn }) => doneOn === undefined).map(({ ref }) => `task/${ref}`),
+    ...facts.changes.filter(({ state }) => state === "sent").map(({ ref }) => `offer/${ref}`),
+    ...reminderNames,
+  ];
+}
+
+/** True while a subject is snoozed, by itself or with what it is part of: up to and not including the day that ends it. */
+export function isSnoozed(snoozes: readonly Snooze[], subject: string, today: Day): boolean {
+  return snoozes.some((snooze) => today < snooze.until && (snooze.subject === subject || subject.startsWith(`${snooze.subject}/`)));
+}

@@ -1,0 +1,29 @@
+import type { TravelPrices } from "./agreement.ts";
+import type { Trip } from "./facts.ts";
+import { percent, perHour } from "./money.ts";
+import type { Minutes, Ore } from "./units.ts";
+
+/** One money line of a trip, in öre without VAT, with the rule that it follows. */
+export type TravelLine =
+  | { readonly kind: "time"; readonly rule: "R1"; readonly minutes: Minutes; readonly rate: Ore; readonly amount: Ore }
+  | { readonly kind: "costs"; readonly rule: "R1"; readonly amount: Ore }
+  /** `of`: the amount that the percentage was taken of. */
+  | { readonly kind: "fee"; readonly rule: "R1"; readonly percent: number; readonly of: Ore; readonly amount: Ore }
+  | { readonly kind: "flat"; readonly rule: "R2"; readonly city: string; readonly amount: Ore };
+
+/**
+ * Travel within one of the agreement's cities costs a flat sum and nothing else (R2); any other trip its time, its costs and
+ * a fee on them (R1). Each line is rounded half up to the öre; a line of 0 is left out.
+ */
+export function travelPrice(trip: Pick<Trip, "what">, prices: TravelPrices): readonly TravelLine[] {
+  const { what } = trip;
+  if (what.kind === "city") return [{ kind: "flat", rule: "R2", city: what.city, amount: prices.perOccasion }];
+  const time = perHour(prices.hourly, what.minutes);
+  const of = prices.adminFeeOn === "trip" ? time + what.costs : what.costs;
+  const lines: readonly TravelLine[] = [
+    { kind: "time", rule: "R1", minutes: what.minutes, rate: prices.hourly, amount: time },
+    { kind: "costs", rule: "R1", amount: what.costs },
+    { kind: "fee", rule: "R1", percent: prices.adminFee, of, amount: percent(prices.adminFee, of) },
+  ];
+  return lines.filter((line) => line.amount !== 0);
+}

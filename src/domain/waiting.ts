@@ -1,0 +1,149 @@
+import type { Agreement } from "./agreement.ts";
+import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
+import { currentRequest, deliveryBlockers, hasApproval } from "./delivery.ts";
+import type { PortingStep, ProjectFacts, Task } from "./facts.ts";
+import { portingStatus } from "./porting.ts";
+import { openRequirements } from "./requirement.ts";
+import { type Party, partyOf, roleOf } from "./role.ts";
+import type { Day, Ref } from "./units.ts";
+
+/** Something that waits for somebody: what, since when, and until when it should. */
+export interface Waiting {
+  readonly who: Party;
+  readonly what: Awaited;
+  readonly since?: Day;
+  readonly due?: Day;
+}
+
+export type Awaited =
+  /** Areas of customer data to hand in (D2); `stuck` are those of them that the customer has said are stuck (D5). */
+  | { readonly kind: "data"; readonly areas: readonly string[]; readonly stuck: readonly string[] }
+  /** Areas handed in that we have not reviewed. */
+  | { readonly kind: "data-review"; readonly areas: readonly string[] }
+  | { readonly kind: "porting"; readonly step: PortingStep }
+  | { readonly kind: "task"; readonly ref: Ref; readonly title: string }
+  /** An offer to answer. */
+  | { readonly kind: "offer"; readonly ref: Ref; readonly title: string }
+  /** A wish to price, and a priced offer to send. */
+  | { readonly kind: "change-price"; readonly ref: Ref; readonly title: string }
+  | { readonly kind: "change-send"; readonly ref: Ref; readonly title: string }
+  /** Minutes drafted, to be approved. */
+  | { readonly kind: "minutes"; readonly ref: Ref }
+  | { readonly kind: "fault"; readonly ref: Ref; readonly text: string }
+  | { readonly kind: "kickoff" }
+  | { readonly kind: "deliver"; readonly refs: readonly Ref[] }
+  | { readonly kind: "verify"; readonly refs: readonly Ref[] }
+  | { readonly kind: "go-live" }
+  /** Ask for the delivery approval: nothing blocks it. */
+  | { readonly kind: "ask-approval" }
+  | { readonly kind: "approval" }
+  | { readonly kind: "handover" };
+
+/**
+ * What waits for whom, the customer's first and then the partner's and ours, each by its day. Nothing waits in a project that is
+ * closed or cancelled. What each side owes is always said together: nobody is chased for what waits for someone else.
+ */
+export function waiting(facts: ProjectFacts, agreement: Agreement, today: Day): readonly Waiting[] {
+  if (facts.project.state !== "open") return [];
+  const all = [
+    ...dataWaiting(facts, agreement),
+    ...portingWaiting(facts, today),
+    ...taskWaiting(facts),
+    ...offerWaiting(facts),
+    ...minutesWaiting(facts),
+    ...faultWaiting(facts),
+    ...courseWaiting(facts),
+  ];
+  return all.toSorted((a, b) => parties.indexOf(a.who) - parties.indexOf(b.who) || dueLast(a.due).localeCompare(dueLast(b.due)));
+}
+
+const parties: readonly Party[] = ["customer", "partner", "supplier"];
+const dueLast = (due: Day | undefined): string => due ?? "9999-12-31";
+
+function dataWaiting(facts: ProjectFacts, agreement: Agreement): readonly Waiting[] {
+  const states = areaStates(facts, agreement);
+  const missing = missingAreas(states);
+  const received = unreviewedAreas(states);
+  const since = received.flatMap((status) => status.since ?? []).toSorted()[0];
+  const list: Waiting[] = [];
+  if (missing.length > 0) {
+    const stuck = missing.filter((status) => status.stuck !== undefined);
+    list.push({ who: "customer", what: { kind: "data", areas: idsOf(missing), stuck: idsOf(stuck) }, ...due(facts.project.plan.data) });
+  }
+  if (received.length > 0) list.push({ who: "supplier", what: { kind: "data-review", areas: idsOf(received) }, ...(since && { since }) });
+  return list;
+}
+
+const idsOf = (states: readonly { readonly area: { readonly id: string } }[]): readonly string[] => states.map(({ area }) => area.id);
+const due = (day: Day | undefined): { readonly due?: Day } => (day === undefined ? {} : { due: day });
+
+function portingWaiting(facts: ProjectFacts, today: Day): readonly Waiting[] {
+  const status = portingStatus(facts, today);
+  return (status?.outstanding ?? []).map((step) => ({ who: "customer", what: { kind: "porting", step }, ...due(status?.day) }));
+}
+
+function taskWaiting(facts: ProjectFacts): readonly Waiting[] {
+  return facts.tasks
+    .filter(({ doneOn }) => doneOn === undefined)
+    .map((task) => ({
+      who: ownerOf(task, facts),
+      what: { kind: "task", ref: task.ref, title: task.title },
+      since: task.createdOn,
+      ...due(task.due),
+    }));
+}
+
+/** Nobody's task is ours to hand out: so is a remark's (L3). */
+function ownerOf(task: Task, facts: ProjectFacts): Party {
+  const role = task.who && roleOf(facts, task.who.id);
+  return role === undefined ? "supplier" : partyOf(role);
+}
+
+function offerWaiting(facts: ProjectFacts): readonly Waiting[] {
+  return facts.changes.flatMap((change): Waiting[] => {
+    const { ref, title } = change;
+    switch (change.state) {
+      case "asked":
+        return [{ who: "supplier", what: { kind: "change-price", ref, title }, since: change.createdOn }];
+      case "priced":
+        return [{ who: "supplier", what: { kind: "change-send", ref, title }, since: change.createdOn }];
+      case "sent":
+        return [{ who: "customer", what: { kind: "offer", ref, title }, since: change.offer?.sentOn ?? change.createdOn }];
+      default:
+        return [];
+    }
+  });
+}
+
+function minutesWaiting(facts: ProjectFacts): readonly Waiting[] {
+  return facts.minutes
+    .filter(({ state }) => state === "draft")
+    .map(({ ref, on }) => ({ who: "supplier", what: { kind: "minutes", ref }, since: on }));
+}
+
+/** A fault waits until its cause is known: for the partner that it is reported to, else for us (F2). */
+function faultWaiting(facts: ProjectFacts): readonly Waiting[] {
+  return facts.faults
+    .filter(({ cause }) => cause === undefined)
+    .map(({ ref, text, reportedOn }) => ({
+      who: facts.project.via.kind === "partner" ? "partner" : "supplier",
+      what: { kind: "fault", ref, text },
+      since: reportedOn,
+    }));
+}
+
+/** What waits in the project's own course, from kickoff to handover (K1, S1, L1, L2, L4). */
+function courseWaiting(facts: ProjectFacts): readonly Waiting[] {
+  const { project } = facts;
+  const ours = (what: Awaited, since?: Day, day?: Day): Waiting => ({ who: "supplier", what, ...(since && { since }), ...due(day) });
+  if (project.kickoff === undefined) return [ours({ kind: "kickoff" }, undefined, project.plan.workshop)];
+  const { toDeliver, toVerify } = openRequirements(facts);
+  const list: Waiting[] = [];
+  if (toDeliver.length > 0) list.push(ours({ kind: "deliver", refs: toDeliver.map(({ ref }) => ref) }, undefined, project.plan.golive));
+  if (toVerify.length > 0) list.push(ours({ kind: "verify", refs: toVerify.map(({ ref }) => ref) }, undefined, project.plan.golive));
+  if (project.goLive === undefined) return [...list, ours({ kind: "go-live" }, undefined, project.plan.golive)];
+  if (hasApproval(facts)) return [...list, ours({ kind: "handover" }, currentRequest(facts)?.decidedOn)];
+  const request = currentRequest(facts);
+  if (request?.state === "asked") return [...list, { who: "customer", what: { kind: "approval" }, since: request.askedOn }];
+  return deliveryBlockers(facts).length === 0 ? [...list, ours({ kind: "ask-approval" }, project.goLive.on)] : list;
+}

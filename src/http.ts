@@ -1,0 +1,50 @@
+import { createServer, type Server } from "node:http";
+import express, { type Express, type Router } from "express";
+import { collectDefaultMetrics, Registry } from "prom-client";
+
+/** What the outside may ask of us besides the platforms' own ways in. */
+export interface Health {
+  /** Resolves when the database answers and its migrations are applied. */
+  ready(): Promise<void>;
+}
+
+/** The one web application: health, metrics, and the platforms' routers. */
+export function createHttp(health: Health, routers: readonly Router[]): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  app.get("/healthz", (_request, response) => {
+    response.type("text/plain").send("ok");
+  });
+  app.get("/readyz", async (_request, response) => {
+    try {
+      await health.ready();
+      response.type("text/plain").send("ready");
+    } catch {
+      response.status(503).type("text/plain").send("the database does not answer");
+    }
+  });
+  app.get("/metrics", async (_request, response) => {
+    response.type(metrics.contentType).send(await metrics.metrics());
+  });
+  for (const router of routers) app.use(router);
+  return app;
+}
+
+/** Listens; rejects when the port is taken or not allowed. */
+export function listen(app: Express, host: string, port: number): Promise<Server> {
+  const server = createServer(app);
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+/** Stops taking requests and waits for those that run. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,78 @@
+import type { PhraseId, Text } from "./phrase.ts";
+
+/**
+ * Who may see something (A1). `ledger`: staff, in internal places only. `offer`: the project's shared channel too, from the
+ * moment it is sent. `public`: everyone on the project.
+ */
+export type Audience = "ledger" | "offer" | "public";
+
+/**
+ * A button. A press runs a command's line as the person who pressed, with these values; the platform carries only the
+ * message's and the button's ids, so a press can do nothing that we did not draw.
+ */
+export interface Button {
+  /** Unique within its message. */
+  readonly id: string;
+  readonly label: Text;
+  readonly style?: "primary" | "danger";
+  /** The command and line that a press runs: `change approve`. */
+  readonly runs: string;
+  /** The line's fields, as they would be typed. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Opens the line's form, prefilled with the values, instead of running it. */
+  readonly asks?: boolean;
+}
+
+/** One drawn part of a message: plain tagged data that each platform renders its own way. */
+export type Block =
+  | { readonly kind: "heading"; readonly text: Text }
+  | { readonly kind: "text"; readonly text: Text; readonly tone?: "plain" | "success" | "warning" | "quiet" }
+  | { readonly kind: "list"; readonly items: readonly Text[] }
+  | { readonly kind: "facts"; readonly rows: readonly { readonly label: Text; readonly value: Text }[] }
+  | {
+      readonly kind: "table";
+      readonly columns: readonly { readonly label: Text; readonly align?: "right" }[];
+      readonly rows: readonly (readonly Text[])[];
+    }
+  /** People's own words, set apart. */
+  | { readonly kind: "quote"; readonly text: string }
+  /** A line to copy and send. */
+  | { readonly kind: "line"; readonly line: string }
+  | { readonly kind: "buttons"; readonly buttons: readonly Button[] };
+
+export interface FileLink {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a message says, in no language and on no platform yet. */
+export interface Content {
+  readonly audience: Audience;
+  readonly blocks: readonly Block[];
+  readonly files?: readonly FileLink[];
+  readonly pinned?: boolean;
+}
+
+/** What a command answers to the person who ran it. */
+export interface Reply extends Content {
+  /** `person`: only the one who asked sees it. Default: everyone in the place. */
+  readonly to?: "place" | "person";
+}
+
+/** What a form asks for in one field. */
+export interface FormField {
+  readonly name: string;
+  readonly label: PhraseId;
+  readonly type: "text" | "longtext" | "number" | "day" | "datetime" | "select" | "flag";
+  readonly required: boolean;
+  readonly value?: string;
+  readonly options?: readonly { readonly value: string; readonly label: Text }[];
+  readonly hint?: Text;
+}
+
+/** A form to fill in: a stored row whose id is all that travels. */
+export interface Form {
+  readonly id: string;
+  readonly title: Text;
+  readonly fields: readonly FormField[];
+}

@@ -1,0 +1,19 @@
+/**
+ * What a platform must remember for itself (the local page's messages, Teams' service addresses): small documents by collection
+ * and key. Implemented in `store`, injected by `main`, so that no platform knows the database.
+ */
+export interface Keeping {
+  /** Puts a document, or replaces it in its place. */
+  put(collection: string, key: string, value: unknown): Promise<void>;
+  get(collection: string, key: string): Promise<unknown>;
+  /** In the order in which the keys were first put. */
+  list(collection: string): Promise<readonly { readonly key: string; readonly value: unknown }[]>;
+}
+
+/** The local workspace's clock: business time runs on from where it was last set. */
+export interface MovableClock {
+  /** Milliseconds since 1970. */
+  now(): Promise<number>;
+  /** Moves business time forward to an instant. Throws a RangeError when it lies before now. */
+  moveTo(instant: number): Promise<void>;
+}

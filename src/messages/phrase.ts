@@ -1,0 +1,53 @@
+import type en from "../../locales/en.json";
+import type { Day, LocalName, Minutes, Ore } from "../domain/units.ts";
+
+/** The name of a message in `locales/`. */
+export type PhraseId = keyof typeof en;
+
+/** A value of a phrase: plain, or tagged so that each language writes it its own way. */
+export type Value =
+  | string
+  | number
+  | Phrase
+  | { readonly money: Ore }
+  | { readonly time: Minutes }
+  | { readonly day: Day }
+  /** An instant, milliseconds since 1970: shown as day and clock time. */
+  | { readonly at: number }
+  | { readonly name: LocalName }
+  /** "a, b and c". */
+  | { readonly list: readonly Value[] };
+
+/** Something to say, not yet in any language. */
+export interface Phrase {
+  readonly say: PhraseId;
+  readonly with?: Readonly<Record<string, Value>>;
+}
+
+/** People's own words: shown as they were typed, never translated, escaped for where they are drawn. */
+export interface Raw {
+  readonly raw: string;
+}
+
+/** Anything that is shown as a line of text. */
+export type Text = Phrase | Raw | { readonly name: LocalName };
+
+/**
+ * A phrase with its values.
+ *
+ * ```ts
+ * phrase("log.done", { ref: "H4", time: time(150), work: name(activity.name) })
+ * ```
+ */
+export function phrase(say: PhraseId, values?: Readonly<Record<string, Value>>): Phrase {
+  return values === undefined ? { say } : { say, with: values };
+}
+
+/** People's own words as a line of text. */
+export const raw = (text: string): Raw => ({ raw: text });
+export const money = (ore: Ore): Value => ({ money: ore });
+export const time = (minutes: Minutes): Value => ({ time: minutes });
+export const day = (on: Day): Value => ({ day: on });
+export const at = (instant: number): Value => ({ at: instant });
+export const name = (localName: LocalName): { readonly name: LocalName } => ({ name: localName });
+export const list = (items: readonly Value[]): Value => ({ list: items });

@@ -1,0 +1,44 @@
+import type { Content } from "./content.ts";
+import type { Language } from "./language.ts";
+
+export type PlatformName = "slack" | "teams" | "local";
+
+/** Where a message goes, as the platform knows it. */
+export interface Address {
+  readonly platform: PlatformName;
+  readonly tenant: string;
+  /** The platform's id of the conversation. */
+  readonly conversation: string;
+}
+
+/** One message as the outbox hands it to a platform: draw it, send or edit it. */
+export interface Delivery {
+  /** Our id of the message: a platform that can, uses it to send only once. */
+  readonly message: string;
+  readonly revision: number;
+  readonly to: Address;
+  readonly language: Language;
+  readonly content: Content;
+  /** The platform's id of the account that alone may see it. */
+  readonly visibleTo?: string;
+  /** The platform's id of what was sent before: edit it. */
+  readonly sent?: string;
+  /** When it was said, milliseconds since 1970 of business time. */
+  readonly saidAt: number;
+}
+
+/** What came of a delivery. */
+export type Delivered =
+  | { readonly outcome: "sent"; readonly id: string }
+  /** Could not be reached, or asked us to wait: try again, not before `retryAfter` milliseconds where given. */
+  | { readonly outcome: "later"; readonly why: string; readonly retryAfter?: number }
+  /** Refused for good: a person has to act. */
+  | { readonly outcome: "refused"; readonly why: string }
+  /** What should be edited is gone: post it anew. */
+  | { readonly outcome: "lost" };
+
+/** What every platform offers to the way out. The way in is its own adapter's business. */
+export interface Platform {
+  readonly name: PlatformName;
+  deliver(delivery: Delivery): Promise<Delivered>;
+}

@@ -1,0 +1,67 @@
+/** A worker's loop. */
+export interface Loop {
+  /** Does everything that is due now. Called while it runs, it looks once more when it is through. */
+  drain(): Promise<void>;
+  /** Looks regularly, and at every `nudge`. */
+  start(): void;
+  /** Ends after what is being done. */
+  stop(): Promise<void>;
+  /** Something has just become due. */
+  nudge(): void;
+}
+
+/** `step` claims and does a batch; false when nothing was due. `failed` hears what it throws. */
+export function createLoop(step: () => Promise<boolean>, failed: (error: unknown) => void, every = 1_000): Loop {
+  let running: Promise<void> | undefined;
+  let again = false;
+  let started = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function work(): Promise<void> {
+    do {
+      again = false;
+      while (await step());
+    } while (again);
+  }
+  function drain(): Promise<void> {
+    if (running !== undefined) {
+      again = true;
+      return running;
+    }
+    running = work().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+  const look = () => {
+    if (started) drain().catch(failed);
+  };
+  return {
+    drain,
+    nudge: look,
+    start() {
+      started = true;
+      timer ??= setInterval(look, every);
+      timer.unref();
+      look();
+    },
+    async stop() {
+      started = false;
+      clearInterval(timer);
+      timer = undefined;
+      await running?.catch(failed);
+    },
+  };
+}
+
+/**
+ * How long to wait before the next attempt, milliseconds: doubled with every failure, up to a most, and somewhere in the upper half of
+ * that by chance, so that many who failed together do not come back together.
+ */
+export function backoff(failures: number, chance: number, { first = 1_000, most = 300_000 } = {}): number {
+  const full = Math.min(most, first * 2 ** failures);
+  return Math.round(full / 2 + (full / 2) * chance);
+}
+
+/** What an error says, for a row and a log line. */
+export const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import type { Content } from "../messages/content.ts";
+import type { Language } from "../messages/language.ts";
+import { phrase } from "../messages/phrase.ts";
+import type { Delivered, Delivery, Platform } from "../messages/platform.ts";
+import type { ClaimedMessage, OutboxRows } from "../store/work.ts";
+import { backoff, createLoop, type Loop, told } from "./loop.ts";
+
+/** `sent`, `later`, `lost` and `parked` are what came of a delivery; `broken` is a platform that threw; `failed` the outbox itself. */
+export type OutboxEvent = "sent" | "later" | "lost" | "parked" | "broken" | "failed";
+export interface OutboxOptions {
+  readonly rows: OutboxRows;
+  readonly platforms: readonly Platform[];
+  readonly log: (event: OutboxEvent, details: Readonly<Record<string, unknown>>) => void;
+  /** Spoken where neither the conversation nor the project says a language. */
+  readonly language?: Language;
+  /** A number from 0 to 1, for the jitter. */
+  readonly chance?: () => number;
+  /** How long a platform may take, milliseconds; well within the lease. */
+  readonly timeout?: number;
+}
+
+const lease = 60_000;
+const batch = 10;
+/** A platform that throws is a fault of ours: after so many times the message is parked, so that it does not block its conversation. */
+const throwsAllowed = 8;
+
+const notDelivered = (place: string): Content => ({
+  audience: "public",
+  blocks: [{ kind: "text", tone: "warning", text: phrase("outbox.parked", { place }) }],
+});
+
+/**
+ * Delivers messages: message M up to revision n, in order per conversation. Edits that are not sent yet coalesce. What cannot be
+ * delivered now is tried again, later each time; what is refused for good is parked and told in the project's internal channel.
+ * Any number of processes may run one: each message is claimed by one at a time, and a crash gives it back when its lease is over.
+ */
+export function createOutbox({ rows, platforms, log, language = "sv", chance = Math.random, timeout = 20_000 }: OutboxOptions): Loop {
+  const holder = randomUUID();
+  const platformOf = new Map(platforms.map((platform) => [platform.name, platform]));
+
+  async function attempt(delivery: Delivery): Promise<Delivered> {
+    const platform = platformOf.get(delivery.to.platform);
+    if (platform === undefined) return { outcome: "later", why: `${delivery.to.platform} is not configured`, retryAfter: 600_000 };
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<Delivered>((resolve) => {
+      timer = setTimeout(() => resolve({ outcome: "later", why: `no answer within ${timeout} ms` }), timeout);
+    });
+    try {
+      return await Promise.race([platform.deliver(delivery), tooLong]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function deliver({ delivery: claimed, project, attempts, unreachable }: ClaimedMessage): Promise<void> {
+    const delivery: Delivery = { language, ...claimed };
+    const { message, revision } = delivery;
+    const about = { message, revision, platform: delivery.to.platform, project, attempts };
+    const later = async (why: string, after: number) => {
+      await rows.later(message, holder, after, why);
+      log("later", { ...about, why, after });
+    };
+    const park = async (why: string) => {
+      await rows.park(message, holder, why, notDelivered);
+      log("parked", { ...about, why });
+    };
+    if (unreachable) return park("the person has no account on this platform");
+
+    let came: Delivered;
+    try {
+      came = await attempt(delivery);
+    } catch (error) {
+      log("broken", { ...about, error });
+      return attempts + 1 >= throwsAllowed ? park(told(error)) : later(told(error), backoff(attempts, chance()));
+    }
+    switch (came.outcome) {
+      case "sent":
+        await rows.delivered(message, holder, revision, came.id);
+        return log("sent", about);
+      case "later":
+        return later(came.why, came.retryAfter ?? backoff(attempts, chance()));
+      case "refused":
+        return park(came.why);
+      case "lost":
+        // Nothing was sent before: posting anew would only be the same again.
+        if (delivery.sent === undefined) return later("lost before it was sent", backoff(attempts, chance()));
+        await rows.lost(message, holder);
+        return log("lost", about);
+    }
+  }
+
+  async function step(): Promise<boolean> {
+    const claimed = await rows.claim(holder, batch, lease);
+    await Promise.all(claimed.map(deliver));
+    return claimed.length > 0;
+  }
+  return createLoop(step, (error) => log("failed", { error }));
+}

@@ -1,0 +1,61 @@
+import type { Router } from "express";
+import type { Platform } from "../../messages/platform.ts";
+import { dayOn } from "./clock.ts";
+import { chatOf, createConversations, placeOf } from "./conversations.ts";
+import { accountOf, people } from "./identity.ts";
+import type { LocalOptions } from "./options.ts";
+import { renderContent } from "./render.ts";
+import { localRouter } from "./router.ts";
+import { createStream } from "./stream.ts";
+import { createTimeline } from "./timeline.ts";
+import { createTurns } from "./turn.ts";
+
+/** The local workspace: a chat page at `/`, the same thing as JSON under `/local/api`, and the way out to both. */
+export interface LocalPlatform {
+  readonly platform: Platform;
+  readonly router: Router;
+  /** Introduces the people and conversations; call it before listening. */
+  start(): Promise<void>;
+  /** Lets go of the pages that are open, so that the server can close. */
+  stop(): void;
+}
+
+/** Creates the local workspace. Its messages live in `keeping` and survive a restart. */
+export function createLocalPlatform(options: LocalOptions): LocalPlatform {
+  const { keeping, words, introduce } = options;
+  const timeZone = options.timeZone ?? "Europe/Stockholm";
+  const timeline = createTimeline(keeping);
+  const conversations = createConversations(keeping);
+  const stream = createStream();
+  const turns = createTurns({ ...options, timeZone, timeline, conversations });
+
+  return {
+    router: localRouter({ ...options, timeZone, timeline, conversations, stream, turns }),
+    platform: {
+      name: "local",
+      async deliver({ message, revision, to, language, content, visibleTo, saidAt }) {
+        const conversation = await conversations.get(to.conversation);
+        if (conversation === undefined) return { outcome: "refused", why: `no conversation ${to.conversation}` };
+        await timeline.put({
+          id: message,
+          in: conversation.id,
+          at: new Date(saidAt).toISOString(),
+          from: "startklar",
+          ...renderContent(words, language, content, dayOn(saidAt, timeZone)),
+          ...(visibleTo === undefined ? {} : { visibleTo }),
+          ...(content.audience === "ledger" ? { ledger: true as const } : {}),
+          revision,
+        });
+        return { outcome: "sent", id: message };
+      },
+    },
+    async start() {
+      for (const person of people) {
+        await introduce.person(accountOf(person));
+        await introduce.conversation(placeOf(chatOf(person)));
+      }
+      for (const conversation of await conversations.list(undefined)) await introduce.conversation(placeOf(conversation));
+    },
+    stop: () => stream.close(),
+  };
+}

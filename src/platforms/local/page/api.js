@@ -1,0 +1,55 @@
+/** No contact with the server: what was typed is kept and may be sent again. */
+export class Offline extends Error {}
+/** The server did not take it. */
+export class Refused extends Error {
+  constructor(status) {
+    super(String(status));
+    this.status = status;
+  }
+}
+
+const base = "/local/api";
+
+export const get = (path) => call(path);
+
+/** Sends something once: the same `requestId` may be sent again after a lost answer without doing it twice. */
+export const post = (path, body) =>
+  call(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+
+/** An id for one act of a person. */
+export const newRequest = () => crypto.randomUUID();
+
+async function call(path, options) {
+  let response;
+  try {
+    response = await fetch(base + path, options);
+  } catch {
+    throw new Offline();
+  }
+  if (response.ok || response.status === 422) {
+    try {
+      return await response.json();
+    } catch {
+      throw new Offline();
+    }
+  }
+  throw new Refused(response.status);
+}
+
+/** What the browser remembers from one visit to the next, where it allows it. */
+export const memory = {
+  get(key, otherwise) {
+    try {
+      return JSON.parse(localStorage.getItem(`startklar.${key}`)) ?? otherwise;
+    } catch {
+      return otherwise;
+    }
+  },
+  set(key, value) {
+    try {
+      localStorage.setItem(`startklar.${key}`, JSON.stringify(value));
+    } catch {
+      // A browser that remembers nothing loses only conveniences.
+    }
+  },
+};

@@ -1,0 +1,109 @@
+import { memory, newRequest } from "./api.js";
+
+const form = document.querySelector("#composer");
+const line = document.querySelector("#line");
+const send = document.querySelector("#send");
+const file = document.querySelector("#file");
+const drop = document.querySelector("#drop");
+const main = document.querySelector("#main");
+const remembered = 50;
+const largestFile = 8_000_000;
+
+/** Where lines are typed and files dropped. A line leaves the box only when it has been taken. */
+export function createComposer({ place, words, complain, sendLine, sendFile }) {
+  let history = memory.get("history", []);
+  let back = 0;
+  let draft = "";
+  /** A line that may have arrived although its answer did not: sent again as the same request. */
+  let pending;
+
+  function fill(text) {
+    line.value = text;
+    grow();
+    line.focus();
+    line.setSelectionRange(text.length, text.length);
+    memory.set(`draft.${place()}`, text);
+  }
+  function grow() {
+    line.style.height = "auto";
+    line.style.height = `${Math.min(line.scrollHeight + 2, 220)}px`;
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const text = line.value.trim();
+    if (text === "" || send.disabled) return;
+    const from = place();
+    if (pending?.text !== text || pending.from !== from) pending = { text, from, requestId: newRequest() };
+    send.disabled = true;
+    const taken = await sendLine(text, pending.requestId);
+    send.disabled = false;
+    if (!taken) return line.focus();
+    pending = undefined;
+    history = [...history.filter((typed) => typed !== text), text].slice(-remembered);
+    memory.set("history", history);
+    memory.set(`draft.${from}`, "");
+    back = 0;
+    if (from !== place() || line.value.trim() !== text) return;
+    line.value = "";
+    grow();
+    if (!document.querySelector("dialog[open]")) line.focus();
+  });
+  line.addEventListener("input", () => {
+    back = 0;
+    grow();
+    memory.set(`draft.${place()}`, line.value);
+  });
+  line.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+    const step = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
+    // Inside a line of several rows the arrows move the cursor.
+    if (step === 0 || line.value.includes("\n") || back + step < 0 || back + step > history.length) return;
+    event.preventDefault();
+    if (back === 0) draft = line.value;
+    back += step;
+    fill(back === 0 ? draft : history.at(-back));
+  });
+
+  async function hand(chosen) {
+    if (!chosen) return;
+    if (chosen.size > largestFile) return complain(words().fileTooLarge);
+    const bytes = new Uint8Array(await chosen.arrayBuffer());
+    let binary = "";
+    for (let from = 0; from < bytes.length; from += 8192) binary += String.fromCharCode(...bytes.subarray(from, from + 8192));
+    await sendFile(chosen.name, btoa(binary));
+  }
+  document.querySelector("#attach").addEventListener("click", () => file.click());
+  file.addEventListener("change", async () => {
+    await hand(file.files[0]);
+    file.value = "";
+  });
+  main.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    drop.hidden = false;
+  });
+  main.addEventListener("dragleave", (event) => {
+    if (!main.contains(event.relatedTarget)) drop.hidden = true;
+  });
+  main.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.hidden = true;
+    void hand(event.dataTransfer.files[0]);
+  });
+
+  return {
+    fill,
+    /** Shows the line that was left in a conversation. */
+    restore() {
+      back = 0;
+      line.value = memory.get(`draft.${place()}`, "");
+      grow();
+      if (matchMedia("(hover: hover)").matches) line.focus();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/** An element with its classes, text and children. Text goes in as text: nobody's words become markup. */
+export function make(tag, { className, text, ...rest } = {}, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  for (const [name, value] of Object.entries(rest)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter(Boolean));
+  return element;
+}
+
+const draws = {
+  heading: ({ text }) => make("h3", { text }),
+  text: ({ text, tone }) => make("p", { className: `say ${tone ?? "plain"}`, text }),
+  list: ({ items }) => make("ul", {}, ...items.map((text) => make("li", { text }))),
+  facts: ({ rows }) => make("dl", {}, ...rows.flatMap(({ label, value }) => [make("dt", { text: label }), make("dd", { text: value })])),
+  table: ({ columns, rows }) => {
+    const cell = (tag) => (text, index) => make(tag, { text, className: columns[index]?.align === "right" ? "right" : "" });
+    const head = make("tr", {}, ...columns.map(({ label }, index) => cell("th")(label, index)));
+    const body = rows.map((row) => make("tr", {}, ...row.map(cell("td"))));
+    return make("div", { className: "table", tabindex: "0" }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)));
+  },
+  quote: ({ text }) => make("blockquote", { text }),
+  line: ({ line }, { words, useLine }) =>
+    make(
+      "p",
+      { className: "line" },
+      make("code", { text: line }),
+      make("button", { type: "button", className: "quiet", text: words.useLine, onclick: () => useLine(line) }),
+    ),
+  buttons: ({ buttons }, { press, message }) =>
+    make(
+      "div",
+      { className: "buttons" },
+      ...buttons.map(({ id, label, style }) =>
+        make("button", {
+          type: "button",
+          className: style ?? "",
+          text: label,
+          "data-action": id,
+          onclick: (event) => press(message, id, event.currentTarget),
+        }),
+      ),
+    ),
+};
+
+/**
+ * One message. `room` gives the words, the people, the viewer, and what a press or a line to copy does.
+ */
+export function drawMessage(message, room) {
+  const { words, people, me, language } = room;
+  const bot = message.from === "startklar";
+  const person = people.find(({ id }) => id === message.from);
+  const name = bot ? "Startklar" : (person?.name ?? message.from);
+  const clock = new Date(message.at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" });
+  const head = make(
+    "p",
+    { className: "who" },
+    make("b", { text: name }),
+    bot ? make("span", { className: "badge", text: words.bot }) : undefined,
+    make("time", { datetime: message.at, text: clock }),
+    message.edited ? make("span", { className: "faint", text: words.edited }) : undefined,
+    bot && message.visibleTo === me ? make("span", { className: "faint own", text: words.onlyYou }) : undefined,
+  );
+  const files = message.files.map(({ name: file, url }) => make("a", { className: "file", href: url, download: file, text: file }));
+  const body = make(
+    "div",
+    { className: "body" },
+    ...message.blocks.map((block) => draws[block.kind]?.(block, { ...room, message })),
+    ...files,
+  );
+  return make(
+    "article",
+    { className: `message ${bot ? "bot" : "person"}${message.visibleTo ? " private" : ""}`, "data-message": message.id },
+    avatar(bot ? undefined : (person ?? { id: message.from, name })),
+    make("div", { className: "content" }, head, body),
+  );
+}
+
+/** The round face of a person, the square one of the bot. */
+export function avatar(person) {
+  if (person === undefined) return make("img", { className: "face", src: "/page/icon.svg", alt: "" });
+  const initials = person.name
+    .split(" ")
+    .map((part) => part[0])
+    .join("")
+    .slice(0, 2);
+  return make("span", { className: `face ${person.role ?? ""}`, text: initials, "aria-hidden": "true" });
+}
+
+/** The line between two days. */
+export function drawDay(at, language) {
+  const text = new Date(at).toLocaleDateString(language, { weekday: "long", day: "numeric", month: "long", timeZone: "Europe/Stockholm" });
+  return make("p", { className: "day" }, make("span", { text }));
+}

@@ -1,0 +1,134 @@
+import { newRequest, Offline, post } from "./api.js";
+import { make } from "./draw.js";
+
+const dialog = document.querySelector("#form-dialog");
+const form = dialog.querySelector("form");
+const fieldsOf = document.querySelector("#form-fields");
+const title = document.querySelector("#form-title");
+const problem = document.querySelector("#form-error");
+const send = document.querySelector("#form-send");
+const resume = document.querySelector("#resume");
+
+/** What is being filled in: the form, for whom, and its one request. A form that is closed keeps what was typed. */
+let open;
+
+/** Forms: shown in a dialog, sent once, kept as typed until they are sent. `done` gets what a form caused. */
+export function createForms({ words, done }) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (send.disabled) return;
+    send.disabled = true;
+    showErrors({});
+    try {
+      const answer = await post("/forms", { as: open.as, form: open.form.id, values: values(), requestId: open.requestId });
+      // A corrected form is another request.
+      open.requestId = newRequest();
+      if (answer.errors) return showErrors(answer.errors);
+      const as = open.as;
+      open = undefined;
+      dialog.close();
+      done(as, answer);
+    } catch (failure) {
+      showProblem(failure instanceof Offline ? words().offline : words().failed);
+    } finally {
+      send.disabled = false;
+    }
+  });
+  document.querySelector("#form-cancel").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    resume.hidden = open === undefined;
+    if (open) resume.textContent = `${words().resume}: ${open.form.title}`;
+  });
+  resume.addEventListener("click", () => {
+    resume.hidden = true;
+    dialog.showModal();
+  });
+
+  function show(as, shown) {
+    open = { as, form: shown, requestId: newRequest() };
+    title.textContent = shown.title;
+    fieldsOf.replaceChildren(...shown.fields.map(drawField));
+    showErrors({});
+    resume.hidden = true;
+    if (!dialog.open) dialog.showModal();
+    fieldsOf.querySelector("input, select, textarea")?.focus();
+  }
+
+  function drawField(field) {
+    const id = `field-${field.name}`;
+    const about = `${id}-hint ${id}-error`;
+    const attributes = { id, name: field.name, "aria-describedby": about, "aria-required": field.required ? "true" : undefined };
+    const control = drawControl(field, attributes, words());
+    const label = make(
+      "label",
+      { for: id, text: field.label },
+      field.required ? undefined : make("small", { text: ` ${words().optional}` }),
+    );
+    const notes = [
+      field.hint && make("p", { id: `${id}-hint`, className: "note", text: field.hint }),
+      make("p", { id: `${id}-error`, className: "error", hidden: true }),
+    ];
+    if (field.type !== "flag") return make("div", { className: "field" }, label, control, ...notes);
+    return make(
+      "div",
+      { className: "field" },
+      make("div", { className: "check" }, control, make("label", { for: id, text: field.label })),
+      ...notes,
+    );
+  }
+
+  function values() {
+    const given = [...fieldsOf.querySelectorAll("[name]")].map((control) => [
+      control.name,
+      control.type === "checkbox" ? (control.checked ? "yes" : "") : control.value,
+    ]);
+    return Object.fromEntries(given.filter(([, value]) => value !== ""));
+  }
+
+  function showErrors(errors) {
+    const rest = { ...errors };
+    let first;
+    for (const control of fieldsOf.querySelectorAll("[name]")) {
+      const line = document.getElementById(`${control.id}-error`);
+      const error = errors[control.name];
+      delete rest[control.name];
+      line.hidden = error === undefined;
+      line.textContent = error ?? "";
+      control.setAttribute("aria-invalid", String(error !== undefined));
+      if (error !== undefined) first ??= control;
+    }
+    showProblem(Object.values(rest).join(" "));
+    first?.focus();
+  }
+
+  function showProblem(text) {
+    problem.hidden = text === "";
+    problem.textContent = text;
+  }
+
+  return { show };
+}
+
+function drawControl(field, attributes, words) {
+  const value = field.value ?? "";
+  if (field.type === "select") {
+    const options = [{ value: "", label: words.choose }, ...(field.options ?? [])];
+    return make(
+      "select",
+      attributes,
+      ...options.map((option) => make("option", { value: option.value, text: option.label, selected: option.value === value })),
+    );
+  }
+  if (field.type === "longtext") return make("textarea", { ...attributes, rows: "6", text: value });
+  if (field.type === "flag")
+    return make("input", { ...attributes, type: "checkbox", checked: !["", "no", "nej", "false"].includes(value) });
+  const types = { day: [/^\d{4}-\d{2}-\d{2}$/, "date"], datetime: [/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "datetime-local"] };
+  const [pattern, type] = types[field.type] ?? [/^/, "text"];
+  // A prefilled word like "fri" can be read, but no date picker shows it.
+  return make("input", {
+    ...attributes,
+    type: value === "" || pattern.test(value) ? type : "text",
+    value,
+    inputmode: field.type === "number" ? "decimal" : undefined,
+  });
+}

@@ -1,0 +1,187 @@
+import { get, memory, newRequest, Offline, post, Refused } from "./api.js";
+import { createClock } from "./clock.js";
+import { createComposer } from "./composer.js";
+import { createForms } from "./form.js";
+import { createRoom } from "./room.js";
+import { createSide } from "./side.js";
+
+/** What the page knows: who is acting, where, and what there is. */
+const state = { words: {}, language: "sv", people: [], conversations: [], me: "anna", at: "kontoret", unread: new Set() };
+const notice = document.querySelector("#notice");
+let stream;
+
+const me = () => state.people.find(({ id }) => id === state.me);
+const here = () => state.conversations.find(({ id }) => id === state.at);
+const words = () => state.words;
+
+/** Says that something did not work; what was typed stays where it is. */
+function complain(failure) {
+  notice.textContent = failure instanceof Offline ? state.words.offline : state.words.failed;
+  notice.hidden = false;
+}
+const calm = () => {
+  notice.hidden = true;
+};
+
+/** Does what a person asked for; true when it worked. */
+async function attempt(work) {
+  try {
+    await work();
+    calm();
+    return true;
+  } catch (failure) {
+    if (!(failure instanceof Offline || failure instanceof Refused)) throw failure;
+    complain(failure);
+    return false;
+  }
+}
+
+/** What an act of a person caused is shown; the form that it asks for opens. */
+async function show(as, answer) {
+  calm();
+  if (as !== state.me) return;
+  await room.refresh({ down: true });
+  if (answer.form) forms.show(as, answer.form);
+}
+
+const act = (path, body, requestId) => attempt(async () => show(state.me, await post(path, { as: state.me, requestId, ...body })));
+
+const forms = createForms({ words, done: (as, answer) => attempt(() => show(as, answer)) });
+const composer = createComposer({
+  place: () => `${state.me}/${state.at}`,
+  words,
+  complain: (text) => {
+    notice.textContent = text;
+    notice.hidden = false;
+  },
+  sendLine: (text, requestId) => act("/messages", { in: state.at, text }, requestId),
+  sendFile: (name, contentBase64) => act("/files", { in: state.at, name, contentBase64 }, newRequest()),
+});
+const room = createRoom({
+  state,
+  useLine: (line) => composer.fill(line),
+  press: async (message, action, button) => {
+    const buttons = [...button.parentElement.children];
+    for (const each of buttons) each.disabled = true;
+    await act("/actions", { in: message.in, message: message.id, action }, newRequest());
+    for (const each of buttons) each.disabled = false;
+  },
+});
+const clock = createClock({ state, attempt, moved: () => room.refresh({ down: true }) });
+const side = createSide({
+  state,
+  actAs,
+  go,
+  created: async (id) => {
+    await load();
+    await go(id);
+  },
+  setLanguage,
+});
+
+/** Acts as another person, where that person was last. */
+async function actAs(id) {
+  state.me = id;
+  state.at = memory.get(`at.${id}`, "");
+  state.unread.clear();
+  memory.set("me", id);
+  listen();
+  await load();
+}
+
+/** Goes to a conversation. */
+async function go(id) {
+  state.at = id;
+  state.unread.delete(id);
+  memory.set(`at.${state.me}`, id);
+  draw();
+  composer.restore();
+  await attempt(() => room.refresh({ fresh: true, down: true }));
+}
+
+/** Fetches who and what there is, and what is new in other conversations. */
+async function load() {
+  await attempt(async () => {
+    const asked = state.me;
+    const workspace = await get(`/workspace?as=${asked}`);
+    if (asked !== state.me) return;
+    Object.assign(state, { people: workspace.people, conversations: workspace.conversations });
+    clock.show(workspace.now);
+    if (!here()) state.at = (state.conversations.find(({ shared }) => shared && me()?.role !== "staff") ?? state.conversations[0]).id;
+    await go(state.at);
+    await Promise.all(
+      state.conversations.map(async ({ id }) => {
+        if (id === state.at || asked !== state.me) return;
+        if (await room.isUnread(id)) state.unread.add(id);
+      }),
+    );
+    draw();
+  });
+}
+
+/** Draws everything around the messages. */
+function draw() {
+  side.draw();
+  const conversation = here();
+  document.querySelector("#channel").textContent = conversation ? (conversation.private ? "Startklar" : `# ${conversation.name}`) : "";
+  const note = conversation?.private ? state.words.privateChat : conversation?.shared ? state.words.sharedMeaning : "";
+  document.querySelector("#channel-note").textContent = note;
+  document.title = `${state.unread.size > 0 ? "• " : ""}Startklar`;
+}
+
+/** Hears of what is new while it happens; the browser reconnects by itself. */
+function listen() {
+  stream?.close();
+  stream = new EventSource(`/local/api/stream?as=${state.me}`);
+  let lost = false;
+  stream.addEventListener("open", () => {
+    if (lost) void load();
+    lost = false;
+  });
+  stream.addEventListener("error", () => {
+    lost = true;
+  });
+  stream.addEventListener("message", ({ data }) => {
+    const heard = JSON.parse(data);
+    if (heard.in === state.at) room.refreshSoon();
+    else if (heard.from !== state.me) {
+      state.unread.add(heard.in);
+      draw();
+    }
+  });
+  stream.addEventListener("conversation", () => void refreshList());
+  stream.addEventListener("clock", ({ data }) => clock.show(JSON.parse(data)));
+}
+
+async function refreshList() {
+  const workspace = await get(`/workspace?as=${state.me}`);
+  state.conversations = workspace.conversations;
+  draw();
+}
+
+/** Speaks a language: every word on the page is fetched, none is written in it. */
+async function setLanguage(language) {
+  const answer = await get(`/words${language ? `?language=${language}` : ""}`);
+  Object.assign(state, answer);
+  memory.set("language", answer.language);
+  document.documentElement.lang = answer.language;
+  for (const element of document.querySelectorAll("[data-word]")) element.textContent = state.words[element.dataset.word];
+  for (const element of document.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", state.words[element.dataset.label]);
+    if (element.matches("button")) element.title = state.words[element.dataset.label];
+  }
+  for (const element of document.querySelectorAll("[data-placeholder]")) element.placeholder = state.words[element.dataset.placeholder];
+  if (state.people.length > 0) {
+    draw();
+    clock.draw();
+    await room.refresh({ fresh: true });
+  }
+}
+
+await attempt(async () => {
+  state.me = memory.get("me", "anna");
+  state.at = memory.get(`at.${state.me}`, "");
+  await setLanguage(memory.get("language", ""));
+  listen();
+  await load();
+});

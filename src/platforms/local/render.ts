@@ -1,0 +1,76 @@
+import type { Block, Content, FileLink } from "../../messages/content.ts";
+import type { Language } from "../../messages/language.ts";
+import type { Text } from "../../messages/phrase.ts";
+import { plainText } from "../../messages/plain.ts";
+import type { Words } from "../../messages/words.ts";
+import type { Today } from "./clock.ts";
+
+/** A block in words: the neutral blocks as they are, in one language. */
+export type LocalBlock =
+  | { readonly kind: "heading"; readonly text: string }
+  | { readonly kind: "text"; readonly text: string; readonly tone?: "plain" | "success" | "warning" | "quiet" }
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "facts"; readonly rows: readonly { readonly label: string; readonly value: string }[] }
+  | {
+      readonly kind: "table";
+      readonly columns: readonly { readonly label: string; readonly align?: "right" }[];
+      readonly rows: readonly (readonly string[])[];
+    }
+  | { readonly kind: "quote"; readonly text: string }
+  | { readonly kind: "line"; readonly line: string }
+  | {
+      readonly kind: "buttons";
+      readonly buttons: readonly { readonly id: string; readonly label: string; readonly style?: "primary" | "danger" }[];
+    };
+
+/** What a content says, in one language. */
+export interface Rendered {
+  /** Everything that the blocks say. */
+  readonly text: string;
+  readonly blocks: readonly LocalBlock[];
+  readonly actions: readonly { readonly id: string; readonly label: string }[];
+  readonly files: readonly FileLink[];
+}
+
+/** Draws a content in words. Days of another year than that of `today`, the day when it was said, show theirs. */
+export function renderContent(words: Words, language: Language, content: Content, today?: Today): Rendered {
+  const blocks = content.blocks.map((block) => renderBlock((text) => words.text(language, text, today), block));
+  return {
+    text: plainText(words, language, content, today),
+    blocks,
+    actions: blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ id, label }) => ({ id, label })) : [])),
+    files: content.files ?? [],
+  };
+}
+
+/** Draws what a person typed: shown as it is. */
+export function renderTyped(text: string): Rendered {
+  return { text, blocks: [{ kind: "text", text }], actions: [], files: [] };
+}
+
+function renderBlock(say: (text: Text) => string, block: Block): LocalBlock {
+  switch (block.kind) {
+    case "heading":
+      return { kind: "heading", text: say(block.text) };
+    case "text":
+      return { ...block, text: say(block.text) };
+    case "list":
+      return { kind: "list", items: block.items.map((text) => say(text)) };
+    case "facts":
+      return { kind: "facts", rows: block.rows.map((row) => ({ label: say(row.label), value: say(row.value) })) };
+    case "table":
+      return {
+        kind: "table",
+        columns: block.columns.map((column) => ({ ...column, label: say(column.label) })),
+        rows: block.rows.map((row) => row.map((text) => say(text))),
+      };
+    case "quote":
+    case "line":
+      return block;
+    case "buttons":
+      return {
+        kind: "buttons",
+        buttons: block.buttons.map(({ id, label, style }) => ({ id, label: say(label), ...(style === undefined ? {} : { style }) })),
+      };
+  }
+}

@@ -1,0 +1,59 @@
+import type { Request } from "express";
+import { z } from "zod";
+import { BadRequest } from "./errors.ts";
+
+/** Text as it can be kept: no NUL (PostgreSQL takes none) and no half characters. */
+const text = z.string().transform((typed) => typed.replaceAll("\0", "").replaceAll(/\p{Surrogate}/gu, "\ufffd"));
+const word = z.string().min(1).max(200);
+const requestId = word.optional();
+const megabyte = 1_000_000;
+
+/** The bodies that the API takes. */
+export const bodies = {
+  conversation: z.object({
+    id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,79}$/),
+    name: text.pipe(z.string().trim().min(1).max(80)),
+    shared: z.boolean(),
+  }),
+  message: z.object({ as: word, in: word, text, requestId }),
+  action: z.object({ as: word, in: word, message: word, action: word, requestId }),
+  form: z.object({
+    as: word,
+    form: word,
+    values: z.record(z.string(), z.union([text, z.number().transform(String), z.boolean().transform(String)])),
+    requestId,
+  }),
+  file: z.object({
+    as: word,
+    in: word,
+    name: text.transform(fileName).pipe(z.string().min(1).max(200)),
+    contentBase64: z
+      .base64()
+      .min(1)
+      .max(12 * megabyte),
+    requestId,
+  }),
+  clock: z.union([z.strictObject({ advance: word, as: word.optional() }), z.strictObject({ to: word, as: word.optional() })]),
+} as const;
+
+/** How large a body may be, in bytes. */
+export const bodyLimit = { file: 12 * megabyte, other: megabyte } as const;
+
+/** The body of a request. Throws BadRequest (400) that names each field that is wrong. */
+export function bodyOf<T>(schema: z.ZodType<T>, request: Request): T {
+  const read = schema.safeParse(request.body);
+  if (read.success) return read.data;
+  throw new BadRequest(400, read.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; "));
+}
+
+/** A query parameter. Throws BadRequest (400) when it is given twice, or missing where it is needed. */
+export function queryOf(request: Request, name: string): string | undefined {
+  const value = request.query[name];
+  if (value === undefined || typeof value === "string") return value;
+  throw new BadRequest(400, `${name}: give it once`);
+}
+
+/** A file's own name: no folders, no control characters. */
+function fileName(name: string): string {
+  return (name.split(/[/\\]/).at(-1) ?? "").replaceAll(/\p{C}/gu, "").trim();
+}

@@ -1,0 +1,91 @@
+import type { FileLink } from "../../messages/content.ts";
+import type { Keeping } from "../../messages/keeping.ts";
+import { isIn, type LocalConversation } from "./conversations.ts";
+import type { LocalPerson } from "./identity.ts";
+import type { LocalBlock } from "./render.ts";
+
+/** A message as it is kept. */
+export interface KeptMessage {
+  readonly id: string;
+  readonly in: string;
+  /** ISO 8601, business time. */
+  readonly at: string;
+  /** A person's id, or `startklar`. */
+  readonly from: string;
+  readonly text: string;
+  readonly visibleTo?: string;
+  readonly blocks: readonly LocalBlock[];
+  readonly actions: readonly { readonly id: string; readonly label: string }[];
+  readonly files: readonly FileLink[];
+  readonly edited?: true;
+  /** Staff's only, wherever it stands (A1). */
+  readonly ledger?: true;
+  readonly revision: number;
+}
+
+/** A message as a viewer gets it. */
+export interface LocalMessage extends Omit<KeptMessage, "files" | "ledger" | "revision"> {
+  readonly files: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** The messages of every conversation, kept in the order in which they were first put. */
+export interface Timeline {
+  /** Puts a message, or replaces an earlier revision of it in its place; the same or an older revision changes nothing. */
+  put(message: KeptMessage): Promise<void>;
+  get(id: string): Promise<KeptMessage | undefined>;
+  of(conversation: string): Promise<readonly KeptMessage[]>;
+  /** The messages that hold a file. */
+  withFile(file: string): Promise<readonly KeptMessage[]>;
+  /** Told of every message put, until the returned function is called. */
+  watch(seen: (message: KeptMessage) => void): () => void;
+}
+
+export function createTimeline(keeping: Keeping): Timeline {
+  const watchers = new Set<(message: KeptMessage) => void>();
+  const collection = (conversation: string): string => `messages/${conversation}`;
+  // What is kept in these collections was put below.
+  const get = async (id: string): Promise<KeptMessage | undefined> => {
+    const conversation = (await keeping.get("placed", id)) as string | undefined;
+    return conversation === undefined ? undefined : ((await keeping.get(collection(conversation), id)) as KeptMessage | undefined);
+  };
+  return {
+    get,
+    async put(message) {
+      const there = await get(message.id);
+      if (there !== undefined && there.revision >= message.revision) return;
+      const kept: KeptMessage = there === undefined ? message : { ...message, at: there.at, edited: true };
+      await keeping.put(collection(message.in), message.id, kept);
+      if (there === undefined) await keeping.put("placed", message.id, message.in);
+      for (const file of message.files) await keeping.put(`file/${file.id}`, message.id, message.in);
+      for (const seen of watchers) seen(kept);
+    },
+    async of(conversation) {
+      return (await keeping.list(collection(conversation))).map(({ value }) => value as KeptMessage);
+    },
+    async withFile(file) {
+      const holders = await Promise.all((await keeping.list(`file/${file}`)).map(({ key }) => get(key)));
+      return holders.filter((message) => message !== undefined);
+    },
+    watch(seen) {
+      watchers.add(seen);
+      return () => watchers.delete(seen);
+    },
+  };
+}
+
+/**
+ * Who sees a message (A1): the person that it is for and nobody else, else whoever is in its conversation; of the ledger, staff
+ * only. Without a viewer: what is for no one person.
+ */
+export function mayRead(viewer: LocalPerson | undefined, message: KeptMessage, conversation: LocalConversation): boolean {
+  if (viewer === undefined) return message.visibleTo === undefined && conversation.private === undefined;
+  if (message.ledger && viewer.role !== "staff") return false;
+  return message.visibleTo === undefined ? isIn(viewer, conversation) : message.visibleTo === viewer.id;
+}
+
+/** A message as a viewer gets it: the addresses of its files are the viewer's own. */
+export function viewOf(message: KeptMessage, viewer: LocalPerson | undefined): LocalMessage {
+  const { ledger: _ledger, revision: _revision, files, ...shown } = message;
+  const as = viewer === undefined ? "" : `?as=${viewer.id}`;
+  return { ...shown, files: files.map(({ id, name }) => ({ name, url: `/local/api/files/${encodeURIComponent(id)}${as}` })) };
+}

@@ -1,0 +1,79 @@
+import { areaStates, isComplete, missingAreas, unreviewedAreas } from "../../domain/customer-data.ts";
+import { phaseOf } from "../../domain/phase.ts";
+import { type ComingDate, comingDates } from "../../domain/plan.ts";
+import { countedRequirements, isStanding } from "../../domain/requirement.ts";
+import type { Waiting } from "../../domain/waiting.ts";
+import type { Block, Content } from "../../messages/content.ts";
+import { at, day, list, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
+import type { Snapshot } from "../reminder.ts";
+import { waitingBlocks } from "./awaited.ts";
+import type { Week } from "./due.ts";
+
+/** Where the project stands, for everyone on it: nothing of the ledger, and of offers only those sent (A1). */
+export function sharedDigest(snapshot: Snapshot, week: Week): Content {
+  return {
+    audience: "public",
+    blocks: [headingOf(snapshot, week), { kind: "facts", rows: standing(snapshot) }, ...waitingBlocks(snapshot, isPublic)],
+  };
+}
+
+export function headingOf({ facts }: Snapshot, { number }: Week): Block {
+  return { kind: "heading", text: phrase("digest.heading", { customer: facts.project.customer, week: number }) };
+}
+
+export interface FactRow {
+  readonly label: Phrase;
+  readonly value: Text;
+}
+
+/** Phase, customer data in numbers, requirements, open tasks and the next dates. */
+export function standing(snapshot: Snapshot): readonly FactRow[] {
+  const { facts } = snapshot;
+  const requirements = countsOfRequirements(snapshot);
+  return [
+    { label: phrase("digest.phase"), value: phrase("digest.phase.value", { phase: phaseOf(facts) }) },
+    { label: phrase("digest.data"), value: dataText(snapshot) },
+    ...(requirements === undefined ? [] : [{ label: phrase("digest.requirements"), value: requirements }]),
+    { label: phrase("digest.tasks"), value: tasksText(snapshot) },
+    { label: phrase("digest.dates"), value: datesText(snapshot) },
+  ];
+}
+
+function dataText({ facts, agreement }: Snapshot): Phrase {
+  const states = areaStates(facts, agreement);
+  return phrase("digest.data.value", {
+    done: states.filter((state) => isComplete([state])).length,
+    total: states.length,
+    received: unreviewedAreas(states).length,
+    missing: missingAreas(states).length,
+  });
+}
+
+function countsOfRequirements({ facts }: Snapshot): Phrase | undefined {
+  const all = facts.project.kickoff === undefined ? facts.requirements.filter(isStanding) : countedRequirements(facts);
+  if (all.length === 0) return undefined;
+  const delivered = all.filter(({ state }) => state === "delivered" || state === "verified").length;
+  const verified = all.filter(({ state }) => state === "verified").length;
+  return phrase("digest.requirements.value", { total: all.length, delivered, verified });
+}
+
+function tasksText({ facts, today }: Snapshot): Phrase {
+  const open = facts.tasks.filter(({ doneOn }) => doneOn === undefined);
+  const overdue = open.filter(({ due }) => due !== undefined && due < today);
+  return phrase("digest.tasks.value", { open: open.length, overdue: overdue.length });
+}
+
+function datesText({ facts, today }: Snapshot): Phrase {
+  const dates = comingDates(facts, today);
+  return dates.length === 0 ? phrase("digest.dates.none") : phrase("digest.list", { items: list(dates.map(dateText)) });
+}
+
+function dateText(date: ComingDate): Phrase {
+  if (date.kind === "check-in") return phrase("digest.date.checkin", { ref: date.ref, at: at(date.at) });
+  return phrase("digest.date.plan", { which: date.which, on: day(date.on) });
+}
+
+/** Minutes and prices in the making are ours alone until they are approved and sent (A1). */
+function isPublic({ what }: Waiting): boolean {
+  return what.kind !== "minutes" && what.kind !== "change-price" && what.kind !== "change-send";
+}

@@ -1,0 +1,33 @@
+import type { ProjectFacts } from "../domain/facts.ts";
+import { sponsorOf } from "../domain/role.ts";
+import { type Phrase, phrase } from "../messages/phrase.ts";
+import { lead, mention } from "./people.ts";
+import type { Due } from "./reminder.ts";
+
+/**
+ * What an escalating nudge says, and to whom: responsible, then project lead, then sponsor. The customer reads who comes in, the
+ * sponsor being named at the last step only; the lead is told internally. Our own late work names the lead and stays inside.
+ */
+export function escalated(due: Due, facts: ProjectFacts): readonly Due[] {
+  if (due.escalates === undefined) return [due];
+  if (due.to === "internal") return [{ ...due, text: phrase("remind.escalated.ours", { text: due.text, lead: lead(facts) }) }];
+  return [
+    { ...due, text: toCustomer(due, facts) },
+    { key: `${due.key}/${due.escalates}`, to: "internal", subject: due.subject, text: toLead(due, facts) },
+  ];
+}
+
+function toCustomer({ text, escalates }: Due, facts: ProjectFacts): Phrase {
+  const sponsor = sponsorOf(facts);
+  return escalates === "sponsor" && sponsor !== undefined
+    ? phrase("remind.escalated.sponsor", { text, sponsor: mention(sponsor) })
+    : phrase("remind.escalated.lead", { text, lead: lead(facts) });
+}
+
+function toLead({ text, escalates }: Due, facts: ProjectFacts): Phrase {
+  const values = { text, lead: lead(facts), customer: facts.project.customer };
+  if (escalates === "lead") return phrase("remind.escalated.internal.lead", values);
+  const sponsor = sponsorOf(facts);
+  if (sponsor === undefined) return phrase("remind.escalated.internal.noSponsor", values);
+  return phrase("remind.escalated.internal.sponsor", { ...values, sponsor: mention(sponsor) });
+}

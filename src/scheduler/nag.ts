@@ -1,0 +1,48 @@
+import type { Day } from "../domain/units.ts";
+import type { Block, Content } from "../messages/content.ts";
+import { phrase, raw } from "../messages/phrase.ts";
+import { allDue, dueUnsnoozed } from "./due.ts";
+import type { Due, Snapshot } from "./reminder.ts";
+
+const subjectStart = "nag/";
+
+/** The subject of a channel's one reminder message of a day. */
+export const nagSubject = (day: Day): string => `${subjectStart}${day}`;
+
+/** The day of a reminder message; undefined for any other. */
+export function nagDay(subject: string | undefined): Day | undefined {
+  return subject?.startsWith(subjectStart) ? (subject.slice(subjectStart.length) as Day) : undefined;
+}
+
+/**
+ * A channel's reminder message: what still holds of the notices in it, as the snapshot's day sees it. What is cleared is gone from
+ * it; when nothing is left it says so in a line. Worked hours may be among an internal one's, so it is ledger (A1).
+ */
+export function nagContent(snapshot: Snapshot, where: Due["to"], keys: readonly string[]): Content {
+  const among = ({ key, to }: Due): boolean => to === where && keys.includes(key);
+  const items = allDue(snapshot).filter(among);
+  const heading: readonly Block[] = where === "internal" ? [{ kind: "heading", text: raw(snapshot.facts.project.customer) }] : [];
+  return {
+    audience: where === "internal" ? "ledger" : "public",
+    blocks: [...heading, ...(items.length > 0 ? itemBlocks(items) : [nothingLeft(dueUnsnoozed(snapshot).some(among))])],
+  };
+}
+
+function itemBlocks(items: readonly Due[]): readonly Block[] {
+  const texts = items.map(({ text }) => text);
+  const buttons = items.flatMap((item) => item.buttons ?? []);
+  return [
+    ...(texts.length === 1
+      ? texts.map((text): Block => ({ kind: "text", text }))
+      : ([
+          { kind: "text", text: phrase("remind.several") },
+          { kind: "list", items: texts },
+        ] as const)),
+    ...(buttons.length === 0 ? [] : ([{ kind: "buttons", buttons }] as const)),
+  ];
+}
+
+function nothingLeft(paused: boolean): Block {
+  if (paused) return { kind: "text", text: phrase("remind.paused"), tone: "quiet" };
+  return { kind: "text", text: phrase("remind.cleared"), tone: "success" };
+}

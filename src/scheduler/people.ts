@@ -1,0 +1,26 @@
+import type { Member, PersonRef, ProjectFacts } from "../domain/facts.ts";
+import { approversOf, leadOf, responsibleOf } from "../domain/role.ts";
+import { list, phrase, type Value } from "../messages/phrase.ts";
+
+/** A person as a reminder addresses them: `@karin`. */
+export const mention = (person: PersonRef): string => `@${person.handle}`;
+
+/** The customer's contact, or the customer by name while nobody is named. */
+export function contact(facts: ProjectFacts): Value {
+  return addressed([responsibleOf(facts)], facts.project.customer);
+}
+
+/** Everybody who can answer an offer or the delivery (L3). */
+export function approvers(facts: ProjectFacts): Value {
+  return addressed(approversOf(facts), facts.project.customer);
+}
+
+/** Our project lead. */
+export function lead(facts: ProjectFacts): Value {
+  return addressed([leadOf(facts)], phrase("remind.lead"));
+}
+
+function addressed(people: readonly (Member | undefined)[], otherwise: Value): Value {
+  const mentions = people.flatMap((person) => (person === undefined ? [] : mention(person)));
+  return mentions.length === 0 ? otherwise : list(mentions);
+}

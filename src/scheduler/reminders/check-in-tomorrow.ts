@@ -1,0 +1,23 @@
+import { dayOf } from "../../domain/calendar.ts";
+import { at, phrase } from "../../messages/phrase.ts";
+import { contact } from "../people.ts";
+import { defineReminder } from "../reminder.ts";
+
+/**
+ * A check-in call on the next business day (S2), or made up on its own day before it begins. One that was booked today has just
+ * been told. Moved to another day, it is reminded about anew.
+ */
+export const checkInTomorrow = defineReminder({
+  name: "check-in-tomorrow",
+  due({ facts, calendar, today, now }) {
+    return facts.checkIns
+      .filter((call) => call.state === "scheduled" && now < call.at && today >= calendar.addBusinessDays(call.on, -1))
+      .filter((call) => dayOf(call.recordedAt, calendar.timeZone) < today)
+      .map((call) => ({
+        key: `check-in-tomorrow/${call.ref}/${call.on}`,
+        to: "shared",
+        subject: `check-in-tomorrow/${call.ref}`,
+        text: phrase("remind.checkin.tomorrow", { who: contact(facts), ref: call.ref, at: at(call.at) }),
+      }));
+  },
+});

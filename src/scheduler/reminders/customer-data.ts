@@ -1,0 +1,52 @@
+import { type AreaStatus, areaStates, missingAreas } from "../../domain/customer-data.ts";
+import type { Button } from "../../messages/content.ts";
+import { day, list, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
+import { before, escalation, type Nudge, reached } from "../nudge.ts";
+import { contact } from "../people.ts";
+import { defineReminder, isSilent, type Snapshot } from "../reminder.ts";
+
+/**
+ * The customer data that is missing (D2): before its day, on it and after it, then escalated. It is the one message that names the
+ * missing areas; a snoozed area is left out. Once the service is live there is nothing to prepare any more.
+ */
+export const customerData = defineReminder({
+  name: "customer-data",
+  due(snapshot) {
+    const { facts, agreement, calendar, today } = snapshot;
+    const due = facts.project.plan.data;
+    if (due === undefined || facts.project.goLive !== undefined) return [];
+    const nudge = reached(nudgesOf(snapshot), due, today, calendar);
+    const areas = missingAreas(areaStates(facts, agreement)).filter(({ area }) => !isSilent(snapshot, `data/${area.id}`));
+    if (nudge === undefined || areas.length === 0) return [];
+    const text = phrase(wordsOf(nudge), { who: contact(facts), due: day(due), areas: list(areas.map(missing)) });
+    return [{ key: `customer-data/${due}/${nudge.name}`, to: "shared", subject: "data", text, buttons, ...escalation(nudge) }];
+  },
+});
+
+function nudgesOf({ agreement }: Snapshot): readonly Nudge[] {
+  const days = agreement.reminders.customerData;
+  return [
+    ...before(days.before),
+    { name: "on", at: 0 },
+    ...days.after.map((count): Nudge => ({ name: `after-${count}`, at: count })),
+    { name: `lead-${days.escalateLead}`, at: days.escalateLead, escalates: "lead" },
+    { name: `sponsor-${days.escalateSponsor}`, at: days.escalateSponsor, escalates: "sponsor" },
+  ];
+}
+
+function wordsOf({ at }: Nudge): PhraseId {
+  if (at === 0) return "remind.data.on";
+  return at < 0 ? "remind.data.before" : "remind.data.after";
+}
+
+function missing({ area, state, note, stuck }: AreaStatus): Value {
+  const named = { name: area.name };
+  if (stuck !== undefined) return phrase("remind.data.stuck", { area: named, reason: stuck.reason });
+  if (state !== "rejected") return named;
+  return phrase("remind.data.rejected", { area: named, findings: (note ?? "").split(/\s*\n\s*/).join("; ") });
+}
+
+const buttons: readonly Button[] = [
+  { id: "hand-in", label: phrase("remind.button.handIn"), style: "primary", runs: "data hand-in", asks: true },
+  { id: "say-stuck", label: phrase("remind.button.stuck"), runs: "data say-stuck", asks: true },
+];

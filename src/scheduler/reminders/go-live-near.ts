@@ -1,0 +1,44 @@
+import { areaStates, missingAreas, unreviewedAreas } from "../../domain/customer-data.ts";
+import { portingStatus } from "../../domain/porting.ts";
+import { openRequirements } from "../../domain/requirement.ts";
+import type { Ref } from "../../domain/units.ts";
+import { day, list, type Phrase, type PhraseId, phrase } from "../../messages/phrase.ts";
+import { before, reached } from "../nudge.ts";
+import { defineReminder, type Snapshot } from "../reminder.ts";
+
+/** Go-live is near and something is missing (L1): told internally, where the day can still be moved. */
+export const goLiveNear = defineReminder({
+  name: "go-live-near",
+  due(snapshot) {
+    const { facts, agreement, calendar, today } = snapshot;
+    const on = facts.project.plan.golive;
+    if (on === undefined || today > on || facts.project.goLive !== undefined) return [];
+    const nudge = reached(before(agreement.reminders.goLiveNear.before), on, today, calendar);
+    const missing = missingFor(snapshot);
+    if (nudge === undefined || missing.length === 0) return [];
+    const text = phrase("remind.golive", { on: day(on), what: list(missing) });
+    return [{ key: `go-live-near/${on}/${nudge.name}`, to: "internal", subject: "go-live-near", text }];
+  },
+});
+
+function missingFor({ facts, agreement, today }: Snapshot): readonly Phrase[] {
+  const states = areaStates(facts, agreement);
+  const { toDeliver, toVerify } = openRequirements(facts);
+  return [
+    ...(facts.project.kickoff === undefined ? [phrase("remind.golive.kickoff")] : []),
+    ...counted("remind.golive.data", missingAreas(states).length),
+    ...counted("remind.golive.review", unreviewedAreas(states).length),
+    ...named("remind.golive.deliver", toDeliver),
+    ...named("remind.golive.verify", toVerify),
+    ...(portingStatus(facts, today)?.outstanding ?? []).map((step) => phrase("remind.golive.porting", { step })),
+    ...named(
+      "remind.golive.tasks",
+      facts.tasks.filter(({ doneOn }) => doneOn === undefined),
+    ),
+  ];
+}
+
+const counted = (say: PhraseId, count: number): readonly Phrase[] => (count === 0 ? [] : [phrase(say, { count })]);
+
+const named = (say: PhraseId, items: readonly { readonly ref: Ref }[]): readonly Phrase[] =>
+  items.length === 0 ? [] : [phrase(say, { refs: list(items.map(({ ref }) => ref)) })];

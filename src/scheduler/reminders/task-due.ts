@@ -1,0 +1,31 @@
+import type { ProjectFacts, Task } from "../../domain/facts.ts";
+import { partyOf, roleOf } from "../../domain/role.ts";
+import { day, phrase } from "../../messages/phrase.ts";
+import { after, before, escalation, reached } from "../nudge.ts";
+import { lead, mention } from "../people.ts";
+import { defineReminder } from "../reminder.ts";
+
+/** A task near its day or past it: the customer's and the partner's in the shared channel, ours inside. Nobody's is the lead's to hand out. */
+export const taskDue = defineReminder({
+  name: "task-due",
+  due({ facts, agreement, calendar, today }) {
+    const days = agreement.reminders.taskDue;
+    const nudges = [...before([days.before]), ...after(days.after)];
+    return facts.tasks.flatMap((task) => {
+      if (task.due === undefined || task.doneOn !== undefined) return [];
+      const nudge = reached(nudges, task.due, today, calendar);
+      if (nudge === undefined) return [];
+      const { ref, title, due } = task;
+      const who = task.who === undefined ? lead(facts) : mention(task.who);
+      const text = phrase(nudge.at < 0 ? "remind.task.before" : "remind.task.after", { who, ref, title, due: day(due) });
+      return [
+        { key: `task-due/${ref}/${due}/${nudge.name}`, to: whereOf(task, facts), subject: `task/${ref}`, text, ...escalation(nudge) },
+      ];
+    });
+  },
+});
+
+function whereOf({ who }: Task, facts: ProjectFacts): "shared" | "internal" {
+  const role = who && roleOf(facts, who.id);
+  return role === undefined || partyOf(role) === "supplier" ? "internal" : "shared";
+}

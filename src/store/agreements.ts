@@ -1,0 +1,22 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Agreement } from "../domain/agreement.ts";
+import type { Agreements } from "./store.ts";
+import { date, json, type Tx } from "./values.ts";
+
+export function agreementsIn(tx: Tx): Agreements {
+  return {
+    async keep(agreement) {
+      const digest = createHash("sha256").update(JSON.stringify(agreement)).digest("hex");
+      await tx.agreement.createMany({
+        data: [{ id: randomUUID(), digest, name: agreement.name, version: date(agreement.version), content: json(agreement) }],
+        skipDuplicates: true,
+      });
+      const { id } = await tx.agreement.findUniqueOrThrow({ where: { digest }, select: { id: true } });
+      return id;
+    },
+    async of(project) {
+      const row = await tx.project.findUniqueOrThrow({ where: { id: project }, select: { agreement: { select: { content: true } } } });
+      return row.agreement.content as unknown as Agreement;
+    },
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * The SQL that says a project's facts in the shape of the domain: one round trip for everything about one project or many.
+ * Days are ISO days, instants milliseconds, money öre; what is unset is left out (json_strip_nulls).
+ */
+
+/** What the system itself is called where a person's name stands. */
+const systemName = "Startklar";
+
+const by = (column: string) =>
+  `json_build_object('id', coalesce(${column}::text, 'system'), 'name', coalesce((select n.name from people n where n.id = ${column}), '${systemName}'))`;
+const byWhen = (happened: string, column: string) => `case when ${happened} is not null then ${by(column)} end`;
+const milestone = (name: string) =>
+  `case when p.${name}_on is not null then json_build_object('on', p.${name}_on, 'by', ${by(`p.${name}_by_id`)}, 'recordedAt', p.${name}_recorded_at) end`;
+const list = (table: string, fields: string, order = "t.seq") =>
+  `(select coalesce(json_agg(json_build_object(${fields}) order by ${order}), '[]'::json) from ${table} t where t.project_id = p.id)`;
+
+/** The project of the row `p`. */
+const projectJson = `json_build_object(
+  'id', p.id, 'code', p.code, 'customer', p.customer, 'organisationNumber', p.organisation_number, 'reference', p.reference,
+  'variant', p.variant, 'price', p.price, 'rate', p.rate, 'options', p.options, 'hours', p.hours,
+  'via', case when p.partner is null then json_build_object('kind', 'direct') else json_build_object('kind', 'partner', 'name', p.partner) end,
+  'state', p.state, 'stateReason', p.state_reason, 'openedOn', p.opened_on, 'plan', p.plan,
+  'kickoff', ${milestone("kickoff")}, 'goLive', ${milestone("go_live")}, 'handover', ${milestone("handover")},
+  'language', p.language, 'internal', p.internal_id, 'shared', p.shared_id)`;
+
+const members = `(select coalesce(json_agg(json_build_object('id', n.id, 'handle', n.handle, 'name', n.name, 'role', t.role,
+    'reachable', exists (select 1 from accounts a where a.person_id = n.id)) order by t.seq), '[]'::json)
+  from members t join people n on n.id = t.person_id where t.project_id = p.id)`;
+
+const requirements = list(
+  "requirements",
+  `'id', t.id, 'ref', t.ref, 'text', t.text, 'deviation', t.deviation, 'agreedOn', t.agreed_on, 'agreedBy', ${by("t.agreed_by_id")},
+   'recordedAt', t.recorded_at, 'state', t.state, 'deliveredOn', t.delivered_on, 'verifiedOn', t.verified_on,
+   'verifiedBy', ${byWhen("t.verified_on", "t.verified_by_id")}, 'droppedReason', t.dropped_reason, 'baseline', t.baseline, 'change', t.change`,
+);
+
+const data = list(
+  "data_entries",
+  `'id', t.id, 'area', t.area, 'kind', t.kind, 'note', t.note, 'on', t."on", 'recordedAt', t.recorded_at, 'by', ${by("t.by_id")},
+   'bySide', t.by_side, 'undone', t.undone`,
+);
+
+const porting = list("porting_entries", `'id', t.id, 'step', t.step, 'on', t."on", 'by', ${by("t.by_id")}, 'undone', t.undone`);
+
+const tasks = list(
+  "tasks",
+  `'id', t.id, 'ref', t.ref, 'title', t.title, 'due', t.due, 'doneOn', t.done_on, 'doneBy', ${byWhen("t.done_on", "t.done_by_id")},
+   'who', (select json_build_object('id', n.id, 'handle', n.handle, 'name', n.name) from people n where n.id = t.who_id),
+   'source', t.source, 'createdOn', t.created_on`,
+);
+
+const work = list(
+  "work_entries",
+  `'id', t.id, 'ref', t.ref, 'minutes', t.minutes, 'note', t.note, 'on', t."on", 'recordedAt', t.recorded_at, 'by', ${by("t.by_id")},
+   'undone', t.undone, 'target', case when t.target_kind = 'package' then json_build_object('kind', 'package', 'package', t.target)
+     else json_build_object('kind', t.target_kind, 'ref', t.target) end`,
+);
+
+const trips = list(
+  "trips",
+  `'id', t.id, 'ref', t.ref, 'on', t."on", 'recordedAt', t.recorded_at, 'by', ${by("t.by_id")}, 'undone', t.undone,
+   'what', case when t.city is not null then json_build_object('kind', 'city', 'city', t.city)
+     else json_build_object('kind', 'trip', 'minutes', t.minutes, 'costs', t.costs, 'to', t."to") end`,
+);
+
+const checkIns = list(
+  "check_ins",
+  `'id', t.id, 'ref', t.ref, 'at', t.at, 'on', t."on", 'state', t.state, 'minutes', t.minutes, 'reason', t.reason,
+   'recordedAt', t.recorded_at, 'heldBy', case when t.state = 'held' then ${by("t.held_by_id")} end`,
+);
+
+const minutes = list(
+  "minutes",
+  `'id', t.id, 'ref', t.ref, 'meeting', t.meeting, 'on', t."on", 'notes', t.notes, 'state', t.state, 'drafter', t.drafter,
+   'content', t.content, 'approvedOn', t.approved_on`,
+);
+
+const changes = list(
+  "changes",
+  `'id', t.id, 'ref', t.ref, 'kind', t.kind, 'title', t.title, 'pricing', t.pricing, 'extends', t.extends, 'effect', t.effect,
+   'state', t.state, 'agreed', t.agreed, 'decidedOn', t.decided_on, 'decidedAt', t.decided_at,
+   'offer', (select json_build_object('text', o.text, 'digest', o.digest, 'sentOn', o.sent_on, 'revision', o.revision)
+      from offers o where o.change_id = t.id and o.revision = t.offer_revision),
+   'decidedBy', ${byWhen("t.decided_on", "t.decided_by_id")}, 'doneOn', t.done_on, 'createdOn', t.created_on,
+   'createdBy', ${by("t.created_by_id")}, 'recordedAt', t.recorded_at`,
+);
+
+const hardware = list(
+  "hardware",
+  `'id', t.id, 'name', t.name, 'mac', t.mac, 'partOfService', t.part_of_service, 'approved', t.approved,
+   'boughtFromUs', t.bought_from_us, 'provisioned', t.provisioned`,
+);
+
+const faults = list(
+  "faults",
+  `'id', t.id, 'ref', t.ref, 'text', t.text, 'urgent', t.urgent, 'hardware', t.hardware, 'reportedOn', t.reported_on,
+   'by', ${by("t.by_id")}, 'cause', t.cause, 'causeReason', t.cause_reason, 'billed', t.billed`,
+);
+
+const deliveries = list(
+  "deliveries",
+  `'id', t.id, 'askedOn', t.asked_on, 'askedBy', ${by("t.asked_by_id")}, 'state', t.state, 'text', t.text, 'digest', t.digest,
+   'decidedOn', t.decided_on, 'decidedBy', ${byWhen("t.decided_on", "t.decided_by_id")}, 'remarks', t.remarks`,
+);
+
+const snoozes = list("snoozes", `'id', t.id, 'subject', t.subject, 'until', t.until, 'reason', t.reason, 'by', ${by("t.by_id")}`);
+
+const closedBases = list("closed_bases", `'number', t.number, 'closedOn', t.closed_on, 'parts', t.parts`, "t.number");
+
+/** ProjectFacts of the row `p`. */
+const factsJson = `json_strip_nulls(json_build_object('project', ${projectJson}, 'members', ${members}, 'requirements', ${requirements},
+  'data', ${data}, 'porting', ${porting}, 'tasks', ${tasks}, 'work', ${work}, 'trips', ${trips}, 'checkIns', ${checkIns},
+  'minutes', ${minutes}, 'changes', ${changes}, 'hardware', ${hardware}, 'faults', ${faults}, 'deliveries', ${deliveries},
+  'snoozes', ${snoozes}, 'closedBases', ${closedBases}))`;
+
+/** The facts of one project. */
+export const factsOfOne = `select ${factsJson}::text as body from projects p where p.id = $1::uuid`;
+/** The facts of the projects in some states, oldest first. */
+export const factsOfMany = `select ${factsJson}::text as body from projects p where p.state = any($1::text[]) order by p.seq`;
+/** The projects that a condition on the row `p` selects, oldest first. The condition is ours, never what somebody typed. */
+export const projectsWith = (condition: string) =>
+  `select json_strip_nulls(${projectJson})::text as body from projects p where ${condition} order by p.seq`;
+
+/** The big ones are prepared once per connection: planning them costs more than running them. Any other statement is not kept. */
+export const statementNames: ReadonlyMap<string, string> = new Map([
+  [factsOfOne, "facts_of_one"],
+  [factsOfMany, "facts_of_many"],
+]);

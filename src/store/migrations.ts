@@ -1,0 +1,92 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Pool, PoolClient } from "pg";
+
+/** A migration stopped the boot. Its message names it and says what to do. */
+export class MigrationError extends Error {
+  readonly migration: string;
+  constructor(migration: string, why: string, cause?: unknown) {
+    super(`Migration ${migration}: ${why}`, { cause });
+    this.name = "MigrationError";
+    this.migration = migration;
+  }
+}
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 of the file, as Prisma's own CLI records it. */
+  readonly checksum: string;
+}
+interface Recorded {
+  readonly migration_name: string;
+  readonly checksum: string;
+  readonly finished_at: Date | null;
+}
+
+/** Prisma's CLI takes the same advisory lock, so that neither runs beside the other. */
+const advisoryLock = 72707369;
+const table = `create table if not exists "_prisma_migrations" (
+  "id" varchar(36) primary key not null, "checksum" varchar(64) not null, "finished_at" timestamptz, "migration_name" varchar(255) not null,
+  "logs" text, "rolled_back_at" timestamptz, "started_at" timestamptz not null default now(), "applied_steps_count" integer not null default 0)`;
+
+async function written(folder: string): Promise<readonly Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    }),
+  );
+}
+
+async function apply(client: PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+  const startedAt = new Date();
+  await client.query("begin");
+  try {
+    await client.query(sql);
+    await client.query(
+      `insert into "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "logs", "rolled_back_at", "started_at", "applied_steps_count")
+       values ($1, $2, now(), $3, null, null, $4, 1)`,
+      [randomUUID(), checksum, name, startedAt],
+    );
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw new MigrationError(name, `failed, and nothing of it was kept: ${error instanceof Error ? error.message : String(error)}`, error);
+  }
+}
+
+/**
+ * Brings the database up to the migrations in a folder, each in a transaction of its own together with its record, and records them
+ * as Prisma's own CLI does, so that `prisma migrate deploy` agrees afterwards. Returns the names of those applied now.
+ *
+ * Throws MigrationError when one fails, when one that was applied has been changed since, when an earlier run of the CLI left one
+ * half done, or when the database knows one that the folder does not: a newer version has been here.
+ */
+export async function migrate(pool: Pool, folder: string): Promise<readonly string[]> {
+  const migrations = await written(folder);
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [advisoryLock]);
+    await client.query(table);
+    const { rows } = await client.query<Recorded>(
+      `select migration_name, checksum, finished_at from "_prisma_migrations" where rolled_back_at is null order by migration_name`,
+    );
+    for (const row of rows) {
+      const file = migrations.find((migration) => migration.name === row.migration_name);
+      if (file === undefined) throw new MigrationError(row.migration_name, "the database has it, this version does not: run the newer version.");
+      if (row.finished_at === null) throw new MigrationError(row.migration_name, "was left half done: resolve it with `prisma migrate resolve`.");
+      if (file.checksum !== row.checksum) throw new MigrationError(row.migration_name, "was changed after it had been applied: restore the file.");
+    }
+    const known = new Set(rows.map((row) => row.migration_name));
+    const missing = migrations.filter((migration) => !known.has(migration.name));
+    for (const migration of missing) await apply(client, migration);
+    return missing.map((migration) => migration.name);
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [advisoryLock]).catch(() => undefined);
+    client.release();
+  }
+}

@@ -1,0 +1,124 @@
+import type { Id } from "../domain/units.ts";
+import type { Content } from "../messages/content.ts";
+import type { Language } from "../messages/language.ts";
+import type { Delivery, PlatformName } from "../messages/platform.ts";
+import type { PrismaClient } from "./generated/client.ts";
+import { messagesIn } from "./messages.ts";
+import type { ClaimedMessage, OutboxRows } from "./work.ts";
+
+interface Row {
+  readonly id: Id;
+  readonly revision: number;
+  readonly content: string;
+  readonly said_at: bigint;
+  readonly platform_id: string | null;
+  readonly attempts: number;
+  readonly project_id: Id | null;
+  readonly platform: string;
+  readonly tenant: string;
+  readonly external: string;
+  readonly language: string | null;
+  readonly visible_to_id: Id | null;
+  readonly user: string | null;
+}
+
+function claimed(row: Row): ClaimedMessage {
+  return {
+    delivery: {
+      message: row.id,
+      revision: row.revision,
+      to: { platform: row.platform as PlatformName, tenant: row.tenant, conversation: row.external },
+      content: JSON.parse(row.content) as Content,
+      saidAt: Number(row.said_at),
+      ...(row.language === null ? {} : { language: row.language as Language }),
+      ...(row.user === null ? {} : { visibleTo: row.user }),
+      ...(row.platform_id === null ? {} : { sent: row.platform_id }),
+    } satisfies Omit<Delivery, "language"> & { language?: Language },
+    attempts: row.attempts,
+    unreachable: row.visible_to_id !== null && row.user === null,
+    ...(row.project_id === null ? {} : { project: row.project_id }),
+  };
+}
+
+/** `retrying` is the database's own way of running work that may meet a conflict. */
+export function outboxRowsOf(
+  prisma: PrismaClient,
+  retrying: <T>(work: () => Promise<T>) => Promise<T>,
+  now: () => Promise<number>,
+  queued: () => void,
+): OutboxRows {
+  return {
+    async claim(holder, limit, lease) {
+      const rows = await retrying(
+        () => prisma.$queryRaw<Row[]>`
+          with due as (
+            select m.id from messages m
+            where m.next_attempt_at <= clock_timestamp() and (m.lease_until is null or m.lease_until < clock_timestamp())
+              and not exists (select 1 from messages e
+                where e.conversation_id = m.conversation_id and e.seq < m.seq and e.next_attempt_at is not null)
+            order by m.seq limit ${limit} for update of m skip locked
+          ), taken as (
+            update messages m set lease_by = ${holder}, lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
+            from due where m.id = due.id returning m.*
+          )
+          select t.id, t.revision, t.content::text as content, t.said_at, t.platform_id, t.attempts, t.project_id, t.visible_to_id,
+            c.platform, c.tenant, c.external, coalesce(c.language, p.language) as language,
+            (select a.user from accounts a where a.person_id = t.visible_to_id and a.platform = c.platform
+              order by a.tenant = c.tenant desc, a.seq limit 1) as user
+          from taken t join conversations c on c.id = t.conversation_id left join projects p on p.id = t.project_id
+          order by t.seq`,
+      );
+      return rows.map(claimed);
+    },
+    async delivered(message, holder, revision, platformId) {
+      await retrying(
+        () => prisma.$executeRaw`
+          update messages set delivered_revision = ${revision}, platform_id = ${platformId}, attempts = 0, lease_by = null, lease_until = null,
+            last_error = null, next_attempt_at = case when revision > ${revision} then clock_timestamp() end
+          where id = ${message}::uuid and lease_by = ${holder}`,
+      );
+    },
+    async later(message, holder, after, why) {
+      await retrying(
+        () => prisma.$executeRaw`
+          update messages set attempts = attempts + 1, lease_by = null, lease_until = null, last_error = ${why},
+            next_attempt_at = clock_timestamp() + ${after} * interval '1 millisecond'
+          where id = ${message}::uuid and lease_by = ${holder}`,
+      );
+    },
+    async park(message, holder, why, notice) {
+      const saidAt = await now();
+      await retrying(() =>
+        prisma.$transaction(async (tx) => {
+          const parked = await tx.$executeRaw`
+            update messages set parked_at = clock_timestamp(), next_attempt_at = null, lease_by = null, lease_until = null, last_error = ${why}
+            where id = ${message}::uuid and lease_by = ${holder}`;
+          if (parked === 0) return;
+          const { conversation, project } = await tx.message.findUniqueOrThrow({
+            where: { id: message },
+            select: { conversation: { select: { id: true, name: true } }, project: { select: { id: true, internalId: true } } },
+          });
+          if (project?.internalId == null || project.internalId === conversation.id) return;
+          await messagesIn(tx, () => undefined).post({
+            conversation: project.internalId,
+            project: project.id,
+            content: notice(conversation.name),
+            saidAt,
+          });
+        }),
+      );
+      queued();
+    },
+    async lost(message, holder) {
+      await retrying(
+        () => prisma.$executeRaw`
+          update messages set platform_id = null, delivered_revision = 0, lease_by = null, lease_until = null, next_attempt_at = clock_timestamp()
+          where id = ${message}::uuid and lease_by = ${holder}`,
+      );
+    },
+    async counts() {
+      const waiting = await prisma.message.count({ where: { nextAttemptAt: { not: null } } });
+      return { waiting, parked: await prisma.message.count({ where: { parkedAt: { not: null } } }) };
+    },
+  };
+}

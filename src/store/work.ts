@@ -1,0 +1,63 @@
+import type { Id } from "../domain/units.ts";
+import type { Content } from "../messages/content.ts";
+import type { Delivery } from "../messages/platform.ts";
+
+/** A message that a worker has claimed: what to deliver, and how often that has been tried. */
+export interface ClaimedMessage {
+  /** `language` is unset when neither the conversation nor the project says one. */
+  readonly delivery: Omit<Delivery, "language"> & { readonly language?: Delivery["language"] };
+  readonly project?: Id;
+  /** Attempts that failed before this one. */
+  readonly attempts: number;
+  /** The person who alone may see it has no account on the platform that it would go to. */
+  readonly unreachable: boolean;
+}
+
+/**
+ * The outbox's side of the messages: those whose revision is newer than what was delivered. One is claimed by one worker at a time, and
+ * only when nothing older of its conversation is waiting, so that order holds. All times are the database's raw time.
+ */
+export interface OutboxRows {
+  /** Claims what is due, oldest first, for a lease in milliseconds. */
+  claim(holder: string, limit: number, lease: number): Promise<readonly ClaimedMessage[]>;
+  /** The revision reached the platform under its id. A newer revision stays due. */
+  delivered(message: Id, holder: string, revision: number, platformId: string): Promise<void>;
+  /** Could not be delivered now: again after so many milliseconds. */
+  later(message: Id, holder: string, after: number, why: string): Promise<void>;
+  /** Refused for good: parked until it is revised, out of the way of the rest. Tells the project's internal channel, if that is another one. */
+  park(message: Id, holder: string, why: string, notice: ParkedNotice): Promise<void>;
+  /** What should be edited is gone: it is due again, as a new message. */
+  lost(message: Id, holder: string): Promise<void>;
+  /** Sizes for the metrics. */
+  counts(): Promise<{ readonly waiting: number; readonly parked: number }>;
+}
+/** Words the notice about a parked message, given the name of the conversation it could not reach. */
+export type ParkedNotice = (conversation: string) => Content;
+
+export interface ClaimedJob {
+  readonly id: Id;
+  readonly kind: string;
+  readonly payload: unknown;
+  /** Attempts that failed before this one. */
+  readonly attempts: number;
+}
+/** The worker's side of the jobs. */
+export interface JobRows {
+  /** Claims jobs that are due in business time, oldest first, for a lease in milliseconds (raw time). */
+  claim(holder: string, limit: number, lease: number): Promise<readonly ClaimedJob[]>;
+  done(job: Id, holder: string): Promise<void>;
+  /** Failed: again after so many milliseconds. */
+  later(job: Id, holder: string, after: number, why: string): Promise<void>;
+  /** Failed for the last time. */
+  giveUp(job: Id, holder: string, why: string): Promise<void>;
+}
+
+/** What the scheduler remembers, and its right to tick. */
+export interface Ticks {
+  /** Business time up to which reminders have been played, milliseconds since 1970. */
+  last(): Promise<number | undefined>;
+  setLast(instant: number): Promise<void>;
+  /** Takes or renews the right to tick for so many milliseconds: false while another replica has it. */
+  claim(holder: string, lease: number): Promise<boolean>;
+  release(holder: string): Promise<void>;
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { data, dataMissing, day, dueOf, factsOf, keysOf, member, project, swedish, team } from "../support.ts";
+
+const due = day("2026-12-01");
+const facts = factsOf({ project: { ...project, plan: { data: due } }, members: team, data: dataMissing("fax", "hardware") });
+const key = (nudge: string) => `customer-data/2026-12-01/${nudge}`;
+
+test.each([
+  { today: "2026-11-23", why: "six business days before is too soon", sent: [] },
+  { today: "2026-11-24", why: "five business days before", sent: [key("before-5")] },
+  { today: "2026-11-25", why: "still the first nudge", sent: [key("before-5")] },
+  { today: "2026-11-26", why: "three business days before", sent: [key("before-3")] },
+  { today: "2026-11-29", why: "a Sunday does not count", sent: [key("before-3")] },
+  { today: "2026-11-30", why: "one business day before", sent: [key("before-1")] },
+  { today: "2026-12-01", why: "on its day", sent: [key("on")] },
+  { today: "2026-12-02", why: "one business day after", sent: [key("after-1")] },
+  { today: "2026-12-04", why: "three business days after", sent: [key("after-3")] },
+  { today: "2026-12-07", why: "the weekend does not count", sent: [key("after-3")] },
+  { today: "2026-12-08", why: "five: the lead comes in, and is told inside", sent: [key("lead-5"), key("lead-5/lead")] },
+  { today: "2026-12-15", why: "ten: the sponsor comes in", sent: [key("sponsor-10"), key("sponsor-10/sponsor")] },
+  { today: "2027-02-01", why: "escalated, not repeated", sent: [key("sponsor-10"), key("sponsor-10/sponsor")] },
+])("D2: $today: $why", ({ today, sent }) => expect(keysOf("customer-data", facts, today)).toEqual(sent));
+
+test.each([
+  { today: "2026-12-28", why: "Christmas Eve and Christmas Day do not count", sent: ["customer-data/2026-12-23/after-1"] },
+  { today: "2026-12-23", why: "on its day", sent: ["customer-data/2026-12-23/on"] },
+  { today: "2026-12-25", why: "Christmas Day is no business day after", sent: ["customer-data/2026-12-23/on"] },
+])("P2: $today: $why", ({ today, sent }) => {
+  const christmas = factsOf({ project: { ...project, plan: { data: day("2026-12-23") } }, data: dataMissing("fax") });
+  expect(keysOf("customer-data", christmas, today)).toEqual(sent);
+});
+
+describe("D2, D5: what it says", () => {
+  const said = (more: Partial<typeof facts>, today = "2026-12-02") =>
+    dueOf("customer-data", { ...facts, ...more }, today).map(({ text }) => swedish(text));
+
+  test("the contact by name, the day and the areas that are missing", () => {
+    expect(said({})).toEqual(["@karin: kunddata skulle ha varit inne tis 1 dec. Vi väntar fortfarande på: Faxlösningar och Hårdvara."]);
+  });
+  test("the customer, while no contact is named", () => {
+    expect(said({ members: [] })[0]).toMatch(/^Solbacken Vård AB: /);
+  });
+  test("why an area came back, and why one is stuck", () => {
+    const entries = [
+      ...dataMissing("fax", "hardware"),
+      data("fax", "rejected", "saknar nummer\nfel adress"),
+      data("hardware", "stuck", "väntar på HR"),
+    ];
+    expect(said({ data: entries })[0]).toContain(
+      "Faxlösningar (att komplettera: saknar nummer; fel adress) och Hårdvara (har kört fast: väntar på HR)",
+    );
+  });
+  test("an area handed in is not named, and all of them handed in end it", () => {
+    expect(said({ data: [...dataMissing("fax", "hardware"), data("fax", "received")] })[0]).toMatch(/på: Hårdvara\.$/);
+    expect(said({ data: [...dataMissing("fax", "hardware"), data("fax", "received"), data("hardware", "not-applicable")] })).toEqual([]);
+  });
+  test("the customer hands in or says stuck from it", () => {
+    const [item] = dueOf("customer-data", facts, "2026-12-02");
+    expect(item?.buttons?.map(({ runs, asks }) => ({ runs, asks }))).toEqual([
+      { runs: "data hand-in", asks: true },
+      { runs: "data say-stuck", asks: true },
+    ]);
+  });
+  test("the lead is named at the lead's step, and no sponsor yet", () => {
+    const members = [...team, member("maria", "sponsor")];
+    const [shared, internal] = said({ members }, "2026-12-08");
+    expect(shared).toMatch(/@anna hör av sig för att hjälpa till\.$/);
+    expect(internal).toMatch(/^@anna: inget svar från Solbacken Vård AB/);
+    expect(`${shared}${internal}`).not.toContain("@maria");
+  });
+  test("the sponsor is named at the last step", () => {
+    const [shared, internal] = said({ members: [...team, member("maria", "sponsor")] }, "2026-12-15");
+    expect(shared).toMatch(/@maria, vi behöver din hjälp för att hålla planen\.$/);
+    expect(internal).toContain("eskalerat till @maria");
+  });
+  test("without a sponsor the lead hears that none is named", () => {
+    const [shared, internal] = said({}, "2026-12-15");
+    expect(shared).toMatch(/@anna hör av sig/);
+    expect(internal).toContain("ingen sponsor är utsedd");
+  });
+});
+
+describe("snoozed", () => {
+  const snoozed = (subject: string, until: string) => ({
+    ...facts,
+    snoozes: [{ id: "s", subject, until: day(until), reason: "HR är borta", by: { id: "anna", name: "Anna" } }],
+  });
+
+  test("a snoozed area is left out", () => {
+    const [item] = dueOf("customer-data", snoozed("data/fax", "2026-12-09"), "2026-12-02");
+    expect(item && swedish(item.text)).toMatch(/på: Hårdvara\.$/);
+  });
+  test("the day that ends a snooze is not silent", () => {
+    const [item] = dueOf("customer-data", snoozed("data/fax", "2026-12-02"), "2026-12-02");
+    expect(item && swedish(item.text)).toMatch(/på: Faxlösningar och Hårdvara\.$/);
+  });
+  test.each(["data", "customer-data"])("all of it is silent under %s", (subject) => {
+    expect(keysOf("customer-data", snoozed(subject, "2026-12-09"), "2026-12-02")).toEqual([]);
+  });
+  test("another subject silences nothing", () => {
+    expect(keysOf("customer-data", snoozed("porting", "2026-12-09"), "2026-12-02")).toEqual([key("after-1")]);
+  });
+});
+
+test("L1: nothing is asked for once the service is live", () => {
+  const goLive = { on: day("2026-12-01"), by: { id: "anna", name: "Anna" }, recordedAt: 1 };
+  expect(keysOf("customer-data", { ...facts, project: { ...facts.project, goLive } }, "2026-12-02")).toEqual([]);
+});
+
+test("a day that is moved is reminded about anew", () => {
+  const moved = { ...facts, project: { ...facts.project, plan: { data: day("2026-12-08") } } };
+  expect(keysOf("customer-data", moved, "2026-12-07")).toEqual(["customer-data/2026-12-08/before-1"]);
+});
+
+test("nothing on a project that is not open, nor without a day", () => {
+  expect(keysOf("customer-data", { ...facts, project: { ...facts.project, state: "cancelled" } }, "2026-12-02")).toEqual([]);
+  expect(keysOf("customer-data", { ...facts, project: { ...facts.project, plan: {} } }, "2026-12-02")).toEqual([]);
+});
