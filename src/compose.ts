@@ -79,23 +79,31 @@ export function compose({ config, database, agreement, log }: Parts) {
       return ref;
     },
   });
-  const outbox = createOutbox({ database, platforms: [local.platform], language, log });
-  const jobs = createJobWorker({
+  const outbox = createOutbox({
+    rows: database.outboxRows,
+    platforms: [local.platform],
+    language,
+    log: (event, { error, ...details }) => log[outboxLevel[event]]({ ...details, err: error }, `outbox: ${event}`),
+  });
+  const minutes = minutesJob({
+    assistant: minutesModel === undefined ? undefined : createMinutesAssistant(minutesModel),
     database,
-    handlers:
-      minutesModel === undefined
-        ? {}
-        : {
-            minutes: minutesJob({
-              assistant: createMinutesAssistant(minutesModel),
-              database,
-              bring: (project, values) => dispatch.system(project, "minutes drafted", values),
-            }),
-          },
-    log,
+    bring: (project, values) => dispatch.system(project, "minutes drafted", values),
+  });
+  const jobs = createJobWorker({
+    rows: database.jobRows,
+    handlers: { minutes: minutes.run },
+    onGivenUp: minutes.giveUp,
+    log: (event, { error, ...details }) => log[event === "done" ? "debug" : "warn"]({ ...details, err: error }, `job: ${event}`),
+  });
+  database.onQueued(() => {
+    outbox.nudge();
+    jobs.nudge();
   });
   return { dispatch, scheduler, outbox, jobs, local, words };
 }
+
+const outboxLevel = { sent: "debug", later: "warn", lost: "warn", parked: "error", broken: "error", failed: "error" } as const;
 
 /** The house, put together. */
 export type House = ReturnType<typeof compose>;

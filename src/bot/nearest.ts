@@ -23,12 +23,13 @@ export function distance(one: string, other: string): number {
 /** The known word that was probably meant: a slip in a short word, two in a longer one. Undefined when none is near. */
 export function nearest(typed: string, known: Iterable<string>): string | undefined {
   const word = fold(typed);
-  if (word.length < 3 || word.length > 40) return undefined;
+  if (word.length < 2 || word.length > 40) return undefined;
   const most = word.length < 5 ? 1 : 2;
   let best: { readonly word: string; readonly away: number } | undefined;
   for (const candidate of known) {
     const away = distance(word, fold(candidate));
-    if (away <= most && away < (best?.away ?? Number.POSITIVE_INFINITY)) best = { word: candidate, away };
+    if (away <= most && away < Math.max(word.length, candidate.length) - 1 && away < (best?.away ?? Number.POSITIVE_INFINITY))
+      best = { word: candidate, away };
   }
   return best?.word;
 }

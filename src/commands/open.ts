@@ -1,6 +1,7 @@
 import { type Context, defineCommand, freeLine, type ProjectContext } from "../bot/command.ts";
 import type { Values } from "../bot/field.ts";
 import { field } from "../bot/fields.ts";
+import { printDuration } from "../bot/fields/amounts.ts";
 import { codeOf } from "../bot/fields/identifiers.ts";
 import { FieldErrors, refuse } from "../bot/refusal.ts";
 import type { Plan, Project } from "../domain/facts.ts";
@@ -117,13 +118,18 @@ function mustBeSound(given: Given, { agreement, today }: Context): void {
         return [mistake.which, phrase("open.past", { which: planDayWords(mistake.which), on: day(mistake.on) })];
     }
   });
-  if (errors.length > 0) throw new FieldErrors(Object.fromEntries(errors), insteadOf(errors, agreement.packages));
+  if (errors.length > 0) throw new FieldErrors(Object.fromEntries(errors), insteadOf(errors, agreement.packages, given.hours));
 }
 
-/** Every part with its hours to fill in, for the corrected line (S8). */
-function insteadOf(errors: readonly (readonly [string, Phrase])[], packages: readonly { readonly id: string }[]): Readonly<Record<string, string>> {
-  const missing = errors.some(([, problem]) => problem.say === "open.hoursMissing");
-  return missing ? { hours: packages.map(({ id }) => `${id}=8h`).join(",") } : {};
+/** Every part with the hours that are given, and the others to fill in, for the corrected line (S8). */
+function insteadOf(
+  errors: readonly (readonly [string, Phrase])[],
+  packages: readonly { readonly id: string }[],
+  given: Given["hours"],
+): Readonly<Record<string, string>> {
+  if (!errors.some(([, problem]) => problem.say === "open.hoursMissing")) return {};
+  const hours = packages.map(({ id }) => `${id}=${given?.[id] === undefined ? "<time>" : printDuration(given[id])}`);
+  return { hours: hours.join(",") };
 }
 
 const companyForms = new Set(["ab", "hb", "kb", "aktiebolag", "handelsbolag", "ek", "stiftelsen", "the"]);

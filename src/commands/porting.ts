@@ -16,7 +16,7 @@ async function finish(ctx: ProjectContext, step: PortingStep, on: Day): Promise<
   if (on > today) throw refuse("porting.refuse.future", { on: day(on) }, { field: "on" });
   const decision = canFinishStep(facts, step);
   if (!decision.ok) throw refusal(decision.refused, step, facts.project.code);
-  await store.porting.add(facts.project.id, { step, on, by: byOf(actor), undone: false });
+  await store.porting.add(facts.project.id, { step, on, by: byOf(actor) });
   const status = portingStatus(await ctx.reload(), today);
   if (!actor.staff) {
     await ctx.post("internal", { audience: "public", blocks: [said("porting.told", { who: actor.name, step: phrase(`porting.step.${step}`) })] });

@@ -36,8 +36,8 @@ export const team = defineCommand({
       examples: ["team add karin approver", "team add johan"],
       allow: ["staff"],
       audience: "public",
-      input: { who: contact(), role: role.optional().inPlace() },
-      async run({ who, role: asked }, context) {
+      input: { person: contact(), role: role.optional().inPlace() },
+      async run({ person: who, role: asked }, context) {
         stillOpen(context.facts);
         const person = await meet(who, context);
         const given = asked ?? usualRole(person);
@@ -52,8 +52,8 @@ export const team = defineCommand({
       examples: ["team role petra partner"],
       allow: ["staff"],
       audience: "public",
-      input: { who: field.person(), role },
-      async run({ who, role: given }, context) {
+      input: { person: field.person(), role },
+      async run({ person: who, role: given }, context) {
         stillOpen(context.facts);
         mustBeFree(context.facts, who);
         const before = rolesOf(context.facts, who.id);
@@ -70,8 +70,8 @@ export const team = defineCommand({
       examples: ["team remove johan"],
       allow: ["staff"],
       audience: "public",
-      input: { who: field.person() },
-      async run({ who }, context) {
+      input: { person: field.person() },
+      async run({ person: who }, context) {
         stillOpen(context.facts);
         mustBeFree(context.facts, who);
         await context.store.projects.removeMember(context.facts.project.id, who.id);
@@ -91,8 +91,8 @@ export const team = defineCommand({
       examples: ["team lead erik"],
       allow: ["staff"],
       audience: "public",
-      input: { who: field.person() },
-      async run({ who }, context) {
+      input: { person: field.person() },
+      async run({ person: who }, context) {
         const { facts, store } = context;
         stillOpen(facts);
         mustHold(facts, who, "lead");
@@ -111,8 +111,8 @@ export const team = defineCommand({
       examples: ["team link johan @johan.berg"],
       allow: ["staff"],
       audience: "public",
-      input: { who: field.person(), mention: account() },
-      async run({ who, mention }, context) {
+      input: { person: field.person(), mention: account() },
+      async run({ person: who, mention }, context) {
         stillOpen(context.facts);
         mustBeLinkable(context.facts, who, mention);
         await context.store.people.link(who.id, mention.id);

@@ -7,7 +7,7 @@ import { type TravelLine, travelPrice } from "../domain/travel.ts";
 import type { Day, Minutes, Ore, Ref } from "../domain/units.ts";
 import { canRecordWork } from "../domain/work.ts";
 import type { Block, Reply } from "../messages/content.ts";
-import { day, money, name, phrase, raw, type Text, time } from "../messages/phrase.ts";
+import { day, money, name, type Phrase, phrase, raw, type Text, time } from "../messages/phrase.ts";
 import { said } from "./blocks.ts";
 import { byOf } from "./checks.ts";
 import { questionBlock, workRefusal } from "./log.ts";
@@ -52,7 +52,7 @@ async function record(ctx: ProjectContext, what: Trip["what"], on: Day, ref: Ref
   return { audience: "ledger", blocks: [done, ...(lines.length > 1 ? [priceTable(lines, total)] : []), said("travel.vat", undefined, "quiet")] };
 }
 
-function placeName({ agreement }: ProjectContext, what: Trip["what"]): Text {
+function placeName({ agreement }: ProjectContext, what: Trip["what"]): Phrase {
   if (what.kind === "trip") return what.to === undefined ? phrase("travel.somewhere") : phrase("travel.to", { to: what.to });
   const city = agreement.travel.cities.find(({ id }) => id === what.city);
   return phrase("travel.within", { city: city === undefined ? what.city : name(city.name) });

@@ -75,7 +75,7 @@ export type DataRefusal =
   /** Reviewing is ours. */
   | { readonly kind: "staff-only" }
   | { readonly kind: "reason-missing" }
-  /** Approving or rejecting an area that nothing was handed in for. */
+  /** Rejecting an area that nothing was handed in for. */
   | { readonly kind: "nothing-received" }
   /** It is there already: by whom and since when is in the status. */
   | { readonly kind: "already"; readonly state: DataState }
@@ -85,7 +85,7 @@ export type DataRefusal =
 /**
  * Whether an area can be moved, and whether moving it is a change (D5, S5).
  *
- * Staff do everything. The customer hands in, says *stuck*, and says *not applicable*, which takes effect at once: nobody is to
+ * Staff do everything; what they approve without a hand-in was gathered in the workshop (S2). The customer hands in, says *stuck*, and says *not applicable*, which takes effect at once: nobody is to
  * wait for data that does not exist. Staff see who said it and can reject it like anything that was handed in.
  *
  * Handing in again, or withdrawing, what was approved is a change once changes are charged; data given for the first time is not
@@ -101,8 +101,7 @@ export function canMove(from: AreaStatus, kind: DataKind, context: DataMoveConte
     case "received":
       return { ok: true, change };
     case "approved":
-      if (state === "approved") return refused({ kind: "already", state });
-      return state === "received" || state === "rejected" ? { ok: true, change: false } : refused({ kind: "nothing-received" });
+      return state === "approved" ? refused({ kind: "already", state }) : { ok: true, change: false };
     case "rejected":
       return state === "missing" ? refused({ kind: "nothing-received" }) : { ok: true, change: false };
     case "not-applicable":

@@ -1,4 +1,5 @@
 import type { Agreement } from "./agreement.ts";
+import { isApproved } from "./change.ts";
 import { type Refused, refused } from "./decision.ts";
 import type { Change, Project, ProjectFacts, Requirement, RequirementState } from "./facts.ts";
 import type { Ref } from "./units.ts";
@@ -95,5 +96,5 @@ export function openRequirements(facts: Pick<ProjectFacts, "requirements" | "cha
 }
 
 function isOfApprovedChange(ref: Ref | undefined, changes: readonly Change[]): boolean {
-  return changes.some((change) => change.ref === ref && (change.state === "approved" || change.state === "done"));
+  return changes.some((change) => change.ref === ref && isApproved(change));
 }

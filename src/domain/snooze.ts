@@ -37,3 +37,8 @@ export function snoozeSubjects(facts: Pick<ProjectFacts, "tasks" | "changes">, a
 export function isSnoozed(snoozes: readonly Snooze[], subject: string, today: Day): boolean {
   return snoozes.some((snooze) => today < snooze.until && (snooze.subject === subject || subject.startsWith(`${snooze.subject}/`)));
 }
+
+/** True for a reminder that speaks of the ledger, so that only staff know of it (A1). */
+export function isLedgerReminder(subject: string): boolean {
+  return subject === "hours";
+}

@@ -18,19 +18,19 @@ export function createLoop(step: () => Promise<boolean>, failed: (error: unknown
   let timer: NodeJS.Timeout | undefined;
 
   async function work(): Promise<void> {
-    do {
-      again = false;
-      while (await step());
-    } while (again);
+    try {
+      do {
+        again = false;
+        while (await step());
+      } while (again);
+    } finally {
+      // Here and not after the promise: whoever asks from now on starts a new round.
+      running = undefined;
+    }
   }
   function drain(): Promise<void> {
-    if (running !== undefined) {
-      again = true;
-      return running;
-    }
-    running = work().finally(() => {
-      running = undefined;
-    });
+    if (running === undefined) running = work();
+    else again = true;
     return running;
   }
   const look = () => {

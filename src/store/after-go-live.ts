@@ -17,7 +17,10 @@ export function faultsIn(tx: Tx): Faults {
     async add(project, fault) {
       const id = randomUUID();
       const { reportedOn, by, ...plain } = fault;
-      await tx.fault.create({ data: { ...plain, id, projectId: project, reportedOn: date(reportedOn), byId: byId(by) }, select: { id: true } });
+      await tx.fault.create({
+        data: { ...plain, id, projectId: project, reportedOn: date(reportedOn), byId: byId(by) },
+        select: { id: true },
+      });
       return { ...fault, id, billed: false };
     },
     async setCause(project, ref, cause, reason, billed) {
@@ -47,7 +50,9 @@ export function deliveriesIn(tx: Tx): Deliveries {
       );
     },
     async outdate(project, request) {
-      return changed(await tx.delivery.updateMany({ where: { projectId: project, id: request, state: "asked" }, data: { state: "outdated" } }));
+      return changed(
+        await tx.delivery.updateMany({ where: { projectId: project, id: request, state: "asked" }, data: { state: "outdated" } }),
+      );
     },
   };
 }

@@ -28,7 +28,9 @@ export function auditIn(tx: Tx): Audit {
         take: limit,
       });
       const ids = [...new Set(rows.flatMap((row) => row.actorId ?? []))];
-      const names = new Map((await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((row) => [row.id, row.name]));
+      const names = new Map(
+        (await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((row) => [row.id, row.name]),
+      );
       return rows.map((row) =>
         given<AuditEntry>({
           at: Number(row.at),

@@ -43,7 +43,10 @@ export function changesIn(tx: Tx): Changes {
       const where = { projectId_ref: { projectId: project, ref } };
       const { id, _count } = await tx.change.findUniqueOrThrow({ where, select: { id: true, _count: { select: { offerChange: true } } } });
       const revision = _count.offerChange + 1;
-      await tx.offer.create({ data: { changeId: id, revision, text, digest, pricing: json(pricing), sentOn: date(on) }, select: { revision: true } });
+      await tx.offer.create({
+        data: { changeId: id, revision, text, digest, pricing: json(pricing), sentOn: date(on) },
+        select: { revision: true },
+      });
       await tx.change.update({ where, data: { offerRevision: revision }, select: { id: true } });
       return true;
     },

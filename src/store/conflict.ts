@@ -15,7 +15,8 @@ function* layers(error: unknown): Generator<Readonly<Record<string, unknown>>> {
 const codes = new Set(["P2034", "P2002", "P1001", "P1002", "P1017", "P2039", "P2024", "P2028"]);
 /** PostgreSQL's: serialization failure, deadlock, unique violation; connection exceptions; shutting down. */
 const sqlStates = new Set(["40001", "40P01", "23505", "08000", "08003", "08006", "57P01", "57P02", "57P03"]);
-const lost = /connection terminated|connection ended|server closed the connection|econnreset|econnrefused|epipe|client has encountered a connection error/i;
+const lost =
+  /connection terminated|connection ended|server closed the connection|econnreset|econnrefused|epipe|client has encountered a connection error/i;
 
 /** True for every shape in which a conflict or a lost connection arrives, so that the work can be tried again. */
 export function isConflict(error: unknown): boolean {
@@ -30,7 +31,10 @@ export function isConflict(error: unknown): boolean {
 }
 
 /** Runs work, and again when it met a conflict: five times in all, a little later each time. Throws what the last one threw. */
-export async function withRetry<T>(work: () => Promise<T>, onConflict: (error: unknown, attempt: number) => void = () => undefined): Promise<T> {
+export async function withRetry<T>(
+  work: () => Promise<T>,
+  onConflict: (error: unknown, attempt: number) => void = () => undefined,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();

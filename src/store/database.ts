@@ -33,12 +33,19 @@ const patience = { maxWait: 20_000, timeout: 20_000 };
 export async function openDatabase({ url, dataDir, migrations, log = () => undefined }: DatabaseOptions): Promise<Database> {
   const trouble = (what: string, error: unknown) => log("trouble", { what, error });
   if (url !== undefined) {
-    const pool = new pg.Pool({ connectionString: url, max: 10 });
-    pool.on("error", (error) => trouble("connection", error));
+    const pool = poolTo(url, (error) => trouble("connection", error));
     return databaseOver(pool, { migrations, log, close: () => pool.end() });
   }
   const { pool, close } = await openEmbedded(dataDir, { onTrouble: trouble });
   return databaseOver(pool, { migrations, log, close });
+}
+
+/** A pool of connections to PostgreSQL. One that is lost is told to `onLost` and never ends the process. */
+export function poolTo(url: string, onLost: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  pool.on("error", onLost);
+  pool.on("connect", (client) => client.on("error", onLost));
+  return pool;
 }
 
 /** The database over a pool that is already open. When it cannot be brought up to its migrations, `close` is called. */
@@ -52,7 +59,10 @@ export async function databaseOver(
   });
   if (applied.length > 0) log("migrated", { migrations: applied });
 
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementNames.get(sql) ?? "" }), transactionOptions: patience });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementNames.get(sql) ?? "" }),
+    transactionOptions: patience,
+  });
   const listeners: (() => void)[] = [];
   const queued = () => {
     for (const listener of listeners) listener();

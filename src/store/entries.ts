@@ -64,8 +64,7 @@ export function travelIn(tx: Tx): Travel {
     async add(project, entry) {
       const id = randomUUID();
       const { what, on, by, recordedAt, ref } = entry;
-      const where =
-        what.kind === "city" ? { city: what.city } : { minutes: what.minutes, costs: BigInt(what.costs), to: what.to ?? null };
+      const where = what.kind === "city" ? { city: what.city } : { minutes: what.minutes, costs: BigInt(what.costs), to: what.to ?? null };
       await tx.trip.create({
         data: { ...where, ref, id, projectId: project, on: date(on), byId: byId(by), recordedAt: BigInt(recordedAt) },
         select: { id: true },

@@ -16,7 +16,14 @@ export function filesIn(tx: Tx): Files {
       const row = await tx.file.findUnique({ where: { id } });
       if (row === null) return undefined;
       const { name, content } = row;
-      const file = given<StoredFile>({ id, project: row.projectId, conversation: row.conversationId, name, by: row.byId, bytes: content.byteLength });
+      const file = given<StoredFile>({
+        id,
+        project: row.projectId,
+        conversation: row.conversationId,
+        name,
+        by: row.byId,
+        bytes: content.byteLength,
+      });
       return { ...file, content: Uint8Array.from(content) };
     },
   };

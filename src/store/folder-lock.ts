@@ -55,13 +55,18 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const before = await ownerOf(file);
   const dead = before !== undefined && isDead(before);
   const patience = dead ? staleWhenDead : stale;
-  for (const end = Date.now() + staleWhenDead + 500; dead && Date.now() < end && (await check(folder, { lockfilePath, stale: patience })); ) {
+  for (
+    const end = Date.now() + staleWhenDead + 500;
+    dead && Date.now() < end && (await check(folder, { lockfilePath, stale: patience }));
+  ) {
     await wait(100);
   }
   const release = await lock(folder, { lockfilePath, stale: patience, update: renewEvery }).catch(async (error: NodeJS.ErrnoException) => {
     throw error.code === "ELOCKED" ? new FolderInUse(folder, await ownerOf(file)) : error;
   });
-  await writeFile(file, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() } satisfies Owner), { mode: 0o600 });
+  await writeFile(file, JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() } satisfies Owner), {
+    mode: 0o600,
+  });
   return async () => {
     await rm(file, { force: true });
     await release();

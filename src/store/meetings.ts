@@ -63,9 +63,17 @@ export function minutesIn(tx: Tx): MinutesOf {
         }),
       );
     },
+    async rewrite(project, ref, notes) {
+      return changed(
+        await tx.minutes.updateMany({ where: { projectId: project, ref, state: { in: ["drafting", "draft"] } }, data: { state: "drafting", notes } }),
+      );
+    },
     async approve(project, ref, on) {
       return changed(
-        await tx.minutes.updateMany({ where: { projectId: project, ref, state: "draft" }, data: { state: "approved", approvedOn: date(on) } }),
+        await tx.minutes.updateMany({
+          where: { projectId: project, ref, state: "draft" },
+          data: { state: "approved", approvedOn: date(on) },
+        }),
       );
     },
   };
@@ -85,7 +93,12 @@ export function tasksIn(tx: Tx): Tasks {
         },
         select: { id: true, who: { select: { id: true, handle: true, name: true } } },
       });
-      return { ...plain, id: row.id, createdOn, ...given<{ due?: typeof due; who?: { id: string; handle: string; name: string } }>({ due, who: row.who }) };
+      return {
+        ...plain,
+        id: row.id,
+        createdOn,
+        ...given<{ due?: typeof due; who?: { id: string; handle: string; name: string } }>({ due, who: row.who }),
+      };
     },
     async finish(project, ref, on, by) {
       return changed(

@@ -85,7 +85,10 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
     async post({ conversation, project, content, subject, visibleTo, saidAt, cause }) {
       await guardAudience(tx, content, conversation, visibleTo);
       if (subject !== undefined) {
-        await tx.message.updateMany({ where: { projectId: project ?? null, conversationId: conversation, subject }, data: { subject: null } });
+        await tx.message.updateMany({
+          where: { projectId: project ?? null, conversationId: conversation, subject },
+          data: { subject: null },
+        });
       }
       const id = randomUUID();
       await tx.message.create({

@@ -77,9 +77,12 @@ export async function migrate(pool: Pool, folder: string): Promise<readonly stri
     );
     for (const row of rows) {
       const file = migrations.find((migration) => migration.name === row.migration_name);
-      if (file === undefined) throw new MigrationError(row.migration_name, "the database has it, this version does not: run the newer version.");
-      if (row.finished_at === null) throw new MigrationError(row.migration_name, "was left half done: resolve it with `prisma migrate resolve`.");
-      if (file.checksum !== row.checksum) throw new MigrationError(row.migration_name, "was changed after it had been applied: restore the file.");
+      if (file === undefined)
+        throw new MigrationError(row.migration_name, "the database has it, this version does not: run the newer version.");
+      if (row.finished_at === null)
+        throw new MigrationError(row.migration_name, "was left half done: resolve it with `prisma migrate resolve`.");
+      if (file.checksum !== row.checksum)
+        throw new MigrationError(row.migration_name, "was changed after it had been applied: restore the file.");
     }
     const known = new Set(rows.map((row) => row.migration_name));
     const missing = migrations.filter((migration) => !known.has(migration.name));

@@ -26,7 +26,9 @@ const person = (row: Row): Person =>
 async function freeHandle(tx: Tx, wanted: string | undefined, name: string): Promise<string> {
   const clean = (word: string) => fold(word).replace(/[^a-z0-9._-]/g, "");
   const base = clean(wanted ?? "") || clean(name.trim().split(/\s+/)[0] ?? "") || "person";
-  const taken = new Set((await tx.person.findMany({ where: { handle: { startsWith: base } }, select: { handle: true } })).map((row) => row.handle));
+  const taken = new Set(
+    (await tx.person.findMany({ where: { handle: { startsWith: base } }, select: { handle: true } })).map((row) => row.handle),
+  );
   for (let number = 1; ; number += 1) {
     const handle = number === 1 ? base : `${base}${number}`;
     if (!taken.has(handle)) return handle;
@@ -61,7 +63,10 @@ export function peopleIn(tx: Tx): People {
         company: account.company ?? null,
         email: account.email?.toLowerCase() ?? null,
       };
-      const known = await tx.account.findUnique({ where: { platform_tenant_user: { platform, tenant, user } }, include: { person: { select: shown } } });
+      const known = await tx.account.findUnique({
+        where: { platform_tenant_user: { platform, tenant, user } },
+        include: { person: { select: shown } },
+      });
       if (known === null) {
         const row = (await staffOfEmail(account)) ?? (await make(account.name, account.handle, account.company));
         await tx.account.create({ data: { id: randomUUID(), personId: row.id, platform, tenant, user, ...shownAs }, select: { id: true } });

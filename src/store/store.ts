@@ -225,6 +225,8 @@ export interface MinutesOf {
   add(project: Id, minutes: Omit<MeetingMinutes, "id" | "approvedOn">): Promise<MeetingMinutes>;
   /** A draft's content, from `drafting` (or again from `draft`). */
   draft(project: Id, ref: Ref, drafter: MeetingMinutes["drafter"], content: MinutesContent): Promise<boolean>;
+  /** New notes for minutes that are not approved: to be drafted again. */
+  rewrite(project: Id, ref: Ref, notes: string): Promise<boolean>;
   approve(project: Id, ref: Ref, on: Day): Promise<boolean>;
 }
 export interface NewChange {

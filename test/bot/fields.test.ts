@@ -122,7 +122,7 @@ describe("days, on Friday 20 November 2026", () => {
     ["2028-02-30", "field.day.date", 29, "2028-02-29"],
     ["2026-04-31", "field.day.date", 30, "2026-04-30"],
     ["31/11", "field.day.date", 30, "2025-11-30"],
-  ])("P2: %s does not exist: its month has %3$i days", async (typed, say, days, instead) =>
+  ])("P2: %s does not exist: its month is shorter", async (typed, say, days, instead) =>
     expect(await problem(field.day("past"), typed)).toMatchObject({ say, instead, with: { days } }),
   );
 
@@ -257,7 +257,6 @@ describe("people, places and identifiers", () => {
   );
   test.each([
     ["556016-0681", "field.orgno.check"],
-    ["556677-8899", "field.orgno.check"],
     ["55601606", "field.orgno.unknown"],
     ["SE556016068001", "field.orgno.unknown"],
   ])("%s is refused: %s", async (typed, say) => expect((await problem(field.orgno(), typed)).say).toBe(say));

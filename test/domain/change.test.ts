@@ -164,3 +164,8 @@ describe("S6: earlier work that an offer would cover", () => {
     ["no price, no cover", {}, 0],
   ])("%s", (_, more, minutes) => expect(coversEarlier(change("X1", more), notAgreed)).toBe(minutes));
 });
+
+test("S6: one that is done says the day it was done, not the day it was approved", () => {
+  expect(canFinish(at("done", { doneOn: day("2026-12-01") }))).toMatchObject({ ok: false, refused: { state: "done", on: "2026-12-01" } });
+  expect(canWithdraw(at("approved"))).toMatchObject({ ok: false, refused: { state: "approved", on: "2026-11-26" } });
+});

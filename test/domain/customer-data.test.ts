@@ -63,7 +63,7 @@ describe("D5: who moves an area where", () => {
   type Row = [from: DataState, kind: DataKind, staff: string, customer: string];
   test.each<Row>([
     ["missing", "received", "ok", "ok"],
-    ["missing", "approved", "nothing-received", "staff-only"],
+    ["missing", "approved", "ok", "staff-only"],
     ["missing", "rejected", "nothing-received", "staff-only"],
     ["missing", "not-applicable", "ok", "ok"],
     ["missing", "stuck", "ok", "ok"],
@@ -79,7 +79,7 @@ describe("D5: who moves an area where", () => {
     ["approved", "stuck", "settled", "settled"],
     ["not-applicable", "not-applicable", "already", "already"],
     ["not-applicable", "rejected", "ok", "staff-only"],
-    ["not-applicable", "approved", "nothing-received", "staff-only"],
+    ["not-applicable", "approved", "ok", "staff-only"],
     ["not-applicable", "stuck", "settled", "settled"],
   ])("from %s, %s: staff %s, customer %s", (from, kind, staff, customer) => {
     const outcome = (side: "staff" | "customer"): string => {

@@ -164,3 +164,13 @@ test.each([
   ["08-123 456 is silent", ["08-123 456 is silent"]],
   [" \n ", []],
 ])("L3: each remark of %j is a task", (remarks, tasks) => expect(remarkTasks(remarks)).toEqual(tasks));
+
+test("L3: the second to press hears who did it and when", () => {
+  const facts = ready({ deliveries: [request("approved", { decidedBy: karin, decidedOn: day("2026-12-16") })] });
+  const refused = { kind: "settled", state: "approved", by: karin, on: "2026-12-16" };
+  expect(canAnswerDelivery(facts, customer, "d1")).toEqual({ ok: false, refused });
+});
+
+test("the approval carries the customer's own reference", () => {
+  expect(approvalSubject(projectFacts({ project: { ...live, reference: "PO-77" } }))?.reference).toBe("PO-77");
+});

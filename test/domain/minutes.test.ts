@@ -75,7 +75,7 @@ test.each<[string, object]>([
   ["todo: who calls?", { text: "who calls?" }],
 ])("an action: %s", (line, expected) => expect(draft(line).actions).toEqual([{ lines: [1], ...expected }]));
 
-test.each(["", "\n\n", "Vi pratade om fax.", "beslutade inget", "- bara en punkt", "!"])("nothing is made of %j", (notes) => {
+test.each(["", "\n\n", "Vi pratade om fax.", "beslutade inget", "- bara en punkt", "!", "!\nprat"])("nothing is made of %j", (notes) => {
   expect(draft(notes)).toEqual({ decisions: [], actions: [], questions: [] });
 });
 

@@ -92,7 +92,10 @@ test.each<[string, ProjectFacts, readonly string[]]>([
   ],
   [
     "minutes drafted wait for our approval",
-    complete({ project: { kickoff }, minutes: [minutesOf("M1", "C1"), minutesOf("M2", "C2", { state: "approved" })] }),
+    complete({
+      project: { kickoff },
+      minutes: [minutesOf("M1", "C1"), minutesOf("M2", "C2", { state: "approved" }), minutesOf("M3", "C3", { state: "drafting" })],
+    }),
     ["supplier: minutes", "supplier: go-live"],
   ],
   ["L2: live, and nothing blocks: ask", complete({ project: live }), ["supplier: ask-approval"]],
@@ -129,5 +132,15 @@ describe("a task waits for the side of its owner", () => {
     });
     const refs = waiting(facts, agreement, today).flatMap(({ what }) => (what.kind === "task" ? [what.ref] : []));
     expect(refs).toEqual(["T3", "T2", "T1"]);
+  });
+});
+
+test("S9: an offer waits since the day it was sent", () => {
+  const offer = { text: "…", digest: "d", sentOn: day("2026-11-25"), revision: 1 };
+  const facts = complete({ project: { kickoff }, changes: [change("X1", { state: "sent", offer })] });
+  expect(waiting(facts, agreement, today)[0]).toEqual({
+    who: "customer",
+    what: { kind: "offer", ref: "X1", title: "Change X1" },
+    since: "2026-11-25",
   });
 });

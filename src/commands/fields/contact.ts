@@ -13,6 +13,7 @@ export function contact(): Field<Contact> {
   return fieldOf<Contact>({
     form: "text",
     placeholder: "person",
+    joins: true,
     async read(raw, env) {
       const typed = cleanText(raw).trim().replace(/^@/u, "");
       if (typed === "") throw fieldProblem("field.text.empty");

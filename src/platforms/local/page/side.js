@@ -85,7 +85,9 @@ export function createSide({ state, actAs, go, created, setLanguage }) {
           return pick(
             conversation.id === at,
             { "data-channel": conversation.id, className: isUnread ? "unread" : "", onclick: enter },
-            make("span", { className: "sign", text: conversation.private ? "✓" : "#", "aria-hidden": "true" }),
+            conversation.private
+              ? make("img", { className: "sign", src: "/page/icon.svg", alt: "" })
+              : make("span", { className: "sign", text: "#", "aria-hidden": "true" }),
             make("span", { className: "about", text: conversation.name }),
             conversation.shared && make("span", { className: "badge", text: words.shared }),
             isUnread && make("span", { className: "dot", role: "img", "aria-label": words.unread }),

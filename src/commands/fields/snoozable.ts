@@ -1,0 +1,48 @@
+import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../../bot/field.ts";
+import { findNamed } from "../../bot/fields/choices.ts";
+import { reminderNames, snoozeSubjects } from "../../domain/snooze.ts";
+import { list, name, phrase, type Text } from "../../messages/phrase.ts";
+import { fold, isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
+
+/** What can be silent, by the subject that reminders know it by: `data/fax`, `task/T1`, `offer/X1`, `porting`. */
+export function snoozable(): Field<string> {
+  return fieldOf<string>({
+    form: "select",
+    placeholder: "what",
+    read(raw, env) {
+      const typed = raw.trim().replace(/^["“”„»]|["“”«]$/gu, "");
+      const subject = subjectOf(typed, env);
+      if (subject !== undefined && known(env).includes(subject)) return subject;
+      throw fieldProblem(subject === undefined ? "field.snoozable.unknown" : "field.snoozable.settled", { typed, known: list(["data", ...reminderNames]) });
+    },
+    print: (value) => value,
+    options: (env) => known(env).map((subject) => ({ value: subject, label: subjectName(subject, env) })),
+  });
+}
+
+const known = (env: ReadEnv): readonly string[] => snoozeSubjects(env.facts ?? { tasks: [], changes: [] }, env.agreement);
+
+function subjectOf(typed: string, env: ReadEnv): string | undefined {
+  const word = fold(typed);
+  const all = known(env);
+  const exact = all.find((subject) => fold(subject) === word);
+  if (exact !== undefined) return exact;
+  const ref = /^(?:task\/|offer\/)?([tx]\d+)$/u.exec(word)?.[1]?.toUpperCase();
+  if (ref !== undefined) return ref.startsWith("T") ? `task/${ref}` : `offer/${ref}`;
+  const reminder = ["data", ...reminderNames].find((one) => wordsOf(`snooze.word.${one}`).some((other) => fold(other) === word));
+  if (reminder !== undefined) return reminder;
+  const area = findNamed(word.replace(/^(?:data|kunddata)\//u, ""), env.agreement.areas);
+  return area === undefined ? undefined : `data/${area.id}`;
+}
+
+/** A subject, as people call it. */
+export function subjectName(subject: string, { agreement }: Pick<ReadEnv, "agreement">): Text {
+  const [kind, id] = subject.split("/");
+  if (kind === "data" && id !== undefined) {
+    const area = agreement.areas.find((one) => one.id === id);
+    return area === undefined ? phrase("snooze.of.data") : name(area.name);
+  }
+  if (id !== undefined) return phrase(kind === "task" ? "snooze.of.task" : "snooze.of.offer", { ref: id });
+  const key = `snooze.of.${subject}`;
+  return isPhraseId(key) ? phrase(key) : { raw: subject };
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The bot as its users run it: a process of its own on a data directory of its own, spoken to over HTTP. */
+export interface BotProcess {
+  readonly dataDir: string;
+  /** Where it listens; another port after each start. */
+  url(): string;
+  start(): Promise<void>;
+  /** SIGKILL: no goodbye. */
+  kill(): Promise<void>;
+  /** SIGTERM, and resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** What it has written since it was last started. */
+  output(): string;
+  remove(): Promise<void>;
+}
+
+export async function botProcess(env: Readonly<Record<string, string>> = {}): Promise<BotProcess> {
+  const dataDir = await mkdtemp(join(tmpdir(), "startklar-bot-"));
+  let child: ChildProcess | undefined;
+  let url = "";
+  let output = "";
+
+  async function end(signal: NodeJS.Signals): Promise<number | null> {
+    if (child === undefined || child.exitCode !== null) return child?.exitCode ?? null;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    const [code] = await ended;
+    child = undefined;
+    return code as number | null;
+  }
+
+  return {
+    dataDir,
+    url: () => url,
+    output: () => output,
+    async start() {
+      output = "";
+      const { PATH = "", HOME = "" } = process.env;
+      const started = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+        cwd: root,
+        env: { PATH, HOME, DATA_DIR: dataDir, PORT: "0", ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      child = started;
+      url = await new Promise<string>((resolve, reject) => {
+        const read = (chunk: Buffer) => {
+          output += chunk.toString();
+          const ready = /ready: (http:\/\/[^"/\s]+)\//.exec(output);
+          if (ready?.[1] !== undefined) resolve(ready[1]);
+        };
+        started.stdout.on("data", read);
+        started.stderr.on("data", read);
+        started.once("exit", (code) => reject(new Error(`The bot ended with ${code}:\n${output}`)));
+      });
+    },
+    async kill() {
+      await end("SIGKILL");
+    },
+    stop: () => end("SIGTERM"),
+    async remove() {
+      await end("SIGKILL");
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
