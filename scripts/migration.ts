@@ -51,11 +51,14 @@ async function loadEngine(): Promise<EngineModule> {
   return engine;
 }
 
-/** The adapter of the packages splits or does not await scripts; run each as one. */
+/** The package's adapter does not await scripts, so that one that fails would pass: run each whole, on the adapter's own database. */
 function wholeScripts(database: PGlite): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPGlite(database);
-  const whole = async <A extends { executeScript(script: string): Promise<void> }>(adapter: Promise<A>): Promise<A> =>
-    Object.assign(await adapter, { executeScript: async (script: string) => void (await database.exec(script)) });
+  const whole = async <A extends { executeScript(script: string): Promise<void> }>(connecting: Promise<A>): Promise<A> => {
+    const adapter = await connecting;
+    const { client } = adapter as unknown as { readonly client: PGlite };
+    return Object.assign(adapter, { executeScript: async (script: string) => void (await client.exec(script)) });
+  };
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,

@@ -112,7 +112,7 @@ export interface Command {
   readonly name: string;
   readonly summary: PhraseId;
   readonly lines: readonly Line[];
-  /** The verb whose line the bare name runs when no line goes without a verb. */
+  /** The verb whose line the name alone runs; where no line goes without a verb, it takes the words after the name too. */
   readonly bare?: string;
 }
 

@@ -72,17 +72,25 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   }
   const values = await readValues(line, intended.raw, env);
   if (intended.form !== undefined && !(await store.forms.use(intended.form))) throw formUsed();
+  const known = facts ?? (line.reads === true ? await factsHere(store, scene) : undefined);
   const trace: Trace = { refs: new Set<Ref>(), messages: [] };
   const surroundings = {
     ...{ actor: scene.actor, place: scene.place, language: scene.language, now, today: env.today, store, agreement },
     modelDrafts: engine.modelDrafts,
-    help: (topic?: string) => helpContent(engine.registry, (other) => mayHere(other, scene, facts), topic, scene.language),
+    help: (topic?: string) => helpContent(engine.registry, (other) => mayHere(other, scene, known), topic, scene.language),
   };
   const reply =
     line.project === "none"
       ? await line.run(values, freeContext(surroundings, attempt.request, trace))
       : await line.run(values, projectContext(surroundings, facts as ProjectFacts, attempt.request, trace));
   return record(store, engine, { attempt, intended, scene, facts, reply, trace, now });
+}
+
+/** The project that help is given about: the place's, or in a private chat the person's own. */
+async function factsHere(store: Store, scene: Scene): Promise<ProjectFacts | undefined> {
+  const own = scene.place.kind === "private" && !scene.actor.staff ? await store.projects.ofPerson(scene.actor.id) : [];
+  const project = scene.bindings[0]?.project ?? own[0];
+  return project === undefined ? undefined : store.projects.facts(project.id);
 }
 
 const mayHere = (line: Line, scene: Scene, facts?: ProjectFacts): boolean =>

@@ -32,7 +32,14 @@ export class FieldProblem extends Error {
 }
 /** `throw fieldProblem("field.day.unknown", { typed }, "2026-02-28")`. */
 export function fieldProblem(say: PhraseId, values?: Readonly<Record<string, Value>>, instead?: string): FieldProblem {
-  return new FieldProblem(phrase(say, values), instead);
+  const said = Object.entries(values ?? {}).map(([key, value]) => [key, typeof value === "string" ? shorten(value) : value] as const);
+  return new FieldProblem(phrase(say, values === undefined ? undefined : Object.fromEntries(said)), instead);
+}
+
+/** What was typed, short enough to be said back. */
+export function shorten(typed: string, longest = 60): string {
+  const characters = [...typed];
+  return characters.length > longest ? `${characters.slice(0, longest).join("")}…` : typed;
 }
 
 /** How one kind of value is typed, read, printed back and asked for in a form. */

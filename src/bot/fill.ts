@@ -1,7 +1,7 @@
 import { type Phrase, phrase } from "../messages/phrase.ts";
 import { fold, wordsOf } from "../messages/vocabulary.ts";
 import type { Line } from "./command.ts";
-import type { FieldKind } from "./field.ts";
+import { type FieldKind, shorten } from "./field.ts";
 import { labelOf, wholeLine } from "./labels.ts";
 import { nearest } from "./nearest.ts";
 import { type LineWords, projectKey, projectKeys } from "./registry.ts";
@@ -53,7 +53,7 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
       continue;
     }
     let value = token.value ?? "";
-    if (token.unclosed) errors.set(name, phrase("parse.unclosed", { text: short(value) }));
+    if (token.unclosed) errors.set(name, phrase("parse.unclosed", { text: shorten(value) }));
     if (token.valueQuoted !== true) {
       // `on: fri` and `estimate:6 h`: what follows belongs to the key as far as the field says so.
       const coming: string[] = value === "" ? [] : [value];
@@ -78,19 +78,17 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
   const inPlace = takeFlags(line, words, pieces, (name) => give(name, "yes"));
   const left = placeWords(words, inPlace, kindOf, give, raw);
   for (const token of inPlace) {
-    if (token.unclosed) errors.set(wholeLine, phrase("parse.unclosed", { text: short(token.text) }));
+    if (token.unclosed) errors.set(wholeLine, phrase("parse.unclosed", { text: shorten(token.text) }));
   }
   if (left.length > 0 && !errors.has(wholeLine)) {
     const extra = left.map((token) => token.source).join(" ");
     const near = left.map((token) => nearest(token.key ?? token.text, [...words.keys.keys()])).find((word) => word !== undefined);
     const said =
-      near === undefined ? phrase("parse.extra", { words: short(extra) }) : phrase("parse.extraNear", { words: short(extra), near });
+      near === undefined ? phrase("parse.extra", { words: shorten(extra) }) : phrase("parse.extraNear", { words: shorten(extra), near });
     errors.set(wholeLine, said);
   }
   return { raw: Object.fromEntries(raw), ...(project === undefined ? {} : { project }), errors: Object.fromEntries(errors) };
 }
-
-const short = (text: string): string => ([...text].length > 60 ? `${[...text].slice(0, 60).join("")}…` : text);
 
 function spanOf(kind: FieldKind<unknown> | undefined, coming: readonly string[]): number {
   const span = kind?.spans?.(coming) ?? (typeof kind?.takes === "number" ? kind.takes : 1);

@@ -3,6 +3,7 @@ import type { Language } from "../messages/language.ts";
 import { name, phrase, type Text } from "../messages/phrase.ts";
 import { wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
+import { shorten } from "./field.ts";
 import { printLine } from "./line-text.ts";
 import { parseLine } from "./parse.ts";
 import type { Registry } from "./registry.ts";
@@ -22,7 +23,7 @@ export function helpContent(registry: Registry, may: May, topic: string | undefi
   const found = allowed.find((one) => one.command === command);
   if (found !== undefined) return { audience: "public", blocks: about(registry, found.command, found.lines, language) };
   const known = allowed.map((one) => one.command);
-  const said = command === undefined ? phrase("help.unknown", { word: topic.slice(0, 60) }) : phrase("help.notHere", { word: topic });
+  const said = command === undefined ? phrase("help.unknown", { word: shorten(topic) }) : phrase("help.notHere", { word: topic });
   return { audience: "public", blocks: [{ kind: "text", text: said, tone: "warning" }, ...overview(known)] };
 }
 

@@ -86,7 +86,9 @@ async function pressed(store: Store, engine: Engine, scene: Scene, press: Intent
 }
 
 const buttonOf = (content: Content, id: string): Button | undefined =>
-  content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : [])).find((button) => button.id === id);
+  [...content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : [])), ...(content.retired ?? [])].find(
+    (button) => button.id === id,
+  );
 
 async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Intent & { kind: "form" }): Promise<Intended> {
   const form = await store.forms.get(filled.form);

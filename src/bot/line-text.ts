@@ -4,7 +4,7 @@ import { fold, wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
 import type { FieldKind } from "./field.ts";
 import { shownFieldsOf } from "./inputs.ts";
-import type { Registry } from "./registry.ts";
+import { type Registry, verbWords } from "./registry.ts";
 import { cleanText, quote, tokensOf } from "./tokens.ts";
 
 /** How a line is printed. */
@@ -15,16 +15,23 @@ export interface LinePrinting {
   readonly project?: string;
 }
 
-const word = (key: string, id: string, language: Language): string => (language === "en" ? id : (wordsOf(key, language)[0] ?? id));
+const spoken = (words: readonly string[], id: string, language: Language): string => (language === "en" ? id : (words[0] ?? id));
+const word = (key: string, id: string, language: Language): string => spoken(wordsOf(key, language), id, language);
 
-/** `"hunt groups"` in quotes, `2h30` without. Free text is always quoted: one of its words could be a key. */
-function value(typed: string, kind: FieldKind<unknown>, language: Language, first: boolean): string {
+/**
+ * `"hunt groups"` in quotes, `2h30` and `fri 10:00` without. Free text typed in place is always quoted, since one of its words could be
+ * a key or a flag.
+ */
+function value(typed: string, kind: FieldKind<unknown>, language: Language, inPlace: boolean): string {
   const text = cleanText(typed);
   const translated = kind.values?.includes(text) === true ? word(`value.${text}`, text, language) : text;
-  const [token, ...more] = tokensOf(translated);
-  const simple = token !== undefined && more.length === 0 && token.source === translated && !token.quoted && !/["“”„‟»«]/u.test(translated);
-  const plain = simple && kind.joins !== true && kind.takes !== "rest" && (!first || token.key === undefined);
-  return plain ? translated : quote(translated);
+  const tokens = tokensOf(translated);
+  const asTyped = tokens.map((token) => token.source).join(" ") === translated && !/["“”„‟»«]/u.test(translated);
+  const words = tokens.map((token) => token.text);
+  const oneValue = words.length === 1 || (words.length > 1 && kind.spans?.(words) === words.length);
+  const canBeKey = inPlace && tokens.some((token) => token.key !== undefined);
+  const isText = kind.takes === "rest" || (inPlace && kind.joins === true);
+  return asTyped && oneValue && !canBeKey && !isText ? translated : quote(translated);
 }
 
 /** A line as it would be typed; parsing it gives the same values. */
@@ -83,8 +90,10 @@ function print(
       else keyed.push(`${key}:${text}`);
     }
   }
-  const bare = line.verb === undefined || line.verb === command.bare || line.matches?.test(placed[0] ?? "") === true;
-  const verb = bare ? [] : [word(`verb.${line.verb}`, line.verb ?? "", language)];
+  const given = [...placed, ...flags, ...keyed, ...rest];
+  const nameSaysIt = line.verb === command.bare && (given.length === 0 || command.lines.every((other) => other.verb !== undefined));
+  const bare = nameSaysIt || line.matches?.test(placed[0] ?? "") === true;
+  const verb = bare || line.verb === undefined ? [] : [spoken(verbWords(command, line.verb, language), line.verb, language)];
   const project = printing.project === undefined ? [] : [`${word("key.in", "in", language)}:${printing.project}`];
   return [word(`command.${command.name}`, command.name, language), ...verb, ...placed, ...flags, ...keyed, ...project, ...rest].join(" ");
 }

@@ -1,6 +1,7 @@
 import { name, type Phrase, phrase } from "../messages/phrase.ts";
 import { fold, wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
+import { shorten } from "./field.ts";
 import { fillLine } from "./fill.ts";
 import { fieldsOf } from "./inputs.ts";
 import { missing } from "./labels.ts";
@@ -30,8 +31,6 @@ export type Parsed =
   | { readonly kind: "empty" };
 
 const address = /^(?:\/startklar\b|<at>\s*startklar\s*<\/at>|@?startklar(?![\p{L}\p{N}-]))[:,]?\s*/iu;
-const longestWord = 40;
-const shorten = (word: string): string => ([...word].length > longestWord ? `${[...word].slice(0, longestWord).join("")}…` : word);
 
 /**
  * Reads a typed line, with or without `/startklar` or `@Startklar`. Pure; never throws, whatever is typed: what the fields hold
@@ -78,7 +77,9 @@ function chooseLine(registry: Registry, command: Command, after: readonly Token[
   }
   const typed = command.lines.filter((line) => line.by !== "card");
   const matching = typed.find((line) => line.matches?.test(first?.text ?? "") === true);
-  const bare = typed.find((line) => line.verb === undefined) ?? typed.find((line) => line.verb !== undefined && line.verb === command.bare);
+  const ofName = typed.find((line) => line.verb !== undefined && line.verb === command.bare);
+  const verbless = typed.find((line) => line.verb === undefined);
+  const bare = first === undefined ? (ofName ?? verbless) : (verbless ?? ofName);
   const near = first === undefined || first.quoted ? undefined : registry.nearestVerb(command, first.text);
   const line = matching ?? bare;
   // A line that takes nothing in place cannot have meant this word: it is a slip in a verb.

@@ -1,3 +1,4 @@
+import type { Language } from "../messages/language.ts";
 import { fold, isPhraseId, wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
 import { shownFieldsOf } from "./inputs.ts";
@@ -38,7 +39,15 @@ const runsOf = (command: Command, line: Line): string => (line.verb === undefine
 export const projectKey = "in";
 export const projectKeys: ReadonlySet<string> = new Set([projectKey, ...wordsOf("key.in")].map(fold));
 
-const verbWords = (verb: string): readonly string[] => [...new Set([verb, ...wordsOf(`verb.${verb}`)].map(fold))];
+/**
+ * The words of a verb in a language, or in both, the preferred first: `verb.<command>.<verb>` where a command has its own
+ * (a project is broken off, a meeting called off), else `verb.<verb>`.
+ */
+export function verbWords(command: Command, verb: string, language?: Language): readonly string[] {
+  const own = wordsOf(`verb.${command.name}.${verb}`, language);
+  return own.length > 0 ? own : wordsOf(`verb.${verb}`, language);
+}
+
 const commandWords = (name: string): readonly string[] => [...new Set([name, ...wordsOf(`command.${name}`)].map(fold))];
 
 function wordsOfLine(line: Line, mistakes: string[], runs: string): LineWords {
@@ -85,7 +94,7 @@ export function createRegistry(commands: readonly Command[]): Registry {
       byRuns.set(runs, { command, line });
       owners.set(line, command);
       words.set(line, wordsOfLine(line, mistakes, runs));
-      for (const word of line.verb === undefined ? [] : verbWords(line.verb)) {
+      for (const word of line.verb === undefined ? [] : new Set([line.verb, ...verbWords(command, line.verb)].map(fold))) {
         const taken = ofCommand.get(word);
         if (taken !== undefined) mistakes.push(`${command.name}: verb "${word}" is both ${taken.verb} and ${line.verb}`);
         ofCommand.set(word, line);

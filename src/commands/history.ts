@@ -57,7 +57,8 @@ function what({ runs, outcome, reason, fields }: AuditEntry): Text {
   const id = `summary.${runs.replaceAll(" ", ".")}`;
   const done: Value = isPhraseId(id) ? phrase(id) : runs;
   const given = fields.flatMap((one) => (isPhraseId(`field.${one}`) ? [phrase(`field.${one}` as "field.on")] : []));
-  const named = given.length === 0 ? phrase("cell.list", { items: list([done]) }) : phrase("history.given", { what: done, fields: list(given) });
+  const named =
+    given.length === 0 ? phrase("cell.list", { items: list([done]) }) : phrase("history.given", { what: done, fields: list(given) });
   if (outcome === "done") return named;
   const says = reason !== undefined && isPhraseId(reason) && !locales.en[reason].includes("{");
   return says ? phrase("history.refusedWhy", { what: done, why: phrase(reason) }) : phrase("history.refused", { what: done });

@@ -66,10 +66,14 @@ function refusal(why: KickoffRefusal, held: Day, today: Day): Refusal {
     case "future":
       return refuse("kickoff.future", { on: day(why.on) }, { field: "on" });
     case "before-workshop":
-      return refuse("kickoff.beforeWorkshop", { on: day(held), workshop: day(why.workshop) }, {
-        field: "on",
-        ...(held === today && { line: `plan move workshop ${held}` }),
-      });
+      return refuse(
+        "kickoff.beforeWorkshop",
+        { on: day(held), workshop: day(why.workshop) },
+        {
+          field: "on",
+          ...(held === today && { line: `plan move workshop ${held}` }),
+        },
+      );
     case "project-not-open":
       return refuse(`closed.${why.state}`);
   }
@@ -78,7 +82,8 @@ function refusal(why: KickoffRefusal, held: Day, today: Day): Refusal {
 async function record(context: ProjectContext, held: Day): Promise<Reply> {
   const { store, facts, agreement } = context;
   const { project } = facts;
-  if (!(await store.projects.reach(project.id, "kickoff", held, byOf(context.actor), context.now))) throw refuse("kickoff.already", { on: day(held), by: "" });
+  if (!(await store.projects.reach(project.id, "kickoff", held, byOf(context.actor), context.now)))
+    throw refuse("kickoff.already", { on: day(held), by: "" });
   await store.requirements.freeze(project.id, true);
   const after = await context.reload();
   const count = after.requirements.filter(({ baseline }) => baseline).length;

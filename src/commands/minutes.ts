@@ -109,7 +109,8 @@ function isTheirs(facts: ProjectFacts, { who }: Task): boolean {
 async function drafted(ctx: ProjectContext, ref: Ref, json: string, drafter: "model" | "template"): Promise<Reply> {
   const minutes = minutesOf(ctx.facts, ref);
   if (minutes.state === "approved") return draftContent(minutes);
-  const content = supported(minutesSchema.parse(JSON.parse(json)), minutes.notes, minutes.on);
+  const brought = minutesSchema.parse(JSON.parse(json));
+  const content = drafter === "model" ? supported(brought, minutes.notes, minutes.on) : brought;
   await ctx.store.minutes.draft(ctx.facts.project.id, ref, drafter, content);
   const card = draftContent(minutesOf(await ctx.reload(), ref), drafter === "template" ? "model-failed" : undefined);
   await ctx.post("internal", card, draftSubject(ref));

@@ -28,7 +28,11 @@ export function openedReply(facts: ProjectFacts, context: Context, channels: Cha
   const variant = name(agreement.variants[project.variant].name);
   const warnings = warningsOf(facts, context);
   const blocks: readonly Block[] = [
-    { kind: "text", tone: "success", text: phrase("open.done", { customer: project.customer, code: project.code, variant, hours: time(hours) }) },
+    {
+      kind: "text",
+      tone: "success",
+      text: phrase("open.done", { customer: project.customer, code: project.code, variant, hours: time(hours) }),
+    },
     { kind: "facts", rows: [...termRows(facts, context), ...planRows(facts), ...channelRows(channels)] },
     ...warnings.map((text): Block => ({ kind: "text", tone: "warning", text })),
     ...next(facts, context),
@@ -46,7 +50,9 @@ function termRows({ project }: ProjectFacts, { agreement, actor }: Context): rea
     const option = agreement.options.find((one) => one.id === id);
     const cost = own ?? option?.price;
     const optionName = name(option?.name ?? { sv: id, en: id });
-    return cost === undefined ? phrase("open.option", { option: optionName }) : phrase("open.optionPrice", { option: optionName, price: money(cost) });
+    return cost === undefined
+      ? phrase("open.option", { option: optionName })
+      : phrase("open.optionPrice", { option: optionName, price: money(cost) });
   });
   return [
     { label: phrase("open.row.hours"), value: phrase("cell.list", { items: list(parts) }) },
@@ -56,7 +62,10 @@ function termRows({ project }: ProjectFacts, { agreement, actor }: Context): rea
     },
     {
       label: phrase("open.row.rate"),
-      value: rate === undefined ? phrase("open.rateNotSet", { line: `project set rate:<kr> in:${project.code}` }) : phrase("open.rate", { rate: money(rate) }),
+      value:
+        rate === undefined
+          ? phrase("open.rateNotSet", { line: `project set rate:<kr> in:${project.code}` })
+          : phrase("open.rate", { rate: money(rate) }),
     },
     ...(options.length > 0 ? [{ label: phrase("open.row.options"), value: phrase("cell.list", { items: list(options) }) }] : []),
     { label: phrase("open.row.via"), value: project.via.kind === "partner" ? raw(project.via.name) : phrase("open.direct") },

@@ -1,14 +1,15 @@
 import { type Context, defineCommand, freeLine, type ProjectContext } from "../bot/command.ts";
 import type { Values } from "../bot/field.ts";
-import { field } from "../bot/fields.ts";
 import { printDuration } from "../bot/fields/amounts.ts";
 import { codeOf } from "../bot/fields/identifiers.ts";
+import { field } from "../bot/fields.ts";
 import { FieldErrors, refuse } from "../bot/refusal.ts";
+import type { Agreement } from "../domain/agreement.ts";
 import type { Plan, Project } from "../domain/facts.ts";
-import { openingMistakes } from "../domain/opening.ts";
+import { type OpeningMistake, openingMistakes } from "../domain/opening.ts";
 import { planDays } from "../domain/plan.ts";
-import { day, list, name, type Phrase, phrase, type Value } from "../messages/phrase.ts";
-import { planDayWords } from "../messages/project-words.ts";
+import { day, list, name, type Phrase, phrase } from "../messages/phrase.ts";
+import { theDayWords } from "../messages/project-words.ts";
 import { fold, wordsOf } from "../messages/vocabulary.ts";
 import type { Conversation } from "../store/store.ts";
 import { bindShared, mustSuitInternal, mustSuitShared } from "./cards/channel.ts";
@@ -55,7 +56,8 @@ export const open = defineCommand({
         const code = await freeCode(given, context);
         const internal = await internalChannel(given, context);
         if (given.shared !== undefined) await mustSuitShared(context, given.shared);
-        if (internal !== undefined && internal.id === given.shared?.id) throw refuse("open.sameChannel", { name: internal.name }, { field: "shared" });
+        if (internal !== undefined && internal.id === given.shared?.id)
+          throw refuse("open.sameChannel", { name: internal.name }, { field: "shared" });
         const project = await context.store.projects.open({
           code,
           customer: given.customer,
@@ -107,18 +109,22 @@ function viaOf(typed: string | undefined): Project["via"] {
 /** Throws FieldErrors with everything that is wrong with the terms (S2, S8). */
 function mustBeSound(given: Given, { agreement, today }: Context): void {
   const terms = { variant: given.variant, options: given.options ?? [], plan: planOf(given), ...(given.hours && { hours: given.hours }) };
-  const packageName = (id: string): Value => name(agreement.packages.find((one) => one.id === id)?.name ?? { sv: id, en: id });
-  const errors = openingMistakes(terms, agreement, today).map((mistake): readonly [string, Phrase] => {
-    switch (mistake.kind) {
-      case "hours-fixed":
-        return ["hours", phrase("open.hoursFixed", { variant: name(agreement.variants[given.variant].name) })];
-      case "hours-missing":
-        return ["hours", phrase("open.hoursMissing", { packages: list(mistake.packages.map(packageName)) })];
-      case "past-day":
-        return [mistake.which, phrase("open.past", { which: planDayWords(mistake.which), on: day(mistake.on) })];
-    }
-  });
+  const errors = openingMistakes(terms, agreement, today).map((mistake) => mistakeWords(mistake, given, agreement));
   if (errors.length > 0) throw new FieldErrors(Object.fromEntries(errors), insteadOf(errors, agreement.packages, given.hours));
+}
+
+/** The field that a mistake is in, and what is wrong there. */
+function mistakeWords(mistake: OpeningMistake, given: Given, agreement: Agreement): readonly [string, Phrase] {
+  switch (mistake.kind) {
+    case "hours-fixed":
+      return ["hours", phrase("open.hoursFixed", { variant: name(agreement.variants[given.variant].name) })];
+    case "hours-missing": {
+      const missing = agreement.packages.filter(({ id }) => mistake.packages.includes(id));
+      return ["hours", phrase("open.hoursMissing", { packages: list(missing.map((one) => name(one.name))) })];
+    }
+    case "past-day":
+      return [mistake.which, phrase("open.past", { which: theDayWords(mistake.which), on: day(mistake.on) })];
+  }
 }
 
 /** Every part with the hours that are given, and the others to fill in, for the corrected line (S8). */

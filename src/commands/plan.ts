@@ -2,12 +2,12 @@ import { defineCommand, everyone, type ProjectContext, projectLine } from "../bo
 import { field } from "../bot/fields.ts";
 import { type Refusal, refuse } from "../bot/refusal.ts";
 import { businessCalendar } from "../domain/calendar.ts";
-import type { Plan, PlanDay, Project } from "../domain/facts.ts";
-import { comingDates, type PlanRefusal, planDays, planMove, planWarnings } from "../domain/plan.ts";
+import type { PlanDay, Project } from "../domain/facts.ts";
+import { comingDates, openPlan, type PlanRefusal, planDays, planMove, planWarnings } from "../domain/plan.ts";
 import type { Day } from "../domain/units.ts";
 import type { Block } from "../messages/content.ts";
 import { day, type Phrase, phrase, type Text } from "../messages/phrase.ts";
-import { comingWords, planDayWords, planWarningWords } from "../messages/project-words.ts";
+import { comingWords, planDayWords, planWarningWords, theDayWords } from "../messages/project-words.ts";
 import { dayCell } from "./cards/cells.ts";
 import { tellShared } from "./cards/channel.ts";
 
@@ -26,8 +26,11 @@ export const plan = defineCommand({
       async run(_, context) {
         const { project } = context.facts;
         const calls = comingDates(context.facts, context.today).filter(({ kind }) => kind === "check-in");
-        const rows = [...planDays.map((which) => ({ label: planDayWords(which), value: dayWords(project, which) })), ...calls.map(comingWords)];
-        const warnings = context.actor.staff ? warningsOf(project.plan, context) : [];
+        const rows = [
+          ...planDays.map((which) => ({ label: planDayWords(which), value: dayWords(project, which) })),
+          ...calls.map(comingWords),
+        ];
+        const warnings = context.actor.staff ? warningsOf(project, context) : [];
         return {
           audience: "public",
           blocks: [
@@ -44,20 +47,23 @@ export const plan = defineCommand({
       examples: ["plan move golive 2027-01-15", "plan move data fri"],
       allow: ["staff"],
       audience: "public",
-      input: { which: field.choice(["data", "workshop", "porting", "golive"]), to: field.day("future").inPlace() },
-      async run({ which, to }, context) {
+      input: { which: field.choice(["data", "workshop", "porting", "golive"]), on: field.day("future") },
+      async run({ which, on: to }, context) {
         const decision = planMove(context.facts.project, which, to, context.today);
         if (!decision.ok) throw refusal(decision.refused, which);
         await context.store.projects.setPlan(context.facts.project.id, decision.plan);
         const text = moved(which, to, decision.from);
-        const porting: readonly Block[] = which === "porting" ? [{ kind: "text", text: phrase("plan.terminateAfter", { on: day(to) }) }] : [];
+        const porting: readonly Block[] =
+          which === "porting" ? [{ kind: "text", text: phrase("plan.terminateAfter", { on: day(to) }) }] : [];
         const told = await tellShared(context, { audience: "public", blocks: [{ kind: "text", text }, ...porting] });
         return {
           audience: "public",
           blocks: [
             { kind: "text", tone: "success", text },
             ...(told ? [{ kind: "text", tone: "quiet", text: phrase("plan.told") } as const] : porting),
-            ...warningsOf(decision.plan, context).map((warning): Block => ({ kind: "text", tone: "warning", text: warning })),
+            ...warningsOf({ ...context.facts.project, plan: decision.plan }, context).map(
+              (warning): Block => ({ kind: "text", tone: "warning", text: warning }),
+            ),
           ],
         };
       },
@@ -65,13 +71,14 @@ export const plan = defineCommand({
   ],
 });
 
-function warningsOf(planned: Plan, { agreement }: ProjectContext): readonly Phrase[] {
+function warningsOf(project: Project, { agreement }: ProjectContext): readonly Phrase[] {
+  const planned = openPlan(project);
   const calendar = businessCalendar(agreement.calendar);
   return planWarnings(planned, (on) => calendar.isBusinessDay(on)).map((warning) => planWarningWords(warning, planned));
 }
 
 function moved(which: PlanDay, to: Day, from: Day | undefined): Phrase {
-  const values = { which: planDayWords(which), to: day(to) };
+  const values = { which: theDayWords(which), to: day(to) };
   return from === undefined ? phrase("plan.set", values) : phrase("plan.moved", { ...values, from: day(from) });
 }
 
@@ -82,14 +89,14 @@ function dayWords(project: Project, which: PlanDay): Text {
 }
 
 function refusal(why: PlanRefusal, which: PlanDay): Refusal {
-  const name = planDayWords(which);
+  const name = theDayWords(which);
   switch (why.kind) {
     case "past":
-      return refuse("open.past", { which: name, on: day(why.day) }, { field: "to" });
+      return refuse("open.past", { which: name, on: day(why.day) }, { field: "on" });
     case "happened":
       return refuse("plan.move.happened", { which: name, on: day(why.on) });
     case "same-day":
-      return refuse("plan.move.same", { which: name, on: day(why.day) }, { field: "to" });
+      return refuse("plan.move.same", { which: name, on: day(why.day) }, { field: "on" });
     case "project-not-open":
       return refuse(`plan.move.${why.state}`);
   }

@@ -4,11 +4,11 @@ import { field } from "../bot/fields.ts";
 import { refuse } from "../bot/refusal.ts";
 import type { Decision } from "../domain/decision.ts";
 import { canCancelProject, canReopenProject, type LifecycleRefusal } from "../domain/lifecycle.ts";
+import { phaseOf } from "../domain/phase.ts";
 import { sponsorOf } from "../domain/role.ts";
 import type { Reply } from "../messages/content.ts";
 import { day, money, type Phrase, phrase, raw, type Text } from "../messages/phrase.ts";
 import { phaseWords } from "../messages/project-words.ts";
-import { phaseOf } from "../domain/phase.ts";
 import { moneyCell } from "./cards/cells.ts";
 import { mustHold } from "./cards/member.ts";
 import { stillOpen } from "./checks.ts";
@@ -119,7 +119,8 @@ function termsSet(given: Terms, { facts }: ProjectContext): Reply {
     ...(given.sponsor === undefined ? [] : [{ label: phrase("project.row.sponsor"), value: raw(given.sponsor.name) }]),
     ...(given.language === undefined ? [] : [{ label: phrase("project.row.language"), value: languageWords(given.language) }]),
   ];
-  const keepsOldRate = given.rate !== undefined && facts.changes.some(({ state, pricing }) => isOffered(state) && pricing?.kind === "running");
+  const keepsOldRate =
+    given.rate !== undefined && facts.changes.some(({ state, pricing }) => isOffered(state) && pricing?.kind === "running");
   return {
     audience: "ledger",
     blocks: [

@@ -2,7 +2,13 @@ import { defineCommand, everyone, type ProjectContext, projectLine } from "../bo
 import { field } from "../bot/fields.ts";
 import { type Refusal, refuse } from "../bot/refusal.ts";
 import type { ChangeEffect, ProjectFacts, Requirement, RequirementState } from "../domain/facts.ts";
-import { changesAreCharged, requirementAddition, type RequirementMove, type RequirementRefusal, requirementMove } from "../domain/requirement.ts";
+import {
+  changesAreCharged,
+  type RequirementMove,
+  type RequirementRefusal,
+  requirementAddition,
+  requirementMove,
+} from "../domain/requirement.ts";
 import type { Ref } from "../domain/units.ts";
 import type { Reply } from "../messages/content.ts";
 import { day, type Value } from "../messages/phrase.ts";
@@ -48,7 +54,10 @@ export const requirement = defineCommand({
           recordedAt: context.now,
           baseline: addition.baseline,
         });
-        return { audience: "public", blocks: [said(deviation ? "require.addedDeviation" : "require.added", { ref, text: wanted }, "success")] };
+        return {
+          audience: "public",
+          blocks: [said(deviation ? "require.addedDeviation" : "require.added", { ref, text: wanted }, "success")],
+        };
       },
     }),
     projectLine({
@@ -97,7 +106,11 @@ export const requirement = defineCommand({
         await move(context, before, "delivered");
         return {
           audience: "public",
-          blocks: [said("require.delivered", { ref, text: before.text }, "success"), said("require.verifyNext"), lineBlock(`require verify ${ref}`)],
+          blocks: [
+            said("require.delivered", { ref, text: before.text }, "success"),
+            said("require.verifyNext"),
+            lineBlock(`require verify ${ref}`),
+          ],
         };
       },
     }),
@@ -167,7 +180,7 @@ function refusal(why: RequirementRefusal, of: Requirement): Refusal {
   const values: Record<string, Value> = { ref: of.ref };
   switch (why.kind) {
     case "already":
-      return refuse(of.state === "verified" ? "require.already.verified" : `require.already.${why.state}`, { ...values, ...(doneBy(of)) });
+      return refuse(of.state === "verified" ? "require.already.verified" : `require.already.${why.state}`, { ...values, ...doneBy(of) });
     case "gone":
       return refuse(`require.gone.${why.state}`, values);
     case "not-delivered":

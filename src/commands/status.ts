@@ -1,14 +1,14 @@
+import type { ProjectContext } from "../bot/command.ts";
 import { defineCommand, everyone, projectLine } from "../bot/command.ts";
 import { areaStates } from "../domain/customer-data.ts";
-import { comingDates } from "../domain/plan.ts";
 import { phaseOf } from "../domain/phase.ts";
+import { comingDates } from "../domain/plan.ts";
 import { countedRequirements, isFrozen, isStanding } from "../domain/requirement.ts";
-import type { ProjectContext } from "../bot/command.ts";
+import type { Party } from "../domain/role.ts";
+import { type Waiting, waiting } from "../domain/waiting.ts";
 import type { Block } from "../messages/content.ts";
 import { phrase, type Text } from "../messages/phrase.ts";
 import { comingWords, partyWords, phaseWords, waitingWords } from "../messages/project-words.ts";
-import { type Waiting, waiting } from "../domain/waiting.ts";
-import type { Party } from "../domain/role.ts";
 import { said } from "./blocks.ts";
 import { ledgerBlocks } from "./cards/ledger.ts";
 import { showsLedger } from "./checks.ts";
@@ -52,7 +52,7 @@ function progress({ facts, agreement }: ProjectContext): readonly { readonly lab
   const verified = counted.filter(({ state }) => state === "verified").length;
   const delivered = counted.filter(({ state }) => state === "delivered").length + verified;
   return [
-    { label: phrase("plan.day.data"), value: phrase("status.data", { settled, received, count: states.length }) },
+    { label: phrase("status.row.data"), value: phrase("status.data", { settled, received, count: states.length }) },
     { label: phrase("status.row.requirements"), value: phrase("status.requirements", { delivered, verified, count: counted.length }) },
   ];
 }

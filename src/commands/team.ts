@@ -145,7 +145,9 @@ function mustBeLinkable(facts: ProjectFacts, who: Person, mention: Person): void
 
 function nowIs(person: Person, given: Role, { facts }: ProjectContext): Reply {
   const values = { name: person.name, role: roleWords(given), customer: facts.project.customer };
-  const pending: readonly Block[] = person.reachable ? [] : [said("team.pending", { name: person.name }, "warning"), lineBlock(`team link ${person.handle} <mention>`)];
+  const pending: readonly Block[] = person.reachable
+    ? []
+    : [said("team.pending", { name: person.name }, "warning"), lineBlock(`team link ${person.handle} <mention>`)];
   return { audience: "public", blocks: [said("team.done", values, "success"), ...pending] };
 }
 
@@ -158,9 +160,17 @@ function teamList(facts: ProjectFacts, staff: boolean): Reply {
     audience: "public",
     blocks: [
       said("team.title", { customer }),
-      { kind: "table", columns: [{ label: phrase("team.column.name") }, { label: phrase("team.column.role") }, { label: phrase("team.column.handle") }], rows },
-      ...(staff && approversOf(facts).length === 0 ? [said("team.noApprover", undefined, "warning"), lineBlock("team add <name> approver")] : []),
-      ...(staff && pending !== undefined ? [said("team.pending", { name: pending.name }, "quiet"), lineBlock(`team link ${pending.handle} <mention>`)] : []),
+      {
+        kind: "table",
+        columns: [{ label: phrase("team.column.name") }, { label: phrase("team.column.role") }, { label: phrase("team.column.handle") }],
+        rows,
+      },
+      ...(staff && approversOf(facts).length === 0
+        ? [said("team.noApprover", undefined, "warning"), lineBlock("team add <name> approver")]
+        : []),
+      ...(staff && pending !== undefined
+        ? [said("team.pending", { name: pending.name }, "quiet"), lineBlock(`team link ${pending.handle} <mention>`)]
+        : []),
     ],
   };
 }
@@ -168,5 +178,9 @@ function teamList(facts: ProjectFacts, staff: boolean): Reply {
 function memberRow(facts: ProjectFacts, id: Id): readonly Text[] {
   const member = facts.members.find((one) => one.id === id);
   const roles = list(rolesOf(facts, id).map(roleWords));
-  return [raw(member?.name ?? ""), phrase(member?.reachable ? "cell.list" : "team.pendingRole", { items: roles }), raw(member?.handle ?? "")];
+  return [
+    raw(member?.name ?? ""),
+    phrase(member?.reachable ? "cell.list" : "team.pendingRole", { items: roles }),
+    raw(member?.handle ?? ""),
+  ];
 }

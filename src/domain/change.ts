@@ -136,6 +136,11 @@ export function canFinish(change: Change): Decision<{ readonly kind: "not-approv
   return change.state === "done" ? refused(settled(change)) : refused({ kind: "not-approved", state: change.state });
 }
 
+/** True when the customer may know its price (A1): from the moment that the offer is sent, or when it was agreed at the sale. */
+export function isOfferOut(change: Pick<Change, "state" | "agreed">): boolean {
+  return change.agreed !== undefined || ["sent", "approved", "declined", "done"].includes(change.state);
+}
+
 /** True for a change that the customer agreed to, done or not. */
 export function isApproved(change: Pick<Change, "state">): boolean {
   return change.state === "approved" || change.state === "done";

@@ -21,8 +21,11 @@ export type Blocker =
 
 type DeliveryFacts = Pick<ProjectFacts, "project" | "members" | "requirements" | "changes" | "tasks" | "deliveries">;
 
-/** Everything that blocks asking for the delivery approval, in the order to clear it (L2). Empty: ask. */
-export function deliveryBlockers(facts: DeliveryFacts): readonly Blocker[] {
+/**
+ * Everything that blocks asking for the delivery approval, in the order to clear it (L2). Empty: ask. With the digest of what
+ * would be asked now, a round that is waiting for an answer to another text blocks nothing: it is outdated.
+ */
+export function deliveryBlockers(facts: DeliveryFacts, now?: string): readonly Blocker[] {
   const current = currentRequest(facts);
   if (current?.state === "approved") {
     return [{ kind: "already-approved", on: current.decidedOn ?? current.askedOn, ...(current.decidedBy && { by: current.decidedBy }) }];
@@ -30,7 +33,7 @@ export function deliveryBlockers(facts: DeliveryFacts): readonly Blocker[] {
   const blockers: Blocker[] = [...workBlockers(facts)];
   if (approversOf(facts).length === 0) blockers.push({ kind: "no-approver" });
   if (facts.project.shared === undefined) blockers.push({ kind: "no-shared-channel" });
-  if (current?.state === "asked") blockers.push({ kind: "already-asked", on: current.askedOn });
+  if (current?.state === "asked" && (now === undefined || now === current.digest)) blockers.push({ kind: "already-asked", on: current.askedOn });
   return blockers;
 }
 
@@ -116,11 +119,15 @@ export type ApprovalRefusal =
   /** Another text is current, or something has been reopened since it was asked (L2). */
   | { readonly kind: "outdated" }
   | Settled;
-/** Whether a person's answer to the delivery counts: an approver's (L3), to the text that is current, while nothing blocks (L2). */
+/**
+ * Whether a person's answer to the delivery counts: an approver's (L3), to the text that is current, while nothing blocks (L2).
+ * With the digest of what would be approved now, a text that says something else is outdated.
+ */
 export function canAnswerDelivery(
   facts: DeliveryFacts,
   person: { readonly id: Id | "system"; readonly staff: boolean },
   digest: string,
+  now?: string,
 ): Decision<ApprovalRefusal> {
   if (!isApprover(facts, person)) return refused({ kind: "not-approver" });
   const current = currentRequest(facts);
@@ -128,7 +135,8 @@ export function canAnswerDelivery(
   if (current.state === "approved") return refused(settled(current, "approved"));
   if (current.digest !== digest) return refused({ kind: "outdated" });
   if (current.state !== "asked") return refused(settled(current, "declined"));
-  return workBlockers(facts).length > 0 ? refused({ kind: "outdated" }) : allowed;
+  const saysOther = now !== undefined && now !== digest;
+  return saysOther || workBlockers(facts).length > 0 ? refused({ kind: "outdated" }) : allowed;
 }
 
 /** The remarks of a decline, one task each (L3): a line each, without its bullet or number. Empty when nothing was said. */

@@ -140,6 +140,20 @@ export function notAgreedOf(allocation: Allocation, entry: Id): Minutes {
   return sum(parts.filter((part) => part.bucket === "not-agreed").map((part) => part.minutes));
 }
 
+/** What nobody has agreed to pay for, in minutes: per work package, and per change that was worked on (S6). */
+export function notAgreedWork(allocation: Allocation): {
+  readonly packages: Readonly<Record<string, Minutes>>;
+  readonly changes: Readonly<Record<Ref, Minutes>>;
+} {
+  const changes: Record<Ref, Minutes> = {};
+  for (const { target, parts } of allocation.entries) {
+    if (target.kind !== "change") continue;
+    const minutes = sum(parts.filter((part) => part.bucket === "not-agreed").map((part) => part.minutes));
+    if (minutes > 0) changes[target.ref] = (changes[target.ref] ?? 0) + minutes;
+  }
+  return { packages: Object.fromEntries(allocation.packages.map((use) => [use.package, use.notAgreed])), changes };
+}
+
 interface Worked {
   readonly entry: Id;
   readonly ref: Ref;

@@ -1,6 +1,6 @@
-import { type Decision, allowed, refused } from "./decision.ts";
-import type { Day } from "./units.ts";
+import { allowed, type Decision, refused } from "./decision.ts";
 import type { Project, ProjectState } from "./facts.ts";
+import type { Day } from "./units.ts";
 
 export type LifecycleRefusal =
   | { readonly kind: "already"; readonly state: ProjectState }

@@ -1,4 +1,4 @@
-import { type Decision, allowed, refused } from "./decision.ts";
+import { allowed, type Decision, refused } from "./decision.ts";
 import type { ProjectFacts, Role } from "./facts.ts";
 import { leadOf } from "./role.ts";
 import type { Id } from "./units.ts";
@@ -20,7 +20,9 @@ export function canHold(facts: Pick<ProjectFacts, "members">, person: Candidate,
   const ours = role === "lead" || role === "staff";
   if (person.staff && !ours) return refused({ kind: "staff-elsewhere", role });
   if (!person.staff && ours) return refused({ kind: "not-staff", role });
-  const has = facts.members.some((member) => member.id === person.id && (member.role === role || (role === "staff" && member.role === "lead")));
+  const has = facts.members.some(
+    (member) => member.id === person.id && (member.role === role || (role === "staff" && member.role === "lead")),
+  );
   return has ? refused({ kind: "already", role }) : allowed;
 }
 

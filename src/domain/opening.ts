@@ -32,7 +32,10 @@ export type OpeningWarning =
   /** An option whose configuration cost nobody has set (S4). */
   | { readonly kind: "option-price-missing"; readonly option: string };
 /** What should be said about the options of the sale (S4): configuration costs come on top, and the larger variant may suit better. */
-export function openingWarnings(terms: Pick<Terms, "variant" | "options">, agreement: Pick<Agreement, "options">): readonly OpeningWarning[] {
+export function openingWarnings(
+  terms: Pick<Terms, "variant" | "options">,
+  agreement: Pick<Agreement, "options">,
+): readonly OpeningWarning[] {
   return terms.options.flatMap(({ id, price }): OpeningWarning[] => {
     const option = agreement.options.find((candidate) => candidate.id === id);
     const agreed: Ore | undefined = price ?? option?.price;

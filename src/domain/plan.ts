@@ -50,6 +50,15 @@ export function planMove(
   return { ok: true, plan: { ...project.plan, [which]: to }, ...(from !== undefined && { from }) };
 }
 
+/** The planned days that have not happened: what can still be put right. */
+export function openPlan(project: Pick<Project, "plan" | "kickoff" | "goLive">): Plan {
+  return Object.fromEntries(
+    planDays.flatMap((which) =>
+      project.plan[which] === undefined || happenedOn(project, which) !== undefined ? [] : [[which, project.plan[which]]],
+    ),
+  );
+}
+
 function happenedOn(project: Pick<Project, "kickoff" | "goLive">, which: PlanDay): Day | undefined {
   if (which === "workshop") return project.kickoff?.on;
   return which === "golive" ? project.goLive?.on : undefined;

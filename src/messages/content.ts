@@ -51,6 +51,11 @@ export interface Content {
   readonly blocks: readonly Block[];
   readonly files?: readonly FileLink[];
   readonly pinned?: boolean;
+  /**
+   * Buttons that an earlier revision drew. They are drawn no more, but a press that was on its way is answered by the line that
+   * knows what came of it: who decided and when, or which offer is current (S9).
+   */
+  readonly retired?: readonly Button[];
 }
 
 /** What a command answers to the person who ran it. */

@@ -17,6 +17,11 @@ export function planDayWords(which: PlanDay): Phrase {
   return phrase(`plan.day.${which}`);
 }
 
+/** A planned day as a sentence begins: *The workshop*. */
+export function theDayWords(which: PlanDay): Phrase {
+  return phrase(`plan.the.${which}`);
+}
+
 /** A role's name as it is read: *approver*. */
 export function roleWords(role: Role): Phrase {
   return phrase(`role.${role}`);
@@ -45,6 +50,9 @@ export function waitingWords(item: Waiting, agreement: Pick<Agreement, "areas">,
 function awaitedWords(what: Awaited, agreement: Pick<Agreement, "areas">): Phrase {
   switch (what.kind) {
     case "data":
+      // The names of all of them say no more than their number.
+      if (what.areas.length === agreement.areas.length && what.stuck.length === 0)
+        return phrase("waits.data.all", { count: what.areas.length });
       return what.stuck.length === 0
         ? phrase("waits.data", { areas: areaList(what.areas, agreement), count: what.areas.length })
         : phrase("waits.data.stuck", {

@@ -6,25 +6,26 @@ import type { Due } from "./reminder.ts";
 
 /**
  * What an escalating nudge says, and to whom: responsible, then project lead, then sponsor. The customer reads who comes in, the
- * sponsor being named at the last step only; the lead is told internally. Our own late work names the lead and stays inside.
+ * sponsor being named at the last step only; the lead is told internally. Without a sponsor the last step is the lead's alone: the
+ * customer has read the rest before. Our own late work names the lead and stays inside.
  */
 export function escalated(due: Due, facts: ProjectFacts): readonly Due[] {
   if (due.escalates === undefined) return [due];
   if (due.to === "internal") return [{ ...due, text: phrase("remind.escalated.ours", { text: due.text, lead: lead(facts) }) }];
+  const toCustomer = customerText(due, facts);
   return [
-    { ...due, text: toCustomer(due, facts) },
-    { key: `${due.key}/${due.escalates}`, to: "internal", subject: due.subject, text: toLead(due, facts) },
+    ...(toCustomer === undefined ? [] : [{ ...due, text: toCustomer }]),
+    { key: `${due.key}/${due.escalates}`, to: "internal", subject: due.subject, text: leadText(due, facts) },
   ];
 }
 
-function toCustomer({ text, escalates }: Due, facts: ProjectFacts): Phrase {
+function customerText({ text, escalates }: Due, facts: ProjectFacts): Phrase | undefined {
+  if (escalates === "lead") return phrase("remind.escalated.lead", { text, lead: lead(facts) });
   const sponsor = sponsorOf(facts);
-  return escalates === "sponsor" && sponsor !== undefined
-    ? phrase("remind.escalated.sponsor", { text, sponsor: mention(sponsor) })
-    : phrase("remind.escalated.lead", { text, lead: lead(facts) });
+  return sponsor && phrase("remind.escalated.sponsor", { text, sponsor: mention(sponsor) });
 }
 
-function toLead({ text, escalates }: Due, facts: ProjectFacts): Phrase {
+function leadText({ text, escalates }: Due, facts: ProjectFacts): Phrase {
   const values = { text, lead: lead(facts), customer: facts.project.customer };
   if (escalates === "lead") return phrase("remind.escalated.internal.lead", values);
   const sponsor = sponsorOf(facts);

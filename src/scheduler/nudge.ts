@@ -10,12 +10,12 @@ export interface Nudge {
 }
 
 /** The nudges some business days before a day. */
-export function before(days: readonly number[]): readonly Nudge[] {
+export function daysBefore(days: readonly number[]): readonly Nudge[] {
   return days.map((count): Nudge => ({ name: `before-${count}`, at: -count })).toReversed();
 }
 
 /** The nudges some business days after a day: the first asks whoever it waits for, the second brings in the lead, further ones the sponsor. */
-export function after(days: readonly number[]): readonly Nudge[] {
+export function daysAfter(days: readonly number[]): readonly Nudge[] {
   return days.map((count, index): Nudge => {
     const nudge = { name: `after-${count}`, at: count };
     if (index === 0) return nudge;

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Agreement } from "../domain/agreement.ts";
 import { addDays, dayOf } from "../domain/calendar.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import type { Id } from "../domain/units.ts";
+import type { Content } from "../messages/content.ts";
 import { LedgerInTheOpen } from "../store/messages.ts";
 import type { Store, StoredMessage } from "../store/store.ts";
 import { snapshotOf } from "./due.ts";
@@ -14,24 +16,28 @@ const daysKept = 14;
 /**
  * Brings the reminder messages of the last days up to date with what a command has just written, in the command's transaction: what
  * no longer holds disappears from them. Each is seen with the eyes of its own day, so that a later nudge does not clear an
- * earlier message. `now` is business time, milliseconds since 1970; `agreement` is the project's, where it is at hand.
+ * earlier message. `now` is business time, milliseconds since 1970; `agreement` is the project's, where it is at hand. Returns the
+ * messages that it edited.
  *
  * ```ts
  * await refresh(store, project.id, now);
  * ```
  */
-export async function refresh(store: Store, project: Id, now: number, agreement?: Agreement): Promise<void> {
+export async function refresh(store: Store, project: Id, now: number, agreement?: Agreement): Promise<readonly Id[]> {
   const terms = agreement ?? (await store.agreements.of(project));
   const since = addDays(dayOf(now, terms.calendar.timeZone), -daysKept);
   const nags = (await store.notices.since(project, since)).filter(({ message }) => nagDay(message.subject) !== undefined);
-  if (nags.length === 0) return;
+  if (nags.length === 0) return [];
   const facts = await store.projects.facts(project);
+  const edited: Id[] = [];
   for (const { message, keys } of nags) {
     const today = nagDay(message.subject);
     const where = channelOf(message, facts);
     if (today === undefined || where === undefined) continue;
-    await revise(store, message.id, nagContent({ ...snapshotOf(facts, terms, now), today }, where, keys));
+    const content = nagContent({ ...snapshotOf(facts, terms, now), today }, where, keys);
+    if (await revise(store, message, content)) edited.push(message.id);
   }
+  return edited;
 }
 
 /** Which of the project's channels a message is in; undefined in one that is not bound any more: what it says there stays. */
@@ -40,11 +46,17 @@ function channelOf({ conversation }: StoredMessage, { project }: ProjectFacts): 
   return conversation === project.internal ? "internal" : undefined;
 }
 
-/** An internal channel that outsiders have joined gets no more of the ledger (A1), which is no reason to refuse a command. */
-async function revise(store: Store, message: Id, content: Parameters<Store["messages"]["revise"]>[1]): Promise<void> {
+/**
+ * Revises a message whose content is another one now: false when it is not. An internal channel that outsiders have joined gets no
+ * more of the ledger (A1), which is no reason to refuse a command.
+ */
+async function revise(store: Store, message: StoredMessage, content: Content): Promise<boolean> {
+  if (isDeepStrictEqual(message.content, JSON.parse(JSON.stringify(content)))) return false;
   try {
-    await store.messages.revise(message, content);
+    await store.messages.revise(message.id, content);
+    return true;
   } catch (error) {
     if (!(error instanceof LedgerInTheOpen)) throw error;
+    return false;
   }
 }

@@ -10,9 +10,9 @@ function* layers(error: unknown): Generator<Readonly<Record<string, unknown>>> {
 
 /**
  * Prisma's codes: a write conflict (P2034), a unique key that somebody else has just taken (P2002: the second look sees it), a
- * database that could not be reached (P1001, P1002, P1017, P2039), no connection in time (P2024, P2028).
+ * database that could not be reached (P1001, P1002, P1017, P2039). A transaction that took too long is not: it would again.
  */
-const codes = new Set(["P2034", "P2002", "P1001", "P1002", "P1017", "P2039", "P2024", "P2028"]);
+const codes = new Set(["P2034", "P2002", "P1001", "P1002", "P1017", "P2039"]);
 /** PostgreSQL's: serialization failure, deadlock, unique violation; connection exceptions; shutting down. */
 const sqlStates = new Set(["40001", "40P01", "23505", "08000", "08003", "08006", "57P01", "57P02", "57P03"]);
 const lost =

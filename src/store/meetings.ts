@@ -65,7 +65,10 @@ export function minutesIn(tx: Tx): MinutesOf {
     },
     async rewrite(project, ref, notes) {
       return changed(
-        await tx.minutes.updateMany({ where: { projectId: project, ref, state: { in: ["drafting", "draft"] } }, data: { state: "drafting", notes } }),
+        await tx.minutes.updateMany({
+          where: { projectId: project, ref, state: { in: ["drafting", "draft"] } },
+          data: { state: "drafting", notes },
+        }),
       );
     },
     async approve(project, ref, on) {

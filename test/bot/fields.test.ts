@@ -298,3 +298,8 @@ describe("text", () => {
     expect((await problem(field.text(), " \u200B ")).say).toBe("field.text.empty");
   });
 });
+
+test("what was typed is said back, but not ten thousand characters of it", async () => {
+  const { with: said } = await problem(field.duration(), "x".repeat(10_000));
+  expect(said).toEqual({ typed: `${"x".repeat(60)}…` });
+});

@@ -4,6 +4,7 @@ import { printLine } from "../../src/bot/line-text.ts";
 import { type Parsed, parseLine } from "../../src/bot/parse.ts";
 import { allErrors, readValues } from "../../src/bot/read.ts";
 import { FieldErrors } from "../../src/bot/refusal.ts";
+import { cleanText } from "../../src/bot/tokens.ts";
 import { commands, envOf, registry } from "./sample.ts";
 
 /** `log {"time":"2h"}`: what a line runs, with what was typed for its fields. */
@@ -68,6 +69,8 @@ describe("a line in either language", () => {
     ["change Two more queues fixed:4 500,50 kr", runs("change", { title: "Two more queues", fixed: "4 500,50 kr" })],
     ["ändring Två köer till fast:4500", runs("change", { title: "Två köer till", fixed: "4500" })],
     ["change New call flow running estimate:6 h", runs("change", { title: "New call flow", running: "yes", estimate: "6 h" })],
+    ["change", runs("change list", {})],
+    ["ändring in:solbacken", runs("change list", {}, "solbacken")],
     ["change withdraw x1", runs("change withdraw", { ref: "x1" })],
     ['change "withdraw" fixed:1', runs("change", { title: "withdraw", fixed: "1" })],
     ["minutes M1", runs("minutes show", { ref: "M1" })],
@@ -202,14 +205,7 @@ describe("parse ↔ print", () => {
     fc.constantFrom("urgent", "on:fri", "in:x", "withdraw", 'say "hi"', "C:\\", '\\"', "”", "add", "R1", "10:00", "2h"),
   );
   // What people type is trimmed and cleaned before it is kept, so only such text can come back the same.
-  const kept = text
-    .map((one) =>
-      one
-        .normalize("NFC")
-        .replace(/[\p{C}]/gu, "")
-        .trim(),
-    )
-    .filter((one) => one !== "");
+  const kept = text.map((one) => cleanText(one).trim()).filter((one) => one !== "");
   const typedLines = fc.oneof(
     fc
       .record({

@@ -49,7 +49,9 @@ export const commands: readonly Command[] = [
   defineCommand({
     name: "change",
     summary: "help.heading",
+    bare: "list",
     lines: [
+      projectLine({ ...common, verb: "list", examples: ["change"], input: {}, reads: true }),
       projectLine({
         ...common,
         examples: ['change "New call flow" running estimate:6h'],

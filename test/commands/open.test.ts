@@ -15,11 +15,17 @@ describe("opening a project", () => {
     const { project, members } = await house.facts();
     expect(said.outcome).toBe("done");
     expect(said.text).toContain("Opened Solbacken Vård AB as solbacken: Custom implementation smaller, 24 h.");
-    expect(said.text).toContain("Package price: 45 000,00 kr");
+    expect(said.text).toContain("Price: 45 000,00 kr");
     expect(said.text).toContain("Running rate: 1 200,00 kr per hour");
     expect(said.text).toContain("Go-live: Fri 15 Jan 2027");
     expect(said.text).toContain("team add <name> approver");
-    expect(project).toMatchObject({ price: 4_500_000, rate: 120_000, variant: "smaller", via: { kind: "direct" }, plan: { golive: "2027-01-15" } });
+    expect(project).toMatchObject({
+      price: 4_500_000,
+      rate: 120_000,
+      variant: "smaller",
+      via: { kind: "direct" },
+      plan: { golive: "2027-01-15" },
+    });
     expect(members.map(({ handle, role }) => [handle, role])).toEqual([["anna", "lead"]]);
     const bound = await house.test.database.transaction((store) => store.places.get(project.internal ?? ""));
     expect(bound?.external).toBe("solbacken");
@@ -71,12 +77,21 @@ describe("S8: hours of the variants", () => {
       'open "Solbacken Vård AB" variant:larger hours:workshop=16h,configuration=24h,checkins=6h,documentation=4h,handover=4h',
     );
     expect(said.text).toContain("Custom implementation larger, 54 h");
-    expect((await house.facts()).project.hours).toEqual({ workshop: 960, configuration: 1440, checkins: 360, documentation: 240, handover: 240 });
+    expect((await house.facts()).project.hours).toEqual({
+      workshop: 960,
+      configuration: 1440,
+      checkins: 360,
+      documentation: 240,
+      handover: 240,
+    });
   });
 
   test.each([
     { line: "variant:larger", says: "missing for Workshop at the customer's site, Configuration" },
-    { line: "variant:larger hours:workshop=16h,configuration=24h,checkins=6h,documentation=4h", says: "missing for Follow-up and handover to operations" },
+    {
+      line: "variant:larger hours:workshop=16h,configuration=24h,checkins=6h,documentation=4h",
+      says: "missing for Follow-up and handover to operations",
+    },
     { line: "hours:workshop=16h", says: "are in the agreement" },
   ])("$line is refused, and nothing is opened", async ({ line, says }) => {
     const said = await house.anna.says(`open "Solbacken Vård AB" ${line}`);
@@ -90,7 +105,7 @@ describe("days and options", () => {
   test("K1: every day that has passed is named", async () => {
     const said = await house.anna.says('open "Solbacken Vård AB" data:2026-11-20 golive:2026-01-15');
     expect(said.outcome).toBe("refused");
-    expect(said.text).toContain("Customer data cannot be planned for Fri 20 Nov");
+    expect(said.text).toContain("The day for the customer data cannot be planned for Fri 20 Nov");
     expect(said.text).toContain("Go-live cannot be planned for Thu 15 Jan");
   });
 

@@ -14,9 +14,9 @@ describe("the terms that a project opens with", () => {
 
   test("S8: the larger variant's hours are given for every part", () => {
     expect(openingMistakes({ variant: "larger", options: [], plan: {}, hours: all }, agreement, today)).toEqual([]);
-    expect(openingMistakes({ variant: "larger", options: [], plan: {}, hours: { workshop: 960, handover: 60 } }, agreement, today)).toEqual([
-      { kind: "hours-missing", packages: ["configuration", "checkins", "documentation"] },
-    ]);
+    expect(openingMistakes({ variant: "larger", options: [], plan: {}, hours: { workshop: 960, handover: 60 } }, agreement, today)).toEqual(
+      [{ kind: "hours-missing", packages: ["configuration", "checkins", "documentation"] }],
+    );
   });
 
   test.each([

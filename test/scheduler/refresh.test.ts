@@ -48,8 +48,15 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
   });
 
   test("nothing changed, nothing is edited", async () => {
-    await follow("2026-12-02 10:00");
+    expect(await follow("2026-12-02 10:00")).toEqual([]);
     expect((await nag())?.revision).toBe(1);
+  });
+
+  test("it tells which messages it edited", async () => {
+    const message = await scene.write((store) => store.messages.bySubject(scene.project, "nag/2026-12-02"));
+    await scene.data("received", ["fax"], "2026-12-02 10:00");
+    expect(await follow("2026-12-02 10:00")).toEqual([message?.id]);
+    expect(await follow("2026-12-02 10:01")).toEqual([]);
   });
 
   test("an earlier day's message stays true as well, and a later nudge does not clear it", async () => {

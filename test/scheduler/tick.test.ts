@@ -17,7 +17,7 @@ describe.each(databases)("on $name", ({ open, stop }) => {
   afterAll(stop);
 
   const tick = (...times: readonly string[]) =>
-    times.reduce((before, at) => before.then(() => scene.scheduler.tick(instant(at))), Promise.resolve());
+    times.reduce((earlier, at) => earlier.then(() => scene.scheduler.tick(instant(at))), Promise.resolve());
   const nags = async () => (await scene.messages()).filter(({ subject }) => subject.startsWith("nag/"));
 
   test.each([
@@ -28,7 +28,7 @@ describe.each(databases)("on $name", ({ open, stop }) => {
     { at: "2026-12-24 09:00", why: "P2: Christmas Eve", sent: 0 },
   ])("$at: $why", async ({ at, sent }) => {
     await tick(at);
-    expect(await nags()).toHaveLength(at.startsWith("2026-12-02") ? sent : 0);
+    expect(await nags()).toHaveLength(sent);
   });
 
   test("a nudge is said once, whatever number of ticks", async () => {

@@ -10,7 +10,9 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
   let anna: By & { readonly id: Id };
   beforeEach(async () => {
     opened = await open();
-    [project, anna] = await opened.database.transaction(async (store) => [await openProject(store, "solbacken"), await person(store, "anna")] as const);
+    [project, anna] = await opened.database.transaction(
+      async (store) => [await openProject(store, "solbacken"), await person(store, "anna")] as const,
+    );
   });
   afterEach(() => opened.close());
   afterAll(stop);
@@ -60,18 +62,50 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
       await store.projects.addMember(id, anna.id, "lead");
       return {
         requirements: [
-          await store.requirements.add(id, { ref: "R1", text: "Öppet 07–18", deviation: true, agreedOn: day, agreedBy: by, recordedAt, baseline: false }),
+          await store.requirements.add(id, {
+            ref: "R1",
+            text: "Öppet 07–18",
+            deviation: true,
+            agreedOn: day,
+            agreedBy: by,
+            recordedAt,
+            baseline: false,
+          }),
         ],
-        data: [await store.customerData.add(id, { area: "fax", kind: "not-applicable", note: "no fax", on: day, recordedAt, by, bySide: "staff" })],
+        data: [
+          await store.customerData.add(id, {
+            area: "fax",
+            kind: "not-applicable",
+            note: "no fax",
+            on: day,
+            recordedAt,
+            by,
+            bySide: "staff",
+          }),
+        ],
         porting: [await store.porting.add(id, { step: "fullmakt", on: day, by })],
         tasks: [await store.tasks.add(id, { ref: "T1", title: "Floor plan", source: "person", createdOn: day, due: day, who: anna.id })],
         work: [
-          await store.hours.add(id, { ref: "H1", target: { kind: "package", package: "workshop" }, minutes: 90, note: "", on: day, recordedAt, by }),
+          await store.hours.add(id, {
+            ref: "H1",
+            target: { kind: "package", package: "workshop" },
+            minutes: 90,
+            note: "",
+            on: day,
+            recordedAt,
+            by,
+          }),
           await store.hours.add(id, { ref: "H2", target: { kind: "change", ref: "X1" }, minutes: 30, note: "x", on: day, recordedAt, by }),
         ],
         trips: [
           await store.travel.add(id, { ref: "V1", what: { kind: "city", city: "stockholm" }, on: day, recordedAt, by }),
-          await store.travel.add(id, { ref: "V2", what: { kind: "trip", minutes: 210, costs: 120_000, to: "Uppsala" }, on: day, recordedAt, by }),
+          await store.travel.add(id, {
+            ref: "V2",
+            what: { kind: "trip", minutes: 210, costs: 120_000, to: "Uppsala" },
+            on: day,
+            recordedAt,
+            by,
+          }),
         ],
         checkIns: [await store.checkIns.schedule(id, { ref: "C1", at: recordedAt, on: day, recordedAt })],
         minutes: [
@@ -100,11 +134,20 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
           }),
         ],
         hardware: [
-          await store.hardware.add(id, { name: "T54W", mac: "80", partOfService: "yes", approved: "no", boughtFromUs: "yes", provisioned: "not-applicable" }),
+          await store.hardware.add(id, {
+            name: "T54W",
+            mac: "80",
+            partOfService: "yes",
+            approved: "no",
+            boughtFromUs: "yes",
+            provisioned: "not-applicable",
+          }),
         ],
         faults: [await store.faults.add(id, { ref: "F1", text: "silent", urgent: true, hardware: "T54W", reportedOn: day, by })],
         deliveries: [await store.deliveries.ask(id, { askedOn: day, askedBy: by, text: "all", digest: "d" })],
-        closedBases: [await store.bases.close(id, { closedOn: day, parts: [{ entry: anna.id, bucket: "workshop", minutes: 90, amount: 0 }] })],
+        closedBases: [
+          await store.bases.close(id, { closedOn: day, parts: [{ entry: anna.id, bucket: "workshop", minutes: 90, amount: 0 }] }),
+        ],
       };
     });
     const { project: head, members, snoozes, ...rest } = await facts();
@@ -115,7 +158,14 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
   });
 
   test("S6: an entry is marked undone once, and stays", async () => {
-    const work = { target: { kind: "package", package: "workshop" }, minutes: 60, note: "", on: on("2026-11-23"), recordedAt: 1, by: anna } as const;
+    const work = {
+      target: { kind: "package", package: "workshop" },
+      minutes: 60,
+      note: "",
+      on: on("2026-11-23"),
+      recordedAt: 1,
+      by: anna,
+    } as const;
     const undone = await opened.database.transaction(async (store) => {
       await store.hours.add(project.id, { ref: "H1", ...work });
       return [await store.hours.undo(project.id, "H1"), await store.hours.undo(project.id, "H1"), await store.hours.undo(project.id, "H9")];
@@ -131,7 +181,15 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
     const price = { kind: "fixed", price: 450_000 } as const;
     const said = await opened.database.transaction(async (store) => {
       const change = store.changes;
-      await change.add(project.id, { ref: "X1", kind: "change", title: "Queues", state: "asked", createdOn: on("2026-11-23"), createdBy: anna, recordedAt: 1 });
+      await change.add(project.id, {
+        ref: "X1",
+        kind: "change",
+        title: "Queues",
+        state: "asked",
+        createdOn: on("2026-11-23"),
+        createdBy: anna,
+        recordedAt: 1,
+      });
       const unpriced = await change.send(project.id, "X1", { text: "one", digest: "d1", on: on("2026-11-24") }, price);
       await change.price(project.id, "X1", price);
       await change.send(project.id, "X1", { text: "one", digest: "d1", on: on("2026-11-24") }, price);
@@ -202,7 +260,14 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
       const { id } = await store.deliveries.ask(project.id, { askedOn: on("2026-12-01"), askedBy: anna, text: "all", digest: "d" });
       const detail = { on: on("2026-12-02"), by: anna };
       await store.checkIns.schedule(project.id, { ref: "C1", at: 1, on: on("2026-12-01"), recordedAt: 1 });
-      await store.minutes.add(project.id, { ref: "M1", meeting: "C1", on: on("2026-12-01"), notes: "n", state: "drafting", drafter: "model" });
+      await store.minutes.add(project.id, {
+        ref: "M1",
+        meeting: "C1",
+        on: on("2026-12-01"),
+        notes: "n",
+        state: "drafting",
+        drafter: "model",
+      });
       const empty = { decisions: [], actions: [], questions: [] };
       return [
         await store.deliveries.decide(project.id, id, "declined", { ...detail, remarks: "phones" }),
@@ -221,7 +286,9 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
     expect(answers).toEqual([true, false, false, true, false, true, true, false, true, true, false]);
     const now = await facts();
     expect(now.deliveries).toMatchObject([{ state: "declined", remarks: "phones", decidedBy: anna }]);
-    expect(now.checkIns).toEqual([{ id: now.checkIns[0]?.id, ref: "C1", at: 1, on: "2026-12-01", state: "cancelled", reason: "ill", recordedAt: 3 }]);
+    expect(now.checkIns).toEqual([
+      { id: now.checkIns[0]?.id, ref: "C1", at: 1, on: "2026-12-01", state: "cancelled", reason: "ill", recordedAt: 3 },
+    ]);
     expect(now.minutes).toMatchObject([{ state: "approved", drafter: "template", approvedOn: "2026-12-02" }]);
   });
 
@@ -263,7 +330,14 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
   test("what is thrown rolls everything back", async () => {
     const failing = opened.database.transaction(async (store) => {
       await store.projects.update(project.id, { customer: "Gone AB" });
-      const conversation = await store.places.meet({ platform: "local", tenant: "home", external: "x", name: "x", outsiders: false, private: false });
+      const conversation = await store.places.meet({
+        platform: "local",
+        tenant: "home",
+        external: "x",
+        name: "x",
+        outsiders: false,
+        private: false,
+      });
       await store.messages.post({ conversation: conversation.id, content: text("never"), saidAt: 1 });
       throw new RangeError("no");
     });

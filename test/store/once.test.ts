@@ -35,7 +35,9 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
     const { id } = await run((store) => openProject(store, "sol"));
     const refs = await Promise.all(Array.from({ length: 12 }, () => run((store) => store.projects.nextRef(id, "H"))));
     expect(new Set(refs).size).toBe(12);
-    expect([...refs].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))).toEqual(Array.from({ length: 12 }, (_, index) => `H${index + 1}`));
+    expect([...refs].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))).toEqual(
+      Array.from({ length: 12 }, (_, index) => `H${index + 1}`),
+    );
     expect(await run((store) => store.projects.nextRef(id, "X"))).toBe("X1");
   });
 
@@ -60,14 +62,22 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
   });
 
   test("one code opens one project", async () => {
-    const opened = await Promise.all(Array.from({ length: 4 }, () => run((store) => openProject(store, "sol")).catch((error: Error) => error.message)));
+    const opened = await Promise.all(
+      Array.from({ length: 4 }, () => run((store) => openProject(store, "sol")).catch((error: Error) => error.message)),
+    );
     expect(opened.filter((one) => typeof one === "string")).toEqual(["sol is taken.", "sol is taken.", "sol is taken."]);
   });
 
   test("a form is used up once", async () => {
     const id = await run(async (store) => {
       const conversation = (await store.places.meet(place("c1"))).id;
-      return store.forms.open({ runs: "log", conversation, opener: (await person(store, "anna")).id, prefill: { time: "2h" }, expiresAt: 99 });
+      return store.forms.open({
+        runs: "log",
+        conversation,
+        opener: (await person(store, "anna")).id,
+        prefill: { time: "2h" },
+        expiresAt: 99,
+      });
     });
     const uses = await Promise.all(Array.from({ length: 4 }, () => run((store) => store.forms.use(id))));
     expect(uses.filter(Boolean)).toHaveLength(1);
@@ -165,7 +175,11 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
 
   test("one replica ticks at a time", async () => {
     const { ticks } = opened.database;
-    expect([await ticks.claim("one", 60_000), await ticks.claim("two", 60_000), await ticks.claim("one", 60_000)]).toEqual([true, false, true]);
+    expect([await ticks.claim("one", 60_000), await ticks.claim("two", 60_000), await ticks.claim("one", 60_000)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
     await ticks.release("one");
     expect(await ticks.claim("two", 1)).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, 20));

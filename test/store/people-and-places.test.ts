@@ -23,7 +23,11 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
   test.each([
     { what: "the given handle", made: [{ name: "Åsa Öst", handle: "Asa.Ost" }], handles: ["asa.ost"] },
     { what: "the first name, folded", made: [{ name: "Åsa Öst" }, { name: "Ärlig Örn" }], handles: ["asa", "arlig"] },
-    { what: "numbered on a clash", made: [{ name: "Karin A" }, { name: "Karin B" }, { name: "Karin C" }], handles: ["karin", "karin2", "karin3"] },
+    {
+      what: "numbered on a clash",
+      made: [{ name: "Karin A" }, { name: "Karin B" }, { name: "Karin C" }],
+      handles: ["karin", "karin2", "karin3"],
+    },
     { what: "something, for a name without letters of ours", made: [{ name: "李" }], handles: ["person"] },
   ])("a handle is $what", async ({ made, handles }) => {
     const met = await run(async (store) => {
@@ -130,7 +134,13 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
         external: (await ids("C9", "local")).join() === slack.id,
       };
     });
-    expect(said).toMatchObject({ kept: true, slack: true, both: 2, external: true, now: { name: "Solbacken", outsiders: true, language: "en" } });
+    expect(said).toMatchObject({
+      kept: true,
+      slack: true,
+      both: 2,
+      external: true,
+      now: { name: "Solbacken", outsiders: true, language: "en" },
+    });
   });
 
   test("a shared channel has one project; an internal one may have several", async () => {
@@ -179,9 +189,15 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
       unbound: await post("ledger", async (store) => ({ conversation: await meet(store, "open") })),
       shared: await post("ledger", async (store) => ({ conversation: await bound(store, "shared") })),
       outsidersInternal: await post("ledger", async (store) => ({ conversation: await bound(store, "internal", { outsiders: true }) })),
-      outsidersStaffOnly: await post("ledger", async (store) => ({ conversation: await meet(store, "ext", { outsiders: true }), visibleTo: await staff(store) })),
+      outsidersStaffOnly: await post("ledger", async (store) => ({
+        conversation: await meet(store, "ext", { outsiders: true }),
+        visibleTo: await staff(store),
+      })),
       customerOnly: await post("ledger", async (store) => ({ conversation: await meet(store, "open"), visibleTo: await customer(store) })),
-      privateOfCustomer: await post("ledger", async (store) => ({ conversation: await meet(store, "dm", { private: true }), visibleTo: await customer(store) })),
+      privateOfCustomer: await post("ledger", async (store) => ({
+        conversation: await meet(store, "dm", { private: true }),
+        visibleTo: await customer(store),
+      })),
       offerShared: await post("offer", async (store) => ({ conversation: await bound(store, "shared", { outsiders: true }) })),
     };
     const refused = "LedgerInTheOpen";
@@ -214,8 +230,20 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
       const anna = await person(store, "anna");
       const entry = { at: 1, platform: "local", project: project.id, runs: "log", outcome: "done", fields: ["time"], digest: "d" } as const;
       await store.audit.add({ ...entry, actor: anna, refs: ["H1"] });
-      await store.audit.add({ ...entry, at: 2, actor: { id: "system", name: "Startklar" }, refs: ["H2"], outcome: "refused", reason: "log.zero" });
-      return { all: await store.audit.of(project.id), h1: await store.audit.of(project.id, { ref: "H1" }), one: await store.audit.of(project.id, { limit: 1 }), anna };
+      await store.audit.add({
+        ...entry,
+        at: 2,
+        actor: { id: "system", name: "Startklar" },
+        refs: ["H2"],
+        outcome: "refused",
+        reason: "log.zero",
+      });
+      return {
+        all: await store.audit.of(project.id),
+        h1: await store.audit.of(project.id, { ref: "H1" }),
+        one: await store.audit.of(project.id, { limit: 1 }),
+        anna,
+      };
     });
     expect(entries.all).toMatchObject([
       { at: 2, actor: { id: "system" }, outcome: "refused", reason: "log.zero" },
@@ -238,7 +266,13 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
       const again = await store.notices.claim(id, ["a/1", "c/1"], on("2026-12-02"));
       const message = await store.messages.post({ conversation, project: id, content: text("nag"), saidAt: 1, subject: "nag/1" });
       await store.notices.putInto(message, id, ["a/1", "b/1"]);
-      return { first, again, message, since: await store.notices.since(id, on("2026-12-01")), later: await store.notices.since(id, on("2026-12-02")) };
+      return {
+        first,
+        again,
+        message,
+        since: await store.notices.since(id, on("2026-12-01")),
+        later: await store.notices.since(id, on("2026-12-02")),
+      };
     });
     expect(said.first).toEqual(["b/1", "a/1"]);
     expect(said.again).toEqual(["c/1"]);

@@ -26,7 +26,10 @@ export const place = (external: string, more: Partial<Conversation> = {}): Omit<
 });
 /** The store keeps an agreement as it is and never looks inside. */
 export const agreement = (name = "uppstart") => ({ name, version: on("2026-01-01"), vat: 25 }) as unknown as Agreement;
-export const text = (raw: string, audience: Content["audience"] = "public"): Content => ({ audience, blocks: [{ kind: "text", text: { raw } }] });
+export const text = (raw: string, audience: Content["audience"] = "public"): Content => ({
+  audience,
+  blocks: [{ kind: "text", text: { raw } }],
+});
 
 export async function openProject(store: Store, code: string, more: Partial<NewProject> = {}): Promise<Project> {
   const project = await store.projects.open({

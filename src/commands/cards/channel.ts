@@ -1,6 +1,6 @@
-import type { Id } from "../../domain/units.ts";
 import type { Context, ProjectContext } from "../../bot/command.ts";
 import { refuse } from "../../bot/refusal.ts";
+import type { Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
 import { list } from "../../messages/phrase.ts";
 import type { Conversation } from "../../store/store.ts";
@@ -21,7 +21,8 @@ export async function mustSuitShared(context: Pick<Context, "store">, conversati
   if (conversation.private) throw refuse("bind.private", { name }, { field: "shared" });
   const bindings = await context.store.places.projectsOf(conversation.id);
   const internal = bindings.filter((binding) => binding.as === "internal");
-  if (internal.length > 0) throw refuse("bind.internalAlready", { name, codes: list(internal.map(({ project: { code } }) => code)) }, { field: "shared" });
+  if (internal.length > 0)
+    throw refuse("bind.internalAlready", { name, codes: list(internal.map(({ project: { code } }) => code)) }, { field: "shared" });
   const other = bindings.find((binding) => binding.project.id !== project);
   if (other !== undefined) throw refuse("bind.otherProject", { name, customer: other.project.customer }, { field: "shared" });
 }
@@ -29,7 +30,8 @@ export async function mustSuitShared(context: Pick<Context, "store">, conversati
 /** Binds a shared channel and pins the card that stays there. */
 export async function bindShared(context: ProjectContext, conversation: Conversation): Promise<void> {
   const { project } = context.facts;
-  if (!(await context.store.projects.bind(project.id, "shared", conversation.id))) throw refuse("bind.taken", { name: conversation.name }, { field: "shared" });
+  if (!(await context.store.projects.bind(project.id, "shared", conversation.id)))
+    throw refuse("bind.taken", { name: conversation.name }, { field: "shared" });
   await context.post("shared", standingCard(project), standingSubject);
 }
 

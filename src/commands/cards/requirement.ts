@@ -19,7 +19,9 @@ export function requirementList(facts: ProjectFacts, staff: boolean): Reply {
   const blocks: readonly Block[] = [
     said("require.title", { customer, count: standing.length, delivered, verified }),
     ...(standing.length > 0 ? [{ kind: "table", columns, rows: standing.map(row) } as const] : []),
-    ...(dropped.length > 0 ? [said("require.droppedList", undefined, "quiet"), { kind: "list", items: dropped.map(droppedWords) } as const] : []),
+    ...(dropped.length > 0
+      ? [said("require.droppedList", undefined, "quiet"), { kind: "list", items: dropped.map(droppedWords) } as const]
+      : []),
     ...(kickoff === undefined ? [] : [said("require.frozen", { on: day(kickoff.on) }, "quiet")]),
   ];
   return { audience: "public", blocks };
@@ -46,4 +48,5 @@ function row(requirement: Requirement): readonly Text[] {
   ];
 }
 
-const droppedWords = ({ ref, text, droppedReason }: Requirement): Text => phrase("require.droppedItem", { ref, text, reason: droppedReason ?? "" });
+const droppedWords = ({ ref, text, droppedReason }: Requirement): Text =>
+  phrase("require.droppedItem", { ref, text, reason: droppedReason ?? "" });

@@ -19,7 +19,8 @@ export function contact(): Field<Contact> {
       if (typed === "") throw fieldProblem("field.text.empty");
       const found = await env.store.people.find(typed, env.facts?.project.id);
       const [first, ...others] = found;
-      if (others.length > 0) throw fieldProblem("field.person.several", { typed, people: list(found.map((one) => `${one.name} (${one.handle})`)) });
+      if (others.length > 0)
+        throw fieldProblem("field.person.several", { typed, people: list(found.map((one) => `${one.name} (${one.handle})`)) });
       if (first !== undefined) return { kind: "person", person: first };
       if ([...typed].length > longestName || !/\p{L}/u.test(typed)) throw fieldProblem("field.person.unknown", { typed });
       return { kind: "name", name: typed };
@@ -38,7 +39,8 @@ export function account(): Field<Person> {
       const met = (await env.store.people.find(typed.replace(/^@/u, ""))).filter((person) => person.reachable);
       const [first, ...others] = met;
       if (first === undefined) throw fieldProblem("field.account.unknown", { typed });
-      if (others.length > 0) throw fieldProblem("field.person.several", { typed, people: list(met.map((one) => `${one.name} (${one.handle})`)) });
+      if (others.length > 0)
+        throw fieldProblem("field.person.several", { typed, people: list(met.map((one) => `${one.name} (${one.handle})`)) });
       return first;
     },
     print: (value) => value.handle,

@@ -1,6 +1,6 @@
 import { currentRequest } from "../../domain/delivery.ts";
 import { day, phrase } from "../../messages/phrase.ts";
-import { after, escalation, reached } from "../nudge.ts";
+import { daysAfter, escalation, reached } from "../nudge.ts";
 import { approvers } from "../people.ts";
 import { defineReminder } from "../reminder.ts";
 
@@ -10,7 +10,7 @@ export const confirmDelivery = defineReminder({
   due({ facts, agreement, calendar, today }) {
     const request = currentRequest(facts);
     if (request?.state !== "asked") return [];
-    const nudge = reached(after(agreement.reminders.confirmDelivery.after), request.askedOn, today, calendar);
+    const nudge = reached(daysAfter(agreement.reminders.confirmDelivery.after), request.askedOn, today, calendar);
     if (nudge === undefined) return [];
     const text = phrase("remind.delivery", { who: approvers(facts), on: day(request.askedOn) });
     return [{ key: `confirm-delivery/${request.id}/${nudge.name}`, to: "shared", subject: "confirm-delivery", text, ...escalation(nudge) }];

@@ -1,7 +1,7 @@
 import { type AreaStatus, areaStates, missingAreas } from "../../domain/customer-data.ts";
 import type { Button } from "../../messages/content.ts";
 import { day, list, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
-import { before, escalation, type Nudge, reached } from "../nudge.ts";
+import { daysBefore, escalation, type Nudge, reached } from "../nudge.ts";
 import { contact } from "../people.ts";
 import { defineReminder, isSilent, type Snapshot } from "../reminder.ts";
 
@@ -26,7 +26,7 @@ export const customerData = defineReminder({
 function nudgesOf({ agreement }: Snapshot): readonly Nudge[] {
   const days = agreement.reminders.customerData;
   return [
-    ...before(days.before),
+    ...daysBefore(days.before),
     { name: "on", at: 0 },
     ...days.after.map((count): Nudge => ({ name: `after-${count}`, at: count })),
     { name: `lead-${days.escalateLead}`, at: days.escalateLead, escalates: "lead" },

@@ -3,7 +3,7 @@ import { portingStatus } from "../../domain/porting.ts";
 import { openRequirements } from "../../domain/requirement.ts";
 import type { Ref } from "../../domain/units.ts";
 import { day, list, type Phrase, type PhraseId, phrase } from "../../messages/phrase.ts";
-import { before, reached } from "../nudge.ts";
+import { daysBefore, reached } from "../nudge.ts";
 import { defineReminder, type Snapshot } from "../reminder.ts";
 
 /** Go-live is near and something is missing (L1): told internally, where the day can still be moved. */
@@ -13,7 +13,7 @@ export const goLiveNear = defineReminder({
     const { facts, agreement, calendar, today } = snapshot;
     const on = facts.project.plan.golive;
     if (on === undefined || today > on || facts.project.goLive !== undefined) return [];
-    const nudge = reached(before(agreement.reminders.goLiveNear.before), on, today, calendar);
+    const nudge = reached(daysBefore(agreement.reminders.goLiveNear.before), on, today, calendar);
     const missing = missingFor(snapshot);
     if (nudge === undefined || missing.length === 0) return [];
     const text = phrase("remind.golive", { on: day(on), what: list(missing) });

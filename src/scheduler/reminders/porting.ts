@@ -1,7 +1,7 @@
 import type { PortingStep } from "../../domain/facts.ts";
 import { portingStatus } from "../../domain/porting.ts";
 import { day, type PhraseId, phrase } from "../../messages/phrase.ts";
-import { before, reached } from "../nudge.ts";
+import { daysBefore, reached } from "../nudge.ts";
 import { contact } from "../people.ts";
 import { defineReminder } from "../reminder.ts";
 
@@ -12,7 +12,7 @@ export const porting = defineReminder({
     const status = portingStatus(facts, today);
     if (status === undefined || today > status.day) return [];
     const words = wordsOf(status.outstanding);
-    const nudge = reached(before(agreement.reminders.porting.before), status.day, today, calendar);
+    const nudge = reached(daysBefore(agreement.reminders.porting.before), status.day, today, calendar);
     if (nudge === undefined || words === undefined) return [];
     const text = phrase(words, { who: contact(facts), on: day(status.day) });
     return [{ key: `porting/${status.day}/${nudge.name}`, to: "shared", subject: "porting", text }];

@@ -1,7 +1,7 @@
 import type { ProjectFacts, Task } from "../../domain/facts.ts";
 import { partyOf, roleOf } from "../../domain/role.ts";
 import { day, phrase } from "../../messages/phrase.ts";
-import { after, before, escalation, reached } from "../nudge.ts";
+import { daysAfter, daysBefore, escalation, reached } from "../nudge.ts";
 import { lead, mention } from "../people.ts";
 import { defineReminder } from "../reminder.ts";
 
@@ -10,7 +10,7 @@ export const taskDue = defineReminder({
   name: "task-due",
   due({ facts, agreement, calendar, today }) {
     const days = agreement.reminders.taskDue;
-    const nudges = [...before([days.before]), ...after(days.after)];
+    const nudges = [...daysBefore([days.before]), ...daysAfter(days.after)];
     return facts.tasks.flatMap((task) => {
       if (task.due === undefined || task.doneOn !== undefined) return [];
       const nudge = reached(nudges, task.due, today, calendar);

@@ -1,5 +1,5 @@
 import { day, phrase } from "../../messages/phrase.ts";
-import { before, reached } from "../nudge.ts";
+import { daysBefore, reached } from "../nudge.ts";
 import { contact } from "../people.ts";
 import { defineReminder } from "../reminder.ts";
 
@@ -9,7 +9,7 @@ export const workshopPreparation = defineReminder({
   due({ facts, agreement, calendar, today }) {
     const on = facts.project.plan.workshop;
     if (on === undefined || today > on || facts.project.kickoff !== undefined) return [];
-    const nudge = reached(before(agreement.reminders.workshopPreparation.before), on, today, calendar);
+    const nudge = reached(daysBefore(agreement.reminders.workshopPreparation.before), on, today, calendar);
     if (nudge === undefined) return [];
     const text = phrase("remind.workshop", { who: contact(facts), on: day(on) });
     return [{ key: `workshop-preparation/${on}/${nudge.name}`, to: "shared", subject: "workshop-preparation", text }];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { MeetingMinutes, ProjectFacts } from "../../../src/domain/facts.ts";
 import { held } from "../../support/project-facts.ts";
-import { day, dueOf, factsOf, keysOf, project, swedish, team } from "../support.ts";
+import { day, dueOf, factsOf, keysOf, member, project, swedish, team } from "../support.ts";
 
 const by = { id: "anna", name: "Anna" };
 
@@ -45,7 +45,7 @@ describe("S2: minutes missing", () => {
 
 describe("L2: the delivery approval that has no answer", () => {
   const asked: ProjectFacts = factsOf({
-    members: team,
+    members: [...team, member("maria", "sponsor")],
     deliveries: [{ id: "d1", askedOn: day("2026-04-30"), askedBy: by, state: "asked", text: "", digest: "" }],
   });
   test.each([

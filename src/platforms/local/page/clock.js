@@ -1,4 +1,5 @@
 import { get, post } from "./api.js";
+import { localeOf } from "./draw.js";
 
 const group = document.querySelector("#clock");
 const shown = document.querySelector("#now");
@@ -11,7 +12,7 @@ export function createClock({ state, attempt, moved }) {
   function draw() {
     if (now === "") return;
     const [day, time] = now.split("T");
-    const on = new Date(`${day}T12:00:00Z`).toLocaleDateString(state.language, {
+    const on = new Date(`${day}T12:00:00Z`).toLocaleDateString(localeOf(state.language), {
       weekday: "short",
       day: "numeric",
       month: "short",

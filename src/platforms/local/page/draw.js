@@ -11,6 +11,9 @@ export function make(tag, { className, text, ...rest } = {}, ...children) {
   return element;
 }
 
+/** How a language writes days and times here: English as in Britain. */
+export const localeOf = (language) => (language === "en" ? "en-GB" : "sv-SE");
+
 const draws = {
   heading: ({ text }) => make("h3", { text }),
   text: ({ text, tone }) => make("p", { className: `say ${tone ?? "plain"}`, text }),
@@ -54,7 +57,11 @@ export function drawMessage(message, room) {
   const bot = message.from === "startklar";
   const person = people.find(({ id }) => id === message.from);
   const name = bot ? "Startklar" : (person?.name ?? message.from);
-  const clock = new Date(message.at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" });
+  const clock = new Date(message.at).toLocaleTimeString(localeOf(language), {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: "Europe/Stockholm",
+  });
   const head = make(
     "p",
     { className: "who" },
@@ -92,6 +99,11 @@ export function avatar(person) {
 
 /** The line between two days. */
 export function drawDay(at, language) {
-  const text = new Date(at).toLocaleDateString(language, { weekday: "long", day: "numeric", month: "long", timeZone: "Europe/Stockholm" });
+  const text = new Date(at).toLocaleDateString(localeOf(language), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: "Europe/Stockholm",
+  });
   return make("p", { className: "day" }, make("span", { text }));
 }

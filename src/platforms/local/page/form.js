@@ -65,7 +65,8 @@ export function createForms({ words, done }) {
       field.required ? undefined : make("small", { text: ` ${words().optional}` }),
     );
     const notes = [
-      field.hint && make("p", { id: `${id}-hint`, className: "note", text: field.hint }),
+      // A date picker needs no word on how a day is typed.
+      field.hint && !control.type?.startsWith("date") && make("p", { id: `${id}-hint`, className: "note", text: field.hint }),
       make("p", { id: `${id}-error`, className: "error", hidden: true }),
     ];
     if (field.type !== "flag") return make("div", { className: "field" }, label, control, ...notes);

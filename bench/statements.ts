@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+
+/** One SQL statement as it reached the driver. */
+interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Records what goes through a pool's connections. */
+export function recorder(pool: pg.Pool) {
+  let recorded: Statement[] | undefined;
+  pool.on("connect", (client) => {
+    const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+    (client as { query: unknown }).query = (...given: unknown[]) => {
+      const [first, second] = given;
+      if (recorded !== undefined && typeof first === "string") recorded.push({ text: first, values: Array.isArray(second) ? second : [] });
+      if (recorded !== undefined && isConfig(first))
+        recorded.push({ text: first.text, values: first.values ?? (Array.isArray(second) ? second : []) });
+      return query(...given);
+    };
+  });
+  return {
+    async of(work: () => Promise<unknown>): Promise<readonly Statement[]> {
+      recorded = [];
+      await work();
+      const statements = recorded;
+      recorded = undefined;
+      return statements;
+    },
+  };
+}
+
+const isConfig = (given: unknown): given is { text: string; values?: readonly unknown[] } =>
+  typeof given === "object" && given !== null && "text" in given;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * The same statements by hand: those of one run, with what differed between two runs (new ids, the next reference) made anew each
+ * time, straight through the driver.
+ */
+export function replayOf(first: readonly Statement[], second: readonly Statement[]): (client: pg.PoolClient, run: number) => Promise<void> {
+  if (first.length !== second.length) throw new Error(`The runs differ: ${first.length} and ${second.length} statements`);
+  return async (client, run) => {
+    const made = new Map<unknown, unknown>();
+    const fresh = (value: unknown, before: unknown): unknown => {
+      if (JSON.stringify(value) === JSON.stringify(before)) return value;
+      if (typeof value !== "string") return value;
+      if (uuid.test(value)) return made.get(value) ?? made.set(value, randomUUID()).get(value);
+      return /^[A-Z]\d+$/.test(value) ? `${value[0]}${1_000_000 + run}` : value;
+    };
+    for (const [index, { text, values }] of second.entries()) {
+      await client.query(text, values.map((value, at) => fresh(value, first[index]?.values[at])) as unknown[]);
+    }
+  };
+}
+
+/** The value below which a share of the sorted values lies. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}

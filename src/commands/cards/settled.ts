@@ -1,0 +1,20 @@
+import type { ProjectContext } from "../../bot/command.ts";
+import type { Block, Button, Content } from "../../messages/content.ts";
+
+/**
+ * Writes into a card what came of it and takes its buttons away; what it said stays, word for word. False when there is no card.
+ * `first` puts it above what it said: an offer that no longer applies.
+ */
+export async function settleCard(ctx: ProjectContext, subject: string, outcome: Block, where: "first" | "last" = "last"): Promise<boolean> {
+  const message = await ctx.store.messages.bySubject(ctx.facts.project.id, subject);
+  return message === undefined ? false : ctx.revise(subject, settled(message.content, outcome, where));
+}
+
+/** A press that was on its way meets a retired button, so that it hears who decided and when. */
+function settled(content: Content, outcome: Block, where: "first" | "last"): Content {
+  const said = content.blocks.filter((block) => block.kind !== "buttons");
+  const blocks = where === "first" ? [outcome, ...said] : [...said, outcome];
+  return { ...content, blocks, retired: [...(content.retired ?? []), ...buttonsOf(content)] };
+}
+
+const buttonsOf = ({ blocks }: Content): readonly Button[] => blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));

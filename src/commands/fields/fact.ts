@@ -1,0 +1,10 @@
+import { type Field, fieldOf } from "../../bot/field.ts";
+import { field } from "../../bot/fields.ts";
+import type { Fact } from "../../domain/facts.ts";
+
+/**
+ * One of a device's four facts (F3): `provisioned`, or `provisioned:n/a` where it does not apply. Nothing said: no.
+ */
+export function fact(...facts: readonly Fact[]): Field<Fact> {
+  return fieldOf<Fact>({ ...field.choice(facts).kind, bare: true }).default("no");
+}

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openWorkspace, type Workspace } from "../support/workspace.ts";
+
+let ws: Workspace;
+beforeEach(async () => {
+  ws = await openWorkspace();
+  await ws.openSolbacken("rate:1200 workshop:2026-11-23");
+});
+afterEach(() => ws.close());
+
+test("S6: hours are undone by a reversal; the entry stays and no longer counts", async () => {
+  await ws.anna.says("log 2h configuration");
+  expect((await ws.anna.says("undo H1")).text).toContain("Undone: H1, 2 h Mon 23 Nov 2026");
+  expect((await ws.facts()).work).toMatchObject([{ ref: "H1", minutes: 120, undone: true }]);
+  expect((await ws.anna.says("log 8h configuration")).text).toContain("All 8 h are used.");
+  expect((await ws.anna.says("undo H1")).outcome).toBe("refused");
+});
+
+test("without a reference it names one's own latest, and undoes it by the button, once", async () => {
+  await ws.anna.says("log 1h configuration");
+  await ws.anna.says("travel city:stockholm");
+  await ws.erik.says("log 1h docs");
+  expect((await ws.anna.says("undo")).text).toContain("Your latest is the trip V1 Mon 23 Nov 2026.");
+  expect((await ws.facts()).trips[0]?.undone).toBe(false);
+  await ws.anna.presses("undo confirm");
+  expect((await ws.facts()).trips[0]?.undone).toBe(true);
+  expect((await ws.anna.presses("undo confirm")).outcome).toBe("refused");
+  expect((await ws.facts()).work.map(({ undone }) => undone)).toEqual([false, false]);
+});
+
+test("a held call is scheduled again, and pressing twice does not cancel it too", async () => {
+  await ws.anna.says("checkin schedule 2026-11-23 10:00");
+  await ws.anna.says("checkin hold C1");
+  await ws.anna.says("undo");
+  await ws.anna.presses("undo confirm");
+  expect((await ws.facts()).checkIns).toMatchObject([{ state: "scheduled" }]);
+  expect((await ws.anna.presses("undo confirm")).outcome).toBe("refused");
+  expect((await ws.facts()).checkIns).toMatchObject([{ state: "scheduled" }]);
+});
+
+test("D5: a data state is undone by the area's name, and a customer's answer never", async () => {
+  await ws.anna.says("data receive fax");
+  await ws.anna.says("data approve fax");
+  expect((await ws.anna.says("undo faxlösningar", { in: "solbacken-kund" })).text).toContain("Fax solutions: approved Mon 23 Nov 2026");
+  expect((await ws.facts()).data.map(({ kind, undone }) => `${kind} ${undone}`)).toEqual(["received false", "approved true"]);
+  await ws.karin.drops("kunddata.xlsx", "a");
+  const pressed = await ws.karin.presses("data hand-in");
+  await ws.karin.fills(pressed.form, { area: "hardware" });
+  const said = await ws.anna.says("undo hardware");
+  expect([said.outcome, said.text.includes("customer’s own answer")]).toEqual(["refused", true]);
+});
+
+test("S5: kickoff is undone, and its baseline with it", async () => {
+  await ws.anna.says('require add "Main number answers 07–18"');
+  await ws.anna.says("kickoff");
+  expect((await ws.facts()).requirements).toMatchObject([{ baseline: true }]);
+  expect((await ws.anna.says("undo uppstart")).outcome).toBe("done");
+  const { project, requirements } = await ws.facts();
+  expect([project.kickoff, requirements[0]?.baseline]).toEqual([undefined, false]);
+});
+
+test("a requirement of the baseline takes a change request", async () => {
+  await ws.anna.says('require add "Main number answers 07–18"');
+  await ws.anna.says("kickoff");
+  expect((await ws.anna.says("undo R1")).outcome).toBe("refused");
+});
+
+test("A1: money is undone in internal places only", async () => {
+  await ws.anna.says("log 1h configuration");
+  for (const line of ["undo", "undo H1"]) {
+    const said = await ws.anna.says(line, { in: "solbacken-kund" });
+    expect([said.outcome, said.text.includes("1 h")]).toEqual(["refused", false]);
+  }
+  expect((await ws.facts()).work[0]?.undone).toBe(false);
+});
+
+test.each(["undo H9", "undo everything", "undo"])("%s: there is nothing to undo", async (line) => {
+  expect((await ws.erik.says(line)).outcome).toBe("refused");
+});

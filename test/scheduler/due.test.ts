@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addDays } from "../../src/domain/calendar.ts";
+import { reminderNames } from "../../src/domain/snooze.ts";
+import { nagContent } from "../../src/scheduler/nag.ts";
+import { daysAfter, daysBefore, reached } from "../../src/scheduler/nudge.ts";
+import { reminders } from "../../src/scheduler/reminders/index.ts";
+import { calendar, dataMissing, day, factsOf, project, snapshot, team } from "./support.ts";
+
+test("every reminder that can be snoozed by its name is one, and the other way round", () => {
+  expect(reminders.map(({ name }) => name).toSorted()).toEqual([...reminderNames].toSorted());
+});
+
+describe("nudges", () => {
+  const nudges = [...daysBefore([1, 3, 5]), { name: "on", at: 0 }, ...daysAfter([1, 3, 8])];
+
+  test("the first asks, the second brings in the lead, further ones the sponsor", () => {
+    expect(daysAfter([2, 5, 8, 10]).map(({ name, escalates }) => [name, escalates])).toEqual([
+      ["after-2", undefined],
+      ["after-5", "lead"],
+      ["after-8", "sponsor"],
+      ["after-10", "sponsor"],
+    ]);
+  });
+
+  test("a nudge that was left never comes back, so that it is never doubled", () => {
+    const days = fc.integer({ min: 0, max: 800 }).map((count) => addDays(day("2026-01-01"), count));
+    fc.assert(
+      fc.property(days, days, fc.integer({ min: 0, max: 60 }), (due, today, later) => {
+        const now = reached(nudges, due, today, calendar)?.at ?? Number.NEGATIVE_INFINITY;
+        const then = reached(nudges, due, addDays(today, later), calendar)?.at ?? Number.NEGATIVE_INFINITY;
+        expect(then).toBeGreaterThanOrEqual(now);
+      }),
+    );
+  });
+});
+
+describe("a channel's message of the day", () => {
+  const facts = factsOf({
+    project: { ...project, plan: { data: day("2026-12-01"), workshop: day("2026-12-08") } },
+    members: team,
+    data: dataMissing("fax"),
+  });
+  const shot = snapshot(facts, "2026-12-02");
+  const [late, workshop] = ["customer-data/2026-12-01/after-1", "workshop-preparation/2026-12-08/before-5"];
+
+  test("several things are a list, with the buttons of each", () => {
+    expect(nagContent(shot, "shared", [late, workshop]).blocks.map(({ kind }) => kind)).toEqual(["text", "list", "buttons"]);
+  });
+  test("one thing is said without a list", () => {
+    expect(nagContent(shot, "shared", [workshop]).blocks.map(({ kind }) => kind)).toEqual(["text"]);
+  });
+  test("only what was said in it: a notice that is not among its keys stays out", () => {
+    expect(JSON.stringify(nagContent(shot, "shared", [workshop]))).not.toContain("remind.data");
+  });
+  test("an internal one names the customer, as a channel may have several projects", () => {
+    expect(nagContent(shot, "internal", []).blocks[0]).toEqual({ kind: "heading", text: { raw: "Solbacken Vård AB" } });
+  });
+});
