@@ -83,7 +83,9 @@ export function createMinutesAssistant({ apiKey, baseUrl, model, timeout = 60_00
 
 function numbered({ notes, on, people }: MinutesNotes): string {
   const lines = linesOf(notes).map((line, index) => `${index + 1}: ${line}`);
-  return [`Day of the meeting: ${on}`, `People: ${people.map(({ name }) => name).join(", ") || "not known"}`, "Notes:", ...lines].join("\n");
+  return [`Day of the meeting: ${on}`, `People: ${people.map(({ name }) => name).join(", ") || "not known"}`, "Notes:", ...lines].join(
+    "\n",
+  );
 }
 
 async function answered<T>(ask: () => Promise<T>): Promise<T> {
@@ -93,7 +95,8 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
     if (error instanceof APIConnectionError) throw new MinutesLater("the model was not reached", error);
     if (!(error instanceof APIError)) throw new MinutesLater("an answer that is none", error);
     const { status } = error;
-    if (status === undefined || status === 408 || status === 409 || status === 429 || status >= 500) throw new MinutesLater(`status ${status}`, error);
+    if (status === undefined || status === 408 || status === 409 || status === 429 || status >= 500)
+      throw new MinutesLater(`status ${status}`, error);
     throw new MinutesRefused(`status ${status}`, error);
   }
 }

@@ -82,7 +82,10 @@ function print(
       continue;
     }
     if (field.kind.bare === true) {
-      if (instead !== undefined || isYes(given ?? "")) flags.push(key);
+      // A flag that can be more than yes or no says what else it is: `provisioned:n/a`.
+      if (instead === undefined && field.kind.values !== undefined && !isYesOrNo(given ?? "")) {
+        keyed.push(`${key}:${value(given ?? "", field.kind, language, false)}`);
+      } else if (instead !== undefined || isYes(given ?? "")) flags.push(key);
     } else {
       const text = instead ?? value(given ?? "", field.kind, language, field.positional && inPlace);
       if (field.kind.takes === "rest" && inPlace) rest.push(text);
@@ -98,4 +101,5 @@ function print(
   return [word(`command.${command.name}`, command.name, language), ...verb, ...placed, ...flags, ...keyed, ...project, ...rest].join(" ");
 }
 
+const isYesOrNo = (typed: string): boolean => ["yes", "no"].some((id) => [id, ...wordsOf(`value.${id}`)].some((one) => fold(one) === fold(typed.trim())));
 const isYes = (typed: string): boolean => !["no", "nej", "false", "off", "0"].includes(fold(typed.trim()));

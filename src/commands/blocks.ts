@@ -1,7 +1,7 @@
 import type { Block, Button } from "../messages/content.ts";
-import { type Phrase, type PhraseId, phrase, type Text, type Value } from "../messages/phrase.ts";
+import { type PhraseId, phrase, type Text, type Value } from "../messages/phrase.ts";
 
-export type Tone = Extract<Block, { kind: "text" }>["tone"];
+type Tone = Extract<Block, { kind: "text" }>["tone"];
 
 /** A line of text of a phrase: `said("log.done", { ref: "H4" }, "success")`. */
 export function said(say: PhraseId, values?: Readonly<Record<string, Value>>, tone?: Tone): Block {
@@ -22,8 +22,4 @@ export function buttonsBlock(buttons: readonly Button[]): readonly Block[] {
 /** People's own words set apart, or nothing when nothing was said. */
 export function quoted(text: string | undefined): readonly Block[] {
   return text === undefined || text.trim() === "" ? [] : [{ kind: "quote", text }];
-}
-/** A phrase of the present state of a row's cell. */
-export function cell(say: PhraseId, values?: Readonly<Record<string, Value>>): Phrase {
-  return phrase(say, values);
 }

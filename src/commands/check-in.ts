@@ -2,7 +2,15 @@ import { defineCommand, everyone, type ProjectContext, projectLine } from "../bo
 import type { DateTime } from "../bot/fields/days.ts";
 import { field } from "../bot/fields.ts";
 import { refuse } from "../bot/refusal.ts";
-import { type CheckInRefusal, canCancel, canHold, canReschedule, canSchedule, includedCalls, usualCallMinutes } from "../domain/check-in.ts";
+import {
+  type CheckInRefusal,
+  canCancel,
+  canHold,
+  canReschedule,
+  canSchedule,
+  includedCalls,
+  usualCallMinutes,
+} from "../domain/check-in.ts";
 import type { CheckIn } from "../domain/facts.ts";
 import { notAgreedOf } from "../domain/hours.ts";
 import type { Minutes, Ref } from "../domain/units.ts";
@@ -54,7 +62,8 @@ async function move(ctx: ProjectContext, ref: Ref, when: DateTime): Promise<Repl
   stillOpen(ctx.facts);
   const decision = canReschedule(call, when.at, ctx.now);
   if (!decision.ok) throw refusal(ctx, decision.refused, call);
-  if (!(await ctx.store.checkIns.reschedule(ctx.facts.project.id, ref, when.at, when.on))) throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
+  if (!(await ctx.store.checkIns.reschedule(ctx.facts.project.id, ref, when.at, when.on)))
+    throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
   const told = await tell(ctx, ref);
   return reply(ctx, said("checkin.moved", { ref, from: at(call.at), at: at(when.at) }, "success"), untold(told));
 }
@@ -64,7 +73,8 @@ async function cancel(ctx: ProjectContext, ref: Ref, reason: string): Promise<Re
   stillOpen(ctx.facts);
   const decision = canCancel(call, reason);
   if (!decision.ok) throw refusal(ctx, decision.refused, call);
-  if (!(await ctx.store.checkIns.cancel(ctx.facts.project.id, ref, reason))) throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
+  if (!(await ctx.store.checkIns.cancel(ctx.facts.project.id, ref, reason)))
+    throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
   const told = await tell(ctx, ref);
   return reply(ctx, said("checkin.cancelled", { ref, at: at(call.at) }, "success"), untold(told));
 }
@@ -77,7 +87,8 @@ async function hold(ctx: ProjectContext, ref: Ref, given: Minutes | undefined): 
   const decision = canHold(call, minutes, ctx.today, ctx.agreement.limits.minutesPerDayAsk);
   if (!decision.ok) throw refusal(ctx, decision.refused, call);
   const held = { minutes, by: byOf(ctx.actor), recordedAt: ctx.now };
-  if (!(await ctx.store.checkIns.hold(ctx.facts.project.id, ref, held))) throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
+  if (!(await ctx.store.checkIns.hold(ctx.facts.project.id, ref, held)))
+    throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
   await tell(ctx, ref);
   const ledger = await hoursBlocks(ctx, call, minutes);
   if (showsLedger(ctx)) return { audience: "ledger", blocks: ledger };

@@ -1,9 +1,8 @@
-import type { Project } from "../domain/facts.ts";
-import type { By } from "../domain/facts.ts";
-import { phrase } from "../messages/phrase.ts";
 import type { Actor, ProjectContext } from "../bot/command.ts";
 import { isInternal } from "../bot/place.ts";
 import { refuse } from "../bot/refusal.ts";
+import type { By, Project } from "../domain/facts.ts";
+import { phrase } from "../messages/phrase.ts";
 
 /** Who acts, as facts refer to them. */
 export const byOf = (actor: Actor): By => ({ id: actor.id, name: actor.name });

@@ -1,9 +1,18 @@
 import type { Command } from "../bot/command.ts";
+import { addon } from "./addon.ts";
 import { bind } from "./bind.ts";
+import { change } from "./change.ts";
 import { checkIn } from "./check-in.ts";
 import { data } from "./data.ts";
+import { deliver } from "./deliver.ts";
+import { extend } from "./extend.ts";
+import { fault } from "./fault.ts";
+import { goLive } from "./go-live.ts";
+import { handover } from "./handover.ts";
+import { hardware } from "./hardware.ts";
 import { help } from "./help.ts";
 import { history } from "./history.ts";
+import { invoice } from "./invoice.ts";
 import { kickoff } from "./kickoff.ts";
 import { log } from "./log.ts";
 import { minutes } from "./minutes.ts";
@@ -25,7 +34,7 @@ export const commands: readonly Command[] = [
   ...[open, bind, project, status, plan, team],
   ...[requirement, kickoff, data, porting, task],
   ...[log, travel, checkIn, minutes],
-  ...[],
-  ...[],
+  ...[change, addon, extend, hardware, fault],
+  ...[goLive, deliver, handover, invoice],
   ...[snooze, portfolio, history, undo, help],
 ];

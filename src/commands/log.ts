@@ -52,8 +52,12 @@ function doneValues(ctx: ProjectContext, work: Work, by: By, ref: Ref): Readonly
 }
 
 function workName({ agreement, facts }: ProjectContext, target: WorkTarget): Value {
-  if (target.kind === "package") return name(agreement.packages.find(({ id }) => id === target.package)?.name ?? { sv: target.package, en: target.package });
-  const title = target.kind === "change" ? facts.changes.find(({ ref }) => ref === target.ref)?.title : facts.faults.find(({ ref }) => ref === target.ref)?.text;
+  if (target.kind === "package")
+    return name(agreement.packages.find(({ id }) => id === target.package)?.name ?? { sv: target.package, en: target.package });
+  const title =
+    target.kind === "change"
+      ? facts.changes.find(({ ref }) => ref === target.ref)?.title
+      : facts.faults.find(({ ref }) => ref === target.ref)?.text;
   return title === undefined ? target.ref : `${target.ref} ${title}`;
 }
 

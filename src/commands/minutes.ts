@@ -31,7 +31,8 @@ async function take(ctx: ProjectContext, meeting: MeetingMinutes["meeting"], not
   if (!decision.ok) throw refusal(ctx, decision.refused);
   const ref = decision.rewrites ?? (await ctx.nextRef("M"));
   const drafter = modelDrafts ? "model" : "template";
-  if (decision.rewrites === undefined) await store.minutes.add(facts.project.id, { ref, meeting, on: decision.on, notes, state: "drafting", drafter });
+  if (decision.rewrites === undefined)
+    await store.minutes.add(facts.project.id, { ref, meeting, on: decision.on, notes, state: "drafting", drafter });
   else await store.minutes.rewrite(facts.project.id, ref, notes);
   if (modelDrafts) {
     await store.jobs.add("minutes", { project: facts.project.id, ref });
@@ -56,7 +57,14 @@ async function showOrAsk(ctx: ProjectContext, meeting: MeetingMinutes["meeting"]
   internalOnly(ctx);
   const decision = canKeepMinutes(ctx.facts, meeting, ctx.today);
   if (!decision.ok) throw refusal(ctx, decision.refused);
-  const write = { id: "write", label: phrase("minutes.button.write"), style: "primary" as const, runs: "minutes", values: { meeting }, asks: true };
+  const write = {
+    id: "write",
+    label: phrase("minutes.button.write"),
+    style: "primary" as const,
+    runs: "minutes",
+    values: { meeting },
+    asks: true,
+  };
   return { audience: "ledger", blocks: [said("minutes.none", { meeting }), ...buttonsBlock([write])] };
 }
 
@@ -73,10 +81,15 @@ async function approve(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const after = await ctx.reload();
   const content = publishedContent(minutesOf(after, ref), tasks);
   await ctx.revise(draftSubject(ref), { audience: "public", blocks: [said("minutes.approved", { ref }, "success")] });
-  if (facts.project.shared === undefined) return { ...content, blocks: [said("minutes.approved.untold", { ref }, "warning"), ...content.blocks] };
+  if (facts.project.shared === undefined)
+    return { ...content, blocks: [said("minutes.approved.untold", { ref }, "warning"), ...content.blocks] };
   await ctx.post("shared", content, `minutes/${ref}`);
   for (const task of tasks.filter((one) => isTheirs(after, one))) await ctx.post("shared", taskCard(task), taskSubject(task));
-  const done = said(tasks.length === 0 ? "minutes.approved" : "minutes.approved.tasks", { ref, tasks: { list: tasks.map((task) => task.ref) }, count: tasks.length }, "success");
+  const done = said(
+    tasks.length === 0 ? "minutes.approved" : "minutes.approved.tasks",
+    { ref, tasks: { list: tasks.map((task) => task.ref) }, count: tasks.length },
+    "success",
+  );
   return { audience: "public", blocks: [done], ...(place.kind === "shared" ? { to: "person" } : {}) };
 }
 
@@ -93,7 +106,15 @@ async function actionTasks(ctx: ProjectContext, { actions }: MinutesContent): Pr
       ...(owner === undefined ? {} : { who: owner.id }),
       ...(action.due === undefined ? {} : { due: action.due }),
     });
-    tasks.push({ id: ref, ref, title, source: "minutes", createdOn: today, ...(owner && { who: owner }), ...(action.due === undefined ? {} : { due: action.due }) });
+    tasks.push({
+      id: ref,
+      ref,
+      title,
+      source: "minutes",
+      createdOn: today,
+      ...(owner && { who: owner }),
+      ...(action.due === undefined ? {} : { due: action.due }),
+    });
   }
   return tasks;
 }

@@ -19,7 +19,10 @@ async function finish(ctx: ProjectContext, step: PortingStep, on: Day): Promise<
   await store.porting.add(facts.project.id, { step, on, by: byOf(actor) });
   const status = portingStatus(await ctx.reload(), today);
   if (!actor.staff) {
-    await ctx.post("internal", { audience: "public", blocks: [said("porting.told", { who: actor.name, step: phrase(`porting.step.${step}`) })] });
+    await ctx.post("internal", {
+      audience: "public",
+      blocks: [said("porting.told", { who: actor.name, step: phrase(`porting.step.${step}`) })],
+    });
   }
   const rest = status === undefined ? [] : [...warning(status), ...outstanding(status)];
   return { audience: "public", blocks: [said("porting.done", { step: phrase(`porting.step.${step}`), on: day(on) }, "success"), ...rest] };
@@ -66,7 +69,10 @@ export const porting = defineCommand({
           const done = status.done.find((entry) => entry.step === step);
           return {
             label: phrase(`porting.step.${step}`),
-            value: done === undefined ? phrase("porting.state.outstanding") : phrase("porting.state.done", { by: done.by.name, on: day(done.on) }),
+            value:
+              done === undefined
+                ? phrase("porting.state.outstanding")
+                : phrase("porting.state.done", { by: done.by.name, on: day(done.on) }),
           };
         });
         const buttons = ctx.facts.project.state === "open" ? status.outstanding.map((step) => confirmButton(step, ctx)) : [];

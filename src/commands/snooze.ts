@@ -16,7 +16,10 @@ async function silence(ctx: ProjectContext, subject: string, until: Day, reason:
   if (until <= ctx.today) throw refuse("snooze.refuse.past", { until: day(until) }, { field: "until" });
   await ctx.store.snoozes.set(ctx.facts.project.id, { subject, until, reason, by: byOf(ctx.actor) });
   const what = subjectName(subject, ctx);
-  return { audience: isLedgerReminder(subject) ? "ledger" : "public", blocks: [said("snooze.done", { what: "raw" in what ? what.raw : what, until: day(until), reason }, "success")] };
+  return {
+    audience: isLedgerReminder(subject) ? "ledger" : "public",
+    blocks: [said("snooze.done", { what: "raw" in what ? what.raw : what, until: day(until), reason }, "success")],
+  };
 }
 
 export const snooze = defineCommand({

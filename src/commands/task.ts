@@ -19,7 +19,8 @@ async function finish(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   stillOpen(facts);
   if (task.doneOn !== undefined) throw refuse("task.refuse.already", { ref, by: task.doneBy?.name ?? "", on: day(task.doneOn) });
   if (isOnlyPartner(ctx) && task.who?.id !== actor.id) throw refuse("task.refuse.notYours", { ref }, { recorded: true });
-  if (!(await store.tasks.finish(facts.project.id, ref, today, byOf(actor)))) throw refuse("task.refuse.already", { ref, by: "", on: day(today) });
+  if (!(await store.tasks.finish(facts.project.id, ref, today, byOf(actor))))
+    throw refuse("task.refuse.already", { ref, by: "", on: day(today) });
   const after = await ctx.reload();
   const done = taskOf(after, ref);
   await ctx.revise(taskSubject(done), taskCard(done));
@@ -28,7 +29,10 @@ async function finish(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const remarksDone = task.source === "remark" && openRemarks(after).length === 0;
   if (!actor.staff) {
     const told = said("task.told", { who: actor.name, ref, title: task.title });
-    await ctx.post("internal", { audience: "public", blocks: remarksDone ? [told, said("task.remarksDone"), lineBlock("deliver")] : [told] });
+    await ctx.post("internal", {
+      audience: "public",
+      blocks: remarksDone ? [told, said("task.remarksDone"), lineBlock("deliver")] : [told],
+    });
   } else if (remarksDone) {
     blocks.push(said("task.remarksDone"), lineBlock("deliver"));
   }
@@ -45,7 +49,10 @@ function isOnlyPartner({ actor, facts }: ProjectContext): boolean {
   return !actor.staff && rolesOf(facts, actor.id).every((role) => partyOf(role) === "partner");
 }
 
-async function add(ctx: ProjectContext, what: { readonly title: string; readonly who?: Person; readonly due?: Task["due"] }): Promise<Reply> {
+async function add(
+  ctx: ProjectContext,
+  what: { readonly title: string; readonly who?: Person; readonly due?: Task["due"] },
+): Promise<Reply> {
   const { facts, store, today, place } = ctx;
   const { title, who, due } = what;
   stillOpen(facts);
@@ -63,7 +70,9 @@ async function add(ctx: ProjectContext, what: { readonly title: string; readonly
   const asked = owner !== undefined && owner !== "supplier" && facts.project.shared !== undefined;
   if (asked) await ctx.post("shared", taskCard(task), taskSubject(task));
   if (asked && place.kind === "shared") return { audience: "public", to: "person", blocks: [said("task.added.here", { ref }, "success")] };
-  const blocks: Block[] = [said(who === undefined ? "task.added.nobody" : "task.added", { ref, title, who: who?.name ?? "", ...dueOf(due) }, "success")];
+  const blocks: Block[] = [
+    said(who === undefined ? "task.added.nobody" : "task.added", { ref, title, who: who?.name ?? "", ...dueOf(due) }, "success"),
+  ];
   if (owner !== undefined && owner !== "supplier") blocks.push(said(asked ? "task.added.asked" : "task.added.untold"));
   return { audience: "public", blocks };
 }
@@ -83,7 +92,10 @@ export const task = defineCommand({
         const open = openTasks(ctx.facts);
         if (open.length === 0) return { audience: "public", blocks: [said("task.none")] };
         const mine = ctx.facts.project.state === "open" ? open.filter(({ who }) => who?.id === ctx.actor.id).slice(0, 5) : [];
-        return { audience: "public", blocks: [said("task.open", { count: open.length }), taskTable(open), ...buttonsBlock(mine.map(mineButton))] };
+        return {
+          audience: "public",
+          blocks: [said("task.open", { count: open.length }), taskTable(open), ...buttonsBlock(mine.map(mineButton))],
+        };
       },
     }),
     projectLine({

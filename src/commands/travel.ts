@@ -49,7 +49,10 @@ async function record(ctx: ProjectContext, what: Trip["what"], on: Day, ref: Ref
   const total = money(sum(lines.map(({ amount }) => amount)));
   const dated = on === today ? { dated: "no", on: "" } : { dated: "yes", on: day(on) };
   const done = said("travel.done", { ref, where: placeName(ctx, what), total, ...dated }, "success");
-  return { audience: "ledger", blocks: [done, ...(lines.length > 1 ? [priceTable(lines, total)] : []), said("travel.vat", undefined, "quiet")] };
+  return {
+    audience: "ledger",
+    blocks: [done, ...(lines.length > 1 ? [priceTable(lines, total)] : []), said("travel.vat", undefined, "quiet")],
+  };
 }
 
 function placeName({ agreement }: ProjectContext, what: Trip["what"]): Phrase {
@@ -112,7 +115,10 @@ export const travel = defineCommand({
         if (decision.ask.length === 0) return record(ctx, what, given.on, ref);
         const values = { ...typed(given), ref };
         const button = { id: "anyway", label: phrase("log.button.anyway"), runs: "travel anyway", values };
-        return { audience: "ledger", blocks: [...decision.ask.map((question) => questionBlock(question, ctx.actor.name)), { kind: "buttons", buttons: [button] }] };
+        return {
+          audience: "ledger",
+          blocks: [...decision.ask.map((question) => questionBlock(question, ctx.actor.name)), { kind: "buttons", buttons: [button] }],
+        };
       },
     }),
     projectLine({
@@ -136,4 +142,9 @@ export const travel = defineCommand({
 });
 
 const decide = (ctx: ProjectContext, what: Trip["what"], on: Day) =>
-  canRecordWork({ minutes: what.kind === "trip" ? what.minutes : 0, on, by: ctx.actor.id }, { ...ctx.facts, work: [], checkIns: [] }, ctx.agreement, ctx.today);
+  canRecordWork(
+    { minutes: what.kind === "trip" ? what.minutes : 0, on, by: ctx.actor.id },
+    { ...ctx.facts, work: [], checkIns: [] },
+    ctx.agreement,
+    ctx.today,
+  );

@@ -1,17 +1,15 @@
 import { defineCommand, type ProjectContext, projectLine } from "../bot/command.ts";
-import { type Field, fieldOf } from "../bot/field.ts";
-import { findNamed } from "../bot/fields/choices.ts";
 import { field } from "../bot/fields.ts";
 import { refuse } from "../bot/refusal.ts";
 import { areaStates } from "../domain/customer-data.ts";
 import { latestUndoable, type Undoable, type UndoRefusal, undoableNamed } from "../domain/undo.ts";
 import type { Reply } from "../messages/content.ts";
 import { day, name, phrase, time } from "../messages/phrase.ts";
-import { fold } from "../messages/vocabulary.ts";
 import { buttonsBlock, said } from "./blocks.ts";
 import { areaCard } from "./cards/area.ts";
 import { checkInCard, checkInSubject } from "./cards/check-in.ts";
 import { byOf, internalOnly, showsLedger } from "./checks.ts";
+import { undoTarget } from "./fields/undo-target.ts";
 
 /** True for what belongs to the ledger: hours, travel, unsent prices (A1). */
 function isLedger(what: Undoable): boolean {
@@ -59,7 +57,12 @@ function tokenOf(what: Undoable): string {
 function named(what: Undoable, ctx: ProjectContext) {
   switch (what.kind) {
     case "work":
-      return phrase("undo.of.work", { ref: what.entry.ref, time: time(what.entry.minutes), on: day(what.entry.on), note: what.entry.note });
+      return phrase("undo.of.work", {
+        ref: what.entry.ref,
+        time: time(what.entry.minutes),
+        on: day(what.entry.on),
+        ...(what.entry.note === "" ? { noted: "no", note: "" } : { noted: "yes", note: what.entry.note }),
+      });
     case "trip":
       return phrase("undo.of.trip", { ref: what.trip.ref, on: day(what.trip.on) });
     case "requirement":
@@ -70,7 +73,11 @@ function named(what: Undoable, ctx: ProjectContext) {
       return phrase(what.to === "scheduled" ? "undo.of.held" : "undo.of.scheduled", { ref: what.checkIn.ref, at: { at: what.checkIn.at } });
     case "data": {
       const area = ctx.agreement.areas.find(({ id }) => id === what.entry.area);
-      return phrase("undo.of.data", { area: area === undefined ? what.entry.area : name(area.name), kind: what.entry.kind, on: day(what.entry.on) });
+      return phrase("undo.of.data", {
+        area: area === undefined ? what.entry.area : name(area.name),
+        kind: what.entry.kind,
+        on: day(what.entry.on),
+      });
     }
     case "kickoff":
       return phrase("undo.of.kickoff", { on: day(what.milestone.on) });
@@ -94,7 +101,9 @@ async function takeBack(what: Undoable, ctx: ProjectContext): Promise<boolean> {
     case "change":
       return store.changes.move(project, what.change.ref, [what.change.state], "undone", today);
     case "check-in":
-      return what.to === "scheduled" ? store.checkIns.unhold(project, what.checkIn.ref) : store.checkIns.cancel(project, what.checkIn.ref, "");
+      return what.to === "scheduled"
+        ? store.checkIns.unhold(project, what.checkIn.ref)
+        : store.checkIns.cancel(project, what.checkIn.ref, "");
     case "data":
       return store.customerData.undo(project, what.entry.id);
     case "go-live":
@@ -125,7 +134,10 @@ async function undoIt(what: Undoable, ctx: ProjectContext): Promise<Reply> {
   if (!(await takeBack(what, ctx))) throw refuse("undo.refuse.already", { what: targetOf(what) });
   await retell(what, ctx);
   const invoiced = (what.kind === "work" || what.kind === "trip") && what.invoiced;
-  return { audience: isLedger(what) ? "ledger" : "public", blocks: [said("undo.done", { what: of }, "success"), ...(invoiced ? [said("undo.invoiced")] : [])] };
+  return {
+    audience: isLedger(what) ? "ledger" : "public",
+    blocks: [said("undo.done", { what: of }, "success"), ...(invoiced ? [said("undo.invoiced")] : [])],
+  };
 }
 
 /** Names the actor's own latest reversible fact before anything happens to it. */
@@ -134,8 +146,18 @@ function nameLatest(ctx: ProjectContext): Reply {
   if (!decision.ok) throw refusal(decision.refused);
   const { what } = decision;
   if (isLedger(what)) internalOnly(ctx);
-  const confirm = { id: "undo", label: phrase("undo.button"), style: "danger" as const, runs: "undo confirm", values: { what: targetOf(what), seen: tokenOf(what) } };
-  return { audience: showsLedger(ctx) ? "ledger" : "public", to: "person", blocks: [said("undo.ask", { what: named(what, ctx) }), ...buttonsBlock([confirm])] };
+  const confirm = {
+    id: "undo",
+    label: phrase("undo.button"),
+    style: "danger" as const,
+    runs: "undo confirm",
+    values: { what: targetOf(what), seen: tokenOf(what) },
+  };
+  return {
+    audience: showsLedger(ctx) ? "ledger" : "public",
+    to: "person",
+    blocks: [said("undo.ask", { what: named(what, ctx) }), ...buttonsBlock([confirm])],
+  };
 }
 
 function undoNamed(ctx: ProjectContext, target: string, seen?: string): Reply | Promise<Reply> {
@@ -179,20 +201,6 @@ function refusal(why: UndoRefusal, what = "") {
     case "approval-follows":
       return refuse("undo.refuse.approval");
   }
-}
-
-/** A reference, `kickoff`, `golive`, or an area in either language. */
-function undoTarget(): Field<string> {
-  const milestones: Readonly<Record<string, string>> = { kickoff: "kickoff", uppstart: "kickoff", uppstartsmote: "kickoff", golive: "golive", "go-live": "golive", driftsatt: "golive", driftsattning: "golive" };
-  return fieldOf<string>({
-    form: "text",
-    placeholder: "H1",
-    read(raw, env) {
-      const typed = raw.trim();
-      return milestones[fold(typed)] ?? findNamed(typed, env.agreement.areas)?.id ?? typed;
-    },
-    print: (value) => value,
-  });
 }
 
 export const undo = defineCommand({

@@ -27,10 +27,16 @@ export function canKeepMinutes(
   if (!held.ok) return held;
   const kept = facts.minutes.findLast((minutes) => minutes.meeting === meeting);
   if (kept === undefined) return held;
-  return kept.state === "approved" ? refused({ kind: "approved", ref: kept.ref, on: kept.approvedOn ?? kept.on }) : { ...held, rewrites: kept.ref };
+  return kept.state === "approved"
+    ? refused({ kind: "approved", ref: kept.ref, on: kept.approvedOn ?? kept.on })
+    : { ...held, rewrites: kept.ref };
 }
 
-function meetingDay({ project, checkIns }: Pick<ProjectFacts, "project" | "checkIns">, meeting: MeetingMinutes["meeting"], today: Day): MeetingDecision {
+function meetingDay(
+  { project, checkIns }: Pick<ProjectFacts, "project" | "checkIns">,
+  meeting: MeetingMinutes["meeting"],
+  today: Day,
+): MeetingDecision {
   if (meeting === "kickoff") return project.kickoff === undefined ? refused({ kind: "no-kickoff" }) : { ok: true, on: project.kickoff.on };
   if (meeting === "handover") {
     return project.goLive === undefined ? refused({ kind: "no-go-live" }) : { ok: true, on: project.handover?.on ?? today };

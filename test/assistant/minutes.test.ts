@@ -17,7 +17,8 @@ const people = [{ id: "k", handle: "karin", name: "Karin Ek" }];
 
 const assistant = (more: Partial<MinutesModel> = {}) =>
   createMinutesAssistant({ apiKey: openai.key, baseUrl: openai.baseUrl, model: openai.model, timeout: 2_000, ...more });
-const draft = (given = notes, more: Partial<MinutesModel> = {}): Promise<MinutesContent> => assistant(more).draft({ notes: given, on, people });
+const draft = (given = notes, more: Partial<MinutesModel> = {}): Promise<MinutesContent> =>
+  assistant(more).draft({ notes: given, on, people });
 const content = (said: Partial<MinutesContent> | object): Answers => ({
   kind: "content",
   content: JSON.stringify({ decisions: [], actions: [], questions: [], ...said }),

@@ -8,7 +8,8 @@ beforeEach(async () => {
 });
 afterEach(() => ws.close());
 
-const shared = async () => (await ws.messages("solbacken-kund")).filter(({ text }) => text.includes("Check-in call")).map(({ text }) => text);
+const shared = async () =>
+  (await ws.messages("solbacken-kund")).filter(({ text }) => text.includes("Check-in call")).map(({ text }) => text);
 const call = async (ref = "C1") => (await ws.facts()).checkIns.find((one) => one.ref === ref);
 
 describe("a call is booked", () => {

@@ -8,7 +8,8 @@ beforeEach(async () => {
 });
 afterEach(() => ws.close());
 
-const stateOf = async (area: string) => (await ws.facts()).data.filter((entry) => entry.area === area && !entry.undone).map(({ kind, bySide }) => `${kind} ${bySide}`);
+const stateOf = async (area: string) =>
+  (await ws.facts()).data.filter((entry) => entry.area === area && !entry.undone).map(({ kind, bySide }) => `${kind} ${bySide}`);
 const shared = () => ws.messages("solbacken-kund");
 const latest = async (place: string) => (await ws.messages(place)).at(-1)?.text ?? "";
 
@@ -106,7 +107,12 @@ describe("S5: changing what was approved, after kickoff", () => {
     expect(said.text).toContain("change to the call-off: X1");
     expect(await stateOf("hardware")).toEqual(["received staff", "approved staff"]);
     expect((await ws.facts()).changes).toMatchObject([
-      { ref: "X1", state: "asked", title: "Hardware: ten more phones", effect: { kind: "data", area: "hardware", note: "ten more phones" } },
+      {
+        ref: "X1",
+        state: "asked",
+        title: "Hardware: ten more phones",
+        effect: { kind: "data", area: "hardware", note: "ten more phones" },
+      },
     ]);
   });
 

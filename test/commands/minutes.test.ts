@@ -72,7 +72,9 @@ describe("with the built-in template", () => {
   test("new notes replace the draft under its reference", async () => {
     await ws.anna.says(`minutes C1 ${notes}`);
     await ws.anna.says("minutes C1 decision: no porting after all");
-    expect((await ws.facts()).minutes).toMatchObject([{ ref: "M1", state: "draft", content: { decisions: [{ text: "no porting after all" }], actions: [] } }]);
+    expect((await ws.facts()).minutes).toMatchObject([
+      { ref: "M1", state: "draft", content: { decisions: [{ text: "no porting after all" }], actions: [] } },
+    ]);
   });
 
   test("without notes it offers the form; filled in, it drafts", async () => {
@@ -133,7 +135,11 @@ describe("with a model", () => {
     openai.willAnswer({ kind: "status", status: 403 });
     await ws.anna.says(`minutes C1 ${notes}`);
     await ws.house.jobs.drain();
-    expect(await m1()).toMatchObject({ state: "draft", drafter: "template", content: { decisions: [{ text: "porteringen sker 15 januari" }] } });
+    expect(await m1()).toMatchObject({
+      state: "draft",
+      drafter: "template",
+      content: { decisions: [{ text: "porteringen sker 15 januari" }] },
+    });
     expect((await ws.messages("solbacken")).at(-1)?.text).toContain("The language model could not draft these");
   });
 

@@ -24,9 +24,9 @@ describe("where the project stands", () => {
     await house.anna.says("data receive fax");
     await house.anna.says("data approve hardware");
     const { text } = await house.karin.says("status");
-    expect(text).toMatch(/customer data: Main number, .*Hardware and Other \(by Fri 4 Dec 2026\)/);
+    expect(text).toMatch(/customer data: Main number, .*Company-wide options and Other \(by Fri 4 Dec 2026\)/);
     expect(text).toContain("review of customer data: Fax solutions");
-    expect(text).toContain("0 of 13 settled, 1 to review");
+    expect(text).toContain("1 of 13 settled, 1 to review");
   });
 
   test("the standing card's button gives the same", async () => {

@@ -10,7 +10,7 @@ afterEach(() => ws.close());
 
 test("S6: hours are undone by a reversal; the entry stays and no longer counts", async () => {
   await ws.anna.says("log 2h configuration");
-  expect((await ws.anna.says("undo H1")).text).toContain("Undone: H1, 2 h Mon 23 Nov 2026");
+  expect((await ws.anna.says("undo H1")).text).toContain("Undone: H1, 2 h Mon 23 Nov 2026. It stays");
   expect((await ws.facts()).work).toMatchObject([{ ref: "H1", minutes: 120, undone: true }]);
   expect((await ws.anna.says("log 8h configuration")).text).toContain("All 8 h are used.");
   expect((await ws.anna.says("undo H1")).outcome).toBe("refused");

@@ -3,7 +3,14 @@ import type { Member, Task } from "../../src/domain/facts.ts";
 import { openRemarks, openTasks, taskOwner } from "../../src/domain/task.ts";
 import { anna, day, factsOf } from "../support/project-facts.ts";
 
-const task = (ref: string, more: Partial<Task> = {}): Task => ({ id: ref, ref, title: ref, source: "person", createdOn: day("2026-12-01"), ...more });
+const task = (ref: string, more: Partial<Task> = {}): Task => ({
+  id: ref,
+  ref,
+  title: ref,
+  source: "person",
+  createdOn: day("2026-12-01"),
+  ...more,
+});
 const done = { doneOn: day("2026-12-02"), doneBy: anna };
 
 test("open tasks come by their day, those without one last", () => {

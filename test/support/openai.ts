@@ -78,8 +78,10 @@ export async function openOpenAI(): Promise<OpenAIStandIn> {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const send = (status: number, body: string, headers: Readonly<Record<string, string>> = {}) =>
       response.writeHead(status, { "content-type": "application/json", ...headers }).end(body);
-    if (request.method !== "POST" || request.url !== "/v1/chat/completions") return void send(404, error("Unknown request URL", "invalid_request_error"));
-    if (request.headers.authorization !== `Bearer ${key}`) return void send(401, error("Incorrect API key provided", "invalid_request_error"));
+    if (request.method !== "POST" || request.url !== "/v1/chat/completions")
+      return void send(404, error("Unknown request URL", "invalid_request_error"));
+    if (request.headers.authorization !== `Bearer ${key}`)
+      return void send(401, error("Incorrect API key provided", "invalid_request_error"));
     const read = requestSchema.safeParse(JSON.parse(Buffer.concat(chunks).toString("utf8")));
     if (!read.success) return void send(400, error(z.prettifyError(read.error), "invalid_request_error"));
     if (read.data.model !== model) return void send(404, error(`The model ${read.data.model} does not exist`, "invalid_request_error"));

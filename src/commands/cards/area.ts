@@ -13,6 +13,11 @@ export function sayStuck(values: Readonly<Record<string, string>> = {}): Button 
   return { id: "say-stuck", label: phrase("data.button.stuck"), runs: "data say-stuck", values, asks: true };
 }
 
+/** Opens the form for saying that an area does not apply. */
+export function sayNotApplicable(): Button {
+  return { id: "say-na", label: phrase("data.button.na"), runs: "data say-na", values: {}, asks: true };
+}
+
 /** Staff's answer to what was handed in. */
 export function reviewButtons(area: string): readonly Button[] {
   return [
@@ -27,7 +32,8 @@ export function areaCard(status: AreaStatus): Content {
   const named = name(area.name);
   if (state === "rejected") {
     const found = (note ?? "").split("\n").filter((line) => line.trim() !== "");
-    const waits: readonly Block[] = stuck === undefined ? [] : [said("data.card.stuck", { who: stuck.by.name }, "quiet"), ...quoted(stuck.reason)];
+    const waits: readonly Block[] =
+      stuck === undefined ? [] : [said("data.card.stuck", { who: stuck.by.name }, "quiet"), ...quoted(stuck.reason)];
     return {
       audience: "public",
       blocks: [
@@ -39,7 +45,10 @@ export function areaCard(status: AreaStatus): Content {
     };
   }
   const on = since === undefined ? "" : day(since);
-  return { audience: "public", blocks: [said("data.card.settled", { area: named, state: phrase(`data.state.${state}`), by: by?.name ?? "", on })] };
+  return {
+    audience: "public",
+    blocks: [said("data.card.settled", { area: named, state: phrase(`data.state.${state}`), by: by?.name ?? "", on })],
+  };
 }
 
 /** Every area and where it stands (D1, D5). */

@@ -8,7 +8,8 @@ type Titled = Pick<MeetingMinutes, "ref" | "meeting" | "on">;
 
 /** Of which meeting, and when. */
 export function minutesTitle({ ref, meeting, on }: Titled): Phrase {
-  const of = meeting === "kickoff" || meeting === "handover" ? phrase(`minutes.of.${meeting}`) : phrase("minutes.of.call", { ref: meeting });
+  const of =
+    meeting === "kickoff" || meeting === "handover" ? phrase(`minutes.of.${meeting}`) : phrase("minutes.of.call", { ref: meeting });
   return phrase("minutes.title", { ref, of, on: day(on) });
 }
 
@@ -16,19 +17,30 @@ export function minutesTitle({ ref, meeting, on }: Titled): Phrase {
 export function draftContent(minutes: MeetingMinutes, why?: "model-failed"): Content {
   const { ref, drafter, content, state } = minutes;
   const head: readonly Block[] = [{ kind: "heading", text: minutesTitle(minutes) }];
-  if (state === "drafting" || content === undefined) return { audience: "ledger", blocks: [...head, said("minutes.drafting", { ref }, "quiet")] };
+  if (state === "drafting" || content === undefined)
+    return { audience: "ledger", blocks: [...head, said("minutes.drafting", { ref }, "quiet")] };
   const empty = content.decisions.length + content.actions.length + content.questions.length === 0;
-  const from = why === "model-failed" ? said("minutes.modelFailed", undefined, "warning") : said(`minutes.drafter.${drafter}`, undefined, "quiet");
+  const from =
+    why === "model-failed" ? said("minutes.modelFailed", undefined, "warning") : said(`minutes.drafter.${drafter}`, undefined, "quiet");
   return {
     audience: "ledger",
-    blocks: [...head, ...sections(content, withLines), ...(empty ? [said("minutes.empty", undefined, "warning")] : []), from, ...buttonsBlock(draftButtons(minutes, empty))],
+    blocks: [
+      ...head,
+      ...sections(content, withLines),
+      ...(empty ? [said("minutes.empty", undefined, "warning")] : []),
+      from,
+      ...buttonsBlock(draftButtons(minutes, empty)),
+    ],
   };
 }
 
 function draftButtons({ ref, meeting }: MeetingMinutes, empty: boolean): readonly Button[] {
   const again: Button = { id: "again", label: phrase("minutes.button.again"), runs: "minutes", values: { meeting }, asks: true };
   if (empty) return [again];
-  return [{ id: "approve", label: phrase("minutes.button.approve"), style: "primary", runs: "minutes approve", values: { minutes: ref } }, again];
+  return [
+    { id: "approve", label: phrase("minutes.button.approve"), style: "primary", runs: "minutes approve", values: { minutes: ref } },
+    again,
+  ];
 }
 
 /** Approved minutes, public: their actions by the references of the tasks that they became. */
@@ -37,7 +49,10 @@ export function publishedContent(minutes: MeetingMinutes, tasks: readonly Task[]
   const refs = new Map(content.actions.map((action, index) => [action, tasks[index]?.ref]));
   return {
     audience: "public",
-    blocks: [{ kind: "heading", text: minutesTitle(minutes) }, ...sections(content, (item) => withTask(item, refs.get(item as MinutesAction)))],
+    blocks: [
+      { kind: "heading", text: minutesTitle(minutes) },
+      ...sections(content, (item) => withTask(item, refs.get(item as MinutesAction))),
+    ],
   };
 }
 
@@ -47,7 +62,8 @@ function sections(content: MinutesContent, line: (item: MinutesItem) => Text): r
   );
 }
 
-const withLines = (item: MinutesItem): Text => phrase("minutes.item.lines", { item: itemText(item), lines: { list: item.lines }, count: item.lines.length });
+const withLines = (item: MinutesItem): Text =>
+  phrase("minutes.item.lines", { item: itemText(item), lines: { list: item.lines }, count: item.lines.length });
 const withTask = (item: MinutesItem, ref: Ref | undefined): Text =>
   ref === undefined ? itemText(item) : phrase("minutes.item.task", { item: itemText(item), ref });
 

@@ -31,7 +31,17 @@ export function finishButton({ ref }: Pick<Task, "ref">, runs = "task finish"): 
 export function taskTable(tasks: readonly Task[]): Block {
   return {
     kind: "table",
-    columns: [{ label: phrase("task.column.ref") }, { label: phrase("task.column.title") }, { label: phrase("task.column.who") }, { label: phrase("task.column.due") }],
-    rows: tasks.map(({ ref, title, who, due }) => [raw(ref), raw(title), raw(who?.name ?? ""), due === undefined ? raw("") : phrase("task.due", { due: day(due) })]),
+    columns: [
+      { label: phrase("task.column.ref") },
+      { label: phrase("task.column.title") },
+      { label: phrase("task.column.who") },
+      { label: phrase("task.column.due") },
+    ],
+    rows: tasks.map(({ ref, title, who, due }) => [
+      raw(ref),
+      raw(title),
+      raw(who?.name ?? ""),
+      due === undefined ? raw("") : phrase("task.due", { due: day(due) }),
+    ]),
   };
 }

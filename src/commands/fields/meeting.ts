@@ -26,7 +26,9 @@ export function meetingField(): Field<MinutesTarget> {
     },
     print: (value) => (value.kind === "minutes" ? value.minutes.ref : value.meeting),
     options: (env) => [
-      ...(env.facts?.checkIns ?? []).filter(({ state }) => state !== "cancelled").map(({ ref, on }) => ({ value: ref, label: raw(`${ref} ${on}`) })),
+      ...(env.facts?.checkIns ?? [])
+        .filter(({ state }) => state !== "cancelled")
+        .map(({ ref, on }) => ({ value: ref, label: raw(`${ref} ${on}`) })),
       { value: "kickoff", label: phrase("minutes.of.kickoff") },
       { value: "handover", label: phrase("minutes.of.handover") },
     ],

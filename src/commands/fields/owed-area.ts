@@ -15,7 +15,10 @@ export function owedArea(): Field<string> {
         ...owed.map(({ area }) => ({ value: area.id, label: name(area.name) })),
         ...states
           .filter((status) => !owed.includes(status))
-          .map(({ area, state }) => ({ value: area.id, label: phrase("data.option", { area: name(area.name), state: phrase(`data.state.${state}`) }) })),
+          .map(({ area, state }) => ({
+            value: area.id,
+            label: phrase("data.option", { area: name(area.name), state: phrase(`data.state.${state}`) }),
+          })),
       ];
     },
   });

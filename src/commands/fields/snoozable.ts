@@ -13,7 +13,10 @@ export function snoozable(): Field<string> {
       const typed = raw.trim().replace(/^["“”„»]|["“”«]$/gu, "");
       const subject = subjectOf(typed, env);
       if (subject !== undefined && known(env).includes(subject)) return subject;
-      throw fieldProblem(subject === undefined ? "field.snoozable.unknown" : "field.snoozable.settled", { typed, known: list(["data", ...reminderNames]) });
+      throw fieldProblem(subject === undefined ? "field.snoozable.unknown" : "field.snoozable.settled", {
+        typed,
+        known: list(["data", ...reminderNames]),
+      });
     },
     print: (value) => value,
     options: (env) => known(env).map((subject) => ({ value: subject, label: subjectName(subject, env) })),
