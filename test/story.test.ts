@@ -55,7 +55,7 @@ describe("Solbacken Vård AB, from the sale to the signed delivery", () => {
     );
     expect(opened.text).toContain("Solbacken Vård AB");
     const card = (await karinSees()).find((message) => message.actions.length === 4);
-    expect(card?.actions.map((action) => action.label)).toEqual(["Status", "Lämna kunddata", "Anmäl fel", "Be om en ändring"]);
+    expect(card?.actions.map((action) => action.label)).toEqual(["Status", "Lämna kunddata", "Anmäl fel", "Önska en ändring"]);
     await done(anna("team add karin approver"));
     await done(anna("team add johan"));
   });

@@ -3,6 +3,7 @@ import { dayOf } from "../domain/calendar.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import type { Id, Ref } from "../domain/units.ts";
 import type { Reply } from "../messages/content.ts";
+import { at } from "../messages/phrase.ts";
 import type { Store } from "../store/store.ts";
 import { auditOf } from "./audit.ts";
 import { authorise, fits, mayRun } from "./authorise.ts";
@@ -12,10 +13,11 @@ import { type Attempt, answerProblem } from "./door.ts";
 import type { Engine } from "./engine.ts";
 import { openForm } from "./form-row.ts";
 import { helpContent } from "./help.ts";
-import type { Answer, Dispatch } from "./incoming.ts";
+import type { Answer, Dispatch, Incoming } from "./incoming.ts";
 import { formUsed, type Intended, interpret } from "./intent.ts";
 import { isInternal } from "./place.ts";
 import { allErrors, readValues } from "./read.ts";
+import { refuse } from "./refusal.ts";
 import { projectOf, readEnv, type Scene, setScene } from "./scene.ts";
 
 /**
@@ -73,6 +75,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   const values = await readValues(line, intended.raw, env);
   if (intended.form !== undefined && !(await store.forms.use(intended.form))) throw formUsed();
   const known = facts ?? (line.reads === true ? await factsHere(store, scene) : undefined);
+  if (intended.once !== undefined) await pressOnce(store, scene, intended.once, attempt.incoming);
   const trace: Trace = { refs: new Set<Ref>(), messages: [] };
   const surroundings = {
     ...{ actor: scene.actor, place: scene.place, language: scene.language, now, today: env.today, store, agreement },
@@ -91,6 +94,16 @@ async function factsHere(store: Store, scene: Scene): Promise<ProjectFacts | und
   const own = scene.place.kind === "private" && !scene.actor.staff ? await store.projects.ofPerson(scene.actor.id) : [];
   const project = scene.bindings[0]?.project ?? own[0];
   return project === undefined ? undefined : store.projects.facts(project.id);
+}
+
+/** A press that takes effect once; the second person hears who did it and when. */
+async function pressOnce(store: Store, scene: Scene, key: string, { conversation: { platform, tenant } }: Incoming): Promise<void> {
+  const id = randomUUID();
+  if (await store.requests.claim({ id, platform, tenant, key, at: scene.now })) {
+    return store.requests.answer(id, { by: scene.actor.name, at: scene.now });
+  }
+  const first = (await store.requests.answered(platform, tenant, key))?.answer as { readonly by: string; readonly at: number } | undefined;
+  throw refuse("press.already", { by: first?.by ?? "", at: first === undefined ? "" : at(first.at) });
 }
 
 const mayHere = (line: Line, scene: Scene, facts?: ProjectFacts): boolean =>
@@ -112,7 +125,7 @@ async function record(store: Store, engine: Engine, done: Done): Promise<Answer>
   const project = done.facts?.project.id ?? trace.opened ?? (await bornHere(store, scene, intended));
   const ownPlace = isInternal(scene.place, scene.actor) || intended.line.opensPlace === true;
   if (reply.audience === "ledger" && !ownPlace) throw new Error(`${intended.runs} answers with the ledger outside internal places`);
-  const { to, ...content } = reply;
+  const { to, question: _, ...content } = reply;
   const alone = to === "person" || (reply.audience === "ledger" && !(await becameInternal(store, scene)));
   const replyId = await store.messages.post({
     conversation: scene.place.conversation,
@@ -123,7 +136,8 @@ async function record(store: Store, engine: Engine, done: Done): Promise<Answer>
     ...(alone && scene.place.kind !== "private" ? { visibleTo: scene.actor.id } : {}),
   });
   const edited = intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now);
-  if (intended.line.reads !== true) await store.audit.add(auditOf({ intended, scene, project, refs: trace.refs, outcome: "done" }));
+  if (intended.line.reads !== true && reply.question !== true)
+    await store.audit.add(auditOf({ intended, scene, project, refs: trace.refs, outcome: "done" }));
   return {
     outcome: "done",
     language: scene.language,

@@ -90,7 +90,7 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
   const scene = await setScene(store, engine, attempt.incoming, now);
   const { intended, project } = attempt;
   const reply = replyOf(worded, isInternal(scene.place, scene.actor));
-  const { to: _, ...content } = reply;
+  const { to: _to, ...content } = reply;
   const replyId = await store.messages.post({
     conversation: scene.place.conversation,
     content,

@@ -27,6 +27,8 @@ export interface Intended {
   /** The form that was filled in, and what it was opened with. */
   readonly form?: Id;
   readonly message?: Id;
+  /** A press that takes effect once: its key. */
+  readonly once?: string;
   /** What was already seen to be wrong when the line was parsed. */
   readonly errors?: Readonly<Record<string, Phrase>>;
   /** The line again, for another project. */
@@ -82,6 +84,7 @@ async function pressed(store: Store, engine: Engine, scene: Scene, press: Intent
     ...(message.project === undefined ? {} : { project: message.project }),
     asks: button.asks === true,
     message: message.id,
+    ...(button.once === true ? { once: `press/${message.id}/${button.id}` } : {}),
   };
 }
 

@@ -101,5 +101,6 @@ function print(
   return [word(`command.${command.name}`, command.name, language), ...verb, ...placed, ...flags, ...keyed, ...project, ...rest].join(" ");
 }
 
-const isYesOrNo = (typed: string): boolean => ["yes", "no"].some((id) => [id, ...wordsOf(`value.${id}`)].some((one) => fold(one) === fold(typed.trim())));
+const isYesOrNo = (typed: string): boolean =>
+  ["yes", "no"].some((id) => [id, ...wordsOf(`value.${id}`)].some((one) => fold(one) === fold(typed.trim())));
 const isYes = (typed: string): boolean => !["no", "nej", "false", "off", "0"].includes(fold(typed.trim()));

@@ -11,7 +11,11 @@ export const addon = defineCommand({
   lines: [
     projectLine({
       summary: "summary.addon",
-      examples: ["addon training fixed:12000", 'addon "extra workshop" running estimate:8h', 'addon statistics fixed:9000 agreed:"order 118"'],
+      examples: [
+        "addon training fixed:12000",
+        'addon "extra workshop" running estimate:8h',
+        'addon statistics fixed:9000 agreed:"order 118"',
+      ],
       allow: ["staff"],
       audience: "ledger",
       input: { name: field.text({ max: 200 }), ...priceFields, agreed },

@@ -32,7 +32,11 @@ export async function answer(
   const outcome = said(`offer.card.${decision}`, { by: actor.name, on: day(today) }, decision === "approved" ? "success" : "warning");
   await settleCard(ctx, offerSubject(change.ref), outcome);
   await tellStaff(ctx, change, decision, done);
-  return { audience: "offer", to: "person", blocks: [said(`offer.answered.${decision}`, { ref: change.ref, title: change.title }, "success"), ...done] };
+  return {
+    audience: "offer",
+    to: "person",
+    blocks: [said(`offer.answered.${decision}`, { ref: change.ref, title: change.title }, "success"), ...done],
+  };
 }
 
 /** Our own channel hears it at once, with what happens next. */
@@ -61,10 +65,14 @@ function answerRefusal({ facts }: ProjectContext, change: Change, why: AnswerRef
       return refuse("offer.refuse.beingChanged", { ref });
     case "outdated":
       if (offer === undefined) return refuse("offer.refuse.beingChanged", { ref });
-      return refuse("offer.refuse.outdated", { ref }, {
-        because: offer.text.split("\n").map((words) => phrase("offer.words", { words })),
-        buttons: answerButtons(ref, offer.digest),
-      });
+      return refuse(
+        "offer.refuse.outdated",
+        { ref },
+        {
+          because: offer.text.split("\n").map((words) => phrase("offer.words", { words })),
+          buttons: answerButtons(ref, offer.digest),
+        },
+      );
     case "settled":
       return settledRefusal(ref, why);
   }

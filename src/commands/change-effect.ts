@@ -23,7 +23,11 @@ export async function applyEffect(ctx: ProjectContext, { ref: change, effect }: 
   }
 }
 
-async function addRequirement(ctx: ProjectContext, change: Ref, what: { readonly text: string; readonly deviation: boolean }): Promise<readonly Block[]> {
+async function addRequirement(
+  ctx: ProjectContext,
+  change: Ref,
+  what: { readonly text: string; readonly deviation: boolean },
+): Promise<readonly Block[]> {
   const { facts, store, today, now, actor } = ctx;
   const ref = await ctx.nextRef("R");
   const { text, deviation } = what;
@@ -48,7 +52,11 @@ async function dropRequirement(ctx: ProjectContext, change: Ref, before: Require
 }
 
 /** Another change may have dropped it in the meantime: then there is nothing left to change. */
-async function onStanding(ctx: ProjectContext, ref: Ref, change: (before: Requirement) => Promise<readonly Block[]>): Promise<readonly Block[]> {
+async function onStanding(
+  ctx: ProjectContext,
+  ref: Ref,
+  change: (before: Requirement) => Promise<readonly Block[]>,
+): Promise<readonly Block[]> {
   const before = ctx.facts.requirements.find((one) => one.ref === ref);
   return before !== undefined && isStanding(before) ? change(before) : [said("change.effect.gone", { ref }, "warning")];
 }

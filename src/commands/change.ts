@@ -167,7 +167,11 @@ async function ask(ctx: ProjectContext, wish: string): Promise<Reply> {
   const [title = wish] = wish.split("\n");
   const short = [...title].slice(0, 200).join("");
   if (requirementAddition(facts.project, agreement).as === "direct") {
-    await tellStaff(ctx, [said("change.told.wish", { who: actor.name }), ...quoted(wish), lineBlock(`require add "${short.replaceAll('"', "'")}"`)]);
+    await tellStaff(ctx, [
+      said("change.told.wish", { who: actor.name }),
+      ...quoted(wish),
+      lineBlock(`require add "${short.replaceAll('"', "'")}"`),
+    ]);
     return { audience: "public", blocks: [said("change.wished", undefined, "success"), ...quoted(wish)] };
   }
   const ref = await ctx.nextRef("X");

@@ -2,7 +2,15 @@ import { defineCommand, type ProjectContext, projectLine } from "../bot/command.
 import { field } from "../bot/fields.ts";
 import { type Refusal, refuse } from "../bot/refusal.ts";
 import { offerDigest } from "../domain/change.ts";
-import { type ApprovalRefusal, approvalSubject, type Blocker, canAnswerDelivery, currentRequest, deliveryBlockers, remarkTasks } from "../domain/delivery.ts";
+import {
+  type ApprovalRefusal,
+  approvalSubject,
+  type Blocker,
+  canAnswerDelivery,
+  currentRequest,
+  deliveryBlockers,
+  remarkTasks,
+} from "../domain/delivery.ts";
 import type { DeliveryRequest, ProjectFacts, Task } from "../domain/facts.ts";
 import { approversOf } from "../domain/role.ts";
 import type { Id } from "../domain/units.ts";
@@ -57,7 +65,9 @@ export const deliver = defineCommand({
 });
 
 /** What would be approved now, and its text as it is kept; undefined before go-live (L1). */
-function currentText(facts: ProjectFacts): { readonly blocks: readonly Block[]; readonly text: string; readonly digest: string } | undefined {
+function currentText(
+  facts: ProjectFacts,
+): { readonly blocks: readonly Block[]; readonly text: string; readonly digest: string } | undefined {
   const subject = approvalSubject(facts);
   if (subject === undefined) return undefined;
   const blocks = approvalBlocks(subject);
@@ -136,9 +146,16 @@ async function decline(ctx: ProjectContext, seen: Pressed, remarks: string): Pro
   }
   const count = { count: tasks.length };
   const remarked: Block = { kind: "list", items: tasks.map(({ ref, title }) => phrase("deliver.remark", { ref, title })) };
-  await settleCard(ctx, deliverySubject(request.id), said("deliver.card.declined", { by: actor.name, on: day(today), ...count }, "warning"));
+  await settleCard(
+    ctx,
+    deliverySubject(request.id),
+    said("deliver.card.declined", { by: actor.name, on: day(today), ...count }, "warning"),
+  );
   const told = said("deliver.told.declined", { who: actor.name, ...count }, "warning");
-  await ctx.post("internal", { audience: "public", blocks: [told, remarked, said("deliver.told.declinedNext"), lineBlock(`task done ${tasks[0]?.ref}`)] });
+  await ctx.post("internal", {
+    audience: "public",
+    blocks: [told, remarked, said("deliver.told.declinedNext"), lineBlock(`task done ${tasks[0]?.ref}`)],
+  });
   return { audience: "public", blocks: [said("deliver.declined", count, "success"), remarked, said("deliver.declinedNext")] };
 }
 
@@ -159,7 +176,8 @@ function answerRefusal(ctx: ProjectContext, why: ApprovalRefusal): Refusal {
 /** Shows the text that can be answered now, if there is one (L2). */
 function outdated({ facts, actor }: ProjectContext): Refusal {
   const request = currentRequest(facts);
-  if (request === undefined || !canAnswerDelivery(facts, actor, request.digest, currentText(facts)?.digest).ok) return refuse("deliver.refuse.beingChanged");
+  if (request === undefined || !canAnswerDelivery(facts, actor, request.digest, currentText(facts)?.digest).ok)
+    return refuse("deliver.refuse.beingChanged");
   return refuse("deliver.refuse.outdated", undefined, {
     because: request.text.split("\n").map((words) => phrase("offer.words", { words })),
     buttons: approvalButtons(request),

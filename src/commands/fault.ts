@@ -2,7 +2,7 @@ import { defineCommand, everyone, type ProjectContext, projectLine } from "../bo
 import { field } from "../bot/fields.ts";
 import { type Refusal, refuse } from "../bot/refusal.ts";
 import type { Fault, ProjectFacts } from "../domain/facts.ts";
-import { canSetCause, type CauseRefusal, faultRoute, findHardware } from "../domain/fault.ts";
+import { type CauseRefusal, canSetCause, faultRoute, findHardware } from "../domain/fault.ts";
 import { runningRate } from "../domain/pricing.ts";
 import type { Ref } from "../domain/units.ts";
 import type { Block, Reply } from "../messages/content.ts";
@@ -110,7 +110,8 @@ async function setCause(ctx: ProjectContext, { fault: ref, cause, reason, bill }
   const content = causeContent(after, rate);
   const revised = await ctx.revise(faultSubject(after), content);
   const told = revised || (await tellShared(ctx, content, faultSubject(after)));
-  if (!showsLedger(ctx)) return revised ? { audience: "offer", to: "person", blocks: [said("fault.causeSet", { ref }, "success")] } : content;
+  if (!showsLedger(ctx))
+    return revised ? { audience: "offer", to: "person", blocks: [said("fault.causeSet", { ref }, "success")] } : content;
   const set = said("fault.set", { ref, cause: phrase(`fault.cause.${cause}`), billed: bill ? "yes" : "no" }, "success");
   const missing = bill && rate === undefined ? [said("fault.noRate", undefined, "warning"), lineBlock("project set rate:<kr>")] : [];
   return { audience: "offer", blocks: [set, ...(told ? [said("fault.shown")] : []), ...missing] };

@@ -26,7 +26,8 @@ export const goLive = defineCommand({
         const { facts, store, today } = ctx;
         const decision = canGoLive(facts.project, on, today);
         if (!decision.ok) throw refusal(ctx, decision.refused);
-        if (!(await store.projects.reach(facts.project.id, "goLive", on, byOf(ctx.actor), ctx.now))) throw refuse("golive.already", { on: day(on), by: "" });
+        if (!(await store.projects.reach(facts.project.id, "goLive", on, byOf(ctx.actor), ctx.now)))
+          throw refuse("golive.already", { on: day(on), by: "" });
         const done = said("golive.done", { customer: facts.project.customer, on: day(on) }, "success");
         await tellShared(ctx, { audience: "public", blocks: [done, said("golive.meaning")] });
         if (!showsLedger(ctx)) return { audience: "public", blocks: [done, said("golive.meaning")] };

@@ -3,7 +3,7 @@ import { field } from "../bot/fields.ts";
 import { type Refusal, type RefusalHelp, refuse } from "../bot/refusal.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import { invoiceBasis } from "../domain/invoice-basis.ts";
-import { type HandoverBlocker, handoverBlockers, type HandoverWarning, handoverWarnings } from "../domain/milestone.ts";
+import { type HandoverBlocker, type HandoverWarning, handoverBlockers, handoverWarnings } from "../domain/milestone.ts";
 import type { Day } from "../domain/units.ts";
 import type { Block, Reply } from "../messages/content.ts";
 import { day, list, money, type Phrase, phrase } from "../messages/phrase.ts";
@@ -49,7 +49,8 @@ function leftBehind(facts: ProjectFacts): readonly Block[] {
   return items.length === 0 ? [] : [said("handover.left", undefined, "warning"), { kind: "list", items }];
 }
 
-const warningWords = ({ kind, refs }: HandoverWarning): Phrase => phrase(`handover.warning.${kind}`, { refs: list(refs), count: refs.length });
+const warningWords = ({ kind, refs }: HandoverWarning): Phrase =>
+  phrase(`handover.warning.${kind}`, { refs: list(refs), count: refs.length });
 
 /** What is left to invoice, and what is not billable yet (S6). */
 function toInvoice(facts: ProjectFacts, { agreement }: ProjectContext): readonly Block[] {

@@ -24,13 +24,19 @@ export const hardware = defineCommand({
       async run(_values, { facts }) {
         const { customer } = facts.project;
         if (facts.hardware.length === 0) return { audience: "public", blocks: [said("hardware.none", { customer })] };
-        return { audience: "public", blocks: [said("hardware.title", { customer, count: facts.hardware.length }), hardwareTable(facts.hardware)] };
+        return {
+          audience: "public",
+          blocks: [said("hardware.title", { customer, count: facts.hardware.length }), hardwareTable(facts.hardware)],
+        };
       },
     }),
     projectLine({
       verb: "add",
       summary: "summary.hardware.add",
-      examples: ['hardware add "Yealink T54W" mac:805EC0123456 service approved bought provisioned', 'hardware add "Jabra 75" bought provisioned:n/a'],
+      examples: [
+        'hardware add "Yealink T54W" mac:805EC0123456 service approved bought provisioned',
+        'hardware add "Jabra 75" bought provisioned:n/a',
+      ],
       allow: ["staff"],
       audience: "public",
       input: {
@@ -54,6 +60,9 @@ async function add({ facts, store }: ProjectContext, device: Omit<Hardware, "id"
   const known = device.mac === undefined ? undefined : findHardware(facts.hardware, device.mac)[0];
   if (known?.mac !== undefined) throw refuse("hardware.refuse.already", { name: known.name, mac: known.mac }, { field: "mac" });
   const added = await store.hardware.add(facts.project.id, device);
-  const done = added.mac === undefined ? said("hardware.added", { name: added.name }, "success") : said("hardware.addedMac", { name: added.name, mac: added.mac }, "success");
+  const done =
+    added.mac === undefined
+      ? said("hardware.added", { name: added.name }, "success")
+      : said("hardware.addedMac", { name: added.name, mac: added.mac }, "success");
   return { audience: "public", blocks: [done, answersFor(added)] };
 }

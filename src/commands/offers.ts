@@ -71,7 +71,13 @@ function next({ facts, agreement }: ProjectContext, change: Change): readonly Bl
   const decision = canSend(change, facts, agreement);
   if (decision.ok) {
     const who = list(approversOf(facts).map((approver) => approver.name));
-    const send = { id: "send", label: phrase("offer.button.send"), style: "primary", runs: "change send", values: { change: change.ref } } as const;
+    const send = {
+      id: "send",
+      label: phrase("offer.button.send"),
+      style: "primary",
+      runs: "change send",
+      values: { change: change.ref },
+    } as const;
     return [said("offer.notSent", { who }), { kind: "buttons", buttons: [send] }];
   }
   const { why, help } = offerRefusal(decision.refused, change, facts);
@@ -120,5 +126,11 @@ function offerRefusal(why: SendRefusal | OfferRefusal, change: Change, { project
 /** It has been decided or withdrawn: by whom and when, where that is known. */
 export function settledRefusal(ref: Ref, { state, by, on }: Omit<Settled, "kind">): Refusal {
   const known = by !== undefined && on !== undefined;
-  return refuse("offer.refuse.settled", { ref, state, known: known ? "yes" : "no", by: by?.name ?? "", on: on === undefined ? "" : day(on) });
+  return refuse("offer.refuse.settled", {
+    ref,
+    state,
+    known: known ? "yes" : "no",
+    by: by?.name ?? "",
+    on: on === undefined ? "" : day(on),
+  });
 }

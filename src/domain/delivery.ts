@@ -33,7 +33,8 @@ export function deliveryBlockers(facts: DeliveryFacts, now?: string): readonly B
   const blockers: Blocker[] = [...workBlockers(facts)];
   if (approversOf(facts).length === 0) blockers.push({ kind: "no-approver" });
   if (facts.project.shared === undefined) blockers.push({ kind: "no-shared-channel" });
-  if (current?.state === "asked" && (now === undefined || now === current.digest)) blockers.push({ kind: "already-asked", on: current.askedOn });
+  if (current?.state === "asked" && (now === undefined || now === current.digest))
+    blockers.push({ kind: "already-asked", on: current.askedOn });
   return blockers;
 }
 

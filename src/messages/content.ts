@@ -21,6 +21,8 @@ export interface Button {
   readonly values?: Readonly<Record<string, string>>;
   /** Opens the line's form, prefilled with the values, instead of running it. */
   readonly asks?: boolean;
+  /** Takes effect once, ever: a second press hears who did it and when. For lines whose own facts would let them run again. */
+  readonly once?: boolean;
 }
 
 /** One drawn part of a message: plain tagged data that each platform renders its own way. */
@@ -62,6 +64,8 @@ export interface Content {
 export interface Reply extends Content {
   /** `person`: only the one who asked sees it. Default: everyone in the place. */
   readonly to?: "place" | "person";
+  /** A question: nothing has happened yet, so there is nothing for the audit. */
+  readonly question?: true;
 }
 
 /** What a form asks for in one field. */

@@ -13,7 +13,7 @@ import { outboxRowsOf } from "./outbox-rows.ts";
 import type { Database } from "./store.ts";
 
 /** Something worth a line in the log: a migration that was applied, a conflict that was tried again, trouble with the upkeep. */
-export type DatabaseEvent = "migrated" | "conflict" | "trouble";
+type DatabaseEvent = "migrated" | "conflict" | "trouble";
 export interface DatabaseOptions {
   /** `postgresql://…`; unset: the embedded database in `dataDir`. */
   readonly url?: string | undefined;

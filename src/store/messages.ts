@@ -15,7 +15,7 @@ interface Row {
   readonly saidAt: bigint;
 }
 /** A row as the message it holds. */
-export const message = (row: Row): StoredMessage =>
+const message = (row: Row): StoredMessage =>
   given<StoredMessage>({
     id: row.id,
     conversation: row.conversationId,

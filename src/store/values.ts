@@ -7,8 +7,6 @@ export type Tx = Prisma.TransactionClient;
 
 /** A calendar day as the database's DATE takes it. */
 export const date = (day: Day): Date => new Date(`${day}T00:00:00Z`);
-/** A DATE as a calendar day. */
-export const day = (date: Date): Day => date.toISOString().slice(0, 10) as Day;
 /** Who did something, as a column: null is the system itself. */
 export const byId = (by: By): Id | null => (by.id === "system" ? null : by.id);
 /** A plain value for a JSON column. Values of ours are plain data; `undefined` properties are left out, as JSON does. */

@@ -32,7 +32,7 @@ export interface OutboxRows {
   counts(): Promise<{ readonly waiting: number; readonly parked: number }>;
 }
 /** Words the notice about a parked message, given the name of the conversation it could not reach. */
-export type ParkedNotice = (conversation: string) => Content;
+type ParkedNotice = (conversation: string) => Content;
 
 export interface ClaimedJob {
   readonly id: Id;

@@ -165,6 +165,30 @@ describe("A1: channels", () => {
     await expect(house.facts()).rejects.toThrow();
   });
 
+  test("typed elsewhere than in its internal channel, the receipt is for the one who typed it", async () => {
+    await house.conversation("torget");
+    const said = await house.anna.says('open "Solbacken Vård AB" internal:solbacken', { in: "torget" });
+    expect(said.outcome).toBe("done");
+    expect(said.text).toContain("team add <name> approver in:solbacken");
+    const [receipt] = await house.messages("torget");
+    expect(receipt?.visibleTo).toBeDefined();
+  });
+
+  test("one channel is not both", async () => {
+    const said = await house.anna.says('open "Solbacken Vård AB" internal:solbacken shared:solbacken');
+    expect(said.outcome).toBe("refused");
+    expect(said.text).toContain("cannot be both");
+  });
+
+  test("bare, it opens a form that asks for the customer alone", async () => {
+    const said = await house.anna.says("open");
+    expect(said.form?.fields.filter(({ required }) => required).map(({ name }) => name)).toEqual(["customer"]);
+    expect((await house.anna.fills(said.form, { customer: "Solbacken Vård AB", golive: "2026-11-02" })).errors.golive).toContain(
+      "has passed",
+    );
+    expect((await house.anna.fills(said.form, { customer: "Solbacken Vård AB" })).outcome).toBe("done");
+  });
+
   test("opened in a private chat it asks for an internal channel next", async () => {
     const said = await house.anna.says('open "Solbacken Vård AB"', { in: "dm-anna" });
     expect(said.outcome).toBe("done");

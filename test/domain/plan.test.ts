@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { businessCalendar } from "../../src/domain/calendar.ts";
 import type { Plan, PlanDay, Project } from "../../src/domain/facts.ts";
-import { comingDates, planMove, planWarnings } from "../../src/domain/plan.ts";
+import { comingDates, openPlan, planMove, planWarnings } from "../../src/domain/plan.ts";
 import { agreement, checkIn, day, milestone, project, projectFacts } from "../fixtures/project-facts.ts";
 
 const { isBusinessDay } = businessCalendar(agreement.calendar);
@@ -68,5 +68,20 @@ describe("what comes next", () => {
       "C2",
       "golive",
     ]);
+  });
+});
+
+describe("K1: what can still be put right", () => {
+  test("a go-live before the customer data is due looks wrong", () => {
+    const planned: Plan = { data: day("2026-12-18"), golive: day("2026-12-04") };
+    expect(planWarnings(planned, () => true)).toEqual([{ kind: "golive-before-data" }]);
+    expect(planWarnings({ data: day("2026-12-04"), golive: day("2026-12-04") }, () => true)).toEqual([]);
+  });
+
+  test("a workshop that was held, and a go-live that was reached, are no longer planned", () => {
+    const planned: Plan = { data: day("2026-12-04"), workshop: day("2026-12-08"), golive: day("2026-12-18") };
+    expect(openPlan({ plan: planned })).toEqual(planned);
+    expect(openPlan({ plan: planned, kickoff: milestone("2026-12-08") })).toEqual({ data: "2026-12-04", golive: "2026-12-18" });
+    expect(openPlan({ plan: planned, kickoff: milestone("2026-12-08"), goLive: milestone("2026-12-18") })).toEqual({ data: "2026-12-04" });
   });
 });

@@ -145,9 +145,9 @@ const onPostgres = reuse(async () => {
 });
 
 /** A migrated, empty database on PostgreSQL. The file's server starts with the first and is stopped by `stopPostgres`. */
-export const openPostgresDatabase = onPostgres.open;
+const openPostgresDatabase = onPostgres.open;
 
-export async function stopPostgres(): Promise<void> {
+async function stopPostgres(): Promise<void> {
   await onPostgres.end();
   await (await server)?.stop();
   server = undefined;

@@ -20,7 +20,10 @@ export function changeList(facts: ProjectFacts, agreement: Agreement, internal: 
     internal || isOfferOut(change) ? priceCell(change, facts, agreement) : noneCell,
     stateCell(change, internal),
   ]);
-  return { audience, blocks: [said("change.title", { customer: facts.project.customer, count: shown.length }), { kind: "table", columns, rows }] };
+  return {
+    audience,
+    blocks: [said("change.title", { customer: facts.project.customer, count: shown.length }), { kind: "table", columns, rows }],
+  };
 }
 
 /** An extension by the name of its work package, in the reader's language. */

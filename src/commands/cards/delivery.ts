@@ -15,10 +15,15 @@ export function approvalBlocks(subject: ApprovalSubject): readonly Block[] {
   return [
     { kind: "heading", text: phrase("deliver.heading", { customer }) },
     said("deliver.deliveredOn", { on: day(deliveredOn), project, ...signed }),
-    ...(requirements.length === 0 ? [] : [said("deliver.requirements"), { kind: "list", items: requirements.map(requirementWords) } as const]),
+    ...(requirements.length === 0
+      ? []
+      : [said("deliver.requirements"), { kind: "list", items: requirements.map(requirementWords) } as const]),
     ...(changes.length === 0
       ? []
-      : [said("deliver.changes"), { kind: "list", items: changes.map(({ ref, kind, title }) => phrase(`deliver.change.${kind}`, { ref, title })) } as const]),
+      : [
+          said("deliver.changes"),
+          { kind: "list", items: changes.map(({ ref, kind, title }) => phrase(`deliver.change.${kind}`, { ref, title })) } as const,
+        ]),
     said("deliver.meaning"),
   ];
 }
@@ -33,8 +38,15 @@ function requirementWords({ ref, text, deviation, change, deliveredOn, verifiedO
 }
 
 /** The approval as a card for the approvers: what is kept, addressed to them, with the two answers. */
-export function approvalCard(blocks: readonly Block[], request: Pick<DeliveryRequest, "id" | "digest">, approvers: readonly string[]): Content {
-  return { audience: "public", blocks: [said("deliver.to", { who: list(approvers) }), ...blocks, { kind: "buttons", buttons: approvalButtons(request) }] };
+export function approvalCard(
+  blocks: readonly Block[],
+  request: Pick<DeliveryRequest, "id" | "digest">,
+  approvers: readonly string[],
+): Content {
+  return {
+    audience: "public",
+    blocks: [said("deliver.to", { who: list(approvers) }), ...blocks, { kind: "buttons", buttons: approvalButtons(request) }],
+  };
 }
 
 /** Yes, and no with remarks, to one round of asking (L3). */
@@ -63,7 +75,8 @@ export function blockerWords(blocker: Blocker): Phrase {
   }
 }
 
-const by = (who: string | undefined): Readonly<Record<string, Value>> => (who === undefined ? { known: "no", by: "" } : { known: "yes", by: who });
+const by = (who: string | undefined): Readonly<Record<string, Value>> =>
+  who === undefined ? { known: "no", by: "" } : { known: "yes", by: who };
 
 /** The line that clears it. */
 export function blockerLine(blocker: Blocker, project: Pick<Project, "code">): string | undefined {

@@ -23,7 +23,9 @@ export function answerBlocks(devices: readonly Hardware[], wanted: string | unde
   const [device, ...others] = found;
   if (device === undefined) return [said("fault.answer.unknown", { name: wanted }), said("fault.answer")];
   // Two of a kind are answered for alike, or each is said by itself.
-  return others.length > 5 ? [said("fault.answer.several", { name: wanted, names: list(found.map(({ name }) => name)) })] : found.map(answersFor);
+  return others.length > 5
+    ? [said("fault.answer.several", { name: wanted, names: list(found.map(({ name }) => name)) })]
+    : found.map(answersFor);
 }
 
 /** The cause as the customer sees it (F4), and, when it is billed, at what rate. */

@@ -29,5 +29,9 @@ export function answersFor(device: Hardware): Block {
   const { responsible, supported, notSupportedBecause } = answerable(device);
   const values = { name: device.name, responsible: responsible ? "yes" : "no" };
   if (supported) return said("hardware.supported", values);
-  return said("hardware.notSupported", { ...values, because: list(notSupportedBecause.map((why) => phrase(`hardware.because.${why}`))) }, "warning");
+  return said(
+    "hardware.notSupported",
+    { ...values, because: list(notSupportedBecause.map((why) => phrase(`hardware.because.${why}`))) },
+    "warning",
+  );
 }

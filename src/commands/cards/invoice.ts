@@ -83,7 +83,10 @@ function lineWords(line: InvoiceLine, facts: ProjectFacts, agreement: Agreement)
     case "travel-flat":
       return phrase("invoice.line.travel-flat", { source, city: cityName(title, agreement) });
     case "reversal":
-      return phrase("invoice.line.reversal", { source: sourceName(source, agreement), what: phrase(`invoice.reverses.${line.reverses ?? "unbilled-hours"}`) });
+      return phrase("invoice.line.reversal", {
+        source: sourceName(source, agreement),
+        what: phrase(`invoice.reverses.${line.reverses ?? "unbilled-hours"}`),
+      });
     case "fixed-price":
       return phrase("invoice.line.fixed-price", { source, title });
   }
@@ -100,7 +103,11 @@ function notBillableBlocks(items: readonly NotBillable[], facts: ProjectFacts, a
     phrase(`invoice.why.${item.why}`),
   ]);
   const next = nextLine(items);
-  return [said("invoice.notBillable", { count: items.length }, "warning"), { kind: "table", columns, rows }, ...(next === undefined ? [] : [lineBlock(next)])];
+  return [
+    said("invoice.notBillable", { count: items.length }, "warning"),
+    { kind: "table", columns, rows },
+    ...(next === undefined ? [] : [lineBlock(next)]),
+  ];
 }
 
 /** The one thing to do about it, the dearest first: a price that is not set. */

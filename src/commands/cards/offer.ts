@@ -75,7 +75,9 @@ export function effectWords(effect: ChangeEffect, facts: Pick<ProjectFacts, "req
     case "drop-requirement":
       return phrase("offer.effect.drop", { ref: effect.ref, text: facts.requirements.find(({ ref }) => ref === effect.ref)?.text ?? "" });
     case "data":
-      return phrase("offer.effect.data", { area: name(agreement.areas.find(({ id }) => id === effect.area)?.name ?? { sv: effect.area, en: effect.area }) });
+      return phrase("offer.effect.data", {
+        area: name(agreement.areas.find(({ id }) => id === effect.area)?.name ?? { sv: effect.area, en: effect.area }),
+      });
   }
 }
 
@@ -96,7 +98,10 @@ export function priceRows(pricing: Pricing): readonly Row[] {
         : phrase("offer.timeAndSum", { time: time(minutes), sum: money(perHour(rate, minutes)) }),
   });
   return [
-    { label: phrase("offer.row.rate"), value: rate === undefined ? phrase("offer.rateNotSet") : phrase("offer.perHour", { rate: money(rate) }) },
+    {
+      label: phrase("offer.row.rate"),
+      value: rate === undefined ? phrase("offer.rateNotSet") : phrase("offer.perHour", { rate: money(rate) }),
+    },
     row("offer.row.estimate", estimate),
     ...(cap === undefined ? [] : [row("offer.row.cap", cap)]),
   ];

@@ -24,7 +24,7 @@ export type LocalBlock =
     };
 
 /** What a content says, in one language. */
-export interface Rendered {
+interface Rendered {
   /** Everything that the blocks say. */
   readonly text: string;
   readonly blocks: readonly LocalBlock[];

@@ -14,7 +14,7 @@ import type { Turn, Turns } from "./turn.ts";
 import { pageWords } from "./words.ts";
 
 /** What the routes work with. */
-export interface Rooms extends LocalOptions {
+interface Rooms extends LocalOptions {
   readonly timeZone: string;
   readonly timeline: Timeline;
   readonly conversations: Conversations;

@@ -11,7 +11,7 @@ export interface Stream {
 }
 
 /** What a page is told: which message, which conversation, what time. */
-export type Tell = (event: "message" | "conversation" | "clock", data: unknown) => void;
+type Tell = (event: "message" | "conversation" | "clock", data: unknown) => void;
 
 /** How often an idle stream says that it is alive, in milliseconds. */
 const heartbeat = 25_000;

@@ -20,7 +20,7 @@ export interface Turn {
   readonly requestId?: string | undefined;
   readonly intent: Intent;
 }
-export type TurnResponse =
+type TurnResponse =
   | { readonly status: 200; readonly body: { readonly messages: readonly LocalMessage[]; readonly form?: LocalForm } }
   | { readonly status: 422; readonly body: { readonly errors: Readonly<Record<string, string>> } };
 
