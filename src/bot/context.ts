@@ -5,7 +5,9 @@ import type { Content } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import type { Store } from "../store/store.ts";
 import type { Actor, Context, Place, ProjectContext } from "./command.ts";
+import { linesIn } from "./lines-in-language.ts";
 import { refuse } from "./refusal.ts";
+import type { Registry } from "./registry.ts";
 
 /** What a command did besides its reply, for the audit and for the answer. */
 export interface Trace {
@@ -15,7 +17,14 @@ export interface Trace {
   opened?: Id;
 }
 
-interface Surroundings {
+/** The run of a command: what it is caused by, and what it leaves. */
+export interface Run {
+  readonly request?: Id;
+  readonly trace: Trace;
+  readonly registry: Registry;
+}
+
+export interface Surroundings {
   readonly actor: Actor;
   readonly place: Place;
   readonly now: number;
@@ -28,24 +37,26 @@ interface Surroundings {
 }
 
 /** What a handler outside any project works with. */
-export function freeContext(surroundings: Surroundings, request: Id | undefined, trace: Trace): Context {
+export function freeContext(surroundings: Surroundings, run: Run): Context {
   return {
     ...surroundings,
     async inProject(project) {
-      trace.opened = project;
-      return projectContext(surroundings, await surroundings.store.projects.facts(project), request, trace);
+      run.trace.opened = project;
+      return projectContext(surroundings, await surroundings.store.projects.facts(project), run);
     },
   };
 }
 
 /** What a handler of a project's line works with: everything it posts is caused by its request. */
-export function projectContext(surroundings: Surroundings, facts: ProjectFacts, request: Id | undefined, trace: Trace): ProjectContext {
+export function projectContext(surroundings: Surroundings, facts: ProjectFacts, run: Run): ProjectContext {
   const { store, now } = surroundings;
+  const { request, trace, registry } = run;
+  const worded = (content: Content): Content => linesIn(registry, content, facts.project.language);
   const project = facts.project.id;
   return {
     ...surroundings,
     facts,
-    inProject: async (opened) => projectContext(surroundings, await store.projects.facts(opened), request, trace),
+    inProject: async (opened) => projectContext(surroundings, await store.projects.facts(opened), run),
     reload: () => store.projects.facts(project),
     async nextRef(letter) {
       const ref = await store.projects.nextRef(project, letter);
@@ -61,14 +72,14 @@ export function projectContext(surroundings: Surroundings, facts: ProjectFacts, 
       if (conversation === undefined) return false;
       if (where === "internal" && (await store.places.get(conversation))?.outsiders !== false) return false;
       const cause = request === undefined ? {} : { cause: request };
-      const message = { conversation, project, content, saidAt: now, ...cause };
+      const message = { conversation, project, content: worded(content), saidAt: now, ...cause };
       trace.messages.push(await store.messages.post(subject === undefined ? message : { ...message, subject }));
       return true;
     },
     async revise(subject, content) {
       const message = await store.messages.bySubject(project, subject);
       if (message === undefined) return false;
-      await store.messages.revise(message.id, content);
+      await store.messages.revise(message.id, worded(content));
       trace.messages.push(message.id);
       return true;
     },

@@ -9,6 +9,7 @@ import { formFor } from "./form.ts";
 import type { Answer, Incoming } from "./incoming.ts";
 import type { Intended } from "./intent.ts";
 import { correctedLine } from "./line-text.ts";
+import { linesIn } from "./lines-in-language.ts";
 import { isInternal } from "./place.ts";
 import { FieldErrors, Refusal } from "./refusal.ts";
 import { readEnv, type Scene, setScene } from "./scene.ts";
@@ -89,7 +90,7 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
   const { refusal, outcome } = worded;
   const scene = await setScene(store, engine, attempt.incoming, now);
   const { intended, project } = attempt;
-  const reply = replyOf(worded, isInternal(scene.place, scene.actor));
+  const reply = linesIn(engine.registry, replyOf(worded, isInternal(scene.place, scene.actor)), scene.language);
   const { to: _to, ...content } = reply;
   const replyId = await store.messages.post({
     conversation: scene.place.conversation,

@@ -4,7 +4,7 @@ import { type Refusal, refuse } from "../bot/refusal.ts";
 import { deliveryBlockers } from "../domain/delivery.ts";
 import { canGoLive, type GoLiveRefusal } from "../domain/milestone.ts";
 import { packagePrice } from "../domain/pricing.ts";
-import type { Block, Reply } from "../messages/content.ts";
+import type { Block } from "../messages/content.ts";
 import { day, money } from "../messages/phrase.ts";
 import { lineBlock, said } from "./blocks.ts";
 import { tellShared } from "./cards/channel.ts";

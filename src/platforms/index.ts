@@ -1,2 +1,2 @@
-export { createLocalPlatform, type LocalPlatform } from "./local/adapter.ts";
+export { createLocalPlatform } from "./local/adapter.ts";
 export type { LocalOptions } from "./local/options.ts";

@@ -195,15 +195,15 @@ describe("after kickoff", () => {
     {
       why: "adds a requirement",
       line: 'require add "Own hold music" deviation',
-      then: { ref: "R2", text: "Own hold music", deviation: true, state: "agreed", change: "X1", baseline: false },
+      becomes: { ref: "R2", text: "Own hold music", deviation: true, state: "agreed", change: "X1", baseline: false },
     },
     {
       why: "edits one, which is to be delivered again",
       line: 'require edit R1 "Main number answers 07–20"',
-      then: { ref: "R1", text: "Main number answers 07–20", state: "agreed", change: "X1", baseline: true },
+      becomes: { ref: "R1", text: "Main number answers 07–20", state: "agreed", change: "X1", baseline: true },
     },
-    { why: "drops one", line: 'require drop R1 "no main number"', then: { ref: "R1", state: "dropped", change: "X1" } },
-  ])("S5: an approved change $why in the same transaction, and not before", async ({ line, then }) => {
+    { why: "drops one", line: 'require drop R1 "no main number"', becomes: { ref: "R1", state: "dropped", change: "X1" } },
+  ])("S5: an approved change $why in the same transaction, and not before", async ({ line, becomes }) => {
     await anna("require deliver R1");
     await anna(line);
     await anna("change price X1 fixed:4500");
@@ -212,7 +212,7 @@ describe("after kickoff", () => {
     expect(before).toHaveLength(1);
     expect(before[0]).toMatchObject({ text: "Main number answers 07–18", state: "delivered" });
     await house.karin.presses("change approve");
-    expect((await house.facts()).requirements.find((one) => one.ref === then.ref)).toMatchObject(then);
+    expect((await house.facts()).requirements.find((one) => one.ref === becomes.ref)).toMatchObject(becomes);
   });
 
   test("S5: approved customer data is handed in anew by an approved change", async () => {

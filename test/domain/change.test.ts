@@ -8,6 +8,7 @@ import {
   canWithdraw,
   coversEarlier,
   isCurrentOffer,
+  isOfferOut,
   offerDigest,
   pricingMistake,
 } from "../../src/domain/change.ts";
@@ -168,4 +169,9 @@ describe("S6: earlier work that an offer would cover", () => {
 test("S6: one that is done says the day it was done, not the day it was approved", () => {
   expect(canFinish(at("done", { doneOn: day("2026-12-01") }))).toMatchObject({ ok: false, refused: { state: "done", on: "2026-12-01" } });
   expect(canWithdraw(at("approved"))).toMatchObject({ ok: false, refused: { state: "approved", on: "2026-11-26" } });
+});
+
+test("A1: its price is the customer's to see once the offer is sent, or when it was agreed at the sale", () => {
+  expect(states.filter((state) => isOfferOut(at(state)))).toEqual(["sent", "approved", "declined", "done"]);
+  expect(isOfferOut(at("undone", { agreed: "order 118" }))).toBe(true);
 });

@@ -85,6 +85,14 @@ test.each<[string, ProjectFacts, readonly unknown[]]>([
   ],
 ])("%s", (_, facts, blockers) => expect(deliveryBlockers(facts)).toEqual(blockers));
 
+test.each([
+  { now: undefined, blocks: true },
+  { now: "d1", blocks: true },
+  { now: "d2", blocks: false },
+])("L2: asked about d1, with $now to be asked now: blocks $blocks", ({ now, blocks }) => {
+  expect(deliveryBlockers(ready({ deliveries: [request("asked")] }), now)).toHaveLength(blocks ? 1 : 0);
+});
+
 describe("L2: the approval says exactly what was approved", () => {
   test("requirements with their deviations and days, the go-live day, and the changes", () => {
     const facts = ready({
@@ -155,6 +163,12 @@ test.each([
 ])("L3: an answer, $what: $answer", ({ facts, who, digest, answer }) => {
   const decision = canAnswerDelivery(facts, who, digest);
   expect(decision.ok ? "ok" : decision.refused.kind).toBe(answer);
+});
+
+test("L2: a text that says something else than what would be approved now is outdated", () => {
+  const facts = ready({ deliveries: [request("asked")] });
+  expect(canAnswerDelivery(facts, customer, "d1", "d1").ok).toBe(true);
+  expect(canAnswerDelivery(facts, customer, "d1", "d2")).toEqual({ ok: false, refused: { kind: "outdated" } });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Change, ProjectFacts, WorkEntry } from "../../src/domain/facts.ts";
-import { allocate, notAgreedOf, packageUse } from "../../src/domain/hours.ts";
+import { allocate, notAgreedOf, notAgreedWork, packageUse } from "../../src/domain/hours.ts";
 import { closeBasis } from "../../src/domain/invoice-basis.ts";
 import { sum } from "../../src/domain/money.ts";
 import { agreement, approved, closed, day, factsOf, held, project, worked } from "../support/project-facts.ts";
@@ -34,6 +34,22 @@ describe("S2: what the package holds", () => {
     expect(use(facts, "documentation")).toMatchObject({ used: 120, left: 0, outside: 30, notAgreed: 30 });
     expect(use(facts, "handover")).toMatchObject({ used: 60, left: 60, outside: 0 });
   });
+});
+
+test("S6: what nobody has agreed to pay for, by work package and by change", () => {
+  const facts = factsOf({
+    work: [
+      worked("H1", "documentation", 150),
+      worked("H2", "X1", 40),
+      worked("H3", "X1", 20),
+      worked("H4", "X2", 60),
+      worked("H5", "F1", 30),
+    ],
+    changes: [approved("X1", running(30), { state: "sent" }), approved("X2", running(60))],
+  });
+  const { packages, changes } = notAgreedWork(allocate(facts, agreement));
+  expect(packages).toEqual({ workshop: 0, configuration: 0, checkins: 0, documentation: 30, handover: 0 });
+  expect(changes).toEqual({ X1: 60 });
 });
 
 describe("S2: four check-in calls and 60 minutes of each", () => {

@@ -27,7 +27,7 @@ export function keepingInMemory(): Keeping {
 }
 
 /** A clock that stands where it was put. */
-export function clockAt(start: string): MovableClock {
+function clockAt(start: string): MovableClock {
   let now = Date.parse(start);
   return {
     now: async () => now,
@@ -47,13 +47,13 @@ export interface Said {
   readonly visibleTo?: string;
 }
 /** What a script answers; what it says goes through an outbox. */
-export interface Scripted extends Partial<Answer> {
+interface Scripted extends Partial<Answer> {
   readonly says?: readonly Said[];
 }
 export type Script = (incoming: Incoming) => Scripted;
 
 /** A dispatch that does what a script says, once per key, and remembers what it was given. */
-export function scriptedDispatch(script: Script, now: () => Promise<number> = async () => 0) {
+function scriptedDispatch(script: Script, now: () => Promise<number> = async () => 0) {
   const queue: Delivery[] = [];
   const handled: Incoming[] = [];
   const answers = new Map<string, Answer>();

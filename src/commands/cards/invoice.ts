@@ -4,7 +4,7 @@ import { invoiceBasis } from "../../domain/invoice-basis.ts";
 import type { InvoiceLine, NotBillable } from "../../domain/invoice-line.ts";
 import type { Day, LocalName } from "../../domain/units.ts";
 import type { Block, Content } from "../../messages/content.ts";
-import { day, list, money, name, type Phrase, phrase, raw, type Text, time, type Value } from "../../messages/phrase.ts";
+import { day, list, money, name, type Phrase, phrase, raw, type Text, type Value } from "../../messages/phrase.ts";
 import { lineBlock, said } from "../blocks.ts";
 import { dayCell, moneyCell, noneCell, timeCell } from "./cells.ts";
 

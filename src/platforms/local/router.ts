@@ -1,4 +1,5 @@
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import express, { type Request, type Response, Router } from "express";
 import { type Language, languages } from "../../messages/language.ts";
 import { movedTo, wallClock } from "./clock.ts";
@@ -22,10 +23,12 @@ interface Rooms extends LocalOptions {
   readonly turns: Turns;
 }
 
+/** The folder of the page's plain files, wherever this file was compiled to. */
+const page = dirname(createRequire(import.meta.url).resolve("#page/index.html"));
+
 /** The page at `/` and the API under `/local/api`. */
 export function localRouter(rooms: Rooms): Router {
   const router = Router();
-  const page = fileURLToPath(new URL("./page/", import.meta.url));
   const door = errorDoor(rooms.failed);
   router.get("/", ownMachineOnly, pageHeaders, (_request, response) => response.sendFile("index.html", { root: page }));
   router.use("/page", ownMachineOnly, pageHeaders, express.static(page, { index: false, redirect: false }), door);

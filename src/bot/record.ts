@@ -1,0 +1,59 @@
+import type { ProjectFacts } from "../domain/facts.ts";
+import type { Reply } from "../messages/content.ts";
+import type { Store } from "../store/store.ts";
+import { auditOf } from "./audit.ts";
+import type { Trace } from "./context.ts";
+import type { Attempt } from "./door.ts";
+import type { Engine } from "./engine.ts";
+import type { Answer } from "./incoming.ts";
+import type { Intended } from "./intent.ts";
+import { linesIn } from "./lines-in-language.ts";
+import { isInternal } from "./place.ts";
+import type { Scene } from "./scene.ts";
+
+/** A command that has run. */
+export interface Done {
+  readonly attempt: Attempt;
+  readonly intended: Intended;
+  readonly scene: Scene;
+  readonly facts: ProjectFacts | undefined;
+  readonly reply: Reply;
+  readonly trace: Trace;
+  readonly now: number;
+}
+
+/** Posts the reply, brings up to date what was said before, and writes the audit: all in the command's transaction. */
+export async function record(store: Store, engine: Engine, done: Done): Promise<Answer> {
+  const { attempt, intended, scene, trace, now } = done;
+  const reply = linesIn(engine.registry, done.reply, scene.language);
+  const project = done.facts?.project.id ?? trace.opened;
+  const ownPlace = isInternal(scene.place, scene.actor) || intended.line.opensPlace === true;
+  if (reply.audience === "ledger" && !ownPlace) throw new Error(`${intended.runs} answers with the ledger outside internal places`);
+  const { to, question: _, ...content } = reply;
+  const alone = to === "person" || (reply.audience === "ledger" && !(await becameInternal(store, scene)));
+  const replyId = await store.messages.post({
+    conversation: scene.place.conversation,
+    content,
+    saidAt: now,
+    cause: attempt.request,
+    ...(project === undefined ? {} : { project }),
+    ...(alone && scene.place.kind !== "private" ? { visibleTo: scene.actor.id } : {}),
+  });
+  const edited = intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now);
+  if (intended.line.reads !== true && reply.question !== true)
+    await store.audit.add(auditOf({ intended, scene, project, refs: trace.refs, outcome: "done" }));
+  return {
+    outcome: "done",
+    language: scene.language,
+    reply,
+    replyId,
+    caused: [...new Set([...trace.messages, replyId, ...edited])],
+    repeated: false,
+  };
+}
+
+/** The channel that was just opened, or bound, is internal by now. */
+async function becameInternal(store: Store, scene: Scene): Promise<boolean> {
+  if (isInternal(scene.place, scene.actor)) return true;
+  return !scene.place.outsiders && (await store.places.projectsOf(scene.place.conversation)).some((binding) => binding.as === "internal");
+}

@@ -1,0 +1,17 @@
+import { expect } from "vitest";
+import type { Said, Workspace } from "./workspace.ts";
+
+/** Anna types lines in the internal channel, one after the other; each must succeed. Returns what came of the last. */
+export async function annaTypes(house: Workspace, ...lines: readonly string[]): Promise<Said> {
+  let last: Said | undefined;
+  for (const line of lines) {
+    last = await house.anna.says(line);
+    expect(last.outcome, `${line}: ${last.text}`).toBe("done");
+  }
+  if (last === undefined) throw new Error("There is no line");
+  return last;
+}
+
+/** A project that is live, with one requirement delivered and verified: the approval can be asked for (L2). */
+export const toLive = (house: Workspace): Promise<Said> =>
+  annaTypes(house, 'require add "Main number answers 07–18"', "kickoff", "require deliver R1", "require verify R1", "golive");
