@@ -15,7 +15,7 @@ const layers = {
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: "no-circular", severity: "error", from: {}, to: { circular: true, dependencyTypesNot: ["type-only"] } },
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     { name: "no-orphans", severity: "error", from: { orphan: true, path: "^src/", pathNot: "^src/platforms/local/page/" }, to: {} },
     ...Object.entries(layers).map(([layer, allowed]) => ({
       name: `${layer}-imports`,

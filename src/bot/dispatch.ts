@@ -12,9 +12,10 @@ import { helpContent } from "./help.ts";
 import type { Answer, Dispatch } from "./incoming.ts";
 import { formUsed, interpret } from "./intent.ts";
 import { pressOnce } from "./press.ts";
+import { projectOf } from "./project.ts";
 import { allErrors, readValues } from "./read.ts";
 import { record } from "./record.ts";
-import { projectOf, readEnv, type Scene, setScene } from "./scene.ts";
+import { readEnv, type Scene, setScene } from "./scene.ts";
 import { runAsSystem } from "./system-run.ts";
 
 /**

@@ -1,17 +1,14 @@
 import type { Agreement } from "../domain/agreement.ts";
 import { dayOf } from "../domain/calendar.ts";
-import type { Project, ProjectFacts } from "../domain/facts.ts";
+import type { ProjectFacts } from "../domain/facts.ts";
 import type { Language } from "../messages/language.ts";
-import { list, type Phrase, phrase } from "../messages/phrase.ts";
 import type { PlatformName } from "../messages/platform.ts";
 import type { Store } from "../store/store.ts";
-import type { Actor, Line, Place } from "./command.ts";
+import type { Actor, Place } from "./command.ts";
 import type { Engine } from "./engine.ts";
 import type { ReadEnv } from "./field.ts";
 import type { Incoming } from "./incoming.ts";
-import type { Intended } from "./intent.ts";
 import { type Binding, placeOf } from "./place.ts";
-import { Refusal, refuse } from "./refusal.ts";
 
 /** Who says something where, before it is known what. */
 export interface Scene {
@@ -36,42 +33,6 @@ export async function setScene(store: Store, engine: Engine, incoming: Incoming,
     platform: conversation.platform,
     now,
   };
-}
-
-/**
- * The project of a line: the one that was named, or the place's. A project that the person has nothing to do with is as unknown
- * as one that does not exist, and a shared channel never hears of another project than its own.
- */
-export async function projectOf(store: Store, scene: Scene, intended: Intended): Promise<ProjectFacts> {
-  const { line, named, retype } = intended;
-  const id =
-    intended.project ??
-    (named === undefined ? await projectOfPlace(store, scene, retype) : await namedProject(store, scene, line, named)).id;
-  if (line.reads !== true) await store.projects.lock(id);
-  return store.projects.facts(id);
-}
-
-async function namedProject(store: Store, scene: Scene, line: Line, named: string): Promise<Project> {
-  const project = await store.projects.find(named.toLowerCase());
-  const unknown = refuse("project.unknown", { code: named });
-  if (project === undefined) throw unknown;
-  if (!scene.actor.staff && !(await store.projects.ofPerson(scene.actor.id)).some(({ id }) => id === project.id)) throw unknown;
-  const elsewhere = scene.bindings.length > 0 && !scene.bindings.some((binding) => binding.project.id === project.id);
-  if (elsewhere && scene.place.kind === "shared" && line.opensPlace !== true) throw refuse("project.elsewhere", { code: named });
-  return project;
-}
-
-async function projectOfPlace(store: Store, scene: Scene, retype: (code: string) => string): Promise<Project> {
-  const here = scene.bindings.map((binding) => binding.project);
-  if (here.length === 1 && here[0] !== undefined) return here[0];
-  const open = here.filter((project) => project.state === "open");
-  if (open.length === 1 && open[0] !== undefined) return open[0];
-  const candidates =
-    here.length > 1 ? open : scene.place.kind === "private" || scene.actor.staff ? await store.projects.ofPerson(scene.actor.id) : [];
-  const [first] = candidates;
-  if (first === undefined) throw refuse("project.none");
-  const why: Phrase = phrase("project.which", { codes: list(candidates.slice(0, 10).map((project) => project.code)) });
-  throw new Refusal(why, { line: retype(first.code) });
 }
 
 /** What fields may look at. */

@@ -156,10 +156,13 @@ describe("the local workspace's page", { timeout: 30_000 }, () => {
   test("without contact it says so and keeps the line; with contact again the same line is done once", async () => {
     await page.locator("[data-channel=kontoret]").click();
     await context.setOffline(true);
-    await type("portfolio");
-    await page.locator("#notice").waitFor();
+    try {
+      await type("portfolio");
+      await page.locator("#notice").waitFor({ timeout: 10_000 });
+    } finally {
+      await context.setOffline(false);
+    }
     expect(await page.inputValue("#line")).toBe("portfolio");
-    await context.setOffline(false);
     await page.press("#line", "Enter");
     await page.locator("article.person", { hasText: "portfolio" }).waitFor();
     expect(await page.locator("article.person", { hasText: "portfolio" }).count()).toBe(1);

@@ -14,31 +14,34 @@ const me = () => state.people.find(({ id }) => id === state.me);
 const here = () => state.conversations.find(({ id }) => id === state.at);
 const words = () => state.words;
 
-/** Says that something did not work; what was typed stays where it is. */
-function complain(failure) {
-  notice.textContent = failure instanceof Offline ? state.words.offline : state.words.failed;
+/** What the notice is about: what a person did, or what the page fetches by itself. One that works does not take back the other's complaint. */
+let trouble = "";
+function complain(text, about) {
+  trouble = about;
+  notice.textContent = text;
   notice.hidden = false;
 }
-const calm = () => {
-  notice.hidden = true;
-};
+function calm(about) {
+  if (trouble === about) notice.hidden = true;
+}
 
-/** Does what a person asked for; true when it worked. */
-async function attempt(work) {
+/** Does what a person asked for; true when it worked. What was typed stays where it is when it did not. */
+async function attempt(work, about = "act") {
   try {
     await work();
-    calm();
+    calm(about);
     return true;
   } catch (failure) {
     if (!(failure instanceof Offline || failure instanceof Refused)) throw failure;
-    complain(failure);
+    complain(failure instanceof Offline ? state.words.offline : state.words.failed, about);
     return false;
   }
 }
+const fetching = (work) => attempt(work, "fetch");
 
 /** What an act of a person caused is shown; the form that it asks for opens. */
 async function show(as, answer) {
-  calm();
+  calm("act");
   if (as !== state.me) return;
   await room.refresh({ down: true });
   if (answer.form) forms.show(as, answer.form);
@@ -50,10 +53,7 @@ const forms = createForms({ words, done: (as, answer) => attempt(() => show(as, 
 const composer = createComposer({
   place: () => `${state.me}/${state.at}`,
   words,
-  complain: (text) => {
-    notice.textContent = text;
-    notice.hidden = false;
-  },
+  complain: (text) => complain(text, "act"),
   sendLine: (text, requestId) => act("/messages", { in: state.at, text }, requestId),
   sendFile: (name, contentBase64) => act("/files", { in: state.at, name, contentBase64 }, newRequest()),
 });
@@ -76,7 +76,7 @@ const side = createSide({
     await load();
     await go(id);
   },
-  setLanguage,
+  setLanguage: (language) => fetching(() => setLanguage(language)),
 });
 
 /** Acts as another person, where that person was last. */
@@ -96,12 +96,12 @@ async function go(id) {
   memory.set(`at.${state.me}`, id);
   draw();
   composer.restore();
-  await attempt(() => room.refresh({ fresh: true, down: true }));
+  await fetching(() => room.refresh({ fresh: true, down: true }));
 }
 
 /** Fetches who and what there is, and what is new in other conversations. */
 async function load() {
-  await attempt(async () => {
+  await fetching(async () => {
     const asked = state.me;
     const workspace = await get(`/workspace?as=${asked}`);
     if (asked !== state.me) return;
@@ -149,7 +149,7 @@ function listen() {
       draw();
     }
   });
-  stream.addEventListener("conversation", () => void refreshList());
+  stream.addEventListener("conversation", () => void fetching(refreshList));
   stream.addEventListener("clock", ({ data }) => clock.show(JSON.parse(data)));
 }
 
@@ -178,7 +178,7 @@ async function setLanguage(language) {
   }
 }
 
-await attempt(async () => {
+await fetching(async () => {
   state.me = memory.get("me", "anna");
   state.at = memory.get(`at.${state.me}`, "");
   await setLanguage(memory.get("language", ""));
