@@ -23,9 +23,19 @@ module.exports = {
       from: { path: `^src/${layer}/` },
       to: { path: "^src/", pathNot: [layer, ...allowed].map((name) => `^src/${name}/`) },
     })),
-    { name: "domain-is-pure", severity: "error", from: { path: "^src/domain/" }, to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" } },
+    {
+      name: "domain-is-pure",
+      severity: "error",
+      from: { path: "^src/domain/" },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
+    },
     { name: "src-without-tests", severity: "error", from: { path: "^src/" }, to: { path: "^(test|bench)/" } },
-    { name: "only-the-store-knows-prisma", severity: "error", from: { path: "^src/", pathNot: "^src/store/" }, to: { path: "prisma|pglite" } },
+    {
+      name: "only-the-store-knows-prisma",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/store/" },
+      to: { path: "prisma|pglite" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

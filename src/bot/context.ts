@@ -1,10 +1,7 @@
-import type { Agreement } from "../domain/agreement.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
-import type { Day, Id, Ref } from "../domain/units.ts";
+import type { Id, Ref } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
-import type { Language } from "../messages/language.ts";
-import type { Store } from "../store/store.ts";
-import type { Actor, Context, Place, ProjectContext } from "./command.ts";
+import type { Context, ProjectContext } from "./command.ts";
 import { linesIn } from "./lines-in-language.ts";
 import { refuse } from "./refusal.ts";
 import type { Registry } from "./registry.ts";
@@ -24,17 +21,8 @@ export interface Run {
   readonly registry: Registry;
 }
 
-export interface Surroundings {
-  readonly actor: Actor;
-  readonly place: Place;
-  readonly now: number;
-  readonly today: Day;
-  readonly language: Language;
-  readonly store: Store;
-  readonly agreement: Agreement;
-  readonly modelDrafts: boolean;
-  readonly help: (topic?: string) => Content;
-}
+/** What every handler works with, as dispatch knows it. */
+export type Surroundings = Omit<Context, "inProject">;
 
 /** What a handler outside any project works with. */
 export function freeContext(surroundings: Surroundings, run: Run): Context {

@@ -73,8 +73,11 @@ function typed(engine: Engine, scene: Scene, text: string): Intended {
   };
 }
 
+/** Ids travel by way of platforms, and anything may come back as one: what is no id of ours is of nothing. */
+const isId = (typed: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(typed);
+
 async function pressed(store: Store, engine: Engine, scene: Scene, press: Intent & { kind: "press" }): Promise<Intended> {
-  const message = await store.messages.get(press.message);
+  const message = isId(press.message) ? await store.messages.get(press.message) : undefined;
   const here = message?.conversation === scene.place.conversation;
   const theirs = message?.visibleTo === undefined || message.visibleTo === scene.actor.id;
   const button = message === undefined || !here || !theirs ? undefined : buttonOf(message.content, press.button);
@@ -94,7 +97,7 @@ const buttonOf = (content: Content, id: string): Button | undefined =>
   );
 
 async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Intent & { kind: "form" }): Promise<Intended> {
-  const form = await store.forms.get(filled.form);
+  const form = isId(filled.form) ? await store.forms.get(filled.form) : undefined;
   if (form === undefined) throw refuse("form.unknown");
   if (form.opener !== scene.actor.id) throw refuse("form.notYours", undefined, { recorded: true });
   if (form.used) throw formUsed();

@@ -70,7 +70,7 @@ export function pricedReceipt(ctx: ProjectContext, change: Change, done: ReturnT
 function next({ facts, agreement }: ProjectContext, change: Change): readonly Block[] {
   const decision = canSend(change, facts, agreement);
   if (decision.ok) {
-    const who = list(approversOf(facts).map((approver) => approver.name));
+    const approvers = approversOf(facts).map((approver) => approver.name);
     const send = {
       id: "send",
       label: phrase("offer.button.send"),
@@ -78,7 +78,7 @@ function next({ facts, agreement }: ProjectContext, change: Change): readonly Bl
       runs: "change send",
       values: { change: change.ref },
     } as const;
-    return [said("offer.notSent", { who }), { kind: "buttons", buttons: [send] }];
+    return [said("offer.notSent", { who: list(approvers), count: approvers.length }), { kind: "buttons", buttons: [send] }];
   }
   const { why, help } = offerRefusal(decision.refused, change, facts);
   return [textBlock(why, "warning"), ...(help.line === undefined ? [] : [lineBlock(help.line)])];

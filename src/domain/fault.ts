@@ -46,7 +46,7 @@ export function findHardware(list: readonly Hardware[], wanted: string): readonl
 }
 
 /** A MAC address as twelve capital hexadecimal digits; undefined for anything else. */
-export function normalMac(text: string): string | undefined {
+function normalMac(text: string): string | undefined {
   const digits = text.replace(/[\s:.-]/g, "").toUpperCase();
   return /^[0-9A-F]{12}$/.test(digits) ? digits : undefined;
 }

@@ -169,6 +169,7 @@ describe("after kickoff", () => {
     expect(text).toContain("Running rate: 1 200,00 kr per hour");
     expect(text).toContain("Estimate: 6 h, 7 200,00 kr");
     expect(text).toContain("Cap: 8 h, 9 600,00 kr");
+    expect(text).toContain("Time worked is invoiced, 8 h at most.");
   });
 
   test("L3: without an approver nothing is sent, and the line to name one is shown", async () => {

@@ -52,7 +52,7 @@ describe("bought directly", () => {
     test("F4: not ours and chosen to be billed: the customer sees the reason, and the time is billable", async () => {
       expect((await house.anna.says("invoice")).text).toContain("F4 | F1 no incoming calls | 1 h | – | the cause is not known yet");
       const said = await house.anna.says('fault cause F1 customer "the switch was unplugged" bill');
-      expect(said.text).toContain("F1: the cause was the customer’s, and the time on it is billed.");
+      expect(said.text).toContain("F1: the cause lay with the customer, and the time on it is billed.");
       const card = (await house.messages("solbacken-kund")).at(-1);
       expect(card?.text).toContain("> the switch was unplugged");
       expect(card?.text).toContain("charged at 1 200,00 kr per hour");
@@ -83,7 +83,7 @@ describe("bought directly", () => {
       await house.anna.says('fault cause F1 supplier "a wrong queue setting"');
       const seen = await house.messages("solbacken-kund");
       expect(seen).toHaveLength(before);
-      expect(seen.at(-1)?.text).toContain("the cause was ours");
+      expect(seen.at(-1)?.text).toContain("the cause lay with us");
       expect((await house.anna.says('fault cause F1 supplier "a wrong queue setting"')).text).toContain("already recorded for F1");
     });
 

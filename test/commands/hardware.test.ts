@@ -21,12 +21,12 @@ test.each([
   },
   {
     facts: "service provisioned",
-    says: "part of the service, so we answer for it, but we do not support it, since it is not approved by us and bought from us",
+    says: "part of the service, so we answer for it, but we do not support it. What is missing: our approval and purchase from us.",
     kept: { partOfService: "yes", approved: "no", boughtFromUs: "no", provisioned: "yes" },
   },
   {
     facts: "",
-    says: "not part of the service, so we do not answer for it, and we do not support it, since it is not approved by us, bought from us and provisioned",
+    says: "not part of the service, so we do not answer for it, and we do not support it. What is missing: our approval, purchase from us and provisioning.",
     kept: { partOfService: "no", approved: "no", boughtFromUs: "no", provisioned: "no" },
   },
 ])("F3: four facts: “$facts”", async ({ facts, says, kept }) => {

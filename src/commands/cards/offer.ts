@@ -28,7 +28,7 @@ export function offerBlocks(change: Change & Offered, facts: ProjectFacts, agree
     { kind: "heading", text: phrase(`offer.heading.${change.kind}`, { ref: change.ref, title: change.title }) },
     ...whatBlocks(change, facts, agreement),
     { kind: "facts", rows: priceRows(change.pricing) },
-    said(`offer.meaning.${change.pricing.kind}`),
+    meaning(change.pricing),
     ...earlier,
     said("offer.signed", { supplier: name(agreement.supplier), on: day(sentOn) }, "quiet"),
   ];
@@ -57,6 +57,12 @@ export function earlierCovered(change: Change, facts: ProjectFacts, agreement: A
   return minutes === 0 ? [] : [said("offer.covers", { time: time(minutes) })];
 }
 
+/** When it is invoiced; at the running rate, how far a yes reaches: to the cap, else to the estimate (S6). */
+function meaning(pricing: Pricing): Block {
+  if (pricing.kind === "fixed") return said("offer.meaning.fixed");
+  return said("offer.meaning.running", { most: time(pricing.cap ?? pricing.estimate) });
+}
+
 function whatBlocks({ kind, extends: extended, effect }: Offered, facts: ProjectFacts, agreement: Agreement): readonly Block[] {
   if (extended !== undefined) {
     return [said("offer.what.extension", { work: packageName(agreement, extended.package), time: time(extended.minutes) })];
@@ -66,7 +72,7 @@ function whatBlocks({ kind, extends: extended, effect }: Offered, facts: Project
 }
 
 /** What a yes will do to what was agreed. */
-export function effectWords(effect: ChangeEffect, facts: Pick<ProjectFacts, "requirements">, agreement: Agreement): Phrase {
+function effectWords(effect: ChangeEffect, facts: Pick<ProjectFacts, "requirements">, agreement: Agreement): Phrase {
   switch (effect.kind) {
     case "add-requirement":
       return phrase(effect.deviation ? "offer.effect.addDeviation" : "offer.effect.add", { text: effect.text });
@@ -82,7 +88,7 @@ export function effectWords(effect: ChangeEffect, facts: Pick<ProjectFacts, "req
 }
 
 /** A work package's name. */
-export function packageName(agreement: Pick<Agreement, "packages">, id: string): Value {
+function packageName(agreement: Pick<Agreement, "packages">, id: string): Value {
   return name(agreement.packages.find((one) => one.id === id)?.name ?? { sv: id, en: id });
 }
 

@@ -14,7 +14,7 @@ const me = () => state.people.find(({ id }) => id === state.me);
 const here = () => state.conversations.find(({ id }) => id === state.at);
 const words = () => state.words;
 
-/** What the notice is about: what a person did, or what the page fetches by itself. One that works does not take back the other's complaint. */
+/** What the notice is about: what a person did, or what the page fetches by itself, which takes back no complaint but its own. */
 let trouble = "";
 function complain(text, about) {
   trouble = about;
@@ -22,7 +22,7 @@ function complain(text, about) {
   notice.hidden = false;
 }
 function calm(about) {
-  if (trouble === about) notice.hidden = true;
+  if (about === "act" || trouble === about) notice.hidden = true;
 }
 
 /** Does what a person asked for; true when it worked. What was typed stays where it is when it did not. */
