@@ -97,7 +97,7 @@ describe("Solbacken Vård AB, from the sale to the signed delivery", () => {
     expect((await done(anna("invoice"))).text).not.toContain("600,00 kr");
     expect((await done(anna("extend configuration 4h running"))).text).toContain("X2");
     const unpriced = await anna("change send X2");
-    expect(unpriced.text).toContain("project set rate");
+    expect(unpriced.text).toContain("projekt ange timpris");
     await done(anna("project set rate:1200"));
     await done(anna("change send X2"));
     await done(api.press("karin", await last(/X2/), /Godkänn/));

@@ -22,7 +22,7 @@ export interface Trial {
 }
 
 /** A content with every kind of block; its words are found again on every platform. */
-export const everything: Content = {
+const everything: Content = {
   audience: "public",
   blocks: [
     { kind: "heading", text: raw("Kunddata") },

@@ -7,7 +7,7 @@ import { findNamed } from "./choices.ts";
 
 /** The letters of a project's references: requirement, change, check-in, task, hours, travel, minutes, fault. */
 export type RefLetter = "R" | "X" | "C" | "T" | "H" | "V" | "M" | "F";
-export const refLetters: readonly RefLetter[] = ["R", "X", "C", "T", "H", "V", "M", "F"];
+const refLetters: readonly RefLetter[] = ["R", "X", "C", "T", "H", "V", "M", "F"];
 
 const shown = 5;
 

@@ -7,7 +7,7 @@ import { buttonsBlock, said } from "../blocks.ts";
 type Titled = Pick<MeetingMinutes, "ref" | "meeting" | "on">;
 
 /** Of which meeting, and when. */
-export function minutesTitle({ ref, meeting, on }: Titled): Phrase {
+function minutesTitle({ ref, meeting, on }: Titled): Phrase {
   const of =
     meeting === "kickoff" || meeting === "handover" ? phrase(`minutes.of.${meeting}`) : phrase("minutes.of.call", { ref: meeting });
   return phrase("minutes.title", { ref, of, on: day(on) });
