@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -74,7 +75,7 @@ export function compose({ config, database, agreement, log }: Parts) {
       conversation: (conversation) => database.transaction(async (store) => void (await store.places.meet(conversation))),
     },
     failed: (error) => {
-      const ref = Math.random().toString(16).slice(2, 8);
+      const ref = randomBytes(3).toString("hex");
       failed(ref, error, { platform: "local" });
       return ref;
     },

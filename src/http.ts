@@ -1,11 +1,12 @@
 import { createServer, type Server } from "node:http";
 import express, { type Express, type Router } from "express";
-import { collectDefaultMetrics, Registry } from "prom-client";
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 
 /** What the outside may ask of us besides the platforms' own ways in. */
 export interface Health {
   /** Resolves when the database answers and its migrations are applied. */
   ready(): Promise<void>;
+  readonly outboxRows: { counts(): Promise<{ readonly waiting: number; readonly parked: number }> };
 }
 
 /** The one web application: health, metrics, and the platforms' routers. */
@@ -14,6 +15,17 @@ export function createHttp(health: Health, routers: readonly Router[]): Express 
   app.disable("x-powered-by");
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
+  new Gauge({
+    name: "startklar_outbox_messages",
+    help: "Messages that are not delivered: waiting, or parked because a platform refused them",
+    labelNames: ["state"],
+    registers: [metrics],
+    async collect() {
+      const { waiting, parked } = await health.outboxRows.counts();
+      this.set({ state: "waiting" }, waiting);
+      this.set({ state: "parked" }, parked);
+    },
+  });
   app.get("/healthz", (_request, response) => {
     response.type("text/plain").send("ok");
   });

@@ -59,7 +59,7 @@ async function refused(text: string, options: { readonly who?: Person; readonly 
   const before = await stateOf(ws);
   const said = await ws[options.who ?? "anna"].says(text, options.in === undefined ? {} : { in: options.in });
   expect([said.outcome, said.text.slice(0, 300)]).toEqual(["refused", expect.stringMatching(/\S/)]);
-  expect(said.text).not.toMatch(/undefined|\[object|Prisma|NaN|null|Error/);
+  expect(said.text.replaceAll(text, "")).not.toMatch(/undefined|\[object|Prisma|NaN|null|Error/);
   expect(said.messages.every(({ visibleTo }) => visibleTo !== undefined) || options.in?.startsWith("dm-")).toBe(true);
   expect(await stateOf(ws)).toEqual(before);
   return said;
@@ -69,7 +69,6 @@ describe("nonsense", () => {
   test.each([
     "asdf",
     "qwerty 123",
-    "?",
     "!!",
     "🙂",
     "🙂 log",
@@ -108,7 +107,7 @@ describe("nonsense", () => {
 
 describe("half a command: what is missing, and a line to copy", () => {
   test.each([
-    ["log 2h", /^log 2h <\w+>/],
+    ["log 2h", /^log 2h <.+>/],
     ["log configuration", /^log /],
     ["travel 3h30 costs:", /travel/],
     ["team add", undefined],
@@ -155,7 +154,8 @@ describe("values that cannot be", () => {
     ["plan move golive 2026-02-30", "field.day.date"],
     ["plan move golive 9999999-01-01", undefined],
     ["data receive windows", "field.area.unknown"],
-    ["team add karin emperor", undefined],
+    ["team role karin emperor", undefined],
+    ["team role emperor approver", undefined],
     ["hardware add Phone mac:XYZ", "field.mac.unknown"],
     ["task done T99", "field.ref.unknown"],
     ["require drop R99999999999 reason", undefined],
@@ -172,8 +172,8 @@ describe("values that cannot be", () => {
     ['require add "unclosed', undefined],
     ["log 2h configuration time:3h", undefined],
     ["log 2h configuration on:fri on:thu", undefined],
-    ["log 2h configuration __proto__:x", undefined],
-    ["log 2h configuration constructor:x", undefined],
+    ["plan move golive 2027-01-15 __proto__:x", undefined],
+    ["plan move golive 2027-01-15 constructor:x", undefined],
   ])("%s", async (text, why) => {
     const said = await refused(text);
     if (why !== undefined) expect(reason(said)).toBe(why);
@@ -233,6 +233,7 @@ const hostile = {
   "control characters": "\u0001\u0007\u001b[31mred\u007f\u009f",
   combining: `e${"\u0301".repeat(2_000)}`,
   "line breaks": "one\r\ntwo\rthree\u2028four\u2029five",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what somebody may type
   placeholders: "{ref} {count, plural, other {x}} %s $1 ${x}",
   mentions: "<!channel> @everyone <@U123> <at>all</at>",
   markdown: "**bold** `code` [link](javascript:alert(1)) ```",

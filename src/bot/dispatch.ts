@@ -85,7 +85,16 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
     line.project === "none"
       ? await line.run(values, freeContext(surroundings, run))
       : await line.run(values, projectContext(surroundings, facts as ProjectFacts, run));
-  return record(store, engine, { attempt, intended, scene, facts, reply, trace, now });
+  return record(store, engine, {
+    attempt,
+    intended,
+    scene,
+    facts,
+    agreement: facts === undefined ? undefined : agreement,
+    reply,
+    trace,
+    now,
+  });
 }
 
 /** The project that help is given about: the place's, or in a private chat the person's own. */

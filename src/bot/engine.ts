@@ -13,7 +13,7 @@ export interface Engine {
   readonly language: Language;
   readonly modelDrafts: boolean;
   /** Runs in the transaction of every command that changed a project: what is derived from it and already said is brought up to date. Returns the messages it edited. */
-  readonly afterCommand: (store: Store, project: Id, now: number) => Promise<readonly Id[]>;
+  readonly afterCommand: (store: Store, project: Id, now: number, agreement?: Agreement) => Promise<readonly Id[]>;
   readonly log: EngineLog;
 }
 

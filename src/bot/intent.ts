@@ -4,12 +4,14 @@ import type { Phrase } from "../messages/phrase.ts";
 import type { Store } from "../store/store.ts";
 import type { Line } from "./command.ts";
 import type { Engine } from "./engine.ts";
+import { shorten } from "./field.ts";
 import type { Incoming, Intent } from "./incoming.ts";
 import { fieldsOf } from "./inputs.ts";
 import { printLine } from "./line-text.ts";
 import { parseLine } from "./parse.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import type { Scene } from "./scene.ts";
+import { cleanText } from "./tokens.ts";
 
 /**
  * What somebody means: one line of one command, with its fields as they would be typed.
@@ -37,6 +39,8 @@ export interface Intended {
 
 /** The largest file that is taken, in bytes. */
 const largestFile = 10 * 1024 * 1024;
+/** What is kept of a file's name, in characters. */
+const longestName = 200;
 
 /** Works out what is meant. Throws a refusal for what means nothing, or means nothing any more. */
 export function interpret(store: Store, engine: Engine, scene: Scene, incoming: Incoming): Promise<Intended> {
@@ -121,14 +125,15 @@ async function dropped(store: Store, engine: Engine, scene: Scene, file: Intent 
   if (file.content.byteLength > largestFile) throw refuse("file.tooLarge", { megabytes: largestFile / 1024 / 1024 });
   if (file.content.byteLength === 0) throw refuse("file.empty");
   const [project] = scene.bindings;
+  const name = shorten(cleanText(file.name).replace(/\s+/gu, " ").trim(), longestName) || "-";
   const kept = await store.files.add({
     conversation: scene.place.conversation,
-    name: file.name,
+    name,
     by: scene.actor.id,
     content: file.content,
     ...(project === undefined ? {} : { project: project.project.id }),
   });
-  return running(engine, "data file", { file: kept.id, name: file.name });
+  return running(engine, "data file", { file: kept.id, name });
 }
 
 function running(engine: Engine, runs: string, raw: Readonly<Record<string, string>>): Intended {

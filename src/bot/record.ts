@@ -1,3 +1,4 @@
+import type { Agreement } from "../domain/agreement.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import type { Reply } from "../messages/content.ts";
 import type { Store } from "../store/store.ts";
@@ -17,6 +18,8 @@ export interface Done {
   readonly intended: Intended;
   readonly scene: Scene;
   readonly facts: ProjectFacts | undefined;
+  /** The project's agreement, where the line was a project's. */
+  readonly agreement: Agreement | undefined;
   readonly reply: Reply;
   readonly trace: Trace;
   readonly now: number;
@@ -39,7 +42,8 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     ...(project === undefined ? {} : { project }),
     ...(alone && scene.place.kind !== "private" ? { visibleTo: scene.actor.id } : {}),
   });
-  const edited = intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now);
+  const edited =
+    intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now, done.agreement);
   if (intended.line.reads !== true && reply.question !== true)
     await store.audit.add(auditOf({ intended, scene, project, refs: trace.refs, outcome: "done" }));
   return {

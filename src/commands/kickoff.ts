@@ -5,9 +5,9 @@ import type { KickoffRefusal } from "../domain/milestone.ts";
 import { canKickOff } from "../domain/milestone.ts";
 import { changesAreCharged, isStanding } from "../domain/requirement.ts";
 import type { Day } from "../domain/units.ts";
-import type { Block, Reply } from "../messages/content.ts";
+import type { Block, Button, Reply } from "../messages/content.ts";
 import { day, phrase } from "../messages/phrase.ts";
-import { lineBlock, said } from "./blocks.ts";
+import { buttonsBlock, lineBlock, said } from "./blocks.ts";
 import { tellShared } from "./cards/channel.ts";
 import { byOf } from "./checks.ts";
 
@@ -26,7 +26,7 @@ export const kickoff = defineCommand({
       input: { on },
       async run({ on: held }, context) {
         mustBePossible(context, held);
-        if (!context.facts.requirements.some(isStanding)) throw withoutRequirements(held);
+        if (!context.facts.requirements.some(isStanding)) return withoutRequirements(held);
         return record(context, held);
       },
     }),
@@ -47,11 +47,15 @@ export const kickoff = defineCommand({
 });
 
 /** A kickoff without requirements freezes nothing, and everything after it would be a change: it is asked about. */
-function withoutRequirements(held: Day): Refusal {
-  return refuse("kickoff.noRequirements", undefined, {
-    line: 'require add "Main number answers 07–18"',
-    buttons: [{ id: "anyway", label: phrase("kickoff.anyway"), style: "danger", runs: "kickoff anyway", values: { on: held } }],
-  });
+function withoutRequirements(held: Day): Reply {
+  const label = phrase("kickoff.anyway");
+  const anyway: Button = { id: "anyway", label, style: "danger", runs: "kickoff anyway", values: { on: held }, once: true };
+  return {
+    audience: "public",
+    to: "person",
+    question: true,
+    blocks: [said("kickoff.noRequirements", undefined, "warning"), lineBlock(`require add "…"`), ...buttonsBlock([anyway])],
+  };
 }
 
 function mustBePossible({ facts, today }: ProjectContext, held: Day): void {

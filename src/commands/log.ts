@@ -4,7 +4,7 @@ import { refuse } from "../bot/refusal.ts";
 import type { By, WorkTarget } from "../domain/facts.ts";
 import type { Day, Minutes, Ref } from "../domain/units.ts";
 import { canRecordWork, type WorkDecision, type WorkQuestion, type WorkRefusal } from "../domain/work.ts";
-import type { Block, Reply } from "../messages/content.ts";
+import type { Block, Button, Reply } from "../messages/content.ts";
 import { day, name, phrase, time, type Value } from "../messages/phrase.ts";
 import type { Person } from "../store/store.ts";
 import { said } from "./blocks.ts";
@@ -37,8 +37,9 @@ function worker(ctx: ProjectContext, by: Person | undefined): By {
 const decide = (ctx: ProjectContext, work: Work, by: By): WorkDecision =>
   canRecordWork({ minutes: work.time, on: work.on, by: by.id }, ctx.facts, ctx.agreement, ctx.today);
 
-async function record(ctx: ProjectContext, work: Work, by: By, ref: Ref): Promise<Reply> {
+async function record(ctx: ProjectContext, work: Work, by: By): Promise<Reply> {
   const { facts, store, now } = ctx;
+  const ref = await ctx.nextRef("H");
   const { time: minutes, activity: target, note = "", on } = work;
   const entry = await store.hours.add(facts.project.id, { ref, target, minutes, note, on, recordedAt: now, by });
   const effect = await effectOf(ctx, { ref, entry: entry.id, target });
@@ -61,20 +62,24 @@ function workName({ agreement, facts }: ProjectContext, target: WorkTarget): Val
   return title === undefined ? target.ref : `${target.ref} ${title}`;
 }
 
-/** Nothing is recorded until the button is pressed. It carries the entry's reference, so that it works once. */
-async function ask(ctx: ProjectContext, work: Work, by: By, questions: readonly WorkQuestion[]): Promise<Reply> {
-  const ref = await ctx.nextRef("H");
+/** Nothing is recorded until the button is pressed. */
+function ask(work: Work, by: By, questions: readonly WorkQuestion[]): Reply {
   const values = {
-    ...{ ref, time: input.time.kind.print(work.time), activity: input.activity.kind.print(work.activity), on: work.on },
+    ...{ time: input.time.kind.print(work.time), activity: input.activity.kind.print(work.activity), on: work.on },
     ...(work.note === undefined ? {} : { note: work.note }),
     ...(work.by === undefined ? {} : { by: work.by.handle }),
   };
   const blocks: readonly Block[] = [
     ...questions.map((question) => questionBlock(question, by.name)),
-    { kind: "buttons", buttons: [{ id: "anyway", label: phrase("log.button.anyway"), runs: "log anyway", values }] },
+    { kind: "buttons", buttons: [anywayButton("log anyway", values)] },
   ];
-  return { audience: "ledger", blocks };
+  return { audience: "ledger", question: true, blocks };
 }
+
+/** The yes to a question: it records what was asked about, once. */
+export const anywayButton = (runs: string, values: Readonly<Record<string, string>>): Button => ({
+  ...{ id: "anyway", label: phrase("log.button.anyway"), runs, values, once: true },
+});
 
 /** What looks like a typing mistake, as it is asked. */
 export function questionBlock(question: WorkQuestion, who: string): Block {
@@ -115,7 +120,7 @@ export const log = defineCommand({
         const by = worker(ctx, work.by);
         const decision = decide(ctx, work, by);
         if (!decision.ok) throw workRefusal(ctx, decision.refused);
-        return decision.ask.length > 0 ? ask(ctx, work, by, decision.ask) : record(ctx, work, by, await ctx.nextRef("H"));
+        return decision.ask.length > 0 ? ask(work, by, decision.ask) : record(ctx, work, by);
       },
     }),
     projectLine({
@@ -125,14 +130,12 @@ export const log = defineCommand({
       examples: [],
       allow: ["staff"],
       audience: "ledger",
-      input: { ...input, ref: field.hidden() },
-      async run({ ref, ...work }, ctx) {
-        const logged = ctx.facts.work.find((entry) => entry.ref === ref);
-        if (logged !== undefined) throw refuse("log.refuse.already", { ref, by: logged.by.name, at: { at: logged.recordedAt } });
+      input,
+      async run(work, ctx) {
         const by = worker(ctx, work.by);
         const decision = decide(ctx, work, by);
         if (!decision.ok) throw workRefusal(ctx, decision.refused);
-        return record(ctx, work, by, ref);
+        return record(ctx, work, by);
       },
     }),
   ],

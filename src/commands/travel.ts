@@ -4,13 +4,13 @@ import { refuse } from "../bot/refusal.ts";
 import type { Trip } from "../domain/facts.ts";
 import { sum } from "../domain/money.ts";
 import { type TravelLine, travelPrice } from "../domain/travel.ts";
-import type { Day, Minutes, Ore, Ref } from "../domain/units.ts";
+import type { Day, Minutes, Ore } from "../domain/units.ts";
 import { canRecordWork } from "../domain/work.ts";
 import type { Block, Reply } from "../messages/content.ts";
 import { day, money, name, type Phrase, phrase, raw, type Text, time } from "../messages/phrase.ts";
 import { said } from "./blocks.ts";
 import { byOf } from "./checks.ts";
-import { questionBlock, workRefusal } from "./log.ts";
+import { anywayButton, questionBlock, workRefusal } from "./log.ts";
 
 const input = {
   time: field.duration().optional().inPlace(),
@@ -42,8 +42,9 @@ function tripOf(ctx: ProjectContext, { time: minutes, costs = 0, to, city }: Giv
   return { kind: "trip", minutes, costs, ...(to === undefined ? {} : { to }) };
 }
 
-async function record(ctx: ProjectContext, what: Trip["what"], on: Day, ref: Ref): Promise<Reply> {
+async function record(ctx: ProjectContext, what: Trip["what"], on: Day): Promise<Reply> {
   const { facts, store, actor, now, agreement, today } = ctx;
+  const ref = await ctx.nextRef("V");
   await store.travel.add(facts.project.id, { ref, what, on, recordedAt: now, by: byOf(actor) });
   const lines = travelPrice({ what }, agreement.travel);
   const total = money(sum(lines.map(({ amount }) => amount)));
@@ -111,14 +112,10 @@ export const travel = defineCommand({
         const what = tripOf(ctx, given);
         const decision = decide(ctx, what, given.on);
         if (!decision.ok) throw workRefusal(ctx, decision.refused);
-        const ref = await ctx.nextRef("V");
-        if (decision.ask.length === 0) return record(ctx, what, given.on, ref);
-        const values = { ...typed(given), ref };
-        const button = { id: "anyway", label: phrase("log.button.anyway"), runs: "travel anyway", values };
-        return {
-          audience: "ledger",
-          blocks: [...decision.ask.map((question) => questionBlock(question, ctx.actor.name)), { kind: "buttons", buttons: [button] }],
-        };
+        if (decision.ask.length === 0) return record(ctx, what, given.on);
+        const questions = decision.ask.map((question) => questionBlock(question, ctx.actor.name));
+        const buttons = [anywayButton("travel anyway", typed(given))];
+        return { audience: "ledger", question: true, blocks: [...questions, { kind: "buttons", buttons }] };
       },
     }),
     projectLine({
@@ -128,14 +125,12 @@ export const travel = defineCommand({
       examples: [],
       allow: ["staff"],
       audience: "ledger",
-      input: { ...input, ref: field.hidden() },
-      async run({ ref, ...given }, ctx) {
-        const logged = ctx.facts.trips.find((trip) => trip.ref === ref);
-        if (logged !== undefined) throw refuse("log.refuse.already", { ref, by: logged.by.name, at: { at: logged.recordedAt } });
+      input,
+      async run(given, ctx) {
         const what = tripOf(ctx, given);
         const decision = decide(ctx, what, given.on);
         if (!decision.ok) throw workRefusal(ctx, decision.refused);
-        return record(ctx, what, given.on, ref);
+        return record(ctx, what, given.on);
       },
     }),
   ],

@@ -38,7 +38,7 @@ function targetOf(what: Undoable): string {
   }
 }
 
-/** Exactly what was named: a second press, or one after something else has happened, does nothing. */
+/** Exactly what was named: a press after something else has happened to it does nothing. */
 function tokenOf(what: Undoable): string {
   switch (what.kind) {
     case "check-in":
@@ -152,10 +152,12 @@ function nameLatest(ctx: ProjectContext): Reply {
     style: "danger" as const,
     runs: "undo confirm",
     values: { what: targetOf(what), seen: tokenOf(what) },
+    once: true,
   };
   return {
     audience: showsLedger(ctx) ? "ledger" : "public",
     to: "person",
+    question: true,
     blocks: [said("undo.ask", { what: named(what, ctx) }), ...buttonsBlock([confirm])],
   };
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { type MinutesAssistant, MinutesLater, MinutesRefused } from "../../src/assistant/minutes.ts";
 import { minutesJob } from "../../src/assistant/minutes-job.ts";
 import type { MeetingMinutes, ProjectFacts } from "../../src/domain/facts.ts";
-import { day, factsOf } from "../support/project-facts.ts";
+import { day, projectFacts } from "../fixtures/project-facts.ts";
 
 const minutes: MeetingMinutes = {
   ...{ id: "m1", ref: "M1", meeting: "C1", on: day("2026-12-01"), notes: "beslut: porteringen sker 15 januari" },
@@ -17,7 +17,7 @@ beforeEach(() => {
   brought = [];
 });
 
-function job(draft: MinutesAssistant["draft"] | undefined, facts: ProjectFacts = factsOf({ minutes: [minutes] })) {
+function job(draft: MinutesAssistant["draft"] | undefined, facts: ProjectFacts = projectFacts({ minutes: [minutes] })) {
   return minutesJob({
     assistant: draft === undefined ? undefined : { draft },
     database: { transaction: (work) => work({ projects: { facts: async () => facts } }) },
@@ -53,7 +53,7 @@ describe("the job that drafts minutes", () => {
   });
 
   test.each(["draft", "approved"] as const)("does nothing for minutes that are %s by now", async (state) => {
-    const done = job(async () => fromModel, factsOf({ minutes: [{ ...minutes, state }] }));
+    const done = job(async () => fromModel, projectFacts({ minutes: [{ ...minutes, state }] }));
     await done.run(payload);
     await done.giveUp({ kind: "minutes", payload });
     expect(brought).toEqual([]);

@@ -288,7 +288,7 @@ describe("A1, L3: through the front door", () => {
     expect(said.outcome).toBe("done");
     for (const person of people) {
       for (const spot of spots)
-        expect((await speaker(person).says("help", { in: spot.kind === "private" ? `dm-${person}` : spot.in })).outcome).toBe("done");
+        expect((await handle(person, spot.kind === "private" ? `dm-${person}` : spot.in, "help")).outcome).toBe("done");
     }
     for (const line of [
       "team add petra partner",
@@ -301,8 +301,13 @@ describe("A1, L3: through the front door", () => {
   });
   afterAll(() => ws.close());
 
+  /** Of the people of the project's other side one goes everywhere; what a place is does not depend on who of them asks. */
+  const goes = (person: Person, spot: Spot) =>
+    !["johan", "petra"].includes(person) || !(spot.kind.startsWith("unbound") || (spot.code === undefined && spot.in === "akero-kund"));
   const groups = people.flatMap((person) =>
-    spots.map((spot) => ({ person, spot, where: `${spot.in}${spot.code === undefined ? "" : `, in:${spot.code}`}` })),
+    spots
+      .filter((spot) => goes(person, spot))
+      .map((spot) => ({ person, spot, where: `${spot.in}${spot.code === undefined ? "" : `, in:${spot.code}`}` })),
   );
 
   test.each(groups)("$person in $where: what is not theirs is refused, to them alone, and changes nothing", async ({ person, spot }) => {
@@ -312,7 +317,9 @@ describe("A1, L3: through the front door", () => {
     const wrong: unknown[] = [];
     const said: string[] = [];
     for (const row of rows) {
-      if (mayThere(row, person, spot)) continue;
+      // Typed, a card's line is stopped before it is asked who and where: the project's own places will do.
+      if (mayThere(row, person, spot) || (row.by === "card" && spot.code === undefined && spot.in === "akero-kund")) continue;
+      if (row.by === "card" && spot.kind.startsWith("unbound")) continue;
       const text = typedIn(row, row.by === "card" ? `${row.runs} X1` : (lineOf(row.runs).examples[0] ?? row.runs), spot.code);
       const answer = await handle(person, place, text);
       if (answer.outcome !== "refused" || !stopping.test(why(answer)) || answer.reply?.to !== "person") wrong.push([text, why(answer)]);
@@ -364,8 +371,7 @@ describe("A1, L3: through the front door", () => {
       for (const example of lineOf(row.runs).examples) {
         if (/^(?:open|bind|project cancel)\b/.test(example)) continue;
         for (const place of ["solbacken", "solbacken-kund"]) {
-          const said = await ws.anna.says(example, { in: place });
-          expect(said.outcome, `${example}: ${said.text}`).toMatch(/^(?:done|refused)$/);
+          expect((await handle("anna", place, example)).outcome, example).toMatch(/^(?:done|refused)$/);
         }
       }
     }

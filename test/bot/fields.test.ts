@@ -7,7 +7,7 @@ import { codeOf } from "../../src/bot/fields/identifiers.ts";
 import { field } from "../../src/bot/fields.ts";
 import { addDays, weekdayOf } from "../../src/domain/calendar.ts";
 import type { Change, Requirement } from "../../src/domain/facts.ts";
-import { day } from "../support/project-facts.ts";
+import { day } from "../fixtures/project-facts.ts";
 import { envOf } from "./sample.ts";
 
 const requirement = (ref: string): Requirement => ({

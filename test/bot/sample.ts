@@ -6,7 +6,7 @@ import type { ProjectFacts } from "../../src/domain/facts.ts";
 import type { Reply } from "../../src/messages/content.ts";
 import { phrase } from "../../src/messages/phrase.ts";
 import type { Conversation, Person, Store } from "../../src/store/store.ts";
-import { agreement, day, factsOf } from "../support/project-facts.ts";
+import { agreement, day, projectFacts } from "../fixtures/project-facts.ts";
 
 const done = async (): Promise<Reply> => ({ audience: "public", blocks: [{ kind: "text", text: phrase("help.heading") }] });
 const common = { summary: "help.heading", allow: everyone, audience: "public", run: done } as const;
@@ -197,7 +197,7 @@ export function envOf(facts: Partial<ProjectFacts> = {}): ReadEnv {
     now: Date.parse("2026-11-20T09:00:00Z"),
     language: "sv",
     agreement,
-    facts: factsOf(facts),
+    facts: projectFacts(facts),
     store,
     platform: "local",
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AgreementMistakes, agreementFromJson, agreementJson, parseAgreement } from "../../src/domain/agreement-file.ts";
-import { agreement, agreementText } from "../support/project-facts.ts";
+import { agreement, agreementText } from "../fixtures/project-facts.ts";
 
 /** The shipped file with one text replaced by another; the text must be there. */
 function edited(...edits: readonly (readonly [from: string, to: string])[]): string {

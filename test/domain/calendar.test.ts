@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, businessCalendar, clockTime, dayOf, daysBetween, instantOf, isDay, weekdayOf } from "../../src/domain/calendar.ts";
 import type { Day } from "../../src/domain/units.ts";
-import { agreement, day } from "../support/project-facts.ts";
+import { agreement, day } from "../fixtures/project-facts.ts";
 
 const calendar = businessCalendar(agreement.calendar);
 const zone = "Europe/Stockholm";

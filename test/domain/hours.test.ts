@@ -4,7 +4,7 @@ import type { Change, ProjectFacts, WorkEntry } from "../../src/domain/facts.ts"
 import { allocate, notAgreedOf, notAgreedWork, packageUse } from "../../src/domain/hours.ts";
 import { closeBasis } from "../../src/domain/invoice-basis.ts";
 import { sum } from "../../src/domain/money.ts";
-import { agreement, approved, closed, day, factsOf, held, project, worked } from "../support/project-facts.ts";
+import { agreement, approved, closed, day, held, projectFacts, worked } from "../fixtures/project-facts.ts";
 
 /** Every entry's parts, as `included 480`. */
 function parts(facts: ProjectFacts): Record<string, string[]> {
@@ -26,18 +26,26 @@ describe("S2: what the package holds", () => {
     ["documentation", 120],
     ["handover", 120],
   ])("%s includes %d minutes, and all of them are left", (id, minutes) =>
-    expect(use(factsOf(), id)).toEqual({ package: id, included: minutes, used: 0, left: minutes, outside: 0, covered: 0, notAgreed: 0 }),
+    expect(use(projectFacts(), id)).toEqual({
+      package: id,
+      included: minutes,
+      used: 0,
+      left: minutes,
+      outside: 0,
+      covered: 0,
+      notAgreed: 0,
+    }),
   );
 
   test("each package has its own hours", () => {
-    const facts = factsOf({ work: [worked("H1", "documentation", 150), worked("H2", "handover", 60)] });
+    const facts = projectFacts({ work: [worked("H1", "documentation", 150), worked("H2", "handover", 60)] });
     expect(use(facts, "documentation")).toMatchObject({ used: 120, left: 0, outside: 30, notAgreed: 30 });
     expect(use(facts, "handover")).toMatchObject({ used: 60, left: 60, outside: 0 });
   });
 });
 
 test("S6: what nobody has agreed to pay for, by work package and by change", () => {
-  const facts = factsOf({
+  const facts = projectFacts({
     work: [
       worked("H1", "documentation", 150),
       worked("H2", "X1", 40),
@@ -53,7 +61,7 @@ test("S6: what nobody has agreed to pay for, by work package and by change", () 
 });
 
 describe("S2: four check-in calls and 60 minutes of each", () => {
-  const calls = (...minutes: number[]) => factsOf({ checkIns: minutes.map((time, index) => held(`C${index + 1}`, time)) });
+  const calls = (...minutes: number[]) => projectFacts({ checkIns: minutes.map((time, index) => held(`C${index + 1}`, time)) });
 
   test("what exceeds the hour is outside, though other calls were short", () => {
     expect(parts(calls(75, 30))).toEqual({ C1: ["included 60", "not-agreed 15"], C2: ["included 30"] });
@@ -65,15 +73,17 @@ describe("S2: four check-in calls and 60 minutes of each", () => {
   test("calls count in the order in which they were held", () => {
     const late = held("C1", 60, { on: day("2026-12-20") });
     const others = ["C2", "C3", "C4", "C5"].map((ref) => held(ref, 60));
-    expect(parts(factsOf({ checkIns: [late, ...others] })).C1).toEqual(["not-agreed 60"]);
+    expect(parts(projectFacts({ checkIns: [late, ...others] })).C1).toEqual(["not-agreed 60"]);
   });
   test("a call that is only scheduled, or cancelled, is none", () => {
-    const facts = factsOf({ checkIns: [held("C1", 60, { state: "cancelled" }), held("C2", 60, { state: "scheduled" }), held("C3", 60)] });
+    const facts = projectFacts({
+      checkIns: [held("C1", 60, { state: "cancelled" }), held("C2", 60, { state: "scheduled" }), held("C3", 60)],
+    });
     expect(allocate(facts, agreement).checkIns).toEqual({ included: 4, held: 1 });
     expect(use(facts, "checkins")).toMatchObject({ used: 60, left: 180 });
   });
   test("work logged on check-ins is no call, and outside", () => {
-    expect(parts(factsOf({ work: [worked("H1", "checkins", 20)] })).H1).toEqual(["not-agreed 20"]);
+    expect(parts(projectFacts({ work: [worked("H1", "checkins", 20)] })).H1).toEqual(["not-agreed 20"]);
   });
   test("an extension of the check-ins covers the fifth call", () => {
     const facts = { ...calls(60, 60, 60, 60, 50), changes: [extension("X1", "checkins", 60)] };
@@ -83,21 +93,24 @@ describe("S2: four check-in calls and 60 minutes of each", () => {
 
 describe("S6: in the order of work day, then of recording, split to the minute", () => {
   test("an entry on the boundary is split", () => {
-    const facts = factsOf({ work: [worked("H1", "configuration", 450), worked("H2", "configuration", 60)] });
+    const facts = projectFacts({ work: [worked("H1", "configuration", 450), worked("H2", "configuration", 60)] });
     expect(parts(facts)).toEqual({ H1: ["included 450"], H2: ["included 30", "not-agreed 30"] });
     expect(notAgreedOf(allocate(facts, agreement), "id-H2")).toBe(30);
   });
   test("an earlier day comes first, whenever it was recorded", () => {
     const first = worked("H2", "configuration", 480, { on: day("2026-11-09") });
-    expect(parts(factsOf({ work: [worked("H1", "configuration", 60), first] }))).toEqual({ H2: ["included 480"], H1: ["not-agreed 60"] });
+    expect(parts(projectFacts({ work: [worked("H1", "configuration", 60), first] }))).toEqual({
+      H2: ["included 480"],
+      H1: ["not-agreed 60"],
+    });
   });
   test("on the same day and millisecond, H9 comes before H10", () => {
     const work = ["H10", "H9"].map((ref) => worked(ref, "configuration", 480, { recordedAt: 1 }));
-    expect(parts(factsOf({ work }))).toEqual({ H9: ["included 480"], H10: ["not-agreed 480"] });
+    expect(parts(projectFacts({ work }))).toEqual({ H9: ["included 480"], H10: ["not-agreed 480"] });
   });
   test("an undone entry does not count", () => {
     const work = [worked("H1", "configuration", 480, { undone: true }), worked("H2", "configuration", 60)];
-    expect(parts(factsOf({ work }))).toEqual({ H2: ["included 60"] });
+    expect(parts(projectFacts({ work }))).toEqual({ H2: ["included 60"] });
   });
 });
 
@@ -105,66 +118,75 @@ describe("S6: approved cover", () => {
   const over = [worked("H1", "configuration", 480), worked("H2", "configuration", 300)];
 
   test("what is outside the package and not covered is not agreed", () => {
-    expect(use(factsOf({ work: over }), "configuration")).toMatchObject({ used: 480, left: 0, outside: 300, covered: 0, notAgreed: 300 });
+    expect(use(projectFacts({ work: over }), "configuration")).toMatchObject({
+      used: 480,
+      left: 0,
+      outside: 300,
+      covered: 0,
+      notAgreed: 300,
+    });
   });
   test("cover approved later applies to earlier uncovered work", () => {
-    const facts = factsOf({ work: over, changes: [extension("X1", "configuration", 240)] });
+    const facts = projectFacts({ work: over, changes: [extension("X1", "configuration", 240)] });
     expect(parts(facts).H2).toEqual(["cover:X1 240", "not-agreed 60"]);
     expect(use(facts, "configuration")).toMatchObject({ outside: 300, covered: 240, notAgreed: 60 });
   });
   test("covers are used in the order of their approval", () => {
     const changes = [extension("X1", "configuration", 240, { decidedAt: 9 }), extension("X2", "configuration", 120, { decidedAt: 8 })];
-    expect(parts(factsOf({ work: over, changes })).H2).toEqual(["cover:X2 120", "cover:X1 180"]);
-    expect(allocate(factsOf({ work: over, changes }), agreement).covers).toMatchObject([
+    expect(parts(projectFacts({ work: over, changes })).H2).toEqual(["cover:X2 120", "cover:X1 180"]);
+    expect(allocate(projectFacts({ work: over, changes }), agreement).covers).toMatchObject([
       { ref: "X2", used: 120, left: 0 },
       { ref: "X1", used: 180, left: 60 },
     ]);
   });
   test("an extension covers its own package only", () => {
-    expect(parts(factsOf({ work: over, changes: [extension("X1", "documentation", 240)] })).H2).toEqual(["not-agreed 300"]);
+    expect(parts(projectFacts({ work: over, changes: [extension("X1", "documentation", 240)] })).H2).toEqual(["not-agreed 300"]);
   });
   test("S3: an extension at a fixed price covers its minutes", () => {
     const changes = [approved("X1", { kind: "fixed", price: 250_000 }, { extends: { package: "configuration", minutes: 120 } })];
-    expect(parts(factsOf({ work: over, changes })).H2).toEqual(["cover:X1 120", "not-agreed 180"]);
+    expect(parts(projectFacts({ work: over, changes })).H2).toEqual(["cover:X1 120", "not-agreed 180"]);
   });
   test.each(["asked", "priced", "sent", "declined", "withdrawn", "undone"] as const)("S9: a change that is %s covers nothing", (state) => {
-    expect(parts(factsOf({ work: over, changes: [extension("X1", "configuration", 600, { state })] })).H2).toEqual(["not-agreed 300"]);
-    expect(parts(factsOf({ work: [worked("H1", "X1", 60)], changes: [approved("X1", running(600), { state })] })).H1).toEqual([
+    expect(parts(projectFacts({ work: over, changes: [extension("X1", "configuration", 600, { state })] })).H2).toEqual(["not-agreed 300"]);
+    expect(parts(projectFacts({ work: [worked("H1", "X1", 60)], changes: [approved("X1", running(600), { state })] })).H1).toEqual([
       "not-agreed 60",
     ]);
   });
   test("a running change covers up to its cap, else up to its estimate", () => {
     const work = [worked("H1", "X1", 500)];
-    expect(parts(factsOf({ work, changes: [approved("X1", running(360, 480))] })).H1).toEqual(["cover:X1 480", "not-agreed 20"]);
-    expect(parts(factsOf({ work, changes: [approved("X1", running(360))] })).H1).toEqual(["cover:X1 360", "not-agreed 140"]);
+    expect(parts(projectFacts({ work, changes: [approved("X1", running(360, 480))] })).H1).toEqual(["cover:X1 480", "not-agreed 20"]);
+    expect(parts(projectFacts({ work, changes: [approved("X1", running(360))] })).H1).toEqual(["cover:X1 360", "not-agreed 140"]);
   });
   test("a change at a fixed price covers whatever its work takes", () => {
-    const facts = factsOf({ work: [worked("H1", "X1", 5000)], changes: [approved("X1", { kind: "fixed", price: 450_000 })] });
+    const facts = projectFacts({ work: [worked("H1", "X1", 5000)], changes: [approved("X1", { kind: "fixed", price: 450_000 })] });
     expect(parts(facts).H1).toEqual(["cover:X1 5000"]);
     expect(allocate(facts, agreement).covers[0]).not.toHaveProperty("left");
   });
   test("work on a change never uses the package's hours, nor the package a change's", () => {
-    const facts = factsOf({ work: [worked("H1", "X1", 60), worked("H2", "configuration", 500)], changes: [approved("X1", running(120))] });
+    const facts = projectFacts({
+      work: [worked("H1", "X1", 60), worked("H2", "configuration", 500)],
+      changes: [approved("X1", running(120))],
+    });
     expect(parts(facts)).toEqual({ H1: ["cover:X1 60"], H2: ["included 480", "not-agreed 20"] });
   });
   test("work on a change that does not exist is not agreed, and not forgotten", () => {
-    expect(allocate(factsOf({ work: [worked("H1", "X7", 60)] }), agreement).notAgreed).toBe(60);
+    expect(allocate(projectFacts({ work: [worked("H1", "X7", 60)] }), agreement).notAgreed).toBe(60);
   });
   test("F4: work on a fault is counted by itself", () => {
-    expect(parts(factsOf({ work: [worked("H1", "F1", 60)] })).H1).toEqual(["fault:F1 60"]);
+    expect(parts(projectFacts({ work: [worked("H1", "F1", 60)] })).H1).toEqual(["fault:F1 60"]);
   });
 });
 
 describe("S8: the larger variant's hours are given when the project opens", () => {
-  const larger = { ...project, variant: "larger" as const, hours: { workshop: 960, checkins: 150 } };
+  const larger = { variant: "larger" as const, hours: { workshop: 960, checkins: 150 } };
   test("they are the package's, and a part without any includes nothing", () => {
-    const facts = factsOf({ project: larger, work: [worked("H1", "workshop", 900), worked("H2", "documentation", 30)] });
+    const facts = projectFacts({ project: larger, work: [worked("H1", "workshop", 900), worked("H2", "documentation", 30)] });
     expect(use(facts, "workshop")).toMatchObject({ included: 960, used: 900, left: 60 });
     expect(use(facts, "documentation")).toMatchObject({ included: 0, used: 0, notAgreed: 30 });
   });
   test("check-in hours are calls of an hour each, and the rest a shorter one", () => {
     const checkIns = ["C1", "C2", "C3", "C4"].map((ref) => held(ref, 45));
-    expect(parts(factsOf({ project: larger, checkIns }))).toEqual({
+    expect(parts(projectFacts({ project: larger, checkIns }))).toEqual({
       C1: ["included 45"],
       C2: ["included 45"],
       C3: ["included 30", "not-agreed 15"],
@@ -172,13 +194,13 @@ describe("S8: the larger variant's hours are given when the project opens", () =
     });
   });
   test("S2: the smaller variant's hours are the agreement's", () => {
-    expect(use(factsOf({ project: { ...project, hours: { workshop: 960 } } }), "workshop").included).toBe(480);
+    expect(use(projectFacts({ project: { hours: { workshop: 960 } } }), "workshop").included).toBe(480);
   });
 });
 
 describe("S6: what is on a closed invoice basis is frozen", () => {
   const close = (facts: ProjectFacts) => closed(facts, closeBasis(facts, agreement));
-  const before = factsOf({ work: [worked("H1", "configuration", 400), worked("H2", "configuration", 200)] });
+  const before = projectFacts({ work: [worked("H1", "configuration", 400), worked("H2", "configuration", 200)] });
 
   test("a later entry of an earlier day shares what remains", () => {
     const early = worked("H3", "configuration", 60, { on: day("2026-11-01") });
@@ -199,7 +221,7 @@ describe("S6: what is on a closed invoice basis is frozen", () => {
     expect(use(close(undone), "configuration").left).toBe(280);
   });
   test("a closed call keeps its place among the four", () => {
-    const four = factsOf({ checkIns: ["C1", "C2", "C3", "C4"].map((ref) => held(ref, 60)) });
+    const four = projectFacts({ checkIns: ["C1", "C2", "C3", "C4"].map((ref) => held(ref, 60)) });
     const earlier = held("C5", 60, { on: day("2026-11-01") });
     expect(parts({ ...close(four), checkIns: [...four.checkIns, earlier] }).C5).toEqual(["not-agreed 60"]);
   });
@@ -231,7 +253,7 @@ describe("S6: every minute is counted once", () => {
     return kind === "change" ? approved(ref, running(estimate), { decidedAt }) : extension(ref, on, estimate, { decidedAt });
   };
   const changes = fc.array(change, { maxLength: 2 }).map((all) => all.map((one, index) => asChange(one, `X${index + 1}`)));
-  const anyFacts = fc.record({ work, checkIns, changes }).map((given) => factsOf(given));
+  const anyFacts = fc.record({ work, checkIns, changes }).map((given) => projectFacts(given));
 
   test("an allocation sums up to what was worked", () => {
     fc.assert(

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Fault, ProjectFacts } from "../../src/domain/facts.ts";
 import { closeBasis, invoiceBasis } from "../../src/domain/invoice-basis.ts";
 import { sum } from "../../src/domain/money.ts";
-import { agreement, anna, approved, closed, day, factsOf, held, project, trip, worked } from "../support/project-facts.ts";
+import { agreement, anna, approved, closed, day, held, projectFacts, trip, worked } from "../fixtures/project-facts.ts";
 
 const live = { on: day("2026-12-01"), by: anna, recordedAt: 0 };
 const basis = (facts: ProjectFacts) => invoiceBasis(facts, agreement);
@@ -23,14 +23,13 @@ describe("S2b: the package's price is billable at go-live", () => {
     { why: "before go-live it waits", given: { price: 4_500_000 }, billed: [], not: ["before-go-live S2b solbacken 4500000"] },
     { why: "at go-live it is a line", given: { price: 4_500_000, goLive: live }, billed: ["package-price S2b solbacken 4500000"], not: [] },
   ])("$why", ({ given, billed, not }) => {
-    const facts = factsOf({ project: { ...project, ...given } });
+    const facts = projectFacts({ project: { ...given } });
     expect(lines(facts)).toEqual(billed);
     expect(open(facts)).toEqual(not);
   });
   test("the agreement's price counts, and the project's overrides it", () => {
     const variants = { ...agreement.variants, smaller: { ...agreement.variants.smaller, price: 3_900_000 } };
-    const amountOf = (given: object) =>
-      invoiceBasis(factsOf({ project: { ...project, goLive: live, ...given } }), { ...agreement, variants }).net;
+    const amountOf = (given: object) => invoiceBasis(projectFacts({ project: { goLive: live, ...given } }), { ...agreement, variants }).net;
     expect(amountOf({})).toBe(3_900_000);
     expect(amountOf({ price: 4_500_000 })).toBe(4_500_000);
   });
@@ -43,7 +42,7 @@ describe("S4: configuration costs of an option come on top", () => {
     { why: "not before", given: { options: sold(800_000) }, billed: [], not: [price, "before-go-live S4 ko-premium 800000"] },
     { why: "never as 0", given: { options: sold(), goLive: live }, billed: [], not: [price, "option-price-not-set S4 ko-premium"] },
   ])("$why", ({ given, billed, not }) => {
-    const facts = factsOf({ project: { ...project, ...given } });
+    const facts = projectFacts({ project: { ...given } });
     expect(lines(facts)).toEqual(billed);
     expect(open(facts)).toEqual(not);
   });
@@ -53,12 +52,12 @@ describe("S6: hours outside the package", () => {
   const over = [worked("H1", "configuration", 480), worked("H2", "configuration", 90)];
 
   test("are not billable until they are agreed", () => {
-    expect(lines(factsOf({ work: over }))).toEqual([]);
-    expect(open(factsOf({ work: over }))).toEqual([price, "not-agreed S6 configuration 90"]);
+    expect(lines(projectFacts({ work: over }))).toEqual([]);
+    expect(open(projectFacts({ work: over }))).toEqual([price, "not-agreed S6 configuration 90"]);
   });
   test("are billed as far as approved cover reaches, at the rate of the offer", () => {
     const changes = [approved("X1", running(60), { extends: { package: "configuration", minutes: 60 } })];
-    const facts = factsOf({ work: over, changes });
+    const facts = projectFacts({ work: over, changes });
     expect(basis(facts).lines).toMatchObject([
       { kind: "running-hours", source: "X1", refs: ["H2"], minutes: 60, rate: 100_000, amount: 100_000 },
     ]);
@@ -66,37 +65,37 @@ describe("S6: hours outside the package", () => {
   });
   test("S7: an agreement of the sale without a rate of its own is billed at the project's", () => {
     const changes = [approved("X1", { kind: "running", estimate: 60 })];
-    const facts = factsOf({ work: [worked("H1", "X1", 30)], changes });
+    const facts = projectFacts({ work: [worked("H1", "X1", 30)], changes });
     expect(lines(facts)).toEqual(["running-hours S6 X1 60000"]);
-    const unrated = factsOf({ ...facts, project: { ...project, rate: undefined } });
+    const unrated = projectFacts({ ...facts, project: { rate: undefined } });
     expect(lines(unrated)).toEqual([]);
     expect(open(unrated)).toEqual([price, "running-rate-not-set S7 X1 30"]);
   });
   test("a line is rounded once, and shared out to its entries", () => {
     const work = ["H1", "H2", "H3"].map((ref) => worked(ref, "X1", 1));
-    const [line] = basis(factsOf({ work, changes: [approved("X1", { kind: "running", estimate: 60, rate: 1010 })] })).lines;
+    const [line] = basis(projectFacts({ work, changes: [approved("X1", { kind: "running", estimate: 60, rate: 1010 })] })).lines;
     expect(line?.amount).toBe(51);
     expect(line?.parts.map((part) => part.amount)).toEqual([17, 17, 17]);
   });
   test("included hours are no line: they are in the package's price", () => {
-    expect(lines(factsOf({ work: [worked("H1", "workshop", 480)], checkIns: [held("C1", 60)] }))).toEqual([]);
+    expect(lines(projectFacts({ work: [worked("H1", "workshop", 480)], checkIns: [held("C1", 60)] }))).toEqual([]);
   });
 });
 
 describe("S6: a fixed price is billed when its work is marked done", () => {
   const fixed = { kind: "fixed", price: 450_000 } as const;
   test("before, it waits; hours on it are our own", () => {
-    const facts = factsOf({ work: [worked("H1", "X1", 120)], changes: [approved("X1", fixed)] });
+    const facts = projectFacts({ work: [worked("H1", "X1", 120)], changes: [approved("X1", fixed)] });
     expect(lines(facts)).toEqual([]);
     expect(open(facts)).toEqual([price, "fixed-price-not-done S6 X1 450000", "internal-hours S6 X1 120"]);
   });
   test("when done, it is a line", () => {
-    expect(lines(factsOf({ changes: [approved("X1", fixed, { state: "done", doneOn: day("2026-11-25") })] }))).toEqual([
+    expect(lines(projectFacts({ changes: [approved("X1", fixed, { state: "done", doneOn: day("2026-11-25") })] }))).toEqual([
       "fixed-price S6 X1 450000",
     ]);
   });
   test.each(["asked", "priced", "sent", "declined", "withdrawn"] as const)("S9: one that is %s is neither", (state) => {
-    const facts = factsOf({ changes: [approved("X1", fixed, { state })] });
+    const facts = projectFacts({ changes: [approved("X1", fixed, { state })] });
     expect([lines(facts), open(facts)]).toEqual([[], [price]]);
   });
 });
@@ -112,12 +111,12 @@ describe("F4: work on a fault", () => {
     { more: { cause: "supplier", billed: true }, billed: [], not: ["fault-ours F4 F1 90"] },
     { more: { billed: true }, billed: [], not: ["fault-cause-not-set F4 F1 90"] },
   ] as const)("$more: $billed", ({ more, billed, not }) => {
-    const facts = factsOf({ faults: [fault(more)], work: [worked("H1", "F1", 90)] });
+    const facts = projectFacts({ faults: [fault(more)], work: [worked("H1", "F1", 90)] });
     expect(lines(facts)).toEqual(billed);
     expect(open(facts)).toEqual([price, ...not]);
   });
   test("S6: a billed fault that turns out to be ours is reversed", () => {
-    const facts = factsOf({ faults: [fault({ cause: "customer", billed: true })], work: [worked("H1", "F1", 90)] });
+    const facts = projectFacts({ faults: [fault({ cause: "customer", billed: true })], work: [worked("H1", "F1", 90)] });
     const after = { ...close(facts), faults: [fault({ cause: "supplier", billed: true })] };
     expect(lines(after)).toEqual(["reversal S6 H1 -180000"]);
     expect(lines(close(after))).toEqual([]);
@@ -126,7 +125,7 @@ describe("F4: work on a fault", () => {
 
 describe("R1, R2, R3: travel and VAT", () => {
   test("R3: a taxi of 106 kr is entered as 100: with the fee 110, with VAT 137,50", () => {
-    const { net, vat, gross } = basis(factsOf({ trips: [trip("V1", { kind: "trip", minutes: 0, costs: 10_000 })] }));
+    const { net, vat, gross } = basis(projectFacts({ trips: [trip("V1", { kind: "trip", minutes: 0, costs: 10_000 })] }));
     expect({ net, vat, gross }).toEqual({ net: 11_000, vat: 2_750, gross: 13_750 });
   });
   test("a trip has a line for each part of its price", () => {
@@ -135,7 +134,7 @@ describe("R1, R2, R3: travel and VAT", () => {
       trip("V2", { kind: "city", city: "goteborg" }),
       trip("V3", { kind: "city", city: "stockholm" }, { undone: true }),
     ];
-    expect(lines(factsOf({ trips }))).toEqual([
+    expect(lines(projectFacts({ trips }))).toEqual([
       "travel-time R1 V1 171500",
       "travel-costs R1 V1 120000",
       "travel-fee R1 V1 12000",
@@ -143,15 +142,15 @@ describe("R1, R2, R3: travel and VAT", () => {
     ]);
   });
   test("R3: the rate of VAT is the agreement's", () => {
-    const facts = factsOf({ trips: [trip("V1", { kind: "city", city: "stockholm" })] });
+    const facts = projectFacts({ trips: [trip("V1", { kind: "city", city: "stockholm" })] });
     expect(invoiceBasis(facts, { ...agreement, vat: 12 })).toMatchObject({ net: 69_000, vat: 8_280, gross: 77_280 });
   });
 });
 
 describe("S6: closing freezes, and undoing what is closed is a reversal on the next basis", () => {
   const changes = [approved("X1", running(600)), approved("X2", { kind: "fixed", price: 450_000 }, { state: "done" })];
-  const facts = factsOf({
-    project: { ...project, price: 4_500_000, goLive: live, options: [{ id: "ko-premium", price: 800_000 }] },
+  const facts = projectFacts({
+    project: { price: 4_500_000, goLive: live, options: [{ id: "ko-premium", price: 800_000 }] },
     work: [worked("H1", "configuration", 480), worked("H2", "X1", 90)],
     checkIns: [held("C1", 60)],
     trips: [trip("V1", { kind: "trip", minutes: 60, costs: 10_000 })],
@@ -177,7 +176,7 @@ describe("S6: closing freezes, and undoing what is closed is a reversal on the n
   test("what is given back is the last that was closed, in proportion, in whatever order the bases arrive", () => {
     const call = (minutes: number) => ({ checkIns: [held("C1", minutes)] });
     const cover = approved("X1", running(120), { extends: { package: "checkins", minutes: 120 } });
-    const twice = close({ ...close(factsOf(call(90))), changes: [cover] });
+    const twice = close({ ...close(projectFacts(call(90))), changes: [cover] });
     const shorter = { ...twice, ...call(70) };
     for (const closedBases of [shorter.closedBases, shorter.closedBases.toReversed()]) {
       expect(basis({ ...shorter, closedBases }).lines).toMatchObject([
@@ -225,7 +224,7 @@ describe("S6: closing freezes, and undoing what is closed is a reversal on the n
           approved("X1", { kind: "running", estimate: 500, rate: 119_940 }),
           approved("X2", { kind: "running", estimate: 300, rate: 119_940 }, { extends: { package: "configuration", minutes: 300 } }),
         ];
-        const all = factsOf({ work, changes: rated, trips: [trip("V1", { kind: "trip", minutes: 61, costs })] });
+        const all = projectFacts({ work, changes: rated, trips: [trip("V1", { kind: "trip", minutes: 61, costs })] });
         const whole = basis(all);
         for (const total of [whole.net, whole.vat, whole.gross]) expect(Number.isSafeInteger(total)).toBe(true);
         expect(whole.gross).toBe(whole.net + whole.vat);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ProjectState } from "../../src/domain/facts.ts";
 import { canCancelProject, canReopenProject } from "../../src/domain/lifecycle.ts";
-import { anna, day } from "../support/project-facts.ts";
+import { anna, day } from "../fixtures/project-facts.ts";
 
 test.each<{ state: ProjectState; cancel: string; reopen: string }>([
   { state: "open", cancel: "ok", reopen: "already" },

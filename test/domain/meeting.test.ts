@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { MeetingMinutes, ProjectFacts } from "../../src/domain/facts.ts";
+import type { MeetingMinutes } from "../../src/domain/facts.ts";
 import { canKeepMinutes } from "../../src/domain/meeting.ts";
-import { anna, day, factsOf, held, project } from "../support/project-facts.ts";
+import { anna, day, held, projectFacts } from "../fixtures/project-facts.ts";
 
 const today = day("2026-12-01");
 const reached = { on: day("2026-11-24"), by: anna, recordedAt: 1 };
@@ -11,7 +11,7 @@ const minutes = (state: MeetingMinutes["state"]): MeetingMinutes => ({
 });
 
 describe("S2, L4: minutes are of meetings that have been", () => {
-  test.each<{ why: string; facts: Partial<ProjectFacts>; meeting?: string; expected: unknown }>([
+  test.each<{ why: string; facts: Parameters<typeof projectFacts>[0]; meeting?: string; expected: unknown }>([
     { why: "a held call", facts: { checkIns: [held("C1", 50)] }, expected: { ok: true, on: "2026-11-12" } },
     {
       why: "a call of today that nobody has recorded yet",
@@ -21,24 +21,24 @@ describe("S2, L4: minutes are of meetings that have been", () => {
     { why: "a call to come", facts: { checkIns: [held("C1", 0, { state: "scheduled", on: day("2026-12-02") })] }, expected: "future" },
     { why: "a cancelled call", facts: { checkIns: [held("C1", 0, { state: "cancelled" })] }, expected: "cancelled" },
     { why: "no such call", facts: {}, expected: "unknown" },
-    { why: "kickoff", facts: { project: { ...project, kickoff: reached } }, meeting: "kickoff", expected: { ok: true, on: "2026-11-24" } },
+    { why: "kickoff", facts: { project: { kickoff: reached } }, meeting: "kickoff", expected: { ok: true, on: "2026-11-24" } },
     { why: "kickoff before it has been", facts: {}, meeting: "kickoff", expected: "no-kickoff" },
     {
       why: "the handover meeting after go-live",
-      facts: { project: { ...project, goLive: reached } },
+      facts: { project: { goLive: reached } },
       meeting: "handover",
       expected: { ok: true, on: today },
     },
     { why: "the handover before go-live", facts: {}, meeting: "handover", expected: "no-go-live" },
     {
       why: "the handover of a project that it closed",
-      facts: { project: { ...project, state: "closed", goLive: reached, handover: reached } },
+      facts: { project: { state: "closed", goLive: reached, handover: reached } },
       meeting: "handover",
       expected: { ok: true, on: "2026-11-24" },
     },
     {
       why: "a cancelled project",
-      facts: { project: { ...project, state: "cancelled" }, checkIns: [held("C1", 50)] },
+      facts: { project: { state: "cancelled" }, checkIns: [held("C1", 50)] },
       expected: "cancelled-project",
     },
     {
@@ -48,7 +48,7 @@ describe("S2, L4: minutes are of meetings that have been", () => {
     },
     { why: "what the customer has is not", facts: { checkIns: [held("C1", 50)], minutes: [minutes("approved")] }, expected: "approved" },
   ])("$why", ({ facts, meeting = "C1", expected }) => {
-    const decision = canKeepMinutes(factsOf(facts), meeting, today);
+    const decision = canKeepMinutes(projectFacts(facts), meeting, today);
     expect(decision.ok ? decision : decision.refused.kind).toEqual(expected);
   });
 });

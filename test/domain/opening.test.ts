@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openingMistakes, openingWarnings } from "../../src/domain/opening.ts";
-import { agreement, day } from "../support/project-facts.ts";
+import { agreement, day } from "../fixtures/project-facts.ts";
 
 const today = day("2026-11-23");
 const all = { workshop: 960, configuration: 1200, checkins: 240, documentation: 240, handover: 240 };

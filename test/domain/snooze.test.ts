@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isSnoozed, snoozeSubjects } from "../../src/domain/snooze.ts";
-import { agreement, approved, day, factsOf } from "../support/project-facts.ts";
+import { agreement, approved, day, projectFacts } from "../fixtures/project-facts.ts";
 
 const snooze = (subject: string) => [{ id: "s", subject, until: day("2026-12-04"), reason: "semester", by: { id: "anna", name: "Anna" } }];
 
@@ -17,7 +17,7 @@ test.each([
 
 test("what can be snoozed: data and its areas, open tasks, offers that wait, and every reminder", () => {
   const task = { id: "t", ref: "T1", title: "", source: "person", createdOn: day("2026-11-02") } as const;
-  const facts = factsOf({
+  const facts = projectFacts({
     tasks: [task, { ...task, ref: "T2", doneOn: day("2026-11-03") }],
     changes: [{ ...approved("X1", { kind: "fixed", price: 100 }), state: "sent" }, approved("X2", { kind: "fixed", price: 100 })],
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Member, Task } from "../../src/domain/facts.ts";
 import { openRemarks, openTasks, taskOwner } from "../../src/domain/task.ts";
-import { anna, day, factsOf } from "../support/project-facts.ts";
+import { anna, day, projectFacts } from "../fixtures/project-facts.ts";
 
 const task = (ref: string, more: Partial<Task> = {}): Task => ({
   id: ref,
@@ -25,7 +25,7 @@ test("L3: only the open remarks hold the approval back", () => {
 
 describe("whose side a task's owner is on", () => {
   const member = (id: string, role: Member["role"]): Member => ({ id, handle: id, name: id, role, reachable: true });
-  const facts = factsOf({ members: [member("karin", "approver"), member("petra", "partner"), member("anna", "lead")] });
+  const facts = projectFacts({ members: [member("karin", "approver"), member("petra", "partner"), member("anna", "lead")] });
   test.each([
     { id: "karin", staff: false, expected: "customer" },
     { id: "petra", staff: false, expected: "partner" },

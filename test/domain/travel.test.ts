@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Trip } from "../../src/domain/facts.ts";
 import { sum } from "../../src/domain/money.ts";
 import { travelPrice } from "../../src/domain/travel.ts";
-import { agreement, trip } from "../support/project-facts.ts";
+import { agreement, trip } from "../fixtures/project-facts.ts";
 
 const { travel } = agreement;
 const amounts = (what: Trip["what"], prices = travel) => travelPrice(trip("V1", what), prices).map((line) => [line.kind, line.amount]);

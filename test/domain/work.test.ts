@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { canRecordWork, dayTotal } from "../../src/domain/work.ts";
-import { agreement, anna, day, factsOf, held, project, worked } from "../support/project-facts.ts";
+import { agreement, anna, day, held, projectFacts, worked } from "../fixtures/project-facts.ts";
 
 const today = day("2026-12-01");
-const decide = (minutes: number, more: { on?: string; by?: string; facts?: ReturnType<typeof factsOf> } = {}) =>
-  canRecordWork({ minutes, on: day(more.on ?? "2026-12-01"), by: more.by ?? "anna" }, more.facts ?? factsOf(), agreement, today);
+const decide = (minutes: number, more: { on?: string; by?: string; facts?: ReturnType<typeof projectFacts> } = {}) =>
+  canRecordWork({ minutes, on: day(more.on ?? "2026-12-01"), by: more.by ?? "anna" }, more.facts ?? projectFacts(), agreement, today);
 const asks = (minutes: number, more: Parameters<typeof decide>[1] = {}) => {
   const decision = decide(minutes, more);
   return decision.ok ? decision.ask.map(({ kind }) => kind) : decision.refused.kind;
@@ -30,7 +30,7 @@ describe("S6: nothing is silently billed, a typing mistake neither", () => {
   ])("$on: $why", ({ on, expected }) => expect(asks(60, { on })).toEqual(expected));
 
   test("a person's whole day counts: hours that stand and calls held, of that day only", () => {
-    const facts = factsOf({
+    const facts = projectFacts({
       work: [
         worked("H1", "configuration", 600, { on: today }),
         worked("H2", "configuration", 600, { on: today, undone: true }),
@@ -46,6 +46,6 @@ describe("S6: nothing is silently billed, a typing mistake neither", () => {
   });
 
   test.each(["closed", "cancelled"] as const)("a project that is %s takes no hours", (state) => {
-    expect(asks(60, { facts: factsOf({ project: { ...project, state } }) })).toBe("project-not-open");
+    expect(asks(60, { facts: projectFacts({ project: { state } }) })).toBe("project-not-open");
   });
 });

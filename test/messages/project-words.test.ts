@@ -3,7 +3,7 @@ import type { Day } from "../../src/domain/units.ts";
 import type { Awaited, Waiting } from "../../src/domain/waiting.ts";
 import { comingWords, partyWords, phaseWords, planWarningWords, waitingWords } from "../../src/messages/project-words.ts";
 import { createWords } from "../../src/messages/words.ts";
-import { agreement, day, factsOf, project } from "../support/project-facts.ts";
+import { agreement, day, projectFacts } from "../fixtures/project-facts.ts";
 
 const words = createWords();
 const today = day("2026-11-23");
@@ -64,7 +64,7 @@ describe("what waits, in words", () => {
 });
 
 test("whom it waits for has a name", () => {
-  const through = factsOf({ project: { ...project, via: { kind: "partner", name: "Nordtele AB" } } });
+  const through = projectFacts({ project: { via: { kind: "partner", name: "Nordtele AB" } } });
   expect(both(partyWords("customer", through, agreement))[0]).toBe("Solbacken Vård AB");
   expect(both(partyWords("partner", through, agreement))[0]).toBe("Nordtele AB");
   expect(both(partyWords("supplier", through, agreement))[0]).toBe("iCentrex");

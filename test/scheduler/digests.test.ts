@@ -4,15 +4,15 @@ import { createWords } from "../../src/messages/words.ts";
 import { digestDue, digestSubject } from "../../src/scheduler/digests/due.ts";
 import { internalDigest } from "../../src/scheduler/digests/internal.ts";
 import { sharedDigest } from "../../src/scheduler/digests/shared.ts";
-import { approved, held, trip, worked } from "../support/project-facts.ts";
-import { data, dataMissing, day, factsOf, instant, project, snapshot, task, team } from "./support.ts";
+import { approved, held, trip, worked } from "../fixtures/project-facts.ts";
+import { data, dataMissing, day, instant, projectFacts, snapshot, task, team } from "./support.ts";
 
 const week = { year: 2026, number: 49 };
 const words = createWords();
 
 describe("when a digest has come", () => {
   const subjectAt = (when: string, openedOn = "2026-11-02") => {
-    const due = digestDue(snapshot(factsOf({ project: { ...project, openedOn: day(openedOn) } }), when));
+    const due = digestDue(snapshot(projectFacts({ project: { openedOn: day(openedOn) } }), when));
     return due && digestSubject(due, "shared");
   };
   test.each([
@@ -31,8 +31,8 @@ describe("when a digest has come", () => {
 });
 
 const kickoff = { on: day("2026-11-24"), by: { id: "anna", name: "Anna" }, recordedAt: 1 };
-const facts = factsOf({
-  project: { ...project, kickoff, plan: { data: day("2026-12-01"), golive: day("2026-12-15") } },
+const facts = projectFacts({
+  project: { kickoff, plan: { data: day("2026-12-01"), golive: day("2026-12-15") } },
   members: team,
   data: [...dataMissing("fax", "hardware", "mobile"), data("mobile", "received")],
   tasks: [

@@ -5,7 +5,7 @@ import { reminderNames } from "../../src/domain/snooze.ts";
 import { nagContent } from "../../src/scheduler/nag.ts";
 import { daysAfter, daysBefore, reached } from "../../src/scheduler/nudge.ts";
 import { reminders } from "../../src/scheduler/reminders/index.ts";
-import { calendar, dataMissing, day, factsOf, project, snapshot, team } from "./support.ts";
+import { calendar, dataMissing, day, projectFacts, snapshot, team } from "./support.ts";
 
 test("every reminder that can be snoozed by its name is one, and the other way round", () => {
   expect(reminders.map(({ name }) => name).toSorted()).toEqual([...reminderNames].toSorted());
@@ -36,8 +36,8 @@ describe("nudges", () => {
 });
 
 describe("a channel's message of the day", () => {
-  const facts = factsOf({
-    project: { ...project, plan: { data: day("2026-12-01"), workshop: day("2026-12-08") } },
+  const facts = projectFacts({
+    project: { plan: { data: day("2026-12-01"), workshop: day("2026-12-08") } },
     members: team,
     data: dataMissing("fax"),
   });

@@ -4,9 +4,9 @@ import type { Text } from "../../src/messages/phrase.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { allDue, snapshotOf } from "../../src/scheduler/due.ts";
 import type { Due, Snapshot } from "../../src/scheduler/reminder.ts";
-import { agreement, day } from "../support/project-facts.ts";
+import { agreement, day } from "../fixtures/project-facts.ts";
 
-export { agreement, day, factsOf, project } from "../support/project-facts.ts";
+export { agreement, day, project, projectFacts } from "../fixtures/project-facts.ts";
 
 const zone = agreement.calendar.timeZone;
 const words = createWords();

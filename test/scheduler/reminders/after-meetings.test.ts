@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { MeetingMinutes, ProjectFacts } from "../../../src/domain/facts.ts";
-import { held } from "../../support/project-facts.ts";
-import { day, dueOf, factsOf, keysOf, member, project, swedish, team } from "../support.ts";
+import { held } from "../../fixtures/project-facts.ts";
+import { day, dueOf, keysOf, member, projectFacts, swedish, team } from "../support.ts";
 
 const by = { id: "anna", name: "Anna" };
 
 describe("S2: minutes missing", () => {
-  const facts = factsOf({ members: team, checkIns: [held("C1", 60, { on: day("2026-12-03") })] });
+  const facts = projectFacts({ members: team, checkIns: [held("C1", 60, { on: day("2026-12-03") })] });
   const minutes = (state: MeetingMinutes["state"]): MeetingMinutes => ({
     id: "m",
     ref: "M1",
@@ -31,7 +31,7 @@ describe("S2: minutes missing", () => {
   });
 
   test("K1: the kickoff has minutes too", () => {
-    const kickoff = factsOf({ project: { ...project, kickoff: { on: day("2026-12-03"), by, recordedAt: 1 } } });
+    const kickoff = projectFacts({ project: { kickoff: { on: day("2026-12-03"), by, recordedAt: 1 } } });
     expect(keysOf("minutes-missing", kickoff, "2026-12-04")).toEqual(["minutes-missing/kickoff/2026-12-03/after-1"]);
   });
 
@@ -44,7 +44,7 @@ describe("S2: minutes missing", () => {
 });
 
 describe("L2: the delivery approval that has no answer", () => {
-  const asked: ProjectFacts = factsOf({
+  const asked: ProjectFacts = projectFacts({
     members: [...team, member("maria", "sponsor")],
     deliveries: [{ id: "d1", askedOn: day("2026-04-30"), askedBy: by, state: "asked", text: "", digest: "" }],
   });
@@ -77,7 +77,7 @@ describe("L4: the handover that remains", () => {
     text: "",
     digest: "",
   } as const;
-  const approved = factsOf({ members: team, deliveries: [request] });
+  const approved = projectFacts({ members: team, deliveries: [request] });
   test.each([
     { today: "2026-12-23", why: "one business day", sent: [] },
     { today: "2026-12-25", why: "Christmas does not count", sent: [] },

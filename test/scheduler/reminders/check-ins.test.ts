@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { CheckIn } from "../../../src/domain/facts.ts";
-import { day, dueOf, factsOf, instant, keysOf, project, swedish, team } from "../support.ts";
+import { day, dueOf, instant, keysOf, projectFacts, swedish, team } from "../support.ts";
 
 const by = { id: "anna", name: "Anna" };
 const kickoff = { on: day("2026-11-23"), by, recordedAt: 1 };
-const facts = factsOf({ project: { ...project, kickoff }, members: team });
+const facts = projectFacts({ project: { kickoff }, members: team });
 function call(ref: string, when: string, more: Partial<CheckIn> = {}): CheckIn {
   return {
     id: ref,
@@ -44,7 +44,7 @@ describe("S2: a check-in that is not booked", () => {
   test("none when the included four are held, nor before kickoff, nor after go-live", () => {
     const four = ["C1", "C2", "C3", "C4"].map((ref) => call(ref, "2026-11-24 10:00", { state: "held" }));
     expect(keysOf("check-in-not-booked", { ...facts, checkIns: four }, "2026-12-07")).toEqual([]);
-    expect(keysOf("check-in-not-booked", factsOf(), "2026-12-07")).toEqual([]);
+    expect(keysOf("check-in-not-booked", projectFacts(), "2026-12-07")).toEqual([]);
     expect(keysOf("check-in-not-booked", { ...facts, project: { ...facts.project, goLive: kickoff } }, "2026-12-07")).toEqual([]);
   });
 

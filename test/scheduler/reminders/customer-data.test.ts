@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { data, dataMissing, day, dueOf, factsOf, keysOf, member, project, swedish, team } from "../support.ts";
+import { data, dataMissing, day, dueOf, keysOf, member, projectFacts, swedish, team } from "../support.ts";
 
 const due = day("2026-12-01");
-const facts = factsOf({
-  project: { ...project, plan: { data: due } },
+const facts = projectFacts({
+  project: { plan: { data: due } },
   members: [...team, member("maria", "sponsor")],
   data: dataMissing("fax", "hardware"),
 });
@@ -30,7 +30,7 @@ test.each([
   { today: "2026-12-23", why: "on its day", sent: ["customer-data/2026-12-23/on"] },
   { today: "2026-12-25", why: "Christmas Day is no business day after", sent: ["customer-data/2026-12-23/on"] },
 ])("P2: $today: $why", ({ today, sent }) => {
-  const christmas = factsOf({ project: { ...project, plan: { data: day("2026-12-23") } }, data: dataMissing("fax") });
+  const christmas = projectFacts({ project: { plan: { data: day("2026-12-23") } }, data: dataMissing("fax") });
   expect(keysOf("customer-data", christmas, today)).toEqual(sent);
 });
 

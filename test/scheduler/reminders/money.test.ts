@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../../src/domain/facts.ts";
-import { approved, worked } from "../../support/project-facts.ts";
-import { day, dueOf, factsOf, keysOf, swedish, team } from "../support.ts";
+import { approved, worked } from "../../fixtures/project-facts.ts";
+import { day, dueOf, keysOf, projectFacts, swedish, team } from "../support.ts";
 
 describe("S6: hours of a work package", () => {
   test.each([
@@ -10,17 +10,17 @@ describe("S6: hours of a work package", () => {
     { minutes: 480, why: "all of it", sent: ["hours/configuration/80"] },
     { minutes: 481, why: "a minute beyond", sent: ["hours/configuration/beyond"] },
   ])("$minutes min: $why", ({ minutes, sent }) => {
-    expect(keysOf("hours", factsOf({ work: [worked("H1", "configuration", minutes)] }), "2026-12-01")).toEqual(sent);
+    expect(keysOf("hours", projectFacts({ work: [worked("H1", "configuration", minutes)] }), "2026-12-01")).toEqual(sent);
   });
 
   test("A1: never in the shared channel", () => {
-    const items = dueOf("hours", factsOf({ work: [worked("H1", "configuration", 600), worked("H2", "workshop", 400)] }), "2026-12-01");
+    const items = dueOf("hours", projectFacts({ work: [worked("H1", "configuration", 600), worked("H2", "workshop", 400)] }), "2026-12-01");
     expect(items.map(({ to }) => to)).toEqual(["internal", "internal"]);
   });
 
   test("what is beyond, and how much of it nobody has agreed to", () => {
     const extension = approved("X1", { kind: "running", estimate: 60 }, { extends: { package: "configuration", minutes: 60 } });
-    const [item] = dueOf("hours", factsOf({ work: [worked("H1", "configuration", 570)], changes: [extension] }), "2026-12-01");
+    const [item] = dueOf("hours", projectFacts({ work: [worked("H1", "configuration", 570)], changes: [extension] }), "2026-12-01");
     expect(item && swedish(item.text)).toBe("Konfiguration: 1 h 30 min utöver de 8 h som ingår, varav 30 min inte avtalade.");
   });
 });
@@ -32,7 +32,7 @@ describe("S9: an offer that has no answer", () => {
     state: "sent",
     offer: { text: "", digest: "", sentOn: day("2026-12-03"), revision: 1 },
   };
-  const facts = factsOf({ members: team, changes: [offer] });
+  const facts = projectFacts({ members: team, changes: [offer] });
   test.each([
     { today: "2026-12-06", why: "one business day, then a weekend", sent: [] },
     { today: "2026-12-07", why: "two business days", sent: ["offer-waiting/X1/1/after-2"] },

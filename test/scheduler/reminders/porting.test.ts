@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { PortingStep } from "../../../src/domain/facts.ts";
-import { day, dueOf, factsOf, keysOf, project, swedish, team } from "../support.ts";
+import { day, dueOf, keysOf, projectFacts, swedish, team } from "../support.ts";
 
-const facts = factsOf({ project: { ...project, plan: { porting: day("2026-12-18") } }, members: team });
+const facts = projectFacts({ project: { plan: { porting: day("2026-12-18") } }, members: team });
 const done = (...steps: readonly PortingStep[]) => ({
   ...facts,
   porting: steps.map((step) => ({ id: step, step, on: day("2026-11-20"), by: { id: "karin", name: "Karin" }, undone: false })),
@@ -28,5 +28,5 @@ test.each([
 
 test("D4: silent when both are done, and without a porting day", () => {
   expect(keysOf("porting", done("fullmakt", "termination"), "2026-12-04")).toEqual([]);
-  expect(keysOf("porting", factsOf(), "2026-12-04")).toEqual([]);
+  expect(keysOf("porting", projectFacts(), "2026-12-04")).toEqual([]);
 });

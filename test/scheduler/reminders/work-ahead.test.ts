@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { data, dataMissing, day, dueOf, factsOf, keysOf, member, project, swedish, task, team } from "../support.ts";
+import { data, dataMissing, day, dueOf, keysOf, member, projectFacts, swedish, task, team } from "../support.ts";
 
 describe("a task near its day", () => {
   const karin = { id: "karin", handle: "karin", name: "Karin" };
   const due = day("2026-12-07");
-  const facts = factsOf({ members: team, tasks: [task("T1", { who: karin, due })] });
+  const facts = projectFacts({ members: team, tasks: [task("T1", { who: karin, due })] });
   test.each([
     { today: "2026-12-03", why: "two business days before", sent: [] },
     { today: "2026-12-04", why: "Friday is one business day before Monday", sent: ["task-due/T1/2026-12-07/before-1"] },
@@ -19,7 +19,7 @@ describe("a task near its day", () => {
     { who: undefined, to: "internal" },
   ])("that of $who is said in the $to channel", ({ who, to }) => {
     const owned = task("T1", { due, ...(who !== undefined && { who: { id: who, handle: who, name: who } }) });
-    const items = dueOf("task-due", factsOf({ members: [...team, member("petra", "partner")], tasks: [owned] }), "2026-12-08");
+    const items = dueOf("task-due", projectFacts({ members: [...team, member("petra", "partner")], tasks: [owned] }), "2026-12-08");
     expect(items.map((item) => item.to)).toEqual([to]);
   });
 
@@ -34,7 +34,7 @@ describe("a task near its day", () => {
 
 describe("L1: go-live is near", () => {
   const kickoff = { on: day("2026-11-23"), by: { id: "anna", name: "Anna" }, recordedAt: 1 };
-  const facts = factsOf({ project: { ...project, kickoff, plan: { golive: day("2026-12-15") } }, data: dataMissing("fax", "hardware") });
+  const facts = projectFacts({ project: { kickoff, plan: { golive: day("2026-12-15") } }, data: dataMissing("fax", "hardware") });
   test.each([
     { today: "2026-12-07", why: "six business days before", sent: [] },
     { today: "2026-12-08", why: "five business days before", sent: ["go-live-near/2026-12-15/before-5"] },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { day, dueOf, factsOf, keysOf, project, swedish, team } from "../support.ts";
+import { day, dueOf, keysOf, projectFacts, swedish, team } from "../support.ts";
 
-const facts = factsOf({ project: { ...project, plan: { workshop: day("2026-12-08") } }, members: team });
+const facts = projectFacts({ project: { plan: { workshop: day("2026-12-08") } }, members: team });
 const key = (nudge: string) => [`workshop-preparation/2026-12-08/${nudge}`];
 
 test.each([
