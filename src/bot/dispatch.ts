@@ -59,6 +59,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   attempt.scene = scene;
   const intended = await interpret(store, engine, scene, attempt.incoming);
   attempt.intended = intended;
+  if (intended.refused !== undefined) throw intended.refused;
   const { line } = intended;
   const facts = line.project === "required" ? await projectOf(store, scene, intended) : undefined;
   if (facts !== undefined) attempt.project = facts.project.id;

@@ -33,6 +33,8 @@ export interface Intended {
   readonly once?: string;
   /** What was already seen to be wrong when the line was parsed. */
   readonly errors?: Readonly<Record<string, Phrase>>;
+  /** Not this person's to do: thrown when it is known what it was, so that it can be recorded. */
+  readonly refused?: Refusal;
   /** The line again, for another project. */
   retype(code: string): string;
 }
@@ -103,7 +105,10 @@ const buttonOf = (content: Content, id: string): Button | undefined =>
 async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Intent & { kind: "form" }): Promise<Intended> {
   const form = isId(filled.form) ? await store.forms.get(filled.form) : undefined;
   if (form === undefined) throw refuse("form.unknown");
-  if (form.opener !== scene.actor.id) throw refuse("form.notYours", undefined, { recorded: true });
+  if (form.opener !== scene.actor.id) {
+    const refused = refuse("form.notYours", undefined, { recorded: true });
+    return { ...running(engine, form.runs, {}), ...(form.project === undefined ? {} : { project: form.project }), refused };
+  }
   if (form.used) throw formUsed();
   if (form.expiresAt < scene.now) throw refuse("form.expired");
   const { line } = running(engine, form.runs, {});

@@ -1,5 +1,5 @@
 import type { ProjectContext } from "../bot/command.ts";
-import type { Change, Requirement } from "../domain/facts.ts";
+import type { Change, ChangeEffect, Requirement } from "../domain/facts.ts";
 import { isStanding } from "../domain/requirement.ts";
 import type { Ref } from "../domain/units.ts";
 import type { Block } from "../messages/content.ts";
@@ -19,7 +19,7 @@ export async function applyEffect(ctx: ProjectContext, { ref: change, effect }: 
     case "drop-requirement":
       return onStanding(ctx, effect.ref, (before) => dropRequirement(ctx, change, before, effect.reason));
     case "data":
-      return receiveData(ctx, effect.area, effect.note);
+      return sayOfData(ctx, effect);
   }
 }
 
@@ -61,13 +61,15 @@ async function onStanding(
   return before !== undefined && isStanding(before) ? change(before) : [said("change.effect.gone", { ref }, "warning")];
 }
 
-/** The area that was approved is handed in anew, and waits for our review. */
-async function receiveData(ctx: ProjectContext, area: string, note: string | undefined): Promise<readonly Block[]> {
+/** What was asked of the area that was approved: it is handed in anew and waits for our review, or it applies no more. */
+async function sayOfData(ctx: ProjectContext, effect: ChangeEffect & { readonly kind: "data" }): Promise<readonly Block[]> {
   const { facts, store, today, now, actor, agreement } = ctx;
+  const { area, note, state = "received" } = effect;
   await store.customerData.add(facts.project.id, {
-    ...{ area, kind: "received", on: today, recordedAt: now, by: byOf(actor), bySide: actor.staff ? "staff" : "customer" },
+    ...{ area, kind: state, on: today, recordedAt: now, by: byOf(actor), bySide: actor.staff ? "staff" : "customer" },
     ...(note === undefined ? {} : { note }),
   });
   const named = agreement.areas.find(({ id }) => id === area)?.name ?? { sv: area, en: area };
+  if (state === "not-applicable") return [said("data.na", { area: name(named), note: note ?? "" })];
   return [said("change.effect.data", { area: name(named) })];
 }

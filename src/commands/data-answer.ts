@@ -104,7 +104,10 @@ async function askChange(ctx: ProjectContext, area: DataArea, what: Said): Promi
   const title = what.note === undefined ? named : `${named}: ${what.note.split("\n")[0]}`;
   await store.changes.add(facts.project.id, {
     ...{ ref, kind: "change", title: [...title].slice(0, 200).join(""), state: "asked" },
-    effect: { kind: "data", area: area.id, ...(what.note === undefined ? {} : { note: what.note }) },
+    effect: {
+      ...{ kind: "data", area: area.id, state: what.kind === "not-applicable" ? "not-applicable" : "received" },
+      ...(what.note === undefined ? {} : { note: what.note }),
+    },
     ...{ createdOn: today, createdBy: byOf(actor), recordedAt: now },
   });
   const values = { ref, area: name(area.name), who: actor.name };

@@ -8,6 +8,8 @@ import { day, name, phrase, time } from "../messages/phrase.ts";
 import { buttonsBlock, said } from "./blocks.ts";
 import { areaCard } from "./cards/area.ts";
 import { checkInCard, checkInSubject } from "./cards/check-in.ts";
+import { offerSubject } from "./cards/offer.ts";
+import { settleCard } from "./cards/settled.ts";
 import { byOf, internalOnly, showsLedger } from "./checks.ts";
 import { undoTarget } from "./fields/undo-target.ts";
 
@@ -121,6 +123,9 @@ async function retell(what: Undoable, ctx: ProjectContext): Promise<void> {
   if (what.kind === "check-in") {
     const call = facts.checkIns.find(({ ref }) => ref === what.checkIn.ref);
     if (call !== undefined) await ctx.revise(checkInSubject(call), checkInCard(call));
+  }
+  if (what.kind === "change") {
+    await settleCard(ctx, offerSubject(what.change.ref), said("offer.card.withdrawn", { on: day(ctx.today) }, "warning"), "first");
   }
   if (what.kind === "data") {
     const status = areaStates(facts, ctx.agreement).find(({ area }) => area.id === what.entry.area);

@@ -246,7 +246,8 @@ export type ChangeEffect =
   | { readonly kind: "add-requirement"; readonly text: string; readonly deviation: boolean }
   | { readonly kind: "edit-requirement"; readonly ref: Ref; readonly text: string }
   | { readonly kind: "drop-requirement"; readonly ref: Ref; readonly reason: string }
-  | { readonly kind: "data"; readonly area: string; readonly note?: string };
+  /** `state`: what was asked of the area; unset: `received`. */
+  | { readonly kind: "data"; readonly area: string; readonly note?: string; readonly state?: "received" | "not-applicable" };
 /** A change request, add-on or extension (X): everything that needs the yes of an approver (S9). */
 export interface Change {
   readonly id: Id;

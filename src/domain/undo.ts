@@ -117,9 +117,9 @@ function undoChange(change: Change): UndoDecision {
 
 function undoCheckIn(checkIn: CheckIn, facts: ProjectFacts): UndoDecision {
   if (checkIn.state === "cancelled") return refused({ kind: "already" });
-  if (checkIn.state === "scheduled") return { ok: true, what: { kind: "check-in", checkIn, to: "cancelled" } };
   const minutes = facts.minutes.find(({ meeting, state }) => meeting === checkIn.ref && state === "approved");
   if (minutes !== undefined) return refused({ kind: "has-minutes", ref: minutes.ref });
+  if (checkIn.state === "scheduled") return { ok: true, what: { kind: "check-in", checkIn, to: "cancelled" } };
   return isInvoiced(checkIn.id, facts) ? refused({ kind: "invoiced" }) : { ok: true, what: { kind: "check-in", checkIn, to: "scheduled" } };
 }
 

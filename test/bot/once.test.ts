@@ -122,6 +122,9 @@ describe("a form is used up once", () => {
     const said = await ws[who].fills(form, filled);
     expect([said.outcome, reason(said)]).toEqual(["refused", "form.notYours"]);
     expect(await stateOf(ws)).toEqual(before);
+    expect(said.form, "nor see what stands in it").toBeUndefined();
+    const { rows } = await ws.test.pool.query("select runs, reason from audit where outcome = 'refused'");
+    expect(rows).toEqual([{ runs: "log", reason: "form.notYours" }]);
     expect((await ws.anna.fills(form, filled)).outcome).toBe("done");
   });
 

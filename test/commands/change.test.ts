@@ -227,6 +227,35 @@ describe("after kickoff", () => {
     expect((await house.facts()).data.at(-1)).toMatchObject({ area: "voicemail", kind: "received", note: "three more boxes" });
   });
 
+  test.each(["staff", "the customer"])("S5: approved data that %s says does not apply any more becomes so by the yes", async (who) => {
+    await anna("data receive fax");
+    await anna("data approve fax");
+    if (who === "staff") await anna('data na fax "the fax is gone"');
+    else {
+      const { form } = await house.karin.presses("data say-na");
+      await house.karin.fills(form, { area: "fax", reason: "the fax is gone" });
+    }
+    await anna("change price X1 fixed:1000");
+    await anna("change send X1");
+    expect((await offer()).text).toContain("Customer data that is already approved no longer applies: Fax solutions.");
+    const said = await house.karin.presses("change approve");
+    expect(said.text).toContain("Fax solutions does not apply: the fax is gone.");
+    expect((await house.facts()).data.at(-1)).toMatchObject({ area: "fax", kind: "not-applicable", note: "the fax is gone" });
+  });
+
+  test("S9: the offer of a project that was cancelled is refused when it is pressed, and stays unanswered", async () => {
+    await anna('require add "A queue for the evenings"');
+    await anna("change price X1 fixed:4500");
+    await anna("change send X1");
+    await anna('project cancel "no budget"');
+    for (const press of ["change approve", "change decline"]) {
+      const said = await house.karin.presses(press);
+      expect([said.outcome, said.text.includes("cancelled")], said.text).toEqual(["refused", true]);
+    }
+    expect((await change())?.state).toBe("sent");
+    expect((await house.facts()).requirements).toHaveLength(1);
+  });
+
   test("S6: a fixed price is billable when the work is marked done, and no sooner", async () => {
     await anna('change "Two more queues" fixed:4500');
     expect((await house.anna.says("change done X1")).text).toContain("it takes the customer’s yes first");

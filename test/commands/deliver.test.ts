@@ -116,6 +116,17 @@ describe("L2, L3: asked", () => {
     expect((await house.facts()).deliveries.map(({ state }) => state)).toEqual(["declined", "approved"]);
   });
 
+  test("L3: when the last remark is put right, and not before, it is prompted to ask again", async () => {
+    await annaTypes(house, "deliver");
+    const { form } = await house.karin.presses("deliver decline");
+    await house.karin.fills(form, { remarks: "The evening queue does not ring\nVoicemail is in English" });
+    expect((await annaTypes(house, "task done T2")).text).not.toContain("deliver");
+    const { text, messages } = await annaTypes(house, "task done T1");
+    expect(text).toContain("All remarks on the delivery are now put right. Ask for the approval again:");
+    expect(messages.flatMap(({ content }) => content.blocks)).toContainEqual({ kind: "line", line: "deliver" });
+    expect((await house.facts()).deliveries).toMatchObject([{ state: "declined" }]);
+  });
+
   test("L3: a no without a remark is asked for one, and the form is not used up", async () => {
     await annaTypes(house, "deliver");
     const { form } = await house.karin.presses("deliver decline");

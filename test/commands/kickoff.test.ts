@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { audited } from "../support/audited.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
 let house: Workspace;
@@ -58,12 +59,21 @@ describe("S5: kickoff freezes the baseline", () => {
 
   test("without requirements it is asked about, and nothing is recorded until the button is pressed", async () => {
     const asked = await house.anna.says("kickoff");
-    expect(asked.outcome).toBe("refused");
+    expect(asked.answer.reply?.question).toBe(true);
     expect((await house.facts()).project.kickoff).toBeUndefined();
+    expect(await audited(house)).not.toContain("kickoff");
     const pressed = await house.anna.presses("kickoff anyway");
     expect(pressed.outcome).toBe("done");
     expect(pressed.text).toContain("No requirements are the baseline now");
     expect((await house.facts()).project.kickoff?.on).toBe("2026-11-25");
+    const again = await house.anna.presses("kickoff anyway");
+    expect(again.text).toContain("Anna Lind already did that, Wed 25 Nov");
+    expect(await audited(house)).toEqual(["kickoff anyway"]);
+  });
+
+  test("asked in the shared channel, only the one who typed it sees the question", async () => {
+    const [question] = (await house.anna.says("kickoff", { in: "solbacken-kund" })).messages;
+    expect([question?.visibleTo === undefined, question?.buttons.map(({ runs }) => runs)]).toEqual([false, ["kickoff anyway"]]);
   });
 
   test("twice is refused with who recorded it and when", async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { audited } from "../support/audited.ts";
+import { annaTypes } from "../support/delivered.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
 let ws: Workspace;
@@ -66,8 +68,27 @@ describe("log", () => {
     expect((await ws.facts()).work).toMatchObject([{ ref: "H1", minutes: 1620, note: "data migration" }]);
     const again = await ws.anna.presses("log anyway");
     expect(again.outcome).toBe("refused");
-    expect(again.text).toContain("already logged as H1 (Anna Lind");
+    expect(again.text).toContain("Anna Lind already did that, Mon 23 Nov 2026");
     expect((await ws.facts()).work).toHaveLength(1);
+    expect(await audited(ws)).toEqual(["log anyway"]);
+  });
+
+  test("an unanswered question leaves the facts, the audit and the numbering as they were", async () => {
+    const before = await ws.facts();
+    const asked = await ws.anna.says("log 27h configuration");
+    expect(asked.answer.reply?.question).toBe(true);
+    expect(await ws.facts()).toEqual(before);
+    expect(await audited(ws)).toEqual([]);
+    expect((await ws.anna.says("log 1h configuration")).text).toContain("(H1)");
+    expect((await ws.anna.presses("log anyway")).text).toContain("(H2)");
+  });
+
+  test("the same question asked twice is answered for each", async () => {
+    await ws.anna.says("log 27h configuration");
+    await ws.anna.says("log 27h docs");
+    const asked = (await ws.messages("solbacken")).filter(({ buttons }) => buttons.some(({ runs }) => runs === "log anyway"));
+    for (const on of asked) expect((await ws.anna.presses("log anyway", { on })).outcome).toBe("done");
+    expect((await ws.facts()).work.map(({ ref }) => ref)).toEqual(["H1", "H2"]);
   });
 
   test("a day's total counts: 10 h twice is asked about", async () => {
@@ -82,6 +103,56 @@ describe("log", () => {
   ])("$on: $says, so it is asked", async ({ on, says }) => {
     expect((await ws.anna.says(`log 1h configuration on:${on}`)).text).toContain(says);
     expect((await ws.facts()).work).toEqual([]);
+  });
+
+  describe("against a change", () => {
+    const change = async (priced: string) => {
+      await annaTypes(ws, 'require add "Main number answers 07–18"', "kickoff", `change "New call flow" ${priced}`);
+    };
+    const approve = async () => {
+      await annaTypes(ws, "change send X1");
+      expect((await ws.karin.presses("change approve")).outcome).toBe("done");
+    };
+
+    test("S6, S9: not approved, it is not agreed, and the customer's yes is what is missing", async () => {
+      await change("running estimate:6h");
+      const { text } = await annaTypes(ws, "log 1h30 X1");
+      expect(text).toContain("Logged 1 h 30 min X1 New call flow (H1).");
+      expect(text).toContain("X1 is not sent, so 1 h 30 min are not agreed. Get the customer’s yes, or undo H1.");
+      expect((await annaTypes(ws, "invoice")).text).toContain("X1 New call flow | 1 h 30 min | – | not agreed");
+    });
+
+    test("S6: approved at the running rate, it is covered up to the cap, and what is beyond the cap is not agreed", async () => {
+      await change("running estimate:2h cap:3h");
+      await approve();
+      expect((await annaTypes(ws, "log 2h30 X1")).text).toContain("30 min of what X1 covers are left.");
+      expect((await annaTypes(ws, "log 1h X1")).text).toContain("30 min are more than X1 covers and not agreed: price more, or undo H2.");
+      const { text } = await annaTypes(ws, "invoice");
+      expect(text).toContain("S6 | X1 New call flow (H1 and H2) | – | 3 h | 1 200,00 kr per hour | 3 600,00 kr");
+      expect(text).toContain("X1 New call flow | 30 min | – | not agreed");
+    });
+
+    test("S6: approved at a fixed price, its hours are covered however many, and not billed by the hour", async () => {
+      await change("fixed:4500");
+      await approve();
+      expect((await annaTypes(ws, "log 9h X1")).text).toContain("X1’s fixed price covers it.");
+      expect((await annaTypes(ws, "invoice")).text).toContain("covered by the fixed price");
+    });
+  });
+
+  test.each([
+    { cause: undefined, says: "Billable only if the cause of F1 turns out not to be ours and you choose to bill it." },
+    { cause: 'customer "the switch was unplugged" bill', says: "Billable: you chose to bill F1." },
+    { cause: 'customer "the switch was unplugged"', says: "Not billed: that is decided for F1." },
+    { cause: 'supplier "a wrong setting"', says: "Not billed: that is decided for F1." },
+  ])("F4: against a fault whose cause is $cause: $says", async ({ cause, says }) => {
+    await ws.karin.says('fault "no incoming calls"');
+    if (cause !== undefined) await annaTypes(ws, `fault cause F1 ${cause}`);
+    const { text } = await annaTypes(ws, "log 1h F1");
+    expect(text).toContain("Logged 1 h F1 no incoming calls (H1).");
+    expect(text).toContain(says);
+    const basis = (await annaTypes(ws, "invoice")).text;
+    expect(basis.includes("1 h | 1 200,00 kr per hour | 1 200,00 kr")).toBe(cause?.endsWith("bill") === true);
   });
 
   test("A1: in the shared channel it is refused before it has any effect", async () => {

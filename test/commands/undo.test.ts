@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { audited } from "../support/audited.ts";
+import { annaTypes } from "../support/delivered.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
 let ws: Workspace;
@@ -22,9 +24,11 @@ test("without a reference it names one's own latest, and undoes it by the button
   await ws.erik.says("log 1h docs");
   expect((await ws.anna.says("undo")).text).toContain("Your latest is the trip V1 Mon 23 Nov 2026.");
   expect((await ws.facts()).trips[0]?.undone).toBe(false);
+  expect(await audited(ws)).toEqual(["log", "travel", "log"]);
   await ws.anna.presses("undo confirm");
   expect((await ws.facts()).trips[0]?.undone).toBe(true);
-  expect((await ws.anna.presses("undo confirm")).outcome).toBe("refused");
+  const again = await ws.anna.presses("undo confirm");
+  expect([again.outcome, again.text.includes("Anna Lind already did that")]).toEqual(["refused", true]);
   expect((await ws.facts()).work.map(({ undone }) => undone)).toEqual([false, false]);
 });
 
@@ -36,6 +40,37 @@ test("a held call is scheduled again, and pressing twice does not cancel it too"
   expect((await ws.facts()).checkIns).toMatchObject([{ state: "scheduled" }]);
   expect((await ws.anna.presses("undo confirm")).outcome).toBe("refused");
   expect((await ws.facts()).checkIns).toMatchObject([{ state: "scheduled" }]);
+});
+
+test("asked twice about the same call, the second answer does not cancel what the first scheduled again", async () => {
+  await ws.anna.says("checkin schedule 2026-11-23 10:00");
+  await ws.anna.says("checkin hold C1");
+  await ws.anna.says("undo");
+  await ws.anna.says("undo");
+  const [first, second] = (await ws.messages("solbacken")).filter(({ buttons }) => buttons.some(({ runs }) => runs === "undo confirm"));
+  if (first === undefined || second === undefined) throw new Error("It was not asked twice");
+  expect((await ws.anna.presses("undo confirm", { on: first })).outcome).toBe("done");
+  expect((await ws.anna.presses("undo confirm", { on: second })).outcome).toBe("refused");
+  expect((await ws.facts()).checkIns).toMatchObject([{ state: "scheduled" }]);
+});
+
+test("a scheduled call with approved minutes is not undone", async () => {
+  await ws.anna.says("checkin schedule 2026-11-23 10:00");
+  await ws.playTo("2026-11-23T11:00");
+  await annaTypes(ws, 'minutes C1 "decision: opening hours 07–18"', "minutes approve M1");
+  const said = await ws.anna.says("undo C1");
+  expect([said.outcome, said.text.includes("M1")]).toEqual(["refused", true]);
+  expect((await ws.facts()).checkIns).toMatchObject([{ state: "scheduled" }]);
+});
+
+test("S9: after undoing a change whose offer was priced anew, its card no longer promises a price", async () => {
+  await annaTypes(ws, 'require add "Main number answers 07–18"', "kickoff");
+  await annaTypes(ws, 'change "Two more queues" fixed:4500', "change send X1", "change price X1 fixed:5000", "undo X1");
+  expect((await ws.facts()).changes).toMatchObject([{ state: "undone" }]);
+  const card = (await ws.messages("solbacken-kund")).find(({ text }) => text.includes("Offer X1"));
+  expect(card?.text).toContain("This offer was withdrawn Mon 23 Nov 2026.");
+  expect(card?.text).not.toContain("on its way");
+  expect(card?.buttons).toEqual([]);
 });
 
 test("D5: a data state is undone by the area's name, and a customer's answer never", async () => {

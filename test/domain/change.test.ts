@@ -61,8 +61,8 @@ describe("S9: what a change can do in each state", () => {
 
 test.each([
   { pricing: fixed, project: {}, on: unrated, sends: fixed, rule: "S7: a fixed price needs no rate" },
-  { pricing: running, project: {}, on: unrated, sends: "no-running-rate", rule: "S7: no rate, no running offer" },
-  { pricing: running, project: {}, on: rated, sends: { ...running, rate: 120_000 }, rule: "S7: the agreement's rate" },
+  { pricing: running, project: { rate: undefined }, on: unrated, sends: "no-running-rate", rule: "S7: no rate, no running offer" },
+  { pricing: running, project: { rate: undefined }, on: rated, sends: { ...running, rate: 120_000 }, rule: "S7: the agreement's rate" },
   { pricing: running, project: { rate: 99_000 }, on: rated, sends: { ...running, rate: 99_000 }, rule: "S7: the project's own rate first" },
 ])("$rule", ({ pricing, project, on, sends }) => {
   const decision = canSend(at("priced", { pricing }), projectFacts({ project }), on);
@@ -118,7 +118,7 @@ describe("S9: an agreement made at the sale", () => {
     { it: at("approved"), evidence: "order 118", on: rated, becomes: "settled" },
     { it: at("priced", { pricing: running }), evidence: "order 118", on: unrated, becomes: "no-running-rate" },
   ])("$it.state, evidence $evidence: $becomes", ({ it, evidence, on, becomes }) => {
-    const decision = canAgree(it, evidence, projectFacts().project, on);
+    const decision = canAgree(it, evidence, { rate: undefined }, on);
     expect(decision.ok ? "ok" : decision.refused.kind).toBe(becomes);
   });
 });

@@ -28,6 +28,8 @@ test.each<[string, Outcome, string]>([
   ["recorded the day after", canHold(checkIn("C1", "2026-11-30"), 50, today), "ok"],
   ["held before its day", canHold(checkIn("C1", "2026-12-02"), 50, today), "future"],
   ["held for no time", canHold(scheduled, 0, today), "no-time"],
+  ["held for as long as a call can be", canHold(scheduled, 480, today, 480), "ok"],
+  ["held for longer than that", canHold(scheduled, 481, today, 480), "too-long"],
   ["held twice", canHold({ ...scheduled, state: "held" }, 50, today), "settled"],
   ["held after it was cancelled", canHold({ ...scheduled, state: "cancelled" }, 50, today), "settled"],
   ["cancelled with a reason", canCancel(scheduled, "ill"), "ok"],

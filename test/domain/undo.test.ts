@@ -127,6 +127,18 @@ describe("what is named", () => {
       "has-minutes",
     ],
     [
+      "a scheduled call with approved minutes",
+      "C1",
+      { checkIns: [checkIn("C1", "2026-12-01")], minutes: [minutesOf("M1", "C1", { state: "approved" })] },
+      "has-minutes",
+    ],
+    [
+      "a scheduled call with a draft",
+      "C1",
+      { checkIns: [checkIn("C1", "2026-12-01")], minutes: [minutesOf("M1", "C1")] },
+      "C1 → cancelled",
+    ],
+    [
       "a call with a draft",
       "C1",
       { checkIns: [checkIn("C1", "2026-12-01", { state: "held" })], minutes: [minutesOf("M1", "C1")] },

@@ -81,7 +81,7 @@ function effectWords(effect: ChangeEffect, facts: Pick<ProjectFacts, "requiremen
     case "drop-requirement":
       return phrase("offer.effect.drop", { ref: effect.ref, text: facts.requirements.find(({ ref }) => ref === effect.ref)?.text ?? "" });
     case "data":
-      return phrase("offer.effect.data", {
+      return phrase(effect.state === "not-applicable" ? "offer.effect.dataNotApplicable" : "offer.effect.data", {
         area: name(agreement.areas.find(({ id }) => id === effect.area)?.name ?? { sv: effect.area, en: effect.area }),
       });
   }

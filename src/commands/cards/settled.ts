@@ -12,9 +12,12 @@ export async function settleCard(ctx: ProjectContext, subject: string, outcome: 
 
 /** A press that was on its way meets a retired button, so that it hears who decided and when. */
 function settled(content: Content, outcome: Block, where: "first" | "last"): Content {
-  const said = content.blocks.filter((block) => block.kind !== "buttons");
+  const said = content.blocks.filter((block) => block.kind !== "buttons" && !isPromise(block));
   const blocks = where === "first" ? [outcome, ...said] : [...said, outcome];
   return { ...content, blocks, retired: [...(content.retired ?? []), ...buttonsOf(content)] };
 }
+
+/** A new price that was on its way is so no more, whatever came of the offer. */
+const isPromise = (block: Block): boolean => block.kind === "text" && "say" in block.text && block.text.say === "offer.card.outdated";
 
 const buttonsOf = ({ blocks }: Content): readonly Button[] => blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));
