@@ -106,7 +106,7 @@ export const data = defineCommand({
       by: "card",
       summary: "summary.data.file",
       examples: [],
-      allow: everyone,
+      allow: [...customers, "staff"],
       audience: "public",
       input: { file: field.hidden(), name: field.hidden() },
       async run(values) {

@@ -59,7 +59,10 @@ export type SendRefusal =
   | { readonly kind: "no-shared-channel" };
 export type Offerable<Why> = { readonly ok: true; readonly pricing: Pricing } | Refused<Why>;
 
-/** Whether the offer can go to the customer (S7, S9); with the pricing to send, its running rate filled in. */
+/**
+ * Whether the offer of a change, an extension (S3) or an add-on (T1) can go to the customer (S7, S9); with the pricing to send, its
+ * running rate filled in.
+ */
 export function canSend(
   change: Change,
   facts: Pick<ProjectFacts, "project" | "members">,

@@ -9,7 +9,7 @@ export type FaultRoute =
   /** Bought directly: by mail first and by phone in second hand; an urgent one by phone at once. */
   | { readonly kind: "direct"; readonly first: "mail" | "phone"; readonly mail: string; readonly phone: string };
 
-/** The right route for a project's fault (F2). */
+/** The right route for a project's fault (F2). Wherever it leads, the customer is asked to help with the troubleshooting (F1). */
 export function faultRoute(project: Pick<Project, "via">, agreement: Pick<Agreement, "faults">, urgent: boolean): FaultRoute {
   if (project.via.kind === "partner") return { kind: "partner", name: project.via.name };
   return { kind: "direct", first: urgent ? "phone" : "mail", mail: agreement.faults.mail, phone: agreement.faults.phone };

@@ -6,13 +6,13 @@ import type { Day, Ref } from "./units.ts";
 export const planDays: readonly PlanDay[] = ["data", "workshop", "porting", "golive"];
 
 export type PlanWarning =
-  /** Customer data is the workshop's preparation: it is asked for before it (K1). */
+  /** Customer data is part of the customer's preparation of the workshop: it is asked for before it (D3, K1). */
   | { readonly kind: "data-after-workshop" }
   | { readonly kind: "golive-before-workshop" }
   | { readonly kind: "golive-before-data" }
   | { readonly kind: "porting-before-workshop" }
   | { readonly kind: "not-a-business-day"; readonly which: PlanDay };
-/** What looks wrong in a plan. Said, never refused: people may have their reasons. */
+/** What looks wrong in a plan (D3, K1, P2). Said, never refused: people may have their reasons. */
 export function planWarnings(plan: Plan, isBusinessDay: (day: Day) => boolean): readonly PlanWarning[] {
   const warnings: PlanWarning[] = [];
   if (isAfter(plan.data, plan.workshop)) warnings.push({ kind: "data-after-workshop" });

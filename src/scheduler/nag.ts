@@ -6,12 +6,23 @@ import type { Due, Snapshot } from "./reminder.ts";
 
 const subjectStart = "nag/";
 
+/** What a notice nudges about, whichever nudge it is: a later one takes its place. */
+export const nudgedAbout = (key: string): string => key.slice(0, key.lastIndexOf("/"));
+
 /** The subject of a channel's one reminder message of a day. */
 export const nagSubject = (day: Day): string => `${subjectStart}${day}`;
 
 /** The day of a reminder message; undefined for any other. */
 export function nagDay(subject: string | undefined): Day | undefined {
   return subject?.startsWith(subjectStart) ? (subject.slice(subjectStart.length) as Day) : undefined;
+}
+
+/** What is left of a reminder message when a later one says all that it said. */
+export function supersededContent(where: Due["to"]): Content {
+  return {
+    audience: where === "internal" ? "ledger" : "public",
+    blocks: [{ kind: "text", text: phrase("remind.superseded"), tone: "quiet" }],
+  };
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Content } from "../messages/content.ts";
 import { LedgerInTheOpen } from "../store/messages.ts";
 import type { Store, StoredMessage } from "../store/store.ts";
 import { snapshotOf } from "./due.ts";
-import { nagContent, nagDay } from "./nag.ts";
+import { nagContent, nagDay, nudgedAbout, supersededContent } from "./nag.ts";
 import type { Due } from "./reminder.ts";
 
 /** How many days back reminder messages are kept true. */
@@ -30,11 +30,16 @@ export async function refresh(store: Store, project: Id, now: number, agreement?
   if (nags.length === 0) return [];
   const facts = await store.projects.facts(project);
   const edited: Id[] = [];
+  const nudgedLater = { shared: new Set<string>(), internal: new Set<string>() };
   for (const { message, keys } of nags) {
     const today = nagDay(message.subject);
     const where = channelOf(message, facts);
     if (today === undefined || where === undefined) continue;
-    const content = nagContent({ ...snapshotOf(facts, terms, now), today }, where, keys);
+    // Newest first: what a later nudge says is gone from the earlier message, so that each thing is named once.
+    const current = keys.filter((key) => !nudgedLater[where].has(nudgedAbout(key)));
+    const superseded = current.length === 0 && keys.length > 0;
+    const content = superseded ? supersededContent(where) : nagContent({ ...snapshotOf(facts, terms, now), today }, where, current);
+    for (const key of keys) nudgedLater[where].add(nudgedAbout(key));
     if (await revise(store, message, content)) edited.push(message.id);
   }
   return edited;

@@ -6,6 +6,7 @@ import { internalDigest } from "./digests/internal.ts";
 import { sharedDigest } from "./digests/shared.ts";
 import { allDue, snapshotOf } from "./due.ts";
 import { nagContent, nagSubject } from "./nag.ts";
+import { refresh } from "./refresh.ts";
 import type { Due, Snapshot } from "./reminder.ts";
 
 /** The project's channels that something may have to be said in now: cheap, from facts read in bulk. */
@@ -33,7 +34,7 @@ export async function remind(store: Store, project: Id, where: Due["to"], agreem
 }
 
 async function nag(store: Store, snapshot: Snapshot, where: Due["to"], conversation: Id): Promise<void> {
-  const { facts, today, now } = snapshot;
+  const { facts, agreement, today, now } = snapshot;
   const project = facts.project.id;
   const due = allDue(snapshot).filter(({ to }) => to === where);
   if (due.length === 0) return;
@@ -50,6 +51,8 @@ async function nag(store: Store, snapshot: Snapshot, where: Due["to"], conversat
   if (said !== undefined) await store.messages.revise(said.id, content);
   const message = said?.id ?? (await store.messages.post({ conversation, project, content, subject, saidAt: now }));
   await store.notices.putInto(message, project, claimed);
+  // Earlier messages no longer say what this one says.
+  if (said === undefined) await refresh(store, project, now, agreement);
 }
 
 async function digest(store: Store, snapshot: Snapshot, where: Due["to"], conversation: Id): Promise<void> {

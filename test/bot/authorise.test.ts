@@ -50,7 +50,7 @@ const rights = `
   data hand-in      | customers, staff | public | card  |
   data say-stuck    | customers, staff | public | card  |
   data say-na       | customers, staff | public | card  |
-  data file         | all              | public | card  | a file that was dropped: stored, and the card to hand it in offered
+  data file         | customers, staff | public | card  | a file that was dropped: stored, and the card to hand it in offered
   porting           | all              | public | typed | reads
   porting done      | staff            | public | typed |
   porting confirm   | customers, staff | public | card  |

@@ -201,6 +201,13 @@ describe("which project a line is about", () => {
     expect(await workOf("solbacken")).toBe(1);
   });
 
+  test("when all are closed, it asks again", async () => {
+    for (const code of ["akero", "solbacken"]) await ws.anna.says(`project cancel "changed their mind" in:${code}`);
+    const said = await ws.anna.says("status");
+    expect(said.answer.reply?.blocks.find((block) => block.kind === "line")).toMatchObject({ line: expect.stringMatching(/^status in:/) });
+    expect((await ws.anna.says("status in:akero")).outcome).toBe("done");
+  });
+
   test("in a private chat staff with several are asked, and a customer with one project needs no name", async () => {
     const asked = await ws.anna.says("status", { in: "dm-anna" });
     expect(asked.outcome).toBe("refused");

@@ -232,6 +232,7 @@ describe("after kickoff", () => {
     await anna("data approve fax");
     if (who === "staff") await anna('data na fax "the fax is gone"');
     else {
+      await house.karin.says("data");
       const { form } = await house.karin.presses("data say-na");
       await house.karin.fills(form, { area: "fax", reason: "the fax is gone" });
     }
@@ -254,6 +255,19 @@ describe("after kickoff", () => {
     }
     expect((await change())?.state).toBe("sent");
     expect((await house.facts()).requirements).toHaveLength(1);
+  });
+
+  test.each([
+    { rule: "S5: a change", line: 'change "Two more queues" fixed:4500' },
+    { rule: "S3: an extension", line: "extend documentation 2h fixed:2500" },
+    { rule: "T1: an add-on", line: "addon training fixed:12000" },
+  ])("$rule is nobody's until an approver has said yes", async ({ line }) => {
+    await anna(line);
+    await anna("change send X1");
+    expect((await house.johan.presses("change approve")).outcome).toBe("refused");
+    expect((await house.anna.says("change done X1")).outcome).toBe("refused");
+    expect((await house.karin.presses("change approve")).outcome).toBe("done");
+    expect(await change()).toMatchObject({ state: "approved", decidedBy: { name: "Karin Ek" } });
   });
 
   test("S6: a fixed price is billable when the work is marked done, and no sooner", async () => {

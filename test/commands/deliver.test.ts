@@ -122,7 +122,7 @@ describe("L2, L3: asked", () => {
     await house.karin.fills(form, { remarks: "The evening queue does not ring\nVoicemail is in English" });
     expect((await annaTypes(house, "task done T2")).text).not.toContain("deliver");
     const { text, messages } = await annaTypes(house, "task done T1");
-    expect(text).toContain("All remarks on the delivery are now put right. Ask for the approval again:");
+    expect(text).toContain("Every remark on the delivery has now been put right. Ask for the approval again:");
     expect(messages.flatMap(({ content }) => content.blocks)).toContainEqual({ kind: "line", line: "deliver" });
     expect((await house.facts()).deliveries).toMatchObject([{ state: "declined" }]);
   });

@@ -12,7 +12,7 @@ describe("bought directly", () => {
   beforeEach(() => open());
 
   test.each([
-    { line: 'fault "no incoming calls"', route: "Report it by mail to kundcenter@icentrex.se; in second hand by phone, 020-20 20 22." },
+    { line: 'fault "no incoming calls"', route: "Report it by e-mail to kundcenter@icentrex.se; failing that, by phone, 020-20 20 22." },
     { line: 'fault "no incoming calls" urgent', route: "It is urgent: call 020-20 20 22 now." },
   ])("F2: $line", async ({ line, route }) => {
     const said = await house.karin.says(line);

@@ -57,7 +57,7 @@ test("A1: typed in the shared channel it says nothing of the price, and says it 
 test.each([
   { why: "without a kickoff", lines: [], line: "golive", says: "Kickoff is not recorded" },
   { why: "before kickoff", lines: ["kickoff on:2026-12-14"], line: "golive on:2026-12-11", says: "Kickoff was Mon 14 Dec" },
-  { why: "ahead of time", lines: ["kickoff"], line: "golive on:2026-12-21", says: "has not been yet" },
+  { why: "ahead of time", lines: ["kickoff"], line: "golive on:2026-12-21", says: "has not come yet" },
   { why: "twice", lines: ["kickoff", "golive"], line: "golive", says: "Go-live was Fri 18 Dec 2026, recorded by Anna Lind" },
 ])("L1: $why it is refused", async ({ lines, line, says }) => {
   await openSolbacken();

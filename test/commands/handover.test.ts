@@ -53,7 +53,7 @@ describe("after the approval", () => {
   });
 
   test("L4: not ahead of time, and once", async () => {
-    expect(await refused("handover on:2026-11-24")).toContain("has not been yet");
+    expect(await refused("handover on:2026-11-24")).toContain("has not come yet");
     await annaTypes(house, "handover");
     expect((await house.anna.says("handover")).text).toContain("The handover was Mon 23 Nov 2026, recorded by Anna Lind.");
   });

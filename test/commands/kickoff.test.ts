@@ -28,7 +28,7 @@ describe("K1: kickoff is the workshop or later", () => {
   test("a day to come is refused", async () => {
     await agree();
     const said = await house.anna.says("kickoff on:2026-11-27");
-    expect(said.text).toContain("Fri 27 Nov 2026 has not been yet");
+    expect(said.text).toContain("Fri 27 Nov 2026 has not come yet");
   });
 });
 

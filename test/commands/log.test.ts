@@ -125,8 +125,10 @@ describe("log", () => {
     test("S6: approved at the running rate, it is covered up to the cap, and what is beyond the cap is not agreed", async () => {
       await change("running estimate:2h cap:3h");
       await approve();
-      expect((await annaTypes(ws, "log 2h30 X1")).text).toContain("30 min of what X1 covers are left.");
-      expect((await annaTypes(ws, "log 1h X1")).text).toContain("30 min are more than X1 covers and not agreed: price more, or undo H2.");
+      expect((await annaTypes(ws, "log 2h30 X1")).text).toContain("30 min are left of what X1 covers.");
+      expect((await annaTypes(ws, "log 1h X1")).text).toContain(
+        "30 min are more than what X1 covers, and not agreed: price more, or undo H2.",
+      );
       const { text } = await annaTypes(ws, "invoice");
       expect(text).toContain("S6 | X1 New call flow (H1 and H2) | – | 3 h | 1 200,00 kr per hour | 3 600,00 kr");
       expect(text).toContain("X1 New call flow | 30 min | – | not agreed");
@@ -135,16 +137,16 @@ describe("log", () => {
     test("S6: approved at a fixed price, its hours are covered however many, and not billed by the hour", async () => {
       await change("fixed:4500");
       await approve();
-      expect((await annaTypes(ws, "log 9h X1")).text).toContain("X1’s fixed price covers it.");
+      expect((await annaTypes(ws, "log 9h X1")).text).toContain("It is covered by the fixed price of X1.");
       expect((await annaTypes(ws, "invoice")).text).toContain("covered by the fixed price");
     });
   });
 
   test.each([
-    { cause: undefined, says: "Billable only if the cause of F1 turns out not to be ours and you choose to bill it." },
-    { cause: 'customer "the switch was unplugged" bill', says: "Billable: you chose to bill F1." },
-    { cause: 'customer "the switch was unplugged"', says: "Not billed: that is decided for F1." },
-    { cause: 'supplier "a wrong setting"', says: "Not billed: that is decided for F1." },
+    { cause: undefined, says: "It is billable only if the cause of F1 turns out not to be ours and you choose to bill it." },
+    { cause: 'customer "the switch was unplugged" bill', says: "It is billable: you chose to bill F1." },
+    { cause: 'customer "the switch was unplugged"', says: "It is not billed: that is what was decided for F1." },
+    { cause: 'supplier "a wrong setting"', says: "It is not billed: that is what was decided for F1." },
   ])("F4: against a fault whose cause is $cause: $says", async ({ cause, says }) => {
     await ws.karin.says('fault "no incoming calls"');
     if (cause !== undefined) await annaTypes(ws, `fault cause F1 ${cause}`);

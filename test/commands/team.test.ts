@@ -42,7 +42,7 @@ describe("L3: who approves is whom staff named", () => {
   });
 
   test("the list says when nobody can approve, to staff alone", async () => {
-    expect((await house.anna.says("team")).text).toContain("Nobody can approve on the customer's side");
+    expect((await house.anna.says("team")).text).toContain("Nobody can approve on the customer’s side");
     await house.anna.says("team add johan");
     expect((await house.johan.says("team")).text).not.toContain("Nobody can approve");
   });
@@ -91,6 +91,13 @@ describe("roles", () => {
 });
 
 describe("contacts without an account", () => {
+  test("a slip in the role of somebody known is no new contact", async () => {
+    const said = await house.anna.says("team add karin emperor");
+    expect(said.outcome).toBe("refused");
+    expect(said.text).toContain("Karin Ek is known, but ”emperor” is no role");
+    expect(await roles()).toEqual(["anna lead"]);
+  });
+
   test("a name that nobody has is a pending contact, said so, with how to link it", async () => {
     const said = await house.anna.says("team add Lena Quist approver");
     expect(said.text).toContain("Lena Quist has no account here yet: a contact without rights.");

@@ -13,7 +13,7 @@ describe("travel", () => {
   test("R1: time, costs and a fee on the costs: 3 035,00 kr", async () => {
     const said = await ws.anna.says("travel 3h30 costs:1200 to:Uppsala");
     expect(said.text).toContain("V1: trip to Uppsala: 3 035,00 kr.");
-    for (const part of ["1 715,00 kr", "1 200,00 kr", "120,00 kr", "3 h 30 min at 490,00 kr an hour"]) expect(said.text).toContain(part);
+    for (const part of ["1 715,00 kr", "1 200,00 kr", "120,00 kr", "3 h 30 min at 490,00 kr per hour"]) expect(said.text).toContain(part);
     expect((await ws.facts()).trips).toMatchObject([{ ref: "V1", what: { kind: "trip", minutes: 210, costs: 120_000, to: "Uppsala" } }]);
   });
 

@@ -22,7 +22,7 @@ test("without a reference it names one's own latest, and undoes it by the button
   await ws.anna.says("log 1h configuration");
   await ws.anna.says("travel city:stockholm");
   await ws.erik.says("log 1h docs");
-  expect((await ws.anna.says("undo")).text).toContain("Your latest is the trip V1 Mon 23 Nov 2026.");
+  expect((await ws.anna.says("undo")).text).toContain("The latest you recorded is the trip V1 Mon 23 Nov 2026.");
   expect((await ws.facts()).trips[0]?.undone).toBe(false);
   expect(await audited(ws)).toEqual(["log", "travel", "log"]);
   await ws.anna.presses("undo confirm");

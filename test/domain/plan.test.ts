@@ -35,7 +35,7 @@ test.each<[string, Plan, readonly unknown[]]>([
   ["nothing planned", {}, []],
   ["in order", plan({ data: "2026-11-20", workshop: "2026-11-27", porting: "2026-12-10", golive: "2026-12-10" }), []],
   ["all on one day", plan({ data: "2026-11-27", workshop: "2026-11-27", golive: "2026-11-27" }), []],
-  ["data after the workshop", plan({ data: "2026-11-30", workshop: "2026-11-27" }), [{ kind: "data-after-workshop" }]],
+  ["D3: data after the workshop that it prepares", plan({ data: "2026-11-30", workshop: "2026-11-27" }), [{ kind: "data-after-workshop" }]],
   ["go-live before the workshop", plan({ golive: "2026-11-26", workshop: "2026-11-27" }), [{ kind: "golive-before-workshop" }]],
   ["porting before the workshop", plan({ porting: "2026-11-26", workshop: "2026-11-27" }), [{ kind: "porting-before-workshop" }]],
   [

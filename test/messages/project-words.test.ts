@@ -19,7 +19,7 @@ describe("what waits, in words", () => {
     {
       what: { kind: "data", areas: ["fax", "voicemail"], stuck: ["voicemail"] },
       en: "customer data: Fax solutions and Voicemail; stuck: Voicemail",
-      sv: "kunddata: Faxlösningar och Röstbrevlåda; har fastnat: Röstbrevlåda",
+      sv: "kunddata: Faxlösningar och Röstbrevlåda; har kört fast: Röstbrevlåda",
     },
     {
       what: { kind: "data", areas: agreement.areas.map(({ id }) => id), stuck: [] },
@@ -49,7 +49,7 @@ describe("what waits, in words", () => {
 
   test.each<{ due?: string; since?: string; en: string; sv: string }>([
     { due: "2026-11-23", en: "kickoff (by Mon 23 Nov)", sv: "uppstartsmöte (senast mån 23 nov)" },
-    { due: "2026-11-20", en: "kickoff (was due Fri 20 Nov)", sv: "uppstartsmöte (skulle varit klart fre 20 nov)" },
+    { due: "2026-11-20", en: "kickoff (was due Fri 20 Nov)", sv: "uppstartsmöte (skulle ha varit klart fre 20 nov)" },
     { since: "2026-11-20", en: "kickoff (since Fri 20 Nov)", sv: "uppstartsmöte (sedan fre 20 nov)" },
     { en: "kickoff", sv: "uppstartsmöte" },
   ])("$en", ({ due, since, en, sv }) => {

@@ -86,7 +86,7 @@ describe("the shared digest", () => {
 describe("the internal digest", () => {
   test("A1: is ledger", () => expect(internalDigest(shot, week).audience).toBe("ledger"));
   test.each([
-    { rule: "S6", line: "Inte avtalat: 1 h 30 min till löpande debitering: 1 800,00 kr" },
+    { rule: "S6", line: "Ej avtalat: 1 h 30 min till löpande debitering: 1 800,00 kr" },
     { rule: "R1", line: "Resor: 1 resa: 3 035,00 kr" },
     { rule: "S9", line: "Offerter som väntar: X1 Två köer till, 4 500,00 kr" },
     { rule: "S2", line: "Konfiguration | 8 h | 8 h | 0 min | 1 h 30 min" },
@@ -98,7 +98,7 @@ describe("the internal digest", () => {
   test("S7: without a running rate, what is not agreed has no amount", () => {
     const { rate: _, ...unrated } = facts.project;
     const text = plainText(words, "sv", internalDigest(snapshot({ ...facts, project: unrated }, "2026-11-30"), week), today);
-    expect(text).toContain("Inte avtalat: 1 h 30 min, ingen löpande debitering angiven");
+    expect(text).toContain("Ej avtalat: 1 h 30 min, inget timpris för löpande debitering satt");
   });
 
   test("more than a glance is counted", () => {

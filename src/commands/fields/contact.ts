@@ -1,4 +1,4 @@
-import { type Field, fieldOf, fieldProblem } from "../../bot/field.ts";
+import { type Field, type FieldProblem, fieldOf, fieldProblem, type ReadEnv } from "../../bot/field.ts";
 import { cleanText } from "../../bot/tokens.ts";
 import { list } from "../../messages/phrase.ts";
 import type { Person } from "../../store/store.ts";
@@ -22,11 +22,22 @@ export function contact(): Field<Contact> {
       if (others.length > 0)
         throw fieldProblem("field.person.several", { typed, people: list(found.map((one) => `${one.name} (${one.handle})`)) });
       if (first !== undefined) return { kind: "person", person: first };
+      const slip = await slipAfter(typed, env);
+      if (slip !== undefined) throw slip;
       if ([...typed].length > longestName || !/\p{L}/u.test(typed)) throw fieldProblem("field.person.unknown", { typed });
       return { kind: "name", name: typed };
     },
     print: (value) => (value.kind === "name" ? value.name : value.person.handle),
   });
+}
+
+/** `karin emperor` is Karin and a slip in her role, not a new contact; a name in quotes without a known beginning is one. */
+async function slipAfter(typed: string, env: ReadEnv): Promise<FieldProblem | undefined> {
+  const words = typed.split(/\s+/u);
+  const last = words.pop();
+  if (last === undefined || words.length === 0) return undefined;
+  const [person] = await env.store.people.find(words.join(" "), env.facts?.project.id);
+  return person === undefined ? undefined : fieldProblem("field.person.role", { name: person.name, typed: last }, person.handle);
 }
 
 /** Somebody with an account, by handle, name or mention: whom a contact turns out to be. */
