@@ -18,12 +18,20 @@ export interface LinePrinting {
 const spoken = (words: readonly string[], id: string, language: Language): string => (language === "en" ? id : (words[0] ?? id));
 const word = (key: string, id: string, language: Language): string => spoken(wordsOf(key, language), id, language);
 
+const placeholders = /^<[^<>]+>(?: <[^<>]+>)*$/u;
+
+/** `<day>` in the words of a language; a placeholder is shown to be replaced, and never in quotes. */
+function placeholderIn(text: string, language: Language): string {
+  return text.replace(/[a-z]+(?=[ |>])/gu, (id) => word(`placeholder.${id}`, id, language));
+}
+
 /**
  * `"hunt groups"` in quotes, `2h30` and `fri 10:00` without. Free text typed in place is always quoted, since one of its words could be
  * a key or a flag.
  */
 function value(typed: string, kind: FieldKind<unknown>, language: Language, inPlace: boolean): string {
   const text = cleanText(typed);
+  if (placeholders.test(text)) return placeholderIn(text, language);
   const translated = kind.values?.includes(text) === true ? word(`value.${text}`, text, language) : text;
   const tokens = tokensOf(translated);
   const asTyped = tokens.map((token) => token.source).join(" ") === translated && !/["“”„‟»«]/u.test(translated);
@@ -55,7 +63,7 @@ export function correctedLine(
   const corrected = { ...raw, ...instead };
   const printing = { language, ...(project === undefined ? {} : { project }) };
   return print(registry.commandOf(line), line, corrected, printing, (name, kind) =>
-    Object.hasOwn(errors, name) && !Object.hasOwn(instead, name) ? `<${kind.placeholder}>` : undefined,
+    Object.hasOwn(errors, name) && !Object.hasOwn(instead, name) ? placeholderIn(`<${kind.placeholder}>`, language) : undefined,
   );
 }
 

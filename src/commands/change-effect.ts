@@ -5,6 +5,7 @@ import type { Ref } from "../domain/units.ts";
 import type { Block } from "../messages/content.ts";
 import { name } from "../messages/phrase.ts";
 import { said } from "./blocks.ts";
+import { reviseAreaCard } from "./cards/area.ts";
 import { byOf } from "./checks.ts";
 
 /** Does to the call-off what the approved change says (S5, S9), and tells what was done. */
@@ -69,6 +70,7 @@ async function sayOfData(ctx: ProjectContext, effect: ChangeEffect & { readonly 
     ...{ area, kind: state, on: today, recordedAt: now, by: byOf(actor), bySide: actor.staff ? "staff" : "customer" },
     ...(note === undefined ? {} : { note }),
   });
+  await reviseAreaCard(ctx, area);
   const named = agreement.areas.find(({ id }) => id === area)?.name ?? { sv: area, en: area };
   if (state === "not-applicable") return [said("data.na", { area: name(named), note: note ?? "" })];
   return [said("change.effect.data", { area: name(named) })];

@@ -15,7 +15,7 @@ import type { Ref } from "../domain/units.ts";
 import type { Block, Reply } from "../messages/content.ts";
 import { day, name } from "../messages/phrase.ts";
 import { buttonsBlock, lineBlock, quoted, said } from "./blocks.ts";
-import { areaCard, reviewButtons } from "./cards/area.ts";
+import { areaCard, areaSubject, reviewButtons } from "./cards/area.ts";
 import { byOf, stillOpen } from "./checks.ts";
 
 /** Something said about one area. */
@@ -67,7 +67,7 @@ const statusOf = (ctx: ProjectContext, area: string): AreaStatus => {
 
 /** A rejected area has a card in the shared channel for as long as it waits; whatever is said next is written into it. */
 async function bringToCard(ctx: ProjectContext, status: AreaStatus): Promise<void> {
-  const subject = `data/${status.area.id}`;
+  const subject = areaSubject(status.area.id);
   if (status.state === "rejected" && status.stuck === undefined) {
     if (ctx.facts.project.shared !== undefined) await ctx.post("shared", areaCard(status), subject);
     return;

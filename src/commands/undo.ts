@@ -1,12 +1,11 @@
 import { defineCommand, type ProjectContext, projectLine } from "../bot/command.ts";
 import { field } from "../bot/fields.ts";
 import { refuse } from "../bot/refusal.ts";
-import { areaStates } from "../domain/customer-data.ts";
 import { latestUndoable, type Undoable, type UndoRefusal, undoableNamed } from "../domain/undo.ts";
 import type { Reply } from "../messages/content.ts";
 import { day, name, phrase, time } from "../messages/phrase.ts";
 import { buttonsBlock, said } from "./blocks.ts";
-import { areaCard } from "./cards/area.ts";
+import { reviseAreaCard } from "./cards/area.ts";
 import { checkInCard, checkInSubject } from "./cards/check-in.ts";
 import { offerSubject } from "./cards/offer.ts";
 import { settleCard } from "./cards/settled.ts";
@@ -119,18 +118,14 @@ async function takeBack(what: Undoable, ctx: ProjectContext): Promise<boolean> {
 
 /** What the shared channel was told is brought up to date. */
 async function retell(what: Undoable, ctx: ProjectContext): Promise<void> {
-  const facts = await ctx.reload();
   if (what.kind === "check-in") {
-    const call = facts.checkIns.find(({ ref }) => ref === what.checkIn.ref);
+    const call = (await ctx.reload()).checkIns.find(({ ref }) => ref === what.checkIn.ref);
     if (call !== undefined) await ctx.revise(checkInSubject(call), checkInCard(call));
   }
   if (what.kind === "change") {
     await settleCard(ctx, offerSubject(what.change.ref), said("offer.card.withdrawn", { on: day(ctx.today) }, "warning"), "first");
   }
-  if (what.kind === "data") {
-    const status = areaStates(facts, ctx.agreement).find(({ area }) => area.id === what.entry.area);
-    if (status !== undefined) await ctx.revise(`data/${what.entry.area}`, areaCard(status));
-  }
+  if (what.kind === "data") await reviseAreaCard(ctx, what.entry.area);
 }
 
 async function undoIt(what: Undoable, ctx: ProjectContext): Promise<Reply> {

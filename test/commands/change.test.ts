@@ -67,7 +67,7 @@ describe("after kickoff", () => {
     { line: 'change "Two more queues" fixed:4500 running estimate:2h', says: "either a fixed price or the running rate" },
     { line: 'change "Two more queues" running', says: "needs an estimate" },
     { line: 'change "Two more queues" running estimate:6h cap:5h', says: "The cap is below the estimate" },
-    { line: 'change "Two more queues" fixed:0', says: "Say a price above 0" },
+    { line: 'change "Two more queues" fixed:0', says: "Give a price above 0" },
   ])("S5: $line is refused", async ({ line, says }) => {
     const said = await house.anna.says(line);
     expect(said.outcome).toBe("refused");
@@ -229,6 +229,7 @@ describe("after kickoff", () => {
 
   test.each(["staff", "the customer"])("S5: approved data that %s says does not apply any more becomes so by the yes", async (who) => {
     await anna("data receive fax");
+    await anna('data reject fax "which model?"');
     await anna("data approve fax");
     if (who === "staff") await anna('data na fax "the fax is gone"');
     else {
@@ -242,6 +243,8 @@ describe("after kickoff", () => {
     const said = await house.karin.presses("change approve");
     expect(said.text).toContain("Fax solutions does not apply: the fax is gone.");
     expect((await house.facts()).data.at(-1)).toMatchObject({ area: "fax", kind: "not-applicable", note: "the fax is gone" });
+    const card = (await shared()).find(({ text }) => text.startsWith("Fax solutions:"));
+    expect(card?.text).toBe("Fax solutions: not applicable (Karin Ek, Mon 23 Nov 2026).");
   });
 
   test("S9: the offer of a project that was cancelled is refused when it is pressed, and stays unanswered", async () => {

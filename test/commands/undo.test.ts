@@ -85,6 +85,12 @@ test("D5: a data state is undone by the area's name, and a customer's answer nev
   expect([said.outcome, said.text.includes("customer’s own answer")]).toEqual(["refused", true]);
 });
 
+test("D5: an area that was sent back and then taken back to nothing says only that it is missing", async () => {
+  await annaTypes(ws, "data receive fax", 'data reject fax "which model?"', "undo fax", "undo fax");
+  const card = (await ws.messages("solbacken-kund")).find(({ text }) => text.startsWith("Fax solutions"));
+  expect([card?.text, card?.buttons]).toEqual(["Fax solutions: missing.", []]);
+});
+
 test("S5: kickoff is undone, and its baseline with it", async () => {
   await ws.anna.says('require add "Main number answers 07–18"');
   await ws.anna.says("kickoff");

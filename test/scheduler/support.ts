@@ -6,7 +6,7 @@ import { allDue, snapshotOf } from "../../src/scheduler/due.ts";
 import type { Due, Snapshot } from "../../src/scheduler/reminder.ts";
 import { agreement, day } from "../fixtures/project-facts.ts";
 
-export { agreement, day, project, projectFacts } from "../fixtures/project-facts.ts";
+export { agreement, day, projectFacts } from "../fixtures/project-facts.ts";
 
 const zone = agreement.calendar.timeZone;
 const words = createWords();

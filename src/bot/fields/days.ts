@@ -118,7 +118,7 @@ function dateTime(): Field<DateTime> {
     form: "datetime",
     placeholder: "day time",
     takes: 2,
-    spans: (words) => (/\d[Tt]\d/u.test(words[0] ?? "") || !clock.test(words[1] ?? "") ? 1 : 2),
+    spans: (words) => (/\d[Tt]\d/u.test(words[0] ?? "") || !(clock.test(words[1] ?? "") || words[1] === "<time>") ? 1 : 2),
     hint: "field.dateTime.hint",
     read: readDateTime,
     print: (value) => `${value.on}T${value.time}`,

@@ -1,4 +1,5 @@
-import type { AreaStatus } from "../../domain/customer-data.ts";
+import type { ProjectContext } from "../../bot/command.ts";
+import { type AreaStatus, areaStates } from "../../domain/customer-data.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import { day, name, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { buttonsBlock, quoted, said } from "../blocks.ts";
@@ -44,11 +45,17 @@ export function areaCard(status: AreaStatus): Content {
       ],
     };
   }
-  const on = since === undefined ? "" : day(since);
-  return {
-    audience: "public",
-    blocks: [said("data.card.settled", { area: named, state: phrase(`data.state.${state}`), by: by?.name ?? "", on })],
-  };
+  const known = since === undefined ? { known: "no", on: "", by: "" } : { known: "yes", on: day(since), by: by?.name ?? "" };
+  return { audience: "public", blocks: [said("data.card.settled", { area: named, state: phrase(`data.state.${state}`), ...known })] };
+}
+
+/** The message of an area in the shared channel. */
+export const areaSubject = (area: string): string => `data/${area}`;
+
+/** Writes into an area's card, if it has one, where the area stands now. */
+export async function reviseAreaCard(ctx: ProjectContext, id: string): Promise<void> {
+  const status = areaStates(await ctx.reload(), ctx.agreement).find(({ area }) => area.id === id);
+  if (status !== undefined) await ctx.revise(areaSubject(id), areaCard(status));
 }
 
 /** Every area and where it stands (D1, D5). */
