@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDay } from "./domain/calendar.ts";
 
 const text = z.string().trim().min(1);
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
@@ -26,10 +27,7 @@ const variables = z.object({
   OPENAI_MODEL: text.default("gpt-5-mini"),
   PUBLIC_URL: url.optional(),
   LOCAL_WORKSPACE: flag.optional(),
-  LOCAL_CLOCK: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "must look like 2026-11-23T09:00")
-    .optional(),
+  LOCAL_CLOCK: text.refine(isWallClock, "must be a day and a time that exist, such as 2026-11-23T09:00").optional(),
   HOST: text.default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   TIME_ZONE: text.refine(isTimeZone, "is not a time zone, such as Europe/Stockholm").default("Europe/Stockholm"),
@@ -67,10 +65,12 @@ const notYet = [
 export function readConfig(env: Readonly<Record<string, string | undefined>>) {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""));
   const parsed = variables.safeParse(given);
-  if (!parsed.success) throw new ConfigMistakes(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
   const mistakes = notYet
     .filter((name) => given[name] !== undefined)
     .map((name) => `${name} is set, but this version speaks only to the local workspace: unset it`);
+  if (!parsed.success) {
+    throw new ConfigMistakes([...parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`), ...mistakes]);
+  }
   const { data } = parsed;
   const local = data.LOCAL_WORKSPACE ?? true;
   if (!local) mistakes.push("LOCAL_WORKSPACE is 0, and no other platform is configured: there would be nobody to talk to");
@@ -93,6 +93,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
 }
 
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
+
+function isWallClock(text: string): boolean {
+  const [, day = "", time = ""] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(text) ?? [];
+  return isDay(day) && /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+}
 
 function isTimeZone(name: string): boolean {
   try {

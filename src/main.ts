@@ -6,6 +6,8 @@ import { instantOf } from "./domain/calendar.ts";
 import type { Day } from "./domain/units.ts";
 import { closeServer, createHttp, listen } from "./http.ts";
 import { openDatabase } from "./store/database.ts";
+import { FolderInUse } from "./store/folder-lock.ts";
+import { MigrationError } from "./store/migrations.ts";
 
 /** Boots the bot, and stops it in order when it is told to: no new requests, what runs is finished, the outbox rests, the database closes. */
 async function main(): Promise<void> {
@@ -57,8 +59,15 @@ async function setLocalClock({ local, timeZone }: Config, clock: { setStart(inst
   await clock.setStart(instantOf(day as Day, time ?? "", timeZone));
 }
 
+/** Mistakes that whoever starts the bot can mend are told in a message; anything else with its stack. */
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ("code" in error && error.code === "EADDRINUSE") return `${error.message}: something else listens there. Stop it, or set PORT.`;
+  const mendable = [ConfigMistakes, AgreementMistakes, FolderInUse, MigrationError].some((mistake) => error instanceof mistake);
+  return mendable ? error.message : (error.stack ?? error.message);
+}
+
 main().catch((error: unknown) => {
-  const known = error instanceof ConfigMistakes || error instanceof AgreementMistakes || (error instanceof Error && error.name !== "Error");
-  process.stderr.write(`${known ? (error as Error).message : (error as Error).stack}\n`);
+  process.stderr.write(`${told(error)}\n`);
   process.exit(1);
 });

@@ -9,7 +9,7 @@ const owner = z.object({ pid: z.number(), host: z.string(), since: z.string() })
 type Owner = z.infer<typeof owner>;
 
 /** Another process has the data folder open; two on one folder would silently lose records. */
-class FolderInUse extends Error {
+export class FolderInUse extends Error {
   constructor(folder: string, by: Owner | undefined) {
     const who = by === undefined ? "another process" : `process ${by.pid} on ${by.host}, since ${by.since}`;
     super(`The data folder ${folder} is in use by ${who}. Stop it first, or set DATA_DIR to another folder.`);

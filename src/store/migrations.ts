@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Pool, PoolClient } from "pg";
 
 /** A migration stopped the boot. Its message names it and says what to do. */
-class MigrationError extends Error {
+export class MigrationError extends Error {
   readonly migration: string;
   constructor(migration: string, why: string, cause?: unknown) {
     super(`Migration ${migration}: ${why}`, { cause });
