@@ -5,7 +5,7 @@ import { isInternal } from "./place.ts";
 import { Refusal, type RefusalHelp } from "./refusal.ts";
 
 /** What a person is on a project: staff are staff only, whatever else they are listed as (L3). */
-export function standings(actor: Actor, facts?: ProjectFacts): readonly Allowed[] {
+function standings(actor: Actor, facts?: ProjectFacts): readonly Allowed[] {
   if (actor.id === "system") return ["system"];
   if (actor.staff) return ["anyone", "staff"];
   const roles = (facts?.members ?? []).filter((member) => member.id === actor.id).map((member) => member.role);
@@ -39,7 +39,7 @@ export function authorise(line: Line, actor: Actor, place: Place, facts?: Projec
     throw new Refusal(
       approverOnly && approvers.length > 0
         ? phrase("refusal.approver", { approvers: { list: approvers } })
-        : phrase(line.allow.includes("staff") ? "refusal.staff" : "refusal.role"),
+        : phrase(line.allow.every((allowed) => allowed === "staff") ? "refusal.staff" : "refusal.role"),
       { recorded: true, ...next },
     );
   }

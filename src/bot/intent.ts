@@ -64,7 +64,7 @@ function typed(engine: Engine, scene: Scene, text: string): Intended {
   if (parsed.kind === "empty") return running(engine, "help", {});
   if (parsed.kind === "unknown") {
     const near = parsed.nearest === undefined ? {} : { line: parsed.nearest };
-    throw refuse("line.unknown", { word: parsed.word.slice(0, 60) }, { ...near, next: { say: "line.unknown.next" } });
+    throw refuse("line.unknown", { word: parsed.word }, { ...near, next: { say: "line.unknown.next" } });
   }
   if (parsed.kind === "refused") throw new Refusal(parsed.why, parsed.nearest === undefined ? {} : { line: parsed.nearest });
   const { command, line, raw, project } = parsed;

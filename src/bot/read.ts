@@ -1,10 +1,11 @@
 import { type Phrase, phrase } from "../messages/phrase.ts";
 import type { Line } from "./command.ts";
-import { FieldProblem, type ReadEnv } from "./field.ts";
+import { FieldProblem, type ReadEnv, shorten } from "./field.ts";
 import { fieldsOf } from "./inputs.ts";
 import { missing, wholeLine } from "./labels.ts";
 import type { TypedLine } from "./parse.ts";
 import { FieldErrors } from "./refusal.ts";
+import { cleanText } from "./tokens.ts";
 
 /** What a line's values are, or everything that is wrong with them. */
 interface Reading {
@@ -18,7 +19,7 @@ async function readAll(line: Line, raw: Readonly<Record<string, string>>, env: R
   const errors = new Map<string, Phrase>();
   const instead = new Map<string, string>();
   for (const name of Object.keys(raw)) {
-    if (!Object.hasOwn(line.input, name)) errors.set(wholeLine, phrase("parse.unknownField", { field: name.slice(0, 60) }));
+    if (!Object.hasOwn(line.input, name)) errors.set(wholeLine, phrase("parse.unknownField", { field: shorten(cleanText(name)) }));
   }
   for (const [name, field] of fieldsOf(line)) {
     // An empty box of a form is one that was not filled in.
