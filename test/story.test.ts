@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BotProcess, botProcess } from "./support/bot-process.ts";
-import { type PostgresServer, startPostgres } from "./support/databases.ts";
 import { type LocalApi, type LocalMessage, localApi } from "./support/local-api.ts";
+import { type PostgresServer, startPostgres } from "./support/postgres.ts";
 
 let postgres: PostgresServer | undefined;
 const bothDatabases = [

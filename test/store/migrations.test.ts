@@ -8,7 +8,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { poolTo } from "../../src/store/database.ts";
 import { poolOver } from "../../src/store/embedded.ts";
 import { migrate } from "../../src/store/migrations.ts";
-import { migrations, type PostgresServer, startPostgres } from "../support/databases.ts";
+import { migrations } from "../support/databases.ts";
+import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 
 let server: PostgresServer;
 beforeAll(async () => {

