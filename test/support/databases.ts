@@ -105,8 +105,8 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** A real PostgreSQL from npm alone, on a port of its own. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** A real PostgreSQL from npm alone, on a port of its own. `durable`: waits for the disk at every commit, as it does where it counts. */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), "startklar-postgres-"));
   // As root, PostgreSQL runs as a user of its own, who must be able to walk in.
   await chmod(folder, 0o755);
@@ -120,7 +120,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => undefined,
     onError: () => undefined,
-    postgresFlags: ["-c", "fsync=off"],
+    postgresFlags: durable ? [] : ["-c", "fsync=off"],
   });
   await server.initialise();
   await server.start();
