@@ -75,7 +75,7 @@ describe.each(databases)("what may have been sent already, on $name", ({ open, s
 
   test("A1: a ledger message does not go where people from outside have come in since", async () => {
     await run(async (store) => {
-      const project = await openProject(store);
+      const project = await openProject(store, "solbacken");
       const { id } = await store.places.meet(place("inside"));
       await store.projects.bind(project.id, "internal", id);
       await store.messages.post({

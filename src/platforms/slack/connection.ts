@@ -80,6 +80,11 @@ export function connect(
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
   };
   const router = express.Router();
+  // A body that is refused for its size stays unread: on a connection that is kept, the next request would wait behind it.
+  router.use("/slack/events", (request, response, next) => {
+    if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > bodyLimit) response.set("Connection", "close");
+    next();
+  });
   const socket =
     appToken === undefined
       ? undefined

@@ -74,7 +74,7 @@ export function createTurns(
 
   /** Channels that are named without Slack telling which they are: `shared:solbacken-kund`. */
   async function plainlyNamed(text: string): Promise<void> {
-    for (const [, name = ""] of text.matchAll(/(?:[\p{L}-]+:|#)"?#?([\p{L}\p{N}_-]+)/gu)) {
+    for (const [, name = ""] of text.matchAll(/(?:(?<![\p{L}-])[\p{L}-]+:|#)"?#?([\p{L}\p{N}_-]+)/gu)) {
       const id = await directory.named(name.toLowerCase());
       if (id !== undefined) await known(id);
     }
