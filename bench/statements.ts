@@ -34,7 +34,7 @@ export function recorder(pool: pg.Pool) {
 const isConfig = (given: unknown): given is { text: string; values?: readonly unknown[] } =>
   typeof given === "object" && given !== null && "text" in given;
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /**
  * The same statements by hand: those of one run, with what differed between two runs (new ids, the next reference) made anew each
@@ -43,12 +43,18 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function replayOf(first: readonly Statement[], second: readonly Statement[]): (client: pg.PoolClient, run: number) => Promise<void> {
   if (first.length !== second.length) throw new Error(`The runs differ: ${first.length} and ${second.length} statements`);
   return async (client, run) => {
-    const made = new Map<unknown, unknown>();
+    const made = new Map<string, string>();
+    const another = (id: string): string => {
+      const fresh = made.get(id) ?? randomUUID();
+      made.set(id, fresh);
+      return fresh;
+    };
     const fresh = (value: unknown, before: unknown): unknown => {
       if (JSON.stringify(value) === JSON.stringify(before)) return value;
       if (typeof value !== "string") return value;
-      if (uuid.test(value)) return made.get(value) ?? made.set(value, randomUUID()).get(value);
-      return /^[A-Z]\d+$/.test(value) ? `${value[0]}${1_000_000 + run}` : value;
+      if (/^[A-Z]\d+$/.test(value)) return `${value[0]}${1_000_000 + run}`;
+      // An id by itself, or within a key: `command/<id>`.
+      return value.replace(uuids, (id) => (String(before).includes(id) ? id : another(id)));
     };
     for (const [index, { text, values }] of second.entries()) {
       await client.query(text, values.map((value, at) => fresh(value, first[index]?.values[at])) as unknown[]);

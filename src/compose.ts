@@ -17,6 +17,7 @@ import { createOutbox } from "./outbox/outbox.ts";
 import { createLocalPlatform } from "./platforms/index.ts";
 import { refresh } from "./scheduler/refresh.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
+import { composeSlack } from "./slack.ts";
 import type { Database } from "./store/store.ts";
 
 const resolve = createRequire(import.meta.url).resolve;
@@ -36,7 +37,7 @@ export async function readAgreement(): Promise<Agreement> {
 
 /** What the house is built from. */
 export interface Parts {
-  readonly config: Pick<Config, "language" | "timeZone" | "minutesModel">;
+  readonly config: Pick<Config, "language" | "timeZone" | "minutesModel"> & Partial<Pick<Config, "slack">>;
   readonly database: Database;
   readonly agreement: Agreement;
   readonly log: Logger;
@@ -46,6 +47,11 @@ export interface Parts {
 export function compose({ config, database, agreement, log }: Parts) {
   const { language, timeZone, minutesModel } = config;
   const words = createWords(undefined, { timeZone, onProblem: (error) => log.error({ err: error }, "a message could not be written") });
+  const refer = (error: unknown, detail: object): string => {
+    const ref = randomBytes(3).toString("hex");
+    failed(ref, error, detail);
+    return ref;
+  };
   const failed = (ref: string, error: unknown, detail: object) => log.error({ ref, err: error, ...detail }, "something went wrong");
   const dispatch = createDispatch({
     database,
@@ -74,16 +80,18 @@ export function compose({ config, database, agreement, log }: Parts) {
       person: (account) => database.transaction(async (store) => void (await store.people.meet(account))),
       conversation: (conversation) => database.transaction(async (store) => void (await store.places.meet(conversation))),
     },
-    failed: (error) => {
-      const ref = randomBytes(3).toString("hex");
-      failed(ref, error, { platform: "local" });
-      return ref;
-    },
+    clockMoves: config.slack === undefined,
+    failed: (error) => refer(error, { platform: "local" }),
   });
+  const slack =
+    config.slack === undefined
+      ? undefined
+      : composeSlack({ config: { language, timeZone, slack: config.slack }, database, dispatch, words, log, failed: refer });
   const outbox = createOutbox({
     rows: database.outboxRows,
-    platforms: [local.platform],
+    platforms: [local.platform, ...(slack === undefined ? [] : [slack.platform])],
     language,
+    ...(slack === undefined ? {} : { onUntold: slack.tellStaff }),
     log: (event, { error, ...details }) => log[outboxLevel[event]]({ ...details, err: error }, `outbox: ${event}`),
   });
   const minutes = minutesJob({
@@ -93,15 +101,16 @@ export function compose({ config, database, agreement, log }: Parts) {
   });
   const jobs = createJobWorker({
     rows: database.jobRows,
-    handlers: { minutes: minutes.run },
-    onGivenUp: minutes.giveUp,
+    handlers: { minutes: minutes.run, ...(slack === undefined ? {} : { slack: slack.finish }) },
+    // Whoever waits for an answer of Slack's has heard that it is late, and finds what was done where it was done.
+    onGivenUp: (job) => (job.kind === "minutes" ? minutes.giveUp(job) : Promise.resolve()),
     log: (event, { error, ...details }) => log[event === "done" ? "debug" : "warn"]({ ...details, err: error }, `job: ${event}`),
   });
   database.onQueued(() => {
     outbox.nudge();
     jobs.nudge();
   });
-  return { dispatch, scheduler, outbox, jobs, local, words };
+  return { dispatch, scheduler, outbox, jobs, local, slack, words };
 }
 
 const outboxLevel = { sent: "debug", later: "warn", lost: "warn", parked: "error", broken: "error", failed: "error" } as const;

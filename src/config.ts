@@ -47,15 +47,7 @@ export class ConfigMistakes extends Error {
 }
 
 /** The platforms that this version does not speak yet: configuring one is refused rather than ignored. */
-const notYet = [
-  "SLACK_BOT_TOKEN",
-  "SLACK_SIGNING_SECRET",
-  "SLACK_APP_TOKEN",
-  "TEAMS_CLIENT_ID",
-  "TEAMS_CLIENT_SECRET",
-  "TEAMS_TENANT_ID",
-  "TEAMS_INSECURE_LOCAL",
-] as const;
+const notYet = ["TEAMS_CLIENT_ID", "TEAMS_CLIENT_SECRET", "TEAMS_TENANT_ID", "TEAMS_INSECURE_LOCAL"] as const;
 
 /**
  * Reads the environment. An empty variable counts as unset.
@@ -67,15 +59,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
   const parsed = variables.safeParse(given);
   const mistakes = notYet
     .filter((name) => given[name] !== undefined)
-    .map((name) => `${name} is set, but this version speaks only to the local workspace: unset it`);
+    .map((name) => `${name} is set, but this version speaks only to Slack and the local workspace: unset it`);
   if (!parsed.success) {
     throw new ConfigMistakes([...parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`), ...mistakes]);
   }
   const { data } = parsed;
-  const local = data.LOCAL_WORKSPACE ?? true;
-  if (!local) mistakes.push("LOCAL_WORKSPACE is 0, and no other platform is configured: there would be nobody to talk to");
+  const slack = slackOf(data, mistakes);
+  const local = data.LOCAL_WORKSPACE ?? slack === undefined;
+  if (!local && slack === undefined)
+    mistakes.push("LOCAL_WORKSPACE is 0, and no other platform is configured: there would be nobody to talk to");
   if (local && !isLoopback(data.HOST))
     mistakes.push(`HOST ${data.HOST} is not a loopback address: the local workspace has no log-in, so it is served on loopback only`);
+  if (data.LOCAL_CLOCK !== undefined && slack !== undefined)
+    mistakes.push("LOCAL_CLOCK is set, but Slack is configured: its people's days must not move, so unset it");
   if (mistakes.length > 0) throw new ConfigMistakes(mistakes);
   return {
     database: { url: data.DATABASE_URL, dataDir: data.DATA_DIR },
@@ -83,13 +79,34 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
       data.OPENAI_API_KEY === undefined
         ? undefined
         : { apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL },
-    local: { clock: data.LOCAL_CLOCK },
+    local: { on: local, clock: data.LOCAL_CLOCK },
+    slack,
     host: data.HOST,
     port: data.PORT,
     timeZone: data.TIME_ZONE,
     language: data.LOCALE,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+/** Slack over HTTP needs a bot token and a signing secret, Socket Mode a bot token and an app token; with all three it is Socket Mode. */
+function slackOf(data: z.infer<typeof variables>, mistakes: string[]) {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = data;
+  if (botToken === undefined && signingSecret === undefined && appToken === undefined) {
+    for (const name of ["SLACK_API_URL", "STAFF_GROUP"] as const)
+      if (data[name] !== undefined) mistakes.push(`${name} is set, but Slack is not configured: set SLACK_BOT_TOKEN too`);
+    return undefined;
+  }
+  if (botToken === undefined) {
+    mistakes.push("SLACK_BOT_TOKEN is not set: it begins with xoxb- and stands under OAuth & Permissions");
+    return undefined;
+  }
+  if (!botToken.startsWith("xoxb-")) mistakes.push("SLACK_BOT_TOKEN is not a bot token: it must begin with xoxb-");
+  if (appToken !== undefined && !appToken.startsWith("xapp-"))
+    mistakes.push("SLACK_APP_TOKEN is not an app-level token: it must begin with xapp-");
+  if (signingSecret === undefined && appToken === undefined)
+    mistakes.push("SLACK_BOT_TOKEN is set alone: Slack over HTTP needs SLACK_SIGNING_SECRET too, Socket Mode needs SLACK_APP_TOKEN");
+  return { botToken, signingSecret, appToken, apiUrl: data.SLACK_API_URL, staffGroup: data.STAFF_GROUP };
 }
 
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);

@@ -21,10 +21,12 @@ async function main(): Promise<void> {
   });
   await setLocalClock(config, database.clock);
   const house = compose({ config, database, agreement, log });
-  await house.local.start();
-  const server = await listen(createHttp(database, [house.local.router]), config.host, config.port);
+  if (config.local.on) await house.local.start();
+  const routers = [...(config.local.on ? [house.local.router] : []), ...(house.slack?.router === undefined ? [] : [house.slack.router])];
+  const server = await listen(createHttp(database, routers), config.host, config.port);
   house.outbox.start();
   house.jobs.start();
+  house.slack?.start();
   const stopScheduler = house.scheduler.start();
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
@@ -37,6 +39,7 @@ async function main(): Promise<void> {
     log.info({ signal }, "stopping");
     house.local.stop();
     await closeServer(server);
+    await house.slack?.stop();
     await stopScheduler();
     await house.jobs.stop();
     await house.outbox.stop();

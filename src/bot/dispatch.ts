@@ -7,7 +7,7 @@ import type { Line } from "./command.ts";
 import { freeContext, projectContext, type Trace } from "./context.ts";
 import { type Attempt, answerProblem } from "./door.ts";
 import type { Engine } from "./engine.ts";
-import { openForm } from "./form-row.ts";
+import { formButton, openForm } from "./form-row.ts";
 import { helpContent } from "./help.ts";
 import type { Answer, Dispatch } from "./incoming.ts";
 import { formUsed, interpret } from "./intent.ts";
@@ -67,6 +67,19 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   const agreement = facts === undefined ? engine.agreement : await store.agreements.of(facts.project.id);
   const env = readEnv(store, scene, agreement, facts);
   if (intended.errors !== undefined) throw await allErrors({ line, raw: intended.raw, errors: intended.errors }, env);
+  if (intended.asks && attempt.incoming.forms === false) {
+    const trace: Trace = { refs: new Set<Ref>(), messages: [] };
+    return record(store, engine, {
+      attempt,
+      intended,
+      scene,
+      facts,
+      agreement: facts === undefined ? undefined : agreement,
+      reply: formButton(intended),
+      trace,
+      now,
+    });
+  }
   if (intended.asks) {
     const form = await openForm(store, { intended, scene, env, project: facts?.project.id });
     return { outcome: "done", language: scene.language, form, caused: [], repeated: false };

@@ -92,6 +92,7 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
   const { intended, project } = attempt;
   const reply = linesIn(engine.registry, replyOf(worded, isInternal(scene.place, scene.actor)), scene.language);
   const { to: _to, ...content } = reply;
+  const inline = attempt.incoming.inline?.(reply, true) === true;
   const replyId = await store.messages.post({
     conversation: scene.place.conversation,
     content,
@@ -99,12 +100,23 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
     cause: attempt.request,
     ...(scene.place.kind === "private" ? {} : { visibleTo: scene.actor.id }),
     ...(project === undefined ? {} : { project }),
+    ...(inline ? { delivered: true } : {}),
   });
   if (refusal.help.recorded === true && intended !== undefined) {
     await store.audit.add(auditOf({ intended, scene, project, refs: new Set(), outcome: "refused", reason: refusal.why.say }));
   }
   const form = intended?.form === undefined ? undefined : await sameForm(store, engine, attempt, intended, scene);
-  return { outcome, language: scene.language, reply, replyId, ...(form === undefined ? {} : { form }), caused: [replyId], repeated: false };
+  return {
+    outcome,
+    language: scene.language,
+    reply,
+    replyId,
+    alone: true,
+    ...(inline ? { inline } : {}),
+    ...(form === undefined ? {} : { form }),
+    caused: [replyId],
+    repeated: false,
+  };
 }
 
 /** The form that was refused, filled in as it was. */

@@ -1,5 +1,5 @@
 import type { Id } from "../domain/units.ts";
-import type { Form } from "../messages/content.ts";
+import type { Form, Reply } from "../messages/content.ts";
 import { phrase } from "../messages/phrase.ts";
 import type { Store } from "../store/store.ts";
 import type { ReadEnv } from "./field.ts";
@@ -9,6 +9,20 @@ import type { Scene } from "./scene.ts";
 
 /** A form stays open for a working day. */
 const formLife = 24 * 60 * 60 * 1000;
+
+/** Where no form can be shown: a button that opens it, filled in with what was typed. */
+export function formButton({ line, runs, raw }: Intended): Reply {
+  const label = phrase("form.open");
+  return {
+    audience: "public",
+    to: "person",
+    question: true,
+    blocks: [
+      { kind: "text", text: phrase(line.summary) },
+      { kind: "buttons", buttons: [{ id: "open-form", label, style: "primary", runs, values: raw, asks: true }] },
+    ],
+  };
+}
 
 /** Opens a form for a line: a row that only its opener can use, once. Only its id travels. */
 export async function openForm(

@@ -11,6 +11,13 @@ export interface Incoming {
   /** The transport's key, unique per platform and tenant: a repeat gets the first answer. */
   readonly key: string;
   readonly intent: Intent;
+  /**
+   * Asked just before the reply is stored: true takes the reply over, because the platform's acknowledgement carries it, and the outbox
+   * holds it as delivered. `alone`: only the one who asked may see it.
+   */
+  readonly inline?: (reply: Reply, alone: boolean) => boolean;
+  /** False where the platform cannot show a form in answer to this: a button that opens it is answered instead. */
+  readonly forms?: false;
 }
 
 export type Intent =
@@ -20,6 +27,8 @@ export type Intent =
   | { readonly kind: "press"; readonly message: Id; readonly button: string }
   /** A form filled in. */
   | { readonly kind: "form"; readonly form: Id; readonly values: Readonly<Record<string, string>> }
+  /** A line's form is asked for outside any message, prefilled: only ever a line that the adapter names itself. */
+  | { readonly kind: "ask"; readonly runs: string; readonly values: Readonly<Record<string, string>> }
   /** A file dropped into the conversation. */
   | { readonly kind: "file"; readonly name: string; readonly content: Uint8Array };
 
@@ -31,6 +40,10 @@ export interface Answer {
   /** The reply, which is also the message `replyId` that the outbox delivers. */
   readonly reply?: Reply;
   readonly replyId?: Id;
+  /** Only the one who asked may see the reply. */
+  readonly alone?: true;
+  /** The reply was taken over by {@link Incoming.inline}: the outbox does not deliver it. */
+  readonly inline?: true;
   /** A form to show: asked for, or come back filled in because it was refused. */
   readonly form?: Form;
   /** What is wrong in a form, by field. */

@@ -54,6 +54,8 @@ export function interpret(store: Store, engine: Engine, scene: Scene, incoming: 
       return pressed(store, engine, scene, intent);
     case "form":
       return filledIn(store, engine, scene, intent);
+    case "ask":
+      return Promise.resolve({ ...running(engine, intent.runs, intent.values), asks: true });
     case "file":
       return dropped(store, engine, scene, intent);
   }

@@ -34,6 +34,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
   if (reply.audience === "ledger" && !ownPlace) throw new Error(`${intended.runs} answers with the ledger outside internal places`);
   const { to, question: _, ...content } = reply;
   const alone = to === "person" || (reply.audience === "ledger" && !(await becameInternal(store, scene)));
+  const inline = attempt.incoming.inline?.(reply, alone) === true;
   const replyId = await store.messages.post({
     conversation: scene.place.conversation,
     content,
@@ -41,6 +42,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     cause: attempt.request,
     ...(project === undefined ? {} : { project }),
     ...(alone && scene.place.kind !== "private" ? { visibleTo: scene.actor.id } : {}),
+    ...(inline ? { delivered: true } : {}),
   });
   const edited =
     intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now, done.agreement);
@@ -51,6 +53,8 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     language: scene.language,
     reply,
     replyId,
+    ...(alone ? { alone } : {}),
+    ...(inline ? { inline } : {}),
     caused: [...new Set([...trace.messages, replyId, ...edited])],
     repeated: false,
   };

@@ -72,6 +72,7 @@ async function retireCard(context: ProjectContext): Promise<void> {
   if (project.shared === undefined) return;
   await context.revise(standingSubject, {
     audience: "public",
+    pinned: false,
     blocks: [{ kind: "text", tone: "quiet", text: phrase("standing.moved", { customer: project.customer }) }],
   });
 }

@@ -88,9 +88,9 @@ async function ask(ctx: ProjectContext): Promise<Reply> {
     await settleCard(ctx, deliverySubject(before.id), said("deliver.card.outdated", undefined, "warning"), "first");
   }
   const request = await store.deliveries.ask(facts.project.id, { askedOn: today, askedBy: byOf(actor), text, digest });
-  const approvers = approversOf(facts).map((one) => one.name);
+  const approvers = approversOf(facts);
   await ctx.post("shared", approvalCard(blocks, request, approvers), deliverySubject(request.id));
-  const asked = said("deliver.asked", { who: list(approvers) }, "success");
+  const asked = said("deliver.asked", { who: list(approvers.map((one) => one.name)) }, "success");
   if (place.kind === "shared") return { audience: "public", to: "person", blocks: [asked] };
   return { audience: "public", blocks: [asked, said("deliver.askedNext")] };
 }

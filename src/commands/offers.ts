@@ -96,11 +96,14 @@ export async function send(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const text = keptText(facts.project.language, blocks);
   const digest = offerDigest(text);
   if (!(await store.changes.send(facts.project.id, ref, { text, digest, on: today }, pricing))) throw settledRefusal(ref, change);
-  const approvers = approversOf(facts).map((approver) => approver.name);
+  const approvers = approversOf(facts);
   await ctx.post("shared", offerCard(blocks, ref, digest, approvers), offerSubject(ref));
   return {
     audience: "ledger",
-    blocks: [said("offer.sent", { ref, title: change.title, who: list(approvers) }, "success"), said("offer.sentNext")],
+    blocks: [
+      said("offer.sent", { ref, title: change.title, who: list(approvers.map((approver) => approver.name)) }, "success"),
+      said("offer.sentNext"),
+    ],
   };
 }
 

@@ -52,6 +52,7 @@ export interface Content {
   readonly audience: Audience;
   readonly blocks: readonly Block[];
   readonly files?: readonly FileLink[];
+  /** True: it stays on top of its conversation; false: it no longer does. */
   readonly pinned?: boolean;
   /**
    * Buttons that an earlier revision drew. They are drawn no more, but a press that was on its way is answered by the line that

@@ -1,5 +1,5 @@
 import type en from "../../locales/en.json";
-import type { Day, LocalName, Minutes, Ore } from "../domain/units.ts";
+import type { Day, Id, LocalName, Minutes, Ore } from "../domain/units.ts";
 
 /** The name of a message in `locales/`. */
 export type PhraseId = keyof typeof en;
@@ -15,6 +15,8 @@ export type Value =
   /** An instant, milliseconds since 1970: shown as day and clock time. */
   | { readonly at: number }
   | { readonly name: LocalName }
+  /** Somebody who is addressed: a platform that knows their account mentions them, any other writes what they are called. */
+  | { readonly person: Id; readonly called: string }
   /** "a, b and c". */
   | { readonly list: readonly Value[] };
 
@@ -50,4 +52,6 @@ export const time = (minutes: Minutes): Value => ({ time: minutes });
 export const day = (on: Day): Value => ({ day: on });
 export const at = (instant: number): Value => ({ at: instant });
 export const name = (localName: LocalName): { readonly name: LocalName } => ({ name: localName });
+/** Somebody who is addressed. */
+export const person = (id: Id, called: string): Value => ({ person: id, called });
 export const list = (items: readonly Value[]): Value => ({ list: items });

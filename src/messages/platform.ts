@@ -1,5 +1,6 @@
 import type { Content } from "./content.ts";
 import type { Language } from "./language.ts";
+import type { Phrase } from "./phrase.ts";
 
 export type PlatformName = "slack" | "teams" | "local";
 
@@ -23,6 +24,8 @@ export interface Delivery {
   readonly visibleTo?: string;
   /** The platform's id of what was sent before: edit it. */
   readonly sent?: string;
+  /** It may have been sent before, and nobody noted it: a crash, or an answer that did not come. Look before sending it again. */
+  readonly again?: true;
   /** When it was said, milliseconds since 1970 of business time. */
   readonly saidAt: number;
 }
@@ -30,10 +33,10 @@ export interface Delivery {
 /** What came of a delivery. */
 export type Delivered =
   | { readonly outcome: "sent"; readonly id: string }
-  /** Could not be reached, or asked us to wait: try again, not before `retryAfter` milliseconds where given. */
-  | { readonly outcome: "later"; readonly why: string; readonly retryAfter?: number }
-  /** Refused for good: a person has to act. */
-  | { readonly outcome: "refused"; readonly why: string }
+  /** Could not be reached, or asked us to wait: try again, not before `retryAfter` milliseconds where given. `unsure`: it may have been sent all the same. */
+  | { readonly outcome: "later"; readonly why: string; readonly retryAfter?: number; readonly unsure?: true }
+  /** Refused for good: a person has to act. `advice` tells them how. */
+  | { readonly outcome: "refused"; readonly why: string; readonly advice?: Phrase }
   /** What should be edited is gone: post it anew. */
   | { readonly outcome: "lost" };
 

@@ -76,6 +76,7 @@ export function createWords(locales: Locales = shipped, options: WordsOptions = 
     if ("raw" in value) return value.raw;
     if ("say" in value) return phraseText(language, value, today);
     if ("name" in value) return value.name[language];
+    if ("person" in value) return value.called;
     if ("money" in value) return printKronor(value.money);
     if ("time" in value) return printTime(value.time);
     if ("day" in value) return dayText(language, value.day, today);

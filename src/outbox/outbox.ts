@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Content } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
-import { phrase } from "../messages/phrase.ts";
+import { type Phrase, phrase } from "../messages/phrase.ts";
 import type { Delivered, Delivery, Platform } from "../messages/platform.ts";
-import type { ClaimedMessage, OutboxRows } from "../store/work.ts";
+import type { ClaimedMessage, OutboxRows, Untold } from "../store/work.ts";
 import { backoff, createLoop, type Loop, told } from "./loop.ts";
 
 /** `sent`, `later`, `lost` and `parked` are what came of a delivery; `broken` is a platform that threw; `failed` the outbox itself. */
@@ -14,6 +14,8 @@ export interface OutboxOptions {
   readonly log: (event: OutboxEvent, details: Readonly<Record<string, unknown>>) => void;
   /** Spoken where neither the conversation nor the project says a language. */
   readonly language?: Language;
+  /** Called when a message was parked and the project has no channel left to be told in. */
+  readonly onUntold?: (untold: Untold) => Promise<void>;
   /** A number from 0 to 1, for the jitter. */
   readonly chance?: () => number;
   /** How long a platform may take, milliseconds; well within the lease. */
@@ -25,17 +27,30 @@ const batch = 10;
 /** A platform that throws is a fault of ours: after so many times the message is parked, so that it does not block its conversation. */
 const throwsAllowed = 8;
 
-const notDelivered = (place: string): Content => ({
-  audience: "public",
-  blocks: [{ kind: "text", tone: "warning", text: phrase("outbox.parked", { place }) }],
-});
+const notDelivered =
+  (advice: Phrase | undefined) =>
+  (place: string): Content => ({
+    audience: "public",
+    blocks: [
+      { kind: "text", tone: "warning", text: phrase("outbox.parked", { place }) },
+      ...(advice === undefined ? [] : [{ kind: "text" as const, text: advice }]),
+    ],
+  });
 
 /**
  * Delivers messages: message M up to revision n, in order per conversation. Edits that are not sent yet coalesce. What cannot be
  * delivered now is tried again, later each time; what is refused for good is parked and told in the project's internal channel.
  * Any number of processes may run one: each message is claimed by one at a time, and a crash gives it back when its lease is over.
  */
-export function createOutbox({ rows, platforms, log, language = "sv", chance = Math.random, timeout = 20_000 }: OutboxOptions): Loop {
+export function createOutbox({
+  rows,
+  platforms,
+  log,
+  language = "sv",
+  onUntold = async () => undefined,
+  chance = Math.random,
+  timeout = 20_000,
+}: OutboxOptions): Loop {
   const holder = randomUUID();
   const platformOf = new Map(platforms.map((platform) => [platform.name, platform]));
 
@@ -44,7 +59,7 @@ export function createOutbox({ rows, platforms, log, language = "sv", chance = M
     if (platform === undefined) return { outcome: "later", why: `${delivery.to.platform} is not configured`, retryAfter: 600_000 };
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<Delivered>((resolve) => {
-      timer = setTimeout(() => resolve({ outcome: "later", why: `no answer within ${timeout} ms` }), timeout);
+      timer = setTimeout(() => resolve({ outcome: "later", why: `no answer within ${timeout} ms`, unsure: true }), timeout);
     });
     try {
       return await Promise.race([platform.deliver(delivery), tooLong]);
@@ -53,35 +68,39 @@ export function createOutbox({ rows, platforms, log, language = "sv", chance = M
     }
   }
 
-  async function deliver({ delivery: claimed, project, attempts, unreachable }: ClaimedMessage): Promise<void> {
+  async function deliver({ delivery: claimed, project, attempts, unreachable, outsiders }: ClaimedMessage): Promise<void> {
     const delivery: Delivery = { language, ...claimed };
     const { message, revision } = delivery;
     const about = { message, revision, platform: delivery.to.platform, project, attempts };
-    const later = async (why: string, after: number) => {
-      await rows.later(message, holder, after, why);
+    const later = async (why: string, after: number, unsure = false) => {
+      await rows.later(message, holder, after, why, unsure);
       log("later", { ...about, why, after });
     };
-    const park = async (why: string) => {
-      await rows.park(message, holder, why, notDelivered);
+    const park = async (why: string, advice?: Phrase) => {
+      const untold = await rows.park(message, holder, why, notDelivered(advice));
       log("parked", { ...about, why });
+      if (untold !== undefined) await onUntold(untold);
     };
     if (unreachable) return park("the person has no account on this platform");
+
+    // The channel was internal when it was said (A1); people from outside have come into it since.
+    if (outsiders && delivery.content.audience === "ledger") return park("people from outside have come into the conversation");
 
     let came: Delivered;
     try {
       came = await attempt(delivery);
     } catch (error) {
       log("broken", { ...about, error });
-      return attempts + 1 >= throwsAllowed ? park(told(error)) : later(told(error), backoff(attempts, chance()));
+      return attempts + 1 >= throwsAllowed ? park(told(error)) : later(told(error), backoff(attempts, chance()), true);
     }
     switch (came.outcome) {
       case "sent":
         await rows.delivered(message, holder, revision, came.id);
         return log("sent", about);
       case "later":
-        return later(came.why, came.retryAfter ?? backoff(attempts, chance()));
+        return later(came.why, came.retryAfter ?? backoff(attempts, chance()), came.unsure);
       case "refused":
-        return park(came.why);
+        return park(came.why, came.advice);
       case "lost":
         // Nothing was sent before: posting anew would only be the same again.
         if (delivery.sent === undefined) return later("lost before it was sent", backoff(attempts, chance()));

@@ -1,9 +1,9 @@
 import type { Member, PersonRef, ProjectFacts } from "../domain/facts.ts";
 import { approversOf, leadOf, responsibleOf } from "../domain/role.ts";
-import { list, phrase, type Value } from "../messages/phrase.ts";
+import { list, person as named, phrase, type Value } from "../messages/phrase.ts";
 
-/** A person as a reminder addresses them: `@karin`. */
-export const mention = (person: PersonRef): string => `@${person.handle}`;
+/** A person as a reminder addresses them: `@karin`, or as the platform mentions them. */
+export const mention = ({ id, handle }: PersonRef): Value => named(id, `@${handle}`);
 
 /** The customer's contact, or the customer by name while nobody is named. */
 export function contact(facts: ProjectFacts): Value {

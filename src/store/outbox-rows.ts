@@ -4,7 +4,7 @@ import type { Language } from "../messages/language.ts";
 import type { Delivery, PlatformName } from "../messages/platform.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { messagesIn } from "./messages.ts";
-import type { ClaimedMessage, OutboxRows } from "./work.ts";
+import type { ClaimedMessage, OutboxRows, Untold } from "./work.ts";
 
 interface Row {
   readonly id: Id;
@@ -20,6 +20,8 @@ interface Row {
   readonly language: string | null;
   readonly visible_to_id: Id | null;
   readonly user: string | null;
+  readonly outsiders: boolean;
+  readonly held: boolean;
 }
 
 function claimed(row: Row): ClaimedMessage {
@@ -33,8 +35,10 @@ function claimed(row: Row): ClaimedMessage {
       ...(row.language === null ? {} : { language: row.language as Language }),
       ...(row.user === null ? {} : { visibleTo: row.user }),
       ...(row.platform_id === null ? {} : { sent: row.platform_id }),
+      ...(row.held ? { again: true as const } : {}),
     } satisfies Omit<Delivery, "language"> & { language?: Language },
     attempts: row.attempts,
+    outsiders: row.outsiders,
     unreachable: row.visible_to_id !== null && row.user === null,
     ...(row.project_id === null ? {} : { project: row.project_id }),
   };
@@ -52,17 +56,17 @@ export function outboxRowsOf(
       const rows = await retrying(
         () => prisma.$queryRaw<Row[]>`
           with due as (
-            select m.id from messages m
+            select m.id, m.lease_by is not null as held from messages m
             where m.next_attempt_at <= clock_timestamp() and (m.lease_until is null or m.lease_until < clock_timestamp())
               and not exists (select 1 from messages e
                 where e.conversation_id = m.conversation_id and e.seq < m.seq and e.next_attempt_at is not null)
             order by m.seq limit ${limit} for update of m skip locked
           ), taken as (
             update messages m set lease_by = ${holder}, lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
-            from due where m.id = due.id returning m.*
+            from due where m.id = due.id returning m.*, due.held
           )
           select t.id, t.revision, t.content::text as content, t.said_at, t.platform_id, t.attempts, t.project_id, t.visible_to_id,
-            c.platform, c.tenant, c.external, coalesce(c.language, p.language) as language,
+            t.held, c.outsiders, c.platform, c.tenant, c.external, coalesce(c.language, p.language) as language,
             (select a.user from accounts a where a.person_id = t.visible_to_id and a.platform = c.platform
               order by a.tenant = c.tenant desc, a.seq limit 1) as user
           from taken t join conversations c on c.id = t.conversation_id left join projects p on p.id = t.project_id
@@ -78,36 +82,50 @@ export function outboxRowsOf(
           where id = ${message}::uuid and lease_by = ${holder}`,
       );
     },
-    async later(message, holder, after, why) {
+    async later(message, holder, after, why, unsure = false) {
       await retrying(
         () => prisma.$executeRaw`
-          update messages set attempts = attempts + 1, lease_by = null, lease_until = null, last_error = ${why},
+          update messages set attempts = attempts + 1, lease_by = case when ${unsure} then lease_by end, lease_until = null, last_error = ${why},
             next_attempt_at = clock_timestamp() + ${after} * interval '1 millisecond'
           where id = ${message}::uuid and lease_by = ${holder}`,
       );
     },
     async park(message, holder, why, notice) {
       const saidAt = await now();
-      await retrying(() =>
-        prisma.$transaction(async (tx) => {
+      const untold = await retrying(() =>
+        prisma.$transaction(async (tx): Promise<Untold | undefined> => {
           const parked = await tx.$executeRaw`
             update messages set parked_at = clock_timestamp(), next_attempt_at = null, lease_by = null, lease_until = null, last_error = ${why}
             where id = ${message}::uuid and lease_by = ${holder}`;
-          if (parked === 0) return;
+          if (parked === 0) return undefined;
           const { conversation, project } = await tx.message.findUniqueOrThrow({
             where: { id: message },
             select: { conversation: { select: { id: true, name: true } }, project: { select: { id: true, internalId: true } } },
           });
-          if (project?.internalId == null || project.internalId === conversation.id) return;
+          if (project === null) return undefined;
+          if (project.internalId === null || project.internalId === conversation.id)
+            return { project: project.id, notice: notice(conversation.name) };
           await messagesIn(tx, () => undefined).post({
             conversation: project.internalId,
             project: project.id,
             content: notice(conversation.name),
             saidAt,
           });
+          return undefined;
         }),
       );
       queued();
+      return untold;
+    },
+    async unpark(platform, tenant, external) {
+      const count = await retrying(
+        () => prisma.$executeRaw`
+          update messages m set parked_at = null, attempts = 0, next_attempt_at = clock_timestamp() from conversations c
+          where c.id = m.conversation_id and c.platform = ${platform} and c.tenant = ${tenant} and c.external = ${external}
+            and m.parked_at is not null`,
+      );
+      if (count > 0) queued();
+      return count;
     },
     async lost(message, holder) {
       await retrying(

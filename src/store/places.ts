@@ -4,7 +4,7 @@ import type { Language } from "../messages/language.ts";
 import type { PlatformName } from "../messages/platform.ts";
 import { projectsWhere } from "./projects.ts";
 import type { Conversation, Places } from "./store.ts";
-import { given, type Tx } from "./values.ts";
+import { changed, given, type Tx } from "./values.ts";
 
 interface Row {
   readonly id: Id;
@@ -46,6 +46,11 @@ export function placesIn(tx: Tx): Places {
     },
     async setLanguage(id, language) {
       await tx.conversation.update({ where: { id }, data: { language }, select: { id: true } });
+    },
+    async rename(platform, tenant, from, to) {
+      const taken = await tx.conversation.count({ where: { platform, tenant, external: to } });
+      if (taken > 0) return false;
+      return changed(await tx.conversation.updateMany({ where: { platform, tenant, external: from }, data: { external: to } }));
     },
     async projectsOf(id) {
       const projects = await projectsWhere(tx, "p.internal_id = $1::uuid or p.shared_id = $1::uuid", id);

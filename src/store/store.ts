@@ -117,6 +117,8 @@ export interface Places {
   /** By the platform's id or its name (with or without `#`), on the given platform first. */
   find(word: string, platform?: PlatformName): Promise<readonly Conversation[]>;
   setLanguage(id: Id, language: Language): Promise<void>;
+  /** The platform gave a conversation another id. What is known under the new one already stays as it is, and false is returned. */
+  rename(platform: PlatformName, tenant: string, from: string, to: string): Promise<boolean>;
   /** The projects whose internal or shared channel it is. */
   projectsOf(id: Id): Promise<readonly { readonly project: Project; readonly as: "internal" | "shared" }[]>;
 }
@@ -318,6 +320,8 @@ export interface NewMessage {
   readonly saidAt: number;
   /** The transport request that caused it. */
   readonly cause?: Id;
+  /** It reaches people by another way than the outbox: stored as delivered. */
+  readonly delivered?: boolean;
 }
 /** Messages, and with them the outbox: what is posted or revised here is delivered after the commit. */
 export interface Messages {

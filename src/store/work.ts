@@ -1,6 +1,6 @@
 import type { Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
-import type { Delivery } from "../messages/platform.ts";
+import type { Delivery, PlatformName } from "../messages/platform.ts";
 
 /** A message that a worker has claimed: what to deliver, and how often that has been tried. */
 export interface ClaimedMessage {
@@ -11,6 +11,8 @@ export interface ClaimedMessage {
   readonly attempts: number;
   /** The person who alone may see it has no account on the platform that it would go to. */
   readonly unreachable: boolean;
+  /** People from outside are in the conversation. */
+  readonly outsiders: boolean;
 }
 
 /**
@@ -22,14 +24,24 @@ export interface OutboxRows {
   claim(holder: string, limit: number, lease: number): Promise<readonly ClaimedMessage[]>;
   /** The revision reached the platform under its id. A newer revision stays due. */
   delivered(message: Id, holder: string, revision: number, platformId: string): Promise<void>;
-  /** Could not be delivered now: again after so many milliseconds. */
-  later(message: Id, holder: string, after: number, why: string): Promise<void>;
-  /** Refused for good: parked until it is revised, out of the way of the rest. Tells the project's internal channel, if that is another one. */
-  park(message: Id, holder: string, why: string, notice: ParkedNotice): Promise<void>;
+  /** Could not be delivered now: again after so many milliseconds. `unsure`: whoever takes it next is told that it may have been sent. */
+  later(message: Id, holder: string, after: number, why: string, unsure?: boolean): Promise<void>;
+  /**
+   * Refused for good: parked until it is revised, out of the way of the rest. Tells the project's internal channel, and returns true
+   * when there is no other channel to tell it in.
+   */
+  park(message: Id, holder: string, why: string, notice: ParkedNotice): Promise<Untold | undefined>;
+  /** What was parked in a conversation is due again: somebody has acted. Returns how many. */
+  unpark(platform: PlatformName, tenant: string, external: string): Promise<number>;
   /** What should be edited is gone: it is due again, as a new message. */
   lost(message: Id, holder: string): Promise<void>;
   /** Sizes for the metrics. */
   counts(): Promise<{ readonly waiting: number; readonly parked: number }>;
+}
+/** A project whose internal channel itself could not be reached. */
+export interface Untold {
+  readonly project: Id;
+  readonly notice: Content;
 }
 /** Words the notice about a parked message, given the name of the conversation it could not reach. */
 type ParkedNotice = (conversation: string) => Content;

@@ -4,7 +4,7 @@ import type { Workspace } from "../support/workspace.ts";
 const toldOnly = ["messages", "requests", "audit", "clock", "leases", "keeping", "_prisma_migrations"];
 
 /** A digest of every row that a person's refused line must leave as it was, table by table. */
-export async function stateOf({ test }: Workspace): Promise<Readonly<Record<string, string>>> {
+export async function stateOf({ test }: Pick<Workspace, "test">): Promise<Readonly<Record<string, string>>> {
   const tables = await test.pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public' order by 1");
   const counted = tables.rows.map(({ name }) => name).filter((name) => !toldOnly.includes(name));
   const digests = counted.map(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Day } from "../../src/domain/units.ts";
-import { at, list, money, name, phrase, raw, time, type Value } from "../../src/messages/phrase.ts";
+import { at, list, money, name, person, phrase, raw, time, type Value } from "../../src/messages/phrase.ts";
 import { fold, isPhraseId, locales } from "../../src/messages/vocabulary.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { phrasesIn, sourceFiles, valuesShown, valuesUsed } from "./usage.ts";
@@ -29,6 +29,7 @@ describe("values as people read them", () => {
     [list(["a", "b"]), "a och b", "a and b"],
     [list([time(30), name({ sv: "krav", en: "requirement" })]), "30 min och krav", "30 min and requirement"],
     [list([]), "", ""],
+    [list([person("p1", "@karin"), person("p2", "Johan")]), "@karin och Johan", "@karin and Johan"],
     [name({ sv: "Hårdvara", en: "Hardware" }), "Hårdvara", "Hardware"],
     [7, "7", "7"],
   ] as const)("%o", (value, sv, en) => {

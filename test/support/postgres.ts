@@ -83,8 +83,8 @@ async function answering(url: string, server: ChildProcess): Promise<void> {
   throw new Error("PostgreSQL did not start.");
 }
 
-/** A real PostgreSQL from npm alone, on a port of its own. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** A real PostgreSQL from npm alone, on a port of its own. `durable`: waits for the disk at every commit, as it does where it counts. */
+export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
   const bin = await programs();
   const folder = await mkdtemp(join(tmpdir(), "startklar-postgres-"));
   await chmod(folder, 0o755);
@@ -93,7 +93,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   if (isRoot) await chown(data, nobody.uid, nobody.gid);
   await run(join(bin, "initdb"), ["-D", data, "-U", "startklar", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
   const port = await freePort();
-  const options = ["-h", "127.0.0.1", "-p", String(port), "-c", "unix_socket_directories=", "-c", "fsync=off"];
+  const options = ["-h", "127.0.0.1", "-p", String(port), "-c", "unix_socket_directories=", "-c", `fsync=${durable ? "on" : "off"}`];
   const server = spawn(join(bin, "postgres"), ["-D", data, ...options], { ...asUser, cwd: "/", stdio: "ignore" });
   const kill = () => server.kill("SIGKILL");
   process.once("exit", kill);

@@ -1,8 +1,8 @@
 import type { ApprovalSubject, Blocker } from "../../domain/delivery.ts";
-import type { DeliveryRequest, Project } from "../../domain/facts.ts";
+import type { DeliveryRequest, PersonRef, Project } from "../../domain/facts.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
-import { day, list, type Phrase, phrase, type Value } from "../../messages/phrase.ts";
+import { day, list, type Phrase, person, phrase, type Value } from "../../messages/phrase.ts";
 import { said } from "../blocks.ts";
 
 /** The message of one round of asking for the delivery approval. */
@@ -41,11 +41,15 @@ function requirementWords({ ref, text, deviation, change, deliveredOn, verifiedO
 export function approvalCard(
   blocks: readonly Block[],
   request: Pick<DeliveryRequest, "id" | "digest">,
-  approvers: readonly string[],
+  approvers: readonly PersonRef[],
 ): Content {
   return {
     audience: "public",
-    blocks: [said("deliver.to", { who: list(approvers) }), ...blocks, { kind: "buttons", buttons: approvalButtons(request) }],
+    blocks: [
+      said("deliver.to", { who: list(approvers.map(({ id, name: called }) => person(id, called))) }),
+      ...blocks,
+      { kind: "buttons", buttons: approvalButtons(request) },
+    ],
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Agreement } from "../../domain/agreement.ts";
 import { coversEarlier } from "../../domain/change.ts";
-import type { Change, ChangeEffect, Pricing, ProjectFacts } from "../../domain/facts.ts";
+import type { Change, ChangeEffect, PersonRef, Pricing, ProjectFacts } from "../../domain/facts.ts";
 import { allocate, notAgreedWork } from "../../domain/hours.ts";
 import { perHour } from "../../domain/money.ts";
 import type { Day, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
-import { day, list, money, name, type Phrase, phrase, type Text, time, type Value } from "../../messages/phrase.ts";
+import { day, list, money, name, type Phrase, person, phrase, type Text, time, type Value } from "../../messages/phrase.ts";
 import { said } from "../blocks.ts";
 import { moneyCell } from "./cells.ts";
 
@@ -35,10 +35,14 @@ export function offerBlocks(change: Change & Offered, facts: ProjectFacts, agree
 }
 
 /** The offer as a card for the approvers: what is kept, addressed to them, with the two answers. */
-export function offerCard(blocks: readonly Block[], ref: Ref, digest: string, approvers: readonly string[]): Content {
+export function offerCard(blocks: readonly Block[], ref: Ref, digest: string, approvers: readonly PersonRef[]): Content {
   return {
     audience: "offer",
-    blocks: [said("offer.to", { who: list(approvers) }), ...blocks, { kind: "buttons", buttons: answerButtons(ref, digest) }],
+    blocks: [
+      said("offer.to", { who: list(approvers.map(({ id, name: called }) => person(id, called))) }),
+      ...blocks,
+      { kind: "buttons", buttons: answerButtons(ref, digest) },
+    ],
   };
 }
 

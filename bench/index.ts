@@ -1,0 +1,13 @@
+/** `npm run bench` measures the `log` command over HTTP; `npm run bench -- slack` measures it over Slack. */
+const benches = {
+  log: () => import("./log.ts"),
+  slack: () => import("./slack.ts"),
+} as const;
+const isBench = (name: string): name is keyof typeof benches => Object.hasOwn(benches, name);
+
+const [, , name = "log"] = process.argv;
+if (isBench(name)) await benches[name]();
+else {
+  process.stderr.write(`There is no bench ${name}: ${Object.keys(benches).join(", ")}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,113 @@
+import type { Router } from "express";
+import type { Platform } from "../../messages/platform.ts";
+import { createAnswers } from "./answer.ts";
+import { registerChannelEvents, registerPeopleEvents } from "./channel-events.ts";
+import { registerCommand } from "./command.ts";
+import { connect } from "./connection.ts";
+import { createDelivery } from "./deliver.ts";
+import { createDirectory, type Directory } from "./directory.ts";
+import { adviceFor, codeOf } from "./errors.ts";
+import { registerFiles } from "./files.ts";
+import { finishLate } from "./finish.ts";
+import { createForms } from "./forms.ts";
+import { showHome } from "./home-tab.ts";
+import type { Kit, Register } from "./kit.ts";
+import { registerMentions } from "./mentions.ts";
+import type { SlackOptions } from "./options.ts";
+import { createPace } from "./pace.ts";
+import { registerPress } from "./press.ts";
+import { registerShortcuts } from "./shortcuts.ts";
+import { registerSubmission } from "./submission.ts";
+import { createTurns } from "./turn.ts";
+
+/** Slack: every way in over HTTP or Socket Mode, and the way out. */
+export interface SlackPlatform {
+  readonly platform: Platform;
+  /** `POST /slack/events`; unset with Socket Mode. */
+  readonly router?: Router;
+  /** Brings the answer of what was not done in time: the work of a job. */
+  finish(payload: unknown): Promise<void>;
+  /** The private chat with a person. */
+  chat(user: string): Promise<string>;
+  tenant(): Promise<string>;
+  /** Connects, and goes on trying while Slack cannot be reached or refuses the token: the bot runs on meanwhile. */
+  start(): void;
+  /** Takes nothing more, and finishes what runs. */
+  stop(): Promise<void>;
+}
+
+/** App Home: drawn when somebody opens it. */
+export const registerHome: Register = (app, kit) => {
+  app.event("app_home_opened", async ({ event }) => {
+    if (event.tab === "home") await showHome(kit, event.user);
+  });
+};
+
+const surfaces: readonly Register[] = [
+  registerCommand,
+  registerPress,
+  registerSubmission,
+  registerShortcuts,
+  registerMentions,
+  registerFiles,
+  registerHome,
+  registerChannelEvents,
+  registerPeopleEvents,
+];
+
+const untilRetry = 30_000;
+
+/** Creates the Slack platform; nothing is asked of Slack until `start`. */
+export function createSlackPlatform(options: SlackOptions): SlackPlatform {
+  const { credentials, log, words, keeping, timeZone } = options;
+  const connection = connect(credentials, log, () => directory.home());
+  const { app, client } = connection;
+  const directory: Directory = createDirectory(client, credentials.staffGroup);
+  const answers = createAnswers(options);
+  const turns = createTurns(options, directory);
+  const forms = createForms({ client, keeping, turns, answers, words, timeZone });
+  const following = new Set<Promise<unknown>>();
+  const kit: Kit = {
+    ...{ options, client, directory, turns, forms, answers },
+    after(work) {
+      const done = work()
+        .catch((error: unknown) => void log.failed(error, { after: "an acknowledgement" }))
+        .finally(() => following.delete(done));
+      following.add(done);
+    },
+  };
+  for (const register of surfaces) register(app, kit);
+  const { deliver } = createDelivery({ ...options, client, directory, pace: createPace(options.pace) });
+
+  let stopped = false;
+  let retry: NodeJS.Timeout | undefined;
+  async function reach(): Promise<void> {
+    try {
+      await directory.home();
+      await connection.start();
+    } catch (error) {
+      const code = codeOf(error);
+      const advice = code === undefined ? undefined : adviceFor(code);
+      log.trouble("Slack cannot be reached", { code, err: error, ...(advice === undefined ? {} : { what: words.text("en", advice) }) });
+      if (!stopped) retry = setTimeout(() => void reach(), untilRetry);
+      return;
+    }
+    log.info("connected to Slack", { by: credentials.appToken === undefined ? "http" : "socket" });
+    await directory.warm().catch((error: unknown) => log.info("the guests could not be read", { err: error }));
+  }
+
+  return {
+    platform: { name: "slack", deliver },
+    ...(connection.router === undefined ? {} : { router: connection.router }),
+    finish: (payload) => finishLate(kit, payload),
+    chat: (user) => directory.chat(user),
+    tenant: async () => (await directory.home()).team,
+    start: () => void reach(),
+    async stop() {
+      stopped = true;
+      clearTimeout(retry);
+      await connection.stop();
+      await Promise.allSettled([...following]);
+    },
+  };
+}

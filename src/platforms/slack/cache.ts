@@ -1,0 +1,59 @@
+/** Remembers what was looked up, for a while; those who ask at the same time wait for the same answer. */
+export interface Cache<T> {
+  get(key: string): Promise<T>;
+  /** What was looked up, however long ago. */
+  known(key: string): T | undefined;
+  forget(key: string): void;
+  clear(): void;
+}
+
+interface Kept<T> {
+  readonly value: Promise<T>;
+  readonly until: number;
+}
+
+const most = 20_000;
+
+/**
+ * A cache over a way to look things up. `life` in milliseconds. Where looking up anew fails, `stale` may keep what was known; else it
+ * throws what looking up threw.
+ */
+export function createCache<T>(
+  look: (key: string) => Promise<T>,
+  life: number,
+  stale: (error: unknown) => boolean = () => false,
+): Cache<T> {
+  const kept = new Map<string, Kept<T>>();
+  const last = new Map<string, T>();
+  return {
+    async get(key) {
+      const there = kept.get(key);
+      if (there !== undefined && there.until > Date.now()) return there.value;
+      const value = look(key).then(
+        (found) => {
+          last.set(key, found);
+          if (last.size > most) last.delete([...last.keys()][0] ?? key);
+          return found;
+        },
+        (error: unknown) => {
+          if (kept.get(key)?.value === value) kept.delete(key);
+          const before = last.get(key);
+          if (before !== undefined && stale(error)) return before;
+          throw error;
+        },
+      );
+      kept.set(key, { value, until: Date.now() + life });
+      if (kept.size > most) kept.delete([...kept.keys()][0] ?? key);
+      return value;
+    },
+    known: (key) => last.get(key),
+    forget(key) {
+      kept.delete(key);
+      last.delete(key);
+    },
+    clear() {
+      kept.clear();
+      last.clear();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { isOne, isShort } from "./answer.ts";
+import type { Register } from "./kit.ts";
+import { slashCommand } from "./manifest.ts";
+import type { Asked } from "./options.ts";
+import { respond } from "./response-url.ts";
+
+/** `/startklar …`: the acknowledgement carries the answer, or opens a form. */
+export const registerCommand: Register = (app, { turns, forms, answers, after }) => {
+  app.command(slashCommand, async ({ command, ack }) => {
+    const { user_id: user, channel_id: channel, channel_name: named, text, trigger_id: trigger, response_url: responseUrl } = command;
+    const asked: Asked = { user, channel, named, key: `command/${trigger}`, intent: { kind: "line", text } };
+    await turns.take(asked, {
+      takes: (reply, alone, late) => (late && !alone ? isOne(reply) : isShort(reply)),
+      async answer(answer) {
+        const { form, repeated, replyId, inline, alone, reply } = answer;
+        // A replay of a request hears nothing of the first answer.
+        if (form !== undefined || repeated || (replyId !== undefined && inline !== true) || reply === undefined) {
+          await ack();
+          if (form !== undefined && !repeated) after(() => forms.open(answer, asked, trigger));
+          return;
+        }
+        const [first, ...more] = await answers.messages(answer);
+        const type = alone === true || replyId === undefined ? "ephemeral" : "in_channel";
+        await ack(first === undefined ? undefined : { response_type: type, text: first.text, blocks: first.blocks });
+        after(async () => {
+          for (const message of more) await respond(responseUrl, { response_type: type, ...message });
+        });
+      },
+      finish: { by: "command", responseUrl },
+      late: ack,
+    });
+  });
+};

@@ -1,0 +1,132 @@
+import { App, type AppOptions, ExpressReceiver, LogLevel, SocketModeReceiver, webApi } from "@slack/bolt";
+import express, { type Router } from "express";
+import type { SlackCredentials, SlackLog } from "./options.ts";
+
+type Event = Parameters<App["processEvent"]>[0];
+
+/**
+ * Bolt acknowledges an event before anybody has looked at it. Here it is acknowledged when what it caused is stored: else Slack sends
+ * it again, and the transport's once gives a repeat the first answer.
+ */
+class StoredFirst extends App {
+  readonly #running = new Set<Promise<void>>();
+  failed = new WeakSet<object>();
+
+  override async processEvent(event: Event): Promise<void> {
+    const work = this.#process(event);
+    this.#running.add(work);
+    await work.finally(() => this.#running.delete(work));
+  }
+
+  async #process(event: Event): Promise<void> {
+    if ((event.body as { readonly type?: string }).type !== "event_callback") return super.processEvent(event);
+    await super.processEvent({ ...event, ack: async () => undefined });
+    if (!this.failed.has(event.body)) await event.ack();
+  }
+
+  /** Resolves when nothing that came in is being worked on. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([...this.#running]);
+  }
+}
+
+/** A Slack app over one of the two ways in. */
+export interface Connection {
+  readonly app: App;
+  readonly client: webApi.WebClient;
+  /** For `POST /slack/events`; unset with Socket Mode. */
+  readonly router?: Router;
+  start(): Promise<void>;
+  /** Takes nothing more, and finishes what runs. */
+  stop(): Promise<void>;
+}
+
+/** The largest request that is read. Slack's own are far smaller. */
+const bodyLimit = 1024 * 1024;
+
+type BoltLogger = NonNullable<AppOptions["logger"]>;
+
+/** Bolt's own words go to our log; what people wrote is never among them at these levels. */
+function loggerTo(log: SlackLog): BoltLogger {
+  const say =
+    (event: string) =>
+    (...words: unknown[]) =>
+      log.info(`${event}: ${words.map((word) => (word instanceof Error ? word.message : String(word))).join(" ")}`.slice(0, 500));
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: say("slack warns"),
+    error: say("slack"),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.WARN,
+    setName: () => undefined,
+  };
+}
+
+/** One registration for both: HTTP with a signing secret, Socket Mode with an app token. */
+export function connect(
+  credentials: SlackCredentials,
+  log: SlackLog,
+  home: () => Promise<{ readonly bot: string; readonly botUser: string; readonly team: string }>,
+): Connection {
+  const { botToken, signingSecret, appToken, apiUrl } = credentials;
+  const logger = loggerTo(log);
+  const clientOptions: webApi.WebClientOptions = {
+    // Repeating is ours to decide: the outbox and the jobs know what may be repeated.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 15_000,
+    logger,
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+  };
+  const router = express.Router();
+  // A body that is refused for its size stays unread: on a connection that is kept, the next request would wait behind it.
+  router.use("/slack/events", (request, response, next) => {
+    if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > bodyLimit) response.set("Connection", "close");
+    next();
+  });
+  const socket =
+    appToken === undefined
+      ? undefined
+      : new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: { ...clientOptions, retryConfig: undefined } } });
+  const receiver =
+    socket ??
+    new ExpressReceiver({
+      signingSecret: signingSecret ?? "",
+      router,
+      endpoints: "/slack/events",
+      bodyLimit,
+      logger,
+      unhandledRequestTimeoutMillis: 3_001,
+    });
+  const app = new StoredFirst({
+    receiver,
+    logger,
+    clientOptions,
+    attachFunctionToken: false,
+    // The home installation, whoever presses: for people of another organisation `team` is theirs, and means nothing here.
+    authorize: async () => {
+      const { bot, botUser, team } = await home();
+      return { botToken, botId: bot, botUserId: botUser, teamId: team };
+    },
+    extendedErrorHandler: true,
+  });
+  // With `extendedErrorHandler`, which the types of `error` know nothing of.
+  app.error(async (thrown) => {
+    const { error, body } = thrown as unknown as { readonly error: Error; readonly body: { readonly type?: string } };
+    app.failed.add(body);
+    log.failed(error, { type: body.type });
+  });
+  return {
+    app,
+    client: new webApi.WebClient(botToken, clientOptions),
+    ...(socket === undefined ? { router } : {}),
+    async start() {
+      await socket?.start();
+    },
+    async stop() {
+      await socket?.client.disconnect();
+      await app.idle();
+    },
+  };
+}

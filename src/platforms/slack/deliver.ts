@@ -1,0 +1,161 @@
+import type { webApi } from "@slack/bolt";
+import { Temporal } from "temporal-polyfill";
+import type { Content } from "../../messages/content.ts";
+import type { Delivered, Delivery } from "../../messages/platform.ts";
+import type { Directory } from "./directory.ts";
+import { adviceFor, codeOf, deliveredOf, isForAdministrator, neededOf, Unreachable, waitOf } from "./errors.ts";
+import type { Place, SlackOptions } from "./options.ts";
+import type { Pace } from "./pace.ts";
+import { renderMessage, type SlackMessage } from "./render.ts";
+import { findSent, metadataOf } from "./sent.ts";
+import type { Today } from "./text.ts";
+
+interface Parts extends Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "channels" | "log"> {
+  readonly client: webApi.WebClient;
+  readonly directory: Directory;
+  readonly pace: Pace;
+}
+
+/** The day of an instant (milliseconds since 1970) in a time zone. */
+export function dayOn(instant: number, timeZone: string): Today {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(timeZone).toPlainDate().toString() as Today;
+}
+
+/** The persons whom a content addresses. */
+export function addressed(content: Content): readonly string[] {
+  const found = new Set<string>();
+  JSON.stringify(content, (key, value: unknown) => {
+    if (key === "person" && typeof value === "string") found.add(value);
+    return value;
+  });
+  return [...found];
+}
+
+/** The way out: posts, edits and pins, each once, at the pace that Slack takes. */
+export function createDelivery({ client, directory, pace, words, timeZone, usersOf, channels, log }: Parts) {
+  const told = new Map<string, number>();
+
+  /** What only the administrator can mend is said in the log, once in ten minutes: no channel may be left to say it in. */
+  function tellAdministrator(error: unknown, code: string): void {
+    if ((told.get(code) ?? 0) > Date.now() - 600_000) return;
+    told.set(code, Date.now());
+    const advice = adviceFor(code, { needed: neededOf(error) ?? "" });
+    log.trouble(code, { what: advice === undefined ? code : words.text("en", advice) });
+  }
+
+  async function deliver(delivery: Delivery): Promise<Delivered> {
+    const { to, content } = delivery;
+    const method =
+      delivery.visibleTo !== undefined ? "chat.postEphemeral" : delivery.sent === undefined ? "chat.postMessage" : "chat.update";
+    const rest = Math.max(pace.resting(method), pace.resting(`${method} ${to.conversation}`));
+    if (rest > 0) return { outcome: "later", why: "Slack asked us to wait", retryAfter: rest };
+    let place: Place | undefined;
+    try {
+      place = content.audience === "ledger" ? await directory.place(to.conversation) : undefined;
+      if (place?.outsiders === true) {
+        await channels.changed(place);
+        return { outcome: "refused", why: "people from outside are in the channel" };
+      }
+      return await send(delivery);
+    } catch (problem) {
+      const error = problem instanceof Unreachable ? problem.cause : problem;
+      const wait = waitOf(error);
+      // Posting is limited by channel, everything else by method.
+      if (wait !== undefined) pace.rest(method === "chat.update" ? method : `${method} ${to.conversation}`, wait);
+      const code = codeOf(error);
+      if (code !== undefined && isForAdministrator(code)) tellAdministrator(error, code);
+      return deliveredOf(error, place?.name ?? (await nameOf(to.conversation)));
+    }
+  }
+
+  const nameOf = async (channel: string): Promise<string> => {
+    const name = await directory.place(channel).then(
+      (place) => place.name,
+      () => channel,
+    );
+    return name;
+  };
+
+  async function send(delivery: Delivery): Promise<Delivered> {
+    const { message, language, content, saidAt, to, visibleTo, sent } = delivery;
+    const persons = addressed(content);
+    const mentions = persons.length === 0 ? undefined : await usersOf(persons);
+    const today = dayOn(saidAt, timeZone);
+    const drawn = renderMessage(words, language, { id: message, content, today, ...(mentions === undefined ? {} : { mentions }) });
+    if (visibleTo !== undefined) return { outcome: "sent", id: await showTo(to.conversation, visibleTo, drawn) };
+    const before = sent?.split(",") ?? (delivery.again === true ? await findSent(client, to.conversation, message) : []);
+    const ids: string[] = [];
+    for (const [part, { text, blocks }] of drawn.entries()) {
+      const shown = { channel: to.conversation, text, blocks, metadata: metadataOf(message, part) };
+      const ts = before[part];
+      if (ts !== undefined && ts !== "") {
+        if (sent !== undefined) await client.chat.update({ ...shown, ts });
+        ids.push(ts);
+        continue;
+      }
+      const rest = await pace.turn(to.conversation);
+      if (rest !== undefined)
+        return { outcome: "later", why: "the channel's turn is far off", retryAfter: rest, ...(part > 0 ? { unsure: true } : {}) };
+      const posted = await client.chat.postMessage({ ...shown, unfurl_links: false, unfurl_media: false });
+      ids.push(posted.ts ?? "");
+    }
+    for (const ts of before.slice(drawn.length)) await client.chat.delete({ channel: to.conversation, ts });
+    if (content.pinned === false && sent !== undefined) await unpin(to.conversation, ids[0] ?? "");
+    if (content.pinned === true && sent === undefined) {
+      await pin(to.conversation, ids[0] ?? "");
+      await meetPeople(to.conversation);
+    }
+    return { outcome: "sent", id: ids.join(",") };
+  }
+
+  /** Only one person sees it: in the channel, or in the private chat with them when they cannot be shown it there. */
+  async function showTo(channel: string, user: string, drawn: readonly SlackMessage[]): Promise<string> {
+    const ids: string[] = [];
+    for (const { text, blocks } of drawn) {
+      await pace.turn(channel);
+      ids.push(await ephemeral(channel, user, { text, blocks }));
+    }
+    return ids.join(",");
+  }
+
+  async function ephemeral(channel: string, user: string, { text, blocks }: SlackMessage): Promise<string> {
+    try {
+      return (await client.chat.postEphemeral({ channel, user, text, blocks })).message_ts ?? "";
+    } catch (error) {
+      if (!["user_not_in_channel", "not_in_channel", "channel_not_found"].includes(codeOf(error) ?? "")) throw error;
+      return (await client.chat.postMessage({ channel: await directory.chat(user), text, blocks })).ts ?? "";
+    }
+  }
+
+  /** A card that stays is pinned. One that cannot be is there all the same, and staff hear how to mend it. */
+  async function pin(channel: string, timestamp: string): Promise<void> {
+    try {
+      await client.pins.add({ channel, timestamp });
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === "already_pinned" || code === "no_item_specified") return;
+      log.trouble("a card could not be pinned", { code, channel });
+      if (code !== undefined) {
+        const name = await nameOf(channel);
+        await channels.troubled(channel, adviceFor(code, { channel: name, needed: neededOf(error) ?? "pins:write" }) ?? pinAdvice(name));
+      }
+    }
+  }
+  /** A card that stays opens a channel to a project: its people are known from now on, before they have said anything. */
+  async function meetPeople(channel: string): Promise<void> {
+    try {
+      await channels.peopled(await directory.members(channel));
+    } catch (error) {
+      log.info("the people of a channel could not be read", { channel, err: error });
+    }
+  }
+
+  async function unpin(channel: string, timestamp: string): Promise<void> {
+    await client.pins.remove({ channel, timestamp }).catch((error: unknown) => {
+      log.info("a card could not be taken down", { channel, code: codeOf(error) });
+    });
+  }
+  const pinAdvice = (channel: string) => ({ say: "slack.advice.pin", with: { channel } }) as const;
+
+  return { deliver };
+}

@@ -1,0 +1,51 @@
+import type { webApi } from "@slack/bolt";
+import type { Form } from "../../messages/content.ts";
+import type { Keeping } from "../../messages/keeping.ts";
+import type { Answers } from "./answer.ts";
+import { codeOf } from "./errors.ts";
+import { renderForm } from "./form.ts";
+import type { Answer, Asked, SlackOptions } from "./options.ts";
+import type { Turns } from "./turn.ts";
+
+/** A form that was opened: only its id travels, so where it belongs is kept here. */
+export interface OpenForm {
+  readonly channel: string;
+  readonly named?: string;
+  readonly form: Form;
+}
+
+interface Parts extends Pick<SlackOptions, "words" | "timeZone"> {
+  readonly client: webApi.WebClient;
+  readonly keeping: Keeping;
+  readonly turns: Turns;
+  readonly answers: Answers;
+}
+
+/** A trigger lives three seconds and opens one modal. */
+const tooLate = new Set(["expired_trigger_id", "trigger_expired", "trigger_exchanged", "exchanged_trigger_id", "invalid_trigger_id"]);
+const collection = "forms";
+
+/** Opens forms as modals, and remembers where they belong. */
+export function createForms({ client, keeping, turns, answers, words, timeZone }: Parts) {
+  const draw = (answer: Pick<Answer, "language">, form: Form, errors: Answer["errors"] = {}) =>
+    renderForm(words, answer.language, form, errors, { today: answers.today(), timeZone });
+  return {
+    draw,
+    of: async (id: string): Promise<OpenForm | undefined> =>
+      /^[\w-]{1,64}$/u.test(id) ? ((await keeping.get(collection, id)) as OpenForm | undefined) : undefined,
+    /** Opens the form of an answer. When the trigger is spent, a button that opens it is posted: nothing typed is lost. */
+    async open(answer: Answer, asked: Asked, trigger: string): Promise<void> {
+      const { form } = answer;
+      if (form === undefined) return;
+      const { channel, named } = asked;
+      await keeping.put(collection, form.id, { channel, form, ...(named === undefined ? {} : { named }) } satisfies OpenForm);
+      try {
+        await client.views.open({ trigger_id: trigger, view: draw(answer, form) });
+      } catch (error) {
+        if (!tooLate.has(codeOf(error) ?? "")) throw error;
+        await turns.handle({ ...asked, key: `${asked.key}/button`, forms: false });
+      }
+    },
+  };
+}
+export type Forms = ReturnType<typeof createForms>;

@@ -1,0 +1,93 @@
+import type { Account, Place } from "./options.ts";
+
+/** Where the app is installed. */
+export interface Home {
+  readonly team: string;
+  readonly name: string;
+  readonly enterprise?: string;
+  /** `https://solbacken.slack.com/` */
+  readonly url: string;
+  readonly botUser: string;
+  readonly bot: string;
+}
+
+/** A user as Slack shows it. */
+export interface SlackUser {
+  readonly id?: string;
+  readonly team_id?: string;
+  readonly name?: string;
+  readonly real_name?: string;
+  readonly deleted?: boolean;
+  readonly is_bot?: boolean;
+  readonly is_restricted?: boolean;
+  readonly is_ultra_restricted?: boolean;
+  readonly is_email_confirmed?: boolean;
+  readonly enterprise_user?: { readonly enterprise_id?: string; readonly teams?: readonly string[] };
+  readonly profile?: {
+    readonly real_name?: string;
+    readonly display_name?: string;
+    readonly email?: string;
+  };
+}
+
+/** A conversation as Slack shows it. */
+export interface SlackChannel {
+  readonly id?: string;
+  readonly name?: string;
+  readonly is_im?: boolean;
+  readonly is_ext_shared?: boolean;
+  readonly is_pending_ext_shared?: boolean;
+  readonly is_archived?: boolean;
+}
+
+/**
+ * True for somebody of another organisation: another workspace, and not one of our own enterprise that is a member of ours. Whether
+ * they are an administrator over there means nothing here.
+ */
+export function isForeign(user: SlackUser, home: Home): boolean {
+  if (user.team_id === home.team) return false;
+  const { enterprise_id: enterprise, teams = [] } = user.enterprise_user ?? {};
+  return home.enterprise === undefined || enterprise !== home.enterprise || !teams.includes(home.team);
+}
+
+/** A guest of the home workspace: a customer, however long they have been with us. */
+export const isGuest = (user: SlackUser): boolean => user.is_restricted === true || user.is_ultra_restricted === true;
+
+/** Staff: a non-guest member of the home workspace, and of the staff group where there is one. */
+export function isStaff(user: SlackUser, home: Home, group: ReadonlySet<string> | undefined): boolean {
+  if (user.deleted === true || user.is_bot === true || isGuest(user) || isForeign(user, home)) return false;
+  return group === undefined || group.has(user.id ?? "");
+}
+
+/** How the bot knows a user. `company`: the name of the organisation that they are of. */
+export function accountOf(
+  user: SlackUser & { readonly id: string },
+  home: Home,
+  known: { readonly staff: boolean; readonly company: string | undefined },
+): Account {
+  const { profile, name = "", is_email_confirmed: confirmed } = user;
+  const shown = [profile?.real_name, user.real_name, profile?.display_name, name].find((one) => one !== undefined && one.trim() !== "");
+  return {
+    platform: "slack",
+    tenant: home.team,
+    user: user.id,
+    name: shown ?? user.id,
+    staff: known.staff,
+    ...(name === "" ? {} : { handle: name }),
+    ...(known.company === undefined ? {} : { company: known.company }),
+    ...(confirmed === true && profile?.email !== undefined ? { email: profile.email } : {}),
+  };
+}
+
+/** How the bot knows a conversation. `guests`: guests of our own workspace are in it. */
+export function placeOf(channel: SlackChannel & { readonly id: string }, home: Home, guests: boolean): Place {
+  const isPrivate = channel.is_im === true;
+  return {
+    platform: "slack",
+    tenant: home.team,
+    external: channel.id,
+    name: isPrivate ? "Startklar" : (channel.name ?? channel.id),
+    outsiders: !isPrivate && (channel.is_ext_shared === true || channel.is_pending_ext_shared === true || guests),
+    private: isPrivate,
+  };
+}

@@ -1,0 +1,139 @@
+import type { Reply } from "../../messages/content.ts";
+import { phrase } from "../../messages/phrase.ts";
+import type { Directory } from "./directory.ts";
+import { Unreachable } from "./errors.ts";
+import type { Answer, Asked, SlackOptions } from "./options.ts";
+import { afterMention, typedText } from "./typed.ts";
+
+/** A command that was not done in time: how its answer is brought when it is there. Kept as a job, so that a crash loses nothing. */
+export type Finish =
+  | { readonly by: "command"; readonly responseUrl: string }
+  | { readonly by: "press" }
+  | { readonly by: "submission"; readonly view: string };
+
+/** What a job keeps. */
+export interface Unfinished {
+  readonly asked: Asked;
+  readonly finish: Finish;
+}
+
+/** One way in: how it acknowledges. */
+export interface Surface {
+  /** True to take the reply over. `late`: the acknowledgement is gone. */
+  takes?(reply: Reply, alone: boolean, late: boolean): boolean;
+  /** The answer came in time. */
+  answer(answer: Answer): Promise<void>;
+  /** How the answer is brought when it did not. */
+  readonly finish: Finish;
+  /** What is unfinished is kept: acknowledges, and says that we are at it. */
+  late(): Promise<void>;
+}
+
+export interface Turns {
+  /** Does what was asked, and answers within the budget; past it, the work is a job. */
+  take(asked: Asked, surface: Surface): Promise<void>;
+  /** Does what was asked, however long it takes. */
+  handle(asked: Asked, takes?: (reply: Reply, alone: boolean) => boolean): Promise<Answer>;
+  /** What a person wrote, out of Slack's markup; what stands after a mention of the bot. */
+  read(text: string): Promise<string>;
+}
+
+/** Slack gives an acknowledgement three seconds. */
+const usualBudget = 2_000;
+
+export function createTurns(
+  options: Pick<SlackOptions, "dispatch" | "jobs" | "meet" | "channels" | "budget" | "language" | "log">,
+  directory: Directory,
+): Turns {
+  const { dispatch, jobs, meet, channels, budget = usualBudget, language, log } = options;
+
+  const mentioned = {
+    async user(id: string) {
+      try {
+        return await meet(await directory.account(id));
+      } catch (error) {
+        if (error instanceof Unreachable) return undefined;
+        throw error;
+      }
+    },
+    channel: (id: string) => known(id),
+  };
+
+  /** The name of a channel that is named in a line; from now on it is found by it. */
+  async function known(id: string): Promise<string | undefined> {
+    try {
+      const place = await directory.place(id);
+      if (place.name === place.external) return undefined;
+      await channels.met(place);
+      return place.name;
+    } catch (error) {
+      if (error instanceof Unreachable) return undefined;
+      throw error;
+    }
+  }
+
+  /** Channels that are named without Slack telling which they are: `shared:solbacken-kund`. */
+  async function plainlyNamed(text: string): Promise<void> {
+    for (const [, name = ""] of text.matchAll(/(?:(?<![\p{L}-])[\p{L}-]+:|#)"?#?([\p{L}\p{N}_-]+)/gu)) {
+      const id = await directory.named(name.toLowerCase());
+      if (id !== undefined) await known(id);
+    }
+  }
+
+  async function read(text: string): Promise<string> {
+    if (!/[<&]/u.test(text)) return text;
+    const { botUser } = await directory.home();
+    return typedText(afterMention(text, botUser), mentioned);
+  }
+  async function meant(intent: Asked["intent"]): Promise<Asked["intent"]> {
+    if (intent.kind !== "line") return intent;
+    const text = await read(intent.text);
+    await plainlyNamed(text);
+    return { kind: "line", text };
+  }
+
+  async function handle(asked: Asked, takes?: (reply: Reply, alone: boolean) => boolean): Promise<Answer> {
+    const { user, channel, named, key, forms } = asked;
+    const [account, conversation, intent] = await Promise.all([
+      directory.account(user),
+      directory.place(channel, named),
+      meant(asked.intent),
+    ]);
+    return dispatch.handle({
+      ...{ account, conversation, key, intent },
+      ...(takes === undefined ? {} : { inline: takes }),
+      ...(forms === undefined ? {} : { forms }),
+    });
+  }
+
+  /** What stopped us before the bot was asked, in words. */
+  function trouble(error: unknown): Answer {
+    const known = error instanceof Unreachable;
+    const ref = known ? "" : log.failed(error);
+    if (known) log.info("Slack does not answer", { err: error.cause });
+    const text = known ? phrase("slack.unreachable") : phrase("error.unexpected", { ref });
+    const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }] };
+    return { outcome: "failed", language, reply, caused: [], repeated: false };
+  }
+
+  return {
+    handle,
+    read,
+    async take(asked, surface) {
+      let late = false;
+      const answered = handle(asked, (reply, alone) => surface.takes?.(reply, alone, late) === true).catch(trouble);
+      let timer: NodeJS.Timeout | undefined;
+      const tooLong = new Promise<undefined>((resolve) => {
+        timer = setTimeout(() => {
+          late = true;
+          resolve(undefined);
+        }, budget);
+      });
+      const first = await Promise.race([answered, tooLong]);
+      clearTimeout(timer);
+      if (first !== undefined) return surface.answer(first);
+      await jobs.add({ asked, finish: surface.finish } satisfies Unfinished);
+      await surface.late();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { describe } from "vitest";
+import { platformContract } from "../../contracts/platform.ts";
+import type { Acked } from "../../support/slack/index.ts";
+import { startPlatform } from "../../support/slack-bot.ts";
+
+describe.each(["http", "socket"] as const)("over %s", (mode) => {
+  platformContract("slack", async (dispatch) => {
+    const { slack, platform, stop } = await startPlatform(dispatch, { mode, pace: 1, standIn: { rates: "none" } });
+    const shared = slack.channel("solbacken-kund");
+    const [staff, customer] = [slack.user("anna").id, slack.user("karin").id];
+    const sent = new Map<string, Acked>();
+    /** The same key is the same event, sent once more. */
+    const once = async (key: string, first: () => Promise<Acked>): Promise<void> => {
+      const before = sent.get(key);
+      sent.set(key, before === undefined ? await first() : await slack.retry(before));
+    };
+    return {
+      platform: platform.platform,
+      shared: { platform: "slack", tenant: slack.home.id, conversation: shared.id },
+      staff,
+      customer,
+      // Slack offers people of another organisation no slash command.
+      types: (user, text, key) =>
+        once(key, () => (user === staff ? slack.command(user, shared.id, text) : slack.mention(user, shared.id, text))),
+      presses: async (user, id, button, key) => {
+        const message = slack.messages(shared.id).findLast(({ metadata }) => metadata?.event_payload.id === id);
+        if (message === undefined) throw new Error(`No message ${id}`);
+        await once(key, () => slack.press(user, message, { action_id: `press:${button}` }));
+      },
+      reads: async (user) => slack.reads(user, shared.id).filter(({ message }) => message.user === slack.botUser),
+      stop,
+    };
+  });
+});

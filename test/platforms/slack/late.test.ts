@@ -1,0 +1,160 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { Answer, Dispatch, Incoming } from "../../../src/bot/incoming.ts";
+import type { Reply } from "../../../src/messages/content.ts";
+import { phrase, raw } from "../../../src/messages/phrase.ts";
+import { startPlatform } from "../../support/slack-bot.ts";
+
+const said = (text: string, more: Partial<Reply> = {}): Reply => ({
+  audience: "public",
+  blocks: [{ kind: "text", text: raw(text) }],
+  ...more,
+});
+
+/** A bot that takes its time, once per key, as the transport's once does. */
+function slowly(reply: Reply, alone: boolean, ms: number, more: Partial<Answer> = {}): Dispatch & { readonly handled: Incoming[] } {
+  const handled: Incoming[] = [];
+  const answers = new Map<string, Promise<Answer>>();
+  return {
+    handled,
+    async handle(incoming) {
+      const first = answers.get(incoming.key);
+      if (first !== undefined) return { ...(await first), repeated: true };
+      handled.push(incoming);
+      const answer = (async (): Promise<Answer> => {
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        const inline = incoming.inline?.(reply, alone) === true;
+        const replyId = "11111111-1111-4111-8111-111111111111";
+        return {
+          outcome: "done",
+          language: "sv",
+          reply,
+          replyId,
+          caused: [],
+          repeated: false,
+          ...(alone ? { alone } : {}),
+          ...(inline ? { inline } : {}),
+          ...more,
+        };
+      })();
+      answers.set(incoming.key, answer);
+      return answer;
+    },
+    async system() {},
+  };
+}
+
+describe("past the budget the answer is a job's: acknowledged with progress, brought when it is there", () => {
+  let trial: Awaited<ReturnType<typeof startPlatform>>;
+  afterEach(() => trial.stop());
+  const start = async (dispatch: Dispatch) => {
+    trial = await startPlatform(dispatch, { budget: 150, standIn: { rates: "none" } });
+    // The first question to Slack about who and where takes its time too.
+    await trial.slack.command("anna", "solbacken", "warm up");
+    for (const job of trial.jobs.splice(0)) await trial.platform.finish(job);
+    return trial;
+  };
+
+  test("within it nothing is a job, and the acknowledgement carries the answer", async () => {
+    await start(slowly(said("Klart på en gång"), false, 1));
+    const acked = await trial.slack.command("anna", "solbacken", "status");
+    expect(acked.answer?.text).toContain("Klart på en gång");
+    expect(trial.jobs).toEqual([]);
+  });
+
+  test("a command for the asker alone: the progress goes, and the answer comes to them alone", async () => {
+    await start(slowly(said("Bara för dig", { to: "person" }), true, 400));
+    const before = trial.slack.reads("anna", "solbacken").length;
+    const acked = await trial.slack.command("anna", "solbacken", "help");
+    expect(acked.ms).toBeLessThan(350);
+    const working = trial.platform.finish(trial.jobs[0]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(trial.slack.messages("solbacken").at(-1)?.text).toContain("Jag jobbar på det");
+    await working;
+    const own = trial.slack.reads("anna", "solbacken").slice(before);
+    expect(own.map(({ text, message }) => [text, message.ephemeralTo])).toEqual([["Bara för dig", trial.slack.user("anna").id]]);
+  });
+
+  test("a command for the place: the progress message is edited into the answer, once, however often the job is run", async () => {
+    await start(slowly(said("För alla"), false, 400));
+    const before = trial.slack.messages("solbacken").length;
+    await trial.slack.command("anna", "solbacken", "status");
+    for (let runs = 0; runs < 3; runs += 1) await trial.platform.finish(trial.jobs[0]);
+    const posted = trial.slack.messages("solbacken").slice(before);
+    expect(posted.map(({ text }) => text)).toEqual(["För alla"]);
+    expect(posted[0]?.edits[0]?.text).toContain("Jag jobbar på det");
+  });
+
+  test("where the bot cannot write, the answer comes by the command's own address", async () => {
+    await start(slowly(said("För alla"), false, 400));
+    const before = trial.slack.reads("anna", "general").length;
+    await trial.slack.command("anna", "general", "status");
+    await trial.platform.finish(trial.jobs[0]);
+    expect(
+      trial.slack
+        .reads("anna", "general")
+        .slice(before)
+        .map(({ text }) => text),
+    ).toEqual(["För alla"]);
+  });
+
+  test("a press: a message in the channel is edited into the answer, once, however often the job is run", async () => {
+    await start(slowly(said("Tack, Karin"), false, 400));
+    const content = {
+      audience: "public" as const,
+      blocks: [{ kind: "buttons" as const, buttons: [{ id: "go", label: raw("Kör"), runs: "status" }] }],
+    };
+    const channel = trial.slack.channel("solbacken-kund");
+    await trial.platform.platform.deliver({
+      message: "m-1",
+      revision: 1,
+      to: { platform: "slack", tenant: trial.slack.home.id, conversation: channel.id },
+      language: "sv",
+      content,
+      saidAt: Date.now(),
+    });
+    const [card] = trial.slack.messages("solbacken-kund");
+    if (card === undefined) throw new Error("No card");
+    const acked = await trial.slack.press("karin", card, "Kör");
+    expect(acked.status).toBe(200);
+    for (let runs = 0; runs < 2; runs += 1) await trial.platform.finish(trial.jobs[0]);
+    const seen = trial.slack.reads("karin", "solbacken-kund").map(({ text }) => text);
+    expect(seen.filter((text) => text.includes("Tack, Karin"))).toHaveLength(1);
+    expect(seen.some((text) => text.includes("Jag jobbar på det"))).toBe(false);
+    expect(trial.slack.messages("solbacken-kund").at(-1)?.edits.length).toBeGreaterThan(0);
+  });
+
+  test("a form: the modal says that we are at it, and shows the fields' errors when they come", async () => {
+    const form = {
+      id: "22222222-2222-4222-8222-222222222222",
+      title: raw("Logga"),
+      fields: [{ name: "time", label: "field.time", type: "text", required: true }],
+    } as const;
+    let slow = 0;
+    const answers: Dispatch = {
+      async handle({ intent }) {
+        await new Promise((resolve) => setTimeout(resolve, intent.kind === "form" ? slow : 0));
+        const base = { language: "sv", caused: [], repeated: false } as const;
+        return intent.kind === "form"
+          ? { ...base, outcome: "invalid", errors: { time: phrase("field.missing", { field: "tid" }) } }
+          : { ...base, outcome: "done", form };
+      },
+      async system() {},
+    };
+    trial = await startPlatform(answers, { budget: 150, standIn: { rates: "none" } });
+    await trial.slack.command("anna", "solbacken", "log");
+    for (const job of trial.jobs.splice(0)) await trial.platform.finish(job);
+    for (let tries = 0; trial.slack.modal("anna") === undefined && tries < 50; tries += 1) {
+      await trial.slack.command("anna", "solbacken", "log");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const view = trial.slack.modal("anna");
+    if (view === undefined) throw new Error("No modal");
+    slow = 400;
+    await trial.slack.submit("anna", view, { time: "två-ish" });
+    expect(JSON.stringify(trial.slack.modal("anna")?.drawn)).toContain("Jag jobbar på det");
+    await trial.platform.finish(trial.jobs.at(-1));
+    const again = JSON.stringify(trial.slack.modal("anna")?.drawn);
+    expect(again).toContain("två-ish");
+    expect(again).toContain("tid");
+  });
+});

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { View } from "../../support/slack/index.ts";
+import { type SlackBot, startSlackBot } from "../../support/slack-bot.ts";
+
+/** Every way to the bot in Slack, on the whole house. */
+describe("the surfaces of Slack", () => {
+  let bot: SlackBot;
+  beforeAll(async () => {
+    bot = await startSlackBot({ language: "en", clock: Date.parse("2026-11-23T09:00+01:00") });
+    await bot.openSolbacken("language:en");
+  });
+  afterAll(() => bot.stop());
+
+  const until = async <T>(look: () => T | undefined): Promise<T> => {
+    for (let tries = 0; tries < 300; tries += 1) {
+      const found = look();
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error(`It did not come to that: ${bot.logged.join("\n")}`);
+  };
+  const modal = (who: string): Promise<View> => until(() => bot.slack.modal(who));
+  const close = async (who: string) => {
+    for (const view of [...bot.slack.views(who)]) await bot.slack.close(who, view);
+  };
+  const inputs = (view: View): Readonly<Record<string, { readonly initial_value?: string }>> =>
+    Object.fromEntries(
+      (view.drawn.blocks as readonly { type: string; block_id?: string; element?: { initial_value?: string } }[]).flatMap(
+        ({ type, block_id: id = "", element = {} }) => (type === "input" ? [[id, element]] : []),
+      ),
+    );
+
+  test("a line typed: the acknowledgement carries the answer, for everybody there, and nothing is posted besides", async () => {
+    const before = bot.slack.messages("solbacken").length;
+    const acked = await bot.slack.command("anna", "solbacken", 'log 1h documentation "plan"');
+    await bot.settled();
+    expect(acked.answer?.ephemeralTo).toBeUndefined();
+    expect(bot.reads("erik", "solbacken")).toContain("H1");
+    expect(bot.slack.messages("solbacken")).toHaveLength(before + 1);
+  });
+
+  test("what only the asker needs is ephemeral: help, and a refusal", async () => {
+    for (const line of ["help", "log 99x"]) {
+      const { answer } = await bot.slack.command("anna", "solbacken", line);
+      expect(answer?.ephemeralTo, line).toBe(bot.slack.user("anna").id);
+    }
+  });
+
+  test("a line without its values opens a modal of its fields; errors stand at the field, nothing typed is lost, and it books once", async () => {
+    const hours = (await bot.facts()).work.length;
+    await bot.slack.command("anna", "solbacken", "log");
+    const view = await modal("anna");
+    expect(Object.keys(inputs(view))).toEqual(expect.arrayContaining(["time", "activity", "note", "on"]));
+    await bot.slack.submit("anna", view, { time: "two-ish", activity: "configuration", note: "kept" });
+    expect(bot.slack.modal("anna")?.errors).toMatchObject({ time: expect.stringContaining("two-ish") });
+    expect((await bot.facts()).work).toHaveLength(hours);
+    await bot.slack.submit("anna", view, { time: "2h", activity: "configuration", note: "kept" });
+    await bot.settled();
+    expect(bot.slack.modal("anna")).toBeUndefined();
+    expect((await bot.facts()).work.at(-1)).toMatchObject({ minutes: 120, note: "kept" });
+  });
+
+  test("a button that asks opens its form with what is known, where the customer is of another organisation too", async () => {
+    const standing = bot.message("solbacken-kund", /Onboarding of Solbacken/);
+    await bot.slack.press("karin", standing, "Report a fault");
+    const view = await modal("karin");
+    await bot.slack.submit("karin", view, { problem: "No incoming calls" });
+    await bot.settled();
+    expect((await bot.facts()).faults.map(({ text, by }) => [text, by.name])).toEqual([["No incoming calls", "Karin Ek"]]);
+    expect(bot.reads("karin", "solbacken-kund")).toContain("F1");
+    expect(bot.reads("anna", "solbacken")).toContain("Karin Ek");
+  });
+
+  test("a mention and a private line are read as a typed one; a form is offered by a button, since nothing can open it", async () => {
+    await bot.slack.mention("anna", "solbacken", 'log 30m documentation "by mention"');
+    await bot.settled();
+    expect((await bot.facts()).work.at(-1)).toMatchObject({ minutes: 30, note: "by mention" });
+    await bot.slack.dm("anna", "status in:solbacken");
+    await bot.settled();
+    expect(bot.slack.messages(bot.slack.im("anna").id).at(-1)?.text).toContain("Solbacken");
+    await bot.slack.mention("anna", "solbacken", "log");
+    await bot.settled();
+    const offered = bot.slack.ephemerals("solbacken").at(-1);
+    if (offered === undefined) throw new Error("No button was offered");
+    await bot.slack.press("anna", offered, "Open the form");
+    expect(Object.keys(inputs(await modal("anna")))).toContain("time");
+    await close("anna");
+  });
+
+  test("mentions of people and channels, links and signs are read as what they are", async () => {
+    await bot.slack.mention("anna", "solbacken", 'task add "See https://icentrex.se/a?b=1&c=2 & <b>" who:@erik');
+    await bot.settled();
+    const task = (await bot.facts()).tasks.at(-1);
+    expect(task).toMatchObject({ title: "See https://icentrex.se/a?b=1&c=2 & <b>", who: { name: "Erik Holm" } });
+  });
+
+  test("a shortcut makes a message a change request: its text, with a link back", async () => {
+    await bot.slack.command("anna", "solbacken", 'require add "Main number answers 07–18"');
+    await bot.slack.command("anna", "solbacken", "kickoff");
+    await bot.settled();
+    const { message } = await bot.slack.say("karin", "solbacken-kund", "Could we have two more queues?");
+    await bot.slack.shortcut("anna", message, "change_request");
+    const view = await modal("anna");
+    const { wish } = inputs(view);
+    expect(wish?.initial_value).toContain("Could we have two more queues?");
+    expect(wish?.initial_value).toContain(`/archives/${message.channel}/p${message.ts.replace(".", "")}`);
+    await bot.slack.submit("anna", view, {});
+    await bot.settled();
+    expect((await bot.facts()).changes.map(({ title, state }) => [title, state])).toEqual([["Could we have two more queues?", "asked"]]);
+  });
+
+  test("a shortcut uses a thread as minutes: who said what", async () => {
+    const { message } = await bot.slack.say("anna", "solbacken", "Kickoff notes");
+    await bot.slack.say("erik", "solbacken", "Decision: port on 15 January", { thread: message.ts });
+    await bot.slack.say("anna", "solbacken", "Action: Erik sends the plan & <#C1>", { thread: message.ts });
+    await bot.slack.shortcut("anna", message, "thread_minutes");
+    const view = await modal("anna");
+    const { notes } = inputs(view);
+    expect(notes?.initial_value).toContain("Erik Holm: Decision: port on 15 January");
+    expect(notes?.initial_value).toContain("Anna Lind: Kickoff notes");
+    await bot.slack.submit("anna", view, { meeting: "kickoff" });
+    await bot.settled();
+    expect((await bot.facts()).minutes).toHaveLength(1);
+    await close("anna");
+  });
+
+  test("App Home shows the person's projects: staff with hours left, a customer without", async () => {
+    await bot.slack.openHome("anna");
+    const home = await until(() => bot.slack.homeOf("anna"));
+    const said = JSON.stringify(home.drawn.blocks);
+    expect(said).toContain("Solbacken Vård AB");
+    expect(said).toContain("20 h 30 min");
+    await bot.slack.pressIn("anna", home, { action_id: "home:log", value: "solbacken" });
+    expect(Object.keys(inputs(await modal("anna")))).toContain("time");
+    await close("anna");
+    await bot.slack.pressIn("anna", home, { action_id: "home:help" });
+    expect(JSON.stringify((await modal("anna")).drawn)).toContain("log");
+    await close("anna");
+    await bot.slack.openHome("karin");
+    const customers = JSON.stringify((await until(() => bot.slack.homeOf("karin"))).drawn.blocks);
+    expect(customers).toContain("Solbacken Vård AB");
+    expect(customers).not.toContain("20 h 30 min");
+  });
+
+  test("a file dropped into the shared channel is handed to the project; elsewhere it is nobody's", async () => {
+    await bot.slack.upload("karin", "solbacken-kund", "nummer.csv", "08-123;Växel\n");
+    await bot.settled();
+    const { rows } = await bot.test.pool.query<{ name: string; content: Uint8Array }>("select name, content from files");
+    expect(rows.map(({ name, content }) => [name, Buffer.from(content).toString()])).toEqual([["nummer.csv", "08-123;Växel\n"]]);
+    bot.slack.addChannel({ name: "lunch", members: ["anna"] });
+    await bot.slack.upload("anna", "lunch", "meny.txt", "soppa");
+    await bot.settled();
+    expect((await bot.test.pool.query("select id from files")).rows).toHaveLength(1);
+    expect(bot.slack.messages("lunch").filter(({ user }) => user === bot.slack.botUser)).toEqual([]);
+  });
+
+  test("nobody pings a channel through a note", async () => {
+    await bot.slack.command("anna", "solbacken", 'require add "Tell <!channel> and <@U0ERIK000> & @here *now*"');
+    await bot.slack.command("anna", "solbacken", "require");
+    await bot.settled();
+    const own = bot.slack.messages("solbacken").filter(({ user }) => user === bot.slack.botUser);
+    expect(own.flatMap((message) => bot.slack.pings(message))).toEqual([]);
+    expect(bot.reads("anna", "solbacken")).toContain("@here *now*");
+  });
+
+  test("an approver is addressed by a mention", async () => {
+    await bot.slack.command("anna", "solbacken", "change price X1 fixed:4500");
+    await bot.slack.command("anna", "solbacken", "change send X1");
+    await bot.settled();
+    const offer = bot.message("solbacken-kund", /Two more|two more/);
+    expect(bot.slack.pings(offer)).toEqual([bot.slack.user("karin").id]);
+  });
+
+  test("in a channel that the bot is not in, a command is answered to its writer all the same", async () => {
+    const { answer, status } = await bot.slack.command("anna", "general", "status");
+    expect(status).toBe(200);
+    expect(answer?.ephemeralTo).toBe(bot.slack.user("anna").id);
+  });
+
+  test("nothing was refused by Slack, parked or unexpected", async () => {
+    const refused = bot.slack.calls
+      .filter(({ answer }) => answer.ok !== true)
+      .map(({ method, answer }) => `${method} ${String(answer.error)}`);
+    expect(refused.filter((one) => one !== "conversations.info channel_not_found")).toEqual([]);
+    expect(bot.logged).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cut, escaped, mention, parts, plain, safe } from "../../../src/platforms/slack/text.ts";
+
+describe("the text beside the blocks", () => {
+  test.each([
+    ["<!channel> kolla", "&lt;!channel&gt; kolla"],
+    ["<@U1> & <https://evil.example|bank>", "&lt;@U1&gt; &amp; &lt;https://evil.example|bank&gt;"],
+    ["&lt;!here&gt;", "&amp;lt;!here&amp;gt;"],
+    ["åäö 🎉 שלום", "åäö 🎉 שלום"],
+  ])("%s is escaped", (typed, expected) => expect(escaped(typed)).toBe(expected));
+
+  test.each([
+    ["@channel look", "@\u2060channel look"],
+    ["@Here and @everyone", "@\u2060Here and @\u2060everyone"],
+    ["*bold* _slant_ ~gone~ `code`", "*\u2060bold* _\u2060slant_ ~\u2060gone~ `\u2060code`"],
+    ["```block```", "```\u2060block```"],
+    ["> no quote", "\u2060&gt; no quote"],
+    ["2 * 3 = 6, snake_case, a~b", "2 * 3 = 6, snake_case, a~b"],
+  ])("%s does not act", (typed, expected) => expect(safe(typed)).toBe(expected));
+
+  test("whatever is typed, nothing is left that Slack reads as a mention, a link or an entity of its own", () =>
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("<", ">", "&", "!", "@", "|", "#", "U1", "channel", " ", "amp;", "ö") }), (typed) => {
+        const written = safe(typed);
+        expect(written).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/u);
+        const read = written.replaceAll("\u2060", "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+        expect(read).toBe(typed);
+      }),
+    ));
+
+  test("a user is mentioned by id", () => expect(mention("U012")).toBe("<@U012>"));
+});
+
+describe("a text that must be short", () => {
+  test.each([
+    ["exactly ten", 11, "exactly ten"],
+    ["one too many", 11, "one too ma…"],
+    ["ends in a space", 5, "ends…"],
+    // A family is one character to whoever reads it, and eleven to JavaScript.
+    ["ab👨‍👩‍👧‍👦", 12, "ab…"],
+    ["ab👨‍👩‍👧‍👦", 13, "ab👨‍👩‍👧‍👦"],
+  ])("%s in %i", (text, most, expected) => expect(cut(text, most)).toBe(expected));
+
+  test("plain text is shown as it is", () =>
+    expect(plain("<!here> *now* :x:", 75)).toEqual({ type: "plain_text", text: "<!here> *now* :x:", emoji: false }));
+
+  const texts = fc.string({ unit: fc.constantFrom("a", "ord", " ", "\n", "å", "👨‍👩‍👧‍👦", "🇸🇪", "<", "&", "שלום"), maxLength: 400 });
+  test("parts are short enough and together the whole text again", () =>
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 20, max: 200 }), (text, most) => {
+        const found = parts(text, most);
+        expect(found.every((part) => part.text.length <= most)).toBe(true);
+        expect(found.map((part) => part.text + part.gap).join("")).toBe(text);
+      }),
+    ));
+  test("a part ends at a line, else at a word, else between two characters that people see", () => {
+    expect(parts("first line\nsecond line", 15).map(({ text }) => text)).toEqual(["first line", "second line"]);
+    expect(parts("three short words", 12).map(({ text }) => text)).toEqual(["three short", "words"]);
+    expect(parts("👨‍👩‍👧‍👦".repeat(3), 15).map(({ text }) => text)).toEqual(["👨‍👩‍👧‍👦", "👨‍👩‍👧‍👦", "👨‍👩‍👧‍👦"]);
+  });
+});

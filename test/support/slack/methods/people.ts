@@ -1,0 +1,82 @@
+import { paged } from "../args.ts";
+import type { Method } from "../method.ts";
+import { SlackRefusal } from "../refusal.ts";
+import { isVisible, userObject } from "../wire-shapes.ts";
+
+export const people: Readonly<Record<string, Method>> = {
+  "auth.test": {
+    tier: "special",
+    run: ({ world }) => ({
+      url: `https://${world.home.domain}.slack.com/`,
+      team: world.home.name,
+      user: "startklar",
+      team_id: world.home.id,
+      user_id: world.botUser,
+      bot_id: world.botId,
+      is_enterprise_install: false,
+    }),
+  },
+  "users.info": {
+    tier: 4,
+    scopes: ["users:read"],
+    run({ world, args }) {
+      const user = world.findUser(args.text("user"));
+      if (user === undefined) throw new SlackRefusal("user_not_found");
+      if (!isVisible(world, user)) throw new SlackRefusal("user_not_visible");
+      return { user: userObject(world, user, args.flag("include_locale")) };
+    },
+  },
+  "users.list": {
+    tier: 2,
+    scopes: ["users:read"],
+    run: ({ world, args }) =>
+      paged(
+        args,
+        "members",
+        world.users.filter((user) => isVisible(world, user)).map((user) => userObject(world, user, args.flag("include_locale"))),
+      ),
+  },
+  "usergroups.list": {
+    tier: 2,
+    scopes: ["usergroups:read"],
+    run: ({ world, args }) => ({
+      usergroups: world.groups.map(({ id, handle, users }) => ({
+        id,
+        team_id: world.home.id,
+        is_usergroup: true,
+        name: handle,
+        handle,
+        is_external: false,
+        ...(args.flag("include_users") ? { users } : {}),
+      })),
+    }),
+  },
+  "usergroups.users.list": {
+    tier: 2,
+    scopes: ["usergroups:read"],
+    run({ world, args }) {
+      const group = world.groups.find(({ id }) => id === args.text("usergroup"));
+      if (group === undefined) throw new SlackRefusal("no_such_subteam");
+      return { users: group.users };
+    },
+  },
+  "bots.info": {
+    tier: 3,
+    scopes: ["users:read"],
+    run({ world, args }) {
+      if (args.text("bot") !== world.botId) throw new SlackRefusal("bot_not_found");
+      return { bot: { id: world.botId, deleted: false, name: "Startklar", user_id: world.botUser, app_id: world.appId } };
+    },
+  },
+  "team.info": {
+    tier: 3,
+    scopes: ["team:read"],
+    run({ world, args }) {
+      const asked = args.textOr("team") ?? world.home.id;
+      const team = world.teams.find(({ id }) => id === asked);
+      const known = asked === world.home.id || world.channels.some(({ sharedWith }) => sharedWith.has(asked));
+      if (team === undefined || !known) throw new SlackRefusal("team_not_found");
+      return { team: { id: team.id, name: team.name, domain: team.domain, email_domain: "", icon: {} } };
+    },
+  },
+};
