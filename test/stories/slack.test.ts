@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { databases } from "../support/databases.ts";
 import type { Acked, Message } from "../support/slack/index.ts";
 import { type SlackBot, startSlackBot } from "../support/slack-bot.ts";
 
@@ -6,7 +7,10 @@ import { type SlackBot, startSlackBot } from "../support/slack-bot.ts";
  * One onboarding from the sale to the signed delivery, in Swedish, through Slack alone: anna types commands, the customers of
  * another organisation press buttons and fill in modals, and type nothing. The bot is started anew three times on the way.
  */
-describe.each(["http", "socket"] as const)("Solbacken Vård AB in Slack, over %s", (mode) => {
+describe.each([
+  { mode: "http", database: databases[0] },
+  { mode: "socket", database: databases[1] },
+] as const)("Solbacken Vård AB in Slack, over $mode, on $database.name", ({ mode, database }) => {
   let bot: SlackBot;
   const internal = "solbacken";
   const shared = "solbacken-kund";
@@ -57,9 +61,12 @@ describe.each(["http", "socket"] as const)("Solbacken Vård AB in Slack, over %s
       .join("\n");
 
   beforeAll(async () => {
-    bot = await startSlackBot({ mode, clock: at("2026-11-23T09:00") });
+    bot = await startSlackBot({ mode, open: database.open, clock: at("2026-11-23T09:00") });
   });
-  afterAll(() => bot.stop());
+  afterAll(async () => {
+    await bot.stop();
+    await database.stop();
+  });
 
   test("the sale: the project opens with its agreement, its channels and its people", async () => {
     const opened = await anna(

@@ -2,6 +2,7 @@ import type { Reply } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
 import type { Directory } from "./directory.ts";
 import { Unreachable } from "./errors.ts";
+import { createGate } from "./gate.ts";
 import type { Answer, Asked, SlackOptions } from "./options.ts";
 import { afterMention, typedText } from "./typed.ts";
 
@@ -38,6 +39,8 @@ export interface Turns {
   read(text: string): Promise<string>;
 }
 
+/** Fewer than the database's connections, so that there is always one for a job. */
+const atATime = 8;
 /** Slack gives an acknowledgement three seconds. */
 const usualBudget = 2_000;
 
@@ -47,6 +50,7 @@ export function createTurns(
 ): Turns {
   const { dispatch, jobs, meet, channels, budget = usualBudget, language, log } = options;
 
+  const gate = createGate(atATime);
   const mentioned = {
     async user(id: string) {
       try {
@@ -121,7 +125,18 @@ export function createTurns(
     read,
     async take(asked, surface) {
       let late = false;
-      const answered = handle(asked, (reply, alone) => surface.takes?.(reply, alone, late) === true).catch(trouble);
+      const ticket = gate();
+      const work = async (): Promise<Answer | undefined> => {
+        if (!(await ticket.turn)) return undefined;
+        try {
+          return await handle(asked, (reply, alone) => surface.takes?.(reply, alone, late) === true);
+        } catch (error) {
+          return trouble(error);
+        } finally {
+          ticket.leave();
+        }
+      };
+      const answered = work();
       let timer: NodeJS.Timeout | undefined;
       const tooLong = new Promise<undefined>((resolve) => {
         timer = setTimeout(() => {
@@ -133,6 +148,8 @@ export function createTurns(
       clearTimeout(timer);
       if (first !== undefined) return surface.answer(first);
       await jobs.add({ asked, finish: surface.finish } satisfies Unfinished);
+      // What has not been begun is the job's alone; what has been begun, the job waits for.
+      ticket.giveUp();
       await surface.late();
     },
   };
