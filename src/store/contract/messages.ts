@@ -1,0 +1,128 @@
+import type { By } from "../../domain/facts.ts";
+import type { Day, Id, Ref } from "../../domain/units.ts";
+import type { Content } from "../../messages/content.ts";
+import type { PlatformName } from "../../messages/platform.ts";
+
+/** A message of ours. */
+export interface StoredMessage {
+  readonly id: Id;
+  readonly conversation: Id;
+  readonly project?: Id;
+  readonly content: Content;
+  readonly subject?: string;
+  readonly visibleTo?: Id;
+  readonly revision: number;
+  readonly saidAt: number;
+}
+export interface NewMessage {
+  readonly conversation: Id;
+  readonly project?: Id;
+  readonly content: Content;
+  /** Names the message for later revisions: `offer/X1`, `nag/2026-12-07`. Unique per project and conversation: the newest holds it. */
+  readonly subject?: string;
+  /** The person who alone sees it. */
+  readonly visibleTo?: Id;
+  readonly saidAt: number;
+  /** The transport request that caused it. */
+  readonly cause?: Id;
+  /** It reaches people by another way than the outbox: stored as delivered. */
+  readonly delivered?: boolean;
+}
+/** Messages, and with them the outbox: what is posted or revised here is delivered after the commit. */
+export interface Messages {
+  /** Throws when a ledger message would go to a conversation that is not the project's internal one, a staff member's private chat, or one without outsiders seen only by staff (A1). */
+  post(message: NewMessage): Promise<Id>;
+  /** A new revision for the outbox; nothing when the content is the same. */
+  revise(id: Id, content: Content): Promise<void>;
+  get(id: Id): Promise<StoredMessage | undefined>;
+  bySubject(project: Id, subject: string, conversation?: Id): Promise<StoredMessage | undefined>;
+}
+
+/** Keys of what reminders have said: each once, ever (DESIGN: reminders are rules too). */
+export interface Notices {
+  /** Claims keys; returns those that nobody had claimed before. */
+  claim(project: Id, keys: readonly string[], on: Day): Promise<readonly string[]>;
+  /** Puts claimed notices into a message. */
+  putInto(message: Id, project: Id, keys: readonly string[]): Promise<void>;
+  /** The messages that hold notices of a project said since a day, newest first, with their keys. */
+  since(project: Id, on: Day): Promise<readonly { readonly message: StoredMessage; readonly keys: readonly string[] }[]>;
+}
+
+export interface StoredForm {
+  readonly id: Id;
+  /** `log`, `change approve`. */
+  readonly runs: string;
+  readonly project?: Id;
+  readonly conversation: Id;
+  readonly opener: Id;
+  readonly prefill: Readonly<Record<string, string>>;
+  /** The message whose button opened it. */
+  readonly message?: Id;
+  readonly expiresAt: number;
+  readonly used: boolean;
+}
+export interface Forms {
+  open(form: Omit<StoredForm, "id" | "used">): Promise<Id>;
+  get(id: Id): Promise<StoredForm | undefined>;
+  /** False when it was used before. */
+  use(id: Id): Promise<boolean>;
+}
+
+/** The transport's once: a repeat gets the first answer. */
+export interface Requests {
+  /** False when the key is known. `key` is unique per platform and tenant. */
+  claim(request: {
+    readonly id: Id;
+    readonly platform: PlatformName;
+    readonly tenant: string;
+    readonly key: string;
+    readonly at: number;
+  }): Promise<boolean>;
+  answer(id: Id, answer: unknown): Promise<void>;
+  /** The first answer to a key, if it has been given. */
+  answered(platform: PlatformName, tenant: string, key: string): Promise<{ readonly id: Id; readonly answer: unknown } | undefined>;
+  /** The messages that a request caused, in order. */
+  caused(id: Id): Promise<readonly Id[]>;
+}
+
+export interface Jobs {
+  add(kind: string, payload: unknown, dueAt?: number): Promise<Id>;
+}
+
+export interface StoredFile {
+  readonly id: Id;
+  readonly project?: Id;
+  readonly conversation: Id;
+  readonly name: string;
+  readonly by: Id;
+  readonly bytes: number;
+}
+export interface Files {
+  add(file: Omit<StoredFile, "id" | "bytes"> & { readonly content: Uint8Array }): Promise<StoredFile>;
+  get(id: Id): Promise<(StoredFile & { readonly content: Uint8Array }) | undefined>;
+}
+
+export interface AuditEntry {
+  readonly at: number;
+  readonly actor: By;
+  readonly platform: PlatformName | "system";
+  readonly conversation?: Id;
+  readonly project?: Id;
+  /** `log`, `change approve`. */
+  readonly runs: string;
+  readonly outcome: "done" | "refused";
+  /** The refusal's phrase id. */
+  readonly reason?: string;
+  /** The references that the command made or touched: `H4`. */
+  readonly refs: readonly Ref[];
+  /** Field names that were given. */
+  readonly fields: readonly string[];
+  /** SHA-256 of the values, so that a dispute can be settled without the audit holding them. */
+  readonly digest: string;
+}
+/** Append-only. */
+export interface Audit {
+  add(entry: AuditEntry): Promise<void>;
+  /** Newest first. */
+  of(project: Id, options?: { readonly ref?: Ref; readonly limit?: number }): Promise<readonly AuditEntry[]>;
+}

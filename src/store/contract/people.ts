@@ -1,0 +1,63 @@
+import type { PersonRef, Project } from "../../domain/facts.ts";
+import type { Id } from "../../domain/units.ts";
+import type { Language } from "../../messages/language.ts";
+import type { PlatformName } from "../../messages/platform.ts";
+
+/** A person on a platform, as the platform shows them to us. */
+export interface Account {
+  readonly platform: PlatformName;
+  readonly tenant: string;
+  readonly user: string;
+  readonly name: string;
+  /** A non-guest member of the home workspace or tenant. */
+  readonly staff: boolean;
+  readonly company?: string;
+  readonly handle?: string;
+  /** Only set when the platform has verified it. */
+  readonly email?: string;
+}
+export interface Person extends PersonRef {
+  readonly staff: boolean;
+  readonly company?: string;
+  readonly reachable: boolean;
+}
+export interface People {
+  /** The person of an account, made on first sight; the account's name, company and staff flag are kept up to date. Two staff accounts of one verified e-mail are one person. A pending contact is never taken over by name. */
+  meet(account: Account): Promise<Person>;
+  get(id: Id): Promise<Person | undefined>;
+  /** By handle or whole name, case folded: members of the project first, then anyone. More than one when it is ambiguous. */
+  find(word: string, project?: Id): Promise<readonly Person[]>;
+  /** A named contact without an account: has no rights. */
+  addContact(name: string, handle: string): Promise<Person>;
+  /** Makes the account that `from` was met with an account of `to` (staff's `team link`). Memberships of `to` stay. */
+  link(to: Id, from: Id): Promise<void>;
+  /** Accounts of a person, to reach them by. */
+  accounts(id: Id): Promise<readonly Account[]>;
+}
+
+/** A conversation on a platform. */
+export interface Conversation {
+  readonly id: Id;
+  readonly platform: PlatformName;
+  readonly tenant: string;
+  /** The platform's id. */
+  readonly external: string;
+  readonly name: string;
+  /** People from outside are in it. */
+  readonly outsiders: boolean;
+  /** A private chat of the bot with one person. */
+  readonly private: boolean;
+  readonly language?: Language;
+}
+export interface Places {
+  /** The conversation, made or brought up to date. */
+  meet(conversation: Omit<Conversation, "id" | "language">): Promise<Conversation>;
+  get(id: Id): Promise<Conversation | undefined>;
+  /** By the platform's id or its name (with or without `#`), on the given platform first. */
+  find(word: string, platform?: PlatformName): Promise<readonly Conversation[]>;
+  setLanguage(id: Id, language: Language): Promise<void>;
+  /** The platform gave a conversation another id. What is known under the new one already stays as it is, and false is returned. */
+  rename(platform: PlatformName, tenant: string, from: string, to: string): Promise<boolean>;
+  /** The projects whose internal or shared channel it is. */
+  projectsOf(id: Id): Promise<readonly { readonly project: Project; readonly as: "internal" | "shared" }[]>;
+}

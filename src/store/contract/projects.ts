@@ -1,0 +1,202 @@
+import type { Agreement } from "../../domain/agreement.ts";
+import type {
+  By,
+  Change,
+  ChangeEffect,
+  ChangeKind,
+  CheckIn,
+  ClosedBasis,
+  DataEntry,
+  DeliveryRequest,
+  Fault,
+  Hardware,
+  MeetingMinutes,
+  MinutesContent,
+  Plan,
+  PortingEntry,
+  Pricing,
+  Project,
+  ProjectFacts,
+  Requirement,
+  Role,
+  Snooze,
+  Task,
+  Trip,
+  WorkEntry,
+} from "../../domain/facts.ts";
+import type { Day, Id, Minutes, Ref } from "../../domain/units.ts";
+
+export interface Agreements {
+  /** Keeps a version; the same content is kept once. Returns its id. */
+  keep(agreement: Agreement): Promise<Id>;
+  /** The version that a project is pinned to (P1). */
+  of(project: Id): Promise<Agreement>;
+}
+
+export interface NewProject
+  extends Pick<
+    Project,
+    | "code"
+    | "customer"
+    | "organisationNumber"
+    | "reference"
+    | "variant"
+    | "via"
+    | "price"
+    | "rate"
+    | "options"
+    | "hours"
+    | "openedOn"
+    | "plan"
+    | "language"
+  > {
+  readonly agreement: Id;
+}
+export interface Projects {
+  /** Returns undefined when the code is taken. */
+  open(project: NewProject): Promise<Project | undefined>;
+  /** By code, any state. */
+  find(code: string): Promise<Project | undefined>;
+  /** Locks the project's row until the transaction ends: commands on one project run one after the other. */
+  lock(id: Id): Promise<void>;
+  facts(id: Id): Promise<ProjectFacts>;
+  /** Every project with its facts, in bulk; open ones unless told otherwise. */
+  all(states?: readonly Project["state"][]): Promise<readonly ProjectFacts[]>;
+  /** Projects where a person has a role, open ones; all open ones for staff. */
+  ofPerson(id: Id): Promise<readonly Project[]>;
+  update(
+    id: Id,
+    change: Partial<Pick<Project, "customer" | "organisationNumber" | "reference" | "price" | "rate" | "language">>,
+  ): Promise<void>;
+  setPlan(id: Id, plan: Plan): Promise<void>;
+  setState(id: Id, from: Project["state"], to: Project["state"], reason?: string): Promise<boolean>;
+  /** Records a milestone that has not happened. */
+  reach(id: Id, milestone: "kickoff" | "goLive" | "handover", on: Day, by: By, recordedAt: number): Promise<boolean>;
+  /** Takes a milestone back (undo). */
+  takeBack(id: Id, milestone: "kickoff" | "goLive"): Promise<boolean>;
+  /** Binds a conversation; undefined unbinds. Returns false when a shared one already belongs to another project. */
+  bind(id: Id, as: "internal" | "shared", conversation: Id | undefined): Promise<boolean>;
+  /** The next reference of the project's counter: never used twice. */
+  nextRef(id: Id, letter: string): Promise<Ref>;
+  addMember(id: Id, person: Id, role: Role): Promise<boolean>;
+  /** Removes one role, or every role. */
+  removeMember(id: Id, person: Id, role?: Role): Promise<boolean>;
+}
+
+export interface Requirements {
+  add(
+    project: Id,
+    requirement: Pick<Requirement, "ref" | "text" | "deviation" | "agreedOn" | "agreedBy" | "recordedAt" | "baseline" | "change">,
+  ): Promise<Requirement>;
+  edit(project: Id, ref: Ref, text: string, change?: Ref): Promise<void>;
+  move(
+    project: Id,
+    ref: Ref,
+    from: Requirement["state"],
+    to: Requirement["state"],
+    detail: { readonly on: Day; readonly by: By; readonly reason?: string; readonly change?: Ref },
+  ): Promise<boolean>;
+  /** Kickoff: every agreed, delivered or verified requirement becomes part of the baseline (S5); `false` takes that back. */
+  freeze(project: Id, frozen: boolean): Promise<void>;
+}
+export interface CustomerData {
+  add(project: Id, entry: Omit<DataEntry, "id" | "undone">): Promise<DataEntry>;
+  undo(project: Id, entry: Id): Promise<boolean>;
+}
+export interface Porting {
+  add(project: Id, entry: Omit<PortingEntry, "id" | "undone">): Promise<PortingEntry>;
+}
+export interface Tasks {
+  add(project: Id, task: Pick<Task, "ref" | "title" | "source" | "createdOn" | "due"> & { readonly who?: Id }): Promise<Task>;
+  finish(project: Id, ref: Ref, on: Day, by: By): Promise<boolean>;
+}
+export interface Hours {
+  add(project: Id, entry: Omit<WorkEntry, "id" | "undone">): Promise<WorkEntry>;
+  undo(project: Id, ref: Ref): Promise<boolean>;
+}
+export interface Travel {
+  add(project: Id, trip: Omit<Trip, "id" | "undone">): Promise<Trip>;
+  undo(project: Id, ref: Ref): Promise<boolean>;
+}
+export interface CheckIns {
+  schedule(project: Id, checkIn: Pick<CheckIn, "ref" | "at" | "on" | "recordedAt">): Promise<CheckIn>;
+  reschedule(project: Id, ref: Ref, at: number, on: Day): Promise<boolean>;
+  hold(project: Id, ref: Ref, held: { readonly minutes: Minutes; readonly by: By; readonly recordedAt: number }): Promise<boolean>;
+  cancel(project: Id, ref: Ref, reason: string): Promise<boolean>;
+  /** Takes back that it was held (undo). */
+  unhold(project: Id, ref: Ref): Promise<boolean>;
+}
+export interface MinutesOf {
+  add(project: Id, minutes: Omit<MeetingMinutes, "id" | "approvedOn">): Promise<MeetingMinutes>;
+  /** A draft's content, from `drafting` (or again from `draft`). */
+  draft(project: Id, ref: Ref, drafter: MeetingMinutes["drafter"], content: MinutesContent): Promise<boolean>;
+  /** New notes for minutes that are not approved: to be drafted again. */
+  rewrite(project: Id, ref: Ref, notes: string): Promise<boolean>;
+  approve(project: Id, ref: Ref, on: Day): Promise<boolean>;
+}
+export interface NewChange {
+  readonly ref: Ref;
+  readonly kind: ChangeKind;
+  readonly title: string;
+  readonly pricing?: Pricing;
+  readonly extends?: Change["extends"];
+  readonly effect?: ChangeEffect;
+  readonly state: Change["state"];
+  readonly createdOn: Day;
+  readonly createdBy: By;
+  readonly recordedAt: number;
+}
+export interface Changes {
+  add(project: Id, change: NewChange): Promise<Change>;
+  /** Prices it, from any of the states; the current offer is outdated. */
+  price(project: Id, ref: Ref, pricing: Pricing): Promise<boolean>;
+  /** Keeps the offer word for word (S9), with its running rate in `pricing`, as a new revision. */
+  send(
+    project: Id,
+    ref: Ref,
+    offer: { readonly text: string; readonly digest: string; readonly on: Day },
+    pricing: Pricing,
+  ): Promise<boolean>;
+  /** From `sent`, and only when the digest is still the current offer's. */
+  decide(
+    project: Id,
+    ref: Ref,
+    decision: "approved" | "declined",
+    digest: string,
+    detail: { readonly on: Day; readonly at: number; readonly by: By },
+  ): Promise<boolean>;
+  /** Evidence of an agreement made at the sale (S9): approved from `priced`, staff, recorded. */
+  agree(
+    project: Id,
+    ref: Ref,
+    evidence: string,
+    pricing: Pricing,
+    detail: { readonly on: Day; readonly at: number; readonly by: By },
+  ): Promise<boolean>;
+  move(project: Id, ref: Ref, from: readonly Change["state"][], to: "withdrawn" | "done" | "undone", on: Day): Promise<boolean>;
+}
+export interface HardwareList {
+  add(project: Id, hardware: Omit<Hardware, "id">): Promise<Hardware>;
+}
+export interface Faults {
+  add(project: Id, fault: Omit<Fault, "id" | "cause" | "causeReason" | "billed">): Promise<Fault>;
+  setCause(project: Id, ref: Ref, cause: NonNullable<Fault["cause"]>, reason: string, billed: boolean): Promise<boolean>;
+}
+export interface Deliveries {
+  ask(project: Id, request: Pick<DeliveryRequest, "askedOn" | "askedBy" | "text" | "digest">): Promise<DeliveryRequest>;
+  decide(
+    project: Id,
+    request: Id,
+    decision: "approved" | "declined",
+    detail: { readonly on: Day; readonly by: By; readonly remarks?: string },
+  ): Promise<boolean>;
+  /** A pending request that no longer says what would be delivered. */
+  outdate(project: Id, request: Id): Promise<boolean>;
+}
+export interface Snoozes {
+  /** Replaces an earlier snooze of the same subject. */
+  set(project: Id, snooze: Omit<Snooze, "id">): Promise<void>;
+}
+export interface Bases {
+  close(project: Id, basis: Omit<ClosedBasis, "number">): Promise<ClosedBasis>;
+}
