@@ -7,7 +7,7 @@ import { closeServer, createHttp, listen } from "../src/http.ts";
 import { databaseOver } from "../src/store/database.ts";
 import { openEmbedded } from "../src/store/embedded.ts";
 import { localApi } from "../test/support/local-api.ts";
-import { percentile, recorder, replayOf } from "./statements.ts";
+import { percentile, recorder, replayOf, twoAlike } from "./statements.ts";
 
 /**
  * `npm run bench`: the answered `log` command through the local API (authorised, stored, audited, delivered, answered), against the
@@ -37,8 +37,7 @@ const log = async () => {
 };
 
 for (let warm = 0; warm < 20; warm += 1) await log();
-const first = await record.of(log);
-const second = await record.of(log);
+const [first, second] = await twoAlike(record, log);
 const replay = replayOf(first, second);
 const timed = async (work: () => Promise<void>): Promise<number> => {
   const start = performance.now();

@@ -8,7 +8,7 @@ import { closeServer, createHttp, listen } from "../src/http.ts";
 import { databaseOver, poolTo } from "../src/store/database.ts";
 import { startPostgres } from "../test/support/postgres.ts";
 import { startSlack } from "../test/support/slack/index.ts";
-import { percentile, recorder, replayOf } from "./statements.ts";
+import { percentile, recorder, replayOf, twoAlike } from "./statements.ts";
 
 /**
  * `npm run bench -- slack`: signed `/startklar log` commands, each answered in its acknowledgement (authorised, stored, audited, drawn),
@@ -89,8 +89,7 @@ async function contenders(atATime: number) {
   await post(portOf(server), "project set rate:1200", channel);
   const log = logIn(channel);
   for (let warm = 0; warm < 20; warm += 1) await log();
-  const first = await record.of(log);
-  const second = await record.of(log);
+  const [first, second] = await twoAlike(record, log);
   const replay = replayOf(first, second);
   const raw = async () => {
     const client = await rawPool.connect();

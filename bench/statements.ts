@@ -31,6 +31,21 @@ export function recorder(pool: pg.Pool) {
   };
 }
 
+/** Two runs of some work that sent the same statements: what else is going on in the process is not recorded with them. */
+export async function twoAlike(
+  record: { of(work: () => Promise<unknown>): Promise<readonly Statement[]> },
+  work: () => Promise<unknown>,
+): Promise<readonly [readonly Statement[], readonly Statement[]]> {
+  const texts = (statements: readonly Statement[]) => JSON.stringify(statements.map(({ text }) => text));
+  let first = await record.of(work);
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const second = await record.of(work);
+    if (texts(first) === texts(second)) return [first, second];
+    first = second;
+  }
+  throw new Error("No two runs sent the same statements");
+}
+
 const isConfig = (given: unknown): given is { text: string; values?: readonly unknown[] } =>
   typeof given === "object" && given !== null && "text" in given;
 
