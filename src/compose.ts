@@ -8,6 +8,10 @@ import { minutesJob } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
 import { createRegistry } from "./bot/registry.ts";
 import { commands } from "./commands/index.ts";
+import { composePages } from "./composition/pages.ts";
+import { composeSlack } from "./composition/slack.ts";
+import { composeTeams } from "./composition/teams.ts";
+import { createTelling } from "./composition/telling.ts";
 import type { Config } from "./config.ts";
 import type { Agreement } from "./domain/agreement.ts";
 import { parseAgreement } from "./domain/agreement-file.ts";
@@ -17,7 +21,6 @@ import { createOutbox } from "./outbox/outbox.ts";
 import { createLocalPlatform } from "./platforms/index.ts";
 import { refresh } from "./scheduler/refresh.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
-import { composeSlack } from "./slack.ts";
 import type { Database } from "./store/store.ts";
 
 const resolve = createRequire(import.meta.url).resolve;
@@ -37,7 +40,7 @@ export async function readAgreement(): Promise<Agreement> {
 
 /** What the house is built from. */
 export interface Parts {
-  readonly config: Pick<Config, "language" | "timeZone" | "minutesModel"> & Partial<Pick<Config, "slack">>;
+  readonly config: Pick<Config, "language" | "timeZone" | "minutesModel"> & Partial<Pick<Config, "slack" | "teams" | "publicUrl" | "real">>;
   readonly database: Database;
   readonly agreement: Agreement;
   readonly log: Logger;
@@ -80,18 +83,28 @@ export function compose({ config, database, agreement, log }: Parts) {
       person: (account) => database.transaction(async (store) => void (await store.people.meet(account))),
       conversation: (conversation) => database.transaction(async (store) => void (await store.places.meet(conversation))),
     },
-    clockMoves: config.slack === undefined,
+    clockMoves: config.real !== true,
     failed: (error) => refer(error, { platform: "local" }),
   });
-  const slack =
-    config.slack === undefined
+  const tellStaff = createTelling({
+    ...{ database, log, failed: refer },
+    chats: () => [
+      ...(slack === undefined ? [] : [{ platform: "slack" as const, open: slack.chat }]),
+      ...(teams === undefined ? [] : [{ platform: "teams" as const, open: teams.chat }]),
+    ],
+  });
+  const pages = composePages({ config, database, dispatch, words, failed: refer });
+  const around = { database, dispatch, words, log, failed: refer, tellStaff };
+  const slack = config.slack === undefined ? undefined : composeSlack({ config: { language, timeZone, slack: config.slack }, ...around });
+  const teams =
+    config.teams === undefined
       ? undefined
-      : composeSlack({ config: { language, timeZone, slack: config.slack }, database, dispatch, words, log, failed: refer });
+      : composeTeams({ config: { language, timeZone, teams: config.teams }, links: pages.links, ...around });
   const outbox = createOutbox({
     rows: database.outboxRows,
-    platforms: [local.platform, ...(slack === undefined ? [] : [slack.platform])],
+    platforms: [local.platform, ...(slack === undefined ? [] : [slack.platform]), ...(teams === undefined ? [] : [teams.platform])],
     language,
-    ...(slack === undefined ? {} : { onUntold: slack.tellStaff }),
+    onUntold: tellStaff,
     log: (event, { error, ...details }) => log[outboxLevel[event]]({ ...details, err: error }, `outbox: ${event}`),
   });
   const minutes = minutesJob({
@@ -110,7 +123,7 @@ export function compose({ config, database, agreement, log }: Parts) {
     outbox.nudge();
     jobs.nudge();
   });
-  return { dispatch, scheduler, outbox, jobs, local, slack, words };
+  return { dispatch, scheduler, outbox, jobs, local, slack, teams, pages, words };
 }
 
 const outboxLevel = { sent: "debug", later: "warn", lost: "warn", parked: "error", broken: "error", failed: "error" } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "./domain/calendar.ts";
+import type { TeamsOptions } from "./platforms/index.ts";
 
 const text = z.string().trim().min(1);
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
@@ -25,7 +26,7 @@ const variables = z.object({
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: text.default("gpt-5-mini"),
-  PUBLIC_URL: url.optional(),
+  PUBLIC_URL: url.refine(isOutside, "must begin with https://, or be on loopback").optional(),
   LOCAL_WORKSPACE: flag.optional(),
   LOCAL_CLOCK: text.refine(isWallClock, "must be a day and a time that exist, such as 2026-11-23T09:00").optional(),
   HOST: text.default("127.0.0.1"),
@@ -34,6 +35,11 @@ const variables = z.object({
   LOCALE: z.enum(["sv", "en"]).default("sv"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
+
+type Variables = z.infer<typeof variables>;
+
+/** The Teams SDK's own variables that would switch its token check off. */
+const unchecked = ["DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS"] as const;
 
 /** The environment, parsed once. */
 export type Config = Readonly<ReturnType<typeof readConfig>>;
@@ -46,9 +52,6 @@ export class ConfigMistakes extends Error {
   }
 }
 
-/** The platforms that this version does not speak yet: configuring one is refused rather than ignored. */
-const notYet = ["TEAMS_CLIENT_ID", "TEAMS_CLIENT_SECRET", "TEAMS_TENANT_ID", "TEAMS_INSECURE_LOCAL"] as const;
-
 /**
  * Reads the environment. An empty variable counts as unset.
  *
@@ -57,21 +60,30 @@ const notYet = ["TEAMS_CLIENT_ID", "TEAMS_CLIENT_SECRET", "TEAMS_TENANT_ID", "TE
 export function readConfig(env: Readonly<Record<string, string | undefined>>) {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""));
   const parsed = variables.safeParse(given);
-  const mistakes = notYet
+  const mistakes = unchecked
     .filter((name) => given[name] !== undefined)
-    .map((name) => `${name} is set, but this version speaks only to Slack and the local workspace: unset it`);
+    .map((name) => `${name} is set: the token of what comes from Teams is always checked, so unset it`);
   if (!parsed.success) {
     throw new ConfigMistakes([...parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`), ...mistakes]);
   }
   const { data } = parsed;
-  const slack = slackOf(data, mistakes);
-  const local = data.LOCAL_WORKSPACE ?? slack === undefined;
-  if (!local && slack === undefined)
+  const groups = staffGroupsOf(data.STAFF_GROUP, mistakes);
+  const slack = slackOf(data, groups, mistakes);
+  const teams = teamsOf(data, groups, mistakes);
+  const real = slack !== undefined || teams?.kind === "registered";
+  const local = data.LOCAL_WORKSPACE ?? !real;
+  if (data.STAFF_GROUP !== undefined && !real)
+    mistakes.push("STAFF_GROUP is set, but neither Slack nor Teams is configured: it would mean nothing, so unset it");
+  if (real && groups.slack !== undefined && slack === undefined)
+    mistakes.push(`STAFF_GROUP names the Slack user group ${groups.slack}, but Slack is not configured`);
+  if (real && groups.teams !== undefined && teams === undefined)
+    mistakes.push(`STAFF_GROUP names the Entra group ${groups.teams}, but Teams is not configured`);
+  if (!local && !real && teams === undefined)
     mistakes.push("LOCAL_WORKSPACE is 0, and no other platform is configured: there would be nobody to talk to");
   if (local && !isLoopback(data.HOST))
     mistakes.push(`HOST ${data.HOST} is not a loopback address: the local workspace has no log-in, so it is served on loopback only`);
-  if (data.LOCAL_CLOCK !== undefined && slack !== undefined)
-    mistakes.push("LOCAL_CLOCK is set, but Slack is configured: its people's days must not move, so unset it");
+  if (data.LOCAL_CLOCK !== undefined && real)
+    mistakes.push("LOCAL_CLOCK is set, but Slack or Teams is configured: their people's days must not move, so unset it");
   if (mistakes.length > 0) throw new ConfigMistakes(mistakes);
   return {
     database: { url: data.DATABASE_URL, dataDir: data.DATA_DIR },
@@ -80,7 +92,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
         ? undefined
         : { apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL },
     local: { on: local, clock: data.LOCAL_CLOCK },
+    /** A platform of real people is configured: their days must not be moved. */
+    real,
     slack,
+    teams,
+    publicUrl: data.PUBLIC_URL,
     host: data.HOST,
     port: data.PORT,
     timeZone: data.TIME_ZONE,
@@ -90,11 +106,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
 }
 
 /** Slack over HTTP needs a bot token and a signing secret, Socket Mode a bot token and an app token; with all three it is Socket Mode. */
-function slackOf(data: z.infer<typeof variables>, mistakes: string[]) {
+function slackOf(data: Variables, { slack: staffGroup }: StaffGroups, mistakes: string[]) {
   const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = data;
   if (botToken === undefined && signingSecret === undefined && appToken === undefined) {
-    for (const name of ["SLACK_API_URL", "STAFF_GROUP"] as const)
-      if (data[name] !== undefined) mistakes.push(`${name} is set, but Slack is not configured: set SLACK_BOT_TOKEN too`);
+    if (data.SLACK_API_URL !== undefined) mistakes.push("SLACK_API_URL is set, but Slack is not configured: set SLACK_BOT_TOKEN too");
     return undefined;
   }
   if (botToken === undefined) {
@@ -106,10 +121,59 @@ function slackOf(data: z.infer<typeof variables>, mistakes: string[]) {
     mistakes.push("SLACK_APP_TOKEN is not an app-level token: it must begin with xapp-");
   if (signingSecret === undefined && appToken === undefined)
     mistakes.push("SLACK_BOT_TOKEN is set alone: Slack over HTTP needs SLACK_SIGNING_SECRET too, Socket Mode needs SLACK_APP_TOKEN");
-  return { botToken, signingSecret, appToken, apiUrl: data.SLACK_API_URL, staffGroup: data.STAFF_GROUP };
+  return { botToken, signingSecret, appToken, apiUrl: data.SLACK_API_URL, staffGroup };
+}
+
+type Access = NonNullable<TeamsOptions["access"]>;
+
+/** Teams with an Azure Bot's registration, or a local Teams client without any on loopback. */
+function teamsOf(data: Variables, { teams: staffGroup }: StaffGroups, mistakes: string[]): Access | undefined {
+  const { TEAMS_CLIENT_ID: clientId, TEAMS_CLIENT_SECRET: clientSecret, TEAMS_TENANT_ID: tenantId } = data;
+  const { TEAMS_OPENID_METADATA_URL: openIdMetadataUrl, TEAMS_TOKEN: token } = data;
+  const credentials = { TEAMS_CLIENT_ID: clientId, TEAMS_CLIENT_SECRET: clientSecret, TEAMS_TOKEN: token };
+  const given = Object.entries(credentials).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (data.TEAMS_INSECURE_LOCAL === true) {
+    if (given.length > 0)
+      mistakes.push(
+        `TEAMS_INSECURE_LOCAL is 1 while ${given.join(", ")} is set: without token checks there must be no credentials, so unset one`,
+      );
+    if (!isLoopback(data.HOST)) mistakes.push(`TEAMS_INSECURE_LOCAL is 1, but HOST ${data.HOST} is not a loopback address`);
+    return { kind: "insecure-local", tenantId };
+  }
+  if (given.length === 0 && tenantId === undefined) {
+    if (openIdMetadataUrl !== undefined)
+      mistakes.push("TEAMS_OPENID_METADATA_URL is set, but Teams is not configured: set TEAMS_CLIENT_ID too");
+    return undefined;
+  }
+  if (clientId === undefined) mistakes.push("TEAMS_CLIENT_ID is not set: it is the Microsoft App ID of the Azure Bot");
+  if (tenantId === undefined) mistakes.push("TEAMS_TENANT_ID is not set: it is the Directory (tenant) ID of your own organisation");
+  if (clientSecret === undefined && token === undefined)
+    mistakes.push("TEAMS_CLIENT_SECRET is not set: make one under Certificates & secrets of the app registration");
+  if (clientId === undefined || tenantId === undefined) return undefined;
+  return { kind: "registered", clientId, clientSecret, tenantId, openIdMetadataUrl, token, staffGroup };
+}
+
+interface StaffGroups {
+  readonly slack?: string;
+  readonly teams?: string;
+}
+
+/** One group, or with both platforms one of each, by comma: a Slack user group begins with S, an Entra group's id is a GUID. */
+function staffGroupsOf(text: string | undefined, mistakes: string[]): StaffGroups {
+  const groups = text?.split(",").map((one) => one.trim()) ?? [];
+  const isEntra = (one: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(one);
+  const [slack, ...moreSlack] = groups.filter((one) => !isEntra(one));
+  const [teams, ...moreTeams] = groups.filter(isEntra);
+  if (moreSlack.length + moreTeams.length > 0) mistakes.push("STAFF_GROUP names more than one group of the same platform: name one");
+  return { ...(slack === undefined ? {} : { slack }), ...(teams === undefined ? {} : { teams }) };
 }
 
 const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
+
+function isOutside(text: string): boolean {
+  const { protocol, hostname } = new URL(text);
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname.replace(/^\[|\]$/gu, "")));
+}
 
 function isWallClock(text: string): boolean {
   const [, day = "", time = ""] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})$/.exec(text) ?? [];

@@ -12,7 +12,7 @@ import { MigrationError } from "./store/migrations.ts";
 /** Boots the bot, and stops it in order when it is told to: no new requests, what runs is finished, the outbox rests, the database closes. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, base: null, redact: ["*.password", "*.apiKey", "*.token"] });
+  const log = pino({ level: config.logLevel, base: null, redact: ["*.password", "*.apiKey", "*.token", "*.clientSecret"] });
   const agreement = await readAgreement();
   const database = await openDatabase({
     ...config.database,
@@ -22,11 +22,17 @@ async function main(): Promise<void> {
   await setLocalClock(config, database.clock);
   const house = compose({ config, database, agreement, log });
   if (config.local.on) await house.local.start();
-  const routers = [...(config.local.on ? [house.local.router] : []), ...(house.slack?.router === undefined ? [] : [house.slack.router])];
+  const routers = [
+    ...(config.local.on ? [house.local.router] : []),
+    ...(house.slack?.router === undefined ? [] : [house.slack.router]),
+    ...(house.teams === undefined ? [] : [house.teams.router]),
+    house.pages.router,
+  ];
   const server = await listen(createHttp(database, routers), config.host, config.port);
   house.outbox.start();
   house.jobs.start();
   house.slack?.start();
+  house.teams?.start();
   const stopScheduler = house.scheduler.start();
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
@@ -40,6 +46,7 @@ async function main(): Promise<void> {
     house.local.stop();
     await closeServer(server);
     await house.slack?.stop();
+    await house.teams?.stop();
     await stopScheduler();
     await house.jobs.stop();
     await house.outbox.stop();

@@ -98,6 +98,7 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
     content,
     saidAt: now,
     cause: attempt.request,
+    ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
     ...(scene.place.kind === "private" ? {} : { visibleTo: scene.actor.id }),
     ...(project === undefined ? {} : { project }),
     ...(inline ? { delivered: true } : {}),

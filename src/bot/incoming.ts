@@ -11,6 +11,8 @@ export interface Incoming {
   /** The transport's key, unique per platform and tenant: a repeat gets the first answer. */
   readonly key: string;
   readonly intent: Intent;
+  /** The thread of the conversation that it was said in, as the platform knows it: its reply goes there. */
+  readonly thread?: string;
   /**
    * Asked just before the reply is stored: true takes the reply over, because the platform's acknowledgement carries it, and the outbox
    * holds it as delivered. `alone`: only the one who asked may see it.

@@ -40,7 +40,7 @@ export interface Intended {
 }
 
 /** The largest file that is taken, in bytes. */
-const largestFile = 10 * 1024 * 1024;
+export const largestFile = 10 * 1024 * 1024;
 /** What is kept of a file's name, in characters. */
 const longestName = 200;
 

@@ -40,6 +40,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     content,
     saidAt: now,
     cause: attempt.request,
+    ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
     ...(project === undefined ? {} : { project }),
     ...(alone && scene.place.kind !== "private" ? { visibleTo: scene.actor.id } : {}),
     ...(inline ? { delivered: true } : {}),

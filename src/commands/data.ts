@@ -23,7 +23,8 @@ export const data = defineCommand({
         const states = areaStates(ctx.facts, ctx.agreement);
         const theirs = ctx.facts.project.state === "open" && (ctx.place.kind === "shared" || !ctx.actor.staff);
         const buttons = theirs ? [handIn(), sayStuck(), sayNotApplicable()] : [];
-        return { audience: "public", blocks: [whatIsLeft(states), dataTable(states), ...buttonsBlock(buttons)] };
+        const blocks = [whatIsLeft(states), dataTable(states), ...buttonsBlock(buttons)];
+        return { audience: "public", blocks, ...(theirs ? { takesFiles: true } : {}) };
       },
     }),
     projectLine({
@@ -110,7 +111,8 @@ export const data = defineCommand({
       audience: "public",
       input: { file: field.hidden(), name: field.hidden() },
       async run(values) {
-        return { audience: "public", blocks: [said("data.file", { name: values.name }), ...buttonsBlock([handIn({ note: values.name })])] };
+        const blocks = [said("data.file", { name: values.name }), ...buttonsBlock([handIn({ note: values.name })])];
+        return { audience: "public", blocks, takesFiles: true };
       },
     }),
   ],

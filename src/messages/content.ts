@@ -54,6 +54,8 @@ export interface Content {
   readonly files?: readonly FileLink[];
   /** True: it stays on top of its conversation; false: it no longer does. */
   readonly pinned?: boolean;
+  /** People hand in files here: a platform whose conversations take no files offers a page of ours instead. */
+  readonly takesFiles?: true;
   /**
    * Buttons that an earlier revision drew. They are drawn no more, but a press that was on its way is answered by the line that
    * knows what came of it: who decided and when, or which offer is current (S9).

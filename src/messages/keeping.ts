@@ -1,3 +1,8 @@
+import type { PlatformName } from "./platform.ts";
+
+/** Who keeps something: a platform, or the pages of our own that every platform links to. */
+export type Keeper = PlatformName | "pages";
+
 /**
  * What a platform must remember for itself (the local page's messages, Teams' service addresses): small documents by collection
  * and key. Implemented in `store`, injected by `main`, so that no platform knows the database.

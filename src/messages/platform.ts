@@ -24,6 +24,8 @@ export interface Delivery {
   readonly visibleTo?: string;
   /** The platform's id of what was sent before: edit it. */
   readonly sent?: string;
+  /** The thread of the conversation that it answers in, as the platform knows it; unset: the conversation itself. */
+  readonly thread?: string;
   /** It may have been sent before, and nobody noted it: a crash, or an answer that did not come. Look before sending it again. */
   readonly again?: true;
   /** When it was said, milliseconds since 1970 of business time. */

@@ -36,6 +36,7 @@ export function nagContent(snapshot: Snapshot, where: Due["to"], keys: readonly 
   return {
     audience: where === "internal" ? "ledger" : "public",
     blocks: [...heading, ...(items.length > 0 ? itemBlocks(items) : [nothingLeft(dueUnsnoozed(snapshot).some(among))])],
+    ...(items.some(({ takesFiles }) => takesFiles === true) ? { takesFiles: true } : {}),
   };
 }
 

@@ -32,6 +32,8 @@ export interface Due {
   readonly text: Phrase;
   readonly escalates?: Escalation;
   readonly buttons?: readonly Button[];
+  /** It asks for what people may hand in as a file. */
+  readonly takesFiles?: true;
 }
 
 export interface Reminder {

@@ -1,8 +1,7 @@
-import type { Keeping } from "../messages/keeping.ts";
-import type { PlatformName } from "../messages/platform.ts";
+import type { Keeper, Keeping } from "../messages/keeping.ts";
 import type { PrismaClient } from "./generated/client.ts";
 
-export function keepingOf(prisma: PrismaClient, platform: PlatformName): Keeping {
+export function keepingOf(prisma: PrismaClient, platform: Keeper): Keeping {
   return {
     async put(collection, key, value) {
       await prisma.$executeRaw`

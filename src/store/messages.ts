@@ -82,7 +82,7 @@ function same(one: unknown, other: unknown): boolean {
 /** `queued` hears that the outbox has something to do after the commit. */
 export function messagesIn(tx: Tx, queued: () => void): Messages {
   return {
-    async post({ conversation, project, content, subject, visibleTo, saidAt, cause, delivered }) {
+    async post({ conversation, project, content, subject, visibleTo, saidAt, cause, thread, delivered }) {
       await guardAudience(tx, content, conversation, visibleTo);
       if (subject !== undefined) {
         await tx.message.updateMany({
@@ -101,6 +101,7 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
           visibleToId: visibleTo ?? null,
           saidAt: BigInt(saidAt),
           cause: cause ?? null,
+          thread: thread ?? null,
           ...(delivered === true ? { deliveredRevision: 1, nextAttemptAt: null } : {}),
         },
         select: { id: true },

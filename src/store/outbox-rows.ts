@@ -20,6 +20,7 @@ interface Row {
   readonly language: string | null;
   readonly visible_to_id: Id | null;
   readonly user: string | null;
+  readonly thread: string | null;
   readonly outsiders: boolean;
   readonly held: boolean;
 }
@@ -34,6 +35,7 @@ function claimed(row: Row): ClaimedMessage {
       saidAt: Number(row.said_at),
       ...(row.language === null ? {} : { language: row.language as Language }),
       ...(row.user === null ? {} : { visibleTo: row.user }),
+      ...(row.thread === null ? {} : { thread: row.thread }),
       ...(row.platform_id === null ? {} : { sent: row.platform_id }),
       ...(row.held ? { again: true as const } : {}),
     } satisfies Omit<Delivery, "language"> & { language?: Language },
@@ -66,7 +68,7 @@ export function outboxRowsOf(
             from due where m.id = due.id returning m.*, due.held
           )
           select t.id, t.revision, t.content::text as content, t.said_at, t.platform_id, t.attempts, t.project_id, t.visible_to_id,
-            t.held, c.outsiders, c.platform, c.tenant, c.external, coalesce(c.language, p.language) as language,
+            t.thread, t.held, c.outsiders, c.platform, c.tenant, c.external, coalesce(c.language, p.language) as language,
             (select a.user from accounts a where a.person_id = t.visible_to_id and a.platform = c.platform
               order by a.tenant = c.tenant desc, a.seq limit 1) as user
           from taken t join conversations c on c.id = t.conversation_id left join projects p on p.id = t.project_id

@@ -1,5 +1,4 @@
-import type { Keeping, MovableClock } from "../messages/keeping.ts";
-import type { PlatformName } from "../messages/platform.ts";
+import type { Keeper, Keeping, MovableClock } from "../messages/keeping.ts";
 import type { Audit, Files, Forms, Jobs, Messages, Notices, Requests } from "./contract/messages.ts";
 import type { People, Places } from "./contract/people.ts";
 import type {
@@ -73,7 +72,7 @@ export interface Database {
     setStart(instant: number): Promise<void>;
   };
   /** What a platform keeps for itself. */
-  keeping(platform: PlatformName): Keeping;
+  keeping(keeper: Keeper): Keeping;
   /** For `outbox/` alone. */
   readonly outboxRows: OutboxRows;
   readonly jobRows: JobRows;

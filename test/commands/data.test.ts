@@ -140,6 +140,20 @@ test("a dropped file asks which area it is for, and its name comes along", async
   expect((await ws.facts()).data).toMatchObject([{ area: "main-number", kind: "received", note: "kunddata.xlsx", bySide: "customer" }]);
 });
 
+test("files are handed in where customer data is asked for, and only there", async () => {
+  const takes = async (place = "solbacken-kund") => (await ws.messages(place)).map(({ content }) => content.takesFiles === true);
+  expect(await takes(), "the card that stays").toEqual([true]);
+  await ws.anna.says("data");
+  expect(await takes("solbacken"), "what staff read among themselves asks for nothing").not.toContain(true);
+  await ws.anna.says("data", { in: "solbacken-kund" });
+  await ws.anna.says("data receive hardware");
+  await ws.anna.says('data reject hardware "MAC missing on 3"');
+  await ws.karin.drops("kunddata.xlsx", "a,b");
+  expect(await takes(), "the areas, what was sent back, and the file before").toEqual([true, true, true, true]);
+  await ws.anna.says("data receive hardware");
+  expect(await takes(), "what was sent back has come").toEqual([true, true, false, true]);
+});
+
 test("a cancelled project takes no customer data", async () => {
   await ws.anna.says('project cancel "no budget"');
   expect((await ws.anna.says("data receive hardware")).outcome).toBe("refused");

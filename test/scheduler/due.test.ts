@@ -50,6 +50,10 @@ describe("a channel's message of the day", () => {
   test("one thing is said without a list", () => {
     expect(nagContent(shot, "shared", [workshop]).blocks.map(({ kind }) => kind)).toEqual(["text"]);
   });
+  test("files are handed in at it while it asks for customer data", () => {
+    expect(nagContent(shot, "shared", [late, workshop]).takesFiles).toBe(true);
+    expect(nagContent(shot, "shared", [workshop]).takesFiles).toBeUndefined();
+  });
   test("only what was said in it: a notice that is not among its keys stays out", () => {
     expect(JSON.stringify(nagContent(shot, "shared", [workshop]))).not.toContain("remind.data");
   });

@@ -43,6 +43,7 @@ export function areaCard(status: AreaStatus): Content {
         ...waits,
         ...buttonsBlock([handIn({ area: area.id }), sayStuck({ area: area.id })]),
       ],
+      takesFiles: true,
     };
   }
   const known = since === undefined ? { known: "no", on: "", by: "" } : { known: "yes", on: day(since), by: by?.name ?? "" };

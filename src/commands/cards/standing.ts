@@ -10,6 +10,7 @@ export function standingCard(project: Pick<Project, "customer">): Content {
   return {
     audience: "public",
     pinned: true,
+    takesFiles: true,
     blocks: [
       { kind: "heading", text: phrase("standing.title", { customer: project.customer }) },
       { kind: "text", text: phrase("standing.text") },

@@ -28,7 +28,7 @@ export interface SlackPlatform {
   /** Brings the answer of what was not done in time: the work of a job. */
   finish(payload: unknown): Promise<void>;
   /** The private chat with a person. */
-  chat(user: string): Promise<string>;
+  chat(user: string): Promise<{ readonly tenant: string; readonly external: string }>;
   tenant(): Promise<string>;
   /** Connects, and goes on trying while Slack cannot be reached or refuses the token: the bot runs on meanwhile. */
   start(): void;
@@ -100,7 +100,10 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     platform: { name: "slack", deliver },
     ...(connection.router === undefined ? {} : { router: connection.router }),
     finish: (payload) => finishLate(kit, payload),
-    chat: (user) => directory.chat(user),
+    async chat(user) {
+      const [{ team }, external] = await Promise.all([directory.home(), directory.chat(user)]);
+      return { tenant: team, external };
+    },
     tenant: async () => (await directory.home()).team,
     start: () => void reach(),
     async stop() {

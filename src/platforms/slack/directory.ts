@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import { createCache } from "./cache.ts";
+import { createCache } from "../cache.ts";
 import { codeOf, Unreachable } from "./errors.ts";
 import { accountOf, type Home, isForeign, isGuest, isStaff, placeOf, type SlackUser } from "./identity.ts";
 import type { Account, Place } from "./options.ts";

@@ -19,7 +19,9 @@ export const customerData = defineReminder({
     const areas = missingAreas(areaStates(facts, agreement)).filter(({ area }) => !isSilent(snapshot, `data/${area.id}`));
     if (nudge === undefined || areas.length === 0) return [];
     const text = phrase(wordsOf(nudge), { who: contact(facts), due: day(due), areas: list(areas.map(missing)) });
-    return [{ key: `customer-data/${due}/${nudge.name}`, to: "shared", subject: "data", text, buttons, ...escalation(nudge) }];
+    return [
+      { key: `customer-data/${due}/${nudge.name}`, to: "shared", subject: "data", text, buttons, takesFiles: true, ...escalation(nudge) },
+    ];
   },
 });
 

@@ -25,6 +25,8 @@ export interface NewMessage {
   readonly saidAt: number;
   /** The transport request that caused it. */
   readonly cause?: Id;
+  /** The thread of the conversation that it answers in, as the platform knows it. */
+  readonly thread?: string;
   /** It reaches people by another way than the outbox: stored as delivered. */
   readonly delivered?: boolean;
 }

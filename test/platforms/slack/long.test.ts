@@ -1,112 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { dataTable } from "../../../src/commands/cards/area.ts";
-import { invoiceContent } from "../../../src/commands/cards/invoice.ts";
-import { ledgerBlocks } from "../../../src/commands/cards/ledger.ts";
-import { draftContent } from "../../../src/commands/cards/minutes.ts";
 import { requirementList } from "../../../src/commands/cards/requirement.ts";
-import { areaStates } from "../../../src/domain/customer-data.ts";
-import type { ProjectFacts } from "../../../src/domain/facts.ts";
 import type { Block, Content } from "../../../src/messages/content.ts";
 import { type Language, languages } from "../../../src/messages/language.ts";
 import { raw } from "../../../src/messages/phrase.ts";
 import { plainText } from "../../../src/messages/plain.ts";
 import { createWords } from "../../../src/messages/words.ts";
 import { renderMessage, type SlackMessage } from "../../../src/platforms/slack/render.ts";
-import { agreement, day, minutesOf, projectFacts, requirement, said, worked } from "../../fixtures/project-facts.ts";
+import { count, long, longContents } from "../../fixtures/long-contents.ts";
 import { acceptBlocks } from "../../support/slack/blocks.ts";
 
 const words = createWords();
 const render = (content: Content, language: Language = "sv"): readonly SlackMessage[] =>
   renderMessage(words, language, { id: "m1", content });
 
-/** What people really type, at its worst: 3 000 characters of it. */
-const nasty =
-  "<!channel> <@U1> *fet* _kursiv_ `kod` > citat & <https://evil.example|banken> 👨‍👩‍👧‍👦🇸🇪 שלום עולם مرحبا \u202Ebakvänt @here ";
-const note = nasty.repeat(40).slice(0, 3000).trim();
-const count = <T>(many: number, one: (number: number) => T): readonly T[] => Array.from({ length: many }, (_, index) => one(index + 1));
-
-const long: ProjectFacts = projectFacts({
-  project: { customer: `Solbackens Vård- & Omsorgskooperativ <!here> ${"åäö".repeat(20)}`, rate: 120_000 },
-  work: count(200, (number) => worked(`H${number}`, "configuration", 90, { note, on: day("2026-11-10") })),
-  requirements: count(500, (number) =>
-    requirement(`R${number}`, { text: number % 50 === 0 ? note.slice(0, 2000) : `${number}: ${nasty}`, deviation: number % 3 === 0 }),
-  ),
-  data: agreement.areas.map(({ id }) => said(id, "rejected", "2026-11-12", { note })),
-  minutes: [minutesOf("M1", "C1", { content: { decisions: [{ text: note, lines: [1] }], actions: [], questions: [] } })],
-});
-const longNamed = {
-  ...agreement,
-  areas: agreement.areas.map((area) => ({ ...area, name: { sv: `${area.name.sv} ${"och allt därtill ".repeat(12)}`, en: area.name.en } })),
-};
-const buttons: Block = {
-  kind: "buttons",
-  buttons: count(30, (number) => ({ id: `b${number}`, label: raw(`${number} ${note}`), runs: "status" })),
-};
-
-const contents: readonly [string, Content, number][] = [
-  ["500 requirements", requirementList(long, true), 13],
-  [
-    "13 areas with long names and a finding of 3 000 characters each",
-    { audience: "public", blocks: [dataTable(areaStates(long, longNamed))] },
-    5,
-  ],
-  ["the invoice basis of 200 hours", invoiceContent(long, agreement, day("2026-11-20")), 2],
-  ["the hours' ledger", { audience: "ledger", blocks: ledgerBlocks(long, agreement) }, 1],
-  ["minutes of 3 000 characters", draftContent(long.minutes[0] ?? minutesOf("M1", "C1")), 1],
-  ["notes of 50 000 characters", { audience: "ledger", blocks: [{ kind: "quote", text: nasty.repeat(500).slice(0, 50_000) }] }, 6],
-  [
-    "200 notes of 3 000 characters",
-    { audience: "ledger", blocks: [{ kind: "list", items: long.work.map((entry) => raw(entry.note)) }, buttons] },
-    70,
-  ],
-  [
-    "200 texts of 3 000 characters",
-    { audience: "ledger", blocks: long.work.map((entry): Block => ({ kind: "text", text: raw(entry.note) })) },
-    67,
-  ],
-  [
-    "a heading, a fact, a quiet word and a line of 3 000 characters",
-    {
-      audience: "public",
-      blocks: [
-        { kind: "heading", text: raw(note) },
-        { kind: "facts", rows: [{ label: raw(note), value: raw(note) }] },
-        { kind: "text", text: raw(note), tone: "quiet" },
-        { kind: "line", line: note },
-        buttons,
-      ],
-    },
-    2,
-  ],
-  [
-    "120 blocks and 60 buttons",
-    {
-      audience: "public",
-      blocks: [
-        ...count(120, (number): Block => ({ kind: "text", text: raw(`${number}`) })),
-        buttons,
-        { ...buttons, buttons: buttons.buttons.map((one) => ({ ...one, id: `${one.id}x` })) },
-      ],
-    },
-    4,
-  ],
-  [
-    "a table of 25 columns",
-    {
-      audience: "public",
-      blocks: [{ kind: "table", columns: count(25, (number) => ({ label: raw(`${number}`) })), rows: [count(25, () => raw("x"))] }],
-    },
-    1,
-  ],
-  [
-    "a row too long for any table",
-    {
-      audience: "public",
-      blocks: [{ kind: "table", columns: [{ label: raw("Vad") }, { label: raw("Text") }], rows: [[raw("a"), raw(note.repeat(4))]] }],
-    },
-    2,
-  ],
-];
+/** The most messages of Slack's that each takes, in their order. */
+const most = [13, 5, 2, 1, 1, 6, 70, 67, 2, 4, 1, 2];
+const contents = longContents.map(([name, content], index) => [name, content, most[index] ?? 0] as const);
 
 /** Every text that a person reads, wherever in the blocks it stands. */
 function textsIn(part: unknown): readonly string[] {

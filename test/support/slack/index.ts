@@ -23,9 +23,9 @@ const appToken = "xapp-startklar-test";
 
 /** The people and channels of the story: Leverantören's consultants, Solbacken's people through Slack Connect, and a guest. */
 function settle(world: World): void {
-  world.addUser({ name: "anna", realName: "Anna Lind" });
-  world.addUser({ name: "erik", realName: "Erik Holm", admin: true });
-  world.addUser({ name: "karin", realName: "Karin Ek", team: world.customer.id });
+  world.addUser({ name: "anna", realName: "Anna Lind", email: "anna.lind@leverantoren.se" });
+  world.addUser({ name: "erik", realName: "Erik Holm", admin: true, email: "erik.holm@leverantoren.se" });
+  world.addUser({ name: "karin", realName: "Karin Ek", team: world.customer.id, email: "karin.ek@solbacken.se" });
   world.addUser({ name: "johan", realName: "Johan Berg", team: world.customer.id });
   world.addUser({ name: "petra", realName: "Petra Sund", team: world.customer.id, admin: true });
   world.addUser({ name: "olle", realName: "Olle Okänd", guest: "single-channel" });

@@ -66,7 +66,7 @@ async function serve(parts: Parts, request: IncomingMessage, response: ServerRes
 async function readBody(body: Buffer, type: string): Promise<Fields> {
   if (body.byteLength === 0) return {};
   if (type.startsWith("multipart/")) {
-    const form = await new Response(body, { headers: { "content-type": type } }).formData();
+    const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
     return Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
   }
   if (!type.startsWith("application/json")) return Object.fromEntries(new URLSearchParams(body.toString("utf8")));
@@ -76,7 +76,7 @@ async function readBody(body: Buffer, type: string): Promise<Fields> {
 
 async function uploadedBytes(body: Buffer, type: string): Promise<Uint8Array> {
   if (!type.startsWith("multipart/")) return body;
-  const form = await new Response(body, { headers: { "content-type": type } }).formData();
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
   const [part] = [...form.values()];
   return part === undefined ? new Uint8Array() : typeof part === "string" ? Buffer.from(part) : new Uint8Array(await part.arrayBuffer());
 }

@@ -23,6 +23,8 @@ export interface User {
   readonly bot: boolean;
   readonly timeZone: string;
   readonly locale: string;
+  /** Confirmed by its owner. */
+  readonly email?: string;
   deleted: boolean;
 }
 

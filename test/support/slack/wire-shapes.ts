@@ -9,6 +9,7 @@ export const isVisible = (world: World, user: User): boolean =>
 export function userObject(world: World, user: User, locale = false): Fields {
   const foreign = user.team !== world.home.id;
   const { enterprise } = world.team(user.team);
+  const known = user.email !== undefined && world.scopes.includes("users:read.email");
   return {
     id: user.id,
     team_id: user.team,
@@ -16,7 +17,8 @@ export function userObject(world: World, user: User, locale = false): Fields {
     deleted: user.deleted,
     real_name: user.realName,
     tz: user.timeZone,
-    profile: { real_name: user.realName, display_name: user.name, team: user.team },
+    profile: { real_name: user.realName, display_name: user.name, team: user.team, ...(known ? { email: user.email } : {}) },
+    ...(known ? { is_email_confirmed: true } : {}),
     is_admin: user.admin,
     is_owner: false,
     is_bot: user.bot,

@@ -48,6 +48,7 @@ export interface NewUser {
   readonly admin?: boolean;
   readonly bot?: boolean;
   readonly locale?: string;
+  readonly email?: string;
 }
 export interface NewChannel {
   readonly name: string;
@@ -154,9 +155,9 @@ export function createWorld(options: SlackOptions, scopes: readonly string[], or
       return im;
     },
     peerOf: ({ kind, members }) => (kind === "im" ? [...members].find((one) => one !== botUser) : undefined),
-    addUser({ name, realName = name, team: of = home.id, guest, admin = false, bot = false, locale = "sv-SE" }) {
+    addUser({ name, realName = name, team: of = home.id, guest, admin = false, bot = false, locale = "sv-SE", email }) {
       const id = bot ? botUser : named("U", name);
-      const rest = guest === undefined ? {} : { guest };
+      const rest = { ...(guest === undefined ? {} : { guest }), ...(email === undefined ? {} : { email }) };
       const user: User = {
         id,
         name,

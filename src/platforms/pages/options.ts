@@ -1,0 +1,28 @@
+import type { Dispatch, Incoming } from "../../bot/incoming.ts";
+import type { Keeping } from "../../messages/keeping.ts";
+import type { Language } from "../../messages/language.ts";
+import type { Words } from "../../messages/words.ts";
+
+export type Account = Incoming["account"];
+export type Place = Incoming["conversation"];
+
+/** What our own pages work with; the composition gives it. */
+export interface PagesOptions {
+  /** Our address from outside (PUBLIC_URL): every link begins with it, whatever a request says of itself. Unset: there are no links. */
+  readonly publicUrl?: string | undefined;
+  readonly keeping: Keeping;
+  /** Business time, milliseconds since 1970. */
+  readonly now: () => Promise<number>;
+  readonly words: Words;
+  /** Spoken where it is not known which conversation a page belongs to. */
+  readonly language: Language;
+  readonly dispatch: Pick<Dispatch, "handle">;
+  readonly files: { get(id: string): Promise<{ readonly name: string; readonly content: Uint8Array } | undefined> };
+  /**
+   * A conversation as it is known now, with its language: who is in it may have changed since a link was made. Undefined for one
+   * that is not known yet.
+   */
+  readonly conversation: (place: Place) => Promise<{ readonly place: Place; readonly language: Language } | undefined>;
+  /** Something nobody expected; gives the reference that the person is told. */
+  readonly failed: (error: unknown) => string;
+}

@@ -1,0 +1,54 @@
+import type { Request, Response } from "express";
+import multer, { MulterError } from "multer";
+import { largestFile } from "../../bot/intent.ts";
+import { type Phrase, phrase } from "../../messages/phrase.ts";
+import { fileField, largestMegabytes } from "./hand-in-page.ts";
+import { suits } from "./kinds.ts";
+
+/** What a form brought: a file, or what is wrong with it. */
+export type Upload =
+  | { readonly name: string; readonly content: Uint8Array }
+  /** `status`: what the page that says so is answered with. */
+  | { readonly status: number; readonly why: Phrase };
+
+/** A form that is not much larger than the largest file is read to its end, so that the browser hears what was wrong; a larger one is not read at all. */
+const largestForm = 10 * largestFile;
+/** What is shown and kept of a file's name, in characters, its ending among them. */
+const longestName = 150;
+
+const form = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: largestFile, files: 1, fields: 5, fieldSize: 1000, parts: 6, fieldNestingDepth: 0 },
+  defParamCharset: "utf8",
+}).single(fileField);
+
+/** Reads the one file of a form into memory, and looks at its size, its name and its first bytes. */
+export async function readUpload(request: Request, response: Response): Promise<Upload> {
+  const tooLarge = { status: 413, why: phrase("file.tooLarge", { megabytes: largestMegabytes }) };
+  if (Number(request.headers["content-length"] ?? 0) > largestForm) {
+    response.set("connection", "close");
+    return tooLarge;
+  }
+  const problem = await new Promise<unknown>((resolve) => form(request, response, resolve));
+  if (problem instanceof MulterError && problem.code === "LIMIT_FILE_SIZE") return tooLarge;
+  if (problem instanceof MulterError && (problem.code === "LIMIT_FILE_COUNT" || problem.code === "LIMIT_UNEXPECTED_FILE"))
+    return { status: 422, why: phrase("handIn.several") };
+  if (problem !== undefined && problem !== null) return { status: 400, why: phrase("handIn.broken") };
+  if (request.file === undefined) return { status: 422, why: phrase("handIn.none") };
+  const name = nameOf(request.file.originalname);
+  const content = request.file.buffer;
+  if (content.byteLength === 0) return { status: 422, why: phrase("file.empty") };
+  const is = suits(name, content);
+  if (is === "other-kind") return { status: 415, why: phrase("handIn.otherKind", { name }) };
+  if (is === "other-content") return { status: 415, why: phrase("handIn.otherContent", { name }) };
+  return { name, content };
+}
+
+/** A file's own name: no folders, no control or direction characters, and not so long that its ending is lost. */
+function nameOf(given: string): string {
+  const name = (given.split(/[/\\]/u).at(-1) ?? "").normalize("NFC").replace(/\p{C}/gu, "").trim();
+  const characters = [...name];
+  if (characters.length <= longestName) return name;
+  const ending = /\.[^.]{1,10}$/u.exec(name)?.[0] ?? "";
+  return `${characters.slice(0, longestName - ending.length - 1).join("")}…${ending}`;
+}

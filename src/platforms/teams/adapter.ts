@@ -1,0 +1,83 @@
+import type { Router } from "express";
+import type { Platform } from "../../messages/platform.ts";
+import { createAnswers } from "./answer.ts";
+import { connect } from "./connection.ts";
+import { createConnectors } from "./connector.ts";
+import { createConversations } from "./conversations.ts";
+import { createDelivery } from "./deliver.ts";
+import { createDialogs } from "./dialogs.ts";
+import { createDirectory } from "./directory.ts";
+import { createDrawing } from "./drawing.ts";
+import { createElsewhere } from "./elsewhere.ts";
+import { createGroup } from "./group.ts";
+import type { Kit, Register } from "./kit.ts";
+import { createLifecycle } from "./lifecycle.ts";
+import { registerMessageAction } from "./message-action.ts";
+import { registerMessages } from "./messages.ts";
+import type { TeamsOptions } from "./options.ts";
+import { createPace } from "./pace.ts";
+import { registerPress } from "./press.ts";
+import { createRoutes } from "./routes.ts";
+import { createShows } from "./show.ts";
+import { registerSubmission } from "./submission.ts";
+import { createTokens } from "./tokens.ts";
+import { createTurns } from "./turn.ts";
+
+/** Microsoft Teams: every way in over `POST /api/messages`, and the way out. */
+export interface TeamsPlatform {
+  readonly platform: Platform;
+  /** `POST /api/messages` */
+  readonly router: Router;
+  /** The private chat with a person, opened if need be: where staff are told what concerns them. */
+  chat(user: string): Promise<{ readonly tenant: string; readonly external: string }>;
+  start(): void;
+  /** Takes nothing more, and finishes what runs. */
+  stop(): Promise<void>;
+}
+
+const surfaces: readonly Register[] = [registerMessages, registerPress, registerSubmission, registerMessageAction];
+
+/**
+ * Creates the Teams platform; nothing is asked of Teams before somebody speaks.
+ *
+ * @throws Error when the environment asks the SDK to let anybody in.
+ */
+export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
+  const { access, keeping, channels, log, graphUrl } = options;
+  const tokens = createTokens(access);
+  const connectors = createConnectors({ access, tokens });
+  const conversations = createConversations({ keeping, tenant: access.tenantId, moved: channels.renamed });
+  const staffGroup = access.kind === "registered" ? access.staffGroup : undefined;
+  const group = staffGroup === undefined ? undefined : createGroup({ id: staffGroup, tokens, graphUrl });
+  const directory = createDirectory({ access, connectors, conversations, group });
+  const drawing = createDrawing(options);
+  const shows = createShows({ ...options, drawing });
+  const elsewhere = createElsewhere(keeping, conversations);
+  const { deliver } = createDelivery({
+    ...{ ...options, conversations, directory, connectors, drawing, shows, elsewhere },
+    pace: createPace({ scale: options.pace }),
+    targets: access.kind === "registered",
+  });
+  const answers = createAnswers(options, drawing);
+  const dialogs = createDialogs(options, answers);
+  const turns = createTurns(options, { directory, conversations, elsewhere, deliver });
+  const kit: Kit = { options, conversations, directory, turns, dialogs, answers, shows };
+  const updated = createLifecycle({ conversations, directory, connectors, options });
+  const connection = connect(access, log, createRoutes(kit, surfaces, updated));
+  return {
+    platform: { name: "teams", deliver },
+    router: connection.router,
+    async chat(user) {
+      const { tenant, id } = await directory.personal(user);
+      return { tenant, external: id };
+    },
+    start() {
+      if (access.kind === "insecure-local")
+        log.trouble("TEAMS_INSECURE_LOCAL is on: nobody's token is checked, and whoever reaches this port may say that they are staff", {
+          what: "For a local Teams client on this machine only. Unset it, and set TEAMS_CLIENT_ID and its neighbours, for Teams itself.",
+        });
+      log.info("listening to Teams", { by: access.kind });
+    },
+    stop: connection.stop,
+  };
+}

@@ -1,0 +1,8 @@
+import type { Activity } from "./activity.ts";
+import type { ConversationRef } from "./conversations.ts";
+
+/** An activity that was verified, and the conversation that it came from. */
+export interface Arrived {
+  readonly activity: Activity;
+  readonly ref: ConversationRef;
+}

@@ -1,0 +1,261 @@
+import { type Cache, createCache } from "../cache.ts";
+import type { Connectors } from "./connector.ts";
+import type { ConversationRef, Conversations } from "./conversations.ts";
+import { ConnectorError, goneOf, Unreachable } from "./errors.ts";
+import type { Group } from "./group.ts";
+import { accountOf, isOwn, type Member, nameOf, placeOf, type Roster } from "./identity.ts";
+import type { Account, Place, TeamsAccess } from "./options.ts";
+
+/** Who and where: what Teams knows of its people and conversations, asked once and remembered for a while. */
+export interface Directory {
+  /** The supplier's tenant; undefined before the first conversation of a bot that was told none. */
+  home(): Promise<string | undefined>;
+  /** Throws {@link Unreachable} when Teams does not say who somebody is: nobody is taken for staff, or for a customer, unseen. */
+  account(ref: ConversationRef, from: Member): Promise<Account>;
+  /** A conversation that we cannot look into counts as one with people from outside. Throws {@link Unreachable} when nobody answers. */
+  place(ref: ConversationRef): Promise<Place>;
+  /** The people of a conversation, the bot not among them. */
+  members(ref: ConversationRef): Promise<readonly Account[]>;
+  /** True for somebody of the home tenant who is no guest: only they are ever written to in a private chat. */
+  own(ref: ConversationRef, user: string): Promise<boolean>;
+  /** The ids of who is in a conversation; undefined where nobody says. */
+  present(ref: ConversationRef): Promise<ReadonlySet<string> | undefined>;
+  /** The conversation of a name, among those that the bot knows. */
+  named(name: string): Promise<string | undefined>;
+  /** The private chat with somebody, opened if need be. Throws {@link Unreachable}. */
+  personal(user: string): Promise<ConversationRef>;
+  /** Who is in a conversation, or what it is called, has changed. */
+  forget(conversation: string): void;
+}
+
+interface Parts {
+  readonly access: TeamsAccess;
+  readonly connectors: Connectors;
+  readonly conversations: Conversations;
+  /** Unset: everybody of the home tenant is staff. */
+  readonly group?: Group | undefined;
+}
+
+const minute = 60_000;
+/** A connector of a local client may know nobody. */
+const unknowing = new Set([404, 405, 501]);
+/** Refused: we are not in it, or it is no more. Nothing that was known before is believed any longer. */
+const refused = (error: unknown): boolean => error instanceof ConnectorError && [400, 403, 404].includes(error.status ?? 0);
+
+export function createDirectory({ access, connectors, conversations, group }: Parts): Directory {
+  const local = access.kind === "insecure-local";
+  let homeTenant = access.tenantId;
+
+  const rosters = createCache<Roster>(
+    async (id) => look(await refOf(id)),
+    minute,
+    (error) => !refused(error),
+  );
+  /** By conversation, so that all of one are forgotten at once. */
+  const people = new Map<string, Cache<Member | undefined>>();
+
+  async function refOf(id: string): Promise<ConversationRef> {
+    const ref = await conversations.of(id);
+    if (ref === undefined) throw new ConnectorError("a conversation that nobody told us of", { status: 404, code: "ConversationNotFound" });
+    return ref;
+  }
+
+  async function home(): Promise<string | undefined> {
+    // The first conversation that was ever kept: so it stays, whoever comes later.
+    homeTenant ??= (await conversations.all())[0]?.tenant;
+    return homeTenant;
+  }
+
+  /** Somebody whose tenant a local client does not say is of the conversation's. */
+  const complete = (member: Member, ref: ConversationRef): Member =>
+    local ? { ...member, tenantId: member.tenantId ?? ref.tenant } : member;
+
+  async function look(ref: ConversationRef): Promise<Roster> {
+    try {
+      return (await connectors(ref.serviceUrl).members(ref.id)).map((member) => complete(member, ref));
+    } catch (error) {
+      if (local && error instanceof ConnectorError && unknowing.has(error.status ?? 0)) return undefined;
+      throw error;
+    }
+  }
+
+  function peopleOf(conversation: string): Cache<Member | undefined> {
+    const found =
+      people.get(conversation) ??
+      createCache<Member | undefined>(
+        async (user) => {
+          const ref = await refOf(conversation);
+          try {
+            return complete(await connectors(ref.serviceUrl).member(ref.id, user), ref);
+          } catch (error) {
+            if (local && error instanceof ConnectorError && unknowing.has(error.status ?? 0)) return undefined;
+            throw error;
+          }
+        },
+        10 * minute,
+        (error) => !refused(error),
+      );
+    people.set(conversation, found);
+    if (people.size > 5_000) people.delete([...people.keys()][0] ?? conversation);
+    return found;
+  }
+
+  async function accountFor(member: Member): Promise<Account> {
+    const at = await home();
+    const { tenantId } = member;
+    if (at === undefined || !tenantId) throw new Error("Teams did not say of which tenant somebody is");
+    const needsGroup = group !== undefined && isOwn(member, at);
+    const inGroup = needsGroup ? member.aadObjectId !== undefined && (await group.has(member.aadObjectId)) : true;
+    return accountOf({ ...member, tenantId }, at, inGroup);
+  }
+
+  /** Where the connector knows nobody, what the local client says of its own people is taken. */
+  async function said(ref: ConversationRef, from: Member): Promise<Member> {
+    const member = complete(from, ref);
+    const at = await home();
+    if (at !== undefined && ref.kind !== "personal" && !isOwn(member, at) && ref.visited === undefined) {
+      await conversations.put({ ...ref, visited: true });
+    }
+    return member;
+  }
+
+  async function rosterOf(ref: ConversationRef): Promise<Roster> {
+    if (ref.kind === "personal") return undefined;
+    return rosters.get(ref.id);
+  }
+
+  /** A channel's name and its team's are not told with what is said there: asked once, and kept. */
+  async function named(ref: ConversationRef): Promise<ConversationRef> {
+    const { team } = ref;
+    if (ref.kind !== "channel" || team === undefined) return ref;
+    const general = ref.id === team.id;
+    if (general ? team.name !== undefined : ref.name !== undefined) return ref;
+    const connector = connectors(ref.serviceUrl);
+    try {
+      if (general) {
+        const name = await connector.teamName(team.id);
+        if (name === undefined) return ref;
+        const known = { ...ref, team: { ...team, name } };
+        await conversations.put(known);
+        return known;
+      }
+      const found = (await connector.channels(team.id)).find(({ id }) => id === ref.id);
+      if (found?.name === undefined) return ref;
+      const known = { ...ref, name: found.name, channelType: ref.channelType ?? found.type ?? "standard" } as const;
+      await conversations.put(known);
+      return known;
+    } catch (error) {
+      // Called by its id until somebody says more.
+      if (error instanceof ConnectorError) return ref;
+      throw error;
+    }
+  }
+
+  const followed = new Set<string>();
+
+  /**
+   * A channel's name is unique in its team: where the conversation that had it is no more, the channel has moved. Asked of Teams, not
+   * taken from names alone: what was bound to the old one becomes bound to this one.
+   */
+  async function follow(ref: ConversationRef): Promise<void> {
+    const { team, name, kind } = ref;
+    if (kind === "personal" || name === undefined || followed.has(ref.id)) return;
+    const others = team === undefined ? await conversations.all() : await conversations.ofTeam(team.id);
+    for (const one of others) {
+      if (one.id === ref.id || one.kind !== kind || one.name !== name || one.tenant !== ref.tenant || one.gone === "deleted") continue;
+      // Anybody can give a chat a topic: it is the same one only with the same people.
+      if (team === undefined && !(await samePeople(ref.id, one.id))) continue;
+      try {
+        await connectors(one.serviceUrl).members(one.id);
+      } catch (error) {
+        if (goneOf(error) !== "deleted") return;
+        await conversations.move(ref, one.id);
+      }
+    }
+    if (followed.size > 5_000) followed.clear();
+    followed.add(ref.id);
+  }
+
+  async function samePeople(now: string, before: string): Promise<boolean> {
+    const was = rosters.known(before);
+    const is = await rosters.get(now).catch(() => undefined);
+    if (was === undefined || is === undefined) return false;
+    const ids = new Set(was.map(({ id }) => id));
+    return is.length === ids.size && is.every(({ id }) => ids.has(id));
+  }
+
+  async function place(asked: ConversationRef): Promise<Place> {
+    const ref = await named((await conversations.of(asked.id)) ?? asked);
+    await follow(ref);
+    const at = await home();
+    try {
+      const roster = await rosterOf(ref);
+      // Nobody says who is in it, but who spoke there was heard.
+      if (local && roster === undefined) return placeOf(ref, at, []);
+      return placeOf(ref, at, roster);
+    } catch (error) {
+      if (!refused(error)) throw error;
+      return placeOf(ref, at, undefined);
+    }
+  }
+
+  async function personal(user: string): Promise<ConversationRef> {
+    const seen = await conversations.person(user);
+    const chat = seen?.chat === undefined ? undefined : await conversations.of(seen.chat);
+    if (chat?.gone !== undefined) throw new ConnectorError("they have taken the app out", { status: 403, code: "NotInstalled" });
+    if (chat !== undefined) return chat;
+    const at = await home();
+    const near = seen === undefined ? undefined : await conversations.of(seen.seen);
+    const from = near ?? (await conversations.all()).find((ref) => ref.tenant === at && ref.gone === undefined);
+    if (from === undefined)
+      throw new ConnectorError("no conversation that they could be reached from", { status: 403, code: "NotInstalled" });
+    const tenant = at ?? from.tenant;
+    const id = await connectors(from.serviceUrl).open({ bot: from.bot, user, tenant });
+    return conversations.learn({
+      ...{ serviceUrl: from.serviceUrl, from: { id: user }, recipient: from.bot },
+      conversation: { id, tenantId: tenant, conversationType: "personal" },
+    });
+  }
+
+  const reaching = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof Unreachable ? error : new Unreachable(error);
+    }
+  };
+
+  return {
+    home,
+    account: (ref, from) => reaching(async () => accountFor((await peopleOf(ref.id).get(from.id)) ?? (await said(ref, from)))),
+    place: (ref) => reaching(() => place(ref)),
+    members: (ref) =>
+      reaching(async () => {
+        const found: Account[] = [];
+        // One after the other: a channel's people are many, and nobody waits for them.
+        for (const member of (await look(ref)) ?? []) if (member.id !== ref.bot.id) found.push(await accountFor(member));
+        return found;
+      }),
+    own: (ref, user) =>
+      reaching(async () => {
+        const at = await home();
+        const member = await peopleOf(ref.id).get(user);
+        return at !== undefined && member !== undefined && isOwn(member, at);
+      }),
+    present: (ref) =>
+      reaching(async () => {
+        const roster = await rosterOf(ref);
+        return roster === undefined ? undefined : new Set(roster.map(({ id }) => id));
+      }),
+    async named(name) {
+      const wanted = name.replace(/^#/u, "").toLowerCase();
+      const known = (await conversations.all()).filter((ref) => ref.gone === undefined && ref.kind !== "personal");
+      return known.find((ref) => nameOf(ref, undefined).toLowerCase() === wanted)?.id;
+    },
+    personal: (user) => reaching(() => personal(user)),
+    forget(conversation) {
+      rosters.forget(conversation);
+      people.delete(conversation);
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { type Phrase, phrase } from "../../messages/phrase.ts";
+import type { Delivered } from "../../messages/platform.ts";
+
+/** Teams could not be asked who or where somebody is: the person is told to try again, and nothing has happened. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super("Teams does not answer", { cause });
+    this.name = "Unreachable";
+  }
+}
+
+/** The connector refused, or did not answer: then there is no status. */
+export class ConnectorError extends Error {
+  /** The HTTP status of the answer. */
+  readonly status: number | undefined;
+  /** The connector's own word for it: `BotNotInConversationRoster`. */
+  readonly code: string | undefined;
+  /** How long it asks us to wait, milliseconds. */
+  readonly retryAfter: number | undefined;
+  /** It never left: nobody was connected to. */
+  readonly unsent: boolean;
+  constructor(message: string, about: { status?: number; code?: string; retryAfter?: number; unsent?: boolean; cause?: unknown } = {}) {
+    super(message, about.cause === undefined ? undefined : { cause: about.cause });
+    this.name = "ConnectorError";
+    this.status = about.status;
+    this.code = about.code;
+    this.retryAfter = about.retryAfter;
+    this.unsent = about.unsent ?? false;
+  }
+}
+
+/** No token for the connector can be had: the administrator has to mend it, or Microsoft does not answer. */
+export class TokenError extends Error {
+  /** Microsoft refused the credentials; else it could not be asked. */
+  readonly refused: boolean;
+  constructor(cause: unknown, refused: boolean) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = "TokenError";
+    this.refused = refused;
+  }
+}
+
+/** The error of the connector behind another one. */
+export function connectorErrorOf(error: unknown): ConnectorError | TokenError | undefined {
+  const found = error instanceof Unreachable ? error.cause : error;
+  return found instanceof ConnectorError || found instanceof TokenError ? found : undefined;
+}
+
+const busy = new Set([412, 429, 502, 504]);
+const passing = new Set([408, 500, 503]);
+
+/** True when the connector asks for a pause: tried again later, with more time in between each time. */
+export const isBusy = (error: unknown): boolean => error instanceof ConnectorError && busy.has(error.status ?? 0);
+
+/** How long the connector asks us to wait, milliseconds. */
+export const retryAfterOf = (error: unknown): number | undefined => (error instanceof ConnectorError ? error.retryAfter : undefined);
+
+const outside = new Set(["BotNotInConversationRoster", "NotInstalled"]);
+const missing = new Set(["ConversationNotFound"]);
+
+/** The bot is no longer in the conversation, or the conversation is no more: nothing reaches it until somebody acts. */
+export function goneOf(error: unknown): "removed" | "deleted" | undefined {
+  if (!(error instanceof ConnectorError) || error.code === undefined) return undefined;
+  if (outside.has(error.code)) return "removed";
+  return missing.has(error.code) ? "deleted" : undefined;
+}
+
+/** What should be edited is not there any more. */
+export const isLost = (error: unknown): boolean =>
+  error instanceof ConnectorError && error.status === 404 && !missing.has(error.code ?? "") && !outside.has(error.code ?? "");
+
+/** True for what the administrator must mend: the app's secret, or its registration. */
+export const isForAdministrator = (error: unknown): boolean =>
+  (error instanceof TokenError && error.refused) || (error instanceof ConnectorError && error.status === 401);
+
+/** How the administrator mends the token, in words. */
+export const tokenAdvice = (why: string): Phrase => phrase("teams.advice.token", { why });
+
+/** How somebody who can act makes a conversation reachable again, in words. */
+export function reachAdvice(why: "removed" | "deleted" | "archived" | "blocked", place: string): Phrase {
+  switch (why) {
+    case "removed":
+      return phrase("teams.advice.removed", { place });
+    case "deleted":
+      return phrase("teams.advice.deleted", { place });
+    case "archived":
+      return phrase("teams.advice.archived", { place });
+    case "blocked":
+      return phrase("teams.advice.blocked", { place });
+  }
+}
+
+/** How often a send is tried while the administrator has not acted yet, milliseconds. */
+const untilMended = 60_000;
+
+/**
+ * What came of a send that Teams did not take. What the administrator mends waits, so that nothing is lost meanwhile; a conversation
+ * that we cannot write to is refused with advice; an answer that never came may have been a send all the same. `rest`: how long the
+ * conversation is left alone, milliseconds.
+ */
+export function deliveredOf(error: unknown, place: string, rest?: number): Delivered {
+  const found = connectorErrorOf(error);
+  if (found === undefined) throw error;
+  if (isForAdministrator(found)) return { outcome: "later", why: `no token: ${found.message}`, retryAfter: untilMended };
+  if (found instanceof TokenError) return { outcome: "later", why: `no token: ${found.message}` };
+  const { status, code } = found;
+  if (isBusy(found)) {
+    const unsure = status === 502 || status === 504;
+    return {
+      ...{ outcome: "later", why: `Teams answered ${status}` },
+      ...(rest === undefined ? {} : { retryAfter: rest }),
+      ...(unsure ? { unsure } : {}),
+    };
+  }
+  if (status === undefined) return { outcome: "later", why: found.message, ...(found.unsent ? {} : { unsure: true }) };
+  if (passing.has(status)) return { outcome: "later", why: `Teams answered ${status}`, unsure: true };
+  if (isLost(found)) return { outcome: "lost" };
+  const why = code ?? `Teams answered ${status}`;
+  const gone = goneOf(found) ?? (status === 404 ? "deleted" : undefined);
+  if (gone !== undefined) return { outcome: "refused", why, advice: reachAdvice(gone, place) };
+  if (status === 403) return { outcome: "refused", why, advice: reachAdvice("blocked", place) };
+  return { outcome: "refused", why };
+}

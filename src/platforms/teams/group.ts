@@ -1,0 +1,65 @@
+import { createCache } from "../cache.ts";
+import type { Tokens } from "./tokens.ts";
+
+/** The Entra group that staff must be in. */
+export interface Group {
+  /** True for a user (their object id in Entra) who is in it, directly or by another group. Throws when Graph does not say. */
+  has(user: string): Promise<boolean>;
+}
+
+interface Parts {
+  /** The group's object id. */
+  readonly id: string;
+  readonly tokens: Tokens;
+  /** Another base than Microsoft Graph's, for tests. */
+  readonly graphUrl?: string | undefined;
+  readonly timeout?: number;
+}
+
+const life = 10 * 60_000;
+const mostPages = 200;
+
+/** Reads the group's members through Microsoft Graph and remembers them for ten minutes; longer while Graph does not answer. */
+export function createGroup({ id, tokens, graphUrl = "https://graph.microsoft.com", timeout = 15_000 }: Parts): Group {
+  const base = graphUrl.replace(/\/+$/u, "");
+  const members = createCache<ReadonlySet<string>>(
+    read,
+    life,
+    (error) => !(error instanceof GraphRefusal) || ![403, 404].includes(error.status),
+  );
+
+  async function read(): Promise<ReadonlySet<string>> {
+    const found = new Set<string>();
+    const authorization = `Bearer ${(await tokens.graph()) ?? ""}`;
+    let next: string | undefined = `${base}/v1.0/groups/${encodeURIComponent(id)}/transitiveMembers?$select=id&$top=999`;
+    for (let pages = 0; pages < mostPages && next !== undefined; pages += 1) {
+      const answer: Response = await fetch(next, { headers: { authorization }, redirect: "error", signal: AbortSignal.timeout(timeout) });
+      if (!answer.ok) throw new GraphRefusal(answer.status);
+      const { value = [], "@odata.nextLink": link } = (await answer.json()) as Page;
+      for (const { id: member } of value) if (member !== undefined) found.add(member.toLowerCase());
+      // The token goes to Graph alone, whatever a page says.
+      if (link !== undefined && !link.startsWith(`${base}/`)) throw new Error("The group's next page is somewhere else");
+      next = link;
+    }
+    return found;
+  }
+
+  return { has: async (user) => (await members.get("")).has(user.toLowerCase()) };
+}
+
+interface Page {
+  readonly value?: readonly { readonly id?: string }[];
+  readonly "@odata.nextLink"?: string;
+}
+
+/** Graph answered, and did not show the group. */
+class GraphRefusal extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(
+      `Microsoft Graph answered ${status} when it was asked who is in the staff group: the app needs the permission GroupMember.Read.All, and STAFF_GROUP the group's object id. Nobody is taken for staff meanwhile.`,
+    );
+    this.name = "GraphRefusal";
+    this.status = status;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Reply } from "../../messages/content.ts";
+import { phrase } from "../../messages/phrase.ts";
+import { isBot, mentionsBot } from "./activity.ts";
+import type { Arrived } from "./arrived.ts";
+import { type Dropped, download, droppedFiles, FileUnreadable } from "./files.ts";
+import type { Kit, Register } from "./kit.ts";
+import { postedPress } from "./press.ts";
+
+/**
+ * What is written to the bot: lines after a mention of it, and whatever is written or dropped in a private chat with it. Acknowledged
+ * when it is stored; what comes of it is delivered by the outbox.
+ */
+export const registerMessages: Register = (routes, kit) => {
+  routes.on("message", async (arrived) => {
+    const { activity, ref } = arrived;
+    const personal = ref.kind === "personal";
+    if (isBot(activity.from)) return;
+    const { turns } = kit;
+    const press = postedPress(activity.value);
+    if (press !== undefined) return turns.tell(arrived, await turns.take(arrived, press, { by: "press", forms: false }));
+    if (!personal && !mentionsBot(activity)) return;
+    const files = personal ? droppedFiles(activity) : [];
+    for (const [index, file] of files.entries()) await handedIn(kit, arrived, file, index);
+    const text = await turns.read(arrived);
+    if (text === "" && files.length > 0) return;
+    await turns.tell(arrived, await turns.take(arrived, { kind: "line", text }, { by: "message", forms: false }));
+  });
+};
+
+/** A file dropped into the private chat is handed to the project. */
+async function handedIn({ turns, options }: Kit, arrived: Arrived, { name, url }: Dropped, index: number): Promise<void> {
+  const { access, log, language } = options;
+  try {
+    const content = await download(access, url);
+    await turns.tell(arrived, await turns.take(arrived, { kind: "file", name, content }, { by: `file/${index}`, forms: false }));
+  } catch (error) {
+    if (!(error instanceof FileUnreadable)) throw error;
+    log.info("a dropped file could not be read", { why: error.message });
+    const text = phrase("teams.file.unreadable", { name });
+    const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }] };
+    await turns.tell(arrived, { outcome: "failed", language, reply, caused: [], repeated: false });
+  }
+}

@@ -1,0 +1,52 @@
+import { type Phrase, phrase } from "../../messages/phrase.ts";
+import type { Activity } from "./activity.ts";
+import { Malformed } from "./connection.ts";
+import type { Handler, Kit, Register, Routes } from "./kit.ts";
+
+/** What is not said in any conversation but told of it. */
+const updates = new Set(["conversationUpdate", "installationUpdate"]);
+
+/**
+ * Brings each activity to the surface that it is for; gives what is answered to it. What nobody is there for is acknowledged, and
+ * nothing happens.
+ *
+ * @throws Malformed when it does not say where it happened.
+ */
+export function createRoutes(
+  kit: Kit,
+  surfaces: readonly Register[],
+  updated: (activity: Activity) => Promise<unknown>,
+): (activity: Activity) => Promise<unknown> {
+  const handlers = new Map<string, Handler>();
+  const invokes = new Map<string, Handler>();
+  const routes: Routes = {
+    on: (type, handler) => void handlers.set(type, handler),
+    onInvoke: (name, handler) => void invokes.set(name, handler),
+  };
+  for (const register of surfaces) register(routes, kit);
+
+  return async (activity) => {
+    const { conversation, channelData } = activity;
+    // A local client may know of no tenants; Teams names one always.
+    const homeless = (conversation.tenantId ?? channelData?.tenant?.id) === undefined;
+    if (homeless && kit.options.access.kind === "registered") throw new Malformed("no tenant");
+    if (updates.has(activity.type)) return void (await updated(activity));
+    const invoke = activity.type === "invoke" ? (activity.name ?? "") : undefined;
+    const handler = invoke === undefined ? handlers.get(activity.type) : invokes.get(invoke);
+    if (handler === undefined) return undefined;
+    try {
+      return await handler({ activity, ref: await kit.conversations.learn(activity) });
+    } catch (error) {
+      if (invoke === undefined || error instanceof Malformed) throw error;
+      // Whoever pressed waits for words; nothing has happened.
+      const ref = kit.options.log.failed(error, { invoke: invoke.slice(0, 60) });
+      return spoken(kit, invoke, phrase("error.unexpected", { ref }));
+    }
+  };
+}
+
+/** A few words in answer to an invoke. */
+function spoken({ answers, dialogs }: Kit, invoke: string, text: Phrase): unknown {
+  if (invoke !== "adaptiveCard/action") return dialogs.words(undefined, text);
+  return { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: answers.words(undefined, text) };
+}

@@ -1,0 +1,90 @@
+import type { IAdaptiveCard } from "@microsoft/teams.cards";
+import type { Content } from "../../messages/content.ts";
+import type { Language } from "../../messages/language.ts";
+import { phrase } from "../../messages/phrase.ts";
+import type { Delivery } from "../../messages/platform.ts";
+import type { Drawing } from "./drawing.ts";
+import type { TeamsOptions } from "./options.ts";
+import type { TeamsMessage } from "./render.ts";
+
+/** A reply for one person in front of others: a card that says only for whom it is, whose button shows it to them alone. */
+export interface Shows {
+  /** The card that everybody sees; what is behind its button is kept. */
+  cover(delivery: Pick<Delivery, "message" | "language" | "content" | "saidAt">, reader: Reader): Promise<TeamsMessage>;
+  /** What the button shows to whoever pressed it: the body of the answer to its invoke. */
+  open(message: string, user: string): Promise<Shown>;
+}
+
+/** The body of the answer to a press: the card for that person alone, or a few words. */
+export interface Shown {
+  readonly statusCode: 200;
+  readonly type: "application/vnd.microsoft.card.adaptive" | "application/vnd.microsoft.activity.message";
+  readonly value: unknown;
+}
+
+/** Whom a reply is for, as Teams knows them. */
+export interface Reader {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface Kept {
+  readonly language: Language;
+  readonly content: Content;
+  readonly saidAt: number;
+  readonly user: string;
+}
+
+const collection = "shown";
+
+export function createShows({
+  keeping,
+  words,
+  language,
+  drawing,
+}: Pick<TeamsOptions, "keeping" | "words" | "language"> & { readonly drawing: Drawing }): Shows {
+  const said = (spoken: Language, say: "teams.show.notYours" | "teams.show.past"): Shown => ({
+    statusCode: 200,
+    type: "application/vnd.microsoft.activity.message",
+    value: words.text(spoken, phrase(say)),
+  });
+  return {
+    async cover({ message, language: spoken, content, saidAt }, { id, name }) {
+      await keeping.put(collection, message, { language: spoken, content, saidAt, user: id } satisfies Kept);
+      // Names may hold what would end the mention's markup.
+      const called = name.replace(/[<>&]/gu, " ").trim();
+      const mention = `<at>${called}</at>`;
+      const card: IAdaptiveCard = {
+        type: "AdaptiveCard",
+        version: "1.5",
+        body: [{ type: "TextBlock", text: words.text(spoken, phrase("teams.show.cover", { name: mention })), wrap: true }],
+        actions: [{ type: "Action.Execute", verb: "show", title: words.text(spoken, phrase("teams.show.button")), data: { message } }],
+        msteams: { entities: [{ type: "mention", text: mention, mentioned: { id, name: called } }] },
+      };
+      return { summary: words.text(spoken, phrase("teams.show.cover", { name: called })), card };
+    },
+    async open(message, user) {
+      const kept = (await keeping.get(collection, message)) as Kept | undefined;
+      if (kept === undefined) return said(language, "teams.show.past");
+      if (kept.user !== user) return said(kept.language, "teams.show.notYours");
+      const drawn = await drawing({ ...kept, message, personal: false });
+      return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: together(drawn) };
+    },
+  };
+}
+
+/** One card of all parts: an answer has room for one. */
+function together(drawn: readonly TeamsMessage[]): IAdaptiveCard {
+  const [first, ...rest] = drawn.map(({ card }) => card);
+  if (first === undefined) throw new Error("A message is drawn as one card at least");
+  if (rest.length === 0) return first;
+  const all = [first, ...rest];
+  const entities = all.flatMap(({ msteams }) => msteams?.entities ?? []);
+  const actions = all.flatMap((card) => card.actions ?? []);
+  return {
+    ...first,
+    body: all.flatMap(({ body }) => body ?? []),
+    ...(actions.length === 0 ? {} : { actions }),
+    ...(entities.length === 0 ? {} : { msteams: { ...first.msteams, entities } }),
+  };
+}

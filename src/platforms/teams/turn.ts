@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import type { Intent } from "../../bot/incoming.ts";
+import type { Reply } from "../../messages/content.ts";
+import { phrase } from "../../messages/phrase.ts";
+import type { Platform } from "../../messages/platform.ts";
+import { type Activity, conversationOf, threadOf } from "./activity.ts";
+import type { Arrived } from "./arrived.ts";
+import type { Conversations } from "./conversations.ts";
+import type { Directory } from "./directory.ts";
+import type { Elsewhere } from "./elsewhere.ts";
+import { Unreachable } from "./errors.ts";
+import type { Answer, TeamsOptions } from "./options.ts";
+import { typedText } from "./typed.ts";
+
+/** How something is asked. */
+export interface Way {
+  /** What it came as, for the transport's once: `message`. */
+  readonly by: string;
+  /** No form can be shown in answer to it. */
+  readonly forms?: false;
+  /** True to take the reply over: the answer to the invoke carries it. */
+  takes?(reply: Reply, alone: boolean): boolean;
+}
+
+export interface Turns {
+  /** Does what was asked; what stopped us before the bot was asked is an answer in words. */
+  take(arrived: Arrived, intent: Intent, way: Way): Promise<Answer>;
+  /** Brings an answer that is in no message of the store's: to the one who asked, alone. */
+  tell(arrived: Arrived, answer: Answer): Promise<void>;
+  /** What was typed in a message to the bot, out of Teams' markup. */
+  read(arrived: Arrived): Promise<string>;
+}
+
+/** The activity's key: its id is unique in its conversation; an invoke is one person's. */
+function keyOf(activity: Activity, by: string): string {
+  return [by, conversationOf(activity), activity.id ?? randomUUID(), activity.from.id].join("/");
+}
+
+export function createTurns(
+  options: Pick<TeamsOptions, "dispatch" | "meet" | "channels" | "language" | "now" | "log">,
+  {
+    directory,
+    conversations,
+    elsewhere,
+    deliver,
+  }: { readonly directory: Directory; readonly conversations: Conversations; readonly elsewhere: Elsewhere } & Pick<Platform, "deliver">,
+): Turns {
+  const { dispatch, meet, channels, language, now, log } = options;
+
+  /** The name of a channel that is named in a line; from now on it is found by it. */
+  async function known(id: string): Promise<string | undefined> {
+    const ref = await conversations.of(id);
+    if (ref === undefined) return undefined;
+    const place = await orUnknown(directory.place(ref));
+    if (place === undefined || place.name === place.external) return undefined;
+    await channels.met(place);
+    return place.name;
+  }
+
+  /** Channels that are named without Teams telling which they are: `shared:"Solbacken kund"`. */
+  async function plainlyNamed(text: string): Promise<void> {
+    for (const [, quoted, word] of text
+      .slice(0, 4_000)
+      .matchAll(/(?:(?<![\p{L}-])[\p{L}-]+:|#)(?:["“”]#?([^"“”\n]{1,100})["“”]|#?([\p{L}\p{N}_-]+))/gu)) {
+      const id = await directory.named((quoted ?? word ?? "").trim());
+      if (id !== undefined) await known(id);
+    }
+  }
+
+  /** Where a button or a form in a private chat belongs, if that is elsewhere. */
+  async function homeOf(intent: Intent) {
+    if (intent.kind === "press") return elsewhere.of(intent.message);
+    return intent.kind === "form" ? elsewhere.of(intent.form) : undefined;
+  }
+
+  async function handle({ activity, ref }: Arrived, intent: Intent, { by, forms, takes }: Way): Promise<Answer> {
+    const home = ref.kind === "personal" ? await homeOf(intent) : undefined;
+    const [account, conversation] = await Promise.all([directory.account(ref, activity.from), directory.place(home ?? ref)]);
+    if (intent.kind === "line") await plainlyNamed(intent.text);
+    const thread = threadOf(activity);
+    const answer = await dispatch.handle({
+      ...{ account, conversation, intent, key: keyOf(activity, by) },
+      ...(thread === undefined ? {} : { thread }),
+      ...(takes === undefined ? {} : { inline: takes }),
+      ...(forms === undefined ? {} : { forms }),
+    });
+    if (home !== undefined && answer.form !== undefined) await elsewhere.keep(answer.form.id, home.id);
+    return answer;
+  }
+
+  /** What stopped us before the bot was asked, in words. */
+  function trouble(error: unknown): Answer {
+    const known = error instanceof Unreachable;
+    const ref = known ? "" : log.failed(error);
+    if (known) log.info("Teams does not answer", { err: error.cause });
+    const text = known ? phrase("teams.unreachable") : phrase("error.unexpected", { ref });
+    const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }] };
+    return { outcome: "failed", language, reply, caused: [], repeated: false };
+  }
+
+  return {
+    async take(arrived, intent, way) {
+      try {
+        return await handle(arrived, intent, way);
+      } catch (error) {
+        return trouble(error);
+      }
+    },
+    async tell({ activity, ref }, { reply, replyId, language: spoken }) {
+      if (reply === undefined || replyId !== undefined) return;
+      const { to: _to, question: _question, ...content } = reply;
+      const thread = threadOf(activity);
+      const delivered = await deliver({
+        ...{ message: randomUUID(), revision: 1, language: spoken, content, saidAt: await now() },
+        to: { platform: "teams", tenant: ref.tenant, conversation: ref.id },
+        ...(ref.kind === "personal" ? {} : { visibleTo: activity.from.id }),
+        ...(thread === undefined ? {} : { thread }),
+      });
+      // Nothing is stored and nothing was said: the activity comes again.
+      if (delivered.outcome !== "sent") throw new Unreachable(new Error("why" in delivered ? delivered.why : delivered.outcome));
+    },
+    async read({ activity, ref }) {
+      return typedText(activity, {
+        async person(id, name) {
+          const account = await orUnknown(directory.account(ref, { id, name }));
+          return account === undefined ? undefined : meet(account);
+        },
+        channel: (id) => known(conversationOf({ conversation: { ...activity.conversation, id } })),
+      });
+    },
+  };
+}
+
+/** Nobody is taken for somebody unseen: who cannot be looked up is called by the name that was typed. */
+async function orUnknown<T>(looked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await looked;
+  } catch (error) {
+    if (error instanceof Unreachable) return undefined;
+    throw error;
+  }
+}

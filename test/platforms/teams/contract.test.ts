@@ -1,0 +1,43 @@
+import { describe } from "vitest";
+import { platformContract } from "../../contracts/platform.ts";
+import type { Acked, Pressed } from "../../support/teams/index.ts";
+import { startPlatform } from "../../support/teams-bot.ts";
+
+describe.each([
+  { how: "with tokens", insecure: false },
+  { how: "as a local client without tokens", insecure: true },
+])("$how", ({ insecure }) => {
+  platformContract("teams", async (dispatch) => {
+    const { teams, platform, stop } = await startPlatform(dispatch, { standIn: { insecure } });
+    await teams.introduce();
+    const shared = teams.conversation("solbacken-kund");
+    const [staff, customer] = [teams.user("anna").id, teams.user("karin").id];
+    const titles: Readonly<Record<string, Pressed>> = { "hand-in": "Lämna in", stuck: "Sitter fast" };
+    const accepted = (acked: Acked): void => {
+      if (acked.status !== 200) throw new Error(`Answered ${acked.status}: ${JSON.stringify(acked.body)}`);
+    };
+    return {
+      platform: platform.platform,
+      shared: { platform: "teams", tenant: shared.tenant, conversation: shared.id },
+      staff,
+      customer,
+      types: async (user, text, key) => accepted(await teams.say(user, shared.id, text, { key })),
+      presses: async (user, id, button, key) => {
+        const message = teams.messages(shared.id).findLast(({ said }) => JSON.stringify(said.cards).includes(`"message":"${id}"`));
+        if (message === undefined) throw new Error(`No message ${id}`);
+        accepted(await teams.press(user, message, titles[button] ?? button, { key }));
+      },
+      // Where a reply is for one person behind a button, they press it.
+      reads: async (user) => {
+        for (const { message, buttons } of teams.reads(user, shared.id)) {
+          if (buttons.length === 1 && buttons[0] === "Visa") await teams.press(user, message, "Visa");
+        }
+        return teams
+          .reads(user, shared.id)
+          .filter(({ message }) => message.from === teams.bot.id)
+          .map(({ text, buttons }) => ({ text, buttons }));
+      },
+      stop,
+    };
+  });
+});

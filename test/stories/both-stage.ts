@@ -1,0 +1,36 @@
+import { startBothBot } from "../support/both-bot.ts";
+import { beginning, type Stage } from "./onboarding.ts";
+import { slackCustomers, typedInSlack } from "./slack-stage.ts";
+import { refusedBy, typed } from "./teams-stage.ts";
+
+const internal = "solbacken";
+const shared = "solbacken-kund";
+
+/** The story's stage where the supplier works in Teams, and meets its customers in Slack. */
+export async function bothStage(options: Omit<NonNullable<Parameters<typeof startBothBot>[0]>, "clock">): Promise<Stage> {
+  const bot = await startBothBot({ ...options, clock: beginning });
+  const { teams, slack } = bot;
+  const { refused, ...customers } = slackCustomers(slack, shared, bot.settled);
+  return {
+    ...customers,
+    async bindShared() {
+      await typedInSlack(slack, "anna", shared, "bind shared in:solbacken", bot.settled);
+    },
+    types: (text) => typed(teams, "anna", internal, text, bot.settled),
+    ledger: () =>
+      teams
+        .reads("anna", internal)
+        .map(({ text }) => text)
+        .join("\n"),
+    async playTo(instant) {
+      await bot.house().scheduler.playTo(instant);
+      await bot.settled();
+    },
+    facts: () => bot.facts(),
+    restart: () => bot.restart(),
+    async troubles() {
+      return [...refusedBy(teams), ...refused(), ...(await bot.undelivered()).map((id) => `${id} was not delivered`), ...bot.logged];
+    },
+    stop: () => bot.stop(),
+  };
+}

@@ -1,0 +1,108 @@
+import { expect } from "vitest";
+import type { Acked, Message, Teams } from "../support/teams/index.ts";
+import { startTeamsBot } from "../support/teams-bot.ts";
+import { beginning, type Card, type Stage, type Who } from "./onboarding.ts";
+
+const internal = "solbacken";
+const shared = "solbacken-kund";
+
+/** What customers do in a conversation of Teams, and what they are shown there. */
+export function teamsCustomers(teams: Teams, where: string, settled: () => Promise<void>) {
+  const shown: { readonly who: string; readonly text: string }[] = [];
+  const note = (who: string, acked: Acked): void => {
+    expect(acked.status).toBe(200);
+    expect(acked.refused).toBeUndefined();
+    if (acked.shown !== undefined) shown.push({ who, text: acked.shown });
+  };
+  const own = (who: string): string =>
+    [
+      ...shown.filter((one) => one.who === who).map(({ text }) => text),
+      ...teams.reads(who, where).flatMap(({ targetedTo, text }) => (targetedTo === undefined ? [] : [text])),
+    ].join("\n");
+  return {
+    cards: (who: string): readonly Card[] =>
+      teams.reads(who, where).map(({ id, text, buttons, message }) => ({
+        ...{ id, text, buttons, edits: message.edits.length, shown: { ...message } },
+      })),
+    own,
+    everything: (who: string): string =>
+      [
+        own(who),
+        ...teams.conversations.flatMap(({ id, members }) =>
+          members.has(teams.user(who).id) || teams.reads(who, id).length > 0 ? teams.reads(who, id).map(({ text }) => text) : [],
+        ),
+      ].join("\n"),
+    async press(who: string, { shown: message }: Card, label: RegExp): Promise<void> {
+      note(who, await teams.press(who, message as Message, label));
+      await settled();
+    },
+    async fill(who: string, values: Readonly<Record<string, string>>): Promise<void> {
+      const dialog = teams.dialog(who);
+      if (dialog === undefined) throw new Error(`${who} has no dialog open`);
+      note(who, await teams.submit(who, dialog, values));
+      await settled();
+      expect(teams.dialog(who)).toBeUndefined();
+    },
+  };
+}
+
+/** What a person types in a conversation of Teams, and what she is answered there. */
+export async function typed(teams: Teams, who: Who, where: string, text: string, settled: () => Promise<void>): Promise<string> {
+  const before = new Set(teams.reads(who, where).map(({ id }) => id));
+  const acked = await teams.say(who, where, text);
+  expect(acked.status, text).toBe(200);
+  await settled();
+  return teams
+    .reads(who, where)
+    .filter(({ id, message }) => !before.has(id) && message.from === teams.bot.id)
+    .map((one) => one.text)
+    .join("\n");
+}
+
+/** What the stand-in refused. */
+export const refusedBy = (teams: Teams): readonly string[] =>
+  teams.calls.filter(({ status }) => status >= 400).map(({ method, path, status }) => `${method} ${path} ${status}`);
+
+/** The story's stage in Teams. */
+export async function teamsStage(options: Omit<NonNullable<Parameters<typeof startTeamsBot>[0]>, "clock">): Promise<Stage> {
+  const bot = await startTeamsBot({ ...options, clock: beginning });
+  const { teams } = bot;
+  const customers = teamsCustomers(teams, shared, bot.settled);
+  return {
+    shared,
+    types: (text) => typed(teams, "anna", internal, text, bot.settled),
+    async typesShared(text) {
+      const [before, alone] = [customers.cards("karin").length, customers.own("anna").length];
+      await typed(teams, "anna", shared, text, bot.settled);
+      return {
+        alone: customers.own("anna").slice(alone),
+        all: customers
+          .cards("karin")
+          .slice(before)
+          .filter(({ shown }) => (shown as Message).from === teams.bot.id)
+          .map((one) => one.text)
+          .join("\n"),
+      };
+    },
+    cards: customers.cards,
+    ledger: () =>
+      teams
+        .reads("anna", internal)
+        .map(({ text }) => text)
+        .join("\n"),
+    ownOf: customers.own,
+    everything: customers.everything,
+    press: customers.press,
+    fill: customers.fill,
+    async playTo(instant) {
+      await bot.house().scheduler.playTo(instant);
+      await bot.settled();
+    },
+    facts: () => bot.facts(),
+    restart: () => bot.restart(),
+    async troubles() {
+      return [...refusedBy(teams), ...(await bot.undelivered()).map((id) => `${id} was not delivered`), ...bot.logged];
+    },
+    stop: () => bot.stop(),
+  };
+}
