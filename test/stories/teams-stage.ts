@@ -7,7 +7,7 @@ const internal = "solbacken";
 const shared = "solbacken-kund";
 
 /** What customers do in a conversation of Teams, and what they are shown there. */
-export function teamsCustomers(teams: Teams, where: string, settled: () => Promise<void>) {
+function teamsCustomers(teams: Teams, where: string, settled: () => Promise<void>) {
   const shown: { readonly who: string; readonly text: string }[] = [];
   const note = (who: string, acked: Acked): void => {
     expect(acked.status).toBe(200);

@@ -1,7 +1,8 @@
 import { type Cache, createCache } from "../cache.ts";
 import type { Connectors } from "./connector.ts";
 import type { ConversationRef, Conversations } from "./conversations.ts";
-import { ConnectorError, goneOf, Unreachable } from "./errors.ts";
+import { ConnectorError, Unreachable } from "./errors.ts";
+import { createFollowing } from "./following.ts";
 import type { Group } from "./group.ts";
 import { accountOf, isOwn, type Member, nameOf, placeOf, type Roster } from "./identity.ts";
 import type { Account, Place, TeamsAccess } from "./options.ts";
@@ -151,38 +152,7 @@ export function createDirectory({ access, connectors, conversations, group }: Pa
     }
   }
 
-  const followed = new Set<string>();
-
-  /**
-   * A channel's name is unique in its team: where the conversation that had it is no more, the channel has moved. Asked of Teams, not
-   * taken from names alone: what was bound to the old one becomes bound to this one.
-   */
-  async function follow(ref: ConversationRef): Promise<void> {
-    const { team, name, kind } = ref;
-    if (kind === "personal" || name === undefined || followed.has(ref.id)) return;
-    const others = team === undefined ? await conversations.all() : await conversations.ofTeam(team.id);
-    for (const one of others) {
-      if (one.id === ref.id || one.kind !== kind || one.name !== name || one.tenant !== ref.tenant || one.gone === "deleted") continue;
-      // Anybody can give a chat a topic: it is the same one only with the same people.
-      if (team === undefined && !(await samePeople(ref.id, one.id))) continue;
-      try {
-        await connectors(one.serviceUrl).members(one.id);
-      } catch (error) {
-        if (goneOf(error) !== "deleted") return;
-        await conversations.move(ref, one.id);
-      }
-    }
-    if (followed.size > 5_000) followed.clear();
-    followed.add(ref.id);
-  }
-
-  async function samePeople(now: string, before: string): Promise<boolean> {
-    const was = rosters.known(before);
-    const is = await rosters.get(now).catch(() => undefined);
-    if (was === undefined || is === undefined) return false;
-    const ids = new Set(was.map(({ id }) => id));
-    return is.length === ids.size && is.every(({ id }) => ids.has(id));
-  }
+  const follow = createFollowing({ conversations, connectors, rosters });
 
   async function place(asked: ConversationRef): Promise<Place> {
     const ref = await named((await conversations.of(asked.id)) ?? asked);

@@ -7,7 +7,7 @@ export interface Filled {
   readonly objections: readonly string[];
 }
 
-export const inputsOf = (card: Card): readonly Fields[] =>
+const inputsOf = (card: Card): readonly Fields[] =>
   partsOf(card).filter(({ type, isVisible }) => textOf(type).startsWith("Input.") && isVisible !== false);
 
 /** What each field shows before anybody has touched it. */
