@@ -19,7 +19,7 @@ const headers = {
   "cache-control": "no-store",
 } as const;
 
-/** The files and the hand-in page, each under its signed link. */
+/** The files and the hand-in page, each under its signed link, and what anybody may read of us. */
 export function pagesRouter(options: PagesOptions, keys: Keys): Router {
   const router = Router();
   const guesses = createGuesses();
@@ -49,9 +49,13 @@ export function pagesRouter(options: PagesOptions, keys: Keys): Router {
     return plain(410, phrase("pages.expired.title"), until, next);
   }
 
-  router.use(["/files/:token", "/hand-in/:token"], (_request, response, next) => {
+  router.use(["/about", "/files/:token", "/hand-in/:token"], (_request, response, next) => {
     response.set(headers);
     next();
+  });
+  router.get("/about", (_request, response) => {
+    const lines = [phrase("pages.about.what"), phrase("pages.about.keeps"), phrase("pages.about.ask")];
+    send(response, plain(200, phrase("pages.about.title"), ...lines));
   });
   router.get("/files/:token", async (request, response) => {
     const claim = await opened(request, "file");

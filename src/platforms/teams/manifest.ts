@@ -45,7 +45,7 @@ export function teamsManifest(registry: Registry, { clientId, publicUrl = placeh
   }
   const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
   if (url?.protocol !== "https:") throw new RangeError(`Teams opens https addresses from outside, not ${publicUrl}`);
-  const site = `${url.origin}${url.pathname.replace(/\/+$/u, "")}/`;
+  const site = `${url.origin}${url.pathname.replace(/\/+$/u, "")}/about`;
   const text = (id: PhraseId): string => say(language, id);
   return {
     $schema: schemaUrl("MicrosoftTeams"),
