@@ -9,6 +9,7 @@ const layers = {
   bot: ["domain", "messages", "store"],
   commands: ["bot", "domain", "messages", "store"],
   scheduler: ["domain", "messages", "store"],
+  operator: ["store"],
   platforms: ["bot", "messages"],
 };
 

@@ -1,0 +1,74 @@
+import type { Copied } from "../store/backup/format.ts";
+import type { Erasure } from "../store/operating/erasure.ts";
+import type { Undelivered } from "../store/operating/undelivered.ts";
+
+/** A whole number with spaces between its thousands. */
+export const amount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, " ");
+
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => (row[index] ?? "").length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+/** Every table with its rows and the digest that both sides have. */
+export const copiedTables = ({ tables }: Copied): string =>
+  columns([
+    ["table", "rows", "SHA-256 of its rows"],
+    ...Object.entries(tables).map(([name, { rows, sha256 }]) => [name, amount(rows), sha256]),
+  ]);
+
+const minute = (instant: string): string => instant.slice(0, 16).replace("T", " ");
+
+/** The outbox as a list for the terminal, without a word of what the messages say. Times are UTC. */
+export function outboxTold(messages: readonly Undelivered[]): string {
+  if (messages.length === 0) return "Everything was delivered.";
+  const rows = messages.map((message) => [
+    message.id,
+    message.state === "parked" ? "refused" : "waits",
+    `${message.platform} ${message.conversation ?? "(a private chat)"}`,
+    message.project ?? "",
+    minute(message.said),
+    `${message.state === "parked" ? "since" : "next"} ${minute(message.at)}`,
+    String(message.attempts),
+    (message.why ?? "").replace(/\s+/g, " ").slice(0, 120),
+  ]);
+  const parked = messages.filter((message) => message.state === "parked").length;
+  return [
+    columns([["id", "state", "where", "project", "said", "state since / next try (UTC)", "attempts", "why"], ...rows]),
+    `\n${messages.length - parked} wait and are tried again by themselves; ${parked} were refused.`,
+    ...(parked === 0 ? [] : ["When the reason is mended: npm run outbox -- resend ID…, or npm run outbox -- resend --all"]),
+  ].join("\n");
+}
+
+/** What erasing a person does, or did. */
+export function erasureTold({ person, standIn, accounts, decided, projects, texts, leftAlone, erased }: Erasure): string {
+  const found = Object.entries(texts);
+  const rows = found.reduce((sum, [, count]) => sum + count, 0);
+  const where = found.length === 0 ? "" : ` (${found.map(([table, count]) => `${table} ${amount(count)}`).join(", ")})`;
+  return [
+    erased
+      ? `${person.name} (${person.id}) is erased, and is called ${standIn} from now on.`
+      : `${person.name} (${person.handle}, ${person.id}) would be called ${standIn}.`,
+    `- ${erased ? "Erased" : "To be erased"}: the name, the handle, the company, ${accounts} ${accounts === 1 ? "account" : "accounts"} with name, handle and e-mail, and the name in ${amount(rows)} rows${where}.`,
+    `- Kept with the id: roles${projects.length === 0 ? "" : ` in ${projects.join(", ")}`}, hours, changes and the audit.`,
+    ...(decided === 0
+      ? []
+      : [
+          `- Kept as evidence: ${decided} ${decided === 1 ? "decision" : "decisions"} with the text that was decided on, and the platform's id of the account.`,
+        ]),
+    ...(leftAlone.rows === 0
+      ? []
+      : [
+          `- Not touched: ${amount(leftAlone.rows)} rows ${erased ? "" : "will "}still hold the word “${leftAlone.word}”, which may mean somebody else. If it does not: --also "${leftAlone.word}".`,
+        ]),
+    "- Not reached from here: what the platforms keep themselves, files that were handed in, and backups taken before.",
+    ...(erased ? [] : ["\nNothing was changed. To do it: the same command with --yes. It cannot be undone."]),
+  ].join("\n");
+}

@@ -1,0 +1,243 @@
+import { createHash, randomUUID } from "node:crypto";
+import { quoted } from "../backup/catalog.ts";
+import type { Connection } from "../backup/connection.ts";
+import { fold } from "../fold.ts";
+import { hints, type KnownBy, replacing, replacingInJson } from "./personal.ts";
+
+/** Why somebody is not erased, in words for the operator. */
+export class ErasureRefused extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = "ErasureRefused";
+  }
+}
+
+/** What erasing a person would do, or has done. */
+export interface Erasure {
+  readonly person: { readonly id: string; readonly name: string; readonly handle: string };
+  /** What the person is called afterwards. */
+  readonly standIn: string;
+  readonly accounts: number;
+  /** Offers and deliveries that the person decided: their text and the account stay, as evidence (L2, L3, S9). */
+  readonly decided: number;
+  /** Projects whose roles stay with the id. */
+  readonly projects: readonly string[];
+  /** Rows in which the person's names were found, by table. */
+  readonly texts: Readonly<Record<string, number>>;
+  /** Rows that hold the first name alone, which may be somebody else's: left as they are. */
+  readonly leftAlone: { readonly word: string; readonly rows: number };
+  readonly erased: boolean;
+}
+
+export interface EraseRequest {
+  /** An id, a handle or a name. */
+  readonly who: string;
+  /** Further words that mean the person, such as a nickname. */
+  readonly also: readonly string[];
+  /** False: only says what would be done. */
+  readonly really: boolean;
+}
+
+/**
+ * The columns that hold people's words. Not among them, since they are what was agreed or billed and must stay as it was: requirements,
+ * titles and prices of changes, offers, texts of delivery requests, closed bases, agreements; and the audit, which holds no names.
+ */
+const places: readonly {
+  readonly table: string;
+  readonly key: readonly string[];
+  readonly texts?: readonly string[];
+  readonly json?: readonly string[];
+}[] = [
+  { table: "messages", key: ["id"], texts: ["last_error"], json: ["content"] },
+  { table: "keeping", key: ["platform", "collection", "key"], json: ["value"] },
+  { table: "requests", key: ["id"], json: ["answer"] },
+  { table: "forms", key: ["id"], json: ["prefill"] },
+  { table: "jobs", key: ["id"], texts: ["last_error"], json: ["payload"] },
+  { table: "minutes", key: ["id"], texts: ["meeting", "notes"], json: ["content"] },
+  { table: "tasks", key: ["id"], texts: ["title"] },
+  { table: "data_entries", key: ["id"], texts: ["note"] },
+  { table: "work_entries", key: ["id"], texts: ["note"] },
+  { table: "faults", key: ["id"], texts: ["text", "cause_reason"] },
+  { table: "snoozes", key: ["id"], texts: ["reason"] },
+  { table: "check_ins", key: ["id"], texts: ["reason"] },
+  { table: "deliveries", key: ["id"], texts: ["remarks"] },
+  { table: "projects", key: ["id"], texts: ["state_reason"] },
+  { table: "files", key: ["id"], texts: ["name"] },
+  { table: "conversations", key: ["id"], texts: ["name"] },
+];
+
+interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly handle: string;
+}
+interface AccountRow {
+  readonly user: string;
+  readonly name: string;
+  readonly handle: string | null;
+  readonly email: string | null;
+}
+
+async function theOne(connection: Connection, who: string): Promise<PersonRow> {
+  const { rows } = await connection.query<PersonRow>(
+    "select id, name, handle from people where id::text = $1 or handle = $2 or folded = $2 order by handle for update",
+    [who.trim().toLowerCase(), fold(who.trim().replace(/^@/, ""))],
+  );
+  const [person, ...others] = rows;
+  if (person === undefined) throw new ErasureRefused(`Nobody here is called “${who}”. Give the name in full, the handle, or the id.`);
+  if (others.length > 0) {
+    const list = rows.map((row) => `  ${row.id}  ${row.name} (${row.handle})`).join("\n");
+    throw new ErasureRefused(`Several people are called “${who}”. Give the id:\n${list}`);
+  }
+  if (/^erased-\d+$/.test(person.handle)) throw new ErasureRefused(`${person.name} has been erased already.`);
+  return person;
+}
+
+/** A project without a lead has nobody to escalate to. */
+async function refuseOnlyLead(connection: Connection, person: PersonRow): Promise<void> {
+  const { rows } = await connection.query<{ code: string }>(
+    `select p.code from projects p join members m on m.project_id = p.id and m.person_id = $1 and m.role = 'lead'
+     where p.state = 'open' and not exists (select from members o where o.project_id = p.id and o.role = 'lead' and o.person_id <> $1)
+     order by p.code`,
+    [person.id],
+  );
+  if (rows.length === 0) return;
+  const lines = rows.map(({ code }) => `  team lead <person> in:${code}`).join("\n");
+  throw new ErasureRefused(
+    `${person.name} is the only lead of an open project, which would have nobody to turn to. Give it another lead first; type to the bot:\n${lines}`,
+  );
+}
+
+/** Looks at every place that holds people's words; replaces where `write` is set. Returns in how many rows, by table. */
+async function rewrite(
+  connection: Connection,
+  known: KnownBy,
+  replace: (text: string) => string,
+  write: boolean,
+): Promise<Record<string, number>> {
+  const found: Record<string, number> = {};
+  const words = hints(known);
+  const inJson = replacingInJson(replace);
+  for (const { table, key, texts = [], json = [] } of places) {
+    const columns = [...texts, ...json];
+    const holds = columns.map((column) => `strpos(${quoted(column)}::text, w) > 0`).join(" or ");
+    const chosen = [...key, ...columns].map((column) => `${quoted(column)}::text`).join(", ");
+    const { rows } = await connection.query<{ row: readonly (string | null)[] }>(
+      `select json_build_array(${chosen}) as "row" from ${quoted(table)} where exists (select from unnest($1::text[]) w where ${holds})`,
+      [words],
+    );
+    for (const { row } of rows) {
+      const before = row.slice(key.length);
+      const after = before.map((value, index) => (value === null ? null : index < texts.length ? replace(value) : inJson(value)));
+      if (after.every((value, index) => value === before[index])) continue;
+      found[table] = (found[table] ?? 0) + 1;
+      if (!write) continue;
+      const set = columns.map((column, index) => `${quoted(column)} = $${index + 1}${json.includes(column) ? "::json" : ""}`).join(", ");
+      const where = key.map((column, index) => `${quoted(column)}::text = $${columns.length + index + 1}`).join(" and ");
+      await connection.query(`update ${quoted(table)} set ${set} where ${where}`, [...after, ...row.slice(0, key.length)]);
+    }
+  }
+  return found;
+}
+
+/** How many rows still hold a word, as people write a name: with its capital. */
+async function holding(connection: Connection, word: string): Promise<number> {
+  let count = 0;
+  for (const { table, texts = [], json = [] } of places) {
+    const holds = [...texts, ...json].map((column) => `${quoted(column)}::text ~ $1`).join(" or ");
+    const { rows } = await connection.query<{ count: string }>(`select count(*) as count from ${quoted(table)} where ${holds}`, [
+      `\\m${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}s?\\M`,
+    ]);
+    count += Number(rows[0]?.count ?? 0);
+  }
+  return count;
+}
+
+/**
+ * Erases a person in the transaction that is open: names, handles, e-mail, company and accounts go, and so do their names in messages,
+ * payloads, notes and minutes. Roles, hours, changes, approvals and the audit stay, with the id that they refer to. An account that
+ * decided an offer or a delivery keeps its platform id, as evidence. The erasure is an entry of the audit, in every project of theirs.
+ *
+ * @param standIn what an erased person is called, by number.
+ * @throws ErasureRefused saying what to do.
+ */
+export async function erase(
+  connection: Connection,
+  { who, also, really }: EraseRequest,
+  standIn: (number: number) => string,
+): Promise<Erasure> {
+  const person = await theOne(connection, who);
+  await refuseOnlyLead(connection, person);
+  const accounts = (
+    await connection.query<AccountRow>(`select "user", name, handle, email from accounts where person_id = $1 order by seq`, [person.id])
+  ).rows;
+  const projects = (
+    await connection.query<{ id: string; code: string }>(
+      "select id, code from projects where id in (select project_id from members where person_id = $1) order by code",
+      [person.id],
+    )
+  ).rows;
+  const [{ decided = "0" } = {}] = (
+    await connection.query<{ decided: string }>(
+      `select (select count(*) from changes where decided_by_id = $1) + (select count(*) from deliveries where decided_by_id = $1) as decided`,
+      [person.id],
+    )
+  ).rows;
+  const [{ number = 1 } = {}] = (
+    await connection.query<{ number: number }>(
+      `select coalesce(max(substring(handle from '^erased-([0-9]{1,8})$')::int), 0) + 1 as number from people`,
+    )
+  ).rows;
+
+  const given = (value: string | null): readonly string[] => (value === null ? [] : [value]);
+  const known: KnownBy = {
+    names: [person.name, ...accounts.flatMap((account) => [account.name, ...given(account.email)]), ...also],
+    handles: [person.handle, ...accounts.flatMap((account) => [account.user, ...given(account.handle)])],
+  };
+  const called = { name: standIn(number), handle: `erased-${number}` };
+  const texts = await rewrite(connection, known, replacing(known, called), really);
+  if (really) {
+    await connection.query("update people set name = $2, folded = $3, handle = $4, company = null where id = $1", [
+      person.id,
+      called.name,
+      fold(called.name),
+      called.handle,
+    ]);
+    if (Number(decided) > 0)
+      await connection.query("update accounts set name = $2, handle = null, company = null, email = null where person_id = $1", [
+        person.id,
+        called.name,
+      ]);
+    else await connection.query("delete from accounts where person_id = $1", [person.id]);
+    await connection.query("update forms set prefill = '{}' where opener_id = $1 and used", [person.id]);
+    for (const project of [null, ...projects.map((one) => one.id)]) await noted(connection, person.id, project);
+  }
+  const first = person.name.split(/\s+/)[0] ?? "";
+  return {
+    person,
+    standIn: called.name,
+    accounts: accounts.length,
+    decided: Number(decided),
+    projects: projects.map((one) => one.code),
+    texts,
+    leftAlone: { word: first, rows: first === person.name ? 0 : await holding(connection, first) },
+    erased: really,
+  };
+}
+
+/** The audit knows who was erased by a digest of the id alone. */
+async function noted(connection: Connection, person: string, project: string | null): Promise<void> {
+  await connection.query(
+    `insert into audit (id, at, actor_id, platform, conversation_id, project_id, runs, outcome, reason, refs, fields, digest)
+     select $1, (extract(epoch from clock_timestamp()) * 1000)::bigint + "offset", null, 'system', null, $2, 'erase', 'done', null, '{}', $3, $4
+     from clock`,
+    [
+      randomUUID(),
+      project,
+      ["accounts", "company", "email", "handle", "name", "texts"],
+      createHash("sha256")
+        .update(JSON.stringify([["person", person]]))
+        .digest("hex"),
+    ],
+  );
+}

@@ -1,0 +1,157 @@
+import { gunzipSync } from "node:zlib";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { restoreBackup } from "../../../src/store/backup/restore.ts";
+import { linesOf } from "../../../src/store/backup/stream.ts";
+import type { Operating } from "../../../src/store/operating/operating.ts";
+import { databases, migrations, type TestDatabase } from "../../support/databases.ts";
+import { answers, backedUp, bytesOf } from "../../support/every-table.ts";
+import { stateOf, states } from "../../support/fixtures.ts";
+import { openWorkspace, type Workspace } from "../../support/workspace.ts";
+
+const onboarding = stateOf(states.at(-1) ?? "");
+
+describe.each(databases)("erasing a person on $name", { timeout: 60_000 }, ({ open, stop }) => {
+  let ws: Workspace;
+  let held: TestDatabase;
+  let operating: Operating;
+  afterAll(stop);
+  beforeEach(async () => {
+    held = await open();
+    await restoreBackup(held.pool, linesOf(bytesOf(onboarding.backup)), migrations);
+    await held.pool.query(`update clock set "offset" = $1::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint`, [
+      onboarding.answers.now,
+    ]);
+    ws = await openWorkspace({ language: "sv", open: async () => held });
+    operating = held.database.operating((number) => `Raderad person ${number}`);
+  });
+  afterEach(() => ws.close());
+
+  const erase = (who: string, really = true, also: readonly string[] = []) => operating.erase({ who, also, really });
+  const everything = async () => gunzipSync(await backedUp(held.pool)).toString();
+  const rowsOf = async (table: string) => {
+    const lines = (await everything()).split("\n");
+    const from = lines.findIndex((line) => line.startsWith(`{"table":"${table}"`));
+    return lines.slice(
+      from + 1,
+      lines.findIndex((line) => line.startsWith(`{"end":"${table}"`)),
+    );
+  };
+
+  test("without a yes says what would be done, and changes nothing", async () => {
+    const before = await everything();
+    const told = await erase("karin ek", false);
+    expect(told).toMatchObject({
+      person: { handle: "karin", name: "Karin Ek" },
+      standIn: "Raderad person 1",
+      accounts: 1,
+      decided: 2,
+      projects: ["solbacken"],
+      erased: false,
+    });
+    expect(told.texts).toMatchObject({ messages: expect.any(Number), minutes: 1, data_entries: 1 });
+    expect((await everything()).split("\n").slice(1, -2)).toEqual(before.split("\n").slice(1, -2));
+  });
+
+  test("the name is nowhere afterwards, but in what was agreed; the audit is whole, and history goes by the id", async () => {
+    const audit = await rowsOf("audit");
+    const before = await answers(ws);
+    const { person } = await erase("karin");
+    expect(await everything()).not.toMatch(/Karin Ek/i);
+    expect(await rowsOf("accounts")).toContainEqual(expect.stringMatching(/"local","local","karin","Raderad person 1",null,null,null/));
+    expect(await rowsOf("people")).toContainEqual(JSON.stringify([person.id, "erased-1", "Raderad person 1", "raderad person 1", null]));
+    // Every entry that was there is as it was; the erasure is one more in the project, and one for the house.
+    const now = await rowsOf("audit");
+    expect(now.filter((line) => audit.includes(line))).toHaveLength(audit.length);
+    const added = now.filter((line) => !audit.includes(line));
+    expect(added).toHaveLength(2);
+    for (const line of added) expect(line).toMatch(/"erase","done",null,"{}","{accounts,company,email,handle,name,texts}","[0-9a-f]{64}"/);
+    const after = await answers(ws);
+    expect(after.history).toMatch(/Startklar \| Radera en persons personuppgifter/);
+    expect(after.history).toContain("Raderad person 1 | Godkänn leveransen");
+    // The billing facts read as before.
+    expect(after.invoice).toBe(before.invoice);
+    expect(after.status).toBe(before.status);
+  });
+
+  test("the audit holds no personal value to begin with: who, when, where, which command, which fields, and digests", async () => {
+    const audit = (await rowsOf("audit")).map((line) => JSON.parse(line) as readonly (string | null)[]);
+    expect(audit.length).toBeGreaterThan(25);
+    for (const entry of audit) {
+      expect(entry).toEqual([
+        expect.stringMatching(/^[0-9a-f-]{36}$/),
+        expect.stringMatching(/^\d+$/),
+        expect.stringMatching(/^\d{13}$/),
+        expect.stringMatching(/^[0-9a-f-]{36}$/),
+        expect.stringMatching(/^(local|system)$/),
+        expect.stringMatching(/^[0-9a-f-]{36}$/),
+        expect.stringMatching(/^[0-9a-f-]{36}$/),
+        expect.stringMatching(/^[a-z]+( [a-z-]+)?$/),
+        expect.stringMatching(/^(done|refused)$/),
+        null,
+        expect.stringMatching(/^\{([A-Z]\d+,?)*\}$/),
+        expect.stringMatching(/^\{([a-zA-Z]+,?)*\}$/),
+        expect.stringMatching(/^[0-9a-f]{64}$/),
+      ]);
+    }
+  });
+
+  test("roles stay with the id, and an approval keeps its text and whose it was", async () => {
+    const before = await held.pool.query("select text, digest from offers union all select text, digest from deliveries");
+    await erase("karin");
+    expect((await held.pool.query("select text, digest from offers union all select text, digest from deliveries")).rows).toEqual(
+      before.rows,
+    );
+    const facts = await ws.facts();
+    expect(facts.members.filter((member) => member.role === "approver")).toMatchObject([{ name: "Raderad person 1" }]);
+    expect(facts.changes[0]?.decidedBy?.name).toBe("Raderad person 1");
+  });
+
+  test("somebody who decided nothing loses the account: whoever comes from it again is a stranger without a role", async () => {
+    await erase("Johan Berg");
+    expect((await held.pool.query(`select 1 from accounts where "user" = 'johan'`)).rows).toEqual([]);
+    const { rows } = await held.pool.query("select m.role from members m join people p on p.id = m.person_id where p.handle = 'erased-1'");
+    expect(rows).toEqual([{ role: "customer" }]);
+    await ws.johan.says("status");
+    const again = await held.pool.query(
+      "select count(*)::int as count from members m join accounts a on a.person_id = m.person_id where a.user = 'johan'",
+    );
+    expect(again.rows).toEqual([{ count: 0 }]);
+  });
+
+  test("the only lead of an open project is refused, and told what to do; with another lead it goes", async () => {
+    await expect(erase("anna")).rejects.toThrow(/only lead.*team lead <person> in:solbacken/s);
+    expect((await ws.anna.says("team lead erik")).outcome).toBe("done");
+    expect(await erase("anna")).toMatchObject({ erased: true });
+    expect(await everything()).not.toContain("Anna Lind");
+    expect((await ws.erik.says("history")).text).toContain("Raderad person 1 | Logga arbetad tid");
+    expect((await ws.facts()).work.map(({ minutes, by }) => [minutes, by.name])).toEqual([
+      [390, "Raderad person 1"],
+      [120, "Raderad person 1"],
+    ]);
+  });
+
+  test("a first name alone may be somebody else's: left, counted, and erased with --also", async () => {
+    await ws.anna.says('task add "Ring Karins växel"');
+    const told = await erase("karin");
+    expect(told.leftAlone.word).toBe("Karin");
+    expect(told.leftAlone.rows).toBeGreaterThan(0);
+    expect((await ws.facts()).tasks.map((task) => task.title)).toContain("Ring Karins växel");
+    await ws.anna.says('task add "Johan och Johanna ringer"');
+    await erase("johan", true, ["Johan"]);
+    expect((await ws.facts()).tasks.map((task) => task.title)).toContain("Raderad person 2 och Johanna ringer");
+  });
+
+  test.each([
+    ["Nils", /Nobody here is called “Nils”/],
+    ["", /Nobody here/],
+  ])("%s is nobody", async (who, says) => {
+    await expect(erase(who)).rejects.toThrow(says);
+  });
+
+  test("two of one name are told apart by the id; who is erased already is not erased again", async () => {
+    await held.database.transaction((store) => store.people.addContact("Karin Ek", "karin.ek"));
+    await expect(erase("Karin Ek")).rejects.toThrow(/Several people.*\(karin\).*\(karin\.ek\)/s);
+    const { person } = await erase("karin.ek");
+    await expect(erase(person.id)).rejects.toThrow(/erased already/);
+  });
+});
