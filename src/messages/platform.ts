@@ -28,6 +28,8 @@ export interface Delivery {
   readonly thread?: string;
   /** It may have been sent before, and nobody noted it: a crash, or an answer that did not come. Look before sending it again. */
   readonly again?: true;
+  /** It is worth nothing any more where nobody has seen it: edit it if it is there, else send nothing and answer `dropped`. */
+  readonly ifThere?: true;
   /** When it was said, milliseconds since 1970 of business time. */
   readonly saidAt: number;
 }
@@ -35,12 +37,17 @@ export interface Delivery {
 /** What came of a delivery. */
 export type Delivered =
   | { readonly outcome: "sent"; readonly id: string }
-  /** Could not be reached, or asked us to wait: try again, not before `retryAfter` milliseconds where given. `unsure`: it may have been sent all the same. */
-  | { readonly outcome: "later"; readonly why: string; readonly retryAfter?: number; readonly unsure?: true }
+  /**
+   * Could not be reached, or asked us to wait: try again, not before `retryAfter` milliseconds where given. `unsure`: it may have been
+   * sent all the same. `down`: the platform itself takes nothing from us now, whatever is sent.
+   */
+  | { readonly outcome: "later"; readonly why: string; readonly retryAfter?: number; readonly unsure?: true; readonly down?: true }
   /** Refused for good: a person has to act. `advice` tells them how. */
   | { readonly outcome: "refused"; readonly why: string; readonly advice?: Phrase }
   /** What should be edited is gone: post it anew. */
-  | { readonly outcome: "lost" };
+  | { readonly outcome: "lost" }
+  /** What was to be sent only where it is already was not there. */
+  | { readonly outcome: "dropped" };
 
 /** What every platform offers to the way out. The way in is its own adapter's business. */
 export interface Platform {

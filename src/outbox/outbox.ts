@@ -4,10 +4,14 @@ import type { Language } from "../messages/language.ts";
 import { type Phrase, phrase } from "../messages/phrase.ts";
 import type { Delivered, Delivery, Platform } from "../messages/platform.ts";
 import type { ClaimedMessage, OutboxRows, Untold } from "../store/work.ts";
+import { createHealth } from "./health.ts";
 import { backoff, createLoop, type Loop, told } from "./loop.ts";
 
-/** `sent`, `later`, `lost` and `parked` are what came of a delivery; `broken` is a platform that threw; `failed` the outbox itself. */
-export type OutboxEvent = "sent" | "later" | "lost" | "parked" | "broken" | "failed";
+/**
+ * `sent`, `later`, `lost`, `dropped` and `parked` are what came of a delivery; `broken` is a platform that threw; `down` and `up` are a
+ * platform that takes nothing, and takes again; `elsewhere` is what waits for platforms that are not configured; `failed` the outbox itself.
+ */
+export type OutboxEvent = "sent" | "later" | "lost" | "dropped" | "parked" | "broken" | "down" | "up" | "elsewhere" | "failed";
 export interface OutboxOptions {
   readonly rows: OutboxRows;
   readonly platforms: readonly Platform[];
@@ -18,6 +22,8 @@ export interface OutboxOptions {
   readonly onUntold?: (untold: Untold) => Promise<void>;
   /** A number from 0 to 1, for the jitter. */
   readonly chance?: () => number;
+  /** Milliseconds that only grow: when a platform that is down is looked at again. */
+  readonly now?: () => number;
   /** How long a platform may take, milliseconds; well within the lease. */
   readonly timeout?: number;
 }
@@ -26,6 +32,10 @@ const lease = 60_000;
 const batch = 10;
 /** A platform that throws is a fault of ours: after so many times the message is parked, so that it does not block its conversation. */
 const throwsAllowed = 8;
+/** What fails for about an hour while the platform takes other messages is parked likewise. What waits for a platform never is. */
+const failuresAllowed = 20;
+/** A platform that stays down is told in the log about every half hour. */
+const toldEvery = 60;
 
 const notDelivered =
   (advice: Phrase | undefined) =>
@@ -39,7 +49,8 @@ const notDelivered =
 
 /**
  * Delivers messages: message M up to revision n, in order per conversation. Edits that are not sent yet coalesce. What cannot be
- * delivered now is tried again, later each time; what is refused for good is parked and told in the project's internal channel.
+ * delivered now is tried again, later each time; what is refused for good is parked and told in the project's internal channel. What
+ * waits for a platform that is down waits without end, and loses none of its attempts.
  * Any number of processes may run one: each message is claimed by one at a time, and a crash gives it back when its lease is over.
  */
 export function createOutbox({
@@ -49,17 +60,21 @@ export function createOutbox({
   language = "sv",
   onUntold = async () => undefined,
   chance = Math.random,
-  timeout = 20_000,
+  now = () => performance.now(),
+  timeout = 40_000,
 }: OutboxOptions): Loop {
   const holder = randomUUID();
   const platformOf = new Map(platforms.map((platform) => [platform.name, platform]));
+  const names = [...platformOf.keys()];
+  const health = createHealth(names, { most: batch, chance, now });
+  let lookedElsewhere = false;
 
   async function attempt(delivery: Delivery): Promise<Delivered> {
     const platform = platformOf.get(delivery.to.platform);
-    if (platform === undefined) return { outcome: "later", why: `${delivery.to.platform} is not configured`, retryAfter: 600_000 };
+    if (platform === undefined) throw new Error(`${delivery.to.platform} is not configured`);
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<Delivered>((resolve) => {
-      timer = setTimeout(() => resolve({ outcome: "later", why: `no answer within ${timeout} ms`, unsure: true }), timeout);
+      timer = setTimeout(() => resolve({ outcome: "later", why: `no answer within ${timeout} ms`, unsure: true, down: true }), timeout);
     });
     try {
       return await Promise.race([platform.deliver(delivery), tooLong]);
@@ -68,13 +83,16 @@ export function createOutbox({
     }
   }
 
-  async function deliver({ delivery: claimed, project, attempts, unreachable, outsiders }: ClaimedMessage): Promise<void> {
+  async function deliver({ delivery: claimed, project, attempts, unreachable, outsiders }: ClaimedMessage, probe: boolean): Promise<void> {
     const delivery: Delivery = { language, ...claimed };
-    const { message, revision } = delivery;
+    const { message, revision, to } = delivery;
     const about = { message, revision, platform: delivery.to.platform, project, attempts };
-    const later = async (why: string, after: number, unsure = false) => {
-      await rows.later(message, holder, after, why, unsure);
-      log("later", { ...about, why, after });
+    const later = async (why: string, after: number, how: { readonly unsure?: boolean; readonly spared?: boolean } = {}) => {
+      await rows.later(message, holder, after, why, how);
+      if (how.spared !== true) log("later", { ...about, why, after });
+    };
+    const took = () => {
+      if (health.took(to.platform)) log("up", { platform: to.platform });
     };
     const park = async (why: string, advice?: Phrase) => {
       const untold = await rows.park(message, holder, why, notDelivered(advice));
@@ -91,17 +109,34 @@ export function createOutbox({
       came = await attempt(delivery);
     } catch (error) {
       log("broken", { ...about, error });
-      return attempts + 1 >= throwsAllowed ? park(told(error)) : later(told(error), backoff(attempts, chance()), true);
+      return attempts + 1 >= throwsAllowed ? park(told(error)) : later(told(error), backoff(attempts, chance()), { unsure: true });
     }
     switch (came.outcome) {
       case "sent":
+        took();
         await rows.delivered(message, holder, revision, came.id);
         return log("sent", about);
-      case "later":
-        return later(came.why, came.retryAfter ?? backoff(attempts, chance()), came.unsure);
+      case "later": {
+        const unsure = came.unsure === true;
+        if (came.down === true) {
+          const { rest, times, anew } = health.down(to.platform, came.retryAfter);
+          if (anew && times % toldEvery === 1) log("down", { platform: to.platform, why: came.why, times });
+          // A probe says how the platform is, and nothing about its message.
+          if (probe) return later(came.why, rest, { unsure, spared: true });
+        }
+        if (came.retryAfter !== undefined) return later(came.why, came.retryAfter, { unsure, spared: true });
+        if (attempts + 1 >= failuresAllowed) return park(came.why);
+        return later(came.why, backoff(attempts, chance()), { unsure });
+      }
       case "refused":
+        took();
         return park(came.why, came.advice);
+      case "dropped":
+        took();
+        await rows.dropped(message, holder);
+        return log("dropped", about);
       case "lost":
+        took();
         // Nothing was sent before: posting anew would only be the same again.
         if (delivery.sent === undefined) return later("lost before it was sent", backoff(attempts, chance()));
         await rows.lost(message, holder);
@@ -110,9 +145,17 @@ export function createOutbox({
   }
 
   async function step(): Promise<boolean> {
-    const claimed = await rows.claim(holder, batch, lease);
-    await Promise.all(claimed.map(deliver));
-    return claimed.length > 0;
+    if (!lookedElsewhere) {
+      lookedElsewhere = true;
+      const waiting = await rows.waitingElsewhere(names);
+      if (waiting > 0) log("elsewhere", { waiting, configured: names });
+    }
+    const shares = health.shares().map(async ({ among, limit, probe }) => {
+      const claimed = await rows.claim(holder, limit, lease, { among, probe });
+      await Promise.all(claimed.map((one) => deliver(one, probe)));
+      return claimed.length > 0;
+    });
+    return (await Promise.all(shares)).some(Boolean);
   }
   return createLoop(step, (error) => log("failed", { error }));
 }

@@ -25,12 +25,22 @@ export function supersededContent(where: Due["to"]): Content {
   };
 }
 
+const amongOf =
+  (where: Due["to"], keys: readonly string[]) =>
+  ({ key, to }: Due): boolean =>
+    to === where && keys.includes(key);
+
+/** True while something of these notices still has to be said in a channel. */
+export function stillSays(snapshot: Snapshot, where: Due["to"], keys: readonly string[]): boolean {
+  return allDue(snapshot).some(amongOf(where, keys));
+}
+
 /**
  * A channel's reminder message: what still holds of the notices in it, as the snapshot's day sees it. What is cleared is gone from
  * it; when nothing is left it says so in a line. Worked hours may be among an internal one's, so it is ledger (A1).
  */
 export function nagContent(snapshot: Snapshot, where: Due["to"], keys: readonly string[]): Content {
-  const among = ({ key, to }: Due): boolean => to === where && keys.includes(key);
+  const among = amongOf(where, keys);
   const items = allDue(snapshot).filter(among);
   const heading: readonly Block[] = where === "internal" ? [{ kind: "heading", text: raw(snapshot.facts.project.customer) }] : [];
   return {

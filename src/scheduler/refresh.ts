@@ -7,16 +7,17 @@ import type { Content } from "../messages/content.ts";
 import { LedgerInTheOpen } from "../store/messages.ts";
 import type { Store, StoredMessage } from "../store/store.ts";
 import { snapshotOf } from "./due.ts";
-import { nagContent, nagDay, nudgedAbout, supersededContent } from "./nag.ts";
+import { nagContent, nagDay, nudgedAbout, stillSays, supersededContent } from "./nag.ts";
 import type { Due } from "./reminder.ts";
 
 /** How many days back reminder messages are kept true. */
-const daysKept = 14;
+export const daysKept = 14;
 
 /**
  * Brings the reminder messages of the last days up to date with what a command has just written, in the command's transaction: what
  * no longer holds disappears from them. Each is seen with the eyes of its own day, so that a later nudge does not clear an
- * earlier message. `now` is business time, milliseconds since 1970; `agreement` is the project's, where it is at hand. Returns the
+ * earlier message. What nobody has been sent yet is seen with the eyes of today, and withdrawn when it would say nothing: it is not
+ * sent late. `now` is business time, milliseconds since 1970; `agreement` is the project's, where it is at hand. Returns the
  * messages that it edited.
  *
  * ```ts
@@ -31,16 +32,20 @@ export async function refresh(store: Store, project: Id, now: number, agreement?
   const facts = await store.projects.facts(project);
   const edited: Id[] = [];
   const nudgedLater = { shared: new Set<string>(), internal: new Set<string>() };
-  for (const { message, keys } of nags) {
-    const today = nagDay(message.subject);
+  for (const { message, keys, unseen } of nags) {
+    const day = nagDay(message.subject);
     const where = channelOf(message, facts);
-    if (today === undefined || where === undefined) continue;
+    if (day === undefined || where === undefined) continue;
     // Newest first: what a later nudge says is gone from the earlier message, so that each thing is named once.
     const current = keys.filter((key) => !nudgedLater[where].has(nudgedAbout(key)));
     const superseded = current.length === 0 && keys.length > 0;
-    const content = superseded ? supersededContent(where) : nagContent({ ...snapshotOf(facts, terms, now), today }, where, current);
+    const snapshot = snapshotOf(facts, terms, now);
+    const seen = unseen ? snapshot : { ...snapshot, today: day };
+    const content = superseded ? supersededContent(where) : nagContent(seen, where, current);
     for (const key of keys) nudgedLater[where].add(nudgedAbout(key));
-    if (await revise(store, message, content)) edited.push(message.id);
+    const revised = await revise(store, message, content);
+    if (unseen && (superseded || !stillSays(seen, where, current))) await store.messages.withdraw(message.id);
+    else if (revised) edited.push(message.id);
   }
   return edited;
 }
@@ -55,7 +60,7 @@ function channelOf({ conversation }: StoredMessage, { project }: ProjectFacts): 
  * Revises a message whose content is another one now: false when it is not. An internal channel that outsiders have joined gets no
  * more of the ledger (A1), which is no reason to refuse a command.
  */
-async function revise(store: Store, message: StoredMessage, content: Content): Promise<boolean> {
+export async function revise(store: Store, message: StoredMessage, content: Content): Promise<boolean> {
   if (isDeepStrictEqual(message.content, JSON.parse(JSON.stringify(content)))) return false;
   try {
     await store.messages.revise(message.id, content);

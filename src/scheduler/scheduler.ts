@@ -5,14 +5,22 @@ import type { Id } from "../domain/units.ts";
 import type { Database } from "../store/store.ts";
 import { snapshotOf } from "./due.ts";
 import { channelsWithWork, remind } from "./remind.ts";
-import { tickPattern, ticksBetween } from "./ticks.ts";
+import { tickPattern, ticksBetween, untilTick } from "./ticks.ts";
 
 /** How long a replica keeps the right to tick, milliseconds: longer than a tick takes, shorter than the time between two. */
 const leaseTime = 10 * 60_000;
+/** As far as replicas' own clocks may lie from the database's, milliseconds, with room to spare: a tick that comes early waits. */
+const earliest = 60_000;
+/**
+ * How long what was said and answered is kept, days: an onboarding takes a quarter at most, and what is asked about later is among the
+ * facts, the offers and the approvals, which are kept with their words.
+ */
+const daysOfWords = 90;
+const dayLong = 86_400_000;
 
 export interface SchedulerParts {
-  readonly database: Pick<Database, "transaction" | "now" | "clock" | "ticks">;
-  readonly log: { error(details: object, message: string): void };
+  readonly database: Pick<Database, "transaction" | "now" | "clock" | "ticks" | "purge">;
+  readonly log: { error(details: object, message: string): void; info?(details: object, message: string): void };
 }
 
 /** Runs the reminders and digests of every open project. */
@@ -39,21 +47,23 @@ export function createScheduler({ database, log }: SchedulerParts): Scheduler {
   async function openProjects() {
     return database.transaction(async (store) => {
       const all = await store.projects.all();
+      const waiting = await store.notices.unseen();
       const found = [];
       for (const facts of all) {
         const agreement = pinned.get(facts.project.id) ?? (await store.agreements.of(facts.project.id));
         pinned.set(facts.project.id, agreement);
-        found.push({ facts, agreement });
+        const unseen = new Set(waiting.filter(({ project }) => project === facts.project.id).map(({ conversation }) => conversation));
+        found.push({ facts, agreement, unseen });
       }
       return found;
     });
   }
 
   async function tick(at: number): Promise<void> {
-    for (const { facts, agreement } of await openProjects()) {
+    for (const { facts, agreement, unseen } of await openProjects()) {
       const project = facts.project.id;
       // A transaction for each channel: an internal one that cannot be written to does not silence the customer's.
-      for (const where of channelsWithWork(snapshotOf(facts, agreement, at))) {
+      for (const where of channelsWithWork(snapshotOf(facts, agreement, at), unseen)) {
         try {
           await database.transaction((store) => remind(store, project, where, agreement, at));
         } catch (error) {
@@ -84,15 +94,33 @@ export function createScheduler({ database, log }: SchedulerParts): Scheduler {
     } catch (error) {
       log.error({ err: error }, "a tick failed");
     }
+    try {
+      if (!(await database.ticks.daily("purge"))) return;
+      const purged = await database.purge((await database.now()) - daysOfWords * dayLong);
+      log.info?.(purged, "what is no longer needed was removed");
+    } catch (error) {
+      log.error({ err: error }, "what is no longer needed could not be removed");
+    }
+  }
+
+  /** This machine's clock may be ahead: a tick before its time would find nothing, and take the right to it from those that are right. */
+  async function onTime(signal: AbortSignal): Promise<void> {
+    const early = await database.now().then(untilTick, () => 0);
+    if (early > 0 && early <= earliest) await pause(early + 50, signal);
   }
 
   function start(): () => Promise<void> {
+    const stopping = new AbortController();
     let running = tickNow();
     const task = schedule(tickPattern, () => {
-      running = running.then(tickNow);
+      running = running.then(async () => {
+        await onTime(stopping.signal);
+        if (!stopping.signal.aborted) await tickNow();
+      });
       return running;
     });
     return async () => {
+      stopping.abort();
       await task.destroy();
       await running;
       await database.ticks.release(holder);
@@ -100,4 +128,15 @@ export function createScheduler({ database, log }: SchedulerParts): Scheduler {
   }
 
   return { tick, playTo, start };
+}
+
+/** Resolves after so many milliseconds, or at once when it is told to stop. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

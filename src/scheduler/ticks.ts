@@ -24,6 +24,9 @@ export function ticksBetween(from: number, to: number, agreement: Pick<Agreement
   return [...new Set(ticks)].filter((tick) => from < tick && tick <= to && calendar.withinOfficeHours(tick)).toSorted((a, b) => a - b);
 }
 
+/** How long until the next tick, milliseconds; 0 at one. */
+export const untilTick = (instant: number): number => tickFrom(instant) - instant;
+
 /** The first tick after an instant. */
 const nextTick = (instant: number): number => (Math.floor(instant / halfHour) + 1) * halfHour;
 /** The first tick at an instant or after it. */

@@ -49,5 +49,11 @@ export function ticksOf(prisma: PrismaClient): Ticks {
     async release(holder) {
       await prisma.lease.deleteMany({ where: { name, holder } });
     },
+    async daily(what) {
+      const taken = await prisma.$executeRaw`
+        insert into leases (name, holder, until) values (${`daily/${what}`}, 'daily', clock_timestamp() + interval '20 hours')
+        on conflict (name) do update set until = excluded.until where leases.until < clock_timestamp()`;
+      return taken > 0;
+    },
   };
 }

@@ -115,9 +115,15 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
       await guardAudience(tx, content, known.conversationId, known.visibleToId ?? undefined);
       await tx.$executeRaw`
         update messages set content = ${JSON.stringify(content)}::json, revision = revision + 1, next_attempt_at = now(), attempts = 0,
-          parked_at = null, last_error = null
+          parked_at = null, withdrawn_at = null, purged_at = null, last_error = null
         where id = ${id}::uuid`;
       queued();
+    },
+    async withdraw(id) {
+      await tx.$executeRaw`
+        update messages set withdrawn_at = clock_timestamp(), parked_at = null,
+          next_attempt_at = case when lease_by is not null then coalesce(next_attempt_at, clock_timestamp()) end
+        where id = ${id}::uuid and delivered_revision = 0 and platform_id is null`;
     },
     async get(id) {
       const row = await tx.message.findUnique({ where: { id }, select: shown });
@@ -150,9 +156,24 @@ export function noticesIn(tx: Tx): Notices {
       const rows = await tx.message.findMany({
         where: { noticeMessage: { some: { projectId: project, on: { gte: date(on) } } } },
         orderBy: { seq: "desc" },
-        select: { ...shown, noticeMessage: { where: { projectId: project }, orderBy: { key: "asc" }, select: { key: true } } },
+        select: {
+          ...shown,
+          deliveredRevision: true,
+          platformId: true,
+          noticeMessage: { where: { projectId: project }, orderBy: { key: "asc" }, select: { key: true } },
+        },
       });
-      return rows.map(({ noticeMessage, ...row }) => ({ message: message(row), keys: noticeMessage.map((notice) => notice.key) }));
+      return rows.map(({ noticeMessage, deliveredRevision, platformId, ...row }) => ({
+        message: message(row),
+        keys: noticeMessage.map((notice) => notice.key),
+        unseen: deliveredRevision === 0 && platformId === null,
+      }));
+    },
+    async unseen() {
+      return tx.$queryRaw<{ project: Id; conversation: Id }[]>`
+        select distinct project_id as project, conversation_id as conversation from messages m
+        where next_attempt_at is not null and delivered_revision = 0 and platform_id is null and project_id is not null
+          and exists (select 1 from notices n where n.message_id = m.id)`;
     },
   };
 }

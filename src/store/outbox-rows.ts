@@ -23,6 +23,7 @@ interface Row {
   readonly thread: string | null;
   readonly outsiders: boolean;
   readonly held: boolean;
+  readonly withdrawn_at: Date | null;
 }
 
 function claimed(row: Row): ClaimedMessage {
@@ -38,12 +39,19 @@ function claimed(row: Row): ClaimedMessage {
       ...(row.thread === null ? {} : { thread: row.thread }),
       ...(row.platform_id === null ? {} : { sent: row.platform_id }),
       ...(row.held ? { again: true as const } : {}),
+      ...(row.withdrawn_at === null ? {} : { ifThere: true as const }),
     } satisfies Omit<Delivery, "language"> & { language?: Language },
     attempts: row.attempts,
     outsiders: row.outsiders,
     unreachable: row.visible_to_id !== null && row.user === null,
     ...(row.project_id === null ? {} : { project: row.project_id }),
   };
+}
+
+/** Two contents that begin with the same phrase, whatever it names. */
+function saysTheSame(one: unknown, other: Content): boolean {
+  const phraseOf = (content: unknown) => (content as { blocks?: readonly { text?: { say?: unknown } }[] }).blocks?.[0]?.text?.say;
+  return phraseOf(one) !== undefined && phraseOf(one) === phraseOf(other);
 }
 
 /** `retrying` is the database's own way of running work that may meet a conflict. */
@@ -54,7 +62,7 @@ export function outboxRowsOf(
   queued: () => void,
 ): OutboxRows {
   return {
-    async claim(holder, limit, lease) {
+    async claim(holder, limit, lease, { among, probe = false } = {}) {
       const rows = await retrying(
         () => prisma.$queryRaw<Row[]>`
           with due as (
@@ -62,13 +70,14 @@ export function outboxRowsOf(
             where m.next_attempt_at <= clock_timestamp() and (m.lease_until is null or m.lease_until < clock_timestamp())
               and not exists (select 1 from messages e
                 where e.conversation_id = m.conversation_id and e.seq < m.seq and e.next_attempt_at is not null)
-            order by m.seq limit ${limit} for update of m skip locked
+              and (${among === undefined} or m.conversation_id in (select w.id from conversations w where w.platform = any(${[...(among ?? [])]}::text[])))
+            order by case when ${probe} then m.next_attempt_at end, m.seq limit ${limit} for update of m skip locked
           ), taken as (
             update messages m set lease_by = ${holder}, lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
             from due where m.id = due.id returning m.*, due.held
           )
           select t.id, t.revision, t.content::text as content, t.said_at, t.platform_id, t.attempts, t.project_id, t.visible_to_id,
-            t.thread, t.held, c.outsiders, c.platform, c.tenant, c.external, coalesce(c.language, p.language) as language,
+            t.thread, t.held, t.withdrawn_at, c.outsiders, c.platform, c.tenant, c.external, coalesce(c.language, p.language) as language,
             (select a.user from accounts a where a.person_id = t.visible_to_id and a.platform = c.platform
               order by a.tenant = c.tenant desc, a.seq limit 1) as user
           from taken t join conversations c on c.id = t.conversation_id left join projects p on p.id = t.project_id
@@ -84,11 +93,19 @@ export function outboxRowsOf(
           where id = ${message}::uuid and lease_by = ${holder}`,
       );
     },
-    async later(message, holder, after, why, unsure = false) {
+    async later(message, holder, after, why, { unsure = false, spared = false } = {}) {
       await retrying(
         () => prisma.$executeRaw`
-          update messages set attempts = attempts + 1, lease_by = case when ${unsure} then lease_by end, lease_until = null, last_error = ${why},
+          update messages set attempts = attempts + ${spared ? 0 : 1}::int, lease_by = case when ${unsure} then lease_by end, lease_until = null, last_error = ${why},
             next_attempt_at = clock_timestamp() + ${after} * interval '1 millisecond'
+          where id = ${message}::uuid and lease_by = ${holder}`,
+      );
+    },
+    async dropped(message, holder) {
+      await retrying(
+        () => prisma.$executeRaw`
+          update messages set lease_by = null, lease_until = null, last_error = null,
+            next_attempt_at = case when withdrawn_at is null then clock_timestamp() end
           where id = ${message}::uuid and lease_by = ${holder}`,
       );
     },
@@ -100,13 +117,19 @@ export function outboxRowsOf(
             update messages set parked_at = clock_timestamp(), next_attempt_at = null, lease_by = null, lease_until = null, last_error = ${why}
             where id = ${message}::uuid and lease_by = ${holder}`;
           if (parked === 0) return undefined;
-          const { conversation, project } = await tx.message.findUniqueOrThrow({
+          const { content, conversation, project } = await tx.message.findUniqueOrThrow({
             where: { id: message },
-            select: { conversation: { select: { id: true, name: true } }, project: { select: { id: true, internalId: true } } },
+            select: {
+              content: true,
+              conversation: { select: { id: true, name: true } },
+              project: { select: { id: true, internalId: true } },
+            },
           });
           if (project === null) return undefined;
           if (project.internalId === null || project.internalId === conversation.id)
             return { project: project.id, notice: notice(conversation.name) };
+          // Such a notice that has found no way to a person either: telling that in turn would never end.
+          if (saysTheSame(content, notice(conversation.name))) return undefined;
           await messagesIn(tx, () => undefined).post({
             conversation: project.internalId,
             project: project.id,
@@ -132,9 +155,15 @@ export function outboxRowsOf(
     async lost(message, holder) {
       await retrying(
         () => prisma.$executeRaw`
-          update messages set platform_id = null, delivered_revision = 0, lease_by = null, lease_until = null, next_attempt_at = clock_timestamp()
+          update messages set platform_id = null, delivered_revision = 0, lease_by = null, lease_until = null,
+            next_attempt_at = case when withdrawn_at is null then clock_timestamp() end
           where id = ${message}::uuid and lease_by = ${holder}`,
       );
+    },
+    async waitingElsewhere(platforms) {
+      return prisma.message.count({
+        where: { nextAttemptAt: { not: null }, conversation: { is: { platform: { notIn: [...platforms] } } } },
+      });
     },
     async counts() {
       const waiting = await prisma.message.count({ where: { nextAttemptAt: { not: null } } });

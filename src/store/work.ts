@@ -20,12 +20,31 @@ export interface ClaimedMessage {
  * only when nothing older of its conversation is waiting, so that order holds. All times are the database's raw time.
  */
 export interface OutboxRows {
-  /** Claims what is due, oldest first, for a lease in milliseconds. */
-  claim(holder: string, limit: number, lease: number): Promise<readonly ClaimedMessage[]>;
+  /**
+   * Claims what is due, for a lease in milliseconds: of some platforms only where `among` says so; the oldest first, or with `probe`
+   * what has not been tried for the longest time.
+   */
+  claim(
+    holder: string,
+    limit: number,
+    lease: number,
+    which?: { readonly among?: readonly PlatformName[]; readonly probe?: boolean },
+  ): Promise<readonly ClaimedMessage[]>;
   /** The revision reached the platform under its id. A newer revision stays due. */
   delivered(message: Id, holder: string, revision: number, platformId: string): Promise<void>;
-  /** Could not be delivered now: again after so many milliseconds. `unsure`: whoever takes it next is told that it may have been sent. */
-  later(message: Id, holder: string, after: number, why: string, unsure?: boolean): Promise<void>;
+  /**
+   * Could not be delivered now: again after so many milliseconds. `unsure`: whoever takes it next is told that it may have been sent.
+   * `spared`: that is not the message's fault, and no attempt of its own.
+   */
+  later(
+    message: Id,
+    holder: string,
+    after: number,
+    why: string,
+    how?: { readonly unsure?: boolean; readonly spared?: boolean },
+  ): Promise<void>;
+  /** What was withdrawn before anybody saw it is not due any more. */
+  dropped(message: Id, holder: string): Promise<void>;
   /**
    * Refused for good: parked until it is revised, out of the way of the rest. Tells the project's internal channel, and returns true
    * when there is no other channel to tell it in.
@@ -35,6 +54,8 @@ export interface OutboxRows {
   unpark(platform: PlatformName, tenant: string, external: string): Promise<number>;
   /** What should be edited is gone: it is due again, as a new message. */
   lost(message: Id, holder: string): Promise<void>;
+  /** How many messages wait for platforms that are not among these. */
+  waitingElsewhere(platforms: readonly PlatformName[]): Promise<number>;
   /** Sizes for the metrics. */
   counts(): Promise<{ readonly waiting: number; readonly parked: number }>;
 }
@@ -72,4 +93,14 @@ export interface Ticks {
   /** Takes or renews the right to tick for so many milliseconds: false while another replica has it. */
   claim(holder: string, lease: number): Promise<boolean>;
   release(holder: string): Promise<void>;
+  /** True once a day for a piece of work, for whichever replica asks first (raw time). */
+  daily(what: string): Promise<boolean>;
+}
+
+/** How much was emptied or removed. */
+export interface Purged {
+  readonly messages: number;
+  readonly requests: number;
+  readonly jobs: number;
+  readonly forms: number;
 }

@@ -33,9 +33,10 @@ export function createLocalPlatform(options: LocalOptions): LocalPlatform {
     router: localRouter({ ...options, timeZone, timeline, conversations, stream, turns }),
     platform: {
       name: "local",
-      async deliver({ message, revision, to, language, content, visibleTo, saidAt }) {
+      async deliver({ message, revision, to, language, content, visibleTo, saidAt, ifThere }) {
         const conversation = await conversations.get(to.conversation);
         if (conversation === undefined) return { outcome: "refused", why: `no conversation ${to.conversation}` };
+        if (ifThere === true && (await timeline.get(message)) === undefined) return { outcome: "dropped" };
         await timeline.put({
           id: message,
           in: conversation.id,

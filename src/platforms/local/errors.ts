@@ -12,10 +12,11 @@ export class BadRequest extends Error {
 }
 
 /**
- * The API's error door. Known problems keep their status, what the body parser refuses (malformed JSON, too large) keeps its own;
- * anything else is unexpected: `failed` logs it and returns the reference to give.
+ * The API's error door. Known problems keep their status, what the body parser refuses (malformed JSON, too large) keeps its own, and a
+ * database that cannot be had now is 503, in the words of `told`; anything else is unexpected: `failed` logs it and returns the reference
+ * to give.
  */
-export function errorDoor(failed: (error: unknown) => string): ErrorRequestHandler {
+export function errorDoor(failed: (error: unknown) => string, told: (error: unknown) => string | undefined): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
@@ -26,6 +27,11 @@ export function errorDoor(failed: (error: unknown) => string): ErrorRequestHandl
     const status = statusOf(error);
     if (status !== undefined) {
       response.status(status).json({ error: status === 413 ? "The body is too large" : "The body is not the JSON that it says it is" });
+      return;
+    }
+    const without = told(error);
+    if (without !== undefined) {
+      response.status(503).json({ error: without });
       return;
     }
     response.status(500).json({ error: `Something went wrong (ref ${failed(error)})` });

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import express, { type Request, type Response, Router } from "express";
+import { unavailable } from "../../bot/unavailable.ts";
 import { type Language, languages } from "../../messages/language.ts";
 import { movedTo, wallClock } from "./clock.ts";
 import { type Conversations, isIn, type LocalConversation, placeOf } from "./conversations.ts";
@@ -29,7 +30,10 @@ const page = dirname(createRequire(import.meta.url).resolve("#page/index.html"))
 /** The page at `/` and the API under `/local/api`. */
 export function localRouter(rooms: Rooms): Router {
   const router = Router();
-  const door = errorDoor(rooms.failed);
+  const door = errorDoor(rooms.failed, (error) => {
+    const why = unavailable(error);
+    return why === undefined ? undefined : rooms.words.text(rooms.language, why);
+  });
   router.get("/", ownMachineOnly, pageHeaders, (_request, response) => response.sendFile("index.html", { root: page }));
   router.use("/page", ownMachineOnly, pageHeaders, express.static(page, { index: false, redirect: false }), door);
   router.use("/local/api", ownMachineOnly, jsonOnly, api(rooms), door);

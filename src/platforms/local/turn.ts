@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Answer, Dispatch, Intent } from "../../bot/incoming.ts";
+import { unavailable } from "../../bot/unavailable.ts";
 import type { Content } from "../../messages/content.ts";
 import type { Keeping, MovableClock } from "../../messages/keeping.ts";
 import type { Language } from "../../messages/language.ts";
@@ -22,7 +23,9 @@ export interface Turn {
 }
 type TurnResponse =
   | { readonly status: 200; readonly body: { readonly messages: readonly LocalMessage[]; readonly form?: LocalForm } }
-  | { readonly status: 422; readonly body: { readonly errors: Readonly<Record<string, string>> } };
+  | { readonly status: 422; readonly body: { readonly errors: Readonly<Record<string, string>> } }
+  /** The database cannot be had now: what that means for what was done, in words. */
+  | { readonly status: 503; readonly body: { readonly error: string } };
 
 /** Takes what people do to the bot and collects what came of it. */
 export interface Turns {
@@ -107,7 +110,13 @@ export function createTurns(options: TurnOptions): Turns {
       const rendered = renderContent(words, answer.language, answer.reply, today);
       caused.push(await say(turn, key, { ...rendered, ...(answer.reply.to === "person" ? { visibleTo: turn.person.id } : {}) }));
     }
-    const messages = await collect(turn, caused);
+    const messages = [...(await collect(turn, caused))];
+    const { reply, replyId } = answer;
+    // It is stored, and the outbox is slow to bring it: its words are known here.
+    if (reply !== undefined && replyId !== undefined && !messages.some(({ id }) => id === replyId)) {
+      const early = { ...renderContent(words, answer.language, reply, today), id: replyId, in: turn.conversation.id, at: await now() };
+      messages.push(viewOf({ ...early, from: "startklar", revision: 1 }, turn.person));
+    }
     if (answer.form === undefined) return { status: 200, body: { messages } };
     await keeping.put("forms", answer.form.id, { in: turn.conversation.id, as: turn.person.id });
     return { status: 200, body: { messages, form: renderForm(words, answer.language, answer.form, today) } };
@@ -122,9 +131,18 @@ export function createTurns(options: TurnOptions): Turns {
     if (!isIn(person, conversation)) return refuse(turn, key, phrase("local.not-in-it", { conversation: conversation.name }));
     const account = accountOf(person);
     const answer = await dispatch.handle({ account, conversation: placeOf(conversation), key: `${person.id}/${key}`, intent });
-    await deliverNow();
-    return respond(turn, key, answer);
+    // Not even the answer could be kept.
+    if (answer.outcome === "failed" && answer.replyId === undefined && answer.reply !== undefined)
+      return sorry(renderContent(words, answer.language, answer.reply).text);
+    try {
+      await deliverNow();
+      return await respond(turn, key, answer);
+    } catch (error) {
+      if (unavailable(error) === undefined) throw error;
+      return sorry(words.text(answer.language, phrase("local.saved-not-shown")));
+    }
   }
+  const sorry = (error: string): TurnResponse => ({ status: 503, body: { error } });
 
   return {
     take: (turn) => act(turn, turn.requestId ?? randomUUID()),

@@ -84,12 +84,14 @@ export function createDelivery({ client, directory, pace, words, timeZone, users
     const drawn = renderMessage(words, language, { id: message, content, today, ...(mentions === undefined ? {} : { mentions }) });
     if (visibleTo !== undefined) return { outcome: "sent", id: await showTo(to.conversation, visibleTo, drawn) };
     const before = sent?.split(",") ?? (delivery.again === true ? await findSent(client, to.conversation, message) : []);
+    if (delivery.ifThere === true && before.every((ts) => ts === "")) return { outcome: "dropped" };
     const ids: string[] = [];
     for (const [part, { text, blocks }] of drawn.entries()) {
       const shown = { channel: to.conversation, text, blocks, metadata: metadataOf(message, part) };
       const ts = before[part];
       if (ts !== undefined && ts !== "") {
-        if (sent !== undefined) await client.chat.update({ ...shown, ts });
+        // Found again, it may show an earlier revision.
+        if (sent !== undefined || delivery.revision > 1) await client.chat.update({ ...shown, ts });
         ids.push(ts);
         continue;
       }

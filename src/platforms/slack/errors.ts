@@ -68,12 +68,13 @@ export function deliveredOf(error: unknown, channel: string): Delivered {
   if (wait !== undefined) return { outcome: "later", why: "Slack asks us to wait", retryAfter: wait };
   const code = codeOf(error);
   if (code === undefined) {
-    if (error instanceof webApi.WebAPIRequestError) return { outcome: "later", why: error.message, unsure: true };
-    if (error instanceof webApi.WebAPIHTTPError) return { outcome: "later", why: `Slack answered ${error.statusCode}`, unsure: true };
+    if (error instanceof webApi.WebAPIRequestError) return { outcome: "later", why: error.message, unsure: true, down: true };
+    if (error instanceof webApi.WebAPIHTTPError)
+      return { outcome: "later", why: `Slack answered ${error.statusCode}`, unsure: true, down: true };
     throw error;
   }
-  if (isForAdministrator(code)) return { outcome: "later", why: code, retryAfter: untilMended };
-  if (passing.has(code)) return { outcome: "later", why: code, unsure: true };
+  if (isForAdministrator(code)) return { outcome: "later", why: code, retryAfter: untilMended, down: true };
+  if (passing.has(code)) return { outcome: "later", why: code, unsure: true, down: true };
   if (gone.has(code)) return { outcome: "lost" };
   const advice = outside.has(code) ? adviceFor(code, { channel }) : undefined;
   return { outcome: "refused", why: code, ...(advice === undefined ? {} : { advice }) };

@@ -1,3 +1,4 @@
+import { unavailable } from "../../bot/unavailable.ts";
 import type { Reply } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
 import type { Directory } from "./directory.ts";
@@ -115,7 +116,7 @@ export function createTurns(
     const known = error instanceof Unreachable;
     const ref = known ? "" : log.failed(error);
     if (known) log.info("Slack does not answer", { err: error.cause });
-    const text = known ? phrase("slack.unreachable") : phrase("error.unexpected", { ref });
+    const text = known ? phrase("slack.unreachable") : (unavailable(error) ?? phrase("error.unexpected", { ref }));
     const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }] };
     return { outcome: "failed", language, reply, caused: [], repeated: false };
   }
@@ -147,7 +148,13 @@ export function createTurns(
       const first = await Promise.race([answered, tooLong]);
       clearTimeout(timer);
       if (first !== undefined) return surface.answer(first);
-      await jobs.add({ asked, finish: surface.finish } satisfies Unfinished);
+      try {
+        await jobs.add({ asked, finish: surface.finish } satisfies Unfinished);
+      } catch (error) {
+        // Nobody will finish it: what comes of it, if it was begun, is all there is to say.
+        ticket.giveUp();
+        return surface.answer((await answered) ?? trouble(error));
+      }
       // What has not been begun is the job's alone; what has been begun, the job waits for.
       ticket.giveUp();
       await surface.late();

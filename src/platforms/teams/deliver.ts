@@ -74,6 +74,8 @@ export function createDelivery(parts: Parts) {
     if (ref.gone !== undefined) {
       return { outcome: "refused", why: `the conversation is ${ref.gone}`, advice: reachAdvice(ref.gone, nameOf(ref, undefined)) };
     }
+    // Whether it was sent all the same cannot be asked of Teams.
+    if (delivery.ifThere === true && delivery.sent === undefined) return { outcome: "dropped" };
     const rest = pace.resting(ref.id);
     if (rest > 0) return { outcome: "later", why: "Teams asked us to wait", retryAfter: rest };
     let place: Place | undefined;

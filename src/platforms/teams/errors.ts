@@ -101,8 +101,8 @@ const untilMended = 60_000;
 export function deliveredOf(error: unknown, place: string, rest?: number): Delivered {
   const found = connectorErrorOf(error);
   if (found === undefined) throw error;
-  if (isForAdministrator(found)) return { outcome: "later", why: `no token: ${found.message}`, retryAfter: untilMended };
-  if (found instanceof TokenError) return { outcome: "later", why: `no token: ${found.message}` };
+  if (isForAdministrator(found)) return { outcome: "later", why: `no token: ${found.message}`, retryAfter: untilMended, down: true };
+  if (found instanceof TokenError) return { outcome: "later", why: `no token: ${found.message}`, down: true };
   const { status, code } = found;
   if (isBusy(found)) {
     const unsure = status === 502 || status === 504;
@@ -112,8 +112,8 @@ export function deliveredOf(error: unknown, place: string, rest?: number): Deliv
       ...(unsure ? { unsure } : {}),
     };
   }
-  if (status === undefined) return { outcome: "later", why: found.message, ...(found.unsent ? {} : { unsure: true }) };
-  if (passing.has(status)) return { outcome: "later", why: `Teams answered ${status}`, unsure: true };
+  if (status === undefined) return { outcome: "later", why: found.message, down: true, ...(found.unsent ? {} : { unsure: true }) };
+  if (passing.has(status)) return { outcome: "later", why: `Teams answered ${status}`, unsure: true, down: true };
   if (isLost(found)) return { outcome: "lost" };
   const why = code ?? `Teams answered ${status}`;
   const gone = goneOf(found) ?? (status === 404 ? "deleted" : undefined);

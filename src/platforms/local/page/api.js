@@ -2,9 +2,11 @@
 export class Offline extends Error {}
 /** The server did not take it. */
 export class Refused extends Error {
-  constructor(status) {
+  constructor(status, words) {
     super(String(status));
     this.status = status;
+    /** Why, for the person; undefined when it is for the program alone. */
+    this.words = words;
   }
 }
 
@@ -33,7 +35,15 @@ async function call(path, options) {
       throw new Offline();
     }
   }
-  throw new Refused(response.status);
+  throw new Refused(response.status, response.status === 503 ? await wordsOf(response) : undefined);
+}
+
+async function wordsOf(response) {
+  try {
+    return (await response.json()).error;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the browser remembers from one visit to the next, where it allows it. */

@@ -29,7 +29,7 @@ export function createForms({ words, done }) {
       dialog.close();
       done(as, answer);
     } catch (failure) {
-      showProblem(failure instanceof Offline ? words().offline : words().failed);
+      showProblem(failure instanceof Offline ? words().offline : (failure.words ?? words().failed));
     } finally {
       send.disabled = false;
     }

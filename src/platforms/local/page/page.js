@@ -33,7 +33,7 @@ async function attempt(work, about = "act") {
     return true;
   } catch (failure) {
     if (!(failure instanceof Offline || failure instanceof Refused)) throw failure;
-    complain(failure instanceof Offline ? state.words.offline : state.words.failed, about);
+    complain(failure instanceof Offline ? state.words.offline : (failure.words ?? state.words.failed), about);
     return false;
   }
 }
