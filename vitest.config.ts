@@ -6,7 +6,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: "forks",
-    maxWorkers: 2,
+    // Many wait for something rather than work: a clock, a network, another process.
+    maxWorkers: 3,
     env: { TZ: "UTC" },
   },
 });

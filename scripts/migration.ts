@@ -123,5 +123,7 @@ if (sql === undefined) {
   const folder = join(migrations, `${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}_${name}`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "migration.sql"), sql);
-  process.stdout.write(`${join(folder, "migration.sql")}\n`);
+  process.stdout.write(
+    `${join(folder, "migration.sql")}\nWhen the code that needs it is written: npm run fixture, for the test of upgrades.\n`,
+  );
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Logger } from "pino";
 import { createMinutesAssistant } from "./assistant/minutes.ts";
 import { minutesJob } from "./assistant/minutes-job.ts";
@@ -25,8 +25,7 @@ import type { Database } from "./store/store.ts";
 
 const resolve = createRequire(import.meta.url).resolve;
 
-/** The folder of the migrations, wherever this file was compiled to. */
-export const migrationsFolder = dirname(resolve("#migrations/migration_lock.toml"));
+export { migrationsFolder } from "./store/migrations.ts";
 
 /**
  * The agreement that new projects open with.
@@ -126,7 +125,18 @@ export function compose({ config, database, agreement, log }: Parts) {
   return { dispatch, scheduler, outbox, jobs, local, slack, teams, pages, words };
 }
 
-const outboxLevel = { sent: "debug", later: "warn", lost: "warn", parked: "error", broken: "error", failed: "error" } as const;
+const outboxLevel = {
+  sent: "debug",
+  later: "warn",
+  lost: "warn",
+  dropped: "info",
+  parked: "error",
+  broken: "error",
+  down: "error",
+  up: "info",
+  elsewhere: "warn",
+  failed: "error",
+} as const;
 
 /** The house, put together. */
 export type House = ReturnType<typeof compose>;

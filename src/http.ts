@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import express, { type Express, type Router } from "express";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Unavailable } from "./store/unavailable.ts";
 
 /** What the outside may ask of us besides the platforms' own ways in. */
 export interface Health {
@@ -33,8 +34,9 @@ export function createHttp(health: Health, routers: readonly Router[]): Express 
     try {
       await health.ready();
       response.type("text/plain").send("ready");
-    } catch {
-      response.status(503).type("text/plain").send("the database does not answer");
+    } catch (error) {
+      const why = error instanceof Unavailable && error.trouble !== "unreachable" ? error.message : "the database does not answer";
+      response.status(503).type("text/plain").send(why);
     }
   });
   app.get("/metrics", async (_request, response) => {
@@ -53,10 +55,16 @@ export function listen(app: Express, host: string, port: number): Promise<Server
   });
 }
 
-/** Stops taking requests and waits for those that run. */
+/** Stops taking requests and waits for those that run. A connection that is kept open for more is closed after its answer. */
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
-    server.closeIdleConnections();
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    server.close((error) => {
+      clearInterval(idle);
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+    // Whoever keeps a connection busy with one request after the other hears that this was the last.
+    server.prependListener("request", (_request, response) => response.setHeader("connection", "close"));
   });
 }

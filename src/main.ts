@@ -5,9 +5,13 @@ import { AgreementMistakes } from "./domain/agreement-file.ts";
 import { instantOf } from "./domain/calendar.ts";
 import type { Day } from "./domain/units.ts";
 import { closeServer, createHttp, listen } from "./http.ts";
+import { phrase } from "./messages/phrase.ts";
+import { serveOperator } from "./operator/server.ts";
+import { DatabaseUrlMistake } from "./store/connection.ts";
 import { openDatabase } from "./store/database.ts";
 import { FolderInUse } from "./store/folder-lock.ts";
 import { MigrationError } from "./store/migrations.ts";
+import { Unavailable } from "./store/unavailable.ts";
 
 /** Boots the bot, and stops it in order when it is told to: no new requests, what runs is finished, the outbox rests, the database closes. */
 async function main(): Promise<void> {
@@ -17,11 +21,20 @@ async function main(): Promise<void> {
   const database = await openDatabase({
     ...config.database,
     migrations: migrationsFolder,
-    log: (event, details) => log[event === "trouble" ? "error" : "info"](details, `database: ${event}`),
+    log: (event, { error, ...details }) =>
+      log[event === "trouble" || event === "unavailable" ? "error" : "info"](
+        { ...details, ...(error === undefined ? {} : { err: error }) },
+        `database: ${event}`,
+      ),
+    onBroken: (why) => {
+      log.fatal({ err: why }, `ending, to be started again: ${why.message}`);
+      setTimeout(() => process.exit(1), lastWords);
+    },
   });
   await setLocalClock(config, database.clock);
   const house = compose({ config, database, agreement, log });
   if (config.local.on) await house.local.start();
+  if (config.local.on && config.database.url !== undefined) log.info(oneWorkspace);
   const routers = [
     ...(config.local.on ? [house.local.router] : []),
     ...(house.slack?.router === undefined ? [] : [house.slack.router]),
@@ -29,6 +42,11 @@ async function main(): Promise<void> {
     house.pages.router,
   ];
   const server = await listen(createHttp(database, routers), config.host, config.port);
+  const operator = await serveOperator(
+    config.database,
+    database.operating((number) => house.words.text(config.language, phrase("erase.standIn", { number }))),
+    (error) => log.error({ err: error }, "an operator's command failed"),
+  );
   house.outbox.start();
   house.jobs.start();
   house.slack?.start();
@@ -40,18 +58,31 @@ async function main(): Promise<void> {
 
   let stopping = false;
   async function stop(signal: string): Promise<void> {
-    if (stopping) return;
+    if (stopping) {
+      // Whoever starts us may hand on a signal that we got already (npm does).
+      log.info({ signal }, "stopping already");
+      return;
+    }
     stopping = true;
     log.info({ signal }, "stopping");
+    const began = performance.now();
+    const late = setTimeout(() => {
+      log.fatal(`what runs was not finished within ${longestStop / 1_000} s: ending all the same; nothing that was answered is lost`);
+      process.exit(1);
+    }, longestStop);
+    late.unref();
     house.local.stop();
     await closeServer(server);
+    await operator.close();
     await house.slack?.stop();
     await house.teams?.stop();
     await stopScheduler();
     await house.jobs.stop();
+    await house.outbox.drain().catch((error: unknown) => log.warn({ err: error }, "what waits is sent after the next start"));
     await house.outbox.stop();
     await database.close();
-    log.info("stopped");
+    clearTimeout(late);
+    log.info({ milliseconds: Math.round(performance.now() - began) }, "stopped");
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => {
@@ -63,6 +94,14 @@ async function main(): Promise<void> {
   }
 }
 
+/** How long what runs may take to finish, milliseconds: longer than a command, shorter than the 30 s after which it is usual to be killed. */
+const longestStop = 25_000;
+/** How long those who are being refused have to hear it, milliseconds. */
+const lastWords = 1_000;
+
+const oneWorkspace =
+  "The local workspace is made for one process. With several on this database nothing is lost or doubled, but a page that is open shows what another process says only when it is loaded anew.";
+
 async function setLocalClock({ local, timeZone }: Config, clock: { setStart(instant: number): Promise<void> }): Promise<void> {
   if (local.clock === undefined) return;
   const [day, time] = local.clock.split("T");
@@ -73,7 +112,9 @@ async function setLocalClock({ local, timeZone }: Config, clock: { setStart(inst
 function told(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ("code" in error && error.code === "EADDRINUSE") return `${error.message}: something else listens there. Stop it, or set PORT.`;
-  const mendable = [ConfigMistakes, AgreementMistakes, FolderInUse, MigrationError].some((mistake) => error instanceof mistake);
+  const mendable = [ConfigMistakes, AgreementMistakes, DatabaseUrlMistake, FolderInUse, MigrationError, Unavailable].some(
+    (mistake) => error instanceof mistake,
+  );
   return mendable ? error.message : (error.stack ?? error.message);
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ProjectFacts } from "../domain/facts.ts";
 import type { Ref } from "../domain/units.ts";
+import type { Reply } from "../messages/content.ts";
+import { phrase } from "../messages/phrase.ts";
 import type { Store } from "../store/store.ts";
 import { authorise, fits, mayRun } from "./authorise.ts";
 import type { Line } from "./command.ts";
@@ -25,7 +27,7 @@ import { runAsSystem } from "./system-run.ts";
 export function createDispatch(engine: Engine): Dispatch {
   return {
     async handle(incoming) {
-      const attempt: Attempt = { request: randomUUID(), incoming };
+      const attempt: Attempt = { request: randomUUID(), incoming, language: engine.language };
       try {
         const now = await engine.database.now();
         return await engine.database.transaction((store) => once(store, attempt, now, () => perform(store, engine, attempt, now)));
@@ -47,11 +49,20 @@ async function once(store: Store, attempt: Attempt, now: number, work: () => Pro
   if (!(await store.requests.claim({ id: attempt.request, platform, tenant, key, at: now }))) {
     const first = await store.requests.answered(platform, tenant, key);
     if (first === undefined) throw new Error(`The request ${key} is known but was never answered`);
-    return { ...(first.answer as Answer), repeated: true };
+    if (first.answer === null) return longAgo(attempt);
+    // Our own claim, when the connection was lost at its commit: what was done is answered for the first time.
+    return { ...(first.answer as Answer), repeated: first.id !== attempt.request };
   }
   const answer = await work();
   await store.requests.answer(attempt.request, answer);
   return answer;
+}
+
+/** It has been done, and what was answered is no longer kept. */
+function longAgo({ language }: Attempt): Answer {
+  const text = phrase("request.tooOld");
+  const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "quiet" }] };
+  return { outcome: "refused", language, reply, alone: true, caused: [], repeated: true };
 }
 
 async function perform(store: Store, engine: Engine, attempt: Attempt, now: number): Promise<Answer> {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Id } from "../domain/units.ts";
 import type { Block, Form, Reply } from "../messages/content.ts";
+import type { Language } from "../messages/language.ts";
 import { type Phrase, phrase } from "../messages/phrase.ts";
 import type { Store } from "../store/store.ts";
 import { auditOf } from "./audit.ts";
@@ -13,10 +14,13 @@ import { linesIn } from "./lines-in-language.ts";
 import { isInternal } from "./place.ts";
 import { FieldErrors, Refusal } from "./refusal.ts";
 import { readEnv, type Scene, setScene } from "./scene.ts";
+import { unavailable } from "./unavailable.ts";
 
 /** How far a request came before it was stopped. */
 export interface Attempt {
   readonly request: Id;
+  /** Spoken before the scene is known. */
+  readonly language: Language;
   readonly incoming: Incoming;
   scene?: Scene;
   intended?: Intended;
@@ -27,12 +31,18 @@ type Once = (store: Store, attempt: Attempt, now: number, work: () => Promise<An
 
 /**
  * The one error door: words what stopped a request, for the person who made it. The command's transaction is rolled back; only
- * the refusal itself is kept, and its record where a role was refused (L3). Nothing typed is lost: a form comes back filled in.
+ * the refusal itself is kept, and its record where a role was refused (L3). Nothing typed is lost: a form comes back filled in. When
+ * it is the database that stopped it, the refusal is not kept either: it is only said.
  */
 export async function answerProblem(engine: Engine, attempt: Attempt, problem: unknown, once: Once): Promise<Answer> {
   const fields = fieldsOf(problem, attempt);
   if (fields !== undefined) {
     return { outcome: "invalid", language: attempt.scene?.language ?? engine.language, errors: fields, caused: [], repeated: false };
+  }
+  const without = unavailable(problem);
+  if (without !== undefined) {
+    report(engine, attempt, problem);
+    return unkept(attempt, new Refusal(without));
   }
   const refusal = wordsOf(engine, attempt, problem);
   try {
@@ -40,8 +50,14 @@ export async function answerProblem(engine: Engine, attempt: Attempt, problem: u
     return await engine.database.transaction((store) => once(store, attempt, now, () => keepRefusal(store, engine, attempt, refusal, now)));
   } catch (error) {
     report(engine, attempt, error);
-    return { outcome: "failed", language: engine.language, reply: replyOf(refusal, false), caused: [], repeated: false };
+    return unkept(attempt, refusal.refusal);
   }
+}
+
+/** An answer that could not be stored: for the one who asked. */
+function unkept(attempt: Attempt, refusal: Refusal): Answer {
+  const language = attempt.scene?.language ?? attempt.language;
+  return { outcome: "failed", language, reply: replyOf({ refusal, outcome: "failed" }, false), alone: true, caused: [], repeated: false };
 }
 
 /** Errors that belong at a form's fields. */

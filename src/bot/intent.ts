@@ -89,6 +89,8 @@ async function pressed(store: Store, engine: Engine, scene: Scene, press: Intent
   const here = message?.conversation === scene.place.conversation;
   const theirs = message?.visibleTo === undefined || message.visibleTo === scene.actor.id;
   const button = message === undefined || !here || !theirs ? undefined : buttonOf(message.content, press.button);
+  // What it said has been removed, as everything is in time.
+  if (here && theirs && message.content.blocks.length === 0) throw refuse("press.tooOld");
   if (message === undefined || button === undefined) throw refuse("press.outdated");
   return {
     ...running(engine, button.runs, button.values ?? {}),

@@ -1,7 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import type pg from "pg";
 import { clockOf, ticksOf } from "./clock.ts";
-import { withRetry } from "./conflict.ts";
+import { toldAs, whatStopped, withRetry } from "./conflict.ts";
+import { DatabaseUrlMistake, poolTo } from "./connection.ts";
 import { openEmbedded } from "./embedded.ts";
 import { statementNames } from "./facts-query.ts";
 import { PrismaClient } from "./generated/client.ts";
@@ -9,11 +10,19 @@ import { storeIn } from "./in-transaction.ts";
 import { jobRowsOf } from "./job-rows.ts";
 import { keepingOf } from "./keeping.ts";
 import { migrate } from "./migrations.ts";
+import { operatingOver } from "./operating/operating.ts";
 import { outboxRowsOf } from "./outbox-rows.ts";
+import { purgeOf } from "./purge.ts";
 import type { Database } from "./store.ts";
+import { Unavailable } from "./unavailable.ts";
 
-/** Something worth a line in the log: a migration that was applied, a conflict that was tried again, trouble with the upkeep. */
-type DatabaseEvent = "migrated" | "conflict" | "trouble";
+export { poolTo } from "./connection.ts";
+
+/**
+ * Something worth a line in the log: a migration that was applied, a conflict that was tried again, trouble with the upkeep or a
+ * connection; the database cannot be used (said once, when it begins), and can again.
+ */
+type DatabaseEvent = "migrated" | "conflict" | "trouble" | "unavailable" | "available";
 export interface DatabaseOptions {
   /** `postgresql://…`; unset: the embedded database in `dataDir`. */
   readonly url?: string | undefined;
@@ -21,37 +30,75 @@ export interface DatabaseOptions {
   /** The folder `prisma/migrations`. */
   readonly migrations: string;
   readonly log?: (event: DatabaseEvent, details: Readonly<Record<string, unknown>>) => void;
+  /** Nothing can be done on the embedded database any more: the process should end, to be started again. */
+  readonly onBroken?: (why: Unavailable) => void;
 }
 
-/** PGlite has one session, so transactions queue for it; PostgreSQL's pool is waited for as long. Milliseconds. */
-const patience = { maxWait: 20_000, timeout: 20_000 };
+/** How long a transaction is waited for, and how long it may take, milliseconds. */
+type Times = { readonly maxWait: number; readonly timeout: number };
+/** PGlite has one session, so transactions queue for it. */
+const embeddedTimes: Times = { maxWait: 20_000, timeout: 20_000 };
+/** PostgreSQL has a connection at once, or something is wrong. */
+const serverTimes: Times = { maxWait: 6_000, timeout: 10_000 };
 
 /**
  * Opens the database, brings it up to its migrations, and returns it.
- * Throws FolderInUse when another process has the data folder, MigrationError when a migration cannot be applied.
+ * Throws FolderInUse when another process has the data folder, MigrationError when a migration cannot be applied, DatabaseUrlMistake when
+ * the address cannot be used, Unavailable when the database cannot be reached, or the folder cannot be written to.
  */
-export async function openDatabase({ url, dataDir, migrations, log = () => undefined }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({ url, dataDir, migrations, log = () => undefined, onBroken }: DatabaseOptions): Promise<Database> {
   const trouble = (what: string, error: unknown) => log("trouble", { what, error });
   if (url !== undefined) {
+    await migrateFirst(url, migrations, log);
     const pool = poolTo(url, (error) => trouble("connection", error));
-    return databaseOver(pool, { migrations, log, close: () => pool.end() });
+    return databaseOver(pool, { migrations, log, close: () => pool.end(), times: serverTimes });
   }
-  const { pool, close } = await openEmbedded(dataDir, { onTrouble: trouble });
-  return databaseOver(pool, { migrations, log, close });
+  const { pool, check, close } = await openEmbedded(dataDir, { onTrouble: trouble, ...(onBroken === undefined ? {} : { onBroken }) });
+  return databaseOver(pool, { migrations, log, check, close });
 }
 
-/** A pool of connections to PostgreSQL. One that is lost is told to `onLost` and never ends the process. */
-export function poolTo(url: string, onLost: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
-  pool.on("error", onLost);
-  pool.on("connect", (client) => client.on("error", onLost));
-  return pool;
+/** A migration may take long, and wait for another replica's: it has a connection of its own, without the limits of the others. */
+async function migrateFirst(url: string, migrations: string, log: NonNullable<DatabaseOptions["log"]>): Promise<void> {
+  const pool = poolTo(url, () => undefined, { max: 1, patient: true });
+  try {
+    const applied = await withRetry(
+      () => migrate(pool, migrations),
+      (error, attempt) => log("conflict", { error, attempt }),
+      bootPatience,
+    );
+    if (applied.length > 0) log("migrated", { migrations: applied });
+  } catch (error) {
+    throw refusedBy(error) ?? toldAs(error);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** The server is there, and does not take us: the address is to be mended. */
+function refusedBy(error: unknown): DatabaseUrlMistake | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = "" } = error as NodeJS.ErrnoException;
+  const credentials = code === "28P01" || code === "28000" || code === "3D000";
+  const certificate =
+    /^(ERR_TLS_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH)/.test(code) ||
+    /support SSL|SSL connection/.test(error.message);
+  return credentials || certificate ? new DatabaseUrlMistake(`the server cannot be used with it: ${error.message}`, error) : undefined;
+}
+
+/** Both are started together, and the server is the slower one. */
+const bootPatience = { away: 30_000 };
+
+export interface Over extends Pick<DatabaseOptions, "migrations" | "log"> {
+  readonly close: () => Promise<void>;
+  /** Asked before anything is written; throws Unavailable. */
+  readonly check?: () => Promise<void>;
+  readonly times?: Times;
 }
 
 /** The database over a pool that is already open. When it cannot be brought up to its migrations, `close` is called. */
 export async function databaseOver(
   pool: pg.Pool,
-  { migrations, log = () => undefined, close }: Pick<DatabaseOptions, "migrations" | "log"> & { readonly close: () => Promise<void> },
+  { migrations, log = () => undefined, close, check = async () => undefined, times = embeddedTimes }: Over,
 ): Promise<Database> {
   const applied = await migrate(pool, migrations).catch(async (error: unknown) => {
     await close();
@@ -61,46 +108,107 @@ export async function databaseOver(
 
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementNames.get(sql) ?? "" }),
-    transactionOptions: patience,
+    transactionOptions: times,
   });
   const listeners: (() => void)[] = [];
   const queued = () => {
     for (const listener of listeners) listener();
   };
-  const retrying = <T>(work: () => Promise<T>) => withRetry(work, (error, attempt) => log("conflict", { error, attempt }));
-  const clock = clockOf(prisma);
+  let troubled: Unavailable["trouble"] | undefined;
+  /** What is thrown to those who asked; the log hears of it when it begins and when it ends. */
+  const told = (error: unknown, unsure = false): unknown => {
+    const what = toldAs(error, unsure);
+    if (what instanceof Unavailable && what.trouble !== troubled) {
+      troubled = what.trouble;
+      log("unavailable", { error: what });
+    }
+    return what;
+  };
+  const fine = () => {
+    if (troubled === undefined) return;
+    troubled = undefined;
+    log("available", {});
+  };
+  const again = <T>(work: () => Promise<T>) => withRetry(work, (error, attempt) => log("conflict", { error, attempt }));
+  /** Work that writes, and may be done again when nobody knows whether it was done. */
+  const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      await check();
+      const done = await again(work);
+      fine();
+      return done;
+    } catch (error) {
+      throw told(error);
+    }
+  };
+  const clock = retried(clockOf(prisma), retrying, ["now"]);
 
   return {
     async transaction(work) {
       let left = false;
-      const result = await retrying(() => {
-        left = false;
-        return prisma.$transaction((tx) =>
-          work(
-            storeIn(tx, () => {
-              left = true;
-            }),
-          ),
-        );
-      });
-      if (left) queued();
-      return result;
+      let unsure = false;
+      try {
+        await check();
+        const result = await again(async () => {
+          left = false;
+          let worked = false;
+          try {
+            return await prisma.$transaction(async (tx) => {
+              const store = storeIn(tx, () => {
+                left = true;
+              });
+              const done = await work(store);
+              worked = true;
+              return done;
+            });
+          } catch (error) {
+            // Nobody knows what became of a COMMIT that was not answered. The next attempt finds out, if there is one.
+            if (worked && whatStopped(error) !== "conflict") unsure = true;
+            throw error;
+          }
+        });
+        fine();
+        if (left) queued();
+        return result;
+      } catch (error) {
+        throw told(error, unsure);
+      }
     },
     now: clock.now,
     clock,
-    keeping: (platform) => keepingOf(prisma, platform),
+    keeping: (platform) => retried(keepingOf(prisma, platform), retrying, ["put", "get", "list"]),
     outboxRows: outboxRowsOf(prisma, retrying, clock.now, queued),
     jobRows: jobRowsOf(prisma, retrying),
     ticks: ticksOf(prisma),
+    purge: purgeOf(prisma, retrying),
+    operating: (standIn) => operatingOver(pool, standIn, queued),
     onQueued(listener) {
       listeners.push(listener);
     },
     async ready() {
-      await prisma.$queryRaw`select 1`;
+      try {
+        await check();
+        await prisma.$queryRaw`select 1`;
+        fine();
+      } catch (error) {
+        throw told(error);
+      }
     },
     async close() {
       await prisma.$disconnect();
       await close();
     },
   };
+}
+
+type Asynchronous = (...given: never[]) => Promise<unknown>;
+
+/** The same, with some of its functions tried again: those that may be done twice. */
+function retried<T extends { readonly [key in K]: Asynchronous }, K extends keyof T & string>(
+  plain: T,
+  retrying: <R>(work: () => Promise<R>) => Promise<R>,
+  names: readonly K[],
+): T {
+  const wrapped = names.map((name) => [name, (...given: never[]) => retrying(() => plain[name](...given))]);
+  return { ...plain, ...Object.fromEntries(wrapped) };
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import type { Pool, PoolClient } from "pg";
 
 /** A migration stopped the boot. Its message names it and says what to do. */
@@ -13,7 +14,7 @@ export class MigrationError extends Error {
   }
 }
 
-interface Migration {
+export interface Migration {
   readonly name: string;
   readonly sql: string;
   /** SHA-256 of the file, as Prisma's own CLI records it. */
@@ -25,13 +26,17 @@ interface Recorded {
   readonly finished_at: Date | null;
 }
 
+/** The folder of the migrations, wherever this file was compiled to. */
+export const migrationsFolder = dirname(createRequire(import.meta.url).resolve("#migrations/migration_lock.toml"));
+
 /** Prisma's CLI takes the same advisory lock, so that neither runs beside the other. */
-const advisoryLock = 72707369;
+export const advisoryLock = 72707369;
 const table = `create table if not exists "_prisma_migrations" (
   "id" varchar(36) primary key not null, "checksum" varchar(64) not null, "finished_at" timestamptz, "migration_name" varchar(255) not null,
   "logs" text, "rolled_back_at" timestamptz, "started_at" timestamptz not null default now(), "applied_steps_count" integer not null default 0)`;
 
-async function written(folder: string): Promise<readonly Migration[]> {
+/** The migrations in a folder, in their order. */
+export async function writtenMigrations(folder: string): Promise<readonly Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(
@@ -42,16 +47,34 @@ async function written(folder: string): Promise<readonly Migration[]> {
   );
 }
 
-async function apply(client: PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+/** The migrations that a database has, in their order; none where nothing of ours is. */
+export async function recordedMigrations(client: Pick<PoolClient, "query">): Promise<readonly Pick<Migration, "name" | "checksum">[]> {
+  const found = await client.query<{ there: boolean }>(`select to_regclass('"_prisma_migrations"') is not null as there`);
+  if (found.rows[0]?.there !== true) return [];
+  const { rows } = await client.query<Pick<Migration, "name" | "checksum">>(
+    `select migration_name as name, checksum from "_prisma_migrations" where finished_at is not null and rolled_back_at is null
+     order by migration_name collate "C"`,
+  );
+  return rows;
+}
+
+/** Applies one migration with its record, in the transaction that is open. */
+export async function applyMigration(client: Pick<PoolClient, "query">, { name, sql, checksum }: Migration): Promise<void> {
   const startedAt = new Date();
+  await client.query(table);
+  await client.query(sql);
+  await client.query(
+    `insert into "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "logs", "rolled_back_at", "started_at", "applied_steps_count")
+     values ($1, $2, now(), $3, null, null, $4, 1)`,
+    [randomUUID(), checksum, name, startedAt],
+  );
+}
+
+async function apply(client: PoolClient, migration: Migration): Promise<void> {
+  const { name } = migration;
   await client.query("begin");
   try {
-    await client.query(sql);
-    await client.query(
-      `insert into "_prisma_migrations" ("id", "checksum", "finished_at", "migration_name", "logs", "rolled_back_at", "started_at", "applied_steps_count")
-       values ($1, $2, now(), $3, null, null, $4, 1)`,
-      [randomUUID(), checksum, name, startedAt],
-    );
+    await applyMigration(client, migration);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");
@@ -67,7 +90,7 @@ async function apply(client: PoolClient, { name, sql, checksum }: Migration): Pr
  * half done, or when the database knows one that the folder does not: a newer version has been here.
  */
 export async function migrate(pool: Pool, folder: string): Promise<readonly string[]> {
-  const migrations = await written(folder);
+  const migrations = await writtenMigrations(folder);
   const client = await pool.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [advisoryLock]);

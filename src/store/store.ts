@@ -19,7 +19,8 @@ import type {
   Tasks,
   Travel,
 } from "./contract/projects.ts";
-import type { JobRows, OutboxRows, Ticks } from "./work.ts";
+import type { Operating } from "./operating/operating.ts";
+import type { JobRows, OutboxRows, Purged, Ticks } from "./work.ts";
 
 export type * from "./contract/messages.ts";
 export type * from "./contract/people.ts";
@@ -78,6 +79,10 @@ export interface Database {
   readonly jobRows: JobRows;
   /** For the scheduler alone. */
   readonly ticks: Ticks;
+  /** Empties what was delivered, answered and done before an instant of business time. */
+  purge(before: number): Promise<Purged>;
+  /** For `operator/` alone: backup, outbox, erasure. `standIn` says what an erased person is called, by number. */
+  operating(standIn: (number: number) => string): Operating;
   /** Calls the listener after each commit that left something for the outbox or the job worker. */
   onQueued(listener: () => void): void;
   /** Answers when the database does, and its migrations are applied. */

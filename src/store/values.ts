@@ -2,6 +2,8 @@ import type { By } from "../domain/facts.ts";
 import type { Day, Id } from "../domain/units.ts";
 import { Prisma } from "./generated/client.ts";
 
+export { fold } from "./fold.ts";
+
 /** A transaction's client: what every room of the store works with. */
 export type Tx = Prisma.TransactionClient;
 
@@ -18,16 +20,3 @@ export function given<T extends object>(values: { readonly [K in keyof T]: T[K] 
 }
 /** True when a conditional transition changed a row: nobody else was first. */
 export const changed = (result: { readonly count: number }): boolean => result.count > 0;
-
-/** Letters without marks, lower case: how names are compared and handles are made (`Åsa` is `asa`). */
-export function fold(word: string): string {
-  return word
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("ø", "o")
-    .replaceAll("æ", "ae")
-    .replaceAll("ß", "ss")
-    .trim()
-    .replace(/\s+/g, " ");
-}

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -8,10 +8,26 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databaseOver, openDatabase } from "../../src/store/database.ts";
 import { openEmbedded } from "../../src/store/embedded.ts";
+import { lockFolder } from "../../src/store/folder-lock.ts";
+import type { Unavailable } from "../../src/store/unavailable.ts";
 import { migrations } from "../support/databases.ts";
 import { place } from "../support/samples.ts";
 
-const patience = 120_000;
+const patience = 240_000;
+
+/** Another network and another host's name, as a container has; root may, and elsewhere whoever may have namespaces of their own. */
+const flags = process.getuid?.() === 0 ? ["-n", "-u"] : ["-r", "-n", "-u"];
+const container = (host: string) => ["unshare", ...flags, "sh", "-c", `hostname ${host} && exec "$@"`, "sh"];
+const noContainer = ((): string | undefined => {
+  const [program = "", ...args] = [...container("test-host"), "true"];
+  const { status, stderr, error } = spawnSync(program, args, { encoding: "utf8" });
+  return status === 0 ? undefined : `this machine does not allow namespaces: ${error?.message ?? stderr.trim()}`;
+})();
+
+async function lockOf(folder: string) {
+  await mkdir(folder, { recursive: true });
+  return lockFolder(folder);
+}
 
 describe("the embedded database", { timeout: patience }, () => {
   let dataDir: string;
@@ -25,10 +41,11 @@ describe("the embedded database", { timeout: patience }, () => {
     await rm(join(dataDir, ".."), { recursive: true, force: true });
   });
 
-  /** Another process on the same folder, and what it says line by line. */
-  function writer() {
+  /** Another process on the same folder, and what it says line by line; `inside` is what it is started with. */
+  function writer(...inside: readonly string[]) {
     const script = fileURLToPath(new URL("../fixtures/writer.ts", import.meta.url));
-    const child = spawn(process.execPath, ["--import", "tsx", script, dataDir], { stdio: ["ignore", "pipe", "pipe"] });
+    const [program = "", ...args] = [...inside, process.execPath, "--import", "tsx", script, dataDir];
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
     children.push(child);
     const said: string[] = [];
     createInterface({ input: child.stdout }).on("line", (line) => said.push(line));
@@ -73,6 +90,86 @@ describe("the embedded database", { timeout: patience }, () => {
     const later = await openDatabase({ dataDir, migrations });
     await later.ready();
     await later.close();
+  });
+
+  // Two containers may share a volume: neither the network nor the host's name is the same. Where the machine cannot make one, the
+  // report says so.
+  test.skipIf(noContainer !== undefined)(
+    `a second process in another network, under another host's name, is refused too${noContainer === undefined ? "" : ` (NOT TESTED: ${noContainer})`}`,
+    async () => {
+      const { child, saidMore } = writer(...container("other-host"));
+      await saidMore(1);
+      await expect(openDatabase({ dataDir, migrations })).rejects.toThrow(/in use by process \d+ on other-host, since .*Stop it first/);
+      // What crashed under another name cannot be looked up: its heartbeat decides.
+      child.kill("SIGKILL");
+      await once(child, "close");
+      const began = performance.now();
+      const later = await openDatabase({ dataDir, migrations });
+      expect(performance.now() - began).toBeGreaterThan(29_000);
+      await later.close();
+    },
+  );
+
+  test("a process id that is another program's by now does not hold the folder", async () => {
+    const first = await lockOf(dataDir);
+    const file = join(dataDir, "owner.json");
+    // Our own parent runs, and was not born when this says.
+    const left = { ...JSON.parse(await readFile(file, "utf8")), pid: process.ppid };
+    await first.release();
+    await mkdir(join(dataDir, "lock"));
+    await writeFile(file, JSON.stringify(left));
+    const began = performance.now();
+    const second = await lockOf(dataDir);
+    expect(performance.now() - began).toBeLessThan(6_000);
+    await second.release();
+  });
+
+  test("a process that has lost its folder while it slept writes nothing more, and says so", async () => {
+    const broken: Unavailable[] = [];
+    const first = await openEmbedded(dataDir, { onBroken: (why) => broken.push(why) });
+    await first.check();
+    const file = join(dataDir, "owner.json");
+    await writeFile(file, (await readFile(file, "utf8")).replace(hostname(), "somebody-else"));
+    await expect(first.check()).rejects.toMatchObject({
+      trouble: "broken",
+      message: expect.stringContaining("taken over by another process"),
+    });
+    await expect(first.pool.query("select 1")).rejects.toThrow("taken over");
+    expect(broken).toHaveLength(1);
+    await first.close();
+  });
+
+  test("a folder that others could read is closed to them", async () => {
+    await mkdir(dataDir, { recursive: true });
+    await chmod(dataDir, 0o755);
+    const held = await lockOf(dataDir);
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+    await held.release();
+  });
+
+  test("the log stays small over a day of use", async () => {
+    const { pool, upkeep, close } = await openEmbedded(dataDir);
+    const database = await databaseOver(pool, { migrations, close });
+    const folder = join(dataDir, "database", "pg_wal");
+    const size = async () => {
+      const files = await readdir(folder, { withFileTypes: true });
+      const sizes = await Promise.all(files.map(async (file) => (file.isFile() ? (await stat(join(folder, file.name))).size : 0)));
+      return sizes.reduce((sum, bytes) => sum + bytes, 0) / 1_048_576;
+    };
+    const position = async () =>
+      Number((await pool.query<{ at: string }>("select (pg_current_wal_lsn() - '0/0')::text as at")).rows[0]?.at);
+    const began = await position();
+    let largest = 0;
+    // Twelve hours of work, a command every six minutes and a document of 4 MB now and then; upkeep comes far more often than here.
+    for (let number = 0; number < 120; number += 1) {
+      await database.transaction((store) => store.places.meet(place(`c${number}`)));
+      if (number % 3 === 0) await pool.query("select pg_logical_emit_message(true, 'document', repeat('x', 4000000))");
+      await upkeep();
+      largest = Math.max(largest, await size());
+    }
+    expect(((await position()) - began) / 1_048_576, "written to the log, in MB").toBeGreaterThan(150);
+    expect(largest, "kept of it, in MB").toBeLessThanOrEqual(112);
+    await database.close();
   });
 
   test("kill -9 loses nothing that was committed, and the next process takes over", async () => {

@@ -12,7 +12,8 @@ export interface BotProcess {
   readonly dataDir: string;
   /** Where it listens; another port after each start. */
   url(): string;
-  start(): Promise<void>;
+  /** `more`: its environment this time, besides what it always has. */
+  start(more?: Readonly<Record<string, string>>): Promise<void>;
   /** SIGKILL: no goodbye. */
   kill(): Promise<void>;
   /** SIGTERM, and resolves with the exit code. */
@@ -41,12 +42,12 @@ export async function botProcess(env: Readonly<Record<string, string>> = {}): Pr
     dataDir,
     url: () => url,
     output: () => output,
-    async start() {
+    async start(more = {}) {
       output = "";
       const { PATH = "", HOME = "" } = process.env;
       const started = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
         cwd: root,
-        env: { PATH, HOME, DATA_DIR: dataDir, PORT: "0", ...env },
+        env: { PATH, HOME, DATA_DIR: dataDir, PORT: "0", ...env, ...more },
         stdio: ["ignore", "pipe", "pipe"],
       });
       child = started;

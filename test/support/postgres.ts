@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { chmod, chown, cp, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
+import { chmod, chown, cp, mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,6 +11,9 @@ import pg from "pg";
 export interface PostgresServer {
   /** A new, empty database on it. */
   create(): Promise<string>;
+  readonly port: number;
+  /** Shut down, its clients cut off, and started again on the same port after so many milliseconds. */
+  restart(after?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -83,8 +86,16 @@ async function answering(url: string, server: ChildProcess): Promise<void> {
   throw new Error("PostgreSQL did not start.");
 }
 
-/** A real PostgreSQL from npm alone, on a port of its own. `durable`: waits for the disk at every commit, as it does where it counts. */
-export async function startPostgres({ durable = false } = {}): Promise<PostgresServer> {
+export interface PostgresOptions {
+  /** Waits for the disk at every commit, as it does where it counts. */
+  readonly durable?: boolean;
+  /** Files for its data folder, by name: a certificate, say. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** A real PostgreSQL from npm alone, on a port of its own. */
+export async function startPostgres({ durable = false, files = {}, settings = {} }: PostgresOptions = {}): Promise<PostgresServer> {
   const bin = await programs();
   const folder = await mkdtemp(join(tmpdir(), "startklar-postgres-"));
   await chmod(folder, 0o755);
@@ -93,13 +104,34 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
   if (isRoot) await chown(data, nobody.uid, nobody.gid);
   await run(join(bin, "initdb"), ["-D", data, "-U", "startklar", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
   const port = await freePort();
-  const options = ["-h", "127.0.0.1", "-p", String(port), "-c", "unix_socket_directories=", "-c", `fsync=${durable ? "on" : "off"}`];
-  const server = spawn(join(bin, "postgres"), ["-D", data, ...options], { ...asUser, cwd: "/", stdio: "ignore" });
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(data, name), content, { mode: 0o600 });
+    if (isRoot) await chown(join(data, name), nobody.uid, nobody.gid);
+  }
+  const all = { unix_socket_directories: "", fsync: durable ? "on" : "off", ...settings };
+  const options = ["-h", "127.0.0.1", "-p", String(port), ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+  const url = (name: string) => `postgresql://startklar@127.0.0.1:${port}/${name}`;
+  const begin = async () => {
+    const begun = spawn(join(bin, "postgres"), ["-D", data, ...options], { ...asUser, cwd: "/", stdio: "ignore" });
+    await answering(url("postgres"), begun);
+    return begun;
+  };
+  let server = await begin();
   const kill = () => server.kill("SIGKILL");
   process.once("exit", kill);
-  const url = (name: string) => `postgresql://startklar@127.0.0.1:${port}/${name}`;
-  await answering(url("postgres"), server);
+  const end = async () => {
+    if (server.exitCode !== null) return;
+    const ended = once(server, "exit");
+    server.kill("SIGINT");
+    await ended;
+  };
   return {
+    port,
+    async restart(after = 0) {
+      await end();
+      await new Promise((resolve) => setTimeout(resolve, after));
+      server = await begin();
+    },
     async create() {
       const name = `test_${randomUUID().replaceAll("-", "")}`;
       const client = new pg.Client({ connectionString: url("postgres") });
@@ -109,11 +141,7 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
       return url(name);
     },
     async stop() {
-      const ended = once(server, "exit");
-      if (server.exitCode === null) {
-        server.kill("SIGINT");
-        await ended;
-      }
+      await end();
       process.removeListener("exit", kill);
       await rm(folder, { recursive: true, force: true });
     },

@@ -34,8 +34,10 @@ export interface NewMessage {
 export interface Messages {
   /** Throws when a ledger message would go to a conversation that is not the project's internal one, a staff member's private chat, or one without outsiders seen only by staff (A1). */
   post(message: NewMessage): Promise<Id>;
-  /** A new revision for the outbox; nothing when the content is the same. */
+  /** A new revision for the outbox; nothing when the content is the same. What was withdrawn is sent again. */
   revise(id: Id, content: Content): Promise<void>;
+  /** Nobody needs to see it any more: what was not sent is not sent, what may have been is edited where it is. Nothing when it was sent. */
+  withdraw(id: Id): Promise<void>;
   get(id: Id): Promise<StoredMessage | undefined>;
   bySubject(project: Id, subject: string, conversation?: Id): Promise<StoredMessage | undefined>;
 }
@@ -46,8 +48,13 @@ export interface Notices {
   claim(project: Id, keys: readonly string[], on: Day): Promise<readonly string[]>;
   /** Puts claimed notices into a message. */
   putInto(message: Id, project: Id, keys: readonly string[]): Promise<void>;
-  /** The messages that hold notices of a project said since a day, newest first, with their keys. */
-  since(project: Id, on: Day): Promise<readonly { readonly message: StoredMessage; readonly keys: readonly string[] }[]>;
+  /** The messages that hold notices of a project said since a day, newest first, with their keys. `unseen`: it has not been sent. */
+  since(
+    project: Id,
+    on: Day,
+  ): Promise<readonly { readonly message: StoredMessage; readonly keys: readonly string[]; readonly unseen: boolean }[]>;
+  /** Where messages that hold notices wait to be sent for the first time. */
+  unseen(): Promise<readonly { readonly project: Id; readonly conversation: Id }[]>;
 }
 
 export interface StoredForm {

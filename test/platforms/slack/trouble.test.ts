@@ -20,6 +20,8 @@ describe("trouble with Slack", () => {
     await bot.house().outbox.drain();
     expect(bot.logged.join("\n")).toMatch(/Install the app anew/);
     expect(await waiting()).toBe(1);
+    // A new token comes with a new process.
+    await bot.restart();
     await dueNow();
     await bot.settled();
     expect(bot.reads("karin", "solbacken-kund")).toContain("Send floor plan");
