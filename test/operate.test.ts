@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BotProcess, botProcess } from "./support/bot-process.ts";
+import { compiled } from "./support/compiled.ts";
 import { fixtureOf, states } from "./support/fixtures.ts";
 import { type LocalApi, localApi } from "./support/local-api.ts";
 import { type PostgresServer, startPostgres } from "./support/postgres.ts";
@@ -17,7 +18,7 @@ const onboarding = fixtureOf(states.at(-1) ?? "").backup;
 /** A command as the operator types it. */
 async function operator(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", "src/operate.ts", ...args], { cwd: root, env: { PATH, HOME, ...env } });
+  const child = spawn(process.execPath, [await compiled("operate"), ...args], { cwd: root, env: { PATH, HOME, ...env } });
   let out = "";
   let err = "";
   child.stdout.on("data", (chunk: Buffer) => {

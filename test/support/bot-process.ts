@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compiled } from "./compiled.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -45,7 +46,7 @@ export async function botProcess(env: Readonly<Record<string, string>> = {}): Pr
     async start(more = {}) {
       output = "";
       const { PATH = "", HOME = "" } = process.env;
-      const started = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+      const started = spawn(process.execPath, ["--enable-source-maps", await compiled("main")], {
         cwd: root,
         env: { PATH, HOME, DATA_DIR: dataDir, PORT: "0", ...env, ...more },
         stdio: ["ignore", "pipe", "pipe"],
