@@ -1,4 +1,34 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What takes a minute by itself, since it starts processes: begun last, everybody would wait for it. */
+const long = [
+  "soak/soak",
+  "store/embedded",
+  "platforms/slack/rates",
+  "operate",
+  "stories/slack",
+  "network",
+  "story",
+  "store/backup/backup",
+  "platforms/slack/process",
+  "disk",
+  "bot/authorise",
+  "store/commit-cut",
+  "bot/once",
+  "shutdown",
+  "bad-input",
+].map((name) => `/test/${name}.test.ts`);
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = long.findIndex((name) => moduleId.endsWith(name));
+      return found === -1 ? long.length : found;
+    };
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -7,8 +37,11 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: "forks",
+    // Nothing of ours lives in a module: files may share them, and with them the database that a file before has opened.
+    isolate: false,
     // Many wait for something rather than work: a clock, a network, another process.
     maxWorkers: 3,
+    sequence: { sequencer: LongFirst },
     env: { TZ: "UTC" },
   },
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openEmbedded } from "../src/store/embedded.ts";
 import { type BotProcess, botProcess } from "./support/bot-process.ts";
+import { fillDataFolder } from "./support/data-folder.ts";
 import { type LocalApi, localApi } from "./support/local-api.ts";
 import { noSmallDisk, type SmallDisk, smallDisk } from "./support/small-disk.ts";
 
@@ -17,7 +18,7 @@ describe.skipIf(noSmallDisk !== undefined)(
     let api: LocalApi;
     beforeEach(async () => {
       disk = await smallDisk(220);
-      bot = await botProcess({ DATA_DIR: disk.folder, LOCALE: "sv" });
+      bot = await botProcess({ DATA_DIR: disk.folder, LOCALE: "sv" }, { unused: true });
       api = localApi(bot.url);
     });
     afterEach(async () => {
@@ -39,6 +40,7 @@ describe.skipIf(noSmallDisk !== undefined)(
     test("full: said to the person, in the log and by readyz; it goes on by itself when there is room, and nothing that was answered is lost", {
       timeout: patience,
     }, async () => {
+      await fillDataFolder(disk.folder);
       await bot.start();
       expect((await open()).status).toBe(200);
       expect((await log("before")).words).toContain("15 min");
@@ -61,6 +63,7 @@ describe.skipIf(noSmallDisk !== undefined)(
     test("full and not noticed in time: PostgreSQL's PANIC ends the process, which says so; what was answered is there after the next start", {
       timeout: patience,
     }, async () => {
+      await fillDataFolder(disk.folder);
       await bot.start();
       await open();
       await log("before");
@@ -89,6 +92,7 @@ describe.skipIf(noSmallDisk !== undefined)(
     test("read-only: said to the person, in the log and by readyz, and it goes on by itself afterwards", {
       timeout: patience,
     }, async () => {
+      await fillDataFolder(disk.folder);
       await bot.start();
       await open();
       await log("before");

@@ -42,7 +42,7 @@ describe("the operator's commands", { timeout: 240_000 }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "startklar-operator-"));
     server = await startPostgres();
-    bot = await botProcess();
+    bot = await botProcess({}, { unused: true });
     api = localApi(bot.url);
   });
   afterAll(async () => {

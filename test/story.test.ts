@@ -51,7 +51,7 @@ describe.each(bothDatabases)("Solbacken Vård AB, from the sale to the signed de
   };
 
   beforeAll(async () => {
-    bot = await botProcess({ LOCAL_CLOCK: "2026-11-23T09:00", LOCALE: "sv", ...(await start()) });
+    bot = await botProcess({ LOCAL_CLOCK: "2026-11-23T09:00", LOCALE: "sv", ...(await start()) }, { unused: true });
     await bot.start();
     api = localApi(bot.url);
     await api.conversation(internal, false);

@@ -8,8 +8,11 @@ export type Keeper = PlatformName | "pages";
  * and key. Implemented in `store`, injected by `main`, so that no platform knows the database.
  */
 export interface Keeping {
-  /** Puts a document, or replaces it in its place. */
-  put(collection: string, key: string, value: unknown): Promise<void>;
+  /**
+   * Puts a document, or replaces it in its place. One that is `passing` is forgotten when words are (DESIGN: erasure), counted from when
+   * it was last put; under the id of a message or of a form, not before that itself is.
+   */
+  put(collection: string, key: string, value: unknown, life?: "passing"): Promise<void>;
   get(collection: string, key: string): Promise<unknown>;
   /** In the order in which the keys were first put. */
   list(collection: string): Promise<readonly { readonly key: string; readonly value: unknown }[]>;

@@ -3,10 +3,12 @@ import type { PrismaClient } from "./generated/client.ts";
 
 export function keepingOf(prisma: PrismaClient, platform: Keeper): Keeping {
   return {
-    async put(collection, key, value) {
+    async put(collection, key, value, life) {
       await prisma.$executeRaw`
-        insert into keeping (platform, collection, key, value) values (${platform}, ${collection}, ${key}, ${JSON.stringify(value ?? null)}::json)
-        on conflict (platform, collection, key) do update set value = excluded.value`;
+        insert into keeping (platform, collection, key, value, passing_since)
+        values (${platform}, ${collection}, ${key}, ${JSON.stringify(value ?? null)}::json,
+          case when ${life === "passing"} then (select (extract(epoch from clock_timestamp()) * 1000)::bigint + c.offset from clock c) end)
+        on conflict (platform, collection, key) do update set value = excluded.value, passing_since = excluded.passing_since`;
     },
     async get(collection, key) {
       const row = await prisma.keep.findUnique({ where: { platform_collection_key: { platform, collection, key } } });

@@ -7,7 +7,8 @@ const batch = 500;
 /**
  * Empties what was delivered, answered and done before an instant of business time (DESIGN: erasure). What a message was, where and
  * when it was said stays; what it said goes. Kept as they are: cards of open projects that may still be edited or pressed (they have a
- * subject, or are pinned) and those of projects that were closed or spoken in since, what is not delivered, and what is parked.
+ * subject, or are pinned) and those of projects that were closed or spoken in since, what is not delivered, and what is parked. What a platform
+ * keeps for itself goes only where it said that it passes.
  */
 export function purgeOf(prisma: PrismaClient, retrying: <T>(work: () => Promise<T>) => Promise<T>): (before: number) => Promise<Purged> {
   async function all(some: () => Promise<number>): Promise<number> {
@@ -54,6 +55,17 @@ export function purgeOf(prisma: PrismaClient, retrying: <T>(work: () => Promise<
       () => prisma.$executeRaw`
         delete from forms where id in (select id from forms where expires_at < ${before} limit ${batch} for update skip locked)`,
     );
-    return { messages, requests, jobs, forms };
+    const kept = await all(
+      // What belongs to a message or a form goes after it, and the rest by its own age.
+      () => prisma.$executeRaw`
+        delete from keeping where (platform, collection, key) in (
+          select k.platform, k.collection, k.key
+          from (select *, case when key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then key::uuid end as of from keeping) k
+          where k.passing_since < ${before}
+            and not exists (select 1 from messages m where m.id = k.of and m.purged_at is null)
+            and not exists (select 1 from forms f where f.id = k.of)
+          limit ${batch})`,
+    );
+    return { messages, requests, jobs, forms, kept };
   };
 }

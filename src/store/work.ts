@@ -103,4 +103,6 @@ export interface Purged {
   readonly requests: number;
   readonly jobs: number;
   readonly forms: number;
+  /** What platforms had kept for themselves for as long as it was needed. */
+  readonly kept: number;
 }

@@ -12,7 +12,7 @@ describe("the local workspace's page", { timeout: 30_000 }, () => {
   const problems: string[] = [];
 
   beforeAll(async () => {
-    bot = await botProcess({ LOCAL_CLOCK: "2026-11-23T09:00" });
+    bot = await botProcess({ LOCAL_CLOCK: "2026-11-23T09:00" }, { unused: true });
     [browser] = await Promise.all([openBrowser(), bot.start()]);
     context = await browser.newContext({ locale: "sv-SE", viewport: { width: 1200, height: 800 } });
     page = await context.newPage();

@@ -10,6 +10,7 @@ import { databaseOver, openDatabase } from "../../src/store/database.ts";
 import { openEmbedded } from "../../src/store/embedded.ts";
 import { lockFolder } from "../../src/store/folder-lock.ts";
 import type { Unavailable } from "../../src/store/unavailable.ts";
+import { fillDataFolder } from "../support/data-folder.ts";
 import { migrations } from "../support/databases.ts";
 import { place } from "../support/samples.ts";
 
@@ -81,6 +82,7 @@ describe("the embedded database", { timeout: patience }, () => {
   });
 
   test("a second process is refused, and told whose folder it is", async () => {
+    await fillDataFolder(dataDir);
     const first = await openDatabase({ dataDir, migrations });
     const { code, trouble } = await writer().ended();
     expect(code).toBe(3);
@@ -97,6 +99,7 @@ describe("the embedded database", { timeout: patience }, () => {
   test.skipIf(noContainer !== undefined)(
     `a second process in another network, under another host's name, is refused too${noContainer === undefined ? "" : ` (NOT TESTED: ${noContainer})`}`,
     async () => {
+      await fillDataFolder(dataDir);
       const { child, saidMore } = writer(...container("other-host"));
       await saidMore(1);
       await expect(openDatabase({ dataDir, migrations })).rejects.toThrow(/in use by process \d+ on other-host, since .*Stop it first/);
@@ -125,6 +128,7 @@ describe("the embedded database", { timeout: patience }, () => {
   });
 
   test("a process that has lost its folder while it slept writes nothing more, and says so", async () => {
+    await fillDataFolder(dataDir);
     const broken: Unavailable[] = [];
     const first = await openEmbedded(dataDir, { onBroken: (why) => broken.push(why) });
     await first.check();
@@ -148,6 +152,7 @@ describe("the embedded database", { timeout: patience }, () => {
   });
 
   test("the log stays small over a day of use", async () => {
+    await fillDataFolder(dataDir);
     const { pool, upkeep, close } = await openEmbedded(dataDir);
     const database = await databaseOver(pool, { migrations, close });
     const folder = join(dataDir, "database", "pg_wal");
@@ -173,6 +178,7 @@ describe("the embedded database", { timeout: patience }, () => {
   });
 
   test("kill -9 loses nothing that was committed, and the next process takes over", async () => {
+    await fillDataFolder(dataDir);
     const promised: string[] = [];
     for (let round = 0; round < 3; round += 1) {
       const { child, said, saidMore } = writer();

@@ -2,13 +2,11 @@ import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { poolTo } from "../../src/store/database.ts";
-import { poolOver } from "../../src/store/embedded.ts";
 import { migrate } from "../../src/store/migrations.ts";
-import { migrations } from "../support/databases.ts";
+import { migrations, openBlankMemory } from "../support/databases.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 
 let server: PostgresServer;
@@ -18,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const empties = [
-  { name: "PGlite", open: async () => poolOver(await PGlite.create("memory://")) },
+  { name: "PGlite", open: openBlankMemory },
   { name: "PostgreSQL", open: async () => poolTo(await server.create(), () => undefined) },
 ];
 

@@ -119,6 +119,39 @@ describe.each(databases)("what is no longer needed, on $name", ({ open, stop }) 
     expect(rows.map(({ kind }) => kind)).toEqual(["waiting", "young"]);
   });
 
+  describe("what a platform keeps for itself", () => {
+    const kept = async () => (await opened.database.keeping("teams").list("some")).map(({ key }) => key);
+    const put = (key: string, life?: "passing") => opened.database.keeping("teams").put("some", key, { words: "typed" }, life);
+    const age = () => opened.pool.query("update keeping set passing_since = $1 where passing_since is not null", [now - quarter - 1]);
+
+    test("what passes goes when it is old; what is put again is young again, and what lasts is kept", async () => {
+      for (const key of ["old", "again"]) await put(key, "passing");
+      await put("lasting");
+      await age();
+      await put("again", "passing");
+      expect(await purge()).toMatchObject({ kept: 1 });
+      expect(await kept()).toEqual(["again", "lasting"]);
+      expect(await purge()).toMatchObject({ kept: 0 });
+    });
+
+    test("what belongs to a message lives as long as its words, and what belongs to a form as long as that", async () => {
+      const card = await post({ project: await project(), subject: "offer/X1" });
+      const form = await run(async (store) => {
+        const { id: conversation } = await store.places.meet(place("one"));
+        const { id: opener } = await person(store, "anna");
+        return store.forms.open({ runs: "log", conversation, opener, prefill: {}, expiresAt: now });
+      });
+      for (const key of [card, form]) await put(key, "passing");
+      await age();
+      expect(await purge()).toMatchObject({ kept: 0 });
+      await opened.pool.query("update messages set subject = null");
+      expect(await purge()).toMatchObject({ messages: 1, kept: 1 });
+      expect(await kept()).toEqual([form]);
+      await opened.pool.query("update forms set expires_at = 0");
+      expect(await purge()).toMatchObject({ forms: 1, kept: 1 });
+    });
+  });
+
   test("more than a batch is taken in batches", async () => {
     await post();
     await opened.pool.query(

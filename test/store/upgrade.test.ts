@@ -1,14 +1,12 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { restoreBackup } from "../../src/store/backup/restore.ts";
 import { linesOf } from "../../src/store/backup/stream.ts";
 import { databaseOver, poolTo } from "../../src/store/database.ts";
-import { poolOver } from "../../src/store/embedded.ts";
-import { migrations } from "../support/databases.ts";
+import { migrations, openBlankMemory } from "../support/databases.ts";
 import { answers, bytesOf, rowCounts } from "../support/every-table.ts";
 import { figures, stateOf, states } from "../support/fixtures.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
@@ -21,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const empties = [
-  { name: "PGlite", open: async () => poolOver(await PGlite.create("memory://")) },
+  { name: "PGlite", open: openBlankMemory },
   { name: "PostgreSQL", open: async () => poolTo(await server.create(), () => undefined) },
 ];
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compiled } from "./compiled.ts";
+import { fillDataFolder } from "./data-folder.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -24,8 +25,17 @@ export interface BotProcess {
   remove(): Promise<void>;
 }
 
-export async function botProcess(env: Readonly<Record<string, string>> = {}): Promise<BotProcess> {
+export interface BotProcessOptions {
+  /** Its data folder holds nothing yet: its first start makes the database. Else somebody has started and stopped it there before. */
+  readonly unused?: boolean;
+}
+
+export async function botProcess(
+  env: Readonly<Record<string, string>> = {},
+  { unused = false }: BotProcessOptions = {},
+): Promise<BotProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), "startklar-bot-"));
+  if (!unused && env.DATABASE_URL === undefined) await fillDataFolder(env.DATA_DIR ?? dataDir);
   let child: ChildProcess | undefined;
   let url = "";
   let output = "";

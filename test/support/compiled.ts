@@ -9,7 +9,7 @@ const done = "STARTKLAR_COMPILED";
 
 /** Compiles the bot, once for all tests that start it as a process: compiled, as its users run it, it boots in a fraction of the time. */
 export async function setup(): Promise<void> {
-  await promisify(execFile)(process.execPath, [compiler, "-p", "tsconfig.build.json"], { cwd: root });
+  await promisify(execFile)(process.execPath, [compiler, "-p", "tsconfig.build.json", "--noCheck"], { cwd: root });
   process.env[done] = "1";
 }
 

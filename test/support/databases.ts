@@ -1,18 +1,14 @@
-import { createHash, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFile, writeFile } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
 import type pg from "pg";
 import { databaseOver, poolTo } from "../../src/store/database.ts";
 import { poolOver } from "../../src/store/embedded.ts";
 import { migrate } from "../../src/store/migrations.ts";
 import type { Database } from "../../src/store/store.ts";
+import { keptAs, migrations } from "./kept.ts";
 import { type PostgresServer, startPostgres } from "./postgres.ts";
 
-export const migrations = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
+export { migrations };
 
 export interface TestDatabase {
   readonly database: Database;
@@ -22,27 +18,32 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** Migrated once per set of migrations and kept in the machine's temporary folder: opening a copy takes a fraction of the time. */
-async function template(): Promise<Blob> {
-  const digest = createHash("sha256");
-  for (const entry of readdirSync(migrations, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.isDirectory()) digest.update(readFileSync(join(migrations, entry.name, "migration.sql")));
-  }
-  const folder = join(tmpdir(), "startklar-test");
-  const file = join(folder, `${digest.digest("hex").slice(0, 16)}.tar`);
-  const kept = await readFile(file).catch(() => undefined);
-  if (kept !== undefined) return new Blob([Uint8Array.from(kept)]);
-  const memory = await PGlite.create("memory://");
+/** Made once per version of it and kept in the machine's temporary folder: opening a copy takes a fraction of the time. */
+async function copyOf(name: string, make: () => Promise<PGlite>): Promise<Blob> {
+  const file = await keptAs(`${name}.tar`, async (part) => {
+    const memory = await make();
+    const dump = await memory.dumpDataDir("none");
+    await memory.close();
+    await writeFile(part, new Uint8Array(await dump.arrayBuffer()));
+  });
+  return new Blob([Uint8Array.from(await readFile(file))]);
+}
+const blank = (): Promise<Blob> => copyOf("blank", () => PGlite.create("memory://"));
+const migrated = (): Promise<Blob> =>
+  copyOf("migrated", async () => {
+    const memory = await PGlite.create({ dataDir: "memory://", loadDataDir: await blank() });
+    const pool = poolOver(memory);
+    await migrate(pool, migrations);
+    await pool.end();
+    return memory;
+  });
+
+/** A database in memory before any migration. Ending its pool closes it. */
+export async function openBlankMemory(): Promise<pg.Pool> {
+  const memory = await PGlite.create({ dataDir: "memory://", loadDataDir: await blank() });
   const pool = poolOver(memory);
-  await migrate(pool, migrations);
-  await pool.end();
-  const dump = await memory.dumpDataDir("none");
-  await memory.close();
-  await mkdir(folder, { recursive: true });
-  const part = `${file}.${randomUUID()}`;
-  await writeFile(part, new Uint8Array(await dump.arrayBuffer()));
-  await rename(part, file);
-  return dump;
+  const end = pool.end.bind(pool);
+  return Object.assign(pool, { end: () => end().then(() => memory.close()) });
 }
 
 /** Empties every table, past the triggers that keep what is append-only. Deleting a few rows is much faster than truncating. */
@@ -77,7 +78,7 @@ function reuse(make: () => Promise<{ readonly database: Database; readonly pool:
 }
 
 const inMemory = reuse(async () => {
-  const memory = await PGlite.create({ dataDir: "memory://", loadDataDir: await template() });
+  const memory = await PGlite.create({ dataDir: "memory://", loadDataDir: await migrated() });
   const pool = poolOver(memory);
   const close = async () => {
     await pool.end();

@@ -64,9 +64,9 @@ export async function underTrouble(
 
     const ask = async (note: string): Promise<string> => {
       try {
-        const said = await api.say("anna", "solbacken", `log 15m configuration "${note}"`, note);
+        const said = await api.say("anna", "solbacken", `log 1m configuration "${note}"`, note);
         const words = said.status === 200 ? said.text : String((said as unknown as { error?: unknown }).error ?? "");
-        if (/Logged 15 min|is done and saved/.test(words)) return "acknowledged";
+        if (/Logged 1 min|is done and saved/.test(words)) return "acknowledged";
         if (/may have been saved/.test(words)) return "unsure";
         if (/was not saved/.test(words)) return "refused";
         return `${said.status} ${words}`;

@@ -118,7 +118,7 @@ export function createTurns(options: TurnOptions): Turns {
       messages.push(viewOf({ ...early, from: "startklar", revision: 1 }, turn.person));
     }
     if (answer.form === undefined) return { status: 200, body: { messages } };
-    await keeping.put("forms", answer.form.id, { in: turn.conversation.id, as: turn.person.id });
+    await keeping.put("forms", answer.form.id, { in: turn.conversation.id, as: turn.person.id }, "passing");
     return { status: 200, body: { messages, form: renderForm(words, answer.language, answer.form, today) } };
   }
 

@@ -38,7 +38,7 @@ export function createLinks({ publicUrl, keeping, now }: Pick<PagesOptions, "pub
       if (base === undefined) return undefined;
       const subject = subjectOf(account, place);
       // One row for a person in a conversation, however many links they ask for.
-      await keeping.put(collection, subject, { account, place } satisfies HandIn);
+      await keeping.put(collection, subject, { account, place } satisfies HandIn, "passing");
       return link("hand-in", { purpose: "hand-in", subject }, handInAge);
     },
   };

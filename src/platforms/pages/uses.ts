@@ -31,10 +31,10 @@ export function createUses(keeping: Keeping): Uses {
     async begin(link, at) {
       const use = await of(link);
       if (use.at !== undefined) return { attempt: use.attempt, at: use.at };
-      await keeping.put(collection, link, { attempt: use.attempt, at } satisfies Use);
+      await keeping.put(collection, link, { attempt: use.attempt, at } satisfies Use, "passing");
       return { attempt: use.attempt, at };
     },
-    done: (link, use) => keeping.put(collection, link, { ...use, done: true } satisfies Use),
-    refused: (link, attempt) => keeping.put(collection, link, { attempt: attempt + 1 } satisfies Use),
+    done: (link, use) => keeping.put(collection, link, { ...use, done: true } satisfies Use, "passing"),
+    refused: (link, attempt) => keeping.put(collection, link, { attempt: attempt + 1 } satisfies Use, "passing"),
   };
 }

@@ -1,8 +1,6 @@
+import { bytesOf } from "../download.ts";
 import { Unreachable } from "./errors.ts";
 import type { Kit, Register } from "./kit.ts";
-
-/** One byte past what the bot takes is enough to be refused: a longer file is not read to its end. */
-const enough = 10 * 1024 * 1024 + 1;
 
 /** A file dropped into a project's channel, or into the private chat, is handed to the project. */
 export const registerFiles: Register = (app, kit) => {
@@ -28,13 +26,5 @@ async function download({ options: { credentials } }: Kit, url: string, type: st
   // Without the right to read it, Slack answers with its log-in page.
   const page = type !== "text/html" && response.headers.get("content-type")?.startsWith("text/html") === true;
   if (!response.ok || response.body === null || page) throw new Unreachable(new Error(`A file could not be read: ${response.status}`));
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body) {
-    const bytes = chunk as Uint8Array;
-    chunks.push(bytes);
-    size += bytes.byteLength;
-    if (size >= enough) break;
-  }
-  return Buffer.concat(chunks).subarray(0, enough);
+  return bytesOf(response.body);
 }

@@ -66,7 +66,7 @@ async function sayProgress({ client, options, answers }: Kit, { channel, key }: 
   if (typeof kept === "string") return kept;
   try {
     const { ts } = await client.chat.postMessage({ channel, ...answers.words(undefined, phrase("slack.working")) });
-    if (ts !== undefined) await options.keeping.put(collection, key, ts);
+    if (ts !== undefined) await options.keeping.put(collection, key, ts, "passing");
     return ts;
   } catch (error) {
     if (unwritable.has(codeOf(error) ?? "")) return undefined;

@@ -38,7 +38,7 @@ export function createForms({ client, keeping, turns, answers, words, timeZone }
       const { form } = answer;
       if (form === undefined) return;
       const { channel, named } = asked;
-      await keeping.put(collection, form.id, { channel, form, ...(named === undefined ? {} : { named }) } satisfies OpenForm);
+      await keeping.put(collection, form.id, { channel, form, ...(named === undefined ? {} : { named }) } satisfies OpenForm, "passing");
       try {
         await client.views.open({ trigger_id: trigger, view: draw(answer, form) });
       } catch (error) {

@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import { Temporal } from "temporal-polyfill";
 import type { FormField } from "../../messages/content.ts";
+import { isDay } from "../../messages/day.ts";
 import { phrase } from "../../messages/phrase.ts";
 import { limits } from "./limits.ts";
 import { type Part, parts, plain, say, type Writing } from "./text.ts";
@@ -154,15 +155,5 @@ function secondsOf(value: string, timeZone: string): number | undefined {
     return Math.floor(at.epochMilliseconds / 1000);
   } catch {
     return undefined;
-  }
-}
-
-function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value)) return false;
-  try {
-    Temporal.PlainDate.from(value, { overflow: "reject" });
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -70,7 +70,7 @@ export function createDialogs(options: Pick<TeamsOptions, "words" | "timeZone" |
     async show(answer, ref) {
       const { form, language, reply, replyId, inline, outcome } = answer;
       if (form !== undefined) {
-        await keeping.put(collection, form.id, { conversation: ref.id, language, form } satisfies OpenForm);
+        await keeping.put(collection, form.id, { conversation: ref.id, language, form } satisfies OpenForm, "passing");
         // Refused, it comes back with why.
         const refused = outcome !== "done" && reply !== undefined;
         return draw(language, form, refused ? { [wholeLine]: phrase("teams.form.refused", { why: answers.text(answer) }) } : {});

@@ -15,7 +15,7 @@ const collection = "elsewhere";
 
 export function createElsewhere(keeping: Keeping, conversations: Pick<Conversations, "of">): Elsewhere {
   return {
-    keep: (what, conversation) => keeping.put(collection, what, conversation),
+    keep: (what, conversation) => keeping.put(collection, what, conversation, "passing"),
     async of(what) {
       const conversation = await keeping.get(collection, what);
       return typeof conversation === "string" ? conversations.of(conversation) : undefined;

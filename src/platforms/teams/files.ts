@@ -1,12 +1,11 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import { z } from "zod";
+import { bytesOf } from "../download.ts";
 import type { Activity } from "./activity.ts";
 import type { TeamsAccess } from "./options.ts";
 import { isLoopback } from "./service-url.ts";
 
-/** One byte past what the bot takes is enough to be refused: a longer file is not read to its end. */
-const enough = 10 * 1024 * 1024 + 1;
 const patience = 10_000;
 const mostFiles = 10;
 
@@ -54,7 +53,10 @@ export async function download(access: TeamsAccess, url: string): Promise<Uint8A
       await allowed(access, at);
       const response = await fetch(at, { redirect: "manual", signal });
       const next = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
-      if (next === null) return await bytesOf(response);
+      if (next === null) {
+        if (!response.ok || response.body === null) throw new FileUnreadable(`the answer was ${response.status}`);
+        return await bytesOf(response.body);
+      }
       await response.body?.cancel();
       at = new URL(next, at).href;
     }
@@ -87,17 +89,4 @@ export function isInside(address: string): boolean {
     (a === 172 && b >= 16 && b < 32) ||
     (a === 192 && b === 168)
   );
-}
-
-async function bytesOf(response: Response): Promise<Uint8Array> {
-  if (!response.ok || response.body === null) throw new FileUnreadable(`the answer was ${response.status}`);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body) {
-    const bytes = chunk as Uint8Array;
-    chunks.push(bytes);
-    size += bytes.byteLength;
-    if (size >= enough) break;
-  }
-  return Buffer.concat(chunks).subarray(0, enough);
 }

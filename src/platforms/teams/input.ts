@@ -1,7 +1,7 @@
 import type { CardElement, IChoiceSetInput, IToggleInput } from "@microsoft/teams.cards";
-import { Temporal } from "temporal-polyfill";
 import type { FormField } from "../../messages/content.ts";
 import { cut } from "../../messages/cut.ts";
+import { isDay } from "../../messages/day.ts";
 import { phrase } from "../../messages/phrase.ts";
 import { partName } from "./form-values.ts";
 import { limits } from "./limits.ts";
@@ -105,16 +105,6 @@ function selectFor(writing: Writing, field: FormField, most: number | undefined)
     choices: options.map((option) => ({ title: cut(say(writing, option.label) || option.value, most), value: option.value })),
     ...given(value),
   };
-}
-
-function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value)) return false;
-  try {
-    Temporal.PlainDate.from(value, { overflow: "reject" });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const isTime = (value: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(value);

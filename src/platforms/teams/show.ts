@@ -50,7 +50,7 @@ export function createShows({
   });
   return {
     async cover({ message, language: spoken, content, saidAt }, { id, name }) {
-      await keeping.put(collection, message, { language: spoken, content, saidAt, user: id } satisfies Kept);
+      await keeping.put(collection, message, { language: spoken, content, saidAt, user: id } satisfies Kept, "passing");
       // Names may hold what would end the mention's markup.
       const called = name.replace(/[<>&]/gu, " ").trim();
       const mention = `<at>${called}</at>`;

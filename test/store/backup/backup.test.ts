@@ -3,16 +3,14 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { PGlite } from "@electric-sql/pglite";
 import fc from "fast-check";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { restoreBackup } from "../../../src/store/backup/restore.ts";
 import { backupOf, linesOf } from "../../../src/store/backup/stream.ts";
 import { databaseOver, poolTo } from "../../../src/store/database.ts";
-import { poolOver } from "../../../src/store/embedded.ts";
 import { migrate } from "../../../src/store/migrations.ts";
-import { migrations } from "../../support/databases.ts";
+import { migrations, openBlankMemory } from "../../support/databases.ts";
 import { answers, awkward, backedUp, bytesOf, rowCounts } from "../../support/every-table.ts";
 import { figures, stateOf, states } from "../../support/fixtures.ts";
 import { type PostgresServer, startPostgres } from "../../support/postgres.ts";
@@ -32,19 +30,8 @@ const kept = (pool: pg.Pool): pg.Pool => {
   open.push(pool);
   return pool;
 };
-/** Made once: opening a copy of an empty database takes a fraction of the time. */
-let blank: Promise<Blob> | undefined;
-async function blankCopy(): Promise<Blob> {
-  const made = await PGlite.create("memory://");
-  const dump = await made.dumpDataDir("none");
-  await made.close();
-  return dump;
-}
 const kinds = {
-  PGlite: async () => {
-    blank ??= blankCopy();
-    return kept(poolOver(await PGlite.create({ dataDir: "memory://", loadDataDir: await blank })));
-  },
+  PGlite: async () => kept(await openBlankMemory()),
   PostgreSQL: async () => kept(poolTo(await server.create(), () => undefined)),
 } as const;
 type Kind = keyof typeof kinds;
