@@ -28,6 +28,7 @@ export async function bothStage(options: Omit<NonNullable<Parameters<typeof star
     },
     facts: () => bot.facts(),
     restart: () => bot.restart(),
+    keptInTheEnd: () => bot.keptInTheEnd(),
     async troubles() {
       return [...refusedBy(teams), ...refused(), ...(await bot.undelivered()).map((id) => `${id} was not delivered`), ...bot.logged];
     },

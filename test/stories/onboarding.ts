@@ -42,6 +42,8 @@ export interface Stage {
   restart(): Promise<void>;
   /** What went wrong on the way: refused by a platform, not delivered, not expected. */
   troubles(): Promise<readonly string[]>;
+  /** What platforms still keep for themselves a year later. */
+  keptInTheEnd(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -219,6 +221,12 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
 
     test("everything was taken and delivered, and nothing was unexpected", async () => {
       expect(await stage.troubles()).toEqual([]);
+    });
+
+    test("a year later nothing is kept beside the facts but who and where people were", async () => {
+      const kept = await stage.keptInTheEnd();
+      expect(kept).not.toMatch(/Kvällskön|Röstbrevlåda|"(?:form|content|line)"/);
+      expect(kept).not.toMatch(/"collection":"(?:forms|shown|elsewhere|progress|uses|hand-ins)"/);
     });
   });
 }

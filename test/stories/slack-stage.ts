@@ -88,6 +88,7 @@ export async function slackStage(options: Omit<NonNullable<Parameters<typeof sta
     },
     facts: () => bot.facts(),
     restart: () => bot.restart(),
+    keptInTheEnd: () => bot.keptInTheEnd(),
     async troubles() {
       return [...refused(), ...(await bot.undelivered()).map((id) => `${id} was not delivered`), ...bot.logged];
     },

@@ -100,6 +100,7 @@ export async function teamsStage(options: Omit<NonNullable<Parameters<typeof sta
     },
     facts: () => bot.facts(),
     restart: () => bot.restart(),
+    keptInTheEnd: () => bot.keptInTheEnd(),
     async troubles() {
       return [...refusedBy(teams), ...(await bot.undelivered()).map((id) => `${id} was not delivered`), ...bot.logged];
     },

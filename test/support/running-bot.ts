@@ -18,6 +18,8 @@ export interface RunningBot {
   readonly logged: readonly string[];
   /** Messages that were not delivered, by id. */
   undelivered(): Promise<readonly string[]>;
+  /** What platforms still keep for themselves a year later, when nothing of it is needed any more: as text. */
+  keptInTheEnd(): Promise<string>;
   /** Stops the bot and starts it anew over the same database. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -113,6 +115,11 @@ export async function startRunningBot({ config, open = openTestDatabase, clock, 
         "select id from messages where next_attempt_at is not null or parked_at is not null",
       );
       return rows.map(({ id }) => id);
+    },
+    async keptInTheEnd() {
+      await database.purge((await database.now()) + 366 * 86_400_000);
+      const { rows } = await test.pool.query("select platform, collection, value from keeping order by seq");
+      return rows.map((row) => JSON.stringify(row)).join("\n");
     },
     async restart() {
       await running.stop();

@@ -73,6 +73,16 @@ describe.each(databases)("the hand-in page on $name", ({ open, stop }) => {
     expect(known?.outsiders).toBe(true);
   });
 
+  test("who handed in, and when, is forgotten with the words; the keys of links are kept", async () => {
+    await handIn(await link("karin"), "numbers.csv", "08-123 45 67\n");
+    const collections = async () =>
+      (await ws.test.pool.query<{ name: string }>("select distinct collection as name from keeping where platform = 'pages' order by 1"))
+        .rows;
+    expect((await collections()).map(({ name }) => name)).toEqual(["hand-ins", "keys", "uses"]);
+    await ws.test.database.purge((await ws.test.database.now()) + 1_000);
+    expect((await collections()).map(({ name }) => name)).toEqual(["keys"]);
+  });
+
   test("links outlive a restart", async () => {
     const one = await link("karin");
     const path = new URL(one).pathname;

@@ -42,4 +42,14 @@ describe("where Teams takes no messages for one person alone", () => {
     expect(JSON.stringify(own.card)).toMatch(/bara|behörig|leverantör/i);
     expect((await bot.facts()).work).toHaveLength(1);
   });
+
+  test("a year later nothing of it is kept, and who presses is told that it is past", async () => {
+    expect(await bot.keptInTheEnd()).not.toMatch(/"collection":"(?:forms|shown|elsewhere)"/);
+    // Johan's own client has the reply in its place; the others still have the button.
+    const cover = bot.teams.reads("karin", "solbacken-kund").findLast(({ buttons }) => buttons.includes("Visa"));
+    if (cover === undefined) throw new Error("The cover is gone");
+    const late = await bot.teams.press("karin", cover.message, "Visa");
+    expect(late.card).toBeUndefined();
+    expect(late.shown).toMatch(/inte längre|gammal|finns inte/i);
+  });
 });
