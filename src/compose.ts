@@ -11,7 +11,7 @@ import { commands } from "./commands/index.ts";
 import { composePages } from "./composition/pages.ts";
 import { composeSlack } from "./composition/slack.ts";
 import { composeTeams } from "./composition/teams.ts";
-import { createTelling } from "./composition/telling.ts";
+import { noticeJob } from "./composition/telling.ts";
 import type { Config } from "./config.ts";
 import type { Agreement } from "./domain/agreement.ts";
 import { parseAgreement } from "./domain/agreement-file.ts";
@@ -22,6 +22,7 @@ import { createLocalPlatform } from "./platforms/index.ts";
 import { refresh } from "./scheduler/refresh.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
 import type { Database } from "./store/store.ts";
+import { untoldJob } from "./store/work.ts";
 
 const resolve = createRequire(import.meta.url).resolve;
 
@@ -85,7 +86,7 @@ export function compose({ config, database, agreement, log }: Parts) {
     clockMoves: config.real !== true,
     failed: (error) => refer(error, { platform: "local" }),
   });
-  const tellStaff = createTelling({
+  const notices = noticeJob({
     ...{ database, log, failed: refer },
     chats: () => [
       ...(slack === undefined ? [] : [{ platform: "slack" as const, open: slack.chat }]),
@@ -93,7 +94,7 @@ export function compose({ config, database, agreement, log }: Parts) {
     ],
   });
   const pages = composePages({ config, database, dispatch, words, failed: refer });
-  const around = { database, dispatch, words, log, failed: refer, tellStaff };
+  const around = { database, dispatch, words, log, failed: refer };
   const slack = config.slack === undefined ? undefined : composeSlack({ config: { language, timeZone, slack: config.slack }, ...around });
   const teams =
     config.teams === undefined
@@ -103,7 +104,6 @@ export function compose({ config, database, agreement, log }: Parts) {
     rows: database.outboxRows,
     platforms: [local.platform, ...(slack === undefined ? [] : [slack.platform]), ...(teams === undefined ? [] : [teams.platform])],
     language,
-    onUntold: tellStaff,
     log: (event, { error, ...details }) => log[outboxLevel[event]]({ ...details, err: error }, `outbox: ${event}`),
   });
   const minutes = minutesJob({
@@ -113,9 +113,12 @@ export function compose({ config, database, agreement, log }: Parts) {
   });
   const jobs = createJobWorker({
     rows: database.jobRows,
-    handlers: { minutes: minutes.run, ...(slack === undefined ? {} : { slack: slack.finish }) },
+    handlers: { minutes: minutes.run, [untoldJob]: notices.run, ...(slack === undefined ? {} : { slack: slack.finish }) },
     // Whoever waits for an answer of Slack's has heard that it is late, and finds what was done where it was done.
-    onGivenUp: (job) => (job.kind === "minutes" ? minutes.giveUp(job) : Promise.resolve()),
+    onGivenUp: async (job) => {
+      if (job.kind === "minutes") await minutes.giveUp(job);
+      if (job.kind === untoldJob) notices.giveUp(job);
+    },
     log: (event, { error, ...details }) => log[event === "done" ? "debug" : "warn"]({ ...details, err: error }, `job: ${event}`),
   });
   database.onQueued(() => {

@@ -1,10 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { dayOf } from "../domain/calendar.ts";
 import type { Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
 import { type Phrase, phrase } from "../messages/phrase.ts";
 import type { PlatformName } from "../messages/platform.ts";
 import type { Account, Conversation, Database, Store } from "../store/store.ts";
-import type { Untold } from "../store/work.ts";
+import { type Untold, untoldJob } from "../store/work.ts";
 
 type Met = Omit<Conversation, "id" | "language">;
 
@@ -12,12 +13,10 @@ interface Parts {
   readonly platform: PlatformName;
   readonly database: Database;
   readonly timeZone: string;
-  /** Tells staff of a project directly. */
-  readonly tellStaff: (untold: Untold) => Promise<void>;
 }
 
 /** What a platform tells the house of its channels, kept in the store and told to whom it concerns. */
-export function projectChannels({ platform, database, timeZone, tellStaff }: Parts) {
+export function projectChannels({ platform, database, timeZone }: Parts) {
   const knownAs = async (store: Store, external: string): Promise<Conversation | undefined> =>
     (await store.places.find(external, platform)).find((one) => one.platform === platform && one.external === external);
 
@@ -26,16 +25,12 @@ export function projectChannels({ platform, database, timeZone, tellStaff }: Par
     return found === undefined ? [] : store.places.projectsOf(found.id);
   }
 
-  /** In the internal channel, while nobody from outside is there. */
-  async function tellInternally(project: Id, content: Content): Promise<boolean> {
-    const saidAt = await database.now();
-    return database.transaction(async (store) => {
-      const { internal } = (await store.projects.facts(project)).project;
-      const channel = internal === undefined ? undefined : await store.places.get(internal);
-      if (channel === undefined || channel.outsiders) return false;
-      await store.messages.post({ conversation: channel.id, project, content, saidAt });
-      return true;
-    });
+  /** In the internal channel, while nobody from outside is there; else staff are told directly. */
+  async function tellInternally(store: Store, project: Id, notice: Content, saidAt: number): Promise<void> {
+    const { internal } = (await store.projects.facts(project)).project;
+    const channel = internal === undefined ? undefined : await store.places.get(internal);
+    if (channel === undefined || channel.outsiders) await tellStaff(store, project, notice);
+    else await store.messages.post({ conversation: channel.id, project, content: notice, saidAt });
   }
 
   return {
@@ -53,31 +48,33 @@ export function projectChannels({ platform, database, timeZone, tellStaff }: Par
     /** A channel that we know is kept up to date; what it means for its projects is told once a day at most. */
     async changed(place: Met): Promise<void> {
       const now = await database.now();
-      const untold = await database.transaction(async (store): Promise<readonly Untold[]> => {
+      await database.transaction(async (store) => {
         const known = await knownAs(store, place.external);
-        if (known === undefined || known.tenant !== place.tenant) return [];
+        if (known === undefined || known.tenant !== place.tenant) return;
         const met = await store.places.meet(place);
-        const found: Untold[] = [];
         for (const { project, as } of await store.places.projectsOf(met.id)) {
           if (as !== "internal" || !met.outsiders) continue;
           const today = dayOf(now, timeZone);
           if ((await store.notices.claim(project.id, [`opened/${met.id}/${today}`], today)).length === 0) continue;
           const text = phrase("channel.opened", { channel: met.name, customer: project.customer });
-          found.push({ project: project.id, notice: noticeOf(text) });
+          await tellStaff(store, project.id, noticeOf(text));
         }
-        return found;
       });
-      for (const one of untold) await tellStaff(one);
     },
     async troubled(external: string, why: Phrase): Promise<void> {
-      const projects = await database.transaction(async (store) => bindingsOf(store, external));
-      for (const { project, as } of projects) {
-        const notice = noticeOf(why);
-        if (as === "internal" || !(await tellInternally(project.id, notice))) await tellStaff({ project: project.id, notice });
-      }
+      const saidAt = await database.now();
+      await database.once(`troubled/${randomUUID()}`, async (store) => {
+        for (const { project, as } of await bindingsOf(store, external)) {
+          if (as === "internal") await tellStaff(store, project.id, noticeOf(why));
+          else await tellInternally(store, project.id, noticeOf(why), saidAt);
+        }
+      });
     },
     opened: async (tenant: string, external: string) => void (await database.outboxRows.unpark(platform, tenant, external)),
   };
 }
+
+/** Tells staff of a project, each directly. */
+const tellStaff = (store: Store, project: Id, notice: Content) => store.jobs.add(untoldJob, { project, notice } satisfies Untold);
 
 const noticeOf = (text: Phrase): Content => ({ audience: "public", blocks: [{ kind: "text", tone: "warning", text }] });

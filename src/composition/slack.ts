@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Dispatch } from "../bot/incoming.ts";
 import type { Config } from "../config.ts";
@@ -12,7 +13,6 @@ import { comingWords, partyWords, phaseWords } from "../messages/project-words.t
 import type { Words } from "../messages/words.ts";
 import { createSlackPlatform, type HomeProject, type SlackOptions, type SlackPlatform } from "../platforms/index.ts";
 import type { Account, Conversation, Database, Store } from "../store/store.ts";
-import type { Untold } from "../store/work.ts";
 import { usersOf } from "./accounts.ts";
 import { projectChannels } from "./channels.ts";
 
@@ -23,17 +23,16 @@ interface Parts {
   readonly words: Words;
   readonly log: Logger;
   readonly failed: (error: unknown, details: object) => string;
-  readonly tellStaff: (untold: Untold) => Promise<void>;
 }
 
 /** Puts Slack together over the store. */
-export function composeSlack({ config, database, dispatch, words, log, failed, tellStaff }: Parts): SlackPlatform {
+export function composeSlack({ config, database, dispatch, words, log, failed }: Parts): SlackPlatform {
   const { language, timeZone, slack: credentials } = config;
-  const channels = projectChannels({ platform: "slack", database, timeZone, tellStaff });
+  const channels = projectChannels({ platform: "slack", database, timeZone });
   const slack: SlackPlatform = createSlackPlatform({
     ...{ credentials, dispatch, words, language, timeZone, now: database.now },
     keeping: database.keeping("slack"),
-    jobs: { add: (payload) => database.transaction(async (store) => void (await store.jobs.add("slack", payload))) },
+    jobs: { add: (payload) => database.once(`slack/${randomUUID()}`, async (store) => void (await store.jobs.add("slack", payload))) },
     meet: (account) => database.transaction(async (store) => (await store.people.meet(account)).handle),
     usersOf: usersOf(database, "slack"),
     channels: {

@@ -4,7 +4,6 @@ import type { Config } from "../config.ts";
 import type { Words } from "../messages/words.ts";
 import { createTeamsPlatform, type TeamsOptions, type TeamsPlatform } from "../platforms/index.ts";
 import type { Database, Store } from "../store/store.ts";
-import type { Untold } from "../store/work.ts";
 import { usersOf } from "./accounts.ts";
 import { projectChannels } from "./channels.ts";
 
@@ -15,12 +14,11 @@ interface Parts {
   readonly words: Words;
   readonly log: Logger;
   readonly failed: (error: unknown, details: object) => string;
-  readonly tellStaff: (untold: Untold) => Promise<void>;
   readonly links: TeamsOptions["links"];
 }
 
 /** Puts Microsoft Teams together over the store. */
-export function composeTeams({ config, database, dispatch, words, log, failed, tellStaff, links }: Parts): TeamsPlatform {
+export function composeTeams({ config, database, dispatch, words, log, failed, links }: Parts): TeamsPlatform {
   const { language, timeZone, teams: access } = config;
   return createTeamsPlatform({
     ...{ access, dispatch, words, language, timeZone, links, now: database.now },
@@ -28,7 +26,7 @@ export function composeTeams({ config, database, dispatch, words, log, failed, t
     meet: (account) => database.transaction(async (store) => (await store.people.meet(account)).handle),
     usersOf: usersOf(database, "teams"),
     messageOf: (id) => database.transaction((store) => standing(store, id, language)),
-    channels: projectChannels({ platform: "teams", database, timeZone, tellStaff }),
+    channels: projectChannels({ platform: "teams", database, timeZone }),
     log: {
       info: (event, details) => log.info(details ?? {}, `teams: ${event}`),
       trouble: (event, details) => log.error(details, `teams: ${event}`),

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { PlatformName } from "../messages/platform.ts";
-import type { Database } from "../store/store.ts";
-import type { Untold } from "../store/work.ts";
+import type { Account, Database } from "../store/store.ts";
+import type { ClaimedJob, Untold } from "../store/work.ts";
 
 /** A platform's private chats: how one person is told something directly. */
 export interface Chats {
@@ -18,42 +18,57 @@ interface Parts {
 }
 
 /**
- * Tells the lead and the staff of a project, each in their private chat with the bot, what could not be told in its internal
- * channel: on the first platform where they can be reached.
+ * The job that tells the lead and the staff of a project, each in their private chat with the bot, what could not be told in its
+ * internal channel: on the first platform where they can be reached, once. Throws while nobody can be, so that it is tried again.
  */
-export function createTelling({ database, log, failed, chats }: Parts): (untold: Untold) => Promise<void> {
-  return async ({ project, notice }) => {
-    const persons = await database.transaction(async (store) => {
-      const { members } = await store.projects.facts(project);
-      const found = new Map<string, Awaited<ReturnType<typeof store.people.accounts>>>();
-      for (const { id } of members.filter(({ role }) => role === "lead" || role === "staff"))
-        found.set(
-          id,
-          (await store.people.accounts(id)).filter(({ staff }) => staff),
-        );
-      return [...found.values()];
-    });
-    const told = await Promise.all(persons.map(tell));
-    if (!told.includes(true)) log.error({ project }, "nobody of the project's staff can be told");
+export function noticeJob({ database, log, failed, chats }: Parts) {
+  const unheard = (project: string): void => log.error({ project }, "nobody of the project's staff can be told");
 
-    async function tell(accounts: (typeof persons)[number]): Promise<boolean> {
-      for (const { platform, open } of chats()) {
-        for (const { user } of accounts.filter((account) => account.platform === platform)) {
-          try {
-            const chat = await open(user);
-            const saidAt = await database.now();
-            await database.transaction(async (store) => {
-              const met = { platform, ...chat, name: "Startklar", outsiders: false, private: true };
-              const { id: conversation } = await store.places.meet(met);
-              await store.messages.post({ conversation, project, content: notice, saidAt });
-            });
-            return true;
-          } catch (error) {
-            failed(error, { platform, project });
+  /** Everybody's accounts of ours, on the platforms that there are. */
+  async function reachable(project: string): Promise<readonly (readonly Account[])[]> {
+    const platforms = new Set<string>(chats().map(({ platform }) => platform));
+    return database.transaction(async (store) => {
+      const { members } = await store.projects.facts(project);
+      const staff = new Set(members.filter(({ role }) => role === "lead" || role === "staff").map(({ id }) => id));
+      const found = [];
+      for (const id of staff)
+        found.push((await store.people.accounts(id)).filter((account) => account.staff && platforms.has(account.platform)));
+      return found.filter((accounts) => accounts.length > 0);
+    });
+  }
+
+  return {
+    async run(payload: unknown, { id: job }: Pick<ClaimedJob, "id">): Promise<void> {
+      // What is kept as such a job was put there as one.
+      const { project, notice } = payload as Untold;
+      const people = await reachable(project);
+      if (people.length === 0) return unheard(project);
+      const told = await Promise.all(people.map(tell));
+      if (!told.includes(true)) throw new Error("Nobody of the project's staff could be reached");
+
+      async function tell(accounts: readonly Account[]): Promise<boolean> {
+        for (const { platform, open } of chats()) {
+          for (const { user } of accounts.filter((account) => account.platform === platform)) {
+            try {
+              const chat = await open(user);
+              const saidAt = await database.now();
+              await database.once(`notice/${job}/${platform}/${user}`, async (store) => {
+                const met = { platform, ...chat, name: "Startklar", outsiders: false, private: true };
+                const { id: conversation } = await store.places.meet(met);
+                await store.messages.post({ conversation, project, content: notice, saidAt });
+              });
+              return true;
+            } catch (error) {
+              failed(error, { platform, project });
+            }
           }
         }
+        return false;
       }
-      return false;
-    }
+    },
+    /** The last attempt has failed: the log is all that is left. */
+    giveUp({ payload }: Pick<ClaimedJob, "payload">): void {
+      unheard((payload as Untold).project);
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { Content } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import { type Phrase, phrase } from "../messages/phrase.ts";
 import type { Delivered, Delivery, Platform } from "../messages/platform.ts";
-import type { ClaimedMessage, OutboxRows, Untold } from "../store/work.ts";
+import type { ClaimedMessage, OutboxRows } from "../store/work.ts";
 import { createHealth } from "./health.ts";
 import { backoff, createLoop, type Loop, told } from "./loop.ts";
 
@@ -18,8 +18,6 @@ export interface OutboxOptions {
   readonly log: (event: OutboxEvent, details: Readonly<Record<string, unknown>>) => void;
   /** Spoken where neither the conversation nor the project says a language. */
   readonly language?: Language;
-  /** Called when a message was parked and the project has no channel left to be told in. */
-  readonly onUntold?: (untold: Untold) => Promise<void>;
   /** A number from 0 to 1, for the jitter. */
   readonly chance?: () => number;
   /** Milliseconds that only grow: when a platform that is down is looked at again. */
@@ -58,7 +56,6 @@ export function createOutbox({
   platforms,
   log,
   language = "sv",
-  onUntold = async () => undefined,
   chance = Math.random,
   now = () => performance.now(),
   timeout = 40_000,
@@ -95,9 +92,8 @@ export function createOutbox({
       if (health.took(to.platform)) log("up", { platform: to.platform });
     };
     const park = async (why: string, advice?: Phrase) => {
-      const untold = await rows.park(message, holder, why, notDelivered(advice));
+      await rows.park(message, holder, why, notDelivered(advice));
       log("parked", { ...about, why });
-      if (untold !== undefined) await onUntold(untold);
     };
     if (unreachable) return park("the person has no account on this platform");
 

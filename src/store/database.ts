@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { clockOf, ticksOf } from "./clock.ts";
@@ -13,7 +14,7 @@ import { migrate } from "./migrations.ts";
 import { operatingOver } from "./operating/operating.ts";
 import { outboxRowsOf } from "./outbox-rows.ts";
 import { purgeOf } from "./purge.ts";
-import type { Database } from "./store.ts";
+import type { Database, Store } from "./store.ts";
 import { Unavailable } from "./unavailable.ts";
 
 export { poolTo } from "./connection.ts";
@@ -143,36 +144,44 @@ export async function databaseOver(
   };
   const clock = retried(clockOf(prisma), retrying, ["now"]);
 
-  return {
-    async transaction(work) {
-      let left = false;
-      let unsure = false;
-      try {
-        await check();
-        const result = await again(async () => {
-          left = false;
-          let worked = false;
-          try {
-            return await prisma.$transaction(async (tx) => {
-              const store = storeIn(tx, () => {
-                left = true;
-              });
-              const done = await work(store);
-              worked = true;
-              return done;
+  async function transaction<T>(work: (store: Store) => Promise<T>): Promise<T> {
+    let left = false;
+    let unsure = false;
+    try {
+      await check();
+      const result = await again(async () => {
+        left = false;
+        let worked = false;
+        try {
+          return await prisma.$transaction(async (tx) => {
+            const store = storeIn(tx, () => {
+              left = true;
             });
-          } catch (error) {
-            // Nobody knows what became of a COMMIT that was not answered. The next attempt finds out, if there is one.
-            if (worked && whatStopped(error) !== "conflict") unsure = true;
-            throw error;
-          }
-        });
-        fine();
-        if (left) queued();
-        return result;
-      } catch (error) {
-        throw told(error, unsure);
-      }
+            const done = await work(store);
+            worked = true;
+            return done;
+          });
+        } catch (error) {
+          // Nobody knows what became of a COMMIT that was not answered. The next attempt finds out, if there is one.
+          if (worked && whatStopped(error) !== "conflict") unsure = true;
+          throw error;
+        }
+      });
+      fine();
+      if (left) queued();
+      return result;
+    } catch (error) {
+      throw told(error, unsure);
+    }
+  }
+
+  return {
+    transaction,
+    async once(key, work) {
+      const at = await clock.now();
+      await transaction(async (store) => {
+        if (await store.requests.claim({ id: randomUUID(), platform: "house", tenant: "", key, at })) await work(store);
+      });
     },
     now: clock.now,
     clock,

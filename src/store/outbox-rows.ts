@@ -4,7 +4,8 @@ import type { Language } from "../messages/language.ts";
 import type { Delivery, PlatformName } from "../messages/platform.ts";
 import type { PrismaClient } from "./generated/client.ts";
 import { messagesIn } from "./messages.ts";
-import type { ClaimedMessage, OutboxRows, Untold } from "./work.ts";
+import { jobsIn } from "./transport.ts";
+import { type ClaimedMessage, type OutboxRows, type Untold, untoldJob } from "./work.ts";
 
 interface Row {
   readonly id: Id;
@@ -111,12 +112,12 @@ export function outboxRowsOf(
     },
     async park(message, holder, why, notice) {
       const saidAt = await now();
-      const untold = await retrying(() =>
-        prisma.$transaction(async (tx): Promise<Untold | undefined> => {
+      await retrying(() =>
+        prisma.$transaction(async (tx) => {
           const parked = await tx.$executeRaw`
             update messages set parked_at = clock_timestamp(), next_attempt_at = null, lease_by = null, lease_until = null, last_error = ${why}
             where id = ${message}::uuid and lease_by = ${holder}`;
-          if (parked === 0) return undefined;
+          if (parked === 0) return;
           const { content, conversation, project } = await tx.message.findUniqueOrThrow({
             where: { id: message },
             select: {
@@ -125,22 +126,23 @@ export function outboxRowsOf(
               project: { select: { id: true, internalId: true } },
             },
           });
-          if (project === null) return undefined;
-          if (project.internalId === null || project.internalId === conversation.id)
-            return { project: project.id, notice: notice(conversation.name) };
+          if (project === null) return;
+          if (project.internalId === null || project.internalId === conversation.id) {
+            const untold: Untold = { project: project.id, notice: notice(conversation.name) };
+            await jobsIn(tx, () => undefined).add(untoldJob, untold);
+            return;
+          }
           // Such a notice that has found no way to a person either: telling that in turn would never end.
-          if (saysTheSame(content, notice(conversation.name))) return undefined;
+          if (saysTheSame(content, notice(conversation.name))) return;
           await messagesIn(tx, () => undefined).post({
             conversation: project.internalId,
             project: project.id,
             content: notice(conversation.name),
             saidAt,
           });
-          return undefined;
         }),
       );
       queued();
-      return untold;
     },
     async unpark(platform, tenant, external) {
       const count = await retrying(

@@ -65,6 +65,11 @@ export interface Database {
    * do nothing but use the store. What it throws rolls everything back and is thrown on.
    */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /**
+   * Such work, done once under a key of its own: also when nobody knows whether its COMMIT arrived and it is tried again, and when a job
+   * that does it is run again.
+   */
+  once(key: string, work: (store: Store) => Promise<void>): Promise<void>;
   /** Business time, milliseconds since 1970: the database's time plus the local workspace's offset. */
   now(): Promise<number>;
   /** The local workspace's clock. */

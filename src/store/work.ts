@@ -46,10 +46,10 @@ export interface OutboxRows {
   /** What was withdrawn before anybody saw it is not due any more. */
   dropped(message: Id, holder: string): Promise<void>;
   /**
-   * Refused for good: parked until it is revised, out of the way of the rest. Tells the project's internal channel, and returns true
-   * when there is no other channel to tell it in.
+   * Refused for good: parked until it is revised, out of the way of the rest. Tells the project's internal channel; where that is the
+   * one that refused, or there is none, a job tells its staff ({@link Untold}).
    */
-  park(message: Id, holder: string, why: string, notice: ParkedNotice): Promise<Untold | undefined>;
+  park(message: Id, holder: string, why: string, notice: ParkedNotice): Promise<void>;
   /** What was parked in a conversation is due again: somebody has acted. Returns how many. */
   unpark(platform: PlatformName, tenant: string, external: string): Promise<number>;
   /** What should be edited is gone: it is due again, as a new message. */
@@ -59,11 +59,13 @@ export interface OutboxRows {
   /** Sizes for the metrics. */
   counts(): Promise<{ readonly waiting: number; readonly parked: number }>;
 }
-/** A project whose internal channel itself could not be reached. */
+/** What could not be told in a project's internal channel: the payload of the job that tells its staff, each directly. */
 export interface Untold {
   readonly project: Id;
   readonly notice: Content;
 }
+/** The kind of that job. */
+export const untoldJob = "notice";
 /** Words the notice about a parked message, given the name of the conversation it could not reach. */
 type ParkedNotice = (conversation: string) => Content;
 

@@ -2,15 +2,14 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import type { Delivered, Delivery, Platform } from "../../src/messages/platform.ts";
 import { createOutbox } from "../../src/outbox/outbox.ts";
 import type { Store } from "../../src/store/store.ts";
-import type { Untold } from "../../src/store/work.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { openProject, place, text } from "../support/samples.ts";
+import { untold } from "../support/untold.ts";
 
 describe.each(databases)("what may have been sent already, on $name", ({ open, stop }) => {
   let opened: TestDatabase;
   let deliveries: Delivery[];
   let answers: (Delivered | Error | undefined)[];
-  let untold: Untold[];
   const run = <T>(work: (store: Store) => Promise<T>) => opened.database.transaction(work);
   const platform: Platform = {
     name: "local",
@@ -26,7 +25,6 @@ describe.each(databases)("what may have been sent already, on $name", ({ open, s
       rows: opened.database.outboxRows,
       platforms: [platform],
       log: () => undefined,
-      onUntold: async (one) => void untold.push(one),
       chance: () => 0,
     }).drain();
   const due = () => opened.pool.query("update messages set next_attempt_at = clock_timestamp() where next_attempt_at is not null");
@@ -38,7 +36,7 @@ describe.each(databases)("what may have been sent already, on $name", ({ open, s
 
   beforeEach(async () => {
     opened = await open();
-    [deliveries, answers, untold] = [[], [], []];
+    [deliveries, answers] = [[], []];
   });
   afterEach(() => opened.close());
   afterAll(stop);
@@ -86,7 +84,7 @@ describe.each(databases)("what may have been sent already, on $name", ({ open, s
     });
     await drain();
     expect(deliveries).toEqual([]);
-    expect(untold).toHaveLength(1);
+    expect(await untold(opened.pool)).toHaveLength(1);
   });
 
   test("what was parked is due again when somebody has acted", async () => {

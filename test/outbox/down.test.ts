@@ -3,9 +3,9 @@ import { phrase } from "../../src/messages/phrase.ts";
 import type { Delivered, Delivery, Platform } from "../../src/messages/platform.ts";
 import { createOutbox, type OutboxEvent } from "../../src/outbox/outbox.ts";
 import type { Store } from "../../src/store/store.ts";
-import type { Untold } from "../../src/store/work.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { openProject, place, text } from "../support/samples.ts";
+import { untold } from "../support/untold.ts";
 
 const silent: Delivered = { outcome: "later", why: "503", unsure: true, down: true };
 const sent: Delivered = { outcome: "sent", id: "p" };
@@ -14,7 +14,6 @@ describe.each(databases)("a platform that is down, on $name", ({ open, stop }) =
   let opened: TestDatabase;
   let deliveries: Delivery[];
   let events: OutboxEvent[];
-  let untold: Untold[];
   let now: number;
   let answer: (delivery: Delivery) => Delivered;
   const run = <T>(work: (store: Store) => Promise<T>) => opened.database.transaction(work);
@@ -30,7 +29,6 @@ describe.each(databases)("a platform that is down, on $name", ({ open, stop }) =
       rows: opened.database.outboxRows,
       platforms,
       log: (event) => events.push(event),
-      onUntold: async (one) => void untold.push(one),
       chance: () => 1,
       now: () => now,
     });
@@ -51,7 +49,7 @@ describe.each(databases)("a platform that is down, on $name", ({ open, stop }) =
 
   beforeEach(async () => {
     opened = await open();
-    [deliveries, events, untold] = [[], [], []];
+    [deliveries, events] = [[], []];
     answer = () => silent;
     now = 0;
   });
@@ -163,11 +161,11 @@ describe.each(databases)("a platform that is down, on $name", ({ open, stop }) =
     answer = () => ({ outcome: "refused", why: "gone" });
     await post("shared", "a", { project });
     await start().drain();
-    expect(untold).toHaveLength(1);
-    const [notice] = untold;
+    expect(await untold(opened.pool)).toHaveLength(1);
+    const [notice] = await untold(opened.pool);
     await post("dm-lead", "", { project, content: notice?.notice });
     await start().drain();
-    expect(untold).toHaveLength(1);
+    expect(await untold(opened.pool)).toHaveLength(1);
     expect(notice?.notice.blocks[0]).toMatchObject({ text: phrase("outbox.parked", { place: "inside" }) });
     expect((await opened.database.outboxRows.counts()).waiting).toBe(0);
   });

@@ -59,6 +59,18 @@ describe("a connection that is lost at COMMIT", { timeout: 120_000 }, () => {
     },
   );
 
+  test.each<{ when: AtCommit }>([{ when: "before" }, { when: "after" }])(
+    "$when the server got it: what we do of ourselves is done once too",
+    async ({ when }) => {
+      const cut = proxy.cutAtCommit(when);
+      await house.test.database.once("a key of its own", async (store) => void (await store.jobs.add("notice", { words: "x" })));
+      await cut;
+      expect(await count("from jobs where kind = 'notice'")).toBe(1);
+      await house.test.database.once("a key of its own", async (store) => void (await store.jobs.add("notice", { words: "y" })));
+      expect(await count("from jobs where kind = 'notice'")).toBe(1);
+    },
+  );
+
   test("and no way back to it: the person is told that it may have been saved, and the same request finds out later", async () => {
     const cut = proxy.cutAtCommit("after").then(() => proxy.set("refuse"));
     const account = { platform: "local" as const, tenant: "local", user: "anna", name: "Anna", staff: true, handle: "anna" };

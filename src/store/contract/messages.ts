@@ -79,10 +79,10 @@ export interface Forms {
 
 /** The transport's once: a repeat gets the first answer. */
 export interface Requests {
-  /** False when the key is known. `key` is unique per platform and tenant. */
+  /** False when the key is known. `key` is unique per platform and tenant; `house`: what nobody asked for but we ourselves. */
   claim(request: {
     readonly id: Id;
-    readonly platform: PlatformName;
+    readonly platform: PlatformName | "house";
     readonly tenant: string;
     readonly key: string;
     readonly at: number;
