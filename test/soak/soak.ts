@@ -88,12 +88,12 @@ export async function soak(options: SoakOptions): Promise<Report> {
     return work(pool).finally(() => pool.end());
   }
 
-  /** Until some moment: mostly of work, now and then of starting. */
+  /** Until some moment: mostly of work, just begun or in full swing, now and then of starting. */
   async function someTime(loads: readonly Load[]): Promise<void> {
     const acknowledged = () => loads.flatMap(({ asked }) => asked).filter((one) => one.acknowledged).length;
     const before = acknowledged();
     for (let tries = 0; chance() < 0.99 && tries < 400 && acknowledged() === before; tries += 1) await wait(25);
-    await wait(chance() * 1_200);
+    await wait(chance() * (chance() < 0.5 ? 1_200 : 5_000));
   }
 
   /** One bot: by turns with the local workspace alone, whose clock is moved, and with Slack. */
