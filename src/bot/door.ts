@@ -7,7 +7,7 @@ import type { Store } from "../store/store.ts";
 import { auditOf } from "./audit.ts";
 import type { Engine } from "./engine.ts";
 import { formFor } from "./form.ts";
-import type { Answer, Incoming } from "./incoming.ts";
+import { type Answer, type Incoming, takenOver } from "./incoming.ts";
 import type { Intended } from "./intent.ts";
 import { correctedLine } from "./line-text.ts";
 import { linesIn } from "./lines-in-language.ts";
@@ -117,7 +117,7 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
     ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
     ...(scene.place.kind === "private" ? {} : { visibleTo: scene.actor.id }),
     ...(project === undefined ? {} : { project }),
-    ...(inline ? { delivered: true } : {}),
+    ...(inline ? takenOver(attempt.incoming) : {}),
   });
   if (refusal.help.recorded === true && intended !== undefined) {
     await store.audit.add(auditOf({ intended, scene, project, refs: new Set(), outcome: "refused", reason: refusal.why.say }));

@@ -2,7 +2,7 @@ import type { Id } from "../domain/units.ts";
 import type { Form, Reply } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import type { Phrase } from "../messages/phrase.ts";
-import type { Account, Conversation } from "../store/store.ts";
+import type { Account, Conversation, NewMessage } from "../store/store.ts";
 
 /** What somebody did on a platform, verified by its adapter. */
 export interface Incoming {
@@ -15,9 +15,14 @@ export interface Incoming {
   readonly thread?: string;
   /**
    * Asked just before the reply is stored: true takes the reply over, because the platform's acknowledgement carries it, and the outbox
-   * holds it as delivered. `alone`: only the one who asked may see it.
+   * does not deliver it. `alone`: only the one who asked may see it.
    */
   readonly inline?: (reply: Reply, alone: boolean) => boolean;
+  /**
+   * Asked with a reply that was taken over: true keeps it in the outbox until the platform has said that it was shown
+   * (`OutboxRows.shown`). When nobody says so, since the process died on the way, the outbox brings it.
+   */
+  readonly holds?: () => boolean;
   /** False where the platform cannot show a form in answer to this: a button that opens it is answered instead. */
   readonly forms?: false;
 }
@@ -62,3 +67,7 @@ export interface Dispatch {
   /** Runs a line as the system itself: the result of a job. Throws when it is refused. */
   system(project: Id, runs: string, values: Readonly<Record<string, string>>): Promise<void>;
 }
+
+/** How a reply is stored that its platform has taken over. */
+export const takenOver = ({ holds }: Incoming): Pick<NewMessage, "held" | "delivered"> =>
+  holds?.() === true ? { held: true } : { delivered: true };

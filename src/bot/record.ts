@@ -6,7 +6,7 @@ import { auditOf } from "./audit.ts";
 import type { Trace } from "./context.ts";
 import type { Attempt } from "./door.ts";
 import type { Engine } from "./engine.ts";
-import type { Answer } from "./incoming.ts";
+import { type Answer, takenOver } from "./incoming.ts";
 import type { Intended } from "./intent.ts";
 import { linesIn } from "./lines-in-language.ts";
 import { isInternal } from "./place.ts";
@@ -43,7 +43,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
     ...(project === undefined ? {} : { project }),
     ...(alone && scene.place.kind !== "private" ? { visibleTo: scene.actor.id } : {}),
-    ...(inline ? { delivered: true } : {}),
+    ...(inline ? takenOver(attempt.incoming) : {}),
   });
   const edited =
     intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now, done.agreement);

@@ -32,6 +32,7 @@ export function composeSlack({ config, database, dispatch, words, log, failed }:
   const slack: SlackPlatform = createSlackPlatform({
     ...{ credentials, dispatch, words, language, timeZone, now: database.now },
     keeping: database.keeping("slack"),
+    shown: database.outboxRows.shown,
     jobs: { add: (payload) => database.once(`slack/${randomUUID()}`, async (store) => void (await store.jobs.add("slack", payload))) },
     meet: (account) => database.transaction(async (store) => (await store.people.meet(account)).handle),
     usersOf: usersOf(database, "slack"),

@@ -79,10 +79,13 @@ function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
 }
 
+/** Who has a message that is shown by its platform at once, and for how long, in milliseconds: longer than any acknowledgement takes. */
+export const showing = { holder: "shown at once", patience: 20_000 } as const;
+
 /** `queued` hears that the outbox has something to do after the commit. */
 export function messagesIn(tx: Tx, queued: () => void): Messages {
   return {
-    async post({ conversation, project, content, subject, visibleTo, saidAt, cause, thread, delivered }) {
+    async post({ conversation, project, content, subject, visibleTo, saidAt, cause, thread, delivered, held }) {
       await guardAudience(tx, content, conversation, visibleTo);
       if (subject !== undefined) {
         await tx.message.updateMany({
@@ -106,7 +109,11 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
         },
         select: { id: true },
       });
-      if (delivered !== true) queued();
+      if (held === true)
+        await tx.$executeRaw`
+          update messages set lease_by = ${showing.holder}, lease_until = clock_timestamp() + ${showing.patience} * interval '1 millisecond'
+          where id = ${id}::uuid`;
+      else if (delivered !== true) queued();
       return id;
     },
     async revise(id, content) {

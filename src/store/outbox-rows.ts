@@ -3,7 +3,7 @@ import type { Content } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import type { Delivery, PlatformName } from "../messages/platform.ts";
 import type { PrismaClient } from "./generated/client.ts";
-import { messagesIn } from "./messages.ts";
+import { messagesIn, showing } from "./messages.ts";
 import { jobsIn } from "./transport.ts";
 import { type ClaimedMessage, type OutboxRows, type Untold, untoldJob } from "./work.ts";
 
@@ -93,6 +93,16 @@ export function outboxRowsOf(
             last_error = null, next_attempt_at = case when revision > ${revision} then clock_timestamp() end
           where id = ${message}::uuid and lease_by = ${holder}`,
       );
+    },
+    async shown(message) {
+      await retrying(
+        () => prisma.$executeRaw`
+          update messages set delivered_revision = 1, lease_by = null, lease_until = null,
+            next_attempt_at = case when revision > 1 then clock_timestamp() end
+          where id = ${message}::uuid and lease_by = ${showing.holder}`,
+      );
+      // What was said after it has waited for it.
+      queued();
     },
     async later(message, holder, after, why, { unsure = false, spared = false } = {}) {
       await retrying(

@@ -43,6 +43,8 @@ export interface OutboxRows {
     why: string,
     how?: { readonly unsure?: boolean; readonly spared?: boolean },
   ): Promise<void>;
+  /** A message that was posted as `held` has been shown by its platform. Nothing when the outbox has taken it by now. */
+  shown(message: Id): Promise<void>;
   /** What was withdrawn before anybody saw it is not due any more. */
   dropped(message: Id, holder: string): Promise<void>;
   /**

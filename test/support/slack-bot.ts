@@ -45,6 +45,7 @@ export async function startPlatform(
     timeZone: "Europe/Stockholm",
     keeping: keepingInMemory(),
     now: async () => Date.now(),
+    shown: async () => undefined,
     jobs: { add: async (payload) => void jobs.push(JSON.parse(JSON.stringify(payload))) },
     meet: async (account) => account.handle ?? account.user,
     usersOf: async () => new Map(),

@@ -50,13 +50,14 @@ async function finishInPlace(kit: Kit, asked: Asked, responseUrl?: string): Prom
   const [first] = mine;
   if (first !== undefined && alone !== true && replyId !== undefined && progress !== undefined) {
     await client.chat.update({ channel, ts: progress, ...first });
-    return;
+    return turns.shown(answer);
   }
   const type = alone === true || replyId === undefined ? "ephemeral" : "in_channel";
   for (const message of mine) {
     if (responseUrl === undefined) await client.chat.postEphemeral({ channel, user, ...message });
     else await respond(responseUrl, { response_type: type, ...message });
   }
+  await turns.shown(answer);
   await clear();
 }
 
@@ -88,6 +89,7 @@ async function finishSubmission(kit: Kit, asked: Asked, view: string): Promise<v
   await update().catch((error: unknown) => {
     if (codeOf(error) !== "not_found") throw error;
   });
+  await turns.shown(answer);
 
   async function submissionView({ options }: Kit, { intent }: Asked, { errors, reply, inline, replyId, language, form }: Answer) {
     const opened = intent.kind === "form" ? await forms.of(intent.form) : undefined;

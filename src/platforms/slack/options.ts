@@ -30,6 +30,8 @@ export interface SlackOptions {
   readonly keeping: Keeping;
   /** Business time, milliseconds since 1970. */
   readonly now: () => Promise<number>;
+  /** An answer that an acknowledgement carried has been shown: the outbox need not bring it. By our message's id. */
+  readonly shown: (message: string) => Promise<void>;
   /** Commits work that is finished after its acknowledgement. */
   readonly jobs: { add(payload: unknown): Promise<void> };
   /** Makes a person known and gives the handle that lines name them by. */

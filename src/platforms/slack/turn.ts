@@ -36,6 +36,8 @@ export interface Turns {
   take(asked: Asked, surface: Surface): Promise<void>;
   /** Does what was asked, however long it takes. */
   handle(asked: Asked, takes?: (reply: Reply, alone: boolean) => boolean): Promise<Answer>;
+  /** An answer was shown where it was taken over: the outbox need not bring it. */
+  shown(answer: Answer): Promise<void>;
   /** What a person wrote, out of Slack's markup; what stands after a mention of the bot. */
   read(text: string): Promise<string>;
 }
@@ -46,7 +48,7 @@ const atATime = 8;
 const usualBudget = 2_000;
 
 export function createTurns(
-  options: Pick<SlackOptions, "dispatch" | "jobs" | "meet" | "channels" | "budget" | "language" | "log">,
+  options: Pick<SlackOptions, "dispatch" | "jobs" | "meet" | "channels" | "budget" | "language" | "log" | "shown">,
   directory: Directory,
 ): Turns {
   const { dispatch, jobs, meet, channels, budget = usualBudget, language, log } = options;
@@ -97,7 +99,7 @@ export function createTurns(
     return { kind: "line", text };
   }
 
-  async function handle(asked: Asked, takes?: (reply: Reply, alone: boolean) => boolean): Promise<Answer> {
+  async function handle(asked: Asked, takes?: (reply: Reply, alone: boolean) => boolean, holds?: () => boolean): Promise<Answer> {
     const { user, channel, named, key, forms } = asked;
     const [account, conversation, intent] = await Promise.all([
       directory.account(user),
@@ -107,6 +109,7 @@ export function createTurns(
     return dispatch.handle({
       ...{ account, conversation, key, intent },
       ...(takes === undefined ? {} : { inline: takes }),
+      ...(holds === undefined ? {} : { holds }),
       ...(forms === undefined ? {} : { forms }),
     });
   }
@@ -121,16 +124,30 @@ export function createTurns(
     return { outcome: "failed", language, reply, caused: [], repeated: false };
   }
 
+  /** Should it not be kept that it was shown, the person may read it twice. */
+  async function shown({ inline, replyId }: Answer): Promise<void> {
+    if (inline === true && replyId !== undefined) await options.shown(replyId).catch((error: unknown) => void log.failed(error));
+  }
+
+  /** The acknowledgement carried the answer; that of a repeat is empty. */
+  const acknowledged = async (answer: Answer): Promise<void> => (answer.repeated ? undefined : shown(answer));
+
   return {
     handle,
     read,
+    shown,
     async take(asked, surface) {
       let late = false;
       const ticket = gate();
       const work = async (): Promise<Answer | undefined> => {
         if (!(await ticket.turn)) return undefined;
         try {
-          return await handle(asked, (reply, alone) => surface.takes?.(reply, alone, late) === true);
+          return await handle(
+            asked,
+            (reply, alone) => surface.takes?.(reply, alone, late) === true,
+            // Past the budget it is a job that brings the answer, which comes back by itself after a crash.
+            () => !late,
+          );
         } catch (error) {
           return trouble(error);
         } finally {
@@ -147,13 +164,18 @@ export function createTurns(
       });
       const first = await Promise.race([answered, tooLong]);
       clearTimeout(timer);
-      if (first !== undefined) return surface.answer(first);
+      if (first !== undefined) {
+        await surface.answer(first);
+        return acknowledged(first);
+      }
       try {
         await jobs.add({ asked, finish: surface.finish } satisfies Unfinished);
       } catch (error) {
         // Nobody will finish it: what comes of it, if it was begun, is all there is to say.
         ticket.giveUp();
-        return surface.answer((await answered) ?? trouble(error));
+        const only = (await answered) ?? trouble(error);
+        await surface.answer(only);
+        return acknowledged(only);
       }
       // What has not been begun is the job's alone; what has been begun, the job waits for.
       ticket.giveUp();

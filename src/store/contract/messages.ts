@@ -29,6 +29,8 @@ export interface NewMessage {
   readonly thread?: string;
   /** It reaches people by another way than the outbox: stored as delivered. */
   readonly delivered?: boolean;
+  /** The same, but that is not certain: unless {@link OutboxRows.shown} follows, the outbox brings it after all. */
+  readonly held?: boolean;
 }
 /** Messages, and with them the outbox: what is posted or revised here is delivered after the commit. */
 export interface Messages {

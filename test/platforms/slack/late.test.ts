@@ -25,8 +25,10 @@ function slowly(reply: Reply, alone: boolean, more: Partial<Answer> = {}) {
     },
     async system() {},
   };
+  const held: (boolean | undefined)[] = [];
   async function answered(incoming: Incoming, until: Promise<void>): Promise<Answer> {
     await until;
+    held.push(incoming.holds?.());
     const inline = incoming.inline?.(reply, alone) === true;
     const replyId = "11111111-1111-4111-8111-111111111111";
     return {
@@ -38,6 +40,8 @@ function slowly(reply: Reply, alone: boolean, more: Partial<Answer> = {}) {
   }
   return {
     ...dispatch,
+    /** Whether each answer was to be held until it was shown. */
+    held,
     /** Answers nothing more until it is released. */
     hold() {
       turn = new Promise((resolve) => {
@@ -50,12 +54,15 @@ function slowly(reply: Reply, alone: boolean, more: Partial<Answer> = {}) {
 
 describe("past the budget the answer is a job's: acknowledged with progress, brought when it is there", () => {
   let trial: Awaited<ReturnType<typeof startPlatform>>;
+  let shown: string[];
   afterEach(() => trial.stop());
   const start = async (dispatch: Dispatch, budget = 150) => {
-    trial = await startPlatform(dispatch, { budget, standIn: { rates: "none" } });
+    shown = [];
+    trial = await startPlatform(dispatch, { budget, standIn: { rates: "none" }, shown: async (message) => void shown.push(message) });
     // The first question to Slack about who and where takes its time too.
     await trial.slack.command("anna", "solbacken", "warm up");
     for (const job of trial.jobs.splice(0)) await trial.platform.finish(job);
+    shown.length = 0;
   };
   /** A bot that answers past the budget, from when it is held. */
   const late = async (reply: Reply, alone: boolean) => {
@@ -69,10 +76,15 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
   };
 
   test("within it nothing is a job, and the acknowledgement carries the answer", async () => {
-    await start(slowly(said("Klart på en gång"), false), 10_000);
+    const bot = slowly(said("Klart på en gång"), false);
+    await start(bot, 10_000);
     const acked = await trial.slack.command("anna", "solbacken", "status");
     expect(acked.answer?.text).toContain("Klart på en gång");
     expect(trial.jobs).toEqual([]);
+    // Held until the acknowledgement was there: nobody else brings it.
+    expect(bot.held.at(-1)).toBe(true);
+    await until(() => shown.length > 0);
+    expect(shown).toEqual(["11111111-1111-4111-8111-111111111111"]);
   });
 
   test("a command for the asker alone: the progress goes, and the answer comes to them alone", async () => {
