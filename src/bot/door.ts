@@ -7,13 +7,14 @@ import type { Store } from "../store/store.ts";
 import { auditOf } from "./audit.ts";
 import type { Engine } from "./engine.ts";
 import { formFor } from "./form.ts";
-import { type Answer, type Incoming, takenOver } from "./incoming.ts";
+import type { Answer, Incoming } from "./incoming.ts";
 import type { Intended } from "./intent.ts";
 import { correctedLine } from "./line-text.ts";
 import { linesIn } from "./lines-in-language.ts";
 import { isInternal } from "./place.ts";
 import { FieldErrors, Refusal } from "./refusal.ts";
 import { readEnv, type Scene, setScene } from "./scene.ts";
+import { takenOver } from "./taken-over.ts";
 import { unavailable } from "./unavailable.ts";
 
 /** How far a request came before it was stopped. */

@@ -2,7 +2,7 @@ import type { Id } from "../domain/units.ts";
 import type { Form, Reply } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import type { Phrase } from "../messages/phrase.ts";
-import type { Account, Conversation, NewMessage } from "../store/store.ts";
+import type { Account, Conversation } from "../store/store.ts";
 
 /** What somebody did on a platform, verified by its adapter. */
 export interface Incoming {
@@ -67,7 +67,3 @@ export interface Dispatch {
   /** Runs a line as the system itself: the result of a job. Throws when it is refused. */
   system(project: Id, runs: string, values: Readonly<Record<string, string>>): Promise<void>;
 }
-
-/** How a reply is stored that its platform has taken over. */
-export const takenOver = ({ holds }: Incoming): Pick<NewMessage, "held" | "delivered"> =>
-  holds?.() === true ? { held: true } : { delivered: true };

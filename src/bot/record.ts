@@ -6,11 +6,12 @@ import { auditOf } from "./audit.ts";
 import type { Trace } from "./context.ts";
 import type { Attempt } from "./door.ts";
 import type { Engine } from "./engine.ts";
-import { type Answer, takenOver } from "./incoming.ts";
+import type { Answer } from "./incoming.ts";
 import type { Intended } from "./intent.ts";
 import { linesIn } from "./lines-in-language.ts";
 import { isInternal } from "./place.ts";
 import type { Scene } from "./scene.ts";
+import { takenOver } from "./taken-over.ts";
 
 /** A command that has run. */
 export interface Done {

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Id } from "../domain/units.ts";
 import type { PlatformName } from "../messages/platform.ts";
 import type { Account, Database } from "../store/store.ts";
 import type { ClaimedJob, Untold } from "../store/work.ts";
@@ -24,16 +25,16 @@ interface Parts {
 export function noticeJob({ database, log, failed, chats }: Parts) {
   const unheard = (project: string): void => log.error({ project }, "nobody of the project's staff can be told");
 
-  /** Everybody's accounts of ours, on the platforms that there are. */
-  async function reachable(project: string): Promise<readonly (readonly Account[])[]> {
+  /** Everybody with an account of ours on the platforms that there are. */
+  async function reachable(project: string): Promise<readonly { readonly id: Id; readonly accounts: readonly Account[] }[]> {
     const platforms = new Set<string>(chats().map(({ platform }) => platform));
     return database.transaction(async (store) => {
       const { members } = await store.projects.facts(project);
       const staff = new Set(members.filter(({ role }) => role === "lead" || role === "staff").map(({ id }) => id));
       const found = [];
       for (const id of staff)
-        found.push((await store.people.accounts(id)).filter((account) => account.staff && platforms.has(account.platform)));
-      return found.filter((accounts) => accounts.length > 0);
+        found.push({ id, accounts: (await store.people.accounts(id)).filter((one) => one.staff && platforms.has(one.platform)) });
+      return found.filter(({ accounts }) => accounts.length > 0);
     });
   }
 
@@ -46,13 +47,13 @@ export function noticeJob({ database, log, failed, chats }: Parts) {
       const told = await Promise.all(people.map(tell));
       if (!told.includes(true)) throw new Error("Nobody of the project's staff could be reached");
 
-      async function tell(accounts: readonly Account[]): Promise<boolean> {
+      async function tell({ id, accounts }: (typeof people)[number]): Promise<boolean> {
         for (const { platform, open } of chats()) {
           for (const { user } of accounts.filter((account) => account.platform === platform)) {
             try {
               const chat = await open(user);
               const saidAt = await database.now();
-              await database.once(`notice/${job}/${platform}/${user}`, async (store) => {
+              await database.once(`notice/${job}/${id}`, async (store) => {
                 const met = { platform, ...chat, name: "Startklar", outsiders: false, private: true };
                 const { id: conversation } = await store.places.meet(met);
                 await store.messages.post({ conversation, project, content: notice, saidAt });

@@ -73,6 +73,24 @@ describe("staff are told directly what their channel could not be", () => {
     expect(logged).toEqual([]);
   });
 
+  test("on the first platform that reaches them, and not on another when it is run again", async () => {
+    await opened.pool.query(
+      `insert into accounts (id, platform, tenant, "user", name, staff, person_id)
+       select gen_random_uuid(), 'teams', tenant, "user", name, staff, person_id from accounts where "user" = 'erik'`,
+    );
+    const teams = chats("teams", (user) => `teams-${user}`);
+    await job(
+      chats("slack", (user) => (user === "anna" ? "dm-anna" : new Error("user_disabled"))),
+      teams,
+    ).run(payload(), { id: "1" as Id });
+    expect(await told()).toEqual(["dm-anna", "teams-erik"]);
+    await job(
+      chats("slack", (user) => `dm-${user}`),
+      teams,
+    ).run(payload(), { id: "1" as Id });
+    expect(await told()).toEqual(["dm-anna", "teams-erik"]);
+  });
+
   test("where nobody of them has a chat, and when every attempt has failed, the log says so", async () => {
     await job(chats("teams", (user) => user)).run(payload(), { id: "1" as Id });
     job().giveUp({ payload: payload() });
