@@ -5,7 +5,11 @@ import { openDatabase } from "../../src/store/database.ts";
 import { migrations } from "../support/databases.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { type AtCommit, startProxy, type Wire } from "../support/proxy.ts";
+import { place } from "../support/samples.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
+
+const account = { platform: "local", tenant: "local", user: "anna", name: "Anna", staff: true, handle: "anna" } as const;
+const conversation = place("solbacken", { tenant: "local" });
 
 /** The one moment when nobody knows: COMMIT is on its way, and the connection is gone. */
 describe("a connection that is lost at COMMIT", { timeout: 120_000 }, () => {
@@ -73,15 +77,6 @@ describe("a connection that is lost at COMMIT", { timeout: 120_000 }, () => {
 
   test("and no way back to it: the person is told that it may have been saved, and the same request finds out later", async () => {
     const cut = proxy.cutAtCommit("after").then(() => proxy.set("refuse"));
-    const account = { platform: "local" as const, tenant: "local", user: "anna", name: "Anna", staff: true, handle: "anna" };
-    const conversation = {
-      platform: "local" as const,
-      tenant: "local",
-      external: "solbacken",
-      name: "solbacken",
-      outsiders: false,
-      private: false,
-    };
     const line = { account, conversation, key: "unsure", intent: { kind: "line" as const, text: "log 3h configuration x" } };
     const answer = await house.house.dispatch.handle(line);
     await cut;
@@ -96,15 +91,6 @@ describe("a connection that is lost at COMMIT", { timeout: 120_000 }, () => {
 
   test("no connection from the start: refused in words that say that nothing was saved, in bounded time", async () => {
     await proxy.set("refuse");
-    const account = { platform: "local" as const, tenant: "local", user: "anna", name: "Anna", staff: true, handle: "anna" };
-    const conversation = {
-      platform: "local" as const,
-      tenant: "local",
-      external: "solbacken",
-      name: "solbacken",
-      outsiders: false,
-      private: false,
-    };
     const began = performance.now();
     const answer = await house.house.dispatch.handle({
       account,
