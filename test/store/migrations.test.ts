@@ -3,24 +3,11 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { poolTo } from "../../src/store/database.ts";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { migrate } from "../../src/store/migrations.ts";
-import { migrations, openBlankMemory } from "../support/databases.ts";
-import { type PostgresServer, startPostgres } from "../support/postgres.ts";
+import { blankDatabases, migrations } from "../support/databases.ts";
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
-
-const empties = [
-  { name: "PGlite", open: openBlankMemory },
-  { name: "PostgreSQL", open: async () => poolTo(await server.create(), () => undefined) },
-];
-
-describe.each(empties)("migrations on $name", ({ open }) => {
+describe.each(blankDatabases)("migrations on $name", ({ open, stop }) => {
   let pool: pg.Pool;
   let folder: string;
   beforeEach(async () => {
@@ -28,6 +15,7 @@ describe.each(empties)("migrations on $name", ({ open }) => {
     folder = await mkdtemp(join(tmpdir(), "startklar-migrations-"));
     await write("001_first", "create table first (id int); create function one() returns int language sql as $$ select 1; $$;");
   });
+  afterAll(stop);
   afterEach(async () => {
     await pool.end();
     await rm(folder, { recursive: true, force: true });

@@ -2,29 +2,17 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { restoreBackup } from "../../src/store/backup/restore.ts";
 import { linesOf } from "../../src/store/backup/stream.ts";
-import { databaseOver, poolTo } from "../../src/store/database.ts";
-import { migrations, openBlankMemory } from "../support/databases.ts";
+import { databaseOver } from "../../src/store/database.ts";
+import { blankDatabases, migrations } from "../support/databases.ts";
 import { answers, bytesOf, rowCounts } from "../support/every-table.ts";
 import { figures, stateOf, states } from "../support/fixtures.ts";
-import { type PostgresServer, startPostgres } from "../support/postgres.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
-
-const empties = [
-  { name: "PGlite", open: openBlankMemory },
-  { name: "PostgreSQL", open: async () => poolTo(await server.create(), () => undefined) },
-];
-
 /** Every state that a database of a user may be in, with data in every table: none may be lost on the way to this version. */
-describe.each(empties)("an upgrade on $name", { timeout: 120_000 }, ({ open }) => {
+describe.each(blankDatabases)("an upgrade on $name", { timeout: 120_000 }, ({ open, stop }) => {
   let pool: pg.Pool;
   let older: string;
   let ws: Workspace | undefined;
@@ -32,6 +20,7 @@ describe.each(empties)("an upgrade on $name", { timeout: 120_000 }, ({ open }) =
     pool = await open();
     older = await mkdtemp(join(tmpdir(), "startklar-older-"));
   });
+  afterAll(stop);
   afterEach(async () => {
     if (ws === undefined) await pool.end();
     else await ws.close();

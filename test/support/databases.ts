@@ -91,9 +91,13 @@ const inMemory = reuse(async () => {
 export const openTestDatabase = inMemory.open;
 
 let server: Promise<PostgresServer> | undefined;
-const onPostgres = reuse(async () => {
+/** A database on PostgreSQL before any migration. */
+async function openBlankPostgres(): Promise<pg.Pool> {
   server ??= startPostgres();
-  const pool = poolTo(await (await server).create(), () => undefined);
+  return poolTo(await (await server).create(), () => undefined);
+}
+const onPostgres = reuse(async () => {
+  const pool = await openBlankPostgres();
   return { database: await databaseOver(pool, { migrations, close: () => pool.end() }), pool };
 });
 
@@ -116,4 +120,10 @@ async function stopPostgres(): Promise<void> {
 export const databases = [
   { name: "PGlite", open: openTestDatabase, stop: inMemory.end },
   { name: "PostgreSQL", open: openPostgresDatabase, stop: stopPostgres },
+] as const;
+
+/** Both before any migration, for what makes or fills them itself. */
+export const blankDatabases = [
+  { name: "PGlite", open: openBlankMemory, stop: inMemory.end },
+  { name: "PostgreSQL", open: openBlankPostgres, stop: stopPostgres },
 ] as const;
