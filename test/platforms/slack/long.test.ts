@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { requirementList } from "../../../src/commands/cards/requirement.ts";
+import { requirementList } from "../../../src/commands/requirements/requirements-table.ts";
 import type { Block, Content } from "../../../src/messages/content.ts";
 import { type Language, languages } from "../../../src/messages/language.ts";
 import { raw } from "../../../src/messages/phrase.ts";

@@ -1,0 +1,77 @@
+import type { ProjectContext } from "../../bot/command.ts";
+import { type AreaStatus, areaStates } from "../../domain/customer-data.ts";
+import type { Block, Button, Content } from "../../messages/content.ts";
+import { day, name, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { buttonsBlock, quoted, said } from "../shared/blocks.ts";
+
+/** Opens the form for handing in customer data, prefilled with what is known. */
+export function handIn(values: Readonly<Record<string, string>> = {}): Button {
+  return { id: "hand-in", label: phrase("data.button.handIn"), style: "primary", runs: "data hand-in", values, asks: true };
+}
+
+/** Opens the form for saying what an area waits for. */
+export function sayStuck(values: Readonly<Record<string, string>> = {}): Button {
+  return { id: "say-stuck", label: phrase("data.button.stuck"), runs: "data say-stuck", values, asks: true };
+}
+
+/** Opens the form for saying that an area does not apply. */
+export function sayNotApplicable(): Button {
+  return { id: "say-na", label: phrase("data.button.na"), runs: "data say-na", values: {}, asks: true };
+}
+
+/** Staff's answer to what was handed in. */
+export function reviewButtons(area: string): readonly Button[] {
+  return [
+    { id: "approve", label: phrase("data.button.approve"), style: "primary", runs: "data approve", values: { area } },
+    { id: "reject", label: phrase("data.button.reject"), style: "danger", runs: "data reject", values: { area }, asks: true },
+  ];
+}
+
+/** What the shared channel sees of an area that was sent back: each finding while it waits, and what came of it after. */
+export function areaCard(status: AreaStatus): Content {
+  const { area, state, note, by, since, stuck } = status;
+  const named = name(area.name);
+  if (state === "rejected") {
+    const found = (note ?? "").split("\n").filter((line) => line.trim() !== "");
+    const waits: readonly Block[] =
+      stuck === undefined ? [] : [said("data.card.stuck", { who: stuck.by.name }, "quiet"), ...quoted(stuck.reason)];
+    return {
+      audience: "public",
+      blocks: [
+        said("data.card.rejected", { area: named, count: found.length }, "warning"),
+        { kind: "list", items: found.map(raw) },
+        ...waits,
+        ...buttonsBlock([handIn({ area: area.id }), sayStuck({ area: area.id })]),
+      ],
+      takesFiles: true,
+    };
+  }
+  const known = since === undefined ? { known: "no", on: "", by: "" } : { known: "yes", on: day(since), by: by?.name ?? "" };
+  return { audience: "public", blocks: [said("data.card.settled", { area: named, state: phrase(`data.state.${state}`), ...known })] };
+}
+
+/** The message of an area in the shared channel. */
+export const areaSubject = (area: string): string => `data/${area}`;
+
+/** Writes into an area's card, if it has one, where the area stands now. */
+export async function reviseAreaCard(ctx: ProjectContext, id: string): Promise<void> {
+  const status = areaStates(await ctx.reload(), ctx.agreement).find(({ area }) => area.id === id);
+  if (status !== undefined) await ctx.revise(areaSubject(id), areaCard(status));
+}
+
+/** Every area and where it stands (D1, D5). */
+export function dataTable(states: readonly AreaStatus[]): Block {
+  return {
+    kind: "table",
+    columns: [{ label: phrase("data.column.area") }, { label: phrase("data.column.state") }, { label: phrase("data.column.note") }],
+    rows: states.map((status) => [name(status.area.name), stateOf(status), noteOf(status)]),
+  };
+}
+
+function stateOf({ state, since, stuck }: AreaStatus): Text {
+  if (stuck !== undefined) return phrase("data.state.stuck");
+  const named = phrase(`data.state.${state}`);
+  return since === undefined ? named : phrase("data.state.since", { state: named, on: day(since) });
+}
+
+const noteOf = ({ note, stuck }: AreaStatus): Text => raw((stuck?.reason ?? note ?? "").replaceAll("\n", "; "));

@@ -1,0 +1,68 @@
+import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { field } from "../../bot/fields.ts";
+import { type Refusal, refuse } from "../../bot/refusal.ts";
+import { deliveryBlockers } from "../../domain/delivery.ts";
+import { canGoLive, type GoLiveRefusal } from "../../domain/milestone.ts";
+import { packagePrice } from "../../domain/pricing.ts";
+import type { Block } from "../../messages/content.ts";
+import { day, money } from "../../messages/phrase.ts";
+import { tellShared } from "../project/channel-guard.ts";
+import { lineBlock, said } from "../shared/blocks.ts";
+import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
+import { blockerLine, blockerWords } from "./delivery-card.ts";
+
+/** Records go-live: the delivery date, which a missing approval does not undo (L1). The package's price is billable from then (S2b). */
+export const goLive = defineCommand({
+  name: "golive",
+  summary: "summary.golive",
+  lines: [
+    projectLine({
+      summary: "summary.golive",
+      examples: ["golive", "golive on:fri"],
+      allow: ["staff"],
+      audience: "public",
+      input: { on: field.day("past").default("today") },
+      async run({ on }, ctx) {
+        const { facts, store, today } = ctx;
+        const decision = canGoLive(facts.project, on, today);
+        if (!decision.ok) throw refusal(ctx, decision.refused);
+        if (!(await store.projects.reach(facts.project.id, "goLive", on, byOf(ctx.actor), ctx.now)))
+          throw refuse("golive.already", { on: day(on), by: "" });
+        const done = said("golive.done", { customer: facts.project.customer, on: day(on) }, "success");
+        await tellShared(ctx, { audience: "public", blocks: [done, said("golive.meaning")] });
+        if (!showsLedger(ctx)) return { audience: "public", blocks: [done, said("golive.meaning")] };
+        return { audience: "ledger", blocks: [done, billable(ctx), ...(await next(ctx))] };
+      },
+    }),
+  ],
+});
+
+function billable({ facts, agreement }: ProjectContext): Block {
+  const price = packagePrice(facts.project, agreement);
+  return price === undefined ? said("golive.priceNotSet", undefined, "warning") : said("golive.billable", { price: money(price) });
+}
+
+/** What has to be done before the delivery approval can be asked for, or that it can be (L2). */
+async function next(ctx: ProjectContext): Promise<readonly Block[]> {
+  const [first, ...more] = deliveryBlockers(await ctx.reload());
+  if (first === undefined) return [said("golive.next"), lineBlock("deliver")];
+  const line = blockerLine(first, ctx.facts.project);
+  const items = [first, ...more].map(blockerWords);
+  return [said("golive.before"), { kind: "list", items }, ...(line === undefined ? [] : [lineBlock(line)])];
+}
+
+function refusal({ facts }: ProjectContext, why: GoLiveRefusal): Refusal {
+  switch (why.kind) {
+    case "already":
+      return refuse("golive.already", { on: day(why.on), by: why.by.name });
+    case "future":
+      return refuse("golive.future", { on: day(why.on) }, { field: "on" });
+    case "no-kickoff":
+      return refuse("golive.noKickoff", undefined, { line: "kickoff" });
+    case "before-kickoff":
+      return refuse("golive.beforeKickoff", { kickoff: day(why.kickoff) }, { field: "on" });
+    case "project-not-open":
+      stillOpen(facts);
+      return refuse("closed.closed");
+  }
+}

@@ -1,0 +1,97 @@
+import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { field } from "../../bot/fields.ts";
+import { type Refusal, type RefusalHelp, refuse } from "../../bot/refusal.ts";
+import type { ProjectFacts } from "../../domain/facts.ts";
+import { invoiceBasis } from "../../domain/invoice-basis.ts";
+import { type HandoverBlocker, type HandoverWarning, handoverBlockers, handoverWarnings } from "../../domain/milestone.ts";
+import type { Day } from "../../domain/units.ts";
+import type { Block, Reply } from "../../messages/content.ts";
+import { day, list, money, type Phrase, phrase } from "../../messages/phrase.ts";
+import { tellShared } from "../project/channel-guard.ts";
+import { lineBlock, said } from "../shared/blocks.ts";
+import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
+
+/** Hands the project over to operations and closes it (L4): after the delivery approval, with what is left to invoice. */
+export const handover = defineCommand({
+  name: "handover",
+  summary: "summary.handover",
+  lines: [
+    projectLine({
+      summary: "summary.handover",
+      examples: ["handover", "handover on:fri"],
+      allow: ["staff"],
+      audience: "public",
+      input: { on: field.day("past").default("today") },
+      run: ({ on }, ctx) => handOver(ctx, on),
+    }),
+  ],
+});
+
+async function handOver(ctx: ProjectContext, on: Day): Promise<Reply> {
+  const { facts, store, actor, now, today, place } = ctx;
+  const [first, ...more] = handoverBlockers(facts, on, today);
+  if (first !== undefined) throw refusal(ctx, first, more);
+  const { id, customer } = facts.project;
+  if (!(await store.projects.reach(id, "handover", on, byOf(actor), now))) throw refuse("handover.already", { on: day(on), by: "" });
+  if (!(await store.projects.setState(id, "open", "closed"))) throw refuse("closed.closed");
+  const done = said("handover.done", { customer, on: day(on) }, "success");
+  const farewell: readonly Block[] = [done, said("handover.farewell")];
+  await tellShared(ctx, { audience: "public", blocks: farewell });
+  const summary = [...leftBehind(facts), ...toInvoice(await ctx.reload(), ctx)];
+  const ours = { audience: "ledger", blocks: [done, ...summary] } as const;
+  if (place.kind !== "internal") await ctx.post("internal", ours);
+  return showsLedger(ctx) ? ours : { audience: "public", blocks: farewell };
+}
+
+/** What stays as it is when the project closes (L4). */
+function leftBehind(facts: ProjectFacts): readonly Block[] {
+  const items = handoverWarnings(facts).map(warningWords);
+  return items.length === 0 ? [] : [said("handover.left", undefined, "warning"), { kind: "list", items }];
+}
+
+const warningWords = ({ kind, refs }: HandoverWarning): Phrase =>
+  phrase(`handover.warning.${kind}`, { refs: list(refs), count: refs.length });
+
+/** What is left to invoice, and what is not billable yet (S6). */
+function toInvoice(facts: ProjectFacts, { agreement }: ProjectContext): readonly Block[] {
+  const { lines, notBillable, net } = invoiceBasis(facts, agreement);
+  const blocked = notBillable.length === 0 ? [] : [said("handover.notBillable", { count: notBillable.length })];
+  return [said("handover.invoice", { net: money(net), count: lines.length }), ...blocked, lineBlock(`invoice in:${facts.project.code}`)];
+}
+
+function refusal({ facts }: ProjectContext, first: HandoverBlocker, more: readonly HandoverBlocker[]): Refusal {
+  const because = more.map(blockerWords);
+  const { say, with: values } = blockerWords(first);
+  switch (first.kind) {
+    case "project-not-open":
+      stillOpen(facts);
+      return refuse("closed.closed");
+    case "future":
+    case "before-go-live":
+      return refuse(say, values, { field: "on", because });
+    default:
+      return refuse(say, values, { because, ...lineFor(first) });
+  }
+}
+
+function lineFor({ kind }: HandoverBlocker): Pick<RefusalHelp, "line"> {
+  if (kind === "not-live") return { line: "golive" };
+  return kind === "not-approved" ? { line: "deliver" } : {};
+}
+
+function blockerWords(blocker: HandoverBlocker): Phrase {
+  switch (blocker.kind) {
+    case "already":
+      return phrase("handover.already", { on: day(blocker.on), by: blocker.by.name });
+    case "future":
+      return phrase("handover.future", { on: day(blocker.on) });
+    case "before-go-live":
+      return phrase("handover.beforeGoLive", { goLive: day(blocker.goLive) });
+    case "not-live":
+      return phrase("handover.notLive");
+    case "not-approved":
+      return phrase("handover.notApproved");
+    case "project-not-open":
+      return phrase(`closed.${blocker.state}`);
+  }
+}

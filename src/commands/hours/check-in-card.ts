@@ -1,0 +1,31 @@
+import type { CheckIn } from "../../domain/facts.ts";
+import type { Block, Content } from "../../messages/content.ts";
+import { at, day, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { quoted, said } from "../shared/blocks.ts";
+
+/** The message of a call in the shared channel. */
+export const checkInSubject = ({ ref }: Pick<CheckIn, "ref">): string => `checkin/${ref}`;
+
+/** What the shared channel sees of a call, edited as it is moved, held or cancelled. Its time worked is the ledger's, and left out (A1). */
+export function checkInCard({ ref, at: instant, on, state, reason }: CheckIn): Content {
+  if (state === "held") return { audience: "public", blocks: [said("checkin.card.held", { ref, on: day(on) })] };
+  if (state === "cancelled")
+    return { audience: "public", blocks: [said("checkin.card.cancelled", { ref, at: at(instant) }), ...quoted(reason)] };
+  return { audience: "public", blocks: [said("checkin.card.scheduled", { ref, at: at(instant) })] };
+}
+
+/** Every call, the first first. */
+export function checkInTable(checkIns: readonly CheckIn[]): Block {
+  return {
+    kind: "table",
+    columns: [{ label: phrase("checkin.column.ref") }, { label: phrase("checkin.column.at") }, { label: phrase("checkin.column.state") }],
+    rows: checkIns
+      .toSorted((a, b) => a.at - b.at)
+      .map((call): readonly Text[] => [raw(call.ref), phrase("checkin.at", { at: at(call.at) }), stateOf(call)]),
+  };
+}
+
+const stateOf = ({ state, reason }: CheckIn): Text =>
+  state === "cancelled" && reason !== undefined && reason !== ""
+    ? phrase("checkin.state.cancelledWhy", { reason })
+    : phrase(`checkin.state.${state}`);

@@ -1,0 +1,185 @@
+import { defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
+import type { DateTime } from "../../bot/fields/days.ts";
+import { field } from "../../bot/fields.ts";
+import { refuse } from "../../bot/refusal.ts";
+import {
+  type CheckInRefusal,
+  canCancel,
+  canHold,
+  canReschedule,
+  canSchedule,
+  includedCalls,
+  usualCallMinutes,
+} from "../../domain/check-in.ts";
+import type { CheckIn } from "../../domain/facts.ts";
+import { notAgreedOf } from "../../domain/hours.ts";
+import type { Minutes, Ref } from "../../domain/units.ts";
+import type { Block, Reply } from "../../messages/content.ts";
+import { at, day, phrase, time } from "../../messages/phrase.ts";
+import { buttonsBlock, said } from "../shared/blocks.ts";
+import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
+import { checkInCard, checkInSubject, checkInTable } from "./check-in-card.ts";
+import { coverBlocks, effectOf } from "./cover.ts";
+
+function callOf(facts: ProjectContext["facts"], ref: Ref): CheckIn {
+  const call = facts.checkIns.find((one) => one.ref === ref);
+  if (call === undefined) throw refuse("checkin.refuse.unknown", { ref });
+  return call;
+}
+
+/** Brings a call's message in the shared channel up to date, or posts it; true when the channel has it. */
+async function tell(ctx: ProjectContext, ref: Ref): Promise<boolean> {
+  const call = callOf(await ctx.reload(), ref);
+  if (await ctx.revise(checkInSubject(call), checkInCard(call))) return true;
+  if (ctx.facts.project.shared === undefined || call.state === "held") return false;
+  return ctx.post("shared", checkInCard(call), checkInSubject(call));
+}
+
+/** The answer where the line was typed: short in the shared channel, which has the call's own message. */
+function reply(ctx: ProjectContext, block: Block, more: readonly Block[]): Reply {
+  if (ctx.place.kind === "shared") return { audience: "public", to: "person", blocks: [block] };
+  return { audience: showsLedger(ctx) ? "ledger" : "public", blocks: [block, ...more] };
+}
+
+async function schedule(ctx: ProjectContext, when: DateTime): Promise<Reply> {
+  stillOpen(ctx.facts);
+  const decision = canSchedule(when.at, ctx.now);
+  if (!decision.ok) throw refusal(ctx, decision.refused);
+  const ref = await ctx.nextRef("C");
+  await ctx.store.checkIns.schedule(ctx.facts.project.id, { ref, at: when.at, on: when.on, recordedAt: ctx.now });
+  const told = await tell(ctx, ref);
+  const facts = await ctx.reload();
+  const { included } = includedCalls(facts, ctx.agreement);
+  const number = facts.checkIns.filter(({ state }) => state !== "cancelled").length;
+  const beyond = showsLedger(ctx) && number > included ? [said("checkin.beyond", { number, included }, "warning")] : [];
+  return reply(ctx, said("checkin.scheduled", { ref, at: at(when.at) }, "success"), [...beyond, ...untold(told)]);
+}
+
+const untold = (told: boolean): readonly Block[] => (told ? [] : [said("checkin.untold")]);
+
+async function move(ctx: ProjectContext, ref: Ref, when: DateTime): Promise<Reply> {
+  const call = callOf(ctx.facts, ref);
+  stillOpen(ctx.facts);
+  const decision = canReschedule(call, when.at, ctx.now);
+  if (!decision.ok) throw refusal(ctx, decision.refused, call);
+  if (!(await ctx.store.checkIns.reschedule(ctx.facts.project.id, ref, when.at, when.on)))
+    throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
+  const told = await tell(ctx, ref);
+  return reply(ctx, said("checkin.moved", { ref, from: at(call.at), at: at(when.at) }, "success"), untold(told));
+}
+
+async function cancel(ctx: ProjectContext, ref: Ref, reason: string): Promise<Reply> {
+  const call = callOf(ctx.facts, ref);
+  stillOpen(ctx.facts);
+  const decision = canCancel(call, reason);
+  if (!decision.ok) throw refusal(ctx, decision.refused, call);
+  if (!(await ctx.store.checkIns.cancel(ctx.facts.project.id, ref, reason)))
+    throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
+  const told = await tell(ctx, ref);
+  return reply(ctx, said("checkin.cancelled", { ref, at: at(call.at) }, "success"), untold(told));
+}
+
+/** Records a call's time. What it costs of the package is the ledger's: where others listen, it goes to the internal channel (A1). */
+async function hold(ctx: ProjectContext, ref: Ref, given: Minutes | undefined): Promise<Reply> {
+  const call = callOf(ctx.facts, ref);
+  stillOpen(ctx.facts);
+  const minutes = given ?? usualCallMinutes(ctx.agreement);
+  const decision = canHold(call, minutes, ctx.today, ctx.agreement.limits.minutesPerDayAsk);
+  if (!decision.ok) throw refusal(ctx, decision.refused, call);
+  const held = { minutes, by: byOf(ctx.actor), recordedAt: ctx.now };
+  if (!(await ctx.store.checkIns.hold(ctx.facts.project.id, ref, held)))
+    throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
+  await tell(ctx, ref);
+  const ledger = await hoursBlocks(ctx, call, minutes);
+  if (showsLedger(ctx)) return { audience: "ledger", blocks: ledger };
+  await ctx.post("internal", { audience: "ledger", blocks: ledger });
+  return { audience: "public", blocks: [said("checkin.card.held", { ref, on: day(call.on) }, "success")] };
+}
+
+async function hoursBlocks(ctx: ProjectContext, { ref, id }: CheckIn, minutes: Minutes): Promise<readonly Block[]> {
+  const effect = await effectOf(ctx, { ref, entry: id, target: { kind: "package", package: ctx.agreement.checkIns.package } });
+  const { included, held, left } = includedCalls(effect.facts, ctx.agreement);
+  const done = said("checkin.held", { ref, time: time(minutes), left, included, held: Math.min(held, included) }, "success");
+  if (notAgreedOf(effect.after, id) > 0 || effect.after.notAgreed > effect.before.notAgreed) return [done, ...coverBlocks(effect, ctx)];
+  const notes = { id: `minutes-${ref}`, label: phrase("minutes.button.write"), runs: "minutes", values: { meeting: ref }, asks: true };
+  return [done, ...buttonsBlock([notes])];
+}
+
+function refusal(ctx: ProjectContext, why: CheckInRefusal, call?: CheckIn) {
+  const ref = call?.ref ?? "";
+  switch (why.kind) {
+    case "settled":
+      if (why.state === "cancelled") return refuse("checkin.refuse.cancelled", { ref }, { line: "checkin schedule <day> <time>" });
+      return refuse("checkin.refuse.held", { ref, on: day(call?.on ?? ctx.today), by: call?.heldBy?.name ?? "" });
+    case "past":
+      return refuse("checkin.refuse.past", { at: at(why.at) }, { field: "at" });
+    case "future":
+      return refuse("checkin.refuse.future", { ref, on: day(why.on) }, { line: `checkin move ${ref} <day> <time>` });
+    case "reason-missing":
+      return refuse("checkin.refuse.reason", { ref }, { field: "reason" });
+    case "same-time":
+      return refuse("checkin.refuse.same", { ref, at: at(why.at) }, { field: "at" });
+    case "no-time":
+      return refuse("checkin.refuse.noTime", undefined, { field: "time" });
+    case "too-long":
+      return refuse("checkin.refuse.tooLong", { most: time(why.most) }, { field: "time" });
+  }
+}
+
+export const checkIn = defineCommand({
+  name: "checkin",
+  summary: "summary.checkin",
+  lines: [
+    projectLine({
+      summary: "summary.checkin",
+      examples: ["checkin"],
+      allow: everyone,
+      audience: "place",
+      reads: true,
+      input: {},
+      async run(_values, ctx) {
+        const { checkIns } = ctx.facts;
+        const calls = includedCalls(ctx.facts, ctx.agreement);
+        const left = showsLedger(ctx) ? [said("checkin.left", { left: calls.left, included: calls.included })] : [];
+        const audience = showsLedger(ctx) ? "ledger" : "public";
+        return { audience, blocks: checkIns.length === 0 ? [said("checkin.none"), ...left] : [checkInTable(checkIns), ...left] };
+      },
+    }),
+    projectLine({
+      verb: "schedule",
+      summary: "summary.checkin.schedule",
+      examples: ["checkin schedule 2026-12-01 10:00"],
+      allow: ["staff"],
+      audience: "public",
+      input: { at: field.dateTime() },
+      run: (values, ctx) => schedule(ctx, values.at),
+    }),
+    projectLine({
+      verb: "move",
+      summary: "summary.checkin.move",
+      examples: ["checkin move C1 2026-12-02 09:00"],
+      allow: ["staff"],
+      audience: "public",
+      input: { call: field.ref("C"), at: field.dateTime() },
+      run: (values, ctx) => move(ctx, values.call, values.at),
+    }),
+    projectLine({
+      verb: "cancel",
+      summary: "summary.checkin.cancel",
+      examples: ['checkin cancel C1 "customer is ill"'],
+      allow: ["staff"],
+      audience: "public",
+      input: { call: field.ref("C"), reason: field.text({ max: 300 }) },
+      run: (values, ctx) => cancel(ctx, values.call, values.reason),
+    }),
+    projectLine({
+      verb: "hold",
+      summary: "summary.checkin.hold",
+      examples: ["checkin hold C1 50m"],
+      allow: ["staff"],
+      audience: "place",
+      input: { call: field.ref("C"), time: field.duration().optional().inPlace() },
+      run: (values, ctx) => hold(ctx, values.call, values.time),
+    }),
+  ],
+});

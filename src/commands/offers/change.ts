@@ -1,0 +1,186 @@
+import { customers, defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { field } from "../../bot/fields.ts";
+import { refuse } from "../../bot/refusal.ts";
+import { canFinish, canPrice, canWithdraw } from "../../domain/change.ts";
+import type { Pricing } from "../../domain/facts.ts";
+import { isFrozen, requirementAddition } from "../../domain/requirement.ts";
+import type { Ref } from "../../domain/units.ts";
+import type { Block, Reply } from "../../messages/content.ts";
+import { day, phrase } from "../../messages/phrase.ts";
+import { lineBlock, quoted, said } from "../shared/blocks.ts";
+import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
+import { settleCard } from "../shared/settled.ts";
+import { answer } from "./answer.ts";
+import { changeList } from "./changes-table.ts";
+import { offerSubject } from "./offer-card.ts";
+import { changeOf, pricedReceipt, register, send, settledRefusal } from "./offers.ts";
+import { agreed, priceFields, pricingOf } from "./price-fields.ts";
+
+const reference = { change: field.ref("X") };
+const pressed = { change: field.hidden(), digest: field.hidden() };
+
+/** Everything that changes the call-off after kickoff: asked for, priced, sent, answered, done (S5, S6, S9). */
+export const change = defineCommand({
+  name: "change",
+  summary: "summary.change",
+  lines: [
+    projectLine({
+      summary: "summary.change",
+      examples: ["change"],
+      allow: everyone,
+      audience: "place",
+      reads: true,
+      input: {},
+      run: async (_values, ctx) => changeList(ctx.facts, ctx.agreement, showsLedger(ctx)),
+    }),
+    projectLine({
+      verb: "add",
+      matches: /\S/u,
+      summary: "summary.change.add",
+      examples: ['change "Two more queues" fixed:4500', 'change "New call flow" running estimate:6h cap:8h'],
+      allow: ["staff"],
+      audience: "ledger",
+      input: { title: field.text({ max: 200 }), ...priceFields, agreed },
+      async run({ title, agreed: evidence, ...typed }, ctx) {
+        stillOpen(ctx.facts);
+        const pricing = pricingOf(typed);
+        if (!isFrozen(ctx.facts.project)) throw refuse("change.refuse.beforeKickoff", undefined, { line: `require add "${title}"` });
+        return register(ctx, { kind: "change", title, pricing }, evidence);
+      },
+    }),
+    projectLine({
+      verb: "price",
+      summary: "summary.change.price",
+      examples: ["change price X1 fixed:4500", "change price X1 running estimate:6h cap:8h"],
+      allow: ["staff"],
+      audience: "ledger",
+      input: { ...reference, ...priceFields },
+      run: async ({ change: ref, ...typed }, ctx) => price(ctx, ref, pricingOf(typed, changeOf(ctx.facts, ref).extends?.minutes)),
+    }),
+    projectLine({
+      verb: "send",
+      summary: "summary.change.send",
+      examples: ["change send X1"],
+      allow: ["staff"],
+      audience: "ledger",
+      input: reference,
+      run: ({ change: ref }, ctx) => send(ctx, ref),
+    }),
+    projectLine({
+      verb: "withdraw",
+      summary: "summary.change.withdraw",
+      examples: ["change withdraw X1"],
+      allow: ["staff"],
+      audience: "ledger",
+      input: reference,
+      run: ({ change: ref }, ctx) => withdraw(ctx, ref),
+    }),
+    projectLine({
+      verb: "done",
+      summary: "summary.change.done",
+      examples: ["change done X1"],
+      allow: ["staff"],
+      audience: "offer",
+      input: reference,
+      run: ({ change: ref }, ctx) => finish(ctx, ref),
+    }),
+    projectLine({
+      verb: "ask",
+      by: "card",
+      summary: "summary.change.ask",
+      examples: [],
+      allow: [...customers, "staff"],
+      audience: "public",
+      input: { wish: field.longText({ max: 4000 }) },
+      run: ({ wish }, ctx) => ask(ctx, wish),
+    }),
+    projectLine({
+      verb: "approve",
+      by: "card",
+      summary: "summary.change.approve",
+      examples: [],
+      allow: ["approver"],
+      audience: "offer",
+      input: pressed,
+      run: (values, ctx) => answer(ctx, values, "approved"),
+    }),
+    projectLine({
+      verb: "decline",
+      by: "card",
+      summary: "summary.change.decline",
+      examples: [],
+      allow: ["approver"],
+      audience: "offer",
+      input: pressed,
+      run: (values, ctx) => answer(ctx, values, "declined"),
+    }),
+  ],
+});
+
+/** Gives it a price, or another one: an offer that was sent is outdated by it (S9). */
+async function price(ctx: ProjectContext, ref: Ref, pricing: Pricing): Promise<Reply> {
+  const { facts, store } = ctx;
+  stillOpen(facts);
+  const before = changeOf(facts, ref);
+  const decision = canPrice(before);
+  if (!decision.ok) throw settledRefusal(ref, decision.refused);
+  if (!(await store.changes.price(facts.project.id, ref, pricing))) throw settledRefusal(ref, before);
+  const values = { ref, title: before.title };
+  if (decision.outdatesOffer) await settleCard(ctx, offerSubject(ref), said("offer.card.outdated", undefined, "warning"), "first");
+  const after = changeOf(await ctx.reload(), ref);
+  return pricedReceipt(ctx, after, phrase(decision.outdatesOffer ? "change.repriced" : "change.priced", values));
+}
+
+async function withdraw(ctx: ProjectContext, ref: Ref): Promise<Reply> {
+  const { facts, store, today } = ctx;
+  stillOpen(facts);
+  const before = changeOf(facts, ref);
+  const decision = canWithdraw(before);
+  if (!decision.ok) throw settledRefusal(ref, decision.refused);
+  if (!(await store.changes.move(facts.project.id, ref, [before.state], "withdrawn", today))) throw settledRefusal(ref, before);
+  const told = await settleCard(ctx, offerSubject(ref), said("offer.card.withdrawn", { on: day(today) }, "warning"), "first");
+  const blocks = [said("change.withdrawn", { ref, title: before.title }, "success"), ...(told ? [said("change.withdrawnTold")] : [])];
+  return { audience: "ledger", blocks };
+}
+
+/** Marks the work done: then a fixed price is billed (S6). It can be said after the project has closed: what was done is billed. */
+async function finish(ctx: ProjectContext, ref: Ref): Promise<Reply> {
+  const { facts, store, today } = ctx;
+  const before = changeOf(facts, ref);
+  const decision = canFinish(before);
+  if (!decision.ok) {
+    if (decision.refused.kind === "settled") throw settledRefusal(ref, decision.refused);
+    const line = before.state === "priced" ? { line: `change send ${ref}` } : {};
+    throw refuse("change.refuse.notApproved", { ref, state: phrase(`cover.state.${decision.refused.state}`) }, line);
+  }
+  if (!(await store.changes.move(facts.project.id, ref, ["approved"], "done", today))) throw settledRefusal(ref, before);
+  await settleCard(ctx, offerSubject(ref), said("offer.card.done", { on: day(today) }, "success"));
+  const { pricing, title } = before;
+  const meaning = pricing?.kind === "fixed" ? said("change.done.fixed", { price: { money: pricing.price } }) : said("change.done.running");
+  return { audience: "offer", blocks: [said("change.done", { ref, title }, "success"), meaning] };
+}
+
+/** A customer's wish: after kickoff a change request to be priced, before it one more requirement to agree on (S5). */
+async function ask(ctx: ProjectContext, wish: string): Promise<Reply> {
+  const { facts, store, agreement, today, now, actor } = ctx;
+  stillOpen(facts);
+  const [title = wish] = wish.split("\n");
+  const short = [...title].slice(0, 200).join("");
+  if (requirementAddition(facts.project, agreement).as === "direct") {
+    await tellStaff(ctx, [
+      said("change.told.wish", { who: actor.name }),
+      ...quoted(wish),
+      lineBlock(`require add "${short.replaceAll('"', "'")}"`),
+    ]);
+    return { audience: "public", blocks: [said("change.wished", undefined, "success"), ...quoted(wish)] };
+  }
+  const ref = await ctx.nextRef("X");
+  const recorded = { createdOn: today, createdBy: byOf(actor), recordedAt: now };
+  await store.changes.add(facts.project.id, { ref, kind: "change", title: short, state: "asked", ...recorded });
+  await tellStaff(ctx, [said("change.told.asked", { who: actor.name, ref }), ...quoted(wish), lineBlock(`change price ${ref} fixed:<kr>`)]);
+  return { audience: "public", blocks: [said("change.asked", { ref }, "success"), ...quoted(wish)] };
+}
+
+async function tellStaff(ctx: ProjectContext, blocks: readonly Block[]): Promise<void> {
+  await ctx.post("internal", { audience: "public", blocks });
+}

@@ -1,0 +1,77 @@
+import type { ProjectContext } from "../../bot/command.ts";
+import type { Change, ChangeEffect, Requirement } from "../../domain/facts.ts";
+import { isStanding } from "../../domain/requirement.ts";
+import type { Ref } from "../../domain/units.ts";
+import type { Block } from "../../messages/content.ts";
+import { name } from "../../messages/phrase.ts";
+import { reviseAreaCard } from "../data/area-card.ts";
+import { said } from "../shared/blocks.ts";
+import { byOf } from "../shared/checks.ts";
+
+/** Does to the call-off what the approved change says (S5, S9), and tells what was done. */
+export async function applyEffect(ctx: ProjectContext, { ref: change, effect }: Change): Promise<readonly Block[]> {
+  switch (effect?.kind) {
+    case undefined:
+      return [];
+    case "add-requirement":
+      return addRequirement(ctx, change, effect);
+    case "edit-requirement":
+      return onStanding(ctx, effect.ref, (before) => editRequirement(ctx, change, before, effect.text));
+    case "drop-requirement":
+      return onStanding(ctx, effect.ref, (before) => dropRequirement(ctx, change, before, effect.reason));
+    case "data":
+      return sayOfData(ctx, effect);
+  }
+}
+
+async function addRequirement(
+  ctx: ProjectContext,
+  change: Ref,
+  what: { readonly text: string; readonly deviation: boolean },
+): Promise<readonly Block[]> {
+  const { facts, store, today, now, actor } = ctx;
+  const ref = await ctx.nextRef("R");
+  const { text, deviation } = what;
+  const agreed = { agreedOn: today, agreedBy: byOf(actor), recordedAt: now };
+  await store.requirements.add(facts.project.id, { ref, text, deviation, ...agreed, baseline: false, change });
+  return [said(deviation ? "require.addedDeviation" : "require.added", { ref, text })];
+}
+
+/** An edited requirement is to be delivered and verified again: what was delivered was something else (S1). */
+async function editRequirement(ctx: ProjectContext, change: Ref, before: Requirement, text: string): Promise<readonly Block[]> {
+  const { facts, store, today, actor } = ctx;
+  await store.requirements.edit(facts.project.id, before.ref, text, change);
+  if (before.state === "agreed") return [said("require.edited", { ref: before.ref, text })];
+  await store.requirements.move(facts.project.id, before.ref, before.state, "agreed", { on: today, by: byOf(actor), change });
+  return [said("require.edited", { ref: before.ref, text }), said("require.againAgreed", { ref: before.ref })];
+}
+
+async function dropRequirement(ctx: ProjectContext, change: Ref, before: Requirement, reason: string): Promise<readonly Block[]> {
+  const { facts, store, today, actor } = ctx;
+  await store.requirements.move(facts.project.id, before.ref, before.state, "dropped", { on: today, by: byOf(actor), reason, change });
+  return [said("require.dropped", { ref: before.ref, text: before.text, reason })];
+}
+
+/** Another change may have dropped it in the meantime: then there is nothing left to change. */
+async function onStanding(
+  ctx: ProjectContext,
+  ref: Ref,
+  change: (before: Requirement) => Promise<readonly Block[]>,
+): Promise<readonly Block[]> {
+  const before = ctx.facts.requirements.find((one) => one.ref === ref);
+  return before !== undefined && isStanding(before) ? change(before) : [said("change.effect.gone", { ref }, "warning")];
+}
+
+/** What was asked of the area that was approved: it is handed in anew and waits for our review, or it applies no more. */
+async function sayOfData(ctx: ProjectContext, effect: ChangeEffect & { readonly kind: "data" }): Promise<readonly Block[]> {
+  const { facts, store, today, now, actor, agreement } = ctx;
+  const { area, note, state = "received" } = effect;
+  await store.customerData.add(facts.project.id, {
+    ...{ area, kind: state, on: today, recordedAt: now, by: byOf(actor), bySide: actor.staff ? "staff" : "customer" },
+    ...(note === undefined ? {} : { note }),
+  });
+  await reviseAreaCard(ctx, area);
+  const named = agreement.areas.find(({ id }) => id === area)?.name ?? { sv: area, en: area };
+  if (state === "not-applicable") return [said("data.na", { area: name(named), note: note ?? "" })];
+  return [said("change.effect.data", { area: name(named) })];
+}

@@ -1,0 +1,139 @@
+import type { ProjectContext } from "../../bot/command.ts";
+import { type Refusal, refuse } from "../../bot/refusal.ts";
+import { canAgree, canSend, type OfferRefusal, offerDigest, ratedPricing, type SendRefusal, type Settled } from "../../domain/change.ts";
+import type { Change, Pricing, ProjectFacts } from "../../domain/facts.ts";
+import { approversOf } from "../../domain/role.ts";
+import type { Ref } from "../../domain/units.ts";
+import type { Block, Reply } from "../../messages/content.ts";
+import { day, list, phrase } from "../../messages/phrase.ts";
+import type { NewChange } from "../../store/store.ts";
+import { lineBlock, said, textBlock } from "../shared/blocks.ts";
+import { byOf, stillOpen } from "../shared/checks.ts";
+import { keptText } from "../shared/kept-text.ts";
+import { earlierCovered, offerBlocks, offerCard, offerSubject, priceRows } from "./offer-card.ts";
+
+/** A change of the project by its reference. */
+export function changeOf(facts: Pick<ProjectFacts, "changes">, ref: Ref): Change {
+  const change = facts.changes.find((one) => one.ref === ref);
+  if (change === undefined) throw refuse("offer.refuse.unknown", { ref });
+  return change;
+}
+
+/** Takes in a priced change, add-on or extension: to be sent to an approver, or approved by evidence of the sale (S9). */
+export async function register(
+  ctx: ProjectContext,
+  wanted: Pick<NewChange, "kind" | "title" | "extends"> & { readonly pricing: Pricing },
+  agreed: string | undefined,
+): Promise<Reply> {
+  const { facts, store, today, now, actor } = ctx;
+  stillOpen(facts);
+  const ref = await ctx.nextRef("X");
+  const change = await store.changes.add(facts.project.id, {
+    ...{ ref, state: "priced", createdOn: today, createdBy: byOf(actor), recordedAt: now },
+    ...wanted,
+  });
+  if (agreed !== undefined) return agree(ctx, change, agreed);
+  return pricedReceipt(ctx, change, phrase(`offer.noted.${change.kind}`, { ref, title: change.title }));
+}
+
+/** Records the evidence of an agreement made at the sale, instead of an approver's yes (S9). */
+async function agree(ctx: ProjectContext, change: Change, evidence: string): Promise<Reply> {
+  const { facts, store, today, now, actor, agreement } = ctx;
+  const decision = canAgree(change, evidence, facts.project, agreement);
+  if (!decision.ok) {
+    if (decision.refused.kind === "evidence-missing") throw refuse("offer.refuse.evidence", undefined, { field: "agreed" });
+    throw offerRefusal(decision.refused, change, facts);
+  }
+  const by = { on: today, at: now, by: byOf(actor) };
+  if (!(await store.changes.agree(facts.project.id, change.ref, evidence, decision.pricing, by))) throw settledRefusal(change.ref, change);
+  return {
+    audience: "ledger",
+    blocks: [
+      said("offer.agreed", { ref: change.ref, title: change.title, evidence }, "success"),
+      { kind: "facts", rows: priceRows(decision.pricing) },
+      ...earlierCovered(change, facts, agreement),
+    ],
+  };
+}
+
+/** What was priced, and the one thing to do next: send it, or what keeps it from being sent. */
+export function pricedReceipt(ctx: ProjectContext, change: Change, done: ReturnType<typeof phrase>): Reply {
+  const { facts, agreement } = ctx;
+  const { pricing } = change;
+  const rows = pricing === undefined ? [] : priceRows(ratedPricing(pricing, facts.project, agreement) ?? pricing);
+  return {
+    audience: "ledger",
+    blocks: [textBlock(done, "success"), { kind: "facts", rows }, ...earlierCovered(change, facts, agreement), ...next(ctx, change)],
+  };
+}
+
+function next({ facts, agreement }: ProjectContext, change: Change): readonly Block[] {
+  const decision = canSend(change, facts, agreement);
+  if (decision.ok) {
+    const approvers = approversOf(facts).map((approver) => approver.name);
+    const send = {
+      id: "send",
+      label: phrase("offer.button.send"),
+      style: "primary",
+      runs: "change send",
+      values: { change: change.ref },
+    } as const;
+    return [said("offer.notSent", { who: list(approvers), count: approvers.length }), { kind: "buttons", buttons: [send] }];
+  }
+  const { why, help } = offerRefusal(decision.refused, change, facts);
+  return [textBlock(why, "warning"), ...(help.line === undefined ? [] : [lineBlock(help.line)])];
+}
+
+/** Sends the offer to the shared channel, and keeps it word for word as the approvers see it (S9). */
+export async function send(ctx: ProjectContext, ref: Ref): Promise<Reply> {
+  const { facts, store, today, agreement } = ctx;
+  stillOpen(facts);
+  const change = changeOf(facts, ref);
+  const decision = canSend(change, facts, agreement);
+  if (!decision.ok) throw offerRefusal(decision.refused, change, facts);
+  const { pricing } = decision;
+  const blocks = offerBlocks({ ...change, pricing }, facts, agreement, today);
+  const text = keptText(facts.project.language, blocks);
+  const digest = offerDigest(text);
+  if (!(await store.changes.send(facts.project.id, ref, { text, digest, on: today }, pricing))) throw settledRefusal(ref, change);
+  const approvers = approversOf(facts);
+  await ctx.post("shared", offerCard(blocks, ref, digest, approvers), offerSubject(ref));
+  return {
+    audience: "ledger",
+    blocks: [
+      said("offer.sent", { ref, title: change.title, who: list(approvers.map((approver) => approver.name)) }, "success"),
+      said("offer.sentNext"),
+    ],
+  };
+}
+
+/** Why an offer cannot be sent or agreed, with what to do instead. */
+function offerRefusal(why: SendRefusal | OfferRefusal, change: Change, { project }: ProjectFacts): Refusal {
+  const { ref } = change;
+  switch (why.kind) {
+    case "not-priced":
+      return refuse("offer.refuse.notPriced", { ref }, { line: `change price ${ref} fixed:<kr>` });
+    case "no-running-rate":
+      return refuse("offer.refuse.noRate", undefined, { line: "project set rate:<kr>" });
+    case "already-sent":
+      return refuse("offer.refuse.sent", { ref, on: day(why.on) });
+    case "no-approver":
+      return refuse("offer.refuse.noApprover", undefined, { line: "team add <name> approver" });
+    case "no-shared-channel":
+      return refuse("place.noShared", undefined, { line: `bind shared in:${project.code}` });
+    case "settled":
+      return settledRefusal(ref, why);
+  }
+}
+
+/** It has been decided or withdrawn: by whom and when, where that is known. */
+export function settledRefusal(ref: Ref, { state, by, on }: Omit<Settled, "kind">): Refusal {
+  const known = by !== undefined && on !== undefined;
+  return refuse("offer.refuse.settled", {
+    ref,
+    state,
+    known: known ? "yes" : "no",
+    by: by?.name ?? "",
+    on: on === undefined ? "" : day(on),
+  });
+}

@@ -1,0 +1,65 @@
+import { defineCommand, projectLine } from "../../bot/command.ts";
+import { field } from "../../bot/fields.ts";
+import { at, list, phrase, raw, type Text, type Value } from "../../messages/phrase.ts";
+import { isPhraseId, locales } from "../../messages/vocabulary.ts";
+import type { AuditEntry } from "../../store/store.ts";
+import { said } from "../shared/blocks.ts";
+import { listCell } from "../shared/cells.ts";
+
+const longest = 30;
+
+/** Who did what and when, newest first, refused attempts included (L3). */
+export const history = defineCommand({
+  name: "history",
+  summary: "summary.history",
+  lines: [
+    projectLine({
+      summary: "summary.history",
+      examples: ["history", "history X1"],
+      allow: ["staff"],
+      audience: "ledger",
+      reads: true,
+      input: { ref: field.anyRef().optional().inPlace() },
+      async run({ ref }, { facts, store }) {
+        // One more than is shown tells whether there is more.
+        const found = await store.audit.of(facts.project.id, { limit: longest + 1, ...(ref !== undefined && { ref }) });
+        const entries = found.slice(0, longest);
+        const about = ref ?? facts.project.customer;
+        if (entries.length === 0) return { audience: "ledger", blocks: [said("history.none", { about })] };
+        return {
+          audience: "ledger",
+          blocks: [
+            said("history.title", { about }),
+            {
+              kind: "table",
+              columns: [
+                { label: phrase("history.column.when") },
+                { label: phrase("history.column.who") },
+                { label: phrase("history.column.what") },
+                { label: phrase("history.column.refs") },
+              ],
+              rows: entries.map(row),
+            },
+            ...(found.length > longest ? [said("history.more", { count: longest }, "quiet")] : []),
+          ],
+        };
+      },
+    }),
+  ],
+});
+
+function row(entry: AuditEntry): readonly Text[] {
+  return [phrase("cell.at", { at: at(entry.at) }), raw(entry.actor.name), what(entry), listCell(entry.refs)];
+}
+
+/** What was done in words, with the fields that were given; of a refusal why, where that says itself. */
+function what({ runs, outcome, reason, fields }: AuditEntry): Text {
+  const id = `summary.${runs.replaceAll(" ", ".")}`;
+  const done: Value = isPhraseId(id) ? phrase(id) : runs;
+  const given = fields.flatMap((one) => (isPhraseId(`field.${one}`) ? [phrase(`field.${one}` as "field.on")] : []));
+  const named =
+    given.length === 0 ? phrase("cell.list", { items: list([done]) }) : phrase("history.given", { what: done, fields: list(given) });
+  if (outcome === "done") return named;
+  const says = reason !== undefined && isPhraseId(reason) && !locales.en[reason].includes("{");
+  return says ? phrase("history.refusedWhy", { what: done, why: phrase(reason) }) : phrase("history.refused", { what: done });
+}

@@ -1,0 +1,115 @@
+import type { Context } from "../../bot/command.ts";
+import { businessCalendar } from "../../domain/calendar.ts";
+import type { ProjectFacts } from "../../domain/facts.ts";
+import { sum } from "../../domain/money.ts";
+import { openingWarnings } from "../../domain/opening.ts";
+import { planDays, planWarnings } from "../../domain/plan.ts";
+import { packageMinutes, packagePrice, runningRate } from "../../domain/pricing.ts";
+import type { Block, Reply } from "../../messages/content.ts";
+import { list, money, name, type Phrase, phrase, raw, type Text, time } from "../../messages/phrase.ts";
+import { planDayWords, planWarningWords } from "../../messages/project-words.ts";
+import type { Conversation } from "../../store/store.ts";
+import { dayCell, moneyCell } from "../shared/cells.ts";
+
+interface Channels {
+  readonly internal: Conversation | undefined;
+  readonly shared: Conversation | undefined;
+}
+interface Row {
+  readonly label: Text;
+  readonly value: Text;
+}
+
+/** What was opened on which terms, what looks wrong, and who has to be named next. */
+export function openedReply(facts: ProjectFacts, context: Context, channels: Channels): Reply {
+  const { project } = facts;
+  const { agreement } = context;
+  const hours = sum(Object.values(packageMinutes(project, agreement)));
+  const variant = name(agreement.variants[project.variant].name);
+  const warnings = warningsOf(facts, context);
+  const blocks: readonly Block[] = [
+    {
+      kind: "text",
+      tone: "success",
+      text: phrase("open.done", { customer: project.customer, code: project.code, variant, hours: time(hours) }),
+    },
+    { kind: "facts", rows: [...termRows(facts, context), ...planRows(facts), ...channelRows(channels)] },
+    ...warnings.map((text): Block => ({ kind: "text", tone: "warning", text })),
+    ...next(facts, context),
+  ];
+  return { audience: "ledger", blocks };
+}
+
+function termRows({ project }: ProjectFacts, { agreement, actor }: Context): readonly Row[] {
+  const price = packagePrice(project, agreement);
+  const rate = runningRate(project, agreement);
+  const parts = Object.entries(packageMinutes(project, agreement)).map(([id, minutes]) =>
+    phrase("open.part", { part: name(agreement.packages.find((one) => one.id === id)?.name ?? { sv: id, en: id }), time: time(minutes) }),
+  );
+  const options = project.options.map(({ id, price: own }) => {
+    const option = agreement.options.find((one) => one.id === id);
+    const cost = own ?? option?.price;
+    const optionName = name(option?.name ?? { sv: id, en: id });
+    return cost === undefined
+      ? phrase("open.option", { option: optionName })
+      : phrase("open.optionPrice", { option: optionName, price: money(cost) });
+  });
+  return [
+    { label: phrase("open.row.hours"), value: phrase("cell.list", { items: list(parts) }) },
+    {
+      label: phrase("open.row.price"),
+      value: price === undefined ? phrase("open.priceNotSet", { line: `project set price:<kr> in:${project.code}` }) : moneyCell(price),
+    },
+    {
+      label: phrase("open.row.rate"),
+      value:
+        rate === undefined
+          ? phrase("open.rateNotSet", { line: `project set rate:<kr> in:${project.code}` })
+          : phrase("open.rate", { rate: money(rate) }),
+    },
+    ...(options.length > 0 ? [{ label: phrase("open.row.options"), value: phrase("cell.list", { items: list(options) }) }] : []),
+    { label: phrase("open.row.via"), value: project.via.kind === "partner" ? raw(project.via.name) : phrase("open.direct") },
+    ...(project.organisationNumber === undefined ? [] : [{ label: phrase("open.row.orgno"), value: raw(project.organisationNumber) }]),
+    ...(project.reference === undefined ? [] : [{ label: phrase("open.row.reference"), value: raw(project.reference) }]),
+    { label: phrase("open.row.lead"), value: raw(actor.name) },
+  ];
+}
+
+function planRows({ project: { plan } }: ProjectFacts): readonly Row[] {
+  return planDays.flatMap((which) => (plan[which] === undefined ? [] : [{ label: planDayWords(which), value: dayCell(plan[which]) }]));
+}
+
+function channelRows({ internal, shared }: Channels): readonly Row[] {
+  return [
+    ...(internal === undefined ? [] : [{ label: phrase("open.row.internal"), value: raw(internal.name) }]),
+    ...(shared === undefined ? [] : [{ label: phrase("open.row.shared"), value: raw(shared.name) }]),
+  ];
+}
+
+function warningsOf({ project }: ProjectFacts, { agreement }: Context): readonly Phrase[] {
+  const calendar = businessCalendar(agreement.calendar);
+  const optionName = (id: string) => name(agreement.options.find((one) => one.id === id)?.name ?? { sv: id, en: id });
+  return [
+    ...planWarnings(project.plan, (on) => calendar.isBusinessDay(on)).map((warning) => planWarningWords(warning, project.plan)),
+    ...openingWarnings(project, agreement).map((warning) =>
+      warning.kind === "variant-recommended"
+        ? phrase("open.recommended", { option: optionName(warning.option), variant: name(agreement.variants[warning.variant].name) })
+        : phrase("open.optionPriceMissing", { option: optionName(warning.option) }),
+    ),
+  ];
+}
+
+/** One thing to do next: a channel for what staff say among themselves where there is none, else the approver (L3). */
+function next({ project }: ProjectFacts, { place }: Context): readonly Block[] {
+  const suffix = place.conversation === project.internal ? "" : ` in:${project.code}`;
+  if (project.internal === undefined) {
+    return [
+      { kind: "text", text: phrase("open.nextInternal") },
+      { kind: "line", line: `bind internal in:${project.code}` },
+    ];
+  }
+  return [
+    { kind: "text", text: phrase("open.next") },
+    { kind: "line", line: `team add <name> approver${suffix}` },
+  ];
+}

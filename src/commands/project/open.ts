@@ -1,0 +1,167 @@
+import { type Context, defineCommand, freeLine, type ProjectContext } from "../../bot/command.ts";
+import type { Values } from "../../bot/field.ts";
+import { printDuration } from "../../bot/fields/amounts.ts";
+import { codeOf } from "../../bot/fields/identifiers.ts";
+import { field } from "../../bot/fields.ts";
+import { FieldErrors, refuse } from "../../bot/refusal.ts";
+import type { Agreement } from "../../domain/agreement.ts";
+import type { Plan, Project } from "../../domain/facts.ts";
+import { type OpeningMistake, openingMistakes } from "../../domain/opening.ts";
+import { planDays } from "../../domain/plan.ts";
+import { day, list, name, type Phrase, phrase } from "../../messages/phrase.ts";
+import { theDayWords } from "../../messages/project-words.ts";
+import { fold, wordsOf } from "../../messages/vocabulary.ts";
+import type { Conversation } from "../../store/store.ts";
+import { bindShared, mustSuitInternal, mustSuitShared } from "./channel-guard.ts";
+import { openedReply } from "./open-receipt.ts";
+
+const input = {
+  customer: field.text({ max: 120 }),
+  code: field.code().optional(),
+  variant: field.choice(["smaller", "larger"]).default("smaller"),
+  via: field.text({ max: 120 }).optional(),
+  internal: field.conversation().optional(),
+  shared: field.conversation().optional(),
+  data: field.day("future").optional(),
+  workshop: field.day("future").optional(),
+  golive: field.day("future").optional(),
+  porting: field.day("future").optional(),
+  orgno: field.orgno().optional(),
+  reference: field.text({ max: 200 }).optional(),
+  price: field.money().optional(),
+  rate: field.money().optional(),
+  options: field.options().optional(),
+  hours: field.pairs(field.duration()).optional(),
+  language: field.choice(["sv", "en"]).optional(),
+};
+type Given = Values<typeof input>;
+
+/** Opens an onboarding project on today's agreement (P1), in the channel where it is typed when nobody from outside is there. */
+export const open = defineCommand({
+  name: "open",
+  summary: "summary.open",
+  lines: [
+    freeLine({
+      summary: "summary.open",
+      examples: [
+        'open "Solbacken Vård AB" shared:solbacken-icentrex golive:2027-01-15',
+        'open "Solbacken Vård AB" variant:larger hours:workshop=16h,configuration=24h,checkins=6h,documentation=4h,handover=4h',
+      ],
+      allow: ["staff"],
+      audience: "ledger",
+      opensPlace: true,
+      input,
+      async run(given, context) {
+        mustBeSound(given, context);
+        const code = await freeCode(given, context);
+        const internal = await internalChannel(given, context);
+        if (given.shared !== undefined) await mustSuitShared(context, given.shared);
+        if (internal !== undefined && internal.id === given.shared?.id)
+          throw refuse("open.sameChannel", { name: internal.name }, { field: "shared" });
+        const project = await context.store.projects.open({
+          code,
+          customer: given.customer,
+          variant: given.variant,
+          via: viaOf(given.via),
+          options: given.options ?? [],
+          hours: given.hours ?? {},
+          openedOn: context.today,
+          plan: planOf(given),
+          language: given.language ?? context.language,
+          agreement: await context.store.agreements.keep(context.agreement),
+          ...(given.orgno !== undefined && { organisationNumber: given.orgno }),
+          ...(given.reference !== undefined && { reference: given.reference }),
+          ...(given.price !== undefined && { price: given.price }),
+          ...(given.rate !== undefined && { rate: given.rate }),
+        });
+        if (project === undefined) throw await taken(code, context);
+        const opened = await settleIn(project, context, internal, given.shared);
+        return openedReply(await opened.reload(), context, { internal, shared: given.shared });
+      },
+    }),
+  ],
+});
+
+/** The opener becomes the lead; the channels are bound, and the shared one gets the card that stays. */
+async function settleIn(
+  project: Project,
+  context: Context,
+  internal: Conversation | undefined,
+  shared: Conversation | undefined,
+): Promise<ProjectContext> {
+  const { store, actor } = context;
+  await store.projects.addMember(project.id, actor.id, "lead");
+  if (internal !== undefined) await store.projects.bind(project.id, "internal", internal.id);
+  const opened = await context.inProject(project.id);
+  if (shared !== undefined) await bindShared(opened, shared);
+  return opened;
+}
+
+function planOf(given: Given): Plan {
+  return Object.fromEntries(planDays.flatMap((which) => (given[which] === undefined ? [] : [[which, given[which]]])));
+}
+
+function viaOf(typed: string | undefined): Project["via"] {
+  const direct = ["direct", ...wordsOf("value.direct")].map(fold);
+  return typed === undefined || direct.includes(fold(typed)) ? { kind: "direct" } : { kind: "partner", name: typed };
+}
+
+/** Throws FieldErrors with everything that is wrong with the terms (S2, S8). */
+function mustBeSound(given: Given, { agreement, today }: Context): void {
+  const terms = { variant: given.variant, options: given.options ?? [], plan: planOf(given), ...(given.hours && { hours: given.hours }) };
+  const errors = openingMistakes(terms, agreement, today).map((mistake) => mistakeWords(mistake, given, agreement));
+  if (errors.length > 0) throw new FieldErrors(Object.fromEntries(errors), insteadOf(errors, agreement.packages, given.hours));
+}
+
+/** The field that a mistake is in, and what is wrong there. */
+function mistakeWords(mistake: OpeningMistake, given: Given, agreement: Agreement): readonly [string, Phrase] {
+  switch (mistake.kind) {
+    case "hours-fixed":
+      return ["hours", phrase("open.hoursFixed", { variant: name(agreement.variants[given.variant].name) })];
+    case "hours-missing": {
+      const missing = agreement.packages.filter(({ id }) => mistake.packages.includes(id));
+      return ["hours", phrase("open.hoursMissing", { packages: list(missing.map((one) => name(one.name))) })];
+    }
+    case "past-day":
+      return [mistake.which, phrase("open.past", { which: theDayWords(mistake.which), on: day(mistake.on) })];
+  }
+}
+
+/** Every part with the hours that are given, and the others to fill in, for the corrected line (S8). */
+function insteadOf(
+  errors: readonly (readonly [string, Phrase])[],
+  packages: readonly { readonly id: string }[],
+  given: Given["hours"],
+): Readonly<Record<string, string>> {
+  if (!errors.some(([, problem]) => problem.say === "open.hoursMissing")) return {};
+  const hours = packages.map(({ id }) => `${id}=${given?.[id] === undefined ? "<time>" : printDuration(given[id])}`);
+  return { hours: hours.join(",") };
+}
+
+const companyForms = new Set(["ab", "hb", "kb", "aktiebolag", "handelsbolag", "ek", "stiftelsen", "the"]);
+
+/** The code asked for, else the first word of the customer's name that says something: `Solbacken Vård AB` → `solbacken`. */
+async function freeCode(given: Given, context: Context): Promise<string> {
+  const words = given.customer.split(/\s+/).map(codeOf);
+  const code = given.code ?? words.find((word) => word !== "" && !companyForms.has(word)) ?? codeOf(given.customer);
+  if (code === "") throw refuse("open.codeNeeded", { customer: given.customer }, { field: "code" });
+  if ((await context.store.projects.find(code)) !== undefined) throw await taken(code, context);
+  return code;
+}
+
+async function taken(code: string, { store }: Context): Promise<FieldErrors> {
+  const holder = await store.projects.find(code);
+  let number = 2;
+  while ((await store.projects.find(`${code}-${number}`)) !== undefined) number += 1;
+  const free = `${code}-${number}`;
+  return new FieldErrors({ code: phrase("open.taken", { code, customer: holder?.customer ?? code, free }) }, { code: free });
+}
+
+/** The channel named, else the one where it is typed when that is nobody's and has no outsiders. */
+async function internalChannel(given: Given, context: Context): Promise<Conversation | undefined> {
+  const { place, store } = context;
+  const here = place.kind === "unbound" && !place.outsiders ? await store.places.get(place.conversation) : undefined;
+  const internal = given.internal ?? (here?.id === given.shared?.id ? undefined : here);
+  if (internal !== undefined) await mustSuitInternal(context, internal);
+  return internal;
+}

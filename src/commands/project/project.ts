@@ -1,0 +1,135 @@
+import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
+import type { Values } from "../../bot/field.ts";
+import { field } from "../../bot/fields.ts";
+import { refuse } from "../../bot/refusal.ts";
+import type { Decision } from "../../domain/decision.ts";
+import { canCancelProject, canReopenProject, type LifecycleRefusal } from "../../domain/lifecycle.ts";
+import { phaseOf } from "../../domain/phase.ts";
+import { sponsorOf } from "../../domain/role.ts";
+import type { Reply } from "../../messages/content.ts";
+import { day, money, type Phrase, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { phaseWords } from "../../messages/project-words.ts";
+import { moneyCell } from "../shared/cells.ts";
+import { stillOpen } from "../shared/checks.ts";
+import { mustHold } from "./role-guard.ts";
+
+const terms = {
+  price: field.money().optional(),
+  rate: field.money().optional(),
+  reference: field.text({ max: 200 }).optional(),
+  sponsor: field.person().optional(),
+  orgno: field.orgno().optional(),
+  language: field.choice(["sv", "en"]).optional(),
+};
+type Terms = Values<typeof terms>;
+
+/** Sets what was agreed about a project, cancels it, or takes it up again. */
+export const project = defineCommand({
+  name: "project",
+  summary: "summary.project",
+  lines: [
+    projectLine({
+      verb: "set",
+      summary: "summary.project.set",
+      examples: ["project set rate:1200 reference:PO-77 sponsor:karin", "project set price:45000"],
+      allow: ["staff"],
+      audience: "ledger",
+      input: terms,
+      async run(given, context) {
+        stillOpen(context.facts);
+        if (Object.values(given).every((value) => value === undefined)) {
+          throw refuse("project.set.nothing", undefined, { line: "project set price:45000 rate:1200 reference:PO-77" });
+        }
+        const { price, rate, reference, orgno, language, sponsor } = given;
+        await context.store.projects.update(context.facts.project.id, {
+          ...(price !== undefined && { price }),
+          ...(rate !== undefined && { rate }),
+          ...(reference !== undefined && { reference }),
+          ...(orgno !== undefined && { organisationNumber: orgno }),
+          ...(language !== undefined && { language }),
+        });
+        if (sponsor !== undefined) await nameSponsor(context, sponsor);
+        return termsSet(given, context);
+      },
+    }),
+    projectLine({
+      verb: "cancel",
+      summary: "summary.project.cancel",
+      examples: ['project cancel "the customer chose another supplier"'],
+      allow: ["staff"],
+      audience: "ledger",
+      input: { reason: field.text({ max: 500 }) },
+      async run({ reason }, context) {
+        const { project: current } = context.facts;
+        mustBeAllowed(canCancelProject(current));
+        if (!(await context.store.projects.setState(current.id, "open", "cancelled", reason))) throw refuse("project.cancel.already");
+        return {
+          audience: "ledger",
+          blocks: [
+            { kind: "text", tone: "success", text: phrase("project.cancel.done", { customer: current.customer, reason }) },
+            { kind: "text", text: phrase("project.cancel.next") },
+            { kind: "line", line: `invoice in:${current.code}` },
+          ],
+        };
+      },
+    }),
+    projectLine({
+      verb: "reopen",
+      summary: "summary.project.reopen",
+      examples: ["project reopen"],
+      allow: ["staff"],
+      audience: "ledger",
+      input: {},
+      async run(_, context) {
+        const { project: current } = context.facts;
+        mustBeAllowed(canReopenProject(current));
+        if (!(await context.store.projects.setState(current.id, "cancelled", "open"))) throw refuse("project.reopen.already");
+        const phase = phaseWords(phaseOf(await context.reload()));
+        return {
+          audience: "ledger",
+          blocks: [{ kind: "text", tone: "success", text: phrase("project.reopen.done", { customer: current.customer, phase }) }],
+        };
+      },
+    }),
+  ],
+});
+
+function mustBeAllowed(decision: Decision<LifecycleRefusal>): void {
+  if (decision.ok) return;
+  const why = decision.refused;
+  if (why.kind === "already") throw refuse(why.state === "open" ? "project.reopen.already" : "project.cancel.already");
+  throw why.on === undefined ? refuse("project.handedOver") : refuse("project.handedOverOn", { on: day(why.on) });
+}
+
+/** A project has one sponsor: the one that reminders escalate to last. */
+async function nameSponsor({ store, facts }: ProjectContext, sponsor: NonNullable<Terms["sponsor"]>): Promise<void> {
+  const before = sponsorOf(facts);
+  if (before?.id === sponsor.id) return;
+  mustHold(facts, sponsor, "sponsor");
+  if (before !== undefined) await store.projects.removeMember(facts.project.id, before.id, "sponsor");
+  await store.projects.addMember(facts.project.id, sponsor.id, "sponsor");
+}
+
+function termsSet(given: Terms, { facts }: ProjectContext): Reply {
+  const rows: readonly { readonly label: Text; readonly value: Text }[] = [
+    ...(given.price === undefined ? [] : [{ label: phrase("open.row.price"), value: moneyCell(given.price) }]),
+    ...(given.rate === undefined ? [] : [{ label: phrase("open.row.rate"), value: phrase("open.rate", { rate: money(given.rate) }) }]),
+    ...(given.reference === undefined ? [] : [{ label: phrase("open.row.reference"), value: raw(given.reference) }]),
+    ...(given.orgno === undefined ? [] : [{ label: phrase("open.row.orgno"), value: raw(given.orgno) }]),
+    ...(given.sponsor === undefined ? [] : [{ label: phrase("project.row.sponsor"), value: raw(given.sponsor.name) }]),
+    ...(given.language === undefined ? [] : [{ label: phrase("project.row.language"), value: languageWords(given.language) }]),
+  ];
+  const keepsOldRate =
+    given.rate !== undefined && facts.changes.some(({ state, pricing }) => isOffered(state) && pricing?.kind === "running");
+  return {
+    audience: "ledger",
+    blocks: [
+      { kind: "text", tone: "success", text: phrase("project.set.done", { customer: facts.project.customer }) },
+      { kind: "facts", rows },
+      ...(keepsOldRate ? [{ kind: "text", tone: "quiet", text: phrase("project.set.rateKept") } as const] : []),
+    ],
+  };
+}
+
+const isOffered = (state: string): boolean => state === "sent" || state === "approved";
+const languageWords = (language: "sv" | "en"): Phrase => phrase(`language.${language}`);

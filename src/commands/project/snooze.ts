@@ -1,0 +1,38 @@
+import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { field } from "../../bot/fields.ts";
+import { refuse } from "../../bot/refusal.ts";
+import { isLedgerReminder } from "../../domain/snooze.ts";
+import type { Day } from "../../domain/units.ts";
+import type { Reply } from "../../messages/content.ts";
+import { day } from "../../messages/phrase.ts";
+import { said } from "../shared/blocks.ts";
+import { byOf, internalOnly, stillOpen } from "../shared/checks.ts";
+import { snoozable, subjectName } from "./snoozable-field.ts";
+
+/** Keeps reminders silent about something, up to and not including a day. */
+async function silence(ctx: ProjectContext, subject: string, until: Day, reason: string): Promise<Reply> {
+  stillOpen(ctx.facts);
+  if (isLedgerReminder(subject)) internalOnly(ctx);
+  if (until <= ctx.today) throw refuse("snooze.refuse.past", { until: day(until) }, { field: "until" });
+  await ctx.store.snoozes.set(ctx.facts.project.id, { subject, until, reason, by: byOf(ctx.actor) });
+  const what = subjectName(subject, ctx);
+  return {
+    audience: isLedgerReminder(subject) ? "ledger" : "public",
+    blocks: [said("snooze.done", { what: "raw" in what ? what.raw : what, until: day(until), reason }, "success")],
+  };
+}
+
+export const snooze = defineCommand({
+  name: "snooze",
+  summary: "summary.snooze",
+  lines: [
+    projectLine({
+      summary: "summary.snooze",
+      examples: ['snooze fax until:fri "HR is back on Friday"'],
+      allow: ["staff"],
+      audience: "place",
+      input: { what: snoozable(), until: field.day("future").byKey(), reason: field.text({ max: 300 }) },
+      run: ({ what, until, reason }, ctx) => silence(ctx, what, until, reason),
+    }),
+  ],
+});

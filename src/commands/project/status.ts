@@ -1,0 +1,73 @@
+import type { ProjectContext } from "../../bot/command.ts";
+import { defineCommand, everyone, projectLine } from "../../bot/command.ts";
+import { areaStates } from "../../domain/customer-data.ts";
+import { phaseOf } from "../../domain/phase.ts";
+import { comingDates } from "../../domain/plan.ts";
+import { countedRequirements, isFrozen, isStanding } from "../../domain/requirement.ts";
+import type { Party } from "../../domain/role.ts";
+import { type Waiting, waiting } from "../../domain/waiting.ts";
+import type { Block } from "../../messages/content.ts";
+import { phrase, type Text } from "../../messages/phrase.ts";
+import { comingWords, partyWords, phaseWords, waitingWords } from "../../messages/project-words.ts";
+import { said } from "../shared/blocks.ts";
+import { showsLedger } from "../shared/checks.ts";
+import { ledgerBlocks } from "./ledger-blocks.ts";
+
+/** Where the project stands in one glance; in internal places also what it costs (A1). */
+export const status = defineCommand({
+  name: "status",
+  summary: "summary.status",
+  lines: [
+    projectLine({
+      summary: "summary.status",
+      examples: ["status"],
+      allow: everyone,
+      audience: "place",
+      reads: true,
+      input: {},
+      async run(_, context) {
+        const { facts, agreement } = context;
+        const internal = showsLedger(context);
+        const { project } = facts;
+        return {
+          audience: internal ? "ledger" : "public",
+          blocks: [
+            said("status.title", { customer: project.customer, phase: phaseWords(phaseOf(facts)) }),
+            ...(project.stateReason === undefined || !internal ? [] : [said("status.reason", { reason: project.stateReason }, "quiet")]),
+            { kind: "facts", rows: [...comingDates(facts, context.today).map(comingWords), ...progress(context)] },
+            ...waits(context),
+            ...(internal ? ledgerBlocks(facts, agreement) : []),
+          ],
+        };
+      },
+    }),
+  ],
+});
+
+function progress({ facts, agreement }: ProjectContext): readonly { readonly label: Text; readonly value: Text }[] {
+  const states = areaStates(facts, agreement);
+  const settled = states.filter(({ state }) => state === "approved" || state === "not-applicable").length;
+  const received = states.filter(({ state }) => state === "received").length;
+  const counted = isFrozen(facts.project) ? countedRequirements(facts) : facts.requirements.filter(isStanding);
+  const verified = counted.filter(({ state }) => state === "verified").length;
+  const delivered = counted.filter(({ state }) => state === "delivered").length + verified;
+  return [
+    { label: phrase("status.row.data"), value: phrase("status.data", { settled, received, count: states.length }) },
+    { label: phrase("status.row.requirements"), value: phrase("status.requirements", { delivered, verified, count: counted.length }) },
+  ];
+}
+
+/** What waits for whom, one list for each side: nobody is chased for what waits for someone else. */
+function waits(context: ProjectContext): readonly Block[] {
+  const { facts, agreement, today } = context;
+  const all = waiting(facts, agreement, today);
+  if (all.length === 0) return facts.project.state === "open" ? [said("status.nothingWaits", undefined, "success")] : [];
+  return (["customer", "partner", "supplier"] satisfies Party[]).flatMap((who): readonly Block[] => {
+    const items: readonly Waiting[] = all.filter((item) => item.who === who);
+    if (items.length === 0) return [];
+    return [
+      said("status.waitsFor", { who: partyWords(who, facts, agreement) }),
+      { kind: "list", items: items.map((item) => waitingWords(item, agreement, today)) },
+    ];
+  });
+}

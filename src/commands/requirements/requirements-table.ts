@@ -1,0 +1,52 @@
+import type { ProjectFacts, Requirement } from "../../domain/facts.ts";
+import { isFrozen, isStanding } from "../../domain/requirement.ts";
+import type { Block, Reply } from "../../messages/content.ts";
+import { day, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { lineBlock, said } from "../shared/blocks.ts";
+import { byCell, dayCell } from "../shared/cells.ts";
+
+/** The requirement specification as S1 records it: what, standard or deviation, agreed, delivered, verified; when and by whom. */
+export function requirementList(facts: ProjectFacts, staff: boolean): Reply {
+  const standing = facts.requirements.filter(isStanding);
+  const dropped = facts.requirements.filter(({ state }) => state === "dropped");
+  const { customer, kickoff } = facts.project;
+  if (standing.length === 0 && dropped.length === 0) {
+    const first = staff && !isFrozen(facts.project) ? [lineBlock('require add "Main number answers 07–18"')] : [];
+    return { audience: "public", blocks: [said("require.none", { customer }), ...first] };
+  }
+  const verified = standing.filter(({ state }) => state === "verified").length;
+  const delivered = standing.filter(({ state }) => state === "delivered").length + verified;
+  const blocks: readonly Block[] = [
+    said("require.title", { customer, count: standing.length, delivered, verified }),
+    ...(standing.length > 0 ? [{ kind: "table", columns, rows: standing.map(row) } as const] : []),
+    ...(dropped.length > 0
+      ? [said("require.droppedList", undefined, "quiet"), { kind: "list", items: dropped.map(droppedWords) } as const]
+      : []),
+    ...(kickoff === undefined ? [] : [said("require.frozen", { on: day(kickoff.on) }, "quiet")]),
+  ];
+  return { audience: "public", blocks };
+}
+
+const columns = [
+  { label: phrase("require.column.ref") },
+  { label: phrase("require.column.text") },
+  { label: phrase("require.column.kind") },
+  { label: phrase("require.column.agreed") },
+  { label: phrase("require.column.delivered") },
+  { label: phrase("require.column.verified") },
+] as const;
+
+function row(requirement: Requirement): readonly Text[] {
+  const { ref, text, deviation, change, agreedOn, agreedBy, deliveredOn, verifiedOn, verifiedBy, state } = requirement;
+  return [
+    raw(change === undefined ? ref : `${ref} (${change})`),
+    raw(text),
+    phrase(deviation ? "require.deviation" : "require.standard"),
+    byCell(agreedOn, agreedBy),
+    dayCell(state === "agreed" ? undefined : deliveredOn),
+    byCell(state === "verified" ? verifiedOn : undefined, verifiedBy),
+  ];
+}
+
+const droppedWords = ({ ref, text, droppedReason }: Requirement): Text =>
+  phrase("require.droppedItem", { ref, text, reason: droppedReason ?? "" });

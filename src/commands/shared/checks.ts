@@ -1,0 +1,25 @@
+import type { Actor, ProjectContext } from "../../bot/command.ts";
+import { isInternal } from "../../bot/place.ts";
+import { refuse } from "../../bot/refusal.ts";
+import type { By, Project } from "../../domain/facts.ts";
+import { phrase } from "../../messages/phrase.ts";
+
+/** Who acts, as facts refer to them. */
+export const byOf = (actor: Actor): By => ({ id: actor.id, name: actor.name });
+
+/** Lets only a project that is open through: what is closed or cancelled takes no more facts. Throws the refusal. */
+export function stillOpen({ project }: { readonly project: Pick<Project, "state" | "code"> }): void {
+  if (project.state === "cancelled") throw refuse("closed.cancelled", undefined, { line: `project reopen in:${project.code}` });
+  if (project.state === "closed") throw refuse("closed.closed");
+}
+
+/** True where what belongs to the ledger may be said (A1). */
+export function showsLedger(ctx: Pick<ProjectContext, "place" | "actor">): boolean {
+  return isInternal(ctx.place, ctx.actor);
+}
+
+/** Refuses what belongs to the ledger anywhere else than in internal places (A1): of lines whose audience is their place's. */
+export function internalOnly(ctx: Pick<ProjectContext, "place" | "actor">): void {
+  if (showsLedger(ctx) || ctx.actor.id === "system") return;
+  throw refuse("refusal.ledger", undefined, { recorded: true, next: phrase("refusal.ledger.next") });
+}

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { annaTypes, toLive } from "../../support/delivered.ts";
+import { openWorkspace, type Workspace } from "../../support/workspace.ts";
+
+let house: Workspace;
+beforeEach(async () => {
+  house = await openWorkspace();
+  await house.openSolbacken("price:45000 rate:1200");
+});
+afterEach(() => house.close());
+
+const refused = async (line: string) => {
+  const said = await house.anna.says(line);
+  expect(said.outcome).toBe("refused");
+  expect((await house.facts()).project.state).toBe("open");
+  return said.text;
+};
+
+test("L4: it comes after the delivery, and after its approval", async () => {
+  expect(await refused("handover")).toContain("Go-live is not recorded");
+  await toLive(house);
+  const text = await refused("handover");
+  expect(text).toContain("The customer has not approved the delivery");
+  expect(text).toContain("deliver");
+});
+
+describe("after the approval", () => {
+  beforeEach(async () => {
+    await toLive(house);
+    await annaTypes(house, "deliver");
+    await house.karin.presses("deliver approve");
+  });
+
+  test("L4, A1: it closes the project: the shared channel gets a farewell, our own what is left to invoice", async () => {
+    await annaTypes(house, 'task add "Send the manual"');
+    const said = await annaTypes(house, "handover");
+    expect(said.text).toContain("Solbacken Vård AB was handed over to operations Mon 23 Nov 2026. The project is closed.");
+    expect(said.text).toContain("open tasks: T1");
+    expect(said.text).toContain("Left to invoice: 45 000,00 kr excluding VAT, 1 line.");
+    const farewell = said.messages.find((message) => message.in === "solbacken-kund");
+    expect(farewell?.text).toContain("Thank you for working with us on the onboarding.");
+    expect(farewell?.text).not.toContain("45 000");
+    expect((await house.facts()).project).toMatchObject({ state: "closed", handover: { on: "2026-11-23" } });
+    expect((await house.anna.says("log 1h configuration")).outcome).toBe("refused");
+  });
+
+  test("A1: typed in the shared channel the farewell is the answer, and the invoicing goes to our own channel", async () => {
+    const said = await house.anna.says("handover", { in: "solbacken-kund" });
+    expect(said.outcome).toBe("done");
+    expect(said.text).toContain("Thank you for working with us");
+    expect(said.messages.filter((message) => message.in === "solbacken-kund" && message.text.includes("handed over"))).toHaveLength(1);
+    expect(said.messages.find((message) => message.in === "solbacken")?.text).toContain("Left to invoice: 45 000,00 kr");
+  });
+
+  test("L4: not ahead of time, and once", async () => {
+    expect(await refused("handover on:2026-11-24")).toContain("has not come yet");
+    await annaTypes(house, "handover");
+    expect((await house.anna.says("handover")).text).toContain("The handover was Mon 23 Nov 2026, recorded by Anna Lind.");
+  });
+
+  test("F2: a fault after the handover is not recorded, and still gets its route", async () => {
+    await annaTypes(house, "handover");
+    const said = await house.karin.says('fault "no incoming calls"');
+    expect(said.text).toContain("The project has been handed over to operations");
+    expect(said.text).toContain("kundcenter@icentrex.se");
+    expect((await house.facts()).faults).toEqual([]);
+  });
+
+  test("S6: the basis can be read, and work that was done be marked so, after the handover", async () => {
+    await annaTypes(house, "addon training fixed:12000", "change send X1");
+    await house.karin.presses("change approve");
+    expect((await annaTypes(house, "handover")).text).toContain("changes neither done nor settled: X1");
+    await annaTypes(house, "change done X1 in:solbacken");
+    expect((await annaTypes(house, "invoice in:solbacken")).text).toContain("S6 | X1 Training | Mon 23 Nov 2026 | – | – | 12 000,00 kr");
+  });
+});

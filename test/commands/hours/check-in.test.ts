@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openWorkspace, type Workspace } from "../../support/workspace.ts";
+
+let ws: Workspace;
+beforeEach(async () => {
+  ws = await openWorkspace();
+  await ws.openSolbacken("rate:1200");
+});
+afterEach(() => ws.close());
+
+const shared = async () =>
+  (await ws.messages("solbacken-kund")).filter(({ text }) => text.includes("Check-in call")).map(({ text }) => text);
+const call = async (ref = "C1") => (await ws.facts()).checkIns.find((one) => one.ref === ref);
+
+describe("a call is booked", () => {
+  test("and the shared channel is told; moving edits that message; cancelling says why", async () => {
+    expect((await ws.anna.says("checkin schedule 2026-12-01 10:00")).text).toBe("C1 is booked for Tue 1 Dec 2026 10:00.");
+    expect(await shared()).toEqual(["Check-in call C1: Tue 1 Dec 2026 10:00."]);
+    await ws.anna.says("checkin move C1 2026-12-02 09:00");
+    expect(await shared()).toEqual(["Check-in call C1: Wed 2 Dec 2026 09:00."]);
+    await ws.anna.says('checkin cancel C1 "Karin is ill"');
+    expect(await shared()).toEqual(["Check-in call C1 (Wed 2 Dec 2026 09:00) is cancelled.\n> Karin is ill"]);
+    expect(await call()).toMatchObject({ state: "cancelled", reason: "Karin is ill" });
+  });
+
+  test("typed in the shared channel, the answer is short and only the one who typed sees it", async () => {
+    const said = await ws.anna.says("checkin schedule 2026-12-01 10:00", { in: "solbacken-kund" });
+    expect(said.answer.reply?.to).toBe("person");
+    expect(await shared()).toEqual(["Check-in call C1: Tue 1 Dec 2026 10:00."]);
+  });
+
+  test.each([
+    { lines: ["checkin schedule 2026-11-20 10:00"], why: "in the past" },
+    { lines: ["checkin schedule 2026-11-23 08:59"], why: "a minute ago" },
+    { lines: ["checkin schedule 2026-12-01 10:00", "checkin move C1 2026-11-20 10:00"], why: "moved into the past" },
+    { lines: ["checkin schedule 2026-12-01 10:00", "checkin move C1 2026-12-01 10:00"], why: "moved to where it is" },
+    { lines: ["checkin schedule 2026-12-01 10:00", "checkin hold C1"], why: "held before its day" },
+    { lines: ["checkin schedule 2026-11-23 10:00", "checkin hold C1 17h"], why: "longer than a call can be" },
+    { lines: ["checkin schedule 2026-11-23 10:00", 'checkin cancel C1 "ill"', "checkin hold C1"], why: "held though cancelled" },
+    { lines: ["checkin hold C4"], why: "no such call" },
+  ])("refused: $why", async ({ lines }) => {
+    for (const line of lines.slice(0, -1)) expect((await ws.anna.says(line)).outcome).toBe("done");
+    const before = await call();
+    expect((await ws.anna.says(lines.at(-1) ?? "")).outcome).toBe("refused");
+    expect(await call()).toEqual(before);
+  });
+});
+
+describe("S2: four calls and 60 minutes of each are included", () => {
+  const held = async (count: number, time = "") => {
+    for (let number = 1; number <= count; number += 1) {
+      await ws.anna.says(`checkin schedule 2026-11-23 1${number}:00`);
+      await ws.anna.says(`checkin hold C${number} ${time}`);
+    }
+  };
+
+  test("a call is an hour unless told otherwise, and offers to write its minutes", async () => {
+    await ws.anna.says("checkin schedule 2026-11-23 10:00");
+    const said = await ws.anna.says("checkin hold C1");
+    expect(said.text).toBe("C1 was held: 1 h. 3 of 4 calls are left.");
+    expect(said.messages.at(-1)?.buttons.map(({ runs }) => runs)).toContain("minutes");
+    expect(await call()).toMatchObject({ state: "held", minutes: 60, heldBy: { name: "Anna Lind" } });
+    const again = await ws.erik.says("checkin hold C1");
+    expect([again.outcome, again.text.includes("Anna Lind")]).toEqual(["refused", true]);
+  });
+
+  test("S6: what exceeds the hour is outside and not agreed", async () => {
+    await ws.anna.says("checkin schedule 2026-11-23 10:00");
+    const said = await ws.anna.says("checkin hold C1 1h20");
+    expect(said.text).toContain("20 min are outside the package and not agreed: extend it, or undo C1.");
+    expect(said.text).toContain("extend checkins 20m running");
+  });
+
+  test("S6: a fifth call is outside, however short the others were", async () => {
+    await held(4, "30m");
+    expect((await ws.anna.says("checkin schedule 2026-11-23 15:00")).text).toContain("this is number 5");
+    expect((await ws.anna.says("checkin hold C5 30m")).text).toContain("30 min are outside the package and not agreed");
+  });
+
+  test("a cancelled call uses up none", async () => {
+    await ws.anna.says("checkin schedule 2026-11-23 10:00");
+    await ws.anna.says('checkin cancel C1 "no-show"');
+    expect((await ws.anna.says("checkin")).text).toContain("4 of 4 included calls are left.");
+  });
+
+  test("A1: held in the shared channel, the hours go to the internal one", async () => {
+    await ws.anna.says("checkin schedule 2026-11-23 10:00");
+    const said = await ws.anna.says("checkin hold C1 1h20", { in: "solbacken-kund" });
+    expect(said.text).toBe("Check-in call C1 was held Mon 23 Nov 2026.");
+    for (const { text } of await ws.messages("solbacken-kund")) expect(text).not.toMatch(/20 min|not agreed/);
+    expect((await ws.messages("solbacken")).at(-1)?.text).toContain("20 min are outside the package and not agreed");
+    expect((await ws.karin.says("checkin")).text).not.toMatch(/included|left/);
+  });
+});

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { audited } from "../../support/audited.ts";
+import { openWorkspace, type Workspace } from "../../support/workspace.ts";
+
+let ws: Workspace;
+beforeEach(async () => {
+  ws = await openWorkspace();
+  await ws.openSolbacken();
+});
+afterEach(() => ws.close());
+
+describe("travel", () => {
+  test("R1: time, costs and a fee on the costs: 3 035,00 kr", async () => {
+    const said = await ws.anna.says("travel 3h30 costs:1200 to:Uppsala");
+    expect(said.text).toContain("V1: trip to Uppsala: 3 035,00 kr.");
+    for (const part of ["1 715,00 kr", "1 200,00 kr", "120,00 kr", "3 h 30 min at 490,00 kr per hour"]) expect(said.text).toContain(part);
+    expect((await ws.facts()).trips).toMatchObject([{ ref: "V1", what: { kind: "trip", minutes: 210, costs: 120_000, to: "Uppsala" } }]);
+  });
+
+  test.each(["göteborg", "goteborg", "Gothenburg", "stockholm"])("R2: a trip within %s costs 690,00 kr", async (city) => {
+    expect((await ws.anna.says(`travel city:${city}`)).text).toContain("690,00 kr");
+    expect((await ws.facts()).trips[0]?.what.kind).toBe("city");
+  });
+
+  test.each([
+    { line: "travel 1h city:stockholm", why: "R2: and nothing else" },
+    { line: "travel city:stockholm costs:100", why: "R2: and nothing else" },
+    { line: "travel costs:100", why: "R1: a trip has a time" },
+    { line: "travel 1h costs:-100", why: "no negative costs" },
+    { line: "travel city:uppsala", why: "no such city" },
+    { line: "travel 2h on:2026-11-24", why: "a day to come" },
+    { line: "travel 101h costs:10", why: "a typing mistake beyond doubt" },
+  ])("$line is refused: $why", async ({ line }) => {
+    const said = await ws.anna.says(line);
+    expect([said.outcome, said.form === undefined]).toEqual(["refused", true]);
+    expect((await ws.facts()).trips).toEqual([]);
+  });
+
+  test("more than a day's travel is asked about, and recorded once", async () => {
+    expect((await ws.anna.says("travel 20h costs:1200")).outcome).toBe("done");
+    expect((await ws.facts()).trips).toEqual([]);
+    expect(await audited(ws)).toEqual([]);
+    expect((await ws.anna.presses("travel anyway")).text).toContain("V1: trip: 11 120,00 kr.");
+    const again = await ws.anna.presses("travel anyway");
+    expect([again.outcome, again.text.includes("Anna Lind already did that")]).toEqual(["refused", true]);
+    expect((await ws.facts()).trips).toHaveLength(1);
+  });
+
+  test("an unanswered question takes no number", async () => {
+    await ws.anna.says("travel 20h costs:1200");
+    expect((await ws.anna.says("travel city:göteborg")).text).toContain("V1:");
+    expect((await ws.anna.presses("travel anyway")).text).toContain("V2:");
+  });
+
+  test("A1: money is not for the shared channel", async () => {
+    expect((await ws.anna.says("travel city:göteborg", { in: "solbacken-kund" })).outcome).toBe("refused");
+    expect((await ws.facts()).trips).toEqual([]);
+  });
+});

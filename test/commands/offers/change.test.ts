@@ -1,0 +1,323 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Seen, Workspace } from "../../support/workspace.ts";
+import { openWorkspace } from "../../support/workspace.ts";
+
+let house: Workspace;
+beforeEach(async () => {
+  house = await openWorkspace();
+  await house.openSolbacken();
+});
+afterEach(() => house.close());
+
+const anna = async (line: string) => {
+  const said = await house.anna.says(line);
+  expect(said.outcome, said.text).toBe("done");
+  return said;
+};
+const change = async (ref = "X1") => (await house.facts()).changes.find((one) => one.ref === ref);
+const shared = () => house.messages("solbacken-kund");
+const offer = async (ref = "X1"): Promise<Seen> => {
+  const found = (await shared()).findLast((message) => message.text.includes(`Offer ${ref}`));
+  if (found === undefined) throw new Error(`No offer ${ref}`);
+  return found;
+};
+
+describe("before kickoff", () => {
+  test("S5: nothing is frozen yet, so a change is refused with the requirement to add instead", async () => {
+    const said = await house.anna.says('change "Two more queues" fixed:4500');
+    expect(said.outcome).toBe("refused");
+    expect(said.text).toContain('require add "Two more queues"');
+    expect((await house.facts()).changes).toEqual([]);
+  });
+
+  test("S5: a customer's wish is noted for staff as a requirement, and takes no change request", async () => {
+    const { form } = await house.karin.presses("change ask");
+    const said = await house.karin.fills(form, { wish: "A queue for the evenings" });
+    expect(said.text).toContain("We have noted your wish");
+    expect(said.messages.find((message) => message.in === "solbacken")?.text).toContain('require add "A queue for the evenings"');
+    expect((await house.facts()).changes).toEqual([]);
+  });
+});
+
+describe("after kickoff", () => {
+  beforeEach(async () => {
+    await anna('require add "Main number answers 07–18"');
+    await anna("kickoff");
+  });
+
+  test("S9, A1: a priced change stays internal until it is sent", async () => {
+    const said = await anna('change "Two more queues" fixed:4500');
+    expect(said.text).toContain("X1 is priced: Two more queues.");
+    expect(said.text).toContain("Fixed price: 4 500,00 kr");
+    expect(said.text).toContain("Nothing is agreed yet: Karin Ek has not seen it.");
+    expect(said.messages.map((message) => message.in)).toEqual(["solbacken"]);
+    const list = await house.karin.says("change");
+    expect(list.text).toContain("X1 | change | Two more queues | – | being priced");
+    expect((await house.anna.says("change")).text).toContain("X1 | change | Two more queues | 4 500,00 kr | priced, not sent");
+  });
+
+  test("A1: pricing in the shared channel is refused before it has any effect", async () => {
+    const said = await house.anna.says('change "Two more queues" fixed:4500', { in: "solbacken-kund" });
+    expect(said.outcome).toBe("refused");
+    expect((await house.facts()).changes).toEqual([]);
+  });
+
+  test.each([
+    { line: 'change "Two more queues"', says: "Say what it costs" },
+    { line: 'change "Two more queues" fixed:4500 running estimate:2h', says: "either a fixed price or the running rate" },
+    { line: 'change "Two more queues" running', says: "needs an estimate" },
+    { line: 'change "Two more queues" running estimate:6h cap:5h', says: "The cap is below the estimate" },
+    { line: 'change "Two more queues" fixed:0', says: "Give a price above 0" },
+  ])("S5: $line is refused", async ({ line, says }) => {
+    const said = await house.anna.says(line);
+    expect(said.outcome).toBe("refused");
+    expect(said.text).toContain(says);
+    expect((await house.facts()).changes).toEqual([]);
+  });
+
+  test("S9: the offer is kept word for word as it is shown, and a yes is written into its card", async () => {
+    await anna('change "Two more queues" fixed:4500');
+    const sent = await house.anna.presses("change send");
+    expect(sent.text).toContain("Offer X1 is sent to Karin Ek: Two more queues.");
+    const card = await offer();
+    const kept = (await change())?.offer?.text ?? "";
+    expect(card.text).toBe(`Karin Ek: please approve or decline this offer.\n${kept}`);
+    expect(kept).toContain("Fixed price: 4 500,00 kr");
+    const said = await house.karin.presses("change approve");
+    expect(said.text).toContain("Thank you: X1 Two more queues is approved.");
+    const after = await offer();
+    expect(after.id).toBe(card.id);
+    expect(after.text).toBe(`${card.text}\nApproved by Karin Ek, Mon 23 Nov 2026.`);
+    expect(after.buttons).toEqual([]);
+    const told = said.messages.find((message) => message.in === "solbacken");
+    expect(told?.text).toContain("Karin Ek approved X1 Two more queues: 4 500,00 kr.");
+    expect(told?.text).toContain("change done X1");
+    expect(await change()).toMatchObject({ state: "approved", decidedBy: { name: "Karin Ek" }, decidedOn: "2026-11-23" });
+  });
+
+  test("S9: a second press hears who decided and when, and changes nothing", async () => {
+    await anna('change "Two more queues" fixed:4500');
+    await anna("change send X1");
+    const card = await offer();
+    await house.karin.presses("change approve", { on: card });
+    const again = await house.karin.presses("change decline", { on: card });
+    expect(again.outcome).toBe("refused");
+    expect(again.text).toContain("X1 is already approved (Karin Ek, Mon 23 Nov 2026). Nothing was changed.");
+    expect((await change())?.state).toBe("approved");
+  });
+
+  test.each([
+    { who: "johan" as const, why: "a customer who is no approver" },
+    { who: "anna" as const, why: "staff" },
+  ])("L3: the press of $why is refused and recorded", async ({ who }) => {
+    await anna('change "Two more queues" fixed:4500');
+    await anna("change send X1");
+    const said = await house[who].presses("change approve", { in: "solbacken-kund" });
+    expect(said.outcome).toBe("refused");
+    expect(said.text).toContain("Only Karin Ek can approve or decline this.");
+    expect((await change())?.state).toBe("sent");
+    const project = (await house.facts()).project.id;
+    const [entry] = await house.test.database.transaction((store) => store.audit.of(project));
+    expect(entry).toMatchObject({ runs: "change approve", outcome: "refused", refs: ["X1"] });
+  });
+
+  test("S9: a new price outdates the offer; a press on it is refused and shows the current one, which can be answered there", async () => {
+    await anna('change "Two more queues" fixed:4500');
+    await anna("change send X1");
+    const old = await offer();
+    const repriced = await anna("change price X1 fixed:5000");
+    expect(repriced.text).toContain("The offer that the customer saw no longer applies.");
+    expect((await offer()).text).toContain("This offer no longer applies: a new price is on its way.");
+    const between = await house.karin.presses("change approve", { on: old });
+    expect(between.text).toContain("X1 is being priced anew");
+    await anna("change send X1");
+    const current = await offer();
+    expect(current.id).not.toBe(old.id);
+    const late = await house.karin.presses("change approve", { on: old });
+    expect(late.outcome).toBe("refused");
+    expect(late.text).toContain("There is a newer offer for X1");
+    expect(late.text).toContain("Fixed price: 5 000,00 kr");
+    expect((await change())?.state).toBe("sent");
+    const shown = late.messages.at(-1);
+    if (shown === undefined) throw new Error("The refusal was not shown");
+    expect((await house.karin.presses("change approve", { on: shown })).outcome).toBe("done");
+    expect(await change()).toMatchObject({ state: "approved", pricing: { kind: "fixed", price: 500_000 } });
+  });
+
+  test("S9: a no changes nothing, and staff hear what happens next", async () => {
+    await anna('require add "A queue for the evenings"');
+    await anna("change price X1 fixed:4500");
+    await anna("change send X1");
+    const said = await house.karin.presses("change decline");
+    const told = said.messages.find((message) => message.in === "solbacken");
+    expect(told?.text).toContain("Karin Ek declined X1 A queue for the evenings: 4 500,00 kr.");
+    expect(told?.text).toContain("change price X1 fixed:<kr>");
+    expect((await house.facts()).requirements).toHaveLength(1);
+    expect((await offer()).text).toContain("Declined by Karin Ek, Mon 23 Nov 2026. Nothing is changed.");
+  });
+
+  test("S7: a running-rate offer without a running rate is refused, with how to set it", async () => {
+    const priced = await anna('change "New call flow" running estimate:6h cap:8h');
+    expect(priced.text).toContain("project set rate:<kr>");
+    const said = await house.anna.says("change send X1");
+    expect(said.outcome).toBe("refused");
+    expect(said.text).toContain("The project has no running rate");
+    expect((await change())?.state).toBe("priced");
+    await anna("project set rate:1200");
+    await anna("change send X1");
+    const { text } = await offer();
+    expect(text).toContain("Running rate: 1 200,00 kr per hour");
+    expect(text).toContain("Estimate: 6 h, 7 200,00 kr");
+    expect(text).toContain("Cap: 8 h, 9 600,00 kr");
+    expect(text).toContain("Time worked is invoiced, 8 h at most.");
+  });
+
+  test("L3: without an approver nothing is sent, and the line to name one is shown", async () => {
+    await anna("team remove karin");
+    const priced = await anna('change "Two more queues" fixed:4500');
+    expect(priced.text).toContain("team add <name> approver");
+    const said = await house.anna.says("change send X1");
+    expect(said.outcome).toBe("refused");
+    expect(said.text).toContain("team add <name> approver");
+  });
+
+  test("S6: an offer says that a yes covers work already done, and the yes does", async () => {
+    await anna("project set rate:1200");
+    await anna('change "New call flow" running estimate:6h');
+    await anna('log 1h30 X1 "sketched it"');
+    await anna("change send X1");
+    expect((await offer()).text).toContain("Approving it also covers 1 h 30 min of work already done.");
+    expect((await anna("invoice")).text).toContain("X1 New call flow | 1 h 30 min | – | not agreed");
+    await house.karin.presses("change approve");
+    expect((await anna("invoice")).text).toContain("S6 | X1 New call flow (H1) | – | 1 h 30 min | 1 200,00 kr per hour | 1 800,00 kr");
+  });
+
+  test.each([
+    {
+      why: "adds a requirement",
+      line: 'require add "Own hold music" deviation',
+      becomes: { ref: "R2", text: "Own hold music", deviation: true, state: "agreed", change: "X1", baseline: false },
+    },
+    {
+      why: "edits one, which is to be delivered again",
+      line: 'require edit R1 "Main number answers 07–20"',
+      becomes: { ref: "R1", text: "Main number answers 07–20", state: "agreed", change: "X1", baseline: true },
+    },
+    { why: "drops one", line: 'require drop R1 "no main number"', becomes: { ref: "R1", state: "dropped", change: "X1" } },
+  ])("S5: an approved change $why in the same transaction, and not before", async ({ line, becomes }) => {
+    await anna("require deliver R1");
+    await anna(line);
+    await anna("change price X1 fixed:4500");
+    await anna("change send X1");
+    const before = (await house.facts()).requirements;
+    expect(before).toHaveLength(1);
+    expect(before[0]).toMatchObject({ text: "Main number answers 07–18", state: "delivered" });
+    await house.karin.presses("change approve");
+    expect((await house.facts()).requirements.find((one) => one.ref === becomes.ref)).toMatchObject(becomes);
+  });
+
+  test("S5: approved customer data is handed in anew by an approved change", async () => {
+    await anna("data receive voicemail");
+    await anna("data approve voicemail");
+    await anna('data receive voicemail "three more boxes"');
+    await anna("change price X1 fixed:1000");
+    await anna("change send X1");
+    expect((await offer()).text).toContain("Customer data that is already approved is changed: Voicemail.");
+    await house.karin.presses("change approve");
+    expect((await house.facts()).data.at(-1)).toMatchObject({ area: "voicemail", kind: "received", note: "three more boxes" });
+  });
+
+  test.each(["staff", "the customer"])("S5: approved data that %s says does not apply any more becomes so by the yes", async (who) => {
+    await anna("data receive fax");
+    await anna('data reject fax "which model?"');
+    await anna("data approve fax");
+    if (who === "staff") await anna('data na fax "the fax is gone"');
+    else {
+      await house.karin.says("data");
+      const { form } = await house.karin.presses("data say-na");
+      await house.karin.fills(form, { area: "fax", reason: "the fax is gone" });
+    }
+    await anna("change price X1 fixed:1000");
+    await anna("change send X1");
+    expect((await offer()).text).toContain("Customer data that is already approved no longer applies: Fax solutions.");
+    const said = await house.karin.presses("change approve");
+    expect(said.text).toContain("Fax solutions does not apply: the fax is gone.");
+    expect((await house.facts()).data.at(-1)).toMatchObject({ area: "fax", kind: "not-applicable", note: "the fax is gone" });
+    const card = (await shared()).find(({ text }) => text.startsWith("Fax solutions:"));
+    expect(card?.text).toBe("Fax solutions: not applicable (Karin Ek, Mon 23 Nov 2026).");
+  });
+
+  test("S9: the offer of a project that was cancelled is refused when it is pressed, and stays unanswered", async () => {
+    await anna('require add "A queue for the evenings"');
+    await anna("change price X1 fixed:4500");
+    await anna("change send X1");
+    await anna('project cancel "no budget"');
+    for (const press of ["change approve", "change decline"]) {
+      const said = await house.karin.presses(press);
+      expect([said.outcome, said.text.includes("cancelled")], said.text).toEqual(["refused", true]);
+    }
+    expect((await change())?.state).toBe("sent");
+    expect((await house.facts()).requirements).toHaveLength(1);
+  });
+
+  test.each([
+    { rule: "S5: a change", line: 'change "Two more queues" fixed:4500' },
+    { rule: "S3: an extension", line: "extend documentation 2h fixed:2500" },
+    { rule: "T1: an add-on", line: "addon training fixed:12000" },
+  ])("$rule is nobody's until an approver has said yes", async ({ line }) => {
+    await anna(line);
+    await anna("change send X1");
+    expect((await house.johan.presses("change approve")).outcome).toBe("refused");
+    expect((await house.anna.says("change done X1")).outcome).toBe("refused");
+    expect((await house.karin.presses("change approve")).outcome).toBe("done");
+    expect(await change()).toMatchObject({ state: "approved", decidedBy: { name: "Karin Ek" } });
+  });
+
+  test("S6: a fixed price is billable when the work is marked done, and no sooner", async () => {
+    await anna('change "Two more queues" fixed:4500');
+    expect((await house.anna.says("change done X1")).text).toContain("it takes the customer’s yes first");
+    await anna("change send X1");
+    await house.karin.presses("change approve");
+    expect((await anna("invoice")).text).toContain("billable when its work is marked done");
+    const said = await anna("change done X1");
+    expect(said.text).toContain("Its fixed price is now billable: 4 500,00 kr excluding VAT.");
+    expect((await anna("invoice")).text).toContain("S6 | X1 Two more queues | Mon 23 Nov 2026 | – | – | 4 500,00 kr");
+    expect((await offer()).text).toContain("The work was done Mon 23 Nov 2026.");
+  });
+
+  test("S9: agreed at the sale, with the evidence and without an offer", async () => {
+    const said = await anna('change "Two more queues" fixed:4500 agreed:"order 118"');
+    expect(said.text).toContain("X1 is approved by what was agreed at the sale (order 118): Two more queues.");
+    expect(await change()).toMatchObject({ state: "approved", agreed: "order 118", decidedBy: { name: "Anna Lind" } });
+    expect((await shared()).some((message) => message.text.includes("X1"))).toBe(false);
+  });
+
+  test("S7: what was agreed at the running rate takes a running rate too", async () => {
+    const said = await house.anna.says('change "New call flow" running estimate:6h agreed:"order 118"');
+    expect(said.outcome).toBe("refused");
+    expect(said.text).toContain("project set rate:<kr>");
+    expect((await house.facts()).changes).toEqual([]);
+  });
+
+  test("S9: a withdrawn offer says so, and can neither be answered nor priced", async () => {
+    await anna('change "Two more queues" fixed:4500');
+    await anna("change send X1");
+    const card = await offer();
+    await anna("change withdraw X1");
+    expect((await offer()).text).toContain("This offer was withdrawn Mon 23 Nov 2026.");
+    expect((await house.karin.presses("change approve", { on: card })).text).toContain("X1 has been withdrawn");
+    expect((await house.anna.says("change price X1 fixed:1")).outcome).toBe("refused");
+    expect((await change())?.state).toBe("withdrawn");
+  });
+
+  test("S5: a customer's wish becomes a change request that staff price", async () => {
+    const { form } = await house.johan.presses("change ask");
+    const said = await house.johan.fills(form, { wish: "A queue for the evenings\nand one for weekends" });
+    expect(said.text).toContain("We have noted your change as X1.");
+    const told = said.messages.find((message) => message.in === "solbacken");
+    expect(told?.text).toContain("Johan Berg asks for a change, X1.");
+    expect(told?.text).toContain("> and one for weekends");
+    expect(told?.text).toContain("change price X1 fixed:<kr>");
+    expect(await change()).toMatchObject({ state: "asked", title: "A queue for the evenings", createdBy: { name: "Johan Berg" } });
+  });
+});

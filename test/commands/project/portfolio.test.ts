@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openWorkspace, type Workspace } from "../../support/workspace.ts";
+
+let house: Workspace;
+beforeEach(async () => {
+  house = await openWorkspace();
+});
+afterEach(() => house.close());
+
+test("no project yet: how to open one", async () => {
+  expect((await house.anna.says("portfolio", { in: "dm-anna" })).text).toContain('open "Solbacken Vård AB"');
+});
+
+test("S6: every open project with its phase, next date, whom it waits for, what is not agreed, and go-live", async () => {
+  await house.openSolbacken();
+  await house.anna.says("log 9h configuration");
+  await house.conversation("akero");
+  await house.anna.says('open "Åkerö Bygg AB"', { in: "akero" });
+  await house.conversation("lind");
+  await house.anna.says('open "Lind Tandvård AB"', { in: "lind" });
+  await house.anna.says('project cancel "paused"', { in: "lind" });
+  const { text } = await house.anna.says("portfolio");
+  expect(text).toContain("2 open projects");
+  expect(text).toContain(
+    "Solbacken Vård AB (solbacken) | Preparation | Customer data Fri 4 Dec 2026 | Solbacken Vård AB (1) and iCentrex (1) | 1 h | Fri 18 Dec 2026",
+  );
+  expect(text).toContain("Åkerö Bygg AB (akero) | Opened | – | Åkerö Bygg AB (1) and iCentrex (1) | – | –");
+  expect(text).not.toContain("Lind");
+});
+
+test("A1: never where the customer reads", async () => {
+  await house.openSolbacken();
+  expect((await house.anna.says("portfolio", { in: "solbacken-kund" })).outcome).toBe("refused");
+  expect((await house.karin.says("portfolio", { in: "dm-karin" })).outcome).toBe("refused");
+});

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openWorkspace, type Workspace } from "../../support/workspace.ts";
+
+let house: Workspace;
+beforeEach(async () => {
+  house = await openWorkspace();
+  await house.openSolbacken();
+});
+afterEach(() => house.close());
+
+describe("project set", () => {
+  test("S2b, S7: price, running rate, reference and organisation number", async () => {
+    const said = await house.anna.says("project set price:45000 rate:1200 reference:PO-77 orgno:5560360793");
+    expect(said.text).toContain("Price: 45 000,00 kr");
+    expect(said.text).toContain("Running rate: 1 200,00 kr per hour");
+    expect((await house.facts()).project).toMatchObject({
+      price: 4_500_000,
+      rate: 120_000,
+      reference: "PO-77",
+      organisationNumber: "556036-0793",
+    });
+  });
+
+  test("what is not named stays as it was", async () => {
+    await house.anna.says("project set price:45000 rate:1200");
+    await house.anna.says("project set rate:1300");
+    expect((await house.facts()).project).toMatchObject({ price: 4_500_000, rate: 130_000 });
+  });
+
+  test("a project has one sponsor, of the customer's side", async () => {
+    await house.johan.says("help");
+    await house.anna.says("project set sponsor:karin");
+    await house.anna.says("project set sponsor:johan");
+    const { members } = await house.facts();
+    expect(members.filter(({ role }) => role === "sponsor").map(({ handle }) => handle)).toEqual(["johan"]);
+    expect(members.filter(({ handle }) => handle === "karin").map(({ role }) => role)).toEqual(["approver"]);
+    await house.erik.says("help");
+    expect((await house.anna.says("project set sponsor:erik")).text).toContain("Erik Holm is one of ours");
+  });
+
+  test("nothing to set is refused with a line", async () => {
+    const said = await house.anna.says("project set");
+    expect(said.outcome).toBe("refused");
+    expect(said.text).toContain("project set price:45000");
+  });
+
+  test("the language of what is said in the project's channels", async () => {
+    await house.anna.says("project set language:sv");
+    expect((await house.facts()).project.language).toBe("sv");
+    expect((await house.anna.says("plan")).answer.language).toBe("sv");
+  });
+
+  test("A1: prices are set in internal places only", async () => {
+    const said = await house.anna.says("project set price:45000", { in: "solbacken-kund" });
+    expect(said.outcome).toBe("refused");
+    expect((await house.facts()).project.price).toBeUndefined();
+  });
+});
+
+describe("cancelling and reopening", () => {
+  test("a cancelled project takes no more facts until it is reopened", async () => {
+    const said = await house.anna.says('project cancel "chose another supplier"');
+    expect(said.text).toContain("cancelled: chose another supplier");
+    expect((await house.facts()).project).toMatchObject({ state: "cancelled", stateReason: "chose another supplier" });
+    const refused = await house.anna.says('require add "Main number"');
+    expect(refused.outcome).toBe("refused");
+    expect(refused.text).toContain("project reopen in:solbacken");
+    expect((await house.anna.says("project reopen")).text).toContain("is open again");
+    expect((await house.anna.says('require add "Main number"')).outcome).toBe("done");
+  });
+
+  test("twice is refused", async () => {
+    expect((await house.anna.says("project reopen")).text).toContain("The project is open already.");
+    await house.anna.says('project cancel "paused"');
+    expect((await house.anna.says('project cancel "paused"')).text).toContain("The project is cancelled already.");
+  });
+
+  test("cancelling needs a reason", async () => {
+    const said = await house.anna.says("project cancel");
+    expect(said.form ?? said.outcome).not.toBe("done");
+    expect((await house.facts()).project.state).toBe("open");
+  });
+});

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { audited } from "../../support/audited.ts";
+import { annaTypes } from "../../support/delivered.ts";
+import { openWorkspace, type Workspace } from "../../support/workspace.ts";
+
+let ws: Workspace;
+beforeEach(async () => {
+  ws = await openWorkspace();
+  await ws.openSolbacken("rate:1200 workshop:2026-11-23");
+});
+afterEach(() => ws.close());
+
+test("S6: hours are undone by a reversal; the entry stays and no longer counts", async () => {
+  await ws.anna.says("log 2h configuration");
+  expect((await ws.anna.says("undo H1")).text).toContain("Undone: H1, 2 h Mon 23 Nov 2026. It stays");
+  expect((await ws.facts()).work).toMatchObject([{ ref: "H1", minutes: 120, undone: true }]);
+  expect((await ws.anna.says("log 8h configuration")).text).toContain("All 8 h are used.");
+  expect((await ws.anna.says("undo H1")).outcome).toBe("refused");
+});
+
+test("without a reference it names one's own latest, and undoes it by the button, once", async () => {
+  await ws.anna.says("log 1h configuration");
+  await ws.anna.says("travel city:stockholm");
+  await ws.erik.says("log 1h docs");
+  expect((await ws.anna.says("undo")).text).toContain("The latest you recorded is the trip V1 Mon 23 Nov 2026.");
+  expect((await ws.facts()).trips[0]?.undone).toBe(false);
+  expect(await audited(ws)).toEqual(["log", "travel", "log"]);
+  await ws.anna.presses("undo confirm");
+  expect((await ws.facts()).trips[0]?.undone).toBe(true);
+  const again = await ws.anna.presses("undo confirm");
+  expect([again.outcome, again.text.includes("Anna Lind already did that")]).toEqual(["refused", true]);
+  expect((await ws.facts()).work.map(({ undone }) => undone)).toEqual([false, false]);
+});
+
+test("a held call is scheduled again, and pressing twice does not cancel it too", async () => {
+  await ws.anna.says("checkin schedule 2026-11-23 10:00");
+  await ws.anna.says("checkin hold C1");
+  await ws.anna.says("undo");
+  await ws.anna.presses("undo confirm");
+  expect((await ws.facts()).checkIns).toMatchObject([{ state: "scheduled" }]);
+  expect((await ws.anna.presses("undo confirm")).outcome).toBe("refused");
+  expect((await ws.facts()).checkIns).toMatchObject([{ state: "scheduled" }]);
+});
+
+test("asked twice about the same call, the second answer does not cancel what the first scheduled again", async () => {
+  await ws.anna.says("checkin schedule 2026-11-23 10:00");
+  await ws.anna.says("checkin hold C1");
+  await ws.anna.says("undo");
+  await ws.anna.says("undo");
+  const [first, second] = (await ws.messages("solbacken")).filter(({ buttons }) => buttons.some(({ runs }) => runs === "undo confirm"));
+  if (first === undefined || second === undefined) throw new Error("It was not asked twice");
+  expect((await ws.anna.presses("undo confirm", { on: first })).outcome).toBe("done");
+  expect((await ws.anna.presses("undo confirm", { on: second })).outcome).toBe("refused");
+  expect((await ws.facts()).checkIns).toMatchObject([{ state: "scheduled" }]);
+});
+
+test("a scheduled call with approved minutes is not undone", async () => {
+  await ws.anna.says("checkin schedule 2026-11-23 10:00");
+  await ws.playTo("2026-11-23T11:00");
+  await annaTypes(ws, 'minutes C1 "decision: opening hours 07–18"', "minutes approve M1");
+  const said = await ws.anna.says("undo C1");
+  expect([said.outcome, said.text.includes("M1")]).toEqual(["refused", true]);
+  expect((await ws.facts()).checkIns).toMatchObject([{ state: "scheduled" }]);
+});
+
+test("S9: after undoing a change whose offer was priced anew, its card no longer promises a price", async () => {
+  await annaTypes(ws, 'require add "Main number answers 07–18"', "kickoff");
+  await annaTypes(ws, 'change "Two more queues" fixed:4500', "change send X1", "change price X1 fixed:5000", "undo X1");
+  expect((await ws.facts()).changes).toMatchObject([{ state: "undone" }]);
+  const card = (await ws.messages("solbacken-kund")).find(({ text }) => text.includes("Offer X1"));
+  expect(card?.text).toContain("This offer was withdrawn Mon 23 Nov 2026.");
+  expect(card?.text).not.toContain("on its way");
+  expect(card?.buttons).toEqual([]);
+});
+
+test("D5: a data state is undone by the area's name, and a customer's answer never", async () => {
+  await ws.anna.says("data receive fax");
+  await ws.anna.says("data approve fax");
+  expect((await ws.anna.says("undo faxlösningar", { in: "solbacken-kund" })).text).toContain("Fax solutions: approved Mon 23 Nov 2026");
+  expect((await ws.facts()).data.map(({ kind, undone }) => `${kind} ${undone}`)).toEqual(["received false", "approved true"]);
+  await ws.karin.drops("kunddata.xlsx", "a");
+  const pressed = await ws.karin.presses("data hand-in");
+  await ws.karin.fills(pressed.form, { area: "hardware" });
+  const said = await ws.anna.says("undo hardware");
+  expect([said.outcome, said.text.includes("customer’s own answer")]).toEqual(["refused", true]);
+});
+
+test("D5: an area that was sent back and then taken back to nothing says only that it is missing", async () => {
+  await annaTypes(ws, "data receive fax", 'data reject fax "which model?"', "undo fax", "undo fax");
+  const card = (await ws.messages("solbacken-kund")).find(({ text }) => text.startsWith("Fax solutions"));
+  expect([card?.text, card?.buttons]).toEqual(["Fax solutions: missing.", []]);
+});
+
+test("S5: kickoff is undone, and its baseline with it", async () => {
+  await ws.anna.says('require add "Main number answers 07–18"');
+  await ws.anna.says("kickoff");
+  expect((await ws.facts()).requirements).toMatchObject([{ baseline: true }]);
+  expect((await ws.anna.says("undo uppstart")).outcome).toBe("done");
+  const { project, requirements } = await ws.facts();
+  expect([project.kickoff, requirements[0]?.baseline]).toEqual([undefined, false]);
+});
+
+test("a requirement of the baseline takes a change request", async () => {
+  await ws.anna.says('require add "Main number answers 07–18"');
+  await ws.anna.says("kickoff");
+  expect((await ws.anna.says("undo R1")).outcome).toBe("refused");
+});
+
+test("A1: money is undone in internal places only", async () => {
+  await ws.anna.says("log 1h configuration");
+  for (const line of ["undo", "undo H1"]) {
+    const said = await ws.anna.says(line, { in: "solbacken-kund" });
+    expect([said.outcome, said.text.includes("1 h")]).toEqual(["refused", false]);
+  }
+  expect((await ws.facts()).work[0]?.undone).toBe(false);
+});
+
+test.each(["undo H9", "undo everything", "undo"])("%s: there is nothing to undo", async (line) => {
+  expect((await ws.erik.says(line)).outcome).toBe("refused");
+});
