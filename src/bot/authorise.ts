@@ -44,6 +44,7 @@ export function authorise(line: Line, actor: Actor, place: Place, facts?: Projec
     );
   }
   if (fits(line, place, actor)) return;
+  if (place.unseen === true) throw new Refusal(phrase("refusal.unseen", { how: phrase("unseen.how") }), { recorded: true });
   if (line.audience !== "ledger") throw new Refusal(phrase("refusal.unbound"), { recorded: true });
   throw new Refusal(phrase(place.kind === "private" ? "refusal.private" : "refusal.ledger"), {
     recorded: true,

@@ -22,6 +22,8 @@ export interface Place {
   readonly kind: "internal" | "shared" | "private" | "unbound";
   /** People from outside are in it, as the platform knows. */
   readonly outsiders: boolean;
+  /** The platform does not let us see who is in it, so that it counts as one with people from outside. */
+  readonly unseen?: true;
 }
 
 /** Who may run a line: `anyone`, staff, the system itself, or a role on the project. */

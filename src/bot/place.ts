@@ -13,7 +13,7 @@ export interface Binding {
  * that is not bound counts as shared (A1).
  */
 export function placeOf(conversation: Conversation, bindings: readonly Binding[]): Place {
-  const is = { conversation: conversation.id, outsiders: conversation.outsiders };
+  const is = { conversation: conversation.id, outsiders: conversation.outsiders, unseen: conversation.unseen };
   if (conversation.private) return { ...is, kind: "private" };
   if (bindings.some((binding) => binding.as === "shared")) return { ...is, kind: "shared" };
   if (bindings.length > 0) return { ...is, kind: conversation.outsiders ? "shared" : "internal" };

@@ -55,8 +55,10 @@ export function projectChannels({ platform, database, timeZone }: Parts) {
         for (const { project, as } of await store.places.projectsOf(met.id)) {
           if (as !== "internal" || !met.outsiders) continue;
           const today = dayOf(now, timeZone);
-          if ((await store.notices.claim(project.id, [`opened/${met.id}/${today}`], today)).length === 0) continue;
-          const text = phrase("channel.opened", { channel: met.name, customer: project.customer });
+          const key = `${met.unseen === true ? "unseen" : "opened"}/${met.id}/${today}`;
+          if ((await store.notices.claim(project.id, [key], today)).length === 0) continue;
+          const of = { channel: met.name, customer: project.customer };
+          const text = met.unseen === true ? phrase("channel.unseen", { ...of, how: phrase("unseen.how") }) : phrase("channel.opened", of);
           await tellStaff(store, project.id, noticeOf(text));
         }
       });

@@ -14,10 +14,16 @@ interface Row {
   readonly name: string;
   readonly outsiders: boolean;
   readonly private: boolean;
+  readonly unseen: boolean;
   readonly language: string | null;
 }
 const conversation = (row: Row): Conversation =>
-  given<Conversation>({ ...row, platform: row.platform as PlatformName, language: row.language as Language | null });
+  given<Conversation>({
+    ...row,
+    platform: row.platform as PlatformName,
+    language: row.language as Language | null,
+    unseen: row.unseen ? true : null,
+  });
 
 export function placesIn(tx: Tx): Places {
   return {
@@ -25,10 +31,11 @@ export function placesIn(tx: Tx): Places {
       const { platform, tenant, external, name, outsiders } = met;
       const key = { platform_tenant_external: { platform, tenant, external } };
       const known = await tx.conversation.findUnique({ where: key });
-      const seen = { name, outsiders, private: met.private };
+      const seen = { name, outsiders, private: met.private, unseen: met.unseen === true };
       if (known === null)
         return conversation(await tx.conversation.create({ data: { id: randomUUID(), platform, tenant, external, ...seen } }));
-      if (known.name === name && known.outsiders === outsiders && known.private === met.private) return conversation(known);
+      const same = known.name === name && known.outsiders === outsiders && known.private === met.private && known.unseen === seen.unseen;
+      if (same) return conversation(known);
       return conversation(await tx.conversation.update({ where: key, data: seen }));
     },
     async get(id) {

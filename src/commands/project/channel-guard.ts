@@ -2,7 +2,7 @@ import type { Context, ProjectContext } from "../../bot/command.ts";
 import { refuse } from "../../bot/refusal.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
-import { list } from "../../messages/phrase.ts";
+import { list, phrase } from "../../messages/phrase.ts";
 import type { Conversation } from "../../store/store.ts";
 import { standingCard, standingSubject } from "./standing-card.ts";
 
@@ -10,6 +10,7 @@ import { standingCard, standingSubject } from "./standing-card.ts";
 export async function mustSuitInternal(context: Pick<Context, "store">, conversation: Conversation): Promise<void> {
   const { name } = conversation;
   if (conversation.private) throw refuse("bind.private", { name }, { field: "internal" });
+  if (conversation.unseen === true) throw refuse("bind.unseen", { name, how: phrase("unseen.how") }, { field: "internal" });
   if (conversation.outsiders) throw refuse("bind.outsiders", { name }, { field: "internal" });
   const shared = (await context.store.places.projectsOf(conversation.id)).find((binding) => binding.as === "shared");
   if (shared !== undefined) throw refuse("bind.sharedAlready", { name, customer: shared.project.customer }, { field: "internal" });

@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import type { Platform } from "../../messages/platform.ts";
+import { createAdministrator } from "./administrator.ts";
 import { createAnswers } from "./answer.ts";
 import { connect } from "./connection.ts";
 import { createConnectors } from "./connector.ts";
@@ -9,7 +10,9 @@ import { createDialogs } from "./dialogs.ts";
 import { createDirectory } from "./directory.ts";
 import { createDrawing } from "./drawing.ts";
 import { createElsewhere } from "./elsewhere.ts";
+import { unseenAdvice } from "./errors.ts";
 import { createGroup } from "./group.ts";
+import { nameOf } from "./identity.ts";
 import type { Kit, Register } from "./kit.ts";
 import { createLifecycle } from "./lifecycle.ts";
 import { registerMessageAction } from "./message-action.ts";
@@ -49,12 +52,16 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
   const conversations = createConversations({ keeping, tenant: access.tenantId, moved: channels.renamed });
   const staffGroup = access.kind === "registered" ? access.staffGroup : undefined;
   const group = staffGroup === undefined ? undefined : createGroup({ id: staffGroup, tokens, graphUrl });
-  const directory = createDirectory({ access, connectors, conversations, group });
+  const tellAdministrator = createAdministrator(options);
+  const directory = createDirectory({
+    ...{ access, connectors, conversations, group },
+    withheld: (ref) => tellAdministrator("the members of a channel are withheld", unseenAdvice(nameOf(ref, undefined))),
+  });
   const drawing = createDrawing(options);
   const shows = createShows({ ...options, drawing });
   const elsewhere = createElsewhere(keeping, conversations);
   const { deliver } = createDelivery({
-    ...{ ...options, conversations, directory, connectors, drawing, shows, elsewhere },
+    ...{ ...options, conversations, directory, connectors, drawing, shows, elsewhere, tellAdministrator },
     pace: createPace({ scale: options.pace }),
     targets: access.kind === "registered",
   });

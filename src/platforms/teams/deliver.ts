@@ -1,5 +1,6 @@
 import type { Content } from "../../messages/content.ts";
 import type { Delivered, Delivery } from "../../messages/platform.ts";
+import type { TellAdministrator } from "./administrator.ts";
 import type { Connectors, Outgoing } from "./connector.ts";
 import { type ConversationRef, type Conversations, plainId } from "./conversations.ts";
 import type { Directory } from "./directory.ts";
@@ -16,6 +17,7 @@ import {
   reachAdvice,
   retryAfterOf,
   tokenAdvice,
+  unseenAdvice,
 } from "./errors.ts";
 import { nameOf } from "./identity.ts";
 import type { Place, TeamsOptions } from "./options.ts";
@@ -24,7 +26,8 @@ import { cardAttachment, type TeamsMessage } from "./render.ts";
 import { readSent, type Sent, writeSent } from "./sent.ts";
 import type { Shows } from "./show.ts";
 
-interface Parts extends Pick<TeamsOptions, "words" | "channels" | "log"> {
+interface Parts extends Pick<TeamsOptions, "channels" | "log"> {
+  readonly tellAdministrator: TellAdministrator;
   readonly conversations: Conversations;
   readonly directory: Directory;
   readonly connectors: Connectors;
@@ -55,17 +58,8 @@ const untilTriedAgain = 6 * 3_600_000;
 
 /** The way out: posts and edits, each once, at the pace that Teams takes, to the address that a conversation's activities gave. */
 export function createDelivery(parts: Parts) {
-  const { conversations, directory, connectors, pace, drawing, shows, elsewhere, targets, words, channels, log } = parts;
-  const told = new Map<string, number>();
+  const { conversations, directory, connectors, pace, drawing, shows, elsewhere, targets, channels, log, tellAdministrator } = parts;
   const refusedWays = new Map<string, number>();
-
-  /** What only the administrator can mend is said in the log, once in ten minutes: no channel may be left to say it in. */
-  function tellAdministrator(why: string): void {
-    if ((told.get(why) ?? 0) > Date.now() - 600_000) return;
-    if (told.size > 100) told.clear();
-    told.set(why, Date.now());
-    log.trouble("token", { what: words.text("en", tokenAdvice(why)) });
-  }
 
   async function deliver(delivery: Delivery): Promise<Delivered> {
     const { to, content } = delivery;
@@ -84,6 +78,7 @@ export function createDelivery(parts: Parts) {
         place = await directory.place(ref);
         if (place.outsiders) {
           await channels.changed(place);
+          if (place.unseen) return { outcome: "refused", why: "who is in it is withheld", advice: unseenAdvice(place.name) };
           return { outcome: "refused", why: "people from outside are in the conversation" };
         }
       }
@@ -100,7 +95,7 @@ export function createDelivery(parts: Parts) {
 
   async function came(problem: unknown, ref: ConversationRef, name: string): Promise<Delivered> {
     const error = connectorErrorOf(problem);
-    if (error !== undefined && isForAdministrator(error)) tellAdministrator(error.message);
+    if (error !== undefined && isForAdministrator(error)) tellAdministrator("token", tokenAdvice(error.message));
     const gone = goneOf(error);
     if (gone !== undefined) await conversations.gone(ref.id, gone);
     return deliveredOf(problem, name, isBusy(error) ? pace.backOff(ref.id, retryAfterOf(error)) : undefined);

@@ -1,7 +1,7 @@
 import { type Cache, createCache } from "../cache.ts";
 import type { Connectors } from "./connector.ts";
 import type { ConversationRef, Conversations } from "./conversations.ts";
-import { ConnectorError, Unreachable } from "./errors.ts";
+import { ConnectorError, isWithheld, Unreachable } from "./errors.ts";
 import { createFollowing } from "./following.ts";
 import type { Group } from "./group.ts";
 import { accountOf, isOwn, type Member, nameOf, placeOf, type Roster } from "./identity.ts";
@@ -35,6 +35,8 @@ interface Parts {
   readonly conversations: Conversations;
   /** Unset: everybody of the home tenant is staff. */
   readonly group?: Group | undefined;
+  /** Teams does not let us see who is in a conversation that we are in: somebody has to be told. */
+  readonly withheld?: ((ref: ConversationRef) => void) | undefined;
 }
 
 const minute = 60_000;
@@ -43,7 +45,7 @@ const unknowing = new Set([404, 405, 501]);
 /** Refused: we are not in it, or it is no more. Nothing that was known before is believed any longer. */
 const refused = (error: unknown): boolean => error instanceof ConnectorError && [400, 403, 404].includes(error.status ?? 0);
 
-export function createDirectory({ access, connectors, conversations, group }: Parts): Directory {
+export function createDirectory({ access, connectors, conversations, group, withheld }: Parts): Directory {
   const local = access.kind === "insecure-local";
   let homeTenant = access.tenantId;
 
@@ -165,7 +167,9 @@ export function createDirectory({ access, connectors, conversations, group }: Pa
       return placeOf(ref, at, roster);
     } catch (error) {
       if (!refused(error)) throw error;
-      return placeOf(ref, at, undefined);
+      const unseen = ref.kind === "channel" && isWithheld(error) ? true : undefined;
+      if (unseen) withheld?.(ref);
+      return placeOf(ref, at, undefined, unseen);
     }
   }
 
@@ -197,7 +201,15 @@ export function createDirectory({ access, connectors, conversations, group }: Pa
 
   return {
     home,
-    account: (ref, from) => reaching(async () => accountFor((await peopleOf(ref.id).get(from.id)) ?? (await said(ref, from)))),
+    account: (ref, from) =>
+      reaching(async () => {
+        try {
+          return await accountFor((await peopleOf(ref.id).get(from.id)) ?? (await said(ref, from)));
+        } catch (error) {
+          if (ref.kind === "channel" && isWithheld(error)) withheld?.(ref);
+          throw error;
+        }
+      }),
     place: (ref) => reaching(() => place(ref)),
     members: (ref) =>
       reaching(async () => {

@@ -65,6 +65,17 @@ export function goneOf(error: unknown): "removed" | "deleted" | undefined {
   return missing.has(error.code) ? "deleted" : undefined;
 }
 
+const blocked = new Set(["BotDisabledByAdmin", "ConversationBlockedByUser", "ForeignServiceUrl"]);
+
+/**
+ * Asked who is in a conversation that the bot is in, Teams refuses: nobody has consented that the app reads the members of that
+ * channel, or the app was added to the team and not to the channel.
+ */
+export function isWithheld(error: unknown): boolean {
+  const found = connectorErrorOf(error);
+  return found instanceof ConnectorError && found.status === 403 && goneOf(found) === undefined && !blocked.has(found.code ?? "");
+}
+
 /** What should be edited is not there any more. */
 export const isLost = (error: unknown): boolean =>
   error instanceof ConnectorError && error.status === 404 && !missing.has(error.code ?? "") && !outside.has(error.code ?? "");
@@ -75,6 +86,9 @@ export const isForAdministrator = (error: unknown): boolean =>
 
 /** How the administrator mends the token, in words. */
 export const tokenAdvice = (why: string): Phrase => phrase("teams.advice.token", { why });
+
+/** How a channel's owner lets the app see who is in it, in words. */
+export const unseenAdvice = (place: string): Phrase => phrase("teams.advice.unseen", { place, how: phrase("unseen.how") });
 
 /** How somebody who can act makes a conversation reachable again, in words. */
 export function reachAdvice(why: "removed" | "deleted" | "archived" | "blocked", place: string): Phrase {

@@ -60,12 +60,13 @@ export function nameOf(ref: ConversationRef, roster: Roster): string {
   return ref.name ?? (people.length === 0 ? ref.id : people.sort().join(", ").slice(0, 120));
 }
 
-/** How the bot knows a conversation. */
-export const placeOf = (ref: ConversationRef, home: string | undefined, roster: Roster): Place => ({
+/** How the bot knows a conversation. `unseen`: Teams does not let us see who is in it. */
+export const placeOf = (ref: ConversationRef, home: string | undefined, roster: Roster, unseen?: true): Place => ({
   platform: "teams",
   tenant: ref.tenant,
   external: ref.id,
   name: nameOf(ref, roster),
   outsiders: hasOutsiders(ref, home, roster),
   private: ref.kind === "personal",
+  unseen,
 });

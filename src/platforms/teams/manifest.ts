@@ -18,7 +18,12 @@ export interface ManifestOptions {
 export const placeholder = { clientId: "00000000-0000-0000-0000-000000000000", publicUrl: "https://startklar.example.com" } as const;
 
 /** Raised whenever what Teams keeps of the app changes: Teams takes an update by it. */
-const version = "1.0.0";
+const version = "1.1.0";
+/**
+ * What a team's owner consents to when the app is added: without it, Teams tells nobody who is in a private or shared channel, nor who
+ * comes and goes there.
+ */
+const consents = ["ChannelMember.Read.Group"] as const;
 /** The newest version of the manifest that this app needs something of: `supportsChannelFeatures`. */
 const schema = "1.25";
 const schemaUrl = (file: string): string => `https://developer.microsoft.com/json-schemas/teams/v${schema}/${file}.schema.json`;
@@ -90,6 +95,9 @@ export function teamsManifest(registry: Registry, { clientId, publicUrl = placeh
     ],
     permissions: ["identity", "messageTeamMembers"],
     validDomains: [url.hostname],
+    // What resource-specific consent is given to. The resource means nothing there, and has to be said.
+    webApplicationInfo: { id: clientId, resource: `api://botid-${clientId}` },
+    authorization: { permissions: { resourceSpecific: consents.map((name) => ({ name, type: "Application" })) } },
     // Shared and private channels, and the people of other tenants in them.
     supportsChannelFeatures: "tier1",
     defaultInstallScope: "team",

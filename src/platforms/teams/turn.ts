@@ -5,10 +5,10 @@ import { phrase } from "../../messages/phrase.ts";
 import type { Platform } from "../../messages/platform.ts";
 import { type Activity, conversationOf, threadOf } from "./activity.ts";
 import type { Arrived } from "./arrived.ts";
-import type { Conversations } from "./conversations.ts";
+import type { ConversationRef, Conversations } from "./conversations.ts";
 import type { Directory } from "./directory.ts";
 import type { Elsewhere } from "./elsewhere.ts";
-import { Unreachable } from "./errors.ts";
+import { isWithheld, Unreachable } from "./errors.ts";
 import type { Answer, TeamsOptions } from "./options.ts";
 import { typedText } from "./typed.ts";
 
@@ -89,12 +89,16 @@ export function createTurns(
   }
 
   /** What stopped us before the bot was asked, in words. */
-  function trouble(error: unknown): Answer {
+  function trouble(error: unknown, ref: ConversationRef): Answer {
     const known = error instanceof Unreachable;
-    const ref = known ? "" : log.failed(error);
+    const seen = known ? "" : log.failed(error);
     if (known) log.info("Teams does not answer", { err: error.cause });
-    const text = known ? phrase("teams.unreachable") : phrase("error.unexpected", { ref });
-    const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }] };
+    const withheld = known && ref.kind === "channel" && isWithheld(error);
+    const why = withheld ? phrase("teams.unseen", { how: phrase("unseen.how") }) : phrase("teams.unreachable");
+    const text = known ? why : phrase("error.unexpected", { ref: seen });
+    // To one person alone nothing can be said where nobody's name is shown.
+    const to = withheld ? "place" : "person";
+    const reply: Reply = { audience: "public", to, blocks: [{ kind: "text", text, tone: "warning" }] };
     return { outcome: "failed", language, reply, caused: [], repeated: false };
   }
 
@@ -103,17 +107,17 @@ export function createTurns(
       try {
         return await handle(arrived, intent, way);
       } catch (error) {
-        return trouble(error);
+        return trouble(error, arrived.ref);
       }
     },
     async tell({ activity, ref }, { reply, replyId, language: spoken }) {
       if (reply === undefined || replyId !== undefined) return;
-      const { to: _to, question: _question, ...content } = reply;
+      const { to, question: _question, ...content } = reply;
       const thread = threadOf(activity);
       const delivered = await deliver({
         ...{ message: randomUUID(), revision: 1, language: spoken, content, saidAt: await now() },
         to: { platform: "teams", tenant: ref.tenant, conversation: ref.id },
-        ...(ref.kind === "personal" ? {} : { visibleTo: activity.from.id }),
+        visibleTo: ref.kind === "personal" || to === "place" ? undefined : activity.from.id,
         ...(thread === undefined ? {} : { thread }),
       });
       // Nothing is stored and nothing was said: the activity comes again.

@@ -45,6 +45,8 @@ export interface Conversation {
   readonly name: string;
   /** People from outside are in it. */
   readonly outsiders: boolean;
+  /** The platform does not let us see who is in it: it counts as one with people from outside. */
+  readonly unseen?: true;
   /** A private chat of the bot with one person. */
   readonly private: boolean;
   readonly language?: Language;

@@ -58,6 +58,13 @@ describe("the manifest", () => {
     ["an id that is none", (manifest: Manifest) => ({ ...manifest, id: "startklar" })],
     ["a long short description", (manifest: Manifest) => ({ ...manifest, description: { short: "x".repeat(81), full: "x" } })],
     ["another tier", (manifest: Manifest) => ({ ...manifest, supportsChannelFeatures: "tier2" })],
+    [
+      "a permission of another kind",
+      (manifest: Manifest) => ({
+        ...manifest,
+        authorization: { permissions: { resourceSpecific: [{ name: "ChannelMember.Read.Group", type: "Both" }] } },
+      }),
+    ],
     ["something unknown", (manifest: Manifest) => ({ ...manifest, colour: "green" })],
   ])("the schema can tell %s from a good one", (_, wrong) => expect(problems(wrong(teamsManifest(registry, options)))).not.toEqual([]));
 
@@ -65,6 +72,10 @@ describe("the manifest", () => {
   test("offers the bot in personal chats, teams and group chats, in shared channels too, and takes files", () => {
     expect(manifest.bots).toMatchObject([{ botId: clientId, scopes: ["personal", "team", "groupChat"], supportsFiles: true }]);
     expect(manifest).toMatchObject({ id: clientId, supportsChannelFeatures: "tier1" });
+  });
+  test("asks whoever installs it to let it see who is in shared and private channels, as the same app", () => {
+    expect(manifest.authorization.permissions.resourceSpecific).toEqual([{ name: "ChannelMember.Read.Group", type: "Application" }]);
+    expect(manifest.webApplicationInfo).toEqual({ id: clientId, resource: `api://botid-${clientId}` });
   });
   test("makes a message a change request by the command that we answer to", () =>
     expect(manifest.composeExtensions).toMatchObject([

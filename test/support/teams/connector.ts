@@ -179,9 +179,20 @@ function acceptActivity(world: World, { body, bytes }: Asked, conversation: Conv
   return { text, summary: textOf(body.summary), cards, entities };
 }
 
-/** A team's or a conversation's people. */
+/** What an owner has to consent to before the people of a private or shared channel are told. */
+const readsMembers = "ChannelMember.Read.Group";
+
+/**
+ * A team's or a conversation's people.
+ *
+ * @throws TeamsRefusal 403 in a private or shared channel whose members nobody has consented to show.
+ */
 function rosterOf(world: World, id: string): readonly User[] {
-  const members = world.membersOf(conversationOf(world, id));
+  const conversation = conversationOf(world, id);
+  const alone = conversation.channelType === "private" || conversation.channelType === "shared";
+  if (alone && !world.consents.has(readsMembers))
+    throw new TeamsRefusal(403, "Forbidden", `The app is not enabled in this channel, or lacks the permission ${readsMembers}.`);
+  const members = world.membersOf(conversation);
   return world.users.filter((one) => members.has(one.id));
 }
 

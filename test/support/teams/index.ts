@@ -9,7 +9,7 @@ import { createTeamsServer, listenOn } from "./server.ts";
 import type { Read, Teams } from "./teams.ts";
 import type { TeamsOptions } from "./types.ts";
 import { createWire } from "./wire.ts";
-import { createWorld, type World } from "./world.ts";
+import { askedFor, createWorld, type World } from "./world.ts";
 
 export type * from "./teams.ts";
 export type * from "./types.ts";
@@ -139,6 +139,10 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     },
     disable(disabled = true) {
       world.disabled = disabled;
+    },
+    consent(given) {
+      world.consents.clear();
+      if (given) for (const name of askedFor()) world.consents.add(name);
     },
     takeTargeted(taken) {
       world.targeted = taken;

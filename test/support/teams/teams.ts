@@ -136,6 +136,8 @@ export interface Teams {
   block(user: string, blocked?: boolean): void;
   /** An administrator blocks the app, or takes that back. */
   disable(disabled?: boolean): void;
+  /** An owner consents to all that the manifest asks for, or takes that back. */
+  consent(given: boolean): void;
   /** Whether targeted messages are taken: yes at the start. */
   takeTargeted(taken: boolean): void;
   trouble(operation: Operation, trouble: Trouble, times?: number): void;

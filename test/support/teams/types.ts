@@ -168,6 +168,8 @@ export interface TeamsOptions {
    * of her own tenant, as johan is, and `solbacken-kund` is a shared channel.
    */
   readonly customers?: "guests" | "tenants";
+  /** The resource-specific permissions that owners consent to; default: all that the app's manifest asks for. */
+  readonly consents?: readonly string[];
   /** `strict`: 7 in 1 s, 8 in 2 s, 60 in 30 s and 1 800 an hour in each conversation. Default `none`. */
   readonly rates?: "strict" | "none";
   /** How long a second of the rates lasts, in seconds. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import {
   aConversation,
   admit,
@@ -44,6 +45,8 @@ export interface World {
   readonly calls: Call[];
   readonly troubles: { readonly operation: Operation; readonly trouble: Trouble; times: number }[];
   readonly options: TeamsOptions;
+  /** The resource-specific permissions that owners have consented to. */
+  readonly consents: Set<string>;
   /** Targeted messages are taken: a preview that a tenant may be without. */
   targeted: boolean;
   /** An administrator has blocked the app. */
@@ -113,6 +116,7 @@ export function createWorld(options: TeamsOptions, origin: () => string): World 
     calls: [],
     troubles: [],
     options,
+    consents: new Set(options.consents ?? askedFor()),
     targeted: true,
     disabled: false,
     origin,
@@ -194,6 +198,14 @@ export function createWorld(options: TeamsOptions, origin: () => string): World 
     },
   };
   return world;
+}
+
+/** What the app's manifest asks an owner for who installs it. */
+export function askedFor(): readonly string[] {
+  const manifest = JSON.parse(readFileSync(new URL("../../../manifest/teams/manifest.json", import.meta.url), "utf8")) as {
+    readonly authorization?: { readonly permissions?: { readonly resourceSpecific?: readonly { readonly name: string }[] } };
+  };
+  return (manifest.authorization?.permissions?.resourceSpecific ?? []).map(({ name }) => name);
 }
 
 /** Fields that have a value. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "conversations" ADD COLUMN     "unseen" BOOLEAN NOT NULL DEFAULT false;
