@@ -14,10 +14,10 @@ export interface Settled {
   readonly on?: Day;
 }
 
-export type PricingMistake = "price-not-positive" | "estimate-not-positive" | "cap-below-estimate";
-/** What is wrong with a price, if anything. A free change is not an offer; a cap is never below its estimate. */
+export type PricingMistake = "price-negative" | "estimate-not-positive" | "cap-below-estimate";
+/** What is wrong with a price, if anything. A change may cost nothing: it needs a yes all the same (S9). A cap is never below its estimate. */
 export function pricingMistake(pricing: Pricing): PricingMistake | undefined {
-  if (pricing.kind === "fixed") return pricing.price > 0 ? undefined : "price-not-positive";
+  if (pricing.kind === "fixed") return pricing.price >= 0 ? undefined : "price-negative";
   if (pricing.estimate <= 0) return "estimate-not-positive";
   return pricing.cap !== undefined && pricing.cap < pricing.estimate ? "cap-below-estimate" : undefined;
 }
@@ -159,7 +159,7 @@ export function coversEarlier(
 ): Minutes {
   const cover = coverOf({ ...change, state: "approved" }, {}, {});
   if (cover === undefined) return 0;
-  const worked = cover.package === undefined ? notAgreed.changes[change.ref] : notAgreed.packages[cover.package];
+  const worked = cover.package === undefined ? notAgreed.changes[cover.change ?? change.ref] : notAgreed.packages[cover.package];
   return Math.min(cover.capacity ?? Number.POSITIVE_INFINITY, worked ?? 0);
 }
 

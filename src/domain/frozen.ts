@@ -1,4 +1,6 @@
+import { isApproved } from "./change.ts";
 import type { BilledPart, ClosedBasis, ProjectFacts } from "./facts.ts";
+import { isBillable } from "./fault.ts";
 import { sum } from "./money.ts";
 import type { Id, Minutes, Ref } from "./units.ts";
 
@@ -17,7 +19,7 @@ export interface HoursPart {
 
 /**
  * What the closed invoice bases hold together, one part for each entry and bucket, in the order in which they were closed (S6).
- * A part whose reversal has been closed too is gone: later entries share what it gave back.
+ * A part whose reversal has been closed too is gone.
  */
 export function frozenParts(closedBases: readonly ClosedBasis[]): readonly BilledPart[] {
   const parts = new Map<string, BilledPart>();
@@ -29,6 +31,35 @@ export function frozenParts(closedBases: readonly ClosedBasis[]): readonly Bille
   return [...parts.values()].filter((part) => part.minutes !== 0 || part.amount !== 0);
 }
 
+/** A closed part of the hours, and how many of its minutes still stand. */
+export interface KeptPart {
+  readonly part: BilledPart;
+  readonly kept: Minutes;
+}
+
+/**
+ * The closed parts of the hours, in the order of closing, each with what still stands of it (S6): nothing of an entry that was
+ * undone, of a change that was taken back, or of a fault that turned out to be ours (F4); of an entry that is shorter now, as much
+ * as it has. What stands no longer is free for later work at once; its reversal is on the next basis.
+ *
+ * @param worked the minutes of every entry that stands.
+ */
+export function keptParts(
+  facts: Pick<ProjectFacts, "closedBases" | "changes" | "faults">,
+  worked: ReadonlyMap<Id, Minutes>,
+): readonly KeptPart[] {
+  const left = new Map(worked);
+  return frozenParts(facts.closedBases)
+    .filter(({ bucket }) => isBucket(bucket))
+    .map((part): KeptPart => {
+      if (!bucketStands(part.bucket, facts)) return { part, kept: 0 };
+      const open = left.get(part.entry) ?? 0;
+      const kept = Math.min(part.minutes, open);
+      left.set(part.entry, open - kept);
+      return { part, kept };
+    });
+}
+
 /** What closed invoice bases hold of the included and covered hours. */
 export interface FrozenHours {
   inBucket(bucket: Bucket): Minutes;
@@ -36,30 +67,34 @@ export interface FrozenHours {
   inPackage(id: string): Minutes;
   /** How many check-in calls have their included time frozen. */
   readonly calls: number;
-  /** The frozen parts of an entry, at most as many minutes as the entry has now. */
-  partsOf(entry: Id, minutes: Minutes): readonly HoursPart[];
+  partsOf(entry: Id): readonly HoursPart[];
 }
 
-/** Reads the frozen hours of a project. An undone entry keeps what it used until its reversal is closed too (S6). */
-export function frozenHours(facts: Pick<ProjectFacts, "closedBases" | "work">): FrozenHours {
-  const parts = frozenParts(facts.closedBases);
+/** Reads the frozen hours of a project (S6), given the minutes of every entry that stands. */
+export function frozenHours(
+  facts: Pick<ProjectFacts, "closedBases" | "changes" | "faults" | "work">,
+  worked: ReadonlyMap<Id, Minutes>,
+): FrozenHours {
+  const kept = keptParts(facts, worked).filter((each) => each.kept > 0);
   const packageOf = new Map(facts.work.flatMap((work) => (work.target.kind === "package" ? [[work.id, work.target.package]] : [])));
-  const included = parts.filter((part) => part.bucket === "included");
-  const minutesOf = (chosen: readonly BilledPart[]) => sum(chosen.map((part) => part.minutes));
+  const included = kept.filter(({ part }) => part.bucket === "included");
+  const minutesOf = (chosen: readonly KeptPart[]) => sum(chosen.map((each) => each.kept));
   return {
-    inBucket: (bucket) => minutesOf(parts.filter((part) => part.bucket === bucket)),
-    inPackage: (id) => minutesOf(included.filter((part) => packageOf.get(part.entry) === id)),
-    calls: included.filter((part) => !packageOf.has(part.entry)).length,
-    partsOf: (entry, minutes) => {
-      let open = minutes;
-      return parts.flatMap((part) => {
-        if (part.entry !== entry || !isBucket(part.bucket)) return [];
-        const kept = Math.min(part.minutes, open);
-        open -= kept;
-        return kept > 0 ? [{ bucket: part.bucket, minutes: kept, frozen: true }] : [];
-      });
-    },
+    inBucket: (bucket) => minutesOf(kept.filter(({ part }) => part.bucket === bucket)),
+    inPackage: (id) => minutesOf(included.filter(({ part }) => packageOf.get(part.entry) === id)),
+    calls: included.filter(({ part }) => !packageOf.has(part.entry)).length,
+    partsOf: (entry) =>
+      kept.flatMap(({ part: { entry: of, bucket }, kept: minutes }) =>
+        of === entry && isBucket(bucket) ? [{ bucket, minutes, frozen: true }] : [],
+      ),
   };
+}
+
+function bucketStands(bucket: string, { changes, faults }: Pick<ProjectFacts, "changes" | "faults">): boolean {
+  const [kind, ref] = bucket.split(":");
+  if (kind === "cover") return changes.some((change) => change.ref === ref && isApproved(change));
+  if (kind === "fault") return faults.some((fault) => fault.ref === ref && isBillable(fault));
+  return true;
 }
 
 /** Whether a closed part counts hours, and not a price. */

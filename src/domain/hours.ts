@@ -1,8 +1,8 @@
 import type { Agreement } from "./agreement.ts";
-import type { ProjectFacts, WorkTarget } from "./facts.ts";
+import type { Change, ProjectFacts, WorkTarget } from "./facts.ts";
 import { type Bucket, frozenHours, type HoursPart } from "./frozen.ts";
 import { sum } from "./money.ts";
-import { type Cover, compareRefs, coversOf, packageMinutes } from "./pricing.ts";
+import { type Cover, compareRefs, coveredChange, coversOf, packageMinutes } from "./pricing.ts";
 import type { Day, Id, Minutes, Ref } from "./units.ts";
 
 /** A work entry or a held check-in, split to the minute. */
@@ -55,8 +55,8 @@ export interface Allocation {
 export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation {
   const included = packageMinutes(facts.project, agreement);
   const covers = coversOf(facts.changes, facts.project, agreement);
-  const frozen = frozenHours(facts);
   const live = hoursWorked(facts, agreement);
+  const frozen = frozenHours(facts, new Map(live.map(({ entry, minutes }) => [entry, minutes])));
 
   const coverLeft = new Map(
     covers.map(({ ref, capacity }) => [ref, (capacity ?? Number.POSITIVE_INFINITY) - frozen.inBucket(`cover:${ref}`)]),
@@ -70,7 +70,7 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
   );
 
   const entries = live.map((work): AllocatedEntry => {
-    const parts: HoursPart[] = [...frozen.partsOf(work.entry, work.minutes)];
+    const parts: HoursPart[] = [...frozen.partsOf(work.entry)];
     let open = work.minutes - sum(parts.map((part) => part.minutes));
     const put = (bucket: Bucket, most: Minutes): Minutes => {
       const minutes = Math.max(0, Math.min(open, most));
@@ -84,7 +84,10 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
     };
     const { target } = work;
     if (target.kind === "fault") put(`fault:${target.ref}`, open);
-    if (target.kind === "change") putCover(target.ref);
+    if (target.kind === "change") {
+      const worked = changeWorkedOn(target.ref, facts.changes);
+      for (const cover of covers) if (cover.change === worked) putCover(cover.ref);
+    }
     if (target.kind === "package") {
       if (work.call && open > 0 && !parts.some((part) => part.bucket === "included")) {
         put("included", calls[nextCall] ?? 0);
@@ -120,7 +123,8 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
     packages,
     covers: covers.map((cover) => {
       const used = sum(parts.filter((part) => part.bucket === `cover:${cover.ref}`).map((part) => part.minutes));
-      return cover.capacity === undefined ? { ...cover, used } : { ...cover, used, left: Math.max(0, coverLeft.get(cover.ref) ?? 0) };
+      const left = cover.capacity === undefined ? undefined : Math.max(0, coverLeft.get(cover.ref) ?? 0);
+      return { ...cover, used, left };
     }),
     checkIns: { included: calls.length, held: live.filter((work) => work.call).length },
     notAgreed: sum(parts.filter((part) => part.bucket === "not-agreed").map((part) => part.minutes)),
@@ -141,7 +145,10 @@ export function notAgreedOf(allocation: Allocation, entry: Id): Minutes {
 }
 
 /** What nobody has agreed to pay for, in minutes: per work package, and per change that was worked on (S6). */
-export function notAgreedWork(allocation: Allocation): {
+export function notAgreedWork(
+  allocation: Allocation,
+  { changes: known }: Pick<ProjectFacts, "changes">,
+): {
   readonly packages: Readonly<Record<string, Minutes>>;
   readonly changes: Readonly<Record<Ref, Minutes>>;
 } {
@@ -149,9 +156,16 @@ export function notAgreedWork(allocation: Allocation): {
   for (const { target, parts } of allocation.entries) {
     if (target.kind !== "change") continue;
     const minutes = sum(parts.filter((part) => part.bucket === "not-agreed").map((part) => part.minutes));
-    if (minutes > 0) changes[target.ref] = (changes[target.ref] ?? 0) + minutes;
+    const ref = changeWorkedOn(target.ref, known);
+    if (minutes > 0) changes[ref] = (changes[ref] ?? 0) + minutes;
   }
   return { packages: Object.fromEntries(allocation.packages.map((use) => [use.package, use.notAgreed])), changes };
+}
+
+/** The change that work counts on: more cover for a change is worked on as that change (S6). */
+function changeWorkedOn(ref: Ref, changes: readonly Change[]): Ref {
+  const change = changes.find((one) => one.ref === ref);
+  return change === undefined ? ref : coveredChange(change);
 }
 
 interface Worked {

@@ -3,24 +3,19 @@ import type { BilledPart, ProjectFacts } from "./facts.ts";
 import { frozenParts } from "./frozen.ts";
 import { type Allocation, allocate } from "./hours.ts";
 import { coveredHours, faultHours, openParts } from "./invoice-hours.ts";
-import type { InvoiceLine, NotBillable } from "./invoice-line.ts";
-import { fixedPrices, salePrices, travelLines } from "./invoice-prices.ts";
+import { type InvoiceLine, type NotBillable, type Totals, totalsOf } from "./invoice-line.ts";
+import { type Billed, fixedPrices, salePrices, travelLines } from "./invoice-prices.ts";
 import { reversals } from "./invoice-reversal.ts";
-import { sum } from "./money.ts";
-import type { Ore } from "./units.ts";
 
-/** What can be invoiced today, and what cannot with the reason. Amounts in öre; `net` excludes VAT (R3). */
-export interface InvoiceBasis {
+/** What can be invoiced today, and what cannot with the reason. */
+export interface InvoiceBasis extends Totals {
   readonly lines: readonly InvoiceLine[];
   readonly notBillable: readonly NotBillable[];
-  readonly net: Ore;
-  readonly vat: Ore;
-  readonly gross: Ore;
 }
 
 /**
  * The invoice basis of a project: everything billable that is on no closed basis yet, each line with the rule behind it, and
- * reversals of what was closed and no longer stands (S6). The VAT is that of each line, so the totals are the sums of what is seen.
+ * reversals of what was closed and no longer stands (S6). The VAT is computed on the sum of a rate's lines (R3).
  */
 export function invoiceBasis(facts: ProjectFacts, agreement: Agreement): InvoiceBasis {
   return basisOf(facts, agreement, allocate(facts, agreement));
@@ -41,22 +36,20 @@ export function closeBasis(facts: ProjectFacts, agreement: Agreement): readonly 
 }
 
 function basisOf(facts: ProjectFacts, agreement: Agreement, allocation: Allocation): InvoiceBasis {
-  const billed = new Set(frozenParts(facts.closedBases).map(({ entry, bucket }) => `${entry} ${bucket}`));
-  const isBilled = (entry: string, bucket: string) => billed.has(`${entry} ${bucket}`);
+  const parts = new Map(frozenParts(facts.closedBases).map((part) => [`${part.entry} ${part.bucket}`, part]));
+  const billed: Billed = (entry, bucket) => parts.get(`${entry} ${bucket}`)?.amount;
   const rooms = [
-    salePrices(facts, agreement, isBilled),
-    fixedPrices(facts, agreement, isBilled),
+    salePrices(facts, agreement, billed),
+    fixedPrices(facts, agreement, billed),
     coveredHours(facts, allocation, agreement),
     faultHours(facts, allocation, agreement),
-    { lines: travelLines(facts, agreement, isBilled), notBillable: [] },
+    { lines: travelLines(facts, agreement, billed), notBillable: [] },
     { lines: reversals(facts, allocation, agreement.vat), notBillable: [] },
   ];
   const lines = rooms.flatMap((room) => room.lines);
   return {
     lines,
     notBillable: rooms.flatMap((room) => room.notBillable),
-    net: sum(lines.map((line) => line.amount)),
-    vat: sum(lines.map((line) => line.vat)),
-    gross: sum(lines.map((line) => line.gross)),
+    ...totalsOf(lines),
   };
 }

@@ -5,6 +5,7 @@ import type { Day, Minutes, Ore, Ref } from "./units.ts";
 export type InvoiceLineKind =
   | "package-price"
   | "option"
+  | "price-difference"
   | "fixed-price"
   | "running-hours"
   | "fault-hours"
@@ -30,11 +31,13 @@ export interface InvoiceLine {
   /** Öre per hour. */
   readonly rate?: Ore;
   readonly percent?: number;
-  /** What a reversal takes back; `unbilled-hours` (included, or on a fixed price) cost nothing, and are free again when the basis is closed. */
-  readonly reverses?: Exclude<InvoiceLineKind, "reversal"> | "unbilled-hours";
+  /** What has another price now than when it was billed. */
+  readonly changed?: "package-price" | "option";
+  /** What a reversal takes back; `unbilled-hours` (included, or on a fixed price) cost nothing. */
+  readonly reverses?: Exclude<InvoiceLineKind, "reversal" | "price-difference"> | "unbilled-hours";
   readonly amount: Ore;
-  readonly vat: Ore;
-  readonly gross: Ore;
+  /** The rate of VAT, in percent. The VAT itself is that of the sum of a rate's lines (R3). */
+  readonly vatRate: number;
   /** What closing the basis freezes of it. */
   readonly parts: readonly BilledPart[];
 }
@@ -69,9 +72,34 @@ export interface Billing {
   readonly notBillable: readonly NotBillable[];
 }
 
-/** A line of some parts, with their sum as its amount and the VAT on the whole of it, rounded half up to the öre (R3). */
-export function invoiceLine(vat: number, line: Omit<InvoiceLine, "amount" | "vat" | "gross">): InvoiceLine {
-  const amount = sum(line.parts.map((part) => part.amount));
-  const tax = percent(vat, amount);
-  return { ...line, amount, vat: tax, gross: amount + tax };
+/** A line of some parts, with their sum as its amount. */
+export function invoiceLine(vatRate: number, line: Omit<InvoiceLine, "amount" | "vatRate">): InvoiceLine {
+  return { ...line, amount: sum(line.parts.map((part) => part.amount)), vatRate };
+}
+
+/** The VAT of the lines of one rate: on their sum, rounded once, half up (R3). */
+export interface VatSum {
+  readonly rate: number;
+  readonly net: Ore;
+  readonly vat: Ore;
+}
+
+/** What some lines come to, öre. `net` is without VAT, `gross` with it. */
+export interface Totals {
+  readonly net: Ore;
+  readonly vats: readonly VatSum[];
+  readonly vat: Ore;
+  readonly gross: Ore;
+}
+
+/** Adds up lines: the VAT is computed on the sum of each rate's lines and rounded once, never per line (R3). */
+export function totalsOf(lines: readonly Pick<InvoiceLine, "amount" | "vatRate">[]): Totals {
+  const rates = [...new Set(lines.map(({ vatRate }) => vatRate))].toSorted((a, b) => b - a);
+  const vats = rates.map((rate): VatSum => {
+    const net = sum(lines.filter(({ vatRate }) => vatRate === rate).map(({ amount }) => amount));
+    return { rate, net, vat: percent(rate, net) };
+  });
+  const net = sum(vats.map((each) => each.net));
+  const vat = sum(vats.map((each) => each.vat));
+  return { net, vats, vat, gross: net + vat };
 }

@@ -1,27 +1,37 @@
 import type { Agreement } from "./agreement.ts";
-import type { BilledPart, ProjectFacts } from "./facts.ts";
+import { isApproved } from "./change.ts";
+import type { BilledPart, Change, ProjectFacts } from "./facts.ts";
 import { type Billing, type InvoiceLine, invoiceLine, type NotBillable } from "./invoice-line.ts";
 import { packagePrice } from "./pricing.ts";
 import { type TravelLine, travelPrice } from "./travel.ts";
 import type { Ore } from "./units.ts";
 
-/** Whether a price (not hours) of an entry is on a closed basis, and not reversed there (S6). */
-export type IsBilled = (entry: string, bucket: string) => boolean;
+/** What closed bases charged for a price (not hours) of an entry, reversals taken off; undefined when it is on none (S6). */
+export type Billed = (entry: string, bucket: string) => Ore | undefined;
 
-/** The package's fixed price and the options' configuration costs: billable at go-live (S2b, S4). */
-export function salePrices({ project }: ProjectFacts, agreement: Agreement, isBilled: IsBilled): Billing {
-  const price = packagePrice(project, agreement);
+/**
+ * The package's fixed price and the options' configuration costs: billable at go-live (S2b, S4). One that changed after it was
+ * billed makes a line of the difference (S6). An option without a price of its own is settled by the add-on that names it (S4).
+ */
+export function salePrices({ project, changes }: ProjectFacts, agreement: Agreement, billed: Billed): Billing {
+  const options = project.options.map(({ id, price }): Sold => {
+    const cost = price ?? agreement.options.find((option) => option.id === id)?.price;
+    return { kind: "option", rule: "S4", source: id, bucket: `option:${id}`, price: cost };
+  });
   const sold: readonly Sold[] = [
-    { kind: "package-price", rule: "S2b", source: project.code, bucket: "package-price", ...(price === undefined ? {} : { price }) },
-    ...project.options.map(({ id, price: agreed }): Sold => {
-      const cost = agreed ?? agreement.options.find((option) => option.id === id)?.price;
-      return { kind: "option", rule: "S4", source: id, bucket: `option:${id}`, ...(cost === undefined ? {} : { price: cost }) };
-    }),
+    { kind: "package-price", rule: "S2b", source: project.code, bucket: "package-price", price: packagePrice(project, agreement) },
+    ...options.filter(({ source, price }) => price !== undefined || !isSettledByAddon(source, changes)),
   ];
   const lines: InvoiceLine[] = [];
   const notBillable: NotBillable[] = [];
   for (const { kind, rule, source, bucket, price } of sold) {
-    if (isBilled(project.id, bucket)) continue;
+    const before = billed(project.id, bucket);
+    if (before !== undefined) {
+      if (price === undefined || price === before || project.goLive === undefined) continue;
+      const difference = priced(project.id, bucket, price - before);
+      lines.push(invoiceLine(agreement.vat, { kind: "price-difference", rule: "S6", source, changed: kind, parts: [difference] }));
+      continue;
+    }
     if (price === undefined) notBillable.push({ why: `${kind === "option" ? "option-price" : kind}-not-set`, rule, source });
     else if (project.goLive === undefined) notBillable.push({ why: "before-go-live", rule, source, amount: price });
     else lines.push(invoiceLine(agreement.vat, { kind, rule, source, on: project.goLive.on, parts: [priced(project.id, bucket, price)] }));
@@ -34,41 +44,46 @@ interface Sold {
   readonly rule: string;
   readonly source: string;
   readonly bucket: string;
-  readonly price?: Ore;
+  readonly price: Ore | undefined;
 }
 
-/** The fixed prices of approved changes: billable when their work is marked done (S6). */
-export function fixedPrices({ changes }: ProjectFacts, agreement: Agreement, isBilled: IsBilled): Billing {
+/** True when an approved add-on is the option's price (S4). */
+function isSettledByAddon(option: string, changes: readonly Change[]): boolean {
+  return changes.some((change) => change.effect?.kind === "option" && change.effect.option === option && isApproved(change));
+}
+
+/** The fixed prices of approved changes: billable when their work is marked done (S6). One that costs nothing is no line. */
+export function fixedPrices({ changes }: ProjectFacts, agreement: Agreement, billed: Billed): Billing {
   const lines: InvoiceLine[] = [];
   const notBillable: NotBillable[] = [];
   for (const { id, ref, title, state, pricing, doneOn } of changes) {
-    if (pricing?.kind !== "fixed" || isBilled(id, "fixed-price")) continue;
+    if (pricing?.kind !== "fixed" || pricing.price === 0 || billed(id, "fixed-price") !== undefined) continue;
     const about = { rule: "S6", source: ref, title };
     if (state === "approved") notBillable.push({ why: "fixed-price-not-done", ...about, amount: pricing.price });
     if (state === "done") {
-      const on = doneOn === undefined ? {} : { on: doneOn };
-      lines.push(invoiceLine(agreement.vat, { kind: "fixed-price", ...about, ...on, parts: [priced(id, "fixed-price", pricing.price)] }));
+      const parts = [priced(id, "fixed-price", pricing.price)];
+      lines.push(invoiceLine(agreement.vat, { kind: "fixed-price", ...about, on: doneOn, parts }));
     }
   }
   return { lines, notBillable };
 }
 
 /** The trips, a line for each part of their price (R1, R2). */
-export function travelLines({ trips }: ProjectFacts, agreement: Agreement, isBilled: IsBilled): readonly InvoiceLine[] {
+export function travelLines({ trips }: ProjectFacts, agreement: Agreement, billed: Billed): readonly InvoiceLine[] {
   const counted = trips.filter((trip) => !trip.undone);
   const inOrder = counted.toSorted((a, b) => a.on.localeCompare(b.on) || a.recordedAt - b.recordedAt || a.id.localeCompare(b.id));
   return inOrder.flatMap((trip) => {
     const to = trip.what.kind === "trip" ? trip.what.to : undefined;
     return travelPrice(trip, agreement.travel)
       .map((line) => ({ line, bucket: `travel-${line.kind}` as const }))
-      .filter(({ bucket }) => !isBilled(trip.id, bucket))
+      .filter(({ bucket }) => billed(trip.id, bucket) === undefined)
       .map(({ line, bucket }) =>
         invoiceLine(agreement.vat, {
           kind: bucket,
           rule: line.rule,
           source: trip.ref,
           on: trip.on,
-          ...(to === undefined ? {} : { title: to }),
+          title: to,
           ...figures(line),
           parts: [{ entry: trip.id, bucket, minutes: line.kind === "time" ? line.minutes : 0, amount: line.amount }],
         }),

@@ -21,11 +21,23 @@ export function packageMinutes(project: Pick<Project, "hours" | "variant">, agre
   return Object.fromEntries(agreement.packages.map(({ id }) => [id, hours[id] ?? 0]));
 }
 
+/** The option that was sold without a price, and is meant: an add-on that names it is its price (S4). */
+export function unpricedOption(
+  project: Pick<Project, "options">,
+  agreement: Pick<Agreement, "options">,
+  isMeant: (option: Agreement["options"][number]) => boolean,
+): Agreement["options"][number] | undefined {
+  const sold = new Set(project.options.filter(({ price }) => price === undefined).map(({ id }) => id));
+  return agreement.options.find((option) => sold.has(option.id) && option.price === undefined && isMeant(option));
+}
+
 /** Work that an approved change pays for (S6, S9). */
 export interface Cover {
   readonly ref: Ref;
-  /** The work package that an extension adds minutes to (S3); else only work on the change itself is covered. */
+  /** The work package that an extension adds minutes to (S3); else only work on a change is covered. */
   readonly package?: string;
+  /** The change whose work is covered: the one that was approved, or the earlier one that it gives more cover (S6). */
+  readonly change?: Ref;
   /** How many minutes are covered. Undefined: all that is worked on a fixed price, whatever it takes. */
   readonly capacity?: Minutes;
   /** `running`: billed by the minute, at `rate` if there is one (S7). `fixed`: the price is billed once, when done. */
@@ -37,12 +49,15 @@ export function coverOf(change: Change, project: Pick<Project, "rate">, agreemen
   const { ref, pricing } = change;
   if ((change.state !== "approved" && change.state !== "done") || pricing === undefined) return undefined;
   const extended = change.kind === "extension" ? change.extends : undefined;
-  const on = extended === undefined ? {} : { package: extended.package };
-  if (pricing.kind === "fixed") {
-    return { ref, ...on, ...(extended === undefined ? {} : { capacity: extended.minutes }), pricing: { kind: "fixed" } };
-  }
+  const on = extended === undefined ? { change: coveredChange(change) } : { package: extended.package };
+  if (pricing.kind === "fixed") return { ref, ...on, capacity: extended?.minutes, pricing: { kind: "fixed" } };
   const rate = pricing.rate ?? runningRate(project, agreement);
-  return { ref, ...on, capacity: pricing.cap ?? pricing.estimate, pricing: { kind: "running", ...(rate === undefined ? {} : { rate }) } };
+  return { ref, ...on, capacity: pricing.cap ?? pricing.estimate, pricing: { kind: "running", rate } };
+}
+
+/** The change whose work an approval covers: its own, or that of the change which it gives more cover (S6). */
+export function coveredChange({ ref, effect }: Pick<Change, "ref" | "effect">): Ref {
+  return effect?.kind === "more-cover" ? effect.change : ref;
 }
 
 /** The covers of a project, in the order in which they are used: that of their approval (S6). */

@@ -140,7 +140,8 @@ test("S9: a digest is stable, short, and another for every other text", () => {
 
 test.each<[Pricing, string | undefined]>([
   [fixed, undefined],
-  [{ kind: "fixed", price: 0 }, "price-not-positive"],
+  [{ kind: "fixed", price: 0 }, undefined],
+  [{ kind: "fixed", price: -1 }, "price-negative"],
   [running, undefined],
   [{ ...running, cap: 360 }, undefined],
   [{ ...running, cap: 359 }, "cap-below-estimate"],

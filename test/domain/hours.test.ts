@@ -55,7 +55,7 @@ test("S6: what nobody has agreed to pay for, by work package and by change", () 
     ],
     changes: [approved("X1", running(30), { state: "sent" }), approved("X2", running(60))],
   });
-  const { packages, changes } = notAgreedWork(allocate(facts, agreement));
+  const { packages, changes } = notAgreedWork(allocate(facts, agreement), facts);
   expect(packages).toEqual({ workshop: 0, configuration: 0, checkins: 0, documentation: 30, handover: 0 });
   expect(changes).toEqual({ X1: 60 });
 });
@@ -160,7 +160,7 @@ describe("S6: approved cover", () => {
   test("a change at a fixed price covers whatever its work takes", () => {
     const facts = projectFacts({ work: [worked("H1", "X1", 5000)], changes: [approved("X1", { kind: "fixed", price: 450_000 })] });
     expect(parts(facts).H1).toEqual(["cover:X1 5000"]);
-    expect(allocate(facts, agreement).covers[0]).not.toHaveProperty("left");
+    expect(allocate(facts, agreement).covers[0]?.left).toBeUndefined();
   });
   test("work on a change never uses the package's hours, nor the package a change's", () => {
     const facts = projectFacts({
@@ -213,12 +213,22 @@ describe("S6: what is on a closed invoice basis is frozen", () => {
     const after = { ...close(before), changes: [extension("X1", "configuration", 600)] };
     expect(parts(after).H2).toEqual(["included 80", "cover:X1 120"]);
   });
-  test("undoing a closed entry re-sorts nothing until its reversal is closed; then its hours are left for others", () => {
+  test("what an undone closed entry had taken is free for later work at once, before its reversal is closed and after", () => {
     const undone = { ...close(before), work: [worked("H1", "configuration", 400, { undone: true }), worked("H2", "configuration", 200)] };
-    expect(parts(undone)).toEqual({ H2: ["included 80", "not-agreed 120"] });
-    expect(use(undone, "configuration").left).toBe(0);
-    expect(parts(close(undone))).toEqual({ H2: ["included 80", "included 120"] });
-    expect(use(close(undone), "configuration").left).toBe(280);
+    expect(parts(undone)).toEqual({ H2: ["included 80", "included 120"] });
+    expect(parts(close(undone))).toEqual({ H2: ["included 200"] });
+    for (const facts of [undone, close(undone)]) expect(use(facts, "configuration").left).toBe(280);
+  });
+  test("undoing re-sorts nothing that was closed: what cover paid for stays paid", () => {
+    const run = { ...before, changes: [extension("X1", "configuration", 600)] };
+    const undone = { ...close(run), work: [worked("H1", "configuration", 400, { undone: true }), worked("H2", "configuration", 200)] };
+    const later = { ...undone, work: [...undone.work, worked("H3", "configuration", 60)] };
+    expect(parts(later)).toEqual({ H2: ["cover:X1 120", "included 80"], H3: ["included 60"] });
+  });
+  test("the cover of an agreement that was taken back is free too, and its hours are not agreed", () => {
+    const agreedAtSale = extension("X1", "configuration", 600);
+    const run = close({ ...before, changes: [agreedAtSale] });
+    expect(parts({ ...run, changes: [{ ...agreedAtSale, state: "undone" }] }).H2).toEqual(["included 80", "not-agreed 120"]);
   });
   test("a closed call keeps its place among the four", () => {
     const four = projectFacts({ checkIns: ["C1", "C2", "C3", "C4"].map((ref) => held(ref, 60)) });

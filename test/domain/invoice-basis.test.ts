@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Fault, ProjectFacts } from "../../src/domain/facts.ts";
+import type { Change, Fault, ProjectFacts } from "../../src/domain/facts.ts";
 import { closeBasis, invoiceBasis } from "../../src/domain/invoice-basis.ts";
 import { sum } from "../../src/domain/money.ts";
 import { agreement, anna, approved, closed, day, held, projectFacts, trip, worked } from "../fixtures/project-facts.ts";
@@ -32,6 +32,29 @@ describe("S2b: the package's price is billable at go-live", () => {
     const amountOf = (given: object) => invoiceBasis(projectFacts({ project: { goLive: live, ...given } }), { ...agreement, variants }).net;
     expect(amountOf({})).toBe(3_900_000);
     expect(amountOf({ price: 4_500_000 })).toBe(4_500_000);
+  });
+});
+
+describe("S6: a price that changes after it was billed makes a difference line", () => {
+  const sold = projectFacts({ project: { price: 4_500_000, goLive: live, options: [{ id: "ko-premium", price: 800_000 }] } });
+  const repriced = (price: number, cost = 800_000) => {
+    return { ...close(sold), project: { ...sold.project, price, options: [{ id: "ko-premium", price: cost }] } };
+  };
+  test.each([
+    { why: "dearer", facts: repriced(4_700_000), billed: ["price-difference S6 solbacken 200000"] },
+    { why: "cheaper", facts: repriced(4_400_000), billed: ["price-difference S6 solbacken -100000"] },
+    { why: "an option too", facts: repriced(4_500_000, 900_000), billed: ["price-difference S6 ko-premium 100000"] },
+    { why: "the same again is none", facts: repriced(4_500_000), billed: [] },
+  ])("$why", ({ facts, billed }) => {
+    expect(lines(facts)).toEqual(billed);
+    expect(lines(close(facts))).toEqual([]);
+  });
+  test("a go-live taken back afterwards reverses what was charged in all", () => {
+    const dearer = close(repriced(4_700_000));
+    expect(lines({ ...dearer, project: { ...dearer.project, goLive: undefined } })).toEqual([
+      "reversal S6 solbacken -4700000",
+      "reversal S6 ko-premium -800000",
+    ]);
   });
 });
 
@@ -71,6 +94,11 @@ describe("S6: hours outside the package", () => {
     expect(lines(unrated)).toEqual([]);
     expect(open(unrated)).toEqual([price, "running-rate-not-set S7 X1 30"]);
   });
+  test("a line is rounded once: three times 11 min at 999,50 kr an hour are 549,73 kr, not three times 183,24", () => {
+    const work = ["H1", "H2", "H3"].map((ref) => worked(ref, "X1", 11));
+    const facts = projectFacts({ work, changes: [approved("X1", { kind: "running", estimate: 60, rate: 99_950 })] });
+    expect(lines(facts)).toEqual(["running-hours S6 X1 54973"]);
+  });
   test("a line is rounded once, and shared out to its entries", () => {
     const work = ["H1", "H2", "H3"].map((ref) => worked(ref, "X1", 1));
     const [line] = basis(projectFacts({ work, changes: [approved("X1", { kind: "running", estimate: 60, rate: 1010 })] })).lines;
@@ -79,6 +107,43 @@ describe("S6: hours outside the package", () => {
   });
   test("included hours are no line: they are in the package's price", () => {
     expect(lines(projectFacts({ work: [worked("H1", "workshop", 480)], checkIns: [held("C1", 60)] }))).toEqual([]);
+  });
+});
+
+describe("S4: an option sold without a price is settled by the add-on that names it", () => {
+  const sold = { goLive: live, price: 1, options: [{ id: "ko-premium" }] };
+  const addOn = (state: Change["state"]) => {
+    return approved("X1", { kind: "fixed", price: 875_000 }, { kind: "addon", effect: { kind: "option", option: "ko-premium" }, state });
+  };
+  test.each([
+    { state: "sent", not: ["option-price-not-set S4 ko-premium"] },
+    { state: "approved", not: ["fixed-price-not-done S6 X1 875000"] },
+    { state: "done", not: [] },
+  ] as const)("while it is $state", ({ state, not }) => {
+    expect(open(projectFacts({ project: sold, changes: [addOn(state)] }))).toEqual(not);
+  });
+});
+
+describe("S6: more cover for a running change", () => {
+  const more = approved("X2", running(120), { effect: { kind: "more-cover", change: "X1" } });
+  test("covers earlier work beyond the cap too, the earlier cover first", () => {
+    const facts = projectFacts({ work: [worked("H1", "X1", 200)], changes: [approved("X1", running(60))] });
+    expect(open(facts)).toContain("not-agreed S6 X1 140");
+    expect(lines({ ...facts, changes: [...facts.changes, more] })).toEqual(["running-hours S6 X1 100000", "running-hours S6 X2 200000"]);
+    expect(open({ ...facts, changes: [...facts.changes, more] })).toEqual([price, "not-agreed S6 X1 20"]);
+  });
+  test("work that names the difference counts on the change it is more cover for", () => {
+    const facts = projectFacts({ work: [worked("H1", "X2", 70)], changes: [approved("X1", running(60)), more] });
+    expect(lines(facts)).toEqual(["running-hours S6 X1 100000", "running-hours S6 X2 16667"]);
+  });
+});
+
+describe("S5: a change that costs nothing", () => {
+  test("is no line, done or not", () => {
+    for (const state of ["approved", "done"] as const) {
+      const facts = projectFacts({ changes: [approved("X1", { kind: "fixed", price: 0 }, { state })] });
+      expect([lines(facts), open(facts), lines(close(facts))]).toEqual([[], [price], []]);
+    }
   });
 });
 
@@ -141,6 +206,21 @@ describe("R1, R2, R3: travel and VAT", () => {
       "travel-flat R2 V2 69000",
     ]);
   });
+  test("R3: the VAT is computed on the sum of the lines and rounded once: three lines of 99,99 have 74,99, not 75,00", () => {
+    const changes = ["X1", "X2", "X3"].map((ref) => approved(ref, { kind: "fixed", price: 9_999 }, { state: "done" }));
+    expect(basis(projectFacts({ changes }))).toMatchObject({
+      net: 29_997,
+      vat: 7_499,
+      gross: 37_496,
+      vats: [{ rate: 25, net: 29_997, vat: 7_499 }],
+    });
+  });
+  test("R3: half an öre of VAT is rounded up, and of a reversal down by as much", () => {
+    const one = { changes: [approved("X1", { kind: "fixed", price: 10 }, { state: "done" })] };
+    expect(basis(projectFacts(one)).vat).toBe(3);
+    const undone = { ...close(projectFacts(one)), changes: [approved("X1", { kind: "fixed", price: 10 })] };
+    expect(basis(undone).vat).toBe(-3);
+  });
   test("R3: the rate of VAT is the agreement's", () => {
     const facts = projectFacts({ trips: [trip("V1", { kind: "city", city: "stockholm" })] });
     expect(invoiceBasis(facts, { ...agreement, vat: 12 })).toMatchObject({ net: 69_000, vat: 8_280, gross: 77_280 });
@@ -159,12 +239,12 @@ describe("S6: closing freezes, and undoing what is closed is a reversal on the n
 
   test("what is closed is not billed again", () => {
     expect(basis(facts).lines).toHaveLength(7);
-    expect(basis(close(facts))).toEqual({ lines: [], notBillable: [], net: 0, vat: 0, gross: 0 });
+    expect(basis(close(facts))).toEqual({ lines: [], notBillable: [], net: 0, vats: [], vat: 0, gross: 0 });
   });
   test("an undone entry is taken back exactly, once", () => {
     const undone = { ...close(facts), work: [worked("H1", "configuration", 480), worked("H2", "X1", 90, { undone: true })] };
     expect(basis(undone).lines).toMatchObject([
-      { kind: "reversal", source: "H2", reverses: "running-hours", minutes: -90, amount: -150_000, vat: -37_500 },
+      { kind: "reversal", source: "H2", reverses: "running-hours", minutes: -90, amount: -150_000, vatRate: 25 },
     ]);
     expect(lines(close(undone))).toEqual([]);
   });

@@ -64,12 +64,15 @@ function linesTable(lines: readonly InvoiceLine[], facts: ProjectFacts, agreemen
   };
 }
 
+const packageWords = ({ project }: ProjectFacts, agreement: Agreement): Phrase =>
+  phrase("invoice.line.package-price", { variant: name(agreement.variants[project.variant].name) });
+
 /** What a line is for. */
 function lineWords(line: InvoiceLine, facts: ProjectFacts, agreement: Agreement): Phrase {
   const { kind, source, title = "" } = line;
   switch (kind) {
     case "package-price":
-      return phrase("invoice.line.package-price", { variant: name(agreement.variants[facts.project.variant].name) });
+      return packageWords(facts, agreement);
     case "option":
       return phrase("invoice.line.option", { option: sourceName(source, agreement) });
     case "running-hours":
@@ -89,6 +92,13 @@ function lineWords(line: InvoiceLine, facts: ProjectFacts, agreement: Agreement)
       });
     case "fixed-price":
       return phrase("invoice.line.fixed-price", { source, title });
+    case "price-difference":
+      return phrase("invoice.line.price-difference", {
+        what:
+          line.changed === "option"
+            ? phrase("invoice.line.option", { option: sourceName(source, agreement) })
+            : packageWords(facts, agreement),
+      });
   }
 }
 
@@ -120,7 +130,7 @@ function nextLine(items: readonly NotBillable[]): string | undefined {
 function notBilledWords({ why, source, title }: NotBillable, facts: ProjectFacts, agreement: Agreement): Text {
   const { project } = facts;
   if (source === project.code && (why === "package-price-not-set" || why === "before-go-live")) {
-    return phrase("invoice.line.package-price", { variant: name(agreement.variants[project.variant].name) });
+    return packageWords(facts, agreement);
   }
   if (title !== undefined) return phrase("invoice.line.fixed-price", { source, title });
   return phrase("invoice.source", { source: sourceName(source, agreement) });

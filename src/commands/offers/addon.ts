@@ -1,6 +1,7 @@
 import { defineCommand, projectLine } from "../../bot/command.ts";
 import { findNamed } from "../../bot/fields/choices.ts";
 import { field } from "../../bot/fields.ts";
+import { unpricedOption } from "../../domain/pricing.ts";
 import { register } from "./offers.ts";
 import { agreed, priceFields, pricingOf } from "./price-fields.ts";
 
@@ -22,7 +23,13 @@ export const addon = defineCommand({
       async run({ name, agreed: evidence, ...typed }, ctx) {
         const known = findNamed(name, ctx.agreement.addOns);
         const title = known?.name[ctx.facts.project.language] ?? name;
-        return register(ctx, { kind: "addon", title, pricing: pricingOf(typed) }, evidence);
+        const option = unpricedOption(ctx.facts.project, ctx.agreement, (one) => findNamed(name, [one]) !== undefined);
+        const effect = option === undefined ? undefined : ({ kind: "option", option: option.id } as const);
+        return register(
+          ctx,
+          { kind: "addon", title: option?.name[ctx.facts.project.language] ?? title, effect, pricing: pricingOf(typed) },
+          evidence,
+        );
       },
     }),
   ],

@@ -52,6 +52,7 @@ async function tellStaff(ctx: ProjectContext, change: Change, decision: "approve
 }
 
 function approvedNext({ ref, kind, pricing }: Change): readonly Block[] {
+  if (pricing?.kind === "fixed" && pricing.price === 0) return [];
   if (pricing?.kind === "fixed") return [said("offer.told.fixedNext"), lineBlock(`change done ${ref}`)];
   return kind === "extension" ? [] : [said("offer.told.runningNext"), lineBlock(`log <time> ${ref}`)];
 }

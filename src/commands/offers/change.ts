@@ -1,19 +1,20 @@
 import { customers, defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
-import { canFinish, canPrice, canWithdraw } from "../../domain/change.ts";
-import type { Pricing } from "../../domain/facts.ts";
+import { canFinish, canWithdraw } from "../../domain/change.ts";
+import { canHaveMoreCover } from "../../domain/more-cover.ts";
 import { isFrozen, requirementAddition } from "../../domain/requirement.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
-import { day, phrase } from "../../messages/phrase.ts";
+import { day, money, phrase } from "../../messages/phrase.ts";
 import { lineBlock, quoted, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
 import { answer } from "./answer.ts";
 import { changeList } from "./changes-table.ts";
+import { offerMore } from "./more-cover.ts";
 import { offerSubject } from "./offer-card.ts";
-import { changeOf, pricedReceipt, register, send, settledRefusal } from "./offers.ts";
+import { changeOf, price, register, send, settledRefusal } from "./offers.ts";
 import { agreed, priceFields, pricingOf } from "./price-fields.ts";
 
 const reference = { change: field.ref("X") };
@@ -55,7 +56,12 @@ export const change = defineCommand({
       allow: ["staff"],
       audience: "ledger",
       input: { ...reference, ...priceFields },
-      run: async ({ change: ref, ...typed }, ctx) => price(ctx, ref, pricingOf(typed, changeOf(ctx.facts, ref).extends?.minutes)),
+      async run({ change: ref, ...typed }, ctx) {
+        const before = changeOf(ctx.facts, ref);
+        const pricing = pricingOf(typed, before.extends?.minutes);
+        if (pricing.kind === "running" && canHaveMoreCover(before)) return offerMore(ctx, before, pricing);
+        return price(ctx, ref, pricing);
+      },
     }),
     projectLine({
       verb: "send",
@@ -117,20 +123,6 @@ export const change = defineCommand({
   ],
 });
 
-/** Gives it a price, or another one: an offer that was sent is outdated by it (S9). */
-async function price(ctx: ProjectContext, ref: Ref, pricing: Pricing): Promise<Reply> {
-  const { facts, store } = ctx;
-  stillOpen(facts);
-  const before = changeOf(facts, ref);
-  const decision = canPrice(before);
-  if (!decision.ok) throw settledRefusal(ref, decision.refused);
-  if (!(await store.changes.price(facts.project.id, ref, pricing))) throw settledRefusal(ref, before);
-  const values = { ref, title: before.title };
-  if (decision.outdatesOffer) await settleCard(ctx, offerSubject(ref), said("offer.card.outdated", undefined, "warning"), "first");
-  const after = changeOf(await ctx.reload(), ref);
-  return pricedReceipt(ctx, after, phrase(decision.outdatesOffer ? "change.repriced" : "change.priced", values));
-}
-
 async function withdraw(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const { facts, store, today } = ctx;
   stillOpen(facts);
@@ -156,7 +148,13 @@ async function finish(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   if (!(await store.changes.move(facts.project.id, ref, ["approved"], "done", today))) throw settledRefusal(ref, before);
   await settleCard(ctx, offerSubject(ref), said("offer.card.done", { on: day(today) }, "success"));
   const { pricing, title } = before;
-  const meaning = pricing?.kind === "fixed" ? said("change.done.fixed", { price: { money: pricing.price } }) : said("change.done.running");
+  const fixed = pricing?.kind === "fixed" ? pricing.price : undefined;
+  const meaning =
+    fixed === undefined
+      ? said("change.done.running")
+      : fixed === 0
+        ? said("change.done.free")
+        : said("change.done.fixed", { price: money(fixed) });
   return { audience: "offer", blocks: [said("change.done", { ref, title }, "success"), meaning] };
 }
 

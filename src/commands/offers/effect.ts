@@ -21,6 +21,10 @@ export async function applyEffect(ctx: ProjectContext, { ref: change, effect }: 
       return onStanding(ctx, effect.ref, (before) => dropRequirement(ctx, change, before, effect.reason));
     case "data":
       return sayOfData(ctx, effect);
+    // What these mean is counted by the rules, from the approval itself.
+    case "option":
+    case "more-cover":
+      return [];
   }
 }
 

@@ -3,7 +3,7 @@ import { coversEarlier } from "../../domain/change.ts";
 import type { Change, ChangeEffect, PersonRef, Pricing, ProjectFacts } from "../../domain/facts.ts";
 import { allocate, notAgreedWork } from "../../domain/hours.ts";
 import { perHour } from "../../domain/money.ts";
-import type { Day, Ref } from "../../domain/units.ts";
+import type { Day, Ore, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import { day, list, money, name, type Phrase, person, phrase, type Text, time, type Value } from "../../messages/phrase.ts";
 import { said } from "../shared/blocks.ts";
@@ -57,13 +57,13 @@ export function answerButtons(ref: Ref, digest: string): readonly Button[] {
 
 /** Work already done that a yes would cover too (S6); nothing when there is none. */
 export function earlierCovered(change: Change, facts: ProjectFacts, agreement: Agreement): readonly Block[] {
-  const minutes = coversEarlier(change, notAgreedWork(allocate(facts, agreement)));
+  const minutes = coversEarlier(change, notAgreedWork(allocate(facts, agreement), facts));
   return minutes === 0 ? [] : [said("offer.covers", { time: time(minutes) })];
 }
 
 /** When it is invoiced; at the running rate, how far a yes reaches: to the cap, else to the estimate (S6). */
 function meaning(pricing: Pricing): Block {
-  if (pricing.kind === "fixed") return said("offer.meaning.fixed");
+  if (pricing.kind === "fixed") return said(pricing.price === 0 ? "offer.meaning.free" : "offer.meaning.fixed");
   return said("offer.meaning.running", { most: time(pricing.cap ?? pricing.estimate) });
 }
 
@@ -76,7 +76,7 @@ function whatBlocks({ kind, extends: extended, effect }: Offered, facts: Project
 }
 
 /** What a yes will do to what was agreed. */
-function effectWords(effect: ChangeEffect, facts: Pick<ProjectFacts, "requirements">, agreement: Agreement): Phrase {
+function effectWords(effect: ChangeEffect, facts: Pick<ProjectFacts, "requirements" | "changes">, agreement: Agreement): Phrase {
   switch (effect.kind) {
     case "add-requirement":
       return phrase(effect.deviation ? "offer.effect.addDeviation" : "offer.effect.add", { text: effect.text });
@@ -88,6 +88,15 @@ function effectWords(effect: ChangeEffect, facts: Pick<ProjectFacts, "requiremen
       return phrase(effect.state === "not-applicable" ? "offer.effect.dataNotApplicable" : "offer.effect.data", {
         area: name(agreement.areas.find(({ id }) => id === effect.area)?.name ?? { sv: effect.area, en: effect.area }),
       });
+    case "option":
+      return phrase("offer.effect.option", {
+        option: name(agreement.options.find(({ id }) => id === effect.option)?.name ?? { sv: effect.option, en: effect.option }),
+      });
+    case "more-cover":
+      return phrase("offer.effect.moreCover", {
+        ref: effect.change,
+        title: facts.changes.find(({ ref }) => ref === effect.change)?.title ?? "",
+      });
   }
 }
 
@@ -98,7 +107,7 @@ function packageName(agreement: Pick<Agreement, "packages">, id: string): Value 
 
 /** What it costs, without VAT: the price, or the rate per hour with the estimate and the cap and what they come to. */
 export function priceRows(pricing: Pricing): readonly Row[] {
-  if (pricing.kind === "fixed") return [{ label: phrase("offer.row.fixed"), value: moneyCell(pricing.price) }];
+  if (pricing.kind === "fixed") return [{ label: phrase("offer.row.fixed"), value: fixedWords(pricing.price) }];
   const { rate, estimate, cap } = pricing;
   const row = (label: "offer.row.estimate" | "offer.row.cap", minutes: number): Row => ({
     label: phrase(label),
@@ -117,9 +126,11 @@ export function priceRows(pricing: Pricing): readonly Row[] {
   ];
 }
 
+const fixedWords = (price: Ore): Phrase => (price === 0 ? phrase("offer.free") : moneyCell(price));
+
 /** What it costs, in a cell. */
 export function priceWords(pricing: Pricing): Phrase {
-  if (pricing.kind === "fixed") return moneyCell(pricing.price);
+  if (pricing.kind === "fixed") return fixedWords(pricing.price);
   const { rate, estimate, cap } = pricing;
   const priced = rate === undefined ? { rated: "no", rate: "" } : { rated: "yes", rate: money(rate) };
   const capped = cap === undefined ? { capped: "no", cap: "" } : { capped: "yes", cap: time(cap) };

@@ -1,6 +1,15 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
-import { canAgree, canSend, type OfferRefusal, offerDigest, ratedPricing, type SendRefusal, type Settled } from "../../domain/change.ts";
+import {
+  canAgree,
+  canPrice,
+  canSend,
+  type OfferRefusal,
+  offerDigest,
+  ratedPricing,
+  type SendRefusal,
+  type Settled,
+} from "../../domain/change.ts";
 import type { Change, Pricing, ProjectFacts } from "../../domain/facts.ts";
 import { approversOf } from "../../domain/role.ts";
 import type { Ref } from "../../domain/units.ts";
@@ -10,6 +19,7 @@ import type { NewChange } from "../../store/store.ts";
 import { lineBlock, said, textBlock } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { keptText } from "../shared/kept-text.ts";
+import { settleCard } from "../shared/settled.ts";
 import { earlierCovered, offerBlocks, offerCard, offerSubject, priceRows } from "./offer-card.ts";
 
 /** A change of the project by its reference. */
@@ -22,7 +32,7 @@ export function changeOf(facts: Pick<ProjectFacts, "changes">, ref: Ref): Change
 /** Takes in a priced change, add-on or extension: to be sent to an approver, or approved by evidence of the sale (S9). */
 export async function register(
   ctx: ProjectContext,
-  wanted: Pick<NewChange, "kind" | "title" | "extends"> & { readonly pricing: Pricing },
+  wanted: Pick<NewChange, "kind" | "title" | "extends" | "effect"> & { readonly pricing: Pricing },
   agreed: string | undefined,
 ): Promise<Reply> {
   const { facts, store, today, now, actor } = ctx;
@@ -54,6 +64,20 @@ async function agree(ctx: ProjectContext, change: Change, evidence: string): Pro
       ...earlierCovered(change, facts, agreement),
     ],
   };
+}
+
+/** Gives it a price, or another one: an offer that was sent is outdated by it (S9). */
+export async function price(ctx: ProjectContext, ref: Ref, pricing: Pricing): Promise<Reply> {
+  const { facts, store } = ctx;
+  stillOpen(facts);
+  const before = changeOf(facts, ref);
+  const decision = canPrice(before);
+  if (!decision.ok) throw settledRefusal(ref, decision.refused, before);
+  if (!(await store.changes.price(facts.project.id, ref, pricing))) throw settledRefusal(ref, before);
+  const values = { ref, title: before.title };
+  if (decision.outdatesOffer) await settleCard(ctx, offerSubject(ref), said("offer.card.outdated", undefined, "warning"), "first");
+  const after = changeOf(await ctx.reload(), ref);
+  return pricedReceipt(ctx, after, phrase(decision.outdatesOffer ? "change.repriced" : "change.priced", values));
 }
 
 /** What was priced, and the one thing to do next: send it, or what keeps it from being sent. */
@@ -126,14 +150,17 @@ function offerRefusal(why: SendRefusal | OfferRefusal, change: Change, { project
   }
 }
 
-/** It has been decided or withdrawn: by whom and when, where that is known. */
-export function settledRefusal(ref: Ref, { state, by, on }: Omit<Settled, "kind">): Refusal {
+/** It has been decided or withdrawn: by whom and when, where that is known. `change`: what to do instead of pricing it anew. */
+export function settledRefusal(ref: Ref, { state, by, on }: Omit<Settled, "kind">, change?: Change): Refusal {
   const known = by !== undefined && on !== undefined;
-  return refuse("offer.refuse.settled", {
-    ref,
-    state,
-    known: known ? "yes" : "no",
-    by: by?.name ?? "",
-    on: on === undefined ? "" : day(on),
-  });
+  return refuse(
+    "offer.refuse.settled",
+    { ref, state, known: known ? "yes" : "no", by: by?.name ?? "", on: on === undefined ? "" : day(on) },
+    { line: change === undefined ? undefined : insteadOf(change) },
+  );
+}
+
+/** An extension is extended by another one; what else was agreed takes a change of its own. */
+function insteadOf({ extends: extended, title }: Change): string {
+  return extended === undefined ? `change "${title.replaceAll('"', "'")}" fixed:<kr>` : `extend ${extended.package} <time> running`;
 }

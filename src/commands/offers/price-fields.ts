@@ -20,7 +20,7 @@ export const extensionPriceFields = { fixed: priceFields.fixed, running: priceFi
 export const agreed = field.text({ max: 200 }).optional();
 
 const fieldOfMistake: Readonly<Record<PricingMistake, string>> = {
-  "price-not-positive": "fixed",
+  "price-negative": "fixed",
   "estimate-not-positive": "estimate",
   "cap-below-estimate": "cap",
 };

@@ -158,20 +158,25 @@ async function backToAgreed(context: ProjectContext, before: Requirement): Promi
   if (now !== undefined && now.state !== "agreed") await move(context, now, "agreed");
 }
 
+type RequirementEffect = Extract<ChangeEffect, { readonly kind: "add-requirement" | "edit-requirement" | "drop-requirement" }>;
+
 /** After kickoff it is a change request: asked for, with what it will do once an approver has said yes to its price (S5, S9). */
-async function asked(context: ProjectContext, title: string, effect: ChangeEffect): Promise<Reply> {
+async function asked(context: ProjectContext, title: string, effect: RequirementEffect): Promise<Reply> {
   const { facts, store, today, now, actor } = context;
   const ref = await context.nextRef("X");
-  const change = { ref, kind: "change", title, effect, state: "asked", createdOn: today, createdBy: byOf(actor), recordedAt: now } as const;
-  await store.changes.add(facts.project.id, change);
-  const values = { ref, title, ...(effect.kind === "add-requirement" || effect.kind === "data" ? {} : { requirement: effect.ref }) };
+  // To leave something out needs a yes, not a price; another price can be given before it is sent.
+  const free = effect.kind === "drop-requirement";
+  const pricing = free ? ({ kind: "fixed", price: 0 } as const) : undefined;
+  const recorded = { createdOn: today, createdBy: byOf(actor), recordedAt: now };
+  await store.changes.add(facts.project.id, { ref, kind: "change", title, effect, pricing, state: free ? "priced" : "asked", ...recorded });
+  const values = { ref, title, requirement: "ref" in effect ? effect.ref : "" };
   const kickoff = facts.project.kickoff;
   return {
     audience: "public",
     blocks: [
       said(`require.asked.${effect.kind}`, values, "success"),
       said("require.asked.why", { on: kickoff === undefined ? "" : day(kickoff.on) }),
-      lineBlock(`change price ${ref} fixed:<kr>`),
+      lineBlock(free ? `change send ${ref}` : `change price ${ref} fixed:<kr>`),
     ],
   };
 }

@@ -67,12 +67,39 @@ describe("after kickoff", () => {
     { line: 'change "Two more queues" fixed:4500 running estimate:2h', says: "either a fixed price or the running rate" },
     { line: 'change "Two more queues" running', says: "needs an estimate" },
     { line: 'change "Two more queues" running estimate:6h cap:5h', says: "The cap is below the estimate" },
-    { line: 'change "Two more queues" fixed:0', says: "Give a price above 0" },
   ])("S5: $line is refused", async ({ line, says }) => {
     const said = await house.anna.says(line);
     expect(said.outcome).toBe("refused");
     expect(said.text).toContain(says);
     expect((await house.facts()).changes).toEqual([]);
+  });
+
+  test("S9: a change that costs nothing needs a yes all the same", async () => {
+    await anna('change "Two more queues" fixed:0');
+    const sent = await house.anna.says("change send X1");
+    expect(sent.outcome).toBe("done");
+    const card = sent.messages.find((message) => message.text.includes("Two more queues") && message.in === "solbacken-kund");
+    expect(card?.text).toContain("costs nothing");
+    expect((await house.karin.presses("change approve")).outcome).toBe("done");
+    expect((await house.facts()).changes[0]?.state).toBe("approved");
+    expect((await anna("invoice")).text).not.toContain("Two more queues");
+  });
+
+  test("S6: work beyond the estimate is offered as the difference, and a yes covers what was worked", async () => {
+    for (const line of ["project set rate:1200", 'change "New call flow" running estimate:2h', "change send X1"]) await anna(line);
+    await house.karin.presses("change approve");
+    expect((await anna("log 3h X1")).text).toContain("1 h");
+    const refused = await house.anna.says("change price X1 running estimate:2h");
+    expect(refused.outcome).toBe("refused");
+    expect(refused.text).toContain("X1 is covered for 2 h already");
+    const offered = await anna("change price X1 running estimate:4h");
+    expect(offered.text).toContain("X1 is covered for 2 h now. With this it is covered for 4 h in all.");
+    expect((await anna("change price X1 running estimate:5h")).text).toContain("5 h in all");
+    expect((await house.facts()).changes.map(({ ref }) => ref)).toEqual(["X1", "X2"]);
+    const sent = await house.anna.says("change send X2");
+    expect(sent.messages.map(({ text }) => text).join()).toContain("More time for X1 New call flow");
+    expect((await house.karin.presses("change approve")).outcome).toBe("done");
+    expect((await anna("invoice")).text).toContain("S6 | X2 New call flow (H1) | – | 1 h | 1 200,00 kr per hour | 1 200,00 kr");
   });
 
   test("S9: the offer is kept word for word as it is shown, and a yes is written into its card", async () => {

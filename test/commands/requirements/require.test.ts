@@ -84,7 +84,6 @@ describe("S5: after kickoff", () => {
   test.each([
     { line: 'require add "Two more queues" deviation', effect: { kind: "add-requirement", text: "Two more queues", deviation: true } },
     { line: 'require edit R1 "Answers 07–20"', effect: { kind: "edit-requirement", ref: "R1", text: "Answers 07–20" } },
-    { line: 'require drop R1 "not needed"', effect: { kind: "drop-requirement", ref: "R1", reason: "not needed" } },
   ])("$line becomes a change request to price", async ({ line, effect }) => {
     const said = await house.anna.says(line);
     const { requirements, changes } = await house.facts();
@@ -92,6 +91,20 @@ describe("S5: after kickoff", () => {
     expect(requirements[0]).toMatchObject({ text: "Main number answers 07–18", state: "agreed", baseline: true });
     expect(changes).toMatchObject([{ ref: "X1", kind: "change", state: "asked", effect }]);
     expect(said.text).toContain("change price X1 fixed:<kr>");
+  });
+
+  test("to leave one out needs a yes, not a price", async () => {
+    const said = await house.anna.says('require drop R1 "not needed"');
+    expect((await house.facts()).changes).toMatchObject([
+      {
+        ref: "X1",
+        state: "priced",
+        pricing: { kind: "fixed", price: 0 },
+        effect: { kind: "drop-requirement", ref: "R1", reason: "not needed" },
+      },
+    ]);
+    expect(said.text).toContain("change send X1");
+    expect((await house.anna.says("change price X1 fixed:500")).outcome).toBe("done");
   });
 
   test("delivering and verifying are no changes", async () => {
