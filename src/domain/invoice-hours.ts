@@ -72,7 +72,7 @@ export function faultHours(facts: ProjectFacts, allocation: Allocation, agreemen
 }
 
 /** Why time on a fault is not billed; undefined when it is (F4). */
-export function faultNotBilled(fault: Fault | undefined): NotBillableWhy | undefined {
+function faultNotBilled(fault: Fault | undefined): NotBillableWhy | undefined {
   if (fault?.cause === undefined) return "fault-cause-not-set";
   if (fault.cause === "supplier") return "fault-ours";
   return fault.billed ? undefined : "fault-not-billed";

@@ -81,7 +81,7 @@ export async function price(ctx: ProjectContext, ref: Ref, pricing: Pricing): Pr
 }
 
 /** What was priced, and the one thing to do next: send it, or what keeps it from being sent. */
-export function pricedReceipt(ctx: ProjectContext, change: Change, done: ReturnType<typeof phrase>): Reply {
+function pricedReceipt(ctx: ProjectContext, change: Change, done: ReturnType<typeof phrase>): Reply {
   const { facts, agreement } = ctx;
   const { pricing } = change;
   const rows = pricing === undefined ? [] : priceRows(ratedPricing(pricing, facts.project, agreement) ?? pricing);
