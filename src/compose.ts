@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { createMinutesAssistant } from "./assistant/minutes.ts";
 import { minutesJob } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
+import { placeKeys } from "./bot/place-keys.ts";
 import { createRegistry } from "./bot/registry.ts";
 import { commands } from "./commands/index.ts";
 import { composePages } from "./composition/pages.ts";
@@ -56,9 +57,10 @@ export function compose({ config, database, agreement, log }: Parts) {
     return ref;
   };
   const failed = (ref: string, error: unknown, detail: object) => log.error({ ref, err: error, ...detail }, "something went wrong");
+  const registry = createRegistry(commands);
   const dispatch = createDispatch({
     database,
-    registry: createRegistry(commands),
+    registry,
     agreement,
     language,
     modelDrafts: minutesModel !== undefined,
@@ -95,7 +97,10 @@ export function compose({ config, database, agreement, log }: Parts) {
   });
   const pages = composePages({ config, database, dispatch, words, failed: refer });
   const around = { database, dispatch, words, log, failed: refer };
-  const slack = config.slack === undefined ? undefined : composeSlack({ config: { language, timeZone, slack: config.slack }, ...around });
+  const slack =
+    config.slack === undefined
+      ? undefined
+      : composeSlack({ config: { language, timeZone, slack: config.slack }, placeKeys: placeKeys(registry), ...around });
   const teams =
     config.teams === undefined
       ? undefined

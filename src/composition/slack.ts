@@ -20,17 +20,18 @@ interface Parts {
   readonly config: Pick<Config, "language" | "timeZone"> & { readonly slack: NonNullable<Config["slack"]> };
   readonly database: Database;
   readonly dispatch: Dispatch;
+  readonly placeKeys: ReadonlySet<string>;
   readonly words: Words;
   readonly log: Logger;
   readonly failed: (error: unknown, details: object) => string;
 }
 
 /** Puts Slack together over the store. */
-export function composeSlack({ config, database, dispatch, words, log, failed }: Parts): SlackPlatform {
+export function composeSlack({ config, database, dispatch, placeKeys, words, log, failed }: Parts): SlackPlatform {
   const { language, timeZone, slack: credentials } = config;
   const channels = projectChannels({ platform: "slack", database, timeZone });
   const slack: SlackPlatform = createSlackPlatform({
-    ...{ credentials, dispatch, words, language, timeZone, now: database.now },
+    ...{ credentials, dispatch, placeKeys, words, language, timeZone, now: database.now },
     keeping: database.keeping("slack"),
     shown: database.outboxRows.shown,
     jobs: { add: (payload) => database.once(`slack/${randomUUID()}`, async (store) => void (await store.jobs.add("slack", payload))) },

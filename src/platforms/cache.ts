@@ -3,6 +3,14 @@ export interface Cache<T> {
   get(key: string): Promise<T>;
   /** What was looked up, however long ago. */
   known(key: string): T | undefined;
+  /** Of everything that was looked up, however long ago. */
+  keys(): readonly string[];
+  /** True while it need not be looked up. */
+  fresh(key: string): boolean;
+  /** What somebody told us meanwhile: as good as looked up now. */
+  put(key: string, value: T): void;
+  /** To be looked up again; kept all the same for as long as nobody answers. */
+  expire(key: string): void;
   forget(key: string): void;
   clear(): void;
 }
@@ -25,14 +33,22 @@ export function createCache<T>(
 ): Cache<T> {
   const kept = new Map<string, Kept<T>>();
   const last = new Map<string, T>();
+  function remember(key: string, value: T): void {
+    last.set(key, value);
+    if (last.size > most) last.delete([...last.keys()][0] ?? key);
+  }
+  function keep(key: string, value: Promise<T>): void {
+    kept.set(key, { value, until: Date.now() + life });
+    if (kept.size > most) kept.delete([...kept.keys()][0] ?? key);
+  }
   return {
     async get(key) {
       const there = kept.get(key);
       if (there !== undefined && there.until > Date.now()) return there.value;
       const value = look(key).then(
         (found) => {
-          last.set(key, found);
-          if (last.size > most) last.delete([...last.keys()][0] ?? key);
+          // What was told while we were asking is newer.
+          if (kept.get(key)?.value === value) remember(key, found);
           return found;
         },
         (error: unknown) => {
@@ -42,11 +58,17 @@ export function createCache<T>(
           throw error;
         },
       );
-      kept.set(key, { value, until: Date.now() + life });
-      if (kept.size > most) kept.delete([...kept.keys()][0] ?? key);
+      keep(key, value);
       return value;
     },
     known: (key) => last.get(key),
+    keys: () => [...last.keys()],
+    fresh: (key) => (kept.get(key)?.until ?? 0) > Date.now(),
+    put(key, value) {
+      remember(key, value);
+      keep(key, Promise.resolve(value));
+    },
+    expire: (key) => void kept.delete(key),
     forget(key) {
       kept.delete(key);
       last.delete(key);

@@ -49,6 +49,7 @@ export async function startPlatform(
     jobs: { add: async (payload) => void jobs.push(JSON.parse(JSON.stringify(payload))) },
     meet: async (account) => account.handle ?? account.user,
     usersOf: async () => new Map(),
+    placeKeys: new Set(["internal", "shared"]),
     channels: {
       met: async () => undefined,
       peopled: async () => undefined,

@@ -93,7 +93,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       return;
     }
     log.info("connected to Slack", { by: credentials.appToken === undefined ? "http" : "socket" });
-    await directory.warm().catch((error: unknown) => log.info("the guests could not be read", { err: error }));
+    await directory.warm().catch((error: unknown) => log.info("the names of channels could not be read", { err: error }));
   }
 
   return {

@@ -1,5 +1,6 @@
 import { phrase } from "../../messages/phrase.ts";
 import { adviceFor, Unreachable } from "./errors.ts";
+import type { SlackUser } from "./identity.ts";
 import type { Kit, Register } from "./kit.ts";
 
 type ChannelOf = { readonly channel: string | { readonly id: string; readonly name?: string } };
@@ -13,12 +14,7 @@ export const registerChannelEvents: Register = (app, kit) => {
   /** Looks at a channel again; one that we cannot look into has gone. */
   async function look(id: string): Promise<void> {
     directory.forgetChannel(id);
-    try {
-      await channels.changed(await directory.place(id));
-    } catch (error) {
-      if (!(error instanceof Unreachable)) throw error;
-      options.log.info("a channel could not be looked at", { channel: id, err: error.cause });
-    }
+    await lookAgain(kit, id);
   }
 
   /** The channel cannot be written to any more: whoever can act hears what to do. */
@@ -66,16 +62,33 @@ export const registerChannelEvents: Register = (app, kit) => {
     });
   }
   app.event("member_joined_channel", async ({ event }) => {
-    await directory.joined(event.user);
     await look(event.channel);
     if (event.user === (await directory.home()).botUser) await channels.opened(event.channel);
     else if (await channels.bound(event.channel)) await channels.peopled([await directory.account(event.user)]);
   });
+  app.event("member_left_channel", async ({ event }) => {
+    directory.refreshChannel(event.channel);
+    await lookAgain(kit, event.channel);
+  });
 };
 
+/** What is known of a channel, kept up to date for the house. */
+async function lookAgain({ directory, options }: Kit, id: string): Promise<void> {
+  try {
+    await options.channels.changed(await directory.place(id));
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    options.log.info("a channel could not be looked at", { channel: id, err: error.cause });
+  }
+}
+
 /** Who people are may change: a member becomes a guest, a group gets another member. */
-export const registerPeopleEvents: Register = (app, { directory, options, answers }: Kit) => {
-  app.event("user_change", async ({ event }) => directory.forgetUser(event.user.id));
+export const registerPeopleEvents: Register = (app, kit) => {
+  const { directory, options, answers } = kit;
+  app.event("user_change", async ({ event }) => {
+    const theirs = await directory.userChanged(event.user as SlackUser & { readonly id: string });
+    for (const channel of theirs) if (await options.channels.bound(channel)) await lookAgain(kit, channel);
+  });
   app.event("subteam_members_changed", async () => directory.forgetGroup());
   for (const revoked of ["tokens_revoked", "app_uninstalled"] as const) {
     app.event(revoked, async () => {

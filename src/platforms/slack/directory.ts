@@ -1,8 +1,9 @@
 import type { webApi } from "@slack/bolt";
 import { createCache } from "../cache.ts";
-import { codeOf, Unreachable } from "./errors.ts";
+import { codeOf, isPassing, Unreachable } from "./errors.ts";
 import { accountOf, type Home, isForeign, isGuest, isStaff, placeOf, type SlackUser } from "./identity.ts";
 import type { Account, Place } from "./options.ts";
+import { createUsers } from "./users.ts";
 
 /** Who and where: what Slack knows of its people and channels, asked once and remembered until Slack says that it changed. */
 export interface Directory {
@@ -17,18 +18,22 @@ export interface Directory {
   members(channel: string): Promise<readonly Account[]>;
   /** The channel of a name, among those that the bot is in. */
   named(name: string): Promise<string | undefined>;
-  /** Reads in guests and channels, so that the first command need not wait for them. */
+  /** Reads in the names of channels, so that the first command need not wait for them. */
   warm(): Promise<void>;
-  /** Somebody joined a channel: a guest who is new to us is a guest from now on. */
-  joined(user: string): Promise<void>;
-  forgetUser(user: string): void;
+  /** Slack tells of somebody anew. Gives the channels to be looked at again, since whoever is in them is somebody else now. */
+  userChanged(user: SlackUser & { readonly id: string }): Promise<readonly string[]>;
+  /** Nothing that was known of a channel is believed any more. */
   forgetChannel(channel: string): void;
+  /** A channel is asked about again; while nobody answers, what was known of it holds. */
+  refreshChannel(channel: string): void;
   forgetGroup(): void;
   forgetHome(): void;
 }
 
 const minute = 60_000;
 const page = 1_000;
+/** The most that `users.conversations` gives at once. */
+const channelPage = 999;
 
 /** What is looked up in vain is not looked up again and again. */
 const hidden = new Set(["channel_not_found", "not_in_channel", "missing_scope"]);
@@ -42,11 +47,7 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
     },
     24 * 60 * minute,
   );
-  const users = createCache(
-    async (id) => ((await client.users.info({ user: id })).user ?? {}) as SlackUser,
-    10 * minute,
-    (error) => codeOf(error) !== "user_not_found",
-  );
+  const users = createUsers(client);
   const teams = createCache(
     async (id) => (await client.team.info({ team: id })).team?.name,
     24 * 60 * minute,
@@ -57,21 +58,8 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
     5 * minute,
     () => true,
   );
-  /** Guests of our own workspace: Slack shows them with each user, not with a channel. */
-  const guests = createCache<ReadonlySet<string>>(
-    async () => {
-      const found = new Set<string>();
-      for (let cursor: string | undefined = ""; cursor !== undefined; ) {
-        const { members = [], response_metadata: next } = await client.users.list({ limit: page, ...(cursor === "" ? {} : { cursor }) });
-        for (const user of members) if (user.id !== undefined && isGuest(user as SlackUser)) found.add(user.id);
-        cursor = next?.next_cursor || undefined;
-      }
-      return found;
-    },
-    10 * minute,
-    () => true,
-  );
-  const channels = createCache<Place>(look, 10 * minute, (error) => codeOf(error) === undefined);
+  const crews = createCache<readonly string[]>(membersOf, 10 * minute, isPassing);
+  const channels = createCache<Place>(look, 10 * minute, isPassing);
   const chats = createCache(async (user) => (await client.conversations.open({ users: user })).channel?.id ?? "", 24 * 60 * minute);
 
   const names = new Map<string, string>();
@@ -84,9 +72,13 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
     return placeOf(found, at, guestsHere);
   }
 
+  /** Slack shows with each user, not with a channel, who is a guest of our own workspace. */
   async function hasGuests(channel: string): Promise<boolean> {
-    const known = await guests.get("");
-    return known.size > 0 && (await membersOf(channel)).some((member) => known.has(member));
+    const { botUser } = await home.get("");
+    return users.any(
+      (await crews.get(channel)).filter((member) => member !== botUser),
+      isGuest,
+    );
   }
 
   async function membersOf(channel: string): Promise<readonly string[]> {
@@ -102,18 +94,32 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
     return found;
   }
 
-  /** Channels that the bot is in, by name: lines name them without Slack telling which they are. */
-  const listed = createCache(readNames, 24 * 60 * minute);
-  async function readNames(): Promise<void> {
+  async function conversationsOf(user?: string): Promise<NonNullable<webApi.UsersConversationsResponse["channels"]>> {
+    const all: NonNullable<webApi.UsersConversationsResponse["channels"]> = [];
     for (let cursor: string | undefined = ""; cursor !== undefined; ) {
-      const { channels: found = [], response_metadata: next } = await client.conversations.list({
-        ...{ limit: page, exclude_archived: true, types: "public_channel,private_channel" },
-        ...(cursor === "" ? {} : { cursor }),
+      const found: webApi.UsersConversationsResponse = await client.users.conversations({
+        ...{ user, limit: channelPage, exclude_archived: true, types: "public_channel,private_channel" },
+        cursor: cursor === "" ? undefined : cursor,
       });
-      for (const { id, name, is_member: member } of found)
-        if (member === true && id !== undefined && name !== undefined) names.set(name, id);
-      cursor = next?.next_cursor || undefined;
+      all.push(...(found.channels ?? []));
+      cursor = found.response_metadata?.next_cursor || undefined;
     }
+    return all;
+  }
+
+  let reading: Promise<void> = Promise.resolve();
+  let readAt = Number.NEGATIVE_INFINITY;
+  /** The names of the channels that the bot is in: lines name them without Slack telling which they are. Read once a minute at most. */
+  function readNames(): Promise<void> {
+    if (Date.now() - readAt < minute) return reading;
+    readAt = Date.now();
+    reading = conversationsOf().then(
+      (found) => {
+        for (const { id, name } of found) if (id !== undefined && name !== undefined) names.set(name, id);
+      },
+      () => undefined,
+    );
+    return reading;
   }
 
   async function account(id: string): Promise<Account> {
@@ -150,7 +156,7 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
         return found;
       }),
     async named(name) {
-      await listed.get("").catch(() => undefined);
+      if (!names.has(name)) await readNames();
       return names.get(name);
     },
     place: (id, named) =>
@@ -164,19 +170,26 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
         }
       }),
     chat: (user) => chats.get(user),
-    async warm() {
-      await Promise.all([guests.get(""), listed.get("")]);
+    warm: readNames,
+    async userChanged(user) {
+      const before = users.known(user.id);
+      users.told(user);
+      // Somebody changes their status every other minute: only who may read what matters here.
+      const moved = before === undefined ? isGuest(user) : isGuest(before) !== isGuest(user);
+      if (!moved) return [];
+      const known = crews.keys().filter((channel) => crews.known(channel)?.includes(user.id) === true);
+      for (const channel of known) channels.forget(channel);
+      const theirs = await conversationsOf(user.id).catch(() => []);
+      return [...new Set([...known, ...theirs.flatMap(({ id }) => id ?? [])])];
     },
-    async joined(user) {
-      users.forget(user);
-      const known = await guests.get("");
-      if (!known.has(user) && isGuest(await users.get(user))) guests.clear();
+    forgetChannel(channel) {
+      channels.forget(channel);
+      crews.forget(channel);
     },
-    forgetUser(user) {
-      users.forget(user);
-      guests.clear();
+    refreshChannel(channel) {
+      channels.expire(channel);
+      crews.expire(channel);
     },
-    forgetChannel: (channel) => channels.forget(channel),
     forgetGroup: () => group.clear(),
     forgetHome: () => home.clear(),
   };

@@ -28,6 +28,12 @@ const passing = new Set(["internal_error", "fatal_error", "service_unavailable",
 const outside = new Set(["not_in_channel", "channel_not_found", "is_archived", "restricted_action", "channel_type_not_supported"]);
 const gone = new Set(["message_not_found", "cant_update_message", "edit_window_closed", "message_not_editable"]);
 
+/** True where Slack did not answer, or asks us to wait: it knows nothing new, and what was known before holds. */
+export const isPassing = (error: unknown): boolean => {
+  const code = codeOf(error);
+  return code === undefined || waitOf(error) !== undefined || passing.has(code);
+};
+
 /** How somebody who can act mends it, in words; undefined where nobody can. `needed`: the scope that is missing. */
 export function adviceFor(code: string, about: { readonly channel?: string; readonly needed?: string } = {}): Phrase | undefined {
   const channel = about.channel ?? "";

@@ -39,6 +39,8 @@ export interface SlackOptions {
   /** The Slack users of persons, by our ids. */
   readonly usersOf: (persons: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly channels: Channels;
+  /** The keys whose values name a conversation, in every language: `shared`, `delad`. */
+  readonly placeKeys: ReadonlySet<string>;
   /** What a person's App Home shows, and in which language. */
   readonly portfolio: (account: Account) => Promise<{ readonly language: Language; readonly projects: readonly HomeProject[] }>;
   readonly log: SlackLog;

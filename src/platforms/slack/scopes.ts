@@ -53,6 +53,7 @@ export const slackEvents: readonly SlackEvent[] = [
   { event: "group_rename", reason: "As channel_rename, in private channels." },
   { event: "group_unarchive", reason: "As channel_unarchive, in private channels." },
   { event: "member_joined_channel", reason: "Know that somebody from outside has joined a channel." },
+  { event: "member_left_channel", reason: "Know that the last one from outside has left a channel, or that an approver has." },
   { event: "message.im", reason: "Run the line that somebody writes to the bot directly." },
   { event: "subteam_members_changed", reason: "Know who has joined or left the group that STAFF_GROUP names." },
   { event: "tokens_revoked", reason: "Say in the log how to install the app again." },

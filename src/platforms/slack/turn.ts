@@ -48,10 +48,10 @@ const atATime = 8;
 const usualBudget = 2_000;
 
 export function createTurns(
-  options: Pick<SlackOptions, "dispatch" | "jobs" | "meet" | "channels" | "budget" | "language" | "log" | "shown">,
+  options: Pick<SlackOptions, "dispatch" | "jobs" | "meet" | "channels" | "budget" | "language" | "log" | "shown" | "placeKeys">,
   directory: Directory,
 ): Turns {
-  const { dispatch, jobs, meet, channels, budget = usualBudget, language, log } = options;
+  const { dispatch, jobs, meet, channels, budget = usualBudget, language, log, placeKeys } = options;
 
   const gate = createGate(atATime);
   const mentioned = {
@@ -79,9 +79,10 @@ export function createTurns(
     }
   }
 
-  /** Channels that are named without Slack telling which they are: `shared:solbacken-kund`. */
+  /** Channels that are named without Slack telling which they are: `shared:solbacken-kund`, where a line wants a channel. */
   async function plainlyNamed(text: string): Promise<void> {
-    for (const [, name = ""] of text.matchAll(/(?:(?<![\p{L}-])[\p{L}-]+:|#)"?#?([\p{L}\p{N}_-]+)/gu)) {
+    for (const [, key, name = ""] of text.matchAll(/(?:(?<![\p{L}-])([\p{L}-]+):|#)"?#?([\p{L}\p{N}_-]+)/gu)) {
+      if (key !== undefined && !placeKeys.has(key.toLowerCase())) continue;
       const id = await directory.named(name.toLowerCase());
       if (id !== undefined) await known(id);
     }

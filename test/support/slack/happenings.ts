@@ -3,10 +3,10 @@ import type { Payloads } from "./payloads.ts";
 import type { Slack } from "./slack.ts";
 import { isSubscribed } from "./subscriptions.ts";
 import type { Acked, Channel, Fields } from "./types.ts";
-import { channelObject } from "./wire-shapes.ts";
+import { channelObject, userObject } from "./wire-shapes.ts";
 import type { World } from "./world.ts";
 
-type Happenings = Pick<Slack, "join" | "leave" | "archive" | "unarchive" | "deleteChannel" | "rename" | "share" | "unshare">;
+type Happenings = Pick<Slack, "join" | "leave" | "archive" | "unarchive" | "deleteChannel" | "rename" | "share" | "unshare" | "changeUser">;
 
 /** What happens to channels, and what the bot is told of it. */
 export function createHappenings(world: World, acting: Acting, payloads: Payloads): Happenings {
@@ -28,6 +28,14 @@ export function createHappenings(world: World, acting: Acting, payloads: Payload
   const bot = (who: string) => (who === "bot" ? world.botUser : world.user(who).id);
 
   return {
+    async changeUser(who, change) {
+      const user = world.user(who);
+      Object.assign(user, change);
+      if (user.deleted) for (const { kind, members } of world.channels) if (kind !== "im") members.delete(user.id);
+      if (!isSubscribed(world, world.options.manifest, "user_change")) return undefined;
+      const event = { type: "user_change", user: userObject(world, user), cache_ts: 1_700_000_000, event_ts: world.ts() };
+      return acting.send({ kind: "event", payload: payloads.event(event) });
+    },
     async join(who, where) {
       const channel = world.channel(where);
       const user = bot(who);

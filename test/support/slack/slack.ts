@@ -122,6 +122,8 @@ export interface Slack {
     readonly bot?: boolean;
   }): Channel;
   addGroup(group: { readonly id: string; readonly handle: string; readonly users: readonly string[] }): void;
+  /** Somebody becomes a guest, leaves, or is called otherwise; the bot is told. Whoever is deactivated is in no channel any more. */
+  changeUser(who: string, change: Partial<Pick<User, "guest" | "deleted" | "realName">>): Promise<Acked | undefined>;
   /** Lets a person or the bot join; the bot is told. */
   join(who: string, channel: string): Promise<Acked | undefined>;
   leave(who: string, channel: string): Promise<Acked | undefined>;

@@ -1,7 +1,7 @@
 import { paged } from "../args.ts";
-import type { Method } from "../method.ts";
+import { type Method, needScope } from "../method.ts";
 import { SlackRefusal } from "../refusal.ts";
-import { isVisible, userObject } from "../wire-shapes.ts";
+import { channelObject, isVisible, userObject } from "../wire-shapes.ts";
 
 export const people: Readonly<Record<string, Method>> = {
   "auth.test": {
@@ -35,6 +35,25 @@ export const people: Readonly<Record<string, Method>> = {
         "members",
         world.users.filter((user) => isVisible(world, user)).map((user) => userObject(world, user, args.flag("include_locale"))),
       ),
+  },
+  "users.conversations": {
+    tier: 3,
+    run({ world, args }) {
+      if (args.number("limit", 100) > 999) throw new SlackRefusal("invalid_limit");
+      const kinds = (args.textOr("types") ?? "public_channel").split(",").map((type) => type.trim().replace(/_channel$/u, ""));
+      const who = args.textOr("user") ?? world.botUser;
+      const own = world.channels
+        .filter(({ kind, members }) => kinds.includes(kind) && members.has(who))
+        .filter(({ kind, members }) => kind === "public" || members.has(world.botUser));
+      for (const { kind } of own) needScope(world, `${kind === "private" ? "groups" : "channels"}:read`);
+      const listed = own.filter(({ archived }) => !(archived && args.flag("exclude_archived")));
+      // It does not say who is a member: the one who asks is.
+      return paged(
+        args,
+        "channels",
+        listed.map((channel) => ({ ...channelObject(world, channel), is_member: undefined })),
+      );
+    },
   },
   "usergroups.list": {
     tier: 2,
