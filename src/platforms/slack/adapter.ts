@@ -1,4 +1,5 @@
 import type { Router } from "express";
+import { phrase } from "../../messages/phrase.ts";
 import type { Platform } from "../../messages/platform.ts";
 import { createAnswers } from "./answer.ts";
 import { registerChannelEvents, registerPeopleEvents } from "./channel-events.ts";
@@ -6,7 +7,7 @@ import { registerCommand } from "./command.ts";
 import { connect } from "./connection.ts";
 import { createDelivery } from "./deliver.ts";
 import { createDirectory, type Directory } from "./directory.ts";
-import { adviceFor, codeOf } from "./errors.ts";
+import { adviceFor, codeOf, OrgWide } from "./errors.ts";
 import { registerFiles } from "./files.ts";
 import { finishLate } from "./finish.ts";
 import { createForms } from "./forms.ts";
@@ -86,6 +87,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       await directory.home();
       await connection.start();
     } catch (error) {
+      if (error instanceof OrgWide)
+        return log.trouble("Slack is not connected", { what: words.text("en", phrase("slack.advice.orgWide")) });
       const code = codeOf(error);
       const advice = code === undefined ? undefined : adviceFor(code);
       log.trouble("Slack cannot be reached", { code, err: error, ...(advice === undefined ? {} : { what: words.text("en", advice) }) });

@@ -1,6 +1,7 @@
-import { App, type AppOptions, ExpressReceiver, LogLevel, SocketModeReceiver, webApi } from "@slack/bolt";
+import { App, type AppOptions, AuthorizationError, ExpressReceiver, LogLevel, SocketModeReceiver, webApi } from "@slack/bolt";
 import express, { type Router } from "express";
 import type { SlackCredentials, SlackLog } from "./options.ts";
+import { isOurs, isPast } from "./ours.ts";
 
 type Event = Parameters<App["processEvent"]>[0];
 
@@ -11,6 +12,8 @@ type Event = Parameters<App["processEvent"]>[0];
 class StoredFirst extends App {
   readonly #running = new Set<Promise<void>>();
   failed = new WeakSet<object>();
+  /** Whether what came in is meant for us. */
+  isOurs: (body: object) => Promise<boolean> = async () => true;
 
   override async processEvent(event: Event): Promise<void> {
     const work = this.#process(event);
@@ -19,6 +22,7 @@ class StoredFirst extends App {
   }
 
   async #process(event: Event): Promise<void> {
+    if (!(await this.isOurs(event.body))) throw new AuthorizationError("meant for another app or workspace", new Error("not ours"));
     if ((event.body as { readonly type?: string }).type !== "event_callback") return super.processEvent(event);
     await super.processEvent({ ...event, ack: async () => undefined });
     if (!this.failed.has(event.body)) await event.ack();
@@ -67,7 +71,7 @@ function loggerTo(log: SlackLog): BoltLogger {
 export function connect(
   credentials: SlackCredentials,
   log: SlackLog,
-  home: () => Promise<{ readonly bot: string; readonly botUser: string; readonly team: string }>,
+  home: () => Promise<{ readonly bot: string; readonly botUser: string; readonly team: string; readonly app?: string | undefined }>,
 ): Connection {
   const { botToken, signingSecret, appToken, apiUrl } = credentials;
   const logger = loggerTo(log);
@@ -83,6 +87,7 @@ export function connect(
   // A body that is refused for its size stays unread: on a connection that is kept, the next request would wait behind it.
   router.use("/slack/events", (request, response, next) => {
     if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > bodyLimit) response.set("Connection", "close");
+    if (!isPast(request.headers["x-slack-request-timestamp"])) return void response.status(401).send();
     next();
   });
   const socket =
@@ -111,6 +116,13 @@ export function connect(
     },
     extendedErrorHandler: true,
   });
+  app.isOurs = async (body) => {
+    // Who we are is not known yet: that is said where it is needed.
+    const at = await home().catch(() => undefined);
+    if (at === undefined || isOurs(body, at)) return true;
+    log.info("a request for another app or workspace was refused");
+    return false;
+  };
   // With `extendedErrorHandler`, which the types of `error` know nothing of.
   app.error(async (thrown) => {
     const { error, body } = thrown as unknown as { readonly error: Error; readonly body: { readonly type?: string } };

@@ -1,7 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import { createCache } from "../cache.ts";
-import { codeOf, isPassing, Unreachable } from "./errors.ts";
-import { accountOf, type Home, isForeign, isGuest, isStaff, placeOf, type SlackUser } from "./identity.ts";
+import { codeOf, isPassing, OrgWide, Unreachable } from "./errors.ts";
+import { accountOf, type Home, isForeign, isGuest, isMachine, isStaff, placeOf, type SlackUser } from "./identity.ts";
 import type { Account, Place } from "./options.ts";
 import { createUsers } from "./users.ts";
 
@@ -12,6 +12,8 @@ export interface Directory {
   account(user: string): Promise<Account>;
   /** A channel that we cannot look into counts as one with people from outside. */
   place(channel: string, named?: string): Promise<Place>;
+  /** False for bots, workflows and Slackbot. Throws {@link Unreachable}. */
+  isPerson(user: string): Promise<boolean>;
   /** The private chat with a person, opened if need be. */
   chat(user: string): Promise<string>;
   /** The people of a channel, the bot not among them. */
@@ -42,8 +44,11 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
   const home = createCache<Home>(
     async () => {
       const found = await client.auth.test();
+      if (found.is_enterprise_install === true) throw new OrgWide();
       const { team_id: team = "", team: name = "", enterprise_id: enterprise, url = "", user_id: botUser = "", bot_id: bot = "" } = found;
-      return { team, name, url, botUser, bot, ...(enterprise === undefined ? {} : { enterprise }) };
+      // Only to know what is not for us: without it the bot runs as well.
+      const about = bot === "" ? undefined : await client.bots.info({ bot }).catch(() => undefined);
+      return { team, name, url, botUser, bot, app: about?.bot?.app_id, ...(enterprise === undefined ? {} : { enterprise }) };
     },
     24 * 60 * minute,
   );
@@ -128,7 +133,7 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
       home.get(""),
       staffGroup === undefined ? undefined : group.get(staffGroup),
     ]);
-    return accountOf({ ...user, id }, at, { staff: isStaff(user, at, staff), company: await company(user, at) });
+    return accountOf({ ...user, id }, at, { staff: isStaff({ ...user, id }, at, staff), company: await company(user, at) });
   }
 
   async function company(user: SlackUser, at: Home): Promise<string | undefined> {
@@ -147,6 +152,7 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
   return {
     home: () => home.get(""),
     account: (id) => reaching(() => account(id)),
+    isPerson: (id) => reaching(async () => !isMachine({ id }) && !isMachine({ ...(await users.get(id)), id })),
     members: (channel) =>
       reaching(async () => {
         const { botUser } = await home.get("");

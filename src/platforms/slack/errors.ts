@@ -10,6 +10,14 @@ export class Unreachable extends Error {
   }
 }
 
+/** The token is of a whole Enterprise Grid organisation: whose workspace is ours could not be known, nor who is staff. */
+export class OrgWide extends Error {
+  constructor() {
+    super("The bot token is of a whole organisation");
+    this.name = "OrgWide";
+  }
+}
+
 /** What Slack's Web API refused: its error code; undefined for every other kind of trouble. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;

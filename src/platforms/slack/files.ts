@@ -9,6 +9,7 @@ export const registerFiles: Register = (app, kit) => {
     const { options, directory } = kit;
     const { botUser } = await directory.home();
     if (user === undefined || user === botUser) return;
+    if (!(await directory.isPerson(user))) return;
     const conversation = await directory.place(channel);
     if (!conversation.private && !(await options.channels.bound(channel))) return;
     // In a channel shared with another organisation the event says only that there is a file: files.info says the rest.

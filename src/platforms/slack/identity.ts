@@ -9,6 +9,8 @@ export interface Home {
   readonly url: string;
   readonly botUser: string;
   readonly bot: string;
+  /** Our app's id; unset where Slack did not say. */
+  readonly app?: string | undefined;
 }
 
 /** A user as Slack shows it. */
@@ -50,12 +52,18 @@ export function isForeign(user: SlackUser, home: Home): boolean {
   return home.enterprise === undefined || enterprise !== home.enterprise || !teams.includes(home.team);
 }
 
+/** Slack's own voice: `is_bot` is false for it. */
+const slacksOwn = new Set(["USLACKBOT", "USLACK"]);
+
+/** True for what is no person: a bot, a workflow's step, Slackbot with somebody's reminder. It may say and do nothing here. */
+export const isMachine = (user: SlackUser): boolean => user.is_bot === true || slacksOwn.has(user.id ?? "");
+
 /** A guest of the home workspace: a customer, however long they have been with us. */
 export const isGuest = (user: SlackUser): boolean => user.is_restricted === true || user.is_ultra_restricted === true;
 
 /** Staff: a non-guest member of the home workspace, and of the staff group where there is one. */
 export function isStaff(user: SlackUser, home: Home, group: ReadonlySet<string> | undefined): boolean {
-  if (user.deleted === true || user.is_bot === true || isGuest(user) || isForeign(user, home)) return false;
+  if (user.deleted === true || isMachine(user) || isGuest(user) || isForeign(user, home)) return false;
   return group === undefined || group.has(user.id ?? "");
 }
 

@@ -23,6 +23,7 @@ export const registerMentions: Register = (app, kit) => {
 
 async function written(kit: Kit, { user, text = "", channel, bot_id: bot }: Written, id: string): Promise<void> {
   if (user === undefined || bot !== undefined || text.trim() === "") return;
+  if (!(await kit.directory.isPerson(user))) return;
   const asked: Asked = { user, channel, key: id, intent: { kind: "line", text }, forms: false };
   const answer = await kit.turns.handle(asked);
   if (answer.replyId === undefined && answer.reply !== undefined)

@@ -98,6 +98,7 @@ describe("both variants", () => {
 const everyChannel = (what: string) => [`channels:${what}`, `groups:${what}`, `im:${what}`];
 const needed: Readonly<Record<string, readonly string[]>> = {
   "auth.test": [],
+  "bots.info": ["users:read"],
   "chat.delete": ["chat:write"],
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write"],

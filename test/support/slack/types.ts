@@ -150,4 +150,6 @@ export interface SlackOptions {
   /** The bot's command. Default `/startklar`. */
   readonly command?: string;
   readonly port?: number;
+  /** The token is of a whole Enterprise Grid organisation. */
+  readonly orgWide?: boolean;
 }

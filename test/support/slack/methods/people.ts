@@ -13,14 +13,17 @@ export const people: Readonly<Record<string, Method>> = {
       team_id: world.home.id,
       user_id: world.botUser,
       bot_id: world.botId,
-      is_enterprise_install: false,
+      is_enterprise_install: world.options.orgWide === true,
     }),
   },
   "users.info": {
     tier: 4,
     scopes: ["users:read"],
     run({ world, args }) {
-      const user = world.findUser(args.text("user"));
+      const id = args.text("user");
+      // Slackbot says of itself that it is no bot.
+      if (id === "USLACKBOT") return { user: { id, team_id: world.home.id, name: "slackbot", is_bot: false, deleted: false, profile: {} } };
+      const user = world.findUser(id);
       if (user === undefined) throw new SlackRefusal("user_not_found");
       if (!isVisible(world, user)) throw new SlackRefusal("user_not_visible");
       return { user: userObject(world, user, args.flag("include_locale")) };
