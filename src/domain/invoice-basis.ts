@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import type { Agreement } from "./agreement.ts";
-import type { BilledPart, ProjectFacts } from "./facts.ts";
+import type { BilledPart, By, Project, ProjectFacts } from "./facts.ts";
 import { frozenParts } from "./frozen.ts";
 import { type Allocation, allocate } from "./hours.ts";
 import { coveredHours, faultHours, openParts } from "./invoice-hours.ts";
-import { type InvoiceLine, type NotBillable, type Totals, totalsOf } from "./invoice-line.ts";
+import { type InvoiceLine, type NotBillable, type ShownBasis, type Totals, totalsOf } from "./invoice-line.ts";
 import { type Billed, fixedPrices, salePrices, travelLines } from "./invoice-prices.ts";
 import { reversals } from "./invoice-reversal.ts";
 
@@ -11,6 +12,20 @@ import { reversals } from "./invoice-reversal.ts";
 export interface InvoiceBasis extends Totals {
   readonly lines: readonly InvoiceLine[];
   readonly notBillable: readonly NotBillable[];
+}
+
+/** What is kept of a basis to be shown again as it was (I1). */
+export function shownBasis(
+  { lines, notBillable: _, ...totals }: InvoiceBasis,
+  project: Pick<Project, "reference">,
+  closedBy: By,
+): ShownBasis {
+  return { ...totals, lines: lines.map(({ parts: __, ...line }) => line), reference: project.reference, closedBy };
+}
+
+/** What a person has seen of a basis: it is closed only while it is still the same (I1). */
+export function basisDigest({ lines, net, gross }: InvoiceBasis): string {
+  return createHash("sha256").update(JSON.stringify({ lines, net, gross })).digest("hex").slice(0, 16);
 }
 
 /**

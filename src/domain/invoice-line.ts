@@ -1,4 +1,4 @@
-import type { BilledPart } from "./facts.ts";
+import type { BilledPart, By } from "./facts.ts";
 import { percent, sum } from "./money.ts";
 import type { Day, Minutes, Ore, Ref } from "./units.ts";
 
@@ -90,6 +90,13 @@ export interface Totals {
   readonly vats: readonly VatSum[];
   readonly vat: Ore;
   readonly gross: Ore;
+}
+
+/** A closed basis as it was when it was closed (I1): its lines without what they freeze, its totals, and who closed it. */
+export interface ShownBasis extends Totals {
+  readonly lines: readonly Omit<InvoiceLine, "parts">[];
+  readonly reference?: string;
+  readonly closedBy: By;
 }
 
 /** Adds up lines: the VAT is computed on the sum of each rate's lines and rounded once, never per line (R3). */

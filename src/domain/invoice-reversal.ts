@@ -1,7 +1,7 @@
-import type { BilledPart, ProjectFacts } from "./facts.ts";
+import type { BilledPart, ClosedBasis, ProjectFacts } from "./facts.ts";
 import { frozenParts, isBucket, keptParts } from "./frozen.ts";
 import type { Allocation } from "./hours.ts";
-import { type InvoiceLine, invoiceLine } from "./invoice-line.ts";
+import { type InvoiceLine, invoiceLine, type ShownBasis, totalsOf } from "./invoice-line.ts";
 import { share } from "./money.ts";
 import type { Id, Minutes } from "./units.ts";
 
@@ -25,6 +25,19 @@ export function reversals(facts: ProjectFacts, allocation: Allocation, vat: numb
       parts: [reversed],
     });
   });
+}
+
+/** A basis that was closed before its lines were kept: a line for each part that it froze with an amount (I1). */
+export function earlierBasis(basis: ClosedBasis, facts: ProjectFacts, vat: number): ShownBasis {
+  const lines = basis.parts
+    .filter(({ amount }) => amount !== 0)
+    .map((part) => {
+      const reverses = reversedKind(part);
+      const kind = part.amount < 0 || reverses === "unbilled-hours" ? "reversal" : reverses;
+      const minutes = part.minutes === 0 ? undefined : part.minutes;
+      return { kind, rule: "S6", source: sourceOf(part, facts), reverses, minutes, amount: part.amount, vatRate: vat } as const;
+    });
+  return { ...totalsOf(lines), lines, closedBy: { id: "system", name: "" } };
 }
 
 function priceStands(part: BilledPart, facts: ProjectFacts): boolean {

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { ShownBasis } from "../domain/invoice-line.ts";
+import type { Id } from "../domain/units.ts";
 import type { Bases, Deliveries, Faults, HardwareList, Snoozes } from "./store.ts";
 import { byId, changed, date, json, type Tx } from "./values.ts";
 
@@ -71,16 +73,30 @@ export function snoozesIn(tx: Tx): Snoozes {
   };
 }
 
-/** Closed invoice bases, numbered from 1 per project (S6). */
+/** Closed invoice bases, numbered from 1 per project (S6). Who closed one is kept by id: what is billed holds no names of people. */
 export function basesIn(tx: Tx): Bases {
   return {
-    async close(project, basis) {
+    async close(project, basis, shown) {
       const number = (await tx.closedBasis.count({ where: { projectId: project } })) + 1;
       await tx.closedBasis.create({
-        data: { projectId: project, number, closedOn: date(basis.closedOn), parts: json(basis.parts) },
+        data: {
+          projectId: project,
+          number,
+          closedOn: date(basis.closedOn),
+          parts: json(basis.parts),
+          shown: json({ ...shown, closedBy: byId(shown.closedBy) }),
+        },
         select: { number: true },
       });
       return { ...basis, number };
+    },
+    async shown(project, number) {
+      const row = await tx.closedBasis.findUnique({ where: { projectId_number: { projectId: project, number } }, select: { shown: true } });
+      if (row === null || row.shown === null) return undefined;
+      const { closedBy, ...kept } = row.shown as unknown as Omit<ShownBasis, "closedBy"> & { readonly closedBy: Id | null };
+      if (closedBy === null) return { ...kept, closedBy: { id: "system", name: "Startklar" } };
+      const person = await tx.person.findUnique({ where: { id: closedBy }, select: { name: true } });
+      return { ...kept, closedBy: { id: closedBy, name: person?.name ?? "" } };
     },
   };
 }

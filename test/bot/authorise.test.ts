@@ -92,7 +92,10 @@ const rights = `
   deliver decline   | approver         | public | card  | L3
   handover          | staff            | public | typed |
   invoice           | staff            | ledger | typed | reads
+  invoice show      | staff            | ledger | typed | reads
+  invoice list      | staff            | ledger | typed | reads
   invoice close     | staff            | ledger | typed |
+  invoice confirm   | staff            | ledger | card  |
   snooze            | staff            | place  | typed |
   portfolio         | staff            | ledger | typed | reads, outside any project
   history           | staff            | ledger | typed | reads

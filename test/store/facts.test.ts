@@ -1,8 +1,16 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { By, Project } from "../../src/domain/facts.ts";
+import type { ShownBasis } from "../../src/domain/invoice-line.ts";
 import type { Id } from "../../src/domain/units.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { agreement, on, openProject, person, text } from "../support/samples.ts";
+
+const shownBasis: ShownBasis = {
+  lines: [{ kind: "travel-flat", rule: "R2", source: "V1", title: "goteborg", amount: 69_000, vatRate: 25 }],
+  ...{ net: 69_000, vats: [{ rate: 25, net: 69_000, vat: 17_250 }], vat: 17_250, gross: 86_250 },
+  reference: "PO-77",
+  closedBy: { id: "system", name: "Startklar" },
+};
 
 describe.each(databases)("the facts of a project on $name", ({ open, stop }) => {
   let opened: TestDatabase;
@@ -146,7 +154,11 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
         faults: [await store.faults.add(id, { ref: "F1", text: "silent", urgent: true, hardware: "T54W", reportedOn: day, by })],
         deliveries: [await store.deliveries.ask(id, { askedOn: day, askedBy: by, text: "all", digest: "d" })],
         closedBases: [
-          await store.bases.close(id, { closedOn: day, parts: [{ entry: anna.id, bucket: "workshop", minutes: 90, amount: 0 }] }),
+          await store.bases.close(
+            id,
+            { closedOn: day, parts: [{ entry: anna.id, bucket: "workshop", minutes: 90, amount: 0 }] },
+            shownBasis,
+          ),
         ],
       };
     });
@@ -155,6 +167,16 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
     expect(head.code).toBe("solbacken");
     expect(members).toEqual([{ id: anna.id, handle: "anna", name: "Anna Ek", role: "lead", reachable: true }]);
     expect(snoozes).toEqual([]);
+  });
+
+  test("I1: a closed basis is shown again as it was; one that is not there is not", async () => {
+    const { id } = (await facts()).project;
+    const closed = await opened.database.transaction((store) =>
+      store.bases.close(id, { closedOn: on("2026-12-01"), parts: [] }, shownBasis),
+    );
+    const shown = (number: number) => opened.database.transaction((store) => store.bases.shown(id, number));
+    expect(await shown(closed.number)).toEqual(shownBasis);
+    expect(await shown(closed.number + 1)).toBeUndefined();
   });
 
   test("S6: an entry is marked undone once, and stays", async () => {

@@ -44,10 +44,18 @@ describe.each(blankDatabases)("an upgrade on $name", { timeout: 120_000 }, ({ op
     const now = await answers(ws);
     for (const line of ["status", "history", "invoice"] as const) {
       expect(figures(then.answers[line]).length, line).toBeGreaterThan(5);
-      expect(figures(now[line]), line).toEqual(figures(then.answers[line]));
+      // An answer may say more than it did (a basis names each line's rate of VAT), but every figure of then stands in it, in order.
+      expect(inOrder(figures(now[line]), figures(then.answers[line])), line).toEqual(figures(then.answers[line]));
     }
     await expect(pool.query("update audit set runs = 'x'")).rejects.toThrow(/append-only/);
     await expect(pool.query("delete from work_entries")).rejects.toThrow(/append-only/);
     expect((await ws.anna.says("log 1h documentation")).text).toMatch(/H3/);
   });
 });
+
+/** What of `wanted` is found in `all`, in order. */
+function inOrder(all: readonly string[], wanted: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (const one of all) if (one === wanted[found.length]) found.push(one);
+  return found;
+}

@@ -46,7 +46,9 @@ export async function playEveryTable(open: () => Promise<TestDatabase>): Promise
     "minutes approve M1",
   ])
     await said(line);
-  for (const line of ["invoice close", "golive", "require deliver R1", "require verify R1", "change done X1", "deliver"]) await said(line);
+  await said("invoice close");
+  await anna.presses("invoice confirm");
+  for (const line of ["golive", "require deliver R1", "require verify R1", "change done X1", "deliver"]) await said(line);
   await karin.presses("deliver approve");
   await karin.drops("kunddata.xlsx", "\u0000\u0001binärt\u00ff");
   await anna.says("log");

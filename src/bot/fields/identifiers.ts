@@ -24,6 +24,20 @@ export function codeOf(words: string): string {
   return kept.slice(0, 40).replace(/^-+|-+$/gu, "");
 }
 
+/** A number of ours, as it was given out: 1, 2, 3 … */
+function number(): Field<number> {
+  return fieldOf<number>({
+    form: "text",
+    placeholder: "number",
+    read(raw) {
+      const typed = cleanText(raw).trim();
+      if (!/^[1-9]\d{0,8}$/u.test(typed)) throw fieldProblem("field.number.unknown", { typed });
+      return Number(typed);
+    },
+    print: (value) => String(value),
+  });
+}
+
 /** A MAC address, kept as `80:5E:C0:12:34:56`. */
 function mac(): Field<string> {
   return fieldOf<string>({
@@ -64,4 +78,4 @@ function orgno(): Field<string> {
   });
 }
 
-export const identifiers = { code, mac, orgno };
+export const identifiers = { number, code, mac, orgno };

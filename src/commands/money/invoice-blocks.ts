@@ -1,7 +1,8 @@
 import type { Agreement } from "../../domain/agreement.ts";
-import type { ProjectFacts } from "../../domain/facts.ts";
+import type { ClosedBasis, ProjectFacts } from "../../domain/facts.ts";
 import { invoiceBasis } from "../../domain/invoice-basis.ts";
-import type { InvoiceLine, NotBillable } from "../../domain/invoice-line.ts";
+import type { InvoiceLine, NotBillable, ShownBasis, Totals } from "../../domain/invoice-line.ts";
+import { sum } from "../../domain/money.ts";
 import type { Day, LocalName } from "../../domain/units.ts";
 import type { Block, Content } from "../../messages/content.ts";
 import { day, list, money, name, type Phrase, phrase, raw, type Text, type Value } from "../../messages/phrase.ts";
@@ -10,20 +11,68 @@ import { dayCell, moneyCell, noneCell, timeCell } from "../shared/cells.ts";
 
 /** The invoice basis in words, for staff only (A1): what is billable and by which rule, what is not and why, and the totals (R3). */
 export function invoiceContent(facts: ProjectFacts, agreement: Agreement, today: Day): Content {
-  const { lines, notBillable, net, vat, gross } = invoiceBasis(facts, agreement);
+  const basis = invoiceBasis(facts, agreement);
   const { customer, reference } = facts.project;
-  const total = { kind: "facts", rows: totals(net, vat, gross, agreement.vat) } as const;
   return {
     audience: "ledger",
     blocks: [
       { kind: "heading", text: phrase("invoice.heading", { customer }) },
       said(facts.project.state === "open" ? "invoice.soFar" : "invoice.final", { on: day(today), ...referred(reference) }, "quiet"),
       ...closedBases(facts),
-      ...(lines.length === 0 ? [said("invoice.nothing")] : [linesTable(lines, facts, agreement), total]),
-      ...notBillableBlocks(notBillable, facts, agreement),
+      ...(basis.lines.length === 0 ? [said("invoice.nothing")] : linesBlocks(basis, facts, agreement)),
+      ...notBillableBlocks(basis.notBillable, facts, agreement),
     ],
   };
 }
+
+/** The lines of a basis, open or closed, and what they come to. */
+export function linesBlocks(
+  { lines, ...sums }: Totals & { readonly lines: readonly ShownLine[] },
+  facts: ProjectFacts,
+  agreement: Agreement,
+): readonly Block[] {
+  return [linesTable(lines, facts, agreement), { kind: "facts", rows: totals(sums) }];
+}
+
+/** A closed basis as it was (I1). */
+export function closedContent(basis: ClosedBasis, shown: ShownBasis, facts: ProjectFacts, agreement: Agreement): Content {
+  const { number, closedOn } = basis;
+  const by = shown.closedBy.name;
+  return {
+    audience: "ledger",
+    blocks: [
+      { kind: "heading", text: phrase("invoice.heading.closed", { number, customer: facts.project.customer }) },
+      said("invoice.closedBy", { on: day(closedOn), by, known: by === "" ? "no" : "yes", ...referred(shown.reference) }, "quiet"),
+      ...linesBlocks(shown, facts, agreement),
+    ],
+  };
+}
+
+/** Every closed basis with its sums, all of them together, and what waits for the next. */
+export function basesTable(closed: readonly { readonly basis: ClosedBasis; readonly shown: ShownBasis }[], open: Totals): Block {
+  const columns = (["number", "day", "lines", "net", "gross"] as const).map((column) => ({
+    label: phrase(`invoice.list.${column}`),
+    align: column === "day" || column === "number" ? undefined : ("right" as const),
+  }));
+  const total = (which: "net" | "gross") => moneyCell(sum(closed.map(({ shown }) => shown[which])));
+  return {
+    kind: "table",
+    columns,
+    rows: [
+      ...closed.map(({ basis, shown }): readonly Text[] => [
+        raw(String(basis.number)),
+        dayCell(basis.closedOn),
+        raw(String(shown.lines.length)),
+        moneyCell(shown.net),
+        moneyCell(shown.gross),
+      ]),
+      [phrase("invoice.list.sum"), noneCell, noneCell, total("net"), total("gross")],
+      [phrase("invoice.list.open"), noneCell, noneCell, moneyCell(open.net), moneyCell(open.gross)],
+    ],
+  };
+}
+
+type ShownLine = Omit<InvoiceLine, "parts">;
 
 const referred = (reference: string | undefined): Readonly<Record<string, Value>> =>
   reference === undefined ? { referred: "no", reference: "" } : { referred: "yes", reference };
@@ -34,15 +83,15 @@ function closedBases({ closedBases: closed }: ProjectFacts): readonly Block[] {
   return last === undefined ? [] : [said("invoice.before", { count: closed.length, on: day(last.closedOn) }, "quiet")];
 }
 
-function totals(net: number, vat: number, gross: number, percent: number) {
+function totals({ net, vats, gross }: Totals) {
   return [
     { label: phrase("invoice.net"), value: moneyCell(net) },
-    { label: phrase("invoice.vat", { percent }), value: moneyCell(vat) },
+    ...vats.map(({ rate, vat }) => ({ label: phrase("invoice.vat", { percent: rate }), value: moneyCell(vat) })),
     { label: phrase("invoice.gross"), value: moneyCell(gross) },
   ];
 }
 
-function linesTable(lines: readonly InvoiceLine[], facts: ProjectFacts, agreement: Agreement): Block {
+function linesTable(lines: readonly ShownLine[], facts: ProjectFacts, agreement: Agreement): Block {
   return {
     kind: "table",
     columns: [
@@ -51,6 +100,7 @@ function linesTable(lines: readonly InvoiceLine[], facts: ProjectFacts, agreemen
       { label: phrase("invoice.column.day") },
       { label: phrase("invoice.column.quantity"), align: "right" },
       { label: phrase("invoice.column.rate"), align: "right" },
+      { label: phrase("invoice.column.vat"), align: "right" },
       { label: phrase("invoice.column.amount"), align: "right" },
     ],
     rows: lines.map((line): readonly Text[] => [
@@ -59,6 +109,7 @@ function linesTable(lines: readonly InvoiceLine[], facts: ProjectFacts, agreemen
       dayCell(line.on),
       line.minutes === undefined ? noneCell : timeCell(line.minutes),
       line.rate === undefined ? noneCell : phrase("offer.perHour", { rate: money(line.rate) }),
+      phrase("cell.percent", { percent: line.vatRate }),
       moneyCell(line.amount),
     ]),
   };
@@ -68,7 +119,7 @@ const packageWords = ({ project }: ProjectFacts, agreement: Agreement): Phrase =
   phrase("invoice.line.package-price", { variant: name(agreement.variants[project.variant].name) });
 
 /** What a line is for. */
-function lineWords(line: InvoiceLine, facts: ProjectFacts, agreement: Agreement): Phrase {
+function lineWords(line: ShownLine, facts: ProjectFacts, agreement: Agreement): Phrase {
   const { kind, source, title = "" } = line;
   switch (kind) {
     case "package-price":

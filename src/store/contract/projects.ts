@@ -24,6 +24,7 @@ import type {
   Trip,
   WorkEntry,
 } from "../../domain/facts.ts";
+import type { ShownBasis } from "../../domain/invoice-line.ts";
 import type { Day, Id, Minutes, Ref } from "../../domain/units.ts";
 
 export interface Agreements {
@@ -198,5 +199,8 @@ export interface Snoozes {
   set(project: Id, snooze: Omit<Snooze, "id">): Promise<void>;
 }
 export interface Bases {
-  close(project: Id, basis: Omit<ClosedBasis, "number">): Promise<ClosedBasis>;
+  /** Closes the next basis of the project, with what it shows as it was (I1). */
+  close(project: Id, basis: Omit<ClosedBasis, "number">, shown: ShownBasis): Promise<ClosedBasis>;
+  /** What a closed basis shows; undefined for one of before this was kept. */
+  shown(project: Id, number: number): Promise<ShownBasis | undefined>;
 }

@@ -12,11 +12,11 @@ afterEach(() => house.close());
 test("R1, R2, R3: each line with its rule, its time, its rate and its amount, and the totals without and with VAT", async () => {
   await annaTypes(house, "travel 3h30 costs:1200 to:Uppsala", "travel city:göteborg");
   const { text } = await annaTypes(house, "invoice");
-  expect(text).toContain("Rule | What | Day | Time | Rate | Amount");
-  expect(text).toContain("R1 | V1 travel time to Uppsala | Mon 23 Nov 2026 | 3 h 30 min | 490,00 kr per hour | 1 715,00 kr");
-  expect(text).toContain("R1 | V1 actual travel costs to Uppsala | Mon 23 Nov 2026 | – | – | 1 200,00 kr");
-  expect(text).toContain("R1 | V1 administration, 10 % | Mon 23 Nov 2026 | – | – | 120,00 kr");
-  expect(text).toContain("R2 | V2 trip within Gothenburg | Mon 23 Nov 2026 | – | – | 690,00 kr");
+  expect(text).toContain("Rule | What | Day | Time | Rate | VAT | Amount");
+  expect(text).toContain("R1 | V1 travel time to Uppsala | Mon 23 Nov 2026 | 3 h 30 min | 490,00 kr per hour | 25 % | 1 715,00 kr");
+  expect(text).toContain("R1 | V1 actual travel costs to Uppsala | Mon 23 Nov 2026 | – | – | 25 % | 1 200,00 kr");
+  expect(text).toContain("R1 | V1 administration, 10 % | Mon 23 Nov 2026 | – | – | 25 % | 120,00 kr");
+  expect(text).toContain("R2 | V2 trip within Gothenburg | Mon 23 Nov 2026 | – | – | 25 % | 690,00 kr");
   expect(text).toContain("Total excluding VAT: 3 725,00 kr");
   expect(text).toContain("VAT 25 %: 931,25 kr");
   expect(text).toContain("Total including VAT: 4 656,25 kr");
@@ -48,12 +48,67 @@ test("A1: it is for staff in internal places only", async () => {
 test("S6: a closed basis is frozen; what is undone after it comes as a reversal on the next", async () => {
   expect((await house.anna.says("invoice close")).text).toContain("Nothing is billable now, so there is no basis to close.");
   await annaTypes(house, "travel city:göteborg");
-  const closed = await annaTypes(house, "invoice close");
+  const asked = await annaTypes(house, "invoice close");
+  expect(asked.text).toContain("Close this basis for Solbacken Vård AB? It has 1 line.");
+  expect(asked.text).toContain("R2 | V1 trip within Gothenburg");
+  expect((await house.facts()).closedBases).toEqual([]);
+  const closed = await house.anna.presses("invoice confirm");
   expect(closed.text).toContain("Invoice basis 1 is closed Mon 23 Nov 2026: 1 line, 690,00 kr excluding VAT, 862,50 kr including VAT.");
   const next = await annaTypes(house, "invoice");
   expect(next.text).toContain("1 basis has been closed before, the last Mon 23 Nov 2026");
   expect(next.text).not.toContain("690,00 kr");
   const project = (await house.facts()).project.id;
   await house.test.database.transaction((store) => store.travel.undo(project, "V1"));
-  expect((await annaTypes(house, "invoice")).text).toContain("S6 | Reversal, V1: trip within the city | – | – | – | −690,00 kr");
+  expect((await annaTypes(house, "invoice")).text).toContain("S6 | Reversal, V1: trip within the city | – | – | – | 25 % | −690,00 kr");
+});
+
+test("I1: what is closed is what was looked at: a basis that has changed since is refused, and so is closing it twice", async () => {
+  await annaTypes(house, "travel city:göteborg");
+  const asked = await annaTypes(house, "invoice close");
+  const card = asked.messages.find((message) => message.buttons.some(({ runs }) => runs === "invoice confirm"));
+  await annaTypes(house, "travel city:stockholm");
+  const changed = await house.anna.presses("invoice confirm", { on: card });
+  expect(changed.outcome).toBe("refused");
+  expect(changed.text).toContain("The basis has changed since you looked at it. Nothing was closed. Look again:\ninvoice close");
+  const again = await annaTypes(house, "invoice close");
+  const second = again.messages.find((message) => message.buttons.some(({ runs }) => runs === "invoice confirm"));
+  expect((await house.anna.presses("invoice confirm", { on: second })).outcome).toBe("done");
+  const twice = await house.erik.presses("invoice confirm", { on: second });
+  expect(twice.outcome).toBe("refused");
+  expect(twice.text).toContain("was closed as number 1");
+  expect((await house.facts()).closedBases).toHaveLength(1);
+});
+
+test("I1: a closed basis shows again as it was, whatever has happened since, and all are listed with their sum", async () => {
+  expect((await house.anna.says("invoice 1")).text).toContain("No basis has been closed yet.");
+  await annaTypes(house, "project set reference:PO-77", "travel city:göteborg", "invoice close");
+  await house.anna.presses("invoice confirm");
+  const before = await annaTypes(house, "invoice 1");
+  expect(before.text).toContain("Invoice basis 1: Solbacken Vård AB");
+  expect(before.text).toContain("Closed Mon 23 Nov 2026 by Anna Lind. Customer’s reference: PO-77.");
+  expect(before.text).toContain("R2 | V1 trip within Gothenburg | Mon 23 Nov 2026 | – | – | 25 % | 690,00 kr");
+  expect(before.text).toContain("Total including VAT: 862,50 kr");
+  await annaTypes(house, "undo V1", "project set reference:PO-78", "travel 1h", "invoice close");
+  await house.anna.presses("invoice confirm");
+  expect((await annaTypes(house, "invoice 1")).text).toBe(before.text);
+  const { text } = await annaTypes(house, "invoice list");
+  expect(text).toContain("1 | Mon 23 Nov 2026 | 1 | 690,00 kr | 862,50 kr");
+  expect(text).toContain("2 | Mon 23 Nov 2026 | 2 | −200,00 kr | −250,00 kr");
+  expect(text).toContain("In all | – | – | 490,00 kr | 612,50 kr");
+  const unknown = await house.anna.says("invoice 3");
+  expect(unknown.outcome).toBe("refused");
+  expect(unknown.text).toContain("There is no basis 3. Closed so far: 1 and 2.");
+});
+
+test("I1: a basis that was closed before its lines were kept shows what it froze", async () => {
+  await annaTypes(house, "travel city:göteborg", "invoice close");
+  await house.anna.presses("invoice confirm");
+  // The table takes no edits: what a version of before would have left there is put in its place.
+  await house.test.pool.query(
+    "alter table closed_bases disable trigger user; update closed_bases set shown = null; alter table closed_bases enable trigger user",
+  );
+  const { text } = await annaTypes(house, "invoice 1");
+  expect(text).toContain("V1 trip within");
+  expect(text).toContain("690,00 kr");
+  expect(text).toContain("Total including VAT: 862,50 kr");
 });

@@ -91,6 +91,7 @@ describe.each(databases)("erasing a person on $name", { timeout: 60_000 }, ({ op
         expect.stringMatching(/^\{([A-Z]\d+,?)*\}$/),
         expect.stringMatching(/^\{([a-zA-Z]+,?)*\}$/),
         expect.stringMatching(/^[0-9a-f]{64}$/),
+        null,
       ]);
     }
   });
