@@ -49,6 +49,8 @@ export async function startPlatform(
       renamed: async () => undefined,
       changed: async () => undefined,
       troubled: async () => undefined,
+      lost: async () => undefined,
+      welcomed: async () => undefined,
       opened: async () => undefined,
     },
     links: { file: async () => undefined, handIn: async () => undefined },

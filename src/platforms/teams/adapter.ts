@@ -20,6 +20,7 @@ import { registerMessages } from "./messages.ts";
 import type { TeamsOptions } from "./options.ts";
 import { createPace } from "./pace.ts";
 import { registerPress } from "./press.ts";
+import { createReach } from "./reach.ts";
 import { createRoutes } from "./routes.ts";
 import { createShows } from "./show.ts";
 import { registerSubmission } from "./submission.ts";
@@ -56,6 +57,7 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
   const directory = createDirectory({
     ...{ access, connectors, conversations, group },
     withheld: (ref) => tellAdministrator("the members of a channel are withheld", unseenAdvice(nameOf(ref, undefined))),
+    shown: ({ tenant, id }) => channels.opened(tenant, id),
   });
   const drawing = createDrawing(options);
   const shows = createShows({ ...options, drawing });
@@ -68,8 +70,9 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
   const answers = createAnswers(options, drawing);
   const dialogs = createDialogs(options, answers);
   const turns = createTurns(options, { directory, conversations, elsewhere, deliver });
-  const kit: Kit = { options, conversations, directory, turns, dialogs, answers, shows };
-  const updated = createLifecycle({ conversations, directory, connectors, options });
+  const reach = createReach({ conversations, directory, options });
+  const kit: Kit = { options, conversations, directory, reach, turns, dialogs, answers, shows };
+  const updated = createLifecycle({ conversations, directory, connectors, reach, options });
   const connection = connect(access, log, createRoutes(kit, surfaces, updated));
   return {
     platform: { name: "teams", deliver },

@@ -37,6 +37,8 @@ interface Parts {
   readonly group?: Group | undefined;
   /** Teams does not let us see who is in a conversation that we are in: somebody has to be told. */
   readonly withheld?: ((ref: ConversationRef) => void) | undefined;
+  /** Now it does: what was held back there can be sent. */
+  readonly shown?: ((ref: ConversationRef) => Promise<void>) | undefined;
 }
 
 const minute = 60_000;
@@ -45,7 +47,7 @@ const unknowing = new Set([404, 405, 501]);
 /** Refused: we are not in it, or it is no more. Nothing that was known before is believed any longer. */
 const refused = (error: unknown): boolean => error instanceof ConnectorError && [400, 403, 404].includes(error.status ?? 0);
 
-export function createDirectory({ access, connectors, conversations, group, withheld }: Parts): Directory {
+export function createDirectory({ access, connectors, conversations, group, withheld, shown }: Parts): Directory {
   const local = access.kind === "insecure-local";
   let homeTenant = access.tenantId;
 
@@ -154,6 +156,7 @@ export function createDirectory({ access, connectors, conversations, group, with
     }
   }
 
+  const unseen = new Set<string>();
   const follow = createFollowing({ conversations, connectors, rosters });
 
   async function place(asked: ConversationRef): Promise<Place> {
@@ -162,14 +165,15 @@ export function createDirectory({ access, connectors, conversations, group, with
     const at = await home();
     try {
       const roster = await rosterOf(ref);
-      // Nobody says who is in it, but who spoke there was heard.
-      if (local && roster === undefined) return placeOf(ref, at, []);
-      return placeOf(ref, at, roster);
+      if (unseen.delete(ref.id)) await shown?.(ref);
+      // Where a local client does not say who is in it, who spoke there was heard.
+      return placeOf(ref, at, local && roster === undefined ? [] : roster);
     } catch (error) {
       if (!refused(error)) throw error;
-      const unseen = ref.kind === "channel" && isWithheld(error) ? true : undefined;
-      if (unseen) withheld?.(ref);
-      return placeOf(ref, at, undefined, unseen);
+      if (ref.kind !== "channel" || !isWithheld(error)) return placeOf(ref, at, undefined);
+      unseen.add(ref.id);
+      withheld?.(ref);
+      return placeOf(ref, at, undefined, true);
     }
   }
 

@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from "../../messages/phrase.ts";
+import { list, type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Delivered } from "../../messages/platform.ts";
 
 /** Teams could not be asked who or where somebody is: the person is told to try again, and nothing has happened. */
@@ -90,13 +90,14 @@ export const tokenAdvice = (why: string): Phrase => phrase("teams.advice.token",
 /** How a channel's owner lets the app see who is in it, in words. */
 export const unseenAdvice = (place: string): Phrase => phrase("teams.advice.unseen", { place, how: phrase("unseen.how") });
 
-/** How somebody who can act makes a conversation reachable again, in words. */
-export function reachAdvice(why: "removed" | "deleted" | "archived" | "blocked", place: string): Phrase {
+/** How somebody who can act makes conversations reachable again, in words. */
+export function reachAdvice(why: "removed" | "deleted" | "archived" | "blocked", ...places: readonly [string, ...string[]]): Phrase {
+  const place = list(places);
   switch (why) {
     case "removed":
       return phrase("teams.advice.removed", { place });
     case "deleted":
-      return phrase("teams.advice.deleted", { place });
+      return phrase(places.length === 1 ? "teams.advice.deleted" : "teams.advice.deleted.several", { place });
     case "archived":
       return phrase("teams.advice.archived", { place });
     case "blocked":

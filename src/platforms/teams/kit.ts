@@ -4,6 +4,7 @@ import type { Conversations } from "./conversations.ts";
 import type { Dialogs } from "./dialogs.ts";
 import type { Directory } from "./directory.ts";
 import type { TeamsOptions } from "./options.ts";
+import type { Reach } from "./reach.ts";
 import type { Shows } from "./show.ts";
 import type { Turns } from "./turn.ts";
 
@@ -21,6 +22,7 @@ export interface Kit {
   readonly options: TeamsOptions;
   readonly conversations: Conversations;
   readonly directory: Directory;
+  readonly reach: Reach;
   readonly turns: Turns;
   readonly dialogs: Dialogs;
   readonly answers: Answers;

@@ -1,10 +1,11 @@
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Connectors } from "./connector.ts";
-import type { ConversationRef, Conversations, Gone, Happening } from "./conversations.ts";
+import type { ConversationRef, Conversations, Happening } from "./conversations.ts";
 import type { Directory } from "./directory.ts";
-import { ConnectorError, reachAdvice, TokenError, Unreachable } from "./errors.ts";
-import { nameOf, placeOf } from "./identity.ts";
-import type { Place, TeamsOptions } from "./options.ts";
+import { ConnectorError, TokenError, Unreachable } from "./errors.ts";
+import type { TeamsOptions } from "./options.ts";
+import { isStandard, type Reach } from "./reach.ts";
+import { welcomeTo } from "./welcome.ts";
 
 /** What Teams tells of a conversation itself: `conversationUpdate` and `installationUpdate`. */
 export interface Update extends Happening {
@@ -21,12 +22,20 @@ export interface LifecycleParts {
   readonly conversations: Conversations;
   readonly directory: Directory;
   readonly connectors: Connectors;
+  readonly reach: Reach;
   readonly options: Pick<TeamsOptions, "channels" | "log">;
 }
 
 /** Follows what becomes of conversations, so that the bot stops where it is not wanted and staff hear of it. */
-export function createLifecycle({ conversations, directory, connectors, options }: LifecycleParts): (update: Update) => Promise<void> {
+export function createLifecycle({
+  conversations,
+  directory,
+  connectors,
+  reach,
+  options,
+}: LifecycleParts): (update: Update) => Promise<void> {
   const { channels, log } = options;
+  const { placed, look, lost, back } = reach;
 
   /** The channel that is told of, which is another conversation than the one it is told in: the team's General channel. */
   const channelOf = (update: Update): Promise<ConversationRef> => {
@@ -36,73 +45,52 @@ export function createLifecycle({ conversations, directory, connectors, options 
       ...(conversation === undefined ? {} : { conversation: { ...conversation, id: channelData?.channel?.id ?? conversation.id } }),
     });
   };
-  /** True where what is told concerns a whole team: in its General channel. */
-  const isWhole = (ref: ConversationRef): boolean => ref.team?.id === ref.id;
+  /**
+   * True where it is told of a whole team that the bot came or went: in its General channel, or in the channel that was chosen for the
+   * app. In a private or shared channel it is told of that one alone.
+   */
+  const isWhole = (ref: ConversationRef, eventType = ""): boolean =>
+    ref.team !== undefined && isStandard(ref) && !eventType.startsWith("channelmember");
   const teamOf = async (ref: ConversationRef): Promise<readonly ConversationRef[]> =>
     ref.team === undefined ? [ref] : conversations.ofTeam(ref.team.id);
 
-  /** Where nobody answers, a conversation counts as one with people from outside. */
-  async function placed(ref: ConversationRef): Promise<Place> {
-    directory.forget(ref.id);
-    try {
-      return await directory.place(ref);
-    } catch (error) {
-      if (!(error instanceof Unreachable)) throw error;
-      log.info("a conversation could not be looked at", { conversation: ref.id, err: error.cause });
-      return placeOf(ref, await directory.home(), undefined);
-    }
-  }
-  const look = async (ref: ConversationRef): Promise<void> => channels.changed(await placed(ref));
-
-  /** Nothing reaches them any more: all are marked before anybody is told, so that nobody is told in one of them. */
-  async function lost(refs: readonly ConversationRef[], why: Gone): Promise<void> {
-    const news: ConversationRef[] = [];
-    for (const ref of refs) {
-      if (await conversations.gone(ref.id, why)) news.push(ref);
-      directory.forget(ref.id);
-    }
-    for (const ref of news) if (ref.kind !== "personal") await channels.troubled(ref.id, reachAdvice(why, nameOf(ref, undefined)));
-  }
-
-  /** They can be written to again: what waited is sent. */
-  async function back(refs: readonly ConversationRef[]): Promise<void> {
-    for (const ref of refs) {
-      const { gone: _gone, ...known } = ref;
-      await conversations.put(known);
-      if (known.kind !== "personal") await look(known);
-      await channels.opened(known.tenant, known.id);
-    }
-  }
-
-  async function installed(ref: ConversationRef): Promise<void> {
+  /** `whole`: it came into the team, whichever channel that is told in; else into this conversation alone. */
+  async function installed(ref: ConversationRef, whole: boolean): Promise<void> {
     const { gone: _gone, ...known } = ref;
     await conversations.put(known);
+    const listed = whole ? await listTeam(known) : new Set<string>();
     if (known.kind !== "personal") await channels.met(await placed(known));
-    if (isWhole(known)) await listTeam(known);
-    const others = isWhole(known) ? await teamOf(known) : [];
+    const others = whole ? await teamOf(known) : [];
     const there = others.filter(
-      ({ id, gone, channelType = "standard" }) => id !== known.id && gone === "removed" && channelType === "standard",
+      (one) => one.id !== known.id && isStandard(one) && (one.gone === "removed" || (one.gone === "deleted" && listed.has(one.id))),
     );
     await back([known, ...there]);
     if (known.kind !== "personal" && (await channels.bound(known.id))) await people(known);
   }
 
+  /** It came here anew, and says what to do next. */
+  async function welcomed(ref: ConversationRef): Promise<void> {
+    const place = await placed(ref);
+    await channels.welcomed(place, welcomeTo(place));
+  }
+
   /** The channels of a team that the bot came into: each can be named, and written to, before anybody has spoken there. */
-  async function listTeam(ref: ConversationRef): Promise<void> {
+  async function listTeam(ref: ConversationRef): Promise<ReadonlySet<string>> {
     const { team } = ref;
-    if (team === undefined) return;
+    const listed = new Set<string>();
+    if (team === undefined) return listed;
     try {
       for (const { id, name, type = "standard" } of await connectors(ref.serviceUrl).channels(team.id)) {
         const before = await conversations.of(id);
         const { serviceUrl, tenant, kind, bot } = ref;
-        const called = name ?? before?.name;
-        const told = { id, serviceUrl, tenant, kind, bot, team, channelType: type } as const;
-        await conversations.put({ ...before, ...told, ...(called === undefined ? {} : { name: called }) });
+        await conversations.put({ ...before, id, serviceUrl, tenant, kind, bot, team, channelType: type, name: name ?? before?.name });
+        listed.add(id);
       }
     } catch (error) {
       if (!(error instanceof ConnectorError) && !(error instanceof TokenError)) throw error;
       log.info("the channels of a team could not be read", { team: team.id, err: error });
     }
+    return listed;
   }
 
   async function people(ref: ConversationRef): Promise<void> {
@@ -156,66 +144,71 @@ export function createLifecycle({ conversations, directory, connectors, options 
 
   async function membersOf(update: Update): Promise<void> {
     const { membersAdded = [], membersRemoved = [], topicName, channelData } = update;
-    const eventType = String(channelData?.eventType ?? "");
     const ref = await conversations.learn(update);
-    // In a private or shared channel it is told there, of that channel alone; of a team in its General channel.
-    const alone = eventType.startsWith("channelMember") || !isWhole(ref);
+    const whole = isWhole(ref, eventTypeOf(channelData));
     const isBot = ({ id }: { readonly id: string }) => id === ref.bot.id;
-    if (membersRemoved.some(isBot)) return lost(alone ? [ref] : await withGeneral(ref), "removed");
-    if (membersAdded.some(isBot)) return installed(ref);
+    if (membersRemoved.some(isBot)) return lost(whole ? await withTeam(ref) : [ref], "removed");
+    if (membersAdded.some(isBot)) {
+      await installed(ref, whole);
+      return welcomed(ref);
+    }
     if (topicName !== undefined && ref.kind === "groupChat") {
       const known = { ...ref, name: topicName };
       await conversations.put(known);
       await look(known);
     }
-    if (membersAdded.length + membersRemoved.length > 0) await moved(ref, alone, membersAdded.length > 0);
+    if (membersAdded.length + membersRemoved.length > 0) await moved(ref, !whole, membersAdded.length > 0);
   }
 
-  async function withGeneral(ref: ConversationRef): Promise<readonly ConversationRef[]> {
+  async function withTeam(ref: ConversationRef): Promise<readonly ConversationRef[]> {
     return [ref, ...(await teamOf(ref)).filter(({ id }) => id !== ref.id)];
   }
 
   async function installation(update: Update): Promise<void> {
     const ref = await conversations.learn(update);
     if (update.action === "remove") {
-      await lost(isWhole(ref) ? await withGeneral(ref) : [ref], "removed");
+      await lost(isWhole(ref) ? await withTeam(ref) : [ref], "removed");
     }
     // An update takes the app out and puts it in again.
-    if (update.action === "add" || update.action === "add-upgrade") await installed(ref);
+    if (update.action === "add" || update.action === "add-upgrade") await installed(ref, isWhole(ref));
+    if (update.action === "add") await welcomed(ref);
   }
 
   return async (update) => {
     const { channelData } = update;
     if (update.type === "installationUpdate") return installation(update);
-    switch (channelData?.eventType) {
-      case "channelCreated":
+    switch (eventTypeOf(channelData)) {
+      case "channelcreated":
         return channels.met(await placed(await channelOf(update)));
-      case "channelRenamed":
+      case "channelrenamed":
         return look(await channelOf(update));
-      case "channelDeleted":
+      case "channeldeleted":
         return lost([await channelOf(update)], "deleted");
-      case "channelRestored":
+      case "channelrestored":
         return back([await channelOf(update)]);
-      case "channelShared":
-        return shared(await channelOf(update), tenantsIn(channelData.sharedWithTeams));
-      case "channelUnshared":
-        return unshared(await channelOf(update), tenantsIn(channelData.unsharedFromTeams));
-      case "teamRenamed":
+      case "channelshared":
+        return shared(await channelOf(update), tenantsIn(channelData?.sharedWithTeams));
+      case "channelunshared":
+        return unshared(await channelOf(update), tenantsIn(channelData?.unsharedFromTeams));
+      case "teamrenamed":
         return renamedTeam(await conversations.learn(update));
-      case "teamArchived":
-        return lost(await withGeneral(await conversations.learn(update)), "archived");
-      case "teamDeleted":
-      case "teamHardDeleted":
-        return lost(await withGeneral(await conversations.learn(update)), "deleted");
-      case "teamUnarchived":
-        return back((await withGeneral(await conversations.learn(update))).filter(({ gone }) => gone === "archived"));
-      case "teamRestored":
-        return back((await withGeneral(await conversations.learn(update))).filter(({ gone }) => gone !== undefined));
+      case "teamarchived":
+        return lost(await withTeam(await conversations.learn(update)), "archived");
+      case "teamdeleted":
+      case "teamharddeleted":
+        return lost(await withTeam(await conversations.learn(update)), "deleted");
+      case "teamunarchived":
+        return back((await withTeam(await conversations.learn(update))).filter(({ gone }) => gone === "archived"));
+      case "teamrestored":
+        return back((await withTeam(await conversations.learn(update))).filter(({ gone }) => gone !== undefined));
       default:
         return membersOf(update);
     }
   };
 }
+
+/** Teams does not write it in one case everywhere: `teamrestored`. */
+const eventTypeOf = (channelData: Update["channelData"]): string => String(channelData?.eventType ?? "").toLowerCase();
 
 /** The tenants of the teams that a channel is shared with; one that is not said is another one. */
 function tenantsIn(teams: unknown): readonly string[] {

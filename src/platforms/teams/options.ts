@@ -83,8 +83,18 @@ export interface Channels {
   renamed(tenant: string, from: string, to: string): Promise<void>;
   /** A conversation may have another name or other people in it than we knew; staff are told when that means something. */
   changed(place: Place): Promise<void>;
-  /** Nothing reaches a conversation any more: staff of its projects are told why. */
+  /**
+   * Nothing reaches some channels any more: staff of each project that has one of them are told once, of all, in a place that is not
+   * among them. `why` words it, given their names.
+   */
+  lost(
+    channels: readonly { readonly external: string; readonly name: string }[],
+    why: (...names: readonly [string, ...string[]]) => Phrase,
+  ): Promise<void>;
+  /** Something about a conversation that staff of its projects must know. */
   troubled(external: string, why: Phrase): Promise<void>;
+  /** The bot came into a conversation: it says once what to do next, where no project is yet. */
+  welcomed(place: Place, words: Content): Promise<void>;
   /** A conversation can be written to again: what was parked is sent. */
   opened(tenant: string, external: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { type Phrase, phrase } from "../../messages/phrase.ts";
-import type { Activity } from "./activity.ts";
+import { type Activity, conversationOf } from "./activity.ts";
 import { Malformed } from "./connection.ts";
 import type { Handler, Kit, Register, Routes } from "./kit.ts";
 
@@ -35,7 +35,10 @@ export function createRoutes(
     const handler = invoke === undefined ? handlers.get(activity.type) : invokes.get(invoke);
     if (handler === undefined) return undefined;
     try {
-      return await handler({ activity, ref: await kit.conversations.learn(activity) });
+      const before = await kit.conversations.of(conversationOf(activity));
+      const ref = await kit.conversations.learn(activity);
+      if (before?.gone !== undefined) await kit.reach.heard(ref, before.gone);
+      return await handler({ activity, ref });
     } catch (error) {
       if (invoke === undefined || error instanceof Malformed) throw error;
       // Whoever pressed waits for words; nothing has happened.

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import type { Teams } from "../../support/teams/index.ts";
 import { startWayOut, text, type WayOut } from "./way-out.ts";
 
 describe("what becomes of conversations", () => {
@@ -15,16 +16,10 @@ describe("what becomes of conversations", () => {
     expect(await out.deliver("nya-kanalen", "two")).toMatchObject({ outcome: "sent" });
   });
 
-  test("the bot is taken out of a team: staff hear of every channel once, nothing is tried any more, and it is all sent when it is back", async () => {
+  test("the bot is taken out of a team: staff hear of all channels in one sentence, nothing is tried any more, and it is all sent when it is back", async () => {
     out = await startWayOut({ bound: ["solbacken", "solbacken-privat"] });
     await out.teams.uninstall("Leverans");
-    const told = out.heard.lines.filter((line) => line.startsWith("troubled"));
-    expect([...told].sort()).toEqual([
-      "troubled Leverans: teams.advice.removed",
-      "troubled solbacken-delad: teams.advice.removed",
-      "troubled solbacken-privat: teams.advice.removed",
-      "troubled solbacken: teams.advice.removed",
-    ]);
+    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.removed"]);
     const calls = out.teams.calls.length;
     expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused", advice: { say: "teams.advice.removed" } });
     expect(out.teams.calls).toHaveLength(calls);
@@ -34,10 +29,82 @@ describe("what becomes of conversations", () => {
     expect(await out.deliver("solbacken", "two")).toMatchObject({ outcome: "sent" });
   });
 
+  test("it is put in again in a chosen channel: the whole team is known, what was lost comes back, what waited is sent", async () => {
+    out = await startWayOut();
+    await out.teams.uninstall("Leverans");
+    expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused" });
+    out.teams.addChannel({ team: "Leverans", name: "akero" });
+    out.heard.lines.length = 0;
+    await out.teams.install("Leverans", { chosen: "akero" });
+    for (const name of ["Leverans", "solbacken", "akero"]) {
+      expect(out.heard.lines).toContain(`opened ${name}`);
+      if (name !== "Leverans") expect(await out.deliver(name, "two")).toMatchObject({ outcome: "sent" });
+    }
+    expect(out.heard.lines).not.toContain("opened solbacken-privat");
+    expect(out.heard.places.get(out.teams.conversation("akero").id)).toMatchObject({ name: "akero", outsiders: false });
+  });
+
+  test("it is taken out, told of in the channel that was chosen: the whole team is lost", async () => {
+    out = await startWayOut();
+    const { sent } = await out.teams.install("Leverans", { chosen: "solbacken" });
+    const { membersAdded, channelData } = sent as { membersAdded: unknown; channelData: object };
+    out.heard.lines.length = 0;
+    const removed = {
+      membersAdded: undefined,
+      membersRemoved: membersAdded,
+      channelData: { ...channelData, eventType: "teamMemberRemoved" },
+    };
+    await out.teams.raw({ ...sent, ...removed, id: "f:removed" });
+    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.removed"]);
+  });
+
+  test.each([
+    [
+      "archived",
+      "solbacken",
+      (teams: Teams) => teams.archive("Leverans"),
+      ["solbacken", "Leverans", "solbacken-delad", "solbacken-privat"],
+    ],
+    ["deleted", "solbacken", (teams: Teams) => teams.deleteChannel("solbacken"), ["solbacken"]],
+    ["removed", "solbacken-privat", (teams: Teams) => teams.uninstall("solbacken-privat"), ["solbacken-privat"]],
+  ])("what was %s without a word of its return is open again when somebody speaks there", async (_why, where, lose, back) => {
+    out = await startWayOut({ bound: [where] });
+    await lose(out.teams);
+    const conversation = out.teams.conversation(where);
+    Object.assign(conversation, { deleted: false, installed: true });
+    if (conversation.team !== undefined) Object.assign(conversation.team, { archived: false, installed: true });
+    out.heard.lines.length = 0;
+    await out.teams.say("anna", where, "status");
+    const opened = out.heard.lines.filter((line) => line.startsWith("opened"));
+    expect(opened.toSorted()).toEqual(back.map((name) => `opened ${name}`).toSorted());
+    expect(await out.deliver(where, "two")).toMatchObject({ outcome: "sent" });
+    out.heard.lines.length = 0;
+    await out.teams.say("anna", where, "status");
+    expect(out.heard.lines.filter((line) => line.startsWith("opened"))).toEqual([]);
+  });
+
+  test("it says once what to do next where it comes: in the channel that was chosen, in a chat, in a private chat, not after an update", async () => {
+    out = await startWayOut();
+    out.teams.addTeam({ name: "Nya", members: ["anna"], installed: false });
+    out.teams.addChannel({ team: "Nya", name: "nya-kanalen" });
+    const welcomes = () => out.heard.lines.splice(0).filter((line) => line.startsWith("welcomed"));
+    await out.teams.introduce();
+    expect(welcomes()).toEqual([]);
+    await out.teams.install("Nya", { chosen: "nya-kanalen" });
+    expect([...new Set(welcomes())]).toEqual(['welcomed nya-kanalen: open "<customer>"']);
+    await out.teams.install("solbacken-delad");
+    expect([...new Set(welcomes())]).toEqual(["welcomed solbacken-delad: bind shared in:<code>"]);
+    await out.teams.install("erik");
+    expect([...new Set(welcomes())]).toEqual(["welcomed Startklar: help"]);
+    out.teams.consent(false);
+    await out.teams.install("solbacken-privat");
+    expect([...new Set(welcomes())]).toEqual(["welcomed solbacken-privat: "]);
+  });
+
   test("the bot is taken out of a group chat", async () => {
     out = await startWayOut();
     await out.teams.uninstall("solbacken-kund");
-    expect(out.heard.lines).toEqual(["troubled solbacken-kund: teams.advice.removed"]);
+    expect(out.heard.lines).toEqual(["lost solbacken-kund: teams.advice.removed"]);
     expect(await out.deliver("solbacken-kund", "one")).toMatchObject({ outcome: "refused" });
     expect(await out.deliver("solbacken", "two")).toMatchObject({ outcome: "sent" });
   });
@@ -64,7 +131,7 @@ describe("what becomes of conversations", () => {
   test("a channel is deleted and restored", async () => {
     out = await startWayOut();
     await out.teams.deleteChannel("solbacken");
-    expect(out.heard.lines).toEqual(["troubled solbacken: teams.advice.deleted"]);
+    expect(out.heard.lines).toEqual(["lost solbacken: teams.advice.deleted"]);
     expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused" });
     await out.teams.restoreChannel("solbacken");
     expect(out.heard.lines.slice(1)).toEqual(["changed solbacken", "opened solbacken"]);
@@ -74,7 +141,7 @@ describe("what becomes of conversations", () => {
   test("a team is archived and made active again", async () => {
     out = await startWayOut();
     await out.teams.archive("Leverans");
-    expect(out.heard.lines).toContain("troubled solbacken: teams.advice.archived");
+    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.archived"]);
     expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused", advice: { say: "teams.advice.archived" } });
     await out.teams.unarchive("Leverans");
     expect(out.heard.lines).toContain("opened solbacken");
@@ -84,8 +151,16 @@ describe("what becomes of conversations", () => {
   test("a team is deleted", async () => {
     out = await startWayOut();
     await out.teams.deleteTeam("Leverans");
-    expect(out.heard.lines).toContain("troubled solbacken: teams.advice.deleted");
+    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.deleted"]);
     expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused" });
+  });
+
+  test("a deleted team is restored, however Teams spells that", async () => {
+    out = await startWayOut();
+    await out.teams.deleteTeam("Leverans");
+    await out.teams.restoreTeam("Leverans");
+    expect(out.heard.lines).toContain("opened solbacken");
+    expect(await out.deliver("solbacken", "two")).toMatchObject({ outcome: "sent" });
   });
 
   test("A1: a guest comes into a team: every project's channel there is looked at again, and its people are known", async () => {

@@ -26,6 +26,15 @@ export async function startWayOut(more: Parameters<typeof startPlatform>[1] & { 
     renamed: async (_tenant, from, to) => tell(`renamed ${from} → ${to}`),
     changed: async (place) => tell(`changed ${place.name}${place.outsiders ? " (outsiders)" : ""}`),
     troubled: async (external, { say }) => tell(`troubled ${nameOf(external)}: ${say}`),
+    lost: async (lost, why) =>
+      tell(
+        `lost ${lost
+          .map(({ name }) => name)
+          .sort()
+          .join(", ")}: ${why("one").say}`,
+      ),
+    welcomed: async (place, { blocks }) =>
+      tell(`welcomed ${place.name}: ${blocks.map((one) => (one.kind === "line" ? one.line : "")).join("")}`),
     opened: async (_tenant, external) => tell(`opened ${nameOf(external)}`),
   };
   const dispatch = {

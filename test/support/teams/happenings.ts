@@ -20,6 +20,7 @@ type Happenings = Pick<
   | "archive"
   | "unarchive"
   | "deleteTeam"
+  | "restoreTeam"
   | "move"
 >;
 
@@ -63,19 +64,24 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
   const heard = (conversation: Conversation) => world.isInstalled(conversation);
   const party = ({ id, aad }: User): Fields => ({ id, aadObjectId: aad });
 
-  async function announce(conversation: Conversation): Promise<Acked> {
-    const selected = conversation.team === undefined ? {} : { settings: { selectedChannel: { id: conversation.id } } };
-    await told(conversation, "installationUpdate", { action: "add" }, { ...dataOf(conversation), ...selected });
-    const eventType = conversation.team === undefined ? undefined : "teamMemberAdded";
-    return told(conversation, "conversationUpdate", { membersAdded: [bot] }, dataOf(conversation, eventType));
+  /** The app is put in, and the bot comes with it. In a team Teams names the channel that was chosen for it; General by default. */
+  async function announce(conversation: Conversation, chosen = conversation): Promise<Acked> {
+    const { team } = conversation;
+    const selected = team === undefined ? {} : { settings: { selectedChannel: { id: chosen.id } } };
+    // Of a chosen channel only the id is said.
+    const { channel: _channel, ...barely } = dataOf(chosen);
+    await told(chosen, "installationUpdate", { action: "add" }, { ...(chosen === conversation ? dataOf(chosen) : barely), ...selected });
+    return told(chosen, "conversationUpdate", { membersAdded: [bot] }, dataOf(chosen, memberEvent(conversation, "Added")));
   }
+  const memberEvent = ({ team, channelType }: Conversation, what: "Added" | "Removed"): string | undefined =>
+    team === undefined ? undefined : `${channelType === "standard" ? "team" : "channel"}Member${what}`;
 
   return {
-    async install(where) {
+    async install(where, { chosen } = {}) {
       const { team, conversation } = scopeOf(where);
       if (team !== undefined) team.installed = true;
       conversation.installed = true;
-      return announce(conversation);
+      return announce(conversation, chosen === undefined ? undefined : world.conversation(chosen));
     },
     async uninstall(where) {
       const { team, conversation } = scopeOf(where);
@@ -84,15 +90,19 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
       // Who leaves a team leaves its private and shared channels.
       for (const one of world.conversations) if (team !== undefined && one.team === team) one.installed = false;
       await told(conversation, "installationUpdate", { action: "remove" }, dataOf(conversation));
-      const eventType = conversation.team === undefined ? undefined : "teamMemberRemoved";
-      return told(conversation, "conversationUpdate", { membersRemoved: [bot] }, dataOf(conversation, eventType));
+      return told(
+        conversation,
+        "conversationUpdate",
+        { membersRemoved: [bot] },
+        dataOf(conversation, memberEvent(conversation, "Removed")),
+      );
     },
     async introduce() {
       const own = world.conversations.filter(
         (one) => heard(one) && !one.deleted && (one.channelType !== "standard" || one.id === one.team?.id),
       );
       const acked: Acked[] = [];
-      for (const one of own) acked.push(await announce(one));
+      for (const one of own) acked.push(await told(one, "installationUpdate", { action: "add-upgrade" }, dataOf(one)));
       return acked;
     },
     async rename(where, name) {
@@ -111,10 +121,13 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
       const team = findTeam(where);
       const conversation = team === undefined ? world.conversation(where) : generalOf(team);
       admit(conversation, user, world.home);
-      const eventType =
-        conversation.team === undefined ? undefined : conversation.channelType === "standard" ? "teamMemberAdded" : "channelMemberAdded";
       return heard(conversation)
-        ? told(conversation, "conversationUpdate", { membersAdded: [party(user)] }, dataOf(conversation, eventType))
+        ? told(
+            conversation,
+            "conversationUpdate",
+            { membersAdded: [party(user)] },
+            dataOf(conversation, memberEvent(conversation, "Added")),
+          )
         : undefined;
     },
     async removeMember(who, where) {
@@ -125,14 +138,13 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
         ? conversation.team.members
         : conversation.members
       ).delete(user.id);
-      const eventType =
-        conversation.team === undefined
-          ? undefined
-          : conversation.channelType === "standard"
-            ? "teamMemberRemoved"
-            : "channelMemberRemoved";
       return heard(conversation)
-        ? told(conversation, "conversationUpdate", { membersRemoved: [party(user)] }, dataOf(conversation, eventType))
+        ? told(
+            conversation,
+            "conversationUpdate",
+            { membersRemoved: [party(user)] },
+            dataOf(conversation, memberEvent(conversation, "Removed")),
+          )
         : undefined;
     },
     async deleteChannel(where) {
@@ -174,6 +186,12 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
       const team = world.team(name);
       team.deleted = true;
       return team.installed ? teamEvent(generalOf(team), "teamDeleted") : undefined;
+    },
+    async restoreTeam(name) {
+      const team = world.team(name);
+      team.deleted = false;
+      // Teams writes this one in small letters.
+      return team.installed ? teamEvent(generalOf(team), "teamrestored") : undefined;
     },
     move(where) {
       const conversation = world.conversation(where);

@@ -114,10 +114,11 @@ export interface Teams {
   addChat(chat: NewChat): Conversation;
   /** An Entra group. */
   addGroup(group: { readonly id: string; readonly users: readonly string[] }): void;
-  /** Installs the app in a team, a private or shared channel, a group chat, or for a person; the bot is told. */
-  install(where: string): Promise<Acked>;
+  /** Installs the app in a team, a private or shared channel, a group chat, or for a person; the bot is told: of a team in the channel `chosen`,
+   * by default General. */
+  install(where: string, options?: { readonly chosen?: string }): Promise<Acked>;
   uninstall(where: string): Promise<Acked>;
-  /** Tells the bot of every team, channel, chat and person that has it from the start. */
+  /** Tells the bot of every team, channel, chat and person that has had it before: its app was brought up to date there. */
   introduce(): Promise<readonly Acked[]>;
   rename(where: string, name: string): Promise<Acked | undefined>;
   addMember(user: string, where: string): Promise<Acked | undefined>;
@@ -130,6 +131,7 @@ export interface Teams {
   archive(team: string): Promise<Acked>;
   unarchive(team: string): Promise<Acked>;
   deleteTeam(team: string): Promise<Acked | undefined>;
+  restoreTeam(team: string): Promise<Acked | undefined>;
   /** The conversation has another id from now on, and the old one is not found. */
   move(where: string): Conversation;
   /** The person blocks the bot, or takes that back. */
