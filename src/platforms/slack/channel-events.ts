@@ -69,6 +69,7 @@ export const registerChannelEvents: Register = (app, kit) => {
   app.event("member_left_channel", async ({ event }) => {
     directory.refreshChannel(event.channel);
     await lookAgain(kit, event.channel);
+    if (await channels.bound(event.channel)) await channels.departed(await directory.account(event.user), event.channel);
   });
 };
 
@@ -86,8 +87,10 @@ async function lookAgain({ directory, options }: Kit, id: string): Promise<void>
 export const registerPeopleEvents: Register = (app, kit) => {
   const { directory, options, answers } = kit;
   app.event("user_change", async ({ event }) => {
-    const theirs = await directory.userChanged(event.user as SlackUser & { readonly id: string });
+    const had = event.user as SlackUser & { readonly id: string };
+    const theirs = await directory.userChanged(had);
     for (const channel of theirs) if (await options.channels.bound(channel)) await lookAgain(kit, channel);
+    if (had.deleted === true) await options.channels.departed(await directory.account(had.id));
   });
   app.event("subteam_members_changed", async () => directory.forgetGroup());
   for (const revoked of ["tokens_revoked", "app_uninstalled"] as const) {
