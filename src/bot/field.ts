@@ -44,8 +44,11 @@ export function shorten(typed: string, longest = 60): string {
 
 /** How one kind of value is typed, read, printed back and asked for in a form. */
 export interface FieldKind<T> {
-  /** `hidden`: never shown nor typed, only brought by a button (the digest of what was seen). */
-  readonly form: FormField["type"] | "hidden";
+  /**
+   * `hidden`: never shown nor typed, only brought by a button (which round was seen). `unasked`: brought by a button or typed in a
+   * line, but no box of a form (the digest of what was seen).
+   */
+  readonly form: FormField["type"] | "hidden" | "unasked";
   /** Shown in help and in a corrected line: `<day>`. */
   readonly placeholder: string;
   /** Words it takes when typed: a day and a clock time take 2; `rest` takes everything that follows, verbatim. Default 1. */

@@ -2,7 +2,7 @@ import type { FormField } from "../messages/content.ts";
 import { phrase } from "../messages/phrase.ts";
 import type { Line } from "./command.ts";
 import { type Field, FieldProblem, type ReadEnv } from "./field.ts";
-import { shownFieldsOf } from "./inputs.ts";
+import { askedFieldsOf } from "./inputs.ts";
 import { labelOf } from "./labels.ts";
 
 /**
@@ -11,7 +11,7 @@ import { labelOf } from "./labels.ts";
  */
 export async function formFor(line: Line, prefill: Readonly<Record<string, string>>, env: ReadEnv): Promise<readonly FormField[]> {
   const fields: FormField[] = [];
-  for (const [name, field] of shownFieldsOf(line)) fields.push(await formField(name, field, prefill, env));
+  for (const [name, field] of askedFieldsOf(line)) fields.push(await formField(name, field, prefill, env));
   return fields;
 }
 
@@ -21,7 +21,7 @@ async function formField(name: string, field: Field<unknown>, prefill: Readonly<
   const options = field.kind.options?.(env) ?? [];
   // With nothing to choose from, or something typed that is none of it, a box to type in says more than a list.
   const chosen = value === undefined || options.some((option) => option.value === value);
-  const form = field.kind.form === "hidden" ? "text" : field.kind.form;
+  const form = field.kind.form === "hidden" || field.kind.form === "unasked" ? "text" : field.kind.form;
   const type = form === "select" && (options.length === 0 || !chosen) ? "text" : form;
   return {
     name,

@@ -5,8 +5,9 @@ import type { Store } from "../store/store.ts";
 import type { Line } from "./command.ts";
 import type { Engine } from "./engine.ts";
 import { shorten } from "./field.ts";
+import { fileProblem } from "./files/kinds.ts";
 import type { Incoming, Intent } from "./incoming.ts";
-import { fieldsOf } from "./inputs.ts";
+import { fieldsOf, isUnasked } from "./inputs.ts";
 import { printLine } from "./line-text.ts";
 import { parseLine } from "./parse.ts";
 import { Refusal, refuse } from "./refusal.ts";
@@ -116,7 +117,7 @@ async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Inte
   if (form.used) throw formUsed();
   if (form.expiresAt < scene.now) throw refuse("form.expired");
   const { line } = running(engine, form.runs, {});
-  const hidden = fieldsOf(line).flatMap(([name, field]) => (field.kind.form === "hidden" ? [name] : []));
+  const hidden = fieldsOf(line).flatMap(([name, field]) => (isUnasked(field) ? [name] : []));
   const brought = Object.fromEntries(Object.entries(form.prefill).filter(([name]) => hidden.includes(name)));
   const given = Object.fromEntries(Object.entries(filled.values).filter(([name, value]) => !hidden.includes(name) && value.trim() !== ""));
   return {
@@ -135,6 +136,8 @@ async function dropped(store: Store, engine: Engine, scene: Scene, file: Intent 
   if (file.content.byteLength === 0) throw refuse("file.empty");
   const [project] = scene.bindings;
   const name = shorten(cleanText(file.name).replace(/\s+/gu, " ").trim(), longestName) || "-";
+  const problem = fileProblem(name, file.content);
+  if (problem !== undefined) throw new Refusal(problem);
   const kept = await store.files.add({
     conversation: scene.place.conversation,
     name,

@@ -103,9 +103,20 @@ export function offerDigest(text: string): string {
   return createHash("sha256").update(text.normalize("NFC")).digest("hex").slice(0, 16);
 }
 
-/** True when the digest is that of the offer now waiting for an answer (S9). */
+/** Characters of a digest that a line is typed with: too many for two offers of one change to share by chance. */
+const codeLength = 6;
+
+/** What stands for a digest in a typed line: `7f3a9c`. */
+export const codeOf = (digest: string): string => digest.slice(0, codeLength);
+
+/** True when what was brought back, a digest by a press or its code by a typed line, is of this digest (S9). */
+export function isOf(digest: string | undefined, seen: string): boolean {
+  return digest !== undefined && (digest === seen || (seen.length >= codeLength && digest.startsWith(seen.toLowerCase())));
+}
+
+/** True when the digest, or its code, is that of the offer now waiting for an answer (S9). */
 export function isCurrentOffer(change: Change, digest: string): boolean {
-  return change.state === "sent" && change.offer?.digest === digest;
+  return change.state === "sent" && isOf(change.offer?.digest, digest);
 }
 
 export type AnswerRefusal =

@@ -1,4 +1,4 @@
-import { isApproved, type Settled } from "./change.ts";
+import { isApproved, isOf, type Settled } from "./change.ts";
 import { allowed, type Decision, refused } from "./decision.ts";
 import type { By, Change, DeliveryRequest, ProjectFacts } from "./facts.ts";
 import { countedRequirements, isStanding, openRequirements } from "./requirement.ts";
@@ -134,9 +134,9 @@ export function canAnswerDelivery(
   const current = currentRequest(facts);
   if (current === undefined) return refused({ kind: facts.deliveries.length > 0 ? "outdated" : "not-asked" });
   if (current.state === "approved") return refused(settled(current, "approved"));
-  if (current.digest !== digest) return refused({ kind: "outdated" });
+  if (!isOf(current.digest, digest)) return refused({ kind: "outdated" });
   if (current.state !== "asked") return refused(settled(current, "declined"));
-  const saysOther = now !== undefined && now !== digest;
+  const saysOther = now !== undefined && now !== current.digest;
   return saysOther || workBlockers(facts).length > 0 ? refused({ kind: "outdated" }) : allowed;
 }
 

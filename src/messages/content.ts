@@ -38,8 +38,8 @@ export type Block =
     }
   /** People's own words, set apart. */
   | { readonly kind: "quote"; readonly text: string }
-  /** A line to copy and send. */
-  | { readonly kind: "line"; readonly line: string }
+  /** A line to copy and send; `instead`: in small, what may be typed where the message's buttons do not work, and goes with them. */
+  | { readonly kind: "line"; readonly line: string; readonly instead?: true }
   | { readonly kind: "buttons"; readonly buttons: readonly Button[] };
 
 export interface FileLink {

@@ -2,8 +2,8 @@ import type { Member, PersonRef, ProjectFacts } from "../domain/facts.ts";
 import { approversOf, leadOf, responsibleOf } from "../domain/role.ts";
 import { list, person as named, phrase, type Value } from "../messages/phrase.ts";
 
-/** A person as a reminder addresses them: `@karin`, or as the platform mentions them. */
-export const mention = ({ id, handle }: PersonRef): Value => named(id, `@${handle}`);
+/** A person as a reminder addresses them: by name, or as the platform mentions them. */
+export const mention = ({ id, name }: PersonRef): Value => named(id, name);
 
 /** The customer's contact, or the customer by name while nobody is named. */
 export function contact(facts: ProjectFacts): Value {

@@ -77,8 +77,8 @@ const rights = `
   change withdraw   | staff            | ledger | typed |
   change done       | staff            | offer  | typed |
   change ask        | customers, staff | public | card  |
-  change approve    | approver         | offer  | card  | L3
-  change decline    | approver         | offer  | card  | L3
+  change approve    | approver         | offer  | typed | L3
+  change decline    | approver         | offer  | typed | L3
   addon             | staff            | ledger | typed |
   extend            | staff            | ledger | typed |
   hardware          | all              | public | typed | reads
@@ -88,8 +88,8 @@ const rights = `
   fault cause       | staff            | offer  | typed |
   golive            | staff            | public | typed |
   deliver           | staff            | public | typed |
-  deliver approve   | approver         | public | card  | L3
-  deliver decline   | approver         | public | card  | L3
+  deliver approve   | approver         | public | typed | L3
+  deliver decline   | approver         | public | typed | L3
   handover          | staff            | public | typed |
   invoice           | staff            | ledger | typed | reads
   invoice show      | staff            | ledger | typed | reads

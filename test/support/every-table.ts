@@ -4,6 +4,7 @@ import type pg from "pg";
 import { tablesOf } from "../../src/store/backup/catalog.ts";
 import { backupOf } from "../../src/store/backup/stream.ts";
 import type { TestDatabase } from "./databases.ts";
+import { workbook } from "./office.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 /** Words that a copy must not harm: quotes, a backslash, a comma in braces, emoji, a line separator, both compositions of å. */
@@ -50,7 +51,7 @@ export async function playEveryTable(open: () => Promise<TestDatabase>): Promise
   await anna.presses("invoice confirm");
   for (const line of ["golive", "require deliver R1", "require verify R1", "change done X1", "deliver"]) await said(line);
   await karin.presses("deliver approve");
-  await karin.drops("kunddata.xlsx", "\u0000\u0001binärt\u00ff");
+  await karin.drops("kunddata.xlsx", workbook());
   await anna.says("log");
   await ws.playTo("2026-12-07T09:30");
   await ws.test.database.ticks.claim("replica", 60_000);

@@ -53,7 +53,7 @@ export interface Speaker {
     values: Readonly<Record<string, string>>,
     options?: { readonly in?: string; readonly key?: string },
   ): Promise<Said>;
-  drops(name: string, content: string, options?: { readonly in?: string }): Promise<Said>;
+  drops(name: string, content: string | Uint8Array, options?: { readonly in?: string }): Promise<Said>;
 }
 
 export interface Workspace {
@@ -173,7 +173,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
         return handle({ kind: "form", form: form.id, values: { ...kept, ...values } }, where, key);
       },
       drops: (name_, content, { in: where } = {}) =>
-        handle({ kind: "file", name: name_, content: new TextEncoder().encode(content) }, where),
+        handle({ kind: "file", name: name_, content: typeof content === "string" ? new TextEncoder().encode(content) : content }, where),
     };
   }
 

@@ -56,4 +56,9 @@ function hidden(): Field<string> {
   return fieldOf<string>({ form: "hidden", placeholder: "", read: (given) => readText(given, usualLength), print: (value) => value });
 }
 
-export const texts = { text, longText, word, hidden };
+/** What says which version somebody saw: brought by a button, or typed as it stands on the card; no box of a form. */
+function seen(): Field<string> {
+  return fieldOf<string>({ form: "unasked", placeholder: "code", read: (given) => readText(given, 100), print: (value) => value });
+}
+
+export const texts = { text, longText, word, hidden, seen };

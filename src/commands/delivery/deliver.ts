@@ -20,12 +20,21 @@ import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { keptText } from "../shared/kept-text.ts";
 import { settleCard } from "../shared/settled.ts";
-import { approvalBlocks, approvalButtons, approvalCard, blockerLine, blockerWords, deliverySubject } from "./delivery-card.ts";
+import {
+  approvalBlocks,
+  approvalButtons,
+  approvalCard,
+  approvalLine,
+  blockerLine,
+  blockerWords,
+  deliverySubject,
+} from "./delivery-card.ts";
 
-const pressed = { delivery: field.hidden(), digest: field.hidden() };
-interface Pressed {
-  readonly delivery: Id;
-  readonly digest: string;
+/** Which round was seen: brought by a button, or by the code of its text where it is typed. */
+const seen = { delivery: field.hidden().optional(), digest: field.seen().optional().inPlace() };
+interface Seen {
+  readonly delivery?: Id;
+  readonly digest?: string;
 }
 
 /** The delivery approval: asked for when nothing blocks it (L2), answered by an approver (L3). */
@@ -43,22 +52,20 @@ export const deliver = defineCommand({
     }),
     projectLine({
       verb: "approve",
-      by: "card",
       summary: "summary.deliver.approve",
-      examples: [],
+      examples: ["deliver approve 7f3a9c"],
       allow: ["approver"],
       audience: "public",
-      input: pressed,
+      input: seen,
       run: (values, ctx) => approve(ctx, values),
     }),
     projectLine({
       verb: "decline",
-      by: "card",
       summary: "summary.deliver.decline",
-      examples: [],
+      examples: ['deliver decline 7f3a9c "Voicemail is in English"'],
       allow: ["approver"],
       audience: "public",
-      input: { ...pressed, remarks: field.longText({ max: 8000 }) },
+      input: { ...seen, remarks: field.longText({ max: 8000 }) },
       run: (values, ctx) => decline(ctx, values, values.remarks),
     }),
   ],
@@ -108,21 +115,21 @@ function blocked({ project }: ProjectFacts, blockers: readonly Blocker[]): Refus
 }
 
 /** The request that was answered; throws the refusal of an answer that does not count. */
-function answered(ctx: ProjectContext, { delivery, digest }: Pressed): DeliveryRequest {
+function answered(ctx: ProjectContext, answer: "approve" | "decline", { delivery, digest }: Seen): DeliveryRequest {
   const { facts, actor } = ctx;
   stillOpen(facts);
   const request = currentRequest(facts);
-  // The same text may have been asked about before and declined: only the latest round can be answered.
-  const seen = request?.id === delivery ? digest : "";
-  const decision = canAnswerDelivery(facts, actor, seen, currentText(facts)?.digest);
-  if (!decision.ok) throw answerRefusal(ctx, decision.refused);
+  // The same text may have been asked about before and declined: a press on that card does not answer the latest round.
+  const current = delivery === undefined || request?.id === delivery;
+  const decision = canAnswerDelivery(facts, actor, current ? (digest ?? "") : "", currentText(facts)?.digest);
+  if (!decision.ok) throw answerRefusal(ctx, decision.refused, answer, digest === undefined ? "unnamed" : "outdated");
   if (request === undefined) throw refuse("deliver.refuse.notAsked");
   return request;
 }
 
-async function approve(ctx: ProjectContext, seen: Pressed): Promise<Reply> {
+async function approve(ctx: ProjectContext, seen: Seen): Promise<Reply> {
   const { facts, store, today, actor } = ctx;
-  const request = answered(ctx, seen);
+  const request = answered(ctx, "approve", seen);
   const decided = { on: today, by: byOf(actor) };
   if (!(await store.deliveries.decide(facts.project.id, request.id, "approved", decided))) throw refuse("deliver.refuse.notAsked");
   await settleCard(ctx, deliverySubject(request.id), said("deliver.card.approved", { by: actor.name, on: day(today) }, "success"));
@@ -132,9 +139,9 @@ async function approve(ctx: ProjectContext, seen: Pressed): Promise<Reply> {
 }
 
 /** A no with remarks: each becomes a task, and the approval is asked for again when they are done (L3). */
-async function decline(ctx: ProjectContext, seen: Pressed, remarks: string): Promise<Reply> {
+async function decline(ctx: ProjectContext, seen: Seen, remarks: string): Promise<Reply> {
   const { facts, store, today, actor } = ctx;
-  const request = answered(ctx, seen);
+  const request = answered(ctx, "decline", seen);
   const titles = remarkTasks(remarks);
   if (titles.length === 0) throw refuse("deliver.refuse.noRemarks", undefined, { field: "remarks" });
   const decided = { on: today, by: byOf(actor), remarks };
@@ -159,7 +166,7 @@ async function decline(ctx: ProjectContext, seen: Pressed, remarks: string): Pro
   return { audience: "public", blocks: [said("deliver.declined", count, "success"), remarked, said("deliver.declinedNext")] };
 }
 
-function answerRefusal(ctx: ProjectContext, why: ApprovalRefusal): Refusal {
+function answerRefusal(ctx: ProjectContext, why: ApprovalRefusal, answer: "approve" | "decline", unseen: "outdated" | "unnamed"): Refusal {
   const { facts } = ctx;
   switch (why.kind) {
     case "not-approver":
@@ -167,18 +174,19 @@ function answerRefusal(ctx: ProjectContext, why: ApprovalRefusal): Refusal {
     case "not-asked":
       return refuse("deliver.refuse.notAsked");
     case "outdated":
-      return outdated(ctx);
+      return shown(ctx, answer, unseen);
     case "settled":
       return refuse("deliver.refuse.settled", { state: why.state, by: why.by?.name ?? "", on: why.on === undefined ? "" : day(why.on) });
   }
 }
 
 /** Shows the text that can be answered now, if there is one (L2). */
-function outdated({ facts, actor }: ProjectContext): Refusal {
+function shown({ facts, actor }: ProjectContext, answer: "approve" | "decline", unseen: "outdated" | "unnamed"): Refusal {
   const request = currentRequest(facts);
   if (request === undefined || !canAnswerDelivery(facts, actor, request.digest, currentText(facts)?.digest).ok)
     return refuse("deliver.refuse.beingChanged");
-  return refuse("deliver.refuse.outdated", undefined, {
+  return refuse(`deliver.refuse.${unseen}`, undefined, {
+    line: approvalLine(answer, request.digest),
     because: request.text.split("\n").map((words) => phrase("offer.words", { words })),
     buttons: approvalButtons(request),
   });

@@ -1,9 +1,10 @@
+import { codeOf } from "../../domain/change.ts";
 import type { ApprovalSubject, Blocker } from "../../domain/delivery.ts";
 import type { DeliveryRequest, PersonRef, Project } from "../../domain/facts.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import { day, list, type Phrase, person, phrase, type Value } from "../../messages/phrase.ts";
-import { said } from "../shared/blocks.ts";
+import { said, typedInstead } from "../shared/blocks.ts";
 
 /** The message of one round of asking for the delivery approval. */
 export const deliverySubject = (id: Id): string => `delivery/${id}`;
@@ -49,9 +50,14 @@ export function approvalCard(
       said("deliver.to", { who: list(approvers.map(({ id, name: called }) => person(id, called))) }),
       ...blocks,
       { kind: "buttons", buttons: approvalButtons(request) },
+      ...typedInstead(approvalLine("approve", request.digest), approvalLine("decline", request.digest)),
     ],
   };
 }
+
+/** A yes, or a no with remarks, as it is typed, to the text of this digest (L3). */
+export const approvalLine = (answer: "approve" | "decline", digest: string): string =>
+  `deliver ${answer} ${codeOf(digest)}${answer === "decline" ? " <remarks>" : ""}`;
 
 /** Yes, and no with remarks, to one round of asking (L3). */
 export function approvalButtons({ id, digest }: Pick<DeliveryRequest, "id" | "digest">): readonly Button[] {

@@ -10,22 +10,22 @@ import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
 import { applyEffect } from "./effect.ts";
-import { answerButtons, offerSubject, priceWords } from "./offer-card.ts";
+import { answerButtons, answerLine, offerSubject, priceWords } from "./offer-card.ts";
 import { changeOf, settledRefusal } from "./offers.ts";
 
 /** An approver's yes or no to the offer that they saw (L3, S9). A yes takes effect in the same transaction. */
 export async function answer(
   ctx: ProjectContext,
-  pressed: { readonly change: Ref; readonly digest: string },
+  seen: { readonly change: Ref; readonly digest?: string },
   decision: "approved" | "declined",
 ): Promise<Reply> {
   const { facts, store, actor, today, now } = ctx;
   stillOpen(facts);
-  const change = changeOf(facts, pressed.change);
-  const may = canDecide(change, facts, actor, pressed.digest);
-  if (!may.ok) throw answerRefusal(ctx, change, may.refused);
+  const change = changeOf(facts, seen.change);
+  const may = canDecide(change, facts, actor, seen.digest ?? "");
+  if (!may.ok) throw answerRefusal(ctx, change, may.refused, seen.digest === undefined ? "unnamed" : "outdated", decision);
   const detail = { on: today, at: now, by: byOf(actor) };
-  if (!(await store.changes.decide(facts.project.id, change.ref, decision, pressed.digest, detail))) {
+  if (!(await store.changes.decide(facts.project.id, change.ref, decision, change.offer?.digest ?? "", detail))) {
     throw settledRefusal(change.ref, changeOf(await ctx.reload(), change.ref));
   }
   const done = decision === "approved" ? await applyEffect(ctx, change) : [];
@@ -57,7 +57,14 @@ function approvedNext({ ref, kind, pricing }: Change): readonly Block[] {
   return kind === "extension" ? [] : [said("offer.told.runningNext"), lineBlock(`log <time> ${ref}`)];
 }
 
-function answerRefusal({ facts }: ProjectContext, change: Change, why: AnswerRefusal): Refusal {
+/** `unseen`: what is said of an offer that is not the current one, or that was not named. */
+function answerRefusal(
+  { facts }: ProjectContext,
+  change: Change,
+  why: AnswerRefusal,
+  unseen: "outdated" | "unnamed",
+  decision: "approved" | "declined",
+): Refusal {
   const { ref, offer } = change;
   switch (why.kind) {
     case "not-approver":
@@ -67,9 +74,10 @@ function answerRefusal({ facts }: ProjectContext, change: Change, why: AnswerRef
     case "outdated":
       if (offer === undefined) return refuse("offer.refuse.beingChanged", { ref });
       return refuse(
-        "offer.refuse.outdated",
+        `offer.refuse.${unseen}`,
         { ref },
         {
+          line: answerLine(decision === "approved" ? "approve" : "decline", ref, offer.digest),
           because: offer.text.split("\n").map((words) => phrase("offer.words", { words })),
           buttons: answerButtons(ref, offer.digest),
         },

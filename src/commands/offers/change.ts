@@ -18,7 +18,8 @@ import { changeOf, price, register, send, settledRefusal } from "./offers.ts";
 import { agreed, priceFields, pricingOf } from "./price-fields.ts";
 
 const reference = { change: field.ref("X") };
-const pressed = { change: field.hidden(), digest: field.hidden() };
+/** Typed, or brought by a button: which offer was seen. */
+const answered = { ...reference, digest: field.seen().optional().inPlace() };
 
 /** Everything that changes the call-off after kickoff: asked for, priced, sent, answered, done (S5, S6, S9). */
 export const change = defineCommand({
@@ -102,22 +103,20 @@ export const change = defineCommand({
     }),
     projectLine({
       verb: "approve",
-      by: "card",
       summary: "summary.change.approve",
-      examples: [],
+      examples: ["change approve X1 7f3a9c"],
       allow: ["approver"],
       audience: "offer",
-      input: pressed,
+      input: answered,
       run: (values, ctx) => answer(ctx, values, "approved"),
     }),
     projectLine({
       verb: "decline",
-      by: "card",
       summary: "summary.change.decline",
-      examples: [],
+      examples: ["change decline X1 7f3a9c"],
       allow: ["approver"],
       audience: "offer",
-      input: pressed,
+      input: answered,
       run: (values, ctx) => answer(ctx, values, "declined"),
     }),
   ],

@@ -1,12 +1,12 @@
 import type { Agreement } from "../../domain/agreement.ts";
-import { coversEarlier } from "../../domain/change.ts";
+import { codeOf, coversEarlier } from "../../domain/change.ts";
 import type { Change, ChangeEffect, PersonRef, Pricing, ProjectFacts } from "../../domain/facts.ts";
 import { allocate, notAgreedWork } from "../../domain/hours.ts";
 import { perHour } from "../../domain/money.ts";
 import type { Day, Ore, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import { day, list, money, name, type Phrase, person, phrase, type Text, time, type Value } from "../../messages/phrase.ts";
-import { said } from "../shared/blocks.ts";
+import { said, typedInstead } from "../shared/blocks.ts";
 import { moneyCell } from "../shared/cells.ts";
 
 /** The message of an offer in the shared channel. */
@@ -42,9 +42,13 @@ export function offerCard(blocks: readonly Block[], ref: Ref, digest: string, ap
       said("offer.to", { who: list(approvers.map(({ id, name: called }) => person(id, called))) }),
       ...blocks,
       { kind: "buttons", buttons: answerButtons(ref, digest) },
+      ...typedInstead(answerLine("approve", ref, digest), answerLine("decline", ref, digest)),
     ],
   };
 }
+
+/** A yes or a no as it is typed, to the offer of this digest (S9). */
+export const answerLine = (answer: "approve" | "decline", ref: Ref, digest: string): string => `change ${answer} ${ref} ${codeOf(digest)}`;
 
 /** Yes and no to one offer: the digest says to which (S9). */
 export function answerButtons(ref: Ref, digest: string): readonly Button[] {

@@ -1,5 +1,6 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
+import { isTypedInstead } from "./blocks.ts";
 
 /**
  * Writes into a card what came of it and takes its buttons away; what it said stays, word for word. False when there is no card.
@@ -12,7 +13,7 @@ export async function settleCard(ctx: ProjectContext, subject: string, outcome: 
 
 /** A press that was on its way meets a retired button, so that it hears who decided and when. */
 function settled(content: Content, outcome: Block, where: "first" | "last"): Content {
-  const said = content.blocks.filter((block) => block.kind !== "buttons" && !isPromise(block));
+  const said = content.blocks.filter((block) => block.kind !== "buttons" && !isTypedInstead(block) && !isPromise(block));
   const blocks = where === "first" ? [outcome, ...said] : [...said, outcome];
   return { ...content, blocks, retired: [...(content.retired ?? []), ...buttonsOf(content)] };
 }

@@ -1,8 +1,8 @@
+import { endings } from "../../bot/files/kinds.ts";
 import { largestFile } from "../../bot/intent.ts";
 import type { Language } from "../../messages/language.ts";
 import { at, type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Words } from "../../messages/words.ts";
-import { endings } from "./kinds.ts";
 import { html } from "./markup.ts";
 import { documentOf, paragraphs } from "./page.ts";
 

@@ -1,9 +1,9 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
+import { typeOf } from "../../bot/files/kinds.ts";
 import { at, type Phrase, phrase } from "../../messages/phrase.ts";
 import { createGuesses } from "./guesses.ts";
 import { createHandInPage, type HandInPage, type Shown } from "./hand-in.ts";
 import type { Keys } from "./keys.ts";
-import { typeOf } from "./kinds.ts";
 import type { PagesOptions } from "./options.ts";
 import { documentOf, paragraphs } from "./page.ts";
 import { policy } from "./style.ts";

@@ -1,9 +1,9 @@
 import type { Request, Response } from "express";
 import multer, { MulterError } from "multer";
+import { fileProblem } from "../../bot/files/kinds.ts";
 import { largestFile } from "../../bot/intent.ts";
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import { fileField, largestMegabytes } from "./hand-in-page.ts";
-import { suits } from "./kinds.ts";
 
 /** What a form brought: a file, or what is wrong with it. */
 export type Upload =
@@ -38,10 +38,8 @@ export async function readUpload(request: Request, response: Response): Promise<
   const name = nameOf(request.file.originalname);
   const content = request.file.buffer;
   if (content.byteLength === 0) return { status: 422, why: phrase("file.empty") };
-  const is = suits(name, content);
-  if (is === "other-kind") return { status: 415, why: phrase("handIn.otherKind", { name }) };
-  if (is === "other-content") return { status: 415, why: phrase("handIn.otherContent", { name }) };
-  return { name, content };
+  const why = fileProblem(name, content);
+  return why === undefined ? { name, content } : { status: 415, why };
 }
 
 /** A file's own name: no folders, no control or direction characters, and not so long that its ending is lost. */

@@ -1,4 +1,4 @@
-import type { Action, IActionSet, ISubmitAction } from "@microsoft/teams.cards";
+import type { Action, IActionSet, IExecuteAction, ISubmitAction } from "@microsoft/teams.cards";
 import type { Button } from "../../messages/content.ts";
 import { cut } from "../../messages/cut.ts";
 import { phrase } from "../../messages/phrase.ts";
@@ -24,7 +24,21 @@ export function buttonAction(writing: Writing, message: string, button: Button):
   if (button.asks === true) {
     return { type: "Action.Submit", ...look, data: { ...opens, open: "press", message, button: button.id } } as ISubmitAction;
   }
-  return { type: "Action.Execute", ...look, verb: pressVerb, data: { message, button: button.id } };
+  return executed({ ...look, verb: pressVerb, data: { message, button: button.id } });
+}
+
+/**
+ * A press that is answered in its own invoke. Some phones and older clients do nothing with such a button: they draw its fallback,
+ * which brings the same ids as a message.
+ */
+function executed({ verb, ...press }: Pick<IExecuteAction, "title" | "style" | "verb" | "data">): Action {
+  return { type: "Action.Execute", ...press, verb, fallback: { type: "Action.Submit", ...press } as ISubmitAction };
+}
+
+/** *Show*: what is for one person alone is shown to them in answer, else in a dialog. */
+export function showAction(title: string, message: string): Action {
+  const fallback = { type: "Action.Submit", title, data: { ...opens, open: "show", message } } as ISubmitAction;
+  return { type: "Action.Execute", title, verb: "show", data: { message }, fallback };
 }
 
 /** *Hand in file*: opens the way to a page of ours, since a conversation of Teams takes no files for a bot. */

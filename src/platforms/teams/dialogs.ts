@@ -46,6 +46,8 @@ export interface Dialogs {
   of(id: string, ref: ConversationRef): Promise<OpenForm | undefined>;
   /** A card to read. */
   card(language: Language, title: Phrase, card: IAdaptiveCard): Task;
+  /** What has been put in words already. */
+  said(value: string): Task;
   /** A few words. */
   words(language: Language | undefined, text: Phrase): Task;
 }
@@ -87,6 +89,7 @@ export function createDialogs(options: Pick<TeamsOptions, "words" | "timeZone" |
       return found?.conversation === ref.id ? found : undefined;
     },
     card: (language, title, card) => shown(words.text(language, title), card, "medium"),
+    said,
     words: (language = usual, text) => said(words.text(language, text)),
   };
 }

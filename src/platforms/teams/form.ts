@@ -42,6 +42,7 @@ export function renderForm(words: Words, language: Language, form: Form, drawing
     type: "AdaptiveCard",
     $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
     version: "1.5",
+    lang: language,
     body: [
       ...(title.length > limits.dialogTitle ? [headingOf(title)] : []),
       ...(whole.length === 0 ? [] : [{ type: "Container" as const, style: "attention" as const, items: whole }]),

@@ -72,12 +72,19 @@ export const wordsOf = (writing: Writing, text: Text): string =>
 /** People's own words, in words. */
 export const ownWords = (writing: Writing, text: string): string => wordsOf(writing, raw(text));
 
+/** A name as it stands in a mention's markup: without what would end it, or act as markdown around it. */
+export const calledIn = (name: string): string =>
+  name
+    .replace(/[<>&*_`~[\]{}\\\p{Cc}]/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim() || "–";
+
 /** What is written for each mention. Teams finds a mention by its text, so two people of one name differ by a letter that none sees. */
 function mentionTexts(mentions: ReadonlyMap<string, Mentioned> = new Map()): ReadonlyMap<string, IMention> {
   const taken = new Set<string>();
   return new Map(
     [...mentions].map(([person, { id, name }]): [string, IMention] => {
-      const called = name.replace(/[<>&\r\n]/gu, " ").trim();
+      const called = calledIn(name);
       let text = `<at>${called}</at>`;
       for (let more = 1; taken.has(text); more += 1) text = `<at>${called}${"\u2060".repeat(more)}</at>`;
       taken.add(text);

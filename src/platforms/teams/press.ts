@@ -62,11 +62,15 @@ async function executed(kit: Kit, arrived: Arrived): Promise<unknown> {
   return says(answers.words(language, phrase(alone === true ? "teams.said" : "teams.done")));
 }
 
-/** A button that asks, and *Hand in file*. */
+/** A button that asks, *Hand in file*, and *Show* where a press cannot be answered in place. */
 async function fetched(kit: Kit, arrived: Arrived): Promise<Task> {
-  const { turns, dialogs } = kit;
+  const { turns, dialogs, shows, options } = kit;
   const read = fetchedSchema.safeParse(arrived.activity.value);
   if (read.success && read.data.data.open === "hand-in") return handIn(kit, arrived);
+  if (read.success && read.data.data.open === "show") {
+    const { value } = await shows.open(shownSchema.safeParse(read.data.data).data?.message ?? "", arrived.activity.from.id);
+    return typeof value === "string" ? dialogs.said(value) : dialogs.card(options.language, phrase("teams.show.button"), value);
+  }
   const intent = read.success && read.data.data.open === "press" ? intentOf(read.data.data) : intentOf(undefined);
   const answer = await turns.take(arrived, intent, { by: "press", takes: (reply, alone) => alone && isPlain(reply) });
   return dialogs.show(answer, arrived.ref);

@@ -48,7 +48,7 @@ export function renderMessage(words: Words, language: Language, message: Drawing
         .replace(/\s+/gu, " "),
       limits.summary,
     );
-    return { summary: summary === "" ? "–" : summary, card: cardOf(pieces, summary) };
+    return { summary: summary === "" ? "–" : summary, card: cardOf(pieces, summary, language) };
   });
 }
 
@@ -58,7 +58,7 @@ export const cardAttachment = (card: IAdaptiveCard): { readonly contentType: str
   content: card,
 });
 
-function cardOf(pieces: readonly Piece[], summary: string): IAdaptiveCard {
+function cardOf(pieces: readonly Piece[], summary: string, language: Language): IAdaptiveCard {
   const entities = [...new Map(pieces.flatMap(({ mentions = [] }) => mentions).map((one) => [one.text, one])).values()];
   const wide = pieces.some((piece) => piece.wide === true);
   const teams = { ...(wide ? { width: "full" as const } : {}), ...(entities.length === 0 ? {} : { entities }) };
@@ -66,6 +66,8 @@ function cardOf(pieces: readonly Piece[], summary: string): IAdaptiveCard {
     type: "AdaptiveCard",
     $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
     version: "1.5",
+    // What a screen reader reads it in.
+    lang: language,
     // Shown where a card of this version is not.
     ...(summary === "" ? {} : { fallbackText: summary }),
     ...(Object.keys(teams).length === 0 ? {} : { msteams: teams }),
@@ -115,7 +117,7 @@ function piecesOfBlock(writing: Writing, id: string, block: Block): readonly Pie
         return pieceOf(container, text);
       });
     case "line":
-      return piecesOf(runs(block.line, { fontType: "Monospace" }));
+      return piecesOf(runs(block.line, block.instead === true ? { ...quiet, fontType: "Monospace" } : { fontType: "Monospace" }));
     case "buttons":
       return actionPieces(block.buttons.map((button) => buttonAction(writing, id, button)));
   }

@@ -3,7 +3,9 @@ import type { Content } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
 import { phrase } from "../../messages/phrase.ts";
 import type { Delivery } from "../../messages/platform.ts";
+import { showAction } from "./button.ts";
 import type { Drawing } from "./drawing.ts";
+import { calledIn } from "./inline.ts";
 import type { TeamsOptions } from "./options.ts";
 import type { TeamsMessage } from "./render.ts";
 
@@ -19,7 +21,8 @@ export interface Shows {
 export interface Shown {
   readonly statusCode: 200;
   readonly type: "application/vnd.microsoft.card.adaptive" | "application/vnd.microsoft.activity.message";
-  readonly value: unknown;
+  /** The card, or the words. */
+  readonly value: IAdaptiveCard | string;
 }
 
 /** Whom a reply is for, as Teams knows them. */
@@ -51,14 +54,14 @@ export function createShows({
   return {
     async cover({ message, language: spoken, content, saidAt }, { id, name }) {
       await keeping.put(collection, message, { language: spoken, content, saidAt, user: id } satisfies Kept, "passing");
-      // Names may hold what would end the mention's markup.
-      const called = name.replace(/[<>&]/gu, " ").trim();
+      const called = calledIn(name);
       const mention = `<at>${called}</at>`;
       const card: IAdaptiveCard = {
         type: "AdaptiveCard",
         version: "1.5",
+        lang: spoken,
         body: [{ type: "TextBlock", text: words.text(spoken, phrase("teams.show.cover", { name: mention })), wrap: true }],
-        actions: [{ type: "Action.Execute", verb: "show", title: words.text(spoken, phrase("teams.show.button")), data: { message } }],
+        actions: [showAction(words.text(spoken, phrase("teams.show.button")), message)],
         msteams: { entities: [{ type: "mention", text: mention, mentioned: { id, name: called } }] },
       };
       return { summary: words.text(spoken, phrase("teams.show.cover", { name: called })), card };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { workbook } from "../../support/office.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 let ws: Workspace;
@@ -132,7 +133,7 @@ describe("S5: changing what was approved, after kickoff", () => {
 });
 
 test("a dropped file asks which area it is for, and its name comes along", async () => {
-  const said = await ws.karin.drops("kunddata.xlsx", "a,b");
+  const said = await ws.karin.drops("kunddata.xlsx", workbook());
   expect(said.text).toBe("Got kunddata.xlsx. Which area is it for?");
   const pressed = await ws.karin.presses("data hand-in");
   expect(pressed.form?.fields.find(({ name }) => name === "note")?.value).toBe("kunddata.xlsx");
@@ -148,7 +149,7 @@ test("files are handed in where customer data is asked for, and only there", asy
   await ws.anna.says("data", { in: "solbacken-kund" });
   await ws.anna.says("data receive hardware");
   await ws.anna.says('data reject hardware "MAC missing on 3"');
-  await ws.karin.drops("kunddata.xlsx", "a,b");
+  await ws.karin.drops("kunddata.xlsx", workbook());
   expect(await takes(), "the areas, what was sent back, and the file before").toEqual([true, true, true, true]);
   await ws.anna.says("data receive hardware");
   expect(await takes(), "what was sent back has come").toEqual([true, true, false, true]);

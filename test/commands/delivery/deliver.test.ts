@@ -55,12 +55,16 @@ describe("L2, L3: asked", () => {
     expect(said.text).toContain("Karin Ek can approve or decline it in the shared channel.");
     const asked = await card();
     const [request] = (await house.facts()).deliveries;
-    expect(asked.text).toBe(`Karin Ek: please approve the delivery, or decline it with your remarks.\n${request?.text}`);
+    const question = `Karin Ek: please approve the delivery, or decline it with your remarks.\n${request?.text}`;
+    const code = request?.digest.slice(0, 6);
+    expect(asked.text).toBe(
+      `${question}\nIf the buttons do not work, write to me instead:\ndeliver approve ${code}\ndeliver decline ${code} <remarks>`,
+    );
     expect(request?.text).toContain("In operation since Mon 23 Nov 2026, which is the delivery date.");
     expect(request?.text).toContain("• R1 Main number answers 07–18, delivered Mon 23 Nov 2026, verified Mon 23 Nov 2026");
     const approved = await house.karin.presses("deliver approve");
     expect(approved.text).toContain("Thank you: the delivery is approved.");
-    expect((await card()).text).toBe(`${asked.text}\nApproved by Karin Ek, Mon 23 Nov 2026.`);
+    expect((await card()).text).toBe(`${question}\nApproved by Karin Ek, Mon 23 Nov 2026.`);
     expect((await card()).buttons).toEqual([]);
     expect(approved.messages.find((message) => message.in === "solbacken")?.text).toContain("handover");
     expect((await house.facts()).deliveries).toMatchObject([{ state: "approved", text: request?.text, decidedBy: { name: "Karin Ek" } }]);
@@ -76,6 +80,43 @@ describe("L2, L3: asked", () => {
     const project = (await house.facts()).project.id;
     const [entry] = await house.test.database.transaction((store) => store.audit.of(project));
     expect(entry).toMatchObject({ runs: "deliver approve", outcome: "refused" });
+  });
+
+  describe("answered by a typed line, as it stands on the card", () => {
+    const code = async () => (await house.facts()).deliveries.at(-1)?.digest.slice(0, 6) ?? expect.fail("not asked");
+    const karin = (line: string) => house.karin.says(line, { in: "solbacken-kund" });
+    const states = async () => (await house.facts()).deliveries.map(({ state }) => state);
+    beforeEach(() => annaTypes(house, "deliver"));
+
+    test("a yes", async () => {
+      const said = await karin(`deliver approve ${await code()}`);
+      expect([said.outcome, await states()], said.text).toEqual(["done", ["approved"]]);
+      expect((await card()).text).not.toContain("write to me instead");
+    });
+
+    test("a no with its remarks, one task a line", async () => {
+      const said = await karin(`leverans avböj ${await code()} Kvällskön ringer inte\n- Röstbrevlådan är på engelska`);
+      expect([said.outcome, await states()], said.text).toEqual(["done", ["declined"]]);
+      expect((await house.facts()).tasks.map(({ title }) => title)).toEqual(["Kvällskön ringer inte", "Röstbrevlådan är på engelska"]);
+    });
+
+    test("L3: of nobody but an approver", async () => {
+      for (const who of [house.johan, house.anna]) {
+        const said = await who.says(`deliver approve ${await code()}`, { in: "solbacken-kund" });
+        expect([said.outcome, said.text.includes("Only Karin Ek can")]).toEqual(["refused", true]);
+      }
+      expect(await states()).toEqual(["asked"]);
+    });
+
+    test.each([
+      { line: "deliver approve", says: "Which text have you seen?" },
+      { line: "deliver approve ffffff", says: "There is a newer question" },
+      { line: "deliver decline ffffff nothing rings", says: "There is a newer question" },
+    ])("$line is refused and shows the current text, with its line", async ({ line, says }) => {
+      const said = await karin(line);
+      expect([said.outcome, await states()]).toEqual(["refused", ["asked"]]);
+      for (const words of [says, "Delivery approval for", await code()]) expect(said.text).toContain(words);
+    });
   });
 
   test("a second press hears who decided and when", async () => {

@@ -108,18 +108,97 @@ describe("after kickoff", () => {
     expect(sent.text).toContain("Offer X1 is sent to Karin Ek: Two more queues.");
     const card = await offer();
     const kept = (await change())?.offer?.text ?? "";
-    expect(card.text).toBe(`Karin Ek: please approve or decline this offer.\n${kept}`);
+    const asked = `Karin Ek: please approve or decline this offer.\n${kept}`;
+    const code = (await change())?.offer?.digest.slice(0, 6);
+    expect(card.text).toBe(
+      `${asked}\nIf the buttons do not work, write to me instead:\nchange approve X1 ${code}\nchange decline X1 ${code}`,
+    );
     expect(kept).toContain("Fixed price: 4 500,00 kr");
     const said = await house.karin.presses("change approve");
     expect(said.text).toContain("Thank you: X1 Two more queues is approved.");
     const after = await offer();
     expect(after.id).toBe(card.id);
-    expect(after.text).toBe(`${card.text}\nApproved by Karin Ek, Mon 23 Nov 2026.`);
+    expect(after.text).toBe(`${asked}\nApproved by Karin Ek, Mon 23 Nov 2026.`);
     expect(after.buttons).toEqual([]);
     const told = said.messages.find((message) => message.in === "solbacken");
     expect(told?.text).toContain("Karin Ek approved X1 Two more queues: 4 500,00 kr.");
     expect(told?.text).toContain("change done X1");
     expect(await change()).toMatchObject({ state: "approved", decidedBy: { name: "Karin Ek" }, decidedOn: "2026-11-23" });
+  });
+
+  describe("S9: answered by a typed line, as it stands on the card", () => {
+    const typed = async (answer: "approve" | "decline") =>
+      new RegExp(`change ${answer} X1 [\\da-f]{6}`, "u").exec((await offer()).text)?.[0] ?? expect.fail("no line");
+    beforeEach(async () => {
+      await anna('change "Two more queues" fixed:4500');
+      await anna("change send X1");
+    });
+
+    test.each([
+      { answer: "approve", state: "approved" },
+      { answer: "decline", state: "declined" },
+    ] as const)("$answer: the card says it, and a press that comes too hears who decided", async ({ answer, state }) => {
+      const card = await offer();
+      const said = await house.karin.says(
+        (await typed(answer)).toUpperCase().replace(`CHANGE ${answer.toUpperCase()}`, `change ${answer}`),
+        {
+          in: "solbacken-kund",
+        },
+      );
+      expect([said.outcome, (await change())?.state], said.text).toEqual(["done", state]);
+      expect((await offer()).text).not.toContain("write to me instead");
+      const late = await house.karin.presses("change approve", { on: card });
+      expect(late.text).toContain(`X1 is already ${state} (Karin Ek`);
+    });
+
+    test("in a private chat and in Swedish too", async () => {
+      const code = (await typed("approve")).split(" ").at(-1);
+      const said = await house.karin.says(`ändring godkänn X1 ${code} i:solbacken`, { in: "dm-karin" });
+      expect([said.outcome, (await change())?.state], said.text).toEqual(["done", "approved"]);
+    });
+
+    test.each(["johan", "anna", "petra"] as const)("L3: %s is refused, and recorded", async (who) => {
+      await anna("team add petra partner");
+      const said = await house[who].says(await typed("approve"), { in: "solbacken-kund" });
+      expect([said.outcome, (await change())?.state]).toEqual(["refused", "sent"]);
+      expect(said.text).toContain("Only Karin Ek can approve or decline this.");
+      const project = (await house.facts()).project.id;
+      const [entry] = await house.test.database.transaction((store) => store.audit.of(project));
+      expect(entry).toMatchObject({ runs: "change approve", outcome: "refused", refs: ["X1"] });
+    });
+
+    test.each([
+      { what: "of an earlier offer", says: "There is a newer offer for X1", with: (old: string) => old },
+      { what: "that is none", says: "There is a newer offer for X1", with: () => "change approve X1 ffffff" },
+      {
+        what: "too short to mean one offer",
+        says: "There is a newer offer for X1",
+        with: (_: string, current: string) => current.slice(0, -1),
+      },
+      { what: "left out", says: "Which offer for X1 have you seen?", with: () => "change approve X1" },
+    ])("a code $what is refused and shows the current offer, with its line", async ({ with: made, says }) => {
+      const old = await typed("approve");
+      await anna("change price X1 fixed:5000");
+      await anna("change send X1");
+      const current = await typed("approve");
+      expect(current).not.toBe(old);
+      const said = await house.karin.says(made(old, current), { in: "solbacken-kund" });
+      expect([said.outcome, (await change())?.state]).toEqual(["refused", "sent"]);
+      for (const words of [says, "Fixed price: 5 000,00 kr", current]) expect(said.text).toContain(words);
+      expect((await house.karin.says(current, { in: "solbacken-kund" })).outcome).toBe("done");
+    });
+
+    test("a press and the line at the same time: one yes", async () => {
+      const card = await offer();
+      const line = await typed("approve");
+      const both = await Promise.all([
+        house.karin.presses("change approve", { on: card }),
+        house.karin.says(line, { in: "solbacken-kund" }),
+        house.karin.says(line, { in: "solbacken-kund" }),
+      ]);
+      expect(both.map(({ outcome }) => outcome).sort()).toEqual(["done", "refused", "refused"]);
+      expect((await house.messages("solbacken")).filter(({ text }) => text.startsWith("Karin Ek approved X1"))).toHaveLength(1);
+    });
   });
 
   test("S9: a second press hears who decided and when, and changes nothing", async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { audited } from "../../support/audited.ts";
 import { annaTypes } from "../../support/delivered.ts";
+import { workbook } from "../../support/office.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 let ws: Workspace;
@@ -78,7 +79,7 @@ test("D5: a data state is undone by the area's name, and a customer's answer nev
   await ws.anna.says("data approve fax");
   expect((await ws.anna.says("undo faxlösningar", { in: "solbacken-kund" })).text).toContain("Fax solutions: approved Mon 23 Nov 2026");
   expect((await ws.facts()).data.map(({ kind, undone }) => `${kind} ${undone}`)).toEqual(["received false", "approved true"]);
-  await ws.karin.drops("kunddata.xlsx", "a");
+  await ws.karin.drops("kunddata.xlsx", workbook());
   const pressed = await ws.karin.presses("data hand-in");
   await ws.karin.fills(pressed.form, { area: "hardware" });
   const said = await ws.anna.says("undo hardware");

@@ -130,6 +130,15 @@ describe("buttons", () => {
     });
   });
 
+  test("a client that knows no such button brings the same ids in a message", async () => {
+    const message = await posted();
+    answer = { replyId: "m-3", reply: text("F1 är godkänd") };
+    const { status } = await bot.teams.press("karin", message, "Godkänn", { older: true });
+    expect(status).toBe(200);
+    expect(handled.at(-1)).toMatchObject({ intent: { kind: "press", message: "m-1", button: "approve" }, account: { staff: false } });
+    expect((await bot.teams.press("karin", message, "Avslå", { older: true })).status).toBe(200);
+  });
+
   test("the card is drawn anew where the press changed it", async () => {
     const message = await posted();
     const { tenant: _, id: conversation } = bot.teams.conversation(where);

@@ -38,7 +38,7 @@ describe("S2: minutes missing", () => {
   test("the second nudge names the lead, and stays inside", () => {
     const items = dueOf("minutes-missing", facts, "2026-12-08");
     expect(items.map(({ to, text }) => [to, swedish(text)])).toEqual([
-      ["internal", "Protokollet från avstämning C1 tors 3 dec saknas. @anna, ta tag i det."],
+      ["internal", "Protokollet från avstämning C1 tors 3 dec saknas. anna, ta tag i det."],
     ]);
   });
 });
@@ -59,7 +59,7 @@ describe("L2: the delivery approval that has no answer", () => {
 
   test("it asks the approver", () => {
     const [item] = dueOf("confirm-delivery", asked, "2026-05-05");
-    expect(item && swedish(item.text)).toMatch(/^@johan: leveransgodkännandet/);
+    expect(item && swedish(item.text)).toMatch(/^johan: leveransgodkännandet/);
   });
   test.each(["approved", "declined", "outdated"] as const)("silent when it is %s", (state) => {
     const deliveries = asked.deliveries.map((request) => ({ ...request, state }));

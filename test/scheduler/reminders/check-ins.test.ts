@@ -78,6 +78,6 @@ describe("S2: a check-in on the next business day", () => {
   });
   test("it says when", () => {
     const [item] = dueOf("check-in-tomorrow", monday, "2026-11-27");
-    expect(item && swedish(item.text)).toBe("@karin: avstämning C1 per telefon mån 30 nov 10:00.");
+    expect(item && swedish(item.text)).toBe("karin: avstämning C1 per telefon mån 30 nov 10:00.");
   });
 });

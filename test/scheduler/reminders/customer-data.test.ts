@@ -39,7 +39,7 @@ describe("D2, D5: what it says", () => {
     dueOf("customer-data", { ...facts, ...more }, today).map(({ text }) => swedish(text));
 
   test("the contact by name, the day and the areas that are missing", () => {
-    expect(said({})).toEqual(["@karin: kunddata skulle ha varit inne tis 1 dec. Vi väntar fortfarande på: Faxlösningar och Hårdvara."]);
+    expect(said({})).toEqual(["karin: kunddata skulle ha varit inne tis 1 dec. Vi väntar fortfarande på: Faxlösningar och Hårdvara."]);
   });
   test("the customer, while no contact is named", () => {
     expect(said({ members: [] })[0]).toMatch(/^Solbacken Vård AB: /);
@@ -67,14 +67,14 @@ describe("D2, D5: what it says", () => {
   });
   test("the lead is named at the lead's step, and no sponsor yet", () => {
     const [shared, internal] = said({}, "2026-12-08");
-    expect(shared).toMatch(/@anna hör av sig för att hjälpa till\.$/);
-    expect(internal).toMatch(/^@anna: inget svar från Solbacken Vård AB/);
-    expect(`${shared}${internal}`).not.toContain("@maria");
+    expect(shared).toMatch(/anna hör av sig för att hjälpa till\.$/);
+    expect(internal).toMatch(/^anna: inget svar från Solbacken Vård AB/);
+    expect(`${shared}${internal}`).not.toContain("maria");
   });
   test("the sponsor is named at the last step", () => {
     const [shared, internal] = said({}, "2026-12-15");
-    expect(shared).toMatch(/@maria, vi behöver din hjälp för att hålla planen\.$/);
-    expect(internal).toContain("eskalerat till @maria");
+    expect(shared).toMatch(/maria, vi behöver din hjälp för att hålla planen\.$/);
+    expect(internal).toContain("eskalerat till maria");
   });
   test("without a sponsor the lead alone hears, and the customer is not told the same again", () => {
     const items = dueOf("customer-data", { ...facts, members: team }, "2026-12-15");

@@ -41,7 +41,7 @@ describe("S9: an offer that has no answer", () => {
 
   test("A1: it names the approver and the offer, and no price", () => {
     const [item] = dueOf("offer-waiting", facts, "2026-12-07");
-    expect(item && swedish(item.text)).toBe("@johan: offert X1 ”Två köer till”, skickad tors 3 dec, väntar på ert svar.");
+    expect(item && swedish(item.text)).toBe("johan: offert X1 ”Två köer till”, skickad tors 3 dec, väntar på ert svar.");
     expect(JSON.stringify(item)).not.toContain("money");
   });
   test("an offer sent anew is counted anew", () => {

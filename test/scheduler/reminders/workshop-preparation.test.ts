@@ -17,7 +17,7 @@ test("D3: it asks for every department's needs, and requirements and wishes in w
   const [item] = dueOf("workshop-preparation", facts, "2026-12-01");
   expect(item?.to).toBe("shared");
   expect(item && swedish(item.text)).toBe(
-    "@karin: workshopen är tis 8 dec. Förbered den genom att samla in underlag från alla berörda avdelningar och skriva ner krav och önskemål.",
+    "karin: workshopen är tis 8 dec. Förbered den genom att samla in underlag från alla berörda avdelningar och skriva ner krav och önskemål.",
   );
 });
 

@@ -15,7 +15,7 @@ const newest = [1, 5] as const;
 export function partsOf(value: unknown): readonly Fields[] {
   if (Array.isArray(value)) return value.flatMap(partsOf);
   if (!isFields(value)) return [];
-  const { data: _data, msteams: _teams, ...rest } = value;
+  const { data: _data, msteams: _teams, fallback: _fallback, ...rest } = value;
   return [...(typeof value.type === "string" ? [value] : []), ...Object.values(rest).flatMap(partsOf)];
 }
 
@@ -28,6 +28,9 @@ export function problemsOf(card: unknown): readonly string[] {
     problems.push(`version ${String(card.version)}: Teams renders up to ${newest.join(".")}`);
   const context = new adaptive.SerializationContext();
   const parsed = new adaptive.AdaptiveCard();
+  // Its pattern of a language remembers where it stopped, and refuses every second card.
+  const { regEx } = adaptive.AdaptiveCard.langProperty;
+  if (regEx !== undefined) regEx.lastIndex = 0;
   // The library changes what it parses.
   parsed.parse(structuredClone(card), context);
   for (let at = 0; at < context.eventCount; at += 1) problems.push(context.getEventAt(at).message);

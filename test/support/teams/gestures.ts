@@ -62,9 +62,11 @@ export function createGestures(world: World, acting: Acting, activities: Activit
       });
       return reaches(conversation, line) ? acting.send(activity) : unsent("Teams does not tell the bot of this message");
     },
-    async press(who, message, what, { key } = {}) {
+    async press(who, message, what, { key, older = false } = {}) {
       const user = sees(who, message);
-      const action = found(user, message, what);
+      const drawn = found(user, message, what);
+      const action = older && drawn.type === "Action.Execute" ? drawn.fallback : drawn;
+      if (!isFields(action)) throw new Error("An older client draws nothing for a button without a fallback");
       const place = { conversation: message.conversation, root: message.root };
       const data = submitted(action, filledIn(user, message));
       if (action.type === "Action.Execute") {

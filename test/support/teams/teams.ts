@@ -63,7 +63,13 @@ export interface Teams {
     options?: { readonly thread?: string; readonly key?: string; readonly mention?: boolean },
   ): Promise<Acked>;
   /** An `Action.Submit` that opens no dialog comes to the bot as a message without text. */
-  press(user: string, message: Message, what: Pressed, options?: { readonly key?: string }): Promise<Acked>;
+  press(
+    user: string,
+    message: Message,
+    what: Pressed,
+    /** `older`: a client that knows no `Action.Execute` and draws its fallback; without one, nothing is drawn. */
+    options?: { readonly key?: string; readonly older?: boolean },
+  ): Promise<Acked>;
   /**
    * Fills in and submits a dialog; fields not given keep what was drawn in them. Throws where Teams' client would not submit it (a
    * required field empty, another person's dialog, one that is closed) unless `forged`.

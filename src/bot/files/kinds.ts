@@ -1,9 +1,14 @@
+import { type Phrase, phrase } from "../../messages/phrase.ts";
+import { listingOf } from "./listing.ts";
+
 /** A kind of file that people hand in. */
 interface Kind {
   /** What it is sent as. */
   readonly type: string;
   /** Whether a file's first bytes are those of its kind. */
   readonly looks: (content: Uint8Array) => boolean;
+  /** A zip file by another name: what its directory must list, for it to be what its name says. */
+  readonly holds?: RegExp;
 }
 
 const starts =
@@ -23,6 +28,8 @@ const isMp3 = (content: Uint8Array): boolean => at(content, 0, "ID3") || (conten
 const isZip = starts("PK\x03\x04", "PK\x05\x06");
 const isOldOffice = starts("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
 
+const zipped = (type: string, holds: RegExp): Kind => ({ type, looks: isZip, holds });
+
 const openXml = "application/vnd.openxmlformats-officedocument";
 const openDocument = "application/vnd.oasis.opendocument";
 
@@ -34,17 +41,13 @@ const kinds: Readonly<Record<string, Kind>> = {
   csv: { type: "text/csv; charset=utf-8", looks: isText },
   txt: { type: "text/plain; charset=utf-8", looks: isText },
   pdf: { type: "application/pdf", looks: isPdf },
-  doc: { type: "application/msword", looks: isOldOffice },
-  docx: { type: `${openXml}.wordprocessingml.document`, looks: isZip },
-  xls: { type: "application/vnd.ms-excel", looks: isOldOffice },
-  xlsx: { type: `${openXml}.spreadsheetml.sheet`, looks: isZip },
-  ppt: { type: "application/vnd.ms-powerpoint", looks: isOldOffice },
-  pptx: { type: `${openXml}.presentationml.presentation`, looks: isZip },
-  vsd: { type: "application/vnd.visio", looks: isOldOffice },
-  vsdx: { type: "application/vnd.ms-visio.drawing", looks: isZip },
-  odt: { type: `${openDocument}.text`, looks: isZip },
-  ods: { type: `${openDocument}.spreadsheet`, looks: isZip },
-  odp: { type: `${openDocument}.presentation`, looks: isZip },
+  docx: zipped(`${openXml}.wordprocessingml.document`, /^word\//u),
+  xlsx: zipped(`${openXml}.spreadsheetml.sheet`, /^xl\//u),
+  pptx: zipped(`${openXml}.presentationml.presentation`, /^ppt\//u),
+  vsdx: zipped("application/vnd.ms-visio.drawing", /^visio\//u),
+  odt: zipped(`${openDocument}.text`, /^content\.xml$/u),
+  ods: zipped(`${openDocument}.spreadsheet`, /^content\.xml$/u),
+  odp: zipped(`${openDocument}.presentation`, /^content\.xml$/u),
   msg: { type: "application/vnd.ms-outlook", looks: isOldOffice },
   png: { type: "image/png", looks: starts("\x89PNG\r\n\x1a\n") },
   jpg: { type: "image/jpeg", looks: starts("\xff\xd8\xff") },
@@ -58,23 +61,49 @@ const kinds: Readonly<Record<string, Kind>> = {
   wav: { type: "audio/wav", looks: isRiff("WAVE") },
   mp3: { type: "audio/mpeg", looks: isMp3 },
   m4a: { type: "audio/mp4", looks: isBox },
-  zip: { type: "application/zip", looks: isZip },
+  zip: zipped("application/zip", /(?:)/u),
 };
 
 /** The endings that are taken, with their dot, for a browser's own file chooser. */
 export const endings: readonly string[] = Object.keys(kinds).map((ending) => `.${ending}`);
 
-/** Whether a file is taken: its name's ending is one of ours, and its bytes are what the name says. */
-export function suits(name: string, content: Uint8Array): "suits" | "other-kind" | "other-content" {
+/** Office's old binary formats: any of them may hold macros, and what is in them is not told without reading all of it. */
+const oldOffice: ReadonlyMap<string, string> = new Map([
+  ...["doc", "dot"].map((ending) => [ending, "docx"] as const),
+  ...["xls", "xlt", "xla", "xlw"].map((ending) => [ending, "xlsx"] as const),
+  ...["ppt", "pot", "pps", "ppa"].map((ending) => [ending, "pptx"] as const),
+  ...["vsd", "vss", "vst"].map((ending) => [ending, "vsdx"] as const),
+]);
+/** What is made to hold macros. */
+const withMacros = /\.(?:do[ct]m|xl[st]m|xlam|xlsb|pp[st]m|potm|ppam|vs[dst]m|accdb)$/iu;
+/** Where documents keep their macros: Office's projects and Excel's older sheets, and OpenDocument's libraries. */
+const macroPart = /(?:^|\/)vbaProject[^/]*$|(?:^|\/)vbaData\.xml$|(?:^|\/)macrosheets\/|^(?:Basic|Scripts)\/./iu;
+
+/**
+ * Why a file is not taken; undefined for one that is. Its name's ending must be one of ours, its bytes what the name says, and neither
+ * it nor what a zip file lists may be made to hold macros. The one place that decides it, for every way in.
+ */
+export function fileProblem(name: string, content: Uint8Array): Phrase | undefined {
+  const ending = endingOf(name);
+  const newer = oldOffice.get(ending ?? "");
+  if (newer !== undefined) return phrase("file.oldOffice", { name, newer });
+  if (withMacros.test(name)) return phrase("file.macros", { name });
   const kind = kindOf(name);
-  if (kind === undefined) return "other-kind";
-  return kind.looks(content) ? "suits" : "other-content";
+  if (kind === undefined) return phrase("file.otherKind", { name });
+  if (!kind.looks(content)) return phrase("file.otherContent", { name });
+  const { holds } = kind;
+  if (holds === undefined) return undefined;
+  const listing = listingOf(content);
+  if (listing?.some((one) => macroPart.test(one) || withMacros.test(one)) === true) return phrase("file.macros", { name });
+  return listing?.some((one) => holds.test(one)) === true ? undefined : phrase("file.otherContent", { name });
 }
 
 /** What a file is sent as. What is not known is sent as bytes: nobody's browser is to guess. */
 export const typeOf = (name: string): string => kindOf(name)?.type ?? "application/octet-stream";
 
 function kindOf(name: string): Kind | undefined {
-  const ending = /\.([a-z\d]+)$/u.exec(name.toLowerCase())?.[1];
+  const ending = endingOf(name);
   return ending !== undefined && Object.hasOwn(kinds, ending) ? kinds[ending] : undefined;
 }
+
+const endingOf = (name: string): string | undefined => /\.([a-z\d]+)$/u.exec(name.toLowerCase())?.[1];

@@ -1,0 +1,8 @@
+import { zipSync } from "fflate";
+
+/** A zip file that holds these names, and hardly anything in them. */
+export const officeFile = (...names: readonly string[]): Uint8Array =>
+  zipSync(Object.fromEntries(names.map((name) => [name, new TextEncoder().encode("x")])));
+
+/** A workbook as far as anybody looks before it is read. */
+export const workbook = (): Uint8Array => officeFile("[Content_Types].xml", "xl/workbook.xml");
