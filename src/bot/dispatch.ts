@@ -75,6 +75,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   const facts = line.project === "required" ? await projectOf(store, scene, intended) : undefined;
   if (facts !== undefined) attempt.project = facts.project.id;
   authorise(line, scene.actor, scene.place, facts);
+  if (attempt.incoming.intent.kind === "may") return { outcome: "done", language: scene.language, caused: [], repeated: false };
   const agreement = facts === undefined ? engine.agreement : await store.agreements.of(facts.project.id);
   const env = readEnv(store, scene, agreement, facts);
   if (intended.errors !== undefined) throw await allErrors({ line, raw: intended.raw, errors: intended.errors }, env);

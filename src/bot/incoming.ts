@@ -36,6 +36,8 @@ export type Intent =
   | { readonly kind: "form"; readonly form: Id; readonly values: Readonly<Record<string, string>> }
   /** A line's form is asked for outside any message, prefilled: only ever a line that the adapter names itself. */
   | { readonly kind: "ask"; readonly runs: string; readonly values: Readonly<Record<string, string>> }
+  /** Nothing is done: whether the person may run this line here, before they are shown the way to it. */
+  | { readonly kind: "may"; readonly runs: string }
   /** A file dropped into the conversation. */
   | { readonly kind: "file"; readonly name: string; readonly content: Uint8Array };
 

@@ -57,6 +57,8 @@ export function interpret(store: Store, engine: Engine, scene: Scene, incoming: 
       return filledIn(store, engine, scene, intent);
     case "ask":
       return Promise.resolve({ ...running(engine, intent.runs, intent.values), asks: true });
+    case "may":
+      return Promise.resolve(running(engine, intent.runs, {}));
     case "file":
       return dropped(store, engine, scene, intent);
   }

@@ -4,8 +4,9 @@ import { plainText } from "../../messages/plain.ts";
 import { donePage, formPage, type Handing, usedPage } from "./hand-in-page.ts";
 import { type HandIn, handInOf } from "./links.ts";
 import type { PagesOptions } from "./options.ts";
+import { patience } from "./stall.ts";
 import type { Claim } from "./token.ts";
-import { createTurnstile } from "./turnstile.ts";
+import { createTurnstile, type Slot } from "./turnstile.ts";
 import { readUpload } from "./upload.ts";
 import { createUses } from "./uses.ts";
 
@@ -37,9 +38,10 @@ export function createHandInPage(options: PagesOptions): HandInPage {
     return { by: { account, place: current.place }, handing };
   }
 
-  async function take(claim: Claim, { by, handing }: NonNullable<Awaited<ReturnType<typeof open>>>, request: Request, response: Response) {
+  type Opened = NonNullable<Awaited<ReturnType<typeof open>>>;
+  async function take(claim: Claim, { by, handing }: Opened, request: Request, response: Response, slot: Slot) {
     const wrong = (status: number, problem: string): Shown => ({ status, page: formPage(handing, claim.expires, problem) });
-    const upload = await readUpload(request, response);
+    const upload = await readUpload(request, response, slot, options.patience ?? patience);
     if ("why" in upload) return wrong(upload.status, words.text(handing.language, upload.why));
     const use = await uses.begin(claim.id, await options.now());
     const answer = await dispatch.handle({
@@ -79,11 +81,13 @@ export function createHandInPage(options: PagesOptions): HandInPage {
       if (opened === undefined) return undefined;
       const before = await used(claim, opened.handing);
       if (before !== undefined) return before;
-      const busy = (): Shown => ({
-        status: 503,
-        page: formPage(opened.handing, claim.expires, words.text(opened.handing.language, phrase("handIn.busy"))),
-      });
-      return (await turnstile.pass(claim.id, () => take(claim, opened, request, response))) ?? busy();
+      const { platform, tenant, user } = opened.by.account;
+      const slot = turnstile.slot([platform, tenant, user].join("/"));
+      try {
+        return await take(claim, opened, request, response, slot);
+      } finally {
+        slot.leave();
+      }
     },
   };
 }

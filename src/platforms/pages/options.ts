@@ -23,6 +23,8 @@ export interface PagesOptions {
    * that is not known yet.
    */
   readonly conversation: (place: Place) => Promise<{ readonly place: Place; readonly language: Language } | undefined>;
+  /** How long an upload may stand still, in milliseconds; 15,000 but for tests. */
+  readonly patience?: number;
   /** Something nobody expected; gives the reference that the person is told. */
   readonly failed: (error: unknown) => string;
 }

@@ -6,8 +6,11 @@ import { Unreachable } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 
 /** The way to a page of ours that takes one file: opened in a browser, where every phone can pick one. */
-export async function handIn({ directory, options, dialogs }: Kit, { activity, ref }: Arrived): Promise<Task> {
+export async function handIn({ directory, options, dialogs, turns }: Kit, arrived: Arrived): Promise<Task> {
   const { links, language, words, log } = options;
+  const { activity, ref } = arrived;
+  const may = await turns.take(arrived, { kind: "may", runs: "data file" }, { by: "hand-in", takes: (_reply, alone) => alone });
+  if (may.outcome !== "done") return dialogs.show(may, ref);
   try {
     const [account, place] = await Promise.all([directory.account(ref, activity.from), directory.place(ref)]);
     const url = await links.handIn(account, place);

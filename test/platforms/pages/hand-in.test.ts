@@ -210,6 +210,36 @@ describe("a file that is refused", () => {
   });
 });
 
+describe("one person does not close the page for the others", () => {
+  /** The head of a form that never goes on; `begun` with the first bytes of a file. */
+  const stalled = (to: string, begun: boolean): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const headers = { "content-type": "multipart/form-data; boundary=x", "content-length": "100000" };
+      const sending = request(to, { method: "POST", headers }, (response) => resolve(response.statusCode ?? 0));
+      sending.on("error", reject);
+      if (begun) sending.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nbegun');
+      else sending.flushHeaders();
+    });
+  const johan = { ...karin, user: "29:johan", name: "Johan Ek" };
+
+  test.each([true, false])(
+    "twelve uploads that stall (a byte has come: %s) keep nobody out, and are ended in words",
+    async (begun) => {
+      await pages.close();
+      pages = await servePages({ patience: 1_500 });
+      const links = await Promise.all(Array.from({ length: 12 }, async () => (await pages.links.handIn(karin, channel)) ?? ""));
+      const hanging = links.map((one) => stalled(one, begun));
+      const other = (await pages.links.handIn(johan, channel)) ?? "";
+      expect((await handIn(other, "lista.csv", csv)).status).toBe(200);
+      const statuses = (await Promise.all(hanging)).sort();
+      expect(statuses.filter((status) => status !== 408 && status !== 503)).toEqual([]);
+      expect(statuses).toContain(408);
+      expect((await handIn(links[0] ?? "", "lista.csv", csv)).status).toBe(200);
+    },
+    20_000,
+  );
+});
+
 describe("a page is used once", () => {
   test("the second time says when it was used, and takes nothing", async () => {
     await handIn(link, "lista.csv", csv);
