@@ -293,7 +293,11 @@ describe("dialogs", () => {
     page = undefined;
     expect((await bot.teams.press("karin", message, "Lämna in fil")).shown).toContain("PUBLIC_URL");
     page = "https://startklar.example/in/1";
-    expect(handled).toEqual([]);
+    expect(handled.map(({ intent }) => intent)).toEqual(Array(2).fill({ kind: "may", runs: "data file" }));
+    answer = { outcome: "refused", alone: true, reply: { ...text("Det är inte ditt att göra"), to: "person" }, replyId: "m-7" };
+    const refused = await bot.teams.press("karin", message, "Lämna in fil");
+    expect(refused.shown).toContain("Det är inte ditt att göra");
+    expect(JSON.stringify(refused)).not.toContain("startklar.example/in");
   });
 });
 
