@@ -217,7 +217,16 @@ const cases: readonly Case[] = [
       {
         type: "ActionSet",
         actions: [
-          { type: "Action.Execute", title: "Godkänn", style: "positive", verb: "press", data: { message: "m1", button: "approve-1f" } },
+          {
+            ...{
+              type: "Action.Execute",
+              title: "Godkänn",
+              style: "positive",
+              verb: "press",
+              data: { message: "m1", button: "approve-1f" },
+            },
+            fallback: { type: "Action.Submit", title: "Godkänn", style: "positive", data: { message: "m1", button: "approve-1f" } },
+          },
           {
             type: "Action.Submit",
             title: "Avböj",

@@ -30,6 +30,7 @@ test("a form is a card whose inputs are named as its fields; only its id travels
     type: "AdaptiveCard",
     $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
     version: "1.5",
+    lang: "sv",
     body: [{ type: "Input.Text", id: "note", label: "Anteckning", value: "köer" }, hint("Kort")],
     actions: [{ type: "Action.Submit", title: "Skicka", style: "positive", data: { form: "f-1" } }],
   }));
