@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import express, { type Express, type Router } from "express";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
-import { Unavailable } from "./store/unavailable.ts";
+import { type Trouble, Unavailable } from "./store/unavailable.ts";
 
 /** What the outside may ask of us besides the platforms' own ways in. */
 export interface Health {
@@ -10,12 +10,23 @@ export interface Health {
   readonly outboxRows: { counts(): Promise<{ readonly waiting: number; readonly parked: number }> };
 }
 
+/** What a stranger hears when we are not ready; the log says the rest. */
+const notReady: Readonly<Record<Trouble, string>> = {
+  unreachable: "the database does not answer",
+  full: "no space left",
+  readonly: "the database may not be written to",
+  broken: "the database has to be opened again",
+};
+/** A default metric that tells strangers which version has which holes. */
+const toldToNobody = "nodejs_version_info";
+
 /** The one web application: health, metrics, and the platforms' routers. */
 export function createHttp(health: Health, routers: readonly Router[]): Express {
   const app = express();
   app.disable("x-powered-by");
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
+  metrics.removeSingleMetric(toldToNobody);
   new Gauge({
     name: "startklar_outbox_messages",
     help: "Messages that are not delivered: waiting, or parked because a platform refused them",
@@ -35,12 +46,19 @@ export function createHttp(health: Health, routers: readonly Router[]): Express 
       await health.ready();
       response.type("text/plain").send("ready");
     } catch (error) {
-      const why = error instanceof Unavailable && error.trouble !== "unreachable" ? error.message : "the database does not answer";
-      response.status(503).type("text/plain").send(why);
+      response
+        .status(503)
+        .type("text/plain")
+        .send(notReady[error instanceof Unavailable ? error.trouble : "unreachable"]);
     }
   });
   app.get("/metrics", async (_request, response) => {
-    response.type(metrics.contentType).send(await metrics.metrics());
+    try {
+      const text = await metrics.metrics();
+      response.type(metrics.contentType).send(text);
+    } catch {
+      response.status(503).type("text/plain").send(notReady.unreachable);
+    }
   });
   for (const router of routers) app.use(router);
   return app;

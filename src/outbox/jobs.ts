@@ -16,8 +16,9 @@ export interface JobWorkerOptions {
   readonly chance?: () => number;
 }
 
-/** Longer than any handler takes: a job whose worker died is run again when it is over. */
-const lease = 300_000;
+/** Renewed while the job runs: what a process that died left undone is taken up by the next one within so many milliseconds. */
+const lease = 12_000;
+const renewEvery = 3_000;
 const batch = 4;
 
 /** Runs jobs that are due, and again after a failure, later each time, until their attempts are used up. */
@@ -51,8 +52,18 @@ export function createJobWorker({ rows, handlers, onGivenUp, log, attempts: most
 
   async function step(): Promise<boolean> {
     const claimed = await rows.claim(holder, batch, lease);
-    await Promise.all(claimed.map(run));
-    return claimed.length > 0;
+    if (claimed.length === 0) return false;
+    const running = new Set(claimed.map((job) => job.id));
+    const beat = setInterval(() => {
+      // A beat that is lost leaves three more before the lease is over.
+      rows.renew([...running], holder, lease).catch((error: unknown) => log("failed", { error }));
+    }, renewEvery);
+    try {
+      await Promise.all(claimed.map((job) => run(job).finally(() => running.delete(job.id))));
+    } finally {
+      clearInterval(beat);
+    }
+    return true;
   }
   return createLoop(step, (error) => log("failed", { error }));
 }

@@ -74,13 +74,33 @@ export interface PoolOptions {
   readonly max?: number;
   /** For what may take long: a migration, a backup. Only the connection itself has a limit then. */
   readonly patient?: boolean;
+  /** A pooler is in between (`isPooled`), which refuses limits that a connection begins with: each transaction sets its own. */
+  readonly pooled?: boolean;
+}
+
+/**
+ * Whether a pooler such as PgBouncer is between us and the server, so that each transaction may run in another session: it hands out
+ * keys of its own, and the number in ours is not the one of the process that answers.
+ */
+export async function isPooled(pool: pg.Pool): Promise<boolean> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    return rows[0]?.pid !== (client as unknown as { readonly processID: number | null }).processID;
+  } finally {
+    client.release();
+  }
 }
 
 /**
  * A pool of connections to PostgreSQL. Nothing on it waits for ever: see `limits`. A connection that is lost is told to `onLost` and
  * never ends the process. Throws DatabaseUrlMistake.
  */
-export function poolTo(url: string, onLost: (error: Error) => void, { max = most, patient = false }: PoolOptions = {}): pg.Pool {
+export function poolTo(
+  url: string,
+  onLost: (error: Error) => void,
+  { max = most, patient = false, pooled = false }: PoolOptions = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: checkedUrl(url),
     max,
@@ -88,13 +108,9 @@ export function poolTo(url: string, onLost: (error: Error) => void, { max = most
     connectionTimeoutMillis: limits.connect,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
-    ...(patient
-      ? {}
-      : {
-          idleTimeoutMillis: limits.idle,
-          statement_timeout: limits.statement,
-          idle_in_transaction_session_timeout: limits.idleInTransaction,
-        }),
+    idleTimeoutMillis: patient ? undefined : limits.idle,
+    statement_timeout: patient || pooled ? undefined : limits.statement,
+    idle_in_transaction_session_timeout: patient || pooled ? undefined : limits.idleInTransaction,
   });
   pool.on("error", onLost);
   pool.on("connect", (client) => {

@@ -3,7 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { clockOf, ticksOf } from "./clock.ts";
 import { toldAs, whatStopped, withRetry } from "./conflict.ts";
-import { DatabaseUrlMistake, poolTo } from "./connection.ts";
+import { DatabaseUrlMistake, isPooled, limits, poolTo } from "./connection.ts";
 import { openEmbedded } from "./embedded.ts";
 import { statementNames } from "./facts-query.ts";
 import { PrismaClient } from "./generated/client.ts";
@@ -16,6 +16,7 @@ import { outboxRowsOf } from "./outbox-rows.ts";
 import { purgeOf } from "./purge.ts";
 import type { Database, Store } from "./store.ts";
 import { Unavailable } from "./unavailable.ts";
+import type { Tx } from "./values.ts";
 
 export { poolTo } from "./connection.ts";
 
@@ -50,16 +51,16 @@ const serverTimes: Times = { maxWait: 6_000, timeout: 10_000 };
 export async function openDatabase({ url, dataDir, migrations, log = () => undefined, onBroken }: DatabaseOptions): Promise<Database> {
   const trouble = (what: string, error: unknown) => log("trouble", { what, error });
   if (url !== undefined) {
-    await migrateFirst(url, migrations, log);
-    const pool = poolTo(url, (error) => trouble("connection", error));
-    return databaseOver(pool, { migrations, log, close: () => pool.end(), times: serverTimes });
+    const pooled = await migrateFirst(url, migrations, log);
+    const pool = poolTo(url, (error) => trouble("connection", error), { pooled });
+    return databaseOver(pool, { migrations, log, close: () => pool.end(), times: serverTimes, pooled });
   }
   const { pool, check, close } = await openEmbedded(dataDir, { onTrouble: trouble, ...(onBroken === undefined ? {} : { onBroken }) });
   return databaseOver(pool, { migrations, log, check, close });
 }
 
-/** A migration may take long, and wait for another replica's: it has a connection of its own, without the limits of the others. */
-async function migrateFirst(url: string, migrations: string, log: NonNullable<DatabaseOptions["log"]>): Promise<void> {
+/** A migration may take long, and wait for another replica's: it has a connection of its own, without the limits of the others. Returns `isPooled`. */
+async function migrateFirst(url: string, migrations: string, log: NonNullable<DatabaseOptions["log"]>): Promise<boolean> {
   const pool = poolTo(url, () => undefined, { max: 1, patient: true });
   try {
     const applied = await withRetry(
@@ -68,6 +69,7 @@ async function migrateFirst(url: string, migrations: string, log: NonNullable<Da
       bootPatience,
     );
     if (applied.length > 0) log("migrated", { migrations: applied });
+    return await isPooled(pool);
   } catch (error) {
     throw refusedBy(error) ?? toldAs(error);
   } finally {
@@ -94,12 +96,14 @@ export interface Over extends Pick<DatabaseOptions, "migrations" | "log"> {
   /** Asked before anything is written; throws Unavailable. */
   readonly check?: () => Promise<void>;
   readonly times?: Times;
+  /** Each transaction may run in another session: no statement is kept prepared, and limits are the transaction's. */
+  readonly pooled?: boolean;
 }
 
 /** The database over a pool that is already open. When it cannot be brought up to its migrations, `close` is called. */
 export async function databaseOver(
   pool: pg.Pool,
-  { migrations, log = () => undefined, close, check = async () => undefined, times = embeddedTimes }: Over,
+  { migrations, log = () => undefined, close, check = async () => undefined, times = embeddedTimes, pooled = false }: Over,
 ): Promise<Database> {
   const applied = await migrate(pool, migrations).catch(async (error: unknown) => {
     await close();
@@ -108,7 +112,7 @@ export async function databaseOver(
   if (applied.length > 0) log("migrated", { migrations: applied });
 
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementNames.get(sql) ?? "" }),
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => (pooled ? "" : (statementNames.get(sql) ?? "")) }),
     transactionOptions: times,
   });
   const listeners: (() => void)[] = [];
@@ -154,6 +158,7 @@ export async function databaseOver(
         let worked = false;
         try {
           return await prisma.$transaction(async (tx) => {
+            if (pooled) await limitIn(tx);
             const store = storeIn(tx, () => {
               left = true;
             });
@@ -209,6 +214,11 @@ export async function databaseOver(
     },
   };
 }
+
+/** The limits that a connection of our own begins with, for one transaction. */
+const limitIn = (tx: Tx) => tx.$queryRaw`
+  select set_config('statement_timeout', ${String(limits.statement)}, true),
+    set_config('idle_in_transaction_session_timeout', ${String(limits.idleInTransaction)}, true)`;
 
 type Asynchronous = (...given: never[]) => Promise<unknown>;
 

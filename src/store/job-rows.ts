@@ -20,6 +20,11 @@ export function jobRowsOf(prisma: PrismaClient, retrying: <T>(work: () => Promis
       );
       return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }));
     },
+    async renew(jobs, holder, lease) {
+      await prisma.$executeRaw`
+        update jobs set lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
+        where id = any(${[...jobs]}::uuid[]) and lease_by = ${holder}`;
+    },
     async done(job, holder) {
       await retrying(
         () => prisma.$executeRaw`

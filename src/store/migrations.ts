@@ -70,15 +70,59 @@ export async function applyMigration(client: Pick<PoolClient, "query">, { name, 
   );
 }
 
+/** PostgreSQL's code for what a user has no right to. */
+const notAllowed = "42501";
+
 async function apply(client: PoolClient, migration: Migration): Promise<void> {
   const { name } = migration;
-  await client.query("begin");
   try {
     await applyMigration(client, migration);
-    await client.query("commit");
   } catch (error) {
-    await client.query("rollback");
-    throw new MigrationError(name, `failed, and nothing of it was kept: ${error instanceof Error ? error.message : String(error)}`, error);
+    const said = error instanceof Error ? error.message : String(error);
+    if ((error as { readonly code?: unknown }).code === notAllowed)
+      throw new MigrationError(
+        name,
+        `the database user may not make it (${said}), and nothing of it was kept. Let it create tables, as with GRANT CREATE ON SCHEMA public TO the user, or make the user the owner of the database.`,
+        error,
+      );
+    throw new MigrationError(name, `failed, and nothing of it was kept: ${said}`, error);
+  }
+}
+
+/** Those that are recorded, in their order; none before the first. Whether the table is there is asked first: making it takes a right. */
+async function recordedNow(client: PoolClient): Promise<readonly Recorded[]> {
+  const { rows: there } = await client.query<{ name: string | null }>(`select to_regclass('"_prisma_migrations"')::text as name`);
+  if (there[0]?.name == null) return [];
+  const { rows } = await client.query<Recorded>(
+    `select migration_name, checksum, finished_at from "_prisma_migrations" where rolled_back_at is null order by migration_name`,
+  );
+  return rows;
+}
+
+/** The first of the migrations that the database has not, applied with its record. Undefined: it has them all. */
+async function applyNext(client: PoolClient, migrations: readonly Migration[]): Promise<string | undefined> {
+  await client.query("begin");
+  try {
+    // The transaction's lock and not the session's: behind a pooler each transaction may get another session.
+    await client.query("select pg_advisory_xact_lock($1)", [advisoryLock]);
+    const rows = await recordedNow(client);
+    for (const row of rows) {
+      const file = migrations.find((migration) => migration.name === row.migration_name);
+      if (file === undefined)
+        throw new MigrationError(row.migration_name, "the database has it, this version does not: run the newer version.");
+      if (row.finished_at === null)
+        throw new MigrationError(row.migration_name, "was left half done: resolve it with `prisma migrate resolve`.");
+      if (file.checksum !== row.checksum)
+        throw new MigrationError(row.migration_name, "was changed after it had been applied: restore the file.");
+    }
+    const known = new Set(rows.map((row) => row.migration_name));
+    const next = migrations.find((migration) => !known.has(migration.name));
+    if (next !== undefined) await apply(client, next);
+    await client.query("commit");
+    return next?.name;
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    throw error;
   }
 }
 
@@ -93,26 +137,13 @@ export async function migrate(pool: Pool, folder: string): Promise<readonly stri
   const migrations = await writtenMigrations(folder);
   const client = await pool.connect();
   try {
-    await client.query("select pg_advisory_lock($1)", [advisoryLock]);
-    await client.query(table);
-    const { rows } = await client.query<Recorded>(
-      `select migration_name, checksum, finished_at from "_prisma_migrations" where rolled_back_at is null order by migration_name`,
-    );
-    for (const row of rows) {
-      const file = migrations.find((migration) => migration.name === row.migration_name);
-      if (file === undefined)
-        throw new MigrationError(row.migration_name, "the database has it, this version does not: run the newer version.");
-      if (row.finished_at === null)
-        throw new MigrationError(row.migration_name, "was left half done: resolve it with `prisma migrate resolve`.");
-      if (file.checksum !== row.checksum)
-        throw new MigrationError(row.migration_name, "was changed after it had been applied: restore the file.");
+    const applied: string[] = [];
+    for (;;) {
+      const next = await applyNext(client, migrations);
+      if (next === undefined) return applied;
+      applied.push(next);
     }
-    const known = new Set(rows.map((row) => row.migration_name));
-    const missing = migrations.filter((migration) => !known.has(migration.name));
-    for (const migration of missing) await apply(client, migration);
-    return missing.map((migration) => migration.name);
   } finally {
-    await client.query("select pg_advisory_unlock($1)", [advisoryLock]).catch(() => undefined);
     client.release();
   }
 }

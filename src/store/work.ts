@@ -82,6 +82,8 @@ export interface ClaimedJob {
 export interface JobRows {
   /** Claims jobs that are due in business time, oldest first, for a lease in milliseconds (raw time). */
   claim(holder: string, limit: number, lease: number): Promise<readonly ClaimedJob[]>;
+  /** Keeps jobs that are being done for so many milliseconds more; those that somebody else has taken meanwhile stay theirs. */
+  renew(jobs: readonly Id[], holder: string, lease: number): Promise<void>;
   done(job: Id, holder: string): Promise<void>;
   /** Failed: again after so many milliseconds. */
   later(job: Id, holder: string, after: number, why: string): Promise<void>;
