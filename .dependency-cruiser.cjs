@@ -1,6 +1,7 @@
 /** The layers and what each may import of ours: the table of ARCHITECTURE.md. `main` and its neighbours at the top of src see everything. */
 const layers = {
   domain: [],
+  fetching: [],
   messages: ["domain"],
   store: ["domain", "messages"],
   outbox: ["messages", "store"],
@@ -10,7 +11,7 @@ const layers = {
   commands: ["bot", "domain", "messages", "store"],
   scheduler: ["domain", "messages", "store"],
   operator: ["store"],
-  platforms: ["bot", "messages"],
+  platforms: ["bot", "fetching", "messages"],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -31,6 +32,13 @@ module.exports = {
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
     },
     { name: "src-without-tests", severity: "error", from: { path: "^src/" }, to: { path: "^(test|bench)/" } },
+    {
+      name: "addresses-from-outside-are-fetched-in-one-room",
+      comment: "Sockets of our own are the operator's; everything else that is asked over HTTP goes through src/fetching/ or a maker's own client.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/fetching/" },
+      to: { path: "^(node:)?(https|http2|tls|dns|dns/promises|axios|undici|got|node-fetch)$|node_modules/(axios|undici|got|node-fetch)/" },
+    },
     {
       name: "only-the-store-knows-prisma",
       severity: "error",

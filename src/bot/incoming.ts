@@ -39,7 +39,9 @@ export type Intent =
   /** Nothing is done: whether the person may run this line here, before they are shown the way to it. */
   | { readonly kind: "may"; readonly runs: string }
   /** A file dropped into the conversation. */
-  | { readonly kind: "file"; readonly name: string; readonly content: Uint8Array };
+  | { readonly kind: "file"; readonly name: string; readonly content: Uint8Array }
+  /** A file that is kept elsewhere and only linked into the conversation: nobody fetches it. */
+  | { readonly kind: "linked"; readonly name: string; readonly url: string };
 
 /** What came of it. Given only once it is stored. */
 export interface Answer {

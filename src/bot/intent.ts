@@ -44,6 +44,8 @@ export interface Intended {
 export const largestFile = 10 * 1024 * 1024;
 /** What is kept of a file's name, in characters. */
 const longestName = 200;
+/** Of a link, in characters. */
+const longestLink = 2_000;
 
 /** Works out what is meant. Throws a refusal for what means nothing, or means nothing any more. */
 export function interpret(store: Store, engine: Engine, scene: Scene, incoming: Incoming): Promise<Intended> {
@@ -61,6 +63,8 @@ export function interpret(store: Store, engine: Engine, scene: Scene, incoming: 
       return Promise.resolve(running(engine, intent.runs, {}));
     case "file":
       return dropped(store, engine, scene, intent);
+    case "linked":
+      return Promise.resolve(running(engine, "data linked", { name: nameOf(intent.name), url: intent.url.trim().slice(0, longestLink) }));
   }
 }
 
@@ -133,11 +137,13 @@ async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Inte
 /** A form is used up once. */
 export const formUsed = (): Refusal => refuse("form.used");
 
+const nameOf = (name: string): string => shorten(cleanText(name).replace(/\s+/gu, " ").trim(), longestName) || "-";
+
 async function dropped(store: Store, engine: Engine, scene: Scene, file: Intent & { kind: "file" }): Promise<Intended> {
   if (file.content.byteLength > largestFile) throw refuse("file.tooLarge", { megabytes: largestFile / 1024 / 1024 });
   if (file.content.byteLength === 0) throw refuse("file.empty");
   const [project] = scene.bindings;
-  const name = shorten(cleanText(file.name).replace(/\s+/gu, " ").trim(), longestName) || "-";
+  const name = nameOf(file.name);
   const problem = fileProblem(name, file.content);
   if (problem !== undefined) throw new Refusal(problem);
   const kept = await store.files.add({

@@ -51,6 +51,7 @@ const rights = `
   data say-stuck    | customers, staff | public | card  |
   data say-na       | customers, staff | public | card  |
   data file         | customers, staff | public | card  | a file that was dropped: stored, and the card to hand it in offered
+  data linked       | customers, staff | public | card  | a file that is kept elsewhere: its name and link, and the card to hand it in
   porting           | all              | public | typed | reads
   porting done      | staff            | public | typed |
   porting confirm   | customers, staff | public | card  |

@@ -115,5 +115,18 @@ export const data = defineCommand({
         return { audience: "public", blocks, takesFiles: true };
       },
     }),
+    projectLine({
+      verb: "linked",
+      by: "card",
+      summary: "summary.data.linked",
+      examples: [],
+      allow: [...customers, "staff"],
+      audience: "public",
+      input: { name: field.hidden(), url: field.hidden() },
+      async run({ name, url }) {
+        const blocks = [said("data.linked", { name, url }), ...buttonsBlock([handIn({ note: `${name} ${url}`.trim() })])];
+        return { audience: "public", blocks, takesFiles: true };
+      },
+    }),
   ],
 });

@@ -7,7 +7,7 @@ import { registerCommand } from "./command.ts";
 import { connect } from "./connection.ts";
 import { createDelivery } from "./deliver.ts";
 import { createDirectory, type Directory } from "./directory.ts";
-import { adviceFor, codeOf, OrgWide } from "./errors.ts";
+import { adviceFor, codeOf, isPermanent, OrgWide } from "./errors.ts";
 import { registerFiles } from "./files.ts";
 import { finishLate } from "./finish.ts";
 import { createForms } from "./forms.ts";
@@ -17,6 +17,7 @@ import { registerMentions } from "./mentions.ts";
 import type { SlackOptions } from "./options.ts";
 import { createPace } from "./pace.ts";
 import { registerPress } from "./press.ts";
+import { createRespond } from "./response-url.ts";
 import { registerShortcuts } from "./shortcuts.ts";
 import { registerSubmission } from "./submission.ts";
 import { createTurns } from "./turn.ts";
@@ -70,6 +71,18 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const following = new Set<Promise<unknown>>();
   const kit: Kit = {
     ...{ options, client, directory, turns, forms, answers },
+    respond: createRespond(credentials, log),
+    async tell({ channel, user }, text) {
+      const words = answers.words(undefined, text);
+      try {
+        await client.chat.postEphemeral({ channel, user, ...words }).catch(async (error: unknown) => {
+          if (!isPermanent(error)) throw error;
+          await client.chat.postMessage({ channel: await directory.chat(user), ...words });
+        });
+      } catch (error) {
+        log.info("somebody could not be told", { channel, code: codeOf(error), err: error });
+      }
+    },
     after(work) {
       const done = work()
         .catch((error: unknown) => void log.failed(error, { after: "an acknowledgement" }))

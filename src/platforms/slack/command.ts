@@ -2,10 +2,9 @@ import { isOne, isShort } from "./answer.ts";
 import type { Register } from "./kit.ts";
 import { slashCommand } from "./manifest.ts";
 import type { Asked } from "./options.ts";
-import { respond } from "./response-url.ts";
 
 /** `/startklar …`: the acknowledgement carries the answer, or opens a form. */
-export const registerCommand: Register = (app, { turns, forms, answers, after }) => {
+export const registerCommand: Register = (app, { turns, forms, answers, respond, after }) => {
   app.command(slashCommand, async ({ command, ack }) => {
     const { user_id: user, channel_id: channel, channel_name: named, text, trigger_id: trigger, response_url: responseUrl } = command;
     const asked: Asked = { user, channel, named, key: `command/${trigger}`, intent: { kind: "line", text } };

@@ -1,5 +1,6 @@
 import { App, type AppOptions, AuthorizationError, ExpressReceiver, LogLevel, SocketModeReceiver, webApi } from "@slack/bolt";
 import express, { type Router } from "express";
+import { isPermanent } from "./errors.ts";
 import type { SlackCredentials, SlackLog } from "./options.ts";
 import { isOurs, isPast } from "./ours.ts";
 
@@ -126,6 +127,8 @@ export function connect(
   // With `extendedErrorHandler`, which the types of `error` know nothing of.
   app.error(async (thrown) => {
     const { error, body } = thrown as unknown as { readonly error: Error; readonly body: { readonly type?: string } };
+    const cause = (error as { readonly original?: unknown }).original ?? error;
+    if (isPermanent(cause)) return log.info("Slack refused, and would again", { type: body.type, code: error.message, err: error });
     app.failed.add(body);
     log.failed(error, { type: body.type });
   });

@@ -42,6 +42,28 @@ export const isPassing = (error: unknown): boolean => {
   return code === undefined || waitOf(error) !== undefined || passing.has(code);
 };
 
+/**
+ * True for what Slack refuses now and would refuse again: a user, a file, a message or a channel that is not there, or not for us.
+ * Whoever waits is told so, and nobody asks again. What passes, and what the administrator mends by a new token, is not permanent.
+ */
+export function isPermanent(error: unknown): boolean {
+  const found = error instanceof Unreachable ? error.cause : error;
+  const code = codeOf(found);
+  return code !== undefined && waitOf(found) === undefined && !passing.has(code) && !token.has(code);
+}
+
+const nobody = new Set(["user_not_found", "users_not_found", "user_not_visible", "user_disabled"]);
+
+/** What somebody who waits is told when Slack could not be asked who or where they are. */
+export function refusalWords(error: unknown): Phrase {
+  if (!isPermanent(error)) return phrase("slack.unreachable");
+  const found = error instanceof Unreachable ? error.cause : error;
+  const code = codeOf(found) ?? "";
+  if (nobody.has(code)) return phrase("slack.refused.user");
+  if (scope.has(code)) return phrase("slack.refused.scope", { scope: neededOf(found) ?? code });
+  return phrase("slack.refused.place", { code });
+}
+
 /** How somebody who can act mends it, in words; undefined where nobody can. `needed`: the scope that is missing. */
 export function adviceFor(code: string, about: { readonly channel?: string; readonly needed?: string } = {}): Phrase | undefined {
   const channel = about.channel ?? "";

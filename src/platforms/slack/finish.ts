@@ -3,7 +3,6 @@ import { isOne, isShort } from "./answer.ts";
 import { codeOf } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import type { Answer, Asked } from "./options.ts";
-import { respond } from "./response-url.ts";
 import type { Unfinished } from "./turn.ts";
 
 const collection = "progress";
@@ -33,7 +32,7 @@ const unwritable = new Set(["not_in_channel", "channel_not_found", "is_archived"
  * asker may see, a form, or one that the outbox brings.
  */
 async function finishInPlace(kit: Kit, asked: Asked, responseUrl?: string): Promise<void> {
-  const { client, answers, turns } = kit;
+  const { client, answers, turns, respond } = kit;
   const { channel, user } = asked;
   const progress = await sayProgress(kit, asked);
   const clear = async () => {

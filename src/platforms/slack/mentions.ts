@@ -1,5 +1,6 @@
+import { isPermanent, refusalWords } from "./errors.ts";
 import type { Kit, Register } from "./kit.ts";
-import type { Asked } from "./options.ts";
+import type { Answer, Asked } from "./options.ts";
 
 interface Written {
   readonly user?: string;
@@ -23,9 +24,20 @@ export const registerMentions: Register = (app, kit) => {
 
 async function written(kit: Kit, { user, text = "", channel, bot_id: bot }: Written, id: string): Promise<void> {
   if (user === undefined || bot !== undefined || text.trim() === "") return;
-  if (!(await kit.directory.isPerson(user))) return;
   const asked: Asked = { user, channel, key: id, intent: { kind: "line", text }, forms: false };
-  const answer = await kit.turns.handle(asked);
-  if (answer.replyId === undefined && answer.reply !== undefined)
+  const answer = await answered(kit, asked);
+  if (answer?.replyId === undefined && answer?.reply !== undefined)
     await kit.client.chat.postEphemeral({ channel, user, text: kit.answers.text(answer) });
+}
+
+/** What Slack refuses for good is said to who wrote it: the event is done, since it would be refused again. */
+async function answered(kit: Kit, asked: Asked): Promise<Answer | undefined> {
+  try {
+    return (await kit.directory.isPerson(asked.user)) ? await kit.turns.handle(asked) : undefined;
+  } catch (error) {
+    if (!isPermanent(error)) throw error;
+    kit.options.log.info("Slack refused, and would again", { err: error });
+    await kit.tell(asked, refusalWords(error));
+    return undefined;
+  }
 }

@@ -86,7 +86,7 @@ export interface Asked {
   /** The channel's name as the payload gives it, for a channel that we cannot look into. */
   readonly named?: string;
   readonly key: string;
-  readonly intent: Exclude<Incoming["intent"], { readonly kind: "file" }>;
+  readonly intent: Exclude<Incoming["intent"], { readonly kind: "file" | "linked" }>;
   /** No form can be shown in answer to it. */
   readonly forms?: false;
 }

@@ -1,6 +1,10 @@
+import type { Reply } from "../../messages/content.ts";
+import { type Phrase, phrase } from "../../messages/phrase.ts";
+import { isShort } from "./answer.ts";
+import { codeOf, isPermanent, refusalWords, Unreachable } from "./errors.ts";
 import type { Kit, Register } from "./kit.ts";
 import { shortcuts } from "./manifest.ts";
-import type { Asked } from "./options.ts";
+import type { Answer, Asked } from "./options.ts";
 
 interface Message {
   readonly text?: string;
@@ -8,32 +12,64 @@ interface Message {
   readonly thread_ts?: string;
 }
 
-/** Message shortcuts: a message becomes a change request, a thread becomes minutes. Each opens the line's form, filled in. */
+interface Shortcut {
+  readonly channel: { readonly id: string; readonly name?: string };
+  readonly message: Message;
+  readonly user: { readonly id: string };
+  readonly trigger_id: string;
+  readonly response_url: string;
+}
+
+/** Where the bot is no member it sees nothing of what was written. */
+const unseen = new Set(["not_in_channel", "channel_not_found", "missing_scope", "no_permission", "access_denied"]);
+
+/**
+ * Message shortcuts: a message becomes a change request, a thread becomes minutes. Each opens the line's form, filled in. They may be
+ * used anywhere, also where the bot is not: whatever else is said comes by the shortcut's own address.
+ */
 export const registerShortcuts: Register = (app, kit) => {
   for (const [name, callback] of Object.entries(shortcuts)) {
     app.shortcut({ callback_id: callback, type: "message_action" }, async ({ shortcut, ack }) => {
-      const {
-        channel,
-        message,
-        user,
-        trigger_id: trigger,
-      } = shortcut as unknown as {
-        readonly channel: { readonly id: string; readonly name?: string };
-        readonly message: Message;
-        readonly user: { readonly id: string };
-        readonly trigger_id: string;
-      };
       await ack();
-      const asked: Asked = {
-        ...{ user: user.id, channel: channel.id, key: `shortcut/${trigger}` },
-        ...(channel.name === undefined ? {} : { named: channel.name }),
-        intent: name === "change" ? await changeFrom(kit, channel.id, message) : await minutesFrom(kit, channel.id, message),
-      };
-      const answer = await kit.turns.handle(asked);
-      if (!answer.repeated) await kit.forms.open(answer, asked, trigger);
+      const used = shortcut as unknown as Shortcut;
+      try {
+        await use(kit, name === "change" ? changeFrom : minutesFrom, used);
+      } catch (error) {
+        const ref = isPermanent(error) || error instanceof Unreachable ? undefined : kit.options.log.failed(error);
+        if (ref === undefined) kit.options.log.info("a shortcut was refused", { err: error });
+        await say(kit, used, ref === undefined ? why(error) : phrase("error.unexpected", { ref }));
+      }
     });
   }
 };
+
+async function use(kit: Kit, from: typeof changeFrom, used: Shortcut): Promise<void> {
+  const { channel, message, user, trigger_id: trigger, response_url: responseUrl } = used;
+  const asked: Asked = {
+    ...{ user: user.id, channel: channel.id, key: `shortcut/${trigger}`, named: channel.name },
+    intent: await from(kit, channel.id, message),
+  };
+  const answer = await kit.turns.handle(asked, (reply: Reply, alone) => alone && isShort(reply));
+  if (answer.repeated) return;
+  if (answer.form !== undefined) return kit.forms.open(answer, asked, trigger);
+  await bring(kit, responseUrl, answer);
+}
+
+/** What only the person may see, by the shortcut's own address. */
+async function bring({ answers, turns, respond }: Kit, responseUrl: string, answer: Answer): Promise<void> {
+  const { reply, replyId, inline } = answer;
+  if (reply === undefined || (replyId !== undefined && inline !== true)) return;
+  for (const shown of await answers.messages(answer)) await respond(responseUrl, { response_type: "ephemeral", ...shown });
+  await turns.shown(answer);
+}
+
+const say = async ({ answers, respond }: Kit, { response_url: url }: Shortcut, text: Phrase): Promise<void> => {
+  await respond(url, { response_type: "ephemeral", ...answers.words(undefined, text) });
+};
+
+function why(error: unknown): Phrase {
+  return unseen.has(codeOf(error) ?? "") ? phrase("slack.refused.unseen") : refusalWords(error);
+}
 
 /** The message becomes the wish's text, with a link back to it. */
 async function changeFrom({ turns, directory }: Kit, channel: string, message: Message): Promise<Asked["intent"]> {
@@ -50,7 +86,8 @@ async function changeFrom({ turns, directory }: Kit, channel: string, message: M
 const page = 200;
 
 /** What was said in the thread, each by its writer's name, becomes the notes. */
-async function minutesFrom({ client, turns, directory }: Kit, channel: string, message: Message): Promise<Asked["intent"]> {
+async function minutesFrom(kit: Kit, channel: string, message: Message): Promise<Asked["intent"]> {
+  const { client, turns, directory } = kit;
   const { bot } = await directory.home();
   const lines: string[] = [];
   for (let cursor: string | undefined = ""; cursor !== undefined; ) {
@@ -60,10 +97,19 @@ async function minutesFrom({ client, turns, directory }: Kit, channel: string, m
     });
     for (const { text = "", user, bot_id: by } of replies.messages ?? []) {
       if (text.trim() === "" || user === undefined || by === bot) continue;
-      const { name } = await directory.account(user);
-      lines.push(`${name}: ${await turns.read(text)}`);
+      lines.push(`${await writerOf(kit, user)}: ${await turns.read(text)}`);
     }
     cursor = replies.response_metadata?.next_cursor || undefined;
   }
   return { kind: "ask", runs: "minutes", values: { notes: lines.join("\n") } };
+}
+
+/** Somebody whom Slack does not show us is named as such: what they wrote counts all the same. */
+async function writerOf({ directory, answers }: Kit, user: string): Promise<string> {
+  try {
+    return (await directory.account(user)).name;
+  } catch (error) {
+    if (!isPermanent(error)) throw error;
+    return answers.words(undefined, phrase("slack.writer.unknown", { user })).text;
+  }
 }

@@ -2,7 +2,7 @@ import { unavailable } from "../../bot/unavailable.ts";
 import type { Reply } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
 import type { Directory } from "./directory.ts";
-import { Unreachable } from "./errors.ts";
+import { refusalWords, Unreachable } from "./errors.ts";
 import { createGate } from "./gate.ts";
 import type { Answer, Asked, SlackOptions } from "./options.ts";
 import { afterMention, typedText } from "./typed.ts";
@@ -120,7 +120,7 @@ export function createTurns(
     const known = error instanceof Unreachable;
     const ref = known ? "" : log.failed(error);
     if (known) log.info("Slack does not answer", { err: error.cause });
-    const text = known ? phrase("slack.unreachable") : (unavailable(error) ?? phrase("error.unexpected", { ref }));
+    const text = known ? refusalWords(error) : (unavailable(error) ?? phrase("error.unexpected", { ref }));
     const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }] };
     return { outcome: "failed", language, reply, caused: [], repeated: false };
   }

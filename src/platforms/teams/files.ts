@@ -1,12 +1,10 @@
-import { lookup } from "node:dns/promises";
-import { isIP } from "node:net";
 import { z } from "zod";
-import { bytesOf } from "../download.ts";
+import { largestFile } from "../../bot/intent.ts";
+import { fetchOutside, NotFetched } from "../../fetching/fetching.ts";
 import type { Activity } from "./activity.ts";
 import type { TeamsAccess } from "./options.ts";
-import { isLoopback } from "./service-url.ts";
 
-const patience = 10_000;
+const patience = 20_000;
 const mostFiles = 10;
 
 /** A file that was dropped into the private chat; `url` needs no token of ours, and gets none. */
@@ -39,54 +37,34 @@ export function droppedFiles({ attachments = [] }: Pick<Activity, "attachments">
     .slice(0, mostFiles);
 }
 
+/** Where Teams puts the files of private chats, and where that sends us on to: SharePoint and OneDrive, of every cloud. */
+const hosts = [
+  "*.sharepoint.com",
+  "*.sharepoint.us",
+  "*.sharepoint-mil.us",
+  "*.sharepoint.cn",
+  "*.sharepoint.de",
+  "*.svc.ms",
+  "*.1drv.com",
+  "*.onedrive.com",
+  "onedrive.live.com",
+  "api.onedrive.com",
+];
+
 /**
- * Fetches a dropped file, at most one byte more than the bot takes: from a server of the open internet over HTTPS, never from our own
- * network; from this machine where a test's key set or no token check is used.
+ * Fetches a dropped file, at most one byte more than the bot takes: from SharePoint or OneDrive, never from our own network; from this
+ * machine where a test's key set or no token check is used.
  *
  * @throws FileUnreadable
  */
 export async function download(access: TeamsAccess, url: string): Promise<Uint8Array> {
-  const signal = AbortSignal.timeout(patience);
+  const thisMachine = access.kind === "insecure-local" || access.openIdMetadataUrl !== undefined;
   try {
-    let at = url;
-    for (let redirections = 0; redirections <= 3; redirections += 1) {
-      await allowed(access, at);
-      const response = await fetch(at, { redirect: "manual", signal });
-      const next = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
-      if (next === null) {
-        if (!response.ok || response.body === null) throw new FileUnreadable(`the answer was ${response.status}`);
-        return await bytesOf(response.body);
-      }
-      await response.body?.cancel();
-      at = new URL(next, at).href;
-    }
-    throw new FileUnreadable("it is always somewhere else");
+    const reach = { hosts, thisMachine };
+    const { status, body } = await fetchOutside({ url, reach, most: largestFile + 1, patience, redirections: 3 });
+    if (status !== 200) throw new FileUnreadable(`the answer was ${status}`);
+    return body;
   } catch (error) {
-    throw error instanceof FileUnreadable ? error : new FileUnreadable(error instanceof Error ? error.message : "no answer");
+    throw error instanceof NotFetched ? new FileUnreadable(error.message) : error;
   }
-}
-
-async function allowed(access: TeamsAccess, address: string): Promise<void> {
-  const local = access.kind === "insecure-local" || access.openIdMetadataUrl !== undefined;
-  if (local && isLoopback(address)) return;
-  const { protocol, hostname } = new URL(address);
-  if (protocol !== "https:") throw new FileUnreadable("its address is not HTTPS");
-  const host = hostname.replace(/^\[|\]$/gu, "");
-  const addresses = isIP(host) === 0 ? (await lookup(host, { all: true })).map((found) => found.address) : [host];
-  if (addresses.some(isInside)) throw new FileUnreadable("its address is inside our network");
-}
-
-/** True for addresses that no server of the open internet has. */
-export function isInside(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1] ?? address;
-  if (isIP(mapped) === 6) return !/^[23]/u.test(mapped);
-  const [a = 0, b = 0] = mapped.split(".").map(Number);
-  return (
-    [0, 10, 127].includes(a) ||
-    a >= 224 ||
-    (a === 100 && b >= 64 && b < 128) ||
-    (a === 169 && b === 254) ||
-    (a === 172 && b >= 16 && b < 32) ||
-    (a === 192 && b === 168)
-  );
 }

@@ -1,3 +1,4 @@
+import { fetchOutside } from "../../fetching/fetching.ts";
 import { createCache } from "../cache.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -18,6 +19,8 @@ interface Parts {
 
 const life = 10 * 60_000;
 const mostPages = 200;
+const longestPage = 5 * 1024 * 1024;
+const hosts = ["graph.microsoft.com"];
 
 /** Reads the group's members through Microsoft Graph and remembers them for ten minutes; longer while Graph does not answer. */
 export function createGroup({ id, tokens, graphUrl = "https://graph.microsoft.com", timeout = 15_000 }: Parts): Group {
@@ -30,12 +33,13 @@ export function createGroup({ id, tokens, graphUrl = "https://graph.microsoft.co
 
   async function read(): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
-    const authorization = `Bearer ${(await tokens.graph()) ?? ""}`;
+    const token = { value: (await tokens.graph()) ?? "", hosts };
     let next: string | undefined = `${base}/v1.0/groups/${encodeURIComponent(id)}/transitiveMembers?$select=id&$top=999`;
     for (let pages = 0; pages < mostPages && next !== undefined; pages += 1) {
-      const answer: Response = await fetch(next, { headers: { authorization }, redirect: "error", signal: AbortSignal.timeout(timeout) });
-      if (!answer.ok) throw new GraphRefusal(answer.status);
-      const { value = [], "@odata.nextLink": link } = (await answer.json()) as Page;
+      const reach = { hosts, configured: base };
+      const { status, body } = await fetchOutside({ url: next, reach, token, most: longestPage, patience: timeout });
+      if (status !== 200) throw new GraphRefusal(status);
+      const { value = [], "@odata.nextLink": link } = JSON.parse(Buffer.from(body).toString("utf8")) as Page;
       for (const { id: member } of value) if (member !== undefined) found.add(member.toLowerCase());
       // The token goes to Graph alone, whatever a page says.
       if (link !== undefined && !link.startsWith(`${base}/`)) throw new Error("The group's next page is somewhere else");

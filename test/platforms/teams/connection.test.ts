@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Answer, Dispatch, Incoming } from "../../../src/bot/incoming.ts";
 import { raw } from "../../../src/messages/phrase.ts";
 import { connect } from "../../../src/platforms/teams/connection.ts";
-import { isInside } from "../../../src/platforms/teams/files.ts";
 import { isConnector } from "../../../src/platforms/teams/service-url.ts";
 import type { Fields } from "../../support/teams/index.ts";
 import { startPlatform } from "../../support/teams-bot.ts";
@@ -180,25 +179,4 @@ describe("where messages may be sent", () => {
     ["http://127.0.0.1:3978/", false],
     ["rubbish", false],
   ])("with Microsoft's own keys, %s: %s", (url, allowed) => expect(isConnector(registered, url)).toBe(allowed));
-});
-
-describe("where files are never fetched from", () => {
-  test.each([
-    ["127.0.0.1", true],
-    ["10.1.2.3", true],
-    ["172.16.0.1", true],
-    ["172.32.0.1", false],
-    ["192.168.1.1", true],
-    ["169.254.169.254", true],
-    ["100.64.0.1", true],
-    ["0.0.0.0", true],
-    ["224.0.0.1", true],
-    ["13.107.136.9", false],
-    ["::1", true],
-    ["fe80::1", true],
-    ["fd00::1", true],
-    ["::ffff:10.0.0.1", true],
-    ["::ffff:13.107.136.9", false],
-    ["2620:1ec:8f8::9", false],
-  ])("%s is inside a network of somebody's: %s", (address, inside) => expect(isInside(address)).toBe(inside));
 });

@@ -162,10 +162,10 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
       const seen = home === undefined ? {} : { view: { id: home.id, type: "home", hash: home.hash } };
       return send({ type: "app_home_opened", user: user.id, channel: im.id, tab: "home", event_ts: world.ts(), ...seen }, im);
     },
-    async upload(who, where, name, content) {
+    async upload(who, where, name, content, { external, servedFrom } = {}) {
       const { user, channel } = presence(who, where);
       const bytes = typeof content === "string" ? Buffer.from(content) : content;
-      const file = { id: world.newId("F"), name, title: name, user: user.id, bytes, channels: [channel.id] };
+      const file = { id: world.newId("F"), name, title: name, user: user.id, bytes, channels: [channel.id], external, servedFrom };
       world.files.push(file);
       const message = world.post({ channel, user: user.id, text: "", files: [file.id] });
       const share = { type: "message", subtype: "file_share", channel_type: channelTypes[channel.kind], upload: false };

@@ -67,6 +67,7 @@ export interface Slack {
     channel: string,
     name: string,
     bytes: Uint8Array | string,
+    options?: Pick<StoredFile, "external" | "servedFrom">,
   ): Promise<Acked & { readonly file: StoredFile; readonly message: Message }>;
 
   // The wire

@@ -83,6 +83,10 @@ export interface StoredFile {
   readonly bytes: Uint8Array;
   readonly channels: string[];
   readonly title: string;
+  /** Kept elsewhere, such as a pasted link to Google Drive: Slack only knows its address. */
+  readonly external?: string | undefined;
+  /** Where its bytes are said to be, other than Slack's own place for them. */
+  readonly servedFrom?: string | undefined;
 }
 
 /** One Web API call as it was taken. */

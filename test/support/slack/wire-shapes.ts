@@ -113,6 +113,12 @@ export function fileObject(world: World, id: string, within: Channel | undefined
   return [wholeFile(world, file)];
 }
 
+/** A file that is kept elsewhere has an address of theirs, and nothing to download. */
+const externally = (url: string): Fields => ({
+  ...{ mode: "external", is_external: true, external_type: "gdrive", filetype: "gdrive", size: 0, url_private: url },
+  url_private_download: undefined,
+});
+
 /** What `files.info` gives. */
 export function wholeFile(world: World, file: StoredFile): Fields {
   const base = `${world.origin()}/files-pri/${world.home.id}-${file.id}`;
@@ -136,6 +142,8 @@ export function wholeFile(world: World, file: StoredFile): Fields {
     channels: file.channels,
     groups: [],
     ims: [],
+    ...(file.servedFrom === undefined ? {} : { url_private: file.servedFrom, url_private_download: file.servedFrom }),
+    ...(file.external === undefined ? {} : externally(file.external)),
   };
 }
 const mimeTypes: Readonly<Record<string, string>> = {
