@@ -27,7 +27,7 @@ export function canReschedule(checkIn: CheckIn, at: number, now: number): Decisi
   return at === checkIn.at ? refused({ kind: "same-time", at }) : canSchedule(at, now);
 }
 
-/** Whether a scheduled call can be cancelled, with a reason. A cancelled call is not counted: a no-show counts only when staff say so, by recording it as held (S2). */
+/** Whether a scheduled call can be cancelled, with a reason. A cancelled call is not counted (S2). */
 export function canCancel(checkIn: CheckIn, reason: string): Decision<CheckInRefusal> {
   if (checkIn.state !== "scheduled") return refused({ kind: "settled", state: checkIn.state });
   return reason.trim() === "" ? refused({ kind: "reason-missing" }) : allowed;
@@ -41,17 +41,28 @@ export function canHold(checkIn: CheckIn, minutes: Minutes, today: Day, most = N
   return minutes > 0 ? allowed : refused({ kind: "no-time" });
 }
 
+/** Whether it can be recorded that nobody of the customer's came: of a scheduled call whose time has been (S2: only when staff say so). */
+export function canMiss(checkIn: CheckIn, now: number): Decision<CheckInRefusal> {
+  if (checkIn.state !== "scheduled") return refused({ kind: "settled", state: checkIn.state });
+  return checkIn.at > now ? refused({ kind: "future", on: checkIn.on }) : allowed;
+}
+
 /** The time of a held call when nobody said otherwise: what the agreement includes of each (S2: 60 minutes). */
 export function usualCallMinutes(agreement: Pick<Agreement, "checkIns">): Minutes {
   return agreement.checkIns.minutesEach;
 }
 
-/** How many of the included calls are used (S2: four). Only held ones count; what is beyond the included is outside the package. */
+/** True for a call that uses up one of those included: held, or one that nobody came to when staff say so (S2). */
+export function usesCall({ state }: Pick<CheckIn, "state">): boolean {
+  return state === "held" || state === "no-show";
+}
+
+/** How many of the included calls are used (S2: four). What is beyond the included is outside the package. */
 export function includedCalls(
   facts: Pick<ProjectFacts, "checkIns">,
   agreement: Pick<Agreement, "checkIns">,
 ): { readonly included: number; readonly held: number; readonly left: number; readonly beyond: number } {
   const { included } = agreement.checkIns;
-  const held = facts.checkIns.filter(({ state }) => state === "held").length;
+  const held = facts.checkIns.filter(usesCall).length;
   return { included, held, left: Math.max(0, included - held), beyond: Math.max(0, held - included) };
 }

@@ -1,4 +1,5 @@
 import type { Agreement } from "./agreement.ts";
+import { usesCall } from "./check-in.ts";
 import type { Change, ProjectFacts, WorkTarget } from "./facts.ts";
 import { type Bucket, frozenHours, type HoursPart } from "./frozen.ts";
 import { sum } from "./money.ts";
@@ -50,7 +51,7 @@ export interface Allocation {
 /**
  * Counts the hours of a project (S6): what closed invoice bases froze first; then every entry in the order of work day, then
  * of recording: in its package while that lasts, then in approved cover, the oldest first, and what exceeds both is not agreed.
- * Each held check-in call has its own included hour (S2). Work on a fault is counted by itself (F4).
+ * Each held check-in call has its own included hour, and a no-show uses one up (S2). Work on a fault is counted by itself (F4).
  */
 export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation {
   const included = packageMinutes(facts.project, agreement);
@@ -89,7 +90,7 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
       for (const cover of covers) if (cover.change === worked) putCover(cover.ref);
     }
     if (target.kind === "package") {
-      if (work.call && open > 0 && !parts.some((part) => part.bucket === "included")) {
+      if (work.call && !parts.some((part) => part.bucket === "included")) {
         put("included", calls[nextCall] ?? 0);
         nextCall += 1;
       }
@@ -185,11 +186,9 @@ function hoursWorked(facts: ProjectFacts, agreement: Agreement): readonly Worked
     .filter((entry) => !entry.undone)
     .map(({ id, ref, target, on, recordedAt, minutes }): Worked => ({ entry: id, ref, target, on, recordedAt, minutes, call: false }));
   const target: WorkTarget = { kind: "package", package: agreement.checkIns.package };
-  const calls = facts.checkIns
-    .filter((call) => call.state === "held")
-    .map(({ id, ref, on, recordedAt, minutes }): Worked => {
-      return { entry: id, ref, target, on, recordedAt, minutes: minutes ?? agreement.checkIns.minutesEach, call: true };
-    });
+  const calls = facts.checkIns.filter(usesCall).map(({ id, ref, on, recordedAt, minutes }): Worked => {
+    return { entry: id, ref, target, on, recordedAt, minutes: minutes ?? agreement.checkIns.minutesEach, call: true };
+  });
   return [...work, ...calls].toSorted(
     (a, b) => a.on.localeCompare(b.on) || a.recordedAt - b.recordedAt || compareRefs(a.ref, b.ref) || a.entry.localeCompare(b.entry),
   );

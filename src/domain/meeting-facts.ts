@@ -14,7 +14,7 @@ export interface Task {
   readonly createdOn: Day;
 }
 
-export type CheckInState = "scheduled" | "held" | "cancelled";
+export type CheckInState = "scheduled" | "held" | "no-show" | "cancelled";
 /** A check-in call (C, avstämningsmöte). A held one is counted by S2. */
 export interface CheckIn {
   readonly id: Id;

@@ -1,19 +1,27 @@
+import { isApproved } from "./change.ts";
+import { usesCall } from "./check-in.ts";
 import { type Refused, refused } from "./decision.ts";
-import type { Change, CheckIn, DataEntry, Milestone, ProjectFacts, Requirement, Trip, WorkEntry } from "./facts.ts";
-import { isStanding } from "./requirement.ts";
+import { hasApproval } from "./delivery.ts";
+import type { By, Change, CheckIn, DataEntry, Milestone, PortingEntry, ProjectFacts, Requirement, Task, Trip, WorkEntry } from "./facts.ts";
+import { frozenParts } from "./frozen.ts";
 import type { Id, Ref } from "./units.ts";
 
 /** Something recorded that can be taken back: a reversal, never a deletion. */
 export type Undoable =
   | { readonly kind: "work"; readonly entry: WorkEntry; readonly invoiced: boolean }
   | { readonly kind: "trip"; readonly trip: Trip; readonly invoiced: boolean }
-  | { readonly kind: "requirement"; readonly requirement: Requirement }
-  | { readonly kind: "change"; readonly change: Change }
-  /** A held call is scheduled again; a scheduled one is cancelled. */
-  | { readonly kind: "check-in"; readonly checkIn: CheckIn; readonly to: "scheduled" | "cancelled" }
+  /** One step back: verified → delivered → agreed → undone; what was dropped at once is agreed again. */
+  | { readonly kind: "requirement"; readonly requirement: Requirement; readonly to: "delivered" | "agreed" | "undone" }
+  /** Work marked done is approved again; an agreement of the sale that was typed wrong, or an offer not sent, is gone. */
+  | { readonly kind: "change"; readonly change: Change; readonly to: "approved" | "undone"; readonly invoiced: boolean }
+  /** A held call, or one that nobody came to, is scheduled again; a scheduled one is cancelled. */
+  | { readonly kind: "check-in"; readonly checkIn: CheckIn; readonly to: "scheduled" | "cancelled"; readonly invoiced: boolean }
   | { readonly kind: "data"; readonly entry: DataEntry }
+  /** A task that staff marked done is open again. */
+  | { readonly kind: "task"; readonly task: Task }
+  | { readonly kind: "porting"; readonly entry: PortingEntry }
   | { readonly kind: "kickoff"; readonly milestone: Milestone }
-  | { readonly kind: "go-live"; readonly milestone: Milestone };
+  | { readonly kind: "go-live"; readonly milestone: Milestone; readonly invoiced: boolean };
 
 export type UndoRefusal =
   /** The actor has recorded nothing here that can be taken back. */
@@ -21,11 +29,14 @@ export type UndoRefusal =
   | { readonly kind: "unknown"; readonly target: string }
   /** Undone, dropped or cancelled before. */
   | { readonly kind: "already" }
+  /** After the handover hours, travel and changes are still corrected (C1); the rest takes a project that is open again. */
   | { readonly kind: "closed-project"; readonly state: "cancelled" | "closed" }
-  /** What the customer said is the customer's. */
+  /** What the customer said is the customer's: it is never taken back, but can be asked anew (C1). */
   | { readonly kind: "customers-answer" }
-  /** Work on it has been reported done. */
-  | { readonly kind: "delivered" }
+  /** The customer said yes or no to this change (S9, C1). */
+  | { readonly kind: "customer-decided"; readonly change: Change }
+  /** A task that is not done: there is nothing to take back. */
+  | { readonly kind: "not-done" }
   /** It is part of the baseline that kickoff froze, or of an approved change (S5). */
   | { readonly kind: "frozen" }
   /** Something was said about the area since. */
@@ -34,8 +45,6 @@ export type UndoRefusal =
   | { readonly kind: "sent" }
   /** Minutes are kept of the call. */
   | { readonly kind: "has-minutes"; readonly ref: Ref }
-  /** Its money is on a closed invoice basis (S6). */
-  | { readonly kind: "invoiced" }
   /** Changes were sent or approved after kickoff. */
   | { readonly kind: "changes-follow"; readonly refs: readonly Ref[] }
   | { readonly kind: "go-live-follows" }
@@ -48,23 +57,26 @@ export type UndoDecision = { readonly ok: true; readonly what: Undoable } | Refu
  */
 export function latestUndoable(facts: ProjectFacts, actor: Id): UndoDecision {
   const closed = closedProject(facts);
-  if (closed !== undefined) return closed;
   const own = [
     ...facts.work.map((entry) => recorded(entry.by.id, entry.recordedAt, undoWork(entry, facts))),
     ...facts.trips.map((trip) => recorded(trip.by.id, trip.recordedAt, undoTrip(trip, facts))),
-    ...facts.requirements.map((fact) => recorded(fact.agreedBy.id, fact.recordedAt, undoRequirement(fact))),
-    ...facts.changes.map((change) => recorded(change.createdBy.id, change.recordedAt, undoChange(change))),
-    ...facts.checkIns.map((call) =>
-      recorded(call.state === "held" ? call.heldBy?.id : undefined, call.recordedAt, undoCheckIn(call, facts)),
-    ),
+    ...facts.requirements.map((fact) => recorded(fact.agreedBy.id, fact.recordedAt, undoRecordedRequirement(fact))),
+    ...facts.changes.map((change) => recorded(change.createdBy.id, change.recordedAt, undoRecordedChange(change, facts))),
+    ...facts.checkIns.map((call) => recorded(usesCall(call) ? call.heldBy?.id : undefined, call.recordedAt, undoCheckIn(call, facts))),
     ...facts.data.map((entry) => recorded(entry.by.id, entry.recordedAt, undoData(entry, facts))),
     ...milestones(facts).map(({ milestone, decision }) => recorded(milestone.by.id, milestone.recordedAt, decision)),
   ];
   const latest = own
-    .filter(({ by, decision }) => by === actor && decision.ok)
+    .filter(
+      ({ by, decision }) =>
+        by === actor &&
+        decision.ok &&
+        (closed === undefined ||
+          (closed.refused.kind === "closed-project" && closed.refused.state === "closed" && isLedger(decision.what))),
+    )
     .toSorted((a, b) => a.recordedAt - b.recordedAt)
     .at(-1);
-  return latest?.decision ?? refused({ kind: "nothing" });
+  return latest?.decision ?? closed ?? refused({ kind: "nothing" });
 }
 
 /**
@@ -72,8 +84,16 @@ export function latestUndoable(facts: ProjectFacts, actor: Id): UndoDecision {
  * may take back what another recorded, once it is named.
  */
 export function undoableNamed(facts: ProjectFacts, target: string): UndoDecision {
+  const decision = named(facts, target);
   const closed = closedProject(facts);
-  if (closed !== undefined) return closed;
+  if (closed === undefined || !decision.ok) return decision;
+  return facts.project.state === "closed" && isLedger(decision.what) ? decision : closed;
+}
+
+/** What is corrected after the handover too: what money hangs on. */
+const isLedger = ({ kind }: Undoable): boolean => kind === "work" || kind === "trip" || kind === "change" || kind === "check-in";
+
+function named(facts: ProjectFacts, target: string): UndoDecision {
   const ref = target.trim().toUpperCase();
   const isNamed = (fact: { readonly ref: Ref }): boolean => fact.ref === ref;
   const work = facts.work.find(isNamed);
@@ -81,14 +101,18 @@ export function undoableNamed(facts: ProjectFacts, target: string): UndoDecision
   const trip = facts.trips.find(isNamed);
   if (trip !== undefined) return undoTrip(trip, facts);
   const requirement = facts.requirements.find(isNamed);
-  if (requirement !== undefined) return undoRequirement(requirement);
+  if (requirement !== undefined) return undoRequirement(requirement, facts);
   const change = facts.changes.find(isNamed);
-  if (change !== undefined) return undoChange(change);
+  if (change !== undefined) return undoChange(change, facts);
   const checkIn = facts.checkIns.find(isNamed);
   if (checkIn !== undefined) return undoCheckIn(checkIn, facts);
+  const task = facts.tasks.find(isNamed);
+  if (task !== undefined) return undoTask(task, facts);
   const word = target.trim().toLowerCase();
   const milestone = milestones(facts).find(({ name }) => name === word || name.replace("-", "") === word);
   if (milestone !== undefined) return milestone.decision;
+  const step = facts.porting.findLast((entry) => entry.step === word && !entry.undone);
+  if (step !== undefined) return undoPorting(step, facts);
   const said = facts.data.filter((entry) => entry.area === word && !entry.undone).toSorted((a, b) => a.recordedAt - b.recordedAt);
   const entry = said.at(-1);
   return entry === undefined ? refused({ kind: "unknown", target }) : undoData(entry, facts);
@@ -102,26 +126,85 @@ function undoTrip(trip: Trip, facts: ProjectFacts): UndoDecision {
   return trip.undone ? refused({ kind: "already" }) : { ok: true, what: { kind: "trip", trip, invoiced: isInvoiced(trip.id, facts) } };
 }
 
-function undoRequirement(requirement: Requirement): UndoDecision {
-  if (!isStanding(requirement)) return refused({ kind: "already" });
-  if (requirement.state !== "agreed") return refused({ kind: "delivered" });
-  if (requirement.baseline || requirement.change !== undefined) return refused({ kind: "frozen" });
-  return { ok: true, what: { kind: "requirement", requirement } };
+/** As the latest fact of somebody, only what they recorded themselves; its later states are somebody else's, perhaps. */
+function undoRecordedRequirement(requirement: Requirement): UndoDecision {
+  if (requirement.state !== "agreed") return refused({ kind: "already" });
+  return undoAgreed(requirement);
 }
 
-function undoChange(change: Change): UndoDecision {
-  if (change.state === "undone" || change.state === "withdrawn") return refused({ kind: "already" });
-  if (change.state !== "asked" && change.state !== "priced") return refused({ kind: "sent" });
-  return change.offer === undefined ? { ok: true, what: { kind: "change", change } } : refused({ kind: "sent" });
+function undoRequirement(requirement: Requirement, facts: ProjectFacts): UndoDecision {
+  const back = (to: "delivered" | "agreed"): UndoDecision => ({ ok: true, what: { kind: "requirement", requirement, to } });
+  switch (requirement.state) {
+    case "verified":
+      return back("delivered");
+    case "delivered":
+      return back("agreed");
+    case "agreed":
+      return undoAgreed(requirement);
+    case "dropped":
+      return isDroppedByChange(requirement, facts) ? refused({ kind: "customers-answer" }) : back("agreed");
+    default:
+      return refused({ kind: "already" });
+  }
 }
+
+const isDroppedByChange = ({ ref }: Requirement, { changes }: ProjectFacts): boolean =>
+  changes.some((change) => change.effect?.kind === "drop-requirement" && change.effect.ref === ref && isApproved(change));
+
+function undoAgreed(requirement: Requirement): UndoDecision {
+  if (requirement.baseline || requirement.change !== undefined) return refused({ kind: "frozen" });
+  return { ok: true, what: { kind: "requirement", requirement, to: "undone" } };
+}
+
+/** As somebody's latest fact, only a change that they recorded and that nobody has seen or agreed to. */
+function undoRecordedChange(change: Change, facts: ProjectFacts): UndoDecision {
+  return change.state === "asked" || change.state === "priced" ? undoChange(change, facts) : refused({ kind: "already" });
+}
+
+function undoChange(change: Change, facts: ProjectFacts): UndoDecision {
+  const invoiced = isInvoiced(change.id, facts) || isCoverInvoiced(change.ref, facts);
+  switch (change.state) {
+    case "undone":
+    case "withdrawn":
+      return refused({ kind: "already" });
+    case "done":
+      return { ok: true, what: { kind: "change", change, to: "approved", invoiced } };
+    case "approved":
+      if (change.agreed === undefined) return refused({ kind: "customer-decided", change });
+      return { ok: true, what: { kind: "change", change, to: "undone", invoiced } };
+    case "declined":
+      return refused({ kind: "customer-decided", change });
+    case "sent":
+      return refused({ kind: "sent" });
+    default:
+      return change.offer === undefined
+        ? { ok: true, what: { kind: "change", change, to: "undone", invoiced } }
+        : refused({ kind: "sent" });
+  }
+}
+
+const isCoverInvoiced = (ref: Ref, { closedBases }: ProjectFacts): boolean =>
+  frozenParts(closedBases).some(({ bucket }) => bucket === `cover:${ref}`);
 
 function undoCheckIn(checkIn: CheckIn, facts: ProjectFacts): UndoDecision {
   if (checkIn.state === "cancelled") return refused({ kind: "already" });
   const minutes = facts.minutes.find(({ meeting, state }) => meeting === checkIn.ref && state === "approved");
   if (minutes !== undefined) return refused({ kind: "has-minutes", ref: minutes.ref });
-  if (checkIn.state === "scheduled") return { ok: true, what: { kind: "check-in", checkIn, to: "cancelled" } };
-  return isInvoiced(checkIn.id, facts) ? refused({ kind: "invoiced" }) : { ok: true, what: { kind: "check-in", checkIn, to: "scheduled" } };
+  const to = checkIn.state === "scheduled" || facts.project.state === "closed" ? "cancelled" : "scheduled";
+  return { ok: true, what: { kind: "check-in", checkIn, to, invoiced: isInvoiced(checkIn.id, facts) } };
 }
+
+function undoTask(task: Task, facts: ProjectFacts): UndoDecision {
+  if (task.doneOn === undefined) return refused({ kind: "not-done" });
+  return isCustomers(task.doneBy, facts) ? refused({ kind: "customers-answer" }) : { ok: true, what: { kind: "task", task } };
+}
+
+function undoPorting(entry: PortingEntry, facts: ProjectFacts): UndoDecision {
+  return isCustomers(entry.by, facts) ? refused({ kind: "customers-answer" }) : { ok: true, what: { kind: "porting", entry } };
+}
+
+const isCustomers = (by: By | undefined, { members }: ProjectFacts): boolean =>
+  members.some(({ id, role }) => id === by?.id && role !== "lead" && role !== "staff");
 
 function undoData(entry: DataEntry, facts: ProjectFacts): UndoDecision {
   if (entry.undone) return refused({ kind: "already" });
@@ -142,10 +225,10 @@ function isOfferedSince(change: Change, kickoff: Milestone): boolean {
   return sent || (change.decidedAt !== undefined && change.decidedAt >= kickoff.recordedAt);
 }
 
+/** What the customer approved is not taken back; a round that still waits for an answer is outdated with it. */
 function undoGoLive(milestone: Milestone, facts: ProjectFacts): UndoDecision {
-  if (facts.deliveries.length > 0) return refused({ kind: "approval-follows" });
-  const invoiced = facts.closedBases.some(({ closedOn }) => closedOn >= milestone.on);
-  return invoiced ? refused({ kind: "invoiced" }) : { ok: true, what: { kind: "go-live", milestone } };
+  if (hasApproval(facts)) return refused({ kind: "approval-follows" });
+  return { ok: true, what: { kind: "go-live", milestone, invoiced: isInvoiced(facts.project.id, facts) } };
 }
 
 function milestones(
@@ -163,7 +246,7 @@ function closedProject(facts: ProjectFacts): Refused<UndoRefusal> | undefined {
   return state === "open" ? undefined : refused({ kind: "closed-project", state });
 }
 
-const isInvoiced = (entry: Id, facts: ProjectFacts): boolean =>
-  facts.closedBases.some(({ parts }) => parts.some((part) => part.entry === entry));
+/** Whether something of it is charged on a closed basis, and not reversed there: undoing it is a reversal on the next (S6). */
+const isInvoiced = (entry: Id, { closedBases }: ProjectFacts): boolean => frozenParts(closedBases).some((part) => part.entry === entry);
 
 const recorded = (by: Id | "system" | undefined, recordedAt: number, decision: UndoDecision) => ({ by, recordedAt, decision });

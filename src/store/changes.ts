@@ -77,7 +77,7 @@ export function changesIn(tx: Tx): Changes {
       return changed(
         await tx.change.updateMany({
           where: { projectId: project, ref, state: { in: [...from] } },
-          data: { state: to, ...(to === "done" ? { doneOn: date(on) } : {}) },
+          data: { state: to, doneOn: to === "done" ? date(on) : to === "approved" ? null : undefined },
         }),
       );
     },

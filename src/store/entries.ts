@@ -30,6 +30,9 @@ export function portingIn(tx: Tx): Porting {
       });
       return { ...entry, id, undone: false };
     },
+    async undo(project, entry) {
+      return changed(await tx.portingEntry.updateMany({ where: { projectId: project, id: entry, undone: false }, data: { undone: true } }));
+    },
   };
 }
 

@@ -32,10 +32,18 @@ export function checkInsIn(tx: Tx): CheckIns {
         await tx.checkIn.updateMany({ where: { projectId: project, ref, state: "scheduled" }, data: { state: "cancelled", reason } }),
       );
     },
+    async missed(project, ref, by, recordedAt) {
+      return changed(
+        await tx.checkIn.updateMany({
+          where: { projectId: project, ref, state: "scheduled" },
+          data: { state: "no-show", minutes: 0, heldById: byId(by), recordedAt: BigInt(recordedAt) },
+        }),
+      );
+    },
     async unhold(project, ref) {
       return changed(
         await tx.checkIn.updateMany({
-          where: { projectId: project, ref, state: "held" },
+          where: { projectId: project, ref, state: { in: ["held", "no-show"] } },
           data: { state: "scheduled", minutes: null, heldById: null },
         }),
       );
@@ -106,6 +114,11 @@ export function tasksIn(tx: Tx): Tasks {
     async finish(project, ref, on, by) {
       return changed(
         await tx.task.updateMany({ where: { projectId: project, ref, doneOn: null }, data: { doneOn: date(on), doneById: byId(by) } }),
+      );
+    },
+    async reopen(project, ref) {
+      return changed(
+        await tx.task.updateMany({ where: { projectId: project, ref, doneOn: { not: null } }, data: { doneOn: null, doneById: null } }),
       );
     },
   };

@@ -67,6 +67,7 @@ const rights = `
   checkin schedule  | staff            | public | typed |
   checkin move      | staff            | public | typed |
   checkin cancel    | staff            | public | typed |
+  checkin no-show   | staff            | public | typed |
   checkin hold      | staff            | place  | typed | records time
   minutes           | all              | place  | typed | all may read what is approved; notes are staff's
   minutes approve   | staff            | public | typed |

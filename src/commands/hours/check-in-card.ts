@@ -9,6 +9,7 @@ export const checkInSubject = ({ ref }: Pick<CheckIn, "ref">): string => `checki
 /** What the shared channel sees of a call, edited as it is moved, held or cancelled. Its time worked is the ledger's, and left out (A1). */
 export function checkInCard({ ref, at: instant, on, state, reason }: CheckIn): Content {
   if (state === "held") return { audience: "public", blocks: [said("checkin.card.held", { ref, on: day(on) })] };
+  if (state === "no-show") return { audience: "public", blocks: [said("checkin.card.noShow", { ref, at: at(instant) })] };
   if (state === "cancelled")
     return { audience: "public", blocks: [said("checkin.card.cancelled", { ref, at: at(instant) }), ...quoted(reason)] };
   return { audience: "public", blocks: [said("checkin.card.scheduled", { ref, at: at(instant) })] };

@@ -6,9 +6,11 @@ import {
   type CheckInRefusal,
   canCancel,
   canHold,
+  canMiss,
   canReschedule,
   canSchedule,
   includedCalls,
+  usesCall,
   usualCallMinutes,
 } from "../../domain/check-in.ts";
 import type { CheckIn } from "../../domain/facts.ts";
@@ -16,7 +18,7 @@ import { notAgreedOf } from "../../domain/hours.ts";
 import type { Minutes, Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { at, day, phrase, time } from "../../messages/phrase.ts";
-import { buttonsBlock, said } from "../shared/blocks.ts";
+import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { checkInCard, checkInSubject, checkInTable } from "./check-in-card.ts";
 import { coverBlocks, effectOf } from "./cover.ts";
@@ -31,7 +33,7 @@ function callOf(facts: ProjectContext["facts"], ref: Ref): CheckIn {
 async function tell(ctx: ProjectContext, ref: Ref): Promise<boolean> {
   const call = callOf(await ctx.reload(), ref);
   if (await ctx.revise(checkInSubject(call), checkInCard(call))) return true;
-  if (ctx.facts.project.shared === undefined || call.state === "held") return false;
+  if (ctx.facts.project.shared === undefined || usesCall(call)) return false;
   return ctx.post("shared", checkInCard(call), checkInSubject(call));
 }
 
@@ -96,6 +98,20 @@ async function hold(ctx: ProjectContext, ref: Ref, given: Minutes | undefined): 
   return { audience: "public", blocks: [said("checkin.card.held", { ref, on: day(call.on) }, "success")] };
 }
 
+/** Nobody of the customer's came: it uses up one of the included calls, because staff say so (S2). */
+async function noShow(ctx: ProjectContext, ref: Ref): Promise<Reply> {
+  const call = callOf(ctx.facts, ref);
+  stillOpen(ctx.facts);
+  const decision = canMiss(call, ctx.now);
+  if (!decision.ok) throw refusal(ctx, decision.refused, call);
+  if (!(await ctx.store.checkIns.missed(ctx.facts.project.id, ref, byOf(ctx.actor), ctx.now)))
+    throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
+  await tell(ctx, ref);
+  const { included, left } = includedCalls(await ctx.reload(), ctx.agreement);
+  const counted = showsLedger(ctx) ? [said("checkin.left", { left, included }), lineBlock(`undo ${ref}`)] : [];
+  return reply(ctx, said("checkin.noShow", { ref, at: at(call.at) }, "success"), counted);
+}
+
 async function hoursBlocks(ctx: ProjectContext, { ref, id }: CheckIn, minutes: Minutes): Promise<readonly Block[]> {
   const effect = await effectOf(ctx, { ref, entry: id, target: { kind: "package", package: ctx.agreement.checkIns.package } });
   const { included, held, left } = includedCalls(effect.facts, ctx.agreement);
@@ -109,6 +125,7 @@ function refusal(ctx: ProjectContext, why: CheckInRefusal, call?: CheckIn) {
   const ref = call?.ref ?? "";
   switch (why.kind) {
     case "settled":
+      if (why.state === "no-show") return refuse("checkin.refuse.noShow", { ref, by: call?.heldBy?.name ?? "" }, { line: `undo ${ref}` });
       if (why.state === "cancelled") return refuse("checkin.refuse.cancelled", { ref }, { line: "checkin schedule <day> <time>" });
       return refuse("checkin.refuse.held", { ref, on: day(call?.on ?? ctx.today), by: call?.heldBy?.name ?? "" });
     case "past":
@@ -171,6 +188,15 @@ export const checkIn = defineCommand({
       audience: "public",
       input: { call: field.ref("C"), reason: field.text({ max: 300 }) },
       run: (values, ctx) => cancel(ctx, values.call, values.reason),
+    }),
+    projectLine({
+      verb: "no-show",
+      summary: "summary.checkin.no-show",
+      examples: ["checkin no-show C1"],
+      allow: ["staff"],
+      audience: "public",
+      input: { call: field.ref("C") },
+      run: (values, ctx) => noShow(ctx, values.call),
     }),
     projectLine({
       verb: "hold",

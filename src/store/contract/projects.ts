@@ -106,10 +106,13 @@ export interface CustomerData {
 }
 export interface Porting {
   add(project: Id, entry: Omit<PortingEntry, "id" | "undone">): Promise<PortingEntry>;
+  undo(project: Id, entry: Id): Promise<boolean>;
 }
 export interface Tasks {
   add(project: Id, task: Pick<Task, "ref" | "title" | "source" | "createdOn" | "due"> & { readonly who?: Id }): Promise<Task>;
   finish(project: Id, ref: Ref, on: Day, by: By): Promise<boolean>;
+  /** Takes back that it was done (undo). */
+  reopen(project: Id, ref: Ref): Promise<boolean>;
 }
 export interface Hours {
   add(project: Id, entry: Omit<WorkEntry, "id" | "undone">): Promise<WorkEntry>;
@@ -124,7 +127,9 @@ export interface CheckIns {
   reschedule(project: Id, ref: Ref, at: number, on: Day): Promise<boolean>;
   hold(project: Id, ref: Ref, held: { readonly minutes: Minutes; readonly by: By; readonly recordedAt: number }): Promise<boolean>;
   cancel(project: Id, ref: Ref, reason: string): Promise<boolean>;
-  /** Takes back that it was held (undo). */
+  /** Nobody of the customer's came: it counts as one of the included calls (S2). */
+  missed(project: Id, ref: Ref, by: By, recordedAt: number): Promise<boolean>;
+  /** Takes back that it was held, or that nobody came (undo). */
   unhold(project: Id, ref: Ref): Promise<boolean>;
 }
 export interface MinutesOf {
@@ -174,7 +179,13 @@ export interface Changes {
     pricing: Pricing,
     detail: { readonly on: Day; readonly at: number; readonly by: By },
   ): Promise<boolean>;
-  move(project: Id, ref: Ref, from: readonly Change["state"][], to: "withdrawn" | "done" | "undone", on: Day): Promise<boolean>;
+  move(
+    project: Id,
+    ref: Ref,
+    from: readonly Change["state"][],
+    to: "withdrawn" | "done" | "undone" | "approved",
+    on: Day,
+  ): Promise<boolean>;
 }
 export interface HardwareList {
   add(project: Id, hardware: Omit<Hardware, "id">): Promise<Hardware>;

@@ -57,7 +57,7 @@ describe("bought directly", () => {
       expect(card?.text).toContain("> the switch was unplugged");
       expect(card?.text).toContain("charged at 1 200,00 kr per hour");
       expect((await house.anna.says("invoice")).text).toContain(
-        "F4 | F1, fault: the switch was unplugged (H1) | – | 1 h | 1 200,00 kr per hour | 1 200,00 kr",
+        "F4 | F1, fault: the switch was unplugged (H1) | – | 1 h | 1 200,00 kr per hour | 25 % | 1 200,00 kr",
       );
     });
 

@@ -32,7 +32,7 @@ test("L1, S2b: go-live is the delivery date and makes the package price billable
   expect(told?.text).not.toContain("45 000");
   expect((await house.facts()).project.goLive).toMatchObject({ on: "2026-12-17", by: { name: "Anna Lind" } });
   expect((await annaTypes(house, "invoice")).text).toContain(
-    "S2b | Fixed price, Custom implementation smaller | Thu 17 Dec 2026 | – | – | 45 000,00 kr",
+    "S2b | Fixed price, Custom implementation smaller | Thu 17 Dec 2026 | – | – | 25 % | 45 000,00 kr",
   );
 });
 

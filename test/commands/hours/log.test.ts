@@ -130,7 +130,7 @@ describe("log", () => {
         "30 min are more than what X1 covers, and not agreed: price more, or undo H2.",
       );
       const { text } = await annaTypes(ws, "invoice");
-      expect(text).toContain("S6 | X1 New call flow (H1 and H2) | – | 3 h | 1 200,00 kr per hour | 3 600,00 kr");
+      expect(text).toContain("S6 | X1 New call flow (H1 and H2) | – | 3 h | 1 200,00 kr per hour | 25 % | 3 600,00 kr");
       expect(text).toContain("X1 New call flow | 30 min | – | not agreed");
     });
 
@@ -154,7 +154,7 @@ describe("log", () => {
     expect(text).toContain("Logged 1 h F1 no incoming calls (H1).");
     expect(text).toContain(says);
     const basis = (await annaTypes(ws, "invoice")).text;
-    expect(basis.includes("1 h | 1 200,00 kr per hour | 1 200,00 kr")).toBe(cause?.endsWith("bill") === true);
+    expect(basis.includes("1 h | 1 200,00 kr per hour | 25 % | 1 200,00 kr")).toBe(cause?.endsWith("bill") === true);
   });
 
   test("A1: in the shared channel it is refused before it has any effect", async () => {

@@ -99,7 +99,7 @@ describe("after kickoff", () => {
     const sent = await house.anna.says("change send X2");
     expect(sent.messages.map(({ text }) => text).join()).toContain("More time for X1 New call flow");
     expect((await house.karin.presses("change approve")).outcome).toBe("done");
-    expect((await anna("invoice")).text).toContain("S6 | X2 New call flow (H1) | – | 1 h | 1 200,00 kr per hour | 1 200,00 kr");
+    expect((await anna("invoice")).text).toContain("S6 | X2 New call flow (H1) | – | 1 h | 1 200,00 kr per hour | 25 % | 1 200,00 kr");
   });
 
   test("S9: the offer is kept word for word as it is shown, and a yes is written into its card", async () => {
@@ -295,7 +295,9 @@ describe("after kickoff", () => {
     expect((await offer()).text).toContain("Approving it also covers 1 h 30 min of work already done.");
     expect((await anna("invoice")).text).toContain("X1 New call flow | 1 h 30 min | – | not agreed");
     await house.karin.presses("change approve");
-    expect((await anna("invoice")).text).toContain("S6 | X1 New call flow (H1) | – | 1 h 30 min | 1 200,00 kr per hour | 1 800,00 kr");
+    expect((await anna("invoice")).text).toContain(
+      "S6 | X1 New call flow (H1) | – | 1 h 30 min | 1 200,00 kr per hour | 25 % | 1 800,00 kr",
+    );
   });
 
   test.each([
@@ -387,7 +389,7 @@ describe("after kickoff", () => {
     expect((await anna("invoice")).text).toContain("billable when its work is marked done");
     const said = await anna("change done X1");
     expect(said.text).toContain("Its fixed price is now billable: 4 500,00 kr excluding VAT.");
-    expect((await anna("invoice")).text).toContain("S6 | X1 Two more queues | Mon 23 Nov 2026 | – | – | 4 500,00 kr");
+    expect((await anna("invoice")).text).toContain("S6 | X1 Two more queues | Mon 23 Nov 2026 | – | – | 25 % | 4 500,00 kr");
     expect((await offer()).text).toContain("The work was done Mon 23 Nov 2026.");
   });
 

@@ -119,3 +119,48 @@ test("A1: money is undone in internal places only", async () => {
 test.each(["undo H9", "undo everything", "undo"])("%s: there is nothing to undo", async (line) => {
   expect((await ws.erik.says(line)).outcome).toBe("refused");
 });
+
+test("C1: what staff entered alone is taken back step by step: verified, delivered, agreed at the sale, done", async () => {
+  await annaTypes(ws, 'require add "Main number answers 07–18"', "kickoff", "require deliver R1", "require verify R1");
+  expect((await ws.anna.says("undo R1")).text).toContain("Undone: that R1 is verified: Main number answers 07–18.");
+  expect((await ws.anna.says("undo R1")).text).toContain("Undone: that R1 is delivered");
+  expect((await ws.facts()).requirements).toMatchObject([{ state: "agreed" }]);
+  await annaTypes(ws, 'change "Two more queues" fixed:4500 agreed:"order 118"', "change done X1");
+  expect((await ws.anna.says("undo X1")).text).toContain("Undone: that the work of X1 Two more queues is done.");
+  expect((await ws.anna.says("undo X1")).text).toContain("Undone: the agreement of X1 Two more queues (order 118).");
+  expect((await ws.facts()).changes).toMatchObject([{ state: "undone" }]);
+});
+
+test("C1: what was billed is reversed: an agreement of the sale with its hours, and a call on a closed basis", async () => {
+  await annaTypes(ws, 'extend configuration 2h running agreed:"order 118"', "log 9h configuration", "checkin schedule 2026-11-23 10:00");
+  await ws.playTo("2026-11-23T11:00");
+  await annaTypes(ws, "checkin hold C1", "invoice close");
+  await ws.anna.presses("invoice confirm");
+  expect((await ws.anna.says("undo X1")).text).toContain("it is reversed on the next one");
+  expect((await ws.anna.says("undo C1")).text).toContain("it is reversed on the next one");
+  const { text } = await annaTypes(ws, "invoice");
+  expect(text).toContain("Reversal, H1: time at the running rate | – | −1 h | – | 25 % | −1 200,00 kr");
+  expect(text).toContain("Reversal, C1: time that cost nothing");
+  expect(text).toContain("S6 | Configuration | 1 h | – | not agreed");
+});
+
+test("C1: a customer's yes is not taken back, and the refusal says what is true and what to do", async () => {
+  await annaTypes(ws, 'require add "Main number answers 07–18"', "kickoff", 'change "Two more queues" fixed:4500', "change send X1");
+  await ws.karin.presses("change approve");
+  const said = await ws.anna.says("undo X1");
+  expect(said.outcome).toBe("refused");
+  expect(said.text).toContain("Karin Ek approved X1 Two more queues on Mon 23 Nov 2026.");
+  expect(said.text).toContain('change "Two more queues" fixed:<kr>');
+});
+
+test("S2: that nobody came to a call counts it, and is taken back", async () => {
+  await ws.anna.says("checkin schedule 2026-11-23 10:00");
+  expect((await ws.anna.says("checkin no-show C1")).outcome).toBe("refused");
+  await ws.playTo("2026-11-23T11:00");
+  const said = await annaTypes(ws, "checkin no-show C1");
+  expect(said.text).toContain("Recorded that nobody came to C1");
+  expect((await annaTypes(ws, "checkin")).text).toContain("3 of 4");
+  expect((await ws.messages("solbacken-kund")).some(({ text }) => text.includes("C1") && text.includes("did not take place"))).toBe(true);
+  expect((await annaTypes(ws, "undo C1")).text).toContain("that nobody came to C1");
+  expect((await annaTypes(ws, "checkin")).text).toContain("4 of 4");
+});

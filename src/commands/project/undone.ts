@@ -1,0 +1,66 @@
+import type { ProjectContext } from "../../bot/command.ts";
+import { currentRequest } from "../../domain/delivery.ts";
+import type { Undoable } from "../../domain/undo.ts";
+import type { Block } from "../../messages/content.ts";
+import { day } from "../../messages/phrase.ts";
+import { reviseAreaCard } from "../data/area-card.ts";
+import { checkInCard, checkInSubject } from "../hours/check-in-card.ts";
+import { taskCard, taskSubject } from "../meetings/task-card.ts";
+import { offerSubject } from "../offers/offer-card.ts";
+import { said } from "../shared/blocks.ts";
+import { byOf } from "../shared/checks.ts";
+import { settleCard } from "../shared/settled.ts";
+
+/** Takes it back, as a new fact; false when somebody else was first. */
+export async function takeBack(what: Undoable, ctx: ProjectContext): Promise<boolean> {
+  const { store, facts, today, actor } = ctx;
+  const project = facts.project.id;
+  const detail = { on: today, by: byOf(actor) };
+  switch (what.kind) {
+    case "work":
+      return store.hours.undo(project, what.entry.ref);
+    case "trip":
+      return store.travel.undo(project, what.trip.ref);
+    case "requirement":
+      return store.requirements.move(project, what.requirement.ref, what.requirement.state, what.to, detail);
+    case "change":
+      return store.changes.move(project, what.change.ref, [what.change.state], what.to, today);
+    case "check-in":
+      if (what.checkIn.state !== "scheduled" && !(await store.checkIns.unhold(project, what.checkIn.ref))) return false;
+      return what.to === "scheduled" || store.checkIns.cancel(project, what.checkIn.ref, "");
+    case "task":
+      return store.tasks.reopen(project, what.task.ref);
+    case "porting":
+      return store.porting.undo(project, what.entry.id);
+    case "data":
+      return store.customerData.undo(project, what.entry.id);
+    case "go-live": {
+      const asked = currentRequest(facts);
+      if (asked?.state === "asked") await store.deliveries.outdate(project, asked.id);
+      return store.projects.takeBack(project, "goLive");
+    }
+    case "kickoff":
+      if (!(await store.projects.takeBack(project, "kickoff"))) return false;
+      await store.requirements.freeze(project, false);
+      return true;
+  }
+}
+
+/** What the shared channel was told is brought up to date. */
+export async function retell(what: Undoable, ctx: ProjectContext): Promise<void> {
+  if (what.kind === "check-in") {
+    const call = (await ctx.reload()).checkIns.find(({ ref }) => ref === what.checkIn.ref);
+    if (call !== undefined) await ctx.revise(checkInSubject(call), checkInCard(call));
+  }
+  if (what.kind === "change") {
+    const outcome = what.to === "approved" ? said("offer.card.notDone", { on: day(ctx.today) }) : withdrawn(ctx);
+    await settleCard(ctx, offerSubject(what.change.ref), outcome, what.to === "approved" ? "last" : "first");
+  }
+  if (what.kind === "task") {
+    const task = (await ctx.reload()).tasks.find(({ ref }) => ref === what.task.ref);
+    if (task !== undefined) await ctx.revise(taskSubject(task), taskCard(task));
+  }
+  if (what.kind === "data") await reviseAreaCard(ctx, what.entry.area);
+}
+
+const withdrawn = ({ today }: ProjectContext): Block => said("offer.card.withdrawn", { on: day(today) }, "warning");
