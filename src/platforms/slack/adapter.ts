@@ -12,6 +12,7 @@ import { registerFiles } from "./files.ts";
 import { finishLate } from "./finish.ts";
 import { createForms } from "./forms.ts";
 import { showHome } from "./home-tab.ts";
+import { identityOf } from "./identity.ts";
 import type { Kit, Register } from "./kit.ts";
 import { registerMentions } from "./mentions.ts";
 import type { SlackOptions } from "./options.ts";
@@ -61,10 +62,11 @@ const untilRetry = 30_000;
 
 /** Creates the Slack platform; nothing is asked of Slack until `start`. */
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
-  const { credentials, log, words, keeping, timeZone } = options;
-  const connection = connect(credentials, log, () => directory.home());
+  const { credentials, log, words, keeping, timeZone, language } = options;
+  const notYet = (line: string): string => words.text(language, phrase("slack.notYet", { line }));
+  const connection = connect(credentials, log, notYet, () => directory.home());
   const { app, client } = connection;
-  const directory: Directory = createDirectory(client, credentials.staffGroup);
+  const directory: Directory = createDirectory(client, credentials.staffGroup, identityOf(keeping, credentials.botToken));
   const answers = createAnswers(options);
   const turns = createTurns(options, directory);
   const forms = createForms({ client, keeping, turns, answers, words, timeZone });

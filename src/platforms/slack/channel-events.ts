@@ -94,7 +94,9 @@ export const registerPeopleEvents: Register = (app, kit) => {
   });
   app.event("subteam_members_changed", async () => directory.forgetGroup());
   for (const revoked of ["tokens_revoked", "app_uninstalled"] as const) {
-    app.event(revoked, async () => {
+    app.event(revoked, async ({ event }) => {
+      // Somebody's own token is none of ours: the bot goes on as before.
+      if (event.type === "tokens_revoked" && (event.tokens.bot ?? []).length === 0) return;
       directory.forgetHome();
       options.log.trouble(revoked, { what: answers.words("en", phrase("slack.advice.token", { code: revoked })).text });
     });

@@ -1,6 +1,16 @@
-import { App, type AppOptions, AuthorizationError, ExpressReceiver, LogLevel, SocketModeReceiver, webApi } from "@slack/bolt";
+import type { ServerResponse } from "node:http";
+import {
+  App,
+  type AppOptions,
+  AuthorizationError,
+  ExpressReceiver,
+  HTTPModuleFunctions,
+  LogLevel,
+  SocketModeReceiver,
+  webApi,
+} from "@slack/bolt";
 import express, { type Router } from "express";
-import { isPermanent } from "./errors.ts";
+import { codeOf, isPermanent } from "./errors.ts";
 import type { SlackCredentials, SlackLog } from "./options.ts";
 import { isOurs, isPast } from "./ours.ts";
 
@@ -13,8 +23,10 @@ type Event = Parameters<App["processEvent"]>[0];
 class StoredFirst extends App {
   readonly #running = new Set<Promise<void>>();
   failed = new WeakSet<object>();
-  /** Whether what came in is meant for us. */
-  isOurs: (body: object) => Promise<boolean> = async () => true;
+  /** Whether what came in is meant for us; undefined while we do not know who we are. */
+  isOurs: (body: object) => Promise<boolean | undefined> = async () => true;
+  /** What a slash command is answered meanwhile: the only request whose answer needs nobody to be known. */
+  notYet: (line: string) => string = (line) => line;
 
   override async processEvent(event: Event): Promise<void> {
     const work = this.#process(event);
@@ -23,10 +35,22 @@ class StoredFirst extends App {
   }
 
   async #process(event: Event): Promise<void> {
-    if (!(await this.isOurs(event.body))) throw new AuthorizationError("meant for another app or workspace", new Error("not ours"));
+    const ours = await this.isOurs(event.body);
+    if (ours === undefined) return this.#refuseUnknown(event);
+    if (!ours) throw new AuthorizationError("meant for another app or workspace", new Error("not ours"));
     if ((event.body as { readonly type?: string }).type !== "event_callback") return super.processEvent(event);
     await super.processEvent({ ...event, ack: async () => undefined });
     if (!this.failed.has(event.body)) await event.ack();
+  }
+
+  /**
+   * Bolt would acknowledge it, and what somebody sent in would close as if it were kept. A line is answered in words; everything else
+   * is not acknowledged, so that Slack says so, or sends it again.
+   */
+  async #refuseUnknown({ body, ack }: Event): Promise<void> {
+    const { command, text = "" } = body as { readonly command?: string; readonly text?: string };
+    if (command === undefined) throw new NotYet();
+    await ack({ response_type: "ephemeral", text: this.notYet(`${command} ${text}`.trim()) });
   }
 
   /** Resolves when nothing that came in is being worked on. */
@@ -34,6 +58,9 @@ class StoredFirst extends App {
     await Promise.allSettled([...this.#running]);
   }
 }
+
+/** Slack has not told us yet who we are, so nobody can be known. */
+class NotYet extends Error {}
 
 /** A Slack app over one of the two ways in. */
 export interface Connection {
@@ -72,6 +99,7 @@ function loggerTo(log: SlackLog): BoltLogger {
 export function connect(
   credentials: SlackCredentials,
   log: SlackLog,
+  notYet: (line: string) => string,
   home: () => Promise<{ readonly bot: string; readonly botUser: string; readonly team: string; readonly app?: string | undefined }>,
 ): Connection {
   const { botToken, signingSecret, appToken, apiUrl } = credentials;
@@ -104,6 +132,11 @@ export function connect(
       bodyLimit,
       logger,
       unhandledRequestTimeoutMillis: 3_001,
+      async processEventErrorHandler(thrown) {
+        if (!(thrown.error instanceof NotYet)) return HTTPModuleFunctions.defaultProcessEventErrorHandler(thrown);
+        (thrown.response as ServerResponse).writeHead(503).end();
+        return false;
+      },
     });
   const app = new StoredFirst({
     receiver,
@@ -117,10 +150,11 @@ export function connect(
     },
     extendedErrorHandler: true,
   });
+  app.notYet = notYet;
   app.isOurs = async (body) => {
-    // Who we are is not known yet: that is said where it is needed.
-    const at = await home().catch(() => undefined);
-    if (at === undefined || isOurs(body, at)) return true;
+    const at = await home().catch((error: unknown) => log.info("Slack does not say who we are", { code: codeOf(error), err: error }));
+    if (at === undefined) return undefined;
+    if (isOurs(body, at)) return true;
     log.info("a request for another app or workspace was refused");
     return false;
   };

@@ -1,7 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import { createCache } from "../cache.ts";
 import { codeOf, isPassing, OrgWide, Unreachable } from "./errors.ts";
-import { accountOf, type Home, isForeign, isGuest, isMachine, isStaff, placeOf, type SlackUser } from "./identity.ts";
+import { accountOf, type Home, type Identity, isForeign, isGuest, isMachine, isStaff, placeOf, type SlackUser } from "./identity.ts";
 import type { Account, Place } from "./options.ts";
 import { createUsers } from "./users.ts";
 
@@ -40,18 +40,28 @@ const channelPage = 999;
 /** What is looked up in vain is not looked up again and again. */
 const hidden = new Set(["channel_not_found", "not_in_channel", "missing_scope"]);
 
-export function createDirectory(client: webApi.WebClient, staffGroup: string | undefined): Directory {
-  const home = createCache<Home>(
-    async () => {
-      const found = await client.auth.test();
-      if (found.is_enterprise_install === true) throw new OrgWide();
-      const { team_id: team = "", team: name = "", enterprise_id: enterprise, url = "", user_id: botUser = "", bot_id: bot = "" } = found;
-      // Only to know what is not for us: without it the bot runs as well.
-      const about = bot === "" ? undefined : await client.bots.info({ bot }).catch(() => undefined);
-      return { team, name, url, botUser, bot, app: about?.bot?.app_id, ...(enterprise === undefined ? {} : { enterprise }) };
-    },
-    24 * 60 * minute,
-  );
+export function createDirectory(client: webApi.WebClient, staffGroup: string | undefined, identity: Identity): Directory {
+  const home = createCache<Home>(whoWeAre, 24 * 60 * minute, isPassing);
+  /** What Slack says of us; while it does not answer, what it said before, also to an earlier process. */
+  async function whoWeAre(): Promise<Home> {
+    try {
+      const found = await asked();
+      await identity.keep(found);
+      return found;
+    } catch (error) {
+      const kept = isPassing(error) && !(error instanceof OrgWide) ? await identity.kept() : undefined;
+      if (kept === undefined) throw error;
+      return kept;
+    }
+  }
+  async function asked(): Promise<Home> {
+    const found = await client.auth.test();
+    if (found.is_enterprise_install === true) throw new OrgWide();
+    const { team_id: team = "", team: name = "", enterprise_id: enterprise, url = "", user_id: botUser = "", bot_id: bot = "" } = found;
+    // Only to know what is not for us: without it the bot runs as well.
+    const about = bot === "" ? undefined : await client.bots.info({ bot }).catch(() => undefined);
+    return { team, name, url, botUser, bot, app: about?.bot?.app_id, enterprise };
+  }
   const users = createUsers(client);
   const teams = createCache(
     async (id) => (await client.team.info({ team: id })).team?.name,

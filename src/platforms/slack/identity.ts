@@ -1,16 +1,41 @@
+import { createHash } from "node:crypto";
+import type { Keeping } from "../../messages/keeping.ts";
 import type { Account, Place } from "./options.ts";
 
 /** Where the app is installed. */
 export interface Home {
   readonly team: string;
   readonly name: string;
-  readonly enterprise?: string;
+  readonly enterprise?: string | undefined;
   /** `https://solbacken.slack.com/` */
   readonly url: string;
   readonly botUser: string;
   readonly bot: string;
   /** Our app's id; unset where Slack did not say. */
   readonly app?: string | undefined;
+}
+
+/** Who we are, kept so that a process that starts while Slack does not answer knows it. */
+export interface Identity {
+  keep(home: Home): Promise<void>;
+  kept(): Promise<Home | undefined>;
+}
+
+/** Kept for one token: another one is of another installation, perhaps. Nothing of the token can be read from what is kept. */
+export function identityOf(keeping: Keeping, botToken: string): Identity {
+  const key = createHash("sha256").update(botToken).digest("hex").slice(0, 16);
+  return {
+    keep: (home) => keeping.put("identity", key, home),
+    kept: async () => homeOf(await keeping.get("identity", key)),
+  };
+}
+
+function homeOf(kept: unknown): Home | undefined {
+  const { team, name = "", url = "", botUser, bot, app, enterprise } = (kept ?? {}) as Partial<Record<keyof Home, unknown>>;
+  const text = (value: unknown): value is string => typeof value === "string" && value !== "";
+  if (!text(team) || !text(botUser) || !text(bot)) return undefined;
+  const optional = (value: unknown) => (text(value) ? value : undefined);
+  return { team, name: String(name), url: String(url), botUser, bot, app: optional(app), enterprise: optional(enterprise) };
 }
 
 /** A user as Slack shows it. */

@@ -10,6 +10,7 @@ const markup = /<([^<>\s][^<>]*)>/gu;
 
 /**
  * What a person typed, out of Slack's markup: `<@U1>` is `@karin`, `<#C1|sol>` is `#sol`, `<https://a|b>` is `https://a`, `&amp;` is `&`.
+ * What Slack itself made a link of stays as it was typed: `<http://a.se|a.se>` is `a.se`.
  */
 export async function typedText(text: string, mentioned: Mentioned): Promise<string> {
   const pieces: string[] = [];
@@ -38,6 +39,8 @@ async function meant(inner: string, mentioned: Mentioned): Promise<string> {
   if (/^!(channel|here|everyone)\b/u.test(target)) return `@${target.slice(1)}`;
   if (target.startsWith("!")) return label === "" ? target.slice(1) : label;
   if (/^(mailto|tel):/u.test(target)) return label === "" ? entities(target.slice(target.indexOf(":") + 1)) : label;
+  // A composer puts `http://` before a name that looks like an address; a link that a person made keeps where it leads.
+  if (label !== "" && entities(target) === `http://${label}`) return label;
   if (/^[a-z][a-z0-9+.-]*:/iu.test(target)) return entities(target);
   // No markup of Slack's: people's own angle brackets.
   return `<${entities(inner)}>`;

@@ -71,6 +71,8 @@ describe("after the approval", () => {
     await house.karin.presses("change approve");
     expect((await annaTypes(house, "handover")).text).toContain("changes neither done nor settled: X1");
     await annaTypes(house, "change done X1 in:solbacken");
-    expect((await annaTypes(house, "invoice in:solbacken")).text).toContain("S6 | X1 Training | Mon 23 Nov 2026 | – | – | 25 % | 12 000,00 kr");
+    expect((await annaTypes(house, "invoice in:solbacken")).text).toContain(
+      "S6 | X1 Training | Mon 23 Nov 2026 | – | – | 25 % | 12 000,00 kr",
+    );
   });
 });

@@ -119,6 +119,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       world.scopes = granted;
     },
     trouble: (method, trouble, times = 1) => void world.troubles.push({ method, trouble, times }),
+    mend: () => void world.troubles.splice(0),
     async stop() {
       await sockets.stop();
       server.closeAllConnections();

@@ -141,5 +141,7 @@ export interface Slack {
   /** Gives or takes scopes. */
   grant(scopes: readonly string[]): void;
   trouble(method: string, trouble: Trouble, times?: number): void;
+  /** Every method answers as it should again. */
+  mend(): void;
   stop(): Promise<void>;
 }
