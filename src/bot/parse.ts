@@ -1,6 +1,7 @@
 import { name, type Phrase, phrase } from "../messages/phrase.ts";
 import { fold, wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
+import { composedLine } from "./composed.ts";
 import { shorten } from "./field.ts";
 import { fillLine } from "./fill.ts";
 import { fieldsOf } from "./inputs.ts";
@@ -37,7 +38,7 @@ const address = /^(?:\/startklar\b|<at>\s*startklar\s*<\/at>|@?startklar(?![\p{L
  * is read later, by `readValues`.
  */
 export function parseLine(registry: Registry, typed: string): Parsed {
-  const text = cleanText(typed).trim().replace(address, "");
+  const text = composedLine(composedLine(cleanText(typed)).replace(address, ""));
   const [first, ...after] = tokensOf(text);
   if (first === undefined) return { kind: "empty" };
   const command = registry.command(first.text);
