@@ -27,6 +27,9 @@ import { runAsSystem } from "./system-run.ts";
 export function createDispatch(engine: Engine): Dispatch {
   return {
     async handle(incoming) {
+      // A machine is nobody: nothing is done, nothing is kept, and nobody answers.
+      if (incoming.account.gone === "machine")
+        return { outcome: "refused", language: engine.language, alone: true, caused: [], repeated: false };
       const attempt: Attempt = { request: randomUUID(), incoming, language: engine.language };
       try {
         const now = await engine.database.now();

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { dayOf } from "../domain/calendar.ts";
-import type { ProjectFacts } from "../domain/facts.ts";
+import { ownedBy } from "../domain/owned.ts";
 import { rolesOf } from "../domain/role.ts";
 import type { Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
 import { list, type Phrase, phrase } from "../messages/phrase.ts";
 import type { PlatformName } from "../messages/platform.ts";
-import { roleWords } from "../messages/project-words.ts";
+import { roleWords, waitingWords } from "../messages/project-words.ts";
 import type { Account, Conversation, Database, Store } from "../store/store.ts";
 import { type Untold, untoldJob } from "../store/work.ts";
 
@@ -115,39 +115,44 @@ export function projectChannels({ platform, database, timeZone }: Parts) {
         if ((await store.places.projectsOf(id)).length === 0) await store.messages.post({ conversation: id, content: words, saidAt });
       });
     },
-    /** Somebody has left the platform, or one channel of a project: its other staff are told what waits for them. */
-    async departed(account: Account, channel?: string): Promise<void> {
+    /** A platform knows an account anew: it was closed, or is open again. Whoever we have not met is left alone. */
+    renewed: (account: Account) => database.transaction(async (store) => void (await store.people.renew(account))),
+    /** Somebody has left the platform, or some of its channels: the other staff of their projects are told what waits for them. */
+    async departed(user: string, left?: readonly string[]): Promise<void> {
       const now = await database.now();
+      const today = dayOf(now, timeZone);
       await database.transaction(async (store) => {
-        const person = await store.people.meet(account);
-        const at = channel === undefined ? undefined : (await knownAs(store, channel))?.id;
-        if (channel !== undefined && at === undefined) return;
+        const person = await store.people.ofUser(platform, user);
+        if (person === undefined) return;
+        const places = left === undefined ? undefined : await Promise.all(left.map((one) => knownAs(store, one)));
+        const ids = new Set(places?.flatMap((place) => place?.id ?? []));
         for (const { id } of await store.projects.ofPerson(person.id)) {
           const facts = await store.projects.facts(id);
           const { customer, internal, shared, state } = facts.project;
-          if (state !== "open" || (at !== undefined && at !== internal && at !== shared)) continue;
-          const today = dayOf(now, timeZone);
-          if ((await store.notices.claim(id, [`departed/${person.id}/${at ?? "account"}/${today}`], today)).length === 0) continue;
-          const values = { name: person.name, customer, roles: list(rolesOf(facts, person.id).map(roleWords)) };
-          const left = phrase(at === undefined ? "team.departed" : "team.leftChannel", values);
-          const waits = waitingFor(facts, person.id);
-          const rest = waits.length === 0 ? [] : [phrase("team.departed.waits", { name: person.name, what: list(waits) })];
+          const roles = rolesOf(facts, person.id);
+          const from = [internal, shared].find((one) => one !== undefined && ids.has(one));
+          if (state !== "open" || roles.length === 0 || (left !== undefined && from === undefined)) continue;
+          const key = `departed/${person.id}/${left === undefined ? "account" : from}/${today}`;
+          if ((await store.notices.claim(id, [key], today)).length === 0) continue;
+          const agreement = await store.agreements.of(id);
+          const waits = ownedBy(facts, agreement, today, person.id).map((one) => waitingWords(one, agreement, today));
+          const said = [
+            phrase(left === undefined ? "team.departed" : "team.leftChannel", {
+              name: person.name,
+              customer,
+              roles: list(roles.map(roleWords)),
+            }),
+            ...(waits.length === 0 ? [] : [phrase("team.departed.waits", { name: person.name, what: list(waits) })]),
+          ];
           await tellStaff(store, id, {
             audience: "public",
-            blocks: [left, ...rest].map((text) => ({ kind: "text", tone: "warning", text })),
+            blocks: said.map((text) => ({ kind: "text", tone: "warning", text })),
           });
         }
       });
     },
     opened: async (tenant: string, external: string) => void (await database.outboxRows.unpark(platform, tenant, external)),
   };
-}
-
-/** What one person has to do or to answer, by reference and title. */
-function waitingFor(facts: ProjectFacts, person: Id): readonly string[] {
-  const tasks = facts.tasks.filter(({ who, doneOn }) => who?.id === person && doneOn === undefined);
-  const offers = facts.changes.filter(({ state }) => state === "sent" && rolesOf(facts, person).includes("approver"));
-  return [...tasks, ...offers].map(({ ref, title }) => `${ref} ${title}`);
 }
 
 /** Tells staff of a project, each directly. */

@@ -1,26 +1,29 @@
 import { randomUUID } from "node:crypto";
 import type { Id } from "../domain/units.ts";
 import type { PlatformName } from "../messages/platform.ts";
-import type { Account, People, Person } from "./store.ts";
+import type { Account, Gone, People, Person } from "./store.ts";
 import { fold, given, type Tx } from "./values.ts";
 
-const shown = { id: true, handle: true, name: true, company: true, accountPerson: { select: { staff: true } } } as const;
+const shown = { id: true, handle: true, name: true, company: true, accountPerson: { select: { staff: true, gone: true } } } as const;
 interface Row {
   readonly id: Id;
   readonly handle: string;
   readonly name: string;
   readonly company: string | null;
-  readonly accountPerson: readonly { readonly staff: boolean }[];
+  readonly accountPerson: readonly { readonly staff: boolean; readonly gone: string | null }[];
 }
-const person = (row: Row): Person =>
-  given<Person>({
+const person = (row: Row): Person => {
+  const there = row.accountPerson.some(({ gone }) => gone === null);
+  return given<Person>({
     id: row.id,
     handle: row.handle,
     name: row.name,
     company: row.company,
     staff: row.accountPerson.some((account) => account.staff),
-    reachable: row.accountPerson.length > 0,
+    reachable: there,
+    gone: there ? undefined : (row.accountPerson[0]?.gone as Gone | undefined),
   });
+};
 
 /** A handle that nobody has: the wanted one, or the name's first, folded, and numbered when it is taken. */
 async function freeHandle(tx: Tx, wanted: string | undefined, name: string): Promise<string> {
@@ -53,7 +56,7 @@ export function peopleIn(tx: Tx): People {
     return other?.person;
   };
 
-  return {
+  const people: People = {
     async meet(account) {
       const { platform, tenant, user } = account;
       const shownAs = {
@@ -62,6 +65,7 @@ export function peopleIn(tx: Tx): People {
         handle: account.handle ?? null,
         company: account.company ?? null,
         email: account.email?.toLowerCase() ?? null,
+        gone: account.gone ?? null,
       };
       const known = await tx.account.findUnique({
         where: { platform_tenant_user: { platform, tenant, user } },
@@ -70,7 +74,8 @@ export function peopleIn(tx: Tx): People {
       if (known === null) {
         const row = (await staffOfEmail(account)) ?? (await make(account.name, account.handle, account.company));
         await tx.account.create({ data: { id: randomUUID(), personId: row.id, platform, tenant, user, ...shownAs }, select: { id: true } });
-        return { ...person(row), staff: account.staff, reachable: true };
+        const first = row.accountPerson.length === 0 ? [{ staff: account.staff, gone: account.gone ?? null }] : row.accountPerson;
+        return { ...person({ ...row, accountPerson: first }), staff: account.staff };
       }
       const moved = (Object.keys(shownAs) as (keyof typeof shownAs)[]).some((key) => known[key] !== shownAs[key]);
       if (!moved) return { ...person(known.person), staff: account.staff };
@@ -81,6 +86,19 @@ export function peopleIn(tx: Tx): People {
         select: shown,
       });
       return { ...person(row), staff: account.staff };
+    },
+    async renew(account) {
+      const { platform, tenant, user } = account;
+      const known = await tx.account.findUnique({ where: { platform_tenant_user: { platform, tenant, user } }, select: { id: true } });
+      return known === null ? undefined : people.meet(account);
+    },
+    async ofUser(platform, user) {
+      const known = await tx.account.findFirst({
+        where: { platform, user },
+        orderBy: { seq: "asc" },
+        select: { person: { select: shown } },
+      });
+      return known === null ? undefined : person(known.person);
     },
     async get(id) {
       const row = await tx.person.findUnique({ where: { id }, select: shown });
@@ -115,8 +133,10 @@ export function peopleIn(tx: Tx): People {
           company: row.company,
           handle: row.handle,
           email: row.email,
+          gone: row.gone as Gone | null,
         }),
       );
     },
   };
+  return people;
 }

@@ -33,6 +33,7 @@ const rights = `
   team remove       | staff            | public | typed |
   team lead         | staff            | public | typed |
   team link         | staff            | public | typed |
+  team anyway       | staff            | public | card  |
   require           | all              | public | typed | reads
   require add       | staff            | public | typed |
   require edit      | staff            | public | typed |

@@ -57,6 +57,7 @@ export async function startPlatform(
       renamed: async () => undefined,
       changed: async () => undefined,
       troubled: async () => undefined,
+      renewed: async () => undefined,
       departed: async () => undefined,
       opened: async () => undefined,
     },

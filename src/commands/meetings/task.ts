@@ -57,6 +57,7 @@ async function add(
   const { title, who, due } = what;
   stillOpen(facts);
   if (due !== undefined && due < today) throw refuse("task.refuse.past", { on: day(due) }, { field: "due" });
+  if (who?.gone !== undefined) throw refuse(`task.refuse.${who.gone}`, { who: who.name }, { field: "who" });
   const owner = who === undefined ? undefined : taskOwner(facts, who);
   if (who !== undefined && owner === undefined) {
     throw refuse("task.refuse.outsider", { who: who.name }, { field: "who", line: `team add ${who.handle} in:${facts.project.code}` });

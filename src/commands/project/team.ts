@@ -2,7 +2,7 @@ import { defineCommand, everyone, type ProjectContext, projectLine } from "../..
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import type { ProjectFacts, Role } from "../../domain/facts.ts";
-import { canLeave, usualRole } from "../../domain/membership.ts";
+import { canLeave, isPartners, usualRole } from "../../domain/membership.ts";
 import { approversOf, leadOf, rolesOf } from "../../domain/role.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
@@ -12,7 +12,7 @@ import type { Person } from "../../store/store.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { account, type Contact, contact } from "../shared/contact-field.ts";
-import { mustHold } from "./role-guard.ts";
+import { askAboutPartner, mustHold } from "./role-guard.ts";
 
 const role = field.choice(["approver", "customer", "partner", "staff", "sponsor"]);
 
@@ -42,8 +42,8 @@ export const team = defineCommand({
         const person = await meet(who, context);
         const given = asked ?? usualRole(person);
         mustHold(context.facts, person, given);
-        await context.store.projects.addMember(context.facts.project.id, person.id, given);
-        return nowIs(person, given, context);
+        if (given === "approver" && isPartners(context.facts, person)) return askAboutPartner(person, "add");
+        return addAs(person, given, context);
       },
     }),
     projectLine({
@@ -59,9 +59,8 @@ export const team = defineCommand({
         const before = rolesOf(context.facts, who.id);
         if (before.length === 1 && before[0] === given) throw refuse("team.already", { name: who.name, role: roleWords(given) });
         mustHold({ members: context.facts.members.filter(({ id }) => id !== who.id) }, who, given);
-        await context.store.projects.removeMember(context.facts.project.id, who.id);
-        await context.store.projects.addMember(context.facts.project.id, who.id, given);
-        return nowIs(who, given, context);
+        if (given === "approver" && isPartners(context.facts, who)) return askAboutPartner(who, "role");
+        return changeTo(who, given, context);
       },
     }),
     projectLine({
@@ -115,12 +114,49 @@ export const team = defineCommand({
       async run({ person: who, mention }, context) {
         stillOpen(context.facts);
         mustBeLinkable(context.facts, who, mention);
-        await context.store.people.link(who.id, mention.id);
-        return { audience: "public", blocks: [said("team.linked", { name: who.name, account: mention.name }, "success")] };
+        if (rolesOf(context.facts, who.id).includes("approver") && isPartners(context.facts, mention))
+          return askAboutPartner({ name: mention.name, handle: who.handle }, "link", mention.handle);
+        return linkTo(who, mention, context);
+      },
+    }),
+    projectLine({
+      verb: "anyway",
+      by: "card",
+      summary: "summary.team",
+      examples: [],
+      allow: ["staff"],
+      audience: "public",
+      input: { how: field.choice(["add", "role", "link"]), person: field.person(), mention: account().optional() },
+      async run({ how, person: who, mention }, context) {
+        stillOpen(context.facts);
+        if (how === "link" && mention !== undefined) {
+          mustBeLinkable(context.facts, who, mention);
+          return linkTo(who, mention, context);
+        }
+        if (how === "role") mustBeFree(context.facts, who);
+        const others = context.facts.members.filter(({ id }) => how !== "role" || id !== who.id);
+        mustHold({ members: others }, who, "approver");
+        return how === "role" ? changeTo(who, "approver", context) : addAs(who, "approver", context);
       },
     }),
   ],
 });
+
+async function addAs(person: Person, given: Role, context: ProjectContext): Promise<Reply> {
+  await context.store.projects.addMember(context.facts.project.id, person.id, given);
+  return nowIs(person, given, context);
+}
+
+async function changeTo(person: Person, given: Role, context: ProjectContext): Promise<Reply> {
+  await context.store.projects.removeMember(context.facts.project.id, person.id);
+  await context.store.projects.addMember(context.facts.project.id, person.id, given);
+  return nowIs(person, given, context);
+}
+
+async function linkTo(who: Person, mention: Person, { store }: ProjectContext): Promise<Reply> {
+  await store.people.link(who.id, mention.id);
+  return { audience: "public", blocks: [said("team.linked", { name: who.name, account: mention.name }, "success")] };
+}
 
 /** The person named, or a new contact: somebody without an account has no rights. */
 async function meet(who: Contact, { store }: ProjectContext): Promise<Person> {
@@ -137,6 +173,7 @@ function mustBeFree(facts: ProjectFacts, who: Person): void {
 
 /** A contact becomes somebody with an account: of the customer's side only, and not of somebody who is on the project already. */
 function mustBeLinkable(facts: ProjectFacts, who: Person, mention: Person): void {
+  if (mention.gone !== undefined) throw refuse(`team.link.${mention.gone}`, { name: mention.name });
   if (who.id === mention.id) throw refuse("team.link.same", { name: who.name });
   if (rolesOf(facts, who.id).length === 0) throw refuse("team.notMember", { name: who.name, customer: facts.project.customer });
   if (who.staff || mention.staff) throw refuse("team.link.staff", { name: who.staff ? who.name : mention.name });

@@ -47,7 +47,7 @@ export function account(): Field<Person> {
     placeholder: "mention",
     async read(raw, env) {
       const typed = cleanText(raw).trim();
-      const met = (await env.store.people.find(typed.replace(/^@/u, ""))).filter((person) => person.reachable);
+      const met = (await env.store.people.find(typed.replace(/^@/u, ""))).filter((person) => person.reachable || person.gone !== undefined);
       const [first, ...others] = met;
       if (first === undefined) throw fieldProblem("field.account.unknown", { typed });
       if (others.length > 0)

@@ -69,7 +69,7 @@ export const registerChannelEvents: Register = (app, kit) => {
   app.event("member_left_channel", async ({ event }) => {
     directory.refreshChannel(event.channel);
     await lookAgain(kit, event.channel);
-    if (await channels.bound(event.channel)) await channels.departed(await directory.account(event.user), event.channel);
+    if (await channels.bound(event.channel)) await channels.departed(event.user, [event.channel]);
   });
 };
 
@@ -88,9 +88,10 @@ export const registerPeopleEvents: Register = (app, kit) => {
   const { directory, options, answers } = kit;
   app.event("user_change", async ({ event }) => {
     const had = event.user as SlackUser & { readonly id: string };
-    const theirs = await directory.userChanged(had);
+    const { channels: theirs, closedOrOpened } = await directory.userChanged(had);
     for (const channel of theirs) if (await options.channels.bound(channel)) await lookAgain(kit, channel);
-    if (had.deleted === true) await options.channels.departed(await directory.account(had.id));
+    if (closedOrOpened) await options.channels.renewed(await directory.account(had.id));
+    if (had.deleted === true) await options.channels.departed(had.id);
   });
   app.event("subteam_members_changed", async () => directory.forgetGroup());
   for (const revoked of ["tokens_revoked", "app_uninstalled"] as const) {

@@ -3,7 +3,7 @@ import { createCache } from "../cache.ts";
 import { codeOf, isPassing, OrgWide, Unreachable } from "./errors.ts";
 import { accountOf, type Home, type Identity, isForeign, isGuest, isMachine, isStaff, placeOf, type SlackUser } from "./identity.ts";
 import type { Account, Place } from "./options.ts";
-import { createUsers } from "./users.ts";
+import { createUsers, crowd } from "./users.ts";
 
 /** Who and where: what Slack knows of its people and channels, asked once and remembered until Slack says that it changed. */
 export interface Directory {
@@ -16,20 +16,27 @@ export interface Directory {
   isPerson(user: string): Promise<boolean>;
   /** The private chat with a person, opened if need be. */
   chat(user: string): Promise<string>;
-  /** The people of a channel, the bot not among them. */
+  /** The people of a channel, the bot not among them; of a crowd only those who are known. */
   members(channel: string): Promise<readonly Account[]>;
   /** The channel of a name, among those that the bot is in. */
   named(name: string): Promise<string | undefined>;
   /** Reads in the names of channels, so that the first command need not wait for them. */
   warm(): Promise<void>;
-  /** Slack tells of somebody anew. Gives the channels to be looked at again, since whoever is in them is somebody else now. */
-  userChanged(user: SlackUser & { readonly id: string }): Promise<readonly string[]>;
+  /** Slack tells of somebody anew. */
+  userChanged(user: SlackUser & { readonly id: string }): Promise<Changed>;
   /** Nothing that was known of a channel is believed any more. */
   forgetChannel(channel: string): void;
   /** A channel is asked about again; while nobody answers, what was known of it holds. */
   refreshChannel(channel: string): void;
   forgetGroup(): void;
   forgetHome(): void;
+}
+
+interface Changed {
+  /** To be looked at again, since whoever is in them is somebody else now. */
+  readonly channels: readonly string[];
+  /** Their account was closed, or opened again; or nobody knows how it was before. */
+  readonly closedOrOpened: boolean;
 }
 
 const minute = 60_000;
@@ -78,11 +85,16 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
   const chats = createCache(async (user) => (await client.conversations.open({ users: user })).channel?.id ?? "", 24 * 60 * minute);
 
   const names = new Map<string, string>();
+  /** A channel has one name: the one before is nobody's, and may be given to another. */
+  function called(id: string, name: string): void {
+    for (const [before, one] of names) if (one === id && before !== name) names.delete(before);
+    names.set(name, id);
+  }
 
   async function look(id: string): Promise<Place> {
     const [at, { channel }] = await Promise.all([home.get(""), client.conversations.info({ channel: id })]);
     const found = { ...channel, id };
-    if (found.name !== undefined && found.is_im !== true) names.set(found.name, id);
+    if (found.name !== undefined && found.is_im !== true) called(id, found.name);
     const guestsHere = found.is_im !== true && found.is_ext_shared !== true && (await hasGuests(id));
     return placeOf(found, at, guestsHere);
   }
@@ -130,7 +142,7 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
     readAt = Date.now();
     reading = conversationsOf().then(
       (found) => {
-        for (const { id, name } of found) if (id !== undefined && name !== undefined) names.set(name, id);
+        for (const { id, name } of found) if (id !== undefined && name !== undefined) called(id, name);
       },
       () => undefined,
     );
@@ -167,8 +179,9 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
       reaching(async () => {
         const { botUser } = await home.get("");
         const found: Account[] = [];
-        // One after the other: a channel's people are many, and nobody waits for them.
-        for (const member of await membersOf(channel)) if (member !== botUser) found.push(await account(member));
+        const crew = (await crews.get(channel)).filter((member) => member !== botUser);
+        // A crowd is met as they speak: asked for one by one, they would use up Slack's patience for everybody.
+        for (const member of crew.length > crowd ? crew.filter(users.fresh) : crew) found.push(await account(member));
         return found;
       }),
     async named(name) {
@@ -192,11 +205,12 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
       users.told(user);
       // Somebody changes their status every other minute: only who may read what matters here.
       const moved = before === undefined ? isGuest(user) : isGuest(before) !== isGuest(user);
-      if (!moved) return [];
+      const closedOrOpened = before === undefined || (before.deleted === true) !== (user.deleted === true);
+      if (!moved) return { channels: [], closedOrOpened };
       const known = crews.keys().filter((channel) => crews.known(channel)?.includes(user.id) === true);
       for (const channel of known) channels.forget(channel);
       const theirs = await conversationsOf(user.id).catch(() => []);
-      return [...new Set([...known, ...theirs.flatMap(({ id }) => id ?? [])])];
+      return { channels: [...new Set([...known, ...theirs.flatMap(({ id }) => id ?? [])])], closedOrOpened };
     },
     forgetChannel(channel) {
       channels.forget(channel);

@@ -106,6 +106,7 @@ export function accountOf(
     user: user.id,
     name: shown ?? user.id,
     staff: known.staff,
+    gone: isMachine(user) ? "machine" : user.deleted === true ? "deactivated" : undefined,
     ...(name === "" ? {} : { handle: name }),
     ...(known.company === undefined ? {} : { company: known.company }),
     ...(confirmed === true && profile?.email !== undefined ? { email: profile.email } : {}),

@@ -64,8 +64,10 @@ export interface Channels {
   changed(place: Place): Promise<void>;
   /** Nothing reaches a channel any more, or what it was sent is not as it should be: staff of its projects are told why. */
   troubled(external: string, why: Phrase): Promise<void>;
-  /** Somebody has left Slack, or one channel: staff of their projects are told what waits for them. */
-  departed(account: Account, channel?: string): Promise<void>;
+  /** An account was closed or opened again. */
+  renewed(account: Account): Promise<void>;
+  /** Somebody (their user id) has left Slack, or some channels: staff of their projects are told what waits for them. */
+  departed(user: string, channels?: readonly string[]): Promise<void>;
   /** A channel can be written to again: what was parked is sent. */
   opened(external: string): Promise<void>;
 }

@@ -8,6 +8,8 @@ export interface Users {
   get(id: string): Promise<SlackUser>;
   /** What is known of somebody, however long ago. */
   known(id: string): SlackUser | undefined;
+  /** True while somebody need not be asked for. */
+  readonly fresh: (id: string) => boolean;
   /** Slack told of a change, with the user as they are now. */
   told(user: SlackUser & { readonly id: string }): void;
   /** True when one of them, who are all of one channel, is as asked. Somebody whom Slack does not show counts as one. */
@@ -16,7 +18,7 @@ export interface Users {
 
 const hour = 3_600_000;
 /** So many are asked for one by one: more in a minute than Slack's patience for it, the whole list costs less. */
-const crowd = 80;
+export const crowd = 80;
 const atATime = 8;
 const page = 1_000;
 /** Pages of the list that one minute allows. */
@@ -50,6 +52,7 @@ export function createUsers(client: webApi.WebClient): Users {
   return {
     get: users.get,
     known: users.known,
+    fresh: users.fresh,
     told(user) {
       // Told in full by Slack; anything less is only a reason to ask.
       if (user.team_id === undefined) users.expire(user.id);

@@ -3,6 +3,9 @@ import type { Id } from "../../domain/units.ts";
 import type { Language } from "../../messages/language.ts";
 import type { PlatformName } from "../../messages/platform.ts";
 
+/** Why nobody is there behind an account: it was closed, or it is a bot's. */
+export type Gone = "deactivated" | "machine";
+
 /** A person on a platform, as the platform shows them to us. */
 export interface Account {
   readonly platform: PlatformName;
@@ -15,15 +18,24 @@ export interface Account {
   readonly handle?: string;
   /** Only set when the platform has verified it. */
   readonly email?: string;
+  /** Unset while somebody is there. */
+  readonly gone?: Gone;
 }
 export interface Person extends PersonRef {
   readonly staff: boolean;
   readonly company?: string;
+  /** An account stands for them, and they are there. */
   readonly reachable: boolean;
+  /** Set when nobody is there behind any account of theirs. */
+  readonly gone?: Gone;
 }
 export interface People {
   /** The person of an account, made on first sight; the account's name, company and staff flag are kept up to date. Two staff accounts of one verified e-mail are one person. A pending contact is never taken over by name. */
   meet(account: Account): Promise<Person>;
+  /** As {@link meet}, for an account that is known already; any other is left alone. */
+  renew(account: Account): Promise<Person | undefined>;
+  /** The person whose account on a platform has this user id. */
+  ofUser(platform: PlatformName, user: string): Promise<Person | undefined>;
   get(id: Id): Promise<Person | undefined>;
   /** By handle or whole name, case folded: members of the project first, then anyone. More than one when it is ambiguous. */
   find(word: string, project?: Id): Promise<readonly Person[]>;
