@@ -49,6 +49,7 @@ export async function startPlatform(
       renamed: async () => undefined,
       changed: async () => undefined,
       troubled: async () => undefined,
+      departed: async () => undefined,
       lost: async () => undefined,
       welcomed: async () => undefined,
       opened: async () => undefined,

@@ -83,8 +83,22 @@ export function threadOf({ conversation, type, replyToId }: Pick<Activity, "conv
   return type === "message" && conversation.conversationType === "channel" ? replyToId : undefined;
 }
 
-/** True for what a bot sends, this one or another. */
-export const isBot = ({ id: party, role }: Activity["from"]): boolean => party.startsWith("28:") || role === "bot" || role === "skill";
+const machines = new Set(["bot", "skill", "agenticuser", "agenticappinstance"]);
+
+/** True for what is no person: a bot, this one or another, or an agent. */
+export const isBot = ({ id: party, role }: { readonly id: string; readonly role?: string | undefined }): boolean =>
+  party.startsWith("28:") || machines.has(role?.toLowerCase() ?? "");
+
+/**
+ * The tenants that an activity says it is of. Through a shared channel its sender may be of another one; the conversation is of the one
+ * that hosts it.
+ */
+export const tenantsOf = ({
+  conversation,
+  channelData,
+  from,
+}: Pick<Activity, "conversation" | "channelData" | "from">): readonly string[] =>
+  [conversation.tenantId, channelData?.tenant?.id, from.tenantId].filter((one) => one !== undefined && one !== "") as readonly string[];
 
 /** True when the bot itself is mentioned: by its id, never by a name that anybody could type. */
 export const mentionsBot = ({ entities = [], recipient }: Activity): boolean =>

@@ -1,7 +1,7 @@
 import { PUBLIC, withOverrides } from "@microsoft/teams.api";
 import { App, ExpressAdapter } from "@microsoft/teams.apps";
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from "express";
-import { type Activity, activitySchema } from "./activity.ts";
+import { type Activity, activitySchema, tenantsOf } from "./activity.ts";
 import type { TeamsAccess, TeamsLog } from "./options.ts";
 import { isConnector, isLoopback } from "./service-url.ts";
 
@@ -79,6 +79,10 @@ export function connect(
       log.info("an activity of another service was refused", { channel: activity.channelId.slice(0, 40) });
       return { status: 403, body: { error: "Only Microsoft Teams may use this address." } };
     }
+    if (!isOurs(access, activity)) {
+      log.info("an activity of another tenant was refused", { tenants: tenantsOf(activity).map((one) => one.slice(0, 40)) });
+      return { status: 403, body: { error: "This bot is not for your organisation." } };
+    }
     const work = handle(activity);
     running.add(work);
     try {
@@ -144,6 +148,12 @@ function credentialsOf(access: TeamsAccess): ConstructorParameters<typeof App>[0
  */
 function isWelcome(access: TeamsAccess, { channelId, serviceUrl }: Activity): boolean {
   return (access.kind === "insecure-local" || channelId === "msteams") && isConnector(access, serviceUrl);
+}
+
+/** True where the conversation, or else who speaks in it, is of our tenant. One that names no tenant at all is malformed. */
+function isOurs(access: TeamsAccess, activity: Activity): boolean {
+  const tenants = tenantsOf(activity);
+  return access.kind === "insecure-local" || tenants.length === 0 || tenants.includes(access.tenantId);
 }
 
 /** The SDK's own words go to our log; what people wrote is never among them at these levels. */

@@ -25,6 +25,8 @@ export interface Directory {
   named(name: string): Promise<string | undefined>;
   /** The private chat with somebody, opened if need be. Throws {@link Unreachable}. */
   personal(user: string): Promise<ConversationRef>;
+  /** Somebody came into a conversation, or only went: then what was known of it holds while nobody answers. */
+  moved(conversation: string, came: boolean): void;
   /** Who is in a conversation, or what it is called, has changed. */
   forget(conversation: string): void;
 }
@@ -52,8 +54,9 @@ export function createDirectory({ access, connectors, conversations, group, with
   let homeTenant = access.tenantId;
 
   const rosters = createCache<Roster>(
+    // Teams tells who came and went; the while is for what it told when nobody could hear it.
     async (id) => look(await refOf(id)),
-    minute,
+    10 * minute,
     (error) => !refused(error),
   );
   /** By conversation, so that all of one are forgotten at once. */
@@ -239,6 +242,11 @@ export function createDirectory({ access, connectors, conversations, group, with
       return known.find((ref) => nameOf(ref, undefined).toLowerCase() === wanted)?.id;
     },
     personal: (user) => reaching(() => personal(user)),
+    moved(conversation, came) {
+      if (came) rosters.forget(conversation);
+      else rosters.expire(conversation);
+      people.delete(conversation);
+    },
     forget(conversation) {
       rosters.forget(conversation);
       people.delete(conversation);

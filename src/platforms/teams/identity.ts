@@ -1,3 +1,4 @@
+import { isBot } from "./activity.ts";
 import type { ConversationRef } from "./conversations.ts";
 import type { Account, Place } from "./options.ts";
 
@@ -24,7 +25,8 @@ export const isOwn = (member: Member, home: string): boolean => member.tenantId 
 
 /** How the bot knows somebody. `inGroup`: they are in the group that staff must be in, or there is none. */
 export function accountOf(member: Member & { readonly tenantId: string }, home: string, inGroup: boolean): Account {
-  const own = isOwn(member, home);
+  const machine = isBot(member);
+  const own = isOwn(member, home) && !machine;
   const company = own ? undefined : domainOf(member.email);
   // The domain of a user name was proven by its tenant; an address of a guest, or of another tenant, by nobody we know.
   const email = own && member.userPrincipalName?.includes("@") ? member.userPrincipalName.toLowerCase() : undefined;
@@ -34,6 +36,7 @@ export function accountOf(member: Member & { readonly tenantId: string }, home: 
     user: member.id,
     name: member.name?.trim() || member.id,
     staff: own && inGroup,
+    gone: machine ? "machine" : undefined,
     ...(company === undefined ? {} : { company }),
     ...(email === undefined ? {} : { email }),
   };

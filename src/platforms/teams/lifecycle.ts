@@ -102,17 +102,20 @@ export function createLifecycle({
     }
   }
 
-  /** Somebody came or went: what they may read is known at once. */
-  async function moved(ref: ConversationRef, alone: boolean, came: boolean): Promise<void> {
+  /** Somebody came or went: what they may read is known at once, and what waits for whoever went. */
+  async function moved(ref: ConversationRef, alone: boolean, came: boolean, went: readonly string[]): Promise<void> {
     const here = alone
       ? [ref]
       : [ref, ...(await teamOf(ref)).filter(({ id, channelType }) => id !== ref.id && (channelType ?? "standard") === "standard")];
+    const theirs: string[] = [];
     for (const one of here) {
-      directory.forget(one.id);
+      directory.moved(one.id, came);
       if (one.gone !== undefined || !(await channels.bound(one.id))) continue;
-      await look(one);
+      theirs.push(one.id);
+      await look(one, came);
       if (came) await people(one);
     }
+    if (theirs.length > 0) for (const user of went) await channels.departed(user, theirs);
   }
 
   async function shared(ref: ConversationRef, tenants: readonly string[]): Promise<void> {
@@ -157,7 +160,13 @@ export function createLifecycle({
       await conversations.put(known);
       await look(known);
     }
-    if (membersAdded.length + membersRemoved.length > 0) await moved(ref, !whole, membersAdded.length > 0);
+    if (membersAdded.length + membersRemoved.length === 0) return;
+    await moved(
+      ref,
+      !whole,
+      membersAdded.length > 0,
+      membersRemoved.map(({ id }) => id),
+    );
   }
 
   async function withTeam(ref: ConversationRef): Promise<readonly ConversationRef[]> {

@@ -1,6 +1,6 @@
 import type { Reply } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
-import { isBot, mentionsBot } from "./activity.ts";
+import { mentionsBot } from "./activity.ts";
 import type { Arrived } from "./arrived.ts";
 import { type Dropped, download, droppedFiles, FileUnreadable } from "./files.ts";
 import type { Kit, Register } from "./kit.ts";
@@ -14,7 +14,6 @@ export const registerMessages: Register = (routes, kit) => {
   routes.on("message", async (arrived) => {
     const { activity, ref } = arrived;
     const personal = ref.kind === "personal";
-    if (isBot(activity.from)) return;
     const { turns } = kit;
     const press = postedPress(activity.value);
     if (press !== undefined) return turns.tell(arrived, await turns.take(arrived, press, { by: "press", forms: false }));

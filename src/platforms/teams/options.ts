@@ -91,6 +91,8 @@ export interface Channels {
     channels: readonly { readonly external: string; readonly name: string }[],
     why: (...names: readonly [string, ...string[]]) => Phrase,
   ): Promise<void>;
+  /** Somebody (their user id) is no longer in some channels: staff of their projects are told what waits for them. */
+  departed(user: string, channels: readonly string[]): Promise<void>;
   /** Something about a conversation that staff of its projects must know. */
   troubled(external: string, why: Phrase): Promise<void>;
   /** The bot came into a conversation: it says once what to do next, where no project is yet. */

@@ -8,8 +8,8 @@ import type { Place, TeamsOptions } from "./options.ts";
 export interface Reach {
   /** Where nobody answers, a conversation counts as one with people from outside. */
   placed(ref: ConversationRef): Promise<Place>;
-  /** Who is in a conversation, or what it is called, is looked at again. */
-  look(ref: ConversationRef): Promise<void>;
+  /** Who is in a conversation, or what it is called, is looked at again. `anew` false: what was known holds while nobody answers. */
+  look(ref: ConversationRef, anew?: boolean): Promise<void>;
   /** Nothing reaches them any more. All are marked before anybody is told, so that nobody is told in one of them; then one sentence names all. */
   lost(refs: readonly ConversationRef[], why: Gone): Promise<void>;
   /** They can be written to again: what waited is sent. */
@@ -31,8 +31,8 @@ export const isStandard = ({ kind, channelType = "standard" }: ConversationRef):
 export function createReach({ conversations, directory, options }: Parts): Reach {
   const { channels, log } = options;
 
-  async function placed(ref: ConversationRef): Promise<Place> {
-    directory.forget(ref.id);
+  async function placed(ref: ConversationRef, anew = true): Promise<Place> {
+    if (anew) directory.forget(ref.id);
     try {
       return await directory.place(ref);
     } catch (error) {
@@ -41,7 +41,7 @@ export function createReach({ conversations, directory, options }: Parts): Reach
       return placeOf(ref, await directory.home(), undefined);
     }
   }
-  const look = async (ref: ConversationRef): Promise<void> => channels.changed(await placed(ref));
+  const look = async (ref: ConversationRef, anew = true): Promise<void> => channels.changed(await placed(ref, anew));
 
   async function back(refs: readonly ConversationRef[]): Promise<void> {
     for (const ref of refs) {

@@ -1,5 +1,5 @@
 import { type Phrase, phrase } from "../../messages/phrase.ts";
-import { type Activity, conversationOf } from "./activity.ts";
+import { type Activity, conversationOf, isBot } from "./activity.ts";
 import { Malformed } from "./connection.ts";
 import type { Handler, Kit, Register, Routes } from "./kit.ts";
 
@@ -31,6 +31,8 @@ export function createRoutes(
     const homeless = (conversation.tenantId ?? channelData?.tenant?.id) === undefined;
     if (homeless && kit.options.access.kind === "registered") throw new Malformed("no tenant");
     if (updates.has(activity.type)) return void (await updated(activity));
+    // A bot or an agent is nobody: nothing is done, and nobody answers.
+    if (isBot(activity.from)) return undefined;
     const invoke = activity.type === "invoke" ? (activity.name ?? "") : undefined;
     const handler = invoke === undefined ? handlers.get(activity.type) : invokes.get(invoke);
     if (handler === undefined) return undefined;

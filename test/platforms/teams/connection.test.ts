@@ -24,6 +24,14 @@ async function good({ teams }: Started, text = "status"): Promise<Fields> {
   return { ...sent, id: `${Date.now()}${Math.random()}` };
 }
 
+/** As it would be of another organisation, where the bot is no guest of ours. */
+const foreign = ({ conversation, channelData, from }: Fields) => ({
+  conversation: { ...(conversation as object), tenantId: "another-tenant" },
+  channelData: { ...(channelData as object), tenant: { id: "another-tenant" } },
+  from: { ...(from as object), tenantId: "another-tenant" },
+});
+const press = { type: "invoke", name: "adaptiveCard/action", value: { action: { type: "Action.Execute", verb: "press", data: {} } } };
+
 beforeEach(() => {
   handled.length = 0;
   answer = async () => ({});
@@ -80,6 +88,10 @@ describe("with a registered bot", () => {
     ["a sender without id", (one) => ({ ...one, from: { name: "VD" } }), 400],
     ["no conversation", ({ conversation: _, ...one }) => one, 400],
     ["no tenant", (one) => ({ ...one, conversation: { id: "19:x@thread.tacv2", conversationType: "channel" }, channelData: {} }), 400],
+    ["another tenant's conversation", (one) => ({ ...one, ...foreign(one) }), 403],
+    ["a bot's voice", (one) => ({ ...one, from: { id: "28:another-bot", name: "Bot" } }), 200],
+    ["an agent's voice", (one) => ({ ...one, from: { ...(one.from as object), role: "agenticUser" } }), 200],
+    ["an agent's press", (one) => ({ ...one, ...press, from: { ...(one.from as object), role: "bot" } }), 200],
     ["no type", ({ type: _, ...one }) => one, 400],
     ["text that is a number", (one) => ({ ...one, text: 42 }), 400],
     ["entities that are none", (one) => ({ ...one, entities: "x" }), 400],
@@ -89,6 +101,13 @@ describe("with a registered bot", () => {
   ])("an activity with %s has no effect", async (_what, change, status) => {
     expect((await bot.teams.raw(change(await good(bot)))).status).toBe(status);
     expect(handled).toEqual([]);
+  });
+
+  test("somebody of another tenant speaks in a conversation of ours: let in", async () => {
+    const activity = await good(bot);
+    const from = { ...(activity.from as object), tenantId: "another-tenant" };
+    expect((await bot.teams.raw({ ...activity, from })).status).toBe(200);
+    expect(handled).toHaveLength(1);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createConnectors } from "../../../src/platforms/teams/connector.ts";
 import { createConversations } from "../../../src/platforms/teams/conversations.ts";
 import { createDirectory } from "../../../src/platforms/teams/directory.ts";
@@ -112,6 +112,25 @@ describe("who is who in Teams", () => {
     teams.disable(false);
     teams.trouble("pagedMembers", { kind: "drop" });
     await expect(place("solbacken-privat")).rejects.toThrow(Unreachable);
+  });
+
+  test("who is in a channel is asked once, not each minute; where somebody only left, what was known holds while nobody answers", async () => {
+    const { place, directory, refOf, calls } = await start();
+    await place("solbacken");
+    const asked = calls("pagedMembers");
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 5 * 60_000 });
+    try {
+      expect(await place("solbacken")).toMatchObject({ outsiders: false });
+      expect(calls("pagedMembers")).toBe(asked);
+      teams.trouble("pagedMembers", { kind: "status", status: 503 }, 10);
+      const { id } = await refOf("solbacken");
+      directory.moved(id, false);
+      expect(await place("solbacken")).toMatchObject({ outsiders: false });
+      directory.moved(id, true);
+      await expect(place("solbacken")).rejects.toThrow(Unreachable);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test("everybody of a big channel is read, page by page, each once", async () => {

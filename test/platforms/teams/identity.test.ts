@@ -27,6 +27,11 @@ describe("who somebody is", () => {
     expect(accountOf(member, home, inGroup).staff).toBe(staff);
   });
 
+  test.each(["agenticUser", "bot", "skill"])("a machine is nobody's staff, whatever tenant it is of: %s", (role) => {
+    expect(accountOf({ ...anna, role }, home, true)).toMatchObject({ staff: false, gone: "machine" });
+    expect(accountOf(anna, home, true).gone).toBeUndefined();
+  });
+
   test("an address is taken only where the home tenant has proven it", () => {
     expect(accountOf(anna, home, true)).toMatchObject({ email: "anna.lind@leverantoren.se", tenant: home, user: "29:anna" });
     expect(accountOf(karin, home, true)).not.toHaveProperty("email");

@@ -29,6 +29,18 @@ describe("what becomes of conversations", () => {
     expect(await out.deliver("solbacken", "two")).toMatchObject({ outcome: "sent" });
   });
 
+  test("somebody leaves a team: what waits for them is told once, for all channels of it that are a project's", async () => {
+    out = await startWayOut({ bound: ["Leverans", "solbacken", "solbacken-privat"] });
+    await out.teams.removeMember("erik", "Leverans");
+    expect(out.heard.lines.filter((line) => line.startsWith("departed"))).toEqual(["departed erik: Leverans, solbacken"]);
+    out.heard.lines.length = 0;
+    await out.teams.removeMember("erik", "solbacken-privat");
+    expect(out.heard.lines).toContain("departed erik: solbacken-privat");
+    out.heard.lines.length = 0;
+    await out.teams.removeMember("johan", "solbacken-kund");
+    expect(out.heard.lines.filter((line) => line.startsWith("departed"))).toEqual([]);
+  });
+
   test("it is put in again in a chosen channel: the whole team is known, what was lost comes back, what waited is sent", async () => {
     out = await startWayOut();
     await out.teams.uninstall("Leverans");
@@ -168,7 +180,7 @@ describe("what becomes of conversations", () => {
     await out.teams.addMember("karin", "Leverans");
     expect(out.heard.lines).toEqual(["changed solbacken (outsiders)", "peopled Anna Lind, Erik Holm, Karin Ek"]);
     await out.teams.removeMember("karin", "Leverans");
-    expect(out.heard.lines.slice(2)).toEqual(["changed solbacken"]);
+    expect(out.heard.lines.slice(2)).toEqual(["changed solbacken", "departed karin: solbacken"]);
   });
 
   test("A1: a channel that is shared with another tenant holds nothing internal from that moment, and when nobody else is left it is told", async () => {
