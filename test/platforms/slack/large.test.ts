@@ -78,6 +78,20 @@ describe(`a workspace of ${people} members`, () => {
     expect(called("users.info")).toBeLessThanOrEqual(80);
   });
 
+  test("a channel's old name is nobody's once it has another", async () => {
+    bot.slack.addChannel({ name: "first-name", members: ["anna"] });
+    await answer("anna", "first-name", "help");
+    await bot.slack.rename("first-name", "second-name");
+    bot.slack.addChannel({ name: "first-name", members: ["anna"] });
+    await bot.settled();
+    await answer("anna", "first-name", "help");
+    await answer("anna", "solbacken", 'open "Namn AB" internal:first-name');
+    await bot.settled();
+    const { internal = "" } = (await bot.facts("namn")).project;
+    const { rows } = await bot.test.pool.query("select external from conversations where id = $1", [internal]);
+    expect(rows).toEqual([{ external: bot.slack.channel("first-name").id }]);
+  });
+
   test("Slack does not say who somebody is for a while: what was known holds", async () => {
     await answer("anna", "solbacken", "status");
     for (const method of ["users.info", "users.conversations", "conversations.info", "conversations.members"])
