@@ -3,7 +3,7 @@ export interface Packable {
   /** It is not left alone at the end of a message. */
   readonly heading?: boolean;
   /** Buttons stand in the last message. */
-  readonly buttons?: true;
+  readonly buttons?: true | undefined;
 }
 
 /**

@@ -7,13 +7,14 @@ import { registerCommand } from "./command.ts";
 import { connect } from "./connection.ts";
 import { createDelivery } from "./deliver.ts";
 import { createDirectory, type Directory } from "./directory.ts";
-import { adviceFor, codeOf, isPermanent, OrgWide } from "./errors.ts";
+import { adviceFor, codeOf, OrgWide } from "./errors.ts";
 import { registerFiles } from "./files.ts";
 import { finishLate } from "./finish.ts";
 import { createForms } from "./forms.ts";
 import { showHome } from "./home-tab.ts";
 import { identityOf } from "./identity.ts";
 import type { Kit, Register } from "./kit.ts";
+import { createLooks } from "./looks.ts";
 import { registerMentions } from "./mentions.ts";
 import type { SlackOptions } from "./options.ts";
 import { createPace } from "./pace.ts";
@@ -21,6 +22,7 @@ import { registerPress } from "./press.ts";
 import { createRespond } from "./response-url.ts";
 import { registerShortcuts } from "./shortcuts.ts";
 import { registerSubmission } from "./submission.ts";
+import { createTelling } from "./telling.ts";
 import { createTurns } from "./turn.ts";
 
 /** Slack: every way in over HTTP or Socket Mode, and the way out. */
@@ -68,23 +70,13 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const { app, client } = connection;
   const directory: Directory = createDirectory(client, credentials.staffGroup, identityOf(keeping, credentials.botToken));
   const answers = createAnswers(options);
+  const looks = createLooks({ ...options, directory });
   const turns = createTurns(options, directory);
   const forms = createForms({ client, keeping, turns, answers, words, timeZone });
   const following = new Set<Promise<unknown>>();
   const kit: Kit = {
-    ...{ options, client, directory, turns, forms, answers },
-    respond: createRespond(credentials, log),
-    async tell({ channel, user }, text) {
-      const words = answers.words(undefined, text);
-      try {
-        await client.chat.postEphemeral({ channel, user, ...words }).catch(async (error: unknown) => {
-          if (!isPermanent(error)) throw error;
-          await client.chat.postMessage({ channel: await directory.chat(user), ...words });
-        });
-      } catch (error) {
-        log.info("somebody could not be told", { channel, code: codeOf(error), err: error });
-      }
-    },
+    ...{ options, client, directory, turns, forms, answers, looks },
+    telling: createTelling({ client, directory, answers, looks, log, respond: createRespond(credentials, log) }),
     after(work) {
       const done = work()
         .catch((error: unknown) => void log.failed(error, { after: "an acknowledgement" }))
@@ -93,7 +85,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     },
   };
   for (const register of surfaces) register(app, kit);
-  const { deliver } = createDelivery({ ...options, client, directory, pace: createPace(options.pace) });
+  const { deliver } = createDelivery({ ...options, client, directory, looks, pace: createPace(options.pace) });
 
   let stopped = false;
   let retry: NodeJS.Timeout | undefined;

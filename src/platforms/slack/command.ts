@@ -4,7 +4,7 @@ import { slashCommand } from "./manifest.ts";
 import type { Asked } from "./options.ts";
 
 /** `/startklar …`: the acknowledgement carries the answer, or opens a form. */
-export const registerCommand: Register = (app, { turns, forms, answers, respond, after }) => {
+export const registerCommand: Register = (app, { turns, forms, answers, looks, telling, after }) => {
   app.command(slashCommand, async ({ command, ack }) => {
     const { user_id: user, channel_id: channel, channel_name: named, text, trigger_id: trigger, response_url: responseUrl } = command;
     const asked: Asked = { user, channel, named, key: `command/${trigger}`, intent: { kind: "line", text } };
@@ -18,12 +18,11 @@ export const registerCommand: Register = (app, { turns, forms, answers, respond,
           if (form !== undefined && !repeated) after(() => forms.open(answer, asked, trigger));
           return;
         }
-        const [first, ...more] = await answers.messages(answer);
-        const type = alone === true || replyId === undefined ? "ephemeral" : "in_channel";
+        const [first, ...more] = await looks.surely(await answers.messages(answer));
+        const aloud = alone !== true && replyId !== undefined;
+        const type = aloud ? "in_channel" : "ephemeral";
         await ack(first === undefined ? undefined : { response_type: type, text: first.text, blocks: first.blocks });
-        after(async () => {
-          for (const message of more) await respond(responseUrl, { response_type: type, ...message });
-        });
+        if (more.length > 0) after(() => telling.answer(responseUrl, asked, more, aloud));
       },
       finish: { by: "command", responseUrl },
       late: ack,

@@ -4,6 +4,7 @@ import type { Content } from "../../messages/content.ts";
 import type { Delivered, Delivery } from "../../messages/platform.ts";
 import type { Directory } from "./directory.ts";
 import { adviceFor, codeOf, deliveredOf, isForAdministrator, neededOf, Unreachable, waitOf } from "./errors.ts";
+import type { Looks } from "./looks.ts";
 import type { Place, SlackOptions } from "./options.ts";
 import type { Pace } from "./pace.ts";
 import { renderMessage, type SlackMessage } from "./render.ts";
@@ -14,6 +15,19 @@ interface Parts extends Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "c
   readonly client: webApi.WebClient;
   readonly directory: Directory;
   readonly pace: Pace;
+  readonly looks: Looks;
+}
+
+/** The channel's turn has not come: the outbox tries again then. */
+class NotYet extends Error {
+  readonly rest: number;
+  /** Parts of it are there already. */
+  readonly begun: boolean;
+  constructor(rest: number, begun: boolean) {
+    super("the channel's turn is far off");
+    this.rest = rest;
+    this.begun = begun;
+  }
 }
 
 /** The day of an instant (milliseconds since 1970) in a time zone. */
@@ -32,7 +46,7 @@ export function addressed(content: Content): readonly string[] {
 }
 
 /** The way out: posts, edits and pins, each once, at the pace that Slack takes. */
-export function createDelivery({ client, directory, pace, words, timeZone, usersOf, channels, log }: Parts) {
+export function createDelivery({ client, directory, pace, looks, words, timeZone, usersOf, channels, log }: Parts) {
   const told = new Map<string, number>();
 
   /** What only the administrator can mend is said in the log, once in ten minutes: no channel may be left to say it in. */
@@ -58,6 +72,8 @@ export function createDelivery({ client, directory, pace, words, timeZone, users
       }
       return await send(delivery);
     } catch (problem) {
+      if (problem instanceof NotYet)
+        return { outcome: "later", why: problem.message, retryAfter: problem.rest, unsure: problem.begun || undefined };
       const error = problem instanceof Unreachable ? problem.cause : problem;
       const wait = waitOf(error);
       // Posting is limited by channel, everything else by method.
@@ -85,23 +101,19 @@ export function createDelivery({ client, directory, pace, words, timeZone, users
     if (visibleTo !== undefined) return { outcome: "sent", id: await showTo(to.conversation, visibleTo, drawn) };
     const before = sent?.split(",") ?? (delivery.again === true ? await findSent(client, to.conversation, message) : []);
     if (delivery.ifThere === true && before.every((ts) => ts === "")) return { outcome: "dropped" };
-    const ids: string[] = [];
-    for (const [part, { text, blocks }] of drawn.entries()) {
+    const ids = await looks.each(drawn, async ({ text, blocks }, part) => {
       const shown = { channel: to.conversation, text, blocks, metadata: metadataOf(message, part) };
       const ts = before[part];
       if (ts !== undefined && ts !== "") {
         // Found again, it may show an earlier revision.
         if (sent !== undefined || delivery.revision > 1) await client.chat.update({ ...shown, ts });
-        ids.push(ts);
-        continue;
+        return ts;
       }
       const rest = await pace.turn(to.conversation);
-      if (rest !== undefined)
-        return { outcome: "later", why: "the channel's turn is far off", retryAfter: rest, ...(part > 0 ? { unsure: true } : {}) };
-      const posted = await client.chat.postMessage({ ...shown, unfurl_links: false, unfurl_media: false });
-      ids.push(posted.ts ?? "");
-    }
-    for (const ts of before.slice(drawn.length)) await client.chat.delete({ channel: to.conversation, ts });
+      if (rest !== undefined) throw new NotYet(rest, part > 0);
+      return (await client.chat.postMessage({ ...shown, unfurl_links: false, unfurl_media: false })).ts ?? "";
+    });
+    for (const ts of before.slice(ids.length)) await client.chat.delete({ channel: to.conversation, ts });
     if (content.pinned === false && sent !== undefined) await unpin(to.conversation, ids[0] ?? "");
     if (content.pinned === true && sent === undefined) {
       await pin(to.conversation, ids[0] ?? "");
@@ -112,11 +124,10 @@ export function createDelivery({ client, directory, pace, words, timeZone, users
 
   /** Only one person sees it: in the channel, or in the private chat with them when they cannot be shown it there. */
   async function showTo(channel: string, user: string, drawn: readonly SlackMessage[]): Promise<string> {
-    const ids: string[] = [];
-    for (const { text, blocks } of drawn) {
+    const ids = await looks.each(drawn, async (shown) => {
       await pace.turn(channel);
-      ids.push(await ephemeral(channel, user, { text, blocks }));
-    }
+      return ephemeral(channel, user, shown);
+    });
     return ids.join(",");
   }
 

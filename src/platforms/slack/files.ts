@@ -43,7 +43,7 @@ export const registerFiles: Register = (app, kit) => {
     } catch (error) {
       if (!(error instanceof FileUnreadable) && !isPermanent(error)) throw error;
       options.log.info("a file could not be read", { file, why: (error as Error).message });
-      await kit.tell({ channel, user }, phrase("slack.file.unreadable"));
+      await kit.telling.tell({ channel, user }, phrase("slack.file.unreadable"));
     }
   });
 };

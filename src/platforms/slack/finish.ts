@@ -1,6 +1,6 @@
-import { phrase } from "../../messages/phrase.ts";
+import { type Phrase, phrase } from "../../messages/phrase.ts";
 import { isOne, isShort } from "./answer.ts";
-import { codeOf } from "./errors.ts";
+import { codeOf, isPermanent, refusalWords } from "./errors.ts";
 import type { Kit } from "./kit.ts";
 import type { Answer, Asked } from "./options.ts";
 import type { Unfinished } from "./turn.ts";
@@ -13,30 +13,43 @@ const collection = "progress";
  */
 export async function finishLate(kit: Kit, payload: unknown): Promise<void> {
   // What is kept as such a job was put there by turn.ts.
-  const { asked, finish } = payload as Unfinished;
-  switch (finish.by) {
-    case "command":
-      return finishInPlace(kit, asked, finish.responseUrl);
-    case "press":
-      return finishInPlace(kit, asked);
-    case "submission":
-      return finishSubmission(kit, asked, finish.view);
+  const unfinished = payload as Unfinished;
+  const { asked, finish } = unfinished;
+  try {
+    if (finish.by === "submission") await finishSubmission(kit, asked, finish.view);
+    else await finishInPlace(kit, asked, finish.by === "command" ? finish.responseUrl : undefined);
+  } catch (error) {
+    if (!isPermanent(error)) throw error;
+    kit.options.log.info("Slack refused, and would again", { err: error });
+    await explain(kit, unfinished, refusalWords(error));
   }
 }
 
-/** Where we cannot write: the answer comes by the command's own address alone. */
-const unwritable = new Set(["not_in_channel", "channel_not_found", "is_archived"]);
+/** Says why nothing comes, where somebody waits for it. */
+async function explain({ telling, answers, client, options }: Kit, { asked, finish }: Unfinished, text: Phrase): Promise<void> {
+  switch (finish.by) {
+    case "command":
+      return telling.answer(finish.responseUrl, asked, [{ ...answers.words(undefined, text), blocks: [] }]);
+    case "press":
+      return telling.tell(asked, text);
+    case "submission":
+      await client.views.update({ view_id: finish.view, view: answers.notice(options.language, text) }).catch(async (error: unknown) => {
+        if (!isPermanent(error)) throw error;
+        await telling.tell(asked, text);
+      });
+  }
+}
 
 /**
  * A message in the channel says that we are at it, and is edited into the answer. It goes again when the answer is one that only the
  * asker may see, a form, or one that the outbox brings.
  */
 async function finishInPlace(kit: Kit, asked: Asked, responseUrl?: string): Promise<void> {
-  const { client, answers, turns, respond } = kit;
-  const { channel, user } = asked;
+  const { client, answers, turns, looks, telling, options } = kit;
+  const { channel } = asked;
   const progress = await sayProgress(kit, asked);
   const clear = async () => {
-    if (progress !== undefined) await client.chat.delete({ channel, ts: progress }).catch(unlessGone);
+    if (progress !== undefined) await client.chat.delete({ channel, ts: progress }).catch(unlessRefused);
   };
   const answer = await turns.handle(asked, (reply, alone) => (alone ? responseUrl !== undefined && isShort(reply) : isOne(reply)));
   const { form, inline, alone, replyId, reply } = answer;
@@ -47,14 +60,23 @@ async function finishInPlace(kit: Kit, asked: Asked, responseUrl?: string): Prom
   }
   const mine = reply !== undefined && (inline === true || replyId === undefined) ? await answers.messages(answer) : [];
   const [first] = mine;
-  if (first !== undefined && alone !== true && replyId !== undefined && progress !== undefined) {
-    await client.chat.update({ channel, ts: progress, ...first });
-    return turns.shown(answer);
+  const aloud = alone !== true && replyId !== undefined;
+  if (first !== undefined && aloud && progress !== undefined) {
+    const edited = await looks
+      .each([first], async (shown, part) => {
+        if (part === 0) await client.chat.update({ channel, ts: progress, ...shown });
+        else await client.chat.postMessage({ channel, ...shown });
+      })
+      .catch(unlessRefused);
+    if (edited !== undefined) return turns.shown(answer);
   }
-  const type = alone === true || replyId === undefined ? "ephemeral" : "in_channel";
-  for (const message of mine) {
-    if (responseUrl === undefined) await client.chat.postEphemeral({ channel, user, ...message });
-    else await respond(responseUrl, { response_type: type, ...message });
+  try {
+    if (responseUrl === undefined) await telling.show(asked, mine);
+    else await telling.answer(responseUrl, asked, mine, aloud);
+  } catch (error) {
+    if (!isPermanent(error)) throw error;
+    // It is done, and nowhere to be said.
+    options.log.trouble("an answer could not be shown", { code: codeOf(error), channel });
   }
   await turns.shown(answer);
   await clear();
@@ -69,24 +91,26 @@ async function sayProgress({ client, options, answers }: Kit, { channel, key }: 
     if (ts !== undefined) await options.keeping.put(collection, key, ts, "passing");
     return ts;
   } catch (error) {
-    if (unwritable.has(codeOf(error) ?? "")) return undefined;
-    throw error;
+    return unlessRefused(error);
   }
 }
 
-const unlessGone = (error: unknown): void => {
-  if (codeOf(error) !== "message_not_found") throw error;
+/** Where we cannot write, or what we wrote is gone, the answer comes another way. */
+const unlessRefused = (error: unknown): undefined => {
+  if (!isPermanent(error)) throw error;
+  return undefined;
 };
 
 /** The modal that said that we are at it shows what came of it: the form again with what is wrong in it, or the answer. */
 async function finishSubmission(kit: Kit, asked: Asked, view: string): Promise<void> {
-  const { turns, forms, client, answers } = kit;
+  const { turns, forms, client, answers, telling } = kit;
   const answer = await turns.handle(asked, (_reply, alone) => alone);
   const shown = await submissionView(kit, asked, answer);
   const update = () => client.views.update({ view_id: view, view: shown });
   // Whoever closed the modal has the answer where it was posted, or at their next try.
-  await update().catch((error: unknown) => {
-    if (codeOf(error) !== "not_found") throw error;
+  await update().catch(async (error: unknown) => {
+    if (!isPermanent(error)) throw error;
+    if (codeOf(error) !== "not_found") await telling.show(asked, [{ text: answers.text(answer), blocks: [] }]);
   });
   await turns.shown(answer);
 

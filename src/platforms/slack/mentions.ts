@@ -27,7 +27,7 @@ async function written(kit: Kit, { user, text = "", channel, bot_id: bot }: Writ
   const asked: Asked = { user, channel, key: id, intent: { kind: "line", text }, forms: false };
   const answer = await answered(kit, asked);
   if (answer?.replyId === undefined && answer?.reply !== undefined)
-    await kit.client.chat.postEphemeral({ channel, user, text: kit.answers.text(answer) });
+    await kit.telling.show(asked, [{ text: kit.answers.text(answer), blocks: [] }]);
 }
 
 /** What Slack refuses for good is said to who wrote it: the event is done, since it would be refused again. */
@@ -37,7 +37,7 @@ async function answered(kit: Kit, asked: Asked): Promise<Answer | undefined> {
   } catch (error) {
     if (!isPermanent(error)) throw error;
     kit.options.log.info("Slack refused, and would again", { err: error });
-    await kit.tell(asked, refusalWords(error));
+    await kit.telling.tell(asked, refusalWords(error));
     return undefined;
   }
 }

@@ -7,21 +7,21 @@ export interface Piece extends Packable {
   readonly block: types.KnownBlock;
   readonly text: string;
   readonly size: number;
-  readonly table?: true;
+  readonly table?: true | undefined;
 }
 
-/** Pieces in as few messages as Slack takes. */
-export const packed = (pieces: readonly Piece[]): readonly (readonly Piece[])[] =>
+/** Pieces in as few messages as Slack takes, or as few of at most so many characters. */
+export const packed = (pieces: readonly Piece[], most: number = limits.message): readonly (readonly Piece[])[] =>
   pack(
     pieces.map((piece) => (piece.block.type === "header" ? { ...piece, heading: true } : piece)),
-    fits,
+    (some) => fits(some, most),
   );
 
 /** Whether Slack takes these pieces as one message. */
-function fits(pieces: readonly Piece[]): boolean {
+function fits(pieces: readonly Piece[], most: number): boolean {
   return (
     pieces.length <= limits.blocks &&
-    pieces.reduce((sum, { size }) => sum + size, 0) <= limits.message &&
+    pieces.reduce((sum, { size }) => sum + size, 0) <= most &&
     pieces.filter(({ table }) => table === true).length <= limits.tables
   );
 }

@@ -45,13 +45,13 @@ async function pressed(
   ack: () => Promise<void>,
   atHome: boolean,
 ): Promise<void> {
-  const { turns, forms, answers, client, after } = kit;
+  const { turns, forms, answers, client, telling, after } = kit;
   const show = (answer: Answer): Promise<unknown> => {
     if (answer.form !== undefined) return forms.open(answer, asked, trigger);
     if (atHome && answer.inline === true) return client.views.open({ trigger_id: trigger, view: answers.view(answer) });
     if (answer.replyId === undefined && answer.reply !== undefined) {
       const { text } = answers.words(answer.language, { say: "slack.unreachable" });
-      return client.chat.postEphemeral({ channel: asked.channel, user: asked.user, text: answers.text(answer) || text });
+      return telling.show(asked, [{ text: answers.text(answer) || text, blocks: [] }]);
     }
     return Promise.resolve();
   };

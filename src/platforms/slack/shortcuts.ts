@@ -44,7 +44,7 @@ export const registerShortcuts: Register = (app, kit) => {
 };
 
 async function use(kit: Kit, from: typeof changeFrom, used: Shortcut): Promise<void> {
-  const { channel, message, user, trigger_id: trigger, response_url: responseUrl } = used;
+  const { channel, message, user, trigger_id: trigger } = used;
   const asked: Asked = {
     ...{ user: user.id, channel: channel.id, key: `shortcut/${trigger}`, named: channel.name },
     intent: await from(kit, channel.id, message),
@@ -52,20 +52,21 @@ async function use(kit: Kit, from: typeof changeFrom, used: Shortcut): Promise<v
   const answer = await kit.turns.handle(asked, (reply: Reply, alone) => alone && isShort(reply));
   if (answer.repeated) return;
   if (answer.form !== undefined) return kit.forms.open(answer, asked, trigger);
-  await bring(kit, responseUrl, answer);
+  await bring(kit, used, answer);
 }
 
 /** What only the person may see, by the shortcut's own address. */
-async function bring({ answers, turns, respond }: Kit, responseUrl: string, answer: Answer): Promise<void> {
+async function bring({ answers, turns, telling }: Kit, used: Shortcut, answer: Answer): Promise<void> {
   const { reply, replyId, inline } = answer;
   if (reply === undefined || (replyId !== undefined && inline !== true)) return;
-  for (const shown of await answers.messages(answer)) await respond(responseUrl, { response_type: "ephemeral", ...shown });
+  await telling.answer(used.response_url, whoIn(used), await answers.messages(answer));
   await turns.shown(answer);
 }
 
-const say = async ({ answers, respond }: Kit, { response_url: url }: Shortcut, text: Phrase): Promise<void> => {
-  await respond(url, { response_type: "ephemeral", ...answers.words(undefined, text) });
-};
+const whoIn = ({ channel, user }: Shortcut) => ({ channel: channel.id, user: user.id });
+
+const say = ({ answers, telling }: Kit, used: Shortcut, text: Phrase): Promise<void> =>
+  telling.answer(used.response_url, whoIn(used), [{ ...answers.words(undefined, text), blocks: [] }]);
 
 function why(error: unknown): Phrase {
   return unseen.has(codeOf(error) ?? "") ? phrase("slack.refused.unseen") : refusalWords(error);

@@ -42,24 +42,39 @@ export function tablePieces(writing: Writing, { columns, rows }: Table): readonl
 /** A short table as text of even width, for a message that has its table already; undefined when it is not short. */
 export function tableText(writing: Writing, { columns, rows }: Table): Piece | undefined {
   const cells = [columns.map(({ label }) => say(writing, label)), ...rows.map((row) => row.map((text) => say(writing, text)))];
-  const widths = columns.map((_, index) => Math.max(...cells.map((row) => [...(row[index] ?? "")].length)));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, index) => {
-        const space = " ".repeat((widths[index] ?? 0) - [...cell].length);
-        return columns[index]?.align === "right" ? space + cell : cell + space;
-      })
-      .join("  ")
-      .trimEnd();
-  const text = cells.map(line).join("\n");
-  const widest = widths.reduce((sum, width) => sum + width + 2, 0);
-  if (text.length > limits.text || widest > readableWidth || cells.some((row) => row.some((cell) => cell.includes("\n")))) return undefined;
+  const text = evenText(
+    cells,
+    columns.map(({ align }) => align === "right"),
+  );
+  if (text === undefined || text.length > limits.text) return undefined;
+  const said = cells.map((row) => row.join(" | ")).join("\n");
+  return { ...evenPiece(text), text: said };
+}
+
+/** Text of even width as a block. */
+export function evenPiece(text: string): Piece {
   const block: types.RichTextBlock = {
     type: "rich_text",
     elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],
   };
-  const said = cells.map((row) => row.join(" | ")).join("\n");
-  return { block, text: said, size: JSON.stringify(block).length };
+  return { block, text, size: JSON.stringify(block).length };
+}
+
+/** Rows as text of even width, the numbers of some columns to the right; undefined when they are too wide for that. */
+export function evenText(cells: readonly (readonly string[])[], right: readonly boolean[]): string | undefined {
+  if (cells.some((row) => row.some((cell) => cell.includes("\n")))) return undefined;
+  const count = Math.max(...cells.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, index) => Math.max(...cells.map((row) => [...(row[index] ?? "")].length)));
+  if (widths.reduce((sum, width) => sum + width + 2, 0) > readableWidth) return undefined;
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, index) => {
+        const space = " ".repeat((widths[index] ?? 0) - [...cell].length);
+        return right[index] === true ? space + cell : cell + space;
+      })
+      .join("  ")
+      .trimEnd();
+  return cells.map(line).join("\n");
 }
 
 /** As wide as Slack shows a line of even width without breaking it on an ordinary screen. */

@@ -3,9 +3,14 @@ import { platformContract } from "../../contracts/platform.ts";
 import type { Acked } from "../../support/slack/index.ts";
 import { startPlatform } from "../../support/slack-bot.ts";
 
-describe.each(["http", "socket"] as const)("over %s", (mode) => {
+describe.each([
+  { how: "over http", mode: "http", lacks: [] },
+  { how: "over socket", mode: "socket", lacks: [] },
+  { how: "in a workspace without tables", mode: "http", lacks: ["table"] },
+  { how: "in a workspace that takes sections and buttons alone", mode: "http", lacks: ["table", "rich_text", "header", "context"] },
+] as const)("$how", ({ mode, lacks }) => {
   platformContract("slack", async (dispatch) => {
-    const { slack, platform, stop } = await startPlatform(dispatch, { mode, pace: 1, standIn: { rates: "none" } });
+    const { slack, platform, stop } = await startPlatform(dispatch, { mode, pace: 1, standIn: { rates: "none", lacks } });
     const shared = slack.channel("solbacken-kund");
     const [staff, customer] = [slack.user("anna").id, slack.user("karin").id];
     const sent = new Map<string, Acked>();

@@ -68,4 +68,44 @@ describe("what comes from elsewhere", () => {
     expect((await bot.slack.mention("nils", "solbacken-kund", "status")).status).toBe(200);
     expect(last("nils")?.text).toContain("does not tell me who you are");
   });
+
+  describe("a message shortcut", () => {
+    const alone = (where: string) => bot.slack.reads("anna", where).findLast(({ message }) => message.ephemeralTo !== undefined)?.text;
+    const modal = async () => {
+      for (let tries = 0; bot.slack.modal("anna") === undefined && tries < 300; tries += 1)
+        await new Promise((done) => setTimeout(done, 10));
+      return JSON.stringify(bot.slack.modal("anna")?.drawn);
+    };
+
+    test.each(["minutes", "change request"])("for a %s where the bot is no member is answered in words, there", async (what) => {
+      bot.slack.addChannel({ name: `far-${what[0]}`, members: ["anna", "erik"], bot: false });
+      const { message } = await bot.slack.say("anna", `far-${what[0]}`, "Could we move the date?");
+      const acked = await bot.slack.shortcut("anna", message, what === "minutes" ? "thread_minutes" : "change_request");
+      expect(acked.status).toBe(200);
+      for (let tries = 0; alone(`far-${what[0]}`) === undefined && tries < 300; tries += 1)
+        await new Promise((done) => setTimeout(done, 10));
+      expect(alone(`far-${what[0]}`)).toMatch(/I am not in this conversation|not.*project|no project/i);
+    });
+
+    test("in the private chat of others is answered in words, there", async () => {
+      bot.slack.addChannel({ name: "anna-erik", kind: "private", members: ["anna", "erik"], bot: false });
+      const { message } = await bot.slack.say("erik", "anna-erik", "Between us");
+      expect((await bot.slack.shortcut("anna", message, "thread_minutes")).status).toBe(200);
+      for (let tries = 0; alone("anna-erik") === undefined && tries < 300; tries += 1) await new Promise((done) => setTimeout(done, 10));
+      expect(alone("anna-erik")).toContain("I am not in this conversation");
+    });
+
+    test("on a thread with somebody whom Slack does not show takes what they said, and says that they are unknown", async () => {
+      const { message } = await bot.slack.say("karin", "solbacken-kund", "Shall we meet on Friday?");
+      const ghost = bot.slack.addUser({ name: "ghost", realName: "Gone Ghost", team: bot.slack.customer.id });
+      await bot.slack.join("ghost", "solbacken-kund");
+      await bot.slack.say("ghost", "solbacken-kund", "Friday is fine", { thread: message.ts });
+      // Of another organisation and in no channel with us, they are nobody's to see.
+      await bot.slack.leave("ghost", "solbacken-kund");
+      await bot.slack.shortcut("anna", message, "thread_minutes");
+      const notes = await modal();
+      expect(notes).toContain("Karin Ek: Shall we meet on Friday?");
+      expect(notes).toContain(`unknown person (${ghost.id}): Friday is fine`);
+    });
+  });
 });

@@ -186,4 +186,54 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     expect(again).toContain("två-ish");
     expect(again).toContain("tid");
   });
+
+  test.each(["user_not_found", "user_not_visible"])(
+    "what Slack refuses for good (%s) is said, and not tried again: the job is done",
+    async (error) => {
+      const bot = await late(said("Bara för dig", { to: "person" }), true);
+      const { id: nils } = trial.slack.addUser({ name: "nils", realName: "Nils Ny" });
+      await trial.slack.command("anna", "solbacken", "help");
+      bot.release();
+      const job = JSON.parse(JSON.stringify(trial.jobs[0]).replaceAll(trial.slack.user("anna").id, nils));
+      trial.slack.trouble("users.info", { kind: "refuse", error }, 10);
+      await trial.platform.finish(job);
+      expect(trial.slack.reads("anna", "solbacken").at(-1)?.text).toContain("talar inte om för mig vem du är");
+    },
+  );
+
+  test.each(["is_archived", "channel_not_found", "message_not_found"])(
+    "an answer that cannot be edited into the progress message (%s) comes by the command's own address",
+    async (error) => {
+      const bot = await late(said("För alla"), false);
+      const before = trial.slack.messages("solbacken").length;
+      await trial.slack.command("anna", "solbacken", "status");
+      trial.slack.trouble("chat.update", { kind: "refuse", error });
+      bot.release();
+      await trial.platform.finish(trial.jobs[0]);
+      expect(
+        trial.slack
+          .messages("solbacken")
+          .slice(before)
+          .map(({ text }) => text),
+      ).toEqual(["För alla"]);
+    },
+  );
+
+  test("a press in a channel that is archived meanwhile is answered in the private chat", async () => {
+    const bot = await late(said("Tack, Anna"), false);
+    await trial.slack.command("anna", "solbacken", "status");
+    const { asked } = trial.jobs[0] as { asked: unknown };
+    await trial.slack.archive("solbacken");
+    bot.release();
+    await trial.platform.finish({ asked, finish: { by: "press" } });
+    expect(trial.slack.reads("anna", trial.slack.im("anna").id).at(-1)?.text).toBe("Tack, Anna");
+  });
+
+  test("what passes is tried again", async () => {
+    const bot = await late(said("För alla"), false);
+    await trial.slack.command("anna", "solbacken", "status");
+    bot.release();
+    trial.slack.trouble("chat.postMessage", { kind: "status", status: 503 });
+    await expect(trial.platform.finish(trial.jobs[0])).rejects.toThrow();
+  });
 });

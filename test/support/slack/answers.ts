@@ -23,7 +23,7 @@ export function showAnswer(world: World, { channel, user, origin }: Place, answe
     return undefined;
   }
   const text = typeof answer.text === "string" ? answer.text : "";
-  const blocks = answer.blocks === undefined ? [] : acceptBlocks(answer.blocks, "answered");
+  const blocks = answer.blocks === undefined ? [] : acceptBlocks(answer.blocks, "answered", world.lacks);
   if (text === "" && blocks.length === 0) throw new SlackRefusal("no_text");
   if (text.length > 40_000) throw new SlackRefusal("msg_too_long");
   if (answer.replace_original === true && origin !== undefined) {

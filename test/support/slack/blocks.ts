@@ -192,13 +192,19 @@ function lengthOf(part: unknown): number {
 const messageBudget = 13_200;
 const wrapping = 40;
 
+/** A kind that the workspace does not have is no kind of block to it. */
+const lacking = (blocks: unknown, lacks: ReadonlySet<string>): readonly string[] =>
+  (Array.isArray(blocks) ? (blocks as readonly Block[]) : []).flatMap(({ type }, index) =>
+    lacks.has(type) ? [`unsupported type: ${type} [json-pointer:/blocks/${index}/type]`] : [],
+  );
+
 /**
- * Takes a message's blocks as Slack does.
+ * Takes a message's blocks as Slack does. `lacks`: kinds that the workspace does not have.
  *
  * @throws SlackRefusal `invalid_blocks`, `msg_blocks_too_long`.
  */
-export function acceptBlocks(blocks: unknown, kind: "posted" | "answered"): readonly Block[] {
-  const problems = blockProblems("message", blocks);
+export function acceptBlocks(blocks: unknown, kind: "posted" | "answered", lacks: ReadonlySet<string> = new Set()): readonly Block[] {
+  const problems = [...blockProblems("message", blocks), ...lacking(blocks, lacks)];
   if (problems.length > 0) throw SlackRefusal.because("invalid_blocks", problems);
   const drawn = blocks as readonly Block[];
   if (kind === "posted" && lengthOf(drawn) + wrapping * drawn.length > messageBudget) throw new SlackRefusal("msg_blocks_too_long");

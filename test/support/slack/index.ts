@@ -115,6 +115,10 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     revoke() {
       world.revoked = true;
     },
+    lack(kinds) {
+      world.lacks.clear();
+      for (const kind of kinds) world.lacks.add(kind);
+    },
     grant(granted) {
       world.scopes = granted;
     },

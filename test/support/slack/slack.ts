@@ -140,6 +140,8 @@ export interface Slack {
   revoke(): void;
   /** Gives or takes scopes. */
   grant(scopes: readonly string[]): void;
+  /** The kinds of block that the workspace does not have from now on. */
+  lack(kinds: readonly string[]): void;
   trouble(method: string, trouble: Trouble, times?: number): void;
   /** Every method answers as it should again. */
   mend(): void;

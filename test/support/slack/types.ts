@@ -156,4 +156,6 @@ export interface SlackOptions {
   readonly port?: number;
   /** The token is of a whole Enterprise Grid organisation. */
   readonly orgWide?: boolean;
+  /** Kinds of block that the workspace does not have: `table`. */
+  readonly lacks?: readonly string[];
 }

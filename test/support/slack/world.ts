@@ -20,6 +20,8 @@ export interface World {
   readonly troubles: { readonly method: string; readonly trouble: Trouble; times: number }[];
   scopes: readonly string[];
   revoked: boolean;
+  /** Kinds of block that the workspace does not have. */
+  readonly lacks: Set<string>;
   readonly options: SlackOptions;
   /** `http://127.0.0.1:port`, once it listens. */
   origin(): string;
@@ -131,6 +133,7 @@ export function createWorld(options: SlackOptions, scopes: readonly string[], or
     troubles: [],
     scopes,
     revoked: false,
+    lacks: new Set(options.lacks),
     options,
     origin,
     user: (who) =>

@@ -16,11 +16,11 @@ export interface Given {
 }
 
 /** @throws SlackRefusal `invalid_blocks`, `invalid_blocks_format`, `no_text`, `msg_too_long`, `msg_blocks_too_long`, `invalid_metadata_format`, … */
-export function contentArgs({ args }: Context, kind: "post" | "edit"): Given {
+export function contentArgs({ args, world }: Context, kind: "post" | "edit"): Given {
   const text = args.textOr("text");
   const given = args.json("blocks", "invalid_blocks_format");
   if (given !== undefined && !Array.isArray(given)) throw new SlackRefusal("invalid_blocks_format");
-  const blocks = given === undefined ? undefined : acceptBlocks(given, "posted");
+  const blocks = given === undefined ? undefined : acceptBlocks(given, "posted", world.lacks);
   if (text === undefined && (blocks === undefined || blocks.length === 0)) throw new SlackRefusal("no_text");
   if ((text ?? "").length > (kind === "edit" ? longestEdit : longestText)) throw new SlackRefusal("msg_too_long");
   return { text, blocks, metadata: readMetadata(args.json("metadata", "invalid_metadata_format")) };
