@@ -60,7 +60,11 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
       officeHours: z.strictObject({ from: clock, to: clock }).refine(({ from, to }) => from < to, "must end later than they begin"),
     }),
     limits: z
-      .strictObject({ minutesPerDayAsk: time, minutesPerDayRefuse: time, daysBackAsk: days.optional() })
+      .strictObject({
+        ...{ minutesPerDayAsk: time, minutesPerDayRefuse: time, daysBackAsk: days.optional() },
+        // An agreement that was kept before this was there has the usual one: 1 000 000 kr.
+        amountAsk: money.default(100_000_000),
+      })
       .refine((limits) => limits.minutesPerDayAsk <= limits.minutesPerDayRefuse, "must not refuse earlier than it asks"),
     kickoff: z.strictObject({ notBefore: z.literal("workshop") }),
     reminders: z.strictObject({

@@ -34,6 +34,8 @@ export interface Agreement {
     readonly minutesPerDayRefuse: Minutes;
     /** Work dated more calendar days back than this is asked about; unset: never. */
     readonly daysBackAsk?: number;
+    /** Öre; more than this is asked about. */
+    readonly amountAsk: Ore;
   };
   readonly kickoff: { readonly notBefore: "workshop" };
   readonly reminders: ReminderDays;

@@ -2,18 +2,20 @@ import type { Agreement } from "./agreement.ts";
 import { daysBetween } from "./calendar.ts";
 import { type Refused, refused } from "./decision.ts";
 import type { ProjectFacts } from "./facts.ts";
-import { sum } from "./money.ts";
-import type { Day, Id, Minutes } from "./units.ts";
+import type { Day, Minutes, Ore } from "./units.ts";
 
 /** Work or travel that somebody wants to record. */
 export interface NewWork {
   readonly minutes: Minutes;
   readonly on: Day;
-  readonly by: Id | "system";
+  /** What the same person has worked that day already, in whatever project. */
+  readonly before: Minutes;
+  /** What is entered as its cost, öre. */
+  readonly costs?: Ore;
 }
 
 export type WorkRefusal =
-  | { readonly kind: "project-not-open"; readonly state: "cancelled" | "closed" }
+  | { readonly kind: "cancelled" }
   /** Nobody has worked on a day to come. */
   | { readonly kind: "future"; readonly on: Day }
   /** More than a day can hold by far: a typing mistake. `total` is the person's whole day. */
@@ -22,36 +24,38 @@ export type WorkRefusal =
 export type WorkQuestion =
   | { readonly kind: "long-day"; readonly total: Minutes; readonly on: Day }
   | { readonly kind: "long-ago"; readonly on: Day; readonly days: number }
-  | { readonly kind: "before-opening"; readonly on: Day; readonly openedOn: Day };
+  | { readonly kind: "before-opening"; readonly on: Day; readonly openedOn: Day }
+  /** Handed over: late work is taken all the same, on the next basis, and the lead hears of it (L4). */
+  | { readonly kind: "handed-over"; readonly handover?: Day }
+  | { readonly kind: "large-amount"; readonly amount: Ore };
 export type WorkDecision = { readonly ok: true; readonly ask: readonly WorkQuestion[] } | Refused<WorkRefusal>;
 
 /**
  * Whether work can be recorded, and what to ask first (S6: nothing is silently billed, a typing mistake neither). A person's whole
- * day counts: ten hours twice on one day are as odd as twenty at once.
+ * day counts, over all projects: ten hours twice on one day are as odd as twenty at once.
  */
 export function canRecordWork(
   work: NewWork,
-  facts: Pick<ProjectFacts, "project" | "work" | "checkIns">,
+  { project }: Pick<ProjectFacts, "project">,
   agreement: Pick<Agreement, "limits">,
   today: Day,
 ): WorkDecision {
-  const { project } = facts;
   const { limits } = agreement;
-  if (project.state !== "open") return refused({ kind: "project-not-open", state: project.state });
+  if (project.state === "cancelled") return refused({ kind: "cancelled" });
   if (work.on > today) return refused({ kind: "future", on: work.on });
-  const total = work.minutes + dayTotal(facts, work.by, work.on);
+  const total = work.minutes + work.before;
   if (total > limits.minutesPerDayRefuse) return refused({ kind: "too-much", total, most: limits.minutesPerDayRefuse });
   const ask: WorkQuestion[] = [];
   if (total > limits.minutesPerDayAsk) ask.push({ kind: "long-day", total, on: work.on });
   const days = daysBetween(work.on, today);
   if (limits.daysBackAsk !== undefined && days > limits.daysBackAsk) ask.push({ kind: "long-ago", on: work.on, days });
   else if (work.on < project.openedOn) ask.push({ kind: "before-opening", on: work.on, openedOn: project.openedOn });
+  if (project.state === "closed") ask.push({ kind: "handed-over", handover: project.handover?.on });
+  if (isLarge(work.costs ?? 0, agreement)) ask.push({ kind: "large-amount", amount: work.costs ?? 0 });
   return { ok: true, ask };
 }
 
-/** What a person has worked on one day: hours that stand, and calls held. */
-export function dayTotal(facts: Pick<ProjectFacts, "work" | "checkIns">, by: Id | "system", on: Day): Minutes {
-  const hours = facts.work.filter((entry) => !entry.undone && entry.by.id === by && entry.on === on).map((entry) => entry.minutes);
-  const calls = facts.checkIns.filter((call) => call.state === "held" && call.heldBy?.id === by && call.on === on);
-  return sum(hours) + sum(calls.map((call) => call.minutes ?? 0));
+/** True for an amount that looks like a typing mistake: it is asked about before it counts. */
+export function isLarge(amount: Ore, { limits }: Pick<Agreement, "limits">): boolean {
+  return amount > limits.amountAsk;
 }

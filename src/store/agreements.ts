@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Agreement } from "../domain/agreement.ts";
+import { agreementFromJson } from "../domain/agreement-file.ts";
 import type { Agreements } from "./store.ts";
 import { date, json, type Tx } from "./values.ts";
 
@@ -16,7 +16,7 @@ export function agreementsIn(tx: Tx): Agreements {
     },
     async of(project) {
       const row = await tx.project.findUniqueOrThrow({ where: { id: project }, select: { agreement: { select: { content: true } } } });
-      return row.agreement.content as unknown as Agreement;
+      return agreementFromJson(JSON.stringify(row.agreement.content));
     },
   };
 }

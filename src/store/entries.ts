@@ -38,6 +38,14 @@ export function portingIn(tx: Tx): Porting {
 
 export function hoursIn(tx: Tx): Hours {
   return {
+    async on(person, day) {
+      const where = { on: date(day) };
+      const [work, calls] = await Promise.all([
+        tx.workEntry.aggregate({ where: { ...where, byId: person, undone: false }, _sum: { minutes: true } }),
+        tx.checkIn.aggregate({ where: { ...where, heldById: person, state: "held" }, _sum: { minutes: true } }),
+      ]);
+      return (work._sum.minutes ?? 0) + (calls._sum.minutes ?? 0);
+    },
     async add(project, entry) {
       const id = randomUUID();
       const { target, on, by, recordedAt, ...plain } = entry;

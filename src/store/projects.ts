@@ -71,13 +71,14 @@ export function projectsIn(tx: Tx): Projects {
           or exists (select 1 from accounts a where a.person_id = $1::uuid and a.staff))`,
         id,
       ),
-    async update(id, { price, rate, ...plain }) {
+    async update(id, { price, rate, options, ...plain }) {
       await tx.project.update({
         where: { id },
         data: {
           ...plain,
-          ...(price === undefined ? {} : { price: BigInt(price) }),
-          ...(rate === undefined ? {} : { rate: BigInt(rate) }),
+          price: price === undefined ? undefined : BigInt(price),
+          rate: rate === undefined ? undefined : BigInt(rate),
+          options: options === undefined ? undefined : json(options),
         },
         select: { id: true },
       });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { canRecordWork, dayTotal } from "../../src/domain/work.ts";
-import { agreement, anna, day, held, projectFacts, worked } from "../fixtures/project-facts.ts";
+import { canRecordWork, isLarge } from "../../src/domain/work.ts";
+import { agreement, day, projectFacts } from "../fixtures/project-facts.ts";
 
 const today = day("2026-12-01");
-const decide = (minutes: number, more: { on?: string; by?: string; facts?: ReturnType<typeof projectFacts> } = {}) =>
-  canRecordWork({ minutes, on: day(more.on ?? "2026-12-01"), by: more.by ?? "anna" }, more.facts ?? projectFacts(), agreement, today);
+const decide = (minutes: number, more: { on?: string; before?: number; costs?: number; facts?: ReturnType<typeof projectFacts> } = {}) => {
+  const { on = "2026-12-01", before = 0, costs, facts = projectFacts() } = more;
+  return canRecordWork({ minutes, on: day(on), before, costs }, facts, agreement, today);
+};
 const asks = (minutes: number, more: Parameters<typeof decide>[1] = {}) => {
   const decision = decide(minutes, more);
   return decision.ok ? decision.ask.map(({ kind }) => kind) : decision.refused.kind;
@@ -29,23 +31,26 @@ describe("S6: nothing is silently billed, a typing mistake neither", () => {
     { on: "2026-10-01", why: "61 days ago is asked once, not twice", expected: ["long-ago"] },
   ])("$on: $why", ({ on, expected }) => expect(asks(60, { on })).toEqual(expected));
 
-  test("a person's whole day counts: hours that stand and calls held, of that day only", () => {
-    const facts = projectFacts({
-      work: [
-        worked("H1", "configuration", 600, { on: today }),
-        worked("H2", "configuration", 600, { on: today, undone: true }),
-        worked("H3", "configuration", 600, { on: day("2026-11-30") }),
-        worked("H4", "configuration", 600, { on: today, by: { id: "erik", name: "Erik" } }),
-      ],
-      checkIns: [held("C1", 50, { on: today, heldBy: anna })],
-    });
-    expect(dayTotal(facts, "anna", today)).toBe(650);
-    expect(asks(310, { facts })).toEqual([]);
-    expect(asks(311, { facts })).toEqual(["long-day"]);
-    expect(asks(311, { facts, by: "erik" })).toEqual([]);
-  });
+  test.each([
+    { before: 650, minutes: 310, expected: [] },
+    { before: 650, minutes: 311, expected: ["long-day"] },
+    { before: 95 * 60, minutes: 5 * 60 + 1, expected: "too-much" },
+  ])("a person's whole day counts: $before minutes before and $minutes more", ({ before, minutes, expected }) =>
+    expect(asks(minutes, { before })).toEqual(expected),
+  );
 
-  test.each(["closed", "cancelled"] as const)("a project that is %s takes no hours", (state) => {
-    expect(asks(60, { facts: projectFacts({ project: { state } }) })).toBe("project-not-open");
+  test("a project that is cancelled takes no hours", () => {
+    expect(asks(60, { facts: projectFacts({ project: { state: "cancelled" } }) })).toBe("cancelled");
+  });
+  test("L4: late work after the handover is asked about, and taken", () => {
+    expect(asks(60, { facts: projectFacts({ project: { state: "closed" } }) })).toEqual(["handed-over"]);
+  });
+  test.each([
+    { costs: 100_000_000, expected: [] },
+    { costs: 100_000_001, expected: ["large-amount"] },
+    { costs: 100_000_000_000, expected: ["large-amount"] },
+  ])("$costs öre: $expected", ({ costs, expected }) => expect(asks(0, { costs })).toEqual(expected));
+  test("how much money is asked about is a setting", () => {
+    expect(isLarge(101, { limits: { ...agreement.limits, amountAsk: 100 } })).toBe(true);
   });
 });

@@ -53,6 +53,16 @@ function options(): Field<readonly { readonly id: string; readonly price?: Ore }
   return fieldOf<readonly { readonly id: string; readonly price?: Ore }[]>({
     form: "text",
     placeholder: "option=kr",
+    // `ko-premium=8 750`: what follows belongs to the last price as long as it is one.
+    spans(words) {
+      const [first = ""] = words;
+      const price = first.slice(first.lastIndexOf("=") + 1);
+      if (price === first) return 1;
+      for (let count = Math.min(words.length, 5); count > 1; count -= 1) {
+        if (parseKronor([price, ...words.slice(1, count)].join(" ")) !== undefined) return count;
+      }
+      return 1;
+    },
     read(raw, env) {
       const read = new Map<string, { readonly id: string; readonly price?: Ore }>();
       for (const [typed, typedPrice] of parts(raw)) {

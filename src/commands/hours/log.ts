@@ -1,14 +1,16 @@
-import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { defineCommand, type ProjectContext } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
-import { refuse } from "../../bot/refusal.ts";
+import { type Refusal, refuse } from "../../bot/refusal.ts";
 import type { By, WorkTarget } from "../../domain/facts.ts";
+import { leadOf } from "../../domain/role.ts";
 import type { Day, Minutes, Ref } from "../../domain/units.ts";
-import { canRecordWork, type WorkDecision, type WorkQuestion, type WorkRefusal } from "../../domain/work.ts";
-import type { Block, Button, Reply } from "../../messages/content.ts";
-import { day, name, phrase, time, type Value } from "../../messages/phrase.ts";
+import { canRecordWork, type NewWork, type WorkQuestion, type WorkRefusal } from "../../domain/work.ts";
+import type { Block, Reply } from "../../messages/content.ts";
+import { day, list, money, name, type Phrase, person, phrase, time, type Value } from "../../messages/phrase.ts";
 import type { Person } from "../../store/store.ts";
+import { asking } from "../shared/asking.ts";
 import { said } from "../shared/blocks.ts";
-import { byOf, stillOpen } from "../shared/checks.ts";
+import { byOf } from "../shared/checks.ts";
 import { coverBlocks, effectOf } from "./cover.ts";
 
 const input = {
@@ -34,8 +36,28 @@ function worker(ctx: ProjectContext, by: Person | undefined): By {
   return { id: by.id, name: by.name };
 }
 
-const decide = (ctx: ProjectContext, work: Work, by: By): WorkDecision =>
-  canRecordWork({ minutes: work.time, on: work.on, by: by.id }, ctx.facts, ctx.agreement, ctx.today);
+/** What looks odd about hours, as it is asked about. Throws the refusal of what cannot be. */
+async function questions(ctx: ProjectContext, work: Work): Promise<readonly Block[]> {
+  const by = worker(ctx, work.by);
+  const before = by.id === "system" ? 0 : await ctx.store.hours.on(by.id, work.on);
+  return workQuestions(ctx, { minutes: work.time, on: work.on, before }, by.name);
+}
+
+/** What looks odd about work or travel of a person, as it is asked about. Throws the refusal of what cannot be. */
+export function workQuestions(ctx: ProjectContext, work: NewWork, who: string): readonly Block[] {
+  const decision = canRecordWork(work, ctx.facts, ctx.agreement, ctx.today);
+  if (!decision.ok) throw workRefusal(decision.refused);
+  return decision.ask.map((question) => questionBlock(question, who));
+}
+
+/** Late work in a project that was handed over is told to its lead, who may have invoiced already (L4). */
+export async function tellLate(ctx: ProjectContext, what: Phrase): Promise<void> {
+  if (ctx.facts.project.state !== "closed") return;
+  const lead = leadOf(ctx.facts);
+  const to = lead === undefined ? [] : [person(lead.id, lead.name)];
+  const told = said("log.late.told", { who: ctx.actor.name, lead: list(to), addressed: to.length > 0 ? "yes" : "no", what }, "warning");
+  await ctx.post("internal", { audience: "ledger", blocks: [told] });
+}
 
 async function record(ctx: ProjectContext, work: Work, by: By): Promise<Reply> {
   const { facts, store, now } = ctx;
@@ -43,6 +65,7 @@ async function record(ctx: ProjectContext, work: Work, by: By): Promise<Reply> {
   const { time: minutes, activity: target, note = "", on } = work;
   const entry = await store.hours.add(facts.project.id, { ref, target, minutes, note, on, recordedAt: now, by });
   const effect = await effectOf(ctx, { ref, entry: entry.id, target });
+  await tellLate(ctx, phrase("log.late.hours", { ref, time: time(minutes) }));
   return { audience: "ledger", blocks: [said("log.done", doneValues(ctx, work, by, ref), "success"), ...coverBlocks(effect, ctx)] };
 }
 
@@ -62,27 +85,8 @@ function workName({ agreement, facts }: ProjectContext, target: WorkTarget): Val
   return title === undefined ? target.ref : `${target.ref} ${title}`;
 }
 
-/** Nothing is recorded until the button is pressed. */
-function ask(work: Work, by: By, questions: readonly WorkQuestion[]): Reply {
-  const values = {
-    ...{ time: input.time.kind.print(work.time), activity: input.activity.kind.print(work.activity), on: work.on },
-    ...(work.note === undefined ? {} : { note: work.note }),
-    ...(work.by === undefined ? {} : { by: work.by.handle }),
-  };
-  const blocks: readonly Block[] = [
-    ...questions.map((question) => questionBlock(question, by.name)),
-    { kind: "buttons", buttons: [anywayButton("log anyway", values)] },
-  ];
-  return { audience: "ledger", question: true, blocks };
-}
-
-/** The yes to a question: it records what was asked about, once. */
-export const anywayButton = (runs: string, values: Readonly<Record<string, string>>): Button => ({
-  ...{ id: "anyway", label: phrase("log.button.anyway"), runs, values, once: true },
-});
-
 /** What looks like a typing mistake, as it is asked. */
-export function questionBlock(question: WorkQuestion, who: string): Block {
+function questionBlock(question: WorkQuestion, who: string): Block {
   switch (question.kind) {
     case "long-day":
       return said("log.ask.long", { total: time(question.total), on: day(question.on), who }, "warning");
@@ -90,15 +94,18 @@ export function questionBlock(question: WorkQuestion, who: string): Block {
       return said("log.ask.longAgo", { on: day(question.on), days: question.days }, "warning");
     case "before-opening":
       return said("log.ask.beforeOpening", { on: day(question.on), opened: day(question.openedOn) }, "warning");
+    case "handed-over":
+      return said("log.ask.handedOver", { on: question.handover === undefined ? "" : day(question.handover) }, "warning");
+    case "large-amount":
+      return said("money.ask.large", { amount: money(question.amount) }, "warning");
   }
 }
 
 /** Why work or travel cannot be recorded. */
-export function workRefusal(ctx: ProjectContext, why: WorkRefusal) {
+function workRefusal(why: WorkRefusal): Refusal {
   switch (why.kind) {
-    case "project-not-open":
-      stillOpen(ctx.facts);
-      return refuse("closed.closed");
+    case "cancelled":
+      return refuse("closed.cancelled", undefined, { line: "project reopen" });
     case "future":
       return refuse("log.refuse.future", { on: day(why.on) }, { field: "on" });
     case "too-much":
@@ -110,33 +117,16 @@ export const log = defineCommand({
   name: "log",
   summary: "summary.log",
   lines: [
-    projectLine({
+    ...asking({
+      of: "log",
+      label: "log.button.anyway",
       summary: "summary.log",
       examples: ['log 2h30 configuration "hunt groups"', 'log 1h X2 "new call flow" on:fri'],
       allow: ["staff"],
       audience: "ledger",
       input,
-      async run(work, ctx) {
-        const by = worker(ctx, work.by);
-        const decision = decide(ctx, work, by);
-        if (!decision.ok) throw workRefusal(ctx, decision.refused);
-        return decision.ask.length > 0 ? ask(work, by, decision.ask) : record(ctx, work, by);
-      },
-    }),
-    projectLine({
-      verb: "anyway",
-      by: "card",
-      summary: "summary.log",
-      examples: [],
-      allow: ["staff"],
-      audience: "ledger",
-      input,
-      async run(work, ctx) {
-        const by = worker(ctx, work.by);
-        const decision = decide(ctx, work, by);
-        if (!decision.ok) throw workRefusal(ctx, decision.refused);
-        return record(ctx, work, by);
-      },
+      ask: (work, ctx) => questions(ctx, work),
+      run: (work, ctx) => record(ctx, work, worker(ctx, work.by)),
     }),
   ],
 });

@@ -1,16 +1,16 @@
-import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { defineCommand, type ProjectContext } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import type { Trip } from "../../domain/facts.ts";
 import { sum } from "../../domain/money.ts";
 import { type TravelLine, travelPrice } from "../../domain/travel.ts";
 import type { Day, Minutes, Ore } from "../../domain/units.ts";
-import { canRecordWork } from "../../domain/work.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, money, name, type Phrase, phrase, raw, type Text, time } from "../../messages/phrase.ts";
+import { asking } from "../shared/asking.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
-import { anywayButton, questionBlock, workRefusal } from "./log.ts";
+import { tellLate, workQuestions } from "./log.ts";
 
 const input = {
   time: field.duration().optional().inPlace(),
@@ -35,17 +35,18 @@ function tripOf(ctx: ProjectContext, { time: minutes, costs = 0, to, city }: Giv
     const price = ctx.agreement.travel.perOccasion;
     throw refuse("travel.refuse.both", { price: money(price) }, { line: `travel city:${city}`, field: "city" });
   }
-  if (minutes === undefined) {
+  if (minutes === undefined && costs === 0) {
     const button = { id: "travel", label: phrase("travel.button.form"), runs: "travel", values: {}, asks: true };
     throw refuse("travel.refuse.neither", undefined, { line: "travel 3h30 costs:1200", field: "time", buttons: [button] });
   }
-  return { kind: "trip", minutes, costs, ...(to === undefined ? {} : { to }) };
+  return { kind: "trip", minutes: minutes ?? 0, costs, to };
 }
 
 async function record(ctx: ProjectContext, what: Trip["what"], on: Day): Promise<Reply> {
   const { facts, store, actor, now, agreement, today } = ctx;
   const ref = await ctx.nextRef("V");
   await store.travel.add(facts.project.id, { ref, what, on, recordedAt: now, by: byOf(actor) });
+  await tellLate(ctx, phrase("log.late.trip", { ref }));
   const lines = travelPrice({ what }, agreement.travel);
   const total = money(sum(lines.map(({ amount }) => amount)));
   const dated = on === today ? { dated: "no", on: "" } : { dated: "yes", on: day(on) };
@@ -86,60 +87,27 @@ function lineName(line: TravelLine): Text {
   }
 }
 
-/** The fields of a form, as they would be typed again. */
-function typed(given: Given): Readonly<Record<string, string>> {
-  const { time: minutes, costs, to, city, on } = given;
-  return {
-    on,
-    ...(minutes === undefined ? {} : { time: input.time.kind.print(minutes) }),
-    ...(costs === undefined ? {} : { costs: input.costs.kind.print(costs) }),
-    ...(to === undefined ? {} : { to }),
-    ...(city === undefined ? {} : { city }),
-  };
+/** What looks odd about a trip: its time by itself, since one may travel after a whole day's work. */
+function questions(ctx: ProjectContext, given: Given): readonly Block[] {
+  const what = tripOf(ctx, given);
+  const trip = what.kind === "trip" ? what : { minutes: 0, costs: 0 };
+  return workQuestions(ctx, { minutes: trip.minutes, costs: trip.costs, on: given.on, before: 0 }, ctx.actor.name);
 }
 
 export const travel = defineCommand({
   name: "travel",
   summary: "summary.travel",
   lines: [
-    projectLine({
+    ...asking({
+      of: "travel",
+      label: "log.button.anyway",
       summary: "summary.travel",
-      examples: ["travel 3h30 costs:1200 to:Uppsala", "travel city:göteborg"],
+      examples: ["travel 3h30 costs:1200 to:Uppsala", "travel city:göteborg", "travel costs:100"],
       allow: ["staff"],
       audience: "ledger",
       input,
-      async run(given, ctx) {
-        const what = tripOf(ctx, given);
-        const decision = decide(ctx, what, given.on);
-        if (!decision.ok) throw workRefusal(ctx, decision.refused);
-        if (decision.ask.length === 0) return record(ctx, what, given.on);
-        const questions = decision.ask.map((question) => questionBlock(question, ctx.actor.name));
-        const buttons = [anywayButton("travel anyway", typed(given))];
-        return { audience: "ledger", question: true, blocks: [...questions, { kind: "buttons", buttons }] };
-      },
-    }),
-    projectLine({
-      verb: "anyway",
-      by: "card",
-      summary: "summary.travel",
-      examples: [],
-      allow: ["staff"],
-      audience: "ledger",
-      input,
-      async run(given, ctx) {
-        const what = tripOf(ctx, given);
-        const decision = decide(ctx, what, given.on);
-        if (!decision.ok) throw workRefusal(ctx, decision.refused);
-        return record(ctx, what, given.on);
-      },
+      ask: (given, ctx) => questions(ctx, given),
+      run: (given, ctx) => record(ctx, tripOf(ctx, given), given.on),
     }),
   ],
 });
-
-const decide = (ctx: ProjectContext, what: Trip["what"], on: Day) =>
-  canRecordWork(
-    { minutes: what.kind === "trip" ? what.minutes : 0, on, by: ctx.actor.id },
-    { ...ctx.facts, work: [], checkIns: [] },
-    ctx.agreement,
-    ctx.today,
-  );

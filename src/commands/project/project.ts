@@ -3,11 +3,12 @@ import type { Values } from "../../bot/field.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import type { Decision } from "../../domain/decision.ts";
+import type { Project } from "../../domain/facts.ts";
 import { canCancelProject, canReopenProject, type LifecycleRefusal } from "../../domain/lifecycle.ts";
 import { phaseOf } from "../../domain/phase.ts";
 import { sponsorOf } from "../../domain/role.ts";
 import type { Reply } from "../../messages/content.ts";
-import { day, money, type Phrase, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { day, money, name, type Phrase, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { phaseWords } from "../../messages/project-words.ts";
 import { moneyCell } from "../shared/cells.ts";
 import { stillOpen } from "../shared/checks.ts";
@@ -19,6 +20,7 @@ const terms = {
   reference: field.text({ max: 200 }).optional(),
   sponsor: field.person().optional(),
   orgno: field.orgno().optional(),
+  options: field.options().optional(),
   language: field.choice(["sv", "en"]).optional(),
 };
 type Terms = Values<typeof terms>;
@@ -31,7 +33,7 @@ export const project = defineCommand({
     projectLine({
       verb: "set",
       summary: "summary.project.set",
-      examples: ["project set rate:1200 reference:PO-77 sponsor:karin", "project set price:45000"],
+      examples: ["project set rate:1200 reference:PO-77 sponsor:karin", "project set price:45000", "project set options:ko-premium=8750"],
       allow: ["staff"],
       audience: "ledger",
       input: terms,
@@ -41,12 +43,9 @@ export const project = defineCommand({
           throw refuse("project.set.nothing", undefined, { line: "project set price:45000 rate:1200 reference:PO-77" });
         }
         const { price, rate, reference, orgno, language, sponsor } = given;
+        const options = given.options && optionsWith(context.facts.project.options, given.options);
         await context.store.projects.update(context.facts.project.id, {
-          ...(price !== undefined && { price }),
-          ...(rate !== undefined && { rate }),
-          ...(reference !== undefined && { reference }),
-          ...(orgno !== undefined && { organisationNumber: orgno }),
-          ...(language !== undefined && { language }),
+          ...{ price, rate, reference, language, options, organisationNumber: orgno },
         });
         if (sponsor !== undefined) await nameSponsor(context, sponsor);
         return termsSet(given, context);
@@ -83,7 +82,8 @@ export const project = defineCommand({
       async run(_, context) {
         const { project: current } = context.facts;
         mustBeAllowed(canReopenProject(current));
-        if (!(await context.store.projects.setState(current.id, "cancelled", "open"))) throw refuse("project.reopen.already");
+        if (!(await context.store.projects.setState(current.id, current.state, "open"))) throw refuse("project.reopen.already");
+        if (current.handover !== undefined) await context.store.projects.takeBack(current.id, "handover");
         const phase = phaseWords(phaseOf(await context.reload()));
         return {
           audience: "ledger",
@@ -93,6 +93,12 @@ export const project = defineCommand({
     }),
   ],
 });
+
+/** What was sold already, and what is named now with its price (S4). */
+function optionsWith(sold: Project["options"], named: Project["options"]): Project["options"] {
+  const now = new Map([...sold, ...named].map((option) => [option.id, option]));
+  return [...now.values()];
+}
 
 function mustBeAllowed(decision: Decision<LifecycleRefusal>): void {
   if (decision.ok) return;
@@ -110,10 +116,14 @@ async function nameSponsor({ store, facts }: ProjectContext, sponsor: NonNullabl
   await store.projects.addMember(facts.project.id, sponsor.id, "sponsor");
 }
 
-function termsSet(given: Terms, { facts }: ProjectContext): Reply {
+function termsSet(given: Terms, { facts, agreement }: ProjectContext): Reply {
   const rows: readonly { readonly label: Text; readonly value: Text }[] = [
     ...(given.price === undefined ? [] : [{ label: phrase("open.row.price"), value: moneyCell(given.price) }]),
     ...(given.rate === undefined ? [] : [{ label: phrase("open.row.rate"), value: phrase("open.rate", { rate: money(given.rate) }) }]),
+    ...(given.options ?? []).map(({ id, price }) => ({
+      label: phrase("invoice.line.option", { option: name(agreement.options.find((one) => one.id === id)?.name ?? { sv: id, en: id }) }),
+      value: price === undefined ? phrase("invoice.why.option-price-not-set") : moneyCell(price),
+    })),
     ...(given.reference === undefined ? [] : [{ label: phrase("open.row.reference"), value: raw(given.reference) }]),
     ...(given.orgno === undefined ? [] : [{ label: phrase("open.row.orgno"), value: raw(given.orgno) }]),
     ...(given.sponsor === undefined ? [] : [{ label: phrase("project.row.sponsor"), value: raw(given.sponsor.name) }]),

@@ -1,14 +1,15 @@
-import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { defineCommand, type ProjectContext } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import type { KickoffRefusal } from "../../domain/milestone.ts";
 import { canKickOff } from "../../domain/milestone.ts";
 import { changesAreCharged, isStanding } from "../../domain/requirement.ts";
 import type { Day } from "../../domain/units.ts";
-import type { Block, Button, Reply } from "../../messages/content.ts";
-import { day, phrase } from "../../messages/phrase.ts";
+import type { Block, Reply } from "../../messages/content.ts";
+import { day } from "../../messages/phrase.ts";
 import { tellShared } from "../project/channel-guard.ts";
-import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
+import { asking } from "../shared/asking.ts";
+import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
 
 const on = field.day("past").default("today");
@@ -18,45 +19,24 @@ export const kickoff = defineCommand({
   name: "kickoff",
   summary: "summary.kickoff",
   lines: [
-    projectLine({
+    ...asking({
+      of: "kickoff",
       summary: "summary.kickoff",
       examples: ["kickoff", "kickoff on:fri"],
       allow: ["staff"],
       audience: "public",
       input: { on },
-      async run({ on: held }, context) {
+      ask({ on: held }, context) {
         mustBePossible(context, held);
-        if (!context.facts.requirements.some(isStanding)) return withoutRequirements(held);
-        return record(context, held);
+        return context.facts.requirements.some(isStanding) ? [] : withoutRequirements;
       },
-    }),
-    projectLine({
-      verb: "anyway",
-      by: "card",
-      summary: "summary.kickoff",
-      examples: [],
-      allow: ["staff"],
-      audience: "public",
-      input: { on },
-      async run({ on: held }, context) {
-        mustBePossible(context, held);
-        return record(context, held);
-      },
+      run: ({ on: held }, context) => record(context, held),
     }),
   ],
 });
 
 /** A kickoff without requirements freezes nothing, and everything after it would be a change: it is asked about. */
-function withoutRequirements(held: Day): Reply {
-  const label = phrase("kickoff.anyway");
-  const anyway: Button = { id: "anyway", label, style: "danger", runs: "kickoff anyway", values: { on: held }, once: true };
-  return {
-    audience: "public",
-    to: "person",
-    question: true,
-    blocks: [said("kickoff.noRequirements", undefined, "warning"), lineBlock(`require add "…"`), ...buttonsBlock([anyway])],
-  };
-}
+const withoutRequirements: readonly Block[] = [said("kickoff.noRequirements", undefined, "warning"), lineBlock(`require add "…"`)];
 
 function mustBePossible({ facts, today }: ProjectContext, held: Day): void {
   const decision = canKickOff(facts.project, held, today);

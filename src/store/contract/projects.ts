@@ -67,14 +67,14 @@ export interface Projects {
   ofPerson(id: Id): Promise<readonly Project[]>;
   update(
     id: Id,
-    change: Partial<Pick<Project, "customer" | "organisationNumber" | "reference" | "price" | "rate" | "language">>,
+    change: Partial<Pick<Project, "customer" | "organisationNumber" | "reference" | "price" | "rate" | "language" | "options">>,
   ): Promise<void>;
   setPlan(id: Id, plan: Plan): Promise<void>;
   setState(id: Id, from: Project["state"], to: Project["state"], reason?: string): Promise<boolean>;
   /** Records a milestone that has not happened. */
   reach(id: Id, milestone: "kickoff" | "goLive" | "handover", on: Day, by: By, recordedAt: number): Promise<boolean>;
   /** Takes a milestone back (undo). */
-  takeBack(id: Id, milestone: "kickoff" | "goLive"): Promise<boolean>;
+  takeBack(id: Id, milestone: "kickoff" | "goLive" | "handover"): Promise<boolean>;
   /** Binds a conversation; undefined unbinds. Returns false when a shared one already belongs to another project. */
   bind(id: Id, as: "internal" | "shared", conversation: Id | undefined): Promise<boolean>;
   /** The next reference of the project's counter: never used twice. */
@@ -115,6 +115,8 @@ export interface Tasks {
   reopen(project: Id, ref: Ref): Promise<boolean>;
 }
 export interface Hours {
+  /** What a person has worked on one day over all projects, minutes: hours that stand, and calls held. */
+  on(person: Id, day: Day): Promise<Minutes>;
   add(project: Id, entry: Omit<WorkEntry, "id" | "undone">): Promise<WorkEntry>;
   undo(project: Id, ref: Ref): Promise<boolean>;
 }

@@ -41,7 +41,7 @@ describe("after the approval", () => {
     expect(farewell?.text).toContain("Thank you for working with us on the onboarding.");
     expect(farewell?.text).not.toContain("45 000");
     expect((await house.facts()).project).toMatchObject({ state: "closed", handover: { on: "2026-11-23" } });
-    expect((await house.anna.says("log 1h configuration")).outcome).toBe("refused");
+    expect((await house.anna.says("task add more")).outcome).toBe("refused");
   });
 
   test("A1: typed in the shared channel the farewell is the answer, and the invoicing goes to our own channel", async () => {
@@ -75,4 +75,24 @@ describe("after the approval", () => {
       "S6 | X1 Training | Mon 23 Nov 2026 | – | – | 25 % | 12 000,00 kr",
     );
   });
+});
+
+test("L4, C1: after the handover late work is asked about, told to the lead, and on the next basis; and the project can be taken up again", async () => {
+  await toLive(house);
+  await annaTypes(house, "deliver");
+  await house.karin.presses("deliver approve");
+  await annaTypes(house, "handover");
+  const asked = await house.erik.says("log 1h documentation in:solbacken", { in: "solbacken" });
+  expect(asked.text).toContain("Late work comes on the next invoice basis");
+  expect((await house.facts()).work).toEqual([]);
+  await house.erik.presses("log anyway", { in: "solbacken" });
+  expect((await house.facts()).work).toMatchObject([{ ref: "H1", undone: false }]);
+  expect((await house.messages("solbacken")).some(({ text }) => text.includes("Erik Holm added H1"))).toBe(true);
+  await annaTypes(house, "travel city:göteborg");
+  await house.anna.presses("travel anyway");
+  await annaTypes(house, "undo H1");
+  expect((await annaTypes(house, "invoice")).text).toContain("V1 trip within Gothenburg");
+  await annaTypes(house, "project reopen");
+  const { project } = await house.facts();
+  expect([project.state, project.handover]).toEqual(["open", undefined]);
 });

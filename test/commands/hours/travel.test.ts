@@ -17,6 +17,15 @@ describe("travel", () => {
     expect((await ws.facts()).trips).toMatchObject([{ ref: "V1", what: { kind: "trip", minutes: 210, costs: 120_000, to: "Uppsala" } }]);
   });
 
+  test("R1: costs without time are a trip", async () => {
+    expect((await ws.anna.says("travel costs:100")).text).toContain("V1: trip: 110,00 kr.");
+  });
+  test("more money than anybody means is asked about", async () => {
+    const asked = await ws.anna.says("travel 1h costs:1000000000");
+    expect(asked.text).toContain("1 000 000 000,00 kr is a lot of money. Is it right?");
+    expect((await ws.facts()).trips).toEqual([]);
+  });
+
   test.each(["göteborg", "goteborg", "Gothenburg", "stockholm"])("R2: a trip within %s costs 690,00 kr", async (city) => {
     expect((await ws.anna.says(`travel city:${city}`)).text).toContain("690,00 kr");
     expect((await ws.facts()).trips[0]?.what.kind).toBe("city");
@@ -25,7 +34,7 @@ describe("travel", () => {
   test.each([
     { line: "travel 1h city:stockholm", why: "R2: and nothing else" },
     { line: "travel city:stockholm costs:100", why: "R2: and nothing else" },
-    { line: "travel costs:100", why: "R1: a trip has a time" },
+    { line: "travel to:Uppsala", why: "R1: a trip has a time or costs" },
     { line: "travel 1h costs:-100", why: "no negative costs" },
     { line: "travel city:uppsala", why: "no such city" },
     { line: "travel 2h on:2026-11-24", why: "a day to come" },

@@ -81,3 +81,9 @@ describe("cancelling and reopening", () => {
     expect((await house.facts()).project.state).toBe("open");
   });
 });
+
+test("S4: options are set after the sale too, and a price with a space is all of it", async () => {
+  const said = await house.anna.says("project set options:ko-premium=8 750");
+  expect(said.text).toContain("8 750,00 kr");
+  expect((await house.facts()).project.options).toEqual([{ id: "ko-premium", price: 875_000 }]);
+});
