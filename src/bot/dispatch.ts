@@ -8,6 +8,7 @@ import { authorise, fits, mayRun } from "./authorise.ts";
 import type { Line } from "./command.ts";
 import { freeContext, projectContext, type Trace } from "./context.ts";
 import { type Attempt, answerProblem } from "./door.ts";
+import { onceOfLine } from "./edit.ts";
 import type { Engine } from "./engine.ts";
 import { formButton, openForm } from "./form-row.ts";
 import { helpContent } from "./help.ts";
@@ -33,7 +34,9 @@ export function createDispatch(engine: Engine): Dispatch {
       const attempt: Attempt = { request: randomUUID(), incoming, language: engine.language };
       try {
         const now = await engine.database.now();
-        return await engine.database.transaction((store) => once(store, attempt, now, () => perform(store, engine, attempt, now)));
+        return await engine.database.transaction((store) =>
+          once(store, attempt, now, () => onceOfLine(store, engine, attempt, now, () => perform(store, engine, attempt, now))),
+        );
       } catch (problem) {
         return answerProblem(engine, attempt, problem, once);
       }

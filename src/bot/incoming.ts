@@ -1,4 +1,4 @@
-import type { Id } from "../domain/units.ts";
+import type { Id, Ref } from "../domain/units.ts";
 import type { Form, Reply } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import type { Phrase } from "../messages/phrase.ts";
@@ -10,6 +10,11 @@ export interface Incoming {
   readonly conversation: Omit<Conversation, "id" | "language">;
   /** The transport's key, unique per platform and tenant: a repeat gets the first answer. */
   readonly key: string;
+  /**
+   * Of a line that was edited: the {@link key} that it had as it was first written. Its own key names this version of it. At most one
+   * version of a line takes effect.
+   */
+  readonly edits?: string;
   readonly intent: Intent;
   /** The thread of the conversation that it was said in, as the platform knows it: its reply goes there. */
   readonly thread?: string;
@@ -59,10 +64,20 @@ export interface Answer {
   readonly form?: Form;
   /** What is wrong in a form, by field. */
   readonly errors?: Readonly<Record<string, Phrase>>;
+  /** What it changed; null when it changed nothing: it was read, or asked about. Unknown of what was stored before this was kept. */
+  readonly took?: Took | null;
   /** Our ids of every message that this caused or edited, in order, the reply among them. */
   readonly caused: readonly Id[];
   /** True when this is the first answer given again. */
   readonly repeated: boolean;
+}
+
+/** What a line left behind. */
+export interface Took {
+  readonly runs: string;
+  readonly project?: Id;
+  /** References that were given to what it recorded: `H5`. */
+  readonly refs: readonly Ref[];
 }
 
 /** The way in, for every platform. */

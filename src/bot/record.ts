@@ -48,8 +48,8 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
   });
   const edited =
     intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now, done.agreement);
-  if (intended.line.reads !== true && reply.question !== true)
-    await store.audit.add(auditOf({ intended, scene, project, refs: trace.refs, outcome: "done" }));
+  const changed = intended.line.reads !== true && reply.question !== true;
+  if (changed) await store.audit.add(auditOf({ intended, scene, project, refs: trace.refs, outcome: "done" }));
   return {
     outcome: "done",
     language: scene.language,
@@ -57,6 +57,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     replyId,
     ...(alone ? { alone } : {}),
     ...(inline ? { inline } : {}),
+    took: changed ? { runs: intended.runs, project, refs: [...trace.refs] } : null,
     caused: [...new Set([...trace.messages, replyId, ...edited])],
     repeated: false,
   };

@@ -57,6 +57,9 @@ export function requestsIn(tx: Tx): Requests {
         select: { id: true },
       });
     },
+    async release(id) {
+      await tx.request.delete({ where: { id }, select: { id: true } });
+    },
     async answered(platform, tenant, key) {
       const row = await tx.request.findUnique({ where: { platform_tenant_key: { platform, tenant, key } } });
       return row?.answered === true ? { id: row.id, answer: row.answer } : undefined;

@@ -9,22 +9,38 @@ interface Written {
   readonly channel_type?: string;
   readonly subtype?: string;
   readonly bot_id?: string;
+  readonly ts: string;
+  readonly edited?: { readonly ts: string };
+}
+
+/** A message of somebody's that stands otherwise now: edited, or with a preview of a link that it has. */
+interface Changed {
+  readonly channel: string;
+  readonly message?: Omit<Written, "channel">;
+  readonly previous_message?: { readonly text?: string };
 }
 
 /** `@Startklar …` in a channel, and whatever is written in a private chat with the bot: the same lines, without a modal to open. */
 export const registerMentions: Register = (app, kit) => {
-  app.event("app_mention", async ({ event, body }) => written(kit, event as Written, body.event_id));
-  app.message(async ({ message, body }) => {
+  app.event("app_mention", async ({ event }) => written(kit, event as Written));
+  app.message(async ({ message }) => {
     const event = message as unknown as Written;
-    const own = event.subtype !== undefined && event.subtype !== "file_share";
-    if (event.channel_type !== "im" || own) return;
-    await written(kit, event, (body as { readonly event_id: string }).event_id);
+    if (event.channel_type !== "im") return;
+    const said = event.subtype === "message_changed" ? edited(message as unknown as Changed) : event;
+    if (said !== undefined && (said.subtype === undefined || said.subtype === "file_share")) await written(kit, said);
   });
 };
 
-async function written(kit: Kit, { user, text = "", channel, bot_id: bot }: Written, id: string): Promise<void> {
+function edited({ channel, message, previous_message: before }: Changed): Written | undefined {
+  return message?.edited === undefined || message.text === before?.text ? undefined : { ...message, channel };
+}
+
+/** One line, however often it comes: an edit of it is told with another event. */
+async function written(kit: Kit, { user, text = "", channel, bot_id: bot, ts, edited: edit }: Written): Promise<void> {
   if (user === undefined || bot !== undefined || text.trim() === "") return;
-  const asked: Asked = { user, channel, key: id, intent: { kind: "line", text }, forms: false };
+  const first = `line/${channel}/${ts}/${user}`;
+  const key = edit === undefined ? { key: first } : { key: `${first}/${edit.ts}`, edits: first };
+  const asked: Asked = { user, channel, ...key, intent: { kind: "line", text }, forms: false };
   const answer = await answered(kit, asked);
   if (answer?.replyId === undefined && answer?.reply !== undefined)
     await kit.telling.show(asked, [{ text: kit.answers.text(answer), blocks: [] }]);

@@ -88,6 +88,8 @@ export interface Asked {
   /** The channel's name as the payload gives it, for a channel that we cannot look into. */
   readonly named?: string;
   readonly key: string;
+  /** Of an edited line: the key that it had as it was first written. */
+  readonly edits?: string | undefined;
   readonly intent: Exclude<Incoming["intent"], { readonly kind: "file" | "linked" }>;
   /** No form can be shown in answer to it. */
   readonly forms?: false;

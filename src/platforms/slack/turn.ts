@@ -101,14 +101,14 @@ export function createTurns(
   }
 
   async function handle(asked: Asked, takes?: (reply: Reply, alone: boolean) => boolean, holds?: () => boolean): Promise<Answer> {
-    const { user, channel, named, key, forms } = asked;
+    const { user, channel, named, key, edits, forms } = asked;
     const [account, conversation, intent] = await Promise.all([
       directory.account(user),
       directory.place(channel, named),
       meant(asked.intent),
     ]);
     return dispatch.handle({
-      ...{ account, conversation, key, intent },
+      ...{ account, conversation, key, edits, intent },
       ...(takes === undefined ? {} : { inline: takes }),
       ...(holds === undefined ? {} : { holds }),
       ...(forms === undefined ? {} : { forms }),

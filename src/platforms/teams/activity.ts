@@ -38,6 +38,8 @@ export const activitySchema = z.object({
   type: z.string().min(1).max(100),
   /** Unique within its conversation. */
   id: maybe(id),
+  /** When it was sent: of an edit, when the message was edited. */
+  timestamp: word,
   /** Of an invoke: `task/fetch`. */
   name: word,
   /** Of an installation: `add`. */
@@ -80,7 +82,7 @@ export const conversationOf = ({ conversation }: Pick<Activity, "conversation">)
 export function threadOf({ conversation, type, replyToId }: Pick<Activity, "conversation" | "type" | "replyToId">): string | undefined {
   const marked = threadMark.exec(conversation.id)?.[1];
   if (marked !== undefined && marked !== "") return marked;
-  return type === "message" && conversation.conversationType === "channel" ? replyToId : undefined;
+  return (type === "message" || type === "messageUpdate") && conversation.conversationType === "channel" ? replyToId : undefined;
 }
 
 const machines = new Set(["bot", "skill", "agenticuser", "agenticappinstance"]);

@@ -24,6 +24,15 @@ export const registerMessages: Register = (routes, kit) => {
     if (text === "" && files.length > 0) return;
     await turns.tell(arrived, await turns.take(arrived, { kind: "line", text }, { by: "message", forms: false }));
   });
+  // Teams tells with the same type that a message was deleted and is back: nothing new was said.
+  routes.on("messageUpdate", async (arrived) => {
+    const { activity, ref } = arrived;
+    if (activity.channelData?.eventType?.toLowerCase() !== "editmessage" || postedPress(activity.value) !== undefined) return;
+    if (ref.kind !== "personal" && !mentionsBot(activity)) return;
+    const text = await kit.turns.read(arrived);
+    if (text === "") return;
+    await kit.turns.tell(arrived, await kit.turns.take(arrived, { kind: "line", text }, { by: "message", edit: true, forms: false }));
+  });
 };
 
 /** A file dropped into the private chat is handed to the project. */

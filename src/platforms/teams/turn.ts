@@ -16,6 +16,8 @@ import { typedText } from "./typed.ts";
 export interface Way {
   /** What it came as, for the transport's once: `message`. */
   readonly by: string;
+  /** It stands in place of what came before with the same id. */
+  readonly edit?: true;
   /** No form can be shown in answer to it. */
   readonly forms?: false;
   /** True to take the reply over: the answer to the invoke carries it. */
@@ -73,13 +75,15 @@ export function createTurns(
     return intent.kind === "form" ? elsewhere.of(intent.form) : undefined;
   }
 
-  async function handle({ activity, ref }: Arrived, intent: Intent, { by, forms, takes }: Way): Promise<Answer> {
+  async function handle({ activity, ref }: Arrived, intent: Intent, { by, edit, forms, takes }: Way): Promise<Answer> {
     const home = ref.kind === "personal" ? await homeOf(intent) : undefined;
     const [account, conversation] = await Promise.all([directory.account(ref, activity.from), directory.place(home ?? ref)]);
     if (intent.kind === "line") await plainlyNamed(intent.text);
     const thread = threadOf(activity);
+    const key = keyOf(activity, by);
+    const version = edit === true ? { key: `${key}/${activity.timestamp ?? ""}`, edits: key } : { key };
     const answer = await dispatch.handle({
-      ...{ account, conversation, intent, key: keyOf(activity, by) },
+      ...{ account, conversation, intent, ...version },
       ...(thread === undefined ? {} : { thread }),
       ...(takes === undefined ? {} : { inline: takes }),
       ...(forms === undefined ? {} : { forms }),

@@ -90,6 +90,8 @@ export interface Requests {
     readonly at: number;
   }): Promise<boolean>;
   answer(id: Id, answer: unknown): Promise<void>;
+  /** Gives up a claim of one's own: the key is free again. */
+  release(id: Id): Promise<void>;
   /** The first answer to a key, if it has been given. */
   answered(platform: PlatformName, tenant: string, key: string): Promise<{ readonly id: Id; readonly answer: unknown } | undefined>;
   /** The messages that a request caused, in order. */

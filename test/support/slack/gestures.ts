@@ -13,7 +13,22 @@ import type { World } from "./world.ts";
 
 type Gestures = Pick<
   Slack,
-  "command" | "mention" | "say" | "dm" | "press" | "pressIn" | "submit" | "close" | "suggest" | "shortcut" | "openHome" | "upload" | "event"
+  | "command"
+  | "mention"
+  | "say"
+  | "dm"
+  | "edit"
+  | "unfurl"
+  | "unsay"
+  | "press"
+  | "pressIn"
+  | "submit"
+  | "close"
+  | "suggest"
+  | "shortcut"
+  | "openHome"
+  | "upload"
+  | "event"
 >;
 
 /** What people do in Slack, as far as Slack lets them. */
@@ -56,6 +71,25 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
   function written(user: User, channel: Channel, text: string, threadTs?: string): { readonly message: Message; readonly heard: Fields } {
     const message = world.post({ channel, user: user.id, text, threadTs });
     return { message, heard: { type: "message", channel_type: channelTypes[channel.kind], ...messageFields(message, user, channel) } };
+  }
+
+  function ownMessage(user: User, channel: Channel, was: string): Message {
+    const found = world.messages.findLast((one) => one.channel === channel.id && one.user === user.id && one.text.includes(was));
+    if (found === undefined) throw new Error(`${user.name} has written no ${was} in ${channel.name}`);
+    return found;
+  }
+  /** What Slack tells of a message that stands otherwise now: inside it, no channel is named. */
+  function changed(channel: Channel, message: Fields, before: Fields): Fields {
+    const inner = ({ channel: _channel, event_ts: _at, ...rest }: Fields): Fields => rest;
+    const ts = world.ts();
+    const event = {
+      type: "message",
+      subtype: "message_changed",
+      hidden: true,
+      channel: channel.id,
+      channel_type: channelTypes[channel.kind],
+    };
+    return { ...event, ts, event_ts: ts, message: inner(message), previous_message: inner(before) };
   }
 
   /** The element that is meant, by its label or its id; an id that is not drawn is sent just as it is given. */
@@ -109,6 +143,42 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
       const { heard } = written(user, channel, typed(text, channel));
       if (!hears("message.im", channel)) throw new Error("Slack would not tell the bot of this message");
       return send(heard, channel);
+    },
+    async edit(who, where, was, text) {
+      const user = world.user(who);
+      const channel = where === "dm" ? world.im(user.id) : presence(who, where).channel;
+      const message = ownMessage(user, channel, was);
+      const before = { type: "message", ...messageFields(message, user, channel) };
+      const mention = `<@${world.botUser}>`;
+      message.edits.push({ text: message.text, blocks: message.blocks });
+      message.text = channel.kind === "im" ? typed(text, channel) : `${mention} ${typed(text, channel)}`;
+      // Of an edit Slack says the second alone, and nobody edits twice within one.
+      const edited = { user: user.id, ts: `${Math.floor(Number(world.ts())) + message.edits.length}.000000` };
+      const after = { ...messageFields(message, user, channel), edited };
+      const heard = hears(messageEvent(channel), channel)
+        ? send(changed(channel, { type: "message", ...after }, before), channel)
+        : undefined;
+      if (channel.kind === "im" || !hears("app_mention", channel)) return (await heard) ?? nothing("not subscribed");
+      const [acked] = await Promise.all([send({ type: "app_mention", ...after, event_ts: world.ts() }, channel), heard]);
+      return acked;
+    },
+    async unfurl(who, was) {
+      const user = world.user(who);
+      const channel = world.im(user.id);
+      const message = { type: "message", ...messageFields(ownMessage(user, channel, was), user, channel) };
+      const attachments = [
+        { id: 1, from_url: "https://example.com/", original_url: "https://example.com/", title: "Example", fallback: "Example" },
+      ];
+      return send(changed(channel, { ...message, attachments }, message), channel);
+    },
+    async unsay(who, was) {
+      const user = world.user(who);
+      const channel = world.im(user.id);
+      const message = ownMessage(user, channel, was);
+      const { ts } = message;
+      const before = { type: "message", ...messageFields(message, user, channel) };
+      const deleted = { type: "message", subtype: "message_deleted", hidden: true, deleted_ts: ts, channel_type: "im" };
+      return send({ ...deleted, channel: channel.id, ts: world.ts(), event_ts: world.ts(), previous_message: before }, channel);
     },
     async press(who, message, what) {
       const { user, channel } = presence(who, message.channel);

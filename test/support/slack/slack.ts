@@ -43,6 +43,12 @@ export interface Slack {
   /** Writes in a channel without mentioning anybody. */
   say(user: string, channel: string, text: string, options?: { readonly thread?: string }): Promise<Acked & { readonly message: Message }>;
   dm(user: string, text: string): Promise<Acked>;
+  /** Edits what one wrote: the last of one's own there that holds `was`. `text` is all that stands after a mention of the bot. */
+  edit(user: string, channel: string, was: string, text: string): Promise<Acked>;
+  /** Slack adds the preview of a link to what somebody wrote to the bot alone. */
+  unfurl(user: string, was: string): Promise<Acked>;
+  /** Deletes what one wrote to the bot alone. */
+  unsay(user: string, was: string): Promise<Acked>;
   press(user: string, message: Message, what: Pressed): Promise<Acked>;
   /** Presses an element of a modal or home. */
   pressIn(user: string, view: View, what: Pressed): Promise<Acked>;

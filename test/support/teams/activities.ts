@@ -12,6 +12,8 @@ export interface Place {
 /** Activities as Teams writes them. */
 export interface Activities {
   message(from: User, message: Message, text: string): Fields;
+  /** The message as it stands now, with the id that it has. */
+  edited(from: User, message: Message, text: string): Fields;
   /** A file dropped in a personal chat. */
   file(from: User, message: Message, file: { readonly id: string; readonly name: string }): Fields;
   /** What a card's `Action.Submit` sends that opens no dialog. */
@@ -54,7 +56,7 @@ export function createActivities(world: World, serviceUrl: () => string): Activi
   const clientInfo = { type: "clientInfo", locale: "sv-SE", country: "SE", platform: "Windows", timezone: "Europe/Stockholm" };
   const placeOf = ({ conversation, root }: Message): Place => ({ conversation, root });
 
-  return {
+  const written: Pick<Activities, "message"> = {
     message(from, message, text) {
       const { conversation } = message;
       const members = world.membersOf(conversation);
@@ -76,6 +78,13 @@ export function createActivities(world: World, serviceUrl: () => string): Activi
         attachments: [{ contentType: "text/html", content: html }],
         entities: [...entities, clientInfo],
       };
+    },
+  };
+  return {
+    ...written,
+    edited(from, message, text) {
+      const { channelData, ...said } = written.message(from, message, text);
+      return { ...said, type: "messageUpdate", channelData: { ...(channelData as Fields), eventType: "editMessage" } };
     },
     file(from, message, { id, name }) {
       const url = `${world.origin()}/files/${id}/${encodeURIComponent(name)}`;

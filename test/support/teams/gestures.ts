@@ -8,12 +8,18 @@ import type { Pressed, Teams } from "./teams.ts";
 import type { Acked, Conversation, Fields, Message, User } from "./types.ts";
 import type { World } from "./world.ts";
 
-type Gestures = Pick<Teams, "say" | "press" | "submit" | "close" | "messageAction" | "upload">;
+type Gestures = Pick<Teams, "say" | "edit" | "unsay" | "press" | "submit" | "close" | "messageAction" | "upload">;
 
 /** What people do in Teams, as far as Teams lets them. */
 export function createGestures(world: World, acting: Acting, activities: Activities): Gestures {
   /** What was sent under each key: the same event is sent again. */
   const sent = new Map<string, Fields>();
+  const said = new Map<string, { readonly user: User; readonly message: Message }>();
+  function saidUnder(key: string): { readonly user: User; readonly message: Message } {
+    const found = said.get(key);
+    if (found === undefined) throw new Error(`Nothing was said under ${key}`);
+    return found;
+  }
   function once(key: string | undefined, make: () => Fields): Fields {
     const before = key === undefined ? undefined : sent.get(key);
     const one = before ?? make();
@@ -58,9 +64,23 @@ export function createGestures(world: World, acting: Acting, activities: Activit
       const line = mention && conversation.kind !== "personal" && !/@Startklar\b/.test(text) ? `@Startklar ${text}` : text;
       const activity = once(key, () => {
         const message = world.post({ conversation, from: user.id, said: { text: line }, root: thread });
+        if (key !== undefined) said.set(key, { user, message });
         return activities.message(user, message, line);
       });
       return reaches(conversation, line) ? acting.send(activity) : unsent("Teams does not tell the bot of this message");
+    },
+    async edit(key, text) {
+      const { user, message } = saidUnder(key);
+      message.edits.push(message.said);
+      message.said = { ...message.said, text };
+      if (!reaches(message.conversation, text)) return unsent("Teams does not tell the bot of this message");
+      return acting.send(activities.edited(user, message, text));
+    },
+    async unsay(key, what) {
+      const { user, message } = saidUnder(key);
+      const { conversation, root } = message;
+      const type = what === "softDeleteMessage" ? "messageDelete" : "messageUpdate";
+      return acting.send({ ...activities.update(type, user, { conversation, root }, { id: message.id }, { eventType: what }) });
     },
     async press(who, message, what, { key, older = false } = {}) {
       const user = sees(who, message);

@@ -62,6 +62,10 @@ export interface Teams {
     text: string,
     options?: { readonly thread?: string; readonly key?: string; readonly mention?: boolean },
   ): Promise<Acked>;
+  /** Edits what was said under that key, so that it says this: Teams tells of it where the bot is mentioned, or alone with somebody. */
+  edit(key: string, text: string): Promise<Acked>;
+  /** Deletes what was said under that key, or takes the deletion back. */
+  unsay(key: string, what: "softDeleteMessage" | "undeleteMessage"): Promise<Acked>;
   /** An `Action.Submit` that opens no dialog comes to the bot as a message without text. */
   press(
     user: string,
