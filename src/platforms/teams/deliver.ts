@@ -1,7 +1,8 @@
 import type { Content } from "../../messages/content.ts";
+import { phrase } from "../../messages/phrase.ts";
 import type { Delivered, Delivery } from "../../messages/platform.ts";
 import type { TellAdministrator } from "./administrator.ts";
-import type { Connectors, Outgoing } from "./connector.ts";
+import type { Connectors } from "./connector.ts";
 import { type ConversationRef, type Conversations, plainId } from "./conversations.ts";
 import type { Directory } from "./directory.ts";
 import { addressed, type Drawing } from "./drawing.ts";
@@ -22,11 +23,13 @@ import {
 import { nameOf } from "./identity.ts";
 import type { Place, TeamsOptions } from "./options.ts";
 import type { Pace } from "./pace.ts";
-import { cardAttachment, type TeamsMessage } from "./render.ts";
+import { outgoing, type Plainness } from "./plainer.ts";
+import { createPlainly } from "./plainly.ts";
+import type { TeamsMessage } from "./render.ts";
 import { readSent, type Sent, writeSent } from "./sent.ts";
 import type { Shows } from "./show.ts";
 
-interface Parts extends Pick<TeamsOptions, "channels" | "log"> {
+interface Parts extends Pick<TeamsOptions, "channels" | "log" | "words"> {
   readonly tellAdministrator: TellAdministrator;
   readonly conversations: Conversations;
   readonly directory: Directory;
@@ -58,8 +61,9 @@ const untilTriedAgain = 6 * 3_600_000;
 
 /** The way out: posts and edits, each once, at the pace that Teams takes, to the address that a conversation's activities gave. */
 export function createDelivery(parts: Parts) {
-  const { conversations, directory, connectors, pace, drawing, shows, elsewhere, targets, channels, log, tellAdministrator } = parts;
+  const { conversations, directory, connectors, pace, drawing, shows, elsewhere, targets, channels, log, words, tellAdministrator } = parts;
   const refusedWays = new Map<string, number>();
+  const plainly = createPlainly(log);
 
   async function deliver(delivery: Delivery): Promise<Delivered> {
     const { to, content } = delivery;
@@ -163,11 +167,12 @@ export function createDelivery(parts: Parts) {
       drawing({ message, language, content, saidAt, personal: ref.kind === "personal", present });
     const present = await presentFor(content, ref, only);
     const drawn = await draw(present);
+    if (present?.size === 0 || drawn.length > 1) return post(drawn, delivery, ref, before, only);
     try {
-      return await post(drawn, delivery, ref, before, only);
+      return await post(drawn, delivery, ref, before, only, "drawn");
     } catch (error) {
       // Somebody who is mentioned may have left a moment ago: then they are only named.
-      if (present?.size === 0 || drawn.length > 1 || !(error instanceof ConnectorError) || error.status !== 400) throw error;
+      if (!(error instanceof ConnectorError) || error.status !== 400) throw error;
       directory.forget(ref.id);
       return post(await draw(nobody), delivery, ref, before, only);
     }
@@ -192,19 +197,23 @@ export function createDelivery(parts: Parts) {
     ref: ConversationRef,
     before: readonly string[],
     only: string | undefined,
+    /** No plainer than so. */
+    plainest: Plainness = "text",
   ): Promise<readonly string[]> {
     const connector = connectors(ref.serviceUrl);
     const threaded = delivery.thread !== undefined && ref.kind === "channel" && plainId(delivery.to.conversation) === ref.id;
     const at = threaded ? `${ref.id};messageid=${delivery.thread}` : ref.id;
     const ids: string[] = [];
-    for (const [part, { summary, card }] of drawn.entries()) {
-      const activity: Outgoing = { type: "message", summary, attachments: [cardAttachment(card)] };
+    for (const [part, message] of drawn.entries()) {
       const id = before[part];
-      const came = await pace.send(ref.id, async () => {
-        if (id === undefined || id === "") return connector.post(at, activity, only);
-        await edit(() => connector.edit(at, id, activity, only), { connector, at, before });
-        return id;
-      });
+      const came = await plainly(plainest, (how) =>
+        pace.send(ref.id, async () => {
+          const activity = outgoing(message, how, (labels) => words.text(delivery.language, phrase("teams.buttons.unshown", { labels })));
+          if (id === undefined || id === "") return connector.post(at, activity, only);
+          await edit(() => connector.edit(at, id, activity, only), { connector, at, before });
+          return id;
+        }),
+      );
       if ("rest" in came) throw new NotYet(came.rest, part > 0);
       ids.push(came.sent);
     }

@@ -76,6 +76,24 @@ export function isWithheld(error: unknown): boolean {
   return found instanceof ConnectorError && found.status === 403 && goneOf(found) === undefined && !blocked.has(found.code ?? "");
 }
 
+/** Refused now, and it would be again: somebody or something is not there, or not for us. */
+function isPermanent(error: unknown): boolean {
+  const found = connectorErrorOf(error);
+  const { status = 0 } = found instanceof ConnectorError ? found : {};
+  return status >= 400 && status < 500 && ![401, 408, 412, 429].includes(status);
+}
+
+/** What somebody who waits is told when Teams did not say who or where they are. */
+export function refusalWords(error: unknown): Phrase {
+  if (!isPermanent(error)) return phrase("teams.unreachable");
+  const found = connectorErrorOf(error);
+  return phrase("teams.refused", { code: found instanceof ConnectorError ? (found.code ?? String(found.status)) : "" });
+}
+
+/** What is sent is refused for what it is, its card perhaps. */
+export const isAboutCard = (error: unknown): boolean =>
+  error instanceof ConnectorError && (error.status === 400 || error.status === 413) && goneOf(error) === undefined;
+
 /** What should be edited is not there any more. */
 export const isLost = (error: unknown): boolean =>
   error instanceof ConnectorError && error.status === 404 && !missing.has(error.code ?? "") && !outside.has(error.code ?? "");

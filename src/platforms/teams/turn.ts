@@ -8,7 +8,7 @@ import type { Arrived } from "./arrived.ts";
 import type { ConversationRef, Conversations } from "./conversations.ts";
 import type { Directory } from "./directory.ts";
 import type { Elsewhere } from "./elsewhere.ts";
-import { isWithheld, Unreachable } from "./errors.ts";
+import { isWithheld, refusalWords, Unreachable } from "./errors.ts";
 import type { Answer, TeamsOptions } from "./options.ts";
 import { typedText } from "./typed.ts";
 
@@ -98,8 +98,11 @@ export function createTurns(
     const seen = known ? "" : log.failed(error);
     if (known) log.info("Teams does not answer", { err: error.cause });
     const withheld = known && ref.kind === "channel" && isWithheld(error);
-    const why = withheld ? phrase("teams.unseen", { how: phrase("unseen.how") }) : phrase("teams.unreachable");
-    const text = known ? why : phrase("error.unexpected", { ref: seen });
+    const text = known
+      ? withheld
+        ? phrase("teams.unseen", { how: phrase("unseen.how") })
+        : refusalWords(error)
+      : phrase("error.unexpected", { ref: seen });
     // To one person alone nothing can be said where nobody's name is shown.
     const to = withheld ? "place" : "person";
     const reply: Reply = { audience: "public", to, blocks: [{ kind: "text", text, tone: "warning" }] };
@@ -124,8 +127,10 @@ export function createTurns(
         visibleTo: ref.kind === "personal" || to === "place" ? undefined : activity.from.id,
         ...(thread === undefined ? {} : { thread }),
       });
+      if (delivered.outcome === "sent") return;
+      if (delivered.outcome === "refused") return log.info("Teams refused words to one person, and would again", { why: delivered.why });
       // Nothing is stored and nothing was said: the activity comes again.
-      if (delivered.outcome !== "sent") throw new Unreachable(new Error("why" in delivered ? delivered.why : delivered.outcome));
+      throw new Unreachable(new Error("why" in delivered ? delivered.why : delivered.outcome));
     },
     async read({ activity, ref }) {
       return typedText(activity, {

@@ -4,11 +4,16 @@ import type { Acked, Pressed } from "../../support/teams/index.ts";
 import { startPlatform } from "../../support/teams-bot.ts";
 
 describe.each([
-  { how: "with tokens", insecure: false },
-  { how: "as a local client without tokens", insecure: true },
-])("$how", ({ insecure }) => {
+  { how: "with tokens", insecure: false, lacks: [] },
+  { how: "as a local client without tokens", insecure: true, lacks: [] },
+  {
+    how: "where cards have no tables, containers and rich text",
+    insecure: false,
+    lacks: ["Table", "Container", "RichTextBlock", "FactSet"],
+  },
+])("$how", ({ insecure, lacks }) => {
   platformContract("teams", async (dispatch) => {
-    const { teams, platform, stop } = await startPlatform(dispatch, { standIn: { insecure } });
+    const { teams, platform, stop } = await startPlatform(dispatch, { standIn: { insecure, lacks } });
     await teams.introduce();
     const shared = teams.conversation("solbacken-kund");
     const [staff, customer] = [teams.user("anna").id, teams.user("karin").id];

@@ -58,22 +58,22 @@ export function problemsOf(card: unknown): readonly string[] {
 export const entitiesOf = ({ msteams }: Card): readonly Fields[] => (isFields(msteams) ? listOf(msteams.entities) : []);
 
 /**
- * A card that Teams draws.
+ * A card that Teams draws. `lacks`: the kinds of elements that it does not.
  *
  * @throws TeamsRefusal 400 with everything that is wrong with it.
  */
-export function acceptCard(card: unknown): Card {
-  const problems = problemsOf(card);
+export function acceptCard(card: unknown, lacks: ReadonlySet<string> = new Set()): Card {
+  const problems = [...problemsOf(card), ...partsOf(card).flatMap(({ type }) => (lacks.has(String(type)) ? [`no ${String(type)}`] : []))];
   if (problems.length > 0) throw new TeamsRefusal(400, "BadSyntax", problems.join("; "));
   return structuredClone(card) as Card;
 }
 
 /** @throws TeamsRefusal 400 for any attachment that is not an adaptive card that Teams draws. */
-export function acceptAttachments(attachments: unknown): readonly Card[] {
+export function acceptAttachments(attachments: unknown, lacks: ReadonlySet<string> = new Set()): readonly Card[] {
   if (attachments === undefined || attachments === null) return [];
   if (!Array.isArray(attachments)) throw new TeamsRefusal(400, "BadSyntax", "attachments is no list");
   return attachments.map((one: unknown) => {
     if (!isFields(one) || one.contentType !== cardType) throw new TeamsRefusal(400, "BadSyntax", "an attachment that is no adaptive card");
-    return acceptCard(one.content);
+    return acceptCard(one.content, lacks);
   });
 }

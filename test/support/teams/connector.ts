@@ -162,7 +162,7 @@ function ownMessage(world: World, conversation: Conversation, id: string, query:
 function acceptActivity(world: World, { body, bytes }: Asked, conversation: Conversation): Said {
   if (bytes > largest) throw new TeamsRefusal(413, "MessageSizeTooBig", "Message size too large.");
   if (!isFields(body) || body.type !== "message") throw new TeamsRefusal(400, "BadSyntax", "Activity type is not supported");
-  const cards = acceptAttachments(body.attachments);
+  const cards = acceptAttachments(body.attachments, new Set(world.options.lacks));
   const text = textOf(body.text);
   if (text === "" && cards.length === 0)
     throw new TeamsRefusal(400, "BadSyntax", "Activity resulted into multiple skype activities or none");

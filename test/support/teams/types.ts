@@ -170,6 +170,8 @@ export interface TeamsOptions {
   readonly customers?: "guests" | "tenants";
   /** The resource-specific permissions that owners consent to; default: all that the app's manifest asks for. */
   readonly consents?: readonly string[];
+  /** Kinds of elements that no card may have here, `AdaptiveCard` for no cards at all. */
+  readonly lacks?: readonly string[];
   /** `strict`: 7 in 1 s, 8 in 2 s, 60 in 30 s and 1 800 an hour in each conversation. Default `none`. */
   readonly rates?: "strict" | "none";
   /** How long a second of the rates lasts, in seconds. */
