@@ -142,6 +142,7 @@ const outboxLevel = {
   broken: "error",
   down: "error",
   up: "info",
+  taken: "info",
   elsewhere: "warn",
   failed: "error",
 } as const;

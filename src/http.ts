@@ -16,6 +16,7 @@ const notReady: Readonly<Record<Trouble, string>> = {
   full: "no space left",
   readonly: "the database may not be written to",
   broken: "the database has to be opened again",
+  busy: "the database does not answer",
 };
 /** A default metric that tells strangers which version has which holes. */
 const toldToNobody = "nodejs_version_info";

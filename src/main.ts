@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { pino } from "pino";
 import { compose, migrationsFolder, readAgreement } from "./compose.ts";
 import { type Config, ConfigMistakes, readConfig } from "./config.ts";
@@ -74,15 +75,19 @@ async function main(): Promise<void> {
     house.local.stop();
     await closeServer(server);
     await operator.close();
-    await house.slack?.stop();
-    await house.teams?.stop();
+    const left = () => Math.max(leastForSends, longestSends - (performance.now() - began));
+    const answered = await within(left(), Promise.all([house.slack?.stop(), house.teams?.stop()]));
     await stopScheduler();
-    await house.jobs.stop();
-    await house.outbox.drain().catch((error: unknown) => log.warn({ err: error }, "what waits is sent after the next start"));
-    await house.outbox.stop();
+    void house.outbox.drain().catch((error: unknown) => log.warn({ err: error }, "what waits is sent after the next start"));
+    const [jobsDone, allSent] = await Promise.all([house.jobs.stop(left()), house.outbox.stop(left())]);
+    const finished = answered && jobsDone && allSent;
+    if (!finished)
+      log.warn("what somebody outside has not answered yet is left: it is looked after by the next start, or by another replica");
     await database.close();
     clearTimeout(late);
     log.info({ milliseconds: Math.round(performance.now() - began) }, "stopped");
+    // What hangs would keep the process alive.
+    if (!finished) process.exit(0);
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => {
@@ -96,11 +101,27 @@ async function main(): Promise<void> {
 
 /** How long what runs may take to finish, milliseconds: longer than a command, shorter than the 30 s after which it is usual to be killed. */
 const longestStop = 25_000;
+/** How long sends and jobs may take of that, milliseconds: whoever is outside and does not answer is not waited for any longer. */
+const longestSends = 8_000;
+/** What they have at least, when commands took longer to finish. */
+const leastForSends = 2_000;
 /** How long those who are being refused have to hear it, milliseconds. */
 const lastWords = 1_000;
 
 const oneWorkspace =
   "The local workspace is made for one process. With several on this database nothing is lost or doubled, but a page that is open shows what another process says only when it is loaded anew.";
+
+/** Whether it was finished within so many milliseconds. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  const over = new AbortController();
+  const late = wait(milliseconds, false, { signal: over.signal });
+  const done = await Promise.race([work.then(() => true), late]);
+  if (done) {
+    late.catch(() => undefined);
+    over.abort();
+  }
+  return done;
+}
 
 async function setLocalClock({ local, timeZone }: Config, clock: { setStart(instant: number): Promise<void> }): Promise<void> {
   if (local.clock === undefined) return;

@@ -112,4 +112,28 @@ describe("three replicas", { timeout: 240_000 }, () => {
     expect(sent("solbacken")).toHaveLength(before + 1);
     expect(sent("solbacken").at(-1)?.text).toContain("H13");
   });
+
+  test("a replica that falls asleep in the middle of a send and wakes does not send what another has sent meanwhile", async () => {
+    await settled(60);
+    const [sleeper, ...others] = bots;
+    await Promise.all(others.map((bot) => bot.stop()));
+    const before = sent("solbacken").length;
+    for (let number = 0; number < 7; number += 1) await asks(`log 1m documentation "sleep${number}"`, 0);
+    // After a burst each waits for its turn, about a second, while it is in its replica's hands.
+    for (let tries = 0; tries < 1_000 && sent("solbacken").length < before + 4; tries += 1) await wait(10);
+    await wait(250);
+    sleeper?.sleep();
+    const held = await pool.query(
+      "update messages set lease_until = clock_timestamp() where lease_by is not null and lease_until is not null",
+    );
+    expect(held.rowCount, "in the sleeper's hands").toBeGreaterThan(0);
+    await others[0]?.start();
+    await settled(60);
+    sleeper?.wake();
+    for (let tries = 0; tries < 500 && !/outbox: taken/.test(sleeper?.output() ?? ""); tries += 1) await wait(20);
+    const ids = sent("solbacken").map(idOf);
+    expect(ids).toHaveLength(before + 7);
+    expect(new Set(ids).size).toBe(ids.length);
+    await others[1]?.start();
+  });
 });

@@ -34,8 +34,9 @@ export function createDispatch(engine: Engine): Dispatch {
       const attempt: Attempt = { request: randomUUID(), incoming, language: engine.language };
       try {
         const now = await engine.database.now();
-        return await engine.database.transaction((store) =>
-          once(store, attempt, now, () => onceOfLine(store, engine, attempt, now, () => perform(store, engine, attempt, now))),
+        return await engine.database.transaction(
+          (store) => once(store, attempt, now, () => onceOfLine(store, engine, attempt, now, () => perform(store, engine, attempt, now))),
+          incoming.waits,
         );
       } catch (problem) {
         return answerProblem(engine, attempt, problem, once);

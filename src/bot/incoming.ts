@@ -28,6 +28,8 @@ export interface Incoming {
    * (`OutboxRows.shown`). When nobody says so, since the process died on the way, the outbox brings it.
    */
   readonly holds?: () => boolean;
+  /** Hears that the project is somebody else's at the moment: until it is free this takes nobody's place. */
+  readonly waits?: () => void;
   /** False where the platform cannot show a form in answer to this: a button that opens it is answered instead. */
   readonly forms?: false;
 }

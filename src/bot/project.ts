@@ -16,7 +16,7 @@ export async function projectOf(store: Store, scene: Scene, intended: Intended):
   const id =
     intended.project ??
     (named === undefined ? await projectOfPlace(store, scene, line, retype) : await namedProject(store, scene, line, named)).id;
-  if (line.reads !== true) await store.projects.lock(id);
+  await (line.reads === true ? store.projects.pass(id) : store.projects.lock(id));
   return store.projects.facts(id);
 }
 

@@ -32,6 +32,21 @@ export interface Delivery {
   readonly ifThere?: true;
   /** When it was said, milliseconds since 1970 of business time. */
   readonly saidAt: number;
+  /**
+   * Asked right before anything of it is sent or edited, after every look-up and wait: a process that slept meanwhile may have been
+   * taken for dead. Unset: nobody else could send it.
+   *
+   * @throws TakenOver when somebody else has it now.
+   */
+  readonly keep?: () => Promise<void>;
+}
+
+/** Somebody else delivers it by now. */
+export class TakenOver extends Error {
+  constructor() {
+    super("somebody else delivers it by now");
+    this.name = "TakenOver";
+  }
 }
 
 /** What came of a delivery. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import type { ClaimedJob, JobRows } from "../store/work.ts";
 import { backoff, createLoop, type Loop, told } from "./loop.ts";
 
@@ -19,7 +20,10 @@ export interface JobWorkerOptions {
 /** Renewed while the job runs: what a process that died left undone is taken up by the next one within so many milliseconds. */
 const lease = 12_000;
 const renewEvery = 3_000;
-const batch = 4;
+/** Some wait for a project that is locked, or for a model: without a connection of the database's. */
+const atATime = 16;
+/** What has become due while others are being done is begun within so many milliseconds. */
+const lookEvery = 250;
 
 /** Runs jobs that are due, and again after a failure, later each time, until their attempts are used up. */
 export function createJobWorker({ rows, handlers, onGivenUp, log, attempts: most = 5, chance = Math.random }: JobWorkerOptions): Loop {
@@ -50,19 +54,32 @@ export function createJobWorker({ rows, handlers, onGivenUp, log, attempts: most
     log("later", { job: job.id, kind: job.kind, attempts: job.attempts, error, after });
   }
 
+  const running = new Map<ClaimedJob["id"], Promise<void>>();
+  const beat = (job: ClaimedJob["id"]) => {
+    // A beat that is lost leaves three more before the lease is over.
+    rows.renew([job], holder, lease).catch((error: unknown) => log("failed", { error }));
+  };
+
+  /** Begins what is due, and comes back when there may be more: one that waits for long keeps none of the others waiting. */
   async function step(): Promise<boolean> {
-    const claimed = await rows.claim(holder, batch, lease);
-    if (claimed.length === 0) return false;
-    const running = new Set(claimed.map((job) => job.id));
-    const beat = setInterval(() => {
-      // A beat that is lost leaves three more before the lease is over.
-      rows.renew([...running], holder, lease).catch((error: unknown) => log("failed", { error }));
-    }, renewEvery);
-    try {
-      await Promise.all(claimed.map((job) => run(job).finally(() => running.delete(job.id))));
-    } finally {
-      clearInterval(beat);
+    const free = atATime - running.size;
+    const claimed = free > 0 ? await rows.claim(holder, free, lease) : [];
+    for (const job of claimed) {
+      if (running.has(job.id)) continue;
+      const beats = setInterval(() => beat(job.id), renewEvery);
+      const done = run(job)
+        .catch((error: unknown) => log("failed", { job: job.id, kind: job.kind, error }))
+        .finally(() => {
+          clearInterval(beats);
+          running.delete(job.id);
+        });
+      running.set(job.id, done);
     }
+    if (running.size === 0) return false;
+    const look = new AbortController();
+    const soon = wait(lookEvery, undefined, { signal: look.signal }).catch(() => undefined);
+    await Promise.race([...running.values(), soon]);
+    look.abort();
     return true;
   }
   return createLoop(step, (error) => log("failed", { error }));

@@ -4,8 +4,11 @@ export interface Loop {
   drain(): Promise<void>;
   /** Looks regularly, and at every `nudge`. */
   start(): void;
-  /** Ends after what is being done. */
-  stop(): Promise<void>;
+  /**
+   * Ends after what is being done. With a `limit`, milliseconds, it is not waited for longer than that: false when something was left,
+   * which belongs to whoever takes it when its lease is over.
+   */
+  stop(limit?: number): Promise<boolean>;
   /** Something has just become due. */
   nudge(): void;
 }
@@ -15,14 +18,15 @@ export function createLoop(step: () => Promise<boolean>, failed: (error: unknown
   let running: Promise<void> | undefined;
   let again = false;
   let started = false;
+  let ended = false;
   let timer: NodeJS.Timeout | undefined;
 
   async function work(): Promise<void> {
     try {
       do {
         again = false;
-        while (await step());
-      } while (again);
+        while (!ended && (await step()));
+      } while (again && !ended);
     } finally {
       // Here and not after the promise: whoever asks from now on starts a new round.
       running = undefined;
@@ -41,15 +45,29 @@ export function createLoop(step: () => Promise<boolean>, failed: (error: unknown
     nudge: look,
     start() {
       started = true;
+      ended = false;
       timer ??= setInterval(look, every);
       timer.unref();
       look();
     },
-    async stop() {
+    async stop(limit) {
       started = false;
       clearInterval(timer);
       timer = undefined;
-      await running?.catch(failed);
+      const done = running?.catch((error: unknown) => {
+        if (!ended) failed(error);
+      });
+      if (limit === undefined || done === undefined) {
+        await done;
+        return true;
+      }
+      let late: NodeJS.Timeout | undefined;
+      const left = new Promise<true>((resolve) => {
+        late = setTimeout(resolve, limit, true);
+      });
+      ended = (await Promise.race([done, left])) === true;
+      clearTimeout(late);
+      return !ended;
     },
   };
 }

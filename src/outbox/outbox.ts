@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { Content } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import { type Phrase, phrase } from "../messages/phrase.ts";
-import type { Delivered, Delivery, Platform } from "../messages/platform.ts";
+import { type Delivered, type Delivery, type Platform, TakenOver } from "../messages/platform.ts";
 import type { ClaimedMessage, OutboxRows } from "../store/work.ts";
 import { createHealth } from "./health.ts";
 import { backoff, createLoop, type Loop, told } from "./loop.ts";
 
 /**
  * `sent`, `later`, `lost`, `dropped` and `parked` are what came of a delivery; `broken` is a platform that threw; `down` and `up` are a
- * platform that takes nothing, and takes again; `elsewhere` is what waits for platforms that are not configured; `failed` the outbox itself.
+ * platform that takes nothing, and takes again; `taken` is what another process has by now; `elsewhere` is what waits for platforms that are not configured; `failed` the outbox itself.
  */
-export type OutboxEvent = "sent" | "later" | "lost" | "dropped" | "parked" | "broken" | "down" | "up" | "elsewhere" | "failed";
+export type OutboxEvent = "sent" | "later" | "lost" | "dropped" | "parked" | "broken" | "down" | "up" | "taken" | "elsewhere" | "failed";
 export interface OutboxOptions {
   readonly rows: OutboxRows;
   readonly platforms: readonly Platform[];
@@ -22,11 +22,15 @@ export interface OutboxOptions {
   readonly chance?: () => number;
   /** Milliseconds that only grow: when a platform that is down is looked at again. */
   readonly now?: () => number;
-  /** How long a platform may take, milliseconds; well within the lease. */
+  /** How long a platform may take, milliseconds. */
   readonly timeout?: number;
 }
 
-const lease = 60_000;
+/** Renewed while it is being delivered: what a process that died left unsent is taken up by the next one within so many milliseconds. */
+const lease = 20_000;
+const renewEvery = 4_000;
+/** An answer that says that it is still ours is worth something for so long, milliseconds: whoever asked may have slept before it was read. */
+const fresh = 5_000;
 const batch = 10;
 /** A platform that throws is a fault of ours: after so many times the message is parked, so that it does not block its conversation. */
 const throwsAllowed = 8;
@@ -70,12 +74,23 @@ export function createOutbox({
     const platform = platformOf.get(delivery.to.platform);
     if (platform === undefined) throw new Error(`${delivery.to.platform} is not configured`);
     let timer: NodeJS.Timeout | undefined;
+    let over = false;
+    const keep = async (): Promise<void> => {
+      for (;;) {
+        const asked = performance.now();
+        const ours = !over && (await rows.renew([delivery.message], holder, lease)).length > 0;
+        if (over || !ours) throw new TakenOver();
+        if (performance.now() - asked < fresh) return;
+      }
+    };
     const tooLong = new Promise<Delivered>((resolve) => {
       timer = setTimeout(() => resolve({ outcome: "later", why: `no answer within ${timeout} ms`, unsure: true, down: true }), timeout);
     });
     try {
-      return await Promise.race([platform.deliver(delivery), tooLong]);
+      return await Promise.race([platform.deliver({ ...delivery, keep }), tooLong]);
     } finally {
+      // What was given up must not be sent afterwards: it may be in somebody else's hands, or in ours again.
+      over = true;
       clearTimeout(timer);
     }
   }
@@ -104,6 +119,7 @@ export function createOutbox({
     try {
       came = await attempt(delivery);
     } catch (error) {
+      if (error instanceof TakenOver) return log("taken", about);
       log("broken", { ...about, error });
       return attempts + 1 >= throwsAllowed ? park(told(error)) : later(told(error), backoff(attempts, chance()), { unsure: true });
     }
@@ -148,8 +164,18 @@ export function createOutbox({
     }
     const shares = health.shares().map(async ({ among, limit, probe }) => {
       const claimed = await rows.claim(holder, limit, lease, { among, probe });
-      await Promise.all(claimed.map((one) => deliver(one, probe)));
-      return claimed.length > 0;
+      if (claimed.length === 0) return false;
+      const under = new Set(claimed.map(({ delivery }) => delivery.message));
+      const beat = setInterval(() => {
+        // A beat that is lost leaves four more before the lease is over.
+        rows.renew([...under], holder, lease).catch((error: unknown) => log("failed", { error }));
+      }, renewEvery);
+      try {
+        await Promise.all(claimed.map((one) => deliver(one, probe).finally(() => under.delete(one.delivery.message))));
+      } finally {
+        clearInterval(beat);
+      }
+      return true;
     });
     return (await Promise.all(shares)).some(Boolean);
   }

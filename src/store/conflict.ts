@@ -3,10 +3,11 @@ import { Unavailable } from "./unavailable.ts";
 
 /**
  * What stopped a piece of work. `conflict`: somebody else was quicker, it may be tried again at once. `lost`: the connection or the
- * server went away, it may be tried again while the server comes back. `late`: it took too long, and would again. `full`, `readonly`:
- * the disk.
+ * server went away, it may be tried again while the server comes back. `busy`: somebody else kept a row
+ * for longer than it is waited for with a connection in hand; it may be tried again. `late`: it took too long, and would again. `full`,
+ * `readonly`: the disk.
  */
-type Stopped = "conflict" | "lost" | "late" | "full" | "readonly";
+type Stopped = "conflict" | "lost" | "busy" | "late" | "full" | "readonly";
 
 type Layer = Readonly<Record<string, unknown>>;
 
@@ -25,8 +26,9 @@ function bySqlState(code: string): Stopped | undefined {
   if (code === "40001" || code === "40P01" || code === "23505") return "conflict";
   // Connection exceptions; shutting down, crashed, starting up; too many connections; a session that idled in its transaction.
   if (/^(08...|57P0[1-5]|53300|25P0[34])$/.test(code)) return "lost";
-  // A statement or a lock that was waited for too long.
-  if (code === "57014" || code === "55P03") return "late";
+  if (code === "55P03") return "busy";
+  // A statement that took too long.
+  if (code === "57014") return "late";
   if (code === "53100") return "full";
   // A server that was demoted takes no changes.
   if (code === "25006") return "readonly";
@@ -145,7 +147,8 @@ export async function withRetry<T>(
       if (stopped === "conflict") conflicts += 1;
       const pause =
         stopped === "conflict" ? conflicts * 15 + Math.random() * 25 : Math.min(1_000, 25 * 2 ** attempt) * (0.5 + Math.random() / 2);
-      const again = stopped === "conflict" ? conflicts < mostConflicts : stopped === "lost" && performance.now() + pause < end;
+      const again =
+        stopped === "conflict" ? conflicts < mostConflicts : (stopped === "lost" || stopped === "busy") && performance.now() + pause < end;
       if (!again) throw error;
       onAgain(error, attempt);
       await wait(pause);
@@ -157,6 +160,6 @@ export async function withRetry<T>(
 export function toldAs(error: unknown, unsure = false): unknown {
   const stopped = whatStopped(error);
   if (stopped === undefined || stopped === "conflict") return error;
-  const trouble = stopped === "full" || stopped === "readonly" ? stopped : "unreachable";
+  const trouble = stopped === "full" || stopped === "readonly" || stopped === "busy" ? stopped : "unreachable";
   return new Unavailable(trouble, error instanceof Error ? error.message : String(error), { unsure, cause: error });
 }

@@ -21,6 +21,8 @@ export const limits = {
   silence: 8_000,
   /** A statement, the server's own limit. */
   statement: 8_000,
+  /** A row that somebody else has locked, with a connection in hand: then it is given to others, and tried again later. */
+  lock: 2_000,
   /** A transaction that nobody goes on with, as a network cut leaves it: the server ends it, and gives back its locks. */
   idleInTransaction: 5_000,
   /** A connection that is not needed; shorter than the silence that ends it. */
@@ -110,6 +112,7 @@ export function poolTo(
     keepAliveInitialDelayMillis: 5_000,
     idleTimeoutMillis: patient ? undefined : limits.idle,
     statement_timeout: patient || pooled ? undefined : limits.statement,
+    lock_timeout: patient || pooled ? undefined : limits.lock,
     idle_in_transaction_session_timeout: patient || pooled ? undefined : limits.idleInTransaction,
   });
   pool.on("error", onLost);

@@ -10,9 +10,11 @@ import { PrismaClient } from "./generated/client.ts";
 import { storeIn } from "./in-transaction.ts";
 import { jobRowsOf } from "./job-rows.ts";
 import { keepingOf } from "./keeping.ts";
+import { releaseLeftBehind } from "./left-behind.ts";
 import { migrate } from "./migrations.ts";
 import { operatingOver } from "./operating/operating.ts";
 import { outboxRowsOf } from "./outbox-rows.ts";
+import { createProjectQueues, Taken, type Turn } from "./project-queues.ts";
 import { purgeOf } from "./purge.ts";
 import type { Database, Store } from "./store.ts";
 import { Unavailable } from "./unavailable.ts";
@@ -56,7 +58,9 @@ export async function openDatabase({ url, dataDir, migrations, log = () => undef
     return databaseOver(pool, { migrations, log, close: () => pool.end(), times: serverTimes, pooled });
   }
   const { pool, check, close } = await openEmbedded(dataDir, { onTrouble: trouble, ...(onBroken === undefined ? {} : { onBroken }) });
-  return databaseOver(pool, { migrations, log, check, close });
+  const database = await databaseOver(pool, { migrations, log, check, close });
+  await releaseLeftBehind(pool);
+  return database;
 }
 
 /** A migration may take long, and wait for another replica's: it has a connection of its own, without the limits of the others. Returns `isPooled`. */
@@ -123,7 +127,7 @@ export async function databaseOver(
   /** What is thrown to those who asked; the log hears of it when it begins and when it ends. */
   const told = (error: unknown, unsure = false): unknown => {
     const what = toldAs(error, unsure);
-    if (what instanceof Unavailable && what.trouble !== troubled) {
+    if (what instanceof Unavailable && what.trouble !== "busy" && what.trouble !== troubled) {
       troubled = what.trouble;
       log("unavailable", { error: what });
     }
@@ -148,7 +152,26 @@ export async function databaseOver(
   };
   const clock = retried(clockOf(prisma), retrying, ["now"]);
 
-  async function transaction<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const queues = createProjectQueues();
+
+  async function transaction<T>(work: (store: Store) => Promise<T>, waits: () => void = () => undefined): Promise<T> {
+    const turn = queues.turn();
+    try {
+      for (;;) {
+        try {
+          return await attempt(work, turn);
+        } catch (error) {
+          if (!(error instanceof Taken)) throw error;
+          waits();
+          await turn.wait(error);
+        }
+      }
+    } finally {
+      turn.end();
+    }
+  }
+
+  async function attempt<T>(work: (store: Store) => Promise<T>, turn: Turn): Promise<T> {
     let left = false;
     let unsure = false;
     try {
@@ -159,7 +182,7 @@ export async function databaseOver(
         try {
           return await prisma.$transaction(async (tx) => {
             if (pooled) await limitIn(tx);
-            const store = storeIn(tx, () => {
+            const store = storeIn(tx, turn, () => {
               left = true;
             });
             const done = await work(store);
@@ -170,6 +193,8 @@ export async function databaseOver(
           // Nobody knows what became of a COMMIT that was not answered. The next attempt finds out, if there is one.
           if (worked && whatStopped(error) !== "conflict") unsure = true;
           throw error;
+        } finally {
+          turn.attempted();
         }
       });
       fine();
@@ -217,7 +242,7 @@ export async function databaseOver(
 
 /** The limits that a connection of our own begins with, for one transaction. */
 const limitIn = (tx: Tx) => tx.$queryRaw`
-  select set_config('statement_timeout', ${String(limits.statement)}, true),
+  select set_config('statement_timeout', ${String(limits.statement)}, true), set_config('lock_timeout', ${String(limits.lock)}, true),
     set_config('idle_in_transaction_session_timeout', ${String(limits.idleInTransaction)}, true)`;
 
 type Asynchronous = (...given: never[]) => Promise<unknown>;

@@ -8,18 +8,19 @@ import { checkInsIn, minutesIn, tasksIn } from "./meetings.ts";
 import { messagesIn, noticesIn } from "./messages.ts";
 import { peopleIn } from "./people.ts";
 import { placesIn } from "./places.ts";
+import type { Turn } from "./project-queues.ts";
 import { projectsIn } from "./projects.ts";
 import { requirementsIn } from "./requirements.ts";
 import type { Store } from "./store.ts";
 import { formsIn, jobsIn, requestsIn } from "./transport.ts";
 import type { Tx } from "./values.ts";
 
-/** The store of one transaction. `queued` hears that something waits for the outbox or the job worker. */
-export const storeIn = (tx: Tx, queued: () => void): Store => ({
+/** The store of one transaction. `turn`: its place among those who want a project. `queued` hears that something waits for the outbox or the job worker. */
+export const storeIn = (tx: Tx, turn: Turn, queued: () => void): Store => ({
   people: peopleIn(tx),
   places: placesIn(tx),
   agreements: agreementsIn(tx),
-  projects: projectsIn(tx),
+  projects: projectsIn(tx, turn),
   requirements: requirementsIn(tx),
   customerData: customerDataIn(tx),
   porting: portingIn(tx),

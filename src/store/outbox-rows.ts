@@ -86,6 +86,12 @@ export function outboxRowsOf(
       );
       return rows.map(claimed);
     },
+    async renew(messages, holder, lease) {
+      const kept = await prisma.$queryRaw<{ id: Id }[]>`
+        update messages set lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
+        where id = any(${[...messages]}::uuid[]) and lease_by = ${holder} and lease_until is not null returning id`;
+      return kept.map(({ id }) => id);
+    },
     async delivered(message, holder, revision, platformId) {
       await retrying(
         () => prisma.$executeRaw`

@@ -3,6 +3,7 @@ import type { Project, ProjectFacts } from "../domain/facts.ts";
 import type { Id } from "../domain/units.ts";
 import { factsOfMany, factsOfOne, projectsWith } from "./facts-query.ts";
 import { Prisma } from "./generated/client.ts";
+import type { Turn } from "./project-queues.ts";
 import type { Projects } from "./store.ts";
 import { byId, changed, date, json, type Tx } from "./values.ts";
 
@@ -29,7 +30,12 @@ const milestones = {
   handover: { on: "handoverOn", by: "handoverById", recordedAt: "handoverRecordedAt" },
 } as const;
 
-export function projectsIn(tx: Tx): Projects {
+/** `turn`: the work's place among those who want a project. */
+export function projectsIn(tx: Tx, turn: Turn): Projects {
+  /** A project that does not exist is nobody's: whoever reads its facts hears of that. */
+  const isFree = async (id: Id, got: () => Promise<readonly unknown[]>): Promise<boolean> =>
+    (await got()).length > 0 || (await tx.project.count({ where: { id } })) === 0;
+
   return {
     async open(project) {
       if ((await tx.project.count({ where: { code: project.code } })) > 0) return undefined;
@@ -56,7 +62,13 @@ export function projectsIn(tx: Tx): Projects {
       return project;
     },
     async lock(id) {
-      await tx.$queryRaw`select 1 from projects where id = ${id}::uuid for update`;
+      // Weaker than `for update`: rows that only name the project may be added by others meanwhile.
+      const got = () => tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for no key update skip locked`;
+      await turn.take(id, () => isFree(id, got));
+    },
+    async pass(id) {
+      const got = () => tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for key share skip locked`;
+      await turn.pass(id, () => isFree(id, got));
     },
     async facts(id) {
       const [facts] = await factsBy(tx, factsOfOne, id);

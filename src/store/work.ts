@@ -30,6 +30,11 @@ export interface OutboxRows {
     lease: number,
     which?: { readonly among?: readonly PlatformName[]; readonly probe?: boolean },
   ): Promise<readonly ClaimedMessage[]>;
+  /**
+   * Keeps what is being delivered for so many milliseconds more. Returns what is still the holder's: a message that was given back, or
+   * that somebody else has taken meanwhile, is not.
+   */
+  renew(messages: readonly Id[], holder: string, lease: number): Promise<readonly Id[]>;
   /** The revision reached the platform under its id. A newer revision stays due. */
   delivered(message: Id, holder: string, revision: number, platformId: string): Promise<void>;
   /**

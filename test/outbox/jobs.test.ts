@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createJobWorker, type JobHandler } from "../../src/outbox/jobs.ts";
 import type { ClaimedJob } from "../../src/store/work.ts";
@@ -31,6 +32,39 @@ describe.each(databases)("the job worker on $name", ({ open, stop }) => {
     await worker(usesTheDatabase).drain();
     await worker(usesTheDatabase).drain();
     expect(done).toEqual([{ minutes: "M1" }]);
+  });
+
+  test("a job that takes longer than a dead worker's is left alone runs once", { timeout: 60_000 }, async () => {
+    await add("long");
+    const slow: JobHandler = async (payload) => {
+      done.push(payload);
+      await wait(14_000);
+    };
+    const first = worker(slow).drain();
+    while (done.length === 0) await wait(20);
+    await wait(13_000);
+    await worker(slow).drain();
+    await first;
+    expect(done).toEqual(["long"]);
+  });
+
+  test("one that waits for long keeps none of the others waiting", { timeout: 60_000 }, async () => {
+    let release = (): void => undefined;
+    const until = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const some: JobHandler = async (payload) => {
+      if (payload === "waits") await until;
+      done.push(payload);
+    };
+    for (let number = 0; number < 6; number += 1) await add("waits");
+    const working = worker(some).drain();
+    await add("quick");
+    while (!done.includes("quick")) await wait(20);
+    expect(done).toEqual(["quick"]);
+    release();
+    await working;
+    expect(done).toHaveLength(7);
   });
 
   test("a job of a transaction that was rolled back does not exist", async () => {

@@ -20,6 +20,9 @@ export interface BotProcess {
   kill(): Promise<void>;
   /** SIGTERM, and resolves with the exit code. */
   stop(): Promise<number | null>;
+  /** SIGSTOP, until `wake`: as a machine that is out of breath, or a container that is paused. */
+  sleep(): void;
+  wake(): void;
   /** What it has written since it was last started. */
   output(): string;
   remove(): Promise<void>;
@@ -77,6 +80,8 @@ export async function botProcess(
       await end("SIGKILL");
     },
     stop: () => end("SIGTERM"),
+    sleep: () => void child?.kill("SIGSTOP"),
+    wake: () => void child?.kill("SIGCONT"),
     async remove() {
       await end("SIGKILL");
       await rm(dataDir, { recursive: true, force: true });

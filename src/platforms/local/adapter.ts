@@ -33,10 +33,11 @@ export function createLocalPlatform(options: LocalOptions): LocalPlatform {
     router: localRouter({ ...options, timeZone, timeline, conversations, stream, turns }),
     platform: {
       name: "local",
-      async deliver({ message, revision, to, language, content, visibleTo, saidAt, ifThere }) {
+      async deliver({ message, revision, to, language, content, visibleTo, saidAt, ifThere, keep }) {
         const conversation = await conversations.get(to.conversation);
         if (conversation === undefined) return { outcome: "refused", why: `no conversation ${to.conversation}` };
         if (ifThere === true && (await timeline.get(message)) === undefined) return { outcome: "dropped" };
+        await keep?.();
         await timeline.put({
           id: message,
           in: conversation.id,

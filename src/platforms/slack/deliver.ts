@@ -1,7 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import { Temporal } from "temporal-polyfill";
 import type { Content } from "../../messages/content.ts";
-import type { Delivered, Delivery } from "../../messages/platform.ts";
+import { type Delivered, type Delivery, TakenOver } from "../../messages/platform.ts";
 import type { Directory } from "./directory.ts";
 import { adviceFor, codeOf, deliveredOf, isForAdministrator, neededOf, Unreachable, waitOf } from "./errors.ts";
 import type { Looks } from "./looks.ts";
@@ -72,6 +72,7 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
       }
       return await send(delivery);
     } catch (problem) {
+      if (problem instanceof TakenOver) throw problem;
       if (problem instanceof NotYet)
         return { outcome: "later", why: problem.message, retryAfter: problem.rest, unsure: problem.begun || undefined };
       const error = problem instanceof Unreachable ? problem.cause : problem;
@@ -98,7 +99,7 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
     const mentions = persons.length === 0 ? undefined : await usersOf(persons);
     const today = dayOn(saidAt, timeZone);
     const drawn = renderMessage(words, language, { id: message, content, today, ...(mentions === undefined ? {} : { mentions }) });
-    if (visibleTo !== undefined) return { outcome: "sent", id: await showTo(to.conversation, visibleTo, drawn) };
+    if (visibleTo !== undefined) return { outcome: "sent", id: await showTo(delivery, visibleTo, drawn) };
     const before = sent?.split(",") ?? (delivery.again === true ? await findSent(client, to.conversation, message) : []);
     if (delivery.ifThere === true && before.every((ts) => ts === "")) return { outcome: "dropped" };
     const ids = await looks.each(drawn, async ({ text, blocks }, part) => {
@@ -106,13 +107,18 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
       const ts = before[part];
       if (ts !== undefined && ts !== "") {
         // Found again, it may show an earlier revision.
-        if (sent !== undefined || delivery.revision > 1) await client.chat.update({ ...shown, ts });
+        if (sent !== undefined || delivery.revision > 1) {
+          await delivery.keep?.();
+          await client.chat.update({ ...shown, ts });
+        }
         return ts;
       }
       const rest = await pace.turn(to.conversation);
       if (rest !== undefined) throw new NotYet(rest, part > 0);
+      await delivery.keep?.();
       return (await client.chat.postMessage({ ...shown, unfurl_links: false, unfurl_media: false })).ts ?? "";
     });
+    if (before.length > ids.length) await delivery.keep?.();
     for (const ts of before.slice(ids.length)) await client.chat.delete({ channel: to.conversation, ts });
     if (content.pinned === false && sent !== undefined) await unpin(to.conversation, ids[0] ?? "");
     if (content.pinned === true && sent === undefined) {
@@ -123,9 +129,10 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
   }
 
   /** Only one person sees it: in the channel, or in the private chat with them when they cannot be shown it there. */
-  async function showTo(channel: string, user: string, drawn: readonly SlackMessage[]): Promise<string> {
+  async function showTo({ to: { conversation: channel }, keep }: Delivery, user: string, drawn: readonly SlackMessage[]): Promise<string> {
     const ids = await looks.each(drawn, async (shown) => {
       await pace.turn(channel);
+      await keep?.();
       return ephemeral(channel, user, shown);
     });
     return ids.join(",");

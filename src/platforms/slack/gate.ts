@@ -4,7 +4,7 @@ export interface Ticket {
   readonly turn: Promise<boolean>;
   /** Gives up a turn that has not come. */
   giveUp(): void;
-  /** The turn is over. */
+  /** The turn is over; a second time nothing. */
   leave(): void;
 }
 
@@ -29,6 +29,7 @@ export function createGate(atATime: number): () => Ticket {
       enter = resolve;
     });
     const place = { enter };
+    let left = false;
     waiting.push(place);
     next();
     return {
@@ -40,6 +41,8 @@ export function createGate(atATime: number): () => Ticket {
         enter(false);
       },
       leave() {
+        if (left) return;
+        left = true;
         inside -= 1;
         next();
       },

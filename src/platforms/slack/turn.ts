@@ -1,3 +1,4 @@
+import type { Incoming } from "../../bot/incoming.ts";
 import { unavailable } from "../../bot/unavailable.ts";
 import type { Reply } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
@@ -100,7 +101,11 @@ export function createTurns(
     return { kind: "line", text };
   }
 
-  async function handle(asked: Asked, takes?: (reply: Reply, alone: boolean) => boolean, holds?: () => boolean): Promise<Answer> {
+  async function handle(
+    asked: Asked,
+    takes?: (reply: Reply, alone: boolean) => boolean,
+    { holds, waits }: Pick<Incoming, "holds" | "waits"> = {},
+  ): Promise<Answer> {
     const { user, channel, named, key, edits, forms } = asked;
     const [account, conversation, intent] = await Promise.all([
       directory.account(user),
@@ -110,7 +115,7 @@ export function createTurns(
     return dispatch.handle({
       ...{ account, conversation, key, edits, intent },
       ...(takes === undefined ? {} : { inline: takes }),
-      ...(holds === undefined ? {} : { holds }),
+      ...{ holds, waits },
       ...(forms === undefined ? {} : { forms }),
     });
   }
@@ -147,7 +152,7 @@ export function createTurns(
             asked,
             (reply, alone) => surface.takes?.(reply, alone, late) === true,
             // Past the budget it is a job that brings the answer, which comes back by itself after a crash.
-            () => !late,
+            { holds: () => !late, waits: ticket.leave },
           );
         } catch (error) {
           return trouble(error);

@@ -1,6 +1,6 @@
 import type { Content } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
-import type { Delivered, Delivery } from "../../messages/platform.ts";
+import { type Delivered, type Delivery, TakenOver } from "../../messages/platform.ts";
 import type { TellAdministrator } from "./administrator.ts";
 import type { Connectors } from "./connector.ts";
 import { type ConversationRef, type Conversations, plainId } from "./conversations.ts";
@@ -90,6 +90,7 @@ export function createDelivery(parts: Parts) {
       if (content.pinned === true && delivery.sent === undefined) await meetPeople(ref);
       return { outcome: "sent", id: writeSent(sent) };
     } catch (problem) {
+      if (problem instanceof TakenOver) throw problem;
       if (problem instanceof NotYet) {
         return { outcome: "later", why: problem.message, retryAfter: problem.rest, ...(problem.begun ? { unsure: true } : {}) };
       }
@@ -129,6 +130,7 @@ export function createDelivery(parts: Parts) {
   async function again(delivery: Delivery, ref: ConversationRef, visibleTo: string, before: Sent): Promise<Sent> {
     const { route, chat, ids } = before;
     if (route === "cover") {
+      await delivery.keep?.();
       await shows.cover(delivery, { id: visibleTo, name: await nameFor(ref, visibleTo) });
       return before;
     }
@@ -208,6 +210,7 @@ export function createDelivery(parts: Parts) {
       const id = before[part];
       const came = await plainly(plainest, (how) =>
         pace.send(ref.id, async () => {
+          await delivery.keep?.();
           const activity = outgoing(message, how, (labels) => words.text(delivery.language, phrase("teams.buttons.unshown", { labels })));
           if (id === undefined || id === "") return connector.post(at, activity, only);
           await edit(() => connector.edit(at, id, activity, only), { connector, at, before });

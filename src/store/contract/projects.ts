@@ -58,8 +58,13 @@ export interface Projects {
   open(project: NewProject): Promise<Project | undefined>;
   /** By code, any state. */
   find(code: string): Promise<Project | undefined>;
-  /** Locks the project's row until the transaction ends: commands on one project run one after the other. */
+  /**
+   * Locks the project's row until the transaction ends: commands on one project run one after the other. While somebody else has it, the
+   * transaction is taken back, waits without a connection, and is begun anew; after some 12 s it is {@link Unavailable} (`busy`).
+   */
   lock(id: Id): Promise<void>;
+  /** For what only reads the project: locks nothing, and waits in the same way while somebody outside keeps its row from being named. */
+  pass(id: Id): Promise<void>;
   facts(id: Id): Promise<ProjectFacts>;
   /** Every project with its facts, in bulk; open ones unless told otherwise. */
   all(states?: readonly Project["state"][]): Promise<readonly ProjectFacts[]>;

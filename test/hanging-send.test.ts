@@ -1,0 +1,58 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type BotProcess, botProcess } from "./support/bot-process.ts";
+import { type Message, type Slack, startSlack } from "./support/slack/index.ts";
+
+let slack: Slack;
+let bot: BotProcess;
+const idOf = ({ metadata }: Message) => (metadata?.event_payload as { readonly id?: string } | undefined)?.id;
+const until = async (seen: () => boolean, seconds = 60): Promise<void> => {
+  for (let tries = 0; tries < seconds * 50 && !seen(); tries += 1) await wait(20);
+  expect(seen()).toBe(true);
+};
+
+beforeAll(async () => {
+  slack = await startSlack({ rates: "none" });
+  bot = await botProcess({
+    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.url, SLACK_SIGNING_SECRET: slack.signingSecret, LOCALE: "en" },
+  });
+  await bot.start();
+  slack.connect(bot.url());
+  await slack.mention("anna", "solbacken", 'open "Solbacken AB" internal:solbacken shared:solbacken-kund rate:1200');
+  await until(() => slack.messages("solbacken").filter(idOf).length > 0);
+}, 120_000);
+afterAll(async () => {
+  await bot.remove();
+  await slack.stop();
+});
+
+test("told to stop while a send hangs it ends with 0 in time, and the next start sends it, once", { timeout: 120_000 }, async () => {
+  await wait(2_000);
+  slack.trouble("chat.postMessage", { kind: "slow", ms: 14_000 });
+  await slack.mention("anna", "solbacken", 'log 1m documentation "hangs"');
+  await wait(500);
+  const began = performance.now();
+  expect(await bot.stop()).toBe(0);
+  // Its limit: well before whoever stops it loses patience.
+  expect(performance.now() - began).toBeLessThan(11_000);
+  await bot.start();
+  slack.connect(bot.url());
+  await until(() => slack.messages("solbacken").some(({ text }) => text.includes("H1")));
+  await wait(5_000);
+  expect(slack.messages("solbacken").filter(({ text }) => text.includes("H1"))).toHaveLength(1);
+});
+
+test("an answer whose acknowledgement was empty before a crash is brought within seconds of the start", { timeout: 120_000 }, async () => {
+  const before = slack.messages("solbacken").filter(idOf).length;
+  for (let number = 0; number < 7; number += 1) {
+    expect((await slack.mention("anna", "solbacken", `log 1m documentation "crash${number}"`)).status).toBe(200);
+  }
+  // After a burst each waits for its turn, about a second, while the outbox has it in its hands.
+  await until(() => slack.messages("solbacken").filter(idOf).length >= before + 4);
+  await wait(250);
+  await bot.kill();
+  await bot.start();
+  slack.connect(bot.url());
+  // Far less than the minute for which a message used to be its dead sender's.
+  await until(() => slack.messages("solbacken").filter(idOf).length === before + 7, 30);
+});
