@@ -15,6 +15,7 @@ import {
   isBusy,
   isForAdministrator,
   isLost,
+  isWithheld,
   reachAdvice,
   retryAfterOf,
   tokenAdvice,
@@ -160,7 +161,15 @@ export function createDelivery(parts: Parts) {
     return post([drawn], delivery, ref, [], undefined);
   }
 
-  const nameFor = async (ref: ConversationRef, user: string): Promise<string> => (await directory.account(ref, { id: user })).name;
+  /** Undefined where the channel withholds its people: the cover then names nobody, and opens for its reader all the same. */
+  async function nameFor(ref: ConversationRef, user: string): Promise<string | undefined> {
+    try {
+      return (await directory.account(ref, { id: user })).name;
+    } catch (error) {
+      if (ref.kind === "channel" && isWithheld(error)) return undefined;
+      throw error;
+    }
+  }
 
   /** Posts every part, or edits what was sent: parts that are no longer needed are taken away. */
   async function put(delivery: Delivery, ref: ConversationRef, before: readonly string[] = [], only?: string): Promise<readonly string[]> {

@@ -5,6 +5,7 @@ import { ConnectorError, isWithheld, Unreachable } from "./errors.ts";
 import { createFollowing } from "./following.ts";
 import type { Group } from "./group.ts";
 import { accountOf, isOwn, type Member, nameOf, placeOf, type Roster } from "./identity.ts";
+import { createNaming } from "./naming.ts";
 import type { Account, Place, TeamsAccess } from "./options.ts";
 
 /** Who and where: what Teams knows of its people and conversations, asked once and remembered for a while. */
@@ -17,7 +18,10 @@ export interface Directory {
   place(ref: ConversationRef): Promise<Place>;
   /** The people of a conversation, the bot not among them. */
   members(ref: ConversationRef): Promise<readonly Account[]>;
-  /** True for somebody of the home tenant who is no guest: only they are ever written to in a private chat. */
+  /**
+   * True for somebody of the home tenant who is no guest: only they are ever written to in a private chat. Where a channel's people
+   * are withheld, the private chat that they have with the bot says it; without one, false.
+   */
   own(ref: ConversationRef, user: string): Promise<boolean>;
   /** The ids of who is in a conversation; undefined where nobody says. */
   present(ref: ConversationRef): Promise<ReadonlySet<string> | undefined>;
@@ -108,6 +112,23 @@ export function createDirectory({ access, connectors, conversations, group, with
     return found;
   }
 
+  /** Somebody as their conversation shows them or, where that withholds its people, their private chat with the bot. */
+  async function seenAnywhere(ref: ConversationRef, user: string): Promise<Member | undefined> {
+    try {
+      return await peopleOf(ref.id).get(user);
+    } catch (error) {
+      if (ref.kind !== "channel" || !isWithheld(error)) throw error;
+      const chat = (await conversations.person(user))?.chat;
+      if (chat === undefined || (await conversations.of(chat))?.gone !== undefined) return undefined;
+      return peopleOf(chat)
+        .get(user)
+        .catch((problem: unknown) => {
+          if (refused(problem)) return undefined;
+          throw problem;
+        });
+    }
+  }
+
   async function accountFor(member: Member): Promise<Account> {
     const at = await home();
     const { tenantId } = member;
@@ -132,33 +153,7 @@ export function createDirectory({ access, connectors, conversations, group, with
     return rosters.get(ref.id);
   }
 
-  /** A channel's name and its team's are not told with what is said there: asked once, and kept. */
-  async function named(ref: ConversationRef): Promise<ConversationRef> {
-    const { team } = ref;
-    if (ref.kind !== "channel" || team === undefined) return ref;
-    const general = ref.id === team.id;
-    if (general ? team.name !== undefined : ref.name !== undefined) return ref;
-    const connector = connectors(ref.serviceUrl);
-    try {
-      if (general) {
-        const name = await connector.teamName(team.id);
-        if (name === undefined) return ref;
-        const known = { ...ref, team: { ...team, name } };
-        await conversations.put(known);
-        return known;
-      }
-      const found = (await connector.channels(team.id)).find(({ id }) => id === ref.id);
-      if (found?.name === undefined) return ref;
-      const known = { ...ref, name: found.name, channelType: ref.channelType ?? found.type ?? "standard" } as const;
-      await conversations.put(known);
-      return known;
-    } catch (error) {
-      // Called by its id until somebody says more.
-      if (error instanceof ConnectorError) return ref;
-      throw error;
-    }
-  }
-
+  const named = createNaming({ conversations, connectors });
   const unseen = new Set<string>();
   const follow = createFollowing({ conversations, connectors, rosters });
 
@@ -228,7 +223,7 @@ export function createDirectory({ access, connectors, conversations, group, with
     own: (ref, user) =>
       reaching(async () => {
         const at = await home();
-        const member = await peopleOf(ref.id).get(user);
+        const member = await seenAnywhere(ref, user);
         return at !== undefined && member !== undefined && isOwn(member, at);
       }),
     present: (ref) =>

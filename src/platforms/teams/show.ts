@@ -28,7 +28,8 @@ export interface Shown {
 /** Whom a reply is for, as Teams knows them. */
 export interface Reader {
   readonly id: string;
-  readonly name: string;
+  /** Unset where Teams does not say who is there: the card then mentions nobody. */
+  readonly name?: string | undefined;
 }
 
 interface Kept {
@@ -46,7 +47,7 @@ export function createShows({
   language,
   drawing,
 }: Pick<TeamsOptions, "keeping" | "words" | "language"> & { readonly drawing: Drawing }): Shows {
-  const said = (spoken: Language, say: "teams.show.notYours" | "teams.show.past"): Shown => ({
+  const briefly = (spoken: Language, say: "teams.show.notYours" | "teams.show.past"): Shown => ({
     statusCode: 200,
     type: "application/vnd.microsoft.activity.message",
     value: words.text(spoken, phrase(say)),
@@ -54,22 +55,24 @@ export function createShows({
   return {
     async cover({ message, language: spoken, content, saidAt }, { id, name }) {
       await keeping.put(collection, message, { language: spoken, content, saidAt, user: id } satisfies Kept, "passing");
-      const called = calledIn(name);
+      const called = name === undefined ? undefined : calledIn(name);
       const mention = `<at>${called}</at>`;
+      const said = (whom: string) =>
+        words.text(spoken, called === undefined ? phrase("teams.show.cover.unnamed") : phrase("teams.show.cover", { name: whom }));
       const card: IAdaptiveCard = {
         type: "AdaptiveCard",
         version: "1.5",
         lang: spoken,
-        body: [{ type: "TextBlock", text: words.text(spoken, phrase("teams.show.cover", { name: mention })), wrap: true }],
+        body: [{ type: "TextBlock", text: said(mention), wrap: true }],
         actions: [showAction(words.text(spoken, phrase("teams.show.button")), message)],
-        msteams: { entities: [{ type: "mention", text: mention, mentioned: { id, name: called } }] },
+        msteams: called === undefined ? undefined : { entities: [{ type: "mention", text: mention, mentioned: { id, name: called } }] },
       };
-      return { summary: words.text(spoken, phrase("teams.show.cover", { name: called })), card };
+      return { summary: said(called ?? ""), card };
     },
     async open(message, user) {
       const kept = (await keeping.get(collection, message)) as Kept | undefined;
-      if (kept === undefined) return said(language, "teams.show.past");
-      if (kept.user !== user) return said(kept.language, "teams.show.notYours");
+      if (kept === undefined) return briefly(language, "teams.show.past");
+      if (kept.user !== user) return briefly(kept.language, "teams.show.notYours");
       const drawn = await drawing({ ...kept, message, personal: false });
       return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: together(drawn) };
     },

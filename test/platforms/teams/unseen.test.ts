@@ -61,3 +61,27 @@ test("a roster that is withheld is in the log, once, with what mends it; nothing
     await out.stop();
   }
 });
+
+test("a reply for one person reaches them there: staff in their private chat, anybody else behind a card that names nobody", async () => {
+  const out = await startWayOut({ standIn: { consents: [] }, bound: ["solbacken-privat"] });
+  try {
+    out.teams.takeTargeted(false);
+    await out.teams.say("anna", "personal", "status");
+    const to = (name: string) => out.teams.user(name).id;
+    const chatted = out.reads("anna", "personal").length;
+    expect(await out.deliver("solbacken-privat", "for anna alone", { visibleTo: to("anna") })).toMatchObject({ outcome: "sent" });
+    expect(out.reads("anna", "personal").slice(chatted).join()).toContain("for anna alone");
+    expect(out.reads("erik", "solbacken-privat").join()).not.toContain("for anna alone");
+    const karin = await out.deliver("solbacken-privat", "for karin alone", { visibleTo: to("karin") });
+    expect(karin).toMatchObject({ outcome: "sent" });
+    expect(out.reads("anna", "solbacken-privat").at(-1)).toContain("A reply for one of you");
+    expect(out.teams.everything("anna")).not.toContain("for karin alone");
+    // It is edited the same way: the name is still not told.
+    const sent = karin.outcome === "sent" ? karin.id : "";
+    expect(
+      await out.deliver("solbacken-privat", "for karin, edited", { message: "message-4", revision: 2, visibleTo: to("karin"), sent }),
+    ).toMatchObject({ outcome: "sent" });
+  } finally {
+    await out.stop();
+  }
+});
