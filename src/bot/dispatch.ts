@@ -12,8 +12,8 @@ import { onceOfLine } from "./edit.ts";
 import type { Engine } from "./engine.ts";
 import { formButton, openForm } from "./form-row.ts";
 import { helpContent } from "./help.ts";
-import type { Answer, Dispatch } from "./incoming.ts";
-import { formUsed, interpret } from "./intent.ts";
+import { type Answer, type Dispatch, KeyTaken } from "./incoming.ts";
+import { formUsed, interpret, taken } from "./intent.ts";
 import { pressOnce } from "./press.ts";
 import { projectOf } from "./project.ts";
 import { allErrors, readValues } from "./read.ts";
@@ -39,6 +39,7 @@ export function createDispatch(engine: Engine): Dispatch {
           incoming.waits,
         );
       } catch (problem) {
+        if (problem instanceof KeyTaken) throw problem;
         return answerProblem(engine, attempt, problem, once);
       }
     },
@@ -49,7 +50,10 @@ export function createDispatch(engine: Engine): Dispatch {
   };
 }
 
-/** The transport's once: a repeat gets the first answer. */
+/** An answer, with what it is the answer to where the transport's key alone does not say it. */
+type Kept = Answer & { readonly asked?: string | undefined };
+
+/** The transport's once: a repeat gets the first answer. Throws {@link KeyTaken} when the key was given to something else. */
 async function once(store: Store, attempt: Attempt, now: number, work: () => Promise<Answer>): Promise<Answer> {
   const { platform, tenant } = attempt.incoming.conversation;
   const { key } = attempt.incoming;
@@ -57,11 +61,14 @@ async function once(store: Store, attempt: Attempt, now: number, work: () => Pro
     const first = await store.requests.answered(platform, tenant, key);
     if (first === undefined) throw new Error(`The request ${key} is known but was never answered`);
     if (first.answer === null) return longAgo(attempt);
+    const { asked, ...answer } = first.answer as Kept;
+    // What was answered before this was kept says nothing of it.
+    if (asked !== undefined && asked !== attempt.incoming.asked) throw new KeyTaken();
     // Our own claim, when the connection was lost at its commit: what was done is answered for the first time.
-    return { ...(first.answer as Answer), repeated: first.id !== attempt.request };
+    return { ...answer, repeated: first.id !== attempt.request };
   }
   const answer = await work();
-  await store.requests.answer(attempt.request, answer);
+  await store.requests.answer(attempt.request, { ...answer, asked: attempt.incoming.asked } satisfies Kept);
   return answer;
 }
 
@@ -75,14 +82,16 @@ function longAgo({ language }: Attempt): Answer {
 async function perform(store: Store, engine: Engine, attempt: Attempt, now: number): Promise<Answer> {
   const scene = await setScene(store, engine, attempt.incoming, now);
   attempt.scene = scene;
-  const intended = await interpret(store, engine, scene, attempt.incoming);
-  attempt.intended = intended;
-  if (intended.refused !== undefined) throw intended.refused;
-  const { line } = intended;
-  const facts = line.project === "required" ? await projectOf(store, scene, intended) : undefined;
+  const asked = await interpret(store, engine, scene, attempt.incoming);
+  attempt.intended = asked;
+  if (asked.refused !== undefined) throw asked.refused;
+  const { line } = asked;
+  const facts = line.project === "required" ? await projectOf(store, scene, asked) : undefined;
   if (facts !== undefined) attempt.project = facts.project.id;
   authorise(line, scene.actor, scene.place, facts);
   if (attempt.incoming.intent.kind === "may") return { outcome: "done", language: scene.language, caused: [], repeated: false };
+  const intended = await taken(store, scene, asked);
+  attempt.intended = intended;
   const agreement = facts === undefined ? engine.agreement : await store.agreements.of(facts.project.id);
   const env = readEnv(store, scene, agreement, facts);
   if (intended.errors !== undefined) throw await allErrors({ line, raw: intended.raw, errors: intended.errors }, env);

@@ -14,6 +14,9 @@ interface Filled {
   readonly errors: Readonly<Record<string, Phrase>>;
 }
 
+/** How many of the words that nothing took are looked at for a slip in a key. */
+const looked = 20;
+
 /** A word that no key took, or the mark of where one stood. */
 type Piece = Token | "key";
 
@@ -82,7 +85,10 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
   }
   if (left.length > 0 && !errors.has(wholeLine)) {
     const extra = left.map((token) => token.source).join(" ");
-    const near = left.map((token) => nearest(token.key ?? token.text, [...words.keys.keys()])).find((word) => word !== undefined);
+    const near = left
+      .slice(0, looked)
+      .map((token) => nearest(token.key ?? token.text, words.keys.keys()))
+      .find((word) => word !== undefined);
     const said =
       near === undefined ? phrase("parse.extra", { words: shorten(extra) }) : phrase("parse.extraNear", { words: shorten(extra), near });
     errors.set(wholeLine, said);
@@ -103,20 +109,24 @@ function takeFlags(line: Line, words: LineWords, pieces: readonly Piece[], set: 
   const flagOf = (piece: Piece | undefined): string | undefined =>
     piece === undefined || piece === "key" || piece.quoted ? undefined : words.flags.get(fold(piece.text));
   const free = words.positional.some((name) => line.input[name]?.kind.joins === true);
-  const isFlag = (index: number): boolean => {
-    if (flagOf(pieces[index]) === undefined) return false;
-    if (!free) return true;
-    let before = index - 1;
-    while (flagOf(pieces[before]) !== undefined) before -= 1;
-    let next = index + 1;
-    while (flagOf(pieces[next]) !== undefined) next += 1;
-    return [pieces[before], pieces[next]].some((piece) => piece === undefined || piece === "key" || piece.quoted);
+  const names = pieces.map(flagOf);
+  // What stands beside a run of flags, for each of them: true when it is an end, a key or quotes.
+  const isEdge = (piece: Piece | undefined): boolean => piece === undefined || piece === "key" || piece.quoted;
+  const edges = names.map(() => false);
+  const mark = (from: number, step: 1 | -1): void => {
+    let edge = true;
+    for (let at = from; at >= 0 && at < pieces.length; at += step) {
+      if (names[at] === undefined) edge = isEdge(pieces[at]);
+      else if (edge) edges[at] = true;
+    }
   };
+  mark(0, 1);
+  mark(pieces.length - 1, -1);
   const rest: Token[] = [];
   const taken = new Set<string>();
   pieces.forEach((piece, index) => {
-    const name = flagOf(piece);
-    if (name !== undefined && isFlag(index) && !taken.has(name)) {
+    const name = names[index];
+    if (name !== undefined && (!free || edges[index] === true) && !taken.has(name)) {
       taken.add(name);
       set(name);
     } else if (piece !== "key") rest.push(piece);

@@ -15,6 +15,8 @@ export interface Incoming {
    * version of a line takes effect.
    */
   readonly edits?: string;
+  /** Where whoever sends it makes up the key: what it was given to, as a digest. */
+  readonly asked?: string | undefined;
   readonly intent: Intent;
   /** The thread of the conversation that it was said in, as the platform knows it: its reply goes there. */
   readonly thread?: string;
@@ -82,8 +84,17 @@ export interface Took {
   readonly refs: readonly Ref[];
 }
 
+/** The transport's key was given to something else before: nothing was done, and the answer to the other is not given for it. */
+export class KeyTaken extends Error {
+  constructor() {
+    super("The key was used for something else");
+    this.name = "KeyTaken";
+  }
+}
+
 /** The way in, for every platform. */
 export interface Dispatch {
+  /** Throws {@link KeyTaken} when the key was given to something else before. */
   handle(incoming: Incoming): Promise<Answer>;
   /** Runs a line as the system itself: the result of a job. Throws when it is refused. */
   system(project: Id, runs: string, values: Readonly<Record<string, string>>): Promise<void>;

@@ -34,6 +34,8 @@ export interface Intended {
   readonly once?: string;
   /** What was already seen to be wrong when the line was parsed. */
   readonly errors?: Readonly<Record<string, Phrase>>;
+  /** A file, which is stored once it is known that its sender may hand it in. */
+  readonly brings?: { readonly name: string; readonly content: Uint8Array };
   /** Not this person's to do: thrown when it is known what it was, so that it can be recorded. */
   readonly refused?: Refusal;
   /** The line again, for another project. */
@@ -46,6 +48,8 @@ export const largestFile = 10 * 1024 * 1024;
 const longestName = 200;
 /** Of a link, in characters. */
 const longestLink = 2_000;
+/** The longest line that is read, in UTF-16 code units: the longest notes that a field takes, and room for the rest of their command. */
+export const longestLine = 60_000;
 
 /** Works out what is meant. Throws a refusal for what means nothing, or means nothing any more. */
 export function interpret(store: Store, engine: Engine, scene: Scene, incoming: Incoming): Promise<Intended> {
@@ -62,13 +66,14 @@ export function interpret(store: Store, engine: Engine, scene: Scene, incoming: 
     case "may":
       return Promise.resolve(running(engine, intent.runs, {}));
     case "file":
-      return dropped(store, engine, scene, intent);
+      return Promise.resolve(dropped(engine, intent));
     case "linked":
       return Promise.resolve(running(engine, "data linked", { name: nameOf(intent.name), url: intent.url.trim().slice(0, longestLink) }));
   }
 }
 
 function typed(engine: Engine, scene: Scene, text: string): Intended {
+  if (text.length > longestLine) throw refuse("line.tooLong", { length: text.length, longest: longestLine });
   const parsed = parseLine(engine.registry, text);
   if (parsed.kind === "empty") return running(engine, "help", {});
   if (parsed.kind === "unknown") {
@@ -139,21 +144,29 @@ export const formUsed = (): Refusal => refuse("form.used");
 
 const nameOf = (name: string): string => shorten(cleanText(name).replace(/\s+/gu, " ").trim(), longestName) || "-";
 
-async function dropped(store: Store, engine: Engine, scene: Scene, file: Intent & { kind: "file" }): Promise<Intended> {
-  if (file.content.byteLength > largestFile) throw refuse("file.tooLarge", { megabytes: largestFile / 1024 / 1024 });
-  if (file.content.byteLength === 0) throw refuse("file.empty");
-  const [project] = scene.bindings;
+function dropped(engine: Engine, file: Intent & { kind: "file" }): Intended {
   const name = nameOf(file.name);
-  const problem = fileProblem(name, file.content);
+  return { ...running(engine, "data file", { name }), brings: { name, content: file.content } };
+}
+
+/** Stores the file that an authorised person brought, if any: what they mean, with the file's id among its values. */
+export async function taken(store: Store, scene: Scene, intended: Intended): Promise<Intended> {
+  const { raw, brings } = intended;
+  if (brings === undefined) return intended;
+  const { name, content } = brings;
+  if (content.byteLength > largestFile) throw refuse("file.tooLarge", { megabytes: largestFile / 1024 / 1024 });
+  if (content.byteLength === 0) throw refuse("file.empty");
+  const problem = fileProblem(name, content);
   if (problem !== undefined) throw new Refusal(problem);
+  const [project] = scene.bindings;
   const kept = await store.files.add({
     conversation: scene.place.conversation,
     name,
     by: scene.actor.id,
-    content: file.content,
-    ...(project === undefined ? {} : { project: project.project.id }),
+    content,
+    project: project?.project.id,
   });
-  return running(engine, "data file", { file: kept.id, name });
+  return { ...intended, raw: { ...raw, file: kept.id } };
 }
 
 function running(engine: Engine, runs: string, raw: Readonly<Record<string, string>>): Intended {

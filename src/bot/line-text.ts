@@ -22,7 +22,7 @@ const placeholders = /^<[^<>]+>(?: <[^<>]+>)*$/u;
 
 /** `<day>` in the words of a language; a placeholder is shown to be replaced, and never in quotes. */
 function placeholderIn(text: string, language: Language): string {
-  return text.replace(/[a-z]+(?=[ |>])/gu, (id) => word(`placeholder.${id}`, id, language));
+  return text.replace(/(?<![a-z])[a-z]+(?=[ |>])/gu, (id) => word(`placeholder.${id}`, id, language));
 }
 
 /**

@@ -1,3 +1,5 @@
+import { keepable } from "../domain/outside-text.ts";
+
 /** One word of a line, or what stands between quotes. */
 export interface Token {
   /** The word without its quotes. */
@@ -21,11 +23,10 @@ const invisible = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 
 /** People's text in composed form, without invisible characters; line breaks and tabs stay. */
 export function cleanText(typed: string): string {
-  return typed
-    .replace(/\p{Cs}/gu, "\ufffd")
+  const visible = typed
     .replace(/\r\n?|\u2028|\u2029/gu, "\n")
-    .replace(invisible, (character) => (character === "\n" || character === "\t" ? character : ""))
-    .normalize("NFC");
+    .replace(invisible, (character) => (character === "\n" || character === "\t" ? character : ""));
+  return keepable(visible).normalize("NFC");
 }
 
 const quotes = '"“”„‟»«';
@@ -39,45 +40,54 @@ interface Quoted {
   readonly closed: boolean;
 }
 
+/** The first place from one on, just after an opening quote, where one of some characters closes; `ending`: at the end of a word. */
+type Closings = (closing: string, ending: boolean, from: number) => number | undefined;
+
 /**
- * Finds the closing quote: best one that ends a word, of the kind that was opened. Backslashes count only before a quote
+ * Where the quotes of a line close. Looks at every character of the line a fixed number of times, however many quotes are opened:
+ * what was found for one is kept for the next.
+ */
+function closingsOf(line: string): Closings {
+  const found = new Map<string, { readonly from: number; readonly at: number }>();
+  return (closing, ending, from) => {
+    const search = `${closing}${ending}`;
+    const known = found.get(search);
+    if (known !== undefined && known.from <= from && from <= known.at) return known.at < line.length ? known.at : undefined;
+    let at = from;
+    for (let slashes = 0; at < line.length; at += 1) {
+      const character = line[at] ?? "";
+      if (character === "\\") slashes += 1;
+      else {
+        if (slashes % 2 === 0 && closing.includes(character) && (!ending || isSpace(line[at + 1]))) break;
+        slashes = 0;
+      }
+    }
+    found.set(search, { from, at });
+    return at < line.length ? at : undefined;
+  };
+}
+
+/**
+ * Reads up to the closing quote: best one that ends a word, of the kind that was opened. Backslashes count only before a quote
  * (`\"` is a quote, `\\"` a backslash and the end), so that paths stay as they are typed.
  */
-function readQuoted(line: string, start: number): Quoted {
+function readQuoted(line: string, start: number, closings: Closings): Quoted {
   const opened = line[start] ?? "";
-  const tries =
-    opened === '"'
-      ? [
-          { with: '"', ending: true },
-          { with: '"', ending: false },
-          { with: closers(opened), ending: true },
-        ]
-      : [
-          { with: closers(opened), ending: true },
-          { with: closers(opened), ending: false },
-        ];
-  for (const one of tries) {
-    let text = "";
-    for (let at = start + 1; at < line.length; at += 1) {
-      const character = line[at] ?? "";
-      if (character === "\\") {
-        let slashes = 1;
-        while (line[at + slashes] === "\\") slashes += 1;
-        const before = line[at + slashes] ?? "";
-        at += slashes - 1;
-        if (before !== "" && closers(opened).includes(before)) {
-          text += "\\".repeat(Math.floor(slashes / 2));
-          if (slashes % 2 === 1) {
-            text += before;
-            at += 1;
-          }
-        } else text += "\\".repeat(slashes);
-      } else if (one.with.includes(character) && (!one.ending || isSpace(line[at + 1]))) {
-        return { text, end: at + 1, closed: true };
-      } else text += character;
-    }
-  }
-  return { text: line.slice(start + 1), end: line.length, closed: false };
+  const all = closers(opened);
+  const from = start + 1;
+  const straight =
+    opened === '"' ? (closings(opened, true, from) ?? closings(opened, false, from) ?? closings(all, true, from)) : undefined;
+  const close = straight ?? (opened === '"' ? undefined : (closings(all, true, from) ?? closings(all, false, from)));
+  if (close === undefined) return { text: line.slice(from), end: line.length, closed: false };
+  return { text: unescaped(line.slice(from, close), all), end: close + 1, closed: true };
+}
+
+/** Text from between quotes: half of the backslashes before a quote stay, and an odd one is the quote's. */
+function unescaped(text: string, closing: string): string {
+  return text.replace(/(?<!\\)(\\+)(.|$)/gsu, (whole: string, slashes: string, after: string) =>
+    // At its end stands the quote that closes.
+    after === "" || closing.includes(after) ? `${"\\".repeat(Math.floor(slashes.length / 2))}${after}` : whole,
+  );
 }
 
 const keyStart = /([\p{L}][\p{L}\p{M}\p{N}-]{0,39}):/uy;
@@ -85,13 +95,14 @@ const keyStart = /([\p{L}][\p{L}\p{M}\p{N}-]{0,39}):/uy;
 /** The words of a cleaned line. Never throws: a quote that is not closed is marked. */
 export function tokensOf(line: string): readonly Token[] {
   const tokens: Token[] = [];
+  const closings = closingsOf(line);
   let at = 0;
   while (at < line.length) {
     if (isSpace(line[at])) {
       at += 1;
       continue;
     }
-    const token = quotes.includes(line[at] ?? "") ? quotedToken(line, at) : wordToken(line, at);
+    const token = quotes.includes(line[at] ?? "") ? quotedToken(line, at, closings) : wordToken(line, at, closings);
     tokens.push(token);
     at = token.start + token.source.length;
   }
@@ -100,18 +111,18 @@ export function tokensOf(line: string): readonly Token[] {
 
 const unclosed = (quoted: Quoted): { readonly unclosed?: true } => (quoted.closed ? {} : { unclosed: true });
 
-function quotedToken(line: string, start: number): Token {
-  const quoted = readQuoted(line, start);
+function quotedToken(line: string, start: number, closings: Closings): Token {
+  const quoted = readQuoted(line, start, closings);
   return { text: quoted.text, source: line.slice(start, quoted.end), start, quoted: true, ...unclosed(quoted) };
 }
 
-function wordToken(line: string, start: number): Token {
+function wordToken(line: string, start: number, closings: Closings): Token {
   keyStart.lastIndex = start;
   const found = keyStart.exec(line);
   const key = found?.[1];
   const valueAt = start + (found?.[0].length ?? 0);
   if (key !== undefined && valueAt < line.length && quotes.includes(line[valueAt] ?? "")) {
-    const quoted = readQuoted(line, valueAt);
+    const quoted = readQuoted(line, valueAt, closings);
     const source = line.slice(start, quoted.end);
     return { text: source, source, start, quoted: false, key, value: quoted.text, valueQuoted: true, ...unclosed(quoted) };
   }
@@ -123,5 +134,5 @@ function wordToken(line: string, start: number): Token {
 
 /** Text between straight quotes, so that {@link tokensOf} reads it back. */
 export function quote(text: string): string {
-  return `"${text.replace(/(\\*)(["“”‟]|$)/gu, (_, slashes: string, end: string) => `${slashes}${slashes}${end === "" ? "" : `\\${end}`}`)}"`;
+  return `"${text.replace(/(?<!\\)(\\*)(["“”‟]|$)/gu, (_, slashes: string, end: string) => `${slashes}${slashes}${end === "" ? "" : `\\${end}`}`)}"`;
 }

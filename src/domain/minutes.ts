@@ -1,17 +1,18 @@
 import { z } from "zod";
 import { isDay } from "./calendar.ts";
 import type { MinutesAction, MinutesContent, MinutesItem, PersonRef } from "./facts.ts";
+import { keepable } from "./outside-text.ts";
 import { type SpokenDay, spokenDays } from "./spoken-day.ts";
 import type { Day } from "./units.ts";
 
-const text = z.string().trim().min(1).max(1000);
+const text = z.string().trim().min(1).max(1000).overwrite(keepable);
 const lines = z.array(z.int().min(1)).min(1).max(50).describe("The numbers, from 1, of the lines of the notes that say it");
 const item = z.object({ text, lines });
 const action = z
   .object({
     text,
     lines,
-    owner: z.string().trim().nullish().describe("Who does it, as the notes name them"),
+    owner: z.string().trim().max(200).overwrite(keepable).nullish().describe("Who does it, as the notes name them"),
     due: z.string().nullish().describe("The day it is due, YYYY-MM-DD"),
   })
   .transform(({ owner, due, ...said }): MinutesAction => ({ ...said, ...(owner && { owner }), ...(due && isDay(due) && { due }) }));
@@ -128,5 +129,5 @@ const tidy = (rest: string): string =>
     .replace(/\(\s*\)/g, "")
     .replace(/\s+/g, " ")
     .replace(/\s+([.,;:!])/g, "$1")
-    .replace(/^[\s,;:–-]+|[\s,;:–(-]+$/g, "")
+    .replace(/^[\s,;:–-]+|(?<![\s,;:–(-])[\s,;:–(-]+$/g, "")
     .replace(/([,;:])\.$/, ".");

@@ -1,10 +1,13 @@
 import { z } from "zod";
 
+/** A name or an address: text that a database takes. */
+const word = z.string().regex(/^[^\0\p{Surrogate}]*$/u);
+
 /** What a command asks of the bot that has the database. */
 export const asked = z.discriminatedUnion("do", [
   z.object({ do: z.literal("outbox") }),
-  z.object({ do: z.literal("resend"), which: z.union([z.literal("parked"), z.array(z.string())]) }),
-  z.object({ do: z.literal("erase"), who: z.string(), also: z.array(z.string()), really: z.boolean() }),
+  z.object({ do: z.literal("resend"), which: z.union([z.literal("parked"), z.array(word)]) }),
+  z.object({ do: z.literal("erase"), who: word, also: z.array(word), really: z.boolean() }),
 ]);
 export type Asked = z.infer<typeof asked>;
 

@@ -111,6 +111,9 @@ export function peopleIn(tx: Tx): People {
         orderBy: { handle: "asc" },
         select: { ...shown, memberPerson: { select: { projectId: true } } },
       });
+      // A mention is of one person, whoever else is called so.
+      const mentioned = word.trim().startsWith("@") ? rows.filter(({ handle }) => handle === wanted) : [];
+      if (mentioned.length > 0) return mentioned.map(person);
       const members = rows.filter((row) => row.memberPerson.some((member) => member.projectId === project));
       return (members.length > 0 ? members : rows).map(person);
     },

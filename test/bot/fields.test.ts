@@ -240,7 +240,7 @@ describe("people, places and identifiers", () => {
   test("an ambiguous name is answered with who it can be", async () =>
     expect(await problem(field.person(), "erik")).toMatchObject({
       say: "field.person.several",
-      with: { people: { list: ["Erik Ek (erik)", "Erik Berg (erik.b)"] } },
+      with: { people: { list: ["Erik Ek (@erik)", "Erik Berg (@erik.b)"] } },
     }));
   test("a conversation by its name", async () => {
     expect(await read(field.conversation(), "#solbacken-delad")).toMatchObject({ id: "c1" });

@@ -67,7 +67,9 @@ export async function startRunningBot({ config, open = openTestDatabase, clock, 
     const given = { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined, publicUrl: urlOf(), ...config } as const;
     const house = compose({ config: given, database, agreement, log });
     const { slack, teams, pages } = house;
-    const routers = [slack?.router, teams?.router, pages.router].filter((router) => router !== undefined);
+    const alone = slack === undefined && teams === undefined;
+    if (alone) await house.local.start();
+    const routers = [slack?.router, teams?.router, pages.router, alone ? house.local.router : undefined].filter((one) => one !== undefined);
     answer = createHttp(database, routers);
     listens?.(urlOf());
     slack?.start();
@@ -76,6 +78,7 @@ export async function startRunningBot({ config, open = openTestDatabase, clock, 
     house.outbox.start();
     house.jobs.start();
     const stop = async () => {
+      if (alone) house.local.stop();
       await house.jobs.stop();
       await house.outbox.stop();
       await closeServer(server);

@@ -100,7 +100,7 @@ function readClock(word: string, typed: string): string {
 
 function readDateTime(raw: string, env: ReadEnv): DateTime {
   const typed = cleanText(raw).trim().replace(/\s+/gu, " ");
-  const found = /^(.*?)(?:\s+(?:kl\.?\s+|at\s+)?|(?<=\d)[Tt])(\S+)$/su.exec(typed);
+  const found = /^(.*?)(?:\s+(?:kl\.?\s+|at\s+)?|(?<=\d)[Tt])(\S{1,20})$/su.exec(typed);
   if (found === null) {
     // Either half alone: which one is missing is worth saying.
     if (clock.test(typed)) throw fieldProblem("field.dateTime.noDay", { typed });

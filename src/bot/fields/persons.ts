@@ -3,6 +3,9 @@ import type { Conversation, Person } from "../../store/store.ts";
 import { type Field, fieldOf, fieldProblem } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 
+/** Somebody whose name others have too, with what is theirs alone: `Karin Berg (@karin)`. */
+export const named = ({ name, handle }: Person): string => `${name} (@${handle})`;
+
 /** A person by handle or whole name, members of the project first. */
 function person(): Field<Person> {
   return fieldOf<Person>({
@@ -10,11 +13,11 @@ function person(): Field<Person> {
     placeholder: "person",
     async read(raw, env) {
       const typed = cleanText(raw).trim();
-      const found = await env.store.people.find(typed.replace(/^@/u, ""), env.facts?.project.id);
+      const found = await env.store.people.find(typed, env.facts?.project.id);
       const [first, ...others] = found;
       if (first === undefined) throw fieldProblem("field.person.unknown", { typed });
       if (others.length === 0) return first;
-      throw fieldProblem("field.person.several", { typed, people: list(found.map((one) => `${one.name} (${one.handle})`)) });
+      throw fieldProblem("field.person.several", { typed, people: list(found.map(named)) });
     },
     print: (value) => value.handle,
   });

@@ -1,4 +1,5 @@
 import { type Field, type FieldProblem, fieldOf, fieldProblem, type ReadEnv } from "../../bot/field.ts";
+import { named } from "../../bot/fields/persons.ts";
 import { cleanText } from "../../bot/tokens.ts";
 import { list } from "../../messages/phrase.ts";
 import type { Person } from "../../store/store.ts";
@@ -8,7 +9,7 @@ export type Contact = { readonly kind: "person"; readonly person: Person } | { r
 
 const longestName = 80;
 
-/** A person by handle or whole name, members of the project first; any other name is a contact to be. */
+/** A person by handle or whole name; any other name is a contact to be. */
 export function contact(): Field<Contact> {
   return fieldOf<Contact>({
     form: "text",
@@ -17,10 +18,10 @@ export function contact(): Field<Contact> {
     async read(raw, env) {
       const typed = cleanText(raw).trim().replace(/^@/u, "");
       if (typed === "") throw fieldProblem("field.text.empty");
-      const found = await env.store.people.find(typed, env.facts?.project.id);
+      // Who is on the project already is not meant before others of that name.
+      const found = await env.store.people.find(raw.trim().startsWith("@") ? `@${typed}` : typed);
       const [first, ...others] = found;
-      if (others.length > 0)
-        throw fieldProblem("field.person.several", { typed, people: list(found.map((one) => `${one.name} (${one.handle})`)) });
+      if (others.length > 0) throw fieldProblem("field.person.several", { typed, people: list(found.map(named)) });
       if (first !== undefined) return { kind: "person", person: first };
       const slip = await slipAfter(typed, env);
       if (slip !== undefined) throw slip;
@@ -47,11 +48,10 @@ export function account(): Field<Person> {
     placeholder: "mention",
     async read(raw, env) {
       const typed = cleanText(raw).trim();
-      const met = (await env.store.people.find(typed.replace(/^@/u, ""))).filter((person) => person.reachable || person.gone !== undefined);
+      const met = (await env.store.people.find(typed)).filter((person) => person.reachable || person.gone !== undefined);
       const [first, ...others] = met;
       if (first === undefined) throw fieldProblem("field.account.unknown", { typed });
-      if (others.length > 0)
-        throw fieldProblem("field.person.several", { typed, people: list(met.map((one) => `${one.name} (${one.handle})`)) });
+      if (others.length > 0) throw fieldProblem("field.person.several", { typed, people: list(met.map(named)) });
       return first;
     },
     print: (value) => value.handle,

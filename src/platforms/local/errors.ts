@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler } from "express";
+import { KeyTaken } from "../../bot/incoming.ts";
 
 /** A request that the API does not take: for the program that sent it, not for a person in the chat. */
 export class BadRequest extends Error {
@@ -22,6 +23,10 @@ export function errorDoor(failed: (error: unknown) => string, told: (error: unkn
     if (response.headersSent) return next(error);
     if (error instanceof BadRequest) {
       response.status(error.status).json({ error: error.message });
+      return;
+    }
+    if (error instanceof KeyTaken) {
+      response.status(409).json({ error: "requestId: it was used for something else; nothing was done" });
       return;
     }
     const status = statusOf(error);

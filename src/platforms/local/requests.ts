@@ -1,10 +1,10 @@
 import type { Request } from "express";
 import { z } from "zod";
+import { isKeepable, sentText, typedText } from "../../messages/outside-text.ts";
 import { BadRequest } from "./errors.ts";
 
-/** Text as it can be kept: no NUL (PostgreSQL takes none) and no half characters. */
-const text = z.string().transform((typed) => typed.replaceAll("\0", "").replaceAll(/\p{Surrogate}/gu, "\ufffd"));
-const word = z.string().min(1).max(200);
+/** What only programs write: ids, and the names of fields. */
+const word = sentText(200).min(1);
 const requestId = word.optional();
 const megabyte = 1_000_000;
 
@@ -12,21 +12,21 @@ const megabyte = 1_000_000;
 export const bodies = {
   conversation: z.object({
     id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,79}$/),
-    name: text.pipe(z.string().trim().min(1).max(80)),
+    name: typedText.pipe(z.string().trim().min(1).max(80)),
     shared: z.boolean(),
   }),
-  message: z.object({ as: word, in: word, text, requestId }),
+  message: z.object({ as: word, in: word, text: typedText, requestId }),
   action: z.object({ as: word, in: word, message: word, action: word, requestId }),
   form: z.object({
     as: word,
     form: word,
-    values: z.record(z.string(), z.union([text, z.number().transform(String), z.boolean().transform(String)])),
+    values: z.record(sentText(200), z.union([typedText, z.number().transform(String), z.boolean().transform(String)])),
     requestId,
   }),
   file: z.object({
     as: word,
     in: word,
-    name: text.transform(fileName).pipe(z.string().min(1).max(200)),
+    name: typedText.transform(fileName).pipe(z.string().min(1).max(200)),
     contentBase64: z
       .base64()
       .min(1)
@@ -49,8 +49,14 @@ export function bodyOf<T>(schema: z.ZodType<T>, request: Request): T {
 /** A query parameter. Throws BadRequest (400) when it is given twice, or missing where it is needed. */
 export function queryOf(request: Request, name: string): string | undefined {
   const value = request.query[name];
-  if (value === undefined || typeof value === "string") return value;
-  throw new BadRequest(400, `${name}: give it once`);
+  if (value !== undefined && typeof value !== "string") throw new BadRequest(400, `${name}: give it once`);
+  return value === undefined ? undefined : sent(name, value);
+}
+
+/** An id in a path or in a query. Throws BadRequest (400) when it is none that anything can have. */
+export function sent(name: string, value: string): string {
+  if (value.length <= 200 && isKeepable(value)) return value;
+  throw new BadRequest(400, `${name}: it is no id`);
 }
 
 /** A file's own name: no folders, no control characters. */

@@ -9,7 +9,7 @@ import { BadRequest, errorDoor } from "./errors.ts";
 import { jsonOnly, ownMachineOnly, pageHeaders } from "./guard.ts";
 import { type LocalPerson, people, personOf } from "./identity.ts";
 import type { LocalOptions } from "./options.ts";
-import { bodies, bodyLimit, bodyOf, queryOf } from "./requests.ts";
+import { bodies, bodyLimit, bodyOf, queryOf, sent } from "./requests.ts";
 import type { Stream } from "./stream.ts";
 import { mayRead, type Timeline, viewOf } from "./timeline.ts";
 import type { Turn, Turns } from "./turn.ts";
@@ -45,6 +45,10 @@ function api(rooms: Rooms): Router {
   const { timeline, conversations, turns, clock, timeZone, words } = rooms;
   const router = Router();
   const json = express.json({ limit: bodyLimit.other });
+  router.param("id", (_request, _response, next, id: string) => {
+    sent("id", id);
+    next();
+  });
   const wallNow = async (): Promise<string> => wallClock(await clock.now(), timeZone);
 
   router.get("/workspace", async (request, response) => {

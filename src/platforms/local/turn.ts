@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Answer, Dispatch, Intent } from "../../bot/incoming.ts";
 import { unavailable } from "../../bot/unavailable.ts";
 import type { Content } from "../../messages/content.ts";
@@ -46,10 +46,16 @@ interface TurnOptions {
   readonly conversations: Conversations;
 }
 
-/** The longest line that is read, in characters. */
-const longestLine = 20_000;
 /** How long another worker may take to deliver what this turn caused, in milliseconds. */
 const patience = 1_000;
+
+/** What a request asks for, where: its `requestId` is good for nothing else. */
+function askedBy({ id }: LocalConversation, intent: Intent): string {
+  const told = intent.kind === "file" ? { ...intent, content: createHash("sha256").update(intent.content).digest("base64url") } : intent;
+  return createHash("sha256")
+    .update(JSON.stringify([id, told]))
+    .digest("base64url");
+}
 
 export function createTurns(options: TurnOptions): Turns {
   const { dispatch, keeping, clock, words, language, timeZone, deliverNow, timeline, conversations } = options;
@@ -124,13 +130,11 @@ export function createTurns(options: TurnOptions): Turns {
 
   async function act(turn: Turn, key: string): Promise<TurnResponse> {
     const { person, conversation, intent } = turn;
-    if (intent.kind === "line" && intent.text.length > longestLine) {
-      return refuse(turn, key, phrase("local.line-too-long", { length: intent.text.length, longest: longestLine }));
-    }
     await keepTyped(turn, key);
     if (!isIn(person, conversation)) return refuse(turn, key, phrase("local.not-in-it", { conversation: conversation.name }));
     const account = accountOf(person);
-    const answer = await dispatch.handle({ account, conversation: placeOf(conversation), key: `${person.id}/${key}`, intent });
+    const asked = askedBy(conversation, intent);
+    const answer = await dispatch.handle({ account, conversation: placeOf(conversation), key: `${person.id}/${key}`, asked, intent });
     // Not even the answer could be kept.
     if (answer.outcome === "failed" && answer.replyId === undefined && answer.reply !== undefined)
       return sorry(renderContent(words, answer.language, answer.reply).text);

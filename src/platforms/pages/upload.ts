@@ -2,6 +2,7 @@ import type { Request, Response } from "express";
 import multer, { MulterError, type StorageEngine } from "multer";
 import { fileProblem } from "../../bot/files/kinds.ts";
 import { largestFile } from "../../bot/intent.ts";
+import { keepable } from "../../messages/outside-text.ts";
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import { fileField, largestMegabytes } from "./hand-in-page.ts";
 import { watchForStall } from "./stall.ts";
@@ -75,7 +76,10 @@ export async function readUpload(request: Request, response: Response, slot: Slo
 
 /** A file's own name: no folders, no control or direction characters, and not so long that its ending is lost. */
 function nameOf(given: string): string {
-  const name = (given.split(/[/\\]/u).at(-1) ?? "").normalize("NFC").replace(/\p{C}/gu, "").trim();
+  const name = keepable(given.split(/[/\\]/u).at(-1) ?? "")
+    .normalize("NFC")
+    .replace(/\p{C}/gu, "")
+    .trim();
   const characters = [...name];
   if (characters.length <= longestName) return name;
   const ending = /\.[^.]{1,10}$/u.exec(name)?.[0] ?? "";

@@ -3,16 +3,18 @@ import {
   App,
   type AppOptions,
   AuthorizationError,
+  defaultProcessEventErrorHandler,
   ExpressReceiver,
   HTTPModuleFunctions,
   LogLevel,
   SocketModeReceiver,
   webApi,
 } from "@slack/bolt";
-import express, { type Router } from "express";
+import express, { type ErrorRequestHandler, type Router } from "express";
 import { codeOf, isPermanent } from "./errors.ts";
 import type { SlackCredentials, SlackLog } from "./options.ts";
 import { isOurs, isPast } from "./ours.ts";
+import { Malformed, shaped } from "./shape.ts";
 
 type Event = Parameters<App["processEvent"]>[0];
 
@@ -29,7 +31,7 @@ class StoredFirst extends App {
   notYet: (line: string) => string = (line) => line;
 
   override async processEvent(event: Event): Promise<void> {
-    const work = this.#process(event);
+    const work = this.#process({ ...event, body: shaped(event.body) });
     this.#running.add(work);
     await work.finally(() => this.#running.delete(work));
   }
@@ -119,10 +121,21 @@ export function connect(
     if (!isPast(request.headers["x-slack-request-timestamp"])) return void response.status(401).send();
     next();
   });
+  const unread = (error: unknown): boolean => {
+    if (!(error instanceof Malformed)) return false;
+    log.info("a request could not be read", { where: error.where });
+    return true;
+  };
   const socket =
     appToken === undefined
       ? undefined
-      : new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: { ...clientOptions, retryConfig: undefined } } });
+      : new SocketModeReceiver({
+          appToken,
+          logger,
+          installerOptions: { clientOptions: { ...clientOptions, retryConfig: undefined } },
+          // Taken, so that it is not sent again and again.
+          processEventErrorHandler: async (given) => unread(given.error) || defaultProcessEventErrorHandler(given),
+        });
   const receiver =
     socket ??
     new ExpressReceiver({
@@ -133,11 +146,18 @@ export function connect(
       logger,
       unhandledRequestTimeoutMillis: 3_001,
       async processEventErrorHandler(thrown) {
-        if (!(thrown.error instanceof NotYet)) return HTTPModuleFunctions.defaultProcessEventErrorHandler(thrown);
-        (thrown.response as ServerResponse).writeHead(503).end();
+        const malformed = unread(thrown.error);
+        if (!malformed && !(thrown.error instanceof NotYet)) return HTTPModuleFunctions.defaultProcessEventErrorHandler(thrown);
+        (thrown.response as ServerResponse).writeHead(malformed ? 400 : 503).end();
         return false;
       },
     });
+  // A body that is JSON and no object: Bolt looks into it before anybody can say so.
+  const unreadable: ErrorRequestHandler = (_error, _request, response, next) => {
+    if (response.headersSent) return next(_error);
+    response.status(400).send();
+  };
+  router.use("/slack/events", unreadable);
   const app = new StoredFirst({
     receiver,
     logger,

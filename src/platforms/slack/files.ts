@@ -35,11 +35,15 @@ export const registerFiles: Register = (app, kit) => {
     if (!(await directory.isPerson(user))) return;
     const conversation = await directory.place(channel);
     if (!conversation.private && !(await options.channels.bound(channel))) return;
+    const account = await directory.account(user);
+    const asked = { account, conversation, key: `file/${file}/${channel}` };
+    // Who may not hand in a file is told so, and nothing is fetched for them.
+    const may = await options.dispatch.handle({ ...asked, key: `${asked.key}/may`, intent: { kind: "may", runs: "data file" } });
+    if (may.outcome !== "done") return;
     try {
       const intent = await intentOf(kit, file);
       if (intent === undefined) return;
-      const account = await directory.account(user);
-      await options.dispatch.handle({ account, conversation, key: `file/${file}/${channel}`, intent });
+      await options.dispatch.handle({ ...asked, intent });
     } catch (error) {
       if (!(error instanceof FileUnreadable) && !isPermanent(error)) throw error;
       options.log.info("a file could not be read", { file, why: (error as Error).message });

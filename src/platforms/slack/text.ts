@@ -36,8 +36,8 @@ export function safe(text: string): string {
   return escaped(
     text
       .replace(/@(?=channel|here|everyone)/giu, `@${joiner}`)
-      .replace(/(^|[^\p{L}\p{N}])([*_~`]+)(?=[^\s*_~`])/gu, `$1$2${joiner}`)
-      .replace(/^(\s*)>/gmu, `$1${joiner}>`),
+      .replace(/(?<![*_~`])(?:(?<![\p{L}\p{N}])[*_~`]+|[*_~`]{2,})(?=[^\s*_~`])/gu, `$&${joiner}`)
+      .replace(/^([^\S\n\r\u2028\u2029]*)>/gmu, `$1${joiner}>`),
   );
 }
 

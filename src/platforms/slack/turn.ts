@@ -1,7 +1,9 @@
 import type { Incoming } from "../../bot/incoming.ts";
+import { longestLine } from "../../bot/intent.ts";
 import { unavailable } from "../../bot/unavailable.ts";
 import type { Reply } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
+import { handful, peopleInLine, placesInLine } from "../handful.ts";
 import type { Directory } from "./directory.ts";
 import { refusalWords, Unreachable } from "./errors.ts";
 import { createGate } from "./gate.ts";
@@ -55,17 +57,17 @@ export function createTurns(
   const { dispatch, jobs, meet, channels, budget = usualBudget, language, log, placeKeys } = options;
 
   const gate = createGate(atATime);
-  const mentioned = {
-    async user(id: string) {
+  const mentioned = (place: (id: string) => Promise<string | undefined>) => ({
+    user: handful(peopleInLine, async (id) => {
       try {
         return await meet(await directory.account(id));
       } catch (error) {
         if (error instanceof Unreachable) return undefined;
         throw error;
       }
-    },
-    channel: (id: string) => known(id),
-  };
+    }),
+    channel: place,
+  });
 
   /** The name of a channel that is named in a line; from now on it is found by it. */
   async function known(id: string): Promise<string | undefined> {
@@ -81,23 +83,30 @@ export function createTurns(
   }
 
   /** Channels that are named without Slack telling which they are: `shared:solbacken-kund`, where a line wants a channel. */
-  async function plainlyNamed(text: string): Promise<void> {
+  async function plainlyNamed(text: string, place: (id: string) => Promise<string | undefined>): Promise<void> {
+    const names = new Set<string>();
     for (const [, key, name = ""] of text.matchAll(/(?:(?<![\p{L}-])([\p{L}-]+):|#)"?#?([\p{L}\p{N}_-]+)/gu)) {
       if (key !== undefined && !placeKeys.has(key.toLowerCase())) continue;
-      const id = await directory.named(name.toLowerCase());
-      if (id !== undefined) await known(id);
+      names.add(name.toLowerCase());
+      if (names.size === placesInLine) break;
+    }
+    for (const name of names) {
+      const id = await directory.named(name);
+      if (id !== undefined) await place(id);
     }
   }
 
-  async function read(text: string): Promise<string> {
-    if (!/[<&]/u.test(text)) return text;
+  async function read(text: string, place = handful(placesInLine, known)): Promise<string> {
+    // What is too long for a line is refused by the bot: nobody looks up what it names.
+    if (text.length > longestLine || !/[<&]/u.test(text)) return text;
     const { botUser } = await directory.home();
-    return typedText(afterMention(text, botUser), mentioned);
+    return typedText(afterMention(text, botUser), mentioned(place));
   }
   async function meant(intent: Asked["intent"]): Promise<Asked["intent"]> {
     if (intent.kind !== "line") return intent;
-    const text = await read(intent.text);
-    await plainlyNamed(text);
+    const place = handful(placesInLine, known);
+    const text = await read(intent.text, place);
+    if (text.length <= longestLine) await plainlyNamed(text, place);
     return { kind: "line", text };
   }
 
@@ -140,7 +149,7 @@ export function createTurns(
 
   return {
     handle,
-    read,
+    read: (text) => read(text),
     shown,
     async take(asked, surface) {
       let late = false;

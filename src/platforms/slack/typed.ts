@@ -24,7 +24,7 @@ export async function typedText(text: string, mentioned: Mentioned): Promise<str
 
 /** The line after the mention of the bot; what stands before it when nothing comes after. */
 export function afterMention(text: string, botUser: string): string {
-  const [before = "", ...after] = text.split(new RegExp(`<@${botUser}(?:\\|[^>]*)?>`, "u"));
+  const [before = "", ...after] = text.split(new RegExp(`<@${botUser}(?:\\|[^<>]*)?>`, "u"));
   const rest = after.join(" ").trim();
   return rest === "" ? before.trim() : rest;
 }

@@ -1,13 +1,17 @@
 import { z } from "zod";
+import { keepable, sentText, typedText } from "../../messages/outside-text.ts";
 
 /** Absent and null are the same: clients write either. */
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
-const word = maybe(z.string());
-const id = z.string().min(1).max(2_048);
+/** What somebody typed, or called something. */
+const words = maybe(typedText);
+/** What only programs write. */
+const word = maybe(sentText(2_048));
+const id = sentText(2_048).min(1);
 
 const partySchema = z.object({
   id,
-  name: word,
+  name: words,
   aadObjectId: word,
   tenantId: word,
   role: word,
@@ -16,26 +20,31 @@ const partySchema = z.object({
   isTargeted: maybe(z.boolean()),
 });
 
-const named = z.object({ id, name: word });
+const named = z.object({ id, name: words });
 
 const channelDataSchema = z.looseObject({
   eventType: word,
   tenant: maybe(z.object({ id })),
-  team: maybe(z.object({ id, name: word, aadGroupId: word })),
-  channel: maybe(z.object({ id, name: word, type: word })),
+  team: maybe(z.object({ id, name: words, aadGroupId: word })),
+  channel: maybe(z.object({ id, name: words, type: word })),
 });
 
 /** `mentioned` is the bot, a person (`29:…`) or a channel (`19:…`); `text` is what stands for it in the message's text. */
-const entitySchema = z.object({ type: word, mentioned: maybe(named), text: word });
+const entitySchema = z.object({ type: word, mentioned: maybe(named), text: words });
 
-const attachmentSchema = z.object({ contentType: word, contentUrl: word, content: z.unknown().optional(), name: word });
+const attachmentSchema = z.object({
+  contentType: word,
+  contentUrl: maybe(sentText(8_192)),
+  content: z.unknown().transform((content) => (typeof content === "string" ? keepable(content) : content)),
+  name: words,
+});
 
 /**
  * What we read of an activity of the Bot Framework: whatever else comes along is not ours. `text` is what was typed, with mentions as
  * `<at>name</at>`; a `text/html` attachment has it as it was formatted.
  */
 export const activitySchema = z.object({
-  type: z.string().min(1).max(100),
+  type: sentText(100).min(1),
   /** Unique within its conversation. */
   id: maybe(id),
   /** When it was sent: of an edit, when the message was edited. */
@@ -44,11 +53,11 @@ export const activitySchema = z.object({
   name: word,
   /** Of an installation: `add`. */
   action: word,
-  text: word,
+  text: words,
   textFormat: word,
   locale: word,
   serviceUrl: z.url({ protocol: /^https?$/u }).max(2_048),
-  channelId: z.string().min(1).max(100),
+  channelId: sentText(100).min(1),
   from: partySchema,
   recipient: partySchema,
   conversation: z.object({
@@ -57,7 +66,7 @@ export const activitySchema = z.object({
     conversationType: word,
     isGroup: maybe(z.boolean()),
     tenantId: word,
-    name: word,
+    name: words,
   }),
   channelData: maybe(channelDataSchema),
   entities: maybe(z.array(entitySchema).max(1_000)),
@@ -65,7 +74,7 @@ export const activitySchema = z.object({
   membersAdded: maybe(z.array(partySchema).max(10_000)),
   membersRemoved: maybe(z.array(partySchema).max(10_000)),
   /** The new topic of a group chat. */
-  topicName: word,
+  topicName: words,
   replyToId: word,
   value: z.unknown().optional(),
 });

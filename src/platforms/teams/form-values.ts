@@ -1,3 +1,5 @@
+import { keepable } from "../../messages/outside-text.ts";
+
 /** The name of the part of a field that is filled in by itself: `at~day`, `at~time`. */
 export const partName = (field: string, part: "day" | "time"): string => `${field}~${part}`;
 
@@ -26,7 +28,7 @@ export function valuesOf(data: Readonly<Record<string, unknown>>): Record<string
 }
 
 function typed(given: unknown): string {
-  if (typeof given === "string") return given.replaceAll("\r\n", "\n");
+  if (typeof given === "string") return keepable(given).replaceAll("\r\n", "\n");
   if (typeof given === "number" && Number.isFinite(given)) return String(given);
   if (typeof given === "boolean") return given ? "yes" : "no";
   return "";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sentText } from "../../messages/outside-text.ts";
 import { phrase } from "../../messages/phrase.ts";
 import { isPlain, isShort } from "./answer.ts";
 import type { Arrived } from "./arrived.ts";
@@ -7,10 +8,10 @@ import { handIn } from "./hand-in.ts";
 import type { Kit, Register } from "./kit.ts";
 
 /** A press brings back our message's and our button's ids, and nothing else that we look at. */
-const pressed = z.object({ message: z.string().max(200), button: z.string().max(200) });
-const executedSchema = z.object({ action: z.looseObject({ verb: z.string().max(100), data: z.unknown() }) });
-const fetchedSchema = z.object({ data: z.looseObject({ open: z.string().max(100) }) });
-const shownSchema = z.object({ message: z.string().max(200) });
+const pressed = z.object({ message: sentText(200), button: sentText(200) });
+const executedSchema = z.object({ action: z.looseObject({ verb: sentText(100), data: z.unknown() }) });
+const fetchedSchema = z.object({ data: z.looseObject({ open: sentText(100) }) });
+const shownSchema = z.object({ message: sentText(200) });
 const postedSchema = pressed.extend({ open: z.literal("press").optional() });
 
 /** What we never drew is a press of nothing: the bot says so in words. */

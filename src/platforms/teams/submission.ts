@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { wholeLine } from "../../bot/labels.ts";
+import { sentText } from "../../messages/outside-text.ts";
 import { phrase } from "../../messages/phrase.ts";
 import { isPlain } from "./answer.ts";
 import type { Arrived } from "./arrived.ts";
@@ -8,7 +9,7 @@ import { valuesOf } from "./form.ts";
 import type { Kit, Register } from "./kit.ts";
 
 /** What a form's dialog sends in: the form's id, and what was filled in. */
-const sentSchema = z.object({ data: z.looseObject({ form: z.string().max(100) }) });
+const sentSchema = z.object({ data: z.looseObject({ form: sentText(100) }) });
 
 /**
  * A form sent in. What is wrong is said at its fields, by the whole command, and everything stays as it was filled in; what only the

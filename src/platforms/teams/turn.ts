@@ -3,6 +3,7 @@ import type { Intent } from "../../bot/incoming.ts";
 import type { Reply } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
 import type { Platform } from "../../messages/platform.ts";
+import { handful, peopleInLine, placesInLine } from "../handful.ts";
 import { type Activity, conversationOf, threadOf } from "./activity.ts";
 import type { Arrived } from "./arrived.ts";
 import type { ConversationRef, Conversations } from "./conversations.ts";
@@ -61,10 +62,15 @@ export function createTurns(
 
   /** Channels that are named without Teams telling which they are: `shared:"Solbacken kund"`. */
   async function plainlyNamed(text: string): Promise<void> {
+    const names = new Set<string>();
     for (const [, quoted, word] of text
       .slice(0, 4_000)
       .matchAll(/(?:(?<![\p{L}-])[\p{L}-]+:|#)(?:["“”]#?([^"“”\n]{1,100})["“”]|#?([\p{L}\p{N}_-]+))/gu)) {
-      const id = await directory.named((quoted ?? word ?? "").trim());
+      names.add((quoted ?? word ?? "").trim());
+      if (names.size === placesInLine) break;
+    }
+    for (const name of names) {
+      const id = await directory.named(name);
       if (id !== undefined) await known(id);
     }
   }
@@ -134,11 +140,11 @@ export function createTurns(
     },
     async read({ activity, ref }) {
       return typedText(activity, {
-        async person(id, name) {
+        person: handful(peopleInLine, async (id, name: string | undefined) => {
           const account = await orUnknown(directory.account(ref, { id, name }));
           return account === undefined ? undefined : meet(account);
-        },
-        channel: (id) => known(conversationOf({ conversation: { ...activity.conversation, id } })),
+        }),
+        channel: handful(placesInLine, (id) => known(conversationOf({ conversation: { ...activity.conversation, id } }))),
       });
     },
   };

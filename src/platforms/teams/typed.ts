@@ -72,13 +72,22 @@ const innerOf = ({ text, mentioned }: Entity): string => {
  * hand, and means nobody.
  */
 function identified(pieces: readonly Piece[], entities: readonly Entity[]): readonly Identified[] {
-  const listed = entities.filter(({ type, mentioned }) => type === "mention" && mentioned !== undefined);
-  const left = [...listed];
+  const listed = new Map<string, Entity[]>();
+  for (const entity of entities) {
+    if (entity.type !== "mention" || entity.mentioned === undefined) continue;
+    const name = innerOf(entity);
+    const before = listed.get(name);
+    if (before === undefined) listed.set(name, [entity]);
+    else before.push(entity);
+  }
+  const taken = new Map<string, number>();
   return pieces.map((piece): Identified => {
     if ("text" in piece) return piece;
     const name = same(piece.at);
-    const next = left.findIndex((one) => innerOf(one) === name);
-    const [entity] = next < 0 ? listed.filter((one) => innerOf(one) === name) : left.splice(next, 1);
+    const ofName = listed.get(name) ?? [];
+    const next = taken.get(name) ?? 0;
+    taken.set(name, next + 1);
+    const entity = ofName[next] ?? ofName[0];
     return entity?.mentioned === undefined ? { at: piece.at } : { at: piece.at, who: entity.mentioned };
   });
 }

@@ -45,8 +45,14 @@ function missing({ area, state, note, stuck }: AreaStatus): Value {
   const named = { name: area.name };
   if (stuck !== undefined) return phrase("remind.data.stuck", { area: named, reason: stuck.reason });
   if (state !== "rejected") return named;
-  return phrase("remind.data.rejected", { area: named, findings: (note ?? "").split(/\s*\n\s*/).join("; ") });
+  return phrase("remind.data.rejected", { area: named, findings: linesOf(note ?? "").join("; ") });
 }
+
+const linesOf = (note: string): readonly string[] =>
+  note
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 
 const buttons: readonly Button[] = [
   { id: "hand-in", label: phrase("remind.button.handIn"), style: "primary", runs: "data hand-in", asks: true },
