@@ -11,6 +11,7 @@ import { safe } from "../../src/platforms/slack/text.ts";
 import { afterMention, typedText as slackText } from "../../src/platforms/slack/typed.ts";
 import { htmlPieces, textPieces } from "../../src/platforms/teams/markup.ts";
 import { typedText as teamsText } from "../../src/platforms/teams/typed.ts";
+import { day } from "../fixtures/project-facts.ts";
 
 /** What costs the square of its length takes a minute or more at this one; what is linear takes a moment. */
 const long = 300_000;
@@ -89,8 +90,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "a line of free text": (text) => parseLine(registry, `change ask ${text}`),
   "a line of notes": (text) => parseLine(registry, `minutes ${text}`),
   "a word": (text) => [fold(keepable(text)), quote(text), parseLine(registry, text)],
-  notes: (text) => draftFromNotes(cleanText(`åtgärd: a ${text} b`), "2026-11-23", []),
-  days: (text) => spokenDays(text, "2026-11-23"),
+  notes: (text) => draftFromNotes(cleanText(`åtgärd: a ${text} b`), day("2026-11-23"), []),
+  days: (text) => spokenDays(text, day("2026-11-23")),
   "Slack's markup": (text) => slackText(afterMention(text, "BOT"), nobody),
   "what Slack shows": safe,
   "Teams' text": (text) => [textPieces(text), asTyped(text)],

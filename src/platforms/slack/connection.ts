@@ -40,9 +40,18 @@ class StoredFirst extends App {
     const ours = await this.isOurs(event.body);
     if (ours === undefined) return this.#refuseUnknown(event);
     if (!ours) throw new AuthorizationError("meant for another app or workspace", new Error("not ours"));
-    if ((event.body as { readonly type?: string }).type !== "event_callback") return super.processEvent(event);
-    await super.processEvent({ ...event, ack: async () => undefined });
+    if ((event.body as { readonly type?: string }).type !== "event_callback") return this.#read(event);
+    await this.#read({ ...event, ack: async () => undefined });
     if (!this.failed.has(event.body)) await event.ack();
+  }
+
+  /** What listeners throw is handled by then: a TypeError is Bolt's own, at a field that is not what it should be. */
+  async #read(event: Event): Promise<void> {
+    try {
+      await super.processEvent(event);
+    } catch (error) {
+      throw error instanceof TypeError ? new Malformed([error.message]) : error;
+    }
   }
 
   /**
