@@ -185,7 +185,7 @@ const conversation: Conversation = {
 const store = {
   people: {
     find: async (word: string) =>
-      people.filter((one) => one.handle === word.toLowerCase() || one.name.toLowerCase().startsWith(word.toLowerCase())),
+      people.filter((one) => one.handle === word.toLowerCase().replace(/^@/u, "") || one.name.toLowerCase().startsWith(word.toLowerCase())),
   },
   places: { find: async (word: string) => (word.replace(/^#/u, "") === conversation.external ? [conversation] : []) },
 } as unknown as Store;

@@ -21,6 +21,19 @@ describe("L3: who approves is whom staff named", () => {
     expect(await roles()).toEqual(["anna lead", "karin approver"]);
   });
 
+  test("of two with one name it is asked which, also when one of them is on the project; a mention is one person", async () => {
+    await house.anna.says('team add "Nils Ek"');
+    const { database } = house.test;
+    await database.transaction(async (store) => void (await store.people.addContact("Nils Ek", "nils.ek")));
+    await database.transaction(async (store) => void (await store.people.addContact("nils", "nisse")));
+    const said = await house.anna.says('team add "Nils Ek" approver');
+    expect([said.outcome, said.text]).toEqual(["refused", expect.stringMatching(/Nils Ek \(@nils\).*Nils Ek \(@nils\.ek\)/)]);
+    expect((await house.anna.says("team add nils approver")).outcome).toBe("refused");
+    expect(await roles()).toEqual(["anna lead", "nils customer"]);
+    expect((await house.anna.says("team add @nils.ek approver")).outcome).toBe("done");
+    expect((await house.anna.says("team add @nils customer")).text).not.toMatch(/nisse/);
+  });
+
   test.each(["approver", "sponsor", "customer"])("S9: one of ours cannot be %s", async (role) => {
     const said = await house.anna.says(`team add erik ${role}`);
     expect(said.outcome).toBe("refused");
