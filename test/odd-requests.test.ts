@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { longestLine } from "../src/bot/intent.ts";
+import { peopleInLine, placesInLine } from "../src/platforms/handful.ts";
 import { localApi } from "./support/local-api.ts";
 import { type RunningBot, startRunningBot } from "./support/running-bot.ts";
 import { type SlackBot, startSlackBot } from "./support/slack-bot.ts";
+import { startTeamsBot, type TeamsBot } from "./support/teams-bot.ts";
 
 /** What people never type and programs send by mistake: characters no database takes, and values of another kind than asked for. */
 
@@ -196,6 +198,69 @@ describe("Slack", () => {
         expect([200, 400, 401, 404]).toContain(status);
       }),
       { ...seeded, numRuns: 25 },
+    );
+    expect(bot.logged.slice(before).join("\n")).not.toMatch(/TypeError|invalid byte|unsupported Unicode|22P05|22021/u);
+  }, 120_000);
+
+  test("a line that names thousands of channels and people makes Slack be asked about a handful", async () => {
+    const { user, channel } = member();
+    const names = Array.from({ length: 2_000 }, (_, at) => `<#C${at}X|a${at}> <@U${at}X> #b${at} shared:c${at}`).join(" ");
+    const before = bot.slack.calls.length;
+    const text = `<@${bot.slack.botUser}> status ${names.slice(0, 39_000)}`;
+    expect((await send(JSON.stringify(event({ type: "app_mention", user, channel, text, ts: "9.1", event_ts: "9.1" })), json)).status).toBe(
+      200,
+    );
+    await bot.settled();
+    const asked = bot.slack.calls.slice(before).filter(({ method }) => /^(conversations|users)\.info$/u.test(method));
+    expect(asked.length).toBeLessThanOrEqual(placesInLine + peopleInLine + 5);
+    expect(bot.slack.calls.length - before).toBeLessThan(80);
+  });
+
+  test("a file of somebody who may not hand it in is not even looked at", async () => {
+    const before = bot.slack.calls.length;
+    const stranger = {
+      type: "file_shared",
+      file_id: "F0NONE",
+      channel_id: bot.slack.channel("solbacken-kund").id,
+      user_id: bot.slack.user("petra").id,
+    };
+    expect((await send(JSON.stringify(event(stranger)), json)).status).toBe(200);
+    expect(bot.slack.calls.slice(before).map(({ method }) => method)).not.toContain("files.info");
+  });
+});
+
+describe("Teams", () => {
+  let bot: TeamsBot;
+  beforeAll(async () => {
+    bot = await startTeamsBot({ language: "en" });
+    await bot.openSolbacken();
+  }, 60_000);
+  afterAll(() => bot.stop());
+
+  test("whatever stands in an activity, it is answered with 200, 400 or 403, and nothing goes wrong", async () => {
+    const { sent } = await bot.teams.say("anna", "solbacken", "status");
+    await bot.settled();
+    const from = { ...(sent.from as object) };
+    const goods: readonly Readonly<Record<string, unknown>>[] = [
+      { ...sent },
+      { ...sent, type: "message", text: "", value: { message: randomUUID(), button: "a" } },
+      {
+        ...sent,
+        type: "invoke",
+        name: "adaptiveCard/action",
+        value: { action: { verb: "press", data: { message: randomUUID(), button: "a\0" } } },
+      },
+      { ...sent, type: "invoke", name: "task/submit", value: { data: { form: "\0", "a\0": "\ud800", wish: true } } },
+      { ...sent, type: "invoke", name: "task/fetch", value: { data: { open: "press", message: "\0", button: {} } } },
+      { ...sent, type: "conversationUpdate", membersAdded: [from] },
+    ];
+    const before = bot.logged.length;
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...goods).chain(bent), async (activity) => {
+        const { status } = await bot.teams.raw({ id: randomUUID(), ...activity });
+        expect([200, 400, 401, 403]).toContain(status);
+      }),
+      { ...seeded, numRuns: 80 },
     );
     expect(bot.logged.slice(before).join("\n")).not.toMatch(/TypeError|invalid byte|unsupported Unicode|22P05|22021/u);
   }, 120_000);
