@@ -18,7 +18,12 @@ const layers = {
 module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
-    { name: "no-orphans", severity: "error", from: { orphan: true, path: "^src/", pathNot: "^src/platforms/local/page/" }, to: {} },
+    {
+      name: "no-orphans",
+      severity: "error",
+      from: { orphan: true, path: "^src/", pathNot: "^src/platforms/local/page/|\\.d\\.ts$" },
+      to: {},
+    },
     ...Object.entries(layers).map(([layer, allowed]) => ({
       name: `${layer}-imports`,
       severity: "error",

@@ -20,9 +20,15 @@ const notReady: Readonly<Record<Trouble, string>> = {
 };
 /** A default metric that tells strangers which version has which holes. */
 const toldToNobody = "nodejs_version_info";
+/** How the daily backups are going. */
+export interface BackupFigures {
+  /** Seconds since 1970 at which the newest was taken; undefined when there is none. */
+  newest(): Promise<number | undefined>;
+  failures(): number;
+}
 
 /** The one web application: health, metrics, and the platforms' routers. */
-export function createHttp(health: Health, routers: readonly Router[]): Express {
+export function createHttp(health: Health, routers: readonly Router[], backups?: BackupFigures): Express {
   const app = express();
   app.disable("x-powered-by");
   const metrics = new Registry();
@@ -39,6 +45,7 @@ export function createHttp(health: Health, routers: readonly Router[]): Express 
       this.set({ state: "parked" }, parked);
     },
   });
+  if (backups !== undefined) countBackups(metrics, backups);
   app.get("/healthz", (_request, response) => {
     response.type("text/plain").send("ok");
   });
@@ -63,6 +70,25 @@ export function createHttp(health: Health, routers: readonly Router[]): Express 
   });
   for (const router of routers) app.use(router);
   return app;
+}
+
+function countBackups(metrics: Registry, backups: BackupFigures): void {
+  new Gauge({
+    name: "startklar_backup_newest_timestamp_seconds",
+    help: "When the newest daily backup was taken; 0: there is none",
+    registers: [metrics],
+    async collect() {
+      this.set((await backups.newest()) ?? 0);
+    },
+  });
+  new Gauge({
+    name: "startklar_backup_failures",
+    help: "Daily backups that failed since the start",
+    registers: [metrics],
+    collect() {
+      this.set(backups.failures());
+    },
+  });
 }
 
 /** Listens; rejects when the port is taken or not allowed. */

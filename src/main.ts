@@ -7,10 +7,12 @@ import { instantOf } from "./domain/calendar.ts";
 import type { Day } from "./domain/units.ts";
 import { closeServer, createHttp, listen } from "./http.ts";
 import { phrase } from "./messages/phrase.ts";
+import { dailyBackups } from "./operator/daily-backup.ts";
 import { serveOperator } from "./operator/server.ts";
 import { DatabaseUrlMistake } from "./store/connection.ts";
 import { openDatabase } from "./store/database.ts";
-import { FolderInUse } from "./store/folder-lock.ts";
+import { FolderDamaged } from "./store/folder/damage.ts";
+import { FolderInUse } from "./store/folder/lock.ts";
 import { MigrationError } from "./store/migrations.ts";
 import { Unavailable } from "./store/unavailable.ts";
 
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, base: null, redact: ["*.password", "*.apiKey", "*.token", "*.clientSecret"] });
   const agreement = await readAgreement();
+  let isBroken = false;
   const database = await openDatabase({
     ...config.database,
     migrations: migrationsFolder,
@@ -28,6 +31,7 @@ async function main(): Promise<void> {
         `database: ${event}`,
       ),
     onBroken: (why) => {
+      isBroken = true;
       log.fatal({ err: why }, `ending, to be started again: ${why.message}`);
       setTimeout(() => process.exit(1), lastWords);
     },
@@ -36,29 +40,30 @@ async function main(): Promise<void> {
   const house = compose({ config, database, agreement, log });
   if (config.local.on) await house.local.start();
   if (config.local.on && config.database.url !== undefined) log.info(oneWorkspace);
+  const operating = database.operating((number) => house.words.text(config.language, phrase("erase.standIn", { number })));
   const routers = [
     ...(config.local.on ? [house.local.router] : []),
     ...(house.slack?.router === undefined ? [] : [house.slack.router]),
     ...(house.teams === undefined ? [] : [house.teams.router]),
     house.pages.router,
   ];
-  const server = await listen(createHttp(database, routers), config.host, config.port);
-  const operator = await serveOperator(
-    config.database,
-    database.operating((number) => house.words.text(config.language, phrase("erase.standIn", { number }))),
-    (error) => log.error({ err: error }, "an operator's command failed"),
-  );
+  const backups = config.database.url === undefined ? dailyBackups(config.database.dataDir, config.backupKeep, operating, log) : undefined;
+  const server = await listen(createHttp(database, routers, backups), config.host, config.port);
+  const operator = await serveOperator(config.database, operating, (error) => log.error({ err: error }, "an operator's command failed"));
   house.outbox.start();
   house.jobs.start();
   house.slack?.start();
   house.teams?.start();
   const stopScheduler = house.scheduler.start();
+  backups?.start();
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
   log.info(`Startklar is ready: http://${config.host === "::1" ? "[::1]" : config.host}:${port}/`);
 
   let stopping = false;
   async function stop(signal: string): Promise<void> {
+    // It ends by itself in a moment, and touches nothing in a folder that may be another process's by now.
+    if (isBroken) return;
     if (stopping) {
       // Whoever starts us may hand on a signal that we got already (npm does).
       log.info({ signal }, "stopping already");
@@ -74,6 +79,7 @@ async function main(): Promise<void> {
     late.unref();
     house.local.stop();
     await closeServer(server);
+    await backups?.stop();
     await operator.close();
     const left = () => Math.max(leastForSends, longestSends - (performance.now() - began));
     const answered = await within(left(), Promise.all([house.slack?.stop(), house.teams?.stop()]));
@@ -133,7 +139,7 @@ async function setLocalClock({ local, timeZone }: Config, clock: { setStart(inst
 function told(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ("code" in error && error.code === "EADDRINUSE") return `${error.message}: something else listens there. Stop it, or set PORT.`;
-  const mendable = [ConfigMistakes, AgreementMistakes, DatabaseUrlMistake, FolderInUse, MigrationError, Unavailable].some(
+  const mendable = [ConfigMistakes, AgreementMistakes, DatabaseUrlMistake, FolderDamaged, FolderInUse, MigrationError, Unavailable].some(
     (mistake) => error instanceof mistake,
   );
   return mendable ? error.message : (error.stack ?? error.message);

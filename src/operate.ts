@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { ConfigMistakes, readConfig } from "./config.ts";
 import { phrase } from "./messages/phrase.ts";
 import { createWords } from "./messages/words.ts";
-import { masked, openAlone, operate, type Place } from "./operator/access.ts";
+import { masked, openAlone, openToRestore, operate, type Place } from "./operator/access.ts";
 import { OperatorRefusal } from "./operator/refusal.ts";
 import { amount, copiedTables, erasureTold, outboxTold } from "./operator/report.ts";
 import { checkBackup, saveBackup, worded } from "./operator/save.ts";
@@ -13,7 +13,8 @@ import { CopyDiffers, restoreBackup, TargetNotEmpty } from "./store/backup/resto
 import { backupOf, linesOf } from "./store/backup/stream.ts";
 import { toldAs } from "./store/conflict.ts";
 import { DatabaseUrlMistake } from "./store/connection.ts";
-import { FolderInUse } from "./store/folder-lock.ts";
+import { FolderDamaged } from "./store/folder/damage.ts";
+import { FolderInUse } from "./store/folder/lock.ts";
 import { MigrationError, migrationsFolder } from "./store/migrations.ts";
 import { ErasureRefused } from "./store/operating/erasure.ts";
 import { Unavailable } from "./store/unavailable.ts";
@@ -21,7 +22,7 @@ import { Unavailable } from "./store/unavailable.ts";
 const usage = `What the operator of the bot can do. The database is the bot's own: set DATABASE_URL or DATA_DIR as for the bot.
 
   backup FILE                   writes everything to a file; the bot may run
-  restore FILE                  reads it into an empty database; stop the bot first
+  restore FILE                  reads it into an empty database; stop the bot first. A damaged one is put aside
   move postgresql://…           copies the embedded database to PostgreSQL; stop the bot first
   outbox                        lists messages that wait or were refused
   outbox resend ID… | --all     sends them again; --all: those that were refused
@@ -55,7 +56,7 @@ async function restore({ place }: House, [file, ...more]: readonly string[]): Pr
   if (file === undefined || more.length > 0) throw new Usage("Give the file to restore from.");
   // Before anything is touched.
   await checkBackup(file);
-  const target = await openAlone(place, { make: true });
+  const target = await openToRestore(place, say);
   try {
     const { header, rows, tables } = await restoreBackup(target.pool, linesOf(createReadStream(file)), migrationsFolder);
     say(`Restored ${amount(rows)} rows of ${Object.keys(tables).length} tables into ${target.name}, compared row for row.`);
@@ -175,6 +176,7 @@ const inWords = [
   ConfigMistakes,
   DatabaseUrlMistake,
   FolderInUse,
+  FolderDamaged,
   MigrationError,
   Unavailable,
 ];

@@ -120,6 +120,23 @@ describe("the operator's commands", { timeout: 240_000 }, () => {
     expect(await operator(home(), "erase", "Nils", "--yes")).toMatchObject({ code: 1, err: expect.stringContaining("Nobody here") });
   });
 
+  test("a damaged data folder: the bot is not started on it, and the command that it names brings back its own backup", async () => {
+    await mkdir(join(bot.dataDir, "backups"), { recursive: true });
+    const { out } = await operator(home(), "backup", join(bot.dataDir, "backups", "startklar-2026-11-22T030000Z.backup"));
+    expect(out).toContain("was read back whole");
+    const before = await status();
+    await bot.kill();
+    await rm(join(bot.dataDir, "database", "PG_VERSION"));
+    const refused = String(await bot.start().catch((error: unknown) => error));
+    expect(refused).toContain("PG_VERSION is missing or empty");
+    const [, file = ""] = /in the image: node dist\/src\/operate\.js restore (\S+)\)/.exec(refused) ?? [];
+    const restored = await operator(home(), "restore", file);
+    expect(restored).toMatchObject({ code: 0, out: expect.stringContaining("The damaged database was put aside, to ") });
+    expect(await readdir(/put aside, to (\S+)\.\n/.exec(restored.out)?.[1] ?? "")).toContain("database");
+    await bot.start();
+    expect(await status()).toBe(before);
+  });
+
   test("move: to PostgreSQL, compared row for row, and the bot goes on there; no password is shown", async () => {
     before = await status();
     await bot.kill();

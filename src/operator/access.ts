@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Pool } from "pg";
 import { poolTo } from "../store/connection.ts";
 import { openEmbedded } from "../store/embedded.ts";
-import { FolderInUse } from "../store/folder-lock.ts";
+import { FolderDamaged, putAside } from "../store/folder/damage.ts";
+import { FolderInUse } from "../store/folder/lock.ts";
 import { type Operating, operatingOver } from "../store/operating/operating.ts";
 import { runningBot } from "./client.ts";
 import { OperatorRefusal } from "./refusal.ts";
@@ -76,6 +77,17 @@ export async function openAlone(place: Place, { make }: { readonly make: boolean
   if ((await runningBot(place.dataDir)) !== undefined)
     throw new OperatorRefusal(`The bot runs on the data folder ${place.dataDir}. Stop it first, so that nothing comes in meanwhile.`);
   return openFolder(place.dataDir, { make });
+}
+
+/** Opens a database that a backup is restored into. A damaged embedded one is put aside first, and `say` hears where it is. */
+export async function openToRestore(place: Place, say: (text: string) => void): Promise<Access> {
+  try {
+    return await openAlone(place, { make: true });
+  } catch (error) {
+    if (!(error instanceof FolderDamaged)) throw error;
+    say(`The damaged database was put aside, to ${await putAside(place.dataDir)}.`);
+    return openAlone(place, { make: true });
+  }
 }
 
 /** The database as the operator's commands see it: through the bot where it runs on the folder, opened here where it does not. */

@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { Footer } from "../store/backup/format.ts";
 import { readBackup } from "../store/backup/lines.ts";
 import { linesOf } from "../store/backup/stream.ts";
+import { syncFolder } from "../store/folder/synced.ts";
 import { OperatorRefusal } from "./refusal.ts";
 
 const reasons: Readonly<Record<string, string>> = {
@@ -64,10 +65,3 @@ export async function checkBackup(file: string): Promise<Footer> {
 
 const nothing = async (): Promise<void> => undefined;
 const unread = { header: nothing, table: nothing, rows: nothing, end: nothing };
-
-/** The name itself must outlive a power cut. Not every file system lets a folder be synced. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r").catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
-}

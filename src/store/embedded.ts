@@ -1,12 +1,15 @@
-import { fsyncSync } from "node:fs";
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
-import { NodeFS } from "@electric-sql/pglite/nodefs";
 import pg from "pg";
 import { checkDisk } from "./disk.ts";
-import { type FolderLock, lockFolder } from "./folder-lock.ts";
+import { lookAt, lookInto, markMaking, rowsIn, sizesIn } from "./folder/check.ts";
+import { damaged, parts } from "./folder/damage.ts";
+import { lockFolder } from "./folder/lock.ts";
+import { markClosed, markRunning, writeMark } from "./folder/mark.ts";
+import { type Reached, reachedIn } from "./folder/reached.ts";
+import { SyncedFiles } from "./folder/synced-files.ts";
 import { Unavailable } from "./unavailable.ts";
 
 /** A pool of one connection: PGlite has one session. */
@@ -16,33 +19,6 @@ export function poolOver(database: PGlite): pg.Pool {
   // The driver adapter passes an object of type parsers where PGlite expects a list of type ids.
   config.connection.parse = (query: { types?: unknown }) => parse({ ...query, types: Array.isArray(query.types) ? query.types : [] });
   return new pg.Pool(Object.assign(config, { max: 1, idleTimeoutMillis: 0 }) as pg.PoolConfig);
-}
-
-interface EmscriptenStream {
-  readonly nfd?: number;
-}
-interface EmscriptenModule {
-  readonly NODEFS: { readonly stream_ops: { fsync?: (stream: EmscriptenStream) => number } };
-}
-
-/** PGlite's file system as it comes never syncs: a commit would be lost with the power. This one syncs whenever PostgreSQL asks. */
-class SyncedFiles extends NodeFS {
-  #onSync: () => void;
-  constructor(folder: string, onSync: () => void) {
-    super(folder);
-    this.#onSync = onSync;
-  }
-  override async init(database: PGlite, options: Parameters<NodeFS["init"]>[1]): ReturnType<NodeFS["init"]> {
-    const prepared = await super.init(database, options);
-    prepared.emscriptenOpts.preRun?.push((module: unknown) => {
-      (module as EmscriptenModule).NODEFS.stream_ops.fsync = (stream) => {
-        this.#onSync();
-        if (stream.nfd !== undefined) fsyncSync(stream.nfd);
-        return 0;
-      };
-    });
-    return prepared;
-  }
 }
 
 export interface Embedded {
@@ -85,9 +61,9 @@ const startParams = [
 ];
 
 /**
- * Opens the embedded database in a folder, for this process alone: closed to other users, locked (throws FolderInUse), synced at every
- * commit, checkpointed and vacuumed regularly and when it is closed. Throws Unavailable when the folder cannot be written to, has no
- * room, or the database in it does not open.
+ * Opens the embedded database in a folder, for this process alone: closed to other users, locked (throws FolderInUse), looked through
+ * (throws FolderDamaged), synced at every commit, checkpointed and vacuumed regularly and when it is closed. Throws Unavailable when the
+ * folder cannot be written to or locked, or has no room.
  */
 export async function openEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<Embedded> {
   const { onSync = () => undefined, onTrouble = () => undefined, onBroken = () => undefined } = options;
@@ -97,44 +73,77 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
     broken = new Unavailable("broken", why, { cause });
     onBroken(broken);
   };
-  const files = join(folder, "database");
+  const files = join(folder, parts.database);
   await made(folder);
   const isNew = (await stat(join(files, "PG_VERSION")).catch(() => undefined)) === undefined;
   await checkDisk(folder, isNew ? roomToStart.new : roomToStart.old);
-  const held = await lockFolder(folder, (error) => breaks(`The data folder ${folder} was taken over by another process.`, error));
+  const held = await lockFolder(folder);
+  const reached = reachedIn(folder);
   try {
+    const found = await lookAt(folder);
+    if (found === undefined) await markMaking(folder);
     await made(files);
-    const database = await opened(files, onSync);
-    stopAtPanic(database, () => broken, breaks);
+    const database = await opened(folder, found !== undefined, reached, onSync);
+    /** Asked before every statement: whoever lost the folder while it slept writes nothing more, not even a checkpoint. */
+    const lost = () => {
+      if (broken === undefined && !held.isOurs())
+        breaks(
+          `The data folder ${folder} is not this process's any more: it was moved or deleted, or its lock was. Nothing more is written.`,
+        );
+      return broken;
+    };
+    reached.begin();
+    guarded(database, lost, breaks, reached);
     const pool = poolOver(database);
-    const upkeep = upkeepOf(pool);
+    const sizes = found === undefined ? {} : await lookInto(pool, folder, found);
+    const created = found?.mark?.created ?? new Date().toISOString();
+    const keepMark = async (sizes: Readonly<Record<string, number>>, rows?: Readonly<Record<string, number>>) => {
+      if (lost() === undefined) await writeMark(folder, { state: "made", created, sizes, rows });
+    };
+    await keepMark(sizes);
+    await markRunning(folder);
+    const upkeep = upkeepOf(pool, keepMark);
     const careful = async () => {
-      if (broken === undefined) await upkeep();
+      if (lost() === undefined) await upkeep();
     };
     const timer = setInterval(() => careful().catch((error: unknown) => onTrouble("upkeep", error)), upkeepEvery);
     timer.unref();
     return {
       pool,
       async check() {
-        if (broken === undefined && !(await held.isOurs())) breaks(`The data folder ${folder} was taken over by another process.`);
-        if (broken !== undefined) throw broken;
+        const why = lost();
+        if (why !== undefined) throw why;
         await checkDisk(folder);
       },
       upkeep: careful,
       async close() {
         clearInterval(timer);
-        await pool.end();
-        if (broken === undefined) {
-          await database.query("checkpoint");
-          await database.close();
+        try {
+          if (lost() === undefined) await closed(pool, database, keepMark);
+          else await pool.end();
+          if (lost() === undefined) await markClosed(folder);
+        } finally {
+          reached.close();
+          held.release();
         }
-        await givenBack(held);
       },
     };
   } catch (error) {
-    await givenBack(held);
+    reached.close();
+    held.release();
     throw error;
   }
+}
+
+type KeepMark = (sizes: Readonly<Record<string, number>>, rows?: Readonly<Record<string, number>>) => Promise<void>;
+
+async function closed(pool: pg.Pool, database: PGlite, keepMark: KeepMark): Promise<void> {
+  const known = await Promise.all([sizesIn(pool), rowsIn(pool)]).catch(() => undefined);
+  await pool.end();
+  await database.query("checkpoint");
+  await database.close();
+  // On a disk that is full the mark stays as it was: the next start looks a little less closely.
+  if (known !== undefined) await keepMark(...known).catch(() => undefined);
 }
 
 async function made(folder: string): Promise<void> {
@@ -152,47 +161,55 @@ async function made(folder: string): Promise<void> {
   }
 }
 
-async function opened(files: string, onSync: () => void): Promise<PGlite> {
+async function opened(folder: string, isOld: boolean, reached: Reached, onSync: () => void): Promise<PGlite> {
+  const files = join(folder, parts.database);
+  const events = {
+    written: reached.written,
+    synced(file: string) {
+      onSync();
+      reached.synced(file);
+    },
+  };
   try {
-    return await PGlite.create({ fs: new SyncedFiles(files, onSync), startParams });
-  } catch (error) {
-    throw new Unavailable(
-      "broken",
-      `The embedded database in ${files} does not open: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
-    );
+    return await PGlite.create({ fs: new SyncedFiles(files, events), startParams });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    if (isOld) throw await damaged(folder, `it does not open (${why})`, cause);
+    throw new Unavailable("broken", `The embedded database in ${files} cannot be made: ${why}`, { cause });
   }
 }
 
-/** A lock that cannot be given back, on a disk that cannot be written to, is taken over later. */
-const givenBack = (held: FolderLock): Promise<void> => held.release().catch(() => undefined);
+const restart = "The embedded database broke and must be started again. Nothing that was saved is lost.";
 
 /**
  * After a PANIC (no room for the next file of the log) PostgreSQL means to be started anew. PGlite goes on instead, and its next
  * statement never returns, and nothing else in the process either. So there is no next statement.
  */
-function stopAtPanic(database: PGlite, broken: () => Unavailable | undefined, breaks: (why: string, cause?: unknown) => void): void {
+function guarded(
+  database: PGlite,
+  lost: () => Unavailable | undefined,
+  breaks: (why: string, cause?: unknown) => void,
+  reached: Reached,
+): void {
   const send = database.execProtocolStream.bind(database);
   database.execProtocolStream = async (message, options) => {
-    const before = broken();
+    const before = lost();
     if (before !== undefined) throw before;
     const answers = await send(message, options).catch((error: unknown) => {
       // A statement's own errors are among the answers: this is the machine underneath.
-      breaks("The embedded database broke and must be started again. Nothing that was saved is lost.", error);
+      breaks(restart, error);
       throw error;
     });
     for (const answer of answers) {
       const { severity } = answer as { readonly severity?: unknown };
-      if (answer.name === "error" && (severity === "PANIC" || severity === "FATAL"))
-        breaks("The embedded database broke and must be started again. Nothing that was saved is lost.", answer);
+      if (answer.name === "error" && (severity === "PANIC" || severity === "FATAL")) breaks(restart, answer);
     }
+    reached.keep();
     return answers;
   };
 }
 
-function upkeepOf(pool: pg.Pool): () => Promise<void> {
+function upkeepOf(pool: pg.Pool, keepMark: KeepMark): () => Promise<void> {
   let [checkpointed, vacuumed] = [0n, performance.now()];
   const position = async () => {
     const { rows } = await pool.query<{ at: string }>("select (pg_current_wal_lsn() - '0/0')::text as at");
@@ -203,10 +220,14 @@ function upkeepOf(pool: pg.Pool): () => Promise<void> {
     const vacuum = performance.now() - vacuumed >= vacuumEvery && at > checkpointed;
     if (!vacuum && at - checkpointed < logBetweenCheckpoints) return;
     if (vacuum) {
-      await pool.query("vacuum (analyze)");
+      // Files that never get shorter tell when one was cut off.
+      await pool.query("vacuum (analyze, truncate off)");
       vacuumed = performance.now();
     }
+    // Taken before the checkpoint, which puts as much on the disk.
+    const sizes = await sizesIn(pool);
     await pool.query("checkpoint");
+    await keepMark(sizes);
     // A checkpoint writes to the log itself.
     checkpointed = await position();
   };

@@ -6,21 +6,61 @@ import { digestOfLines, type Held, type Row } from "./format.ts";
 const batchSize = 1_000_000;
 const mostRows = 1_000;
 
-/** The rows of a table in batches, in the order of its key, so that two databases with the same rows give the same lines. */
-export async function* rowsOf(connection: Connection, { name, columns, key }: Table): AsyncGenerator<readonly Row[]> {
+/** A cursor over the rows of a table, in the order of its key, so that two databases with the same rows give the same lines. */
+const cursorOver = (cursor: string, { name, columns, key }: Table, hold: "with hold" | ""): string => {
   const values = columns.map((column) => `${quoted(column.name)}::text`).join(", ");
   const order = key.map((column) => `${quoted(column)}::text collate "C"`).join(", ");
-  await connection.query(
-    `declare copied no scroll cursor for select json_build_array(${values}) as "row" from ${quoted(name)} order by ${order}`,
-  );
+  return `declare ${cursor} no scroll cursor ${hold} for select json_build_array(${values}) as "row" from ${quoted(name)} order by ${order}`;
+};
+
+async function* fetched(connection: Connection, cursor: string): AsyncGenerator<readonly Row[]> {
   for (let count = 1; ; ) {
-    const { rows } = await connection.query<{ row: Row }>(`fetch ${count} from copied`);
+    const { rows } = await connection.query<{ row: Row }>(`fetch ${count} from ${cursor}`);
     if (rows.length === 0) break;
     yield rows.map(({ row }) => row);
     const size = rows.reduce((sum, { row }) => sum + row.reduce((length, value) => length + (value?.length ?? 0), 1), 0);
     count = Math.max(1, Math.min(mostRows, count * 4, Math.floor((batchSize * rows.length) / size)));
   }
-  await connection.query("close copied");
+  await connection.query(`close ${cursor}`);
+}
+
+/** The rows of a table in batches; the connection is in a transaction. */
+export async function* rowsOf(connection: Connection, table: Table): AsyncGenerator<readonly Row[]> {
+  await connection.query(cursorOver("copied", table, ""));
+  yield* fetched(connection, "copied");
+}
+
+let heldBefore = 0;
+
+/** The rows of tables as they were at one moment, to be read when that transaction is over. */
+export interface HeldRows {
+  of(table: Table): AsyncGenerator<readonly Row[]>;
+  /** Gives back the room of what was not read. */
+  close(): Promise<void>;
+}
+
+/**
+ * Has PostgreSQL keep the rows of tables, in files that it deletes by itself, when the transaction of this connection commits. They are
+ * read on the same session afterwards, between anybody else's transactions.
+ */
+export async function holdRows(connection: Connection, session: Connection, tables: readonly Table[]): Promise<HeldRows> {
+  const cursors = new Map<Table, string>();
+  for (const table of tables) {
+    heldBefore += 1;
+    const cursor = `held_${heldBefore}`;
+    await connection.query(cursorOver(cursor, table, "with hold"));
+    cursors.set(table, cursor);
+  }
+  return {
+    async *of(table) {
+      yield* fetched(session, cursors.get(table) ?? "");
+      cursors.delete(table);
+    },
+    async close() {
+      for (const cursor of cursors.values()) await session.query(`close ${cursor}`);
+      cursors.clear();
+    },
+  };
 }
 
 /** Counts a table's rows and takes their digest. */

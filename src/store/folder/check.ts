@@ -1,0 +1,121 @@
+import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Pool } from "pg";
+import { damaged, parts } from "./damage.ts";
+import { isCopyOfRunning, type Mark, readMark, writeMark } from "./mark.ts";
+import { endsEarly } from "./reached.ts";
+
+/** PostgreSQL cuts a large table into files of this size, bytes. */
+const largestFile = 1_073_741_824;
+/** PostgreSQL's own tables have lower file numbers, and keep them. */
+const firstOwnFile = 16_384;
+
+/** What was found before the database was opened. */
+export interface Found {
+  readonly mark: Mark | undefined;
+  /** Files that are shorter than they were. A migration may have written the table anew: the database itself knows. */
+  readonly shorter: readonly string[];
+}
+
+const bytesOf = async (file: string): Promise<number> => (await stat(file).catch(() => undefined))?.size ?? -1;
+
+/** The files that are missing, or shorter than they were at the last checkpoint. */
+async function shorterIn(files: string, sizes: Mark["sizes"]): Promise<string[]> {
+  const found: string[] = [];
+  for (const [path, size] of Object.entries(sizes)) {
+    for (let part = 0; part === 0 || part * largestFile < size; part += 1) {
+      const file = part === 0 ? path : `${path}.${part}`;
+      if ((await bytesOf(join(files, file))) < Math.min(largestFile, size - part * largestFile)) found.push(path);
+    }
+  }
+  return found;
+}
+
+/**
+ * Looks at a data folder before its database is opened: what must be there is there, or nothing ever was. What was begun and not finished
+ * when the database was first made is cleared away: nothing was kept in it.
+ *
+ * @returns undefined where a database is to be made.
+ * @throws FolderDamaged.
+ */
+export async function lookAt(folder: string): Promise<Found | undefined> {
+  const files = join(folder, parts.database);
+  const mark = await readMark(folder).catch(async (error: unknown) => {
+    throw await damaged(folder, `${parts.mark} cannot be read`, error);
+  });
+  if (mark?.state === "making") {
+    await rm(files, { recursive: true, force: true });
+    return undefined;
+  }
+  const there = await readdir(files).catch(() => []);
+  if (mark === undefined && there.length === 0) return undefined;
+  if (there.length === 0) throw await damaged(folder, `there was a database in it (since ${mark?.created}), and its files are gone`);
+  const version = (await readFile(join(files, "PG_VERSION"), "utf8").catch(() => "")).trim();
+  if (version === "") throw await damaged(folder, "PG_VERSION is missing or empty");
+  for (const file of ["global/pg_control", "global/pg_filenode.map"])
+    if ((await bytesOf(join(files, file))) <= 0) throw await damaged(folder, `${file} is missing or empty`);
+  const log = await readdir(join(files, "pg_wal")).catch(() => []);
+  if (!log.some((file) => /^[0-9A-F]{24}$/u.test(file))) throw await damaged(folder, "the log of the database (pg_wal) is missing");
+  const shorter = await shorterIn(files, mark?.sizes ?? {});
+  const certain = shorter.find((path) => mark?.rows !== undefined || Number(path.split("/").at(-1)) < firstOwnFile);
+  if (certain !== undefined) throw await damaged(folder, cutOff(certain, shorter.length));
+  if (await isCopyOfRunning(folder))
+    throw await damaged(
+      folder,
+      `it is a copy that was made while a bot was running on it, so that its files are of different moments (where the bot had already ended, delete ${join(folder, parts.running)} and start again)`,
+    );
+  return { mark, shorter };
+}
+
+const cutOff = (path: string, count: number): string =>
+  `${path} is missing or shorter than it was${count > 1 ? `, and so are ${count - 1} more files` : ""}`;
+
+/**
+ * Looks at a database that was just opened: its log went on as far as it was on the disk, its tables are as long as they were, every page of
+ * them can be read, and where it was closed in order they have the rows that they had.
+ *
+ * @returns the sizes of its files. Opening has put them on the disk.
+ * @throws FolderDamaged.
+ */
+export async function lookInto(pool: Pool, folder: string, { mark, shorter }: Found): Promise<Mark["sizes"]> {
+  const { rows } = await pool.query<{ at: string }>("select (pg_current_wal_lsn() - '0/0')::text as at");
+  if (await endsEarly(folder, BigInt(rows[0]?.at ?? 0)))
+    throw await damaged(folder, "the log of the database (pg_wal) ends before what was saved last");
+  const sizes = await sizesIn(pool);
+  const cut = shorter.filter((path) => path in sizes);
+  if (cut[0] !== undefined) throw await damaged(folder, cutOff(cut[0], cut.length));
+  const held = await rowsIn(pool).catch(async (error: Error) => {
+    throw await damaged(folder, `it cannot be read (${error.message})`, error);
+  });
+  const fewer = Object.entries(mark?.rows ?? {}).find(([table, count]) => held[table] !== count);
+  if (fewer !== undefined) throw await damaged(folder, `the table ${fewer[0]} had ${fewer[1]} rows and has ${held[fewer[0]] ?? "none"}`);
+  return sizes;
+}
+
+/** The files of every table and index, with their bytes. */
+export async function sizesIn(pool: Pool): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await pool.query<{ path: string; size: string }>(
+    `select pg_relation_filepath(oid) as path, pg_relation_size(oid)::text as size from pg_class
+     where relkind in ('r', 'i', 't', 'S', 'm') and relpersistence = 'p' and pg_relation_filepath(oid) is not null`,
+  );
+  return Object.fromEntries(rows.map(({ path, size }) => [path, Number(size)]));
+}
+
+/** Reads every table once: how many rows each has. PostgreSQL checks every page that it reads. */
+export async function rowsIn(pool: Pool): Promise<Readonly<Record<string, number>>> {
+  const { rows: tables } = await pool.query<{ name: string }>(
+    "select quote_ident(relname) as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname",
+  );
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const { rows } = await pool.query<{ count: string }>(`select count(*)::text as count from public.${name}`);
+    counts[name] = Number(rows[0]?.count);
+  }
+  return counts;
+}
+
+/** Says, before anything is made, that nothing is kept in the folder yet. */
+export const markMaking = async (folder: string): Promise<void> => {
+  await rm(join(folder, parts.reached), { force: true });
+  await writeMark(folder, { state: "making", created: new Date().toISOString(), sizes: {} });
+};
