@@ -39,7 +39,8 @@ module.exports = {
     { name: "src-without-tests", severity: "error", from: { path: "^src/" }, to: { path: "^(test|bench)/" } },
     {
       name: "addresses-from-outside-are-fetched-in-one-room",
-      comment: "Sockets of our own are the operator's; everything else that is asked over HTTP goes through src/fetching/ or a maker's own client.",
+      comment:
+        "Sockets of our own are the operator's; everything else that is asked over HTTP goes through src/fetching/ or a maker's own client.",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/fetching/" },
       to: { path: "^(node:)?(https|http2|tls|dns|dns/promises|axios|undici|got|node-fetch)$|node_modules/(axios|undici|got|node-fetch)/" },
