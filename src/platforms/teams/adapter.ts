@@ -73,7 +73,7 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
   const reach = createReach({ conversations, directory, options });
   const kit: Kit = { options, conversations, directory, reach, turns, dialogs, answers, shows };
   const updated = createLifecycle({ conversations, directory, connectors, reach, options });
-  const connection = connect(access, log, createRoutes(kit, surfaces, updated));
+  const connection = connect(access, log, tellAdministrator, createRoutes(kit, surfaces, updated));
   return {
     platform: { name: "teams", deliver },
     router: connection.router,

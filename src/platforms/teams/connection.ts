@@ -1,9 +1,13 @@
 import { PUBLIC, withOverrides } from "@microsoft/teams.api";
 import { App, ExpressAdapter } from "@microsoft/teams.apps";
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from "express";
+import { phrase } from "../../messages/phrase.ts";
 import { type Activity, activitySchema, tenantsOf } from "./activity.ts";
+import type { TellAdministrator } from "./administrator.ts";
 import type { TeamsAccess, TeamsLog } from "./options.ts";
+import { loggerTo } from "./sdk-log.ts";
 import { isConnector, isLoopback } from "./service-url.ts";
+import { onlyKnownKeys } from "./signing-keys.ts";
 
 /** Where Teams posts. */
 const endpoint = "/api/messages";
@@ -16,8 +20,6 @@ interface Answered {
   readonly status: number;
   readonly body?: unknown;
 }
-
-type Logger = NonNullable<NonNullable<ConstructorParameters<typeof App>[0]>["logger"]>;
 
 /** An activity that does not say what it must: answered with 400. */
 export class Malformed extends Error {}
@@ -58,6 +60,7 @@ const forbidden = "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS";
 export function connect(
   access: TeamsAccess,
   log: TeamsLog,
+  tellAdministrator: TellAdministrator,
   handle: (activity: Activity) => Promise<unknown>,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Connection {
@@ -80,7 +83,8 @@ export function connect(
       return { status: 403, body: { error: "Only Microsoft Teams may use this address." } };
     }
     if (!isOurs(access, activity)) {
-      log.info("an activity of another tenant was refused", { tenants: tenantsOf(activity).map((one) => one.slice(0, 40)) });
+      const other = tenantsOf(activity)[0]?.slice(0, 40) ?? "";
+      tellAdministrator("an activity of another tenant was refused", phrase("teams.advice.otherTenant", { tenant: other }));
       return { status: 403, body: { error: "This bot is not for your organisation." } };
     }
     const work = handle(activity);
@@ -97,7 +101,7 @@ export function connect(
     }
   }
 
-  const logger = loggerTo(log);
+  const logger = loggerTo(log, tellAdministrator, access.kind === "registered" ? access.clientId : "");
   const sdk = express();
   sdk.disable("x-powered-by");
   const door = new Door(
@@ -110,6 +114,10 @@ export function connect(
 
   const router = express.Router();
   if (access.kind === "insecure-local") router.use(endpoint, ownMachineOnly);
+  else {
+    const { openIdMetadataUrl: configured } = access;
+    router.post(endpoint, onlyKnownKeys({ metadataUrl: configured ?? PUBLIC.openIdMetadataUrl, configured, log }));
+  }
   router.use(endpoint, closeWhenLarge, express.json({ limit: bodyLimit }), objectsOnly, async (_request, _response, next) => {
     await ready;
     next();
@@ -154,23 +162,6 @@ function isWelcome(access: TeamsAccess, { channelId, serviceUrl }: Activity): bo
 function isOurs(access: TeamsAccess, activity: Activity): boolean {
   const tenants = tenantsOf(activity);
   return access.kind === "insecure-local" || tenants.length === 0 || tenants.includes(access.tenantId);
-}
-
-/** The SDK's own words go to our log; what people wrote is never among them at these levels. */
-function loggerTo(log: TeamsLog): Logger {
-  const say =
-    (event: string) =>
-    (...words: readonly unknown[]) =>
-      log.info(`${event}: ${words.map((word) => (word instanceof Error ? word.message : String(word))).join(" ")}`.slice(0, 500));
-  const none = () => undefined;
-  const logger: Logger = {
-    ...{ debug: none, info: none, trace: none },
-    warn: say("the SDK warns"),
-    error: say("the SDK"),
-    log: (level, ...words) => (level === "error" || level === "warn" ? logger[level](...words) : undefined),
-    child: () => logger,
-  };
-  return logger;
 }
 
 /** Without a token check, only programs on this machine are listened to: no other machine, and no page in a browser. */

@@ -102,8 +102,15 @@ export const isLost = (error: unknown): boolean =>
 export const isForAdministrator = (error: unknown): boolean =>
   (error instanceof TokenError && error.refused) || (error instanceof ConnectorError && error.status === 401);
 
-/** How the administrator mends the token, in words. */
-export const tokenAdvice = (why: string): Phrase => phrase("teams.advice.token", { why });
+/** What Microsoft's sign-in does not know, by the code of its refusal; anything else is the secret. */
+const unknownTo: Readonly<Record<string, "teams.advice.token.app" | "teams.advice.token.tenant">> = {
+  "700016": "teams.advice.token.app",
+  "90002": "teams.advice.token.tenant",
+  "900023": "teams.advice.token.tenant",
+};
+
+/** How the administrator mends what the token is asked with, in words: the app id, the tenant or the secret. */
+export const tokenAdvice = (why: string): Phrase => phrase(unknownTo[/AADSTS(\d+)/u.exec(why)?.[1] ?? ""] ?? "teams.advice.token", { why });
 
 /** How a channel's owner lets the app see who is in it, in words. */
 export const unseenAdvice = (place: string): Phrase => phrase("teams.advice.unseen", { place, how: phrase("unseen.how") });

@@ -79,6 +79,30 @@ describe("with a registered bot", () => {
     expect(handled).toEqual([]);
   });
 
+  test("whatever key ids are made up, the key set is not fetched for each of them", async () => {
+    const activity = await good(bot);
+    const before = bot.teams.keysFetched();
+    for (let n = 0; n < 12; n += 1) {
+      const token = bot.teams.mint({ key: "foreign", keyId: `made-up-${n}` });
+      expect((await bot.teams.raw(activity, { token })).status).toBe(401);
+    }
+    expect(bot.teams.keysFetched() - before).toBeLessThanOrEqual(1);
+    expect((await bot.teams.raw(activity)).status).toBe(200);
+    expect(handled).toHaveLength(1);
+  });
+
+  test("a token for another app id, and a tenant that is not ours, are told once each, with what mends it", async () => {
+    const activity = await good(bot);
+    const token = bot.teams.mint({ claims: { aud: "33333333-3333-3333-3333-333333333333" } });
+    for (let n = 0; n < 3; n += 1) {
+      await bot.teams.raw(activity, { token });
+      await bot.teams.raw({ ...activity, ...foreign(activity) });
+    }
+    for (const event of ["the app id does not fit", "an activity of another tenant was refused"])
+      expect(bot.troubles.filter((one) => one === event)).toHaveLength(1);
+    expect(handled).toEqual([]);
+  });
+
   test.each<[string, (activity: Fields) => Fields, number]>([
     ["another service than the token's", (one) => ({ ...one, serviceUrl: "https://evil.example/" }), 401],
     ["no service", ({ serviceUrl: _, ...one }) => one, 400],
@@ -172,7 +196,14 @@ describe("without a token check", () => {
 
 describe("the environment", () => {
   const log = { info: () => undefined, trouble: () => undefined, failed: () => "" };
-  const open = (environment: Record<string, string>) => connect({ kind: "insecure-local" }, log, async () => undefined, environment);
+  const open = (environment: Record<string, string>) =>
+    connect(
+      { kind: "insecure-local" },
+      log,
+      () => undefined,
+      async () => undefined,
+      environment,
+    );
 
   test.each(["1", "true", "YES", "on", "whatever"])("the SDK's switch that lets anybody in is refused: %s", (value) => {
     expect(() => open({ DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS: value })).toThrow(/DANGEROUSLY_ALLOW/);

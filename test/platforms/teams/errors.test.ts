@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ConnectorError, deliveredOf, TokenError, Unreachable } from "../../../src/platforms/teams/errors.ts";
+import { ConnectorError, deliveredOf, TokenError, tokenAdvice, Unreachable } from "../../../src/platforms/teams/errors.ts";
 
 const of = (status: number, code?: string) => new ConnectorError("no", { status, ...(code === undefined ? {} : { code }) });
 
@@ -35,4 +35,15 @@ describe("what came of a send that Teams did not take", () => {
     const fault = new RangeError("ours");
     expect(() => deliveredOf(fault, "x")).toThrow(fault);
   });
+});
+
+test.each([
+  ["700016 - AADSTS700016: Application with identifier 'x' was not found", "teams.advice.token.app"],
+  ["AADSTS90002: Tenant 'x' not found", "teams.advice.token.tenant"],
+  ["AADSTS900023: Specified tenant identifier 'x' is neither a valid DNS name", "teams.advice.token.tenant"],
+  ["AADSTS7000215: Invalid client secret provided", "teams.advice.token"],
+  ["AADSTS7000222: The provided client secret keys are expired", "teams.advice.token"],
+  ["invalid_client", "teams.advice.token"],
+])("what Microsoft's sign-in refuses is told by its code: %s", (why, say) => {
+  expect(tokenAdvice(why)).toMatchObject({ say, with: { why } });
 });

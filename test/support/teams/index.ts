@@ -105,6 +105,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     raw: (body, { token: given = good() } = {}) => wire.send(body, given),
     retry: (last) => acting.send(last.sent),
     mint: keys.mint,
+    keysFetched: () => keys.fetched,
     users: world.users,
     teams: world.teams,
     conversations: world.conversations,

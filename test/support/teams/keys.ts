@@ -15,6 +15,8 @@ export interface Minted {
 export interface Keys {
   /** The published set. */
   readonly set: { readonly keys: readonly Fields[] };
+  /** How often it was fetched. */
+  fetched: number;
   mint(options?: Minted): string;
 }
 
@@ -26,6 +28,7 @@ export function createKeys(audience: string, serviceUrl: () => string): Keys {
   const keyId = randomBytes(8).toString("hex");
   const sign = (claims: Fields, key: KeyObject, keyid: string) => jwt.sign(claims, key, { algorithm: "RS256", keyid, noTimestamp: true });
   return {
+    fetched: 0,
     set: { keys: [{ ...own.publicKey.export({ format: "jwk" }), kid: keyId, use: "sig", alg: "RS256", endorsements: ["msteams"] }] },
     mint({ claims = {}, key = "own", keyId: id = keyId } = {}) {
       const now = Math.floor(Date.now() / 1000);

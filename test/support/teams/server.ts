@@ -42,7 +42,10 @@ async function serve(parts: Parts, request: IncomingMessage, response: ServerRes
   const [area = "", ...path] = pathname.split("/").filter(Boolean).map(decodeURIComponent);
   switch (area) {
     case "v1":
-      if (pathname.endsWith("/keys")) return void write(response, 200, parts.keys.set);
+      if (pathname.endsWith("/keys")) {
+        parts.keys.fetched += 1;
+        return void write(response, 200, parts.keys.set);
+      }
       return void write(response, 200, { issuer: "https://api.botframework.com", jwks_uri: `${parts.world.origin()}/v1/.well-known/keys` });
     case "svc":
     case "graph":

@@ -95,6 +95,8 @@ export interface Teams {
   /** The same activity once more, as Teams repeats it. */
   retry(last: Acked): Promise<Acked>;
   mint(options?: Minted): string;
+  /** How often the bot has fetched the key set. */
+  keysFetched(): number;
 
   // State
   readonly users: readonly User[];
