@@ -22,6 +22,7 @@ import {
   unseenAdvice,
 } from "./errors.ts";
 import { nameOf } from "./identity.ts";
+import { NotYet } from "./not-yet.ts";
 import type { Place, TeamsOptions } from "./options.ts";
 import type { Pace } from "./pace.ts";
 import { outgoing, type Plainness } from "./plainer.ts";
@@ -41,18 +42,6 @@ interface Parts extends Pick<TeamsOptions, "channels" | "log" | "words"> {
   readonly elsewhere: Elsewhere;
   /** Messages for one person alone are known to Teams' own connector, not to those of local clients, which would show them to everybody. */
   readonly targets: boolean;
-}
-
-/** Its turn has not come: the outbox tries again then. */
-class NotYet extends Error {
-  readonly rest: number;
-  /** Parts of it are there already. */
-  readonly begun: boolean;
-  constructor(rest: number, begun: boolean) {
-    super("the conversation's turn is far off");
-    this.rest = rest;
-    this.begun = begun;
-  }
 }
 
 const nobody: ReadonlySet<string> = new Set();
