@@ -28,6 +28,7 @@ test.each([
   ["minutes C1 * punkt\n* punkt"],
   ["*a* b *c*"],
   ["*"],
+  ["!!"],
   ["``"],
   ["log 1,5h"],
   ["travel 3h30 costs:1 200,50"],
