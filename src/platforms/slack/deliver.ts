@@ -100,7 +100,7 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
     const today = dayOn(saidAt, timeZone);
     const drawn = renderMessage(words, language, { id: message, content, today, ...(mentions === undefined ? {} : { mentions }) });
     if (visibleTo !== undefined) return { outcome: "sent", id: await showTo(delivery, visibleTo, drawn) };
-    const before = sent?.split(",") ?? (delivery.again === true ? await findSent(client, to.conversation, message) : []);
+    const before = sent?.split(",") ?? (delivery.again === true ? await findSent(client, to.conversation, message, delivery.thread) : []);
     if (delivery.ifThere === true && before.every((ts) => ts === "")) return { outcome: "dropped" };
     const ids = await looks.each(drawn, async ({ text, blocks }, part) => {
       const shown = { channel: to.conversation, text, blocks, metadata: metadataOf(message, part) };
@@ -116,7 +116,7 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
       const rest = await pace.turn(to.conversation);
       if (rest !== undefined) throw new NotYet(rest, part > 0);
       await delivery.keep?.();
-      return (await client.chat.postMessage({ ...shown, unfurl_links: false, unfurl_media: false })).ts ?? "";
+      return (await client.chat.postMessage({ ...shown, thread_ts: delivery.thread, unfurl_links: false, unfurl_media: false })).ts ?? "";
     });
     if (before.length > ids.length) await delivery.keep?.();
     for (const ts of before.slice(ids.length)) await client.chat.delete({ channel: to.conversation, ts });
@@ -129,18 +129,22 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
   }
 
   /** Only one person sees it: in the channel, or in the private chat with them when they cannot be shown it there. */
-  async function showTo({ to: { conversation: channel }, keep }: Delivery, user: string, drawn: readonly SlackMessage[]): Promise<string> {
+  async function showTo(
+    { to: { conversation: channel }, thread, keep }: Delivery,
+    user: string,
+    drawn: readonly SlackMessage[],
+  ): Promise<string> {
     const ids = await looks.each(drawn, async (shown) => {
       await pace.turn(channel);
       await keep?.();
-      return ephemeral(channel, user, shown);
+      return ephemeral(channel, user, shown, thread);
     });
     return ids.join(",");
   }
 
-  async function ephemeral(channel: string, user: string, { text, blocks }: SlackMessage): Promise<string> {
+  async function ephemeral(channel: string, user: string, { text, blocks }: SlackMessage, thread: string | undefined): Promise<string> {
     try {
-      return (await client.chat.postEphemeral({ channel, user, text, blocks })).message_ts ?? "";
+      return (await client.chat.postEphemeral({ channel, user, text, blocks, thread_ts: thread })).message_ts ?? "";
     } catch (error) {
       if (!["user_not_in_channel", "not_in_channel", "channel_not_found"].includes(codeOf(error) ?? "")) throw error;
       return (await client.chat.postMessage({ channel: await directory.chat(user), text, blocks })).ts ?? "";

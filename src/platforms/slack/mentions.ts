@@ -10,6 +10,7 @@ interface Written {
   readonly subtype?: string;
   readonly bot_id?: string;
   readonly ts: string;
+  readonly thread_ts?: string;
   readonly edited?: { readonly ts: string };
 }
 
@@ -20,6 +21,9 @@ interface Changed {
   readonly previous_message?: { readonly text?: string };
 }
 
+/** What a person says is said so, too: with a file, as `/me …`, or from a thread to everybody. */
+const spoken: ReadonlySet<string | undefined> = new Set([undefined, "file_share", "me_message", "thread_broadcast"]);
+
 /** `@Startklar …` in a channel, and whatever is written in a private chat with the bot: the same lines, without a modal to open. */
 export const registerMentions: Register = (app, kit) => {
   app.event("app_mention", async ({ event }) => written(kit, event as Written));
@@ -27,7 +31,7 @@ export const registerMentions: Register = (app, kit) => {
     const event = message as unknown as Written;
     if (event.channel_type !== "im") return;
     const said = event.subtype === "message_changed" ? edited(message as unknown as Changed) : event;
-    if (said !== undefined && (said.subtype === undefined || said.subtype === "file_share")) await written(kit, said);
+    if (said !== undefined && spoken.has(said.subtype)) await written(kit, said);
   });
 };
 
@@ -36,11 +40,11 @@ function edited({ channel, message, previous_message: before }: Changed): Writte
 }
 
 /** One line, however often it comes: an edit of it is told with another event. */
-async function written(kit: Kit, { user, text = "", channel, bot_id: bot, ts, edited: edit }: Written): Promise<void> {
+async function written(kit: Kit, { user, text = "", channel, bot_id: bot, ts, thread_ts: thread, edited: edit }: Written): Promise<void> {
   if (user === undefined || bot !== undefined || text.trim() === "") return;
   const first = `line/${channel}/${ts}/${user}`;
   const key = edit === undefined ? { key: first } : { key: `${first}/${edit.ts}`, edits: first };
-  const asked: Asked = { user, channel, ...key, intent: { kind: "line", text }, forms: false };
+  const asked: Asked = { user, channel, thread, ...key, intent: { kind: "line", text }, forms: false };
   const answer = await answered(kit, asked);
   if (answer?.replyId === undefined && answer?.reply !== undefined)
     await kit.telling.show(asked, [{ text: kit.answers.text(answer), blocks: [] }]);

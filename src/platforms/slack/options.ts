@@ -90,6 +90,8 @@ export interface Asked {
   readonly key: string;
   /** Of an edited line: the key that it had as it was first written. */
   readonly edits?: string | undefined;
+  /** The thread that it was written in: its answer goes there. */
+  readonly thread?: string | undefined;
   readonly intent: Exclude<Incoming["intent"], { readonly kind: "file" | "linked" }>;
   /** No form can be shown in answer to it. */
   readonly forms?: false;

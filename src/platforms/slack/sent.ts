@@ -19,16 +19,15 @@ const pages = 5;
  * The timestamps of the parts of a message that were sent already, by part: what a crash between the send and its record has left
  * behind. Throws what Slack refuses, so that nothing is sent twice for want of a look.
  */
-export async function findSent(client: webApi.WebClient, channel: string, message: string): Promise<readonly string[]> {
+export async function findSent(client: webApi.WebClient, channel: string, message: string, thread?: string): Promise<readonly string[]> {
   const found: string[] = [];
   let cursor: string | undefined;
   for (let at = 0; at < pages; at += 1) {
-    const history = await client.conversations.history({
-      channel,
-      limit: page,
-      include_all_metadata: true,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
+    const look = { channel, limit: page, include_all_metadata: true, cursor };
+    // What stands in a thread is not in the channel's own history.
+    const history = await (thread === undefined
+      ? client.conversations.history(look)
+      : client.conversations.replies({ ...look, ts: thread }));
     for (const { metadata, ts } of history.messages ?? []) {
       const payload = metadata?.event_payload as { readonly id?: unknown; readonly part?: unknown } | undefined;
       if (metadata?.event_type !== eventType || payload?.id !== message || typeof payload.part !== "number") continue;

@@ -115,14 +115,14 @@ export function createTurns(
     takes?: (reply: Reply, alone: boolean) => boolean,
     { holds, waits }: Pick<Incoming, "holds" | "waits"> = {},
   ): Promise<Answer> {
-    const { user, channel, named, key, edits, forms } = asked;
+    const { user, channel, named, key, edits, thread, forms } = asked;
     const [account, conversation, intent] = await Promise.all([
       directory.account(user),
       directory.place(channel, named),
       meant(asked.intent),
     ]);
     return dispatch.handle({
-      ...{ account, conversation, key, edits, intent },
+      ...{ account, conversation, key, edits, thread, intent },
       ...(takes === undefined ? {} : { inline: takes }),
       ...{ holds, waits },
       ...(forms === undefined ? {} : { forms }),

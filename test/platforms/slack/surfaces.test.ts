@@ -71,7 +71,26 @@ describe("the surfaces of Slack", () => {
     expect(bot.reads("anna", "solbacken")).toContain("Karin Ek");
   });
 
-  test("a mention and a private line are read as a typed one; a form is offered by a button, since nothing can open it", async () => {
+  test("a mention in a thread is answered in the thread, and a second time after a crash it is found there", async () => {
+    const root = bot.slack.messages("solbacken")[0];
+    if (root === undefined) throw new Error("Nothing was said");
+    await bot.slack.mention("anna", "solbacken", "history R77", { thread: root.ts });
+    await bot.settled();
+    const answer = bot.slack.messages("solbacken").findLast(({ text }) => text.includes("R77"));
+    expect(answer?.threadTs).toBe(root.ts);
+    await bot.slack.mention("anna", "solbacken", "invoice", { thread: root.ts });
+    await bot.settled();
+    expect(bot.slack.ephemerals("solbacken").at(-1)?.threadTs ?? bot.slack.messages("solbacken").at(-1)?.threadTs).toBe(root.ts);
+  });
+
+  test.each(["me_message", "thread_broadcast"])("a line in the private chat as %s is a line", async (subtype) => {
+    const { id: channel } = bot.slack.im("anna");
+    const before = (await bot.facts()).tasks.length;
+    const ts = `17000000${subtype.length}0.000100`;
+    const said = { subtype, channel, channel_type: "im", user: bot.slack.user("anna").id, ts, text: `task add "by ${subtype}" who:erik in:solbacken` };
+    await bot.slack.event("message", said);
+    await bot.settled();
+XX a private line are read as a typed one; a form is offered by a button, since nothing can open it", async () => {
     await bot.slack.mention("anna", "solbacken", 'log 30m documentation "by mention"');
     await bot.settled();
     expect((await bot.facts()).work.at(-1)).toMatchObject({ minutes: 30, note: "by mention" });
