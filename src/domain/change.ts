@@ -155,6 +155,15 @@ export function isOfferOut(change: Pick<Change, "state" | "agreed">): boolean {
   return change.agreed !== undefined || ["sent", "approved", "declined", "done"].includes(change.state);
 }
 
+/** True when somebody of the customer's asked for it, or its offer is out: nothing else of a change reaches the customer (A1). */
+export function isKnownToCustomer(
+  change: Pick<Change, "state" | "agreed" | "offer" | "createdBy">,
+  { members }: Pick<ProjectFacts, "members">,
+): boolean {
+  const theirs = members.some(({ id, role }) => id === change.createdBy.id && role !== "lead" && role !== "staff");
+  return theirs || change.offer !== undefined || isOfferOut(change);
+}
+
 /** True for a change that the customer agreed to, done or not. */
 export function isApproved(change: Pick<Change, "state">): boolean {
   return change.state === "approved" || change.state === "done";

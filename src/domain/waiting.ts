@@ -1,4 +1,5 @@
 import type { Agreement } from "./agreement.ts";
+import { isKnownToCustomer } from "./change.ts";
 import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
 import { currentRequest, deliveryBlockers, hasApproval } from "./delivery.ts";
 import type { PortingStep, ProjectFacts, Task } from "./facts.ts";
@@ -55,6 +56,15 @@ export function waiting(facts: ProjectFacts, agreement: Agreement, today: Day): 
     ...courseWaiting(facts),
   ];
   return all.toSorted((a, b) => parties.indexOf(a.who) - parties.indexOf(b.who) || dueLast(a.due).localeCompare(dueLast(b.due)));
+}
+
+/** What of it everybody on the project may see (A1): nothing of a change that the customer has neither asked for nor been offered. */
+export function waitingForAll(facts: ProjectFacts, agreement: Agreement, today: Day): readonly Waiting[] {
+  return waiting(facts, agreement, today).filter(({ what }) => {
+    if (what.kind !== "change-price" && what.kind !== "change-send") return true;
+    const change = facts.changes.find(({ ref }) => ref === what.ref);
+    return change !== undefined && isKnownToCustomer(change, facts);
+  });
 }
 
 const parties: readonly Party[] = ["customer", "partner", "supplier"];

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Agreement } from "../../src/domain/agreement.ts";
 import type { By, Project } from "../../src/domain/facts.ts";
 import type { ShownBasis } from "../../src/domain/invoice-line.ts";
 import type { Id } from "../../src/domain/units.ts";
@@ -347,6 +348,16 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
       return { once: first === again, apart: first !== other, of: (await store.agreements.of(project.id)).name };
     });
     expect(kept).toEqual({ once: true, apart: true, of: "uppstart" });
+  });
+
+  test("P1: an agreement that was kept before a setting was there is read with the usual one", async () => {
+    const { amountAsk: _, ...limits } = agreement().limits;
+    const older = { ...agreement("older"), limits } as Agreement;
+    const read = await opened.database.transaction(async (store) => {
+      const { id } = await openProject(store, "older", { agreement: await store.agreements.keep(older) });
+      return store.agreements.of(id);
+    });
+    expect(read.limits).toEqual({ ...limits, amountAsk: 100_000_000 });
   });
 
   test("what is thrown rolls everything back", async () => {

@@ -3,6 +3,7 @@ import type { By, Project } from "../../src/domain/facts.ts";
 import type { Day, Id } from "../../src/domain/units.ts";
 import type { Content } from "../../src/messages/content.ts";
 import type { Account, Conversation, NewProject, Store } from "../../src/store/store.ts";
+import { agreement as shipped } from "../fixtures/project-facts.ts";
 
 /** Rows that the store's tests start from. */
 export const on = (day: string): Day => day as Day;
@@ -24,8 +25,8 @@ export const place = (external: string, more: Partial<Conversation> = {}): Omit<
   private: false,
   ...more,
 });
-/** The store keeps an agreement as it is and never looks inside. */
-export const agreement = (name = "uppstart") => ({ name, version: on("2026-01-01"), vat: 25 }) as unknown as Agreement;
+/** The shipped agreement by another name. */
+export const agreement = (name = "uppstart"): Agreement => ({ ...shipped, name });
 export const text = (raw: string, audience: Content["audience"] = "public"): Content => ({
   audience,
   blocks: [{ kind: "text", text: { raw } }],

@@ -4,6 +4,7 @@ import { refuse } from "../../bot/refusal.ts";
 import { canFinish, canWithdraw } from "../../domain/change.ts";
 import { canHaveMoreCover } from "../../domain/more-cover.ts";
 import { isFrozen, requirementAddition } from "../../domain/requirement.ts";
+import { roleOf } from "../../domain/role.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, money, phrase } from "../../messages/phrase.ts";
@@ -33,7 +34,12 @@ export const change = defineCommand({
       audience: "place",
       reads: true,
       input: {},
-      run: async (_values, ctx) => changeList(ctx.facts, ctx.agreement, showsLedger(ctx)),
+      async run(_values, ctx) {
+        // A partner is nobody's customer: prices are between the customer and us (A1).
+        const prices = ctx.actor.staff || roleOf(ctx.facts, ctx.actor.id) !== "partner";
+        const list = changeList(ctx.facts, ctx.agreement, { internal: showsLedger(ctx), prices });
+        return prices ? list : { ...list, to: "person" };
+      },
     }),
     projectLine({
       verb: "add",

@@ -1,5 +1,5 @@
 import type { Agreement } from "../../domain/agreement.ts";
-import { isOfferOut, ratedPricing } from "../../domain/change.ts";
+import { isKnownToCustomer, isOfferOut, ratedPricing } from "../../domain/change.ts";
 import type { Change, ProjectFacts } from "../../domain/facts.ts";
 import type { Content } from "../../messages/content.ts";
 import { day, name, phrase, raw, type Text } from "../../messages/phrase.ts";
@@ -7,23 +7,33 @@ import { said } from "../shared/blocks.ts";
 import { noneCell } from "../shared/cells.ts";
 import { priceWords } from "./offer-card.ts";
 
-/** Every change, add-on and extension. A price that was not sent is shown in internal places only (A1). */
-export function changeList(facts: ProjectFacts, agreement: Agreement, internal: boolean): Content {
+/**
+ * Every change, add-on and extension. What the customer has neither asked for nor been offered, and a price that was not sent, are
+ * shown in internal places only (A1); a partner sees no prices.
+ */
+export function changeList(facts: ProjectFacts, agreement: Agreement, { internal, prices }: Shown): Content {
   const audience = internal ? "ledger" : "offer";
-  const shown = facts.changes.filter(({ state }) => state !== "undone");
+  const shown = facts.changes.filter((change) => change.state !== "undone" && (internal || isKnownToCustomer(change, facts)));
   if (shown.length === 0) return { audience, blocks: [said("change.none", { customer: facts.project.customer })] };
   const columns = (["ref", "kind", "title", "price", "state"] as const).map((column) => ({ label: phrase(`change.column.${column}`) }));
   const rows = shown.map((change): readonly Text[] => [
     raw(change.ref),
     phrase(`change.kind.${change.kind}`),
     change.extends === undefined ? raw(change.title) : extensionTitle(change, agreement),
-    internal || isOfferOut(change) ? priceCell(change, facts, agreement) : noneCell,
+    prices && (internal || isOfferOut(change)) ? priceCell(change, facts, agreement) : noneCell,
     stateCell(change, internal),
   ]);
   return {
     audience,
     blocks: [said("change.title", { customer: facts.project.customer, count: shown.length }), { kind: "table", columns, rows }],
   };
+}
+
+interface Shown {
+  /** In a place of ours. */
+  readonly internal: boolean;
+  /** To somebody whom prices concern. */
+  readonly prices: boolean;
 }
 
 /** An extension by the name of its work package, in the reader's language. */

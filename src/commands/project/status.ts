@@ -5,7 +5,7 @@ import { phaseOf } from "../../domain/phase.ts";
 import { comingDates } from "../../domain/plan.ts";
 import { countedRequirements, isFrozen, isStanding } from "../../domain/requirement.ts";
 import type { Party } from "../../domain/role.ts";
-import { type Waiting, waiting } from "../../domain/waiting.ts";
+import { type Waiting, waiting, waitingForAll } from "../../domain/waiting.ts";
 import type { Block } from "../../messages/content.ts";
 import { phrase, type Text } from "../../messages/phrase.ts";
 import { comingWords, partyWords, phaseWords, waitingWords } from "../../messages/project-words.ts";
@@ -60,7 +60,7 @@ function progress({ facts, agreement }: ProjectContext): readonly { readonly lab
 /** What waits for whom, one list for each side: nobody is chased for what waits for someone else. */
 function waits(context: ProjectContext): readonly Block[] {
   const { facts, agreement, today } = context;
-  const all = waiting(facts, agreement, today);
+  const all = showsLedger(context) ? waiting(facts, agreement, today) : waitingForAll(facts, agreement, today);
   if (all.length === 0) return facts.project.state === "open" ? [said("status.nothingWaits", undefined, "success")] : [];
   return (["customer", "partner", "supplier"] satisfies Party[]).flatMap((who): readonly Block[] => {
     const items: readonly Waiting[] = all.filter((item) => item.who === who);

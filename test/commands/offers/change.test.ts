@@ -51,9 +51,23 @@ describe("after kickoff", () => {
     expect(said.text).toContain("Fixed price: 4 500,00 kr");
     expect(said.text).toContain("Nothing is agreed yet: Karin Ek has not seen it.");
     expect(said.messages.map((message) => message.in)).toEqual(["solbacken"]);
-    const list = await house.karin.says("change");
-    expect(list.text).toContain("X1 | change | Two more queues | – | being priced");
+    expect((await house.karin.says("change")).text).not.toContain("Two more queues");
+    await anna("extend configuration 4h fixed:2500");
+    for (const line of ["change", "status"]) {
+      const seen = (await house.karin.says(line)).text;
+      for (const hidden of ["X1", "X2", "Two more queues", "4 h"]) expect(seen, line).not.toContain(hidden);
+    }
     expect((await house.anna.says("change")).text).toContain("X1 | change | Two more queues | 4 500,00 kr | priced, not sent");
+  });
+
+  test("A1: a partner sees no prices of what was offered to the customer", async () => {
+    for (const line of ['change "Two more queues" fixed:4500', "change send X1"]) await anna(line);
+    await house.petra.says("hello");
+    await anna("team add petra partner");
+    const seen = await house.petra.says("change");
+    expect(seen.text).toContain("Two more queues");
+    expect(seen.text).not.toContain("4 500");
+    expect((await house.karin.says("change")).text).toContain("4 500,00 kr");
   });
 
   test("A1: pricing in the shared channel is refused before it has any effect", async () => {
