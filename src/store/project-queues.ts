@@ -102,7 +102,11 @@ export function createProjectQueues(now: () => number = () => performance.now())
         const left = end - now();
         if (left <= 0) throw new Unavailable("busy", `the project was locked for more than ${patience / 1_000} s`);
         const queue = queueOf(name);
-        if (!queue.waiting.includes(place)) queue.waiting.push(place);
+        if (!queue.waiting.includes(place)) {
+          // In one queue at a time: two that want each other's project would both be first in one, and wait behind the other in the next.
+          leave();
+          queue.waiting.push(place);
+        }
         const isFirst = queue.waiting[0] === place && queue.held === undefined;
         const stop = new AbortController();
         const woken = new Promise<void>((resolve) => {

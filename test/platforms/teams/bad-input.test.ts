@@ -24,7 +24,8 @@ describe("bad input from Teams", () => {
     }
   });
   afterAll(() => bot.stop());
-  beforeEach(() => expect(bot.logged).toEqual([]));
+  // A token that Microsoft signed for another app may be a wrong setting of ours: that alone is told.
+  beforeEach(() => expect(bot.logged.filter((line) => !line.includes("Microsoft signs for another app id"))).toEqual([]));
 
   async function withoutEffect<T>(work: () => Promise<T>): Promise<T> {
     const before = await stateOf(bot);
