@@ -37,7 +37,13 @@ describe("who may speak to the bot", () => {
   const line = (more: Readonly<Record<string, string>>) =>
     new URLSearchParams({
       ...{ team_id: bot.slack.home.id, channel_id: bot.slack.channel("solbacken").id, user_id: bot.slack.user("anna").id },
-      ...{ command: "/startklar", text: "log 1h documentation", api_app_id: bot.slack.appId, trigger_id: `t${Math.random()}` },
+      ...{
+        command: "/startklar",
+        text: "log 1h documentation",
+        api_app_id: bot.slack.appId,
+        trigger_id: `t${Math.random()}`,
+        response_url: `${bot.slack.url}response/1`,
+      },
       ...more,
     }).toString();
   const send = async (body: string, at = Math.floor(Date.now() / 1_000)) => {
