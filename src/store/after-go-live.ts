@@ -11,6 +11,14 @@ export function hardwareIn(tx: Tx): HardwareList {
       await tx.hardware.create({ data: { ...hardware, id, projectId: project }, select: { id: true } });
       return { ...hardware, id };
     },
+    async update(project, id, change) {
+      return changed(await tx.hardware.updateMany({ where: { projectId: project, id, removedReason: null }, data: change }));
+    },
+    async remove(project, id, reason) {
+      return changed(
+        await tx.hardware.updateMany({ where: { projectId: project, id, removedReason: null }, data: { removedReason: reason } }),
+      );
+    },
   };
 }
 

@@ -11,8 +11,8 @@ const by = (column: string) =>
 const byWhen = (happened: string, column: string) => `case when ${happened} is not null then ${by(column)} end`;
 const milestone = (name: string) =>
   `case when p.${name}_on is not null then json_build_object('on', p.${name}_on, 'by', ${by(`p.${name}_by_id`)}, 'recordedAt', p.${name}_recorded_at) end`;
-const list = (table: string, fields: string, order = "t.seq") =>
-  `(select coalesce(json_agg(json_build_object(${fields}) order by ${order}), '[]'::json) from ${table} t where t.project_id = p.id)`;
+const list = (table: string, fields: string, order = "t.seq", only = "true") =>
+  `(select coalesce(json_agg(json_build_object(${fields}) order by ${order}), '[]'::json) from ${table} t where t.project_id = p.id and ${only})`;
 
 /** The project of the row `p`. */
 const projectJson = `json_build_object(
@@ -89,6 +89,8 @@ const hardware = list(
   "hardware",
   `'id', t.id, 'name', t.name, 'mac', t.mac, 'partOfService', t.part_of_service, 'approved', t.approved,
    'boughtFromUs', t.bought_from_us, 'provisioned', t.provisioned`,
+  "t.seq",
+  "t.removed_reason is null",
 );
 
 const faults = list(

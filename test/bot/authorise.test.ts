@@ -86,6 +86,8 @@ const rights = `
   extend            | staff            | ledger | typed |
   hardware          | all              | public | typed | reads
   hardware add      | staff            | public | typed |
+  hardware set      | staff            | public | typed |
+  hardware remove   | staff            | public | typed |
   fault             | all              | public | typed |
   fault report      | all              | public | card  |
   fault cause       | staff            | offer  | typed |

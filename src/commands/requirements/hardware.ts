@@ -4,9 +4,10 @@ import { refuse } from "../../bot/refusal.ts";
 import type { Hardware } from "../../domain/facts.ts";
 import { findHardware } from "../../domain/fault.ts";
 import type { Reply } from "../../messages/content.ts";
+import { list } from "../../messages/phrase.ts";
 import { said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
-import { fact } from "../shared/fact-field.ts";
+import { fact, factNow } from "../shared/fact-field.ts";
 import { answersFor, hardwareTable } from "./hardware-table.ts";
 
 /** The devices of the project with the four facts that say what we answer for (F3). */
@@ -52,6 +53,32 @@ export const hardware = defineCommand({
         return add(ctx, mac === undefined ? device : { ...device, mac });
       },
     }),
+    projectLine({
+      verb: "set",
+      summary: "summary.hardware.set",
+      examples: ["hardware set 805EC0123456 provisioned", 'hardware set "Jabra 75" mac:805EC0123456'],
+      allow: ["staff"],
+      audience: "public",
+      input: {
+        device: field.text({ max: 120 }),
+        mac: field.mac().optional(),
+        service: factNow("yes", "no"),
+        approved: factNow("yes", "no"),
+        bought: factNow("yes", "no"),
+        provisioned: factNow("yes", "no", "not-applicable"),
+      },
+      run: ({ device, mac, service, approved, bought, provisioned }, ctx) =>
+        set(ctx, device, { mac, partOfService: service, approved, boughtFromUs: bought, provisioned }),
+    }),
+    projectLine({
+      verb: "remove",
+      summary: "summary.hardware.remove",
+      examples: ['hardware remove 805EC0123456 "typed wrong"'],
+      allow: ["staff"],
+      audience: "public",
+      input: { device: field.text({ max: 120 }), reason: field.text({ max: 300 }) },
+      run: ({ device, reason }, ctx) => remove(ctx, device, reason),
+    }),
   ],
 });
 
@@ -65,4 +92,36 @@ async function add({ facts, store }: ProjectContext, device: Omit<Hardware, "id"
       ? said("hardware.added", { name: added.name }, "success")
       : said("hardware.addedMac", { name: added.name, mac: added.mac }, "success");
   return { audience: "public", blocks: [done, answersFor(added)] };
+}
+
+/** The device that is meant by its name or its MAC address. Throws the refusal of one that is unknown, or ambiguous. */
+function deviceOf({ facts }: ProjectContext, typed: string): Hardware {
+  stillOpen(facts);
+  const [device, ...others] = findHardware(facts.hardware, typed);
+  if (device === undefined)
+    throw refuse("hardware.refuse.unknown", { device: typed, known: list(facts.hardware.map(called)) }, { field: "device" });
+  if (others.length > 0)
+    throw refuse("hardware.refuse.several", { device: typed, known: list([device, ...others].map(called)) }, { field: "device" });
+  return device;
+}
+
+const called = ({ name, mac }: Hardware): string => (mac === undefined ? name : `${name} ${mac}`);
+
+/** Corrects what is recorded of a device, or what has become of it: provisioned later, a MAC address typed wrong (C1). */
+async function set(ctx: ProjectContext, typed: string, change: Partial<Omit<Hardware, "id" | "name">>): Promise<Reply> {
+  const { facts, store } = ctx;
+  const device = deviceOf(ctx, typed);
+  if (Object.values(change).every((value) => value === undefined)) throw refuse("hardware.refuse.nothing", { device: called(device) });
+  const same = change.mac === undefined ? undefined : findHardware(facts.hardware, change.mac).find(({ id }) => id !== device.id);
+  if (same?.mac !== undefined) throw refuse("hardware.refuse.already", { name: same.name, mac: same.mac }, { field: "mac" });
+  if (!(await store.hardware.update(facts.project.id, device.id, change))) throw refuse("hardware.refuse.gone", { device: called(device) });
+  const now = (await ctx.reload()).hardware.find(({ id }) => id === device.id) ?? device;
+  return { audience: "public", blocks: [said("hardware.set", { device: called(now) }, "success"), answersFor(now)] };
+}
+
+async function remove(ctx: ProjectContext, typed: string, reason: string): Promise<Reply> {
+  const device = deviceOf(ctx, typed);
+  const removed = await ctx.store.hardware.remove(ctx.facts.project.id, device.id, reason);
+  if (!removed) throw refuse("hardware.refuse.gone", { device: called(device) });
+  return { audience: "public", blocks: [said("hardware.removed", { device: called(device), reason }, "success")] };
 }

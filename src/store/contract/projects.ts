@@ -196,6 +196,10 @@ export interface Changes {
 }
 export interface HardwareList {
   add(project: Id, hardware: Omit<Hardware, "id">): Promise<Hardware>;
+  /** False when it is not on the list any more. */
+  update(project: Id, id: Id, change: Partial<Omit<Hardware, "id">>): Promise<boolean>;
+  /** Takes it off the list; that it was there, and why it went, stays. */
+  remove(project: Id, id: Id, reason: string): Promise<boolean>;
 }
 export interface Faults {
   add(project: Id, fault: Omit<Fault, "id" | "cause" | "causeReason" | "billed">): Promise<Fault>;
