@@ -23,7 +23,9 @@ import { createRespond } from "./response-url.ts";
 import { registerShortcuts } from "./shortcuts.ts";
 import { registerSubmission } from "./submission.ts";
 import { createTelling } from "./telling.ts";
+import { safe } from "./text.ts";
 import { createTurns } from "./turn.ts";
+import { createViews } from "./views.ts";
 
 /** Slack: every way in over HTTP or Socket Mode, and the way out. */
 export interface SlackPlatform {
@@ -65,17 +67,18 @@ const untilRetry = 30_000;
 /** Creates the Slack platform; nothing is asked of Slack until `start`. */
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const { credentials, log, words, keeping, timeZone, language } = options;
-  const notYet = (line: string): string => words.text(language, phrase("slack.notYet", { line }));
+  const notYet = (line: string): string => safe(words.text(language, phrase("slack.notYet", { line })));
   const connection = connect(credentials, log, notYet, () => directory.home());
   const { app, client } = connection;
   const directory: Directory = createDirectory(client, credentials.staffGroup, identityOf(keeping, credentials.botToken));
   const answers = createAnswers(options);
   const looks = createLooks({ ...options, directory });
   const turns = createTurns(options, directory);
-  const forms = createForms({ client, keeping, turns, answers, words, timeZone });
+  const views = createViews({ client, words, log });
+  const forms = createForms({ views, keeping, turns, answers, words, timeZone });
   const following = new Set<Promise<unknown>>();
   const kit: Kit = {
-    ...{ options, client, directory, turns, forms, answers, looks },
+    ...{ options, client, directory, turns, forms, answers, looks, views },
     telling: createTelling({ client, directory, answers, looks, log, respond: createRespond(credentials, log) }),
     after(work) {
       const done = work()

@@ -6,7 +6,7 @@ import { plainText } from "../../messages/plain.ts";
 import { addressed, dayOn } from "./deliver.ts";
 import type { Answer, SlackOptions } from "./options.ts";
 import { renderMessage, type SlackMessage } from "./render.ts";
-import { cut, parts, plain, type Today } from "./text.ts";
+import { cut, parts, plain, safe, type Today } from "./text.ts";
 
 type Parts = Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "language">;
 
@@ -14,8 +14,10 @@ type Parts = Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "language">;
 export interface Answers {
   /** The reply as messages. */
   messages(answer: Answer): Promise<readonly SlackMessage[]>;
-  /** The reply in one text. */
+  /** The reply in one text, as people read it: where Slack reads no markup. */
   text(answer: Answer): string;
+  /** The reply as a message of nothing but text. */
+  said(answer: Answer): SlackMessage;
   /** The reply as a modal to read and close. */
   view(answer: Answer): types.ModalView;
   /** A few words of our own. */
@@ -60,6 +62,7 @@ export function createAnswers({ words, timeZone, usersOf, language: usual }: Par
       return renderMessage(words, language, message);
     },
     text: (answer) => cut(textOf(answer), 2_000),
+    said: (answer) => ({ text: safe(cut(textOf(answer), 2_000)), blocks: [] }),
     view: (answer) => view(answer.language, textOf(answer)),
     words: (language = usual, text) => ({ text: words.text(language, text) }),
     notice: (language = usual, text) => view(language, words.text(language, text)),

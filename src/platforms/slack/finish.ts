@@ -26,14 +26,14 @@ export async function finishLate(kit: Kit, payload: unknown): Promise<void> {
 }
 
 /** Says why nothing comes, where somebody waits for it. */
-async function explain({ telling, answers, client, options }: Kit, { asked, finish }: Unfinished, text: Phrase): Promise<void> {
+async function explain({ telling, answers, views, options }: Kit, { asked, finish }: Unfinished, text: Phrase): Promise<void> {
   switch (finish.by) {
     case "command":
       return telling.answer(finish.responseUrl, asked, [{ ...answers.words(undefined, text), blocks: [] }]);
     case "press":
       return telling.tell(asked, text);
     case "submission":
-      await client.views.update({ view_id: finish.view, view: answers.notice(options.language, text) }).catch(async (error: unknown) => {
+      await views.update(finish.view, answers.notice(options.language, text)).catch(async (error: unknown) => {
         if (!isPermanent(error)) throw error;
         await telling.tell(asked, text);
       });
@@ -103,14 +103,17 @@ const unlessRefused = (error: unknown): undefined => {
 
 /** The modal that said that we are at it shows what came of it: the form again with what is wrong in it, or the answer. */
 async function finishSubmission(kit: Kit, asked: Asked, view: string): Promise<void> {
-  const { turns, forms, client, answers, telling } = kit;
+  const { turns, forms, views, answers, telling } = kit;
   const answer = await turns.handle(asked, (_reply, alone) => alone);
+  const { language } = answer;
   const shown = await submissionView(kit, asked, answer);
-  const update = () => client.views.update({ view_id: view, view: shown });
   // Whoever closed the modal has the answer where it was posted, or at their next try.
-  await update().catch(async (error: unknown) => {
+  await views.update(view, shown).catch(async (error: unknown) => {
     if (!isPermanent(error)) throw error;
-    if (codeOf(error) !== "not_found") await telling.show(asked, [{ text: answers.text(answer), blocks: [] }]);
+    if (codeOf(error) === "not_found") return;
+    const said = answers.said(answer);
+    const unshown = { ...answers.words(language, phrase("slack.form.unsaid")), blocks: [] };
+    await telling.show(asked, [said.text === "" ? unshown : said]);
   });
   await turns.shown(answer);
 

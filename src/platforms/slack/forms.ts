@@ -1,11 +1,12 @@
-import type { webApi } from "@slack/bolt";
 import type { Form } from "../../messages/content.ts";
 import type { Keeping } from "../../messages/keeping.ts";
+import { phrase } from "../../messages/phrase.ts";
 import type { Answers } from "./answer.ts";
 import { codeOf } from "./errors.ts";
 import { renderForm } from "./form.ts";
 import type { Answer, Asked, SlackOptions } from "./options.ts";
 import type { Turns } from "./turn.ts";
+import { isAboutView, type Views } from "./views.ts";
 
 /** A form that was opened: only its id travels, so where it belongs is kept here. */
 export interface OpenForm {
@@ -15,7 +16,7 @@ export interface OpenForm {
 }
 
 interface Parts extends Pick<SlackOptions, "words" | "timeZone"> {
-  readonly client: webApi.WebClient;
+  readonly views: Pick<Views, "open">;
   readonly keeping: Keeping;
   readonly turns: Turns;
   readonly answers: Answers;
@@ -26,7 +27,7 @@ const tooLate = new Set(["expired_trigger_id", "trigger_expired", "trigger_excha
 const collection = "forms";
 
 /** Opens forms as modals, and remembers where they belong. */
-export function createForms({ client, keeping, turns, answers, words, timeZone }: Parts) {
+export function createForms({ views, keeping, turns, answers, words, timeZone }: Parts) {
   const draw = (answer: Pick<Answer, "language">, form: Form, errors: Answer["errors"] = {}) =>
     renderForm(words, answer.language, form, errors, { today: answers.today(), timeZone });
   return {
@@ -40,7 +41,10 @@ export function createForms({ client, keeping, turns, answers, words, timeZone }
       const { channel, named } = asked;
       await keeping.put(collection, form.id, { channel, form, ...(named === undefined ? {} : { named }) } satisfies OpenForm, "passing");
       try {
-        await client.views.open({ trigger_id: trigger, view: draw(answer, form) });
+        await views.open(trigger, draw(answer, form)).catch((error: unknown) => {
+          if (!isAboutView(error)) throw error;
+          return views.open(trigger, answers.notice(answer.language, phrase("slack.form.unshown")));
+        });
       } catch (error) {
         if (!tooLate.has(codeOf(error) ?? "")) throw error;
         await turns.handle({ ...asked, key: `${asked.key}/button`, forms: false });

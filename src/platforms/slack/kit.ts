@@ -6,6 +6,7 @@ import type { Looks } from "./looks.ts";
 import type { SlackOptions } from "./options.ts";
 import type { Telling } from "./telling.ts";
 import type { Turns } from "./turn.ts";
+import type { Views } from "./views.ts";
 
 /** What every surface works with. */
 export interface Kit {
@@ -17,6 +18,7 @@ export interface Kit {
   readonly answers: Answers;
   readonly looks: Looks;
   readonly telling: Telling;
+  readonly views: Views;
   /** Runs what follows an acknowledgement; what it throws is logged. */
   after(work: () => Promise<unknown>): void;
 }

@@ -46,8 +46,7 @@ async function written(kit: Kit, { user, text = "", channel, bot_id: bot, ts, th
   const key = edit === undefined ? { key: first } : { key: `${first}/${edit.ts}`, edits: first };
   const asked: Asked = { user, channel, thread, ...key, intent: { kind: "line", text }, forms: false };
   const answer = await answered(kit, asked);
-  if (answer?.replyId === undefined && answer?.reply !== undefined)
-    await kit.telling.show(asked, [{ text: kit.answers.text(answer), blocks: [] }]);
+  if (answer?.replyId === undefined && answer?.reply !== undefined) await kit.telling.show(asked, [kit.answers.said(answer)]);
 }
 
 /** What Slack refuses for good is said to who wrote it: the event is done, since it would be refused again. */

@@ -45,13 +45,15 @@ async function pressed(
   ack: () => Promise<void>,
   atHome: boolean,
 ): Promise<void> {
-  const { turns, forms, answers, client, telling, after } = kit;
+  const { turns, forms, answers, views, telling, after } = kit;
   const show = (answer: Answer): Promise<unknown> => {
     if (answer.form !== undefined) return forms.open(answer, asked, trigger);
-    if (atHome && answer.inline === true) return client.views.open({ trigger_id: trigger, view: answers.view(answer) });
+    if (atHome && answer.inline === true) return views.open(trigger, answers.view(answer));
     if (answer.replyId === undefined && answer.reply !== undefined) {
-      const { text } = answers.words(answer.language, { say: "slack.unreachable" });
-      return telling.show(asked, [{ text: answers.text(answer) || text, blocks: [] }]);
+      const said = answers.said(answer);
+      return telling.show(asked, [
+        said.text === "" ? { ...answers.words(answer.language, { say: "slack.unreachable" }), blocks: [] } : said,
+      ]);
     }
     return Promise.resolve();
   };

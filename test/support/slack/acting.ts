@@ -86,10 +86,10 @@ function answerSubmission(world: World, view: View, { response_action: action, .
       return;
     }
     case "update":
-      redraw(world, view, acceptView(body.view, "modal"));
+      redraw(world, view, acceptView(body.view, "modal", world.lacks));
       return;
     case "push":
-      pushView(world, view.user, acceptView(body.view, "modal"));
+      pushView(world, view.user, acceptView(body.view, "modal", world.lacks));
       return;
     default:
       throw SlackRefusal.because("invalid_response_action", [String(action)]);

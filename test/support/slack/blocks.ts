@@ -193,10 +193,12 @@ const messageBudget = 13_200;
 const wrapping = 40;
 
 /** A kind that the workspace does not have is no kind of block to it. */
-const lacking = (blocks: unknown, lacks: ReadonlySet<string>): readonly string[] =>
-  (Array.isArray(blocks) ? (blocks as readonly Block[]) : []).flatMap(({ type }, index) =>
-    lacks.has(type) ? [`unsupported type: ${type} [json-pointer:/blocks/${index}/type]`] : [],
-  );
+export const lacking = (blocks: unknown, lacks: ReadonlySet<string>): readonly string[] =>
+  (Array.isArray(blocks) ? (blocks as readonly Block[]) : []).flatMap((one, index) => {
+    const element = one.type === "input" ? one.element.type : undefined;
+    if (lacks.has(one.type)) return [`unsupported type: ${one.type} [json-pointer:/blocks/${index}/type]`];
+    return element !== undefined && lacks.has(element) ? [`unsupported type: ${element} [json-pointer:/blocks/${index}/element/type]`] : [];
+  });
 
 /**
  * Takes a message's blocks as Slack does. `lacks`: kinds that the workspace does not have.

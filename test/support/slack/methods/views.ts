@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { blockProblems } from "../blocks.ts";
+import { blockProblems, lacking } from "../blocks.ts";
 import { plain } from "../composition.ts";
 import type { Context, Method } from "../method.ts";
 import { SlackRefusal } from "../refusal.ts";
@@ -27,18 +27,20 @@ const shapes = {
 };
 
 /**
- * Takes a view as Slack does.
+ * Takes a view as Slack does. `lacks`: kinds of block, and of what stands in one, that the workspace does not have.
  *
  * @throws SlackRefusal `invalid_arguments` with each problem, `view_too_large`.
  */
-export function acceptView(given: unknown, kind: "modal" | "home"): DrawnView {
+export function acceptView(given: unknown, kind: "modal" | "home", lacks: ReadonlySet<string> = new Set()): DrawnView {
   const parsed = shapes[kind].safeParse(given);
   if (!parsed.success)
     throw SlackRefusal.because(
       "invalid_arguments",
       parsed.error.issues.map(({ message, path }) => `${message} [json-pointer:/view/${path.map(String).join("/")}]`),
     );
-  const problems = [...blockProblems(kind, parsed.data.blocks)].map((problem) => problem.replace("pointer:/", "pointer:/view/"));
+  const problems = [...blockProblems(kind, parsed.data.blocks), ...lacking(parsed.data.blocks, lacks)].map((problem) =>
+    problem.replace("pointer:/", "pointer:/view/"),
+  );
   const view = given as DrawnView;
   const asks = view.blocks.some(({ type }) => type === "input");
   if (asks && view.type === "modal" && view.submit === undefined) problems.push("missing required field: submit [json-pointer:/view]");
@@ -82,7 +84,7 @@ function needUnusedExternalId(world: World, { external_id: id }: DrawnView): voi
 
 /** Opens on a trigger: `push` on top of what is open, otherwise in its place. */
 function open({ world, args, triggers }: Context, push: boolean): View {
-  const drawn = acceptView(args.json("view", "invalid_arguments"), "modal");
+  const drawn = acceptView(args.json("view", "invalid_arguments"), "modal", world.lacks);
   const user = triggers.exchange(args.text("trigger_id"));
   if (!push) for (const view of stackOf(world, user)) world.views.splice(world.views.indexOf(view), 1);
   return pushView(world, user, drawn);
@@ -101,7 +103,7 @@ export const views: Readonly<Record<string, Method>> = {
       if (view === undefined) throw new SlackRefusal("not_found");
       const hash = args.textOr("hash");
       if (hash !== undefined && hash !== view.hash) throw new SlackRefusal("hash_conflict");
-      const drawn = acceptView(args.json("view", "invalid_arguments"), view.drawn.type === "home" ? "home" : "modal");
+      const drawn = acceptView(args.json("view", "invalid_arguments"), view.drawn.type === "home" ? "home" : "modal", world.lacks);
       return { view: viewObject(world, redraw(world, view, drawn)) };
     },
   },
@@ -110,7 +112,7 @@ export const views: Readonly<Record<string, Method>> = {
     run({ world, args }) {
       const user = world.findUser(args.text("user_id"));
       if (user === undefined) throw new SlackRefusal("user_not_found");
-      const drawn = acceptView(args.json("view", "invalid_arguments"), "home");
+      const drawn = acceptView(args.json("view", "invalid_arguments"), "home", world.lacks);
       const before = world.homes.get(user.id);
       const hash = args.textOr("hash");
       if (hash !== undefined && before !== undefined && hash !== before.hash) throw new SlackRefusal("hash_conflict");
