@@ -3,7 +3,7 @@ import type { Reply } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import { plainText } from "../../messages/plain.ts";
-import type { ConversationRef } from "./conversations.ts";
+import type { ConversationRef } from "./conversation-ref.ts";
 import type { Drawing } from "./drawing.ts";
 import type { Answer, TeamsOptions } from "./options.ts";
 

@@ -1,5 +1,5 @@
 import type { Activity } from "./activity.ts";
-import type { ConversationRef } from "./conversations.ts";
+import type { ConversationRef } from "./conversation-ref.ts";
 
 /** An activity that was verified, and the conversation that it came from. */
 export interface Arrived {

@@ -1,4 +1,5 @@
 import { type ActivityParams, Client } from "@microsoft/teams.api";
+import { isPrivateId } from "./conversation-ref.ts";
 import { ConnectorError, TokenError } from "./errors.ts";
 import type { Member } from "./identity.ts";
 import type { TeamsAccess } from "./options.ts";
@@ -109,7 +110,9 @@ export function createConnectors({ access, tokens, timeout = 15_000 }: Connector
       open: ({ bot, user, tenant }) =>
         said(async () => {
           const params = { bot, isGroup: false, members: [{ id: user }], tenantId: tenant, channelData: { tenant: { id: tenant } } };
-          return (await conversations.create(params as unknown as Parameters<typeof conversations.create>[0])).id;
+          const { id } = await conversations.create(params as unknown as Parameters<typeof conversations.create>[0]);
+          if (!isPrivateId(id)) throw new ConnectorError("what was opened is no private chat", { status: 403, code: "NotPrivate" });
+          return id;
         }),
     };
   }

@@ -1,54 +1,5 @@
 import type { Keeping } from "../../messages/keeping.ts";
-
-/** Why a conversation cannot be written to: the bot was taken out, it was deleted, or archived with its team. */
-export type Gone = "removed" | "deleted" | "archived";
-
-/** A conversation as its verified activities told of it: a message to it goes to this service address and no other. */
-export interface ConversationRef {
-  /** Without `;messageid=`. */
-  readonly id: string;
-  readonly serviceUrl: string;
-  /** The tenant that hosts it. */
-  readonly tenant: string;
-  readonly kind: "personal" | "groupChat" | "channel";
-  readonly name?: string;
-  readonly team?: { readonly id: string; readonly name?: string; readonly aadGroupId?: string };
-  readonly channelType?: "standard" | "private" | "shared";
-  /** The tenants, other than the host, that a shared channel is shared with. */
-  readonly sharedWith?: readonly string[];
-  /** Somebody from outside spoke in it, where nobody can be asked who is in it. */
-  readonly visited?: true;
-  readonly bot: { readonly id: string; readonly name?: string };
-  readonly gone?: Gone;
-}
-
-/** What is read of an activity to know where it happened. */
-export interface Happening {
-  readonly type?: string | undefined;
-  readonly serviceUrl?: string | undefined;
-  readonly conversation?:
-    | {
-        readonly id: string;
-        readonly tenantId?: string | undefined;
-        readonly conversationType?: unknown;
-        readonly isGroup?: boolean | undefined;
-        readonly name?: string | undefined;
-      }
-    | undefined;
-  readonly from?: { readonly id: string } | undefined;
-  readonly recipient?: { readonly id: string; readonly name?: string | undefined } | undefined;
-  readonly channelData?:
-    | {
-        readonly tenant?: { readonly id?: string | undefined } | undefined;
-        readonly team?:
-          | { readonly id?: string | undefined; readonly name?: string | undefined; readonly aadGroupId?: string | undefined }
-          | undefined;
-        readonly channel?:
-          | { readonly id?: string | undefined; readonly name?: string | undefined; readonly type?: string | undefined }
-          | undefined;
-      }
-    | undefined;
-}
+import { type ConversationRef, type Gone, type Happening, isPrivateId, plainId, readRef } from "./conversation-ref.ts";
 
 /** The conversations that the bot knows, over what is kept: they survive a restart. */
 export interface Conversations {
@@ -87,15 +38,19 @@ interface Parts {
   readonly moved: (tenant: string, from: string, to: string) => Promise<void>;
 }
 
-/** The id of a conversation without the thread that it may name. */
-export const plainId = (id: string): string => id.split(";messageid=")[0] ?? id;
-
 /** Other processes keep conversations, too. */
 const fresh = 30_000;
 const most = 5_000;
 
-const kindOf = (type: unknown, isGroup: boolean | undefined): ConversationRef["kind"] =>
-  type === "personal" || type === "groupChat" || type === "channel" ? type : isGroup === true ? "groupChat" : "personal";
+/** What was kept before ids were looked at may call such a chat private. */
+const asKept = (value: unknown): ConversationRef => {
+  const ref = value as ConversationRef;
+  return ref.kind === "personal" && !isPrivateId(ref.id) ? { ...ref, kind: "groupChat" } : ref;
+};
+const asSeen = (value: unknown): Seen => {
+  const { chat, seen } = value as Seen;
+  return chat === undefined || !isPrivateId(chat) ? { seen } : { chat, seen };
+};
 
 /** A channel keeps the first half of its id when Teams moves it to another kind of thread. */
 const stem = (id: string): string | undefined => /^(19:.+)@thread\.[a-z0-9]+$/u.exec(id)?.[1];
@@ -112,9 +67,11 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
   async function of(id: string): Promise<ConversationRef | undefined> {
     const there = cache.get(id);
     if (there !== undefined && there.until > Date.now()) return there.ref;
-    const kept = (await keeping.get("conversations", id)) as ConversationRef | undefined;
-    if (kept !== undefined) remember(kept);
-    return kept;
+    const kept = await keeping.get("conversations", id);
+    if (kept === undefined) return undefined;
+    const ref = asKept(kept);
+    remember(ref);
+    return ref;
   }
 
   async function put(ref: ConversationRef): Promise<void> {
@@ -124,8 +81,12 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
   }
 
   async function person(user: string): Promise<Seen | undefined> {
-    const known = people.get(user) ?? ((await keeping.get("people", user)) as Seen | undefined);
-    if (known !== undefined) people.set(user, known);
+    const there = people.get(user);
+    if (there !== undefined) return there;
+    const kept = await keeping.get("people", user);
+    if (kept === undefined) return undefined;
+    const known = asSeen(kept);
+    people.set(user, known);
     return known;
   }
 
@@ -140,7 +101,7 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
   }
 
   async function all(): Promise<readonly ConversationRef[]> {
-    return (await keeping.list("conversations")).map(({ value }) => value as ConversationRef);
+    return (await keeping.list("conversations")).map(({ value }) => asKept(value));
   }
 
   async function gone(id: string, why: Gone): Promise<boolean> {
@@ -161,42 +122,13 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
       return (await all()).filter((one) => one.team?.id === team);
     },
     async learn(activity) {
-      const { serviceUrl, conversation, from, recipient, channelData } = activity;
-      const tenant = conversation?.tenantId ?? channelData?.tenant?.id ?? assumed;
-      if (!serviceUrl || !conversation?.id || !recipient?.id || !tenant)
-        throw new TypeError("An activity that does not say where it happened");
-      const id = plainId(conversation.id);
-      const kind = kindOf(conversation.conversationType, conversation.isGroup);
-      const before = await of(id);
-      const here = channelData?.channel?.id === id ? channelData.channel : undefined;
-      const team = kind === "channel" ? (channelData?.team?.id ?? before?.team?.id) : undefined;
-      const name = kind === "channel" ? (here?.name ?? before?.name) : (conversation.name ?? before?.name);
-      const type = channelTypeOf(here?.type) ?? before?.channelType;
-      const teamName = channelData?.team?.name ?? before?.team?.name;
-      const aadGroupId = channelData?.team?.aadGroupId ?? before?.team?.aadGroupId;
-      const ref: ConversationRef = {
-        ...{ id, serviceUrl, tenant, kind },
-        ...(name === undefined || kind === "personal" ? {} : { name }),
-        ...(team === undefined
-          ? {}
-          : {
-              team: {
-                id: team,
-                ...(teamName === undefined ? {} : { name: teamName }),
-                ...(aadGroupId === undefined ? {} : { aadGroupId }),
-              },
-            }),
-        ...(type === undefined ? {} : { channelType: type }),
-        ...(before?.sharedWith === undefined ? {} : { sharedWith: before.sharedWith }),
-        ...(before?.visited === undefined ? {} : { visited: before.visited }),
-        bot: { id: recipient.id, ...(recipient.name === undefined ? {} : { name: recipient.name }) },
-        ...(before?.gone === undefined || !["conversationUpdate", "installationUpdate"].includes(activity.type ?? "")
-          ? {}
-          : { gone: before.gone }),
-      };
+      const { conversation, from } = activity;
+      const before = conversation === undefined ? undefined : await of(plainId(conversation.id));
+      const ref = readRef(activity, before, assumed);
       await put(ref);
-      const chatBefore = from === undefined || from.id === recipient.id ? undefined : await see(from.id, ref);
+      const chatBefore = from === undefined || from.id === ref.bot.id ? undefined : await see(from.id, ref);
       if (chatBefore !== undefined) await move(ref, chatBefore);
+      const { id, kind } = ref;
       const first = stem(id);
       if (before === undefined && kind === "channel" && first !== undefined) {
         const same = (await all()).find((one) => one.id !== id && stem(one.id) === first);
@@ -206,9 +138,6 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
     },
   };
 }
-
-const channelTypeOf = (type: string | undefined): ConversationRef["channelType"] =>
-  type === "standard" || type === "private" || type === "shared" ? type : undefined;
 
 /** The same, with its keys in one order: a database gives them back in another. */
 function sorted(value: unknown): unknown {

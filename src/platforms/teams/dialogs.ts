@@ -4,7 +4,7 @@ import type { Form } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Answers } from "./answer.ts";
-import type { ConversationRef } from "./conversations.ts";
+import type { ConversationRef } from "./conversation-ref.ts";
 import { renderForm } from "./form.ts";
 import type { Answer, TeamsOptions } from "./options.ts";
 import { cardAttachment } from "./render.ts";

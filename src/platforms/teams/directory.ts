@@ -1,6 +1,7 @@
 import { type Cache, createCache } from "../cache.ts";
 import type { Connectors } from "./connector.ts";
-import type { ConversationRef, Conversations } from "./conversations.ts";
+import type { ConversationRef } from "./conversation-ref.ts";
+import type { Conversations } from "./conversations.ts";
 import { ConnectorError, isWithheld, Unreachable } from "./errors.ts";
 import { createFollowing } from "./following.ts";
 import type { Group } from "./group.ts";

@@ -1,5 +1,6 @@
 import type { Keeping } from "../../messages/keeping.ts";
-import type { ConversationRef, Conversations } from "./conversations.ts";
+import type { ConversationRef } from "./conversation-ref.ts";
+import type { Conversations } from "./conversations.ts";
 
 /**
  * What was said in a conversation for one person alone, and brought to their private chat: pressed there, it is pressed where it was

@@ -1,6 +1,7 @@
 import type { Cache } from "../cache.ts";
 import type { Connectors } from "./connector.ts";
-import type { ConversationRef, Conversations } from "./conversations.ts";
+import type { ConversationRef } from "./conversation-ref.ts";
+import type { Conversations } from "./conversations.ts";
 import { goneOf } from "./errors.ts";
 import type { Roster } from "./identity.ts";
 

@@ -1,5 +1,5 @@
 import { isBot } from "./activity.ts";
-import type { ConversationRef } from "./conversations.ts";
+import type { ConversationRef } from "./conversation-ref.ts";
 import type { Account, Place } from "./options.ts";
 
 /** Somebody as the connector shows them in a conversation, or an activity its sender. */

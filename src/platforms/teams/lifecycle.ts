@@ -1,6 +1,7 @@
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Connectors } from "./connector.ts";
-import type { ConversationRef, Conversations, Happening } from "./conversations.ts";
+import type { ConversationRef, Happening } from "./conversation-ref.ts";
+import type { Conversations } from "./conversations.ts";
 import type { Directory } from "./directory.ts";
 import { ConnectorError, TokenError, Unreachable } from "./errors.ts";
 import type { TeamsOptions } from "./options.ts";

@@ -1,5 +1,6 @@
 import type { Connectors } from "./connector.ts";
-import type { ConversationRef, Conversations } from "./conversations.ts";
+import type { ConversationRef } from "./conversation-ref.ts";
+import type { Conversations } from "./conversations.ts";
 import { ConnectorError } from "./errors.ts";
 
 interface Parts {

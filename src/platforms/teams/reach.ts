@@ -1,4 +1,5 @@
-import type { ConversationRef, Conversations, Gone } from "./conversations.ts";
+import type { ConversationRef, Gone } from "./conversation-ref.ts";
+import type { Conversations } from "./conversations.ts";
 import type { Directory } from "./directory.ts";
 import { reachAdvice, Unreachable } from "./errors.ts";
 import { nameOf, placeOf } from "./identity.ts";

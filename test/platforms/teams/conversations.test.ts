@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Keeping } from "../../../src/messages/keeping.ts";
-import { createConversations, type Happening, plainId } from "../../../src/platforms/teams/conversations.ts";
+import { type Happening, plainId } from "../../../src/platforms/teams/conversation-ref.ts";
+import { createConversations } from "../../../src/platforms/teams/conversations.ts";
 import { keepingInMemory } from "../../support/local-workspace.ts";
 
 const home = "tenant-home";
@@ -125,5 +126,31 @@ describe("the conversations that the bot knows", () => {
       .open()
       .learn(channel({ conversation: { id: "x", conversationType: type, isGroup } }));
     expect(ref.kind).toBe(kind);
+  });
+
+  test.each([
+    { where: "two people's chat", id: "19:anna_karin@unq.gbl.spaces", type: "personal", isGroup: undefined },
+    { where: "a chat without a type", id: "19:abc@thread.v2", type: undefined, isGroup: undefined },
+    { where: "a channel's thread", id: "19:a@thread.tacv2;messageid=1700", type: "personal", isGroup: false },
+  ])("A1: $where is nobody's private chat with the bot, whatever its activity calls it", async ({ id, type, isGroup }) => {
+    const { open, moves } = counting();
+    const known = open();
+    await known.learn(chat("a:1"));
+    const ref = await known.learn({ ...chat(id), conversation: { id, conversationType: type, isGroup, tenantId: home } });
+    expect(ref.kind).toBe("groupChat");
+    expect(await known.person("29:anna")).toEqual({ chat: "a:1", seen: "a:1" });
+    expect(moves).toEqual([]);
+  });
+
+  test("A1: what was kept as a private chat, and cannot be one, is none any longer", async () => {
+    const keeping = keepingInMemory();
+    const { open } = counting(keeping);
+    const ref = await open().learn(chat("a:1"));
+    const id = "19:anna_karin@unq.gbl.spaces";
+    await keeping.put("conversations", id, { ...ref, id });
+    await keeping.put("people", "29:anna", { chat: id, seen: id });
+    expect(await open().of(id)).toMatchObject({ kind: "groupChat" });
+    expect((await open().all()).find((one) => one.id === id)).toMatchObject({ kind: "groupChat" });
+    expect(await open().person("29:anna")).toEqual({ seen: id });
   });
 });

@@ -57,6 +57,14 @@ describe("who is who in Teams", () => {
     expect(await account("petra", "solbacken-delad")).toMatchObject({ staff: false, tenant: teams.partner.id });
   });
 
+  test("A1: a chat that Teams opens, and that others may be in, is nobody's private chat", async () => {
+    const { directory, conversations, refOf, teams: there } = await start();
+    await refOf("solbacken");
+    there.conversation("personal", "anna").id = "19:anna_karin@unq.gbl.spaces";
+    await expect(directory.personal(there.user("anna").id)).rejects.toThrow(Unreachable);
+    expect(await conversations.of("19:anna_karin@unq.gbl.spaces")).toBeUndefined();
+  });
+
   test("A1: with a staff group only those in it are staff, and it is asked once", async () => {
     const { account, calls } = await start({ staffGroup: "consultants" });
     teams.addGroup({ id: "consultants", users: ["anna", "karin"] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ConversationRef } from "../../../src/platforms/teams/conversations.ts";
+import type { ConversationRef } from "../../../src/platforms/teams/conversation-ref.ts";
 import { accountOf, hasOutsiders, isGuest, type Member, nameOf } from "../../../src/platforms/teams/identity.ts";
 
 const home = "home";
