@@ -24,6 +24,9 @@ interface Answered {
 /** An activity that does not say what it must: answered with 400. */
 export class Malformed extends Error {}
 
+/** An invoke that nobody here answers: 501, as bots answer it, so that Teams tells whoever waits. */
+export class Unheard extends Error {}
+
 /** A way in for verified activities, and nothing else: the SDK checks the token, what comes after is ours. */
 interface Connection {
   /** `POST /api/messages`. */
@@ -94,6 +97,10 @@ export function connect(
       return answer === undefined ? { status: 200 } : { status: 200, body: answer };
     } catch (error) {
       if (error instanceof Malformed) return malformed;
+      if (error instanceof Unheard) {
+        log.info("an invoke that nobody answers", { invoke: error.message.slice(0, 60) });
+        return { status: 501, body: { error: "This bot does not do that." } };
+      }
       log.failed(error, { type: activity.type.slice(0, 40), invoke: activity.name?.slice(0, 60) });
       return { status: 500, body: { error: "Something went wrong." } };
     } finally {

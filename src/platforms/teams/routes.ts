@@ -1,16 +1,18 @@
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import { type Activity, conversationOf, isBot } from "./activity.ts";
-import { Malformed } from "./connection.ts";
+import { Malformed, Unheard } from "./connection.ts";
 import type { Handler, Kit, Register, Routes } from "./kit.ts";
+import { unanswered } from "./unanswered.ts";
 
 /** What is not said in any conversation but told of it. */
 const updates = new Set(["conversationUpdate", "installationUpdate"]);
 
 /**
- * Brings each activity to the surface that it is for; gives what is answered to it. What nobody is there for is acknowledged, and
- * nothing happens.
+ * Brings each activity to the surface that it is for; gives what is answered to it. What is only told, and nobody is there for, is
+ * acknowledged, and nothing happens. An invoke waits for an answer: it is never acknowledged as if it had been done.
  *
- * @throws Malformed when it does not say where it happened.
+ * @throws Malformed when it does not say where it happened, or is an invoke of nothing.
+ * @throws Unheard when it is an invoke that is not ours, and that no words could be shown for.
  */
 export function createRoutes(
   kit: Kit,
@@ -34,8 +36,14 @@ export function createRoutes(
     // A bot or an agent is nobody: nothing is done, and nobody answers.
     if (isBot(activity.from)) return undefined;
     const invoke = activity.type === "invoke" ? (activity.name ?? "") : undefined;
+    if (invoke === "") throw new Malformed("an invoke of nothing");
     const handler = invoke === undefined ? handlers.get(activity.type) : invokes.get(invoke);
-    if (handler === undefined) return undefined;
+    if (handler === undefined) {
+      if (invoke === undefined) return undefined;
+      const words = unanswered(kit, invoke);
+      if (words === undefined) throw new Unheard(invoke);
+      return words;
+    }
     try {
       const before = await kit.conversations.of(conversationOf(activity));
       const ref = await kit.conversations.learn(activity);

@@ -120,10 +120,23 @@ describe("with a registered bot", () => {
     ["text that is a number", (one) => ({ ...one, text: 42 }), 400],
     ["entities that are none", (one) => ({ ...one, entities: "x" }), 400],
     ["an unknown type", (one) => ({ ...one, type: "typing" }), 200],
-    ["an unknown invoke", (one) => ({ ...one, type: "invoke", name: "signin/verifyState", value: { state: "1" } }), 200],
-    ["an invoke without a name", (one) => ({ ...one, type: "invoke", value: {} }), 200],
+    ["an unknown invoke", (one) => ({ ...one, type: "invoke", name: "signin/verifyState", value: { state: "1" } }), 501],
+    ["an invoke named as what every object has", (one) => ({ ...one, type: "invoke", name: "constructor", value: {} }), 501],
+    ["an invoke without a name", (one) => ({ ...one, type: "invoke", value: {} }), 400],
   ])("an activity with %s has no effect", async (_what, change, status) => {
     expect((await bot.teams.raw(change(await good(bot)))).status).toBe(status);
+    expect(handled).toEqual([]);
+  });
+
+  test.each([
+    ["composeExtension/query", "composeExtension.text"],
+    ["composeExtension/queryLink", "composeExtension.text"],
+    ["message/fetchTask", "task.value"],
+    ["config/fetch", "config.value"],
+  ])("an invoke of %s, which Teams knows and we have no part in, is answered in words", async (name, where) => {
+    const { status, body } = await bot.teams.raw({ ...(await good(bot)), type: "invoke", name, value: {} });
+    expect(status).toBe(200);
+    expect(body).toHaveProperty(where, expect.stringMatching(/inget har ändrats/i));
     expect(handled).toEqual([]);
   });
 
