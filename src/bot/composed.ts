@@ -39,3 +39,8 @@ export function composedLine(typed: string): string {
   text = `${unwrapped(first)}${text.slice(first.length)}`;
   return unexclaimed(text);
 }
+
+const address = /^(?:\/startklar\b|<at>\s*startklar\s*<\/at>|@?startklar(?![\p{L}\p{N}-]))[:,]?\s*/iu;
+
+/** The same without the bot's name or its command before it. */
+export const addressedLine = (typed: string): string => composedLine(composedLine(typed).replace(address, ""));

@@ -148,11 +148,12 @@ async function sameForm(store: Store, engine: Engine, attempt: Attempt, intended
 }
 
 function replyOf({ refusal }: Worded, internal: boolean): Reply {
-  const { because = [], next, line, buttons = [] } = refusal.help;
+  const { because = [], next, line, lines = [], buttons = [] } = refusal.help;
   const blocks: Block[] = [{ kind: "text", text: refusal.why, tone: "warning" }];
   if (because.length > 0) blocks.push({ kind: "list", items: because });
   if (next !== undefined) blocks.push({ kind: "text", text: next });
   if (line !== undefined) blocks.push({ kind: "line", line });
+  blocks.push(...lines.map((one): Block => ({ kind: "line", line: one })));
   if (buttons.length > 0) blocks.push({ kind: "buttons", buttons });
   return { audience: internal ? "ledger" : "public", blocks, to: "person" };
 }

@@ -72,6 +72,9 @@ export function interpret(store: Store, engine: Engine, scene: Scene, incoming: 
   }
 }
 
+/** As many lines are given back to be sent one by one. */
+const mostLines = 30;
+
 function typed(engine: Engine, scene: Scene, text: string): Intended {
   if (text.length > longestLine) throw refuse("line.tooLong", { length: text.length, longest: longestLine });
   const parsed = parseLine(engine.registry, text);
@@ -79,6 +82,11 @@ function typed(engine: Engine, scene: Scene, text: string): Intended {
   if (parsed.kind === "unknown") {
     const near = parsed.nearest === undefined ? {} : { line: parsed.nearest };
     throw refuse("line.unknown", { word: parsed.word }, { ...near, next: { say: "line.unknown.next" } });
+  }
+  if (parsed.kind === "several") {
+    const { lines } = parsed;
+    const next = { say: "line.several.many" } as const;
+    throw refuse("line.several", { count: lines.length }, lines.length > mostLines ? { next } : { next, lines });
   }
   if (parsed.kind === "refused") throw new Refusal(parsed.why, parsed.nearest === undefined ? {} : { line: parsed.nearest });
   const { command, line, raw, project } = parsed;

@@ -1,12 +1,13 @@
 import { name, type Phrase, phrase } from "../messages/phrase.ts";
 import { fold, wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
-import { composedLine } from "./composed.ts";
+import { addressedLine } from "./composed.ts";
 import { shorten } from "./field.ts";
 import { fillLine } from "./fill.ts";
 import { fieldsOf } from "./inputs.ts";
 import { missing } from "./labels.ts";
 import { projectKeys, type Registry } from "./registry.ts";
+import { severalLines } from "./several.ts";
 import { cleanText, type Token, tokensOf } from "./tokens.ts";
 
 /** A line with what was typed for its fields, not read yet. */
@@ -29,18 +30,20 @@ export type Parsed =
   /** A known command that cannot be run like this: it has no line of that verb, or only a card's button runs it. */
   | { readonly kind: "refused"; readonly command: Command; readonly why: Phrase; readonly nearest?: string }
   | { readonly kind: "unknown"; readonly word: string; readonly nearest?: string }
+  /** Several commands, one on each line: a message is one command, and none of them is taken for the other's note. */
+  | { readonly kind: "several"; readonly lines: readonly string[] }
   | { readonly kind: "empty" };
-
-const address = /^(?:\/startklar\b|<at>\s*startklar\s*<\/at>|@?startklar(?![\p{L}\p{N}-]))[:,]?\s*/iu;
 
 /**
  * Reads a typed line, with or without `/startklar` or `@Startklar`. Pure; never throws, whatever is typed: what the fields hold
  * is read later, by `readValues`.
  */
 export function parseLine(registry: Registry, typed: string): Parsed {
-  const text = composedLine(composedLine(cleanText(typed)).replace(address, ""));
+  const text = addressedLine(cleanText(typed));
   const [first, ...after] = tokensOf(text);
   if (first === undefined) return { kind: "empty" };
+  const lines = severalLines(registry, text);
+  if (lines !== undefined) return { kind: "several", lines };
   const command = registry.command(first.text);
   if (command === undefined) {
     const near = registry.nearestCommand(first.text);

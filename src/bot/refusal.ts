@@ -7,6 +7,8 @@ export interface RefusalHelp {
   readonly next?: Phrase;
   /** A corrected line to copy. */
   readonly line?: string;
+  /** Lines to send one by one. */
+  readonly lines?: readonly string[];
   /** More lines of why: what blocks, what is missing. */
   readonly because?: readonly Phrase[];
   readonly buttons?: readonly Button[];

@@ -330,3 +330,23 @@ describe("nonsense never does more than a known problem", () => {
 test("the sample's commands are all reachable by what the registry calls their lines", () => {
   for (const command of commands) for (const line of command.lines) expect(registry.line(registry.runsOf(line))).toEqual({ command, line });
 });
+
+describe("several lines in one message", () => {
+  const linesOf = (typed: string): unknown => {
+    const found = parseLine(registry, typed);
+    return found.kind === "several" ? found.lines : found.kind;
+  };
+  test.each<[string, unknown]>([
+    ["log 2h configuration\nlog 1h travel", ["log 2h configuration", "log 1h travel"]],
+    ["log 2h configuration\r\n\r\n@Startklar log 1h travel", ["log 2h configuration", "log 1h travel"]],
+    ["@Startklar\nlog 2h configuration\nlogga 1h restid", ["log 2h configuration", "logga 1h restid"]],
+    ["- log 2h configuration\n- log 1h", ["log 2h configuration", "log 1h"]],
+    ["1. log 2h configuration\n2) `log 1h`", ["log 2h configuration", "log 1h"]],
+    // A note goes on over its lines, whatever they begin with.
+    ['log 2h configuration "hunt groups\nlog of the switch"', "run"],
+    ["log 2h configuration hunt groups\nand the queue", "run"],
+    ["log 2h configuration\nhunt groups\nlog of the switch", "run"],
+    ['log 2h configuration "hunt groups"', "run"],
+    ['@Startklar\nlog 2h configuration "hunt groups"', "run"],
+  ])("%j", (typed, expected) => expect(linesOf(typed)).toEqual(expected));
+});
