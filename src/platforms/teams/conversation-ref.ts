@@ -1,5 +1,4 @@
-/** Why a conversation cannot be written to: the bot was taken out, it was deleted, or archived with its team. */
-export type Gone = "removed" | "deleted" | "archived";
+import type { Gone } from "./gone.ts";
 
 /** A conversation as its verified activities told of it: a message to it goes to this service address and no other. */
 export interface ConversationRef {

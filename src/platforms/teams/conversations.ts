@@ -1,5 +1,6 @@
 import type { Keeping } from "../../messages/keeping.ts";
-import { type ConversationRef, type Gone, type Happening, isPrivateId, plainId, readRef } from "./conversation-ref.ts";
+import { type ConversationRef, type Happening, isPrivateId, plainId, readRef } from "./conversation-ref.ts";
+import { type Gone, goneThen, isNews } from "./gone.ts";
 
 /** The conversations that the bot knows, over what is kept: they survive a restart. */
 export interface Conversations {
@@ -13,7 +14,7 @@ export interface Conversations {
   of(id: string): Promise<ConversationRef | undefined>;
   /** Keeps a conversation as it is now; writes only what has changed. */
   put(ref: ConversationRef): Promise<void>;
-  /** Nothing reaches it any more. True when that is news. */
+  /** Nothing reaches it any more; why it is gone may be what was known before. True when that is news. */
   gone(id: string, why: Gone): Promise<boolean>;
   /** A conversation has another id than it had: what was bound to the old one is bound to this one. */
   move(ref: ConversationRef, from: string): Promise<void>;
@@ -106,9 +107,10 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
 
   async function gone(id: string, why: Gone): Promise<boolean> {
     const ref = await of(id);
-    if (ref === undefined || ref.gone === why) return false;
-    await put({ ...ref, gone: why });
-    return ref.gone === undefined;
+    if (ref === undefined) return false;
+    const now = goneThen(ref.gone, why);
+    await put({ ...ref, gone: now });
+    return isNews(ref.gone, now);
   }
 
   async function move(ref: ConversationRef, from: string): Promise<void> {
@@ -132,7 +134,7 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
       const first = stem(id);
       if (before === undefined && kind === "channel" && first !== undefined) {
         const same = (await all()).find((one) => one.id !== id && stem(one.id) === first);
-        if (same !== undefined && same.gone === undefined) await move(ref, same.id);
+        if (same !== undefined && (same.gone === undefined || same.gone === "missing")) await move(ref, same.id);
       }
       return ref;
     },

@@ -61,7 +61,7 @@ export function createDelivery(parts: Parts) {
     const ref = await conversations.of(plainId(to.conversation));
     if (ref === undefined) return { outcome: "refused", why: "unknown conversation", advice: reachAdvice("removed", to.conversation) };
     if (ref.gone !== undefined) {
-      return { outcome: "refused", why: `the conversation is ${ref.gone}`, advice: reachAdvice(ref.gone, nameOf(ref, undefined)) };
+      return { outcome: "refused", why: `the conversation is gone: ${ref.gone}`, advice: reachAdvice(ref.gone, nameOf(ref, undefined)) };
     }
     // Whether it was sent all the same cannot be asked of Teams.
     if (delivery.ifThere === true && delivery.sent === undefined) return { outcome: "dropped" };

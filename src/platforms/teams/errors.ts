@@ -1,5 +1,6 @@
 import { list, type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Delivered } from "../../messages/platform.ts";
+import type { Gone } from "./gone.ts";
 
 /** Teams could not be asked who or where somebody is: the person is told to try again, and nothing has happened. */
 export class Unreachable extends Error {
@@ -59,10 +60,10 @@ const outside = new Set(["BotNotInConversationRoster", "NotInstalled"]);
 const missing = new Set(["ConversationNotFound"]);
 
 /** The bot is no longer in the conversation, or the conversation is no more: nothing reaches it until somebody acts. */
-export function goneOf(error: unknown): "removed" | "deleted" | undefined {
+export function goneOf(error: unknown): "removed" | "missing" | undefined {
   if (!(error instanceof ConnectorError) || error.code === undefined) return undefined;
   if (outside.has(error.code)) return "removed";
-  return missing.has(error.code) ? "deleted" : undefined;
+  return missing.has(error.code) ? "missing" : undefined;
 }
 
 const blocked = new Set(["BotDisabledByAdmin", "ConversationBlockedByUser", "ForeignServiceUrl"]);
@@ -116,13 +117,18 @@ export const tokenAdvice = (why: string): Phrase => phrase(unknownTo[/AADSTS(\d+
 export const unseenAdvice = (place: string): Phrase => phrase("teams.advice.unseen", { place, how: phrase("unseen.how") });
 
 /** How somebody who can act makes conversations reachable again, in words. */
-export function reachAdvice(why: "removed" | "deleted" | "archived" | "blocked", ...places: readonly [string, ...string[]]): Phrase {
+export function reachAdvice(why: Gone | "blocked", ...places: readonly [string, ...string[]]): Phrase {
   const place = list(places);
   switch (why) {
     case "removed":
       return phrase("teams.advice.removed", { place });
     case "deleted":
+    case "missing":
       return phrase(places.length === 1 ? "teams.advice.deleted" : "teams.advice.deleted.several", { place });
+    case "teamDeleted":
+      return phrase("teams.advice.teamDeleted", { place });
+    case "teamHardDeleted":
+      return phrase("teams.advice.teamHardDeleted", { place });
     case "archived":
       return phrase("teams.advice.archived", { place });
     case "blocked":
@@ -156,7 +162,7 @@ export function deliveredOf(error: unknown, place: string, rest?: number): Deliv
   if (passing.has(status)) return { outcome: "later", why: `Teams answered ${status}`, unsure: true, down: true };
   if (isLost(found)) return { outcome: "lost" };
   const why = code ?? `Teams answered ${status}`;
-  const gone = goneOf(found) ?? (status === 404 ? "deleted" : undefined);
+  const gone = goneOf(found) ?? (status === 404 ? "missing" : undefined);
   if (gone !== undefined) return { outcome: "refused", why, advice: reachAdvice(gone, place) };
   if (status === 403) return { outcome: "refused", why, advice: reachAdvice("blocked", place) };
   return { outcome: "refused", why };

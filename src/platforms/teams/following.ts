@@ -38,7 +38,7 @@ export function createFollowing({ conversations, connectors, rosters }: Parts): 
       try {
         await connectors(one.serviceUrl).members(one.id);
       } catch (error) {
-        if (goneOf(error) !== "deleted") return;
+        if (goneOf(error) !== "missing") return;
         await conversations.move(ref, one.id);
       }
     }

@@ -63,7 +63,7 @@ export function createLifecycle({
     if (known.kind !== "personal") await channels.met(await placed(known));
     const others = whole ? await teamOf(known) : [];
     const there = others.filter(
-      (one) => one.id !== known.id && isStandard(one) && (one.gone === "removed" || (one.gone === "deleted" && listed.has(one.id))),
+      (one) => one.id !== known.id && isStandard(one) && (one.gone === "removed" || (isDeleted(one) && listed.has(one.id))),
     );
     await back([known, ...there]);
     if (known.kind !== "personal" && (await channels.bound(known.id))) await people(known);
@@ -205,17 +205,21 @@ export function createLifecycle({
       case "teamarchived":
         return lost(await withTeam(await conversations.learn(update)), "archived");
       case "teamdeleted":
+        return lost(await withTeam(await conversations.learn(update)), "teamDeleted");
       case "teamharddeleted":
-        return lost(await withTeam(await conversations.learn(update)), "deleted");
+        return lost(await withTeam(await conversations.learn(update)), "teamHardDeleted");
       case "teamunarchived":
         return back((await withTeam(await conversations.learn(update))).filter(({ gone }) => gone === "archived"));
       case "teamrestored":
-        return back((await withTeam(await conversations.learn(update))).filter(({ gone }) => gone !== undefined));
+        return back((await withTeam(await conversations.learn(update))).filter(({ gone }) => gone === "teamDeleted"));
       default:
         return membersOf(update);
     }
   };
 }
+
+/** True for what is deleted as far as we know: Teams may list it all the same. */
+const isDeleted = ({ gone }: ConversationRef): boolean => gone !== undefined && gone !== "archived" && gone !== "removed";
 
 /** Teams does not write it in one case everywhere: `teamrestored`. */
 const eventTypeOf = (channelData: Update["channelData"]): string => String(channelData?.eventType ?? "").toLowerCase();

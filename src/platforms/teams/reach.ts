@@ -1,7 +1,8 @@
-import type { ConversationRef, Gone } from "./conversation-ref.ts";
+import type { ConversationRef } from "./conversation-ref.ts";
 import type { Conversations } from "./conversations.ts";
 import type { Directory } from "./directory.ts";
 import { reachAdvice, Unreachable } from "./errors.ts";
+import type { Gone } from "./gone.ts";
 import { nameOf, placeOf } from "./identity.ts";
 import type { Place, TeamsOptions } from "./options.ts";
 
@@ -28,6 +29,9 @@ interface Parts {
 /** True for a channel that the bot is in because its team has it: no private one, and no shared one. */
 export const isStandard = ({ kind, channelType = "standard" }: ConversationRef): boolean =>
   kind === "channel" && channelType === "standard";
+
+/** What a team's channels are lost by, and found again by, together. */
+const wholeTeam: ReadonlySet<Gone> = new Set(["archived", "teamDeleted", "teamHardDeleted"]);
 
 export function createReach({ conversations, directory, options }: Parts): Reach {
   const { channels, log } = options;
@@ -67,8 +71,8 @@ export function createReach({ conversations, directory, options }: Parts): Reach
       if (told.length > 0) await channels.lost(told, (...places) => reachAdvice(why, ...places));
     },
     async heard(ref, was) {
-      // An archived team is so as a whole; one that the bot was taken out of has its private and shared channels on their own.
-      const along = (one: ConversationRef) => was === "archived" || (was === "removed" && isStandard(one) && isStandard(ref));
+      // A team is archived or deleted as a whole; one that the bot was taken out of has its private and shared channels on their own.
+      const along = (one: ConversationRef) => wholeTeam.has(was) || (was === "removed" && isStandard(one) && isStandard(ref));
       const others = ref.team === undefined ? [] : await conversations.ofTeam(ref.team.id);
       await back([ref, ...others.filter((one) => one.id !== ref.id && one.gone === was && along(one))]);
     },

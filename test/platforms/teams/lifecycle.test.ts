@@ -78,13 +78,19 @@ describe("what becomes of conversations", () => {
       ["solbacken", "Leverans", "solbacken-delad", "solbacken-privat"],
     ],
     ["deleted", "solbacken", (teams: Teams) => teams.deleteChannel("solbacken"), ["solbacken"]],
+    [
+      "deleted with its team",
+      "solbacken",
+      (teams: Teams) => teams.deleteTeam("Leverans"),
+      ["solbacken", "Leverans", "solbacken-delad", "solbacken-privat"],
+    ],
     ["removed", "solbacken-privat", (teams: Teams) => teams.uninstall("solbacken-privat"), ["solbacken-privat"]],
   ])("what was %s without a word of its return is open again when somebody speaks there", async (_why, where, lose, back) => {
     out = await startWayOut({ bound: [where] });
     await lose(out.teams);
     const conversation = out.teams.conversation(where);
     Object.assign(conversation, { deleted: false, installed: true });
-    if (conversation.team !== undefined) Object.assign(conversation.team, { archived: false, installed: true });
+    if (conversation.team !== undefined) Object.assign(conversation.team, { archived: false, deleted: false, installed: true });
     out.heard.lines.length = 0;
     await out.teams.say("anna", where, "status");
     const opened = out.heard.lines.filter((line) => line.startsWith("opened"));
@@ -163,8 +169,54 @@ describe("what becomes of conversations", () => {
   test("a team is deleted", async () => {
     out = await startWayOut();
     await out.teams.deleteTeam("Leverans");
-    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.deleted"]);
-    expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused" });
+    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.teamDeleted"]);
+    expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused", advice: { say: "teams.advice.teamDeleted" } });
+  });
+
+  test("a deleted team is deleted for good: staff are told that nothing brings it back", async () => {
+    out = await startWayOut();
+    await out.teams.deleteTeam("Leverans");
+    out.heard.lines.length = 0;
+    for (const _again of [1, 2]) await out.teams.purgeTeam("Leverans");
+    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.teamHardDeleted"]);
+    expect(await out.deliver("solbacken", "one")).toMatchObject({ advice: { say: "teams.advice.teamHardDeleted" } });
+  });
+
+  test("a restored team brings back what was lost with it, and nothing that was gone before", async () => {
+    out = await startWayOut();
+    await out.teams.uninstall("solbacken-privat");
+    await out.teams.deleteChannel("solbacken");
+    out.heard.lines.length = 0;
+    await out.teams.deleteTeam("Leverans");
+    expect(out.heard.lines).toEqual(["lost Leverans, solbacken-delad: teams.advice.teamDeleted"]);
+    expect(await out.deliver("solbacken", "one")).toMatchObject({ advice: { say: "teams.advice.deleted" } });
+    expect(await out.deliver("solbacken-privat", "one")).toMatchObject({ advice: { say: "teams.advice.removed" } });
+    out.heard.lines.length = 0;
+    await out.teams.restoreTeam("Leverans");
+    expect(out.heard.lines.filter((line) => line.startsWith("opened"))).toEqual(["opened Leverans", "opened solbacken-delad"]);
+    expect(await out.deliver("solbacken", "two")).toMatchObject({ outcome: "refused" });
+  });
+
+  test("a channel that a send missed before its team's deletion was told comes back with the team", async () => {
+    out = await startWayOut();
+    const team = out.teams.team("Leverans");
+    team.deleted = true;
+    expect(await out.deliver("solbacken", "one")).toMatchObject({ advice: { say: "teams.advice.deleted" } });
+    await out.teams.deleteTeam("Leverans");
+    expect(await out.deliver("solbacken", "two")).toMatchObject({ advice: { say: "teams.advice.teamDeleted" } });
+    await out.teams.restoreTeam("Leverans");
+    expect(await out.deliver("solbacken", "three")).toMatchObject({ outcome: "sent" });
+  });
+
+  test("an archived team's channel that is deleted stays so when the team is active again", async () => {
+    out = await startWayOut();
+    await out.teams.archive("Leverans");
+    out.heard.lines.length = 0;
+    await out.teams.deleteChannel("solbacken");
+    expect(out.heard.lines).toEqual(["lost solbacken: teams.advice.deleted"]);
+    await out.teams.unarchive("Leverans");
+    expect(out.heard.lines).toContain("opened Leverans");
+    expect(out.heard.lines).not.toContain("opened solbacken");
   });
 
   test("a deleted team is restored, however Teams spells that", async () => {

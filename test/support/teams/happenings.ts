@@ -20,6 +20,7 @@ type Happenings = Pick<
   | "archive"
   | "unarchive"
   | "deleteTeam"
+  | "purgeTeam"
   | "restoreTeam"
   | "move"
 >;
@@ -186,6 +187,11 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
       const team = world.team(name);
       team.deleted = true;
       return team.installed ? teamEvent(generalOf(team), "teamDeleted") : undefined;
+    },
+    async purgeTeam(name) {
+      const team = world.team(name);
+      team.deleted = true;
+      return team.installed ? teamEvent(generalOf(team), "teamHardDeleted") : undefined;
     },
     async restoreTeam(name) {
       const team = world.team(name);

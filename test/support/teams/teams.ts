@@ -143,6 +143,8 @@ export interface Teams {
   archive(team: string): Promise<Acked>;
   unarchive(team: string): Promise<Acked>;
   deleteTeam(team: string): Promise<Acked | undefined>;
+  /** It is deleted for good, 30 days later or at once. */
+  purgeTeam(team: string): Promise<Acked | undefined>;
   restoreTeam(team: string): Promise<Acked | undefined>;
   /** The conversation has another id from now on, and the old one is not found. */
   move(where: string): Conversation;
