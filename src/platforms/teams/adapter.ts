@@ -2,6 +2,7 @@ import type { Router } from "express";
 import type { Platform } from "../../messages/platform.ts";
 import { createAdministrator } from "./administrator.ts";
 import { createAnswers } from "./answer.ts";
+import { createAway } from "./away.ts";
 import { connect } from "./connection.ts";
 import { createConnectors } from "./connector.ts";
 import { createConversations } from "./conversations.ts";
@@ -71,7 +72,7 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
   const dialogs = createDialogs(options, answers);
   const turns = createTurns(options, { directory, conversations, elsewhere, deliver });
   const reach = createReach({ conversations, directory, options });
-  const kit: Kit = { options, conversations, directory, reach, turns, dialogs, answers, shows };
+  const kit: Kit = { options, conversations, directory, reach, turns, dialogs, answers, shows, away: createAway({ access, connectors }) };
   const updated = createLifecycle({ conversations, directory, connectors, reach, options });
   const connection = connect(access, log, tellAdministrator, createRoutes(kit, surfaces, updated));
   return {

@@ -5,4 +5,6 @@ import type { ConversationRef } from "./conversation-ref.ts";
 export interface Arrived {
   readonly activity: Activity;
   readonly ref: ConversationRef;
+  /** The app is not in the conversation: `ref` is only as the activity tells it, and nothing of it is kept. */
+  readonly away?: true;
 }

@@ -5,6 +5,12 @@ import { type Gone, goneThen, isNews } from "./gone.ts";
 /** The conversations that the bot knows, over what is kept: they survive a restart. */
 export interface Conversations {
   /**
+   * Where an activity happened, as far as it and what is kept tell; nothing more is kept.
+   *
+   * @throws TypeError when the activity does not say where it happened.
+   */
+  read(activity: Happening): Promise<ConversationRef>;
+  /**
    * Learns where a verified activity happened. Where people speak to us we can write again; what is told of a conversation itself says
    * so on its own.
    *
@@ -75,6 +81,9 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
     return ref;
   }
 
+  const beforeOf = async ({ conversation }: Happening): Promise<ConversationRef | undefined> =>
+    conversation === undefined ? undefined : of(plainId(conversation.id));
+
   async function put(ref: ConversationRef): Promise<void> {
     const before = await of(ref.id);
     if (JSON.stringify(sorted(before)) !== JSON.stringify(sorted(ref))) await keeping.put("conversations", ref.id, ref);
@@ -123,9 +132,10 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
     async ofTeam(team) {
       return (await all()).filter((one) => one.team?.id === team);
     },
+    read: async (activity) => readRef(activity, await beforeOf(activity), assumed),
     async learn(activity) {
-      const { conversation, from } = activity;
-      const before = conversation === undefined ? undefined : await of(plainId(conversation.id));
+      const { from } = activity;
+      const before = await beforeOf(activity);
       const ref = readRef(activity, before, assumed);
       await put(ref);
       const chatBefore = from === undefined || from.id === ref.bot.id ? undefined : await see(from.id, ref);

@@ -1,4 +1,4 @@
-import type { IAdaptiveCard } from "@microsoft/teams.cards";
+import type { IAdaptiveCard, ISubmitAction } from "@microsoft/teams.cards";
 import { wholeLine } from "../../bot/labels.ts";
 import type { Form } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
@@ -46,6 +46,8 @@ export interface Dialogs {
   of(id: string, ref: ConversationRef): Promise<OpenForm | undefined>;
   /** A card to read. */
   card(language: Language, title: Phrase, card: IAdaptiveCard): Task;
+  /** The app is not in the conversation: a card that Teams adds it by. */
+  install(): Task;
   /** What has been put in words already. */
   said(value: string): Task;
   /** A few words. */
@@ -89,6 +91,23 @@ export function createDialogs(options: Pick<TeamsOptions, "words" | "timeZone" |
       return found?.conversation === ref.id ? found : undefined;
     },
     card: (language, title, card) => shown(words.text(language, title), card, "medium"),
+    install() {
+      const card: IAdaptiveCard = {
+        type: "AdaptiveCard",
+        // What Teams documents for this card.
+        version: "1.0",
+        lang: usual,
+        body: [{ type: "TextBlock", text: words.text(usual, phrase("teams.install")), wrap: true }],
+        actions: [
+          {
+            type: "Action.Submit",
+            title: words.text(usual, phrase("teams.install.button")),
+            data: { msteams: { justInTimeInstall: true } },
+          } as unknown as ISubmitAction,
+        ],
+      };
+      return shown("Startklar", card, "medium");
+    },
     said,
     words: (language = usual, text) => said(words.text(language, text)),
   };

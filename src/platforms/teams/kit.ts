@@ -1,5 +1,6 @@
 import type { Answers } from "./answer.ts";
 import type { Arrived } from "./arrived.ts";
+import type { Away } from "./away.ts";
 import type { Conversations } from "./conversations.ts";
 import type { Dialogs } from "./dialogs.ts";
 import type { Directory } from "./directory.ts";
@@ -23,6 +24,7 @@ export interface Kit {
   readonly conversations: Conversations;
   readonly directory: Directory;
   readonly reach: Reach;
+  readonly away: Away;
   readonly turns: Turns;
   readonly dialogs: Dialogs;
   readonly answers: Answers;

@@ -1,7 +1,9 @@
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import { type Activity, conversationOf, isBot } from "./activity.ts";
 import { Malformed, Unheard } from "./connection.ts";
+import { refusalWords, Unreachable } from "./errors.ts";
 import type { Handler, Kit, Register, Routes } from "./kit.ts";
+import { isAction, isJustInstalled } from "./message-action.ts";
 import { unanswered } from "./unanswered.ts";
 
 /** What is not said in any conversation but told of it. */
@@ -46,12 +48,23 @@ export function createRoutes(
     }
     try {
       const before = await kit.conversations.of(conversationOf(activity));
+      // A message action, and a card that was passed on, come from conversations that are none of ours.
+      if (invoke !== undefined && (before === undefined || isAction(invoke))) {
+        const seen = await kit.conversations.read(activity);
+        if (await kit.away(seen, activity.from.id, isJustInstalled(activity))) {
+          return isAction(invoke) ? await handler({ activity, ref: seen, away: true }) : spoken(kit, invoke, phrase("teams.away"));
+        }
+      }
       const ref = await kit.conversations.learn(activity);
       if (before?.gone !== undefined) await kit.reach.heard(ref, before.gone);
       return await handler({ activity, ref });
     } catch (error) {
       if (invoke === undefined || error instanceof Malformed) throw error;
       // Whoever pressed waits for words; nothing has happened.
+      if (error instanceof Unreachable) {
+        kit.options.log.info("Teams does not answer", { err: error.cause });
+        return spoken(kit, invoke, refusalWords(error));
+      }
       const ref = kit.options.log.failed(error, { invoke: invoke.slice(0, 60) });
       return spoken(kit, invoke, phrase("error.unexpected", { ref }));
     }

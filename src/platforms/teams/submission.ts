@@ -17,10 +17,10 @@ const sentSchema = z.object({ data: z.looseObject({ form: sentText(100) }) });
  */
 export const registerSubmission: Register = (routes, kit) => {
   routes.onInvoke("task/submit", (arrived) => submitted(kit, arrived));
-  routes.onInvoke("composeExtension/submitAction", (arrived) => submitted(kit, arrived));
 };
 
-async function submitted({ dialogs, turns, answers }: Kit, arrived: Arrived): Promise<Task | undefined> {
+/** The answer to a form that was sent in; undefined closes its dialog. */
+export async function submitted({ dialogs, turns, answers }: Kit, arrived: Arrived): Promise<Task | undefined> {
   const sent = sentSchema.safeParse(arrived.activity.value);
   const opened = sent.success ? await dialogs.of(sent.data.data.form, arrived.ref) : undefined;
   // Forged, or of another conversation: not ours, and nothing happens.

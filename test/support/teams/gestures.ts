@@ -11,7 +11,7 @@ import type { World } from "./world.ts";
 type Gestures = Pick<Teams, "say" | "edit" | "unsay" | "press" | "submit" | "close" | "messageAction" | "upload">;
 
 /** What people do in Teams, as far as Teams lets them. */
-export function createGestures(world: World, acting: Acting, activities: Activities): Gestures {
+export function createGestures(world: World, acting: Acting, activities: Activities, install: Teams["install"]): Gestures {
   /** What was sent under each key: the same event is sent again. */
   const sent = new Map<string, Fields>();
   const said = new Map<string, { readonly user: User; readonly message: Message }>();
@@ -123,12 +123,15 @@ export function createGestures(world: World, acting: Acting, activities: Activit
       const place = { conversation: message.conversation, root: message.root };
       const context = { theme: "default" };
       const data = submitted(action ?? {}, { ...values, ...(forged ? given : {}) });
+      const adds = isFields(data.msteams) && data.msteams.justInTimeInstall === true;
+      if (adds) await install(whole(message.conversation));
       const activity = once(key, () =>
         command === undefined
           ? activities.invoke("task/submit", user, place, { data, context }, message.id)
           : activities.invoke("composeExtension/submitAction", user, place, {
               ...{ commandId: command, commandContext: "message", context, data },
-              messagePayload: payloadOf(world, message, user),
+              // Nothing of the message is documented to come along with the card that adds the app.
+              ...(adds ? {} : { messagePayload: payloadOf(world, message, user) }),
             }),
       );
       return acting.task(user, dialog.origin, activity);
@@ -157,6 +160,9 @@ export function createGestures(world: World, acting: Acting, activities: Activit
     },
   };
 }
+
+/** What the app is added to: a standard channel's whole team. */
+const whole = ({ id, team, channelType }: Conversation): string => (channelType === "standard" ? (team?.id ?? id) : id);
 
 /** A message as a message action brings it. */
 function payloadOf(world: World, message: Message, reader: User): Fields {

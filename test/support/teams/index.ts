@@ -64,6 +64,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
   port = await listenOn(server, options.port);
   const activities = createActivities(world, serviceUrl);
   const acting = createActing(world, wire, good);
+  const happenings = createHappenings(world, acting, activities);
   const of = (where: string, who?: string) => {
     const conversation = world.conversation(where, who);
     return world.messages.filter((one) => one.conversation === conversation);
@@ -100,8 +101,8 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     connect(url) {
       botUrl = url.replace(/\/$/, "");
     },
-    ...createGestures(world, acting, activities),
-    ...createHappenings(world, acting, activities),
+    ...createGestures(world, acting, activities, happenings.install),
+    ...happenings,
     raw: (body, { token: given = good() } = {}) => wire.send(body, given),
     retry: (last) => acting.send(last.sent),
     mint: keys.mint,
