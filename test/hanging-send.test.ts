@@ -57,3 +57,23 @@ test("an answer whose acknowledgement was empty before a crash is brought within
   // The lease of what the dead process had in its hands is 20 s; it used to be a minute.
   await until(() => slack.messages("solbacken").filter(idOf).length === before + 7, 50);
 });
+
+test("a slash command that was acknowledged empty before a crash is answered within seconds of the start", {
+  timeout: 120_000,
+}, async () => {
+  // Slack takes longer to say where somebody is than it gives for an acknowledgement.
+  slack.trouble("conversations.info", { kind: "slow", ms: 10_000 }, 20);
+  slack.addChannel({ name: "elsewhere", members: ["anna"], bot: false });
+  const acked = await slack.command("anna", "elsewhere", "status in:solbacken");
+  expect(acked.status).toBe(200);
+  expect(acked.answer).toBeUndefined();
+  await bot.kill();
+  slack.mend();
+  await bot.start();
+  slack.connect(bot.url());
+  const answers = () => slack.reads("anna", "elsewhere").filter(({ text }) => text.includes("does not belong to a project"));
+  // The lease of the dead process' job is 12 s.
+  await until(() => answers().length > 0, 50);
+  await wait(1_000);
+  expect(answers()).toHaveLength(1);
+});
