@@ -103,6 +103,11 @@ export interface FreeLine<I extends Input = Input> extends LineBase<I> {
 /** A line of the place's project, or of the one named by `in:`. */
 export interface ProjectLine<I extends Input = Input> extends LineBase<I> {
   readonly project: "required";
+  /**
+   * Asked before the line's form is shown, with what can be read of its values so far: throws the refusal of what no filling in would
+   * mend, so that nobody writes for nothing.
+   */
+  opening?(values: Partial<Values<I>>, context: ProjectContext): void | Promise<void>;
   run(values: Values<I>, context: ProjectContext): Promise<Reply>;
 }
 // biome-ignore lint/suspicious/noExplicitAny: lines of different inputs stand in one registry; each is checked where it is defined

@@ -16,7 +16,7 @@ import { type Answer, type Dispatch, KeyTaken } from "./incoming.ts";
 import { formUsed, interpret, taken } from "./intent.ts";
 import { pressOnce } from "./press.ts";
 import { projectOf } from "./project.ts";
-import { allErrors, readValues } from "./read.ts";
+import { allErrors, readable, readValues } from "./read.ts";
 import { record } from "./record.ts";
 import { readEnv, type Scene, setScene } from "./scene.ts";
 import { runAsSystem } from "./system-run.ts";
@@ -95,27 +95,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   const agreement = facts === undefined ? engine.agreement : await store.agreements.of(facts.project.id);
   const env = readEnv(store, scene, agreement, facts);
   if (intended.errors !== undefined) throw await allErrors({ line, raw: intended.raw, errors: intended.errors }, env);
-  if (intended.asks && attempt.incoming.forms === false) {
-    const trace: Trace = { refs: new Set<Ref>(), messages: [] };
-    return record(store, engine, {
-      attempt,
-      intended,
-      scene,
-      facts,
-      agreement: facts === undefined ? undefined : agreement,
-      reply: formButton(intended),
-      trace,
-      now,
-    });
-  }
-  if (intended.asks) {
-    const form = await openForm(store, { intended, scene, env, project: facts?.project.id });
-    return { outcome: "done", language: scene.language, form, caused: [], repeated: false };
-  }
-  const values = await readValues(line, intended.raw, env);
-  if (intended.form !== undefined && !(await store.forms.use(intended.form))) throw formUsed();
   const known = facts ?? (line.reads === true ? await factsHere(store, scene) : undefined);
-  if (intended.once !== undefined) await pressOnce(store, scene, intended.once, attempt.incoming);
   const trace: Trace = { refs: new Set<Ref>(), messages: [] };
   const run = { request: attempt.request, trace, registry: engine.registry };
   const surroundings = {
@@ -123,20 +103,24 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
     modelDrafts: engine.modelDrafts,
     help: (topic?: string) => helpContent(engine.registry, (other) => mayHere(other, scene, known), topic, scene.language),
   };
+  const done = { attempt, intended, scene, facts, agreement: facts === undefined ? undefined : agreement, trace, now };
+  if (intended.asks) {
+    if (line.project === "required" && line.opening !== undefined) {
+      const opened = projectContext(surroundings, facts as ProjectFacts, run);
+      await line.opening(await readable(line, intended.raw, env), opened);
+    }
+    if (attempt.incoming.forms === false) return record(store, engine, { ...done, reply: formButton(intended) });
+    const form = await openForm(store, { intended, scene, env, project: facts?.project.id });
+    return { outcome: "done", language: scene.language, form, caused: [], repeated: false };
+  }
+  const values = await readValues(line, intended.raw, env);
+  if (intended.form !== undefined && !(await store.forms.use(intended.form))) throw formUsed();
+  if (intended.once !== undefined) await pressOnce(store, scene, intended.once, attempt.incoming);
   const reply =
     line.project === "none"
       ? await line.run(values, freeContext(surroundings, run))
       : await line.run(values, projectContext(surroundings, facts as ProjectFacts, run));
-  return record(store, engine, {
-    attempt,
-    intended,
-    scene,
-    facts,
-    agreement: facts === undefined ? undefined : agreement,
-    reply,
-    trace,
-    now,
-  });
+  return record(store, engine, { ...done, reply });
 }
 
 /** The project that help is given about: the place's, or in a private chat the person's own. */

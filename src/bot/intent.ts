@@ -112,13 +112,20 @@ async function pressed(store: Store, engine: Engine, scene: Scene, press: Intent
   // What it said has been removed, as everything is in time.
   if (here && theirs && message.content.blocks.length === 0) throw refuse("press.tooOld");
   if (message === undefined || button === undefined) throw refuse("press.outdated");
+  const asked = running(engine, button.runs, button.values ?? {});
   return {
-    ...running(engine, button.runs, button.values ?? {}),
+    ...asked,
     ...(message.project === undefined ? {} : { project: message.project }),
-    asks: button.asks === true,
+    asks: button.asks === true || lacksWords(asked),
     message: message.id,
     ...(button.once === true ? { once: `press/${message.id}/${button.id}` } : {}),
   };
+}
+
+/** A card that was drawn before its line came to take somebody's own words: they are asked for. */
+function lacksWords({ line, raw }: Pick<Intended, "line" | "raw">): boolean {
+  const absent = fieldsOf(line).filter(([name, field]) => field.required && !Object.hasOwn(raw, name));
+  return absent.length > 0 && absent.every(([, field]) => field.kind.takes === "rest");
 }
 
 const buttonOf = (content: Content, id: string): Button | undefined =>

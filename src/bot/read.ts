@@ -53,6 +53,15 @@ export async function readValues(
   return values;
 }
 
+/** What of a line's values can be read so far: the rest is asked for, or comes back as it was typed. */
+export async function readable(
+  line: Line,
+  raw: Readonly<Record<string, string>>,
+  env: ReadEnv,
+): Promise<Readonly<Record<string, unknown>>> {
+  return (await readAll(line, raw, env)).values;
+}
+
 /** Everything that is wrong with a line that could not be parsed: its words, and what was typed for its fields. */
 export async function allErrors(
   problem: Pick<TypedLine, "line" | "raw"> & { readonly errors: Readonly<Record<string, Phrase>> },

@@ -70,6 +70,8 @@ export interface Change {
   /** Milliseconds since 1970: covers are used in this order. */
   readonly decidedAt?: number;
   readonly decidedBy?: By;
+  /** Why the approver said no to the offer last answered, in their own words: for us. */
+  readonly declinedReason?: string;
   readonly doneOn?: Day;
   readonly createdOn: Day;
   readonly createdBy: By;

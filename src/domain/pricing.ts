@@ -1,5 +1,6 @@
 import type { Agreement } from "./agreement.ts";
-import type { Change, Project } from "./facts.ts";
+import type { Change, Pricing, Project } from "./facts.ts";
+import { perHour } from "./money.ts";
 import type { Minutes, Ore, Ref } from "./units.ts";
 
 /** The project's running rate in öre per hour: its own, else the agreement's; undefined: no running-rate offer can be sent (S7). */
@@ -29,6 +30,15 @@ export function unpricedOption(
 ): Agreement["options"][number] | undefined {
   const sold = new Set(project.options.filter(({ price }) => price === undefined).map(({ id }) => id));
   return agreement.options.find((option) => sold.has(option.id) && option.price === undefined && isMeant(option));
+}
+
+/**
+ * What a yes to a price agrees to at most in money, in öre without VAT (S6, S9): the fixed price, else the rate for the cap or, without
+ * one, for the estimate. 0: nothing is agreed in money.
+ */
+export function agreedMoney(pricing: Pricing): Ore {
+  if (pricing.kind === "fixed") return pricing.price;
+  return pricing.rate === undefined ? 0 : perHour(pricing.rate, pricing.cap ?? pricing.estimate);
 }
 
 /** Work that an approved change pays for (S6, S9). */

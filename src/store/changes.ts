@@ -50,9 +50,10 @@ export function changesIn(tx: Tx): Changes {
       await tx.change.update({ where, data: { offerRevision: revision }, select: { id: true } });
       return true;
     },
-    async decide(project, ref, decision, digest, { on, at, by }) {
+    async decide(project, ref, decision, digest, { on, at, by, reason }) {
       const rows = await tx.$executeRaw`
-        update changes c set state = ${decision}, decided_on = ${date(on)}::date, decided_at = ${BigInt(at)}, decided_by_id = ${byId(by)}::uuid
+        update changes c set state = ${decision}, decided_on = ${date(on)}::date, decided_at = ${BigInt(at)}, decided_by_id = ${byId(by)}::uuid,
+          declined_reason = ${reason ?? null}
         from offers o
         where c.project_id = ${project}::uuid and c.ref = ${ref} and c.state = 'sent'
           and o.change_id = c.id and o.revision = c.offer_revision and o.digest = ${digest}`;

@@ -81,7 +81,7 @@ const changes = list(
    'state', t.state, 'agreed', t.agreed, 'decidedOn', t.decided_on, 'decidedAt', t.decided_at,
    'offer', (select json_build_object('text', o.text, 'digest', o.digest, 'sentOn', o.sent_on, 'revision', o.revision)
       from offers o where o.change_id = t.id and o.revision = t.offer_revision),
-   'decidedBy', ${byWhen("t.decided_on", "t.decided_by_id")}, 'doneOn', t.done_on, 'createdOn', t.created_on,
+   'decidedBy', ${byWhen("t.decided_on", "t.decided_by_id")}, 'declinedReason', t.declined_reason, 'doneOn', t.done_on, 'createdOn', t.created_on,
    'createdBy', ${by("t.created_by_id")}, 'recordedAt', t.recorded_at`,
 );
 

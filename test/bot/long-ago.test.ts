@@ -20,7 +20,7 @@ describe.each(databases)("long ago, on $name", ({ open, stop }) => {
     await ws.anna.says('project cancel "lost"');
     await ws.test.pool.query("update messages set next_attempt_at = null, delivered_revision = revision");
     expect((await purge()).messages).toBeGreaterThan(0);
-    const said = await ws.karin.presses("change approve", card === undefined ? {} : { on: card });
+    const said = await ws.karin.approves(card === undefined ? {} : { on: card });
     expect(said.outcome).toBe("refused");
     expect(said.text).toContain("too old for its buttons");
     expect((await ws.facts()).changes.map(({ state }) => state)).not.toContain("approved");

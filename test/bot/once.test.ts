@@ -188,10 +188,11 @@ describe.each(databases)("on $name", ({ open, stop }) => {
     test("S9: two approvers press at once: one approves, the other hears who did and when", async () => {
       await ws.anna.says("team role johan approver");
       const card = await offer();
-      const [karin, johan] = await Promise.all([
-        press("karin", "solbacken-kund", card.id, approveOf(card)),
-        press("johan", "solbacken-kund", card.id, approveOf(card)),
-      ]);
+      const both = [ws.karin, ws.johan];
+      const asked = await Promise.all(both.map((who) => who.presses("change approve", { on: card })));
+      const [karin, johan] = await Promise.all(
+        both.map(async (who, at) => (await who.presses("change approve", { on: asked[at]?.messages.at(-1) ?? card })).answer),
+      );
       expect([karin?.outcome, johan?.outcome].sort()).toEqual(["done", "refused"]);
       const second = karin?.outcome === "refused" ? karin : johan;
       const winner = karin?.outcome === "done" ? "Karin Ek" : "Johan Berg";
@@ -241,7 +242,7 @@ describe.each(databases)("on $name", ({ open, stop }) => {
       expect((await ws.facts()).changes[0]?.state).toBe("sent");
       const said = await ws.messages("solbacken-kund");
       expect(said.at(-1)?.text).toContain("9 900,00 kr");
-      await ws.karin.presses("change approve", { on: said.at(-1) ?? expect.fail() });
+      await ws.karin.approves({ on: said.at(-1) ?? expect.fail() });
       expect((await ws.facts()).changes[0]).toMatchObject({ state: "approved", pricing: { price: 990_000 } });
     });
 

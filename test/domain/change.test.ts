@@ -13,6 +13,7 @@ import {
   pricingMistake,
 } from "../../src/domain/change.ts";
 import type { Change, ChangeState, Pricing } from "../../src/domain/facts.ts";
+import { agreedMoney } from "../../src/domain/pricing.ts";
 import { agreement, change, day, karin, member, projectFacts } from "../fixtures/project-facts.ts";
 
 const fixed: Pricing = { kind: "fixed", price: 450_000 };
@@ -175,4 +176,14 @@ test("S6: one that is done says the day it was done, not the day it was approved
 test("A1: its price is the customer's to see once the offer is sent, or when it was agreed at the sale", () => {
   expect(states.filter((state) => isOfferOut(at(state)))).toEqual(["sent", "approved", "declined", "done"]);
   expect(isOfferOut(at("undone", { agreed: "order 118" }))).toBe(true);
+});
+
+test.each([
+  { what: "a fixed price", pricing: fixed, money: 450_000 },
+  { what: "nothing", pricing: { kind: "fixed", price: 0 }, money: 0 },
+  { what: "the estimate", pricing: { kind: "running", estimate: 90, rate: 120_000 }, money: 180_000 },
+  { what: "the cap", pricing: { kind: "running", estimate: 90, cap: 120, rate: 120_000 }, money: 240_000 },
+  { what: "no rate", pricing: running, money: 0 },
+] as const)("S6, S9: a yes agrees to at most its money: $what", ({ pricing, money }) => {
+  expect(agreedMoney(pricing)).toBe(money);
 });

@@ -43,7 +43,13 @@ export function localWay(url: () => string): WayIn {
         );
         const action = card?.actions.find(({ label }) => /^Approve/.test(label));
         if (card === undefined || action === undefined) return true;
-        return await post("/actions", { as: "karin", in: card.in, message: card.id, action: action.id, requestId });
+        await post("/actions", { as: "karin", in: card.in, message: card.id, action: action.id, requestId });
+        const question = (await api.messages("karin", card.in)).findLast(
+          ({ text, actions }) => text.includes(title) && actions.some(({ label }) => /^Yes, approve/.test(label)),
+        );
+        const yes = question?.actions.find(({ label }) => /^Yes, approve/.test(label));
+        if (question === undefined || yes === undefined) return undefined;
+        return await post("/actions", { as: "karin", in: card.in, message: question.id, action: yes.id, requestId: `${requestId}-yes` });
       } catch {
         return undefined;
       }

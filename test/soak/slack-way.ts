@@ -65,6 +65,10 @@ export function slackWay(slack: Slack, codes: readonly string[], reach: () => vo
       if (card !== undefined) {
         reach();
         if (!taken(await slack.press(approver, card.message, /^Approve/))) return undefined;
+        const question = await until(() => cards().findLast(({ buttons }) => buttons.some((label) => /^Yes, approve/.test(label))));
+        if (question === undefined) return undefined;
+        reach();
+        if (!taken(await slack.press(approver, question.message, /^Yes, approve/))) return undefined;
       }
       return until(settled);
     },

@@ -118,6 +118,8 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
       expect(stage.ownOf("johan")).toMatch(/Karin Ek/);
       expect((await stage.facts()).changes[0]?.state).toBe("sent");
       await stage.press("karin", offer, /Godkänn/);
+      expect((await stage.facts()).changes[0]?.state).toBe("sent");
+      await stage.press("karin", card(/Godkänner du X1/), /^Ja, godkänn 4.500,00.kr$/);
       expect((await stage.facts()).changes[0]?.state).toBe("approved");
       // A press that was on its way while the card was edited.
       await stage.press("karin", offer, /Godkänn/);
@@ -128,6 +130,7 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
       await anna("change price X2 fixed:1000");
       await anna("change send X2");
       await stage.press("karin", card(/X2/), /Godkänn/);
+      await stage.press("karin", card(/Godkänner du X2/), /^Ja, godkänn/);
       expect(await anna("require")).toContain("R3");
     });
 
@@ -142,6 +145,7 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
       await anna("project set rate:1200");
       await anna("change send X3");
       await stage.press("karin", card(/X3/), /Godkänn/);
+      await stage.press("karin", card(/Godkänner du X3/), /^Ja, godkänn/);
       expect(await anna("invoice")).toContain("600,00 kr");
       await stage.restart();
     });

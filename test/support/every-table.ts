@@ -39,7 +39,7 @@ export async function playEveryTable(open: () => Promise<TestDatabase>): Promise
     if (outcome !== "done") throw new Error(`${line}: ${outcome}: ${text}`);
   };
   for (const line of lines) await said(line);
-  await karin.presses("change approve");
+  await karin.approves();
   await ws.playTo("2026-11-27T16:00");
   for (const line of [
     "checkin hold C1",

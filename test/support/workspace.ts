@@ -8,6 +8,7 @@ import type { ProjectFacts } from "../../src/domain/facts.ts";
 import type { Day } from "../../src/domain/units.ts";
 import type { Block, Button, Content, Form } from "../../src/messages/content.ts";
 import type { Language } from "../../src/messages/language.ts";
+import type { Text } from "../../src/messages/phrase.ts";
 import { plainText } from "../../src/messages/plain.ts";
 import { createWords } from "../../src/messages/words.ts";
 import type { StoredMessage } from "../../src/store/store.ts";
@@ -48,6 +49,8 @@ export interface Speaker {
     runs: string,
     options?: { readonly in?: string; readonly on?: Seen; readonly values?: Readonly<Record<string, string>> },
   ): Promise<Said>;
+  /** Presses *Approve* on the newest offer, or the one on the message, and says yes to what it costs where that is asked. */
+  approves(options?: { readonly in?: string; readonly on?: Seen }): Promise<Said>;
   fills(
     form: Form | undefined,
     values: Readonly<Record<string, string>>,
@@ -69,6 +72,8 @@ export interface Workspace {
   readonly olle: Speaker;
   /** Makes a conversation known. */
   conversation(id: string, is?: { readonly outsiders?: boolean; readonly private?: boolean }): Promise<void>;
+  /** What a text says. */
+  words(text: Text): string;
   /** The messages of a conversation, oldest first, as they stand now. */
   messages(conversation: string): Promise<readonly Seen[]>;
   facts(code?: string): Promise<ProjectFacts>;
@@ -119,7 +124,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
   };
 
   const conversationId = (id: string) => database.transaction(async (store) => (await store.places.meet(place(id))).id);
-  const say = (text: Parameters<typeof words.text>[1]) => words.text(language, text);
+  const say = (text: Text) => words.text(language, text);
 
   async function seen(message: StoredMessage): Promise<Seen> {
     const conversation = await database.transaction((store) => store.places.get(message.conversation));
@@ -155,8 +160,13 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
         ...(answer.form === undefined ? {} : { form: answer.form }),
       };
     }
-    return {
+    const one: Speaker = {
       name,
+      async approves(options = {}) {
+        const asked = await one.presses("change approve", options);
+        const on = asked.messages.find(({ buttons }) => buttons.some(({ values }) => values?.yes === "yes"));
+        return on === undefined ? asked : one.presses("change approve", { ...options, on });
+      },
       says: (text, { in: where, key } = {}) => handle({ kind: "line", text }, where, key),
       async presses(runs, { in: where = home, on, values = {} } = {}) {
         const on_ = on === undefined ? [...(await messages(where))].reverse() : [on];
@@ -175,6 +185,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       drops: (name_, content, { in: where } = {}) =>
         handle({ kind: "file", name: name_, content: typeof content === "string" ? new TextEncoder().encode(content) : content }, where),
     };
+    return one;
   }
 
   const anna = speaker("anna", "Anna Lind", true, "solbacken");
@@ -192,6 +203,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       places.set(id, { outsiders: is.outsiders ?? false, private: is.private ?? false });
       await conversationId(id);
     },
+    words: say,
     messages,
     async facts(code = "solbacken") {
       return database.transaction(async (store) => {

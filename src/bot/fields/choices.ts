@@ -25,6 +25,11 @@ function flag(): Field<boolean> {
   }).default("no");
 }
 
+/** A yes to what was asked: its bare word is typed, or a button brings it; no box of a form. */
+function sure(): Field<boolean> {
+  return fieldOf<boolean>({ ...flag().kind, form: "unasked" }).default("no");
+}
+
 /** One of some fixed values, typed by id or by its words in either language and kept as the id. */
 function choice<const T extends string>(ids: readonly T[]): Field<T> {
   const known = ids.flatMap((id) => [id, ...wordsOf(`value.${id}`)].map((word) => ({ id, word: fold(word) })));
@@ -115,4 +120,4 @@ const area = (): Field<string> => namedField("area", (agreement) => agreement.ar
 /** A city within which a trip costs a flat sum, by its id (R2). */
 const city = (): Field<string> => namedField("city", (agreement) => agreement.travel.cities, "field.city.unknown");
 
-export const choices = { flag, choice, workPackage, area, city };
+export const choices = { flag, sure, choice, workPackage, area, city };

@@ -2,54 +2,79 @@ import type { ProjectContext } from "../../bot/command.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import { type AnswerRefusal, canDecide } from "../../domain/change.ts";
 import type { Change } from "../../domain/facts.ts";
+import { agreedMoney } from "../../domain/pricing.ts";
 import { approversOf } from "../../domain/role.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, phrase } from "../../messages/phrase.ts";
-import { lineBlock, said } from "../shared/blocks.ts";
+import { lineBlock, quoted, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
 import { applyEffect } from "./effect.ts";
-import { answerButtons, answerLine, offerSubject, priceWords } from "./offer-card.ts";
+import { answerButtons, answerLine, offerSubject, priceWords, sureBlocks } from "./offer-card.ts";
 import { changeOf, settledRefusal } from "./offers.ts";
 
-/** An approver's yes or no to the offer that they saw (L3, S9). A yes takes effect in the same transaction. */
-export async function answer(
-  ctx: ProjectContext,
-  seen: { readonly change: Ref; readonly digest?: string },
-  decision: "approved" | "declined",
-): Promise<Reply> {
-  const { facts, store, actor, today, now } = ctx;
+/** Which offer was seen: brought by a button, or by its code where it is typed. */
+export interface Answered {
+  readonly change: Ref;
+  readonly digest?: string;
+}
+
+/** An approver's yes to the offer that they saw (L3, S9). Where it agrees to money they are asked once more; it takes effect in the same transaction. */
+export async function approve(ctx: ProjectContext, seen: Answered & { readonly yes: boolean }): Promise<Reply> {
+  const change = answerable(ctx, seen, "approved");
+  const { pricing, offer } = change;
+  if (!seen.yes && pricing !== undefined && offer !== undefined && agreedMoney(pricing) > 0) {
+    return { audience: "offer", to: "person", question: true, blocks: sureBlocks(change, pricing, offer.digest) };
+  }
+  await decide(ctx, change, "approved");
+  const done = await applyEffect(ctx, change);
+  await settle(ctx, change, "approved");
+  const { ref, title } = change;
+  const told = [said("offer.told.approved", { who: ctx.actor.name, ...inWords(change) }, "success"), ...done, ...approvedNext(change)];
+  await ctx.post("internal", { audience: "offer", blocks: told });
+  return { audience: "offer", to: "person", blocks: [said("offer.answered.approved", { ref, title }, "success"), ...done] };
+}
+
+/** An approver's no to the offer that they saw, with its reason, which is for us (L3, S9). */
+export async function decline(ctx: ProjectContext, seen: Answered, reason: string): Promise<Reply> {
+  const change = answerable(ctx, seen, "declined");
+  await decide(ctx, change, "declined", reason);
+  await settle(ctx, change, "declined");
+  const { ref, title } = change;
+  const told = [
+    said("offer.told.declined", { who: ctx.actor.name, ...inWords(change) }, "warning"),
+    ...quoted(reason),
+    said("offer.told.declinedNext"),
+    lineBlock(`change price ${ref} fixed:<kr>`),
+  ];
+  await ctx.post("internal", { audience: "offer", blocks: told });
+  return { audience: "offer", to: "person", blocks: [said("offer.answered.declined", { ref, title }, "success"), ...quoted(reason)] };
+}
+
+/** The change whose offer somebody answers; throws the refusal of an answer that would not count (L3, S9). */
+export function answerable(ctx: ProjectContext, seen: Answered, decision: "approved" | "declined"): Change {
+  const { facts, actor } = ctx;
   stillOpen(facts);
   const change = changeOf(facts, seen.change);
   const may = canDecide(change, facts, actor, seen.digest ?? "");
   if (!may.ok) throw answerRefusal(ctx, change, may.refused, seen.digest === undefined ? "unnamed" : "outdated", decision);
-  const detail = { on: today, at: now, by: byOf(actor) };
-  if (!(await store.changes.decide(facts.project.id, change.ref, decision, change.offer?.digest ?? "", detail))) {
-    throw settledRefusal(change.ref, changeOf(await ctx.reload(), change.ref));
-  }
-  const done = decision === "approved" ? await applyEffect(ctx, change) : [];
-  const outcome = said(`offer.card.${decision}`, { by: actor.name, on: day(today) }, decision === "approved" ? "success" : "warning");
-  await settleCard(ctx, offerSubject(change.ref), outcome);
-  await tellStaff(ctx, change, decision, done);
-  return {
-    audience: "offer",
-    to: "person",
-    blocks: [said(`offer.answered.${decision}`, { ref: change.ref, title: change.title }, "success"), ...done],
-  };
+  return change;
 }
 
-/** Our own channel hears it at once, with what happens next. */
-async function tellStaff(ctx: ProjectContext, change: Change, decision: "approved" | "declined", done: readonly Block[]): Promise<void> {
-  const { ref, title, pricing } = change;
-  const price = pricing === undefined ? "" : priceWords(pricing);
-  const values = { who: ctx.actor.name, ref, title, price };
-  const blocks: readonly Block[] =
-    decision === "declined"
-      ? [said("offer.told.declined", values, "warning"), said("offer.told.declinedNext"), lineBlock(`change price ${ref} fixed:<kr>`)]
-      : [said("offer.told.approved", values, "success"), ...done, ...approvedNext(change)];
-  await ctx.post("internal", { audience: "offer", blocks });
+async function decide(ctx: ProjectContext, { ref, offer }: Change, decision: "approved" | "declined", reason?: string): Promise<void> {
+  const { facts, store, actor, today, now } = ctx;
+  const detail = { on: today, at: now, by: byOf(actor), ...(reason === undefined ? {} : { reason }) };
+  if (await store.changes.decide(facts.project.id, ref, decision, offer?.digest ?? "", detail)) return;
+  throw settledRefusal(ref, changeOf(await ctx.reload(), ref));
 }
+
+async function settle(ctx: ProjectContext, { ref }: Change, decision: "approved" | "declined"): Promise<void> {
+  const values = { by: ctx.actor.name, on: day(ctx.today) };
+  await settleCard(ctx, offerSubject(ref), said(`offer.card.${decision}`, values, decision === "approved" ? "success" : "warning"));
+}
+
+const inWords = ({ ref, title, pricing }: Change) => ({ ref, title, price: pricing === undefined ? "" : priceWords(pricing) });
 
 function approvedNext({ ref, kind, pricing }: Change): readonly Block[] {
   if (pricing?.kind === "fixed" && pricing.price === 0) return [];

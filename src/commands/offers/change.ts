@@ -11,7 +11,7 @@ import { day, money, phrase } from "../../messages/phrase.ts";
 import { lineBlock, quoted, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
-import { answer } from "./answer.ts";
+import { answerable, approve, decline } from "./answer.ts";
 import { changeList } from "./changes-table.ts";
 import { offerMore } from "./more-cover.ts";
 import { offerSubject } from "./offer-card.ts";
@@ -113,17 +113,20 @@ export const change = defineCommand({
       examples: ["change approve X1 7f3a9c"],
       allow: ["approver"],
       audience: "offer",
-      input: answered,
-      run: (values, ctx) => answer(ctx, values, "approved"),
+      input: { ...answered, yes: field.sure() },
+      run: (values, ctx) => approve(ctx, values),
     }),
     projectLine({
       verb: "decline",
       summary: "summary.change.decline",
-      examples: ["change decline X1 7f3a9c"],
+      examples: ['change decline X1 7f3a9c "too expensive"'],
       allow: ["approver"],
       audience: "offer",
-      input: answered,
-      run: (values, ctx) => answer(ctx, values, "declined"),
+      input: { ...answered, reason: field.longText({ max: 2000 }) },
+      opening({ change: ref, digest }, ctx) {
+        if (ref !== undefined) answerable(ctx, { change: ref, ...(digest === undefined ? {} : { digest }) }, "declined");
+      },
+      run: (values, ctx) => decline(ctx, values, values.reason),
     }),
   ],
 });

@@ -49,14 +49,19 @@ function priceCell({ pricing }: Change, { project }: ProjectFacts, agreement: Ag
   return priceWords(rated ?? pricing);
 }
 
-/** Where it stands: when, and by whom. What is not sent yet is *being priced* to everyone but us. */
-function stateCell({ state, offer, decidedOn, decidedBy, doneOn, agreed }: Change, internal: boolean): Text {
+const oneLine = (words: string): string => words.replace(/\s+/gu, " ");
+
+/** Where it stands: when, and by whom. What is not sent yet is *being priced* to everyone but us, and why somebody said no is for us. */
+function stateCell({ state, offer, decidedOn, decidedBy, declinedReason, doneOn, agreed }: Change, internal: boolean): Text {
   switch (state) {
     case "sent":
       return offer === undefined ? phrase("change.state.sent") : phrase("change.state.sentOn", { on: day(offer.sentOn) });
     case "approved":
     case "declined":
       if (decidedOn === undefined) return phrase(`change.state.${state}`);
+      if (internal && state === "declined" && declinedReason !== undefined) {
+        return phrase("change.state.declinedWhy", { on: day(decidedOn), by: decidedBy?.name ?? "", why: oneLine(declinedReason) });
+      }
       if (agreed !== undefined) return phrase("change.state.agreed", { evidence: agreed });
       return phrase(`change.state.${state}By`, { on: day(decidedOn), by: decidedBy?.name ?? "" });
     case "done":

@@ -3,6 +3,7 @@ import { codeOf, coversEarlier } from "../../domain/change.ts";
 import type { Change, ChangeEffect, PersonRef, Pricing, ProjectFacts } from "../../domain/facts.ts";
 import { allocate, notAgreedWork } from "../../domain/hours.ts";
 import { perHour } from "../../domain/money.ts";
+import { agreedMoney } from "../../domain/pricing.ts";
 import type { Day, Ore, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import { day, list, money, name, type Phrase, person, phrase, type Text, time, type Value } from "../../messages/phrase.ts";
@@ -47,15 +48,28 @@ export function offerCard(blocks: readonly Block[], ref: Ref, digest: string, ap
   };
 }
 
-/** A yes or a no as it is typed, to the offer of this digest (S9). */
-export const answerLine = (answer: "approve" | "decline", ref: Ref, digest: string): string => `change ${answer} ${ref} ${codeOf(digest)}`;
+/** A yes, or a no with its reason, as it is typed, to the offer of this digest (S9). */
+export const answerLine = (answer: "approve" | "decline", ref: Ref, digest: string): string =>
+  `change ${answer} ${ref} ${codeOf(digest)}${answer === "decline" ? " <reason>" : ""}`;
 
 /** Yes and no to one offer: the digest says to which (S9). */
 export function answerButtons(ref: Ref, digest: string): readonly Button[] {
   const values = { change: ref, digest };
   return [
     { id: `approve-${digest}`, label: phrase("offer.button.approve"), style: "primary", runs: "change approve", values },
-    { id: `decline-${digest}`, label: phrase("offer.button.decline"), style: "danger", runs: "change decline", values },
+    { id: `decline-${digest}`, label: phrase("offer.button.decline"), style: "danger", runs: "change decline", values, asks: true },
+  ];
+}
+
+/** Asked before a yes that agrees to money takes effect: how much, and the yes to it, as a button and as it is typed (S9). */
+export function sureBlocks({ ref, title }: Pick<Change, "ref" | "title">, pricing: Pricing, digest: string): readonly Block[] {
+  const sum = money(agreedMoney(pricing));
+  const values = { change: ref, digest, yes: "yes" };
+  const yes = phrase("offer.button.yes", { kind: pricing.kind, sum });
+  return [
+    said("offer.sure", { ref, title, kind: pricing.kind, sum }),
+    { kind: "buttons", buttons: [{ id: "yes", label: yes, style: "primary", runs: "change approve", values }] },
+    ...typedInstead(`${answerLine("approve", ref, digest)} yes`),
   ];
 }
 

@@ -13,10 +13,12 @@ export function ledgerBlocks(facts: ProjectFacts, agreement: Agreement): readonl
   const allocation = allocate(facts, agreement);
   const price = packagePrice(facts.project, agreement);
   const offers = facts.changes.filter(({ state }) => state === "sent");
+  const declined = facts.changes.filter(({ state }) => state === "declined");
   return [
     hoursTable(allocation, agreement),
     ...notAgreedBlocks(facts, agreement, allocation),
     ...(offers.length === 0 ? [] : [said("status.offers"), { kind: "list", items: offers.map(offerWords) } as const]),
+    ...(declined.length === 0 ? [] : [said("status.declined"), { kind: "list", items: declined.map(declinedWords) } as const]),
     {
       kind: "facts",
       rows: [{ label: phrase("open.row.price"), value: price === undefined ? phrase("status.priceNotSet") : moneyCell(price) }],
@@ -54,6 +56,12 @@ function notAgreedBlocks({ project }: ProjectFacts, agreement: Agreement, { notA
   const values = { time: time(notAgreed) };
   if (rate === undefined) return [said("status.notAgreed", values, "warning")];
   return [said("status.notAgreedMoney", { ...values, sum: money(perHour(rate, notAgreed)), rate: money(rate) }, "warning")];
+}
+
+/** A no stands until it is priced anew or withdrawn, with what the approver said. */
+function declinedWords({ ref, title, decidedBy, declinedReason: why }: Change): Phrase {
+  const known = why === undefined ? { known: "no", why: "" } : { known: "yes", why };
+  return phrase("status.declinedItem", { ref, title, by: decidedBy?.name ?? "", ...known });
 }
 
 function offerWords({ ref, title, pricing }: Change): Phrase {

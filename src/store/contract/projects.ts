@@ -176,7 +176,7 @@ export interface Changes {
     ref: Ref,
     decision: "approved" | "declined",
     digest: string,
-    detail: { readonly on: Day; readonly at: number; readonly by: By },
+    detail: { readonly on: Day; readonly at: number; readonly by: By; readonly reason?: string },
   ): Promise<boolean>;
   /** Evidence of an agreement made at the sale (S9): approved from `priced`, staff, recorded. */
   agree(

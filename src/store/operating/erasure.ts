@@ -60,6 +60,7 @@ const places: readonly {
   { table: "faults", key: ["id"], texts: ["text", "cause_reason"] },
   { table: "snoozes", key: ["id"], texts: ["reason"] },
   { table: "check_ins", key: ["id"], texts: ["reason"] },
+  { table: "changes", key: ["id"], texts: ["declined_reason"] },
   { table: "deliveries", key: ["id"], texts: ["remarks"] },
   { table: "projects", key: ["id"], texts: ["state_reason"] },
   { table: "files", key: ["id"], texts: ["name"] },

@@ -34,7 +34,7 @@ describe("L2: it is asked for only when everything is delivered", () => {
   test("an approved change counts: its work must be done first", async () => {
     await toLive(house);
     await annaTypes(house, 'change "Two more queues" fixed:4500', "change send X1");
-    await house.karin.presses("change approve");
+    await house.karin.approves();
     expect(await blocked()).toContain("Approved change not done: X1.");
     await annaTypes(house, "change done X1", "deliver");
     expect((await card()).text).toContain("• X1 Two more queues");
@@ -181,7 +181,7 @@ describe("L2, L3: asked", () => {
     await annaTypes(house, "deliver");
     const first = await card();
     await annaTypes(house, 'require add "Own hold music"', "change price X1 fixed:900", "change send X1");
-    await house.karin.presses("change approve");
+    await house.karin.approves();
     const stale = await house.karin.presses("deliver approve", { on: first });
     expect(stale.outcome).toBe("refused");
     expect(stale.text).toContain("Something has changed since you were asked");

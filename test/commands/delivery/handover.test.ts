@@ -68,7 +68,7 @@ describe("after the approval", () => {
 
   test("S6: the basis can be read, and work that was done be marked so, after the handover", async () => {
     await annaTypes(house, "addon training fixed:12000", "change send X1");
-    await house.karin.presses("change approve");
+    await house.karin.approves();
     expect((await annaTypes(house, "handover")).text).toContain("changes neither done nor settled: X1");
     await annaTypes(house, "change done X1 in:solbacken");
     expect((await annaTypes(house, "invoice in:solbacken")).text).toContain(

@@ -111,7 +111,7 @@ describe("log", () => {
     };
     const approve = async () => {
       await annaTypes(ws, "change send X1");
-      expect((await ws.karin.presses("change approve")).outcome).toBe("done");
+      expect((await ws.karin.approves()).outcome).toBe("done");
     };
 
     test("S6, S9: not approved, it is not agreed, and the customer's yes is what is missing", async () => {

@@ -26,7 +26,7 @@ test("S9, T1: an add-on can be offered before kickoff, and takes an approver's y
   const card = (await house.messages("solbacken-kund")).at(-1);
   expect(card?.text).toContain("Offer X1, add-on: Extra workshop");
   expect(card?.text).toContain("Estimate: 8 h, 9 600,00 kr");
-  await house.karin.presses("change approve");
+  await house.karin.approves();
   await house.anna.says('log 2h X1 "prepared it"');
   expect((await house.anna.says("invoice")).text).toContain("X1 Extra workshop (H1) | – | 2 h | 1 200,00 kr per hour | 25 % | 2 400,00 kr");
 });

@@ -101,7 +101,7 @@ describe("after kickoff", () => {
 
   test("S6: work beyond the estimate is offered as the difference, and a yes covers what was worked", async () => {
     for (const line of ["project set rate:1200", 'change "New call flow" running estimate:2h', "change send X1"]) await anna(line);
-    await house.karin.presses("change approve");
+    await house.karin.approves();
     expect((await anna("log 3h X1")).text).toContain("1 h");
     const refused = await house.anna.says("change price X1 running estimate:2h");
     expect(refused.outcome).toBe("refused");
@@ -112,7 +112,7 @@ describe("after kickoff", () => {
     expect((await house.facts()).changes.map(({ ref }) => ref)).toEqual(["X1", "X2"]);
     const sent = await house.anna.says("change send X2");
     expect(sent.messages.map(({ text }) => text).join()).toContain("More time for X1 New call flow");
-    expect((await house.karin.presses("change approve")).outcome).toBe("done");
+    expect((await house.karin.approves()).outcome).toBe("done");
     expect((await anna("invoice")).text).toContain("S6 | X2 New call flow (H1) | – | 1 h | 1 200,00 kr per hour | 25 % | 1 200,00 kr");
   });
 
@@ -125,10 +125,10 @@ describe("after kickoff", () => {
     const asked = `Karin Ek: please approve or decline this offer.\n${kept}`;
     const code = (await change())?.offer?.digest.slice(0, 6);
     expect(card.text).toBe(
-      `${asked}\nIf the buttons do not work, write to me instead:\nchange approve X1 ${code}\nchange decline X1 ${code}`,
+      `${asked}\nIf the buttons do not work, write to me instead:\nchange approve X1 ${code}\nchange decline X1 ${code} <reason>`,
     );
     expect(kept).toContain("Fixed price: 4 500,00 kr");
-    const said = await house.karin.presses("change approve");
+    const said = await house.karin.approves();
     expect(said.text).toContain("Thank you: X1 Two more queues is approved.");
     const after = await offer();
     expect(after.id).toBe(card.id);
@@ -149,25 +149,43 @@ describe("after kickoff", () => {
     });
 
     test.each([
-      { answer: "approve", state: "approved" },
-      { answer: "decline", state: "declined" },
-    ] as const)("$answer: the card says it, and a press that comes too hears who decided", async ({ answer, state }) => {
+      { answer: "approve", more: "yes", state: "approved" },
+      { answer: "approve", more: "ja", state: "approved" },
+      { answer: "decline", more: '"too expensive, for now"', state: "declined" },
+    ] as const)("$answer … $more: the card says it, and a press that comes too hears who decided", async ({ answer, more, state }) => {
       const card = await offer();
-      const said = await house.karin.says(
-        (await typed(answer)).toUpperCase().replace(`CHANGE ${answer.toUpperCase()}`, `change ${answer}`),
-        {
-          in: "solbacken-kund",
-        },
-      );
+      const line = (await typed(answer)).toUpperCase().replace(`CHANGE ${answer.toUpperCase()}`, `change ${answer}`);
+      const said = await house.karin.says(`${line} ${more}`, { in: "solbacken-kund" });
       expect([said.outcome, (await change())?.state], said.text).toEqual(["done", state]);
       expect((await offer()).text).not.toContain("write to me instead");
-      const late = await house.karin.presses("change approve", { on: card });
-      expect(late.text).toContain(`X1 is already ${state} (Karin Ek`);
+      for (const press of ["change approve", "change decline"]) {
+        const late = await house.karin.presses(press, { on: card });
+        expect(late.text).toContain(`X1 is already ${state} (Karin Ek`);
+      }
+    });
+
+    test("a yes without its *yes* is asked once more, with the amount and the line that says it", async () => {
+      const line = await typed("approve");
+      const said = await house.karin.says(line, { in: "solbacken-kund" });
+      expect([said.outcome, (await change())?.state], said.text).toEqual(["done", "sent"]);
+      expect(said.answer.took).toBeNull();
+      expect(said.text).toBe(
+        `Do you approve X1 Two more queues for 4 500,00 kr excluding VAT? Nothing is ordered until you say yes.\nIf the button does not work, write to me instead:\n${line} yes`,
+      );
+      expect(said.answer.alone).toBe(true);
+      expect((await house.karin.says(`${line} yes`, { in: "solbacken-kund" })).text).toContain("X1 Two more queues is approved");
+    });
+
+    test("a no without its reason opens the form that asks for it", async () => {
+      const said = await house.karin.says(await typed("decline"), { in: "solbacken-kund" });
+      expect([said.form?.fields.map(({ name }) => name).includes("reason"), (await change())?.state]).toEqual([true, "sent"]);
+      await house.karin.fills(said.form, { reason: "Not this year" });
+      expect(await change()).toMatchObject({ state: "declined", declinedReason: "Not this year" });
     });
 
     test("in a private chat and in Swedish too", async () => {
       const code = (await typed("approve")).split(" ").at(-1);
-      const said = await house.karin.says(`ändring godkänn X1 ${code} i:solbacken`, { in: "dm-karin" });
+      const said = await house.karin.says(`ändring godkänn X1 ${code} ja i:solbacken`, { in: "dm-karin" });
       expect([said.outcome, (await change())?.state], said.text).toEqual(["done", "approved"]);
     });
 
@@ -199,14 +217,15 @@ describe("after kickoff", () => {
       const said = await house.karin.says(made(old, current), { in: "solbacken-kund" });
       expect([said.outcome, (await change())?.state]).toEqual(["refused", "sent"]);
       for (const words of [says, "Fixed price: 5 000,00 kr", current]) expect(said.text).toContain(words);
-      expect((await house.karin.says(current, { in: "solbacken-kund" })).outcome).toBe("done");
+      expect((await house.karin.says(`${current} yes`, { in: "solbacken-kund" })).outcome).toBe("done");
+      expect((await change())?.state).toBe("approved");
     });
 
     test("a press and the line at the same time: one yes", async () => {
       const card = await offer();
-      const line = await typed("approve");
+      const line = `${await typed("approve")} yes`;
       const both = await Promise.all([
-        house.karin.presses("change approve", { on: card }),
+        house.karin.approves({ on: card }),
         house.karin.says(line, { in: "solbacken-kund" }),
         house.karin.says(line, { in: "solbacken-kund" }),
       ]);
@@ -219,7 +238,7 @@ describe("after kickoff", () => {
     await anna('change "Two more queues" fixed:4500');
     await anna("change send X1");
     const card = await offer();
-    await house.karin.presses("change approve", { on: card });
+    await house.karin.approves({ on: card });
     const again = await house.karin.presses("change decline", { on: card });
     expect(again.outcome).toBe("refused");
     expect(again.text).toContain("X1 is already approved (Karin Ek, Mon 23 Nov 2026). Nothing was changed.");
@@ -232,7 +251,7 @@ describe("after kickoff", () => {
   ])("L3: the press of $why is refused and recorded", async ({ who }) => {
     await anna('change "Two more queues" fixed:4500');
     await anna("change send X1");
-    const said = await house[who].presses("change approve", { in: "solbacken-kund" });
+    const said = await house[who].approves({ in: "solbacken-kund" });
     expect(said.outcome).toBe("refused");
     expect(said.text).toContain("Only Karin Ek can approve or decline this.");
     expect((await change())?.state).toBe("sent");
@@ -248,19 +267,19 @@ describe("after kickoff", () => {
     const repriced = await anna("change price X1 fixed:5000");
     expect(repriced.text).toContain("The offer that the customer saw no longer applies.");
     expect((await offer()).text).toContain("This offer no longer applies: a new price is on its way.");
-    const between = await house.karin.presses("change approve", { on: old });
+    const between = await house.karin.approves({ on: old });
     expect(between.text).toContain("X1 is being priced anew");
     await anna("change send X1");
     const current = await offer();
     expect(current.id).not.toBe(old.id);
-    const late = await house.karin.presses("change approve", { on: old });
+    const late = await house.karin.approves({ on: old });
     expect(late.outcome).toBe("refused");
     expect(late.text).toContain("There is a newer offer for X1");
     expect(late.text).toContain("Fixed price: 5 000,00 kr");
     expect((await change())?.state).toBe("sent");
     const shown = late.messages.at(-1);
     if (shown === undefined) throw new Error("The refusal was not shown");
-    expect((await house.karin.presses("change approve", { on: shown })).outcome).toBe("done");
+    expect((await house.karin.approves({ on: shown })).outcome).toBe("done");
     expect(await change()).toMatchObject({ state: "approved", pricing: { kind: "fixed", price: 500_000 } });
   });
 
@@ -268,12 +287,72 @@ describe("after kickoff", () => {
     await anna('require add "A queue for the evenings"');
     await anna("change price X1 fixed:4500");
     await anna("change send X1");
-    const said = await house.karin.presses("change decline");
+    const { form } = await house.karin.presses("change decline");
+    expect(form?.fields.map(({ name, required }) => [name, required])).toEqual([
+      ["change", true],
+      ["reason", true],
+    ]);
+    expect((await house.karin.fills(form, { reason: " " })).errors.reason).toBeDefined();
+    const said = await house.karin.fills(form, { reason: "Too *expensive*\nfor us" });
     const told = said.messages.find((message) => message.in === "solbacken");
     expect(told?.text).toContain("Karin Ek declined X1 A queue for the evenings: 4 500,00 kr.");
+    expect(told?.text).toContain("> Too *expensive*\n> for us");
     expect(told?.text).toContain("change price X1 fixed:<kr>");
     expect((await house.facts()).requirements).toHaveLength(1);
     expect((await offer()).text).toContain("Declined by Karin Ek, Mon 23 Nov 2026. Nothing is changed.");
+    // Why is between the approver and us: in our places only, and until the offer is answered anew.
+    expect((await offer()).text).not.toContain("expensive");
+    expect((await anna("change")).text).toContain("declined Mon 23 Nov 2026, Karin Ek: Too *expensive* for us");
+    expect((await house.karin.says("change")).text).not.toContain("expensive");
+    expect((await anna("status")).text).toContain("X1 A queue for the evenings, Karin Ek: Too *expensive*\nfor us");
+    expect((await house.karin.says("status")).text).not.toContain("expensive");
+    await anna("change price X1 fixed:3000");
+    await anna("change send X1");
+    await house.karin.approves();
+    expect((await change())?.declinedReason).toBeUndefined();
+  });
+
+  describe("S9: a yes to money is asked once more", () => {
+    const sendOffer = async (line: string) => {
+      for (const one of ["project set rate:1200", line, "change send X1"]) await anna(one);
+      return offer();
+    };
+
+    test.each([
+      { line: 'change "Two more queues" fixed:4500', says: "for 4 500,00 kr excluding VAT", button: "Yes, approve 4 500,00 kr" },
+      { line: 'change "New call flow" running estimate:2h', says: "at most 2 400,00 kr", button: "Yes, approve up to 2 400,00 kr" },
+      { line: 'change "New call flow" running estimate:2h cap:3h', says: "at most 3 600,00 kr", button: "Yes, approve up to 3 600,00 kr" },
+      { line: "extend configuration 2h running", says: "at most 2 400,00 kr", button: "Yes, approve up to 2 400,00 kr" },
+      { line: "addon training fixed:12000", says: "for 12 000,00 kr", button: "Yes, approve 12 000,00 kr" },
+    ])("$line", async ({ line, says, button }) => {
+      const card = await sendOffer(line);
+      const asked = await house.karin.presses("change approve", { on: card });
+      expect([asked.outcome, asked.answer.alone, (await change())?.state]).toEqual(["done", true, "sent"]);
+      expect(asked.text).toContain(says);
+      expect((await offer()).text).toBe(card.text);
+      const on = asked.messages.find(({ buttons }) => buttons.length > 0);
+      expect(on?.buttons.map(({ label }) => house.words(label))).toEqual([button]);
+      // Pressed twice: once it takes effect, then it is said who did it.
+      expect((await house.karin.presses("change approve", { on: on ?? card })).outcome).toBe("done");
+      const again = await house.karin.presses("change approve", { on: on ?? card });
+      expect([again.outcome, again.text]).toEqual(["refused", expect.stringContaining("X1 is already approved (Karin Ek")]);
+      expect((await house.messages("solbacken")).filter(({ text }) => text.startsWith("Karin Ek approved X1"))).toHaveLength(1);
+    });
+
+    test("a question that stood while the price changed is refused, and shows the current offer", async () => {
+      const card = await sendOffer('change "Two more queues" fixed:4500');
+      const asked = await house.karin.presses("change approve", { on: card });
+      for (const one of ["change price X1 fixed:9900", "change send X1"]) await anna(one);
+      const late = await house.karin.presses("change approve", { on: asked.messages.at(-1) ?? card });
+      expect([late.outcome, (await change())?.state]).toEqual(["refused", "sent"]);
+      expect(late.text).toContain("Fixed price: 9 900,00 kr");
+    });
+
+    test("nobody else is asked: the question is refused to who is no approver", async () => {
+      const card = await sendOffer('change "Two more queues" fixed:4500');
+      const said = await house.johan.presses("change approve", { on: card });
+      expect([said.outcome, said.text]).toEqual(["refused", expect.stringContaining("Only Karin Ek can approve")]);
+    });
   });
 
   test("S7: a running-rate offer without a running rate is refused, with how to set it", async () => {
@@ -308,7 +387,7 @@ describe("after kickoff", () => {
     await anna("change send X1");
     expect((await offer()).text).toContain("Approving it also covers 1 h 30 min of work already done.");
     expect((await anna("invoice")).text).toContain("X1 New call flow | 1 h 30 min | – | not agreed");
-    await house.karin.presses("change approve");
+    await house.karin.approves();
     expect((await anna("invoice")).text).toContain(
       "S6 | X1 New call flow (H1) | – | 1 h 30 min | 1 200,00 kr per hour | 25 % | 1 800,00 kr",
     );
@@ -334,7 +413,7 @@ describe("after kickoff", () => {
     const before = (await house.facts()).requirements;
     expect(before).toHaveLength(1);
     expect(before[0]).toMatchObject({ text: "Main number answers 07–18", state: "delivered" });
-    await house.karin.presses("change approve");
+    await house.karin.approves();
     expect((await house.facts()).requirements.find((one) => one.ref === becomes.ref)).toMatchObject(becomes);
   });
 
@@ -345,7 +424,7 @@ describe("after kickoff", () => {
     await anna("change price X1 fixed:1000");
     await anna("change send X1");
     expect((await offer()).text).toContain("Customer data that is already approved is changed: Voicemail.");
-    await house.karin.presses("change approve");
+    await house.karin.approves();
     expect((await house.facts()).data.at(-1)).toMatchObject({ area: "voicemail", kind: "received", note: "three more boxes" });
   });
 
@@ -362,7 +441,7 @@ describe("after kickoff", () => {
     await anna("change price X1 fixed:1000");
     await anna("change send X1");
     expect((await offer()).text).toContain("Customer data that is already approved no longer applies: Fax solutions.");
-    const said = await house.karin.presses("change approve");
+    const said = await house.karin.approves();
     expect(said.text).toContain("Fax solutions does not apply: the fax is gone.");
     expect((await house.facts()).data.at(-1)).toMatchObject({ area: "fax", kind: "not-applicable", note: "the fax is gone" });
     const card = (await shared()).find(({ text }) => text.startsWith("Fax solutions:"));
@@ -389,9 +468,9 @@ describe("after kickoff", () => {
   ])("$rule is nobody's until an approver has said yes", async ({ line }) => {
     await anna(line);
     await anna("change send X1");
-    expect((await house.johan.presses("change approve")).outcome).toBe("refused");
+    expect((await house.johan.approves()).outcome).toBe("refused");
     expect((await house.anna.says("change done X1")).outcome).toBe("refused");
-    expect((await house.karin.presses("change approve")).outcome).toBe("done");
+    expect((await house.karin.approves()).outcome).toBe("done");
     expect(await change()).toMatchObject({ state: "approved", decidedBy: { name: "Karin Ek" } });
   });
 
@@ -399,7 +478,7 @@ describe("after kickoff", () => {
     await anna('change "Two more queues" fixed:4500');
     expect((await house.anna.says("change done X1")).text).toContain("it takes the customer’s yes first");
     await anna("change send X1");
-    await house.karin.presses("change approve");
+    await house.karin.approves();
     expect((await anna("invoice")).text).toContain("billable when its work is marked done");
     const said = await anna("change done X1");
     expect(said.text).toContain("Its fixed price is now billable: 4 500,00 kr excluding VAT.");
@@ -427,7 +506,7 @@ describe("after kickoff", () => {
     const card = await offer();
     await anna("change withdraw X1");
     expect((await offer()).text).toContain("This offer was withdrawn Mon 23 Nov 2026.");
-    expect((await house.karin.presses("change approve", { on: card })).text).toContain("X1 has been withdrawn");
+    expect((await house.karin.approves({ on: card })).text).toContain("X1 has been withdrawn");
     expect((await house.anna.says("change price X1 fixed:1")).outcome).toBe("refused");
     expect((await change())?.state).toBe("withdrawn");
   });

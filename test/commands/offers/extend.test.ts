@@ -24,7 +24,7 @@ test("S3, S6: an extension covers what is outside its package, earlier work too,
   const card = (await house.messages("solbacken-kund")).at(-1);
   expect(card?.text).toContain("Configuration is extended by 4 h.");
   expect(card?.text).toContain("Estimate: 4 h, 4 800,00 kr");
-  await house.karin.presses("change approve");
+  await house.karin.approves();
   const invoice = await anna("invoice");
   expect(invoice.text).toContain("S6 | X1 Configuration 4 h (H1) | – | 30 min | 1 200,00 kr per hour | 25 % | 600,00 kr");
   expect(invoice.text).not.toContain("not agreed");

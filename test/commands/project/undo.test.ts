@@ -146,7 +146,7 @@ test("C1: what was billed is reversed: an agreement of the sale with its hours, 
 
 test("C1: a customer's yes is not taken back, and the refusal says what is true and what to do", async () => {
   await annaTypes(ws, 'require add "Main number answers 07–18"', "kickoff", 'change "Two more queues" fixed:4500', "change send X1");
-  await ws.karin.presses("change approve");
+  await ws.karin.approves();
   const said = await ws.anna.says("undo X1");
   expect(said.outcome).toBe("refused");
   expect(said.text).toContain("Karin Ek approved X1 Two more queues on Mon 23 Nov 2026.");

@@ -71,6 +71,24 @@ test.each([
   }
 });
 
+test("a no that an older version drew without its reason: it is asked for", async () => {
+  const offer = card(/Offer X1/);
+  const id = String(offer.metadata?.event_payload.id);
+  const { rows } = await bot.test.pool.query<{ content: string }>("select content::text as content from messages where id = $1", [id]);
+  const before = rows[0]?.content ?? "";
+  expect(before).toMatch(/"asks":\s*true/);
+  const put = (content: string) => bot.test.pool.query("update messages set content = $2::json where id = $1", [id, content]);
+  await put(before.replace(/,"asks":\s*true/, ""));
+  try {
+    await bot.slack.press("karin", offer, /^Decline/);
+    await bot.settled();
+    expect(JSON.stringify(bot.slack.modal("karin")?.drawn)).toContain("Reason");
+    expect((await bot.facts()).changes[0]?.state).toBe("sent");
+  } finally {
+    await put(before);
+  }
+});
+
 test("a card that an older version drew by a scheme of its own: said in words", async () => {
   const action = { action_id: "startklar.change.answer", value: '{"change":"X1","yes":true}' };
   expect((await withoutEffect(() => bot.slack.press("karin", card(/Offer X1/), action))).status).toBe(200);
@@ -79,6 +97,8 @@ test("a card that an older version drew by a scheme of its own: said in words", 
 
 test("the card as it is approves what it says: it was the age that the others lacked", async () => {
   await bot.slack.press("karin", card(/Offer X1/), /^Approve/);
+  await bot.settled();
+  await bot.slack.press("karin", card(/Do you approve X1/), /^Yes, approve/);
   await bot.settled();
   expect((await bot.facts()).changes[0]?.state).toBe("approved");
 });

@@ -60,7 +60,11 @@ describe("once, in Slack", () => {
     await bot.slack.command("anna", "solbacken", "change send X1");
     await bot.settled();
     const offer = { ...bot.message("solbacken-kund", /X1/) };
-    const presses = await Promise.all([1, 2].map(() => bot.slack.press("karin", offer, "Approve")));
+    await bot.slack.press("karin", offer, "Approve");
+    await bot.settled();
+    const question = bot.slack.ephemerals("solbacken-kund").findLast(({ text }) => text.includes("Do you approve X1"));
+    if (question === undefined) throw new Error("Nothing was asked");
+    const presses = await Promise.all([1, 2].map(() => bot.slack.press("karin", question, /^Yes, approve/)));
     expect(presses.map(({ status }) => status)).toEqual([200, 200]);
     await bot.settled();
     const { rows } = await bot.test.pool.query("select id from audit where runs = 'change approve' and outcome = 'done'");
