@@ -67,7 +67,7 @@ async function openFolder(dataDir: string, { make }: { readonly make: boolean })
     throw new OperatorRefusal(
       `There is no database in ${dataDir}. Set DATA_DIR to the bot's data folder, or DATABASE_URL to its database.`,
     );
-  const { pool, close } = await openEmbedded(dataDir);
+  const { pool, close } = await openEmbedded(dataDir, { anew: make });
   return { name: `the data folder ${dataDir}`, pool, close };
 }
 

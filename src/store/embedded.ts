@@ -38,6 +38,8 @@ export interface EmbeddedOptions {
   readonly onTrouble?: (what: string, error: unknown) => void;
   /** Nothing can be done on this database any more; the process should say so and end, to be started again. */
   readonly onBroken?: (why: Unavailable) => void;
+  /** A backup is restored into it: backups without a database are no damage. */
+  readonly anew?: boolean;
 }
 
 /** How much the log may grow between two checkpoints, bytes. A restart plays it again: this is a second's work. */
@@ -66,7 +68,7 @@ const startParams = [
  * folder cannot be written to or locked, or has no room.
  */
 export async function openEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<Embedded> {
-  const { onSync = () => undefined, onTrouble = () => undefined, onBroken = () => undefined } = options;
+  const { onSync = () => undefined, onTrouble = () => undefined, onBroken = () => undefined, anew = false } = options;
   let broken: Unavailable | undefined;
   const breaks = (why: string, cause?: unknown) => {
     if (broken !== undefined) return;
@@ -80,7 +82,7 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
   const held = await lockFolder(folder);
   const reached = reachedIn(folder);
   try {
-    const found = await lookAt(folder);
+    const found = await lookAt(folder, anew);
     if (found === undefined) await markMaking(folder);
     await made(files);
     const database = await opened(folder, found !== undefined, reached, onSync);

@@ -139,4 +139,20 @@ describe("a data folder that is not as it was left", { timeout: 240_000 }, () =>
     await database.close();
     expect(JSON.parse(await readFile(join(folder, "startklar.json"), "utf8"))).toMatchObject({ state: "made" });
   });
+
+  test("backups without a database are a database that is gone, unless one is restored into it", async () => {
+    const folder = join(home, "backups-alone");
+    await mkdir(join(folder, "backups"), { recursive: true });
+    await writeFile(join(folder, "backups", "notes.txt"), "not ours");
+    await (await openDatabase({ dataDir: folder, migrations })).close();
+    await rm(join(folder, "database"), { recursive: true });
+    await rm(join(folder, "startklar.json"));
+    const newest = join(folder, "backups", "startklar-2026-11-27T030000Z.backup");
+    await writeFile(newest, "");
+    const refused = await openDatabase({ dataDir: folder, migrations }).catch((error: Error) => error);
+    expect(refused).toBeInstanceOf(FolderDamaged);
+    expect(refused).toMatchObject({ message: expect.stringContaining(newest) });
+    const anew = await openEmbedded(folder, { anew: true });
+    await anew.close();
+  });
 });

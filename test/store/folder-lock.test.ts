@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -189,6 +189,17 @@ describe("whose a data folder is", { timeout: patience }, () => {
     const still = join(home, "still");
     await cp(dataDir, still, { recursive: true });
     expect(await missingIn(still, one.said())).toEqual([]);
+  });
+
+  test("a bot of an older version that lives is not overtaken; what one left that has ended is cleared away", async () => {
+    await mkdir(join(dataDir, "lock"), { recursive: true });
+    await writeFile(join(dataDir, "owner.json"), JSON.stringify({ pid: 4711, host: "before", since: "2026-11-01T08:00:00.000Z" }));
+    const beats = setInterval(() => void utimes(join(dataDir, "lock"), new Date(), new Date()), 1_000);
+    await expect(lockFolder(dataDir)).rejects.toThrow(/in use by process 4711 on before/);
+    clearInterval(beats);
+    await wait(100);
+    (await lockFolder(dataDir)).release();
+    expect(await readdir(dataDir)).toEqual(["owner.lock"]);
   });
 
   test("a folder that others could read is closed to them", async () => {

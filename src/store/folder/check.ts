@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Pool } from "pg";
+import { ownBackups } from "./backups.ts";
 import { damaged, parts } from "./damage.ts";
 import { isCopyOfRunning, type Mark, readMark, writeMark } from "./mark.ts";
 import { endsEarly } from "./reached.ts";
@@ -35,10 +36,10 @@ async function shorterIn(files: string, sizes: Mark["sizes"]): Promise<string[]>
  * Looks at a data folder before its database is opened: what must be there is there, or nothing ever was. What was begun and not finished
  * when the database was first made is cleared away: nothing was kept in it.
  *
- * @returns undefined where a database is to be made.
+ * @returns undefined where a database is to be made. `anew`: one is, since a backup is restored into it.
  * @throws FolderDamaged.
  */
-export async function lookAt(folder: string): Promise<Found | undefined> {
+export async function lookAt(folder: string, anew = false): Promise<Found | undefined> {
   const files = join(folder, parts.database);
   const mark = await readMark(folder).catch(async (error: unknown) => {
     throw await damaged(folder, `${parts.mark} cannot be read`, error);
@@ -48,7 +49,10 @@ export async function lookAt(folder: string): Promise<Found | undefined> {
     return undefined;
   }
   const there = await readdir(files).catch(() => []);
-  if (mark === undefined && there.length === 0) return undefined;
+  if (mark === undefined && there.length === 0) {
+    if (anew || (await ownBackups(folder)).length === 0) return undefined;
+    throw await damaged(folder, "there are backups of a database in it, and the database is gone");
+  }
   if (there.length === 0) throw await damaged(folder, `there was a database in it (since ${mark?.created}), and its files are gone`);
   const version = (await readFile(join(files, "PG_VERSION"), "utf8").catch(() => "")).trim();
   if (version === "") throw await damaged(folder, "PG_VERSION is missing or empty");

@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { Unavailable } from "../unavailable.ts";
+import { olderOwner } from "./older-lock.ts";
 import { shareUnder } from "./share.ts";
 
 const owner = z.object({ pid: z.number(), host: z.string(), since: z.string() });
@@ -32,9 +33,9 @@ export interface FolderLock {
 /** Where the lock stands in the file: behind its text, which Windows would not let others read otherwise. */
 const lockedAt = 1_048_576;
 
-const ownerIn = (file: string): Owner | undefined => {
+const ownerIn = (text: () => string): Owner | undefined => {
   try {
-    return owner.parse(JSON.parse(readFileSync(file, "utf8")));
+    return owner.parse(JSON.parse(text()));
   } catch {
     return undefined;
   }
@@ -65,9 +66,21 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   for (;;) {
     const fd = openSync(file, "a+", 0o600);
     try {
-      if (!locked(folder, fd, tryLock)) throw new FolderInUse(folder, ownerIn(file));
+      if (!locked(folder, fd, tryLock))
+        throw new FolderInUse(
+          folder,
+          ownerIn(() => readFileSync(file, "utf8")),
+        );
       // Whoever had it may have replaced the file between the two calls.
-      if (isStillThere(file, fd)) return held(file, fd);
+      if (isStillThere(file, fd)) {
+        const older = await olderOwner(folder);
+        if (older !== undefined)
+          throw new FolderInUse(
+            folder,
+            ownerIn(() => older),
+          );
+        return held(file, fd);
+      }
     } catch (error) {
       closeSync(fd);
       throw error;
