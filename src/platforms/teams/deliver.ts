@@ -2,11 +2,8 @@ import type { Content } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
 import { type Delivered, type Delivery, TakenOver } from "../../messages/platform.ts";
 import type { TellAdministrator } from "./administrator.ts";
-import type { Connectors } from "./connector.ts";
 import { type ConversationRef, plainId } from "./conversation-ref.ts";
 import type { Conversations } from "./conversations.ts";
-import type { Directory } from "./directory.ts";
-import { addressed, type Drawing } from "./drawing.ts";
 import type { Elsewhere } from "./elsewhere.ts";
 import {
   ConnectorError,
@@ -15,7 +12,6 @@ import {
   goneOf,
   isBusy,
   isForAdministrator,
-  isLost,
   isWithheld,
   reachAdvice,
   retryAfterOf,
@@ -25,36 +21,27 @@ import {
 import { nameOf } from "./identity.ts";
 import { NotYet } from "./not-yet.ts";
 import type { Place, TeamsOptions } from "./options.ts";
-import type { Pace } from "./pace.ts";
-import { outgoing, type Plainness } from "./plainer.ts";
-import { createPlainly } from "./plainly.ts";
-import type { TeamsMessage } from "./render.ts";
+import { createPosting, nobody, type PostingParts } from "./posting.ts";
 import { readSent, type Sent, writeSent } from "./sent.ts";
 import type { Shows } from "./show.ts";
 
-interface Parts extends Pick<TeamsOptions, "channels" | "log" | "words"> {
+interface Parts extends PostingParts, Pick<TeamsOptions, "channels"> {
   readonly tellAdministrator: TellAdministrator;
   readonly conversations: Conversations;
-  readonly directory: Directory;
-  readonly connectors: Connectors;
-  readonly pace: Pace;
-  readonly drawing: Drawing;
   readonly shows: Shows;
   readonly elsewhere: Elsewhere;
   /** Messages for one person alone are known to Teams' own connector, not to those of local clients, which would show them to everybody. */
   readonly targets: boolean;
 }
 
-const nobody: ReadonlySet<string> = new Set();
-
 /** How long a way that was refused to a reply for one person is not tried again, milliseconds. */
 const untilTriedAgain = 6 * 3_600_000;
 
 /** The way out: posts and edits, each once, at the pace that Teams takes, to the address that a conversation's activities gave. */
 export function createDelivery(parts: Parts) {
-  const { conversations, directory, connectors, pace, drawing, shows, elsewhere, targets, channels, log, words, tellAdministrator } = parts;
+  const { conversations, directory, pace, drawing, shows, elsewhere, targets, channels, log, tellAdministrator } = parts;
   const refusedWays = new Map<string, number>();
-  const plainly = createPlainly(log);
+  const { put, post } = createPosting(parts);
 
   async function deliver(delivery: Delivery): Promise<Delivered> {
     const { to, content } = delivery;
@@ -109,10 +96,14 @@ export function createDelivery(parts: Parts) {
     if (!isRefused(`chat ${visibleTo}`) && (await directory.own(ref, visibleTo))) {
       const sent = await attempt(`chat ${visibleTo}`, async () => {
         const chat = await directory.personal(visibleTo);
+        const about = await aboutPlace(delivery, ref);
         await elsewhere.keep(delivery.message, ref.id);
-        return { route: "chat", chat: chat.id, ids: await put(delivery, chat) } as const;
+        return { route: "chat", chat: chat.id, ids: await put(about, chat) } as const;
       });
-      if (sent !== undefined) return sent;
+      if (sent !== undefined) {
+        await sayWhere(delivery, ref, visibleTo);
+        return sent;
+      }
     }
     return { route: "cover", ids: await cover(delivery, ref, visibleTo) };
   }
@@ -126,8 +117,30 @@ export function createDelivery(parts: Parts) {
       return before;
     }
     const at = route === "chat" && chat !== undefined ? await conversations.of(chat) : ref;
-    if (at === undefined || at.gone !== undefined) throw new ConnectorError("the chat is gone", { status: 404, code: "ActivityNotFound" });
-    return { ...before, ids: await put(delivery, at, ids, route === "targeted" ? visibleTo : undefined) };
+    const isThere = at !== undefined && at.gone === undefined && (route !== "chat" || at.kind === "personal");
+    if (!isThere) throw new ConnectorError("the chat is gone", { status: 404, code: "ActivityNotFound" });
+    const drawn = route === "chat" ? await aboutPlace(delivery, ref) : delivery;
+    return { ...before, ids: await put(drawn, at, ids, route === "targeted" ? visibleTo : undefined) };
+  }
+
+  /** Read elsewhere, it names the place that it is about. */
+  async function aboutPlace(delivery: Delivery, ref: ConversationRef): Promise<Delivery> {
+    const { content } = delivery;
+    const about = phrase("teams.chat.about", { place: (await directory.place(ref)).name });
+    return { ...delivery, content: { ...content, blocks: [{ kind: "text", text: about, tone: "quiet" }, ...content.blocks] } };
+  }
+
+  /** One sentence where it was asked says that the reply went to the private chat. The reply is there: it does not fail by this. */
+  async function sayWhere(delivery: Delivery, ref: ConversationRef, visibleTo: string): Promise<void> {
+    try {
+      const name = await nameFor(ref, visibleTo);
+      const text = name === undefined ? phrase("teams.chat.went.unnamed") : phrase("teams.chat.went", { name });
+      const content: Content = { audience: "public", blocks: [{ kind: "text", text }] };
+      const { message, language, saidAt } = delivery;
+      await post(await drawing({ message, language, saidAt, content, personal: false, present: nobody }), delivery, ref);
+    } catch (error) {
+      log.info("a conversation could not be told where a reply went", { conversation: ref.id, err: error });
+    }
   }
 
   /** A way for one person's eyes that may be refused: then it is not tried again for a while, and there is another one. */
@@ -148,7 +161,7 @@ export function createDelivery(parts: Parts) {
 
   async function cover(delivery: Delivery, ref: ConversationRef, visibleTo: string): Promise<readonly string[]> {
     const drawn = await shows.cover(delivery, { id: visibleTo, name: await nameFor(ref, visibleTo) });
-    return post([drawn], delivery, ref, [], undefined);
+    return post([drawn], delivery, ref);
   }
 
   /** Undefined where the channel withholds its people: the cover then names nobody, and opens for its reader all the same. */
@@ -157,82 +170,6 @@ export function createDelivery(parts: Parts) {
       return (await directory.account(ref, { id: user })).name;
     } catch (error) {
       if (ref.kind === "channel" && isWithheld(error)) return undefined;
-      throw error;
-    }
-  }
-
-  /** Posts every part, or edits what was sent: parts that are no longer needed are taken away. */
-  async function put(delivery: Delivery, ref: ConversationRef, before: readonly string[] = [], only?: string): Promise<readonly string[]> {
-    const { message, language, content, saidAt } = delivery;
-    const draw = (present: ReadonlySet<string> | undefined) =>
-      drawing({ message, language, content, saidAt, personal: ref.kind === "personal", present });
-    const present = await presentFor(content, ref, only);
-    const drawn = await draw(present);
-    if (present?.size === 0 || drawn.length > 1) return post(drawn, delivery, ref, before, only);
-    try {
-      return await post(drawn, delivery, ref, before, only, "drawn");
-    } catch (error) {
-      // Somebody who is mentioned may have left a moment ago: then they are only named.
-      if (!(error instanceof ConnectorError) || error.status !== 400) throw error;
-      directory.forget(ref.id);
-      return post(await draw(nobody), delivery, ref, before, only);
-    }
-  }
-
-  /** Who can be mentioned: only people who are there, and nobody in a private chat, where there is nobody else. */
-  async function presentFor(content: Content, ref: ConversationRef, only: string | undefined): Promise<ReadonlySet<string> | undefined> {
-    if (ref.kind === "personal" || addressed(content).size === 0) return nobody;
-    if (only !== undefined) return new Set([only]);
-    try {
-      return await directory.present(ref);
-    } catch (error) {
-      const { status = 0 } = (connectorErrorOf(error) ?? {}) as { readonly status?: number };
-      if (![400, 403, 404].includes(status)) throw error;
-      return nobody;
-    }
-  }
-
-  async function post(
-    drawn: readonly TeamsMessage[],
-    delivery: Delivery,
-    ref: ConversationRef,
-    before: readonly string[],
-    only: string | undefined,
-    /** No plainer than so. */
-    plainest: Plainness = "text",
-  ): Promise<readonly string[]> {
-    const connector = connectors(ref.serviceUrl);
-    const threaded = delivery.thread !== undefined && ref.kind === "channel" && plainId(delivery.to.conversation) === ref.id;
-    const at = threaded ? `${ref.id};messageid=${delivery.thread}` : ref.id;
-    const ids: string[] = [];
-    for (const [part, message] of drawn.entries()) {
-      const id = before[part];
-      const came = await plainly(plainest, (how) =>
-        pace.send(ref.id, async () => {
-          await delivery.keep?.();
-          const activity = outgoing(message, how, (labels) => words.text(delivery.language, phrase("teams.buttons.unshown", { labels })));
-          if (id === undefined || id === "") return connector.post(at, activity, only);
-          await edit(() => connector.edit(at, id, activity, only), { connector, at, before });
-          return id;
-        }),
-      );
-      if ("rest" in came) throw new NotYet(came.rest, part > 0);
-      ids.push(came.sent);
-    }
-    for (const id of before.slice(drawn.length)) await connector.remove(at, id).catch(() => undefined);
-    pace.well(ref.id);
-    return ids;
-  }
-
-  /** Where one part has been deleted, the message is posted anew: what is left of it goes first. */
-  async function edit(
-    work: () => Promise<void>,
-    { connector, at, before }: { connector: ReturnType<Connectors>; at: string; before: readonly string[] },
-  ): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (isLost(error) && before.length > 1) for (const id of before) await connector.remove(at, id).catch(() => undefined);
       throw error;
     }
   }

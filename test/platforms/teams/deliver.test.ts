@@ -128,10 +128,53 @@ describe("the way out to Teams", () => {
       const visibleTo = out.teams.user("anna").id;
       const sent = await out.deliver("solbacken", "yours", { visibleTo });
       if (sent.outcome !== "sent") throw new Error(sent.outcome);
-      expect(out.teams.reads("anna", "personal").map((one) => one.text.trim())).toEqual(["yours"]);
-      expect(out.reads("anna", "solbacken")).toEqual([]);
+      expect(out.reads("anna", "personal")).toEqual(["About solbacken yours"]);
+      expect(out.reads("anna", "solbacken")).toEqual(["Anna Lind, the reply is in our private chat."]);
       await out.deliver("solbacken", "still yours", { visibleTo, sent: sent.id });
-      expect(out.teams.reads("anna", "personal").map((one) => one.text.trim())).toEqual(["still yours"]);
+      expect(out.reads("anna", "personal")).toEqual(["About solbacken still yours"]);
+      expect(out.reads("anna", "solbacken")).toHaveLength(1);
+    });
+
+    test("A1: is never edited where others read it, whatever was once taken for a private chat", async () => {
+      out = await startWayOut();
+      const { id } = out.teams.conversation("solbacken-kund");
+      const edit = { visibleTo: out.teams.user("anna").id, sent: `chat|${id}|1700` };
+      expect(await out.deliver("solbacken", "yours", edit)).toEqual({ outcome: "lost" });
+      expect(out.asked().filter((one) => one.startsWith("edit"))).toEqual([]);
+    });
+
+    test("went to the private chat: the thread where it was asked says so, and the notification names the place", async () => {
+      out = await startWayOut();
+      out.teams.takeTargeted(false);
+      await out.teams.say("anna", "solbacken", "status");
+      const asked = out.teams.messages("solbacken").at(-1);
+      const visibleTo = out.teams.user("anna").id;
+      await out.deliver("solbacken", "yours", { visibleTo, thread: asked?.id ?? "" });
+      const said = out.teams.messages("solbacken").at(-1);
+      expect(said).toMatchObject({ root: asked?.id, said: { summary: "Anna Lind, the reply is in our private chat." } });
+      expect(out.teams.mentions(said as NonNullable<typeof said>)).toEqual([]);
+      expect(out.teams.messages(out.teams.personal("anna").id).at(-1)?.said.summary).toMatch(/^About solbacken/u);
+    });
+
+    test("went to the private chat, and the conversation cannot be told: it is not sent again", async () => {
+      out = await startWayOut();
+      out.teams.takeTargeted(false);
+      const visibleTo = out.teams.user("anna").id;
+      await out.deliver("solbacken", "before", { visibleTo });
+      out.teams.trouble("post", { kind: "slow", ms: 0 });
+      out.teams.trouble("post", { kind: "status", status: 503 });
+      expect(await out.deliver("solbacken", "yours", { visibleTo })).toMatchObject({ outcome: "sent" });
+      expect(out.reads("anna", "personal").at(-1)).toContain("yours");
+      expect(out.reads("anna", "solbacken")).toHaveLength(1);
+    });
+
+    test("went to the private chat from a group chat without a topic: it is called by its people", async () => {
+      out = await startWayOut();
+      out.teams.takeTargeted(false);
+      const { id } = out.teams.addChat({ name: "", members: ["anna", "karin"] });
+      await out.teams.say("anna", id, "status");
+      await out.deliver(id, "yours", { visibleTo: out.teams.user("anna").id });
+      expect(out.reads("anna", "personal").at(-1)).toMatch(/^About Anna Lind, Karin Ek yours/u);
     });
 
     test("is behind a button for a customer: only they are shown it, and nobody of another tenant is ever written to alone", async () => {

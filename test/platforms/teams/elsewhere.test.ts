@@ -19,6 +19,8 @@ describe("where Teams takes no messages for one person alone", () => {
     await typed("anna", "solbacken", "logga");
     const brought = bot.teams.reads("anna", "personal").at(-1);
     if (brought === undefined) throw new Error("Nothing was brought to anna's private chat");
+    expect(brought.text.trim()).toMatch(/^Gäller solbacken/);
+    expect(bot.reads("erik", "solbacken")).toContain("Anna Lind, svaret finns i vår privata chatt.");
     const [label = ""] = brought.buttons;
     const { dialog, shown } = await bot.teams.press("anna", brought.message, label);
     if (dialog === undefined) throw new Error(`No dialog opened: ${shown}`);
