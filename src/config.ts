@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDay } from "./domain/calendar.ts";
-import type { TeamsOptions } from "./platforms/index.ts";
+import { type TeamsOptions, teamsClouds } from "./platforms/index.ts";
 
 const text = z.string().trim().min(1);
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
@@ -20,6 +20,7 @@ const variables = z.object({
   TEAMS_CLIENT_ID: text.optional(),
   TEAMS_CLIENT_SECRET: text.optional(),
   TEAMS_TENANT_ID: text.optional(),
+  TEAMS_CLOUD: z.enum(teamsClouds).optional(),
   TEAMS_OPENID_METADATA_URL: url.optional(),
   TEAMS_TOKEN: text.optional(),
   TEAMS_INSECURE_LOCAL: flag.optional(),
@@ -132,7 +133,7 @@ type Access = NonNullable<TeamsOptions["access"]>;
 /** Teams with an Azure Bot's registration, or a local Teams client without any on loopback. */
 function teamsOf(data: Variables, { teams: staffGroup }: StaffGroups, mistakes: string[]): Access | undefined {
   const { TEAMS_CLIENT_ID: clientId, TEAMS_CLIENT_SECRET: clientSecret, TEAMS_TENANT_ID: tenantId } = data;
-  const { TEAMS_OPENID_METADATA_URL: openIdMetadataUrl, TEAMS_TOKEN: token } = data;
+  const { TEAMS_OPENID_METADATA_URL: openIdMetadataUrl, TEAMS_TOKEN: token, TEAMS_CLOUD: cloud } = data;
   const credentials = { TEAMS_CLIENT_ID: clientId, TEAMS_CLIENT_SECRET: clientSecret, TEAMS_TOKEN: token };
   const given = Object.entries(credentials).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (data.TEAMS_INSECURE_LOCAL === true) {
@@ -144,8 +145,8 @@ function teamsOf(data: Variables, { teams: staffGroup }: StaffGroups, mistakes: 
     return { kind: "insecure-local", tenantId };
   }
   if (given.length === 0 && tenantId === undefined) {
-    if (openIdMetadataUrl !== undefined)
-      mistakes.push("TEAMS_OPENID_METADATA_URL is set, but Teams is not configured: set TEAMS_CLIENT_ID too");
+    for (const [name, value] of Object.entries({ TEAMS_OPENID_METADATA_URL: openIdMetadataUrl, TEAMS_CLOUD: cloud }))
+      if (value !== undefined) mistakes.push(`${name} is set, but Teams is not configured: set TEAMS_CLIENT_ID too`);
     return undefined;
   }
   if (clientId === undefined) mistakes.push("TEAMS_CLIENT_ID is not set: it is the Microsoft App ID of the Azure Bot");
@@ -153,7 +154,7 @@ function teamsOf(data: Variables, { teams: staffGroup }: StaffGroups, mistakes: 
   if (clientSecret === undefined && token === undefined)
     mistakes.push("TEAMS_CLIENT_SECRET is not set: make one under Certificates & secrets of the app registration");
   if (clientId === undefined || tenantId === undefined) return undefined;
-  return { kind: "registered", clientId, clientSecret, tenantId, openIdMetadataUrl, token, staffGroup };
+  return { kind: "registered", clientId, clientSecret, tenantId, cloud, openIdMetadataUrl, token, staffGroup };
 }
 
 interface StaffGroups {

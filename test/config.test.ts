@@ -95,6 +95,8 @@ test.each([
   [{ TEAMS_CLIENT_ID: "1" }, /TEAMS_TENANT_ID is not set/],
   [{ TEAMS_CLIENT_ID: "1", TEAMS_TENANT_ID: "2" }, /TEAMS_CLIENT_SECRET is not set/],
   [{ TEAMS_TENANT_ID: "2" }, /TEAMS_CLIENT_ID is not set/],
+  [{ ...teams, TEAMS_CLOUD: "gcchigh" }, /TEAMS_CLOUD/],
+  [{ TEAMS_CLOUD: "usgov" }, /TEAMS_CLOUD is set, but Teams is not configured/],
   [{ TEAMS_OPENID_METADATA_URL: "http://127.0.0.1:1/x" }, /TEAMS_OPENID_METADATA_URL is set, but Teams is not configured/],
   [{ ...teams, TEAMS_INSECURE_LOCAL: "1" }, /TEAMS_INSECURE_LOCAL is 1 while TEAMS_CLIENT_ID, TEAMS_CLIENT_SECRET is set/],
   [{ TEAMS_INSECURE_LOCAL: "1", LOCAL_WORKSPACE: "0", HOST: "0.0.0.0" }, /TEAMS_INSECURE_LOCAL is 1, but HOST 0.0.0.0/],

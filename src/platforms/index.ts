@@ -6,4 +6,5 @@ export { createSlackPlatform, type SlackPlatform } from "./slack/adapter.ts";
 export type { HomeProject } from "./slack/home.ts";
 export type { SlackOptions } from "./slack/options.ts";
 export { createTeamsPlatform, type TeamsPlatform } from "./teams/adapter.ts";
+export { teamsClouds } from "./teams/cloud.ts";
 export type { TeamsOptions } from "./teams/options.ts";

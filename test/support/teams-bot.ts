@@ -4,16 +4,20 @@ import { closeServer, createHttp, listen } from "../../src/http.ts";
 import type { Language } from "../../src/messages/language.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { createTeamsPlatform, type TeamsOptions, type TeamsPlatform } from "../../src/platforms/index.ts";
+import type { TeamsCloud } from "../../src/platforms/teams/cloud.ts";
 import type { TestDatabase } from "./databases.ts";
 import { keepingInMemory } from "./local-workspace.ts";
 import { type RunningBot, startRunningBot } from "./running-bot.ts";
 import { type Message, type TeamsOptions as StandInOptions, startTeams, type Teams } from "./teams/index.ts";
 
 /** How a bot reaches the stand-in, and is reached by it. */
-export function accessTo(teams: Teams, more: { readonly insecure?: boolean; readonly staffGroup?: string } = {}): TeamsOptions["access"] {
+export function accessTo(
+  teams: Teams,
+  more: { readonly insecure?: boolean; readonly staffGroup?: string | undefined; readonly cloud?: TeamsCloud | undefined } = {},
+): TeamsOptions["access"] {
   const { clientId, tenantId, token, metadataUrl } = teams;
   if (more.insecure === true) return { kind: "insecure-local", tenantId };
-  return { kind: "registered", clientId, tenantId, token, openIdMetadataUrl: metadataUrl, staffGroup: more.staffGroup };
+  return { kind: "registered", clientId, tenantId, token, openIdMetadataUrl: metadataUrl, staffGroup: more.staffGroup, cloud: more.cloud };
 }
 
 const portOf = (server: Server): number => {
@@ -25,14 +29,14 @@ const portOf = (server: Server): number => {
 /** The Teams platform alone, with a bot behind it that answers what the test says. */
 export async function startPlatform(
   dispatch: Dispatch,
-  more: Partial<TeamsOptions> & { readonly standIn?: StandInOptions; readonly staffGroup?: string } = {},
+  more: Partial<TeamsOptions> & { readonly standIn?: StandInOptions; readonly staffGroup?: string; readonly cloud?: TeamsCloud } = {},
 ) {
-  const { standIn = {}, staffGroup, ...options } = more;
+  const { standIn = {}, staffGroup, cloud, ...options } = more;
   const { insecure = false } = standIn;
   const teams = await startTeams(standIn);
   const troubles: string[] = [];
   const platform: TeamsPlatform = createTeamsPlatform({
-    access: accessTo(teams, { insecure, ...(staffGroup === undefined ? {} : { staffGroup }) }),
+    access: accessTo(teams, { insecure, staffGroup, cloud }),
     dispatch,
     words: createWords(),
     language: "sv",

@@ -3,6 +3,7 @@ import type { Platform } from "../../messages/platform.ts";
 import { createAdministrator } from "./administrator.ts";
 import { createAnswers } from "./answer.ts";
 import { createAway } from "./away.ts";
+import { cloudOf } from "./cloud.ts";
 import { connect } from "./connection.ts";
 import { createConnectors } from "./connector.ts";
 import { createConversations } from "./conversations.ts";
@@ -53,7 +54,8 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
   const connectors = createConnectors({ access, tokens });
   const conversations = createConversations({ keeping, tenant: access.tenantId, moved: channels.renamed });
   const staffGroup = access.kind === "registered" ? access.staffGroup : undefined;
-  const group = staffGroup === undefined ? undefined : createGroup({ id: staffGroup, tokens, graphUrl });
+  const { graph: host } = cloudOf(access);
+  const group = staffGroup === undefined ? undefined : createGroup({ id: staffGroup, tokens, host, graphUrl });
   const tellAdministrator = createAdministrator(options);
   const directory = createDirectory({
     ...{ access, connectors, conversations, group },

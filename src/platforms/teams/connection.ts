@@ -1,9 +1,10 @@
-import { PUBLIC, withOverrides } from "@microsoft/teams.api";
+import { withOverrides } from "@microsoft/teams.api";
 import { App, ExpressAdapter } from "@microsoft/teams.apps";
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from "express";
 import { phrase } from "../../messages/phrase.ts";
 import { type Activity, activitySchema, tenantsOf } from "./activity.ts";
 import type { TellAdministrator } from "./administrator.ts";
+import { cloudOf } from "./cloud.ts";
 import type { TeamsAccess, TeamsLog } from "./options.ts";
 import { loggerTo } from "./sdk-log.ts";
 import { isConnector, isLoopback } from "./service-url.ts";
@@ -123,7 +124,7 @@ export function connect(
   if (access.kind === "insecure-local") router.use(endpoint, ownMachineOnly);
   else {
     const { openIdMetadataUrl: configured } = access;
-    router.post(endpoint, onlyKnownKeys({ metadataUrl: configured ?? PUBLIC.openIdMetadataUrl, configured, log }));
+    router.post(endpoint, onlyKnownKeys({ metadataUrl: configured ?? cloudOf(access).environment.openIdMetadataUrl, configured, log }));
   }
   router.use(endpoint, closeWhenLarge, express.json({ limit: bodyLimit }), objectsOnly, async (_request, _response, next) => {
     await ready;
@@ -142,9 +143,10 @@ export function connect(
 
 /** Nothing of the SDK's is left to the environment: `CLIENT_ID`, `CLOUD`, `SERVICE_URL` and the like are not ours. */
 function credentialsOf(access: TeamsAccess): ConstructorParameters<typeof App>[0] {
-  const fixed = { serviceUrl: "https://smba.trafficmanager.net/teams", client: { timeout: 15_000 } };
+  const { environment, connectors } = cloudOf(access);
+  const fixed = { serviceUrl: `https://${connectors[0]}/teams`, client: { timeout: 15_000 } };
   if (access.kind === "insecure-local") {
-    return { ...fixed, clientId: "", clientSecret: "", tenantId: "", cloud: PUBLIC, dangerouslyAllowUnauthenticatedRequests: true };
+    return { ...fixed, clientId: "", clientSecret: "", tenantId: "", cloud: environment, dangerouslyAllowUnauthenticatedRequests: true };
   }
   const { clientId, tenantId, clientSecret = "", token, openIdMetadataUrl } = access;
   return {
@@ -153,7 +155,7 @@ function credentialsOf(access: TeamsAccess): ConstructorParameters<typeof App>[0
     clientSecret: token === undefined ? clientSecret : "",
     // Also given without a ready token: else the SDK looks for a managed identity.
     ...(token === undefined && clientSecret !== "" ? {} : { token: () => token ?? "" }),
-    cloud: openIdMetadataUrl === undefined ? PUBLIC : withOverrides(PUBLIC, { openIdMetadataUrl }),
+    cloud: openIdMetadataUrl === undefined ? environment : withOverrides(environment, { openIdMetadataUrl }),
   };
 }
 

@@ -12,6 +12,8 @@ interface Parts {
   /** The group's object id. */
   readonly id: string;
   readonly tokens: Tokens;
+  /** Microsoft Graph's host. */
+  readonly host: string;
   /** Another base than Microsoft Graph's, for tests. */
   readonly graphUrl?: string | undefined;
   readonly timeout?: number;
@@ -20,10 +22,10 @@ interface Parts {
 const life = 10 * 60_000;
 const mostPages = 200;
 const longestPage = 5 * 1024 * 1024;
-const hosts = ["graph.microsoft.com"];
 
 /** Reads the group's members through Microsoft Graph and remembers them for ten minutes; longer while Graph does not answer. */
-export function createGroup({ id, tokens, graphUrl = "https://graph.microsoft.com", timeout = 15_000 }: Parts): Group {
+export function createGroup({ id, tokens, host, graphUrl = `https://${host}`, timeout = 15_000 }: Parts): Group {
+  const hosts = [host];
   const base = graphUrl.replace(/\/+$/u, "");
   const members = createCache<ReadonlySet<string>>(
     read,

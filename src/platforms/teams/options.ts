@@ -4,6 +4,7 @@ import type { Keeping } from "../../messages/keeping.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Phrase } from "../../messages/phrase.ts";
 import type { Words } from "../../messages/words.ts";
+import type { TeamsCloud } from "./cloud.ts";
 
 /** How Teams reaches us, and we it. */
 export type TeamsAccess =
@@ -14,6 +15,8 @@ export type TeamsAccess =
       readonly clientSecret?: string | undefined;
       /** The home tenant: the supplier's. */
       readonly tenantId: string;
+      /** Microsoft's cloud that the tenant is in; unset: the public one. */
+      readonly cloud?: TeamsCloud | undefined;
       /** Another key set than Microsoft's, for tests. */
       readonly openIdMetadataUrl?: string | undefined;
       /** A ready token for the connector, for tests. */

@@ -1,4 +1,5 @@
 import { App, type AppOptions, type IPlugin } from "@microsoft/teams.apps";
+import { cloudOf } from "./cloud.ts";
 import { TokenError } from "./errors.ts";
 import type { TeamsAccess } from "./options.ts";
 
@@ -32,7 +33,7 @@ export function createTokens(access: TeamsAccess): Tokens {
   const { clientId, clientSecret, tenantId, token } = access;
   if (token !== undefined) return { connector: async () => token, graph: async () => token };
   const registration = new Registration({
-    ...{ clientId, tenantId, logger: silent, dangerouslyAllowUnauthenticatedRequests: false },
+    ...{ clientId, tenantId, logger: silent, dangerouslyAllowUnauthenticatedRequests: false, cloud: cloudOf(access).environment },
     ...(clientSecret === undefined ? {} : { clientSecret }),
   });
   return {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Answer, Dispatch, Incoming } from "../../../src/bot/incoming.ts";
 import { raw } from "../../../src/messages/phrase.ts";
+import { cloudOf, type TeamsCloud, teamsClouds } from "../../../src/platforms/teams/cloud.ts";
 import { connect } from "../../../src/platforms/teams/connection.ts";
 import { isConnector } from "../../../src/platforms/teams/service-url.ts";
 import type { Fields } from "../../support/teams/index.ts";
@@ -226,6 +227,25 @@ describe("the environment", () => {
   });
 });
 
+const issuerOf = (cloud: TeamsCloud): string =>
+  cloudOf({ kind: "registered", clientId: "c", tenantId: "t", cloud }).environment.tokenIssuer;
+
+describe.each(["public", "usgov"] as const)("in the cloud %s", (cloud) => {
+  let bot: Started;
+  beforeAll(async () => {
+    bot = await startPlatform(dispatch, { cloud, standIn: { issuer: issuerOf(cloud) } });
+    await bot.teams.introduce();
+  });
+  afterAll(() => bot.stop());
+
+  test.each(teamsClouds.map(issuerOf))("a token of %s is taken where it is the cloud's own issuer, and refused elsewhere", async (iss) => {
+    const activity = await good(bot);
+    const isOwn = iss === issuerOf(cloud);
+    expect((await bot.teams.raw(activity, { token: bot.teams.mint({ claims: { iss } }) })).status).toBe(isOwn ? 200 : 401);
+    expect(handled).toHaveLength(isOwn ? 1 : 0);
+  });
+});
+
 describe("where messages may be sent", () => {
   const registered = { kind: "registered", clientId: "c", tenantId: "t" } as const;
   test.each([
@@ -241,5 +261,14 @@ describe("where messages may be sent", () => {
     ["https://webchat.botframework.com/", false],
     ["http://127.0.0.1:3978/", false],
     ["rubbish", false],
+    ["https://smba.infra.gov.teams.microsoft.us/teams", false],
   ])("with Microsoft's own keys, %s: %s", (url, allowed) => expect(isConnector(registered, url)).toBe(allowed));
+
+  test.each<[TeamsCloud, string, boolean]>([
+    ["usgov", "https://smba.infra.gov.teams.microsoft.us/teams", true],
+    ["usgov", "https://smba.infra.dod.teams.microsoft.us/teams", false],
+    ["usgov", "https://smba.trafficmanager.net/emea/", false],
+    ["usgovdod", "https://smba.infra.dod.teams.microsoft.us/teams", true],
+    ["usgovdod", "https://smba.infra.gov.teams.microsoft.us/teams", false],
+  ])("in the cloud %s, %s: %s", (cloud, url, allowed) => expect(isConnector({ ...registered, cloud }, url)).toBe(allowed));
 });

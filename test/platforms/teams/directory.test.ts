@@ -19,7 +19,8 @@ async function startDirectory(options: TeamsOptions & { readonly staffGroup?: st
   const connectors = createConnectors({ access, tokens });
   const conversations = createConversations({ keeping: keepingInMemory(), moved: async () => undefined });
   const { staffGroup } = options;
-  const group = staffGroup === undefined ? undefined : createGroup({ id: staffGroup, tokens, graphUrl: teams.graphUrl });
+  const group =
+    staffGroup === undefined ? undefined : createGroup({ id: staffGroup, tokens, host: "graph.microsoft.com", graphUrl: teams.graphUrl });
   const directory = createDirectory({ access, connectors, conversations, group });
   const refOf = (where: string, who = "anna") => {
     const { id, kind, tenant, name, team, channelType } = teams.conversation(where, who);

@@ -57,7 +57,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
   const token = "token-of-the-tests";
   // Teams' own ends with a slash, too.
   const serviceUrl = () => `${world.origin()}/svc/`;
-  const keys = createKeys(world.clientId, serviceUrl);
+  const keys = createKeys(world.clientId, serviceUrl, options.issuer ?? "https://api.botframework.com");
   const server = createTeamsServer({ world, keys, token, rates: createRates(options) });
   const wire = createWire(() => botUrl);
   const good = () => (options.insecure === true ? null : keys.mint());

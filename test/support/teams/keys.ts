@@ -15,19 +15,20 @@ export interface Minted {
 export interface Keys {
   /** The published set. */
   readonly set: { readonly keys: readonly Fields[] };
+  /** Who signs. */
+  readonly issuer: string;
   /** How often it was fetched. */
   fetched: number;
   mint(options?: Minted): string;
 }
 
-const issuer = "https://api.botframework.com";
-
-export function createKeys(audience: string, serviceUrl: () => string): Keys {
+export function createKeys(audience: string, serviceUrl: () => string, issuer: string): Keys {
   const pair = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
   const [own, foreign] = [pair(), pair()];
   const keyId = randomBytes(8).toString("hex");
   const sign = (claims: Fields, key: KeyObject, keyid: string) => jwt.sign(claims, key, { algorithm: "RS256", keyid, noTimestamp: true });
   return {
+    issuer,
     fetched: 0,
     set: { keys: [{ ...own.publicKey.export({ format: "jwk" }), kid: keyId, use: "sig", alg: "RS256", endorsements: ["msteams"] }] },
     mint({ claims = {}, key = "own", keyId: id = keyId } = {}) {

@@ -46,7 +46,7 @@ async function serve(parts: Parts, request: IncomingMessage, response: ServerRes
         parts.keys.fetched += 1;
         return void write(response, 200, parts.keys.set);
       }
-      return void write(response, 200, { issuer: "https://api.botframework.com", jwks_uri: `${parts.world.origin()}/v1/.well-known/keys` });
+      return void write(response, 200, { issuer: parts.keys.issuer, jwks_uri: `${parts.world.origin()}/v1/.well-known/keys` });
     case "svc":
     case "graph":
       return api(parts, { area, path, query: searchParams, bytes }, request, response);

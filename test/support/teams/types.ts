@@ -177,4 +177,6 @@ export interface TeamsOptions {
   /** How long a second of the rates lasts, in seconds. */
   readonly second?: number;
   readonly port?: number;
+  /** Who signs in Microsoft's cloud that this is; default: the public one's. */
+  readonly issuer?: string;
 }

@@ -1,0 +1,28 @@
+import { type CloudEnvironment, PUBLIC, US_GOV, US_GOV_DOD } from "@microsoft/teams.api";
+import type { TeamsAccess } from "./options.ts";
+
+/** Microsoft's clouds that Teams is in, as `TEAMS_CLOUD` names them; GCC is in the public one, `usgov` is GCC High. */
+export const teamsClouds = ["public", "usgov", "usgovdod"] as const;
+export type TeamsCloud = (typeof teamsClouds)[number];
+
+/** One of Microsoft's clouds: who issues its tokens, and the only hosts that are spoken to there. */
+interface Cloud {
+  readonly environment: CloudEnvironment;
+  /** Hosts of Teams' own connectors, the first for what no conversation has named. Web Chat and Direct Line have others. */
+  readonly connectors: readonly [string, ...string[]];
+  /** Microsoft Graph's host. */
+  readonly graph: string;
+}
+
+const clouds: Readonly<Record<TeamsCloud, Cloud>> = {
+  public: {
+    environment: PUBLIC,
+    connectors: ["smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com"],
+    graph: "graph.microsoft.com",
+  },
+  usgov: { environment: US_GOV, connectors: ["smba.infra.gov.teams.microsoft.us"], graph: "graph.microsoft.us" },
+  usgovdod: { environment: US_GOV_DOD, connectors: ["smba.infra.dod.teams.microsoft.us"], graph: "dod-graph.microsoft.us" },
+};
+
+/** The cloud of a registration: the public one where none is named. */
+export const cloudOf = (access: TeamsAccess): Cloud => clouds[(access.kind === "registered" ? access.cloud : undefined) ?? "public"];
