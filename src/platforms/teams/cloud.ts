@@ -1,5 +1,4 @@
 import { type CloudEnvironment, PUBLIC, US_GOV, US_GOV_DOD } from "@microsoft/teams.api";
-import type { TeamsAccess } from "./options.ts";
 
 /** Microsoft's clouds that Teams is in, as `TEAMS_CLOUD` names them; GCC is in the public one, `usgov` is GCC High. */
 export const teamsClouds = ["public", "usgov", "usgovdod"] as const;
@@ -25,4 +24,4 @@ const clouds: Readonly<Record<TeamsCloud, Cloud>> = {
 };
 
 /** The cloud of a registration: the public one where none is named. */
-export const cloudOf = (access: TeamsAccess): Cloud => clouds[(access.kind === "registered" ? access.cloud : undefined) ?? "public"];
+export const cloudOf = ({ cloud = "public" }: { readonly kind: string; readonly cloud?: TeamsCloud | undefined }): Cloud => clouds[cloud];
