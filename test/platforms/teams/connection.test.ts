@@ -227,8 +227,7 @@ describe("the environment", () => {
   });
 });
 
-const issuerOf = (cloud: TeamsCloud): string =>
-  cloudOf({ kind: "registered", clientId: "c", tenantId: "t", cloud }).environment.tokenIssuer;
+const issuerOf = (cloud: TeamsCloud): string => cloudOf({ kind: "registered", cloud }).environment.tokenIssuer;
 
 describe.each(["public", "usgov"] as const)("in the cloud %s", (cloud) => {
   let bot: Started;
