@@ -72,7 +72,10 @@ const cards = {
 };
 
 /** As the library's host does for Teams, in the theme's colours, with the width that a phone leaves to a card. */
-async function shown(page: Page, card: unknown): Promise<{ readonly text: string; readonly tooWide: readonly string[] }> {
+async function shown(
+  page: Page,
+  card: unknown,
+): Promise<{ readonly text: string; readonly tooWide: readonly string[]; readonly broken: readonly string[] }> {
   return page.evaluate((json) => {
     interface Drawing {
       parse(json: unknown): void;
@@ -83,8 +86,21 @@ async function shown(page: Page, card: unknown): Promise<{ readonly text: string
     one.parse(json);
     document.body.replaceChildren(one.render());
     const all = [...document.body.querySelectorAll<HTMLElement>("*")];
+    const broken: string[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      if (node.parentElement?.closest("textarea, input, select, button") !== null) continue;
+      for (const { 0: word, index } of (node.textContent ?? "").matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) broken.push(word);
+      }
+    }
     return {
       text: document.body.innerText,
+      broken,
       // What is cut off to be heard only (a label for screen readers) is as small as a point.
       tooWide: all.flatMap((element) =>
         element.getBoundingClientRect().right > window.innerWidth + 1 ? [`${element.className}: ${element.innerText.slice(0, 60)}`] : [],
@@ -93,12 +109,12 @@ async function shown(page: Page, card: unknown): Promise<{ readonly text: string
   }, card);
 }
 
-describe("in a browser, 340 pixels wide", () => {
+describe("in a browser, 320 pixels wide", () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
     browser = await openBrowser();
-    page = await browser.newPage({ viewport: { width: 340, height: 800 } });
+    page = await browser.newPage({ viewport: { width: 320, height: 800 } });
     await page.setContent("<!doctype html><html lang=sv><body style='margin:0;font:14px sans-serif'></body></html>");
     await page.addScriptTag({ content: library });
   });
@@ -106,8 +122,9 @@ describe("in a browser, 340 pixels wide", () => {
     await browser?.close();
   });
 
-  test.each(Object.entries(cards))("%s is no wider than the screen", async (_, card) => {
-    const { text, tooWide } = await shown(page, card);
+  test.each(Object.entries(cards))("%s is no wider than the screen, and breaks no word", async (_, card) => {
+    const { text, tooWide, broken } = await shown(page, card);
+    expect(broken).toEqual([]);
     expect(text.length).toBeGreaterThan(20);
     expect(tooWide).toEqual([]);
   });
