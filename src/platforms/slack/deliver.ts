@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Content } from "../../messages/content.ts";
 import { type Delivered, type Delivery, TakenOver } from "../../messages/platform.ts";
 import type { Directory } from "./directory.ts";
+import { aboutPlace } from "./elsewhere.ts";
 import { adviceFor, codeOf, deliveredOf, isForAdministrator, neededOf, Unreachable, waitOf } from "./errors.ts";
 import type { Looks } from "./looks.ts";
 import type { Place, SlackOptions } from "./options.ts";
@@ -130,24 +131,32 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
 
   /** Only one person sees it: in the channel, or in the private chat with them when they cannot be shown it there. */
   async function showTo(
-    { to: { conversation: channel }, thread, keep }: Delivery,
+    { to: { conversation: channel }, thread, keep, language }: Delivery,
     user: string,
     drawn: readonly SlackMessage[],
   ): Promise<string> {
-    const ids = await looks.each(drawn, async (shown) => {
+    const ids = await looks.each(drawn, async (shown, part) => {
       await pace.turn(channel);
       await keep?.();
-      return ephemeral(channel, user, shown, thread);
+      const instead = async () => (part === 0 ? aboutPlace(shown, channel, directory, (text) => words.text(language, text)) : shown);
+      return ephemeral(channel, user, shown, thread, instead);
     });
     return ids.join(",");
   }
 
-  async function ephemeral(channel: string, user: string, { text, blocks }: SlackMessage, thread: string | undefined): Promise<string> {
+  async function ephemeral(
+    channel: string,
+    user: string,
+    { text, blocks }: SlackMessage,
+    thread: string | undefined,
+    /** As it is read in the private chat. */
+    instead: () => Promise<SlackMessage>,
+  ): Promise<string> {
     try {
       return (await client.chat.postEphemeral({ channel, user, text, blocks, thread_ts: thread })).message_ts ?? "";
     } catch (error) {
       if (!["user_not_in_channel", "not_in_channel", "channel_not_found"].includes(codeOf(error) ?? "")) throw error;
-      return (await client.chat.postMessage({ channel: await directory.chat(user), text, blocks })).ts ?? "";
+      return (await client.chat.postMessage({ channel: await directory.chat(user), ...(await instead()) })).ts ?? "";
     }
   }
 

@@ -2,6 +2,7 @@ import type { webApi } from "@slack/bolt";
 import type { Phrase } from "../../messages/phrase.ts";
 import type { Answers } from "./answer.ts";
 import type { Directory } from "./directory.ts";
+import { aboutPlace } from "./elsewhere.ts";
 import { codeOf, isPermanent } from "./errors.ts";
 import { AnswerRefused, isAboutBlocks, type Looks } from "./looks.ts";
 import type { SlackLog } from "./options.ts";
@@ -30,7 +31,7 @@ export interface Telling {
 
 interface Parts {
   readonly client: webApi.WebClient;
-  readonly directory: Pick<Directory, "chat">;
+  readonly directory: Pick<Directory, "chat" | "place">;
   readonly answers: Pick<Answers, "words">;
   readonly looks: Looks;
   readonly respond: Respond;
@@ -39,12 +40,14 @@ interface Parts {
 
 export function createTelling({ client, directory, answers, looks, respond, log }: Parts): Telling {
   async function show({ channel, user }: Asker, messages: readonly SlackMessage[]): Promise<void> {
-    await looks.each(messages, async ({ text, blocks }) => {
+    await looks.each(messages, async ({ text, blocks }, part) => {
       try {
         await client.chat.postEphemeral({ channel, user, text, blocks });
       } catch (error) {
         if (!isPermanent(error) || isAboutBlocks(error)) throw error;
-        await client.chat.postMessage({ channel: await directory.chat(user), text, blocks });
+        const shown = { text, blocks };
+        const instead = part === 0 ? await aboutPlace(shown, channel, directory, (one) => answers.words(undefined, one).text) : shown;
+        await client.chat.postMessage({ channel: await directory.chat(user), ...instead });
       }
     });
   }

@@ -126,7 +126,7 @@ export function createDelivery(parts: Parts) {
   /** Read elsewhere, it names the place that it is about. */
   async function aboutPlace(delivery: Delivery, ref: ConversationRef): Promise<Delivery> {
     const { content } = delivery;
-    const about = phrase("teams.chat.about", { place: (await directory.place(ref)).name });
+    const about = phrase("chat.about", { place: (await directory.place(ref)).name });
     return { ...delivery, content: { ...content, blocks: [{ kind: "text", text: about, tone: "quiet" }, ...content.blocks] } };
   }
 

@@ -226,7 +226,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     await trial.slack.archive("solbacken");
     bot.release();
     await trial.platform.finish({ asked, finish: { by: "press" } });
-    expect(trial.slack.reads("anna", trial.slack.im("anna").id).at(-1)?.text).toBe("Tack, Anna");
+    expect(trial.slack.reads("anna", trial.slack.im("anna").id).at(-1)?.text).toBe("Gäller solbacken\nTack, Anna");
   });
 
   test("what passes is tried again", async () => {

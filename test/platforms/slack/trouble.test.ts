@@ -27,6 +27,15 @@ describe("trouble with Slack", () => {
     expect(bot.reads("karin", "solbacken-kund")).toContain("Send floor plan");
   });
 
+  test("a reply for somebody who is not in the channel any more goes to their private chat, and names the channel", async () => {
+    await start();
+    bot.slack.trouble("chat.postEphemeral", { kind: "refuse", error: "user_not_in_channel" });
+    await bot.slack.mention("anna", "solbacken", "log 5x documentation");
+    await bot.settled();
+    const told = bot.slack.reads("anna", bot.slack.im("anna").id).at(-1);
+    expect(told?.text).toMatch(/^About solbacken\n/);
+  });
+
   test("a missing scope is named, with what to do", async () => {
     await start();
     bot.slack.grant(["commands", "users:read", "channels:read", "groups:read", "team:read"]);
