@@ -12,6 +12,7 @@ import { printLine } from "./line-text.ts";
 import { parseLine } from "./parse.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import type { Scene } from "./scene.ts";
+import { spokenWords } from "./spoken.ts";
 import { cleanText } from "./tokens.ts";
 
 /**
@@ -48,6 +49,8 @@ export const largestFile = 10 * 1024 * 1024;
 const longestName = 200;
 /** Of a link, in characters. */
 const longestLink = 2_000;
+/** Of what is said to a person, in characters. */
+const longestWords = 2_000;
 /** The longest line that is read, in UTF-16 code units: the longest notes that a field takes, and room for the rest of their command. */
 export const longestLine = 60_000;
 
@@ -56,7 +59,7 @@ export function interpret(store: Store, engine: Engine, scene: Scene, incoming: 
   const { intent } = incoming;
   switch (intent.kind) {
     case "line":
-      return Promise.resolve(typed(engine, scene, intent.text));
+      return typed(store, engine, scene, intent.text);
     case "press":
       return pressed(store, engine, scene, intent);
     case "form":
@@ -75,9 +78,11 @@ export function interpret(store: Store, engine: Engine, scene: Scene, incoming: 
 /** As many lines are given back to be sent one by one. */
 const mostLines = 30;
 
-function typed(engine: Engine, scene: Scene, text: string): Intended {
+async function typed(store: Store, engine: Engine, scene: Scene, text: string): Promise<Intended> {
   if (text.length > longestLine) throw refuse("line.tooLong", { length: text.length, longest: longestLine });
   const parsed = parseLine(engine.registry, text);
+  const words = (await hasSomebodyToAsk(store, scene)) ? spokenWords(parsed, text) : undefined;
+  if (words !== undefined) return spoken(engine, words);
   if (parsed.kind === "empty") return running(engine, "help", {});
   if (parsed.kind === "unknown") {
     const near = parsed.nearest === undefined ? {} : { line: parsed.nearest };
@@ -98,6 +103,24 @@ function typed(engine: Engine, scene: Scene, text: string): Intended {
     asks: parsed.kind === "form",
     ...(parsed.kind === "problem" ? { errors: parsed.errors } : {}),
     retype: (code) => printLine(command, line, raw, { language: scene.language, project: code }),
+  };
+}
+
+/** Somebody who is not of ours, where there is a project whose lead can answer them. */
+async function hasSomebodyToAsk(store: Store, { actor, place, bindings }: Scene): Promise<boolean> {
+  if (actor.staff) return false;
+  if (place.kind === "private") return (await store.projects.ofPerson(actor.id)).length > 0;
+  return place.kind === "shared" && bindings.length > 0;
+}
+
+/** Said to a person; the project may be named at its end. */
+function spoken(engine: Engine, words: string): Intended {
+  const named = /\s(?:in|i):([a-z0-9-]{1,40})$/iu.exec(words);
+  const said = named === null ? words : words.slice(0, named.index);
+  return {
+    ...running(engine, "help ask", { words: shorten(said, longestWords) }),
+    ...(named?.[1] === undefined ? {} : { named: named[1] }),
+    retype: (code) => `${said.split("\n")[0]} in:${code}`,
   };
 }
 

@@ -107,6 +107,7 @@ const rights = `
   undo              | staff            | place  | typed |
   undo confirm      | staff            | place  | card  |
   help              | anyone           | public | typed | reads, outside any project
+  help ask          | anyone           | public | card  | what somebody says to a person; unnamed people may ask too
 `;
 interface Row {
   readonly runs: string;

@@ -26,6 +26,8 @@ export interface Stage {
   types(text: string): Promise<string>;
   /** Anna types a line in the shared channel; what she alone, and what everyone was answered there. */
   typesShared(text: string): Promise<{ readonly alone: string; readonly all: string }>;
+  /** Somebody of the customer's writes to the bot in the shared channel. */
+  writes(who: Who, text: string): Promise<void>;
   /** What somebody sees of the shared channel, in order. */
   cards(who: Who): readonly Card[];
   /** What anna sees of the internal channel. */
@@ -92,6 +94,14 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
       await stage.press("karin", card(standing), /^Status$/);
       expect(`${seen()}\n${stage.ownOf("karin")}`).toContain("Kunddataområden");
       expect(stage.everything("karin")).not.toContain("Arbetspaket");
+    });
+
+    test("karin writes in her own words: she hears who answers her, with the buttons, and anna hears what she wrote", async () => {
+      await stage.writes("karin", "Hej! Hur gör jag för att få med <växeln> i *Uppsala*?");
+      expect(stage.ownOf("karin")).toContain("Anna Lind har fått det du skrev");
+      expect(card(/Anna Lind har fått/).buttons).toEqual(["Status", "Lämna kunddata", "Anmäl fel", "Önska en ändring"]);
+      expect(stage.ledger()).toMatch(/Karin Ek frågar i/);
+      expect(stage.ledger()).toMatch(/få med .*växeln.* i .*Uppsala/);
     });
 
     test("S1: requirements, one a deviation from standard", async () => {

@@ -57,6 +57,10 @@ export function slackCustomers(slack: Slack, where: string, settled: () => Promi
       await typedInSlack(slack, "anna", where, text, settled);
       return { alone: ownOf("anna").slice(alone.length), all: said("karin", where).slice(before.length) };
     },
+    async writes(who: Who, text: string): Promise<void> {
+      expect((await slack.mention(who, where, text)).status).toBe(200);
+      await settled();
+    },
     async press(who: Who, card: { readonly shown: unknown }, label: RegExp): Promise<void> {
       const acked = await slack.press(who, card.shown as Message, label);
       expect(acked.status).toBe(200);

@@ -32,6 +32,10 @@ function teamsCustomers(teams: Teams, where: string, settled: () => Promise<void
           members.has(teams.user(who).id) || teams.reads(who, id).length > 0 ? teams.reads(who, id).map(({ text }) => text) : [],
         ),
       ].join("\n"),
+    async writes(who: Who, text: string): Promise<void> {
+      note(who, await teams.say(who, where, text));
+      await settled();
+    },
     async press(who: string, { shown: message }: Card, label: RegExp): Promise<void> {
       note(who, await teams.press(who, message as Message, label));
       await settled();
@@ -71,6 +75,7 @@ export async function teamsStage(options: Omit<NonNullable<Parameters<typeof sta
   return {
     shared,
     types: (text) => typed(teams, "anna", internal, text, bot.settled),
+    writes: customers.writes,
     async typesShared(text) {
       const [before, alone] = [customers.cards("karin").length, customers.own("anna").length];
       await typed(teams, "anna", shared, text, bot.settled);

@@ -4,12 +4,14 @@ import { type Refusal, refuse } from "../../bot/refusal.ts";
 import type { Fault, ProjectFacts } from "../../domain/facts.ts";
 import { type CauseRefusal, canSetCause, faultRoute, findHardware } from "../../domain/fault.ts";
 import { runningRate } from "../../domain/pricing.ts";
+import { leadOf } from "../../domain/role.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
-import { phrase } from "../../messages/phrase.ts";
+import { name, person, phrase } from "../../messages/phrase.ts";
 import { tellShared } from "../project/channel-guard.ts";
 import { lineBlock, quoted, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
+import { passOn } from "../shared/passed-on.ts";
 import { answerBlocks, causeContent, faultSubject, routeBlock } from "./fault-card.ts";
 
 const reported = {
@@ -67,8 +69,7 @@ interface Reported {
 async function report(ctx: ProjectContext, { problem, urgent, hardware }: Reported): Promise<Reply> {
   const { facts, store, agreement, actor, today } = ctx;
   const route = routeBlock(faultRoute(facts.project, agreement, urgent));
-  // Operations have taken over: nothing is recorded any more, but nobody is left without knowing where to turn.
-  if (facts.project.state === "closed") return { audience: "public", blocks: [said("fault.closed", { problem }, "warning"), route] };
+  if (facts.project.state === "closed") return afterHandover(ctx, { problem, urgent, hardware }, route);
   stillOpen(facts);
   const ref = await ctx.nextRef("F");
   const [device, ...others] = hardware === undefined ? [] : findHardware(facts.hardware, hardware);
@@ -80,6 +81,25 @@ async function report(ctx: ProjectContext, { problem, urgent, hardware }: Report
   if (!showsLedger(ctx)) await tellStaff(ctx, ref, { problem, urgent, hardware: named });
   const done = said(urgent ? "fault.notedUrgent" : "fault.noted", { ref, problem }, "success");
   return { audience: "public", blocks: [done, route, ...answerBlocks(facts.hardware, hardware), said("fault.help")] };
+}
+
+/**
+ * Operations have taken over: nothing is recorded any more, but nobody is left without knowing where to turn, and what was written is
+ * passed on to whoever led the project.
+ */
+async function afterHandover(ctx: ProjectContext, { problem, urgent, hardware }: Reported, route: Block): Promise<Reply> {
+  const lead = leadOf(ctx.facts);
+  const noted = [said("fault.closed", { problem }, "warning"), route];
+  if (ctx.actor.staff) return { audience: "public", blocks: noted };
+  const values = { lead: lead === undefined ? phrase("remind.lead") : person(lead.id, lead.name), who: ctx.actor.name };
+  await passOn(ctx, {
+    kind: urgent ? "fault-urgent" : "fault",
+    words: hardware === undefined ? problem : `${problem} (${hardware})`,
+    before: [said(urgent ? "fault.closedToldUrgent" : "fault.closedTold", values, urgent ? "warning" : undefined)],
+    after: [said("fault.closedToldNext")],
+  });
+  const told = said("fault.closedPassedOn", { who: lead?.name ?? phrase("ask.us", { supplier: name(ctx.agreement.supplier) }) });
+  return { audience: "public", blocks: [...noted, told] };
 }
 
 async function tellStaff(ctx: ProjectContext, ref: Ref, { problem, urgent, hardware }: Reported): Promise<void> {

@@ -63,7 +63,18 @@ describe("after the approval", () => {
     const said = await house.karin.says('fault "no incoming calls"');
     expect(said.text).toContain("The project has been handed over to operations");
     expect(said.text).toContain("kundcenter@icentrex.se");
+    expect(said.text).toContain("Anna Lind has got what you wrote, too.");
     expect((await house.facts()).faults).toEqual([]);
+    const told = async () => (await house.messages("solbacken")).filter(({ text }) => text.includes("after the handover"));
+    expect((await told()).map(({ text }) => text)).toEqual([expect.stringContaining("> no incoming calls")]);
+    const { form } = await house.johan.presses("fault report");
+    await house.johan.fills(form, { problem: "no <b>sound</b>", urgent: "yes", hardware: "Yealink T54W" });
+    expect((await told()).at(-1)?.text).toContain("Anna Lind: Johan Berg reports an urgent fault after the handover:");
+    expect((await told()).at(-1)?.content.blocks).toContainEqual({ kind: "quote", text: "no <b>sound</b> (Yealink T54W)" });
+    for (const more of ["no lights", "no power"]) await house.karin.says(`fault "${more}"`);
+    expect((await told()).map(({ text }) => text.includes("no power"))).toEqual([true, false]);
+    await house.anna.says('fault "no tone"');
+    expect(await told()).toHaveLength(2);
   });
 
   test("S6: the basis can be read, and work that was done be marked so, after the handover", async () => {
