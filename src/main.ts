@@ -5,6 +5,7 @@ import { type Config, ConfigMistakes, readConfig } from "./config.ts";
 import { AgreementMistakes } from "./domain/agreement-file.ts";
 import { instantOf } from "./domain/calendar.ts";
 import type { Day } from "./domain/units.ts";
+import { greeting } from "./greeting.ts";
 import { closeServer, createHttp, listen } from "./http.ts";
 import { phrase } from "./messages/phrase.ts";
 import { dailyBackups } from "./operator/daily-backup.ts";
@@ -21,6 +22,8 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, base: null, redact: ["*.password", "*.apiKey", "*.token", "*.clientSecret"] });
   const agreement = await readAgreement();
+  const greet = greeting(config);
+  tell(greet.opening);
   let isBroken = false;
   const database = await openDatabase({
     ...config.database,
@@ -58,7 +61,9 @@ async function main(): Promise<void> {
   backups?.start();
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
-  log.info(`Startklar is ready: http://${config.host === "::1" ? "[::1]" : config.host}:${port}/`);
+  const url = `http://${config.host === "::1" ? "[::1]" : config.host}:${port}/`;
+  log.info(`Startklar is ready: ${url}`);
+  tell(greet.ready(url));
 
   let stopping = false;
   async function stop(signal: string): Promise<void> {
@@ -145,7 +150,10 @@ function told(error: unknown): string {
   return mendable ? error.message : (error.stack ?? error.message);
 }
 
+/** Says something to whoever sits at the terminal; the log is on stdout. */
+const tell = (text: string): void => void process.stderr.write(`${text}\n`);
+
 main().catch((error: unknown) => {
-  process.stderr.write(`${told(error)}\n`);
+  tell(told(error));
   process.exit(1);
 });
