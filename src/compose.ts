@@ -8,6 +8,7 @@ import { minutesJob } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
 import { placeKeys } from "./bot/place-keys.ts";
 import { createRegistry } from "./bot/registry.ts";
+import { typedButton } from "./bot/typed-button.ts";
 import { commands } from "./commands/index.ts";
 import { composePages } from "./composition/pages.ts";
 import { composeSlack } from "./composition/slack.ts";
@@ -104,7 +105,12 @@ export function compose({ config, database, agreement, log }: Parts) {
   const teams =
     config.teams === undefined
       ? undefined
-      : composeTeams({ config: { language, timeZone, teams: config.teams }, links: pages.links, ...around });
+      : composeTeams({
+          config: { language, timeZone, teams: config.teams },
+          links: pages.links,
+          typed: (button, spoken) => typedButton(registry, button, spoken),
+          ...around,
+        });
   const outbox = createOutbox({
     rows: database.outboxRows,
     platforms: [local.platform, ...(slack === undefined ? [] : [slack.platform]), ...(teams === undefined ? [] : [teams.platform])],

@@ -15,13 +15,14 @@ interface Parts {
   readonly log: Logger;
   readonly failed: (error: unknown, details: object) => string;
   readonly links: TeamsOptions["links"];
+  readonly typed: TeamsOptions["typed"];
 }
 
 /** Puts Microsoft Teams together over the store. */
-export function composeTeams({ config, database, dispatch, words, log, failed, links }: Parts): TeamsPlatform {
+export function composeTeams({ config, database, dispatch, words, log, failed, links, typed }: Parts): TeamsPlatform {
   const { language, timeZone, teams: access } = config;
   return createTeamsPlatform({
-    ...{ access, dispatch, words, language, timeZone, links, now: database.now },
+    ...{ access, dispatch, words, language, timeZone, links, typed, now: database.now },
     keeping: database.keeping("teams"),
     meet: (account) => database.transaction(async (store) => (await store.people.meet(account)).handle),
     usersOf: usersOf(database, "teams"),

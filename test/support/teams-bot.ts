@@ -46,6 +46,7 @@ export async function startPlatform(
     meet: async ({ handle, name }) => handle ?? name.split(" ")[0]?.toLowerCase() ?? name,
     usersOf: async () => new Map(),
     messageOf: async () => undefined,
+    typed: () => undefined,
     channels: {
       met: async () => undefined,
       peopled: async () => undefined,

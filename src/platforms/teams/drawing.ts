@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import type { Content } from "../../messages/content.ts";
+import type { Block, Content } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
+import { phrase } from "../../messages/phrase.ts";
 import type { TeamsOptions } from "./options.ts";
 import { renderMessage, type TeamsMessage } from "./render.ts";
 import type { Today } from "./text.ts";
@@ -23,11 +24,27 @@ export type Drawing = (what: Drawable) => Promise<readonly TeamsMessage[]>;
 
 /** Draws messages with those whom they address mentioned and their files linked. */
 export function createDrawing({
+  access,
   words,
   timeZone,
   usersOf,
   links,
-}: Pick<TeamsOptions, "words" | "timeZone" | "usersOf" | "links">): Drawing {
+  typed,
+}: Pick<TeamsOptions, "access" | "words" | "timeZone" | "usersOf" | "links" | "typed">): Drawing {
+  /** A local client opens no dialogs: what may be typed instead stands with the buttons. */
+  function withLines(content: Content, language: Language): Content {
+    if (access.kind !== "insecure-local") return content;
+    const asking = content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.filter(({ asks }) => asks === true) : []));
+    const lines = asking.flatMap((button) => typed(button, language) ?? []);
+    if (lines.length === 0) return content;
+    const said: readonly Block[] = [
+      { kind: "text", text: phrase("card.typed", { count: lines.length }), tone: "quiet" },
+      ...lines.map((line): Block => ({ kind: "line", line, instead: true })),
+    ];
+    const first = content.blocks.findIndex(({ kind }) => kind === "buttons");
+    return { ...content, blocks: [...content.blocks.slice(0, first), ...said, ...content.blocks.slice(first)] };
+  }
+
   return async ({ message, language, content, saidAt, personal, present }) => {
     const called = present?.size === 0 ? new Map<string, string>() : addressed(content);
     const users = called.size === 0 ? new Map<string, string>() : await usersOf([...called.keys()]);
@@ -40,7 +57,7 @@ export function createDrawing({
     const files = new Map<string, string | undefined>();
     for (const { id } of content.files ?? []) files.set(id, await links.file(id));
     const today = dayOn(saidAt, timeZone);
-    return renderMessage(words, language, { id: message, content, today, mentions, files, personal });
+    return renderMessage(words, language, { id: message, content: withLines(content, language), today, mentions, files, personal });
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Answer, Dispatch, Incoming } from "../../bot/incoming.ts";
-import type { Content } from "../../messages/content.ts";
+import type { Button, Content } from "../../messages/content.ts";
 import type { Keeping } from "../../messages/keeping.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Phrase } from "../../messages/phrase.ts";
@@ -47,6 +47,8 @@ export interface TeamsOptions {
   readonly usersOf: (persons: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** A message that everybody in its conversation may see, as it stands now; undefined for any other. */
   readonly messageOf: (id: string) => Promise<Standing | undefined>;
+  /** The line that does what a button does, where its form cannot be opened; undefined where there is none. */
+  readonly typed: (button: Button, language: Language) => string | undefined;
   readonly channels: Channels;
   readonly links: Links;
   readonly log: TeamsLog;
