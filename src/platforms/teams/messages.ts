@@ -15,7 +15,7 @@ export const registerMessages: Register = (routes, kit) => {
     const { activity, ref } = arrived;
     const personal = ref.kind === "personal";
     const { turns } = kit;
-    const press = postedPress(activity.value);
+    const press = postedPress(activity);
     if (press !== undefined) return turns.tell(arrived, await turns.take(arrived, press, { by: "press", forms: false }));
     if (!personal && !mentionsBot(activity)) return;
     const files = personal ? droppedFiles(activity) : [];
@@ -27,7 +27,7 @@ export const registerMessages: Register = (routes, kit) => {
   // Teams tells with the same type that a message was deleted and is back: nothing new was said.
   routes.on("messageUpdate", async (arrived) => {
     const { activity, ref } = arrived;
-    if (activity.channelData?.eventType?.toLowerCase() !== "editmessage" || postedPress(activity.value) !== undefined) return;
+    if (activity.channelData?.eventType?.toLowerCase() !== "editmessage" || postedPress(activity) !== undefined) return;
     if (ref.kind !== "personal" && !mentionsBot(activity)) return;
     const text = await kit.turns.read(arrived);
     if (text === "") return;

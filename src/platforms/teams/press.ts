@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sentText } from "../../messages/outside-text.ts";
 import { phrase } from "../../messages/phrase.ts";
+import type { Activity } from "./activity.ts";
 import { isPlain, isShort } from "./answer.ts";
 import type { Arrived } from "./arrived.ts";
 import type { Task } from "./dialogs.ts";
@@ -22,10 +23,14 @@ const intentOf = (data: unknown) => {
   return { kind: "press" as const, ...(read.success ? read.data : nothing) };
 };
 
-/** The press of a client that sends a button's data as a message. */
-export function postedPress(value: unknown): ReturnType<typeof intentOf> | undefined {
+/**
+ * The press of a client that sends a button's data as a message; undefined for a line. Data that says nothing to us, and no words with
+ * it, are a press all the same: whoever pressed is told.
+ */
+export function postedPress({ value, text = "" }: Pick<Activity, "value" | "text">): ReturnType<typeof intentOf> | undefined {
   const read = postedSchema.safeParse(value);
-  return read.success ? intentOf(read.data) : undefined;
+  if (read.success) return intentOf(read.data);
+  return typeof value === "object" && value !== null && text.trim() === "" ? intentOf(undefined) : undefined;
 }
 
 /** Buttons on our messages. */

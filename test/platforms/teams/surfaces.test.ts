@@ -139,6 +139,21 @@ describe("buttons", () => {
     expect((await bot.teams.press("karin", message, "Avslå", { older: true })).status).toBe(200);
   });
 
+  test.each([
+    { what: "opens a page", value: { open: "hand-in" } },
+    { what: "shows", value: { open: "show", message: "m-1" } },
+    { what: "is nobody's", value: { vote: 1 } },
+  ])("a client that sends a button that $what as a message hears that nothing came of it", async ({ value }) => {
+    const message = await posted();
+    const { sent } = await bot.teams.press("karin", message, "Godkänn", { older: true });
+    handled.length = 0;
+    await bot.teams.raw({ ...sent, id: "f:odd", value });
+    expect(handled.map(({ intent }) => intent)).toEqual([{ kind: "press", message: "", button: "" }]);
+    handled.length = 0;
+    await bot.teams.raw({ ...sent, id: "f:typed", text: "hello", value });
+    expect(handled).toEqual([]);
+  });
+
   test("the card is drawn anew where the press changed it", async () => {
     const message = await posted();
     const { tenant: _, id: conversation } = bot.teams.conversation(where);
