@@ -46,20 +46,39 @@ async function wordsOf(response) {
   }
 }
 
+/** What is remembered of a browser that keeps nothing: until the page is closed. */
+const kept = new Map();
+
+function remembering(storages) {
+  return {
+    get(key, otherwise) {
+      const name = `startklar.${key}`;
+      for (const storage of storages) {
+        try {
+          const found = JSON.parse(storage().getItem(name));
+          if (found !== null) return found;
+        } catch {
+          // The next one may know, and the page itself.
+        }
+      }
+      return kept.get(name) ?? otherwise;
+    },
+    set(key, value) {
+      const name = `startklar.${key}`;
+      kept.set(name, value);
+      for (const storage of storages) {
+        try {
+          storage().setItem(name, JSON.stringify(value));
+        } catch {
+          // It loses only conveniences.
+        }
+      }
+    },
+  };
+}
+
 /** What the browser remembers from one visit to the next, where it allows it. */
-export const memory = {
-  get(key, otherwise) {
-    try {
-      return JSON.parse(localStorage.getItem(`startklar.${key}`)) ?? otherwise;
-    } catch {
-      return otherwise;
-    }
-  },
-  set(key, value) {
-    try {
-      localStorage.setItem(`startklar.${key}`, JSON.stringify(value));
-    } catch {
-      // A browser that remembers nothing loses only conveniences.
-    }
-  },
-};
+export const memory = remembering([() => localStorage]);
+
+/** What each tab has for itself, such as whom one acts as; a new tab begins as the last one that chose. */
+export const tab = remembering([() => sessionStorage, () => localStorage]);

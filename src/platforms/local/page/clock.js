@@ -1,5 +1,6 @@
 import { get, post } from "./api.js";
 import { localeOf } from "./draw.js";
+import { whileBusy } from "./focus.js";
 
 const group = document.querySelector("#clock");
 const shown = document.querySelector("#now");
@@ -26,17 +27,17 @@ export function createClock({ state, attempt, moved }) {
     to.min = now;
     draw();
   }
-  async function move(by) {
-    for (const control of group.querySelectorAll("button")) control.disabled = true;
+  const move = (by) => whileBusy(group, () => play(by));
+  async function play(by) {
     shown.textContent = state.words.clockPlaying;
     await attempt(async () => {
       show((await post("/clock", { ...by, as: state.me })).now);
+      if (panel.contains(document.activeElement)) shown.focus();
       panel.hidden = true;
       shown.setAttribute("aria-expanded", "false");
       await moved();
     });
     draw();
-    for (const control of group.querySelectorAll("button")) control.disabled = false;
   }
   for (const button of group.querySelectorAll("[data-advance]")) {
     button.addEventListener("click", () => void move({ advance: button.dataset.advance }));

@@ -10,18 +10,21 @@ const remembered = 50;
 const largestFile = 8_000_000;
 
 /** Where lines are typed and files dropped. A line leaves the box only when it has been taken. */
-export function createComposer({ place, words, complain, sendLine, sendFile }) {
-  let history = memory.get("history", []);
+export function createComposer({ who, place, words, complain, sendLine, sendFile }) {
+  /** What this person has sent. */
+  const typed = () => memory.get(`history.${who()}`, []);
   let back = 0;
   let draft = "";
-  /** A line that may have arrived although its answer did not: sent again as the same request. */
-  let pending;
+  /** By who and where: a line that may have arrived although its answer did not, sent again as the same request. */
+  const pending = new Map();
 
   function fill(text) {
     line.value = text;
     grow();
     line.focus();
-    line.setSelectionRange(text.length, text.length);
+    // What is to be replaced is: one types over it.
+    const open = /<[^<>]+>/u.exec(text);
+    line.setSelectionRange(open?.index ?? text.length, open ? open.index + open[0].length : text.length);
     memory.set(`draft.${place()}`, text);
   }
   function grow() {
@@ -34,14 +37,14 @@ export function createComposer({ place, words, complain, sendLine, sendFile }) {
     const text = line.value.trim();
     if (text === "" || send.disabled) return;
     const from = place();
-    if (pending?.text !== text || pending.from !== from) pending = { text, from, requestId: newRequest() };
+    const history = `history.${who()}`;
+    if (pending.get(from)?.text !== text) pending.set(from, { text, requestId: newRequest() });
     send.disabled = true;
-    const taken = await sendLine(text, pending.requestId);
+    const taken = await sendLine(text, pending.get(from).requestId);
     send.disabled = false;
     if (!taken) return line.focus();
-    pending = undefined;
-    history = [...history.filter((typed) => typed !== text), text].slice(-remembered);
-    memory.set("history", history);
+    pending.delete(from);
+    memory.set(history, [...memory.get(history, []).filter((one) => one !== text), text].slice(-remembered));
     memory.set(`draft.${from}`, "");
     back = 0;
     if (from !== place() || line.value.trim() !== text) return;
@@ -62,11 +65,11 @@ export function createComposer({ place, words, complain, sendLine, sendFile }) {
     }
     const step = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     // Inside a line of several rows the arrows move the cursor.
-    if (step === 0 || line.value.includes("\n") || back + step < 0 || back + step > history.length) return;
+    if (step === 0 || line.value.includes("\n") || back + step < 0 || back + step > typed().length) return;
     event.preventDefault();
     if (back === 0) draft = line.value;
     back += step;
-    fill(back === 0 ? draft : history.at(-back));
+    fill(back === 0 ? draft : typed().at(-back));
   });
 
   async function hand(chosen) {
@@ -98,11 +101,14 @@ export function createComposer({ place, words, complain, sendLine, sendFile }) {
 
   return {
     fill,
-    /** Shows the line that was left in a conversation. */
+    /** Shows the line that this person left in this conversation. */
     restore() {
       back = 0;
       line.value = memory.get(`draft.${place()}`, "");
       grow();
+    },
+    /** Where there is a keyboard, one can write at once. */
+    focus() {
       if (matchMedia("(hover: hover)").matches) line.focus();
     },
   };

@@ -15,15 +15,24 @@ export function make(tag, { className, text, ...rest } = {}, ...children) {
 export const localeOf = (language) => (language === "en" ? "en-GB" : "sv-SE");
 
 const draws = {
-  heading: ({ text }) => make("h3", { text }),
+  heading: ({ text }) => make("h2", { text }),
   text: ({ text, tone }) => make("p", { className: `say ${tone ?? "plain"}`, text }),
   list: ({ items }) => make("ul", {}, ...items.map((text) => make("li", { text }))),
   facts: ({ rows }) => make("dl", {}, ...rows.flatMap(({ label, value }) => [make("dt", { text: label }), make("dd", { text: value })])),
   table: ({ columns, rows }) => {
-    const cell = (tag) => (text, index) => make(tag, { text, className: columns[index]?.align === "right" ? "right" : "" });
-    const head = make("tr", {}, ...columns.map(({ label }, index) => cell("th")(label, index)));
-    const body = rows.map((row) => make("tr", {}, ...row.map(cell("td"))));
-    return make("div", { className: "table", tabindex: "0" }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)));
+    const side = (index) => (columns[index]?.align === "right" ? "right" : "");
+    // Their roles are said, since a row that is laid out as a list would lose them.
+    const head = columns.map(({ label }, index) => make("th", { text: label, className: side(index), role: "columnheader" }));
+    const body = rows.map((row) =>
+      make("tr", { role: "row" }, ...row.map((text, index) => drawCell(text, index, columns[index]?.label, side(index)))),
+    );
+    const table = make(
+      "table",
+      { role: "table" },
+      make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...head)),
+      make("tbody", { role: "rowgroup" }, ...body),
+    );
+    return fitting(make("div", { className: "table" }, table));
   },
   quote: ({ text }) => make("blockquote", { text }),
   line: ({ line }, { words, useLine }) =>
@@ -31,7 +40,7 @@ const draws = {
       "p",
       { className: "line" },
       make("code", { text: line }),
-      make("button", { type: "button", className: "quiet", text: words.useLine, onclick: () => useLine(line) }),
+      make("button", { type: "button", className: "quiet", "data-part": line, text: words.useLine, onclick: () => useLine(line) }),
     ),
   buttons: ({ buttons }, { press, message }) =>
     make(
@@ -48,6 +57,25 @@ const draws = {
       ),
     ),
 };
+
+function drawCell(text, index, label, className) {
+  if (index === 0) return make("th", { text, className, role: "rowheader" });
+  return make("td", { text, className, role: "cell", "data-label": label });
+}
+
+/** A table whose columns do not fit side by side is laid out as a list, row by row. */
+function fitting(frame) {
+  let width;
+  new ResizeObserver(() => {
+    // What is above in the tree decides how wide it may be, so that laying it out anew does not call for another time.
+    const room = frame.closest(".content")?.clientWidth;
+    if (room === width || room === undefined) return;
+    width = room;
+    frame.classList.remove("stacked");
+    frame.classList.toggle("stacked", frame.scrollWidth > frame.clientWidth);
+  }).observe(frame);
+  return frame;
+}
 
 /**
  * One message. `room` gives the words, the people, the viewer, and what a press or a line to copy does.
@@ -71,7 +99,9 @@ export function drawMessage(message, room) {
     message.edited ? make("span", { className: "faint", text: words.edited }) : undefined,
     bot && message.visibleTo === me ? make("span", { className: "faint own", text: words.onlyYou }) : undefined,
   );
-  const files = message.files.map(({ name: file, url }) => make("a", { className: "file", href: url, download: file, text: file }));
+  const files = message.files.map(({ name: file, url }) =>
+    make("a", { className: "file", "data-part": url, href: url, download: file, text: file }),
+  );
   const body = make(
     "div",
     { className: "body" },

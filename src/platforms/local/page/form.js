@@ -9,48 +9,63 @@ const problem = document.querySelector("#form-error");
 const send = document.querySelector("#form-send");
 const resume = document.querySelector("#resume");
 
-/** What is being filled in: the form, for whom, and its one request. A form that is closed keeps what was typed. */
-let open;
+/** By person: the form that they are filling in, its one request and its fields, which keep what was typed. */
+const filling = new Map();
 
 /** Forms: shown in a dialog, sent once, kept as typed until they are sent. `done` gets what a form caused. */
-export function createForms({ words, done }) {
+export function createForms({ who, words, done }) {
+  /** Whose form is in the dialog. */
+  let open;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (send.disabled) return;
+    const sent = open;
     send.disabled = true;
     showErrors({});
     try {
-      const answer = await post("/forms", { as: open.as, form: open.form.id, values: values(), requestId: open.requestId });
+      const answer = await post("/forms", { as: sent.as, form: sent.form.id, values: values(), requestId: sent.requestId });
       // A corrected form is another request.
-      open.requestId = newRequest();
-      if (answer.errors) return showErrors(answer.errors);
-      const as = open.as;
-      open = undefined;
-      dialog.close();
-      done(as, answer);
+      sent.requestId = newRequest();
+      if (answer.errors) return open === sent && showErrors(answer.errors);
+      if (filling.get(sent.as) === sent) filling.delete(sent.as);
+      if (open === sent) dialog.close();
+      offer();
+      done(sent.as, answer);
     } catch (failure) {
-      showProblem(failure instanceof Offline ? words().offline : (failure.words ?? words().failed));
+      if (open === sent) showProblem(failure instanceof Offline ? words().offline : (failure.words ?? words().failed));
     } finally {
       send.disabled = false;
     }
   });
   document.querySelector("#form-cancel").addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
-    resume.hidden = open === undefined;
-    if (open) resume.textContent = `${words().resume}: ${open.form.title}`;
+    offer();
+    if (document.activeElement === document.body) (resume.hidden ? document.querySelector("#line") : resume).focus();
   });
-  resume.addEventListener("click", () => {
-    resume.hidden = true;
-    dialog.showModal();
-  });
+  resume.addEventListener("click", () => bring(filling.get(who())));
+
+  /** Offers whoever acts the form that they closed before it was sent. */
+  function offer() {
+    const left = filling.get(who());
+    resume.hidden = left === undefined || dialog.open;
+    if (left) resume.textContent = `${words().resume}: ${left.form.title}`;
+  }
 
   function show(as, shown) {
-    open = { as, form: shown, requestId: newRequest() };
-    title.textContent = shown.title;
-    fieldsOf.replaceChildren(...shown.fields.map(drawField));
-    showErrors({});
-    resume.hidden = true;
+    const fields = shown.fields.map(drawField);
+    filling.set(as, { as, form: shown, requestId: newRequest(), fields });
+    if (as === who()) bring(filling.get(as));
+  }
+
+  function bring(chosen) {
+    if (open !== chosen) {
+      open = chosen;
+      title.textContent = chosen.form.title;
+      fieldsOf.replaceChildren(...chosen.fields);
+      showProblem("");
+    }
     if (!dialog.open) dialog.showModal();
+    offer();
     fieldsOf.querySelector("input, select, textarea")?.focus();
   }
 
@@ -107,7 +122,7 @@ export function createForms({ words, done }) {
     problem.textContent = text;
   }
 
-  return { show };
+  return { show, offer };
 }
 
 function drawControl(field, attributes, words) {

@@ -1,6 +1,7 @@
-import { get, memory, newRequest, Offline, post, Refused } from "./api.js";
+import { get, memory, newRequest, Offline, post, Refused, tab } from "./api.js";
 import { createClock } from "./clock.js";
 import { createComposer } from "./composer.js";
+import { whileBusy } from "./focus.js";
 import { createForms } from "./form.js";
 import { createRoom } from "./room.js";
 import { createSide } from "./side.js";
@@ -8,6 +9,8 @@ import { createSide } from "./side.js";
 /** What the page knows: who is acting, where, and what there is. */
 const state = { words: {}, language: "sv", people: [], conversations: [], me: "anna", at: "kontoret", unread: new Set() };
 const notice = document.querySelector("#notice");
+/** By person: the conversations that they are in, as far as is known. */
+const places = new Map();
 let stream;
 
 const me = () => state.people.find(({ id }) => id === state.me);
@@ -41,16 +44,21 @@ const fetching = (work) => attempt(work, "fetch");
 
 /** What an act of a person caused is shown; the form that it asks for opens. */
 async function show(as, answer) {
-  calm("act");
-  if (as !== state.me) return;
-  await room.refresh({ down: true });
   if (answer.form) forms.show(as, answer.form);
+  if (as !== state.me) return;
+  calm("act");
+  await room.refresh({ down: true });
 }
 
-const act = (path, body, requestId) => attempt(async () => show(state.me, await post(path, { as: state.me, requestId, ...body })));
+const act = (path, body, requestId) => {
+  const as = state.me;
+  return attempt(async () => show(as, await post(path, { as, requestId, ...body })));
+};
 
-const forms = createForms({ words, done: (as, answer) => attempt(() => show(as, answer)) });
+const who = () => state.me;
+const forms = createForms({ who, words, done: (as, answer) => attempt(() => show(as, answer)) });
 const composer = createComposer({
+  who,
   place: () => `${state.me}/${state.at}`,
   words,
   complain: (text) => complain(text, "act"),
@@ -60,12 +68,8 @@ const composer = createComposer({
 const room = createRoom({
   state,
   useLine: (line) => composer.fill(line),
-  press: async (message, action, button) => {
-    const buttons = [...button.parentElement.children];
-    for (const each of buttons) each.disabled = true;
-    await act("/actions", { in: message.in, message: message.id, action }, newRequest());
-    for (const each of buttons) each.disabled = false;
-  },
+  press: (message, action, button) =>
+    whileBusy(button.parentElement, () => act("/actions", { in: message.in, message: message.id, action }, newRequest())),
 });
 const clock = createClock({ state, attempt, moved: () => room.refresh({ down: true }) });
 const side = createSide({
@@ -82,20 +86,30 @@ const side = createSide({
 /** Acts as another person, where that person was last. */
 async function actAs(id) {
   state.me = id;
-  state.at = memory.get(`at.${id}`, "");
+  state.at = tab.get(`at.${id}`, "");
+  state.conversations = places.get(id) ?? [];
   state.unread.clear();
-  memory.set("me", id);
+  forms.offer();
   listen();
+  enter();
   await load();
+}
+
+/** Puts one before a conversation: its name, the line that was left there, what is known of its messages. */
+function enter() {
+  tab.set("me", state.me);
+  if (state.at !== "") tab.set(`at.${state.me}`, state.at);
+  draw();
+  room.turn();
+  composer.restore();
+  composer.focus();
 }
 
 /** Goes to a conversation. */
 async function go(id) {
   state.at = id;
   state.unread.delete(id);
-  memory.set(`at.${state.me}`, id);
-  draw();
-  composer.restore();
+  enter();
   await fetching(() => room.refresh({ fresh: true, down: true }));
 }
 
@@ -106,9 +120,13 @@ async function load() {
     const workspace = await get(`/workspace?as=${asked}`);
     if (asked !== state.me) return;
     Object.assign(state, { people: workspace.people, conversations: workspace.conversations });
+    places.set(asked, workspace.conversations);
     clock.show(workspace.now);
-    if (!here()) state.at = (state.conversations.find(({ shared }) => shared && me()?.role !== "staff") ?? state.conversations[0]).id;
-    await go(state.at);
+    const first = state.conversations.find(({ shared }) => shared && me()?.role !== "staff") ?? state.conversations[0];
+    if (here()) {
+      draw();
+      await room.refresh();
+    } else await go(first.id);
     await Promise.all(
       state.conversations.map(async ({ id }) => {
         if (id === state.at || asked !== state.me) return;
@@ -123,7 +141,9 @@ async function load() {
 function draw() {
   side.draw();
   const conversation = here();
-  document.querySelector("#channel").textContent = conversation ? (conversation.private ? "Startklar" : `# ${conversation.name}`) : "";
+  const title = document.querySelector("#channel");
+  title.textContent = conversation && !conversation.private ? `# ${conversation.name}` : "Startklar";
+  title.title = title.textContent;
   const note = conversation?.private ? state.words.privateChat : conversation?.shared ? state.words.sharedMeaning : "";
   document.querySelector("#channel-note").textContent = note;
   document.title = `${state.unread.size > 0 ? "• " : ""}Startklar`;
@@ -154,8 +174,11 @@ function listen() {
 }
 
 async function refreshList() {
-  const workspace = await get(`/workspace?as=${state.me}`);
-  state.conversations = workspace.conversations;
+  const asked = state.me;
+  const { conversations } = await get(`/workspace?as=${asked}`);
+  places.set(asked, conversations);
+  if (asked !== state.me) return;
+  state.conversations = conversations;
   draw();
 }
 
@@ -174,14 +197,16 @@ async function setLanguage(language) {
   if (state.people.length > 0) {
     draw();
     clock.draw();
+    forms.offer();
     await room.refresh({ fresh: true });
   }
 }
 
 await fetching(async () => {
-  state.me = memory.get("me", "anna");
-  state.at = memory.get(`at.${state.me}`, "");
+  state.me = tab.get("me", "anna");
+  state.at = tab.get(`at.${state.me}`, "");
   await setLanguage(memory.get("language", ""));
+  enter();
   listen();
   await load();
 });
