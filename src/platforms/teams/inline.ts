@@ -88,7 +88,7 @@ function mentionTexts(mentions: ReadonlyMap<string, Mentioned> = new Map()): Rea
       let text = `<at>${called}</at>`;
       for (let more = 1; taken.has(text); more += 1) text = `<at>${called}${"\u2060".repeat(more)}</at>`;
       taken.add(text);
-      return [person, { type: "mention", text, mentioned: { id, name } }];
+      return [person, { type: "mention", text, mentioned: { id, name: called } }];
     }),
   );
 }

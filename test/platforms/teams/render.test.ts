@@ -42,6 +42,16 @@ describe("who is addressed", () => {
     kind: "text",
     text: phrase("offer.to", { who: list([person("p-karin", "@karin"), person("p-johan", "@johan")]) }),
   };
+  test("a name that would be markup is cleaned alike in the text, the mention and who it mentions", () => {
+    const hostile = "</at> **Anna** [länk](https://evil.example)<at>";
+    const [message] = draw([offered], {}, { mentions: new Map([["p-karin", { id: "29:karin", name: hostile }]]) });
+    const called = "/at Anna länk (https://evil.example) at";
+    expect(message?.card.msteams?.entities).toEqual([
+      { type: "mention", text: `<at>${called}</at>`, mentioned: { id: "29:karin", name: called } },
+    ]);
+    expect(JSON.stringify(message)).not.toContain("**Anna**");
+  });
+  test("a card says its language", () => expect(draw([offered])[0]?.card.lang).toBe("sv"));
   test("whoever has an account is mentioned, others are named", () => {
     const [message] = draw([offered], {}, { mentions: new Map([["p-karin", { id: "29:karin", name: "Karin Ek" }]]) });
     expect(message?.card.body).toEqual([
