@@ -8,6 +8,7 @@ import { minutesJob } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
 import { placeKeys } from "./bot/place-keys.ts";
 import { createRegistry } from "./bot/registry.ts";
+import { typeable } from "./bot/typeable.ts";
 import { typedButton } from "./bot/typed-button.ts";
 import { commands } from "./commands/index.ts";
 import { composePages } from "./composition/pages.ts";
@@ -79,6 +80,7 @@ export function compose({ config, database, agreement, log }: Parts) {
     timeZone,
     keeping: database.keeping("local"),
     clock: database.clock,
+    typeable: (typist, language) => typeable(registry, typist, language),
     deliverNow: () => outbox.drain(),
     playTo: (instant) => scheduler.playTo(instant),
     files: { get: (id) => database.transaction((store) => store.files.get(id)) },

@@ -1,5 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createRegistry } from "../../src/bot/registry.ts";
+import { typeable } from "../../src/bot/typeable.ts";
+import { commands } from "../../src/commands/index.ts";
 import type { Block, Form } from "../../src/messages/content.ts";
 import { phrase, raw } from "../../src/messages/phrase.ts";
 import { openBrowser } from "../support/browser.ts";
@@ -38,6 +41,7 @@ const script: Script = ({ intent }) => {
   return { says: [{ id: `m${said}`, in: "kontoret", content: { audience: "public", blocks: shown } }] };
 };
 let said = 0;
+const registry = createRegistry(commands);
 
 describe("the local page and its people", { timeout: 30_000 }, () => {
   let workspace: LocalWorkspace;
@@ -51,7 +55,7 @@ describe("the local page and its people", { timeout: 30_000 }, () => {
   }, 60_000);
   afterAll(() => browser?.close());
   beforeEach(async () => {
-    workspace = await startLocalWorkspace(script);
+    workspace = await startLocalWorkspace(script, { typeable: (typist, language) => typeable(registry, typist, language) });
     context = await browser.newContext({ locale: "sv-SE", viewport: { width: 1200, height: 800 } });
     context.setDefaultTimeout(8_000);
     page = await opened();
@@ -220,6 +224,46 @@ describe("the local page and its people", { timeout: 30_000 }, () => {
     expect(await cell.isVisible()).toBe(true);
     await page.setViewportSize({ width: 1200, height: 800 });
     await page.locator(".stacked").waitFor({ state: "detached" });
+  });
+
+  test("a command is completed with Tab, then its verb; Enter sends what stands there, and arrow up still is history", async () => {
+    await type("hej");
+    await toSay("Svar på hej");
+    await page.keyboard.type("kra");
+    const option = page.getByRole("option");
+    await option.first().waitFor();
+    expect(await option.first().textContent()).toMatch(/^krav\S/);
+    await page.keyboard.press("Tab");
+    expect(await lineNow()).toBe("krav ");
+    await option.nth(1).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    const second = await option.nth(1).locator("code").textContent();
+    expect(await option.nth(1).getAttribute("aria-selected")).toBe("true");
+    await page.keyboard.press("Enter");
+    expect(await lineNow()).toBe(`${second} `);
+    await page.fill("#line", "statu");
+    await option.first().waitFor();
+    await page.keyboard.press("Escape");
+    expect(await option.count()).toBe(0);
+    await page.keyboard.press("Enter");
+    await toSay("Svar på statu");
+    await page.keyboard.type("log");
+    await option.first().waitFor();
+    await page.keyboard.press("ArrowUp");
+    expect(await lineNow()).toBe("statu");
+  });
+
+  test("nothing is offered to a customer that is not theirs to type (A1)", async () => {
+    await actAs("karin");
+    await page.keyboard.type("l");
+    await page.fill("#line", "s");
+    await page.getByRole("option", { name: "status" }).waitFor();
+    const { body } = await workspace.get("/local/api/lines?as=karin&in=dm-karin&language=en");
+    const lines = body.lines.map(({ line }: { line: string }) => line);
+    expect(lines).toContain("help");
+    for (const staffs of ["log", "invoice", "portfolio", "open"]) expect(lines).not.toContain(staffs);
+    expect((await workspace.get("/local/api/lines?as=karin&in=nowhere&language=en")).status).toBe(404);
   });
 
   test("Använd raden selects the first placeholder, to be typed over", async () => {

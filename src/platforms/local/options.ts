@@ -1,6 +1,7 @@
 import type { Dispatch, Incoming } from "../../bot/incoming.ts";
 import type { Keeping, MovableClock } from "../../messages/keeping.ts";
 import type { Language } from "../../messages/language.ts";
+import type { PhraseId } from "../../messages/phrase.ts";
 import type { Words } from "../../messages/words.ts";
 
 /** What the local workspace works with; `main` gives it. */
@@ -12,6 +13,11 @@ export interface LocalOptions {
   /** The language of the page until somebody chooses, and of what no conversation has said yet. */
   readonly language: Language;
   readonly timeZone?: string;
+  /** What may be offered to somebody who types there. Default: nothing. */
+  readonly typeable?: (
+    typist: { readonly staff: boolean; readonly internal: boolean },
+    language: Language,
+  ) => readonly { readonly line: string; readonly about: PhraseId }[];
   /** Delivers everything that the outbox holds and returns when it is delivered. */
   readonly deliverNow: () => Promise<void>;
   /** Moves the clock to an instant and plays every tick of the scheduler on the way. */

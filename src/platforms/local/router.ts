@@ -49,6 +49,7 @@ function api(rooms: Rooms): Router {
     sent("id", id);
     next();
   });
+  const languageOf = (request: Request): Language => languages.find((known) => known === queryOf(request, "language")) ?? rooms.language;
   const wallNow = async (): Promise<string> => wallClock(await clock.now(), timeZone);
 
   router.get("/workspace", async (request, response) => {
@@ -56,9 +57,16 @@ function api(rooms: Rooms): Router {
     response.json({ now: await wallNow(), people, conversations: (await conversations.list(viewer)).map(shownConversation) });
   });
   router.get("/words", (request, response) => {
-    const asked = queryOf(request, "language") ?? rooms.language;
-    const language: Language = languages.find((known) => known === asked) ?? rooms.language;
+    const language = languageOf(request);
     response.json({ language, words: pageWords(words, language) });
+  });
+  router.get("/lines", async (request, response) => {
+    const viewer = knownPerson(queryOf(request, "as") ?? missing("as"));
+    const conversation = await knownConversation(conversations, queryOf(request, "in") ?? missing("in"));
+    const language = languageOf(request);
+    const typist = { staff: viewer.role === "staff", internal: conversation.shared !== true };
+    const lines = rooms.typeable?.(typist, language) ?? [];
+    response.json({ lines: lines.map(({ line, about }) => ({ line, about: words.text(language, { say: about }) })) });
   });
   router.get("/conversations/:id/messages", async (request, response) => {
     const viewer = knownPerson(queryOf(request, "as") ?? missing("as"));

@@ -22,6 +22,7 @@ const phrases = {
   goTo: "page.go-to",
   history: "page.history",
   language: "page.language",
+  lines: "page.lines",
   menu: "page.menu",
   messages: "page.messages",
   name: "page.name",

@@ -1,4 +1,5 @@
 import { memory, newRequest } from "./api.js";
+import { createCompletion } from "./complete.js";
 
 const form = document.querySelector("#composer");
 const line = document.querySelector("#line");
@@ -10,7 +11,7 @@ const remembered = 50;
 const largestFile = 8_000_000;
 
 /** Where lines are typed and files dropped. A line leaves the box only when it has been taken. */
-export function createComposer({ who, place, words, complain, sendLine, sendFile }) {
+export function createComposer({ who, place, asking, words, complain, sendLine, sendFile }) {
   /** What this person has sent. */
   const typed = () => memory.get(`history.${who()}`, []);
   let back = 0;
@@ -32,9 +33,12 @@ export function createComposer({ who, place, words, complain, sendLine, sendFile
     line.style.height = `${Math.min(line.scrollHeight + 2, 220)}px`;
   }
 
+  const completion = createCompletion({ asking, fill });
+
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const text = line.value.trim();
+    completion.close();
     if (text === "" || send.disabled) return;
     const from = place();
     const history = `history.${who()}`;
@@ -59,6 +63,7 @@ export function createComposer({ who, place, words, complain, sendLine, sendFile
   });
   line.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
+    if (completion.takes(event)) return event.preventDefault();
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       form.requestSubmit();
@@ -69,6 +74,7 @@ export function createComposer({ who, place, words, complain, sendLine, sendFile
     event.preventDefault();
     if (back === 0) draft = line.value;
     back += step;
+    completion.close();
     fill(back === 0 ? draft : typed().at(-back));
   });
 
@@ -105,6 +111,7 @@ export function createComposer({ who, place, words, complain, sendLine, sendFile
     restore() {
       back = 0;
       line.value = memory.get(`draft.${place()}`, "");
+      completion.close();
       grow();
     },
     /** Where there is a keyboard, one can write at once. */

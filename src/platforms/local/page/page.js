@@ -60,6 +60,7 @@ const forms = createForms({ who, words, done: (as, answer) => attempt(() => show
 const composer = createComposer({
   who,
   place: () => `${state.me}/${state.at}`,
+  asking: () => new URLSearchParams({ as: state.me, in: state.at, language: state.language }).toString(),
   words,
   complain: (text) => complain(text, "act"),
   sendLine: (text, requestId) => act("/messages", { in: state.at, text }, requestId),
