@@ -59,6 +59,47 @@ describe("in a private chat of Teams", () => {
   });
 });
 
+describe("of somebody who is in no project", () => {
+  const largest = new Uint8Array(9_000_000);
+  const refusal = /roll|projekt/u;
+
+  test("in a channel of Slack: words, and nothing is fetched", async () => {
+    const bot = await startSlackBot();
+    try {
+      await bot.openSolbacken();
+      bot.slack.addUser({ name: "ulla", realName: "Ulla Ek", guest: "multi-channel" });
+      bot.slack.join("ulla", "solbacken-kund");
+      await bot.slack.upload("ulla", "solbacken-kund", "nummer.csv", largest);
+      await bot.settled();
+      expect(bot.slack.reads("ulla", "solbacken-kund").at(-1)?.text).toMatch(refusal);
+      expect(bot.slack.calls.filter(({ method }) => method === "files.info")).toEqual([]);
+      expect(await keptIn(bot.test)).toEqual([]);
+    } finally {
+      await bot.stop();
+    }
+  });
+
+  test("in a private chat of Teams: words, and nothing is fetched", async () => {
+    const bot = await startTeamsBot();
+    try {
+      await bot.openSolbacken();
+      bot.teams.addUser({ name: "ulla", realName: "Ulla Ek", guest: true });
+      await bot.teams.install("ulla");
+      const { status } = await bot.teams.upload("ulla", "nummer.csv", largest);
+      expect(status).toBe(200);
+      await bot.settled();
+      expect(bot.teams.reads("ulla", "personal").at(-1)?.text).toMatch(refusal);
+      expect(bot.teams.calls.filter(({ operation }) => operation === "file")).toEqual([]);
+      expect(await keptIn(bot.test)).toEqual([]);
+      await bot.teams.upload("anna", "nummer.csv", "a;b");
+      await bot.settled();
+      expect(bot.teams.calls.filter(({ operation }) => operation === "file")).toHaveLength(1);
+    } finally {
+      await bot.stop();
+    }
+  });
+});
+
 describe("in the local workspace", () => {
   let bot: RunningBot;
   beforeAll(async () => {

@@ -19,7 +19,7 @@ export const registerMessages: Register = (routes, kit) => {
     if (press !== undefined) return turns.tell(arrived, await turns.take(arrived, press, { by: "press", forms: false }));
     if (!personal && !mentionsBot(activity)) return;
     const files = personal ? droppedFiles(activity) : [];
-    for (const [index, file] of files.entries()) await handedIn(kit, arrived, file, index);
+    if (files.length > 0) await allHandedIn(kit, arrived, files);
     const text = await turns.read(arrived);
     if (text === "" && files.length > 0) return;
     await turns.tell(arrived, await turns.take(arrived, { kind: "line", text }, { by: "message", forms: false }));
@@ -34,6 +34,14 @@ export const registerMessages: Register = (routes, kit) => {
     await kit.turns.tell(arrived, await kit.turns.take(arrived, { kind: "line", text }, { by: "message", edit: true, forms: false }));
   });
 };
+
+/** Files dropped into the private chat. Who may not hand in files is told so, once, and nothing is fetched for them. */
+async function allHandedIn(kit: Kit, arrived: Arrived, files: readonly Dropped[]): Promise<void> {
+  const { turns } = kit;
+  const may = await turns.take(arrived, { kind: "may", runs: "data file" }, { by: "file/may", forms: false });
+  if (may.outcome !== "done") return turns.tell(arrived, may);
+  for (const [index, file] of files.entries()) await handedIn(kit, arrived, file, index);
+}
 
 /** A file dropped into the private chat is handed to the project. */
 async function handedIn({ turns, options }: Kit, arrived: Arrived, { name, url }: Dropped, index: number): Promise<void> {

@@ -108,5 +108,15 @@ function download(world: World, which: string, request: IncomingMessage, respons
   const file = world.files.find(({ id }) => id === which);
   if (request.headers.authorization !== undefined) return void write(response, 401, { error: "invalid_request" });
   if (file === undefined) return void write(response, 404, {});
+  const call = {
+    operation: "file",
+    method: "GET",
+    path: `/files/${which}`,
+    body: undefined,
+    at: Date.now(),
+    status: 200,
+    answer: undefined,
+  } as const;
+  world.calls.push(call);
   response.writeHead(200, { "content-type": "application/octet-stream" }).end(file.bytes);
 }

@@ -128,6 +128,8 @@ export type Operation =
   | "team"
   | "channels"
   | "group"
+  /** A dropped file is fetched. */
+  | "file"
   | "unknown";
 
 /** Trouble for the next requests of a kind. */
