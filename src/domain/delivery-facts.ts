@@ -1,15 +1,19 @@
 import type { By } from "./person.ts";
 import type { Day, Id, Ref } from "./units.ts";
 
-export type RequirementState = "agreed" | "delivered" | "verified" | "dropped" | "undone";
+/** `wished`: the customer asked for it before kickoff, and it waits to be agreed on. */
+export type RequirementState = "wished" | "agreed" | "delivered" | "verified" | "dropped" | "undone";
 /** One line of the requirement specification (kravspecifikation), as S1 records it. */
 export interface Requirement {
   readonly id: Id;
   readonly ref: Ref;
   readonly text: string;
   readonly deviation: boolean;
+  /** Of a wish that nobody has agreed on yet: when and by whom it was wished. */
   readonly agreedOn: Day;
   readonly agreedBy: By;
+  /** Who wished it, where it was a wish at first; it stays when it is agreed. */
+  readonly wished?: { readonly on: Day; readonly by: By };
   readonly recordedAt: number;
   readonly state: RequirementState;
   readonly deliveredOn?: Day;

@@ -42,7 +42,8 @@ export type Pricing =
 export type ChangeState = "asked" | "priced" | "sent" | "approved" | "declined" | "withdrawn" | "done" | "undone";
 /** What an approved change does to the project's other facts. */
 export type ChangeEffect =
-  | { readonly kind: "add-requirement"; readonly text: string; readonly deviation: boolean }
+  /** `wish`: the reference of the wish that it agrees to. */
+  | { readonly kind: "add-requirement"; readonly text: string; readonly deviation: boolean; readonly wish?: Ref }
   | { readonly kind: "edit-requirement"; readonly ref: Ref; readonly text: string }
   | { readonly kind: "drop-requirement"; readonly ref: Ref; readonly reason: string }
   /** `state`: what was asked of the area; unset: `received`. */

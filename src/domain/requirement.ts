@@ -17,7 +17,7 @@ export function changesAreCharged(project: Pick<Project, "kickoff" | "variant">,
   return isFrozen(project) && agreement.variants[project.variant].chargesChangesAfterKickoff;
 }
 
-export type RequirementMove = "edit" | "drop" | "deliver" | "verify";
+export type RequirementMove = "agree" | "edit" | "drop" | "deliver" | "verify";
 /** `direct`: the requirement takes the state at once. `change`: it takes a change request that an approver says yes to (S5, S9). */
 export type RequirementDecision =
   | { readonly ok: true; readonly as: "direct"; readonly state: RequirementState }
@@ -25,9 +25,13 @@ export type RequirementDecision =
   | Refused<RequirementRefusal>;
 export type RequirementRefusal =
   /** It is there already. */
-  | { readonly kind: "already"; readonly state: RequirementState }
+  | { readonly kind: "already"; readonly state: Exclude<RequirementState, "wished"> }
   /** Dropped or undone: nothing can happen to it any more. */
   | { readonly kind: "gone"; readonly state: "dropped" | "undone" }
+  /** A wish is agreed on before anything else happens to it (S1). */
+  | { readonly kind: "wish" }
+  /** An approver is asked about the wish already, in this change (S5). */
+  | { readonly kind: "wish-in-change"; readonly change: Ref }
   /** Verified before delivered (S1). */
   | { readonly kind: "not-delivered" }
   /** Dropping needs a reason. */
@@ -42,19 +46,37 @@ export function requirementAddition(
 }
 
 /**
- * Whether a requirement can make a move (S1: agreed → delivered → verified). An edit brings it back to `agreed`: what was delivered
+ * Whether a wish can be agreed on: at once before kickoff, as a change with a price once changes are charged (S5). Declining it is
+ * ours alone, and takes a reason.
+ */
+function wishMove(move: RequirementMove, context: MoveContext): RequirementDecision {
+  if (move === "agree") return context.changesAreCharged ? { ok: true, as: "change" } : { ok: true, as: "direct", state: "agreed" };
+  if (move !== "drop") return refused({ kind: "wish" });
+  return context.reason?.trim() ? { ok: true, as: "direct", state: "dropped" } : refused({ kind: "reason-missing" });
+}
+
+interface MoveContext {
+  readonly changesAreCharged: boolean;
+  readonly reason?: string;
+  /** The change in which an approver is asked about a wish (`changeOfWish`). */
+  readonly change?: Ref;
+}
+
+/**
+ * Whether a requirement can make a move (S1: wished → agreed → delivered → verified). An edit brings it back to `agreed`: what was delivered
  * was something else. Edits and drops are changes once changes are charged (S5).
  */
-export function requirementMove(
-  requirement: Pick<Requirement, "state">,
-  move: RequirementMove,
-  context: { readonly changesAreCharged: boolean; readonly reason?: string },
-): RequirementDecision {
+export function requirementMove(requirement: Pick<Requirement, "state">, move: RequirementMove, context: MoveContext): RequirementDecision {
   const { state } = requirement;
   if (state === "dropped" || state === "undone") {
     return refused(move === "drop" && state === "dropped" ? { kind: "already", state } : { kind: "gone", state });
   }
+  if (state === "wished") {
+    return context.change === undefined ? wishMove(move, context) : refused({ kind: "wish-in-change", change: context.change });
+  }
   switch (move) {
+    case "agree":
+      return refused({ kind: "already", state });
     case "edit":
       return context.changesAreCharged ? { ok: true, as: "change" } : { ok: true, as: "direct", state: "agreed" };
     case "drop":
@@ -68,10 +90,22 @@ export function requirementMove(
   }
 }
 
-/** True for a requirement that is neither dropped nor undone. */
+/** True for a requirement that is agreed on, and neither dropped nor undone. A wish is none yet. */
 export function isStanding(requirement: Pick<Requirement, "state">): boolean {
-  return requirement.state !== "dropped" && requirement.state !== "undone";
+  return requirement.state !== "wished" && requirement.state !== "dropped" && requirement.state !== "undone";
 }
+
+/** Wishes that nobody has answered: neither agreed on nor declined, and in no change that an approver is asked about. */
+export function openWishes(facts: Pick<ProjectFacts, "requirements" | "changes">): readonly Requirement[] {
+  return facts.requirements.filter(({ state, ref }) => state === "wished" && changeOfWish(ref, facts.changes) === undefined);
+}
+
+/** The change that agrees to a wish after kickoff (S5); undefined when there is none, or it came to nothing. */
+export function changeOfWish(wish: Ref, changes: readonly Change[]): Ref | undefined {
+  return changes.find(({ effect, state }) => effect?.kind === "add-requirement" && effect.wish === wish && goesOn.has(state))?.ref;
+}
+
+const goesOn: ReadonlySet<Change["state"]> = new Set(["asked", "priced", "sent", "approved", "done"]);
 
 /** True for a requirement that the delivery is measured by (L2): standing, and of the baseline or of an approved change. */
 export function counts(requirement: Requirement, changes: readonly Change[]): boolean {

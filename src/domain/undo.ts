@@ -10,8 +10,8 @@ import type { Id, Ref } from "./units.ts";
 export type Undoable =
   | { readonly kind: "work"; readonly entry: WorkEntry; readonly invoiced: boolean }
   | { readonly kind: "trip"; readonly trip: Trip; readonly invoiced: boolean }
-  /** One step back: verified → delivered → agreed → undone; what was dropped at once is agreed again. */
-  | { readonly kind: "requirement"; readonly requirement: Requirement; readonly to: "delivered" | "agreed" | "undone" }
+  /** One step back: verified → delivered → agreed → undone; what was dropped at once is agreed again. A wish stays the customer's. */
+  | { readonly kind: "requirement"; readonly requirement: Requirement; readonly to: "delivered" | "agreed" | "wished" | "undone" }
   /** Work marked done is approved again; an agreement of the sale that was typed wrong, or an offer not sent, is gone. */
   | { readonly kind: "change"; readonly change: Change; readonly to: "approved" | "undone"; readonly invoiced: boolean }
   /** A held call, or one that nobody came to, is scheduled again; a scheduled one is cancelled. */
@@ -133,7 +133,7 @@ function undoRecordedRequirement(requirement: Requirement): UndoDecision {
 }
 
 function undoRequirement(requirement: Requirement, facts: ProjectFacts): UndoDecision {
-  const back = (to: "delivered" | "agreed"): UndoDecision => ({ ok: true, what: { kind: "requirement", requirement, to } });
+  const back = (to: "delivered" | "agreed" | "wished"): UndoDecision => ({ ok: true, what: { kind: "requirement", requirement, to } });
   switch (requirement.state) {
     case "verified":
       return back("delivered");
@@ -142,7 +142,10 @@ function undoRequirement(requirement: Requirement, facts: ProjectFacts): UndoDec
     case "agreed":
       return undoAgreed(requirement);
     case "dropped":
-      return isDroppedByChange(requirement, facts) ? refused({ kind: "customers-answer" }) : back("agreed");
+      if (isDroppedByChange(requirement, facts)) return refused({ kind: "customers-answer" });
+      return back(isNeverAgreed(requirement) ? "wished" : "agreed");
+    case "wished":
+      return refused({ kind: "customers-answer" });
     default:
       return refused({ kind: "already" });
   }
@@ -151,9 +154,12 @@ function undoRequirement(requirement: Requirement, facts: ProjectFacts): UndoDec
 const isDroppedByChange = ({ ref }: Requirement, { changes }: ProjectFacts): boolean =>
   changes.some((change) => change.effect?.kind === "drop-requirement" && change.effect.ref === ref && isApproved(change));
 
+/** A wish that was declined: until it is agreed on, who wished it stands for who agreed. */
+const isNeverAgreed = ({ wished, agreedBy }: Requirement): boolean => wished !== undefined && wished.by.id === agreedBy.id;
+
 function undoAgreed(requirement: Requirement): UndoDecision {
   if (requirement.baseline || requirement.change !== undefined) return refused({ kind: "frozen" });
-  return { ok: true, what: { kind: "requirement", requirement, to: "undone" } };
+  return { ok: true, what: { kind: "requirement", requirement, to: requirement.wished === undefined ? "undone" : "wished" } };
 }
 
 /** As somebody's latest fact, only a change that they recorded and that nobody has seen or agreed to. */

@@ -4,7 +4,7 @@ import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
 import { currentRequest, deliveryBlockers, hasApproval } from "./delivery.ts";
 import type { PortingStep, ProjectFacts, Task } from "./facts.ts";
 import { portingStatus } from "./porting.ts";
-import { openRequirements } from "./requirement.ts";
+import { openRequirements, openWishes } from "./requirement.ts";
 import { type Party, partyOf, roleOf } from "./role.ts";
 import type { Day, Ref } from "./units.ts";
 
@@ -28,6 +28,8 @@ export type Awaited =
   /** A wish to price, and a priced offer to send. */
   | { readonly kind: "change-price"; readonly ref: Ref; readonly title: string }
   | { readonly kind: "change-send"; readonly ref: Ref; readonly title: string }
+  /** A wish of the customer to agree on, or to decline with a reason. */
+  | { readonly kind: "wish"; readonly ref: Ref; readonly title: string }
   /** Minutes drafted, to be approved. */
   | { readonly kind: "minutes"; readonly ref: Ref }
   | { readonly kind: "fault"; readonly ref: Ref; readonly text: string }
@@ -51,6 +53,7 @@ export function waiting(facts: ProjectFacts, agreement: Agreement, today: Day): 
     ...portingWaiting(facts, today),
     ...taskWaiting(facts),
     ...offerWaiting(facts),
+    ...wishWaiting(facts),
     ...minutesWaiting(facts),
     ...faultWaiting(facts),
     ...courseWaiting(facts),
@@ -123,6 +126,20 @@ function offerWaiting(facts: ProjectFacts): readonly Waiting[] {
         return [];
     }
   });
+}
+
+function wishWaiting(facts: ProjectFacts): readonly Waiting[] {
+  return openWishes(facts).map(({ ref, text, wished }) => ({
+    ...{ who: "supplier", what: { kind: "wish", ref, title: firstWords(text) } },
+    ...(wished && { since: wished.on }),
+  }));
+}
+
+/** As much of a long text as a line of a list takes. */
+function firstWords(text: string): string {
+  const [line = ""] = text.trim().split("\n");
+  const letters = [...line];
+  return letters.length > 80 || line !== text.trim() ? `${letters.slice(0, 80).join("").trimEnd()}…` : line;
 }
 
 function minutesWaiting(facts: ProjectFacts): readonly Waiting[] {

@@ -68,6 +68,7 @@ function awaitedWords(what: Awaited, agreement: Pick<Agreement, "areas">): Phras
     case "offer":
     case "change-price":
     case "change-send":
+    case "wish":
       return phrase(`waits.${what.kind}`, { ref: what.ref, title: what.title });
     case "fault":
       return phrase("waits.fault", { ref: what.ref, title: what.text });

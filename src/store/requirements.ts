@@ -5,6 +5,7 @@ import { byId, changed, date, type Tx } from "./values.ts";
 
 /** What a state leaves unsaid: moving back clears what was said later. */
 const cleared: Readonly<Record<RequirementState, object>> = {
+  wished: {},
   agreed: { deliveredOn: null, verifiedOn: null, verifiedById: null, droppedReason: null },
   delivered: { verifiedOn: null, verifiedById: null, droppedReason: null },
   verified: { droppedReason: null },
@@ -14,13 +15,25 @@ const cleared: Readonly<Record<RequirementState, object>> = {
 
 export function requirementsIn(tx: Tx): Requirements {
   return {
-    async add(project, { agreedOn, agreedBy, recordedAt, ...plain }) {
+    async add(project, { agreedOn, agreedBy, recordedAt, wished, ...plain }) {
       const id = randomUUID();
       await tx.requirement.create({
-        data: { ...plain, id, projectId: project, agreedOn: date(agreedOn), agreedById: byId(agreedBy), recordedAt: BigInt(recordedAt) },
+        data: {
+          ...{ ...plain, id, projectId: project, agreedOn: date(agreedOn), agreedById: byId(agreedBy), recordedAt: BigInt(recordedAt) },
+          ...(wished === undefined ? {} : { state: "wished", wishedOn: date(wished.on), wishedById: byId(wished.by) }),
+        },
         select: { id: true },
       });
-      return { ...plain, agreedOn, agreedBy, recordedAt, id, state: "agreed" } satisfies Requirement;
+      if (wished === undefined) return { ...plain, agreedOn, agreedBy, recordedAt, id, state: "agreed" } satisfies Requirement;
+      return { ...plain, agreedOn, agreedBy, recordedAt, id, wished, state: "wished" } satisfies Requirement;
+    },
+    async agree(project, ref, { agreedOn, agreedBy, recordedAt, ...plain }) {
+      return changed(
+        await tx.requirement.updateMany({
+          where: { projectId: project, ref, state: "wished" },
+          data: { ...plain, state: "agreed", agreedOn: date(agreedOn), agreedById: byId(agreedBy), recordedAt: BigInt(recordedAt) },
+        }),
+      );
     },
     async edit(project, ref, text, change) {
       await tx.requirement.update({
@@ -37,7 +50,9 @@ export function requirementsIn(tx: Tx): Requirements {
             ? { verifiedOn: date(on), verifiedById: byId(by) }
             : to === "dropped"
               ? { droppedReason: reason ?? null }
-              : {};
+              : to === "wished"
+                ? { agreedOn: date(on), agreedById: byId(by), droppedReason: null }
+                : {};
       return changed(
         await tx.requirement.updateMany({
           where: { projectId: project, ref, state: from },

@@ -40,6 +40,7 @@ const rights = `
   require drop      | staff            | public | typed |
   require deliver   | staff            | public | typed |
   require verify    | staff            | public | typed |
+  require agree     | staff            | public | typed |
   kickoff           | staff            | public | typed |
   kickoff anyway    | staff            | public | card  |
   data              | all              | public | typed | reads

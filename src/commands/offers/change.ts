@@ -8,6 +8,7 @@ import { roleOf } from "../../domain/role.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, money, phrase } from "../../messages/phrase.ts";
+import { keepWish } from "../requirements/wish.ts";
 import { lineBlock, quoted, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
@@ -166,20 +167,13 @@ async function finish(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   return { audience: "offer", blocks: [said("change.done", { ref, title }, "success"), meaning] };
 }
 
-/** A customer's wish: after kickoff a change request to be priced, before it one more requirement to agree on (S5). */
+/** A customer's wish: after kickoff a change request to be priced, before it a wish that waits to be agreed on as a requirement (S5). */
 async function ask(ctx: ProjectContext, wish: string): Promise<Reply> {
   const { facts, store, agreement, today, now, actor } = ctx;
   stillOpen(facts);
   const [title = wish] = wish.split("\n");
   const short = [...title].slice(0, 200).join("");
-  if (requirementAddition(facts.project, agreement).as === "direct") {
-    await tellStaff(ctx, [
-      said("change.told.wish", { who: actor.name }),
-      ...quoted(wish),
-      lineBlock(`require add "${short.replaceAll('"', "'")}"`),
-    ]);
-    return { audience: "public", blocks: [said("change.wished", undefined, "success"), ...quoted(wish)] };
-  }
+  if (requirementAddition(facts.project, agreement).as === "direct") return keepWish(ctx, wish);
   const ref = await ctx.nextRef("X");
   const recorded = { createdOn: today, createdBy: byOf(actor), recordedAt: now };
   await store.changes.add(facts.project.id, { ref, kind: "change", title: short, state: "asked", ...recorded });

@@ -14,7 +14,7 @@ export async function applyEffect(ctx: ProjectContext, { ref: change, effect }: 
     case undefined:
       return [];
     case "add-requirement":
-      return addRequirement(ctx, change, effect);
+      return effect.wish === undefined ? addRequirement(ctx, change, effect) : agreeOnWish(ctx, change, effect, effect.wish);
     case "edit-requirement":
       return onStanding(ctx, effect.ref, (before) => editRequirement(ctx, change, before, effect.text));
     case "drop-requirement":
@@ -39,6 +39,20 @@ async function addRequirement(
   const agreed = { agreedOn: today, agreedBy: byOf(actor), recordedAt: now };
   await store.requirements.add(facts.project.id, { ref, text, deviation, ...agreed, baseline: false, change });
   return [said(deviation ? "require.addedDeviation" : "require.added", { ref, text })];
+}
+
+/** The wish itself is agreed on; where it was declined in the meantime, what was approved is a requirement of its own. */
+async function agreeOnWish(
+  ctx: ProjectContext,
+  change: Ref,
+  what: { readonly text: string; readonly deviation: boolean },
+  wish: Ref,
+): Promise<readonly Block[]> {
+  const { facts, store, today, now, actor } = ctx;
+  const { text, deviation } = what;
+  const agreed = { text, deviation, agreedOn: today, agreedBy: byOf(actor), recordedAt: now, baseline: false, change };
+  if (!(await store.requirements.agree(facts.project.id, wish, agreed))) return addRequirement(ctx, change, what);
+  return [said(deviation ? "require.addedDeviation" : "require.added", { ref: wish, text })];
 }
 
 /** An edited requirement is to be delivered and verified again: what was delivered was something else (S1). */

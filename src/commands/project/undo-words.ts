@@ -94,6 +94,7 @@ export function named(what: Undoable, ctx: ProjectContext): Phrase {
 /** The step that is taken back: that it was verified, delivered, left out, or agreed at all. */
 function requirementWords({ requirement: { ref, text, state }, to }: Extract<Undoable, { readonly kind: "requirement" }>): Phrase {
   if (to === "undone") return phrase("undo.of.requirement", { ref, text });
+  if (to === "wished") return phrase(state === "dropped" ? "undo.of.declinedWish" : "undo.of.agreedWish", { ref, text });
   if (state === "dropped") return phrase("undo.of.dropped", { ref, text });
   return phrase(to === "delivered" ? "undo.of.verified" : "undo.of.delivered", { ref, text });
 }

@@ -7,6 +7,7 @@ import { reviseAreaCard } from "../data/area-card.ts";
 import { checkInCard, checkInSubject } from "../hours/check-in-card.ts";
 import { taskCard, taskSubject } from "../meetings/task-card.ts";
 import { offerSubject } from "../offers/offer-card.ts";
+import { askAgain } from "../requirements/wish-card.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
@@ -21,8 +22,10 @@ export async function takeBack(what: Undoable, ctx: ProjectContext): Promise<boo
       return store.hours.undo(project, what.entry.ref);
     case "trip":
       return store.travel.undo(project, what.trip.ref);
-    case "requirement":
-      return store.requirements.move(project, what.requirement.ref, what.requirement.state, what.to, detail);
+    case "requirement": {
+      const { ref, state, wished } = what.requirement;
+      return store.requirements.move(project, ref, state, what.to, what.to === "wished" && wished !== undefined ? wished : detail);
+    }
     case "change":
       return store.changes.move(project, what.change.ref, [what.change.state], what.to, today);
     case "check-in":
@@ -56,6 +59,7 @@ export async function retell(what: Undoable, ctx: ProjectContext): Promise<void>
     const outcome = what.to === "approved" ? said("offer.card.notDone", { on: day(ctx.today) }) : withdrawn(ctx);
     await settleCard(ctx, offerSubject(what.change.ref), outcome, what.to === "approved" ? "last" : "first");
   }
+  if (what.kind === "requirement" && what.to === "wished") await askAgain(ctx, what.requirement);
   if (what.kind === "task") {
     const task = (await ctx.reload()).tasks.find(({ ref }) => ref === what.task.ref);
     if (task !== undefined) await ctx.revise(taskSubject(task), taskCard(task));

@@ -3,7 +3,7 @@ import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import type { KickoffRefusal } from "../../domain/milestone.ts";
 import { canKickOff } from "../../domain/milestone.ts";
-import { changesAreCharged, isStanding } from "../../domain/requirement.ts";
+import { changesAreCharged, isStanding, openWishes } from "../../domain/requirement.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day } from "../../messages/phrase.ts";
@@ -11,6 +11,7 @@ import { tellShared } from "../project/channel-guard.ts";
 import { asking } from "../shared/asking.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
+import { wishWords } from "./requirements-table.ts";
 
 const on = field.day("past").default("today");
 
@@ -28,7 +29,8 @@ export const kickoff = defineCommand({
       input: { on },
       ask({ on: held }, context) {
         mustBePossible(context, held);
-        return context.facts.requirements.some(isStanding) ? [] : withoutRequirements;
+        const none = context.facts.requirements.some(isStanding) ? [] : withoutRequirements;
+        return [...none, ...notAgreedOn(context)];
       },
       run: ({ on: held }, context) => record(context, held),
     }),
@@ -37,6 +39,18 @@ export const kickoff = defineCommand({
 
 /** A kickoff without requirements freezes nothing, and everything after it would be a change: it is asked about. */
 const withoutRequirements: readonly Block[] = [said("kickoff.noRequirements", undefined, "warning"), lineBlock(`require add "…"`)];
+
+/** Wishes that wait for our answer: agreed on after kickoff they are changes with a price, so they are asked about (S5). */
+function notAgreedOn({ facts, agreement }: ProjectContext): readonly Block[] {
+  const wishes = openWishes(facts);
+  if (wishes.length === 0) return [];
+  const charged = agreement.variants[facts.project.variant].chargesChangesAfterKickoff ? "yes" : "no";
+  return [
+    said("kickoff.wishes", { count: wishes.length, charged }, "warning"),
+    { kind: "list", items: wishes.map(wishWords) },
+    ...wishes.slice(0, 1).map(({ ref }) => lineBlock(`require agree ${ref}`)),
+  ];
+}
 
 function mustBePossible({ facts, today }: ProjectContext, held: Day): void {
   const decision = canKickOff(facts.project, held, today);

@@ -3,6 +3,7 @@ import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import type { ChangeEffect, ProjectFacts, Requirement, RequirementState } from "../../domain/facts.ts";
 import {
+  changeOfWish,
   changesAreCharged,
   type RequirementMove,
   type RequirementRefusal,
@@ -15,6 +16,7 @@ import { day, type Value } from "../../messages/phrase.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { requirementList } from "./requirements-table.ts";
+import { agreeOnWish, sayDeclined } from "./wish.ts";
 
 const text = field.text({ max: 500 });
 
@@ -61,6 +63,21 @@ export const requirement = defineCommand({
       },
     }),
     projectLine({
+      verb: "agree",
+      summary: "summary.require.agree",
+      examples: ["require agree R3", 'require agree R3 "A queue for evenings, 17–20" deviation'],
+      allow: ["staff"],
+      audience: "public",
+      input: { ref: field.ref("R"), text: text.optional().inPlace(), deviation: field.flag() },
+      async run({ ref, text: worded, deviation }, context) {
+        const wish = named(context.facts, ref);
+        const { as } = decide(context, wish, "agree");
+        const wanted = worded ?? wish.text;
+        if (as === "change") return asked(context, titleOf(wanted), { kind: "add-requirement", text: wanted, deviation, wish: ref });
+        return agreeOnWish(context, wish, { text: wanted, deviation });
+      },
+    }),
+    projectLine({
       verb: "edit",
       summary: "summary.require.edit",
       examples: ['require edit R2 "Main number answers 07–20"'],
@@ -90,6 +107,7 @@ export const requirement = defineCommand({
         const { as } = decide(context, before, "drop", reason);
         if (as === "change") return asked(context, before.text, { kind: "drop-requirement", ref, reason });
         await move(context, before, "dropped", reason);
+        if (before.state === "wished") return sayDeclined(context, before, reason);
         return { audience: "public", blocks: [said("require.dropped", { ref, text: before.text, reason }, "success")] };
       },
     }),
@@ -141,7 +159,9 @@ function named(facts: ProjectFacts, ref: Ref): Requirement {
 /** Whether the move takes effect at once or takes a change request (S5). Throws the refusal. */
 function decide(context: ProjectContext, of: Requirement, step: RequirementMove, reason?: string): { readonly as: "direct" | "change" } {
   const charged = changesAreCharged(context.facts.project, context.agreement);
-  const decision = requirementMove(of, step, { changesAreCharged: charged, ...(reason !== undefined && { reason }) });
+  const change = changeOfWish(of.ref, context.facts.changes);
+  const told = { ...(reason !== undefined && { reason }), ...(change !== undefined && { change }) };
+  const decision = requirementMove(of, step, { changesAreCharged: charged, ...told });
   if (!decision.ok) throw refusal(decision.refused, of);
   return decision;
 }
@@ -181,6 +201,9 @@ async function asked(context: ProjectContext, title: string, effect: Requirement
   };
 }
 
+/** A change's title is one line. */
+const titleOf = (wanted: string): string => [...(wanted.split("\n")[0] ?? wanted)].slice(0, 200).join("");
+
 function refusal(why: RequirementRefusal, of: Requirement): Refusal {
   const values: Record<string, Value> = { ref: of.ref };
   switch (why.kind) {
@@ -188,6 +211,10 @@ function refusal(why: RequirementRefusal, of: Requirement): Refusal {
       return refuse(of.state === "verified" ? "require.already.verified" : `require.already.${why.state}`, { ...values, ...doneBy(of) });
     case "gone":
       return refuse(`require.gone.${why.state}`, values);
+    case "wish":
+      return refuse("require.wish.first", values, { line: `require agree ${of.ref}` });
+    case "wish-in-change":
+      return refuse("require.wish.inChange", { ...values, change: why.change });
     case "not-delivered":
       return refuse("require.notDelivered", values, { line: `require deliver ${of.ref}` });
     case "reason-missing":

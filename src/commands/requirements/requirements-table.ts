@@ -1,5 +1,5 @@
 import type { ProjectFacts, Requirement } from "../../domain/facts.ts";
-import { isFrozen, isStanding } from "../../domain/requirement.ts";
+import { isFrozen, isStanding, openWishes } from "../../domain/requirement.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
@@ -10,7 +10,8 @@ export function requirementList(facts: ProjectFacts, staff: boolean): Reply {
   const standing = facts.requirements.filter(isStanding);
   const dropped = facts.requirements.filter(({ state }) => state === "dropped");
   const { customer, kickoff } = facts.project;
-  if (standing.length === 0 && dropped.length === 0) {
+  const wishes = openWishes(facts);
+  if (standing.length === 0 && dropped.length === 0 && wishes.length === 0) {
     const first = staff && !isFrozen(facts.project) ? [lineBlock('require add "Main number answers 07–18"')] : [];
     return { audience: "public", blocks: [said("require.none", { customer }), ...first] };
   }
@@ -19,6 +20,9 @@ export function requirementList(facts: ProjectFacts, staff: boolean): Reply {
   const blocks: readonly Block[] = [
     said("require.title", { customer, count: standing.length, delivered, verified }),
     ...(standing.length > 0 ? [{ kind: "table", columns, rows: standing.map(row) } as const] : []),
+    ...(wishes.length > 0
+      ? [said("require.wish.list", { count: wishes.length }), { kind: "list", items: wishes.map(wishWords) } as const]
+      : []),
     ...(dropped.length > 0
       ? [said("require.droppedList", undefined, "quiet"), { kind: "list", items: dropped.map(droppedWords) } as const]
       : []),
@@ -47,6 +51,10 @@ function row(requirement: Requirement): readonly Text[] {
     byCell(state === "verified" ? verifiedOn : undefined, verifiedBy),
   ];
 }
+
+/** A wish, with whose it is: *R3 A queue for the evenings (Karin Ek, Mon 23 Nov)*. */
+export const wishWords = ({ ref, text, wished, agreedOn, agreedBy }: Requirement): Text =>
+  phrase("require.wish.item", { ref, text, who: wished?.by.name ?? agreedBy.name, on: day(wished?.on ?? agreedOn) });
 
 const droppedWords = ({ ref, text, droppedReason }: Requirement): Text =>
   phrase("require.droppedItem", { ref, text, reason: droppedReason ?? "" });

@@ -50,6 +50,7 @@ function awaitedText(what: Awaited): Phrase {
     case "offer":
     case "change-price":
     case "change-send":
+    case "wish":
       return phrase(`digest.wait.${what.kind}`, { ref: what.ref, title: what.title });
     case "fault":
       return phrase("digest.wait.fault", { ref: what.ref, text: what.text });

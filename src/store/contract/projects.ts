@@ -92,8 +92,17 @@ export interface Projects {
 export interface Requirements {
   add(
     project: Id,
-    requirement: Pick<Requirement, "ref" | "text" | "deviation" | "agreedOn" | "agreedBy" | "recordedAt" | "baseline" | "change">,
+    requirement: Pick<
+      Requirement,
+      "ref" | "text" | "deviation" | "agreedOn" | "agreedBy" | "wished" | "recordedAt" | "baseline" | "change"
+    >,
   ): Promise<Requirement>;
+  /** A wish becomes a requirement that is agreed on; false when it is no wish any more. */
+  agree(
+    project: Id,
+    ref: Ref,
+    agreed: Pick<Requirement, "text" | "deviation" | "agreedOn" | "agreedBy" | "recordedAt" | "baseline" | "change">,
+  ): Promise<boolean>;
   edit(project: Id, ref: Ref, text: string, change?: Ref): Promise<void>;
   move(
     project: Id,

@@ -29,14 +29,6 @@ describe("before kickoff", () => {
     expect(said.text).toContain('require add "Two more queues"');
     expect((await house.facts()).changes).toEqual([]);
   });
-
-  test("S5: a customer's wish is noted for staff as a requirement, and takes no change request", async () => {
-    const { form } = await house.karin.presses("change ask");
-    const said = await house.karin.fills(form, { wish: "A queue for the evenings" });
-    expect(said.text).toContain("We have noted your wish");
-    expect(said.messages.find((message) => message.in === "solbacken")?.text).toContain('require add "A queue for the evenings"');
-    expect((await house.facts()).changes).toEqual([]);
-  });
 });
 
 describe("after kickoff", () => {
