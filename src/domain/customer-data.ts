@@ -8,6 +8,8 @@ import type { Day } from "./units.ts";
 export interface AreaStatus {
   readonly area: DataArea;
   readonly state: DataState;
+  /** Somebody has handed something in for it, whatever became of that; false for what was only approved, or said not to apply. */
+  readonly handedIn: boolean;
   /** What was said with the state: a note, a reason, or one finding per line. */
   readonly note?: string;
   /** The day the state was recorded for; unset while nothing has been said. */
@@ -39,6 +41,7 @@ function statusOf(area: DataArea, entries: readonly DataEntry[]): AreaStatus {
   return {
     area,
     state,
+    handedIn: said.some(({ kind }) => kind === "received"),
     ...(latest && { since: latest.on, by: latest.by, bySide: latest.bySide }),
     ...(latest?.note !== undefined && { note: latest.note }),
     ...(stuck && {
@@ -69,7 +72,7 @@ export interface DataMoveContext {
   /** After kickoff, in a variant that charges changes (`changesAreCharged` of requirement.ts). */
   readonly changesAreCharged: boolean;
 }
-/** `change`: the area was approved already, so this takes a change request instead of an entry (S5). */
+/** `change`: what was handed in was approved already, so this takes a change request instead of an entry (S5). */
 export type DataDecision = { readonly ok: true; readonly change: boolean } | Refused<DataRefusal>;
 export type DataRefusal =
   /** Reviewing is ours. */
@@ -89,14 +92,14 @@ export type DataRefusal =
  * wait for data that does not exist. Staff see who said it and can reject it like anything that was handed in.
  *
  * Handing in again, or withdrawing, what was approved is a change once changes are charged; data given for the first time is not
- * (S5), and neither is our own rejection of what we approved: a finding of ours costs the customer nothing.
+ * (S5, D6), though we approved the area before anybody handed anything in, and neither is our own rejection of what we approved: a finding of ours costs the customer nothing.
  */
 export function canMove(from: AreaStatus, kind: DataKind, context: DataMoveContext): DataDecision {
   const { state } = from;
   if (context.side === "customer" && (kind === "approved" || kind === "rejected" || kind === "missing"))
     return refused({ kind: "staff-only" });
   if (needsReason.includes(kind) && !context.note?.trim()) return refused({ kind: "reason-missing" });
-  const change = state === "approved" && context.changesAreCharged;
+  const change = state === "approved" && from.handedIn && context.changesAreCharged;
   switch (kind) {
     case "received":
       return { ok: true, change };

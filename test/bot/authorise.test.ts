@@ -36,16 +36,17 @@ const rights = `
   team anyway       | staff            | public | card  |
   require           | all              | public | typed | reads
   require add       | staff            | public | typed |
+  require agree     | staff            | public | typed |
   require edit      | staff            | public | typed |
   require drop      | staff            | public | typed |
   require deliver   | staff            | public | typed |
   require verify    | staff            | public | typed |
-  require agree     | staff            | public | typed |
   kickoff           | staff            | public | typed |
   kickoff anyway    | staff            | public | card  |
   data              | all              | public | typed | reads
   data receive      | staff            | public | typed |
   data approve      | staff            | public | typed |
+  data approve-anyway | staff          | public | card  |
   data reject       | staff            | public | typed |
   data na           | staff            | public | typed |
   data stuck        | staff            | public | typed |

@@ -12,7 +12,7 @@ import type { DataEntry, DataState } from "../../src/domain/facts.ts";
 import { agreement, said } from "../fixtures/project-facts.ts";
 
 const fax = (...data: DataEntry[]): AreaStatus => areaStates({ data }, agreement).find(({ area }) => area.id === "fax") as AreaStatus;
-const at = (state: DataState): AreaStatus => ({ ...fax(), state });
+const at = (state: DataState): AreaStatus => ({ ...fax(), state, handedIn: state !== "missing" });
 
 test("D1: the thirteen areas, in the agreement's order, all missing to begin with", () => {
   const states = areaStates({ data: [] }, agreement);
@@ -109,5 +109,13 @@ describe("S5: what is a change once changes are charged", () => {
   ])("%s, %s: %s, because %s", (from, kind, change) => {
     expect(canMove(at(from), kind, { side: "staff", note: "because", changesAreCharged: true })).toEqual({ ok: true, change });
     expect(canMove(at(from), kind, { side: "staff", note: "because", changesAreCharged: false })).toEqual({ ok: true, change: false });
+  });
+
+  test("D6: the first data of an area that we approved with nothing handed in is none, the next is one", () => {
+    const approved = fax(said("fax", "approved", "2026-11-19"));
+    for (const kind of ["received", "not-applicable"] as const)
+      expect(canMove(approved, kind, { side: "customer", note: "because", changesAreCharged: true })).toEqual({ ok: true, change: false });
+    const later = fax(said("fax", "received", "2026-11-20"), said("fax", "approved", "2026-11-21"));
+    expect(canMove(later, "received", { side: "customer", changesAreCharged: true })).toEqual({ ok: true, change: true });
   });
 });

@@ -59,6 +59,16 @@ export async function say(ctx: ProjectContext, what: Said): Promise<Reply> {
   return { audience: "public", blocks };
 }
 
+/** What is asked before an area is approved for which nobody has handed anything in (D6). Throws the refusal of what cannot be. */
+export function nothingHandedIn(ctx: ProjectContext, area: string): readonly Block[] {
+  stillOpen(ctx.facts);
+  const from = statusOf(ctx, area);
+  const decision = canMove(from, "approved", { side: "staff", changesAreCharged: false });
+  if (!decision.ok) throw refusal(decision.refused, from);
+  if (from.handedIn) return [];
+  return [said("data.nothingHandedIn", { area: name(from.area.name) }, "warning"), lineBlock(`data receive ${area}`)];
+}
+
 const statusOf = (ctx: ProjectContext, area: string): AreaStatus => {
   const found = areaStates(ctx.facts, ctx.agreement).find((status) => status.area.id === area);
   if (found === undefined) throw new RangeError(`The agreement has no area ${area}`);

@@ -1,8 +1,9 @@
 import { customers, defineCommand, everyone, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { areaStates } from "../../domain/customer-data.ts";
+import { asking } from "../shared/asking.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
-import { findings, say, whatIsLeft } from "./answer.ts";
+import { findings, nothingHandedIn, say, whatIsLeft } from "./answer.ts";
 import { dataTable, handIn, sayNotApplicable, sayStuck } from "./area-card.ts";
 import { owedArea } from "./owed-area-field.ts";
 
@@ -36,13 +37,16 @@ export const data = defineCommand({
       input: { ...area, note: field.text().optional().inPlace() },
       run: (values, ctx) => say(ctx, { area: values.area, kind: "received", ...(values.note === undefined ? {} : { note: values.note }) }),
     }),
-    projectLine({
+    ...asking({
+      of: "data",
       verb: "approve",
       summary: "summary.data.approve",
       examples: ["data approve hardware"],
       allow: ["staff"],
       audience: "public",
       input: area,
+      label: "data.button.approveAnyway",
+      ask: (values, ctx) => nothingHandedIn(ctx, values.area),
       run: (values, ctx) => say(ctx, { area: values.area, kind: "approved" }),
     }),
     projectLine({

@@ -132,6 +132,60 @@ describe("S5: changing what was approved, after kickoff", () => {
   });
 });
 
+describe("D6: nobody handed anything in", () => {
+  beforeEach(async () => {
+    await ws.anna.says('require add "Main number answers 07–18"');
+    await ws.anna.says("kickoff");
+  });
+  const approveAnyway = async () => {
+    await ws.anna.says("data approve fax");
+    await ws.anna.presses("data approve-anyway");
+  };
+
+  test("an approval is asked about, and nothing is recorded until it is said anyway", async () => {
+    const asked = await ws.anna.says("data approve fax");
+    expect(asked.text).toContain("Nobody has handed in anything for Fax solutions");
+    expect(asked.text).toContain("data receive fax");
+    expect(await stateOf("fax")).toEqual([]);
+    expect((await ws.anna.presses("data approve-anyway")).text).toContain("Fax solutions is approved.");
+    expect(await stateOf("fax")).toEqual(["approved staff"]);
+    expect((await ws.anna.says("data approve fax")).outcome).toBe("refused");
+  });
+
+  test.each([
+    { who: "staff, on the line", hands: () => ws.anna.says('data receive fax "by mail"'), by: "staff" },
+    {
+      ...{ who: "the customer, in the form", by: "customer" },
+      async hands() {
+        const { form } = await ws.karin.presses("data hand-in");
+        return ws.karin.fills(form, { area: "fax", note: "two lines" });
+      },
+    },
+    {
+      ...{ who: "the customer, with a file", by: "customer" },
+      async hands() {
+        await ws.karin.drops("fax.xlsx", workbook());
+        const { form } = await ws.karin.presses("data hand-in");
+        return ws.karin.fills(form, { area: "fax" });
+      },
+    },
+  ])("the first data after kickoff is no change: $who", async ({ hands, by }) => {
+    await approveAnyway();
+    await hands();
+    expect((await ws.facts()).changes).toEqual([]);
+    expect(await stateOf("fax")).toEqual(["approved staff", `received ${by}`]);
+    await ws.anna.says("data approve fax");
+    await hands();
+    expect((await ws.facts()).changes, "the second is one").toMatchObject([{ ref: "X1", effect: { kind: "data", area: "fax" } }]);
+  });
+
+  test("that it does not apply after all is no change either", async () => {
+    await approveAnyway();
+    await ws.anna.says('data na fax "no fax"');
+    expect((await ws.facts()).changes).toEqual([]);
+  });
+});
+
 test("a dropped file asks which area it is for, and its name comes along", async () => {
   const said = await ws.karin.drops("kunddata.xlsx", workbook());
   expect(said.text).toBe("Got kunddata.xlsx. Which area is it for?");

@@ -22,6 +22,7 @@ describe("where the project stands", () => {
 
   test("D2: some areas of many are named", async () => {
     await house.anna.says("data receive fax");
+    await house.anna.says("data receive hardware");
     await house.anna.says("data approve hardware");
     const { text } = await house.karin.says("status");
     expect(text).toMatch(/customer data: Main number, .*Company-wide options and Other \(by Fri 4 Dec 2026\)/);
