@@ -9,6 +9,7 @@ import type { Engine } from "./engine.ts";
 import { formFor } from "./form.ts";
 import type { Answer, Incoming } from "./incoming.ts";
 import type { Intended } from "./intent.ts";
+import { wholeLine } from "./labels.ts";
 import { correctedLine } from "./line-text.ts";
 import { linesIn } from "./lines-in-language.ts";
 import { isInternal } from "./place.ts";
@@ -82,12 +83,7 @@ function wordsOf(engine: Engine, attempt: Attempt, problem: unknown): Worded {
   }
   if (problem instanceof FieldErrors && intended !== undefined) {
     const because = Object.values(problem.errors);
-    const line =
-      intended.message === undefined
-        ? correctedLine(engine.registry, intended.line, intended.raw, problem.errors, attempt.scene?.language ?? engine.language, {
-            instead: problem.instead,
-          })
-        : undefined;
+    const line = intended.message === undefined ? lineToCopy(engine, attempt, intended, problem) : undefined;
     const [first, ...rest] = because;
     return {
       refusal: new Refusal(first ?? phrase("line.wrong"), { because: rest, ...(line === undefined ? {} : { line }) }),
@@ -95,6 +91,16 @@ function wordsOf(engine: Engine, attempt: Attempt, problem: unknown): Worded {
     };
   }
   return { refusal: new Refusal(phrase("error.unexpected", { ref: report(engine, attempt, problem) })), outcome: "failed" };
+}
+
+/** The corrected line; none where it would run without something that was typed. */
+function lineToCopy(engine: Engine, attempt: Attempt, intended: Intended, problem: FieldErrors): string | undefined {
+  const { line, raw, named } = intended;
+  const instead = { ...intended.instead, ...problem.instead };
+  const isWhole = Object.keys(problem.errors).every((name) => name === wholeLine || Object.hasOwn(instead, name));
+  if (intended.lost === true && isWhole) return undefined;
+  const more = { instead, ...(named === undefined ? {} : { project: named }) };
+  return correctedLine(engine.registry, line, raw, problem.errors, attempt.scene?.language ?? engine.language, more);
 }
 
 function report(engine: Engine, attempt: Attempt, error: unknown): string {

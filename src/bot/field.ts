@@ -38,7 +38,8 @@ export function fieldProblem(say: PhraseId, values?: Readonly<Record<string, Val
 
 /** What was typed, short enough to be said back. */
 export function shorten(typed: string, longest = 60): string {
-  const characters = [...typed];
+  // No more is looked at than may be shown: a character is two code units at most.
+  const characters = [...typed.slice(0, 2 * longest + 2)];
   return characters.length > longest ? `${characters.slice(0, longest).join("")}…` : typed;
 }
 

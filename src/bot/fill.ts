@@ -3,19 +3,20 @@ import { fold, wordsOf } from "../messages/vocabulary.ts";
 import type { Line } from "./command.ts";
 import { type FieldKind, shorten } from "./field.ts";
 import { labelOf, wholeLine } from "./labels.ts";
-import { nearest } from "./nearest.ts";
+import { leftovers } from "./leftovers.ts";
 import { type LineWords, projectKey, projectKeys } from "./registry.ts";
 import type { Token } from "./tokens.ts";
 
 /** What a line's words were given to. */
-interface Filled {
+export interface Filled {
   readonly raw: Readonly<Record<string, string>>;
   readonly project?: string;
   readonly errors: Readonly<Record<string, Phrase>>;
+  /** What the words that nothing took may have meant, by field. */
+  readonly instead: Readonly<Record<string, string>>;
+  /** Some of those words are in no field: a line without them would do something else. */
+  readonly lost: boolean;
 }
-
-/** How many of the words that nothing took are looked at for a slip in a key. */
-const looked = 20;
 
 /** A word that no key took, or the mark of where one stood. */
 type Piece = Token | "key";
@@ -27,8 +28,10 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
   let project: string | undefined;
 
   function give(name: string, value: string): void {
-    if (raw.has(name)) errors.set(name, phrase("parse.twice", { field: phrase(labelOf(name)) }));
-    else raw.set(name, value);
+    const first = raw.get(name);
+    if (first !== undefined) {
+      errors.set(name, phrase("parse.twice", { field: phrase(labelOf(name)), first: shorten(first), second: shorten(value) }));
+    } else raw.set(name, value);
   }
 
   const kindOf = (name: string): FieldKind<unknown> | undefined => line.input[name]?.kind;
@@ -70,7 +73,9 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
       value = coming.slice(0, count).join(" ");
     }
     if (name === projectKey && !words.keys.has(projectKey)) {
-      if (project !== undefined) errors.set(wholeLine, phrase("parse.projectTwice"));
+      if (project !== undefined) {
+        errors.set(wholeLine, phrase("parse.projectTwice", { first: shorten(project), second: shorten(value) }));
+      }
       project = value;
     } else if (kindOf(name)?.bare === true && value === "") give(name, "yes");
     else if (value === "") errors.set(name, phrase("parse.noValue", { field: phrase(labelOf(name)) }));
@@ -83,17 +88,15 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
   for (const token of inPlace) {
     if (token.unclosed) errors.set(wholeLine, phrase("parse.unclosed", { text: shorten(token.text) }));
   }
-  if (left.length > 0 && !errors.has(wholeLine)) {
-    const extra = left.map((token) => token.source).join(" ");
-    const near = left
-      .slice(0, looked)
-      .map((token) => nearest(token.key ?? token.text, words.keys.keys()))
-      .find((word) => word !== undefined);
-    const said =
-      near === undefined ? phrase("parse.extra", { words: shorten(extra) }) : phrase("parse.extraNear", { words: shorten(extra), near });
-    errors.set(wholeLine, said);
-  }
-  return { raw: Object.fromEntries(raw), ...(project === undefined ? {} : { project }), errors: Object.fromEntries(errors) };
+  const extra = left.length === 0 ? undefined : leftovers(line, words, left, new Set(raw.keys()));
+  if (extra !== undefined && !errors.has(wholeLine)) errors.set(wholeLine, extra.said);
+  return {
+    raw: Object.fromEntries(raw),
+    ...(project === undefined ? {} : { project }),
+    errors: Object.fromEntries(errors),
+    instead: extra?.instead ?? {},
+    lost: extra?.lost === true,
+  };
 }
 
 function spanOf(kind: FieldKind<unknown> | undefined, coming: readonly string[]): number {

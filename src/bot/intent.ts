@@ -35,6 +35,10 @@ export interface Intended {
   readonly once?: string;
   /** What was already seen to be wrong when the line was parsed. */
   readonly errors?: Readonly<Record<string, Phrase>>;
+  /** What words that no field took may have meant, by field. */
+  readonly instead?: Readonly<Record<string, string>>;
+  /** Words of the line are in no field. */
+  readonly lost?: boolean;
   /** A file, which is stored once it is known that its sender may hand it in. */
   readonly brings?: { readonly name: string; readonly content: Uint8Array };
   /** Not this person's to do: thrown when it is known what it was, so that it can be recorded. */
@@ -101,7 +105,7 @@ async function typed(store: Store, engine: Engine, scene: Scene, text: string): 
     raw,
     ...(project === undefined ? {} : { named: project }),
     asks: parsed.kind === "form",
-    ...(parsed.kind === "problem" ? { errors: parsed.errors } : {}),
+    ...(parsed.kind === "problem" ? { errors: parsed.errors, instead: parsed.instead, lost: parsed.lost } : {}),
     retype: (code) => printLine(command, line, raw, { language: scene.language, project: code }),
   };
 }

@@ -3,7 +3,7 @@ import { fold, wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
 import { addressedLine } from "./composed.ts";
 import { shorten } from "./field.ts";
-import { fillLine } from "./fill.ts";
+import { type Filled, fillLine } from "./fill.ts";
 import { fieldsOf } from "./inputs.ts";
 import { missing } from "./labels.ts";
 import { projectKeys, type Registry } from "./registry.ts";
@@ -26,8 +26,8 @@ export type Parsed =
   /** Nothing was given where something is needed, or only long notes are missing: a form is kinder than an error. */
   | ({ readonly kind: "form" } & TypedLine)
   /** Half right: what is wrong, by field; {@link wholeLine} for what belongs to none. */
-  | ({ readonly kind: "problem"; readonly errors: Readonly<Record<string, Phrase>> } & TypedLine)
-  /** A known command that cannot be run like this: it has no line of that verb, or only a card's button runs it. */
+  | ({ readonly kind: "problem"; readonly errors: Readonly<Record<string, Phrase>> } & Pick<Filled, "instead" | "lost"> & TypedLine)
+  /** A known command that cannot be run like this: it has no line of that verb, or only a card's button runs it. `nearest`: the line as it may have been meant. */
   | { readonly kind: "refused"; readonly command: Command; readonly why: Phrase; readonly nearest?: string }
   | { readonly kind: "unknown"; readonly word: string; readonly nearest?: string }
   /** Several commands, one on each line: a message is one command, and none of them is taken for the other's note. */
@@ -47,9 +47,10 @@ export function parseLine(registry: Registry, typed: string): Parsed {
   const command = registry.command(first.text);
   if (command === undefined) {
     const near = registry.nearestCommand(first.text);
-    return { kind: "unknown", word: shorten(first.text), ...(near === undefined ? {} : { nearest: near }) };
+    const meant = near === undefined ? {} : { nearest: withWord(text, first, near) };
+    return { kind: "unknown", word: shorten(first.text), ...meant };
   }
-  const found = chooseLine(registry, command, after);
+  const found = chooseLine(registry, command, after, text);
   if (!("tokens" in found)) return found;
   const { line, tokens } = found;
   if (line.by === "card") return { kind: "refused", command, why: phrase("parse.card") };
@@ -62,13 +63,18 @@ export function parseLine(registry: Registry, typed: string): Parsed {
     if (onlyNotes || Object.keys(filled.raw).length === 0) return { kind: "form", ...typedLine };
   }
   const errors = { ...Object.fromEntries(absent.map(([name]) => [name, missing(name)])), ...filled.errors };
-  return { kind: "problem", ...typedLine, errors };
+  return { kind: "problem", ...typedLine, errors, instead: filled.instead, lost: filled.lost };
 }
 
 type Chosen = { readonly line: Line; readonly tokens: readonly Token[] };
 
 /** The line by its verb, by its first word, or the one of the bare name. */
-function chooseLine(registry: Registry, command: Command, after: readonly Token[]): Chosen | Extract<Parsed, { kind: "refused" }> {
+function chooseLine(
+  registry: Registry,
+  command: Command,
+  after: readonly Token[],
+  text: string,
+): Chosen | Extract<Parsed, { kind: "refused" }> {
   const isPlain = (token: Token): boolean => !token.quoted && !(token.key !== undefined && projectKeys.has(fold(token.key)));
   const at = after.findIndex((token) => token.quoted || isPlain(token));
   const first = at < 0 ? undefined : after[at];
@@ -93,7 +99,12 @@ function chooseLine(registry: Registry, command: Command, after: readonly Token[
   if (first === undefined) return { kind: "refused", command, why: phrase("parse.verb", { command: shown }) };
   const word = shorten(first.text);
   if (near === undefined) return { kind: "refused", command, why: phrase("parse.verbUnknown", { command: shown, word }) };
-  return { kind: "refused", command, why: phrase("parse.verbNear", { command: shown, word, near }), nearest: near };
+  return { kind: "refused", command, why: phrase("parse.verbNear", { command: shown, word, near }), nearest: withWord(text, first, near) };
+}
+
+/** The line as it was typed, but for one word. */
+function withWord(text: string, { start, source }: Token, word: string): string {
+  return `${text.slice(0, start)}${word}${text.slice(start + source.length)}`;
 }
 
 function canTake(registry: Registry, line: Line, token: Token): boolean {

@@ -144,8 +144,8 @@ describe("half right: what is wrong", () => {
   ])("%s is %s", (typed, kind) => expect(parseLine(registry, typed).kind).toBe(kind));
 
   test.each([
-    ["loggga 2h", { nearest: "logga" }],
-    ["lgo 2h", { nearest: "log" }],
+    ["loggga 2h", { nearest: "logga 2h" }],
+    ["lgo 2h", { nearest: "log 2h" }],
     ["startklars", { word: "startklars" }],
   ])("%s: what may have been meant", (typed, expected) => expect(parseLine(registry, typed)).toMatchObject(expected));
   test.each([

@@ -6,7 +6,7 @@ import { leadOf } from "../../domain/role.ts";
 import type { Day, Minutes, Ref } from "../../domain/units.ts";
 import { canRecordWork, type NewWork, type WorkQuestion, type WorkRefusal } from "../../domain/work.ts";
 import type { Block, Reply } from "../../messages/content.ts";
-import { day, list, money, name, type Phrase, person, phrase, time, type Value } from "../../messages/phrase.ts";
+import { day, list, money, named, type Phrase, person, phrase, time, type Value } from "../../messages/phrase.ts";
 import type { Person } from "../../store/store.ts";
 import { asking } from "../shared/asking.ts";
 import { said } from "../shared/blocks.ts";
@@ -70,14 +70,16 @@ async function record(ctx: ProjectContext, work: Work, by: By): Promise<Reply> {
 }
 
 function doneValues(ctx: ProjectContext, work: Work, by: By, ref: Ref): Readonly<Record<string, Value>> {
-  const values = { ref, time: time(work.time), work: workName(ctx, work.activity) };
+  const { note = "" } = work;
+  const noted = note === "" ? { noted: "no", note } : { noted: "yes", note };
+  const values = { ref, time: time(work.time), work: workName(ctx, work.activity), ...noted };
   const dated = work.on === ctx.today ? { dated: "no", on: "" } : { dated: "yes", on: day(work.on) };
   return { ...values, ...dated, ...(by.id === ctx.actor.id ? { other: "no", who: "" } : { other: "yes", who: by.name }) };
 }
 
 function workName({ agreement, facts }: ProjectContext, target: WorkTarget): Value {
   if (target.kind === "package")
-    return name(agreement.packages.find(({ id }) => id === target.package)?.name ?? { sv: target.package, en: target.package });
+    return named(agreement.packages.find(({ id }) => id === target.package)?.name ?? { sv: target.package, en: target.package });
   const title =
     target.kind === "change"
       ? facts.changes.find(({ ref }) => ref === target.ref)?.title

@@ -13,7 +13,7 @@ afterEach(() => ws.close());
 describe("log", () => {
   test("what was logged, and what is left of the package", async () => {
     const said = await ws.anna.says('log 2h30 configuration "hunt groups"');
-    expect(said.text).toBe("Logged 2 h 30 min Configuration (H1).\n5 h 30 min of 8 h are left.");
+    expect(said.text).toBe("Logged 2 h 30 min configuration: “hunt groups” (H1).\n5 h 30 min of 8 h are left.");
     const { work } = await ws.facts();
     expect(work).toMatchObject([{ ref: "H1", minutes: 150, note: "hunt groups", on: "2026-11-23", by: { name: "Anna Lind" } }]);
   });
@@ -64,7 +64,7 @@ describe("log", () => {
     expect(said.text).toContain("27 h");
     expect((await ws.facts()).work).toEqual([]);
     const pressed = await ws.anna.presses("log anyway");
-    expect(pressed.text).toContain("Logged 27 h Configuration (H1).");
+    expect(pressed.text).toContain("Logged 27 h configuration: “data migration” (H1).");
     expect((await ws.facts()).work).toMatchObject([{ ref: "H1", minutes: 1620, note: "data migration" }]);
     const again = await ws.anna.presses("log anyway");
     expect(again.outcome).toBe("refused");
