@@ -2,6 +2,7 @@ import type { Day } from "../domain/units.ts";
 import type { Block, Content } from "../messages/content.ts";
 import { phrase, raw } from "../messages/phrase.ts";
 import { allDue, dueUnsnoozed } from "./due.ts";
+import { type Outcome, outcomes } from "./outcome.ts";
 import type { Due, Snapshot } from "./reminder.ts";
 
 const subjectStart = "nag/";
@@ -36,16 +37,21 @@ export function stillSays(snapshot: Snapshot, where: Due["to"], keys: readonly s
 }
 
 /**
- * A channel's reminder message: what still holds of the notices in it, as the snapshot's day sees it. What is cleared is gone from
- * it; when nothing is left it says so in a line. Worked hours may be among an internal one's, so it is ledger (A1).
+ * A channel's reminder message: what still holds of the notices in it, as the snapshot's day sees it. What holds no more is gone from
+ * it, and what became of it is said in its place (C2). Worked hours may be among an internal one's, so it is ledger (A1).
  */
 export function nagContent(snapshot: Snapshot, where: Due["to"], keys: readonly string[]): Content {
   const among = amongOf(where, keys);
   const items = allDue(snapshot).filter(among);
+  const paused = dueUnsnoozed(snapshot).filter(among);
+  const holds = new Set([...items, ...paused].map(({ key }) => key));
+  const gone = keys.filter((key) => !holds.has(key));
+  const became = gone.length === 0 ? [] : outcomes(gone, snapshot);
   const heading: readonly Block[] = where === "internal" ? [{ kind: "heading", text: raw(snapshot.facts.project.customer) }] : [];
+  const stands = items.length > 0 ? itemBlocks(items) : nothingLeft(paused.length > 0, became);
   return {
     audience: where === "internal" ? "ledger" : "public",
-    blocks: [...heading, ...(items.length > 0 ? itemBlocks(items) : [nothingLeft(dueUnsnoozed(snapshot).some(among))])],
+    blocks: [...heading, ...stands, ...outcomeBlocks(became)],
     ...(items.some(({ takesFiles }) => takesFiles === true) ? { takesFiles: true } : {}),
   };
 }
@@ -64,7 +70,11 @@ function itemBlocks(items: readonly Due[]): readonly Block[] {
   ];
 }
 
-function nothingLeft(paused: boolean): Block {
-  if (paused) return { kind: "text", text: phrase("remind.paused"), tone: "quiet" };
-  return { kind: "text", text: phrase("remind.cleared"), tone: "success" };
+/** Thanks only where all of it was done. */
+function nothingLeft(paused: boolean, became: readonly Outcome[]): readonly Block[] {
+  if (paused) return [{ kind: "text", text: phrase("remind.paused"), tone: "quiet" }];
+  return became.every((one) => one.done) ? [{ kind: "text", text: phrase("remind.cleared"), tone: "success" }] : [];
 }
+
+const outcomeBlocks = (became: readonly Outcome[]): readonly Block[] =>
+  became.map(({ text }): Block => ({ kind: "text", text, tone: "quiet" }));

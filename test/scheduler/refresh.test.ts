@@ -35,8 +35,11 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
   test("D2: all of it received, the message says so in one line, without buttons", async () => {
     await scene.data("received", ["fax", "hardware"], "2026-12-02 10:00");
     await follow("2026-12-02 10:00");
-    expect((await nag())?.content.blocks).toEqual([{ kind: "text", text: { say: "remind.cleared" }, tone: "success" }]);
-    expect((await nag())?.text).toBe("Allt är klart här – tack!");
+    expect((await nag())?.content.blocks).toEqual([
+      { kind: "text", text: { say: "remind.cleared" }, tone: "success" },
+      { kind: "text", text: { say: "remind.became.data" }, tone: "quiet" },
+    ]);
+    expect((await nag())?.text).toBe("Allt är klart här – tack!\nDe kunddata som saknades är inlämnade.");
   });
 
   test("D5: rejected, it comes back", async () => {

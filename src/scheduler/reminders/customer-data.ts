@@ -7,14 +7,15 @@ import { defineReminder, isSilent, type Snapshot } from "../reminder.ts";
 
 /**
  * The customer data that is missing (D2): before its day, on it and after it, then escalated. It is the one message that names the
- * missing areas; a snoozed area is left out. Once the service is live there is nothing to prepare any more.
+ * missing areas; a snoozed area is left out. What is missing when
+ * the service goes live is chased all the same.
  */
 export const customerData = defineReminder({
   name: "customer-data",
   due(snapshot) {
     const { facts, agreement, calendar, today } = snapshot;
     const due = facts.project.plan.data;
-    if (due === undefined || facts.project.goLive !== undefined) return [];
+    if (due === undefined) return [];
     const nudge = reached(nudgesOf(snapshot), due, today, calendar);
     const areas = missingAreas(areaStates(facts, agreement)).filter(({ area }) => !isSilent(snapshot, `data/${area.id}`));
     if (nudge === undefined || areas.length === 0) return [];

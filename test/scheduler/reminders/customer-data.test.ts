@@ -105,9 +105,9 @@ describe("snoozed", () => {
   });
 });
 
-test("L1: nothing is asked for once the service is live", () => {
+test("D2: what is missing when the service goes live is chased all the same", () => {
   const goLive = { on: day("2026-12-01"), by: { id: "anna", name: "Anna" }, recordedAt: 1 };
-  expect(keysOf("customer-data", { ...facts, project: { ...facts.project, goLive } }, "2026-12-02")).toEqual([]);
+  expect(keysOf("customer-data", { ...facts, project: { ...facts.project, goLive } }, "2026-12-02")).toEqual([key("after-1")]);
 });
 
 test("a day that is moved is reminded about anew", () => {

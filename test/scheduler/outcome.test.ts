@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { annaTypes } from "../support/delivered.ts";
+import { openWorkspace, type Workspace } from "../support/workspace.ts";
+
+let house: Workspace;
+beforeEach(async () => {
+  house = await openWorkspace();
+  await house.openSolbacken("price:45000 rate:1200");
+  await annaTypes(house, 'require add "Main number answers 07–18"', "kickoff", 'change "Two more queues" fixed:4500', "change send X1");
+  await house.playTo("2026-12-07T09:00");
+});
+afterEach(() => house.close());
+
+/** The last reminder that names something, by what it names. */
+const naming = async (what: string) =>
+  (await house.messages("solbacken-kund")).findLast(
+    ({ text }) => text.includes(what) && !/^(?:Offer|Solbacken)|approve or decline this/u.test(text),
+  );
+const reminder = async (is: string) => (await house.messages("solbacken-kund")).find(({ id }) => id === is)?.text ?? "";
+
+describe("C2: a reminder says what became of each thing, and thanks only for what was done", () => {
+  test("data that is missing at go-live is still asked for, and handed in it is said to be", async () => {
+    const { id, text } = (await naming("Main number")) ?? { id: "", text: "" };
+    await annaTypes(house, "require deliver R1", "require verify R1", "golive");
+    expect(await reminder(id)).toBe(text);
+    for (const area of house.agreement.areas) await annaTypes(house, `data receive ${area.id}`);
+    expect(await reminder(id)).toContain("The customer data that was missing has been handed in.");
+  });
+
+  test("a project that is cancelled is said to be, and taken up again it asks as before", async () => {
+    const before = await naming("Main number");
+    expect(before?.text).toContain("Fax solutions");
+    await annaTypes(house, 'project cancel reason:"the customer was sold"');
+    expect(await reminder(before?.id ?? "")).toBe("The project is cancelled: nothing here is waited for any more.");
+    await annaTypes(house, "project reopen in:SOLBACKEN");
+    expect(await reminder(before?.id ?? "")).toBe(before?.text);
+  });
+
+  test("an offer that was answered or withdrawn is said for what it is", async () => {
+    const id = (await naming("X1 Two"))?.id ?? "";
+    await annaTypes(house, "change withdraw X1");
+    expect(await reminder(id)).toContain("X1 Two more queues: the offer was withdrawn.");
+    expect(await reminder(id)).not.toContain("All clear");
+  });
+});
