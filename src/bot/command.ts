@@ -92,6 +92,8 @@ interface LineBase<I extends Input> {
   readonly opensPlace?: true;
   /** Changes nothing: takes no lock and leaves no audit entry. */
   readonly reads?: true;
+  /** Typed without any value it opens its form, although none of them must be given. */
+  readonly asksBare?: true;
   readonly input: I;
 }
 

@@ -58,9 +58,10 @@ export function parseLine(registry: Registry, typed: string): Parsed {
   const typedLine = { command, line, raw: filled.raw, ...(filled.project === undefined ? {} : { project: filled.project }) };
   const absent = fieldsOf(line).filter(([name, field]) => field.required && !Object.hasOwn(filled.raw, name));
   if (Object.keys(filled.errors).length === 0) {
-    if (absent.length === 0) return { kind: "run", ...typedLine };
+    const isBare = Object.keys(filled.raw).length === 0;
+    if (absent.length === 0) return { kind: isBare && line.asksBare === true ? "form" : "run", ...typedLine };
     const onlyNotes = absent.every(([, field]) => field.kind.takes === "rest");
-    if (onlyNotes || Object.keys(filled.raw).length === 0) return { kind: "form", ...typedLine };
+    if (onlyNotes || isBare) return { kind: "form", ...typedLine };
   }
   const errors = { ...Object.fromEntries(absent.map(([name]) => [name, missing(name)])), ...filled.errors };
   return { kind: "problem", ...typedLine, errors, instead: filled.instead, lost: filled.lost };

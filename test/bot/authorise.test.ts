@@ -19,6 +19,7 @@ import { ledgerInTheOpen, stateOf } from "./state.ts";
  */
 const rights = `
   open              | staff            | ledger | typed | outside any project, in a conversation that is not bound too
+  bind              | staff            | public | typed | in a conversation that is not bound too
   bind internal     | staff            | public | typed | in a conversation that is not bound too
   bind shared       | staff            | public | typed | in a conversation that is not bound too
   project set       | staff            | ledger | typed |
@@ -145,7 +146,7 @@ test("A1, L3: every line of the registry has the rights of the table", () => {
 
 test("only open and bind may be typed where no project is bound, only what looks is free of locks, and only three lines have no project", () => {
   const where = (is: (line: Line) => boolean) => rows.filter(({ runs }) => is(lineOf(runs))).map(({ runs }) => runs);
-  expect(where((line) => line.opensPlace === true)).toEqual(["open", "bind internal", "bind shared"]);
+  expect(where((line) => line.opensPlace === true)).toEqual(["open", "bind", "bind internal", "bind shared"]);
   expect(where((line) => line.project === "none")).toEqual(["open", "portfolio", "help"]);
   expect(where((line) => line.reads === true)).toEqual(rows.filter(({ note }) => note.startsWith("reads")).map(({ runs }) => runs));
 });
@@ -189,7 +190,7 @@ const placeOf = (kind: (typeof kinds)[number]): Place => ({
 /** Where a line may be typed by somebody who may run it. */
 function placesFor({ runs, audience }: Row, staff: boolean): readonly string[] {
   if (runs === "open") return ["internal", "private", "unbound"];
-  if (runs.startsWith("bind ")) return kinds;
+  if (runs.startsWith("bind")) return kinds;
   if (runs === "help") return kinds;
   if (audience === "ledger") return staff ? ["internal", "private"] : [];
   return ["internal", "shared", "private"];
@@ -251,7 +252,7 @@ function mayThere(row: Row, person: Person, spot: Spot): boolean {
   const free = lineOf(row.runs).project === "none";
   const stranger = !free && spot.in === "akero-kund" && spot.code === undefined && person !== "anna";
   if (stranger || !(passes[row.who]?.includes(standing[person]) ?? false)) return false;
-  if (!free && spot.in === "akero-kund" && spot.code !== undefined && !row.runs.startsWith("bind ")) return false;
+  if (!free && spot.in === "akero-kund" && spot.code !== undefined && !row.runs.startsWith("bind")) return false;
   return placesFor(row, person === "anna").includes(spot.kind);
 }
 

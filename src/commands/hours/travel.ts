@@ -105,6 +105,7 @@ export const travel = defineCommand({
       examples: ["travel 3h30 costs:1200 to:Uppsala", "travel city:göteborg", "travel costs:100"],
       allow: ["staff"],
       audience: "ledger",
+      asksBare: true,
       input,
       ask: (given, ctx) => questions(ctx, given),
       run: (given, ctx) => record(ctx, tripOf(ctx, given), given.on),

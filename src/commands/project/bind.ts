@@ -18,6 +18,16 @@ export const bind = defineCommand({
   summary: "summary.bind",
   lines: [
     projectLine({
+      summary: "summary.bind",
+      examples: [],
+      allow: ["staff"],
+      audience: "public",
+      opensPlace: true,
+      input: { channel: field.choice(["internal", "shared"]), ...input },
+      opening: (_given, { facts }) => stillOpen(facts),
+      run: ({ channel, language }, context) => bindAs[channel](context, language),
+    }),
+    projectLine({
       verb: "internal",
       summary: "summary.bind.internal",
       examples: ["bind internal in:solbacken"],
@@ -25,13 +35,7 @@ export const bind = defineCommand({
       audience: "public",
       opensPlace: true,
       input,
-      async run({ language }, context) {
-        const here = await channelHere(context, "internal");
-        await mustSuitInternal(context, here);
-        await context.store.projects.bind(context.facts.project.id, "internal", here.id);
-        await speak(context, here, language);
-        return bound(context, "internal", here);
-      },
+      run: ({ language }, context) => bindAs.internal(context, language),
     }),
     projectLine({
       verb: "shared",
@@ -41,17 +45,28 @@ export const bind = defineCommand({
       audience: "public",
       opensPlace: true,
       input,
-      async run({ language }, context) {
-        const here = await channelHere(context, "shared");
-        await mustSuitShared(context, here, context.facts.project.id);
-        await speak(context, here, language);
-        await retireCard(context);
-        await bindShared(context, here);
-        return bound(context, "shared", here);
-      },
+      run: ({ language }, context) => bindAs.shared(context, language),
     }),
   ],
 });
+
+const bindAs = {
+  async internal(context: ProjectContext, language: Language | undefined): Promise<Reply> {
+    const here = await channelHere(context, "internal");
+    await mustSuitInternal(context, here);
+    await context.store.projects.bind(context.facts.project.id, "internal", here.id);
+    await speak(context, here, language);
+    return bound(context, "internal", here);
+  },
+  async shared(context: ProjectContext, language: Language | undefined): Promise<Reply> {
+    const here = await channelHere(context, "shared");
+    await mustSuitShared(context, here, context.facts.project.id);
+    await speak(context, here, language);
+    await retireCard(context);
+    await bindShared(context, here);
+    return bound(context, "shared", here);
+  },
+} as const;
 
 async function channelHere(context: ProjectContext, as: "internal" | "shared"): Promise<Conversation> {
   stillOpen(context.facts);

@@ -29,6 +29,7 @@ type Terms = Values<typeof terms>;
 export const project = defineCommand({
   name: "project",
   summary: "summary.project",
+  bare: "set",
   lines: [
     projectLine({
       verb: "set",
@@ -36,7 +37,9 @@ export const project = defineCommand({
       examples: ["project set rate:1200 reference:PO-77 sponsor:karin", "project set price:45000", "project set options:ko-premium=8750"],
       allow: ["staff"],
       audience: "ledger",
+      asksBare: true,
       input: terms,
+      opening: (_given, { facts }) => stillOpen(facts),
       async run(given, context) {
         stillOpen(context.facts);
         if (Object.values(given).every((value) => value === undefined)) {

@@ -18,7 +18,7 @@ export interface Answers {
   text(answer: Answer): string;
   /** The reply as a message of nothing but text. */
   said(answer: Answer): SlackMessage;
-  /** The reply as a modal to read and close. */
+  /** The reply as a modal to read and close: it says where what there is to press in it stands. */
   view(answer: Answer): types.ModalView;
   /** A few words of our own. */
   words(language: Language | undefined, text: Phrase): { readonly text: string };
@@ -27,8 +27,10 @@ export interface Answers {
   today(): Today;
 }
 
+/** Whether there is something to press in it: a modal of ours only shows. */
+export const hasButtons = (reply: Reply): boolean => reply.blocks.some(({ kind }) => kind === "buttons");
 /** True for what a modal can show as well as a message: nothing to press, and no table. */
-export const isPlain = (reply: Reply): boolean => !reply.blocks.some(({ kind }) => kind === "buttons" || kind === "table");
+export const isPlain = (reply: Reply): boolean => !hasButtons(reply) && !reply.blocks.some(({ kind }) => kind === "table");
 
 /** What goes on in more than a few messages is for the outbox: a command's own address takes five. */
 export const isShort = (reply: Reply): boolean => reply.blocks.length <= 60 && JSON.stringify(reply.blocks).length <= 15_000;
@@ -63,7 +65,11 @@ export function createAnswers({ words, timeZone, usersOf, language: usual }: Par
     },
     text: (answer) => cut(textOf(answer), 2_000),
     said: (answer) => ({ text: safe(cut(textOf(answer), 2_000)), blocks: [] }),
-    view: (answer) => view(answer.language, textOf(answer)),
+    view(answer) {
+      const pressed = answer.reply !== undefined && hasButtons(answer.reply);
+      const where = pressed ? `\n\n${words.text(answer.language, phrase("slack.home.inChat"))}` : "";
+      return view(answer.language, `${textOf(answer)}${where}`);
+    },
     words: (language = usual, text) => ({ text: words.text(language, text) }),
     notice: (language = usual, text) => view(language, words.text(language, text)),
   };

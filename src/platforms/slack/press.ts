@@ -1,4 +1,4 @@
-import { isOne, isPlain } from "./answer.ts";
+import { hasButtons, isOne } from "./answer.ts";
 import { homeLine } from "./home.ts";
 import { showHome } from "./home-tab.ts";
 import type { Kit, Register } from "./kit.ts";
@@ -37,7 +37,7 @@ export const registerPress: Register = (app, kit) => {
   });
 };
 
-/** A press on the Home tab is answered in a modal: whoever is there does not see the chat. */
+/** A press on the Home tab is answered in a modal: whoever is there does not see the chat, where what has buttons goes besides. */
 async function pressed(
   kit: Kit,
   asked: Asked,
@@ -48,7 +48,7 @@ async function pressed(
   const { turns, forms, answers, views, telling, after } = kit;
   const show = (answer: Answer): Promise<unknown> => {
     if (answer.form !== undefined) return forms.open(answer, asked, trigger);
-    if (atHome && answer.inline === true) return views.open(trigger, answers.view(answer));
+    if (atHome && answer.reply !== undefined) return views.open(trigger, answers.view(answer));
     if (answer.replyId === undefined && answer.reply !== undefined) {
       const said = answers.said(answer);
       return telling.show(asked, [
@@ -58,7 +58,7 @@ async function pressed(
     return Promise.resolve();
   };
   await turns.take(asked, {
-    takes: (reply, alone, late) => (atHome ? !late && isPlain(reply) : late && !alone && isOne(reply)),
+    takes: (reply, alone, late) => (atHome ? !late && !hasButtons(reply) : late && !alone && isOne(reply)),
     async answer(answer) {
       await ack();
       if (!answer.repeated) after(() => show(answer));

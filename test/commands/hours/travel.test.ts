@@ -45,6 +45,14 @@ describe("travel", () => {
     expect((await ws.facts()).trips).toEqual([]);
   });
 
+  test.each(["travel", "resa", "resa in:solbacken"])("%s alone opens the form; nothing filled in is refused", async (line) => {
+    const { form } = await ws.anna.says(line);
+    expect(form?.fields.map(({ name }) => name)).toEqual(["time", "costs", "to", "city", "on"]);
+    expect((await ws.anna.fills(form, {})).outcome).not.toBe("done");
+    expect((await ws.anna.fills(form, { time: "2h" })).outcome).toBe("done");
+    expect((await ws.facts()).trips).toHaveLength(1);
+  });
+
   test("more than a day's travel is asked about, and recorded once", async () => {
     expect((await ws.anna.says("travel 20h costs:1200")).outcome).toBe("done");
     expect((await ws.facts()).trips).toEqual([]);

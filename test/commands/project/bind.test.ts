@@ -25,6 +25,14 @@ describe("A1: the shared channel", () => {
     expect(card?.buttons.map(({ runs }) => runs)).toEqual(["status", "data hand-in", "fault report", "change ask"]);
   });
 
+  test.each(["bind in:solbacken", "koppla i:solbacken"])("%s alone asks in a form what the channel is to be", async (line) => {
+    const { form } = await house.anna.says(line, { in: "solbacken-kund" });
+    expect(form?.fields.map(({ name }) => name)).toEqual(["channel", "language"]);
+    expect((await house.anna.fills(form, { channel: "internal" }, { in: "solbacken-kund" })).outcome).toBe("invalid");
+    expect((await house.anna.fills(form, { channel: "shared" }, { in: "solbacken-kund" })).outcome).toBe("done");
+    expect(await channel("shared")).toBe("solbacken-kund");
+  });
+
   test("bound twice it says so", async () => {
     await house.anna.says("bind shared in:solbacken", { in: "solbacken-kund" });
     const said = await house.anna.says("bind shared in:solbacken", { in: "solbacken-kund" });

@@ -38,10 +38,20 @@ describe("project set", () => {
     expect((await house.anna.says("project set sponsor:erik")).text).toContain("Erik Holm is one of ours");
   });
 
-  test("nothing to set is refused with a line", async () => {
-    const said = await house.anna.says("project set");
-    expect(said.outcome).toBe("refused");
-    expect(said.text).toContain("project set price:45000");
+  test.each(["project", "projekt", "project set", "project in:solbacken"])(
+    "%s alone opens the form; nothing filled in is refused",
+    async (line) => {
+      const { form } = await house.anna.says(line);
+      expect(form?.fields.map(({ name }) => name)).toContain("price");
+      expect((await house.anna.fills(form, {})).outcome).toBe("refused");
+      expect((await house.anna.fills(form, { price: "45000" })).outcome).toBe("done");
+      expect((await house.facts()).project.price).toBe(4_500_000);
+    },
+  );
+
+  test("without its verb too it sets what is given", async () => {
+    expect((await house.anna.says("projekt pris:45000")).outcome).toBe("done");
+    expect((await house.facts()).project.price).toBe(4_500_000);
   });
 
   test("the language of what is said in the project's channels", async () => {

@@ -162,6 +162,18 @@ describe("the surfaces of Slack", () => {
     await bot.slack.pressIn("anna", home, { action_id: "home:log", value: "solbacken" });
     expect(Object.keys(inputs(await modal("anna")))).toContain("time");
     await close("anna");
+    await bot.slack.pressIn("anna", home, { action_id: "home:travel", value: "solbacken" });
+    expect(Object.keys(inputs(await modal("anna")))).toContain("costs");
+    await close("anna");
+    for (const [name, value, shown] of [
+      ["status", "solbacken", "Solbacken Vård AB: "],
+      ["portfolio", undefined, "solbacken"],
+      ["task", "solbacken", "task"],
+    ] as const) {
+      await bot.slack.pressIn("anna", home, { action_id: `home:${name}`, ...(value === undefined ? {} : { value }) });
+      expect(JSON.stringify((await modal("anna")).drawn), name).toContain(shown);
+      await close("anna");
+    }
     await bot.slack.pressIn("anna", home, { action_id: "home:help" });
     expect(JSON.stringify((await modal("anna")).drawn)).toContain("log");
     await close("anna");
