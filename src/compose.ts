@@ -11,6 +11,7 @@ import { createRegistry } from "./bot/registry.ts";
 import { typeable } from "./bot/typeable.ts";
 import { typedButton } from "./bot/typed-button.ts";
 import { commands } from "./commands/index.ts";
+import { afterCommand } from "./composition/after-command.ts";
 import { composePages } from "./composition/pages.ts";
 import { composeSlack } from "./composition/slack.ts";
 import { composeTeams } from "./composition/teams.ts";
@@ -22,7 +23,6 @@ import { createWords } from "./messages/words.ts";
 import { createJobWorker } from "./outbox/jobs.ts";
 import { createOutbox } from "./outbox/outbox.ts";
 import { createLocalPlatform } from "./platforms/index.ts";
-import { refresh } from "./scheduler/refresh.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
 import type { Database } from "./store/store.ts";
 import { untoldJob } from "./store/work.ts";
@@ -66,7 +66,7 @@ export function compose({ config, database, agreement, log }: Parts) {
     agreement,
     language,
     modelDrafts: minutesModel !== undefined,
-    afterCommand: refresh,
+    afterCommand,
     log: {
       refused: (detail) => log.info(detail, "refused"),
       failed: ({ ref, error, runs }) => failed(ref, error, { runs }),

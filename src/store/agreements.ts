@@ -18,5 +18,16 @@ export function agreementsIn(tx: Tx): Agreements {
       const row = await tx.project.findUniqueOrThrow({ where: { id: project }, select: { agreement: { select: { content: true } } } });
       return agreementFromJson(JSON.stringify(row.agreement.content));
     },
+    async ofMany(projects) {
+      const rows = await tx.project.findMany({ where: { id: { in: [...projects] } }, select: { id: true, agreementId: true } });
+      const versions = await tx.agreement.findMany({ where: { id: { in: [...new Set(rows.map(({ agreementId }) => agreementId))] } } });
+      const read = new Map(versions.map(({ id, content }) => [id, agreementFromJson(JSON.stringify(content))]));
+      return new Map(
+        rows.flatMap(({ id, agreementId }) => {
+          const agreement = read.get(agreementId);
+          return agreement === undefined ? [] : [[id, agreement] as const];
+        }),
+      );
+    },
   };
 }

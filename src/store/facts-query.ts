@@ -120,6 +120,9 @@ const factsJson = `json_strip_nulls(json_build_object('project', ${projectJson},
 export const factsOfOne = `select ${factsJson}::text as body from projects p where p.id = $1::uuid`;
 /** The facts of the projects in some states, oldest first. */
 export const factsOfMany = `select ${factsJson}::text as body from projects p where p.state = any($1::text[]) order by p.seq`;
+/** Projects that are not open any more, whose sum left to invoice is another one than `$1`, or not known. */
+export const factsOfEnded = `select ${factsJson}::text as body from projects p
+  where p.state <> 'open' and (p.to_invoice is null or p.to_invoice <> $1::bigint) order by p.seq`;
 /** The projects that a condition on the row `p` selects, oldest first. The condition is ours, never what somebody typed. */
 export const projectsWith = (condition: string) =>
   `select json_strip_nulls(${projectJson})::text as body from projects p where ${condition} order by p.seq`;

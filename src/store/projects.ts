@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Project, ProjectFacts } from "../domain/facts.ts";
 import type { Id } from "../domain/units.ts";
-import { factsOfMany, factsOfOne, projectsWith } from "./facts-query.ts";
+import { factsOfEnded, factsOfMany, factsOfOne, projectsWith } from "./facts-query.ts";
 import { Prisma } from "./generated/client.ts";
 import type { Turn } from "./project-queues.ts";
 import type { Projects } from "./store.ts";
@@ -76,6 +76,12 @@ export function projectsIn(tx: Tx, turn: Turn): Projects {
       return facts;
     },
     all: (states = ["open"]) => factsBy(tx, factsOfMany, [...states]),
+    endedWithMoney: () => factsBy(tx, factsOfEnded, 0),
+    async keepMoneyLeft(id, left) {
+      const { state, toInvoice } = await tx.project.findUniqueOrThrow({ where: { id }, select: { state: true, toInvoice: true } });
+      const kept = state === "open" ? null : BigInt(await left(await this.facts(id)));
+      if (kept !== toInvoice) await tx.project.update({ where: { id }, data: { toInvoice: kept }, select: { id: true } });
+    },
     ofPerson: (id) =>
       projectsWhere(
         tx,

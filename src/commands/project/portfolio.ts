@@ -1,16 +1,20 @@
-import { type Context, defineCommand, freeLine } from "../../bot/command.ts";
+import { defineCommand, freeLine } from "../../bot/command.ts";
+import type { Agreement } from "../../domain/agreement.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { allocate } from "../../domain/hours.ts";
+import { invoiceBasis } from "../../domain/invoice-basis.ts";
 import { phaseOf } from "../../domain/phase.ts";
 import { comingDates } from "../../domain/plan.ts";
 import type { Party } from "../../domain/role.ts";
+import type { Day, Ore } from "../../domain/units.ts";
 import { waiting } from "../../domain/waiting.ts";
-import { phrase, raw, type Text } from "../../messages/phrase.ts";
+import type { Block } from "../../messages/content.ts";
+import { money, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { comingWords, partyWords, phaseWords } from "../../messages/project-words.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
-import { dayCell, listCell, noneCell, timeCell } from "../shared/cells.ts";
+import { dayCell, listCell, moneyCell, noneCell, timeCell } from "../shared/cells.ts";
 
-/** Every open project in one table. */
+/** Every open project in one table, and those that have ended with money left to invoice. */
 export const portfolio = defineCommand({
   name: "portfolio",
   summary: "summary.portfolio",
@@ -23,36 +27,67 @@ export const portfolio = defineCommand({
       reads: true,
       input: {},
       async run(_, context) {
-        const projects = await context.store.projects.all();
-        if (projects.length === 0) return { audience: "ledger", blocks: [said("portfolio.none"), lineBlock('open "Solbacken Vård AB"')] };
-        const rows: (readonly Text[])[] = [];
-        for (const facts of projects) rows.push(await row(facts, context));
-        return {
-          audience: "ledger",
-          blocks: [
-            said("portfolio.title", { count: projects.length }),
-            {
-              kind: "table",
-              columns: [
-                { label: phrase("portfolio.column.project") },
-                { label: phrase("portfolio.column.phase") },
-                { label: phrase("portfolio.column.next") },
-                { label: phrase("portfolio.column.waits") },
-                { label: phrase("status.column.notAgreed"), align: "right" },
-                { label: phrase("plan.day.golive") },
-              ],
-              rows,
-            },
-          ],
-        };
+        const { projects, agreements } = context.store;
+        const [open, ended] = [await projects.all(), await projects.endedWithMoney()];
+        if (open.length + ended.length === 0)
+          return { audience: "ledger", blocks: [said("portfolio.none"), lineBlock('open "Solbacken Vård AB"')] };
+        const terms = await agreements.ofMany([...open, ...ended].map(({ project }) => project.id));
+        const known = (all: readonly ProjectFacts[]): readonly Known[] =>
+          all.flatMap((facts) => {
+            const agreement = terms.get(facts.project.id);
+            return agreement === undefined ? [] : [{ facts, agreement, left: invoiceBasis(facts, agreement).net }];
+          });
+        return { audience: "ledger", blocks: [...openBlocks(known(open), context.today), ...endedBlocks(known(ended))] };
       },
     }),
   ],
 });
 
-async function row(facts: ProjectFacts, { store, today }: Context): Promise<readonly Text[]> {
+/** A project, what it was sold by, and what is on no closed basis yet, öre without VAT (I1). */
+interface Known {
+  readonly facts: ProjectFacts;
+  readonly agreement: Agreement;
+  readonly left: Ore;
+}
+
+function openBlocks(projects: readonly Known[], today: Day): readonly Block[] {
+  const title = said("portfolio.title", { count: projects.length });
+  if (projects.length === 0) return [title];
+  const columns = [
+    { label: phrase("portfolio.column.project") },
+    { label: phrase("portfolio.column.phase") },
+    { label: phrase("portfolio.column.next") },
+    { label: phrase("portfolio.column.waits") },
+    { label: phrase("status.column.notAgreed"), align: "right" },
+    toInvoice,
+    { label: phrase("plan.day.golive") },
+  ] as const;
+  return [title, { kind: "table", columns, rows: projects.map((one) => row(one, today)) }, ...sumBlocks(projects)];
+}
+
+/** Projects that are handed over or cancelled, with money that was never invoiced. */
+function endedBlocks(projects: readonly Known[]): readonly Block[] {
+  const left = projects.filter((one) => one.left !== 0);
+  if (left.length === 0) return [];
+  const columns = [{ label: phrase("portfolio.column.project") }, { label: phrase("portfolio.column.phase") }, toInvoice] as const;
+  const rows = left.map(({ facts, left: sum }) => [called(facts), phaseWords(phaseOf(facts)), moneyCell(sum)]);
+  return [
+    said("portfolio.ended", { count: left.length }, "warning"),
+    { kind: "table", columns, rows },
+    said("portfolio.close", {}, "quiet"),
+  ];
+}
+
+const toInvoice = { label: phrase("portfolio.column.toInvoice"), align: "right" } as const;
+const called = ({ project }: ProjectFacts): Text => raw(`${project.customer} (${project.code})`);
+
+function sumBlocks(projects: readonly Known[]): readonly Block[] {
+  const sum = projects.reduce((all, { left }) => all + left, 0);
+  return projects.length < 2 || sum === 0 ? [] : [said("portfolio.sum", { sum: money(sum) })];
+}
+
+function row({ facts, agreement, left }: Known, today: Day): readonly Text[] {
   const { project } = facts;
-  const agreement = await store.agreements.of(project.id);
   const all = waiting(facts, agreement, today);
   const sides = (["customer", "partner", "supplier"] satisfies Party[]).flatMap((who) => {
     const count = all.filter((item) => item.who === who).length;
@@ -62,11 +97,12 @@ async function row(facts: ProjectFacts, { store, today }: Context): Promise<read
   const [next] = comingDates(facts, today);
   const coming = next === undefined ? undefined : comingWords(next);
   return [
-    raw(`${project.customer} (${project.code})`),
+    called(facts),
     phaseWords(phaseOf(facts)),
     coming === undefined ? noneCell : phrase("portfolio.next", { what: coming.label, on: coming.value }),
     listCell(sides),
     notAgreed === 0 ? noneCell : timeCell(notAgreed),
+    left === 0 ? noneCell : moneyCell(left),
     project.goLive === undefined ? dayCell(project.plan.golive) : phrase("portfolio.live", { on: dayCell(project.goLive.on) }),
   ];
 }

@@ -25,13 +25,15 @@ import type {
   WorkEntry,
 } from "../../domain/facts.ts";
 import type { ShownBasis } from "../../domain/invoice-line.ts";
-import type { Day, Id, Minutes, Ref } from "../../domain/units.ts";
+import type { Day, Id, Minutes, Ore, Ref } from "../../domain/units.ts";
 
 export interface Agreements {
   /** Keeps a version; the same content is kept once. Returns its id. */
   keep(agreement: Agreement): Promise<Id>;
   /** The version that a project is pinned to (P1). */
   of(project: Id): Promise<Agreement>;
+  /** The same for many, each version read once. */
+  ofMany(projects: readonly Id[]): Promise<ReadonlyMap<Id, Agreement>>;
 }
 
 export interface NewProject
@@ -68,6 +70,10 @@ export interface Projects {
   facts(id: Id): Promise<ProjectFacts>;
   /** Every project with its facts, in bulk; open ones unless told otherwise. */
   all(states?: readonly Project["state"][]): Promise<readonly ProjectFacts[]>;
+  /** Those that are not open any more and have money left to invoice, or for which that was never worked out. */
+  endedWithMoney(): Promise<readonly ProjectFacts[]>;
+  /** Keeps what a project has left to invoice, öre, once it is not open any more; asks `left` only then. */
+  keepMoneyLeft(id: Id, left: (facts: ProjectFacts) => Promise<Ore>): Promise<void>;
   /** Projects where a person has a role, open ones; all open ones for staff. */
   ofPerson(id: Id): Promise<readonly Project[]>;
   update(
