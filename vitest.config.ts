@@ -11,6 +11,8 @@ const long = [
   "network",
   "story",
   "store/backup/backup",
+  "store/folder-lock",
+  "store/damage",
   "platforms/slack/process",
   "disk",
   "bot/authorise",
