@@ -49,7 +49,7 @@ function outcome(key: string, snapshot: Snapshot): Outcome {
     case "check-in-tomorrow": {
       const call = facts.checkIns.find(({ ref, on }) => ref === about && key.endsWith(on));
       if (call === undefined || call.state === "scheduled") return noMore;
-      const text = phrase("remind.became.call", { ref: about, state: call.state });
+      const text = phrase("remind.became.call", { ref: about, state: call.state === "no-show" ? "missed" : call.state });
       return call.state === "held" ? done(text) : changed(text);
     }
     case "workshop-preparation":
