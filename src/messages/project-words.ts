@@ -40,9 +40,15 @@ export function comingWords(coming: ComingDate): { readonly label: Phrase; reado
   return { label: phrase("plan.day.checkin", { ref: coming.ref }), value: phrase("cell.at", { at: at(coming.at) }) };
 }
 
-/** What waits, with the day it is due or was: *customer data: hardware and fax (by Fri 4 Dec)*. */
-export function waitingWords(item: Waiting, agreement: Pick<Agreement, "areas">, today: Day): Phrase {
-  const what = awaitedWords(item.what, agreement);
+/**
+ * What waits, with the day it is due or was: *customer data: hardware and fax (by Fri 4 Dec)*. `named`: more areas than these are counted
+ * instead; else only all of them are.
+ */
+export function waitingWords(item: Waiting, agreement: Pick<Agreement, "areas">, today: Day, named = Number.POSITIVE_INFINITY): Phrase {
+  const what =
+    item.what.kind === "data" && item.what.areas.length > named
+      ? phrase("waits.data.count", { count: item.what.areas.length, all: agreement.areas.length })
+      : awaitedWords(item.what, agreement);
   if (item.due !== undefined) return phrase(item.due < today ? "waits.late" : "waits.due", { what, due: day(item.due) });
   return item.since === undefined ? what : phrase("waits.since", { what, since: day(item.since) });
 }

@@ -26,6 +26,7 @@ const rights = `
   project cancel    | staff            | ledger | typed |
   project reopen    | staff            | ledger | typed |
   status            | all              | place  | typed | reads
+  status own        | all              | public | card  | reads, short, for the one who pressed
   plan              | all              | public | typed | reads
   plan move         | staff            | public | typed |
   team              | all              | public | typed | reads

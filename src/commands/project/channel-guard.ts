@@ -33,7 +33,7 @@ export async function bindShared(context: ProjectContext, conversation: Conversa
   const { project } = context.facts;
   if (!(await context.store.projects.bind(project.id, "shared", conversation.id)))
     throw refuse("bind.taken", { name: conversation.name }, { field: "shared" });
-  await context.post("shared", standingCard(project), standingSubject);
+  await context.post("shared", standingCard(await context.reload(), context.agreement, context.today), standingSubject);
 }
 
 /** Tells the customer's channel what was decided elsewhere; false when it was said there, or there is no such channel. */

@@ -1,27 +1,64 @@
-import type { Project } from "../../domain/facts.ts";
+import type { Agreement } from "../../domain/agreement.ts";
+import { dayOf } from "../../domain/calendar.ts";
+import type { ProjectFacts } from "../../domain/facts.ts";
+import { leadOf } from "../../domain/role.ts";
+import type { Day, Id } from "../../domain/units.ts";
 import type { Button, Content } from "../../messages/content.ts";
-import { phrase } from "../../messages/phrase.ts";
+import { name, phrase, raw, type Text } from "../../messages/phrase.ts";
+import type { Store } from "../../store/store.ts";
+import { nextSteps } from "./next-steps.ts";
 
 /** The subject of the card that stays in the shared channel. */
 export const standingSubject = "standing";
 
-/** The card that stays, pinned, in a project's shared channel: customers type nothing. */
-export function standingCard(project: Pick<Project, "customer">): Content {
+/**
+ * The card that stays, pinned, in a project's shared channel: who leads the project, how we are reached, what is next for the customer and
+ * by when, and what they press, since they type nothing.
+ */
+export function standingCard(facts: ProjectFacts, agreement: Agreement, today: Day): Content {
   return {
     audience: "public",
     pinned: true,
     takesFiles: true,
     blocks: [
-      { kind: "heading", text: phrase("standing.title", { customer: project.customer }) },
+      { kind: "heading", text: phrase("standing.title", { customer: facts.project.customer }) },
       { kind: "text", text: phrase("standing.text") },
+      { kind: "facts", rows: people(facts, agreement) },
+      ...nextSteps(facts, agreement, today, "customer"),
       { kind: "buttons", buttons: customerButtons },
     ],
   };
 }
 
+/** Brings the card up to date with what a command has just written, in its transaction. Returns the message, if it was edited. */
+export async function refreshStanding(store: Store, project: Id, now: number, known?: Agreement): Promise<readonly Id[]> {
+  const found = await store.messages.bySubject(project, standingSubject);
+  if (found === undefined) return [];
+  const facts = await store.projects.facts(project);
+  if (found.conversation !== facts.project.shared) return [];
+  const agreement = known ?? (await store.agreements.of(project));
+  const content = standingCard(facts, agreement, dayOf(now, agreement.calendar.timeZone));
+  await store.messages.revise(found.id, content);
+  const after = await store.messages.get(found.id);
+  return after?.revision === found.revision ? [] : [found.id];
+}
+
+function people(facts: ProjectFacts, agreement: Agreement): readonly { readonly label: Text; readonly value: Text }[] {
+  const { via } = facts.project;
+  const lead = leadOf(facts)?.name;
+  const { mail, phone } = agreement.faults;
+  return [
+    { label: phrase("standing.lead"), value: lead === undefined ? name(agreement.supplier) : raw(lead) },
+    {
+      label: phrase("standing.reach"),
+      value: via.kind === "partner" ? phrase("standing.reachPartner", { partner: via.name }) : phrase("standing.reachUs", { mail, phone }),
+    },
+  ];
+}
+
 /** What customers press, since they type nothing: where it stands, data, a fault, a wish. */
 export const customerButtons: readonly Button[] = [
-  { id: "status", label: phrase("standing.status"), style: "primary", runs: "status" },
+  { id: "status", label: phrase("standing.status"), style: "primary", runs: "status own" },
   { id: "data", label: phrase("standing.data"), runs: "data hand-in", asks: true },
   { id: "fault", label: phrase("standing.fault"), runs: "fault report", asks: true },
   { id: "change", label: phrase("standing.change"), runs: "change ask", asks: true },

@@ -4,14 +4,15 @@ import { areaStates } from "../../domain/customer-data.ts";
 import { phaseOf } from "../../domain/phase.ts";
 import { comingDates } from "../../domain/plan.ts";
 import { countedRequirements, isFrozen, isStanding } from "../../domain/requirement.ts";
-import type { Party } from "../../domain/role.ts";
+import { type Party, partyOf, roleOf } from "../../domain/role.ts";
 import { type Waiting, waiting, waitingForAll } from "../../domain/waiting.ts";
-import type { Block } from "../../messages/content.ts";
+import type { Block, Reply } from "../../messages/content.ts";
 import { phrase, type Text } from "../../messages/phrase.ts";
 import { comingWords, partyWords, phaseWords, waitingWords } from "../../messages/project-words.ts";
 import { said } from "../shared/blocks.ts";
 import { showsLedger } from "../shared/checks.ts";
 import { ledgerBlocks } from "./ledger-blocks.ts";
+import { nextSteps } from "./next-steps.ts";
 
 /** Where the project stands in one glance; in internal places also what it costs (A1). */
 export const status = defineCommand({
@@ -41,8 +42,38 @@ export const status = defineCommand({
         };
       },
     }),
+    projectLine({
+      verb: "own",
+      by: "card",
+      summary: "summary.status",
+      examples: [],
+      allow: everyone,
+      audience: "public",
+      reads: true,
+      input: {},
+      run: async (_, context) => ownStatus(context),
+    }),
   ],
 });
+
+/** As many days ahead are in the short form. */
+const nearest = 2;
+
+/** In a few lines, for the one who asks: what is next for their side and by when, the nearest days, and how far the data is. */
+function ownStatus(context: ProjectContext): Reply {
+  const { facts, agreement, today, actor } = context;
+  const role = actor.staff || actor.id === "system" ? "staff" : (roleOf(facts, actor.id) ?? "customer");
+  const rows = [...comingDates(facts, today).slice(0, nearest).map(comingWords), ...progress(context).slice(0, 1)];
+  return {
+    audience: "public",
+    to: "person",
+    blocks: [
+      said("status.title", { customer: facts.project.customer, phase: phaseWords(phaseOf(facts)) }),
+      ...nextSteps(facts, agreement, today, partyOf(role)),
+      { kind: "facts", rows },
+    ],
+  };
+}
 
 function progress({ facts, agreement }: ProjectContext): readonly { readonly label: Text; readonly value: Text }[] {
   const states = areaStates(facts, agreement);

@@ -1,5 +1,6 @@
 import type { PortingStep } from "../../domain/facts.ts";
 import { portingStatus } from "../../domain/porting.ts";
+import type { Button } from "../../messages/content.ts";
 import { day, type PhraseId, phrase } from "../../messages/phrase.ts";
 import { daysBefore, reached } from "../nudge.ts";
 import { contact } from "../people.ts";
@@ -15,8 +16,17 @@ export const porting = defineReminder({
     const nudge = reached(daysBefore(agreement.reminders.porting.before), status.day, today, calendar);
     if (nudge === undefined || words === undefined) return [];
     const text = phrase(words, { who: contact(facts), on: day(status.day) });
-    return [{ key: `porting/${status.day}/${nudge.name}`, to: "shared", subject: "porting", text }];
+    return [
+      { key: `porting/${status.day}/${nudge.name}`, to: "shared", subject: "porting", text, buttons: status.outstanding.map(confirm) },
+    ];
   },
+});
+
+const confirm = (step: PortingStep): Button => ({
+  id: `porting-${step}`,
+  label: phrase(`porting.button.${step}`),
+  runs: "porting confirm",
+  values: { step },
 });
 
 function wordsOf(outstanding: readonly PortingStep[]): PhraseId | undefined {

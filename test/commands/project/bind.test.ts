@@ -22,7 +22,7 @@ describe("A1: the shared channel", () => {
     expect(said.outcome).toBe("done");
     expect(await channel("shared")).toBe("solbacken-kund");
     const card = (await house.messages("solbacken-kund")).find(({ content }) => content.pinned);
-    expect(card?.buttons.map(({ runs }) => runs)).toEqual(["status", "data hand-in", "fault report", "change ask"]);
+    expect(card?.buttons.map(({ runs }) => runs)).toEqual(["status own", "data hand-in", "fault report", "change ask"]);
   });
 
   test.each(["bind in:solbacken", "koppla i:solbacken"])("%s alone asks in a form what the channel is to be", async (line) => {

@@ -30,9 +30,44 @@ describe("where the project stands", () => {
     expect(text).toContain("1 of 13 settled, 1 to review");
   });
 
-  test("the standing card's button gives the same", async () => {
-    const pressed = await house.karin.presses("status");
-    expect(pressed.text).toBe((await house.karin.says("status")).text);
+  test("the standing card's button answers who pressed it, alone and in a few lines: what is next for their side, by when", async () => {
+    await house.anna.says("plan move porting 2026-12-16");
+    await house.anna.says('require add "Main number answers 07–18"');
+    const pressed = await house.karin.presses("status own");
+    expect([pressed.answer.alone, pressed.messages.at(-1)?.visibleTo === undefined]).toEqual([true, false]);
+    expect(pressed.text).toBe(
+      [
+        "Solbacken Vård AB: Preparation",
+        "Next for you:",
+        "• customer data: 13 of 13 areas (by Fri 4 Dec 2026)",
+        "• letter of authority for the number porting (by Wed 16 Dec 2026)",
+        "• termination with the previous supplier, to take effect after the porting (by Wed 16 Dec 2026)",
+        "Customer data: Fri 4 Dec 2026",
+        "Number porting: Wed 16 Dec 2026",
+        "Areas of customer data: 0 of 13 settled",
+      ].join("\n"),
+    );
+    expect((await house.petra.presses("status own")).outcome).toBe("refused");
+  });
+
+  test("the standing card says who leads, how we are reached and what is next for the customer, and keeps it true", async () => {
+    const card = async () => (await house.messages("solbacken-kund")).find(({ text }) => text.startsWith("Onboarding of Solbacken"));
+    const before = await card();
+    for (const words of ["Project lead: Anna Lind", "kundcenter@icentrex.se, 020-20 20 22", "customer data: 13 of 13 areas (by Fri 4 Dec"])
+      expect(before?.text).toContain(words);
+    await house.anna.says("data approve hardware");
+    await house.erik.says("status");
+    await house.anna.says("team lead erik");
+    const after = await card();
+    expect([after?.id, after?.content.pinned]).toEqual([before?.id, true]);
+    for (const words of ["Project lead: Erik Holm", "12 of 13"]) expect(after?.text).toContain(words);
+    expect(after?.text).not.toContain("13 of 13");
+    await house.anna.says("log 2h configuration");
+    expect((await card())?.revision).toBe(after?.revision);
+    await house.anna.says('change "HEMLIG 4500 kr" fixed:4500');
+    await house.anna.says('project cancel "they went elsewhere"');
+    expect((await card())?.text).toContain("The project is cancelled.");
+    expect((await card())?.text).not.toMatch(/HEMLIG|4 ?500|elsewhere/);
   });
 
   test("what is late is said to be", async () => {
