@@ -90,7 +90,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   if (facts !== undefined) attempt.project = facts.project.id;
   authorise(line, scene.actor, scene.place, facts);
   if (attempt.incoming.intent.kind === "may") return { outcome: "done", language: scene.language, caused: [], repeated: false };
-  const intended = await taken(store, scene, asked);
+  const intended = await taken(store, scene, asked, facts?.project.id);
   attempt.intended = intended;
   const agreement = facts === undefined ? engine.agreement : await store.agreements.of(facts.project.id);
   const env = readEnv(store, scene, agreement, facts);

@@ -1,6 +1,6 @@
 import type { Agreement } from "../domain/agreement.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
-import type { Day } from "../domain/units.ts";
+import type { Day, Id } from "../domain/units.ts";
 import type { FormField } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import { type Phrase, type PhraseId, phrase, type Text, type Value } from "../messages/phrase.ts";
@@ -15,6 +15,8 @@ export interface ReadEnv {
   readonly agreement: Agreement;
   readonly facts?: ProjectFacts;
   readonly store: Store;
+  /** Who gives it. */
+  readonly actor?: Id | "system";
   readonly platform: PlatformName | "system";
 }
 
@@ -43,6 +45,9 @@ export function shorten(typed: string, longest = 60): string {
   return characters.length > longest ? `${characters.slice(0, longest).join("")}…` : typed;
 }
 
+/** What there is to choose from. */
+export type Options = readonly { readonly value: string; readonly label: Text }[];
+
 /** How one kind of value is typed, read, printed back and asked for in a form. */
 export interface FieldKind<T> {
   /**
@@ -66,7 +71,9 @@ export interface FieldKind<T> {
   read(raw: string, env: ReadEnv): T | Promise<T>;
   /** What reads back as the same value. */
   print(value: T): string;
-  options?(env: ReadEnv): readonly { readonly value: string; readonly label: Text }[];
+  options?(env: ReadEnv): Options | Promise<Options>;
+  /** What a form has filled in of itself where nothing is given. */
+  preset?(env: ReadEnv): Promise<string | undefined>;
   readonly hint?: PhraseId;
 }
 

@@ -11,25 +11,32 @@ import { labelOf } from "./labels.ts";
  */
 export async function formFor(line: Line, prefill: Readonly<Record<string, string>>, env: ReadEnv): Promise<readonly FormField[]> {
   const fields: FormField[] = [];
-  for (const [name, field] of askedFieldsOf(line)) fields.push(await formField(name, field, prefill, env));
+  for (const [name, field] of askedFieldsOf(line)) {
+    const asked = await formField(name, field, prefill, env);
+    // With nothing to choose from, there is nothing to ask.
+    if (asked.type !== "choices" || (asked.options ?? []).length > 0) fields.push(asked);
+  }
   return fields;
 }
 
 async function formField(name: string, field: Field<unknown>, prefill: Readonly<Record<string, string>>, env: ReadEnv): Promise<FormField> {
-  const given = Object.hasOwn(prefill, name) && prefill[name] !== "" ? prefill[name] : field.initial;
+  const typed = Object.hasOwn(prefill, name) && prefill[name] !== "" ? prefill[name] : undefined;
+  const given = typed ?? (await field.kind.preset?.(env)) ?? field.initial;
   const value = given === undefined ? undefined : await shown(field, given, env);
-  const options = field.kind.options?.(env) ?? [];
+  const options = (await field.kind.options?.(env)) ?? [];
   // With nothing to choose from, or something typed that is none of it, a box to type in says more than a list.
-  const chosen = value === undefined || options.some((option) => option.value === value);
+  const isOffered = (one: string): boolean => options.some((option) => option.value === one);
   const form = field.kind.form === "hidden" || field.kind.form === "unasked" ? "text" : field.kind.form;
-  const type = form === "select" && (options.length === 0 || !chosen) ? "text" : form;
+  const several = form === "choices";
+  const chosen = value === undefined || (several ? value.split(",").every(isOffered) : isOffered(value));
+  const type = (form === "select" && (options.length === 0 || !chosen)) || (several && !chosen) ? "text" : form;
   return {
     name,
     label: labelOf(name),
     type,
     required: field.required,
     ...(value === undefined ? {} : { value }),
-    ...(type === "select" ? { options } : {}),
+    ...(type === "select" || type === "choices" ? { options } : {}),
     ...(field.kind.hint === undefined ? {} : { hint: phrase(field.kind.hint) }),
   };
 }

@@ -192,7 +192,7 @@ function dropped(engine: Engine, file: Intent & { kind: "file" }): Intended {
 }
 
 /** Stores the file that an authorised person brought, if any: what they mean, with the file's id among its values. */
-export async function taken(store: Store, scene: Scene, intended: Intended): Promise<Intended> {
+export async function taken(store: Store, scene: Scene, intended: Intended, project: Id | undefined): Promise<Intended> {
   const { raw, brings } = intended;
   if (brings === undefined) return intended;
   const { name, content } = brings;
@@ -200,13 +200,12 @@ export async function taken(store: Store, scene: Scene, intended: Intended): Pro
   if (content.byteLength === 0) throw refuse("file.empty");
   const problem = fileProblem(name, content);
   if (problem !== undefined) throw new Refusal(problem);
-  const [project] = scene.bindings;
   const kept = await store.files.add({
     conversation: scene.place.conversation,
     name,
     by: scene.actor.id,
     content,
-    project: project?.project.id,
+    project,
   });
   return { ...intended, raw: { ...raw, file: kept.id } };
 }

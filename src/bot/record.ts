@@ -33,7 +33,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
   const project = done.facts?.project.id ?? trace.opened;
   const ownPlace = isInternal(scene.place, scene.actor) || intended.line.opensPlace === true;
   if (reply.audience === "ledger" && !ownPlace) throw new Error(`${intended.runs} answers with the ledger outside internal places`);
-  const { to, question: _, ...content } = reply;
+  const { to, question: _, subject, ...content } = reply;
   const alone = to === "person" || (reply.audience === "ledger" && !(await becameInternal(store, scene)));
   const inline = attempt.incoming.inline?.(reply, alone) === true;
   const replyId = await store.messages.post({
@@ -41,6 +41,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     content,
     saidAt: now,
     cause: attempt.request,
+    ...(subject === undefined ? {} : { subject }),
     ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
     ...(project === undefined ? {} : { project }),
     ...(alone && scene.place.kind !== "private" ? { visibleTo: scene.actor.id } : {}),

@@ -38,6 +38,6 @@ export async function setScene(store: Store, engine: Engine, incoming: Incoming,
 /** What fields may look at. */
 export function readEnv(store: Store, scene: Scene, agreement: Agreement, facts: ProjectFacts | undefined): ReadEnv {
   const { now, language, platform } = scene;
-  const env = { store, agreement, now, language, platform, today: dayOf(now, agreement.calendar.timeZone) };
+  const env = { store, agreement, now, language, platform, actor: scene.actor.id, today: dayOf(now, agreement.calendar.timeZone) };
   return facts === undefined ? env : { ...env, facts };
 }

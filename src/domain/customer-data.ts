@@ -1,6 +1,6 @@
 import type { Agreement, DataArea } from "./agreement.ts";
 import { type Refused, refused } from "./decision.ts";
-import type { By, DataEntry, DataState, ProjectFacts } from "./facts.ts";
+import type { By, DataEntry, DataState, FileRef, ProjectFacts } from "./facts.ts";
 import type { Party } from "./role.ts";
 import type { Day } from "./units.ts";
 
@@ -12,6 +12,8 @@ export interface AreaStatus {
   readonly handedIn: boolean;
   /** What was said with the state: a note, a reason, or one finding per line. */
   readonly note?: string;
+  /** What was handed in with the state. */
+  readonly files?: readonly FileRef[];
   /** The day the state was recorded for; unset while nothing has been said. */
   readonly since?: Day;
   readonly by?: By;
@@ -44,6 +46,7 @@ function statusOf(area: DataArea, entries: readonly DataEntry[]): AreaStatus {
     handedIn: said.some(({ kind }) => kind === "received"),
     ...(latest && { since: latest.on, by: latest.by, bySide: latest.bySide }),
     ...(latest?.note !== undefined && { note: latest.note }),
+    ...(latest?.files !== undefined && { files: latest.files }),
     ...(stuck && {
       stuck: { reason: stuck.note ?? "", on: stuck.on, by: stuck.by, waitsFor: state === "received" ? "supplier" : "customer" },
     }),
@@ -113,6 +116,11 @@ export function canMove(from: AreaStatus, kind: DataKind, context: DataMoveConte
     case "stuck":
       return state === "approved" || state === "not-applicable" ? refused({ kind: "settled", state }) : { ok: true, change: false };
   }
+}
+
+/** Whether a hand-in gives us something to review (D6): a file, or words where there is none. */
+export function givesSomething({ note, files }: { readonly note?: string | undefined; readonly files: readonly unknown[] }): boolean {
+  return files.length > 0 || (note ?? "").trim() !== "";
 }
 
 const needsReason: readonly DataKind[] = ["rejected", "not-applicable", "stuck"];

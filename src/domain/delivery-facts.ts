@@ -31,12 +31,19 @@ export type DataState = "missing" | "received" | "rejected" | "approved" | "not-
  * Something said about one data area (D5). The area's state is that of its latest entry that is not undone; `stuck` leaves the
  * state as it was and records who the delay waits for.
  */
+/** A file that was handed in, by its name. */
+export interface FileRef {
+  readonly id: Id;
+  readonly name: string;
+}
 export interface DataEntry {
   readonly id: Id;
   readonly area: string;
   readonly kind: DataState | "stuck";
   /** The note, the reason, or one finding per line. */
   readonly note?: string;
+  /** What was handed in with it. */
+  readonly files?: readonly FileRef[];
   readonly on: Day;
   /** Milliseconds since 1970. */
   readonly recordedAt: number;

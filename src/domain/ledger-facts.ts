@@ -47,7 +47,13 @@ export type ChangeEffect =
   | { readonly kind: "edit-requirement"; readonly ref: Ref; readonly text: string }
   | { readonly kind: "drop-requirement"; readonly ref: Ref; readonly reason: string }
   /** `state`: what was asked of the area; unset: `received`. */
-  | { readonly kind: "data"; readonly area: string; readonly note?: string; readonly state?: "received" | "not-applicable" }
+  | {
+      readonly kind: "data";
+      readonly area: string;
+      readonly note?: string;
+      readonly files?: readonly Id[];
+      readonly state?: "received" | "not-applicable";
+    }
   /** An add-on that is the price of an option which was sold without one (S4). */
   | { readonly kind: "option"; readonly option: string }
   /** More cover, at the running rate, for an approved change whose work goes beyond what was agreed (S6). */

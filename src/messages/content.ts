@@ -67,15 +67,17 @@ export interface Content {
 export interface Reply extends Content {
   /** `person`: only the one who asked sees it. Default: everyone in the place. */
   readonly to?: "place" | "person";
+  /** Names it for later revisions, as a message of a project's channel. */
+  readonly subject?: string;
   /** A question: nothing has happened yet, so there is nothing for the audit. */
   readonly question?: true;
 }
 
-/** What a form asks for in one field. */
+/** What a form asks for in one field. `choices`: any number of the options; the values of those chosen, parted by commas. */
 export interface FormField {
   readonly name: string;
   readonly label: PhraseId;
-  readonly type: "text" | "longtext" | "number" | "day" | "datetime" | "select" | "flag";
+  readonly type: "text" | "longtext" | "number" | "day" | "datetime" | "select" | "choices" | "flag";
   readonly required: boolean;
   readonly value?: string;
   readonly options?: readonly { readonly value: string; readonly label: Text }[];

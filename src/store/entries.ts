@@ -7,9 +7,17 @@ export function customerDataIn(tx: Tx): CustomerData {
   return {
     async add(project, entry) {
       const id = randomUUID();
-      const { on, by, recordedAt, ...plain } = entry;
+      const { on, by, recordedAt, files, ...plain } = entry;
       await tx.dataEntry.create({
-        data: { ...plain, id, projectId: project, on: date(on), byId: byId(by), recordedAt: BigInt(recordedAt) },
+        data: {
+          ...plain,
+          ...(files === undefined ? {} : { files: files.map((file) => file.id) }),
+          id,
+          projectId: project,
+          on: date(on),
+          byId: byId(by),
+          recordedAt: BigInt(recordedAt),
+        },
         select: { id: true },
       });
       return { ...entry, id, undone: false };

@@ -38,6 +38,8 @@ const requirements = list(
 const data = list(
   "data_entries",
   `'id', t.id, 'area', t.area, 'kind', t.kind, 'note', t.note, 'on', t."on", 'recordedAt', t.recorded_at, 'by', ${by("t.by_id")},
+   'files', (select json_agg(json_build_object('id', f.id, 'name', f.name) order by g.at)
+      from json_array_elements_text(t.files) with ordinality g(id, at) join files f on f.id = g.id::uuid),
    'bySide', t.by_side, 'undone', t.undone`,
 );
 

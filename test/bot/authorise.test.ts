@@ -49,6 +49,7 @@ const rights = `
   data receive      | staff            | public | typed |
   data approve      | staff            | public | typed |
   data approve-anyway | staff          | public | card  |
+  data approve-all  | staff            | public | card  |
   data reject       | staff            | public | typed |
   data na           | staff            | public | typed |
   data stuck        | staff            | public | typed |

@@ -48,6 +48,28 @@ function pairs<T>(values: Field<T>, keys: Field<string> = choices.workPackage())
   });
 }
 
+/** Any number of another field's values, each once: chosen in a form, or typed with commas between them. */
+function several<T>(one: Field<T>): Field<readonly NonNullable<T>[]> {
+  const { kind } = one;
+  return fieldOf<readonly NonNullable<T>[]>({
+    form: "choices",
+    placeholder: kind.placeholder,
+    ...(kind.hint === undefined ? {} : { hint: kind.hint }),
+    options: (env) => kind.options?.(env) ?? [],
+    async read(raw, env) {
+      const read = new Map<string, NonNullable<T>>();
+      for (const part of raw.split(",").map((typed) => typed.trim())) {
+        if (part === "") continue;
+        const value = await kind.read(part, env);
+        read.set(kind.print(value), value);
+      }
+      if (read.size === 0) throw fieldProblem("field.text.empty");
+      return [...read.values()];
+    },
+    print: (values) => values.map((value) => kind.print(value)).join(","),
+  });
+}
+
 /** Options of the sale with what was agreed for their configuration (S4): `ko-premium=9000`. */
 function options(): Field<readonly { readonly id: string; readonly price?: Ore }[]> {
   return fieldOf<readonly { readonly id: string; readonly price?: Ore }[]>({
@@ -82,4 +104,4 @@ function options(): Field<readonly { readonly id: string; readonly price?: Ore }
   });
 }
 
-export const lists = { pairs, options };
+export const lists = { pairs, several, options };

@@ -10,19 +10,25 @@ import {
   isComplete,
   missingAreas,
 } from "../../domain/customer-data.ts";
+import type { FileRef } from "../../domain/delivery-facts.ts";
 import { changesAreCharged } from "../../domain/requirement.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
-import { day, name } from "../../messages/phrase.ts";
+import { day, list, name } from "../../messages/phrase.ts";
 import { buttonsBlock, lineBlock, quoted, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
-import { areaCard, areaSubject, reviewButtons } from "./area-card.ts";
+import { areaCard, areaSubject, fileSubject, reviewButtons } from "./area-card.ts";
 
 /** Something said about one area. */
 export interface Said {
   readonly area: string;
   readonly kind: Exclude<DataKind, "missing">;
   readonly note?: string;
+  readonly files?: readonly FileRef[];
+}
+/** The same of each of some areas. */
+export interface SaidOfAll extends Omit<Said, "area"> {
+  readonly areas: readonly string[];
 }
 
 const toldByCustomer = { received: "data.told.received", stuck: "data.told.stuck", "not-applicable": "data.told.na" } as const;
@@ -35,27 +41,59 @@ const answered = {
 } as const;
 
 /** Records what somebody said about an area (D5), or the change request that it takes (S5), and tells whom it concerns. */
-export async function say(ctx: ProjectContext, what: Said): Promise<Reply> {
-  stillOpen(ctx.facts);
-  const from = statusOf(ctx, what.area);
-  const side = ctx.actor.staff ? "staff" : "customer";
-  const charged = changesAreCharged(ctx.facts.project, ctx.agreement);
-  const note = what.note === undefined ? {} : { note: what.note };
-  const decision = canMove(from, what.kind, { side, changesAreCharged: charged, ...note });
-  if (!decision.ok) throw refusal(decision.refused, from);
-  if (decision.change) return askChange(ctx, from.area, what);
+export const say = (ctx: ProjectContext, { area, ...what }: Said): Promise<Reply> => sayOfAll(ctx, { ...what, areas: [area] });
+
+/** The same of several areas at once: all of it, or nothing. What is said of them is told in one message. */
+export async function sayOfAll(ctx: ProjectContext, { areas, ...what }: SaidOfAll): Promise<Reply> {
   const { facts, store, today, now, actor } = ctx;
-  await store.customerData.add(facts.project.id, {
-    ...{ area: what.area, kind: what.kind, on: today, recordedAt: now, by: byOf(actor), bySide: side },
-    ...note,
+  stillOpen(facts);
+  const side = actor.staff ? "staff" : "customer";
+  const charged = changesAreCharged(facts.project, ctx.agreement);
+  const { kind, note, files = [] } = what;
+  const moves = areas.map((area) => {
+    const from = statusOf(ctx, area);
+    const decision = canMove(from, kind, { side, changesAreCharged: charged, ...(note === undefined ? {} : { note }) });
+    if (!decision.ok) throw refusal(decision.refused, from);
+    return { from, change: decision.change };
   });
+  const [entries, changes] = [moves.filter(({ change }) => !change), moves.filter(({ change }) => change)];
+  for (const { from } of entries) {
+    await store.customerData.add(facts.project.id, {
+      ...{ area: from.area.id, kind, on: today, recordedAt: now, by: byOf(actor), bySide: side },
+      ...(note === undefined ? {} : { note }),
+      ...(files.length === 0 ? {} : { files }),
+    });
+  }
   const after = areaStates(await ctx.reload(), ctx.agreement);
-  const status = after.find(({ area }) => area.id === what.area) ?? from;
-  await bringToCard(ctx, status);
-  if (side === "customer") await tellStaff(ctx, what, from.area);
-  const blocks = receipt(ctx, what, from.area, after);
+  const said = entries.map(({ from }) => after.find(({ area }) => area.id === from.area.id) ?? from);
+  for (const status of said) await bringToCard(ctx, status);
+  await closeQuestions(
+    ctx,
+    files,
+    moves.map(({ from }) => from.area),
+  );
+  if (side === "customer" && said.length > 0)
+    await tellStaff(
+      ctx,
+      what,
+      said.map(({ area }) => area),
+    );
+  const asked: Block[] = [];
+  for (const { from } of changes) asked.push(...(await askChange(ctx, from.area, { ...what, area: from.area.id })));
+  const blocks =
+    said.length === 0
+      ? asked
+      : [
+          ...receipt(
+            ctx,
+            what,
+            said.map(({ area }) => area),
+            after,
+          ),
+          ...asked,
+        ];
   // The card of what was sent back stands in the shared channel already: typed there, the answer is short.
-  if (what.kind === "rejected" && ctx.place.kind === "shared") return { audience: "public", to: "person", blocks: blocks.slice(0, 1) };
+  if (kind === "rejected" && ctx.place.kind === "shared") return { audience: "public", to: "person", blocks: blocks.slice(0, 1) };
   return { audience: "public", blocks };
 }
 
@@ -68,6 +106,16 @@ export function nothingHandedIn(ctx: ProjectContext, area: string): readonly Blo
   if (from.handedIn) return [];
   return [said("data.nothingHandedIn", { area: name(from.area.name) }, "warning"), lineBlock(`data receive ${area}`)];
 }
+
+/** Which area a file is for has been answered: nobody is asked any more. */
+async function closeQuestions(ctx: ProjectContext, files: readonly FileRef[], areas: readonly DataArea[]): Promise<void> {
+  for (const { id, name: file } of files) {
+    const values = { file, areas: namesOf(areas), who: ctx.actor.name, on: day(ctx.today) };
+    await ctx.revise(fileSubject(id), { audience: "public", blocks: [said("data.fileFor", values)] });
+  }
+}
+
+const namesOf = (areas: readonly DataArea[]) => list(areas.map((area) => name(area.name)));
 
 const statusOf = (ctx: ProjectContext, area: string): AreaStatus => {
   const found = areaStates(ctx.facts, ctx.agreement).find((status) => status.area.id === area);
@@ -85,18 +133,31 @@ async function bringToCard(ctx: ProjectContext, status: AreaStatus): Promise<voi
   await ctx.revise(subject, areaCard(status));
 }
 
-async function tellStaff(ctx: ProjectContext, what: Said, area: DataArea): Promise<void> {
-  if (what.kind !== "received" && what.kind !== "stuck" && what.kind !== "not-applicable") return;
-  const blocks: Block[] = [said(toldByCustomer[what.kind], { who: ctx.actor.name, area: name(area.name) }), ...quoted(what.note)];
-  if (what.kind === "received") blocks.push(...buttonsBlock(reviewButtons(area.id)));
-  await ctx.post("internal", { audience: "public", blocks });
+async function tellStaff(ctx: ProjectContext, what: Omit<Said, "area">, areas: readonly DataArea[]): Promise<void> {
+  const { kind, note, files = [] } = what;
+  if (kind !== "received" && kind !== "stuck" && kind !== "not-applicable") return;
+  const values = { who: ctx.actor.name, area: namesOf(areas), count: areas.length };
+  const buttons =
+    kind === "received" || kind === "not-applicable"
+      ? reviewButtons(
+          areas.map(({ id }) => id),
+          kind,
+        )
+      : [];
+  const blocks: Block[] = [said(toldByCustomer[kind], values), ...quoted(note), ...buttonsBlock(buttons)];
+  await ctx.post("internal", { audience: "public", blocks, ...(files.length === 0 ? {} : { files }) });
 }
 
-function receipt(ctx: ProjectContext, what: Said, area: DataArea, after: readonly AreaStatus[]): readonly Block[] {
-  const done = said(answered[what.kind], { area: name(area.name), note: what.note ?? "" }, "success");
-  const told =
-    what.kind !== "rejected" ? [] : [said(ctx.facts.project.shared === undefined ? "data.rejected.untold" : "data.rejected.told")];
-  return [done, ...told, whatIsLeft(after)];
+function receipt(
+  ctx: ProjectContext,
+  { kind, note, files = [] }: Omit<Said, "area">,
+  areas: readonly DataArea[],
+  after: readonly AreaStatus[],
+): readonly Block[] {
+  const done = said(answered[kind], { area: namesOf(areas), count: areas.length, note: note ?? "" }, "success");
+  const brought = files.length === 0 ? [] : [said("data.withFiles", { files: list(files.map((file) => file.name)) })];
+  const told = kind !== "rejected" ? [] : [said(ctx.facts.project.shared === undefined ? "data.rejected.untold" : "data.rejected.told")];
+  return [done, ...brought, ...told, whatIsLeft(after)];
 }
 
 /** How much is left, in a line (D2). */
@@ -107,7 +168,7 @@ export function whatIsLeft(states: readonly AreaStatus[]): Block {
 }
 
 /** An area that was approved is part of what was agreed: touching it after kickoff is a change request (S5). */
-async function askChange(ctx: ProjectContext, area: DataArea, what: Said): Promise<Reply> {
+async function askChange(ctx: ProjectContext, area: DataArea, what: Said): Promise<readonly Block[]> {
   const { facts, store, today, now, actor } = ctx;
   const ref = await ctx.nextRef("X");
   const named = area.name[facts.project.language];
@@ -117,16 +178,18 @@ async function askChange(ctx: ProjectContext, area: DataArea, what: Said): Promi
     effect: {
       ...{ kind: "data", area: area.id, state: what.kind === "not-applicable" ? "not-applicable" : "received" },
       ...(what.note === undefined ? {} : { note: what.note }),
+      ...(what.files === undefined ? {} : { files: what.files.map(({ id }) => id) }),
     },
     ...{ createdOn: today, createdBy: byOf(actor), recordedAt: now },
   });
   const values = { ref, area: name(area.name), who: actor.name };
-  if (actor.staff) return { audience: "public", blocks: [said("data.change", values), lineBlock(priceLine(ref))] };
+  if (actor.staff) return [said("data.change", values), lineBlock(priceLine(ref))];
   await ctx.post("internal", {
     audience: "public",
     blocks: [said("data.told.change", values), ...quoted(what.note), lineBlock(priceLine(ref))],
+    ...(what.files === undefined ? {} : { files: what.files }),
   });
-  return { audience: "public", blocks: [said("data.change.customer", values)] };
+  return [said("data.change.customer", values)];
 }
 
 const priceLine = (ref: Ref): string => `change price ${ref} fixed:<kr>`;

@@ -1,5 +1,6 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { type AreaStatus, areaStates } from "../../domain/customer-data.ts";
+import type { Id } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import { day, name, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { buttonsBlock, quoted, said } from "../shared/blocks.ts";
@@ -19,13 +20,23 @@ export function sayNotApplicable(): Button {
   return { id: "say-na", label: phrase("data.button.na"), runs: "data say-na", values: {}, asks: true };
 }
 
-/** Staff's answer to what was handed in. */
-export function reviewButtons(area: string): readonly Button[] {
-  return [
-    { id: "approve", label: phrase("data.button.approve"), style: "primary", runs: "data approve", values: { area } },
-    { id: "reject", label: phrase("data.button.reject"), style: "danger", runs: "data reject", values: { area }, asks: true },
-  ];
+/**
+ * Staff's answer to what was handed in, or said not to apply (D5): of several areas all are approved at once, and one is sent back at a
+ * time. What does not apply needs no approval.
+ */
+export function reviewButtons(areas: readonly string[], kind: "received" | "not-applicable"): readonly Button[] {
+  const [area = "", ...more] = areas;
+  const reject = { id: "reject", label: phrase("data.button.reject"), style: "danger", runs: "data reject", asks: true } as const;
+  const back: Button = more.length === 0 ? { ...reject, values: { area } } : reject;
+  if (kind === "not-applicable") return [back];
+  const approve = { id: "approve", style: "primary" } as const;
+  if (more.length === 0) return [{ ...approve, label: phrase("data.button.approve"), runs: "data approve", values: { area } }, back];
+  const all: Button = { ...approve, label: phrase("data.button.approveAll"), runs: "data approve-all", values: { area: areas.join(",") } };
+  return [all, back];
 }
+
+/** The message that asks which area a file is for. */
+export const fileSubject = (file: Id): string => `file/${file}`;
 
 /** What the shared channel sees of an area that was sent back: each finding while it waits, and what came of it after. */
 export function areaCard(status: AreaStatus): Content {
@@ -74,4 +85,12 @@ function stateOf({ state, since, stuck }: AreaStatus): Text {
   return since === undefined ? named : phrase("data.state.since", { state: named, on: day(since) });
 }
 
-const noteOf = ({ note, stuck }: AreaStatus): Text => raw((stuck?.reason ?? note ?? "").replaceAll("\n", "; "));
+function noteOf({ note, stuck, files = [] }: AreaStatus): Text {
+  const words = stuck === undefined ? [note ?? "", files.map((file) => file.name).join(", ")] : [stuck.reason];
+  return raw(
+    words
+      .filter((one) => one !== "")
+      .join("; ")
+      .replaceAll("\n", "; "),
+  );
+}

@@ -1,10 +1,15 @@
-import { customers, defineCommand, everyone, projectLine } from "../../bot/command.ts";
+import { customers, defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
-import { areaStates } from "../../domain/customer-data.ts";
+import { refuse } from "../../bot/refusal.ts";
+import { areaStates, givesSomething } from "../../domain/customer-data.ts";
+import type { FileRef } from "../../domain/delivery-facts.ts";
+import type { Reply } from "../../messages/content.ts";
 import { asking } from "../shared/asking.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
-import { findings, nothingHandedIn, say, whatIsLeft } from "./answer.ts";
-import { dataTable, handIn, sayNotApplicable, sayStuck } from "./area-card.ts";
+import { stillOpen } from "../shared/checks.ts";
+import { findings, nothingHandedIn, say, sayOfAll, whatIsLeft } from "./answer.ts";
+import { dataTable, fileSubject, handIn, sayNotApplicable, sayStuck } from "./area-card.ts";
+import { looseFiles } from "./loose-files-field.ts";
 import { owedArea } from "./owed-area-field.ts";
 
 const area = { area: field.area() };
@@ -83,8 +88,19 @@ export const data = defineCommand({
       examples: [],
       allow: [...customers, "staff"],
       audience: "public",
-      input: { area: owedArea(), note: field.longText() },
-      run: (values, ctx) => say(ctx, { area: values.area, kind: "received", note: values.note }),
+      input: { area: field.several(owedArea()), files: looseFiles().optional(), na: field.flag(), note: field.longText().optional() },
+      opening: (_, ctx) => stillOpen(ctx.facts),
+      run: (values, ctx) => handInAll(ctx, values),
+    }),
+    projectLine({
+      verb: "approve-all",
+      by: "card",
+      summary: "summary.data.approve",
+      examples: [],
+      allow: ["staff"],
+      audience: "public",
+      input: { area: field.several(field.area()) },
+      run: ({ area: areas }, ctx) => approveAll(ctx, areas),
     }),
     projectLine({
       verb: "say-stuck",
@@ -115,8 +131,8 @@ export const data = defineCommand({
       audience: "public",
       input: { file: field.hidden(), name: field.hidden() },
       async run(values) {
-        const blocks = [said("data.file", { name: values.name }), ...buttonsBlock([handIn({ note: values.name })])];
-        return { audience: "public", blocks, takesFiles: true };
+        const blocks = [said("data.file", { name: values.name }), ...buttonsBlock([handIn()])];
+        return { audience: "public", blocks, takesFiles: true, subject: fileSubject(values.file) };
       },
     }),
     projectLine({
@@ -134,3 +150,26 @@ export const data = defineCommand({
     }),
   ],
 });
+
+interface HandedIn {
+  readonly area: readonly string[];
+  readonly files: readonly FileRef[] | undefined;
+  readonly na: boolean;
+  readonly note: string | undefined;
+}
+
+/** What the customer hands in for some areas at once: files, words or both (D6); or that they do not apply, and why (D5). */
+function handInAll(ctx: ProjectContext, { area: areas, files = [], na, note }: HandedIn): Promise<Reply> {
+  const words = note === undefined ? {} : { note };
+  if (na && note === undefined) throw refuse("data.refuse.naWhy", undefined, { field: "note" });
+  if (na) return sayOfAll(ctx, { areas, kind: "not-applicable", ...words });
+  if (!givesSomething({ note, files })) throw refuse("data.refuse.nothingGiven", undefined, { field: "note" });
+  return sayOfAll(ctx, { areas, kind: "received", ...words, files });
+}
+
+/** Those that somebody has answered meanwhile stay as they are. */
+function approveAll(ctx: ProjectContext, wanted: readonly string[]): Promise<Reply> {
+  const waiting = areaStates(ctx.facts, ctx.agreement).filter(({ area: { id }, state }) => state === "received" && wanted.includes(id));
+  if (waiting.length === 0) throw refuse("data.refuse.nothingWaits");
+  return sayOfAll(ctx, { areas: waiting.map(({ area: { id } }) => id), kind: "approved" });
+}

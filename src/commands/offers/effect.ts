@@ -83,13 +83,14 @@ async function onStanding(
 /** What was asked of the area that was approved: it is handed in anew and waits for our review, or it applies no more. */
 async function sayOfData(ctx: ProjectContext, effect: ChangeEffect & { readonly kind: "data" }): Promise<readonly Block[]> {
   const { facts, store, today, now, actor, agreement } = ctx;
-  const { area, note, state = "received" } = effect;
+  const { area, note, files, state = "received" } = effect;
   await store.customerData.add(facts.project.id, {
     ...{ area, kind: state, on: today, recordedAt: now, by: byOf(actor), bySide: actor.staff ? "staff" : "customer" },
     ...(note === undefined ? {} : { note }),
+    ...(files === undefined ? {} : { files: files.map((id) => ({ id, name: "" })) }),
   });
   await reviseAreaCard(ctx, area);
   const named = agreement.areas.find(({ id }) => id === area)?.name ?? { sv: area, en: area };
-  if (state === "not-applicable") return [said("data.na", { area: name(named), note: note ?? "" })];
+  if (state === "not-applicable") return [said("data.na", { area: name(named), count: 1, note: note ?? "" })];
   return [said("change.effect.data", { area: name(named) })];
 }

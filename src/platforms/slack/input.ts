@@ -52,6 +52,8 @@ function elementFor(writing: Writing, { type, value, options = [] }: FormField, 
     }
     case "select":
       return selectFor(writing, value, options);
+    case "choices":
+      return severalFor(writing, value, options);
   }
 }
 
@@ -73,6 +75,21 @@ function selectFor(
   const groups: Choice[][] = [];
   for (let at = 0; at < choices.length; at += limits.options) groups.push(choices.slice(at, at + limits.options));
   return { ...select, option_groups: groups.map((group) => ({ label: plain(spanOf(group), limits.option), options: group })) };
+}
+
+/** Any number of the options; undefined when they do not fit in one list, or what was typed is none of them. */
+function severalFor(
+  writing: Writing,
+  value: string | undefined,
+  options: NonNullable<FormField["options"]>,
+): types.MultiStaticSelect | undefined {
+  const choices = options.map((option): Choice => ({ text: plain(labelled(writing, option), limits.option), value: option.value }));
+  const wanted = value === undefined || value === "" ? [] : value.split(",");
+  const chosen = choices.filter((choice) => wanted.includes(choice.value));
+  if (choices.length === 0 || choices.length > limits.options || chosen.length < wanted.length) return undefined;
+  if (choices.some((choice) => choice.value === "" || choice.value.length > limits.option)) return undefined;
+  const select = { type: "multi_static_select" as const, action_id: inputAction, options: choices };
+  return chosen.length === 0 ? select : { ...select, initial_options: chosen };
 }
 
 function labelled(writing: Writing, { value, label }: NonNullable<FormField["options"]>[number]): string {
@@ -137,6 +154,7 @@ export function valuesOf(
 }
 
 function filledIn(input: InputState, timeZone: string): string {
+  if (input.type === "multi_static_select") return (input.selected_options ?? []).flatMap(({ value = "" }) => value).join(",");
   if (input.selected_options !== undefined) return input.selected_options?.[0]?.value ?? "no";
   if (typeof input.selected_date_time === "number") return wallTime(input.selected_date_time, timeZone);
   return input.selected_option?.value ?? input.selected_date ?? input.value ?? "";

@@ -49,7 +49,8 @@ function elementsFor(writing: Writing, field: FormField, { timeZone, choice }: D
     }
     case "flag":
       return [toggleFor(writing, field, asked.label)];
-    case "select": {
+    case "select":
+    case "choices": {
       const select = selectFor(writing, field, choice);
       return select === undefined ? undefined : [select];
     }
@@ -95,12 +96,16 @@ function toggleFor(writing: Writing, { name, value = "" }: FormField, label: str
 function selectFor(writing: Writing, field: FormField, most: number | undefined): IChoiceSetInput | undefined {
   const { name, value = "", options = [] } = field;
   if (most === undefined || options.length === 0 || options.some((option) => option.value === "")) return undefined;
-  if (value !== "" && !options.some((option) => option.value === value)) return undefined;
+  const several = field.type === "choices";
+  const chosen = value === "" ? [] : several ? value.split(",") : [value];
+  if (!chosen.every((one) => options.some((option) => option.value === one))) return undefined;
   return {
     type: "Input.ChoiceSet",
     id: name,
     ...askedFor(writing, field),
-    style: options.length < limits.filtered ? "compact" : "filtered",
+    ...(several
+      ? { isMultiSelect: true, style: "expanded" as const }
+      : { style: options.length < limits.filtered ? ("compact" as const) : ("filtered" as const) }),
     placeholder: say(writing, phrase("teams.form.choose")),
     choices: options.map((option) => ({ title: cut(say(writing, option.label) || option.value, most), value: option.value })),
     ...given(value),

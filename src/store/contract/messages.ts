@@ -113,6 +113,15 @@ export interface StoredFile {
 export interface Files {
   add(file: Omit<StoredFile, "id" | "bytes"> & { readonly content: Uint8Array }): Promise<StoredFile>;
   get(id: Id): Promise<(StoredFile & { readonly content: Uint8Array }) | undefined>;
+  /**
+   * What came into a conversation of a project, or from a person, and was not handed in with anything yet, by name.
+   * At most `limit` of them.
+   */
+  loose(
+    project: Id,
+    from: { readonly conversation?: Id | undefined; readonly by?: Id | undefined },
+    limit: number,
+  ): Promise<readonly StoredFile[]>;
 }
 
 export interface AuditEntry {

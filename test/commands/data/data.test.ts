@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Form } from "../../../src/messages/content.ts";
 import { workbook } from "../../support/office.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
@@ -186,13 +187,106 @@ describe("D6: nobody handed anything in", () => {
   });
 });
 
-test("a dropped file asks which area it is for, and its name comes along", async () => {
-  const said = await ws.karin.drops("kunddata.xlsx", workbook());
-  expect(said.text).toBe("Got kunddata.xlsx. Which area is it for?");
-  const pressed = await ws.karin.presses("data hand-in");
-  expect(pressed.form?.fields.find(({ name }) => name === "note")?.value).toBe("kunddata.xlsx");
-  await ws.karin.fills(pressed.form, { area: "main-number" });
-  expect((await ws.facts()).data).toMatchObject([{ area: "main-number", kind: "received", note: "kunddata.xlsx", bySide: "customer" }]);
+describe("D6: files are handed in with the areas that they are for", () => {
+  const files = (form: Form | undefined) => form?.fields.find(({ name }) => name === "files");
+  const questions = async (place = "solbacken-kund") =>
+    (await ws.messages(place)).filter(({ text }) => text.includes("Which area is it for?"));
+
+  test("a dropped file asks which area it is for; the form has it ticked and takes it without a note, and the question closes", async () => {
+    const said = await ws.karin.drops("kunddata.xlsx", workbook());
+    expect(said.text).toBe("Got kunddata.xlsx. Which area is it for?");
+    const { form } = await ws.karin.presses("data hand-in");
+    expect(files(form)?.options?.map(({ value, label }) => [value, ws.words(label)])).toEqual([[files(form)?.value, "kunddata.xlsx"]]);
+    const done = await ws.karin.fills(form, { area: "main-number" });
+    expect(done.text).toContain("Main number is handed in.\nWith kunddata.xlsx.");
+    expect((await ws.facts()).data).toMatchObject([
+      { area: "main-number", kind: "received", files: [{ id: files(form)?.value, name: "kunddata.xlsx" }], bySide: "customer" },
+    ]);
+    expect(await questions()).toEqual([]);
+    const closed = (await ws.messages("solbacken-kund")).find(({ text }) => text.startsWith("kunddata.xlsx was handed in for Main number"));
+    expect([closed?.text, closed?.buttons]).toEqual(["kunddata.xlsx was handed in for Main number (Karin Ek, Mon 23 Nov 2026).", []]);
+    const told = (await ws.messages("solbacken")).at(-1);
+    expect(told?.content.files?.map(({ name }) => name)).toEqual(["kunddata.xlsx"]);
+    expect(told?.buttons.map(({ runs }) => runs)).toEqual(["data approve", "data reject"]);
+    expect((await ws.anna.says("data")).text).toContain("Main number | handed in, Mon 23 Nov 2026 | kunddata.xlsx");
+    expect(files((await ws.karin.presses("data hand-in")).form)).toBeUndefined();
+  });
+
+  test("several files and several areas at once: one card for staff, who approve all or send one back", async () => {
+    for (const name of ["a.xlsx", "b.xlsx", "c.xlsx"]) await ws.karin.drops(name, workbook());
+    const { form } = await ws.johan.presses("data hand-in");
+    const [a, b, c] = (files(form)?.options ?? []).map(({ value }) => value);
+    await ws.johan.fills(form, { area: "fax,hardware", files: `${a},${b}`, note: "as agreed" });
+    expect((await ws.facts()).data.map(({ area, files: with_ }) => [area, with_?.map(({ name }) => name)])).toEqual([
+      ["fax", ["a.xlsx", "b.xlsx"]],
+      ["hardware", ["a.xlsx", "b.xlsx"]],
+    ]);
+    expect((await questions()).map(({ text }) => text)).toEqual(["Got c.xlsx. Which area is it for?"]);
+    const told = (await ws.messages("solbacken")).filter(({ text }) => text.includes("Johan Berg handed in"));
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining("Fax solutions and Hardware")]);
+    await ws.anna.says("data approve fax");
+    expect((await ws.anna.presses("data approve-all", { on: told[0] ?? expect.fail() })).outcome).toBe("done");
+    expect([await stateOf("fax"), await stateOf("hardware")].map((states) => states.at(-1))).toEqual(["approved staff", "approved staff"]);
+    expect((await ws.anna.presses("data approve-all", { on: told[0] ?? expect.fail() })).text).toContain("waits for a review any more");
+    const again = await ws.karin.presses("data hand-in");
+    expect(files(again.form)?.value).toBe(c);
+    // A form that was open while a colleague handed the file in.
+    expect((await ws.karin.fills(again.form, { area: "voicemail", files: a ?? "" })).errors.files).toContain("handed in already");
+  });
+
+  test("with neither a file nor words nothing is handed in, and it is said at the field", async () => {
+    const { form } = await ws.karin.presses("data hand-in");
+    expect((await ws.karin.fills(form, { area: "fax" })).errors.note).toContain("Choose a file, or write");
+    expect((await ws.karin.fills(form, { area: "fax", na: "yes" })).errors.note).toContain("Say why it does not apply");
+    expect((await ws.facts()).data).toEqual([]);
+  });
+
+  test("D5: *not applicable to us*, of several areas; staff see who said it and why, and can send it back", async () => {
+    const { form } = await ws.karin.presses("data hand-in");
+    await ws.karin.fills(form, { area: "fax,voicemail", na: "yes", note: "we have <none> of *that*" });
+    expect([await stateOf("fax"), await stateOf("voicemail")]).toEqual([["not-applicable customer"], ["not-applicable customer"]]);
+    const told = (await ws.messages("solbacken")).at(-1);
+    expect(told?.text).toContain("Karin Ek says that Fax solutions and Voicemail do not apply. If that is not so, send it back:");
+    expect(told?.content.blocks).toContainEqual({ kind: "quote", text: "we have <none> of *that*" });
+    const back = await ws.anna.presses("data reject", { on: told ?? expect.fail() });
+    await ws.anna.fills(back.form, { area: "fax", reason: "the contract has one" });
+    expect(await stateOf("fax")).toEqual(["not-applicable customer", "rejected staff"]);
+  });
+
+  test("A1: nobody is offered what somebody else sent in their private chat, or what staff dropped among themselves", async () => {
+    await ws.karin.drops("mine.xlsx", workbook(), { in: "dm-karin" });
+    await ws.anna.drops("ours.xlsx", workbook(), { in: "solbacken" });
+    expect(files((await ws.johan.presses("data hand-in")).form)).toBeUndefined();
+    const { form } = await ws.karin.presses("data hand-in");
+    expect(files(form)?.options?.map(({ label }) => ws.words(label))).toEqual(["mine.xlsx"]);
+    const { rows } = await ws.test.pool.query("select id from files where name = 'ours.xlsx'");
+    expect((await ws.karin.fills(form, { area: "fax", files: String(rows[0]?.id) })).errors.files).toBeDefined();
+  });
+
+  test("S5: a file for an approved area comes with the change request, and with the area once it is approved", async () => {
+    await ws.anna.says("data receive hardware");
+    await ws.anna.says("data approve hardware");
+    await ws.anna.says('require add "Main number answers 07–18"');
+    await ws.anna.says("kickoff");
+    await ws.karin.drops("more.xlsx", workbook());
+    const { form } = await ws.karin.presses("data hand-in");
+    const said = await ws.karin.fills(form, { area: "hardware,fax", note: "ten more" });
+    expect(said.text).toContain("Fax solutions is handed in.");
+    expect(said.text).toContain("X1");
+    await ws.anna.says("change price X1 fixed:900");
+    await ws.anna.says("change send X1");
+    await ws.karin.approves();
+    expect((await ws.facts()).data.filter(({ area }) => area === "hardware").at(-1)).toMatchObject({
+      kind: "received",
+      files: [{ name: "more.xlsx" }],
+    });
+  });
+
+  test("a closed or cancelled project opens no form for nothing", async () => {
+    await ws.anna.says('project cancel "no budget"');
+    const said = await ws.karin.presses("data hand-in");
+    expect([said.outcome, said.form]).toEqual(["refused", undefined]);
+  });
 });
 
 test("files are handed in where customer data is asked for, and only there", async () => {

@@ -140,7 +140,7 @@ describe("A1: channels", () => {
     const [card] = await house.messages("solbacken-kund");
     expect(card?.content.pinned).toBe(true);
     expect(card?.content.audience).toBe("public");
-    expect(card?.buttons.map(({ runs }) => runs)).toEqual(["status", "data hand-in", "fault report", "change ask"]);
+    expect(card?.buttons.map(({ runs }) => runs)).toEqual(["status own", "data hand-in", "fault report", "change ask"]);
     expect(said.messages.map(({ id }) => id)).toContain(card?.id);
   });
 

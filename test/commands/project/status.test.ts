@@ -55,7 +55,7 @@ describe("where the project stands", () => {
     const before = await card();
     for (const words of ["Project lead: Anna Lind", "kundcenter@icentrex.se, 020-20 20 22", "customer data: 13 of 13 areas (by Fri 4 Dec"])
       expect(before?.text).toContain(words);
-    await house.anna.says("data approve hardware");
+    await house.anna.says("data receive hardware");
     await house.erik.says("status");
     await house.anna.says("team lead erik");
     const after = await card();

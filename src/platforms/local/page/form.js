@@ -94,11 +94,8 @@ export function createForms({ who, words, done }) {
   }
 
   function values() {
-    const given = [...fieldsOf.querySelectorAll("[name]")].map((control) => [
-      control.name,
-      control.type === "checkbox" ? (control.checked ? "yes" : "") : control.value,
-    ]);
-    return Object.fromEntries(given.filter(([, value]) => value !== ""));
+    const all = [...fieldsOf.querySelectorAll("[name]")].map((control) => [control.getAttribute("name"), given(control)]);
+    return Object.fromEntries(all.filter(([, value]) => value !== ""));
   }
 
   function showErrors(errors) {
@@ -106,8 +103,8 @@ export function createForms({ who, words, done }) {
     let first;
     for (const control of fieldsOf.querySelectorAll("[name]")) {
       const line = document.getElementById(`${control.id}-error`);
-      const error = errors[control.name];
-      delete rest[control.name];
+      const error = errors[control.getAttribute("name")];
+      delete rest[control.getAttribute("name")];
       line.hidden = error === undefined;
       line.textContent = error ?? "";
       control.setAttribute("aria-invalid", String(error !== undefined));
@@ -125,6 +122,12 @@ export function createForms({ who, words, done }) {
   return { show, offer };
 }
 
+function given(control) {
+  if (control.getAttribute("role") === "group") return [...control.querySelectorAll("input:checked")].map(({ value }) => value).join(",");
+  if (control.type === "checkbox") return control.checked ? "yes" : "";
+  return control.value;
+}
+
 function drawControl(field, attributes, words) {
   const value = field.value ?? "";
   if (field.type === "select") {
@@ -134,6 +137,14 @@ function drawControl(field, attributes, words) {
       attributes,
       ...options.map((option) => make("option", { value: option.value, text: option.label, selected: option.value === value })),
     );
+  }
+  if (field.type === "choices") {
+    const chosen = new Set(value.split(","));
+    const boxes = (field.options ?? []).map((option) => {
+      const input = make("input", { type: "checkbox", value: option.value, checked: chosen.has(option.value) });
+      return make("label", { className: "check" }, input, make("span", { text: option.label }));
+    });
+    return make("div", { ...attributes, role: "group", "aria-label": field.label, className: "choices", tabindex: "-1" }, ...boxes);
   }
   if (field.type === "longtext") return make("textarea", { ...attributes, rows: "6", text: value });
   if (field.type === "flag")
