@@ -97,6 +97,7 @@ const rights = `
   fault report      | all              | public | card  |
   fault cause       | staff            | offer  | typed |
   golive            | staff            | public | typed |
+  golive anyway     | staff            | public | card  |
   deliver           | staff            | public | typed |
   deliver approve   | approver         | public | typed | L3
   deliver decline   | approver         | public | typed | L3

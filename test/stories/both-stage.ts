@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import { startBothBot } from "../support/both-bot.ts";
 import { beginning, type Stage } from "./onboarding.ts";
 import { slackCustomers, typedInSlack } from "./slack-stage.ts";
@@ -17,6 +18,12 @@ export async function bothStage(options: Omit<NonNullable<Parameters<typeof star
       await typedInSlack(slack, "anna", shared, "bind shared in:solbacken", bot.settled);
     },
     types: (text) => typed(teams, "anna", internal, text, bot.settled),
+    async pressesOurs(label) {
+      const asked = teams.reads("anna", internal).findLast(({ buttons }) => buttons.length > 0);
+      if (asked === undefined) throw new Error("There is nothing to press");
+      expect((await teams.press("anna", asked.message, label)).status).toBe(200);
+      await bot.settled();
+    },
     ledger: () =>
       teams
         .reads("anna", internal)

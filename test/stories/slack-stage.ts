@@ -85,6 +85,12 @@ export async function slackStage(options: Omit<NonNullable<Parameters<typeof sta
     shared,
     ...customers,
     types: (text) => typedInSlack(bot.slack, "anna", internal, text, bot.settled),
+    async pressesOurs(label) {
+      const asked = bot.slack.reads("anna", internal).findLast(({ buttons }) => buttons.length > 0);
+      if (asked === undefined) throw new Error("There is nothing to press");
+      expect((await bot.slack.press("anna", asked.message, label)).status).toBe(200);
+      await bot.settled();
+    },
     ledger: () => bot.reads("anna", internal),
     async playTo(instant) {
       await bot.house().scheduler.playTo(instant);

@@ -90,6 +90,12 @@ export async function teamsStage(options: Omit<NonNullable<Parameters<typeof sta
       };
     },
     cards: customers.cards,
+    async pressesOurs(label) {
+      const asked = teams.reads("anna", internal).findLast(({ buttons }) => buttons.length > 0);
+      if (asked === undefined) throw new Error("There is nothing to press");
+      expect((await teams.press("anna", asked.message, label)).status).toBe(200);
+      await bot.settled();
+    },
     ledger: () =>
       teams
         .reads("anna", internal)

@@ -1,31 +1,35 @@
-import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { defineCommand, type ProjectContext } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import { deliveryBlockers } from "../../domain/delivery.ts";
+import { leftOpen } from "../../domain/left-open.ts";
 import { canGoLive, type GoLiveRefusal } from "../../domain/milestone.ts";
 import { packagePrice } from "../../domain/pricing.ts";
+import type { Day } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
 import { day, money } from "../../messages/phrase.ts";
 import { tellShared } from "../project/channel-guard.ts";
+import { asking } from "../shared/asking.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { blockerLine, blockerWords } from "./delivery-card.ts";
+import { leftOpenWords } from "./left-open-words.ts";
 
 /** Records go-live: the delivery date, which a missing approval does not undo (L1). The package's price is billable from then (S2b). */
 export const goLive = defineCommand({
   name: "golive",
   summary: "summary.golive",
   lines: [
-    projectLine({
+    ...asking({
+      of: "golive",
       summary: "summary.golive",
       examples: ["golive", "golive on:fri"],
       allow: ["staff"],
       audience: "public",
       input: { on: field.day("past").default("today") },
+      ask: ({ on }, ctx) => whatIsOpen(ctx, on),
       async run({ on }, ctx) {
-        const { facts, store, today } = ctx;
-        const decision = canGoLive(facts.project, on, today);
-        if (!decision.ok) throw refusal(ctx, decision.refused);
+        const { facts, store } = ctx;
         if (!(await store.projects.reach(facts.project.id, "goLive", on, byOf(ctx.actor), ctx.now)))
           throw refuse("golive.already", { on: day(on), by: "" });
         const done = said("golive.done", { customer: facts.project.customer, on: day(on) }, "success");
@@ -36,6 +40,18 @@ export const goLive = defineCommand({
     }),
   ],
 });
+
+/** What is open on the way live, asked about before it is recorded (L1). Throws the refusal of what cannot be. */
+function whatIsOpen(ctx: ProjectContext, on: Day): readonly Block[] {
+  const { facts, agreement, today } = ctx;
+  const decision = canGoLive(facts.project, on, today);
+  if (!decision.ok) throw refusal(ctx, decision.refused);
+  const items = leftOpenWords(
+    leftOpen(facts, agreement, today).filter(({ kind }) => kind !== "no-minutes"),
+    ctx,
+  );
+  return items.length === 0 ? [] : [said("golive.open", { count: items.length }, "warning"), { kind: "list", items }];
+}
 
 function billable({ facts, agreement }: ProjectContext): Block {
   const price = packagePrice(facts.project, agreement);

@@ -48,10 +48,47 @@ test("S2b: without a package price it says so, never 0", async () => {
 test("A1: typed in the shared channel it says nothing of the price, and says it once", async () => {
   await openSolbacken("price:45000");
   await annaTypes(house, 'require add "Main number answers 07–18"', "kickoff");
-  const said = await house.anna.says("golive", { in: "solbacken-kund" });
+  const asked = await house.anna.says("golive", { in: "solbacken-kund" });
+  expect(asked.answer.alone).toBe(true);
+  const said = await house.anna.presses("golive anyway", { in: "solbacken-kund", on: asked.messages.at(-1) });
   expect(said.outcome).toBe("done");
   expect(said.text).not.toContain("45 000");
   expect(said.messages.filter((message) => message.in === "solbacken-kund" && message.text.includes("went live"))).toHaveLength(1);
+});
+
+test("L1: what is open is asked about before it, and nothing is recorded until it is said anyway", async () => {
+  await openSolbacken("rate:1200 porting:2027-01-15");
+  await annaTypes(
+    house,
+    'require add "Main number answers 07–18"',
+    "kickoff",
+    "log 9h config",
+    'fault "no sound" urgent',
+    "data receive fax",
+  );
+  const asked = await house.anna.says("golive");
+  for (const open of [
+    "urgent fault: F1",
+    "requirement not delivered: R1",
+    "numbers are ported Fri 15 Jan 2027",
+    "customer data missing: Main number",
+    "customer data to review: Fax solutions",
+    "1 h of work not agreed",
+  ])
+    expect(asked.text).toContain(open);
+  expect((await house.facts()).project.goLive).toBeUndefined();
+  const here = await house.anna.says("golive", { in: "solbacken-kund" });
+  expect(here.text).toContain("urgent fault: F1");
+  expect(here.text, "A1").not.toContain("not agreed");
+  await house.anna.presses("golive anyway");
+  expect((await house.facts()).project.goLive).toMatchObject({ on: "2026-12-18" });
+});
+
+test("L1: with nothing open it is recorded at once", async () => {
+  await openSolbacken();
+  await annaTypes(house, 'require add "Main number answers 07–18"', "kickoff", "require deliver R1", "require verify R1");
+  for (const { id } of house.agreement.areas) await annaTypes(house, `data na ${id} "not used"`);
+  expect((await house.anna.says("golive")).text).toContain("went live");
 });
 
 test.each([

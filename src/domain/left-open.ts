@@ -1,0 +1,54 @@
+import type { Agreement } from "./agreement.ts";
+import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
+import type { ProjectFacts } from "./facts.ts";
+import { allocate } from "./hours.ts";
+import { portingStatus } from "./porting.ts";
+import { openRequirements } from "./requirement.ts";
+import type { Day, Minutes, Ref } from "./units.ts";
+
+/** Something that is open when the service goes live, or when the project is handed over to operations (L1, L4). */
+export type LeftOpen =
+  | { readonly kind: "data-missing" | "data-unreviewed"; readonly areas: readonly string[] }
+  /** The numbers are ported on a day to come, or its preparations are not done (D4). */
+  | { readonly kind: "porting"; readonly on: Day; readonly ahead: boolean }
+  | { readonly kind: "urgent-faults" | "not-delivered" | "not-verified" | "booked-calls" | "no-minutes"; readonly refs: readonly Ref[] }
+  /** Hours that no cover reaches (S6), in minutes: ledger (A1). */
+  | { readonly kind: "hours-not-agreed"; readonly minutes: Minutes };
+
+/** What is open on a day: first what the customer relies on, then what is missing, then our hours. */
+export function leftOpen(facts: ProjectFacts, agreement: Agreement, today: Day): readonly LeftOpen[] {
+  const states = areaStates(facts, agreement);
+  const { toDeliver, toVerify } = openRequirements(facts);
+  const porting = portingStatus(facts, today);
+  const { notAgreed } = allocate(facts, agreement);
+  const ofRefs = [
+    { kind: "urgent-faults", refs: refsOf(facts.faults.filter(({ urgent, cause }) => urgent && cause === undefined)) },
+    { kind: "not-delivered", refs: refsOf(toDeliver) },
+    { kind: "not-verified", refs: refsOf(toVerify) },
+    { kind: "booked-calls", refs: refsOf(facts.checkIns.filter(({ state }) => state === "scheduled")) },
+    { kind: "no-minutes", refs: refsOf(facts.checkIns.filter(({ ref, state }) => state === "held" && !hasMinutes(facts, ref))) },
+  ] as const;
+  const ofAreas = [
+    { kind: "data-missing", areas: missingAreas(states).map(({ area }) => area.id) },
+    { kind: "data-unreviewed", areas: unreviewedAreas(states).map(({ area }) => area.id) },
+  ] as const;
+  const ahead = porting !== undefined && porting.day > today;
+  return [
+    ...ofRefs.filter(({ refs }) => refs.length > 0),
+    ...(porting !== undefined && (ahead || porting.outstanding.length > 0) ? [{ kind: "porting", on: porting.day, ahead } as const] : []),
+    ...ofAreas.filter(({ areas }) => areas.length > 0),
+    ...(notAgreed > 0 ? [{ kind: "hours-not-agreed", minutes: notAgreed } as const] : []),
+  ];
+}
+
+/** What the customer relies on: it keeps the handover from being recorded, unless a reason is given (L4). */
+export function keepsHandoverBack(open: LeftOpen): boolean {
+  return open.kind === "porting" ? open.ahead : relied.has(open.kind);
+}
+
+const relied: ReadonlySet<LeftOpen["kind"]> = new Set(["urgent-faults", "not-delivered", "not-verified", "booked-calls", "no-minutes"]);
+
+const refsOf = (items: readonly { readonly ref: Ref }[]): readonly Ref[] => items.map(({ ref }) => ref);
+
+const hasMinutes = ({ minutes }: ProjectFacts, call: Ref): boolean =>
+  minutes.some(({ meeting, state }) => meeting === call && state === "approved");
