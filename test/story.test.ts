@@ -116,7 +116,7 @@ describe.each(bothDatabases)("Solbacken Vård AB, from the sale to the signed de
     expect((await done(anna("invoice"))).text).not.toContain("600,00 kr");
     expect((await done(anna("extend configuration 4h running"))).text).toContain("X2");
     const unpriced = await anna("change send X2");
-    expect(unpriced.text).toContain("projekt ange timpris");
+    expect(unpriced.text).toContain("projekt timpris");
     await done(anna("project set rate:1200"));
     await done(anna("change send X2"));
     const card = await last(/X2/);

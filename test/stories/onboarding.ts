@@ -153,7 +153,7 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
       expect(second).toMatch(/inte avtalad|ej avtalad|inte avtalat/);
       expect(await anna("invoice")).not.toContain("600,00 kr");
       expect(await anna("extend configuration 4h running")).toContain("X3");
-      expect(await anna("change send X3")).toContain("projekt ange timpris");
+      expect(await anna("change send X3")).toContain("projekt timpris");
       await anna("project set rate:1200");
       await anna("change send X3");
       await stage.press("karin", card(/X3/), /Godkänn/);
@@ -182,10 +182,11 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
       expect(naming).toHaveLength(1);
       expect(naming[0]?.text).not.toMatch(/Fax|Gruppnummer/);
       await stage.press("karin", card(standing), /Lämna kunddata/);
-      await stage.fill("karin", { area: "hardware", note: "40 Yealink T54W" });
+      await stage.fill("karin", { area: "hardware,group-numbers", note: "40 Yealink T54W" });
+      expect(stage.ledger()).toMatch(/Karin Ek lämnade in kunddata för (Gruppnummer och Hårdvara|Hårdvara och Gruppnummer)\./);
       const edited = stage.cards("karin").find(({ id }) => id === naming[0]?.id);
       expect(edited?.edits).toBeGreaterThan(0);
-      expect(edited?.text).not.toMatch(/Hårdvara/);
+      expect(edited?.text).not.toMatch(/Hårdvara|Gruppnummer/);
       expect(edited?.text).toMatch(/Röstbrevlåda/);
     });
 

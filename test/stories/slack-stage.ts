@@ -67,7 +67,9 @@ export function slackCustomers(slack: Slack, where: string, settled: () => Promi
       await settled();
     },
     async fill(who: Who, values: Readonly<Record<string, string>>): Promise<void> {
-      await slack.submit(who, await modalOf(who), values);
+      // Several of a list are chosen one by one.
+      const chosen = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, name === "area" ? value.split(",") : value]));
+      await slack.submit(who, await modalOf(who), chosen);
       await settled();
       expect(slack.modal(who)).toBeUndefined();
     },

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
-import { raw } from "../../messages/phrase.ts";
+import { list, phrase, raw } from "../../messages/phrase.ts";
 import type { Words } from "../../messages/words.ts";
 import { elementsOf, fitting, inline, type Run, run, textOf } from "./inline.ts";
 import { limits } from "./limits.ts";
@@ -33,7 +33,7 @@ export interface Drawn {
 export function renderMessage(words: Words, language: Language, message: Drawn): readonly SlackMessage[] {
   const { id, content, today, mentions } = message;
   const writing = { words, language, ...(today === undefined ? {} : { today }), ...(mentions === undefined ? {} : { mentions }) };
-  return packed(piecesOf(writing, id, content.blocks)).map((pieces) => ({
+  return packed(piecesOf(writing, id, withFiles(content))).map((pieces) => ({
     text: fallback(
       pieces
         .map(({ text }) => text)
@@ -42,6 +42,14 @@ export function renderMessage(words: Words, language: Language, message: Drawn):
     ),
     blocks: pieces.map(({ block }) => block),
   }));
+}
+
+/** The files of a message by their names, above its buttons: they stand in Slack themselves, where they were dropped. */
+function withFiles({ blocks, files = [] }: Content): readonly Block[] {
+  if (files.length === 0) return blocks;
+  const named: Block = { kind: "text", text: phrase("slack.files", { files: list(files.map(({ name }) => name)), count: files.length }) };
+  const at = blocks.findIndex(({ kind }) => kind === "buttons");
+  return at < 0 ? [...blocks, named] : [...blocks.slice(0, at), named, ...blocks.slice(at)];
 }
 
 const pressed = "press:";

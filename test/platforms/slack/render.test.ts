@@ -217,3 +217,15 @@ describe("what a text holds", () => {
   test("a name of the agreement is in the reader's language", () =>
     expect(draw([{ kind: "text", text: name({ sv: "Hårdvara", en: "Hardware" }) }])[0]?.text).toBe("Hårdvara"));
 });
+
+test("files stand by their names above the buttons of their message", () => {
+  const buttons: Block = { kind: "buttons", buttons: [{ id: "approve", label: raw("Godkänn"), runs: "data approve" }] };
+  const files = [
+    { id: "1", name: "<växel> & fax.xlsx" },
+    { id: "2", name: "b.xlsx" },
+  ];
+  const [drawn] = renderMessage(words, "sv", { id: "m1", content: { ...content(buttons), files }, today });
+  expect(drawn?.blocks.map(({ type }) => type)).toEqual(["rich_text", "actions"]);
+  expect(drawn?.text).toContain("Filer: &lt;växel&gt; &amp; fax.xlsx och b.xlsx");
+  expect(() => acceptBlocks(drawn?.blocks ?? [], "posted")).not.toThrow();
+});
