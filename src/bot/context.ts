@@ -39,7 +39,7 @@ export function freeContext(surroundings: Surroundings, run: Run): Context {
 export function projectContext(surroundings: Surroundings, facts: ProjectFacts, run: Run): ProjectContext {
   const { store, now } = surroundings;
   const { request, trace, registry } = run;
-  const worded = (content: Content): Content => linesIn(registry, content, facts.project.language);
+  const worded = (content: Content): Content => linesIn(registry, content, facts.project.language, surroundings.agreement);
   const project = facts.project.id;
   return {
     ...surroundings,

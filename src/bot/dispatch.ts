@@ -101,7 +101,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   const surroundings = {
     ...{ actor: scene.actor, place: scene.place, language: scene.language, now, today: env.today, store, agreement },
     modelDrafts: engine.modelDrafts,
-    help: (topic?: string) => helpContent(engine.registry, (other) => mayHere(other, scene, known), topic, scene.language),
+    help: (topic?: string) => helpContent(engine.registry, (other) => mayHere(other, scene, known), topic, scene.language, agreement),
   };
   const done = { attempt, intended, scene, facts, agreement: facts === undefined ? undefined : agreement, trace, now };
   if (intended.asks) {

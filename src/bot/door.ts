@@ -14,7 +14,7 @@ import { correctedLine } from "./line-text.ts";
 import { linesIn } from "./lines-in-language.ts";
 import { isInternal } from "./place.ts";
 import { FieldErrors, Refusal } from "./refusal.ts";
-import { readEnv, type Scene, setScene } from "./scene.ts";
+import { languageOf, readEnv, type Scene, setScene } from "./scene.ts";
 import { takenOver } from "./taken-over.ts";
 import { unavailable } from "./unavailable.ts";
 
@@ -113,7 +113,9 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
   const { refusal, outcome } = worded;
   const scene = await setScene(store, engine, attempt.incoming, now);
   const { intended, project } = attempt;
-  const reply = linesIn(engine.registry, replyOf(worded, isInternal(scene.place, scene.actor)), scene.language);
+  const about = project === undefined ? undefined : (await store.projects.facts(project)).project;
+  const language = languageOf(scene, about);
+  const reply = linesIn(engine.registry, replyOf(worded, isInternal(scene.place, scene.actor)), language, engine.agreement);
   const { to: _to, ...content } = reply;
   const inline = attempt.incoming.inline?.(reply, true) === true;
   const replyId = await store.messages.post({
@@ -132,7 +134,7 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
   const form = intended?.form === undefined ? undefined : await sameForm(store, engine, attempt, intended, scene);
   return {
     outcome,
-    language: scene.language,
+    language,
     reply,
     replyId,
     alone: true,

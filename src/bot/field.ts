@@ -1,6 +1,6 @@
 import type { Agreement } from "../domain/agreement.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
-import type { Day, Id } from "../domain/units.ts";
+import type { Day, Id, LocalName } from "../domain/units.ts";
 import type { FormField } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import { type Phrase, type PhraseId, phrase, type Text, type Value } from "../messages/phrase.ts";
@@ -67,6 +67,8 @@ export interface FieldKind<T> {
   spans?(words: readonly string[]): number;
   /** The ids of the fixed values it takes; their words are `value.<id>` in `locales/`. */
   readonly values?: readonly string[];
+  /** What of the agreement it takes by its id, or by its name in either language. */
+  named?(agreement: Agreement): readonly { readonly id: string; readonly name: LocalName }[];
   /** Throws FieldProblem. */
   read(raw: string, env: ReadEnv): T | Promise<T>;
   /** What reads back as the same value. */

@@ -1,3 +1,4 @@
+import type { Agreement } from "../domain/agreement.ts";
 import type { Block, Content } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import { name, phrase, type Text } from "../messages/phrase.ts";
@@ -14,14 +15,14 @@ export type May = (line: Line, command: Command) => boolean;
 /**
  * Help that lists only what you may type here: every command, or the lines of one with their examples in the reader's language.
  */
-export function helpContent(registry: Registry, may: May, topic: string | undefined, language: Language): Content {
+export function helpContent(registry: Registry, may: May, topic: string | undefined, language: Language, agreement: Agreement): Content {
   const allowed = registry.commands
     .map((command) => ({ command, lines: command.lines.filter((line) => line.by !== "card" && may(line, command)) }))
     .filter(({ lines }) => lines.length > 0);
   if (topic === undefined) return { audience: "public", blocks: overview(allowed.map(({ command }) => command)) };
   const command = registry.command(topic);
   const found = allowed.find((one) => one.command === command);
-  if (found !== undefined) return { audience: "public", blocks: about(registry, found.command, found.lines, language) };
+  if (found !== undefined) return { audience: "public", blocks: about(registry, found.command, found.lines, language, agreement) };
   const known = allowed.map((one) => one.command);
   const said = command === undefined ? phrase("help.unknown", { word: shorten(topic) }) : phrase("help.notHere", { word: topic });
   return { audience: "public", blocks: [{ kind: "text", text: said, tone: "warning" }, ...overview(known)] };
@@ -43,22 +44,23 @@ function commandName(command: Command): { readonly sv: string; readonly en: stri
   return { en: command.name, sv: wordsOf(`command.${command.name}`, "sv")[0] ?? command.name };
 }
 
-function about(registry: Registry, command: Command, lines: readonly Line[], language: Language): readonly Block[] {
+function about(registry: Registry, command: Command, lines: readonly Line[], language: Language, agreement: Agreement): readonly Block[] {
   return [
     { kind: "heading", text: phrase("help.item", { word: name(commandName(command)), summary: phrase(command.summary) }) },
     ...lines.flatMap((line): readonly Block[] => [
       { kind: "text", text: phrase(line.summary) },
-      ...line.examples.map((example): Block => ({ kind: "line", line: exampleIn(registry, example, language) })),
+      ...line.examples.map((example): Block => ({ kind: "line", line: exampleIn(registry, example, language, agreement) })),
     ]),
   ];
 }
 
 /** An English example with the commands', keys' and fixed values' words of a language; people's own words stay. */
-export function exampleIn(registry: Registry, example: string, language: Language): string {
+export function exampleIn(registry: Registry, example: string, language: Language, agreement?: Agreement): string {
   const parsed = language === "en" ? undefined : parseLine(registry, example);
   if (parsed?.kind !== "run" && parsed?.kind !== "form") return example;
   return printLine(parsed.command, parsed.line, parsed.raw, {
     language,
+    ...(agreement === undefined ? {} : { agreement }),
     ...(parsed.project === undefined ? {} : { project: parsed.project }),
   });
 }

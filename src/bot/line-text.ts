@@ -1,3 +1,4 @@
+import type { Agreement } from "../domain/agreement.ts";
 import type { Language } from "../messages/language.ts";
 import type { Phrase } from "../messages/phrase.ts";
 import { fold, wordsOf } from "../messages/vocabulary.ts";
@@ -13,10 +14,18 @@ export interface LinePrinting {
   readonly language?: Language;
   /** The project's code, for a line typed outside its channel. */
   readonly project?: string;
+  /** Whose packages and areas get their names in the language; without it they keep their ids. */
+  readonly agreement?: Agreement;
 }
 
 const spoken = (words: readonly string[], id: string, language: Language): string => (language === "en" ? id : (words[0] ?? id));
 const word = (key: string, id: string, language: Language): string => spoken(wordsOf(key, language), id, language);
+
+/** `konfiguration` for `configuration`: a name of one word; what has more keeps its id. */
+function nameIn(typed: string, kind: FieldKind<unknown>, agreement: Agreement, language: Language): string {
+  const spoken = kind.named?.(agreement).find(({ id }) => id === typed)?.name[language];
+  return spoken === undefined || /\s/u.test(spoken) ? typed : spoken.toLowerCase();
+}
 
 const placeholders = /^<[^<>]+>(?: <[^<>]+>)*$/u;
 
@@ -29,8 +38,8 @@ function placeholderIn(text: string, language: Language): string {
  * `"hunt groups"` in quotes, `2h30` and `fri 10:00` without. Free text typed in place is always quoted, since one of its words could be
  * a key or a flag.
  */
-function value(typed: string, kind: FieldKind<unknown>, language: Language, inPlace: boolean): string {
-  const text = cleanText(typed);
+function value(typed: string, kind: FieldKind<unknown>, { language = "en", agreement }: LinePrinting, inPlace: boolean): string {
+  const text = agreement === undefined ? cleanText(typed) : nameIn(cleanText(typed), kind, agreement, language);
   if (placeholders.test(text)) return placeholderIn(text, language);
   const translated = kind.values?.includes(text) === true ? word(`value.${text}`, text, language) : text;
   const tokens = tokensOf(translated);
@@ -92,10 +101,10 @@ function print(
     if (field.kind.bare === true) {
       // A flag that can be more than yes or no says what else it is: `provisioned:n/a`.
       if (instead === undefined && field.kind.values !== undefined && !isYesOrNo(given ?? "")) {
-        keyed.push(`${key}:${value(given ?? "", field.kind, language, false)}`);
+        keyed.push(`${key}:${value(given ?? "", field.kind, printing, false)}`);
       } else if (instead !== undefined || isYes(given ?? "")) flags.push(key);
     } else {
-      const text = instead ?? value(given ?? "", field.kind, language, field.positional && inPlace);
+      const text = instead ?? value(given ?? "", field.kind, printing, field.positional && inPlace);
       if (field.kind.takes === "rest" && inPlace) rest.push(text);
       else if (field.positional && inPlace) placed.push(text);
       else keyed.push(`${key}:${text}`);

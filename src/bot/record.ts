@@ -10,7 +10,7 @@ import type { Answer } from "./incoming.ts";
 import type { Intended } from "./intent.ts";
 import { linesIn } from "./lines-in-language.ts";
 import { isInternal } from "./place.ts";
-import type { Scene } from "./scene.ts";
+import { languageOf, type Scene } from "./scene.ts";
 import { takenOver } from "./taken-over.ts";
 
 /** A command that has run. */
@@ -29,8 +29,10 @@ export interface Done {
 /** Posts the reply, brings up to date what was said before, and writes the audit: all in the command's transaction. */
 export async function record(store: Store, engine: Engine, done: Done): Promise<Answer> {
   const { attempt, intended, scene, trace, now } = done;
-  const reply = linesIn(engine.registry, done.reply, scene.language);
   const project = done.facts?.project.id ?? trace.opened;
+  const about = trace.opened === undefined ? done.facts : await store.projects.facts(trace.opened);
+  const language = languageOf(scene, about?.project);
+  const reply = linesIn(engine.registry, done.reply, language, done.agreement ?? engine.agreement);
   const ownPlace = isInternal(scene.place, scene.actor) || intended.line.opensPlace === true;
   if (reply.audience === "ledger" && !ownPlace) throw new Error(`${intended.runs} answers with the ledger outside internal places`);
   const { to, question: _, subject, ...content } = reply;
@@ -53,7 +55,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
   if (changed) await store.audit.add(auditOf({ intended, scene, project, refs: trace.refs, outcome: "done" }));
   return {
     outcome: "done",
-    language: scene.language,
+    language,
     reply,
     replyId,
     ...(alone ? { alone } : {}),

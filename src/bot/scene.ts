@@ -1,9 +1,10 @@
 import type { Agreement } from "../domain/agreement.ts";
 import { dayOf } from "../domain/calendar.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
+import type { Id } from "../domain/units.ts";
 import type { Language } from "../messages/language.ts";
 import type { PlatformName } from "../messages/platform.ts";
-import type { Store } from "../store/store.ts";
+import type { Conversation, Store } from "../store/store.ts";
 import type { Actor, Place } from "./command.ts";
 import type { Engine } from "./engine.ts";
 import type { ReadEnv } from "./field.ts";
@@ -16,6 +17,8 @@ export interface Scene {
   readonly place: Place;
   readonly bindings: readonly Binding[];
   readonly language: Language;
+  /** The place has a language of its own, whatever project is spoken of. */
+  readonly own?: Language;
   readonly platform: PlatformName;
   readonly now: number;
 }
@@ -25,14 +28,30 @@ export async function setScene(store: Store, engine: Engine, incoming: Incoming,
   const person = await store.people.meet(incoming.account);
   const conversation = await store.places.meet(incoming.conversation);
   const bindings = await store.places.projectsOf(conversation.id);
+  const own = conversation.private ? await privateLanguage(store, conversation, person.id) : conversation.language;
   return {
     actor: { id: person.id, handle: person.handle, name: person.name, staff: person.staff },
     place: placeOf(conversation, bindings),
     bindings,
-    language: conversation.language ?? bindings[0]?.project.language ?? engine.language,
+    ...(own === null ? {} : { own }),
+    language: own ?? bindings[0]?.project.language ?? engine.language,
     platform: conversation.platform,
     now,
   };
+}
+
+/** A private chat has the language of the person's projects, where they have one in common. */
+async function privateLanguage(store: Store, { id, language }: Conversation, person: Id): Promise<Language | null> {
+  const spoken = new Set((await store.projects.ofPerson(person)).map((project) => project.language));
+  if (spoken.size === 0) return language ?? null;
+  const [common = null] = spoken.size === 1 ? spoken : [];
+  if (common !== language) await store.places.setLanguage(id, common);
+  return common;
+}
+
+/** The language of an answer that is about a project, or about none: as the outbox delivers it. */
+export function languageOf(scene: Scene, about: { readonly language: Language } | undefined): Language {
+  return scene.own ?? about?.language ?? scene.language;
 }
 
 /** What fields may look at. */

@@ -33,7 +33,7 @@ export async function runAsSystem(
   const values = await readValues(found.line, run.values, env);
   const trace: Trace = { refs: new Set<Ref>(), messages: [] };
   const today = dayOf(run.now, agreement.calendar.timeZone);
-  const help = (topic?: string) => helpContent(engine.registry, () => true, topic, scene.language);
+  const help = (topic?: string) => helpContent(engine.registry, () => true, topic, scene.language, agreement);
   const { actor, place, language, now } = scene;
   await found.line.run(
     values,

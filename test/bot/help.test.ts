@@ -2,13 +2,14 @@ import { expect, test } from "vitest";
 import { exampleIn, helpContent } from "../../src/bot/help.ts";
 import { plainText } from "../../src/messages/plain.ts";
 import { createWords } from "../../src/messages/words.ts";
+import { agreement } from "../fixtures/project-facts.ts";
 import { commands, registry } from "./sample.ts";
 
 const words = createWords();
 const all = (): boolean => true;
 const customers = (line: { readonly allow: readonly string[] }): boolean => line.allow.includes("customer");
 const help = (may: (line: { readonly allow: readonly string[] }) => boolean, topic: string | undefined, language: "sv" | "en"): string =>
-  plainText(words, language, helpContent(registry, may, topic, language));
+  plainText(words, language, helpContent(registry, may, topic, language, agreement));
 
 test("help lists what you may do here by its name in your language", () => {
   expect(help(all, undefined, "sv")).toContain("• logga – ");

@@ -118,7 +118,7 @@ describe("nothing given where something is needed opens a form", () => {
 
 describe("half right: what is wrong", () => {
   test.each([
-    ["log 2h30", { activity: "field.missing", note: "field.missing" }],
+    ["log 2h30", { activity: "field.choose.activity", note: "field.missing" }],
     ["log 2h30 configuration x on:", { on: "parse.noValue" }],
     ["log 2h30 configuration x on:fri on:thu", { on: "parse.twice" }],
     ['log 2h30 configuration "hunt groups', { "*": "parse.unclosed" }],

@@ -100,6 +100,7 @@ function namedField(placeholder: string, of: (agreement: Agreement) => readonly 
   return fieldOf<string>({
     form: "select",
     placeholder,
+    named: of,
     read(raw, env) {
       const all = of(env.agreement);
       const found = findNamed(raw, all);

@@ -92,6 +92,7 @@ function activity(): Field<WorkTarget> {
   return fieldOf<WorkTarget>({
     form: "select",
     placeholder: "package|X1|F1",
+    named: (agreement) => agreement.packages,
     read(raw, env) {
       const typed = cleanText(raw).trim();
       const found = findNamed(typed, env.agreement.packages);

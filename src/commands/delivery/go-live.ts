@@ -55,7 +55,9 @@ function whatIsOpen(ctx: ProjectContext, on: Day): readonly Block[] {
 
 function billable({ facts, agreement }: ProjectContext): Block {
   const price = packagePrice(facts.project, agreement);
-  return price === undefined ? said("golive.priceNotSet", undefined, "warning") : said("golive.billable", { price: money(price) });
+  return price === undefined
+    ? said("golive.priceNotSet", { line: "project set price:<kr>" }, "warning")
+    : said("golive.billable", { price: money(price) });
 }
 
 /** What has to be done before the delivery approval can be asked for, or that it can be (L2). */

@@ -26,7 +26,13 @@ function nudgeOf({ used, included, outside }: PackageUse, warnAt: number): strin
 function wordsOf({ used, included, left, outside, notAgreed }: PackageUse, work: LocalName): Phrase {
   const named = { name: work };
   if (outside > 0) {
-    return phrase("remind.hours.beyond", { work: named, included: time(included), outside: time(outside), notAgreed: time(notAgreed) });
+    return phrase("remind.hours.beyond", {
+      agreed: notAgreed === 0 ? "yes" : "no",
+      work: named,
+      included: time(included),
+      outside: time(outside),
+      notAgreed: time(notAgreed),
+    });
   }
   if (left === 0) return phrase("remind.hours.full", { work: named, included: time(included) });
   return phrase("remind.hours.near", { work: named, used: time(used), included: time(included), left: time(left) });

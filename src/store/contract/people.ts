@@ -69,7 +69,7 @@ export interface Places {
   get(id: Id): Promise<Conversation | undefined>;
   /** By the platform's id or its name (with or without `#`), on the given platform first. */
   find(word: string, platform?: PlatformName): Promise<readonly Conversation[]>;
-  setLanguage(id: Id, language: Language): Promise<void>;
+  setLanguage(id: Id, language: Language | null): Promise<void>;
   /** The platform gave a conversation another id. What is known under the new one already stays as it is, and false is returned. */
   rename(platform: PlatformName, tenant: string, from: string, to: string): Promise<boolean>;
   /** The projects whose internal or shared channel it is. */

@@ -67,14 +67,14 @@ describe("S2: four calls and 60 minutes of each are included", () => {
   test("S6: what exceeds the hour is outside and not agreed", async () => {
     await ws.anna.says("checkin schedule 2026-11-23 10:00");
     const said = await ws.anna.says("checkin hold C1 1h20");
-    expect(said.text).toContain("20 min are outside the package and not agreed: extend it, or undo C1.");
+    expect(said.text).toContain("20 min is outside the package and not agreed: extend it, or undo C1.");
     expect(said.text).toContain("extend checkins 20m running");
   });
 
   test("S6: a fifth call is outside, however short the others were", async () => {
     await held(4, "30m");
     expect((await ws.anna.says("checkin schedule 2026-11-23 15:00")).text).toContain("this is number 5");
-    expect((await ws.anna.says("checkin hold C5 30m")).text).toContain("30 min are outside the package and not agreed");
+    expect((await ws.anna.says("checkin hold C5 30m")).text).toContain("30 min is outside the package and not agreed");
   });
 
   test("a cancelled call uses up none", async () => {
@@ -88,7 +88,7 @@ describe("S2: four calls and 60 minutes of each are included", () => {
     const said = await ws.anna.says("checkin hold C1 1h20", { in: "solbacken-kund" });
     expect(said.text).toBe("Check-in call C1 was held Mon 23 Nov 2026.");
     for (const { text } of await ws.messages("solbacken-kund")) expect(text).not.toMatch(/20 min|not agreed/);
-    expect((await ws.messages("solbacken")).at(-1)?.text).toContain("20 min are outside the package and not agreed");
+    expect((await ws.messages("solbacken")).at(-1)?.text).toContain("20 min is outside the package and not agreed");
     expect((await ws.karin.says("checkin")).text).not.toMatch(/included|left/);
   });
 });

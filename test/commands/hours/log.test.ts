@@ -13,7 +13,7 @@ afterEach(() => ws.close());
 describe("log", () => {
   test("what was logged, and what is left of the package", async () => {
     const said = await ws.anna.says('log 2h30 configuration "hunt groups"');
-    expect(said.text).toBe("Logged 2 h 30 min configuration: “hunt groups” (H1).\n5 h 30 min of 8 h are left.");
+    expect(said.text).toBe("Logged 2 h 30 min configuration: “hunt groups” (H1).\n5 h 30 min of 8 h is left.");
     const { work } = await ws.facts();
     expect(work).toMatchObject([{ ref: "H1", minutes: 150, note: "hunt groups", on: "2026-11-23", by: { name: "Anna Lind" } }]);
   });
@@ -21,10 +21,10 @@ describe("log", () => {
   test("S6: what exceeds the package is not agreed, with the line that extends it and the one to undo", async () => {
     await ws.anna.says("log 8h configuration");
     const said = await ws.anna.says("log 30m config");
-    expect(said.text).toContain("30 min are outside the package and not agreed: extend it, or undo H2.");
+    expect(said.text).toContain("30 min is outside the package and not agreed: extend it, or undo H2.");
     expect(said.text).toContain("extend configuration 30m running");
     const more = await ws.anna.says("log 1h config");
-    expect(more.text).toContain("1 h are outside the package and not agreed");
+    expect(more.text).toContain("1 h is outside the package and not agreed");
     expect(more.text).toContain("In all, 1 h 30 min of this work are not agreed.");
     expect(more.text).toContain("extend configuration 1h30 running");
   });
@@ -33,7 +33,7 @@ describe("log", () => {
     await ws.anna.says("log 8h configuration");
     const said = await ws.anna.says("log 1h configuration on:yesterday by:erik");
     expect(said.outcome).toBe("done");
-    expect((await ws.anna.presses("log anyway")).text).toContain("1 h are outside the package and not agreed");
+    expect((await ws.anna.presses("log anyway")).text).toContain("1 h is outside the package and not agreed");
   });
 
   test("a colleague's hours, of another day", async () => {

@@ -86,7 +86,7 @@ describe("A1: what only staff see", () => {
     const internal = await house.anna.says("status");
     expect(internal.answer.reply?.audience).toBe("ledger");
     expect(internal.text).toContain("Configuration | 8 h | 8 h | 0 min | 0 min | 2 h");
-    expect(internal.text).toContain("2 h are outside the package and not agreed. No running rate is set.");
+    expect(internal.text).toContain("2 h is outside the package and not agreed. No running rate is set.");
     expect(internal.text).toContain("Price: package price not set");
     const shared = await house.anna.says("status", { in: "solbacken-kund" });
     expect(shared.answer.reply?.audience).toBe("public");
@@ -97,7 +97,7 @@ describe("A1: what only staff see", () => {
     await house.anna.says("project set rate:1200 price:45000");
     await house.anna.says("log 9h30 configuration");
     const { text } = await house.anna.says("status");
-    expect(text).toContain("1 h 30 min are outside the package and not agreed: 1 800,00 kr at 1 200,00 kr per hour.");
+    expect(text).toContain("1 h 30 min is outside the package and not agreed: 1 800,00 kr at 1 200,00 kr per hour.");
     expect(text).toContain("Price: 45 000,00 kr");
   });
 

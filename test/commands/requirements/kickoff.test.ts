@@ -41,7 +41,9 @@ describe("S5: kickoff freezes the baseline", () => {
     await agree();
     const said = await house.anna.says("kickoff");
     expect(said.text).toContain("Kickoff for Solbacken Vård AB was held Wed 25 Nov");
-    expect(said.text).toContain("1 requirement is the baseline now: what changes it is a change request with a price.");
+    expect(said.text).toContain(
+      "We now have one requirement to work from. If you would like to add or change something, just say so: you get a price",
+    );
     const { project, requirements } = await house.facts();
     expect(project.kickoff).toMatchObject({ on: "2026-11-25", by: { name: "Anna Lind" } });
     expect(requirements.every(({ baseline }) => baseline)).toBe(true);
@@ -64,7 +66,7 @@ describe("S5: kickoff freezes the baseline", () => {
     expect(await audited(house)).not.toContain("kickoff");
     const pressed = await house.anna.presses("kickoff anyway");
     expect(pressed.outcome).toBe("done");
-    expect(pressed.text).toContain("No requirements are the baseline now");
+    expect(pressed.text).toContain("No requirements are agreed yet");
     expect((await house.facts()).project.kickoff?.on).toBe("2026-11-25");
     const again = await house.anna.presses("kickoff anyway");
     expect(again.text).toContain("Anna Lind already did that, Wed 25 Nov");

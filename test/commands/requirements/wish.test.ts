@@ -107,7 +107,7 @@ describe("S5: kickoff asks about wishes that are not answered", () => {
     );
     expect(asked.text).toContain("R2 A queue for the evenings (Karin Ek");
     expect((await house.facts()).project.kickoff).toBeUndefined();
-    expect((await house.anna.presses("kickoff anyway")).text).toContain("1 requirement is the baseline now");
+    expect((await house.anna.presses("kickoff anyway")).text).toContain("We now have one requirement to work from");
     expect(await requirement("R2")).toMatchObject({ state: "wished", baseline: false });
   });
 
