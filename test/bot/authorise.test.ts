@@ -102,6 +102,7 @@ const rights = `
   deliver approve   | approver         | public | typed | L3
   deliver decline   | approver         | public | typed | L3
   handover          | staff            | public | typed |
+  handover anyway   | staff            | public | card  |
   invoice           | staff            | ledger | typed | reads
   invoice show      | staff            | ledger | typed | reads
   invoice list      | staff            | ledger | typed | reads

@@ -1,39 +1,58 @@
-import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { defineCommand, type ProjectContext } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, type RefusalHelp, refuse } from "../../bot/refusal.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { invoiceBasis } from "../../domain/invoice-basis.ts";
+import { keepsHandoverBack, leftOpen } from "../../domain/left-open.ts";
 import { type HandoverBlocker, type HandoverWarning, handoverBlockers, handoverWarnings } from "../../domain/milestone.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, money, type Phrase, phrase } from "../../messages/phrase.ts";
 import { tellShared } from "../project/channel-guard.ts";
+import { asking } from "../shared/asking.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
+import { leftOpenWords } from "./left-open-words.ts";
 
 /** Hands the project over to operations and closes it (L4): after the delivery approval, with what is left to invoice. */
 export const handover = defineCommand({
   name: "handover",
   summary: "summary.handover",
   lines: [
-    projectLine({
+    ...asking({
+      of: "handover",
       summary: "summary.handover",
-      examples: ["handover", "handover on:fri"],
+      examples: ["handover", "handover on:fri", 'handover anyway:"the call is held by operations"'],
       allow: ["staff"],
       audience: "public",
-      input: { on: field.day("past").default("today") },
-      run: ({ on }, ctx) => handOver(ctx, on),
+      input: { on: field.day("past").default("today"), anyway: field.text({ max: 300 }).optional() },
+      ask: ({ on, anyway }, ctx) => whatIsOpen(ctx, on, anyway),
+      run: ({ on, anyway }, ctx) => handOver(ctx, on, anyway),
     }),
   ],
 });
 
-async function handOver(ctx: ProjectContext, on: Day): Promise<Reply> {
-  const { facts, store, actor, now, today, place } = ctx;
+/**
+ * What is open, asked about before the project closes. Throws the refusal with the list of what the customer relies on, unless a
+ * reason is given (L4), and that of what cannot be.
+ */
+function whatIsOpen(ctx: ProjectContext, on: Day, anyway: string | undefined): readonly Block[] {
+  const { facts, agreement, today } = ctx;
   const [first, ...more] = handoverBlockers(facts, on, today);
   if (first !== undefined) throw refusal(ctx, first, more);
+  if (anyway !== undefined) return [];
+  const open = leftOpen(facts, agreement, today);
+  const because = leftOpenWords(open.filter(keepsHandoverBack), ctx);
+  if (because.length > 0) throw refuse("handover.keptBack", undefined, { because, line: 'handover anyway:"…"' });
+  const items = [...leftOpenWords(open, ctx), ...handoverWarnings(facts).map(warningWords)];
+  return items.length === 0 ? [] : [said("handover.open", undefined, "warning"), { kind: "list", items }];
+}
+
+async function handOver(ctx: ProjectContext, on: Day, reason: string | undefined): Promise<Reply> {
+  const { facts, store, actor, now, place } = ctx;
   const { id, customer } = facts.project;
   if (!(await store.projects.reach(id, "handover", on, byOf(actor), now))) throw refuse("handover.already", { on: day(on), by: "" });
-  if (!(await store.projects.setState(id, "open", "closed"))) throw refuse("closed.closed");
+  if (!(await store.projects.setState(id, "open", "closed", reason))) throw refuse("closed.closed");
   const done = said("handover.done", { customer, on: day(on) }, "success");
   const farewell: readonly Block[] = [done, said("handover.farewell")];
   await tellShared(ctx, { audience: "public", blocks: farewell });

@@ -45,11 +45,30 @@ describe("after the approval", () => {
   });
 
   test("A1: typed in the shared channel the farewell is the answer, and the invoicing goes to our own channel", async () => {
-    const said = await house.anna.says("handover", { in: "solbacken-kund" });
+    const asked = await house.anna.says("handover", { in: "solbacken-kund" });
+    const said = await house.anna.presses("handover anyway", { in: "solbacken-kund", on: asked.messages.at(-1) });
     expect(said.outcome).toBe("done");
     expect(said.text).toContain("Thank you for working with us");
-    expect(said.messages.filter((message) => message.in === "solbacken-kund" && message.text.includes("handed over"))).toHaveLength(1);
+    expect(
+      said.messages.filter((message) => message.in === "solbacken-kund" && message.text.includes("was handed over to operations")),
+    ).toHaveLength(1);
     expect(said.messages.find((message) => message.in === "solbacken")?.text).toContain("Left to invoice: 45 000,00 kr");
+  });
+
+  test("L4: what the customer relies on keeps it back, with the list, unless a reason is given", async () => {
+    await annaTypes(house, "checkin schedule 2026-11-26 10:00", 'fault "no sound" urgent');
+    const text = await refused("handover");
+    for (const open of ["urgent fault: F1", "check-in call booked: C1", 'handover anyway:"…"']) expect(text).toContain(open);
+    await annaTypes(house, 'handover anyway:"operations hold the call"');
+    expect((await house.facts()).project).toMatchObject({ state: "closed", stateReason: "operations hold the call" });
+  });
+
+  test("L4: what is only missing is asked about, and nothing is recorded until it is said anyway", async () => {
+    const asked = await house.anna.says("handover");
+    expect(asked.text).toContain("customer data missing: all 13 areas");
+    expect((await house.facts()).project.state).toBe("open");
+    await house.anna.presses("handover anyway");
+    expect((await house.facts()).project.state).toBe("closed");
   });
 
   test("L4: not ahead of time, and once", async () => {
