@@ -5,7 +5,7 @@ import type { AuditEntry } from "../store/store.ts";
 import type { Intended } from "./intent.ts";
 import type { Scene } from "./scene.ts";
 
-/** The audit's entry of a command: who, when, where and which fields; what was said stays out of it, but for its digest. */
+/** The audit's entry of a command: who, when, where and which values; people's own words stay out of it, but for their digest. */
 export function auditOf(done: {
   readonly intended: Pick<Intended, "runs" | "line" | "raw">;
   readonly scene: Scene;
@@ -14,8 +14,9 @@ export function auditOf(done: {
   readonly refs: ReadonlySet<Ref>;
   readonly outcome: AuditEntry["outcome"];
   readonly reason?: string;
+  readonly details?: AuditEntry["details"];
 }): AuditEntry {
-  const { intended, scene, project, refs, outcome, reason } = done;
+  const { intended, scene, project, refs, outcome, reason, details } = done;
   const fields = Object.keys(intended.raw).sort();
   const named = fields.flatMap((field) => referencesIn(intended.raw[field]));
   return {
@@ -32,6 +33,7 @@ export function auditOf(done: {
       .digest("hex"),
     ...(project === undefined ? {} : { project }),
     ...(reason === undefined ? {} : { reason }),
+    ...(details === undefined ? {} : { details }),
   };
 }
 

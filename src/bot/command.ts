@@ -3,7 +3,7 @@ import type { ProjectFacts, Role } from "../domain/facts.ts";
 import type { Day, Id, Ref } from "../domain/units.ts";
 import type { Audience, Content, Reply } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
-import type { PhraseId } from "../messages/phrase.ts";
+import type { PhraseId, Value } from "../messages/phrase.ts";
 import type { Store } from "../store/store.ts";
 import type { Input, Values } from "./field.ts";
 
@@ -110,6 +110,8 @@ export interface ProjectLine<I extends Input = Input> extends LineBase<I> {
    * mend, so that nobody writes for nothing.
    */
   opening?(values: Partial<Values<I>>, context: ProjectContext): void | Promise<void>;
+  /** What its values were before it ran, by field, for the history. */
+  before?(values: Values<I>, facts: ProjectFacts): Readonly<Record<string, Value | undefined>>;
   run(values: Values<I>, context: ProjectContext): Promise<Reply>;
 }
 // biome-ignore lint/suspicious/noExplicitAny: lines of different inputs stand in one registry; each is checked where it is defined

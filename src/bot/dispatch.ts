@@ -4,6 +4,7 @@ import type { Ref } from "../domain/units.ts";
 import type { Reply } from "../messages/content.ts";
 import { phrase } from "../messages/phrase.ts";
 import type { Store } from "../store/store.ts";
+import { detailsOf } from "./audit-details.ts";
 import { authorise, fits, mayRun } from "./authorise.ts";
 import type { Line } from "./command.ts";
 import { freeContext, projectContext, type Trace } from "./context.ts";
@@ -116,11 +117,12 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   const values = await readValues(line, intended.raw, env);
   if (intended.form !== undefined && !(await store.forms.use(intended.form))) throw formUsed();
   if (intended.once !== undefined) await pressOnce(store, scene, intended.once, attempt.incoming);
+  const details = line.reads === true ? undefined : await detailsOf(line, intended.raw, values, env);
   const reply =
     line.project === "none"
       ? await line.run(values, freeContext(surroundings, run))
       : await line.run(values, projectContext(surroundings, facts as ProjectFacts, run));
-  return record(store, engine, { ...done, reply });
+  return record(store, engine, { ...done, reply, ...(details === undefined ? {} : { details }) });
 }
 
 /** The project that help is given about: the place's, or in a private chat the person's own. */

@@ -1,7 +1,7 @@
 import type { Agreement } from "../domain/agreement.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import type { Reply } from "../messages/content.ts";
-import type { Store } from "../store/store.ts";
+import type { AuditEntry, Store } from "../store/store.ts";
 import { auditOf } from "./audit.ts";
 import type { Trace } from "./context.ts";
 import type { Attempt } from "./door.ts";
@@ -24,6 +24,8 @@ export interface Done {
   readonly reply: Reply;
   readonly trace: Trace;
   readonly now: number;
+  /** What it was given, for the history. */
+  readonly details?: AuditEntry["details"];
 }
 
 /** Posts the reply, brings up to date what was said before, and writes the audit: all in the command's transaction. */
@@ -52,7 +54,17 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
   const edited =
     intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now, done.agreement);
   const changed = intended.line.reads !== true && reply.question !== true;
-  if (changed) await store.audit.add(auditOf({ intended, scene, project, refs: trace.refs, outcome: "done" }));
+  if (changed)
+    await store.audit.add(
+      auditOf({
+        intended,
+        scene,
+        project,
+        refs: trace.refs,
+        outcome: "done",
+        ...(done.details === undefined ? {} : { details: done.details }),
+      }),
+    );
   return {
     outcome: "done",
     language,

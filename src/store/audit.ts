@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { PlatformName } from "../messages/platform.ts";
 import type { Audit, AuditEntry } from "./store.ts";
-import { byId, given, type Tx } from "./values.ts";
+import { byId, given, json, type Tx } from "./values.ts";
 
 /** Append-only (a trigger sees to it) and without personal values: names are looked up in rows that can be erased. */
 export function auditIn(tx: Tx): Audit {
   return {
-    async add({ actor, at, conversation, project, refs, fields, ...plain }) {
+    async add({ actor, at, conversation, project, refs, fields, details, ...plain }) {
       await tx.audit.create({
         data: {
           ...plain,
@@ -17,6 +17,7 @@ export function auditIn(tx: Tx): Audit {
           projectId: project ?? null,
           refs: [...refs],
           fields: [...fields],
+          ...(details === undefined || details.length === 0 ? {} : { details: json(details) }),
         },
         select: { id: true },
       });
@@ -43,6 +44,7 @@ export function auditIn(tx: Tx): Audit {
           reason: row.reason,
           refs: row.refs,
           fields: row.fields,
+          details: row.details as AuditEntry["details"] | null,
           digest: row.digest,
         }),
       );

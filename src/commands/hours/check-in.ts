@@ -178,6 +178,10 @@ export const checkIn = defineCommand({
       allow: ["staff"],
       audience: "public",
       input: { call: field.ref("C"), at: field.dateTime() },
+      before: ({ call }, { checkIns }) => {
+        const booked = checkIns.find(({ ref }) => ref === call);
+        return { at: booked === undefined ? undefined : at(booked.at) };
+      },
       run: (values, ctx) => move(ctx, values.call, values.at),
     }),
     projectLine({

@@ -1,3 +1,4 @@
+import { allWords, runsWords } from "../../bot/audit-details.ts";
 import { defineCommand, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { at, list, phrase, raw, type Text, type Value } from "../../messages/phrase.ts";
@@ -52,14 +53,13 @@ function row(entry: AuditEntry): readonly Text[] {
   return [phrase("cell.at", { at: at(entry.at) }), raw(entry.actor.name), what(entry), listCell(entry.refs)];
 }
 
-/** What was done in words, with the fields that were given; of a refusal why, where that says itself. */
-function what({ runs, outcome, reason, fields }: AuditEntry): Text {
-  const id = `summary.${runs.replaceAll(" ", ".")}`;
-  const done: Value = isPhraseId(id) ? phrase(id) : runs;
-  const given = fields.flatMap((one) => (isPhraseId(`field.${one}`) ? [phrase(`field.${one}` as "field.on")] : []));
-  const named =
-    given.length === 0 ? phrase("cell.list", { items: list([done]) }) : phrase("history.given", { what: done, fields: list(given) });
-  if (outcome === "done") return named;
+/** What happened, in a sentence: what was done, with amounts, days and areas, from what to what; of a refusal why, where that says itself. */
+function what({ runs, outcome, reason, details = [] }: AuditEntry): Text {
+  const done: Value = runsWords(runs, outcome === "done" ? "history.did" : "summary") ?? runs;
+  if (outcome === "done") {
+    if (details.length === 0) return phrase("cell.list", { items: list([done]) });
+    return phrase("history.given", { what: done, details: allWords(details) });
+  }
   const says = reason !== undefined && isPhraseId(reason) && !locales.en[reason].includes("{");
   return says ? phrase("history.refusedWhy", { what: done, why: phrase(reason) }) : phrase("history.refused", { what: done });
 }

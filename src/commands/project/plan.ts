@@ -48,6 +48,7 @@ export const plan = defineCommand({
       allow: ["staff"],
       audience: "public",
       input: { which: field.choice(["data", "workshop", "porting", "golive"]), on: field.day("future") },
+      before: ({ which }, { project }) => ({ on: project.plan[which] === undefined ? undefined : day(project.plan[which]) }),
       async run({ which, on: to }, context) {
         const decision = planMove(context.facts.project, which, to, context.today);
         if (!decision.ok) throw refusal(decision.refused, which);

@@ -40,6 +40,9 @@ export const project = defineCommand({
       asksBare: true,
       input: terms,
       opening: (_given, { facts }) => stillOpen(facts),
+      before: (_given, { project: { price, rate, organisationNumber: orgno } }) => ({
+        ...{ price: price === undefined ? undefined : money(price), rate: rate === undefined ? undefined : money(rate), orgno },
+      }),
       async run(given, context) {
         stillOpen(context.facts);
         if (Object.values(given).every((value) => value === undefined)) {

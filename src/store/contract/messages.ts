@@ -1,6 +1,7 @@
 import type { By } from "../../domain/facts.ts";
 import type { Day, Id, Ref } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
+import type { Value } from "../../messages/phrase.ts";
 import type { PlatformName } from "../../messages/platform.ts";
 
 /** A message of ours. */
@@ -124,6 +125,15 @@ export interface Files {
   ): Promise<readonly StoredFile[]>;
 }
 
+/** A value that a command was given, as it is said in any language; never people's own words. */
+export interface AuditDetail {
+  readonly field: string;
+  readonly now: Value;
+  /** What it was before. */
+  readonly was?: Value;
+  /** Said without its field's key before it. */
+  readonly plain?: boolean;
+}
 export interface AuditEntry {
   readonly at: number;
   readonly actor: By;
@@ -139,6 +149,7 @@ export interface AuditEntry {
   readonly refs: readonly Ref[];
   /** Field names that were given. */
   readonly fields: readonly string[];
+  readonly details?: readonly AuditDetail[];
   /** SHA-256 of the values, so that a dispute can be settled without the audit holding them. */
   readonly digest: string;
 }
