@@ -102,5 +102,7 @@ test.each([
   [{ TEAMS_INSECURE_LOCAL: "1", LOCAL_WORKSPACE: "0", HOST: "0.0.0.0" }, /TEAMS_INSECURE_LOCAL is 1, but HOST 0.0.0.0/],
   [{ ...teams, DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS: "false" }, /DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS is set/],
   [{ PUBLIC_URL: "http://startklar.example.com" }, /PUBLIC_URL must begin with https:/],
+  [{ PUBLIC_URL: "startklar.example.com" }, /PUBLIC_URL must begin with https:/],
+  [{ PUBLIC_URL: "startklar.example.com:443" }, /PUBLIC_URL must begin with https:/],
   [{ PUBLIC_URL: "ftp://127.0.0.1" }, /PUBLIC_URL must begin with https:/],
 ])("%o is refused by name", (env, why) => expect(() => readConfig(env)).toThrow(why));

@@ -13,14 +13,21 @@ export class Malformed extends Error {
 }
 
 const id = sentText(500).min(1);
-const word = sentText(500).nullish();
-const text = typedText.nullish();
+/** Absent and null are the same: Slack writes either. */
+const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
+const word = maybe(sentText(500));
+const text = maybe(typedText);
 // What is no id of a button or a form of ours is answered in words, to whoever pressed it: it is never refused for its characters.
 const ours = typedText;
 const person = z.looseObject({ id });
 const channel = z.union([id, z.looseObject({ id, name: word })]);
 
-const written = z.looseObject({ user: word, text, channel: id, channel_type: word, subtype: word, bot_id: word, ts: word });
+const said = { user: word, text, subtype: word, bot_id: word, ts: word, thread_ts: word, edited: maybe(z.looseObject({ ts: word })) };
+const written = z.looseObject({
+  ...{ channel: id, channel_type: word, ...said },
+  // What an edit tells of: the message as it stands now, and as it was.
+  ...{ message: maybe(z.looseObject(said)), previous_message: maybe(z.looseObject({ text })) },
+});
 const inChannel = z.looseObject({ channel });
 const shared = z.looseObject({ channel: id });
 
@@ -40,28 +47,29 @@ const events: Readonly<Record<string, z.ZodType>> = {
   app_home_opened: z.looseObject({ user: id }),
 };
 
-const event = z.looseObject({ type: id }).superRefine((given, context) => {
+const event = z.looseObject({ type: id }).transform((given, context) => {
   const read = Object.hasOwn(events, given.type) ? events[given.type]?.safeParse(given) : undefined;
   for (const { path, message } of read?.error?.issues ?? []) context.addIssue({ code: "custom", path: [...path], message });
+  return read?.success === true ? read.data : given;
 });
 
 const state = z.record(sentText(500), z.record(sentText(500), z.looseObject({})));
 
 /** What Slack sends, as far as we read it: whatever else comes along is not ours. */
 const bodies = {
-  event_callback: z.looseObject({ event_id: id, event }),
+  event_callback: z.looseObject({ event_id: id, event, authorizations: maybe(z.array(z.looseObject({ team_id: word }))) }),
   block_actions: z.looseObject({
     user: person,
     trigger_id: word,
     channel: z.looseObject({ id: word, name: word }).nullish(),
     container: z.looseObject({ channel_id: word }).nullish(),
     view: z.looseObject({ type: word }).nullish(),
-    actions: z.array(z.looseObject({ type: id, action_id: ours.nullish(), block_id: word, value: ours.nullish(), action_ts: word })).min(1),
+    actions: z.array(z.looseObject({ type: id, action_id: ours, block_id: word, value: maybe(ours), action_ts: word })).min(1),
   }),
   view_submission: z.looseObject({
     user: person,
     trigger_id: word,
-    view: z.looseObject({ id, callback_id: word, private_metadata: ours, hash: word, state: z.looseObject({ values: state }) }),
+    view: z.looseObject({ id, callback_id: id, private_metadata: ours, hash: word, state: z.looseObject({ values: state }) }),
   }),
   view_closed: z.looseObject({ user: person, view: z.looseObject({ id }) }),
   message_action: z.looseObject({
