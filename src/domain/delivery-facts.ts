@@ -11,7 +11,10 @@ export interface Requirement {
   readonly deviation: boolean;
   /** Of a wish that nobody has agreed on yet: when and by whom it was wished. */
   readonly agreedOn: Day;
+  /** Who recorded that. */
   readonly agreedBy: By;
+  /** Who of the customer agreed to it: the approver's yes, whose wish it was, or whom staff named. */
+  readonly agreedWith?: By;
   /** Who wished it, where it was a wish at first; it stays when it is agreed. */
   readonly wished?: { readonly on: Day; readonly by: By };
   readonly recordedAt: number;

@@ -52,6 +52,11 @@ export function isApprover(facts: Team, person: { readonly id: Id | "system"; re
   return !person.staff && approversOf(facts).some((member) => member.id === person.id);
 }
 
+/** Whether a person speaks for the customer in the project: one of theirs, and none of ours (L3, S9). */
+export function isOfCustomer(facts: Team, person: Id | "system"): boolean {
+  return rolesOf(facts, person).some((role) => partyOf(role) === "customer") && !isOurs(facts, person);
+}
+
 function isOurs(facts: Team, person: Id): boolean {
   return facts.members.some((member) => member.id === person && partyOf(member.role) === "supplier");
 }

@@ -30,6 +30,7 @@ const members = `(select coalesce(json_agg(json_build_object('id', n.id, 'handle
 const requirements = list(
   "requirements",
   `'id', t.id, 'ref', t.ref, 'text', t.text, 'deviation', t.deviation, 'agreedOn', t.agreed_on, 'agreedBy', ${by("t.agreed_by_id")},
+   'agreedWith', ${byWhen("t.agreed_with_id", "t.agreed_with_id")},
    'wished', case when t.wished_on is not null then json_build_object('on', t.wished_on, 'by', ${by("t.wished_by_id")}) end,
    'recordedAt', t.recorded_at, 'state', t.state, 'deliveredOn', t.delivered_on, 'verifiedOn', t.verified_on,
    'verifiedBy', ${byWhen("t.verified_on", "t.verified_by_id")}, 'droppedReason', t.dropped_reason, 'baseline', t.baseline, 'change', t.change`,

@@ -15,23 +15,28 @@ const cleared: Readonly<Record<RequirementState, object>> = {
 
 export function requirementsIn(tx: Tx): Requirements {
   return {
-    async add(project, { agreedOn, agreedBy, recordedAt, wished, ...plain }) {
+    async add(project, { agreedOn, agreedBy, agreedWith, recordedAt, wished, ...plain }) {
       const id = randomUUID();
       await tx.requirement.create({
         data: {
           ...{ ...plain, id, projectId: project, agreedOn: date(agreedOn), agreedById: byId(agreedBy), recordedAt: BigInt(recordedAt) },
+          agreedWithId: agreedWith === undefined ? null : byId(agreedWith),
           ...(wished === undefined ? {} : { state: "wished", wishedOn: date(wished.on), wishedById: byId(wished.by) }),
         },
         select: { id: true },
       });
-      if (wished === undefined) return { ...plain, agreedOn, agreedBy, recordedAt, id, state: "agreed" } satisfies Requirement;
-      return { ...plain, agreedOn, agreedBy, recordedAt, id, wished, state: "wished" } satisfies Requirement;
+      const added = { ...plain, agreedOn, agreedBy, recordedAt, id, ...(agreedWith === undefined ? {} : { agreedWith }) };
+      if (wished === undefined) return { ...added, state: "agreed" } satisfies Requirement;
+      return { ...added, wished, state: "wished" } satisfies Requirement;
     },
-    async agree(project, ref, { agreedOn, agreedBy, recordedAt, ...plain }) {
+    async agree(project, ref, { agreedOn, agreedBy, agreedWith, recordedAt, ...plain }) {
       return changed(
         await tx.requirement.updateMany({
           where: { projectId: project, ref, state: "wished" },
-          data: { ...plain, state: "agreed", agreedOn: date(agreedOn), agreedById: byId(agreedBy), recordedAt: BigInt(recordedAt) },
+          data: {
+            ...{ ...plain, state: "agreed", agreedOn: date(agreedOn), agreedById: byId(agreedBy), recordedAt: BigInt(recordedAt) },
+            agreedWithId: agreedWith === undefined ? null : byId(agreedWith),
+          },
         }),
       );
     },
@@ -51,7 +56,7 @@ export function requirementsIn(tx: Tx): Requirements {
             : to === "dropped"
               ? { droppedReason: reason ?? null }
               : to === "wished"
-                ? { agreedOn: date(on), agreedById: byId(by), droppedReason: null }
+                ? { agreedOn: date(on), agreedById: byId(by), agreedWithId: null, droppedReason: null }
                 : {};
       return changed(
         await tx.requirement.updateMany({

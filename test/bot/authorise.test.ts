@@ -49,11 +49,11 @@ const rights = `
   data receive      | staff            | public | typed |
   data approve      | staff            | public | typed |
   data approve-anyway | staff          | public | card  |
-  data approve-all  | staff            | public | card  |
   data reject       | staff            | public | typed |
   data na           | staff            | public | typed |
   data stuck        | staff            | public | typed |
   data hand-in      | customers, staff | public | card  |
+  data approve-all  | staff            | public | card  |
   data say-stuck    | customers, staff | public | card  |
   data say-na       | customers, staff | public | card  |
   data file         | customers, staff | public | card  | a file that was dropped: stored, and the card to hand it in offered
@@ -314,6 +314,8 @@ describe("A1, L3: through the front door", () => {
     ]) {
       expect((await ws.anna.says(line)).outcome, line).toBe("done");
     }
+    // A private chat speaks as its person's projects do, from the first line on.
+    await handle("petra", "dm-petra", "help");
   });
   afterAll(() => ws.close());
 

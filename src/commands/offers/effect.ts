@@ -6,7 +6,7 @@ import type { Block } from "../../messages/content.ts";
 import { name } from "../../messages/phrase.ts";
 import { reviseAreaCard } from "../data/area-card.ts";
 import { said } from "../shared/blocks.ts";
-import { byOf } from "../shared/checks.ts";
+import { byOf, ofCustomer } from "../shared/checks.ts";
 
 /** Does to the call-off what the approved change says (S5, S9), and tells what was done. */
 export async function applyEffect(ctx: ProjectContext, { ref: change, effect }: Change): Promise<readonly Block[]> {
@@ -28,6 +28,12 @@ export async function applyEffect(ctx: ProjectContext, { ref: change, effect }: 
   }
 }
 
+/** An approver's yes is the customer's; one recorded from the sale is nobody's here (S9). */
+function yesOf(ctx: ProjectContext): Pick<Requirement, "agreedWith"> {
+  const agreedWith = ofCustomer(ctx, byOf(ctx.actor));
+  return agreedWith === undefined ? {} : { agreedWith };
+}
+
 async function addRequirement(
   ctx: ProjectContext,
   change: Ref,
@@ -36,7 +42,7 @@ async function addRequirement(
   const { facts, store, today, now, actor } = ctx;
   const ref = await ctx.nextRef("R");
   const { text, deviation } = what;
-  const agreed = { agreedOn: today, agreedBy: byOf(actor), recordedAt: now };
+  const agreed = { agreedOn: today, agreedBy: byOf(actor), ...yesOf(ctx), recordedAt: now };
   await store.requirements.add(facts.project.id, { ref, text, deviation, ...agreed, baseline: false, change });
   return [said(deviation ? "require.addedDeviation" : "require.added", { ref, text })];
 }
@@ -50,7 +56,8 @@ async function agreeOnWish(
 ): Promise<readonly Block[]> {
   const { facts, store, today, now, actor } = ctx;
   const { text, deviation } = what;
-  const agreed = { text, deviation, agreedOn: today, agreedBy: byOf(actor), recordedAt: now, baseline: false, change };
+  const words = { text, deviation, agreedOn: today, agreedBy: byOf(actor), ...yesOf(ctx) };
+  const agreed = { ...words, recordedAt: now, baseline: false, change };
   if (!(await store.requirements.agree(facts.project.id, wish, agreed))) return addRequirement(ctx, change, what);
   return [said(deviation ? "require.addedDeviation" : "require.added", { ref: wish, text })];
 }

@@ -19,7 +19,7 @@ export const bind = defineCommand({
   lines: [
     projectLine({
       summary: "summary.bind",
-      examples: [],
+      examples: ["bind"],
       allow: ["staff"],
       audience: "public",
       opensPlace: true,

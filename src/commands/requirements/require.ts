@@ -1,7 +1,7 @@
 import { defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
-import type { ChangeEffect, ProjectFacts, Requirement, RequirementState } from "../../domain/facts.ts";
+import type { By, ChangeEffect, ProjectFacts, Requirement, RequirementState } from "../../domain/facts.ts";
 import {
   changeOfWish,
   changesAreCharged,
@@ -14,11 +14,18 @@ import type { Ref } from "../../domain/units.ts";
 import type { Reply } from "../../messages/content.ts";
 import { day, type Value } from "../../messages/phrase.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
-import { byOf, stillOpen } from "../shared/checks.ts";
+import { byOf, ofCustomer, stillOpen } from "../shared/checks.ts";
 import { requirementList } from "./requirements-table.ts";
 import { agreeOnWish, sayDeclined } from "./wish.ts";
 
 const text = field.text({ max: 500 });
+
+/** Whom staff name as the one of the customer who agreed. Throws the refusal of anybody else. */
+function theirs(context: ProjectContext, { id, name }: By): By {
+  const by = ofCustomer(context, { id, name });
+  if (by === undefined) throw refuse("require.by.notTheirs", { name }, { field: "by" });
+  return by;
+}
 
 /** The requirement specification: everything agreed in it must be delivered (S1); after kickoff, what changes it has a price (S5). */
 export const requirement = defineCommand({
@@ -37,13 +44,14 @@ export const requirement = defineCommand({
     projectLine({
       verb: "add",
       summary: "summary.require.add",
-      examples: ['require add "Main number answers 07–18"', 'require add "Own hold music per queue" deviation'],
+      examples: ['require add "Main number answers 07–18"', 'require add "Own hold music per queue" deviation by:karin'],
       allow: ["staff"],
       audience: "public",
-      input: { text, deviation: field.flag() },
-      async run({ text: wanted, deviation }, context) {
+      input: { text, deviation: field.flag(), by: field.person().optional() },
+      async run({ text: wanted, deviation, by }, context) {
         const { facts, store } = context;
         stillOpen(facts);
+        const agreedWith = by && theirs(context, by);
         const addition = requirementAddition(facts.project, context.agreement);
         if (addition.as === "change") return asked(context, wanted, { kind: "add-requirement", text: wanted, deviation });
         const ref = await context.nextRef("R");
@@ -53,6 +61,7 @@ export const requirement = defineCommand({
           deviation,
           agreedOn: context.today,
           agreedBy: byOf(context.actor),
+          ...(agreedWith === undefined ? {} : { agreedWith }),
           recordedAt: context.now,
           baseline: addition.baseline,
         });
@@ -68,13 +77,13 @@ export const requirement = defineCommand({
       examples: ["require agree R3", 'require agree R3 "A queue for evenings, 17–20" deviation'],
       allow: ["staff"],
       audience: "public",
-      input: { ref: field.ref("R"), text: text.optional().inPlace(), deviation: field.flag() },
-      async run({ ref, text: worded, deviation }, context) {
+      input: { ref: field.ref("R"), text: text.optional().inPlace(), deviation: field.flag(), by: field.person().optional() },
+      async run({ ref, text: worded, deviation, by }, context) {
         const wish = named(context.facts, ref);
         const { as } = decide(context, wish, "agree");
         const wanted = worded ?? wish.text;
         if (as === "change") return asked(context, titleOf(wanted), { kind: "add-requirement", text: wanted, deviation, wish: ref });
-        return agreeOnWish(context, wish, { text: wanted, deviation });
+        return agreeOnWish(context, wish, { text: wanted, deviation, by: by && theirs(context, by) });
       },
     }),
     projectLine({

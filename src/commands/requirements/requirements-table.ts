@@ -41,12 +41,12 @@ const columns = [
 ] as const;
 
 function row(requirement: Requirement): readonly Text[] {
-  const { ref, text, deviation, change, agreedOn, agreedBy, deliveredOn, verifiedOn, verifiedBy, state } = requirement;
+  const { ref, text, deviation, change, agreedOn, agreedWith, deliveredOn, verifiedOn, verifiedBy, state } = requirement;
   return [
     raw(change === undefined ? ref : `${ref} (${change})`),
     raw(text),
     phrase(deviation ? "require.deviation" : "require.standard"),
-    byCell(agreedOn, agreedBy),
+    agreedWith === undefined ? dayCell(agreedOn) : phrase("require.agreedWith", { on: day(agreedOn), who: agreedWith.name }),
     dayCell(state === "agreed" ? undefined : deliveredOn),
     byCell(state === "verified" ? verifiedOn : undefined, verifiedBy),
   ];

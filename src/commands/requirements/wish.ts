@@ -1,12 +1,12 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { refuse } from "../../bot/refusal.ts";
-import type { Requirement } from "../../domain/facts.ts";
+import type { By, Requirement } from "../../domain/facts.ts";
 import { isFrozen } from "../../domain/requirement.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day } from "../../messages/phrase.ts";
 import { tellShared } from "../project/channel-guard.ts";
 import { quoted, said } from "../shared/blocks.ts";
-import { byOf } from "../shared/checks.ts";
+import { byOf, ofCustomer } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
 import { wishCard, wishSubject } from "./wish-card.ts";
 
@@ -25,11 +25,15 @@ export async function keepWish(ctx: ProjectContext, text: string): Promise<Reply
 export async function agreeOnWish(
   ctx: ProjectContext,
   wish: Requirement,
-  { text, deviation }: Pick<Requirement, "text" | "deviation">,
+  { text, deviation, by }: Pick<Requirement, "text" | "deviation"> & { readonly by: By | undefined },
 ): Promise<Reply> {
   const { facts, store, today, now, actor } = ctx;
   const { ref } = wish;
-  const agreed = { text, deviation, agreedOn: today, agreedBy: byOf(actor), recordedAt: now, baseline: isFrozen(facts.project) };
+  const agreedWith = by ?? ofCustomer(ctx, wish.wished?.by);
+  const agreed = {
+    ...{ text, deviation, agreedOn: today, agreedBy: byOf(actor), recordedAt: now, baseline: isFrozen(facts.project) },
+    ...(agreedWith === undefined ? {} : { agreedWith }),
+  };
   if (!(await store.requirements.agree(facts.project.id, ref, agreed))) throw refuse("require.moved", { ref });
   const done = said(deviation ? "require.addedDeviation" : "require.added", { ref, text }, "success");
   await answered(ctx, wish, done, said("require.wish.told.agreed", { ref, who: wish.wished?.by.name ?? "", text }, "success"));

@@ -2,6 +2,7 @@ import type { Actor, ProjectContext } from "../../bot/command.ts";
 import { isInternal } from "../../bot/place.ts";
 import { refuse } from "../../bot/refusal.ts";
 import type { By, Project } from "../../domain/facts.ts";
+import { isOfCustomer } from "../../domain/role.ts";
 import { phrase } from "../../messages/phrase.ts";
 
 /** Who acts, as facts refer to them. */
@@ -12,6 +13,10 @@ export function stillOpen({ project }: { readonly project: Pick<Project, "state"
   if (project.state === "cancelled") throw refuse("closed.cancelled", undefined, { line: `project reopen in:${project.code}` });
   if (project.state === "closed") throw refuse("closed.closed");
 }
+
+/** Whoever it is, where they speak for the customer. */
+export const ofCustomer = ({ facts }: Pick<ProjectContext, "facts">, by: By | undefined): By | undefined =>
+  by !== undefined && isOfCustomer(facts, by.id) ? by : undefined;
 
 /** True where what belongs to the ledger may be said (A1). */
 export function showsLedger(ctx: Pick<ProjectContext, "place" | "actor">): boolean {

@@ -100,14 +100,14 @@ export interface Requirements {
     project: Id,
     requirement: Pick<
       Requirement,
-      "ref" | "text" | "deviation" | "agreedOn" | "agreedBy" | "wished" | "recordedAt" | "baseline" | "change"
+      "ref" | "text" | "deviation" | "agreedOn" | "agreedBy" | "agreedWith" | "wished" | "recordedAt" | "baseline" | "change"
     >,
   ): Promise<Requirement>;
   /** A wish becomes a requirement that is agreed on; false when it is no wish any more. */
   agree(
     project: Id,
     ref: Ref,
-    agreed: Pick<Requirement, "text" | "deviation" | "agreedOn" | "agreedBy" | "recordedAt" | "baseline" | "change">,
+    agreed: Pick<Requirement, "text" | "deviation" | "agreedOn" | "agreedBy" | "agreedWith" | "recordedAt" | "baseline" | "change">,
   ): Promise<boolean>;
   edit(project: Id, ref: Ref, text: string, change?: Ref): Promise<void>;
   move(

@@ -31,9 +31,7 @@ describe("S1: what was agreed, delivered and verified", () => {
     expect(await requirement("R1")).toMatchObject({ state: "verified", deliveredOn: "2026-11-23", verifiedBy: { name: "Erik Holm" } });
     const list = (await house.karin.says("require")).text;
     expect(list).toContain("1 requirement, 1 delivered, 1 verified");
-    expect(list).toContain(
-      "R1 | Main number answers 07–18 | standard | Mon 23 Nov 2026, Anna Lind | Mon 23 Nov 2026 | Mon 23 Nov 2026, Erik Holm",
-    );
+    expect(list).toContain("R1 | Main number answers 07–18 | standard | Mon 23 Nov 2026 | Mon 23 Nov 2026 | Mon 23 Nov 2026, Erik Holm");
   });
 
   test("what is not delivered cannot be verified, with the line that comes first", async () => {
@@ -128,4 +126,17 @@ test("S5, S8: where the agreement does not charge for changes, a requirement aft
   await house.anna.says('require add "Two more queues"');
   expect(await requirement("R2")).toMatchObject({ state: "agreed", baseline: true });
   expect((await house.facts()).changes).toEqual([]);
+});
+
+test("S1: who of the customer agreed is said: whom staff name, the approver's yes, and nobody where nobody was named", async () => {
+  const agreedOf = async () => (await house.facts()).requirements.slice(-2).map(({ agreedWith }) => agreedWith?.name);
+  await house.anna.says('require add "Main number answers"');
+  await house.anna.says('require add "Own hold music" by:karin');
+  expect(await agreedOf()).toEqual([undefined, "Karin Ek"]);
+  const refused = await house.anna.says('require add "Night mode" by:erik');
+  expect(refused.outcome).toBe("refused");
+  expect(refused.text).toContain("Erik Holm is not one of the customer’s people");
+  const { text } = await house.anna.says("require");
+  expect(text).toContain("Own hold music | standard | Mon 23 Nov 2026, with Karin Ek");
+  expect(text).toContain("Main number answers | standard | Mon 23 Nov 2026 |");
 });
