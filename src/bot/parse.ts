@@ -42,9 +42,10 @@ export function parseLine(registry: Registry, typed: string): Parsed {
   const text = addressedLine(cleanText(typed));
   const [first, ...after] = tokensOf(text);
   if (first === undefined) return { kind: "empty" };
-  const lines = severalLines(registry, text);
-  if (lines !== undefined) return { kind: "several", lines };
   const command = registry.command(first.text);
+  const says = (line: string): boolean => saysWhatToDo(parseLine(registry, line));
+  const lines = severalLines(text, says, command?.lines.some(takesNotes) === true);
+  if (lines !== undefined && says(lines[0] ?? "")) return { kind: "several", lines };
   if (command === undefined) {
     const near = registry.nearestCommand(first.text);
     const meant = near === undefined ? {} : { nearest: withWord(text, first, near) };
@@ -66,6 +67,12 @@ export function parseLine(registry: Registry, typed: string): Parsed {
   const errors = { ...Object.fromEntries(absent.map(([name]) => [name, missing(name)])), ...filled.errors };
   return { kind: "problem", ...typedLine, errors, instead: filled.instead, lost: filled.lost };
 }
+
+const takesNotes = (line: Line): boolean => fieldsOf(line).some(([, { kind }]) => kind.takes === "rest");
+
+/** True for a line that is a command by itself: to be run, or with something of it understood. */
+const saysWhatToDo = (parsed: Parsed): boolean =>
+  parsed.kind === "run" || parsed.kind === "form" || (parsed.kind === "problem" && Object.keys(parsed.raw).length > 0);
 
 type Chosen = { readonly line: Line; readonly tokens: readonly Token[] };
 

@@ -1,12 +1,12 @@
 import { addressedLine } from "./composed.ts";
-import type { Registry } from "./registry.ts";
 import { tokensOf } from "./tokens.ts";
 
 /**
- * The commands of a text that holds several, one on each of its lines; undefined for everything else, a note that goes on over lines
- * among it. What stands between quotes is one line. `text`: cleaned, without the bot's address.
+ * The lines of a text that holds several commands; undefined for everything else, a note that goes on over lines among it, whatever its
+ * lines begin with. What stands between quotes is one line. `text`: cleaned, without the bot's address; `isCommand`: whether one line alone
+ * says what to do; `all`: a text of many lines may begin with the first, so each of the others must.
  */
-export function severalLines(registry: Registry, text: string): readonly string[] | undefined {
+export function severalLines(text: string, isCommand: (line: string) => boolean, all: boolean): readonly string[] | undefined {
   if (!text.includes("\n")) return undefined;
   const lines: string[] = [];
   let end = 0;
@@ -18,7 +18,10 @@ export function severalLines(registry: Registry, text: string): readonly string[
     else if (between.includes("\n")) lines.push(last, source);
     else lines.push(last + between + source);
   }
-  const commands = lines.map((line) => addressedLine(line.replace(/^(?:[-•*]|\d{1,2}[.)])\s+/u, "")));
-  const isCommand = (line: string): boolean => registry.command(/^\S+/u.exec(line)?.[0] ?? "") !== undefined;
-  return commands.length > 1 && commands.every(isCommand) ? commands : undefined;
+  const [first = "", ...later] = lines.map((line) => addressedLine(line.replace(/^(?:[-•*]|\d{1,2}[.)])\s+/u, "")));
+  const looked = later.slice(0, mostLooked);
+  return looked.length > 0 && (all ? looked.every(isCommand) : looked.some(isCommand)) ? [first, ...later] : undefined;
 }
+
+/** So many lines are looked at: a longer text is a note. */
+const mostLooked = 100;

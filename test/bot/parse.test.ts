@@ -342,10 +342,12 @@ describe("several lines in one message", () => {
     ["@Startklar\nlog 2h configuration\nlogga 1h restid", ["log 2h configuration", "logga 1h restid"]],
     ["- log 2h configuration\n- log 1h", ["log 2h configuration", "log 1h"]],
     ["1. log 2h configuration\n2) `log 1h`", ["log 2h configuration", "log 1h"]],
+    // One of them is a slip: it is no note either.
+    ["log 2h configuration\nlgo 1h travel\nlog 3h configuration", ["log 2h configuration", "lgo 1h travel", "log 3h configuration"]],
     // A note goes on over its lines, whatever they begin with.
     ['log 2h configuration "hunt groups\nlog of the switch"', "run"],
     ["log 2h configuration hunt groups\nand the queue", "run"],
-    ["log 2h configuration\nhunt groups\nlog of the switch", "run"],
+    ["log 2h configuration\nhunt groups\nhelp of the switch", "run"],
     ['log 2h configuration "hunt groups"', "run"],
     ['@Startklar\nlog 2h configuration "hunt groups"', "run"],
   ])("%j", (typed, expected) => expect(linesOf(typed)).toEqual(expected));

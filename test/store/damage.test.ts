@@ -154,5 +154,9 @@ describe("a data folder that is not as it was left", { timeout: 240_000 }, () =>
     expect(refused).toMatchObject({ message: expect.stringContaining(newest) });
     const anew = await openEmbedded(folder, { anew: true });
     await anew.close();
+    // The same where only the bot's own notes are left.
+    for (const gone of ["database", "startklar.json", "backups"]) await rm(join(folder, gone), { recursive: true });
+    await writeFile(join(folder, "running.json"), "{}");
+    await expect(openDatabase({ dataDir: folder, migrations })).rejects.toThrow(FolderDamaged);
   });
 });

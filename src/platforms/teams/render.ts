@@ -69,7 +69,7 @@ function cardOf(pieces: readonly Piece[], summary: string, language: Language): 
     // What a screen reader reads it in.
     lang: language,
     // Shown where a card of this version is not.
-    ...(summary === "" ? {} : { fallbackText: summary }),
+    ...(summary === "" ? {} : { fallbackText: safe(summary) }),
     ...(Object.keys(teams).length === 0 ? {} : { msteams: teams }),
     body: pieces.map(({ element }) => element),
   };

@@ -50,8 +50,11 @@ export async function lookAt(folder: string, anew = false): Promise<Found | unde
   }
   const there = await readdir(files).catch(() => []);
   if (mark === undefined && there.length === 0) {
-    if (anew || (await ownBackups(folder)).length === 0) return undefined;
-    throw await damaged(folder, "there are backups of a database in it, and the database is gone");
+    if (anew) return undefined;
+    const left = [parts.running, parts.reached];
+    const traces = await Promise.all(left.map((part) => bytesOf(join(folder, part))));
+    if (traces.every((bytes) => bytes < 0) && (await ownBackups(folder)).length === 0) return undefined;
+    throw await damaged(folder, "there is what a database leaves beside it, and the database is gone");
   }
   if (there.length === 0) throw await damaged(folder, `there was a database in it (since ${mark?.created}), and its files are gone`);
   const version = (await readFile(join(files, "PG_VERSION"), "utf8").catch(() => "")).trim();
