@@ -107,10 +107,14 @@ describe.skipIf(noSmallDisk !== undefined)(
 
     test("read-only or full at the start: one line that says so, and nothing is made", { timeout: patience }, async () => {
       await disk.readOnly(true);
-      await expect(bot.start()).rejects.toThrow(/ended with 1:\nThe data folder .* cannot be written to \(EROFS\).*\n$/);
+      await expect(bot.start()).rejects.toThrow(
+        /ended with 1:\nStartklar startar .*\nThe data folder .* cannot be written to \(EROFS\).*\n$/,
+      );
       await disk.readOnly(false);
       await disk.fill(20);
-      await expect(bot.start()).rejects.toThrow(/ended with 1:\nThe disk is full: .* has (19|20) MB free, and needs 128 MB.*\n$/);
+      await expect(bot.start()).rejects.toThrow(
+        /ended with 1:\nStartklar startar .*\nThe disk is full: .* has (19|20) MB free, and needs 128 MB.*\n$/,
+      );
       expect(await readdir(join(disk.folder))).toEqual([]);
     });
   },

@@ -22,7 +22,7 @@ describe("what was not understood is never dropped from the line to copy", () =>
     ["travel 3h30 zzz:1200", undefined],
     ["travel 3h30 costs:100 utlgg:1200", undefined],
     ["project set price", undefined],
-    ["project set price 1000", "project set price:1000"],
+    ["project set price 1000", "project price:1000"],
     ["data approve hardware zzz:1", undefined],
     ["log 1h nonsense note in:solbacken", 'log 1h <package|X1|F1> "note" in:solbacken'],
     ["lgo 2h configuration", "log 2h configuration"],
@@ -73,6 +73,8 @@ test("every word that was typed is in the line to copy, or the answer says it", 
       const all = fold(said.text);
       const unsaid = typed
         .split(/[\s"]+/u)
+        // The verb that a bare `project` has by itself.
+        .filter((word) => word !== "set")
         .filter((word) => !all.includes(fold(word)) && !all.includes(fold(word.replace(/^[^:]+:/u, ""))));
       expect([typed, said.text, unsaid]).toEqual([typed, said.text, []]);
     }),

@@ -158,7 +158,7 @@ describe("the local page and its people", { timeout: 30_000 }, () => {
     expect(await page.locator("#messages").textContent()).toBe("");
     expect(await page.locator("[data-channel=kontoret]").count()).toBe(0);
     await context.setOffline(false);
-    await page.locator("[data-channel=dm-karin]").waitFor({ timeout: 20_000 });
+    await page.locator("[data-channel=dm-karin]").waitFor({ timeout: 60_000 });
   });
 
   test("the sidebar holds long names", async () => {

@@ -66,8 +66,8 @@ describe.each(databases)("erasing a person on $name", { timeout: 60_000 }, ({ op
     expect(added).toHaveLength(2);
     for (const line of added) expect(line).toMatch(/"erase","done",null,"{}","{accounts,company,email,handle,name,texts}","[0-9a-f]{64}"/);
     const after = await answers(ws);
-    expect(after.history).toMatch(/Startklar \| Radera en persons personuppgifter/);
-    expect(after.history).toContain("Raderad person 1 | Godkänn leveransen");
+    expect(after.history).toMatch(/Startklar \| Raderade en persons uppgifter/);
+    expect(after.history).toContain("Raderad person 1 | Godkände leveransen");
     // The billing facts read as before.
     expect(after.invoice).toBe(before.invoice);
     expect(after.status).toBe(before.status);
@@ -124,7 +124,7 @@ describe.each(databases)("erasing a person on $name", { timeout: 60_000 }, ({ op
     expect((await ws.anna.says("team lead erik")).outcome).toBe("done");
     expect(await erase("anna")).toMatchObject({ erased: true });
     expect(await everything()).not.toContain("Anna Lind");
-    expect((await ws.erik.says("history")).text).toContain("Raderad person 1 | Logga arbetad tid");
+    expect((await ws.erik.says("history")).text).toContain("Raderad person 1 | Loggade tid");
     expect((await ws.facts()).work.map(({ minutes, by }) => [minutes, by.name])).toEqual([
       [390, "Raderad person 1"],
       [120, "Raderad person 1"],
