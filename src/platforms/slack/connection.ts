@@ -84,6 +84,8 @@ export interface Connection {
   stop(): Promise<void>;
 }
 
+const codeIn = (error: unknown): unknown => (error as { readonly code?: unknown } | undefined)?.code;
+
 /** The largest request that is read. Slack's own are far smaller. */
 const bodyLimit = 1024 * 1024;
 
@@ -192,6 +194,8 @@ export function connect(
     const { error, body } = thrown as unknown as { readonly error: Error; readonly body: { readonly type?: string } };
     const cause = (error as { readonly original?: unknown }).original ?? error;
     if (isPermanent(cause)) return log.info("Slack refused, and would again", { type: body.type, code: error.message, err: error });
+    // Bolt has given the request up by then: what was stored comes by the outbox, and Slack says that it waited for nothing.
+    if (codeIn(cause) === "ERR_HTTP_HEADERS_SENT") return log.info("Slack was answered too late", { type: body.type });
     app.failed.add(body);
     log.failed(error, { type: body.type });
   });

@@ -237,3 +237,23 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     await expect(trial.platform.finish(trial.jobs[0])).rejects.toThrow();
   });
 });
+
+test("an acknowledgement that comes when Bolt has given the request up is no error: what was stored comes by the outbox", async () => {
+  const trial = await startPlatform(
+    {
+      async handle() {
+        await new Promise((resolve) => setTimeout(resolve, 3_600));
+        return { outcome: "done", language: "sv", reply: said("Sent"), caused: [], repeated: false };
+      },
+      async system() {},
+    },
+    { budget: 20_000, standIn: { rates: "none" } },
+  );
+  try {
+    await trial.slack.command("anna", "solbacken", "status");
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(trial.troubles).toEqual([]);
+  } finally {
+    await trial.stop();
+  }
+});
