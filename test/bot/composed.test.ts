@@ -27,6 +27,7 @@ test.each([
   ['require add "*viktigt* krav"'],
   ["minutes C1 * punkt\n* punkt"],
   ["*a* b *c*"],
+  ["travel costs:5 to:!"],
   ["*"],
   ["!!"],
   ["``"],
