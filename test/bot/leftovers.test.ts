@@ -70,6 +70,8 @@ test("every word that was typed is in the line to copy, or the answer says it", 
       const said = await ws.anna.says(typed);
       const line = lineToCopy(said);
       if (said.outcome !== "refused" || line === undefined || said.answer.reply === undefined) return;
+      // Another command to use instead is no correction of what was typed: `require add` for a change before kickoff.
+      if (line.split(" ")[0] !== typed.split(" ")[0]) return;
       const all = fold(said.text);
       const unsaid = typed
         .split(/[\s"]+/u)
@@ -78,6 +80,6 @@ test("every word that was typed is in the line to copy, or the answer says it", 
         .filter((word) => !all.includes(fold(word)) && !all.includes(fold(word.replace(/^[^:]+:/u, ""))));
       expect([typed, said.text, unsaid]).toEqual([typed, said.text, []]);
     }),
-    { numRuns: 150 },
+    { numRuns: 150, seed: Number(process.env.SEED ?? 1) },
   );
 });
