@@ -4,7 +4,8 @@ import type { DeliveryRequest, PersonRef, Project } from "../../domain/facts.ts"
 import type { Id } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import { day, list, type Phrase, person, phrase, type Value } from "../../messages/phrase.ts";
-import { said, typedInstead } from "../shared/blocks.ts";
+import { typedInstead } from "../../messages/typed-instead.ts";
+import { said } from "../shared/blocks.ts";
 
 /** The message of one round of asking for the delivery approval. */
 export const deliverySubject = (id: Id): string => `delivery/${id}`;

@@ -7,7 +7,8 @@ import { agreedMoney } from "../../domain/pricing.ts";
 import type { Day, Ore, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import { day, list, money, name, type Phrase, person, phrase, type Text, time, type Value } from "../../messages/phrase.ts";
-import { said, typedInstead } from "../shared/blocks.ts";
+import { typedInstead } from "../../messages/typed-instead.ts";
+import { said } from "../shared/blocks.ts";
 import { moneyCell } from "../shared/cells.ts";
 
 /** The message of an offer in the shared channel. */

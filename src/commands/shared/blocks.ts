@@ -15,13 +15,6 @@ export function textBlock(text: Text, tone?: Tone): Block {
 export function lineBlock(line: string): Block {
   return { kind: "line", line };
 }
-/** What may be typed where a card's buttons do not work: on some phones, in some clients. It goes with the buttons. */
-export function typedInstead(...lines: readonly string[]): readonly Block[] {
-  return [said("card.typed", { count: lines.length }, "quiet"), ...lines.map((line): Block => ({ kind: "line", line, instead: true }))];
-}
-/** True for what {@link typedInstead} wrote. */
-export const isTypedInstead = (block: Block): boolean =>
-  (block.kind === "line" && block.instead === true) || (block.kind === "text" && "say" in block.text && block.text.say === "card.typed");
 /** Buttons, or nothing when there are none. */
 export function buttonsBlock(buttons: readonly Button[]): readonly Block[] {
   return buttons.length === 0 ? [] : [{ kind: "buttons", buttons }];

@@ -1,6 +1,6 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
-import { isTypedInstead } from "./blocks.ts";
+import { isTypedInstead } from "../../messages/typed-instead.ts";
 
 /**
  * Writes into a card what came of it and takes its buttons away; what it said stays, word for word. False when there is no card.

@@ -1,10 +1,10 @@
-import { webApi } from "@slack/bolt";
 import type { Keeping } from "../../messages/keeping.ts";
 import { phrase } from "../../messages/phrase.ts";
 import type { Directory } from "./directory.ts";
 import { codeOf } from "./errors.ts";
 import type { SlackOptions } from "./options.ts";
 import { halved, lookingKinds, textOnly, without } from "./plainer.ts";
+import { createTeller, objectionsIn } from "./refused-look.ts";
 import type { SlackMessage } from "./render.ts";
 
 /** What an answer by another way than the Web API's was refused with. */
@@ -45,8 +45,6 @@ interface Known {
 const collection = "blocks";
 /** How long a kind of block that was refused is drawn plain, milliseconds. */
 const untilTriedAgain = 6 * 3_600_000;
-/** How often one refusal is told, milliseconds. */
-const untilToldAgain = 600_000;
 /** Kinds that not every workspace takes: whether they are taken is noted. */
 const doubtful = ["table"];
 
@@ -60,8 +58,7 @@ interface Refusal {
 function refusalOf(error: unknown): Refusal | undefined {
   const code = error instanceof AnswerRefused ? error.code : codeOf(error);
   if (code === undefined || !refusals.has(code)) return undefined;
-  const said = error instanceof webApi.WebAPIPlatformError ? error.data.response_metadata?.messages : undefined;
-  return { code, said: Array.isArray(said) ? said.map(String) : [] };
+  return { code, said: objectionsIn(error) };
 }
 
 /** True for a refusal of how a message looks, not of the message. */
@@ -69,7 +66,7 @@ export const isAboutBlocks = (error: unknown): boolean => refusalOf(error) !== u
 
 export function createLooks({ keeping, directory, words, language, log }: Parts): Looks {
   const known = new Map<string, Known>();
-  const told = new Map<string, number>();
+  const tellOf = createTeller(log, "Slack refused how a message looks: it was sent again, plainer");
 
   const keyOf = async (kind: string): Promise<string> => `${(await directory.home()).team}/${kind}`;
 
@@ -113,12 +110,7 @@ export function createLooks({ keeping, directory, words, language, log }: Parts)
   }
 
   function tell(kinds: readonly string[], { code, said }: Refusal): void {
-    const about = `${code} ${kinds.join()}`;
-    if ((told.get(about) ?? 0) + untilToldAgain > Date.now()) return;
-    told.set(about, Date.now());
-    // What people typed may stand between quotes.
-    const why = said.slice(0, 3).map((one) => one.replace(/"[^"]*"|`[^`]*`/gu, "…").slice(0, 200));
-    log.trouble("Slack refused how a message looks: it was sent again, plainer", { code, kinds, why });
+    tellOf(`${code} ${kinds.join()}`, said, { code, kinds });
   }
 
   async function noteTaken({ blocks }: SlackMessage): Promise<void> {

@@ -1,10 +1,11 @@
-import { type types, webApi } from "@slack/bolt";
+import type { types, webApi } from "@slack/bolt";
 import type { Language } from "../../messages/language.ts";
 import { phrase } from "../../messages/phrase.ts";
 import { codeOf } from "./errors.ts";
 import { limits } from "./limits.ts";
 import type { SlackOptions } from "./options.ts";
 import { lookingKinds, textOnly, without } from "./plainer.ts";
+import { createTeller, objectionsIn } from "./refused-look.ts";
 import { parts } from "./text.ts";
 
 type View = types.ModalView | types.HomeView;
@@ -23,26 +24,16 @@ interface Parts extends Pick<SlackOptions, "words" | "log"> {
   readonly client: Pick<webApi.WebClient, "views">;
 }
 
-/** How often one refusal is told, milliseconds. */
-const untilToldAgain = 600_000;
-
 /** True for a refusal of how a modal or a Home tab looks, not of showing one. */
 export const isAboutView = (error: unknown): boolean => {
   const code = codeOf(error);
-  return code === "view_too_large" || (code === "invalid_arguments" && saidOf(error).some((one) => one.includes("json-pointer:/view")));
+  return (
+    code === "view_too_large" || (code === "invalid_arguments" && objectionsIn(error).some((one) => one.includes("json-pointer:/view")))
+  );
 };
 
 export function createViews({ client, words, log }: Parts): Views {
-  const told = new Map<string, number>();
-
-  function tell(kind: View["type"], error: unknown): void {
-    const about = `${kind} ${codeOf(error)}`;
-    if ((told.get(about) ?? 0) + untilToldAgain > Date.now()) return;
-    told.set(about, Date.now());
-    // What people typed may stand between quotes.
-    const why = saidOf(error).map((one) => one.replace(/"[^"]*"|`[^`]*`/gu, "…").slice(0, 200));
-    log.trouble("Slack refused how a view looks", { view: kind, code: codeOf(error), why: why.slice(0, 3) });
-  }
+  const tell = createTeller(log, "Slack refused how a view looks");
 
   /** Shows the view as it is meant, or else plainer, or else as nothing but text. */
   async function shown<V extends View>(view: V, unshown: (labels: string) => string, show: (view: V) => Promise<unknown>): Promise<void> {
@@ -52,7 +43,8 @@ export function createViews({ client, words, log }: Parts): Views {
         return void (await show(next));
       } catch (error) {
         if (!isAboutView(error)) throw error;
-        tell(view.type, error);
+        const code = codeOf(error);
+        tell(`${view.type} ${code}`, objectionsIn(error), { view: view.type, code });
         if (next === (plainer.at(-1) ?? view)) throw error;
       }
     }
@@ -93,8 +85,3 @@ const withBlocks = <V extends View>(view: V, blocks: readonly types.KnownBlock[]
   ...view,
   blocks: blocks.slice(0, limits.viewBlocks),
 });
-
-function saidOf(error: unknown): readonly string[] {
-  const said = error instanceof webApi.WebAPIPlatformError ? error.data.response_metadata?.messages : undefined;
-  return Array.isArray(said) ? said.map(String) : [];
-}

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import type { Block, Content } from "../../messages/content.ts";
+import type { Content } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
-import { phrase } from "../../messages/phrase.ts";
+import { typedInstead } from "../../messages/typed-instead.ts";
 import type { TeamsOptions } from "./options.ts";
 import { renderMessage, type TeamsMessage } from "./render.ts";
 import type { Today } from "./text.ts";
@@ -37,12 +37,8 @@ export function createDrawing({
     const asking = content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.filter(({ asks }) => asks === true) : []));
     const lines = asking.flatMap((button) => typed(button, language) ?? []);
     if (lines.length === 0) return content;
-    const said: readonly Block[] = [
-      { kind: "text", text: phrase("card.typed", { count: lines.length }), tone: "quiet" },
-      ...lines.map((line): Block => ({ kind: "line", line, instead: true })),
-    ];
     const first = content.blocks.findIndex(({ kind }) => kind === "buttons");
-    return { ...content, blocks: [...content.blocks.slice(0, first), ...said, ...content.blocks.slice(first)] };
+    return { ...content, blocks: [...content.blocks.slice(0, first), ...typedInstead(...lines), ...content.blocks.slice(first)] };
   }
 
   return async ({ message, language, content, saidAt, personal, present }) => {
