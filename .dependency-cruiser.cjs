@@ -14,6 +14,32 @@ const layers = {
   platforms: ["bot", "fetching", "messages"],
 };
 
+/** The rooms of a house, and what each may import of its neighbours; what stands at the top of the house belongs to all of them. */
+const rooms = {
+  store: {
+    contract: [],
+    engine: ["contract"],
+    records: ["contract", "engine"],
+    queue: ["contract", "engine", "records"],
+    backup: ["contract", "engine"],
+    operating: ["contract", "engine", "queue", "records", "backup"],
+  },
+  "platforms/slack": {
+    draw: [],
+    who: [],
+    manifest: [],
+    out: ["draw", "who"],
+    in: ["draw", "who", "out", "manifest"],
+  },
+  "platforms/teams": {
+    draw: [],
+    who: [],
+    manifest: [],
+    out: ["draw", "who"],
+    in: ["draw", "who", "out", "manifest"],
+  },
+};
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -30,6 +56,20 @@ module.exports = {
       from: { path: `^src/${layer}/` },
       to: { path: "^src/", pathNot: [layer, ...allowed].map((name) => `^src/${name}/`) },
     })),
+    ...Object.entries(rooms).flatMap(([house, itsRooms]) =>
+      Object.entries(itsRooms).map(([room, allowed]) => ({
+        name: `${house}/${room}-imports`,
+        severity: "error",
+        from: { path: `^src/${house}/${room}/` },
+        to: { path: `^src/${house}/[^/]+/`, pathNot: [room, ...allowed].map((name) => `^src/${house}/${name}/`) },
+      })),
+    ),
+    {
+      name: "drawing-asks-nobody",
+      severity: "error",
+      from: { path: "^src/platforms/[^/]+/draw/" },
+      to: { path: "^src/(fetching|platforms/[^/]+/(connector|tokens)\\.ts)" },
+    },
     {
       name: "domain-is-pure",
       severity: "error",

@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { compose, migrationsFolder, readAgreement } from "../src/compose.ts";
 import { closeServer, createHttp, listen } from "../src/http.ts";
 import { databaseOver } from "../src/store/database.ts";
-import { openEmbedded } from "../src/store/embedded.ts";
+import { openEmbedded } from "../src/store/engine/embedded.ts";
 import { localApi } from "../test/support/local-api.ts";
 import { percentile, recorder, replayOf, twoAlike } from "./statements.ts";
 

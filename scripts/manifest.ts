@@ -17,9 +17,9 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRegistry } from "../src/bot/registry.ts";
 import { commands } from "../src/commands/index.ts";
-import { slackManifest } from "../src/platforms/slack/manifest.ts";
-import { manifestFiles, written } from "../src/platforms/slack/manifest-files.ts";
-import { teamsFiles } from "../src/platforms/teams/manifest-files.ts";
+import { slackManifest } from "../src/platforms/slack/manifest/manifest.ts";
+import { manifestFiles, written } from "../src/platforms/slack/manifest/manifest-files.ts";
+import { teamsFiles } from "../src/platforms/teams/manifest/manifest-files.ts";
 import { teamsFolder, teamsPackage } from "./teams-package.ts";
 
 const folder = fileURLToPath(new URL("../manifest", import.meta.url));

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { strToU8, zipSync } from "fflate";
 import type { Registry } from "../src/bot/registry.ts";
-import type { ManifestOptions } from "../src/platforms/teams/manifest.ts";
-import { icons, teamsFiles } from "../src/platforms/teams/manifest-files.ts";
+import type { ManifestOptions } from "../src/platforms/teams/manifest/manifest.ts";
+import { icons, teamsFiles } from "../src/platforms/teams/manifest/manifest-files.ts";
 
 /** Where the icons and what is generated beside them stand. */
 export const teamsFolder = new URL("../manifest/teams/", import.meta.url);

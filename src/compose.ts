@@ -24,12 +24,12 @@ import { createJobWorker } from "./outbox/jobs.ts";
 import { createOutbox } from "./outbox/outbox.ts";
 import { createLocalPlatform } from "./platforms/index.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
+import { untoldJob } from "./store/contract/work.ts";
 import type { Database } from "./store/store.ts";
-import { untoldJob } from "./store/work.ts";
 
 const resolve = createRequire(import.meta.url).resolve;
 
-export { migrationsFolder } from "./store/migrations.ts";
+export { migrationsFolder } from "./store/engine/migrations.ts";
 
 /**
  * The agreement that new projects open with.

@@ -10,11 +10,11 @@ import { closeServer, createHttp, listen } from "./http.ts";
 import { phrase } from "./messages/phrase.ts";
 import { dailyBackups } from "./operator/daily-backup.ts";
 import { serveOperator } from "./operator/server.ts";
-import { DatabaseUrlMistake } from "./store/connection.ts";
 import { openDatabase } from "./store/database.ts";
-import { FolderDamaged } from "./store/folder/damage.ts";
-import { FolderInUse } from "./store/folder/lock.ts";
-import { MigrationError } from "./store/migrations.ts";
+import { DatabaseUrlMistake } from "./store/engine/connection.ts";
+import { FolderDamaged } from "./store/engine/folder/damage.ts";
+import { FolderInUse } from "./store/engine/folder/lock.ts";
+import { MigrationError } from "./store/engine/migrations.ts";
 import { Unavailable } from "./store/unavailable.ts";
 
 /** Boots the bot, and stops it in order when it is told to: no new requests, what runs is finished, the outbox rests, the database closes. */

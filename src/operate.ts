@@ -11,11 +11,11 @@ import { BackupDamaged } from "./store/backup/format.ts";
 import { BackupTooNew } from "./store/backup/lines.ts";
 import { CopyDiffers, restoreBackup, TargetNotEmpty } from "./store/backup/restore.ts";
 import { backupOf, linesOf } from "./store/backup/stream.ts";
-import { toldAs } from "./store/conflict.ts";
-import { DatabaseUrlMistake } from "./store/connection.ts";
-import { FolderDamaged } from "./store/folder/damage.ts";
-import { FolderInUse } from "./store/folder/lock.ts";
-import { MigrationError, migrationsFolder } from "./store/migrations.ts";
+import { toldAs } from "./store/engine/conflict.ts";
+import { DatabaseUrlMistake } from "./store/engine/connection.ts";
+import { FolderDamaged } from "./store/engine/folder/damage.ts";
+import { FolderInUse } from "./store/engine/folder/lock.ts";
+import { MigrationError, migrationsFolder } from "./store/engine/migrations.ts";
 import { ErasureRefused } from "./store/operating/erasure.ts";
 import { Unavailable } from "./store/unavailable.ts";
 

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openEmbedded } from "../src/store/embedded.ts";
+import { openEmbedded } from "../src/store/engine/embedded.ts";
 import { type BotProcess, botProcess } from "./support/bot-process.ts";
 import { fillDataFolder } from "./support/data-folder.ts";
 import { type LocalApi, localApi } from "./support/local-api.ts";

@@ -7,8 +7,8 @@ import type { Content } from "../messages/content.ts";
 import { list, type Phrase, phrase } from "../messages/phrase.ts";
 import type { PlatformName } from "../messages/platform.ts";
 import { roleWords, waitingWords } from "../messages/project-words.ts";
+import { type Untold, untoldJob } from "../store/contract/work.ts";
 import type { Account, Conversation, Database, Store } from "../store/store.ts";
-import { type Untold, untoldJob } from "../store/work.ts";
 
 type Met = Omit<Conversation, "id" | "language">;
 

@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import type { Id } from "../domain/units.ts";
 import type { PlatformName } from "../messages/platform.ts";
+import type { ClaimedJob, Untold } from "../store/contract/work.ts";
 import type { Account, Database } from "../store/store.ts";
-import type { ClaimedJob, Untold } from "../store/work.ts";
 
 /** A platform's private chats: how one person is told something directly. */
 export interface Chats {

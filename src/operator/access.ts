@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Pool } from "pg";
-import { poolTo } from "../store/connection.ts";
-import { openEmbedded } from "../store/embedded.ts";
-import { FolderDamaged, putAside } from "../store/folder/damage.ts";
-import { FolderInUse } from "../store/folder/lock.ts";
+import { poolTo } from "../store/engine/connection.ts";
+import { openEmbedded } from "../store/engine/embedded.ts";
+import { FolderDamaged, putAside } from "../store/engine/folder/damage.ts";
+import { FolderInUse } from "../store/engine/folder/lock.ts";
 import { type Operating, operatingOver } from "../store/operating/operating.ts";
 import { runningBot } from "./client.ts";
 import { OperatorRefusal } from "./refusal.ts";

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { addAbortSignal } from "node:stream";
-import { backupNamed, backupsIn, ownBackups, takenAt } from "../store/folder/backups.ts";
-import { readMark } from "../store/folder/mark.ts";
+import { backupNamed, backupsIn, ownBackups, takenAt } from "../store/engine/folder/backups.ts";
+import { readMark } from "../store/engine/folder/mark.ts";
 import type { Operating } from "../store/operating/operating.ts";
 import { OperatorRefusal } from "./refusal.ts";
 import { saveBackup } from "./save.ts";

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { Footer } from "../store/backup/format.ts";
 import { readBackup } from "../store/backup/lines.ts";
 import { linesOf } from "../store/backup/stream.ts";
-import { syncFolder } from "../store/folder/synced.ts";
+import { syncFolder } from "../store/engine/folder/synced.ts";
 import { OperatorRefusal } from "./refusal.ts";
 
 const reasons: Readonly<Record<string, string>> = {

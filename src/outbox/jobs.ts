@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { ClaimedJob, JobRows } from "../store/work.ts";
+import type { ClaimedJob, JobRows } from "../store/contract/work.ts";
 import { backoff, createLoop, type Loop, told } from "./loop.ts";
 
 /** Does one kind of slow work, outside any transaction, and brings the result back as a command. May be run again after a crash. */

@@ -3,7 +3,7 @@ import type { Content } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import { type Phrase, phrase } from "../messages/phrase.ts";
 import { type Delivered, type Delivery, type Platform, TakenOver } from "../messages/platform.ts";
-import type { ClaimedMessage, OutboxRows } from "../store/work.ts";
+import type { ClaimedMessage, OutboxRows } from "../store/contract/work.ts";
 import { createHealth } from "./health.ts";
 import { backoff, createLoop, type Loop, told } from "./loop.ts";
 

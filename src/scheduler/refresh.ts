@@ -4,7 +4,7 @@ import { addDays, dayOf } from "../domain/calendar.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import type { Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
-import { LedgerInTheOpen } from "../store/messages.ts";
+import { LedgerInTheOpen } from "../store/records/messages.ts";
 import type { Store, StoredMessage } from "../store/store.ts";
 import { snapshotOf } from "./due.ts";
 import { nagContent, nagDay, nudgedAbout, stillSays, supersededContent } from "./nag.ts";

@@ -1,26 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
-import { clockOf, ticksOf } from "./clock.ts";
-import { toldAs, whatStopped, withRetry } from "./conflict.ts";
-import { DatabaseUrlMistake, isPooled, limits, poolTo } from "./connection.ts";
-import { openEmbedded } from "./embedded.ts";
-import { statementNames } from "./facts-query.ts";
+import { toldAs, whatStopped, withRetry } from "./engine/conflict.ts";
+import { DatabaseUrlMistake, isPooled, limits, poolTo } from "./engine/connection.ts";
+import { openEmbedded } from "./engine/embedded.ts";
+import { releaseLeftBehind } from "./engine/left-behind.ts";
+import { migrate } from "./engine/migrations.ts";
+import { createProjectQueues, Taken, type Turn } from "./engine/project-queues.ts";
 import { PrismaClient } from "./generated/client.ts";
-import { storeIn } from "./in-transaction.ts";
-import { jobRowsOf } from "./job-rows.ts";
-import { keepingOf } from "./keeping.ts";
-import { releaseLeftBehind } from "./left-behind.ts";
-import { migrate } from "./migrations.ts";
 import { operatingOver } from "./operating/operating.ts";
-import { outboxRowsOf } from "./outbox-rows.ts";
-import { createProjectQueues, Taken, type Turn } from "./project-queues.ts";
-import { purgeOf } from "./purge.ts";
+import { purgeOf } from "./operating/purge.ts";
+import { jobRowsOf } from "./queue/job-rows.ts";
+import { outboxRowsOf } from "./queue/outbox-rows.ts";
+import { clockOf, ticksOf } from "./records/clock.ts";
+import { statementNames } from "./records/facts-query.ts";
+import { storeIn } from "./records/in-transaction.ts";
+import { keepingOf } from "./records/keeping.ts";
+import type { Tx } from "./records/values.ts";
 import type { Database, Store } from "./store.ts";
 import { Unavailable } from "./unavailable.ts";
-import type { Tx } from "./values.ts";
 
-export { poolTo } from "./connection.ts";
+export { poolTo } from "./engine/connection.ts";
 
 /**
  * Something worth a line in the log: a migration that was applied, a conflict that was tried again, trouble with the upkeep or a

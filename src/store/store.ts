@@ -19,8 +19,8 @@ import type {
   Tasks,
   Travel,
 } from "./contract/projects.ts";
+import type { JobRows, OutboxRows, Purged, Ticks } from "./contract/work.ts";
 import type { Operating } from "./operating/operating.ts";
-import type { JobRows, OutboxRows, Purged, Ticks } from "./work.ts";
 
 export type * from "./contract/messages.ts";
 export type * from "./contract/people.ts";

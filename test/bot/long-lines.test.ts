@@ -7,10 +7,10 @@ import { draftFromNotes } from "../../src/domain/minutes.ts";
 import { keepable } from "../../src/domain/outside-text.ts";
 import { spokenDays } from "../../src/domain/spoken-day.ts";
 import { fold } from "../../src/messages/vocabulary.ts";
-import { safe } from "../../src/platforms/slack/text.ts";
-import { afterMention, typedText as slackText } from "../../src/platforms/slack/typed.ts";
-import { htmlPieces, textPieces } from "../../src/platforms/teams/markup.ts";
-import { typedText as teamsText } from "../../src/platforms/teams/typed.ts";
+import { safe } from "../../src/platforms/slack/draw/text.ts";
+import { afterMention, typedText as slackText } from "../../src/platforms/slack/in/typed.ts";
+import { htmlPieces, textPieces } from "../../src/platforms/teams/in/markup.ts";
+import { typedText as teamsText } from "../../src/platforms/teams/in/typed.ts";
 import { day } from "../fixtures/project-facts.ts";
 
 /** What costs the square of its length takes a minute or more at this one; what is linear takes a moment. */

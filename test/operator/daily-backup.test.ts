@@ -8,7 +8,7 @@ import { closeServer, createHttp, listen } from "../../src/http.ts";
 import { dailyBackups } from "../../src/operator/daily-backup.ts";
 import { checkBackup } from "../../src/operator/save.ts";
 import { databaseOver } from "../../src/store/database.ts";
-import { openEmbedded } from "../../src/store/embedded.ts";
+import { openEmbedded } from "../../src/store/engine/embedded.ts";
 import type { Database } from "../../src/store/store.ts";
 import { fillDataFolder } from "../support/data-folder.ts";
 import { migrations } from "../support/databases.ts";

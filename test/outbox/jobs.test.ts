@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createJobWorker, type JobHandler } from "../../src/outbox/jobs.ts";
-import type { ClaimedJob } from "../../src/store/work.ts";
+import type { ClaimedJob } from "../../src/store/contract/work.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 
 describe.each(databases)("the job worker on $name", ({ open, stop }) => {

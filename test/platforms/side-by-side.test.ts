@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Block } from "../../src/messages/content.ts";
 import { day, money, phrase, raw } from "../../src/messages/phrase.ts";
 import { createWords } from "../../src/messages/words.ts";
-import { renderMessage as renderSlack } from "../../src/platforms/slack/render.ts";
-import type { Today } from "../../src/platforms/slack/text.ts";
-import { renderMessage as renderTeams } from "../../src/platforms/teams/render.ts";
+import { renderMessage as renderSlack } from "../../src/platforms/slack/draw/render.ts";
+import type { Today } from "../../src/platforms/slack/draw/text.ts";
+import { renderMessage as renderTeams } from "../../src/platforms/teams/draw/render.ts";
 import { acceptBlocks } from "../support/slack/blocks.ts";
 import { acceptCard } from "../support/teams/cards.ts";
 

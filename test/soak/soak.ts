@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { openEmbedded } from "../../src/store/embedded.ts";
+import { openEmbedded } from "../../src/store/engine/embedded.ts";
 import { type BotProcess, botProcess } from "../support/bot-process.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { shiftedClock } from "../support/shifted-clock.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toldAs, whatStopped, withRetry } from "../../src/store/conflict.ts";
+import { toldAs, whatStopped, withRetry } from "../../src/store/engine/conflict.ts";
 import { Unavailable } from "../../src/store/unavailable.ts";
 
 const error = (message: string, more: object = {}) => Object.assign(new Error(message), more);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databaseOver, openDatabase } from "../../src/store/database.ts";
-import { openEmbedded } from "../../src/store/embedded.ts";
+import { openEmbedded } from "../../src/store/engine/embedded.ts";
 import { fillDataFolder } from "../support/data-folder.ts";
 import { migrations } from "../support/databases.ts";
 import { place } from "../support/samples.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import { migrate } from "../../src/store/migrations.ts";
+import { migrate } from "../../src/store/engine/migrations.ts";
 import { blankDatabases, migrations } from "../support/databases.ts";
 
 describe.each(blankDatabases)("migrations on $name", ({ open, stop }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linuxShare, mountOf } from "../../src/store/folder/share.ts";
+import { linuxShare, mountOf } from "../../src/store/engine/folder/share.ts";
 
 const mounts = [
   "22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw",

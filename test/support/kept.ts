@@ -14,8 +14,9 @@ function version(): string {
     readonly dependencies: Readonly<Record<string, string>>;
   };
   const digest = createHash("sha256").update(String(dependencies["@electric-sql/pglite"]));
-  const opening = ["embedded.ts", ...readdirSync(join(root, "src/store/folder")).map((file) => join("folder", file))];
-  for (const file of opening.sort()) digest.update(readFileSync(join(root, "src/store", file)));
+  const engine = join(root, "src/store/engine");
+  const opening = ["embedded.ts", ...readdirSync(join(engine, "folder")).map((file) => join("folder", file))];
+  for (const file of opening.sort()) digest.update(readFileSync(join(engine, file)));
   for (const entry of readdirSync(migrations, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.isDirectory()) digest.update(readFileSync(join(migrations, entry.name, "migration.sql")));
   }

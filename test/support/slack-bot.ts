@@ -6,7 +6,7 @@ import { closeServer, createHttp, listen } from "../../src/http.ts";
 import type { Language } from "../../src/messages/language.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { createSlackPlatform, type SlackOptions, type SlackPlatform } from "../../src/platforms/index.ts";
-import { slackManifest } from "../../src/platforms/slack/manifest.ts";
+import { slackManifest } from "../../src/platforms/slack/manifest/manifest.ts";
 import type { TestDatabase } from "./databases.ts";
 import { keepingInMemory } from "./local-workspace.ts";
 import { type RunningBot, startRunningBot } from "./running-bot.ts";

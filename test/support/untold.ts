@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type Untold, untoldJob } from "../../src/store/work.ts";
+import { type Untold, untoldJob } from "../../src/store/contract/work.ts";
 
 /** What staff are to be told directly, in order: the payloads of the jobs that do. */
 export async function untold(pool: pg.Pool): Promise<readonly Untold[]> {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ProjectContext } from "../../bot/command.ts";
 import type { Block, Content } from "../../messages/content.ts";
-import { type Untold, untoldJob } from "../../store/work.ts";
+import { type Untold, untoldJob } from "../../store/contract/work.ts";
 import { said } from "./blocks.ts";
 
 /** What one person writes within this time is one notice of ours, in milliseconds. */

@@ -3,7 +3,7 @@ import type { Keeping } from "../../messages/keeping.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Phrase } from "../../messages/phrase.ts";
 import type { Words } from "../../messages/words.ts";
-import type { HomeProject } from "./home.ts";
+import type { HomeProject } from "./draw/home.ts";
 
 /** How the workspace is reached: over HTTP with a signing secret, or by Socket Mode with an app token. */
 export interface SlackCredentials {

@@ -1,13 +1,11 @@
-import { type ActivityParams, Client } from "@microsoft/teams.api";
-import { isPrivateId } from "./conversation-ref.ts";
+import { Client } from "@microsoft/teams.api";
+import type { Outgoing } from "./draw/plainer.ts";
 import { ConnectorError, TokenError } from "./errors.ts";
-import type { Member } from "./identity.ts";
 import type { TeamsAccess } from "./options.ts";
 import { isConnector } from "./service-url.ts";
 import type { Tokens } from "./tokens.ts";
-
-/** What is sent: a message of the bot's. */
-export type Outgoing = ActivityParams & { readonly summary?: string };
+import { isPrivateId } from "./who/conversation-ref.ts";
+import type { Member } from "./who/identity.ts";
 
 /** A channel of a team as the connector lists it; the General channel has the team's id and no name. */
 export interface ListedChannel {

@@ -1,6 +1,6 @@
 import { list, type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Delivered } from "../../messages/platform.ts";
-import type { Gone } from "./gone.ts";
+import type { Gone } from "./who/gone.ts";
 
 /** Teams could not be asked who or where somebody is: the person is told to try again, and nothing has happened. */
 export class Unreachable extends Error {

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { advisoryLock, applyMigration, type Migration, recordedMigrations, writtenMigrations } from "../migrations.ts";
+import { advisoryLock, applyMigration, type Migration, recordedMigrations, writtenMigrations } from "../engine/migrations.ts";
 import { quoted, type Table, tablesOf } from "./catalog.ts";
 import { type Connection, inOneTransaction } from "./connection.ts";
 import { BackupDamaged, type Copied, type Header, type Held } from "./format.ts";

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { recordedMigrations } from "../migrations.ts";
+import { recordedMigrations } from "../engine/migrations.ts";
 import { quoted, type Table, tablesOf } from "./catalog.ts";
 import { type Connection, inOneTransaction } from "./connection.ts";
 import { digestOfLines, type Footer, formatVersion, type Header, type Row } from "./format.ts";

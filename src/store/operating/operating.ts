@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { Pool } from "pg";
 import { inOneTransaction } from "../backup/connection.ts";
 import { backupOf } from "../backup/stream.ts";
-import { withRetry } from "../conflict.ts";
+import { withRetry } from "../engine/conflict.ts";
 import { type EraseRequest, type Erasure, erase } from "./erasure.ts";
 import { resend, type Undelivered, undelivered } from "./undelivered.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRegistry } from "../../../src/bot/registry.ts";
 import { commands } from "../../../src/commands/index.ts";
-import { teamsManifest } from "../../../src/platforms/teams/manifest.ts";
+import { teamsManifest } from "../../../src/platforms/teams/manifest/manifest.ts";
 import { type PagesOnPort, servePages } from "../../support/pages.ts";
 
 let pages: PagesOnPort;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Answer } from "../../../src/bot/incoming.ts";
 import { raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { createAnswers } from "../../../src/platforms/slack/answer.ts";
+import { createAnswers } from "../../../src/platforms/slack/out/answer.ts";
 
 const answers = createAnswers({ words: createWords(), timeZone: "Europe/Stockholm", language: "sv", usersOf: async () => new Map() });
 const text = { kind: "text", text: raw("Två öppna uppgifter.") } as const;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { registerHome } from "../../../src/platforms/slack/adapter.ts";
-import { registerChannelEvents, registerPeopleEvents } from "../../../src/platforms/slack/channel-events.ts";
-import { registerFiles } from "../../../src/platforms/slack/files.ts";
-import type { Kit, Register } from "../../../src/platforms/slack/kit.ts";
-import { slackEvents } from "../../../src/platforms/slack/manifest.ts";
-import { registerMentions } from "../../../src/platforms/slack/mentions.ts";
+import { registerChannelEvents, registerPeopleEvents } from "../../../src/platforms/slack/in/channel-events.ts";
+import { registerFiles } from "../../../src/platforms/slack/in/files.ts";
+import type { Kit, Register } from "../../../src/platforms/slack/in/kit.ts";
+import { registerMentions } from "../../../src/platforms/slack/in/mentions.ts";
+import { slackEvents } from "../../../src/platforms/slack/manifest/manifest.ts";
 
 test("the bot subscribes to exactly the events that it listens to", () => {
   const heard = new Set<string>();

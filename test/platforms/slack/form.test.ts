@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { FormField } from "../../../src/messages/content.ts";
 import { phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { fieldErrors, renderForm, valuesOf } from "../../../src/platforms/slack/form.ts";
+import { fieldErrors, renderForm, valuesOf } from "../../../src/platforms/slack/draw/form.ts";
 import { blockProblems } from "../../support/slack/blocks.ts";
 
 const words = createWords();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createGate } from "../../../src/platforms/slack/gate.ts";
+import { createGate } from "../../../src/platforms/slack/in/gate.ts";
 
 test("so many are inside at a time, in order; whoever gives up is passed over", async () => {
   const gate = createGate(2);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { at, phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { type HomeProject, homeLine, renderHome } from "../../../src/platforms/slack/home.ts";
+import { type HomeProject, homeLine, renderHome } from "../../../src/platforms/slack/draw/home.ts";
 import { blockProblems } from "../../support/slack/blocks.ts";
 
 const words = createWords();

@@ -5,7 +5,7 @@ import { type Language, languages } from "../../../src/messages/language.ts";
 import { raw } from "../../../src/messages/phrase.ts";
 import { plainText } from "../../../src/messages/plain.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { renderMessage, type SlackMessage } from "../../../src/platforms/slack/render.ts";
+import { renderMessage, type SlackMessage } from "../../../src/platforms/slack/draw/render.ts";
 import { count, long, longContents } from "../../fixtures/long-contents.ts";
 import { acceptBlocks } from "../../support/slack/blocks.ts";
 

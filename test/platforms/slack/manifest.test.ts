@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { createRegistry } from "../../../src/bot/registry.ts";
 import { commands } from "../../../src/commands/index.ts";
 import { languages } from "../../../src/messages/language.ts";
-import { slackEvents, slackManifest, slackScopes } from "../../../src/platforms/slack/manifest.ts";
-import { manifestFiles } from "../../../src/platforms/slack/manifest-files.ts";
+import { slackEvents, slackManifest, slackScopes } from "../../../src/platforms/slack/manifest/manifest.ts";
+import { manifestFiles } from "../../../src/platforms/slack/manifest/manifest-files.ts";
 
 const registry = createRegistry(commands);
 const schema = JSON.parse(readFileSync(new URL("../../fixtures/slack-manifest.schema.json", import.meta.url), "utf8"));
@@ -146,8 +146,8 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 
 describe("scopes and events: those that are used, no others", () => {
   const folder = new URL("../../../src/platforms/slack/", import.meta.url);
-  const sources = readdirSync(folder)
-    .filter((name) => name.endsWith(".ts") && name !== "scopes.ts")
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !name.endsWith("/scopes.ts"))
     .map((name) => readFileSync(new URL(name, folder), "utf8"))
     .join("\n");
   const methods = [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isOurs, isPast } from "../../../src/platforms/slack/ours.ts";
+import { isOurs, isPast } from "../../../src/platforms/slack/in/ours.ts";
 import { type SlackBot, startSlackBot } from "../../support/slack-bot.ts";
 
 const home = { team: "T1", app: "A1" };

@@ -5,7 +5,7 @@ import { raw } from "../../../src/messages/phrase.ts";
 import { plainText } from "../../../src/messages/plain.ts";
 import type { Delivery } from "../../../src/messages/platform.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { dayOn } from "../../../src/platforms/slack/deliver.ts";
+import { dayOn } from "../../../src/platforms/slack/out/deliver.ts";
 import { longContents } from "../../fixtures/long-contents.ts";
 import { keepingInMemory } from "../../support/local-workspace.ts";
 import { startPlatform } from "../../support/slack-bot.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPace } from "../../../src/platforms/slack/pace.ts";
+import { createPace } from "../../../src/platforms/slack/out/pace.ts";
 import { type SlackBot, startSlackBot } from "../../support/slack-bot.ts";
 
 const channels = 500;

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Block, Content } from "../../../src/messages/content.ts";
 import { at, day, list, money, name, person, phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { buttonOf, renderMessage } from "../../../src/platforms/slack/render.ts";
-import type { Today } from "../../../src/platforms/slack/text.ts";
+import { buttonOf, renderMessage } from "../../../src/platforms/slack/draw/render.ts";
+import type { Today } from "../../../src/platforms/slack/draw/text.ts";
 import { acceptBlocks } from "../../support/slack/blocks.ts";
 
 const words = createWords();

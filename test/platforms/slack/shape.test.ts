@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Malformed, shaped } from "../../../src/platforms/slack/shape.ts";
+import { Malformed, shaped } from "../../../src/platforms/slack/in/shape.ts";
 
 const mention = { type: "app_mention", user: "U1", text: "status", channel: "C1", ts: "1.1" };
 const edit = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escaped, mention, plain, safe } from "../../../src/platforms/slack/text.ts";
+import { escaped, mention, plain, safe } from "../../../src/platforms/slack/draw/text.ts";
 
 describe("the text beside the blocks", () => {
   test.each([

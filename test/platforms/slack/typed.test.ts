@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { afterMention, typedText } from "../../../src/platforms/slack/typed.ts";
+import { afterMention, typedText } from "../../../src/platforms/slack/in/typed.ts";
 
 const mentioned = {
   user: async (id: string) => (id === "U1" ? "karin" : undefined),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Keeping } from "../../../src/messages/keeping.ts";
-import { type Happening, plainId } from "../../../src/platforms/teams/conversation-ref.ts";
-import { createConversations } from "../../../src/platforms/teams/conversations.ts";
+import { type Happening, plainId } from "../../../src/platforms/teams/who/conversation-ref.ts";
+import { createConversations } from "../../../src/platforms/teams/who/conversations.ts";
 import { keepingInMemory } from "../../support/local-workspace.ts";
 
 const home = "tenant-home";

@@ -5,7 +5,7 @@ import { commands } from "../../../src/commands/index.ts";
 import type { FormField } from "../../../src/messages/content.ts";
 import { phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { type FormDrawing, renderForm, valuesOf } from "../../../src/platforms/teams/form.ts";
+import { type FormDrawing, renderForm, valuesOf } from "../../../src/platforms/teams/draw/form.ts";
 import { acceptCard } from "../../support/teams/cards.ts";
 
 const words = createWords();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { goneThen, isNews } from "../../../src/platforms/teams/gone.ts";
+import { goneThen, isNews } from "../../../src/platforms/teams/who/gone.ts";
 
 test.each([
   { before: undefined, why: "removed", now: "removed", news: true },

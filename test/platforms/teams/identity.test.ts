@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ConversationRef } from "../../../src/platforms/teams/conversation-ref.ts";
-import { accountOf, hasOutsiders, isGuest, type Member, nameOf } from "../../../src/platforms/teams/identity.ts";
+import type { ConversationRef } from "../../../src/platforms/teams/who/conversation-ref.ts";
+import { accountOf, hasOutsiders, isGuest, type Member, nameOf } from "../../../src/platforms/teams/who/identity.ts";
 
 const home = "home";
 const anna: Member & { tenantId: string } = {

@@ -5,7 +5,7 @@ import { type Language, languages } from "../../../src/messages/language.ts";
 import { raw } from "../../../src/messages/phrase.ts";
 import { plainText } from "../../../src/messages/plain.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { cardAttachment, renderMessage, type TeamsMessage } from "../../../src/platforms/teams/render.ts";
+import { cardAttachment, renderMessage, type TeamsMessage } from "../../../src/platforms/teams/draw/render.ts";
 import { count, long, longContents } from "../../fixtures/long-contents.ts";
 import { acceptCard, problemsOf } from "../../support/teams/cards.ts";
 

@@ -8,9 +8,8 @@ import { teamsFolder, teamsPackage } from "../../../scripts/teams-package.ts";
 import { createRegistry } from "../../../src/bot/registry.ts";
 import { commands } from "../../../src/commands/index.ts";
 import { type Language, languages } from "../../../src/messages/language.ts";
-import { placeholder, teamsManifest, teamsTranslations } from "../../../src/platforms/teams/manifest.ts";
-import { icons, teamsFiles } from "../../../src/platforms/teams/manifest-files.ts";
-import { makeChange } from "../../../src/platforms/teams/message-action.ts";
+import { makeChange, placeholder, teamsManifest, teamsTranslations } from "../../../src/platforms/teams/manifest/manifest.ts";
+import { icons, teamsFiles } from "../../../src/platforms/teams/manifest/manifest-files.ts";
 
 const registry = createRegistry(commands);
 const clientId = "8f6e2b1c-0d3a-4c55-9e77-1a2b3c4d5e6f";

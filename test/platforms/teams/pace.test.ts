@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createPace } from "../../../src/platforms/teams/pace.ts";
+import { createPace } from "../../../src/platforms/teams/out/pace.ts";
 
 /** What Teams takes of a bot in a conversation. */
 const rates = [

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Block, Content } from "../../../src/messages/content.ts";
 import { at, list, money, name, person, phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { cardAttachment, type Drawing, renderMessage } from "../../../src/platforms/teams/render.ts";
-import type { Today } from "../../../src/platforms/teams/text.ts";
+import { cardAttachment, type Drawing, renderMessage } from "../../../src/platforms/teams/draw/render.ts";
+import type { Today } from "../../../src/platforms/teams/draw/text.ts";
 import { acceptCard } from "../../support/teams/cards.ts";
 
 const words = createWords();

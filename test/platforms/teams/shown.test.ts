@@ -10,8 +10,8 @@ import { areaStates } from "../../../src/domain/customer-data.ts";
 import type { Content } from "../../../src/messages/content.ts";
 import { phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { renderForm } from "../../../src/platforms/teams/form.ts";
-import { renderMessage } from "../../../src/platforms/teams/render.ts";
+import { renderForm } from "../../../src/platforms/teams/draw/form.ts";
+import { renderMessage } from "../../../src/platforms/teams/draw/render.ts";
 import { agreement, day, projectFacts, requirement, said, worked } from "../../fixtures/project-facts.ts";
 import { openBrowser } from "../../support/browser.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { literal, safe } from "../../../src/platforms/teams/text.ts";
+import { literal, safe } from "../../../src/platforms/teams/draw/text.ts";
 import { readMarkdown } from "../../support/teams/reading.ts";
 
 const joiner = "\u2060";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Activity } from "../../../src/platforms/teams/activity.ts";
-import { decoded, htmlPieces, textPieces } from "../../../src/platforms/teams/markup.ts";
-import { shownText, typedText } from "../../../src/platforms/teams/typed.ts";
+import type { Activity } from "../../../src/platforms/teams/in/activity.ts";
+import { decoded, htmlPieces, textPieces } from "../../../src/platforms/teams/in/markup.ts";
+import { shownText, typedText } from "../../../src/platforms/teams/in/typed.ts";
 
 const bot = "28:11111111-1111-1111-1111-111111111111";
 const mentioned = {

@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { restoreBackup } from "../../../src/store/backup/restore.ts";
 import { backupOf, linesOf } from "../../../src/store/backup/stream.ts";
 import { databaseOver, poolTo } from "../../../src/store/database.ts";
-import { migrate } from "../../../src/store/migrations.ts";
+import { migrate } from "../../../src/store/engine/migrations.ts";
 import { migrations, openBlankMemory } from "../../support/databases.ts";
 import { answers, awkward, backedUp, bytesOf, rowCounts } from "../../support/every-table.ts";
 import { figures, stateOf, states } from "../../support/fixtures.ts";

@@ -1,0 +1,177 @@
+import type { types } from "@slack/bolt";
+import type { Block, Button, Content } from "../../../messages/content.ts";
+import type { Language } from "../../../messages/language.ts";
+import { list, phrase, raw } from "../../../messages/phrase.ts";
+import type { Words } from "../../../messages/words.ts";
+import { elementsOf, fitting, inline, type Run, run, textOf } from "./inline.ts";
+import { limits } from "./limits.ts";
+import { type Piece, packed } from "./piece.ts";
+import { tablePieces, tableText } from "./table.ts";
+import { cut, parts, plain, safe, say, type Today, type Writing } from "./text.ts";
+
+/** What is posted: blocks to look at, and their text for notifications and screen readers. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+}
+
+/** A message as the platform draws it. */
+export interface Drawn {
+  /** Our id: every button brings it back. */
+  readonly id: string;
+  readonly content: Content;
+  /** The day when it was said. */
+  readonly today?: Today;
+  /** The Slack user of a person, by our id. */
+  readonly mentions?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Draws a message: one of Slack's, or more when it is longer than Slack takes, with the buttons on the last. No word of it is read
+ * as markup, so nobody pings a channel through a note.
+ */
+export function renderMessage(words: Words, language: Language, message: Drawn): readonly SlackMessage[] {
+  const { id, content, today, mentions } = message;
+  const writing = { words, language, ...(today === undefined ? {} : { today }), ...(mentions === undefined ? {} : { mentions }) };
+  return packed(piecesOf(writing, id, withFiles(content))).map((pieces) => ({
+    text: fallback(
+      pieces
+        .map(({ text }) => text)
+        .filter((text) => text !== "")
+        .join("\n"),
+    ),
+    blocks: pieces.map(({ block }) => block),
+  }));
+}
+
+/** The files of a message by their names, above its buttons: they stand in Slack themselves, where they were dropped. */
+function withFiles({ blocks, files = [] }: Content): readonly Block[] {
+  if (files.length === 0) return blocks;
+  const named: Block = { kind: "text", text: phrase("slack.files", { files: list(files.map(({ name }) => name)), count: files.length }) };
+  const at = blocks.findIndex(({ kind }) => kind === "buttons");
+  return at < 0 ? [...blocks, named] : [...blocks.slice(0, at), named, ...blocks.slice(at)];
+}
+
+const pressed = "press:";
+
+/** The button of our message that an action is a press of; undefined when the action is none of ours. */
+export function buttonOf(actionId: string): string | undefined {
+  return actionId.startsWith(pressed) && actionId.length > pressed.length ? actionId.slice(pressed.length) : undefined;
+}
+
+/** The text beside the blocks. Escaping makes it longer: what is too long then is cut by as much more. */
+function fallback(text: string): string {
+  let most: number = limits.fallback;
+  let written = safe(cut(text, most));
+  while (written.length > limits.fallback) {
+    most = Math.floor((most * limits.fallback) / written.length) - 1;
+    written = safe(cut(text, most));
+  }
+  return written === "" ? "–" : written;
+}
+
+function piecesOf(writing: Writing, id: string, blocks: readonly Block[]): readonly Piece[] {
+  const found: Piece[] = [];
+  let actions = 0;
+  for (const block of blocks) {
+    if (block.kind === "buttons") {
+      for (let at = 0; at < block.buttons.length; at += limits.buttons) {
+        found.push(buttonsPiece(writing, id, actions, block.buttons.slice(at, at + limits.buttons)));
+        actions += 1;
+      }
+    } else if (block.kind === "table") {
+      // A message holds one table: a short one beside it is written as text.
+      const text = found.some(({ table }) => table === true) ? tableText(writing, block) : undefined;
+      found.push(...(text === undefined ? tablePieces(writing, block) : [text]));
+    } else found.push(...piecesOfText(writing, block));
+  }
+  return found.length > 0 ? found : sectionPieces(run("–"));
+}
+
+function piecesOfText(writing: Writing, block: Exclude<Block, { kind: "buttons" | "table" }>): readonly Piece[] {
+  switch (block.kind) {
+    case "heading": {
+      const text = say(writing, block.text);
+      if (text.length > limits.header) return sectionPieces(inline(writing, block.text, { bold: true }));
+      return text === "" ? [] : [pieceOf({ type: "header", text: plain(text) }, text)];
+    }
+    case "text":
+      return textPieces(writing, block);
+    case "list":
+      return listPieces(block.items.map((item) => inline(writing, item)));
+    case "facts":
+      return sectionPieces(
+        block.rows.flatMap(({ label, value }, index) => [
+          ...run(index === 0 ? "" : "\n"),
+          ...inline(writing, label, { bold: true }),
+          ...run(": "),
+          ...inline(writing, value),
+        ]),
+      );
+    case "quote":
+      return fitting(inline(writing, raw(block.text))).map((part) =>
+        pieceOf(rich({ type: "rich_text_quote", elements: elementsOf(part) }), textOf(part).replace(/^/gmu, "> ")),
+      );
+    case "line":
+      return parts(block.line, limits.text).map(({ text }) =>
+        pieceOf(rich({ type: "rich_text_preformatted", elements: [{ type: "text", text }] }), text),
+      );
+  }
+}
+
+const icons = { success: "white_check_mark", warning: "warning" } as const;
+
+function textPieces(writing: Writing, { text, tone }: Extract<Block, { kind: "text" }>): readonly Piece[] {
+  const runs = inline(writing, text);
+  if (runs.length === 0) return [];
+  if (tone === "quiet") {
+    return parts(say(writing, text), limits.quiet).map((part) => pieceOf({ type: "context", elements: [plain(part.text)] }, part.text));
+  }
+  if (tone === undefined || tone === "plain") return sectionPieces(runs);
+  return sectionPieces([{ element: { type: "emoji", name: icons[tone] }, text: "" }, ...run(" "), ...runs]);
+}
+
+function listPieces(items: readonly (readonly Run[])[]): readonly Piece[] {
+  const found: Piece[] = [];
+  let together: (readonly Run[])[] = [];
+  const close = (): void => {
+    if (together.length > 0) found.push(listPiece(together));
+    together = [];
+  };
+  // An item longer than a block is parted into items of its own.
+  for (const item of items.flatMap((one) => fitting(one, limits.text - bullet.length))) {
+    if (listText([...together, item]).length > limits.text) close();
+    together.push(item);
+  }
+  close();
+  return found;
+}
+
+const bullet = "• ";
+const listText = (items: readonly (readonly Run[])[]): string => items.map((item) => `${bullet}${textOf(item)}`).join("\n");
+
+function listPiece(items: readonly (readonly Run[])[]): Piece {
+  const elements = items.map((item) => ({ type: "rich_text_section" as const, elements: elementsOf(item) }));
+  return pieceOf(rich({ type: "rich_text_list", style: "bullet", elements }), listText(items));
+}
+
+const rich = (element: types.RichTextBlockElement): types.RichTextBlock => ({ type: "rich_text", elements: [element] });
+const sectionPieces = (runs: readonly Run[]): readonly Piece[] =>
+  fitting(runs).map((part) => pieceOf(rich({ type: "rich_text_section", elements: elementsOf(part) }), textOf(part).trimStart()));
+
+const pieceOf = (block: types.KnownBlock, text: string): Piece => ({ block, text, size: JSON.stringify(block).length });
+
+function buttonsPiece(writing: Writing, id: string, index: number, buttons: readonly Button[]): Piece {
+  const block: types.ActionsBlock = {
+    type: "actions",
+    block_id: index === 0 ? `m:${id}` : `m:${id}:${index}`,
+    elements: buttons.map((button) => ({
+      type: "button",
+      action_id: `${pressed}${button.id}`,
+      value: id,
+      text: plain(say(writing, button.label), limits.buttonText),
+      ...(button.style === undefined ? {} : { style: button.style }),
+    })),
+  };
+  return { ...pieceOf(block, ""), buttons: true };
+}

@@ -1,0 +1,31 @@
+import { slashCommand } from "../manifest/manifest.ts";
+import type { Asked } from "../options.ts";
+import { isOne, isShort } from "../out/answer.ts";
+import type { Register } from "./kit.ts";
+
+/** `/startklar …`: the acknowledgement carries the answer, or opens a form. */
+export const registerCommand: Register = (app, { turns, forms, answers, looks, telling, after }) => {
+  app.command(slashCommand, async ({ command, ack }) => {
+    const { user_id: user, channel_id: channel, channel_name: named, text, trigger_id: trigger, response_url: responseUrl } = command;
+    const asked: Asked = { user, channel, named, key: `command/${trigger}`, intent: { kind: "line", text } };
+    await turns.take(asked, {
+      takes: (reply, alone, late) => (late && !alone ? isOne(reply) : isShort(reply)),
+      async answer(answer) {
+        const { form, repeated, replyId, inline, alone, reply } = answer;
+        // A replay of a request hears nothing of the first answer.
+        if (form !== undefined || repeated || (replyId !== undefined && inline !== true) || reply === undefined) {
+          await ack();
+          if (form !== undefined && !repeated) after(() => forms.open(answer, asked, trigger));
+          return;
+        }
+        const [first, ...more] = await looks.surely(await answers.messages(answer));
+        const aloud = alone !== true && replyId !== undefined;
+        const type = aloud ? "in_channel" : "ephemeral";
+        await ack(first === undefined ? undefined : { response_type: type, text: first.text, blocks: first.blocks });
+        if (more.length > 0) after(() => telling.answer(responseUrl, asked, more, aloud));
+      },
+      finish: { by: "command", responseUrl },
+      late: ack,
+    });
+  });
+};

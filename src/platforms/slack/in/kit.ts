@@ -1,0 +1,27 @@
+import type { App, webApi } from "@slack/bolt";
+import type { SlackOptions } from "../options.ts";
+import type { Answers } from "../out/answer.ts";
+import type { Looks } from "../out/looks.ts";
+import type { Telling } from "../out/telling.ts";
+import type { Views } from "../out/views.ts";
+import type { Directory } from "../who/directory.ts";
+import type { Forms } from "./forms.ts";
+import type { Turns } from "./turn.ts";
+
+/** What every surface works with. */
+export interface Kit {
+  readonly options: SlackOptions;
+  readonly client: webApi.WebClient;
+  readonly directory: Directory;
+  readonly turns: Turns;
+  readonly forms: Forms;
+  readonly answers: Answers;
+  readonly looks: Looks;
+  readonly telling: Telling;
+  readonly views: Views;
+  /** Runs what follows an acknowledgement; what it throws is logged. */
+  after(work: () => Promise<unknown>): void;
+}
+
+/** Registers the listeners of one surface: the same for HTTP and Socket Mode. */
+export type Register = (app: App, kit: Kit) => void;

@@ -1,0 +1,52 @@
+import { phrase, raw } from "../../../messages/phrase.ts";
+import { fieldErrors, formCallback, valuesOf } from "../draw/form.ts";
+import type { Answer, Asked } from "../options.ts";
+import { isPlain } from "../out/answer.ts";
+import type { OpenForm } from "./forms.ts";
+import type { Register } from "./kit.ts";
+
+/**
+ * A form sent in. What is wrong is said at its fields, by the whole command; what only the person may see is shown in the modal,
+ * what the place may see is said there.
+ */
+export const registerSubmission: Register = (app, { options, turns, forms, answers, directory }) => {
+  app.view(formCallback, async ({ body, view, ack }) => {
+    const update = (shown: ReturnType<typeof answers.notice>) => ack({ response_action: "update", view: shown });
+    const { team } = await directory.home();
+    const installed = (view as { readonly app_installed_team_id?: string }).app_installed_team_id;
+    const opened = await forms.of(view.private_metadata);
+    // Forged or of another installation: not ours, and nothing happens.
+    if (opened === undefined || (installed !== undefined && installed !== team)) {
+      return void (await update(answers.notice(undefined, phrase("form.unknown"))));
+    }
+    const { channel, named, form } = opened;
+    const values = valuesOf(view.state.values, options.timeZone);
+    const key = `view/${(body as { readonly trigger_id?: string }).trigger_id ?? `${view.id}/${view.hash}`}`;
+    const intent = { kind: "form" as const, form: form.id, values };
+    const asked: Asked = { user: body.user.id, channel, key, intent, ...(named === undefined ? {} : { named }) };
+    await turns.take(asked, {
+      takes: (reply, alone) => alone && isPlain(reply),
+      async answer(answer) {
+        const errors = errorsOf(answer, opened);
+        if (errors !== undefined) return void (await ack({ response_action: "errors", errors }));
+        if (answer.reply !== undefined && (answer.inline === true || answer.replyId === undefined))
+          return void (await update(answers.view(answer)));
+        await ack({ response_action: "clear" });
+      },
+      finish: { by: "submission", view: view.id },
+      async late() {
+        await update(answers.notice(undefined, phrase("slack.working")));
+      },
+    });
+  });
+
+  /** Errors of fields, or a refusal that comes back with its form: said at the first. */
+  function errorsOf(answer: Answer, { form }: OpenForm): Record<string, string> | undefined {
+    const { errors, language, outcome } = answer;
+    if (errors !== undefined) return fieldErrors(options.words, language, form.fields, errors, answers.today());
+    const [first] = form.fields;
+    if (outcome === "done" || answer.form === undefined || first === undefined) return undefined;
+    const said = { ...raw(answers.text(answer)) };
+    return { [first.name]: options.words.text(language, said) };
+  }
+};

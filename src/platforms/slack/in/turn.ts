@@ -1,0 +1,200 @@
+import type { Incoming } from "../../../bot/incoming.ts";
+import { longestLine } from "../../../bot/intent.ts";
+import { unavailable } from "../../../bot/unavailable.ts";
+import type { Reply } from "../../../messages/content.ts";
+import { phrase } from "../../../messages/phrase.ts";
+import { handful, peopleInLine, placesInLine } from "../../handful.ts";
+import { refusalWords, Unreachable } from "../errors.ts";
+import type { Answer, Asked, SlackOptions } from "../options.ts";
+import type { Directory } from "../who/directory.ts";
+import { createGate } from "./gate.ts";
+import { afterMention, typedText } from "./typed.ts";
+
+/** A command that was not done in time: how its answer is brought when it is there. Kept as a job, so that a crash loses nothing. */
+export type Finish =
+  | { readonly by: "command"; readonly responseUrl: string }
+  | { readonly by: "press" }
+  | { readonly by: "submission"; readonly view: string };
+
+/** What a job keeps. */
+export interface Unfinished {
+  readonly asked: Asked;
+  readonly finish: Finish;
+}
+
+/** One way in: how it acknowledges. */
+export interface Surface {
+  /** True to take the reply over. `late`: the acknowledgement is gone. */
+  takes?(reply: Reply, alone: boolean, late: boolean): boolean;
+  /** The answer came in time. */
+  answer(answer: Answer): Promise<void>;
+  /** How the answer is brought when it did not. */
+  readonly finish: Finish;
+  /** What is unfinished is kept: acknowledges, and says that we are at it. */
+  late(): Promise<void>;
+}
+
+export interface Turns {
+  /** Does what was asked, and answers within the budget; past it, the work is a job. */
+  take(asked: Asked, surface: Surface): Promise<void>;
+  /** Does what was asked, however long it takes. */
+  handle(asked: Asked, takes?: (reply: Reply, alone: boolean) => boolean): Promise<Answer>;
+  /** An answer was shown where it was taken over: the outbox need not bring it. */
+  shown(answer: Answer): Promise<void>;
+  /** What a person wrote, out of Slack's markup; what stands after a mention of the bot. */
+  read(text: string): Promise<string>;
+}
+
+/** Fewer than the database's connections, so that there is always one for a job. */
+const atATime = 8;
+/** Slack gives an acknowledgement three seconds. */
+const usualBudget = 2_000;
+
+export function createTurns(
+  options: Pick<SlackOptions, "dispatch" | "jobs" | "meet" | "channels" | "budget" | "language" | "log" | "shown" | "placeKeys">,
+  directory: Directory,
+): Turns {
+  const { dispatch, jobs, meet, channels, budget = usualBudget, language, log, placeKeys } = options;
+
+  const gate = createGate(atATime);
+  const mentioned = (place: (id: string) => Promise<string | undefined>) => ({
+    user: handful(peopleInLine, async (id) => {
+      try {
+        return await meet(await directory.account(id));
+      } catch (error) {
+        if (error instanceof Unreachable) return undefined;
+        throw error;
+      }
+    }),
+    channel: place,
+  });
+
+  /** The name of a channel that is named in a line; from now on it is found by it. */
+  async function known(id: string): Promise<string | undefined> {
+    try {
+      const place = await directory.place(id);
+      if (place.name === place.external) return undefined;
+      await channels.met(place);
+      return place.name;
+    } catch (error) {
+      if (error instanceof Unreachable) return undefined;
+      throw error;
+    }
+  }
+
+  /** Channels that are named without Slack telling which they are: `shared:solbacken-kund`, where a line wants a channel. */
+  async function plainlyNamed(text: string, place: (id: string) => Promise<string | undefined>): Promise<void> {
+    const names = new Set<string>();
+    for (const [, key, name = ""] of text.matchAll(/(?:(?<![\p{L}-])([\p{L}-]+):|#)"?#?([\p{L}\p{N}_-]+)/gu)) {
+      if (key !== undefined && !placeKeys.has(key.toLowerCase())) continue;
+      names.add(name.toLowerCase());
+      if (names.size === placesInLine) break;
+    }
+    for (const name of names) {
+      const id = await directory.named(name);
+      if (id !== undefined) await place(id);
+    }
+  }
+
+  async function read(text: string, place = handful(placesInLine, known)): Promise<string> {
+    // What is too long for a line is refused by the bot: nobody looks up what it names.
+    if (text.length > longestLine || !/[<&]/u.test(text)) return text;
+    const { botUser } = await directory.home();
+    return typedText(afterMention(text, botUser), mentioned(place));
+  }
+  async function meant(intent: Asked["intent"]): Promise<Asked["intent"]> {
+    if (intent.kind !== "line") return intent;
+    const place = handful(placesInLine, known);
+    const text = await read(intent.text, place);
+    if (text.length <= longestLine) await plainlyNamed(text, place);
+    return { kind: "line", text };
+  }
+
+  async function handle(
+    asked: Asked,
+    takes?: (reply: Reply, alone: boolean) => boolean,
+    { holds, waits }: Pick<Incoming, "holds" | "waits"> = {},
+  ): Promise<Answer> {
+    const { user, channel, named, key, edits, thread, forms } = asked;
+    const [account, conversation, intent] = await Promise.all([
+      directory.account(user),
+      directory.place(channel, named),
+      meant(asked.intent),
+    ]);
+    return dispatch.handle({
+      ...{ account, conversation, key, edits, thread, intent },
+      ...(takes === undefined ? {} : { inline: takes }),
+      ...{ holds, waits },
+      ...(forms === undefined ? {} : { forms }),
+    });
+  }
+
+  /** What stopped us before the bot was asked, in words. */
+  function trouble(error: unknown): Answer {
+    const known = error instanceof Unreachable;
+    const ref = known ? "" : log.failed(error);
+    if (known) log.info("Slack does not answer", { err: error.cause });
+    const text = known ? refusalWords(error) : (unavailable(error) ?? phrase("error.unexpected", { ref }));
+    const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }] };
+    return { outcome: "failed", language, reply, caused: [], repeated: false };
+  }
+
+  /** Should it not be kept that it was shown, the person may read it twice. */
+  async function shown({ inline, replyId }: Answer): Promise<void> {
+    if (inline === true && replyId !== undefined) await options.shown(replyId).catch((error: unknown) => void log.failed(error));
+  }
+
+  /** The acknowledgement carried the answer; that of a repeat is empty. */
+  const acknowledged = async (answer: Answer): Promise<void> => (answer.repeated ? undefined : shown(answer));
+
+  return {
+    handle,
+    read: (text) => read(text),
+    shown,
+    async take(asked, surface) {
+      let late = false;
+      const ticket = gate();
+      const work = async (): Promise<Answer | undefined> => {
+        if (!(await ticket.turn)) return undefined;
+        try {
+          return await handle(
+            asked,
+            (reply, alone) => surface.takes?.(reply, alone, late) === true,
+            // Past the budget it is a job that brings the answer, which comes back by itself after a crash.
+            { holds: () => !late, waits: ticket.leave },
+          );
+        } catch (error) {
+          return trouble(error);
+        } finally {
+          ticket.leave();
+        }
+      };
+      const answered = work();
+      let timer: NodeJS.Timeout | undefined;
+      const tooLong = new Promise<undefined>((resolve) => {
+        timer = setTimeout(() => {
+          late = true;
+          resolve(undefined);
+        }, budget);
+      });
+      const first = await Promise.race([answered, tooLong]);
+      clearTimeout(timer);
+      if (first !== undefined) {
+        await surface.answer(first);
+        return acknowledged(first);
+      }
+      try {
+        await jobs.add({ asked, finish: surface.finish } satisfies Unfinished);
+      } catch (error) {
+        // Nobody will finish it: what comes of it, if it was begun, is all there is to say.
+        ticket.giveUp();
+        const only = (await answered) ?? trouble(error);
+        await surface.answer(only);
+        return acknowledged(only);
+      }
+      // What has not been begun is the job's alone; what has been begun, the job waits for.
+      ticket.giveUp();
+      await surface.late();
+    },
+  };
+}

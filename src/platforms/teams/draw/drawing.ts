@@ -1,0 +1,76 @@
+import { Temporal } from "temporal-polyfill";
+import type { Content } from "../../../messages/content.ts";
+import type { Language } from "../../../messages/language.ts";
+import { typedInstead } from "../../../messages/typed-instead.ts";
+import type { TeamsOptions } from "../options.ts";
+import { renderMessage, type TeamsMessage } from "./render.ts";
+import type { Today } from "./text.ts";
+
+/** A message to draw. */
+export interface Drawable {
+  /** Our id of it. */
+  readonly message: string;
+  readonly language: Language;
+  readonly content: Content;
+  /** When it was said, milliseconds since 1970 of business time. */
+  readonly saidAt: number;
+  /** It is drawn for a private chat. */
+  readonly personal: boolean;
+  /** The Teams users who can be mentioned there; unset: nobody knows who is there. */
+  readonly present?: ReadonlySet<string> | undefined;
+}
+
+export type Drawing = (what: Drawable) => Promise<readonly TeamsMessage[]>;
+
+/** Draws messages with those whom they address mentioned and their files linked. */
+export function createDrawing({
+  access,
+  words,
+  timeZone,
+  usersOf,
+  links,
+  typed,
+}: Pick<TeamsOptions, "access" | "words" | "timeZone" | "usersOf" | "links" | "typed">): Drawing {
+  /** A local client opens no dialogs: what may be typed instead stands with the buttons. */
+  function withLines(content: Content, language: Language): Content {
+    if (access.kind !== "insecure-local") return content;
+    const asking = content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.filter(({ asks }) => asks === true) : []));
+    const lines = asking.flatMap((button) => typed(button, language) ?? []);
+    if (lines.length === 0) return content;
+    const first = content.blocks.findIndex(({ kind }) => kind === "buttons");
+    return { ...content, blocks: [...content.blocks.slice(0, first), ...typedInstead(...lines), ...content.blocks.slice(first)] };
+  }
+
+  return async ({ message, language, content, saidAt, personal, present }) => {
+    const called = present?.size === 0 ? new Map<string, string>() : addressed(content);
+    const users = called.size === 0 ? new Map<string, string>() : await usersOf([...called.keys()]);
+    const mentions = new Map<string, { readonly id: string; readonly name: string }>();
+    for (const [person, id] of users) {
+      const name = called.get(person);
+      // Teams refuses a message that mentions somebody who is not there.
+      if (name !== undefined && present?.has(id) !== false) mentions.set(person, { id, name });
+    }
+    const files = new Map<string, string | undefined>();
+    for (const { id } of content.files ?? []) files.set(id, await links.file(id));
+    const today = dayOn(saidAt, timeZone);
+    return renderMessage(words, language, { id: message, content: withLines(content, language), today, mentions, files, personal });
+  };
+}
+
+/** The day of an instant (milliseconds since 1970) in a time zone. */
+function dayOn(instant: number, timeZone: string): Today {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(timeZone).toPlainDate().toString() as Today;
+}
+
+/** The persons whom a content addresses, and what they are called there. */
+export function addressed(content: Content): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  JSON.stringify(content, (_key, value: unknown) => {
+    if (typeof value === "object" && value !== null && "person" in value && "called" in value) {
+      const { person, called } = value;
+      if (typeof person === "string" && typeof called === "string") found.set(person, called);
+    }
+    return value;
+  });
+  return found;
+}

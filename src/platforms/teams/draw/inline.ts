@@ -1,0 +1,94 @@
+import type { IMention, IRichTextBlock, ITextBlock, ITextRun } from "@microsoft/teams.cards";
+import { parts } from "../../../messages/cut.ts";
+import { type Mark, pieces } from "../../../messages/marks.ts";
+import { raw, type Text } from "../../../messages/phrase.ts";
+import { limits } from "./limits.ts";
+import { literal, type Mentioned, safe, say, type Writing } from "./text.ts";
+
+/** How a text looks, in the theme's own sizes and colours. */
+export type Style = Readonly<Pick<ITextRun, "size" | "weight" | "color" | "isSubtle" | "fontType">>;
+
+/** One drawn text: what Teams shows, what it says, and whom it mentions. */
+export interface Drawn {
+  readonly element: IRichTextBlock | ITextBlock;
+  readonly text: string;
+  readonly mentions?: readonly IMention[];
+}
+
+/**
+ * A text as Teams shows it. It is drawn as rich text, in which nobody's words are markdown; only a text that mentions somebody is a
+ * text block, since Teams knows mentions nowhere else. A text longer than an element takes is drawn in several.
+ */
+export function inline(writing: Writing, text: Text, style: Style = {}, before = ""): readonly Drawn[] {
+  const found = pieces(text, (one) => say(writing, one));
+  const plain = found.map((piece) => wordsOfPiece(writing, piece)).join("");
+  const names = mentionTexts(writing.mentions);
+  const addressed = found.map((piece) => (typeof piece !== "string" && "person" in piece ? names.get(piece.person) : undefined));
+  if (plain.length > limits.text || addressed.every((one) => one === undefined)) return runs(plain, style, before);
+  // What people wrote is made safe as a whole, so the mentions are put in afterwards: a character that nobody types keeps their places.
+  const places = found.map((piece, index) => (addressed[index] === undefined ? wordsOfPiece(writing, piece) : place)).join("");
+  const mentions = addressed.filter((one) => one !== undefined);
+  const written = safe(places)
+    .split(place)
+    .map((words, index) => words + (mentions[index]?.text ?? ""))
+    .join("");
+  const element: ITextBlock = { type: "TextBlock", text: before + written, wrap: true, ...style };
+  return [{ element, text: plain, mentions: [...new Set(mentions)] }];
+}
+
+const place = "\uE000";
+const wordsOfPiece = (writing: Writing, piece: string | Mark): string => (typeof piece === "string" ? piece : say(writing, piece));
+
+/** Literal text as rich text, in as many elements as it needs; none when there is no text. */
+export function runs(text: string, style: Style = {}, before = ""): readonly Drawn[] {
+  if (text === "") return [];
+  return parts(text, limits.text).map((part, index) => ({
+    element: { type: "RichTextBlock", inlines: [run((index === 0 ? before : "") + part.text, style)] },
+    text: part.text,
+  }));
+}
+
+/** Literal text as a heading, in one line. */
+export function headingOf(text: string): ITextBlock {
+  return {
+    type: "TextBlock",
+    text: safe(text.replace(/\s+/gu, " ").trim()),
+    style: "heading",
+    size: "Medium",
+    weight: "Bolder",
+    wrap: true,
+  };
+}
+
+/** One run of literal text. */
+export const run = (text: string, style: Style = {}): ITextRun => ({ type: "TextRun", text: literal(text), ...style });
+
+/** A text in words, without anybody mentioned and nothing that turns what stands around it. */
+export const wordsOf = (writing: Writing, text: Text): string =>
+  pieces(text, (one) => say(writing, one))
+    .map((piece) => wordsOfPiece(writing, piece))
+    .join("");
+
+/** People's own words, in words. */
+export const ownWords = (writing: Writing, text: string): string => wordsOf(writing, raw(text));
+
+/** A name as it stands in a mention's markup: without what would end it, or act as markdown around it. */
+export const calledIn = (name: string): string =>
+  name
+    .replace(/[<>&*_`~[\]{}\\\p{Cc}]/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim() || "–";
+
+/** What is written for each mention. Teams finds a mention by its text, so two people of one name differ by a letter that none sees. */
+function mentionTexts(mentions: ReadonlyMap<string, Mentioned> = new Map()): ReadonlyMap<string, IMention> {
+  const taken = new Set<string>();
+  return new Map(
+    [...mentions].map(([person, { id, name }]): [string, IMention] => {
+      const called = calledIn(name);
+      let text = `<at>${called}</at>`;
+      for (let more = 1; taken.has(text); more += 1) text = `<at>${called}${"\u2060".repeat(more)}</at>`;
+      taken.add(text);
+      return [person, { type: "mention", text, mentioned: { id, name: called } }];
+    }),
+  );
+}

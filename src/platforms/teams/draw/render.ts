@@ -1,0 +1,186 @@
+import type { IAdaptiveCard, IContainer } from "@microsoft/teams.cards";
+import type { Block, Content } from "../../../messages/content.ts";
+import { cut } from "../../../messages/cut.ts";
+import type { Language } from "../../../messages/language.ts";
+import { phrase } from "../../../messages/phrase.ts";
+import type { Words } from "../../../messages/words.ts";
+import { actionPieces, buttonAction, handInAction, linkAction } from "./button.ts";
+import { headingOf, inline, ownWords, run, runs, type Style, wordsOf } from "./inline.ts";
+import { limits } from "./limits.ts";
+import { type Piece, packed, pieceOf, piecesOf } from "./piece.ts";
+import { tablePieces } from "./table.ts";
+import { type Mentioned, safe, type Today, type Writing } from "./text.ts";
+
+/** What is posted: a card to look at, and its words for the notification. */
+export interface TeamsMessage {
+  readonly summary: string;
+  readonly card: IAdaptiveCard;
+}
+
+/** A message as the platform draws it. */
+export interface Drawing {
+  /** Our id: every button brings it back. */
+  readonly id: string;
+  readonly content: Content;
+  /** The day when it was said. */
+  readonly today?: Today;
+  /** The Teams user of a person, by our id. */
+  readonly mentions?: ReadonlyMap<string, Mentioned>;
+  /** A link to each of its files, by id; a file without one cannot be opened from outside. */
+  readonly files?: ReadonlyMap<string, string | undefined>;
+  /** True in a personal chat, where files are dropped as they are. */
+  readonly personal?: boolean;
+}
+
+/**
+ * Draws a message: one of Teams', or more when it is longer than Teams takes, with the buttons on the last. No word of it is read as
+ * markup, so nobody mentions anyone through a note.
+ */
+export function renderMessage(words: Words, language: Language, message: Drawing): readonly TeamsMessage[] {
+  const { today, mentions } = message;
+  const writing = { words, language, ...(today === undefined ? {} : { today }), ...(mentions === undefined ? {} : { mentions }) };
+  return packed(piecesOfMessage(writing, message)).map((pieces) => {
+    const summary = cut(
+      pieces
+        .map(({ text }) => text.trim())
+        .filter((text) => text !== "")
+        .join(" ")
+        .replace(/\s+/gu, " "),
+      limits.summary,
+    );
+    return { summary: summary === "" ? "–" : summary, card: cardOf(pieces, summary, language) };
+  });
+}
+
+/** A card as it is attached to an activity. */
+export const cardAttachment = (card: IAdaptiveCard): { readonly contentType: string; readonly content: IAdaptiveCard } => ({
+  contentType: "application/vnd.microsoft.card.adaptive",
+  content: card,
+});
+
+function cardOf(pieces: readonly Piece[], summary: string, language: Language): IAdaptiveCard {
+  const entities = [...new Map(pieces.flatMap(({ mentions = [] }) => mentions).map((one) => [one.text, one])).values()];
+  const wide = pieces.some((piece) => piece.wide === true);
+  const teams = { ...(wide ? { width: "full" as const } : {}), ...(entities.length === 0 ? {} : { entities }) };
+  return {
+    type: "AdaptiveCard",
+    $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+    version: "1.5",
+    // What a screen reader reads it in.
+    lang: language,
+    // Shown where a card of this version is not.
+    ...(summary === "" ? {} : { fallbackText: safe(summary) }),
+    ...(Object.keys(teams).length === 0 ? {} : { msteams: teams }),
+    body: pieces.map(({ element }) => element),
+  };
+}
+
+function piecesOfMessage(writing: Writing, { id, content, files, personal = false }: Drawing): readonly Piece[] {
+  const links = (content.files ?? []).map((file) => ({ ...file, url: files?.get(file.id) }));
+  const unreachable = links
+    .filter(({ url }) => url === undefined)
+    .flatMap(({ name }) => piecesOf(inline(writing, phrase("teams.file.unreachable", { name }), quiet)));
+  const actions = links.flatMap(({ name, url }) => (url === undefined ? [] : [linkAction(name, url)]));
+  const handIn = content.takesFiles === true && !personal ? [handInAction(writing)] : [];
+  const drawn = content.blocks.map((block) => ({ block, pieces: piecesOfBlock(writing, id, block) }));
+  // Files stand with what is said, the buttons that answer it below them.
+  const spoken = drawn.findLastIndex(({ block }) => block.kind !== "buttons") + 1;
+  const below = drawn.slice(spoken).flatMap(({ block }) => (block.kind === "buttons" ? block.buttons : []));
+  const found = [
+    ...drawn.slice(0, spoken).flatMap(({ pieces }) => pieces),
+    ...unreachable,
+    ...actionPieces(actions),
+    ...actionPieces([...below.map((button) => buttonAction(writing, id, button)), ...handIn]),
+  ];
+  return found.length > 0 ? found : piecesOf(runs("–"));
+}
+
+const quiet: Style = { isSubtle: true, size: "Small" };
+
+function piecesOfBlock(writing: Writing, id: string, block: Block): readonly Piece[] {
+  switch (block.kind) {
+    case "heading":
+      return headingPieces(wordsOf(writing, block.text));
+    case "text":
+      return textPieces(writing, block);
+    case "list":
+      return block.items.flatMap((item) =>
+        piecesOf(inline(writing, item, {}, "• ")).map((piece) => ({ ...piece, text: `• ${piece.text}` })),
+      );
+    case "facts":
+      return factPieces(block.rows.map(({ label, value }) => ({ label: wordsOf(writing, label), value: wordsOf(writing, value) })));
+    case "table":
+      return tablePieces(writing, block);
+    case "quote":
+      return runs(ownWords(writing, block.text)).map(({ element, text }) => {
+        const container: IContainer = { type: "Container", style: "emphasis", showBorder: true, roundedCorners: true, items: [element] };
+        return pieceOf(container, text);
+      });
+    case "line":
+      return piecesOf(runs(block.line, block.instead === true ? { ...quiet, fontType: "Monospace" } : { fontType: "Monospace" }));
+    case "buttons":
+      return actionPieces(block.buttons.map((button) => buttonAction(writing, id, button)));
+  }
+}
+
+function headingPieces(text: string): readonly Piece[] {
+  if (text.trim() === "") return [];
+  if (text.length > limits.text) return piecesOf(runs(text, { weight: "Bolder" }));
+  return [pieceOf(headingOf(text), text, { heading: true })];
+}
+
+function textPieces(writing: Writing, { text, tone }: Extract<Block, { kind: "text" }>): readonly Piece[] {
+  switch (tone) {
+    case "quiet":
+      return piecesOf(inline(writing, text, quiet));
+    case "success":
+      return piecesOf(inline(writing, text, {}, "✅ "));
+    case "warning":
+      // Its sign says it too, for whoever sees no colours.
+      return inline(writing, text, {}, "⚠️ ").map(({ element, text: said, mentions }) =>
+        pieceOf({ type: "Container", style: "warning", items: [element] }, said, mentions === undefined ? {} : { mentions }),
+      );
+    default:
+      return piecesOf(inline(writing, text));
+  }
+}
+
+interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Facts as a set; one that is too long for it is a text of its own. */
+function factPieces(facts: readonly Fact[]): readonly Piece[] {
+  const found: Piece[] = [];
+  let together: Fact[] = [];
+  const close = (): void => {
+    if (together.length > 0) {
+      const set = together.map(({ label, value }) => ({ title: safe(label), value: value === "" ? " " : safe(value) }));
+      found.push(pieceOf({ type: "FactSet", facts: set }, together.map(line).join("\n")));
+    }
+    together = [];
+  };
+  for (const fact of facts) {
+    if (fact.label.length + fact.value.length > limits.fact) {
+      close();
+      found.push(...longFact(fact));
+    } else {
+      if (together.map(line).join("\n").length + line(fact).length > limits.text) close();
+      together.push(fact);
+    }
+  }
+  close();
+  return found;
+}
+
+const line = ({ label, value }: Fact): string => `${label}: ${value}`;
+
+function longFact(fact: Fact): readonly Piece[] {
+  if (fact.label.length > limits.fact) return piecesOf(runs(line(fact)));
+  const title = `${fact.label}: `;
+  const [first, ...rest] = runs(line(fact));
+  if (first === undefined) return [];
+  const inlines = [run(title, { weight: "Bolder" }), run(first.text.slice(title.length))];
+  return [pieceOf({ type: "RichTextBlock", inlines }, first.text), ...piecesOf(rest)];
+}

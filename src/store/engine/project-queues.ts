@@ -1,0 +1,123 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Id } from "../../domain/units.ts";
+import { Unavailable } from "../unavailable.ts";
+
+/** Somebody else has the project: what was begun is taken back, and begun anew when it is free. */
+export class Taken extends Error {
+  readonly queue: string;
+  constructor(queue: string) {
+    super("the project is somebody else's at the moment");
+    this.name = "Taken";
+    this.queue = queue;
+  }
+}
+
+/** One piece of work that may want a project, over all its attempts. */
+export interface Turn {
+  /**
+   * Takes the project for as long as the attempt lasts, asking the database by `free` whether nobody outside has it.
+   *
+   * @throws Taken when somebody has it, or others came first.
+   */
+  take(project: Id, free: () => Promise<boolean>): Promise<void>;
+  /** The same for work that only reads, and goes together with others'. */
+  pass(project: Id, free: () => Promise<boolean>): Promise<void>;
+  /** The attempt is over, and its transaction with it. */
+  attempted(): void;
+  /**
+   * Waits until it is worth another attempt, without a connection.
+   *
+   * @throws Unavailable (`busy`) when it has waited for too long.
+   */
+  wait(taken: Taken): Promise<void>;
+  /** Nothing more is tried. */
+  end(): void;
+}
+
+interface Place {
+  /** Called when its turn comes, or when the project may be free. */
+  wake: () => void;
+}
+interface Queue {
+  held: Place | undefined;
+  readonly waiting: Place[];
+}
+
+/** A project that is locked for so long is refused in words, milliseconds: platforms and people wait a little longer. */
+const patience = 12_000;
+/** How often a project that somebody outside this process has is looked at again, milliseconds: the first time, and at most. */
+const looks = { first: 10, most: 250 };
+
+/**
+ * Who waits for a locked project holds no connection: they stand in a queue of this process, and only its first looks whether the project
+ * is free. So a project that stays locked never takes the connections that other projects' commands need.
+ */
+export function createProjectQueues(now: () => number = () => performance.now()): { turn(): Turn } {
+  const queues = new Map<string, Queue>();
+  const queueOf = (name: string): Queue => {
+    const found = queues.get(name) ?? { held: undefined, waiting: [] };
+    queues.set(name, found);
+    return found;
+  };
+  const tidy = (name: string, { held, waiting }: Queue) => {
+    if (held === undefined && waiting.length === 0) queues.delete(name);
+  };
+
+  function turn(): Turn {
+    const place: Place = { wake: () => undefined };
+    let end: number | undefined;
+    let pause: number = looks.first;
+
+    async function enter(name: string, free: () => Promise<boolean>, holds: boolean): Promise<void> {
+      const queue = queues.get(name);
+      const first = queue?.waiting[0];
+      const others = (queue?.held !== undefined && queue.held !== place) || (first !== undefined && first !== place);
+      if (others || !(await free())) throw new Taken(name);
+      if (holds) queueOf(name).held = place;
+      leave();
+    }
+    /** Its place in a queue, if it stands in one. */
+    function leave(): void {
+      for (const [name, queue] of queues) {
+        const at = queue.waiting.indexOf(place);
+        if (at < 0) continue;
+        queue.waiting.splice(at, 1);
+        if (at === 0) queue.waiting[0]?.wake();
+        tidy(name, queue);
+      }
+    }
+    return {
+      take: (project, free) => enter(project, free, true),
+      pass: (project, free) => enter(`${project} read`, free, false),
+      attempted() {
+        for (const [name, queue] of queues) {
+          if (queue.held !== place) continue;
+          queue.held = undefined;
+          queue.waiting[0]?.wake();
+          tidy(name, queue);
+        }
+      },
+      async wait({ queue: name }) {
+        end ??= now() + patience;
+        const left = end - now();
+        if (left <= 0) throw new Unavailable("busy", `the project was locked for more than ${patience / 1_000} s`);
+        const queue = queueOf(name);
+        if (!queue.waiting.includes(place)) {
+          // In one queue at a time: two that want each other's project would both be first in one, and wait behind the other in the next.
+          leave();
+          queue.waiting.push(place);
+        }
+        const isFirst = queue.waiting[0] === place && queue.held === undefined;
+        const stop = new AbortController();
+        const woken = new Promise<void>((resolve) => {
+          place.wake = resolve;
+        });
+        await Promise.race([woken, wait(Math.min(left, isFirst ? pause : left), undefined, { signal: stop.signal })]);
+        stop.abort();
+        if (isFirst) pause = Math.min(looks.most, pause * 2);
+      },
+      end: leave,
+    };
+  }
+  return { turn };
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import type { PlatformName } from "../../messages/platform.ts";
+import type { Audit, AuditEntry } from "../store.ts";
+import { byId, given, json, type Tx } from "./values.ts";
+
+/** Append-only (a trigger sees to it) and without personal values: names are looked up in rows that can be erased. */
+export function auditIn(tx: Tx): Audit {
+  return {
+    async add({ actor, at, conversation, project, refs, fields, details, ...plain }) {
+      await tx.audit.create({
+        data: {
+          ...plain,
+          id: randomUUID(),
+          at: BigInt(at),
+          actorId: byId(actor),
+          conversationId: conversation ?? null,
+          projectId: project ?? null,
+          refs: [...refs],
+          fields: [...fields],
+          ...(details === undefined || details.length === 0 ? {} : { details: json(details) }),
+        },
+        select: { id: true },
+      });
+    },
+    async of(project, { ref, limit = 100 } = {}) {
+      const rows = await tx.audit.findMany({
+        where: { projectId: project, ...(ref === undefined ? {} : { refs: { has: ref } }) },
+        orderBy: { seq: "desc" },
+        take: limit,
+      });
+      const ids = [...new Set(rows.flatMap((row) => row.actorId ?? []))];
+      const names = new Map(
+        (await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((row) => [row.id, row.name]),
+      );
+      return rows.map((row) =>
+        given<AuditEntry>({
+          at: Number(row.at),
+          actor: row.actorId === null ? { id: "system", name: "Startklar" } : { id: row.actorId, name: names.get(row.actorId) ?? "" },
+          platform: row.platform as PlatformName | "system",
+          conversation: row.conversationId,
+          project: row.projectId,
+          runs: row.runs,
+          outcome: row.outcome as AuditEntry["outcome"],
+          reason: row.reason,
+          refs: row.refs,
+          fields: row.fields,
+          details: row.details as AuditEntry["details"] | null,
+          digest: row.digest,
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from "node:crypto";
+import type { Project, ProjectFacts } from "../../domain/facts.ts";
+import type { Id } from "../../domain/units.ts";
+import type { Turn } from "../engine/project-queues.ts";
+import { Prisma } from "../generated/client.ts";
+import type { Projects } from "../store.ts";
+import { factsOfEnded, factsOfMany, factsOfOne, projectsWith } from "./facts-query.ts";
+import { byId, changed, date, json, type Tx } from "./values.ts";
+
+/** Projects that a condition on the row `p` selects, oldest first. The condition is ours; what people typed goes in as parameters. */
+export async function projectsWhere(tx: Tx, condition: string, ...values: readonly unknown[]): Promise<readonly Project[]> {
+  const rows = await tx.$queryRawUnsafe<{ body: string }[]>(projectsWith(condition), ...values);
+  return rows.map((row) => JSON.parse(row.body) as Project);
+}
+
+async function factsBy(tx: Tx, query: string, value: unknown): Promise<readonly ProjectFacts[]> {
+  const rows = await tx.$queryRawUnsafe<{ body: string }[]>(query, value);
+  return rows.map((row) => JSON.parse(row.body) as ProjectFacts);
+}
+
+async function projectOf(tx: Tx, id: Id): Promise<Project> {
+  const [project] = await projectsWhere(tx, "p.id = $1::uuid", id);
+  if (project === undefined) throw new Error(`No project has the id ${id}.`);
+  return project;
+}
+
+const milestones = {
+  kickoff: { on: "kickoffOn", by: "kickoffById", recordedAt: "kickoffRecordedAt" },
+  goLive: { on: "goLiveOn", by: "goLiveById", recordedAt: "goLiveRecordedAt" },
+  handover: { on: "handoverOn", by: "handoverById", recordedAt: "handoverRecordedAt" },
+} as const;
+
+/** `turn`: the work's place among those who want a project. */
+export function projectsIn(tx: Tx, turn: Turn): Projects {
+  /** A project that does not exist is nobody's: whoever reads its facts hears of that. */
+  const isFree = async (id: Id, got: () => Promise<readonly unknown[]>): Promise<boolean> =>
+    (await got()).length > 0 || (await tx.project.count({ where: { id } })) === 0;
+
+  return {
+    async open(project) {
+      if ((await tx.project.count({ where: { code: project.code } })) > 0) return undefined;
+      const { via, agreement, options, hours, plan, price, rate, openedOn, ...plain } = project;
+      const { id } = await tx.project.create({
+        data: {
+          ...plain,
+          id: randomUUID(),
+          agreementId: agreement,
+          partner: via.kind === "partner" ? via.name : null,
+          price: price === undefined ? null : BigInt(price),
+          rate: rate === undefined ? null : BigInt(rate),
+          options: json(options),
+          hours: json(hours),
+          plan: json(plan),
+          openedOn: date(openedOn),
+        },
+        select: { id: true },
+      });
+      return projectOf(tx, id);
+    },
+    async find(code) {
+      const [project] = await projectsWhere(tx, "p.code = $1", code);
+      return project;
+    },
+    async lock(id) {
+      // Weaker than `for update`: rows that only name the project may be added by others meanwhile.
+      const got = () => tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for no key update skip locked`;
+      await turn.take(id, () => isFree(id, got));
+    },
+    async pass(id) {
+      const got = () => tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for key share skip locked`;
+      await turn.pass(id, () => isFree(id, got));
+    },
+    async facts(id) {
+      const [facts] = await factsBy(tx, factsOfOne, id);
+      if (facts === undefined) throw new Error(`No project has the id ${id}.`);
+      return facts;
+    },
+    all: (states = ["open"]) => factsBy(tx, factsOfMany, [...states]),
+    endedWithMoney: () => factsBy(tx, factsOfEnded, 0),
+    async keepMoneyLeft(id, left) {
+      const { state, toInvoice } = await tx.project.findUniqueOrThrow({ where: { id }, select: { state: true, toInvoice: true } });
+      const kept = state === "open" ? null : BigInt(await left(await this.facts(id)));
+      if (kept !== toInvoice) await tx.project.update({ where: { id }, data: { toInvoice: kept }, select: { id: true } });
+    },
+    ofPerson: (id) =>
+      projectsWhere(
+        tx,
+        `p.state = 'open' and (exists (select 1 from members m where m.project_id = p.id and m.person_id = $1::uuid)
+          or exists (select 1 from accounts a where a.person_id = $1::uuid and a.staff))`,
+        id,
+      ),
+    async update(id, { price, rate, options, ...plain }) {
+      await tx.project.update({
+        where: { id },
+        data: {
+          ...plain,
+          price: price === undefined ? undefined : BigInt(price),
+          rate: rate === undefined ? undefined : BigInt(rate),
+          options: options === undefined ? undefined : json(options),
+        },
+        select: { id: true },
+      });
+    },
+    async setPlan(id, plan) {
+      await tx.project.update({ where: { id }, data: { plan: json(plan) }, select: { id: true } });
+    },
+    async setState(id, from, to, reason) {
+      return changed(await tx.project.updateMany({ where: { id, state: from }, data: { state: to, stateReason: reason ?? null } }));
+    },
+    async reach(id, milestone, on, by, recordedAt) {
+      const columns = milestones[milestone];
+      const data = { [columns.on]: date(on), [columns.by]: byId(by), [columns.recordedAt]: BigInt(recordedAt) };
+      return changed(await tx.project.updateMany({ where: { id, [columns.on]: null }, data }));
+    },
+    async takeBack(id, milestone) {
+      const columns = milestones[milestone];
+      const data = { [columns.on]: null, [columns.by]: null, [columns.recordedAt]: null };
+      return changed(await tx.project.updateMany({ where: { id, [columns.on]: { not: null } }, data }));
+    },
+    async bind(id, as, conversation) {
+      if (as === "internal") {
+        await tx.project.update({ where: { id }, data: { internalId: conversation ?? null }, select: { id: true } });
+        return true;
+      }
+      if (conversation !== undefined && (await tx.project.count({ where: { sharedId: conversation, id: { not: id } } })) > 0) return false;
+      await tx.project.update({ where: { id }, data: { sharedId: conversation ?? null }, select: { id: true } });
+      return true;
+    },
+    async nextRef(id, letter) {
+      const [counter] = await tx.$queryRaw<{ last: number }[]>(Prisma.sql`
+        insert into counters (project_id, letter, last) values (${id}::uuid, ${letter}, 1)
+        on conflict (project_id, letter) do update set last = counters.last + 1 returning last`);
+      if (counter === undefined) throw new Error("The counter gave no number.");
+      return `${letter}${counter.last}`;
+    },
+    async addMember(id, person, role) {
+      return changed(await tx.member.createMany({ data: [{ projectId: id, personId: person, role }], skipDuplicates: true }));
+    },
+    async removeMember(id, person, role) {
+      return changed(await tx.member.deleteMany({ where: { projectId: id, personId: person, ...(role === undefined ? {} : { role }) } }));
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { Prisma } from "../generated/client.ts";
+import type { Forms, Jobs, Requests, StoredForm } from "../store.ts";
+import { changed, given, json, type Tx } from "./values.ts";
+
+/** Forms are rows: only the id travels. */
+export function formsIn(tx: Tx): Forms {
+  return {
+    async open({ project, conversation, opener, message, prefill, expiresAt, runs }) {
+      const id = randomUUID();
+      await tx.form.create({
+        data: {
+          id,
+          runs,
+          projectId: project ?? null,
+          conversationId: conversation,
+          openerId: opener,
+          messageId: message ?? null,
+          prefill: json(prefill),
+          expiresAt: BigInt(expiresAt),
+        },
+        select: { id: true },
+      });
+      return id;
+    },
+    async get(id) {
+      const row = await tx.form.findUnique({ where: { id } });
+      if (row === null) return undefined;
+      return given<StoredForm>({
+        id,
+        runs: row.runs,
+        project: row.projectId,
+        conversation: row.conversationId,
+        opener: row.openerId,
+        prefill: row.prefill as Readonly<Record<string, string>>,
+        message: row.messageId,
+        expiresAt: Number(row.expiresAt),
+        used: row.used,
+      });
+    },
+    async use(id) {
+      return changed(await tx.form.updateMany({ where: { id, used: false }, data: { used: true } }));
+    },
+  };
+}
+
+/** The transport's once. A second claim of a key waits for the first to commit, then hears that it is known. */
+export function requestsIn(tx: Tx): Requests {
+  return {
+    async claim({ id, platform, tenant, key, at }) {
+      return changed(await tx.request.createMany({ data: [{ id, platform, tenant, key, at: BigInt(at) }], skipDuplicates: true }));
+    },
+    async answer(id, answer) {
+      await tx.request.update({
+        where: { id },
+        data: { answered: true, answer: answer === undefined || answer === null ? Prisma.DbNull : json(answer) },
+        select: { id: true },
+      });
+    },
+    async release(id) {
+      await tx.request.delete({ where: { id }, select: { id: true } });
+    },
+    async answered(platform, tenant, key) {
+      const row = await tx.request.findUnique({ where: { platform_tenant_key: { platform, tenant, key } } });
+      return row?.answered === true ? { id: row.id, answer: row.answer } : undefined;
+    },
+    async caused(id) {
+      const rows = await tx.message.findMany({ where: { cause: id }, orderBy: { seq: "asc" }, select: { id: true } });
+      return rows.map((row) => row.id);
+    },
+  };
+}
+
+/** `queued` hears that the worker has something to do after the commit. */
+export function jobsIn(tx: Tx, queued: () => void): Jobs {
+  return {
+    async add(kind, payload, dueAt = 0) {
+      const id = randomUUID();
+      await tx.job.create({ data: { id, kind, payload: json(payload), dueAt: BigInt(dueAt) }, select: { id: true } });
+      queued();
+      return id;
+    },
+  };
+}
