@@ -1,5 +1,6 @@
+import { fold } from "../language/fold.ts";
 import { list, name, type Phrase, phrase, type Value } from "../messages/phrase.ts";
-import { fold, wordsOf } from "../messages/vocabulary.ts";
+import { wordsOf } from "../messages/vocabulary.ts";
 import type { Line } from "./command.ts";
 import { type FieldKind, shorten } from "./field.ts";
 import { nearest } from "./nearest.ts";

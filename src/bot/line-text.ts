@@ -1,7 +1,8 @@
 import type { Agreement } from "../domain/agreement.ts";
+import { fold } from "../language/fold.ts";
 import type { Language } from "../messages/language.ts";
 import type { Phrase } from "../messages/phrase.ts";
-import { fold, wordsOf } from "../messages/vocabulary.ts";
+import { wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
 import type { FieldKind } from "./field.ts";
 import { shownFieldsOf } from "./inputs.ts";

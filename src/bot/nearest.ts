@@ -1,4 +1,4 @@
-import { fold } from "../messages/vocabulary.ts";
+import { fold } from "../language/fold.ts";
 
 /** How many letters must be added, removed, changed or swapped with their neighbour to get from one word to the other. */
 export function distance(one: string, other: string): number {

@@ -1,5 +1,6 @@
+import { fold } from "../language/fold.ts";
 import { name, type Phrase, phrase } from "../messages/phrase.ts";
-import { fold, wordsOf } from "../messages/vocabulary.ts";
+import { wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
 import { addressedLine } from "./composed.ts";
 import { shorten } from "./field.ts";

@@ -1,5 +1,6 @@
+import { fold } from "../language/fold.ts";
 import type { Language } from "../messages/language.ts";
-import { fold, isPhraseId, wordsOf } from "../messages/vocabulary.ts";
+import { isPhraseId, wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
 import { shownFieldsOf } from "./inputs.ts";
 import { nearest } from "./nearest.ts";

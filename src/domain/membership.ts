@@ -1,3 +1,4 @@
+import { fold } from "../language/fold.ts";
 import { allowed, type Decision, refused } from "./decision.ts";
 import type { ProjectFacts, Role } from "./facts.ts";
 import { leadOf } from "./role.ts";
@@ -46,7 +47,7 @@ export function isPartners(facts: Pick<ProjectFacts, "members" | "project">, per
 
 /** `Televäxeln AB`, `televaxeln.se` and `mail.televaxeln.se` are one: the name without its form of company, its host and its domain. */
 function nameIn(organisation: string): string {
-  const plain = organisation.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+  const plain = fold(organisation);
   const word = /^[a-z0-9.-]+\.[a-z]{2,}$/u.test(plain)
     ? (plain.split(".").at(-2) ?? plain)
     : plain.replace(/\b(?:ab|hb|kb|aktiebolag)\b/gu, "");

@@ -1,18 +1,12 @@
+import { fold } from "../language/fold.ts";
+import { clauseBreak, fillers, negations, spelledOutNegation } from "../language/minutes-words.ts";
 import type { MinutesAction, MinutesContent, MinutesItem } from "./facts.ts";
-import { fold, linesOf } from "./minutes.ts";
+import { linesOf } from "./minutes.ts";
 import { spokenDays } from "./spoken-day.ts";
 import type { Day } from "./units.ts";
 
 /** How many of an item's content words the lines that it cites must say. */
 const neededShare = 2 / 3;
-
-const fillers = new Set(
-  fold(
-    "och eller att en ett den det de dem vi ni han hon som för av på i till med om är var blir ska skall kan har hade från vid så där här sin sitt sina " +
-      "and or to a an the it they them we you he she that which for of on in at with if is was be are will shall can has had from by so as their our",
-  ).split(" "),
-);
-const negations = new Set("inte ej icke aldrig ingen inget inga not no never none without utan cannot".split(" "));
 
 /**
  * Only what the notes say: drops every item whose cited lines do not exist or do not say it. At least two thirds of its content
@@ -55,7 +49,7 @@ function isSameInSense(text: string, cited: readonly string[]): boolean {
   });
 }
 
-const clausesOf = (text: string): readonly (readonly string[])[] => text.split(/[.;!?](?=\s|$)|,\s|\s[–-]\s|\s(?:men|but)\s/u).map(wordsOf);
+const clausesOf = (text: string): readonly (readonly string[])[] => text.split(clauseBreak).map(wordsOf);
 const isContent = (word: string): boolean => !fillers.has(word) && !negations.has(word);
 const isNegated = (words: readonly string[]): boolean => words.some((word) => negations.has(word));
 const isNumber = (word: string): boolean => /\d/.test(word);
@@ -73,11 +67,7 @@ const citedBy = (item: MinutesItem, lines: readonly string[]): readonly string[]
 
 /** Words and numbers, folded; a number without its leading zeros. */
 function wordsOf(text: string): readonly string[] {
-  return (
-    fold(text)
-      .replace(/n['’]t\b/g, " not")
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  ).map((word) => word.replace(/^0+(?=\d)/, ""));
+  return (spelledOutNegation(fold(text)).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.replace(/^0+(?=\d)/, ""));
 }
 
 /** The same word, or one with another ending (`planritning`, `planritningen`). */

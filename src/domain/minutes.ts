@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { fold } from "../language/fold.ts";
+import { sectionHeadings } from "../language/minutes-words.ts";
 import { isDay } from "./calendar.ts";
 import type { MinutesAction, MinutesContent, MinutesItem, PersonRef } from "./facts.ts";
 import { keepable } from "./outside-text.ts";
@@ -29,11 +31,6 @@ export const minutesSchema = z.object({
 
 type Section = keyof MinutesContent;
 
-const headings: Readonly<Record<Section, RegExp>> = {
-  decisions: /^(?:beslut(?:at)?|decisions?|decided)\s*:/iu,
-  actions: /^(?:[åa]tg[äa]rd(?:er)?|att g[öo]ra|actions?|to-?dos?)\s*:/iu,
-  questions: /^(?:(?:[öo]ppn?a? )?fr[åa]g(?:a|or)|(?:open )?questions?)\s*:/iu,
-};
 const sections: readonly Section[] = ["decisions", "actions", "questions"];
 const bullet = /^(?:[-*•–]|\d{1,2}[.)](?=\s))\s*/u;
 const checkbox = /^\[[ xX]?\]\s*/u;
@@ -72,7 +69,7 @@ export function linesOf(notes: string): readonly string[] {
 
 function sectionOf(said: string, under: Section | undefined): { readonly section?: Section; readonly rest: string } {
   for (const section of sections) {
-    const heading = headings[section].exec(said);
+    const heading = sectionHeadings[section].exec(said);
     if (heading !== null) return { section, rest: said.slice(heading[0].length).replace(checkbox, "").trim() };
   }
   if (said.startsWith("!") && said.length > 1) return { section: "decisions", rest: said.slice(1).trim() };
@@ -111,11 +108,6 @@ export function personMeant(word: string, people: readonly PersonRef[]): PersonR
   if (whole !== undefined) return whole;
   const firsts = people.filter(({ name }) => fold(name).split(" ")[0] === wanted);
   return new Set(firsts.map(({ id }) => id)).size === 1 ? firsts[0] : undefined;
-}
-
-/** Text for comparison: lower case, å, ä and ö (and any other mark) as plain letters. */
-export function fold(words: string): string {
-  return words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 /** The last day said with a deadline's word, else a day that ends the line: any other day is part of what is to be done. */

@@ -1,3 +1,4 @@
+import { comingDays, months, spokenDay, weekdays } from "../language/day-words.ts";
 import { addDays, isDay, weekdayOf } from "./calendar.ts";
 import type { Day } from "./units.ts";
 
@@ -10,33 +11,12 @@ export interface SpokenDay {
   readonly deadline: boolean;
 }
 
-const months = ["jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[kc]t", "nov", "dec"];
-const weekdays = [
-  "mån(?:dag)?(?:en)?|mon(?:day)?",
-  "tis(?:dag)?(?:en)?|tue(?:s|sday)?",
-  "ons(?:dag)?(?:en)?|wed(?:nesday)?",
-  "tors?(?:dag)?(?:en)?|thu(?:r|rs|rsday)?",
-  "fre(?:dag)?(?:en)?|fri(?:day)?",
-  "lör(?:dag)?(?:en)?|sat(?:urday)?",
-  "sön(?:dag)?(?:en)?|sun(?:day)?",
-];
-const relative = ["idag|i dag|today", "imorgon|i morgon|tomorrow"];
-
-const expression = new RegExp(
-  String.raw`(?<![\p{L}\p{N}/.,-])(?<before>(?:(?:allra )?senast|till|innan|före|by|before|until|no later than|due:?)\s+(?:(?:på|on|den|the|nu på)\s+)?)?` +
-    String.raw`(?:(?<iso>\d{4}-\d{2}-\d{2})|(?<d>\d{1,2})/(?<m>\d{1,2})(?:[/-](?<y>\d{4}))?` +
-    String.raw`|(?<day>\d{1,2})(?:\.|:e|th|st|nd|rd)?\s+(?<month>${months.map((month) => `${month}\\p{L}*`).join("|")})\.?(?:\s+(?<year>\d{4}))?` +
-    `|(?<weekday>${weekdays.join("|")})|(?<relative>${relative.join("|")}))` +
-    String.raw`(?![\p{L}\p{N}/]|-\d)`,
-  "giu",
-);
-
 /**
  * The days that a line of notes names, in either language, read as days to come: `2026-12-04`, `4/12`, `4 dec`, `fre`, `tomorrow`. A
  * weekday is the next one after today; a day without a year is the next that is not past. A day that does not exist is none.
  */
 export function spokenDays(text: string, today: Day): readonly SpokenDay[] {
-  return [...text.matchAll(expression)].flatMap((match) => {
+  return [...text.matchAll(spokenDay)].flatMap((match) => {
     const day = dayMeant(match.groups ?? {}, today);
     const deadline = match.groups?.before !== undefined;
     return day === undefined ? [] : [{ day, start: match.index, end: match.index + match[0].length, deadline }];
@@ -47,7 +27,7 @@ function dayMeant(said: Readonly<Record<string, string | undefined>>, today: Day
   if (said.iso !== undefined) return isDay(said.iso) ? said.iso : undefined;
   if (said.d !== undefined) return comingDay(Number(said.m), Number(said.d), said.y, today);
   if (said.day !== undefined) return comingDay(1 + indexOf(months, said.month, "\\p{L}*"), Number(said.day), said.year, today);
-  if (said.relative !== undefined) return addDays(today, indexOf(relative, said.relative));
+  if (said.relative !== undefined) return addDays(today, indexOf(comingDays, said.relative));
   const ahead = (indexOf(weekdays, said.weekday) + 1 - weekdayOf(today) + 7) % 7;
   return addDays(today, ahead === 0 ? 7 : ahead);
 }

@@ -18,14 +18,6 @@ export function isPhraseId(key: string): key is PhraseId {
 }
 
 /**
- * A word as it is compared: composed or not, in any case, with or without the dots and accents of its letters (`Göteborg` and
- * `goteborg` are one word).
- */
-export function fold(word: string): string {
-  return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ø", "o").replaceAll("æ", "a");
-}
-
-/**
  * The words that people may type for a thing (`command.log`, `key.on`, `value.larger`), the preferred first; none when `locales/`
  * does not name it. Both languages' words count, whatever the language of the place.
  */

@@ -4,7 +4,7 @@ import type { Line } from "../../src/bot/command.ts";
 import { parseLine } from "../../src/bot/parse.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
 import { commands } from "../../src/commands/index.ts";
-import { fold } from "../../src/messages/vocabulary.ts";
+import { fold } from "../../src/language/fold.ts";
 import { openWorkspace, type Said, type Workspace } from "../support/workspace.ts";
 
 const registry = createRegistry(commands);

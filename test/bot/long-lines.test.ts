@@ -6,7 +6,7 @@ import { commands } from "../../src/commands/index.ts";
 import { draftFromNotes } from "../../src/domain/minutes.ts";
 import { keepable } from "../../src/domain/outside-text.ts";
 import { spokenDays } from "../../src/domain/spoken-day.ts";
-import { fold } from "../../src/messages/vocabulary.ts";
+import { fold } from "../../src/language/fold.ts";
 import { safe } from "../../src/platforms/slack/draw/text.ts";
 import { afterMention, typedText as slackText } from "../../src/platforms/slack/in/typed.ts";
 import { htmlPieces, textPieces } from "../../src/platforms/teams/in/markup.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Day } from "../../src/domain/units.ts";
+import { fold } from "../../src/language/fold.ts";
 import { at, list, money, name, person, phrase, raw, time, type Value } from "../../src/messages/phrase.ts";
-import { fold, isPhraseId, locales } from "../../src/messages/vocabulary.ts";
+import { isPhraseId, locales } from "../../src/messages/vocabulary.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { phrasesIn, sourceFiles, valuesShown, valuesUsed } from "./usage.ts";
 

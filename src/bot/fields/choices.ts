@@ -1,7 +1,8 @@
 import type { Agreement } from "../../domain/agreement.ts";
 import type { LocalName } from "../../domain/units.ts";
+import { fold } from "../../language/fold.ts";
 import { list, name, phrase } from "../../messages/phrase.ts";
-import { fold, isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
+import { isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
 import { type Field, fieldOf, fieldProblem } from "../field.ts";
 import { nearest } from "../nearest.ts";
 import { cleanText } from "../tokens.ts";

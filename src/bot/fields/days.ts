@@ -1,6 +1,6 @@
 import { addDays, instantOf, isDay, weekdayOf } from "../../domain/calendar.ts";
 import type { Day } from "../../domain/units.ts";
-import { fold } from "../../messages/vocabulary.ts";
+import { fold } from "../../language/fold.ts";
 import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 

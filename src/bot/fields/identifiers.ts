@@ -1,4 +1,4 @@
-import { fold } from "../../messages/vocabulary.ts";
+import { fold } from "../../language/fold.ts";
 import { type Field, fieldOf, fieldProblem } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 

@@ -1,8 +1,9 @@
 import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../../bot/field.ts";
 import { findNamed } from "../../bot/fields/choices.ts";
 import { reminderNames, snoozeSubjects } from "../../domain/snooze.ts";
+import { fold } from "../../language/fold.ts";
 import { list, name, phrase, type Text } from "../../messages/phrase.ts";
-import { fold, isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
+import { isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
 
 /** What can be silent, by the subject that reminders know it by: `data/fax`, `task/T1`, `offer/X1`, `porting`. */
 export function snoozable(): Field<string> {

@@ -1,6 +1,6 @@
 import { type Field, fieldOf } from "../../bot/field.ts";
 import { findNamed } from "../../bot/fields/choices.ts";
-import { fold } from "../../messages/vocabulary.ts";
+import { fold } from "../../language/fold.ts";
 
 const milestones: ReadonlyMap<string, string> = new Map([
   ["kickoff", "kickoff"],

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
+import { fold } from "../../language/fold.ts";
 import { quoted } from "../backup/catalog.ts";
 import type { Connection } from "../backup/connection.ts";
-import { fold } from "../fold.ts";
 import { hints, type KnownBy, replacing, replacingInJson } from "./personal.ts";
 
 /** Why somebody is not erased, in words for the operator. */

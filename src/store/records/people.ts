@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Id } from "../../domain/units.ts";
+import { fold } from "../../language/fold.ts";
 import type { PlatformName } from "../../messages/platform.ts";
 import type { Account, Gone, People, Person } from "../store.ts";
-import { fold, given, type Tx } from "./values.ts";
+import { given, type Tx } from "./values.ts";
 
 const shown = { id: true, handle: true, name: true, company: true, accountPerson: { select: { staff: true, gone: true } } } as const;
 interface Row {

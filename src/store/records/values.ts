@@ -2,8 +2,6 @@ import type { By } from "../../domain/facts.ts";
 import type { Day, Id } from "../../domain/units.ts";
 import { Prisma } from "../generated/client.ts";
 
-export { fold } from "../fold.ts";
-
 /** A transaction's client: what every room of the store works with. */
 export type Tx = Prisma.TransactionClient;
 
