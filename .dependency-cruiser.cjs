@@ -8,6 +8,7 @@ const layers = {
   outbox: ["messages", "store"],
   documents: ["domain", "messages"],
   assistant: ["domain", "messages"],
+  channels: ["bot", "domain", "messages", "store"],
   bot: ["domain", "language", "messages", "store"],
   commands: ["bot", "domain", "language", "messages", "store"],
   scheduler: ["domain", "messages", "store"],

@@ -25,8 +25,8 @@ const house = compose({
   agreement: await readAgreement(),
   log: pino({ level: "silent" }),
 });
-await house.local.start();
-const server = await listen(createHttp(database, [house.local.router]), "127.0.0.1", 0);
+for (const { prepare } of house.platforms) await prepare?.();
+const server = await listen(createHttp(database, house.routers), "127.0.0.1", 0);
 const address = server.address();
 const api = localApi(() => `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`);
 await api.conversation("solbacken", false);

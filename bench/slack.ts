@@ -34,10 +34,8 @@ const house = compose({
   agreement: await readAgreement(),
   log: pino({ level: "silent" }),
 });
-const { slack: platform } = house;
-if (platform?.router === undefined) throw new Error("No Slack in the house");
-const server = await listen(createHttp(database, [platform.router]), "127.0.0.1", 0);
-platform.start();
+const server = await listen(createHttp(database, house.routers), "127.0.0.1", 0);
+for (const { start } of house.platforms) start?.();
 house.outbox.start();
 house.jobs.start();
 
@@ -153,7 +151,7 @@ await closeServer(server);
 await closeServer(bareServer);
 await house.jobs.stop();
 await house.outbox.stop();
-await platform.stop();
+for (const { stop } of house.platforms) await stop?.();
 await rawPool.end();
 await database.close();
 await slack.stop();

@@ -6,23 +6,19 @@ import type { Logger } from "pino";
 import { createMinutesAssistant } from "./assistant/minutes.ts";
 import { minutesJob } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
-import { placeKeys } from "./bot/place-keys.ts";
 import { createRegistry } from "./bot/registry.ts";
-import { typeable } from "./bot/typeable.ts";
-import { typedButton } from "./bot/typed-button.ts";
+import { noticeJob } from "./channels/notices.ts";
 import { commands } from "./commands/index.ts";
 import { afterCommand } from "./composition/after-command.ts";
+import { hostingOf } from "./composition/hosting.ts";
 import { composePages } from "./composition/pages.ts";
-import { composeSlack } from "./composition/slack.ts";
-import { composeTeams } from "./composition/teams.ts";
-import { noticeJob } from "./composition/telling.ts";
+import { type PlatformConfig, type PlatformEntry, platforms } from "./composition/platforms.ts";
 import type { Config } from "./config.ts";
 import type { Agreement } from "./domain/agreement.ts";
 import { parseAgreement } from "./domain/agreement-file.ts";
 import { createWords } from "./messages/words.ts";
 import { createJobWorker } from "./outbox/jobs.ts";
 import { createOutbox } from "./outbox/outbox.ts";
-import { createLocalPlatform } from "./platforms/index.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
 import { untoldJob } from "./store/contract/work.ts";
 import type { Database } from "./store/store.ts";
@@ -43,14 +39,16 @@ export async function readAgreement(): Promise<Agreement> {
 
 /** What the house is built from. */
 export interface Parts {
-  readonly config: Pick<Config, "language" | "timeZone" | "minutesModel"> & Partial<Pick<Config, "slack" | "teams" | "publicUrl" | "real">>;
+  readonly config: Pick<Config, "language" | "timeZone" | "minutesModel"> & Partial<Pick<Config, "publicUrl">> & PlatformConfig;
   readonly database: Database;
   readonly agreement: Agreement;
   readonly log: Logger;
+  /** The platforms that it can have; default: all that there are. */
+  readonly platforms?: readonly PlatformEntry[];
 }
 
 /** Puts the house together over a database that is open. Nothing runs by itself until `start`. */
-export function compose({ config, database, agreement, log }: Parts) {
+export function compose({ config, database, agreement, log, platforms: entries = platforms }: Parts) {
   const { language, timeZone, minutesModel } = config;
   const words = createWords(undefined, { timeZone, onProblem: (error) => log.error({ err: error }, "a message could not be written") });
   const refer = (error: unknown, detail: object): string => {
@@ -73,49 +71,17 @@ export function compose({ config, database, agreement, log }: Parts) {
     },
   });
   const scheduler = createScheduler({ database, log });
-  const local = createLocalPlatform({
-    dispatch,
-    words,
-    language,
-    timeZone,
-    keeping: database.keeping("local"),
-    clock: database.clock,
-    typeable: (typist, language) => typeable(registry, typist, language),
-    deliverNow: () => outbox.drain(),
-    playTo: (instant) => scheduler.playTo(instant),
-    files: { get: (id) => database.transaction((store) => store.files.get(id)) },
-    introduce: {
-      person: (account) => database.transaction(async (store) => void (await store.people.meet(account))),
-      conversation: (conversation) => database.transaction(async (store) => void (await store.places.meet(conversation))),
-    },
-    clockMoves: config.real !== true,
-    failed: (error) => refer(error, { platform: "local" }),
-  });
+  const pages = composePages({ config, database, dispatch, words, failed: refer });
+  const time = { deliverNow: () => outbox.drain(), playTo: (instant: number) => scheduler.playTo(instant) };
+  const around = { config, database, dispatch, registry, words, log, time, links: pages.links, failed: refer };
+  const installed = entries.flatMap(({ name, install }) => install(hostingOf(name, around), config) ?? []);
   const notices = noticeJob({
     ...{ database, log, failed: refer },
-    chats: () => [
-      ...(slack === undefined ? [] : [{ platform: "slack" as const, open: slack.chat }]),
-      ...(teams === undefined ? [] : [{ platform: "teams" as const, open: teams.chat }]),
-    ],
+    chats: () => installed.flatMap(({ platform, chat }) => (chat === undefined ? [] : [{ platform: platform.name, open: chat }])),
   });
-  const pages = composePages({ config, database, dispatch, words, failed: refer });
-  const around = { database, dispatch, words, log, failed: refer };
-  const slack =
-    config.slack === undefined
-      ? undefined
-      : composeSlack({ config: { language, timeZone, slack: config.slack }, placeKeys: placeKeys(registry), ...around });
-  const teams =
-    config.teams === undefined
-      ? undefined
-      : composeTeams({
-          config: { language, timeZone, teams: config.teams },
-          links: pages.links,
-          typed: (button, spoken) => typedButton(registry, button, spoken),
-          ...around,
-        });
   const outbox = createOutbox({
     rows: database.outboxRows,
-    platforms: [local.platform, ...(slack === undefined ? [] : [slack.platform]), ...(teams === undefined ? [] : [teams.platform])],
+    platforms: installed.map(({ platform }) => platform),
     language,
     log: (event, { error, ...details }) => log[outboxLevel[event]]({ ...details, err: error }, `outbox: ${event}`),
   });
@@ -126,8 +92,12 @@ export function compose({ config, database, agreement, log }: Parts) {
   });
   const jobs = createJobWorker({
     rows: database.jobRows,
-    handlers: { minutes: minutes.run, [untoldJob]: notices.run, ...(slack === undefined ? {} : { slack: slack.finish }) },
-    // Whoever waits for an answer of Slack's has heard that it is late, and finds what was done where it was done.
+    handlers: {
+      ...Object.fromEntries(installed.flatMap(({ platform, job }) => (job === undefined ? [] : [[platform.name, job]]))),
+      minutes: minutes.run,
+      [untoldJob]: notices.run,
+    },
+    // Whoever waits for a platform's late answer has heard that it is late, and finds what was done where it was done.
     onGivenUp: async (job) => {
       if (job.kind === "minutes") await minutes.giveUp(job);
       if (job.kind === untoldJob) notices.giveUp(job);
@@ -138,7 +108,8 @@ export function compose({ config, database, agreement, log }: Parts) {
     outbox.nudge();
     jobs.nudge();
   });
-  return { dispatch, scheduler, outbox, jobs, local, slack, teams, pages, words };
+  const routers = [...installed.flatMap(({ router }) => router ?? []), pages.router];
+  return { dispatch, scheduler, outbox, jobs, platforms: installed, routers, words };
 }
 
 const outboxLevel = {

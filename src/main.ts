@@ -41,22 +41,15 @@ async function main(): Promise<void> {
   });
   await setLocalClock(config, database.clock);
   const house = compose({ config, database, agreement, log });
-  if (config.local.on) await house.local.start();
+  for (const { prepare } of house.platforms) await prepare?.();
   if (config.local.on && config.database.url !== undefined) log.info(oneWorkspace);
   const operating = database.operating((number) => house.words.text(config.language, phrase("erase.standIn", { number })));
-  const routers = [
-    ...(config.local.on ? [house.local.router] : []),
-    ...(house.slack?.router === undefined ? [] : [house.slack.router]),
-    ...(house.teams === undefined ? [] : [house.teams.router]),
-    house.pages.router,
-  ];
   const backups = config.database.url === undefined ? dailyBackups(config.database.dataDir, config.backupKeep, operating, log) : undefined;
-  const server = await listen(createHttp(database, routers, backups), config.host, config.port);
+  const server = await listen(createHttp(database, house.routers, backups), config.host, config.port);
   const operator = await serveOperator(config.database, operating, (error) => log.error({ err: error }, "an operator's command failed"));
   house.outbox.start();
   house.jobs.start();
-  house.slack?.start();
-  house.teams?.start();
+  for (const { start } of house.platforms) start?.();
   const stopScheduler = house.scheduler.start();
   backups?.start();
   const address = server.address();
@@ -82,12 +75,12 @@ async function main(): Promise<void> {
       process.exit(1);
     }, longestStop);
     late.unref();
-    house.local.stop();
+    for (const { hangUp } of house.platforms) hangUp?.();
     await closeServer(server);
     await backups?.stop();
     await operator.close();
     const left = () => Math.max(leastForSends, longestSends - (performance.now() - began));
-    const answered = await within(left(), Promise.all([house.slack?.stop(), house.teams?.stop()]));
+    const answered = await within(left(), Promise.all(house.platforms.map((platform) => platform.stop?.())));
     await stopScheduler();
     void house.outbox.drain().catch((error: unknown) => log.warn({ err: error }, "what waits is sent after the next start"));
     const [jobsDone, allSent] = await Promise.all([house.jobs.stop(left()), house.outbox.stop(left())]);

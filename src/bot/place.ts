@@ -24,6 +24,6 @@ export function placeOf(conversation: Conversation, bindings: readonly Binding[]
  * True where only staff can read what is said: what the ledger may be shown in (A1). Whoever else speaks in an internal channel
  * shows that it is not one: a platform does not tell of every guest.
  */
-export function isInternal(place: Place, actor: Actor): boolean {
+export function isInternal(place: Pick<Place, "kind">, actor: Pick<Actor, "id" | "staff">): boolean {
   return (place.kind === "internal" || place.kind === "private") && (actor.staff || actor.id === "system");
 }

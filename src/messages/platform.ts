@@ -2,7 +2,8 @@ import type { Content } from "./content.ts";
 import type { Language } from "./language.ts";
 import type { Phrase } from "./phrase.ts";
 
-export type PlatformName = "slack" | "teams" | "local";
+/** A platform, as the list of platforms names it (`composition/platforms.ts`). */
+export type PlatformName = string;
 
 /** Where a message goes, as the platform knows it. */
 export interface Address {

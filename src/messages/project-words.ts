@@ -1,5 +1,6 @@
 import type { Agreement } from "../domain/agreement.ts";
 import type { PlanDay, ProjectFacts, Role } from "../domain/facts.ts";
+import type { Overview } from "../domain/overview.ts";
 import type { Phase } from "../domain/phase.ts";
 import type { ComingDate, PlanWarning } from "../domain/plan.ts";
 import type { Party } from "../domain/role.ts";
@@ -32,6 +33,17 @@ export function partyWords(who: Party, facts: Pick<ProjectFacts, "project">, agr
   const { customer, via } = facts.project;
   if (who === "customer") return customer;
   return who === "partner" && via.kind === "partner" ? via.name : name(agreement.supplier);
+}
+
+/** What waits for whom, by number. */
+export function waitsWords(waits: Overview["waits"], facts: Pick<ProjectFacts, "project">, agreement: Pick<Agreement, "supplier">) {
+  return waits.map(({ who, count }) => phrase("portfolio.waits", { who: partyWords(who, facts, agreement), count }));
+}
+
+/** The next planned day or call, in one piece: *Workshop Mon 30 Nov*. */
+export function nextWords(next: ComingDate): Phrase {
+  const { label, value } = comingWords(next);
+  return phrase("portfolio.next", { what: label, on: value });
 }
 
 /** A day ahead as a labelled value. */

@@ -1,10 +1,10 @@
+export type { Hosting, Installed } from "./hosting.ts";
 export { createLocalPlatform } from "./local/adapter.ts";
 export type { LocalOptions } from "./local/options.ts";
 export { createPages, type Pages } from "./pages/adapter.ts";
 export type { PagesOptions } from "./pages/options.ts";
-export { createSlackPlatform, type SlackPlatform } from "./slack/adapter.ts";
-export type { HomeProject } from "./slack/draw/home.ts";
+export { createSlackPlatform } from "./slack/adapter.ts";
 export type { SlackOptions } from "./slack/options.ts";
-export { createTeamsPlatform, type TeamsPlatform } from "./teams/adapter.ts";
+export { createTeamsPlatform } from "./teams/adapter.ts";
 export { teamsClouds } from "./teams/cloud.ts";
 export type { TeamsOptions } from "./teams/options.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { draftFromNotes } from "../../src/domain/minutes.ts";
+import type { Day } from "../../src/domain/units.ts";
 import { fold } from "../../src/language/fold.ts";
 
 test.each([
@@ -14,5 +15,5 @@ test.each([
 
 test.each(["Søren: ringer", "soren: ringer", "SØREN: ringer"])("the notes' %s names Søren, as a typed line does", (line) => {
   const people = [{ id: "p1", handle: "soren", name: "Søren Æbelø" }];
-  expect(draftFromNotes(`Åtgärder:\n${line}`, "2026-12-01", people).actions[0]?.owner).toBe("Søren Æbelø");
+  expect(draftFromNotes(`Åtgärder:\n${line}`, "2026-12-01" as Day, people).actions[0]?.owner).toBe("Søren Æbelø");
 });

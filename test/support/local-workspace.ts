@@ -3,40 +3,10 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import type { Answer, Dispatch, Incoming } from "../../src/bot/incoming.ts";
 import type { Content } from "../../src/messages/content.ts";
-import type { Keeping, MovableClock } from "../../src/messages/keeping.ts";
+import type { MovableClock } from "../../src/messages/keeping.ts";
 import type { Delivery, Platform } from "../../src/messages/platform.ts";
-import { createWords } from "../../src/messages/words.ts";
 import { createLocalPlatform, type LocalOptions } from "../../src/platforms/index.ts";
-
-/** Keeps in memory what the store keeps in the database; what is kept is copied, as there. */
-export function keepingInMemory(): Keeping {
-  const collections = new Map<string, Map<string, string>>();
-  const of = (name: string) => collections.get(name) ?? new Map<string, string>();
-  return {
-    async put(name, key, value) {
-      collections.set(name, of(name).set(key, JSON.stringify(value)));
-    },
-    async get(name, key) {
-      const value = of(name).get(key);
-      return value === undefined ? undefined : JSON.parse(value);
-    },
-    async list(name) {
-      return [...of(name)].map(([key, value]) => ({ key, value: JSON.parse(value) }));
-    },
-  };
-}
-
-/** A clock that stands where it was put. */
-function clockAt(start: string): MovableClock {
-  let now = Date.parse(start);
-  return {
-    now: async () => now,
-    async moveTo(instant) {
-      if (instant < now) throw new RangeError("backwards");
-      now = instant;
-    },
-  };
-}
+import { clockAt, hostingFor } from "./hosting.ts";
 
 /** A message that a script has the bot say. */
 export interface Said {
@@ -97,35 +67,35 @@ type Body = any;
 export async function startLocalWorkspace(
   script: Script,
   {
-    keeping = keepingInMemory(),
+    clock = clockAt("2026-11-23T09:00+01:00"),
+    meanwhile,
     ...options
-  }: Partial<LocalOptions> & { readonly meanwhile?: (say: (said: Said) => Promise<void>) => Promise<void> } = {},
+  }: Partial<LocalOptions> & {
+    readonly clock?: MovableClock;
+    readonly meanwhile?: (say: (said: Said) => Promise<void>) => Promise<void>;
+  } = {},
 ): Promise<LocalWorkspace> {
-  const clock = options.clock ?? clockAt("2026-11-23T09:00+01:00");
   const scripted = scriptedDispatch(script, () => clock.now());
   const introduced = { people: [] as string[], conversations: [] as string[] };
   const local = createLocalPlatform({
-    dispatch: scripted.dispatch,
-    keeping,
-    clock,
-    words: createWords(),
-    language: "sv",
-    deliverNow: () => scripted.drain(local.platform),
-    playTo: async (instant) => {
-      await clock.moveTo(instant);
-      await options.meanwhile?.(scripted.say);
+    ...hostingFor(scripted.dispatch),
+    time: {
+      clock,
+      deliverNow: () => scripted.drain(local.platform),
+      playTo: async (instant) => {
+        await clock.moveTo(instant);
+        await meanwhile?.(scripted.say);
+      },
     },
-    files: { get: async () => undefined },
     introduce: {
       person: async ({ user }) => void introduced.people.push(user),
       conversation: async ({ external }) => void introduced.conversations.push(external),
     },
-    failed: () => "7f3a",
     ...options,
   });
-  await local.start();
+  await local.prepare();
   const app = express();
-  app.use(local.router);
+  if (local.router !== undefined) app.use(local.router);
   const server = await listening(createServer(app));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const read = async (response: Response) => ({ status: response.status, body: await response.json() });
@@ -138,7 +108,7 @@ export async function startLocalWorkspace(
     post: async (path, body) =>
       read(await fetch(url + path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })),
     async stop() {
-      local.stop();
+      local.hangUp();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

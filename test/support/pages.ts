@@ -6,7 +6,7 @@ import { composePages } from "../../src/composition/pages.ts";
 import type { Language } from "../../src/messages/language.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { createPages, type Pages, type PagesOptions } from "../../src/platforms/index.ts";
-import { keepingInMemory } from "./local-workspace.ts";
+import { keepingInMemory } from "./hosting.ts";
 import type { Workspace } from "./workspace.ts";
 
 type Account = Incoming["account"];

@@ -65,25 +65,21 @@ export async function startRunningBot({ config, open = openTestDatabase, clock, 
     const server = await listenOn(port, (request, response) => answer(request, response));
     port = portOf(server);
     const given = { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined, publicUrl: urlOf(), ...config } as const;
-    const house = compose({ config: given, database, agreement, log });
-    const { slack, teams, pages } = house;
-    const alone = slack === undefined && teams === undefined;
-    if (alone) await house.local.start();
-    const routers = [slack?.router, teams?.router, pages.router, alone ? house.local.router : undefined].filter((one) => one !== undefined);
-    answer = createHttp(database, routers);
+    const alone = config.slack === undefined && config.teams === undefined;
+    const house = compose({ config: { ...given, local: { on: alone, clock: undefined } }, database, agreement, log });
+    for (const { prepare } of house.platforms) await prepare?.();
+    answer = createHttp(database, house.routers);
     listens?.(urlOf());
-    slack?.start();
-    teams?.start();
+    for (const { start } of house.platforms) start?.();
     await reached?.();
     house.outbox.start();
     house.jobs.start();
     const stop = async () => {
-      if (alone) house.local.stop();
+      for (const { hangUp } of house.platforms) hangUp?.();
       await house.jobs.stop();
       await house.outbox.stop();
       await closeServer(server);
-      await slack?.stop();
-      await teams?.stop();
+      for (const platform of house.platforms) await platform.stop?.();
     };
     return { house, stop };
   }

@@ -4,11 +4,10 @@ import { createRegistry } from "../../src/bot/registry.ts";
 import { commands } from "../../src/commands/index.ts";
 import { closeServer, createHttp, listen } from "../../src/http.ts";
 import type { Language } from "../../src/messages/language.ts";
-import { createWords } from "../../src/messages/words.ts";
-import { createSlackPlatform, type SlackOptions, type SlackPlatform } from "../../src/platforms/index.ts";
+import { createSlackPlatform, type SlackOptions } from "../../src/platforms/index.ts";
 import { slackManifest } from "../../src/platforms/slack/manifest/manifest.ts";
 import type { TestDatabase } from "./databases.ts";
-import { keepingInMemory } from "./local-workspace.ts";
+import { hostingFor } from "./hosting.ts";
 import { type RunningBot, startRunningBot } from "./running-bot.ts";
 import { type Message, type Slack, type SlackOptions as StandInOptions, startSlack } from "./slack/index.ts";
 
@@ -35,41 +34,12 @@ export async function startPlatform(
 ) {
   const { mode = "http", standIn, ...options } = more;
   const slack = await startSlack({ mode, manifest: slackManifestOf(mode), ...standIn });
-  const troubles: string[] = [];
-  const jobs: unknown[] = [];
-  const platform: SlackPlatform = createSlackPlatform({
-    credentials: slackCredentials(slack, mode),
-    dispatch,
-    words: createWords(),
-    language: "sv",
-    timeZone: "Europe/Stockholm",
-    keeping: keepingInMemory(),
-    now: async () => Date.now(),
-    shown: async () => undefined,
-    jobs: { add: async (payload) => void jobs.push(JSON.parse(JSON.stringify(payload))) },
+  const hosting = hostingFor(dispatch);
+  const { troubles, added: jobs } = hosting;
+  const platform = createSlackPlatform({
+    ...hosting,
     meet: async (account) => account.handle ?? account.user,
-    usersOf: async () => new Map(),
-    placeKeys: new Set(["internal", "shared"]),
-    channels: {
-      met: async () => undefined,
-      peopled: async () => undefined,
-      bound: async () => true,
-      renamed: async () => undefined,
-      changed: async () => undefined,
-      troubled: async () => undefined,
-      renewed: async () => undefined,
-      departed: async () => undefined,
-      opened: async () => undefined,
-    },
-    portfolio: async () => ({ language: "sv", projects: [] }),
-    log: {
-      info: () => undefined,
-      trouble: (event) => void troubles.push(event),
-      failed: (error) => {
-        troubles.push(String(error));
-        return "abc123";
-      },
-    },
+    credentials: slackCredentials(slack, mode),
     ...options,
   });
   const server = await listen(

@@ -2,11 +2,10 @@ import type { Server } from "node:http";
 import type { Dispatch } from "../../src/bot/incoming.ts";
 import { closeServer, createHttp, listen } from "../../src/http.ts";
 import type { Language } from "../../src/messages/language.ts";
-import { createWords } from "../../src/messages/words.ts";
-import { createTeamsPlatform, type TeamsOptions, type TeamsPlatform } from "../../src/platforms/index.ts";
+import { createTeamsPlatform, type TeamsOptions } from "../../src/platforms/index.ts";
 import type { TeamsCloud } from "../../src/platforms/teams/cloud.ts";
 import type { TestDatabase } from "./databases.ts";
-import { keepingInMemory } from "./local-workspace.ts";
+import { hostingFor } from "./hosting.ts";
 import { type RunningBot, startRunningBot } from "./running-bot.ts";
 import { type Message, type TeamsOptions as StandInOptions, startTeams, type Teams } from "./teams/index.ts";
 
@@ -34,41 +33,12 @@ export async function startPlatform(
   const { standIn = {}, staffGroup, cloud, ...options } = more;
   const { insecure = false } = standIn;
   const teams = await startTeams(standIn);
-  const troubles: string[] = [];
-  const platform: TeamsPlatform = createTeamsPlatform({
+  const hosting = hostingFor(dispatch);
+  const { troubles } = hosting;
+  const platform = createTeamsPlatform({
+    ...hosting,
     access: accessTo(teams, { insecure, staffGroup, cloud }),
-    dispatch,
-    words: createWords(),
-    language: "sv",
-    timeZone: "Europe/Stockholm",
-    keeping: keepingInMemory(),
-    now: async () => Date.now(),
-    meet: async ({ handle, name }) => handle ?? name.split(" ")[0]?.toLowerCase() ?? name,
-    usersOf: async () => new Map(),
-    messageOf: async () => undefined,
-    typed: () => undefined,
-    channels: {
-      met: async () => undefined,
-      peopled: async () => undefined,
-      bound: async () => true,
-      renamed: async () => undefined,
-      changed: async () => undefined,
-      troubled: async () => undefined,
-      departed: async () => undefined,
-      lost: async () => undefined,
-      welcomed: async () => undefined,
-      opened: async () => undefined,
-    },
-    links: { file: async () => undefined, handIn: async () => undefined },
     graphUrl: teams.graphUrl,
-    log: {
-      info: () => undefined,
-      trouble: (event) => void troubles.push(event),
-      failed: (error) => {
-        troubles.push(String(error));
-        return "abc123";
-      },
-    },
     ...options,
   });
   const health = { ready: async () => undefined, outboxRows: { counts: async () => ({ waiting: 0, parked: 0 }) } };

@@ -112,7 +112,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     minutesModel: options.minutesModel === undefined ? undefined : { baseUrl: undefined, ...options.minutesModel },
   };
   const house = compose({ config, database, agreement, log: pino({ level: process.env.TEST_LOG ?? "silent" }) });
-  await house.local.start();
+  for (const { prepare } of house.platforms) await prepare?.();
   const places = new Map<string, { outsiders: boolean; private: boolean }>([
     ["solbacken", { outsiders: false, private: false }],
     ["solbacken-kund", { outsiders: true, private: false }],

@@ -1,16 +1,13 @@
 import { defineCommand, freeLine } from "../../bot/command.ts";
 import type { Agreement } from "../../domain/agreement.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
-import { allocate } from "../../domain/hours.ts";
 import { invoiceBasis } from "../../domain/invoice-basis.ts";
+import { overviewOf } from "../../domain/overview.ts";
 import { phaseOf } from "../../domain/phase.ts";
-import { comingDates } from "../../domain/plan.ts";
-import type { Party } from "../../domain/role.ts";
 import type { Day, Ore } from "../../domain/units.ts";
-import { waiting } from "../../domain/waiting.ts";
 import type { Block } from "../../messages/content.ts";
 import { money, phrase, raw, type Text } from "../../messages/phrase.ts";
-import { comingWords, partyWords, phaseWords } from "../../messages/project-words.ts";
+import { nextWords, phaseWords, waitsWords } from "../../messages/project-words.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { dayCell, listCell, moneyCell, noneCell, timeCell } from "../shared/cells.ts";
 
@@ -87,22 +84,15 @@ function sumBlocks(projects: readonly Known[]): readonly Block[] {
 }
 
 function row({ facts, agreement, left }: Known, today: Day): readonly Text[] {
-  const { project } = facts;
-  const all = waiting(facts, agreement, today);
-  const sides = (["customer", "partner", "supplier"] satisfies Party[]).flatMap((who) => {
-    const count = all.filter((item) => item.who === who).length;
-    return count === 0 ? [] : [phrase("portfolio.waits", { who: partyWords(who, facts, agreement), count })];
-  });
-  const { notAgreed } = allocate(facts, agreement);
-  const [next] = comingDates(facts, today);
-  const coming = next === undefined ? undefined : comingWords(next);
+  const { phase, waits, next, ledger } = overviewOf(facts, agreement, today);
+  const { goLive, plan } = facts.project;
   return [
     called(facts),
-    phaseWords(phaseOf(facts)),
-    coming === undefined ? noneCell : phrase("portfolio.next", { what: coming.label, on: coming.value }),
-    listCell(sides),
-    notAgreed === 0 ? noneCell : timeCell(notAgreed),
+    phaseWords(phase),
+    next === undefined ? noneCell : nextWords(next),
+    listCell(waitsWords(waits, facts, agreement)),
+    ledger.notAgreed === 0 ? noneCell : timeCell(ledger.notAgreed),
     left === 0 ? noneCell : moneyCell(left),
-    project.goLive === undefined ? dayCell(project.plan.golive) : phrase("portfolio.live", { on: dayCell(project.goLive.on) }),
+    goLive === undefined ? dayCell(plan.golive) : phrase("portfolio.live", { on: dayCell(goLive.on) }),
   ];
 }

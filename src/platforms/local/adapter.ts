@@ -1,5 +1,4 @@
-import type { Router } from "express";
-import type { Platform } from "../../messages/platform.ts";
+import type { Installed } from "../hosting.ts";
 import { dayOn } from "./clock.ts";
 import { chatOf, createConversations, placeOf } from "./conversations.ts";
 import { accountOf, people } from "./identity.ts";
@@ -10,27 +9,19 @@ import { createStream } from "./stream.ts";
 import { createTimeline } from "./timeline.ts";
 import { createTurns } from "./turn.ts";
 
-/** The local workspace: a chat page at `/`, the same thing as JSON under `/local/api`, and the way out to both. */
-export interface LocalPlatform {
-  readonly platform: Platform;
-  readonly router: Router;
-  /** Introduces the people and conversations; call it before listening. */
-  start(): Promise<void>;
-  /** Lets go of the pages that are open, so that the server can close. */
-  stop(): void;
-}
-
-/** Creates the local workspace. Its messages live in `keeping` and survive a restart. */
-export function createLocalPlatform(options: LocalOptions): LocalPlatform {
-  const { keeping, words, introduce } = options;
-  const timeZone = options.timeZone ?? "Europe/Stockholm";
+/**
+ * The local workspace: a chat page at `/`, the same thing as JSON under `/local/api`, and the way out to both. Its messages live in
+ * `keeping` and survive a restart.
+ */
+export function createLocalPlatform(options: LocalOptions) {
+  const { keeping, words, timeZone, introduce, open = true } = options;
   const timeline = createTimeline(keeping);
   const conversations = createConversations(keeping);
   const stream = createStream();
-  const turns = createTurns({ ...options, timeZone, timeline, conversations });
+  const turns = createTurns({ ...options, ...options.time, timeline, conversations });
 
   return {
-    router: localRouter({ ...options, timeZone, timeline, conversations, stream, turns }),
+    router: open ? localRouter({ ...options, timeline, conversations, stream, turns }) : undefined,
     platform: {
       name: "local",
       async deliver({ message, revision, to, language, content, visibleTo, saidAt, ifThere, keep }) {
@@ -51,13 +42,16 @@ export function createLocalPlatform(options: LocalOptions): LocalPlatform {
         return { outcome: "sent", id: message };
       },
     },
-    async start() {
+    /** Introduces the people and conversations. */
+    async prepare() {
+      if (!open) return;
       for (const person of people) {
         await introduce.person(accountOf(person));
         await introduce.conversation(placeOf(chatOf(person)));
       }
       for (const conversation of await conversations.list(undefined)) await introduce.conversation(placeOf(conversation));
     },
-    stop: () => stream.close(),
-  };
+    /** Lets go of the pages that are open. */
+    hangUp: () => stream.close(),
+  } satisfies Installed;
 }

@@ -17,7 +17,6 @@ import { pageWords } from "./words.ts";
 
 /** What the routes work with. */
 interface Rooms extends LocalOptions {
-  readonly timeZone: string;
   readonly timeline: Timeline;
   readonly conversations: Conversations;
   readonly stream: Stream;
@@ -30,7 +29,7 @@ const page = dirname(createRequire(import.meta.url).resolve("#page/index.html"))
 /** The page at `/` and the API under `/local/api`. */
 export function localRouter(rooms: Rooms): Router {
   const router = Router();
-  const door = errorDoor(rooms.failed, (error) => {
+  const door = errorDoor(rooms.log.failed, (error) => {
     const why = unavailable(error);
     return why === undefined ? undefined : rooms.words.text(rooms.language, why);
   });
@@ -42,7 +41,14 @@ export function localRouter(rooms: Rooms): Router {
 }
 
 function api(rooms: Rooms): Router {
-  const { timeline, conversations, turns, clock, timeZone, words } = rooms;
+  const {
+    timeline,
+    conversations,
+    turns,
+    time: { clock },
+    timeZone,
+    words,
+  } = rooms;
   const router = Router();
   const json = express.json({ limit: bodyLimit.other });
   router.param("id", (_request, _response, next, id: string) => {
@@ -127,7 +133,7 @@ function api(rooms: Rooms): Router {
     const forget = timeline.watch((message) => {
       void conversations.get(message.in).then((conversation) => {
         if (conversation && mayRead(viewer, message, conversation)) tell("message", { in: message.in, id: message.id, from: message.from });
-      }, rooms.failed);
+      }, rooms.log.failed);
     });
     response.on("close", forget);
   });
@@ -140,7 +146,8 @@ function api(rooms: Rooms): Router {
 
 /** Moves the clock and answers with what was said meanwhile; one move at a time. */
 function clockRoute(rooms: Rooms) {
-  const { timeline, conversations, clock, timeZone } = rooms;
+  const { timeline, conversations, time, timeZone } = rooms;
+  const { clock } = time;
   let last: Promise<unknown> = Promise.resolve();
   const play = async (move: { readonly to: string } | { readonly advance: string }): Promise<readonly string[]> => {
     const said = new Set<string>();
@@ -148,8 +155,8 @@ function clockRoute(rooms: Rooms) {
     try {
       const now = await clock.now();
       const target = movedTo(now, move, timeZone);
-      if (target > now) await rooms.playTo(target);
-      await rooms.deliverNow();
+      if (target > now) await time.playTo(target);
+      await time.deliverNow();
     } finally {
       forget();
     }

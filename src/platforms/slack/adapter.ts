@@ -1,6 +1,5 @@
-import type { Router } from "express";
 import { phrase } from "../../messages/phrase.ts";
-import type { Platform } from "../../messages/platform.ts";
+import type { Installed } from "../hosting.ts";
 import { safe } from "./draw/text.ts";
 import { adviceFor, codeOf, OrgWide } from "./errors.ts";
 import { registerChannelEvents, registerPeopleEvents } from "./in/channel-events.ts";
@@ -27,22 +26,6 @@ import { createViews } from "./out/views.ts";
 import { createDirectory, type Directory } from "./who/directory.ts";
 import { identityOf } from "./who/identity.ts";
 
-/** Slack: every way in over HTTP or Socket Mode, and the way out. */
-export interface SlackPlatform {
-  readonly platform: Platform;
-  /** `POST /slack/events`; unset with Socket Mode. */
-  readonly router?: Router;
-  /** Brings the answer of what was not done in time: the work of a job. */
-  finish(payload: unknown): Promise<void>;
-  /** The private chat with a person. */
-  chat(user: string): Promise<{ readonly tenant: string; readonly external: string }>;
-  tenant(): Promise<string>;
-  /** Connects, and goes on trying while Slack cannot be reached or refuses the token: the bot runs on meanwhile. */
-  start(): void;
-  /** Takes nothing more, and finishes what runs. */
-  stop(): Promise<void>;
-}
-
 /** App Home: drawn when somebody opens it. */
 export const registerHome: Register = (app, kit) => {
   app.event("app_home_opened", async ({ event }) => {
@@ -64,8 +47,11 @@ const surfaces: readonly Register[] = [
 
 const untilRetry = 30_000;
 
-/** Creates the Slack platform; nothing is asked of Slack until `start`. */
-export function createSlackPlatform(options: SlackOptions): SlackPlatform {
+/**
+ * Slack: every way in over HTTP (`POST /slack/events`) or Socket Mode, and the way out. Nothing is asked of Slack until `start`, which
+ * goes on trying while Slack cannot be reached or refuses the token: the bot runs on meanwhile.
+ */
+export function createSlackPlatform(options: SlackOptions) {
   const { credentials, log, words, keeping, timeZone, language } = options;
   const notYet = (line: string): string => safe(words.text(language, phrase("slack.notYet", { line })));
   const connection = connect(credentials, log, notYet, () => directory.home());
@@ -112,12 +98,12 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   return {
     platform: { name: "slack", deliver },
     ...(connection.router === undefined ? {} : { router: connection.router }),
-    finish: (payload) => finishLate(kit, payload),
-    async chat(user) {
+    /** Brings the answer of what was not done in time. */
+    job: (payload: unknown) => finishLate(kit, payload),
+    async chat(user: string) {
       const [{ team }, external] = await Promise.all([directory.home(), directory.chat(user)]);
       return { tenant: team, external };
     },
-    tenant: async () => (await directory.home()).team,
     start: () => void reach(),
     async stop() {
       stopped = true;
@@ -125,5 +111,5 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
       await connection.stop();
       await Promise.allSettled([...following]);
     },
-  };
+  } satisfies Installed;
 }

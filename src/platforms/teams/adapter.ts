@@ -1,5 +1,4 @@
-import type { Router } from "express";
-import type { Platform } from "../../messages/platform.ts";
+import type { Installed } from "../hosting.ts";
 import { createAdministrator } from "./administrator.ts";
 import { cloudOf } from "./cloud.ts";
 import { createConnectors } from "./connector.ts";
@@ -29,26 +28,14 @@ import { createGroup } from "./who/group.ts";
 import { nameOf } from "./who/identity.ts";
 import { createReach } from "./who/reach.ts";
 
-/** Microsoft Teams: every way in over `POST /api/messages`, and the way out. */
-export interface TeamsPlatform {
-  readonly platform: Platform;
-  /** `POST /api/messages` */
-  readonly router: Router;
-  /** The private chat with a person, opened if need be: where staff are told what concerns them. */
-  chat(user: string): Promise<{ readonly tenant: string; readonly external: string }>;
-  start(): void;
-  /** Takes nothing more, and finishes what runs. */
-  stop(): Promise<void>;
-}
-
 const surfaces: readonly Register[] = [registerMessages, registerPress, registerSubmission, registerMessageAction];
 
 /**
- * Creates the Teams platform; nothing is asked of Teams before somebody speaks.
+ * Microsoft Teams: every way in over `POST /api/messages`, and the way out. Nothing is asked of Teams before somebody speaks.
  *
  * @throws Error when the environment asks the SDK to let anybody in.
  */
-export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
+export function createTeamsPlatform(options: TeamsOptions) {
   const { access, keeping, channels, log, graphUrl } = options;
   const tokens = createTokens(access);
   const connectors = createConnectors({ access, tokens });
@@ -80,7 +67,7 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
   return {
     platform: { name: "teams", deliver },
     router: connection.router,
-    async chat(user) {
+    async chat(user: string) {
       const { tenant, id } = await directory.personal(user);
       return { tenant, external: id };
     },
@@ -92,5 +79,5 @@ export function createTeamsPlatform(options: TeamsOptions): TeamsPlatform {
       log.info("listening to Teams", { by: access.kind });
     },
     stop: connection.stop,
-  };
+  } satisfies Installed;
 }

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Content } from "../../../src/messages/content.ts";
 import { phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { keepingInMemory, type LocalWorkspace, type Said, type Script, startLocalWorkspace } from "../../support/local-workspace.ts";
+import { keepingInMemory } from "../../support/hosting.ts";
+import { type LocalWorkspace, type Said, type Script, startLocalWorkspace } from "../../support/local-workspace.ts";
 
 const api = "/local/api";
 const words = createWords();

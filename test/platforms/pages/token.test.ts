@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Keeping } from "../../../src/messages/keeping.ts";
 import { createKeys } from "../../../src/platforms/pages/keys.ts";
 import { type Claim, randomId, read, sign } from "../../../src/platforms/pages/token.ts";
-import { keepingInMemory } from "../../support/local-workspace.ts";
+import { keepingInMemory } from "../../support/hosting.ts";
 
 const key = randomBytes(32);
 const now = Date.parse("2026-11-23T08:00:00Z");

@@ -9,8 +9,8 @@ const solbacken: HomeProject = {
   code: "solbacken",
   customer: "Solbacken Vård AB <!here>",
   phase: phrase("phase.configuration"),
-  waits: ["Solbacken Vård AB (3)", raw("iCentrex (1)")],
-  hoursLeft: "12 h",
+  waits: [raw("Solbacken Vård AB (3)"), raw("iCentrex (1)")],
+  hoursLeft: raw("12 h"),
   nextDate: phrase("cell.at", { at: at(Date.parse("2026-12-04T09:05:00Z")) }),
   url: "https://slack.com/app_redirect?channel=C1",
 };
@@ -87,7 +87,7 @@ test("with 200 projects of long names it fits, and says how many more there are"
     ...solbacken,
     code: `p${index}`,
     customer: "<!channel> 👨‍👩‍👧‍👦 שלום ".repeat(200),
-    waits: Array.from({ length: 50 }, () => "någon med ett långt namn"),
+    waits: Array.from({ length: 50 }, () => raw("någon med ett långt namn")),
   }));
   const view = renderHome(words, "sv", many);
   expect(view.blocks.length).toBeLessThanOrEqual(100);

@@ -61,7 +61,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     trial = await startPlatform(dispatch, { budget, standIn: { rates: "none" }, shown: async (message) => void shown.push(message) });
     // The first question to Slack about who and where takes its time too.
     await trial.slack.command("anna", "solbacken", "warm up");
-    for (const job of trial.jobs.splice(0)) await trial.platform.finish(job);
+    for (const job of trial.jobs.splice(0)) await trial.platform.job(job);
     shown.length = 0;
   };
   /** A bot that answers past the budget, from when it is held. */
@@ -92,7 +92,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     const before = trial.slack.reads("anna", "solbacken").length;
     // Acknowledged, though there is no answer.
     expect(await trial.slack.command("anna", "solbacken", "help")).toMatchObject({ status: 200 });
-    const working = trial.platform.finish(trial.jobs[0]);
+    const working = trial.platform.job(trial.jobs[0]);
     await until(() => trial.slack.messages("solbacken").at(-1)?.text.includes("Jag jobbar på det") === true);
     bot.release();
     await working;
@@ -105,7 +105,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     const before = trial.slack.messages("solbacken").length;
     await trial.slack.command("anna", "solbacken", "status");
     bot.release();
-    for (let runs = 0; runs < 3; runs += 1) await trial.platform.finish(trial.jobs[0]);
+    for (let runs = 0; runs < 3; runs += 1) await trial.platform.job(trial.jobs[0]);
     const posted = trial.slack.messages("solbacken").slice(before);
     expect(posted.map(({ text }) => text)).toEqual(["För alla"]);
     expect(posted[0]?.edits[0]?.text).toContain("Jag jobbar på det");
@@ -116,7 +116,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     const before = trial.slack.reads("anna", "general").length;
     await trial.slack.command("anna", "general", "status");
     bot.release();
-    await trial.platform.finish(trial.jobs[0]);
+    await trial.platform.job(trial.jobs[0]);
     expect(
       trial.slack
         .reads("anna", "general")
@@ -145,7 +145,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     const acked = await trial.slack.press("karin", card, "Kör");
     expect(acked.status).toBe(200);
     bot.release();
-    for (let runs = 0; runs < 2; runs += 1) await trial.platform.finish(trial.jobs[0]);
+    for (let runs = 0; runs < 2; runs += 1) await trial.platform.job(trial.jobs[0]);
     const seen = trial.slack.reads("karin", "solbacken-kund").map(({ text }) => text);
     expect(seen.filter((text) => text.includes("Tack, Karin"))).toHaveLength(1);
     expect(seen.some((text) => text.includes("Jag jobbar på det"))).toBe(false);
@@ -171,7 +171,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     };
     trial = await startPlatform(answers, { budget: 150, standIn: { rates: "none" } });
     await trial.slack.command("anna", "solbacken", "log");
-    for (const job of trial.jobs.splice(0)) await trial.platform.finish(job);
+    for (const job of trial.jobs.splice(0)) await trial.platform.job(job);
     for (let tries = 0; trial.slack.modal("anna") === undefined && tries < 50; tries += 1) {
       await trial.slack.command("anna", "solbacken", "log");
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -181,7 +181,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     slow = 400;
     await trial.slack.submit("anna", view, { time: "två-ish" });
     expect(JSON.stringify(trial.slack.modal("anna")?.drawn)).toContain("Jag jobbar på det");
-    await trial.platform.finish(trial.jobs.at(-1));
+    await trial.platform.job(trial.jobs.at(-1));
     const again = JSON.stringify(trial.slack.modal("anna")?.drawn);
     expect(again).toContain("två-ish");
     expect(again).toContain("tid");
@@ -196,7 +196,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
       bot.release();
       const job = JSON.parse(JSON.stringify(trial.jobs[0]).replaceAll(trial.slack.user("anna").id, nils));
       trial.slack.trouble("users.info", { kind: "refuse", error }, 10);
-      await trial.platform.finish(job);
+      await trial.platform.job(job);
       expect(trial.slack.reads("anna", "solbacken").at(-1)?.text).toContain("talar inte om för mig vem du är");
     },
   );
@@ -209,7 +209,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
       await trial.slack.command("anna", "solbacken", "status");
       trial.slack.trouble("chat.update", { kind: "refuse", error });
       bot.release();
-      await trial.platform.finish(trial.jobs[0]);
+      await trial.platform.job(trial.jobs[0]);
       expect(
         trial.slack
           .messages("solbacken")
@@ -225,7 +225,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     const { asked } = trial.jobs[0] as { asked: unknown };
     await trial.slack.archive("solbacken");
     bot.release();
-    await trial.platform.finish({ asked, finish: { by: "press" } });
+    await trial.platform.job({ asked, finish: { by: "press" } });
     expect(trial.slack.reads("anna", trial.slack.im("anna").id).at(-1)?.text).toBe("Gäller solbacken\nTack, Anna");
   });
 
@@ -234,7 +234,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     await trial.slack.command("anna", "solbacken", "status");
     bot.release();
     trial.slack.trouble("chat.postMessage", { kind: "status", status: 503 });
-    await expect(trial.platform.finish(trial.jobs[0])).rejects.toThrow();
+    await expect(trial.platform.job(trial.jobs[0])).rejects.toThrow();
   });
 });
 

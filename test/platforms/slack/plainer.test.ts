@@ -7,7 +7,8 @@ import type { Delivery } from "../../../src/messages/platform.ts";
 import { createWords } from "../../../src/messages/words.ts";
 import { dayOn } from "../../../src/platforms/slack/out/deliver.ts";
 import { longContents } from "../../fixtures/long-contents.ts";
-import { keepingInMemory } from "../../support/local-workspace.ts";
+import { keepingInMemory } from "../../support/hosting.ts";
+
 import { startPlatform } from "../../support/slack-bot.ts";
 
 const words = createWords();

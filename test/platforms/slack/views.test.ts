@@ -14,10 +14,10 @@ const dispatch: Dispatch = {
   async system() {},
 };
 const start = async (lacks: readonly string[]) => {
-  const projects = [{ code: "solbacken", customer: "Solbacken <!here> & *Vård*", phase: "Konfiguration", waits: [] }];
+  const projects = [{ code: "solbacken", customer: "Solbacken <!here> & *Vård*", phase: raw("Konfiguration"), waits: [] }];
   trial = await startPlatform(dispatch, {
     standIn: { rates: "none", lacks },
-    portfolio: async () => ({ language: "sv", projects }),
+    home: async () => ({ language: "sv", projects }),
   });
 };
 const until = async (seen: () => boolean): Promise<void> => {

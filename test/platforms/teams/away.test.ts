@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Answer, Dispatch, Incoming } from "../../../src/bot/incoming.ts";
 import { raw } from "../../../src/messages/phrase.ts";
-import { keepingInMemory } from "../../support/local-workspace.ts";
+import { keepingInMemory } from "../../support/hosting.ts";
+
 import type { Fields, Message } from "../../support/teams/index.ts";
 import { startPlatform } from "../../support/teams-bot.ts";
 

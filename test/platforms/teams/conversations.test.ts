@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Keeping } from "../../../src/messages/keeping.ts";
 import { type Happening, plainId } from "../../../src/platforms/teams/who/conversation-ref.ts";
 import { createConversations } from "../../../src/platforms/teams/who/conversations.ts";
-import { keepingInMemory } from "../../support/local-workspace.ts";
+import { keepingInMemory } from "../../support/hosting.ts";
 
 const home = "tenant-home";
 const channel = (more: Partial<Happening> = {}): Happening => ({

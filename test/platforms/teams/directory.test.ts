@@ -7,7 +7,8 @@ import { createTokens } from "../../../src/platforms/teams/tokens.ts";
 import { createConversations } from "../../../src/platforms/teams/who/conversations.ts";
 import { createDirectory } from "../../../src/platforms/teams/who/directory.ts";
 import { createGroup } from "../../../src/platforms/teams/who/group.ts";
-import { keepingInMemory } from "../../support/local-workspace.ts";
+import { keepingInMemory } from "../../support/hosting.ts";
+
 import { startTeams, type Teams, type TeamsOptions } from "../../support/teams/index.ts";
 import { accessTo } from "../../support/teams-bot.ts";
 

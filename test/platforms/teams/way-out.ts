@@ -26,7 +26,8 @@ export async function startWayOut(more: Parameters<typeof startPlatform>[1] & { 
     renamed: async (_tenant, from, to) => tell(`renamed ${from} → ${to}`),
     changed: async (place) => tell(`changed ${place.name}${place.outsiders ? " (outsiders)" : ""}`),
     troubled: async (external, { say }) => tell(`troubled ${nameOf(external)}: ${say}`),
-    departed: async (user, theirs) =>
+    renewed: async () => undefined,
+    departed: async (user, theirs = []) =>
       tell(`departed ${started.teams.users.find(({ id }) => id === user)?.name}: ${theirs.map(nameOf).join(", ")}`),
     lost: async (lost, why) =>
       tell(

@@ -2,20 +2,13 @@ import type { types } from "@slack/bolt";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, type PhraseId, phrase, raw, type Text } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
+import type { HomeProject as Listed } from "../../hosting.ts";
 import { elementsOf, inline, type Run, run } from "./inline.ts";
 import { limits } from "./limits.ts";
 import { cut, plain, say, type Today, type Writing } from "./text.ts";
 
-/** One project as the Home tab shows it: in words already, or still to be said. */
-export interface HomeProject {
-  readonly code: string;
-  readonly customer: string;
-  readonly phase: Text | string;
-  /** Whom it waits for. */
-  readonly waits: readonly (Text | string)[];
-  /** Ledger (A1): given to staff only. */
-  readonly hoursLeft?: Text | string;
-  readonly nextDate?: Text | string;
+/** One project as the Home tab shows it. */
+export interface HomeProject extends Omit<Listed, "channel"> {
   /** Opens the project's channel. */
   readonly url?: string;
 }
@@ -64,7 +57,7 @@ export function renderHome(
 const most = Math.floor((limits.viewBlocks - 4) / 3);
 
 function projectBlocks(writing: Writing, project: HomeProject, staff: boolean): readonly types.KnownBlock[] {
-  const rows: readonly (readonly [PhraseId, Text | string])[] = [
+  const rows: readonly (readonly [PhraseId, Text])[] = [
     ["slack.home.phase", project.phase],
     ["slack.home.waits", waitsOf(writing, project)],
     ...(project.hoursLeft === undefined ? [] : [["slack.home.hours", project.hoursLeft] as const]),
@@ -85,17 +78,15 @@ function projectBlocks(writing: Writing, project: HomeProject, staff: boolean): 
     { type: "divider" },
     sectionOf([
       ...run(cut(`${project.customer} (${project.code})`, 500), { bold: true }),
-      ...rows.flatMap(([label, value]) => [...run(`\n${say(writing, phrase(label))}: `), ...shortened(inline(writing, textOf(value)))]),
+      ...rows.flatMap(([label, value]) => [...run(`\n${say(writing, phrase(label))}: `), ...shortened(inline(writing, value))]),
     ]),
     { type: "actions", elements: [...buttons(writing, inProject, staff, project.code), ...visit] },
   ];
 }
 
-const textOf = (value: Text | string): Text => (typeof value === "string" ? raw(value) : value);
-
 function waitsOf(writing: Writing, { waits }: HomeProject): Text {
   if (waits.length === 0) return phrase("slack.home.nothing");
-  return raw(waits.map((one) => say(writing, textOf(one))).join(", "));
+  return raw(waits.map((one) => say(writing, one)).join(", "));
 }
 
 /** As much of a value as a glance takes. */

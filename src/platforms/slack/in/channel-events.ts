@@ -30,7 +30,7 @@ export const registerChannelEvents: Register = (app, kit) => {
 
   app.event("channel_id_changed", async ({ event }) => {
     const { old_channel_id: from, new_channel_id: to } = event;
-    await channels.renamed(from, to);
+    await channels.renamed((await directory.home()).team, from, to);
     directory.forgetChannel(from);
     await look(to);
   });
@@ -58,12 +58,13 @@ export const registerChannelEvents: Register = (app, kit) => {
   for (const back of ["channel_unarchive", "group_unarchive"] as const) {
     app.event(back, async ({ event }) => {
       await look(idOf(event));
-      await channels.opened(idOf(event));
+      await channels.opened((await directory.home()).team, idOf(event));
     });
   }
   app.event("member_joined_channel", async ({ event }) => {
     await look(event.channel);
-    if (event.user === (await directory.home()).botUser) await channels.opened(event.channel);
+    const { botUser, team } = await directory.home();
+    if (event.user === botUser) await channels.opened(team, event.channel);
     else if (await channels.bound(event.channel)) await channels.peopled([await directory.account(event.user)]);
   });
   app.event("member_left_channel", async ({ event }) => {

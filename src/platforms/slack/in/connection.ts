@@ -12,7 +12,7 @@ import {
 } from "@slack/bolt";
 import express, { type ErrorRequestHandler, type Router } from "express";
 import { codeOf, isPermanent } from "../errors.ts";
-import type { SlackCredentials, SlackLog } from "../options.ts";
+import type { PlatformLog, SlackCredentials } from "../options.ts";
 import { isOurs, isPast } from "./ours.ts";
 import { Malformed, shaped } from "./shape.ts";
 
@@ -92,7 +92,7 @@ const bodyLimit = 1024 * 1024;
 type BoltLogger = NonNullable<AppOptions["logger"]>;
 
 /** Bolt's own words go to our log; what people wrote is never among them at these levels. */
-function loggerTo(log: SlackLog): BoltLogger {
+function loggerTo(log: PlatformLog): BoltLogger {
   const say =
     (event: string) =>
     (...words: unknown[]) =>
@@ -111,7 +111,7 @@ function loggerTo(log: SlackLog): BoltLogger {
 /** One registration for both: HTTP with a signing secret, Socket Mode with an app token. */
 export function connect(
   credentials: SlackCredentials,
-  log: SlackLog,
+  log: PlatformLog,
   notYet: (line: string) => string,
   home: () => Promise<{ readonly bot: string; readonly botUser: string; readonly team: string; readonly app?: string | undefined }>,
 ): Connection {

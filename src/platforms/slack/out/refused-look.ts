@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import type { SlackLog } from "../options.ts";
+import type { PlatformLog } from "../options.ts";
 
 /** How often one refusal is told, milliseconds. */
 const untilToldAgain = 600_000;
@@ -11,7 +11,7 @@ export function objectionsIn(error: unknown): readonly string[] {
 }
 
 /** Tells the administrator of a refusal of how something looks, each once in ten minutes, without what people typed. */
-export function createTeller(log: SlackLog, event: string) {
+export function createTeller(log: PlatformLog, event: string) {
   const told = new Map<string, number>();
   return (about: string, objections: readonly string[], details: Readonly<Record<string, unknown>>): void => {
     if ((told.get(about) ?? 0) + untilToldAgain > Date.now()) return;

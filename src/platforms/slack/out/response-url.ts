@@ -1,5 +1,5 @@
 import { fetchOutside, NotFetched } from "../../../fetching/fetching.ts";
-import type { SlackCredentials, SlackLog } from "../options.ts";
+import type { PlatformLog, SlackCredentials } from "../options.ts";
 
 /** What came of an answer by a `response_url`: `gone` when it is spent, too old or none of Slack's; else the code of what was refused. */
 export type Responded = { readonly as: "shown" | "gone" } | { readonly as: "refused"; readonly code: string };
@@ -16,7 +16,7 @@ const hosts = ["hooks.slack.com", "hooks.slack-gov.com"];
 export type Respond = (url: string, body: Readonly<Record<string, unknown>>) => Promise<Responded>;
 
 /** Answers by response addresses of Slack's own, and by those of the configured base. */
-export function createRespond({ apiUrl }: Pick<SlackCredentials, "apiUrl">, log: Pick<SlackLog, "trouble">): Respond {
+export function createRespond({ apiUrl }: Pick<SlackCredentials, "apiUrl">, log: Pick<PlatformLog, "trouble">): Respond {
   return async (url, body) => {
     try {
       const { status, body: said } = await fetchOutside({

@@ -2,7 +2,7 @@ import type { webApi } from "@slack/bolt";
 import type { Phrase } from "../../../messages/phrase.ts";
 import type { SlackMessage } from "../draw/render.ts";
 import { codeOf, isPermanent } from "../errors.ts";
-import type { SlackLog } from "../options.ts";
+import type { PlatformLog } from "../options.ts";
 import type { Directory } from "../who/directory.ts";
 import type { Answers } from "./answer.ts";
 import { aboutPlace } from "./elsewhere.ts";
@@ -35,7 +35,7 @@ interface Parts {
   readonly answers: Pick<Answers, "words">;
   readonly looks: Looks;
   readonly respond: Respond;
-  readonly log: SlackLog;
+  readonly log: PlatformLog;
 }
 
 export function createTelling({ client, directory, answers, looks, respond, log }: Parts): Telling {

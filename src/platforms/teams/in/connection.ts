@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Router } f
 import { phrase } from "../../../messages/phrase.ts";
 import type { TellAdministrator } from "../administrator.ts";
 import { cloudOf } from "../cloud.ts";
-import type { TeamsAccess, TeamsLog } from "../options.ts";
+import type { PlatformLog, TeamsAccess } from "../options.ts";
 import { isConnector, isLoopback } from "../service-url.ts";
 import { type Activity, activitySchema, tenantsOf } from "./activity.ts";
 import { loggerTo } from "./sdk-log.ts";
@@ -63,7 +63,7 @@ const forbidden = "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS";
  */
 export function connect(
   access: TeamsAccess,
-  log: TeamsLog,
+  log: PlatformLog,
   tellAdministrator: TellAdministrator,
   handle: (activity: Activity) => Promise<unknown>,
   environment: Readonly<Record<string, string | undefined>> = process.env,
@@ -193,7 +193,7 @@ const objectsOnly: RequestHandler = (request, response, next) => {
   response.status(400).send({ error: "Send an activity as application/json." });
 };
 
-function unreadable(log: TeamsLog): ErrorRequestHandler {
+function unreadable(log: PlatformLog): ErrorRequestHandler {
   return (error: { readonly status?: number; readonly type?: string }, _request, response, next) => {
     if (response.headersSent) return next(error);
     const { status = 500, type } = error;

@@ -1,7 +1,7 @@
 import type { App } from "@microsoft/teams.apps";
 import { phrase } from "../../../messages/phrase.ts";
 import type { TellAdministrator } from "../administrator.ts";
-import type { TeamsLog } from "../options.ts";
+import type { PlatformLog } from "../options.ts";
 
 type Logger = NonNullable<NonNullable<ConstructorParameters<typeof App>[0]>["logger"]>;
 
@@ -12,7 +12,7 @@ const forAnother = "jwt audience invalid";
  * The SDK's own words go to our log; what people wrote is never among them at these levels. A token for another app id than ours is for
  * the administrator, `clientId` being ours.
  */
-export function loggerTo(log: TeamsLog, tellAdministrator: TellAdministrator, clientId: string): Logger {
+export function loggerTo(log: PlatformLog, tellAdministrator: TellAdministrator, clientId: string): Logger {
   const say =
     (event: string) =>
     (...words: readonly unknown[]) => {

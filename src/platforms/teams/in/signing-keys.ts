@@ -1,13 +1,13 @@
 import type { RequestHandler } from "express";
 import { fetchOutside } from "../../../fetching/fetching.ts";
-import type { TeamsLog } from "../options.ts";
+import type { PlatformLog } from "../options.ts";
 
 interface Parts {
   /** The OpenID configuration beside which the key set is found. */
   readonly metadataUrl: string;
   /** Another base than Microsoft's, for tests: it may be on this machine. */
   readonly configured?: string | undefined;
-  readonly log: TeamsLog;
+  readonly log: PlatformLog;
 }
 
 /** How long after one look at the key set the next one is taken, milliseconds: two a minute, whatever comes. */

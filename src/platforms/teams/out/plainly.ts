@@ -1,6 +1,6 @@
 import { type Plainness, plainerThan } from "../draw/plainer.ts";
 import { type ConnectorError, isAboutCard } from "../errors.ts";
-import type { TeamsLog } from "../options.ts";
+import type { PlatformLog } from "../options.ts";
 
 /** Sends a message as it is drawn; one whose card Teams does not take again as a plainer card, then as text. `plainest`: no plainer than so. */
 export type Plainly = <T>(plainest: Plainness, send: (how: Plainness) => Promise<T>) => Promise<T>;
@@ -8,7 +8,7 @@ export type Plainly = <T>(plainest: Plainness, send: (how: Plainness) => Promise
 /** How often it is told, milliseconds. */
 const untilToldAgain = 600_000;
 
-export function createPlainly(log: Pick<TeamsLog, "trouble">): Plainly {
+export function createPlainly(log: Pick<PlatformLog, "trouble">): Plainly {
   let told = 0;
   function tell(error: unknown, how: Plainness): void {
     if (told > Date.now() - untilToldAgain) return;

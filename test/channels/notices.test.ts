@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Chats, noticeJob } from "../../src/composition/telling.ts";
+import { type Chats, noticeJob } from "../../src/channels/notices.ts";
 import type { Id } from "../../src/domain/units.ts";
 import type { Store } from "../../src/store/store.ts";
 import { openTestDatabase, type TestDatabase } from "../support/databases.ts";

@@ -1,0 +1,48 @@
+import { isInternal } from "../bot/place.ts";
+import { overviewOf } from "../domain/overview.ts";
+import type { Day, Id } from "../domain/units.ts";
+import type { Language } from "../messages/language.ts";
+import { phrase, type Text, time } from "../messages/phrase.ts";
+import type { PlatformName } from "../messages/platform.ts";
+import { nextWords, phaseWords, waitsWords } from "../messages/project-words.ts";
+import type { Account, Conversation, Store } from "../store/store.ts";
+
+/** A person's own projects at a glance. */
+export interface Home {
+  readonly language: Language;
+  readonly projects: readonly {
+    readonly code: string;
+    readonly customer: string;
+    readonly phase: Text;
+    readonly waits: readonly Text[];
+    readonly hoursLeft?: Text;
+    readonly nextDate?: Text;
+    readonly channel?: Conversation;
+  }[];
+}
+
+/** A person's own projects at a glance, as they read them in private: the ledger is told where a line may tell it (A1). */
+export async function homeOf(store: Store, platform: PlatformName, account: Account, usual: Language, today: Day): Promise<Home> {
+  const person = await store.people.meet(account);
+  const ledgered = isInternal({ kind: "private" }, person);
+  const own = await store.projects.ofPerson(person.id);
+  const projects = [];
+  for (const { id } of own) {
+    const facts = await store.projects.facts(id);
+    const agreement = await store.agreements.of(id);
+    const { phase, waits, next, ledger } = overviewOf(facts, agreement, today);
+    projects.push({
+      ...{ code: facts.project.code, customer: facts.project.customer, phase: phaseWords(phase) },
+      waits: waitsWords(waits, facts, agreement),
+      ...(ledgered && { hoursLeft: phrase("cell.time", { time: time(ledger.left) }) }),
+      ...(next && { nextDate: nextWords(next) }),
+      channel: await channelOf(store, platform, person.staff ? facts.project.internal : facts.project.shared),
+    });
+  }
+  return { language: own[0]?.language ?? usual, projects };
+}
+
+async function channelOf(store: Store, platform: PlatformName, id: Id | undefined): Promise<Conversation | undefined> {
+  const found = id === undefined ? undefined : await store.places.get(id);
+  return found?.platform === platform ? found : undefined;
+}

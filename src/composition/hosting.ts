@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+import type { Dispatch } from "../bot/incoming.ts";
+import { placeKeys } from "../bot/place-keys.ts";
+import type { Registry } from "../bot/registry.ts";
+import { typeable } from "../bot/typeable.ts";
+import { typedButton } from "../bot/typed-button.ts";
+import { usersOf } from "../channels/accounts.ts";
+import { projectChannels } from "../channels/channels.ts";
+import { homeOf } from "../channels/home.ts";
+import { standing } from "../channels/standing.ts";
+import type { Config } from "../config.ts";
+import { dayOf } from "../domain/calendar.ts";
+import type { PlatformName } from "../messages/platform.ts";
+import type { Words } from "../messages/words.ts";
+import type { Hosting } from "../platforms/index.ts";
+import type { Database } from "../store/store.ts";
+
+/** What the house is while its platforms are put in. */
+export interface Around extends Pick<Hosting, "links"> {
+  readonly config: Pick<Config, "language" | "timeZone">;
+  readonly database: Database;
+  readonly dispatch: Dispatch;
+  readonly registry: Registry;
+  readonly words: Words;
+  readonly log: Logger;
+  /** Logs what nobody expected and returns the reference that the person is told. */
+  readonly failed: (error: unknown, details: object) => string;
+  readonly time: Pick<Hosting["time"], "deliverNow" | "playTo">;
+}
+
+/** What a platform of that name is given of the house. */
+export function hostingOf(name: PlatformName, { config, database, dispatch, registry, words, log, failed, links, time }: Around): Hosting {
+  const { language, timeZone } = config;
+  return {
+    ...{ dispatch, words, language, timeZone, links, now: database.now },
+    keeping: database.keeping(name),
+    jobs: { add: (payload) => database.once(`${name}/${randomUUID()}`, async (store) => void (await store.jobs.add(name, payload))) },
+    meet: (account) => database.transaction(async (store) => (await store.people.meet(account)).handle),
+    usersOf: usersOf(database, name),
+    channels: projectChannels({ platform: name, database, timeZone }),
+    messageOf: (id) => database.transaction((store) => standing(store, name, id, language)),
+    shown: database.outboxRows.shown,
+    async home(account) {
+      const today = dayOf(await database.now(), timeZone);
+      return database.transaction((store) => homeOf(store, name, account, language, today));
+    },
+    placeKeys: placeKeys(registry),
+    typed: (button, spoken) => typedButton(registry, button, spoken),
+    typeable: (typist, spoken) => typeable(registry, typist, spoken),
+    files: { get: (id) => database.transaction((store) => store.files.get(id)) },
+    introduce: {
+      person: (account) => database.transaction(async (store) => void (await store.people.meet(account))),
+      conversation: (place) => database.transaction(async (store) => void (await store.places.meet(place))),
+    },
+    time: { clock: database.clock, ...time },
+    log: {
+      info: (event, details) => log.info(details ?? {}, `${name}: ${event}`),
+      trouble: (event, details) => log.error(details, `${name}: ${event}`),
+      failed: (error, details) => failed(error, { platform: name, ...details }),
+    },
+  };
+}
