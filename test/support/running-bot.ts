@@ -28,6 +28,7 @@ export interface RunningBot {
 export interface RunningOptions {
   /** The platforms, and what else is not as in every test. */
   readonly config: Partial<Parts["config"]>;
+  readonly platforms?: Parts["platforms"];
   readonly open?: () => Promise<TestDatabase>;
   /** Business time at the start, milliseconds since 1970; default: now. */
   readonly clock?: number;
@@ -49,7 +50,14 @@ const portOf = (server: Server): number => {
   return address.port;
 };
 
-export async function startRunningBot({ config, open = openTestDatabase, clock, listens, reached }: RunningOptions): Promise<RunningBot> {
+export async function startRunningBot({
+  config,
+  platforms,
+  open = openTestDatabase,
+  clock,
+  listens,
+  reached,
+}: RunningOptions): Promise<RunningBot> {
   const test = await open();
   const { database } = test;
   if (clock !== undefined) await database.clock.setStart(clock);
@@ -66,7 +74,7 @@ export async function startRunningBot({ config, open = openTestDatabase, clock, 
     port = portOf(server);
     const given = { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined, publicUrl: urlOf(), ...config } as const;
     const alone = config.slack === undefined && config.teams === undefined;
-    const house = compose({ config: { ...given, local: { on: alone, clock: undefined } }, database, agreement, log });
+    const house = compose({ config: { ...given, local: { on: alone, clock: undefined } }, platforms, database, agreement, log });
     for (const { prepare } of house.platforms) await prepare?.();
     answer = createHttp(database, house.routers);
     listens?.(urlOf());

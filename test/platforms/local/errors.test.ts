@@ -61,7 +61,7 @@ describe("what the API does not take", () => {
     };
     expect(await workspace.post(`${api}/messages`, JSON.parse(line))).toEqual({
       status: 500,
-      body: { error: "Something went wrong (ref 7f3a)" },
+      body: { error: "Something went wrong (ref abc123)" },
     });
   });
 });
