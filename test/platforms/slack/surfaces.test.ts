@@ -218,6 +218,21 @@ describe("the surfaces of Slack", () => {
     expect(answer?.ephemeralTo).toBe(bot.slack.user("anna").id);
   });
 
+  test("L3: a partner's person is made the customer's approver by a button that asks, in the acknowledgement and as a message", async () => {
+    const roles = async () => (await bot.facts()).members.flatMap(({ handle, role }) => (handle === "petra" ? [role] : []));
+    const asked = () =>
+      bot.slack.reads("anna", "solbacken").findLast(({ buttons }) => buttons.includes("Yes, they approve for the customer"));
+    await bot.slack.command("anna", "solbacken", "team add @petra partner");
+    const { status, answer } = await bot.slack.command("anna", "solbacken", "team add @petra approver");
+    expect([status, answer?.text]).toEqual([200, expect.stringContaining("Petra Sund is the partner’s")]);
+    await bot.slack.mention("anna", "solbacken", "team role petra approver");
+    await bot.settled();
+    expect(await roles()).toEqual(["partner"]);
+    await bot.slack.press("anna", (await until(asked)).message, "Yes, they approve for the customer");
+    await bot.settled();
+    expect(await roles()).toContain("approver");
+  });
+
   test("nothing was refused by Slack, parked or unexpected", async () => {
     const refused = bot.slack.calls
       .filter(({ answer }) => answer.ok !== true)

@@ -1,4 +1,5 @@
 import type { types } from "@slack/bolt";
+import { addressed } from "../../../messages/addressed.ts";
 import type { Reply } from "../../../messages/content.ts";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
@@ -6,7 +7,7 @@ import { plainText } from "../../../messages/plain.ts";
 import { renderMessage, type SlackMessage } from "../draw/render.ts";
 import { cut, parts, plain, safe, type Today } from "../draw/text.ts";
 import type { Answer, SlackOptions } from "../options.ts";
-import { addressed, dayOn } from "./deliver.ts";
+import { dayOn } from "./deliver.ts";
 
 type Parts = Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "language">;
 
@@ -58,7 +59,7 @@ export function createAnswers({ words, timeZone, usersOf, language: usual }: Par
     async messages({ reply, replyId, language }) {
       if (reply === undefined) return [];
       const { to: _to, question: _question, ...content } = reply;
-      const persons = addressed(content);
+      const persons = [...addressed(content).keys()];
       const mentions = persons.length === 0 ? undefined : await usersOf(persons);
       const message = { id: replyId ?? "", content, today: today(), ...(mentions === undefined ? {} : { mentions }) };
       return renderMessage(words, language, message);

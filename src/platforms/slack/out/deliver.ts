@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import { Temporal } from "temporal-polyfill";
-import type { Content } from "../../../messages/content.ts";
+import { addressed } from "../../../messages/addressed.ts";
 import { type Delivered, type Delivery, TakenOver } from "../../../messages/platform.ts";
 import { renderMessage, type SlackMessage } from "../draw/render.ts";
 import type { Today } from "../draw/text.ts";
@@ -34,16 +34,6 @@ class NotYet extends Error {
 /** The day of an instant (milliseconds since 1970) in a time zone. */
 export function dayOn(instant: number, timeZone: string): Today {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(timeZone).toPlainDate().toString() as Today;
-}
-
-/** The persons whom a content addresses. */
-export function addressed(content: Content): readonly string[] {
-  const found = new Set<string>();
-  JSON.stringify(content, (key, value: unknown) => {
-    if (key === "person" && typeof value === "string") found.add(value);
-    return value;
-  });
-  return [...found];
 }
 
 /** The way out: posts, edits and pins, each once, at the pace that Slack takes. */
@@ -96,7 +86,7 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
 
   async function send(delivery: Delivery): Promise<Delivered> {
     const { message, language, content, saidAt, to, visibleTo, sent } = delivery;
-    const persons = addressed(content);
+    const persons = [...addressed(content).keys()];
     const mentions = persons.length === 0 ? undefined : await usersOf(persons);
     const today = dayOn(saidAt, timeZone);
     const drawn = renderMessage(words, language, { id: message, content, today, ...(mentions === undefined ? {} : { mentions }) });

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { addressed } from "../../../messages/addressed.ts";
 import type { Content } from "../../../messages/content.ts";
 import type { Language } from "../../../messages/language.ts";
 import { typedInstead } from "../../../messages/typed-instead.ts";
@@ -60,17 +61,4 @@ export function createDrawing({
 /** The day of an instant (milliseconds since 1970) in a time zone. */
 function dayOn(instant: number, timeZone: string): Today {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(timeZone).toPlainDate().toString() as Today;
-}
-
-/** The persons whom a content addresses, and what they are called there. */
-export function addressed(content: Content): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  JSON.stringify(content, (_key, value: unknown) => {
-    if (typeof value === "object" && value !== null && "person" in value && "called" in value) {
-      const { person, called } = value;
-      if (typeof person === "string" && typeof called === "string") found.set(person, called);
-    }
-    return value;
-  });
-  return found;
 }

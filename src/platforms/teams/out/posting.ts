@@ -1,8 +1,9 @@
+import { addressed } from "../../../messages/addressed.ts";
 import type { Content } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import type { Delivery } from "../../../messages/platform.ts";
 import type { Connectors } from "../connector.ts";
-import { addressed, type Drawing } from "../draw/drawing.ts";
+import type { Drawing } from "../draw/drawing.ts";
 import { outgoing, type Plainness } from "../draw/plainer.ts";
 import type { TeamsMessage } from "../draw/render.ts";
 import { ConnectorError, connectorErrorOf, isLost } from "../errors.ts";
