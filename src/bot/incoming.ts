@@ -37,8 +37,11 @@ export interface Incoming {
 }
 
 export type Intent =
-  /** A typed line, with or without `/startklar` or `@Startklar`. */
-  | { readonly kind: "line"; readonly text: string }
+  /**
+   * A typed line, with or without `/startklar` or `@Startklar`. `parts`: what mentions of the bot part the message into, where that is
+   * more than the line.
+   */
+  | { readonly kind: "line"; readonly text: string; readonly parts?: readonly string[] }
   /** A press of a button that we drew: our message's id and the button's. */
   | { readonly kind: "press"; readonly message: Id; readonly button: string }
   /** A form filled in. */

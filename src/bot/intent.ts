@@ -9,7 +9,7 @@ import { fileProblem } from "./files/kinds.ts";
 import type { Incoming, Intent } from "./incoming.ts";
 import { fieldsOf, isUnasked } from "./inputs.ts";
 import { printLine } from "./line-text.ts";
-import { parseLine } from "./parse.ts";
+import { commandsIn, type Parsed, parseLine } from "./parse.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import type { Scene } from "./scene.ts";
 import { spokenWords } from "./spoken.ts";
@@ -63,7 +63,7 @@ export function interpret(store: Store, engine: Engine, scene: Scene, incoming: 
   const { intent } = incoming;
   switch (intent.kind) {
     case "line":
-      return typed(store, engine, scene, intent.text);
+      return typed(store, engine, scene, intent);
     case "press":
       return pressed(store, engine, scene, intent);
     case "form":
@@ -82,9 +82,16 @@ export function interpret(store: Store, engine: Engine, scene: Scene, incoming: 
 /** As many lines are given back to be sent one by one. */
 const mostLines = 30;
 
-async function typed(store: Store, engine: Engine, scene: Scene, text: string): Promise<Intended> {
-  if (text.length > longestLine) throw refuse("line.tooLong", { length: text.length, longest: longestLine });
-  const parsed = parseLine(engine.registry, text);
+async function typed(
+  store: Store,
+  engine: Engine,
+  scene: Scene,
+  { text, parts = [] }: Extract<Incoming["intent"], { readonly kind: "line" }>,
+): Promise<Intended> {
+  const length = Math.max(text.length, parts.join(" ").length);
+  if (length > longestLine) throw refuse("line.tooLong", { length, longest: longestLine });
+  const each = commandsIn(engine.registry, parts);
+  const parsed: Parsed = each.length > 1 ? { kind: "several", lines: each } : parseLine(engine.registry, text);
   const words = (await hasSomebodyToAsk(store, scene)) ? spokenWords(parsed, text) : undefined;
   if (words !== undefined) return spoken(engine, words);
   if (parsed.kind === "empty") return running(engine, "help", {});

@@ -8,7 +8,7 @@ import { type Filled, fillLine } from "./fill.ts";
 import { fieldsOf } from "./inputs.ts";
 import { missing } from "./labels.ts";
 import { projectKeys, type Registry } from "./registry.ts";
-import { severalLines } from "./several.ts";
+import { mostLooked, severalLines } from "./several.ts";
 import { cleanText, type Token, tokensOf } from "./tokens.ts";
 
 /** A line with what was typed for its fields, not read yet. */
@@ -74,6 +74,13 @@ const takesNotes = (line: Line): boolean => fieldsOf(line).some(([, { kind }]) =
 /** True for a line that is a command by itself: to be run, or with something of it understood. */
 const saysWhatToDo = (parsed: Parsed): boolean =>
   parsed.kind === "run" || parsed.kind === "form" || (parsed.kind === "problem" && Object.keys(parsed.raw).length > 0);
+
+/** The commands in a message that mentions of the bot part: a part that is one, whatever its note goes on with, else those of its lines. */
+export function commandsIn(registry: Registry, parts: readonly string[]): readonly string[] {
+  const says = (line: string): boolean => saysWhatToDo(parseLine(registry, line));
+  const linesOf = (part: string): readonly string[] => part.split("\n").slice(0, mostLooked).filter(says);
+  return parts.slice(0, mostLooked).flatMap((part) => (says(part) ? [part] : linesOf(part)));
+}
 
 type Chosen = { readonly line: Line; readonly tokens: readonly Token[] };
 

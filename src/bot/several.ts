@@ -24,4 +24,4 @@ export function severalLines(text: string, isCommand: (line: string) => boolean,
 }
 
 /** So many lines are looked at: a longer text is a note. */
-const mostLooked = 100;
+export const mostLooked = 100;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { afterMention, typedText } from "../../../src/platforms/slack/in/typed.ts";
+import { addressed } from "../../../src/platforms/addressed.ts";
+import { partedByMention, typedText } from "../../../src/platforms/slack/in/typed.ts";
 
 const mentioned = {
   user: async (id: string) => (id === "U1" ? "karin" : undefined),
@@ -30,4 +31,12 @@ test.each([
   ["status <@UBOT>", "status"],
   ["<@UBOT>", ""],
   ["log 2h <@U1>", "log 2h <@U1>"],
-])("after the mention of the bot, %s is %s", (text, line) => expect(afterMention(text, "UBOT")).toBe(line));
+])("after the mention of the bot, %s is %s", (text, line) => expect(addressed(partedByMention(text, "UBOT")).text).toBe(line));
+
+test.each([
+  ["<@UBOT> log 2h", undefined],
+  ["log 1h <@UBOT> log 2h", ["log 1h", "log 2h"]],
+  ["<@UBOT> log 1h <@UBOT> log 2h", ["log 1h", "log 2h"]],
+])("nothing beside the line of %s is dropped unread", (text, parts) =>
+  expect(addressed(partedByMention(text, "UBOT")).parts).toEqual(parts),
+);

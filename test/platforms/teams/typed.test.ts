@@ -29,7 +29,7 @@ function written({ text, html, format = "plain", entities = [startklar] }: Sampl
     attachments: html === undefined ? undefined : [{ contentType: "text/html", contentUrl: undefined, content: html, name: undefined }],
   };
 }
-const read = (sample: Sample): Promise<string> => typedText(written(sample), mentioned);
+const read = async (sample: Sample): Promise<string> => (await typedText(written(sample), mentioned)).text;
 
 describe("the mention of the bot", () => {
   test.each([

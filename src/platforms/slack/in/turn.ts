@@ -3,12 +3,13 @@ import { longestLine } from "../../../bot/intent.ts";
 import { unavailable } from "../../../bot/unavailable.ts";
 import type { Reply } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
+import { type Addressed, addressed } from "../../addressed.ts";
 import { handful, peopleInLine, placesInLine } from "../../handful.ts";
 import { refusalWords, Unreachable } from "../errors.ts";
 import type { Answer, Asked, SlackOptions } from "../options.ts";
 import type { Directory } from "../who/directory.ts";
 import { createGate } from "./gate.ts";
-import { afterMention, typedText } from "./typed.ts";
+import { partedByMention, typedText } from "./typed.ts";
 
 /** A command that was not done in time: how its answer is brought when it is there. Kept as a job, so that a crash loses nothing. */
 export type Finish =
@@ -96,18 +97,21 @@ export function createTurns(
     }
   }
 
-  async function read(text: string, place = handful(placesInLine, known)): Promise<string> {
+  async function read(text: string, place = handful(placesInLine, known)): Promise<Addressed> {
     // What is too long for a line is refused by the bot: nobody looks up what it names.
-    if (text.length > longestLine || !/[<&]/u.test(text)) return text;
+    if (text.length > longestLine || !/[<&]/u.test(text)) return { text };
     const { botUser } = await directory.home();
-    return typedText(afterMention(text, botUser), mentioned(place));
+    const mentions = mentioned(place);
+    const parts: string[] = [];
+    for (const part of partedByMention(text, botUser)) parts.push(await typedText(part, mentions));
+    return addressed(parts);
   }
   async function meant(intent: Asked["intent"]): Promise<Asked["intent"]> {
     if (intent.kind !== "line") return intent;
     const place = handful(placesInLine, known);
-    const text = await read(intent.text, place);
-    if (text.length <= longestLine) await plainlyNamed(text, place);
-    return { kind: "line", text };
+    const line = await read(intent.text, place);
+    if (line.text.length <= longestLine) await plainlyNamed(line.text, place);
+    return { kind: "line", ...line };
   }
 
   async function handle(
@@ -149,7 +153,7 @@ export function createTurns(
 
   return {
     handle,
-    read: (text) => read(text),
+    read: async (text) => (await read(text)).text,
     shown,
     async take(asked, surface) {
       let late = false;

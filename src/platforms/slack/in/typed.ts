@@ -22,12 +22,9 @@ export async function typedText(text: string, mentioned: Mentioned): Promise<str
   return [...pieces, entities(text.slice(at))].join("");
 }
 
-/** The line after the mention of the bot; what stands before it when nothing comes after. */
-export function afterMention(text: string, botUser: string): string {
-  const [before = "", ...after] = text.split(new RegExp(`<@${botUser}(?:\\|[^<>]*)?>`, "u"));
-  const rest = after.join(" ").trim();
-  return rest === "" ? before.trim() : rest;
-}
+/** What stands before, between and after mentions of the bot. */
+export const partedByMention = (text: string, botUser: string): readonly string[] =>
+  text.split(new RegExp(`<@${botUser}(?:\\|[^<>]*)?>`, "u"));
 
 const entities = (text: string): string => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 

@@ -20,18 +20,18 @@ export const registerMessages: Register = (routes, kit) => {
     if (!personal && !mentionsBot(activity)) return;
     const files = personal ? droppedFiles(activity) : [];
     if (files.length > 0) await allHandedIn(kit, arrived, files);
-    const text = await turns.read(arrived);
-    if (text === "" && files.length > 0) return;
-    await turns.tell(arrived, await turns.take(arrived, { kind: "line", text }, { by: "message", forms: false }));
+    const line = await turns.read(arrived);
+    if (line.text === "" && files.length > 0) return;
+    await turns.tell(arrived, await turns.take(arrived, { kind: "line", ...line }, { by: "message", forms: false }));
   });
   // Teams tells with the same type that a message was deleted and is back: nothing new was said.
   routes.on("messageUpdate", async (arrived) => {
     const { activity, ref } = arrived;
     if (activity.channelData?.eventType?.toLowerCase() !== "editmessage" || postedPress(activity) !== undefined) return;
     if (ref.kind !== "personal" && !mentionsBot(activity)) return;
-    const text = await kit.turns.read(arrived);
-    if (text === "") return;
-    await kit.turns.tell(arrived, await kit.turns.take(arrived, { kind: "line", text }, { by: "message", edit: true, forms: false }));
+    const line = await kit.turns.read(arrived);
+    if (line.text === "") return;
+    await kit.turns.tell(arrived, await kit.turns.take(arrived, { kind: "line", ...line }, { by: "message", edit: true, forms: false }));
   });
 };
 

@@ -3,6 +3,7 @@ import type { Intent } from "../../../bot/incoming.ts";
 import type { Reply } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import type { Platform } from "../../../messages/platform.ts";
+import type { Addressed } from "../../addressed.ts";
 import { handful, peopleInLine, placesInLine } from "../../handful.ts";
 import { isWithheld, refusalWords, Unreachable } from "../errors.ts";
 import type { Answer, TeamsOptions } from "../options.ts";
@@ -32,7 +33,7 @@ export interface Turns {
   /** Brings an answer that is in no message of the store's: to the one who asked, alone. */
   tell(arrived: Arrived, answer: Answer): Promise<void>;
   /** What was typed in a message to the bot, out of Teams' markup. */
-  read(arrived: Arrived): Promise<string>;
+  read(arrived: Arrived): Promise<Addressed>;
 }
 
 /** The activity's key: its id is unique in its conversation; an invoke is one person's. */

@@ -1,3 +1,4 @@
+import { type Addressed, addressed } from "../../addressed.ts";
 import type { Activity, Entity } from "./activity.ts";
 import { htmlPieces, type Piece, quotes, textPieces } from "./markup.ts";
 
@@ -11,11 +12,8 @@ export interface Mentioned {
 
 type Written = Pick<Activity, "text" | "textFormat" | "entities" | "attachments" | "recipient">;
 
-/**
- * What a person typed, out of Teams' markup: what stands after the mention of the bot, or before it when nothing comes after;
- * people as `@handle`, channels as `#name`.
- */
-export async function typedText(written: Written, mentioned: Mentioned): Promise<string> {
+/** What a person typed to the bot, out of Teams' markup: people as `@handle`, channels as `#name`. */
+export async function typedText(written: Written, mentioned: Mentioned): Promise<Addressed> {
   const pieces = identified(piecesOf(written), written.entities ?? []);
   const line: string[] = [""];
   for (const piece of pieces) {
@@ -23,9 +21,7 @@ export async function typedText(written: Written, mentioned: Mentioned): Promise
     else if (piece.who?.id === written.recipient.id) line.push("");
     else line.push(`${line.pop() ?? ""}${await wordsOf(piece, mentioned)}`);
   }
-  const [before = "", ...after] = line;
-  const rest = plainSpaces(after.join(" ")).trim();
-  return rest === "" ? plainSpaces(before).trim() : rest;
+  return addressed(line.map(plainSpaces));
 }
 
 /** What stands in a message of somebody's, for people to read: mentions as they are shown. */
