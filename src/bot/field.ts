@@ -17,6 +17,8 @@ export interface ReadEnv {
   readonly store: Store;
   /** Who gives it. */
   readonly actor?: Id | "system";
+  /** Whether that is one of us; unset: not known to be. */
+  readonly staff?: boolean;
   readonly platform: PlatformName | "system";
 }
 

@@ -57,6 +57,15 @@ export function languageOf(scene: Scene, about: { readonly language: Language } 
 /** What fields may look at. */
 export function readEnv(store: Store, scene: Scene, agreement: Agreement, facts: ProjectFacts | undefined): ReadEnv {
   const { now, language, platform } = scene;
-  const env = { store, agreement, now, language, platform, actor: scene.actor.id, today: dayOf(now, agreement.calendar.timeZone) };
+  const env = {
+    store,
+    agreement,
+    now,
+    language,
+    platform,
+    actor: scene.actor.id,
+    staff: scene.actor.staff || scene.actor.id === "system",
+    today: dayOf(now, agreement.calendar.timeZone),
+  };
   return facts === undefined ? env : { ...env, facts };
 }

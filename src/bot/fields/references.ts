@@ -1,3 +1,4 @@
+import { isKnownToCustomer } from "../../domain/change.ts";
 import type { ProjectFacts, WorkTarget } from "../../domain/facts.ts";
 import type { Ref } from "../../domain/units.ts";
 import { list, name, raw as rawText, type Text } from "../../messages/phrase.ts";
@@ -45,6 +46,18 @@ const all = (letters: readonly RefLetter[], env: ReadEnv): readonly Referred[] =
     return found.toSorted((one, other) => number(one.ref) - number(other.ref));
   });
 
+/** What somebody chooses among, the latest first: of changes the customer is shown those that were asked for or offered (A1). */
+function choices(letters: readonly RefLetter[], env: ReadEnv): ReturnType<typeof labelled>[] {
+  const known = (ref: Ref): boolean => {
+    const change = env.facts?.changes.find((one) => one.ref === ref);
+    return env.staff === true || change === undefined || env.facts === undefined || isKnownToCustomer(change, env.facts);
+  };
+  return all(letters, env)
+    .filter(({ ref }) => known(ref))
+    .map(labelled)
+    .toReversed();
+}
+
 /** `r2` as it is kept: `R2`; undefined when it is no reference of these letters. */
 function refTyped(typed: string, letters: readonly RefLetter[]): Ref | undefined {
   const found = /^([a-z])0*(\d{1,6})$/iu.exec(typed);
@@ -73,7 +86,7 @@ function ref(...letters: readonly [RefLetter, ...RefLetter[]]): Field<Ref> {
     placeholder: letters.map((letter) => `${letter}1`).join("|"),
     read: (raw, env) => readRef(raw, letters, env),
     print: (value) => value,
-    options: (env) => all(letters, env).map(labelled).toReversed(),
+    options: (env) => choices(letters, env),
   });
 }
 
@@ -104,10 +117,7 @@ function activity(): Field<WorkTarget> {
       throw fieldProblem("field.activity.unknown", { typed, known: list(env.agreement.packages.map((one) => name(one.name))) });
     },
     print: (value) => (value.kind === "package" ? value.package : value.ref),
-    options: (env) => [
-      ...env.agreement.packages.map((one) => ({ value: one.id, label: name(one.name) })),
-      ...all(["X", "F"], env).map(labelled).toReversed(),
-    ],
+    options: (env) => [...env.agreement.packages.map((one) => ({ value: one.id, label: name(one.name) })), ...choices(["X", "F"], env)],
   });
 }
 
