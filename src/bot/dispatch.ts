@@ -15,6 +15,7 @@ import { formButton, openForm } from "./form-row.ts";
 import { helpContent } from "./help.ts";
 import { type Answer, type Dispatch, KeyTaken } from "./incoming.ts";
 import { formUsed, interpret, taken } from "./intent.ts";
+import { askAmount, largeAmount } from "./large-amount.ts";
 import { pressOnce } from "./press.ts";
 import { projectOf } from "./project.ts";
 import { allErrors, readable, readValues } from "./read.ts";
@@ -116,6 +117,8 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   }
   const values = await readValues(line, intended.raw, env);
   if (intended.form !== undefined && !(await store.forms.use(intended.form))) throw formUsed();
+  const amount = intended.sure === true || line.by === "card" ? undefined : largeAmount(line, values, agreement);
+  if (amount !== undefined) return record(store, engine, { ...done, reply: askAmount(intended, amount) });
   if (intended.once !== undefined) await pressOnce(store, scene, intended.once, attempt.incoming);
   const details = line.reads === true ? undefined : await detailsOf(line, intended.raw, values, env);
   const reply =

@@ -33,6 +33,8 @@ export interface Intended {
   readonly message?: Id;
   /** A press that takes effect once: its key. */
   readonly once?: string;
+  /** The press is the yes to an amount that was asked about. */
+  readonly sure?: true;
   /** What was already seen to be wrong when the line was parsed. */
   readonly errors?: Readonly<Record<string, Phrase>>;
   /** What words that no field took may have meant, by field. */
@@ -152,6 +154,7 @@ async function pressed(store: Store, engine: Engine, scene: Scene, press: Intent
     ...(message.project === undefined ? {} : { project: message.project }),
     asks: button.asks === true || lacksWords(asked),
     message: message.id,
+    ...(button.sure === true ? { sure: true } : {}),
     ...(button.once === true ? { once: `press/${message.id}/${button.id}` } : {}),
   };
 }

@@ -33,9 +33,13 @@ export function canCancel(checkIn: CheckIn, reason: string): Decision<CheckInRef
   return reason.trim() === "" ? refused({ kind: "reason-missing" }) : allowed;
 }
 
-/** Whether a scheduled call can be recorded as held, on its day or later, with at least a minute and not more than `most`. */
+/**
+ * Whether a scheduled call can be recorded as held, on its day or later, with at least a minute and not more than `most`. One that
+ * was held takes another time: that is put right at any time (C1).
+ */
 export function canHold(checkIn: CheckIn, minutes: Minutes, today: Day, most = Number.POSITIVE_INFINITY): Decision<CheckInRefusal> {
-  if (checkIn.state !== "scheduled") return refused({ kind: "settled", state: checkIn.state });
+  const corrects = checkIn.state === "held" && checkIn.minutes !== minutes;
+  if (checkIn.state !== "scheduled" && !corrects) return refused({ kind: "settled", state: checkIn.state });
   if (checkIn.on > today) return refused({ kind: "future", on: checkIn.on });
   if (minutes > most) return refused({ kind: "too-long", most });
   return minutes > 0 ? allowed : refused({ kind: "no-time" });

@@ -2,6 +2,7 @@ import { isApproved } from "./change.ts";
 import type { BilledPart, ClosedBasis, ProjectFacts } from "./facts.ts";
 import { isBillable } from "./fault.ts";
 import { sum } from "./money.ts";
+import { workCounted } from "./pricing.ts";
 import type { Id, Minutes, Ref } from "./units.ts";
 
 /**
@@ -40,7 +41,7 @@ export interface KeptPart {
 /**
  * The closed parts of the hours, in the order of closing, each with what still stands of it (S6): nothing of an entry that was
  * undone, of a change that was taken back, or of a fault that turned out to be ours (F4); of an entry that is shorter now, as much
- * as it has. What stands no longer is free for later work at once; its reversal is on the next basis.
+ * as it has, and what is included first. What stands no longer is free for later work at once; its reversal is on the next basis.
  *
  * @param worked the minutes of every entry that stands.
  */
@@ -49,15 +50,17 @@ export function keptParts(
   worked: ReadonlyMap<Id, Minutes>,
 ): readonly KeptPart[] {
   const left = new Map(worked);
-  return frozenParts(facts.closedBases)
-    .filter(({ bucket }) => isBucket(bucket))
-    .map((part): KeptPart => {
-      if (!bucketStands(part.bucket, facts)) return { part, kept: 0 };
-      const open = left.get(part.entry) ?? 0;
-      const kept = Math.min(part.minutes, open);
-      left.set(part.entry, open - kept);
-      return { part, kept };
-    });
+  const parts = frozenParts(facts.closedBases).filter(({ bucket }) => isBucket(bucket));
+  const inOrder = parts.toSorted((a, b) => Number(b.bucket === "included") - Number(a.bucket === "included"));
+  const kept = new Map(
+    inOrder.map((part): readonly [BilledPart, Minutes] => {
+      const open = bucketStands(part.bucket, facts) ? (left.get(part.entry) ?? 0) : 0;
+      const stands = Math.min(part.minutes, open);
+      left.set(part.entry, (left.get(part.entry) ?? 0) - stands);
+      return [part, stands];
+    }),
+  );
+  return parts.map((part) => ({ part, kept: kept.get(part) ?? 0 }));
 }
 
 /** What closed invoice bases hold of the included and covered hours. */
@@ -76,7 +79,12 @@ export function frozenHours(
   worked: ReadonlyMap<Id, Minutes>,
 ): FrozenHours {
   const kept = keptParts(facts, worked).filter((each) => each.kept > 0);
-  const packageOf = new Map(facts.work.flatMap((work) => (work.target.kind === "package" ? [[work.id, work.target.package]] : [])));
+  const packageOf = new Map(
+    facts.work.flatMap(({ id, target }): readonly [Id, string][] => {
+      const counted = workCounted(target, facts.changes);
+      return counted.kind === "package" ? [[id, counted.package]] : [];
+    }),
+  );
   const included = kept.filter(({ part }) => part.bucket === "included");
   const minutesOf = (chosen: readonly KeptPart[]) => sum(chosen.map((each) => each.kept));
   return {
@@ -100,4 +108,9 @@ function bucketStands(bucket: string, { changes, faults }: Pick<ProjectFacts, "c
 /** Whether a closed part counts hours, and not a price. */
 export function isBucket(bucket: string): bucket is Bucket {
   return bucket === "included" || bucket.startsWith("cover:") || bucket.startsWith("fault:");
+}
+
+/** Whether something of it is charged on a closed basis, and not reversed there: taking it back is a reversal on the next (S6). */
+export function isInvoiced(entry: Id, { closedBases }: Pick<ProjectFacts, "closedBases">): boolean {
+  return frozenParts(closedBases).some((part) => part.entry === entry);
 }

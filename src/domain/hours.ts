@@ -3,7 +3,7 @@ import { usesCall } from "./check-in.ts";
 import type { Change, ProjectFacts, WorkTarget } from "./facts.ts";
 import { type Bucket, frozenHours, type HoursPart } from "./frozen.ts";
 import { sum } from "./money.ts";
-import { type Cover, compareRefs, coveredChange, coversOf, packageMinutes } from "./pricing.ts";
+import { type Cover, compareRefs, coveredChange, coversOf, packageMinutes, workCounted } from "./pricing.ts";
 import type { Day, Id, Minutes, Ref } from "./units.ts";
 
 /** A work entry or a held check-in, split to the minute. */
@@ -90,7 +90,8 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
       for (const cover of covers) if (cover.change === worked) putCover(cover.ref);
     }
     if (target.kind === "package") {
-      if (work.call && !parts.some((part) => part.bucket === "included")) {
+      // A call of which everything is frozen in a cover, and nothing included, needs none of those that are left.
+      if (work.call && !parts.some((part) => part.bucket === "included") && (open > 0 || work.minutes === 0)) {
         put("included", calls[nextCall] ?? 0);
         nextCall += 1;
       }
@@ -103,7 +104,7 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
   });
 
   const packages = agreement.packages.map(({ id }): PackageUse => {
-    const parts = entries.filter((entry) => packageOf(entry.target, covers) === id).flatMap((entry) => entry.parts);
+    const parts = entries.filter(({ target }) => target.kind === "package" && target.package === id).flatMap((entry) => entry.parts);
     const minutesIn = (is: (bucket: Bucket) => boolean) => sum(parts.filter((part) => is(part.bucket)).map((part) => part.minutes));
     const covered = minutesIn((bucket) => bucket.startsWith("cover:"));
     const notAgreed = minutesIn((bucket) => bucket === "not-agreed");
@@ -184,7 +185,9 @@ interface Worked {
 function hoursWorked(facts: ProjectFacts, agreement: Agreement): readonly Worked[] {
   const work = facts.work
     .filter((entry) => !entry.undone)
-    .map(({ id, ref, target, on, recordedAt, minutes }): Worked => ({ entry: id, ref, target, on, recordedAt, minutes, call: false }));
+    .map(({ id, ref, target, on, recordedAt, minutes }): Worked => {
+      return { entry: id, ref, target: workCounted(target, facts.changes), on, recordedAt, minutes, call: false };
+    });
   const target: WorkTarget = { kind: "package", package: agreement.checkIns.package };
   const calls = facts.checkIns.filter(usesCall).map(({ id, ref, on, recordedAt, minutes }): Worked => {
     return { entry: id, ref, target, on, recordedAt, minutes: minutes ?? agreement.checkIns.minutesEach, call: true };
@@ -197,10 +200,4 @@ function hoursWorked(facts: ProjectFacts, agreement: Agreement): readonly Worked
 /** The included time of each call, the first call first: an hour each, as many as the package's hours hold (S2, S8). */
 function callSlots(included: Minutes, each: Minutes): readonly Minutes[] {
   return Array.from({ length: Math.ceil(included / each) }, (_, index) => Math.min(each, included - index * each));
-}
-
-/** The work package that a piece of work belongs to: its own, or the one that its extension extends. */
-function packageOf(target: WorkTarget, covers: readonly Cover[]): string | undefined {
-  if (target.kind === "package") return target.package;
-  return target.kind === "change" ? covers.find((cover) => cover.ref === target.ref)?.package : undefined;
 }

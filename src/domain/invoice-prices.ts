@@ -2,7 +2,7 @@ import type { Agreement } from "./agreement.ts";
 import { isApproved } from "./change.ts";
 import type { BilledPart, Change, ProjectFacts } from "./facts.ts";
 import { type Billing, type InvoiceLine, invoiceLine, type NotBillable } from "./invoice-line.ts";
-import { packagePrice } from "./pricing.ts";
+import { optionPrice, packagePrice } from "./pricing.ts";
 import { type TravelLine, travelPrice } from "./travel.ts";
 import type { Ore } from "./units.ts";
 
@@ -11,12 +11,11 @@ export type Billed = (entry: string, bucket: string) => Ore | undefined;
 
 /**
  * The package's fixed price and the options' configuration costs: billable at go-live (S2b, S4). One that changed after it was
- * billed makes a line of the difference (S6). An option without a price of its own is settled by the add-on that names it (S4).
+ * billed makes a line of the difference (S6). An option without a price of its own is settled by the add-on that names it (S4). What costs nothing is no line.
  */
 export function salePrices({ project, changes }: ProjectFacts, agreement: Agreement, billed: Billed): Billing {
   const options = project.options.map(({ id, price }): Sold => {
-    const cost = price ?? agreement.options.find((option) => option.id === id)?.price;
-    return { kind: "option", rule: "S4", source: id, bucket: `option:${id}`, price: cost };
+    return { kind: "option", rule: "S4", source: id, bucket: `option:${id}`, price: optionPrice({ id, price }, agreement) };
   });
   const sold: readonly Sold[] = [
     { kind: "package-price", rule: "S2b", source: project.code, bucket: "package-price", price: packagePrice(project, agreement) },
@@ -25,6 +24,7 @@ export function salePrices({ project, changes }: ProjectFacts, agreement: Agreem
   const lines: InvoiceLine[] = [];
   const notBillable: NotBillable[] = [];
   for (const { kind, rule, source, bucket, price } of sold) {
+    if (price === 0 && (billed(project.id, bucket) ?? 0) === 0) continue;
     const before = billed(project.id, bucket);
     if (before !== undefined) {
       if (price === undefined || price === before || project.goLive === undefined) continue;

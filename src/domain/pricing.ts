@@ -1,5 +1,5 @@
 import type { Agreement } from "./agreement.ts";
-import type { Change, Pricing, Project } from "./facts.ts";
+import type { Change, Pricing, Project, WorkTarget } from "./facts.ts";
 import { perHour } from "./money.ts";
 import type { Minutes, Ore, Ref } from "./units.ts";
 
@@ -22,14 +22,15 @@ export function packageMinutes(project: Pick<Project, "hours" | "variant">, agre
   return Object.fromEntries(agreement.packages.map(({ id }) => [id, hours[id] ?? 0]));
 }
 
-/** The option that was sold without a price, and is meant: an add-on that names it is its price (S4). */
-export function unpricedOption(
-  project: Pick<Project, "options">,
-  agreement: Pick<Agreement, "options">,
-  isMeant: (option: Agreement["options"][number]) => boolean,
-): Agreement["options"][number] | undefined {
-  const sold = new Set(project.options.filter(({ price }) => price === undefined).map(({ id }) => id));
-  return agreement.options.find((option) => sold.has(option.id) && option.price === undefined && isMeant(option));
+/** An option's price: what was agreed when it was sold, else the agreement's (S4); undefined: an add-on that names it is its price. */
+export function optionPrice({ id, price }: Project["options"][number], { options }: Pick<Agreement, "options">): Ore | undefined {
+  return price ?? options.find((option) => option.id === id)?.price;
+}
+
+/** The add-on that is the price of an option which was sold without one (S4): offered, or approved. */
+export function addonOfOption(option: string, changes: readonly Change[]): Change | undefined {
+  const isIts = ({ effect }: Change): boolean => effect?.kind === "option" && effect.option === option;
+  return changes.find((change) => isIts(change) && change.state !== "withdrawn" && change.state !== "undone");
 }
 
 /**
@@ -39,6 +40,11 @@ export function unpricedOption(
 export function agreedMoney(pricing: Pricing): Ore {
   if (pricing.kind === "fixed") return pricing.price;
   return pricing.rate === undefined ? 0 : perHour(pricing.rate, pricing.cap ?? pricing.estimate);
+}
+
+/** True for an amount that looks like a typing mistake: it is asked about before it counts (K2). */
+export function isLarge(amount: Ore, { limits }: Pick<Agreement, "limits">): boolean {
+  return amount > limits.amountAsk;
 }
 
 /** Work that an approved change pays for (S6, S9). */
@@ -68,6 +74,12 @@ export function coverOf(change: Change, project: Pick<Project, "rate">, agreemen
 /** The change whose work an approval covers: its own, or that of the change which it gives more cover (S6). */
 export function coveredChange({ ref, effect }: Pick<Change, "ref" | "effect">): Ref {
   return effect?.kind === "more-cover" ? effect.change : ref;
+}
+
+/** What work counts on: time on an extension is time on the work package that it extends, agreed to or not (S3, S6). */
+export function workCounted(target: WorkTarget, changes: readonly Pick<Change, "ref" | "extends">[]): WorkTarget {
+  const extended = target.kind === "change" ? changes.find(({ ref }) => ref === target.ref)?.extends : undefined;
+  return extended === undefined ? target : { kind: "package", package: extended.package };
 }
 
 /** The covers of a project, in the order in which they are used: that of their approval (S6). */

@@ -3,7 +3,7 @@ import { usesCall } from "./check-in.ts";
 import { type Refused, refused } from "./decision.ts";
 import { hasApproval } from "./delivery.ts";
 import type { By, Change, CheckIn, DataEntry, Milestone, PortingEntry, ProjectFacts, Requirement, Task, Trip, WorkEntry } from "./facts.ts";
-import { frozenParts } from "./frozen.ts";
+import { frozenParts, isInvoiced } from "./frozen.ts";
 import type { Id, Ref } from "./units.ts";
 
 /** Something recorded that can be taken back: a reversal, never a deletion. */
@@ -251,8 +251,5 @@ function closedProject(facts: ProjectFacts): Refused<UndoRefusal> | undefined {
   const { state } = facts.project;
   return state === "open" ? undefined : refused({ kind: "closed-project", state });
 }
-
-/** Whether something of it is charged on a closed basis, and not reversed there: undoing it is a reversal on the next (S6). */
-const isInvoiced = (entry: Id, { closedBases }: ProjectFacts): boolean => frozenParts(closedBases).some((part) => part.entry === entry);
 
 const recorded = (by: Id | "system" | undefined, recordedAt: number, decision: UndoDecision) => ({ by, recordedAt, decision });

@@ -2,7 +2,7 @@ import type { Agreement } from "./agreement.ts";
 import { daysBetween } from "./calendar.ts";
 import { type Refused, refused } from "./decision.ts";
 import type { ProjectFacts } from "./facts.ts";
-import type { Day, Minutes, Ore } from "./units.ts";
+import type { Day, Minutes } from "./units.ts";
 
 /** Work or travel that somebody wants to record. */
 export interface NewWork {
@@ -10,8 +10,6 @@ export interface NewWork {
   readonly on: Day;
   /** What the same person has worked that day already, in whatever project. */
   readonly before: Minutes;
-  /** What is entered as its cost, öre. */
-  readonly costs?: Ore;
 }
 
 export type WorkRefusal =
@@ -26,8 +24,7 @@ export type WorkQuestion =
   | { readonly kind: "long-ago"; readonly on: Day; readonly days: number }
   | { readonly kind: "before-opening"; readonly on: Day; readonly openedOn: Day }
   /** Handed over: late work is taken all the same, on the next basis, and the lead hears of it (L4). */
-  | { readonly kind: "handed-over"; readonly handover?: Day }
-  | { readonly kind: "large-amount"; readonly amount: Ore };
+  | { readonly kind: "handed-over"; readonly handover?: Day };
 export type WorkDecision = { readonly ok: true; readonly ask: readonly WorkQuestion[] } | Refused<WorkRefusal>;
 
 /**
@@ -51,11 +48,5 @@ export function canRecordWork(
   if (limits.daysBackAsk !== undefined && days > limits.daysBackAsk) ask.push({ kind: "long-ago", on: work.on, days });
   else if (work.on < project.openedOn) ask.push({ kind: "before-opening", on: work.on, openedOn: project.openedOn });
   if (project.state === "closed") ask.push({ kind: "handed-over", handover: project.handover?.on });
-  if (isLarge(work.costs ?? 0, agreement)) ask.push({ kind: "large-amount", amount: work.costs ?? 0 });
   return { ok: true, ask };
-}
-
-/** True for an amount that looks like a typing mistake: it is asked about before it counts. */
-export function isLarge(amount: Ore, { limits }: Pick<Agreement, "limits">): boolean {
-  return amount > limits.amountAsk;
 }

@@ -23,6 +23,8 @@ export interface Button {
   readonly asks?: boolean;
   /** Takes effect once, ever: a second press hears who did it and when. For lines whose own facts would let them run again. */
   readonly once?: boolean;
+  /** A yes to what its message asked about an amount: the line is not asked about it again. */
+  readonly sure?: boolean;
 }
 
 /** One drawn part of a message: plain tagged data that each platform renders its own way. */

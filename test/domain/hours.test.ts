@@ -85,6 +85,13 @@ describe("S2: four check-in calls and 60 minutes of each", () => {
   test("work logged on check-ins is no call, and outside", () => {
     expect(parts(projectFacts({ work: [worked("H1", "checkins", 20)] })).H1).toEqual(["not-agreed 20"]);
   });
+  test("S6: what an undone call had taken is free, though a later call is frozen in a cover", () => {
+    const covered = { ...calls(60, 60, 60, 60, 60), changes: [extension("X1", "checkins", 60)] };
+    const after = closed(covered, closeBasis(covered, agreement));
+    const [first, ...others] = after.checkIns;
+    const undone = { ...first, state: "scheduled" } as (typeof after.checkIns)[number];
+    expect(parts({ ...after, checkIns: [undone, ...others, held("C6", 45)] }).C6).toEqual(["included 45"]);
+  });
   test("an extension of the check-ins covers the fifth call", () => {
     const facts = { ...calls(60, 60, 60, 60, 50), changes: [extension("X1", "checkins", 60)] };
     expect(parts(facts).C5).toEqual(["cover:X1 50"]);
@@ -139,6 +146,20 @@ describe("S6: approved cover", () => {
       { ref: "X1", used: 180, left: 60 },
     ]);
   });
+  test.each(["priced", "sent", "approved", "done", "undone"] as const)(
+    "S3: time on an extension that is %s is time on the work package that it extends",
+    (state) => {
+      const changes = [extension("X1", "configuration", 240, { state })];
+      const facts = projectFacts({ changes, work: [worked("H1", "configuration", 450), worked("H2", "X1", 90)] });
+      const rest = state === "approved" || state === "done" ? "cover:X1 60" : "not-agreed 60";
+      expect(parts(facts).H2).toEqual(["included 30", rest]);
+      expect(use(facts, "configuration")).toMatchObject({ used: 480, left: 0, outside: 60 });
+      const later = closed(facts, closeBasis(facts, agreement));
+      expect(parts({ ...later, work: [...later.work, worked("H3", "configuration", 30)] }).H3).toEqual(
+        rest.startsWith("cover") ? ["cover:X1 30"] : ["not-agreed 30"],
+      );
+    },
+  );
   test("an extension covers its own package only", () => {
     expect(parts(projectFacts({ work: over, changes: [extension("X1", "documentation", 240)] })).H2).toEqual(["not-agreed 300"]);
   });

@@ -27,6 +27,14 @@ describe("S2b: the package's price is billable at go-live", () => {
     expect(lines(facts)).toEqual(billed);
     expect(open(facts)).toEqual(not);
   });
+  test("I1: what costs nothing is no line, on no basis", () => {
+    const free = projectFacts({ project: { price: 0, goLive: live, options: [{ id: "ko-premium", price: 0 }] } });
+    expect([lines(free), open(free)]).toEqual([[], []]);
+    const billed = close(projectFacts({ project: { price: 4_500_000, goLive: live } }));
+    const freed = { ...billed, project: { ...billed.project, price: 0 } };
+    expect(lines(freed)).toEqual(["price-difference S6 solbacken -4500000"]);
+    expect(lines(close(freed))).toEqual([]);
+  });
   test("the agreement's price counts, and the project's overrides it", () => {
     const variants = { ...agreement.variants, smaller: { ...agreement.variants.smaller, price: 3_900_000 } };
     const amountOf = (given: object) => invoiceBasis(projectFacts({ project: { goLive: live, ...given } }), { ...agreement, variants }).net;

@@ -14,6 +14,7 @@ import {
   usualCallMinutes,
 } from "../../domain/check-in.ts";
 import type { CheckIn } from "../../domain/facts.ts";
+import { isInvoiced } from "../../domain/frozen.ts";
 import { notAgreedOf } from "../../domain/hours.ts";
 import type { Minutes, Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
@@ -22,6 +23,7 @@ import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { checkInCard, checkInSubject, checkInTable } from "./check-in-card.ts";
 import { coverBlocks, effectOf } from "./cover.ts";
+import { tellLate } from "./log.ts";
 
 function callOf(facts: ProjectContext["facts"], ref: Ref): CheckIn {
   const call = facts.checkIns.find((one) => one.ref === ref);
@@ -84,6 +86,7 @@ async function cancel(ctx: ProjectContext, ref: Ref, reason: string): Promise<Re
 /** Records a call's time. What it costs of the package is the ledger's: where others listen, it goes to the internal channel (A1). */
 async function hold(ctx: ProjectContext, ref: Ref, given: Minutes | undefined): Promise<Reply> {
   const call = callOf(ctx.facts, ref);
+  if (call.state === "held" && given !== undefined) return correct(ctx, call, given);
   stillOpen(ctx.facts);
   const minutes = given ?? usualCallMinutes(ctx.agreement);
   const decision = canHold(call, minutes, ctx.today, ctx.agreement.limits.minutesPerDayAsk);
@@ -96,6 +99,25 @@ async function hold(ctx: ProjectContext, ref: Ref, given: Minutes | undefined): 
   if (showsLedger(ctx)) return { audience: "ledger", blocks: ledger };
   await ctx.post("internal", { audience: "ledger", blocks: ledger });
   return { audience: "public", blocks: [said("checkin.card.held", { ref, on: day(call.on) }, "success")] };
+}
+
+/** Puts the time of a call right that was held, after the handover too (C1, L4): what was billed of it is reversed, or added to, on the next basis. */
+async function correct(ctx: ProjectContext, call: CheckIn, minutes: Minutes): Promise<Reply> {
+  const { facts, store, agreement } = ctx;
+  const { ref, id } = call;
+  if (facts.project.state === "cancelled") stillOpen(facts);
+  const decision = canHold(call, minutes, ctx.today, agreement.limits.minutesPerDayAsk);
+  if (!decision.ok) throw refusal(ctx, decision.refused, call);
+  if (!(await store.checkIns.correct(facts.project.id, ref, minutes)))
+    throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
+  await tellLate(ctx, phrase("log.late.call", { ref, time: time(minutes) }));
+  const effect = await effectOf(ctx, { ref, entry: id, target: { kind: "package", package: agreement.checkIns.package } });
+  const done = said("checkin.corrected", { ref, from: time(call.minutes ?? 0), time: time(minutes) }, "success");
+  const invoiced = isInvoiced(id, facts) ? [said("checkin.correctedInvoiced")] : [];
+  const ledger = [done, ...(notAgreedOf(effect.after, id) > 0 ? coverBlocks(effect, ctx) : []), ...invoiced];
+  if (showsLedger(ctx)) return { audience: "ledger", blocks: ledger };
+  await ctx.post("internal", { audience: "ledger", blocks: ledger });
+  return { audience: "public", to: "person", blocks: [said("checkin.card.held", { ref, on: day(call.on) }, "success")] };
 }
 
 /** Nobody of the customer's came: it uses up one of the included calls, because staff say so (S2). */
@@ -209,6 +231,10 @@ export const checkIn = defineCommand({
       allow: ["staff"],
       audience: "place",
       input: { call: field.ref("C"), time: field.duration().optional().inPlace() },
+      before: ({ call }, { checkIns }) => {
+        const held = checkIns.find(({ ref, state }) => ref === call && state === "held");
+        return { time: held?.minutes === undefined ? undefined : time(held.minutes) };
+      },
       run: (values, ctx) => hold(ctx, values.call, values.time),
     }),
   ],

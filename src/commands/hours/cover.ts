@@ -4,6 +4,7 @@ import { isApproved } from "../../domain/change.ts";
 import type { ProjectFacts, WorkTarget } from "../../domain/facts.ts";
 import { type Allocation, allocate, type PackageUse, packageUse } from "../../domain/hours.ts";
 import { sum } from "../../domain/money.ts";
+import { workCounted } from "../../domain/pricing.ts";
 import type { Id, Minutes, Ref } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
 import { name, phrase, time } from "../../messages/phrase.ts";
@@ -30,7 +31,7 @@ export async function effectOf(
 
 /** What it means: what is left of the package, what is outside it and covered, and what nobody has agreed to, with the way out (S6). */
 export function coverBlocks(effect: Effect, ctx: Pick<ProjectContext, "agreement">): readonly Block[] {
-  const { target } = effect;
+  const target = workCounted(effect.target, effect.facts.changes);
   if (target.kind === "fault") return [said(faultSays(effect, target.ref), { ref: target.ref })];
   return target.kind === "change" ? changeBlocks(effect, target.ref) : packageBlocks(effect, target.package, ctx);
 }

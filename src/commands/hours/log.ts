@@ -6,7 +6,7 @@ import { leadOf } from "../../domain/role.ts";
 import type { Day, Minutes, Ref } from "../../domain/units.ts";
 import { canRecordWork, type NewWork, type WorkQuestion, type WorkRefusal } from "../../domain/work.ts";
 import type { Block, Reply } from "../../messages/content.ts";
-import { day, list, money, named, type Phrase, person, phrase, time, type Value } from "../../messages/phrase.ts";
+import { day, list, named, type Phrase, person, phrase, time, type Value } from "../../messages/phrase.ts";
 import type { Person } from "../../store/store.ts";
 import { asking } from "../shared/asking.ts";
 import { said } from "../shared/blocks.ts";
@@ -98,8 +98,6 @@ function questionBlock(question: WorkQuestion, who: string): Block {
       return said("log.ask.beforeOpening", { on: day(question.on), opened: day(question.openedOn) }, "warning");
     case "handed-over":
       return said("log.ask.handedOver", { on: question.handover === undefined ? "" : day(question.handover) }, "warning");
-    case "large-amount":
-      return said("money.ask.large", { amount: money(question.amount) }, "warning");
   }
 }
 

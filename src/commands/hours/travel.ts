@@ -90,8 +90,7 @@ function lineName(line: TravelLine): Text {
 /** What looks odd about a trip: its time by itself, since one may travel after a whole day's work. */
 function questions(ctx: ProjectContext, given: Given): readonly Block[] {
   const what = tripOf(ctx, given);
-  const trip = what.kind === "trip" ? what : { minutes: 0, costs: 0 };
-  return workQuestions(ctx, { minutes: trip.minutes, costs: trip.costs, on: given.on, before: 0 }, ctx.actor.name);
+  return workQuestions(ctx, { minutes: what.kind === "trip" ? what.minutes : 0, on: given.on, before: 0 }, ctx.actor.name);
 }
 
 export const travel = defineCommand({

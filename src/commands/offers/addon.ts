@@ -1,7 +1,11 @@
-import { defineCommand, projectLine } from "../../bot/command.ts";
+import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { findNamed } from "../../bot/fields/choices.ts";
 import { field } from "../../bot/fields.ts";
-import { unpricedOption } from "../../domain/pricing.ts";
+import { refuse } from "../../bot/refusal.ts";
+import type { Agreement } from "../../domain/agreement.ts";
+import { isApproved } from "../../domain/change.ts";
+import { addonOfOption, optionPrice } from "../../domain/pricing.ts";
+import { money, name } from "../../messages/phrase.ts";
 import { register } from "./offers.ts";
 import { agreed, priceFields, pricingOf } from "./price-fields.ts";
 
@@ -20,10 +24,10 @@ export const addon = defineCommand({
       allow: ["staff"],
       audience: "ledger",
       input: { name: field.text({ max: 200 }), ...priceFields, agreed },
-      async run({ name, agreed: evidence, ...typed }, ctx) {
-        const known = findNamed(name, ctx.agreement.addOns);
-        const title = known?.name[ctx.facts.project.language] ?? name;
-        const option = unpricedOption(ctx.facts.project, ctx.agreement, (one) => findNamed(name, [one]) !== undefined);
+      async run({ name: typedName, agreed: evidence, ...typed }, ctx) {
+        const known = findNamed(typedName, ctx.agreement.addOns);
+        const title = known?.name[ctx.facts.project.language] ?? typedName;
+        const option = soldOption(ctx, typedName);
         const effect = option === undefined ? undefined : ({ kind: "option", option: option.id } as const);
         return register(
           ctx,
@@ -34,3 +38,18 @@ export const addon = defineCommand({
     }),
   ],
 });
+
+/** The option that was sold without a price, and is meant (S4). Throws the refusal of one that has its price: it would be billed twice. */
+function soldOption({ facts, agreement }: ProjectContext, typed: string): Agreement["options"][number] | undefined {
+  const option = findNamed(typed, agreement.options);
+  const sold = facts.project.options.find(({ id }) => id === option?.id);
+  if (option === undefined || sold === undefined) return undefined;
+  const price = optionPrice(sold, agreement);
+  if (price !== undefined) {
+    const values = { option: name(option.name), price: money(price) };
+    throw refuse("addon.refuse.priced", values, { line: `project set options:${option.id}=<kr>` });
+  }
+  const offered = addonOfOption(option.id, facts.changes);
+  if (offered === undefined || isApproved(offered)) return option;
+  throw refuse("addon.refuse.offered", { option: name(option.name), ref: offered.ref }, { line: `change price ${offered.ref} fixed:<kr>` });
+}

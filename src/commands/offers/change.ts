@@ -1,8 +1,9 @@
 import { customers, defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
-import { canFinish, canWithdraw } from "../../domain/change.ts";
+import { canFinish, canWithdraw, isApproved } from "../../domain/change.ts";
 import { canHaveMoreCover } from "../../domain/more-cover.ts";
+import { coveredChange } from "../../domain/pricing.ts";
 import { isFrozen, requirementAddition } from "../../domain/requirement.ts";
 import { roleOf } from "../../domain/role.ts";
 import type { Ref } from "../../domain/units.ts";
@@ -67,7 +68,8 @@ export const change = defineCommand({
       async run({ change: ref, ...typed }, ctx) {
         const before = changeOf(ctx.facts, ref);
         const pricing = pricingOf(typed, before.extends?.minutes);
-        if (pricing.kind === "running" && canHaveMoreCover(before)) return offerMore(ctx, before, pricing);
+        const worked = isApproved(before) ? changeOf(ctx.facts, coveredChange(before)) : before;
+        if (pricing.kind === "running" && canHaveMoreCover(worked)) return offerMore(ctx, worked, pricing);
         return price(ctx, ref, pricing);
       },
     }),

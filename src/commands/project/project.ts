@@ -2,14 +2,17 @@ import { defineCommand, type ProjectContext, projectLine } from "../../bot/comma
 import type { Values } from "../../bot/field.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
+import { isApproved } from "../../domain/change.ts";
 import type { Decision } from "../../domain/decision.ts";
 import type { Project } from "../../domain/facts.ts";
 import { canCancelProject, canReopenProject, type LifecycleRefusal } from "../../domain/lifecycle.ts";
 import { phaseOf } from "../../domain/phase.ts";
+import { addonOfOption } from "../../domain/pricing.ts";
 import { sponsorOf } from "../../domain/role.ts";
 import type { Reply } from "../../messages/content.ts";
 import { day, money, name, type Phrase, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { phaseWords } from "../../messages/project-words.ts";
+import { tellLate } from "../hours/log.ts";
 import { moneyCell } from "../shared/cells.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { mustHold } from "./role-guard.ts";
@@ -39,21 +42,23 @@ export const project = defineCommand({
       audience: "ledger",
       asksBare: true,
       input: terms,
-      opening: (_given, { facts }) => stillOpen(facts),
+      opening: (_given, { facts }) => notCancelled(facts),
       before: (_given, { project: { price, rate, organisationNumber: orgno } }) => ({
         ...{ price: price === undefined ? undefined : money(price), rate: rate === undefined ? undefined : money(rate), orgno },
       }),
       async run(given, context) {
-        stillOpen(context.facts);
+        notCancelled(context.facts);
         if (Object.values(given).every((value) => value === undefined)) {
           throw refuse("project.set.nothing", undefined, { line: "project set price:45000 rate:1200 reference:PO-77" });
         }
         const { price, rate, reference, orgno, language, sponsor } = given;
+        for (const { id, price: cost } of given.options ?? []) if (cost !== undefined) notPricedTwice(id, context);
         const options = given.options && optionsWith(context.facts.project.options, given.options);
         await context.store.projects.update(context.facts.project.id, {
           ...{ price, rate, reference, language, options, organisationNumber: orgno },
         });
         if (sponsor !== undefined) await nameSponsor(context, sponsor);
+        await tellLate(context, phrase("log.late.terms"));
         return termsSet(given, context);
       },
     }),
@@ -99,6 +104,21 @@ export const project = defineCommand({
     }),
   ],
 });
+
+/** Refuses a price of an option that an add-on is the price of: it would be billed twice (S4). */
+function notPricedTwice(id: string, { facts, agreement }: ProjectContext): void {
+  const addon = addonOfOption(id, facts.changes);
+  if (addon === undefined) return;
+  const { ref, state, agreed } = addon;
+  const option = name(agreement.options.find((one) => one.id === id)?.name ?? { sv: id, en: id });
+  const line = isApproved(addon) ? (agreed === undefined ? undefined : `undo ${ref}`) : `change withdraw ${ref}`;
+  throw refuse("project.set.pricedTwice", { option, ref, state: phrase(`cover.state.${state}`) }, { line, field: "options" });
+}
+
+/** What was agreed can be put right after the handover too (C1, L4): what was billed of it gets a line of the difference. */
+function notCancelled(facts: ProjectContext["facts"]): void {
+  if (facts.project.state === "cancelled") stillOpen(facts);
+}
 
 /** What was sold already, and what is named now with its price (S4). */
 function optionsWith(sold: Project["options"], named: Project["options"]): Project["options"] {

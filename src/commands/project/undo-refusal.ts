@@ -27,7 +27,7 @@ export function undoRefusal(why: UndoRefusal, what = "") {
     case "sent":
       return refuse("undo.refuse.sent", { what }, { line: `change withdraw ${what}` });
     case "has-minutes":
-      return refuse("undo.refuse.minutes", { what, ref: why.ref });
+      return refuse("undo.refuse.minutes", { what, ref: why.ref }, { line: `checkin hold ${what} <time>` });
     case "changes-follow":
       return refuse("undo.refuse.changes", { refs: { list: why.refs } });
     case "go-live-follows":

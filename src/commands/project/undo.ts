@@ -4,6 +4,7 @@ import { refuse } from "../../bot/refusal.ts";
 import { latestUndoable, type Undoable, undoableNamed } from "../../domain/undo.ts";
 import type { Reply } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
+import { tellLate } from "../hours/log.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { internalOnly, showsLedger } from "../shared/checks.ts";
 import { undoRefusal } from "./undo-refusal.ts";
@@ -16,6 +17,7 @@ async function undoIt(what: Undoable, ctx: ProjectContext): Promise<Reply> {
   const of = named(what, ctx);
   if (!(await takeBack(what, ctx))) throw refuse("undo.refuse.already", { what: targetOf(what) });
   await retell(what, ctx);
+  if (isLedger(what) || what.kind === "check-in") await tellLate(ctx, phrase("log.late.undone", { what: of }));
   const invoiced = "invoiced" in what && what.invoiced;
   return {
     audience: isLedger(what) ? "ledger" : "public",

@@ -4,6 +4,7 @@ import type { Undoable } from "../../domain/undo.ts";
 import type { Block } from "../../messages/content.ts";
 import { day } from "../../messages/phrase.ts";
 import { reviseAreaCard } from "../data/area-card.ts";
+import { deliverySubject } from "../delivery/delivery-card.ts";
 import { checkInCard, checkInSubject } from "../hours/check-in-card.ts";
 import { taskCard, taskSubject } from "../meetings/task-card.ts";
 import { offerSubject } from "../offers/offer-card.ts";
@@ -11,6 +12,7 @@ import { askAgain } from "../requirements/wish-card.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
+import { tellShared } from "./channel-guard.ts";
 
 /** Takes it back, as a new fact; false when somebody else was first. */
 export async function takeBack(what: Undoable, ctx: ProjectContext): Promise<boolean> {
@@ -39,7 +41,10 @@ export async function takeBack(what: Undoable, ctx: ProjectContext): Promise<boo
       return store.customerData.undo(project, what.entry.id);
     case "go-live": {
       const asked = currentRequest(facts);
-      if (asked?.state === "asked") await store.deliveries.outdate(project, asked.id);
+      if (asked?.state === "asked") {
+        await store.deliveries.outdate(project, asked.id);
+        await settleCard(ctx, deliverySubject(asked.id), said("deliver.card.takenBack", { on: day(today) }, "warning"), "first");
+      }
       return store.projects.takeBack(project, "goLive");
     }
     case "kickoff":
@@ -59,12 +64,25 @@ export async function retell(what: Undoable, ctx: ProjectContext): Promise<void>
     const outcome = what.to === "approved" ? said("offer.card.notDone", { on: day(ctx.today) }) : withdrawn(ctx);
     await settleCard(ctx, offerSubject(what.change.ref), outcome, what.to === "approved" ? "last" : "first");
   }
-  if (what.kind === "requirement" && what.to === "wished") await askAgain(ctx, what.requirement);
+  if (what.kind === "requirement" && what.to === "wished") {
+    await askAgain(ctx, what.requirement);
+    const { ref, text, wished } = what.requirement;
+    await tellCustomer(ctx, said("require.wish.told.again", { ref, text, who: wished?.by.name ?? "" }));
+  }
+  if (what.kind === "go-live" || what.kind === "kickoff") {
+    const values = { customer: ctx.facts.project.customer, on: day(what.milestone.on) };
+    await tellCustomer(ctx, said(what.kind === "kickoff" ? "kickoff.takenBack" : "golive.takenBack", values, "warning"));
+  }
   if (what.kind === "task") {
     const task = (await ctx.reload()).tasks.find(({ ref }) => ref === what.task.ref);
     if (task !== undefined) await ctx.revise(taskSubject(task), taskCard(task));
   }
   if (what.kind === "data") await reviseAreaCard(ctx, what.entry.area);
+}
+
+/** What the customer was told, and holds no more, is told to hold no more. */
+async function tellCustomer(ctx: ProjectContext, block: Block): Promise<void> {
+  await tellShared(ctx, { audience: "public", blocks: [block] });
 }
 
 const withdrawn = ({ today }: ProjectContext): Block => said("offer.card.withdrawn", { on: day(today) }, "warning");

@@ -204,7 +204,7 @@ async function asked(context: ProjectContext, title: string, effect: Requirement
     audience: "public",
     blocks: [
       said(`require.asked.${effect.kind}`, values, "success"),
-      said("require.asked.why", { on: kickoff === undefined ? "" : day(kickoff.on) }),
+      said(free ? "require.asked.whyFree" : "require.asked.why", { on: kickoff === undefined ? "" : day(kickoff.on) }),
       lineBlock(free ? `change send ${ref}` : `change price ${ref} fixed:<kr>`),
     ],
   };

@@ -149,6 +149,8 @@ export interface CheckIns {
   reschedule(project: Id, ref: Ref, at: number, on: Day): Promise<boolean>;
   hold(project: Id, ref: Ref, held: { readonly minutes: Minutes; readonly by: By; readonly recordedAt: number }): Promise<boolean>;
   cancel(project: Id, ref: Ref, reason: string): Promise<boolean>;
+  /** Puts the time of a held call right; false when it is not held. */
+  correct(project: Id, ref: Ref, minutes: Minutes): Promise<boolean>;
   /** Nobody of the customer's came: it counts as one of the included calls (S2). */
   missed(project: Id, ref: Ref, by: By, recordedAt: number): Promise<boolean>;
   /** Takes back that it was held, or that nobody came (undo). */

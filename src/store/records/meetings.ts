@@ -27,6 +27,9 @@ export function checkInsIn(tx: Tx): CheckIns {
         }),
       );
     },
+    async correct(project, ref, minutes) {
+      return changed(await tx.checkIn.updateMany({ where: { projectId: project, ref, state: "held" }, data: { minutes } }));
+    },
     async cancel(project, ref, reason) {
       return changed(
         await tx.checkIn.updateMany({ where: { projectId: project, ref, state: "scheduled" }, data: { state: "cancelled", reason } }),

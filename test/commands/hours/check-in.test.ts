@@ -92,3 +92,38 @@ describe("S2: four calls and 60 minutes of each are included", () => {
     expect((await ws.karin.says("checkin")).text).not.toMatch(/included|left/);
   });
 });
+
+describe("C1: what was recorded of a call is put right", () => {
+  beforeEach(async () => {
+    await ws.anna.says("checkin schedule 2026-11-23 10:00");
+    await ws.playTo("2026-11-23T12:00");
+  });
+
+  test("that nobody came is somebody's own latest, and says who recorded it", async () => {
+    await ws.anna.says("checkin no-show C1");
+    expect((await ws.erik.says("checkin hold C1")).text).toContain("Anna Lind has recorded that nobody came to C1");
+    expect((await ws.anna.says("undo")).text).toContain("that nobody came to C1");
+    await ws.anna.presses("undo confirm");
+    expect(await call()).toMatchObject({ state: "scheduled" });
+  });
+
+  test("its time, though there are approved minutes of it and it has been billed", async () => {
+    await ws.anna.says("checkin hold C1 90m");
+    await ws.anna.says("extend checkins 1h running agreed:order");
+    await ws.anna.says("minutes C1 decision: two queues");
+    await ws.anna.says("minutes approve M1");
+    await ws.anna.says("invoice close");
+    await ws.anna.presses("invoice confirm");
+    const refused = await ws.anna.says("undo C1");
+    expect([refused.outcome, refused.text.includes("checkin hold C1 <time>")]).toEqual(["refused", true]);
+    const said = await ws.erik.says("checkin hold C1 50m");
+    expect(said.text).toContain("C1: 50 min, not 1 h 30 min.");
+    expect(said.text).toContain("the difference comes on the next one");
+    expect(await call()).toMatchObject({ state: "held", minutes: 50, heldBy: { name: "Anna Lind" } });
+    expect((await ws.anna.says("invoice")).text).toContain("Reversal, C1: time at the running rate | – | −30 min | – | 25 % | −600,00 kr");
+    expect((await ws.anna.says("history C1")).text).toContain("1 h 30 min → 50 min");
+    expect((await ws.anna.says("checkin hold C1 50m")).outcome).toBe("refused");
+    expect((await ws.anna.says("checkin hold C1")).outcome).toBe("refused");
+    expect((await ws.anna.says("checkin hold C1 17h")).outcome).toBe("refused");
+  });
+});

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 let house: Workspace;
@@ -36,4 +36,38 @@ test("S9: a handed-over or cancelled project takes no new offers", async () => {
   const said = await house.anna.says("addon training fixed:12000");
   expect(said.outcome).toBe("refused");
   expect((await house.facts()).changes).toEqual([]);
+});
+
+describe("S4: an option has one price", () => {
+  beforeEach(() => house.anna.says("project set options:ko-premium"));
+  const typed = 'addon "Kö Premium" fixed:9000';
+
+  test("one that was sold with a price takes no add-on of its name", async () => {
+    await house.anna.says("project set options:ko-premium=8750");
+    const said = await house.anna.says(typed);
+    expect([said.outcome, (await house.facts()).changes]).toEqual(["refused", []]);
+    expect(said.text).toContain("Kö Premium was sold with a price already, 8 750,00 kr");
+    expect(said.text).toContain("project set options:ko-premium=<kr>");
+  });
+  test("one that is offered is not offered twice: its offer gets another price", async () => {
+    await house.anna.says(typed);
+    const said = await house.anna.says(typed);
+    expect([said.outcome, said.text.includes("change price X1 fixed:<kr>")]).toEqual(["refused", true]);
+    await house.anna.says("change withdraw X1");
+    expect((await house.anna.says(typed)).outcome).toBe("done");
+  });
+  test.each([
+    { add: typed, line: "change withdraw X1" },
+    { add: `${typed} agreed:order`, line: "undo X1" },
+  ])("one that an add-on is the price of gets no other: $add", async ({ add, line }) => {
+    await house.anna.says(add);
+    const said = await house.anna.says("project set options:ko-premium=8750");
+    expect(said.outcome).toBe("refused");
+    expect(said.text).toContain("X1");
+    expect(said.text).toContain("billed twice");
+    expect(said.text).toContain(line);
+    expect((await house.facts()).project.options).toEqual([{ id: "ko-premium" }]);
+    await house.anna.says(line);
+    expect((await house.anna.says("project set options:ko-premium=8750")).outcome).toBe("done");
+  });
 });

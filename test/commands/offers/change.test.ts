@@ -514,3 +514,47 @@ describe("after kickoff", () => {
     expect(await change()).toMatchObject({ state: "asked", title: "A queue for the evenings", createdBy: { name: "Johan Berg" } });
   });
 });
+
+describe("A1: what was not sent is unknown to the customer", () => {
+  beforeEach(async () => {
+    await anna('require add "Main number answers 07–18"');
+    await anna("kickoff");
+    await anna('change "Secret: margin 40 %" fixed:1000');
+    await anna('change "Two more queues" fixed:4500');
+    await anna("change send X2");
+  });
+
+  test.each(["change approve", "change decline"])("in the form of %s", async (line) => {
+    const { form } = await house.karin.says(line);
+    const [asked] = form?.fields ?? [];
+    expect(asked?.options?.map(({ value }) => value)).toEqual(["X2"]);
+    expect(JSON.stringify(form)).not.toContain("Secret");
+  });
+  test("we choose among all", async () => {
+    const { form } = await house.anna.says("change price");
+    expect(form?.fields[0]?.options?.map(({ value }) => value)).toEqual(["X2", "X1"]);
+  });
+});
+
+test("S6: more cover on top of more cover is offered for the change that is worked on", async () => {
+  await anna("project set rate:1200");
+  await anna('require add "Main number answers 07–18"');
+  await anna("kickoff");
+  await anna('change "New call flow" running estimate:1h');
+  await anna("change send X1");
+  await house.karin.approves();
+  await anna("change price X1 running estimate:3h");
+  await anna("change send X2");
+  await house.karin.approves();
+  const said = await anna("change price X2 running estimate:4h");
+  expect(said.text).toContain("X1 is covered for 3 h now. With this it is covered for 4 h in all.");
+  expect(await change("X3")).toMatchObject({ effect: { kind: "more-cover", change: "X1" }, pricing: { kind: "running", estimate: 60 } });
+});
+
+test("S5, S9: to leave a requirement out needs a yes, and no price", async () => {
+  await anna('require add "Main number answers 07–18"');
+  await anna("kickoff");
+  const { text } = await anna('require drop R1 "not needed"');
+  expect(text).toContain("when an approver has said yes. It costs nothing unless you give it a price.");
+  expect(text).not.toContain("said yes to its price");
+});

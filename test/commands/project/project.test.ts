@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { annaTypes, toLive } from "../../support/delivered.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 let house: Workspace;
@@ -19,6 +20,22 @@ describe("project set", () => {
       reference: "PO-77",
       organisationNumber: "556036-0793",
     });
+  });
+
+  test("L4, C1: a price is put right after the handover: a line of the difference, and the lead is told", async () => {
+    await house.anna.says("project set price:45000");
+    await toLive(house);
+    await annaTypes(house, "deliver");
+    await house.karin.presses("deliver approve");
+    await annaTypes(house, "invoice close");
+    await house.anna.presses("invoice confirm");
+    await annaTypes(house, "handover");
+    const said = await house.erik.says("project set price:40000");
+    expect(said.outcome, said.text).toBe("done");
+    expect((await house.anna.says("invoice")).text).toContain("−5 000,00 kr");
+    expect((await house.messages("solbacken")).map(({ text }) => text)).toContainEqual(
+      "Anna Lind: Erik Holm recorded what was agreed about the project after the handover. It comes on the next invoice basis.",
+    );
   });
 
   test("what is not named stays as it was", async () => {

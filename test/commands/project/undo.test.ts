@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { audited } from "../../support/audited.ts";
-import { annaTypes } from "../../support/delivered.ts";
+import { annaTypes, toLive } from "../../support/delivered.ts";
 import { workbook } from "../../support/office.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
@@ -163,4 +163,38 @@ test("S2: that nobody came to a call counts it, and is taken back", async () => 
   expect((await ws.messages("solbacken-kund")).some(({ text }) => text.includes("C1") && text.includes("did not take place"))).toBe(true);
   expect((await annaTypes(ws, "undo C1")).text).toContain("that nobody came to C1");
   expect((await annaTypes(ws, "checkin")).text).toContain("4 of 4");
+});
+
+describe("C1: the customer is told what holds no more", () => {
+  const last = async () => (await ws.messages("solbacken-kund")).at(-1)?.text ?? "";
+
+  test("go-live and kickoff, and the approval that was asked for", async () => {
+    await toLive(ws);
+    await annaTypes(ws, "deliver");
+    await annaTypes(ws, "undo golive");
+    expect(await last()).toContain("go-live Mon 23 Nov 2026 was recorded too early and is taken back");
+    const card = (await ws.messages("solbacken-kund")).find(({ text }) => text.includes("Delivery approval for"));
+    expect(card?.text).toContain("go-live was taken back Mon 23 Nov 2026");
+    expect(card?.text).not.toContain("There is a newer question");
+    expect(card?.buttons).toEqual([]);
+    await annaTypes(ws, "undo kickoff");
+    expect(await last()).toContain("the kickoff recorded for Mon 23 Nov 2026 is taken back");
+  });
+
+  test("an answer to a wish", async () => {
+    const { form } = await ws.karin.presses("change ask");
+    await ws.karin.fills(form, { wish: "Two queues" });
+    await annaTypes(ws, "require drop R1 reason:no", "undo R1");
+    expect(await last()).toBe("Karin Ek, our answer to your wish R1 (Two queues) is taken back. You get a new one here.");
+  });
+});
+
+test("L4: what is taken back after the handover is told to the lead", async () => {
+  await toLive(ws);
+  await annaTypes(ws, "log 1h docs", "deliver");
+  await ws.karin.presses("deliver approve");
+  await annaTypes(ws, "handover");
+  await ws.erik.says("undo H1 in:solbacken", { in: "dm-erik" });
+  const told = (await ws.messages("solbacken")).at(-1)?.text;
+  expect(told).toContain("Anna Lind: Erik Holm recorded that this does not count: H1, 1 h Mon 23 Nov 2026, after the handover.");
 });
