@@ -45,7 +45,9 @@ export function nagContent(snapshot: Snapshot, where: Due["to"], keys: readonly 
   const items = allDue(snapshot).filter(among);
   const paused = dueUnsnoozed(snapshot).filter(among);
   const holds = new Set([...items, ...paused].map(({ key }) => key));
-  const gone = keys.filter((key) => !holds.has(key));
+  // A later nudge about the same thing says it anew: nothing became of it.
+  const nudged = new Set([...holds].map(nudgedAbout));
+  const gone = keys.filter((key) => !nudged.has(nudgedAbout(key)));
   const became = gone.length === 0 ? [] : outcomes(gone, snapshot);
   const heading: readonly Block[] = where === "internal" ? [{ kind: "heading", text: raw(snapshot.facts.project.customer) }] : [];
   const stands = items.length > 0 ? itemBlocks(items) : nothingLeft(paused.length > 0, became);

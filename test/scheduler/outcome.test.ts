@@ -37,9 +37,16 @@ describe("C2: a reminder says what became of each thing, and thanks only for wha
   });
 
   test("an offer that was answered or withdrawn is said for what it is", async () => {
-    const id = (await naming("X1 Two"))?.id ?? "";
+    const id = (await naming("X1 “Two"))?.id ?? "";
     await annaTypes(house, "change withdraw X1");
     expect(await reminder(id)).toContain("X1 Two more queues: the offer was withdrawn.");
     expect(await reminder(id)).not.toContain("All clear");
+  });
+
+  test("an offer that still waits, and was nudged about while nothing could be sent, is not said to be a new one", async () => {
+    const { text } = (await naming("X1 “Two")) ?? { text: "" };
+    expect(text).toContain("offer X1 “Two more queues”");
+    expect(text).not.toContain("a new offer has been sent");
+    expect(text).not.toContain("What stood here holds no more");
   });
 });
