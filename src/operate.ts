@@ -34,6 +34,8 @@ From a checkout: npm run backup -- FILE; in the image: node dist/src/operate.js 
 class Usage extends Error {}
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+/** What is no result. */
+const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 interface House {
   readonly place: Place;
@@ -44,7 +46,7 @@ interface House {
 async function backup({ place, standIn }: House, [file, ...more]: readonly string[]): Promise<void> {
   if (file === undefined || more.length > 0) throw new Usage("Give the file to write, such as startklar-2026-11-22.backup");
   const began = performance.now();
-  const saved = await operate(place, standIn, (operating) => saveBackup(operating.backup(), file));
+  const saved = await operate(place, complain, standIn, (operating) => saveBackup(operating.backup(), file));
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   say(
     `${file} holds ${amount(saved.rows)} rows of ${saved.tables} tables (${amount(saved.bytes)} bytes, ${seconds} s), and was read back whole.`,
@@ -74,9 +76,9 @@ const anyTime = 24 * 3_600_000;
 async function move({ place }: House, [to, ...more]: readonly string[]): Promise<void> {
   if (to === undefined || more.length > 0 || !/^postgres(ql)?:\/\//.test(to))
     throw new Usage("Give the address of an empty PostgreSQL database, such as postgresql://startklar:secret@db.company.com/startklar");
-  const source = await openAlone({ url: undefined, dataDir: place.dataDir }, { make: false });
+  const source = await openAlone({ url: undefined, dataDir: place.dataDir }, complain, { make: false });
   try {
-    const target = await openAlone({ url: to, dataDir: place.dataDir }, { make: false });
+    const target = await openAlone({ url: to, dataDir: place.dataDir }, complain, { make: false });
     try {
       const copied = await restoreBackup(target.pool, linesOf(backupOf(source.pool, anyTime)), migrationsFolder);
       say(copiedTables(copied));
@@ -92,9 +94,9 @@ ${source.name} was left as it was. Do not start the bot on it again (it would go
 }
 
 async function outbox({ place, standIn }: House, [what, ...ids]: readonly string[], all: boolean): Promise<void> {
-  if (what === undefined && !all) return say(outboxTold(await operate(place, standIn, (operating) => operating.outbox())));
+  if (what === undefined && !all) return say(outboxTold(await operate(place, complain, standIn, (operating) => operating.outbox())));
   if (what !== "resend" || all === ids.length > 0) throw new Usage("Say outbox, outbox resend ID…, or outbox resend --all.");
-  const sent = await operate(place, standIn, async (operating) => {
+  const sent = await operate(place, complain, standIn, async (operating) => {
     if (all) return operating.resend("parked");
     const known = await operating.outbox();
     const wanted = ids.map((id) => {
@@ -122,7 +124,7 @@ async function erase(
   really: boolean,
 ): Promise<void> {
   if (who === undefined || more.length > 0) throw new Usage('Give one person: a name in quotation marks ("Karin Ek"), a handle, or an id.');
-  say(erasureTold(await operate(place, standIn, (operating) => operating.erase({ who, also, really }))));
+  say(erasureTold(await operate(place, complain, standIn, (operating) => operating.erase({ who, also, really }))));
 }
 
 async function main(args: readonly string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BotProcess, botProcess } from "./support/bot-process.ts";
@@ -15,21 +16,26 @@ import { noSmallDisk, smallDisk } from "./support/small-disk.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const onboarding = fixtureOf(states.at(-1) ?? "").backup;
 
-/** A command as the operator types it. */
-async function operator(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
-  const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [await compiled("operate"), ...args], { cwd: root, env: { PATH, HOME, ...env } });
-  let out = "";
-  let err = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    out += chunk.toString();
-  });
-  child.stderr.on("data", (chunk: Buffer) => {
-    err += chunk.toString();
-  });
-  const [code] = (await once(child, "close")) as [number];
-  return { code, out, err };
+/** A command as the operator types it, while it runs. */
+function operatorRun(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  let [out, err] = ["", ""];
+  let ended = false;
+  const run = async () => {
+    const { PATH = "", HOME = "" } = process.env;
+    const child = spawn(process.execPath, [await compiled("operate"), ...args], { cwd: root, env: { PATH, HOME, ...env } });
+    child.stdout.on("data", (chunk: Buffer) => {
+      out += chunk.toString();
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      err += chunk.toString();
+    });
+    const [code] = (await once(child, "close")) as [number];
+    ended = true;
+    return { code, out, err };
+  };
+  return { end: run(), err: () => err, ended: () => ended };
 }
+const operator = (env: Readonly<Record<string, string>>, ...args: readonly string[]) => operatorRun(env, ...args).end;
 
 describe("the operator's commands", { timeout: 240_000 }, () => {
   let folder: string;
@@ -94,6 +100,20 @@ describe("the operator's commands", { timeout: 240_000 }, () => {
         code: 1,
         err: expect.stringMatching(/The bot runs on the data folder.*Stop it first/),
       });
+  });
+
+  test("a bot that is paused: what is waited for is said, and done when it goes on", async () => {
+    bot.sleep();
+    const waiting = operatorRun(home(), "outbox");
+    try {
+      while (!/does not answer yet: waiting for it.*paused/.test(waiting.err())) {
+        expect(waiting.ended(), waiting.err()).toBe(false);
+        await wait(100);
+      }
+    } finally {
+      bot.wake();
+    }
+    expect(await waiting.end).toMatchObject({ code: 0, out: expect.stringMatching(/refused|delivered/) });
   });
 
   test("outbox: what was refused is listed without its words, and sent again when the reason is mended", async () => {

@@ -6,7 +6,7 @@ import { openEmbedded } from "../store/engine/embedded.ts";
 import { FolderDamaged, putAside } from "../store/engine/folder/damage.ts";
 import { FolderInUse } from "../store/engine/folder/lock.ts";
 import { type Operating, operatingOver } from "../store/operating/operating.ts";
-import { runningBot } from "./client.ts";
+import { runningBot, type Say } from "./client.ts";
 import { OperatorRefusal } from "./refusal.ts";
 
 /** Where the bot's database is. */
@@ -72,31 +72,32 @@ async function openFolder(dataDir: string, { make }: { readonly make: boolean })
 }
 
 /** Opens a database that no bot may have open meanwhile. */
-export async function openAlone(place: Place, { make }: { readonly make: boolean }): Promise<Access> {
+export async function openAlone(place: Place, say: Say, { make }: { readonly make: boolean }): Promise<Access> {
   if (place.url !== undefined) return openPostgres(place.url);
-  if ((await runningBot(place.dataDir)) !== undefined)
+  if ((await runningBot(place.dataDir, say)) !== undefined)
     throw new OperatorRefusal(`The bot runs on the data folder ${place.dataDir}. Stop it first, so that nothing comes in meanwhile.`);
   return openFolder(place.dataDir, { make });
 }
 
 /** Opens a database that a backup is restored into. A damaged embedded one is put aside first, and `say` hears where it is. */
-export async function openToRestore(place: Place, say: (text: string) => void): Promise<Access> {
+export async function openToRestore(place: Place, say: Say): Promise<Access> {
   try {
-    return await openAlone(place, { make: true });
+    return await openAlone(place, say, { make: true });
   } catch (error) {
     if (!(error instanceof FolderDamaged)) throw error;
     say(`The damaged database was put aside, to ${await putAside(place.dataDir)}.`);
-    return openAlone(place, { make: true });
+    return openAlone(place, say, { make: true });
   }
 }
 
-/** The database as the operator's commands see it: through the bot where it runs on the folder, opened here where it does not. */
+/** The database as the operator's commands see it, `say` hearing what keeps them waiting: through the bot where it runs on the folder, opened here where it does not. */
 export async function operate<T>(
   place: Place,
+  say: Say,
   standIn: (number: number) => string,
   work: (operating: Operating) => Promise<T>,
 ): Promise<T> {
-  const bot = place.url === undefined ? await runningBot(place.dataDir) : undefined;
+  const bot = place.url === undefined ? await runningBot(place.dataDir, say) : undefined;
   if (bot !== undefined) return work(bot);
   const access = await (place.url === undefined ? openFolder(place.dataDir, { make: false }) : openPostgres(place.url)).catch(
     (error: unknown) => {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
+import { bootServer } from "./engine/boot.ts";
 import { toldAs, whatStopped, withRetry } from "./engine/conflict.ts";
-import { DatabaseUrlMistake, isPooled, limits, poolTo } from "./engine/connection.ts";
+import { limits, poolTo } from "./engine/connection.ts";
 import { openEmbedded } from "./engine/embedded.ts";
 import { releaseLeftBehind } from "./engine/left-behind.ts";
 import { migrate } from "./engine/migrations.ts";
@@ -53,7 +54,7 @@ const serverTimes: Times = { maxWait: 6_000, timeout: 10_000 };
 export async function openDatabase({ url, dataDir, migrations, log = () => undefined, onBroken }: DatabaseOptions): Promise<Database> {
   const trouble = (what: string, error: unknown) => log("trouble", { what, error });
   if (url !== undefined) {
-    const pooled = await migrateFirst(url, migrations, log);
+    const pooled = await bootServer(url, migrations, log);
     const pool = poolTo(url, (error) => trouble("connection", error), { pooled });
     return databaseOver(pool, { migrations, log, close: () => pool.end(), times: serverTimes, pooled });
   }
@@ -62,38 +63,6 @@ export async function openDatabase({ url, dataDir, migrations, log = () => undef
   await releaseLeftBehind(pool);
   return database;
 }
-
-/** A migration may take long, and wait for another replica's: it has a connection of its own, without the limits of the others. Returns `isPooled`. */
-async function migrateFirst(url: string, migrations: string, log: NonNullable<DatabaseOptions["log"]>): Promise<boolean> {
-  const pool = poolTo(url, () => undefined, { max: 1, patient: true });
-  try {
-    const applied = await withRetry(
-      () => migrate(pool, migrations),
-      (error, attempt) => log("conflict", { error, attempt }),
-      bootPatience,
-    );
-    if (applied.length > 0) log("migrated", { migrations: applied });
-    return await isPooled(pool);
-  } catch (error) {
-    throw refusedBy(error) ?? toldAs(error);
-  } finally {
-    await pool.end();
-  }
-}
-
-/** The server is there, and does not take us: the address is to be mended. */
-function refusedBy(error: unknown): DatabaseUrlMistake | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code = "" } = error as NodeJS.ErrnoException;
-  const credentials = code === "28P01" || code === "28000" || code === "3D000";
-  const certificate =
-    /^(ERR_TLS_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH)/.test(code) ||
-    /support SSL|SSL connection/.test(error.message);
-  return credentials || certificate ? new DatabaseUrlMistake(`the server cannot be used with it: ${error.message}`, error) : undefined;
-}
-
-/** Both are started together, and the server is the slower one. */
-const bootPatience = { away: 30_000 };
 
 export interface Over extends Pick<DatabaseOptions, "migrations" | "log"> {
   readonly close: () => Promise<void>;

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Unavailable } from "../unavailable.ts";
+import { DatabaseUrlMistake } from "./connection.ts";
 
 /**
  * What stopped a piece of work. `conflict`: somebody else was quicker, it may be tried again at once. `lost`: the connection or the
@@ -90,7 +91,7 @@ function byWords(message: string): Stopped | undefined {
 
 /** Every shape in which the database's trouble arrives; undefined: something else, a refusal or a mistake of ours. */
 export function whatStopped(error: unknown): Stopped | undefined {
-  if (error instanceof Unavailable) return undefined;
+  if (error instanceof Unavailable || error instanceof DatabaseUrlMistake) return undefined;
   const all = [...layers(error)];
   for (const { code, originalCode } of all) {
     for (const one of [originalCode, code]) {

@@ -70,8 +70,8 @@ export async function applyMigration(client: Pick<PoolClient, "query">, { name, 
   );
 }
 
-/** PostgreSQL's code for what a user has no right to. */
-const notAllowed = "42501";
+/** PostgreSQL's codes for what a user has no right to: a table, and any schema at all. */
+const notAllowed = new Set<unknown>(["42501", "3F000"]);
 
 async function apply(client: PoolClient, migration: Migration): Promise<void> {
   const { name } = migration;
@@ -79,7 +79,7 @@ async function apply(client: PoolClient, migration: Migration): Promise<void> {
     await applyMigration(client, migration);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    if ((error as { readonly code?: unknown }).code === notAllowed)
+    if (notAllowed.has((error as { readonly code?: unknown }).code))
       throw new MigrationError(
         name,
         `the database user may not make it (${said}), and nothing of it was kept. Let it create tables, as with GRANT CREATE ON SCHEMA public TO the user, or make the user the owner of the database.`,
