@@ -61,14 +61,17 @@ export function createSlackPlatform(options: SlackOptions) {
   const looks = createLooks({ ...options, directory });
   const turns = createTurns(options, directory);
   const views = createViews({ client, words, log });
-  const forms = createForms({ views, keeping, turns, answers, words, timeZone });
+  const telling = createTelling({ client, directory, answers, looks, log, respond: createRespond(credentials, log) });
+  const forms = createForms({ views, keeping, turns, answers, telling, words, timeZone, log });
   const following = new Set<Promise<unknown>>();
   const kit: Kit = {
-    ...{ options, client, directory, turns, forms, answers, looks, views },
-    telling: createTelling({ client, directory, answers, looks, log, respond: createRespond(credentials, log) }),
-    after(work) {
+    ...{ options, client, directory, turns, forms, answers, looks, views, telling },
+    after(work, who) {
       const done = work()
-        .catch((error: unknown) => void log.failed(error, { after: "an acknowledgement" }))
+        .catch(async (error: unknown) => {
+          const ref = log.failed(error, { after: "an acknowledgement" });
+          if (who !== undefined) await telling.tell(who, phrase("slack.unsaid", { ref }));
+        })
         .finally(() => following.delete(done));
       following.add(done);
     },

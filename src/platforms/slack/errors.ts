@@ -18,6 +18,15 @@ export class OrgWide extends Error {
   }
 }
 
+/** True for what Slack refused, or did not answer; whatever else is thrown is a fault of ours. */
+export const isSlacks = (error: unknown): boolean => {
+  const { WebAPIPlatformError, WebAPIRequestError, WebAPIHTTPError, WebAPIRateLimitedError } = webApi;
+  return (
+    error instanceof Unreachable ||
+    [WebAPIPlatformError, WebAPIRequestError, WebAPIHTTPError, WebAPIRateLimitedError].some((kind) => error instanceof kind)
+  );
+};
+
 /** What Slack's Web API refused: its error code; undefined for every other kind of trouble. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;

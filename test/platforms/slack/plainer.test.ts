@@ -148,4 +148,15 @@ describe("what no Web API call says was taken", () => {
     for (let tries = 0; tries < 200 && !last().includes("Resa 89"); tries += 1) await new Promise((done) => setTimeout(done, 10));
     expect(last()).toContain("Resa 89");
   });
+
+  test("further parts that do not come are told of, to who asked", async () => {
+    trial = await startPlatform(dispatch, { pace: 0, standIn: { rates: "none" } });
+    const text = raw("x ".repeat(5_800));
+    answer = { ...inPlace, reply: { audience: "public", blocks: [{ kind: "text", text }, { kind: "heading", text }] } };
+    trial.slack.trouble("response_url", { kind: "status", status: 500 });
+    await trial.slack.command("anna", "solbacken", "travel");
+    const alone = () => trial.slack.ephemerals("solbacken").map((one) => one.text);
+    for (let tries = 0; tries < 200 && alone().length === 0; tries += 1) await new Promise((done) => setTimeout(done, 10));
+    expect(alone()).toEqual([expect.stringContaining("ref abc123")]);
+  });
 });

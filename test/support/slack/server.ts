@@ -53,6 +53,11 @@ async function serve(parts: Parts, request: IncomingMessage, response: ServerRes
       return void response.writeHead(taken ? 200 : 400).end(taken ? `OK - ${body.byteLength}` : "upload failed");
     }
     case "hooks": {
+      const trouble = parts.world.troubles.find(({ method, times }) => method === "response_url" && times > 0);
+      if (trouble?.trouble.kind === "status") {
+        trouble.times -= 1;
+        return void response.writeHead(trouble.trouble.status).end();
+      }
       const { status, body: said } = parts.responses.take(name, await readBody(body, type));
       return void response.writeHead(status, { "content-type": "application/json" }).end(said);
     }

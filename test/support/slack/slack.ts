@@ -148,6 +148,7 @@ export interface Slack {
   grant(scopes: readonly string[]): void;
   /** The kinds of block that the workspace does not have from now on. */
   lack(kinds: readonly string[]): void;
+  /** Of a method, or of `response_url`, which knows `status` alone. */
   trouble(method: string, trouble: Trouble, times?: number): void;
   /** Every method answers as it should again. */
   mend(): void;

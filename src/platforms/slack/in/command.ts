@@ -15,14 +15,14 @@ export const registerCommand: Register = (app, { turns, forms, answers, looks, t
         // A replay of a request hears nothing of the first answer.
         if (form !== undefined || repeated || (replyId !== undefined && inline !== true) || reply === undefined) {
           await ack();
-          if (form !== undefined && !repeated) after(() => forms.open(answer, asked, trigger));
+          if (form !== undefined && !repeated) after(() => forms.open(answer, asked, trigger), asked);
           return;
         }
         const [first, ...more] = await looks.surely(await answers.messages(answer));
         const aloud = alone !== true && replyId !== undefined;
         const type = aloud ? "in_channel" : "ephemeral";
         await ack(first === undefined ? undefined : { response_type: type, text: first.text, blocks: first.blocks });
-        if (more.length > 0) after(() => telling.answer(responseUrl, asked, more, aloud));
+        if (more.length > 0) after(() => telling.answer(responseUrl, asked, more, aloud), asked);
       },
       finish: { by: "command", responseUrl },
       late: ack,

@@ -2,9 +2,10 @@ import type { Form } from "../../../messages/content.ts";
 import type { Keeping } from "../../../messages/keeping.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import { renderForm } from "../draw/form.ts";
-import { codeOf } from "../errors.ts";
+import { codeOf, isPassing, isSlacks } from "../errors.ts";
 import type { Answer, Asked, SlackOptions } from "../options.ts";
 import type { Answers } from "../out/answer.ts";
+import type { Telling } from "../out/telling.ts";
 import { isAboutView, type Views } from "../out/views.ts";
 import type { Turns } from "./turn.ts";
 
@@ -15,11 +16,12 @@ export interface OpenForm {
   readonly form: Form;
 }
 
-interface Parts extends Pick<SlackOptions, "words" | "timeZone"> {
+interface Parts extends Pick<SlackOptions, "words" | "timeZone" | "log"> {
   readonly views: Pick<Views, "open">;
   readonly keeping: Keeping;
   readonly turns: Turns;
   readonly answers: Answers;
+  readonly telling: Pick<Telling, "tell">;
 }
 
 /** A trigger lives three seconds and opens one modal. */
@@ -27,14 +29,17 @@ const tooLate = new Set(["expired_trigger_id", "trigger_expired", "trigger_excha
 const collection = "forms";
 
 /** Opens forms as modals, and remembers where they belong. */
-export function createForms({ views, keeping, turns, answers, words, timeZone }: Parts) {
+export function createForms({ views, keeping, turns, answers, telling, words, timeZone, log }: Parts) {
   const draw = (answer: Pick<Answer, "language">, form: Form, errors: Answer["errors"] = {}) =>
     renderForm(words, answer.language, form, errors, { today: answers.today(), timeZone });
   return {
     draw,
     of: async (id: string): Promise<OpenForm | undefined> =>
       /^[\w-]{1,64}$/u.test(id) ? ((await keeping.get(collection, id)) as OpenForm | undefined) : undefined,
-    /** Opens the form of an answer. When the trigger is spent, a button that opens it is posted: nothing typed is lost. */
+    /**
+     * Opens the form of an answer. When the trigger is spent, or Slack does not open it now, a button that opens it is posted: nothing
+     * typed is lost. Where Slack opens none at all, the person is told what to type instead.
+     */
     async open(answer: Answer, asked: Asked, trigger: string): Promise<void> {
       const { form } = answer;
       if (form === undefined) return;
@@ -46,8 +51,13 @@ export function createForms({ views, keeping, turns, answers, words, timeZone }:
           return views.open(trigger, answers.notice(answer.language, phrase("slack.form.unshown")));
         });
       } catch (error) {
-        if (!tooLate.has(codeOf(error) ?? "")) throw error;
-        await turns.handle({ ...asked, key: `${asked.key}/button`, forms: false });
+        if (!isSlacks(error)) throw error;
+        if (tooLate.has(codeOf(error) ?? "") || isPassing(error)) {
+          await turns.handle({ ...asked, key: `${asked.key}/button`, forms: false });
+          return;
+        }
+        log.trouble("a form could not be opened", { code: codeOf(error) });
+        await telling.tell(asked, phrase("slack.form.unshown"));
       }
     },
   };

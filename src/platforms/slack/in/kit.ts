@@ -2,7 +2,7 @@ import type { App, webApi } from "@slack/bolt";
 import type { SlackOptions } from "../options.ts";
 import type { Answers } from "../out/answer.ts";
 import type { Looks } from "../out/looks.ts";
-import type { Telling } from "../out/telling.ts";
+import type { Asker, Telling } from "../out/telling.ts";
 import type { Views } from "../out/views.ts";
 import type { Directory } from "../who/directory.ts";
 import type { Forms } from "./forms.ts";
@@ -19,8 +19,8 @@ export interface Kit {
   readonly looks: Looks;
   readonly telling: Telling;
   readonly views: Views;
-  /** Runs what follows an acknowledgement; what it throws is logged. */
-  after(work: () => Promise<unknown>): void;
+  /** Runs what follows an acknowledgement. What it throws is logged, and told to `who` waits for it. */
+  after(work: () => Promise<unknown>, who?: Asker): void;
 }
 
 /** Registers the listeners of one surface: the same for HTTP and Socket Mode. */

@@ -1,5 +1,6 @@
 import { homeLine } from "../draw/home.ts";
 import { buttonOf } from "../draw/render.ts";
+import { codeOf, isSlacks } from "../errors.ts";
 import type { Answer, Asked } from "../options.ts";
 import { hasButtons, isOne } from "../out/answer.ts";
 import { showHome } from "./home-tab.ts";
@@ -46,9 +47,10 @@ async function pressed(
   atHome: boolean,
 ): Promise<void> {
   const { turns, forms, answers, views, telling, after } = kit;
+  const { log } = kit.options;
   const show = (answer: Answer): Promise<unknown> => {
     if (answer.form !== undefined) return forms.open(answer, asked, trigger);
-    if (atHome && answer.reply !== undefined) return views.open(trigger, answers.view(answer));
+    if (atHome && answer.reply !== undefined) return atHomeShown(answer);
     if (answer.replyId === undefined && answer.reply !== undefined) {
       const said = answers.said(answer);
       return telling.show(asked, [
@@ -57,11 +59,21 @@ async function pressed(
     }
     return Promise.resolve();
   };
+  async function atHomeShown(answer: Answer): Promise<void> {
+    try {
+      await views.open(trigger, answers.view(answer));
+    } catch (error) {
+      if (!isSlacks(error)) throw error;
+      log.info("a modal could not be opened", { code: codeOf(error), err: error });
+      // What has buttons stands in the chat anyway.
+      if (answer.inline === true || answer.replyId === undefined) await telling.inChat(asked.user, [answers.said(answer)]);
+    }
+  }
   await turns.take(asked, {
     takes: (reply, alone, late) => (atHome ? !late && !hasButtons(reply) : late && !alone && isOne(reply)),
     async answer(answer) {
       await ack();
-      if (!answer.repeated) after(() => show(answer));
+      if (!answer.repeated) after(() => show(answer), asked);
       if (atHome) after(() => showHome(kit, asked.user));
     },
     finish: { by: "press" },

@@ -1,6 +1,6 @@
 import type { Reply } from "../../../messages/content.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
-import { codeOf, isPermanent, refusalWords, Unreachable } from "../errors.ts";
+import { codeOf, isPermanent, isSlacks, refusalWords } from "../errors.ts";
 import { shortcuts } from "../manifest/manifest.ts";
 import type { Answer, Asked } from "../options.ts";
 import { isShort } from "../out/answer.ts";
@@ -35,7 +35,7 @@ export const registerShortcuts: Register = (app, kit) => {
       try {
         await use(kit, name === "change" ? changeFrom : minutesFrom, used);
       } catch (error) {
-        const ref = isPermanent(error) || error instanceof Unreachable ? undefined : kit.options.log.failed(error);
+        const ref = isSlacks(error) ? undefined : kit.options.log.failed(error);
         if (ref === undefined) kit.options.log.info("a shortcut was refused", { err: error });
         await say(kit, used, ref === undefined ? why(error) : phrase("error.unexpected", { ref }));
       }

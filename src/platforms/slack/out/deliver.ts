@@ -4,11 +4,11 @@ import { addressed } from "../../../messages/addressed.ts";
 import { type Delivered, type Delivery, TakenOver } from "../../../messages/platform.ts";
 import { renderMessage, type SlackMessage } from "../draw/render.ts";
 import type { Today } from "../draw/text.ts";
-import { adviceFor, codeOf, deliveredOf, isForAdministrator, neededOf, Unreachable, waitOf } from "../errors.ts";
+import { adviceFor, codeOf, deliveredOf, isForAdministrator, isPermanent, neededOf, Unreachable, waitOf } from "../errors.ts";
 import type { Place, SlackOptions } from "../options.ts";
 import type { Directory } from "../who/directory.ts";
 import { aboutPlace } from "./elsewhere.ts";
-import type { Looks } from "./looks.ts";
+import { isAboutBlocks, type Looks } from "./looks.ts";
 import type { Pace } from "./pace.ts";
 import { findSent, metadataOf } from "./sent.ts";
 
@@ -145,8 +145,12 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
     try {
       return (await client.chat.postEphemeral({ channel, user, text, blocks, thread_ts: thread })).message_ts ?? "";
     } catch (error) {
-      if (!["user_not_in_channel", "not_in_channel", "channel_not_found"].includes(codeOf(error) ?? "")) throw error;
-      return (await client.chat.postMessage({ channel: await directory.chat(user), ...(await instead()) })).ts ?? "";
+      // They may have left, or nobody may write there any more: what they asked for is theirs all the same.
+      if (!isPermanent(error) || isForAdministrator(codeOf(error) ?? "") || isAboutBlocks(error)) throw error;
+      const chat = await directory.chat(user).catch(() => {
+        throw error;
+      });
+      return (await client.chat.postMessage({ channel: chat, ...(await instead()) })).ts ?? "";
     }
   }
 

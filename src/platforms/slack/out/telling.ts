@@ -23,6 +23,8 @@ export interface Telling {
    * @throws WebAPIPlatformError when neither can be.
    */
   show(who: Asker, messages: readonly SlackMessage[]): Promise<void>;
+  /** Says it in their private chat, where it stays. */
+  inChat(user: string, messages: readonly SlackMessage[]): Promise<void>;
   /** Says a few words to one person where they are, or in their private chat; where they cannot be told, the log is. */
   tell(who: Asker, text: Phrase): Promise<void>;
   /** Answers by the address that came with a command or a shortcut: to everybody there where `aloud`. Where it is spent, to the asker. */
@@ -53,6 +55,10 @@ export function createTelling({ client, directory, answers, looks, respond, log 
   }
   return {
     show,
+    async inChat(user, messages) {
+      const channel = await directory.chat(user);
+      await looks.each(messages, (shown) => client.chat.postMessage({ channel, ...shown }));
+    },
     async tell(who, text) {
       try {
         await show(who, [{ ...answers.words(undefined, text), blocks: [] }]);
@@ -62,7 +68,12 @@ export function createTelling({ client, directory, answers, looks, respond, log 
     },
     async answer(url, who, messages, aloud = false) {
       await looks.each(messages, async (message) => {
-        const came = await respond(url, { response_type: aloud ? "in_channel" : "ephemeral", ...message });
+        const came = await respond(url, { response_type: aloud ? "in_channel" : "ephemeral", ...message }).catch((error: unknown) => {
+          // What everybody there is to read goes by that address alone.
+          if (aloud) throw error;
+          log.info("an answer's address failed", { err: error });
+          return { as: "gone" } as const;
+        });
         if (came.as === "refused" && isAboutBlocks(new AnswerRefused(came.code))) throw new AnswerRefused(came.code);
         if (came.as === "shown") return;
         if (came.as === "refused") log.trouble("Slack refused an answer", { code: came.code });
