@@ -24,6 +24,18 @@ export function createCompletion({ asking, fill }) {
     }
   }
 
+  /** The first words of what may be typed here, in either language. */
+  async function firstWords() {
+    const answers = await Promise.all(
+      ["sv", "en"].map((language) => {
+        const query = new URLSearchParams(asking());
+        query.set("language", language);
+        return get(`/lines?${query}`);
+      }),
+    );
+    return new Set(answers.flatMap(({ lines }) => lines.map(({ line }) => line.split(" ")[0])));
+  }
+
   async function offer() {
     const typed = line.value.toLowerCase();
     const all = typed === "" ? [] : await lines();
@@ -69,6 +81,16 @@ export function createCompletion({ asking, fill }) {
 
   return {
     close: () => draw([]),
+    /** Lines of the bot that were pasted together, each by itself; any other text is one. */
+    async each(text) {
+      const rows = text
+        .split("\n")
+        .map((row) => row.trim())
+        .filter((row) => row !== "");
+      if (rows.length < 2) return [text];
+      const words = await firstWords().catch(() => new Set());
+      return rows.every((row) => words.has(row.split(" ")[0].toLowerCase())) ? rows : [text];
+    },
     /** Whether a key was meant for what is offered. Arrow up belongs to what was typed before, until something is chosen. */
     takes({ key, shiftKey }) {
       if (list.hidden) return false;

@@ -42,11 +42,16 @@ export function createComposer({ who, place, asking, words, complain, sendLine, 
     if (text === "" || send.disabled) return;
     const from = place();
     const history = `history.${who()}`;
-    if (pending.get(from)?.text !== text) pending.set(from, { text, requestId: newRequest() });
     send.disabled = true;
-    const taken = await sendLine(text, pending.get(from).requestId);
+    if (pending.get(from)?.text !== text) {
+      const lines = await completion.each(text);
+      pending.set(from, { text, lines: lines.map((one) => ({ text: one, requestId: newRequest() })) });
+    }
+    const { lines } = pending.get(from);
+    // Whoever goes elsewhere meanwhile finds the rest here again.
+    while (lines.length > 0 && from === place() && (await sendLine(lines[0].text, lines[0].requestId))) lines.shift();
     send.disabled = false;
-    if (!taken) return line.focus();
+    if (lines.length > 0) return line.focus();
     pending.delete(from);
     memory.set(history, [...memory.get(history, []).filter((one) => one !== text), text].slice(-remembered));
     memory.set(`draft.${from}`, "");
