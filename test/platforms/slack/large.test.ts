@@ -78,6 +78,26 @@ describe(`a workspace of ${people} members`, () => {
     expect(called("users.info")).toBeLessThanOrEqual(80);
   });
 
+  test("people stream through a channel of no project: nobody looks at it for each of them, and commands are answered", async () => {
+    const newcomers = Array.from({ length: 40 }, (_, index) => `newcomer${index}`);
+    for (const name of newcomers) bot.slack.addUser({ name });
+    await Promise.all(newcomers.map((name) => bot.slack.join(name, "everybody")));
+    await Promise.all(newcomers.map((name) => bot.slack.leave(name, "everybody")));
+    expect(bot.slack.calls.slice(from).map(({ method }) => method)).toEqual([]);
+    expect(await answer("anna", "everybody", "help")).toMatch(/What you can do here/);
+  });
+
+  test("many come into a project's channel at once: they are looked at together", async () => {
+    const visitors = Array.from({ length: 30 }, (_, index) => `visitor${index}`);
+    for (const name of visitors) bot.slack.addUser({ name });
+    await Promise.all(visitors.map((name) => bot.slack.join(name, "solbacken-kund")));
+    expect(called("conversations.info")).toBeLessThanOrEqual(5);
+    expect(called("conversations.members")).toBeLessThanOrEqual(5);
+    await Promise.all(visitors.map((name) => bot.slack.leave(name, "solbacken-kund")));
+    expect(called("conversations.info")).toBeLessThanOrEqual(10);
+    expect(bot.slack.calls.slice(from).filter((call) => call.answer.ok !== true)).toEqual([]);
+  });
+
   test("a channel's old name is nobody's once it has another", async () => {
     bot.slack.addChannel({ name: "first-name", members: ["anna"] });
     await answer("anna", "first-name", "help");

@@ -152,7 +152,16 @@ describe("what no Web API call says was taken", () => {
   test("further parts that do not come are told of, to who asked", async () => {
     trial = await startPlatform(dispatch, { pace: 0, standIn: { rates: "none" } });
     const text = raw("x ".repeat(5_800));
-    answer = { ...inPlace, reply: { audience: "public", blocks: [{ kind: "text", text }, { kind: "heading", text }] } };
+    answer = {
+      ...inPlace,
+      reply: {
+        audience: "public",
+        blocks: [
+          { kind: "text", text },
+          { kind: "heading", text },
+        ],
+      },
+    };
     trial.slack.trouble("response_url", { kind: "status", status: 500 });
     await trial.slack.command("anna", "solbacken", "travel");
     const alone = () => trial.slack.ephemerals("solbacken").map((one) => one.text);

@@ -1,4 +1,5 @@
 import { phrase } from "../../../messages/phrase.ts";
+import { createRounds } from "../../rounds.ts";
 import { adviceFor, Unreachable } from "../errors.ts";
 import type { SlackUser } from "../who/identity.ts";
 import type { Kit, Register } from "./kit.ts";
@@ -11,10 +12,13 @@ export const registerChannelEvents: Register = (app, kit) => {
   const { channels } = options;
   const idOf = ({ channel }: ChannelOf): string => (typeof channel === "string" ? channel : channel.id);
 
+  /** People may stream through a channel: one look after the last of them is as good as one for each. */
+  const rounds = createRounds((id) => lookAgain(kit, id));
+
   /** Looks at a channel again; one that we cannot look into has gone. */
   async function look(id: string): Promise<void> {
     directory.forgetChannel(id);
-    await lookAgain(kit, id);
+    await rounds(id);
   }
 
   /** The channel cannot be written to any more: whoever can act hears what to do. */
@@ -62,15 +66,22 @@ export const registerChannelEvents: Register = (app, kit) => {
     });
   }
   app.event("member_joined_channel", async ({ event }) => {
-    await look(event.channel);
     const { botUser, team } = await directory.home();
-    if (event.user === botUser) await channels.opened(team, event.channel);
-    else if (await channels.bound(event.channel)) await channels.peopled([await directory.account(event.user)]);
+    // A channel of no project is looked at when somebody asks for something there.
+    directory.forgetChannel(event.channel);
+    if (event.user === botUser) {
+      await look(event.channel);
+      await channels.opened(team, event.channel);
+    } else if (await channels.bound(event.channel)) {
+      await look(event.channel);
+      await channels.peopled([await directory.account(event.user)]);
+    }
   });
   app.event("member_left_channel", async ({ event }) => {
     directory.refreshChannel(event.channel);
-    await lookAgain(kit, event.channel);
-    if (await channels.bound(event.channel)) await channels.departed(event.user, [event.channel]);
+    if (!(await channels.bound(event.channel))) return;
+    await rounds(event.channel);
+    await channels.departed(event.user, [event.channel]);
   });
 };
 
