@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Agreement } from "./agreement.ts";
 import { crossFindings, type Finding } from "./agreement-checks.ts";
 import { agreementSchema, type Figures, stored } from "./agreement-schema.ts";
+import { inCurrentShape, shaped } from "./agreement-shapes.ts";
 import { parseKronor } from "./money.ts";
 import type { Minutes } from "./units.ts";
 
@@ -53,12 +54,12 @@ export function parseAgreement(text: string, file: string): Agreement {
 
 /** An agreement as it is stored with the projects that are pinned to it (P1). */
 export function agreementJson(agreement: Agreement): string {
-  return JSON.stringify(agreement);
+  return JSON.stringify(shaped(agreement));
 }
 
-/** Reads back what {@link agreementJson} wrote. Throws a ZodError, or a SyntaxError, when it is something else. */
+/** Reads back what {@link agreementJson} wrote, now or in an older shape. Throws an Error for a newer shape, a ZodError, or a SyntaxError, when it is something else. */
 export function agreementFromJson(json: string): Agreement {
-  return agreementSchema(stored).parse(JSON.parse(json));
+  return agreementSchema(stored).parse(inCurrentShape(JSON.parse(json)));
 }
 
 /** Figures as people write them. */

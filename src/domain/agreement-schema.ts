@@ -62,7 +62,7 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
     limits: z
       .strictObject({
         ...{ minutesPerDayAsk: time, minutesPerDayRefuse: time, daysBackAsk: days.optional() },
-        // An agreement that was kept before this was there has the usual one: 1 000 000 kr.
+        // The usual one: 1 000 000 kr.
         amountAsk: money.default(100_000_000),
       })
       .refine((limits) => limits.minutesPerDayAsk <= limits.minutesPerDayRefuse, "must not refuse earlier than it asks"),

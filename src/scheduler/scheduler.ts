@@ -47,23 +47,39 @@ export function createScheduler({ database, log }: SchedulerParts): Scheduler {
   async function openProjects() {
     return database.transaction(async (store) => {
       const all = await store.projects.all();
-      const waiting = await store.notices.unseen();
+      const unseen = new Map<Id, Set<Id>>();
+      for (const { project, conversation } of await store.notices.unseen())
+        unseen.set(project, (unseen.get(project) ?? new Set()).add(conversation));
       const found = [];
       for (const facts of all) {
-        const agreement = pinned.get(facts.project.id) ?? (await store.agreements.of(facts.project.id));
-        pinned.set(facts.project.id, agreement);
-        const unseen = new Set(waiting.filter(({ project }) => project === facts.project.id).map(({ conversation }) => conversation));
-        found.push({ facts, agreement, unseen });
+        const project = facts.project.id;
+        try {
+          const agreement = pinned.get(project) ?? (await store.agreements.of(project));
+          pinned.set(project, agreement);
+          found.push({ facts, agreement, unseen: unseen.get(project) ?? new Set<Id>() });
+        } catch (error) {
+          log.error({ err: error, project }, "a project's agreement cannot be read: it is not reminded");
+        }
       }
       return found;
     });
+  }
+
+  /** One project's fault is its own: the others are served. */
+  function looked<Channel>(project: Id, look: () => readonly Channel[]): readonly Channel[] {
+    try {
+      return look();
+    } catch (error) {
+      log.error({ err: error, project }, "a project could not be looked at: it is not reminded");
+      return [];
+    }
   }
 
   async function tick(at: number): Promise<void> {
     for (const { facts, agreement, unseen } of await openProjects()) {
       const project = facts.project.id;
       // A transaction for each channel: an internal one that cannot be written to does not silence the customer's.
-      for (const where of channelsWithWork(snapshotOf(facts, agreement, at), unseen)) {
+      for (const where of looked(project, () => channelsWithWork(snapshotOf(facts, agreement, at), unseen))) {
         try {
           await database.transaction((store) => remind(store, project, where, agreement, at));
         } catch (error) {

@@ -6,7 +6,7 @@ import { overviewOf } from "../../domain/overview.ts";
 import { phaseOf } from "../../domain/phase.ts";
 import type { Day, Ore } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
-import { money, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { list, money, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { nextWords, phaseWords, waitsWords } from "../../messages/project-words.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { dayCell, listCell, moneyCell, noneCell, timeCell } from "../shared/cells.ts";
@@ -34,7 +34,15 @@ export const portfolio = defineCommand({
             const agreement = terms.get(facts.project.id);
             return agreement === undefined ? [] : [{ facts, agreement, left: invoiceBasis(facts, agreement).net }];
           });
-        return { audience: "ledger", blocks: [...openBlocks(known(open), context.today), ...endedBlocks(known(ended))] };
+        const lost = [...open, ...ended].flatMap(({ project }) => (terms.has(project.id) ? [] : [`${project.customer} (${project.code})`]));
+        return {
+          audience: "ledger",
+          blocks: [
+            ...openBlocks(known(open), context.today),
+            ...endedBlocks(known(ended)),
+            ...(lost.length === 0 ? [] : [said("portfolio.unreadable", { count: lost.length, which: list(lost) }, "warning")]),
+          ],
+        };
       },
     }),
   ],

@@ -32,7 +32,7 @@ export interface Agreements {
   keep(agreement: Agreement): Promise<Id>;
   /** The version that a project is pinned to (P1). */
   of(project: Id): Promise<Agreement>;
-  /** The same for many, each version read once. */
+  /** The same for many, each version read once; without those whose version cannot be read. */
   ofMany(projects: readonly Id[]): Promise<ReadonlyMap<Id, Agreement>>;
 }
 

@@ -1,0 +1,29 @@
+/** The shape that agreements are stored in. Raised with every change of it, together with a step from the one before (P1). */
+const current = 2;
+
+type Stored = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Stored => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What each older shape lacks, as it was meant then. A row without a shape is of the first. */
+const steps: Readonly<Record<number, (older: Stored) => Stored>> = {
+  // Amounts above 1 000 000 kr were not asked about, nor ever entered.
+  1: ({ limits, ...rest }) => ({ ...rest, limits: isObject(limits) ? { amountAsk: 100_000_000, ...limits } : limits }),
+};
+
+/** An agreement as it is stored: with its shape. */
+export const shaped = <Agreement extends object>(agreement: Agreement) => ({ shape: current, ...agreement });
+
+/**
+ * What was stored, in the shape of now, still to be checked.
+ *
+ * @throws Error for a shape that only a newer version knows.
+ */
+export function inCurrentShape(stored: unknown): unknown {
+  if (!isObject(stored)) return stored;
+  const { shape = 1, ...content } = stored;
+  if (typeof shape !== "number" || !Number.isInteger(shape) || shape < 1 || shape > current)
+    throw new Error(`This agreement is stored in shape ${String(shape)}, and this version knows those up to ${current}: start a newer one`);
+  let agreement: Stored = content;
+  for (let from = shape; from < current; from += 1) agreement = steps[from]?.(agreement) ?? agreement;
+  return agreement;
+}
