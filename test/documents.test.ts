@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", ...readdirSync("docs").flatMap(asDocument)];
+function asDocument(file: string): readonly string[] {
+  return file.endsWith(".md") ? [join("docs", file)] : [];
+}
+
+describe.each(documents)("%s", (file) => {
+  const text = readFileSync(file, "utf8");
+
+  test("has no line that a window cuts off", () => expect(text.split("\n").filter((line) => [...line].length > 120)).toEqual([]));
+
+  test("links to what is there", () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/gu)].map(([, to = ""]) => join(dirname(file), to));
+    expect(links.filter((to) => !existsSync(to))).toEqual([]);
+  });
+
+  test("names files that are there", () => {
+    const rooms = "assistant|bot|channels|commands|composition|domain|fetching|language|messages|operator|outbox|platforms|scheduler|store";
+    const named = [...text.matchAll(new RegExp(`\`((?:src/)?(?:(?:${rooms})/)[\\w/.-]+\\.ts)\``, "gu"))].map(([, path = ""]) => path);
+    const tests = [...text.matchAll(/`(test\/[\w/.-]+)`/gu)].map(([, path = ""]) => path);
+    const missing = named.filter((path) => !existsSync(join("src", path.replace(/^src\//u, ""))));
+    expect([...missing, ...tests.filter((path) => !existsSync(path))]).toEqual([]);
+  });
+});
