@@ -73,7 +73,7 @@ export function compose({ config, database, agreement, log, platforms: entries =
   const scheduler = createScheduler({ database, log });
   const pages = composePages({ config, database, dispatch, words, failed: refer });
   const time = { deliverNow: () => outbox.drain(), playTo: (instant: number) => scheduler.playTo(instant) };
-  const around = { config, database, dispatch, registry, words, log, time, links: pages.links, failed: refer };
+  const around = { config, database, dispatch, registry, agreement, words, log, time, links: pages.links, failed: refer };
   const installed = entries.flatMap(({ name, install }) => install(hostingOf(name, around), config) ?? []);
   const notices = noticeJob({
     ...{ database, log, failed: refer },

@@ -24,6 +24,10 @@ export async function detailsOf(
   for (const [field, { kind }] of shownFieldsOf(line)) {
     const value = values[field];
     if (!Object.hasOwn(given, field) || value === undefined) continue;
+    if (kind.bare === true) {
+      found.push(...flagDetail(field, kind, kind.print(value as never)));
+      continue;
+    }
     const now = await said(kind, value, env);
     const was = before[field];
     if (now !== undefined)
@@ -52,7 +56,6 @@ async function said(kind: Field<unknown>["kind"], value: unknown, env: ReadEnv):
     default:
   }
   const printed = kind.print(value as never);
-  if (kind.bare === true) return kind.print(true as never) === printed ? undefined : printed;
   // A reference stands in a column of its own; what is behind it is people's own words.
   if (/^[A-Z]\d{1,6}$/u.test(printed)) return undefined;
   const options = (await kind.options?.(env)) ?? [];
@@ -63,9 +66,19 @@ async function said(kind: Field<unknown>["kind"], value: unknown, env: ReadEnv):
   return labels.length > 1 ? { list: labels } : labels[0];
 }
 
+/** A flag by its name, and what else it is where it is more than yes: *provisioned*, *provisioned not applicable*. */
+function flagDetail(field: string, kind: Field<unknown>["kind"], printed: string): readonly AuditDetail[] {
+  if (kind.form === "unasked") return [];
+  return printed === "yes"
+    ? [{ field, now: keyName(field), plain: true }]
+    : [{ field, now: fixedWords({ ...kind, values: [printed] }, printed) }];
+}
+
+const keyName = (field: string): Value => name({ en: field, sv: wordsOf(`key.${field}`, "sv")[0] ?? field });
+
 /** A fixed value in each language: `value.<id>`. */
 const fixedWords = ({ values = [] }: Field<unknown>["kind"], id: string): Value =>
-  values.includes(id) ? name({ en: id, sv: wordsOf(`value.${id}`, "sv")[0] ?? id }) : id;
+  values.includes(id) ? name({ en: wordsOf(`value.${id}`, "en")[0] ?? id, sv: wordsOf(`value.${id}`, "sv")[0] ?? id }) : id;
 
 /** Details one after the other: *2 h 30 min, Configuration*. */
 export function allWords([first, ...more]: readonly AuditDetail[]): Value {
@@ -77,13 +90,14 @@ export function allWords([first, ...more]: readonly AuditDetail[]): Value {
 /** One detail in words: *price 25 000 kr → 30 000 kr*. */
 function detailWords({ field, now, was, plain }: AuditDetail): Phrase {
   const values: Readonly<Record<string, Value>> = was === undefined ? { now } : { now, was };
-  const key = name({ en: field, sv: wordsOf(`key.${field}`, "sv")[0] ?? field });
+  const key = keyName(field);
   if (plain === true) return phrase(was === undefined ? "history.detail.plain" : "history.detail.plainMoved", values);
   return phrase(was === undefined ? "history.detail.keyed" : "history.detail.moved", { key, ...values });
 }
 
-/** What a line did (`history.did`), or what it does (`summary`), in words. */
+/** What a line did (`history.did`), or what it does (`summary`), in words: those of its command where it has none of its own. */
 export function runsWords(runs: string, as: "history.did" | "summary"): Phrase | undefined {
-  const id = `${as}.${runs.replaceAll(" ", ".")}`;
-  return isPhraseId(id) ? phrase(id) : undefined;
+  const [command = ""] = runs.split(" ");
+  const id = [`${as}.${runs.replaceAll(" ", ".")}`, `${as}.${command}`].find(isPhraseId);
+  return id === undefined ? undefined : phrase(id);
 }

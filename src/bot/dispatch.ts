@@ -89,7 +89,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   if (asked.refused !== undefined) throw asked.refused;
   const { line } = asked;
   const facts = line.project === "required" ? await projectOf(store, scene, asked) : undefined;
-  if (facts !== undefined) attempt.project = facts.project.id;
+  if (facts !== undefined) Object.assign(attempt, { project: facts.project.id, about: facts.project });
   authorise(line, scene.actor, scene.place, facts);
   if (attempt.incoming.intent.kind === "may") return { outcome: "done", language: scene.language, caused: [], repeated: false };
   const intended = await taken(store, scene, asked, facts?.project.id);

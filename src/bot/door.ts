@@ -27,6 +27,8 @@ export interface Attempt {
   scene?: Scene;
   intended?: Intended;
   project?: Id;
+  /** What it is about. */
+  about?: { readonly language: Language };
 }
 
 type Once = (store: Store, attempt: Attempt, now: number, work: () => Promise<Answer>) => Promise<Answer>;
@@ -39,7 +41,7 @@ type Once = (store: Store, attempt: Attempt, now: number, work: () => Promise<An
 export async function answerProblem(engine: Engine, attempt: Attempt, problem: unknown, once: Once): Promise<Answer> {
   const fields = fieldsOf(problem, attempt);
   if (fields !== undefined) {
-    return { outcome: "invalid", language: attempt.scene?.language ?? engine.language, errors: fields, caused: [], repeated: false };
+    return { outcome: "invalid", language: spokenIn(engine, attempt), errors: fields, caused: [], repeated: false };
   }
   const without = unavailable(problem);
   if (without !== undefined) {
@@ -93,14 +95,17 @@ function wordsOf(engine: Engine, attempt: Attempt, problem: unknown): Worded {
   return { refusal: new Refusal(phrase("error.unexpected", { ref: report(engine, attempt, problem) })), outcome: "failed" };
 }
 
+const spokenIn = (engine: Engine, { about, scene }: Attempt): Language =>
+  scene === undefined ? engine.language : languageOf(scene, about);
+
 /** The corrected line; none where it would run without something that was typed. */
 function lineToCopy(engine: Engine, attempt: Attempt, intended: Intended, problem: FieldErrors): string | undefined {
   const { line, raw, named } = intended;
   const instead = { ...intended.instead, ...problem.instead };
   const isWhole = Object.keys(problem.errors).every((name) => name === wholeLine || Object.hasOwn(instead, name));
   if (intended.lost === true && isWhole) return undefined;
-  const more = { instead, ...(named === undefined ? {} : { project: named }) };
-  return correctedLine(engine.registry, line, raw, problem.errors, attempt.scene?.language ?? engine.language, more);
+  const more = { instead, agreement: engine.agreement, ...(named === undefined ? {} : { project: named }) };
+  return correctedLine(engine.registry, line, raw, problem.errors, spokenIn(engine, attempt), more);
 }
 
 function report(engine: Engine, attempt: Attempt, error: unknown): string {

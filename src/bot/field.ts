@@ -47,6 +47,13 @@ export function shorten(typed: string, longest = 60): string {
   return characters.length > longest ? `${characters.slice(0, longest).join("")}…` : typed;
 }
 
+/** Something that the agreement names in both languages. */
+export interface Named {
+  readonly id: string;
+  readonly name: LocalName;
+  readonly aliases?: readonly string[];
+}
+
 /** What there is to choose from. */
 export type Options = readonly { readonly value: string; readonly label: Text }[];
 
@@ -70,7 +77,9 @@ export interface FieldKind<T> {
   /** The ids of the fixed values it takes; their words are `value.<id>` in `locales/`. */
   readonly values?: readonly string[];
   /** What of the agreement it takes by its id, or by its name in either language. */
-  named?(agreement: Agreement): readonly { readonly id: string; readonly name: LocalName }[];
+  named?(agreement: Agreement): readonly Named[];
+  /** How what was typed is typed in a language, where neither of these says it: `fre` for `fri`. */
+  spoken?(typed: string, language: Language, agreement: Agreement): string;
   /** Throws FieldProblem. */
   read(raw: string, env: ReadEnv): T | Promise<T>;
   /** What reads back as the same value. */

@@ -2,7 +2,7 @@ import type { Agreement } from "../domain/agreement.ts";
 import type { Block, Content } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import { name, phrase, type Text } from "../messages/phrase.ts";
-import { wordsOf } from "../messages/vocabulary.ts";
+import { isPhraseId, locales, wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
 import { shorten } from "./field.ts";
 import { printLine } from "./line-text.ts";
@@ -24,7 +24,8 @@ export function helpContent(registry: Registry, may: May, topic: string | undefi
   const found = allowed.find((one) => one.command === command);
   if (found !== undefined) return { audience: "public", blocks: about(registry, found.command, found.lines, language, agreement) };
   const known = allowed.map((one) => one.command);
-  const said = command === undefined ? phrase("help.unknown", { word: shorten(topic) }) : phrase("help.notHere", { word: topic });
+  const said =
+    command === undefined ? phrase("help.unknown", { word: shorten(topic) }) : phrase("help.notHere", { word: name(commandName(command)) });
   return { audience: "public", blocks: [{ kind: "text", text: said, tone: "warning" }, ...overview(known)] };
 }
 
@@ -54,11 +55,29 @@ function about(registry: Registry, command: Command, lines: readonly Line[], lan
   ];
 }
 
-/** An English example with the commands', keys' and fixed values' words of a language; people's own words stay. */
+/** An example as it is shown in a language, with what people might write in it. */
 export function exampleIn(registry: Registry, example: string, language: Language, agreement?: Agreement): string {
-  const parsed = language === "en" ? undefined : parseLine(registry, example);
-  if (parsed?.kind !== "run" && parsed?.kind !== "form") return example;
-  return printLine(parsed.command, parsed.line, parsed.raw, {
+  return lineIn(registry, example, language, agreement, exampleText);
+}
+
+/** What people might write in an example, in a language. */
+function exampleText(text: string, language: Language): string {
+  const key = `example.${text.toLowerCase().replace(/[^a-z0-9]+/gu, "-")}`;
+  return isPhraseId(key) ? locales[language][key] : text;
+}
+
+/** An English line with the commands', keys' and fixed values' words of a language; people's own words stay. */
+export function lineIn(
+  registry: Registry,
+  line: string,
+  language: Language,
+  agreement?: Agreement,
+  text: (typed: string, language: Language) => string = (typed) => typed,
+): string {
+  const parsed = language === "en" ? undefined : parseLine(registry, line);
+  if (parsed?.kind !== "run" && parsed?.kind !== "form") return line;
+  const raw = Object.fromEntries(Object.entries(parsed.raw).map(([field, typed]) => [field, text(typed, language)]));
+  return printLine(parsed.command, parsed.line, raw, {
     language,
     ...(agreement === undefined ? {} : { agreement }),
     ...(parsed.project === undefined ? {} : { project: parsed.project }),

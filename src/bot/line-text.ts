@@ -2,9 +2,10 @@ import type { Agreement } from "../domain/agreement.ts";
 import { fold } from "../language/fold.ts";
 import type { Language } from "../messages/language.ts";
 import type { Phrase } from "../messages/phrase.ts";
-import { wordsOf } from "../messages/vocabulary.ts";
+import { isPhraseId, wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line } from "./command.ts";
 import type { FieldKind } from "./field.ts";
+import { typedName } from "./fields/choices.ts";
 import { shownFieldsOf } from "./inputs.ts";
 import { type Registry, verbWords } from "./registry.ts";
 import { cleanText, quote, tokensOf } from "./tokens.ts";
@@ -15,34 +16,45 @@ export interface LinePrinting {
   readonly language?: Language;
   /** The project's code, for a line typed outside its channel. */
   readonly project?: string;
-  /** Whose packages and areas get their names in the language; without it they keep their ids. */
+  /** Whose packages and areas, and whose days, get their names in the language; without it they stay as they were typed. */
   readonly agreement?: Agreement;
 }
 
 const spoken = (words: readonly string[], id: string, language: Language): string => (language === "en" ? id : (words[0] ?? id));
 const word = (key: string, id: string, language: Language): string => spoken(wordsOf(key, language), id, language);
 
-/** `konfiguration` for `configuration`: a name of one word; what has more keeps its id. */
-function nameIn(typed: string, kind: FieldKind<unknown>, agreement: Agreement, language: Language): string {
-  const spoken = kind.named?.(agreement).find(({ id }) => id === typed)?.name[language];
-  return spoken === undefined || /\s/u.test(spoken) ? typed : spoken.toLowerCase();
+/** A value of the agreement or of a field's own, as it is typed in a language: `konfiguration` for `configuration`, `fre` for `fri`. */
+function valueIn(typed: string, kind: FieldKind<unknown>, { language = "en", agreement }: LinePrinting): string {
+  if (agreement === undefined) return typed;
+  const named = kind.named?.(agreement).find(({ id }) => id === typed);
+  return named === undefined ? (kind.spoken?.(typed, language, agreement) ?? typed) : typedName(named, language);
 }
 
 const placeholders = /^<[^<>]+>(?: <[^<>]+>)*$/u;
 
-/** `<day>` in the words of a language; a placeholder is shown to be replaced, and never in quotes. */
+/** `<day>` or `<smaller|larger>` in the words of a language; a placeholder is shown to be replaced, and never in quotes. */
 function placeholderIn(text: string, language: Language): string {
-  return text.replace(/(?<![a-z])[a-z]+(?=[ |>])/gu, (id) => word(`placeholder.${id}`, id, language));
+  const [first, second] = text.includes("|") ? ["value", "placeholder"] : ["placeholder", "value"];
+  return text.replace(/(?<![\p{L}\p{N}-])[a-z][a-z-]*(?=[ |>=])/gu, (id) =>
+    word(isPhraseId(`${first}.${id}`) ? `${first}.${id}` : `${second}.${id}`, id, language),
+  );
 }
+
+/** What a field's placeholder says: free text by what it is about, where that has a word. */
+const placeholderOf = (name: string, kind: FieldKind<unknown>): string =>
+  (kind.joins === true || kind.takes === "rest") && isPhraseId(`placeholder.${name}`) ? name : kind.placeholder;
 
 /**
  * `"hunt groups"` in quotes, `2h30` and `fri 10:00` without. Free text typed in place is always quoted, since one of its words could be
  * a key or a flag.
  */
-function value(typed: string, kind: FieldKind<unknown>, { language = "en", agreement }: LinePrinting, inPlace: boolean): string {
-  const text = agreement === undefined ? cleanText(typed) : nameIn(cleanText(typed), kind, agreement, language);
+function value(typed: string, kind: FieldKind<unknown>, printing: LinePrinting, inPlace: boolean): string {
+  const { language = "en" } = printing;
+  const text = valueIn(cleanText(typed), kind, printing);
   if (placeholders.test(text)) return placeholderIn(text, language);
-  const translated = kind.values?.includes(text) === true ? word(`value.${text}`, text, language) : text;
+  const fixed = kind.values?.find((id) => [id, ...wordsOf(`value.${id}`)].some((one) => fold(one) === fold(text)));
+  const isSpoken = wordsOf(`value.${fixed}`, language).some((one) => fold(one) === fold(text));
+  const translated = fixed === undefined || isSpoken ? text : word(`value.${fixed}`, fixed, language);
   const tokens = tokensOf(translated);
   const asTyped = tokens.map((token) => token.source).join(" ") === translated && !/["“”„‟»«]/u.test(translated);
   const words = tokens.map((token) => token.text);
@@ -67,13 +79,13 @@ export function correctedLine(
   raw: Readonly<Record<string, string>>,
   errors: Readonly<Record<string, Phrase>>,
   language: Language,
-  more: { readonly instead?: Readonly<Record<string, string>>; readonly project?: string } = {},
+  more: { readonly instead?: Readonly<Record<string, string>> } & Omit<LinePrinting, "language"> = {},
 ): string {
-  const { instead = {}, project } = more;
+  const { instead = {}, ...where } = more;
   const corrected = { ...raw, ...instead };
-  const printing = { language, ...(project === undefined ? {} : { project }) };
+  const printing = { language, ...where };
   return print(registry.commandOf(line), line, corrected, printing, (name, kind) =>
-    Object.hasOwn(errors, name) && !Object.hasOwn(instead, name) ? placeholderIn(`<${kind.placeholder}>`, language) : undefined,
+    Object.hasOwn(errors, name) && !Object.hasOwn(instead, name) ? placeholderIn(`<${placeholderOf(name, kind)}>`, language) : undefined,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Agreement } from "../domain/agreement.ts";
 import type { Block, Content } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
-import { exampleIn } from "./help.ts";
+import { lineIn } from "./help.ts";
 import type { Registry } from "./registry.ts";
 
 /**
@@ -16,7 +16,7 @@ export function linesIn<C extends Pick<Content, "blocks">>(registry: Registry, c
     return Object.fromEntries(
       Object.entries(value).map(([key, one]) => [
         key,
-        key === "line" && typeof one === "string" ? exampleIn(registry, one, language, agreement) : spoken(one),
+        key === "line" && typeof one === "string" ? lineIn(registry, one, language, agreement) : spoken(one),
       ]),
     );
   };

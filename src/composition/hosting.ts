@@ -10,6 +10,7 @@ import { projectChannels } from "../channels/channels.ts";
 import { homeOf } from "../channels/home.ts";
 import { standing } from "../channels/standing.ts";
 import type { Config } from "../config.ts";
+import type { Agreement } from "../domain/agreement.ts";
 import { dayOf } from "../domain/calendar.ts";
 import type { PlatformName } from "../messages/platform.ts";
 import type { Words } from "../messages/words.ts";
@@ -22,6 +23,7 @@ export interface Around extends Pick<Hosting, "links"> {
   readonly database: Database;
   readonly dispatch: Dispatch;
   readonly registry: Registry;
+  readonly agreement: Agreement;
   readonly words: Words;
   readonly log: Logger;
   /** Logs what nobody expected and returns the reference that the person is told. */
@@ -30,7 +32,8 @@ export interface Around extends Pick<Hosting, "links"> {
 }
 
 /** What a platform of that name is given of the house. */
-export function hostingOf(name: PlatformName, { config, database, dispatch, registry, words, log, failed, links, time }: Around): Hosting {
+export function hostingOf(name: PlatformName, around: Around): Hosting {
+  const { config, database, dispatch, registry, agreement, words, log, failed, links, time } = around;
   const { language, timeZone } = config;
   return {
     ...{ dispatch, words, language, timeZone, links, now: database.now },
@@ -46,7 +49,7 @@ export function hostingOf(name: PlatformName, { config, database, dispatch, regi
       return database.transaction((store) => homeOf(store, name, account, language, today));
     },
     placeKeys: placeKeys(registry),
-    typed: (button, spoken) => typedButton(registry, button, spoken),
+    typed: (button, spoken) => typedButton(registry, button, spoken, agreement),
     typeable: (typist, spoken) => typeable(registry, typist, spoken),
     files: { get: (id) => database.transaction((store) => store.files.get(id)) },
     introduce: {

@@ -38,7 +38,7 @@ async function corrected(typed: string, language: "en" | "sv" = "en"): Promise<s
   return correctedLine(registry, parsed.line, parsed.raw, problem.errors, language, more);
 }
 test.each([
-  ["log 2h30", "en", "log 2h30 <package|X1|F1> <text>"],
+  ["log 2h30", "en", "log 2h30 <package|X1|F1> <note>"],
   ["log config hunt groups", "en", 'log <time> <package|X1|F1> "groups"'],
   ["log 3 config hunt groups", "en", 'log 3h config "hunt groups"'],
   ["log 3h config hunt groups on:2026-02-30", "en", 'log 3h config "hunt groups" on:2026-02-28'],

@@ -1,9 +1,9 @@
 import type { Agreement } from "../../domain/agreement.ts";
-import type { LocalName } from "../../domain/units.ts";
 import { fold } from "../../language/fold.ts";
+import type { Language } from "../../messages/language.ts";
 import { list, name, phrase } from "../../messages/phrase.ts";
 import { isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
-import { type Field, fieldOf, fieldProblem } from "../field.ts";
+import { type Field, fieldOf, fieldProblem, type Named } from "../field.ts";
 import { nearest } from "../nearest.ts";
 import { cleanText } from "../tokens.ts";
 
@@ -75,17 +75,21 @@ function labelOf(id: string) {
   return name(words);
 }
 
-/** Something that the agreement names in both languages. */
-interface Named {
-  readonly id: string;
-  readonly name: LocalName;
-  readonly aliases?: readonly string[];
-}
-
 /** The one whose id, name or alias in either language was typed; å/ä/ö may be typed as a/o. */
 export function findNamed<T extends Named>(typed: string, all: readonly T[]): T | undefined {
   const word = fold(cleanText(typed).trim());
   return all.find((one) => [one.id, one.name.sv, one.name.en, ...(one.aliases ?? [])].some((known) => fold(known) === word));
+}
+
+/**
+ * What is typed for something of the agreement in a language: its id in English, elsewhere its name, or the first word of that which
+ * says as much (`användarlicens` for *Tillval till användarlicens*).
+ */
+export function typedName({ id, name: names, aliases = [] }: Named, language: Language): string {
+  if (language === "en") return id;
+  const known = new Set([id, ...aliases].map(fold));
+  const word = names[language].split(/\s+/u).find((one) => known.has(fold(one)));
+  return (word ?? names[language]).toLowerCase();
 }
 
 function nearestNamed(typed: string, all: readonly Named[]): string | undefined {

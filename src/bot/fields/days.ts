@@ -1,6 +1,8 @@
 import { addDays, instantOf, isDay, weekdayOf } from "../../domain/calendar.ts";
 import type { Day } from "../../domain/units.ts";
 import { fold } from "../../language/fold.ts";
+import type { Language } from "../../messages/language.ts";
+import { wordsOf } from "../../messages/vocabulary.ts";
 import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 
@@ -69,6 +71,14 @@ export function readDay(raw: string, today: Day, direction: Direction): Day {
   return dayOfParts(typed, passed && !isToday ? year + 1 : year, month, date);
 }
 
+/** A weekday at the beginning, in a language: `fre 10:00` for `fri 10:00`. */
+function spokenWeekday(typed: string, language: Language): string {
+  return typed.replace(/^\p{L}+/u, (word) => {
+    const weekday = Object.hasOwn(weekdays, fold(word)) ? weekdays[fold(word)] : undefined;
+    return wordsOf("day.weekdays", language)[(weekday ?? 0) - 1]?.toLowerCase() ?? word;
+  });
+}
+
 /** A calendar day. `fri` and `20/11` lie in the past for what has happened, in the future for what is planned. */
 function day(direction: Direction): Field<Day> {
   return fieldOf<Day>({
@@ -77,6 +87,7 @@ function day(direction: Direction): Field<Day> {
     hint: "field.day.hint",
     read: (raw, env) => readDay(raw, env.today, direction),
     print: (value) => value,
+    spoken: spokenWeekday,
   });
 }
 
@@ -122,6 +133,7 @@ function dateTime(): Field<DateTime> {
     hint: "field.dateTime.hint",
     read: readDateTime,
     print: (value) => `${value.on}T${value.time}`,
+    spoken: spokenWeekday,
   });
 }
 

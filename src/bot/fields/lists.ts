@@ -4,7 +4,7 @@ import { list, name } from "../../messages/phrase.ts";
 import { type Field, fieldOf, fieldProblem } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 import { typedKronor } from "./amounts.ts";
-import { choices, findNamed } from "./choices.ts";
+import { choices, findNamed, typedName } from "./choices.ts";
 
 /** The parts of `a=1,b=2`. A comma between digits is a decimal one: `a=1,5h,b=2h`. */
 function parts(typed: string): readonly (readonly [string, string | undefined])[] {
@@ -45,6 +45,14 @@ function pairs<T>(values: Field<T>, keys: Field<string> = choices.workPackage())
       Object.entries(value)
         .map(([key, one]) => `${key}=${values.kind.print(one as NonNullable<T>)}`)
         .join(","),
+    spoken(typed, language, agreement) {
+      const named = keys.kind.named?.(agreement) ?? [];
+      return typed.replace(/(?<=^|,)[^=,]+(?==)/gu, (key) => {
+        const found = named.find(({ id }) => id === key);
+        const word = found === undefined ? key : typedName(found, language);
+        return /\s/u.test(word) ? key : word;
+      });
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { type Field, fieldOf } from "../../bot/field.ts";
 import { findNamed } from "../../bot/fields/choices.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
@@ -8,6 +9,9 @@ import { addonOfOption, optionPrice } from "../../domain/pricing.ts";
 import { money, name } from "../../messages/phrase.ts";
 import { register } from "./offers.ts";
 import { agreed, priceFields, pricingOf } from "./price-fields.ts";
+
+/** What the agreement names, or anything else. */
+const addOn = (): Field<string> => fieldOf<string>({ ...field.text({ max: 200 }).kind, named: ({ addOns }) => addOns });
 
 /** An add-on at delivery (tillval): one that the agreement names, or anything else (T1: an open list), with an approver's yes (S9). */
 export const addon = defineCommand({
@@ -23,7 +27,7 @@ export const addon = defineCommand({
       ],
       allow: ["staff"],
       audience: "ledger",
-      input: { name: field.text({ max: 200 }), ...priceFields, agreed },
+      input: { name: addOn(), ...priceFields, agreed },
       async run({ name: typedName, agreed: evidence, ...typed }, ctx) {
         const known = findNamed(typedName, ctx.agreement.addOns);
         const title = known?.name[ctx.facts.project.language] ?? typedName;

@@ -1,6 +1,15 @@
 import { defineCommand, freeLine, projectLine } from "../../bot/command.ts";
+import { type Field, fieldOf } from "../../bot/field.ts";
 import { field } from "../../bot/fields.ts";
+import { wordsOf } from "../../messages/vocabulary.ts";
 import { ask } from "./ask.ts";
+
+/** A command, or what somebody takes for one. */
+const topic = (): Field<string> =>
+  fieldOf<string>({
+    ...field.text({ max: 100 }).kind,
+    spoken: (typed, language) => wordsOf(`command.${typed}`, language)[0] ?? typed,
+  });
 
 /** What this person may do here, or all about one command. */
 export const help = defineCommand({
@@ -13,7 +22,7 @@ export const help = defineCommand({
       allow: ["anyone"],
       audience: "public",
       reads: true,
-      input: { topic: field.text({ max: 100 }).optional().inPlace() },
+      input: { topic: topic().optional().inPlace() },
       run: async ({ topic }, context) => ({ ...context.help(topic), to: "person" }),
     }),
     projectLine({

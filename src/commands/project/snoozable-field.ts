@@ -16,13 +16,16 @@ export function snoozable(): Field<string> {
       if (subject !== undefined && known(env).includes(subject)) return subject;
       throw fieldProblem(subject === undefined ? "field.snoozable.unknown" : "field.snoozable.settled", {
         typed,
-        known: list(["data", ...reminderNames]),
+        known: list(["data", ...reminderNames].map(typedAs)),
       });
     },
     print: (value) => value,
     options: (env) => known(env).map((subject) => ({ value: subject, label: subjectName(subject, env) })),
   });
 }
+
+/** A reminder as it is typed in each language. */
+const typedAs = (id: string) => name({ en: id, sv: wordsOf(`snooze.word.${id}`, "sv")[0] ?? id });
 
 const known = (env: ReadEnv): readonly string[] => snoozeSubjects(env.facts ?? { tasks: [], changes: [] }, env.agreement);
 

@@ -1,4 +1,5 @@
 import { defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { fieldOf } from "../../bot/field.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import type { ProjectFacts, Role } from "../../domain/facts.ts";
@@ -15,6 +16,9 @@ import { account, type Contact, contact } from "../shared/contact-field.ts";
 import { askAboutPartner, mustHold } from "./role-guard.ts";
 
 const role = field.choice(["approver", "customer", "partner", "staff", "sponsor"]);
+
+/** Which of the ways to an approver was asked about: never shown nor typed. */
+const how = () => fieldOf<"add" | "role" | "link">({ ...field.choice(["add", "role", "link"]).kind, form: "hidden" });
 
 /** Who is on the project, in which role: an approver is somebody of the customer's whom staff named (L3). */
 export const team = defineCommand({
@@ -126,7 +130,7 @@ export const team = defineCommand({
       examples: [],
       allow: ["staff"],
       audience: "public",
-      input: { how: field.choice(["add", "role", "link"]), person: field.person(), mention: account().optional() },
+      input: { how: how(), person: field.person(), mention: account().optional() },
       async run({ how, person: who, mention }, context) {
         stillOpen(context.facts);
         if (how === "link" && mention !== undefined) {
