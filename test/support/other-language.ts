@@ -29,7 +29,7 @@ const ownText = (message: string): string =>
   said(formatters.getMessageFormat(message, "en", undefined, { ignoreTag: true }).getAst() as readonly Part[]);
 
 /** The words of a text, as they are compared. */
-export const wordsIn = (text: string): readonly string[] =>
+const wordsIn = (text: string): readonly string[] =>
   text
     .toLowerCase()
     .normalize("NFC")
