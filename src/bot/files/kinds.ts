@@ -85,8 +85,8 @@ const macroPart = /(?:^|\/)vbaProject[^/]*$|(?:^|\/)vbaData\.xml$|(?:^|\/)macros
  */
 export function fileProblem(name: string, content: Uint8Array): Phrase | undefined {
   const ending = endingOf(name);
-  const newer = oldOffice.get(ending ?? "");
-  if (newer !== undefined) return phrase("file.oldOffice", { name, newer });
+  const old = oldOfficeProblem(name);
+  if (old !== undefined) return old;
   if (withMacros.test(name)) return phrase("file.macros", { name });
   const kind = kindOf(name);
   if (kind === undefined) return phrase("file.otherKind", { name });
@@ -95,7 +95,16 @@ export function fileProblem(name: string, content: Uint8Array): Phrase | undefin
   if (holds === undefined) return undefined;
   const listing = listingOf(content);
   if (listing?.some((one) => macroPart.test(one) || withMacros.test(one)) === true) return phrase("file.macros", { name });
+  // A document may have a sheet of the old format in it; what is only packed together is as if it came by itself.
+  const packed = ending === "zip" ? listing?.map((one) => oldOfficeProblem(one.split("/").at(-1) ?? "")) : undefined;
+  const first = packed?.find((one) => one !== undefined);
+  if (first !== undefined) return first;
   return listing?.some((one) => holds.test(one)) === true ? undefined : phrase("file.otherContent", { name });
+}
+
+function oldOfficeProblem(name: string): Phrase | undefined {
+  const newer = oldOffice.get(endingOf(name) ?? "");
+  return newer === undefined ? undefined : phrase("file.oldOffice", { name, newer });
 }
 
 /** What a file is sent as. What is not known is sent as bytes: nobody's browser is to guess. */

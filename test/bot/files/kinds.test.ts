@@ -113,7 +113,22 @@ describe("what may hold macros is refused in words", () => {
     ["kravspec.odt", officeFile("mimetype", "content.xml", "Basic/Standard/Module1.xml")],
     ["allt.zip", officeFile("lista.csv", "mapp/makro.xlsm")],
     ["allt.zip", officeFile("uppackad/word/vbaProject.bin")],
+    // Written as Windows writes paths, or with an ending that it drops.
+    ["kravspec.docx", document("word/document.xml", "word\\vbaProject.bin")],
+    ["kravspec.odt", officeFile("content.xml", "Basic\\Standard\\Module1.xml")],
+    ["allt.zip", officeFile("makro.docm.")],
+    ["allt.zip", officeFile("makro.xlsm ")],
   ])("%s, by what its directory lists", (name, content) => expect(fileProblem(name, content)?.say).toBe("file.macros"));
+
+  test("a zip file with one of the old format in it, which is named", () => {
+    const content = officeFile("lista.csv", "mapp/användare.XLS ");
+    expect(fileProblem("allt.zip", content)).toEqual({ say: "file.oldOffice", with: { name: "användare.XLS", newer: "xlsx" } });
+  });
+
+  test("a sheet of the old format inside a document is the document's own", () => {
+    const content = document("word/document.xml", "word/embeddings/Microsoft_Excel_97-2003_Worksheet.xls");
+    expect(fileProblem("kravspec.docx", content)).toBeUndefined();
+  });
 
   test("a directory that never ends, or lies about its length, is not read on", () => {
     const many = officeFile(...Array.from({ length: 10_001 }, (_, index) => `xl/${index}`));
