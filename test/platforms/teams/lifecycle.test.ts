@@ -70,6 +70,18 @@ describe("what becomes of conversations", () => {
     expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.removed"]);
   });
 
+  test("it is taken out of a channel that nobody has told us of, and whose kind is not said: of that one alone", async () => {
+    out = await startWayOut();
+    const { sent } = await out.teams.install("Leverans");
+    const conversation = { ...(sent.conversation as object), id: "19:0123456789abcdef0123456789abcdef@thread.tacv2" };
+    const channelData = { ...(sent.channelData as object), channel: undefined, eventType: undefined };
+    out.heard.lines.length = 0;
+    const removal = { ...sent, type: "installationUpdate", action: "remove", membersAdded: undefined, conversation, channelData };
+    expect((await out.teams.raw({ ...removal, id: "f:removed" })).status).toBe(200);
+    expect(out.heard.lines.filter((line) => /solbacken/.test(line))).toEqual([]);
+    expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "sent" });
+  });
+
   test.each([
     [
       "archived",

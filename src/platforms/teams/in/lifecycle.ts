@@ -52,6 +52,9 @@ export function createLifecycle({
    */
   const isWhole = (ref: ConversationRef, eventType = ""): boolean =>
     ref.team !== undefined && isStandard(ref) && !eventType.startsWith("channelmember");
+  /** Of a channel whose kind nobody has told us it may be a private one: only what is surely the team's is lost with it. */
+  const isWholeLost = (ref: ConversationRef, eventType?: string): boolean =>
+    isWhole(ref, eventType) && (ref.id === ref.team?.id || ref.channelType === "standard");
   const teamOf = async (ref: ConversationRef): Promise<readonly ConversationRef[]> =>
     ref.team === undefined ? [ref] : conversations.ofTeam(ref.team.id);
 
@@ -151,7 +154,7 @@ export function createLifecycle({
     const ref = await conversations.learn(update);
     const whole = isWhole(ref, eventTypeOf(channelData));
     const isBot = ({ id }: { readonly id: string }) => id === ref.bot.id;
-    if (membersRemoved.some(isBot)) return lost(whole ? await withTeam(ref) : [ref], "removed");
+    if (membersRemoved.some(isBot)) return lost(isWholeLost(ref, eventTypeOf(channelData)) ? await withTeam(ref) : [ref], "removed");
     if (membersAdded.some(isBot)) {
       await installed(ref, whole);
       return welcomed(ref);
@@ -177,7 +180,7 @@ export function createLifecycle({
   async function installation(update: Update): Promise<void> {
     const ref = await conversations.learn(update);
     if (update.action === "remove") {
-      await lost(isWhole(ref) ? await withTeam(ref) : [ref], "removed");
+      await lost(isWholeLost(ref) ? await withTeam(ref) : [ref], "removed");
     }
     // An update takes the app out and puts it in again.
     if (update.action === "add" || update.action === "add-upgrade") await installed(ref, isWhole(ref));
