@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -78,33 +78,57 @@ function run([name, program, ...rest]) {
   return spawnSync(process.execPath, [tool, ...rest], { env, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
 }
 
-const built = readStamps();
-const began = performance.now();
-let isBuilding = false;
-for (const step of steps) {
-  const from = step.from();
-  if (built[step.name]?.from === from && built[step.name].out === step.out()) continue;
-  if (!isBuilding) {
-    const lacking = missing();
-    if (lacking.length > 0) {
-      say(
-        `node_modules is not what package-lock.json says (${lacking.slice(0, 3).join(", ")}${lacking.length > 3 ? " …" : ""}): run npm ci first.`,
-      );
+/** True when each step was taken with what is there now. */
+const isBuilt = (built) => steps.every(({ name, from, out }) => built[name]?.from === from() && built[name].out === out());
+
+/** The kernel's locks; on a system that there are none for, nobody waits. */
+function locks() {
+  try {
+    return createRequire(import.meta.url)("fs-native-extensions");
+  } catch {
+    return { tryLock: () => true };
+  }
+}
+
+/** Builds one at a time, however many start at once: the kernel gives the lock back when its process is gone. */
+async function alone() {
+  mkdirSync(dirname(stamps), { recursive: true });
+  const { tryLock, waitForLock } = locks();
+  const file = openSync(`${stamps}.lock`, "a+");
+  if (tryLock(file)) return;
+  say("Another start is building here: waiting for it …");
+  await waitForLock(file);
+}
+
+function build(built) {
+  const began = performance.now();
+  say(built.compile === undefined ? "First start: building, less than a minute." : "Something has changed since the last start: building.");
+  // Each is asked anew: what a step makes is what the next one is made from.
+  for (const step of steps) {
+    const from = step.from();
+    if (built[step.name]?.from === from && built[step.name].out === step.out()) continue;
+    say(`  ${step.says} …`);
+    step.before?.();
+    const { status, stdout, stderr } = run(step.tool);
+    if (status !== 0) {
+      say(`${stdout}${stderr}It was not built: mend what is said above, and start again.`);
       process.exit(1);
     }
-    say(
-      built.compile === undefined ? "First start: building, less than a minute." : "Something has changed since the last start: building.",
-    );
-    isBuilding = true;
+    built[step.name] = { from, out: step.out() };
+    keepStamps(built);
   }
-  say(`  ${step.says} …`);
-  step.before?.();
-  const { status, stdout, stderr } = run(step.tool);
-  if (status !== 0) {
-    say(`${stdout}${stderr}It was not built: mend what is said above, and start again.`);
+  say(`  built in ${Math.round((performance.now() - began) / 1_000)} s.`);
+}
+
+if (!isBuilt(readStamps())) {
+  const lacking = missing();
+  if (lacking.length > 0) {
+    say(
+      `node_modules is not what package-lock.json says (${lacking.slice(0, 3).join(", ")}${lacking.length > 3 ? " …" : ""}): run npm ci first.`,
+    );
     process.exit(1);
   }
-  built[step.name] = { from, out: step.out() };
-  keepStamps(built);
+  await alone();
+  const built = readStamps();
+  if (!isBuilt(built)) build(built);
 }
-if (isBuilding) say(`  built in ${Math.round((performance.now() - began) / 1_000)} s.`);

@@ -96,6 +96,16 @@ describe("what npm start builds", { timeout: 60_000 }, () => {
     expect(await read("dist/src/main.js")).toContain("three");
   });
 
+  test("of two starts at once one builds and the other waits for it", async () => {
+    await write("src/main.ts", 'export const says: string = "at once";\n');
+    const both = await Promise.all([build(), build()]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(both.filter(({ compiled }) => compiled)).toHaveLength(1);
+    expect(both.filter(({ said }) => said.includes("waiting for it"))).toHaveLength(1);
+    expect(await read("dist/src/main.js")).toContain("at once");
+    expect(await build()).toEqual(nothing);
+  });
+
   test("what does not compile is said each time, and not taken for built", async () => {
     await write("src/main.ts", 'export const says: number = "four";\n');
     for (const _ of [1, 2]) {
