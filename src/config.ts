@@ -35,7 +35,7 @@ const variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   TIME_ZONE: text.refine(isTimeZone, "is not a time zone, such as Europe/Stockholm").default("Europe/Stockholm"),
   LOCALE: z.enum(["sv", "en"]).default("sv"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -57,9 +57,11 @@ export class ConfigMistakes extends Error {
 /**
  * Reads the environment. An empty variable counts as unset.
  *
+ * `inTerminal`: the log goes where a person reads what is said besides, and has only what needs them unless they ask for more.
+ *
  * @throws ConfigMistakes naming every bad variable.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>) {
+export function readConfig(env: Readonly<Record<string, string | undefined>>, inTerminal = false) {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""));
   const parsed = variables.safeParse(given);
   const mistakes = unchecked
@@ -105,7 +107,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>) {
     port: data.PORT,
     timeZone: data.TIME_ZONE,
     language: data.LOCALE,
-    logLevel: data.LOG_LEVEL,
+    logLevel: data.LOG_LEVEL ?? (inTerminal ? "warn" : "info"),
   };
 }
 

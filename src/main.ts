@@ -19,7 +19,7 @@ import { Unavailable } from "./store/unavailable.ts";
 
 /** Boots the bot, and stops it in order when it is told to: no new requests, what runs is finished, the outbox rests, the database closes. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig(process.env, process.stdout.isTTY);
   const log = pino({ level: config.logLevel, base: null, redact: ["*.password", "*.apiKey", "*.token", "*.clientSecret"] });
   const agreement = await readAgreement();
   const greet = greeting(config);

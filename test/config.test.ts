@@ -106,3 +106,11 @@ test.each([
   [{ PUBLIC_URL: "startklar.example.com:443" }, /PUBLIC_URL must begin with https:/],
   [{ PUBLIC_URL: "ftp://127.0.0.1" }, /PUBLIC_URL must begin with https:/],
 ])("%o is refused by name", (env, why) => expect(() => readConfig(env)).toThrow(why));
+
+test.each([
+  { env: {}, inTerminal: false, level: "info" },
+  { env: {}, inTerminal: true, level: "warn" },
+  { env: { LOG_LEVEL: "debug" }, inTerminal: true, level: "debug" },
+])("the log of $env is $level (in a terminal: $inTerminal)", ({ env, inTerminal, level }) =>
+  expect(readConfig(env, inTerminal).logLevel).toBe(level),
+);
