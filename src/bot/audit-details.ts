@@ -40,7 +40,7 @@ const isPlain = (field: string, { placeholder, form }: Field<unknown>["kind"]): 
   field === "on" || field === "at" || plainly.has(placeholder === "time" ? "time" : form);
 
 async function said(kind: Field<unknown>["kind"], value: unknown, env: ReadEnv): Promise<Value | undefined> {
-  if (kind.joins === true || kind.takes === "rest") return undefined;
+  if (kind.joins === true || kind.takes === "rest" || kind.form === "files") return undefined;
   switch (kind.placeholder) {
     case "time":
       return time(Number(value));

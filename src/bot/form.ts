@@ -27,17 +27,18 @@ async function formField(name: string, field: Field<unknown>, prefill: Readonly<
   // With nothing to choose from, or something typed that is none of it, a box to type in says more than a list.
   const isOffered = (one: string): boolean => options.some((option) => option.value === one);
   const form = field.kind.form === "hidden" || field.kind.form === "unasked" ? "text" : field.kind.form;
-  const several = form === "choices";
+  const several = form === "choices" || form === "files";
   const chosen = value === undefined || (several ? value.split(",").every(isOffered) : isOffered(value));
-  const type = (form === "select" && (options.length === 0 || !chosen)) || (several && !chosen) ? "text" : form;
+  const type = (form === "select" && (options.length === 0 || !chosen)) || (form === "choices" && !chosen) ? "text" : form;
   return {
     name,
     label: labelOf(name),
     type,
     required: field.required,
-    ...(value === undefined ? {} : { value }),
-    ...(type === "select" || type === "choices" ? { options } : {}),
-    ...(field.kind.hint === undefined ? {} : { hint: phrase(field.kind.hint) }),
+    // A file that is there no more is ticked no more.
+    ...(value === undefined ? {} : { value: form === "files" ? value.split(",").filter(isOffered).join(",") : value }),
+    ...(type === "select" || type === "choices" || type === "files" ? { options } : {}),
+    ...(field.kind.hint === undefined ? {} : { hint: phrase(field.kind.hint, { count: options.length }) }),
   };
 }
 

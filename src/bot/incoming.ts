@@ -36,6 +36,12 @@ export interface Incoming {
   readonly forms?: false;
 }
 
+/** A file as it was given to us. */
+export interface BroughtFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
 export type Intent =
   /**
    * A typed line, with or without `/startklar` or `@Startklar`. `parts`: what mentions of the bot part the message into, where that is
@@ -44,14 +50,19 @@ export type Intent =
   | { readonly kind: "line"; readonly text: string; readonly parts?: readonly string[] }
   /** A press of a button that we drew: our message's id and the button's. */
   | { readonly kind: "press"; readonly message: Id; readonly button: string }
-  /** A form filled in. */
-  | { readonly kind: "form"; readonly form: Id; readonly values: Readonly<Record<string, string>> }
+  /** A form filled in; `files`: those that came with it, for its field that takes files. */
+  | {
+      readonly kind: "form";
+      readonly form: Id;
+      readonly values: Readonly<Record<string, string>>;
+      readonly files?: readonly BroughtFile[];
+    }
   /** A line's form is asked for outside any message, prefilled: only ever a line that the adapter names itself. */
   | { readonly kind: "ask"; readonly runs: string; readonly values: Readonly<Record<string, string>> }
   /** Nothing is done: whether the person may run this line here, before they are shown the way to it. */
   | { readonly kind: "may"; readonly runs: string }
   /** A file dropped into the conversation. */
-  | { readonly kind: "file"; readonly name: string; readonly content: Uint8Array }
+  | ({ readonly kind: "file" } & BroughtFile)
   /** A file that is kept elsewhere and only linked into the conversation: nobody fetches it. */
   | { readonly kind: "linked"; readonly name: string; readonly url: string };
 

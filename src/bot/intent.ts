@@ -1,12 +1,12 @@
 import type { Id } from "../domain/units.ts";
 import type { Button, Content } from "../messages/content.ts";
-import type { Phrase } from "../messages/phrase.ts";
+import { type Phrase, phrase } from "../messages/phrase.ts";
 import type { Store } from "../store/store.ts";
 import type { Line } from "./command.ts";
 import type { Engine } from "./engine.ts";
 import { shorten } from "./field.ts";
 import { fileProblem } from "./files/kinds.ts";
-import type { Incoming, Intent } from "./incoming.ts";
+import type { BroughtFile, Incoming, Intent } from "./incoming.ts";
 import { fieldsOf, isUnasked } from "./inputs.ts";
 import { printLine } from "./line-text.ts";
 import { commandsIn, type Parsed, parseLine } from "./parse.ts";
@@ -41,8 +41,8 @@ export interface Intended {
   readonly instead?: Readonly<Record<string, string>>;
   /** Words of the line are in no field. */
   readonly lost?: boolean;
-  /** A file, which is stored once it is known that its sender may hand it in. */
-  readonly brings?: { readonly name: string; readonly content: Uint8Array };
+  /** Files, which are stored once it is known that their sender may hand them in; the field that takes their ids. */
+  readonly brings?: { readonly field: string; readonly files: readonly BroughtFile[] };
   /** Not this person's to do: thrown when it is known what it was, so that it can be recorded. */
   readonly refused?: Refusal;
   /** The line again, for another project. */
@@ -51,6 +51,8 @@ export interface Intended {
 
 /** The largest file that is taken, in bytes. */
 export const largestFile = 10 * 1024 * 1024;
+/** As many files are taken with a form. */
+export const mostFiles = 10;
 /** What is kept of a file's name, in characters. */
 const longestName = 200;
 /** Of a link, in characters. */
@@ -180,6 +182,8 @@ async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Inte
   if (form.used) throw formUsed();
   if (form.expiresAt < scene.now) throw refuse("form.expired");
   const { line } = running(engine, form.runs, {});
+  const [takesFiles] = fieldsOf(line).find(([, field]) => field.kind.form === "files") ?? [];
+  const files = (filled.files ?? []).map(({ name, content }) => ({ name: nameOf(name), content }));
   const hidden = fieldsOf(line).flatMap(([name, field]) => (isUnasked(field) ? [name] : []));
   const brought = Object.fromEntries(Object.entries(form.prefill).filter(([name]) => hidden.includes(name)));
   const given = Object.fromEntries(Object.entries(filled.values).filter(([name, value]) => !hidden.includes(name) && value.trim() !== ""));
@@ -187,6 +191,7 @@ async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Inte
     ...running(engine, form.runs, { ...given, ...brought }),
     ...(form.project === undefined ? {} : { project: form.project }),
     ...(form.message === undefined ? {} : { message: form.message }),
+    ...(takesFiles === undefined || files.length === 0 ? {} : { brings: { field: takesFiles, files } }),
     form: form.id,
   };
 }
@@ -198,26 +203,32 @@ const nameOf = (name: string): string => shorten(cleanText(name).replace(/\s+/gu
 
 function dropped(engine: Engine, file: Intent & { kind: "file" }): Intended {
   const name = nameOf(file.name);
-  return { ...running(engine, "data file", { name }), brings: { name, content: file.content } };
+  return { ...running(engine, "data file", { name }), brings: { field: "file", files: [{ name, content: file.content }] } };
 }
 
-/** Stores the file that an authorised person brought, if any: what they mean, with the file's id among its values. */
+/** Stores the files that an authorised person brought, if any: what they mean, with the files' ids among its values. */
 export async function taken(store: Store, scene: Scene, intended: Intended, project: Id | undefined): Promise<Intended> {
   const { raw, brings } = intended;
   if (brings === undefined) return intended;
-  const { name, content } = brings;
-  if (content.byteLength > largestFile) throw refuse("file.tooLarge", { megabytes: largestFile / 1024 / 1024 });
-  if (content.byteLength === 0) throw refuse("file.empty");
-  const problem = fileProblem(name, content);
-  if (problem !== undefined) throw new Refusal(problem);
-  const kept = await store.files.add({
-    conversation: scene.place.conversation,
-    name,
-    by: scene.actor.id,
-    content,
-    project,
-  });
-  return { ...intended, raw: { ...raw, file: kept.id } };
+  const { field, files } = brings;
+  if (files.length > mostFiles) throw refuse("file.tooMany", { most: mostFiles }, { field });
+  for (const file of files) {
+    const why = problemOf(file);
+    if (why !== undefined) throw new Refusal(files.length === 1 ? why : phrase("file.which", { name: file.name, why }), { field });
+  }
+  const given = raw[field] === undefined ? [] : [raw[field]];
+  const kept: Id[] = [];
+  for (const { name, content } of files) {
+    const { id } = await store.files.add({ conversation: scene.place.conversation, name, by: scene.actor.id, content, project });
+    kept.push(id);
+  }
+  return { ...intended, raw: { ...raw, [field]: [...given, ...kept].join(",") } };
+}
+
+function problemOf({ name, content }: BroughtFile): Phrase | undefined {
+  if (content.byteLength > largestFile) return phrase("file.tooLarge", { megabytes: largestFile / 1024 / 1024 });
+  if (content.byteLength === 0) return phrase("file.empty");
+  return fileProblem(name, content);
 }
 
 function running(engine: Engine, runs: string, raw: Readonly<Record<string, string>>): Intended {

@@ -75,11 +75,14 @@ export interface Reply extends Content {
   readonly question?: true;
 }
 
-/** What a form asks for in one field. `choices`: any number of the options; the values of those chosen, parted by commas. */
+/**
+ * What a form asks for in one field. `choices`: any number of the options; the values of those chosen, parted by commas. `files`: the
+ * same of files that have come already, and new ones besides, which are sent in with the form.
+ */
 export interface FormField {
   readonly name: string;
   readonly label: PhraseId;
-  readonly type: "text" | "longtext" | "number" | "day" | "datetime" | "select" | "choices" | "flag";
+  readonly type: "text" | "longtext" | "number" | "day" | "datetime" | "select" | "choices" | "files" | "flag";
   readonly required: boolean;
   readonly value?: string;
   readonly options?: readonly { readonly value: string; readonly label: Text }[];

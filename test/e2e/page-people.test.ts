@@ -13,6 +13,21 @@ const form: Form = {
   title: phrase("summary.log"),
   fields: [{ name: "time", label: "field.time", type: "text", required: true }],
 };
+const filesForm: Form = {
+  id: "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+  title: phrase("summary.data.hand-in"),
+  fields: [
+    {
+      name: "files",
+      label: "field.files",
+      type: "files",
+      required: false,
+      value: "f1",
+      options: [{ value: "f1", label: raw("förut.pdf") }],
+    },
+    { name: "note", label: "field.note", type: "longtext", required: false },
+  ],
+};
 const columns = ["Paket", "Ingår", "Använt", "Kvar", "Täckt", "Ej avtalat"].map((label, index) => ({
   label: raw(label),
   ...(index === 0 ? {} : { align: "right" as const }),
@@ -34,8 +49,14 @@ const blocks: Readonly<Record<string, readonly Block[]>> = {
 };
 const script: Script = ({ intent }) => {
   if (intent.kind === "press") return {};
+  if (intent.kind === "form" && intent.values.note === "för sent") {
+    said += 1;
+    const content = { audience: "public" as const, blocks: [{ kind: "text" as const, text: raw("Projektet är stängt.") }] };
+    return { outcome: "refused", form: filesForm, says: [{ id: `m${said}`, in: "kontoret", content, visibleTo: "anna" }] };
+  }
   if (intent.kind !== "line") return {};
   if (intent.text === "form") return { form };
+  if (intent.text === "filer") return { form: filesForm };
   said += 1;
   const shown = blocks[intent.text] ?? [{ kind: "text", text: raw(`Svar på ${intent.text}`) }];
   return { says: [{ id: `m${said}`, in: "kontoret", content: { audience: "public", blocks: shown } }] };
@@ -130,6 +151,39 @@ describe("the local page and its people", { timeout: 30_000 }, () => {
     await page.locator("#form-dialog").waitFor({ state: "hidden" });
     expect(workspace.handled.at(-1)).toMatchObject({ account: { user: "anna" }, intent: { values: { time: "45m" } } });
     expect(await page.locator("#resume").isVisible()).toBe(false);
+  });
+
+  const named = (name: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(`i ${name}`) });
+  const broughtNames = () => {
+    const { intent } = workspace.handled.at(-1) ?? expect.fail();
+    return intent.kind === "form"
+      ? [intent.values.files, intent.files?.map(({ name, content }) => [name, Buffer.from(content).toString()])]
+      : [];
+  };
+
+  test("D6: a form takes files, several, beside those that have come; refused as a whole it says why and keeps them", async () => {
+    await type("filer");
+    await page.locator("#form-dialog").waitFor();
+    expect(await page.isChecked("#field-files input[value=f1]")).toBe(true);
+    await page.setInputFiles("#field-files-new", [named("a.txt"), named("b.txt")]);
+    expect(await page.locator("#field-files").textContent()).toContain("a.txt, b.txt");
+    await page.fill("#field-note", "för sent");
+    await page.click("#form-send");
+    await page.locator("#form-error", { hasText: "Projektet är stängt." }).waitFor();
+    await page.fill("#field-note", "nu");
+    await page.click("#form-send");
+    await page.locator("#form-dialog").waitFor({ state: "hidden" });
+    const both = [
+      ["a.txt", "i a.txt"],
+      ["b.txt", "i b.txt"],
+    ];
+    expect(broughtNames()).toEqual(["f1", both]);
+  });
+
+  test("several files dropped at once are all handed in", async () => {
+    await page.setInputFiles("#file", [named("a.txt"), named("b.txt")]);
+    await page.locator("article.person", { hasText: "b.txt" }).waitFor();
+    expect(workspace.handled.map(({ intent }) => (intent.kind === "file" ? intent.name : ""))).toEqual(["a.txt", "b.txt"]);
   });
 
   test("a tab keeps its person and place, whatever another tab does; a new one begins as the last", async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
-import type { Answer, Intent } from "../../src/bot/incoming.ts";
+import type { Answer, BroughtFile, Intent } from "../../src/bot/incoming.ts";
 import { compose, type House, readAgreement } from "../../src/compose.ts";
 import type { Agreement } from "../../src/domain/agreement.ts";
 import { instantOf } from "../../src/domain/calendar.ts";
@@ -54,7 +54,7 @@ export interface Speaker {
   fills(
     form: Form | undefined,
     values: Readonly<Record<string, string>>,
-    options?: { readonly in?: string; readonly key?: string },
+    options?: { readonly in?: string; readonly key?: string; readonly files?: readonly BroughtFile[] },
   ): Promise<Said>;
   drops(name: string, content: string | Uint8Array, options?: { readonly in?: string }): Promise<Said>;
 }
@@ -177,10 +177,10 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
         if (message === undefined || button === undefined) throw new Error(`No button in ${where} runs ${runs}`);
         return handle({ kind: "press", message: message.id, button: button.id }, where);
       },
-      fills(form, values, { in: where, key } = {}) {
+      fills(form, values, { in: where, key, files = [] } = {}) {
         if (form === undefined) throw new Error("There is no form");
         const kept = Object.fromEntries(form.fields.flatMap((one) => (one.value === undefined ? [] : [[one.name, one.value]])));
-        return handle({ kind: "form", form: form.id, values: { ...kept, ...values } }, where, key);
+        return handle({ kind: "form", form: form.id, values: { ...kept, ...values }, files }, where, key);
       },
       drops: (name_, content, { in: where } = {}) =>
         handle({ kind: "file", name: name_, content: typeof content === "string" ? new TextEncoder().encode(content) : content }, where),

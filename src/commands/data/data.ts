@@ -110,6 +110,7 @@ export const data = defineCommand({
       allow: [...customers, "staff"],
       audience: "public",
       input: { area: owedArea(), reason: field.longText() },
+      opening: (_, ctx) => stillOpen(ctx.facts),
       run: (values, ctx) => say(ctx, { area: values.area, kind: "stuck", note: values.reason }),
     }),
     projectLine({
@@ -120,6 +121,7 @@ export const data = defineCommand({
       allow: [...customers, "staff"],
       audience: "public",
       input: { area: owedArea(), reason: field.longText() },
+      opening: (_, ctx) => stillOpen(ctx.facts),
       run: (values, ctx) => say(ctx, { area: values.area, kind: "not-applicable", note: values.reason }),
     }),
     projectLine({
@@ -130,7 +132,8 @@ export const data = defineCommand({
       allow: [...customers, "staff"],
       audience: "public",
       input: { file: field.hidden(), name: field.hidden() },
-      async run(values) {
+      async run(values, ctx) {
+        stillOpen(ctx.facts);
         const blocks = [said("data.file", { name: values.name }), ...buttonsBlock([handIn()])];
         return { audience: "public", blocks, takesFiles: true, subject: fileSubject(values.file) };
       },
@@ -143,7 +146,8 @@ export const data = defineCommand({
       allow: [...customers, "staff"],
       audience: "public",
       input: { name: field.hidden(), url: field.hidden() },
-      async run({ name, url }) {
+      async run({ name, url }, ctx) {
+        stillOpen(ctx.facts);
         const blocks = [said("data.linked", { name, url }), ...buttonsBlock([handIn({ note: `${name} ${url}`.trim() })])];
         return { audience: "public", blocks, takesFiles: true };
       },

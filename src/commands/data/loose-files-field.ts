@@ -2,25 +2,26 @@ import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../../bot/field
 import type { FileRef } from "../../domain/delivery-facts.ts";
 import { raw } from "../../messages/phrase.ts";
 
-/** As many files are offered. */
+/** As many files are offered; what comes with the form is read besides. */
 const most = 20;
+const mostRead = 1_000;
 
 /**
- * Files that came into the project's shared channel, or from whoever asks, and that were not handed in with anything yet. A form has
- * them ticked; no others can be handed in.
+ * Files that come with the form, and those that came before it into the project's shared channel, or from whoever asks, and were not
+ * handed in with anything yet: a form has them ticked. No others can be handed in.
  */
 export function looseFiles(): Field<readonly FileRef[]> {
   return fieldOf<readonly FileRef[]>({
-    form: "choices",
+    form: "files",
     placeholder: "file",
     hint: "field.files.hint",
-    options: async (env) => (await looseOf(env)).map(({ id, name }) => ({ value: id, label: raw(name) })),
+    options: async (env) => (await looseOf(env, most)).map(({ id, name }) => ({ value: id, label: raw(name) })),
     preset: async (env) => {
-      const files = await looseOf(env);
+      const files = await looseOf(env, most);
       return files.length === 0 ? undefined : files.map(({ id }) => id).join(",");
     },
     async read(given, env) {
-      const loose = await looseOf(env);
+      const loose = await looseOf(env, mostRead);
       return given
         .split(",")
         .filter((id) => id !== "")
@@ -34,9 +35,9 @@ export function looseFiles(): Field<readonly FileRef[]> {
   });
 }
 
-async function looseOf({ facts, store, actor }: ReadEnv): Promise<readonly FileRef[]> {
+async function looseOf({ facts, store, actor }: ReadEnv, limit: number): Promise<readonly FileRef[]> {
   if (facts === undefined) return [];
   const { id, shared } = facts.project;
-  const files = await store.files.loose(id, { conversation: shared, by: actor === "system" ? undefined : actor }, most);
+  const files = await store.files.loose(id, { conversation: shared, by: actor === "system" ? undefined : actor }, limit);
   return files.map((file) => ({ id: file.id, name: file.name }));
 }

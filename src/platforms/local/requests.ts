@@ -7,6 +7,14 @@ import { BadRequest } from "./errors.ts";
 const word = sentText(200).min(1);
 const requestId = word.optional();
 const megabyte = 1_000_000;
+/** A file that came: its name and what is in it. */
+const file = {
+  name: typedText.transform(fileName).pipe(z.string().min(1).max(200)),
+  contentBase64: z
+    .base64()
+    .min(1)
+    .max(15 * megabyte),
+};
 
 /** The bodies that the API takes. */
 export const bodies = {
@@ -21,23 +29,19 @@ export const bodies = {
     as: word,
     form: word,
     values: z.record(sentText(200), z.union([typedText, z.number().transform(String), z.boolean().transform(String)])),
+    // What is wrong with a file is said at its field.
+    files: z
+      .array(z.object({ ...file, contentBase64: z.base64().max(15 * megabyte) }))
+      .max(100)
+      .optional(),
     requestId,
   }),
-  file: z.object({
-    as: word,
-    in: word,
-    name: typedText.transform(fileName).pipe(z.string().min(1).max(200)),
-    contentBase64: z
-      .base64()
-      .min(1)
-      .max(12 * megabyte),
-    requestId,
-  }),
+  file: z.object({ as: word, in: word, ...file, requestId }),
   clock: z.union([z.strictObject({ advance: word, as: word.optional() }), z.strictObject({ to: word, as: word.optional() })]),
 } as const;
 
 /** How large a body may be, in bytes. */
-export const bodyLimit = { file: 12 * megabyte, other: megabyte } as const;
+export const bodyLimit = { file: 15 * megabyte, form: 60 * megabyte, other: megabyte } as const;
 
 /** The body of a request. Throws BadRequest (400) that names each field that is wrong. */
 export function bodyOf<T>(schema: z.ZodType<T>, request: Request): T {

@@ -105,20 +105,20 @@ function api(rooms: Rooms): Router {
     if (message?.in !== conversation.id || !mayRead(person, message, conversation)) throw new BadRequest(404, "There is no such message");
     await take(response, { person, conversation, requestId, intent: { kind: "press", message: id, button: action } });
   });
-  router.post("/forms", json, async (request, response) => {
-    const { as, form, values, requestId } = bodyOf(bodies.form, request);
+  router.post("/forms", express.json({ limit: bodyLimit.form }), async (request, response) => {
+    const { as, form, values, files = [], requestId } = bodyOf(bodies.form, request);
     const person = knownPerson(as);
+    const brought = files.length === 0 ? {} : { files: files.map(broughtFile) };
     const place = await turns.formPlace(form);
     const conversation = place && (await conversations.get(place.in));
     if (conversation === undefined || !isIn(person, conversation)) throw new BadRequest(404, "There is no such form");
-    await take(response, { person, conversation, requestId, intent: { kind: "form", form, values } });
+    await take(response, { person, conversation, requestId, intent: { kind: "form", form, values, ...brought } });
   });
   router.post("/files", express.json({ limit: bodyLimit.file }), async (request, response) => {
-    const { as, in: place, name, contentBase64, requestId } = bodyOf(bodies.file, request);
+    const { as, in: place, requestId, ...file } = bodyOf(bodies.file, request);
     const person = knownPerson(as);
     const conversation = await knownConversation(conversations, place);
-    const content = new Uint8Array(Buffer.from(contentBase64, "base64"));
-    await take(response, { person, conversation, requestId, intent: { kind: "file", name, content } });
+    await take(response, { person, conversation, requestId, intent: { kind: "file", ...broughtFile(file) } });
   });
   router.get("/files/:id", async (request, response) => {
     const viewer = viewerOf(request);
@@ -192,6 +192,10 @@ async function mayFetch({ timeline, conversations }: Rooms, viewer: LocalPerson 
 function shownConversation({ id, name, shared, private: owner }: LocalConversation) {
   return { id, name, shared, ...(owner === undefined ? {} : { private: true }) };
 }
+const broughtFile = ({ name, contentBase64 }: { readonly name: string; readonly contentBase64: string }) => ({
+  name,
+  content: new Uint8Array(Buffer.from(contentBase64, "base64")),
+});
 function missing(name: string): never {
   throw new BadRequest(400, `${name}: needed`);
 }

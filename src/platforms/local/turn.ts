@@ -51,9 +51,10 @@ const patience = 1_000;
 
 /** What a request asks for, where: its `requestId` is good for nothing else. */
 function askedBy({ id }: LocalConversation, intent: Intent): string {
-  const told = intent.kind === "file" ? { ...intent, content: createHash("sha256").update(intent.content).digest("base64url") } : intent;
+  const briefly = (_key: string, value: unknown) =>
+    value instanceof Uint8Array ? createHash("sha256").update(value).digest("base64url") : value;
   return createHash("sha256")
-    .update(JSON.stringify([id, told]))
+    .update(JSON.stringify([id, intent], briefly))
     .digest("base64url");
 }
 

@@ -5,6 +5,7 @@ import { adviceFor, codeOf, OrgWide } from "./errors.ts";
 import { registerChannelEvents, registerPeopleEvents } from "./in/channel-events.ts";
 import { registerCommand } from "./in/command.ts";
 import { connect } from "./in/connection.ts";
+import { createFetchFile } from "./in/fetch-file.ts";
 import { registerFiles } from "./in/files.ts";
 import { finishLate } from "./in/finish.ts";
 import { createForms } from "./in/forms.ts";
@@ -59,13 +60,14 @@ export function createSlackPlatform(options: SlackOptions) {
   const directory: Directory = createDirectory(client, credentials.staffGroup, identityOf(keeping, credentials.botToken));
   const answers = createAnswers(options);
   const looks = createLooks({ ...options, directory });
-  const turns = createTurns(options, directory);
+  const fetchFile = createFetchFile(client, credentials);
+  const turns = createTurns(options, directory, fetchFile);
   const views = createViews({ client, words, log });
   const telling = createTelling({ client, directory, answers, looks, log, respond: createRespond(credentials, log) });
   const forms = createForms({ views, keeping, turns, answers, telling, words, timeZone, log });
   const following = new Set<Promise<unknown>>();
   const kit: Kit = {
-    ...{ options, client, directory, turns, forms, answers, looks, views, telling },
+    ...{ options, client, directory, turns, forms, answers, looks, views, telling, fetchFile },
     after(work, who) {
       const done = work()
         .catch(async (error: unknown) => {

@@ -209,7 +209,7 @@ describe("D6: files are handed in with the areas that they are for", () => {
     expect(told?.content.files?.map(({ name }) => name)).toEqual(["kunddata.xlsx"]);
     expect(told?.buttons.map(({ runs }) => runs)).toEqual(["data approve", "data reject"]);
     expect((await ws.anna.says("data")).text).toContain("Main number | handed in, Mon 23 Nov 2026 | kunddata.xlsx");
-    expect(files((await ws.karin.presses("data hand-in")).form)).toBeUndefined();
+    expect(files((await ws.karin.presses("data hand-in")).form)?.options).toEqual([]);
   });
 
   test("several files and several areas at once: one card for staff, who approve all or send one back", async () => {
@@ -234,9 +234,51 @@ describe("D6: files are handed in with the areas that they are for", () => {
     expect((await ws.karin.fills(again.form, { area: "voicemail", files: a ?? "" })).errors.files).toContain("handed in already");
   });
 
+  const brought = (...names: readonly string[]) => names.map((name) => ({ name, content: workbook() }));
+
+  test("the form takes files itself, several, without a note: staff's card shows them, and nobody is asked which area they are for", async () => {
+    const { form } = await ws.karin.presses("data hand-in");
+    expect(files(form)).toMatchObject({ type: "files", options: [] });
+    const done = await ws.karin.fills(form, { area: "fax,hardware" }, { files: brought("numbers.xlsx", "plan.xlsx") });
+    expect(done.text).toContain("With numbers.xlsx and plan.xlsx.");
+    expect((await ws.facts()).data.map((entry) => entry.files?.map(({ name }) => name))).toEqual([
+      ["numbers.xlsx", "plan.xlsx"],
+      ["numbers.xlsx", "plan.xlsx"],
+    ]);
+    expect(await questions()).toEqual([]);
+    const told = (await ws.messages("solbacken")).at(-1);
+    expect(told?.content.files?.map(({ name }) => name)).toEqual(["numbers.xlsx", "plan.xlsx"]);
+    expect(told?.buttons.map(({ runs }) => runs)).toEqual(["data approve-all", "data reject"]);
+    const history = (await ws.anna.says("history")).text;
+    expect(history).not.toMatch(/[\da-f]{8}-|numbers\.xlsx/u);
+  });
+
+  test("files that come with the form go with those that had come before and are ticked", async () => {
+    await ws.karin.drops("before.xlsx", workbook());
+    const { form } = await ws.karin.presses("data hand-in");
+    await ws.karin.fills(form, { area: "fax" }, { files: brought("with.xlsx") });
+    expect((await ws.facts()).data[0]?.files?.map(({ name }) => name)).toEqual(["before.xlsx", "with.xlsx"]);
+    expect(await questions()).toEqual([]);
+  });
+
+  test.each([
+    {
+      why: "a kind that is not taken",
+      files: [...brought("a.xlsx"), { name: "run.exe", content: workbook() }],
+      says: "run.exe is a kind of file",
+    },
+    { why: "an empty one", files: [...brought("a.xlsx"), { name: "b.txt", content: new Uint8Array() }], says: "b.txt: The file is empty" },
+    { why: "too many", files: brought(..."abcdefghijk".split("").map((name) => `${name}.xlsx`)), says: "more than 10 files" },
+  ])("of files with $why none is kept, it is said at the field, and the form can be sent again", async ({ files: given, says }) => {
+    const { form } = await ws.karin.presses("data hand-in");
+    expect((await ws.karin.fills(form, { area: "fax", note: "hello" }, { files: given })).errors.files).toContain(says);
+    expect((await ws.test.pool.query("select from files")).rowCount).toBe(0);
+    expect((await ws.karin.fills(form, { area: "fax" }, { files: brought("a.xlsx") })).outcome).toBe("done");
+  });
+
   test("with neither a file nor words nothing is handed in, and it is said at the field", async () => {
     const { form } = await ws.karin.presses("data hand-in");
-    expect((await ws.karin.fills(form, { area: "fax" })).errors.note).toContain("Choose a file, or write");
+    expect((await ws.karin.fills(form, { area: "fax" })).errors.note).toContain("Add a file, or write");
     expect((await ws.karin.fills(form, { area: "fax", na: "yes" })).errors.note).toContain("Say why it does not apply");
     expect((await ws.facts()).data).toEqual([]);
   });
@@ -256,7 +298,7 @@ describe("D6: files are handed in with the areas that they are for", () => {
   test("A1: nobody is offered what somebody else sent in their private chat, or what staff dropped among themselves", async () => {
     await ws.karin.drops("mine.xlsx", workbook(), { in: "dm-karin" });
     await ws.anna.drops("ours.xlsx", workbook(), { in: "solbacken" });
-    expect(files((await ws.johan.presses("data hand-in")).form)).toBeUndefined();
+    expect(files((await ws.johan.presses("data hand-in")).form)?.options).toEqual([]);
     const { form } = await ws.karin.presses("data hand-in");
     expect(files(form)?.options?.map(({ label }) => ws.words(label))).toEqual(["mine.xlsx"]);
     const { rows } = await ws.test.pool.query("select id from files where name = 'ours.xlsx'");
@@ -282,10 +324,21 @@ describe("D6: files are handed in with the areas that they are for", () => {
     });
   });
 
-  test("a closed or cancelled project opens no form for nothing", async () => {
+  test("a closed or cancelled project opens no form for nothing, its card offers none, and a file is not asked about", async () => {
+    await ws.anna.says("data", { in: "solbacken-kund" });
+    const asking = (await ws.messages("solbacken-kund")).at(-1);
     await ws.anna.says('project cancel "no budget"');
-    const said = await ws.karin.presses("data hand-in");
-    expect([said.outcome, said.form]).toEqual(["refused", undefined]);
+    const standing = (await ws.messages("solbacken-kund")).find(({ content }) => content.pinned);
+    expect(standing?.buttons.map(({ runs }) => runs)).toEqual(["status own", "fault report"]);
+    expect(standing?.content.takesFiles).toBeUndefined();
+    for (const runs of ["data hand-in", "data say-stuck", "data say-na"]) {
+      const said = await ws.karin.presses(runs, { on: asking ?? expect.fail() });
+      expect([said.outcome, said.form]).toEqual(["refused", undefined]);
+    }
+    const dropped = await ws.karin.drops("late.xlsx", workbook());
+    expect([dropped.outcome, dropped.messages.at(-1)?.visibleTo === undefined]).toEqual(["refused", false]);
+    await ws.anna.says("project reopen");
+    expect((await ws.messages("solbacken-kund")).find(({ content }) => content.pinned)?.buttons).toHaveLength(4);
   });
 });
 

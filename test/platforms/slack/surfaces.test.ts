@@ -162,6 +162,12 @@ describe("the surfaces of Slack", () => {
     await bot.slack.pressIn("anna", home, { action_id: "home:log", value: "solbacken" });
     expect(Object.keys(inputs(await modal("anna")))).toContain("time");
     await close("anna");
+    await bot.slack.pressIn("anna", home, { action_id: "home:log", value: "solbacken" });
+    const acked = await bot.slack.submit("anna", await modal("anna"), { time: "30m", activity: "documentation" });
+    expect(JSON.stringify(acked.body), "the receipt is read where it was asked").toContain("30 min");
+    await bot.settled();
+    expect(JSON.stringify((await until(() => bot.slack.homeOf("anna"))).drawn.blocks)).toContain("20 h");
+    await close("anna");
     await bot.slack.pressIn("anna", home, { action_id: "home:travel", value: "solbacken" });
     expect(Object.keys(inputs(await modal("anna")))).toContain("costs");
     await close("anna");
@@ -181,6 +187,32 @@ describe("the surfaces of Slack", () => {
     const customers = JSON.stringify((await until(() => bot.slack.homeOf("karin"))).drawn.blocks);
     expect(customers).toContain("Solbacken Vård AB");
     expect(customers).not.toContain("20 h 30 min");
+  });
+
+  test("D6: the form for handing in takes files itself, with those that came before; one that cannot be had is said at its field", async () => {
+    const standing = bot.message("solbacken-kund", /Onboarding of Solbacken/);
+    await bot.slack.press("karin", standing, "Hand in data");
+    const first = await modal("karin");
+    const elsewhere = await bot.slack.attach("karin", "plan.gdoc", "", { external: "https://drive.example.com/plan" });
+    await bot.slack.submit("karin", first, { area: ["fax"], files: [elsewhere] });
+    expect(bot.slack.modal("karin")?.errors).toMatchObject({ files: expect.stringContaining("could not get the file") });
+    const files = [await bot.slack.attach("karin", "numbers.csv", "08-123;Växel\n"), await bot.slack.attach("karin", "plan.txt", "plan")];
+    await bot.slack.submit("karin", first, { area: ["fax", "hardware"], files });
+    await bot.settled();
+    expect((await bot.facts()).data.map(({ area, files: with_ }) => [area, with_?.map(({ name }) => name)])).toEqual([
+      ["fax", ["numbers.csv", "plan.txt"]],
+      ["hardware", ["numbers.csv", "plan.txt"]],
+    ]);
+    expect(bot.reads("anna", "solbacken")).toContain("numbers.csv");
+    await bot.slack.upload("karin", "solbacken-kund", "loose.csv", "a;b");
+    await bot.settled();
+    await bot.slack.press("karin", bot.message("solbacken-kund", /Onboarding of Solbacken/), "Hand in data");
+    const second = await modal("karin");
+    expect(Object.keys(inputs(second))).toEqual(["area", "files", "files~new", "na", "note"]);
+    await bot.slack.submit("karin", second, { area: ["voicemail"], "files~new": [await bot.slack.attach("karin", "new.txt", "x")] });
+    await bot.settled();
+    expect((await bot.facts()).data.at(-1)?.files?.map(({ name }) => name)).toEqual(["loose.csv", "new.txt"]);
+    await bot.test.pool.query("delete from files");
   });
 
   test("a file dropped into the shared channel is handed to the project; elsewhere it is nobody's", async () => {

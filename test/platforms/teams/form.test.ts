@@ -198,3 +198,26 @@ test("no field of any command has a name that a dialog needs for itself", () => 
   expect(names.length).toBeGreaterThan(50);
   expect(names.filter((name) => ["form", "msteams"].includes(name) || name.includes("~"))).toEqual([]);
 });
+
+describe("D6: a dialog takes no files: those that have come are ticked, and the page that takes new ones is a button", () => {
+  const files = { name: "files", label: "field.files", type: "files", required: false } as const;
+  const page = "https://startklar.example.com/hand-in/x";
+
+  test("with files that have come", () => {
+    const card = draw([{ ...files, value: "configuration", options }], { page });
+    expect(card.body[0]).toEqual({
+      ...{ type: "Input.ChoiceSet", id: "files", label: "Filer", isMultiSelect: true, style: "expanded" },
+      ...{ placeholder: "Välj…", choices, value: "configuration" },
+    });
+    expect(card.actions?.at(-1)).toEqual({ type: "Action.OpenUrl", title: "Lämna in fil", url: page });
+  });
+
+  test.each([
+    { given: { page }, says: "på en egen sida" },
+    { given: {}, says: "PUBLIC_URL" },
+  ])("with none of them there is no box, and the way is said: $says", ({ given, says }) => {
+    const card = draw([files], given);
+    expect(card.body.filter(({ type }) => type.startsWith("Input."))).toEqual([]);
+    expect(JSON.stringify(card.body)).toContain(says);
+  });
+});

@@ -27,6 +27,7 @@ type Gestures = Pick<
   | "suggest"
   | "shortcut"
   | "openHome"
+  | "attach"
   | "upload"
   | "event"
 >;
@@ -67,6 +68,21 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
     ...(team === world.home.id ? {} : { user_team: team, source_team: team, user_profile: { team } }),
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
   });
+  /** A field for files tells of each what files.info tells. */
+  const withFiles = (values: Readonly<Record<string, Fields>>): Record<string, Fields> =>
+    Object.fromEntries(
+      Object.entries(values).map(([block, inputs]) => [
+        block,
+        Object.fromEntries(
+          Object.entries(inputs as Readonly<Record<string, Fields>>).map(([action, input]) => [
+            action,
+            input.type === "file_input"
+              ? { ...input, files: (input.files as readonly string[]).flatMap((id) => fileObject(world, id, undefined)) }
+              : input,
+          ]),
+        ),
+      ]),
+    );
   const channelTypes = { public: "channel", private: "group", im: "im" } as const;
   function written(user: User, channel: Channel, text: string, threadTs?: string): { readonly message: Message; readonly heard: Fields } {
     const message = world.post({ channel, user: user.id, text, threadTs });
@@ -201,7 +217,7 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
       ];
       if (!forged && reasons.length > 0) throw new Error(`Slack would not send ${user.name}'s form: ${reasons.join("; ")}`);
       const drawn = privateMetadata === undefined ? view.drawn : { ...view.drawn, private_metadata: privateMetadata };
-      return acting.submit(view, { kind: "interaction", payload: payloads.submission(user, { ...view, drawn }, values) });
+      return acting.submit(view, { kind: "interaction", payload: payloads.submission(user, { ...view, drawn }, withFiles(values)) });
     },
     async close(who, view) {
       world.views.splice(world.views.indexOf(view), 1);
@@ -231,6 +247,22 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
       if (!hears("app_home_opened", im)) throw new Error("Slack would not tell the bot of this");
       const seen = home === undefined ? {} : { view: { id: home.id, type: "home", hash: home.hash } };
       return send({ type: "app_home_opened", user: user.id, channel: im.id, tab: "home", event_ts: world.ts(), ...seen }, im);
+    },
+    async attach(who, name, content, { external, servedFrom } = {}) {
+      const bytes = typeof content === "string" ? Buffer.from(content) : content;
+      const file = {
+        id: world.newId("F"),
+        name,
+        title: name,
+        user: world.user(who).id,
+        bytes,
+        channels: [],
+        inForm: true as const,
+        external,
+        servedFrom,
+      };
+      world.files.push(file);
+      return file.id;
     },
     async upload(who, where, name, content, { external, servedFrom } = {}) {
       const { user, channel } = presence(who, where);

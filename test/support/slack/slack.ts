@@ -68,6 +68,8 @@ export interface Slack {
   /** A message shortcut. */
   shortcut(user: string, message: Message, callbackId: string): Promise<Acked>;
   openHome(user: string): Promise<Acked>;
+  /** Puts a file into a modal's file field: its id is what the field is filled in with. */
+  attach(user: string, name: string, bytes: Uint8Array | string, options?: Pick<StoredFile, "external" | "servedFrom">): Promise<string>;
   upload(
     user: string,
     channel: string,

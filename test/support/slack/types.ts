@@ -87,6 +87,8 @@ export interface StoredFile {
   readonly external?: string | undefined;
   /** Where its bytes are said to be, other than Slack's own place for them. */
   readonly servedFrom?: string | undefined;
+  /** Put into a form's field: whoever the form belongs to may fetch it. */
+  readonly inForm?: true;
 }
 
 /** One Web API call as it was taken. */

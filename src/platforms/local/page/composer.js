@@ -1,5 +1,6 @@
 import { memory, newRequest } from "./api.js";
 import { createCompletion } from "./complete.js";
+import { readFiles } from "./files.js";
 
 const form = document.querySelector("#composer");
 const line = document.querySelector("#line");
@@ -8,10 +9,9 @@ const file = document.querySelector("#file");
 const drop = document.querySelector("#drop");
 const main = document.querySelector("#main");
 const remembered = 50;
-const largestFile = 8_000_000;
 
 /** Where lines are typed and files dropped. A line leaves the box only when it has been taken. */
-export function createComposer({ who, place, asking, words, complain, sendLine, sendFile }) {
+export function createComposer({ who, place, asking, words, complain, sendLine, sendFiles }) {
   /** What this person has sent. */
   const typed = () => memory.get(`history.${who()}`, []);
   let back = 0;
@@ -84,16 +84,14 @@ export function createComposer({ who, place, asking, words, complain, sendLine, 
   });
 
   async function hand(chosen) {
-    if (!chosen) return;
-    if (chosen.size > largestFile) return complain(words().fileTooLarge);
-    const bytes = new Uint8Array(await chosen.arrayBuffer());
-    let binary = "";
-    for (let from = 0; from < bytes.length; from += 8192) binary += String.fromCharCode(...bytes.subarray(from, from + 8192));
-    await sendFile(chosen.name, btoa(binary));
+    if (chosen.length === 0) return;
+    const files = await readFiles([...chosen]);
+    if (files === undefined) return complain(words().fileTooLarge);
+    await sendFiles(files);
   }
   document.querySelector("#attach").addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {
-    await hand(file.files[0]);
+    await hand(file.files);
     file.value = "";
   });
   main.addEventListener("dragover", (event) => {
@@ -107,7 +105,7 @@ export function createComposer({ who, place, asking, words, complain, sendLine, 
   main.addEventListener("drop", (event) => {
     event.preventDefault();
     drop.hidden = true;
-    void hand(event.dataTransfer.files[0]);
+    void hand(event.dataTransfer.files);
   });
 
   return {

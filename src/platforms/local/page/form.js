@@ -1,5 +1,6 @@
 import { newRequest, Offline, post } from "./api.js";
 import { make } from "./draw.js";
+import { readFiles } from "./files.js";
 
 const dialog = document.querySelector("#form-dialog");
 const form = dialog.querySelector("form");
@@ -23,10 +24,14 @@ export function createForms({ who, words, done }) {
     send.disabled = true;
     showErrors({});
     try {
-      const answer = await post("/forms", { as: sent.as, form: sent.form.id, values: values(), requestId: sent.requestId });
+      const files = await readFiles(chosenFiles());
+      if (files === undefined) return showProblem(words().fileTooLarge);
+      const brought = files.length === 0 ? {} : { files };
+      const answer = await post("/forms", { as: sent.as, form: sent.form.id, values: values(), ...brought, requestId: sent.requestId });
       // A corrected form is another request.
       sent.requestId = newRequest();
       if (answer.errors) return open === sent && showErrors(answer.errors);
+      if (answer.form?.id === sent.form.id) return refused(sent, answer);
       if (filling.get(sent.as) === sent) filling.delete(sent.as);
       if (open === sent) dialog.close();
       offer();
@@ -43,6 +48,12 @@ export function createForms({ who, words, done }) {
     if (document.activeElement === document.body) (resume.hidden ? document.querySelector("#line") : resume).focus();
   });
   resume.addEventListener("click", () => bring(filling.get(who())));
+
+  /** It was not taken, for a reason that is no field's: it stays as it was filled in, with why. */
+  function refused(sent, { messages }) {
+    if (open === sent) showProblem(messages.at(-1)?.text ?? words().failed);
+    done(sent.as, { messages });
+  }
 
   /** Offers whoever acts the form that they closed before it was sent. */
   function offer() {
@@ -76,7 +87,7 @@ export function createForms({ who, words, done }) {
     const control = drawControl(field, attributes, words());
     const label = make(
       "label",
-      { for: id, text: field.label },
+      { for: field.type === "files" ? newFiles(id) : id, text: field.label },
       field.required ? undefined : make("small", { text: ` ${words().optional}` }),
     );
     const notes = [
@@ -93,6 +104,7 @@ export function createForms({ who, words, done }) {
     );
   }
 
+  const chosenFiles = () => [...fieldsOf.querySelectorAll("input[type=file]")].flatMap(({ files }) => [...files]);
   function values() {
     const all = [...fieldsOf.querySelectorAll("[name]")].map((control) => [control.getAttribute("name"), given(control)]);
     return Object.fromEntries(all.filter(([, value]) => value !== ""));
@@ -128,6 +140,24 @@ function given(control) {
   return control.value;
 }
 
+const newFiles = (id) => `${id}-new`;
+
+/** Files that have come already, to tick, and a box to choose new ones in, whose names are shown. */
+function drawFiles(field, attributes, words) {
+  const come = drawControl({ ...field, type: "choices" }, attributes, words);
+  const names = make("p", { className: "note", hidden: true });
+  const show = ({ currentTarget: { files } }) => {
+    names.hidden = files.length < 2;
+    names.textContent = [...files].map(({ name }) => name).join(", ");
+  };
+  const about = attributes["aria-describedby"];
+  come.append(
+    make("input", { type: "file", multiple: true, id: newFiles(attributes.id), "aria-describedby": about, onchange: show }),
+    names,
+  );
+  return come;
+}
+
 function drawControl(field, attributes, words) {
   const value = field.value ?? "";
   if (field.type === "select") {
@@ -138,6 +168,7 @@ function drawControl(field, attributes, words) {
       ...options.map((option) => make("option", { value: option.value, text: option.label, selected: option.value === value })),
     );
   }
+  if (field.type === "files") return drawFiles(field, attributes, words);
   if (field.type === "choices") {
     const chosen = new Set(value.split(","));
     const boxes = (field.options ?? []).map((option) => {

@@ -55,6 +55,15 @@ const act = (path, body, requestId) => {
   return attempt(async () => show(as, await post(path, { as, requestId, ...body })));
 };
 
+/** Hands in one file after the other, until one is not taken. */
+async function sendFiles(files) {
+  const { me: as, at } = state;
+  for (const file of files) {
+    const sent = await attempt(async () => show(as, await post("/files", { as, in: at, requestId: newRequest(), ...file })));
+    if (!sent) return;
+  }
+}
+
 const who = () => state.me;
 const forms = createForms({ who, words, done: (as, answer) => attempt(() => show(as, answer)) });
 const composer = createComposer({
@@ -64,7 +73,7 @@ const composer = createComposer({
   words,
   complain: (text) => complain(text, "act"),
   sendLine: (text, requestId) => act("/messages", { in: state.at, text }, requestId),
-  sendFile: (name, contentBase64) => act("/files", { in: state.at, name, contentBase64 }, newRequest()),
+  sendFiles,
 });
 const room = createRoom({
   state,

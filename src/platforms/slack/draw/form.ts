@@ -9,7 +9,7 @@ import { inputFor } from "./input.ts";
 import { limits } from "./limits.ts";
 import { cut, plain, say, type Today, type Writing } from "./text.ts";
 
-export { valuesOf } from "./input.ts";
+export { filesOf, valuesOf } from "./input.ts";
 
 /** The callback of every form of ours. */
 export const formCallback = "form";
@@ -79,12 +79,12 @@ export function fieldErrors(
 function inputsOf(writing: Writing, field: FormField, timeZone?: string): readonly types.InputBlock[] {
   const label = phrase(field.label);
   return inputFor(writing, field, timeZone).map(
-    ({ block, element }, index): types.InputBlock => ({
+    ({ block, element, label: own }, index): types.InputBlock => ({
       type: "input",
       block_id: block,
       // A box that is left empty is a no, and what continues a text may be empty.
       optional: !field.required || field.type === "flag" || index > 0,
-      label: plain(say(writing, index === 0 ? label : phrase("slack.form.more", { field: label })), limits.label),
+      label: plain(say(writing, own ?? (index === 0 ? label : phrase("slack.form.more", { field: label }))), limits.label),
       ...(field.hint === undefined || index > 0 ? {} : { hint: plain(say(writing, field.hint), limits.label) }),
       element,
     }),

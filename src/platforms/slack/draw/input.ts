@@ -1,8 +1,9 @@
 import type { types } from "@slack/bolt";
 import { Temporal } from "temporal-polyfill";
+import { mostFiles } from "../../../bot/intent.ts";
 import type { FormField } from "../../../messages/content.ts";
 import { isDay } from "../../../messages/day.ts";
-import { phrase } from "../../../messages/phrase.ts";
+import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import { limits } from "./limits.ts";
 import { type Part, parts, plain, say, type Writing } from "./text.ts";
 
@@ -13,12 +14,16 @@ const usualZone = "Europe/Stockholm";
 
 type Element = types.InputBlock["element"];
 
-/** The inputs of a field: one, or several boxes for a text longer than one holds. */
-export function inputFor(
-  writing: Writing,
-  field: FormField,
-  timeZone: string = usualZone,
-): readonly { readonly block: string; readonly element: Element }[] {
+/** One input: its block, and its label where it is not the field's own. */
+interface Input {
+  readonly block: string;
+  readonly element: Element;
+  readonly label?: Phrase;
+}
+
+/** The inputs of a field: one, several boxes for a text longer than one holds, or the files that have come and a box for new ones. */
+export function inputFor(writing: Writing, field: FormField, timeZone: string = usualZone): readonly Input[] {
+  if (field.type === "files") return filesFor(writing, field);
   const element = elementFor(writing, field, timeZone);
   return element === undefined ? boxes(field) : [{ block: field.name, element }];
 }
@@ -28,6 +33,7 @@ function elementFor(writing: Writing, { type, value, options = [] }: FormField, 
   switch (type) {
     case "text":
     case "longtext":
+    case "files":
       return undefined;
     case "number":
       if (value !== undefined && !/^-?\d+(\.\d+)?$/u.test(value)) return undefined;
@@ -55,6 +61,16 @@ function elementFor(writing: Writing, { type, value, options = [] }: FormField, 
     case "choices":
       return severalFor(writing, value, options);
   }
+}
+
+function filesFor(writing: Writing, { name, value, options = [] }: FormField): readonly Input[] {
+  const come = severalFor(writing, value, options);
+  const element: types.FileInput = { type: "file_input", action_id: inputAction, max_files: mostFiles };
+  if (come === undefined) return [{ block: name, element }];
+  return [
+    { block: name, element: come },
+    { block: `${name}~new`, element, label: phrase("slack.form.newFiles") },
+  ];
 }
 
 type Choice = types.PlainTextOption & { readonly value: string };
@@ -130,17 +146,24 @@ export interface InputState {
   readonly selected_date_time?: number | null;
   readonly selected_option?: { readonly value?: string } | null;
   readonly selected_options?: readonly { readonly value?: string }[] | null;
+  readonly files?: readonly { readonly id?: string }[] | null;
 }
+
+type State = Readonly<Record<string, Readonly<Record<string, InputState>>>>;
+
+/** The files that were put in a form, by Slack's ids. */
+export const filesOf = (state: State): readonly string[] =>
+  Object.values(state)
+    .flatMap((inputs) => Object.values(inputs))
+    .flatMap((input) => input.files ?? [])
+    .flatMap(({ id }) => id ?? []);
 
 /**
  * What was filled in, by field, as it would be typed: a day as `2026-12-04`, a day and time as `2026-12-04T10:00` in the zone,
  * whatever the reader's zone. An input left empty is not among them, so that the field's own default applies; a box not ticked is
  * `no`.
  */
-export function valuesOf(
-  state: Readonly<Record<string, Readonly<Record<string, InputState>>>>,
-  timeZone: string = usualZone,
-): Record<string, string> {
+export function valuesOf(state: State, timeZone: string = usualZone): Record<string, string> {
   const found = new Map<string, string>();
   for (const [block, inputs] of Object.entries(state)) {
     const input = Object.values(inputs)[0];

@@ -14,6 +14,8 @@ export interface OpenForm {
   readonly channel: string;
   readonly named?: string;
   readonly form: Form;
+  /** It was opened from the Home tab, where the chat is not seen. */
+  readonly atHome?: true;
 }
 
 interface Parts extends Pick<SlackOptions, "words" | "timeZone" | "log"> {
@@ -40,11 +42,12 @@ export function createForms({ views, keeping, turns, answers, telling, words, ti
      * Opens the form of an answer. When the trigger is spent, or Slack does not open it now, a button that opens it is posted: nothing
      * typed is lost. Where Slack opens none at all, the person is told what to type instead.
      */
-    async open(answer: Answer, asked: Asked, trigger: string): Promise<void> {
+    async open(answer: Answer, asked: Asked, trigger: string, atHome = false): Promise<void> {
       const { form } = answer;
       if (form === undefined) return;
       const { channel, named } = asked;
-      await keeping.put(collection, form.id, { channel, form, ...(named === undefined ? {} : { named }) } satisfies OpenForm, "passing");
+      const opened: OpenForm = { channel, form, ...(named === undefined ? {} : { named }), ...(atHome ? { atHome } : {}) };
+      await keeping.put(collection, form.id, opened, "passing");
       try {
         await views.open(trigger, draw(answer, form)).catch((error: unknown) => {
           if (!isAboutView(error)) throw error;

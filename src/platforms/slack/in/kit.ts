@@ -5,6 +5,7 @@ import type { Looks } from "../out/looks.ts";
 import type { Asker, Telling } from "../out/telling.ts";
 import type { Views } from "../out/views.ts";
 import type { Directory } from "../who/directory.ts";
+import type { FetchFile } from "./fetch-file.ts";
 import type { Forms } from "./forms.ts";
 import type { Turns } from "./turn.ts";
 
@@ -19,6 +20,7 @@ export interface Kit {
   readonly looks: Looks;
   readonly telling: Telling;
   readonly views: Views;
+  readonly fetchFile: FetchFile;
   /** Runs what follows an acknowledgement. What it throws is logged, and told to `who` waits for it. */
   after(work: () => Promise<unknown>, who?: Asker): void;
 }

@@ -49,7 +49,7 @@ async function pressed(
   const { turns, forms, answers, views, telling, after } = kit;
   const { log } = kit.options;
   const show = (answer: Answer): Promise<unknown> => {
-    if (answer.form !== undefined) return forms.open(answer, asked, trigger);
+    if (answer.form !== undefined) return forms.open(answer, asked, trigger, atHome);
     if (atHome && answer.reply !== undefined) return atHomeShown(answer);
     if (answer.replyId === undefined && answer.reply !== undefined) {
       const said = answers.said(answer);

@@ -1,15 +1,17 @@
 import { phrase, raw } from "../../../messages/phrase.ts";
-import { fieldErrors, formCallback, valuesOf } from "../draw/form.ts";
+import { fieldErrors, filesOf, formCallback, valuesOf } from "../draw/form.ts";
 import type { Answer, Asked } from "../options.ts";
-import { isPlain } from "../out/answer.ts";
+import { hasButtons, isPlain } from "../out/answer.ts";
 import type { OpenForm } from "./forms.ts";
+import { showHome } from "./home-tab.ts";
 import type { Register } from "./kit.ts";
 
 /**
  * A form sent in. What is wrong is said at its fields, by the whole command; what only the person may see is shown in the modal,
  * what the place may see is said there.
  */
-export const registerSubmission: Register = (app, { options, turns, forms, answers, directory }) => {
+export const registerSubmission: Register = (app, kit) => {
+  const { options, turns, forms, answers, directory } = kit;
   app.view(formCallback, async ({ body, view, ack }) => {
     const update = (shown: ReturnType<typeof answers.notice>) => ack({ response_action: "update", view: shown });
     const { team } = await directory.home();
@@ -19,17 +21,22 @@ export const registerSubmission: Register = (app, { options, turns, forms, answe
     if (opened === undefined || (installed !== undefined && installed !== team)) {
       return void (await update(answers.notice(undefined, phrase("form.unknown"))));
     }
-    const { channel, named, form } = opened;
+    const { channel, named, form, atHome } = opened;
     const values = valuesOf(view.state.values, options.timeZone);
     const key = `view/${(body as { readonly trigger_id?: string }).trigger_id ?? `${view.id}/${view.hash}`}`;
     const intent = { kind: "form" as const, form: form.id, values };
-    const asked: Asked = { user: body.user.id, channel, key, intent, ...(named === undefined ? {} : { named }) };
+    const files = filesOf(view.state.values);
+    const field = form.fields.find(({ type }) => type === "files")?.name;
+    const brings = field === undefined || files.length === 0 ? {} : { brings: { field, files } };
+    const asked: Asked = { user: body.user.id, channel, key, intent, ...brings, ...(named === undefined ? {} : { named }) };
     await turns.take(asked, {
-      takes: (reply, alone) => alone && isPlain(reply),
+      // Whoever is at Home does not see the chat: what has buttons goes there besides.
+      takes: (reply, alone, late) => (atHome === true ? !late && !hasButtons(reply) : alone && isPlain(reply)),
       async answer(answer) {
         const errors = errorsOf(answer, opened);
         if (errors !== undefined) return void (await ack({ response_action: "errors", errors }));
-        if (answer.reply !== undefined && (answer.inline === true || answer.replyId === undefined))
+        if (atHome === true) kit.after(() => showHome(kit, body.user.id));
+        if (answer.reply !== undefined && (atHome === true || answer.inline === true || answer.replyId === undefined))
           return void (await update(answers.view(answer)));
         await ack({ response_action: "clear" });
       },

@@ -1,13 +1,14 @@
-import type { Incoming } from "../../../bot/incoming.ts";
+import type { BroughtFile, Incoming } from "../../../bot/incoming.ts";
 import { longestLine } from "../../../bot/intent.ts";
 import { unavailable } from "../../../bot/unavailable.ts";
 import type { Reply } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import { type Addressed, addressed } from "../../addressed.ts";
 import { handful, peopleInLine, placesInLine } from "../../handful.ts";
-import { refusalWords, Unreachable } from "../errors.ts";
+import { isPermanent, refusalWords, Unreachable } from "../errors.ts";
 import type { Answer, Asked, SlackOptions } from "../options.ts";
 import type { Directory } from "../who/directory.ts";
+import { type FetchFile, FileUnreadable } from "./fetch-file.ts";
 import { createGate } from "./gate.ts";
 import { partedByMention, typedText } from "./typed.ts";
 
@@ -54,6 +55,7 @@ const usualBudget = 2_000;
 export function createTurns(
   options: Pick<SlackOptions, "dispatch" | "jobs" | "meet" | "channels" | "budget" | "language" | "log" | "shown" | "placeKeys">,
   directory: Directory,
+  fetchFile: FetchFile,
 ): Turns {
   const { dispatch, jobs, meet, channels, budget = usualBudget, language, log, placeKeys } = options;
 
@@ -119,18 +121,39 @@ export function createTurns(
     takes?: (reply: Reply, alone: boolean) => boolean,
     { holds, waits }: Pick<Incoming, "holds" | "waits"> = {},
   ): Promise<Answer> {
-    const { user, channel, named, key, edits, thread, forms } = asked;
+    const { user, channel, named, key, edits, thread, forms, brings } = asked;
     const [account, conversation, intent] = await Promise.all([
       directory.account(user),
       directory.place(channel, named),
       meant(asked.intent),
     ]);
+    let files: readonly BroughtFile[];
+    try {
+      files = await fetched(brings?.files ?? []);
+    } catch (error) {
+      if (brings === undefined || !(error instanceof FileUnreadable || isPermanent(error))) throw error;
+      log.info("a file could not be read", { why: (error as Error).message });
+      const errors = { [brings.field]: phrase("slack.file.unreadable") };
+      return { outcome: "invalid", language, errors, caused: [], repeated: false };
+    }
     return dispatch.handle({
-      ...{ account, conversation, key, edits, thread, intent },
+      ...{ account, conversation, key, edits, thread },
+      intent: intent.kind === "form" && files.length > 0 ? { ...intent, files } : intent,
       ...(takes === undefined ? {} : { inline: takes }),
       ...{ holds, waits },
       ...(forms === undefined ? {} : { forms }),
     });
+  }
+
+  /** What was put in a form. Whoever has it open was asked who they are when it was opened. */
+  async function fetched(ids: readonly string[]): Promise<readonly BroughtFile[]> {
+    const files: BroughtFile[] = [];
+    for (const id of ids) {
+      const file = await fetchFile(id);
+      if (file === undefined || !("content" in file)) throw new FileUnreadable("it is kept elsewhere");
+      files.push(file);
+    }
+    return files;
   }
 
   /** What stopped us before the bot was asked, in words. */

@@ -3,6 +3,7 @@ import type { Form } from "../../../messages/content.ts";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, phrase, type Text } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
+import { linkAction } from "./button.ts";
 import { headingOf, inline, type Style } from "./inline.ts";
 import { inputsFor } from "./input.ts";
 import { bytesOf, limits } from "./limits.ts";
@@ -19,6 +20,8 @@ export interface FormDrawing {
   readonly today?: Today;
   /** The zone that clock times are meant in. Default: Europe/Stockholm. */
   readonly timeZone?: string;
+  /** The page where a file is handed in, for a form that takes files. */
+  readonly page?: string;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface FormDrawing {
  * travels.
  */
 export function renderForm(words: Words, language: Language, form: Form, drawing: FormDrawing = {}): IAdaptiveCard {
-  const { errors = {}, values, today, timeZone = "Europe/Stockholm" } = drawing;
+  const { errors = {}, values, today, timeZone = "Europe/Stockholm", page } = drawing;
   const writing: Writing = { words, language, ...(today === undefined ? {} : { today }) };
   const fields = form.fields.map((field) => {
     if (values === undefined) return field;
@@ -49,10 +52,14 @@ export function renderForm(words: Words, language: Language, form: Form, drawing
       ...fields.flatMap((field) => [
         ...inputsFor(writing, field, { timeZone, choice }),
         ...(errors[field.name] === undefined ? [] : wrong(writing, errors[field.name] as Phrase)),
+        ...(field.type === "files" ? note(writing, phrase(page === undefined ? "teams.hand-in.nowhere" : "teams.form.files"), {}) : []),
         ...(field.hint === undefined ? [] : note(writing, field.hint, { isSubtle: true, size: "Small" })),
       ]),
     ],
-    actions: [{ type: "Action.Submit", title: say(writing, phrase("teams.form.send")), style: "positive", data: { form: form.id } }],
+    actions: [
+      { type: "Action.Submit", title: say(writing, phrase("teams.form.send")), style: "positive", data: { form: form.id } },
+      ...(page === undefined ? [] : [linkAction(say(writing, phrase("teams.hand-in")), page)]),
+    ],
   });
   // A long list of choices says each of them shorter; one that is too long even so is typed.
   for (let choice: number = limits.choice; choice >= limits.shortestChoice; choice = Math.floor(choice * 0.8)) {

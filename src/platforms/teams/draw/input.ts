@@ -49,6 +49,9 @@ function elementsFor(writing: Writing, field: FormField, { timeZone, choice }: D
     }
     case "flag":
       return [toggleFor(writing, field, asked.label)];
+    case "files":
+      // A dialog takes no files: those that have come are ticked, and the page that takes new ones is linked to.
+      return [selectFor(writing, field, choice)].filter((select) => select !== undefined);
     case "select":
     case "choices": {
       const select = selectFor(writing, field, choice);
@@ -96,7 +99,7 @@ function toggleFor(writing: Writing, { name, value = "" }: FormField, label: str
 function selectFor(writing: Writing, field: FormField, most: number | undefined): IChoiceSetInput | undefined {
   const { name, value = "", options = [] } = field;
   if (most === undefined || options.length === 0 || options.some((option) => option.value === "")) return undefined;
-  const several = field.type === "choices";
+  const several = field.type !== "select";
   const chosen = value === "" ? [] : several ? value.split(",") : [value];
   if (!chosen.every((one) => options.some((option) => option.value === one))) return undefined;
   return {

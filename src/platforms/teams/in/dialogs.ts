@@ -14,6 +14,8 @@ export interface OpenForm {
   readonly conversation: string;
   readonly language: Language;
   readonly form: Form;
+  /** Where files for it are handed in. */
+  readonly page?: string;
 }
 
 /** What Teams shows in answer to an invoke that may open a dialog. */
@@ -34,7 +36,7 @@ export interface Task {
 /** Dialogs: forms to fill in, and what is read and closed. */
 export interface Dialogs {
   /** What an answer is shown as: its form, its reply to read, or a few words when it is said in the conversation. */
-  show(answer: Answer, ref: ConversationRef): Promise<Task>;
+  show(answer: Answer, ref: ConversationRef, page?: string): Promise<Task>;
   /** The form again, as it was filled in, with what is wrong in it. */
   again(
     opened: OpenForm,
@@ -65,26 +67,32 @@ export function createDialogs(options: Pick<TeamsOptions, "words" | "timeZone" |
   });
   const said = (value: string): Task => ({ task: { type: "message", value } });
 
-  function draw(language: Language, form: Form, errors: Readonly<Record<string, Phrase>>, values?: Readonly<Record<string, string>>): Task {
-    const card = renderForm(words, language, form, { errors, timeZone, ...(values === undefined ? {} : { values }) });
+  function draw(
+    { language, form, page }: Omit<OpenForm, "conversation">,
+    errors: Readonly<Record<string, Phrase>>,
+    values?: Readonly<Record<string, string>>,
+  ): Task {
+    const more = { ...(page === undefined ? {} : { page }), ...(values === undefined ? {} : { values }) };
+    const card = renderForm(words, language, form, { errors, timeZone, ...more });
     return shown(words.text(language, form.title), card, form.fields.length > 4 ? "large" : "medium");
   }
 
   return {
-    async show(answer, ref) {
+    async show(answer, ref, page) {
       const { form, language, reply, replyId, inline, outcome } = answer;
       if (form !== undefined) {
-        await keeping.put(collection, form.id, { conversation: ref.id, language, form } satisfies OpenForm, "passing");
+        const opened: OpenForm = { conversation: ref.id, language, form, ...(page === undefined ? {} : { page }) };
+        await keeping.put(collection, form.id, opened, "passing");
         // Refused, it comes back with why.
         const refused = outcome !== "done" && reply !== undefined;
-        return draw(language, form, refused ? { [wholeLine]: phrase("teams.form.refused", { why: answers.text(answer) }) } : {});
+        return draw(opened, refused ? { [wholeLine]: phrase("teams.form.refused", { why: answers.text(answer) }) } : {});
       }
       if (reply === undefined || (replyId !== undefined && inline !== true)) return said(words.text(language, phrase("teams.said")));
       const card = await answers.card(answer, ref);
       if (card === undefined || reply.blocks.every(({ kind }) => kind === "text")) return said(answers.text(answer).slice(0, 2_000));
       return shown("Startklar", card, "medium");
     },
-    again: ({ form }, { language }, errors, values) => draw(language, form, errors, values),
+    again: (opened, { language }, errors, values) => draw({ ...opened, language }, errors, values),
     async of(id, ref) {
       if (!/^[\w-]{1,64}$/u.test(id)) return undefined;
       const found = (await keeping.get(collection, id)) as OpenForm | undefined;

@@ -5,7 +5,7 @@ import { isPlain, isShort } from "../out/answer.ts";
 import type { Activity } from "./activity.ts";
 import type { Arrived } from "./arrived.ts";
 import type { Task } from "./dialogs.ts";
-import { handIn } from "./hand-in.ts";
+import { handIn, pageFor } from "./hand-in.ts";
 import type { Kit, Register } from "./kit.ts";
 
 /** A press brings back our message's and our button's ids, and nothing else that we look at. */
@@ -79,5 +79,5 @@ async function fetched(kit: Kit, arrived: Arrived): Promise<Task> {
   }
   const intent = read.success && read.data.data.open === "press" ? intentOf(read.data.data) : intentOf(undefined);
   const answer = await turns.take(arrived, intent, { by: "press", takes: (reply, alone) => alone && isPlain(reply) });
-  return dialogs.show(answer, arrived.ref);
+  return dialogs.show(answer, arrived.ref, await pageFor(kit, arrived, answer));
 }

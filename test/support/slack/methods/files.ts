@@ -31,7 +31,7 @@ export const files: Readonly<Record<string, Method>> = {
     run({ world, args }) {
       const file = world.files.find(({ id }) => id === args.text("file"));
       const seen = file?.channels.some((id) => world.findChannel(id)?.members.has(world.botUser)) ?? false;
-      if (file === undefined || !(seen || file.user === world.botUser)) throw new SlackRefusal("file_not_found");
+      if (file === undefined || !(seen || file.inForm === true || file.user === world.botUser)) throw new SlackRefusal("file_not_found");
       return { file: wholeFile(world, file), comments: [], response_metadata: { next_cursor: "" } };
     },
   },
