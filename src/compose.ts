@@ -9,6 +9,7 @@ import { createDispatch } from "./bot/dispatch.ts";
 import { createRegistry } from "./bot/registry.ts";
 import { noticeJob } from "./channels/notices.ts";
 import { commands } from "./commands/index.ts";
+import { refreshStanding } from "./commands/project/standing-card.ts";
 import { afterCommand } from "./composition/after-command.ts";
 import { hostingOf } from "./composition/hosting.ts";
 import { composePages } from "./composition/pages.ts";
@@ -70,7 +71,7 @@ export function compose({ config, database, agreement, log, platforms: entries =
       failed: ({ ref, error, runs }) => failed(ref, error, { runs }),
     },
   });
-  const scheduler = createScheduler({ database, log });
+  const scheduler = createScheduler({ database, log, eachDay: refreshStanding });
   const pages = composePages({ config, database, dispatch, words, failed: refer });
   const time = { deliverNow: () => outbox.drain(), playTo: (instant: number) => scheduler.playTo(instant) };
   const around = { config, database, dispatch, registry, agreement, words, log, time, links: pages.links, failed: refer };

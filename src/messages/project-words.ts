@@ -58,7 +58,7 @@ export function comingWords(coming: ComingDate): { readonly label: Phrase; reado
  */
 export function waitingWords(item: Waiting, agreement: Pick<Agreement, "areas">, today: Day, named = Number.POSITIVE_INFINITY): Phrase {
   const what =
-    item.what.kind === "data" && item.what.areas.length > named
+    item.what.kind === "data" && item.what.areas.length > named && item.what.areas.length < agreement.areas.length
       ? phrase("waits.data.count", { count: item.what.areas.length, all: agreement.areas.length })
       : awaitedWords(item.what, agreement);
   if (item.due !== undefined) return phrase(item.due < today ? "waits.late" : "waits.due", { what, due: day(item.due) });

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { schedule } from "node-cron";
 import type { Agreement } from "../domain/agreement.ts";
-import type { Id } from "../domain/units.ts";
-import type { Database } from "../store/store.ts";
+import { dayOf } from "../domain/calendar.ts";
+import type { Day, Id } from "../domain/units.ts";
+import type { Database, Store } from "../store/store.ts";
 import { snapshotOf } from "./due.ts";
 import { channelsWithWork, remind } from "./remind.ts";
 import { tickPattern, ticksBetween, untilTick } from "./ticks.ts";
@@ -21,6 +22,8 @@ const dayLong = 86_400_000;
 export interface SchedulerParts {
   readonly database: Pick<Database, "transaction" | "now" | "clock" | "ticks" | "purge">;
   readonly log: { error(details: object, message: string): void; info?(details: object, message: string): void };
+  /** What is brought up to date for each open project once a day, in a transaction of its own: what says what is late by now. */
+  readonly eachDay?: (store: Store, project: Id, at: number, agreement: Agreement) => Promise<unknown>;
 }
 
 /** Runs the reminders and digests of every open project. */
@@ -39,10 +42,11 @@ export interface Scheduler {
   start(): () => Promise<void>;
 }
 
-export function createScheduler({ database, log }: SchedulerParts): Scheduler {
+export function createScheduler({ database, log, eachDay }: SchedulerParts): Scheduler {
   const holder = randomUUID();
   // A project is pinned to its agreement (P1), so each is read once.
   const pinned = new Map<Id, Agreement>();
+  const broughtUpTo = new Map<Id, Day>();
 
   async function openProjects() {
     return database.transaction(async (store) => {
@@ -78,6 +82,7 @@ export function createScheduler({ database, log }: SchedulerParts): Scheduler {
   async function tick(at: number): Promise<void> {
     for (const { facts, agreement, unseen } of await openProjects()) {
       const project = facts.project.id;
+      await bringUpToDate(project, agreement, at);
       // A transaction for each channel: an internal one that cannot be written to does not silence the customer's.
       for (const where of looked(project, () => channelsWithWork(snapshotOf(facts, agreement, at), unseen))) {
         try {
@@ -88,6 +93,17 @@ export function createScheduler({ database, log }: SchedulerParts): Scheduler {
       }
     }
     await database.ticks.setLast(at);
+  }
+
+  async function bringUpToDate(project: Id, agreement: Agreement, at: number): Promise<void> {
+    const today = dayOf(at, agreement.calendar.timeZone);
+    if (eachDay === undefined || broughtUpTo.get(project) === today) return;
+    try {
+      await database.transaction((store) => eachDay(store, project, at, agreement));
+      broughtUpTo.set(project, today);
+    } catch (error) {
+      log.error({ err: error, project }, "a project could not be brought up to date");
+    }
   }
 
   async function playTo(instant: number): Promise<void> {

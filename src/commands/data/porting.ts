@@ -4,10 +4,11 @@ import { refuse } from "../../bot/refusal.ts";
 import type { PortingStep } from "../../domain/facts.ts";
 import { canFinishStep, type PortingRefusal, type PortingStatus, portingStatus, portingSteps } from "../../domain/porting.ts";
 import type { Day } from "../../domain/units.ts";
-import type { Block, Button, Reply } from "../../messages/content.ts";
+import type { Block, Reply } from "../../messages/content.ts";
 import { day, phrase } from "../../messages/phrase.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
+import { confirmStep } from "./porting-buttons.ts";
 
 /** Records that a step of the porting is done (D4), by staff or by the customer, and tells our own channel of the customer's. */
 async function finish(ctx: ProjectContext, step: PortingStep, on: Day): Promise<Reply> {
@@ -44,13 +45,6 @@ function refusal(why: PortingRefusal, step: PortingStep, code: string) {
   return refuse("porting.refuse.already", { step: phrase(`porting.step.${step}`), by: by.name, on: day(on) });
 }
 
-const confirmButton = (step: PortingStep, ctx: ProjectContext): Button => ({
-  id: `porting-${step}`,
-  label: phrase(`porting.button.${step}`),
-  runs: ctx.actor.staff && ctx.place.kind !== "shared" ? "porting done" : "porting confirm",
-  values: { step },
-});
-
 export const porting = defineCommand({
   name: "porting",
   summary: "summary.porting",
@@ -75,7 +69,8 @@ export const porting = defineCommand({
                 : phrase("porting.state.done", { by: done.by.name, on: day(done.on) }),
           };
         });
-        const buttons = ctx.facts.project.state === "open" ? status.outstanding.map((step) => confirmButton(step, ctx)) : [];
+        const runs = ctx.actor.staff && ctx.place.kind !== "shared" ? "porting done" : "porting confirm";
+        const buttons = ctx.facts.project.state === "open" ? status.outstanding.map((step) => confirmStep(step, runs)) : [];
         return {
           audience: "public",
           blocks: [said("porting.planned", { on: day(status.day) }), { kind: "facts", rows }, ...warning(status), ...buttonsBlock(buttons)],

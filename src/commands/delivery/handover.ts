@@ -43,7 +43,7 @@ function whatIsOpen(ctx: ProjectContext, on: Day, anyway: string | undefined): r
   if (anyway !== undefined) return [];
   const open = leftOpen(facts, agreement, today);
   const because = leftOpenWords(open.filter(keepsHandoverBack), ctx);
-  if (because.length > 0) throw refuse("handover.keptBack", undefined, { because, line: 'handover anyway:"…"' });
+  if (because.length > 0) throw refuse("handover.keptBack", undefined, { because, line: "handover anyway:<reason>" });
   const items = [...leftOpenWords(open, ctx), ...handoverWarnings(facts).map(warningWords)];
   return items.length === 0 ? [] : [said("handover.open", undefined, "warning"), { kind: "list", items }];
 }

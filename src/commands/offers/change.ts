@@ -108,6 +108,7 @@ export const change = defineCommand({
       allow: [...customers, "staff"],
       audience: "public",
       input: { wish: field.longText({ max: 4000 }) },
+      opening: (_, ctx) => stillOpen(ctx.facts),
       run: ({ wish }, ctx) => ask(ctx, wish),
     }),
     projectLine({

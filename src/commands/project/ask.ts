@@ -3,12 +3,12 @@ import type { Agreement } from "../../domain/agreement.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { leadOf, partyOf, roleOf } from "../../domain/role.ts";
 import { fold } from "../../language/fold.ts";
-import type { Block, Button, Reply } from "../../messages/content.ts";
+import type { Block, Reply } from "../../messages/content.ts";
 import { name, person, phrase, type Value } from "../../messages/phrase.ts";
 import { wordsOf } from "../../messages/vocabulary.ts";
 import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { passOn } from "../shared/passed-on.ts";
-import { customerButtons } from "./standing-card.ts";
+import { buttonsFor } from "./standing-card.ts";
 
 /**
  * Ordinary words by somebody who is not of ours: they get the name of the person who answers them, and what they can do here; the lead
@@ -17,7 +17,8 @@ import { customerButtons } from "./standing-card.ts";
 export async function ask(ctx: ProjectContext, words: string): Promise<Reply> {
   const { facts, agreement, actor } = ctx;
   const role = actor.id === "system" ? undefined : roleOf(facts, actor.id);
-  const buttons = buttonsOf(facts, role === undefined ? undefined : partyOf(role));
+  // Somebody whom nobody has named may press nothing.
+  const buttons = role === undefined ? [] : buttonsFor(facts, partyOf(role));
   const who = leadOf(facts)?.name ?? phrase("ask.us", { supplier: name(agreement.supplier) });
   const polite = isPolite(words);
   if (!polite) await tellLead(ctx, words, role !== undefined);
@@ -29,13 +30,6 @@ export async function ask(ctx: ProjectContext, words: string): Promise<Reply> {
 /** Where else we are reached: who bought through a partner turns to that partner (F2). */
 function reachUs({ project }: Pick<ProjectFacts, "project">, { faults }: Agreement): readonly Block[] {
   return project.via.kind === "partner" ? [] : [said("ask.reach", faults, "quiet")];
-}
-
-/** What this side may press: data and wishes are the customer's; somebody whom nobody has named may press nothing. */
-function buttonsOf({ project }: ProjectFacts, party: "customer" | "partner" | "supplier" | undefined): readonly Button[] {
-  if (party === undefined) return [];
-  const open = project.state === "open" && party !== "partner";
-  return customerButtons.filter(({ id }) => id === "status" || id === "fault" || open);
 }
 
 async function tellLead(ctx: ProjectContext, words: string, known: boolean): Promise<void> {

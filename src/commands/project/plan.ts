@@ -8,6 +8,8 @@ import type { Day } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
 import { day, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
 import { comingWords, planDayWords, planWarningWords, theDayWords } from "../../messages/project-words.ts";
+import { portingButtons } from "../data/porting-buttons.ts";
+import { buttonsBlock } from "../shared/blocks.ts";
 import { dayCell } from "../shared/cells.ts";
 import { tellShared } from "./channel-guard.ts";
 
@@ -56,7 +58,9 @@ export const plan = defineCommand({
         const text = moved(which, to, decision.from);
         const porting: readonly Block[] =
           which === "porting" ? [{ kind: "text", text: phrase("plan.terminateAfter", { on: day(to) }) }] : [];
-        const told = await tellShared(context, { audience: "public", blocks: [{ kind: "text", text }, ...porting] });
+        const planned = { ...context.facts, project: { ...context.facts.project, plan: decision.plan } };
+        const asked = which === "porting" ? buttonsBlock(portingButtons(planned, context.today)) : [];
+        const told = await tellShared(context, { audience: "public", blocks: [{ kind: "text", text }, ...porting, ...asked] });
         return {
           audience: "public",
           blocks: [

@@ -1,7 +1,7 @@
 import type { Agreement } from "../../domain/agreement.ts";
 import { dayOf } from "../../domain/calendar.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
-import { leadOf } from "../../domain/role.ts";
+import { leadOf, type Party } from "../../domain/role.ts";
 import type { Day, Id } from "../../domain/units.ts";
 import type { Button, Content } from "../../messages/content.ts";
 import { name, phrase, raw, type Text } from "../../messages/phrase.ts";
@@ -19,13 +19,13 @@ export function standingCard(facts: ProjectFacts, agreement: Agreement, today: D
   return {
     audience: "public",
     pinned: true,
-    takesFiles: true,
+    ...(facts.project.state === "open" ? { takesFiles: true } : {}),
     blocks: [
       { kind: "heading", text: phrase("standing.title", { customer: facts.project.customer }) },
       { kind: "text", text: phrase("standing.text") },
       { kind: "facts", rows: people(facts, agreement) },
       ...nextSteps(facts, agreement, today, "customer"),
-      { kind: "buttons", buttons: customerButtons },
+      { kind: "buttons", buttons: buttonsFor(facts, "customer") },
     ],
   };
 }
@@ -56,8 +56,13 @@ function people(facts: ProjectFacts, agreement: Agreement): readonly { readonly 
   ];
 }
 
-/** What customers press, since they type nothing: where it stands, data, a fault, a wish. */
-export const customerButtons: readonly Button[] = [
+/** What a side may press, since it types nothing: data and wishes are the customer's, and only while the project is open. */
+export function buttonsFor({ project }: Pick<ProjectFacts, "project">, party: Party): readonly Button[] {
+  const theirs = project.state === "open" && party !== "partner";
+  return customerButtons.filter(({ id }) => id === "status" || id === "fault" || theirs);
+}
+
+const customerButtons: readonly Button[] = [
   { id: "status", label: phrase("standing.status"), style: "primary", runs: "status own" },
   { id: "data", label: phrase("standing.data"), runs: "data hand-in", asks: true },
   { id: "fault", label: phrase("standing.fault"), runs: "fault report", asks: true },

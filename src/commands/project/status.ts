@@ -9,7 +9,8 @@ import { type Waiting, waiting, waitingForAll } from "../../domain/waiting.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { phrase, type Text } from "../../messages/phrase.ts";
 import { comingWords, partyWords, phaseWords, waitingWords } from "../../messages/project-words.ts";
-import { said } from "../shared/blocks.ts";
+import { portingButtons } from "../data/porting-buttons.ts";
+import { buttonsBlock, said } from "../shared/blocks.ts";
 import { showsLedger } from "../shared/checks.ts";
 import { ledgerBlocks } from "./ledger-blocks.ts";
 import { nextSteps } from "./next-steps.ts";
@@ -63,14 +64,17 @@ const nearest = 2;
 function ownStatus(context: ProjectContext): Reply {
   const { facts, agreement, today, actor } = context;
   const role = actor.staff || actor.id === "system" ? "staff" : (roleOf(facts, actor.id) ?? "customer");
+  const party = partyOf(role);
+  const porting = party === "customer" ? portingButtons(facts, today) : [];
   const rows = [...comingDates(facts, today).slice(0, nearest).map(comingWords), ...progress(context).slice(0, 1)];
   return {
     audience: "public",
     to: "person",
     blocks: [
       said("status.title", { customer: facts.project.customer, phase: phaseWords(phaseOf(facts)) }),
-      ...nextSteps(facts, agreement, today, partyOf(role)),
+      ...nextSteps(facts, agreement, today, party),
       { kind: "facts", rows },
+      ...buttonsBlock(porting),
     ],
   };
 }

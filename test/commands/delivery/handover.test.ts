@@ -58,7 +58,7 @@ describe("after the approval", () => {
   test("L4: what the customer relies on keeps it back, with the list, unless a reason is given", async () => {
     await annaTypes(house, "checkin schedule 2026-11-26 10:00", 'fault "no sound" urgent');
     const text = await refused("handover");
-    for (const open of ["urgent fault: F1", "check-in call booked: C1", 'handover anyway:"…"']) expect(text).toContain(open);
+    for (const open of ["urgent fault: F1", "check-in call booked: C1", "handover anyway:<reason>"]) expect(text).toContain(open);
     await annaTypes(house, 'handover anyway:"operations hold the call"');
     expect((await house.facts()).project).toMatchObject({ state: "closed", stateReason: "operations hold the call" });
   });

@@ -39,7 +39,7 @@ describe("where the project stands", () => {
       [
         "Solbacken Vård AB: Preparation",
         "Next for you:",
-        "• customer data: 13 of 13 areas (by Fri 4 Dec 2026)",
+        "• customer data: all 13 areas (by Fri 4 Dec 2026)",
         "• letter of authority for the number porting (by Wed 16 Dec 2026)",
         "• termination with the previous supplier, to take effect after the porting (by Wed 16 Dec 2026)",
         "Customer data: Fri 4 Dec 2026",
@@ -53,21 +53,41 @@ describe("where the project stands", () => {
   test("the standing card says who leads, how we are reached and what is next for the customer, and keeps it true", async () => {
     const card = async () => (await house.messages("solbacken-kund")).find(({ text }) => text.startsWith("Onboarding of Solbacken"));
     const before = await card();
-    for (const words of ["Project lead: Anna Lind", "kundcenter@icentrex.se, 020-20 20 22", "customer data: 13 of 13 areas (by Fri 4 Dec"])
+    for (const words of ["Project lead: Anna Lind", "kundcenter@icentrex.se, 020-20 20 22", "customer data: all 13 areas (by Fri 4 Dec"])
       expect(before?.text).toContain(words);
     await house.anna.says("data receive hardware");
     await house.erik.says("status");
     await house.anna.says("team lead erik");
     const after = await card();
     expect([after?.id, after?.content.pinned]).toEqual([before?.id, true]);
-    for (const words of ["Project lead: Erik Holm", "12 of 13"]) expect(after?.text).toContain(words);
-    expect(after?.text).not.toContain("13 of 13");
+    for (const words of ["Project lead: Erik Holm", "12 of 13 areas to go"]) expect(after?.text).toContain(words);
+    expect(after?.text).not.toContain("all 13");
     await house.anna.says("log 2h configuration");
     expect((await card())?.revision).toBe(after?.revision);
     await house.anna.says('change "HEMLIG 4500 kr" fixed:4500');
     await house.anna.says('project cancel "they went elsewhere"');
     expect((await card())?.text).toContain("The project is cancelled.");
     expect((await card())?.text).not.toMatch(/HEMLIG|4 ?500|elsewhere/);
+  });
+
+  test("D4: what is left of the porting is asked with a button each, where her status says it and where the day is told", async () => {
+    await house.anna.says("plan move porting 2026-12-16");
+    const told = (await house.messages("solbacken-kund")).at(-1);
+    expect(told?.buttons.map(({ runs, values }) => [runs, values?.step])).toEqual([
+      ["porting confirm", "fullmakt"],
+      ["porting confirm", "termination"],
+    ]);
+    expect((await house.karin.presses("porting confirm", { on: told ?? expect.fail() })).outcome).toBe("done");
+    const own = (await house.karin.presses("status own")).messages.at(-1);
+    expect(own?.buttons.map(({ values }) => values?.step)).toEqual(["termination"]);
+  });
+
+  test("C2: the standing card says what is late when its day has passed, though nobody has written anything", async () => {
+    const card = async () => (await house.messages("solbacken-kund")).find(({ content }) => content.pinned);
+    await house.playTo("2026-12-04T16:00");
+    expect((await card())?.text).toContain("(by Fri 4 Dec");
+    await house.playTo("2026-12-07T09:00");
+    expect((await card())?.text).toContain("(was due Fri 4 Dec");
   });
 
   test("what is late is said to be", async () => {
