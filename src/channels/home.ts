@@ -10,6 +10,8 @@ import type { Account, Conversation, Store } from "../store/store.ts";
 /** A person's own projects at a glance. */
 export interface Home {
   readonly language: Language;
+  /** How many there are: more than are shown, perhaps. */
+  readonly count: number;
   readonly projects: readonly {
     readonly code: string;
     readonly customer: string;
@@ -21,15 +23,27 @@ export interface Home {
   }[];
 }
 
+interface Looking {
+  readonly account: Account;
+  readonly platform: PlatformName;
+  /** The language of whoever has no project. */
+  readonly usual: Language;
+  readonly today: Day;
+  /** How many projects are shown: no more are read. */
+  readonly most: number;
+}
+
 /** A person's own projects at a glance, as they read them in private: the ledger is told where a line may tell it (A1). */
-export async function homeOf(store: Store, platform: PlatformName, account: Account, usual: Language, today: Day): Promise<Home> {
+export async function homeOf(store: Store, { account, platform, usual, today, most }: Looking): Promise<Home> {
   const person = await store.people.meet(account);
   const ledgered = isInternal({ kind: "private" }, person);
   const own = await store.projects.ofPerson(person.id);
+  const shown = own.slice(0, most).map(({ id }) => id);
+  const terms = await store.agreements.ofMany(shown);
   const projects = [];
-  for (const { id } of own) {
-    const facts = await store.projects.facts(id);
-    const agreement = await store.agreements.of(id);
+  for (const facts of await store.projects.several(shown)) {
+    const agreement = terms.get(facts.project.id);
+    if (agreement === undefined) continue;
     const { phase, waits, next, ledger } = overviewOf(facts, agreement, today);
     projects.push({
       ...{ code: facts.project.code, customer: facts.project.customer, phase: phaseWords(phase) },
@@ -39,7 +53,7 @@ export async function homeOf(store: Store, platform: PlatformName, account: Acco
       channel: await channelOf(store, platform, person.staff ? facts.project.internal : facts.project.shared),
     });
   }
-  return { language: own[0]?.language ?? usual, projects };
+  return { language: own[0]?.language ?? usual, count: own.length, projects };
 }
 
 async function channelOf(store: Store, platform: PlatformName, id: Id | undefined): Promise<Conversation | undefined> {

@@ -33,7 +33,10 @@ export interface Hosting {
   /** An answer that the platform showed by itself: the outbox need not bring it. By our message's id. */
   readonly shown: (message: string) => Promise<void>;
   /** A person's own projects at a glance, and in which language they read. */
-  readonly home: (account: Account) => Promise<{ readonly language: Language; readonly projects: readonly HomeProject[] }>;
+  readonly home: (
+    account: Account,
+    most: number,
+  ) => Promise<{ readonly language: Language; readonly count: number; readonly projects: readonly HomeProject[] }>;
   /** The keys whose values name a conversation, in every language: `shared`, `delad`. */
   readonly placeKeys: ReadonlySet<string>;
   /** The line that does what a button does, where its form cannot be opened; undefined where there is none. */

@@ -66,7 +66,7 @@ export function hostingFor(dispatch: Dispatch): Hosting & { readonly troubles: s
       departed: nothing,
       opened: nothing,
     },
-    home: async () => ({ language: "sv", projects: [] }),
+    home: async () => ({ language: "sv", count: 0, projects: [] }),
     files: { get: nothing },
     links: { file: nothing, handIn: nothing },
     introduce: { person: nothing, conversation: nothing },

@@ -70,6 +70,8 @@ export interface Projects {
   facts(id: Id): Promise<ProjectFacts>;
   /** Every project with its facts, in bulk; open ones unless told otherwise. */
   all(states?: readonly Project["state"][]): Promise<readonly ProjectFacts[]>;
+  /** Some projects with their facts, in bulk, oldest first. */
+  several(ids: readonly Id[]): Promise<readonly ProjectFacts[]>;
   /** Those that are not open any more and have money left to invoice, or for which that was never worked out. */
   endedWithMoney(): Promise<readonly ProjectFacts[]>;
   /** Keeps what a project has left to invoice, öre, once it is not open any more; asks `left` only then. */

@@ -123,6 +123,8 @@ const factsJson = `json_strip_nulls(json_build_object('project', ${projectJson},
 export const factsOfOne = `select ${factsJson}::text as body from projects p where p.id = $1::uuid`;
 /** The facts of the projects in some states, oldest first. */
 export const factsOfMany = `select ${factsJson}::text as body from projects p where p.state = any($1::text[]) order by p.seq`;
+/** The facts of the projects with some ids, oldest first. */
+export const factsOfSome = `select ${factsJson}::text as body from projects p where p.id = any($1::uuid[]) order by p.seq`;
 /** Projects that are not open any more, whose sum left to invoice is another one than `$1`, or not known. */
 export const factsOfEnded = `select ${factsJson}::text as body from projects p
   where p.state <> 'open' and (p.to_invoice is null or p.to_invoice <> $1::bigint) order by p.seq`;
@@ -134,4 +136,5 @@ export const projectsWith = (condition: string) =>
 export const statementNames: ReadonlyMap<string, string> = new Map([
   [factsOfOne, "facts_of_one"],
   [factsOfMany, "facts_of_many"],
+  [factsOfSome, "facts_of_some"],
 ]);

@@ -4,7 +4,7 @@ import type { Id } from "../../domain/units.ts";
 import type { Turn } from "../engine/project-queues.ts";
 import { Prisma } from "../generated/client.ts";
 import type { Projects } from "../store.ts";
-import { factsOfEnded, factsOfMany, factsOfOne, projectsWith } from "./facts-query.ts";
+import { factsOfEnded, factsOfMany, factsOfOne, factsOfSome, projectsWith } from "./facts-query.ts";
 import { byId, changed, date, json, type Tx } from "./values.ts";
 
 /** Projects that a condition on the row `p` selects, oldest first. The condition is ours; what people typed goes in as parameters. */
@@ -76,6 +76,7 @@ export function projectsIn(tx: Tx, turn: Turn): Projects {
       return facts;
     },
     all: (states = ["open"]) => factsBy(tx, factsOfMany, [...states]),
+    several: (ids) => factsBy(tx, factsOfSome, [...ids]),
     endedWithMoney: () => factsBy(tx, factsOfEnded, 0),
     async keepMoneyLeft(id, left) {
       const { state, toInvoice } = await tx.project.findUniqueOrThrow({ where: { id }, select: { state: true, toInvoice: true } });

@@ -110,3 +110,8 @@ describe("a press on the Home tab is a line", () => {
     ["press:log", "solbacken", undefined],
   ])("%s with %s: %s", (action, value, line) => expect(homeLine(action, value)).toBe(line));
 });
+
+test("projects that were not read are counted among those that the view does not hold", () => {
+  const view = renderHome(words, "en", [solbacken], { count: 40 });
+  expect(JSON.stringify(view)).toContain("39");
+});

@@ -35,12 +35,12 @@ export function renderHome(
   words: Words,
   language: Language,
   portfolio: readonly HomeProject[],
-  options: { readonly staff?: boolean; readonly today?: Today } = {},
+  options: { readonly staff?: boolean; readonly today?: Today; readonly count?: number } = {},
 ): types.HomeView {
-  const { staff = true, today } = options;
+  const { staff = true, today, count = portfolio.length } = options;
   const writing: Writing = { words, language, ...(today === undefined ? {} : { today }) };
-  const shown = portfolio.slice(0, most);
-  const beyond = portfolio.length - shown.length;
+  const shown = portfolio.slice(0, mostProjects);
+  const beyond = count - shown.length;
   return {
     type: "home",
     blocks: [
@@ -54,7 +54,7 @@ export function renderHome(
 }
 
 /** A project takes three blocks, the frame of the view four. */
-const most = Math.floor((limits.viewBlocks - 4) / 3);
+export const mostProjects = Math.floor((limits.viewBlocks - 4) / 3);
 
 function projectBlocks(writing: Writing, project: HomeProject, staff: boolean): readonly types.KnownBlock[] {
   const rows: readonly (readonly [PhraseId, Text])[] = [
