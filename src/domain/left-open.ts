@@ -1,6 +1,6 @@
 import type { Agreement } from "./agreement.ts";
 import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
-import type { ProjectFacts } from "./facts.ts";
+import type { MeetingMinutes, ProjectFacts } from "./facts.ts";
 import { allocate } from "./hours.ts";
 import { portingStatus } from "./porting.ts";
 import { openRequirements } from "./requirement.ts";
@@ -12,6 +12,8 @@ export type LeftOpen =
   /** The numbers are ported on a day to come, or its preparations are not done (D4). */
   | { readonly kind: "porting"; readonly on: Day; readonly ahead: boolean }
   | { readonly kind: "urgent-faults" | "not-delivered" | "not-verified" | "booked-calls" | "no-minutes"; readonly refs: readonly Ref[] }
+  /** No minutes of the kickoff are approved. */
+  | { readonly kind: "no-kickoff-minutes" }
   /** Hours that no cover reaches (S6), in minutes: ledger (A1). */
   | { readonly kind: "hours-not-agreed"; readonly minutes: Minutes };
 
@@ -35,6 +37,7 @@ export function leftOpen(facts: ProjectFacts, agreement: Agreement, today: Day):
   const ahead = porting !== undefined && porting.day > today;
   return [
     ...ofRefs.filter(({ refs }) => refs.length > 0),
+    ...(facts.project.kickoff !== undefined && !hasMinutes(facts, "kickoff") ? [{ kind: "no-kickoff-minutes" } as const] : []),
     ...(porting !== undefined && (ahead || porting.outstanding.length > 0) ? [{ kind: "porting", on: porting.day, ahead } as const] : []),
     ...ofAreas.filter(({ areas }) => areas.length > 0),
     ...(notAgreed > 0 ? [{ kind: "hours-not-agreed", minutes: notAgreed } as const] : []),
@@ -46,9 +49,16 @@ export function keepsHandoverBack(open: LeftOpen): boolean {
   return open.kind === "porting" ? open.ahead : relied.has(open.kind);
 }
 
-const relied: ReadonlySet<LeftOpen["kind"]> = new Set(["urgent-faults", "not-delivered", "not-verified", "booked-calls", "no-minutes"]);
+const relied: ReadonlySet<LeftOpen["kind"]> = new Set([
+  "urgent-faults",
+  "not-delivered",
+  "not-verified",
+  "booked-calls",
+  "no-minutes",
+  "no-kickoff-minutes",
+]);
 
 const refsOf = (items: readonly { readonly ref: Ref }[]): readonly Ref[] => items.map(({ ref }) => ref);
 
-const hasMinutes = ({ minutes }: ProjectFacts, call: Ref): boolean =>
-  minutes.some(({ meeting, state }) => meeting === call && state === "approved");
+const hasMinutes = ({ minutes }: ProjectFacts, of: MeetingMinutes["meeting"]): boolean =>
+  minutes.some(({ meeting, state }) => meeting === of && state === "approved");

@@ -19,4 +19,13 @@ export async function annaTypes(house: Workspace, ...lines: readonly string[]): 
 
 /** A project that is live, with one requirement delivered and verified: the approval can be asked for (L2). */
 export const toLive = (house: Workspace): Promise<Said> =>
-  annaTypes(house, 'require add "Main number answers 07–18"', "kickoff", "require deliver R1", "require verify R1", "golive");
+  annaTypes(
+    house,
+    'require add "Main number answers 07–18"',
+    "kickoff",
+    "minutes kickoff decision: as agreed",
+    "minutes approve M1",
+    "require deliver R1",
+    "require verify R1",
+    "golive",
+  );

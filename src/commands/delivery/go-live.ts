@@ -47,7 +47,7 @@ function whatIsOpen(ctx: ProjectContext, on: Day): readonly Block[] {
   const decision = canGoLive(facts.project, on, today);
   if (!decision.ok) throw refusal(ctx, decision.refused);
   const items = leftOpenWords(
-    leftOpen(facts, agreement, today).filter(({ kind }) => kind !== "no-minutes"),
+    leftOpen(facts, agreement, today).filter(({ kind }) => kind !== "no-minutes" && kind !== "no-kickoff-minutes"),
     ctx,
   );
   return items.length === 0 ? [] : [said("golive.open", { count: items.length }, "warning"), { kind: "list", items }];

@@ -18,6 +18,8 @@ function wordsOf(open: LeftOpen, { agreement }: ProjectContext): Phrase {
     }
     case "porting":
       return phrase("open.porting", { on: day(open.on), ahead: open.ahead ? "yes" : "no" });
+    case "no-kickoff-minutes":
+      return phrase("open.no-kickoff-minutes");
     case "hours-not-agreed":
       return phrase("open.hours-not-agreed", { time: time(open.minutes) });
     default:

@@ -117,7 +117,7 @@ test("L4, C1: after the handover late work is asked about, told to the lead, and
   expect((await house.facts()).work).toEqual([]);
   await house.erik.presses("log anyway", { in: "solbacken" });
   expect((await house.facts()).work).toMatchObject([{ ref: "H1", undone: false }]);
-  expect((await house.messages("solbacken")).some(({ text }) => text.includes("Erik Holm added H1"))).toBe(true);
+  expect((await house.messages("solbacken")).some(({ text }) => text.includes("Erik Holm recorded H1"))).toBe(true);
   await annaTypes(house, "travel city:göteborg");
   await house.anna.presses("travel anyway");
   await annaTypes(house, "undo H1");
@@ -125,4 +125,22 @@ test("L4, C1: after the handover late work is asked about, told to the lead, and
   await annaTypes(house, "project reopen");
   const { project } = await house.facts();
   expect([project.state, project.handover]).toEqual(["open", undefined]);
+});
+
+test("L4: a kickoff without approved minutes keeps it back", async () => {
+  await annaTypes(
+    house,
+    'require add "Main number answers 07–18"',
+    "kickoff",
+    "require deliver R1",
+    "require verify R1",
+    "golive",
+    "deliver",
+  );
+  await house.karin.presses("deliver approve");
+  expect(await refused("handover")).toContain("the kickoff, without approved minutes");
+  await annaTypes(house, "minutes kickoff decision: as agreed");
+  expect(await refused("handover")).toContain("the kickoff, without approved minutes");
+  await annaTypes(house, "minutes approve M1", "handover");
+  expect((await house.facts()).project.state).toBe("closed");
 });
