@@ -1,2 +1,3 @@
-/** What a field of a day holds: platforms draw its own input only for a day that exists. */
-export { isDay } from "../domain/calendar.ts";
+/** What platforms need of days: which one it is, and whether a field holds one. */
+export { dayOf, isDay } from "../domain/calendar.ts";
+export type { Day } from "../domain/units.ts";

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Block } from "../../src/messages/content.ts";
+import type { Day } from "../../src/messages/day.ts";
 import { day, money, phrase, raw } from "../../src/messages/phrase.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { renderMessage as renderSlack } from "../../src/platforms/slack/draw/render.ts";
-import type { Today } from "../../src/platforms/slack/draw/text.ts";
 import { renderMessage as renderTeams } from "../../src/platforms/teams/draw/render.ts";
 import { acceptBlocks } from "../support/slack/blocks.ts";
 import { acceptCard } from "../support/teams/cards.ts";
 
 const words = createWords();
-const today = "2026-11-20" as Today;
+const today = "2026-11-20" as Day;
 const onSlack = (block: Block) => renderSlack(words, "sv", { id: "m1", today, content: { audience: "public", blocks: [block] } });
 const onTeams = (block: Block) => renderTeams(words, "sv", { id: "m1", today, content: { audience: "public", blocks: [block] } });
 

@@ -1,5 +1,5 @@
+import { dayOf } from "../../messages/day.ts";
 import type { Installed } from "../hosting.ts";
-import { dayOn } from "./clock.ts";
 import { chatOf, createConversations, placeOf } from "./conversations.ts";
 import { accountOf, people } from "./identity.ts";
 import type { LocalOptions } from "./options.ts";
@@ -34,7 +34,7 @@ export function createLocalPlatform(options: LocalOptions) {
           in: conversation.id,
           at: new Date(saidAt).toISOString(),
           from: "startklar",
-          ...renderContent(words, language, content, dayOn(saidAt, timeZone)),
+          ...renderContent(words, language, content, dayOf(saidAt, timeZone)),
           ...(visibleTo === undefined ? {} : { visibleTo }),
           ...(content.audience === "ledger" ? { ledger: true as const } : {}),
           revision,

@@ -1,17 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import type { Words } from "../../messages/words.ts";
 import { BadRequest } from "./errors.ts";
 
 /** As far as the clock moves in one go: each tick in between is played. */
 const furthest = { years: 2 };
-
-/** A calendar day, as the words know it. */
-export type Today = NonNullable<Parameters<Words["text"]>[2]>;
-
-/** The day of an instant (milliseconds since 1970) in a time zone. */
-export function dayOn(instant: number, timeZone: string): Today {
-  return zoned(instant, timeZone).toPlainDate().toString() as Today;
-}
 
 /** An instant (milliseconds since 1970) as the wall clock shows it: `2026-11-23T09:00`. */
 export function wallClock(instant: number, timeZone: string): string {

@@ -1,8 +1,8 @@
 import type { Form, FormField } from "../../messages/content.ts";
+import type { Day } from "../../messages/day.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Phrase } from "../../messages/phrase.ts";
 import type { Words } from "../../messages/words.ts";
-import type { Today } from "./clock.ts";
 
 /** A form in words. */
 export interface LocalForm {
@@ -20,7 +20,7 @@ export interface LocalForm {
 }
 
 /** Draws a form in words. */
-export function renderForm(words: Words, language: Language, form: Form, today?: Today): LocalForm {
+export function renderForm(words: Words, language: Language, form: Form, today?: Day): LocalForm {
   return {
     id: form.id,
     title: words.text(language, form.title, today),
@@ -43,7 +43,7 @@ export function renderErrors(
   words: Words,
   language: Language,
   errors: Readonly<Record<string, Phrase>>,
-  today?: Today,
+  today?: Day,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(errors).map(([field, problem]) => [field, words.text(language, problem, today)]));
 }

@@ -1,9 +1,9 @@
 import type { Block, Content, FileLink } from "../../messages/content.ts";
+import type { Day } from "../../messages/day.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Text } from "../../messages/phrase.ts";
 import { plainText } from "../../messages/plain.ts";
 import type { Words } from "../../messages/words.ts";
-import type { Today } from "./clock.ts";
 
 /** A block in words: the neutral blocks as they are, in one language. */
 export type LocalBlock =
@@ -33,7 +33,7 @@ interface Rendered {
 }
 
 /** Draws a content in words. Days of another year than that of `today`, the day when it was said, show theirs. */
-export function renderContent(words: Words, language: Language, content: Content, today?: Today): Rendered {
+export function renderContent(words: Words, language: Language, content: Content, today?: Day): Rendered {
   const blocks = content.blocks.map((block) => renderBlock((text) => words.text(language, text, today), block));
   return {
     text: plainText(words, language, content, today),

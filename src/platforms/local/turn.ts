@@ -2,11 +2,11 @@ import { createHash, randomUUID } from "node:crypto";
 import type { Answer, Dispatch, Intent } from "../../bot/incoming.ts";
 import { unavailable } from "../../bot/unavailable.ts";
 import type { Content } from "../../messages/content.ts";
+import { dayOf } from "../../messages/day.ts";
 import type { Keeping, MovableClock } from "../../messages/keeping.ts";
 import type { Language } from "../../messages/language.ts";
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Words } from "../../messages/words.ts";
-import { dayOn } from "./clock.ts";
 import { type Conversations, isIn, type LocalConversation, placeOf } from "./conversations.ts";
 import { type LocalForm, renderErrors, renderForm } from "./form.ts";
 import { accountOf, type LocalPerson } from "./identity.ts";
@@ -108,7 +108,7 @@ export function createTurns(options: TurnOptions): Turns {
   }
 
   async function respond(turn: Turn, key: string, answer: Answer): Promise<TurnResponse> {
-    const today = dayOn(await clock.now(), timeZone);
+    const today = dayOf(await clock.now(), timeZone);
     if (turn.intent.kind === "form" && answer.errors !== undefined) {
       return { status: 422, body: { errors: renderErrors(words, answer.language, answer.errors, today) } };
     }

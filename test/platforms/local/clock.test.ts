@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Content } from "../../../src/messages/content.ts";
+import { dayOf } from "../../../src/messages/day.ts";
 import { raw } from "../../../src/messages/phrase.ts";
-import { dayOn, movedTo, wallClock } from "../../../src/platforms/local/clock.ts";
+import { movedTo, wallClock } from "../../../src/platforms/local/clock.ts";
 import { type LocalWorkspace, type Said, startLocalWorkspace } from "../../support/local-workspace.ts";
 
 const api = "/local/api";
@@ -95,5 +96,5 @@ describe("a move of the clock", () => {
     expect(wallClock(moved, zone)).toBe(shows);
   });
 
-  test("the day is the zone's own", () => expect(dayOn(at("2026-11-23T23:30Z"), zone)).toBe("2026-11-24"));
+  test("the day is the zone's own", () => expect(dayOf(at("2026-11-23T23:30Z"), zone)).toBe("2026-11-24"));
 });

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Answer, Dispatch } from "../../../src/bot/incoming.ts";
 import type { Block, Content } from "../../../src/messages/content.ts";
+import { dayOf } from "../../../src/messages/day.ts";
 import { raw } from "../../../src/messages/phrase.ts";
 import { plainText } from "../../../src/messages/plain.ts";
 import type { Delivery } from "../../../src/messages/platform.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { dayOn } from "../../../src/platforms/slack/out/deliver.ts";
 import { longContents } from "../../fixtures/long-contents.ts";
 import { keepingInMemory } from "../../support/hosting.ts";
 
@@ -70,7 +70,7 @@ describe.each([
     const ids = content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ id }) => `press:${id}`) : []));
     const shown = posted().slice(before);
     const drawn = letters(shown.flatMap(({ text, blocks }) => (blocks.length === 0 ? [text] : textsIn(blocks))).join(""));
-    const today = dayOn(Date.now(), "Europe/Stockholm");
+    const today = dayOf(Date.now(), "Europe/Stockholm");
     const said = plainText(words, "sv", content, today).split("\n");
     for (const text of said.flatMap((line) => line.split(/ \| |: /u))) {
       expect(drawn.includes(letters(text)), text.slice(0, 100)).toBe(true);

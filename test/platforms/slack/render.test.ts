@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Block, Content } from "../../../src/messages/content.ts";
+import type { Day } from "../../../src/messages/day.ts";
 import { at, day, list, money, name, person, phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
 import { buttonOf, renderMessage } from "../../../src/platforms/slack/draw/render.ts";
-import type { Today } from "../../../src/platforms/slack/draw/text.ts";
 import { acceptBlocks } from "../../support/slack/blocks.ts";
 
 const words = createWords();
-const today = "2026-11-20" as Today;
+const today = "2026-11-20" as Day;
 const content = (...blocks: readonly Block[]): Content => ({ audience: "public", blocks });
 const draw = (blocks: readonly Block[], mentions?: ReadonlyMap<string, string>) =>
   renderMessage(words, "sv", { id: "m1", content: content(...blocks), today, ...(mentions === undefined ? {} : { mentions }) });

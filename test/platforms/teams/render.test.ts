@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Block, Content } from "../../../src/messages/content.ts";
+import type { Day } from "../../../src/messages/day.ts";
 import { at, list, money, name, person, phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
 import { cardAttachment, type Drawing, renderMessage } from "../../../src/platforms/teams/draw/render.ts";
-import type { Today } from "../../../src/platforms/teams/draw/text.ts";
 import { acceptCard } from "../../support/teams/cards.ts";
 
 const words = createWords();
-const today = "2026-11-20" as Today;
+const today = "2026-11-20" as Day;
 const draw = (blocks: readonly Block[], content: Partial<Content> = {}, more: Partial<Drawing> = {}) =>
   renderMessage(words, "sv", { id: "m1", content: { audience: "public", blocks, ...content }, today, ...more });
 const bodyOf = (...given: Parameters<typeof draw>) => {

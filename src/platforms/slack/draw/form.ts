@@ -1,13 +1,14 @@
 import type { types } from "@slack/bolt";
 import { wholeLine } from "../../../bot/labels.ts";
 import type { Form, FormField } from "../../../messages/content.ts";
+import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
 import { inputFor } from "./input.ts";
 
 import { limits } from "./limits.ts";
-import { cut, plain, say, type Today, type Writing } from "./text.ts";
+import { cut, plain, say, type Writing } from "./text.ts";
 
 export { filesOf, valuesOf } from "./input.ts";
 
@@ -26,7 +27,7 @@ export function renderForm(
   language: Language,
   form: Form,
   errors: Errors = {},
-  options: { readonly today?: Today; readonly timeZone?: string } = {},
+  options: { readonly today?: Day; readonly timeZone?: string } = {},
 ): types.ModalView {
   const { today, timeZone } = options;
   const writing: Writing = { words, language, ...(today === undefined ? {} : { today }) };
@@ -60,7 +61,7 @@ export function fieldErrors(
   language: Language,
   fields: readonly FormField[],
   errors: Errors,
-  today?: Today,
+  today?: Day,
 ): Record<string, string> {
   const writing: Writing = { words, language, ...(today === undefined ? {} : { today }) };
   const names = fields.map(({ name }) => name);

@@ -1,11 +1,12 @@
 import type { types } from "@slack/bolt";
+import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, type PhraseId, phrase, raw, type Text } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
 import type { HomeProject as Listed } from "../../hosting.ts";
 import { elementsOf, inline, type Run, run } from "./inline.ts";
 import { limits } from "./limits.ts";
-import { cut, plain, say, type Today, type Writing } from "./text.ts";
+import { cut, plain, say, type Writing } from "./text.ts";
 
 /** One project as the Home tab shows it. */
 export interface HomeProject extends Omit<Listed, "channel"> {
@@ -35,7 +36,7 @@ export function renderHome(
   words: Words,
   language: Language,
   portfolio: readonly HomeProject[],
-  options: { readonly staff?: boolean; readonly today?: Today; readonly count?: number } = {},
+  options: { readonly staff?: boolean; readonly today?: Day; readonly count?: number } = {},
 ): types.HomeView {
   const { staff = true, today, count = portfolio.length } = options;
   const writing: Writing = { words, language, ...(today === undefined ? {} : { today }) };

@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Block, Button, Content } from "../../../messages/content.ts";
+import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { list, phrase, raw } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
@@ -7,7 +8,7 @@ import { elementsOf, fitting, inline, type Run, run, textOf } from "./inline.ts"
 import { limits } from "./limits.ts";
 import { type Piece, packed } from "./piece.ts";
 import { tablePieces, tableText } from "./table.ts";
-import { cut, parts, plain, safe, say, type Today, type Writing } from "./text.ts";
+import { cut, parts, plain, safe, say, type Writing } from "./text.ts";
 
 /** What is posted: blocks to look at, and their text for notifications and screen readers. */
 export interface SlackMessage {
@@ -21,7 +22,7 @@ export interface Drawn {
   readonly id: string;
   readonly content: Content;
   /** The day when it was said. */
-  readonly today?: Today;
+  readonly today?: Day;
   /** The Slack user of a person, by our id. */
   readonly mentions?: ReadonlyMap<string, string>;
 }

@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
 import { cut } from "../../../messages/cut.ts";
+import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import type { Text, Value } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
@@ -7,8 +8,6 @@ import { limits } from "./limits.ts";
 
 export { cut, type Part, parts } from "../../../messages/cut.ts";
 
-/** A calendar day, as the words know it. */
-export type Today = NonNullable<Parameters<Words["text"]>[2]>;
 export type RichTextElement = types.RichTextElement;
 export type PlainText = types.PlainTextElement;
 
@@ -17,7 +16,7 @@ export interface Writing {
   readonly words: Words;
   readonly language: Language;
   /** Days of another year than this one show theirs. */
-  readonly today?: Today;
+  readonly today?: Day;
   /** A person's Slack user, by our id; whoever is not in it is named. */
   readonly mentions?: ReadonlyMap<string, string>;
 }

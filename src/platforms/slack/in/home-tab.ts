@@ -1,13 +1,13 @@
+import { dayOf } from "../../../messages/day.ts";
 import type { HomeProject as Listed } from "../../hosting.ts";
 import { type HomeProject, mostProjects, renderHome } from "../draw/home.ts";
-import { dayOn } from "../out/deliver.ts";
 import type { Kit } from "./kit.ts";
 
 /** Draws a person's App Home anew: their projects, what waits for whom, and what they can start from there. */
 export async function showHome({ directory, options, views }: Kit, user: string): Promise<void> {
   const account = await directory.account(user);
   const { language, count, projects } = await options.home(account, mostProjects);
-  const today = dayOn(await options.now(), options.timeZone);
+  const today = dayOf(await options.now(), options.timeZone);
   const view = renderHome(options.words, language, projects.map(linked), { staff: account.staff, today, count });
   await views.publish(user, language, view);
 }

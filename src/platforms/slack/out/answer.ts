@@ -1,13 +1,13 @@
 import type { types } from "@slack/bolt";
 import { addressed } from "../../../messages/addressed.ts";
 import type { Reply } from "../../../messages/content.ts";
+import { type Day, dayOf } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import { plainText } from "../../../messages/plain.ts";
 import { renderMessage, type SlackMessage } from "../draw/render.ts";
-import { cut, parts, plain, safe, type Today } from "../draw/text.ts";
+import { cut, parts, plain, safe } from "../draw/text.ts";
 import type { Answer, SlackOptions } from "../options.ts";
-import { dayOn } from "./deliver.ts";
 
 type Parts = Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "language">;
 
@@ -25,7 +25,7 @@ export interface Answers {
   words(language: Language | undefined, text: Phrase): { readonly text: string };
   /** A modal that says one thing. */
   notice(language: Language | undefined, text: Phrase): types.ModalView;
-  today(): Today;
+  today(): Day;
 }
 
 /** Whether there is something to press in it: a modal of ours only shows. */
@@ -43,7 +43,7 @@ export const isOne = (reply: Reply): boolean =>
   reply.blocks.filter(({ kind }) => kind === "table").length <= 1;
 
 export function createAnswers({ words, timeZone, usersOf, language: usual }: Parts): Answers {
-  const today = (): Today => dayOn(Date.now(), timeZone);
+  const today = (): Day => dayOf(Date.now(), timeZone);
   const view = (language: Language, text: string): types.ModalView => ({
     type: "modal",
     callback_id: "reply",

@@ -1,9 +1,8 @@
 import type { webApi } from "@slack/bolt";
-import { Temporal } from "temporal-polyfill";
 import { addressed } from "../../../messages/addressed.ts";
+import { dayOf } from "../../../messages/day.ts";
 import { type Delivered, type Delivery, TakenOver } from "../../../messages/platform.ts";
 import { renderMessage, type SlackMessage } from "../draw/render.ts";
-import type { Today } from "../draw/text.ts";
 import { adviceFor, codeOf, deliveredOf, isForAdministrator, isPermanent, neededOf, Unreachable, waitOf } from "../errors.ts";
 import type { Place, SlackOptions } from "../options.ts";
 import type { Directory } from "../who/directory.ts";
@@ -29,11 +28,6 @@ class NotYet extends Error {
     this.rest = rest;
     this.begun = begun;
   }
-}
-
-/** The day of an instant (milliseconds since 1970) in a time zone. */
-export function dayOn(instant: number, timeZone: string): Today {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(timeZone).toPlainDate().toString() as Today;
 }
 
 /** The way out: posts, edits and pins, each once, at the pace that Slack takes. */
@@ -88,7 +82,7 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
     const { message, language, content, saidAt, to, visibleTo, sent } = delivery;
     const persons = [...addressed(content).keys()];
     const mentions = persons.length === 0 ? undefined : await usersOf(persons);
-    const today = dayOn(saidAt, timeZone);
+    const today = dayOf(saidAt, timeZone);
     const drawn = renderMessage(words, language, { id: message, content, today, ...(mentions === undefined ? {} : { mentions }) });
     if (visibleTo !== undefined) return { outcome: "sent", id: await showTo(delivery, visibleTo, drawn) };
     const before = sent?.split(",") ?? (delivery.again === true ? await findSent(client, to.conversation, message, delivery.thread) : []);

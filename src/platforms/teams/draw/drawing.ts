@@ -1,11 +1,10 @@
-import { Temporal } from "temporal-polyfill";
 import { addressed } from "../../../messages/addressed.ts";
 import type { Content } from "../../../messages/content.ts";
+import { dayOf } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { typedInstead } from "../../../messages/typed-instead.ts";
 import type { TeamsOptions } from "../options.ts";
 import { renderMessage, type TeamsMessage } from "./render.ts";
-import type { Today } from "./text.ts";
 
 /** A message to draw. */
 export interface Drawable {
@@ -53,12 +52,7 @@ export function createDrawing({
     }
     const files = new Map<string, string | undefined>();
     for (const { id } of content.files ?? []) files.set(id, await links.file(id));
-    const today = dayOn(saidAt, timeZone);
+    const today = dayOf(saidAt, timeZone);
     return renderMessage(words, language, { id: message, content: withLines(content, language), today, mentions, files, personal });
   };
-}
-
-/** The day of an instant (milliseconds since 1970) in a time zone. */
-function dayOn(instant: number, timeZone: string): Today {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(instant)).toZonedDateTimeISO(timeZone).toPlainDate().toString() as Today;
 }

@@ -1,5 +1,6 @@
 import type { CardElement, IAdaptiveCard } from "@microsoft/teams.cards";
 import type { Form } from "../../../messages/content.ts";
+import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, phrase, type Text } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
@@ -7,7 +8,7 @@ import { linkAction } from "./button.ts";
 import { headingOf, inline, type Style } from "./inline.ts";
 import { inputsFor } from "./input.ts";
 import { bytesOf, limits } from "./limits.ts";
-import { say, type Today, type Writing } from "./text.ts";
+import { say, type Writing } from "./text.ts";
 
 export { valuesOf } from "./form-values.ts";
 
@@ -17,7 +18,7 @@ export interface FormDrawing {
   readonly errors?: Readonly<Record<string, Phrase>>;
   /** What was filled in, instead of what the form came with. */
   readonly values?: Readonly<Record<string, string>>;
-  readonly today?: Today;
+  readonly today?: Day;
   /** The zone that clock times are meant in. Default: Europe/Stockholm. */
   readonly timeZone?: string;
   /** The page where a file is handed in, for a form that takes files. */

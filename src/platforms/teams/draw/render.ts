@@ -1,6 +1,7 @@
 import type { IAdaptiveCard, IContainer } from "@microsoft/teams.cards";
 import type { Block, Content } from "../../../messages/content.ts";
 import { cut } from "../../../messages/cut.ts";
+import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
@@ -9,7 +10,7 @@ import { headingOf, inline, ownWords, run, runs, type Style, wordsOf } from "./i
 import { limits } from "./limits.ts";
 import { type Piece, packed, pieceOf, piecesOf } from "./piece.ts";
 import { tablePieces } from "./table.ts";
-import { type Mentioned, safe, type Today, type Writing } from "./text.ts";
+import { type Mentioned, safe, type Writing } from "./text.ts";
 
 /** What is posted: a card to look at, and its words for the notification. */
 export interface TeamsMessage {
@@ -23,7 +24,7 @@ export interface Drawing {
   readonly id: string;
   readonly content: Content;
   /** The day when it was said. */
-  readonly today?: Today;
+  readonly today?: Day;
   /** The Teams user of a person, by our id. */
   readonly mentions?: ReadonlyMap<string, Mentioned>;
   /** A link to each of its files, by id; a file without one cannot be opened from outside. */

@@ -1,9 +1,7 @@
+import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import type { Text, Value } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
-
-/** A calendar day, as the words know it. */
-export type Today = NonNullable<Parameters<Words["text"]>[2]>;
 
 /** A Teams user who can be mentioned. */
 export interface Mentioned {
@@ -16,7 +14,7 @@ export interface Writing {
   readonly words: Words;
   readonly language: Language;
   /** Days of another year than this one show theirs. */
-  readonly today?: Today;
+  readonly today?: Day;
   /** A person's Teams user, by our id; whoever is not in it is named. */
   readonly mentions?: ReadonlyMap<string, Mentioned>;
 }
