@@ -119,3 +119,16 @@ describe.skipIf(noSmallDisk !== undefined)(
     });
   },
 );
+
+describe("a data folder that cannot be made", { timeout: patience }, () => {
+  test.each(["/proc/startklar", "/dev/null", "/dev/null/startklar"])("%s: said in one line", async (folder) => {
+    const bot = await botProcess({ DATA_DIR: folder, LOCALE: "en" }, { unused: true });
+    try {
+      await expect(bot.start()).rejects.toThrow("The bot ended with 1");
+      expect(bot.output()).toMatch(/cannot be made: .*Set DATA_DIR to a folder that can be written to\.$/m);
+      expect(bot.output()).not.toMatch(/^\s+at /m);
+    } finally {
+      await bot.remove();
+    }
+  });
+});

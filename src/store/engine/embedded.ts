@@ -1,14 +1,16 @@
-import { mkdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import pg from "pg";
 import { Unavailable } from "../unavailable.ts";
 import { checkDisk } from "./disk.ts";
-import { lookAt, lookInto, markMaking, rowsIn, sizesIn } from "./folder/check.ts";
+import { type Known, lookAt, lookInto, markMaking, readAll, sizesIn } from "./folder/check.ts";
+import { contentsOf } from "./folder/contents.ts";
 import { damaged, parts } from "./folder/damage.ts";
 import { lockFolder } from "./folder/lock.ts";
-import { markClosed, markRunning, writeMark } from "./folder/mark.ts";
+import { makeFolder } from "./folder/make.ts";
+import { type Mark, markClosed, markRunning, writeMark } from "./folder/mark.ts";
 import { type Reached, reachedIn } from "./folder/reached.ts";
 import { SyncedFiles } from "./folder/synced-files.ts";
 
@@ -76,7 +78,7 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
     onBroken(broken);
   };
   const files = join(folder, parts.database);
-  await made(folder);
+  await makeFolder(folder);
   const isNew = (await stat(join(files, "PG_VERSION")).catch(() => undefined)) === undefined;
   await checkDisk(folder, isNew ? roomToStart.new : roomToStart.old);
   const held = await lockFolder(folder);
@@ -84,7 +86,7 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
   try {
     const found = await lookAt(folder, anew);
     if (found === undefined) await markMaking(folder);
-    await made(files);
+    await makeFolder(files);
     const database = await opened(folder, found !== undefined, reached, onSync);
     /** Asked before every statement: whoever lost the folder while it slept writes nothing more, not even a checkpoint. */
     const lost = () => {
@@ -97,14 +99,15 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
     reached.begin();
     guarded(database, lost, breaks, reached);
     const pool = poolOver(database);
-    const sizes = found === undefined ? {} : await lookInto(pool, folder, found);
+    let known: Known = found === undefined ? { sizes: {} } : await lookInto(pool, folder, found);
     const created = found?.mark?.created ?? new Date().toISOString();
-    const keepMark = async (sizes: Readonly<Record<string, number>>, rows?: Readonly<Record<string, number>>) => {
-      if (lost() === undefined) await writeMark(folder, { state: "made", created, sizes, rows });
+    const keepMark: KeepMark = async (news) => {
+      known = { ...known, ...news };
+      if (lost() === undefined) await writeMark(folder, { state: "made", created, ...known });
     };
-    await keepMark(sizes);
+    await keepMark({});
     await markRunning(folder);
-    const upkeep = upkeepOf(pool, keepMark);
+    const upkeep = upkeepOf(pool, folder, keepMark);
     const careful = async () => {
       if (lost() === undefined) await upkeep();
     };
@@ -121,7 +124,7 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
       async close() {
         clearInterval(timer);
         try {
-          if (lost() === undefined) await closed(pool, database, keepMark);
+          if (lost() === undefined) await closed(pool, database, files, keepMark);
           else await pool.end();
           if (lost() === undefined) await markClosed(folder);
         } finally {
@@ -137,30 +140,18 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
   }
 }
 
-type KeepMark = (sizes: Readonly<Record<string, number>>, rows?: Readonly<Record<string, number>>) => Promise<void>;
+/** Keeps what is news of the files, beside what was known before. */
+type KeepMark = (news: Partial<Known> & Pick<Mark, "digests">) => Promise<void>;
 
-async function closed(pool: pg.Pool, database: PGlite, keepMark: KeepMark): Promise<void> {
-  const known = await Promise.all([sizesIn(pool), rowsIn(pool)]).catch(() => undefined);
+async function closed(pool: pg.Pool, database: PGlite, files: string, keepMark: KeepMark): Promise<void> {
+  const sizes = await sizesIn(pool).catch(() => undefined);
   await pool.end();
   await database.query("checkpoint");
   await database.close();
-  // On a disk that is full the mark stays as it was: the next start looks a little less closely.
-  if (known !== undefined) await keepMark(...known).catch(() => undefined);
-}
-
-async function made(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    const { message } = error as Error;
-    throw new Unavailable(
-      "readonly",
-      `The data folder ${folder} cannot be made: ${message}. Set DATA_DIR to a folder that can be written to.`,
-      {
-        cause: error,
-      },
-    );
-  }
+  if (sizes === undefined) return;
+  // On a disk that is full the mark stays as it was: the next start looks at it as after a crash.
+  const { digests, solid } = await contentsOf(files);
+  await keepMark({ sizes, solid, digests }).catch(() => undefined);
 }
 
 async function opened(folder: string, isOld: boolean, reached: Reached, onSync: () => void): Promise<PGlite> {
@@ -211,7 +202,7 @@ function guarded(
   };
 }
 
-function upkeepOf(pool: pg.Pool, keepMark: KeepMark): () => Promise<void> {
+function upkeepOf(pool: pg.Pool, folder: string, keepMark: KeepMark): () => Promise<void> {
   let [checkpointed, vacuumed] = [0n, performance.now()];
   const position = async () => {
     const { rows } = await pool.query<{ at: string }>("select (pg_current_wal_lsn() - '0/0')::text as at");
@@ -229,7 +220,8 @@ function upkeepOf(pool: pg.Pool, keepMark: KeepMark): () => Promise<void> {
     // Taken before the checkpoint, which puts as much on the disk.
     const sizes = await sizesIn(pool);
     await pool.query("checkpoint");
-    await keepMark(sizes);
+    const { solid, committed } = vacuum ? await readAll(pool, folder) : {};
+    await keepMark({ sizes, ...(solid === undefined ? {} : { solid, committed }) });
     // A checkpoint writes to the log itself.
     checkpointed = await position();
   };

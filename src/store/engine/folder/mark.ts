@@ -11,8 +11,12 @@ const mark = z.object({
   created: z.string(),
   /** Bytes of PostgreSQL's files, as they were on the disk at the last checkpoint; they only grow. */
   sizes: z.record(z.string(), z.number()),
-  /** Rows of each table, when it was closed in order and has not been opened since. */
-  rows: z.record(z.string(), z.number()).optional(),
+  /** Pages from the beginning of each table and index that held something, when they were last read. */
+  solid: z.record(z.string(), z.number()).optional(),
+  /** How much of PostgreSQL's record of what was committed was settled then, bytes, with its digest. */
+  committed: z.object({ bytes: z.number(), digest: z.number() }).optional(),
+  /** A digest of each file, when the database was closed in order and has not been opened since. */
+  digests: z.record(z.string(), z.number()).optional(),
 });
 /** What we know of the database in a folder, kept outside PostgreSQL's own files. */
 export type Mark = z.infer<typeof mark>;
