@@ -111,6 +111,10 @@ describe("days, on Friday 20 November 2026", () => {
     ["20/11/2024", "2024-11-20", "2024-11-20"],
     ["2026-12-04", "2026-12-04", "2026-12-04"],
     ["2026-1-5", "2026-01-05", "2026-01-05"],
+    ["15 jan", "2026-01-15", "2027-01-15"],
+    ["15:e januari 2027", "2027-01-15", "2027-01-15"],
+    ["1st Oct", "2026-10-01", "2027-10-01"],
+    ["3 maj", "2026-05-03", "2027-05-03"],
     ["2028-02-29", "2028-02-29", "2028-02-29"],
   ])("%s is %s for what has happened, %s for what is planned", async (typed, past, future) => {
     expect(await read(field.day("past"), typed)).toBe(past);
@@ -131,6 +135,8 @@ describe("days, on Friday 20 November 2026", () => {
     ["11/20", "field.day.month"],
     ["0206-01-01", "field.day.year"],
     ["someday", "field.day.unknown"],
+    ["15 janitors", "field.day.unknown"],
+    ["31 nov", "field.day.date"],
     ["constructor", "field.day.unknown"],
     ["", "field.day.unknown"],
     ["2026-11-20T10:00", "field.day.unknown"],

@@ -1,5 +1,6 @@
 import { addDays, instantOf, isDay, weekdayOf } from "../../domain/calendar.ts";
 import type { Day } from "../../domain/units.ts";
+import { months } from "../../language/day-words.ts";
 import { fold } from "../../language/fold.ts";
 import type { Language } from "../../messages/language.ts";
 import { wordsOf } from "../../messages/vocabulary.ts";
@@ -43,6 +44,22 @@ function dayOfParts(typed: string, year: number, month: number, date: number): D
   return day;
 }
 
+const monthNames = months.map((name) => new RegExp(`^${name}(?:r?uari|r?uary|s|ch|il|i|y|e|usti?|t|tember|ober|ember)?$`, "iu"));
+const namedDay = /^(\d{1,2})(?:\.|:e|e|st|nd|rd|th)?(\p{L}{3,9})\.?(\d{4})?$/u;
+
+/** `15jan2027` as `15/1/2027`; anything else as it is. */
+function named(word: string): string {
+  const [, date, name = "", year] = namedDay.exec(word) ?? [];
+  const month = monthNames.findIndex((one) => one.test(name)) + 1;
+  return month === 0 ? word : `${date}/${month}${year === undefined ? "" : `/${year}`}`;
+}
+
+/** How many of the coming words are a day: `15 jan 2027` is three. */
+function daySpan([first = "", second = "", third = ""]: readonly string[]): number {
+  if (named(fold(`${first}${second}`)) === fold(`${first}${second}`) || !/^\d/u.test(first) || second === "") return 1;
+  return /^\d{4}$/u.test(third) ? 3 : 2;
+}
+
 /**
  * The day that was typed. A weekday in the past may be today; in the future it is after today, since who means today says so.
  * Throws FieldProblem.
@@ -59,7 +76,7 @@ export function readDay(raw: string, today: Day, direction: Direction): Day {
   }
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(word);
   if (iso !== null) return dayOfParts(typed, Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const short = /^(\d{1,2})\/(\d{1,2})(?:[-/](\d{4}))?$/u.exec(word);
+  const short = /^(\d{1,2})\/(\d{1,2})(?:[-/](\d{4}))?$/u.exec(named(word));
   if (short === null) throw fieldProblem("field.day.unknown", { typed });
   const [date, month] = [Number(short[1]), Number(short[2])];
   if (short[3] !== undefined) return dayOfParts(typed, Number(short[3]), month, date);
@@ -84,6 +101,7 @@ function day(direction: Direction): Field<Day> {
   return fieldOf<Day>({
     form: "day",
     placeholder: "day",
+    spans: daySpan,
     hint: "field.day.hint",
     read: (raw, env) => readDay(raw, env.today, direction),
     print: (value) => value,
@@ -129,7 +147,11 @@ function dateTime(): Field<DateTime> {
     form: "datetime",
     placeholder: "day time",
     takes: 2,
-    spans: (words) => (/\d[Tt]\d/u.test(words[0] ?? "") || !(clock.test(words[1] ?? "") || words[1] === "<time>") ? 1 : 2),
+    spans(words) {
+      const days = daySpan(words);
+      const after = words[days] ?? "";
+      return days + (/\d[Tt]\d/u.test(words[0] ?? "") || !(clock.test(after) || after === "<time>") ? 0 : 1);
+    },
     hint: "field.dateTime.hint",
     read: readDateTime,
     print: (value) => `${value.on}T${value.time}`,

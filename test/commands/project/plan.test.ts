@@ -25,6 +25,13 @@ describe("K1: the planned days", () => {
     expect((await house.messages("solbacken-kund")).at(-1)?.text).toBe("Go-live is moved from Fri 18 Dec 2026 to Fri 15 Jan 2027.");
   });
 
+  test("a day is written with the month's name as well", async () => {
+    expect((await house.anna.says("plan move golive 15 jan")).text).toContain("to Fri 15 Jan 2027.");
+    expect((await house.anna.says("plan move golive 18 januari 2027")).text).toContain("to Mon 18 Jan 2027.");
+    expect((await house.anna.says("checkin schedule 3 dec 10:00")).text).toContain("C1 is booked for Thu 3 Dec 2026 10:00.");
+    expect((await house.anna.says("log 1h config on:20 nov")).text).toContain("Fri 20 Nov 2026 is before the project was opened");
+  });
+
   test("moved in the shared channel itself, it is said once", async () => {
     const before = (await house.messages("solbacken-kund")).length;
     await house.anna.says("plan move golive 2027-01-15", { in: "solbacken-kund" });
