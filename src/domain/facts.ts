@@ -89,6 +89,8 @@ export interface Member extends PersonRef {
   readonly role: Role;
   /** False for a named contact that no account stands for yet: such a person has no rights. */
   readonly reachable: boolean;
+  /** True where they had an account and it is closed. */
+  readonly closed?: true;
 }
 
 /**

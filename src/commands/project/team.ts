@@ -196,7 +196,7 @@ function teamList(facts: ProjectFacts, staff: boolean): Reply {
   const { customer } = facts.project;
   const people = [...new Set(facts.members.map(({ id }) => id))];
   const rows = people.map((id) => memberRow(facts, id));
-  const pending = facts.members.find((member) => !member.reachable);
+  const pending = facts.members.find((member) => !member.reachable && member.closed !== true);
   return {
     audience: "public",
     blocks: [
@@ -221,7 +221,7 @@ function memberRow(facts: ProjectFacts, id: Id): readonly Text[] {
   const roles = list(rolesOf(facts, id).map(roleWords));
   return [
     raw(member?.name ?? ""),
-    phrase(member?.reachable ? "cell.list" : "team.pendingRole", { items: roles }),
+    phrase(member?.reachable ? "cell.list" : member?.closed === true ? "team.closedRole" : "team.pendingRole", { items: roles }),
     raw(member?.handle ?? ""),
   ];
 }

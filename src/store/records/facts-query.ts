@@ -24,7 +24,8 @@ const projectJson = `json_build_object(
   'language', p.language, 'internal', p.internal_id, 'shared', p.shared_id)`;
 
 const members = `(select coalesce(json_agg(json_build_object('id', n.id, 'handle', n.handle, 'name', n.name, 'role', t.role,
-    'reachable', exists (select 1 from accounts a where a.person_id = n.id and a.gone is null)) order by t.seq), '[]'::json)
+    'reachable', exists (select 1 from accounts a where a.person_id = n.id and a.gone is null),
+    'closed', (select true from accounts a where a.person_id = n.id having count(*) > 0 and bool_and(a.gone is not null))) order by t.seq), '[]'::json)
   from members t join people n on n.id = t.person_id where t.project_id = p.id)`;
 
 const requirements = list(

@@ -46,7 +46,11 @@ test("L3: whoever leaves keeps no role to be changed, cannot be linked, and is t
   await house.anna.says("team add lisa approver");
   await met({ ...here, gone: "deactivated" });
   expect((await house.facts()).members.find(({ handle }) => handle === "lisa")?.reachable).toBe(false);
-  expect((await house.anna.says("team")).text).toContain("Nobody can approve");
+  const listed = (await house.anna.says("team")).text;
+  expect(listed).toContain("Nobody can approve");
+  expect(listed).toMatch(/approver \(account closed\)/);
+  // They had an account, and nobody is to wait until they write.
+  expect(listed).not.toMatch(/without an account|no account here yet|team link/);
   expect((await house.anna.says("team role lisa customer")).text).toMatch(/no longer has an account/);
   await house.anna.says('team add "Lena Quist" approver');
   expect((await house.anna.says("team link lena @lisa")).outcome).toBe("refused");
