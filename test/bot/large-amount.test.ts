@@ -27,7 +27,7 @@ test.each([
   const asked = await house.anna.says(line, { in: "dm-anna" });
   const typed = asked.outcome === "done" ? asked : await house.anna.says(line);
   const where = asked.outcome === "done" ? "dm-anna" : "solbacken";
-  expect(typed.text).toContain("1 000 000 000,00 kr is a lot of money. Is it right?");
+  expect(typed.text).toContain("1 000 000 000,00 kr is a lot of money. Is that right?");
   expect((await house.facts()).changes).toEqual((before[0] as (typeof before)[0] & { changes: unknown }).changes);
   const on = typed.messages.find(({ buttons }) => buttons.length > 0);
   const [button] = on?.buttons ?? [];

@@ -41,7 +41,7 @@ describe("the local workspace's page", { timeout: 30_000 }, () => {
     await page.locator("#empty button").first().click();
     expect(await page.inputValue("#line")).toContain("Solbacken Vård AB");
     await page.press("#line", "Enter");
-    await toSay("Solbacken Vård AB är öppnat som solbacken");
+    await toSay("Projektet för Solbacken Vård AB är öppnat som solbacken");
     expect(Date.now() - began).toBeLessThan(60_000);
     expect(await page.inputValue("#line")).toBe("");
     expect(await page.locator("#empty").isVisible()).toBe(false);

@@ -49,7 +49,7 @@ describe("what waits, in words", () => {
 
   test.each<{ due?: string; since?: string; en: string; sv: string }>([
     { due: "2026-11-23", en: "kickoff (by Mon 23 Nov)", sv: "uppstartsmöte (senast mån 23 nov)" },
-    { due: "2026-11-20", en: "kickoff (was due Fri 20 Nov)", sv: "uppstartsmöte (tiden gick ut fre 20 nov)" },
+    { due: "2026-11-20", en: "kickoff (was due Fri 20 Nov)", sv: "uppstartsmöte (försenat, skulle ha varit klart fre 20 nov)" },
     { since: "2026-11-20", en: "kickoff (since Fri 20 Nov)", sv: "uppstartsmöte (sedan fre 20 nov)" },
     { en: "kickoff", sv: "uppstartsmöte" },
   ])("$en", ({ due, since, en, sv }) => {

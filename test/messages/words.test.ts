@@ -47,7 +47,7 @@ describe("values as people read them", () => {
 
 describe("phrases", () => {
   test("a phrase takes values of every kind, phrases among them", () =>
-    expect(words.text("sv", phrase("field.missing", { field: phrase("field.note") }))).toBe("Anteckning saknas."));
+    expect(words.text("sv", phrase("field.missing", { field: phrase("field.note") }))).toBe("Fyll i ”Anteckning”."));
   test.each(["<script>alert(1)</script>", "{x}", "it's 'quoted'", "a\u00a0b"])("people's words are not read as a message: %s", (typed) => {
     expect(words.text("en", raw(typed))).toBe(typed);
     expect(words.text("en", phrase("parse.unknownField", { field: typed }))).toBe(
@@ -58,7 +58,7 @@ describe("phrases", () => {
     expect(() => words.text("en", phrase("field.missing"))).toThrow();
     const problems: Error[] = [];
     expect(createWords(locales, { onProblem: (problem) => problems.push(problem) }).text("en", phrase("field.missing"))).toBe(
-      "{field} is missing.",
+      "Fill in “{field}”.",
     );
     expect(problems).toHaveLength(1);
   });

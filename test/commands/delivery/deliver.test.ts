@@ -146,7 +146,7 @@ describe("L2, L3: asked", () => {
       { ref: "T1", source: "remark" },
       { ref: "T2", source: "remark" },
     ]);
-    expect(await blocked()).toContain("Remarks from the decline not put right yet: T1 and T2.");
+    expect(await blocked()).toContain("Remarks not put right yet: T1 and T2.");
     await annaTypes(house, "task done T1", "task done T2", "deliver");
     const second = await card();
     expect(second.id).not.toBe(first.id);

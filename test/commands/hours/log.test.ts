@@ -25,7 +25,7 @@ describe("log", () => {
     expect(said.text).toContain("extend configuration 30m running");
     const more = await ws.anna.says("log 1h config");
     expect(more.text).toContain("1 h is outside the package and not agreed");
-    expect(more.text).toContain("In all, 1 h 30 min of this work are not agreed.");
+    expect(more.text).toContain("In all, 1 h 30 min of this work is not agreed.");
     expect(more.text).toContain("extend configuration 1h30 running");
   });
 
@@ -118,16 +118,16 @@ describe("log", () => {
       await change("running estimate:6h");
       const { text } = await annaTypes(ws, "log 1h30 X1");
       expect(text).toContain("Logged 1 h 30 min X1 New call flow (H1).");
-      expect(text).toContain("X1 is not sent, so 1 h 30 min are not agreed. Get the customer’s yes, or undo H1.");
+      expect(text).toContain("X1 is not sent, so 1 h 30 min is not agreed. Get the customer’s yes, or undo H1.");
       expect((await annaTypes(ws, "invoice")).text).toContain("X1 New call flow | 1 h 30 min | – | not agreed");
     });
 
     test("S6: approved at the running rate, it is covered up to the cap, and what is beyond the cap is not agreed", async () => {
       await change("running estimate:2h cap:3h");
       await approve();
-      expect((await annaTypes(ws, "log 2h30 X1")).text).toContain("30 min are left of what X1 covers.");
+      expect((await annaTypes(ws, "log 2h30 X1")).text).toContain("30 min is left of what X1 covers.");
       expect((await annaTypes(ws, "log 1h X1")).text).toContain(
-        "30 min are more than what X1 covers, and not agreed: price more, or undo H2.",
+        "30 min is more than what X1 covers, and not agreed: price more, or undo H2.",
       );
       const { text } = await annaTypes(ws, "invoice");
       expect(text).toContain("S6 | X1 New call flow (H1 and H2) | – | 3 h | 1 200,00 kr per hour | 25 % | 3 600,00 kr");

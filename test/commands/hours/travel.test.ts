@@ -22,7 +22,7 @@ describe("travel", () => {
   });
   test("more money than anybody means is asked about", async () => {
     const asked = await ws.anna.says("travel 1h costs:1000000000");
-    expect(asked.text).toContain("1 000 000 000,00 kr is a lot of money. Is it right?");
+    expect(asked.text).toContain("1 000 000 000,00 kr is a lot of money. Is that right?");
     expect((await ws.facts()).trips).toEqual([]);
   });
 

@@ -53,7 +53,7 @@ test("S6: a closed basis is frozen; what is undone after it comes as a reversal 
   expect(asked.text).toContain("R2 | V1 trip within Gothenburg");
   expect((await house.facts()).closedBases).toEqual([]);
   const closed = await house.anna.presses("invoice confirm");
-  expect(closed.text).toContain("Invoice basis 1 is closed Mon 23 Nov 2026: 1 line, 690,00 kr excluding VAT, 862,50 kr including VAT.");
+  expect(closed.text).toContain("Invoice basis 1 was closed Mon 23 Nov 2026: 1 line, 690,00 kr excluding VAT, 862,50 kr including VAT.");
   const next = await annaTypes(house, "invoice");
   expect(next.text).toContain("1 basis has been closed before, the last Mon 23 Nov 2026");
   expect(next.text).not.toContain("690,00 kr");

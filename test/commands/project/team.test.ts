@@ -107,7 +107,7 @@ describe("contacts without an account", () => {
   test("a slip in the role of somebody known is no new contact", async () => {
     const said = await house.anna.says("team add karin emperor");
     expect(said.outcome).toBe("refused");
-    expect(said.text).toContain("Karin Ek is known, but ”emperor” is no role");
+    expect(said.text).toContain("I know Karin Ek, but “emperor” is no role");
     expect(await roles()).toEqual(["anna lead"]);
   });
 

@@ -15,7 +15,7 @@ test("S6: hours are undone by a reversal; the entry stays and no longer counts",
   await ws.anna.says("log 2h configuration");
   expect((await ws.anna.says("undo H1")).text).toContain("Undone: H1, 2 h Mon 23 Nov 2026. It stays");
   expect((await ws.facts()).work).toMatchObject([{ ref: "H1", minutes: 120, undone: true }]);
-  expect((await ws.anna.says("log 8h configuration")).text).toContain("All 8 h are used.");
+  expect((await ws.anna.says("log 8h configuration")).text).toContain("The whole 8 h is used.");
   expect((await ws.anna.says("undo H1")).outcome).toBe("refused");
 });
 
@@ -185,7 +185,7 @@ describe("C1: the customer is told what holds no more", () => {
     const { form } = await ws.karin.presses("change ask");
     await ws.karin.fills(form, { wish: "Two queues" });
     await annaTypes(ws, "require drop R1 reason:no", "undo R1");
-    expect(await last()).toBe("Karin Ek, our answer to your wish R1 (Two queues) is taken back. You get a new one here.");
+    expect(await last()).toBe("Karin Ek, our answer to your wish R1 (Two queues) is taken back. You will get a new one here.");
   });
 });
 

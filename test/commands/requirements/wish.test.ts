@@ -25,7 +25,7 @@ describe("S5: what a customer wishes before kickoff waits to be agreed on", () =
       wished: { on: "2026-11-23", by: { name: "Karin Ek" } },
     });
     expect((await house.facts()).changes).toEqual([]);
-    expect(said.messages.find((message) => message.in === "solbacken")?.text).toContain("Karin Ek wishes (R1):");
+    expect(said.messages.find((message) => message.in === "solbacken")?.text).toContain("Karin Ek would like (R1):");
   });
 
   test("everybody sees in the status, the list and the digest that it waits for our answer", async () => {

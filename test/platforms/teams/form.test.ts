@@ -23,7 +23,7 @@ const note = (text: string, style: object) => ({
 });
 const hint = (text: string) => note(text, { isSubtle: true, size: "Small" });
 const wrong = (text: string) => note(`⚠️ ${text}`, { color: "Attention" });
-const asked = { label: "Anteckning", isRequired: true, errorMessage: "Anteckning saknas." };
+const asked = { label: "Anteckning", isRequired: true, errorMessage: "Fyll i ”Anteckning”." };
 
 test("a form is a card whose inputs are named as its fields; only its id travels", () =>
   expect(draw([field({ hint: raw("Kort"), required: false, value: "köer" })])).toEqual({
@@ -107,11 +107,11 @@ describe("what is wrong", () => {
   test("stands right below its field, before the hint; what is wrong with the whole stands above everything", () => {
     const body = bodyOf(fields, { errors: { note: empty, "*": phrase("field.missing", { field: phrase("field.time") }) } });
     expect(body).toEqual([
-      { type: "Container", style: "attention", items: [wrong("Tid saknas.")] },
+      { type: "Container", style: "attention", items: [wrong("Fyll i ”Tid”.")] },
       { type: "Input.Text", id: "note", ...asked },
       wrong("Texten är tom."),
       hint("Kort"),
-      { type: "Input.Text", id: "time", label: "Tid", isRequired: true, errorMessage: "Tid saknas." },
+      { type: "Input.Text", id: "time", label: "Tid", isRequired: true, errorMessage: "Fyll i ”Tid”." },
     ]);
   });
   test("of a field that is not drawn stands above everything", () =>

@@ -51,7 +51,7 @@ describe("S2: a check-in that is not booked", () => {
   test("it is ours to book: said inside, with the calls left", () => {
     const [item] = dueOf("check-in-not-booked", { ...facts, checkIns: [call("C1", "2026-11-24 10:00", { state: "held" })] }, "2026-12-07");
     expect(item?.to).toBe("internal");
-    expect(item && swedish(item.text)).toContain("3 samtal som ingår återstår");
+    expect(item && swedish(item.text)).toContain("3 av samtalen som ingår återstår");
   });
 });
 

@@ -21,7 +21,7 @@ describe("S6: hours of a work package", () => {
   test("what is beyond, and how much of it nobody has agreed to", () => {
     const extension = approved("X1", { kind: "running", estimate: 60 }, { extends: { package: "configuration", minutes: 60 } });
     const [item] = dueOf("hours", projectFacts({ work: [worked("H1", "configuration", 570)], changes: [extension] }), "2026-12-01");
-    expect(item && swedish(item.text)).toBe("Konfiguration: 1 h 30 min utöver de 8 h som ingår, varav 30 min inte avtalade.");
+    expect(item && swedish(item.text)).toBe("Konfiguration: 1 h 30 min utöver de 8 h som ingår, varav 30 min inte är avtalat.");
   });
 });
 

@@ -1,4 +1,5 @@
 import type { CardElement, IChoiceSetInput, IToggleInput } from "@microsoft/teams.cards";
+import { missing } from "../../../bot/labels.ts";
 import type { FormField } from "../../../messages/content.ts";
 import { cut } from "../../../messages/cut.ts";
 import { isDay } from "../../../messages/day.ts";
@@ -67,12 +68,9 @@ interface Asked {
 }
 
 /** What every input says: its label, and whether it must be filled in. */
-function askedFor(writing: Writing, { label, required }: FormField): Asked {
-  const name = phrase(label);
-  const words = say(writing, name);
-  return required
-    ? { label: words, isRequired: true, errorMessage: say(writing, phrase("field.missing", { field: name })) }
-    : { label: words };
+function askedFor(writing: Writing, { name, label, required }: FormField): Asked {
+  const words = say(writing, phrase(label));
+  return required ? { label: words, isRequired: true, errorMessage: say(writing, missing(name)) } : { label: words };
 }
 
 const given = (value: string): { readonly value?: string } => (value === "" ? {} : { value });
