@@ -63,6 +63,10 @@ export function isPermanent(error: unknown): boolean {
 
 const nobody = new Set(["user_not_found", "users_not_found", "user_not_visible", "user_disabled"]);
 
+/** Where it helps that somebody invites us. */
+const unseen = new Set(["not_in_channel", "channel_not_found", "channel_type_not_supported", "access_denied"]);
+const noMessage = new Set(["message_not_found", "thread_not_found"]);
+
 /** What somebody who waits is told when Slack could not be asked who or where they are. */
 export function refusalWords(error: unknown): Phrase {
   if (!isPermanent(error)) return phrase("slack.unreachable");
@@ -70,7 +74,9 @@ export function refusalWords(error: unknown): Phrase {
   const code = codeOf(found) ?? "";
   if (nobody.has(code)) return phrase("slack.refused.user");
   if (scope.has(code)) return phrase("slack.refused.scope", { scope: neededOf(found) ?? code });
-  return phrase("slack.refused.place", { code });
+  if (unseen.has(code)) return phrase("slack.refused.place", { code });
+  if (code === "is_archived") return phrase("slack.refused.archived");
+  return noMessage.has(code) ? phrase("slack.refused.message") : phrase("slack.refused.other", { code });
 }
 
 /** How somebody who can act mends it, in words; undefined where nobody can. `needed`: the scope that is missing. */

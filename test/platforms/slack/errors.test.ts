@@ -2,7 +2,7 @@ import { webApi } from "@slack/bolt";
 import { expect, test } from "vitest";
 import { languages } from "../../../src/messages/language.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { adviceFor, deliveredOf } from "../../../src/platforms/slack/errors.ts";
+import { adviceFor, deliveredOf, refusalWords } from "../../../src/platforms/slack/errors.ts";
 
 const refused = (error: string) => new webApi.WebAPIPlatformError({ ok: false, error });
 
@@ -34,3 +34,17 @@ test.each(["token_revoked", "missing_scope", "not_in_channel", "channel_not_foun
     for (const language of languages) expect(advice && createWords().text(language, advice).length).toBeGreaterThan(20);
   },
 );
+
+test.each([
+  ["not_in_channel", /\/invite/],
+  ["channel_not_found", /\/invite/],
+  ["is_archived", /archived.*[Uu]narchive/],
+  ["thread_not_found", /message is not there/],
+  ["message_not_found", /message is not there/],
+  ["not_enabled", /not_enabled/],
+] as const)("%s is told with what mends it, and nobody is asked to invite us where that mends nothing", (code, said) => {
+  const text = createWords().text("en", refusalWords(refused(code)));
+  expect(text).toMatch(said);
+  expect(text).toContain("nothing was done");
+  expect(text.includes("/invite")).toBe(["not_in_channel", "channel_not_found"].includes(code));
+});

@@ -88,7 +88,7 @@ describe("what Slack does not show", () => {
     bot.slack.trouble("response_url", { kind: "status", status: 500 });
     const alone = newTo("solbacken-kund");
     await bot.slack.shortcut("anna", message, "thread_minutes");
-    await alone(/thread_not_found/);
+    await alone(/message is not there any more/);
   });
 
   test.each(["is_archived", "restricted_action", "user_not_found"])(
