@@ -106,6 +106,8 @@ export interface Standing {
 
 /** Pages of our own that people open in a browser; undefined while nobody outside can reach us (PUBLIC_URL). */
 export interface Links {
+  /** True where people outside reach our pages. */
+  readonly reached: boolean;
   /** A signed link to a file, for some days. */
   file(id: string): Promise<string | undefined>;
   /** A signed page where this person hands in one file to this conversation. */

@@ -14,6 +14,8 @@ export const handInAge = 60 * minute;
 
 /** Signed links to our own pages; undefined while nobody outside can reach us (PUBLIC_URL). */
 export interface Links {
+  /** True where there are any. */
+  readonly reached: boolean;
   /** A link to a file, for {@link fileAge}. */
   file(id: string): Promise<string | undefined>;
   /** A page where this person hands in one file to this conversation, once and within {@link handInAge}. */
@@ -33,6 +35,7 @@ export function createLinks({ publicUrl, keeping, now }: Pick<PagesOptions, "pub
   const link = async (path: string, claim: Omit<Claim, "id" | "expires">, age: number): Promise<string> =>
     `${base}/${path}/${sign(await keys.first(), { ...claim, id: randomId(), expires: (await now()) + age })}`;
   return {
+    reached: base !== undefined,
     file: async (id) => (base === undefined ? undefined : link("files", { purpose: "file", subject: id }, fileAge)),
     async handIn(account, place) {
       if (base === undefined) return undefined;

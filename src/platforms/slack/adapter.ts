@@ -53,7 +53,7 @@ const untilRetry = 30_000;
  * goes on trying while Slack cannot be reached or refuses the token: the bot runs on meanwhile.
  */
 export function createSlackPlatform(options: SlackOptions) {
-  const { credentials, log, words, keeping, timeZone, language } = options;
+  const { credentials, log, words, keeping, timeZone, language, links } = options;
   const notYet = (line: string): string => safe(words.text(language, phrase("slack.notYet", { line })));
   const connection = connect(credentials, log, notYet, () => directory.home());
   const { app, client } = connection;
@@ -64,7 +64,7 @@ export function createSlackPlatform(options: SlackOptions) {
   const turns = createTurns(options, directory, fetchFile);
   const views = createViews({ client, words, log });
   const telling = createTelling({ client, directory, answers, looks, log, respond: createRespond(credentials, log) });
-  const forms = createForms({ views, keeping, turns, answers, telling, words, timeZone, log });
+  const forms = createForms({ views, keeping, turns, answers, telling, words, timeZone, log, links });
   const following = new Set<Promise<unknown>>();
   const kit: Kit = {
     ...{ options, client, directory, turns, forms, answers, looks, views, telling, fetchFile },

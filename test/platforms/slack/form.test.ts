@@ -185,3 +185,14 @@ describe("what is wrong", () => {
     expect(blockProblems("modal", view.blocks)).toEqual([]);
   });
 });
+
+test("D6: where nobody could open what is put in a form, it says where files go instead, and has those that have come", () => {
+  const files = { name: "files", label: "field.files", type: "files", required: false } as const;
+  const blocks = (given: FormField) => renderForm(words, "sv", form(given), {}, { takesFiles: false }).blocks;
+  expect(JSON.stringify(blocks(files))).not.toContain("file_input");
+  expect(JSON.stringify(blocks(files))).toContain("Släpp filerna i kanalen först");
+  expect(blocks({ ...files, value: "1", options: [{ value: "1", label: raw("a.pdf") }] }).map(({ type }) => type)).toEqual([
+    "context",
+    "input",
+  ]);
+});

@@ -218,7 +218,7 @@ describe("what a text holds", () => {
     expect(draw([{ kind: "text", text: name({ sv: "Hårdvara", en: "Hardware" }) }])[0]?.text).toBe("Hårdvara"));
 });
 
-test("files stand by their names above the buttons of their message", () => {
+test("files stand by their names above the buttons of their message, each a link where our pages are reached", () => {
   const buttons: Block = { kind: "buttons", buttons: [{ id: "approve", label: raw("Godkänn"), runs: "data approve" }] };
   const files = [
     { id: "1", name: "<växel> & fax.xlsx" },
@@ -226,6 +226,11 @@ test("files stand by their names above the buttons of their message", () => {
   ];
   const [drawn] = renderMessage(words, "sv", { id: "m1", content: { ...content(buttons), files }, today });
   expect(drawn?.blocks.map(({ type }) => type)).toEqual(["rich_text", "actions"]);
-  expect(drawn?.text).toContain("Filer: &lt;växel&gt; &amp; fax.xlsx och b.xlsx");
+  expect(drawn?.text).toContain("Filer: &lt;växel&gt; &amp; fax.xlsx, b.xlsx");
   expect(() => acceptBlocks(drawn?.blocks ?? [], "posted")).not.toThrow();
+  const url = "https://startklar.example.com/files/x";
+  const [linked] = renderMessage(words, "sv", { id: "m1", content: { ...content(buttons), files }, today, files: new Map([["2", url]]) });
+  expect(JSON.stringify(linked?.blocks[0])).toContain(`{"type":"link","url":"${url}","text":"b.xlsx"}`);
+  expect(linked?.text).toBe(drawn?.text);
+  expect(() => acceptBlocks(linked?.blocks ?? [], "posted")).not.toThrow();
 });

@@ -203,7 +203,9 @@ describe("the surfaces of Slack", () => {
       ["fax", ["numbers.csv", "plan.txt"]],
       ["hardware", ["numbers.csv", "plan.txt"]],
     ]);
-    expect(bot.reads("anna", "solbacken")).toContain("numbers.csv");
+    const told = JSON.stringify(bot.message("solbacken", /Karin Ek handed in/).blocks);
+    const [, url = ""] = /"type":"link","url":"([^"]+)","text":"numbers\.csv"/u.exec(told) ?? [];
+    expect(await (await fetch(url)).text(), "staff open it beside what they approve it with").toBe("08-123;Växel\n");
     await bot.slack.upload("karin", "solbacken-kund", "loose.csv", "a;b");
     await bot.settled();
     await bot.slack.press("karin", bot.message("solbacken-kund", /Onboarding of Solbacken/), "Hand in data");

@@ -5,7 +5,7 @@ import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
-import { inputFor } from "./input.ts";
+import { type InputDrawing, inputFor } from "./input.ts";
 
 import { limits } from "./limits.ts";
 import { cut, plain, say, type Writing } from "./text.ts";
@@ -27,9 +27,14 @@ export function renderForm(
   language: Language,
   form: Form,
   errors: Errors = {},
-  options: { readonly today?: Day; readonly timeZone?: string } = {},
+  options: {
+    readonly today?: Day;
+    readonly timeZone?: string;
+    /** False where nobody could open what is put in the form: files are dropped in the channel, where they stand. */
+    readonly takesFiles?: boolean;
+  } = {},
 ): types.ModalView {
-  const { today, timeZone } = options;
+  const { today, timeZone, takesFiles = true } = options;
   const writing: Writing = { words, language, ...(today === undefined ? {} : { today }) };
   const title = say(writing, form.title);
   const names = new Set(form.fields.map(({ name }) => name));
@@ -46,7 +51,8 @@ export function renderForm(
       ...whole,
       ...form.fields.flatMap((field) => [
         ...(errors[field.name] === undefined ? [] : [warning(writing, errors[field.name] as Phrase)]),
-        ...inputsOf(writing, field, timeZone),
+        ...(field.type === "files" && !takesFiles ? [note(writing, phrase("slack.form.dropFiles"))] : []),
+        ...inputsOf(writing, field, { takesFiles, ...(timeZone === undefined ? {} : { timeZone }) }),
       ]),
     ].slice(0, limits.viewBlocks),
   };
@@ -77,9 +83,9 @@ export function fieldErrors(
   return Object.fromEntries([...found].map(([block, text]) => [block, cut(text, limits.label)]));
 }
 
-function inputsOf(writing: Writing, field: FormField, timeZone?: string): readonly types.InputBlock[] {
+function inputsOf(writing: Writing, field: FormField, drawing: InputDrawing): readonly types.InputBlock[] {
   const label = phrase(field.label);
-  return inputFor(writing, field, timeZone).map(
+  return inputFor(writing, field, drawing).map(
     ({ block, element, label: own }, index): types.InputBlock => ({
       type: "input",
       block_id: block,
@@ -92,6 +98,8 @@ function inputsOf(writing: Writing, field: FormField, timeZone?: string): readon
   );
 }
 
-function warning(writing: Writing, problem: Phrase): types.ContextBlock {
-  return { type: "context", elements: [plain(`⚠️ ${say(writing, problem)}`, limits.quiet)] };
+const warning = (writing: Writing, problem: Phrase): types.ContextBlock => note(writing, problem, "⚠️ ");
+
+function note(writing: Writing, text: Phrase, before = ""): types.ContextBlock {
+  return { type: "context", elements: [plain(`${before}${say(writing, text)}`, limits.quiet)] };
 }

@@ -14,6 +14,13 @@ const usualZone = "Europe/Stockholm";
 
 type Element = types.InputBlock["element"];
 
+/** How inputs are drawn. */
+export interface InputDrawing {
+  readonly timeZone?: string;
+  /** Whether files may be put in the form itself. */
+  readonly takesFiles?: boolean;
+}
+
 /** One input: its block, and its label where it is not the field's own. */
 interface Input {
   readonly block: string;
@@ -22,8 +29,8 @@ interface Input {
 }
 
 /** The inputs of a field: one, several boxes for a text longer than one holds, or the files that have come and a box for new ones. */
-export function inputFor(writing: Writing, field: FormField, timeZone: string = usualZone): readonly Input[] {
-  if (field.type === "files") return filesFor(writing, field);
+export function inputFor(writing: Writing, field: FormField, { timeZone = usualZone, takesFiles = true }: InputDrawing): readonly Input[] {
+  if (field.type === "files") return filesFor(writing, field, takesFiles);
   const element = elementFor(writing, field, timeZone);
   return element === undefined ? boxes(field) : [{ block: field.name, element }];
 }
@@ -63,14 +70,13 @@ function elementFor(writing: Writing, { type, value, options = [] }: FormField, 
   }
 }
 
-function filesFor(writing: Writing, { name, value, options = [] }: FormField): readonly Input[] {
+function filesFor(writing: Writing, { name, value, options = [] }: FormField, takes: boolean): readonly Input[] {
   const come = severalFor(writing, value, options);
   const element: types.FileInput = { type: "file_input", action_id: inputAction, max_files: mostFiles };
-  if (come === undefined) return [{ block: name, element }];
-  return [
-    { block: name, element: come },
-    { block: `${name}~new`, element, label: phrase("slack.form.newFiles") },
-  ];
+  if (come === undefined) return takes ? [{ block: name, element }] : [];
+  const before = { block: name, element: come };
+  if (!takes) return [before];
+  return [before, { block: `${name}~new`, element, label: phrase("slack.form.newFiles") }];
 }
 
 type Choice = types.PlainTextOption & { readonly value: string };

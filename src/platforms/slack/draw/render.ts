@@ -1,8 +1,8 @@
 import type { types } from "@slack/bolt";
-import type { Block, Button, Content } from "../../../messages/content.ts";
+import type { Block, Button, Content, FileLink } from "../../../messages/content.ts";
 import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
-import { list, phrase, raw } from "../../../messages/phrase.ts";
+import { phrase, raw } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
 import { elementsOf, fitting, inline, type Run, run, textOf } from "./inline.ts";
 import { limits } from "./limits.ts";
@@ -25,6 +25,8 @@ export interface Drawn {
   readonly today?: Day;
   /** The Slack user of a person, by our id. */
   readonly mentions?: ReadonlyMap<string, string>;
+  /** Where each of its files is opened, by our id, for as long as our pages are reached. */
+  readonly files?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -32,9 +34,9 @@ export interface Drawn {
  * as markup, so nobody pings a channel through a note.
  */
 export function renderMessage(words: Words, language: Language, message: Drawn): readonly SlackMessage[] {
-  const { id, content, today, mentions } = message;
+  const { id, content, today, mentions, files } = message;
   const writing = { words, language, ...(today === undefined ? {} : { today }), ...(mentions === undefined ? {} : { mentions }) };
-  return packed(piecesOf(writing, id, withFiles(content))).map((pieces) => ({
+  return packed(piecesOf(writing, id, withFiles(content, files))).map((pieces) => ({
     text: fallback(
       pieces
         .map(({ text }) => text)
@@ -45,12 +47,31 @@ export function renderMessage(words: Words, language: Language, message: Drawn):
   }));
 }
 
-/** The files of a message by their names, above its buttons: they stand in Slack themselves, where they were dropped. */
-function withFiles({ blocks, files = [] }: Content): readonly Block[] {
+/** The files of a message, with where each is opened. */
+interface FilesBlock {
+  readonly kind: "files";
+  readonly files: readonly FileLink[];
+  readonly urls: ReadonlyMap<string, string>;
+}
+
+/** A message's files stand above its buttons. */
+function withFiles({ blocks, files = [] }: Content, urls: ReadonlyMap<string, string> = new Map()): readonly (Block | FilesBlock)[] {
   if (files.length === 0) return blocks;
-  const named: Block = { kind: "text", text: phrase("slack.files", { files: list(files.map(({ name }) => name)), count: files.length }) };
+  const block: FilesBlock = { kind: "files", files, urls };
   const at = blocks.findIndex(({ kind }) => kind === "buttons");
-  return at < 0 ? [...blocks, named] : [...blocks.slice(0, at), named, ...blocks.slice(at)];
+  return at < 0 ? [...blocks, block] : [...blocks.slice(0, at), block, ...blocks.slice(at)];
+}
+
+/** Files by their names, each a link where our pages are reached; those that were dropped stand in Slack themselves. */
+function filesRuns(writing: Writing, { files, urls }: FilesBlock): readonly Run[] {
+  const linked = files.map(({ id, name }): readonly Run[] => {
+    const url = urls.get(id);
+    return url === undefined || url.length > limits.url ? run(name) : [{ element: { type: "link", url, text: name }, text: name }];
+  });
+  return [
+    ...run(`${say(writing, phrase("slack.files", { count: files.length }))} `),
+    ...linked.flatMap((one, index) => [...run(index === 0 ? "" : ", "), ...one]),
+  ];
 }
 
 const pressed = "press:";
@@ -71,7 +92,7 @@ function fallback(text: string): string {
   return written === "" ? "–" : written;
 }
 
-function piecesOf(writing: Writing, id: string, blocks: readonly Block[]): readonly Piece[] {
+function piecesOf(writing: Writing, id: string, blocks: readonly (Block | FilesBlock)[]): readonly Piece[] {
   const found: Piece[] = [];
   let actions = 0;
   for (const block of blocks) {
@@ -84,7 +105,8 @@ function piecesOf(writing: Writing, id: string, blocks: readonly Block[]): reado
       // A message holds one table: a short one beside it is written as text.
       const text = found.some(({ table }) => table === true) ? tableText(writing, block) : undefined;
       found.push(...(text === undefined ? tablePieces(writing, block) : [text]));
-    } else found.push(...piecesOfText(writing, block));
+    } else if (block.kind === "files") found.push(...sectionPieces(filesRuns(writing, block)));
+    else found.push(...piecesOfText(writing, block));
   }
   return found.length > 0 ? found : sectionPieces(run("–"));
 }

@@ -18,7 +18,7 @@ export interface OpenForm {
   readonly atHome?: true;
 }
 
-interface Parts extends Pick<SlackOptions, "words" | "timeZone" | "log"> {
+interface Parts extends Pick<SlackOptions, "words" | "timeZone" | "log" | "links"> {
   readonly views: Pick<Views, "open">;
   readonly keeping: Keeping;
   readonly turns: Turns;
@@ -31,9 +31,9 @@ const tooLate = new Set(["expired_trigger_id", "trigger_expired", "trigger_excha
 const collection = "forms";
 
 /** Opens forms as modals, and remembers where they belong. */
-export function createForms({ views, keeping, turns, answers, telling, words, timeZone, log }: Parts) {
+export function createForms({ views, keeping, turns, answers, telling, words, timeZone, log, links }: Parts) {
   const draw = (answer: Pick<Answer, "language">, form: Form, errors: Answer["errors"] = {}) =>
-    renderForm(words, answer.language, form, errors, { today: answers.today(), timeZone });
+    renderForm(words, answer.language, form, errors, { today: answers.today(), timeZone, takesFiles: links.reached });
   return {
     draw,
     of: async (id: string): Promise<OpenForm | undefined> =>

@@ -14,7 +14,7 @@ export const slackScopes: readonly SlackScope[] = [
   { scope: "channels:read", reason: "Know a channel's name, who is in it, and whether it is shared, archived or renamed." },
   { scope: "chat:write", reason: "Answer, post cards and reminders, and edit them as things move on." },
   { scope: "commands", reason: "The command /startklar and the two message shortcuts." },
-  { scope: "files:read", reason: "Take in the files that are dropped into a project's channel: customer data." },
+  { scope: "files:read", reason: "Take in the files that are dropped into a project's channel, or put in a form: customer data." },
   { scope: "groups:history", reason: "As channels:history, in private channels." },
   { scope: "groups:read", reason: "As channels:read, in private channels." },
   { scope: "im:history", reason: "Read the lines that somebody writes to the bot directly." },

@@ -8,8 +8,9 @@ import { plainText } from "../../../messages/plain.ts";
 import { renderMessage, type SlackMessage } from "../draw/render.ts";
 import { cut, parts, plain, safe } from "../draw/text.ts";
 import type { Answer, SlackOptions } from "../options.ts";
+import { linksTo } from "./file-links.ts";
 
-type Parts = Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "language">;
+type Parts = Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "language" | "links">;
 
 /** Draws what is answered by another way than the outbox's. */
 export interface Answers {
@@ -42,7 +43,7 @@ export const isOne = (reply: Reply): boolean =>
   JSON.stringify(reply.blocks).length <= 3_000 &&
   reply.blocks.filter(({ kind }) => kind === "table").length <= 1;
 
-export function createAnswers({ words, timeZone, usersOf, language: usual }: Parts): Answers {
+export function createAnswers({ words, timeZone, usersOf, language: usual, links }: Parts): Answers {
   const today = (): Day => dayOf(Date.now(), timeZone);
   const view = (language: Language, text: string): types.ModalView => ({
     type: "modal",
@@ -61,7 +62,8 @@ export function createAnswers({ words, timeZone, usersOf, language: usual }: Par
       const { to: _to, question: _question, ...content } = reply;
       const persons = [...addressed(content).keys()];
       const mentions = persons.length === 0 ? undefined : await usersOf(persons);
-      const message = { id: replyId ?? "", content, today: today(), ...(mentions === undefined ? {} : { mentions }) };
+      const files = await linksTo(content, links);
+      const message = { id: replyId ?? "", content, today: today(), files, ...(mentions === undefined ? {} : { mentions }) };
       return renderMessage(words, language, message);
     },
     text: (answer) => cut(textOf(answer), 2_000),

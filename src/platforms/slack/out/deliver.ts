@@ -7,11 +7,12 @@ import { adviceFor, codeOf, deliveredOf, isForAdministrator, isPermanent, needed
 import type { Place, SlackOptions } from "../options.ts";
 import type { Directory } from "../who/directory.ts";
 import { aboutPlace } from "./elsewhere.ts";
+import { linksTo } from "./file-links.ts";
 import { isAboutBlocks, type Looks } from "./looks.ts";
 import type { Pace } from "./pace.ts";
 import { findSent, metadataOf } from "./sent.ts";
 
-interface Parts extends Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "channels" | "log"> {
+interface Parts extends Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "channels" | "log" | "links"> {
   readonly client: webApi.WebClient;
   readonly directory: Directory;
   readonly pace: Pace;
@@ -31,7 +32,7 @@ class NotYet extends Error {
 }
 
 /** The way out: posts, edits and pins, each once, at the pace that Slack takes. */
-export function createDelivery({ client, directory, pace, looks, words, timeZone, usersOf, channels, log }: Parts) {
+export function createDelivery({ client, directory, pace, looks, words, timeZone, usersOf, channels, log, links }: Parts) {
   const told = new Map<string, number>();
 
   /** What only the administrator can mend is said in the log, once in ten minutes: no channel may be left to say it in. */
@@ -83,7 +84,8 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
     const persons = [...addressed(content).keys()];
     const mentions = persons.length === 0 ? undefined : await usersOf(persons);
     const today = dayOf(saidAt, timeZone);
-    const drawn = renderMessage(words, language, { id: message, content, today, ...(mentions === undefined ? {} : { mentions }) });
+    const files = await linksTo(content, links);
+    const drawn = renderMessage(words, language, { id: message, content, today, files, ...(mentions === undefined ? {} : { mentions }) });
     if (visibleTo !== undefined) return { outcome: "sent", id: await showTo(delivery, visibleTo, drawn) };
     const before = sent?.split(",") ?? (delivery.again === true ? await findSent(client, to.conversation, message, delivery.thread) : []);
     if (delivery.ifThere === true && before.every((ts) => ts === "")) return { outcome: "dropped" };
