@@ -33,7 +33,8 @@ export async function detailsOf(
     if (now !== undefined)
       found.push({ field, now, ...(was === undefined ? {} : { was }), ...(isPlain(field, kind) ? { plain: true } : {}) });
   }
-  return found;
+  const told = line.project === "required" && env.facts !== undefined ? line.tells?.(values, env.facts) : undefined;
+  return [...found, ...(told ?? [])];
 }
 
 const isPlain = (field: string, { placeholder, form }: Field<unknown>["kind"]): boolean =>

@@ -4,7 +4,7 @@ import type { Day, Id, Ref } from "../domain/units.ts";
 import type { Audience, Content, Reply } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import type { PhraseId, Value } from "../messages/phrase.ts";
-import type { Store } from "../store/store.ts";
+import type { AuditDetail, Store } from "../store/store.ts";
 import type { Input, Values } from "./field.ts";
 
 /** The person who runs a command. */
@@ -112,6 +112,8 @@ export interface ProjectLine<I extends Input = Input> extends LineBase<I> {
   opening?(values: Partial<Values<I>>, context: ProjectContext): void | Promise<void>;
   /** What its values were before it ran, by field, for the history. */
   before?(values: Values<I>, facts: ProjectFacts): Readonly<Record<string, Value | undefined>>;
+  /** What it did that its values do not say, for the history: amounts, times and days, and nobody's own words. */
+  tells?(values: Values<I>, facts: ProjectFacts): readonly AuditDetail[];
   run(values: Values<I>, context: ProjectContext): Promise<Reply>;
 }
 // biome-ignore lint/suspicious/noExplicitAny: lines of different inputs stand in one registry; each is checked where it is defined

@@ -2,6 +2,7 @@ import { defineCommand, type ProjectContext } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import { deliveryBlockers } from "../../domain/delivery.ts";
+import { invoiceBasis } from "../../domain/invoice-basis.ts";
 import { leftOpen } from "../../domain/left-open.ts";
 import { canGoLive, type GoLiveRefusal } from "../../domain/milestone.ts";
 import { packagePrice } from "../../domain/pricing.ts";
@@ -35,7 +36,7 @@ export const goLive = defineCommand({
         const done = said("golive.done", { customer: facts.project.customer, on: day(on) }, "success");
         await tellShared(ctx, { audience: "public", blocks: [done, said("golive.meaning")] });
         if (!showsLedger(ctx)) return { audience: "public", blocks: [done, said("golive.meaning")] };
-        return { audience: "ledger", blocks: [done, billable(ctx), ...(await next(ctx))] };
+        return { audience: "ledger", blocks: [done, await billable(ctx), ...(await next(ctx))] };
       },
     }),
   ],
@@ -53,11 +54,15 @@ function whatIsOpen(ctx: ProjectContext, on: Day): readonly Block[] {
   return items.length === 0 ? [] : [said("golive.open", { count: items.length }, "warning"), { kind: "list", items }];
 }
 
-function billable({ facts, agreement }: ProjectContext): Block {
-  const price = packagePrice(facts.project, agreement);
-  return price === undefined
-    ? said("golive.priceNotSet", { line: "project set price:<kr>" }, "warning")
-    : said("golive.billable", { price: money(price) });
+/** What of the package's price is on the next basis: all of it, or the difference to what was billed before it was taken back (S2b, S6). */
+async function billable(ctx: ProjectContext): Promise<Block> {
+  const facts = await ctx.reload();
+  const price = packagePrice(facts.project, ctx.agreement);
+  if (price === undefined) return said("golive.priceNotSet", { line: "project set price:<kr>" }, "warning");
+  const { lines } = invoiceBasis(facts, ctx.agreement);
+  const line = lines.find(({ kind, changed }) => kind === "package-price" || changed === "package-price");
+  if (line?.kind === "price-difference") return said("golive.difference", { amount: money(line.amount) });
+  return line === undefined && price > 0 ? said("golive.billed") : said("golive.billable", { price: money(price) });
 }
 
 /** What has to be done before the delivery approval can be asked for, or that it can be (L2). */

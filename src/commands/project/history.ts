@@ -1,10 +1,13 @@
 import { allWords, runsWords } from "../../bot/audit-details.ts";
 import { defineCommand, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
+import type { ProjectFacts } from "../../domain/facts.ts";
+import type { Ref } from "../../domain/units.ts";
+import type { Block } from "../../messages/content.ts";
 import { at, list, phrase, raw, type Text, type Value } from "../../messages/phrase.ts";
 import { isPhraseId, locales } from "../../messages/vocabulary.ts";
 import type { AuditEntry } from "../../store/store.ts";
-import { said } from "../shared/blocks.ts";
+import { quoted, said } from "../shared/blocks.ts";
 import { listCell } from "../shared/cells.ts";
 
 const longest = 30;
@@ -41,6 +44,7 @@ export const history = defineCommand({
               ],
               rows: entries.map(row),
             },
+            ...declinedWhy(facts, ref),
             ...(found.length > longest ? [said("history.more", { count: longest }, "quiet")] : []),
           ],
         };
@@ -48,6 +52,13 @@ export const history = defineCommand({
     }),
   ],
 });
+
+/** Why an offer was declined, in the approver's own words: of the change that is asked about. */
+function declinedWhy({ changes }: ProjectFacts, ref: Ref | undefined): readonly Block[] {
+  const change = changes.find((one) => one.ref === ref);
+  if (change?.declinedReason === undefined) return [];
+  return [said("history.declined", { ref: change.ref, who: change.decidedBy?.name ?? "" }), ...quoted(change.declinedReason)];
+}
 
 function row(entry: AuditEntry): readonly Text[] {
   return [phrase("cell.at", { at: at(entry.at) }), raw(entry.actor.name), what(entry), listCell(entry.refs)];

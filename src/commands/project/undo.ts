@@ -7,6 +7,7 @@ import { phrase } from "../../messages/phrase.ts";
 import { tellLate } from "../hours/log.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { internalOnly, showsLedger } from "../shared/checks.ts";
+import { undoneDetails } from "./undo-details.ts";
 import { undoRefusal } from "./undo-refusal.ts";
 import { undoTarget } from "./undo-target-field.ts";
 import { isLedger, named, targetOf, tokenOf } from "./undo-words.ts";
@@ -67,6 +68,7 @@ export const undo = defineCommand({
       allow: ["staff"],
       audience: "place",
       input: { what: undoTarget().optional().inPlace() },
+      tells: ({ what }, facts) => (what === undefined ? [] : undoneDetails(what, facts)),
       run: async ({ what }, ctx) => (what === undefined ? nameLatest(ctx) : undoNamed(ctx, what)),
     }),
     projectLine({
@@ -77,6 +79,7 @@ export const undo = defineCommand({
       allow: ["staff"],
       audience: "place",
       input: { what: field.hidden(), seen: field.hidden() },
+      tells: ({ what }, facts) => undoneDetails(what, facts),
       run: async ({ what, seen }, ctx) => undoNamed(ctx, what, seen),
     }),
   ],

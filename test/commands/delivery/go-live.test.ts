@@ -105,3 +105,14 @@ test.each([
   expect(said.text).toContain(says);
   expect((await house.facts()).project.goLive).toEqual(before);
 });
+
+test("S2b, S6: recorded anew after it was billed, it says what is left to bill", async () => {
+  await openSolbacken();
+  const name = "golive";
+  await annaTypes(house, 'require add "Main number answers 07–18"', "kickoff", "project set price:45000", name, "invoice close");
+  await house.anna.presses("invoice confirm");
+  await annaTypes(house, "undo golive");
+  expect((await annaTypes(house, name)).text).toContain("The package price has been billed already.");
+  await annaTypes(house, "undo golive", "project set price:50000");
+  expect((await annaTypes(house, name)).text).toContain("what is left to bill is the difference, 5 000,00 kr.");
+});

@@ -72,3 +72,25 @@ test("every line that changes something has words for what it did", () => {
   const lines = commands.flatMap((command) => command.lines).filter((line) => line.reads !== true);
   expect(lines.map((line) => registry.runsOf(line)).filter((runs) => runsWords(runs, "history.did") === undefined)).toEqual([]);
 });
+
+test("what was taken back is said with its amount, and why an offer was declined in the approver's own words", async () => {
+  const anna = (line: string) => house.anna.says(line);
+  for (const line of [
+    "log 2h30 configuration",
+    "travel 1h costs:1200",
+    "undo H1",
+    "undo V1",
+    "addon training fixed:900 agreed:order",
+    "undo X1",
+  ])
+    expect((await anna(line)).outcome, line).toBe("done");
+  const { text } = await anna("history");
+  expect(text).toContain("Took something back: 2 h 30 min, Mon 23 Nov 2026 | H1");
+  expect(text).toContain("Took something back: 1 h, costs 1 200,00 kr, Mon 23 Nov 2026 | V1");
+  expect(text).toContain("Took something back: fixed 900,00 kr | X1");
+  await anna("addon training fixed:900");
+  await anna("change send X2");
+  const { form } = await house.karin.presses("change decline");
+  await house.karin.fills(form, { reason: "too expensive" });
+  expect((await anna("history X2")).text).toContain("Karin Ek declined the offer X2:\n> too expensive");
+});
