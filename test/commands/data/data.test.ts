@@ -288,7 +288,7 @@ describe("D6: files are handed in with the areas that they are for", () => {
     await ws.karin.fills(form, { area: "fax,voicemail", na: "yes", note: "we have <none> of *that*" });
     expect([await stateOf("fax"), await stateOf("voicemail")]).toEqual([["not-applicable customer"], ["not-applicable customer"]]);
     const told = (await ws.messages("solbacken")).at(-1);
-    expect(told?.text).toContain("Karin Ek says that Fax solutions and Voicemail do not apply. If that is not so, send it back:");
+    expect(told?.text).toContain("Karin Ek says that Fax solutions and Voicemail do not apply (send it back if that is not so):");
     expect(told?.content.blocks).toContainEqual({ kind: "quote", text: "we have <none> of *that*" });
     const back = await ws.anna.presses("data reject", { on: told ?? expect.fail() });
     await ws.anna.fills(back.form, { area: "fax", reason: "the contract has one" });
