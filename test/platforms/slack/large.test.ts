@@ -42,6 +42,13 @@ describe(`a workspace of ${people} members`, () => {
     expect(bot.slack.calls.slice(from).filter((call) => call.answer.ok !== true)).toEqual([]);
   });
 
+  test("guests whom nobody has met change their status: nothing is asked for them", async () => {
+    const guests = Array.from({ length: 60 }, (_, index) => `guest${index}`);
+    for (const name of guests) bot.slack.addUser({ name, guest: "multi-channel" });
+    for (const name of guests) await bot.slack.changeUser(name, { realName: `${name} on holiday` });
+    expect(bot.slack.calls.slice(from).map(({ method }) => method)).toEqual([]);
+  });
+
   test("fields that want no channel ask for none", async () => {
     for (let index = 0; index < 10; index += 1)
       await answer("anna", "solbacken", `task add "Floor plan ${index}" who:johan due:2027-12-04`);

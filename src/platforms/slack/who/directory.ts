@@ -209,7 +209,8 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
       if (!moved) return { channels: [], closedOrOpened };
       const known = crews.keys().filter((channel) => crews.known(channel)?.includes(user.id) === true);
       for (const channel of known) channels.forget(channel);
-      const theirs = await conversationsOf(user.id).catch(() => []);
+      // Whoever was not known was in no channel that was looked at: it is looked at before anything internal is said there.
+      const theirs = before === undefined ? [] : await conversationsOf(user.id).catch(() => []);
       return { channels: [...new Set([...known, ...theirs.flatMap(({ id }) => id ?? [])])], closedOrOpened };
     },
     forgetChannel(channel) {
