@@ -15,9 +15,9 @@ const houses = [
 const workspaces = new Map<string, Workspace>();
 const receipts = new Map<string, string>();
 
-async function says(ws: Workspace, user: "anna" | "karin", place: string, text: string): Promise<string> {
+async function says(ws: Workspace, user: "anna" | "erik" | "karin", place: string, text: string): Promise<string> {
   const answer = await ws.house.dispatch.handle({
-    account: { platform: "local", tenant: "local", user, name: ws[user].name, staff: user === "anna", handle: user },
+    account: { platform: "local", tenant: "local", user, name: ws[user].name, staff: user !== "karin", handle: user },
     conversation: {
       platform: "local",
       tenant: "local",
@@ -75,6 +75,11 @@ test.each(houses)("$spoken: a customer's private chat speaks as her project does
   for (const text of ["help", "xyzzy"]) {
     expect((await says(ws, "karin", "dm-karin", text)).replaceAll(own, "")).not.toMatch(strange[spoken]);
   }
+});
+
+test.each(houses)("$spoken: the line to copy speaks as the answer does, asked by somebody of no project", async ({ spoken }) => {
+  const said = await says(workspaces.get(spoken) as Workspace, "erik", "dm-erik", "log xyz configuration in:solbacken");
+  expect(said).toContain(spoken === "sv" ? "logga <tid> konfiguration i:solbacken" : "log <time> configuration in:solbacken");
 });
 
 test("sv: help of every command names nothing in English outside its examples' own texts", async () => {

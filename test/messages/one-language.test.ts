@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { shownFieldsOf } from "../../src/bot/inputs.ts";
+import { printLine } from "../../src/bot/line-text.ts";
+import { parseLine } from "../../src/bot/parse.ts";
+import { createRegistry } from "../../src/bot/registry.ts";
 import { commands } from "../../src/commands/index.ts";
 import { isPhraseId, locales } from "../../src/messages/vocabulary.ts";
 
@@ -45,6 +48,19 @@ test.each([
       return strange.length === 0 ? [] : [`${key}: ${strange.join(" ")}`];
     });
   expect(found).toEqual([]);
+});
+
+const registry = createRegistry(commands);
+const toType = (["sv", "en"] as const).flatMap((language) =>
+  Object.entries(locales[language])
+    .filter(([key]) => /^(?:remind|digest)\./u.test(key))
+    .flatMap(([key, message]) => [...message.matchAll(/[”“]([^”“{}]+)”/gu)].map(([, line = ""]) => ({ language, key, line }))),
+);
+
+test.each(toType)("$key says to type “$line”, a line in the words of $language", ({ language, line }) => {
+  const parsed = parseLine(registry, line);
+  if (parsed.kind !== "run" && parsed.kind !== "form") return expect.fail(parsed.kind);
+  expect(printLine(parsed.command, parsed.line, parsed.raw, { language })).toBe(line);
 });
 
 test("what is to be chosen is asked for in words of its own", () => {
