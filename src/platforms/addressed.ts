@@ -7,9 +7,12 @@ export interface Addressed {
 }
 
 /** A message by what stands before, between and after its mentions of the bot. */
-export function addressed([before = "", ...after]: readonly string[]): Addressed {
-  const parts = [before, ...after].map((part) => part.trim()).filter((part) => part !== "");
-  const rest = after.join(" ").trim();
-  const text = rest === "" ? before.trim() : rest;
+export function addressed(all: readonly string[]): Addressed {
+  const [before = "", ...after] = all.map((part) => part.trim());
+  const isSaid = (part: string): boolean => part !== "";
+  const parts = [before, ...after].filter(isSaid);
+  // Inside a line it is somebody who is named: `team add @Startklar approver` is not about somebody called approver.
+  const rest = after.filter(isSaid).join(" @Startklar ");
+  const text = rest === "" ? before : rest;
   return parts.length > 1 ? { text, parts } : { text };
 }

@@ -31,6 +31,7 @@ test.each([
   ["status <@UBOT>", "status"],
   ["<@UBOT>", ""],
   ["log 2h <@U1>", "log 2h <@U1>"],
+  ["<@UBOT> team add <@UBOT> approver", "team add @Startklar approver"],
 ])("after the mention of the bot, %s is %s", (text, line) => expect(addressed(partedByMention(text, "UBOT")).text).toBe(line));
 
 test.each([
