@@ -324,3 +324,10 @@ describe("S6: closing freezes, and undoing what is closed is a reversal on the n
     );
   });
 });
+
+test("S6, C1: of a billed call that turns out shorter, what is included stands first", () => {
+  const changes = [approved("X1", running(60), { extends: { package: "checkins", minutes: 60 } })];
+  const billed = close(projectFacts({ checkIns: [held("C1", 90)], changes }));
+  expect(lines({ ...billed, checkIns: [held("C1", 50)] })).toEqual(["reversal S6 C1 -50000", "reversal S6 C1 0"]);
+  expect(lines({ ...billed, checkIns: [held("C1", 75)] })).toEqual(["reversal S6 C1 -25000"]);
+});

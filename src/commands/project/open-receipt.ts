@@ -68,7 +68,10 @@ function termRows({ project }: ProjectFacts, { agreement, actor }: Context): rea
           : phrase("open.rate", { rate: money(rate) }),
     },
     ...(options.length > 0 ? [{ label: phrase("open.row.options"), value: phrase("cell.list", { items: list(options) }) }] : []),
-    { label: phrase("open.row.via"), value: project.via.kind === "partner" ? phrase("open.via", { partner: project.via.name }) : phrase("open.direct") },
+    {
+      label: phrase("open.row.via"),
+      value: project.via.kind === "partner" ? phrase("open.via", { partner: project.via.name }) : phrase("open.direct"),
+    },
     ...(project.organisationNumber === undefined ? [] : [{ label: phrase("open.row.orgno"), value: raw(project.organisationNumber) }]),
     ...(project.reference === undefined ? [] : [{ label: phrase("open.row.reference"), value: raw(project.reference) }]),
     { label: phrase("open.row.lead"), value: raw(actor.name) },

@@ -97,6 +97,7 @@ async function add({ facts, store }: ProjectContext, device: Omit<Hardware, "id"
 /** The device that is meant by its name or its MAC address. Throws the refusal of one that is unknown, or ambiguous. */
 function deviceOf({ facts }: ProjectContext, typed: string): Hardware {
   stillOpen(facts);
+  if (facts.hardware.length === 0) throw refuse("hardware.none", { customer: facts.project.customer }, { line: 'hardware add "…"' });
   const [device, ...others] = findHardware(facts.hardware, typed);
   if (device === undefined)
     throw refuse("hardware.refuse.unknown", { device: typed, known: list(facts.hardware.map(called)) }, { field: "device" });

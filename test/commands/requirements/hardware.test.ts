@@ -80,3 +80,12 @@ test("C1: a device is corrected: provisioned later, a MAC address typed wrong; a
   expect((await house.facts()).hardware.map(({ name }) => name)).toEqual(["Yealink T54W"]);
   expect((await house.karin.says('hardware remove "Yealink T54W" "no"')).outcome).toBe("refused");
 });
+
+test.each(["hardware set 805EC0123456 provisioned", 'hardware remove "Yealink T54W" "typed wrong"'])(
+  "with nothing on the list, %s says that there is none, and how to add one",
+  async (line) => {
+    const said = await house.anna.says(line);
+    expect([said.outcome, said.text.includes("No hardware is recorded")]).toEqual(["refused", true]);
+    expect(said.text).toContain('hardware add "…"');
+  },
+);
