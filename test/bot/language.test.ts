@@ -77,8 +77,10 @@ test.each(houses)("$spoken: a customer's private chat speaks as her project does
   }
 });
 
-test.each(houses)("$spoken: the line to copy speaks as the answer does, asked by somebody of no project", async ({ spoken }) => {
-  const said = await says(workspaces.get(spoken) as Workspace, "erik", "dm-erik", "log xyz configuration in:solbacken");
+test.each(houses)("$spoken: the line to copy speaks as the answer does, asked where both are spoken", async ({ house, spoken }) => {
+  const ws = workspaces.get(spoken) as Workspace;
+  await says(ws, "anna", "backen", `open "Backen AB" internal:backen language:${house}`);
+  const said = await says(ws, "erik", "dm-erik", "log xyz configuration in:solbacken");
   expect(said).toContain(spoken === "sv" ? "logga <tid> konfiguration i:solbacken" : "log <time> configuration in:solbacken");
 });
 
