@@ -194,3 +194,10 @@ describe("forms", () => {
     expect((await bot.facts()).changes.filter(({ state }) => state !== "asked")).toEqual([]);
   });
 });
+
+test("a command that somebody gave the app by hand is answered at once, in words, and does nothing", async () => {
+  const body = line("log 2h documentation").replace("%2Fstartklar", "%2Fonboarding");
+  const { status, text: said } = await withoutEffect(() => signed(body, form));
+  expect(status).toBe(200);
+  expect(said).toContain("I answer to /startklar. /onboarding leads to me");
+});

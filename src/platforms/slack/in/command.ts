@@ -1,10 +1,18 @@
+import { phrase } from "../../../messages/phrase.ts";
+import { safe } from "../draw/text.ts";
 import { slashCommand } from "../manifest/manifest.ts";
 import type { Asked } from "../options.ts";
 import { isOne, isShort } from "../out/answer.ts";
 import type { Register } from "./kit.ts";
 
 /** `/startklar …`: the acknowledgement carries the answer, or opens a form. */
-export const registerCommand: Register = (app, { turns, forms, answers, looks, telling, after }) => {
+export const registerCommand: Register = (app, { options, turns, forms, answers, looks, telling, after }) => {
+  const { words, language } = options;
+  // One that somebody gave the app by hand: unanswered, Slack would say that the app is broken.
+  app.command(new RegExp(`^(?!${slashCommand}$)`, "u"), async ({ command, ack }) => {
+    const said = phrase("slack.otherCommand", { ours: slashCommand, typed: command.command });
+    await ack({ response_type: "ephemeral", text: safe(words.text(language, said)) });
+  });
   app.command(slashCommand, async ({ command, ack }) => {
     const { user_id: user, channel_id: channel, channel_name: named, text, trigger_id: trigger, response_url: responseUrl } = command;
     const asked: Asked = { user, channel, named, key: `command/${trigger}`, intent: { kind: "line", text } };
