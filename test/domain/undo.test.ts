@@ -123,6 +123,12 @@ describe("what is named", () => {
     ["undone hours", "H1", { work: [work("H1", "2026-11-20", { undone: true })] }, "already"],
     ["a trip", "V1", { trips: [trip("V1", "2026-11-20")] }, "V1"],
     ["a requirement", "R1", { requirements: [requirement("R1", { baseline: false })] }, "R1 → undone"],
+    [
+      "C1: a wish that was agreed on waits to be agreed on again",
+      "R1",
+      { requirements: [requirement("R1", { baseline: false, wished: { on: day("2026-11-19"), by: karin } })] },
+      "R1 → wished",
+    ],
     ["C1: R delivered is agreed again", "R1", { requirements: [requirement("R1", { state: "delivered" })] }, "R1 → agreed"],
     ["C1: R verified is delivered again", "R1", { requirements: [requirement("R1", { state: "verified" })] }, "R1 → delivered"],
     ["S5: R not when frozen", "R1", { requirements: [requirement("R1")] }, "frozen"],
