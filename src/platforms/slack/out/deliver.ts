@@ -2,6 +2,7 @@ import type { webApi } from "@slack/bolt";
 import { addressed } from "../../../messages/addressed.ts";
 import { dayOf } from "../../../messages/day.ts";
 import { type Delivered, type Delivery, TakenOver } from "../../../messages/platform.ts";
+import { NotYet } from "../../not-yet.ts";
 import { renderMessage, type SlackMessage } from "../draw/render.ts";
 import { adviceFor, codeOf, deliveredOf, isForAdministrator, isPermanent, neededOf, Unreachable, waitOf } from "../errors.ts";
 import type { Place, SlackOptions } from "../options.ts";
@@ -17,18 +18,6 @@ interface Parts extends Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "c
   readonly directory: Directory;
   readonly pace: Pace;
   readonly looks: Looks;
-}
-
-/** The channel's turn has not come: the outbox tries again then. */
-class NotYet extends Error {
-  readonly rest: number;
-  /** Parts of it are there already. */
-  readonly begun: boolean;
-  constructor(rest: number, begun: boolean) {
-    super("the channel's turn is far off");
-    this.rest = rest;
-    this.begun = begun;
-  }
 }
 
 /** The way out: posts, edits and pins, each once, at the pace that Slack takes. */

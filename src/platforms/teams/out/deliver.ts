@@ -1,6 +1,7 @@
 import type { Content } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import { type Delivered, type Delivery, TakenOver } from "../../../messages/platform.ts";
+import { NotYet } from "../../not-yet.ts";
 import type { TellAdministrator } from "../administrator.ts";
 import {
   ConnectorError,
@@ -20,7 +21,6 @@ import { type ConversationRef, plainId } from "../who/conversation-ref.ts";
 import type { Conversations } from "../who/conversations.ts";
 import { nameOf } from "../who/identity.ts";
 import type { Elsewhere } from "./elsewhere.ts";
-import { NotYet } from "./not-yet.ts";
 import { createPosting, nobody, type PostingParts } from "./posting.ts";
 import { readSent, type Sent, writeSent } from "./sent.ts";
 import type { Shows } from "./show.ts";

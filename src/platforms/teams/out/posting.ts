@@ -2,6 +2,7 @@ import { addressed } from "../../../messages/addressed.ts";
 import type { Content } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import type { Delivery } from "../../../messages/platform.ts";
+import { NotYet } from "../../not-yet.ts";
 import type { Connectors } from "../connector.ts";
 import type { Drawing } from "../draw/drawing.ts";
 import { outgoing, type Plainness } from "../draw/plainer.ts";
@@ -10,7 +11,6 @@ import { ConnectorError, connectorErrorOf, isLost } from "../errors.ts";
 import type { TeamsOptions } from "../options.ts";
 import { type ConversationRef, plainId } from "../who/conversation-ref.ts";
 import type { Directory } from "../who/directory.ts";
-import { NotYet } from "./not-yet.ts";
 import type { Pace } from "./pace.ts";
 import { createPlainly } from "./plainly.ts";
 

@@ -1,4 +1,4 @@
-/** Its turn has not come: the outbox tries again then. */
+/** A conversation's turn has not come: the outbox tries again after `rest` milliseconds. */
 export class NotYet extends Error {
   readonly rest: number;
   /** Parts of it are there already. */
