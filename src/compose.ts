@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Logger } from "pino";
 import { createMinutesAssistant } from "./assistant/minutes.ts";
 import { minutesJob } from "./assistant/minutes-job.ts";
@@ -29,13 +29,27 @@ const resolve = createRequire(import.meta.url).resolve;
 export { migrationsFolder } from "./store/engine/migrations.ts";
 
 /**
- * The agreement that new projects open with.
+ * The agreement that new projects open with: the only one in `services/`, or the one of that name.
  *
+ * @throws AgreementUnknown when it cannot be told which.
  * @throws AgreementMistakes with the line and field of each.
  */
-export async function readAgreement(): Promise<Agreement> {
-  const file = resolve("#services/anpassad-uppstart.yaml");
-  return parseAgreement(await readFile(file, "utf8"), join("services", "anpassad-uppstart.yaml"));
+export async function readAgreement(named?: string): Promise<Agreement> {
+  const folder = dirname(resolve("#services/README.md"));
+  const known = (await readdir(folder)).flatMap((file) => (file.endsWith(".yaml") ? [basename(file, ".yaml")] : [])).toSorted();
+  const [only] = known;
+  const name = named ?? (known.length === 1 ? only : undefined);
+  if (name === undefined || !known.includes(name)) throw new AgreementUnknown(named, known);
+  return parseAgreement(await readFile(join(folder, `${name}.yaml`), "utf8"), join("services", `${name}.yaml`));
+}
+
+/** AGREEMENT names none of the agreements that there are, or several are there and it names none. */
+export class AgreementUnknown extends Error {
+  constructor(named: string | undefined, known: readonly string[]) {
+    const there = known.length === 0 ? "services/ holds none" : `there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
+    super(named === undefined ? `AGREEMENT is not set, and ${there}: name one` : `AGREEMENT is ${named}: ${there}`);
+    this.name = "AgreementUnknown";
+  }
 }
 
 /** What the house is built from. */

@@ -12,6 +12,7 @@ const variables = z.object({
     .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
     .optional(),
   DATA_DIR: text.default("./data"),
+  AGREEMENT: text.optional(),
   BACKUP_KEEP: z.coerce.number().int().min(0).max(3650).default(7),
   SLACK_BOT_TOKEN: text.optional(),
   SLACK_SIGNING_SECRET: text.optional(),
@@ -91,6 +92,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, in
   if (mistakes.length > 0) throw new ConfigMistakes(mistakes);
   return {
     database: { url: data.DATABASE_URL, dataDir: data.DATA_DIR },
+    /** Which of `services/*.yaml` new projects open with; unset: the only one. */
+    agreement: data.AGREEMENT,
     /** How many daily backups of the embedded database are kept; 0: none is taken. */
     backupKeep: data.BACKUP_KEEP,
     minutesModel:

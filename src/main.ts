@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { pino } from "pino";
-import { compose, migrationsFolder, readAgreement } from "./compose.ts";
+import { AgreementUnknown, compose, migrationsFolder, readAgreement } from "./compose.ts";
 import { type Config, ConfigMistakes, readConfig } from "./config.ts";
 import { AgreementMistakes } from "./domain/agreement-file.ts";
 import { instantOf } from "./domain/calendar.ts";
@@ -21,7 +21,7 @@ import { Unavailable } from "./store/unavailable.ts";
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.stdout.isTTY);
   const log = pino({ level: config.logLevel, base: null, redact: ["*.password", "*.apiKey", "*.token", "*.clientSecret"] });
-  const agreement = await readAgreement();
+  const agreement = await readAgreement(config.agreement);
   const greet = greeting(config);
   tell(greet.opening);
   let isBroken = false;
@@ -137,9 +137,16 @@ async function setLocalClock({ local, timeZone }: Config, clock: { setStart(inst
 function told(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ("code" in error && error.code === "EADDRINUSE") return `${error.message}: something else listens there. Stop it, or set PORT.`;
-  const mendable = [ConfigMistakes, AgreementMistakes, DatabaseUrlMistake, FolderDamaged, FolderInUse, MigrationError, Unavailable].some(
-    (mistake) => error instanceof mistake,
-  );
+  const mendable = [
+    ConfigMistakes,
+    AgreementUnknown,
+    AgreementMistakes,
+    DatabaseUrlMistake,
+    FolderDamaged,
+    FolderInUse,
+    MigrationError,
+    Unavailable,
+  ].some((mistake) => error instanceof mistake);
   return mendable ? error.message : (error.stack ?? error.message);
 }
 

@@ -10,6 +10,7 @@ export interface Finding {
 const loose = <T extends z.ZodType>(type: T) => type.optional().catch(undefined);
 const name = z.object({ sv: z.string(), en: z.string() });
 const thing = z.object({ id: z.string(), name, aliases: z.array(z.string()).optional() });
+const option = thing.extend({ recommends: loose(z.string()) });
 const hours = loose(z.record(z.string(), z.unknown()));
 const variants = z.record(z.string(), loose(z.object({ hours })));
 
@@ -17,7 +18,7 @@ const variants = z.record(z.string(), loose(z.object({ hours })));
 const readable = z.object({
   packages: loose(z.array(loose(thing))),
   areas: loose(z.array(loose(thing))),
-  options: loose(z.array(loose(thing))),
+  options: loose(z.array(loose(option))),
   addOns: loose(z.array(loose(thing))),
   travel: loose(z.object({ cities: loose(z.array(loose(thing))) })),
   checkIns: loose(z.object({ package: z.string(), included: z.number(), minutesEach: z.unknown() })),
@@ -35,6 +36,7 @@ export function crossFindings(data: unknown, minutes: (figure: unknown) => numbe
     ...clashes(["options"], options),
     ...clashes(["addOns"], addOns),
     ...clashes(["travel", "cities"], travel?.cities),
+    ...unknownVariants(options, sold),
   ];
   // A package that could not be read would only be reported twice.
   if (packages === undefined || packages.includes(undefined)) return findings;
@@ -56,6 +58,15 @@ export function crossFindings(data: unknown, minutes: (figure: unknown) => numbe
     }
   }
   return findings;
+}
+
+/** An option that recommends what is not sold (S4). */
+function unknownVariants(options: z.infer<typeof readable>["options"] = [], sold: object = {}): readonly Finding[] {
+  return options.flatMap((option, index) =>
+    option?.recommends === undefined || Object.hasOwn(sold, option.recommends)
+      ? []
+      : [{ path: ["options", index, "recommends"], problem: `there is no variant ${option.recommends}` }],
+  );
 }
 
 /** Two things that one typed name would mean. */

@@ -27,7 +27,7 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
   const chasers = z.strictObject({ after: dayList });
   const aliases = z.array(text);
   const variant = z.strictObject({
-    name,
+    ...{ name, aliases: aliases.default([]) },
     price: money.optional(),
     hours: z.record(id, time).optional(),
     chargesChangesAfterKickoff: z.boolean(),
@@ -37,11 +37,11 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
     version: z.string().refine(isDay, "must be a day such as 2026-11-01"),
     title: name,
     supplier: name,
-    variants: z.strictObject({ smaller: variant, larger: variant }),
+    variants: z.record(id, variant).refine((all) => Object.keys(all).length > 0, "must name at least one variant"),
     packages: z.array(z.strictObject({ id, name, aliases })).min(1, "must name at least one work package"),
     checkIns: z.strictObject({ package: id, included: z.int().min(0), minutesEach: time }),
     areas: z.array(z.strictObject({ id, name, aliases })).min(1, "must name at least one area"),
-    options: z.array(z.strictObject({ id, name, price: money.optional(), recommends: z.enum(["smaller", "larger"]).optional() })),
+    options: z.array(z.strictObject({ id, name, price: money.optional(), recommends: id.optional() })),
     addOns: z.array(z.strictObject({ id, name, aliases })),
     travel: z.strictObject({
       hourly: money,

@@ -1,5 +1,5 @@
 /** The shape that agreements are stored in. Raised with every change of it, together with a step from the one before (P1). */
-const current = 2;
+const current = 3;
 
 type Stored = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Stored => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -8,7 +8,13 @@ const isObject = (value: unknown): value is Stored => typeof value === "object" 
 const steps: Readonly<Record<number, (older: Stored) => Stored>> = {
   // Amounts above 1 000 000 kr were not asked about, nor ever entered.
   1: ({ limits, ...rest }) => ({ ...rest, limits: isObject(limits) ? { amountAsk: 100_000_000, ...limits } : limits }),
+  // Variants had no short forms of their own, the words for both stood in the program.
+  2: ({ variants, ...rest }) => ({ ...rest, variants: isObject(variants) ? withAliases(variants) : variants }),
 };
+
+const spokenBefore: Readonly<Record<string, readonly string[]>> = { smaller: ["mindre"], larger: ["större"] };
+const withAliases = (variants: Stored): Stored =>
+  Object.fromEntries(Object.entries(variants).map(([id, one]) => [id, isObject(one) ? { aliases: spokenBefore[id] ?? [], ...one } : one]));
 
 /** An agreement as it is stored: with its shape. */
 export const shaped = <Agreement extends object>(agreement: Agreement) => ({ shape: current, ...agreement });

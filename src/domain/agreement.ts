@@ -8,6 +8,7 @@ export interface Agreement {
   readonly version: Day;
   readonly title: LocalName;
   readonly supplier: LocalName;
+  /** By id, the one that is usually sold first. */
   readonly variants: Readonly<Record<VariantId, Variant>>;
   /** The work packages in the order of S2. */
   readonly packages: readonly WorkPackage[];
@@ -45,6 +46,8 @@ export type HolidayKind = "public" | "bank" | "optional";
 
 export interface Variant {
   readonly name: LocalName;
+  /** Short forms that people type, in either language. */
+  readonly aliases: readonly string[];
   /** Fixed price (S2b); unset: *package price not set*. */
   readonly price?: Ore;
   /** Minutes per work package; unset: agreed at the sale and given when the project opens (S8). */
@@ -109,3 +112,21 @@ export interface ReminderDays {
   /** ISO weekday (1 Monday) and clock time of the digests. */
   readonly digest: { readonly weekday: number; readonly at: string };
 }
+
+/**
+ * The variant that was sold (S2, S8).
+ *
+ * @throws Error for one that the agreement does not have: a project is pinned to its agreement, so that there is none such.
+ */
+export function variantOf({ variant }: { readonly variant: VariantId }, { variants }: Pick<Agreement, "variants">): Variant {
+  const found = Object.hasOwn(variants, variant) ? variants[variant] : undefined;
+  if (found === undefined) throw new Error(`There is no variant ${variant} in the agreement`);
+  return found;
+}
+
+/** The variant that is sold when none is named: the agreement's first. */
+export const usualVariant = ({ variants }: Pick<Agreement, "variants">): VariantId => Object.keys(variants)[0] ?? "";
+
+/** The variants as people name them when they type. */
+export const namedVariants = ({ variants }: Pick<Agreement, "variants">) =>
+  Object.entries(variants).map(([id, { name, aliases }]) => ({ id, name, aliases }));

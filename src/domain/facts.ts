@@ -33,7 +33,7 @@ export interface ProjectFacts {
 }
 
 export type ProjectState = "open" | "cancelled" | "closed";
-export type VariantId = "smaller" | "larger";
+export type VariantId = string;
 
 /** One onboarding project (uppstartsprojekt). */
 export interface Project {

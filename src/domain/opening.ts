@@ -1,4 +1,4 @@
-import type { Agreement } from "./agreement.ts";
+import { type Agreement, variantOf } from "./agreement.ts";
 import type { Plan, PlanDay, Project, VariantId } from "./facts.ts";
 import { planDays } from "./plan.ts";
 import type { Day, Minutes, Ore } from "./units.ts";
@@ -21,7 +21,7 @@ export function openingMistakes(terms: Terms, agreement: Pick<Agreement, "varian
     const on = terms.plan[which];
     return on !== undefined && on < today ? [{ kind: "past-day", which, on }] : [];
   });
-  if (agreement.variants[terms.variant].hours !== undefined) return terms.hours === undefined ? past : [{ kind: "hours-fixed" }, ...past];
+  if (variantOf(terms, agreement).hours !== undefined) return terms.hours === undefined ? past : [{ kind: "hours-fixed" }, ...past];
   const missing = agreement.packages.map(({ id }) => id).filter((id) => terms.hours?.[id] === undefined);
   return missing.length === 0 ? past : [{ kind: "hours-missing", packages: missing }, ...past];
 }

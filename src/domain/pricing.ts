@@ -1,4 +1,4 @@
-import type { Agreement } from "./agreement.ts";
+import { type Agreement, variantOf } from "./agreement.ts";
 import type { Change, Pricing, Project, WorkTarget } from "./facts.ts";
 import { perHour } from "./money.ts";
 import type { Minutes, Ore, Ref } from "./units.ts";
@@ -10,7 +10,7 @@ export function runningRate(project: Pick<Project, "rate">, agreement: Pick<Agre
 
 /** The project's fixed price: its own, else the variant's; undefined: *package price not set*, never 0 (S2b). */
 export function packagePrice(project: Pick<Project, "price" | "variant">, agreement: Agreement): Ore | undefined {
-  return project.price ?? agreement.variants[project.variant].price;
+  return project.price ?? variantOf(project, agreement).price;
 }
 
 /**
@@ -18,7 +18,7 @@ export function packagePrice(project: Pick<Project, "price" | "variant">, agreem
  * given when the project opened (S8). Approved cover is not in them.
  */
 export function packageMinutes(project: Pick<Project, "hours" | "variant">, agreement: Agreement): Readonly<Record<string, Minutes>> {
-  const hours = agreement.variants[project.variant].hours ?? project.hours;
+  const hours = variantOf(project, agreement).hours ?? project.hours;
   return Object.fromEntries(agreement.packages.map(({ id }) => [id, hours[id] ?? 0]));
 }
 

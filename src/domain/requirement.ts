@@ -1,4 +1,4 @@
-import type { Agreement } from "./agreement.ts";
+import { type Agreement, variantOf } from "./agreement.ts";
 import { isApproved } from "./change.ts";
 import { type Refused, refused } from "./decision.ts";
 import type { Change, Project, ProjectFacts, Requirement, RequirementState } from "./facts.ts";
@@ -14,7 +14,7 @@ export function isFrozen(project: Pick<Project, "kickoff">): boolean {
  * so — the smaller one by the text, the larger one by setting (S8).
  */
 export function changesAreCharged(project: Pick<Project, "kickoff" | "variant">, agreement: Pick<Agreement, "variants">): boolean {
-  return isFrozen(project) && agreement.variants[project.variant].chargesChangesAfterKickoff;
+  return isFrozen(project) && variantOf(project, agreement).chargesChangesAfterKickoff;
 }
 
 export type RequirementMove = "agree" | "edit" | "drop" | "deliver" | "verify";

@@ -183,12 +183,17 @@ describe("day and time", () => {
 });
 
 describe("fixed values and what the agreement names", () => {
-  const variant = field.choice(["smaller", "larger"]);
+  const variant = field.variant();
   test.each(["larger", "större", "storre", "STÖRRE", "större"])("%s is kept as larger", async (typed) =>
     expect(await read(variant, typed)).toBe("larger"),
   );
   test("the nearest value is suggested", async () =>
-    expect(await problem(variant, "largr")).toMatchObject({ say: "field.choice.unknown", instead: "larger" }));
+    expect(await problem(variant, "largr")).toMatchObject({ say: "field.variant.unknown", instead: "larger" }));
+  test.each(["partner", "Business Partner"])("%s is kept as partner", async (typed) =>
+    expect(await read(field.choice(["partner", "staff"]), typed)).toBe("partner"),
+  );
+  test("the nearest fixed value is suggested", async () =>
+    expect(await problem(field.choice(["partner", "staff"]), "partnr")).toMatchObject({ say: "field.choice.unknown", instead: "partner" }));
 
   test.each(["configuration", "config", "Konfiguration", "KONFIG"])("%s is the work package configuration", async (typed) =>
     expect(await read(field.workPackage(), typed)).toBe("configuration"),

@@ -149,7 +149,7 @@ export const commands: readonly Command[] = [
         input: {
           customer: field.text(),
           code: field.code().optional(),
-          variant: field.choice(["smaller", "larger"]).default("smaller"),
+          variant: field.variant().optional(),
           hours: field.pairs(field.duration()).optional(),
           options: field.options().optional(),
           orgno: field.orgno().optional(),

@@ -20,6 +20,11 @@ test("P1: a row of before amounts were asked about asks above the usual 1 000 00
   expect(agreementFromJson(kept(2)).limits.amountAsk).toBe(5_000_000);
 });
 
-test.each([3, 0, -1, 1.5, "2"])("P1: shape %j is none that this version knows", (shape) => {
+test.each([4, 0, -1, 1.5, "2"])("P1: shape %j is none that this version knows", (shape) => {
   expect(() => agreementFromJson(JSON.stringify({ ...JSON.parse(kept(2)), shape }))).toThrow(/shape/);
+});
+
+test("P1: a row of before variants had short forms of their own is typed as it was; a later one by its own", () => {
+  expect(agreementFromJson(kept(2)).variants).toMatchObject({ smaller: { aliases: ["mindre"] }, larger: { aliases: ["större"] } });
+  expect(agreementFromJson(kept(3)).variants).toMatchObject({ smaller: { aliases: ["kort"] } });
 });

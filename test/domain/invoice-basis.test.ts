@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { variantOf } from "../../src/domain/agreement.ts";
 import type { Change, Fault, ProjectFacts } from "../../src/domain/facts.ts";
 import { closeBasis, invoiceBasis } from "../../src/domain/invoice-basis.ts";
 import { sum } from "../../src/domain/money.ts";
@@ -36,7 +37,7 @@ describe("S2b: the package's price is billable at go-live", () => {
     expect(lines(close(freed))).toEqual([]);
   });
   test("the agreement's price counts, and the project's overrides it", () => {
-    const variants = { ...agreement.variants, smaller: { ...agreement.variants.smaller, price: 3_900_000 } };
+    const variants = { ...agreement.variants, smaller: { ...variantOf({ variant: "smaller" }, agreement), price: 3_900_000 } };
     const amountOf = (given: object) => invoiceBasis(projectFacts({ project: { goLive: live, ...given } }), { ...agreement, variants }).net;
     expect(amountOf({})).toBe(3_900_000);
     expect(amountOf({ price: 4_500_000 })).toBe(4_500_000);

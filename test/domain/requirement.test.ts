@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { variantOf } from "../../src/domain/agreement.ts";
 import type { RequirementState } from "../../src/domain/facts.ts";
 import {
   changesAreCharged,
@@ -13,7 +14,7 @@ import { agreement, change, milestone, project, requirement } from "../fixtures/
 const kickedOff = { kickoff: milestone("2026-11-23") };
 const uncharged = {
   ...agreement,
-  variants: { ...agreement.variants, larger: { ...agreement.variants.larger, chargesChangesAfterKickoff: false } },
+  variants: { ...agreement.variants, larger: { ...variantOf({ variant: "larger" }, agreement), chargesChangesAfterKickoff: false } },
 };
 
 test.each([

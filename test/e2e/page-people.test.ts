@@ -64,7 +64,7 @@ const script: Script = ({ intent }) => {
 let said = 0;
 const registry = createRegistry(commands);
 
-describe("the local page and its people", { timeout: 30_000 }, () => {
+describe("the local page and its people", { timeout: 90_000 }, () => {
   let workspace: LocalWorkspace;
   let browser: Browser;
   let context: BrowserContext;

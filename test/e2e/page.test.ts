@@ -4,7 +4,7 @@ import { type BotProcess, botProcess } from "../support/bot-process.ts";
 import { openBrowser } from "../support/browser.ts";
 
 /** One newcomer's quarter of an hour, in a real browser on the real bot: each test goes on where the one before it stopped. */
-describe("the local workspace's page", { timeout: 30_000 }, () => {
+describe("the local workspace's page", { timeout: 90_000 }, () => {
   let bot: BotProcess;
   let browser: Browser;
   let context: BrowserContext;
@@ -119,8 +119,8 @@ describe("the local workspace's page", { timeout: 30_000 }, () => {
   test("a file that is handed in is received", async () => {
     await page.setInputFiles("#file", { name: "nummerlista.csv", mimeType: "text/csv", buffer: Buffer.from("08-123 45 67\n") });
     await toSay("nummerlista.csv");
-    await page.setInputFiles("#file", { name: "film.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(8_000_001) });
-    await page.locator("#notice", { hasText: "8 MB" }).waitFor();
+    await page.setInputFiles("#file", { name: "film.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(10 * 1024 * 1024 + 1) });
+    await page.locator("#notice", { hasText: "10 MB" }).waitFor();
   });
 
   test("what others are told meanwhile is marked as unread, and shown as it happens where one is", async () => {

@@ -111,7 +111,7 @@ describe("whose a data folder is", { timeout: patience }, () => {
       await fillDataFolder(dataDir);
       const main = await compiled("main");
       const terminal = spawn("script", ["-qfec", "bash --norc -i", "/dev/null"], {
-        env: { ...process.env, DATA_DIR: dataDir, PORT: "0", TERM: "dumb" },
+        env: { ...process.env, DATA_DIR: dataDir, PORT: "0", TERM: "dumb", LOG_LEVEL: "info" },
         detached: true,
       });
       let seen = "";
@@ -123,7 +123,7 @@ describe("whose a data folder is", { timeout: patience }, () => {
         seen = "";
       };
       terminal.stdin.write(`${process.execPath} ${main}\n`);
-      await sees(/Startklar is ready/);
+      await sees(/http:\/\/127\.0\.0\.1:\d+\//);
       terminal.stdin.write("\x1a");
       await sees(/Stopped/);
       terminal.stdin.write(`${process.execPath} ${main}; echo ended with $?\n`);

@@ -1,4 +1,4 @@
-import type { Agreement } from "../../domain/agreement.ts";
+import { type Agreement, namedVariants } from "../../domain/agreement.ts";
 import { fold } from "../../language/fold.ts";
 import type { Language } from "../../messages/language.ts";
 import { list, name, phrase } from "../../messages/phrase.ts";
@@ -117,7 +117,7 @@ function namedField(placeholder: string, of: (agreement: Agreement) => readonly 
     options: (env) => of(env.agreement).map((one) => ({ value: one.id, label: name(one.name) })),
   });
 }
-type UnknownNamed = "field.workPackage.unknown" | "field.area.unknown" | "field.city.unknown";
+type UnknownNamed = "field.workPackage.unknown" | "field.area.unknown" | "field.city.unknown" | "field.variant.unknown";
 
 /** A work package of the agreement, by its id (S2). */
 const workPackage = (): Field<string> => namedField("package", (agreement) => agreement.packages, "field.workPackage.unknown");
@@ -126,4 +126,7 @@ const area = (): Field<string> => namedField("area", (agreement) => agreement.ar
 /** A city within which a trip costs a flat sum, by its id (R2). */
 const city = (): Field<string> => namedField("city", (agreement) => agreement.travel.cities, "field.city.unknown");
 
-export const choices = { flag, sure, choice, workPackage, area, city };
+/** A variant of the agreement, by its id (S2, S8). */
+const variant = (): Field<string> => namedField("variant", namedVariants, "field.variant.unknown");
+
+export const choices = { flag, sure, choice, workPackage, area, city, variant };

@@ -1,4 +1,4 @@
-import type { Agreement } from "../../domain/agreement.ts";
+import { type Agreement, variantOf } from "../../domain/agreement.ts";
 import type { ClosedBasis, ProjectFacts } from "../../domain/facts.ts";
 import { invoiceBasis } from "../../domain/invoice-basis.ts";
 import type { InvoiceLine, NotBillable, ShownBasis, Totals } from "../../domain/invoice-line.ts";
@@ -116,7 +116,7 @@ function linesTable(lines: readonly ShownLine[], facts: ProjectFacts, agreement:
 }
 
 const packageWords = ({ project }: ProjectFacts, agreement: Agreement): Phrase =>
-  phrase("invoice.line.package-price", { variant: name(agreement.variants[project.variant].name) });
+  phrase("invoice.line.package-price", { variant: name(variantOf(project, agreement).name) });
 
 /** What a line is for. */
 function lineWords(line: ShownLine, facts: ProjectFacts, agreement: Agreement): Phrase {

@@ -1,4 +1,5 @@
 import type { Context } from "../../bot/command.ts";
+import { variantOf } from "../../domain/agreement.ts";
 import { businessCalendar } from "../../domain/calendar.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { sum } from "../../domain/money.ts";
@@ -25,7 +26,7 @@ export function openedReply(facts: ProjectFacts, context: Context, channels: Cha
   const { project } = facts;
   const { agreement } = context;
   const hours = sum(Object.values(packageMinutes(project, agreement)));
-  const variant = name(agreement.variants[project.variant].name);
+  const variant = name(variantOf(project, agreement).name);
   const warnings = warningsOf(facts, context);
   const blocks: readonly Block[] = [
     {
@@ -96,7 +97,7 @@ function warningsOf({ project }: ProjectFacts, { agreement }: Context): readonly
     ...planWarnings(project.plan, (on) => calendar.isBusinessDay(on)).map((warning) => planWarningWords(warning, project.plan)),
     ...openingWarnings(project, agreement).map((warning) =>
       warning.kind === "variant-recommended"
-        ? phrase("open.recommended", { option: optionName(warning.option), variant: name(agreement.variants[warning.variant].name) })
+        ? phrase("open.recommended", { option: optionName(warning.option), variant: name(variantOf(warning, agreement).name) })
         : phrase("open.optionPriceMissing", { option: optionName(warning.option) }),
     ),
   ];

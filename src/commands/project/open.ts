@@ -4,7 +4,7 @@ import { printDuration } from "../../bot/fields/amounts.ts";
 import { codeOf } from "../../bot/fields/identifiers.ts";
 import { field } from "../../bot/fields.ts";
 import { FieldErrors, refuse } from "../../bot/refusal.ts";
-import type { Agreement } from "../../domain/agreement.ts";
+import { type Agreement, usualVariant, variantOf } from "../../domain/agreement.ts";
 import type { Plan, Project } from "../../domain/facts.ts";
 import { type OpeningMistake, openingMistakes } from "../../domain/opening.ts";
 import { planDays } from "../../domain/plan.ts";
@@ -19,7 +19,7 @@ import { openedReply } from "./open-receipt.ts";
 const input = {
   customer: field.text({ max: 120 }),
   code: field.code().optional(),
-  variant: field.choice(["smaller", "larger"]).default("smaller"),
+  variant: field.variant().optional(),
   via: field.text({ max: 120 }).optional(),
   internal: field.conversation().optional(),
   shared: field.conversation().optional(),
@@ -62,7 +62,7 @@ export const open = defineCommand({
         const project = await context.store.projects.open({
           code,
           customer: given.customer,
-          variant: given.variant,
+          variant: given.variant ?? usualVariant(context.agreement),
           via: viaOf(given.via),
           options: given.options ?? [],
           hours: given.hours ?? {},
@@ -109,16 +109,17 @@ function viaOf(typed: string | undefined): Project["via"] {
 
 /** Throws FieldErrors with everything that is wrong with the terms (S2, S8). */
 function mustBeSound(given: Given, { agreement, today }: Context): void {
-  const terms = { variant: given.variant, options: given.options ?? [], plan: planOf(given), ...(given.hours && { hours: given.hours }) };
-  const errors = openingMistakes(terms, agreement, today).map((mistake) => mistakeWords(mistake, given, agreement));
+  const variant = given.variant ?? usualVariant(agreement);
+  const terms = { variant, options: given.options ?? [], plan: planOf(given), ...(given.hours && { hours: given.hours }) };
+  const errors = openingMistakes(terms, agreement, today).map((mistake) => mistakeWords(mistake, variant, agreement));
   if (errors.length > 0) throw new FieldErrors(Object.fromEntries(errors), insteadOf(errors, agreement.packages, given.hours));
 }
 
 /** The field that a mistake is in, and what is wrong there. */
-function mistakeWords(mistake: OpeningMistake, given: Given, agreement: Agreement): readonly [string, Phrase] {
+function mistakeWords(mistake: OpeningMistake, variant: string, agreement: Agreement): readonly [string, Phrase] {
   switch (mistake.kind) {
     case "hours-fixed":
-      return ["hours", phrase("open.hoursFixed", { variant: name(agreement.variants[given.variant].name) })];
+      return ["hours", phrase("open.hoursFixed", { variant: name(variantOf({ variant }, agreement).name) })];
     case "hours-missing": {
       const missing = agreement.packages.filter(({ id }) => mistake.packages.includes(id));
       return ["hours", phrase("open.hoursMissing", { packages: list(missing.map((one) => name(one.name))) })];

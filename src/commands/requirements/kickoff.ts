@@ -1,6 +1,7 @@
 import { defineCommand, type ProjectContext } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
+import { variantOf } from "../../domain/agreement.ts";
 import type { KickoffRefusal } from "../../domain/milestone.ts";
 import { canKickOff } from "../../domain/milestone.ts";
 import { changesAreCharged, isStanding, openWishes } from "../../domain/requirement.ts";
@@ -44,7 +45,7 @@ const withoutRequirements: readonly Block[] = [said("kickoff.noRequirements", un
 function notAgreedOn({ facts, agreement }: ProjectContext): readonly Block[] {
   const wishes = openWishes(facts);
   if (wishes.length === 0) return [];
-  const charged = agreement.variants[facts.project.variant].chargesChangesAfterKickoff ? "yes" : "no";
+  const charged = variantOf(facts.project, agreement).chargesChangesAfterKickoff ? "yes" : "no";
   return [
     said("kickoff.wishes", { count: wishes.length, charged }, "warning"),
     { kind: "list", items: wishes.map(wishWords) },

@@ -29,7 +29,7 @@ describe("bought directly", () => {
     expect((await house.facts()).faults[0]?.hardware).toBe("Yealink T54W");
     const unknown = await house.karin.says('fault "no sound" on:"Panasonic"');
     expect(unknown.text).toContain("“Panasonic” is not on the project’s hardware list.");
-    expect(unknown.text).toContain("support hardware that we have approved, sold and, where it applies, provisioned");
+    expect(unknown.text).toContain("support hardware that we have approved, sold and, where needed, provisioned");
   });
 
   test("F2: the standing card's form reports it too, and our own channel hears it", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { variantOf } from "../../../src/domain/agreement.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 let house: Workspace;
@@ -117,7 +118,7 @@ test("S5, S8: where the agreement does not charge for changes, a requirement aft
   house = await openWorkspace({
     agreement: (shipped) => ({
       ...shipped,
-      variants: { ...shipped.variants, smaller: { ...shipped.variants.smaller, chargesChangesAfterKickoff: false } },
+      variants: { ...shipped.variants, smaller: { ...variantOf({ variant: "smaller" }, shipped), chargesChangesAfterKickoff: false } },
     }),
   });
   await house.openSolbacken();

@@ -149,16 +149,17 @@ describe("bad input from Slack", () => {
   });
 
   test("a button on a message of a closed project is answered, and does nothing", async () => {
+    // As it stands in a client that has not heard of the edit yet.
+    const open = structuredClone(bot.message("solbacken-kund", /Onboarding of Solbacken/));
     await bot.slack.command("anna", "solbacken", 'project cancel "the customer left"');
     await bot.settled();
-    const card = bot.message("solbacken-kund", /Onboarding of Solbacken/);
-    await bot.slack.press("karin", card, "Ask for a change");
+    await bot.slack.press("karin", open, "Ask for a change");
     const view = await modal("karin").catch(() => undefined);
     if (view !== undefined) await bot.slack.submit("karin", view, { wish: "One more queue" });
     await bot.settled();
     expect((await bot.facts()).changes).toEqual([]);
     const heard = `${ownOf("karin", "solbacken-kund")} ${JSON.stringify(bot.slack.modal("karin")?.errors ?? "")}`;
-    expect(heard).toMatch(/cancel|ended|closed/i);
+    expect(heard).toMatch(/cancel|ended|closed|an earlier version of the message/i);
   });
 
   test("the bot is alive, and nothing was unexpected", async () => {

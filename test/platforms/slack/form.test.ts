@@ -169,7 +169,7 @@ describe("what is wrong", () => {
     [
       "with the whole comes before what is wrong with the field",
       { note: missing, "*": empty },
-      { note: "Texten är tom. Anteckning saknas." },
+      { note: "Texten är tom. Fyll i ”Anteckning”." },
     ],
   ])("%s", (_, errors, expected) => expect(fieldErrors(words, "sv", fields, errors)).toEqual(expected));
   test("has nowhere to stand in a form without fields", () => expect(fieldErrors(words, "sv", [], { "*": empty })).toEqual({}));
@@ -177,7 +177,7 @@ describe("what is wrong", () => {
     const view = renderForm(words, "sv", form(...fields), { time: empty, "*": missing });
     const quiet = (text: string) => ({ type: "context", elements: [plain(text)] });
     expect(view.blocks.map((block) => ("block_id" in block ? block.block_id : block))).toEqual([
-      quiet("⚠️ Anteckning saknas."),
+      quiet("⚠️ Fyll i ”Anteckning”."),
       "note",
       quiet("⚠️ Texten är tom."),
       "time",

@@ -184,12 +184,12 @@ describe("what a text holds", () => {
     const [message] = draw([{ kind: "text", text: phrase("checkin.scheduled", { ref: "C1", at: at(instant) }) }]);
     expect(message?.blocks[0]).toEqual(
       section(
-        text("C1 är bokat "),
+        text("C1 är bokat till "),
         { type: "date", timestamp: 1_796_375_100, format: "{date_short_pretty} {time}", fallback: "fre 4 dec 10:05" },
         text("."),
       ),
     );
-    expect(message?.text).toBe("C1 är bokat fre 4 dec 10:05.");
+    expect(message?.text).toBe("C1 är bokat till fre 4 dec 10:05.");
   });
   test("an instant in a table is one too", () =>
     expect(

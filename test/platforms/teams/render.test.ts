@@ -99,7 +99,7 @@ describe("what a text holds", () => {
   const instant = Date.parse("2026-12-04T09:05:00Z");
   test("P2: an instant is written in the zone of the words", () =>
     expect(bodyOf([{ kind: "text", text: phrase("checkin.scheduled", { ref: "C1", at: at(instant) }) }])).toEqual([
-      rich("C1 är bokat fre 4 dec 10:05."),
+      rich("C1 är bokat till fre 4 dec 10:05."),
     ]));
   test("words that run from right to left do not turn the price beside them", () =>
     expect(
