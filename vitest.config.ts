@@ -6,6 +6,7 @@ const long = [
   "soak/soak",
   "store/embedded",
   "platforms/slack/rates",
+  "bot/one-language",
   "operate",
   "stories/slack",
   "network",
