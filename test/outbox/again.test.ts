@@ -27,7 +27,8 @@ describe.each(databases)("what may have been sent already, on $name", ({ open, s
       log: () => undefined,
       chance: () => 0,
     }).drain();
-  const due = () => opened.pool.query("update messages set next_attempt_at = clock_timestamp() where next_attempt_at is not null");
+  const due = () =>
+    opened.pool.query("update messages set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null");
   const post = (more = {}) =>
     run(async (store) => {
       const { id: conversation } = await store.places.meet(place("one"));

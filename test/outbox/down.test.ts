@@ -32,7 +32,8 @@ describe.each(databases)("a platform that is down, on $name", ({ open, stop }) =
       chance: () => 1,
       now: () => now,
     });
-  const due = () => opened.pool.query("update messages set next_attempt_at = clock_timestamp() where next_attempt_at is not null");
+  const due = () =>
+    opened.pool.query("update messages set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null");
   const post = (where: string, said: string, more = {}) =>
     run(async (store) => {
       const { id: conversation } = await store.places.meet(place(where));

@@ -54,7 +54,8 @@ describe.each(databases)("the outbox on $name", ({ open, stop }) => {
     );
     return Number(rows[0]?.wait);
   };
-  const due = () => opened.pool.query("update messages set next_attempt_at = clock_timestamp() where next_attempt_at is not null");
+  const due = () =>
+    opened.pool.query("update messages set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null");
 
   beforeEach(async () => {
     opened = await open();

@@ -20,7 +20,9 @@ describe.each(databases)("reminders while a platform is down, on $name", ({ open
     },
   };
   const drain = async () => {
-    await opened.pool.query("update messages set next_attempt_at = clock_timestamp() where next_attempt_at is not null");
+    await opened.pool.query(
+      "update messages set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null",
+    );
     await createOutbox({ rows: opened.database.outboxRows, platforms: [platform], log: () => undefined }).drain();
   };
   const tick = async (...times: readonly string[]) => {
