@@ -123,9 +123,14 @@ async function go(id) {
   await fetching(() => room.refresh({ fresh: true, down: true }));
 }
 
-/** Fetches who and what there is, and what is new in other conversations. */
+/** What could not be fetched is fetched again after so many milliseconds: the stream may have come back before that was known. */
+const again = 2_000;
+let later;
+
+/** Fetches who and what there is, and what is new in other conversations; again until there is contact. */
 async function load() {
-  await fetching(async () => {
+  clearTimeout(later);
+  const loaded = await fetching(async () => {
     const asked = state.me;
     const workspace = await get(`/workspace?as=${asked}`);
     if (asked !== state.me) return;
@@ -145,6 +150,9 @@ async function load() {
     );
     draw();
   });
+  if (loaded) return;
+  clearTimeout(later);
+  later = setTimeout(() => void load(), again);
 }
 
 /** Draws everything around the messages. */
