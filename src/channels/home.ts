@@ -2,8 +2,8 @@ import { isInternal } from "../bot/place.ts";
 import { overviewOf } from "../domain/overview.ts";
 import type { Day, Id } from "../domain/units.ts";
 import type { Language } from "../messages/language.ts";
-import { phrase, type Text, time } from "../messages/phrase.ts";
-import type { PlatformName } from "../messages/platform.ts";
+import { phrase, time } from "../messages/phrase.ts";
+import type { HomeProject, PlatformName } from "../messages/platform.ts";
 import { nextWords, phaseWords, waitsWords } from "../messages/project-words.ts";
 import type { Account, Conversation, Store } from "../store/store.ts";
 
@@ -12,15 +12,7 @@ export interface Home {
   readonly language: Language;
   /** How many there are: more than are shown, perhaps. */
   readonly count: number;
-  readonly projects: readonly {
-    readonly code: string;
-    readonly customer: string;
-    readonly phase: Text;
-    readonly waits: readonly Text[];
-    readonly hoursLeft?: Text;
-    readonly nextDate?: Text;
-    readonly channel?: Conversation;
-  }[];
+  readonly projects: readonly HomeProject[];
 }
 
 interface Looking {

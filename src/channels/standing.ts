@@ -1,19 +1,8 @@
-import type { Content } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
-import type { PlatformName } from "../messages/platform.ts";
+import type { PlatformName, Standing } from "../messages/platform.ts";
 import type { Store } from "../store/store.ts";
 
-/** A message that everybody in its conversation may see, as it stands now. */
-export interface Standing {
-  readonly content: Content;
-  readonly language: Language;
-  /** The platform's id of its conversation. */
-  readonly conversation: string;
-  /** When it was said, milliseconds since 1970 of business time. */
-  readonly saidAt: number;
-}
-
-/** Such a message on a platform by our id; undefined for any other. `usual`: the language where no place and no project has said one. */
+/** A message on a platform that everybody there may see, by our id; undefined for any other. `usual`: the language where no place and no project has said one. */
 export async function standing(store: Store, platform: PlatformName, id: string, usual: Language): Promise<Standing | undefined> {
   const message = await store.messages.get(id);
   if (message === undefined || message.visibleTo !== undefined) return undefined;

@@ -12,7 +12,7 @@ const name = z.object({ sv: z.string(), en: z.string() });
 const thing = z.object({ id: z.string(), name, aliases: z.array(z.string()).optional() });
 const option = thing.extend({ recommends: loose(z.string()) });
 const hours = loose(z.record(z.string(), z.unknown()));
-const variants = z.record(z.string(), loose(z.object({ hours })));
+const variants = z.record(z.string(), loose(thing.omit({ id: true }).partial().extend({ hours })));
 
 /** Only what the checks across rooms need, and whatever of it can be read: a mistake elsewhere must not hide one here. */
 const readable = z.object({
@@ -36,6 +36,7 @@ export function crossFindings(data: unknown, minutes: (figure: unknown) => numbe
     ...clashes(["options"], options),
     ...clashes(["addOns"], addOns),
     ...clashes(["travel", "cities"], travel?.cities),
+    ...clashesOfVariants(sold),
     ...unknownVariants(options, sold),
   ];
   // A package that could not be read would only be reported twice.
@@ -58,6 +59,16 @@ export function crossFindings(data: unknown, minutes: (figure: unknown) => numbe
     }
   }
   return findings;
+}
+
+/** Two variants that one typed name would mean. */
+function clashesOfVariants(sold: z.infer<typeof variants> = {}): readonly Finding[] {
+  const ids = Object.keys(sold);
+  const named = ids.map((id) => {
+    const { name: called, aliases } = sold[id] ?? {};
+    return called === undefined ? undefined : { id, name: called, aliases };
+  });
+  return clashes([], named).map(({ path: [index], problem }) => ({ path: ["variants", ids[Number(index)] ?? ""], problem }));
 }
 
 /** An option that recommends what is not sold (S4). */

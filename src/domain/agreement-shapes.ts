@@ -6,7 +6,7 @@ const isObject = (value: unknown): value is Stored => typeof value === "object" 
 
 /** What each older shape lacks, as it was meant then. A row without a shape is of the first. */
 const steps: Readonly<Record<number, (older: Stored) => Stored>> = {
-  // Amounts above 1 000 000 kr were not asked about, nor ever entered.
+  // No amount was asked about: the usual limit holds, 1 000 000 kr.
   1: ({ limits, ...rest }) => ({ ...rest, limits: isObject(limits) ? { amountAsk: 100_000_000, ...limits } : limits }),
   // Variants had no short forms of their own, the words for both stood in the program.
   2: ({ variants, ...rest }) => ({ ...rest, variants: isObject(variants) ? withAliases(variants) : variants }),

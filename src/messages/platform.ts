@@ -1,6 +1,6 @@
 import type { Content } from "./content.ts";
 import type { Language } from "./language.ts";
-import type { Phrase } from "./phrase.ts";
+import type { Phrase, Text } from "./phrase.ts";
 
 /** A platform, as the list of platforms names it (`composition/platforms.ts`). */
 export type PlatformName = string;
@@ -69,4 +69,28 @@ export type Delivered =
 export interface Platform {
   readonly name: PlatformName;
   deliver(delivery: Delivery): Promise<Delivered>;
+}
+
+/** One project as a person's own list of projects shows it. */
+export interface HomeProject {
+  readonly code: string;
+  readonly customer: string;
+  readonly phase: Text;
+  /** Whom it waits for. */
+  readonly waits: readonly Text[];
+  /** Ledger (A1): given to staff only. */
+  readonly hoursLeft?: Text;
+  readonly nextDate?: Text;
+  /** The project's channel on this platform, internal or shared as the person is staff or not. */
+  readonly channel?: { readonly tenant: string; readonly external: string };
+}
+
+/** A message as it stands now, with its edits that were not sent yet. */
+export interface Standing {
+  readonly content: Content;
+  readonly language: Language;
+  /** The platform's id of its conversation. */
+  readonly conversation: string;
+  /** When it was said, milliseconds since 1970 of business time. */
+  readonly saidAt: number;
 }

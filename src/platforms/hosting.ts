@@ -3,8 +3,8 @@ import type { Dispatch, Incoming } from "../bot/incoming.ts";
 import type { Button, Content } from "../messages/content.ts";
 import type { Keeping, MovableClock } from "../messages/keeping.ts";
 import type { Language } from "../messages/language.ts";
-import type { Phrase, PhraseId, Text } from "../messages/phrase.ts";
-import type { Platform } from "../messages/platform.ts";
+import type { Phrase, PhraseId } from "../messages/phrase.ts";
+import type { HomeProject, Platform, Standing } from "../messages/platform.ts";
 import type { Words } from "../messages/words.ts";
 
 export type Account = Incoming["account"];
@@ -78,30 +78,6 @@ export interface Installed {
   chat?(user: string): Promise<{ readonly tenant: string; readonly external: string }>;
   /** Finishes work that was committed with `Hosting.jobs`. */
   job?(payload: unknown): Promise<void>;
-}
-
-/** One project as a person's own list of projects shows it. */
-export interface HomeProject {
-  readonly code: string;
-  readonly customer: string;
-  readonly phase: Text;
-  /** Whom it waits for. */
-  readonly waits: readonly Text[];
-  /** Ledger (A1): given to staff only. */
-  readonly hoursLeft?: Text;
-  readonly nextDate?: Text;
-  /** The project's channel on this platform, internal or shared as the person is staff or not. */
-  readonly channel?: { readonly tenant: string; readonly external: string };
-}
-
-/** A message as it stands now, with its edits that were not sent yet. */
-export interface Standing {
-  readonly content: Content;
-  readonly language: Language;
-  /** The platform's id of its conversation. */
-  readonly conversation: string;
-  /** When it was said, milliseconds since 1970 of business time. */
-  readonly saidAt: number;
 }
 
 /** Pages of our own that people open in a browser; undefined while nobody outside can reach us (PUBLIC_URL). */

@@ -147,6 +147,7 @@ describe("P1: a file that cannot be used names every mistake by line and field",
     ['from: "08:00"', 'from: "18:00"', "calendar.office_hours: must end later than they begin"],
     ["mail: kundcenter@icentrex.se", "mail: kundcenter", "faults.mail: must be a mail address"],
     ["recommends: larger", "recommends: largest", "options.0.recommends: there is no variant largest"],
+    ["aliases: [större]", "aliases: [mindre]", 'variants.larger: "mindre" already means smaller'],
     ["vat: 25", "vat: 25\ncolour: red", "colour: is no setting"],
     ["  per_occasion: 690", "  per_occasion: 690\n  perOccasion: 700", "travel.perOccasion: is no setting"],
   ])("%s → %s", (from, to, mistake) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Answer, Dispatch, Incoming } from "../../../src/bot/incoming.ts";
 import type { Content, Form, Reply } from "../../../src/messages/content.ts";
 import { phrase, raw } from "../../../src/messages/phrase.ts";
-import type { Standing } from "../../../src/platforms/teams/options.ts";
+import type { Standing } from "../../../src/messages/platform.ts";
 import type { Message } from "../../support/teams/index.ts";
 import { startPlatform } from "../../support/teams-bot.ts";
 

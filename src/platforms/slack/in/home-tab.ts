@@ -1,5 +1,5 @@
 import { dayOf } from "../../../messages/day.ts";
-import type { HomeProject as Listed } from "../../hosting.ts";
+import type { HomeProject as Listed } from "../../../messages/platform.ts";
 import { type HomeProject, mostProjects, renderHome } from "../draw/home.ts";
 import type { Kit } from "./kit.ts";
 
