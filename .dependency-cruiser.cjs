@@ -18,6 +18,12 @@ const layers = {
 
 /** The rooms of a house, and what each may import of its neighbours; what stands at the top of the house belongs to all of them. */
 const rooms = {
+  bot: {
+    fields: [],
+    files: [],
+    lines: ["fields"],
+    turn: ["fields", "files", "lines"],
+  },
   store: {
     contract: [],
     engine: ["contract"],

@@ -16,9 +16,9 @@ const long = [
   "store/damage",
   "platforms/slack/process",
   "disk",
-  "bot/authorise",
+  "bot/turn/authorise",
   "store/commit-cut",
-  "bot/once",
+  "bot/turn/once",
   "shutdown",
   "bad-input",
 ].map((name) => `/test/${name}.test.ts`);

@@ -111,7 +111,7 @@ test("${name} is refused to the customer, and without its note", async () => {
   edit("src/commands/index.ts", (text) =>
     imported(text, `import { ${id} } from "./${trade}/${name}.ts";`).replace("undo, help]", `undo, ${id}, help]`),
   );
-  edit("test/bot/authorise.test.ts", (text) =>
+  edit("test/bot/turn/authorise.test.ts", (text) =>
     text.replace(/^ {2}help {14}\|/mu, `  ${name.padEnd(17)} | staff            | public | typed |\n$&`),
   );
   say({

@@ -10,7 +10,7 @@ describe("npm run new", () => {
   let root = "";
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), "startklar-new-"));
-    const changed = ["locales", "src/commands", "src/scheduler/reminders", "src/domain/snooze.ts", "test/bot/authorise.test.ts"];
+    const changed = ["locales", "src/commands", "src/scheduler/reminders", "src/domain/snooze.ts", "test/bot/turn/authorise.test.ts"];
     for (const path of changed) await cp(path, join(root, path), { recursive: true });
   });
   afterAll(() => rm(root, { recursive: true, force: true }));
@@ -30,7 +30,7 @@ describe("npm run new", () => {
     const index = await text("src/commands/index.ts");
     expect(index).toContain('import { volumeDiscount } from "./offers/volume-discount.ts";');
     expect(index).toContain("undo, volumeDiscount, help]");
-    expect(await text("test/bot/authorise.test.ts")).toMatch(/^ {2}volume-discount +\| staff/mu);
+    expect(await text("test/bot/turn/authorise.test.ts")).toMatch(/^ {2}volume-discount +\| staff/mu);
     for (const language of ["sv", "en"]) {
       const said = await words(language);
       expect(Object.keys(said)).toEqual(Object.keys(said).toSorted());

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { longestLine } from "../src/bot/intent.ts";
+import { longestLine } from "../src/bot/turn/intent.ts";
 import { peopleInLine, placesInLine } from "../src/platforms/handful.ts";
 import { localApi } from "./support/local-api.ts";
 import { type RunningBot, startRunningBot } from "./support/running-bot.ts";

@@ -2,7 +2,7 @@ import type { ProjectFacts } from "../domain/facts.ts";
 import type { Id, Ref } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
 import type { Context, ProjectContext } from "./command.ts";
-import { linesIn } from "./lines-in-language.ts";
+import { linesIn } from "./lines/lines-in-language.ts";
 import { refuse } from "./refusal.ts";
 import type { Registry } from "./registry.ts";
 

@@ -4,24 +4,24 @@ import type { Ref } from "../domain/units.ts";
 import type { Reply } from "../messages/content.ts";
 import { phrase } from "../messages/phrase.ts";
 import type { Store } from "../store/store.ts";
-import { detailsOf } from "./audit-details.ts";
-import { authorise, fits, mayRun } from "./authorise.ts";
 import type { Line } from "./command.ts";
 import { freeContext, projectContext, type Trace } from "./context.ts";
-import { type Attempt, answerProblem } from "./door.ts";
-import { onceOfLine } from "./edit.ts";
 import type { Engine } from "./engine.ts";
-import { formButton, openForm } from "./form-row.ts";
-import { helpContent } from "./help.ts";
 import { type Answer, type Dispatch, KeyTaken } from "./incoming.ts";
-import { formUsed, interpret, taken } from "./intent.ts";
-import { askAmount, largeAmount } from "./large-amount.ts";
-import { pressOnce } from "./press.ts";
-import { projectOf } from "./project.ts";
-import { allErrors, readable, readValues } from "./read.ts";
-import { record } from "./record.ts";
-import { readEnv, type Scene, setScene } from "./scene.ts";
-import { runAsSystem } from "./system-run.ts";
+import { helpContent } from "./lines/help.ts";
+import { allErrors, readable, readValues } from "./lines/read.ts";
+import { detailsOf } from "./turn/audit-details.ts";
+import { authorise, fits, mayRun } from "./turn/authorise.ts";
+import { type Attempt, answerProblem } from "./turn/door.ts";
+import { onceOfLine } from "./turn/edit.ts";
+import { formButton, openForm } from "./turn/form-row.ts";
+import { formUsed, interpret, taken } from "./turn/intent.ts";
+import { askAmount, largeAmount } from "./turn/large-amount.ts";
+import { pressOnce } from "./turn/press.ts";
+import { projectOf } from "./turn/project.ts";
+import { record } from "./turn/record.ts";
+import { readEnv, type Scene, setScene } from "./turn/scene.ts";
+import { runAsSystem } from "./turn/system-run.ts";
 
 /**
  * The one way in. A line, a press, a form or a file becomes one command in one transaction: recognise, authorise, read, run,

@@ -1,4 +1,4 @@
-import { isInternal } from "../bot/place.ts";
+import { isInternal } from "../bot/turn/place.ts";
 import { overviewOf } from "../domain/overview.ts";
 import type { Day, Id } from "../domain/units.ts";
 import type { Language } from "../messages/language.ts";

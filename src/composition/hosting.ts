@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Dispatch } from "../bot/incoming.ts";
-import { placeKeys } from "../bot/place-keys.ts";
+import { placeKeys } from "../bot/lines/place-keys.ts";
+import { typeable } from "../bot/lines/typeable.ts";
+import { typedButton } from "../bot/lines/typed-button.ts";
 import type { Registry } from "../bot/registry.ts";
-import { typeable } from "../bot/typeable.ts";
-import { typedButton } from "../bot/typed-button.ts";
 import { usersOf } from "../channels/accounts.ts";
 import { projectChannels } from "../channels/channels.ts";
 import { homeOf } from "../channels/home.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { exampleIn } from "../../src/bot/help.ts";
-import { parseLine } from "../../src/bot/parse.ts";
+import { exampleIn } from "../../src/bot/lines/help.ts";
+import { parseLine } from "../../src/bot/lines/parse.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
 import { commands } from "../../src/commands/index.ts";
 

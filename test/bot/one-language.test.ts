@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formFor } from "../../src/bot/form.ts";
-import { exampleIn } from "../../src/bot/help.ts";
 import type { Answer, Intent } from "../../src/bot/incoming.ts";
 import { shownFieldsOf } from "../../src/bot/inputs.ts";
 import { missing } from "../../src/bot/labels.ts";
-import { correctedLine, printLine } from "../../src/bot/line-text.ts";
-import { parseLine } from "../../src/bot/parse.ts";
+import { exampleIn } from "../../src/bot/lines/help.ts";
+import { correctedLine, printLine } from "../../src/bot/lines/line-text.ts";
+import { parseLine } from "../../src/bot/lines/parse.ts";
+import { typedButton } from "../../src/bot/lines/typed-button.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
-import { typedButton } from "../../src/bot/typed-button.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Agreement } from "../../src/domain/agreement.ts";
 import type { Day } from "../../src/domain/units.ts";

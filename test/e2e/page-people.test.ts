@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { typeable } from "../../src/bot/lines/typeable.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
-import { typeable } from "../../src/bot/typeable.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Block, Form } from "../../src/messages/content.ts";
 import { phrase, raw } from "../../src/messages/phrase.ts";

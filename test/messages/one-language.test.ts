@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { shownFieldsOf } from "../../src/bot/inputs.ts";
-import { printLine } from "../../src/bot/line-text.ts";
-import { parseLine } from "../../src/bot/parse.ts";
+import { printLine } from "../../src/bot/lines/line-text.ts";
+import { parseLine } from "../../src/bot/lines/parse.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
 import { commands } from "../../src/commands/index.ts";
 import { isPhraseId, locales } from "../../src/messages/vocabulary.ts";

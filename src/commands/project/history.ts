@@ -1,6 +1,6 @@
-import { allWords, runsWords } from "../../bot/audit-details.ts";
 import { defineCommand, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
+import { allWords, runsWords } from "../../bot/turn/audit-details.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";

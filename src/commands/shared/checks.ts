@@ -1,6 +1,6 @@
 import type { Actor, ProjectContext } from "../../bot/command.ts";
-import { isInternal } from "../../bot/place.ts";
 import { refuse } from "../../bot/refusal.ts";
+import { isInternal } from "../../bot/turn/place.ts";
 import type { By, Project } from "../../domain/facts.ts";
 import { isOfCustomer } from "../../domain/role.ts";
 import { phrase } from "../../messages/phrase.ts";

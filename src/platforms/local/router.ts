@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import express, { type Request, type Response, Router } from "express";
-import { unavailable } from "../../bot/unavailable.ts";
+import { unavailable } from "../../bot/turn/unavailable.ts";
 import { type Language, languages } from "../../messages/language.ts";
 import { movedTo, wallClock } from "./clock.ts";
 import { type Conversations, isIn, type LocalConversation, placeOf } from "./conversations.ts";

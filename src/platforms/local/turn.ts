@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Answer, Dispatch, Intent } from "../../bot/incoming.ts";
-import { unavailable } from "../../bot/unavailable.ts";
+import { unavailable } from "../../bot/turn/unavailable.ts";
 import type { Content } from "../../messages/content.ts";
 import { dayOf } from "../../messages/day.ts";
 import type { Keeping, MovableClock } from "../../messages/keeping.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { runsWords } from "../../../src/bot/audit-details.ts";
 import { createRegistry } from "../../../src/bot/registry.ts";
+import { runsWords } from "../../../src/bot/turn/audit-details.ts";
 import { commands } from "../../../src/commands/index.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 

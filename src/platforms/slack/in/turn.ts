@@ -1,6 +1,6 @@
 import type { BroughtFile, Incoming } from "../../../bot/incoming.ts";
-import { longestLine } from "../../../bot/intent.ts";
-import { unavailable } from "../../../bot/unavailable.ts";
+import { longestLine } from "../../../bot/turn/intent.ts";
+import { unavailable } from "../../../bot/turn/unavailable.ts";
 import type { Reply } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import { type Addressed, addressed } from "../../addressed.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { largestFile } from "../../../bot/intent.ts";
+import { largestFile } from "../../../bot/turn/intent.ts";
 import { fetchOutside, NotFetched } from "../../../fetching/fetching.ts";
 import type { TeamsAccess } from "../options.ts";
 import type { Activity } from "./activity.ts";

@@ -1,0 +1,85 @@
+import type { Agreement } from "../../domain/agreement.ts";
+import type { ProjectFacts } from "../../domain/facts.ts";
+import type { Reply } from "../../messages/content.ts";
+import type { AuditEntry, Store } from "../../store/store.ts";
+import type { Trace } from "../context.ts";
+import type { Engine } from "../engine.ts";
+import type { Answer } from "../incoming.ts";
+import { linesIn } from "../lines/lines-in-language.ts";
+import { auditOf } from "./audit.ts";
+import type { Attempt } from "./door.ts";
+import type { Intended } from "./intent.ts";
+import { isInternal } from "./place.ts";
+import { languageOf, type Scene } from "./scene.ts";
+import { takenOver } from "./taken-over.ts";
+
+/** A command that has run. */
+export interface Done {
+  readonly attempt: Attempt;
+  readonly intended: Intended;
+  readonly scene: Scene;
+  readonly facts: ProjectFacts | undefined;
+  /** The project's agreement, where the line was a project's. */
+  readonly agreement: Agreement | undefined;
+  readonly reply: Reply;
+  readonly trace: Trace;
+  readonly now: number;
+  /** What it was given, for the history. */
+  readonly details?: AuditEntry["details"];
+}
+
+/** Posts the reply, brings up to date what was said before, and writes the audit: all in the command's transaction. */
+export async function record(store: Store, engine: Engine, done: Done): Promise<Answer> {
+  const { attempt, intended, scene, trace, now } = done;
+  const project = done.facts?.project.id ?? trace.opened;
+  const about = trace.opened === undefined ? done.facts : await store.projects.facts(trace.opened);
+  const language = languageOf(scene, about?.project);
+  const reply = linesIn(engine.registry, done.reply, language, done.agreement ?? engine.agreement);
+  const ownPlace = isInternal(scene.place, scene.actor) || intended.line.opensPlace === true;
+  if (reply.audience === "ledger" && !ownPlace) throw new Error(`${intended.runs} answers with the ledger outside internal places`);
+  const { to, question: _, subject, ...content } = reply;
+  const alone = to === "person" || (reply.audience === "ledger" && !(await becameInternal(store, scene)));
+  const inline = attempt.incoming.inline?.(reply, alone) === true;
+  const replyId = await store.messages.post({
+    conversation: scene.place.conversation,
+    content,
+    saidAt: now,
+    cause: attempt.request,
+    ...(subject === undefined ? {} : { subject }),
+    ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
+    ...(project === undefined ? {} : { project }),
+    ...(alone && scene.place.kind !== "private" ? { visibleTo: scene.actor.id } : {}),
+    ...(inline ? takenOver(attempt.incoming) : {}),
+  });
+  const edited =
+    intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now, done.agreement);
+  const changed = intended.line.reads !== true && reply.question !== true;
+  if (changed)
+    await store.audit.add(
+      auditOf({
+        intended,
+        scene,
+        project,
+        refs: trace.refs,
+        outcome: "done",
+        ...(done.details === undefined ? {} : { details: done.details }),
+      }),
+    );
+  return {
+    outcome: "done",
+    language,
+    reply,
+    replyId,
+    ...(alone ? { alone } : {}),
+    ...(inline ? { inline } : {}),
+    took: changed ? { runs: intended.runs, project, refs: [...trace.refs] } : null,
+    caused: [...new Set([...trace.messages, replyId, ...edited])],
+    repeated: false,
+  };
+}
+
+/** The channel that was just opened, or bound, is internal by now. */
+async function becameInternal(store: Store, scene: Scene): Promise<boolean> {
+  if (isInternal(scene.place, scene.actor)) return true;
+  return !scene.place.outsiders && (await store.places.projectsOf(scene.place.conversation)).some((binding) => binding.as === "internal");
+}

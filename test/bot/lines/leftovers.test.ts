@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Line } from "../../../src/bot/command.ts";
+import { parseLine } from "../../../src/bot/lines/parse.ts";
+import { createRegistry } from "../../../src/bot/registry.ts";
+import { commands } from "../../../src/commands/index.ts";
+import { fold } from "../../../src/language/fold.ts";
+import { openWorkspace, type Said, type Workspace } from "../../support/workspace.ts";
+
+const registry = createRegistry(commands);
+let ws: Workspace;
+const lineToCopy = ({ answer }: Said): string | undefined => answer.reply?.blocks.find((block) => block.kind === "line")?.line;
+
+beforeAll(async () => {
+  ws = await openWorkspace();
+  await ws.openSolbacken("rate:1200");
+});
+afterAll(() => ws.close());
+
+describe("what was not understood is never dropped from the line to copy", () => {
+  test.each([
+    ["travel 3h30 utlgg:1200", "travel 3h30 costs:1200"],
+    ["travel 3h30 costs 1200", "travel 3h30 costs:1200"],
+    ["travel 3h30 cots 1200", "travel 3h30 costs:1200"],
+    ["travel 2h göteborg", "travel 2h to:göteborg"],
+    ["travel 3h30 zzz:1200", undefined],
+    ["travel 3h30 costs:100 utlgg:1200", undefined],
+    ["project set price", undefined],
+    ["project set price 1000", "project price:1000"],
+    ["data approve hardware zzz:1", undefined],
+    ["log 1h nonsense note in:solbacken", 'log 1h <package|X1|F1> "note" in:solbacken'],
+    ["lgo 2h configuration", "log 2h configuration"],
+    ["require edti R1 text", "require edit R1 text"],
+    ["chekin schedule fri 10:00", "checkin schedule fri 10:00"],
+  ])("%s", async (typed, line) => {
+    const said = await ws.anna.says(typed);
+    expect([said.outcome, lineToCopy(said)]).toEqual(["refused", line]);
+  });
+
+  test("what is suggested for a word is never that word", async () => {
+    const { text } = await ws.anna.says("project set price");
+    expect(text).toContain("I do not understand “price” here. Did you mean price:<kr>?");
+  });
+  test("a key that is there twice is said with both of its values", async () => {
+    expect((await ws.anna.says("log 2h config on:fri on:thu")).text).toContain("“fri” and “thu”");
+  });
+  test("a note is said back, so that nobody logs a word by mistake", async () => {
+    expect((await ws.anna.says("log 1h config config")).text).toContain("“config”");
+  });
+});
+
+const examples = commands.flatMap(({ lines }) => lines.flatMap((line) => line.examples));
+const words = fc.constantFrom(
+  "zzz:1200",
+  "göteborg",
+  "1200",
+  "price",
+  "costs",
+  "cots:1200",
+  "utläg:900",
+  "urgnt",
+  "constructor",
+  "on:someday",
+  "x:",
+  "15",
+);
+
+/** The line that a text runs, as far as it can be told. */
+function lineOf(text: string): Line | undefined {
+  const parsed = parseLine(registry, text);
+  return "line" in parsed ? parsed.line : undefined;
+}
+
+test("every word that was typed is in the line to copy, or the answer says it", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...examples), fc.array(words, { minLength: 1, maxLength: 3 }), fc.nat(), async (example, more, at) => {
+      const parts = example.match(/\S*"[^"]*"|\S+/gu) ?? [];
+      const where = 1 + (at % parts.length);
+      const typed = [...parts.slice(0, where), ...more, ...parts.slice(where)].join(" ");
+      const said = await ws.anna.says(typed);
+      const line = lineToCopy(said);
+      if (said.outcome !== "refused" || line === undefined || said.answer.reply === undefined) return;
+      const [meant, offered] = [lineOf(typed), lineOf(line)];
+      // What to do instead or first is another line, and no correction of what was typed: `require add` for a change before kickoff.
+      if (meant !== undefined && offered !== undefined && meant !== offered) return;
+      const all = fold(said.text);
+      const unsaid = typed
+        .split(/[\s"]+/u)
+        // The verb that a bare command has by itself: `project price:1000`.
+        .filter((word) => meant?.verb === undefined || word !== meant.verb || meant !== offered)
+        .filter((word) => !all.includes(fold(word)) && !all.includes(fold(word.replace(/^[^:]+:/u, ""))));
+      expect([typed, said.text, unsaid]).toEqual([typed, said.text, []]);
+    }),
+    { numRuns: 150 },
+  );
+});
