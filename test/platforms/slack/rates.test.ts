@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createPace } from "../../../src/platforms/slack/out/pace.ts";
 import { type SlackBot, startSlackBot } from "../../support/slack-bot.ts";
 
-const channels = 500;
+const channels = 150;
 
 /** Slack takes about one message a second and channel, and says when it wants to be left alone. */
 describe(`${channels} project channels due a digest at the same time`, () => {
