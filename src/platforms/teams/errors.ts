@@ -10,6 +10,19 @@ export class Unreachable extends Error {
   }
 }
 
+/**
+ * Asks Teams: whatever stops it means that nobody knows.
+ *
+ * @throws Unreachable
+ */
+export async function reaching<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Unreachable ? error : new Unreachable(error);
+  }
+}
+
 /** The connector refused, or did not answer: then there is no status. */
 export class ConnectorError extends Error {
   /** The HTTP status of the answer. */
@@ -65,6 +78,9 @@ export function goneOf(error: unknown): "removed" | "missing" | undefined {
   if (outside.has(error.code)) return "removed";
   return missing.has(error.code) ? "missing" : undefined;
 }
+
+/** Refused when asked who is there: we are not in it, or it is no more. Nothing that was known of it before is believed any longer. */
+export const isShut = (error: unknown): boolean => error instanceof ConnectorError && [400, 403, 404].includes(error.status ?? 0);
 
 const blocked = new Set(["BotDisabledByAdmin", "ConversationBlockedByUser", "ForeignServiceUrl"]);
 

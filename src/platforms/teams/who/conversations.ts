@@ -1,4 +1,5 @@
 import type { Keeping } from "../../../messages/keeping.ts";
+import { ConnectorError } from "../errors.ts";
 import { type ConversationRef, type Happening, isPrivateId, plainId, readRef } from "./conversation-ref.ts";
 import { type Gone, goneThen, isNews } from "./gone.ts";
 
@@ -149,6 +150,17 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
       return ref;
     },
   };
+}
+
+/**
+ * The conversation of an id.
+ *
+ * @throws ConnectorError where nobody told us of it.
+ */
+export async function toldOf(conversations: Pick<Conversations, "of">, id: string): Promise<ConversationRef> {
+  const ref = await conversations.of(id);
+  if (ref === undefined) throw new ConnectorError("a conversation that nobody told us of", { status: 404, code: "ConversationNotFound" });
+  return ref;
 }
 
 /** The same, with its keys in one order: a database gives them back in another. */

@@ -1,15 +1,13 @@
-import type { Cache } from "../../cache.ts";
 import type { Connectors } from "../connector.ts";
 import { goneOf } from "../errors.ts";
 import type { ConversationRef } from "./conversation-ref.ts";
 import type { Conversations } from "./conversations.ts";
-import type { Roster } from "./identity.ts";
+import type { Rosters } from "./rosters.ts";
 
 interface Parts {
   readonly conversations: Conversations;
   readonly connectors: Connectors;
-  /** Who is in a conversation, by its id. */
-  readonly rosters: Cache<Roster>;
+  readonly rosters: Pick<Rosters, "get" | "known">;
 }
 
 /**
