@@ -27,10 +27,22 @@ export interface Button {
   readonly sure?: boolean;
 }
 
+/**
+ * What a text is for, where something later has to find it in its message: known by this, never by how it is worded. `instead`
+ * introduces the lines that may be typed where buttons do not work, and goes with them; `pending` is true until its card is settled;
+ * `undelivered` tells that a message found no way; `more` counts the quotes that are not shown.
+ */
+export type TextRole = "instead" | "pending" | "undelivered" | { readonly more: number };
+
 /** One drawn part of a message: plain tagged data that each platform renders its own way. */
 export type Block =
   | { readonly kind: "heading"; readonly text: Text }
-  | { readonly kind: "text"; readonly text: Text; readonly tone?: "plain" | "success" | "warning" | "quiet" }
+  | {
+      readonly kind: "text";
+      readonly text: Text;
+      readonly tone?: "plain" | "success" | "warning" | "quiet";
+      readonly role?: TextRole;
+    }
   | { readonly kind: "list"; readonly items: readonly Text[] }
   | { readonly kind: "facts"; readonly rows: readonly { readonly label: Text; readonly value: Text }[] }
   | {

@@ -44,7 +44,7 @@ const notDelivered =
   (place: string): Content => ({
     audience: "public",
     blocks: [
-      { kind: "text", tone: "warning", text: phrase("outbox.parked", { place }) },
+      { kind: "text", tone: "warning", text: phrase("outbox.parked", { place }), role: "undelivered" },
       ...(advice === undefined ? [] : [{ kind: "text" as const, text: advice }]),
     ],
   });

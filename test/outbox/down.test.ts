@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Content } from "../../src/messages/content.ts";
 import { phrase } from "../../src/messages/phrase.ts";
 import type { Delivered, Delivery, Platform } from "../../src/messages/platform.ts";
 import { createOutbox, type OutboxEvent } from "../../src/outbox/outbox.ts";
@@ -157,17 +158,24 @@ describe.each(databases)("a platform that is down, on $name", ({ open, stop }) =
     expect(deliveries.at(-1)).not.toHaveProperty("ifThere");
   });
 
-  test("a notice about a parked message that itself finds no way is told once, not for ever", async () => {
+  test.each([
+    ["", (notice: Content) => notice],
+    [
+      "of an earlier version ",
+      (notice: Content) => JSON.parse(JSON.stringify(notice, (key, value) => (key === "role" ? undefined : value))),
+    ],
+  ])("a notice %sabout a parked message that itself finds no way is told once, not for ever", async (_, stored) => {
     const project = await internal();
     answer = () => ({ outcome: "refused", why: "gone" });
     await post("shared", "a", { project });
     await start().drain();
     expect(await untold(opened.pool)).toHaveLength(1);
     const [notice] = await untold(opened.pool);
-    await post("dm-lead", "", { project, content: notice?.notice });
+    if (notice === undefined) throw new Error("Nobody was told");
+    await post("dm-lead", "", { project, content: stored(notice.notice) });
     await start().drain();
     expect(await untold(opened.pool)).toHaveLength(1);
-    expect(notice?.notice.blocks[0]).toMatchObject({ text: phrase("outbox.parked", { place: "inside" }) });
+    expect(notice.notice.blocks[0]).toMatchObject({ text: phrase("outbox.parked", { place: "inside" }) });
     expect((await opened.database.outboxRows.counts()).waiting).toBe(0);
   });
 });

@@ -182,7 +182,9 @@ describe.each(databases)("the outbox on $name", ({ open, stop }) => {
     await post(shared, "b", { project });
     await outbox().drain();
     const notice = fake.deliveries.find((delivery) => delivery.to.conversation === "internal");
-    expect(notice?.content.blocks).toEqual([{ kind: "text", tone: "warning", text: { say: "outbox.parked", with: { place: "shared" } } }]);
+    expect(notice?.content.blocks).toEqual([
+      { kind: "text", tone: "warning", text: { say: "outbox.parked", with: { place: "shared" } }, role: "undelivered" },
+    ]);
     expect(fake.said()).toContain("b");
     expect(await opened.database.outboxRows.counts()).toEqual({ waiting: 0, parked: 1 });
     expect(log.filter(({ event }) => event === "parked")).toMatchObject([{ details: { why: "not_in_channel", platform: "local" } }]);

@@ -28,8 +28,10 @@ export type Parsed =
   | ({ readonly kind: "form" } & TypedLine)
   /** Half right: what is wrong, by field; {@link wholeLine} for what belongs to none. */
   | ({ readonly kind: "problem"; readonly errors: Readonly<Record<string, Phrase>> } & Pick<Filled, "instead" | "lost"> & TypedLine)
-  /** A known command that cannot be run like this: it has no line of that verb, or only a card's button runs it. `nearest`: the line as it may have been meant. */
+  /** A known command that has no line of that verb. `nearest`: the line as it may have been meant. */
   | { readonly kind: "refused"; readonly command: Command; readonly why: Phrase; readonly nearest?: string }
+  /** A line that only a card's button runs. */
+  | { readonly kind: "card"; readonly command: Command; readonly why: Phrase }
   | { readonly kind: "unknown"; readonly word: string; readonly nearest?: string }
   /** Several commands, one on each line: a message is one command, and none of them is taken for the other's note. */
   | { readonly kind: "several"; readonly lines: readonly string[] }
@@ -55,7 +57,7 @@ export function parseLine(registry: Registry, typed: string): Parsed {
   const found = chooseLine(registry, command, after, text);
   if (!("tokens" in found)) return found;
   const { line, tokens } = found;
-  if (line.by === "card") return { kind: "refused", command, why: phrase("parse.card") };
+  if (line.by === "card") return { kind: "card", command, why: phrase("parse.card") };
   const filled = fillLine(line, registry.wordsFor(line), tokens, text);
   const typedLine = { command, line, raw: filled.raw, ...(filled.project === undefined ? {} : { project: filled.project }) };
   const absent = fieldsOf(line).filter(([name, field]) => field.required && !Object.hasOwn(filled.raw, name));

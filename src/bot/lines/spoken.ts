@@ -26,7 +26,7 @@ function speaks(parsed: Parsed, all: readonly string[]): boolean {
     case "unknown":
       return parsed.nearest === undefined || words > fewWords;
     case "refused":
-      return parsed.nearest === undefined && parsed.why.say !== "parse.card" && words > fewWords && !isTyped(all);
+      return parsed.nearest === undefined && words > fewWords && !isTyped(all);
     case "problem":
       return words > fewWords && !isTyped(all) && parsed.line.allow.includes("customer") && Object.hasOwn(parsed.errors, wholeLine);
     case "run":

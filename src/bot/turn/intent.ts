@@ -108,6 +108,7 @@ async function typed(
     const next = { say: "line.several.many" } as const;
     throw refuse("line.several", { count: lines.length }, lines.length > mostLines ? { next } : { next, lines });
   }
+  if (parsed.kind === "card") throw new Refusal(parsed.why);
   if (parsed.kind === "refused") throw new Refusal(parsed.why, parsed.nearest === undefined ? {} : { line: parsed.nearest });
   const { command, line, raw, project } = parsed;
   return {

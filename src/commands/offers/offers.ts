@@ -66,6 +66,9 @@ async function agree(ctx: ProjectContext, change: Change, evidence: string): Pro
   };
 }
 
+/** Above an offer that is being priced anew, until it is settled. */
+const newPriceComes: Block = { kind: "text", text: phrase("offer.card.outdated"), tone: "warning", role: "pending" };
+
 /** Gives it a price, or another one: an offer that was sent is outdated by it (S9). */
 export async function price(ctx: ProjectContext, ref: Ref, pricing: Pricing): Promise<Reply> {
   const { facts, store } = ctx;
@@ -75,7 +78,7 @@ export async function price(ctx: ProjectContext, ref: Ref, pricing: Pricing): Pr
   if (!decision.ok) throw settledRefusal(ref, decision.refused, before);
   if (!(await store.changes.price(facts.project.id, ref, pricing))) throw settledRefusal(ref, before);
   const values = { ref, title: before.title };
-  if (decision.outdatesOffer) await settleCard(ctx, offerSubject(ref), said("offer.card.outdated", undefined, "warning"), "first");
+  if (decision.outdatesOffer) await settleCard(ctx, offerSubject(ref), newPriceComes, "first");
   const after = changeOf(await ctx.reload(), ref);
   return pricedReceipt(ctx, after, phrase(decision.outdatesOffer ? "change.repriced" : "change.priced", values));
 }

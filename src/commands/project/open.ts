@@ -111,8 +111,10 @@ function viaOf(typed: string | undefined): Project["via"] {
 function mustBeSound(given: Given, { agreement, today }: Context): void {
   const variant = given.variant ?? usualVariant(agreement);
   const terms = { variant, options: given.options ?? [], plan: planOf(given), ...(given.hours && { hours: given.hours }) };
-  const errors = openingMistakes(terms, agreement, today).map((mistake) => mistakeWords(mistake, variant, agreement));
-  if (errors.length > 0) throw new FieldErrors(Object.fromEntries(errors), insteadOf(errors, agreement.packages, given.hours));
+  const mistakes = openingMistakes(terms, agreement, today);
+  if (mistakes.length === 0) return;
+  const errors = mistakes.map((mistake) => mistakeWords(mistake, variant, agreement));
+  throw new FieldErrors(Object.fromEntries(errors), insteadOf(mistakes, agreement.packages, given.hours));
 }
 
 /** The field that a mistake is in, and what is wrong there. */
@@ -131,11 +133,11 @@ function mistakeWords(mistake: OpeningMistake, variant: string, agreement: Agree
 
 /** Every part with the hours that are given, and the others to fill in, for the corrected line (S8). */
 function insteadOf(
-  errors: readonly (readonly [string, Phrase])[],
+  mistakes: readonly OpeningMistake[],
   packages: readonly { readonly id: string }[],
   given: Given["hours"],
 ): Readonly<Record<string, string>> {
-  if (!errors.some(([, problem]) => problem.say === "open.hoursMissing")) return {};
+  if (!mistakes.some(({ kind }) => kind === "hours-missing")) return {};
   const hours = packages.map(({ id }) => `${id}=${given?.[id] === undefined ? "<time>" : printDuration(given[id])}`);
   return { hours: hours.join(",") };
 }

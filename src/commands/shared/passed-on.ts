@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ProjectContext } from "../../bot/command.ts";
 import type { Block, Content } from "../../messages/content.ts";
+import { phrase } from "../../messages/phrase.ts";
 import { type Untold, untoldJob } from "../../store/contract/work.ts";
-import { said } from "./blocks.ts";
 
 /** What one person writes within this time is one notice of ours, in milliseconds. */
 const together = 30 * 60 * 1000;
@@ -31,7 +31,7 @@ export async function passOn(ctx: ProjectContext, { kind, words, before, after }
     const shown = quotes.slice(0, mostQuotes).map((text): Block => ({ kind: "quote", text }));
     return {
       audience: "public",
-      blocks: [...before, ...shown, ...(more === 0 ? [] : [said("ask.more", { count: more }, "quiet")]), ...after],
+      blocks: [...before, ...shown, ...(more === 0 ? [] : [moreBlock(more)]), ...after],
     };
   };
   const earlier = await store.messages.bySubject(facts.project.id, subject);
@@ -48,8 +48,9 @@ export async function passOn(ctx: ProjectContext, { kind, words, before, after }
 
 const quotesIn = ({ blocks }: Content): readonly string[] => blocks.flatMap((block) => (block.kind === "quote" ? [block.text] : []));
 
-const countIn = ({ blocks }: Content): number => {
-  const [more] = blocks.filter((block) => block.kind === "text" && "say" in block.text && block.text.say === "ask.more");
-  const count = more?.kind === "text" && "say" in more.text ? more.text.with?.count : undefined;
-  return typeof count === "number" ? count : 0;
-};
+const moreBlock = (more: number): Block => ({ kind: "text", text: phrase("ask.more", { count: more }), tone: "quiet", role: { more } });
+
+function countIn({ blocks }: Content): number {
+  const counts = blocks.map((block) => (block.kind === "text" && typeof block.role === "object" ? block.role.more : 0));
+  return counts.reduce((sum, count) => sum + count, 0);
+}

@@ -19,6 +19,6 @@ function settled(content: Content, outcome: Block, where: "first" | "last"): Con
 }
 
 /** A new price that was on its way is so no more, whatever came of the offer. */
-const isPromise = (block: Block): boolean => block.kind === "text" && "say" in block.text && block.text.say === "offer.card.outdated";
+const isPromise = (block: Block): boolean => block.kind === "text" && block.role === "pending";
 
 const buttonsOf = ({ blocks }: Content): readonly Button[] => blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));

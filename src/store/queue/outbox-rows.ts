@@ -2,6 +2,7 @@ import type { Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Delivery, PlatformName } from "../../messages/platform.ts";
+import { storedContent } from "../../messages/stored-content.ts";
 import { type ClaimedMessage, type OutboxRows, type Untold, untoldJob } from "../contract/work.ts";
 import type { PrismaClient } from "../generated/client.ts";
 import { messagesIn, showing } from "../records/messages.ts";
@@ -33,7 +34,7 @@ function claimed(row: Row): ClaimedMessage {
       message: row.id,
       revision: row.revision,
       to: { platform: row.platform as PlatformName, tenant: row.tenant, conversation: row.external },
-      content: JSON.parse(row.content) as Content,
+      content: storedContent(JSON.parse(row.content)),
       saidAt: Number(row.said_at),
       ...(row.language === null ? {} : { language: row.language as Language }),
       ...(row.user === null ? {} : { visibleTo: row.user }),
@@ -49,11 +50,8 @@ function claimed(row: Row): ClaimedMessage {
   };
 }
 
-/** Two contents that begin with the same phrase, whatever it names. */
-function saysTheSame(one: unknown, other: Content): boolean {
-  const phraseOf = (content: unknown) => (content as { blocks?: readonly { text?: { say?: unknown } }[] }).blocks?.[0]?.text?.say;
-  return phraseOf(one) !== undefined && phraseOf(one) === phraseOf(other);
-}
+/** A notice that a message found no way. */
+const tellsOfUndelivered = ({ blocks }: Content): boolean => blocks.some((block) => block.kind === "text" && block.role === "undelivered");
 
 /** `retrying` is the database's own way of running work that may meet a conflict. */
 export function outboxRowsOf(
@@ -150,7 +148,7 @@ export function outboxRowsOf(
             return;
           }
           // Such a notice that has found no way to a person either: telling that in turn would never end.
-          if (saysTheSame(content, notice(conversation.name))) return;
+          if (tellsOfUndelivered(storedContent(content))) return;
           await messagesIn(tx, () => undefined).post({
             conversation: project.internalId,
             project: project.id,

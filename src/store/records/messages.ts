@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
+import { storedContent } from "../../messages/stored-content.ts";
 import type { Messages, Notices, StoredMessage } from "../store.ts";
 import { date, given, json, type Tx } from "./values.ts";
 
@@ -20,7 +21,7 @@ const message = (row: Row): StoredMessage =>
     id: row.id,
     conversation: row.conversationId,
     project: row.projectId,
-    content: row.content as Content,
+    content: storedContent(row.content),
     subject: row.subject,
     visibleTo: row.visibleToId,
     revision: row.revision,
@@ -118,7 +119,7 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
     },
     async revise(id, content) {
       const known = await tx.message.findUniqueOrThrow({ where: { id }, select: shown });
-      if (same(known.content, json(content))) return;
+      if (same(storedContent(known.content), json(content))) return;
       await guardAudience(tx, content, known.conversationId, known.visibleToId ?? undefined);
       await tx.$executeRaw`
         update messages set content = ${JSON.stringify(content)}::json, revision = revision + 1, next_attempt_at = now(), attempts = 0,

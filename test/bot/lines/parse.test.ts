@@ -139,7 +139,7 @@ describe("half right: what is wrong", () => {
     ["blah", "unknown"],
     ["team", "refused"],
     ["team ad karin", "refused"],
-    ["change approve X1", "refused"],
+    ["change approve X1", "card"],
     ["require drpo R1", "problem"],
   ])("%s is %s", (typed, kind) => expect(parseLine(registry, typed).kind).toBe(kind));
 
