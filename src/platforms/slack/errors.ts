@@ -10,6 +10,19 @@ export class Unreachable extends Error {
   }
 }
 
+/**
+ * Asks Slack: whatever stops it means that nobody knows.
+ *
+ * @throws Unreachable
+ */
+export async function reaching<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new Unreachable(error);
+  }
+}
+
 /** The token is of a whole Enterprise Grid organisation: whose workspace is ours could not be known, nor who is staff. */
 export class OrgWide extends Error {
   constructor() {
