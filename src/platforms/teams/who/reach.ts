@@ -5,6 +5,7 @@ import type { Conversations } from "./conversations.ts";
 import type { Directory } from "./directory.ts";
 import type { Gone } from "./gone.ts";
 import { nameOf, placeOf } from "./identity.ts";
+import { isStandard } from "./team.ts";
 
 /** Whether conversations can be reached, and what it means for the house when that changes. */
 export interface Reach {
@@ -25,10 +26,6 @@ interface Parts {
   readonly directory: Directory;
   readonly options: Pick<TeamsOptions, "channels" | "log">;
 }
-
-/** True for a channel that the bot is in because its team has it: no private one, and no shared one. */
-export const isStandard = ({ kind, channelType = "standard" }: ConversationRef): boolean =>
-  kind === "channel" && channelType === "standard";
 
 /** What a team's channels are lost by, and found again by, together. */
 const wholeTeam: ReadonlySet<Gone> = new Set(["archived", "teamDeleted", "teamHardDeleted"]);
