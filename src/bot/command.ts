@@ -72,6 +72,26 @@ export interface ProjectContext extends Context {
   revise(subject: string, content: Content): Promise<boolean>;
 }
 
+/**
+ * What the engine itself runs or names a line for, whatever the line is called: `nothing` was typed; `words` were said to a person rather
+ * than typed as a line, and stand in its first field; `undo` takes back what is named after it; `shared` makes a channel a project's.
+ */
+export type Serves = "nothing" | "words" | "undo" | "shared";
+
+/** Files that a line takes when they come by themselves, with no form that asked for them: what such a file means. */
+export interface TakesFiles<Field extends string = string> {
+  /** `dropped`: with its bytes, which are stored. `linked`: kept elsewhere, and fetched by nobody. */
+  readonly come: "dropped" | "linked";
+  /** The fields that the file's id, or its address, and its name stand in. */
+  readonly into: { readonly file: Field; readonly name: Field };
+  /** The endings of their names, without the dot; unset: whatever comes. */
+  readonly kinds?: readonly string[];
+  /** Where they come; unset: anywhere. Who may bring them, and where they are not to be seen, the line says for itself. */
+  readonly in?: readonly Place["kind"][];
+  /** Of the lines that take a file, the one of the lowest number gets it. */
+  readonly order: number;
+}
+
 interface LineBase<I extends Input> {
   /** Typed after the command's name: `add`. Unset: the line of the bare name. */
   readonly verb?: string;
@@ -94,6 +114,8 @@ interface LineBase<I extends Input> {
   readonly reads?: true;
   /** Typed without any value it opens its form, although none of them must be given. */
   readonly asksBare?: true;
+  readonly serves?: Serves;
+  readonly takes?: TakesFiles<keyof I & string>;
   readonly input: I;
 }
 

@@ -55,7 +55,8 @@ export function projectContext(surroundings: Surroundings, facts: ProjectFacts, 
       const { project: current } = await store.projects.facts(project);
       const conversation = where === "shared" ? current.shared : current.internal;
       if (where === "shared" && conversation === undefined) {
-        throw refuse("place.noShared", undefined, { line: `bind shared in:${current.code}` });
+        const bind = registry.serving("shared");
+        throw refuse("place.noShared", undefined, bind === undefined ? {} : { line: `${registry.runsOf(bind)} in:${current.code}` });
       }
       if (conversation === undefined) return false;
       if (where === "internal" && (await store.places.get(conversation))?.outsiders !== false) return false;

@@ -59,8 +59,8 @@ export type Intent =
     }
   /** A line's form is asked for outside any message, prefilled: only ever a line that the adapter names itself. */
   | { readonly kind: "ask"; readonly runs: string; readonly values: Readonly<Record<string, string>> }
-  /** Nothing is done: whether the person may run this line here, before they are shown the way to it. */
-  | { readonly kind: "may"; readonly runs: string }
+  /** Nothing is done: whether the person may hand in files here, before they are shown the way to it, or any are fetched for them. */
+  | { readonly kind: "may" }
   /** A file dropped into the conversation. */
   | ({ readonly kind: "file" } & BroughtFile)
   /** A file that is kept elsewhere and only linked into the conversation: nobody fetches it. */

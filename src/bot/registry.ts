@@ -1,7 +1,8 @@
 import { fold } from "../language/fold.ts";
 import type { Language } from "../messages/language.ts";
 import { isPhraseId, wordsOf } from "../messages/vocabulary.ts";
-import type { Command, Line } from "./command.ts";
+import type { Command, Line, Serves, TakesFiles } from "./command.ts";
+import { endings } from "./files/kinds.ts";
 import { shownFieldsOf } from "./inputs.ts";
 import { nearest } from "./nearest.ts";
 
@@ -13,6 +14,12 @@ export interface LineWords {
   readonly flags: ReadonlyMap<string, string>;
   /** Fields typed without their key, in order. */
   readonly positional: readonly string[];
+}
+
+/** A line that takes files. */
+export interface TakingLine {
+  readonly line: Line;
+  readonly takes: TakesFiles;
 }
 
 /** Every command, by the words that people type for it in either language. */
@@ -30,6 +37,10 @@ export interface Registry {
   /** What a button, a form or the audit calls a line: `log`, `change approve`. */
   runsOf(line: Line): string;
   commandOf(line: Line): Command;
+  /** The line that the engine needs for something. */
+  serving(what: Serves): Line | undefined;
+  /** The lines that take files which come so, the first to be asked first. */
+  taking(come: TakesFiles["come"]): readonly TakingLine[];
   /** By what {@link runsOf} calls it. */
   line(runs: string): { readonly command: Command; readonly line: Line } | undefined;
 }
@@ -69,6 +80,34 @@ function wordsOfLine(line: Line, mistakes: string[], runs: string): LineWords {
   return { keys, flags, positional };
 }
 
+/** The lines that take files, in order; two of one order would leave it to chance what a file means. */
+function takingLines(lines: Iterable<readonly [string, Line]>, mistakes: string[]): readonly TakingLine[] {
+  const orders = new Map<string, string>();
+  const found: TakingLine[] = [];
+  for (const [runs, line] of lines) {
+    const takes: TakesFiles | undefined = line.takes;
+    if (takes === undefined) continue;
+    found.push({ line, takes });
+    const place = `${takes.come} files, order ${takes.order}`;
+    const other = orders.get(place);
+    if (other !== undefined) mistakes.push(`${place}: both ${other} and ${runs}`);
+    orders.set(place, runs);
+    for (const kind of takes.kinds ?? []) if (!endings.includes(`.${kind}`)) mistakes.push(`${runs}: no file of the kind ${kind} is taken`);
+  }
+  return found.sort((one, other) => one.takes.order - other.takes.order);
+}
+
+/** The line of everything that the engine needs one for. */
+function servingLines(lines: Iterable<readonly [string, Line]>, mistakes: string[]): ReadonlyMap<Serves, Line> {
+  const serving = new Map<Serves, Line>();
+  for (const [runs, line] of lines) {
+    if (line.serves === undefined) continue;
+    if (serving.has(line.serves)) mistakes.push(`${runs}: another line serves ${line.serves} already`);
+    serving.set(line.serves, line);
+  }
+  return serving;
+}
+
 /**
  * The registry of some commands. Throws an Error that names every clash: two commands, verbs or keys of one word, a field without
  * its label.
@@ -105,6 +144,9 @@ export function createRegistry(commands: readonly Command[]): Registry {
       mistakes.push(`${command.name}: no line of its bare verb ${command.bare}`);
     }
   }
+  const lines = [...byRuns].map(([runs, { line }]) => [runs, line] as const);
+  const taking = takingLines(lines, mistakes);
+  const serving = servingLines(lines, mistakes);
   if (mistakes.length > 0) throw new Error(`The commands do not fit together:\n${mistakes.join("\n")}`);
 
   function known<T>(found: T | undefined): T {
@@ -134,6 +176,8 @@ export function createRegistry(commands: readonly Command[]): Registry {
     wordsFor: (line) => known(words.get(line)),
     runsOf: (line) => runsOf(commandOf(line), line),
     commandOf,
+    serving: (what) => serving.get(what),
+    taking: (come) => taking.filter(({ takes }) => takes.come === come),
     line: (runs) => byRuns.get(runs),
   };
 }

@@ -65,6 +65,14 @@ describe("what does not fit together stops the boot, all of it named", () => {
       [defineCommand({ name: "log", summary: "help.heading", bare: "show", lines: [] })],
       /no line of its bare verb show/,
     ],
+    [
+      "two lines for one need of the engine",
+      [
+        command("log", freeLine({ ...common, serves: "undo", input: {} })),
+        command("plan", freeLine({ ...common, serves: "undo", input: {} })),
+      ],
+      /plan: another line serves undo already/,
+    ],
   ])("%s", (_, commands, message) => expect(() => createRegistry(commands)).toThrow(message));
 });
 

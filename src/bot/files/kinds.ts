@@ -115,4 +115,5 @@ function kindOf(name: string): Kind | undefined {
   return ending !== undefined && Object.hasOwn(kinds, ending) ? kinds[ending] : undefined;
 }
 
-const endingOf = (name: string): string | undefined => /\.([a-z\d]+)$/u.exec(name.toLowerCase())?.[1];
+/** The ending of a file's name, small and without its dot. */
+export const endingOf = (name: string): string | undefined => /\.([a-z\d]+)$/u.exec(name.toLowerCase())?.[1];

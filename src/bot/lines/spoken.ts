@@ -30,7 +30,7 @@ function speaks(parsed: Parsed, all: readonly string[]): boolean {
     case "problem":
       return words > fewWords && !isTyped(all) && parsed.line.allow.includes("customer") && Object.hasOwn(parsed.errors, wholeLine);
     case "run":
-      return parsed.command.name === "help" && wordsOf(parsed.raw.topic ?? "").length > 1;
+      return parsed.line.serves === "nothing" && Object.values(parsed.raw).some((value) => wordsOf(value).length > 1);
     default:
       return false;
   }

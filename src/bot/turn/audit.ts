@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Id, Ref } from "../../domain/units.ts";
 import type { PlatformName } from "../../messages/platform.ts";
 import type { AuditEntry } from "../../store/store.ts";
-import type { Intended } from "./intent.ts";
+import type { Intended } from "./intended.ts";
 import type { Scene } from "./scene.ts";
 
 /** The audit's entry of a command: who, when, where and which values; people's own words stay out of it, but for their digest. */

@@ -17,6 +17,11 @@ export function mayRun(line: Line, actor: Actor, facts?: ProjectFacts): boolean 
   return standings(actor, facts).some((standing) => line.allow.includes(standing));
 }
 
+/** Might this person run this line, as far as can be told before the project is known? */
+export function couldRun(line: Line, actor: Actor): boolean {
+  return mayRun(line, actor) || (!actor.staff && line.allow.some((allowed) => allowed !== "staff" && allowed !== "system"));
+}
+
 /** May this line be run in this place? A ledger line: internal places only, before any effect (A1). */
 export function fits(line: Line, place: Place, actor: Actor): boolean {
   if (actor.id === "system") return true;

@@ -12,7 +12,7 @@ import { correctedLine } from "../lines/line-text.ts";
 import { linesIn } from "../lines/lines-in-language.ts";
 import { FieldErrors, Refusal } from "../refusal.ts";
 import { auditOf } from "./audit.ts";
-import type { Intended } from "./intent.ts";
+import type { Intended } from "./intended.ts";
 import { isInternal } from "./place.ts";
 import { languageOf, readEnv, type Scene, setScene } from "./scene.ts";
 import { takenOver } from "./taken-over.ts";

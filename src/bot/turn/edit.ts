@@ -34,7 +34,7 @@ export async function onceOfLine(
     if (answer === undefined || !tookEffect(answer)) return undefined;
     const scene = await setScene(store, engine, attempt.incoming, now);
     attempt.scene = scene;
-    throw await alreadyTaken(store, answer, scene);
+    throw await alreadyTaken(store, engine, answer, scene);
   };
   const unheard = await claim(edits);
   // Two edits at the same time: the second waits here until it is known what became of the first.
@@ -50,21 +50,24 @@ export async function onceOfLine(
 const tookEffect = ({ outcome, reply, form, took }: Answer): boolean =>
   outcome === "done" && form === undefined && took !== null && reply?.question !== true;
 
-async function alreadyTaken(store: Store, { reply, took }: Answer, scene: Scene): Promise<Refusal> {
+async function alreadyTaken(store: Store, engine: Engine, { reply, took }: Answer, scene: Scene): Promise<Refusal> {
   const why = phrase("edit.taken");
   const anew = phrase("edit.anew");
   // The channel may be open to others by now.
   if (reply?.audience === "ledger" && !isInternal(scene.place, scene.actor)) return new Refusal(why, { next: anew });
   const because = (reply?.blocks ?? []).flatMap((block) => (block.kind === "text" && "say" in block.text ? [block.text] : [])).slice(0, 1);
   const back =
-    scene.actor.staff && took?.project !== undefined ? await takenBackBy(store, took.project, [...took.refs, took.runs]) : undefined;
+    scene.actor.staff && took?.project !== undefined
+      ? await takenBackBy(store, engine, took.project, [...took.refs, took.runs])
+      : undefined;
   if (back === undefined) return new Refusal(why, { because, next: anew });
   return new Refusal(why, { because, next: phrase("edit.undo"), line: back });
 }
 
 /** The line that takes it back; undefined when nothing does any more. */
-async function takenBackBy(store: Store, project: string, targets: readonly string[]): Promise<string | undefined> {
+async function takenBackBy(store: Store, { registry }: Engine, project: string, targets: readonly string[]): Promise<string | undefined> {
   const facts = await store.projects.facts(project);
   const target = targets.find((one) => undoableNamed(facts, one).ok);
-  return target === undefined ? undefined : `undo ${target}`;
+  const undo = registry.serving("undo");
+  return target === undefined || undo === undefined ? undefined : `${registry.runsOf(undo)} ${target}`;
 }

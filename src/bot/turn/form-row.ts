@@ -4,7 +4,7 @@ import { phrase } from "../../messages/phrase.ts";
 import type { Store } from "../../store/store.ts";
 import type { ReadEnv } from "../field.ts";
 import { formFor } from "../form.ts";
-import type { Intended } from "./intent.ts";
+import type { Intended } from "./intended.ts";
 import type { Scene } from "./scene.ts";
 
 /** A form stays open for a working day. */

@@ -1,62 +1,18 @@
-import type { Id } from "../../domain/units.ts";
 import type { Button, Content } from "../../messages/content.ts";
-import { type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Store } from "../../store/store.ts";
 import type { Line } from "../command.ts";
 import type { Engine } from "../engine.ts";
 import { shorten } from "../field.ts";
-import { fileProblem } from "../files/kinds.ts";
-import type { BroughtFile, Incoming, Intent } from "../incoming.ts";
+import type { Incoming, Intent } from "../incoming.ts";
 import { fieldsOf, isUnasked } from "../inputs.ts";
 import { printLine } from "../lines/line-text.ts";
 import { commandsIn, type Parsed, parseLine } from "../lines/parse.ts";
 import { spokenWords } from "../lines/spoken.ts";
 import { Refusal, refuse } from "../refusal.ts";
-import { cleanText } from "../tokens.ts";
+import { dropped, linked, nameOf, toCome } from "./brought.ts";
+import { type Intended, running, withValues } from "./intended.ts";
 import type { Scene } from "./scene.ts";
 
-/**
- * What somebody means: one line of one command, with its fields as they would be typed.
- */
-export interface Intended {
-  readonly runs: string;
-  readonly line: Line;
-  readonly raw: Readonly<Record<string, string>>;
-  /** The project that was typed after `in:`. */
-  readonly named?: string;
-  /** The project that the pressed message or the form belongs to. */
-  readonly project?: Id;
-  /** Show the form instead of running the line. */
-  readonly asks: boolean;
-  /** The form that was filled in, and what it was opened with. */
-  readonly form?: Id;
-  readonly message?: Id;
-  /** A press that takes effect once: its key. */
-  readonly once?: string;
-  /** The press is the yes to an amount that was asked about. */
-  readonly sure?: true;
-  /** What was already seen to be wrong when the line was parsed. */
-  readonly errors?: Readonly<Record<string, Phrase>>;
-  /** What words that no field took may have meant, by field. */
-  readonly instead?: Readonly<Record<string, string>>;
-  /** Words of the line are in no field. */
-  readonly lost?: boolean;
-  /** Files, which are stored once it is known that their sender may hand them in; the field that takes their ids. */
-  readonly brings?: { readonly field: string; readonly files: readonly BroughtFile[] };
-  /** Not this person's to do: thrown when it is known what it was, so that it can be recorded. */
-  readonly refused?: Refusal;
-  /** The line again, for another project. */
-  retype(code: string): string;
-}
-
-/** The largest file that is taken, in bytes. */
-export const largestFile = 10 * 1024 * 1024;
-/** As many files are taken with a form. */
-export const mostFiles = 10;
-/** What is kept of a file's name, in characters. */
-const longestName = 200;
-/** Of a link, in characters. */
-const longestLink = 2_000;
 /** Of what is said to a person, in characters. */
 const longestWords = 2_000;
 /** The longest line that is read, in UTF-16 code units: the longest notes that a field takes, and room for the rest of their command. */
@@ -75,11 +31,11 @@ export function interpret(store: Store, engine: Engine, scene: Scene, incoming: 
     case "ask":
       return Promise.resolve({ ...running(engine, intent.runs, intent.values), asks: true });
     case "may":
-      return Promise.resolve(running(engine, intent.runs, {}));
+      return Promise.resolve(toCome(engine, scene));
     case "file":
-      return Promise.resolve(dropped(engine, intent));
+      return Promise.resolve(dropped(engine, scene, intent));
     case "linked":
-      return Promise.resolve(running(engine, "data linked", { name: nameOf(intent.name), url: intent.url.trim().slice(0, longestLink) }));
+      return Promise.resolve(linked(engine, scene, intent));
   }
 }
 
@@ -96,12 +52,14 @@ async function typed(
   if (length > longestLine) throw refuse("line.tooLong", { length, longest: longestLine });
   const each = commandsIn(engine.registry, parts);
   const parsed: Parsed = each.length > 1 ? { kind: "several", lines: each } : parseLine(engine.registry, text);
-  const words = (await hasSomebodyToAsk(store, scene)) ? spokenWords(parsed, text) : undefined;
-  if (words !== undefined) return spoken(engine, words);
-  if (parsed.kind === "empty") return running(engine, "help", {});
-  if (parsed.kind === "unknown") {
-    const near = parsed.nearest === undefined ? {} : { line: parsed.nearest };
-    throw refuse("line.unknown", { word: parsed.word }, { ...near, next: { say: "line.unknown.next" } });
+  const hearing = engine.registry.serving("words");
+  const words = hearing !== undefined && (await hasSomebodyToAsk(store, scene)) ? spokenWords(parsed, text) : undefined;
+  if (hearing !== undefined && words !== undefined) return spoken(engine, hearing, words);
+  const nothing = parsed.kind === "empty" ? engine.registry.serving("nothing") : undefined;
+  if (nothing !== undefined) return withValues(engine, nothing, {});
+  if (parsed.kind === "empty" || parsed.kind === "unknown") {
+    const { word, nearest } = parsed.kind === "unknown" ? parsed : { word: "" };
+    throw refuse("line.unknown", { word }, { ...(nearest === undefined ? {} : { line: nearest }), next: { say: "line.unknown.next" } });
   }
   if (parsed.kind === "several") {
     const { lines } = parsed;
@@ -130,11 +88,12 @@ async function hasSomebodyToAsk(store: Store, { actor, place, bindings }: Scene)
 }
 
 /** Said to a person; the project may be named at its end. */
-function spoken(engine: Engine, words: string): Intended {
+function spoken(engine: Engine, line: Line, words: string): Intended {
   const named = /\s(?:in|i):([a-z0-9-]{1,40})$/iu.exec(words);
   const said = named === null ? words : words.slice(0, named.index);
+  const [field = ""] = fieldsOf(line).map(([name]) => name);
   return {
-    ...running(engine, "help ask", { words: shorten(said, longestWords) }),
+    ...withValues(engine, line, { [field]: shorten(said, longestWords) }),
     ...(named?.[1] === undefined ? {} : { named: named[1] }),
     retype: (code) => `${said.split("\n")[0]} in:${code}`,
   };
@@ -199,41 +158,3 @@ async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Inte
 
 /** A form is used up once. */
 export const formUsed = (): Refusal => refuse("form.used");
-
-const nameOf = (name: string): string => shorten(cleanText(name).replace(/\s+/gu, " ").trim(), longestName) || "-";
-
-function dropped(engine: Engine, file: Intent & { kind: "file" }): Intended {
-  const name = nameOf(file.name);
-  return { ...running(engine, "data file", { name }), brings: { field: "file", files: [{ name, content: file.content }] } };
-}
-
-/** Stores the files that an authorised person brought, if any: what they mean, with the files' ids among its values. */
-export async function taken(store: Store, scene: Scene, intended: Intended, project: Id | undefined): Promise<Intended> {
-  const { raw, brings } = intended;
-  if (brings === undefined) return intended;
-  const { field, files } = brings;
-  if (files.length > mostFiles) throw refuse("file.tooMany", { most: mostFiles }, { field });
-  for (const file of files) {
-    const why = problemOf(file);
-    if (why !== undefined) throw new Refusal(files.length === 1 ? why : phrase("file.which", { name: file.name, why }), { field });
-  }
-  const given = raw[field] === undefined ? [] : [raw[field]];
-  const kept: Id[] = [];
-  for (const { name, content } of files) {
-    const { id } = await store.files.add({ conversation: scene.place.conversation, name, by: scene.actor.id, content, project });
-    kept.push(id);
-  }
-  return { ...intended, raw: { ...raw, [field]: [...given, ...kept].join(",") } };
-}
-
-function problemOf({ name, content }: BroughtFile): Phrase | undefined {
-  if (content.byteLength > largestFile) return phrase("file.tooLarge", { megabytes: largestFile / 1024 / 1024 });
-  if (content.byteLength === 0) return phrase("file.empty");
-  return fileProblem(name, content);
-}
-
-function running(engine: Engine, runs: string, raw: Readonly<Record<string, string>>): Intended {
-  const found = engine.registry.line(runs);
-  if (found === undefined) throw refuse("press.outdated");
-  return { runs, line: found.line, raw, asks: false, retype: (code) => `${runs} in:${code}` };
-}

@@ -5,7 +5,7 @@ import type { Reply } from "../../messages/content.ts";
 import { money, phrase } from "../../messages/phrase.ts";
 import type { Line } from "../command.ts";
 import { shownFieldsOf } from "../inputs.ts";
-import type { Intended } from "./intent.ts";
+import type { Intended } from "./intended.ts";
 
 /** The largest amount among what a line was given, where it looks like a typing mistake (K2); undefined where none does. */
 export function largeAmount(line: Line, values: Readonly<Record<string, unknown>>, agreement: Agreement): Ore | undefined {

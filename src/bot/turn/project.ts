@@ -4,7 +4,7 @@ import type { Store } from "../../store/store.ts";
 import type { Line } from "../command.ts";
 import { shorten } from "../field.ts";
 import { Refusal, refuse } from "../refusal.ts";
-import type { Intended } from "./intent.ts";
+import type { Intended } from "./intended.ts";
 import type { Scene } from "./scene.ts";
 
 /**

@@ -8,7 +8,7 @@ import type { Answer } from "../incoming.ts";
 import { linesIn } from "../lines/lines-in-language.ts";
 import { auditOf } from "./audit.ts";
 import type { Attempt } from "./door.ts";
-import type { Intended } from "./intent.ts";
+import type { Intended } from "./intended.ts";
 import { isInternal } from "./place.ts";
 import { languageOf, type Scene } from "./scene.ts";
 import { takenOver } from "./taken-over.ts";

@@ -14,6 +14,9 @@ import { owedArea } from "./owed-area-field.ts";
 
 const area = { area: field.area() };
 
+/** A file that no other command takes is customer data. */
+const last = 100;
+
 export const data = defineCommand({
   name: "data",
   summary: "summary.data",
@@ -132,6 +135,7 @@ export const data = defineCommand({
       allow: [...customers, "staff"],
       audience: "public",
       input: { file: field.hidden(), name: field.hidden() },
+      takes: { come: "dropped", into: { file: "file", name: "name" }, order: last },
       async run(values, ctx) {
         stillOpen(ctx.facts);
         const blocks = [said("data.file", { name: values.name }), ...buttonsBlock([handIn()])];
@@ -146,6 +150,7 @@ export const data = defineCommand({
       allow: [...customers, "staff"],
       audience: "public",
       input: { name: field.hidden(), url: field.hidden() },
+      takes: { come: "linked", into: { file: "url", name: "name" }, order: last },
       async run({ name, url }, ctx) {
         stillOpen(ctx.facts);
         const blocks = [said("data.linked", { name, url }), ...buttonsBlock([handIn({ note: `${name} ${url}`.trim() })])];

@@ -40,6 +40,7 @@ export const bind = defineCommand({
     projectLine({
       verb: "shared",
       summary: "summary.bind.shared",
+      serves: "shared",
       examples: ["bind shared in:solbacken"],
       allow: ["staff"],
       audience: "public",

@@ -21,6 +21,7 @@ export const help = defineCommand({
       examples: ["help", "help log"],
       allow: ["anyone"],
       audience: "public",
+      serves: "nothing",
       reads: true,
       input: { topic: topic().optional().inPlace() },
       run: async ({ topic }, context) => ({ ...context.help(topic), to: "person" }),
@@ -28,6 +29,7 @@ export const help = defineCommand({
     projectLine({
       verb: "ask",
       by: "card",
+      serves: "words",
       summary: "summary.help.ask",
       examples: [],
       allow: ["anyone"],

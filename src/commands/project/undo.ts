@@ -67,6 +67,7 @@ export const undo = defineCommand({
       examples: ["undo", "undo H3"],
       allow: ["staff"],
       audience: "place",
+      serves: "undo",
       input: { what: undoTarget().optional().inPlace() },
       tells: ({ what }, facts) => (what === undefined ? [] : undoneDetails(what, facts)),
       run: async ({ what }, ctx) => (what === undefined ? nameLatest(ctx) : undoNamed(ctx, what)),

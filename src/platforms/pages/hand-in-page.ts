@@ -1,5 +1,5 @@
 import { endings } from "../../bot/files/kinds.ts";
-import { largestFile } from "../../bot/turn/intent.ts";
+import { largestFile } from "../../bot/files/limits.ts";
 import type { Language } from "../../messages/language.ts";
 import { at, type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Words } from "../../messages/words.ts";

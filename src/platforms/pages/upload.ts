@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import multer, { MulterError, type StorageEngine } from "multer";
 import { fileProblem } from "../../bot/files/kinds.ts";
-import { largestFile } from "../../bot/turn/intent.ts";
+import { largestFile } from "../../bot/files/limits.ts";
 import { keepable } from "../../messages/outside-text.ts";
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import { fileField, largestMegabytes } from "./hand-in-page.ts";

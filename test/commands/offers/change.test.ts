@@ -503,6 +503,16 @@ describe("after kickoff", () => {
     expect((await change())?.state).toBe("withdrawn");
   });
 
+  test("S9: an offer that was being priced anew and is withdrawn promises no new price any more", async () => {
+    await anna('change "Two more queues" fixed:4500');
+    await anna("change send X1");
+    await anna("change price X1 fixed:5000");
+    await anna("change withdraw X1");
+    const { text } = await offer();
+    expect(text).toContain("This offer was withdrawn Mon 23 Nov 2026.");
+    expect(text).not.toContain("a new price is on its way");
+  });
+
   test("S5: a customer's wish becomes a change request that staff price", async () => {
     const { form } = await house.johan.presses("change ask");
     const said = await house.johan.fills(form, { wish: "A queue for the evenings\nand one for weekends" });

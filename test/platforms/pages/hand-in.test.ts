@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { largestFile } from "../../../src/bot/turn/intent.ts";
+import { largestFile } from "../../../src/bot/files/limits.ts";
 import { phrase, raw } from "../../../src/messages/phrase.ts";
 import { handInAge } from "../../../src/platforms/pages/links.ts";
 import { channel, handIn, karin, type PagesOnPort, servePages, taken } from "../../support/pages.ts";

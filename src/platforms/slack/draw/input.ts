@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import { Temporal } from "temporal-polyfill";
-import { mostFiles } from "../../../bot/turn/intent.ts";
+import { mostFiles } from "../../../bot/files/limits.ts";
 import type { FormField } from "../../../messages/content.ts";
 import { isDay } from "../../../messages/day.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";

@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
+import { largestFile } from "../../../bot/files/limits.ts";
 import type { BroughtFile } from "../../../bot/incoming.ts";
-import { largestFile } from "../../../bot/turn/intent.ts";
 import { fetchOutside, NotFetched } from "../../../fetching/fetching.ts";
 import { Unreachable } from "../errors.ts";
 import type { SlackCredentials } from "../options.ts";

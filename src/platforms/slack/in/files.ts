@@ -16,7 +16,7 @@ export const registerFiles: Register = (app, kit) => {
     const account = await directory.account(user);
     const asked = { account, conversation, key: `file/${file}/${channel}` };
     // Who may not hand in a file is told so, and nothing is fetched for them.
-    const may = await options.dispatch.handle({ ...asked, key: `${asked.key}/may`, intent: { kind: "may", runs: "data file" } });
+    const may = await options.dispatch.handle({ ...asked, key: `${asked.key}/may`, intent: { kind: "may" } });
     if (may.outcome !== "done") return;
     try {
       const fetched = await kit.fetchFile(file);

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { largestFile } from "../../../bot/turn/intent.ts";
+import { largestFile, mostFiles } from "../../../bot/files/limits.ts";
 import { fetchOutside, NotFetched } from "../../../fetching/fetching.ts";
 import type { TeamsAccess } from "../options.ts";
 import type { Activity } from "./activity.ts";
 
 const patience = 20_000;
-const mostFiles = 10;
 
 /** A file that was dropped into the private chat; `url` needs no token of ours, and gets none. */
 export interface Dropped {

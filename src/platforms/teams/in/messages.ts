@@ -38,7 +38,7 @@ export const registerMessages: Register = (routes, kit) => {
 /** Files dropped into the private chat. Who may not hand in files is told so, once, and nothing is fetched for them. */
 async function allHandedIn(kit: Kit, arrived: Arrived, files: readonly Dropped[]): Promise<void> {
   const { turns } = kit;
-  const may = await turns.take(arrived, { kind: "may", runs: "data file" }, { by: "file/may", forms: false });
+  const may = await turns.take(arrived, { kind: "may" }, { by: "file/may", forms: false });
   if (may.outcome !== "done") return turns.tell(arrived, may);
   for (const [index, file] of files.entries()) await handedIn(kit, arrived, file, index);
 }
