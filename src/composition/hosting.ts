@@ -16,6 +16,7 @@ import type { PlatformName } from "../messages/platform.ts";
 import type { Words } from "../messages/words.ts";
 import type { Hosting } from "../platforms/index.ts";
 import type { Database } from "../store/store.ts";
+import { filesOf } from "./files.ts";
 
 /** What the house is while its platforms are put in. */
 export interface Around extends Pick<Hosting, "links"> {
@@ -51,7 +52,7 @@ export function hostingOf(name: PlatformName, around: Around): Hosting {
     placeKeys: placeKeys(registry),
     typed: (button, spoken) => typedButton(registry, button, spoken, agreement),
     typeable: (typist, spoken) => typeable(registry, typist, spoken),
-    files: { get: (id) => database.transaction((store) => store.files.get(id)) },
+    files: filesOf(database, words),
     introduce: {
       person: (account) => database.transaction(async (store) => void (await store.people.meet(account))),
       conversation: (place) => database.transaction(async (store) => void (await store.places.meet(place))),

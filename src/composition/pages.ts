@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import type { Words } from "../messages/words.ts";
 import { createPages, type Pages } from "../platforms/index.ts";
 import type { Database } from "../store/store.ts";
+import { filesOf } from "./files.ts";
 
 interface Parts {
   readonly config: Pick<Config, "language"> & Partial<Pick<Config, "publicUrl">>;
@@ -17,7 +18,7 @@ export function composePages({ config: { language, publicUrl }, database, dispat
   return createPages({
     ...{ publicUrl, dispatch, words, language, now: database.now },
     keeping: database.keeping("pages"),
-    files: { get: (id) => database.transaction((store) => store.files.get(id)) },
+    files: filesOf(database, words),
     conversation: (place) =>
       database.transaction(async (store) => {
         const named = await store.places.find(place.external, place.platform);

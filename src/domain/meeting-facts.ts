@@ -28,6 +28,8 @@ export interface CheckIn {
   readonly minutes?: Minutes;
   readonly reason?: string;
   readonly recordedAt: number;
+  /** How often what its invitation says has changed. */
+  readonly revision: number;
   readonly heldBy?: By;
 }
 

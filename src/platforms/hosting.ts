@@ -3,6 +3,7 @@ import type { Dispatch, Incoming } from "../bot/incoming.ts";
 import type { Button, Content } from "../messages/content.ts";
 import type { Keeping, MovableClock } from "../messages/keeping.ts";
 import type { Language } from "../messages/language.ts";
+import type { OpenedFile } from "../messages/made-file.ts";
 import type { Phrase, PhraseId } from "../messages/phrase.ts";
 import type { HomeProject, Platform, Standing } from "../messages/platform.ts";
 import type { Words } from "../messages/words.ts";
@@ -46,7 +47,7 @@ export interface Hosting {
     typist: { readonly staff: boolean; readonly internal: boolean },
     language: Language,
   ) => readonly { readonly line: string; readonly about: PhraseId }[];
-  readonly files: { get(id: string): Promise<{ readonly name: string; readonly content: Uint8Array } | undefined> };
+  readonly files: { get(id: string): Promise<OpenedFile | undefined> };
   readonly links: Links;
   /** Makes known who and what there is before anybody has typed, so that lines find them. */
   readonly introduce: { person(account: Account): Promise<void>; conversation(place: Place): Promise<void> };

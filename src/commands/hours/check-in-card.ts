@@ -1,18 +1,26 @@
 import type { CheckIn } from "../../domain/facts.ts";
 import type { Block, Content } from "../../messages/content.ts";
+import { madeFile } from "../../messages/made-file.ts";
 import { at, day, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { quoted, said } from "../shared/blocks.ts";
+
+const invitation = ({ id, ref }: CheckIn) => madeFile({ document: "call", of: id }, `${ref}.ics`);
 
 /** The message of a call in the shared channel. */
 export const checkInSubject = ({ ref }: Pick<CheckIn, "ref">): string => `checkin/${ref}`;
 
 /** What the shared channel sees of a call, edited as it is moved, held or cancelled. Its time worked is the ledger's, and left out (A1). */
-export function checkInCard({ ref, at: instant, on, state, reason }: CheckIn): Content {
+export function checkInCard(call: CheckIn): Content {
+  const { ref, at: instant, on, state, reason } = call;
   if (state === "held") return { audience: "public", blocks: [said("checkin.card.held", { ref, on: day(on) })] };
   if (state === "no-show") return { audience: "public", blocks: [said("checkin.card.noShow", { ref, at: at(instant) })] };
   if (state === "cancelled")
-    return { audience: "public", blocks: [said("checkin.card.cancelled", { ref, at: at(instant) }), ...quoted(reason)] };
-  return { audience: "public", blocks: [said("checkin.card.scheduled", { ref, at: at(instant) })] };
+    return {
+      audience: "public",
+      blocks: [said("checkin.card.cancelled", { ref, at: at(instant) }), ...quoted(reason)],
+      files: [invitation(call)],
+    };
+  return { audience: "public", blocks: [said("checkin.card.scheduled", { ref, at: at(instant) })], files: [invitation(call)] };
 }
 
 /** Every call, the first first. */

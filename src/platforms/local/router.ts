@@ -125,7 +125,9 @@ function api(rooms: Rooms): Router {
     const file = (await mayFetch(rooms, viewer, request.params.id)) ? await rooms.files.get(request.params.id) : undefined;
     if (file === undefined) throw new BadRequest(404, "There is no such file");
     // Never shown inside our own origin: what somebody hands in may be a page with a script.
-    response.attachment(file.name).set("x-content-type-options", "nosniff").send(Buffer.from(file.content));
+    response.attachment(file.name).set("x-content-type-options", "nosniff");
+    if (file.type !== undefined) response.type(file.type);
+    response.send(Buffer.from(file.content));
   });
   router.get("/stream", (request, response) => {
     const viewer = knownPerson(queryOf(request, "as") ?? missing("as"));

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Keeping } from "../../messages/keeping.ts";
+import { madeOf } from "../../messages/made-file.ts";
 import type { Keys } from "./keys.ts";
 import type { Account, PagesOptions, Place } from "./options.ts";
 import { type Claim, randomId, sign } from "./token.ts";
@@ -9,6 +10,8 @@ const day = 24 * 60 * minute;
 
 /** How long a link to a file holds, in milliseconds: a week, so that who was away finds it, and one that went astray soon opens nothing. */
 export const fileAge = 7 * day;
+/** The same for what we make as it is opened: as long as the words beside it are kept, since a call is booked weeks ahead. */
+export const madeAge = 90 * day;
 /** How long a hand-in page holds, in milliseconds: an hour is enough to find a file, and too short for a link in a browser's history. */
 export const handInAge = 60 * minute;
 
@@ -16,7 +19,7 @@ export const handInAge = 60 * minute;
 export interface Links {
   /** True where there are any. */
   readonly reached: boolean;
-  /** A link to a file, for {@link fileAge}. */
+  /** A link to a file, for {@link fileAge}, or {@link madeAge} to one that we make. */
   file(id: string): Promise<string | undefined>;
   /** A page where this person hands in one file to this conversation, once and within {@link handInAge}. */
   handIn(account: Account, place: Place): Promise<string | undefined>;
@@ -36,7 +39,8 @@ export function createLinks({ publicUrl, keeping, now }: Pick<PagesOptions, "pub
     `${base}/${path}/${sign(await keys.first(), { ...claim, id: randomId(), expires: (await now()) + age })}`;
   return {
     reached: base !== undefined,
-    file: async (id) => (base === undefined ? undefined : link("files", { purpose: "file", subject: id }, fileAge)),
+    file: async (id) =>
+      base === undefined ? undefined : link("files", { purpose: "file", subject: id }, madeOf(id) === undefined ? fileAge : madeAge),
     async handIn(account, place) {
       if (base === undefined) return undefined;
       const subject = subjectOf(account, place);

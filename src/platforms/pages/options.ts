@@ -1,6 +1,7 @@
 import type { Dispatch, Incoming } from "../../bot/incoming.ts";
 import type { Keeping } from "../../messages/keeping.ts";
 import type { Language } from "../../messages/language.ts";
+import type { OpenedFile } from "../../messages/made-file.ts";
 import type { Words } from "../../messages/words.ts";
 
 export type Account = Incoming["account"];
@@ -17,7 +18,7 @@ export interface PagesOptions {
   /** Spoken where it is not known which conversation a page belongs to. */
   readonly language: Language;
   readonly dispatch: Pick<Dispatch, "handle">;
-  readonly files: { get(id: string): Promise<{ readonly name: string; readonly content: Uint8Array } | undefined> };
+  readonly files: { get(id: string): Promise<OpenedFile | undefined> };
   /**
    * A conversation as it is known now, with its language: who is in it may have changed since a link was made. Undefined for one
    * that is not known yet.

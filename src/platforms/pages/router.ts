@@ -63,7 +63,10 @@ export function pagesRouter(options: PagesOptions, keys: Keys): Router {
     const file = await options.files.get(claim.subject);
     if (file === undefined) return send(response, plain(404, phrase("pages.gone.title"), phrase("pages.expired.file")));
     // Never shown in a page of ours: what was handed in may be a page with a script.
-    response.attachment(file.name).set("content-security-policy", "default-src 'none'; sandbox").type(typeOf(file.name));
+    response
+      .attachment(file.name)
+      .set("content-security-policy", "default-src 'none'; sandbox")
+      .type(file.type ?? typeOf(file.name));
     response.send(Buffer.from(file.content));
   });
   const page = (answer: (claim: Claim, request: Request, response: Response) => ReturnType<HandInPage["show"]>) => {

@@ -147,6 +147,8 @@ export interface Travel {
   undo(project: Id, ref: Ref): Promise<boolean>;
 }
 export interface CheckIns {
+  /** The project of a call, by the call's id. */
+  projectOf(id: Id): Promise<Id | undefined>;
   schedule(project: Id, checkIn: Pick<CheckIn, "ref" | "at" | "on" | "recordedAt">): Promise<CheckIn>;
   reschedule(project: Id, ref: Ref, at: number, on: Day): Promise<boolean>;
   hold(project: Id, ref: Ref, held: { readonly minutes: Minutes; readonly by: By; readonly recordedAt: number }): Promise<boolean>;

@@ -71,7 +71,7 @@ const trips = list(
 const checkIns = list(
   "check_ins",
   `'id', t.id, 'ref', t.ref, 'at', t.at, 'on', t."on", 'state', t.state, 'minutes', t.minutes, 'reason', t.reason,
-   'recordedAt', t.recorded_at, 'heldBy', case when t.state in ('held', 'no-show') then ${by("t.held_by_id")} end`,
+   'recordedAt', t.recorded_at, 'revision', t.revision, 'heldBy', case when t.state in ('held', 'no-show') then ${by("t.held_by_id")} end`,
 );
 
 const minutes = list(

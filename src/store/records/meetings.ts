@@ -5,6 +5,9 @@ import { byId, changed, date, given, json, type Tx } from "./values.ts";
 /** Check-in calls: scheduled, then held or cancelled. */
 export function checkInsIn(tx: Tx): CheckIns {
   return {
+    async projectOf(id) {
+      return (await tx.checkIn.findUnique({ where: { id }, select: { projectId: true } }))?.projectId;
+    },
     async schedule(project, checkIn) {
       const id = randomUUID();
       const { ref, at, on, recordedAt } = checkIn;
@@ -12,11 +15,14 @@ export function checkInsIn(tx: Tx): CheckIns {
         data: { id, projectId: project, ref, at: BigInt(at), on: date(on), recordedAt: BigInt(recordedAt) },
         select: { id: true },
       });
-      return { ...checkIn, id, state: "scheduled" };
+      return { ...checkIn, id, state: "scheduled", revision: 0 };
     },
     async reschedule(project, ref, at, on) {
       return changed(
-        await tx.checkIn.updateMany({ where: { projectId: project, ref, state: "scheduled" }, data: { at: BigInt(at), on: date(on) } }),
+        await tx.checkIn.updateMany({
+          where: { projectId: project, ref, state: "scheduled" },
+          data: { at: BigInt(at), on: date(on), revision: { increment: 1 } },
+        }),
       );
     },
     async hold(project, ref, { minutes, by, recordedAt }) {
@@ -32,7 +38,10 @@ export function checkInsIn(tx: Tx): CheckIns {
     },
     async cancel(project, ref, reason) {
       return changed(
-        await tx.checkIn.updateMany({ where: { projectId: project, ref, state: "scheduled" }, data: { state: "cancelled", reason } }),
+        await tx.checkIn.updateMany({
+          where: { projectId: project, ref, state: "scheduled" },
+          data: { state: "cancelled", reason, revision: { increment: 1 } },
+        }),
       );
     },
     async missed(project, ref, by, recordedAt) {

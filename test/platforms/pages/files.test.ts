@@ -1,10 +1,11 @@
 import { request } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { fileAge } from "../../../src/platforms/pages/links.ts";
+import { fileAge, madeAge } from "../../../src/platforms/pages/links.ts";
 import { channel, karin, type PagesOnPort, servePages } from "../../support/pages.ts";
 
-const files: Readonly<Record<string, { readonly name: string; readonly content: Uint8Array }>> = {
+const files: Readonly<Record<string, { readonly name: string; readonly content: Uint8Array; readonly type?: string }>> = {
   "id-1": { name: "Mötesprotokoll – M1.pdf", content: Buffer.from("%PDF-1.7 protokoll") },
+  "call.1": { name: "C1.ics", content: Buffer.from("BEGIN:VCALENDAR"), type: "text/calendar; charset=utf-8; method=CANCEL" },
   "id-2": { name: "sida.html", content: Buffer.from("<script>alert(1)</script>") },
 };
 
@@ -67,6 +68,15 @@ describe("a link to a file", () => {
     const text = await late.text();
     expect(text).toContain("Länken har gått ut");
     expect(text).toContain("Den gällde till mån 30 nov 2026 09:00.");
+  });
+
+  test("to what we make says what it is, and works for as long as the words beside it are kept", async () => {
+    const link = (await pages.links.file("call.1")) ?? "";
+    pages.wait(madeAge - 1);
+    const response = await fetch(link);
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/calendar; charset=utf-8; method=CANCEL"]);
+    pages.wait(1);
+    expect((await fetch(link)).status).toBe(410);
   });
 
   test("begins with our own address, whatever host a request names", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Block, Content } from "../../../src/messages/content.ts";
 import type { Day } from "../../../src/messages/day.ts";
+import { madeFile } from "../../../src/messages/made-file.ts";
 import { at, day, list, money, name, person, phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
 import { buttonOf, renderMessage } from "../../../src/platforms/slack/draw/render.ts";
@@ -216,6 +217,13 @@ describe("what a text holds", () => {
   });
   test("a name of the agreement is in the reader's language", () =>
     expect(draw([{ kind: "text", text: name({ sv: "Hårdvara", en: "Hardware" }) }])[0]?.text).toBe("Hårdvara"));
+});
+
+test("what we make and nobody can reach is said to be so; what was dropped stands in Slack itself", () => {
+  const files = [madeFile({ document: "call", of: "1" }, "C1.ics"), { id: "2", name: "lista.csv" }];
+  const [drawn] = renderMessage(words, "sv", { id: "m1", content: { ...content({ kind: "text", text: raw("C1") }), files }, today });
+  const address = "Startklar har en adress som nås utifrån (PUBLIC_URL)";
+  expect(drawn?.text).toBe(`C1\nFil: lista.csv\nC1.ics går att öppna här först när ${address}.`);
 });
 
 test("files stand by their names above the buttons of their message, each a link where our pages are reached", () => {

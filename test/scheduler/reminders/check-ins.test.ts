@@ -13,6 +13,7 @@ function call(ref: string, when: string, more: Partial<CheckIn> = {}): CheckIn {
     on: day(when.slice(0, 10)),
     state: "scheduled",
     recordedAt: instant("2026-11-23 12:00"),
+    revision: 0,
     ...more,
   };
 }

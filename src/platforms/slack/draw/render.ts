@@ -2,6 +2,7 @@ import type { types } from "@slack/bolt";
 import type { Block, Button, Content, FileLink } from "../../../messages/content.ts";
 import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
+import { madeOf } from "../../../messages/made-file.ts";
 import { phrase, raw } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
 import { elementsOf, fitting, inline, type Run, run, textOf } from "./inline.ts";
@@ -54,12 +55,16 @@ interface FilesBlock {
   readonly urls: ReadonlyMap<string, string>;
 }
 
-/** A message's files stand above its buttons. */
+/** A message's files stand above its buttons. What we make is in no Slack: where our pages are not reached, that is said. */
 function withFiles({ blocks, files = [] }: Content, urls: ReadonlyMap<string, string> = new Map()): readonly (Block | FilesBlock)[] {
-  if (files.length === 0) return blocks;
-  const block: FilesBlock = { kind: "files", files, urls };
+  const isAbsent = ({ id }: FileLink): boolean => madeOf(id) !== undefined && !urls.has(id);
+  const there = files.filter((file) => !isAbsent(file));
+  const shown: readonly (Block | FilesBlock)[] = [
+    ...(there.length === 0 ? [] : [{ kind: "files", files: there, urls } as const]),
+    ...files.filter(isAbsent).map(({ name }) => ({ kind: "text", text: phrase("file.unreachable", { name }), tone: "quiet" }) as const),
+  ];
   const at = blocks.findIndex(({ kind }) => kind === "buttons");
-  return at < 0 ? [...blocks, block] : [...blocks.slice(0, at), block, ...blocks.slice(at)];
+  return at < 0 ? [...blocks, ...shown] : [...blocks.slice(0, at), ...shown, ...blocks.slice(at)];
 }
 
 /** Files by their names, each a link where our pages are reached; those that were dropped stand in Slack themselves. */

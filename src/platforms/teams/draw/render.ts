@@ -80,7 +80,7 @@ function piecesOfMessage(writing: Writing, { id, content, files, personal = fals
   const links = (content.files ?? []).map((file) => ({ ...file, url: files?.get(file.id) }));
   const unreachable = links
     .filter(({ url }) => url === undefined)
-    .flatMap(({ name }) => piecesOf(inline(writing, phrase("teams.file.unreachable", { name }), quiet)));
+    .flatMap(({ name }) => piecesOf(inline(writing, phrase("file.unreachable", { name }), quiet)));
   const actions = links.flatMap(({ name, url }) => (url === undefined ? [] : [linkAction(name, url)]));
   const handIn = content.takesFiles === true && !personal ? [handInAction(writing)] : [];
   const drawn = content.blocks.map((block) => ({ block, pieces: piecesOfBlock(writing, id, block) }));
