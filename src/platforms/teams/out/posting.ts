@@ -1,6 +1,6 @@
 import { addressed } from "../../../messages/addressed.ts";
 import type { Content } from "../../../messages/content.ts";
-import { phrase } from "../../../messages/phrase.ts";
+import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import type { Delivery } from "../../../messages/platform.ts";
 import { NotYet } from "../../not-yet.ts";
 import type { Connectors } from "../connector.ts";
@@ -21,14 +21,22 @@ export interface PostingParts extends Pick<TeamsOptions, "log" | "words"> {
   readonly drawing: Drawing;
 }
 
-/** Nobody is mentioned. */
-export const nobody: ReadonlySet<string> = new Set();
-
 /** Posts and edits in one conversation; gives the ids of the activities. `only`: just that user sees it. */
-export function createPosting({ directory, connectors, pace, drawing, log, words }: PostingParts) {
+export interface Posting {
+  /** Posts every part, or edits what was sent: parts that are no longer needed are taken away. */
+  put(delivery: Delivery, ref: ConversationRef, before?: readonly string[], only?: string): Promise<readonly string[]>;
+  /** What is drawn already. */
+  post(drawn: readonly TeamsMessage[], delivery: Delivery, ref: ConversationRef): Promise<readonly string[]>;
+  /** A sentence about a delivery, that mentions nobody. */
+  say(text: Phrase, delivery: Delivery, ref: ConversationRef): Promise<void>;
+}
+
+/** Nobody is mentioned. */
+const nobody: ReadonlySet<string> = new Set();
+
+export function createPosting({ directory, connectors, pace, drawing, log, words }: PostingParts): Posting {
   const plainly = createPlainly(log);
 
-  /** Posts every part, or edits what was sent: parts that are no longer needed are taken away. */
   async function put(delivery: Delivery, ref: ConversationRef, before: readonly string[] = [], only?: string): Promise<readonly string[]> {
     const { message, language, content, saidAt } = delivery;
     const draw = (present: ReadonlySet<string> | undefined) =>
@@ -104,5 +112,13 @@ export function createPosting({ directory, connectors, pace, drawing, log, words
     }
   }
 
-  return { put, post };
+  return {
+    put,
+    post: (drawn, delivery, ref) => post(drawn, delivery, ref),
+    async say(text, delivery, ref) {
+      const { message, language, saidAt } = delivery;
+      const content: Content = { audience: "public", blocks: [{ kind: "text", text }] };
+      await post(await drawing({ message, language, saidAt, content, personal: false, present: nobody }), delivery, ref);
+    },
+  };
 }

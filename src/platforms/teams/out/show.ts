@@ -8,6 +8,7 @@ import type { Drawing } from "../draw/drawing.ts";
 import { calledIn } from "../draw/inline.ts";
 import type { TeamsMessage } from "../draw/render.ts";
 import type { TeamsOptions } from "../options.ts";
+import type { Reader } from "./reader.ts";
 
 /** A reply for one person in front of others: a card that says only for whom it is, whose button shows it to them alone. */
 export interface Shows {
@@ -23,13 +24,6 @@ export interface Shown {
   readonly type: "application/vnd.microsoft.card.adaptive" | "application/vnd.microsoft.activity.message";
   /** The card, or the words. */
   readonly value: IAdaptiveCard | string;
-}
-
-/** Whom a reply is for, as Teams knows them. */
-export interface Reader {
-  readonly id: string;
-  /** Unset where Teams does not say who is there: the card then mentions nobody. */
-  readonly name?: string | undefined;
 }
 
 interface Kept {
