@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { ConfigMistakes, readConfig } from "./config.ts";
 import { phrase } from "./messages/phrase.ts";
 import { createWords } from "./messages/words.ts";
-import { masked, openAlone, openToRestore, operate, type Place } from "./operator/access.ts";
+import { type DatabaseAt, masked, openAlone, openToRestore, operate } from "./operator/access.ts";
 import { OperatorRefusal } from "./operator/refusal.ts";
 import { amount, copiedTables, erasureTold, outboxTold } from "./operator/report.ts";
 import { checkBackup, saveBackup, worded } from "./operator/save.ts";
@@ -38,7 +38,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 interface House {
-  readonly place: Place;
+  readonly place: DatabaseAt;
   /** What an erased person is called. */
   readonly standIn: (number: number) => string;
 }

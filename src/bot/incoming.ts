@@ -2,12 +2,14 @@ import type { Id, Ref } from "../domain/units.ts";
 import type { Form, Reply } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import type { Phrase } from "../messages/phrase.ts";
-import type { Account, Conversation } from "../store/store.ts";
+import type { Account, MetConversation } from "../store/store.ts";
+
+export type { Account, MetConversation };
 
 /** What somebody did on a platform, verified by its adapter. */
 export interface Incoming {
   readonly account: Account;
-  readonly conversation: Omit<Conversation, "id" | "language">;
+  readonly conversation: MetConversation;
   /** The transport's key, unique per platform and tenant: a repeat gets the first answer. */
   readonly key: string;
   /**

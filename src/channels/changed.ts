@@ -1,10 +1,11 @@
 import { dayOf } from "../domain/calendar.ts";
 import { phrase } from "../messages/phrase.ts";
-import { type ChannelParts, knownAs, type Met } from "./known.ts";
+import type { MetConversation } from "../store/store.ts";
+import { type ChannelParts, knownAs } from "./known.ts";
 import { noticeOf, tellStaff } from "./told.ts";
 
 /** A channel that we know is kept up to date; what it means for its projects is told once a day at most. */
-export async function changed({ platform, database, timeZone }: ChannelParts, place: Met): Promise<void> {
+export async function changed({ platform, database, timeZone }: ChannelParts, place: MetConversation): Promise<void> {
   const now = await database.now();
   await database.transaction(async (store) => {
     const known = await knownAs(store, platform, place.external);

@@ -1,16 +1,16 @@
 import type { Content } from "../messages/content.ts";
 import type { Phrase } from "../messages/phrase.ts";
-import type { Account } from "../store/store.ts";
+import type { Account, MetConversation } from "../store/store.ts";
 import { changed } from "./changed.ts";
 import { departed } from "./departed.ts";
-import { bindingsOf, type ChannelParts, type Met } from "./known.ts";
+import { bindingsOf, type ChannelParts } from "./known.ts";
 import { lost, troubled } from "./lost.ts";
 
 /** What a platform tells the house of its channels, kept in the store and told to whom it concerns. */
 export function projectChannels(parts: ChannelParts) {
   const { platform, database } = parts;
   return {
-    met: (place: Met) => database.transaction(async (store) => void (await store.places.meet(place))),
+    met: (place: MetConversation) => database.transaction(async (store) => void (await store.places.meet(place))),
     peopled: (accounts: readonly Account[]) =>
       database.transaction(async (store) => {
         for (const account of accounts) await store.people.meet(account);
@@ -21,14 +21,14 @@ export function projectChannels(parts: ChannelParts) {
       await database.transaction((store) => store.places.rename(platform, tenant, from, to));
       await database.outboxRows.unpark(platform, tenant, to);
     },
-    changed: (place: Met) => changed(parts, place),
+    changed: (place: MetConversation) => changed(parts, place),
     troubled: (external: string, why: Phrase) => troubled(parts, external, why),
     lost: (
       channels: readonly { readonly external: string; readonly name: string }[],
       why: (...names: readonly [string, ...string[]]) => Phrase,
     ) => lost(parts, channels, why),
     /** Said once in a conversation; not where a project is already. */
-    async welcomed(place: Met, words: Content): Promise<void> {
+    async welcomed(place: MetConversation, words: Content): Promise<void> {
       const saidAt = await database.now();
       await database.once(`welcome/${place.tenant}/${place.external}`, async (store) => {
         const { id } = await store.places.meet(place);

@@ -8,7 +8,7 @@ import { nextWords, phaseWords, waitsWords } from "../messages/project-words.ts"
 import type { Account, Conversation, Store } from "../store/store.ts";
 
 /** A person's own projects at a glance. */
-export interface Home {
+export interface Glance {
   readonly language: Language;
   /** How many there are: more than are shown, perhaps. */
   readonly count: number;
@@ -26,7 +26,7 @@ interface Looking {
 }
 
 /** A person's own projects at a glance, as they read them in private: the ledger is told where a line may tell it (A1). */
-export async function homeOf(store: Store, { account, platform, usual, today, most }: Looking): Promise<Home> {
+export async function homeOf(store: Store, { account, platform, usual, today, most }: Looking): Promise<Glance> {
   const person = await store.people.meet(account);
   const ledgered = isInternal({ kind: "private" }, person);
   const own = await store.projects.ofPerson(person.id);

@@ -8,9 +8,6 @@ export interface ChannelParts {
   readonly timeZone: string;
 }
 
-/** A channel as a platform tells of it. */
-export type Met = Omit<Conversation, "id" | "language">;
-
 /** A channel of a platform by the platform's id, if we have met it. */
 export async function knownAs(store: Store, platform: PlatformName, external: string): Promise<Conversation | undefined> {
   return (await store.places.find(external, platform)).find((one) => one.platform === platform && one.external === external);

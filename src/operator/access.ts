@@ -10,7 +10,7 @@ import { runningBot, type Say } from "./client.ts";
 import { OperatorRefusal } from "./refusal.ts";
 
 /** Where the bot's database is. */
-export interface Place {
+export interface DatabaseAt {
   /** `postgresql://…`; undefined: the embedded database in `dataDir`. */
   readonly url: string | undefined;
   readonly dataDir: string;
@@ -72,7 +72,7 @@ async function openFolder(dataDir: string, { make }: { readonly make: boolean })
 }
 
 /** Opens a database that no bot may have open meanwhile. */
-export async function openAlone(place: Place, say: Say, { make }: { readonly make: boolean }): Promise<Access> {
+export async function openAlone(place: DatabaseAt, say: Say, { make }: { readonly make: boolean }): Promise<Access> {
   if (place.url !== undefined) return openPostgres(place.url);
   if ((await runningBot(place.dataDir, say)) !== undefined)
     throw new OperatorRefusal(`The bot runs on the data folder ${place.dataDir}. Stop it first, so that nothing comes in meanwhile.`);
@@ -80,7 +80,7 @@ export async function openAlone(place: Place, say: Say, { make }: { readonly mak
 }
 
 /** Opens a database that a backup is restored into. A damaged embedded one is put aside first, and `say` hears where it is. */
-export async function openToRestore(place: Place, say: Say): Promise<Access> {
+export async function openToRestore(place: DatabaseAt, say: Say): Promise<Access> {
   try {
     return await openAlone(place, say, { make: true });
   } catch (error) {
@@ -92,7 +92,7 @@ export async function openToRestore(place: Place, say: Say): Promise<Access> {
 
 /** The database as the operator's commands see it, `say` hearing what keeps them waiting: through the bot where it runs on the folder, opened here where it does not. */
 export async function operate<T>(
-  place: Place,
+  place: DatabaseAt,
   say: Say,
   standIn: (number: number) => string,
   work: (operating: Operating) => Promise<T>,

@@ -1,5 +1,5 @@
 import type { Router } from "express";
-import type { Dispatch, Incoming } from "../bot/incoming.ts";
+import type { Account, Dispatch, MetConversation } from "../bot/incoming.ts";
 import type { Button, Content } from "../messages/content.ts";
 import type { Keeping, MovableClock } from "../messages/keeping.ts";
 import type { Language } from "../messages/language.ts";
@@ -8,8 +8,7 @@ import type { Phrase, PhraseId } from "../messages/phrase.ts";
 import type { HomeProject, Platform, Standing } from "../messages/platform.ts";
 import type { Words } from "../messages/words.ts";
 
-export type Account = Incoming["account"];
-export type Place = Incoming["conversation"];
+export type { Account, MetConversation };
 
 /** What the house gives a platform: made for it by the composition, so that no platform knows the database. */
 export interface Hosting {
@@ -50,7 +49,7 @@ export interface Hosting {
   readonly files: { get(id: string): Promise<OpenedFile | undefined> };
   readonly links: Links;
   /** Makes known who and what there is before anybody has typed, so that lines find them. */
-  readonly introduce: { person(account: Account): Promise<void>; conversation(place: Place): Promise<void> };
+  readonly introduce: { person(account: Account): Promise<void>; conversation(place: MetConversation): Promise<void> };
   /** For a workspace whose days move. */
   readonly time: {
     readonly clock: MovableClock;
@@ -88,13 +87,13 @@ export interface Links {
   /** A signed link to a file, for some days. */
   file(id: string): Promise<string | undefined>;
   /** A signed page where this person hands in one file to this conversation. */
-  handIn(account: Account, place: Place): Promise<string | undefined>;
+  handIn(account: Account, place: MetConversation): Promise<string | undefined>;
 }
 
 /** What is learned of conversations and what becomes of them, told to the rest of the house. */
 export interface Channels {
   /** A conversation is named in a line, or the bot came into it: it is found by its name. */
-  met(place: Place): Promise<void>;
+  met(place: MetConversation): Promise<void>;
   /** Who is in a project's channel, so that lines find them by name. */
   peopled(accounts: readonly Account[]): Promise<void>;
   /** True for a channel of a project. */
@@ -102,7 +101,7 @@ export interface Channels {
   /** A conversation has another id. */
   renamed(tenant: string, from: string, to: string): Promise<void>;
   /** A conversation may have another name or other people in it than we knew; staff are told when that means something. */
-  changed(place: Place): Promise<void>;
+  changed(place: MetConversation): Promise<void>;
   /** Something about a conversation that staff of its projects must know. */
   troubled(external: string, why: Phrase): Promise<void>;
   /**
@@ -114,7 +113,7 @@ export interface Channels {
     why: (...names: readonly [string, ...string[]]) => Phrase,
   ): Promise<void>;
   /** The bot came into a conversation: it says once what to do next, where no project is yet. */
-  welcomed(place: Place, words: Content): Promise<void>;
+  welcomed(place: MetConversation, words: Content): Promise<void>;
   /** An account was closed or opened again. */
   renewed(account: Account): Promise<void>;
   /** Somebody (their user id) has left the platform, or some channels: staff of their projects are told what waits for them. */

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
-import type { Answer, Incoming } from "../../src/bot/incoming.ts";
+import type { Account, Answer, Incoming, MetConversation } from "../../src/bot/incoming.ts";
 import { composePages } from "../../src/composition/pages.ts";
 import type { Language } from "../../src/messages/language.ts";
 import { createWords } from "../../src/messages/words.ts";
@@ -9,11 +9,8 @@ import { createPages, type Pages, type PagesOptions } from "../../src/platforms/
 import { keepingInMemory } from "./hosting.ts";
 import type { Workspace } from "./workspace.ts";
 
-type Account = Incoming["account"];
-type Place = Incoming["conversation"];
-
 export const karin: Account = { platform: "teams", tenant: "tenant-kund", user: "29:karin", name: "Karin Ek", staff: false };
-export const channel: Place = {
+export const channel: MetConversation = {
   platform: "teams",
   tenant: "tenant-hem",
   external: "19:solbacken@thread.tacv2",

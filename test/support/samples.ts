@@ -2,7 +2,7 @@ import type { Agreement } from "../../src/domain/agreement.ts";
 import type { By, Project } from "../../src/domain/facts.ts";
 import type { Day, Id } from "../../src/domain/units.ts";
 import type { Content } from "../../src/messages/content.ts";
-import type { Account, Conversation, NewProject, Store } from "../../src/store/store.ts";
+import type { Account, Conversation, MetConversation, NewProject, Store } from "../../src/store/store.ts";
 import { agreement as shipped } from "../fixtures/project-facts.ts";
 
 /** Rows that the store's tests start from. */
@@ -16,7 +16,7 @@ export const account = (user: string, more: Partial<Account> = {}): Account => (
   staff: true,
   ...more,
 });
-export const place = (external: string, more: Partial<Conversation> = {}): Omit<Conversation, "id" | "language"> => ({
+export const place = (external: string, more: Partial<Conversation> = {}): MetConversation => ({
   platform: "local",
   tenant: "home",
   external,

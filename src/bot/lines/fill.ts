@@ -20,7 +20,7 @@ export interface Filled {
 }
 
 /** A word that no key took, or the mark of where one stood. */
-type Piece = Token | "key";
+type Untaken = Token | "key";
 
 /** Gives a line's words to its fields: keys first, then flags, then the rest in place. */
 export function fillLine(line: Line, words: LineWords, tokens: readonly Token[], text: string): Filled {
@@ -44,7 +44,7 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
 
   const restName = words.positional.find((name) => kindOf(name)?.takes === "rest");
   const beforeRest = restName === undefined ? Number.POSITIVE_INFINITY : words.positional.indexOf(restName);
-  const pieces: Piece[] = [];
+  const pieces: Untaken[] = [];
   let placed = 0;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at] as Token;
@@ -109,13 +109,13 @@ function spanOf(kind: FieldKind<unknown> | undefined, coming: readonly string[])
  * Takes the flags out and returns the other words. In a line of free text a flag's word in the middle of unquoted words is
  * text: `we have an urgent need`. It is a flag at either end, beside quotes and beside keys.
  */
-function takeFlags(line: Line, words: LineWords, pieces: readonly Piece[], set: (name: string) => void): readonly Token[] {
-  const flagOf = (piece: Piece | undefined): string | undefined =>
+function takeFlags(line: Line, words: LineWords, pieces: readonly Untaken[], set: (name: string) => void): readonly Token[] {
+  const flagOf = (piece: Untaken | undefined): string | undefined =>
     piece === undefined || piece === "key" || piece.quoted ? undefined : words.flags.get(fold(piece.text));
   const free = words.positional.some((name) => line.input[name]?.kind.joins === true);
   const names = pieces.map(flagOf);
   // What stands beside a run of flags, for each of them: true when it is an end, a key or quotes.
-  const isEdge = (piece: Piece | undefined): boolean => piece === undefined || piece === "key" || piece.quoted;
+  const isEdge = (piece: Untaken | undefined): boolean => piece === undefined || piece === "key" || piece.quoted;
   const edges = names.map(() => false);
   const mark = (from: number, step: 1 | -1): void => {
     let edge = true;

@@ -1,4 +1,4 @@
-import type { Incoming } from "../../bot/incoming.ts";
+import type { MetConversation } from "../../bot/incoming.ts";
 import type { Keeping } from "../../messages/keeping.ts";
 import { type LocalPerson, people, tenant } from "./identity.ts";
 
@@ -60,7 +60,7 @@ export function isIn(person: LocalPerson, conversation: LocalConversation): bool
 }
 
 /** How the bot knows a conversation. */
-export function placeOf(conversation: LocalConversation): Incoming["conversation"] {
+export function placeOf(conversation: LocalConversation): MetConversation {
   return {
     platform: "local",
     tenant,

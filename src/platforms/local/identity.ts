@@ -1,4 +1,4 @@
-import type { Incoming } from "../../bot/incoming.ts";
+import type { Account } from "../../bot/incoming.ts";
 
 /** Everybody and everything of the local workspace belongs to one tenant. */
 export const tenant = "local";
@@ -26,7 +26,7 @@ export function personOf(id: string): LocalPerson | undefined {
 }
 
 /** How the bot knows a person: staff are the members of the home tenant. */
-export function accountOf(person: LocalPerson): Incoming["account"] {
+export function accountOf(person: LocalPerson): Account {
   return {
     platform: "local",
     tenant,

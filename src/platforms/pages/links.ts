@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Keeping } from "../../messages/keeping.ts";
 import { madeOf } from "../../messages/made-file.ts";
 import type { Keys } from "./keys.ts";
-import type { Account, PagesOptions, Place } from "./options.ts";
+import type { Account, MetConversation, PagesOptions } from "./options.ts";
 import { type Claim, randomId, sign } from "./token.ts";
 
 const minute = 60_000;
@@ -22,13 +22,13 @@ export interface Links {
   /** A link to a file, for {@link fileAge}, or {@link madeAge} to one that we make. */
   file(id: string): Promise<string | undefined>;
   /** A page where this person hands in one file to this conversation, once and within {@link handInAge}. */
-  handIn(account: Account, place: Place): Promise<string | undefined>;
+  handIn(account: Account, place: MetConversation): Promise<string | undefined>;
 }
 
 /** Who hands in, and where to. */
 export interface HandIn {
   readonly account: Account;
-  readonly place: Place;
+  readonly place: MetConversation;
 }
 
 const collection = "hand-ins";
@@ -57,7 +57,7 @@ export async function handInOf(keeping: Keeping, subject: string): Promise<HandI
 }
 
 /** A name for a person in a conversation that tells nothing of either. */
-function subjectOf(account: Account, place: Place): string {
+function subjectOf(account: Account, place: MetConversation): string {
   const both = [place.platform, place.tenant, place.external, account.tenant, account.user];
   return createHash("sha256").update(JSON.stringify(both)).digest("base64url");
 }

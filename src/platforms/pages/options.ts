@@ -1,11 +1,10 @@
-import type { Dispatch, Incoming } from "../../bot/incoming.ts";
+import type { Account, Dispatch, MetConversation } from "../../bot/incoming.ts";
 import type { Keeping } from "../../messages/keeping.ts";
 import type { Language } from "../../messages/language.ts";
 import type { OpenedFile } from "../../messages/made-file.ts";
 import type { Words } from "../../messages/words.ts";
 
-export type Account = Incoming["account"];
-export type Place = Incoming["conversation"];
+export type { Account, MetConversation };
 
 /** What our own pages work with; the composition gives it. */
 export interface PagesOptions {
@@ -23,7 +22,7 @@ export interface PagesOptions {
    * A conversation as it is known now, with its language: who is in it may have changed since a link was made. Undefined for one
    * that is not known yet.
    */
-  readonly conversation: (place: Place) => Promise<{ readonly place: Place; readonly language: Language } | undefined>;
+  readonly conversation: (place: MetConversation) => Promise<{ readonly place: MetConversation; readonly language: Language } | undefined>;
   /** How long an upload may stand still, in milliseconds; 15,000 but for tests. */
   readonly patience?: number;
   /** Something nobody expected; gives the reference that the person is told. */

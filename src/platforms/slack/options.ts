@@ -39,5 +39,5 @@ export interface Asked {
   readonly forms?: false;
 }
 
-export type { Account, Place, PlatformLog } from "../hosting.ts";
+export type { Account, MetConversation, PlatformLog } from "../hosting.ts";
 export type { Answer };

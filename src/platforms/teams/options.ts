@@ -32,5 +32,5 @@ export interface TeamsOptions extends Omit<Hosting, "jobs" | "shown" | "home" | 
   readonly graphUrl?: string | undefined;
 }
 
-export type { Account, Place, PlatformLog } from "../hosting.ts";
+export type { Account, MetConversation, PlatformLog } from "../hosting.ts";
 export type { Answer };

@@ -63,9 +63,12 @@ export interface Conversation {
   readonly private: boolean;
   readonly language?: Language;
 }
+/** A conversation as its platform tells of it: who is in it, and what it is called now. */
+export type MetConversation = Omit<Conversation, "id" | "language">;
+
 export interface Places {
   /** The conversation, made or brought up to date. */
-  meet(conversation: Omit<Conversation, "id" | "language">): Promise<Conversation>;
+  meet(conversation: MetConversation): Promise<Conversation>;
   get(id: Id): Promise<Conversation | undefined>;
   /** By the platform's id or its name (with or without `#`), on the given platform first. */
   find(word: string, platform?: PlatformName): Promise<readonly Conversation[]>;

@@ -34,13 +34,13 @@ export interface Turn {
   end(): void;
 }
 
-interface Place {
+interface Waiter {
   /** Called when its turn comes, or when the project may be free. */
   wake: () => void;
 }
 interface Queue {
-  held: Place | undefined;
-  readonly waiting: Place[];
+  held: Waiter | undefined;
+  readonly waiting: Waiter[];
 }
 
 /** A project that is locked for so long is refused in words, milliseconds: platforms and people wait a little longer. */
@@ -64,7 +64,7 @@ export function createProjectQueues(now: () => number = () => performance.now())
   };
 
   function turn(): Turn {
-    const place: Place = { wake: () => undefined };
+    const place: Waiter = { wake: () => undefined };
     let end: number | undefined;
     let pause: number = looks.first;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { accountOf, type Home, isStaff, placeOf } from "../../../src/platforms/slack/who/identity.ts";
+import { accountOf, isStaff, placeOf, type Workspace } from "../../../src/platforms/slack/who/identity.ts";
 
-const home: Home = { team: "T1", name: "Leverantören", url: "https://l.slack.com/", botUser: "UB", bot: "B1", enterprise: "E1" };
+const home: Workspace = { team: "T1", name: "Leverantören", url: "https://l.slack.com/", botUser: "UB", bot: "B1", enterprise: "E1" };
 const member = { id: "U1", team_id: "T1", name: "anna", profile: { real_name: "Anna Lind" } };
 
 describe("staff", () => {

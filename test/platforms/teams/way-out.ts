@@ -1,13 +1,13 @@
 import type { Content } from "../../../src/messages/content.ts";
 import { phrase } from "../../../src/messages/phrase.ts";
 import type { Delivered, Delivery } from "../../../src/messages/platform.ts";
-import type { Place, TeamsOptions } from "../../../src/platforms/teams/options.ts";
+import type { MetConversation, TeamsOptions } from "../../../src/platforms/teams/options.ts";
 import { startPlatform } from "../../support/teams-bot.ts";
 
 /** What the house was told of conversations, a line each. */
 export interface Heard {
   readonly lines: string[];
-  readonly places: Map<string, Place>;
+  readonly places: Map<string, MetConversation>;
 }
 
 /** The platform with nobody behind it: what is sent, and what the house is told. */

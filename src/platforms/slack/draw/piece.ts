@@ -3,7 +3,7 @@ import { type Packable, packed as pack } from "../../../messages/packing.ts";
 import { limits } from "./limits.ts";
 
 /** One drawn block with what it says, and what it counts towards a message's length. */
-export interface Piece extends Packable {
+export interface BlockPiece extends Packable {
   readonly block: types.KnownBlock;
   readonly text: string;
   readonly size: number;
@@ -11,14 +11,14 @@ export interface Piece extends Packable {
 }
 
 /** Pieces in as few messages as Slack takes, or as few of at most so many characters. */
-export const packed = (pieces: readonly Piece[], most: number = limits.message): readonly (readonly Piece[])[] =>
+export const packed = (pieces: readonly BlockPiece[], most: number = limits.message): readonly (readonly BlockPiece[])[] =>
   pack(
     pieces.map((piece) => (piece.block.type === "header" ? { ...piece, heading: true } : piece)),
     (some) => fits(some, most),
   );
 
 /** Whether Slack takes these pieces as one message. */
-function fits(pieces: readonly Piece[], most: number): boolean {
+function fits(pieces: readonly BlockPiece[], most: number): boolean {
   return (
     pieces.length <= limits.blocks &&
     pieces.reduce((sum, { size }) => sum + size, 0) <= most &&

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import { limits } from "./limits.ts";
-import { type Piece, packed } from "./piece.ts";
+import { type BlockPiece, packed } from "./piece.ts";
 import type { SlackMessage } from "./render.ts";
 import { evenPiece, evenText } from "./table.ts";
 import { cut, mention, parts, plain, safe } from "./text.ts";
@@ -41,17 +41,17 @@ export function textOnly(message: SlackMessage, unshown: (labels: string) => str
 }
 
 /** One message as it was, where it still is one: so is the text beside its blocks. */
-function together({ text }: SlackMessage, pieces: readonly Piece[]): readonly SlackMessage[] {
+function together({ text }: SlackMessage, pieces: readonly BlockPiece[]): readonly SlackMessage[] {
   const found = packed(pieces);
   return found.length === 1 ? [{ text, blocks: pieces.map(({ block }) => block) }] : found.map(messageOf);
 }
 
-function messageOf(pieces: readonly Piece[]): SlackMessage {
+function messageOf(pieces: readonly BlockPiece[]): SlackMessage {
   const said = pieces.map(({ text }) => text).filter((text) => text !== "");
   return { text: cut(said.join("\n"), limits.fallback) || "–", blocks: pieces.map(({ block }) => block) };
 }
 
-function pieceOf(block: Block): Piece {
+function pieceOf(block: Block): BlockPiece {
   const text = wordsOf(block);
   const table = block.type === "table" || undefined;
   // Slack counts a table by itself.
@@ -60,7 +60,7 @@ function pieceOf(block: Block): Piece {
 }
 
 /** What a block says as sections; a table as text of even width, unless `bare`. */
-function plainPieces(block: Block, bare: boolean): readonly Piece[] {
+function plainPieces(block: Block, bare: boolean): readonly BlockPiece[] {
   const mentions = JSON.stringify(block).includes('"type":"user"');
   if (block.type === "table" && !bare && !mentions) {
     const even = evenText(cellsOf(block), rightOf(block));

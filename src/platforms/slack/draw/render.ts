@@ -7,7 +7,7 @@ import { phrase, raw } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
 import { elementsOf, fitting, inline, type Run, run, textOf } from "./inline.ts";
 import { limits } from "./limits.ts";
-import { type Piece, packed } from "./piece.ts";
+import { type BlockPiece, packed } from "./piece.ts";
 import { tablePieces, tableText } from "./table.ts";
 import { cut, parts, plain, safe, say, type Writing } from "./text.ts";
 
@@ -18,7 +18,7 @@ export interface SlackMessage {
 }
 
 /** A message as the platform draws it. */
-export interface Drawn {
+export interface ToDraw {
   /** Our id: every button brings it back. */
   readonly id: string;
   readonly content: Content;
@@ -34,7 +34,7 @@ export interface Drawn {
  * Draws a message: one of Slack's, or more when it is longer than Slack takes, with the buttons on the last. No word of it is read
  * as markup, so nobody pings a channel through a note.
  */
-export function renderMessage(words: Words, language: Language, message: Drawn): readonly SlackMessage[] {
+export function renderMessage(words: Words, language: Language, message: ToDraw): readonly SlackMessage[] {
   const { id, content, today, mentions, files } = message;
   const writing = { words, language, ...(today === undefined ? {} : { today }), ...(mentions === undefined ? {} : { mentions }) };
   return packed(piecesOf(writing, id, withFiles(content, files))).map((pieces) => ({
@@ -97,8 +97,8 @@ function fallback(text: string): string {
   return written === "" ? "–" : written;
 }
 
-function piecesOf(writing: Writing, id: string, blocks: readonly (Block | FilesBlock)[]): readonly Piece[] {
-  const found: Piece[] = [];
+function piecesOf(writing: Writing, id: string, blocks: readonly (Block | FilesBlock)[]): readonly BlockPiece[] {
+  const found: BlockPiece[] = [];
   let actions = 0;
   for (const block of blocks) {
     if (block.kind === "buttons") {
@@ -116,7 +116,7 @@ function piecesOf(writing: Writing, id: string, blocks: readonly (Block | FilesB
   return found.length > 0 ? found : sectionPieces(run("–"));
 }
 
-function piecesOfText(writing: Writing, block: Exclude<Block, { kind: "buttons" | "table" }>): readonly Piece[] {
+function piecesOfText(writing: Writing, block: Exclude<Block, { kind: "buttons" | "table" }>): readonly BlockPiece[] {
   switch (block.kind) {
     case "heading": {
       const text = say(writing, block.text);
@@ -149,7 +149,7 @@ function piecesOfText(writing: Writing, block: Exclude<Block, { kind: "buttons" 
 
 const icons = { success: "white_check_mark", warning: "warning" } as const;
 
-function textPieces(writing: Writing, { text, tone }: Extract<Block, { kind: "text" }>): readonly Piece[] {
+function textPieces(writing: Writing, { text, tone }: Extract<Block, { kind: "text" }>): readonly BlockPiece[] {
   const runs = inline(writing, text);
   if (runs.length === 0) return [];
   if (tone === "quiet") {
@@ -159,8 +159,8 @@ function textPieces(writing: Writing, { text, tone }: Extract<Block, { kind: "te
   return sectionPieces([{ element: { type: "emoji", name: icons[tone] }, text: "" }, ...run(" "), ...runs]);
 }
 
-function listPieces(items: readonly (readonly Run[])[]): readonly Piece[] {
-  const found: Piece[] = [];
+function listPieces(items: readonly (readonly Run[])[]): readonly BlockPiece[] {
+  const found: BlockPiece[] = [];
   let together: (readonly Run[])[] = [];
   const close = (): void => {
     if (together.length > 0) found.push(listPiece(together));
@@ -178,18 +178,18 @@ function listPieces(items: readonly (readonly Run[])[]): readonly Piece[] {
 const bullet = "• ";
 const listText = (items: readonly (readonly Run[])[]): string => items.map((item) => `${bullet}${textOf(item)}`).join("\n");
 
-function listPiece(items: readonly (readonly Run[])[]): Piece {
+function listPiece(items: readonly (readonly Run[])[]): BlockPiece {
   const elements = items.map((item) => ({ type: "rich_text_section" as const, elements: elementsOf(item) }));
   return pieceOf(rich({ type: "rich_text_list", style: "bullet", elements }), listText(items));
 }
 
 const rich = (element: types.RichTextBlockElement): types.RichTextBlock => ({ type: "rich_text", elements: [element] });
-const sectionPieces = (runs: readonly Run[]): readonly Piece[] =>
+const sectionPieces = (runs: readonly Run[]): readonly BlockPiece[] =>
   fitting(runs).map((part) => pieceOf(rich({ type: "rich_text_section", elements: elementsOf(part) }), textOf(part).trimStart()));
 
-const pieceOf = (block: types.KnownBlock, text: string): Piece => ({ block, text, size: JSON.stringify(block).length });
+const pieceOf = (block: types.KnownBlock, text: string): BlockPiece => ({ block, text, size: JSON.stringify(block).length });
 
-function buttonsPiece(writing: Writing, id: string, index: number, buttons: readonly Button[]): Piece {
+function buttonsPiece(writing: Writing, id: string, index: number, buttons: readonly Button[]): BlockPiece {
   const block: types.ActionsBlock = {
     type: "actions",
     block_id: index === 0 ? `m:${id}` : `m:${id}:${index}`,

@@ -2,7 +2,7 @@ import type { types } from "@slack/bolt";
 import type { Block } from "../../../messages/content.ts";
 import { elementsOf, fitting, inline, type Run, run, textOf } from "./inline.ts";
 import { limits } from "./limits.ts";
-import type { Piece } from "./piece.ts";
+import type { BlockPiece } from "./piece.ts";
 import { say, type Writing } from "./text.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
@@ -15,7 +15,7 @@ const widthOf = (row: Row): number => row.reduce((sum, cell) => sum + Math.max(t
  * A table as Slack's own, in as many as its rows need, each with the headings. What no table of Slack's holds (too many columns, a
  * row that alone is too long) is written line by line.
  */
-export function tablePieces(writing: Writing, { columns, rows }: Table): readonly Piece[] {
+export function tablePieces(writing: Writing, { columns, rows }: Table): readonly BlockPiece[] {
   const headings: Row = columns.map(({ label }) => inline(writing, label));
   const room = limits.table - widthOf(headings);
   const written = rows.map((row): Row => columns.map((_, index) => (row[index] === undefined ? [] : inline(writing, row[index]))));
@@ -40,7 +40,7 @@ export function tablePieces(writing: Writing, { columns, rows }: Table): readonl
 }
 
 /** A short table as text of even width, for a message that has its table already; undefined when it is not short. */
-export function tableText(writing: Writing, { columns, rows }: Table): Piece | undefined {
+export function tableText(writing: Writing, { columns, rows }: Table): BlockPiece | undefined {
   const cells = [columns.map(({ label }) => say(writing, label)), ...rows.map((row) => row.map((text) => say(writing, text)))];
   const text = evenText(
     cells,
@@ -52,7 +52,7 @@ export function tableText(writing: Writing, { columns, rows }: Table): Piece | u
 }
 
 /** Text of even width as a block. */
-export function evenPiece(text: string): Piece {
+export function evenPiece(text: string): BlockPiece {
   const block: types.RichTextBlock = {
     type: "rich_text",
     elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }],
@@ -105,7 +105,7 @@ function cellOf(cell: readonly Run[]): Cell {
   return { type: "rich_text", elements: [{ type: "rich_text_section", elements: elementsOf(cell) }] };
 }
 
-function linePieces(row: Row, heading: boolean): readonly Piece[] {
+function linePieces(row: Row, heading: boolean): readonly BlockPiece[] {
   const style = heading ? { bold: true } : undefined;
   const runs = row.flatMap((cell, index) => [...run(index === 0 ? "" : " | ", style), ...(heading ? run(textOf(cell), style) : cell)]);
   return fitting(runs).map((part) => {

@@ -1,4 +1,4 @@
-import type { Home } from "../who/identity.ts";
+import type { Workspace } from "../who/identity.ts";
 
 /** What a signed request says of the app it is for, and of the workspaces that it comes from. */
 interface Addressed {
@@ -18,7 +18,7 @@ interface Addressed {
  * True for what is meant for our app in our workspace. Through Slack Connect much is of somebody else's workspace, but never all: an event
  * names the installation that it is for, a modal the workspace that its app is installed in, a button's message the one who wrote it.
  */
-export function isOurs(body: object, { team, app }: Pick<Home, "team" | "app">): boolean {
+export function isOurs(body: object, { team, app }: Pick<Workspace, "team" | "app">): boolean {
   const asked = body as Addressed;
   if (app !== undefined && asked.api_app_id !== undefined && asked.api_app_id !== app) return false;
   // What is shown to one person comes back without its message, and Slack shows it nowhere but where we wrote it.

@@ -5,7 +5,7 @@ import { type Delivered, type Delivery, TakenOver } from "../../../messages/plat
 import { NotYet } from "../../not-yet.ts";
 import { renderMessage, type SlackMessage } from "../draw/render.ts";
 import { adviceFor, codeOf, deliveredOf, isForAdministrator, isPermanent, neededOf, Unreachable, waitOf } from "../errors.ts";
-import type { Place, SlackOptions } from "../options.ts";
+import type { MetConversation, SlackOptions } from "../options.ts";
 import type { Directory } from "../who/directory.ts";
 import { aboutPlace } from "./elsewhere.ts";
 import { linksTo } from "./file-links.ts";
@@ -38,7 +38,7 @@ export function createDelivery({ client, directory, pace, looks, words, timeZone
       delivery.visibleTo !== undefined ? "chat.postEphemeral" : delivery.sent === undefined ? "chat.postMessage" : "chat.update";
     const rest = Math.max(pace.resting(method), pace.resting(`${method} ${to.conversation}`));
     if (rest > 0) return { outcome: "later", why: "Slack asked us to wait", retryAfter: rest };
-    let place: Place | undefined;
+    let place: MetConversation | undefined;
     try {
       place = content.audience === "ledger" ? await directory.place(to.conversation) : undefined;
       if (place?.outsiders === true) {

@@ -2,7 +2,7 @@ import type { webApi } from "@slack/bolt";
 import { createCache } from "../../cache.ts";
 import type { Account } from "../options.ts";
 import type { KnownHome } from "./home.ts";
-import { accountOf, type Home, isForeign, isStaff, type SlackUser } from "./identity.ts";
+import { accountOf, isForeign, isStaff, type SlackUser, type Workspace } from "./identity.ts";
 import type { Users } from "./users.ts";
 
 /** How the bot knows people: by their workspace, and by the group that staff must be in. */
@@ -34,7 +34,7 @@ export function createAccounts({ client, home, users, staffGroup }: Parts): Acco
     () => true,
   );
 
-  async function company(user: SlackUser, at: Home): Promise<string | undefined> {
+  async function company(user: SlackUser, at: Workspace): Promise<string | undefined> {
     if (!isForeign(user, at)) return at.name;
     return user.team_id === undefined ? undefined : teams.get(user.team_id).catch(() => undefined);
   }

@@ -1,11 +1,11 @@
 import type { webApi } from "@slack/bolt";
 import { createCache } from "../../cache.ts";
 import { reaching } from "../errors.ts";
-import type { Account, Place } from "../options.ts";
+import type { Account, MetConversation } from "../options.ts";
 import { createAccounts } from "./accounts.ts";
 import { type Changed, createChanges } from "./changes.ts";
 import { createHome } from "./home.ts";
-import { type Home, type Identity, isMachine, type SlackUser } from "./identity.ts";
+import { type Identity, isMachine, type SlackUser, type Workspace } from "./identity.ts";
 import { createNaming } from "./naming.ts";
 import { createPlaces } from "./places.ts";
 import { createRosters } from "./rosters.ts";
@@ -13,11 +13,11 @@ import { createUsers, crowd } from "./users.ts";
 
 /** Who and where: what Slack knows of its people and channels, asked once and remembered until Slack says that it changed. */
 export interface Directory {
-  home(): Promise<Home>;
+  home(): Promise<Workspace>;
   /** Throws {@link Unreachable} when Slack does not answer and nothing is known: nobody is taken for staff, or for a customer, unseen. */
   account(user: string): Promise<Account>;
   /** A channel that we cannot look into counts as one with people from outside. */
-  place(channel: string, named?: string): Promise<Place>;
+  place(channel: string, named?: string): Promise<MetConversation>;
   /** False for bots, workflows and Slackbot. Throws {@link Unreachable}. */
   isPerson(user: string): Promise<boolean>;
   /** The private chat with a person, opened if need be. */

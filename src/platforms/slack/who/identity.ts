@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Keeping } from "../../../messages/keeping.ts";
-import type { Account, Place } from "../options.ts";
+import type { Account, MetConversation } from "../options.ts";
 
 /** Where the app is installed. */
-export interface Home {
+export interface Workspace {
   readonly team: string;
   readonly name: string;
   readonly enterprise?: string | undefined;
@@ -17,8 +17,8 @@ export interface Home {
 
 /** Who we are, kept so that a process that starts while Slack does not answer knows it. */
 export interface Identity {
-  keep(home: Home): Promise<void>;
-  kept(): Promise<Home | undefined>;
+  keep(home: Workspace): Promise<void>;
+  kept(): Promise<Workspace | undefined>;
 }
 
 /** Kept for one token: another one is of another installation, perhaps. Nothing of the token can be read from what is kept. */
@@ -30,8 +30,8 @@ export function identityOf(keeping: Keeping, botToken: string): Identity {
   };
 }
 
-function homeOf(kept: unknown): Home | undefined {
-  const { team, name = "", url = "", botUser, bot, app, enterprise } = (kept ?? {}) as Partial<Record<keyof Home, unknown>>;
+function homeOf(kept: unknown): Workspace | undefined {
+  const { team, name = "", url = "", botUser, bot, app, enterprise } = (kept ?? {}) as Partial<Record<keyof Workspace, unknown>>;
   const text = (value: unknown): value is string => typeof value === "string" && value !== "";
   if (!text(team) || !text(botUser) || !text(bot)) return undefined;
   const optional = (value: unknown) => (text(value) ? value : undefined);
@@ -71,7 +71,7 @@ export interface SlackChannel {
  * True for somebody of another organisation: another workspace, and not one of our own enterprise that is a member of ours. Whether
  * they are an administrator over there means nothing here.
  */
-export function isForeign(user: SlackUser, home: Home): boolean {
+export function isForeign(user: SlackUser, home: Workspace): boolean {
   if (user.team_id === home.team) return false;
   const { enterprise_id: enterprise, teams = [] } = user.enterprise_user ?? {};
   return home.enterprise === undefined || enterprise !== home.enterprise || !teams.includes(home.team);
@@ -87,7 +87,7 @@ export const isMachine = (user: SlackUser): boolean => user.is_bot === true || s
 export const isGuest = (user: SlackUser): boolean => user.is_restricted === true || user.is_ultra_restricted === true;
 
 /** Staff: a non-guest member of the home workspace, and of the staff group where there is one. */
-export function isStaff(user: SlackUser, home: Home, group: ReadonlySet<string> | undefined): boolean {
+export function isStaff(user: SlackUser, home: Workspace, group: ReadonlySet<string> | undefined): boolean {
   if (user.deleted === true || isMachine(user) || isGuest(user) || isForeign(user, home)) return false;
   return group === undefined || group.has(user.id ?? "");
 }
@@ -95,7 +95,7 @@ export function isStaff(user: SlackUser, home: Home, group: ReadonlySet<string> 
 /** How the bot knows a user. `company`: the name of the organisation that they are of. */
 export function accountOf(
   user: SlackUser & { readonly id: string },
-  home: Home,
+  home: Workspace,
   known: { readonly staff: boolean; readonly company: string | undefined },
 ): Account {
   const { profile, name = "", is_email_confirmed: confirmed } = user;
@@ -114,7 +114,7 @@ export function accountOf(
 }
 
 /** How the bot knows a conversation. `guests`: guests of our own workspace are in it. */
-export function placeOf(channel: SlackChannel & { readonly id: string }, home: Home, guests: boolean): Place {
+export function placeOf(channel: SlackChannel & { readonly id: string }, home: Workspace, guests: boolean): MetConversation {
   const isPrivate = channel.is_im === true;
   return {
     platform: "slack",

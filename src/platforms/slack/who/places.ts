@@ -1,7 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import { createCache } from "../../cache.ts";
 import { codeOf, isPassing } from "../errors.ts";
-import type { Place } from "../options.ts";
+import type { MetConversation } from "../options.ts";
 import type { KnownHome } from "./home.ts";
 import { isGuest, placeOf } from "./identity.ts";
 import type { Naming } from "./naming.ts";
@@ -11,7 +11,7 @@ import type { Users } from "./users.ts";
 /** How the bot knows a channel: what it is called, and whether people from outside are in it. */
 export interface Places {
   /** One that we cannot look into is called as whoever asks calls it, and counts as one with people from outside. */
-  of(channel: string, named?: string): Promise<Place>;
+  of(channel: string, named?: string): Promise<MetConversation>;
   /** To be looked at again; what was known holds while nobody answers. */
   expire(channel: string): void;
   forget(channel: string): void;
@@ -31,9 +31,9 @@ const life = 10 * 60_000;
 const hidden = new Set(["channel_not_found", "not_in_channel", "missing_scope"]);
 
 export function createPlaces({ client, home, rosters, users, naming }: Parts): Places {
-  const places = createCache<Place>(look, life, isPassing);
+  const places = createCache<MetConversation>(look, life, isPassing);
 
-  async function look(id: string): Promise<Place> {
+  async function look(id: string): Promise<MetConversation> {
     const [at, { channel }] = await Promise.all([home.get(), client.conversations.info({ channel: id })]);
     const found = { ...channel, id };
     if (found.name !== undefined && found.is_im !== true) naming.called(id, found.name);

@@ -3,7 +3,7 @@ import type { Button } from "../../../messages/content.ts";
 import { cut } from "../../../messages/cut.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import { limits } from "./limits.ts";
-import { type Piece, pieceOf } from "./piece.ts";
+import { type ElementPiece, pieceOf } from "./piece.ts";
 import { say, type Writing } from "./text.ts";
 
 /** The verb of every press that runs a line. */
@@ -54,8 +54,8 @@ export function handInAction(writing: Writing): Action {
 export const linkAction = (name: string, url: string): Action => ({ type: "Action.OpenUrl", title: titled(name), url });
 
 /** Actions in rows that fit side by side. */
-export function actionPieces(actions: readonly Action[]): readonly Piece[] {
-  const rows: Piece[] = [];
+export function actionPieces(actions: readonly Action[]): readonly ElementPiece[] {
+  const rows: ElementPiece[] = [];
   for (let at = 0; at < actions.length; at += limits.buttons) {
     const set = { type: "ActionSet", actions: actions.slice(at, at + limits.buttons) } as IActionSet;
     rows.push(pieceOf(set, "", { buttons: true }));

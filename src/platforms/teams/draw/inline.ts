@@ -9,7 +9,7 @@ import { literal, type Mentioned, safe, say, type Writing } from "./text.ts";
 export type Style = Readonly<Pick<ITextRun, "size" | "weight" | "color" | "isSubtle" | "fontType">>;
 
 /** One drawn text: what Teams shows, what it says, and whom it mentions. */
-export interface Drawn {
+export interface DrawnText {
   readonly element: IRichTextBlock | ITextBlock;
   readonly text: string;
   readonly mentions?: readonly IMention[];
@@ -19,7 +19,7 @@ export interface Drawn {
  * A text as Teams shows it. It is drawn as rich text, in which nobody's words are markdown; only a text that mentions somebody is a
  * text block, since Teams knows mentions nowhere else. A text longer than an element takes is drawn in several.
  */
-export function inline(writing: Writing, text: Text, style: Style = {}, before = ""): readonly Drawn[] {
+export function inline(writing: Writing, text: Text, style: Style = {}, before = ""): readonly DrawnText[] {
   const found = pieces(text, (one) => say(writing, one));
   const plain = found.map((piece) => wordsOfPiece(writing, piece)).join("");
   const names = mentionTexts(writing.mentions);
@@ -40,7 +40,7 @@ const place = "\uE000";
 const wordsOfPiece = (writing: Writing, piece: string | Mark): string => (typeof piece === "string" ? piece : say(writing, piece));
 
 /** Literal text as rich text, in as many elements as it needs; none when there is no text. */
-export function runs(text: string, style: Style = {}, before = ""): readonly Drawn[] {
+export function runs(text: string, style: Style = {}, before = ""): readonly DrawnText[] {
   if (text === "") return [];
   return parts(text, limits.text).map((part, index) => ({
     element: { type: "RichTextBlock", inlines: [run((index === 0 ? before : "") + part.text, style)] },

@@ -8,7 +8,7 @@ import type { Words } from "../../../messages/words.ts";
 import { actionPieces, buttonAction, handInAction, linkAction } from "./button.ts";
 import { headingOf, inline, ownWords, run, runs, type Style, wordsOf } from "./inline.ts";
 import { limits } from "./limits.ts";
-import { type Piece, packed, pieceOf, piecesOf } from "./piece.ts";
+import { type ElementPiece, packed, pieceOf, piecesOf } from "./piece.ts";
 import { tablePieces } from "./table.ts";
 import { type Mentioned, safe, type Writing } from "./text.ts";
 
@@ -59,7 +59,7 @@ export const cardAttachment = (card: IAdaptiveCard): { readonly contentType: str
   content: card,
 });
 
-function cardOf(pieces: readonly Piece[], summary: string, language: Language): IAdaptiveCard {
+function cardOf(pieces: readonly ElementPiece[], summary: string, language: Language): IAdaptiveCard {
   const entities = [...new Map(pieces.flatMap(({ mentions = [] }) => mentions).map((one) => [one.text, one])).values()];
   const wide = pieces.some((piece) => piece.wide === true);
   const teams = { ...(wide ? { width: "full" as const } : {}), ...(entities.length === 0 ? {} : { entities }) };
@@ -76,7 +76,7 @@ function cardOf(pieces: readonly Piece[], summary: string, language: Language): 
   };
 }
 
-function piecesOfMessage(writing: Writing, { id, content, files, personal = false }: Drawing): readonly Piece[] {
+function piecesOfMessage(writing: Writing, { id, content, files, personal = false }: Drawing): readonly ElementPiece[] {
   const links = (content.files ?? []).map((file) => ({ ...file, url: files?.get(file.id) }));
   const unreachable = links
     .filter(({ url }) => url === undefined)
@@ -98,7 +98,7 @@ function piecesOfMessage(writing: Writing, { id, content, files, personal = fals
 
 const quiet: Style = { isSubtle: true, size: "Small" };
 
-function piecesOfBlock(writing: Writing, id: string, block: Block): readonly Piece[] {
+function piecesOfBlock(writing: Writing, id: string, block: Block): readonly ElementPiece[] {
   switch (block.kind) {
     case "heading":
       return headingPieces(wordsOf(writing, block.text));
@@ -124,13 +124,13 @@ function piecesOfBlock(writing: Writing, id: string, block: Block): readonly Pie
   }
 }
 
-function headingPieces(text: string): readonly Piece[] {
+function headingPieces(text: string): readonly ElementPiece[] {
   if (text.trim() === "") return [];
   if (text.length > limits.text) return piecesOf(runs(text, { weight: "Bolder" }));
   return [pieceOf(headingOf(text), text, { heading: true })];
 }
 
-function textPieces(writing: Writing, { text, tone }: Extract<Block, { kind: "text" }>): readonly Piece[] {
+function textPieces(writing: Writing, { text, tone }: Extract<Block, { kind: "text" }>): readonly ElementPiece[] {
   switch (tone) {
     case "quiet":
       return piecesOf(inline(writing, text, quiet));
@@ -152,8 +152,8 @@ interface Fact {
 }
 
 /** Facts as a set; one that is too long for it is a text of its own. */
-function factPieces(facts: readonly Fact[]): readonly Piece[] {
-  const found: Piece[] = [];
+function factPieces(facts: readonly Fact[]): readonly ElementPiece[] {
+  const found: ElementPiece[] = [];
   let together: Fact[] = [];
   const close = (): void => {
     if (together.length > 0) {
@@ -177,7 +177,7 @@ function factPieces(facts: readonly Fact[]): readonly Piece[] {
 
 const line = ({ label, value }: Fact): string => `${label}: ${value}`;
 
-function longFact(fact: Fact): readonly Piece[] {
+function longFact(fact: Fact): readonly ElementPiece[] {
   if (fact.label.length > limits.fact) return piecesOf(runs(line(fact)));
   const title = `${fact.label}: `;
   const [first, ...rest] = runs(line(fact));

@@ -3,7 +3,7 @@ import type { Block } from "../../../messages/content.ts";
 import { parts } from "../../../messages/cut.ts";
 import { run, wordsOf } from "./inline.ts";
 import { bytesOf, limits } from "./limits.ts";
-import { type Piece, pieceOf } from "./piece.ts";
+import { type ElementPiece, pieceOf } from "./piece.ts";
 import type { Writing } from "./text.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
@@ -14,7 +14,7 @@ const said = (row: Row): string => row.join(" | ");
  * A table as Teams' own, in as many as its rows need, each with the headings. One that a phone cannot show readably, of many columns
  * or long words or rows, is stacked: each row a paragraph that begins with what the row is about and names its other cells.
  */
-export function tablePieces(writing: Writing, { columns, rows }: Table): readonly Piece[] {
+export function tablePieces(writing: Writing, { columns, rows }: Table): readonly ElementPiece[] {
   const headings = columns.map(({ label }) => wordsOf(writing, label));
   const written = rows.map((row): Row => columns.map((_, index) => (row[index] === undefined ? "" : wordsOf(writing, row[index]))));
   const drawn = written.map((row) => drawnRow(row));
@@ -99,7 +99,7 @@ function widthOf(cells: readonly string[], numbers: boolean): { readonly narrowe
 /** As long as a reference gets. */
 const reference = 8;
 
-function stacked(headings: Row, row: Row, titled: 1 | 2, separator: boolean): readonly Piece[] {
+function stacked(headings: Row, row: Row, titled: 1 | 2, separator: boolean): readonly ElementPiece[] {
   const [first = "", second = ""] = row;
   const title = titled === 2 ? `${first}  ` : first;
   const cells = row

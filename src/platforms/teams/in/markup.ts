@@ -1,5 +1,5 @@
 /** A piece of what somebody wrote: words, or a mention. */
-export type Piece = { readonly text: string } | { readonly at: string; readonly index?: number };
+export type MarkupPiece = { readonly text: string } | { readonly at: string; readonly index?: number };
 
 const named: Readonly<Record<string, string>> = {
   ...{
@@ -34,8 +34,8 @@ export function decoded(text: string): string {
 const mention = /<at(?:\s[^<>]{0,200})?>([\s\S]{0,300}?)<\/at>|<quoted\b[^<>]{0,200}>(?:\s{0,20}<\/quoted>)?/giu;
 
 /** The pieces of a message's plain text: only mentions are markup in it, whatever else looks like it was typed. */
-export function textPieces(text: string): readonly Piece[] {
-  const pieces: Piece[] = [];
+export function textPieces(text: string): readonly MarkupPiece[] {
+  const pieces: MarkupPiece[] = [];
   let at = 0;
   for (const found of text.matchAll(mention)) {
     pieces.push({ text: decoded(text.slice(at, found.index)) });
@@ -70,8 +70,8 @@ interface Within {
  * The pieces of a message's rich text: paragraphs and breaks are lines, list items begin with a dash, a link is followed by its
  * address unless it says it already, an emoji is its character. What a reply quotes was said by somebody else and is left out.
  */
-export function htmlPieces(html: string): readonly Piece[] {
-  const pieces: Piece[] = [];
+export function htmlPieces(html: string): readonly MarkupPiece[] {
+  const pieces: MarkupPiece[] = [];
   const open: Within[] = [];
   const hidden = (): boolean => open.some(({ as }) => as === "unseen");
   const say = (text: string): void => {

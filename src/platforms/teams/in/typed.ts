@@ -1,6 +1,6 @@
 import { type Addressed, addressed } from "../../addressed.ts";
 import type { Activity, Entity } from "./activity.ts";
-import { htmlPieces, type Piece, quotes, textPieces } from "./markup.ts";
+import { htmlPieces, type MarkupPiece, quotes, textPieces } from "./markup.ts";
 
 /** Looks up what a line mentions, so that commands find it by the name that lines know it by. */
 export interface Mentioned {
@@ -37,7 +37,7 @@ export function shownText(html: string): string {
  * The plain text is what people typed, letter by letter. Rich text is read where the plain text has lost something: all of it, its
  * lines, or which part of it is a quote.
  */
-function piecesOf({ text = "", textFormat, attachments = [] }: Written): readonly Piece[] {
+function piecesOf({ text = "", textFormat, attachments = [] }: Written): readonly MarkupPiece[] {
   if (textFormat === "xml") return htmlPieces(text);
   const plain = textPieces(text);
   const html = attachments.find(({ contentType, content }) => contentType === "text/html" && typeof content === "string")?.content;
@@ -47,7 +47,7 @@ function piecesOf({ text = "", textFormat, attachments = [] }: Written): readonl
   return lost && wordsIn(rich) !== "" ? rich : plain;
 }
 
-const wordsIn = (pieces: readonly Piece[]): string =>
+const wordsIn = (pieces: readonly MarkupPiece[]): string =>
   pieces
     .map((piece) => ("text" in piece ? piece.text : ""))
     .join("")
@@ -67,7 +67,7 @@ const innerOf = ({ text, mentioned }: Entity): string => {
  * Each mention with whom it means: in the order in which Teams lists those of one name. A tag that Teams does not list was typed by
  * hand, and means nobody.
  */
-function identified(pieces: readonly Piece[], entities: readonly Entity[]): readonly Identified[] {
+function identified(pieces: readonly MarkupPiece[], entities: readonly Entity[]): readonly Identified[] {
   const listed = new Map<string, Entity[]>();
   for (const entity of entities) {
     if (entity.type !== "mention" || entity.mentioned === undefined) continue;

@@ -1,9 +1,9 @@
 import type { Block, Content } from "../../../messages/content.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
-import type { Place } from "../options.ts";
+import type { MetConversation } from "../options.ts";
 
 /** What the bot says when it comes into a conversation: what it is there for, and the one thing to do next. */
-export function welcomeTo(place: Place): Content {
+export function welcomeTo(place: MetConversation): Content {
   if (place.unseen) return of(phrase("teams.welcome.unseen", { how: phrase("unseen.how") }));
   if (place.private) return of(phrase("teams.welcome.personal"), "help");
   return place.outsiders

@@ -12,7 +12,7 @@ import {
   tokenAdvice,
   unseenAdvice,
 } from "../errors.ts";
-import type { Place, TeamsOptions } from "../options.ts";
+import type { MetConversation, TeamsOptions } from "../options.ts";
 import { type ConversationRef, plainId } from "../who/conversation-ref.ts";
 import type { Conversations } from "../who/conversations.ts";
 import { nameOf } from "../who/identity.ts";
@@ -52,7 +52,7 @@ export function createDelivery(parts: Parts) {
     if (delivery.ifThere === true && delivery.sent === undefined) return { outcome: "dropped" };
     const rest = pace.resting(ref.id);
     if (rest > 0) return { outcome: "later", why: "Teams asked us to wait", retryAfter: rest };
-    let place: Place | undefined;
+    let place: MetConversation | undefined;
     try {
       if (content.audience === "ledger") {
         place = await directory.place(ref);

@@ -3,7 +3,7 @@ import type { Account } from "../options.ts";
 import type { ConversationRef } from "./conversation-ref.ts";
 import type { Conversations } from "./conversations.ts";
 import type { Group } from "./group.ts";
-import type { Home } from "./home.ts";
+import type { HomeTenant } from "./home.ts";
 import { accountOf, isOwn, type Member } from "./identity.ts";
 import type { Members } from "./members.ts";
 import type { People } from "./people.ts";
@@ -17,7 +17,7 @@ export interface Accounts {
 }
 
 interface Parts {
-  readonly home: Home;
+  readonly home: HomeTenant;
   readonly people: Pick<People, "get">;
   readonly members: Pick<Members, "complete">;
   readonly conversations: Pick<Conversations, "put">;

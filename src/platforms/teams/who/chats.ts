@@ -2,13 +2,13 @@ import type { Connectors } from "../connector.ts";
 import { ConnectorError } from "../errors.ts";
 import type { ConversationRef } from "./conversation-ref.ts";
 import type { Conversations } from "./conversations.ts";
-import type { Home } from "./home.ts";
+import type { HomeTenant } from "./home.ts";
 
 /** The private chat with somebody, opened if need be. Throws where nothing leads to them. */
 export type Chats = (user: string) => Promise<ConversationRef>;
 
 interface Parts {
-  readonly home: Home;
+  readonly home: HomeTenant;
   readonly conversations: Conversations;
   readonly connectors: Connectors;
 }

@@ -1,6 +1,6 @@
 import type { Connectors } from "../connector.ts";
 import { reaching } from "../errors.ts";
-import type { Account, Place, TeamsAccess } from "../options.ts";
+import type { Account, MetConversation, TeamsAccess } from "../options.ts";
 import { createAccounts } from "./accounts.ts";
 import { createChats } from "./chats.ts";
 import type { ConversationRef } from "./conversation-ref.ts";
@@ -20,7 +20,7 @@ export interface Directory {
   /** Throws {@link Unreachable} when Teams does not say who somebody is: nobody is taken for staff, or for a customer, unseen. */
   account(ref: ConversationRef, from: Member): Promise<Account>;
   /** A conversation that we cannot look into counts as one with people from outside. Throws {@link Unreachable} when nobody answers. */
-  place(ref: ConversationRef): Promise<Place>;
+  place(ref: ConversationRef): Promise<MetConversation>;
   /** The people of a conversation, the bot not among them. */
   members(ref: ConversationRef): Promise<readonly Account[]>;
   /**

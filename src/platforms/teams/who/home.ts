@@ -2,9 +2,9 @@ import type { TeamsAccess } from "../options.ts";
 import type { Conversations } from "./conversations.ts";
 
 /** The supplier's tenant; undefined before the first conversation of a bot that was told none. */
-export type Home = () => Promise<string | undefined>;
+export type HomeTenant = () => Promise<string | undefined>;
 
-export function createHome(access: TeamsAccess, conversations: Pick<Conversations, "all">): Home {
+export function createHome(access: TeamsAccess, conversations: Pick<Conversations, "all">): HomeTenant {
   let tenant = access.tenantId;
   return async () => {
     // The first conversation that was ever kept: so it stays, whoever comes later.

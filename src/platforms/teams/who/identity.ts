@@ -1,4 +1,4 @@
-import type { Account, Place } from "../options.ts";
+import type { Account, MetConversation } from "../options.ts";
 import type { ConversationRef } from "./conversation-ref.ts";
 
 /** Somebody as the connector shows them in a conversation, or an activity its sender. */
@@ -69,7 +69,7 @@ export function nameOf(ref: ConversationRef, roster: Roster): string {
 }
 
 /** How the bot knows a conversation. `unseen`: Teams does not let us see who is in it. */
-export const placeOf = (ref: ConversationRef, home: string | undefined, roster: Roster, unseen?: true): Place => ({
+export const placeOf = (ref: ConversationRef, home: string | undefined, roster: Roster, unseen?: true): MetConversation => ({
   platform: "teams",
   tenant: ref.tenant,
   external: ref.id,

@@ -1,19 +1,19 @@
 import type { Connectors } from "../connector.ts";
 import { isShut, isWithheld } from "../errors.ts";
-import type { Place } from "../options.ts";
+import type { MetConversation } from "../options.ts";
 import type { ConversationRef } from "./conversation-ref.ts";
 import type { Conversations } from "./conversations.ts";
 import { createFollowing } from "./following.ts";
-import type { Home } from "./home.ts";
+import type { HomeTenant } from "./home.ts";
 import { placeOf } from "./identity.ts";
 import { createNaming } from "./naming.ts";
 import type { Rosters } from "./rosters.ts";
 
 /** How the bot knows a conversation: what it is called, and whether people from outside are in it. */
-export type Places = (ref: ConversationRef) => Promise<Place>;
+export type Places = (ref: ConversationRef) => Promise<MetConversation>;
 
 interface Parts {
-  readonly home: Home;
+  readonly home: HomeTenant;
   readonly rosters: Rosters;
   readonly conversations: Conversations;
   readonly connectors: Connectors;

@@ -1,5 +1,5 @@
 import { reachAdvice, Unreachable } from "../errors.ts";
-import type { Place, TeamsOptions } from "../options.ts";
+import type { MetConversation, TeamsOptions } from "../options.ts";
 import type { ConversationRef } from "./conversation-ref.ts";
 import type { Conversations } from "./conversations.ts";
 import type { Directory } from "./directory.ts";
@@ -10,7 +10,7 @@ import { isStandard } from "./team.ts";
 /** Whether conversations can be reached, and what it means for the house when that changes. */
 export interface Reach {
   /** Where nobody answers, a conversation counts as one with people from outside. */
-  placed(ref: ConversationRef): Promise<Place>;
+  placed(ref: ConversationRef): Promise<MetConversation>;
   /** Who is in a conversation, or what it is called, is looked at again. `anew` false: what was known holds while nobody answers. */
   look(ref: ConversationRef, anew?: boolean): Promise<void>;
   /** Nothing reaches them any more. All are marked before anybody is told, so that nobody is told in one of them; then one sentence names all. */
@@ -33,7 +33,7 @@ const wholeTeam: ReadonlySet<Gone> = new Set(["archived", "teamDeleted", "teamHa
 export function createReach({ conversations, directory, options }: Parts): Reach {
   const { channels, log } = options;
 
-  async function placed(ref: ConversationRef, anew = true): Promise<Place> {
+  async function placed(ref: ConversationRef, anew = true): Promise<MetConversation> {
     if (anew) directory.forget(ref.id);
     try {
       return await directory.place(ref);
