@@ -18,6 +18,11 @@ describe("S2, L4: minutes are of meetings that have been", () => {
       facts: { checkIns: [held("C1", 0, { state: "scheduled", on: today })] },
       expected: { ok: true, on: today },
     },
+    {
+      why: "one of yesterday that nobody has recorded",
+      facts: { checkIns: [held("C1", 0, { state: "scheduled", on: day("2026-11-30") })] },
+      expected: { ok: true, on: "2026-11-30" },
+    },
     { why: "a call to come", facts: { checkIns: [held("C1", 0, { state: "scheduled", on: day("2026-12-02") })] }, expected: "future" },
     { why: "a cancelled call", facts: { checkIns: [held("C1", 0, { state: "cancelled" })] }, expected: "cancelled" },
     { why: "no such call", facts: {}, expected: "unknown" },

@@ -12,6 +12,8 @@ test.each<[string, Partial<Project>, string, string]>([
   ["on the workshop's day", workshop, "2026-11-23", "ok"],
   ["later", workshop, "2026-12-01", "ok"],
   ["before it", workshop, "2026-11-22", "before-workshop"],
+  ["the day after it", workshop, "2026-11-24", "ok"],
+  ["today", workshop, "2026-12-11", "ok"],
   ["in the future", workshop, "2026-12-12", "future"],
   ["without a planned workshop", {}, "2026-11-22", "ok"],
   ["twice", { ...workshop, kickoff: milestone("2026-11-23") }, "2026-12-01", "already"],
@@ -22,6 +24,7 @@ const kickoff = milestone("2026-11-23");
 test.each<[string, Partial<Project>, string, string]>([
   ["today", { kickoff }, "2026-12-11", "ok"],
   ["on kickoff's day", { kickoff }, "2026-11-23", "ok"],
+  ["the day after kickoff", { kickoff }, "2026-11-24", "ok"],
   ["before kickoff", { kickoff }, "2026-11-22", "before-kickoff"],
   ["without kickoff", {}, "2026-12-11", "no-kickoff"],
   ["in the future", { kickoff }, "2026-12-12", "future"],

@@ -11,6 +11,7 @@ const today = day("2026-11-20");
 test.each<[string, PlanDay, string, Partial<Project>, string]>([
   ["a first day", "workshop", "2026-11-27", {}, "ok"],
   ["today", "workshop", "2026-11-20", {}, "ok"],
+  ["tomorrow", "workshop", "2026-11-21", {}, "ok"],
   ["yesterday", "workshop", "2026-11-19", {}, "past"],
   ["the same day", "workshop", "2026-11-27", { plan: plan({ workshop: "2026-11-27" }) }, "same-day"],
   ["a workshop that was held", "workshop", "2026-11-27", { kickoff: milestone("2026-11-19") }, "happened"],
@@ -34,8 +35,9 @@ test("K1: moving a day keeps the others and remembers where it was", () => {
 test.each<[string, Plan, readonly unknown[]]>([
   ["nothing planned", {}, []],
   ["in order", plan({ data: "2026-11-20", workshop: "2026-11-27", porting: "2026-12-10", golive: "2026-12-10" }), []],
-  ["all on one day", plan({ data: "2026-11-27", workshop: "2026-11-27", golive: "2026-11-27" }), []],
-  ["D3: data after the workshop that it prepares", plan({ data: "2026-11-30", workshop: "2026-11-27" }), [{ kind: "data-after-workshop" }]],
+  ["all on one day", plan({ data: "2026-11-27", workshop: "2026-11-27", porting: "2026-11-27", golive: "2026-11-27" }), []],
+  ["a day apart", plan({ data: "2026-11-26", workshop: "2026-11-27", golive: "2026-11-30", porting: "2026-11-30" }), []],
+  ["D3: data after the workshop that it prepares", plan({ data: "2026-11-27", workshop: "2026-11-26" }), [{ kind: "data-after-workshop" }]],
   ["go-live before the workshop", plan({ golive: "2026-11-26", workshop: "2026-11-27" }), [{ kind: "golive-before-workshop" }]],
   ["porting before the workshop", plan({ porting: "2026-11-26", workshop: "2026-11-27" }), [{ kind: "porting-before-workshop" }]],
   [

@@ -11,6 +11,7 @@ test.each([
   { subject: "data/hardware", snoozed: "data/fax", today: "2026-12-03", silent: false, why: "another part" },
   { subject: "task/T11", snoozed: "task/T1", today: "2026-12-03", silent: false, why: "a reference is whole" },
   { subject: "data/fax", snoozed: "data/fax", today: "2026-12-04", silent: false, why: "up to and not including the day" },
+  { subject: "data/fax", snoozed: "data/fax", today: "2026-12-05", silent: false, why: "the day after" },
 ])("$subject under $snoozed on $today: $why", ({ subject, snoozed, today, silent }) => {
   expect(isSnoozed(snooze(snoozed), subject, day(today))).toBe(silent);
 });

@@ -49,6 +49,8 @@ describe("what waits, in words", () => {
 
   test.each<{ due?: string; since?: string; en: string; sv: string }>([
     { due: "2026-11-23", en: "kickoff (by Mon 23 Nov)", sv: "uppstartsmöte (senast mån 23 nov)" },
+    { due: "2026-11-24", en: "kickoff (by Tue 24 Nov)", sv: "uppstartsmöte (senast tis 24 nov)" },
+    { due: "2026-11-22", en: "kickoff (was due Sun 22 Nov)", sv: "uppstartsmöte (försenat, skulle ha varit klart sön 22 nov)" },
     { due: "2026-11-20", en: "kickoff (was due Fri 20 Nov)", sv: "uppstartsmöte (försenat, skulle ha varit klart fre 20 nov)" },
     { since: "2026-11-20", en: "kickoff (since Fri 20 Nov)", sv: "uppstartsmöte (sedan fre 20 nov)" },
     { en: "kickoff", sv: "uppstartsmöte" },

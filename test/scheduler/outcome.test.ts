@@ -1,15 +1,45 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { CheckIn } from "../../src/domain/facts.ts";
+import { outcomes } from "../../src/scheduler/outcome.ts";
 import { annaTypes } from "../support/delivered.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
+import { day, instant, projectFacts, snapshot, swedish } from "./support.ts";
+
+describe("C2: what became of a call", () => {
+  const call = (on: string, state: CheckIn["state"]): CheckIn => {
+    return { id: "C1", ref: "C1", at: instant(`${on} 10:00`), on: day(on), state, recordedAt: 1 };
+  };
+  const became = (key: string, checkIn: CheckIn) =>
+    outcomes([key], snapshot(projectFacts({ checkIns: [checkIn] }), "2026-12-07 09:00")).map(({ text, done }) => [swedish(text), done]);
+  const noMore = [["Det här gäller inte längre.", false]];
+
+  test.each<{ on?: string; state: CheckIn["state"]; expected: readonly unknown[] }>([
+    { state: "held", expected: [["Avstämning C1 är hållen.", true]] },
+    { state: "no-show", expected: [["Avstämning C1 blev inte av: ingen kom.", false]] },
+    { state: "cancelled", expected: [["Avstämning C1 är inställd.", false]] },
+    { state: "scheduled", expected: noMore },
+    { on: "2026-12-10", state: "held", expected: noMore },
+  ])("reminded of 4 Dec, $state on $on", ({ on = "2026-12-04", state, expected }) => {
+    expect(became("check-in-tomorrow/C1/2026-12-04", call(on, state))).toEqual(expected);
+  });
+
+  test.each([
+    { on: "2026-12-06", booked: false },
+    { on: "2026-12-07", booked: true },
+    { on: "2026-12-08", booked: true },
+  ])("none was booked; one of $on is: $booked", ({ on, booked }) => {
+    const [[said, done] = []] = became("check-in-not-booked/2026-11-23/5", call(on, "scheduled"));
+    expect([said === noMore[0]?.[0], done]).toEqual([!booked, booked]);
+  });
+});
 
 let house: Workspace;
-beforeEach(async () => {
+const openHouse = async () => {
   house = await openWorkspace();
   await house.openSolbacken("price:45000 rate:1200");
   await annaTypes(house, 'require add "Main number answers 07–18"', "kickoff", 'change "Two more queues" fixed:4500', "change send X1");
   await house.playTo("2026-12-07T09:00");
-});
-afterEach(() => house.close());
+};
 
 /** The last reminder that names something, by what it names. */
 const naming = async (what: string) =>
@@ -19,6 +49,9 @@ const naming = async (what: string) =>
 const reminder = async (is: string) => (await house.messages("solbacken-kund")).find(({ id }) => id === is)?.text ?? "";
 
 describe("C2: a reminder says what became of each thing, and thanks only for what was done", () => {
+  beforeEach(openHouse);
+  afterEach(() => house.close());
+
   test("data that is missing at go-live is still asked for, and handed in it is said to be", async () => {
     const { id, text } = (await naming("Main number")) ?? { id: "", text: "" };
     await annaTypes(house, "require deliver R1", "require verify R1", "golive");

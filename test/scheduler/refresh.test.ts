@@ -52,6 +52,9 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
 
   test("nothing changed, nothing is edited", async () => {
     expect(await follow("2026-12-02 10:00")).toEqual([]);
+    // Sent, it is seen with the eyes of its own day: what a later one will say has not been said yet.
+    await opened.pool.query("update messages set delivered_revision = revision, next_attempt_at = null");
+    expect(await follow("2026-12-08 10:00")).toEqual([]);
     expect((await nag())?.revision).toBe(1);
   });
 

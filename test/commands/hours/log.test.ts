@@ -167,8 +167,12 @@ describe("log", () => {
     expect((await ws.karin.says("log 1h configuration")).outcome).toBe("refused");
   });
 
-  test("a cancelled project takes no hours", async () => {
+  test("a cancelled project takes no hours, nor those that were asked about before it was", async () => {
+    await ws.anna.says("log 27h configuration");
     await ws.anna.says('project cancel "the customer changed their mind"');
     expect((await ws.anna.says("log 1h configuration")).outcome).toBe("refused");
+    const pressed = await ws.anna.presses("log anyway");
+    expect([pressed.outcome, pressed.text.includes("cancelled")]).toEqual(["refused", true]);
+    expect((await ws.facts()).work).toEqual([]);
   });
 });

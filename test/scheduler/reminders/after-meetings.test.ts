@@ -20,6 +20,7 @@ describe("S2: minutes missing", () => {
     { today: "2026-12-03", why: "the day of the meeting", sent: [] },
     { today: "2026-12-04", why: "the day after", sent: ["minutes-missing/C1/2026-12-03/after-1"] },
     { today: "2026-12-06", why: "a Sunday does not count", sent: ["minutes-missing/C1/2026-12-03/after-1"] },
+    { today: "2026-12-07", why: "two: still the first nudge", sent: ["minutes-missing/C1/2026-12-03/after-1"] },
     { today: "2026-12-08", why: "three business days: the lead", sent: ["minutes-missing/C1/2026-12-03/after-3"] },
   ])("$today: $why", ({ today, sent }) => expect(keysOf("minutes-missing", facts, today)).toEqual(sent));
 
@@ -49,11 +50,13 @@ describe("L2: the delivery approval that has no answer", () => {
     deliveries: [{ id: "d1", askedOn: day("2026-04-30"), askedBy: by, state: "asked", text: "", digest: "" }],
   });
   test.each([
+    { today: "2026-04-30", why: "the day itself", sent: [] },
     { today: "2026-05-01", why: "May Day does not count", sent: [] },
     { today: "2026-05-04", why: "one business day is too soon", sent: [] },
     { today: "2026-05-05", why: "two business days after Thursday 30 April", sent: ["confirm-delivery/d1/after-2"] },
     { today: "2026-05-07", why: "still the first nudge", sent: ["confirm-delivery/d1/after-2"] },
     { today: "2026-05-08", why: "the lead", sent: ["confirm-delivery/d1/after-5", "confirm-delivery/d1/after-5/lead"] },
+    { today: "2026-05-12", why: "still the lead", sent: ["confirm-delivery/d1/after-5", "confirm-delivery/d1/after-5/lead"] },
     { today: "2026-05-13", why: "the sponsor", sent: ["confirm-delivery/d1/after-8", "confirm-delivery/d1/after-8/sponsor"] },
   ])("$today: $why", ({ today, sent }) => expect(keysOf("confirm-delivery", asked, today)).toEqual(sent));
 
@@ -79,9 +82,11 @@ describe("L4: the handover that remains", () => {
   } as const;
   const approved = projectFacts({ members: team, deliveries: [request] });
   test.each([
+    { today: "2026-12-22", why: "the day itself", sent: [] },
     { today: "2026-12-23", why: "one business day", sent: [] },
     { today: "2026-12-25", why: "Christmas does not count", sent: [] },
     { today: "2026-12-28", why: "two business days", sent: ["handover/2026-12-22/after-2"] },
+    { today: "2026-12-30", why: "four: still the first nudge", sent: ["handover/2026-12-22/after-2"] },
     { today: "2027-01-04", why: "five, past New Year", sent: ["handover/2026-12-22/after-5"] },
   ])("$today: $why", ({ today, sent }) => expect(keysOf("handover", approved, today)).toEqual(sent));
 

@@ -25,6 +25,14 @@ describe("S2: a check-in that is not booked", () => {
     { today: "2026-11-30", why: "five business days after kickoff", calls: [], sent: key("2026-11-23", 5) },
     { today: "2026-12-04", why: "still the first nudge", calls: [], sent: key("2026-11-23", 5) },
     { today: "2026-12-07", why: "every five business days", calls: [], sent: key("2026-11-23", 10) },
+    { today: "2026-12-07", why: "one is booked for tomorrow", calls: [call("C1", "2026-12-08 10:00")], sent: [] },
+    { today: "2026-12-07", why: "one is booked for today", calls: [call("C1", "2026-12-07 10:00")], sent: [] },
+    {
+      today: "2026-12-14",
+      why: "one was booked, and its day has been",
+      calls: [call("C1", "2026-12-07 10:00")],
+      sent: key("2026-12-07", 5),
+    },
     { today: "2026-11-30", why: "one is booked", calls: [call("C1", "2026-12-10 10:00")], sent: [] },
     {
       today: "2026-11-30",
@@ -62,6 +70,7 @@ describe("S2: a check-in on the next business day", () => {
     { now: "2026-11-26 09:00", why: "two business days before", sent: [] },
     { now: "2026-11-27 09:00", why: "Friday is the business day before Monday", sent: ["check-in-tomorrow/C1/2026-11-30"] },
     { now: "2026-11-30 08:00", why: "made up before it begins", sent: ["check-in-tomorrow/C1/2026-11-30"] },
+    { now: "2026-11-30 09:59", why: "a minute before", sent: ["check-in-tomorrow/C1/2026-11-30"] },
     { now: "2026-11-30 10:00", why: "it has begun", sent: [] },
   ])("$now: $why", ({ now, sent }) => expect(keysOf("check-in-tomorrow", monday, now)).toEqual(sent));
 

@@ -21,11 +21,14 @@ test.each([
   { today: "2026-12-04", why: "three business days after", sent: [key("after-3")] },
   { today: "2026-12-07", why: "the weekend does not count", sent: [key("after-3")] },
   { today: "2026-12-08", why: "five: the lead comes in, and is told inside", sent: [key("lead-5"), key("lead-5/lead")] },
+  { today: "2026-12-03", why: "two: still the first after", sent: [key("after-1")] },
+  { today: "2026-12-14", why: "nine: still the lead", sent: [key("lead-5"), key("lead-5/lead")] },
   { today: "2026-12-15", why: "ten: the sponsor comes in", sent: [key("sponsor-10"), key("sponsor-10/sponsor")] },
   { today: "2027-02-01", why: "escalated, not repeated", sent: [key("sponsor-10"), key("sponsor-10/sponsor")] },
 ])("D2: $today: $why", ({ today, sent }) => expect(keysOf("customer-data", facts, today)).toEqual(sent));
 
 test.each([
+  { today: "2026-12-22", why: "the day before", sent: ["customer-data/2026-12-23/before-1"] },
   { today: "2026-12-28", why: "Christmas Eve and Christmas Day do not count", sent: ["customer-data/2026-12-23/after-1"] },
   { today: "2026-12-23", why: "on its day", sent: ["customer-data/2026-12-23/on"] },
   { today: "2026-12-25", why: "Christmas Day is no business day after", sent: ["customer-data/2026-12-23/on"] },

@@ -13,6 +13,15 @@ describe("S6: hours of a work package", () => {
     expect(keysOf("hours", projectFacts({ work: [worked("H1", "configuration", minutes)] }), "2026-12-01")).toEqual(sent);
   });
 
+  test.each([
+    { minutes: 479, says: "Konfiguration: 7 h 59 min av 8 h använt, 1 min kvar." },
+    { minutes: 480, says: "Konfiguration: hela paketet, 8 h, är använt." },
+    { minutes: 481, says: "Konfiguration: 1 min utöver de 8 h som ingår, varav 1 min inte är avtalat." },
+  ])("$minutes min are told as what they are", ({ minutes, says }) => {
+    const [item] = dueOf("hours", projectFacts({ work: [worked("H1", "configuration", minutes)] }), "2026-12-01");
+    expect(item && swedish(item.text)).toBe(says);
+  });
+
   test("A1: never in the shared channel", () => {
     const items = dueOf("hours", projectFacts({ work: [worked("H1", "configuration", 600), worked("H2", "workshop", 400)] }), "2026-12-01");
     expect(items.map(({ to }) => to)).toEqual(["internal", "internal"]);
@@ -36,6 +45,7 @@ describe("S9: an offer that has no answer", () => {
   test.each([
     { today: "2026-12-06", why: "one business day, then a weekend", sent: [] },
     { today: "2026-12-07", why: "two business days", sent: ["offer-waiting/X1/1/after-2"] },
+    { today: "2026-12-09", why: "four: still the first nudge", sent: ["offer-waiting/X1/1/after-2"] },
     { today: "2026-12-10", why: "five: the lead", sent: ["offer-waiting/X1/1/after-5", "offer-waiting/X1/1/after-5/lead"] },
   ])("$today: $why", ({ today, sent }) => expect(keysOf("offer-waiting", facts, today)).toEqual(sent));
 

@@ -12,6 +12,8 @@ test.each([
   { today: "2026-11-19", why: "21 business days before is too soon", sent: [] },
   { today: "2026-11-20", why: "20 business days before", sent: ["porting/2026-12-18/before-20"] },
   { today: "2026-12-04", why: "10 business days before", sent: ["porting/2026-12-18/before-10"] },
+  { today: "2026-12-03", why: "eleven: still the first nudge", sent: ["porting/2026-12-18/before-20"] },
+  { today: "2026-12-17", why: "the day before", sent: ["porting/2026-12-18/before-5"] },
   { today: "2026-12-18", why: "on the day", sent: ["porting/2026-12-18/before-5"] },
   { today: "2026-12-19", why: "the day has been", sent: [] },
 ])("D4: $today: $why", ({ today, sent }) => expect(keysOf("porting", facts, today)).toEqual(sent));

@@ -8,7 +8,9 @@ describe("a task near its day", () => {
   test.each([
     { today: "2026-12-03", why: "two business days before", sent: [] },
     { today: "2026-12-04", why: "Friday is one business day before Monday", sent: ["task-due/T1/2026-12-07/before-1"] },
+    { today: "2026-12-07", why: "its day: nothing new", sent: ["task-due/T1/2026-12-07/before-1"] },
     { today: "2026-12-08", why: "one after", sent: ["task-due/T1/2026-12-07/after-1"] },
+    { today: "2026-12-09", why: "two: nothing new", sent: ["task-due/T1/2026-12-07/after-1"] },
     { today: "2026-12-10", why: "three: the lead", sent: ["task-due/T1/2026-12-07/after-3", "task-due/T1/2026-12-07/after-3/lead"] },
   ])("$today: $why", ({ today, sent }) => expect(keysOf("task-due", facts, today)).toEqual(sent));
 
@@ -39,6 +41,7 @@ describe("L1: go-live is near", () => {
     { today: "2026-12-07", why: "six business days before", sent: [] },
     { today: "2026-12-08", why: "five business days before", sent: ["go-live-near/2026-12-15/before-5"] },
     { today: "2026-12-14", why: "one business day before", sent: ["go-live-near/2026-12-15/before-1"] },
+    { today: "2026-12-15", why: "made up on the day itself", sent: ["go-live-near/2026-12-15/before-1"] },
     { today: "2026-12-16", why: "the day has been", sent: [] },
   ])("$today: $why", ({ today, sent }) => expect(keysOf("go-live-near", facts, today)).toEqual(sent));
 

@@ -9,6 +9,7 @@ test.each([
   { today: "2026-11-24", why: "ten business days before", sent: key("before-10") },
   { today: "2026-12-01", why: "five business days before", sent: key("before-5") },
   { today: "2026-12-05", why: "a Saturday: still the nudge of Friday", sent: key("before-2") },
+  { today: "2026-12-07", why: "the day before", sent: key("before-2") },
   { today: "2026-12-08", why: "made up on the day itself", sent: key("before-2") },
   { today: "2026-12-09", why: "the workshop has been", sent: [] },
 ])("D3, K1: $today: $why", ({ today, sent }) => expect(keysOf("workshop-preparation", facts, today)).toEqual(sent));
