@@ -26,6 +26,7 @@ test.each<[string, readonly string[]]>([
   ["32/13", []],
   ["man svarar i fredsavtal", []],
   ["version 1.4/12.5", []],
+  ["1,5 dec och 0,4/12", []],
   ["numren 2026-12-045 och 1/2/3", []],
   ["mellan 4/12 och 11/12", ["2026-12-04", "2026-12-11"]],
 ])("on Friday 20 November 2026, %j says %j", (text, days) => {

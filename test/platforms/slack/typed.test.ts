@@ -20,6 +20,7 @@ test.each([
   ["mail <mailto:kundcenter@icentrex.se|kundcenter@icentrex.se>", "mail kundcenter@icentrex.se"],
   ["<!channel> and <!subteam^S1|@sales> and <!date^1^{date}|idag>", "@channel and @sales and idag"],
   ["a &lt;b&gt; &amp; c &amp;amp;", "a <b> & c &amp;"],
+  ["what was typed as an entity stays one: &amp;lt;b&amp;gt;", "what was typed as an entity stays one: &lt;b&gt;"],
   ["1 < 2 > 0", "1 < 2 > 0"],
   ["<fax>", "<fax>"],
 ])("%s is read as %s", async (text, read) => expect(await typedText(text, mentioned)).toBe(read));

@@ -49,6 +49,13 @@ describe("the mention of the bot", () => {
     expect(await read({ text: "<at>Startklar</at> <at>VD</at> status", entities: [] })).toBe("@Startklar @VD status");
   });
 
+  test("another bot is nobody who could be looked up: it is called by its name", async () => {
+    const polly = mention("28:polly", "Polly");
+    const everybody = { ...mentioned, person: async () => "polly-ek" };
+    const sample = { text: "<at>Startklar</at> team add <at>Polly</at>", entities: [startklar, polly] };
+    expect((await typedText(written(sample), everybody)).text).toBe("team add @Polly");
+  });
+
   test("a person called as the bot is a person", async () => {
     const namesake = mention("29:namesake", "Startklar");
     expect(await read({ text: "<at>Startklar</at> team add <at>Startklar</at>", entities: [startklar, namesake] })).toBe(
