@@ -32,13 +32,19 @@ describe("the environment", () => {
     for (const name of ["PORT", "LOCALE", "DATABASE_URL", "TIME_ZONE", "TEAMS_INSECURE_LOCAL"]) expect(said).toContain(name);
   });
 
-  test.each(["2026-02-30T09:00", "2026-11-23T25:00", "2026-11-23", "tomorrow"])("LOCAL_CLOCK %s is no day and time", (clock) => {
-    expect(mistakes({ LOCAL_CLOCK: clock })).toContain("LOCAL_CLOCK");
-  });
+  test.each(["2026-02-30T09:00", "2026-11-23T24:00", "2026-11-23T25:00", "2026-11-23", "tomorrow"])(
+    "LOCAL_CLOCK %s is no day and time",
+    (clock) => {
+      expect(mistakes({ LOCAL_CLOCK: clock })).toContain("LOCAL_CLOCK");
+    },
+  );
 
-  test.each(["0.0.0.0", "192.168.1.4", "example.org"])("the local workspace has no log-in, so HOST %s is refused", (host) => {
-    expect(mistakes({ HOST: host })).toContain("HOST");
-  });
+  test.each(["0.0.0.0", "192.168.1.4", "example.org", "127.0.0.1.example.org"])(
+    "the local workspace has no log-in, so HOST %s is refused",
+    (host) => {
+      expect(mistakes({ HOST: host })).toContain("HOST");
+    },
+  );
 
   test("no platform at all is refused", () => {
     expect(mistakes({ LOCAL_WORKSPACE: "0" })).toContain("LOCAL_WORKSPACE");
@@ -90,6 +96,7 @@ test.each([
   [{ ...http, STAFF_GROUP: "S1,S2" }, /more than one group of the same platform/],
   [{ SLACK_API_URL: "https://slack.com/api/" }, /SLACK_API_URL is set, but Slack is not configured/],
   [{ ...http, LOCAL_CLOCK: "2026-11-23T09:00" }, /LOCAL_CLOCK is set, but Slack or Teams is configured/],
+  [{ ...teams, LOCAL_CLOCK: "2026-11-23T09:00" }, /LOCAL_CLOCK is set, but Slack or Teams is configured/],
   [{ ...http, LOCAL_WORKSPACE: "1", HOST: "0.0.0.0" }, /HOST 0.0.0.0 is not a loopback address/],
   [{ LOCAL_WORKSPACE: "0" }, /nobody to talk to/],
   [{ TEAMS_CLIENT_ID: "1" }, /TEAMS_TENANT_ID is not set/],

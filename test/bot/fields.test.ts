@@ -174,6 +174,7 @@ describe("day and time", () => {
   test.each([
     ["10:00", "field.dateTime.noDay"],
     ["fri", "field.dateTime.noTime"],
+    ["fri 24:00", "field.dateTime.unknown"],
     ["fri 25:00", "field.dateTime.unknown"],
     ["fri 10:60", "field.dateTime.unknown"],
     ["fri noon", "field.dateTime.unknown"],

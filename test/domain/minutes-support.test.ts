@@ -13,6 +13,7 @@ const notes = [
   "Faxen porteras inte. Gruppnumren porteras den 10/12.",
   "Two queues are needed, but no fax.",
   "The previous supplier isn't told yet.",
+  "Ava’s desk phone doesn’t ring.",
 ].join("\n");
 const decision = (text: string, ...lines: number[]): MinutesContent => ({ decisions: [{ text, lines }], actions: [], questions: [] });
 
@@ -34,6 +35,8 @@ test.each<[string, number[], boolean, string]>([
   ["Two queues", [5], true, "no fax is another clause"],
   ["Previous supplier told", [6], false, "isn't is a not"],
   ["Previous supplier not told", [6], true, "isn't is a not"],
+  ["Ava's desk phone rings", [7], false, "doesn’t, as a phone types it, is a not"],
+  ["Ava's desk phone does not ring", [7], true, "doesn’t is a not"],
   ["det är på", [1], false, "nothing but fillers, and not there"],
   ["…", [1], false, "no words at all"],
 ])("%j of lines %j is supported: %s (%s)", (text, lines, kept) => {

@@ -1,6 +1,10 @@
+import { EventEmitter } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
+import https from "node:https";
+import { syncBuiltinESMExports } from "node:module";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { afterEach, describe, expect, test } from "vitest";
 import { createFetching, fetchOutside, NotFetched } from "../../src/fetching/fetching.ts";
 import { trustOf } from "../../src/fetching/reach.ts";
@@ -71,6 +75,33 @@ describe("what is fetched from outside", () => {
     const asked = { url: base, token, redirections: 3, ...limits };
     expect(await why(fetchOutside({ ...asked, reach: { hosts: [], configured: base } }))).toMatch(/^refused/);
     expect(heard).toEqual([]);
+  });
+
+  test("led to a host that is allowed, and that the token is not for, no token of ours comes along", async () => {
+    const heard: unknown[] = [];
+    const real = https.request;
+    const answers = [
+      { statusCode: 302, headers: { location: "https://slack-edge.com/a" } },
+      { statusCode: 200, headers: {} },
+    ];
+    const instead = (url: URL, options: { headers: Record<string, string> }, done: (answer: unknown) => void) => {
+      heard.push([url.hostname, options.headers.authorization]);
+      return Object.assign(new EventEmitter(), { end: () => done(Object.assign(Readable.from([]), answers.shift())) });
+    };
+    Object.assign(https, { request: instead });
+    syncBuiltinESMExports();
+    try {
+      const token = { value: "xoxb-secret", hosts: ["files.slack.com"] };
+      const reach = { hosts: ["files.slack.com", "slack-edge.com"] };
+      await fetchOutside({ url: "https://files.slack.com/a", reach, token, redirections: 1, ...limits });
+    } finally {
+      Object.assign(https, { request: real });
+      syncBuiltinESMExports();
+    }
+    expect(heard).toEqual([
+      ["files.slack.com", "Bearer xoxb-secret"],
+      ["slack-edge.com", undefined],
+    ]);
   });
 
   test("the token goes to the configured base", async () => {

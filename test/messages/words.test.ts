@@ -54,6 +54,11 @@ describe("phrases", () => {
       `There is no field “${typed.replace("\u00a0", " ")}” here.`,
     );
   });
+  test("a line that a message shows has its angle brackets", () => {
+    const message = "Write “log <time>” to “{field}”.";
+    const changed = createWords({ ...locales, en: { ...locales.en, "field.missing": message } });
+    expect(changed.text("en", phrase("field.missing", { field: "<b>" }))).toBe("Write “log <time>” to “<b>”.");
+  });
   test("a value that is missing is a programming mistake, told once and survived when somebody listens", () => {
     expect(() => words.text("en", phrase("field.missing"))).toThrow();
     const problems: Error[] = [];

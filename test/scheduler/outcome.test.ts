@@ -1,16 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CheckIn } from "../../src/domain/facts.ts";
 import { outcomes } from "../../src/scheduler/outcome.ts";
+import { checkIn } from "../fixtures/project-facts.ts";
 import { annaTypes } from "../support/delivered.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
-import { day, instant, projectFacts, snapshot, swedish } from "./support.ts";
+import { projectFacts, snapshot, swedish } from "./support.ts";
 
 describe("C2: what became of a call", () => {
-  const call = (on: string, state: CheckIn["state"]): CheckIn => {
-    return { id: "C1", ref: "C1", at: instant(`${on} 10:00`), on: day(on), state, recordedAt: 1 };
-  };
-  const became = (key: string, checkIn: CheckIn) =>
-    outcomes([key], snapshot(projectFacts({ checkIns: [checkIn] }), "2026-12-07 09:00")).map(({ text, done }) => [swedish(text), done]);
+  const call = (on: string, state: CheckIn["state"]): CheckIn => checkIn("C1", on, { state });
+  const became = (key: string, one: CheckIn) =>
+    outcomes([key], snapshot(projectFacts({ checkIns: [one] }), "2026-12-07 09:00")).map(({ text, done }) => [swedish(text), done]);
   const noMore = [["Det här gäller inte längre.", false]];
 
   test.each<{ on?: string; state: CheckIn["state"]; expected: readonly unknown[] }>([

@@ -9,9 +9,9 @@ beforeAll(async () => {
 afterAll(() => workspace.stop());
 
 /** `fetch` sets Host by itself: here it is what somebody else's name for this machine would send. */
-function statusWithHost(path: string, host: string): Promise<number | undefined> {
+function statusWithHost(path: string, host: string, origin?: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request(workspace.url + path, { headers: { host } }, (response) => {
+    request(workspace.url + path, { headers: { host, ...(origin === undefined ? {} : { origin }) } }, (response) => {
       response.resume();
       resolve(response.statusCode);
     })
@@ -32,6 +32,16 @@ describe("only this machine", () => {
     expect(await statusWithHost("/", host)).toBe(status);
     expect(await statusWithHost("/local/api/workspace", host)).toBe(status);
     expect(await statusWithHost("/page/page.js", host)).toBe(status);
+  });
+
+  test.each([
+    { origin: "http://localhost:3000", status: 200 },
+    { origin: "http://localhost:3001", status: 403 },
+    { origin: "https://localhost:3000", status: 403 },
+    { origin: "http://example.com", status: 403 },
+    { origin: "null", status: 403 },
+  ])("a page of $origin gets $status", async ({ origin, status }) => {
+    expect(await statusWithHost("/local/api/workspace", "localhost:3000", origin)).toBe(status);
   });
 });
 
