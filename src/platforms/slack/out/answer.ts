@@ -1,16 +1,13 @@
 import type { types } from "@slack/bolt";
-import { addressed } from "../../../messages/addressed.ts";
 import type { Reply } from "../../../messages/content.ts";
 import { type Day, dayOf } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import { plainText } from "../../../messages/plain.ts";
-import { renderMessage, type SlackMessage } from "../draw/render.ts";
+import { createDrawing } from "../draw/drawing.ts";
+import type { SlackMessage } from "../draw/render.ts";
 import { cut, parts, plain, safe } from "../draw/text.ts";
 import type { Answer, SlackOptions } from "../options.ts";
-import { linksTo } from "./file-links.ts";
-
-type Parts = Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "language" | "links">;
 
 /** Draws what is answered by another way than the outbox's. */
 export interface Answers {
@@ -43,7 +40,9 @@ export const isOne = (reply: Reply): boolean =>
   JSON.stringify(reply.blocks).length <= 3_000 &&
   reply.blocks.filter(({ kind }) => kind === "table").length <= 1;
 
-export function createAnswers({ words, timeZone, usersOf, language: usual, links }: Parts): Answers {
+export function createAnswers(options: Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "language" | "links">): Answers {
+  const { words, timeZone, language: usual } = options;
+  const drawing = createDrawing(options);
   const today = (): Day => dayOf(Date.now(), timeZone);
   const view = (language: Language, text: string): types.ModalView => ({
     type: "modal",
@@ -60,11 +59,7 @@ export function createAnswers({ words, timeZone, usersOf, language: usual, links
     async messages({ reply, replyId, language }) {
       if (reply === undefined) return [];
       const { to: _to, question: _question, ...content } = reply;
-      const persons = [...addressed(content).keys()];
-      const mentions = persons.length === 0 ? undefined : await usersOf(persons);
-      const files = await linksTo(content, links);
-      const message = { id: replyId ?? "", content, today: today(), files, ...(mentions === undefined ? {} : { mentions }) };
-      return renderMessage(words, language, message);
+      return drawing({ message: replyId ?? "", language, content, today: today() });
     },
     text: (answer) => cut(textOf(answer), 2_000),
     said: (answer) => ({ text: safe(cut(textOf(answer), 2_000)), blocks: [] }),

@@ -78,3 +78,10 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
     forgetHome: home.forget,
   };
 }
+
+/** What a channel is called; by its id where nobody says. */
+export const nameOf = (directory: Pick<Directory, "place">, channel: string): Promise<string> =>
+  directory.place(channel).then(
+    (place) => place.name,
+    () => channel,
+  );
