@@ -1,19 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { Intent } from "../../../bot/incoming.ts";
 import type { Reply } from "../../../messages/content.ts";
-import { phrase } from "../../../messages/phrase.ts";
 import type { Platform } from "../../../messages/platform.ts";
 import type { Addressed } from "../../addressed.ts";
-import { handful, peopleInLine, placesInLine } from "../../handful.ts";
-import { isWithheld, refusalWords, Unreachable } from "../errors.ts";
+import { Unreachable } from "../errors.ts";
 import type { Answer, TeamsOptions } from "../options.ts";
 import type { Elsewhere } from "../out/elsewhere.ts";
-import type { ConversationRef } from "../who/conversation-ref.ts";
 import type { Conversations } from "../who/conversations.ts";
 import type { Directory } from "../who/directory.ts";
 import { type Activity, conversationOf, threadOf } from "./activity.ts";
 import type { Arrived } from "./arrived.ts";
-import { typedText } from "./typed.ts";
+import { createReading } from "./reading.ts";
+import { createTrouble } from "./trouble.ts";
 
 /** How something is asked. */
 export interface Way {
@@ -41,41 +39,19 @@ function keyOf(activity: Activity, by: string): string {
   return [by, conversationOf(activity), activity.id ?? randomUUID(), activity.from.id].join("/");
 }
 
+interface Parts extends Pick<Platform, "deliver"> {
+  readonly directory: Directory;
+  readonly conversations: Conversations;
+  readonly elsewhere: Elsewhere;
+}
+
 export function createTurns(
   options: Pick<TeamsOptions, "dispatch" | "meet" | "channels" | "language" | "now" | "log">,
-  {
-    directory,
-    conversations,
-    elsewhere,
-    deliver,
-  }: { readonly directory: Directory; readonly conversations: Conversations; readonly elsewhere: Elsewhere } & Pick<Platform, "deliver">,
+  { directory, conversations, elsewhere, deliver }: Parts,
 ): Turns {
-  const { dispatch, meet, channels, language, now, log } = options;
-
-  /** The name of a channel that is named in a line; from now on it is found by it. */
-  async function known(id: string): Promise<string | undefined> {
-    const ref = await conversations.of(id);
-    if (ref === undefined) return undefined;
-    const place = await orUnknown(directory.place(ref));
-    if (place === undefined || place.name === place.external) return undefined;
-    await channels.met(place);
-    return place.name;
-  }
-
-  /** Channels that are named without Teams telling which they are: `shared:"Solbacken kund"`. */
-  async function plainlyNamed(text: string): Promise<void> {
-    const names = new Set<string>();
-    for (const [, quoted, word] of text
-      .slice(0, 4_000)
-      .matchAll(/(?:(?<![\p{L}-])[\p{L}-]+:|#)(?:["“”]#?([^"“”\n]{1,100})["“”]|#?([\p{L}\p{N}_-]+))/gu)) {
-      names.add((quoted ?? word ?? "").trim());
-      if (names.size === placesInLine) break;
-    }
-    for (const name of names) {
-      const id = await directory.named(name);
-      if (id !== undefined) await known(id);
-    }
-  }
+  const { dispatch, now, log } = options;
+  const reading = createReading({ directory, conversations, options });
+  const trouble = createTrouble(options);
 
   /** Where a button or a form in a private chat belongs, if that is elsewhere. */
   async function homeOf(intent: Intent) {
@@ -86,7 +62,7 @@ export function createTurns(
   async function handle({ activity, ref }: Arrived, intent: Intent, { by, edit, forms, takes }: Way): Promise<Answer> {
     const home = ref.kind === "personal" ? await homeOf(intent) : undefined;
     const [account, conversation] = await Promise.all([directory.account(ref, activity.from), directory.place(home ?? ref)]);
-    if (intent.kind === "line") await plainlyNamed(intent.text);
+    if (intent.kind === "line") await reading.named(intent.text);
     const thread = threadOf(activity);
     const key = keyOf(activity, by);
     const version = edit === true ? { key: `${key}/${activity.timestamp ?? ""}`, edits: key } : { key };
@@ -98,23 +74,6 @@ export function createTurns(
     });
     if (home !== undefined && answer.form !== undefined) await elsewhere.keep(answer.form.id, home.id);
     return answer;
-  }
-
-  /** What stopped us before the bot was asked, in words. */
-  function trouble(error: unknown, ref: ConversationRef): Answer {
-    const known = error instanceof Unreachable;
-    const seen = known ? "" : log.failed(error);
-    if (known) log.info("Teams does not answer", { err: error.cause });
-    const withheld = known && ref.kind === "channel" && isWithheld(error);
-    const text = known
-      ? withheld
-        ? phrase("teams.unseen", { how: phrase("unseen.how") })
-        : refusalWords(error)
-      : phrase("error.unexpected", { ref: seen });
-    // To one person alone nothing can be said where nobody's name is shown.
-    const to = withheld ? "place" : "person";
-    const reply: Reply = { audience: "public", to, blocks: [{ kind: "text", text, tone: "warning" }] };
-    return { outcome: "failed", language, reply, caused: [], repeated: false };
   }
 
   return {
@@ -142,24 +101,6 @@ export function createTurns(
       // Nothing is stored and nothing was said: the activity comes again.
       throw new Unreachable(new Error("why" in delivered ? delivered.why : delivered.outcome));
     },
-    async read({ activity, ref }) {
-      return typedText(activity, {
-        person: handful(peopleInLine, async (id, name: string | undefined) => {
-          const account = await orUnknown(directory.account(ref, { id, name }));
-          return account === undefined ? undefined : meet(account);
-        }),
-        channel: handful(placesInLine, (id) => known(conversationOf({ conversation: { ...activity.conversation, id } }))),
-      });
-    },
+    read: reading.typed,
   };
-}
-
-/** Nobody is taken for somebody unseen: who cannot be looked up is called by the name that was typed. */
-async function orUnknown<T>(looked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await looked;
-  } catch (error) {
-    if (error instanceof Unreachable) return undefined;
-    throw error;
-  }
 }
