@@ -16,14 +16,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRegistry } from "../src/bot/registry.ts";
-import { commands } from "../src/commands/index.ts";
+import { commandsOn } from "../src/commands/index.ts";
 import { slackManifest } from "../src/platforms/slack/manifest/manifest.ts";
 import { manifestFiles, written } from "../src/platforms/slack/manifest/manifest-files.ts";
 import { teamsFiles } from "../src/platforms/teams/manifest/manifest-files.ts";
 import { teamsFolder, teamsPackage } from "./teams-package.ts";
 
 const folder = fileURLToPath(new URL("../manifest", import.meta.url));
-const registry = createRegistry(commands);
+const registry = createRegistry(commandsOn([]));
 const wanted = process.argv.slice(2);
 const language = wanted.includes("sv") ? "sv" : "en";
 const publicUrl = wanted.find((one) => one.includes("://"));

@@ -1,14 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
 import type { Logger } from "pino";
 import { createMinutesAssistant } from "./assistant/minutes.ts";
 import { minutesJob } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
 import { createRegistry } from "./bot/registry.ts";
 import { noticeJob } from "./channels/notices.ts";
-import { commands } from "./commands/index.ts";
+import { commandsOn } from "./commands/index.ts";
 import { refreshStanding } from "./commands/project/standing-card.ts";
 import { afterCommand } from "./composition/after-command.ts";
 import { hostingOf } from "./composition/hosting.ts";
@@ -16,7 +13,6 @@ import { composePages } from "./composition/pages.ts";
 import { type PlatformConfig, type PlatformEntry, platforms } from "./composition/platforms.ts";
 import type { Config } from "./config.ts";
 import type { Agreement } from "./domain/agreement.ts";
-import { parseAgreement } from "./domain/agreement-file.ts";
 import { createWords } from "./messages/words.ts";
 import { createJobWorker } from "./outbox/jobs.ts";
 import { createOutbox } from "./outbox/outbox.ts";
@@ -24,46 +20,23 @@ import { createScheduler } from "./scheduler/scheduler.ts";
 import { untoldJob } from "./store/contract/work.ts";
 import type { Database } from "./store/store.ts";
 
-const resolve = createRequire(import.meta.url).resolve;
-
 export { migrationsFolder } from "./store/engine/migrations.ts";
-
-/**
- * The agreement that new projects open with: the only one in `services/`, or the one of that name.
- *
- * @throws AgreementUnknown when it cannot be told which.
- * @throws AgreementMistakes with the line and field of each.
- */
-export async function readAgreement(named?: string): Promise<Agreement> {
-  const folder = dirname(resolve("#services/README.md"));
-  const known = (await readdir(folder)).flatMap((file) => (file.endsWith(".yaml") ? [basename(file, ".yaml")] : [])).toSorted();
-  const [only] = known;
-  const name = named ?? (known.length === 1 ? only : undefined);
-  if (name === undefined || !known.includes(name)) throw new AgreementUnknown(named, known);
-  return parseAgreement(await readFile(join(folder, `${name}.yaml`), "utf8"), join("services", `${name}.yaml`));
-}
-
-/** AGREEMENT names none of the agreements that there are, or several are there and it names none. */
-export class AgreementUnknown extends Error {
-  constructor(named: string | undefined, known: readonly string[]) {
-    const there = known.length === 0 ? "services/ holds none" : `there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
-    super(named === undefined ? `AGREEMENT is not set, and ${there}: name one` : `AGREEMENT is ${named}: ${there}`);
-    this.name = "AgreementUnknown";
-  }
-}
 
 /** What the house is built from. */
 export interface Parts {
   readonly config: Pick<Config, "language" | "timeZone" | "minutesModel"> & Partial<Pick<Config, "publicUrl">> & PlatformConfig;
   readonly database: Database;
+  /** The agreement that new projects open with where none is named. */
   readonly agreement: Agreement;
+  /** All that they may be opened on; default: that one. */
+  readonly agreements?: readonly Agreement[];
   readonly log: Logger;
   /** The platforms that it can have; default: all that there are. */
   readonly platforms?: readonly PlatformEntry[];
 }
 
 /** Puts the house together over a database that is open. Nothing runs by itself until `start`. */
-export function compose({ config, database, agreement, log, platforms: entries = platforms }: Parts) {
+export function compose({ config, database, agreement, agreements = [agreement], log, platforms: entries = platforms }: Parts) {
   const { language, timeZone, minutesModel } = config;
   const words = createWords(undefined, { timeZone, onProblem: (error) => log.error({ err: error }, "a message could not be written") });
   const refer = (error: unknown, detail: object): string => {
@@ -72,7 +45,7 @@ export function compose({ config, database, agreement, log, platforms: entries =
     return ref;
   };
   const failed = (ref: string, error: unknown, detail: object) => log.error({ ref, err: error, ...detail }, "something went wrong");
-  const registry = createRegistry(commands);
+  const registry = createRegistry(commandsOn(agreements), agreements);
   const dispatch = createDispatch({
     database,
     registry,

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { pino } from "pino";
-import { AgreementUnknown, compose, migrationsFolder, readAgreement } from "./compose.ts";
+import { compose, migrationsFolder } from "./compose.ts";
+import { AgreementUnknown, readAgreements } from "./composition/agreements.ts";
 import { type Config, ConfigMistakes, readConfig } from "./config.ts";
 import { AgreementMistakes } from "./domain/agreement-file.ts";
 import { instantOf } from "./domain/calendar.ts";
@@ -21,7 +22,7 @@ import { Unavailable } from "./store/unavailable.ts";
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.stdout.isTTY);
   const log = pino({ level: config.logLevel, base: null, redact: ["*.password", "*.apiKey", "*.token", "*.clientSecret"] });
-  const agreement = await readAgreement(config.agreement);
+  const agreements = await readAgreements(config.agreement);
   const greet = greeting(config);
   tell(greet.opening);
   let isBroken = false;
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
     },
   });
   await setLocalClock(config, database.clock);
-  const house = compose({ config, database, agreement, log });
+  const house = compose({ config, database, agreement: agreements[0], agreements, log });
   for (const { prepare } of house.platforms) await prepare?.();
   if (config.local.on && config.database.url !== undefined) log.info(oneWorkspace);
   const operating = database.operating((number) => house.words.text(config.language, phrase("erase.standIn", { number })));

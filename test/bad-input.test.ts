@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answer, Intent } from "../src/bot/incoming.ts";
 import { createRegistry } from "../src/bot/registry.ts";
-import { commands } from "../src/commands/index.ts";
 import { ledgerInTheOpen, stateOf } from "./bot/state.ts";
+import { agreements, commands, examplesOf } from "./support/commands.ts";
 import { openWorkspace, type Said, type Workspace } from "./support/workspace.ts";
 
 let ws: Workspace;
@@ -320,12 +320,12 @@ describe("texts that have broken other programs", () => {
 });
 
 describe("any string, typed by anyone, anywhere", () => {
-  const registry = createRegistry(commands);
+  const registry = createRegistry(commands, agreements);
   const words = registry.commands.flatMap(({ name, lines }) =>
     lines.map((line) => (line.verb === undefined ? name : `${name} ${line.verb}`)),
   );
   const piece = fc.oneof(
-    fc.constantFrom(...words, ...commands.flatMap(({ lines }) => lines.flatMap(({ examples }) => examples))),
+    fc.constantFrom(...words, ...commands.flatMap(({ lines }) => lines.flatMap(examplesOf))),
     fc.constantFrom(
       "in:akero",
       "in:solbacken",

@@ -98,8 +98,8 @@ interface LineBase<I extends Input> {
   /** Reaches the line without its verb when the first word matches: `minutes M1` is `minutes show M1`. */
   readonly matches?: RegExp;
   readonly summary: PhraseId;
-  /** Lines as people type them, in English, with the command's name. */
-  readonly examples: readonly string[];
+  /** Lines as people type them, in English, with the command's name; what the agreement names in them is the agreement's. */
+  readonly examples: readonly string[] | ((agreement: Agreement) => readonly string[]);
   readonly allow: readonly Allowed[];
   /** `place`: the handler says what the place may see. A ledger line runs in internal places only. */
   readonly audience: Audience | "place";
@@ -149,6 +149,11 @@ export interface Command {
   readonly lines: readonly Line[];
   /** The verb whose line the name alone runs; where no line goes without a verb, it takes the words after the name too. */
   readonly bare?: string;
+}
+
+/** A line's examples, with what an agreement calls things. */
+export function examplesOf({ examples }: Pick<Line, "examples">, agreement: Agreement): readonly string[] {
+  return typeof examples === "function" ? examples(agreement) : examples;
 }
 
 /** Defines a line of a project; it exists so that the handler's values are inferred from its fields. */

@@ -10,6 +10,7 @@ import type { Engine } from "./engine.ts";
 import { type Answer, type Dispatch, KeyTaken } from "./incoming.ts";
 import { helpContent } from "./lines/help.ts";
 import { allErrors, readable, readValues } from "./lines/read.ts";
+import { agreementOf } from "./turn/agreement.ts";
 import { detailsOf } from "./turn/audit-details.ts";
 import { authorise, fits, mayRun } from "./turn/authorise.ts";
 import { taken } from "./turn/brought.ts";
@@ -95,7 +96,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   if (attempt.incoming.intent.kind === "may") return { outcome: "done", language: scene.language, caused: [], repeated: false };
   const intended = await taken(store, scene, asked, facts?.project.id);
   attempt.intended = intended;
-  const agreement = facts === undefined ? engine.agreement : await store.agreements.of(facts.project.id);
+  const agreement = facts === undefined ? agreementOf(line, intended.raw, engine.agreement) : await store.agreements.of(facts.project.id);
   const env = readEnv(store, scene, agreement, facts);
   if (intended.errors !== undefined) throw await allErrors({ line, raw: intended.raw, errors: intended.errors }, env);
   const known = facts ?? (line.reads === true ? await factsHere(store, scene) : undefined);

@@ -8,7 +8,7 @@ import type { Registry } from "./registry.ts";
 export interface Engine {
   readonly database: Database;
   readonly registry: Registry;
-  /** The agreement that new projects open with. */
+  /** The agreement that new projects open with where none is named. */
   readonly agreement: Agreement;
   readonly language: Language;
   readonly modelDrafts: boolean;

@@ -78,6 +78,10 @@ export interface FieldKind<T> {
   readonly values?: readonly string[];
   /** What of the agreement it takes by its id, or by its name in either language. */
   named?(agreement: Agreement): readonly Named[];
+  /** The agreements that it chooses from: what else is typed in the line is read by the chosen one. */
+  readonly agreements?: readonly Agreement[];
+  /** Those names may be of several words without quotes. */
+  readonly wordy?: true;
   /** How what was typed is typed in a language, where neither of these says it: `fre` for `fri`. */
   spoken?(typed: string, language: Language, agreement: Agreement): string;
   /** Throws FieldProblem. */
@@ -88,9 +92,13 @@ export interface FieldKind<T> {
   /** What a form has filled in of itself where nothing is given. */
   preset?(env: ReadEnv): Promise<string | undefined>;
   readonly hint?: PhraseId;
+  /** What the agreement calls it, where `locales/` does not: its label, and the words of its key. */
+  readonly titled?: Named;
+  /** False where this agreement has no such thing, so that no form asks for it. */
+  isIn?(agreement: Agreement): boolean;
 }
 
-/** A field of a line. Its label is `field.<name>` and its Swedish key `key.<name>` in `locales/`. */
+/** A field of a line. Its label is `field.<name>` and its Swedish key `key.<name>` in `locales/`, unless it is titled. */
 export interface Field<T> {
   readonly kind: FieldKind<NonNullable<T>>;
   readonly required: boolean;

@@ -1,3 +1,4 @@
+import { agreements } from "./fields/agreements.ts";
 import { amounts } from "./fields/amounts.ts";
 import { choices } from "./fields/choices.ts";
 import { days } from "./fields/days.ts";
@@ -14,4 +15,4 @@ import { texts } from "./fields/texts.ts";
  * input: { time: field.duration(), activity: field.activity(), note: field.text(), on: field.day("past").default("today") }
  * ```
  */
-export const field = { ...texts, ...amounts, ...days, ...choices, ...references, ...persons, ...identifiers, ...lists };
+export const field = { ...texts, ...amounts, ...days, ...choices, ...references, ...persons, ...identifiers, ...lists, ...agreements };

@@ -3,7 +3,7 @@ import { phrase } from "../messages/phrase.ts";
 import type { Line } from "./command.ts";
 import { type Field, FieldProblem, type ReadEnv } from "./field.ts";
 import { askedFieldsOf } from "./inputs.ts";
-import { labelOf } from "./labels.ts";
+import { labelIn } from "./labels.ts";
 
 /**
  * The fields of a line's form, prefilled with what was typed. What can be read is shown as it is kept (`config` as its work
@@ -12,6 +12,7 @@ import { labelOf } from "./labels.ts";
 export async function formFor(line: Line, prefill: Readonly<Record<string, string>>, env: ReadEnv): Promise<readonly FormField[]> {
   const fields: FormField[] = [];
   for (const [name, field] of askedFieldsOf(line)) {
+    if (field.kind.isIn?.(env.agreement) === false) continue;
     const asked = await formField(name, field, prefill, env);
     // With nothing to choose from, there is nothing to ask.
     if (asked.type !== "choices" || (asked.options ?? []).length > 0) fields.push(asked);
@@ -32,7 +33,7 @@ async function formField(name: string, field: Field<unknown>, prefill: Readonly<
   const type = (form === "select" && (options.length === 0 || !chosen)) || (form === "choices" && !chosen) ? "text" : form;
   return {
     name,
-    label: labelOf(name),
+    label: labelIn(name, field.kind),
     type,
     required: field.required,
     // A file that is there no more is ticked no more.

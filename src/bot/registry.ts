@@ -1,9 +1,12 @@
+import type { Agreement } from "../domain/agreement.ts";
 import { fold } from "../language/fold.ts";
 import type { Language } from "../messages/language.ts";
 import { isPhraseId, wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line, Serves, TakesFiles } from "./command.ts";
+import type { Named } from "./field.ts";
 import { endings } from "./files/kinds.ts";
 import { shownFieldsOf } from "./inputs.ts";
+import { keyWords } from "./labels.ts";
 import { nearest } from "./nearest.ts";
 
 /** The words that a line's fields are typed with, folded. */
@@ -14,6 +17,8 @@ export interface LineWords {
   readonly flags: ReadonlyMap<string, string>;
   /** Fields typed without their key, in order. */
   readonly positional: readonly string[];
+  /** The names of the agreements' things that a field takes without quotes, folded. */
+  readonly names: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A line that takes files. */
@@ -62,22 +67,25 @@ export function verbWords(command: Command, verb: string, language?: Language): 
 
 const commandWords = (name: string): readonly string[] => [...new Set([name, ...wordsOf(`command.${name}`)].map(fold))];
 
-function wordsOfLine(line: Line, mistakes: string[], runs: string): LineWords {
+function wordsOfLine(line: Line, agreements: readonly Agreement[], mistakes: string[], runs: string): LineWords {
   const keys = new Map<string, string>();
   const flags = new Map<string, string>();
+  const names = new Map<string, readonly string[]>();
   for (const [name, field] of shownFieldsOf(line)) {
-    if (!isPhraseId(`field.${name}`)) mistakes.push(`${runs}: no label field.${name}`);
-    for (const word of new Set([name, ...wordsOf(`key.${name}`)].map(fold))) {
+    const { kind } = field;
+    if (kind.titled === undefined && !isPhraseId(`field.${name}`)) mistakes.push(`${runs}: no label field.${name}`);
+    for (const word of new Set([name, ...keyWords(name, kind)].map(fold))) {
       const taken = keys.get(word) ?? (line.project === "required" && projectKeys.has(word) ? projectKey : undefined);
       if (taken !== undefined && taken !== name) mistakes.push(`${runs}: key "${word}" is both ${taken} and ${name}`);
       keys.set(word, name);
-      if (field.kind.bare === true) flags.set(word, name);
+      if (kind.bare === true) flags.set(word, name);
     }
+    if (kind.wordy === true) names.set(name, namesOf(agreements.flatMap((agreement) => kind.named?.(agreement) ?? [])));
   }
   const positional = shownFieldsOf(line)
     .filter(([, field]) => field.positional && field.kind.bare !== true)
     .map(([name]) => name);
-  return { keys, flags, positional };
+  return { keys, flags, positional, names };
 }
 
 /** The lines that take files, in order; two of one order would leave it to chance what a file means. */
@@ -108,11 +116,14 @@ function servingLines(lines: Iterable<readonly [string, Line]>, mistakes: string
   return serving;
 }
 
+const namesOf = (all: readonly Named[]): readonly string[] =>
+  all.flatMap(({ id, name, aliases = [] }) => [id, name.sv, name.en, ...aliases]).map(fold);
+
 /**
- * The registry of some commands. Throws an Error that names every clash: two commands, verbs or keys of one word, a field without
- * its label.
+ * The registry of some commands; `agreements`: those whose days and steps people name. Throws an Error that names every clash: two
+ * commands, verbs or keys of one word, a field without its label.
  */
-export function createRegistry(commands: readonly Command[]): Registry {
+export function createRegistry(commands: readonly Command[], agreements: readonly Agreement[] = []): Registry {
   const mistakes: string[] = [];
   const byWord = new Map<string, Command>();
   const byRuns = new Map<string, { readonly command: Command; readonly line: Line }>();
@@ -133,7 +144,7 @@ export function createRegistry(commands: readonly Command[]): Registry {
       if (byRuns.has(runs)) mistakes.push(`two lines are ${runs}`);
       byRuns.set(runs, { command, line });
       owners.set(line, command);
-      words.set(line, wordsOfLine(line, mistakes, runs));
+      words.set(line, wordsOfLine(line, agreements, mistakes, runs));
       for (const word of line.verb === undefined ? [] : new Set([line.verb, ...verbWords(command, line.verb)].map(fold))) {
         const taken = ofCommand.get(word);
         if (taken !== undefined) mistakes.push(`${command.name}: verb "${word}" is both ${taken.verb} and ${line.verb}`);

@@ -1,4 +1,5 @@
 import type { Command } from "../bot/command.ts";
+import type { Agreement } from "../domain/agreement.ts";
 import { data } from "./data/data.ts";
 import { porting } from "./data/porting.ts";
 import { deliver } from "./delivery/deliver.ts";
@@ -17,7 +18,7 @@ import { extend } from "./offers/extend.ts";
 import { bind } from "./project/bind.ts";
 import { help } from "./project/help.ts";
 import { history } from "./project/history.ts";
-import { open } from "./project/open.ts";
+import { openOn } from "./project/open.ts";
 import { plan } from "./project/plan.ts";
 import { portfolio } from "./project/portfolio.ts";
 import { project } from "./project/project.ts";
@@ -29,9 +30,9 @@ import { hardware } from "./requirements/hardware.ts";
 import { kickoff } from "./requirements/kickoff.ts";
 import { requirement } from "./requirements/require.ts";
 
-/** The registry: every command, in the order of a project's life. */
-export const commands: readonly Command[] = [
-  ...[open, bind, project, status, plan, team],
+/** The registry: every command, in the order of a project's life. `agreements`: those that projects may be opened on. */
+export const commandsOn = (agreements: readonly Agreement[]): readonly Command[] => [
+  ...[openOn(agreements), bind, project, status, plan, team],
   ...[requirement, kickoff, data, porting, task],
   ...[log, travel, checkIn, minutes],
   ...[change, addon, extend, hardware, fault],

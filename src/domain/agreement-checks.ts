@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { type Named, spellings } from "./agreement-names.ts";
+import { type Finding, planFindings } from "./agreement-plan-checks.ts";
 
-/** A mistake and where it is, as a path of keys and positions. */
-export interface Finding {
-  readonly path: readonly (string | number)[];
-  readonly problem: string;
-}
+export type { Finding };
 
 const loose = <T extends z.ZodType>(type: T) => type.optional().catch(undefined);
 const name = z.object({ sv: z.string(), en: z.string() });
@@ -21,6 +18,8 @@ const readable = z.object({
   options: loose(z.array(loose(option))),
   addOns: loose(z.array(loose(thing))),
   travel: loose(z.object({ cities: loose(z.array(loose(thing))) })),
+  plan: loose(z.array(loose(thing))),
+  porting: loose(z.object({ steps: loose(z.array(loose(thing))) })),
   checkIns: loose(z.object({ package: z.string(), included: z.number(), minutesEach: z.unknown() })),
   variants: loose(variants),
 });
@@ -29,7 +28,7 @@ const readable = z.object({
 export function crossFindings(data: unknown, minutes: (figure: unknown) => number | undefined): readonly Finding[] {
   const read = readable.safeParse(data);
   if (!read.success) return [];
-  const { packages, areas, options, addOns, travel, checkIns, variants: sold } = read.data;
+  const { packages, areas, options, addOns, travel, plan, porting, checkIns, variants: sold } = read.data;
   const findings: Finding[] = [
     ...clashes(["packages"], packages),
     ...clashes(["areas"], areas),
@@ -37,7 +36,10 @@ export function crossFindings(data: unknown, minutes: (figure: unknown) => numbe
     ...clashes(["addOns"], addOns),
     ...clashes(["travel", "cities"], travel?.cities),
     ...clashesOfVariants(sold),
+    ...clashes(["plan"], plan),
+    ...clashes(["porting", "steps"], porting?.steps),
     ...unknownVariants(options, sold),
+    ...planFindings(data),
   ];
   // A package that could not be read would only be reported twice.
   if (packages === undefined || packages.includes(undefined)) return findings;

@@ -27,9 +27,9 @@ export class AgreementMistakes extends Error {
 
 /**
  * Reads a version of the service agreement (P1): YAML, with money in kronor (`12000.50`) and time as `8h`, `2h30` or `45m`. `file` is
- * the name that mistakes are reported under. Throws {@link AgreementMistakes}.
+ * the name that mistakes are reported under; `beside` finds what is wrong with it beside other agreements. Throws {@link AgreementMistakes}.
  */
-export function parseAgreement(text: string, file: string): Agreement {
+export function parseAgreement(text: string, file: string, beside: (agreement: Agreement) => readonly Finding[] = () => []): Agreement {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const broken = document.errors.map(({ pos, message }) => {
@@ -42,6 +42,7 @@ export function parseAgreement(text: string, file: string): Agreement {
   const read = agreementSchema(written).safeParse(data, { error: (issue) => (issue.input === undefined ? "is missing" : undefined) });
   const findings = [
     ...[...(read.error?.issues ?? []).flatMap(findingsOf), ...crossFindings(data, minutesOf)].map(asWritten),
+    ...(read.success ? beside(read.data).map(asWritten) : []),
     ...capitals.map((path): Finding => ({ path, problem: "is no setting" })),
   ];
   if (read.success && findings.length === 0) return read.data;

@@ -32,24 +32,40 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
     hours: z.record(id, time).optional(),
     chargesChangesAfterKickoff: z.boolean(),
   });
+  const planned = z.strictObject({
+    ...{ id, name, the: name.optional(), aliases: aliases.default([]) },
+    means: z.enum(["customer-data", "kickoff", "porting", "go-live"]).optional(),
+    after: z.array(id).default([]),
+  });
+  const step = z.strictObject({
+    ...{ id, name, the: name.optional(), aliases: aliases.default([]) },
+    done: name,
+    ask: name,
+    takesEffectAfterPorting: z.boolean().default(false),
+  });
   return z.strictObject({
     name: id,
     version: z.string().refine(isDay, "must be a day such as 2026-11-01"),
     title: name,
+    aliases: aliases.optional(),
     supplier: name,
     variants: z.record(id, variant).refine((all) => Object.keys(all).length > 0, "must name at least one variant"),
     packages: z.array(z.strictObject({ id, name, aliases })).min(1, "must name at least one work package"),
-    checkIns: z.strictObject({ package: id, included: z.int().min(0), minutesEach: time }),
+    checkIns: z.strictObject({ package: id, included: z.int().min(0), minutesEach: time }).optional(),
     areas: z.array(z.strictObject({ id, name, aliases })).min(1, "must name at least one area"),
     options: z.array(z.strictObject({ id, name, price: money.optional(), recommends: id.optional() })),
     addOns: z.array(z.strictObject({ id, name, aliases })),
-    travel: z.strictObject({
-      hourly: money,
-      adminFee: percentage,
-      adminFeeOn: z.enum(["costs", "trip"]),
-      perOccasion: money,
-      cities: z.array(z.strictObject({ id, name })),
-    }),
+    travel: z
+      .strictObject({
+        hourly: money,
+        adminFee: percentage,
+        adminFeeOn: z.enum(["costs", "trip"]),
+        perOccasion: money,
+        cities: z.array(z.strictObject({ id, name })),
+      })
+      .optional(),
+    plan: z.array(planned).min(1, "must name at least the day of go-live"),
+    porting: z.strictObject({ steps: z.array(step).min(1, "must name at least one step") }).optional(),
     vat: percentage,
     runningRate: money.optional(),
     faults: z.strictObject({ mail: z.email("must be a mail address"), phone: text }),
@@ -66,14 +82,14 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
         amountAsk: money.default(100_000_000),
       })
       .refine((limits) => limits.minutesPerDayAsk <= limits.minutesPerDayRefuse, "must not refuse earlier than it asks"),
-    kickoff: z.strictObject({ notBefore: z.literal("workshop") }),
+    kickoff: z.strictObject({ notBefore: id }).optional(),
     reminders: z.strictObject({
       customerData: z
         .strictObject({ before: dayList, after: dayList, escalateLead: days, escalateSponsor: days })
         .refine((data) => data.escalateLead <= data.escalateSponsor, "must not escalate to the sponsor before the lead"),
-      workshopPreparation: nudges,
-      porting: nudges,
-      checkInNotBooked: z.strictObject({ afterKickoff: days, every: days }),
+      preparation: nudges.optional(),
+      porting: nudges.optional(),
+      checkInNotBooked: z.strictObject({ afterKickoff: days, every: days }).optional(),
       minutesMissing: chasers,
       hours: z.strictObject({ warnAt: percentage }),
       offerWaiting: chasers,

@@ -1,5 +1,5 @@
 /** The shape that agreements are stored in. Raised with every change of it, together with a step from the one before (P1). */
-const current = 3;
+const current = 4;
 
 type Stored = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Stored => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -10,6 +10,52 @@ const steps: Readonly<Record<number, (older: Stored) => Stored>> = {
   1: ({ limits, ...rest }) => ({ ...rest, limits: isObject(limits) ? { amountAsk: 100_000_000, ...limits } : limits }),
   // Variants had no short forms of their own, the words for both stood in the program.
   2: ({ variants, ...rest }) => ({ ...rest, variants: isObject(variants) ? withAliases(variants) : variants }),
+  // The days of the plan, the steps of the porting and their words stood in the program.
+  3: ({ reminders, ...rest }) => ({ ...planBefore, ...rest, reminders: isObject(reminders) ? withPreparation(reminders) : reminders }),
+};
+
+const withPreparation = ({ workshopPreparation, ...rest }: Stored): Stored => ({ preparation: workshopPreparation, ...rest });
+const planBefore: Stored = {
+  plan: [
+    {
+      ...{ id: "data", means: "customer-data", aliases: ["kunddata"] },
+      name: { sv: "Kunddata", en: "Customer data" },
+      the: { sv: "Dagen för kunddata", en: "The day for the customer data" },
+    },
+    {
+      ...{ id: "workshop", means: "kickoff", after: ["data"] },
+      name: { sv: "Workshop", en: "Workshop" },
+      the: { sv: "Workshopen", en: "The workshop" },
+    },
+    {
+      ...{ id: "porting", means: "porting", after: ["workshop"] },
+      name: { sv: "Portering", en: "Number porting" },
+      the: { sv: "Porteringen", en: "The number porting" },
+    },
+    {
+      ...{ id: "golive", means: "go-live", aliases: ["driftsatt"], after: ["workshop", "data"] },
+      name: { sv: "Driftsättning", en: "Go-live" },
+      the: { sv: "Driftsättningen", en: "Go-live" },
+    },
+  ],
+  porting: {
+    steps: [
+      {
+        ...{ id: "fullmakt", aliases: ["authority", "loa"] },
+        name: { sv: "Fullmakt", en: "Letter of authority" },
+        the: { sv: "fullmakten", en: "the letter of authority" },
+        done: { sv: "Fullmakten är underskriven", en: "The letter of authority is signed" },
+        ask: { sv: "Skriv under fullmakten", en: "Please sign the letter of authority" },
+      },
+      {
+        ...{ id: "termination", aliases: ["uppsägning"], takesEffectAfterPorting: true },
+        name: { sv: "Uppsägning hos tidigare leverantör", en: "Termination with the previous supplier" },
+        the: { sv: "uppsägningen hos tidigare leverantör", en: "the termination with the previous supplier" },
+        done: { sv: "Tidigare avtal är uppsagt", en: "The previous contract is terminated" },
+        ask: { sv: "Säg upp avtalet med er tidigare leverantör", en: "Please terminate the contract with your previous supplier" },
+      },
+    ],
+  },
 };
 
 const spokenBefore: Readonly<Record<string, readonly string[]>> = { smaller: ["mindre"], larger: ["större"] };

@@ -1,4 +1,4 @@
-import type { VariantId } from "./facts.ts";
+import type { PlanDay, PortingStep, VariantId } from "./facts.ts";
 import type { Day, LocalName, Minutes, Ore } from "./units.ts";
 
 /** A dated version of the service agreement, read from `services/*.yaml` (P1). */
@@ -7,16 +7,24 @@ export interface Agreement {
   /** The day the version takes effect; a project keeps the version it opened with. */
   readonly version: Day;
   readonly title: LocalName;
+  /** Short forms of the title that people type. */
+  readonly aliases?: readonly string[];
   readonly supplier: LocalName;
   /** By id, the one that is usually sold first. */
   readonly variants: Readonly<Record<VariantId, Variant>>;
   /** The work packages in the order of S2. */
   readonly packages: readonly WorkPackage[];
-  readonly checkIns: { readonly package: string; readonly included: number; readonly minutesEach: Minutes };
+  /** Check-in calls (S2); unset: the service has none. */
+  readonly checkIns?: CheckInTerms;
   readonly areas: readonly DataArea[];
   readonly options: readonly SaleOption[];
   readonly addOns: readonly { readonly id: string; readonly name: LocalName; readonly aliases: readonly string[] }[];
-  readonly travel: TravelPrices;
+  /** Unset: the service is done without travel. */
+  readonly travel?: TravelPrices;
+  /** The days that are planned, in the order that they usually come. */
+  readonly plan: readonly PlannedDay[];
+  /** What the customer does before numbers are ported (D4); unset: nothing is ported. */
+  readonly porting?: { readonly steps: readonly PortingStepTerms[] };
   /** Percent on every line (R3). */
   readonly vat: number;
   /** Öre per hour; unset: a project without its own cannot send a running-rate offer (S7). */
@@ -38,7 +46,8 @@ export interface Agreement {
     /** Öre; more than this is asked about. */
     readonly amountAsk: Ore;
   };
-  readonly kickoff: { readonly notBefore: "workshop" };
+  /** Kickoff is held on this planned day or later (K1); unset: on any day. */
+  readonly kickoff?: { readonly notBefore: PlanDay };
   readonly reminders: ReminderDays;
 }
 
@@ -63,7 +72,47 @@ export interface WorkPackage {
   readonly aliases: readonly string[];
 }
 
-/** One of the 13 areas of customer data (D1). */
+/** How many check-in calls are included and how long each is, and the work package that they are of (S2). */
+export interface CheckInTerms {
+  readonly package: string;
+  readonly included: number;
+  readonly minutesEach: Minutes;
+}
+
+/**
+ * What a planned day is to the rules: the customer's data is due (D2), the customer prepares it and kickoff is held (D3, K1), numbers are
+ * ported (D4), the service goes live (L1).
+ */
+export type PlanRole = "customer-data" | "kickoff" | "porting" | "go-live";
+
+/** A day of the plan. One without a role is a milestone: shown, and moved. */
+export interface PlannedDay {
+  readonly id: PlanDay;
+  readonly name: LocalName;
+  /** As a sentence begins: *The workshop*; unset: the name. */
+  readonly the?: LocalName;
+  readonly aliases: readonly string[];
+  readonly means?: PlanRole;
+  /** The days that it should not be planned before. */
+  readonly after: readonly PlanDay[];
+}
+
+/** Something that the customer does before the porting day (D4). */
+export interface PortingStepTerms {
+  readonly id: PortingStep;
+  readonly name: LocalName;
+  /** In the middle of a sentence: *the letter of authority*; unset: the name. */
+  readonly the?: LocalName;
+  readonly aliases: readonly string[];
+  /** What the customer says when it is done: *The letter of authority is signed*. */
+  readonly done: LocalName;
+  /** What they are asked to do, as a sentence begins: *Please sign the letter of authority*. */
+  readonly ask: LocalName;
+  /** It ends something that the numbers depend on, so that it must take effect after the porting day and not before. */
+  readonly takesEffectAfterPorting: boolean;
+}
+
+/** One of the areas of customer data (D1). */
 export interface DataArea {
   readonly id: string;
   readonly name: LocalName;
@@ -98,9 +147,12 @@ export interface ReminderDays {
     readonly escalateLead: number;
     readonly escalateSponsor: number;
   };
-  readonly workshopPreparation: { readonly before: readonly number[] };
-  readonly porting: { readonly before: readonly number[] };
-  readonly checkInNotBooked: { readonly afterKickoff: number; readonly every: number };
+  /** Of the day that means kickoff (D3); set exactly where the plan has one. */
+  readonly preparation?: { readonly before: readonly number[] };
+  /** Set exactly where something is ported. */
+  readonly porting?: { readonly before: readonly number[] };
+  /** Set exactly where there are check-in calls. */
+  readonly checkInNotBooked?: { readonly afterKickoff: number; readonly every: number };
   readonly minutesMissing: { readonly after: readonly number[] };
   /** Percent of a work package used. */
   readonly hours: { readonly warnAt: number };
@@ -112,6 +164,12 @@ export interface ReminderDays {
   /** ISO weekday (1 Monday) and clock time of the digests. */
   readonly digest: { readonly weekday: number; readonly at: string };
 }
+
+/** What an agreement may leave out of the service: nobody is then offered it, reminded of it or let do it. */
+export type Offering = "checkIns" | "travel" | "porting";
+
+/** Whether the service has it. */
+export const offers = (agreement: Pick<Agreement, Offering>, what: Offering): boolean => agreement[what] !== undefined;
 
 /**
  * The variant that was sold (S2, S8).

@@ -52,8 +52,8 @@ export function canMiss(checkIn: CheckIn, now: number): Decision<CheckInRefusal>
 }
 
 /** The time of a held call when nobody said otherwise: what the agreement includes of each (S2: 60 minutes). */
-export function usualCallMinutes(agreement: Pick<Agreement, "checkIns">): Minutes {
-  return agreement.checkIns.minutesEach;
+export function usualCallMinutes({ checkIns }: Pick<Agreement, "checkIns">): Minutes {
+  return checkIns?.minutesEach ?? 0;
 }
 
 /** True for a call that uses up one of those included: held, or one that nobody came to when staff say so (S2). */
@@ -66,7 +66,7 @@ export function includedCalls(
   facts: Pick<ProjectFacts, "checkIns">,
   agreement: Pick<Agreement, "checkIns">,
 ): { readonly included: number; readonly held: number; readonly left: number; readonly beyond: number } {
-  const { included } = agreement.checkIns;
+  const included = agreement.checkIns?.included ?? 0;
   const held = facts.checkIns.filter(usesCall).length;
   return { included, held, left: Math.max(0, included - held), beyond: Math.max(0, held - included) };
 }

@@ -55,7 +55,8 @@ export interface DataEntry {
   readonly undone: boolean;
 }
 
-export type PortingStep = "fullmakt" | "termination";
+/** A step of the agreement's porting, by its id. */
+export type PortingStep = string;
 export interface PortingEntry {
   readonly id: Id;
   readonly step: PortingStep;

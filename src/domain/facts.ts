@@ -79,8 +79,9 @@ export interface Milestone {
   readonly recordedAt: number;
 }
 
+/** A day of the agreement's plan, by its id. */
+export type PlanDay = string;
 /** The days that are planned. */
-export type PlanDay = "data" | "workshop" | "golive" | "porting";
 export type Plan = Readonly<Partial<Record<PlanDay, Day>>>;
 
 export type Role = "lead" | "staff" | "customer" | "approver" | "partner" | "sponsor";

@@ -1,5 +1,5 @@
 import type { Agreement } from "./agreement.ts";
-import { usesCall } from "./check-in.ts";
+import { usesCall, usualCallMinutes } from "./check-in.ts";
 import type { Change, ProjectFacts, WorkTarget } from "./facts.ts";
 import { type Bucket, frozenHours, type HoursPart } from "./frozen.ts";
 import { sum } from "./money.ts";
@@ -62,12 +62,11 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
   const coverLeft = new Map(
     covers.map(({ ref, capacity }) => [ref, (capacity ?? Number.POSITIVE_INFINITY) - frozen.inBucket(`cover:${ref}`)]),
   );
-  const calls = callSlots(included[agreement.checkIns.package] ?? 0, agreement.checkIns.minutesEach);
+  const { checkIns } = agreement;
+  const calls = checkIns === undefined ? [] : callSlots(included[checkIns.package] ?? 0, checkIns.minutesEach);
   let nextCall = frozen.calls;
   const packageLeft = new Map(
-    agreement.packages
-      .filter(({ id }) => id !== agreement.checkIns.package)
-      .map(({ id }) => [id, (included[id] ?? 0) - frozen.inPackage(id)]),
+    agreement.packages.filter(({ id }) => id !== checkIns?.package).map(({ id }) => [id, (included[id] ?? 0) - frozen.inPackage(id)]),
   );
 
   const entries = live.map((work): AllocatedEntry => {
@@ -108,7 +107,7 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
     const minutesIn = (is: (bucket: Bucket) => boolean) => sum(parts.filter((part) => is(part.bucket)).map((part) => part.minutes));
     const covered = minutesIn((bucket) => bucket.startsWith("cover:"));
     const notAgreed = minutesIn((bucket) => bucket === "not-agreed");
-    const left = id === agreement.checkIns.package ? sum(calls.slice(nextCall)) : Math.max(0, packageLeft.get(id) ?? 0);
+    const left = id === checkIns?.package ? sum(calls.slice(nextCall)) : Math.max(0, packageLeft.get(id) ?? 0);
     return {
       package: id,
       included: included[id] ?? 0,
@@ -188,9 +187,11 @@ function hoursWorked(facts: ProjectFacts, agreement: Agreement): readonly Worked
     .map(({ id, ref, target, on, recordedAt, minutes }): Worked => {
       return { entry: id, ref, target: workCounted(target, facts.changes), on, recordedAt, minutes, call: false };
     });
-  const target: WorkTarget = { kind: "package", package: agreement.checkIns.package };
-  const calls = facts.checkIns.filter(usesCall).map(({ id, ref, on, recordedAt, minutes }): Worked => {
-    return { entry: id, ref, target, on, recordedAt, minutes: minutes ?? agreement.checkIns.minutesEach, call: true };
+  const { checkIns } = agreement;
+  const held = checkIns === undefined ? [] : facts.checkIns.filter(usesCall);
+  const calls = held.map(({ id, ref, on, recordedAt, minutes }): Worked => {
+    const target: WorkTarget = { kind: "package", package: checkIns?.package ?? "" };
+    return { entry: id, ref, target, on, recordedAt, minutes: minutes ?? usualCallMinutes(agreement), call: true };
   });
   return [...work, ...calls].toSorted(
     (a, b) => a.on.localeCompare(b.on) || a.recordedAt - b.recordedAt || compareRefs(a.ref, b.ref) || a.entry.localeCompare(b.entry),

@@ -21,7 +21,7 @@ export type LeftOpen =
 export function leftOpen(facts: ProjectFacts, agreement: Agreement, today: Day): readonly LeftOpen[] {
   const states = areaStates(facts, agreement);
   const { toDeliver, toVerify } = openRequirements(facts);
-  const porting = portingStatus(facts, today);
+  const porting = portingStatus(facts, agreement, today);
   const { notAgreed } = allocate(facts, agreement);
   const ofRefs = [
     { kind: "urgent-faults", refs: refsOf(facts.faults.filter(({ urgent, cause }) => urgent && cause === undefined)) },

@@ -1,6 +1,7 @@
+import type { Agreement } from "./agreement.ts";
 import { allowed, type Decision, refused } from "./decision.ts";
 import { hasApproval } from "./delivery.ts";
-import type { By, Milestone, Project, ProjectFacts } from "./facts.ts";
+import type { By, Milestone, PlanDay, Project, ProjectFacts } from "./facts.ts";
 import type { Day, Ref } from "./units.ts";
 
 export type MilestoneRefusal =
@@ -8,13 +9,15 @@ export type MilestoneRefusal =
   | { readonly kind: "already"; readonly on: Day; readonly by: By }
   | { readonly kind: "future"; readonly on: Day };
 
-export type KickoffRefusal = MilestoneRefusal | { readonly kind: "before-workshop"; readonly workshop: Day };
-/** Whether kickoff can be recorded: once, on the planned workshop day or later, and not ahead of time (K1). */
-export function canKickOff(project: Project, on: Day, today: Day): Decision<KickoffRefusal> {
-  const { workshop } = project.plan;
+export type KickoffRefusal = MilestoneRefusal | { readonly kind: "before-day"; readonly which: PlanDay; readonly planned: Day };
+/** Whether kickoff can be recorded: once, on the planned day that the agreement names or later, and not ahead of time (K1). */
+export function canKickOff(project: Project, { kickoff }: Pick<Agreement, "kickoff">, on: Day, today: Day): Decision<KickoffRefusal> {
+  const which = kickoff?.notBefore;
+  const planned = which === undefined ? undefined : project.plan[which];
   const common = milestoneRefusal(project, project.kickoff, on, today);
   if (common !== undefined) return refused(common);
-  return workshop !== undefined && on < workshop ? refused({ kind: "before-workshop", workshop }) : allowed;
+  if (which === undefined || planned === undefined) return allowed;
+  return on < planned ? refused({ kind: "before-day", which, planned }) : allowed;
 }
 
 export type GoLiveRefusal = MilestoneRefusal | { readonly kind: "no-kickoff" } | { readonly kind: "before-kickoff"; readonly kickoff: Day };

@@ -1,6 +1,5 @@
 import { type Agreement, variantOf } from "./agreement.ts";
 import type { Plan, PlanDay, Project, VariantId } from "./facts.ts";
-import { planDays } from "./plan.ts";
 import type { Day, Minutes, Ore } from "./units.ts";
 
 /** What is agreed at the sale and given when a project opens. */
@@ -16,8 +15,12 @@ export type OpeningMistake =
   | { readonly kind: "hours-missing"; readonly packages: readonly string[] }
   | { readonly kind: "past-day"; readonly which: PlanDay; readonly on: Day };
 /** What keeps a project from being opened with these terms (S2, S8). Empty: open it. */
-export function openingMistakes(terms: Terms, agreement: Pick<Agreement, "variants" | "packages">, today: Day): readonly OpeningMistake[] {
-  const past = planDays.flatMap((which): OpeningMistake[] => {
+export function openingMistakes(
+  terms: Terms,
+  agreement: Pick<Agreement, "variants" | "packages" | "plan">,
+  today: Day,
+): readonly OpeningMistake[] {
+  const past = agreement.plan.flatMap(({ id: which }): OpeningMistake[] => {
     const on = terms.plan[which];
     return on !== undefined && on < today ? [{ kind: "past-day", which, on }] : [];
   });

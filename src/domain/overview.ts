@@ -28,6 +28,6 @@ export function overviewOf(facts: ProjectFacts, agreement: Agreement, today: Day
     return count === 0 ? [] : [{ who, count }];
   });
   const { packages, notAgreed } = allocate(facts, agreement);
-  const [next] = comingDates(facts, today);
-  return { phase: phaseOf(facts), waits, next, ledger: { left: packages.reduce((sum, use) => sum + use.left, 0), notAgreed } };
+  const [next] = comingDates(facts, agreement, today);
+  return { phase: phaseOf(facts, agreement), waits, next, ledger: { left: packages.reduce((sum, use) => sum + use.left, 0), notAgreed } };
 }

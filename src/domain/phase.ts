@@ -1,5 +1,6 @@
 import { currentRequest, hasApproval } from "./delivery.ts";
 import type { ProjectFacts } from "./facts.ts";
+import { dayOfRole, type PlanTerms } from "./plan.ts";
 
 export type Phase = "opened" | "preparation" | "configuration" | "delivery" | "approval" | "handover" | "closed" | "cancelled";
 
@@ -8,7 +9,7 @@ export type Phase = "opened" | "preparation" | "configuration" | "delivery" | "a
  * go-live (L1), `delivery` until the approval is asked for, `approval` until it is given (L2), `handover` until the handover
  * closes the project (L4). A decline brings it back to `delivery`: the remarks are put right first (L3).
  */
-export function phaseOf(facts: Pick<ProjectFacts, "project" | "data" | "deliveries">): Phase {
+export function phaseOf(facts: Pick<ProjectFacts, "project" | "data" | "deliveries">, terms: PlanTerms): Phase {
   const { project } = facts;
   if (project.state !== "open") return project.state;
   if (project.goLive !== undefined) {
@@ -16,6 +17,7 @@ export function phaseOf(facts: Pick<ProjectFacts, "project" | "data" | "deliveri
     return currentRequest(facts)?.state === "asked" ? "approval" : "delivery";
   }
   if (project.kickoff !== undefined) return "configuration";
-  const begun = project.plan.data !== undefined || project.plan.workshop !== undefined || facts.data.some(({ undone }) => !undone);
+  const isPlanned = (["customer-data", "kickoff"] as const).some((role) => dayOfRole(project, terms, role) !== undefined);
+  const begun = isPlanned || facts.data.some(({ undone }) => !undone);
   return begun ? "preparation" : "opened";
 }

@@ -1,48 +1,57 @@
+import type { Agreement, PlannedDay, PlanRole } from "./agreement.ts";
 import { type Refused, refused } from "./decision.ts";
 import type { Plan, PlanDay, Project, ProjectFacts } from "./facts.ts";
-import type { Day, Ref } from "./units.ts";
+import type { Day, LocalName, Ref } from "./units.ts";
 
-/** The planned days in the order that they usually come. */
-export const planDays: readonly PlanDay[] = ["data", "workshop", "porting", "golive"];
+/** What of an agreement says which days there are to plan. */
+export type PlanTerms = Pick<Agreement, "plan">;
+
+/** The day of the plan that means this to the rules; undefined where the agreement has none. */
+export function planned({ plan }: PlanTerms, role: PlanRole): PlannedDay | undefined {
+  return plan.find(({ means }) => means === role);
+}
+
+/** When what a role means is planned for; undefined where it is not planned, or the agreement has no such day. */
+export function dayOfRole(project: Pick<Project, "plan">, terms: PlanTerms, role: PlanRole): Day | undefined {
+  const found = planned(terms, role);
+  return found && project.plan[found.id];
+}
 
 export type PlanWarning =
-  /** Customer data is part of the customer's preparation of the workshop: it is asked for before it (D3, K1). */
-  | { readonly kind: "data-after-workshop" }
-  | { readonly kind: "golive-before-workshop" }
-  | { readonly kind: "golive-before-data" }
-  | { readonly kind: "porting-before-workshop" }
+  /** A day that stands before one that the agreement has it come after: customer data before what it prepares (D3, K1), and so on. */
+  | { readonly kind: "before"; readonly which: PlanDay; readonly other: PlanDay }
   | { readonly kind: "not-a-business-day"; readonly which: PlanDay };
 /** What looks wrong in a plan (D3, K1, P2). Said, never refused: people may have their reasons. */
-export function planWarnings(plan: Plan, isBusinessDay: (day: Day) => boolean): readonly PlanWarning[] {
-  const warnings: PlanWarning[] = [];
-  if (isAfter(plan.data, plan.workshop)) warnings.push({ kind: "data-after-workshop" });
-  if (isAfter(plan.workshop, plan.golive)) warnings.push({ kind: "golive-before-workshop" });
-  if (isAfter(plan.data, plan.golive)) warnings.push({ kind: "golive-before-data" });
-  if (isAfter(plan.workshop, plan.porting)) warnings.push({ kind: "porting-before-workshop" });
-  for (const which of planDays) {
-    const day = plan[which];
-    if (day !== undefined && !isBusinessDay(day)) warnings.push({ kind: "not-a-business-day", which });
-  }
-  return warnings;
+export function planWarnings(plan: Plan, { plan: days }: PlanTerms, isBusinessDay: (day: Day) => boolean): readonly PlanWarning[] {
+  const early = days.flatMap(({ id, after }): PlanWarning[] =>
+    after.filter((other) => isAfter(plan[other], plan[id])).map((other) => ({ kind: "before", which: id, other })),
+  );
+  const closed = days.flatMap(({ id }): PlanWarning[] => {
+    const day = plan[id];
+    return day !== undefined && !isBusinessDay(day) ? [{ kind: "not-a-business-day", which: id }] : [];
+  });
+  return [...early, ...closed];
 }
 
 const isAfter = (a: Day | undefined, b: Day | undefined): boolean => a !== undefined && b !== undefined && a > b;
 
 export type PlanRefusal =
   | { readonly kind: "past"; readonly day: Day }
-  /** The workshop has been held, or the service is live: the day is history. */
+  /** Kickoff has been held, or the service is live: the day is history. */
   | { readonly kind: "happened"; readonly on: Day }
   | { readonly kind: "same-day"; readonly day: Day }
   | { readonly kind: "project-not-open"; readonly state: "cancelled" | "closed" };
+type Happening = Pick<Project, "plan" | "kickoff" | "goLive">;
 /** Whether a day can be planned or moved (K1); with the plan that it makes, and the day it was before. Today is not past. */
 export function planMove(
-  project: Pick<Project, "plan" | "state" | "kickoff" | "goLive">,
+  project: Happening & Pick<Project, "state">,
+  terms: PlanTerms,
   which: PlanDay,
   to: Day,
   today: Day,
 ): { readonly ok: true; readonly plan: Plan; readonly from?: Day } | Refused<PlanRefusal> {
   if (project.state !== "open") return refused({ kind: "project-not-open", state: project.state });
-  const happened = happenedOn(project, which);
+  const happened = happenedOn(project, terms, which);
   if (happened !== undefined) return refused({ kind: "happened", on: happened });
   const from = project.plan[which];
   if (from === to) return refused({ kind: "same-day", day: to });
@@ -51,33 +60,35 @@ export function planMove(
 }
 
 /** The planned days that have not happened: what can still be put right. */
-export function openPlan(project: Pick<Project, "plan" | "kickoff" | "goLive">): Plan {
+export function openPlan(project: Happening, terms: PlanTerms): Plan {
   return Object.fromEntries(
-    planDays.flatMap((which) =>
-      project.plan[which] === undefined || happenedOn(project, which) !== undefined ? [] : [[which, project.plan[which]]],
+    terms.plan.flatMap(({ id }) =>
+      project.plan[id] === undefined || happenedOn(project, terms, id) !== undefined ? [] : [[id, project.plan[id]]],
     ),
   );
 }
 
-function happenedOn(project: Pick<Project, "kickoff" | "goLive">, which: PlanDay): Day | undefined {
-  if (which === "workshop") return project.kickoff?.on;
-  return which === "golive" ? project.goLive?.on : undefined;
+/** When what a planned day means has happened. */
+export function happenedOn(project: Happening, { plan }: PlanTerms, which: PlanDay): Day | undefined {
+  const means = plan.find(({ id }) => id === which)?.means;
+  if (means === "kickoff") return project.kickoff?.on;
+  return means === "go-live" ? project.goLive?.on : undefined;
 }
 
 /** A day ahead. */
 export type ComingDate =
-  | { readonly kind: "plan"; readonly which: PlanDay; readonly on: Day }
+  | { readonly kind: "plan"; readonly which: PlanDay; readonly name: LocalName; readonly on: Day }
   | { readonly kind: "check-in"; readonly ref: Ref; readonly on: Day; readonly at: number };
 /** What is planned from today on and has not happened, soonest first. */
-export function comingDates(facts: Pick<ProjectFacts, "project" | "checkIns">, today: Day): readonly ComingDate[] {
-  const planned = planDays.flatMap((which): ComingDate[] => {
+export function comingDates(facts: Pick<ProjectFacts, "project" | "checkIns">, terms: PlanTerms, today: Day): readonly ComingDate[] {
+  const ahead = terms.plan.flatMap(({ id: which, name }): ComingDate[] => {
     const on = facts.project.plan[which];
-    return on === undefined || happenedOn(facts.project, which) !== undefined ? [] : [{ kind: "plan", which, on }];
+    return on === undefined || happenedOn(facts.project, terms, which) !== undefined ? [] : [{ kind: "plan", which, name, on }];
   });
   const calls = facts.checkIns
     .filter(({ state }) => state === "scheduled")
     .map(({ ref, on, at }): ComingDate => ({ kind: "check-in", ref, on, at }));
-  return [...planned, ...calls].filter(({ on }) => on >= today).toSorted(byDay);
+  return [...ahead, ...calls].filter(({ on }) => on >= today).toSorted(byDay);
 }
 
 function byDay(a: ComingDate, b: ComingDate): number {

@@ -1,11 +1,16 @@
+import type { Agreement, PortingStepTerms } from "./agreement.ts";
 import { allowed, type Decision, refused } from "./decision.ts";
 import type { PortingEntry, PortingStep, ProjectFacts } from "./facts.ts";
+import { dayOfRole } from "./plan.ts";
 import type { Day } from "./units.ts";
 
 type PortingFacts = Pick<ProjectFacts, "project" | "porting">;
+type PortingTerms = Pick<Agreement, "plan" | "porting">;
 
-/** The two steps that are the customer's: the letter of authority, and the termination with the previous supplier (D4). */
-export const portingSteps: readonly PortingStep[] = ["fullmakt", "termination"];
+/** What the customer does before numbers are ported, in the agreement's order; nothing where nothing is ported. */
+export function portingSteps({ porting }: Pick<Agreement, "porting">): readonly PortingStepTerms[] {
+  return porting?.steps ?? [];
+}
 
 /** Where number porting stands (D4). */
 export interface PortingStatus {
@@ -14,30 +19,31 @@ export interface PortingStatus {
   readonly done: readonly PortingEntry[];
   readonly outstanding: readonly PortingStep[];
   /**
-   * The termination must take effect after this day, since a number that is no longer active cannot be ported (D4). It is said
-   * until the porting day has passed, after the termination too: its date can still be wrong.
+   * What ends the old contract must take effect after this day, since a number that is no longer active cannot be ported (D4). It is said
+   * until the porting day has passed, after the step is done too: its date can still be wrong.
    */
   readonly terminateAfter?: Day;
 }
 
 /** Where porting stands; undefined when the plan has no porting day, so that porting does not apply. */
-export function portingStatus(facts: PortingFacts, today: Day): PortingStatus | undefined {
-  const day = facts.project.plan.porting;
+export function portingStatus(facts: PortingFacts, agreement: PortingTerms, today: Day): PortingStatus | undefined {
+  const day = dayOfRole(facts.project, agreement, "porting");
   if (day === undefined) return undefined;
   const done = facts.porting.filter((entry) => !entry.undone);
+  const steps = portingSteps(agreement);
   return {
     day,
     done,
-    outstanding: portingSteps.filter((step) => !done.some((entry) => entry.step === step)),
-    ...(today <= day && { terminateAfter: day }),
+    outstanding: steps.map(({ id }) => id).filter((id) => !done.some((entry) => entry.step === id)),
+    ...(today <= day && steps.some((step) => step.takesEffectAfterPorting) && { terminateAfter: day }),
   };
 }
 
 export type PortingRefusal = { readonly kind: "no-porting-day" } | { readonly kind: "already"; readonly entry: PortingEntry };
 
 /** Whether a step can be marked done: porting is planned, and the step is outstanding (D4). */
-export function canFinishStep(facts: PortingFacts, step: PortingStep): Decision<PortingRefusal> {
-  if (facts.project.plan.porting === undefined) return refused({ kind: "no-porting-day" });
+export function canFinishStep(facts: PortingFacts, agreement: PortingTerms, step: PortingStep): Decision<PortingRefusal> {
+  if (dayOfRole(facts.project, agreement, "porting") === undefined) return refused({ kind: "no-porting-day" });
   const entry = facts.porting.find((done) => done.step === step && !done.undone);
   return entry === undefined ? allowed : refused({ kind: "already", entry });
 }

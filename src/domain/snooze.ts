@@ -5,7 +5,7 @@ import type { Day } from "./units.ts";
 /** Every reminder there is, by the name that people can snooze it by. */
 export const reminderNames = [
   "customer-data",
-  "workshop-preparation",
+  "preparation",
   "porting",
   "check-in-not-booked",
   "check-in-tomorrow",

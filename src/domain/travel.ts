@@ -13,9 +13,10 @@ export type TravelLine =
 
 /**
  * Travel within one of the agreement's cities costs a flat sum and nothing else (R2); any other trip its time, its costs and
- * a fee on them (R1). Each line is rounded half up to the öre; a line of 0 is left out.
+ * a fee on them (R1). Each line is rounded half up to the öre; a line of 0 is left out. Where the agreement has no travel, nothing has a price.
  */
-export function travelPrice(trip: Pick<Trip, "what">, prices: TravelPrices): readonly TravelLine[] {
+export function travelPrice(trip: Pick<Trip, "what">, prices: TravelPrices | undefined): readonly TravelLine[] {
+  if (prices === undefined) return [];
   const { what } = trip;
   if (what.kind === "city") return [{ kind: "flat", rule: "R2", city: what.city, amount: prices.perOccasion }];
   const time = perHour(prices.hourly, what.minutes);

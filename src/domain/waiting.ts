@@ -3,6 +3,7 @@ import { isKnownToCustomer } from "./change.ts";
 import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
 import { currentRequest, deliveryBlockers, hasApproval } from "./delivery.ts";
 import type { PortingStep, ProjectFacts, Task } from "./facts.ts";
+import { dayOfRole } from "./plan.ts";
 import { portingStatus } from "./porting.ts";
 import { openRequirements, openWishes } from "./requirement.ts";
 import { type Party, partyOf, roleOf } from "./role.ts";
@@ -50,13 +51,13 @@ export function waiting(facts: ProjectFacts, agreement: Agreement, today: Day): 
   if (facts.project.state !== "open") return [];
   const all = [
     ...dataWaiting(facts, agreement),
-    ...portingWaiting(facts, today),
+    ...portingWaiting(facts, agreement, today),
     ...taskWaiting(facts),
     ...offerWaiting(facts),
     ...wishWaiting(facts),
     ...minutesWaiting(facts),
     ...faultWaiting(facts),
-    ...courseWaiting(facts),
+    ...courseWaiting(facts, agreement),
   ];
   return all.toSorted((a, b) => parties.indexOf(a.who) - parties.indexOf(b.who) || dueLast(a.due).localeCompare(dueLast(b.due)));
 }
@@ -81,7 +82,11 @@ function dataWaiting(facts: ProjectFacts, agreement: Agreement): readonly Waitin
   const list: Waiting[] = [];
   if (missing.length > 0) {
     const stuck = missing.filter((status) => status.stuck !== undefined);
-    list.push({ who: "customer", what: { kind: "data", areas: idsOf(missing), stuck: idsOf(stuck) }, ...due(facts.project.plan.data) });
+    list.push({
+      who: "customer",
+      what: { kind: "data", areas: idsOf(missing), stuck: idsOf(stuck) },
+      ...due(dayOfRole(facts.project, agreement, "customer-data")),
+    });
   }
   if (received.length > 0) list.push({ who: "supplier", what: { kind: "data-review", areas: idsOf(received) }, ...(since && { since }) });
   return list;
@@ -90,8 +95,8 @@ function dataWaiting(facts: ProjectFacts, agreement: Agreement): readonly Waitin
 const idsOf = (states: readonly { readonly area: { readonly id: string } }[]): readonly string[] => states.map(({ area }) => area.id);
 const due = (day: Day | undefined): { readonly due?: Day } => (day === undefined ? {} : { due: day });
 
-function portingWaiting(facts: ProjectFacts, today: Day): readonly Waiting[] {
-  const status = portingStatus(facts, today);
+function portingWaiting(facts: ProjectFacts, agreement: Agreement, today: Day): readonly Waiting[] {
+  const status = portingStatus(facts, agreement, today);
   return (status?.outstanding ?? []).map((step) => ({ who: "customer", what: { kind: "porting", step }, ...due(status?.day) }));
 }
 
@@ -160,15 +165,16 @@ function faultWaiting(facts: ProjectFacts): readonly Waiting[] {
 }
 
 /** What waits in the project's own course, from kickoff to handover (K1, S1, L1, L2, L4). */
-function courseWaiting(facts: ProjectFacts): readonly Waiting[] {
+function courseWaiting(facts: ProjectFacts, agreement: Agreement): readonly Waiting[] {
   const { project } = facts;
   const ours = (what: Awaited, since?: Day, day?: Day): Waiting => ({ who: "supplier", what, ...(since && { since }), ...due(day) });
-  if (project.kickoff === undefined) return [ours({ kind: "kickoff" }, undefined, project.plan.workshop)];
+  if (project.kickoff === undefined) return [ours({ kind: "kickoff" }, undefined, dayOfRole(project, agreement, "kickoff"))];
+  const live = dayOfRole(project, agreement, "go-live");
   const { toDeliver, toVerify } = openRequirements(facts);
   const list: Waiting[] = [];
-  if (toDeliver.length > 0) list.push(ours({ kind: "deliver", refs: toDeliver.map(({ ref }) => ref) }, undefined, project.plan.golive));
-  if (toVerify.length > 0) list.push(ours({ kind: "verify", refs: toVerify.map(({ ref }) => ref) }, undefined, project.plan.golive));
-  if (project.goLive === undefined) return [...list, ours({ kind: "go-live" }, undefined, project.plan.golive)];
+  if (toDeliver.length > 0) list.push(ours({ kind: "deliver", refs: toDeliver.map(({ ref }) => ref) }, undefined, live));
+  if (toVerify.length > 0) list.push(ours({ kind: "verify", refs: toVerify.map(({ ref }) => ref) }, undefined, live));
+  if (project.goLive === undefined) return [...list, ours({ kind: "go-live" }, undefined, live)];
   if (hasApproval(facts)) return [...list, ours({ kind: "handover" }, currentRequest(facts)?.decidedOn)];
   const request = currentRequest(facts);
   if (request?.state === "asked") return [...list, { who: "customer", what: { kind: "approval" }, since: request.askedOn }];

@@ -1,3 +1,4 @@
+import type { LocalName } from "../domain/units.ts";
 import type { PhraseId, Text } from "./phrase.ts";
 
 /**
@@ -93,7 +94,7 @@ export interface Reply extends Content {
  */
 export interface FormField {
   readonly name: string;
-  readonly label: PhraseId;
+  readonly label: PhraseId | { readonly name: LocalName };
   readonly type: "text" | "longtext" | "number" | "day" | "datetime" | "select" | "choices" | "files" | "flag";
   readonly required: boolean;
   readonly value?: string;

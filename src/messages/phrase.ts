@@ -55,6 +55,9 @@ export const name = (localName: LocalName): { readonly name: LocalName } => ({ n
 /** Somebody who is addressed. */
 export const person = (id: Id, called: string): Value => ({ person: id, called });
 export const list = (items: readonly Value[]): Value => ({ list: items });
+/** A label that is named by its message, or by the agreement. */
+export const labelText = (label: PhraseId | { readonly name: LocalName }): Phrase | { readonly name: LocalName } =>
+  typeof label === "string" ? phrase(label) : label;
 /** A name in the middle of a sentence: its first letter is small, unless more of its beginning is capital (`SIP`). */
 export function named({ sv, en }: LocalName): { readonly name: LocalName } {
   const small = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? `${text.slice(0, 1).toLowerCase()}${text.slice(1)}` : text);

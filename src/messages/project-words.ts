@@ -1,26 +1,47 @@
 import type { Agreement } from "../domain/agreement.ts";
-import type { PlanDay, ProjectFacts, Role } from "../domain/facts.ts";
+import type { Plan, PlanDay, PortingStep, ProjectFacts, Role } from "../domain/facts.ts";
 import type { Overview } from "../domain/overview.ts";
 import type { Phase } from "../domain/phase.ts";
-import type { ComingDate, PlanWarning } from "../domain/plan.ts";
+import type { ComingDate, PlanTerms, PlanWarning } from "../domain/plan.ts";
+import { portingSteps } from "../domain/porting.ts";
 import type { Party } from "../domain/role.ts";
 import type { Day, LocalName } from "../domain/units.ts";
 import type { Awaited, Waiting } from "../domain/waiting.ts";
-import { at, day, list, name, type Phrase, phrase, type Value } from "./phrase.ts";
+import { at, day, list, name, named, type Phrase, phrase, type Value } from "./phrase.ts";
 
 /** A phase in the trade's words. */
 export function phaseWords(phase: Phase): Phrase {
   return phrase(`phase.${phase}`);
 }
 
+/** A name of the agreement, as a line of text and as a value. */
+type NameText = ReturnType<typeof name>;
+const unknown = (id: string): LocalName => ({ sv: id, en: id });
+
 /** A planned day's name: *Go-live*. */
-export function planDayWords(which: PlanDay): Phrase {
-  return phrase(`plan.day.${which}`);
+export function planDayWords(which: PlanDay, { plan }: PlanTerms): NameText {
+  return name(plan.find(({ id }) => id === which)?.name ?? unknown(which));
 }
 
 /** A planned day as a sentence begins: *The workshop*. */
-export function theDayWords(which: PlanDay): Phrase {
-  return phrase(`plan.the.${which}`);
+export function theDayWords(which: PlanDay, terms: PlanTerms): NameText {
+  return name(theDay(which, terms));
+}
+
+function theDay(which: PlanDay, { plan }: PlanTerms): LocalName {
+  const found = plan.find(({ id }) => id === which);
+  return found?.the ?? found?.name ?? unknown(which);
+}
+
+/** A step of the porting by its name: *Letter of authority*. */
+export function stepWords(step: PortingStep, agreement: Pick<Agreement, "porting">): NameText {
+  return name(portingSteps(agreement).find(({ id }) => id === step)?.name ?? unknown(step));
+}
+
+/** A step of the porting in a sentence: *the letter of authority*. */
+export function theStepWords(step: PortingStep, agreement: Pick<Agreement, "porting">): NameText {
+  const found = portingSteps(agreement).find(({ id }) => id === step);
+  return named(found?.the ?? found?.name ?? unknown(step));
 }
 
 /** A role's name as it is read: *approver*. */
@@ -47,25 +68,28 @@ export function nextWords(next: ComingDate): Phrase {
 }
 
 /** A day ahead as a labelled value. */
-export function comingWords(coming: ComingDate): { readonly label: Phrase; readonly value: Phrase } {
-  if (coming.kind === "plan") return { label: planDayWords(coming.which), value: phrase("cell.day", { on: day(coming.on) }) };
+export function comingWords(coming: ComingDate): { readonly label: Phrase | NameText; readonly value: Phrase } {
+  if (coming.kind === "plan") return { label: name(coming.name), value: phrase("cell.day", { on: day(coming.on) }) };
   return { label: phrase("plan.day.checkin", { ref: coming.ref }), value: phrase("cell.at", { at: at(coming.at) }) };
 }
 
 /**
- * What waits, with the day it is due or was: *customer data: hardware and fax (by Fri 4 Dec)*. `named`: more areas than these are counted
+ * What waits, with the day it is due or was: *customer data: hardware and fax (by Fri 4 Dec)*. `most`: more areas than these are counted
  * instead; else only all of them are.
  */
-export function waitingWords(item: Waiting, agreement: Pick<Agreement, "areas">, today: Day, named = Number.POSITIVE_INFINITY): Phrase {
+export function waitingWords(item: Waiting, agreement: WaitTerms, today: Day, most = Number.POSITIVE_INFINITY): Phrase {
   const what =
-    item.what.kind === "data" && item.what.areas.length > named && item.what.areas.length < agreement.areas.length
+    item.what.kind === "data" && item.what.areas.length > most && item.what.areas.length < agreement.areas.length
       ? phrase("waits.data.count", { count: item.what.areas.length, all: agreement.areas.length })
       : awaitedWords(item.what, agreement);
   if (item.due !== undefined) return phrase(item.due < today ? "waits.late" : "waits.due", { what, due: day(item.due) });
   return item.since === undefined ? what : phrase("waits.since", { what, since: day(item.since) });
 }
 
-function awaitedWords(what: Awaited, agreement: Pick<Agreement, "areas">): Phrase {
+/** What of an agreement has the names of what people wait for. */
+type WaitTerms = Pick<Agreement, "areas" | "porting">;
+
+function awaitedWords(what: Awaited, agreement: WaitTerms): Phrase {
   switch (what.kind) {
     case "data":
       // The names of all of them say no more than their number.
@@ -81,7 +105,7 @@ function awaitedWords(what: Awaited, agreement: Pick<Agreement, "areas">): Phras
     case "data-review":
       return phrase("waits.data-review", { areas: areaList(what.areas, agreement) });
     case "porting":
-      return phrase(`waits.porting.${what.step}`);
+      return portingWords(what.step, agreement);
     case "task":
     case "offer":
     case "change-price":
@@ -104,17 +128,28 @@ function awaitedWords(what: Awaited, agreement: Pick<Agreement, "areas">): Phras
   }
 }
 
+function portingWords(id: PortingStep, agreement: WaitTerms): Phrase {
+  const step = portingSteps(agreement).find((one) => one.id === id);
+  const values = { step: named(step?.name ?? unknown(id)) };
+  return phrase(step?.takesEffectAfterPorting === true ? "waits.porting.after" : "waits.porting", values);
+}
+
 function areaList(areas: readonly string[], agreement: Pick<Agreement, "areas">): Value {
   return list(areas.map((id) => name(areaName(id, agreement))));
 }
 
 function areaName(id: string, agreement: Pick<Agreement, "areas">): LocalName {
-  return agreement.areas.find((area) => area.id === id)?.name ?? { sv: id, en: id };
+  return agreement.areas.find((area) => area.id === id)?.name ?? unknown(id);
 }
 
 /** What looks wrong in a plan, said and not refused. */
-export function planWarningWords(warning: PlanWarning, plan: Readonly<Partial<Record<PlanDay, Day>>>): Phrase {
-  if (warning.kind !== "not-a-business-day") return phrase(`plan.warning.${warning.kind}`);
-  const on = plan[warning.which];
-  return phrase("plan.warning.not-a-business-day", { which: planDayWords(warning.which), on: on === undefined ? "" : day(on) });
+export function planWarningWords(warning: PlanWarning, plan: Plan, terms: PlanTerms): Phrase {
+  const { which } = warning;
+  if (warning.kind === "before") {
+    const isData = terms.plan.some(({ id, means }) => id === warning.other && means === "customer-data");
+    const values = { which: theDayWords(which, terms), other: named(theDay(warning.other, terms)) };
+    return phrase(isData ? "plan.warning.before-data" : "plan.warning.before", values);
+  }
+  const on = plan[which];
+  return phrase("plan.warning.not-a-business-day", { which: planDayWords(which, terms), on: on === undefined ? "" : day(on) });
 }

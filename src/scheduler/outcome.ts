@@ -39,7 +39,7 @@ function outcome(key: string, snapshot: Snapshot): Outcome {
       return task?.doneOn === undefined ? noMore : done(phrase("remind.became.task", { ref: task.ref, title: task.title }));
     }
     case "porting":
-      return portingStatus(facts, today)?.outstanding.length === 0 ? done(phrase("remind.became.porting")) : noMore;
+      return portingStatus(facts, agreement, today)?.outstanding.length === 0 ? done(phrase("remind.became.porting")) : noMore;
     case "minutes-missing":
       return facts.minutes.some(({ meeting, state }) => meeting === about && state === "approved")
         ? done(phrase("remind.became.minutes"))
@@ -52,7 +52,7 @@ function outcome(key: string, snapshot: Snapshot): Outcome {
       const text = phrase("remind.became.call", { ref: about, state: call.state === "no-show" ? "missed" : call.state });
       return call.state === "held" ? done(text) : changed(text);
     }
-    case "workshop-preparation":
+    case "preparation":
       return project.kickoff === undefined ? noMore : done(phrase("remind.became.kickoff"));
     case "go-live-near":
       return project.goLive === undefined ? noMore : done(phrase("remind.became.live"));

@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createDispatch } from "../../src/bot/dispatch.ts";
 import type { Answer, Intent } from "../../src/bot/incoming.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
-import { commands } from "../../src/commands/index.ts";
 import { plainText } from "../../src/messages/plain.ts";
 import { createWords } from "../../src/messages/words.ts";
 import type { Database, Store } from "../../src/store/store.ts";
+import { agreements, commands } from "../support/commands.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 import { stateOf } from "./state.ts";
 
@@ -24,7 +24,14 @@ function brokenHouse(ws: Workspace, database: Database, afterCommand: () => Prom
   const failed: Logged[] = [];
   const refused: unknown[] = [];
   const { handle } = createDispatch({
-    ...{ database, registry: createRegistry(commands), agreement: ws.agreement, language: "en", modelDrafts: false, afterCommand },
+    ...{
+      database,
+      registry: createRegistry(commands, agreements),
+      agreement: ws.agreement,
+      language: "en",
+      modelDrafts: false,
+      afterCommand,
+    },
     log: { refused: (detail) => refused.push(detail), failed: (detail) => failed.push(detail) },
   });
   return {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { shownFieldsOf } from "../../src/bot/inputs.ts";
-import { commands } from "../../src/commands/index.ts";
+import { commands, examplesOf } from "../support/commands.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
 let ws: Workspace;
@@ -20,7 +20,7 @@ const typed = commands.flatMap(({ name, lines }) =>
     .filter(({ by }) => by !== "card")
     .flatMap((line) => {
       const head = line.verb === undefined ? name : `${name} ${line.verb}`;
-      const parts = (line.examples[0] ?? head).slice(head.length).match(/\S*"[^"]*"|\S+/gu) ?? [];
+      const parts = (examplesOf(line)[0] ?? head).slice(head.length).match(/\S*"[^"]*"|\S+/gu) ?? [];
       return inherited.flatMap((word) => [
         `${head} ${word}`,
         `${head} ${word}:x`,

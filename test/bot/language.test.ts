@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { commands } from "../../src/commands/index.ts";
+import { labelText } from "../../src/messages/phrase.ts";
 import { plainText } from "../../src/messages/plain.ts";
 import { createWords } from "../../src/messages/words.ts";
+import { commands } from "../support/commands.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
 const words = createWords();
@@ -29,7 +30,7 @@ async function says(ws: Workspace, user: "anna" | "erik" | "karin", place: strin
     key: randomUUID(),
     intent: { kind: "line", text },
   });
-  const labels = answer.form?.fields.map(({ label }) => words.text(answer.language, { say: label })) ?? [];
+  const labels = answer.form?.fields.map(({ label }) => words.text(answer.language, labelText(label))) ?? [];
   const reply = answer.reply === undefined ? "" : plainText(words, answer.language, answer.reply);
   return [reply, ...labels].join("\n");
 }

@@ -9,13 +9,14 @@ import { correctedLine, printLine } from "../../src/bot/lines/line-text.ts";
 import { parseLine } from "../../src/bot/lines/parse.ts";
 import { typedButton } from "../../src/bot/lines/typed-button.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
-import { commands } from "../../src/commands/index.ts";
 import type { Agreement } from "../../src/domain/agreement.ts";
 import type { Day } from "../../src/domain/units.ts";
 import type { Content, Form, FormField } from "../../src/messages/content.ts";
 import type { Language } from "../../src/messages/language.ts";
+import { labelText } from "../../src/messages/phrase.ts";
 import { plainText } from "../../src/messages/plain.ts";
 import { createWords } from "../../src/messages/words.ts";
+import { agreements, commands, examplesOf } from "../support/commands.ts";
 import { mixedWords, otherLanguage } from "../support/other-language.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
@@ -23,10 +24,10 @@ test("no word stands in the messages of both languages without a reason", () => 
   expect(mixedWords()).toEqual([]);
 });
 
-const registry = createRegistry(commands);
+const registry = createRegistry(commands, agreements);
 const words = createWords();
 const lines = commands.flatMap((command) => command.lines.map((line) => ({ command, line })));
-const examples = lines.flatMap(({ line }) => line.examples.map((example) => ({ example, runs: registry.runsOf(line) })));
+const examples = lines.flatMap(({ line }) => examplesOf(line).map((example) => ({ example, runs: registry.runsOf(line) })));
 /** What takes a project from one phase to the next is typed where it is told, and what ends it at the end. */
 const ends = /^(?:project cancel|handover|kickoff|golive|deliver)/u;
 
@@ -67,7 +68,7 @@ class Shown {
   }
   fields(fields: readonly FormField[], by: string): void {
     for (const { name, type, label, hint, options = [], value = "" } of fields) {
-      const texts = [{ say: label }, ...(hint === undefined ? [] : [hint]), ...options.map((option) => option.label)];
+      const texts = [labelText(label), ...(hint === undefined ? [] : [hint]), ...options.map((option) => option.label)];
       const written = type === "text" || type === "longtext" ? [value] : [];
       this.add([...texts.map((text) => words.text(this.#language, text)), ...written].join("\n"), `${by}: field ${name}`);
     }
@@ -122,7 +123,7 @@ describe.each(["sv", "en"] as const)("whatever is shown in %s", (language) => {
   async function tries(who: Who, where: string, all = false): Promise<void> {
     for (const { line } of lines) {
       if (ends.test(registry.runsOf(line))) continue;
-      for (const example of all ? line.examples : line.examples.slice(0, 1)) await says(inLanguage(example), who, where);
+      for (const example of all ? examplesOf(line) : examplesOf(line).slice(0, 1)) await says(inLanguage(example), who, where);
     }
     for (const { name } of commands) await says(inLanguage(name), who, where);
   }
@@ -131,7 +132,7 @@ describe.each(["sv", "en"] as const)("whatever is shown in %s", (language) => {
   async function mistakes(): Promise<void> {
     const seen = new Set<string>();
     for (const { command, line } of lines) {
-      const [example = ""] = line.examples;
+      const [example = ""] = examplesOf(line);
       const parsed = parseLine(registry, inLanguage(example));
       if (parsed.kind !== "run") continue;
       for (const [name, { kind }] of shownFieldsOf(line)) {

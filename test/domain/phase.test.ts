@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { phaseOf } from "../../src/domain/phase.ts";
-import { day, milestone, projectFacts, request, said } from "../fixtures/project-facts.ts";
+import { agreement, day, milestone, projectFacts, request, said } from "../fixtures/project-facts.ts";
 
 const kickoff = milestone("2026-11-23");
 const live = { kickoff, goLive: milestone("2026-12-11") };
@@ -18,4 +18,4 @@ test.each([
   ["handover", "L4: approved", projectFacts({ project: live, deliveries: [request("declined"), request("approved")] })],
   ["closed", "L4: handed over", projectFacts({ project: { ...live, state: "closed" }, deliveries: [request("approved")] })],
   ["cancelled", "cancelled while live", projectFacts({ project: { ...live, state: "cancelled" } })],
-] as const)("%s: %s", (phase, _, facts) => expect(phaseOf(facts)).toBe(phase));
+] as const)("%s: %s", (phase, _, facts) => expect(phaseOf(facts, agreement)).toBe(phase));

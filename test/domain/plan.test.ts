@@ -19,13 +19,13 @@ test.each<[string, PlanDay, string, Partial<Project>, string]>([
   ["go-live after kickoff", "golive", "2026-12-27", { kickoff: milestone("2026-11-19") }, "ok"],
   ["a closed project's", "golive", "2026-12-27", { state: "closed" }, "project-not-open"],
 ])("K1: planning %s", (_, which, to, more, kind) => {
-  const decision = planMove(project(more), which, day(to), today);
+  const decision = planMove(project(more), agreement, which, day(to), today);
   expect(decision.ok ? "ok" : decision.refused.kind).toBe(kind);
 });
 
 test("K1: moving a day keeps the others and remembers where it was", () => {
   const before = plan({ data: "2026-11-20", workshop: "2026-11-27" });
-  expect(planMove(project({ plan: before }), "workshop", day("2026-12-01"), today)).toEqual({
+  expect(planMove(project({ plan: before }), agreement, "workshop", day("2026-12-01"), today)).toEqual({
     ok: true,
     plan: { data: "2026-11-20", workshop: "2026-12-01" },
     from: "2026-11-27",
@@ -37,9 +37,9 @@ test.each<[string, Plan, readonly unknown[]]>([
   ["in order", plan({ data: "2026-11-20", workshop: "2026-11-27", porting: "2026-12-10", golive: "2026-12-10" }), []],
   ["all on one day", plan({ data: "2026-11-27", workshop: "2026-11-27", porting: "2026-11-27", golive: "2026-11-27" }), []],
   ["a day apart", plan({ data: "2026-11-26", workshop: "2026-11-27", golive: "2026-11-30", porting: "2026-11-30" }), []],
-  ["D3: data after the workshop that it prepares", plan({ data: "2026-11-27", workshop: "2026-11-26" }), [{ kind: "data-after-workshop" }]],
-  ["go-live before the workshop", plan({ golive: "2026-11-26", workshop: "2026-11-27" }), [{ kind: "golive-before-workshop" }]],
-  ["porting before the workshop", plan({ porting: "2026-11-26", workshop: "2026-11-27" }), [{ kind: "porting-before-workshop" }]],
+  ["D3: data after the workshop that it prepares", plan({ data: "2026-11-27", workshop: "2026-11-26" }), [{ kind: "before", which: "workshop", other: "data" }]],
+  ["go-live before the workshop", plan({ golive: "2026-11-26", workshop: "2026-11-27" }), [{ kind: "before", which: "golive", other: "workshop" }]],
+  ["porting before the workshop", plan({ porting: "2026-11-26", workshop: "2026-11-27" }), [{ kind: "before", which: "porting", other: "workshop" }]],
   [
     "P2: a Sunday and Christmas Eve",
     plan({ workshop: "2026-11-29", golive: "2026-12-24" }),
@@ -48,7 +48,7 @@ test.each<[string, Plan, readonly unknown[]]>([
       { kind: "not-a-business-day", which: "golive" },
     ],
   ],
-])("K1: warnings, %s", (_, days, warnings) => expect(planWarnings(days, isBusinessDay)).toEqual(warnings));
+])("K1: warnings, %s", (_, days, warnings) => expect(planWarnings(days, agreement, isBusinessDay)).toEqual(warnings));
 
 describe("what comes next", () => {
   test("soonest first; what has been, and what was cancelled, is left out", () => {
@@ -64,7 +64,7 @@ describe("what comes next", () => {
         checkIn("C4", "2026-11-19"),
       ],
     });
-    expect(comingDates(facts, today).map((date) => (date.kind === "plan" ? date.which : date.ref))).toEqual([
+    expect(comingDates(facts, agreement, today).map((date) => (date.kind === "plan" ? date.which : date.ref))).toEqual([
       "C1",
       "porting",
       "C2",
@@ -76,14 +76,16 @@ describe("what comes next", () => {
 describe("K1: what can still be put right", () => {
   test("a go-live before the customer data is due looks wrong", () => {
     const planned: Plan = { data: day("2026-12-18"), golive: day("2026-12-04") };
-    expect(planWarnings(planned, () => true)).toEqual([{ kind: "golive-before-data" }]);
-    expect(planWarnings({ data: day("2026-12-04"), golive: day("2026-12-04") }, () => true)).toEqual([]);
+    expect(planWarnings(planned, agreement, () => true)).toEqual([{ kind: "before", which: "golive", other: "data" }]);
+    expect(planWarnings({ data: day("2026-12-04"), golive: day("2026-12-04") }, agreement, () => true)).toEqual([]);
   });
 
   test("a workshop that was held, and a go-live that was reached, are no longer planned", () => {
     const planned: Plan = { data: day("2026-12-04"), workshop: day("2026-12-08"), golive: day("2026-12-18") };
-    expect(openPlan({ plan: planned })).toEqual(planned);
-    expect(openPlan({ plan: planned, kickoff: milestone("2026-12-08") })).toEqual({ data: "2026-12-04", golive: "2026-12-18" });
-    expect(openPlan({ plan: planned, kickoff: milestone("2026-12-08"), goLive: milestone("2026-12-18") })).toEqual({ data: "2026-12-04" });
+    expect(openPlan({ plan: planned }, agreement)).toEqual(planned);
+    expect(openPlan({ plan: planned, kickoff: milestone("2026-12-08") }, agreement)).toEqual({ data: "2026-12-04", golive: "2026-12-18" });
+    expect(openPlan({ plan: planned, kickoff: milestone("2026-12-08"), goLive: milestone("2026-12-18") }, agreement)).toEqual({
+      data: "2026-12-04",
+    });
   });
 });

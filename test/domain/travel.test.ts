@@ -50,7 +50,7 @@ describe("R1: travel time, actual costs and an administration fee on the costs",
   ])("$why", ({ what, lines }) => expect(amounts(what)).toEqual(lines));
 
   test("the other reading of the fee is a setting: time and costs together", () => {
-    expect(amounts(away(210, 120_000), { ...travel, adminFeeOn: "trip" })).toEqual([
+    expect(amounts(away(210, 120_000), travel && { ...travel, adminFeeOn: "trip" })).toEqual([
       ["time", 171_500],
       ["costs", 120_000],
       ["fee", 29_150],

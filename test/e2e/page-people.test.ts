@@ -2,10 +2,10 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { typeable } from "../../src/bot/lines/typeable.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
-import { commands } from "../../src/commands/index.ts";
 import type { Block, Form } from "../../src/messages/content.ts";
 import { phrase, raw } from "../../src/messages/phrase.ts";
 import { openBrowser } from "../support/browser.ts";
+import { agreements, commands } from "../support/commands.ts";
 import { type LocalWorkspace, type Script, startLocalWorkspace } from "../support/local-workspace.ts";
 
 const form: Form = {
@@ -62,7 +62,7 @@ const script: Script = ({ intent }) => {
   return { says: [{ id: `m${said}`, in: "kontoret", content: { audience: "public", blocks: shown } }] };
 };
 let said = 0;
-const registry = createRegistry(commands);
+const registry = createRegistry(commands, agreements);
 
 describe("the local page and its people", { timeout: 90_000 }, () => {
   let workspace: LocalWorkspace;

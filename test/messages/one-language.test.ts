@@ -3,8 +3,8 @@ import { shownFieldsOf } from "../../src/bot/inputs.ts";
 import { printLine } from "../../src/bot/lines/line-text.ts";
 import { parseLine } from "../../src/bot/lines/parse.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
-import { commands } from "../../src/commands/index.ts";
 import { isPhraseId, locales } from "../../src/messages/vocabulary.ts";
+import { agreements, commands } from "../support/commands.ts";
 
 /** What people may type, in either language: words, not sentences. */
 const isVocabulary = (key: string): boolean => /^(?:command|key|verb|value|placeholder)\./u.test(key) && !key.endsWith(".label");
@@ -50,7 +50,7 @@ test.each([
   expect(found).toEqual([]);
 });
 
-const registry = createRegistry(commands);
+const registry = createRegistry(commands, agreements);
 const toType = (["sv", "en"] as const).flatMap((language) =>
   Object.entries(locales[language])
     .filter(([key]) => /^(?:remind|digest)\./u.test(key))

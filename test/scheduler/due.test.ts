@@ -42,7 +42,7 @@ describe("a channel's message of the day", () => {
     data: dataMissing("fax"),
   });
   const shot = snapshot(facts, "2026-12-02");
-  const [late, workshop] = ["customer-data/2026-12-01/after-1", "workshop-preparation/2026-12-08/before-5"];
+  const [late, workshop] = ["customer-data/2026-12-01/after-1", "preparation/2026-12-08/before-5"];
 
   test("several things are a list, with the buttons of each", () => {
     expect(nagContent(shot, "shared", [late, workshop]).blocks.map(({ kind }) => kind)).toEqual(["text", "list", "buttons"]);

@@ -69,9 +69,15 @@ export function mixedWords(): readonly string[] {
 const namesOf = (agreement: Agreement): readonly LocalName[] => [
   agreement.title,
   ...Object.values(agreement.variants).map(({ name }) => name),
-  ...[...agreement.packages, ...agreement.areas, ...agreement.options, ...agreement.addOns, ...agreement.travel.cities].map(
-    ({ name }) => name,
-  ),
+  ...[
+    ...agreement.packages,
+    ...agreement.areas,
+    ...agreement.options,
+    ...agreement.addOns,
+    ...(agreement.travel?.cities ?? []),
+    ...agreement.plan,
+    ...(agreement.porting?.steps ?? []),
+  ].map(({ name }) => name),
 ];
 
 /** Finds words of the other language in what was shown in one; `allowed` stands in what is shown, and belongs to neither. */

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { pino } from "pino";
-import { compose, type House, type Parts, readAgreement } from "../../src/compose.ts";
+import { compose, type House, type Parts } from "../../src/compose.ts";
+import { readAgreement } from "../../src/composition/agreements.ts";
 import type { ProjectFacts } from "../../src/domain/facts.ts";
 import { closeServer, createHttp } from "../../src/http.ts";
 import { openTestDatabase, type TestDatabase } from "./databases.ts";

@@ -1,18 +1,18 @@
 import type { Server } from "node:http";
 import type { Dispatch } from "../../src/bot/incoming.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
-import { commands } from "../../src/commands/index.ts";
 import { closeServer, createHttp, listen } from "../../src/http.ts";
 import type { Language } from "../../src/messages/language.ts";
 import { createSlackPlatform, type SlackOptions } from "../../src/platforms/index.ts";
 import { slackManifest } from "../../src/platforms/slack/manifest/manifest.ts";
+import { agreements, commands } from "./commands.ts";
 import type { TestDatabase } from "./databases.ts";
 import { hostingFor } from "./hosting.ts";
 import { type RunningBot, startRunningBot } from "./running-bot.ts";
 import { type Message, type Slack, type SlackOptions as StandInOptions, startSlack } from "./slack/index.ts";
 
 /** The manifest that an administrator pastes: what it does not ask for, the stand-in does not give. */
-export const slackManifestOf = (mode: "http" | "socket") => slackManifest(createRegistry(commands), { mode });
+export const slackManifestOf = (mode: "http" | "socket") => slackManifest(createRegistry(commands, agreements), { mode });
 
 /** How a bot reaches the stand-in. */
 export const slackCredentials = (slack: Slack, mode: "http" | "socket") => ({

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { pino } from "pino";
 import type { Answer, BroughtFile, Intent } from "../../src/bot/incoming.ts";
-import { compose, type House, readAgreement } from "../../src/compose.ts";
+import { compose, type House } from "../../src/compose.ts";
+import { readAgreement } from "../../src/composition/agreements.ts";
 import type { Agreement } from "../../src/domain/agreement.ts";
 import { instantOf } from "../../src/domain/calendar.ts";
 import type { ProjectFacts } from "../../src/domain/facts.ts";
@@ -95,6 +96,8 @@ interface WorkspaceOptions {
   readonly language?: Language;
   readonly open?: () => Promise<TestDatabase>;
   readonly agreement?: (agreement: Agreement) => Agreement;
+  /** All that projects may be opened on; that one alone unless told otherwise. */
+  readonly agreements?: (usual: Agreement) => readonly Agreement[];
   readonly minutesModel?: { readonly apiKey: string; readonly baseUrl?: string | undefined; readonly model: string };
 }
 
@@ -104,6 +107,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
   const { database } = test;
   const language = options.language ?? "en";
   const agreement = (options.agreement ?? ((same) => same))(await readAgreement());
+  const agreements = options.agreements?.(agreement) ?? [agreement];
   const [day, time] = (options.clock ?? "2026-11-23T09:00").split("T");
   await database.clock.setStart(instantOf(day as Day, time ?? "", zone));
   const config = {
@@ -111,7 +115,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     timeZone: zone,
     minutesModel: options.minutesModel === undefined ? undefined : { baseUrl: undefined, ...options.minutesModel },
   };
-  const house = compose({ config, database, agreement, log: pino({ level: process.env.TEST_LOG ?? "silent" }) });
+  const house = compose({ config, database, agreement, agreements, log: pino({ level: process.env.TEST_LOG ?? "silent" }) });
   for (const { prepare } of house.platforms) await prepare?.();
   const places = new Map<string, { outsiders: boolean; private: boolean }>([
     ["solbacken", { outsiders: false, private: false }],

@@ -1,4 +1,5 @@
 import { type Agreement, namedVariants } from "../../domain/agreement.ts";
+import { portingSteps } from "../../domain/porting.ts";
 import { fold } from "../../language/fold.ts";
 import type { Language } from "../../messages/language.ts";
 import { list, name, phrase } from "../../messages/phrase.ts";
@@ -61,7 +62,7 @@ function choice<const T extends string>(ids: readonly T[]): Field<T> {
 }
 
 /** How many of the coming words are one of the known names; 1 when none is. */
-function longest(words: readonly string[], known: readonly string[]): number {
+export function longest(words: readonly string[], known: readonly string[]): number {
   for (let count = Math.min(words.length, 5); count > 1; count -= 1) {
     if (known.includes(fold(words.slice(0, count).join(" ")))) return count;
   }
@@ -101,8 +102,9 @@ function nearestNamed(typed: string, all: readonly Named[]): string | undefined 
   return words.find((one) => one.word === near)?.id;
 }
 
-function namedField(placeholder: string, of: (agreement: Agreement) => readonly Named[], unknown: UnknownNamed): Field<string> {
+function namedField(placeholder: string, of: (agreement: Agreement) => readonly Named[], unknown: UnknownNamed, more = {}): Field<string> {
   return fieldOf<string>({
+    ...more,
     form: "select",
     placeholder,
     named: of,
@@ -111,22 +113,28 @@ function namedField(placeholder: string, of: (agreement: Agreement) => readonly 
       const found = findNamed(raw, all);
       if (found !== undefined) return found.id;
       const typed = cleanText(raw).trim();
-      throw fieldProblem(unknown, { typed, known: list(all.map((one) => name(one.name))) }, nearestNamed(typed, all));
+      const known = list(all.map((one) => name(one.name)));
+      throw fieldProblem(unknown, { typed, ...{ known, values: known } }, nearestNamed(typed, all));
     },
     print: (value) => value,
     options: (env) => of(env.agreement).map((one) => ({ value: one.id, label: name(one.name) })),
   });
 }
-type UnknownNamed = "field.workPackage.unknown" | "field.area.unknown" | "field.city.unknown" | "field.variant.unknown";
+type UnknownNamed = `field.${"workPackage" | "area" | "city" | "variant" | "choice"}.unknown`;
 
 /** A work package of the agreement, by its id (S2). */
 const workPackage = (): Field<string> => namedField("package", (agreement) => agreement.packages, "field.workPackage.unknown");
 /** A customer-data area of the agreement, by its id (D1). */
 const area = (): Field<string> => namedField("area", (agreement) => agreement.areas, "field.area.unknown");
 /** A city within which a trip costs a flat sum, by its id (R2). */
-const city = (): Field<string> => namedField("city", (agreement) => agreement.travel.cities, "field.city.unknown");
+const city = (): Field<string> => namedField("city", ({ travel }) => travel?.cities ?? [], "field.city.unknown");
 
 /** A variant of the agreement, by its id (S2, S8). */
 const variant = (): Field<string> => namedField("variant", namedVariants, "field.variant.unknown");
 
-export const choices = { flag, sure, choice, workPackage, area, city, variant };
+/** A day of the agreement's plan, by its id. Its names of several words need no quotes. */
+const planDay = (): Field<string> => namedField("day", ({ plan }) => plan, "field.choice.unknown", { wordy: true });
+/** A step of the agreement's porting, by its id (D4). */
+const portingStep = (): Field<string> => namedField("step", portingSteps, "field.choice.unknown", { wordy: true });
+
+export const choices = { flag, sure, choice, workPackage, area, city, variant, planDay, portingStep };

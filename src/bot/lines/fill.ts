@@ -3,6 +3,7 @@ import { type Phrase, phrase } from "../../messages/phrase.ts";
 import { wordsOf } from "../../messages/vocabulary.ts";
 import type { Line } from "../command.ts";
 import { type FieldKind, shorten } from "../field.ts";
+import { longest } from "../fields/choices.ts";
 import { labelOf, wholeLine } from "../labels.ts";
 import { type LineWords, projectKey, projectKeys } from "../registry.ts";
 import type { Token } from "../tokens.ts";
@@ -28,14 +29,15 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
   const errors = new Map<string, Phrase>();
   let project: string | undefined;
 
+  const kindOf = (name: string): FieldKind<unknown> | undefined => line.input[name]?.kind;
+  const spanOf = (name: string, coming: readonly string[]): number => spanOfField(kindOf(name), words.names.get(name), coming);
   function give(name: string, value: string): void {
     const first = raw.get(name);
     if (first !== undefined) {
-      errors.set(name, phrase("parse.twice", { field: phrase(labelOf(name)), first: shorten(first), second: shorten(value) }));
+      errors.set(name, phrase("parse.twice", { field: labelOf(name, kindOf(name)), first: shorten(first), second: shorten(value) }));
     } else raw.set(name, value);
   }
 
-  const kindOf = (name: string): FieldKind<unknown> | undefined => line.input[name]?.kind;
   const keyed = (token: Token): string | undefined => {
     if (token.key === undefined) return undefined;
     const word = fold(token.key);
@@ -69,7 +71,7 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
         coming.push(next.text);
         if (next.quoted) break;
       }
-      const count = Math.min(coming.length, spanOf(kindOf(name), coming));
+      const count = Math.min(coming.length, spanOf(name, coming));
       at += count - (value === "" ? 0 : 1);
       value = coming.slice(0, count).join(" ");
     }
@@ -79,13 +81,13 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
       }
       project = value;
     } else if (kindOf(name)?.bare === true && value === "") give(name, "yes");
-    else if (value === "") errors.set(name, phrase("parse.noValue", { field: phrase(labelOf(name)) }));
+    else if (value === "") errors.set(name, phrase("parse.noValue", { field: labelOf(name, kindOf(name)) }));
     else give(name, value);
     pieces.push("key");
   }
 
   const inPlace = takeFlags(line, words, pieces, (name) => give(name, "yes"));
-  const left = placeWords(words, inPlace, kindOf, give, raw);
+  const left = placeWords(words, inPlace, { kindOf, spanOf }, give, raw);
   for (const token of inPlace) {
     if (token.unclosed) errors.set(wholeLine, phrase("parse.unclosed", { text: shorten(token.text) }));
   }
@@ -100,7 +102,9 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
   };
 }
 
-function spanOf(kind: FieldKind<unknown> | undefined, coming: readonly string[]): number {
+/** How many of the coming words are a field's value; `names`: those of several words that it knows. */
+function spanOfField(kind: FieldKind<unknown> | undefined, names: readonly string[] | undefined, coming: readonly string[]): number {
+  if (names !== undefined) return longest(coming, names);
   const span = kind?.spans?.(coming) ?? (typeof kind?.takes === "number" ? kind.takes : 1);
   return Math.max(1, span);
 }
@@ -142,7 +146,13 @@ function takeFlags(line: Line, words: LineWords, pieces: readonly Untaken[], set
 function placeWords(
   words: LineWords,
   tokens: readonly Token[],
-  kindOf: (name: string) => FieldKind<unknown> | undefined,
+  {
+    kindOf,
+    spanOf,
+  }: {
+    readonly kindOf: (name: string) => FieldKind<unknown> | undefined;
+    readonly spanOf: (name: string, coming: readonly string[]) => number;
+  },
   give: (name: string, value: string) => void,
   given: ReadonlyMap<string, string>,
 ): readonly Token[] {
@@ -162,7 +172,7 @@ function placeWords(
         kind.joins === true
           ? plain.length - reserved(later, plain, kindOf)
           : spanOf(
-              kind,
+              name,
               plain.map((token) => token.text),
             );
     }

@@ -3,7 +3,7 @@ import type { Block, Content } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
 import { name, phrase, type Text } from "../../messages/phrase.ts";
 import { isPhraseId, locales, wordsOf } from "../../messages/vocabulary.ts";
-import type { Command, Line } from "../command.ts";
+import { type Command, examplesOf, type Line } from "../command.ts";
 import { shorten } from "../field.ts";
 import type { Registry } from "../registry.ts";
 import { printLine } from "./line-text.ts";
@@ -50,7 +50,7 @@ function about(registry: Registry, command: Command, lines: readonly Line[], lan
     { kind: "heading", text: phrase("help.item", { word: name(commandName(command)), summary: phrase(command.summary) }) },
     ...lines.flatMap((line): readonly Block[] => [
       { kind: "text", text: phrase(line.summary) },
-      ...line.examples.map((example): Block => ({ kind: "line", line: exampleIn(registry, example, language, agreement) })),
+      ...examplesOf(line, agreement).map((example): Block => ({ kind: "line", line: exampleIn(registry, example, language, agreement) })),
     ]),
   ];
 }

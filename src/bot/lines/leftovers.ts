@@ -1,8 +1,8 @@
 import { fold } from "../../language/fold.ts";
 import { list, name, type Phrase, phrase, type Value } from "../../messages/phrase.ts";
-import { wordsOf } from "../../messages/vocabulary.ts";
 import type { Line } from "../command.ts";
 import { type FieldKind, shorten } from "../field.ts";
+import { keyIn } from "../labels.ts";
 import { nearest } from "../nearest.ts";
 import type { LineWords } from "../registry.ts";
 import { quote, type Token } from "../tokens.ts";
@@ -75,6 +75,6 @@ function fieldNear(words: LineWords, typed: string): string | undefined {
 /** `utlägg:1200`, in either language; without a value what is to be written: `price:<kr>`. */
 function shown(field: string, value: string | undefined, kind: FieldKind<unknown>): Value {
   const text = value === undefined ? `<${kind.placeholder}>` : /\s/u.test(value) ? quote(value) : value;
-  const [en, sv] = [field, wordsOf(`key.${field}`, "sv")[0] ?? field];
+  const [en, sv] = [field, keyIn(field, kind, "sv")];
   return kind.bare === true ? name({ en, sv }) : name({ en: `${en}:${text}`, sv: `${sv}:${text}` });
 }

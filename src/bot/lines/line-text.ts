@@ -7,6 +7,7 @@ import type { Command, Line } from "../command.ts";
 import type { FieldKind } from "../field.ts";
 import { typedName } from "../fields/choices.ts";
 import { shownFieldsOf } from "../inputs.ts";
+import { keyIn } from "../labels.ts";
 import { type Registry, verbWords } from "../registry.ts";
 import { cleanText, quote, tokensOf } from "../tokens.ts";
 
@@ -105,7 +106,7 @@ function print(
   for (const [name, field] of shownFieldsOf(line)) {
     const instead = placeholder(name, field.kind);
     const given = Object.hasOwn(raw, name) ? raw[name] : undefined;
-    const key = word(`key.${name}`, name, language);
+    const key = keyIn(name, field.kind, language);
     if (instead === undefined && (given === undefined || given.trim() === "")) {
       // What follows a gap can only be told apart by its key.
       if (field.positional) inPlace = false;

@@ -4,7 +4,7 @@ import { wordsOf } from "../../messages/vocabulary.ts";
 import type { Command, Line } from "../command.ts";
 import { shorten } from "../field.ts";
 import { fieldsOf } from "../inputs.ts";
-import { missing } from "../labels.ts";
+import { labelOf, missing } from "../labels.ts";
 import { projectKeys, type Registry } from "../registry.ts";
 import { cleanText, type Token, tokensOf } from "../tokens.ts";
 import { addressedLine } from "./composed.ts";
@@ -67,7 +67,7 @@ export function parseLine(registry: Registry, typed: string): Parsed {
     const onlyNotes = absent.every(([, field]) => field.kind.takes === "rest");
     if (onlyNotes || isBare) return { kind: "form", ...typedLine };
   }
-  const errors = { ...Object.fromEntries(absent.map(([name]) => [name, missing(name)])), ...filled.errors };
+  const errors = { ...Object.fromEntries(absent.map(([name, { kind }]) => [name, missing(name, labelOf(name, kind))])), ...filled.errors };
   return { kind: "problem", ...typedLine, errors, instead: filled.instead, lost: filled.lost };
 }
 

@@ -2,7 +2,7 @@ import { type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Line } from "../command.ts";
 import { FieldProblem, type ReadEnv, shorten } from "../field.ts";
 import { fieldsOf } from "../inputs.ts";
-import { missing, wholeLine } from "../labels.ts";
+import { labelOf, missing, wholeLine } from "../labels.ts";
 import { FieldErrors } from "../refusal.ts";
 import { cleanText } from "../tokens.ts";
 import type { TypedLine } from "./parse.ts";
@@ -25,7 +25,7 @@ async function readAll(line: Line, raw: Readonly<Record<string, string>>, env: R
     // An empty box of a form is one that was not filled in.
     const given = Object.hasOwn(raw, name) && raw[name]?.trim() !== "" ? raw[name] : field.initial;
     if (given === undefined) {
-      if (field.required) errors.set(name, missing(name));
+      if (field.required) errors.set(name, missing(name, labelOf(name, field.kind)));
       continue;
     }
     try {

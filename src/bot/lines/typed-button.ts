@@ -2,7 +2,7 @@ import type { Agreement } from "../../domain/agreement.ts";
 import type { Button } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
 import { shownFieldsOf } from "../inputs.ts";
-import { missing } from "../labels.ts";
+import { labelOf, missing } from "../labels.ts";
 import type { Registry } from "../registry.ts";
 import { correctedLine } from "./line-text.ts";
 
@@ -20,6 +20,6 @@ export function typedButton(
   if (found === undefined || found.line.by === "card") return undefined;
   const absent = shownFieldsOf(found.line).filter(([name, { required }]) => required && !Object.hasOwn(values, name));
   if (absent.length === 0 && Object.keys(values).length === 0) return undefined;
-  const asked = Object.fromEntries(absent.map(([name]) => [name, missing(name)]));
+  const asked = Object.fromEntries(absent.map(([name, { kind }]) => [name, missing(name, labelOf(name, kind))]));
   return correctedLine(registry, found.line, values, asked, language, agreement === undefined ? {} : { agreement });
 }

@@ -1,4 +1,4 @@
-import { at, day, money, name, type Phrase, phrase, time, type Value } from "../../messages/phrase.ts";
+import { at, day, money, name, named, type Phrase, phrase, time, type Value } from "../../messages/phrase.ts";
 import { isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
 import type { AuditDetail } from "../../store/store.ts";
 import type { Line } from "../command.ts";
@@ -30,7 +30,10 @@ export async function detailsOf(
     }
     const now = await said(kind, value, env);
     const was = before[field];
-    if (now !== undefined)
+    // What the agreement names is kept with its name: `locales/` has no key of it.
+    if (now !== undefined && kind.titled !== undefined)
+      found.push({ field, now: phrase("history.detail.keyed", { key: named(kind.titled.name), now }), plain: true });
+    else if (now !== undefined)
       found.push({ field, now, ...(was === undefined ? {} : { was }), ...(isPlain(field, kind) ? { plain: true } : {}) });
   }
   const told = line.project === "required" && env.facts !== undefined ? line.tells?.(values, env.facts) : undefined;

@@ -1,16 +1,27 @@
+import type { Agreement } from "../../domain/agreement.ts";
 import type { PortingStep, ProjectFacts } from "../../domain/facts.ts";
-import { portingStatus } from "../../domain/porting.ts";
+import { portingStatus, portingSteps } from "../../domain/porting.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Button } from "../../messages/content.ts";
-import { phrase } from "../../messages/phrase.ts";
+import { name } from "../../messages/phrase.ts";
+import { stepWords } from "../../messages/project-words.ts";
 
 /** Says that a step of the porting is done, by whoever presses. */
-export function confirmStep(step: PortingStep, runs: "porting confirm" | "porting done" = "porting confirm"): Button {
-  return { id: `porting-${step}`, label: phrase(`porting.button.${step}`), runs, values: { step } };
+export function confirmStep(
+  step: PortingStep,
+  agreement: Pick<Agreement, "porting">,
+  runs: "porting confirm" | "porting done" = "porting confirm",
+): Button {
+  const found = portingSteps(agreement).find(({ id }) => id === step);
+  return { id: `porting-${step}`, label: found === undefined ? stepWords(step, agreement) : name(found.done), runs, values: { step } };
 }
 
 /** What of the porting waits for the customer, asked with a button each (D4); none in a project that is not open. */
-export function portingButtons(facts: Pick<ProjectFacts, "project" | "porting">, today: Day): readonly Button[] {
+export function portingButtons(
+  facts: Pick<ProjectFacts, "project" | "porting">,
+  agreement: Pick<Agreement, "plan" | "porting">,
+  today: Day,
+): readonly Button[] {
   if (facts.project.state !== "open") return [];
-  return (portingStatus(facts, today)?.outstanding ?? []).map((step) => confirmStep(step));
+  return (portingStatus(facts, agreement, today)?.outstanding ?? []).map((step) => confirmStep(step, agreement));
 }

@@ -1,32 +1,36 @@
 import { customers, defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
+import type { Agreement } from "../../domain/agreement.ts";
 import type { PortingStep } from "../../domain/facts.ts";
+import { planned } from "../../domain/plan.ts";
 import { canFinishStep, type PortingRefusal, type PortingStatus, portingStatus, portingSteps } from "../../domain/porting.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
-import { day, phrase } from "../../messages/phrase.ts";
+import { day, list, phrase } from "../../messages/phrase.ts";
+import { stepWords } from "../../messages/project-words.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { confirmStep } from "./porting-buttons.ts";
 
 /** Records that a step of the porting is done (D4), by staff or by the customer, and tells our own channel of the customer's. */
 async function finish(ctx: ProjectContext, step: PortingStep, on: Day): Promise<Reply> {
-  const { facts, store, actor, today } = ctx;
+  const { facts, agreement, store, actor, today } = ctx;
   stillOpen(facts);
   if (on > today) throw refuse("porting.refuse.future", { on: day(on) }, { field: "on" });
-  const decision = canFinishStep(facts, step);
-  if (!decision.ok) throw refusal(decision.refused, step, facts.project.code);
+  const decision = canFinishStep(facts, agreement, step);
+  if (!decision.ok) throw refusal(decision.refused, step, ctx);
   await store.porting.add(facts.project.id, { step, on, by: byOf(actor) });
-  const status = portingStatus(await ctx.reload(), today);
+  const status = portingStatus(await ctx.reload(), agreement, today);
+  const called = stepWords(step, agreement);
   if (!actor.staff) {
     await ctx.post("internal", {
       audience: "public",
-      blocks: [said("porting.told", { who: actor.name, step: phrase(`porting.step.${step}`) })],
+      blocks: [said("porting.told", { who: actor.name, step: called })],
     });
   }
-  const rest = status === undefined ? [] : [...warning(status), ...outstanding(status)];
-  return { audience: "public", blocks: [said("porting.done", { step: phrase(`porting.step.${step}`), on: day(on) }, "success"), ...rest] };
+  const rest = status === undefined ? [] : [...warning(status), ...outstanding(status, agreement)];
+  return { audience: "public", blocks: [said("porting.done", { step: called, on: day(on) }, "success"), ...rest] };
 }
 
 /** Nobody is to lose a number: the termination takes effect after the porting date (D4). */
@@ -34,15 +38,18 @@ function warning(status: PortingStatus): readonly Block[] {
   return status.terminateAfter === undefined ? [] : [said("porting.terminateAfter", { on: day(status.terminateAfter) }, "warning")];
 }
 
-function outstanding({ outstanding: left }: PortingStatus): readonly Block[] {
-  if (left.length === 0) return [said("porting.complete", undefined, "success")];
-  return [said("porting.outstanding", { steps: { list: left.map((step) => phrase(`porting.step.${step}`)) } })];
+function outstanding({ outstanding: left }: PortingStatus, agreement: Agreement): readonly Block[] {
+  if (left.length === 0) return [said("porting.complete", { count: portingSteps(agreement).length }, "success")];
+  return [said("porting.outstanding", { steps: list(left.map((step) => stepWords(step, agreement))) })];
 }
 
-function refusal(why: PortingRefusal, step: PortingStep, code: string) {
-  if (why.kind === "no-porting-day") return refuse("porting.none", undefined, { line: `plan move porting <day> in:${code}` });
+function refusal(why: PortingRefusal, step: PortingStep, { agreement, facts }: ProjectContext) {
+  if (why.kind === "no-porting-day") {
+    const which = planned(agreement, "porting");
+    return refuse("porting.none", undefined, which && { line: `plan move ${which.id} <day> in:${facts.project.code}` });
+  }
   const { by, on } = why.entry;
-  return refuse("porting.refuse.already", { step: phrase(`porting.step.${step}`), by: by.name, on: day(on) });
+  return refuse("porting.refuse.already", { step: stepWords(step, agreement), by: by.name, on: day(on) });
 }
 
 export const porting = defineCommand({
@@ -57,12 +64,13 @@ export const porting = defineCommand({
       reads: true,
       input: {},
       async run(_values, ctx) {
-        const status = portingStatus(ctx.facts, ctx.today);
+        const { agreement } = ctx;
+        const status = portingStatus(ctx.facts, agreement, ctx.today);
         if (status === undefined) return { audience: "public", blocks: [said("porting.none")] };
-        const rows = portingSteps.map((step) => {
+        const rows = portingSteps(agreement).map(({ id: step }) => {
           const done = status.done.find((entry) => entry.step === step);
           return {
-            label: phrase(`porting.step.${step}`),
+            label: stepWords(step, agreement),
             value:
               done === undefined
                 ? phrase("porting.state.outstanding")
@@ -70,7 +78,7 @@ export const porting = defineCommand({
           };
         });
         const runs = ctx.actor.staff && ctx.place.kind !== "shared" ? "porting done" : "porting confirm";
-        const buttons = ctx.facts.project.state === "open" ? status.outstanding.map((step) => confirmStep(step, runs)) : [];
+        const buttons = ctx.facts.project.state === "open" ? status.outstanding.map((step) => confirmStep(step, agreement, runs)) : [];
         return {
           audience: "public",
           blocks: [said("porting.planned", { on: day(status.day) }), { kind: "facts", rows }, ...warning(status), ...buttonsBlock(buttons)],
@@ -83,7 +91,7 @@ export const porting = defineCommand({
       examples: ["porting done fullmakt", "porting done termination"],
       allow: ["staff"],
       audience: "public",
-      input: { step: field.choice(portingSteps), on: field.day("past").default("today") },
+      input: { step: field.portingStep(), on: field.day("past").default("today") },
       run: ({ step, on }, ctx) => finish(ctx, step, on),
     }),
     projectLine({
@@ -93,7 +101,7 @@ export const porting = defineCommand({
       examples: [],
       allow: [...customers, "staff"],
       audience: "public",
-      input: { step: field.choice(portingSteps) },
+      input: { step: field.portingStep() },
       run: ({ step }, ctx) => finish(ctx, step, ctx.today),
     }),
   ],

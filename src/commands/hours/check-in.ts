@@ -111,7 +111,7 @@ async function correct(ctx: ProjectContext, call: CheckIn, minutes: Minutes): Pr
   if (!(await store.checkIns.correct(facts.project.id, ref, minutes)))
     throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
   await tellLate(ctx, phrase("log.late.call", { ref, time: time(minutes) }));
-  const effect = await effectOf(ctx, { ref, entry: id, target: { kind: "package", package: agreement.checkIns.package } });
+  const effect = await effectOf(ctx, { ref, entry: id, target: { kind: "package", package: agreement.checkIns?.package ?? "" } });
   const done = said("checkin.corrected", { ref, from: time(call.minutes ?? 0), time: time(minutes) }, "success");
   const invoiced = isInvoiced(id, facts) ? [said("checkin.correctedInvoiced")] : [];
   const ledger = [done, ...(notAgreedOf(effect.after, id) > 0 ? coverBlocks(effect, ctx) : []), ...invoiced];
@@ -135,7 +135,7 @@ async function noShow(ctx: ProjectContext, ref: Ref): Promise<Reply> {
 }
 
 async function hoursBlocks(ctx: ProjectContext, { ref, id }: CheckIn, minutes: Minutes): Promise<readonly Block[]> {
-  const effect = await effectOf(ctx, { ref, entry: id, target: { kind: "package", package: ctx.agreement.checkIns.package } });
+  const effect = await effectOf(ctx, { ref, entry: id, target: { kind: "package", package: ctx.agreement.checkIns?.package ?? "" } });
   const { included, held, left } = includedCalls(effect.facts, ctx.agreement);
   const done = said("checkin.held", { ref, time: time(minutes), left, included, held: Math.min(held, included) }, "success");
   if (notAgreedOf(effect.after, id) > 0 || effect.after.notAgreed > effect.before.notAgreed) return [done, ...coverBlocks(effect, ctx)];

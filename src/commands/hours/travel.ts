@@ -32,7 +32,7 @@ interface Given {
 function tripOf(ctx: ProjectContext, { time: minutes, costs = 0, to, city }: Given): Trip["what"] {
   if (city !== undefined) {
     if (minutes === undefined && costs === 0 && to === undefined) return { kind: "city", city };
-    const price = ctx.agreement.travel.perOccasion;
+    const price = ctx.agreement.travel?.perOccasion ?? 0;
     throw refuse("travel.refuse.both", { price: money(price) }, { line: `travel city:${city}`, field: "city" });
   }
   if (minutes === undefined && costs === 0) {
@@ -59,7 +59,7 @@ async function record(ctx: ProjectContext, what: Trip["what"], on: Day): Promise
 
 function placeName({ agreement }: ProjectContext, what: Trip["what"]): Phrase {
   if (what.kind === "trip") return what.to === undefined ? phrase("travel.somewhere") : phrase("travel.to", { to: what.to });
-  const city = agreement.travel.cities.find(({ id }) => id === what.city);
+  const city = agreement.travel?.cities.find(({ id }) => id === what.city);
   return phrase("travel.within", { city: city === undefined ? what.city : name(city.name) });
 }
 

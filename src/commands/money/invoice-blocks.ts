@@ -133,7 +133,7 @@ function lineWords(line: ShownLine, facts: ProjectFacts, agreement: Agreement): 
     case "travel-costs":
       return phrase(`invoice.line.${kind}`, { source, title, somewhere: title === "" ? "no" : "yes" });
     case "travel-fee":
-      return phrase("invoice.line.travel-fee", { source, percent: line.percent ?? agreement.travel.adminFee });
+      return phrase("invoice.line.travel-fee", { source, percent: line.percent ?? agreement.travel?.adminFee ?? 0 });
     case "travel-flat":
       return phrase("invoice.line.travel-flat", { source, city: cityName(title, agreement) });
     case "reversal":
@@ -194,6 +194,6 @@ function sourceName(source: string, agreement: Agreement): Value {
 }
 
 function cityName(id: string, agreement: Agreement): Value {
-  const found: LocalName | undefined = agreement.travel.cities.find((city) => city.id === id)?.name;
+  const found: LocalName | undefined = agreement.travel?.cities.find((city) => city.id === id)?.name;
   return found === undefined ? id : name(found);
 }

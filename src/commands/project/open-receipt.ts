@@ -4,11 +4,11 @@ import { businessCalendar } from "../../domain/calendar.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { sum } from "../../domain/money.ts";
 import { openingWarnings } from "../../domain/opening.ts";
-import { planDays, planWarnings } from "../../domain/plan.ts";
+import { planWarnings } from "../../domain/plan.ts";
 import { packageMinutes, packagePrice, runningRate } from "../../domain/pricing.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { list, money, name, type Phrase, phrase, raw, type Text, time } from "../../messages/phrase.ts";
-import { planDayWords, planWarningWords } from "../../messages/project-words.ts";
+import { planWarningWords } from "../../messages/project-words.ts";
 import type { Conversation } from "../../store/store.ts";
 import { dayCell, moneyCell } from "../shared/cells.ts";
 
@@ -34,7 +34,7 @@ export function openedReply(facts: ProjectFacts, context: Context, channels: Cha
       tone: "success",
       text: phrase("open.done", { customer: project.customer, code: project.code, variant, hours: time(hours) }),
     },
-    { kind: "facts", rows: [...termRows(facts, context), ...planRows(facts), ...channelRows(channels)] },
+    { kind: "facts", rows: [...termRows(facts, context), ...planRows(facts, context), ...channelRows(channels)] },
     ...warnings.map((text): Block => ({ kind: "text", tone: "warning", text })),
     ...next(facts, context),
   ];
@@ -79,8 +79,10 @@ function termRows({ project }: ProjectFacts, { agreement, actor }: Context): rea
   ];
 }
 
-function planRows({ project: { plan } }: ProjectFacts): readonly Row[] {
-  return planDays.flatMap((which) => (plan[which] === undefined ? [] : [{ label: planDayWords(which), value: dayCell(plan[which]) }]));
+function planRows({ project: { plan } }: ProjectFacts, { agreement }: Context): readonly Row[] {
+  return agreement.plan.flatMap(({ id, name: called }) =>
+    plan[id] === undefined ? [] : [{ label: name(called), value: dayCell(plan[id]) }],
+  );
 }
 
 function channelRows({ internal, shared }: Channels): readonly Row[] {
@@ -94,7 +96,9 @@ function warningsOf({ project }: ProjectFacts, { agreement }: Context): readonly
   const calendar = businessCalendar(agreement.calendar);
   const optionName = (id: string) => name(agreement.options.find((one) => one.id === id)?.name ?? { sv: id, en: id });
   return [
-    ...planWarnings(project.plan, (on) => calendar.isBusinessDay(on)).map((warning) => planWarningWords(warning, project.plan)),
+    ...planWarnings(project.plan, agreement, (on) => calendar.isBusinessDay(on)).map((warning) =>
+      planWarningWords(warning, project.plan, agreement),
+    ),
     ...openingWarnings(project, agreement).map((warning) =>
       warning.kind === "variant-recommended"
         ? phrase("open.recommended", { option: optionName(warning.option), variant: name(variantOf(warning, agreement).name) })

@@ -1,5 +1,5 @@
 import { type Context, defineCommand, freeLine, type ProjectContext } from "../../bot/command.ts";
-import type { Values } from "../../bot/field.ts";
+import type { Input, Values } from "../../bot/field.ts";
 import { printDuration } from "../../bot/fields/amounts.ts";
 import { codeOf } from "../../bot/fields/identifiers.ts";
 import { field } from "../../bot/fields.ts";
@@ -7,7 +7,7 @@ import { FieldErrors, refuse } from "../../bot/refusal.ts";
 import { type Agreement, usualVariant, variantOf } from "../../domain/agreement.ts";
 import type { Plan, Project } from "../../domain/facts.ts";
 import { type OpeningMistake, openingMistakes } from "../../domain/opening.ts";
-import { planDays } from "../../domain/plan.ts";
+import { planned } from "../../domain/plan.ts";
 import { fold } from "../../language/fold.ts";
 import { day, list, name, type Phrase, phrase } from "../../messages/phrase.ts";
 import { theDayWords } from "../../messages/project-words.ts";
@@ -16,17 +16,16 @@ import type { Conversation } from "../../store/store.ts";
 import { bindShared, mustSuitInternal, mustSuitShared } from "./channel-guard.ts";
 import { openedReply } from "./open-receipt.ts";
 
-const input = {
+const before = (agreements: readonly Agreement[]) => ({
   customer: field.text({ max: 120 }),
   code: field.code().optional(),
+  agreement: field.agreement(agreements).optional(),
   variant: field.variant().optional(),
   via: field.text({ max: 120 }).optional(),
   internal: field.conversation().optional(),
   shared: field.conversation().optional(),
-  data: field.day("future").optional(),
-  workshop: field.day("future").optional(),
-  golive: field.day("future").optional(),
-  porting: field.day("future").optional(),
+});
+const after = {
   orgno: field.orgno().optional(),
   reference: field.text({ max: 200 }).optional(),
   price: field.money().optional(),
@@ -35,53 +34,68 @@ const input = {
   hours: field.pairs(field.duration()).optional(),
   language: field.choice(["sv", "en"]).optional(),
 };
-type Given = Values<typeof input>;
+type Terms = Values<ReturnType<typeof before> & typeof after>;
+type Given = Terms & { readonly plan: Plan };
+/** Every field, the days of the agreements' plans among them. */
+const inputOf = (agreements: readonly Agreement[]) => ({ ...before(agreements), ...field.planDays(agreements), ...after }) as Input;
 
-/** Opens an onboarding project on today's agreement (P1), in the channel where it is typed when nobody from outside is there. */
-export const open = defineCommand({
-  name: "open",
-  summary: "summary.open",
-  lines: [
-    freeLine({
-      summary: "summary.open",
-      examples: [
-        'open "Solbacken Vård AB" shared:solbacken-icentrex golive:2027-01-15',
-        'open "Solbacken Vård AB" variant:larger hours:workshop=16h,configuration=24h,checkins=6h,documentation=4h,handover=4h',
-      ],
-      allow: ["staff"],
-      audience: "ledger",
-      opensPlace: true,
-      input,
-      async run(given, context) {
-        mustBeSound(given, context);
-        const code = await freeCode(given, context);
-        const internal = await internalChannel(given, context);
-        if (given.shared !== undefined) await mustSuitShared(context, given.shared);
-        if (internal !== undefined && internal.id === given.shared?.id)
-          throw refuse("open.sameChannel", { name: internal.name }, { field: "shared" });
-        const project = await context.store.projects.open({
-          code,
-          customer: given.customer,
-          variant: given.variant ?? usualVariant(context.agreement),
-          via: viaOf(given.via),
-          options: given.options ?? [],
-          hours: given.hours ?? {},
-          openedOn: context.today,
-          plan: planOf(given),
-          language: given.language ?? context.language,
-          agreement: await context.store.agreements.keep(context.agreement),
-          ...(given.orgno !== undefined && { organisationNumber: given.orgno }),
-          ...(given.reference !== undefined && { reference: given.reference }),
-          ...(given.price !== undefined && { price: given.price }),
-          ...(given.rate !== undefined && { rate: given.rate }),
-        });
-        if (project === undefined) throw await taken(code, context);
-        const opened = await settleIn(project, context, internal, given.shared);
-        return openedReply(await opened.reload(), context, { internal, shared: given.shared });
-      },
-    }),
-  ],
-});
+/**
+ * Opens an onboarding project on one of today's agreements, the usual one where none is named (P1), in the channel where it is typed when
+ * nobody from outside is there.
+ */
+export const openOn = (agreements: readonly Agreement[]) =>
+  defineCommand({
+    name: "open",
+    summary: "summary.open",
+    lines: [
+      freeLine({
+        summary: "summary.open",
+        examples: (agreement) => [
+          `open "Solbacken Vård AB" shared:solbacken-kund ${planned(agreement, "go-live")?.id}:2027-01-15`,
+          ...agreedLater(agreement),
+        ],
+        allow: ["staff"],
+        audience: "ledger",
+        opensPlace: true,
+        input: inputOf(agreements),
+        async run(values, context) {
+          const given: Given = { ...(values as Terms), plan: planOf(values, context.agreement) };
+          mustBeSound(given, context);
+          const code = await freeCode(given, context);
+          const internal = await internalChannel(given, context);
+          if (given.shared !== undefined) await mustSuitShared(context, given.shared);
+          if (internal !== undefined && internal.id === given.shared?.id)
+            throw refuse("open.sameChannel", { name: internal.name }, { field: "shared" });
+          const project = await context.store.projects.open({
+            code,
+            customer: given.customer,
+            variant: given.variant ?? usualVariant(context.agreement),
+            via: viaOf(given.via),
+            options: given.options ?? [],
+            hours: given.hours ?? {},
+            openedOn: context.today,
+            plan: given.plan,
+            language: given.language ?? context.language,
+            agreement: await context.store.agreements.keep(context.agreement),
+            ...(given.orgno !== undefined && { organisationNumber: given.orgno }),
+            ...(given.reference !== undefined && { reference: given.reference }),
+            ...(given.price !== undefined && { price: given.price }),
+            ...(given.rate !== undefined && { rate: given.rate }),
+          });
+          if (project === undefined) throw await taken(code, context);
+          const opened = await settleIn(project, context, internal, given.shared);
+          return openedReply(await opened.reload(), context, { internal, shared: given.shared });
+        },
+      }),
+    ],
+  });
+
+/** How the variant is opened whose hours are agreed at the sale (S8), where there is one. */
+function agreedLater({ variants, packages }: Agreement): readonly string[] {
+  const [id] = Object.entries(variants).find(([, { hours }]) => hours === undefined) ?? [];
+  const hours = packages.map((one, index) => `${one.id}=${[16, 24, 6, 4][index] ?? 4}h`);
+  return id === undefined ? [] : [`open "Solbacken Vård AB" variant:${id} hours:${hours.join(",")}`];
+}
 
 /** The opener becomes the lead; the channels are bound, and the shared one gets the card that stays. */
 async function settleIn(
@@ -98,8 +112,8 @@ async function settleIn(
   return opened;
 }
 
-function planOf(given: Given): Plan {
-  return Object.fromEntries(planDays.flatMap((which) => (given[which] === undefined ? [] : [[which, given[which]]])));
+function planOf(given: Values<Input>, { plan }: Agreement): Plan {
+  return Object.fromEntries(plan.flatMap(({ id }) => (given[id] === undefined ? [] : [[id, given[id]]])));
 }
 
 function viaOf(typed: string | undefined): Project["via"] {
@@ -110,7 +124,7 @@ function viaOf(typed: string | undefined): Project["via"] {
 /** Throws FieldErrors with everything that is wrong with the terms (S2, S8). */
 function mustBeSound(given: Given, { agreement, today }: Context): void {
   const variant = given.variant ?? usualVariant(agreement);
-  const terms = { variant, options: given.options ?? [], plan: planOf(given), ...(given.hours && { hours: given.hours }) };
+  const terms = { variant, options: given.options ?? [], plan: given.plan, ...(given.hours && { hours: given.hours }) };
   const mistakes = openingMistakes(terms, agreement, today);
   if (mistakes.length === 0) return;
   const errors = mistakes.map((mistake) => mistakeWords(mistake, variant, agreement));
@@ -127,7 +141,7 @@ function mistakeWords(mistake: OpeningMistake, variant: string, agreement: Agree
       return ["hours", phrase("open.hoursMissing", { packages: list(missing.map((one) => name(one.name))) })];
     }
     case "past-day":
-      return [mistake.which, phrase("open.past", { which: theDayWords(mistake.which), on: day(mistake.on) })];
+      return [mistake.which, phrase("open.past", { which: theDayWords(mistake.which, agreement), on: day(mistake.on) })];
   }
 }
 

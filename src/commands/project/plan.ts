@@ -3,11 +3,12 @@ import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import { businessCalendar } from "../../domain/calendar.ts";
 import type { PlanDay, Project } from "../../domain/facts.ts";
-import { comingDates, openPlan, type PlanRefusal, planDays, planMove, planWarnings } from "../../domain/plan.ts";
+import { comingDates, happenedOn, openPlan, type PlanRefusal, type PlanTerms, planMove, planned, planWarnings } from "../../domain/plan.ts";
+import { portingStatus } from "../../domain/porting.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
-import { day, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
-import { comingWords, planDayWords, planWarningWords, theDayWords } from "../../messages/project-words.ts";
+import { day, name, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
+import { comingWords, planWarningWords, theDayWords } from "../../messages/project-words.ts";
 import { portingButtons } from "../data/porting-buttons.ts";
 import { buttonsBlock } from "../shared/blocks.ts";
 import { dayCell } from "../shared/cells.ts";
@@ -26,10 +27,11 @@ export const plan = defineCommand({
       reads: true,
       input: {},
       async run(_, context) {
-        const { project } = context.facts;
-        const calls = comingDates(context.facts, context.today).filter(({ kind }) => kind === "check-in");
+        const { agreement, facts } = context;
+        const { project } = facts;
+        const calls = comingDates(facts, agreement, context.today).filter(({ kind }) => kind === "check-in");
         const rows = [
-          ...planDays.map((which) => ({ label: planDayWords(which), value: dayWords(project, which) })),
+          ...agreement.plan.map(({ id, name: called }) => ({ label: name(called), value: dayWords(project, agreement, id) })),
           ...calls.map(comingWords),
         ];
         const warnings = context.actor.staff ? warningsOf(project, context) : [];
@@ -49,17 +51,20 @@ export const plan = defineCommand({
       examples: ["plan move golive 2027-01-15", "plan move data fri"],
       allow: ["staff"],
       audience: "public",
-      input: { which: field.choice(["data", "workshop", "porting", "golive"]), on: field.day("future") },
+      input: { which: field.planDay(), on: field.day("future") },
       before: ({ which }, { project }) => ({ on: project.plan[which] === undefined ? undefined : day(project.plan[which]) }),
       async run({ which, on: to }, context) {
-        const decision = planMove(context.facts.project, which, to, context.today);
-        if (!decision.ok) throw refusal(decision.refused, which);
+        const { agreement } = context;
+        const decision = planMove(context.facts.project, agreement, which, to, context.today);
+        if (!decision.ok) throw refusal(decision.refused, which, agreement);
         await context.store.projects.setPlan(context.facts.project.id, decision.plan);
-        const text = moved(which, to, decision.from);
+        const text = moved(which, agreement, to, decision.from);
+        const after = { ...context.facts, project: { ...context.facts.project, plan: decision.plan } };
+        const isPorting = planned(agreement, "porting")?.id === which;
+        const ends = isPorting ? portingStatus(after, agreement, context.today)?.terminateAfter : undefined;
         const porting: readonly Block[] =
-          which === "porting" ? [{ kind: "text", text: phrase("plan.terminateAfter", { on: day(to) }) }] : [];
-        const planned = { ...context.facts, project: { ...context.facts.project, plan: decision.plan } };
-        const asked = which === "porting" ? buttonsBlock(portingButtons(planned, context.today)) : [];
+          ends === undefined ? [] : [{ kind: "text", text: phrase("plan.terminateAfter", { on: day(ends) }) }];
+        const asked = isPorting ? buttonsBlock(portingButtons(after, agreement, context.today)) : [];
         const told = await tellShared(context, { audience: "public", blocks: [{ kind: "text", text }, ...porting, ...asked] });
         return {
           audience: "public",
@@ -77,31 +82,31 @@ export const plan = defineCommand({
 });
 
 function warningsOf(project: Project, { agreement }: ProjectContext): readonly Phrase[] {
-  const planned = openPlan(project);
+  const ahead = openPlan(project, agreement);
   const calendar = businessCalendar(agreement.calendar);
-  return planWarnings(planned, (on) => calendar.isBusinessDay(on)).map((warning) => planWarningWords(warning, planned));
+  return planWarnings(ahead, agreement, (on) => calendar.isBusinessDay(on)).map((warning) => planWarningWords(warning, ahead, agreement));
 }
 
-function moved(which: PlanDay, to: Day, from: Day | undefined): Phrase {
-  const values = { which: theDayWords(which), to: day(to) };
+function moved(which: PlanDay, terms: PlanTerms, to: Day, from: Day | undefined): Phrase {
+  const values = { which: theDayWords(which, terms), to: day(to) };
   return from === undefined ? phrase("plan.set", values) : phrase("plan.moved", { ...values, from: day(from) });
 }
 
-function dayWords(project: Project, which: PlanDay): Text {
-  const happened = which === "workshop" ? project.kickoff : which === "golive" ? project.goLive : undefined;
-  if (happened !== undefined) return phrase("plan.happened", { on: day(happened.on) });
+function dayWords(project: Project, terms: PlanTerms, which: PlanDay): Text {
+  const happened = happenedOn(project, terms, which);
+  if (happened !== undefined) return phrase("plan.happened", { on: day(happened) });
   return project.plan[which] === undefined ? phrase("plan.notPlanned") : dayCell(project.plan[which]);
 }
 
-function refusal(why: PlanRefusal, which: PlanDay): Refusal {
-  const name = theDayWords(which);
+function refusal(why: PlanRefusal, which: PlanDay, terms: PlanTerms): Refusal {
+  const called = theDayWords(which, terms);
   switch (why.kind) {
     case "past":
-      return refuse("open.past", { which: name, on: day(why.day) }, { field: "on" });
+      return refuse("open.past", { which: called, on: day(why.day) }, { field: "on" });
     case "happened":
-      return refuse("plan.move.happened", { which: name, on: day(why.on) });
+      return refuse("plan.move.happened", { which: called, on: day(why.on) });
     case "same-day":
-      return refuse("plan.move.same", { which: name, on: day(why.day) }, { field: "on" });
+      return refuse("plan.move.same", { which: called, on: day(why.day) }, { field: "on" });
     case "project-not-open":
       return refuse(`plan.move.${why.state}`);
   }

@@ -4,6 +4,7 @@ import type { ProjectFacts } from "../../domain/facts.ts";
 import { invoiceBasis } from "../../domain/invoice-basis.ts";
 import { overviewOf } from "../../domain/overview.ts";
 import { phaseOf } from "../../domain/phase.ts";
+import { dayOfRole } from "../../domain/plan.ts";
 import type { Day, Ore } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
 import { list, money, phrase, raw, type Text } from "../../messages/phrase.ts";
@@ -65,7 +66,7 @@ function openBlocks(projects: readonly Known[], today: Day): readonly Block[] {
     { label: phrase("portfolio.column.waits") },
     { label: phrase("status.column.notAgreed"), align: "right" },
     toInvoice,
-    { label: phrase("plan.day.golive") },
+    { label: phrase("portfolio.column.goLive") },
   ] as const;
   return [title, { kind: "table", columns, rows: projects.map((one) => row(one, today)) }, ...sumBlocks(projects)];
 }
@@ -75,7 +76,7 @@ function endedBlocks(projects: readonly Known[]): readonly Block[] {
   const left = projects.filter((one) => one.left !== 0);
   if (left.length === 0) return [];
   const columns = [{ label: phrase("portfolio.column.project") }, { label: phrase("portfolio.column.phase") }, toInvoice] as const;
-  const rows = left.map(({ facts, left: sum }) => [called(facts), phaseWords(phaseOf(facts)), moneyCell(sum)]);
+  const rows = left.map(({ facts, agreement, left: sum }) => [called(facts), phaseWords(phaseOf(facts, agreement)), moneyCell(sum)]);
   return [
     said("portfolio.ended", { count: left.length }, "warning"),
     { kind: "table", columns, rows },
@@ -93,7 +94,7 @@ function sumBlocks(projects: readonly Known[]): readonly Block[] {
 
 function row({ facts, agreement, left }: Known, today: Day): readonly Text[] {
   const { phase, waits, next, ledger } = overviewOf(facts, agreement, today);
-  const { goLive, plan } = facts.project;
+  const { goLive } = facts.project;
   return [
     called(facts),
     phaseWords(phase),
@@ -101,6 +102,6 @@ function row({ facts, agreement, left }: Known, today: Day): readonly Text[] {
     listCell(waitsWords(waits, facts, agreement)),
     ledger.notAgreed === 0 ? noneCell : timeCell(ledger.notAgreed),
     left === 0 ? noneCell : moneyCell(left),
-    goLive === undefined ? dayCell(plan.golive) : phrase("portfolio.live", { on: dayCell(goLive.on) }),
+    goLive === undefined ? dayCell(dayOfRole(facts.project, agreement, "go-live")) : phrase("portfolio.live", { on: dayCell(goLive.on) }),
   ];
 }

@@ -95,7 +95,7 @@ export const project = defineCommand({
         mustBeAllowed(canReopenProject(current));
         if (!(await context.store.projects.setState(current.id, current.state, "open"))) throw refuse("project.reopen.already");
         if (current.handover !== undefined) await context.store.projects.takeBack(current.id, "handover");
-        const phase = phaseWords(phaseOf(await context.reload()));
+        const phase = phaseWords(phaseOf(await context.reload(), context.agreement));
         return {
           audience: "ledger",
           blocks: [{ kind: "text", tone: "success", text: phrase("project.reopen.done", { customer: current.customer, phase }) }],

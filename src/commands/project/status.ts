@@ -34,9 +34,9 @@ export const status = defineCommand({
         return {
           audience: internal ? "ledger" : "public",
           blocks: [
-            said("status.title", { customer: project.customer, phase: phaseWords(phaseOf(facts)) }),
+            said("status.title", { customer: project.customer, phase: phaseWords(phaseOf(facts, agreement)) }),
             ...(project.stateReason === undefined || !internal ? [] : [said("status.reason", { reason: project.stateReason }, "quiet")]),
-            { kind: "facts", rows: [...comingDates(facts, context.today).map(comingWords), ...progress(context)] },
+            { kind: "facts", rows: [...comingDates(facts, agreement, context.today).map(comingWords), ...progress(context)] },
             ...waits(context),
             ...(internal ? ledgerBlocks(facts, agreement) : []),
           ],
@@ -65,13 +65,13 @@ function ownStatus(context: ProjectContext): Reply {
   const { facts, agreement, today, actor } = context;
   const role = actor.staff || actor.id === "system" ? "staff" : (roleOf(facts, actor.id) ?? "customer");
   const party = partyOf(role);
-  const porting = party === "customer" ? portingButtons(facts, today) : [];
-  const rows = [...comingDates(facts, today).slice(0, nearest).map(comingWords), ...progress(context).slice(0, 1)];
+  const porting = party === "customer" ? portingButtons(facts, agreement, today) : [];
+  const rows = [...comingDates(facts, agreement, today).slice(0, nearest).map(comingWords), ...progress(context).slice(0, 1)];
   return {
     audience: "public",
     to: "person",
     blocks: [
-      said("status.title", { customer: facts.project.customer, phase: phaseWords(phaseOf(facts)) }),
+      said("status.title", { customer: facts.project.customer, phase: phaseWords(phaseOf(facts, agreement)) }),
       ...nextSteps(facts, agreement, today, party),
       { kind: "facts", rows },
       ...buttonsBlock(porting),

@@ -2,6 +2,7 @@ import type { ProjectContext } from "../../bot/command.ts";
 import type { CheckIn } from "../../domain/facts.ts";
 import type { Undoable } from "../../domain/undo.ts";
 import { day, name, type Phrase, phrase, time } from "../../messages/phrase.ts";
+import { stepWords } from "../../messages/project-words.ts";
 
 /** True for what belongs to the ledger: hours, travel, unsent prices (A1). */
 export function isLedger(what: Undoable): boolean {
@@ -75,7 +76,7 @@ export function named(what: Undoable, ctx: ProjectContext): Phrase {
     case "task":
       return phrase("undo.of.task", { ref: what.task.ref, title: what.task.title });
     case "porting":
-      return phrase("undo.of.porting", { step: phrase(`porting.step.${what.entry.step}`), on: day(what.entry.on) });
+      return phrase("undo.of.porting", { step: stepWords(what.entry.step, ctx.agreement), on: day(what.entry.on) });
     case "data": {
       const area = ctx.agreement.areas.find(({ id }) => id === what.entry.area);
       return phrase("undo.of.data", {

@@ -1,13 +1,15 @@
 import { defineCommand, type ProjectContext } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
-import { variantOf } from "../../domain/agreement.ts";
+import { offers, variantOf } from "../../domain/agreement.ts";
 import type { KickoffRefusal } from "../../domain/milestone.ts";
 import { canKickOff } from "../../domain/milestone.ts";
+import type { PlanTerms } from "../../domain/plan.ts";
 import { changesAreCharged, isStanding, openWishes } from "../../domain/requirement.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
-import { day } from "../../messages/phrase.ts";
+import { day, named } from "../../messages/phrase.ts";
+import { theDayWords } from "../../messages/project-words.ts";
 import { tellShared } from "../project/channel-guard.ts";
 import { asking } from "../shared/asking.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
@@ -53,26 +55,21 @@ function notAgreedOn({ facts, agreement }: ProjectContext): readonly Block[] {
   ];
 }
 
-function mustBePossible({ facts, today }: ProjectContext, held: Day): void {
-  const decision = canKickOff(facts.project, held, today);
-  if (!decision.ok) throw refusal(decision.refused, held, today);
+function mustBePossible({ facts, agreement, today }: ProjectContext, held: Day): void {
+  const decision = canKickOff(facts.project, agreement, held, today);
+  if (!decision.ok) throw refusal(decision.refused, agreement, held, today);
 }
 
-function refusal(why: KickoffRefusal, held: Day, today: Day): Refusal {
+function refusal(why: KickoffRefusal, terms: PlanTerms, held: Day, today: Day): Refusal {
   switch (why.kind) {
     case "already":
       return refuse("kickoff.already", { on: day(why.on), by: why.by.name });
     case "future":
       return refuse("kickoff.future", { on: day(why.on) }, { field: "on" });
-    case "before-workshop":
-      return refuse(
-        "kickoff.beforeWorkshop",
-        { on: day(held), workshop: day(why.workshop) },
-        {
-          field: "on",
-          ...(held === today && { line: `plan move workshop ${held}` }),
-        },
-      );
+    case "before-day": {
+      const values = { on: day(held), planned: day(why.planned), which: named(theDayWords(why.which, terms).name) };
+      return refuse("kickoff.beforeDay", values, { field: "on", ...(held === today && { line: `plan move ${why.which} ${held}` }) });
+    }
     case "project-not-open":
       return refuse(`closed.${why.state}`);
   }
@@ -90,7 +87,10 @@ async function record(context: ProjectContext, held: Day): Promise<Reply> {
   const meaning = said(charged ? "kickoff.frozen" : "kickoff.frozenFree", { count });
   const done = said("kickoff.done", { customer: project.customer, on: day(held) }, "success");
   await tellShared(context, { audience: "public", blocks: [done, meaning] });
-  return { audience: "public", blocks: [done, meaning, ...(context.place.kind === "shared" ? [] : next)] };
+  return {
+    audience: "public",
+    blocks: [done, meaning, ...(context.place.kind === "shared" || !offers(agreement, "checkIns") ? [] : next)],
+  };
 }
 
 const next: readonly Block[] = [said("kickoff.next"), lineBlock("checkin schedule <day> <time>")];

@@ -1,7 +1,7 @@
 import type { Form, FormField } from "../../messages/content.ts";
 import type { Day } from "../../messages/day.ts";
 import type { Language } from "../../messages/language.ts";
-import type { Phrase } from "../../messages/phrase.ts";
+import { labelText, type Phrase } from "../../messages/phrase.ts";
 import type { Words } from "../../messages/words.ts";
 
 /** A form in words. */
@@ -26,7 +26,7 @@ export function renderForm(words: Words, language: Language, form: Form, today?:
     title: words.text(language, form.title, today),
     fields: form.fields.map(({ name, label, type, required, value, options, hint }) => ({
       name,
-      label: words.text(language, { say: label }),
+      label: words.text(language, labelText(label)),
       type,
       required,
       ...(value === undefined ? {} : { value }),

@@ -3,7 +3,8 @@ import type { Party } from "../../domain/role.ts";
 import type { Awaited, Waiting } from "../../domain/waiting.ts";
 import { waiting } from "../../domain/waiting.ts";
 import type { Block } from "../../messages/content.ts";
-import { day, list, name, type Phrase, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { day, list, name, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { stepWords } from "../../messages/project-words.ts";
 import type { Snapshot } from "../reminder.ts";
 
 /** More lines than this are counted instead of said: a digest is read at one glance. */
@@ -13,7 +14,9 @@ const linesShown = 12;
 export function waitingBlocks(snapshot: Snapshot, shown: (waits: Waiting) => boolean): readonly Block[] {
   const all = waiting(snapshot.facts, snapshot.agreement, snapshot.today).filter(shown);
   if (all.length === 0) return [{ kind: "text", text: phrase("digest.waits.none"), tone: "success" }];
-  const rows = all.slice(0, linesShown).map((waits) => [partyText(waits.who, snapshot), awaitedText(waits.what), dueText(waits)]);
+  const rows = all
+    .slice(0, linesShown)
+    .map((waits) => [partyText(waits.who, snapshot), awaitedText(waits.what, snapshot.agreement), dueText(waits)]);
   const left = all.length - rows.length;
   return [
     {
@@ -38,14 +41,14 @@ function dueText({ due }: Waiting): Text {
 }
 
 /** What waits, without the names of missing areas: the reminder of the day is the one that names them. */
-function awaitedText(what: Awaited): Phrase {
+function awaitedText(what: Awaited, agreement: Snapshot["agreement"]): Text {
   switch (what.kind) {
     case "data":
       return phrase("digest.wait.data", { count: what.areas.length, stuck: what.stuck.length });
     case "data-review":
       return phrase("digest.wait.data-review", { count: what.areas.length });
     case "porting":
-      return phrase("digest.wait.porting", { step: what.step });
+      return stepWords(what.step, agreement);
     case "task":
     case "offer":
     case "change-price":

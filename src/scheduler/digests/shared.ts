@@ -4,7 +4,7 @@ import { type ComingDate, comingDates } from "../../domain/plan.ts";
 import { countedRequirements, isStanding } from "../../domain/requirement.ts";
 import type { Waiting } from "../../domain/waiting.ts";
 import type { Block, Content } from "../../messages/content.ts";
-import { at, day, list, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
+import { at, day, list, named, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
 import type { Snapshot } from "../reminder.ts";
 import { waitingBlocks } from "./awaited.ts";
 import type { Week } from "./due.ts";
@@ -28,10 +28,10 @@ export interface FactRow {
 
 /** Phase, customer data in numbers, requirements, open tasks and the next dates. */
 export function standing(snapshot: Snapshot): readonly FactRow[] {
-  const { facts } = snapshot;
+  const { facts, agreement } = snapshot;
   const requirements = countsOfRequirements(snapshot);
   return [
-    { label: phrase("digest.phase"), value: phrase("digest.phase.value", { phase: phaseOf(facts) }) },
+    { label: phrase("digest.phase"), value: phrase("digest.phase.value", { phase: phaseOf(facts, agreement) }) },
     { label: phrase("digest.data"), value: dataText(snapshot) },
     ...(requirements === undefined ? [] : [{ label: phrase("digest.requirements"), value: requirements }]),
     { label: phrase("digest.tasks"), value: tasksText(snapshot) },
@@ -63,14 +63,14 @@ function tasksText({ facts, today }: Snapshot): Phrase {
   return phrase("digest.tasks.value", { open: open.length, overdue: overdue.length });
 }
 
-function datesText({ facts, today }: Snapshot): Phrase {
-  const dates = comingDates(facts, today);
+function datesText({ facts, agreement, today }: Snapshot): Phrase {
+  const dates = comingDates(facts, agreement, today);
   return dates.length === 0 ? phrase("digest.dates.none") : phrase("digest.list", { items: list(dates.map(dateText)) });
 }
 
 function dateText(date: ComingDate): Phrase {
   if (date.kind === "check-in") return phrase("digest.date.checkin", { ref: date.ref, at: at(date.at) });
-  return phrase("digest.date.plan", { which: date.which, on: day(date.on) });
+  return phrase("digest.date.plan", { which: named(date.name), on: day(date.on) });
 }
 
 /** Minutes and prices in the making are ours alone until they are approved and sent (A1). */

@@ -11,11 +11,12 @@ export const checkInNotBooked = defineReminder({
   due({ facts, agreement, calendar, today }) {
     const { kickoff, goLive } = facts.project;
     const { left } = includedCalls(facts, agreement);
+    const terms = agreement.reminders.checkInNotBooked;
     const calls = facts.checkIns.filter(({ state }) => state !== "cancelled");
     const booked = calls.some(({ state, on }) => state === "scheduled" && on >= today);
-    if (kickoff === undefined || goLive !== undefined || left === 0 || booked) return [];
+    if (kickoff === undefined || goLive !== undefined || left === 0 || booked || terms === undefined) return [];
     const since = [kickoff.on, ...calls.map(({ on }) => on)].toSorted().at(-1) ?? kickoff.on;
-    const { afterKickoff, every } = agreement.reminders.checkInNotBooked;
+    const { afterKickoff, every } = terms;
     const waited = calendar.businessDaysBetween(since, today);
     if (waited < afterKickoff) return [];
     const nudge = afterKickoff + Math.floor((waited - afterKickoff) / every) * every;

@@ -1,4 +1,5 @@
 import { type AreaStatus, areaStates, missingAreas } from "../../domain/customer-data.ts";
+import { dayOfRole } from "../../domain/plan.ts";
 import type { Button } from "../../messages/content.ts";
 import { day, list, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
 import { daysBefore, escalation, type Nudge, reached } from "../nudge.ts";
@@ -14,7 +15,7 @@ export const customerData = defineReminder({
   name: "customer-data",
   due(snapshot) {
     const { facts, agreement, calendar, today } = snapshot;
-    const due = facts.project.plan.data;
+    const due = dayOfRole(facts.project, agreement, "customer-data");
     if (due === undefined) return [];
     const nudge = reached(nudgesOf(snapshot), due, today, calendar);
     const areas = missingAreas(areaStates(facts, agreement)).filter(({ area }) => !isSilent(snapshot, `data/${area.id}`));

@@ -1,8 +1,10 @@
 import { areaStates, missingAreas, unreviewedAreas } from "../../domain/customer-data.ts";
+import { dayOfRole } from "../../domain/plan.ts";
 import { portingStatus } from "../../domain/porting.ts";
 import { openRequirements } from "../../domain/requirement.ts";
 import type { Ref } from "../../domain/units.ts";
-import { day, list, type Phrase, type PhraseId, phrase } from "../../messages/phrase.ts";
+import { day, list, type Phrase, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
+import { theStepWords } from "../../messages/project-words.ts";
 import { daysBefore, reached } from "../nudge.ts";
 import { defineReminder, type Snapshot } from "../reminder.ts";
 
@@ -11,7 +13,7 @@ export const goLiveNear = defineReminder({
   name: "go-live-near",
   due(snapshot) {
     const { facts, agreement, calendar, today } = snapshot;
-    const on = facts.project.plan.golive;
+    const on = dayOfRole(facts.project, agreement, "go-live");
     if (on === undefined || today > on || facts.project.goLive !== undefined) return [];
     const nudge = reached(daysBefore(agreement.reminders.goLiveNear.before), on, today, calendar);
     const missing = missingFor(snapshot);
@@ -21,7 +23,7 @@ export const goLiveNear = defineReminder({
   },
 });
 
-function missingFor({ facts, agreement, today }: Snapshot): readonly Phrase[] {
+function missingFor({ facts, agreement, today }: Snapshot): readonly Value[] {
   const states = areaStates(facts, agreement);
   const { toDeliver, toVerify } = openRequirements(facts);
   return [
@@ -30,7 +32,7 @@ function missingFor({ facts, agreement, today }: Snapshot): readonly Phrase[] {
     ...counted("remind.golive.review", unreviewedAreas(states).length),
     ...named("remind.golive.deliver", toDeliver),
     ...named("remind.golive.verify", toVerify),
-    ...(portingStatus(facts, today)?.outstanding ?? []).map((step) => phrase("remind.golive.porting", { step })),
+    ...(portingStatus(facts, agreement, today)?.outstanding ?? []).map((step) => theStepWords(step, agreement)),
     ...named(
       "remind.golive.tasks",
       facts.tasks.filter(({ doneOn }) => doneOn === undefined),

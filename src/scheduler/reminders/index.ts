@@ -9,13 +9,13 @@ import { hours } from "./hours.ts";
 import { minutesMissing } from "./minutes-missing.ts";
 import { offerWaiting } from "./offer-waiting.ts";
 import { porting } from "./porting.ts";
+import { preparation } from "./preparation.ts";
 import { taskDue } from "./task-due.ts";
-import { workshopPreparation } from "./workshop-preparation.ts";
 
 /** Every reminder, in the order in which a message says them. */
 export const reminders: readonly Reminder[] = [
   customerData,
-  workshopPreparation,
+  preparation,
   porting,
   checkInTomorrow,
   offerWaiting,

@@ -1,36 +1,49 @@
-import type { PortingStep } from "../../domain/facts.ts";
-import { portingStatus } from "../../domain/porting.ts";
+import type { PortingStepTerms } from "../../domain/agreement.ts";
+import { type PortingStatus, portingStatus, portingSteps } from "../../domain/porting.ts";
 import type { Button } from "../../messages/content.ts";
-import { day, type PhraseId, phrase } from "../../messages/phrase.ts";
+import { day, list, name, named, type Phrase, phrase } from "../../messages/phrase.ts";
+import { theStepWords } from "../../messages/project-words.ts";
 import { daysBefore, reached } from "../nudge.ts";
 import { contact } from "../people.ts";
-import { defineReminder } from "../reminder.ts";
+import { defineReminder, type Snapshot } from "../reminder.ts";
 
-/** The letter of authority and the previous supplier's contract, before the porting day (D4): worded so that nobody loses numbers. */
+/** What the customer does before the porting day (D4): worded so that nobody loses numbers. */
 export const porting = defineReminder({
   name: "porting",
-  due({ facts, agreement, calendar, today }) {
-    const status = portingStatus(facts, today);
-    if (status === undefined || today > status.day) return [];
-    const words = wordsOf(status.outstanding);
-    const nudge = reached(daysBefore(agreement.reminders.porting.before), status.day, today, calendar);
-    if (nudge === undefined || words === undefined) return [];
-    const text = phrase(words, { who: contact(facts), on: day(status.day) });
-    return [
-      { key: `porting/${status.day}/${nudge.name}`, to: "shared", subject: "porting", text, buttons: status.outstanding.map(confirm) },
-    ];
+  due(snapshot) {
+    const { facts, agreement, calendar, today } = snapshot;
+    const status = portingStatus(facts, agreement, today);
+    const days = agreement.reminders.porting;
+    if (status === undefined || days === undefined || status.outstanding.length === 0 || today > status.day) return [];
+    const nudge = reached(daysBefore(days.before), status.day, today, calendar);
+    if (nudge === undefined) return [];
+    const buttons = outstandingOf(status, snapshot).map(confirm);
+    return [{ key: `porting/${status.day}/${nudge.name}`, to: "shared", subject: "porting", text: wordsOf(status, snapshot), buttons }];
   },
 });
 
-const confirm = (step: PortingStep): Button => ({
-  id: `porting-${step}`,
-  label: phrase(`porting.button.${step}`),
-  runs: "porting confirm",
-  values: { step },
-});
+const outstandingOf = ({ outstanding }: PortingStatus, { agreement }: Snapshot): readonly PortingStepTerms[] =>
+  portingSteps(agreement).filter(({ id }) => outstanding.includes(id));
 
-function wordsOf(outstanding: readonly PortingStep[]): PhraseId | undefined {
-  if (outstanding.length > 1) return "remind.porting.both";
-  const [step] = outstanding;
-  return step === undefined ? undefined : `remind.porting.${step}`;
+const confirm = ({ id: step, done }: PortingStepTerms): Button => {
+  return { id: `porting-${step}`, label: name(done), runs: "porting confirm", values: { step } };
+};
+
+/** What is asked, and that what ends the old contract takes effect after the day: where it is asked for, and where it is done already. */
+function wordsOf(status: PortingStatus, snapshot: Snapshot): Phrase {
+  const { day: on, terminateAfter } = status;
+  const { facts, agreement } = snapshot;
+  const steps = outstandingOf(status, snapshot);
+  const ends = steps.filter((step) => step.takesEffectAfterPorting);
+  const others = steps.filter((step) => !step.takesEffectAfterPorting);
+  const asked = [...others, ...ends].map(({ ask }) => ask);
+  const values = {
+    who: contact(facts),
+    on: day(on),
+    asks: list(asked.map((ask, index) => (index === 0 ? name(ask) : named(ask)))),
+  };
+  if (ends.length > 0) return phrase("remind.porting.ends", values);
+  if (terminateAfter === undefined) return phrase("remind.porting", values);
+  const missing = list(others.map(({ id }) => theStepWords(id, agreement)));
+  return phrase("remind.porting.keep", { ...values, missing });
 }

@@ -3,6 +3,7 @@ import { exampleIn, helpContent } from "../../../src/bot/lines/help.ts";
 import { plainText } from "../../../src/messages/plain.ts";
 import { createWords } from "../../../src/messages/words.ts";
 import { agreement } from "../../fixtures/project-facts.ts";
+import { examplesOf } from "../../support/commands.ts";
 import { commands, registry } from "../sample.ts";
 
 const words = createWords();
@@ -30,7 +31,7 @@ test.each([
 
 test("every example is a line that runs or opens a form, in both languages", () => {
   for (const command of commands) {
-    for (const example of command.lines.flatMap((line) => line.examples)) {
+    for (const example of command.lines.flatMap(examplesOf)) {
       expect(exampleIn(registry, example, "sv").split(" ")[0]).not.toBe("");
     }
   }

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Line } from "../../../src/bot/command.ts";
 import { parseLine } from "../../../src/bot/lines/parse.ts";
 import { createRegistry } from "../../../src/bot/registry.ts";
-import { commands } from "../../../src/commands/index.ts";
 import { fold } from "../../../src/language/fold.ts";
+import { agreements, commands, examplesOf } from "../../support/commands.ts";
 import { openWorkspace, type Said, type Workspace } from "../../support/workspace.ts";
 
-const registry = createRegistry(commands);
+const registry = createRegistry(commands, agreements);
 let ws: Workspace;
 const lineToCopy = ({ answer }: Said): string | undefined => answer.reply?.blocks.find((block) => block.kind === "line")?.line;
 
@@ -49,7 +49,7 @@ describe("what was not understood is never dropped from the line to copy", () =>
   });
 });
 
-const examples = commands.flatMap(({ lines }) => lines.flatMap((line) => line.examples));
+const examples = commands.flatMap(({ lines }) => lines.flatMap(examplesOf));
 const words = fc.constantFrom(
   "zzz:1200",
   "göteborg",

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { parseLine } from "../../../src/bot/lines/parse.ts";
 import { createRegistry } from "../../../src/bot/registry.ts";
 import { cleanText, quote, tokensOf } from "../../../src/bot/tokens.ts";
-import { commands } from "../../../src/commands/index.ts";
 import { draftFromNotes } from "../../../src/domain/minutes.ts";
 import { keepable } from "../../../src/domain/outside-text.ts";
 import { spokenDays } from "../../../src/domain/spoken-day.ts";
@@ -13,12 +12,13 @@ import { partedByMention, typedText as slackText } from "../../../src/platforms/
 import { htmlPieces, textPieces } from "../../../src/platforms/teams/in/markup.ts";
 import { typedText as teamsText } from "../../../src/platforms/teams/in/typed.ts";
 import { day } from "../../fixtures/project-facts.ts";
+import { agreements, commands } from "../../support/commands.ts";
 
 /** What costs the square of its length takes a minute or more at this one; what is linear takes a moment. */
 const long = 300_000;
 const hangs = 5_000;
 
-const registry = createRegistry(commands);
+const registry = createRegistry(commands, agreements);
 const nobody = { user: async () => undefined, channel: async () => undefined };
 const noOne = { person: async () => undefined, channel: async () => undefined };
 const asTyped = (text: string) => teamsText({ text, recipient: { id: "28:bot" } } as Parameters<typeof teamsText>[0], noOne);

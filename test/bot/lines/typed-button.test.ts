@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { typedButton } from "../../../src/bot/lines/typed-button.ts";
 import { createRegistry } from "../../../src/bot/registry.ts";
-import { commands } from "../../../src/commands/index.ts";
 import { agreement } from "../../fixtures/project-facts.ts";
+import { agreements, commands } from "../../support/commands.ts";
 
-const registry = createRegistry(commands);
+const registry = createRegistry(commands, agreements);
 
 test.each([
   ["data reject", { area: "hardware" }, "kunddata underkänn hårdvara <skäl>", "data reject hardware <reason>"],

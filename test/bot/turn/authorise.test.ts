@@ -5,8 +5,8 @@ import type { Answer } from "../../../src/bot/incoming.ts";
 import { Refusal } from "../../../src/bot/refusal.ts";
 import { createRegistry } from "../../../src/bot/registry.ts";
 import { authorise, fits, mayRun } from "../../../src/bot/turn/authorise.ts";
-import { commands } from "../../../src/commands/index.ts";
 import type { ProjectFacts } from "../../../src/domain/facts.ts";
+import { agreements, commands, examplesOf } from "../../support/commands.ts";
 import { openWorkspace, type Speaker, type Workspace } from "../../support/workspace.ts";
 import { ledgerInTheOpen, stateOf } from "../state.ts";
 
@@ -131,7 +131,7 @@ const rows: readonly Row[] = rights
     return { runs, who, audience, by, note };
   });
 
-const registry = createRegistry(commands);
+const registry = createRegistry(commands, agreements);
 const lineOf = (runs: string): Line => registry.line(runs)?.line ?? expect.fail(`no line ${runs}`);
 const names: Readonly<Record<string, string>> = {
   "staff,customer,approver,partner,sponsor": "all",
@@ -338,7 +338,7 @@ describe("A1, L3: through the front door", () => {
       // Typed, a card's line is stopped before it is asked who and where: the project's own places will do.
       if (mayThere(row, person, spot) || (row.by === "card" && spot.code === undefined && spot.in === "akero-kund")) continue;
       if (row.by === "card" && spot.kind.startsWith("unbound")) continue;
-      const text = typedIn(row, row.by === "card" ? `${row.runs} X1` : (lineOf(row.runs).examples[0] ?? row.runs), spot.code);
+      const text = typedIn(row, row.by === "card" ? `${row.runs} X1` : (examplesOf(lineOf(row.runs))[0] ?? row.runs), spot.code);
       const answer = await handle(person, place, text);
       if (answer.outcome !== "refused" || !stopping.test(why(answer)) || answer.reply?.to !== "person") wrong.push([text, why(answer)]);
       said.push(...answer.caused);
@@ -358,7 +358,7 @@ describe("A1, L3: through the front door", () => {
     const place = spot.kind === "private" ? `dm-${person}` : spot.in;
     const before = await stateOf(ws);
     for (const row of rows.filter((one) => lineOf(one.runs).reads === true && mayThere(one, person, spot))) {
-      const said = await speaker(person).says(typedIn(row, lineOf(row.runs).examples[0] ?? row.runs, spot.code), { in: place });
+      const said = await speaker(person).says(typedIn(row, examplesOf(lineOf(row.runs))[0] ?? row.runs, spot.code), { in: place });
       expect(said.outcome, `${row.runs}: ${said.text}`).toBe("done");
       if (spot.in === "akero-kund") expect(said.text).not.toMatch(/solbacken/i);
       const hidden = person !== "anna" || spot.kind === "shared";
@@ -386,7 +386,7 @@ describe("A1, L3: through the front door", () => {
 
   test("A1: staff type everything in the shared channel, and nothing of the ledger is ever said there", async () => {
     for (const row of rows.filter(({ by }) => by === "typed")) {
-      for (const example of lineOf(row.runs).examples) {
+      for (const example of examplesOf(lineOf(row.runs))) {
         if (/^(?:open|bind|project cancel)\b/.test(example)) continue;
         for (const place of ["solbacken", "solbacken-kund"]) {
           expect((await handle("anna", place, example)).outcome, example).toMatch(/^(?:done|refused)$/);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createRegistry } from "../../../src/bot/registry.ts";
 import { runsWords } from "../../../src/bot/turn/audit-details.ts";
-import { commands } from "../../../src/commands/index.ts";
+import { agreements, commands } from "../../support/commands.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 let house: Workspace;
@@ -68,7 +68,7 @@ test("L3: amounts, times, days, areas and choices are said, and what they were b
 });
 
 test("every line that changes something has words for what it did", () => {
-  const registry = createRegistry(commands);
+  const registry = createRegistry(commands, agreements);
   const lines = commands.flatMap((command) => command.lines).filter((line) => line.reads !== true);
   expect(lines.map((line) => registry.runsOf(line)).filter((runs) => runsWords(runs, "history.did") === undefined)).toEqual([]);
 });

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { createRegistry } from "../../../src/bot/registry.ts";
-import { commands } from "../../../src/commands/index.ts";
 import { languages } from "../../../src/messages/language.ts";
 import { slackEvents, slackManifest, slackScopes } from "../../../src/platforms/slack/manifest/manifest.ts";
 import { manifestFiles } from "../../../src/platforms/slack/manifest/manifest-files.ts";
+import { agreements, commands } from "../../support/commands.ts";
 
-const registry = createRegistry(commands);
+const registry = createRegistry(commands, agreements);
 const schema = JSON.parse(readFileSync(new URL("../../fixtures/slack-manifest.schema.json", import.meta.url), "utf8"));
 const valid = new Ajv({ allErrors: true, strict: false }).compile(schema);
 const problems = (manifest: unknown): readonly string[] => {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRegistry } from "../../../src/bot/registry.ts";
-import { commands } from "../../../src/commands/index.ts";
 import type { FormField } from "../../../src/messages/content.ts";
 import { phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
 import { type FormDrawing, renderForm, valuesOf } from "../../../src/platforms/teams/draw/form.ts";
+import { agreements, commands } from "../../support/commands.ts";
 import { acceptCard } from "../../support/teams/cards.ts";
 
 const words = createWords();
@@ -193,7 +193,7 @@ describe("what was filled in", () => {
 });
 
 test("no field of any command has a name that a dialog needs for itself", () => {
-  const registry = createRegistry(commands);
+  const registry = createRegistry(commands, agreements);
   const names = registry.commands.flatMap(({ lines }) => lines.flatMap(({ input }) => Object.keys(input)));
   expect(names.length).toBeGreaterThan(50);
   expect(names.filter((name) => ["form", "msteams"].includes(name) || name.includes("~"))).toEqual([]);

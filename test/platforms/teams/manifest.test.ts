@@ -6,12 +6,12 @@ import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { teamsFolder, teamsPackage } from "../../../scripts/teams-package.ts";
 import { createRegistry } from "../../../src/bot/registry.ts";
-import { commands } from "../../../src/commands/index.ts";
 import { type Language, languages } from "../../../src/messages/language.ts";
 import { makeChange, placeholder, teamsManifest, teamsTranslations } from "../../../src/platforms/teams/manifest/manifest.ts";
 import { icons, teamsFiles } from "../../../src/platforms/teams/manifest/manifest-files.ts";
+import { agreements, commands } from "../../support/commands.ts";
 
-const registry = createRegistry(commands);
+const registry = createRegistry(commands, agreements);
 const clientId = "8f6e2b1c-0d3a-4c55-9e77-1a2b3c4d5e6f";
 const options = { clientId, publicUrl: "https://startklar.company.com" } as const;
 

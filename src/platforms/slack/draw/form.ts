@@ -3,7 +3,7 @@ import { wholeLine } from "../../../bot/labels.ts";
 import type { Form, FormField } from "../../../messages/content.ts";
 import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
-import { type Phrase, phrase } from "../../../messages/phrase.ts";
+import { labelText, type Phrase, phrase } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
 import { type InputDrawing, inputFor } from "./input.ts";
 
@@ -84,7 +84,7 @@ export function fieldErrors(
 }
 
 function inputsOf(writing: Writing, field: FormField, drawing: InputDrawing): readonly types.InputBlock[] {
-  const label = phrase(field.label);
+  const label = labelText(field.label);
   return inputFor(writing, field, drawing).map(
     ({ block, element, label: own }, index): types.InputBlock => ({
       type: "input",

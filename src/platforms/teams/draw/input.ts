@@ -3,7 +3,7 @@ import { missing } from "../../../bot/labels.ts";
 import type { FormField } from "../../../messages/content.ts";
 import { cut } from "../../../messages/cut.ts";
 import { isDay } from "../../../messages/day.ts";
-import { phrase } from "../../../messages/phrase.ts";
+import { labelText, phrase } from "../../../messages/phrase.ts";
 import { partName } from "./form-values.ts";
 import { limits } from "./limits.ts";
 import { say, type Writing } from "./text.ts";
@@ -69,8 +69,8 @@ interface Asked {
 
 /** What every input says: its label, and whether it must be filled in. */
 function askedFor(writing: Writing, { name, label, required }: FormField): Asked {
-  const words = say(writing, phrase(label));
-  return required ? { label: words, isRequired: true, errorMessage: say(writing, missing(name)) } : { label: words };
+  const words = say(writing, labelText(label));
+  return required ? { label: words, isRequired: true, errorMessage: say(writing, missing(name, labelText(label))) } : { label: words };
 }
 
 const given = (value: string): { readonly value?: string } => (value === "" ? {} : { value });
