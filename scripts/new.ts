@@ -126,7 +126,8 @@ function reminder(name: string): void {
   const id = camel(name);
   write(
     join("src/scheduler/reminders", `${name}.ts`),
-    `import { day, phrase } from "../../messages/phrase.ts";
+    `import { dayOfRole } from "../../domain/plan.ts";
+import { day, phrase } from "../../messages/phrase.ts";
 import { daysBefore, reached } from "../nudge.ts";
 import { defineReminder } from "../reminder.ts";
 
@@ -134,7 +135,7 @@ import { defineReminder } from "../reminder.ts";
 export const ${id} = defineReminder({
   name: "${name}",
   due({ facts, agreement, calendar, today }) {
-    const on = facts.project.plan.golive;
+    const on = dayOfRole(facts.project, agreement, "go-live");
     if (on === undefined || today > on) return [];
     const nudge = reached(daysBefore(agreement.reminders.goLiveNear.before), on, today, calendar);
     if (nudge === undefined) return [];

@@ -1,4 +1,4 @@
-import type { Agreement } from "../domain/agreement.ts";
+import type { Agreement, Offering } from "../domain/agreement.ts";
 import type { ProjectFacts, Role } from "../domain/facts.ts";
 import type { Day, Id, Ref } from "../domain/units.ts";
 import type { Audience, Content, Reply } from "../messages/content.ts";
@@ -114,6 +114,8 @@ interface LineBase<I extends Input> {
   readonly reads?: true;
   /** Typed without any value it opens its form, although none of them must be given. */
   readonly asksBare?: true;
+  /** What the agreement must have for the line to be there at all. */
+  readonly needs?: Offering;
   readonly serves?: Serves;
   readonly takes?: TakesFiles<keyof I & string>;
   readonly input: I;

@@ -10,7 +10,7 @@ import type { Engine } from "./engine.ts";
 import { type Answer, type Dispatch, KeyTaken } from "./incoming.ts";
 import { helpContent } from "./lines/help.ts";
 import { allErrors, readable, readValues } from "./lines/read.ts";
-import { agreementOf } from "./turn/agreement.ts";
+import { agreementOf, isOffered, mustBeOffered } from "./turn/agreement.ts";
 import { detailsOf } from "./turn/audit-details.ts";
 import { authorise, fits, mayRun } from "./turn/authorise.ts";
 import { taken } from "./turn/brought.ts";
@@ -97,15 +97,20 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   const intended = await taken(store, scene, asked, facts?.project.id);
   attempt.intended = intended;
   const agreement = facts === undefined ? agreementOf(line, intended.raw, engine.agreement) : await store.agreements.of(facts.project.id);
+  mustBeOffered(line, agreement);
   const env = readEnv(store, scene, agreement, facts);
   if (intended.errors !== undefined) throw await allErrors({ line, raw: intended.raw, errors: intended.errors }, env);
   const known = facts ?? (line.reads === true ? await factsHere(store, scene) : undefined);
+  // Help is about the place's project, and in none of them about all that may be agreed.
+  const terms = facts === undefined && known !== undefined ? await store.agreements.of(known.project.id) : agreement;
+  const inHelp = known === undefined ? [agreement, ...engine.registry.agreements] : [terms];
+  const mayHelp = (other: Line) => mayHere(other, scene, known) && inHelp.some((one) => isOffered(other, one));
   const trace: Trace = { refs: new Set<Ref>(), messages: [] };
   const run = { request: attempt.request, trace, registry: engine.registry };
   const surroundings = {
     ...{ actor: scene.actor, place: scene.place, language: scene.language, now, today: env.today, store, agreement },
     modelDrafts: engine.modelDrafts,
-    help: (topic?: string) => helpContent(engine.registry, (other) => mayHere(other, scene, known), topic, scene.language, agreement),
+    help: (topic?: string) => helpContent(engine.registry, mayHelp, topic, scene.language, terms),
   };
   const done = { attempt, intended, scene, facts, agreement: facts === undefined ? undefined : agreement, trace, now };
   if (intended.asks) {

@@ -30,6 +30,8 @@ export interface TakingLine {
 /** Every command, by the words that people type for it in either language. */
 export interface Registry {
   readonly commands: readonly Command[];
+  /** Those that projects may be opened on. */
+  readonly agreements: readonly Agreement[];
   /** By a typed word. */
   command(word: string): Command | undefined;
   /** The command word that was probably meant. */
@@ -168,6 +170,7 @@ export function createRegistry(commands: readonly Command[], agreements: readonl
 
   return {
     commands,
+    agreements,
     command: (word) => byWord.get(fold(word)),
     nearestCommand: (word) => nearest(word, byWord.keys()),
     verb(command, typed) {

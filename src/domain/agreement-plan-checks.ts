@@ -14,8 +14,8 @@ const day = z.object({ id: z.string(), means: loose(z.string()), after: loose(z.
 const readable = z.object({
   plan: loose(z.array(loose(day))),
   kickoff: loose(z.object({ notBefore: z.string() })),
-  porting: z.unknown(),
-  checkIns: z.unknown(),
+  porting: z.unknown().optional(),
+  checkIns: z.unknown().optional(),
   reminders: loose(z.record(z.string(), z.unknown())),
 });
 

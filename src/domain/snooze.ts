@@ -1,5 +1,6 @@
-import type { Agreement } from "./agreement.ts";
+import { type Agreement, type Offering, offers, type PlanRole } from "./agreement.ts";
 import type { ProjectFacts, Snooze } from "./facts.ts";
+import { planned } from "./plan.ts";
 import type { Day } from "./units.ts";
 
 /** Every reminder there is, by the name that people can snooze it by. */
@@ -19,17 +20,43 @@ export const reminderNames = [
 ] as const;
 export type ReminderName = (typeof reminderNames)[number];
 
+type SnoozeTerms = Pick<Agreement, "areas" | "plan" | Offering>;
+
+/** The reminders that an agreement's projects can have. */
+export function remindersOf(agreement: SnoozeTerms): readonly ReminderName[] {
+  const without = (name: ReminderName): boolean => {
+    if (name === "preparation") return planned(agreement, "kickoff") === undefined;
+    const needs = needed[name];
+    return needs !== undefined && !offers(agreement, needs);
+  };
+  return reminderNames.filter((name) => !without(name));
+}
+
+const needed: Partial<Record<ReminderName, Offering>> = {
+  porting: "porting",
+  "check-in-not-booked": "checkIns",
+  "check-in-tomorrow": "checkIns",
+};
+
+/** The reminder that is about a day of the plan, by what the day means. */
+export const reminderOfRole: Readonly<Record<PlanRole, ReminderName>> = {
+  "customer-data": "customer-data",
+  kickoff: "preparation",
+  porting: "porting",
+  "go-live": "go-live-near",
+};
+
 /**
  * Everything on a project that can be snoozed: the customer data as a whole (`data`) and each of its areas (`data/fax`), each open
  * task (`task/T1`), each offer that waits for an answer (`offer/X1`), and each reminder by its name.
  */
-export function snoozeSubjects(facts: Pick<ProjectFacts, "tasks" | "changes">, agreement: Pick<Agreement, "areas">): readonly string[] {
+export function snoozeSubjects(facts: Pick<ProjectFacts, "tasks" | "changes">, agreement: SnoozeTerms): readonly string[] {
   return [
     "data",
     ...agreement.areas.map(({ id }) => `data/${id}`),
     ...facts.tasks.filter(({ doneOn }) => doneOn === undefined).map(({ ref }) => `task/${ref}`),
     ...facts.changes.filter(({ state }) => state === "sent").map(({ ref }) => `offer/${ref}`),
-    ...reminderNames,
+    ...remindersOf(agreement),
   ];
 }
 

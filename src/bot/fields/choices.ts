@@ -133,7 +133,7 @@ const city = (): Field<string> => namedField("city", ({ travel }) => travel?.cit
 const variant = (): Field<string> => namedField("variant", namedVariants, "field.variant.unknown");
 
 /** A day of the agreement's plan, by its id. Its names of several words need no quotes. */
-const planDay = (): Field<string> => namedField("day", ({ plan }) => plan, "field.choice.unknown", { wordy: true });
+const planDay = (): Field<string> => namedField("which", ({ plan }) => plan, "field.choice.unknown", { wordy: true });
 /** A step of the agreement's porting, by its id (D4). */
 const portingStep = (): Field<string> => namedField("step", portingSteps, "field.choice.unknown", { wordy: true });
 

@@ -1,7 +1,7 @@
-import type { Agreement } from "../../domain/agreement.ts";
+import { type Agreement, offers } from "../../domain/agreement.ts";
 import type { Block, Content } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
-import { name, phrase, type Text } from "../../messages/phrase.ts";
+import { name, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
 import { isPhraseId, locales, wordsOf } from "../../messages/vocabulary.ts";
 import { type Command, examplesOf, type Line } from "../command.ts";
 import { shorten } from "../field.ts";
@@ -24,9 +24,15 @@ export function helpContent(registry: Registry, may: May, topic: string | undefi
   const found = allowed.find((one) => one.command === command);
   if (found !== undefined) return { audience: "public", blocks: about(registry, found.command, found.lines, language, agreement) };
   const known = allowed.map((one) => one.command);
-  const said =
-    command === undefined ? phrase("help.unknown", { word: shorten(topic) }) : phrase("help.notHere", { word: name(commandName(command)) });
+  const said = command === undefined ? phrase("help.unknown", { word: shorten(topic) }) : whyNot(command, agreement);
   return { audience: "public", blocks: [{ kind: "text", text: said, tone: "warning" }, ...overview(known)] };
+}
+
+/** Why nothing of a command may be typed here: the agreement has nothing that it is about, or it is somebody else's. */
+function whyNot(command: Command, agreement: Agreement): Phrase {
+  const [needs] = command.lines.flatMap((line) => (line.needs === undefined || offers(agreement, line.needs) ? [] : [line.needs]));
+  if (needs !== undefined) return phrase(`refusal.notOffered.${needs}`, { agreement: name(agreement.title) });
+  return phrase("help.notHere", { word: name(commandName(command)) });
 }
 
 function overview(commands: readonly Command[]): readonly Block[] {

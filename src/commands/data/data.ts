@@ -7,6 +7,7 @@ import type { Reply } from "../../messages/content.ts";
 import { asking } from "../shared/asking.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
+import { calls } from "../shared/examples.ts";
 import { findings, nothingHandedIn, say, sayOfAll, whatIsLeft } from "./answer.ts";
 import { dataTable, fileSubject, handIn, sayNotApplicable, sayStuck } from "./area-card.ts";
 import { looseFiles } from "./loose-files-field.ts";
@@ -39,7 +40,7 @@ export const data = defineCommand({
     projectLine({
       verb: "receive",
       summary: "summary.data.receive",
-      examples: ['data receive hardware "list by mail 3 Dec"'],
+      examples: (agreement) => [`data receive ${calls(agreement).area} "list by mail 3 Dec"`],
       allow: ["staff"],
       audience: "public",
       input: { ...area, note: field.text().optional().inPlace() },
@@ -49,7 +50,7 @@ export const data = defineCommand({
       of: "data",
       verb: "approve",
       summary: "summary.data.approve",
-      examples: ["data approve hardware"],
+      examples: (agreement) => [`data approve ${calls(agreement).area}`],
       allow: ["staff"],
       audience: "public",
       input: area,
@@ -60,7 +61,7 @@ export const data = defineCommand({
     projectLine({
       verb: "reject",
       summary: "summary.data.reject",
-      examples: ['data reject hardware "MAC missing on 3"'],
+      examples: (agreement) => [`data reject ${calls(agreement).area} "two of them are missing"`],
       allow: ["staff"],
       audience: "public",
       input: { ...area, reason: field.longText() },
@@ -69,7 +70,7 @@ export const data = defineCommand({
     projectLine({
       verb: "na",
       summary: "summary.data.na",
-      examples: ['data na fax "no fax"'],
+      examples: (agreement) => [`data na ${calls(agreement).otherArea} "we have none"`],
       allow: ["staff"],
       audience: "public",
       input: { ...area, reason: field.text() },
@@ -78,7 +79,7 @@ export const data = defineCommand({
     projectLine({
       verb: "stuck",
       summary: "summary.data.stuck",
-      examples: ['data stuck voicemail "waiting for HR"'],
+      examples: (agreement) => [`data stuck ${calls(agreement).area} "waiting for HR"`],
       allow: ["staff"],
       audience: "public",
       input: { ...area, reason: field.text() },

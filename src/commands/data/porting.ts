@@ -11,6 +11,7 @@ import { day, list, phrase } from "../../messages/phrase.ts";
 import { stepWords } from "../../messages/project-words.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
+import { calls } from "../shared/examples.ts";
 import { confirmStep } from "./porting-buttons.ts";
 
 /** Records that a step of the porting is done (D4), by staff or by the customer, and tells our own channel of the customer's. */
@@ -58,6 +59,7 @@ export const porting = defineCommand({
   lines: [
     projectLine({
       summary: "summary.porting",
+      needs: "porting",
       examples: ["porting"],
       allow: everyone,
       audience: "public",
@@ -88,7 +90,8 @@ export const porting = defineCommand({
     projectLine({
       verb: "done",
       summary: "summary.porting.done",
-      examples: ["porting done fullmakt", "porting done termination"],
+      needs: "porting",
+      examples: (agreement) => calls(agreement).steps.map((step) => `porting done ${step}`),
       allow: ["staff"],
       audience: "public",
       input: { step: field.portingStep(), on: field.day("past").default("today") },
@@ -98,6 +101,7 @@ export const porting = defineCommand({
       verb: "confirm",
       by: "card",
       summary: "summary.porting.done",
+      needs: "porting",
       examples: [],
       allow: [...customers, "staff"],
       audience: "public",

@@ -62,7 +62,7 @@ export const deliver = defineCommand({
     projectLine({
       verb: "decline",
       summary: "summary.deliver.decline",
-      examples: ['deliver decline 7f3a9c "Voicemail is in English"'],
+      examples: ['deliver decline 7f3a9c "One text is in English"'],
       allow: ["approver"],
       audience: "public",
       input: { ...seen, remarks: field.longText({ max: 8000 }) },

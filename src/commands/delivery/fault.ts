@@ -27,7 +27,7 @@ export const fault = defineCommand({
   lines: [
     projectLine({
       summary: "summary.fault",
-      examples: ['fault "no incoming calls" urgent', 'fault "no sound" on:"Yealink T54W"'],
+      examples: ['fault "nothing works since this morning" urgent', 'fault "it does not start" on:"Unit A7"'],
       allow: everyone,
       audience: "public",
       input: reported,
@@ -46,7 +46,7 @@ export const fault = defineCommand({
     projectLine({
       verb: "cause",
       summary: "summary.fault.cause",
-      examples: ['fault cause F1 customer "the switch was unplugged" bill', 'fault cause F1 supplier "a wrong queue setting"'],
+      examples: ['fault cause F1 customer "it was unplugged" bill', 'fault cause F1 supplier "a wrong setting"'],
       allow: ["staff"],
       audience: "offer",
       input: {

@@ -171,6 +171,7 @@ export const checkIn = defineCommand({
   lines: [
     projectLine({
       summary: "summary.checkin",
+      needs: "checkIns",
       examples: ["checkin"],
       allow: everyone,
       audience: "place",
@@ -187,6 +188,7 @@ export const checkIn = defineCommand({
     projectLine({
       verb: "schedule",
       summary: "summary.checkin.schedule",
+      needs: "checkIns",
       examples: ["checkin schedule 2026-12-01 10:00"],
       allow: ["staff"],
       audience: "public",
@@ -196,6 +198,7 @@ export const checkIn = defineCommand({
     projectLine({
       verb: "move",
       summary: "summary.checkin.move",
+      needs: "checkIns",
       examples: ["checkin move C1 2026-12-02 09:00"],
       allow: ["staff"],
       audience: "public",
@@ -209,6 +212,7 @@ export const checkIn = defineCommand({
     projectLine({
       verb: "cancel",
       summary: "summary.checkin.cancel",
+      needs: "checkIns",
       examples: ['checkin cancel C1 "customer is ill"'],
       allow: ["staff"],
       audience: "public",
@@ -218,6 +222,7 @@ export const checkIn = defineCommand({
     projectLine({
       verb: "no-show",
       summary: "summary.checkin.no-show",
+      needs: "checkIns",
       examples: ["checkin no-show C1"],
       allow: ["staff"],
       audience: "public",
@@ -227,6 +232,7 @@ export const checkIn = defineCommand({
     projectLine({
       verb: "hold",
       summary: "summary.checkin.hold",
+      needs: "checkIns",
       examples: ["checkin hold C1 50m"],
       allow: ["staff"],
       audience: "place",

@@ -11,6 +11,7 @@ import type { Person } from "../../store/store.ts";
 import { asking } from "../shared/asking.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
+import { calls } from "../shared/examples.ts";
 import { coverBlocks, effectOf } from "./cover.ts";
 
 const input = {
@@ -121,7 +122,7 @@ export const log = defineCommand({
       of: "log",
       label: "log.button.anyway",
       summary: "summary.log",
-      examples: ['log 2h30 configuration "hunt groups"', 'log 1h X2 "new call flow" on:fri'],
+      examples: (agreement) => [`log 2h30 ${calls(agreement).work} "first setup"`, 'log 1h X2 "as agreed on Monday" on:fri'],
       allow: ["staff"],
       audience: "ledger",
       input,

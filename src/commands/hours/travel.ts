@@ -10,6 +10,7 @@ import { day, money, name, type Phrase, phrase, raw, type Text, time } from "../
 import { asking } from "../shared/asking.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
+import { calls } from "../shared/examples.ts";
 import { tellLate, workQuestions } from "./log.ts";
 
 const input = {
@@ -101,7 +102,11 @@ export const travel = defineCommand({
       of: "travel",
       label: "log.button.anyway",
       summary: "summary.travel",
-      examples: ["travel 3h30 costs:1200 to:Uppsala", "travel city:göteborg", "travel costs:100"],
+      needs: "travel",
+      examples: (agreement) => {
+        const { city } = calls(agreement);
+        return ["travel 3h30 costs:1200 to:Uppsala", ...(city === undefined ? [] : [`travel city:${city}`]), "travel costs:100"];
+      },
       allow: ["staff"],
       audience: "ledger",
       asksBare: true,

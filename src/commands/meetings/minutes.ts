@@ -164,7 +164,7 @@ export const minutes = defineCommand({
   lines: [
     projectLine({
       summary: "summary.minutes",
-      examples: ["minutes C1 decision: port on 15 January", "minutes M1"],
+      examples: ["minutes C1 decision: go live on 15 January", "minutes M1"],
       allow: everyone,
       audience: "place",
       input: { meeting: meetingField(), notes: field.longText().optional().inPlace() },

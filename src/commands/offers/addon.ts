@@ -7,6 +7,7 @@ import type { Agreement } from "../../domain/agreement.ts";
 import { isApproved } from "../../domain/change.ts";
 import { addonOfOption, optionPrice } from "../../domain/pricing.ts";
 import { money, name } from "../../messages/phrase.ts";
+import { calls } from "../shared/examples.ts";
 import { register } from "./offers.ts";
 import { agreed, priceFields, pricingOf } from "./price-fields.ts";
 
@@ -20,11 +21,10 @@ export const addon = defineCommand({
   lines: [
     projectLine({
       summary: "summary.addon",
-      examples: [
-        "addon training fixed:12000",
-        'addon "extra workshop" running estimate:8h',
-        'addon statistics fixed:9000 agreed:"order 118"',
-      ],
+      examples: (agreement) => {
+        const { addOn: one, otherAddOn: other } = calls(agreement);
+        return [`addon ${one} fixed:12000`, 'addon "an extra day" running estimate:8h', `addon ${other} fixed:9000 agreed:"order 118"`];
+      },
       allow: ["staff"],
       audience: "ledger",
       input: { name: addOn(), ...priceFields, agreed },

@@ -47,7 +47,7 @@ export const change = defineCommand({
       verb: "add",
       matches: /\S/u,
       summary: "summary.change.add",
-      examples: ['change "Two more queues" fixed:4500', 'change "New call flow" running estimate:6h cap:8h'],
+      examples: ['change "One more language" fixed:4500', 'change "Open on Saturdays too" running estimate:6h cap:8h'],
       allow: ["staff"],
       audience: "ledger",
       input: { title: field.text({ max: 200 }), ...priceFields, agreed },

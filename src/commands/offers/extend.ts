@@ -1,6 +1,7 @@
 import { defineCommand, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { printTime } from "../../messages/words.ts";
+import { calls } from "../shared/examples.ts";
 import { register } from "./offers.ts";
 import { agreed, extensionPriceFields, pricingOf } from "./price-fields.ts";
 
@@ -11,7 +12,10 @@ export const extend = defineCommand({
   lines: [
     projectLine({
       summary: "summary.extend",
-      examples: ["extend configuration 4h running", 'extend documentation 2h fixed:2500 agreed:"order 118"'],
+      examples: (agreement) => {
+        const { work, paperwork } = calls(agreement);
+        return [`extend ${work} 4h running`, `extend ${paperwork} 2h fixed:2500 agreed:"order 118"`];
+      },
       allow: ["staff"],
       audience: "ledger",
       input: { package: field.workPackage(), time: field.duration(), ...extensionPriceFields, agreed },

@@ -7,12 +7,12 @@ import { FieldErrors, refuse } from "../../bot/refusal.ts";
 import { type Agreement, usualVariant, variantOf } from "../../domain/agreement.ts";
 import type { Plan, Project } from "../../domain/facts.ts";
 import { type OpeningMistake, openingMistakes } from "../../domain/opening.ts";
-import { planned } from "../../domain/plan.ts";
 import { fold } from "../../language/fold.ts";
 import { day, list, name, type Phrase, phrase } from "../../messages/phrase.ts";
 import { theDayWords } from "../../messages/project-words.ts";
 import { wordsOf } from "../../messages/vocabulary.ts";
 import type { Conversation } from "../../store/store.ts";
+import { calls } from "../shared/examples.ts";
 import { bindShared, mustSuitInternal, mustSuitShared } from "./channel-guard.ts";
 import { openedReply } from "./open-receipt.ts";
 
@@ -51,7 +51,7 @@ export const openOn = (agreements: readonly Agreement[]) =>
       freeLine({
         summary: "summary.open",
         examples: (agreement) => [
-          `open "Solbacken Vård AB" shared:solbacken-kund ${planned(agreement, "go-live")?.id}:2027-01-15`,
+          `open "Solbacken Vård AB" shared:solbacken-kund ${calls(agreement).live}:2027-01-15`,
           ...agreedLater(agreement),
         ],
         allow: ["staff"],

@@ -12,6 +12,7 @@ import { comingWords, planWarningWords, theDayWords } from "../../messages/proje
 import { portingButtons } from "../data/porting-buttons.ts";
 import { buttonsBlock } from "../shared/blocks.ts";
 import { dayCell } from "../shared/cells.ts";
+import { calls } from "../shared/examples.ts";
 import { tellShared } from "./channel-guard.ts";
 
 /** The planned days, and moving them. */
@@ -48,7 +49,10 @@ export const plan = defineCommand({
     projectLine({
       verb: "move",
       summary: "summary.plan.move",
-      examples: ["plan move golive 2027-01-15", "plan move data fri"],
+      examples: (agreement) => {
+        const { live, day: first } = calls(agreement);
+        return [`plan move ${live} 2027-01-15`, `plan move ${first} fri`];
+      },
       allow: ["staff"],
       audience: "public",
       input: { which: field.planDay(), on: field.day("future") },

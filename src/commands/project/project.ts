@@ -15,6 +15,7 @@ import { phaseWords } from "../../messages/project-words.ts";
 import { tellLate } from "../hours/log.ts";
 import { moneyCell } from "../shared/cells.ts";
 import { stillOpen } from "../shared/checks.ts";
+import { calls } from "../shared/examples.ts";
 import { mustHold } from "./role-guard.ts";
 
 const terms = {
@@ -37,7 +38,11 @@ export const project = defineCommand({
     projectLine({
       verb: "set",
       summary: "summary.project.set",
-      examples: ["project set rate:1200 reference:PO-77 sponsor:karin", "project set price:45000", "project set options:ko-premium=8750"],
+      examples: (agreement) => {
+        const { option } = calls(agreement);
+        const priced = option === undefined ? [] : [`project set options:${option}=8750`];
+        return ["project set rate:1200 reference:PO-77 sponsor:karin", "project set price:45000", ...priced];
+      },
       allow: ["staff"],
       audience: "ledger",
       asksBare: true,

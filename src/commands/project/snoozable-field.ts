@@ -1,6 +1,6 @@
 import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../../bot/field.ts";
 import { findNamed } from "../../bot/fields/choices.ts";
-import { reminderNames, snoozeSubjects } from "../../domain/snooze.ts";
+import { reminderOfRole, remindersOf, snoozeSubjects } from "../../domain/snooze.ts";
 import { fold } from "../../language/fold.ts";
 import { list, name, phrase, type Text } from "../../messages/phrase.ts";
 import { isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
@@ -16,7 +16,7 @@ export function snoozable(): Field<string> {
       if (subject !== undefined && known(env).includes(subject)) return subject;
       throw fieldProblem(subject === undefined ? "field.snoozable.unknown" : "field.snoozable.settled", {
         typed,
-        known: list(["data", ...reminderNames].map(typedAs)),
+        known: list(["data", ...remindersOf(env.agreement)].map(typedAs)),
       });
     },
     print: (value) => value,
@@ -36,8 +36,12 @@ function subjectOf(typed: string, env: ReadEnv): string | undefined {
   if (exact !== undefined) return exact;
   const ref = /^(?:task\/|offer\/)?([tx]\d+)$/u.exec(word)?.[1]?.toUpperCase();
   if (ref !== undefined) return ref.startsWith("T") ? `task/${ref}` : `offer/${ref}`;
-  const reminder = ["data", ...reminderNames].find((one) => wordsOf(`snooze.word.${one}`).some((other) => fold(other) === word));
+  const reminder = ["data", ...remindersOf(env.agreement)].find((one) =>
+    wordsOf(`snooze.word.${one}`).some((other) => fold(other) === word),
+  );
   if (reminder !== undefined) return reminder;
+  const means = findNamed(word, env.agreement.plan)?.means;
+  if (means !== undefined) return reminderOfRole[means];
   const area = findNamed(word.replace(/^(?:data|kunddata)\//u, ""), env.agreement.areas);
   return area === undefined ? undefined : `data/${area.id}`;
 }

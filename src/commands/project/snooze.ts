@@ -7,6 +7,7 @@ import type { Reply } from "../../messages/content.ts";
 import { day } from "../../messages/phrase.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf, internalOnly, stillOpen } from "../shared/checks.ts";
+import { calls } from "../shared/examples.ts";
 import { snoozable, subjectName } from "./snoozable-field.ts";
 
 /** Keeps reminders silent about something, up to and not including a day. */
@@ -28,7 +29,7 @@ export const snooze = defineCommand({
   lines: [
     projectLine({
       summary: "summary.snooze",
-      examples: ['snooze fax until:fri "HR is back on Friday"'],
+      examples: (agreement) => [`snooze ${calls(agreement).otherArea} until:fri "HR is back on Friday"`],
       allow: ["staff"],
       audience: "place",
       input: { what: snoozable(), until: field.day("future").byKey(), reason: field.text({ max: 300 }) },

@@ -35,8 +35,8 @@ export const hardware = defineCommand({
       verb: "add",
       summary: "summary.hardware.add",
       examples: [
-        'hardware add "Yealink T54W" mac:805EC0123456 service approved bought provisioned',
-        'hardware add "Jabra 75" bought provisioned:n/a',
+        'hardware add "Unit A7" mac:805EC0123456 service approved bought provisioned',
+        'hardware add "Unit B2" bought provisioned:n/a',
       ],
       allow: ["staff"],
       audience: "public",
@@ -56,7 +56,7 @@ export const hardware = defineCommand({
     projectLine({
       verb: "set",
       summary: "summary.hardware.set",
-      examples: ["hardware set 805EC0123456 provisioned", 'hardware set "Jabra 75" mac:805EC0123456'],
+      examples: ["hardware set 805EC0123456 provisioned", 'hardware set "Unit B2" mac:805EC0123456'],
       allow: ["staff"],
       audience: "public",
       input: {

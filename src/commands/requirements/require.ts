@@ -44,7 +44,7 @@ export const requirement = defineCommand({
     projectLine({
       verb: "add",
       summary: "summary.require.add",
-      examples: ['require add "Main number answers 07–18"', 'require add "Own hold music per queue" deviation by:karin'],
+      examples: ['require add "Open 07–18 on weekdays"', 'require add "In our own colours" deviation by:karin'],
       allow: ["staff"],
       audience: "public",
       input: { text, deviation: field.flag(), by: field.person().optional() },
@@ -74,7 +74,7 @@ export const requirement = defineCommand({
     projectLine({
       verb: "agree",
       summary: "summary.require.agree",
-      examples: ["require agree R3", 'require agree R3 "A queue for evenings, 17–20" deviation'],
+      examples: ["require agree R3", 'require agree R3 "Open in the evenings, 17–20" deviation'],
       allow: ["staff"],
       audience: "public",
       input: { ref: field.ref("R"), text: text.optional().inPlace(), deviation: field.flag(), by: field.person().optional() },
@@ -89,7 +89,7 @@ export const requirement = defineCommand({
     projectLine({
       verb: "edit",
       summary: "summary.require.edit",
-      examples: ['require edit R2 "Main number answers 07–20"'],
+      examples: ['require edit R2 "Open 07–20 on weekdays"'],
       allow: ["staff"],
       audience: "public",
       input: { ref: field.ref("R"), text },
@@ -107,7 +107,7 @@ export const requirement = defineCommand({
     projectLine({
       verb: "drop",
       summary: "summary.require.drop",
-      examples: ['require drop R2 "no fax any more"'],
+      examples: ['require drop R2 "not needed any more"'],
       allow: ["staff"],
       audience: "public",
       input: { ref: field.ref("R"), reason: field.text({ max: 500 }) },
