@@ -92,7 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, in
   if (mistakes.length > 0) throw new ConfigMistakes(mistakes);
   return {
     database: { url: data.DATABASE_URL, dataDir: data.DATA_DIR },
-    /** Which of `services/*.yaml` new projects open with; unset: the only one. */
+    /** Which of `services/*.yaml` new projects open with where none is named; unset: the first by name. */
     agreement: data.AGREEMENT,
     /** How many daily backups of the embedded database are kept; 0: none is taken. */
     backupKeep: data.BACKUP_KEEP,

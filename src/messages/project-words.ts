@@ -19,7 +19,7 @@ type NameText = ReturnType<typeof name>;
 const unknown = (id: string): LocalName => ({ sv: id, en: id });
 
 /** A planned day's name: *Go-live*. */
-export function planDayWords(which: PlanDay, { plan }: PlanTerms): NameText {
+function planDayWords(which: PlanDay, { plan }: PlanTerms): NameText {
   return name(plan.find(({ id }) => id === which)?.name ?? unknown(which));
 }
 

@@ -37,9 +37,21 @@ test.each<[string, Plan, readonly unknown[]]>([
   ["in order", plan({ data: "2026-11-20", workshop: "2026-11-27", porting: "2026-12-10", golive: "2026-12-10" }), []],
   ["all on one day", plan({ data: "2026-11-27", workshop: "2026-11-27", porting: "2026-11-27", golive: "2026-11-27" }), []],
   ["a day apart", plan({ data: "2026-11-26", workshop: "2026-11-27", golive: "2026-11-30", porting: "2026-11-30" }), []],
-  ["D3: data after the workshop that it prepares", plan({ data: "2026-11-27", workshop: "2026-11-26" }), [{ kind: "before", which: "workshop", other: "data" }]],
-  ["go-live before the workshop", plan({ golive: "2026-11-26", workshop: "2026-11-27" }), [{ kind: "before", which: "golive", other: "workshop" }]],
-  ["porting before the workshop", plan({ porting: "2026-11-26", workshop: "2026-11-27" }), [{ kind: "before", which: "porting", other: "workshop" }]],
+  [
+    "D3: data after the workshop that it prepares",
+    plan({ data: "2026-11-27", workshop: "2026-11-26" }),
+    [{ kind: "before", which: "workshop", other: "data" }],
+  ],
+  [
+    "go-live before the workshop",
+    plan({ golive: "2026-11-26", workshop: "2026-11-27" }),
+    [{ kind: "before", which: "golive", other: "workshop" }],
+  ],
+  [
+    "porting before the workshop",
+    plan({ porting: "2026-11-26", workshop: "2026-11-27" }),
+    [{ kind: "before", which: "porting", other: "workshop" }],
+  ],
   [
     "P2: a Sunday and Christmas Eve",
     plan({ workshop: "2026-11-29", golive: "2026-12-24" }),

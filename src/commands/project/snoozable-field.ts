@@ -1,8 +1,9 @@
 import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../../bot/field.ts";
 import { findNamed } from "../../bot/fields/choices.ts";
+import { planned } from "../../domain/plan.ts";
 import { reminderOfRole, remindersOf, snoozeSubjects } from "../../domain/snooze.ts";
 import { fold } from "../../language/fold.ts";
-import { list, name, phrase, type Text } from "../../messages/phrase.ts";
+import { list, name, named, phrase, type Text } from "../../messages/phrase.ts";
 import { isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
 
 /** What can be silent, by the subject that reminders know it by: `data/fax`, `task/T1`, `offer/X1`, `porting`. */
@@ -54,6 +55,8 @@ export function subjectName(subject: string, { agreement }: Pick<ReadEnv, "agree
     return area === undefined ? phrase("snooze.of.data") : name(area.name);
   }
   if (id !== undefined) return phrase(kind === "task" ? "snooze.of.task" : "snooze.of.offer", { ref: id });
+  const kickoff = subject === "preparation" ? planned(agreement, "kickoff") : undefined;
+  if (kickoff !== undefined) return phrase("snooze.of.preparation", { what: named(kickoff.the ?? kickoff.name) });
   const key = `snooze.of.${subject}`;
   return isPhraseId(key) ? phrase(key) : { raw: subject };
 }
