@@ -65,7 +65,11 @@ async function said(kind: Field<unknown>["kind"], value: unknown, env: ReadEnv):
   const options = (await kind.options?.(env)) ?? [];
   const labels = printed.split(",").flatMap((one): readonly Value[] => {
     const label = options.find(({ value: offered }) => offered === one.trim())?.label;
-    return label === undefined ? [fixedWords(kind, one.trim())] : "raw" in label ? [] : [label];
+    return label === undefined
+      ? [fixedWords(kind, one.trim())]
+      : "raw" in label
+        ? []
+        : [kind.wordy === true && "name" in label ? named(label.name) : label];
   });
   return labels.length > 1 ? { list: labels } : labels[0];
 }
