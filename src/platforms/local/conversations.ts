@@ -70,3 +70,8 @@ export function placeOf(conversation: LocalConversation): MetConversation {
     private: conversation.private !== undefined,
   };
 }
+
+/** A conversation as the page is told of it. */
+export function shownConversation({ id, name, shared, private: owner }: LocalConversation) {
+  return { id, name, shared, ...(owner === undefined ? {} : { private: true }) };
+}
