@@ -44,6 +44,21 @@ export const createFetchFile =
     return { name, content: await download(credentials, url, found.mimetype) };
   };
 
+/**
+ * What was put in a form. Whoever has it open was asked who they are when it was opened.
+ *
+ * @throws FileUnreadable
+ */
+export async function broughtFiles(fetchFile: FetchFile, ids: readonly string[]): Promise<readonly BroughtFile[]> {
+  const files: BroughtFile[] = [];
+  for (const id of ids) {
+    const file = await fetchFile(id);
+    if (file === undefined || !("content" in file)) throw new FileUnreadable("it is kept elsewhere");
+    files.push(file);
+  }
+  return files;
+}
+
 /** Where people open a file that is kept elsewhere. */
 function linkOf({ url_private: theirs = "", permalink = "" }: SlackFile): string {
   const isWeb = URL.canParse(theirs) && ["https:", "http:"].includes(new URL(theirs).protocol);

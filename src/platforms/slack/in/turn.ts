@@ -1,16 +1,13 @@
 import type { BroughtFile, Incoming } from "../../../bot/incoming.ts";
-import { longestLine } from "../../../bot/turn/intent.ts";
 import { unavailable } from "../../../bot/turn/unavailable.ts";
 import type { Reply } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
-import { type Addressed, addressed } from "../../addressed.ts";
-import { handful, peopleInLine, placesInLine } from "../../handful.ts";
 import { isPermanent, refusalWords, Unreachable } from "../errors.ts";
 import type { Answer, Asked, SlackOptions } from "../options.ts";
 import type { Directory } from "../who/directory.ts";
-import { type FetchFile, FileUnreadable } from "./fetch-file.ts";
+import { broughtFiles, type FetchFile, FileUnreadable } from "./fetch-file.ts";
 import { createGate } from "./gate.ts";
-import { partedByMention, typedText } from "./typed.ts";
+import { createReading } from "./reading.ts";
 
 /** A command that was not done in time: how its answer is brought when it is there. Kept as a job, so that a crash loses nothing. */
 export type Finish =
@@ -57,64 +54,10 @@ export function createTurns(
   directory: Directory,
   fetchFile: FetchFile,
 ): Turns {
-  const { dispatch, jobs, meet, channels, budget = usualBudget, language, log, placeKeys } = options;
+  const { dispatch, jobs, budget = usualBudget, language, log } = options;
 
   const gate = createGate(atATime);
-  const mentioned = (place: (id: string) => Promise<string | undefined>) => ({
-    user: handful(peopleInLine, async (id) => {
-      try {
-        return await meet(await directory.account(id));
-      } catch (error) {
-        if (error instanceof Unreachable) return undefined;
-        throw error;
-      }
-    }),
-    channel: place,
-  });
-
-  /** The name of a channel that is named in a line; from now on it is found by it. */
-  async function known(id: string): Promise<string | undefined> {
-    try {
-      const place = await directory.place(id);
-      if (place.name === place.external) return undefined;
-      await channels.met(place);
-      return place.name;
-    } catch (error) {
-      if (error instanceof Unreachable) return undefined;
-      throw error;
-    }
-  }
-
-  /** Channels that are named without Slack telling which they are: `shared:solbacken-kund`, where a line wants a channel. */
-  async function plainlyNamed(text: string, place: (id: string) => Promise<string | undefined>): Promise<void> {
-    const names = new Set<string>();
-    for (const [, key, name = ""] of text.matchAll(/(?:(?<![\p{L}-])([\p{L}-]+):|#)"?#?([\p{L}\p{N}_-]+)/gu)) {
-      if (key !== undefined && !placeKeys.has(key.toLowerCase())) continue;
-      names.add(name.toLowerCase());
-      if (names.size === placesInLine) break;
-    }
-    for (const name of names) {
-      const id = await directory.named(name);
-      if (id !== undefined) await place(id);
-    }
-  }
-
-  async function read(text: string, place = handful(placesInLine, known)): Promise<Addressed> {
-    // What is too long for a line is refused by the bot: nobody looks up what it names.
-    if (text.length > longestLine || !/[<&]/u.test(text)) return { text };
-    const { botUser } = await directory.home();
-    const mentions = mentioned(place);
-    const parts: string[] = [];
-    for (const part of partedByMention(text, botUser)) parts.push(await typedText(part, mentions));
-    return addressed(parts);
-  }
-  async function meant(intent: Asked["intent"]): Promise<Asked["intent"]> {
-    if (intent.kind !== "line") return intent;
-    const place = handful(placesInLine, known);
-    const line = await read(intent.text, place);
-    if (line.text.length <= longestLine) await plainlyNamed(line.text, place);
-    return { kind: "line", ...line };
-  }
+  const reading = createReading({ directory, options });
 
   async function handle(
     asked: Asked,
@@ -125,11 +68,11 @@ export function createTurns(
     const [account, conversation, intent] = await Promise.all([
       directory.account(user),
       directory.place(channel, named),
-      meant(asked.intent),
+      reading.meant(asked.intent),
     ]);
     let files: readonly BroughtFile[];
     try {
-      files = await fetched(brings?.files ?? []);
+      files = await broughtFiles(fetchFile, brings?.files ?? []);
     } catch (error) {
       if (brings === undefined || !(error instanceof FileUnreadable || isPermanent(error))) throw error;
       log.info("a file could not be read", { why: (error as Error).message });
@@ -143,17 +86,6 @@ export function createTurns(
       ...{ holds, waits },
       ...(forms === undefined ? {} : { forms }),
     });
-  }
-
-  /** What was put in a form. Whoever has it open was asked who they are when it was opened. */
-  async function fetched(ids: readonly string[]): Promise<readonly BroughtFile[]> {
-    const files: BroughtFile[] = [];
-    for (const id of ids) {
-      const file = await fetchFile(id);
-      if (file === undefined || !("content" in file)) throw new FileUnreadable("it is kept elsewhere");
-      files.push(file);
-    }
-    return files;
   }
 
   /** What stopped us before the bot was asked, in words. */
@@ -176,7 +108,7 @@ export function createTurns(
 
   return {
     handle,
-    read: async (text) => (await read(text)).text,
+    read: async (text) => (await reading.typed(text)).text,
     shown,
     async take(asked, surface) {
       let late = false;
