@@ -17,10 +17,10 @@ export async function departed({ platform, database, timeZone }: ChannelParts, u
     const ids = new Set(places?.flatMap((place) => place?.id ?? []));
     for (const { id } of await store.projects.ofPerson(person.id)) {
       const facts = await store.projects.facts(id);
-      const { customer, internal, shared, state } = facts.project;
+      const { customer, internal, shared } = facts.project;
       const roles = rolesOf(facts, person.id);
       const from = [internal, shared].find((one) => one !== undefined && ids.has(one));
-      if (state !== "open" || roles.length === 0 || (left !== undefined && from === undefined)) continue;
+      if (roles.length === 0 || (left !== undefined && from === undefined)) continue;
       const key = `departed/${person.id}/${left === undefined ? "account" : from}/${today}`;
       if ((await store.notices.claim(id, [key], today)).length === 0) continue;
       const agreement = await store.agreements.of(id);

@@ -95,6 +95,9 @@ describe("log", () => {
     await ws.anna.says("log 10h configuration");
     expect((await ws.anna.says("log 10h configuration")).text).toContain("20 h");
     expect((await ws.facts()).work).toHaveLength(1);
+    // What was undone was not worked.
+    await ws.anna.says("undo H1");
+    expect((await ws.anna.says("log 10h configuration")).text).toContain("Logged 10 h");
   });
 
   test.each([

@@ -29,6 +29,21 @@ test("of one reference", async () => {
   expect(rows.map((row) => row.split(" | ")[3])).toEqual(["R1", "R1"]);
 });
 
+test("thirty are shown, and of thirty-one it is said that there are more", async () => {
+  const { id } = (await house.facts()).project;
+  const more = async (count: number) => {
+    await house.test.database.transaction(async (store) => {
+      const [latest] = await store.audit.of(id, { limit: 1 });
+      for (let added = 0; latest !== undefined && added < count; added += 1) await store.audit.add(latest);
+    });
+    const { text } = await house.anna.says("history");
+    return [rowsOf(text).length - 1, text.includes("The latest 30 are shown.")];
+  };
+  const [before = 0] = await more(0);
+  expect(await more(30 - Number(before))).toEqual([30, false]);
+  expect(await more(1)).toEqual([30, true]);
+});
+
 test("L3: what somebody tried and may not is there", async () => {
   await house.karin.says("kickoff");
   const rows = rowsOf((await house.anna.says("history")).text);
