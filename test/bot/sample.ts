@@ -54,7 +54,7 @@ export const commands: readonly Command[] = [
       projectLine({ ...common, verb: "list", examples: ["change"], input: {}, reads: true }),
       projectLine({
         ...common,
-        examples: ['change "New call flow" running estimate:6h'],
+        examples: ['change "Open on Saturdays too" running estimate:6h'],
         input: {
           title: field.text(),
           fixed: field.money().optional(),

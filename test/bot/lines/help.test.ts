@@ -20,8 +20,8 @@ test("help lists what you may do here by its name in your language", () => {
   expect(help(() => false, undefined, "en")).toBe("There is nothing for you to type here. Use the buttons on the cards.");
 });
 test("help of a command shows its lines to copy, without those that only a card runs", () => {
-  expect(help(all, "change", "sv")).toContain('ändring "nytt samtalsflöde" löpande uppskattning:6h');
-  expect(help(all, "ändring", "en")).toContain('change "New call flow" running estimate:6h');
+  expect(help(all, "change", "sv")).toContain('ändring "Öppet på lördagar också" löpande uppskattning:6h');
+  expect(help(all, "ändring", "en")).toContain('change "Open on Saturdays too" running estimate:6h');
   expect(help(customers, "fault", "en")).not.toContain("fault cause");
 });
 test.each([
