@@ -15,7 +15,22 @@ export interface Keeping {
   put(collection: string, key: string, value: unknown, life?: "passing"): Promise<void>;
   get(collection: string, key: string): Promise<unknown>;
   /** In the order in which the keys were first put. */
-  list(collection: string): Promise<readonly { readonly key: string; readonly value: unknown }[]>;
+  list(collection: string): Promise<readonly KeptDocument[]>;
+  /** A stretch of it, in the same order: it costs what it gives, however much there is. Nothing, where the document it lies at is not there. */
+  stretch(collection: string, where: Stretch): Promise<readonly KeptDocument[]>;
+}
+
+/** A document with its key. */
+export interface KeptDocument {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** The `most` documents next to one, by its key: those before it, or those after it. Beside none: the last ones. */
+export interface Stretch {
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  readonly most: number;
 }
 
 /** The local workspace's clock: business time runs on from where it was last set. */

@@ -18,6 +18,13 @@ export function keepingInMemory(): Keeping {
     async list(name) {
       return [...of(name)].map(([key, value]) => ({ key, value: JSON.parse(value) }));
     },
+    async stretch(name, { before, after, most }) {
+      const all = await this.list(name);
+      const at = all.findIndex(({ key }) => key === (after ?? before));
+      if ((after ?? before) !== undefined && at < 0) return [];
+      if (after !== undefined) return all.slice(at + 1, at + 1 + most);
+      return all.slice(0, before === undefined ? undefined : at).slice(-most);
+    },
   };
 }
 

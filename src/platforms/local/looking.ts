@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import { type Language, languages } from "../../messages/language.ts";
+import { askedMessages } from "./asked.ts";
 import { knownConversation, knownPerson, neededOf, viewerOf } from "./asker.ts";
 import { wallClock } from "./clock.ts";
 import { shownConversation } from "./conversations.ts";
@@ -7,7 +8,7 @@ import { BadRequest } from "./errors.ts";
 import { type LocalPerson, people } from "./identity.ts";
 import { queryOf } from "./requests.ts";
 import type { Register, Rooms } from "./rooms.ts";
-import { mayRead, viewOf } from "./timeline.ts";
+import { type KeptMessage, mayRead, viewOf } from "./timeline.ts";
 import { pageWords } from "./words.ts";
 
 /** What the page shows: the workspace, its words, what was said, files, and what is said while one looks. */
@@ -35,8 +36,9 @@ export const registerLooking: Register = (router, rooms) => {
   router.get("/conversations/:id/messages", async (request, response) => {
     const viewer = knownPerson(neededOf(request, "as"));
     const conversation = await knownConversation(conversations, request.params.id);
-    const messages = (await timeline.of(conversation.id)).filter((message) => mayRead(viewer, message, conversation));
-    response.json({ messages: messages.map((message) => viewOf(message, viewer)) });
+    const seen = (message: KeptMessage) => mayRead(viewer, message, conversation);
+    const { messages, more } = await askedMessages(timeline, conversation, request, seen);
+    response.json({ messages: messages.map((message) => viewOf(message, viewer)), more });
   });
   router.get("/files/:id", async (request, response) => {
     const viewer = viewerOf(request);

@@ -57,10 +57,20 @@ export function queryOf(request: Request, name: string): string | undefined {
   return value === undefined ? undefined : sent(name, value);
 }
 
+/** A query parameter that may be given several times. Throws BadRequest (400) when it is given more than `most` times. */
+export function queriesOf(request: Request, name: string, most: number): readonly string[] {
+  const values = [request.query[name] ?? []].flat();
+  if (values.length > most) throw new BadRequest(400, `${name}: give at most ${most}`);
+  return values.map((value) => (typeof value === "string" ? sent(name, value) : invalid(name)));
+}
+
+function invalid(name: string): never {
+  throw new BadRequest(400, `${name}: it is no id`);
+}
+
 /** An id in a path or in a query. Throws BadRequest (400) when it is none that anything can have. */
 export function sent(name: string, value: string): string {
-  if (value.length <= 200 && isKeepable(value)) return value;
-  throw new BadRequest(400, `${name}: it is no id`);
+  return value.length <= 200 && isKeepable(value) ? value : invalid(name);
 }
 
 /** A file's own name: no folders, no control characters. */

@@ -28,12 +28,27 @@ export interface LocalMessage extends Omit<KeptMessage, "files" | "ledger" | "re
   readonly files: readonly { readonly name: string; readonly url: string }[];
 }
 
+/** Which messages of a conversation: those next to one, or the newest. */
+export interface PageAsked {
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+interface MessagePage {
+  readonly messages: readonly KeptMessage[];
+  readonly more: boolean;
+}
+/** How many rows are looked at in one go where a viewer may see few of them. */
+const mostAtOnce = 1_000;
+
 /** The messages of every conversation, kept in the order in which they were first put. */
 export interface Timeline {
   /** Puts a message, or replaces an earlier revision of it in its place; the same or an older revision changes nothing. */
   put(message: KeptMessage): Promise<void>;
   get(id: string): Promise<KeptMessage | undefined>;
   of(conversation: string): Promise<readonly KeptMessage[]>;
+  /** A page of a conversation: as many as asked for of those that `seen` lets through, and whether there are more that way. */
+  page(conversation: string, asked: PageAsked, seen: (message: KeptMessage) => boolean): Promise<MessagePage>;
   /** The messages that hold a file. */
   withFile(file: string): Promise<readonly KeptMessage[]>;
   /** Told of every message put, until the returned function is called. */
@@ -61,6 +76,22 @@ export function createTimeline(keeping: Keeping): Timeline {
     },
     async of(conversation) {
       return (await keeping.list(collection(conversation))).map(({ value }) => value as KeptMessage);
+    },
+    async page(conversation, { before, after, limit }, seen) {
+      const found: KeptMessage[] = [];
+      let beside = after ?? before;
+      // One more than is shown tells whether there is more.
+      for (let most = limit + 1; found.length <= limit; most = Math.min(2 * most, mostAtOnce)) {
+        const rows = await keeping.stretch(collection(conversation), {
+          ...(after === undefined ? { before: beside } : { after: beside }),
+          most,
+        });
+        const visible = rows.map(({ value }) => value as KeptMessage).filter(seen);
+        found.splice(after === undefined ? 0 : found.length, 0, ...visible);
+        if (rows.length < most) break;
+        beside = rows.at(after === undefined ? 0 : -1)?.key;
+      }
+      return { messages: after === undefined ? found.slice(-limit) : found.slice(0, limit), more: found.length > limit };
     },
     async withFile(file) {
       const holders = await Promise.all((await keeping.list(`file/${file}`)).map(({ key }) => get(key)));

@@ -1,5 +1,5 @@
-import type { Keeper, Keeping } from "../../messages/keeping.ts";
-import type { PrismaClient } from "../generated/client.ts";
+import type { Keeper, Keeping, KeptDocument } from "../../messages/keeping.ts";
+import { Prisma, type PrismaClient } from "../generated/client.ts";
 
 export function keepingOf(prisma: PrismaClient, platform: Keeper): Keeping {
   return {
@@ -16,6 +16,20 @@ export function keepingOf(prisma: PrismaClient, platform: Keeper): Keeping {
     },
     async list(collection) {
       return prisma.keep.findMany({ where: { platform, collection }, orderBy: { seq: "asc" }, select: { key: true, value: true } });
+    },
+    async stretch(collection, { before, after, most }) {
+      const at = (key: string) =>
+        Prisma.sql`(select seq from keeping where platform = ${platform} and collection = ${collection} and key = ${key})`;
+      const beside =
+        after === undefined
+          ? before === undefined
+            ? Prisma.empty
+            : Prisma.sql`and seq < ${at(before)}`
+          : Prisma.sql`and seq > ${at(after)}`;
+      const rows = await prisma.$queryRaw<KeptDocument[]>`
+        select key, value from keeping where platform = ${platform} and collection = ${collection} ${beside}
+        order by seq ${after === undefined ? Prisma.sql`desc` : Prisma.sql`asc`} limit ${most}`;
+      return after === undefined ? rows.toReversed() : rows;
     },
   };
 }

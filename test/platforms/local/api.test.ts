@@ -34,6 +34,58 @@ const say = (as: string, where: string, text: string, requestId?: string) =>
   workspace.post(`${api}/messages`, { as, in: where, text, ...(requestId === undefined ? {} : { requestId }) });
 const read = async (as: string, where: string) => (await workspace.get(`${api}/conversations/${where}/messages?as=${as}`)).body;
 
+describe("a long conversation", () => {
+  const page = async (as: string, query: string) => {
+    const { status, body } = await workspace.get(`${api}/conversations/solbacken/messages?as=${as}&${query}`);
+    return { status, texts: body.messages === undefined ? [] : texts(body), more: body.more as boolean | undefined };
+  };
+  beforeEach(async () => {
+    for (let at = 1; at <= 9; at += 1) {
+      const content = saying(String(at), at % 3 === 0 ? "ledger" : "public");
+      const to = { platform: "local", tenant: "local", conversation: "solbacken" } as const;
+      await workspace.platform.deliver({ message: `p${at}`, revision: 1, to, language: "sv", content, saidAt: 0 });
+    }
+  });
+
+  test.each([
+    { query: "limit=2", texts: ["8", "9"], more: true },
+    { query: "limit=2&before=p8", texts: ["6", "7"], more: true },
+    { query: "limit=7&before=p8", texts: ["1", "2", "3", "4", "5", "6", "7"], more: false },
+    { query: "limit=2&after=p6", texts: ["7", "8"], more: true },
+    { query: "after=p6", texts: ["7", "8", "9"], more: false },
+    { query: "limit=2&before=p1", texts: [], more: false },
+    { query: "id=p2&id=p7&id=p0", texts: ["2", "7"], more: false },
+    { query: "", texts: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], more: false },
+  ])("is read in pages: $query", async ({ query, ...expected }) => {
+    expect(await page("anna", query)).toEqual({ status: 200, ...expected });
+  });
+
+  test("A1: a page holds as many as were asked for of what one may see, and its cursor is one of those", async () => {
+    expect(await page("karin", "limit=4")).toEqual({ status: 200, texts: ["4", "5", "7", "8"], more: true });
+    expect(await page("karin", "limit=4&before=p4")).toEqual({ status: 200, texts: ["1", "2"], more: false });
+    expect(await page("karin", "limit=2&after=p2")).toEqual({ status: 200, texts: ["4", "5"], more: true });
+    expect(await page("karin", "id=p3")).toEqual({ status: 200, texts: [], more: false });
+    expect((await page("karin", "limit=2&before=p3")).status).toBe(404);
+  });
+
+  test("a cursor stands where it stood while new ones come and old ones are edited", async () => {
+    const to = { platform: "local", tenant: "local", conversation: "solbacken" } as const;
+    const put = (message: string, revision: number, text: string) =>
+      workspace.platform.deliver({ message, revision, to, language: "sv", content: saying(text), saidAt: 0 });
+    await put("p10", 1, "10");
+    await put("p2", 2, "två");
+    expect(await page("anna", "limit=2&before=p8")).toEqual({ status: 200, texts: ["6", "7"], more: true });
+    expect(await page("anna", "limit=3&before=p4")).toEqual({ status: 200, texts: ["1", "två", "3"], more: false });
+    expect((await page("anna", "after=p9")).texts).toEqual(["10"]);
+  });
+
+  test.each(["limit=0", "limit=201", "limit=x", "limit=1&limit=2", "before=p1&after=p2", `id=${"x".repeat(201)}`])(
+    "what is no page is refused: %s",
+    async (query) => expect((await page("anna", query)).status).toBe(400),
+  );
+  test("nothing stands beside a message that is not there", async () => expect((await page("anna", "before=p0")).status).toBe(404));
+});
+
 describe("the workspace", () => {
   test("has its people, its clock and the conversations that are for everybody or for staff", async () => {
     const { status, body } = await workspace.get(`${api}/workspace`);

@@ -95,7 +95,11 @@ export function drawMessage(message, room) {
     { className: "who" },
     make("b", { text: name }),
     bot ? make("span", { className: "badge", text: words.bot }) : undefined,
-    make("time", { datetime: message.at, text: clock }),
+    make(
+      "a",
+      { className: "when", "data-part": "when", href: `#${encodeURIComponent(message.in)}/${encodeURIComponent(message.id)}` },
+      make("time", { datetime: message.at, text: clock }),
+    ),
     message.edited ? make("span", { className: "faint", text: words.edited }) : undefined,
     bot && message.visibleTo === me ? make("span", { className: "faint own", text: words.onlyYou }) : undefined,
   );

@@ -47,7 +47,7 @@ async function show(as, answer) {
   if (answer.form) forms.show(as, answer.form);
   if (as !== state.me) return;
   calm("act");
-  await room.refresh({ down: true });
+  await room.hear(answer.messages.filter((message) => message.in === state.at));
 }
 
 const act = (path, body, requestId) => {
@@ -77,6 +77,7 @@ const composer = createComposer({
 });
 const room = createRoom({
   state,
+  fetching,
   useLine: (line) => composer.fill(line),
   press: (message, action, button) =>
     whileBusy(button.parentElement, () => act("/actions", { in: message.in, message: message.id, action }, newRequest())),
@@ -115,12 +116,27 @@ function enter() {
   composer.focus();
 }
 
+/** Shows the message that the address names, however far back it is: `#solbacken/<message>`. */
+async function follow() {
+  const [at, id] = location.hash.slice(1).split("/").map(decodeURIComponent);
+  if (!id || state.conversations.length === 0) return;
+  const known = state.conversations.some((conversation) => conversation.id === at);
+  if (known && at !== state.at) {
+    state.at = at;
+    enter();
+  }
+  await fetching(async () => {
+    if (!(known && (await room.show(id)))) complain(state.words.noSuchMessage, "act");
+  });
+}
+addEventListener("hashchange", () => void follow());
+
 /** Goes to a conversation. */
 async function go(id) {
   state.at = id;
   state.unread.delete(id);
   enter();
-  await fetching(() => room.refresh({ fresh: true, down: true }));
+  await fetching(() => room.refresh({ down: true }));
 }
 
 /** What could not be fetched is fetched again after so many milliseconds: the stream may have come back before that was known. */
@@ -181,7 +197,7 @@ function listen() {
   });
   stream.addEventListener("message", ({ data }) => {
     const heard = JSON.parse(data);
-    if (heard.in === state.at) room.refreshSoon();
+    if (heard.in === state.at) room.hearSoon(heard.id);
     else if (heard.from !== state.me) {
       state.unread.add(heard.in);
       draw();
@@ -216,7 +232,7 @@ async function setLanguage(language) {
     draw();
     clock.draw();
     forms.offer();
-    await room.refresh({ fresh: true });
+    room.redraw();
   }
 }
 
@@ -228,3 +244,4 @@ await fetching(async () => {
   listen();
   await load();
 });
+await follow();
