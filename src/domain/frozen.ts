@@ -86,15 +86,19 @@ export function frozenHours(
     }),
   );
   const included = kept.filter(({ part }) => part.bucket === "included");
+  const byEntry = new Map<Id, HoursPart[]>();
+  for (const { part, kept: minutes } of kept) {
+    if (!isBucket(part.bucket)) continue;
+    const of = byEntry.get(part.entry) ?? [];
+    of.push({ bucket: part.bucket, minutes, frozen: true });
+    byEntry.set(part.entry, of);
+  }
   const minutesOf = (chosen: readonly KeptPart[]) => sum(chosen.map((each) => each.kept));
   return {
     inBucket: (bucket) => minutesOf(kept.filter(({ part }) => part.bucket === bucket)),
     inPackage: (id) => minutesOf(included.filter(({ part }) => packageOf.get(part.entry) === id)),
     calls: included.filter(({ part }) => !packageOf.has(part.entry)).length,
-    partsOf: (entry) =>
-      kept.flatMap(({ part: { entry: of, bucket }, kept: minutes }) =>
-        of === entry && isBucket(bucket) ? [{ bucket, minutes, frozen: true }] : [],
-      ),
+    partsOf: (entry) => byEntry.get(entry) ?? [],
   };
 }
 

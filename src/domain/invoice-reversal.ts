@@ -13,13 +13,14 @@ export function reversals(facts: ProjectFacts, allocation: Allocation, vat: numb
   const worked = new Map<Id, Minutes>(allocation.entries.map(({ entry, minutes }) => [entry, minutes]));
   const hours = keptParts(facts, worked).filter(({ part, kept }) => kept !== part.minutes);
   const prices = frozenParts(facts.closedBases).filter((part) => !isBucket(part.bucket) && !priceStands(part, facts));
+  const sourceOf = sourcesOf(facts);
   return [...hours, ...prices.map((part) => ({ part, kept: 0 }))].map(({ part, kept }) => {
     const amount = kept === 0 ? 0 : share(part.amount, kept, part.minutes);
     const reversed: BilledPart = { ...part, minutes: kept - part.minutes || 0, amount: amount - part.amount || 0 };
     return invoiceLine(vat, {
       kind: "reversal",
       rule: "S6",
-      source: sourceOf(part, facts),
+      source: sourceOf(part),
       reverses: reversedKind(part),
       minutes: reversed.minutes === 0 ? undefined : reversed.minutes,
       parts: [reversed],
@@ -29,13 +30,14 @@ export function reversals(facts: ProjectFacts, allocation: Allocation, vat: numb
 
 /** A basis that was closed before its lines were kept: a line for each part that it froze with an amount (I1). */
 export function earlierBasis(basis: ClosedBasis, facts: ProjectFacts, vat: number): ShownBasis {
+  const sourceOf = sourcesOf(facts);
   const lines = basis.parts
     .filter(({ amount }) => amount !== 0)
     .map((part) => {
       const reverses = reversedKind(part);
       const kind = part.amount < 0 || reverses === "unbilled-hours" ? "reversal" : reverses;
       const minutes = part.minutes === 0 ? undefined : part.minutes;
-      return { kind, rule: "S6", source: sourceOf(part, facts), reverses, minutes, amount: part.amount, vatRate: vat } as const;
+      return { kind, rule: "S6", source: sourceOf(part), reverses, minutes, amount: part.amount, vatRate: vat } as const;
     });
   return { ...totalsOf(lines), lines, closedBy: { id: "system", name: "" } };
 }
@@ -46,10 +48,10 @@ function priceStands(part: BilledPart, facts: ProjectFacts): boolean {
   return facts.trips.some(({ id, undone }) => id === part.entry && !undone);
 }
 
-function sourceOf(part: BilledPart, facts: ProjectFacts): string {
-  if (part.bucket.startsWith("option:")) return part.bucket.slice("option:".length);
-  const entries = [...facts.work, ...facts.checkIns, ...facts.trips, ...facts.changes];
-  return entries.find(({ id }) => id === part.entry)?.ref ?? facts.project.code;
+/** What a part was charged for, by its reference. */
+function sourcesOf(facts: ProjectFacts): (part: BilledPart) => string {
+  const refs = new Map([...facts.changes, ...facts.trips, ...facts.checkIns, ...facts.work].map(({ id, ref }) => [id, ref]));
+  return ({ bucket, entry }) => (bucket.startsWith("option:") ? bucket.slice("option:".length) : (refs.get(entry) ?? facts.project.code));
 }
 
 function reversedKind({ bucket, amount }: BilledPart): NonNullable<InvoiceLine["reverses"]> {

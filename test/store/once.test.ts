@@ -173,6 +173,20 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
     expect(await opened.database.keeping("local").list("service")).toEqual([]);
   });
 
+  test("a stretch of what a platform keeps lies beside a document, or at the end", async () => {
+    const keeping = opened.database.keeping("teams");
+    for (const key of ["c", "a", "e", "b", "d"]) await keeping.put("row", key, key);
+    await keeping.put("row", "a", "edited");
+    const keys = async (where: Parameters<typeof keeping.stretch>[1]) =>
+      (await keeping.stretch("row", where)).map(({ key }) => key).join("");
+    expect(await keys({ most: 2 })).toBe("bd");
+    expect(await keys({ most: 2, before: "b" })).toBe("ae");
+    expect(await keys({ most: 9, before: "e" })).toBe("ca");
+    expect(await keys({ most: 2, after: "a" })).toBe("eb");
+    expect(await keys({ most: 9, after: "none" })).toBe("");
+    expect(await keeping.stretch("row", { before: "e", most: 1 })).toEqual([{ key: "a", value: "edited" }]);
+  });
+
   test("one replica ticks at a time", async () => {
     const { ticks } = opened.database;
     expect([await ticks.claim("one", 60_000), await ticks.claim("two", 60_000), await ticks.claim("one", 60_000)]).toEqual([

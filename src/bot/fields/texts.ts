@@ -61,4 +61,18 @@ function seen(): Field<string> {
   return fieldOf<string>({ form: "unasked", placeholder: "code", read: (given) => readText(given, 100), print: (value) => value });
 }
 
-export const texts = { text, longText, word, hidden, seen };
+/** Where a page of a list ends: brought by a button, or typed as it stands there; no box of a form. */
+function after(): Field<string> {
+  return fieldOf<string>({
+    form: "unasked",
+    placeholder: "place",
+    read(given) {
+      const typed = cleanText(given).trim();
+      if (!/^\d[\d.-]{0,39}$/u.test(typed)) throw fieldProblem("field.after.unknown", { typed });
+      return typed;
+    },
+    print: (value) => value,
+  });
+}
+
+export const texts = { text, longText, word, hidden, seen, after };

@@ -6,8 +6,8 @@ import type { Ref } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
 import { at, list, phrase, raw, type Text, type Value } from "../../messages/phrase.ts";
 import { isPhraseId, locales } from "../../messages/vocabulary.ts";
-import type { AuditEntry } from "../../store/store.ts";
-import { quoted, said } from "../shared/blocks.ts";
+import type { AuditEntry, AuditRow } from "../../store/store.ts";
+import { buttonsBlock, quoted, said } from "../shared/blocks.ts";
 import { listCell } from "../shared/cells.ts";
 
 const longest = 30;
@@ -23,10 +23,13 @@ export const history = defineCommand({
       allow: ["staff"],
       audience: "ledger",
       reads: true,
-      input: { ref: field.anyRef().optional().inPlace() },
-      async run({ ref }, { facts, store }) {
+      input: { ref: field.anyRef().optional().inPlace(), after: field.after().optional() },
+      async run({ ref, after }, { facts, store }) {
         // One more than is shown tells whether there is more.
-        const found = await store.audit.of(facts.project.id, { limit: longest + 1, ...(ref !== undefined && { ref }) });
+        const found = await store.audit.of(facts.project.id, {
+          ...{ limit: longest + 1, before: numberOf(after) },
+          ...(ref !== undefined && { ref }),
+        });
         const entries = found.slice(0, longest);
         const about = ref ?? facts.project.customer;
         if (entries.length === 0) return { audience: "ledger", blocks: [said("history.none", { about })] };
@@ -45,13 +48,28 @@ export const history = defineCommand({
               rows: entries.map(row),
             },
             ...declinedWhy(facts, ref),
-            ...(found.length > longest ? [said("history.more", { count: longest }, "quiet")] : []),
+            ...(found.length > longest ? older(entries, ref) : []),
           ],
         };
       },
     }),
   ],
 });
+
+/** The number of the entry that a page ended with. */
+function numberOf(after: string | undefined): number | undefined {
+  const number = Number(after);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** That there is more, and the way to it: what comes in meanwhile moves nothing of it. */
+function older(entries: readonly AuditRow[], ref: Ref | undefined): readonly Block[] {
+  const values = { ...(ref !== undefined && { ref }), after: String(entries.at(-1)?.seq) };
+  return [
+    said("history.more", { count: entries.length }, "quiet"),
+    ...buttonsBlock([{ id: "older", label: phrase("history.button.older"), runs: "history", values }]),
+  ];
+}
 
 /** Why an offer was declined, in the approver's own words: of the change that is asked about. */
 function declinedWhy({ changes }: ProjectFacts, ref: Ref | undefined): readonly Block[] {

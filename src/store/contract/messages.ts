@@ -153,9 +153,16 @@ export interface AuditEntry {
   /** SHA-256 of the values, so that a dispute can be settled without the audit holding them. */
   readonly digest: string;
 }
+/** An entry with its number, which grows. */
+export interface AuditRow extends AuditEntry {
+  readonly seq: number;
+}
 /** Append-only. */
 export interface Audit {
   add(entry: AuditEntry): Promise<void>;
-  /** Newest first. */
-  of(project: Id, options?: { readonly ref?: Ref; readonly limit?: number }): Promise<readonly AuditEntry[]>;
+  /** Newest first; those before the one of a number. */
+  of(
+    project: Id,
+    options?: { readonly ref?: Ref; readonly limit?: number; readonly before?: number | undefined },
+  ): Promise<readonly AuditRow[]>;
 }

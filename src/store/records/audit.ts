@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { PlatformName } from "../../messages/platform.ts";
-import type { Audit, AuditEntry } from "../store.ts";
+import type { Audit, AuditEntry, AuditRow } from "../store.ts";
 import { byId, given, json, type Tx } from "./values.ts";
 
 /** Append-only (a trigger sees to it) and without personal values: names are looked up in rows that can be erased. */
@@ -22,9 +22,13 @@ export function auditIn(tx: Tx): Audit {
         select: { id: true },
       });
     },
-    async of(project, { ref, limit = 100 } = {}) {
+    async of(project, { ref, limit = 100, before } = {}) {
       const rows = await tx.audit.findMany({
-        where: { projectId: project, ...(ref === undefined ? {} : { refs: { has: ref } }) },
+        where: {
+          projectId: project,
+          ...(ref === undefined ? {} : { refs: { has: ref } }),
+          ...(before === undefined ? {} : { seq: { lt: BigInt(before) } }),
+        },
         orderBy: { seq: "desc" },
         take: limit,
       });
@@ -33,7 +37,8 @@ export function auditIn(tx: Tx): Audit {
         (await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((row) => [row.id, row.name]),
       );
       return rows.map((row) =>
-        given<AuditEntry>({
+        given<AuditRow>({
+          seq: Number(row.seq),
           at: Number(row.at),
           actor: row.actorId === null ? { id: "system", name: "Startklar" } : { id: row.actorId, name: names.get(row.actorId) ?? "" },
           platform: row.platform as PlatformName | "system",

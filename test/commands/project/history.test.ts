@@ -109,3 +109,32 @@ test("what was taken back is said with its amount, and why an offer was declined
   await house.karin.fills(form, { reason: "too expensive" });
   expect((await anna("history X2")).text).toContain("Karin Ek declined the offer X2:\n> too expensive");
 });
+
+test("a long history is read a page at a time; what comes in meanwhile moves nothing of it, and a reference has pages of its own", async () => {
+  await house.test.pool.query(
+    `insert into audit (id, at, platform, project_id, runs, outcome, refs, fields, digest)
+     select gen_random_uuid(), i, 'local', (select id from projects where code = 'solbacken'), 'log', 'done',
+       array['H' || i, 'X' || i % 2], '{}'::text[], '' from generate_series(1, 100) i`,
+  );
+  const refsOf = (text: string) => rowsOf(text).flatMap((row) => /\| (H\d+)/u.exec(row)?.[1] ?? []);
+  const from = (first: number, step = 1) => Array.from({ length: 30 }, (_, index) => `H${first - index * step}`);
+  const first = await house.anna.says("history");
+  expect(refsOf(first.text)).toEqual(from(100));
+  await house.anna.says('require add "Meanwhile"');
+  const second = await house.anna.presses("history", { on: first.messages.at(-1) });
+  expect(refsOf(second.text)).toEqual(from(70));
+  const odd = await house.test.database.transaction((store) =>
+    store.projects.find("solbacken").then((project) => store.audit.of(project?.id ?? "", { ref: "X1", limit: 30 })),
+  );
+  expect(odd.map(({ refs }) => refs[0])).toEqual(from(99, 2));
+  const next = await house.test.database.transaction((store) =>
+    store.projects
+      .find("solbacken")
+      .then((project) => store.audit.of(project?.id ?? "", { ref: "X1", limit: 30, before: odd.at(-1)?.seq })),
+  );
+  expect(next.map(({ refs }) => refs[0])).toEqual(from(39, 2).slice(0, 20));
+  const last = await house.anna.says(`history after:${next.at(-1)?.seq}`);
+  expect(last.text).not.toContain("H1 ");
+  expect(last.messages.at(-1)?.buttons).toEqual([]);
+  expect((await house.anna.says("history after:soon")).outcome).toBe("refused");
+});
