@@ -20,6 +20,7 @@ const readOut = 3;
 class Elsewhere extends Error {}
 
 /** The messages of the conversation that is open: those around what one reads, of however many there are. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: what stands, what is more and whose turn it is are one state
 export function createRoom({ state, useLine, press, fetching }) {
   const standing = createStanding({ state, useLine, press });
   const empty = createEmpty({ state, useLine });
