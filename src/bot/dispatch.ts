@@ -10,6 +10,7 @@ import type { Engine } from "./engine.ts";
 import { type Answer, type Dispatch, KeyTaken } from "./incoming.ts";
 import { helpContent } from "./lines/help.ts";
 import { allErrors, readable, readValues } from "./lines/read.ts";
+import { keptAnswer } from "./shown-by.ts";
 import { agreementOf, isOffered, mustBeOffered } from "./turn/agreement.ts";
 import { detailsOf } from "./turn/audit-details.ts";
 import { authorise, fits, mayRun } from "./turn/authorise.ts";
@@ -65,7 +66,7 @@ async function once(store: Store, attempt: Attempt, now: number, work: () => Pro
     const first = await store.requests.answered(platform, tenant, key);
     if (first === undefined) throw new Error(`The request ${key} is known but was never answered`);
     if (first.answer === null) return longAgo(attempt);
-    const { asked, ...answer } = first.answer as Kept;
+    const { asked, ...answer } = keptAnswer(first.answer as Kept);
     // What was answered before this was kept says nothing of it.
     if (asked !== undefined && asked !== attempt.incoming.asked) throw new KeyTaken();
     // Our own claim, when the connection was lost at its commit: what was done is answered for the first time.

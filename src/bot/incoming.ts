@@ -3,6 +3,7 @@ import type { Form, Reply } from "../messages/content.ts";
 import type { Language } from "../messages/language.ts";
 import type { Phrase } from "../messages/phrase.ts";
 import type { Account, MetConversation } from "../store/store.ts";
+import type { ShownBy, Shows } from "./shown-by.ts";
 
 export type { Account, MetConversation };
 
@@ -22,16 +23,8 @@ export interface Incoming {
   readonly intent: Intent;
   /** The thread of the conversation that it was said in, as the platform knows it: its reply goes there. */
   readonly thread?: string;
-  /**
-   * Asked just before the reply is stored: true takes the reply over, because the platform's acknowledgement carries it, and the outbox
-   * does not deliver it. `alone`: only the one who asked may see it.
-   */
-  readonly inline?: (reply: Reply, alone: boolean) => boolean;
-  /**
-   * Asked with a reply that was taken over: true keeps it in the outbox until the platform has said that it was shown
-   * (`OutboxRows.shown`). When nobody says so, since the process died on the way, the outbox brings it.
-   */
-  readonly holds?: () => boolean;
+  /** Who shows the reply; unset: the outbox. */
+  readonly shows?: Shows;
   /** Hears that the project is somebody else's at the moment: until it is free this takes nobody's place. */
   readonly waits?: () => void;
   /** False where the platform cannot show a form in answer to this: a button that opens it is answered instead. */
@@ -78,8 +71,8 @@ export interface Answer {
   readonly replyId?: Id;
   /** Only the one who asked may see the reply. */
   readonly alone?: true;
-  /** The reply was taken over by {@link Incoming.inline}: the outbox does not deliver it. */
-  readonly inline?: true;
+  /** Who shows the reply, where one was stored; unset: the outbox. */
+  readonly shownBy?: ShownBy;
   /** A form to show: asked for, or come back filled in because it was refused. */
   readonly form?: Form;
   /** What is wrong in a form, by field. */

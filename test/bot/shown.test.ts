@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { isLeftToPlatform, keptAnswer, type ShownBy } from "../../src/bot/shown-by.ts";
 import { createOutbox } from "../../src/outbox/outbox.ts";
 import { databases } from "../support/databases.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
@@ -16,14 +17,13 @@ describe.each(databases)("an answer that its platform shows by itself, on $name"
   afterEach(() => ws.close());
   afterAll(stop);
 
-  const says = (text: string, holds: boolean) =>
+  const says = (text: string, by: ShownBy) =>
     ws.house.dispatch.handle({
       account: { platform: "local", tenant: "local", user: "anna", name: ws.anna.name, staff: true, handle: "anna" },
       conversation: { platform: "local", tenant: "local", external: "solbacken", name: "solbacken", outsiders: false, private: false },
       key: randomUUID(),
       intent: { kind: "line", text },
-      inline: () => true,
-      holds: () => holds,
+      shows: () => by,
     });
   /** What the outbox has brought. */
   const delivered = async () => {
@@ -38,8 +38,8 @@ describe.each(databases)("an answer that its platform shows by itself, on $name"
   const waiting = async () => (await ws.test.database.outboxRows.counts()).waiting;
 
   test("is brought by nobody else once it was shown", async () => {
-    const { replyId = "", inline } = await says("log 2h configuration", true);
-    expect(inline).toBe(true);
+    const { replyId = "", shownBy } = await says("log 2h configuration", "platform-first");
+    expect(shownBy).toBe("platform-first");
     expect(await delivered()).not.toContain(replyId);
     await ws.test.database.outboxRows.shown(replyId);
     await later();
@@ -48,7 +48,7 @@ describe.each(databases)("an answer that its platform shows by itself, on $name"
   });
 
   test("is brought by the outbox when nobody says that it was shown", async () => {
-    const { replyId = "" } = await says("log 2h configuration", true);
+    const { replyId = "" } = await says("log 2h configuration", "platform-first");
     await later();
     expect((await delivered()).filter((id) => id === replyId)).toHaveLength(1);
     // The acknowledgement that was thought lost: nothing more comes of it.
@@ -57,7 +57,7 @@ describe.each(databases)("an answer that its platform shows by itself, on $name"
   });
 
   test("what is said after it in the same place comes after it", async () => {
-    const { replyId = "" } = await says("log 2h configuration", true);
+    const { replyId = "" } = await says("log 2h configuration", "platform-first");
     const next = await ws.anna.says("log 1h documentation");
     expect(await delivered()).not.toContain(next.answer.replyId);
     await ws.test.database.outboxRows.shown(replyId);
@@ -65,9 +65,15 @@ describe.each(databases)("an answer that its platform shows by itself, on $name"
   });
 
   test("is delivered from the start where its platform is certain of it", async () => {
-    const { replyId = "" } = await says("log 2h configuration", false);
+    const { replyId = "" } = await says("log 2h configuration", "platform");
     await later();
     expect(await delivered()).not.toContain(replyId);
     expect(await waiting()).toBe(0);
   });
+});
+
+test("an answer that was kept when it said `inline` is left to its platform still", () => {
+  const then = { outcome: "done", language: "sv", replyId: "m1", caused: ["m1"], repeated: false } as const;
+  expect(isLeftToPlatform(keptAnswer({ ...then, inline: true }))).toBe(true);
+  expect(isLeftToPlatform(keptAnswer(then))).toBe(false);
 });

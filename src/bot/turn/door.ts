@@ -11,11 +11,11 @@ import { wholeLine } from "../labels.ts";
 import { correctedLine } from "../lines/line-text.ts";
 import { linesIn } from "../lines/lines-in-language.ts";
 import { FieldErrors, Refusal } from "../refusal.ts";
+import { storedFor } from "../shown-by.ts";
 import { auditOf } from "./audit.ts";
 import type { Intended } from "./intended.ts";
 import { isInternal } from "./place.ts";
 import { languageOf, readEnv, type Scene, setScene } from "./scene.ts";
-import { takenOver } from "./taken-over.ts";
 import { unavailable } from "./unavailable.ts";
 
 /** How far a request came before it was stopped. */
@@ -122,7 +122,7 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
   const language = languageOf(scene, about);
   const reply = linesIn(engine.registry, replyOf(worded, isInternal(scene.place, scene.actor)), language, engine.agreement);
   const { to: _to, ...content } = reply;
-  const inline = attempt.incoming.inline?.(reply, true) === true;
+  const shownBy = attempt.incoming.shows?.(reply, true) ?? "outbox";
   const replyId = await store.messages.post({
     conversation: scene.place.conversation,
     content,
@@ -131,7 +131,7 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
     ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
     ...(scene.place.kind === "private" ? {} : { visibleTo: scene.actor.id }),
     ...(project === undefined ? {} : { project }),
-    ...(inline ? takenOver(attempt.incoming) : {}),
+    ...storedFor[shownBy],
   });
   if (refusal.help.recorded === true && intended !== undefined) {
     await store.audit.add(auditOf({ intended, scene, project, refs: new Set(), outcome: "refused", reason: refusal.why.say }));
@@ -143,7 +143,7 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
     reply,
     replyId,
     alone: true,
-    ...(inline ? { inline } : {}),
+    shownBy,
     ...(form === undefined ? {} : { form }),
     caused: [replyId],
     repeated: false,

@@ -6,12 +6,12 @@ import type { Trace } from "../context.ts";
 import type { Engine } from "../engine.ts";
 import type { Answer } from "../incoming.ts";
 import { linesIn } from "../lines/lines-in-language.ts";
+import { storedFor } from "../shown-by.ts";
 import { auditOf } from "./audit.ts";
 import type { Attempt } from "./door.ts";
 import type { Intended } from "./intended.ts";
 import { isInternal } from "./place.ts";
 import { languageOf, type Scene } from "./scene.ts";
-import { takenOver } from "./taken-over.ts";
 
 /** A command that has run. */
 export interface Done {
@@ -39,7 +39,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
   if (reply.audience === "ledger" && !ownPlace) throw new Error(`${intended.runs} answers with the ledger outside internal places`);
   const { to, question: _, subject, ...content } = reply;
   const alone = to === "person" || (reply.audience === "ledger" && !(await becameInternal(store, scene)));
-  const inline = attempt.incoming.inline?.(reply, alone) === true;
+  const shownBy = attempt.incoming.shows?.(reply, alone) ?? "outbox";
   const replyId = await store.messages.post({
     conversation: scene.place.conversation,
     content,
@@ -49,7 +49,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
     ...(project === undefined ? {} : { project }),
     ...(alone && scene.place.kind !== "private" ? { visibleTo: scene.actor.id } : {}),
-    ...(inline ? takenOver(attempt.incoming) : {}),
+    ...storedFor[shownBy],
   });
   const edited =
     intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now, done.agreement);
@@ -71,7 +71,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     reply,
     replyId,
     ...(alone ? { alone } : {}),
-    ...(inline ? { inline } : {}),
+    shownBy,
     took: changed ? { runs: intended.runs, project, refs: [...trace.refs] } : null,
     caused: [...new Set([...trace.messages, replyId, ...edited])],
     repeated: false,

@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { whatIsCarried } from "../../bot/shown-by.ts";
 import { phrase } from "../../messages/phrase.ts";
 import { plainText } from "../../messages/plain.ts";
 import { donePage, formPage, type Handing, usedPage } from "./hand-in-page.ts";
@@ -50,7 +51,7 @@ export function createHandInPage(options: PagesOptions): HandInPage {
       key: `hand-in/${claim.id}/${use.attempt}`,
       intent: { kind: "file", ...upload },
       // What only this person is to read is read on the page.
-      inline: (_reply, alone) => alone,
+      shows: whatIsCarried((_reply, alone) => alone),
     });
     if (answer.outcome !== "done") {
       await uses.refused(claim.id, use.attempt);

@@ -187,8 +187,8 @@ describe("a file that is refused", () => {
       answer: (incoming) => {
         if (!refusing) return taken;
         const reply = { audience: "public", blocks: [why, { kind: "text", text: raw("<b>") }], to: "person" } as const;
-        const inline = incoming.inline?.(reply, true) === true;
-        return { outcome: "refused", language: "sv", caused: [], repeated: false, reply, alone: true, ...(inline ? { inline } : {}) };
+        const shownBy = incoming.shows?.(reply, true);
+        return { outcome: "refused", language: "sv", caused: [], repeated: false, reply, alone: true, shownBy };
       },
     });
     link = (await pages.links.handIn(karin, channel)) ?? "";
@@ -205,8 +205,8 @@ describe("a file that is refused", () => {
   test("what only that person may read is read on the page; the rest is said in the channel", async () => {
     await handIn(link, "lista.csv", csv);
     const reply = { audience: "public", blocks: [] } as const;
-    expect(pages.told[0]?.inline?.(reply, true)).toBe(true);
-    expect(pages.told[0]?.inline?.(reply, false)).toBe(false);
+    expect(pages.told[0]?.shows?.(reply, true)).toBe("platform");
+    expect(pages.told[0]?.shows?.(reply, false)).toBe("outbox");
   });
 });
 

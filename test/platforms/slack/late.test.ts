@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Answer, Dispatch, Incoming } from "../../../src/bot/incoming.ts";
+import type { ShownBy } from "../../../src/bot/shown-by.ts";
 import type { Reply } from "../../../src/messages/content.ts";
 import { phrase, raw } from "../../../src/messages/phrase.ts";
 import { startPlatform } from "../../support/slack-bot.ts";
@@ -25,23 +26,23 @@ function slowly(reply: Reply, alone: boolean, more: Partial<Answer> = {}) {
     },
     async system() {},
   };
-  const held: (boolean | undefined)[] = [];
+  const said: (ShownBy | undefined)[] = [];
   async function answered(incoming: Incoming, until: Promise<void>): Promise<Answer> {
     await until;
-    held.push(incoming.holds?.());
-    const inline = incoming.inline?.(reply, alone) === true;
+    const shownBy = incoming.shows?.(reply, alone);
+    said.push(shownBy);
     const replyId = "11111111-1111-4111-8111-111111111111";
     return {
       ...{ outcome: "done", language: "sv", reply, replyId, caused: [], repeated: false },
       ...(alone ? { alone } : {}),
-      ...(inline ? { inline } : {}),
+      shownBy,
       ...more,
     };
   }
   return {
     ...dispatch,
-    /** Whether each answer was to be held until it was shown. */
-    held,
+    /** Who was to show each answer. */
+    shownBy: said,
     /** Answers nothing more until it is released. */
     hold() {
       turn = new Promise((resolve) => {
@@ -82,7 +83,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     expect(acked.answer?.text).toContain("Klart på en gång");
     expect(trial.jobs).toEqual([]);
     // Held until the acknowledgement was there: nobody else brings it.
-    expect(bot.held.at(-1)).toBe(true);
+    expect(bot.shownBy.at(-1)).toBe("platform-first");
     await until(() => shown.length > 0);
     expect(shown).toEqual(["11111111-1111-4111-8111-111111111111"]);
   });

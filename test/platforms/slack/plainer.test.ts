@@ -39,7 +39,7 @@ const pressed: unknown[] = [];
 const dispatch: Dispatch = {
   async handle(incoming) {
     if (incoming.intent.kind === "press") pressed.push(incoming.intent);
-    incoming.inline?.(answer.reply ?? { audience: "public", blocks: [] }, answer.alone === true);
+    incoming.shows?.(answer.reply ?? { audience: "public", blocks: [] }, answer.alone === true);
     return { outcome: "done", language: "sv", caused: [], repeated: false, ...answer };
   },
   async system() {},
@@ -121,7 +121,7 @@ describe("a workspace without tables", () => {
 
 describe("what no Web API call says was taken", () => {
   const reply = { audience: "public", blocks: [table] } as const;
-  const inPlace = { reply, replyId: "11111111-1111-4111-8111-111111111111", inline: true } as const;
+  const inPlace = { reply, replyId: "11111111-1111-4111-8111-111111111111", shownBy: "platform" } as const;
   afterEach(() => trial.stop());
 
   test("an acknowledgement has its tables as text until one has been taken in the workspace", async () => {

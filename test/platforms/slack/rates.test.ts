@@ -21,7 +21,7 @@ describe(`${channels} project channels due a digest at the same time`, () => {
       const text = `open "Kund ${name}" code:${name} shared:${name} data:2026-12-04 golive:2026-12-18`;
       const { outcome } = await bot
         .house()
-        .dispatch.handle({ account, conversation: chat, key: name, intent: { kind: "line", text }, inline: () => true });
+        .dispatch.handle({ account, conversation: chat, key: name, intent: { kind: "line", text }, shows: () => "platform" });
       expect(outcome).toBe("done");
     }
     await bot.settled();

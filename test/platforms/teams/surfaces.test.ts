@@ -17,8 +17,8 @@ const dispatch: Dispatch = {
   async handle(incoming) {
     (incoming.intent.kind === "may" ? mays : handled).push(incoming);
     const { reply, alone = false } = answer;
-    const inline = reply !== undefined && incoming.inline?.(reply, alone) === true;
-    return { outcome: "done", language: "sv", caused: [], repeated: false, ...answer, ...(inline ? { inline } : {}) };
+    const shownBy = reply === undefined ? undefined : incoming.shows?.(reply, alone);
+    return { outcome: "done", language: "sv", caused: [], repeated: false, ...answer, shownBy };
   },
   async system() {},
 };

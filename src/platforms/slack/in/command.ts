@@ -1,3 +1,4 @@
+import { isLeftToPlatform } from "../../../bot/shown-by.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import { safe } from "../draw/text.ts";
 import { slashCommand } from "../manifest/manifest.ts";
@@ -17,11 +18,11 @@ export const registerCommand: Register = (app, { options, turns, forms, answers,
     const { user_id: user, channel_id: channel, channel_name: named, text, trigger_id: trigger, response_url: responseUrl } = command;
     const asked: Asked = { user, channel, named, key: `command/${trigger}`, intent: { kind: "line", text } };
     await turns.take(asked, {
-      takes: (reply, alone, late) => (late && !alone ? isOne(reply) : isShort(reply)),
+      carries: (reply, alone, late) => (late && !alone ? isOne(reply) : isShort(reply)),
       async answer(answer) {
-        const { form, repeated, replyId, inline, alone, reply } = answer;
+        const { form, repeated, replyId, alone, reply } = answer;
         // A replay of a request hears nothing of the first answer.
-        if (form !== undefined || repeated || (replyId !== undefined && inline !== true) || reply === undefined) {
+        if (form !== undefined || repeated || !isLeftToPlatform(answer) || reply === undefined) {
           await ack();
           if (form !== undefined && !repeated) after(() => forms.open(answer, asked, trigger), asked);
           return;

@@ -1,3 +1,4 @@
+import { isLeftToPlatform } from "../../../bot/shown-by.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import { codeOf, isPermanent, refusalWords } from "../errors.ts";
 import type { Answer, Asked } from "../options.ts";
@@ -52,13 +53,13 @@ async function finishInPlace(kit: Kit, asked: Asked, responseUrl?: string): Prom
     if (progress !== undefined) await client.chat.delete({ channel, ts: progress }).catch(unlessRefused);
   };
   const answer = await turns.handle(asked, (reply, alone) => (alone ? responseUrl !== undefined && isShort(reply) : isOne(reply)));
-  const { form, inline, alone, replyId, reply } = answer;
+  const { form, alone, replyId, reply } = answer;
   if (form !== undefined) {
     // Too late for a modal: a button that opens it.
     await turns.handle({ ...asked, key: `${asked.key}/button`, forms: false });
     return clear();
   }
-  const mine = reply !== undefined && (inline === true || replyId === undefined) ? await answers.messages(answer) : [];
+  const mine = reply !== undefined && isLeftToPlatform(answer) ? await answers.messages(answer) : [];
   const [first] = mine;
   const aloud = alone !== true && replyId !== undefined;
   if (first !== undefined && aloud && progress !== undefined) {
@@ -117,7 +118,8 @@ async function finishSubmission(kit: Kit, asked: Asked, view: string): Promise<v
   });
   await turns.shown(answer);
 
-  async function submissionView({ options }: Kit, { intent }: Asked, { errors, reply, inline, replyId, language, form }: Answer) {
+  async function submissionView({ options }: Kit, { intent }: Asked, answer: Answer) {
+    const { errors, reply, language, form } = answer;
     const opened = intent.kind === "form" ? await forms.of(intent.form) : undefined;
     if (errors !== undefined && opened !== undefined && intent.kind === "form") {
       const fields = opened.form.fields.map((field) => {
@@ -128,7 +130,7 @@ async function finishSubmission(kit: Kit, asked: Asked, view: string): Promise<v
       return forms.draw({ language }, { ...opened.form, fields }, errors);
     }
     if (form !== undefined && reply !== undefined) return forms.draw({ language }, form);
-    if (reply !== undefined && (inline === true || replyId === undefined)) return answers.view(answer);
+    if (reply !== undefined && isLeftToPlatform(answer)) return answers.view(answer);
     return answers.notice(language ?? options.language, phrase("slack.done"));
   }
 }

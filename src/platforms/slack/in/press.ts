@@ -1,3 +1,4 @@
+import { isLeftToPlatform } from "../../../bot/shown-by.ts";
 import { homeLine } from "../draw/home.ts";
 import { buttonOf } from "../draw/render.ts";
 import { codeOf, isSlacks } from "../errors.ts";
@@ -66,11 +67,11 @@ async function pressed(
       if (!isSlacks(error)) throw error;
       log.info("a modal could not be opened", { code: codeOf(error), err: error });
       // What has buttons stands in the chat anyway.
-      if (answer.inline === true || answer.replyId === undefined) await telling.inChat(asked.user, [answers.said(answer)]);
+      if (isLeftToPlatform(answer)) await telling.inChat(asked.user, [answers.said(answer)]);
     }
   }
   await turns.take(asked, {
-    takes: (reply, alone, late) => (atHome ? !late && !hasButtons(reply) : late && !alone && isOne(reply)),
+    carries: (reply, alone, late) => (atHome ? !late && !hasButtons(reply) : late && !alone && isOne(reply)),
     async answer(answer) {
       await ack();
       if (!answer.repeated) after(() => show(answer), asked);

@@ -1,3 +1,4 @@
+import { isLeftToPlatform } from "../../../bot/shown-by.ts";
 import type { Reply } from "../../../messages/content.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import { codeOf, isPermanent, isSlacks, refusalWords } from "../errors.ts";
@@ -57,8 +58,7 @@ async function use(kit: Kit, from: typeof changeFrom, used: Shortcut): Promise<v
 
 /** What only the person may see, by the shortcut's own address. */
 async function bring({ answers, turns, telling }: Kit, used: Shortcut, answer: Answer): Promise<void> {
-  const { reply, replyId, inline } = answer;
-  if (reply === undefined || (replyId !== undefined && inline !== true)) return;
+  if (answer.reply === undefined || !isLeftToPlatform(answer)) return;
   await telling.answer(used.response_url, whoIn(used), await answers.messages(answer));
   await turns.shown(answer);
 }

@@ -1,3 +1,4 @@
+import { isLeftToPlatform } from "../../../bot/shown-by.ts";
 import { phrase, raw } from "../../../messages/phrase.ts";
 import { fieldErrors, filesOf, formCallback, valuesOf } from "../draw/form.ts";
 import type { Answer, Asked } from "../options.ts";
@@ -31,13 +32,12 @@ export const registerSubmission: Register = (app, kit) => {
     const asked: Asked = { user: body.user.id, channel, key, intent, ...brings, ...(named === undefined ? {} : { named }) };
     await turns.take(asked, {
       // Whoever is at Home does not see the chat: what has buttons goes there besides.
-      takes: (reply, alone, late) => (atHome === true ? !late && !hasButtons(reply) : alone && isPlain(reply)),
+      carries: (reply, alone, late) => (atHome === true ? !late && !hasButtons(reply) : alone && isPlain(reply)),
       async answer(answer) {
         const errors = errorsOf(answer, opened);
         if (errors !== undefined) return void (await ack({ response_action: "errors", errors }));
         if (atHome === true) kit.after(() => showHome(kit, body.user.id));
-        if (answer.reply !== undefined && (atHome === true || answer.inline === true || answer.replyId === undefined))
-          return void (await update(answers.view(answer)));
+        if (answer.reply !== undefined && (atHome === true || isLeftToPlatform(answer))) return void (await update(answers.view(answer)));
         await ack({ response_action: "clear" });
       },
       finish: { by: "submission", view: view.id },

@@ -1,4 +1,5 @@
 import type { BroughtFile, Incoming } from "../../../bot/incoming.ts";
+import { type Shows, whatIsCarried } from "../../../bot/shown-by.ts";
 import { unavailable } from "../../../bot/turn/unavailable.ts";
 import type { Reply } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
@@ -23,8 +24,8 @@ export interface Unfinished {
 
 /** One way in: how it acknowledges. */
 export interface Surface {
-  /** True to take the reply over. `late`: the acknowledgement is gone. */
-  takes?(reply: Reply, alone: boolean, late: boolean): boolean;
+  /** True where the answer to the request carries the reply. `late`: the acknowledgement is gone. */
+  carries?(reply: Reply, alone: boolean, late: boolean): boolean;
   /** The answer came in time. */
   answer(answer: Answer): Promise<void>;
   /** How the answer is brought when it did not. */
@@ -37,8 +38,8 @@ export interface Turns {
   /** Does what was asked, and answers within the budget; past it, the work is a job. */
   take(asked: Asked, surface: Surface): Promise<void>;
   /** Does what was asked, however long it takes. */
-  handle(asked: Asked, takes?: (reply: Reply, alone: boolean) => boolean): Promise<Answer>;
-  /** An answer was shown where it was taken over: the outbox need not bring it. */
+  handle(asked: Asked, carries?: (reply: Reply, alone: boolean) => boolean): Promise<Answer>;
+  /** An answer was shown that was left to us: the outbox need not bring it. */
   shown(answer: Answer): Promise<void>;
   /** What a person wrote, out of Slack's markup; what stands after a mention of the bot. */
   read(text: string): Promise<string>;
@@ -59,11 +60,7 @@ export function createTurns(
   const gate = createGate(atATime);
   const reading = createReading({ directory, options });
 
-  async function handle(
-    asked: Asked,
-    takes?: (reply: Reply, alone: boolean) => boolean,
-    { holds, waits }: Pick<Incoming, "holds" | "waits"> = {},
-  ): Promise<Answer> {
+  async function handle(asked: Asked, { shows, waits }: Pick<Incoming, "shows" | "waits"> = {}): Promise<Answer> {
     const { user, channel, named, key, edits, thread, forms, brings } = asked;
     const [account, conversation, intent] = await Promise.all([
       directory.account(user),
@@ -82,9 +79,7 @@ export function createTurns(
     return dispatch.handle({
       ...{ account, conversation, key, edits, thread },
       intent: intent.kind === "form" && files.length > 0 ? { ...intent, files } : intent,
-      ...(takes === undefined ? {} : { inline: takes }),
-      ...{ holds, waits },
-      ...(forms === undefined ? {} : { forms }),
+      ...{ shows, waits, forms },
     });
   }
 
@@ -99,29 +94,27 @@ export function createTurns(
   }
 
   /** Should it not be kept that it was shown, the person may read it twice. */
-  async function shown({ inline, replyId }: Answer): Promise<void> {
-    if (inline === true && replyId !== undefined) await options.shown(replyId).catch((error: unknown) => void log.failed(error));
+  async function shown({ shownBy = "outbox", replyId }: Answer): Promise<void> {
+    if (shownBy !== "outbox" && replyId !== undefined) await options.shown(replyId).catch((error: unknown) => void log.failed(error));
   }
 
   /** The acknowledgement carried the answer; that of a repeat is empty. */
   const acknowledged = async (answer: Answer): Promise<void> => (answer.repeated ? undefined : shown(answer));
 
   return {
-    handle,
+    handle: (asked, carries) => handle(asked, carries === undefined ? {} : { shows: whatIsCarried(carries) }),
     read: async (text) => (await reading.typed(text)).text,
     shown,
     async take(asked, surface) {
       let late = false;
       const ticket = gate();
+      // Past the budget it is a job that brings the answer, which comes back by itself after a crash.
+      const shows: Shows = (reply, alone) =>
+        surface.carries?.(reply, alone, late) === true ? (late ? "platform" : "platform-first") : "outbox";
       const work = async (): Promise<Answer | undefined> => {
         if (!(await ticket.turn)) return undefined;
         try {
-          return await handle(
-            asked,
-            (reply, alone) => surface.takes?.(reply, alone, late) === true,
-            // Past the budget it is a job that brings the answer, which comes back by itself after a crash.
-            { holds: () => !late, waits: ticket.leave },
-          );
+          return await handle(asked, { shows, waits: ticket.leave });
         } catch (error) {
           return trouble(error);
         } finally {

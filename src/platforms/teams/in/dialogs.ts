@@ -1,5 +1,6 @@
 import type { IAdaptiveCard, ISubmitAction } from "@microsoft/teams.cards";
 import { wholeLine } from "../../../bot/labels.ts";
+import { isLeftToPlatform } from "../../../bot/shown-by.ts";
 import type { Form } from "../../../messages/content.ts";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
@@ -79,7 +80,7 @@ export function createDialogs(options: Pick<TeamsOptions, "words" | "timeZone" |
 
   return {
     async show(answer, ref, page) {
-      const { form, language, reply, replyId, inline, outcome } = answer;
+      const { form, language, reply, outcome } = answer;
       if (form !== undefined) {
         const opened: OpenForm = { conversation: ref.id, language, form, ...(page === undefined ? {} : { page }) };
         await keeping.put(collection, form.id, opened, "passing");
@@ -87,7 +88,7 @@ export function createDialogs(options: Pick<TeamsOptions, "words" | "timeZone" |
         const refused = outcome !== "done" && reply !== undefined;
         return draw(opened, refused ? { [wholeLine]: phrase("teams.form.refused", { why: answers.text(answer) }) } : {});
       }
-      if (reply === undefined || (replyId !== undefined && inline !== true)) return said(words.text(language, phrase("teams.said")));
+      if (reply === undefined || !isLeftToPlatform(answer)) return said(words.text(language, phrase("teams.said")));
       const card = await answers.card(answer, ref);
       if (card === undefined || reply.blocks.every(({ kind }) => kind === "text")) return said(answers.text(answer).slice(0, 2_000));
       return shown("Startklar", card, "medium");

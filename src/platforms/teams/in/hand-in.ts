@@ -22,7 +22,7 @@ export async function pageFor({ directory, options }: Kit, { activity, ref }: Ar
 export async function handIn({ directory, options, dialogs, turns }: Kit, arrived: Arrived): Promise<Task> {
   const { links, language, words, log } = options;
   const { activity, ref } = arrived;
-  const may = await turns.take(arrived, { kind: "may" }, { by: "hand-in", takes: (_reply, alone) => alone });
+  const may = await turns.take(arrived, { kind: "may" }, { by: "hand-in", carries: (_reply, alone) => alone });
   if (may.outcome !== "done") return dialogs.show(may, ref);
   try {
     const [account, place] = await Promise.all([directory.account(ref, activity.from), directory.place(ref)]);

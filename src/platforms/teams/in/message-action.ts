@@ -43,7 +43,7 @@ async function opened({ turns, dialogs }: Kit, arrived: Arrived): Promise<Task> 
   const text = body?.contentType === "text" ? content.trim() : shownText(content);
   const wish = [text, ...linkOf(linkToMessage)].filter((part) => part !== "").join("\n\n");
   const intent = { kind: "ask" as const, runs: "change ask", values: { wish } };
-  const answer = await turns.take(arrived, intent, { by: "action", takes: (reply, alone) => alone && isPlain(reply) });
+  const answer = await turns.take(arrived, intent, { by: "action", carries: (reply, alone) => alone && isPlain(reply) });
   return dialogs.show(answer, arrived.ref);
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLeftToPlatform } from "../../../bot/shown-by.ts";
 import { sentText } from "../../../messages/outside-text.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import { isPlain, isShort } from "../out/answer.ts";
@@ -54,9 +55,9 @@ async function executed(kit: Kit, arrived: Arrived): Promise<unknown> {
   const action = read.success ? read.data.action : undefined;
   if (action?.verb === "show") return shows.open(shownSchema.safeParse(action.data).data?.message ?? "", arrived.activity.from.id);
   const intent = action?.verb === "press" ? intentOf(action.data) : intentOf(undefined);
-  const answer = await turns.take(arrived, intent, { by: "press", forms: false, takes: (reply, alone) => alone && isShort(reply) });
-  const { outcome, reply, replyId, inline, caused, language, alone } = answer;
-  if (reply !== undefined && (inline === true || replyId === undefined)) return says(answers.text(answer));
+  const answer = await turns.take(arrived, intent, { by: "press", forms: false, carries: (reply, alone) => alone && isShort(reply) });
+  const { outcome, reply, caused, language, alone } = answer;
+  if (reply !== undefined && isLeftToPlatform(answer)) return says(answers.text(answer));
   if (outcome === "done" && caused.includes(intent.message)) {
     const card = await answers.current(intent.message, arrived.ref).catch((error: unknown) => {
       // What was pressed is done: its card is drawn anew by the way out.
@@ -78,6 +79,6 @@ async function fetched(kit: Kit, arrived: Arrived): Promise<Task> {
     return typeof value === "string" ? dialogs.said(value) : dialogs.card(options.language, phrase("teams.show.button"), value);
   }
   const intent = read.success && read.data.data.open === "press" ? intentOf(read.data.data) : intentOf(undefined);
-  const answer = await turns.take(arrived, intent, { by: "press", takes: (reply, alone) => alone && isPlain(reply) });
+  const answer = await turns.take(arrived, intent, { by: "press", carries: (reply, alone) => alone && isPlain(reply) });
   return dialogs.show(answer, arrived.ref, await pageFor(kit, arrived, answer));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { wholeLine } from "../../../bot/labels.ts";
+import { isLeftToPlatform } from "../../../bot/shown-by.ts";
 import { sentText } from "../../../messages/outside-text.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import { valuesOf } from "../draw/form.ts";
@@ -28,13 +29,13 @@ export async function submitted({ dialogs, turns, answers }: Kit, arrived: Arriv
   const { form: id, ...data } = sent.data.data;
   const values = valuesOf(data);
   const intent = { kind: "form" as const, form: id, values };
-  const answer = await turns.take(arrived, intent, { by: "form", takes: (reply, alone) => alone && isPlain(reply) });
-  const { errors, outcome, reply, replyId, inline, form } = answer;
+  const answer = await turns.take(arrived, intent, { by: "form", carries: (reply, alone) => alone && isPlain(reply) });
+  const { errors, outcome, reply, form } = answer;
   if (errors !== undefined) return dialogs.again(opened, answer, errors, values);
   if (outcome === "failed" || (outcome !== "done" && form !== undefined)) {
     return dialogs.again(opened, answer, { [wholeLine]: phrase("teams.form.refused", { why: answers.text(answer) }) }, values);
   }
   // Said in the conversation, and the dialog closes.
-  if (reply === undefined || (replyId !== undefined && inline !== true)) return undefined;
+  if (reply === undefined || !isLeftToPlatform(answer)) return undefined;
   return dialogs.show(answer, arrived.ref);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Intent } from "../../../bot/incoming.ts";
+import { whatIsCarried } from "../../../bot/shown-by.ts";
 import type { Reply } from "../../../messages/content.ts";
 import type { Platform } from "../../../messages/platform.ts";
 import type { Addressed } from "../../addressed.ts";
@@ -21,8 +22,8 @@ export interface Way {
   readonly edit?: true;
   /** No form can be shown in answer to it. */
   readonly forms?: false;
-  /** True to take the reply over: the answer to the invoke carries it. */
-  takes?(reply: Reply, alone: boolean): boolean;
+  /** True where the answer to the invoke carries the reply. */
+  carries?(reply: Reply, alone: boolean): boolean;
 }
 
 export interface Turns {
@@ -59,7 +60,7 @@ export function createTurns(
     return intent.kind === "form" ? elsewhere.of(intent.form) : undefined;
   }
 
-  async function handle({ activity, ref }: Arrived, intent: Intent, { by, edit, forms, takes }: Way): Promise<Answer> {
+  async function handle({ activity, ref }: Arrived, intent: Intent, { by, edit, forms, carries }: Way): Promise<Answer> {
     const home = ref.kind === "personal" ? await homeOf(intent) : undefined;
     const [account, conversation] = await Promise.all([directory.account(ref, activity.from), directory.place(home ?? ref)]);
     if (intent.kind === "line") await reading.named(intent.text);
@@ -69,7 +70,7 @@ export function createTurns(
     const answer = await dispatch.handle({
       ...{ account, conversation, intent, ...version },
       ...(thread === undefined ? {} : { thread }),
-      ...(takes === undefined ? {} : { inline: takes }),
+      ...(carries === undefined ? {} : { shows: whatIsCarried(carries) }),
       ...(forms === undefined ? {} : { forms }),
     });
     if (home !== undefined && answer.form !== undefined) await elsewhere.keep(answer.form.id, home.id);
