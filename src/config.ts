@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "./domain/calendar.ts";
+import { languages } from "./messages/language.ts";
 import { type TeamsOptions, teamsClouds } from "./platforms/index.ts";
 
 const text = z.string().trim().min(1);
@@ -35,7 +36,7 @@ const variables = z.object({
   HOST: text.default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   TIME_ZONE: text.refine(isTimeZone, "is not a time zone, such as Europe/Stockholm").default("Europe/Stockholm"),
-  LOCALE: z.enum(["sv", "en"]).default("sv"),
+  LOCALE: z.enum(languages).default("sv"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
 });
 

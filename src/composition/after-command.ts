@@ -1,6 +1,6 @@
 import type { Engine } from "../bot/engine.ts";
+import { keepMoneyLeft } from "../commands/money/money-left.ts";
 import { refreshStanding } from "../commands/project/standing-card.ts";
-import { invoiceBasis } from "../domain/invoice-basis.ts";
 import { refresh } from "../scheduler/refresh.ts";
 
 /**
@@ -8,7 +8,7 @@ import { refresh } from "../scheduler/refresh.ts";
  * that is not open any more has left to invoice is kept.
  */
 export const afterCommand: Engine["afterCommand"] = async (store, project, now, agreement) => {
-  await store.projects.keepMoneyLeft(project, async (facts) => invoiceBasis(facts, agreement ?? (await store.agreements.of(project))).net);
+  await keepMoneyLeft(store, project, agreement);
   const reminders = await refresh(store, project, now, agreement);
   return [...reminders, ...(await refreshStanding(store, project, now, agreement))];
 };

@@ -1,3 +1,3 @@
 /** The languages that people are answered in; Swedish is the default. */
-export type Language = "sv" | "en";
-export const languages: readonly Language[] = ["sv", "en"];
+export const languages = ["sv", "en"] as const;
+export type Language = (typeof languages)[number];

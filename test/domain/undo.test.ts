@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { By, PortingEntry, ProjectFacts, Trip, WorkEntry } from "../../src/domain/facts.ts";
-import { latestUndoable, type UndoDecision, undoableNamed } from "../../src/domain/undo.ts";
+import { latestUndoable, undoableNamed } from "../../src/domain/undo.ts";
+import type { UndoDecision } from "../../src/domain/undoable.ts";
 import {
   anna,
   change,

@@ -3,14 +3,14 @@ import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
-import type { Language } from "../../messages/language.ts";
+import { type Language, languages } from "../../messages/language.ts";
 import { phrase } from "../../messages/phrase.ts";
 import type { Conversation } from "../../store/store.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { bindShared, mustSuitInternal, mustSuitShared } from "./channel-guard.ts";
 import { standingSubject } from "./standing-card.ts";
 
-const input = { language: field.choice(["sv", "en"]).optional() };
+const input = { language: field.choice(languages).optional() };
 
 /** Binds the channel where it is typed to a project: its internal channel, or the one that is shared with the customer. */
 export const bind = defineCommand({

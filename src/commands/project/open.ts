@@ -8,6 +8,7 @@ import { type Agreement, usualVariant, variantOf } from "../../domain/agreement.
 import type { Plan, Project } from "../../domain/facts.ts";
 import { type OpeningMistake, openingMistakes } from "../../domain/opening.ts";
 import { fold } from "../../language/fold.ts";
+import { languages } from "../../messages/language.ts";
 import { day, list, name, type Phrase, phrase } from "../../messages/phrase.ts";
 import { theDayWords } from "../../messages/project-words.ts";
 import { wordsOf } from "../../messages/vocabulary.ts";
@@ -32,7 +33,7 @@ const after = {
   rate: field.money().optional(),
   options: field.options().optional(),
   hours: field.pairs(field.duration()).optional(),
-  language: field.choice(["sv", "en"]).optional(),
+  language: field.choice(languages).optional(),
 };
 type Terms = Values<ReturnType<typeof before> & typeof after>;
 type Given = Terms & { readonly plan: Plan };

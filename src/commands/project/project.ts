@@ -10,6 +10,7 @@ import { phaseOf } from "../../domain/phase.ts";
 import { addonOfOption } from "../../domain/pricing.ts";
 import { sponsorOf } from "../../domain/role.ts";
 import type { Reply } from "../../messages/content.ts";
+import { languages } from "../../messages/language.ts";
 import { day, money, name, type Phrase, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { phaseWords } from "../../messages/project-words.ts";
 import { tellLate } from "../hours/log.ts";
@@ -25,7 +26,7 @@ const terms = {
   sponsor: field.person().optional(),
   orgno: field.orgno().optional(),
   options: field.options().optional(),
-  language: field.choice(["sv", "en"]).optional(),
+  language: field.choice(languages).optional(),
 };
 type Terms = Values<typeof terms>;
 

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import type { Change } from "../../domain/facts.ts";
-import type { UndoRefusal } from "../../domain/undo.ts";
+import type { UndoRefusal } from "../../domain/undoable.ts";
 import { day } from "../../messages/phrase.ts";
 
 /** Why it cannot be taken back: what is true, and what to do instead (C1). */

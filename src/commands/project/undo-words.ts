@@ -1,6 +1,6 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import type { CheckIn } from "../../domain/facts.ts";
-import type { Undoable } from "../../domain/undo.ts";
+import type { Undoable } from "../../domain/undoable.ts";
 import { day, name, type Phrase, phrase, time } from "../../messages/phrase.ts";
 import { stepWords } from "../../messages/project-words.ts";
 

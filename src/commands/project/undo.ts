@@ -1,7 +1,8 @@
 import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
-import { latestUndoable, type Undoable, undoableNamed } from "../../domain/undo.ts";
+import { latestUndoable, undoableNamed } from "../../domain/undo.ts";
+import type { Undoable } from "../../domain/undoable.ts";
 import type { Reply } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
 import { tellLate } from "../hours/log.ts";

@@ -1,6 +1,6 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { currentRequest } from "../../domain/delivery.ts";
-import type { Undoable } from "../../domain/undo.ts";
+import type { Undoable } from "../../domain/undoable.ts";
 import type { Block } from "../../messages/content.ts";
 import { day } from "../../messages/phrase.ts";
 import { reviseAreaCard } from "../data/area-card.ts";

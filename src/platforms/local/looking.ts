@@ -23,7 +23,7 @@ export const registerLooking: Register = (router, rooms) => {
   });
   router.get("/words", (request, response) => {
     const language = languageOf(request);
-    response.json({ language, words: pageWords(words, language) });
+    response.json({ language, languages, words: pageWords(words, language) });
   });
   router.get("/lines", async (request, response) => {
     const viewer = knownPerson(neededOf(request, "as"));

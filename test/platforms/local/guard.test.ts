@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { languages } from "../../../src/messages/language.ts";
 import { type LocalWorkspace, startLocalWorkspace } from "../../support/local-workspace.ts";
 
 let workspace: LocalWorkspace;
@@ -70,6 +71,7 @@ describe("the page", () => {
     const { body: swedish } = await workspace.get("/local/api/words?language=sv");
     const { body: english } = await workspace.get("/local/api/words?language=en");
     expect([swedish.language, swedish.words.send, english.language, english.words.send]).toEqual(["sv", "Skicka", "en", "Send"]);
+    expect(swedish.languages).toEqual(languages);
     const html = await (await fetch(workspace.url)).text();
     for (const [, word] of html.matchAll(/data-(?:word|label|placeholder)="(\w+)"/g))
       expect(english.words[word ?? ""], word).toEqual(expect.any(String));

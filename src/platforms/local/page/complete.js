@@ -6,7 +6,7 @@ const list = document.querySelector("#lines");
 const most = 6;
 
 /** Offers the commands that begin as the line does, and a command's verbs once it stands there. */
-export function createCompletion({ asking, fill }) {
+export function createCompletion({ asking, languages, fill }) {
   /** By who asks where in which language: the beginnings of lines, once. */
   const known = new Map();
   let offered = [];
@@ -27,7 +27,7 @@ export function createCompletion({ asking, fill }) {
   /** The first words of what may be typed here, in either language. */
   async function firstWords() {
     const answers = await Promise.all(
-      ["sv", "en"].map((language) => {
+      languages().map((language) => {
         const query = new URLSearchParams(asking());
         query.set("language", language);
         return get(`/lines?${query}`);

@@ -11,7 +11,7 @@ const main = document.querySelector("#main");
 const remembered = 50;
 
 /** Where lines are typed and files dropped. A line leaves the box only when it has been taken. */
-export function createComposer({ who, place, asking, words, complain, sendLine, sendFiles }) {
+export function createComposer({ who, place, asking, words, languages, complain, sendLine, sendFiles }) {
   /** What this person has sent. */
   const typed = () => memory.get(`history.${who()}`, []);
   let back = 0;
@@ -33,7 +33,7 @@ export function createComposer({ who, place, asking, words, complain, sendLine, 
     line.style.height = `${Math.min(line.scrollHeight + 2, 220)}px`;
   }
 
-  const completion = createCompletion({ asking, fill });
+  const completion = createCompletion({ asking, languages, fill });
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

@@ -7,7 +7,7 @@ import { createRoom } from "./room.js";
 import { createSide } from "./side.js";
 
 /** What the page knows: who is acting, where, and what there is. */
-const state = { words: {}, language: "sv", people: [], conversations: [], me: "anna", at: "kontoret", unread: new Set() };
+const state = { words: {}, language: "sv", languages: [], people: [], conversations: [], me: "anna", at: "kontoret", unread: new Set() };
 const notice = document.querySelector("#notice");
 /** By person: the conversations that they are in, as far as is known. */
 const places = new Map();
@@ -71,6 +71,7 @@ const composer = createComposer({
   place: () => `${state.me}/${state.at}`,
   asking: () => new URLSearchParams({ as: state.me, in: state.at, language: state.language }).toString(),
   words,
+  languages: () => state.languages,
   complain: (text) => complain(text, "act"),
   sendLine: (text, requestId) => act("/messages", { in: state.at, text }, requestId),
   sendFiles,
