@@ -122,7 +122,7 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
   const language = languageOf(scene, about);
   const reply = linesIn(engine.registry, replyOf(worded, isInternal(scene.place, scene.actor)), language, engine.agreement);
   const { to: _to, ...content } = reply;
-  const shownBy = attempt.incoming.shows?.(reply, true) ?? "outbox";
+  const shownBy = attempt.incoming.shows?.(reply, true);
   const replyId = await store.messages.post({
     conversation: scene.place.conversation,
     content,
@@ -131,7 +131,7 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
     ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
     ...(scene.place.kind === "private" ? {} : { visibleTo: scene.actor.id }),
     ...(project === undefined ? {} : { project }),
-    ...storedFor[shownBy],
+    ...storedFor[shownBy ?? "outbox"],
   });
   if (refusal.help.recorded === true && intended !== undefined) {
     await store.audit.add(auditOf({ intended, scene, project, refs: new Set(), outcome: "refused", reason: refusal.why.say }));

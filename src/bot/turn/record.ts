@@ -39,7 +39,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
   if (reply.audience === "ledger" && !ownPlace) throw new Error(`${intended.runs} answers with the ledger outside internal places`);
   const { to, question: _, subject, ...content } = reply;
   const alone = to === "person" || (reply.audience === "ledger" && !(await becameInternal(store, scene)));
-  const shownBy = attempt.incoming.shows?.(reply, alone) ?? "outbox";
+  const shownBy = attempt.incoming.shows?.(reply, alone);
   const replyId = await store.messages.post({
     conversation: scene.place.conversation,
     content,
@@ -49,7 +49,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
     ...(project === undefined ? {} : { project }),
     ...(alone && scene.place.kind !== "private" ? { visibleTo: scene.actor.id } : {}),
-    ...storedFor[shownBy],
+    ...storedFor[shownBy ?? "outbox"],
   });
   const edited =
     intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now, done.agreement);
