@@ -121,7 +121,7 @@ test("reminders and digests speak of its days alone", async () => {
 test("L1, L2, L4, I1: it goes live, is approved, invoiced and handed over", async () => {
   await anna("require deliver R1", "require verify R1", 'data receive texts "all"', "data approve texts");
   for (const area of ["images", "domain"]) await anna(`data receive ${area}`, `data approve ${area}`);
-  await anna("golive", "deliver");
+  await anna("change done X2", "change done X3", "golive", "deliver");
   expect((await ws.karin.presses("deliver approve", shared)).outcome).toBe("done");
   const basis = await anna("invoice");
   for (const part of ["125 000,00 kr", "8 000,00 kr", "Web shop"]) expect(basis.text).toContain(part);
