@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import { createMinutesAssistant } from "./assistant/minutes.ts";
-import { minutesJob } from "./assistant/minutes-job.ts";
+import { minutesJob as minutesBy } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
 import { createRegistry } from "./bot/registry.ts";
 import { noticeJob } from "./channels/notices.ts";
 import { commandsOn } from "./commands/index.ts";
 import { refreshStanding } from "./commands/project/standing-card.ts";
 import { afterCommand } from "./composition/after-command.ts";
-import { hostingOf } from "./composition/hosting.ts";
+import { hostingOf, lateAnswers } from "./composition/hosting.ts";
 import { composePages } from "./composition/pages.ts";
 import { type PlatformConfig, type PlatformEntry, platforms } from "./composition/platforms.ts";
 import type { Config } from "./config.ts";
@@ -17,7 +17,7 @@ import { createWords } from "./messages/words.ts";
 import { createJobWorker } from "./outbox/jobs.ts";
 import { createOutbox } from "./outbox/outbox.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
-import { untoldJob } from "./store/contract/work.ts";
+import { minutesJob } from "./store/contract/jobs.ts";
 import type { Database } from "./store/store.ts";
 
 export { migrationsFolder } from "./store/engine/migrations.ts";
@@ -60,7 +60,7 @@ export function compose({ config, database, agreement, agreements = [agreement],
   });
   const scheduler = createScheduler({ database, log, eachDay: refreshStanding });
   const pages = composePages({ config, database, dispatch, words, failed: refer });
-  const time = { deliverNow: () => outbox.drain(), playTo: (instant: number) => scheduler.playTo(instant) };
+  const time = { deliverNow: (platform: string) => outbox.drain(platform), playTo: (instant: number) => scheduler.playTo(instant) };
   const around = { config, database, dispatch, registry, agreement, words, log, time, links: pages.links, failed: refer };
   const installed = entries.flatMap(({ name, install }) => install(hostingOf(name, around), config) ?? []);
   const notices = noticeJob({
@@ -73,31 +73,34 @@ export function compose({ config, database, agreement, agreements = [agreement],
     language,
     log: (event, { error, ...details }) => log[outboxLevel[event]]({ ...details, err: error }, `outbox: ${event}`),
   });
-  const minutes = minutesJob({
+  const minutes = minutesBy({
     assistant: minutesModel === undefined ? undefined : createMinutesAssistant(minutesModel),
     database,
     bring: (project, values) => dispatch.system(project, "minutes drafted", values),
   });
   const jobs = createJobWorker({
     rows: database.jobRows,
-    handlers: {
-      ...Object.fromEntries(installed.flatMap(({ platform, job }) => (job === undefined ? [] : [[platform.name, job]]))),
-      minutes: minutes.run,
-      [untoldJob]: notices.run,
-    },
-    // Whoever waits for a platform's late answer has heard that it is late, and finds what was done where it was done.
-    onGivenUp: async (job) => {
-      if (job.kind === "minutes") await minutes.giveUp(job);
-      if (job.kind === untoldJob) notices.giveUp(job);
-    },
-    log: (event, { error, ...details }) => log[event === "done" ? "debug" : "warn"]({ ...details, err: error }, `job: ${event}`),
+    jobs: [
+      // Whoever waits for a platform's late answer has heard that it is late, and finds what was done where it was done.
+      ...installed.flatMap(({ platform, job }) => (job === undefined ? [] : [{ kind: lateAnswers(platform.name), run: job }])),
+      { kind: minutesJob, ...minutes },
+      notices,
+    ],
+    log: (event, { error, ...details }) => log[jobLevel[event]]({ ...details, err: error }, `job: ${event}`),
   });
   database.onQueued(() => {
     outbox.nudge();
     jobs.nudge();
   });
   const routers = [...installed.flatMap(({ router }) => router ?? []), pages.router];
-  return { dispatch, scheduler, outbox, jobs, platforms: installed, routers, words };
+  const figures = {
+    outbox: { waiting: database.outboxRows.queues, running: outbox.running },
+    jobs: {
+      waiting: async () => new Map(Object.entries(await database.jobRows.queues())),
+      running: () => new Map(Object.entries(jobs.running())),
+    },
+  };
+  return { dispatch, scheduler, outbox, jobs, figures, platforms: installed, routers, words };
 }
 
 const outboxLevel = {
@@ -113,6 +116,8 @@ const outboxLevel = {
   elsewhere: "warn",
   failed: "error",
 } as const;
+
+const jobLevel = { done: "debug", later: "warn", waits: "info", "given up": "warn", taken: "info", failed: "warn" } as const;
 
 /** The house, put together. */
 export type House = ReturnType<typeof compose>;

@@ -10,6 +10,18 @@ export interface Health {
   readonly outboxRows: { counts(): Promise<{ readonly waiting: number; readonly parked: number }> };
 }
 
+/** How the queues are going, by platform or lane. */
+export interface QueueFigures {
+  waiting(): Promise<ReadonlyMap<string, { readonly waiting: number; readonly overdue: number }>>;
+  /** How many this process has under way. */
+  running(): ReadonlyMap<string, number>;
+}
+export interface Figures {
+  readonly backups?: BackupFigures | undefined;
+  readonly outbox?: QueueFigures;
+  readonly jobs?: QueueFigures;
+}
+
 /** What a stranger hears when we are not ready; the log says the rest. */
 const notReady: Readonly<Record<Trouble, string>> = {
   unreachable: "the database does not answer",
@@ -28,7 +40,7 @@ export interface BackupFigures {
 }
 
 /** The one web application: health, metrics, and the platforms' routers. */
-export function createHttp(health: Health, routers: readonly Router[], backups?: BackupFigures): Express {
+export function createHttp(health: Health, routers: readonly Router[], { backups, outbox, jobs }: Figures = {}): Express {
   const app = express();
   app.disable("x-powered-by");
   const metrics = new Registry();
@@ -46,6 +58,8 @@ export function createHttp(health: Health, routers: readonly Router[], backups?:
     },
   });
   if (backups !== undefined) countBackups(metrics, backups);
+  if (outbox !== undefined) countQueue(metrics, outbox, { name: "outbox", what: "Messages", by: "platform" });
+  if (jobs !== undefined) countQueue(metrics, jobs, { name: "jobs", what: "Jobs", by: "lane" });
   app.get("/healthz", (_request, response) => {
     response.type("text/plain").send("ok");
   });
@@ -70,6 +84,36 @@ export function createHttp(health: Health, routers: readonly Router[], backups?:
   });
   for (const router of routers) app.use(router);
   return app;
+}
+
+interface Queued {
+  readonly name: string;
+  readonly what: string;
+  readonly by: string;
+}
+function countQueue(metrics: Registry, figures: QueueFigures, { name, what, by }: Queued): void {
+  let asked: ReturnType<QueueFigures["waiting"]> | undefined;
+  // Asked once for all gauges of a scrape.
+  const waiting = () => {
+    asked ??= figures.waiting().finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
+  const gauge = (figure: string, help: string, collect: () => Promise<Iterable<readonly [string, number]>>) =>
+    new Gauge({
+      ...{ name: `startklar_${name}_${figure}`, help, labelNames: [by], registers: [metrics] },
+      async collect() {
+        const found = new Map(await collect());
+        this.reset();
+        // A queue that is empty says so.
+        for (const key of new Set([...figures.running().keys(), ...found.keys()])) this.set({ [by]: key }, found.get(key) ?? 0);
+      },
+    });
+  const each = async (of: "waiting" | "overdue") => [...(await waiting())].map(([key, queue]) => [key, queue[of]] as const);
+  gauge("waiting", `${what} that wait or are in hand, in all processes`, () => each("waiting"));
+  gauge("overdue_seconds", `${what}: how long what could be taken has waited, at most; 0: nothing waits that could`, () => each("overdue"));
+  gauge("running", `${what} that this process has in hand`, async () => figures.running());
 }
 
 function countBackups(metrics: Registry, backups: BackupFigures): void {

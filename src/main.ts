@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     ...config.database,
     migrations: migrationsFolder,
     log: (event, { error, ...details }) =>
-      log[event === "trouble" || event === "unavailable" ? "error" : "info"](
+      log[event === "trouble" || event === "unavailable" ? "error" : event === "deaf" ? "warn" : "info"](
         { ...details, ...(error === undefined ? {} : { err: error }) },
         `database: ${event}`,
       ),
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   if (config.local.on && config.database.url !== undefined) log.info(oneWorkspace);
   const operating = database.operating((number) => house.words.text(config.language, phrase("erase.standIn", { number })));
   const backups = config.database.url === undefined ? dailyBackups(config.database.dataDir, config.backupKeep, operating, log) : undefined;
-  const server = await listen(createHttp(database, house.routers, backups), config.host, config.port);
+  const server = await listen(createHttp(database, house.routers, { backups, ...house.figures }), config.host, config.port);
   const operator = await serveOperator(config.database, operating, (error) => log.error({ err: error }, "an operator's command failed"));
   house.outbox.start();
   house.jobs.start();

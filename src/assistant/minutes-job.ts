@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { MinutesContent, ProjectFacts } from "../domain/facts.ts";
 import { draftFromNotes } from "../domain/minutes.ts";
 import type { Id, Ref } from "../domain/units.ts";
+import type { Doing } from "../messages/doing.ts";
 import { type MinutesAssistant, MinutesRefused } from "./minutes.ts";
 
 /** Where the notes are read: outside the model's work, which takes no transaction. */
@@ -35,22 +36,21 @@ export function minutesJob({ assistant, database, bring }: MinutesJobParts) {
   }
 
   return {
-    /** Throws MinutesLater, so that the worker tries again. Does nothing for minutes that have been drafted since. */
-    async run(payload: unknown): Promise<void> {
+    /** Throws MinutesLater or RetryAfter, so that the worker tries again. Does nothing for minutes that have been drafted since. */
+    async run(payload: unknown, { signal }: Partial<Pick<Doing, "signal">> = {}): Promise<void> {
       const { project, ref } = payloadSchema.parse(payload);
       const loaded = await load(project, ref);
       if (loaded === undefined) return;
       if (assistant === undefined) return fromTemplate(project, ref);
       try {
-        return await back(project, ref, await assistant.draft(loaded), "model");
+        return await back(project, ref, await assistant.draft(loaded, signal), "model");
       } catch (error) {
         if (error instanceof MinutesRefused) return fromTemplate(project, ref);
         throw error;
       }
     },
     /** The last attempt has failed: nobody is to wait for ever. */
-    async giveUp({ kind, payload }: { readonly kind: string; readonly payload: unknown }): Promise<void> {
-      if (kind !== "minutes") return;
+    async giveUp({ payload }: { readonly payload: unknown }): Promise<void> {
       const { project, ref } = payloadSchema.parse(payload);
       await fromTemplate(project, ref);
     },

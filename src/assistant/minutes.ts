@@ -4,6 +4,7 @@ import type { MinutesContent, PersonRef } from "../domain/facts.ts";
 import { linesOf, minutesSchema } from "../domain/minutes.ts";
 import { supported } from "../domain/minutes-support.ts";
 import type { Day } from "../domain/units.ts";
+import { RetryAfter } from "../messages/doing.ts";
 
 /** What a draft is made from. */
 export interface MinutesNotes {
@@ -19,9 +20,10 @@ export interface MinutesAssistant {
    * Says only what the notes say: every statement names the lines it rests on, and what those lines do not say is dropped.
    *
    * @throws MinutesLater when it may go better another time: not reached, too busy, an answer that cannot be read.
+   * @throws RetryAfter when the server says when to ask again.
    * @throws MinutesRefused when it will not: a bad key, an unknown model, a refusal of the model's.
    */
-  draft(notes: MinutesNotes): Promise<MinutesContent>;
+  draft(notes: MinutesNotes, signal?: AbortSignal): Promise<MinutesContent>;
 }
 
 /** The model could not draft now. */
@@ -44,7 +46,7 @@ export interface MinutesModel {
   /** Any server that speaks OpenAI's chat completions; unset: OpenAI's own. */
   readonly baseUrl: string | undefined;
   readonly model: string;
-  /** Milliseconds for one attempt. */
+  /** Milliseconds for one attempt, to the last byte of its answer. */
   readonly timeout?: number;
 }
 
@@ -58,19 +60,24 @@ Return what was decided, what somebody is to do, and what is still open.
 
 /** Drafts with a language model, by structured output. The notes leave the machine; nothing else about the project does. */
 export function createMinutesAssistant({ apiKey, baseUrl, model, timeout = 60_000 }: MinutesModel): MinutesAssistant {
-  // The client tries again by itself, and waits as long as a busy server asks.
-  const client = new OpenAI({ apiKey, timeout, maxRetries: 2, logLevel: "off", ...(baseUrl === undefined ? {} : { baseURL: baseUrl }) });
+  // Asking again is the worker's: whoever sleeps here keeps others from a model.
+  const client = new OpenAI({ apiKey, timeout, maxRetries: 0, logLevel: "off", ...(baseUrl === undefined ? {} : { baseURL: baseUrl }) });
   return {
-    async draft(notes) {
+    async draft(notes, stopped) {
+      // The client's own time is over when an answer begins.
+      const signal = AbortSignal.any([AbortSignal.timeout(timeout), ...(stopped === undefined ? [] : [stopped])]);
       const answer = await answered(() =>
-        client.chat.completions.create({
-          model,
-          messages: [
-            { role: "system", content: instructions },
-            { role: "user", content: numbered(notes) },
-          ],
-          response_format: { type: "json_schema", json_schema: { name: "minutes", strict: true, schema: wireSchema } },
-        }),
+        client.chat.completions.create(
+          {
+            model,
+            messages: [
+              { role: "system", content: instructions },
+              { role: "user", content: numbered(notes) },
+            ],
+            response_format: { type: "json_schema", json_schema: { name: "minutes", strict: true, schema: wireSchema } },
+          },
+          { signal },
+        ),
       );
       const [choice] = answer.choices ?? [];
       if (choice === undefined) throw new MinutesLater("an answer without a choice");
@@ -94,11 +101,22 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof APIConnectionError) throw new MinutesLater("the model was not reached", error);
     if (!(error instanceof APIError)) throw new MinutesLater("an answer that is none", error);
-    const { status } = error;
+    const { status, headers } = error;
+    const wait = status === 429 || status === 503 ? waitIn(headers) : undefined;
+    if (wait !== undefined) throw new RetryAfter(wait, `status ${status}: asked to wait ${wait} ms`, error);
     if (status === undefined || status === 408 || status === 409 || status === 429 || status >= 500)
       throw new MinutesLater(`status ${status}`, error);
     throw new MinutesRefused(`status ${status}`, error);
   }
+}
+
+/** How long a busy server asks us to wait, milliseconds: in seconds, or until a date; undefined when it does not say. */
+function waitIn(headers: Headers | undefined): number | undefined {
+  const milliseconds = Number(headers?.get("retry-after-ms") ?? Number.NaN);
+  if (milliseconds >= 0) return milliseconds;
+  const said = headers?.get("retry-after") ?? "";
+  const wait = /^\s*\d+(\.\d+)?\s*$/.test(said) ? Number(said) * 1_000 : Date.parse(said) - Date.now();
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 
 function contentOf(text: string): MinutesContent {

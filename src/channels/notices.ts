@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import type { Id } from "../domain/units.ts";
+import type { Doing } from "../messages/doing.ts";
 import type { PlatformName } from "../messages/platform.ts";
-import type { ClaimedJob, Untold } from "../store/contract/work.ts";
+import { type Untold, untoldJob } from "../store/contract/jobs.ts";
 import type { Account, Database } from "../store/store.ts";
 
 /** A platform's private chats: how one person is told something directly. */
@@ -39,7 +40,8 @@ export function noticeJob({ database, log, failed, chats }: Parts) {
   }
 
   return {
-    async run(payload: unknown, { id: job }: Pick<ClaimedJob, "id">): Promise<void> {
+    kind: untoldJob,
+    async run(payload: unknown, { id: job }: Pick<Doing, "id">): Promise<void> {
       // What is kept as such a job was put there as one.
       const { project, notice } = payload as Untold;
       const people = await reachable(project);
@@ -68,7 +70,7 @@ export function noticeJob({ database, log, failed, chats }: Parts) {
       }
     },
     /** The last attempt has failed: the log is all that is left. */
-    giveUp({ payload }: Pick<ClaimedJob, "payload">): void {
+    async giveUp({ payload }: { readonly payload: unknown }): Promise<void> {
       unheard((payload as Untold).project);
     },
   };

@@ -1,7 +1,7 @@
 import type { Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
 import type { Phrase } from "../messages/phrase.ts";
-import { type Untold, untoldJob } from "../store/contract/work.ts";
+import { type Untold, untoldJob } from "../store/contract/jobs.ts";
 import type { Store } from "../store/store.ts";
 
 /** Tells staff of a project, each directly. */

@@ -15,6 +15,7 @@ import { dayOf } from "../domain/calendar.ts";
 import type { PlatformName } from "../messages/platform.ts";
 import type { Words } from "../messages/words.ts";
 import type { Hosting } from "../platforms/index.ts";
+import type { JobKind } from "../store/contract/jobs.ts";
 import type { Database } from "../store/store.ts";
 import { filesOf } from "./files.ts";
 
@@ -29,8 +30,11 @@ export interface Around extends Pick<Hosting, "links"> {
   readonly log: Logger;
   /** Logs what nobody expected and returns the reference that the person is told. */
   readonly failed: (error: unknown, details: object) => string;
-  readonly time: Pick<Hosting["time"], "deliverNow" | "playTo">;
+  readonly time: Pick<Hosting["time"], "playTo"> & { deliverNow(platform: PlatformName): Promise<void> };
 }
+
+/** What a platform finishes after its acknowledgement (`Installed.job`). */
+export const lateAnswers = (platform: PlatformName): JobKind => ({ name: platform, lane: "people" });
 
 /** What a platform of that name is given of the house. */
 export function hostingOf(name: PlatformName, around: Around): Hosting {
@@ -39,7 +43,9 @@ export function hostingOf(name: PlatformName, around: Around): Hosting {
   return {
     ...{ dispatch, words, language, timeZone, links, now: database.now },
     keeping: database.keeping(name),
-    jobs: { add: (payload) => database.once(`${name}/${randomUUID()}`, async (store) => void (await store.jobs.add(name, payload))) },
+    jobs: {
+      add: (payload) => database.once(`${name}/${randomUUID()}`, async (store) => void (await store.jobs.add(lateAnswers(name), payload))),
+    },
     meet: (account) => database.transaction(async (store) => (await store.people.meet(account)).handle),
     usersOf: usersOf(database, name),
     channels: projectChannels({ platform: name, database, timeZone }),
@@ -57,7 +63,7 @@ export function hostingOf(name: PlatformName, around: Around): Hosting {
       person: (account) => database.transaction(async (store) => void (await store.people.meet(account))),
       conversation: (place) => database.transaction(async (store) => void (await store.places.meet(place))),
     },
-    time: { clock: database.clock, ...time },
+    time: { clock: database.clock, playTo: time.playTo, deliverNow: () => time.deliverNow(name) },
     log: {
       info: (event, details) => log.info(details ?? {}, `${name}: ${event}`),
       trouble: (event, details) => log.error(details, `${name}: ${event}`),

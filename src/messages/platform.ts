@@ -55,9 +55,17 @@ export type Delivered =
   | { readonly outcome: "sent"; readonly id: string }
   /**
    * Could not be reached, or asked us to wait: try again, not before `retryAfter` milliseconds where given. `unsure`: it may have been
-   * sent all the same. `down`: the platform itself takes nothing from us now, whatever is sent.
+   * sent all the same. `down`: the platform itself takes nothing from us now, whatever is sent. `asked`: it is well, and has had
+   * enough of us, here or everywhere.
    */
-  | { readonly outcome: "later"; readonly why: string; readonly retryAfter?: number; readonly unsure?: true; readonly down?: true }
+  | {
+      readonly outcome: "later";
+      readonly why: string;
+      readonly retryAfter?: number;
+      readonly unsure?: true;
+      readonly down?: true;
+      readonly asked?: true;
+    }
   /** Refused for good: a person has to act. `advice` tells them how. */
   | { readonly outcome: "refused"; readonly why: string; readonly advice?: Phrase }
   /** What should be edited is gone: post it anew. */

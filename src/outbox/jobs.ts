@@ -1,86 +1,152 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
-import type { ClaimedJob, JobRows } from "../store/contract/work.ts";
-import { backoff, createLoop, type Loop, told } from "./loop.ts";
+import { type Doing, RetryAfter } from "../messages/doing.ts";
+import { TakenOver } from "../messages/platform.ts";
+import { type ClaimedJob, type JobKind, type JobRows, type Lane, lanes } from "../store/contract/jobs.ts";
+import { createHolds, type Hold } from "./holds.ts";
+import { createLane, together } from "./lane.ts";
+import { backoff, type Loop, told } from "./loop.ts";
+import type { Room } from "./slots.ts";
 
-/** Does one kind of slow work, outside any transaction, and brings the result back as a command. May be run again after a crash. */
-export type JobHandler = (payload: unknown, job: Pick<ClaimedJob, "id" | "attempts">) => Promise<void>;
+/** One kind of slow work and what does it. */
+export interface Job {
+  readonly kind: JobKind;
+  /** Does it, outside any transaction, and brings the result back as a command. May be run again after a crash. */
+  run(payload: unknown, doing: Doing): Promise<void>;
+  /** Called once the last attempt has failed, before the job is given up: what waits for its result must hear of it. */
+  giveUp?(job: ClaimedJob): Promise<void>;
+}
 export interface JobWorkerOptions {
   readonly rows: JobRows;
-  readonly handlers: Readonly<Record<string, JobHandler>>;
-  /** Called once the last attempt has failed, before the job is given up: what waits for its result must hear of it. */
-  readonly onGivenUp: (job: ClaimedJob, error: unknown) => Promise<void>;
-  readonly log: (event: "done" | "later" | "given up" | "failed", details: Readonly<Record<string, unknown>>) => void;
+  readonly jobs: readonly Job[];
+  readonly log: (event: "done" | "later" | "waits" | "given up" | "taken" | "failed", details: Readonly<Record<string, unknown>>) => void;
   /** Attempts in all. */
   readonly attempts?: number;
   /** A number from 0 to 1, for the jitter. */
   readonly chance?: () => number;
+  /** How long each lane's work may take, milliseconds, where it is not the usual time. */
+  readonly limits?: Partial<Readonly<Record<Lane, number>>>;
+  /** Milliseconds, renewed four times within: what a process that died left undone is taken up by the next one after that. */
+  readonly lease?: number;
 }
 
-/** Renewed while the job runs: what a process that died left undone is taken up by the next one within so many milliseconds. */
-const lease = 12_000;
-const renewEvery = 3_000;
-/** Some wait for a project that is locked, or for a model: without a connection of the database's. */
-const atATime = 16;
-/** What has become due while others are being done is begun within so many milliseconds. */
-const lookEvery = 250;
-
 /** Runs jobs that are due, and again after a failure, later each time, until their attempts are used up. */
-export function createJobWorker({ rows, handlers, onGivenUp, log, attempts: most = 5, chance = Math.random }: JobWorkerOptions): Loop {
-  const holder = randomUUID();
+export interface JobWorker extends Loop {
+  /** How many are under way in each lane. */
+  running(): Readonly<Record<Lane, number>>;
+}
 
-  async function run(job: ClaimedJob): Promise<void> {
-    const handler = handlers[job.kind];
-    const about = { job: job.id, kind: job.kind, attempts: job.attempts };
-    try {
-      if (handler === undefined) throw new Error(`Nothing here does jobs of the kind "${job.kind}".`);
-      await handler(job.payload, { id: job.id, attempts: job.attempts });
-      await rows.done(job.id, holder);
-      return log("done", about);
-    } catch (error) {
-      if (job.attempts + 1 < most) return again(job, error);
-      try {
-        await onGivenUp(job, error);
-      } catch (unheard) {
-        return again(job, unheard);
-      }
-      await rows.giveUp(job.id, holder, told(error));
-      log("given up", { ...about, error });
-    }
-  }
-  async function again(job: ClaimedJob, error: unknown): Promise<void> {
-    const after = backoff(job.attempts, chance(), { first: 2_000 });
-    await rows.later(job.id, holder, after, told(error));
-    log("later", { job: job.id, kind: job.kind, attempts: job.attempts, error, after });
-  }
+/** Whoever asks to be left alone, again and again, is asked this often in all. */
+const patientAttempts = 20;
+/** Nobody is left alone for longer than this, milliseconds: somebody waits for the work. */
+const longestRest = 3_600_000;
 
-  const running = new Map<ClaimedJob["id"], Promise<void>>();
-  const beat = (job: ClaimedJob["id"]) => {
-    // A beat that is lost leaves three more before the lease is over.
-    rows.renew([job], holder, lease).catch((error: unknown) => log("failed", { error }));
+interface Rule extends Room {
+  /** How long the whole of it may take, to the last byte of an answer, milliseconds. */
+  readonly limit: number;
+}
+/** Some wait for a project that is locked, or for a network: without a connection of the database's. */
+const rules: Readonly<Record<Lane, Rule>> = {
+  people: { quick: 16, most: 128, patience: 2_000, limit: 60_000 },
+  documents: { quick: 4, most: 8, patience: 15_000, limit: 300_000 },
+  // What is asked of a model costs money, and is never quick.
+  models: { quick: 4, most: 4, patience: 120_000, limit: 120_000 },
+};
+
+class TooLong extends Error {
+  constructor(limit: number) {
+    super(`not done within ${limit / 1_000} s`);
+  }
+}
+
+export function createJobWorker({
+  rows,
+  jobs,
+  log,
+  attempts: most = 5,
+  chance = Math.random,
+  limits = {},
+  lease = 12_000,
+}: JobWorkerOptions): JobWorker {
+  const failed = (error: unknown) => log("failed", { error });
+  const doneBy = new Map(jobs.map((job) => [job.kind.name, job]));
+  const holds = createHolds({ renew: rows.renew, lease, every: lease / 4, failed });
+
+  const laneOf = (name: Lane) => {
+    const { limit: usual, ...room } = rules[name];
+    const limit = limits[name] ?? usual;
+    const lane = createLane<ClaimedJob>({
+      room,
+      claim: (free) => rows.claim(name, randomUUID(), free, lease),
+      work: (job) => run(job, limit, (after) => lane.lookIn(after)),
+      slow: ({ attempts }) => attempts > 0,
+      failed,
+    });
+    return lane;
   };
 
-  /** Begins what is due, and comes back when there may be more: one that waits for long keeps none of the others waiting. */
-  async function step(): Promise<boolean> {
-    const free = atATime - running.size;
-    const claimed = free > 0 ? await rows.claim(holder, free, lease) : [];
-    for (const job of claimed) {
-      if (running.has(job.id)) continue;
-      const beats = setInterval(() => beat(job.id), renewEvery);
-      const done = run(job)
-        .catch((error: unknown) => log("failed", { job: job.id, kind: job.kind, error }))
-        .finally(() => {
-          clearInterval(beats);
-          running.delete(job.id);
-        });
-      running.set(job.id, done);
+  async function run(job: ClaimedJob, limit: number, lookIn: (after: number) => void): Promise<void> {
+    const about = { job: job.id, kind: job.kind, attempts: job.attempts };
+    const hold = holds.hold(job);
+    const known = doneBy.get(job.kind);
+    try {
+      try {
+        if (known === undefined) throw new Error(`Nothing here does jobs of the kind "${job.kind}".`);
+        await within(limit, hold.signal, (signal) =>
+          known.run(job.payload, { id: job.id, attempts: job.attempts, signal, keep: () => kept(hold, signal) }),
+        );
+        await rows.done(job.id, job.holder);
+        return log("done", about);
+      } catch (error) {
+        if (error instanceof TakenOver) return log("taken", about);
+        if (job.attempts + 1 < (error instanceof RetryAfter ? patientAttempts : most)) return await again(error);
+        try {
+          await within(limit, hold.signal, async () => known?.giveUp?.(job));
+        } catch (unheard) {
+          return await again(unheard);
+        }
+        await rows.giveUp(job.id, job.holder, told(error));
+        log("given up", { ...about, error });
+      }
+    } finally {
+      hold.end();
     }
-    if (running.size === 0) return false;
-    const look = new AbortController();
-    const soon = wait(lookEvery, undefined, { signal: look.signal }).catch(() => undefined);
-    await Promise.race([...running.values(), soon]);
-    look.abort();
-    return true;
+
+    async function again(error: unknown): Promise<void> {
+      const asked = error instanceof RetryAfter ? Math.min(error.after, longestRest) : undefined;
+      const after = asked ?? backoff(job.attempts, chance(), { first: 2_000 });
+      await rows.later(job.id, job.holder, after, told(error));
+      log(asked === undefined ? "later" : "waits", { ...about, error, after });
+      lookIn(after);
+    }
   }
-  return createLoop(step, (error) => log("failed", { error }));
+
+  const all = lanes.map((name) => [name, laneOf(name)] as const);
+  return {
+    ...together(all.map(([, lane]) => lane)),
+    running: () => Object.fromEntries(all.map(([name, lane]) => [name, lane.running()])) as Record<Lane, number>,
+  };
+}
+
+/** @throws TakenOver also when its time is over: it may be in somebody else's hands, or in ours again. */
+async function kept(hold: Hold, signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await hold.keep();
+  if (signal.aborted) throw new TakenOver();
+}
+
+/** Work that is not waited for any longer than its time, or once it is somebody else's. */
+async function within(limit: number, lost: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(new TooLong(limit)), limit);
+  const signal = AbortSignal.any([over.signal, lost]);
+  let listen = (): void => undefined;
+  const ended = new Promise<never>((_resolve, reject) => {
+    listen = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", listen, { once: true });
+  });
+  try {
+    await Promise.race([work(signal), ended]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", listen);
+  }
 }

@@ -13,65 +13,6 @@ export interface Loop {
   nudge(): void;
 }
 
-/** `step` claims and does a batch; false when nothing was due. `failed` hears what it throws. */
-export function createLoop(step: () => Promise<boolean>, failed: (error: unknown) => void, every = 1_000): Loop {
-  let running: Promise<void> | undefined;
-  let again = false;
-  let started = false;
-  let ended = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  async function work(): Promise<void> {
-    try {
-      do {
-        again = false;
-        while (!ended && (await step()));
-      } while (again && !ended);
-    } finally {
-      // Here and not after the promise: whoever asks from now on starts a new round.
-      running = undefined;
-    }
-  }
-  function drain(): Promise<void> {
-    if (running === undefined) running = work();
-    else again = true;
-    return running;
-  }
-  const look = () => {
-    if (started) drain().catch(failed);
-  };
-  return {
-    drain,
-    nudge: look,
-    start() {
-      started = true;
-      ended = false;
-      timer ??= setInterval(look, every);
-      timer.unref();
-      look();
-    },
-    async stop(limit) {
-      started = false;
-      clearInterval(timer);
-      timer = undefined;
-      const done = running?.catch((error: unknown) => {
-        if (!ended) failed(error);
-      });
-      if (limit === undefined || done === undefined) {
-        await done;
-        return true;
-      }
-      let late: NodeJS.Timeout | undefined;
-      const left = new Promise<true>((resolve) => {
-        late = setTimeout(resolve, limit, true);
-      });
-      ended = (await Promise.race([done, left])) === true;
-      clearTimeout(late);
-      return !ended;
-    },
-  };
-}
-
 /**
  * How long to wait before the next attempt, milliseconds: doubled with every failure, up to a most, and somewhere in the upper half of
  * that by chance, so that many who failed together do not come back together.

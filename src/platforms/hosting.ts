@@ -1,6 +1,7 @@
 import type { Router } from "express";
 import type { Account, Dispatch, MetConversation } from "../bot/incoming.ts";
 import type { Button, Content } from "../messages/content.ts";
+import type { Doing } from "../messages/doing.ts";
 import type { Keeping, MovableClock } from "../messages/keeping.ts";
 import type { Language } from "../messages/language.ts";
 import type { OpenedFile } from "../messages/made-file.ts";
@@ -21,7 +22,7 @@ export interface Hosting {
   readonly now: () => Promise<number>;
   /** What the platform must remember for itself. */
   readonly keeping: Keeping;
-  /** Commits work that is finished after its acknowledgement; it comes back to `Installed.job`. */
+  /** Commits work that is finished after its acknowledgement, and that a person waits for; it comes back to `Installed.job`. */
   readonly jobs: { add(payload: unknown): Promise<void> };
   /** Makes a person known and gives the handle that lines name them by. */
   readonly meet: (account: Account) => Promise<string>;
@@ -77,7 +78,7 @@ export interface Installed {
   /** The private chat with a user, opened if need be: where staff are told what concerns them. Throws when they cannot be reached. */
   chat?(user: string): Promise<{ readonly tenant: string; readonly external: string }>;
   /** Finishes work that was committed with `Hosting.jobs`. */
-  job?(payload: unknown): Promise<void>;
+  job?(payload: unknown, doing: Doing): Promise<void>;
 }
 
 /** Pages of our own that people open in a browser; undefined while nobody outside can reach us (PUBLIC_URL). */

@@ -8,6 +8,7 @@ import { openEmbedded } from "./engine/embedded.ts";
 import { releaseLeftBehind } from "./engine/left-behind.ts";
 import { migrate } from "./engine/migrations.ts";
 import { createProjectQueues, Taken, type Turn } from "./engine/project-queues.ts";
+import { createWakes, type Wakes } from "./engine/wakes.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { operatingOver } from "./operating/operating.ts";
 import { purgeOf } from "./operating/purge.ts";
@@ -25,9 +26,10 @@ export { poolTo } from "./engine/connection.ts";
 
 /**
  * Something worth a line in the log: a migration that was applied, a conflict that was tried again, trouble with the upkeep or a
- * connection; the database cannot be used (said once, when it begins), and can again.
+ * connection; the database cannot be used (said once, when it begins), and can again; other replicas' new work is not heard of, and is
+ * again.
  */
-type DatabaseEvent = "migrated" | "conflict" | "trouble" | "unavailable" | "available";
+type DatabaseEvent = "migrated" | "conflict" | "trouble" | "unavailable" | "available" | "deaf" | "hearing";
 export interface DatabaseOptions {
   /** `postgresql://…`; unset: the embedded database in `dataDir`. */
   readonly url?: string | undefined;
@@ -56,7 +58,12 @@ export async function openDatabase({ url, dataDir, migrations, log = () => undef
   if (url !== undefined) {
     const pooled = await bootServer(url, migrations, log);
     const pool = poolTo(url, (error) => trouble("connection", error), { pooled });
-    return databaseOver(pool, { migrations, log, close: () => pool.end(), times: serverTimes, pooled });
+    const wakes = createWakes({ pool, url, pooled, log });
+    const close = async () => {
+      await wakes.close();
+      await pool.end();
+    };
+    return databaseOver(pool, { migrations, log, close, times: serverTimes, pooled, wakes });
   }
   const { pool, check, close } = await openEmbedded(dataDir, { onTrouble: trouble, ...(onBroken === undefined ? {} : { onBroken }) });
   const database = await databaseOver(pool, { migrations, log, check, close });
@@ -71,12 +78,14 @@ export interface Over extends Pick<DatabaseOptions, "migrations" | "log"> {
   readonly times?: Times;
   /** Each transaction may run in another session: no statement is kept prepared, and limits are the transaction's. */
   readonly pooled?: boolean;
+  /** Other replicas on the same database. */
+  readonly wakes?: Wakes;
 }
 
 /** The database over a pool that is already open. When it cannot be brought up to its migrations, `close` is called. */
 export async function databaseOver(
   pool: pg.Pool,
-  { migrations, log = () => undefined, close, check = async () => undefined, times = embeddedTimes, pooled = false }: Over,
+  { migrations, log = () => undefined, close, check = async () => undefined, times = embeddedTimes, pooled = false, wakes }: Over,
 ): Promise<Database> {
   const applied = await migrate(pool, migrations).catch(async (error: unknown) => {
     await close();
@@ -91,6 +100,7 @@ export async function databaseOver(
   const listeners: (() => void)[] = [];
   const queued = () => {
     for (const listener of listeners) listener();
+    wakes?.tell();
   };
   let troubled: Unavailable["trouble"] | undefined;
   /** What is thrown to those who asked; the log hears of it when it begins and when it ends. */
@@ -192,6 +202,7 @@ export async function databaseOver(
     operating: (standIn) => operatingOver(pool, standIn, queued),
     onQueued(listener) {
       listeners.push(listener);
+      wakes?.hear(listener);
     },
     async ready() {
       try {

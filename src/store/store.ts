@@ -1,4 +1,5 @@
 import type { Keeper, Keeping, MovableClock } from "../messages/keeping.ts";
+import type { JobRows } from "./contract/jobs.ts";
 import type { Audit, Files, Forms, Jobs, Messages, Notices, Requests } from "./contract/messages.ts";
 import type { People, Places } from "./contract/people.ts";
 import type {
@@ -19,7 +20,7 @@ import type {
   Tasks,
   Travel,
 } from "./contract/projects.ts";
-import type { JobRows, OutboxRows, Purged, Ticks } from "./contract/work.ts";
+import type { OutboxRows, Purged, Ticks } from "./contract/work.ts";
 import type { Operating } from "./operating/operating.ts";
 
 export type * from "./contract/messages.ts";

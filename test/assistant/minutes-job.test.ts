@@ -43,7 +43,7 @@ describe("the job that drafts minutes", () => {
     const later = job(failing(new MinutesLater("busy")));
     await expect(later.run(payload)).rejects.toThrow(MinutesLater);
     expect(brought).toEqual([]);
-    await later.giveUp({ kind: "minutes", payload });
+    await later.giveUp({ payload });
     expect(brought).toEqual([["p1", "M1", "template", fromTemplate]]);
   });
 
@@ -55,12 +55,7 @@ describe("the job that drafts minutes", () => {
   test.each(["draft", "approved"] as const)("does nothing for minutes that are %s by now", async (state) => {
     const done = job(async () => fromModel, projectFacts({ minutes: [{ ...minutes, state }] }));
     await done.run(payload);
-    await done.giveUp({ kind: "minutes", payload });
-    expect(brought).toEqual([]);
-  });
-
-  test("another kind of job is not its to give up", async () => {
-    await job(undefined).giveUp({ kind: "pdf", payload: {} });
+    await done.giveUp({ payload });
     expect(brought).toEqual([]);
   });
 });

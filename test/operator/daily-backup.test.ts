@@ -89,7 +89,7 @@ describe("the daily backup", { timeout: 120_000 }, () => {
     await daily.look();
     await daily.look();
     expect(log).toEqual(["the daily backup was not taken; it is tried again in an hour"]);
-    const server = await listen(createHttp(database, [], daily), "127.0.0.1", 0);
+    const server = await listen(createHttp(database, [], { backups: daily }), "127.0.0.1", 0);
     const metrics = async () => (await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`)).text();
     expect(await metrics()).toContain("startklar_backup_failures 1\n");
     expect(await metrics()).toContain("startklar_backup_newest_timestamp_seconds 0\n");

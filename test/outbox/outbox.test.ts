@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Content } from "../../src/messages/content.ts";
 import type { Delivered, Delivery, Platform } from "../../src/messages/platform.ts";
-import { createOutbox, type OutboxEvent } from "../../src/outbox/outbox.ts";
+import type { OutboxEvent } from "../../src/outbox/options.ts";
+import { createOutbox } from "../../src/outbox/outbox.ts";
 import type { NewMessage, Store } from "../../src/store/store.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { openProject, person, place, text } from "../support/samples.ts";
@@ -266,7 +267,7 @@ describe.each(databases)("the outbox on $name", ({ open, stop }) => {
   test("what a worker that died had claimed is delivered when its lease is over", async () => {
     await post(await conversation("one"), "a");
     const { outboxRows } = opened.database;
-    expect(await outboxRows.claim("dead", 10, 60_000)).toHaveLength(1);
+    expect(await outboxRows.claim("local", "dead", 10, 60_000)).toHaveLength(1);
     await outbox().drain();
     expect(fake.said()).toEqual([]);
     await opened.pool.query("update messages set lease_until = lease_until - interval '61 seconds'");

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { untoldJob } from "../../src/store/contract/jobs.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { migrations } from "../support/databases.ts";
 import { type PostgresServer, startPostgres } from "../support/postgres.ts";
@@ -67,10 +68,10 @@ describe("a connection that is lost at COMMIT", { timeout: 120_000 }, () => {
     "$when the server got it: what we do of ourselves is done once too",
     async ({ when }) => {
       const cut = proxy.cutAtCommit(when);
-      await house.test.database.once("a key of its own", async (store) => void (await store.jobs.add("notice", { words: "x" })));
+      await house.test.database.once("a key of its own", async (store) => void (await store.jobs.add(untoldJob, { words: "x" })));
       await cut;
       expect(await count("from jobs where kind = 'notice'")).toBe(1);
-      await house.test.database.once("a key of its own", async (store) => void (await store.jobs.add("notice", { words: "y" })));
+      await house.test.database.once("a key of its own", async (store) => void (await store.jobs.add(untoldJob, { words: "y" })));
       expect(await count("from jobs where kind = 'notice'")).toBe(1);
     },
   );

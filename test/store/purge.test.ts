@@ -104,7 +104,7 @@ describe.each(databases)("what is no longer needed, on $name", ({ open, stop }) 
 
   test("done and given-up jobs and expired forms go; others stay", async () => {
     await run(async (store) => {
-      for (const kind of ["done", "given up", "waiting", "young"]) await store.jobs.add(kind, { words: "typed" });
+      for (const kind of ["done", "given up", "waiting", "young"]) await store.jobs.add({ name: kind, lane: "people" }, { words: "typed" });
       const { id: conversation } = await store.places.meet(place("one"));
       const { id: opener } = await person(store, "anna");
       for (const expiresAt of [now - quarter - 1, now])

@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import type pg from "pg";
 import { tablesOf } from "../../src/store/backup/catalog.ts";
 import { backupOf } from "../../src/store/backup/stream.ts";
+import { minutesJob } from "../../src/store/contract/jobs.ts";
 import type { TestDatabase } from "./databases.ts";
 import { workbook } from "./office.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
@@ -58,7 +59,7 @@ export async function playEveryTable(open: () => Promise<TestDatabase>): Promise
   await anna.says("log");
   await ws.playTo("2026-12-07T09:30");
   await ws.test.database.ticks.claim("replica", 60_000);
-  await ws.test.database.transaction((store) => store.jobs.add("minutes", { project: "none", notes: awkward }));
+  await ws.test.database.transaction((store) => store.jobs.add(minutesJob, { project: "none", notes: awkward }));
   await ws.test.database.keeping("slack").put("home", "U1", { words: awkward });
   return ws;
 }

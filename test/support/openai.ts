@@ -9,7 +9,9 @@ export type Answers =
   | { readonly kind: "status"; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly kind: "body"; readonly body: string }
   /** Never answers. */
-  | { readonly kind: "silence" };
+  | { readonly kind: "silence" }
+  /** Begins to answer, and never ends. */
+  | { readonly kind: "endless" };
 
 /** A request as the stand-in took it. */
 export interface Asked {
@@ -100,6 +102,8 @@ export async function openOpenAI(): Promise<OpenAIStandIn> {
         return void send(answer.status, error("No", "server_error"), answer.headers);
       case "body":
         return void send(200, answer.body);
+      case "endless":
+        return void response.writeHead(200, { "content-type": "application/json" }).write('{"id":"chatcmpl-1",');
       default:
         return;
     }

@@ -9,6 +9,7 @@ import { taskOwner } from "../../domain/task.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Reply } from "../../messages/content.ts";
 import { day, phrase } from "../../messages/phrase.ts";
+import { minutesJob } from "../../store/contract/jobs.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { internalOnly, stillOpen } from "../shared/checks.ts";
 import { meetingField } from "./meeting-field.ts";
@@ -35,7 +36,7 @@ async function take(ctx: ProjectContext, meeting: MeetingMinutes["meeting"], not
     await store.minutes.add(facts.project.id, { ref, meeting, on: decision.on, notes, state: "drafting", drafter });
   else await store.minutes.rewrite(facts.project.id, ref, notes);
   if (modelDrafts) {
-    await store.jobs.add("minutes", { project: facts.project.id, ref });
+    await store.jobs.add(minutesJob, { project: facts.project.id, ref });
     return { audience: "ledger", blocks: [said("minutes.drafting", { ref })] };
   }
   await store.minutes.draft(facts.project.id, ref, "template", draftFromNotes(notes, decision.on, facts.members));

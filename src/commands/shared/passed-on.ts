@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ProjectContext } from "../../bot/command.ts";
 import type { Block, Content } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
-import { type Untold, untoldJob } from "../../store/contract/work.ts";
+import { type Untold, untoldJob } from "../../store/contract/jobs.ts";
 
 /** What one person writes within this time is one notice of ours, in milliseconds. */
 const together = 30 * 60 * 1000;

@@ -1,3 +1,4 @@
+import type { Doing } from "../../messages/doing.ts";
 import { phrase } from "../../messages/phrase.ts";
 import type { Installed } from "../hosting.ts";
 import { safe } from "./draw/text.ts";
@@ -104,7 +105,7 @@ export function createSlackPlatform(options: SlackOptions) {
     platform: { name: "slack", deliver },
     ...(connection.router === undefined ? {} : { router: connection.router }),
     /** Brings the answer of what was not done in time. */
-    job: (payload: unknown) => finishLate(kit, payload),
+    job: (payload: unknown, doing: Doing) => finishLate(kit, payload, doing),
     async chat(user: string) {
       const [{ team }, external] = await Promise.all([directory.home(), directory.chat(user)]);
       return { tenant: team, external };

@@ -3,6 +3,7 @@ import type { Day, Id, Ref } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
 import type { Value } from "../../messages/phrase.ts";
 import type { PlatformName } from "../../messages/platform.ts";
+import type { JobKind } from "./jobs.ts";
 
 /** A message of ours. */
 export interface StoredMessage {
@@ -100,7 +101,7 @@ export interface Requests {
 }
 
 export interface Jobs {
-  add(kind: string, payload: unknown, dueAt?: number): Promise<Id>;
+  add(kind: JobKind, payload: unknown, dueAt?: number): Promise<Id>;
 }
 
 export interface StoredFile {

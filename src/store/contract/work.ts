@@ -1,9 +1,12 @@
 import type { Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
 import type { Delivery, PlatformName } from "../../messages/platform.ts";
+import type { Held, Queue, Untold } from "./jobs.ts";
 
 /** A message that a worker has claimed: what to deliver, and how often that has been tried. */
 export interface ClaimedMessage {
+  /** The claim that has it. */
+  readonly holder: string;
   /** `language` is unset when neither the conversation nor the project says one. */
   readonly delivery: Omit<Delivery, "language"> & { readonly language?: Delivery["language"] };
   readonly project?: Id;
@@ -21,20 +24,15 @@ export interface ClaimedMessage {
  */
 export interface OutboxRows {
   /**
-   * Claims what is due, for a lease in milliseconds: of some platforms only where `among` says so; the oldest first, or with `probe`
-   * what has not been tried for the longest time.
+   * Claims what is due on a platform, for a lease in milliseconds: what has been due the longest first, so that none is tried again before
+   * all others were. `holder` is this claim's alone.
    */
-  claim(
-    holder: string,
-    limit: number,
-    lease: number,
-    which?: { readonly among?: readonly PlatformName[]; readonly probe?: boolean },
-  ): Promise<readonly ClaimedMessage[]>;
+  claim(platform: PlatformName, holder: string, limit: number, lease: number): Promise<readonly ClaimedMessage[]>;
   /**
-   * Keeps what is being delivered for so many milliseconds more. Returns what is still the holder's: a message that was given back, or
-   * that somebody else has taken meanwhile, is not.
+   * Keeps what is being delivered for so many milliseconds more. Returns what is still its holder's: a message that was given back, or
+   * that another claim has taken meanwhile, is not.
    */
-  renew(messages: readonly Id[], holder: string, lease: number): Promise<readonly Id[]>;
+  renew(messages: readonly Held[], lease: number): Promise<readonly Id[]>;
   /** The revision reached the platform under its id. A newer revision stays due. */
   delivered(message: Id, holder: string, revision: number, platformId: string): Promise<void>;
   /**
@@ -65,36 +63,11 @@ export interface OutboxRows {
   waitingElsewhere(platforms: readonly PlatformName[]): Promise<number>;
   /** Sizes for the metrics. */
   counts(): Promise<{ readonly waiting: number; readonly parked: number }>;
+  /** How each platform's messages wait; of a conversation, only the oldest can be overdue. Platforms for which nothing waits are left out. */
+  queues(): Promise<ReadonlyMap<PlatformName, Queue>>;
 }
-/** What could not be told in a project's internal channel: the payload of the job that tells its staff, each directly. */
-export interface Untold {
-  readonly project: Id;
-  readonly notice: Content;
-}
-/** The kind of that job. */
-export const untoldJob = "notice";
 /** Words the notice about a parked message, given the name of the conversation it could not reach. */
 type ParkedNotice = (conversation: string) => Content;
-
-export interface ClaimedJob {
-  readonly id: Id;
-  readonly kind: string;
-  readonly payload: unknown;
-  /** Attempts that failed before this one. */
-  readonly attempts: number;
-}
-/** The worker's side of the jobs. */
-export interface JobRows {
-  /** Claims jobs that are due in business time, oldest first, for a lease in milliseconds (raw time). */
-  claim(holder: string, limit: number, lease: number): Promise<readonly ClaimedJob[]>;
-  /** Keeps jobs that are being done for so many milliseconds more; those that somebody else has taken meanwhile stay theirs. */
-  renew(jobs: readonly Id[], holder: string, lease: number): Promise<void>;
-  done(job: Id, holder: string): Promise<void>;
-  /** Failed: again after so many milliseconds. */
-  later(job: Id, holder: string, after: number, why: string): Promise<void>;
-  /** Failed for the last time. */
-  giveUp(job: Id, holder: string, why: string): Promise<void>;
-}
 
 /** What the scheduler remembers, and its right to tick. */
 export interface Ticks {

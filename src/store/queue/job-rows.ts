@@ -1,29 +1,32 @@
-import type { ClaimedJob, JobRows } from "../contract/work.ts";
+import type { Id } from "../../domain/units.ts";
+import { type ClaimedJob, type JobRows, type Lane, lanes, type Queue } from "../contract/jobs.ts";
 import type { PrismaClient } from "../generated/client.ts";
 
-interface Row extends Omit<ClaimedJob, "payload"> {
+interface Row extends Omit<ClaimedJob, "payload" | "holder"> {
   readonly payload: string;
 }
 
 export function jobRowsOf(prisma: PrismaClient, retrying: <T>(work: () => Promise<T>) => Promise<T>): JobRows {
   return {
-    async claim(holder, limit, lease) {
+    async claim(lane, holder, limit, lease) {
       const rows = await retrying(
         () => prisma.$queryRaw<Row[]>`
           update jobs j set lease_by = ${holder}, lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
           where j.id in (
             select d.id from jobs d, clock c
-            where d.next_attempt_at <= clock_timestamp() and (d.lease_until is null or d.lease_until < clock_timestamp())
+            where d.lane = ${lane} and d.next_attempt_at <= statement_timestamp() + interval '1 millisecond' and (d.lease_until is null or d.lease_until < clock_timestamp())
               and d.due_at <= (extract(epoch from clock_timestamp()) * 1000)::bigint + c.offset
-            order by d.seq limit ${limit} for update of d skip locked)
+            order by d.next_attempt_at limit ${limit} for update of d skip locked)
           returning j.id, j.kind, j.payload::text as payload, j.attempts`,
       );
-      return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as unknown }));
+      return rows.map((row) => ({ ...row, holder, payload: JSON.parse(row.payload) as unknown }));
     },
-    async renew(jobs, holder, lease) {
-      await prisma.$executeRaw`
-        update jobs set lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
-        where id = any(${[...jobs]}::uuid[]) and lease_by = ${holder}`;
+    async renew(jobs, lease) {
+      const kept = await prisma.$queryRaw<{ id: Id }[]>`
+        update jobs j set lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
+        from unnest(${jobs.map(({ id }) => id)}::uuid[], ${jobs.map(({ holder }) => holder)}::text[]) as h (id, holder)
+        where j.id = h.id and j.lease_by = h.holder returning j.id`;
+      return kept.map(({ id }) => id);
     },
     async done(job, holder) {
       await retrying(
@@ -47,6 +50,15 @@ export function jobRowsOf(prisma: PrismaClient, retrying: <T>(work: () => Promis
             last_error = ${why}
           where id = ${job}::uuid and lease_by = ${holder}`,
       );
+    },
+    async queues() {
+      const rows = await prisma.$queryRaw<{ lane: Lane; waiting: number; overdue: number | null }[]>`
+        select lane, count(*)::int as waiting, 
+          greatest(0, extract(epoch from clock_timestamp() - min(greatest(next_attempt_at, lease_until))))::float as overdue
+        from jobs, clock c where next_attempt_at is not null
+          and due_at <= (extract(epoch from clock_timestamp()) * 1000)::bigint + c.offset group by lane`;
+      const found = new Map(rows.map(({ lane, waiting, overdue }) => [lane, { waiting, overdue: overdue ?? 0 }]));
+      return Object.fromEntries(lanes.map((lane) => [lane, found.get(lane) ?? { waiting: 0, overdue: 0 }])) as Record<Lane, Queue>;
     },
   };
 }

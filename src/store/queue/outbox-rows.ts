@@ -3,7 +3,8 @@ import type { Content } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Delivery, PlatformName } from "../../messages/platform.ts";
 import { storedContent } from "../../messages/stored-content.ts";
-import { type ClaimedMessage, type OutboxRows, type Untold, untoldJob } from "../contract/work.ts";
+import { type Untold, untoldJob } from "../contract/jobs.ts";
+import type { ClaimedMessage, OutboxRows } from "../contract/work.ts";
 import type { PrismaClient } from "../generated/client.ts";
 import { messagesIn, showing } from "../records/messages.ts";
 import { jobsIn } from "../records/transport.ts";
@@ -28,8 +29,9 @@ interface Row {
   readonly withdrawn_at: Date | null;
 }
 
-function claimed(row: Row): ClaimedMessage {
+function claimed(row: Row, holder: string): ClaimedMessage {
   return {
+    holder,
     delivery: {
       message: row.id,
       revision: row.revision,
@@ -61,19 +63,21 @@ export function outboxRowsOf(
   queued: () => void,
 ): OutboxRows {
   return {
-    async claim(holder, limit, lease, { among, probe = false } = {}) {
+    async claim(platform, holder, limit, lease) {
       const rows = await retrying(
         () => prisma.$queryRaw<Row[]>`
           with due as (
-            select m.id, m.lease_by is not null as held from messages m
-            where m.next_attempt_at <= clock_timestamp() and (m.lease_until is null or m.lease_until < clock_timestamp())
-              and not exists (select 1 from messages e
-                where e.conversation_id = m.conversation_id and e.seq < m.seq and e.next_attempt_at is not null)
-              and (${among === undefined} or m.conversation_id in (select w.id from conversations w where w.platform = any(${[...(among ?? [])]}::text[])))
-            order by case when ${probe} then m.next_attempt_at end, m.seq limit ${limit} for update of m skip locked
+            select m.id, m.conversation_id, m.lease_by is not null as held from outbox_heads h join messages m on m.id = h.message_id
+            where h.platform = ${platform} and h.due_at <= statement_timestamp() + interval '1 millisecond'
+              and m.next_attempt_at <= statement_timestamp() + interval '1 millisecond'
+              and (m.lease_until is null or m.lease_until <= clock_timestamp())
+            order by h.due_at limit ${limit} for update of h, m skip locked
           ), taken as (
             update messages m set lease_by = ${holder}, lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
             from due where m.id = due.id returning m.*, due.held
+          ), out_of_sight as (
+            update outbox_heads h set due_at = clock_timestamp() + ${lease} * interval '1 millisecond'
+            from due where h.conversation_id = due.conversation_id
           )
           select t.id, t.revision, t.content::text as content, t.said_at, t.platform_id, t.attempts, t.project_id, t.visible_to_id,
             t.thread, t.held, t.withdrawn_at, c.outsiders, c.platform, c.tenant, c.external, coalesce(c.language, p.language,
@@ -83,12 +87,13 @@ export function outboxRowsOf(
           from taken t join conversations c on c.id = t.conversation_id left join projects p on p.id = t.project_id
           order by t.seq`,
       );
-      return rows.map(claimed);
+      return rows.map((row) => claimed(row, holder));
     },
-    async renew(messages, holder, lease) {
+    async renew(messages, lease) {
       const kept = await prisma.$queryRaw<{ id: Id }[]>`
-        update messages set lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
-        where id = any(${[...messages]}::uuid[]) and lease_by = ${holder} and lease_until is not null returning id`;
+        update messages m set lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
+        from unnest(${messages.map(({ id }) => id)}::uuid[], ${messages.map(({ holder }) => holder)}::text[]) as h (id, holder)
+        where m.id = h.id and m.lease_by = h.holder and m.lease_until is not null returning m.id`;
       return kept.map(({ id }) => id);
     },
     async delivered(message, holder, revision, platformId) {
@@ -185,6 +190,15 @@ export function outboxRowsOf(
     async counts() {
       const waiting = await prisma.message.count({ where: { nextAttemptAt: { not: null } } });
       return { waiting, parked: await prisma.message.count({ where: { parkedAt: { not: null } } }) };
+    },
+    async queues() {
+      const rows = await prisma.$queryRaw<{ platform: string; waiting: number; overdue: number | null }[]>`
+        select c.platform, sum(w.waiting)::int as waiting,
+          greatest(0, extract(epoch from clock_timestamp() - min(h.due_at)))::float as overdue
+        from (select conversation_id, count(*) as waiting from messages where next_attempt_at is not null group by conversation_id) w
+        join conversations c on c.id = w.conversation_id left join outbox_heads h on h.conversation_id = c.id
+        group by c.platform`;
+      return new Map(rows.map(({ platform, waiting, overdue }) => [platform, { waiting, overdue: overdue ?? 0 }]));
     },
   };
 }

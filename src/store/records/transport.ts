@@ -74,9 +74,9 @@ export function requestsIn(tx: Tx): Requests {
 /** `queued` hears that the worker has something to do after the commit. */
 export function jobsIn(tx: Tx, queued: () => void): Jobs {
   return {
-    async add(kind, payload, dueAt = 0) {
+    async add({ name: kind, lane }, payload, dueAt = 0) {
       const id = randomUUID();
-      await tx.job.create({ data: { id, kind, payload: json(payload), dueAt: BigInt(dueAt) }, select: { id: true } });
+      await tx.job.create({ data: { id, kind, lane, payload: json(payload), dueAt: BigInt(dueAt) }, select: { id: true } });
       queued();
       return id;
     },

@@ -2,7 +2,10 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { Answer, Dispatch, Incoming } from "../../../src/bot/incoming.ts";
 import type { ShownBy } from "../../../src/bot/shown-by.ts";
 import type { Reply } from "../../../src/messages/content.ts";
+import { RetryAfter } from "../../../src/messages/doing.ts";
 import { phrase, raw } from "../../../src/messages/phrase.ts";
+import { TakenOver } from "../../../src/messages/platform.ts";
+import { doing } from "../../support/doing.ts";
 import { startPlatform } from "../../support/slack-bot.ts";
 
 const said = (text: string, more: Partial<Reply> = {}): Reply => ({
@@ -62,7 +65,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     trial = await startPlatform(dispatch, { budget, standIn: { rates: "none" }, shown: async (message) => void shown.push(message) });
     // The first question to Slack about who and where takes its time too.
     await trial.slack.command("anna", "solbacken", "warm up");
-    for (const job of trial.jobs.splice(0)) await trial.platform.job(job);
+    for (const job of trial.jobs.splice(0)) await trial.platform.job(job, doing());
     shown.length = 0;
   };
   /** A bot that answers past the budget, from when it is held. */
@@ -93,7 +96,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     const before = trial.slack.reads("anna", "solbacken").length;
     // Acknowledged, though there is no answer.
     expect(await trial.slack.command("anna", "solbacken", "help")).toMatchObject({ status: 200 });
-    const working = trial.platform.job(trial.jobs[0]);
+    const working = trial.platform.job(trial.jobs[0], doing());
     await until(() => trial.slack.messages("solbacken").at(-1)?.text.includes("Jag jobbar på det") === true);
     bot.release();
     await working;
@@ -106,10 +109,37 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     const before = trial.slack.messages("solbacken").length;
     await trial.slack.command("anna", "solbacken", "status");
     bot.release();
-    for (let runs = 0; runs < 3; runs += 1) await trial.platform.job(trial.jobs[0]);
+    for (let runs = 0; runs < 3; runs += 1) await trial.platform.job(trial.jobs[0], doing());
     const posted = trial.slack.messages("solbacken").slice(before);
     expect(posted.map(({ text }) => text)).toEqual(["För alla"]);
     expect(posted[0]?.edits[0]?.text).toContain("Jag jobbar på det");
+  });
+
+  test("what somebody else does by now says nothing", async () => {
+    const bot = await late(said("För alla"), false);
+    const before = trial.slack.messages("solbacken").length;
+    await trial.slack.command("anna", "solbacken", "status");
+    bot.release();
+    await expect(trial.platform.job(trial.jobs[0], doing({ ours: false }))).rejects.toThrow(TakenOver);
+    expect(trial.slack.messages("solbacken")).toHaveLength(before);
+  });
+
+  test("asked by Slack to wait, it is put back for as long, and says it then", async () => {
+    const bot = await late(said("För alla"), false);
+    const before = trial.slack.messages("solbacken").length;
+    await trial.slack.command("anna", "solbacken", "status");
+    bot.release();
+    trial.slack.trouble("chat.postMessage", { kind: "status", status: 429, retryAfter: 7 });
+    const thrown = await trial.platform.job(trial.jobs[0], doing()).catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(RetryAfter);
+    expect((thrown as RetryAfter).after).toBe(7_000);
+    await trial.platform.job(trial.jobs[0], doing());
+    expect(
+      trial.slack
+        .messages("solbacken")
+        .slice(before)
+        .map(({ text }) => text),
+    ).toEqual(["För alla"]);
   });
 
   test("where the bot cannot write, the answer comes by the command's own address", async () => {
@@ -117,7 +147,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     const before = trial.slack.reads("anna", "general").length;
     await trial.slack.command("anna", "general", "status");
     bot.release();
-    await trial.platform.job(trial.jobs[0]);
+    await trial.platform.job(trial.jobs[0], doing());
     expect(
       trial.slack
         .reads("anna", "general")
@@ -146,7 +176,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     const acked = await trial.slack.press("karin", card, "Kör");
     expect(acked.status).toBe(200);
     bot.release();
-    for (let runs = 0; runs < 2; runs += 1) await trial.platform.job(trial.jobs[0]);
+    for (let runs = 0; runs < 2; runs += 1) await trial.platform.job(trial.jobs[0], doing());
     const seen = trial.slack.reads("karin", "solbacken-kund").map(({ text }) => text);
     expect(seen.filter((text) => text.includes("Tack, Karin"))).toHaveLength(1);
     expect(seen.some((text) => text.includes("Jag jobbar på det"))).toBe(false);
@@ -172,7 +202,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     };
     trial = await startPlatform(answers, { budget: 150, standIn: { rates: "none" } });
     await trial.slack.command("anna", "solbacken", "log");
-    for (const job of trial.jobs.splice(0)) await trial.platform.job(job);
+    for (const job of trial.jobs.splice(0)) await trial.platform.job(job, doing());
     for (let tries = 0; trial.slack.modal("anna") === undefined && tries < 50; tries += 1) {
       await trial.slack.command("anna", "solbacken", "log");
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -182,7 +212,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     slow = 400;
     await trial.slack.submit("anna", view, { time: "två-ish" });
     expect(JSON.stringify(trial.slack.modal("anna")?.drawn)).toContain("Jag jobbar på det");
-    await trial.platform.job(trial.jobs.at(-1));
+    await trial.platform.job(trial.jobs.at(-1), doing());
     const again = JSON.stringify(trial.slack.modal("anna")?.drawn);
     expect(again).toContain("två-ish");
     expect(again).toContain("tid");
@@ -197,7 +227,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
       bot.release();
       const job = JSON.parse(JSON.stringify(trial.jobs[0]).replaceAll(trial.slack.user("anna").id, nils));
       trial.slack.trouble("users.info", { kind: "refuse", error }, 10);
-      await trial.platform.job(job);
+      await trial.platform.job(job, doing());
       expect(trial.slack.reads("anna", "solbacken").at(-1)?.text).toContain("talar inte om för mig vem du är");
     },
   );
@@ -210,7 +240,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
       await trial.slack.command("anna", "solbacken", "status");
       trial.slack.trouble("chat.update", { kind: "refuse", error });
       bot.release();
-      await trial.platform.job(trial.jobs[0]);
+      await trial.platform.job(trial.jobs[0], doing());
       expect(
         trial.slack
           .messages("solbacken")
@@ -226,7 +256,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     const { asked } = trial.jobs[0] as { asked: unknown };
     await trial.slack.archive("solbacken");
     bot.release();
-    await trial.platform.job({ asked, finish: { by: "press" } });
+    await trial.platform.job({ asked, finish: { by: "press" } }, doing());
     expect(trial.slack.reads("anna", trial.slack.im("anna").id).at(-1)?.text).toBe("Gäller solbacken\nTack, Anna");
   });
 
@@ -235,7 +265,7 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     await trial.slack.command("anna", "solbacken", "status");
     bot.release();
     trial.slack.trouble("chat.postMessage", { kind: "status", status: 503 });
-    await expect(trial.platform.job(trial.jobs[0])).rejects.toThrow();
+    await expect(trial.platform.job(trial.jobs[0], doing())).rejects.toThrow();
   });
 });
 

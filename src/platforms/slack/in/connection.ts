@@ -35,6 +35,8 @@ export function connect(
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 15_000,
+    // How many are under way is the lanes' to decide: here a hundred that hang would hold up everybody else.
+    maxRequestConcurrency: Number.POSITIVE_INFINITY,
     logger,
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
   };

@@ -1,6 +1,7 @@
 import { isLeftToPlatform } from "../../../bot/shown-by.ts";
+import { type Doing, RetryAfter } from "../../../messages/doing.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
-import { codeOf, isPermanent, refusalWords } from "../errors.ts";
+import { codeOf, isPermanent, refusalWords, Unreachable, waitOf } from "../errors.ts";
 import type { Answer, Asked } from "../options.ts";
 import { isOne, isShort } from "../out/answer.ts";
 import type { Kit } from "./kit.ts";
@@ -12,16 +13,19 @@ const collection = "progress";
  * Brings the answer of what was not done in time. The transport's once makes it safe to be run again: what was done already is
  * answered from what was stored.
  */
-export async function finishLate(kit: Kit, payload: unknown): Promise<void> {
+export async function finishLate(kit: Kit, payload: unknown, doing: Doing): Promise<void> {
   // What is kept as such a job was put there by turn.ts.
   const unfinished = payload as Unfinished;
   const { asked, finish } = unfinished;
   try {
-    if (finish.by === "submission") await finishSubmission(kit, asked, finish.view);
-    else await finishInPlace(kit, asked, finish.by === "command" ? finish.responseUrl : undefined);
+    if (finish.by === "submission") await finishSubmission(kit, doing, asked, finish.view);
+    else await finishInPlace(kit, doing, asked, finish.by === "command" ? finish.responseUrl : undefined);
   } catch (error) {
+    const wait = waitOf(error instanceof Unreachable ? error.cause : error);
+    if (wait !== undefined) throw new RetryAfter(wait, "Slack asks us to wait", error);
     if (!isPermanent(error)) throw error;
     kit.options.log.info("Slack refused, and would again", { err: error });
+    await doing.keep();
     await explain(kit, unfinished, refusalWords(error));
   }
 }
@@ -45,10 +49,10 @@ async function explain({ telling, answers, views, options }: Kit, { asked, finis
  * A message in the channel says that we are at it, and is edited into the answer. It goes again when the answer is one that only the
  * asker may see, a form, or one that the outbox brings.
  */
-async function finishInPlace(kit: Kit, asked: Asked, responseUrl?: string): Promise<void> {
+async function finishInPlace(kit: Kit, doing: Doing, asked: Asked, responseUrl?: string): Promise<void> {
   const { client, answers, turns, looks, telling, options } = kit;
   const { channel } = asked;
-  const progress = await sayProgress(kit, asked);
+  const progress = await sayProgress(kit, doing, asked);
   const clear = async () => {
     if (progress !== undefined) await client.chat.delete({ channel, ts: progress }).catch(unlessRefused);
   };
@@ -65,12 +69,14 @@ async function finishInPlace(kit: Kit, asked: Asked, responseUrl?: string): Prom
   if (first !== undefined && aloud && progress !== undefined) {
     const edited = await looks
       .each([first], async (shown, part) => {
+        await doing.keep();
         if (part === 0) await client.chat.update({ channel, ts: progress, ...shown });
         else await client.chat.postMessage({ channel, ...shown });
       })
       .catch(unlessRefused);
     if (edited !== undefined) return turns.shown(answer);
   }
+  await doing.keep();
   try {
     if (responseUrl === undefined) await telling.show(asked, mine);
     else await telling.answer(responseUrl, asked, mine, aloud);
@@ -84,9 +90,10 @@ async function finishInPlace(kit: Kit, asked: Asked, responseUrl?: string): Prom
 }
 
 /** Says that we are at it, once, however often the job is run. */
-async function sayProgress({ client, options, answers }: Kit, { channel, key }: Asked): Promise<string | undefined> {
+async function sayProgress({ client, options, answers }: Kit, doing: Doing, { channel, key }: Asked): Promise<string | undefined> {
   const kept = await options.keeping.get(collection, key);
   if (typeof kept === "string") return kept;
+  await doing.keep();
   try {
     const { ts } = await client.chat.postMessage({ channel, ...answers.words(undefined, phrase("slack.working")) });
     if (ts !== undefined) await options.keeping.put(collection, key, ts, "passing");
@@ -103,11 +110,12 @@ const unlessRefused = (error: unknown): undefined => {
 };
 
 /** The modal that said that we are at it shows what came of it: the form again with what is wrong in it, or the answer. */
-async function finishSubmission(kit: Kit, asked: Asked, view: string): Promise<void> {
+async function finishSubmission(kit: Kit, doing: Doing, asked: Asked, view: string): Promise<void> {
   const { turns, forms, views, answers, telling } = kit;
   const answer = await turns.handle(asked, (_reply, alone) => alone);
   const { language } = answer;
   const shown = await submissionView(kit, asked, answer);
+  await doing.keep();
   // Whoever closed the modal has the answer where it was posted, or at their next try.
   await views.update(view, shown).catch(async (error: unknown) => {
     if (!isPermanent(error)) throw error;

@@ -73,7 +73,9 @@ export function createDelivery(parts: Parts) {
     if (wait !== undefined) pace.rest(method === "chat.update" ? method : `${method} ${channel}`, wait);
     const code = codeOf(error);
     if (code !== undefined && isForAdministrator(code)) tellAdministrator(code, error);
-    return deliveredOf(error, place?.name ?? (await nameOf(directory, channel)));
+    const delivered = deliveredOf(error, place?.name ?? (await nameOf(directory, channel)));
+    const posted = method === "chat.postMessage" && !(problem instanceof Unreachable);
+    return wait !== undefined && posted && delivered.outcome === "later" ? { ...delivered, asked: true } : delivered;
   }
 
   return { deliver };

@@ -2,6 +2,7 @@ import { type Delivered, type Delivery, TakenOver } from "../../../messages/plat
 import { NotYet } from "../../not-yet.ts";
 import type { TellAdministrator } from "../administrator.ts";
 import {
+  ConnectorError,
   connectorErrorOf,
   deliveredOf,
   goneOf,
@@ -87,7 +88,10 @@ export function createDelivery(parts: Parts) {
     if (error !== undefined && isForAdministrator(error)) tellAdministrator("token", tokenAdvice(error.message));
     const gone = goneOf(error);
     if (gone !== undefined) await conversations.gone(ref.id, gone);
-    return deliveredOf(problem, name, isBusy(error) ? pace.backOff(ref.id, retryAfterOf(error)) : undefined);
+    const delivered = deliveredOf(problem, name, isBusy(error) ? pace.backOff(ref.id, retryAfterOf(error)) : undefined);
+    return error instanceof ConnectorError && error.status === 429 && delivered.outcome === "later"
+      ? { ...delivered, asked: true }
+      : delivered;
   }
 
   return { deliver };
