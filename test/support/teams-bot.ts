@@ -48,6 +48,7 @@ export async function startPlatform(
   return {
     teams,
     platform,
+    hosting,
     troubles,
     async stop() {
       await closeServer(server);

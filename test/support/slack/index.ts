@@ -52,7 +52,15 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   const triggers = createTriggers(world, options.triggerLife);
   const responses = createResponseUrls(world);
   const openSocket = () => sockets.open();
-  const server = createSlackServer({ world, botToken, appToken, triggers, rates: createRates(rates), responses, openSocket });
+  const server = createSlackServer({
+    world,
+    botToken,
+    appToken,
+    triggers,
+    rates: createRates(rates, Date.now, options.second),
+    responses,
+    openSocket,
+  });
   const sockets = createSocketWire(world, server);
   const wire = mode === "socket" ? sockets : createHttpWire(signingSecret, () => botUrl);
   port = await listenOn(server, options.port);
@@ -123,6 +131,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       world.scopes = granted;
     },
     trouble: (method, trouble, times = 1) => void world.troubles.push({ method, trouble, times }),
+    hang(channels) {
+      for (const one of channels) world.hung.add(world.channel(one).id);
+    },
     mend: () => void world.troubles.splice(0),
     async stop() {
       await sockets.stop();

@@ -13,15 +13,16 @@ export interface Rates {
   call(method: string, tier: Tier): number | undefined;
 }
 
-export function createRates(kind: SlackOptions["rates"] = "strict", now: () => number = Date.now): Rates {
+/** `second`: how long a second of the rates lasts, in seconds. */
+export function createRates(kind: SlackOptions["rates"] = "strict", now: () => number = Date.now, second = 1): Rates {
   const buckets = new Map<string, { tokens: number; at: number }>();
   function take(key: string, size: number, perSecond: number): number | undefined {
     const at = now();
     const last = buckets.get(key) ?? { tokens: size, at };
-    const tokens = Math.min(size, last.tokens + ((at - last.at) / 1000) * perSecond);
+    const tokens = Math.min(size, last.tokens + ((at - last.at) / 1000 / second) * perSecond);
     if (tokens < 1) {
       buckets.set(key, { tokens, at });
-      return Math.max(1, Math.ceil((1 - tokens) / perSecond));
+      return Math.max(1, Math.ceil((1 - tokens) / perSecond)) * second;
     }
     buckets.set(key, { tokens: tokens - 1, at });
     return undefined;

@@ -104,6 +104,7 @@ async function webApi(
   const how = trouble?.trouble;
   if (how?.kind === "drop") return void request.socket.destroy();
   if (how?.kind === "slow") await wait(how.ms);
+  if (typeof args.channel === "string" && world.hung.has(args.channel)) return;
   const log = (answer: Fields) => void world.calls.push({ method, args, at, answer });
   if (how?.kind === "status") {
     const retry = how.retryAfter === undefined ? {} : { "retry-after": String(how.retryAfter) };

@@ -152,6 +152,8 @@ export interface Slack {
   lack(kinds: readonly string[]): void;
   /** Of a method, or of `response_url`, which knows `status` alone. */
   trouble(method: string, trouble: Trouble, times?: number): void;
+  /** Whatever is said in these channels from now on is never answered, nor done. */
+  hang(channels: readonly string[]): void;
   /** Every method answers as it should again. */
   mend(): void;
   stop(): Promise<void>;

@@ -151,6 +151,8 @@ export interface SlackOptions {
   readonly scopes?: readonly string[];
   /** `strict` (default): one message a second and channel, after a burst of 5. `tiers`: the tiers of methods as well. `none`. */
   readonly rates?: "strict" | "tiers" | "none";
+  /** How long a second of the rates lasts, in seconds. */
+  readonly second?: number;
   /** How long a trigger lives, in milliseconds: 3000 by default. */
   readonly triggerLife?: number;
   /** The bot's command. Default `/startklar`. */

@@ -17,6 +17,8 @@ export interface World {
   readonly homes: Map<string, View>;
   readonly groups: { readonly id: string; readonly handle: string; readonly users: readonly string[] }[];
   readonly calls: Call[];
+  /** Channels in which nothing is answered. */
+  readonly hung: Set<string>;
   readonly troubles: { readonly method: string; readonly trouble: Trouble; times: number }[];
   scopes: readonly string[];
   revoked: boolean;
@@ -130,6 +132,7 @@ export function createWorld(options: SlackOptions, scopes: readonly string[], or
     homes: new Map(),
     groups: [],
     calls: [],
+    hung: new Set(),
     troubles: [],
     scopes,
     revoked: false,

@@ -149,6 +149,9 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
     takeTargeted(taken) {
       world.targeted = taken;
     },
+    hang(conversations) {
+      for (const one of conversations) world.hung.add(world.conversation(one).id);
+    },
     trouble: (operation, trouble, times = 1) => void world.troubles.push({ operation, trouble, times }),
     async stop() {
       server.closeAllConnections();

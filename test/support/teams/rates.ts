@@ -8,6 +8,9 @@ const windows = [
   { most: 1800, seconds: 3600 },
 ] as const;
 
+/** How many messages of a bot a tenant takes in a second. */
+const tenantMost = 50;
+
 /** Teams' patience: how many seconds to wait, or undefined when the message may pass. */
 export interface Rates {
   message(conversation: string): number | undefined;
@@ -18,6 +21,7 @@ export function createRates(
   now: () => number = Date.now,
 ): Rates {
   const passed = new Map<string, number[]>();
+  let ofTenant: number[] = [];
   return {
     message(conversation) {
       if (rates === "none") return undefined;
@@ -29,7 +33,11 @@ export function createRates(
         const first = past.at(-most);
         return first !== undefined && at - first < span(seconds) ? [first + span(seconds) - at] : [];
       });
+      ofTenant = ofTenant.filter((one) => at - one < span(1));
+      const [first] = ofTenant;
+      if (rates === "tenant" && first !== undefined && ofTenant.length >= tenantMost) waits.push(first + span(1) - at);
       if (waits.length > 0) return Math.max(...waits) / 1000;
+      if (rates === "tenant") ofTenant.push(at);
       past.push(at);
       return undefined;
     },

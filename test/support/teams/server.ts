@@ -75,6 +75,7 @@ async function api(parts: Parts, wanted: Wanted, request: IncomingMessage, respo
   const how = trouble?.trouble;
   if (how?.kind === "drop") return void request.socket.destroy();
   if (how?.kind === "slow") await wait(how.ms);
+  if (area === "svc" && world.hung.has(path[2] ?? "")) return;
   let body: unknown;
   let answered: Answered & { readonly retryAfter?: number | undefined };
   try {

@@ -156,6 +156,8 @@ export interface Teams {
   consent(given: boolean): void;
   /** Whether targeted messages are taken: yes at the start. */
   takeTargeted(taken: boolean): void;
+  /** Whatever is said in these conversations from now on is never answered, nor done. */
+  hang(conversations: readonly string[]): void;
   trouble(operation: Operation, trouble: Trouble, times?: number): void;
   stop(): Promise<void>;
 }

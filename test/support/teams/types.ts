@@ -174,8 +174,11 @@ export interface TeamsOptions {
   readonly consents?: readonly string[];
   /** Kinds of elements that no card may have here, `AdaptiveCard` for no cards at all. */
   readonly lacks?: readonly string[];
-  /** `strict`: 7 in 1 s, 8 in 2 s, 60 in 30 s and 1 800 an hour in each conversation. Default `none`. */
-  readonly rates?: "strict" | "none";
+  /**
+   * `strict`: 7 in 1 s, 8 in 2 s, 60 in 30 s and 1 800 an hour in each conversation. `tenant`: and 50 a second in all of a tenant's.
+   * Default `none`.
+   */
+  readonly rates?: "strict" | "tenant" | "none";
   /** How long a second of the rates lasts, in seconds. */
   readonly second?: number;
   readonly port?: number;

@@ -43,6 +43,8 @@ export interface World {
   readonly shown: { readonly user: string; readonly conversation: Conversation; readonly text: string }[];
   readonly groups: Map<string, ReadonlySet<string>>;
   readonly calls: Call[];
+  /** Conversations in which nothing is answered. */
+  readonly hung: Set<string>;
   readonly troubles: { readonly operation: Operation; readonly trouble: Trouble; times: number }[];
   readonly options: TeamsOptions;
   /** The resource-specific permissions that owners have consented to. */
@@ -114,6 +116,7 @@ export function createWorld(options: TeamsOptions, origin: () => string): World 
     shown: [],
     groups: new Map(),
     calls: [],
+    hung: new Set(),
     troubles: [],
     options,
     consents: new Set(options.consents ?? askedFor()),
