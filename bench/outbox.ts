@@ -115,15 +115,20 @@ for (let told = 0; counts.sent < wanted && performance.now() - began < 1_200_000
 }
 await outbox.stop(1_000);
 
-/** What a place was told, in the order in which it reads it. */
-const heard = (place: Place): readonly string[] =>
-  place.platform === "slack"
-    ? slack.slack.messages(place.external).map(({ text }) => text)
-    : teams.teams.messages(place.external).map((message) => JSON.stringify(message.said).match(/\d+\/\d/u)?.[0] ?? "");
+/** What each place was told, in the order in which it came. */
+const heard = new Map<string, string[]>();
+const hear = (external: string, body: unknown) => {
+  const found = JSON.stringify(body).match(/\d+\/\d/u)?.[0];
+  if (found !== undefined) heard.set(external, [...(heard.get(external) ?? []), found]);
+};
+for (const { method, args, answer } of slack.slack.calls)
+  if (method === "chat.postMessage" && answer.ok === true) hear(String(args.channel), args.text);
+for (const { operation, path, body, status } of teams.teams.calls)
+  if (operation === "post" && status < 300) hear(decodeURIComponent(path.split("/")[3] ?? ""), body);
 let [lost, doubled, disordered] = [0, 0, 0];
 for (const place of well) {
   const wantedHere = (twice(place.number) || twice(place.number - 1) ? [1, 2] : [1]).map((nth) => said(place, nth));
-  const found = heard(place).map((text) => text.match(/\d+\/\d/u)?.[0] ?? text);
+  const found = heard.get(place.external) ?? [];
   lost += wantedHere.filter((one) => !found.includes(one)).length;
   doubled += found.length - new Set(found).size;
   if (JSON.stringify([...new Set(found)]) !== JSON.stringify(wantedHere) && wantedHere.every((one) => found.includes(one))) disordered += 1;
