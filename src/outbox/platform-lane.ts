@@ -34,6 +34,26 @@ interface Taken {
   readonly probe: boolean;
 }
 
+/** Delivers it once, and waits no longer than `timeout`. */
+async function attempt(platform: Platform, delivery: Delivery, hold: Hold, timeout: number): Promise<Delivered> {
+  let timer: NodeJS.Timeout | undefined;
+  let over = false;
+  const keep = async (): Promise<void> => {
+    if (!over) await hold.keep();
+    if (over) throw new TakenOver();
+  };
+  const tooLong = new Promise<Delivered>((resolve) => {
+    timer = setTimeout(() => resolve({ outcome: "later", why: `no answer within ${timeout} ms`, unsure: true, down: true }), timeout);
+  });
+  try {
+    return await Promise.race([platform.deliver({ ...delivery, keep }), tooLong]);
+  } finally {
+    // What was given up must not be sent afterwards: it may be in somebody else's hands, or in ours again.
+    over = true;
+    clearTimeout(timer);
+  }
+}
+
 /** How one platform's messages are delivered. */
 export function createPlatformLane(
   platform: Platform,
@@ -43,25 +63,6 @@ export function createPlatformLane(
   const health = createHealth({ most: room.quick, chance, now });
   /** Those that have not kept us waiting for long. */
   let probing = 0;
-
-  async function attempt(delivery: Delivery, hold: Hold): Promise<Delivered> {
-    let timer: NodeJS.Timeout | undefined;
-    let over = false;
-    const keep = async (): Promise<void> => {
-      if (!over) await hold.keep();
-      if (over) throw new TakenOver();
-    };
-    const tooLong = new Promise<Delivered>((resolve) => {
-      timer = setTimeout(() => resolve({ outcome: "later", why: `no answer within ${timeout} ms`, unsure: true, down: true }), timeout);
-    });
-    try {
-      return await Promise.race([platform.deliver({ ...delivery, keep }), tooLong]);
-    } finally {
-      // What was given up must not be sent afterwards: it may be in somebody else's hands, or in ours again.
-      over = true;
-      clearTimeout(timer);
-    }
-  }
 
   async function deliver({ claimed: { delivery: claimed, holder, ...more }, probe }: Taken, hold: Hold): Promise<void> {
     const { project, attempts, unreachable, outsiders } = more;
@@ -88,7 +89,7 @@ export function createPlatformLane(
     const [before, began] = [health.taken(), performance.now()];
     let came: Delivered;
     try {
-      came = await attempt(delivery, hold);
+      came = await attempt(platform, delivery, hold, timeout);
     } catch (error) {
       if (error instanceof TakenOver) return log("taken", about);
       log("broken", { ...about, error });
