@@ -18,7 +18,7 @@ import { startPlatform as startTeams } from "../test/support/teams-bot.ts";
 const channels = Number(process.env.CHANNELS ?? 10_000);
 const scale = Number(process.env.SCALE ?? 2);
 const second = 1 / scale;
-const hung = (number: number) => number % 100 === 7;
+const hung = (number: number) => number % 200 === 7;
 const twice = (number: number) => number % 10 === 0;
 
 const own = process.env.DATABASE_URL === undefined ? await startPostgres() : undefined;
