@@ -1,10 +1,8 @@
-/**
- * `npm run bench` measures the `log` command over HTTP; `npm run bench -- slack` measures it over Slack; `npm run bench -- outbox` measures
- * what goes out at half past eight.
- */
+/** `npm run bench` measures the `log` command over HTTP; `-- slack` over Slack; `-- burst` many at once; `-- outbox` what goes out at half past eight. */
 const benches = {
   log: () => import("./log.ts"),
   slack: () => import("./slack.ts"),
+  burst: () => import("./burst.ts"),
   outbox: () => import("./outbox.ts"),
 } as const;
 const isBench = (name: string): name is keyof typeof benches => Object.hasOwn(benches, name);

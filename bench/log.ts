@@ -8,7 +8,8 @@ import { closeServer, createHttp, listen } from "../src/http.ts";
 import { databaseOver } from "../src/store/database.ts";
 import { openEmbedded } from "../src/store/engine/embedded.ts";
 import { localApi } from "../test/support/local-api.ts";
-import { percentile, recorder, replayOf, twoAlike } from "./statements.ts";
+import { recorder } from "../test/support/statements.ts";
+import { percentile, replayOf, twoAlike } from "./statements.ts";
 
 /**
  * `npm run bench`: the answered `log` command through the local API (authorised, stored, audited, delivered, answered), against the

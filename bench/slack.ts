@@ -9,7 +9,8 @@ import { closeServer, createHttp, listen } from "../src/http.ts";
 import { databaseOver, poolTo } from "../src/store/database.ts";
 import { startPostgres } from "../test/support/postgres.ts";
 import { startSlack } from "../test/support/slack/index.ts";
-import { percentile, recorder, replayOf, twoAlike } from "./statements.ts";
+import { recorder } from "../test/support/statements.ts";
+import { percentile, replayOf, twoAlike } from "./statements.ts";
 
 /**
  * `npm run bench -- slack`: signed `/startklar log` commands, each answered in its acknowledgement (authorised, stored, audited, drawn),

@@ -1,39 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-
-/** One SQL statement as it reached the driver. */
-interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-/** Records what goes through a pool's connections. */
-export function recorder(pool: pg.Pool) {
-  let recorded: Statement[] | undefined;
-  pool.on("connect", (client) => {
-    const query = client.query.bind(client) as (...given: unknown[]) => unknown;
-    (client as { query: unknown }).query = (...given: unknown[]) => {
-      const [first, second] = given;
-      if (recorded !== undefined && typeof first === "string") recorded.push({ text: first, values: Array.isArray(second) ? second : [] });
-      if (recorded !== undefined && isConfig(first))
-        recorded.push({ text: first.text, values: first.values ?? (Array.isArray(second) ? second : []) });
-      return query(...given);
-    };
-  });
-  return {
-    async of(work: () => Promise<unknown>): Promise<readonly Statement[]> {
-      recorded = [];
-      await work();
-      const statements = recorded;
-      recorded = undefined;
-      return statements;
-    },
-  };
-}
+import type { Recorder, Statement } from "../test/support/statements.ts";
 
 /** Two runs of some work that sent the same statements: what else is going on in the process is not recorded with them. */
 export async function twoAlike(
-  record: { of(work: () => Promise<unknown>): Promise<readonly Statement[]> },
+  record: Recorder,
   work: () => Promise<unknown>,
 ): Promise<readonly [readonly Statement[], readonly Statement[]]> {
   const texts = (statements: readonly Statement[]) => JSON.stringify(statements.map(({ text }) => text));
@@ -45,9 +16,6 @@ export async function twoAlike(
   }
   throw new Error("No two runs sent the same statements");
 }
-
-const isConfig = (given: unknown): given is { text: string; values?: readonly unknown[] } =>
-  typeof given === "object" && given !== null && "text" in given;
 
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 

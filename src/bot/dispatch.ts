@@ -38,9 +38,8 @@ export function createDispatch(engine: Engine): Dispatch {
         return { outcome: "refused", language: engine.language, alone: true, caused: [], repeated: false };
       const attempt: Attempt = { request: randomUUID(), incoming, language: engine.language };
       try {
-        const now = await engine.database.now();
         return await engine.database.transaction(
-          (store) => once(store, attempt, now, () => onceOfLine(store, engine, attempt, now, () => perform(store, engine, attempt, now))),
+          (store) => once(store, attempt, (now) => onceOfLine(store, engine, attempt, now, () => perform(store, engine, attempt, now))),
           incoming.waits,
         );
       } catch (problem) {
@@ -59,10 +58,10 @@ export function createDispatch(engine: Engine): Dispatch {
 type Kept = Answer & { readonly asked?: string | undefined };
 
 /** The transport's once: a repeat gets the first answer. Throws {@link KeyTaken} when the key was given to something else. */
-async function once(store: Store, attempt: Attempt, now: number, work: () => Promise<Answer>): Promise<Answer> {
+async function once(store: Store, attempt: Attempt, work: (now: number) => Promise<Answer>): Promise<Answer> {
   const { platform, tenant } = attempt.incoming.conversation;
   const { key } = attempt.incoming;
-  if (!(await store.requests.claim({ id: attempt.request, platform, tenant, key, at: now }))) {
+  if (!(await store.requests.claim({ id: attempt.request, platform, tenant, key }))) {
     const first = await store.requests.answered(platform, tenant, key);
     if (first === undefined) throw new Error(`The request ${key} is known but was never answered`);
     if (first.answer === null) return longAgo(attempt);
@@ -72,7 +71,7 @@ async function once(store: Store, attempt: Attempt, now: number, work: () => Pro
     // Our own claim, when the connection was lost at its commit: what was done is answered for the first time.
     return { ...answer, repeated: first.id !== attempt.request };
   }
-  const answer = await work();
+  const answer = await work(await store.now());
   await store.requests.answer(attempt.request, { ...answer, asked: attempt.incoming.asked } satisfies Kept);
   return answer;
 }

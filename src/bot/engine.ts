@@ -1,4 +1,5 @@
 import type { Agreement } from "../domain/agreement.ts";
+import type { ProjectFacts } from "../domain/facts.ts";
 import type { Id } from "../domain/units.ts";
 import type { Language } from "../messages/language.ts";
 import type { Database, Store } from "../store/store.ts";
@@ -13,8 +14,16 @@ export interface Engine {
   readonly language: Language;
   readonly modelDrafts: boolean;
   /** Runs in the transaction of every command that changed a project: what is derived from it and already said is brought up to date. Returns the messages it edited. */
-  readonly afterCommand: (store: Store, project: Id, now: number, agreement?: Agreement) => Promise<readonly Id[]>;
+  readonly afterCommand: (store: Store, after: After) => Promise<readonly Id[]>;
   readonly log: EngineLog;
+}
+
+/** A project as a command has just left it. */
+export interface After {
+  readonly facts: ProjectFacts;
+  readonly agreement: Agreement;
+  /** Business time, milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** What the engine tells the log: never what people typed. */

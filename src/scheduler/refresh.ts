@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import type { Agreement } from "../domain/agreement.ts";
 import { addDays, dayOf } from "../domain/calendar.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
-import type { Id } from "../domain/units.ts";
+import type { Day, Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
 import { LedgerInTheOpen } from "../store/records/messages.ts";
-import type { Store, StoredMessage } from "../store/store.ts";
+import type { Nag, Store, StoredMessage } from "../store/store.ts";
 import { snapshotOf } from "./due.ts";
 import { nagContent, nagDay, nudgedAbout, stillSays, supersededContent } from "./nag.ts";
-import type { Due } from "./reminder.ts";
+import type { Due, Snapshot } from "./reminder.ts";
 
 /** How many days back reminder messages are kept true. */
 export const daysKept = 14;
@@ -26,10 +26,17 @@ export const daysKept = 14;
  */
 export async function refresh(store: Store, project: Id, now: number, agreement?: Agreement): Promise<readonly Id[]> {
   const terms = agreement ?? (await store.agreements.of(project));
-  const since = addDays(dayOf(now, terms.calendar.timeZone), -daysKept);
-  const nags = (await store.notices.since(project, since)).filter(({ message }) => nagDay(message.subject) !== undefined);
-  if (nags.length === 0) return [];
-  const facts = await store.projects.facts(project);
+  const said = await store.notices.since(project, keptSince(now, terms));
+  return said.length === 0 ? [] : follow(store, snapshotOf(await store.projects.facts(project), terms, now), said);
+}
+
+/** Messages that hold notices are kept true if they were said on this day, or later. */
+export const keptSince = (now: number, { calendar }: Agreement): Day => addDays(dayOf(now, calendar.timeZone), -daysKept);
+
+/** The same for messages that were looked up already, newest first. */
+export async function follow(store: Store, snapshot: Snapshot, said: readonly Nag[]): Promise<readonly Id[]> {
+  const { facts } = snapshot;
+  const nags = said.filter(({ message }) => nagDay(message.subject) !== undefined);
   const edited: Id[] = [];
   const nudgedLater = { shared: new Set<string>(), internal: new Set<string>() };
   for (const { message, keys, unseen } of nags) {
@@ -39,7 +46,6 @@ export async function refresh(store: Store, project: Id, now: number, agreement?
     // Newest first: what a later nudge says is gone from the earlier message, so that each thing is named once.
     const current = keys.filter((key) => !nudgedLater[where].has(nudgedAbout(key)));
     const superseded = current.length === 0 && keys.length > 0;
-    const snapshot = snapshotOf(facts, terms, now);
     const seen = unseen ? snapshot : { ...snapshot, today: day };
     const content = superseded ? supersededContent(where) : nagContent(seen, where, current);
     for (const key of keys) nudgedLater[where].add(nudgedAbout(key));

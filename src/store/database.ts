@@ -14,10 +14,11 @@ import { operatingOver } from "./operating/operating.ts";
 import { purgeOf } from "./operating/purge.ts";
 import { jobRowsOf } from "./queue/job-rows.ts";
 import { outboxRowsOf } from "./queue/outbox-rows.ts";
+import type { ReadAgreements } from "./records/agreements.ts";
 import { clockOf, ticksOf } from "./records/clock.ts";
-import { statementNames } from "./records/facts-query.ts";
-import { storeIn } from "./records/in-transaction.ts";
+import { withStore } from "./records/in-transaction.ts";
 import { keepingOf } from "./records/keeping.ts";
+import { statementNames } from "./records/statement-names.ts";
 import type { Tx } from "./records/values.ts";
 import type { Database, Store } from "./store.ts";
 import { Unavailable } from "./unavailable.ts";
@@ -132,6 +133,7 @@ export async function databaseOver(
   const clock = retried(clockOf(prisma), retrying, ["now"]);
 
   const queues = createProjectQueues();
+  const agreements: ReadAgreements = new Map();
 
   async function transaction<T>(work: (store: Store) => Promise<T>, waits: () => void = () => undefined): Promise<T> {
     const turn = queues.turn();
@@ -161,10 +163,10 @@ export async function databaseOver(
         try {
           return await prisma.$transaction(async (tx) => {
             if (pooled) await limitIn(tx);
-            const store = storeIn(tx, turn, () => {
+            const leaves = () => {
               left = true;
-            });
-            const done = await work(store);
+            };
+            const done = await withStore(tx, { turn, agreements, queued: leaves }, work);
             worked = true;
             return done;
           });
@@ -187,9 +189,8 @@ export async function databaseOver(
   return {
     transaction,
     async once(key, work) {
-      const at = await clock.now();
       await transaction(async (store) => {
-        if (await store.requests.claim({ id: randomUUID(), platform: "house", tenant: "", key, at })) await work(store);
+        if (await store.requests.claim({ id: randomUUID(), platform: "house", tenant: "", key })) await work(store);
       });
     },
     now: clock.now,

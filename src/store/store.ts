@@ -32,6 +32,8 @@ export type * from "./contract/projects.ts";
  * Transitions are conditional on the state they leave: they return false when somebody else was first, and change nothing.
  */
 export interface Store {
+  /** Business time, milliseconds since 1970: one and the same within a transaction. */
+  now(): Promise<number>;
   readonly people: People;
   readonly places: Places;
   readonly agreements: Agreements;

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import { recorder } from "../../bench/statements.ts";
 import { databaseOver, poolTo } from "../../src/store/database.ts";
 import type { Store } from "../../src/store/store.ts";
 import { databases, migrations, type TestDatabase } from "../support/databases.ts";
 import { place, text } from "../support/samples.ts";
+import { recorder } from "../support/statements.ts";
 
 describe.each(databases)("the oldest waiting message of each conversation, on $name", ({ name, open, stop }) => {
   let opened: TestDatabase;

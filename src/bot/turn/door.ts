@@ -31,7 +31,7 @@ export interface Attempt {
   about?: { readonly language: Language };
 }
 
-type Once = (store: Store, attempt: Attempt, now: number, work: () => Promise<Answer>) => Promise<Answer>;
+type Once = (store: Store, attempt: Attempt, work: (now: number) => Promise<Answer>) => Promise<Answer>;
 
 /**
  * The one error door: words what stopped a request, for the person who made it. The command's transaction is rolled back; only
@@ -50,8 +50,7 @@ export async function answerProblem(engine: Engine, attempt: Attempt, problem: u
   }
   const refusal = wordsOf(engine, attempt, problem);
   try {
-    const now = await engine.database.now();
-    return await engine.database.transaction((store) => once(store, attempt, now, () => keepRefusal(store, engine, attempt, refusal, now)));
+    return await engine.database.transaction((store) => once(store, attempt, (now) => keepRefusal(store, engine, attempt, refusal, now)));
   } catch (error) {
     report(engine, attempt, error);
     return unkept(attempt, refusal.refusal);

@@ -1,9 +1,10 @@
 import type { Agreement } from "../../domain/agreement.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
+import type { Id } from "../../domain/units.ts";
 import type { Reply } from "../../messages/content.ts";
 import type { AuditEntry, Store } from "../../store/store.ts";
 import type { Trace } from "../context.ts";
-import type { Engine } from "../engine.ts";
+import type { After, Engine } from "../engine.ts";
 import type { Answer } from "../incoming.ts";
 import { linesIn } from "../lines/lines-in-language.ts";
 import { storedFor } from "../shown-by.ts";
@@ -52,7 +53,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     ...storedFor[shownBy ?? "outbox"],
   });
   const edited =
-    intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, project, now, done.agreement);
+    intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, await afterOf(store, project, done));
   const changed = intended.line.reads !== true && reply.question !== true;
   if (changed)
     await store.audit.add(
@@ -76,6 +77,11 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     caused: [...new Set([...trace.messages, replyId, ...edited])],
     repeated: false,
   };
+}
+
+async function afterOf(store: Store, project: Id, { agreement, now }: Done): Promise<After> {
+  const facts = await store.projects.facts(project);
+  return { facts, agreement: agreement ?? (await store.agreements.of(project)), now };
 }
 
 /** The channel that was just opened, or bound, is internal by now. */

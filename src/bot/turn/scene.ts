@@ -25,9 +25,7 @@ export interface Scene {
 
 /** Recognises the person and the conversation, and keeps what the platform tells of them up to date. */
 export async function setScene(store: Store, engine: Engine, incoming: Incoming, now: number): Promise<Scene> {
-  const person = await store.people.meet(incoming.account);
-  const conversation = await store.places.meet(incoming.conversation);
-  const bindings = await store.places.projectsOf(conversation.id);
+  const { person, conversation, bindings } = await store.places.scene(incoming.conversation, incoming.account);
   const own = conversation.private ? await privateLanguage(store, conversation, person.id) : conversation.language;
   return {
     actor: { id: person.id, handle: person.handle, name: person.name, staff: person.staff },

@@ -42,7 +42,7 @@ export async function runAsSystem(
       registry: engine.registry,
     }),
   );
-  await engine.afterCommand(store, run.project, run.now, agreement);
+  await engine.afterCommand(store, { facts: await store.projects.facts(run.project), agreement, now: run.now });
   const intended = { runs: run.runs, line: found.line, raw: run.values };
   await store.audit.add(auditOf({ intended, scene, platform: "system", project: run.project, refs: trace.refs, outcome: "done" }));
 }

@@ -5,7 +5,7 @@ import { leadOf, type Party } from "../../domain/role.ts";
 import type { Day, Id } from "../../domain/units.ts";
 import type { Button, Content } from "../../messages/content.ts";
 import { name, phrase, raw, type Text } from "../../messages/phrase.ts";
-import type { Store } from "../../store/store.ts";
+import type { Store, StoredMessage } from "../../store/store.ts";
 import { nextSteps } from "./next-steps.ts";
 
 /** The subject of the card that stays in the shared channel. */
@@ -34,11 +34,19 @@ export function standingCard(facts: ProjectFacts, agreement: Agreement, today: D
 export async function refreshStanding(store: Store, project: Id, now: number, known?: Agreement): Promise<readonly Id[]> {
   const found = await store.messages.bySubject(project, standingSubject);
   if (found === undefined) return [];
-  const facts = await store.projects.facts(project);
-  if (found.conversation !== facts.project.shared) return [];
   const agreement = known ?? (await store.agreements.of(project));
-  const content = standingCard(facts, agreement, dayOf(now, agreement.calendar.timeZone));
-  await store.messages.revise(found.id, content);
+  const today = dayOf(now, agreement.calendar.timeZone);
+  return followStanding(store, { facts: await store.projects.facts(project), agreement, today }, found);
+}
+
+/** The same for a card that was found already, with the eyes of a day. */
+export async function followStanding(
+  store: Store,
+  { facts, agreement, today }: { readonly facts: ProjectFacts; readonly agreement: Agreement; readonly today: Day },
+  found: StoredMessage | undefined,
+): Promise<readonly Id[]> {
+  if (found === undefined || found.conversation !== facts.project.shared) return [];
+  await store.messages.revise(found.id, standingCard(facts, agreement, today));
   const after = await store.messages.get(found.id);
   return after?.revision === found.revision ? [] : [found.id];
 }

@@ -46,17 +46,29 @@ export interface Messages {
   bySubject(project: Id, subject: string, conversation?: Id): Promise<StoredMessage | undefined>;
 }
 
+/** A message that holds notices, with their keys. `unseen`: it has not been sent. */
+export interface Nag {
+  readonly message: StoredMessage;
+  readonly keys: readonly string[];
+  readonly unseen: boolean;
+}
+/** What was said of a project and is kept true. */
+export interface Followed {
+  readonly nags: readonly Nag[];
+  /** The newest message of a subject, wherever it stands. */
+  readonly standing?: StoredMessage;
+}
+
 /** Keys of what reminders have said: each once, ever (DESIGN: reminders are rules too). */
 export interface Notices {
   /** Claims keys; returns those that nobody had claimed before. */
   claim(project: Id, keys: readonly string[], on: Day): Promise<readonly string[]>;
   /** Puts claimed notices into a message. */
   putInto(message: Id, project: Id, keys: readonly string[]): Promise<void>;
-  /** The messages that hold notices of a project said since a day, newest first, with their keys. `unseen`: it has not been sent. */
-  since(
-    project: Id,
-    on: Day,
-  ): Promise<readonly { readonly message: StoredMessage; readonly keys: readonly string[]; readonly unseen: boolean }[]>;
+  /** The messages that hold notices of a project said since a day, newest first. */
+  since(project: Id, on: Day): Promise<readonly Nag[]>;
+  /** The same, and what else is kept true, in one look. */
+  followed(project: Id, on: Day, subject: string): Promise<Followed>;
   /** Where messages that hold notices wait to be sent for the first time. */
   unseen(): Promise<readonly { readonly project: Id; readonly conversation: Id }[]>;
 }
@@ -83,13 +95,13 @@ export interface Forms {
 
 /** The transport's once: a repeat gets the first answer. */
 export interface Requests {
-  /** False when the key is known. `key` is unique per platform and tenant; `house`: what nobody asked for but we ourselves. */
+  /** False when the key is known. `key` is unique per platform and tenant; `house`: what nobody asked for but we ourselves; `at` is now, where it is unset. */
   claim(request: {
     readonly id: Id;
     readonly platform: PlatformName | "house";
     readonly tenant: string;
     readonly key: string;
-    readonly at: number;
+    readonly at?: number;
   }): Promise<boolean>;
   answer(id: Id, answer: unknown): Promise<void>;
   /** Gives up a claim of one's own: the key is free again. */

@@ -65,8 +65,20 @@ export interface Conversation {
 }
 /** A conversation as its platform tells of it: who is in it, and what it is called now. */
 export type MetConversation = Omit<Conversation, "id" | "language">;
-
+/** A project whose channel a conversation is. */
+export interface Bound {
+  readonly project: Project;
+  readonly as: "internal" | "shared";
+}
+/** Who says something where. */
+export interface SceneMet {
+  readonly person: Person;
+  readonly conversation: Conversation;
+  readonly bindings: readonly Bound[];
+}
 export interface Places {
+  /** {@link People.meet}, {@link meet} and {@link projectsOf} at once: in one look, where nothing about them is new. */
+  scene(place: MetConversation, account: Account): Promise<SceneMet>;
   /** The conversation, made or brought up to date. */
   meet(conversation: MetConversation): Promise<Conversation>;
   get(id: Id): Promise<Conversation | undefined>;
@@ -76,5 +88,5 @@ export interface Places {
   /** The platform gave a conversation another id. What is known under the new one already stays as it is, and false is returned. */
   rename(platform: PlatformName, tenant: string, from: string, to: string): Promise<boolean>;
   /** The projects whose internal or shared channel it is. */
-  projectsOf(id: Id): Promise<readonly { readonly project: Project; readonly as: "internal" | "shared" }[]>;
+  projectsOf(id: Id): Promise<readonly Bound[]>;
 }

@@ -1,10 +1,16 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Agreement } from "../../domain/agreement.ts";
 import { agreementFromJson, agreementJson } from "../../domain/agreement-file.ts";
+import type { Id } from "../../domain/units.ts";
 import type { Agreements } from "../store.ts";
+import type { Looked } from "./known.ts";
 import { date, type Tx } from "./values.ts";
 
-export function agreementsIn(tx: Tx): Agreements {
+/** Versions that were read before: a version never changes. */
+export type ReadAgreements = Map<Id, Agreement>;
+
+/** `looked`: which version a project is pinned to. */
+export function agreementsIn(tx: Tx, read: ReadAgreements, looked: (project: Id) => Promise<Pick<Looked, "agreement">>): Agreements {
   return {
     async keep(agreement) {
       const content = agreementJson(agreement);
@@ -17,18 +23,22 @@ export function agreementsIn(tx: Tx): Agreements {
       return id;
     },
     async of(project) {
-      const row = await tx.project.findUniqueOrThrow({ where: { id: project }, select: { agreement: { select: { content: true } } } });
-      return agreementFromJson(JSON.stringify(row.agreement.content));
+      const { agreement: id } = await looked(project);
+      const known = read.get(id);
+      if (known !== undefined) return known;
+      const { content } = await tx.agreement.findUniqueOrThrow({ where: { id }, select: { content: true } });
+      const agreement = agreementFromJson(JSON.stringify(content));
+      read.set(id, agreement);
+      return agreement;
     },
     async ofMany(projects) {
       const rows = await tx.project.findMany({ where: { id: { in: [...projects] } }, select: { id: true, agreementId: true } });
-      const versions = await tx.agreement.findMany({ where: { id: { in: [...new Set(rows.map(({ agreementId }) => agreementId))] } } });
-      const read = new Map(
-        versions.flatMap(({ id, content }) => {
-          const agreement = readable(JSON.stringify(content));
-          return agreement === undefined ? [] : [[id, agreement] as const];
-        }),
-      );
+      const unread = [...new Set(rows.map(({ agreementId }) => agreementId))].filter((id) => !read.has(id));
+      const versions = unread.length === 0 ? [] : await tx.agreement.findMany({ where: { id: { in: unread } } });
+      for (const { id, content } of versions) {
+        const agreement = readable(JSON.stringify(content));
+        if (agreement !== undefined) read.set(id, agreement);
+      }
       return new Map(
         rows.flatMap(({ id, agreementId }) => {
           const agreement = read.get(agreementId);

@@ -1,28 +1,16 @@
-import { randomUUID } from "node:crypto";
 import type { PlatformName } from "../../messages/platform.ts";
 import type { Audit, AuditEntry, AuditRow } from "../store.ts";
-import { byId, given, json, type Tx } from "./values.ts";
+import type { Ending } from "./ending.ts";
+import { given, type Tx } from "./values.ts";
 
 /** Append-only (a trigger sees to it) and without personal values: names are looked up in rows that can be erased. */
-export function auditIn(tx: Tx): Audit {
+export function auditIn(tx: Tx, ending: Pick<Ending, "audit" | "flush">): Audit {
   return {
-    async add({ actor, at, conversation, project, refs, fields, details, ...plain }) {
-      await tx.audit.create({
-        data: {
-          ...plain,
-          id: randomUUID(),
-          at: BigInt(at),
-          actorId: byId(actor),
-          conversationId: conversation ?? null,
-          projectId: project ?? null,
-          refs: [...refs],
-          fields: [...fields],
-          ...(details === undefined || details.length === 0 ? {} : { details: json(details) }),
-        },
-        select: { id: true },
-      });
+    async add(entry) {
+      ending.audit(entry);
     },
     async of(project, { ref, limit = 100, before } = {}) {
+      await ending.flush();
       const rows = await tx.audit.findMany({
         where: {
           projectId: project,

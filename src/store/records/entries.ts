@@ -44,32 +44,24 @@ export function portingIn(tx: Tx): Porting {
   };
 }
 
+/** Minutes of one person's day: work that stands, and calls held. */
+export const dayQuery = `select coalesce(sum(minutes), 0)::int as minutes from (
+  select minutes from work_entries where by_id = $1::uuid and "on" = $2::date and not undone
+  union all select minutes from check_ins where held_by_id = $1::uuid and "on" = $2::date and state = 'held') day`;
+export const workQuery = `insert into work_entries (id, project_id, ref, target_kind, target, minutes, note, "on", recorded_at, by_id)
+  values ($1::uuid, $2::uuid, $3, $4, $5, $6::int, $7, $8::date, $9::bigint, $10::uuid)`;
+
 export function hoursIn(tx: Tx): Hours {
   return {
     async on(person, day) {
-      const where = { on: date(day) };
-      const [work, calls] = await Promise.all([
-        tx.workEntry.aggregate({ where: { ...where, byId: person, undone: false }, _sum: { minutes: true } }),
-        tx.checkIn.aggregate({ where: { ...where, heldById: person, state: "held" }, _sum: { minutes: true } }),
-      ]);
-      return (work._sum.minutes ?? 0) + (calls._sum.minutes ?? 0);
+      const [sum] = await tx.$queryRawUnsafe<{ minutes: number }[]>(dayQuery, person, day);
+      return sum?.minutes ?? 0;
     },
     async add(project, entry) {
       const id = randomUUID();
-      const { target, on, by, recordedAt, ...plain } = entry;
-      await tx.workEntry.create({
-        data: {
-          ...plain,
-          id,
-          projectId: project,
-          targetKind: target.kind,
-          target: target.kind === "package" ? target.package : target.ref,
-          on: date(on),
-          byId: byId(by),
-          recordedAt: BigInt(recordedAt),
-        },
-        select: { id: true },
-      });
+      const { ref, target, minutes, note, on, by, recordedAt } = entry;
+      const name = target.kind === "package" ? target.package : target.ref;
+      await tx.$executeRawUnsafe(workQuery, id, project, ref, target.kind, name, minutes, note, on, recordedAt, byId(by));
       return { ...entry, id, undone: false };
     },
     async undo(project, ref) {

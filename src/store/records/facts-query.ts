@@ -15,7 +15,7 @@ const list = (table: string, fields: string, order = "t.seq", only = "true") =>
   `(select coalesce(json_agg(json_build_object(${fields}) order by ${order}), '[]'::json) from ${table} t where t.project_id = p.id and ${only})`;
 
 /** The project of the row `p`. */
-const projectJson = `json_build_object(
+export const projectJson = `json_build_object(
   'id', p.id, 'code', p.code, 'customer', p.customer, 'organisationNumber', p.organisation_number, 'reference', p.reference,
   'variant', p.variant, 'price', p.price, 'rate', p.rate, 'options', p.options, 'hours', p.hours,
   'via', case when p.partner is null then json_build_object('kind', 'direct') else json_build_object('kind', 'partner', 'name', p.partner) end,
@@ -120,8 +120,8 @@ const factsJson = `json_strip_nulls(json_build_object('project', ${projectJson},
   'minutes', ${minutes}, 'changes', ${changes}, 'hardware', ${hardware}, 'faults', ${faults}, 'deliveries', ${deliveries},
   'snoozes', ${snoozes}, 'closedBases', ${closedBases}))`;
 
-/** The facts of one project. */
-export const factsOfOne = `select ${factsJson}::text as body from projects p where p.id = $1::uuid`;
+/** The facts of one project, and what is kept beside them. */
+export const factsOfOne = `select ${factsJson}::text as body, p.agreement_id as agreement, p.to_invoice as "toInvoice" from projects p where p.id = $1::uuid`;
 /** The facts of the projects in some states, oldest first. */
 export const factsOfMany = `select ${factsJson}::text as body from projects p where p.state = any($1::text[]) order by p.seq`;
 /** The facts of the projects with some ids, oldest first. */
@@ -132,10 +132,3 @@ export const factsOfEnded = `select ${factsJson}::text as body from projects p
 /** The projects that a condition on the row `p` selects, oldest first. The condition is ours, never what somebody typed. */
 export const projectsWith = (condition: string) =>
   `select json_strip_nulls(${projectJson})::text as body from projects p where ${condition} order by p.seq`;
-
-/** The big ones are prepared once per connection: planning them costs more than running them. Any other statement is not kept. */
-export const statementNames: ReadonlyMap<string, string> = new Map([
-  [factsOfOne, "facts_of_one"],
-  [factsOfMany, "facts_of_many"],
-  [factsOfSome, "facts_of_some"],
-]);

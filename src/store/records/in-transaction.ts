@@ -1,45 +1,76 @@
 import type { Turn } from "../engine/project-queues.ts";
 import type { Store } from "../store.ts";
 import { basesIn, deliveriesIn, faultsIn, hardwareIn, snoozesIn } from "./after-go-live.ts";
-import { agreementsIn } from "./agreements.ts";
+import { agreementsIn, type ReadAgreements } from "./agreements.ts";
 import { auditIn } from "./audit.ts";
 import { changesIn } from "./changes.ts";
+import { endingOf } from "./ending.ts";
 import { customerDataIn, hoursIn, portingIn, travelIn } from "./entries.ts";
 import { filesIn } from "./files.ts";
+import { createKnown, naming, writing } from "./known.ts";
 import { checkInsIn, minutesIn, tasksIn } from "./meetings.ts";
 import { messagesIn, noticesIn } from "./messages.ts";
 import { peopleIn } from "./people.ts";
 import { placesIn } from "./places.ts";
-import { projectsIn } from "./projects.ts";
+import { look, projectsIn } from "./projects.ts";
 import { requirementsIn } from "./requirements.ts";
-import { formsIn, jobsIn, requestsIn } from "./transport.ts";
+import { sceneIn } from "./scene.ts";
+import { formsIn, jobsIn, requestsIn, timeIn } from "./transport.ts";
 import type { Tx } from "./values.ts";
 
-/** The store of one transaction. `turn`: its place among those who want a project. `queued` hears that something waits for the outbox or the job worker. */
-export const storeIn = (tx: Tx, turn: Turn, queued: () => void): Store => ({
-  people: peopleIn(tx),
-  places: placesIn(tx),
-  agreements: agreementsIn(tx),
-  projects: projectsIn(tx, turn),
-  requirements: requirementsIn(tx),
-  customerData: customerDataIn(tx),
-  porting: portingIn(tx),
-  tasks: tasksIn(tx),
-  hours: hoursIn(tx),
-  travel: travelIn(tx),
-  checkIns: checkInsIn(tx),
-  minutes: minutesIn(tx),
-  changes: changesIn(tx),
-  hardware: hardwareIn(tx),
-  faults: faultsIn(tx),
-  deliveries: deliveriesIn(tx),
-  snoozes: snoozesIn(tx),
-  bases: basesIn(tx),
-  messages: messagesIn(tx, queued),
-  notices: noticesIn(tx),
-  forms: formsIn(tx),
-  requests: requestsIn(tx),
-  jobs: jobsIn(tx, queued),
-  files: filesIn(tx),
-  audit: auditIn(tx),
-});
+interface Around {
+  /** The transaction's place among those who want a project. */
+  readonly turn: Turn;
+  /** Agreements that were read before. */
+  readonly agreements: ReadAgreements;
+  /** Hears that something waits for the outbox or the job worker. */
+  readonly queued: () => void;
+}
+
+/** Runs work with the store of one transaction. */
+export async function withStore<T>(tx: Tx, { turn, agreements, queued }: Around, work: (store: Store) => Promise<T>): Promise<T> {
+  const known = createKnown();
+  const time = timeIn(tx);
+  const ending = endingOf(tx);
+  const projects = projectsIn(tx, turn, known);
+  const people = naming(known, peopleIn(tx));
+  const places = placesIn(tx);
+  const done = await work({
+    now: time.now,
+    people,
+    places: { ...places, scene: (place, account) => sceneIn(tx, account, place, people, places) },
+    agreements: agreementsIn(tx, agreements, (id) => known.of(id, () => look(tx, id))),
+    projects: writing(known, projects, { reads: readsOfProjects }),
+    requirements: writing(known, requirementsIn(tx)),
+    customerData: writing(known, customerDataIn(tx)),
+    porting: writing(known, portingIn(tx)),
+    tasks: writing(known, tasksIn(tx)),
+    hours: writing(known, hoursIn(tx), {
+      reads: ["on"],
+      becomes: { add: (facts, entry) => ({ ...facts, work: [...facts.work, entry] }) },
+    }),
+    travel: writing(known, travelIn(tx), { becomes: { add: (facts, trip) => ({ ...facts, trips: [...facts.trips, trip] }) } }),
+    checkIns: writing(known, checkInsIn(tx)),
+    minutes: writing(known, minutesIn(tx)),
+    changes: writing(known, changesIn(tx)),
+    hardware: writing(known, hardwareIn(tx)),
+    faults: writing(known, faultsIn(tx)),
+    deliveries: writing(known, deliveriesIn(tx)),
+    snoozes: writing(known, snoozesIn(tx)),
+    bases: writing(known, basesIn(tx), { reads: ["shown"] }),
+    messages: messagesIn(tx, queued),
+    notices: noticesIn(tx),
+    forms: formsIn(tx),
+    requests: requestsIn(tx, time, ending),
+    jobs: jobsIn(tx, queued),
+    files: filesIn(tx),
+    audit: auditIn(tx, ending),
+  });
+  await ending.flush();
+  return done;
+}
+
+/** What of a project's room leaves its facts as they are. */
+const readsOfProjects = [
+  ...(["open", "find", "lock", "pass", "facts", "all", "several", "endedWithMoney", "keepMoneyLeft", "ofPerson", "nextRef"] as const),
+];

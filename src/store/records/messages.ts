@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Id } from "../../domain/units.ts";
+import type { Day, Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
 import { storedContent } from "../../messages/stored-content.ts";
-import type { Messages, Notices, StoredMessage } from "../store.ts";
+import type { Followed, Messages, Notices, StoredMessage } from "../store.ts";
 import { date, given, json, type Tx } from "./values.ts";
 
 interface Row {
@@ -13,7 +13,7 @@ interface Row {
   readonly subject: string | null;
   readonly visibleToId: Id | null;
   readonly revision: number;
-  readonly saidAt: bigint;
+  readonly saidAt: bigint | number;
 }
 /** A row as the message it holds. */
 const message = (row: Row): StoredMessage =>
@@ -46,23 +46,30 @@ export class LedgerInTheOpen extends Error {
   }
 }
 
-/** Ledger contents stay in places without outsiders: an internal channel, a private chat, or seen by one member of staff alone (A1). */
-async function guardAudience(tx: Tx, content: Content, conversation: Id, visibleTo: Id | undefined): Promise<void> {
+/**
+ * Ledger contents stay in places without outsiders: an internal channel, a private chat, or seen by one member of staff alone (A1). The
+ * conversation is the row `c`, its reader `$2`.
+ */
+const place = `select c.name, not c.outsiders and case
+      when c.private or (exists (select 1 from projects p where p.internal_id = c.id) and not exists (select 1 from projects p where p.shared_id = c.id))
+      then $2::uuid is null or staff.reads else staff.reads end as inside
+    from conversations c, (select exists (select 1 from accounts a where a.person_id = $2::uuid and a.staff) as reads) staff
+    where c.id = $1::uuid`;
+
+/** A message, where it may stand (`$4`: it is the ledger's). */
+export const postQuery = `with place as (${place}), posted as (
+    insert into messages (id, conversation_id, visible_to_id, project_id, content, subject, said_at, cause, thread, delivered_revision,
+      next_attempt_at, lease_by, lease_until)
+    select $3::uuid, $1::uuid, $2::uuid, $5::uuid, $6::json, $7, $8::bigint, $9::uuid, $10, case when $11 then 1 else 0 end,
+      case when not $11 then clock_timestamp() end, case when $12 then $13 end,
+      case when $12 then clock_timestamp() + $14::int * interval '1 millisecond' end
+    from place where not $4 or place.inside returning id)
+  select place.name, exists (select 1 from posted) as posted from place`;
+
+async function guardAudience(tx: Tx, content: Content, conversation: Id, visibleTo: Id | null): Promise<void> {
   if (content.audience !== "ledger") return;
-  const place = await tx.conversation.findUniqueOrThrow({
-    where: { id: conversation },
-    select: {
-      name: true,
-      outsiders: true,
-      private: true,
-      _count: { select: { projectInternal: true } },
-      projectShared: { select: { id: true } },
-    },
-  });
-  const seenByStaff = visibleTo !== undefined && (await tx.account.count({ where: { personId: visibleTo, staff: true } })) > 0;
-  const internal = place._count.projectInternal > 0 && place.projectShared === null;
-  const allowed = !place.outsiders && (internal || place.private ? visibleTo === undefined || seenByStaff : seenByStaff);
-  if (!allowed) throw new LedgerInTheOpen(place.name);
+  const [there] = await tx.$queryRawUnsafe<{ name: string; inside: boolean }[]>(place, conversation, visibleTo);
+  if (there?.inside !== true) throw new LedgerInTheOpen(there?.name ?? conversation);
 }
 
 /** Key order does not count: two contents are the same when they say the same. */
@@ -87,7 +94,6 @@ export const showing = { holder: "shown at once", patience: 20_000 } as const;
 export function messagesIn(tx: Tx, queued: () => void): Messages {
   return {
     async post({ conversation, project, content, subject, visibleTo, saidAt, cause, thread, delivered, held }) {
-      await guardAudience(tx, content, conversation, visibleTo);
       if (subject !== undefined) {
         await tx.message.updateMany({
           where: { projectId: project ?? null, conversationId: conversation, subject },
@@ -95,32 +101,21 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
         });
       }
       const id = randomUUID();
-      await tx.message.create({
-        data: {
-          id,
-          conversationId: conversation,
-          projectId: project ?? null,
-          content: json(content),
-          subject: subject ?? null,
-          visibleToId: visibleTo ?? null,
-          saidAt: BigInt(saidAt),
-          cause: cause ?? null,
-          thread: thread ?? null,
-          ...(delivered === true ? { deliveredRevision: 1, nextAttemptAt: null } : {}),
-        },
-        select: { id: true },
-      });
-      if (held === true)
-        await tx.$executeRaw`
-          update messages set lease_by = ${showing.holder}, lease_until = clock_timestamp() + ${showing.patience} * interval '1 millisecond'
-          where id = ${id}::uuid`;
-      else if (delivered !== true) queued();
+      const ledger = content.audience === "ledger";
+      const [there] = await tx.$queryRawUnsafe<{ name: string; posted: boolean }[]>(
+        postQuery,
+        ...[conversation, visibleTo ?? null, id, ledger, project ?? null, JSON.stringify(content), subject ?? null, saidAt],
+        ...[cause ?? null, thread ?? null, delivered === true, held === true, showing.holder, showing.patience],
+      );
+      if (there === undefined) throw new Error(`No conversation has the id ${conversation}.`);
+      if (!there.posted) throw new LedgerInTheOpen(there.name);
+      if (held !== true && delivered !== true) queued();
       return id;
     },
     async revise(id, content) {
       const known = await tx.message.findUniqueOrThrow({ where: { id }, select: shown });
       if (same(storedContent(known.content), json(content))) return;
-      await guardAudience(tx, content, known.conversationId, known.visibleToId ?? undefined);
+      await guardAudience(tx, content, known.conversationId, known.visibleToId);
       await tx.$executeRaw`
         update messages set content = ${JSON.stringify(content)}::json, revision = revision + 1, next_attempt_at = now(), attempts = 0,
           parked_at = null, withdrawn_at = null, purged_at = null, last_error = null
@@ -148,6 +143,25 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
   };
 }
 
+const messageJson = `json_build_object('id', m.id, 'conversationId', m.conversation_id, 'projectId', m.project_id, 'content', m.content,
+  'subject', m.subject, 'visibleToId', m.visible_to_id, 'revision', m.revision, 'saidAt', m.said_at)`;
+
+/** What was said of a project that is kept true: what holds notices since a day, newest first, and the newest of a subject. */
+export const saidQuery = `select
+  (select json_agg(json_build_object('row', ${messageJson}, 'unseen', m.delivered_revision = 0 and m.platform_id is null,
+      'keys', (select json_agg(n.key order by n.key) from notices n where n.message_id = m.id and n.project_id = $1::uuid)) order by m.seq desc)::text
+    from messages m where m.id in (select n.message_id from notices n where n.project_id = $1::uuid and n."on" >= $2::date)) as nags,
+  (select ${messageJson}::text from messages m where m.project_id = $1::uuid and m.subject = $3 order by m.seq desc limit 1) as standing`;
+
+async function saidIn(tx: Tx, project: Id, on: Day, subject?: string): Promise<Followed> {
+  const [row] = await tx.$queryRawUnsafe<{ nags: string | null; standing: string | null }[]>(saidQuery, project, on, subject ?? null);
+  const nags = JSON.parse(row?.nags ?? "[]") as { row: Row; keys: string[]; unseen: boolean }[];
+  return given<Followed>({
+    nags: nags.map(({ row: of, ...rest }) => ({ message: message(of), ...rest })),
+    standing: row?.standing == null ? undefined : message(JSON.parse(row.standing) as Row),
+  });
+}
+
 export function noticesIn(tx: Tx): Notices {
   return {
     async claim(project, keys, on) {
@@ -161,22 +175,9 @@ export function noticesIn(tx: Tx): Notices {
       await tx.notice.updateMany({ where: { projectId: project, key: { in: [...keys] } }, data: { messageId: id } });
     },
     async since(project, on) {
-      const rows = await tx.message.findMany({
-        where: { noticeMessage: { some: { projectId: project, on: { gte: date(on) } } } },
-        orderBy: { seq: "desc" },
-        select: {
-          ...shown,
-          deliveredRevision: true,
-          platformId: true,
-          noticeMessage: { where: { projectId: project }, orderBy: { key: "asc" }, select: { key: true } },
-        },
-      });
-      return rows.map(({ noticeMessage, deliveredRevision, platformId, ...row }) => ({
-        message: message(row),
-        keys: noticeMessage.map((notice) => notice.key),
-        unseen: deliveredRevision === 0 && platformId === null,
-      }));
+      return (await saidIn(tx, project, on)).nags;
     },
+    followed: (project, on, subject) => saidIn(tx, project, on, subject),
     async unseen() {
       return tx.$queryRaw<{ project: Id; conversation: Id }[]>`
         select distinct project_id as project, conversation_id as conversation from messages m

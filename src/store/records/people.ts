@@ -6,14 +6,14 @@ import type { Account, Gone, People, Person } from "../store.ts";
 import { given, type Tx } from "./values.ts";
 
 const shown = { id: true, handle: true, name: true, company: true, accountPerson: { select: { staff: true, gone: true } } } as const;
-interface Row {
+export interface PersonRow {
   readonly id: Id;
   readonly handle: string;
   readonly name: string;
   readonly company: string | null;
   readonly accountPerson: readonly { readonly staff: boolean; readonly gone: string | null }[];
 }
-const person = (row: Row): Person => {
+export const person = (row: PersonRow): Person => {
   const there = row.accountPerson.some(({ gone }) => gone === null);
   return given<Person>({
     id: row.id,
@@ -25,6 +25,23 @@ const person = (row: Row): Person => {
     gone: there ? undefined : (row.accountPerson[0]?.gone as Gone | undefined),
   });
 };
+
+/** What is kept of an account, as its platform shows it. */
+const shownAs = (account: Account) => ({
+  name: account.name,
+  staff: account.staff,
+  handle: account.handle ?? null,
+  company: account.company ?? null,
+  email: account.email?.toLowerCase() ?? null,
+  gone: account.gone ?? null,
+});
+export type AccountRow = Readonly<ReturnType<typeof shownAs>>;
+
+/** True when what is kept of an account is what its platform shows. */
+export function isAsShown(row: { readonly [K in keyof AccountRow]: unknown }, account: Account): boolean {
+  const now = shownAs(account);
+  return (Object.keys(now) as (keyof AccountRow)[]).every((key) => row[key] === now[key]);
+}
 
 /** A handle that nobody has: the wanted one, or the name's first, folded, and numbered when it is taken. */
 async function freeHandle(tx: Tx, wanted: string | undefined, name: string): Promise<string> {
@@ -40,14 +57,14 @@ async function freeHandle(tx: Tx, wanted: string | undefined, name: string): Pro
 }
 
 export function peopleIn(tx: Tx): People {
-  const make = async (name: string, handle: string | undefined, company: string | undefined): Promise<Row> =>
+  const make = async (name: string, handle: string | undefined, company: string | undefined): Promise<PersonRow> =>
     tx.person.create({
       data: { id: randomUUID(), handle: await freeHandle(tx, handle, name), name, folded: fold(name), company: company ?? null },
       select: shown,
     });
 
   /** Only two staff accounts of one verified e-mail are one person. */
-  const staffOfEmail = async (account: Account): Promise<Row | undefined> => {
+  const staffOfEmail = async (account: Account): Promise<PersonRow | undefined> => {
     if (!account.staff || account.email === undefined) return undefined;
     const other = await tx.account.findFirst({
       where: { staff: true, email: account.email.toLowerCase() },
@@ -60,27 +77,21 @@ export function peopleIn(tx: Tx): People {
   const people: People = {
     async meet(account) {
       const { platform, tenant, user } = account;
-      const shownAs = {
-        name: account.name,
-        staff: account.staff,
-        handle: account.handle ?? null,
-        company: account.company ?? null,
-        email: account.email?.toLowerCase() ?? null,
-        gone: account.gone ?? null,
-      };
       const known = await tx.account.findUnique({
         where: { platform_tenant_user: { platform, tenant, user } },
         include: { person: { select: shown } },
       });
       if (known === null) {
         const row = (await staffOfEmail(account)) ?? (await make(account.name, account.handle, account.company));
-        await tx.account.create({ data: { id: randomUUID(), personId: row.id, platform, tenant, user, ...shownAs }, select: { id: true } });
+        await tx.account.create({
+          data: { id: randomUUID(), personId: row.id, platform, tenant, user, ...shownAs(account) },
+          select: { id: true },
+        });
         const first = row.accountPerson.length === 0 ? [{ staff: account.staff, gone: account.gone ?? null }] : row.accountPerson;
         return { ...person({ ...row, accountPerson: first }), staff: account.staff };
       }
-      const moved = (Object.keys(shownAs) as (keyof typeof shownAs)[]).some((key) => known[key] !== shownAs[key]);
-      if (!moved) return { ...person(known.person), staff: account.staff };
-      await tx.account.update({ where: { id: known.id }, data: shownAs, select: { id: true } });
+      if (isAsShown(known, account)) return { ...person(known.person), staff: account.staff };
+      await tx.account.update({ where: { id: known.id }, data: shownAs(account), select: { id: true } });
       const row = await tx.person.update({
         where: { id: known.personId },
         data: { name: account.name, folded: fold(account.name), company: account.company ?? null },

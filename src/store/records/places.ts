@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
+import type { Project } from "../../domain/facts.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Language } from "../../messages/language.ts";
 import type { PlatformName } from "../../messages/platform.ts";
-import type { Conversation, Places } from "../store.ts";
+import type { Bound, Conversation, MetConversation, Places } from "../store.ts";
 import { projectsWhere } from "./projects.ts";
 import { changed, given, type Tx } from "./values.ts";
 
-interface Row {
+export interface ConversationRow {
   readonly id: Id;
   readonly platform: string;
   readonly tenant: string;
@@ -17,7 +18,7 @@ interface Row {
   readonly unseen: boolean;
   readonly language: string | null;
 }
-const conversation = (row: Row): Conversation =>
+export const conversation = (row: ConversationRow): Conversation =>
   given<Conversation>({
     ...row,
     platform: row.platform as PlatformName,
@@ -25,7 +26,18 @@ const conversation = (row: Row): Conversation =>
     unseen: row.unseen ? true : null,
   });
 
-export function placesIn(tx: Tx): Places {
+/** True when what is kept of a conversation is what its platform shows. */
+export const isAsSeen = (known: ConversationRow, { name, outsiders, private: alone, unseen }: MetConversation): boolean =>
+  known.name === name && known.outsiders === outsiders && known.private === alone && known.unseen === (unseen === true);
+
+/** What a conversation is to projects whose channel it is. */
+export const bindingsOf = (id: Id, projects: readonly Project[]): readonly Bound[] =>
+  projects.flatMap((project) => [
+    ...(project.internal === id ? [{ project, as: "internal" as const }] : []),
+    ...(project.shared === id ? [{ project, as: "shared" as const }] : []),
+  ]);
+
+export function placesIn(tx: Tx): Omit<Places, "scene"> {
   return {
     async meet(met) {
       const { platform, tenant, external, name, outsiders } = met;
@@ -34,8 +46,7 @@ export function placesIn(tx: Tx): Places {
       const seen = { name, outsiders, private: met.private, unseen: met.unseen === true };
       if (known === null)
         return conversation(await tx.conversation.create({ data: { id: randomUUID(), platform, tenant, external, ...seen } }));
-      const same = known.name === name && known.outsiders === outsiders && known.private === met.private && known.unseen === seen.unseen;
-      if (same) return conversation(known);
+      if (isAsSeen(known, met)) return conversation(known);
       return conversation(await tx.conversation.update({ where: key, data: seen }));
     },
     async get(id) {
@@ -60,11 +71,7 @@ export function placesIn(tx: Tx): Places {
       return changed(await tx.conversation.updateMany({ where: { platform, tenant, external: from }, data: { external: to } }));
     },
     async projectsOf(id) {
-      const projects = await projectsWhere(tx, "p.internal_id = $1::uuid or p.shared_id = $1::uuid", id);
-      return projects.flatMap((project) => [
-        ...(project.internal === id ? [{ project, as: "internal" as const }] : []),
-        ...(project.shared === id ? [{ project, as: "shared" as const }] : []),
-      ]);
+      return bindingsOf(id, await projectsWhere(tx, "p.internal_id = $1::uuid or p.shared_id = $1::uuid", id));
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Turn } from "../engine/project-queues.ts";
 import { Prisma } from "../generated/client.ts";
 import type { Projects } from "../store.ts";
 import { factsOfEnded, factsOfMany, factsOfOne, factsOfSome, projectsWith } from "./facts-query.ts";
+import type { Known, Looked } from "./known.ts";
 import { byId, changed, date, json, type Tx } from "./values.ts";
 
 /** Projects that a condition on the row `p` selects, oldest first. The condition is ours; what people typed goes in as parameters. */
@@ -30,8 +31,16 @@ const milestones = {
   handover: { on: "handoverOn", by: "handoverById", recordedAt: "handoverRecordedAt" },
 } as const;
 
-/** `turn`: the work's place among those who want a project. */
-export function projectsIn(tx: Tx, turn: Turn): Projects {
+/** A project by one look. */
+export async function look(tx: Tx, id: Id): Promise<Looked> {
+  const [row] = await tx.$queryRawUnsafe<{ body: string; agreement: Id; toInvoice: bigint | null }[]>(factsOfOne, id);
+  if (row === undefined) throw new Error(`No project has the id ${id}.`);
+  return { facts: JSON.parse(row.body) as ProjectFacts, agreement: row.agreement, toInvoice: row.toInvoice };
+}
+
+/** `turn`: the work's place among those who want a project; `known`: what the transaction knows of projects. */
+export function projectsIn(tx: Tx, turn: Turn, known: Known): Projects {
+  const looked = (id: Id) => known.of(id, () => look(tx, id));
   /** A project that does not exist is nobody's: whoever reads its facts hears of that. */
   const isFree = async (id: Id, got: () => Promise<readonly unknown[]>): Promise<boolean> =>
     (await got()).length > 0 || (await tx.project.count({ where: { id } })) === 0;
@@ -65,23 +74,25 @@ export function projectsIn(tx: Tx, turn: Turn): Projects {
       // Weaker than `for update`: rows that only name the project may be added by others meanwhile.
       const got = () => tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for no key update skip locked`;
       await turn.take(id, () => isFree(id, got));
+      // Whoever had it before may have written to it.
+      known.wrote(id);
     },
     async pass(id) {
       const got = () => tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for key share skip locked`;
       await turn.pass(id, () => isFree(id, got));
     },
     async facts(id) {
-      const [facts] = await factsBy(tx, factsOfOne, id);
-      if (facts === undefined) throw new Error(`No project has the id ${id}.`);
-      return facts;
+      return (await looked(id)).facts;
     },
     all: (states = ["open"]) => factsBy(tx, factsOfMany, [...states]),
     several: (ids) => factsBy(tx, factsOfSome, [...ids]),
     endedWithMoney: () => factsBy(tx, factsOfEnded, 0),
     async keepMoneyLeft(id, left) {
-      const { state, toInvoice } = await tx.project.findUniqueOrThrow({ where: { id }, select: { state: true, toInvoice: true } });
-      const kept = state === "open" ? null : BigInt(await left(await this.facts(id)));
-      if (kept !== toInvoice) await tx.project.update({ where: { id }, data: { toInvoice: kept }, select: { id: true } });
+      const { facts, toInvoice } = await looked(id);
+      const kept = facts.project.state === "open" ? null : BigInt(await left(facts));
+      if (kept === toInvoice) return;
+      await tx.project.update({ where: { id }, data: { toInvoice: kept }, select: { id: true } });
+      known.wrote(id, (before) => ({ ...before, toInvoice: kept }));
     },
     ofPerson: (id) =>
       projectsWhere(

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { Prisma } from "../generated/client.ts";
 import type { Forms, Jobs, Requests, StoredForm } from "../store.ts";
+import type { Ending } from "./ending.ts";
 import { changed, given, json, type Tx } from "./values.ts";
 
 /** Forms are rows: only the id travels. */
@@ -44,19 +44,37 @@ export function formsIn(tx: Tx): Forms {
   };
 }
 
+const now = `select (extract(epoch from clock_timestamp()) * 1000)::bigint + "offset" as now from clock`;
+/** Claims a key, and tells the business time: that of the claim, where it is not given. */
+export const claimQuery = `with at as (${now}), claimed as (
+    insert into requests (id, platform, tenant, key, at) select $1::uuid, $2, $3, $4, coalesce($5::bigint, at.now) from at
+    on conflict do nothing returning id)
+  select at.now, exists (select 1 from claimed) as claimed from at`;
+
+/** Business time as one transaction sees it: asked for once. */
+export function timeIn(tx: Tx) {
+  let known: Promise<number> | undefined;
+  return {
+    now: () => {
+      known ??= tx.$queryRawUnsafe<{ now: bigint }[]>(now).then(([row]) => Number(row?.now));
+      return known;
+    },
+    told(instant: number) {
+      known ??= Promise.resolve(instant);
+    },
+  };
+}
+
 /** The transport's once. A second claim of a key waits for the first to commit, then hears that it is known. */
-export function requestsIn(tx: Tx): Requests {
+export function requestsIn(tx: Tx, time: Pick<ReturnType<typeof timeIn>, "told">, ending: Pick<Ending, "answer">): Requests {
   return {
     async claim({ id, platform, tenant, key, at }) {
-      return changed(await tx.request.createMany({ data: [{ id, platform, tenant, key, at: BigInt(at) }], skipDuplicates: true }));
+      const [row] = await tx.$queryRawUnsafe<{ now: bigint; claimed: boolean }[]>(claimQuery, id, platform, tenant, key, at ?? null);
+      if (row === undefined) throw new Error("The clock has no row.");
+      time.told(Number(row.now));
+      return row.claimed;
     },
-    async answer(id, answer) {
-      await tx.request.update({
-        where: { id },
-        data: { answered: true, answer: answer === undefined || answer === null ? Prisma.DbNull : json(answer) },
-        select: { id: true },
-      });
-    },
+    answer: (id, answer) => ending.answer(id, answer),
     async release(id) {
       await tx.request.delete({ where: { id }, select: { id: true } });
     },

@@ -1,0 +1,20 @@
+import { endingQuery } from "./ending.ts";
+import { dayQuery, workQuery } from "./entries.ts";
+import { factsOfMany, factsOfOne, factsOfSome } from "./facts-query.ts";
+import { postQuery, saidQuery } from "./messages.ts";
+import { sceneQuery } from "./scene.ts";
+import { claimQuery } from "./transport.ts";
+
+/** The big ones, and those of every command, are prepared once per connection: planning them costs more than running them. Any other statement is not kept. */
+export const statementNames: ReadonlyMap<string, string> = new Map([
+  [factsOfOne, "facts_of_one"],
+  [factsOfMany, "facts_of_many"],
+  [factsOfSome, "facts_of_some"],
+  [claimQuery, "claim"],
+  [sceneQuery, "scene"],
+  [dayQuery, "day_of_person"],
+  [workQuery, "add_work"],
+  [postQuery, "post"],
+  [saidQuery, "said"],
+  [endingQuery, "ending"],
+]);
