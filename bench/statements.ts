@@ -39,8 +39,9 @@ export function replayOf(first: readonly Statement[], second: readonly Statement
       // An id by itself, or within a key: `command/<id>`.
       return value.replace(uuids, (id) => (String(before).includes(id) ? id : another(id)));
     };
-    for (const [index, { text, values }] of second.entries()) {
-      await client.query(text, values.map((value, at) => fresh(value, first[index]?.values[at])) as unknown[]);
+    for (const [index, { text, values, name }] of second.entries()) {
+      const given = values.map((value, at) => fresh(value, first[index]?.values[at]));
+      await client.query(name === undefined || name === "" ? { text, values: given } : { name, text, values: given });
     }
   };
 }

@@ -68,7 +68,7 @@ export function projectContext(surroundings: Surroundings, facts: ProjectFacts, 
     async revise(subject, content) {
       const message = await store.messages.bySubject(project, subject);
       if (message === undefined) return false;
-      await store.messages.revise(message.id, worded(content));
+      await store.messages.revise(message, worded(content));
       trace.messages.push(message.id);
       return true;
     },

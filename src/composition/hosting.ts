@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Dispatch } from "../bot/incoming.ts";
 import { placeKeys } from "../bot/lines/place-keys.ts";
@@ -18,6 +17,7 @@ import type { Hosting } from "../platforms/index.ts";
 import type { JobKind } from "../store/contract/jobs.ts";
 import type { Database } from "../store/store.ts";
 import { filesOf } from "./files.ts";
+import { jobsTogether } from "./jobs-together.ts";
 
 /** What the house is while its platforms are put in. */
 export interface Around extends Pick<Hosting, "links"> {
@@ -43,9 +43,8 @@ export function hostingOf(name: PlatformName, around: Around): Hosting {
   return {
     ...{ dispatch, words, language, timeZone, links, now: database.now },
     keeping: database.keeping(name),
-    jobs: {
-      add: (payload) => database.once(`${name}/${randomUUID()}`, async (store) => void (await store.jobs.add(lateAnswers(name), payload))),
-    },
+    atOnce: database.atOnce,
+    jobs: jobsTogether(database, lateAnswers(name)),
     meet: (account) => database.transaction(async (store) => (await store.people.meet(account)).handle),
     usersOf: usersOf(database, name),
     channels: projectChannels({ platform: name, database, timeZone }),

@@ -22,6 +22,8 @@ export interface Hosting {
   readonly now: () => Promise<number>;
   /** What the platform must remember for itself. */
   readonly keeping: Keeping;
+  /** How many commands the database does at once: more only wait in it. */
+  readonly atOnce: number;
   /** Commits work that is finished after its acknowledgement, and that a person waits for; it comes back to `Installed.job`. */
   readonly jobs: { add(payload: unknown): Promise<void> };
   /** Makes a person known and gives the handle that lines name them by. */

@@ -69,7 +69,7 @@ function channelOf({ conversation }: StoredMessage, { project }: ProjectFacts): 
 export async function revise(store: Store, message: StoredMessage, content: Content): Promise<boolean> {
   if (isDeepStrictEqual(message.content, JSON.parse(JSON.stringify(content)))) return false;
   try {
-    await store.messages.revise(message.id, content);
+    await store.messages.revise(message, content);
     return true;
   } catch (error) {
     if (!(error instanceof LedgerInTheOpen)) throw error;

@@ -188,6 +188,7 @@ export async function databaseOver(
 
   return {
     transaction,
+    atOnce: atOnceOn(pool.options.max ?? 1),
     async once(key, work) {
       await transaction(async (store) => {
         if (await store.requests.claim({ id: randomUUID(), platform: "house", tenant: "", key })) await work(store);
@@ -220,6 +221,9 @@ export async function databaseOver(
     },
   };
 }
+
+/** Two connections are left for what is short; where there is one, the next looks up who asks while it works. */
+const atOnceOn = (connections: number): number => Math.max(2, connections - 2);
 
 /** The limits that a connection of our own begins with, for one transaction. */
 const limitIn = (tx: Tx) => tx.$queryRaw`

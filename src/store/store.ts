@@ -74,6 +74,8 @@ export interface Database {
    * that does it is run again.
    */
   once(key: string, work: (store: Store) => Promise<void>): Promise<void>;
+  /** How many pieces of work it does at once: more only wait in it, in the way of what is short. */
+  readonly atOnce: number;
   /** Business time, milliseconds since 1970: the database's time plus the local workspace's offset. */
   now(): Promise<number>;
   /** The local workspace's clock. */

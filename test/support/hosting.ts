@@ -52,6 +52,7 @@ export function hostingFor(dispatch: Dispatch): Hosting & { readonly troubles: s
     timeZone: "Europe/Stockholm",
     keeping: keepingInMemory(),
     now: async () => Date.now(),
+    atOnce: 8,
     shown: nothing,
     jobs: { add: async (payload) => void added.push(JSON.parse(JSON.stringify(payload))) },
     meet: async ({ handle, name }) => handle ?? name.split(" ")[0]?.toLowerCase() ?? name,

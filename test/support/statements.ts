@@ -4,6 +4,8 @@ import type pg from "pg";
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Of one that is prepared once per connection. */
+  readonly name?: string | undefined;
 }
 
 /** Records what goes through a pool's connections. */
@@ -29,7 +31,7 @@ export function recorder(pool: pg.Pool): Recorder {
       const [first, second] = given;
       const values = Array.isArray(second) ? second : [];
       if (typeof first === "string") ear.told({ text: first, values });
-      if (isConfig(first)) ear.told({ text: first.text, values: first.values ?? values });
+      if (isConfig(first)) ear.told({ text: first.text, values: first.values ?? values, name: first.name });
       return query(...given);
     };
   });
@@ -46,5 +48,5 @@ export function recorder(pool: pg.Pool): Recorder {
   };
 }
 
-const isConfig = (given: unknown): given is { text: string; values?: readonly unknown[] } =>
+const isConfig = (given: unknown): given is { text: string; name?: string; values?: readonly unknown[] } =>
   typeof given === "object" && given !== null && "text" in given;

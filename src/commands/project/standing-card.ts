@@ -46,9 +46,7 @@ export async function followStanding(
   found: StoredMessage | undefined,
 ): Promise<readonly Id[]> {
   if (found === undefined || found.conversation !== facts.project.shared) return [];
-  await store.messages.revise(found.id, standingCard(facts, agreement, today));
-  const after = await store.messages.get(found.id);
-  return after?.revision === found.revision ? [] : [found.id];
+  return (await store.messages.revise(found, standingCard(facts, agreement, today))) ? [found.id] : [];
 }
 
 function people(facts: ProjectFacts, agreement: Agreement): readonly { readonly label: Text; readonly value: Text }[] {

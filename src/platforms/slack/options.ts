@@ -17,6 +17,8 @@ export interface SlackOptions extends Omit<Hosting, "messageOf" | "typed" | "typ
   readonly credentials: SlackCredentials;
   /** How long an acknowledgement may wait for its answer, in milliseconds. */
   readonly budget?: number;
+  /** How much longer for the job that will bring it. */
+  readonly rest?: number;
   /** One message a channel and so many milliseconds; 1000 but for tests on a scaled-down clock. */
   readonly pace?: number;
 }

@@ -38,8 +38,11 @@ export interface NewMessage {
 export interface Messages {
   /** Throws when a ledger message would go to a conversation that is not the project's internal one, a staff member's private chat, or one without outsiders seen only by staff (A1). */
   post(message: NewMessage): Promise<Id>;
-  /** A new revision for the outbox; nothing when the content is the same. What was withdrawn is sent again. */
-  revise(id: Id, content: Content): Promise<void>;
+  /**
+   * A new revision for the outbox; false when the content is the same. What was withdrawn is sent again. A message that the transaction has
+   * just read is not read again.
+   */
+  revise(message: Id | StoredMessage, content: Content): Promise<boolean>;
   /** Nobody needs to see it any more: what was not sent is not sent, what may have been is edited where it is. Nothing when it was sent. */
   withdraw(id: Id): Promise<void>;
   get(id: Id): Promise<StoredMessage | undefined>;
@@ -114,6 +117,8 @@ export interface Requests {
 
 export interface Jobs {
   add(kind: JobKind, payload: unknown, dueAt?: number): Promise<Id>;
+  /** Several of a kind, due at once. */
+  addEach(kind: JobKind, payloads: readonly unknown[]): Promise<void>;
 }
 
 export interface StoredFile {

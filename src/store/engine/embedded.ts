@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate as pause } from "node:timers/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import pg from "pg";
@@ -198,6 +199,8 @@ function guarded(
       if (answer.name === "error" && (severity === "PANIC" || severity === "FATAL")) breaks(restart, answer);
     }
     reached.keep();
+    // It works on this very thread, without a pause of its own: what is due meanwhile, an acknowledgement say, has its turn.
+    await pause();
     return answers;
   };
 }

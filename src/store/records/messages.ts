@@ -112,15 +112,17 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
       if (held !== true && delivered !== true) queued();
       return id;
     },
-    async revise(id, content) {
-      const known = await tx.message.findUniqueOrThrow({ where: { id }, select: shown });
-      if (same(storedContent(known.content), json(content))) return;
-      await guardAudience(tx, content, known.conversationId, known.visibleToId);
+    async revise(which, content) {
+      const known =
+        typeof which === "string" ? message(await tx.message.findUniqueOrThrow({ where: { id: which }, select: shown })) : which;
+      if (same(known.content, json(content))) return false;
+      await guardAudience(tx, content, known.conversation, known.visibleTo ?? null);
       await tx.$executeRaw`
         update messages set content = ${JSON.stringify(content)}::json, revision = revision + 1, next_attempt_at = now(), attempts = 0,
           parked_at = null, withdrawn_at = null, purged_at = null, last_error = null
-        where id = ${id}::uuid`;
+        where id = ${known.id}::uuid`;
       queued();
+      return true;
     },
     async withdraw(id) {
       await tx.$executeRaw`

@@ -1,5 +1,5 @@
 import type { Project } from "../../domain/facts.ts";
-import type { Account, People, MetConversation, Places, SceneMet } from "../store.ts";
+import type { Account, MetConversation, People, Places, SceneMet } from "../store.ts";
 import { projectJson } from "./facts-query.ts";
 import { type AccountRow, isAsShown, type PersonRow, person } from "./people.ts";
 import { bindingsOf, type ConversationRow, conversation, isAsSeen } from "./places.ts";

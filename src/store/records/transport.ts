@@ -98,5 +98,11 @@ export function jobsIn(tx: Tx, queued: () => void): Jobs {
       queued();
       return id;
     },
+    async addEach({ name: kind, lane }, payloads) {
+      await tx.$executeRaw`
+        insert into jobs (id, kind, lane, payload)
+        select gen_random_uuid(), ${kind}, ${lane}, p.value from json_array_elements(${JSON.stringify(payloads)}::json) with ordinality p(value, at) order by p.at`;
+      queued();
+    },
   };
 }

@@ -4,10 +4,12 @@ import { safe } from "../draw/text.ts";
 import { slashCommand } from "../manifest/manifest.ts";
 import type { Asked } from "../options.ts";
 import { isOne, isShort } from "../out/answer.ts";
+import { bring } from "./finish.ts";
 import type { Register } from "./kit.ts";
 
 /** `/startklar …`: the acknowledgement carries the answer, or opens a form. */
-export const registerCommand: Register = (app, { options, turns, forms, answers, looks, telling, after }) => {
+export const registerCommand: Register = (app, kit) => {
+  const { options, turns, forms, answers, looks, telling, after } = kit;
   const { words, language } = options;
   // One that somebody gave the app by hand: unanswered, Slack would say that the app is broken.
   app.command(new RegExp(`^(?!${slashCommand}$)`, "u"), async ({ command, ack }) => {
@@ -17,6 +19,7 @@ export const registerCommand: Register = (app, { options, turns, forms, answers,
   app.command(slashCommand, async ({ command, ack }) => {
     const { user_id: user, channel_id: channel, channel_name: named, text, trigger_id: trigger, response_url: responseUrl } = command;
     const asked: Asked = { user, channel, named, key: `command/${trigger}`, intent: { kind: "line", text } };
+    const finish = { by: "command", responseUrl } as const;
     await turns.take(asked, {
       carries: (reply, alone, late) => (late && !alone ? isOne(reply) : isShort(reply)),
       async answer(answer) {
@@ -33,8 +36,10 @@ export const registerCommand: Register = (app, { options, turns, forms, answers,
         await ack(first === undefined ? undefined : { response_type: type, text: first.text, blocks: first.blocks });
         if (more.length > 0) after(() => telling.answer(responseUrl, asked, more, aloud), asked);
       },
-      finish: { by: "command", responseUrl },
+      finish,
       late: ack,
+      unsure: (said, spoken) => ack({ response_type: "ephemeral", text: safe(words.text(spoken, said)) }),
+      tell: (answer) => after(() => bring(kit, { asked, finish }, answer), asked),
     });
   });
 };

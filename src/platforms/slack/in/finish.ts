@@ -30,6 +30,15 @@ export async function finishLate(kit: Kit, payload: unknown, doing: Doing): Prom
   }
 }
 
+/** Nobody else takes what no job does. */
+const ours: Pick<Doing, "keep"> = { keep: async () => undefined };
+
+/** Tells what became of what was acknowledged without its answer, where no job does. */
+export async function bring(kit: Kit, { asked, finish }: Unfinished, answer: Answer): Promise<void> {
+  if (finish.by === "submission") return bringInModal(kit, ours, asked, finish.view, answer);
+  await bringInPlace(kit, ours, asked, answer, { responseUrl: finish.by === "command" ? finish.responseUrl : undefined });
+}
+
 /** Says why nothing comes, where somebody waits for it. */
 async function explain({ telling, answers, views, options }: Kit, { asked, finish }: Unfinished, text: Phrase): Promise<void> {
   switch (finish.by) {
@@ -50,13 +59,30 @@ async function explain({ telling, answers, views, options }: Kit, { asked, finis
  * asker may see, a form, or one that the outbox brings.
  */
 async function finishInPlace(kit: Kit, doing: Doing, asked: Asked, responseUrl?: string): Promise<void> {
+  const progress = await sayProgress(kit, doing, asked);
+  const answer = await kit.turns.handle(asked, (reply, alone) => (alone ? responseUrl !== undefined && isShort(reply) : isOne(reply)));
+  await bringInPlace(kit, doing, asked, answer, { responseUrl, progress });
+}
+
+/** Where an answer goes that is not in its acknowledgement. */
+interface Way {
+  readonly responseUrl: string | undefined;
+  /** The message that says that we are at it. */
+  readonly progress?: string | undefined;
+}
+
+async function bringInPlace(
+  kit: Kit,
+  doing: Pick<Doing, "keep">,
+  asked: Asked,
+  answer: Answer,
+  { responseUrl, progress }: Way,
+): Promise<void> {
   const { client, answers, turns, looks, telling, options } = kit;
   const { channel } = asked;
-  const progress = await sayProgress(kit, doing, asked);
   const clear = async () => {
     if (progress !== undefined) await client.chat.delete({ channel, ts: progress }).catch(unlessRefused);
   };
-  const answer = await turns.handle(asked, (reply, alone) => (alone ? responseUrl !== undefined && isShort(reply) : isOne(reply)));
   const { form, alone, replyId, reply } = answer;
   if (form !== undefined) {
     // Too late for a modal: a button that opens it.
@@ -111,8 +137,11 @@ const unlessRefused = (error: unknown): undefined => {
 
 /** The modal that said that we are at it shows what came of it: the form again with what is wrong in it, or the answer. */
 async function finishSubmission(kit: Kit, doing: Doing, asked: Asked, view: string): Promise<void> {
+  await bringInModal(kit, doing, asked, view, await kit.turns.handle(asked, (_reply, alone) => alone));
+}
+
+async function bringInModal(kit: Kit, doing: Pick<Doing, "keep">, asked: Asked, view: string, answer: Answer): Promise<void> {
   const { turns, forms, views, answers, telling } = kit;
-  const answer = await turns.handle(asked, (_reply, alone) => alone);
   const { language } = answer;
   const shown = await submissionView(kit, asked, answer);
   await doing.keep();

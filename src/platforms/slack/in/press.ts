@@ -4,6 +4,7 @@ import { buttonOf } from "../draw/render.ts";
 import { codeOf, isSlacks } from "../errors.ts";
 import type { Answer, Asked } from "../options.ts";
 import { hasButtons, isOne } from "../out/answer.ts";
+import { bring } from "./finish.ts";
 import { showHome } from "./home-tab.ts";
 import type { Kit, Register } from "./kit.ts";
 
@@ -79,5 +80,10 @@ async function pressed(
     },
     finish: { by: "press" },
     late: ack,
+    async unsure(said, spoken) {
+      await ack();
+      after(() => telling.show(asked, [{ ...answers.words(spoken, said), blocks: [] }]), asked);
+    },
+    tell: (answer) => after(() => bring(kit, { asked, finish: { by: "press" } }, answer), asked),
   });
 }

@@ -3,6 +3,7 @@ import { phrase, raw } from "../../../messages/phrase.ts";
 import { fieldErrors, filesOf, formCallback, valuesOf } from "../draw/form.ts";
 import type { Answer, Asked } from "../options.ts";
 import { hasButtons, isPlain } from "../out/answer.ts";
+import { bring } from "./finish.ts";
 import type { OpenForm } from "./forms.ts";
 import { showHome } from "./home-tab.ts";
 import type { Register } from "./kit.ts";
@@ -30,6 +31,7 @@ export const registerSubmission: Register = (app, kit) => {
     const field = form.fields.find(({ type }) => type === "files")?.name;
     const brings = field === undefined || files.length === 0 ? {} : { brings: { field, files } };
     const asked: Asked = { user: body.user.id, channel, key, intent, ...brings, ...(named === undefined ? {} : { named }) };
+    const finish = { by: "submission", view: view.id } as const;
     await turns.take(asked, {
       // Whoever is at Home does not see the chat: what has buttons goes there besides.
       carries: (reply, alone, late) => (atHome === true ? !late && !hasButtons(reply) : alone && isPlain(reply)),
@@ -40,10 +42,14 @@ export const registerSubmission: Register = (app, kit) => {
         if (answer.reply !== undefined && (atHome === true || isLeftToPlatform(answer))) return void (await update(answers.view(answer)));
         await ack({ response_action: "clear" });
       },
-      finish: { by: "submission", view: view.id },
+      finish,
       async late() {
         await update(answers.notice(undefined, phrase("slack.working")));
       },
+      async unsure(said, spoken) {
+        await update(answers.notice(spoken, said));
+      },
+      tell: (answer) => kit.after(() => bring(kit, { asked, finish }, answer), asked),
     });
   });
 

@@ -1,14 +1,16 @@
 import type { BroughtFile, Incoming } from "../../../bot/incoming.ts";
 import { type Shows, whatIsCarried } from "../../../bot/shown-by.ts";
 import { unavailable } from "../../../bot/turn/unavailable.ts";
-import type { Reply } from "../../../messages/content.ts";
-import { phrase } from "../../../messages/phrase.ts";
+import type { Block, Reply } from "../../../messages/content.ts";
+import type { Language } from "../../../messages/language.ts";
+import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import { isPermanent, refusalWords, Unreachable } from "../errors.ts";
 import type { Answer, Asked, SlackOptions } from "../options.ts";
 import type { Directory } from "../who/directory.ts";
 import { broughtFiles, type FetchFile, FileUnreadable } from "./fetch-file.ts";
 import { createGate } from "./gate.ts";
 import { createReading } from "./reading.ts";
+import { createSpoken } from "./spoken.ts";
 
 /** A command that was not done in time: how its answer is brought when it is there. Kept as a job, so that a crash loses nothing. */
 export type Finish =
@@ -32,6 +34,10 @@ export interface Surface {
   readonly finish: Finish;
   /** What is unfinished is kept: acknowledges, and says that we are at it. */
   late(): Promise<void>;
+  /** Neither the answer nor what is unfinished is kept yet: acknowledges, and says so, and that what becomes of it will be told. */
+  unsure(words: Phrase, language: Language): Promise<void>;
+  /** Tells what became of it, after {@link unsure}. */
+  tell(answer: Answer): void;
 }
 
 export interface Turns {
@@ -45,19 +51,24 @@ export interface Turns {
   read(text: string): Promise<string>;
 }
 
-/** Fewer than the database's connections, so that there is always one for a job. */
-const atATime = 8;
-/** Slack gives an acknowledgement three seconds. */
-const usualBudget = 2_000;
+/** Slack gives an acknowledgement three seconds: its answer has so long, milliseconds, and then the job that brings it has the rest. */
+const usualBudget = 1_800;
+const usualRest = 500;
+/** A line is given back to be sent again up to so many characters. */
+const longestGivenBack = 1_000;
 
 export function createTurns(
-  options: Pick<SlackOptions, "dispatch" | "jobs" | "meet" | "channels" | "budget" | "language" | "log" | "shown" | "placeKeys">,
+  options: Pick<
+    SlackOptions,
+    "dispatch" | "jobs" | "meet" | "channels" | "atOnce" | "budget" | "rest" | "language" | "log" | "shown" | "placeKeys"
+  >,
   directory: Directory,
   fetchFile: FetchFile,
 ): Turns {
-  const { dispatch, jobs, budget = usualBudget, language, log } = options;
+  const { dispatch, jobs, atOnce, budget = usualBudget, rest = usualRest, language, log } = options;
 
-  const gate = createGate(atATime);
+  const gate = createGate(atOnce);
+  const spoken = createSpoken(language);
   const reading = createReading({ directory, options });
 
   async function handle(asked: Asked, { shows, waits }: Pick<Incoming, "shows" | "waits"> = {}): Promise<Answer> {
@@ -76,21 +87,25 @@ export function createTurns(
       const errors = { [brings.field]: phrase("slack.file.unreadable") };
       return { outcome: "invalid", language, errors, caused: [], repeated: false };
     }
-    return dispatch.handle({
+    const answer = await dispatch.handle({
       ...{ account, conversation, key, edits, thread },
       intent: intent.kind === "form" && files.length > 0 ? { ...intent, files } : intent,
       ...{ shows, waits, forms },
     });
+    spoken.heard(asked, answer);
+    return answer;
   }
 
   /** What stopped us before the bot was asked, in words. */
-  function trouble(error: unknown): Answer {
+  function trouble(error: unknown, asked: Asked): Answer {
     const known = error instanceof Unreachable;
     const ref = known ? "" : log.failed(error);
     if (known) log.info("Slack does not answer", { err: error.cause });
     const text = known ? refusalWords(error) : (unavailable(error) ?? phrase("error.unexpected", { ref }));
-    const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }] };
-    return { outcome: "failed", language, reply, caused: [], repeated: false };
+    const typed = asked.intent.kind === "line" && asked.intent.text.length <= longestGivenBack ? asked.intent.text : undefined;
+    const again: readonly Block[] = typed === undefined || typed.trim() === "" ? [] : [{ kind: "line", line: typed }];
+    const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }, ...again] };
+    return { outcome: "failed", language: spoken.of(asked), reply, caused: [], repeated: false };
   }
 
   /** Should it not be kept that it was shown, the person may read it twice. */
@@ -102,12 +117,17 @@ export function createTurns(
   const acknowledged = async (answer: Answer): Promise<void> => (answer.repeated ? undefined : shown(answer));
 
   return {
-    handle: (asked, carries) => handle(asked, carries === undefined ? {} : { shows: whatIsCarried(carries) }),
+    async handle(asked, carries) {
+      const ticket = gate(asked.user);
+      await ticket.turn;
+      const shows = carries === undefined ? undefined : whatIsCarried(carries);
+      return handle(asked, { shows, waits: ticket.leave }).finally(ticket.leave);
+    },
     read: async (text) => (await reading.typed(text)).text,
     shown,
     async take(asked, surface) {
       let late = false;
-      const ticket = gate();
+      const ticket = gate(asked.user);
       // Past the budget it is a job that brings the answer, which comes back by itself after a crash.
       const shows: Shows = (reply, alone) =>
         surface.carries?.(reply, alone, late) === true ? (late ? "platform" : "platform-first") : "outbox";
@@ -116,37 +136,61 @@ export function createTurns(
         try {
           return await handle(asked, { shows, waits: ticket.leave });
         } catch (error) {
-          return trouble(error);
+          return trouble(error, asked);
         } finally {
           ticket.leave();
         }
       };
       const answered = work();
-      let timer: NodeJS.Timeout | undefined;
-      const tooLong = new Promise<undefined>((resolve) => {
-        timer = setTimeout(() => {
-          late = true;
-          resolve(undefined);
-        }, budget);
+      const first = await within(budget, answered, () => {
+        late = true;
       });
-      const first = await Promise.race([answered, tooLong]);
-      clearTimeout(timer);
       if (first !== undefined) {
         await surface.answer(first);
         return acknowledged(first);
       }
-      try {
-        await jobs.add({ asked, finish: surface.finish } satisfies Unfinished);
-      } catch (error) {
-        // Nobody will finish it: what comes of it, if it was begun, is all there is to say.
-        ticket.giveUp();
-        const only = (await answered) ?? trouble(error);
-        await surface.answer(only);
-        return acknowledged(only);
+      /** What there is to say when no job will say it; undefined when one will. */
+      const left = kept(asked, surface.finish).then(
+        () => {
+          // What has not been begun is the job's alone; what has been begun, the job waits for.
+          ticket.giveUp();
+          return undefined;
+        },
+        async (error: unknown) => {
+          // Nobody will finish it: what comes of it, if it was begun, is all there is to say.
+          ticket.giveUp();
+          return (await answered) ?? trouble(error, asked);
+        },
+      );
+      const known = await within(
+        rest,
+        left.then((only) => ({ only })),
+      );
+      if (known === undefined) {
+        await surface.unsure(phrase("slack.notStoredYet"), spoken.of(asked));
+        const only = await left;
+        if (only !== undefined) surface.tell(only);
+      } else if (known.only === undefined) await surface.late();
+      else {
+        await surface.answer(known.only);
+        await acknowledged(known.only);
       }
-      // What has not been begun is the job's alone; what has been begun, the job waits for.
-      ticket.giveUp();
-      await surface.late();
     },
   };
+
+  async function kept(asked: Asked, finish: Finish): Promise<void> {
+    await jobs.add({ asked, finish } satisfies Unfinished);
+  }
+}
+
+/** What comes of some work within so many milliseconds; undefined when it takes longer, which `over` hears at once. */
+async function within<T>(most: number, work: Promise<T>, over: () => void = () => undefined): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      over();
+      resolve(undefined);
+    }, most);
+  });
+  return Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
 }
