@@ -222,8 +222,8 @@ export async function databaseOver(
   };
 }
 
-/** Two connections are left for what is short; where there is one, the next looks up who asks while it works. */
-const atOnceOn = (connections: number): number => Math.max(2, connections - 2);
+/** Half of the connections are left for what is short; where there is one, the next command looks up who asks while it works. */
+const atOnceOn = (connections: number): number => Math.max(2, Math.floor(connections / 2));
 
 /** The limits that a connection of our own begins with, for one transaction. */
 const limitIn = (tx: Tx) => tx.$queryRaw`
