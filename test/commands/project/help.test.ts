@@ -19,7 +19,7 @@ test("A1: it shows what this person may do here, to that person alone", async ()
 
 test("all about one command, with its lines to copy", async () => {
   const { text } = await house.anna.says("help require");
-  expect(text).toContain('require add "Main number answers 07–18"');
+  expect(text).toContain('require add "Open 07–18 on weekdays"');
   expect(text).toContain("require verify R2");
 });
 
