@@ -6,7 +6,7 @@ import { createDispatch } from "./bot/dispatch.ts";
 import { createRegistry } from "./bot/registry.ts";
 import { noticeJob } from "./channels/notices.ts";
 import { commandsOn } from "./commands/index.ts";
-import { refreshStanding } from "./commands/project/standing-card.ts";
+import { standingCard, standingSubject } from "./commands/project/standing-card.ts";
 import { afterCommand } from "./composition/after-command.ts";
 import { hostingOf, lateAnswers } from "./composition/hosting.ts";
 import { composePages } from "./composition/pages.ts";
@@ -58,7 +58,7 @@ export function compose({ config, database, agreement, agreements = [agreement],
       failed: ({ ref, error, runs }) => failed(ref, error, { runs }),
     },
   });
-  const scheduler = createScheduler({ database, log, eachDay: refreshStanding });
+  const scheduler = createScheduler({ database, log, card: { subject: standingSubject, content: standingCard } });
   const pages = composePages({ config, database, dispatch, words, failed: refer });
   const time = { deliverNow: (platform: string) => outbox.drain(platform), playTo: (instant: number) => scheduler.playTo(instant) };
   const around = { config, database, dispatch, registry, agreement, words, log, time, links: pages.links, failed: refer };

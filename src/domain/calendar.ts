@@ -16,26 +16,25 @@ export interface Calendar {
   withinOfficeHours(instant: number): boolean;
 }
 
-/** The calendar of an agreement. Holidays are looked up once per year and kept. */
+/** The calendar of an agreement. Its years are worked out once and kept. */
 export function businessCalendar(settings: Agreement["calendar"]): Calendar {
-  const holidays = holidaysOf(settings);
-  const isBusinessDay = (day: Day): boolean => weekdayOf(day) <= 5 && !holidays(Number(day.slice(0, 4))).has(day);
+  const yearOf = yearsOf(settings);
+  /** How many business days its year has had on the evening of a day. */
+  const passed = (day: Day): number => yearOf(yearIn(day)).passed[placeIn(day)] ?? 0;
+  const isBusinessDay = (day: Day): boolean => yearOf(yearIn(day)).isBusiness[placeIn(day)] === true;
   const addBusinessDays = (day: Day, count: number): Day => {
-    const step = count < 0 ? -1 : 1;
-    let reached = day;
-    for (let left = Math.abs(count); left > 0; ) {
-      reached = addDays(reached, step);
-      if (isBusinessDay(reached)) left -= 1;
-    }
-    return reached;
+    if (count === 0) return day;
+    let year = yearIn(day);
+    // From one on: which business day of the year it is. Backwards one that is none itself counts as the one before it.
+    let place = passed(day) + count + (count < 0 && !isBusinessDay(day) ? 1 : 0);
+    for (; place > yearOf(year).days.length; year += 1) place -= yearOf(year).days.length;
+    for (; place < 1; place += yearOf(year).days.length) year -= 1;
+    return yearOf(year).days[place - 1] ?? day;
   };
   const businessDaysBetween = (from: Day, to: Day): number => {
     if (to < from) return -businessDaysBetween(to, from) || 0;
-    let count = 0;
-    for (let day = from; day < to; ) {
-      day = addDays(day, 1);
-      if (isBusinessDay(day)) count += 1;
-    }
+    let count = passed(to) - passed(from);
+    for (let year = yearIn(from); year < yearIn(to); year += 1) count += yearOf(year).days.length;
     return count;
   };
   const withinOfficeHours = (instant: number): boolean => {
@@ -45,23 +44,48 @@ export function businessCalendar(settings: Agreement["calendar"]): Calendar {
   return { timeZone: settings.timeZone, isBusinessDay, addBusinessDays, businessDaysBetween, withinOfficeHours };
 }
 
-/** The table of a country is slow to build: one for each country and choice of holidays. */
-const tables = new Map<string, (year: number) => ReadonlySet<string>>();
+/** A year as a table: its business days, and for each of its days whether it is one and how many there have been by its evening. */
+interface Year {
+  readonly days: readonly Day[];
+  readonly isBusiness: readonly boolean[];
+  readonly passed: readonly number[];
+}
 
-function holidaysOf({ country, holidays }: Agreement["calendar"]): (year: number) => ReadonlySet<string> {
+/** The years of a country and choice of holidays, whichever agreement asks: a year is slow to work out and quick to read. */
+const calendars = new Map<string, (year: number) => Year>();
+
+function yearsOf({ country, holidays }: Agreement["calendar"]): (year: number) => Year {
   const key = [country, ...holidays].join(" ");
-  const known = tables.get(key);
+  const known = calendars.get(key);
   if (known !== undefined) return known;
   const source = new Holidays(country, { types: [...holidays] });
-  const years = new Map<number, ReadonlySet<string>>();
-  const table = (year: number): ReadonlySet<string> => {
-    const found = years.get(year) ?? new Set(source.getHolidays(year).map((holiday) => holiday.date.slice(0, 10)));
+  const years = new Map<number, Year>();
+  const yearOf = (year: number): Year => {
+    const found = years.get(year) ?? workedOut(year, new Set(source.getHolidays(year).map((holiday) => holiday.date.slice(0, 10))));
     years.set(year, found);
     return found;
   };
-  tables.set(key, table);
-  return table;
+  calendars.set(key, yearOf);
+  return yearOf;
 }
+
+function workedOut(year: number, holidays: ReadonlySet<string>): Year {
+  const days: Day[] = [];
+  const isBusiness: boolean[] = [];
+  const passed: number[] = [];
+  for (let day = `${String(year).padStart(4, "0")}-01-01` as Day; yearIn(day) === year; day = addDays(day, 1)) {
+    const is = weekdayOf(day) <= 5 && !holidays.has(day);
+    if (is) days.push(day);
+    isBusiness.push(is);
+    passed.push(days.length);
+  }
+  return { days, isBusiness, passed };
+}
+
+const yearIn = (day: Day): number => Number(day.slice(0, 4));
+
+/** Which day of its year a day is, from 0 on. */
+const placeIn = (day: Day): number => (Date.parse(day) - Date.parse(`${day.slice(0, 4)}-01-01`)) / 86_400_000;
 
 /** The calendar day of an instant (milliseconds since 1970) in a time zone. */
 export function dayOf(instant: number, timeZone: string): Day {

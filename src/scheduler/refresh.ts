@@ -15,10 +15,8 @@ export const daysKept = 14;
 
 /**
  * Brings the reminder messages of the last days up to date with what a command has just written, in the command's transaction: what
- * no longer holds disappears from them. Each is seen with the eyes of its own day, so that a later nudge does not clear an
- * earlier message. What nobody has been sent yet is seen with the eyes of today, and withdrawn when it would say nothing: it is not
- * sent late. `now` is business time, milliseconds since 1970; `agreement` is the project's, where it is at hand. Returns the
- * messages that it edited.
+ * no longer holds disappears from them. `now` is business time, milliseconds since 1970; `agreement` is the project's, where it is at
+ * hand. Returns the messages that it edited.
  *
  * ```ts
  * await refresh(store, project.id, now);
@@ -35,39 +33,58 @@ export const keptSince = (now: number, { calendar }: Agreement): Day => addDays(
 
 /** The same for messages that were looked up already, newest first. */
 export async function follow(store: Store, snapshot: Snapshot, said: readonly Nag[]): Promise<readonly Id[]> {
-  const { facts } = snapshot;
-  const nags = said.filter(({ message }) => nagDay(message.subject) !== undefined);
   const edited: Id[] = [];
+  for (const { message, content, withdrawn } of refreshed(snapshot, said)) {
+    const revised = content !== undefined && (await revise(store, message, content));
+    if (withdrawn) await store.messages.withdraw(message.id);
+    else if (revised) edited.push(message.id);
+  }
+  return edited;
+}
+
+/** What becomes of a message: another content, or withdrawn, as nobody has seen it and it has nothing to say any more. */
+export interface Refreshed {
+  readonly message: StoredMessage;
+  readonly content?: Content;
+  readonly withdrawn: boolean;
+}
+
+/**
+ * What reminder messages, newest first, should say by now. Each is seen with the eyes of its own day, so that a later nudge does not
+ * clear an earlier message. What nobody has been sent yet is seen with the eyes of today, and withdrawn when it would say nothing: it
+ * is not sent late.
+ */
+export function refreshed(snapshot: Snapshot, noticed: readonly Nag[]): readonly Refreshed[] {
   const nudgedLater = { shared: new Set<string>(), internal: new Set<string>() };
-  for (const { message, keys, unseen } of nags) {
+  return noticed.flatMap(({ message, keys, unseen }) => {
     const day = nagDay(message.subject);
-    const where = channelOf(message, facts);
-    if (day === undefined || where === undefined) continue;
+    const where = channelOf(message, snapshot.facts);
+    if (day === undefined || where === undefined) return [];
     // Newest first: what a later nudge says is gone from the earlier message, so that each thing is named once.
     const current = keys.filter((key) => !nudgedLater[where].has(nudgedAbout(key)));
     const superseded = current.length === 0 && keys.length > 0;
     const seen = unseen ? snapshot : { ...snapshot, today: day };
     const content = superseded ? supersededContent(where) : nagContent(seen, where, current);
     for (const key of keys) nudgedLater[where].add(nudgedAbout(key));
-    const revised = await revise(store, message, content);
-    if (unseen && (superseded || !stillSays(seen, where, current))) await store.messages.withdraw(message.id);
-    else if (revised) edited.push(message.id);
-  }
-  return edited;
+    const withdrawn = unseen && (superseded || !stillSays(seen, where, current));
+    return [{ message, withdrawn, ...(isSame(message.content, content) ? {} : { content }) }];
+  });
 }
 
+/** What is stored says the same. */
+export const isSame = (stored: Content, content: Content): boolean => isDeepStrictEqual(stored, JSON.parse(JSON.stringify(content)));
+
 /** Which of the project's channels a message is in; undefined in one that is not bound any more: what it says there stays. */
-function channelOf({ conversation }: StoredMessage, { project }: ProjectFacts): Due["to"] | undefined {
+export function channelOf({ conversation }: StoredMessage, { project }: ProjectFacts): Due["to"] | undefined {
   if (conversation === project.shared) return "shared";
   return conversation === project.internal ? "internal" : undefined;
 }
 
 /**
- * Revises a message whose content is another one now: false when it is not. An internal channel that outsiders have joined gets no
- * more of the ledger (A1), which is no reason to refuse a command.
+ * Revises a message. False where an internal channel that outsiders have joined gets no more of the ledger (A1), which is no reason to
+ * refuse a command.
  */
-export async function revise(store: Store, message: StoredMessage, content: Content): Promise<boolean> {
-  if (isDeepStrictEqual(message.content, JSON.parse(JSON.stringify(content)))) return false;
+async function revise(store: Store, message: StoredMessage, content: Content): Promise<boolean> {
   try {
     await store.messages.revise(message, content);
     return true;

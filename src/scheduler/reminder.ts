@@ -6,12 +6,16 @@ import type { Day } from "../domain/units.ts";
 import type { Button } from "../messages/content.ts";
 import type { Phrase } from "../messages/phrase.ts";
 
-/** All that a reminder may look at: it is a pure rule. */
-export interface Snapshot {
+/** A project on a day: all that a reminder may look at. It is a pure rule. */
+export interface OnDay {
   readonly facts: ProjectFacts;
   readonly agreement: Agreement;
   readonly calendar: Calendar;
   readonly today: Day;
+}
+
+/** A project at an instant. */
+export interface Snapshot extends OnDay {
   /** Business time, milliseconds since 1970: only for what a clock time decides, as everything else goes by the day. */
   readonly now: number;
 }
@@ -36,17 +40,28 @@ export interface Due {
   readonly takesFiles?: true;
 }
 
-export interface Reminder {
+interface Named {
   readonly name: ReminderName;
-  due(snapshot: Snapshot): readonly Due[];
 }
+/** What is due on a day, from its morning to its evening. Nothing more needs to be said: every project is looked at every day. */
+interface ByDay extends Named {
+  due(onDay: OnDay): readonly Due[];
+}
+/** One that a clock time decides says at which instants of the day it may change, so that it is looked at then. */
+interface ByClock extends Named {
+  due(snapshot: Snapshot): readonly Due[];
+  moments(onDay: OnDay): readonly number[];
+}
+export type Reminder = ByDay | ByClock;
 
-/** Defines a reminder. */
+/** Defines a reminder: by the day, or, when its `due` asks what time it is, with the `moments` at which it changes. */
+export function defineReminder(reminder: ByClock): Reminder;
+export function defineReminder(reminder: ByDay): Reminder;
 export function defineReminder(reminder: Reminder): Reminder {
   return reminder;
 }
 
 /** True while a subject is silent on the snapshot's day. */
-export function isSilent({ facts, today }: Snapshot, subject: string): boolean {
+export function isSilent({ facts, today }: OnDay, subject: string): boolean {
   return isSnoozed(facts.snoozes, subject, today);
 }

@@ -107,7 +107,8 @@ export async function databaseOver(
   /** What is thrown to those who asked; the log hears of it when it begins and when it ends. */
   const told = (error: unknown, unsure = false): unknown => {
     const what = toldAs(error, unsure);
-    if (what instanceof Unavailable && what.trouble !== "busy" && what.trouble !== troubled) {
+    if (what instanceof Unavailable && what.late) log("trouble", { what: "late", error: what });
+    else if (what instanceof Unavailable && what.trouble !== "busy" && what.trouble !== troubled) {
       troubled = what.trouble;
       log("unavailable", { error: what });
     }

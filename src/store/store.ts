@@ -1,5 +1,6 @@
 import type { Keeper, Keeping, MovableClock } from "../messages/keeping.ts";
 import type { JobRows } from "./contract/jobs.ts";
+import type { InBulk, Looks } from "./contract/looks.ts";
 import type { Audit, Files, Forms, Jobs, Messages, Notices, Requests } from "./contract/messages.ts";
 import type { People, Places } from "./contract/people.ts";
 import type {
@@ -23,6 +24,7 @@ import type {
 import type { OutboxRows, Purged, Ticks } from "./contract/work.ts";
 import type { Operating } from "./operating/operating.ts";
 
+export type * from "./contract/looks.ts";
 export type * from "./contract/messages.ts";
 export type * from "./contract/people.ts";
 export type * from "./contract/projects.ts";
@@ -54,6 +56,8 @@ export interface Store {
   readonly bases: Bases;
   readonly messages: Messages;
   readonly notices: Notices;
+  readonly looks: Looks;
+  readonly inBulk: InBulk;
   readonly forms: Forms;
   readonly requests: Requests;
   readonly jobs: Jobs;

@@ -9,10 +9,17 @@ export class Unavailable extends Error {
   readonly trouble: Trouble;
   /** The commit was on its way when the connection was lost: it may have had its effect. */
   readonly unsure: boolean;
-  constructor(trouble: Trouble, why: string, { unsure = false, cause }: { readonly unsure?: boolean; readonly cause?: unknown } = {}) {
+  /** It was there, and took too long: less may be quick enough. */
+  readonly late: boolean;
+  constructor(
+    trouble: Trouble,
+    why: string,
+    { unsure = false, late = false, cause }: { readonly unsure?: boolean; readonly late?: boolean; readonly cause?: unknown } = {},
+  ) {
     super(why, { cause });
     this.name = "Unavailable";
     this.trouble = trouble;
     this.unsure = unsure;
+    this.late = late;
   }
 }

@@ -100,6 +100,36 @@ describe("P2: business days know Swedish holidays, the de-facto ones too", () =>
     ["2026-05-05", "2026-05-05", 0],
   ])("from %s to %s are %d business days", (from, to, count) => expect(calendar.businessDaysBetween(day(from), day(to))).toBe(count));
 
+  /** As everybody counts: one day after the other. */
+  function dayByDay(from: Day, count: number): Day {
+    let reached = from;
+    for (let left = Math.abs(count); left > 0; ) {
+      reached = addDays(reached, Math.sign(count));
+      if (calendar.isBusinessDay(reached)) left -= 1;
+    }
+    return reached;
+  }
+  function countedOneByOne(from: Day, to: Day): number {
+    let count = 0;
+    for (let at = from; at < to; ) {
+      at = addDays(at, 1);
+      if (calendar.isBusinessDay(at)) count += 1;
+    }
+    return count;
+  }
+
+  test("P2: read from a year's table they are those that are counted day by day, over the ends of years too", () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -300, max: 300 }), anyDay, (from, count, other) => {
+        expect(calendar.addBusinessDays(from, count)).toBe(dayByDay(from, count));
+        const to = addDays(from, Math.abs(daysBetween(from, other)) % 700);
+        expect(calendar.businessDaysBetween(from, to)).toBe(countedOneByOne(from, to));
+        expect(calendar.businessDaysBetween(to, from)).toBe(0 - countedOneByOne(from, to));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test("adding business days and counting them agree", () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 0, max: 60 }), (from: Day, count) => {

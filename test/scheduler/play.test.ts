@@ -86,15 +86,13 @@ describe.each(databases)("running on the real clock, on $name", ({ open, stop })
   afterEach(() => opened.close());
   afterAll(stop);
 
-  test("a start makes up for the time slept through, and only one replica ticks", async () => {
+  test("a start makes up for the time slept through", async () => {
     opened = await open();
     await opened.database.clock.moveTo(instant("2027-02-10 09:10"));
     const scene = await openScene(opened, { plan: { data: day("2027-02-09") } });
     const stopFirst = scene.scheduler.start();
     await ticked(opened);
-    expect(await opened.database.ticks.claim("another replica", 1000)).toBe(false);
     await stopFirst();
-    expect(await opened.database.ticks.claim("another replica", 1000)).toBe(true);
     expect((await scene.messages()).map(({ subject }) => subject)).toContain("nag/2027-02-10");
   });
 });

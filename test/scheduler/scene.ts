@@ -47,7 +47,13 @@ export async function openScene({ database, pool }: TestDatabase, { plan = {}, s
     return opened.id;
   });
 
-  const write = <T>(work: (store: Store) => Promise<T>) => database.transaction(work);
+  /** As a command does, whatever changed is looked at again. */
+  const write = <T>(work: (store: Store) => Promise<T>) =>
+    database.transaction(async (store) => {
+      const done = await work(store);
+      await store.looks.notLater(project, 0);
+      return done;
+    });
   async function say(area: string, kind: DataEntry["kind"], when: string, store: Store): Promise<void> {
     const on = day(when.slice(0, 10));
     await store.customerData.add(project, { area, kind, on, recordedAt: instant(when), by: anna, bySide: "staff" });

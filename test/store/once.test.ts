@@ -187,17 +187,9 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
     expect(await keeping.stretch("row", { before: "e", most: 1 })).toEqual([{ key: "a", value: "edited" }]);
   });
 
-  test("one replica ticks at a time", async () => {
+  test("the last tick is kept, and what is done daily is one replica's", async () => {
     const { ticks } = opened.database;
-    expect([await ticks.claim("one", 60_000), await ticks.claim("two", 60_000), await ticks.claim("one", 60_000)]).toEqual([
-      true,
-      false,
-      true,
-    ]);
-    await ticks.release("one");
-    expect(await ticks.claim("two", 1)).toBe(true);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await ticks.claim("one", 60_000)).toBe(true);
+    expect([await ticks.daily("purge"), await ticks.daily("purge"), await ticks.daily("other")]).toEqual([true, false, true]);
     expect(await ticks.last()).toBeUndefined();
     await ticks.setLast(1_795_000_000_000);
     expect(await ticks.last()).toBe(1_795_000_000_000);

@@ -265,7 +265,7 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
       const first = await store.notices.claim(id, ["b/1", "a/1"], on("2026-12-01"));
       const again = await store.notices.claim(id, ["a/1", "c/1"], on("2026-12-02"));
       const message = await store.messages.post({ conversation, project: id, content: text("nag"), saidAt: 1, subject: "nag/1" });
-      await store.notices.putInto(message, id, ["a/1", "b/1"]);
+      await store.inBulk.put([{ message, project: id, keys: ["a/1", "b/1"] }]);
       return {
         first,
         again,

@@ -58,7 +58,7 @@ export async function playEveryTable(open: () => Promise<TestDatabase>): Promise
   await karin.drops("kunddata.xlsx", workbook());
   await anna.says("log");
   await ws.playTo("2026-12-07T09:30");
-  await ws.test.database.ticks.claim("replica", 60_000);
+  await ws.test.database.ticks.daily("purge");
   await ws.test.database.transaction((store) => store.jobs.add(minutesJob, { project: "none", notes: awkward }));
   await ws.test.database.keeping("slack").put("home", "U1", { words: awkward });
   return ws;

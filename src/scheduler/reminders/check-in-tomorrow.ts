@@ -9,6 +9,7 @@ import { defineReminder } from "../reminder.ts";
  */
 export const checkInTomorrow = defineReminder({
   name: "check-in-tomorrow",
+  moments: ({ facts }) => facts.checkIns.map(({ at }) => at),
   due({ facts, calendar, today, now }) {
     return facts.checkIns
       .filter((call) => call.state === "scheduled" && now < call.at && today >= calendar.addBusinessDays(call.on, -1))

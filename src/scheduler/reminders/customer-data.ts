@@ -4,7 +4,7 @@ import type { Button } from "../../messages/content.ts";
 import { day, list, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
 import { daysBefore, escalation, type Nudge, reached } from "../nudge.ts";
 import { contact } from "../people.ts";
-import { defineReminder, isSilent, type Snapshot } from "../reminder.ts";
+import { defineReminder, isSilent, type OnDay } from "../reminder.ts";
 
 /**
  * The customer data that is missing (D2): before its day, on it and after it, then escalated. It is the one message that names the
@@ -13,12 +13,12 @@ import { defineReminder, isSilent, type Snapshot } from "../reminder.ts";
  */
 export const customerData = defineReminder({
   name: "customer-data",
-  due(snapshot) {
-    const { facts, agreement, calendar, today } = snapshot;
+  due(onDay) {
+    const { facts, agreement, calendar, today } = onDay;
     const due = dayOfRole(facts.project, agreement, "customer-data");
     if (due === undefined) return [];
-    const nudge = reached(nudgesOf(snapshot), due, today, calendar);
-    const areas = missingAreas(areaStates(facts, agreement)).filter(({ area }) => !isSilent(snapshot, `data/${area.id}`));
+    const nudge = reached(nudgesOf(onDay), due, today, calendar);
+    const areas = missingAreas(areaStates(facts, agreement)).filter(({ area }) => !isSilent(onDay, `data/${area.id}`));
     if (nudge === undefined || areas.length === 0) return [];
     const text = phrase(wordsOf(nudge), { who: contact(facts), due: day(due), areas: list(areas.map(missing)) });
     return [
@@ -27,7 +27,7 @@ export const customerData = defineReminder({
   },
 });
 
-function nudgesOf({ agreement }: Snapshot): readonly Nudge[] {
+function nudgesOf({ agreement }: OnDay): readonly Nudge[] {
   const days = agreement.reminders.customerData;
   return [
     ...daysBefore(days.before),

@@ -6,24 +6,24 @@ import type { Ref } from "../../domain/units.ts";
 import { day, list, type Phrase, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
 import { theStepWords } from "../../messages/project-words.ts";
 import { daysBefore, reached } from "../nudge.ts";
-import { defineReminder, type Snapshot } from "../reminder.ts";
+import { defineReminder, type OnDay } from "../reminder.ts";
 
 /** Go-live is near and something is missing (L1): told internally, where the day can still be moved. */
 export const goLiveNear = defineReminder({
   name: "go-live-near",
-  due(snapshot) {
-    const { facts, agreement, calendar, today } = snapshot;
+  due(onDay) {
+    const { facts, agreement, calendar, today } = onDay;
     const on = dayOfRole(facts.project, agreement, "go-live");
     if (on === undefined || today > on || facts.project.goLive !== undefined) return [];
     const nudge = reached(daysBefore(agreement.reminders.goLiveNear.before), on, today, calendar);
-    const missing = missingFor(snapshot);
+    const missing = missingFor(onDay);
     if (nudge === undefined || missing.length === 0) return [];
     const text = phrase("remind.golive", { on: day(on), what: list(missing) });
     return [{ key: `go-live-near/${on}/${nudge.name}`, to: "internal", subject: "go-live-near", text }];
   },
 });
 
-function missingFor({ facts, agreement, today }: Snapshot): readonly Value[] {
+function missingFor({ facts, agreement, today }: OnDay): readonly Value[] {
   const states = areaStates(facts, agreement);
   const { toDeliver, toVerify } = openRequirements(facts);
   return [

@@ -5,24 +5,24 @@ import { day, list, name, named, type Phrase, phrase } from "../../messages/phra
 import { theStepWords } from "../../messages/project-words.ts";
 import { daysBefore, reached } from "../nudge.ts";
 import { contact } from "../people.ts";
-import { defineReminder, type Snapshot } from "../reminder.ts";
+import { defineReminder, type OnDay } from "../reminder.ts";
 
 /** What the customer does before the porting day (D4): worded so that nobody loses numbers. */
 export const porting = defineReminder({
   name: "porting",
-  due(snapshot) {
-    const { facts, agreement, calendar, today } = snapshot;
+  due(onDay) {
+    const { facts, agreement, calendar, today } = onDay;
     const status = portingStatus(facts, agreement, today);
     const days = agreement.reminders.porting;
     if (status === undefined || days === undefined || status.outstanding.length === 0 || today > status.day) return [];
     const nudge = reached(daysBefore(days.before), status.day, today, calendar);
     if (nudge === undefined) return [];
-    const buttons = outstandingOf(status, snapshot).map(confirm);
-    return [{ key: `porting/${status.day}/${nudge.name}`, to: "shared", subject: "porting", text: wordsOf(status, snapshot), buttons }];
+    const buttons = outstandingOf(status, onDay).map(confirm);
+    return [{ key: `porting/${status.day}/${nudge.name}`, to: "shared", subject: "porting", text: wordsOf(status, onDay), buttons }];
   },
 });
 
-const outstandingOf = ({ outstanding }: PortingStatus, { agreement }: Snapshot): readonly PortingStepTerms[] =>
+const outstandingOf = ({ outstanding }: PortingStatus, { agreement }: OnDay): readonly PortingStepTerms[] =>
   portingSteps(agreement).filter(({ id }) => outstanding.includes(id));
 
 const confirm = ({ id: step, done }: PortingStepTerms): Button => {
@@ -30,10 +30,10 @@ const confirm = ({ id: step, done }: PortingStepTerms): Button => {
 };
 
 /** What is asked, and that what ends the old contract takes effect after the day: where it is asked for, and where it is done already. */
-function wordsOf(status: PortingStatus, snapshot: Snapshot): Phrase {
+function wordsOf(status: PortingStatus, onDay: OnDay): Phrase {
   const { day: on, terminateAfter } = status;
-  const { facts, agreement } = snapshot;
-  const steps = outstandingOf(status, snapshot);
+  const { facts, agreement } = onDay;
+  const steps = outstandingOf(status, onDay);
   const ends = steps.filter((step) => step.takesEffectAfterPorting);
   const others = steps.filter((step) => !step.takesEffectAfterPorting);
   const asked = [...others, ...ends].map(({ ask }) => ask);

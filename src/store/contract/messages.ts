@@ -66,14 +66,10 @@ export interface Followed {
 export interface Notices {
   /** Claims keys; returns those that nobody had claimed before. */
   claim(project: Id, keys: readonly string[], on: Day): Promise<readonly string[]>;
-  /** Puts claimed notices into a message. */
-  putInto(message: Id, project: Id, keys: readonly string[]): Promise<void>;
   /** The messages that hold notices of a project said since a day, newest first. */
   since(project: Id, on: Day): Promise<readonly Nag[]>;
   /** The same, and what else is kept true, in one look. */
   followed(project: Id, on: Day, subject: string): Promise<Followed>;
-  /** Where messages that hold notices wait to be sent for the first time. */
-  unseen(): Promise<readonly { readonly project: Id; readonly conversation: Id }[]>;
 }
 
 export interface StoredForm {

@@ -32,6 +32,10 @@ export interface Agreements {
   keep(agreement: Agreement): Promise<Id>;
   /** The version that a project is pinned to (P1). */
   of(project: Id): Promise<Agreement>;
+  /** A version by its id. */
+  get(id: Id): Promise<Agreement>;
+  /** Every version that an open project is pinned to; without those that cannot be read. */
+  ofOpen(): Promise<readonly Agreement[]>;
   /** The same for many, each version read once; without those whose version cannot be read. */
   ofMany(projects: readonly Id[]): Promise<ReadonlyMap<Id, Agreement>>;
 }

@@ -69,14 +69,11 @@ export interface OutboxRows {
 /** Words the notice about a parked message, given the name of the conversation it could not reach. */
 type ParkedNotice = (conversation: string) => Content;
 
-/** What the scheduler remembers, and its right to tick. */
+/** What the scheduler remembers. */
 export interface Ticks {
   /** Business time up to which reminders have been played, milliseconds since 1970. */
   last(): Promise<number | undefined>;
   setLast(instant: number): Promise<void>;
-  /** Takes or renews the right to tick for so many milliseconds: false while another replica has it. */
-  claim(holder: string, lease: number): Promise<boolean>;
-  release(holder: string): Promise<void>;
   /** True once a day for a piece of work, for whichever replica asks first (raw time). */
   daily(what: string): Promise<boolean>;
 }

@@ -162,5 +162,9 @@ export function toldAs(error: unknown, unsure = false): unknown {
   const stopped = whatStopped(error);
   if (stopped === undefined || stopped === "conflict") return error;
   const trouble = stopped === "full" || stopped === "readonly" || stopped === "busy" ? stopped : "unreachable";
-  return new Unavailable(trouble, error instanceof Error ? error.message : String(error), { unsure, cause: error });
+  return new Unavailable(trouble, error instanceof Error ? error.message : String(error), {
+    unsure,
+    late: stopped === "late",
+    cause: error,
+  });
 }

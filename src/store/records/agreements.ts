@@ -31,6 +31,14 @@ export function agreementsIn(tx: Tx, read: ReadAgreements, looked: (project: Id)
       read.set(id, agreement);
       return agreement;
     },
+    async get(id) {
+      const { content } = await tx.agreement.findUniqueOrThrow({ where: { id }, select: { content: true } });
+      return agreementFromJson(JSON.stringify(content));
+    },
+    async ofOpen() {
+      const versions = await tx.agreement.findMany({ where: { projectAgreement: { some: { state: "open" } } }, select: { content: true } });
+      return versions.flatMap(({ content }) => readable(JSON.stringify(content)) ?? []);
+    },
     async ofMany(projects) {
       const rows = await tx.project.findMany({ where: { id: { in: [...projects] } }, select: { id: true, agreementId: true } });
       const unread = [...new Set(rows.map(({ agreementId }) => agreementId))].filter((id) => !read.has(id));

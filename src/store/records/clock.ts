@@ -30,7 +30,6 @@ export function clockOf(prisma: PrismaClient): Database["clock"] {
 }
 
 export function ticksOf(prisma: PrismaClient): Ticks {
-  const name = "scheduler";
   return {
     async last() {
       const row = await prisma.clock.findUniqueOrThrow({ where: { id: 1 } });
@@ -38,16 +37,6 @@ export function ticksOf(prisma: PrismaClient): Ticks {
     },
     async setLast(instant) {
       await prisma.clock.update({ where: { id: 1 }, data: { lastTick: BigInt(instant) } });
-    },
-    async claim(holder, lease) {
-      const taken = await prisma.$executeRaw`
-        insert into leases (name, holder, until) values (${name}, ${holder}, clock_timestamp() + ${lease} * interval '1 millisecond')
-        on conflict (name) do update set holder = excluded.holder, until = excluded.until
-        where leases.holder = excluded.holder or leases.until < clock_timestamp()`;
-      return taken > 0;
-    },
-    async release(holder) {
-      await prisma.lease.deleteMany({ where: { name, holder } });
     },
     async daily(what) {
       const taken = await prisma.$executeRaw`

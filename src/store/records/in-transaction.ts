@@ -7,7 +7,9 @@ import { changesIn } from "./changes.ts";
 import { endingOf } from "./ending.ts";
 import { customerDataIn, hoursIn, portingIn, travelIn } from "./entries.ts";
 import { filesIn } from "./files.ts";
+import { inBulkIn } from "./in-bulk.ts";
 import { createKnown, naming, writing } from "./known.ts";
+import { looksIn } from "./looks.ts";
 import { checkInsIn, minutesIn, tasksIn } from "./meetings.ts";
 import { messagesIn, noticesIn } from "./messages.ts";
 import { peopleIn } from "./people.ts";
@@ -60,6 +62,8 @@ export async function withStore<T>(tx: Tx, { turn, agreements, queued }: Around,
     bases: writing(known, basesIn(tx), { reads: ["shown"] }),
     messages: messagesIn(tx, queued),
     notices: noticesIn(tx),
+    looks: looksIn(tx),
+    inBulk: inBulkIn(tx, queued),
     forms: formsIn(tx),
     requests: requestsIn(tx, time, ending),
     jobs: jobsIn(tx, queued),

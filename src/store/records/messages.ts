@@ -5,7 +5,7 @@ import { storedContent } from "../../messages/stored-content.ts";
 import type { Followed, Messages, Notices, StoredMessage } from "../store.ts";
 import { date, given, json, type Tx } from "./values.ts";
 
-interface Row {
+export interface MessageRow {
   readonly id: Id;
   readonly conversationId: Id;
   readonly projectId: Id | null;
@@ -16,7 +16,7 @@ interface Row {
   readonly saidAt: bigint | number;
 }
 /** A row as the message it holds. */
-const message = (row: Row): StoredMessage =>
+export const message = (row: MessageRow): StoredMessage =>
   given<StoredMessage>({
     id: row.id,
     conversation: row.conversationId,
@@ -37,6 +37,11 @@ const shown = {
   revision: true,
   saidAt: true,
 } as const;
+
+/** The same columns of a table's alias in a statement of our own, as such a row. */
+export const messageColumns = (m: string): string =>
+  `${m}.id, ${m}.conversation_id as "conversationId", ${m}.project_id as "projectId", ${m}.content, ${m}.subject,
+   ${m}.visible_to_id as "visibleToId", ${m}.revision, ${m}.said_at as "saidAt"`;
 
 /** A ledger content was about to go where it must not be seen (A1): a mistake in the program, never a person's. */
 export class LedgerInTheOpen extends Error {
@@ -157,10 +162,10 @@ export const saidQuery = `select
 
 async function saidIn(tx: Tx, project: Id, on: Day, subject?: string): Promise<Followed> {
   const [row] = await tx.$queryRawUnsafe<{ nags: string | null; standing: string | null }[]>(saidQuery, project, on, subject ?? null);
-  const nags = JSON.parse(row?.nags ?? "[]") as { row: Row; keys: string[]; unseen: boolean }[];
+  const nags = JSON.parse(row?.nags ?? "[]") as { row: MessageRow; keys: string[]; unseen: boolean }[];
   return given<Followed>({
     nags: nags.map(({ row: of, ...rest }) => ({ message: message(of), ...rest })),
-    standing: row?.standing == null ? undefined : message(JSON.parse(row.standing) as Row),
+    standing: row?.standing == null ? undefined : message(JSON.parse(row.standing) as MessageRow),
   });
 }
 
@@ -173,18 +178,9 @@ export function noticesIn(tx: Tx): Notices {
       const claimed = new Set(rows.map((row) => row.key));
       return keys.filter((key) => claimed.delete(key));
     },
-    async putInto(id, project, keys) {
-      await tx.notice.updateMany({ where: { projectId: project, key: { in: [...keys] } }, data: { messageId: id } });
-    },
     async since(project, on) {
       return (await saidIn(tx, project, on)).nags;
     },
     followed: (project, on, subject) => saidIn(tx, project, on, subject),
-    async unseen() {
-      return tx.$queryRaw<{ project: Id; conversation: Id }[]>`
-        select distinct project_id as project, conversation_id as conversation from messages m
-        where next_attempt_at is not null and delivered_revision = 0 and platform_id is null and project_id is not null
-          and exists (select 1 from notices n where n.message_id = m.id)`;
-    },
   };
 }

@@ -1,0 +1,66 @@
+import type { Agreement } from "../domain/agreement.ts";
+import { addDays, instantOf } from "../domain/calendar.ts";
+import { digestDue, digestSubject } from "./digests/due.ts";
+import { allDue } from "./due.ts";
+import type { Due, Snapshot } from "./reminder.ts";
+import { reminders } from "./reminders/index.ts";
+
+/** A project's channels, in the order in which they are told. */
+export const channels = ["shared", "internal"] as const;
+
+/** Something that can be said in one of a project's channels, by the key that the store holds once. */
+export interface Sayable {
+  readonly key: string;
+  readonly where: Due["to"];
+}
+
+/** An instant of a day, and everything that can be said at it, said before or not. */
+export interface Moment {
+  readonly at: number;
+  readonly says: readonly Sayable[];
+}
+
+/** All that can be said at a snapshot's instant, in channels that are bound: what is due, and the digests of the week. */
+export function sayable(snapshot: Snapshot): readonly Sayable[] {
+  const { project } = snapshot.facts;
+  if (project.state !== "open") return [];
+  const week = digestDue(snapshot);
+  return [
+    ...allDue(snapshot).map(({ key, to }) => ({ key, where: to })),
+    ...(week === undefined ? [] : channels.map((where) => ({ key: digestSubject(week, where), where }))),
+  ].filter(({ where }) => project[where] !== undefined);
+}
+
+/**
+ * The moments of a project's day from now on at which something may have become sayable, in order: now, when the office opens, the
+ * digest's time, and those that reminders name which go by the clock. Everything else goes by the day. None when nothing is said any more.
+ */
+export function coming(snapshot: Snapshot): readonly Moment[] {
+  const { agreement, calendar, today, now } = snapshot;
+  if (snapshot.facts.project.state !== "open" || !calendar.isBusinessDay(today)) return [];
+  const { timeZone, officeHours } = agreement.calendar;
+  const [opens, closes] = [officeHours.from, officeHours.to].map((clock) => instantOf(today, clock, timeZone)) as [number, number];
+  const digest = instantOf(today, agreement.reminders.digest.at, timeZone);
+  const clocked = reminders.flatMap((reminder) => ("moments" in reminder ? reminder.moments(snapshot) : []));
+  return [...new Set([now, opens, digest, ...clocked])]
+    .filter((at) => at >= now && at >= opens && at < closes)
+    .toSorted((a, b) => a - b)
+    .map((at) => ({ at, says: sayable({ ...snapshot, now: at }) }));
+}
+
+/**
+ * The earliest instant at which anything about a project may be due that has not been said: one of the day's moments, or else the
+ * night, when every project is looked at with the next day's eyes. `said`: keys that are known to be said; `unsent`: what was said
+ * waits to be sent, which is looked at again when an office opens.
+ */
+export function nextLook(
+  { agreement, today, now }: Snapshot,
+  moments: readonly Moment[],
+  { said = new Set(), unsent = false }: { readonly said?: ReadonlySet<string>; readonly unsent?: boolean } = {},
+): number {
+  const found = moments.find(({ at, says }, index) => (unsent && index === 0 && at > now) || says.some(({ key }) => !said.has(key)));
+  return found?.at ?? instantOf(addDays(today, 1), "00:00", agreement.calendar.timeZone);
+}
+
+/** When to look at a project after a command: without knowing what has been said, so that it is looked at once too often rather than late. */
+export const lookFor = (snapshot: Snapshot): number => nextLook(snapshot, coming(snapshot));

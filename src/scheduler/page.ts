@@ -1,0 +1,166 @@
+import { setImmediate as turn } from "node:timers/promises";
+import type { Agreement } from "../domain/agreement.ts";
+import { addDays } from "../domain/calendar.ts";
+import type { ProjectFacts } from "../domain/facts.ts";
+import type { Day, Id } from "../domain/units.ts";
+import type { Content } from "../messages/content.ts";
+import { whatStopped } from "../store/engine/conflict.ts";
+import { LedgerInTheOpen } from "../store/records/messages.ts";
+import type { Nag, Revision, Store, StoredMessage, ToLookAt } from "../store/store.ts";
+import { snapshotOf } from "./due.ts";
+import { coming, type Moment, nextLook, type Sayable, sayable } from "./look.ts";
+import { daysKept, isSame } from "./refresh.ts";
+import type { Snapshot } from "./reminder.ts";
+import { nothingSaid, type Saying, sayingOf, together } from "./saying.ts";
+
+/** A message of each project that says what is late by now: every look brings it up to date. */
+export interface Card {
+  readonly subject: string;
+  content(facts: ProjectFacts, agreement: Agreement, today: Day): Content;
+}
+export interface Looking {
+  readonly at: number;
+  readonly card: Card | undefined;
+  /** The agreements that have been read: a version never changes (P1). */
+  readonly agreements: Map<Id, Agreement>;
+  /** Hears what kept something about a project from being said. */
+  readonly problem: (project: Id, what: string, error: unknown) => void;
+}
+
+/** A project as a look sees it. */
+interface Seen {
+  readonly id: Id;
+  readonly snapshot: Snapshot;
+  /** It is office hours. */
+  readonly open: boolean;
+  /** What the rest of its day may bring. */
+  readonly moments: readonly Moment[];
+  /** The keys of what can be said now. */
+  readonly says: readonly string[];
+  /** Something is held back that could be said. */
+  readonly held: boolean;
+}
+
+/** How long everything else may wait for a page, milliseconds. */
+const breath = 10;
+
+/**
+ * Looks at the projects of a page, in the transaction that took them: all their facts are one query; what is due and has not been said is
+ * claimed, and said in their channels; their cards are brought up to date; and when to look again is kept. A project that cannot be
+ * looked at is the next tick's, as is what cannot be said.
+ */
+export async function lookAt(store: Store, page: readonly ToLookAt[], looking: Looking): Promise<void> {
+  const { at, card } = looking;
+  const seen = await heldBack(store, await see(store, page, looking), looking);
+  const ids = seen.map(({ id }) => id);
+  const unsent = await store.inBulk.unsent(ids);
+  const claimed = await store.inBulk.claim(seen.map(({ id, snapshot, says }) => ({ project: id, keys: says, on: snapshot.today })));
+  const before = await store.inBulk.claimed(seen.map(({ id, says, moments }) => ({ project: id, keys: keysAhead(moments, says) })));
+  const speaking = seen.filter(({ id, open }) => claimed.has(id) || (open && unsent.has(id)));
+  const noticed = await noticedOn(store, speaking);
+  const cards = card === undefined ? new Map<Id, StoredMessage>() : await store.inBulk.withSubject(ids, card.subject);
+
+  const sayings: Saying[] = [];
+  await inTurn(seen, (one) => {
+    const { id, snapshot } = one;
+    if (speaking.includes(one)) sayings.push(sayingOf(snapshot, claimed.get(id) ?? new Set(), noticed.get(id) ?? []));
+    sayings.push({ ...nothingSaid, revisions: cardRevision(snapshot, cards.get(id), looking) });
+  });
+  await write(store, together(sayings));
+
+  const next = new Map<Id, number>(page.map(({ project }) => [project, at + 1]));
+  for (const { id, snapshot, moments, says, held } of seen) {
+    const said = new Set([...(before.get(id) ?? []), ...says]);
+    if (!held) next.set(id, nextLook(snapshot, moments, { said, unsent: unsent.has(id) }));
+  }
+  await store.looks.keep(next);
+}
+
+/** The projects of a page that can be looked at. */
+async function see(store: Store, page: readonly ToLookAt[], { at, agreements, problem }: Looking): Promise<readonly Seen[]> {
+  const pinned = new Map(page.map(({ project, agreement }) => [project, agreement]));
+  for (const id of new Set(pinned.values())) {
+    if (agreements.has(id)) continue;
+    const agreement = await store.agreements.get(id).catch((error: unknown) => {
+      if (whatStopped(error) !== undefined) throw error;
+      for (const [project, of] of pinned)
+        if (of === id) problem(project, "a project's agreement cannot be read: it is not reminded", error);
+    });
+    if (agreement !== undefined) agreements.set(id, agreement);
+  }
+  const found: Seen[] = [];
+  const readable = page.filter(({ agreement }) => agreements.has(agreement)).map(({ project }) => project);
+  await inTurn(await store.projects.several(readable), (facts) => {
+    const { id } = facts.project;
+    const agreement = agreements.get(pinned.get(id) ?? "");
+    if (agreement === undefined) return;
+    try {
+      const snapshot = snapshotOf(facts, agreement, at);
+      const open = snapshot.calendar.withinOfficeHours(at);
+      found.push({ id, snapshot, open, moments: coming(snapshot), says: open ? keysOf(sayable(snapshot)) : [], held: false });
+    } catch (error) {
+      problem(id, "a project could not be looked at: it is not reminded", error);
+    }
+  });
+  return found;
+}
+
+/** An internal channel that outsiders have joined gets no ledger (A1), which does not silence the customer's: what is for it waits. */
+async function heldBack(store: Store, seen: readonly Seen[], { problem }: Looking): Promise<readonly Seen[]> {
+  const internal = (one: Seen) => sayable(one.snapshot).filter(({ where }) => where === "internal");
+  const conversations = seen.flatMap(({ snapshot, says }) => (says.length > 0 ? (snapshot.facts.project.internal ?? []) : []));
+  const free = await store.inBulk.mayHoldLedger(conversations);
+  return seen.map((one) => {
+    const conversation = one.snapshot.facts.project.internal;
+    const kept = conversation === undefined || free.has(conversation) || one.says.length === 0 ? [] : keysOf(internal(one));
+    if (kept.length === 0) return one;
+    problem(one.id, "outsiders are in a project's internal channel: it is not reminded there", new LedgerInTheOpen(conversation ?? ""));
+    return { ...one, says: one.says.filter((key) => !kept.includes(key)), held: true };
+  });
+}
+
+const keysOf = (says: readonly Sayable[]): readonly string[] => says.map(({ key }) => key);
+
+/** What the rest of the day may bring beside what is said now. */
+const keysAhead = (moments: readonly Moment[], says: readonly string[]): readonly string[] =>
+  [...new Set(moments.flatMap((moment) => keysOf(moment.says)))].filter((key) => !says.includes(key));
+
+/** The messages of the last weeks that hold notices of those that have something to say. */
+async function noticedOn(store: Store, speaking: readonly Seen[]): Promise<ReadonlyMap<Id, readonly Nag[]>> {
+  const [first] = speaking.map(({ snapshot }) => snapshot.today).toSorted();
+  if (first === undefined) return new Map();
+  return store.inBulk.noticed(
+    speaking.map(({ id }) => id),
+    addDays(first, -daysKept),
+  );
+}
+
+/** What a project's card should say by now, where it says something else. */
+function cardRevision({ facts, agreement, today }: Snapshot, card: StoredMessage | undefined, looking: Looking): readonly Revision[] {
+  if (card === undefined || looking.card === undefined || card.conversation !== facts.project.shared) return [];
+  try {
+    const content = looking.card.content(facts, agreement, today);
+    return isSame(card.content, content) ? [] : [{ message: card, content }];
+  } catch (error) {
+    looking.problem(facts.project.id, "a project's card could not be brought up to date", error);
+    return [];
+  }
+}
+
+async function write({ inBulk }: Store, { posts, puts, revisions, withdrawn }: Saying): Promise<void> {
+  await inBulk.post(posts);
+  await inBulk.put(puts);
+  await inBulk.revise(revisions);
+  await inBulk.withdraw(withdrawn);
+}
+
+/** Some work for each, which lets everything else of the process have its turn in between. */
+async function inTurn<T>(all: readonly T[], work: (one: T) => void): Promise<void> {
+  let since = performance.now();
+  for (const one of all) {
+    work(one);
+    if (performance.now() - since < breath) continue;
+    await turn();
+    since = performance.now();
+  }
+}
