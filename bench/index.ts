@@ -1,9 +1,13 @@
-/** `npm run bench` measures the `log` command over HTTP; `-- slack` over Slack; `-- burst` many at once; `-- outbox` what goes out at half past eight. */
+/**
+ * `npm run bench` measures the `log` command over HTTP; `-- slack` over Slack; `-- burst` many at once; `-- outbox` what goes out at half past
+ * eight; `-- sweep` what the reminders of many projects cost.
+ */
 const benches = {
   log: () => import("./log.ts"),
   slack: () => import("./slack.ts"),
   burst: () => import("./burst.ts"),
   outbox: () => import("./outbox.ts"),
+  sweep: () => import("./sweep.ts"),
 } as const;
 const isBench = (name: string): name is keyof typeof benches => Object.hasOwn(benches, name);
 

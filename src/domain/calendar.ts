@@ -85,7 +85,7 @@ function workedOut(year: number, holidays: ReadonlySet<string>): Year {
 const yearIn = (day: Day): number => Number(day.slice(0, 4));
 
 /** Which day of its year a day is, from 0 on. */
-const placeIn = (day: Day): number => (Date.parse(day) - Date.parse(`${day.slice(0, 4)}-01-01`)) / 86_400_000;
+const placeIn = (day: Day): number => daysBetween(`${day.slice(0, 4)}-01-01` as Day, day);
 
 /** The calendar day of an instant (milliseconds since 1970) in a time zone. */
 export function dayOf(instant: number, timeZone: string): Day {
@@ -116,19 +116,21 @@ export function isDay(text: string): text is Day {
   }
 }
 
-/** The calendar day `count` days later, or earlier when negative. */
+const dayLong = 86_400_000;
+
+/** The calendar day `count` days later, or earlier when negative. A day is of no zone, so that all of them are equally long. */
 export function addDays(day: Day, count: number): Day {
-  return Temporal.PlainDate.from(day).add({ days: count }).toString() as Day;
+  return new Date(Date.parse(day) + count * dayLong).toISOString().slice(0, 10) as Day;
 }
 
 /** How many calendar days from one day to another; negative the other way round. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: "day" }).days;
+  return (Date.parse(to) - Date.parse(from)) / dayLong;
 }
 
 /** The ISO weekday: 1 is Monday, 7 Sunday. */
 export function weekdayOf(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return new Date(day).getUTCDay() || 7;
 }
 
 function zoned(instant: number, timeZone: string): Temporal.ZonedDateTime {

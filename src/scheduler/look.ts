@@ -1,5 +1,6 @@
 import type { Agreement } from "../domain/agreement.ts";
 import { addDays, instantOf } from "../domain/calendar.ts";
+import type { Day } from "../domain/units.ts";
 import { digestDue, digestSubject } from "./digests/due.ts";
 import { allDue } from "./due.ts";
 import type { Due, Snapshot } from "./reminder.ts";
@@ -31,6 +32,27 @@ export function sayable(snapshot: Snapshot): readonly Sayable[] {
   ].filter(({ where }) => project[where] !== undefined);
 }
 
+interface Times {
+  readonly opens: number;
+  readonly closes: number;
+  readonly digest: number;
+  /** When the next day begins. */
+  readonly night: number;
+}
+const worked = new WeakMap<Agreement, { readonly day: Day; readonly times: Times }>();
+
+/** The clock times of an agreement's day, worked out once for all projects of a sweep. */
+function timesOf(agreement: Agreement, day: Day): Times {
+  const before = worked.get(agreement);
+  if (before?.day === day) return before.times;
+  const { timeZone, officeHours } = agreement.calendar;
+  const at = (clock: string) => instantOf(day, clock, timeZone);
+  const night = instantOf(addDays(day, 1), "00:00", timeZone);
+  const times = { opens: at(officeHours.from), closes: at(officeHours.to), digest: at(agreement.reminders.digest.at), night };
+  worked.set(agreement, { day, times });
+  return times;
+}
+
 /**
  * The moments of a project's day from now on at which something may have become sayable, in order: now, when the office opens, the
  * digest's time, and those that reminders name which go by the clock. Everything else goes by the day. None when nothing is said any more.
@@ -38,9 +60,7 @@ export function sayable(snapshot: Snapshot): readonly Sayable[] {
 export function coming(snapshot: Snapshot): readonly Moment[] {
   const { agreement, calendar, today, now } = snapshot;
   if (snapshot.facts.project.state !== "open" || !calendar.isBusinessDay(today)) return [];
-  const { timeZone, officeHours } = agreement.calendar;
-  const [opens, closes] = [officeHours.from, officeHours.to].map((clock) => instantOf(today, clock, timeZone)) as [number, number];
-  const digest = instantOf(today, agreement.reminders.digest.at, timeZone);
+  const { opens, closes, digest } = timesOf(agreement, today);
   const clocked = reminders.flatMap((reminder) => ("moments" in reminder ? reminder.moments(snapshot) : []));
   return [...new Set([now, opens, digest, ...clocked])]
     .filter((at) => at >= now && at >= opens && at < closes)
@@ -59,7 +79,7 @@ export function nextLook(
   { said = new Set(), unsent = false }: { readonly said?: ReadonlySet<string>; readonly unsent?: boolean } = {},
 ): number {
   const found = moments.find(({ at, says }, index) => (unsent && index === 0 && at > now) || says.some(({ key }) => !said.has(key)));
-  return found?.at ?? instantOf(addDays(today, 1), "00:00", agreement.calendar.timeZone);
+  return found?.at ?? timesOf(agreement, today).night;
 }
 
 /** When to look at a project after a command: without knowing what has been said, so that it is looked at once too often rather than late. */

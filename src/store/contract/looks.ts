@@ -27,7 +27,8 @@ export interface Revision {
 
 /**
  * When to look at projects again: a cache beside their facts, which says too early rather than too late, and may be emptied at any time
- * (empty: now). A command brings the look nearer; only a look moves it away.
+ * (empty: now). It never lies further ahead than the next night; what does is as good as empty. A command brings the look nearer; only a
+ * look moves it away.
  */
 export interface Looks {
   /**

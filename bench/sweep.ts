@@ -1,0 +1,170 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import type pg from "pg";
+import { pino } from "pino";
+import { compose, migrationsFolder, readAgreement } from "../src/compose.ts";
+import { businessCalendar, instantOf } from "../src/domain/calendar.ts";
+import type { Day } from "../src/domain/units.ts";
+import { databaseOver, poolTo } from "../src/store/database.ts";
+import { cloneProjects } from "../test/support/clone.ts";
+import { startPostgres } from "../test/support/postgres.ts";
+import { openWorkspace } from "../test/support/workspace.ts";
+
+/**
+ * `npm run bench -- sweep`: what a tick costs with many open projects, on PostgreSQL. One project is played through the front door into the
+ * middle of its onboarding and cloned; each morning a tenth of them has a task that is due on the next day, and nothing else is new. For
+ * each size (`SIZES`, 1,000 and ten times and a hundred times as many unless told otherwise): the night, in which all of them are looked
+ * at; the morning's tick; the next one, with none due. Then three replicas tick at once, and nothing may be said twice.
+ */
+const sizes = (process.env.SIZES ?? "1000 10000 100000").split(/[ ,]+/).map(Number);
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const server = await startPostgres();
+const url = await server.create();
+const lost = () => undefined;
+const patient = poolTo(url, lost, { patient: true, max: 1 });
+const agreement = await readAgreement();
+const calendar = businessCalendar(agreement.calendar);
+const at = (day: Day, clock: string) => instantOf(day, clock, agreement.calendar.timeZone);
+
+let statements = 0;
+function counted(pool: pg.Pool): pg.Pool {
+  return pool.on("connect", (client) => {
+    const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+    (client as { query: unknown }).query = (...given: unknown[]) => {
+      statements += 1;
+      return query(...given);
+    };
+  });
+}
+const errors: string[] = [];
+async function replica() {
+  const pool = counted(poolTo(url, lost));
+  const database = await databaseOver(pool, { migrations: migrationsFolder, close: () => pool.end() });
+  const log = pino({ level: "error" }, { write: (line: string) => void errors.push(line) });
+  return {
+    pool,
+    database,
+    scheduler: compose({ config: { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined }, database, agreement, log })
+      .scheduler,
+  };
+}
+
+/** A project in the middle of its onboarding. */
+async function playOne(): Promise<void> {
+  const { database, pool } = await replica();
+  const ws = await openWorkspace({ open: async () => ({ database, pool, close: database.close }), language: "sv" });
+  await ws.openSolbacken("porting:2027-06-15 workshop:2026-11-24 rate:1200");
+  const types = async (...lines: readonly string[]) => {
+    for (const line of lines) {
+      const said = await ws.anna.says(line);
+      if (said.outcome !== "done") throw new Error(`${line}: ${said.text}`);
+    }
+  };
+  await types(
+    'require add "Huvudnumret svarar 07–18"',
+    'require add "Två köer, sälj och support"',
+    "team add petra partner",
+    "team add lena sponsor",
+    ...agreement.areas.map(({ id }) => `data receive ${id} "Listan från Karin Ek"`),
+    ...agreement.areas.slice(2).map(({ id }) => `data approve ${id}`),
+    'log 6h30 configuration "köer"',
+    'log 2h configuration "svarsgrupper"',
+    "travel 3h30 costs:1200 to:Uppsala",
+    "porting done fullmakt",
+    'hardware add "Yealink T54W" mac:805EC0123456 service bought',
+    'fault "inga inkommande samtal" urgent',
+  );
+  await ws.playTo("2026-11-24T16:00");
+  await types("kickoff", 'change "Två köer till" fixed:4500', "change send X1");
+  await ws.karin.approves();
+  await types('task add "Skicka planritning" who:johan due:2027-06-01', "checkin schedule 2027-05-20 10:00", "plan move golive 2027-06-18");
+  await ws.playTo("2026-12-07T16:00");
+  await patient.query("update messages set delivered_revision = revision, platform_id = id::text, next_attempt_at = null");
+  await ws.close();
+}
+
+interface Measured {
+  readonly seconds: number;
+  readonly statements: number;
+  readonly megabytes: number;
+  readonly stall: number;
+}
+async function measured(work: () => Promise<unknown>): Promise<Measured> {
+  const idle = process.memoryUsage().rss;
+  let peak = idle;
+  const sampling = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }, 20);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const before = statements;
+  const start = performance.now();
+  await work();
+  const seconds = (performance.now() - start) / 1_000;
+  delay.disable();
+  clearInterval(sampling);
+  return { seconds, statements: statements - before, megabytes: (peak - idle) / 1_048_576, stall: delay.max / 1e6 };
+}
+const told = ({ seconds, statements: sent, megabytes, stall }: Measured) =>
+  `${seconds.toFixed(2).padStart(8)} s  ${String(sent).padStart(7)} statements  +${megabytes.toFixed(0).padStart(4)} MB  longest stall ${stall.toFixed(0).padStart(4)} ms`;
+
+/** A tenth of the projects has a task that is due on the next business day; the others' is far away. */
+async function aTenthDue(day: Day): Promise<number> {
+  const { rowCount } = await patient.query(
+    `update tasks t set due = $1 from projects p where p.id = t.project_id and p.seq % 10 = 0 and t.ref = 'T1'`,
+    [calendar.addBusinessDays(day, 1)],
+  );
+  return rowCount ?? 0;
+}
+const nags = async (day: Day) =>
+  Number((await patient.query<{ n: string }>("select count(*) as n from messages where subject = $1", [`nag/${day}`])).rows[0]?.n);
+const sentAll = () =>
+  patient.query(
+    "update messages set delivered_revision = revision, platform_id = id::text, next_attempt_at = null where next_attempt_at is not null",
+  );
+
+await playOne();
+const [one] = (await patient.query<{ rows: string }>("select count(*) as rows from notices")).rows;
+say(`one project: ${one?.rows} notices said`);
+const { scheduler, pool: replicaPool } = await replica();
+let there = 1;
+let day = "2026-12-07" as Day;
+const tenths: { readonly size: number; readonly seconds: number }[] = [];
+for (const size of sizes) {
+  await cloneProjects(patient, there + 1, size);
+  await patient.query("vacuum analyze");
+  there = size;
+  // Mondays have their digests: another day tells what is looked for.
+  do day = calendar.addBusinessDays(day, 1);
+  while (new Date(day).getUTCDay() === agreement.reminders.digest.weekday);
+  const due = await aTenthDue(day);
+  say(`\n${size} projects`);
+  say(`the night, all     ${told(await measured(() => scheduler.tick(at(day, "00:00"))))}`);
+  await sentAll();
+  const tenth = await measured(() => scheduler.tick(at(day, "08:00")));
+  tenths.push({ size, seconds: tenth.seconds });
+  say(`a tenth due        ${told(tenth)}`);
+  if ((await nags(day)) !== due) say(`WRONG: ${due} were due, and ${await nags(day)} were said`);
+  await sentAll();
+  say(`none due           ${told(await measured(() => scheduler.tick(at(day, "08:30"))))}`);
+}
+for (const [index, { size, seconds }] of tenths.entries()) {
+  const before = tenths[index - 1];
+  if (before === undefined) continue;
+  say(
+    `\nexponent of growth from ${before.size} to ${size}: ${(Math.log(seconds / before.seconds) / Math.log(size / before.size)).toFixed(2)}`,
+  );
+}
+
+const three = await Promise.all([replica(), replica(), replica()]);
+day = calendar.addBusinessDays(day, 1);
+const due = await aTenthDue(day);
+await patient.query("update projects set look_at = null");
+const shared = await measured(() => Promise.all(three.map((one) => one.scheduler.tick(at(day, "08:00")))));
+const twice = await patient.query(`select project_id, conversation_id from messages where subject = $1 group by 1, 2 having count(*) > 1`, [
+  `nag/${day}`,
+]);
+say(`\nthree replicas, all looked at: ${told(shared)}`);
+say(`${due} due, ${await nags(day)} said, ${twice.rowCount} twice`);
+for (const error of errors.slice(0, 3)) say(error);
+await Promise.all([...three.map((one) => one.database.close()), replicaPool.end(), patient.end()]);
+await server.stop();
