@@ -61,17 +61,23 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
   const cards = card === undefined ? new Map<Id, StoredMessage>() : await store.inBulk.withSubject(ids, card.subject);
 
   const sayings: Saying[] = [];
+  const again = new Set(seen.flatMap(({ id, held }) => (held ? [id] : [])));
   await inTurn(seen, (one) => {
     const { id, snapshot } = one;
     if (speaking.includes(one)) sayings.push(sayingOf(snapshot, claimed.get(id) ?? new Set(), noticed.get(id) ?? []));
-    sayings.push({ ...nothingSaid, revisions: cardRevision(snapshot, cards.get(id), looking) });
+    try {
+      sayings.push({ ...nothingSaid, revisions: cardRevision(snapshot, card, cards.get(id)) });
+    } catch (error) {
+      looking.problem(id, "a project's card could not be brought up to date", error);
+      again.add(id);
+    }
   });
   await write(store, together(sayings));
 
   const next = new Map<Id, number>(page.map(({ project }) => [project, at + 1]));
-  for (const { id, snapshot, moments, says, held } of seen) {
+  for (const { id, snapshot, moments, says } of seen) {
     const said = new Set([...(before.get(id) ?? []), ...says]);
-    if (!held) next.set(id, nextLook(snapshot, moments, { said, unsent: unsent.has(id) }));
+    if (!again.has(id)) next.set(id, nextLook(snapshot, moments, { said, unsent: unsent.has(id) }));
   }
   await store.looks.keep(next);
 }
@@ -136,15 +142,14 @@ async function noticedOn(store: Store, speaking: readonly Seen[]): Promise<Reado
 }
 
 /** What a project's card should say by now, where it says something else. */
-function cardRevision({ facts, agreement, today }: Snapshot, card: StoredMessage | undefined, looking: Looking): readonly Revision[] {
-  if (card === undefined || looking.card === undefined || card.conversation !== facts.project.shared) return [];
-  try {
-    const content = looking.card.content(facts, agreement, today);
-    return isSame(card.content, content) ? [] : [{ message: card, content }];
-  } catch (error) {
-    looking.problem(facts.project.id, "a project's card could not be brought up to date", error);
-    return [];
-  }
+function cardRevision(
+  { facts, agreement, today }: Snapshot,
+  card: Card | undefined,
+  stands: StoredMessage | undefined,
+): readonly Revision[] {
+  if (card === undefined || stands === undefined || stands.conversation !== facts.project.shared) return [];
+  const content = card.content(facts, agreement, today);
+  return isSame(stands.content, content) ? [] : [{ message: stands, content }];
 }
 
 async function write({ inBulk }: Store, { posts, puts, revisions, withdrawn }: Saying): Promise<void> {

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createScheduler } from "../../src/scheduler/scheduler.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { openScene, type Scene } from "./scene.ts";
 import { day, instant } from "./support.ts";
@@ -92,28 +91,6 @@ describe.each(databases)("on $name", ({ open, stop }) => {
     await scene.write((store) => store.projects.bind(scene.project, "shared", kund?.id));
     await tick("2026-12-02 09:00");
     expect((await nags()).map(({ in: where }) => where)).toEqual(["kund"]);
-  });
-
-  test("a day's bringing up to date is made up when it failed, and done once; a project cancelled meanwhile is left alone", async () => {
-    const days: number[] = [];
-    const { database } = opened;
-    const scheduler = createScheduler({
-      ...{ database, log: { error: (details: object) => scene.errors.push(details) } },
-      async eachDay(store, project, at) {
-        days.push(at);
-        if (days.length === 1) throw new Error("the database is restarting");
-        if (at === monday) await store.projects.setState(project, "open", "cancelled", "ångrade sig");
-      },
-    });
-    const [early, again, later, monday] = ["06:00", "06:30", "07:00"]
-      .map((time) => instant(`2026-12-06 ${time}`))
-      .concat(instant("2026-12-07 08:30"));
-    for (const at of [early, again, later, monday]) await scheduler.tick(at ?? 0);
-    expect(days).toEqual([early, again, monday]);
-    expect(scene.errors).toHaveLength(1);
-    expect(await scene.messages()).toEqual([]);
-    await tick("2026-12-08 08:00");
-    expect(await scene.messages()).toEqual([]);
   });
 
   test("an internal channel that outsiders have joined does not silence the customer's, and gets no ledger (A1)", async () => {
