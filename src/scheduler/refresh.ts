@@ -75,7 +75,7 @@ export function refreshed(snapshot: Snapshot, noticed: readonly Nag[]): readonly
 export const isSame = (stored: Content, content: Content): boolean => isDeepStrictEqual(stored, JSON.parse(JSON.stringify(content)));
 
 /** Which of the project's channels a message is in; undefined in one that is not bound any more: what it says there stays. */
-export function channelOf({ conversation }: StoredMessage, { project }: ProjectFacts): Due["to"] | undefined {
+function channelOf({ conversation }: StoredMessage, { project }: ProjectFacts): Due["to"] | undefined {
   if (conversation === project.shared) return "shared";
   return conversation === project.internal ? "internal" : undefined;
 }
