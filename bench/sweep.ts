@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type pg from "pg";
 import { pino } from "pino";
-import { compose, migrationsFolder, readAgreement } from "../src/compose.ts";
+import { compose, migrationsFolder } from "../src/compose.ts";
+import { readAgreement } from "../src/composition/agreements.ts";
 import { businessCalendar, instantOf } from "../src/domain/calendar.ts";
 import type { Day } from "../src/domain/units.ts";
 import { databaseOver, poolTo } from "../src/store/database.ts";
