@@ -5,7 +5,7 @@ import type { ProjectFacts } from "../../src/domain/facts.ts";
 import { reminderNames } from "../../src/domain/snooze.ts";
 import type { Day } from "../../src/domain/units.ts";
 import { snapshotOf } from "../../src/scheduler/due.ts";
-import { coming, lookAfter, nextLook, type Sayable, sayable } from "../../src/scheduler/look.ts";
+import { coming, lookFor, nextLook, type Sayable, sayable } from "../../src/scheduler/look.ts";
 import {
   agreement,
   change,
@@ -135,7 +135,7 @@ test("no notice and no digest is ever due before the look, whatever has been sai
 test("after a command, what has become due is looked at at the next tick, and what had not is not overlooked", () => {
   fc.assert(
     fc.property(projects, instants, (facts, now) => {
-      const at = lookAfter(facts, agreement, now);
+      const at = lookFor(snapshotOf(facts, agreement, now));
       if (keysAt(facts, now).length > 0) expect(at).toBe(now);
       for (const instant of between(facts, now, at)) expect(keysAt(facts, instant)).toEqual([]);
     }),

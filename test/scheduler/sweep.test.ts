@@ -186,7 +186,7 @@ describe.each(databases)("many projects, on $name", ({ name, open, stop }) => {
     await opened.database.transaction(async (store) => {
       await store.projects.lock(id);
       await store.snoozes.set(id, { subject: "data", until: day("2026-12-10"), reason: "semester", by: { id: "system", name: "Anna" } });
-      await afterCommand(store, id, morning, agreement);
+      await afterCommand(store, { facts: await store.projects.facts(id), agreement, now: morning });
       sweeping ??= sweepOf(countedIn(taken))(morning);
       // PGlite has one session: there the sweep begins when this ends.
       if (name === "PostgreSQL") while (taken.length < projects - 1) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,5 +1,4 @@
 import type { Agreement } from "../../domain/agreement.ts";
-import { dayOf } from "../../domain/calendar.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { leadOf, type Party } from "../../domain/role.ts";
 import type { Day, Id } from "../../domain/units.ts";
@@ -30,16 +29,7 @@ export function standingCard(facts: ProjectFacts, agreement: Agreement, today: D
   };
 }
 
-/** Brings the card up to date with what a command has just written, in its transaction. Returns the message, if it was edited. */
-export async function refreshStanding(store: Store, project: Id, now: number, known?: Agreement): Promise<readonly Id[]> {
-  const found = await store.messages.bySubject(project, standingSubject);
-  if (found === undefined) return [];
-  const agreement = known ?? (await store.agreements.of(project));
-  const today = dayOf(now, agreement.calendar.timeZone);
-  return followStanding(store, { facts: await store.projects.facts(project), agreement, today }, found);
-}
-
-/** The same for a card that was found already, with the eyes of a day. */
+/** Brings the card, where there is one, up to date with what a command has just written. Returns the message, if it was edited. */
 export async function followStanding(
   store: Store,
   { facts, agreement, today }: { readonly facts: ProjectFacts; readonly agreement: Agreement; readonly today: Day },

@@ -1,6 +1,6 @@
 import type { Day, Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
-import type { NewMessage, Nag, StoredMessage } from "./messages.ts";
+import type { Nag, NewMessage, StoredMessage } from "./messages.ts";
 
 /** An open project that is to be looked at, and the version of the agreement that it is pinned to. */
 export interface ToLookAt {

@@ -23,17 +23,15 @@ export function agreementsIn(tx: Tx, read: ReadAgreements, looked: (project: Id)
       return id;
     },
     async of(project) {
-      const { agreement: id } = await looked(project);
+      return this.get((await looked(project)).agreement);
+    },
+    async get(id) {
       const known = read.get(id);
       if (known !== undefined) return known;
       const { content } = await tx.agreement.findUniqueOrThrow({ where: { id }, select: { content: true } });
       const agreement = agreementFromJson(JSON.stringify(content));
       read.set(id, agreement);
       return agreement;
-    },
-    async get(id) {
-      const { content } = await tx.agreement.findUniqueOrThrow({ where: { id }, select: { content: true } });
-      return agreementFromJson(JSON.stringify(content));
     },
     async ofOpen() {
       const versions = await tx.agreement.findMany({ where: { projectAgreement: { some: { state: "open" } } }, select: { content: true } });
