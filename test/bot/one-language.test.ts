@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formFor } from "../../src/bot/form.ts";
 import type { Answer, Intent } from "../../src/bot/incoming.ts";
 import { shownFieldsOf } from "../../src/bot/inputs.ts";
-import { missing } from "../../src/bot/labels.ts";
+import { labelOf, missing } from "../../src/bot/labels.ts";
 import { exampleIn } from "../../src/bot/lines/help.ts";
 import { correctedLine, printLine } from "../../src/bot/lines/line-text.ts";
 import { parseLine } from "../../src/bot/lines/parse.ts";
@@ -193,7 +193,7 @@ describe.each(["sv", "en"] as const)("whatever is shown in %s", (language) => {
         const env = { today: "2026-11-23" as Day, now: Date.parse("2026-11-23T09:00Z"), language, agreement: ws.agreement, facts, store };
         shown.add(words.text(language, { say: line.summary }), `summary of ${runs}`);
         shown.fields(await formFor(line, {}, { ...env, platform: "local" }), `form of ${runs}`);
-        const asked = shownFieldsOf(line).map(([name]) => [name, missing(name)] as const);
+        const asked = shownFieldsOf(line).map(([name, { kind }]) => [name, missing(name, labelOf(name, kind))] as const);
         for (const [name, why] of asked) shown.add(words.text(language, why), `${runs} without ${name}`);
         if (line.by !== "card") {
           shown.add(correctedLine(registry, line, {}, Object.fromEntries(asked), language), `${runs} with nothing given`);
