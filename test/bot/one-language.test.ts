@@ -36,7 +36,7 @@ const ends = /^(?:project cancel|handover|kickoff|golive|deliver)/u;
  * was typed as nonsense.
  */
 const names =
-  /<sv\|en>|(?<=porting.*|<)fullmakt|kundcenter@icentrex\.se|Anna Lind|Erik Holm|Karin Ek|Johan Berg|Petra Sund|Olle Okänd|Solbacken Vård AB|solbacken-(?:kund|icentrex)|@?johan\.berg|Kö Premium|ko-premium|Yealink|Jabra|göteborg(?= |$)|PO-77/giu;
+  /<sv\|en>|(?<=porting.*|<)fullmakt|kundcenter@icentrex\.se|Anna Lind|Erik Holm|Karin Ek|Johan Berg|Petra Sund|Olle Okänd|Solbacken Vård AB|solbacken-(?:kund|icentrex)|@?johan\.berg|Kö Premium|ko-premium|fax(?= |$)|Yealink|Jabra|göteborg(?= |$)|PO-77/giu;
 
 const people = { anna: true, erik: true, karin: false, johan: false, petra: false, olle: false } as const;
 type Who = keyof typeof people;
