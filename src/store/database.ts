@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { bootServer } from "./engine/boot.ts";
-import { toldAs, whatStopped, withRetry } from "./engine/conflict.ts";
+import { whatStopped, withRetry } from "./engine/conflict.ts";
 import { limits, poolTo } from "./engine/connection.ts";
 import { openEmbedded } from "./engine/embedded.ts";
 import { releaseLeftBehind } from "./engine/left-behind.ts";
@@ -21,7 +21,8 @@ import { keepingOf } from "./records/keeping.ts";
 import { statementNames } from "./records/statement-names.ts";
 import type { Tx } from "./records/values.ts";
 import type { Database, Store } from "./store.ts";
-import { Unavailable } from "./unavailable.ts";
+import { createTrouble } from "./trouble.ts";
+import type { Unavailable } from "./unavailable.ts";
 
 export { poolTo } from "./engine/connection.ts";
 
@@ -103,22 +104,7 @@ export async function databaseOver(
     for (const listener of listeners) listener();
     wakes?.tell();
   };
-  let troubled: Unavailable["trouble"] | undefined;
-  /** What is thrown to those who asked; the log hears of it when it begins and when it ends. */
-  const told = (error: unknown, unsure = false): unknown => {
-    const what = toldAs(error, unsure);
-    if (what instanceof Unavailable && what.late) log("trouble", { what: "late", error: what });
-    else if (what instanceof Unavailable && what.trouble !== "busy" && what.trouble !== troubled) {
-      troubled = what.trouble;
-      log("unavailable", { error: what });
-    }
-    return what;
-  };
-  const fine = () => {
-    if (troubled === undefined) return;
-    troubled = undefined;
-    log("available", {});
-  };
+  const { told, fine } = createTrouble(log);
   const again = <T>(work: () => Promise<T>) => withRetry(work, (error, attempt) => log("conflict", { error, attempt }));
   /** Work that writes, and may be done again when nobody knows whether it was done. */
   const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
