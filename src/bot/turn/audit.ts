@@ -31,9 +31,9 @@ export function auditOf(done: {
     digest: createHash("sha256")
       .update(JSON.stringify(fields.map((field) => [field, intended.raw[field]])))
       .digest("hex"),
-    ...(project === undefined ? {} : { project }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(details === undefined ? {} : { details }),
+    project,
+    reason,
+    details,
   };
 }
 

@@ -36,8 +36,8 @@ export async function openForm(
     opener: scene.actor.id,
     prefill: intended.raw,
     expiresAt: scene.now + formLife,
-    ...(project === undefined ? {} : { project }),
-    ...(intended.message === undefined ? {} : { message: intended.message }),
+    project,
+    message: intended.message,
   });
   return { id, title: phrase(intended.line.summary), fields: await formFor(intended.line, intended.raw, env) };
 }

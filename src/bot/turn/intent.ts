@@ -59,7 +59,7 @@ async function typed(
   if (nothing !== undefined) return withValues(engine, nothing, {});
   if (parsed.kind === "empty" || parsed.kind === "unknown") {
     const { word, nearest } = parsed.kind === "unknown" ? parsed : { word: "" };
-    throw refuse("line.unknown", { word }, { ...(nearest === undefined ? {} : { line: nearest }), next: { say: "line.unknown.next" } });
+    throw refuse("line.unknown", { word }, { line: nearest, next: { say: "line.unknown.next" } });
   }
   if (parsed.kind === "several") {
     const { lines } = parsed;
@@ -73,7 +73,7 @@ async function typed(
     runs: engine.registry.runsOf(line),
     line,
     raw,
-    ...(project === undefined ? {} : { named: project }),
+    named: project,
     asks: parsed.kind === "form",
     ...(parsed.kind === "problem" ? { errors: parsed.errors, instead: parsed.instead, lost: parsed.lost } : {}),
     retype: (code) => printLine(command, line, raw, { language: scene.language, project: code }),
@@ -113,7 +113,7 @@ async function pressed(store: Store, engine: Engine, scene: Scene, press: Intent
   const asked = running(engine, button.runs, button.values ?? {});
   return {
     ...asked,
-    ...(message.project === undefined ? {} : { project: message.project }),
+    project: message.project,
     asks: button.asks === true || lacksWords(asked),
     message: message.id,
     ...(button.sure === true ? { sure: true } : {}),
@@ -137,7 +137,7 @@ async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Inte
   if (form === undefined) throw refuse("form.unknown");
   if (form.opener !== scene.actor.id) {
     const refused = refuse("form.notYours", undefined, { recorded: true });
-    return { ...running(engine, form.runs, {}), ...(form.project === undefined ? {} : { project: form.project }), refused };
+    return { ...running(engine, form.runs, {}), project: form.project, refused };
   }
   if (form.used) throw formUsed();
   if (form.expiresAt < scene.now) throw refuse("form.expired");
@@ -149,8 +149,8 @@ async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Inte
   const given = Object.fromEntries(Object.entries(filled.values).filter(([name, value]) => !hidden.includes(name) && value.trim() !== ""));
   return {
     ...running(engine, form.runs, { ...given, ...brought }),
-    ...(form.project === undefined ? {} : { project: form.project }),
-    ...(form.message === undefined ? {} : { message: form.message }),
+    project: form.project,
+    message: form.message,
     ...(takesFiles === undefined || files.length === 0 ? {} : { brings: { field: takesFiles, files } }),
     form: form.id,
   };

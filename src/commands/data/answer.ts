@@ -52,7 +52,7 @@ export async function sayOfAll(ctx: ProjectContext, { areas, ...what }: SaidOfAl
   const { kind, note, files = [] } = what;
   const moves = areas.map((area) => {
     const from = statusOf(ctx, area);
-    const decision = canMove(from, kind, { side, changesAreCharged: charged, ...(note === undefined ? {} : { note }) });
+    const decision = canMove(from, kind, { side, changesAreCharged: charged, note });
     if (!decision.ok) throw refusal(decision.refused, from);
     return { from, change: decision.change };
   });
@@ -60,7 +60,7 @@ export async function sayOfAll(ctx: ProjectContext, { areas, ...what }: SaidOfAl
   for (const { from } of entries) {
     await store.customerData.add(facts.project.id, {
       ...{ area: from.area.id, kind, on: today, recordedAt: now, by: byOf(actor), bySide: side },
-      ...(note === undefined ? {} : { note }),
+      note,
       ...(files.length === 0 ? {} : { files }),
     });
   }
@@ -177,7 +177,7 @@ async function askChange(ctx: ProjectContext, area: DataArea, what: Said): Promi
     ...{ ref, kind: "change", title: [...title].slice(0, 200).join(""), state: "asked" },
     effect: {
       ...{ kind: "data", area: area.id, state: what.kind === "not-applicable" ? "not-applicable" : "received" },
-      ...(what.note === undefined ? {} : { note: what.note }),
+      note: what.note,
       ...(what.files === undefined ? {} : { files: what.files.map(({ id }) => id) }),
     },
     ...{ createdOn: today, createdBy: byOf(actor), recordedAt: now },
@@ -187,7 +187,7 @@ async function askChange(ctx: ProjectContext, area: DataArea, what: Said): Promi
   await ctx.post("internal", {
     audience: "public",
     blocks: [said("data.told.change", values), ...quoted(what.note), lineBlock(priceLine(ref))],
-    ...(what.files === undefined ? {} : { files: what.files }),
+    files: what.files,
   });
   return [said("data.change.customer", values)];
 }

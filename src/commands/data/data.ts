@@ -44,7 +44,7 @@ export const data = defineCommand({
       allow: ["staff"],
       audience: "public",
       input: { ...area, note: field.text().optional().inPlace() },
-      run: (values, ctx) => say(ctx, { area: values.area, kind: "received", ...(values.note === undefined ? {} : { note: values.note }) }),
+      run: (values, ctx) => say(ctx, { area: values.area, kind: "received", note: values.note }),
     }),
     ...asking({
       of: "data",

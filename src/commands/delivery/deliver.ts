@@ -111,7 +111,7 @@ function blocked({ project }: ProjectFacts, blockers: readonly Blocker[]): Refus
     const { say, with: values } = blockerWords(first);
     return refuse(say, values, first.kind === "already-approved" ? { line: "handover" } : {});
   }
-  return refuse("deliver.blocked", undefined, { because: blockers.map(blockerWords), ...(line === undefined ? {} : { line }) });
+  return refuse("deliver.blocked", undefined, { because: blockers.map(blockerWords), line });
 }
 
 /** The request that was answered; throws the refusal of an answer that does not count. */

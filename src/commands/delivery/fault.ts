@@ -76,7 +76,7 @@ async function report(ctx: ProjectContext, { problem, urgent, hardware }: Report
   const named = device !== undefined && others.length === 0 ? device.name : hardware;
   await store.faults.add(facts.project.id, {
     ...{ ref, text: problem, urgent, reportedOn: today, by: byOf(actor) },
-    ...(named === undefined ? {} : { hardware: named }),
+    hardware: named,
   });
   if (!showsLedger(ctx)) await tellStaff(ctx, ref, { problem, urgent, hardware: named });
   const done = said(urgent ? "fault.notedUrgent" : "fault.noted", { ref, problem }, "success");
@@ -122,7 +122,7 @@ interface Cause {
 async function setCause(ctx: ProjectContext, { fault: ref, cause, reason, bill }: Cause): Promise<Reply> {
   const { facts, store, agreement } = ctx;
   const before = faultOf(facts, ref);
-  const decision = canSetCause(before, cause, { bill, ...(reason === undefined ? {} : { reason }) });
+  const decision = canSetCause(before, cause, { bill, reason });
   if (!decision.ok) throw refusal(decision.refused, ref);
   if (!(await store.faults.setCause(facts.project.id, ref, cause, reason ?? "", bill))) throw refuse("fault.refuse.unknown", { ref });
   const after = faultOf(await ctx.reload(), ref);

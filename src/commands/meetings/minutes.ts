@@ -105,7 +105,7 @@ async function actionTasks(ctx: ProjectContext, { actions }: MinutesContent): Pr
     await store.tasks.add(facts.project.id, {
       ...{ ref, title, source: "minutes", createdOn: today },
       ...(owner === undefined ? {} : { who: owner.id }),
-      ...(action.due === undefined ? {} : { due: action.due }),
+      due: action.due,
     });
     tasks.push({
       id: ref,
@@ -114,7 +114,7 @@ async function actionTasks(ctx: ProjectContext, { actions }: MinutesContent): Pr
       source: "minutes",
       createdOn: today,
       ...(owner && { who: owner }),
-      ...(action.due === undefined ? {} : { due: action.due }),
+      due: action.due,
     });
   }
   return tasks;

@@ -66,7 +66,7 @@ async function add(
   const task = await store.tasks.add(facts.project.id, {
     ...{ ref, title, source: "person", createdOn: today },
     ...(who === undefined ? {} : { who: who.id }),
-    ...(due === undefined ? {} : { due }),
+    due,
   });
   const asked = owner !== undefined && owner !== "supplier" && facts.project.shared !== undefined;
   if (asked) await ctx.post("shared", taskCard(task), taskSubject(task));
@@ -106,7 +106,7 @@ export const task = defineCommand({
       allow: ["staff"],
       audience: "public",
       input: { title: field.text({ max: 300 }), who: field.person().optional(), due: field.day("future").optional() },
-      run: ({ title, who, due }, ctx) => add(ctx, { title, ...(who === undefined ? {} : { who }), ...(due === undefined ? {} : { due }) }),
+      run: ({ title, who, due }, ctx) => add(ctx, { title, who, due }),
     }),
     projectLine({
       verb: "done",

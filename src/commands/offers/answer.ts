@@ -64,7 +64,7 @@ export function answerable(ctx: ProjectContext, seen: Answered, decision: "appro
 
 async function decide(ctx: ProjectContext, { ref, offer }: Change, decision: "approved" | "declined", reason?: string): Promise<void> {
   const { facts, store, actor, today, now } = ctx;
-  const detail = { on: today, at: now, by: byOf(actor), ...(reason === undefined ? {} : { reason }) };
+  const detail = { on: today, at: now, by: byOf(actor), reason };
   if (await store.changes.decide(facts.project.id, ref, decision, offer?.digest ?? "", detail)) return;
   throw settledRefusal(ref, changeOf(await ctx.reload(), ref));
 }

@@ -128,7 +128,7 @@ export const change = defineCommand({
       audience: "offer",
       input: { ...answered, reason: field.longText({ max: 2000 }) },
       opening({ change: ref, digest }, ctx) {
-        if (ref !== undefined) answerable(ctx, { change: ref, ...(digest === undefined ? {} : { digest }) }, "declined");
+        if (ref !== undefined) answerable(ctx, { change: ref, digest }, "declined");
       },
       run: (values, ctx) => decline(ctx, values, values.reason),
     }),

@@ -93,7 +93,7 @@ async function sayOfData(ctx: ProjectContext, effect: ChangeEffect & { readonly 
   const { area, note, files, state = "received" } = effect;
   await store.customerData.add(facts.project.id, {
     ...{ area, kind: state, on: today, recordedAt: now, by: byOf(actor), bySide: actor.staff ? "staff" : "customer" },
-    ...(note === undefined ? {} : { note }),
+    note,
     ...(files === undefined ? {} : { files: files.map((id) => ({ id, name: "" })) }),
   });
   await reviseAreaCard(ctx, area);

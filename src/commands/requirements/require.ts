@@ -61,7 +61,7 @@ export const requirement = defineCommand({
           deviation,
           agreedOn: context.today,
           agreedBy: byOf(context.actor),
-          ...(agreedWith === undefined ? {} : { agreedWith }),
+          agreedWith,
           recordedAt: context.now,
           baseline: addition.baseline,
         });

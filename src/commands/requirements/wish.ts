@@ -32,7 +32,7 @@ export async function agreeOnWish(
   const agreedWith = by ?? ofCustomer(ctx, wish.wished?.by);
   const agreed = {
     ...{ text, deviation, agreedOn: today, agreedBy: byOf(actor), recordedAt: now, baseline: isFrozen(facts.project) },
-    ...(agreedWith === undefined ? {} : { agreedWith }),
+    agreedWith,
   };
   if (!(await store.requirements.agree(facts.project.id, ref, agreed))) throw refuse("require.moved", { ref });
   const done = said(deviation ? "require.addedDeviation" : "require.added", { ref, text }, "success");

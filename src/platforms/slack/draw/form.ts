@@ -35,7 +35,7 @@ export function renderForm(
   } = {},
 ): types.ModalView {
   const { today, timeZone, takesFiles = true } = options;
-  const writing: Writing = { words, language, ...(today === undefined ? {} : { today }) };
+  const writing: Writing = { words, language, today };
   const title = say(writing, form.title);
   const names = new Set(form.fields.map(({ name }) => name));
   const whole = Object.entries(errors).flatMap(([name, problem]) => (names.has(name) ? [] : [warning(writing, problem)]));
@@ -52,7 +52,7 @@ export function renderForm(
       ...form.fields.flatMap((field) => [
         ...(errors[field.name] === undefined ? [] : [warning(writing, errors[field.name] as Phrase)]),
         ...(field.type === "files" && !takesFiles ? [note(writing, phrase("slack.form.dropFiles"))] : []),
-        ...inputsOf(writing, field, { takesFiles, ...(timeZone === undefined ? {} : { timeZone }) }),
+        ...inputsOf(writing, field, { takesFiles, timeZone }),
       ]),
     ].slice(0, limits.viewBlocks),
   };
@@ -69,7 +69,7 @@ export function fieldErrors(
   errors: Errors,
   today?: Day,
 ): Record<string, string> {
-  const writing: Writing = { words, language, ...(today === undefined ? {} : { today }) };
+  const writing: Writing = { words, language, today };
   const names = fields.map(({ name }) => name);
   const found = new Map<string, string>();
   // What is wrong with the whole comes first.

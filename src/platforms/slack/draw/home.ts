@@ -39,7 +39,7 @@ export function renderHome(
   options: { readonly staff?: boolean; readonly today?: Day; readonly count?: number } = {},
 ): types.HomeView {
   const { staff = true, today, count = portfolio.length } = options;
-  const writing: Writing = { words, language, ...(today === undefined ? {} : { today }) };
+  const writing: Writing = { words, language, today };
   const shown = portfolio.slice(0, mostProjects);
   const beyond = count - shown.length;
   return {
@@ -107,7 +107,7 @@ function buttons(
     .map(([name]) => ({
       type: "button",
       action_id: `${action}${name}`,
-      ...(value === undefined ? {} : { value }),
+      value,
       text: plain(say(writing, phrase(`slack.home.${name}` as PhraseId)), limits.buttonText),
     }));
 }

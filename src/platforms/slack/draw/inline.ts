@@ -24,7 +24,7 @@ export function inline(writing: Writing, text: Text, style?: Style): readonly Ru
 
 /** A run of literal text; nothing when there is none. */
 export function run(text: string, style?: Style): readonly Run[] {
-  return text === "" ? [] : [{ element: { type: "text", text, ...(style === undefined ? {} : { style }) }, text }];
+  return text === "" ? [] : [{ element: { type: "text", text, style }, text }];
 }
 
 export const textOf = (runs: readonly Run[]): string => runs.map(({ text }) => text).join("");

@@ -48,11 +48,11 @@ function elementFor(writing: Writing, { type, value, options = [] }: FormField, 
         type: "number_input",
         action_id: inputAction,
         is_decimal_allowed: true,
-        ...(value === undefined ? {} : { initial_value: value }),
+        initial_value: value,
       };
     case "day":
       if (value !== undefined && !isDay(value)) return undefined;
-      return { type: "datepicker", action_id: inputAction, ...(value === undefined ? {} : { initial_date: value }) };
+      return { type: "datepicker", action_id: inputAction, initial_date: value };
     case "datetime": {
       if (value === undefined) return { type: "datetimepicker", action_id: inputAction };
       const seconds = secondsOf(value, timeZone);
@@ -92,7 +92,7 @@ function selectFor(
   const unfit =
     choices.length === 0 || choices.length > most || choices.some((choice) => choice.value === "" || choice.value.length > limits.option);
   if (unfit || (value !== undefined && chosen === undefined)) return undefined;
-  const select = { type: "static_select" as const, action_id: inputAction, ...(chosen === undefined ? {} : { initial_option: chosen }) };
+  const select = { type: "static_select" as const, action_id: inputAction, initial_option: chosen };
   if (choices.length <= limits.options) return { ...select, options: choices };
   const groups: Choice[][] = [];
   for (let at = 0; at < choices.length; at += limits.options) groups.push(choices.slice(at, at + limits.options));

@@ -36,7 +36,7 @@ export interface ToDraw {
  */
 export function renderMessage(words: Words, language: Language, message: ToDraw): readonly SlackMessage[] {
   const { id, content, today, mentions, files } = message;
-  const writing = { words, language, ...(today === undefined ? {} : { today }), ...(mentions === undefined ? {} : { mentions }) };
+  const writing = { words, language, today, mentions };
   return packed(piecesOf(writing, id, withFiles(content, files))).map((pieces) => ({
     text: fallback(
       pieces
@@ -198,7 +198,7 @@ function buttonsPiece(writing: Writing, id: string, index: number, buttons: read
       action_id: `${pressed}${button.id}`,
       value: id,
       text: plain(say(writing, button.label), limits.buttonText),
-      ...(button.style === undefined ? {} : { style: button.style }),
+      style: button.style,
     })),
   };
   return { ...pieceOf(block, ""), buttons: true };

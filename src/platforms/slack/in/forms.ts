@@ -46,7 +46,7 @@ export function createForms({ views, keeping, turns, answers, telling, words, ti
       const { form } = answer;
       if (form === undefined) return;
       const { channel, named } = asked;
-      const opened: OpenForm = { channel, form, ...(named === undefined ? {} : { named }), ...(atHome ? { atHome } : {}) };
+      const opened: OpenForm = { channel, form, named, ...(atHome ? { atHome } : {}) };
       await keeping.put(collection, form.id, opened, "passing");
       try {
         await views.open(trigger, draw(answer, form)).catch((error: unknown) => {

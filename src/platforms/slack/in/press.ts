@@ -36,7 +36,7 @@ export const registerPress: Register = (app, kit) => {
     const named = press.channel?.name;
     // What we never drew is a press of nothing: the bot says so in words.
     const intent = { kind: "press" as const, message: action?.value ?? "", button: buttonOf(action?.action_id ?? "") ?? "" };
-    return pressed(kit, { user: user.id, channel, key, intent, ...(named === undefined ? {} : { named }) }, press, ack, false);
+    return pressed(kit, { user: user.id, channel, key, intent, named }, press, ack, false);
   });
 };
 

@@ -32,7 +32,7 @@ export interface FormDrawing {
  */
 export function renderForm(words: Words, language: Language, form: Form, drawing: FormDrawing = {}): IAdaptiveCard {
   const { errors = {}, values, today, timeZone = "Europe/Stockholm", page } = drawing;
-  const writing: Writing = { words, language, ...(today === undefined ? {} : { today }) };
+  const writing: Writing = { words, language, today };
   const fields = form.fields.map((field) => {
     if (values === undefined) return field;
     const { value: _before, ...rest } = field;

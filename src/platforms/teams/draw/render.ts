@@ -39,7 +39,7 @@ export interface Drawing {
  */
 export function renderMessage(words: Words, language: Language, message: Drawing): readonly TeamsMessage[] {
   const { today, mentions } = message;
-  const writing = { words, language, ...(today === undefined ? {} : { today }), ...(mentions === undefined ? {} : { mentions }) };
+  const writing = { words, language, today, mentions };
   return packed(piecesOfMessage(writing, message)).map((pieces) => {
     const summary = cut(
       pieces

@@ -73,7 +73,7 @@ export function createDialogs(options: Pick<TeamsOptions, "words" | "timeZone" |
     errors: Readonly<Record<string, Phrase>>,
     values?: Readonly<Record<string, string>>,
   ): Task {
-    const more = { ...(page === undefined ? {} : { page }), ...(values === undefined ? {} : { values }) };
+    const more = { page, values };
     const card = renderForm(words, language, form, { errors, timeZone, ...more });
     return shown(words.text(language, form.title), card, form.fields.length > 4 ? "large" : "medium");
   }
@@ -82,7 +82,7 @@ export function createDialogs(options: Pick<TeamsOptions, "words" | "timeZone" |
     async show(answer, ref, page) {
       const { form, language, reply, outcome } = answer;
       if (form !== undefined) {
-        const opened: OpenForm = { conversation: ref.id, language, form, ...(page === undefined ? {} : { page }) };
+        const opened: OpenForm = { conversation: ref.id, language, form, page };
         await keeping.put(collection, form.id, opened, "passing");
         // Refused, it comes back with why.
         const refused = outcome !== "done" && reply !== undefined;

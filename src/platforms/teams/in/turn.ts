@@ -69,9 +69,9 @@ export function createTurns(
     const version = edit === true ? { key: `${key}/${activity.timestamp ?? ""}`, edits: key } : { key };
     const answer = await dispatch.handle({
       ...{ account, conversation, intent, ...version },
-      ...(thread === undefined ? {} : { thread }),
+      thread,
       ...(carries === undefined ? {} : { shows: whatIsCarried(carries) }),
-      ...(forms === undefined ? {} : { forms }),
+      forms,
     });
     if (home !== undefined && answer.form !== undefined) await elsewhere.keep(answer.form.id, home.id);
     return answer;
@@ -93,7 +93,7 @@ export function createTurns(
         ...{ message: randomUUID(), revision: 1, language: spoken, content, saidAt: await now() },
         to: { platform: "teams", tenant: ref.tenant, conversation: ref.id },
         visibleTo: ref.kind === "personal" || to === "place" ? undefined : activity.from.id,
-        ...(thread === undefined ? {} : { thread }),
+        thread,
       });
       if (delivered.outcome === "sent") return;
       if (delivered.outcome === "refused") return log.info("Teams refused words to one person, and would again", { why: delivered.why });
