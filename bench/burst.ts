@@ -5,10 +5,11 @@ import { Worker } from "node:worker_threads";
 import { commandOf, type Measured, onEmbedded, onPostgres, slackHouse } from "./house.ts";
 
 /**
- * `npm run bench -- burst`: 1, 10, 20 and 40 slash commands at once, in five projects, on either database. Prints the slowest
- * acknowledgement in milliseconds (Slack waits for 3,000) as it is seen from a thread of its own, how many carried their answer, were
- * empty, or said that nothing is stored yet, and how many answers were lost or came twice; and the longest that nothing else could run
- * meanwhile.
+ * `npm run bench -- burst`: 1, 10, 20 and 40 slash commands at once, in five projects, on either database. Prints the
+ * slowest
+ * acknowledgement in milliseconds (Slack waits for 3,000) as it is seen from a thread of its own, how many carried
+ * their answer, were empty, or said that nothing is stored yet, and how many answers were lost or came twice; and the
+ * longest that nothing else could run meanwhile.
  */
 const projects = 5;
 /** Sends what it is given, all at once: whoever measures must not wait for those who are measured. */

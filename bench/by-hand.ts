@@ -8,8 +8,9 @@ export interface ByHand {
 }
 
 /**
- * What a `log` comes to when one writes it by hand, ten statements with BEGIN and COMMIT: claimed once, authorised, the project locked, its
- * hours counted, recorded, the answer stored and queued, audited, kept for a repeat. No agreement is looked into, and no reminder.
+ * What a `log` comes to when one writes it by hand, ten statements with BEGIN and COMMIT: claimed once, authorised, the
+ * project locked, its hours counted, recorded, the answer stored and queued, audited, kept for a repeat. No agreement
+ * is looked into, and no reminder.
  */
 export async function logByHand(client: pg.PoolClient, { user, channel }: ByHand): Promise<void> {
   const [request, entry, message] = [randomUUID(), randomUUID(), randomUUID()];

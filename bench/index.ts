@@ -1,5 +1,6 @@
 /**
- * `npm run bench` measures the `log` command over HTTP; `-- slack` over Slack; `-- burst` many at once; `-- outbox` what goes out at half past
+ * `npm run bench` measures the `log` command over HTTP; `-- slack` over Slack; `-- burst` many at once; `-- outbox`
+ * what goes out at half past
  * eight; `-- sweep` what the reminders of many projects cost.
  */
 const benches = {

@@ -12,9 +12,10 @@ import { recorder } from "../test/support/statements.ts";
 import { percentile, replayOf, twoAlike } from "./statements.ts";
 
 /**
- * `npm run bench`: the answered `log` command through the local API (authorised, stored, audited, delivered, answered), against the
- * same SQL sent by hand through the driver, in turn, in one process on one embedded database. Prints p50 and p99 in milliseconds and
- * their ratios.
+ * `npm run bench`: the answered `log` command through the local API (authorised, stored, audited, delivered, answered),
+ * against the
+ * same SQL sent by hand through the driver, in turn, in one process on one embedded database. Prints p50 and p99 in
+ * milliseconds and their ratios.
  */
 const runs = Number(process.env.RUNS ?? 300);
 const folder = await mkdtemp(join(tmpdir(), "startklar-bench-"));

@@ -9,11 +9,12 @@ import { startPlatform as startSlack } from "../test/support/slack-bot.ts";
 import { startPlatform as startTeams } from "../test/support/teams-bot.ts";
 
 /**
- * `npm run bench -- outbox`: at half past eight as many channels are due a digest (`CHANNELS`, half of them Slack's and half of them
- * Teams'), every tenth of them a second message, and one in a hundred does not answer. The stand-ins keep the platforms' limits: Slack's of
- * a channel and of `chat.postMessage`, Teams' of a conversation and of a tenant, with seconds that are `SCALE` times as short, so that it
- * takes minutes. Said are the time to the last channel that answers and the least that the limits allow, both as measured and at full
- * length; and what was lost, doubled or out of order.
+ * `npm run bench -- outbox`: at half past eight as many channels are due a digest (`CHANNELS`, half of them Slack's and
+ * half of them
+ * Teams'), every tenth of them a second message, and one in a hundred does not answer. The stand-ins keep the
+ * platforms' limits: Slack's of a channel and of `chat.postMessage`, Teams' of a conversation and of a tenant, with
+ * seconds that are `SCALE` times as short, so that it takes minutes. Said are the time to the last channel that answers
+ * and the least that the limits allow, both as measured and at full length; and what was lost, doubled or out of order.
  */
 const channels = Number(process.env.CHANNELS ?? 10_000);
 const scale = Number(process.env.SCALE ?? 2);
@@ -133,7 +134,10 @@ for (const place of well) {
   doubled += found.length - new Set(found).size;
   if (JSON.stringify([...new Set(found)]) !== JSON.stringify(wantedHere) && wantedHere.every((one) => found.includes(one))) disordered += 1;
 }
-/** The least that the limits of a whole workspace allow, seconds: those 600 that may come at once, then ten a second; fifty a second. */
+/**
+ * The least that the limits of a whole workspace allow, seconds: those 600 that may come at once, then ten a second;
+ * fifty a second.
+ */
 const floors = { slack: Math.max(0, (due("slack") - 600) / 10), teams: Math.max(0, due("teams") / 50 - 1) };
 const line = (platform: "slack" | "teams") => {
   const took = (last[platform] - began) / 1_000;

@@ -8,10 +8,12 @@ import { commandOf, onPostgres, slackHouse } from "./house.ts";
 import { percentile, replayOf, twoAlike } from "./statements.ts";
 
 /**
- * `npm run bench -- slack`: signed `/startklar log` commands, each answered in its acknowledgement (authorised, stored, audited, drawn),
- * against a bare Bolt app that only acknowledges, the bot's own statements sent again, and the ten that one would write by hand. A few of
- * each in turn, until all have run, in one process on one PostgreSQL (`DATABASE_URL`, or one of its own). Closed loop at 1, 16 and 64 at
- * a time: p50 and p99 in milliseconds, answers per second, and this process's CPU, milliseconds for each, those who ask included.
+ * `npm run bench -- slack`: signed `/startklar log` commands, each answered in its acknowledgement (authorised, stored,
+ * audited, drawn),
+ * against a bare Bolt app that only acknowledges, the bot's own statements sent again, and the ten that one would write
+ * by hand. A few of each in turn, until all have run, in one process on one PostgreSQL (`DATABASE_URL`, or one of its
+ * own). Closed loop at 1, 16 and 64 at a time: p50 and p99 in milliseconds, answers per second, and this process's CPU,
+ * milliseconds for each, those who ask included.
  */
 const runs = Number(process.env.RUNS ?? 400);
 /** So many of one before the next has its turn; at least as many as there are at a time. */
@@ -54,7 +56,10 @@ async function onConnection(work: (client: pg.PoolClient) => Promise<void>): Pro
   }
 }
 
-/** Every load has people and projects of its own, and what is done by hand one beside the bot's: what is logged on one grows with every run. */
+/**
+ * Every load has people and projects of its own, and what is done by hand one beside the bot's: what is logged on one
+ * grows with every run.
+ */
 async function contenders(atATime: number) {
   const user = `bench-${atATime}`;
   slack.addUser({ name: user, realName: `Bench ${atATime}` });

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { Recorder, Statement } from "../test/support/statements.ts";
 
-/** Two runs of some work that sent the same statements: what else is going on in the process is not recorded with them. */
+/**
+ * Two runs of some work that sent the same statements: what else is going on in the process is not recorded with them.
+ */
 export async function twoAlike(
   record: Recorder,
   work: () => Promise<unknown>,
@@ -20,8 +22,8 @@ export async function twoAlike(
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /**
- * The same statements by hand: those of one run, with what differed between two runs (new ids, the next reference) made anew each
- * time, straight through the driver.
+ * The same statements by hand: those of one run, with what differed between two runs (new ids, the next reference) made
+ * anew each time, straight through the driver.
  */
 export function replayOf(first: readonly Statement[], second: readonly Statement[]): (client: pg.PoolClient, run: number) => Promise<void> {
   if (first.length !== second.length) throw new Error(`The runs differ: ${first.length} and ${second.length} statements`);

@@ -11,10 +11,12 @@ import { startPostgres } from "../test/support/postgres.ts";
 import { openWorkspace } from "../test/support/workspace.ts";
 
 /**
- * `npm run bench -- sweep`: what a tick costs with many open projects, on PostgreSQL. One project is played through the front door into the
- * middle of its onboarding and cloned; each morning a tenth of them has a task that is due on the next day, and nothing else is new. For
- * each size (`SIZES`, 1,000 and ten times and a hundred times as many unless told otherwise): the night, in which all of them are looked
- * at; the morning's tick; the next one, with none due. Then three replicas tick at once, and nothing may be said twice.
+ * `npm run bench -- sweep`: what a tick costs with many open projects, on PostgreSQL. One project is played through the
+ * front door into the
+ * middle of its onboarding and cloned; each morning a tenth of them has a task that is due on the next day, and nothing
+ * else is new. For each size (`SIZES`, 1,000 and ten times and a hundred times as many unless told otherwise): the
+ * night, in which all of them are looked at; the morning's tick; the next one, with none due. Then three replicas tick
+ * at once, and nothing may be said twice.
  */
 const sizes = (process.env.SIZES ?? "1000 10000 100000").split(/[ ,]+/).map(Number);
 const say = (text: string) => process.stdout.write(`${text}\n`);

@@ -1,10 +1,11 @@
 /**
- * Writes the fixture of the newest migration: a database in that state with something in every table, and what the bot answered on it.
+ * Writes the fixture of the newest migration: a database in that state with something in every table, and what the bot
+ * answered on it.
  *
  *   npm run fixture
  *
- * Once per migration, while its code is the newest: the tests restore each fixture, upgrade it, and ask again. One that is there is
- * never written anew, since only the version of its time could make it.
+ * Once per migration, while its code is the newest: the tests restore each fixture, upgrade it, and ask again. One that
+ * is there is never written anew, since only the version of its time could make it.
  */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { openTestDatabase } from "../test/support/databases.ts";

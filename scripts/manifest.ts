@@ -3,8 +3,8 @@
  *
  *   npm run manifest
  *
- * With an address from outside, prints Slack's manifest for it instead, ready to paste; with `socket`, the one for Socket Mode; `sv`
- * makes it Swedish:
+ * With an address from outside, prints Slack's manifest for it instead, ready to paste; with `socket`, the one for
+ * Socket Mode; `sv` makes it Swedish:
  *
  *   npm run -s manifest -- https://startklar.company.com sv
  *

@@ -3,8 +3,9 @@
  *
  *   npx tsx scripts/migration.ts add_something
  *
- * Prisma's schema engine runs as WebAssembly on a database in memory: no download, and no connection string, because the
- * engine's shadow database would be the one that it names. With `--check` nothing is written and a difference is an error.
+ * Prisma's schema engine runs as WebAssembly on a database in memory: no download, and no connection string, because
+ * the engine's shadow database would be the one that it names. With `--check` nothing is written and a difference is an
+ * error.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -51,7 +52,10 @@ async function loadEngine(): Promise<EngineModule> {
   return engine;
 }
 
-/** The package's adapter does not await scripts, so that one that fails would pass: run each whole, on the adapter's own database. */
+/**
+ * The package's adapter does not await scripts, so that one that fails would pass: run each whole, on the adapter's own
+ * database.
+ */
 function wholeScripts(database: PGlite): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPGlite(database);
   const whole = async <A extends { executeScript(script: string): Promise<void> }>(connecting: Promise<A>): Promise<A> => {

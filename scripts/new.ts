@@ -1,10 +1,12 @@
 /**
- * Writes the files of a new command or reminder with their test, their words in both languages, and their line in the index:
+ * Writes the files of a new command or reminder with their test, their words in both languages, and their line in the
+ * index:
  *
  *   npm run new -- command offers/discount
  *   npm run new -- reminder contract-ends
  *
- * What it writes runs and passes; what it does and says is then yours to change. The root can be given last, for trying it elsewhere.
+ * What it writes runs and passes; what it does and says is then yours to change. The root can be given last, for trying
+ * it elsewhere.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

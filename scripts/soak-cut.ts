@@ -1,7 +1,10 @@
 import { startPostgres } from "../test/support/postgres.ts";
 import { cutBy, cuts, longestAnswer, nothingAmiss, underTrouble } from "../test/support/trouble.ts";
 
-/** A cut of every kind between bot and PostgreSQL, for 60 s each under load (`SECONDS=…`), and what came of it. Ends with 1 when something is amiss. */
+/**
+ * A cut of every kind between bot and PostgreSQL, for 60 s each under load (`SECONDS=…`), and what came of it. Ends
+ * with 1 when something is amiss.
+ */
 const seconds = Number(process.env.SECONDS ?? 60);
 const postgres = await startPostgres();
 let fine = true;

@@ -81,7 +81,8 @@ export function compose({ config, database, agreement, agreements = [agreement],
   const jobs = createJobWorker({
     rows: database.jobRows,
     jobs: [
-      // Whoever waits for a platform's late answer has heard that it is late, and finds what was done where it was done.
+      // Whoever waits for a platform's late answer has heard that it is late, and finds what was done where it was
+      // done.
       ...installed.flatMap(({ platform, job }) => (job === undefined ? [] : [{ kind: lateAnswers(platform.name), run: job }])),
       { kind: minutesJob, ...minutes },
       notices,

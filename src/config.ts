@@ -59,7 +59,8 @@ export class ConfigMistakes extends Error {
 /**
  * Reads the environment. An empty variable counts as unset.
  *
- * `inTerminal`: the log goes where a person reads what is said besides, and has only what needs them unless they ask for more.
+ * `inTerminal`: the log goes where a person reads what is said besides, and has only what needs them unless they ask
+ * for more.
  *
  * @throws ConfigMistakes naming every bad variable.
  */
@@ -115,7 +116,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, in
   };
 }
 
-/** Slack over HTTP needs a bot token and a signing secret, Socket Mode a bot token and an app token; with all three it is Socket Mode. */
+/**
+ * Slack over HTTP needs a bot token and a signing secret, Socket Mode a bot token and an app token; with all three it
+ * is Socket Mode.
+ */
 function slackOf(data: Variables, { slack: staffGroup }: StaffGroups, mistakes: string[]) {
   const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = data;
   if (botToken === undefined && signingSecret === undefined && appToken === undefined) {
@@ -168,7 +172,10 @@ interface StaffGroups {
   readonly teams?: string;
 }
 
-/** One group, or with both platforms one of each, by comma: a Slack user group begins with S, an Entra group's id is a GUID. */
+/**
+ * One group, or with both platforms one of each, by comma: a Slack user group begins with S, an Entra group's id is a
+ * GUID.
+ */
 function staffGroupsOf(text: string | undefined, mistakes: string[]): StaffGroups {
   const groups = text?.split(",").map((one) => one.trim()) ?? [];
   const isEntra = (one: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(one);

@@ -144,7 +144,10 @@ export function listen(app: Express, host: string, port: number): Promise<Server
   });
 }
 
-/** Stops taking requests and waits for those that run. A connection that is kept open for more is closed after its answer. */
+/**
+ * Stops taking requests and waits for those that run. A connection that is kept open for more is closed after its
+ * answer.
+ */
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     const idle = setInterval(() => server.closeIdleConnections(), 50);

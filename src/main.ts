@@ -18,7 +18,10 @@ import { FolderInUse } from "./store/engine/folder/lock.ts";
 import { MigrationError } from "./store/engine/migrations.ts";
 import { Unavailable } from "./store/unavailable.ts";
 
-/** Boots the bot, and stops it in order when it is told to: no new requests, what runs is finished, the outbox rests, the database closes. */
+/**
+ * Boots the bot, and stops it in order when it is told to: no new requests, what runs is finished, the outbox rests,
+ * the database closes.
+ */
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.stdout.isTTY);
   const log = pino({ level: config.logLevel, base: null, redact: ["*.password", "*.apiKey", "*.token", "*.clientSecret"] });
@@ -104,9 +107,15 @@ async function main(): Promise<void> {
   }
 }
 
-/** How long what runs may take to finish, milliseconds: longer than a command, shorter than the 30 s after which it is usual to be killed. */
+/**
+ * How long what runs may take to finish, milliseconds: longer than a command, shorter than the 30 s after which it is
+ * usual to be killed.
+ */
 const longestStop = 25_000;
-/** How long sends and jobs may take of that, milliseconds: whoever is outside and does not answer is not waited for any longer. */
+/**
+ * How long sends and jobs may take of that, milliseconds: whoever is outside and does not answer is not waited for any
+ * longer.
+ */
 const longestSends = 8_000;
 /** What they have at least, when commands took longer to finish. */
 const leastForSends = 2_000;

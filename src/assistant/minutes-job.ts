@@ -36,7 +36,10 @@ export function minutesJob({ assistant, database, bring }: MinutesJobParts) {
   }
 
   return {
-    /** Throws MinutesLater or RetryAfter, so that the worker tries again. Does nothing for minutes that have been drafted since. */
+    /**
+     * Throws MinutesLater or RetryAfter, so that the worker tries again. Does nothing for minutes that have been
+     * drafted since.
+     */
     async run(payload: unknown, { signal }: Partial<Pick<Doing, "signal">> = {}): Promise<void> {
       const { project, ref } = payloadSchema.parse(payload);
       const loaded = await load(project, ref);

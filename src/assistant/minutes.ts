@@ -17,7 +17,8 @@ export interface MinutesNotes {
 /** Drafts minutes from notes. */
 export interface MinutesAssistant {
   /**
-   * Says only what the notes say: every statement names the lines it rests on, and what those lines do not say is dropped.
+   * Says only what the notes say: every statement names the lines it rests on, and what those lines do not say is
+   * dropped.
    *
    * @throws MinutesLater when it may go better another time: not reached, too busy, an answer that cannot be read.
    * @throws RetryAfter when the server says when to ask again.
@@ -58,7 +59,9 @@ Return what was decided, what somebody is to do, and what is still open.
 - An action's owner is the person as the notes name them, else null. Its due day is YYYY-MM-DD, counted from the day of the meeting, else null.
 - A list that the notes give nothing for is empty.`;
 
-/** Drafts with a language model, by structured output. The notes leave the machine; nothing else about the project does. */
+/**
+ * Drafts with a language model, by structured output. The notes leave the machine; nothing else about the project does.
+ */
 export function createMinutesAssistant({ apiKey, baseUrl, model, timeout = 60_000 }: MinutesModel): MinutesAssistant {
   // Asking again is the worker's: whoever sleeps here keeps others from a model.
   const client = new OpenAI({ apiKey, timeout, maxRetries: 0, logLevel: "off", ...(baseUrl === undefined ? {} : { baseURL: baseUrl }) });
@@ -110,7 +113,9 @@ async function answered<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** How long a busy server asks us to wait, milliseconds: in seconds, or until a date; undefined when it does not say. */
+/**
+ * How long a busy server asks us to wait, milliseconds: in seconds, or until a date; undefined when it does not say.
+ */
 function waitIn(headers: Headers | undefined): number | undefined {
   const milliseconds = Number(headers?.get("retry-after-ms") ?? Number.NaN);
   if (milliseconds >= 0) return milliseconds;

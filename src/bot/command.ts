@@ -34,7 +34,9 @@ export const everyone: readonly Allowed[] = ["staff", "customer", "approver", "p
 /** The customer's people: an approver and a sponsor are customers too. */
 export const customers: readonly Allowed[] = ["customer", "approver", "sponsor"];
 
-/** What a handler works with. It awaits nothing but the store: everything it does is committed together or not at all. */
+/**
+ * What a handler works with. It awaits nothing but the store: everything it does is committed together or not at all.
+ */
 export interface Context {
   readonly actor: Actor;
   readonly place: Place;
@@ -50,7 +52,10 @@ export interface Context {
   readonly modelDrafts: boolean;
   /** What this person may do here, or all about one command. */
   help(topic?: string): Content;
-  /** The same command in a project that it has just opened: what it posts there is caused by it, and the audit names the project. */
+  /**
+   * The same command in a project that it has just opened: what it posts there is caused by it, and the audit names the
+   * project.
+   */
   inProject(id: Id): Promise<ProjectContext>;
 }
 
@@ -63,9 +68,10 @@ export interface ProjectContext extends Context {
   /** A reference of the project's own counter: `R3`. */
   nextRef(letter: "R" | "X" | "C" | "T" | "H" | "V" | "M" | "F"): Promise<Ref>;
   /**
-   * Posts to the project's shared or internal channel, in this transaction. A `subject` names the message so that it can be
-   * revised; posting again under a subject replaces what is current. Without a shared channel it throws a refusal that says how
-   * to bind one; without an internal channel (or with outsiders in it) nothing is posted and it returns false.
+   * Posts to the project's shared or internal channel, in this transaction. A `subject` names the message so that it
+   * can be revised; posting again under a subject replaces what is current. Without a shared channel it throws a
+   * refusal that says how to bind one; without an internal channel (or with outsiders in it) nothing is posted and it
+   * returns false.
    */
   post(where: "shared" | "internal", content: Content, subject?: string): Promise<boolean>;
   /** Edits the current message of a subject in the project's channels; false when there is none. */
@@ -73,8 +79,9 @@ export interface ProjectContext extends Context {
 }
 
 /**
- * What the engine itself runs or names a line for, whatever the line is called: `nothing` was typed; `words` were said to a person rather
- * than typed as a line, and stand in its first field; `undo` takes back what is named after it; `shared` makes a channel a project's.
+ * What the engine itself runs or names a line for, whatever the line is called: `nothing` was typed; `words` were said
+ * to a person rather than typed as a line, and stand in its first field; `undo` takes back what is named after it;
+ * `shared` makes a channel a project's.
  */
 export type Serves = "nothing" | "words" | "undo" | "shared";
 
@@ -86,7 +93,9 @@ export interface TakesFiles<Field extends string = string> {
   readonly into: { readonly file: Field; readonly name: Field };
   /** The endings of their names, without the dot; unset: whatever comes. */
   readonly kinds?: readonly string[];
-  /** Where they come; unset: anywhere. Who may bring them, and where they are not to be seen, the line says for itself. */
+  /**
+   * Where they come; unset: anywhere. Who may bring them, and where they are not to be seen, the line says for itself.
+   */
   readonly in?: readonly Place["kind"][];
   /** Of the lines that take a file, the one of the lowest number gets it. */
   readonly order: number;
@@ -98,7 +107,10 @@ interface LineBase<I extends Input> {
   /** Reaches the line without its verb when the first word matches: `minutes M1` is `minutes show M1`. */
   readonly matches?: RegExp;
   readonly summary: PhraseId;
-  /** Lines as people type them, in English, with the command's name; what the agreement names in them is the agreement's. */
+  /**
+   * Lines as people type them, in English, with the command's name; what the agreement names in them is the
+   * agreement's.
+   */
   readonly examples: readonly string[] | ((agreement: Agreement) => readonly string[]);
   readonly allow: readonly Allowed[];
   /** `place`: the handler says what the place may see. A ledger line runs in internal places only. */
@@ -106,8 +118,8 @@ interface LineBase<I extends Input> {
   /** `card`: run by a button or its form, never typed. */
   readonly by?: "card";
   /**
-   * May be typed in a conversation that is not bound: `open` and `bind`. A ledger line among them still needs one without
-   * outsiders: the channel that becomes the project's internal one.
+   * May be typed in a conversation that is not bound: `open` and `bind`. A ledger line among them still needs one
+   * without outsiders: the channel that becomes the project's internal one.
    */
   readonly opensPlace?: true;
   /** Changes nothing: takes no lock and leaves no audit entry. */
@@ -130,8 +142,8 @@ export interface FreeLine<I extends Input = Input> extends LineBase<I> {
 export interface ProjectLine<I extends Input = Input> extends LineBase<I> {
   readonly project: "required";
   /**
-   * Asked before the line's form is shown, with what can be read of its values so far: throws the refusal of what no filling in would
-   * mend, so that nobody writes for nothing.
+   * Asked before the line's form is shown, with what can be read of its values so far: throws the refusal of what no
+   * filling in would mend, so that nobody writes for nothing.
    */
   opening?(values: Partial<Values<I>>, context: ProjectContext): void | Promise<void>;
   /** What its values were before it ran, by field, for the history. */
@@ -149,7 +161,9 @@ export interface Command {
   readonly name: string;
   readonly summary: PhraseId;
   readonly lines: readonly Line[];
-  /** The verb whose line the name alone runs; where no line goes without a verb, it takes the words after the name too. */
+  /**
+   * The verb whose line the name alone runs; where no line goes without a verb, it takes the words after the name too.
+   */
   readonly bare?: string;
 }
 

@@ -27,8 +27,8 @@ import { readEnv, type Scene, setScene } from "./turn/scene.ts";
 import { runAsSystem } from "./turn/system-run.ts";
 
 /**
- * The one way in. A line, a press, a form or a file becomes one command in one transaction: recognise, authorise, read, run,
- * record. What it throws is worded at the one error door, and has changed nothing.
+ * The one way in. A line, a press, a form or a file becomes one command in one transaction: recognise, authorise, read,
+ * run, record. What it throws is worded at the one error door, and has changed nothing.
  */
 export function createDispatch(engine: Engine): Dispatch {
   return {
@@ -57,7 +57,10 @@ export function createDispatch(engine: Engine): Dispatch {
 /** An answer, with what it is the answer to where the transport's key alone does not say it. */
 type Kept = Answer & { readonly asked?: string | undefined };
 
-/** The transport's once: a repeat gets the first answer. Throws {@link KeyTaken} when the key was given to something else. */
+/**
+ * The transport's once: a repeat gets the first answer. Throws {@link KeyTaken} when the key was given to something
+ * else.
+ */
 async function once(store: Store, attempt: Attempt, work: (now: number) => Promise<Answer>): Promise<Answer> {
   const { platform, tenant } = attempt.incoming.conversation;
   const { key } = attempt.incoming;

@@ -13,7 +13,10 @@ export interface Engine {
   readonly agreement: Agreement;
   readonly language: Language;
   readonly modelDrafts: boolean;
-  /** Runs in the transaction of every command that changed a project: what is derived from it and already said is brought up to date. Returns the messages it edited. */
+  /**
+   * Runs in the transaction of every command that changed a project: what is derived from it and already said is
+   * brought up to date. Returns the messages it edited.
+   */
   readonly afterCommand: (store: Store, after: After) => Promise<readonly Id[]>;
   readonly log: EngineLog;
 }

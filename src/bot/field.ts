@@ -60,19 +60,26 @@ export type Options = readonly { readonly value: string; readonly label: Text }[
 /** How one kind of value is typed, read, printed back and asked for in a form. */
 export interface FieldKind<T> {
   /**
-   * `hidden`: never shown nor typed, only brought by a button (which round was seen). `unasked`: brought by a button or typed in a
+   * `hidden`: never shown nor typed, only brought by a button (which round was seen). `unasked`: brought by a button or
+   * typed in a
    * line, but no box of a form (the digest of what was seen).
    */
   readonly form: FormField["type"] | "hidden" | "unasked";
   /** Shown in help and in a corrected line: `<day>`. */
   readonly placeholder: string;
-  /** Words it takes when typed: a day and a clock time take 2; `rest` takes everything that follows, verbatim. Default 1. */
+  /**
+   * Words it takes when typed: a day and a clock time take 2; `rest` takes everything that follows, verbatim. Default
+   * 1.
+   */
   readonly takes?: number | "rest";
   /** Typed as its bare name (`urgent`), not as a value. */
   readonly bare?: true;
   /** Free text: bare words that nothing else takes are joined to it. */
   readonly joins?: true;
-  /** How many of the coming words are the value (`2 h 30 min`), where that depends on them; at least 1. Goes before `takes`. */
+  /**
+   * How many of the coming words are the value (`2 h 30 min`), where that depends on them; at least 1. Goes before
+   * `takes`.
+   */
   spans?(words: readonly string[]): number;
   /** The ids of the fixed values it takes; their words are `value.<id>` in `locales/`. */
   readonly values?: readonly string[];
@@ -98,11 +105,16 @@ export interface FieldKind<T> {
   isIn?(agreement: Agreement): boolean;
 }
 
-/** A field of a line. Its label is `field.<name>` and its Swedish key `key.<name>` in `locales/`, unless it is titled. */
+/**
+ * A field of a line. Its label is `field.<name>` and its Swedish key `key.<name>` in `locales/`, unless it is titled.
+ */
 export interface Field<T> {
   readonly kind: FieldKind<NonNullable<T>>;
   readonly required: boolean;
-  /** Typed without its key, in the order of the line's fields; required fields are, optional ones are not unless they say so. */
+  /**
+   * Typed without its key, in the order of the line's fields; required fields are, optional ones are not unless they
+   * say so.
+   */
   readonly positional: boolean;
   /** Read when nothing is given: as typed. */
   readonly initial?: string;

@@ -12,7 +12,7 @@ import { texts } from "./fields/texts.ts";
  * The kinds of fields that lines are made of. Each is required and typed in place until it says otherwise.
  *
  * ```ts
- * input: { time: field.duration(), activity: field.activity(), note: field.text(), on: field.day("past").default("today") }
- * ```
+ * input: { time: field.duration(), activity: field.activity(), note: field.text(), on:
+ * field.day("past").default("today") } ```
  */
 export const field = { ...texts, ...amounts, ...days, ...choices, ...references, ...persons, ...identifiers, ...lists, ...agreements };

@@ -6,8 +6,8 @@ import { askedFieldsOf } from "./inputs.ts";
 import { labelIn } from "./labels.ts";
 
 /**
- * The fields of a line's form, prefilled with what was typed. What can be read is shown as it is kept (`config` as its work
- * package, `fri` as its day); what cannot comes back as it was typed, so that nothing is lost.
+ * The fields of a line's form, prefilled with what was typed. What can be read is shown as it is kept (`config` as its
+ * work package, `fri` as its day); what cannot comes back as it was typed, so that nothing is lost.
  */
 export async function formFor(line: Line, prefill: Readonly<Record<string, string>>, env: ReadEnv): Promise<readonly FormField[]> {
   const fields: FormField[] = [];

@@ -14,8 +14,8 @@ export interface Incoming {
   /** The transport's key, unique per platform and tenant: a repeat gets the first answer. */
   readonly key: string;
   /**
-   * Of a line that was edited: the {@link key} that it had as it was first written. Its own key names this version of it. At most one
-   * version of a line takes effect.
+   * Of a line that was edited: the {@link key} that it had as it was first written. Its own key names this version of
+   * it. At most one version of a line takes effect.
    */
   readonly edits?: string;
   /** Where whoever sends it makes up the key: what it was given to, as a digest. */
@@ -39,8 +39,8 @@ export interface BroughtFile {
 
 export type Intent =
   /**
-   * A typed line, with or without `/startklar` or `@Startklar`. `parts`: what mentions of the bot part the message into, where that is
-   * more than the line.
+   * A typed line, with or without `/startklar` or `@Startklar`. `parts`: what mentions of the bot part the message
+   * into, where that is more than the line.
    */
   | { readonly kind: "line"; readonly text: string; readonly parts?: readonly string[] }
   /** A press of a button that we drew: our message's id and the button's. */
@@ -54,7 +54,10 @@ export type Intent =
     }
   /** A line's form is asked for outside any message, prefilled: only ever a line that the adapter names itself. */
   | { readonly kind: "ask"; readonly runs: string; readonly values: Readonly<Record<string, string>> }
-  /** Nothing is done: whether the person may hand in files here, before they are shown the way to it, or any are fetched for them. */
+  /**
+   * Nothing is done: whether the person may hand in files here, before they are shown the way to it, or any are fetched
+   * for them.
+   */
   | { readonly kind: "may" }
   /** A file dropped into the conversation. */
   | ({ readonly kind: "file" } & BroughtFile)
@@ -63,7 +66,10 @@ export type Intent =
 
 /** What came of it. Given only once it is stored. */
 export interface Answer {
-  /** `refused`: known, worded, without effect. `invalid`: a form's fields have errors. `failed`: unexpected, with a reference in the log. */
+  /**
+   * `refused`: known, worded, without effect. `invalid`: a form's fields have errors. `failed`: unexpected, with a
+   * reference in the log.
+   */
   readonly outcome: "done" | "refused" | "invalid" | "failed";
   readonly language: Language;
   /** The reply, which is also the message `replyId` that the outbox delivers. */
@@ -77,7 +83,10 @@ export interface Answer {
   readonly form?: Form;
   /** What is wrong in a form, by field. */
   readonly errors?: Readonly<Record<string, Phrase>>;
-  /** What it changed; null when it changed nothing: it was read, or asked about. Unknown of what was stored before this was kept. */
+  /**
+   * What it changed; null when it changed nothing: it was read, or asked about. Unknown of what was stored before this
+   * was kept.
+   */
   readonly took?: Took | null;
   /** Our ids of every message that this caused or edited, in order, the reply among them. */
   readonly caused: readonly Id[];
@@ -93,7 +102,10 @@ export interface Took {
   readonly refs: readonly Ref[];
 }
 
-/** The transport's key was given to something else before: nothing was done, and the answer to the other is not given for it. */
+/**
+ * The transport's key was given to something else before: nothing was done, and the answer to the other is not given
+ * for it.
+ */
 export class KeyTaken extends Error {
   constructor() {
     super("The key was used for something else");

@@ -1,6 +1,8 @@
 import { fold } from "../language/fold.ts";
 
-/** How many letters must be added, removed, changed or swapped with their neighbour to get from one word to the other. */
+/**
+ * How many letters must be added, removed, changed or swapped with their neighbour to get from one word to the other.
+ */
 export function distance(one: string, other: string): number {
   let before: number[] = [];
   let above = Array.from({ length: other.length + 1 }, (_, index) => index);

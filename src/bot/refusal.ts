@@ -18,7 +18,10 @@ export interface RefusalHelp {
   readonly field?: string;
 }
 
-/** A known refusal: what was refused and why, worded for the person. The transaction is rolled back and nothing is changed. */
+/**
+ * A known refusal: what was refused and why, worded for the person. The transaction is rolled back and nothing is
+ * changed.
+ */
 export class Refusal extends Error {
   readonly why: Phrase;
   readonly help: RefusalHelp;

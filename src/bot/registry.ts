@@ -59,8 +59,8 @@ export const projectKey = "in";
 export const projectKeys: ReadonlySet<string> = new Set([projectKey, ...wordsOf("key.in")].map(fold));
 
 /**
- * The words of a verb in a language, or in both, the preferred first: `verb.<command>.<verb>` where a command has its own
- * (a project is broken off, a meeting called off), else `verb.<verb>`.
+ * The words of a verb in a language, or in both, the preferred first: `verb.<command>.<verb>` where a command has its
+ * own (a project is broken off, a meeting called off), else `verb.<verb>`.
  */
 export function verbWords(command: Command, verb: string, language?: Language): readonly string[] {
   const own = wordsOf(`verb.${command.name}.${verb}`, language);
@@ -122,8 +122,8 @@ const namesOf = (all: readonly Named[]): readonly string[] =>
   all.flatMap(({ id, name, aliases = [] }) => [id, name.sv, name.en, ...aliases]).map(fold);
 
 /**
- * The registry of some commands; `agreements`: those whose days and steps people name. Throws an Error that names every clash: two
- * commands, verbs or keys of one word, a field without its label.
+ * The registry of some commands; `agreements`: those whose days and steps people name. Throws an Error that names every
+ * clash: two commands, verbs or keys of one word, a field without its label.
  */
 export function createRegistry(commands: readonly Command[], agreements: readonly Agreement[] = []): Registry {
   const mistakes: string[] = [];

@@ -8,7 +8,10 @@ export type ShownBy =
   | "outbox"
   /** The platform, in its answer to the request: the outbox never brings it. */
   | "platform"
-  /** The platform, which then says so (`Hosting.shown`): when nobody does, since the process died on the way, the outbox brings it. */
+  /**
+   * The platform, which then says so (`Hosting.shown`): when nobody does, since the process died on the way, the outbox
+   * brings it.
+   */
   | "platform-first";
 
 /** A platform's word on it, asked right before the reply is stored. `alone`: only the one who asked may see it. */
@@ -33,10 +36,16 @@ export const storedFor: Readonly<Record<ShownBy, Pick<NewMessage, "held" | "deli
   "platform-first": { held: true },
 };
 
-/** True where nobody but the platform shows the reply: it said that it would, or nothing was stored that the outbox could bring. */
+/**
+ * True where nobody but the platform shows the reply: it said that it would, or nothing was stored that the outbox
+ * could bring.
+ */
 export const isLeftToPlatform = ({ shownBy = "outbox", replyId }: Shown): boolean => shownBy !== "outbox" || replyId === undefined;
 
-/** An answer as it was kept, now or before there was a {@link ShownBy}: then `inline` said that the platform showed the reply. */
+/**
+ * An answer as it was kept, now or before there was a {@link ShownBy}: then `inline` said that the platform showed the
+ * reply.
+ */
 export function keptAnswer<Kept extends Shown>(kept: Kept & { readonly inline?: true }): Kept {
   return kept.inline === true ? { ...kept, shownBy: "platform" } : kept;
 }

@@ -17,7 +17,8 @@ export interface Token {
   readonly unclosed?: true;
 }
 
-// Direction marks and other invisible characters can hide what a line does; they are never part of what people mean to say.
+// Direction marks and other invisible characters can hide what a line does; they are never part of what people mean to
+// say.
 // The joiners U+200C and U+200D stay: emoji and some scripts are written with them.
 const invisible = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
@@ -40,12 +41,15 @@ interface Quoted {
   readonly closed: boolean;
 }
 
-/** The first place from one on, just after an opening quote, where one of some characters closes; `ending`: at the end of a word. */
+/**
+ * The first place from one on, just after an opening quote, where one of some characters closes; `ending`: at the end
+ * of a word.
+ */
 type Closings = (closing: string, ending: boolean, from: number) => number | undefined;
 
 /**
- * Where the quotes of a line close. Looks at every character of the line a fixed number of times, however many quotes are opened:
- * what was found for one is kept for the next.
+ * Where the quotes of a line close. Looks at every character of the line a fixed number of times, however many quotes
+ * are opened: what was found for one is kept for the next.
  */
 function closingsOf(line: string): Closings {
   const found = new Map<string, { readonly from: number; readonly at: number }>();
@@ -68,8 +72,8 @@ function closingsOf(line: string): Closings {
 }
 
 /**
- * Reads up to the closing quote: best one that ends a word, of the kind that was opened. Backslashes count only before a quote
- * (`\"` is a quote, `\\"` a backslash and the end), so that paths stay as they are typed.
+ * Reads up to the closing quote: best one that ends a word, of the kind that was opened. Backslashes count only before
+ * a quote (`\"` is a quote, `\\"` a backslash and the end), so that paths stay as they are typed.
  */
 function readQuoted(line: string, start: number, closings: Closings): Quoted {
   const opened = line[start] ?? "";

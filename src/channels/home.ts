@@ -25,7 +25,9 @@ interface Looking {
   readonly most: number;
 }
 
-/** A person's own projects at a glance, as they read them in private: the ledger is told where a line may tell it (A1). */
+/**
+ * A person's own projects at a glance, as they read them in private: the ledger is told where a line may tell it (A1).
+ */
 export async function homeOf(store: Store, { account, platform, usual, today, most }: Looking): Promise<Glance> {
   const person = await store.people.meet(account);
   const ledgered = isInternal({ kind: "private" }, person);

@@ -20,8 +20,9 @@ interface Parts {
 }
 
 /**
- * The job that tells the lead and the staff of a project, each in their private chat with the bot, what could not be told in its
- * internal channel: on the first platform where they can be reached, once. Throws while nobody can be, so that it is tried again.
+ * The job that tells the lead and the staff of a project, each in their private chat with the bot, what could not be
+ * told in its internal channel: on the first platform where they can be reached, once. Throws while nobody can be, so
+ * that it is tried again.
  */
 export function noticeJob({ database, log, failed, chats }: Parts) {
   const unheard = (project: string): void => log.error({ project }, "nobody of the project's staff can be told");

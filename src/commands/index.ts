@@ -30,7 +30,9 @@ import { hardware } from "./requirements/hardware.ts";
 import { kickoff } from "./requirements/kickoff.ts";
 import { requirement } from "./requirements/require.ts";
 
-/** The registry: every command, in the order of a project's life. `agreements`: those that projects may be opened on. */
+/**
+ * The registry: every command, in the order of a project's life. `agreements`: those that projects may be opened on.
+ */
 export const commandsOn = (agreements: readonly Agreement[]): readonly Command[] => [
   ...[openOn(agreements), bind, project, status, plan, team],
   ...[requirement, kickoff, data, porting, task],

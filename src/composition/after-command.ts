@@ -6,8 +6,9 @@ import { lookFor } from "../scheduler/look.ts";
 import { follow, keptSince } from "../scheduler/refresh.ts";
 
 /**
- * What follows each command, in its transaction: reminders that were sent and the card that stays are true, when to look at the project
- * is as early as what it changed asks for, and what a project that is not open any more has left to invoice is kept.
+ * What follows each command, in its transaction: reminders that were sent and the card that stays are true, when to
+ * look at the project is as early as what it changed asks for, and what a project that is not open any more has left to
+ * invoice is kept.
  */
 export const afterCommand: Engine["afterCommand"] = async (store, { facts, agreement, now }) => {
   const project = facts.project.id;

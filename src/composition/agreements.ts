@@ -10,7 +10,8 @@ import { type HouseWords, houseFindings } from "../domain/agreement-house.ts";
 const resolve = createRequire(import.meta.url).resolve;
 
 /**
- * Every agreement of `services/`, the one first that new projects open with where none is named: that of AGREEMENT, else the first of them.
+ * Every agreement of `services/`, the one first that new projects open with where none is named: that of AGREEMENT,
+ * else the first of them.
  *
  * @throws AgreementUnknown when there is none of that name, or none at all.
  * @throws AgreementMistakes with the line and field of each, of the first file that has any.

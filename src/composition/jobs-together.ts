@@ -10,8 +10,8 @@ interface Waiting {
 }
 
 /**
- * Keeps jobs in as few transactions as there can be: those that come while some are being written go together in the next. Forty commands
- * that are late at once have their jobs in two.
+ * Keeps jobs in as few transactions as there can be: those that come while some are being written go together in the
+ * next. Forty commands that are late at once have their jobs in two.
  */
 export function jobsTogether(database: Pick<Database, "once">, kind: JobKind): Hosting["jobs"] {
   let waiting: Waiting[] = [];

@@ -2,8 +2,9 @@ import ICAL from "ical.js";
 import { Temporal } from "temporal-polyfill";
 
 /**
- * A zone's rules as calendars take them (RFC 5545, 3.6.5), around the instants given: the change of the clock before the first, every
- * one between, and one after the last. They are said one by one, as they are known: no rule is guessed for a year to come.
+ * A zone's rules as calendars take them (RFC 5545, 3.6.5), around the instants given: the change of the clock before
+ * the first, every one between, and one after the last. They are said one by one, as they are known: no rule is guessed
+ * for a year to come.
  */
 export function zoneAround(timeZone: string, instants: readonly number[]): ICAL.Component {
   const zone = new ICAL.Component("vtimezone");

@@ -26,7 +26,10 @@ export interface CallParts {
   readonly now: number;
 }
 
-/** The invitation to a call, in the project's language, with what waits as its agenda: nothing that the customer may not see (A1). */
+/**
+ * The invitation to a call, in the project's language, with what waits as its agenda: nothing that the customer may not
+ * see (A1).
+ */
 export const callFile = (facts: ProjectFacts, call: CheckIn, parts: CallParts): Uint8Array =>
   new TextEncoder().encode(invitationFile(invitationOf(facts, call, parts)));
 

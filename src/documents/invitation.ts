@@ -119,7 +119,9 @@ function alarmOf(title: string, remind: Minutes): ICAL.Component {
 /** Typed words with breaks that a file of lines can say, and without what it cannot hold (RFC 5545, 3.3.11). */
 const text = (typed: string): string => typed.replace(/\r\n?/gu, "\n").replace(/(?!\n)\p{Cc}/gu, " ");
 
-/** An instant as the clock on a wall in the zone shows it, `2026-12-01T10:00:00`; undefined where it shows that twice. */
+/**
+ * An instant as the clock on a wall in the zone shows it, `2026-12-01T10:00:00`; undefined where it shows that twice.
+ */
 function wallClock(instant: number, timeZone: string): string | undefined {
   const shown = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
   const [first, second] = (["earlier", "later"] as const).map((disambiguation) => shown.toZonedDateTime(timeZone, { disambiguation }));

@@ -11,7 +11,9 @@ const option = thing.extend({ recommends: loose(z.string()) });
 const hours = loose(z.record(z.string(), z.unknown()));
 const variants = z.record(z.string(), loose(thing.omit({ id: true }).partial().extend({ hours })));
 
-/** Only what the checks across rooms need, and whatever of it can be read: a mistake elsewhere must not hide one here. */
+/**
+ * Only what the checks across rooms need, and whatever of it can be read: a mistake elsewhere must not hide one here.
+ */
 const readable = z.object({
   packages: loose(z.array(loose(thing))),
   areas: loose(z.array(loose(thing))),

@@ -26,8 +26,9 @@ export class AgreementMistakes extends Error {
 }
 
 /**
- * Reads a version of the service agreement (P1): YAML, with money in kronor (`12000.50`) and time as `8h`, `2h30` or `45m`. `file` is
- * the name that mistakes are reported under; `beside` finds what is wrong with it beside other agreements. Throws {@link AgreementMistakes}.
+ * Reads a version of the service agreement (P1): YAML, with money in kronor (`12000.50`) and time as `8h`, `2h30` or
+ * `45m`. `file` is the name that mistakes are reported under; `beside` finds what is wrong with it beside other
+ * agreements. Throws {@link AgreementMistakes}.
  */
 export function parseAgreement(text: string, file: string, beside: (agreement: Agreement) => readonly Finding[] = () => []): Agreement {
   const lines = new LineCounter();
@@ -58,7 +59,10 @@ export function agreementJson(agreement: Agreement): string {
   return JSON.stringify(shaped(agreement));
 }
 
-/** Reads back what {@link agreementJson} wrote, now or in an older shape. Throws an Error for a newer shape, a ZodError, or a SyntaxError, when it is something else. */
+/**
+ * Reads back what {@link agreementJson} wrote, now or in an older shape. Throws an Error for a newer shape, a ZodError,
+ * or a SyntaxError, when it is something else.
+ */
 export function agreementFromJson(json: string): Agreement {
   return agreementSchema(stored).parse(inCurrentShape(JSON.parse(json)));
 }
@@ -90,8 +94,8 @@ function minutesOf(typed: unknown): Minutes | undefined {
 type Path = readonly (string | number)[];
 
 /**
- * The file's keys (`admin_fee_on`) as the agreement's (`adminFeeOn`). A key without a value counts as left out. A key with a
- * capital is reported at once: camelised it would pass for the right one.
+ * The file's keys (`admin_fee_on`) as the agreement's (`adminFeeOn`). A key without a value counts as left out. A key
+ * with a capital is reported at once: camelised it would pass for the right one.
  */
 function camelised(value: unknown, path: Path, capitals: Path[]): unknown {
   if (Array.isArray(value)) return value.map((item, index) => camelised(item, [...path, index], capitals));

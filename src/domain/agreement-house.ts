@@ -10,8 +10,8 @@ export interface HouseWords {
 }
 
 /**
- * What is wrong with an agreement beside the others of its house: it is called as its file is and as none of them, its days are typed with
- * words that mean no other day in any of them, and nothing else where a project is opened.
+ * What is wrong with an agreement beside the others of its house: it is called as its file is and as none of them, its
+ * days are typed with words that mean no other day in any of them, and nothing else where a project is opened.
  */
 export function houseFindings(one: Agreement, file: string, others: readonly Agreement[], { taken }: HouseWords): readonly Finding[] {
   const findings: Finding[] = [];

@@ -22,7 +22,10 @@ const readable = z.object({
 const roles: ReadonlySet<string> = new Set<PlanRole>(["customer-data", "kickoff", "porting", "go-live"]);
 type Plan = readonly (z.infer<typeof day> | undefined)[];
 
-/** What is wrong with a plan: a role given twice, no go-live, days that do not exist, and what hangs on a day that is not there. */
+/**
+ * What is wrong with a plan: a role given twice, no go-live, days that do not exist, and what hangs on a day that is
+ * not there.
+ */
 export function planFindings(data: unknown): readonly Finding[] {
   const read = readable.safeParse(data);
   const plan = read.data?.plan;

@@ -1,4 +1,7 @@
-/** The shape that agreements are stored in. Raised with every change of it, together with a step from the one before (P1). */
+/**
+ * The shape that agreements are stored in. Raised with every change of it, together with a step from the one before
+ * (P1).
+ */
 const current = 4;
 
 type Stored = Readonly<Record<string, unknown>>;

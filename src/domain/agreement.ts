@@ -80,8 +80,8 @@ export interface CheckInTerms {
 }
 
 /**
- * What a planned day is to the rules: the customer's data is due (D2), the customer prepares it and kickoff is held (D3, K1), numbers are
- * ported (D4), the service goes live (L1).
+ * What a planned day is to the rules: the customer's data is due (D2), the customer prepares it and kickoff is held
+ * (D3, K1), numbers are ported (D4), the service goes live (L1).
  */
 export type PlanRole = "customer-data" | "kickoff" | "porting" | "go-live";
 
@@ -174,7 +174,8 @@ export const offers = (agreement: Pick<Agreement, Offering>, what: Offering): bo
 /**
  * The variant that was sold (S2, S8).
  *
- * @throws Error for one that the agreement does not have: a project is pinned to its agreement, so that there is none such.
+ * @throws Error for one that the agreement does not have: a project is pinned to its agreement, so that there is none
+ * such.
  */
 export function variantOf({ variant }: { readonly variant: VariantId }, { variants }: Pick<Agreement, "variants">): Variant {
   const found = Object.hasOwn(variants, variant) ? variants[variant] : undefined;

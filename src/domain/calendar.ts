@@ -12,7 +12,10 @@ export interface Calendar {
   addBusinessDays(day: Day, count: number): Day;
   /** How many business days after `from` up to and including `to`; negative the other way round. */
   businessDaysBetween(from: Day, to: Day): number;
-  /** On a business day, from the first minute of the office hours and before the last. `instant` in milliseconds since 1970. */
+  /**
+   * On a business day, from the first minute of the office hours and before the last. `instant` in milliseconds since
+   * 1970.
+   */
   withinOfficeHours(instant: number): boolean;
 }
 
@@ -44,14 +47,20 @@ export function businessCalendar(settings: Agreement["calendar"]): Calendar {
   return { timeZone: settings.timeZone, isBusinessDay, addBusinessDays, businessDaysBetween, withinOfficeHours };
 }
 
-/** A year as a table: its business days, and for each of its days whether it is one and how many there have been by its evening. */
+/**
+ * A year as a table: its business days, and for each of its days whether it is one and how many there have been by its
+ * evening.
+ */
 interface Year {
   readonly days: readonly Day[];
   readonly isBusiness: readonly boolean[];
   readonly passed: readonly number[];
 }
 
-/** The years of a country and choice of holidays, whichever agreement asks: a year is slow to work out and quick to read. */
+/**
+ * The years of a country and choice of holidays, whichever agreement asks: a year is slow to work out and quick to
+ * read.
+ */
 const calendars = new Map<string, (year: number) => Year>();
 
 function yearsOf({ country, holidays }: Agreement["calendar"]): (year: number) => Year {
@@ -98,8 +107,9 @@ export function clockTime(instant: number, timeZone: string): string {
 }
 
 /**
- * The instant, in milliseconds since 1970, of a clock time (`HH:MM`) on a day. A time that a change to summer time skips is
- * moved on by the hour that was skipped; of a time that comes twice, the first is meant. Throws RangeError when it is no time.
+ * The instant, in milliseconds since 1970, of a clock time (`HH:MM`) on a day. A time that a change to summer time
+ * skips is moved on by the hour that was skipped; of a time that comes twice, the first is meant. Throws RangeError
+ * when it is no time.
  */
 export function instantOf(day: Day, clock: string, timeZone: string): number {
   const date = Temporal.PlainDate.from(day);
@@ -118,7 +128,10 @@ export function isDay(text: string): text is Day {
 
 const dayLong = 86_400_000;
 
-/** The calendar day `count` days later, or earlier when negative. A day is of no zone, so that all of them are equally long. */
+/**
+ * The calendar day `count` days later, or earlier when negative. A day is of no zone, so that all of them are equally
+ * long.
+ */
 export function addDays(day: Day, count: number): Day {
   return new Date(Date.parse(day) + count * dayLong).toISOString().slice(0, 10) as Day;
 }

@@ -15,14 +15,20 @@ export interface Settled {
 }
 
 export type PricingMistake = "price-negative" | "estimate-not-positive" | "cap-below-estimate";
-/** What is wrong with a price, if anything. A change may cost nothing: it needs a yes all the same (S9). A cap is never below its estimate. */
+/**
+ * What is wrong with a price, if anything. A change may cost nothing: it needs a yes all the same (S9). A cap is never
+ * below its estimate.
+ */
 export function pricingMistake(pricing: Pricing): PricingMistake | undefined {
   if (pricing.kind === "fixed") return pricing.price >= 0 ? undefined : "price-negative";
   if (pricing.estimate <= 0) return "estimate-not-positive";
   return pricing.cap !== undefined && pricing.cap < pricing.estimate ? "cap-below-estimate" : undefined;
 }
 
-/** Whether it can be given a price. Pricing one that was sent outdates the offer that the approver saw (S9); one declined can be offered anew. */
+/**
+ * Whether it can be given a price. Pricing one that was sent outdates the offer that the approver saw (S9); one
+ * declined can be offered anew.
+ */
 export function canPrice(change: Change): { readonly ok: true; readonly outdatesOffer: boolean } | Refused<Settled> {
   switch (change.state) {
     case "asked":
@@ -36,7 +42,10 @@ export function canPrice(change: Change): { readonly ok: true; readonly outdates
   }
 }
 
-/** The price with the running rate that it would be charged at: the project's, else the agreement's (S7). Undefined when neither has one. */
+/**
+ * The price with the running rate that it would be charged at: the project's, else the agreement's (S7). Undefined when
+ * neither has one.
+ */
 export function ratedPricing(
   pricing: Pricing,
   project: Pick<Project, "rate">,
@@ -60,8 +69,8 @@ export type SendRefusal =
 export type Offerable<Why> = { readonly ok: true; readonly pricing: Pricing } | Refused<Why>;
 
 /**
- * Whether the offer of a change, an extension (S3) or an add-on (T1) can go to the customer (S7, S9); with the pricing to send, its
- * running rate filled in.
+ * Whether the offer of a change, an extension (S3) or an add-on (T1) can go to the customer (S7, S9); with the pricing
+ * to send, its running rate filled in.
  */
 export function canSend(
   change: Change,
@@ -77,8 +86,8 @@ export function canSend(
 }
 
 /**
- * Whether staff can record that it was agreed at the sale (S9): with the evidence (`order 118`), instead of an approver's yes. It
- * takes a price as any offer does, and goes straight to `approved`.
+ * Whether staff can record that it was agreed at the sale (S9): with the evidence (`order 118`), instead of an
+ * approver's yes. It takes a price as any offer does, and goes straight to `approved`.
  */
 export function canAgree(
   change: Change,
@@ -150,12 +159,18 @@ export function canFinish(change: Change): Decision<{ readonly kind: "not-approv
   return change.state === "done" ? refused(settled(change)) : refused({ kind: "not-approved", state: change.state });
 }
 
-/** True when the customer may know its price (A1): from the moment that the offer is sent, or when it was agreed at the sale. */
+/**
+ * True when the customer may know its price (A1): from the moment that the offer is sent, or when it was agreed at the
+ * sale.
+ */
 export function isOfferOut(change: Pick<Change, "state" | "agreed">): boolean {
   return change.agreed !== undefined || ["sent", "approved", "declined", "done"].includes(change.state);
 }
 
-/** True when somebody of the customer's asked for it, or its offer is out: nothing else of a change reaches the customer (A1). */
+/**
+ * True when somebody of the customer's asked for it, or its offer is out: nothing else of a change reaches the customer
+ * (A1).
+ */
 export function isKnownToCustomer(
   change: Pick<Change, "state" | "agreed" | "offer" | "createdBy">,
   { members }: Pick<ProjectFacts, "members">,
@@ -170,8 +185,9 @@ export function isApproved(change: Pick<Change, "state">): boolean {
 }
 
 /**
- * Minutes already worked that the offer would cover, given what is not agreed per work package and per change (S6). An extension
- * covers its package, any other change its own work: a running one up to its cap, else its estimate. The offer says so.
+ * Minutes already worked that the offer would cover, given what is not agreed per work package and per change (S6). An
+ * extension covers its package, any other change its own work: a running one up to its cap, else its estimate. The
+ * offer says so.
  */
 export function coversEarlier(
   change: Change,

@@ -34,8 +34,8 @@ export function canCancel(checkIn: CheckIn, reason: string): Decision<CheckInRef
 }
 
 /**
- * Whether a scheduled call can be recorded as held, on its day or later, with at least a minute and not more than `most`. One that
- * was held takes another time: that is put right at any time (C1).
+ * Whether a scheduled call can be recorded as held, on its day or later, with at least a minute and not more than
+ * `most`. One that was held takes another time: that is put right at any time (C1).
  */
 export function canHold(checkIn: CheckIn, minutes: Minutes, today: Day, most = Number.POSITIVE_INFINITY): Decision<CheckInRefusal> {
   const corrects = checkIn.state === "held" && checkIn.minutes !== minutes;
@@ -45,7 +45,10 @@ export function canHold(checkIn: CheckIn, minutes: Minutes, today: Day, most = N
   return minutes > 0 ? allowed : refused({ kind: "no-time" });
 }
 
-/** Whether it can be recorded that nobody of the customer's came: of a scheduled call whose time has been (S2: only when staff say so). */
+/**
+ * Whether it can be recorded that nobody of the customer's came: of a scheduled call whose time has been (S2: only when
+ * staff say so).
+ */
 export function canMiss(checkIn: CheckIn, now: number): Decision<CheckInRefusal> {
   if (checkIn.state !== "scheduled") return refused({ kind: "settled", state: checkIn.state });
   return checkIn.at > now ? refused({ kind: "future", on: checkIn.on }) : allowed;

@@ -8,7 +8,10 @@ import type { Day } from "./units.ts";
 export interface AreaStatus {
   readonly area: DataArea;
   readonly state: DataState;
-  /** Somebody has handed something in for it, whatever became of that; false for what was only approved, or said not to apply. */
+  /**
+   * Somebody has handed something in for it, whatever became of that; false for what was only approved, or said not to
+   * apply.
+   */
   readonly handedIn: boolean;
   /** What was said with the state: a note, a reason, or one finding per line. */
   readonly note?: string;
@@ -91,11 +94,13 @@ export type DataRefusal =
 /**
  * Whether an area can be moved, and whether moving it is a change (D5, S5).
  *
- * Staff do everything; what they approve without a hand-in was gathered in the workshop (S2). The customer hands in, says *stuck*, and says *not applicable*, which takes effect at once: nobody is to
- * wait for data that does not exist. Staff see who said it and can reject it like anything that was handed in.
+ * Staff do everything; what they approve without a hand-in was gathered in the workshop (S2). The customer hands in,
+ * says *stuck*, and says *not applicable*, which takes effect at once: nobody is to wait for data that does not exist.
+ * Staff see who said it and can reject it like anything that was handed in.
  *
- * Handing in again, or withdrawing, what was approved is a change once changes are charged; data given for the first time is not
- * (S5, D6), though we approved the area before anybody handed anything in, and neither is our own rejection of what we approved: a finding of ours costs the customer nothing.
+ * Handing in again, or withdrawing, what was approved is a change once changes are charged; data given for the first
+ * time is not (S5, D6), though we approved the area before anybody handed anything in, and neither is our own rejection
+ * of what we approved: a finding of ours costs the customer nothing.
  */
 export function canMove(from: AreaStatus, kind: DataKind, context: DataMoveContext): DataDecision {
   const { state } = from;

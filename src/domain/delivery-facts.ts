@@ -31,8 +31,8 @@ export interface Requirement {
 
 export type DataState = "missing" | "received" | "rejected" | "approved" | "not-applicable";
 /**
- * Something said about one data area (D5). The area's state is that of its latest entry that is not undone; `stuck` leaves the
- * state as it was and records who the delay waits for.
+ * Something said about one data area (D5). The area's state is that of its latest entry that is not undone; `stuck`
+ * leaves the state as it was and records who the delay waits for.
  */
 /** A file that was handed in, by its name. */
 export interface FileRef {

@@ -22,8 +22,8 @@ export type Blocker =
 type DeliveryFacts = Pick<ProjectFacts, "project" | "members" | "requirements" | "changes" | "tasks" | "deliveries">;
 
 /**
- * Everything that blocks asking for the delivery approval, in the order to clear it (L2). Empty: ask. With the digest of what
- * would be asked now, a round that is waiting for an answer to another text blocks nothing: it is outdated.
+ * Everything that blocks asking for the delivery approval, in the order to clear it (L2). Empty: ask. With the digest
+ * of what would be asked now, a round that is waiting for an answer to another text blocks nothing: it is outdated.
  */
 export function deliveryBlockers(facts: DeliveryFacts, now?: string): readonly Blocker[] {
   const current = currentRequest(facts);
@@ -53,8 +53,8 @@ function workBlockers(facts: DeliveryFacts): readonly Blocker[] {
 }
 
 /**
- * An approved change of the call-off whose work is not done. Where a requirement stands for it, the requirement's own state says
- * so. Add-ons and extensions are ordered beside the call-off (T1, S3) and hold no delivery back.
+ * An approved change of the call-off whose work is not done. Where a requirement stands for it, the requirement's own
+ * state says so. Add-ons and extensions are ordered beside the call-off (T1, S3) and hold no delivery back.
  */
 function isUnfinished(change: Change, facts: Pick<ProjectFacts, "requirements">): boolean {
   if (change.kind !== "change" || change.state !== "approved") return false;
@@ -121,8 +121,8 @@ export type ApprovalRefusal =
   | { readonly kind: "outdated" }
   | Settled;
 /**
- * Whether a person's answer to the delivery counts: an approver's (L3), to the text that is current, while nothing blocks (L2).
- * With the digest of what would be approved now, a text that says something else is outdated.
+ * Whether a person's answer to the delivery counts: an approver's (L3), to the text that is current, while nothing
+ * blocks (L2). With the digest of what would be approved now, a text that says something else is outdated.
  */
 export function canAnswerDelivery(
   facts: DeliveryFacts,
@@ -140,7 +140,9 @@ export function canAnswerDelivery(
   return saysOther || workBlockers(facts).length > 0 ? refused({ kind: "outdated" }) : allowed;
 }
 
-/** The remarks of a decline, one task each (L3): a line each, without its bullet or number. Empty when nothing was said. */
+/**
+ * The remarks of a decline, one task each (L3): a line each, without its bullet or number. Empty when nothing was said.
+ */
 export function remarkTasks(remarks: string): readonly string[] {
   return remarks
     .split(/\r?\n/)

@@ -10,8 +10,9 @@ export type * from "./meeting-facts.ts";
 export type * from "./person.ts";
 
 /**
- * What is recorded about one onboarding project. Everything else that the bot says (hours left, what is chargeable, what blocks
- * the delivery, what to remind about) is derived from these facts, the agreement and a date, and never stored.
+ * What is recorded about one onboarding project. Everything else that the bot says (hours left, what is chargeable,
+ * what blocks the delivery, what to remind about) is derived from these facts, the agreement and a date, and never
+ * stored.
  */
 export interface ProjectFacts {
   readonly project: Project;

@@ -9,7 +9,10 @@ export type FaultRoute =
   /** Bought directly: by mail first and by phone in second hand; an urgent one by phone at once. */
   | { readonly kind: "direct"; readonly first: "mail" | "phone"; readonly mail: string; readonly phone: string };
 
-/** The right route for a project's fault (F2). Wherever it leads, the customer is asked to help with the troubleshooting (F1). */
+/**
+ * The right route for a project's fault (F2). Wherever it leads, the customer is asked to help with the troubleshooting
+ * (F1).
+ */
 export function faultRoute(project: Pick<Project, "via">, agreement: Pick<Agreement, "faults">, urgent: boolean): FaultRoute {
   if (project.via.kind === "partner") return { kind: "partner", name: project.via.name };
   return { kind: "direct", first: urgent ? "phone" : "mail", mail: agreement.faults.mail, phone: agreement.faults.phone };
@@ -24,8 +27,8 @@ export interface Answerable {
 }
 
 /**
- * What we answer for (F3): responsible only for equipment that is part of the service; support only of hardware that we have
- * approved, sold and, where applicable, provisioned — so `not-applicable` counts for provisioning alone.
+ * What we answer for (F3): responsible only for equipment that is part of the service; support only of hardware that we
+ * have approved, sold and, where applicable, provisioned — so `not-applicable` counts for provisioning alone.
  */
 export function answerable(hardware: Pick<Hardware, "partOfService" | "approved" | "boughtFromUs" | "provisioned">): Answerable {
   const because: Answerable["notSupportedBecause"][number][] = [];
@@ -35,7 +38,10 @@ export function answerable(hardware: Pick<Hardware, "partOfService" | "approved"
   return { responsible: hardware.partOfService === "yes", supported: because.length === 0, notSupportedBecause: because };
 }
 
-/** The devices that a person means by a name or a MAC address, however it is written. More than one: the name is ambiguous. */
+/**
+ * The devices that a person means by a name or a MAC address, however it is written. More than one: the name is
+ * ambiguous.
+ */
 export function findHardware(list: readonly Hardware[], wanted: string): readonly Hardware[] {
   const mac = normalMac(wanted);
   const byMac = list.filter((hardware) => mac !== undefined && hardware.mac !== undefined && normalMac(hardware.mac) === mac);

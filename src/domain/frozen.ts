@@ -6,8 +6,8 @@ import { workCounted } from "./pricing.ts";
 import type { Id, Minutes, Ref } from "./units.ts";
 
 /**
- * Where a minute was counted: in the package, in the cover of an approved change, on a fault, or nowhere yet. A minute that is
- * *not agreed* is shown to staff in every status: never silently billed, never silently forgotten (S6).
+ * Where a minute was counted: in the package, in the cover of an approved change, on a fault, or nowhere yet. A minute
+ * that is *not agreed* is shown to staff in every status: never silently billed, never silently forgotten (S6).
  */
 export type Bucket = "included" | `cover:${Ref}` | `fault:${Ref}` | "not-agreed";
 
@@ -19,8 +19,8 @@ export interface HoursPart {
 }
 
 /**
- * What the closed invoice bases hold together, one part for each entry and bucket, in the order in which they were closed (S6).
- * A part whose reversal has been closed too is gone.
+ * What the closed invoice bases hold together, one part for each entry and bucket, in the order in which they were
+ * closed (S6). A part whose reversal has been closed too is gone.
  */
 export function frozenParts(closedBases: readonly ClosedBasis[]): readonly BilledPart[] {
   const parts = new Map<string, BilledPart>();
@@ -39,9 +39,10 @@ export interface KeptPart {
 }
 
 /**
- * The closed parts of the hours, in the order of closing, each with what still stands of it (S6): nothing of an entry that was
- * undone, of a change that was taken back, or of a fault that turned out to be ours (F4); of an entry that is shorter now, as much
- * as it has, and what is included first. What stands no longer is free for later work at once; its reversal is on the next basis.
+ * The closed parts of the hours, in the order of closing, each with what still stands of it (S6): nothing of an entry
+ * that was undone, of a change that was taken back, or of a fault that turned out to be ours (F4); of an entry that is
+ * shorter now, as much as it has, and what is included first. What stands no longer is free for later work at once; its
+ * reversal is on the next basis.
  *
  * @param worked the minutes of every entry that stands.
  */
@@ -114,7 +115,10 @@ export function isBucket(bucket: string): bucket is Bucket {
   return bucket === "included" || bucket.startsWith("cover:") || bucket.startsWith("fault:");
 }
 
-/** Whether something of it is charged on a closed basis, and not reversed there: taking it back is a reversal on the next (S6). */
+/**
+ * Whether something of it is charged on a closed basis, and not reversed there: taking it back is a reversal on the
+ * next (S6).
+ */
 export function isInvoiced(entry: Id, { closedBases }: Pick<ProjectFacts, "closedBases">): boolean {
   return frozenParts(closedBases).some((part) => part.entry === entry);
 }

@@ -16,12 +16,17 @@ export interface AllocatedEntry {
   readonly parts: readonly HoursPart[];
 }
 
-/** How one work package stands, in minutes. `used + outside` is what was worked, `covered + notAgreed` what is outside. */
+/**
+ * How one work package stands, in minutes. `used + outside` is what was worked, `covered + notAgreed` what is outside.
+ */
 export interface PackageUse {
   readonly package: string;
   readonly included: Minutes;
   readonly used: Minutes;
-  /** What later work can still use. Of check-in calls: the hours of the calls that are left, as a short call uses up its call (S2). */
+  /**
+   * What later work can still use. Of check-in calls: the hours of the calls that are left, as a short call uses up its
+   * call (S2).
+   */
   readonly left: Minutes;
   readonly outside: Minutes;
   readonly covered: Minutes;
@@ -49,9 +54,10 @@ export interface Allocation {
 }
 
 /**
- * Counts the hours of a project (S6): what closed invoice bases froze first; then every entry in the order of work day, then
- * of recording: in its package while that lasts, then in approved cover, the oldest first, and what exceeds both is not agreed.
- * Each held check-in call has its own included hour, and a no-show uses one up (S2). Work on a fault is counted by itself (F4).
+ * Counts the hours of a project (S6): what closed invoice bases froze first; then every entry in the order of work day,
+ * then of recording: in its package while that lasts, then in approved cover, the oldest first, and what exceeds both
+ * is not agreed. Each held check-in call has its own included hour, and a no-show uses one up (S2). Work on a fault is
+ * counted by itself (F4).
  */
 export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation {
   const included = packageMinutes(facts.project, agreement);

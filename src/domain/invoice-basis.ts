@@ -29,16 +29,18 @@ export function basisDigest({ lines, net, gross }: InvoiceBasis): string {
 }
 
 /**
- * The invoice basis of a project: everything billable that is on no closed basis yet, each line with the rule behind it, and
- * reversals of what was closed and no longer stands (S6). The VAT is computed on the sum of a rate's lines (R3).
+ * The invoice basis of a project: everything billable that is on no closed basis yet, each line with the rule behind
+ * it, and reversals of what was closed and no longer stands (S6). The VAT is computed on the sum of a rate's lines
+ * (R3).
  */
 export function invoiceBasis(facts: ProjectFacts, agreement: Agreement): InvoiceBasis {
   return basisOf(facts, agreement, allocate(facts, agreement));
 }
 
 /**
- * What closing today's invoice basis freezes: what it bills or reverses, and the included and fixed-price hours used so far.
- * Hours that are not agreed, not billed or without a rate stay open, so that cover approved later can still reach them (S6).
+ * What closing today's invoice basis freezes: what it bills or reverses, and the included and fixed-price hours used so
+ * far. Hours that are not agreed, not billed or without a rate stay open, so that cover approved later can still reach
+ * them (S6).
  */
 export function closeBasis(facts: ProjectFacts, agreement: Agreement): readonly BilledPart[] {
   const allocation = allocate(facts, agreement);

@@ -26,8 +26,8 @@ export function openParts(allocation: Allocation): readonly OpenPart[] {
 }
 
 /**
- * The hours outside the package: a line for each running change that covers some of them (S6), and what is not billed with the
- * reason: not agreed, spent on a fixed price, or without a rate (S7).
+ * The hours outside the package: a line for each running change that covers some of them (S6), and what is not billed
+ * with the reason: not agreed, spent on a fixed price, or without a rate (S7).
  */
 export function coveredHours(facts: ProjectFacts, allocation: Allocation, agreement: Agreement): Billing {
   const open = openParts(allocation);
@@ -78,7 +78,9 @@ function faultNotBilled(fault: Fault | undefined): NotBillableWhy | undefined {
   return fault.billed ? undefined : "fault-not-billed";
 }
 
-/** One line for all minutes of a source: rounded once, and shared out to the entries so that their amounts sum up to it. */
+/**
+ * One line for all minutes of a source: rounded once, and shared out to the entries so that their amounts sum up to it.
+ */
 function hoursLine(
   about: Pick<InvoiceLine, "kind" | "rule" | "source" | "title">,
   open: readonly OpenPart[],

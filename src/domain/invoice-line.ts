@@ -20,9 +20,15 @@ export interface InvoiceLine {
   readonly kind: InvoiceLineKind;
   /** The rule of the service that makes it billable: `S6`. */
   readonly rule: string;
-  /** What it is for: a reference (`X1`, `V2`, `F1`, and of a reversal also `H3` or `C1`), an option's id, or the project's code. */
+  /**
+   * What it is for: a reference (`X1`, `V2`, `F1`, and of a reversal also `H3` or `C1`), an option's id, or the
+   * project's code.
+   */
   readonly source: string;
-  /** People's own words for it: the change's title, the reason for billing a fault that the customer sees, where a trip went. */
+  /**
+   * People's own words for it: the change's title, the reason for billing a fault that the customer sees, where a trip
+   * went.
+   */
   readonly title?: string;
   readonly on?: Day;
   /** The entries that the minutes come from. */
@@ -92,7 +98,9 @@ export interface Totals {
   readonly gross: Ore;
 }
 
-/** A closed basis as it was when it was closed (I1): its lines without what they freeze, its totals, and who closed it. */
+/**
+ * A closed basis as it was when it was closed (I1): its lines without what they freeze, its totals, and who closed it.
+ */
 export interface ShownBasis extends Totals {
   readonly lines: readonly Omit<InvoiceLine, "parts">[];
   readonly reference?: string;

@@ -6,12 +6,16 @@ import { optionPrice, packagePrice } from "./pricing.ts";
 import { type TravelLine, travelPrice } from "./travel.ts";
 import type { Ore } from "./units.ts";
 
-/** What closed bases charged for a price (not hours) of an entry, reversals taken off; undefined when it is on none (S6). */
+/**
+ * What closed bases charged for a price (not hours) of an entry, reversals taken off; undefined when it is on none
+ * (S6).
+ */
 export type Billed = (entry: string, bucket: string) => Ore | undefined;
 
 /**
- * The package's fixed price and the options' configuration costs: billable at go-live (S2b, S4). One that changed after it was
- * billed makes a line of the difference (S6). An option without a price of its own is settled by the add-on that names it (S4). What costs nothing is no line.
+ * The package's fixed price and the options' configuration costs: billable at go-live (S2b, S4). One that changed after
+ * it was billed makes a line of the difference (S6). An option without a price of its own is settled by the add-on that
+ * names it (S4). What costs nothing is no line.
  */
 export function salePrices({ project, changes }: ProjectFacts, agreement: Agreement, billed: Billed): Billing {
   const options = project.options.map(({ id, price }): Sold => {
@@ -52,7 +56,10 @@ function isSettledByAddon(option: string, changes: readonly Change[]): boolean {
   return changes.some((change) => change.effect?.kind === "option" && change.effect.option === option && isApproved(change));
 }
 
-/** The fixed prices of approved changes: billable when their work is marked done (S6). One that costs nothing is no line. */
+/**
+ * The fixed prices of approved changes: billable when their work is marked done (S6). One that costs nothing is no
+ * line.
+ */
 export function fixedPrices({ changes }: ProjectFacts, agreement: Agreement, billed: Billed): Billing {
   const lines: InvoiceLine[] = [];
   const notBillable: NotBillable[] = [];

@@ -6,8 +6,9 @@ import { share } from "./money.ts";
 import type { Id, Minutes } from "./units.ts";
 
 /**
- * What was on a closed basis and no longer stands: an entry or trip that was undone, a change, a go-live or a fixed price's work
- * taken back, a fault that turned out to be ours. A line takes back exactly what was charged, and re-sorts nothing (S6).
+ * What was on a closed basis and no longer stands: an entry or trip that was undone, a change, a go-live or a fixed
+ * price's work taken back, a fault that turned out to be ours. A line takes back exactly what was charged, and re-sorts
+ * nothing (S6).
  */
 export function reversals(facts: ProjectFacts, allocation: Allocation, vat: number): readonly InvoiceLine[] {
   const worked = new Map<Id, Minutes>(allocation.entries.map(({ entry, minutes }) => [entry, minutes]));

@@ -16,7 +16,10 @@ export type MeetingRefusal =
 /** `rewrites`: a draft of the same meeting that the new notes replace. */
 export type MeetingDecision = { readonly ok: true; readonly on: Day; readonly rewrites?: Ref } | Refused<MeetingRefusal>;
 
-/** Whether notes can be taken in as a meeting's minutes (S2, L4), and the day of the meeting. A closed project may still get its handover's. */
+/**
+ * Whether notes can be taken in as a meeting's minutes (S2, L4), and the day of the meeting. A closed project may still
+ * get its handover's.
+ */
 export function canKeepMinutes(
   facts: Pick<ProjectFacts, "project" | "checkIns" | "minutes">,
   meeting: MeetingMinutes["meeting"],

@@ -21,7 +21,10 @@ interface Candidate {
   readonly company?: string;
 }
 
-/** Whether a person can be given a role on the project (L3). A pending contact may be named approver; it has no rights until it is linked. */
+/**
+ * Whether a person can be given a role on the project (L3). A pending contact may be named approver; it has no rights
+ * until it is linked.
+ */
 export function canHold(facts: Pick<ProjectFacts, "members">, person: Candidate, role: Role): Decision<MembershipRefusal> {
   if (person.gone !== undefined) return refused({ kind: person.gone, role });
   const ours = role === "lead" || role === "staff";
@@ -34,8 +37,8 @@ export function canHold(facts: Pick<ProjectFacts, "members">, person: Candidate,
 }
 
 /**
- * True for a partner's person: listed as one, or of the organisation that the project runs by way of. Whether one of them may approve for
- * the customer is asked first (L3).
+ * True for a partner's person: listed as one, or of the organisation that the project runs by way of. Whether one of
+ * them may approve for the customer is asked first (L3).
  */
 export function isPartners(facts: Pick<ProjectFacts, "members" | "project">, person: Candidate): boolean {
   if (facts.members.some(({ id, role }) => id === person.id && role === "partner")) return true;
@@ -45,7 +48,10 @@ export function isPartners(facts: Pick<ProjectFacts, "members" | "project">, per
   return theirs.length > 2 && partner.length > 2 && (theirs.startsWith(partner) || partner.startsWith(theirs));
 }
 
-/** `Televäxeln AB`, `televaxeln.se` and `mail.televaxeln.se` are one: the name without its form of company, its host and its domain. */
+/**
+ * `Televäxeln AB`, `televaxeln.se` and `mail.televaxeln.se` are one: the name without its form of company, its host and
+ * its domain.
+ */
 function nameIn(organisation: string): string {
   const plain = fold(organisation);
   const word = /^[a-z0-9.-]+\.[a-z]{2,}$/u.test(plain)
@@ -59,7 +65,9 @@ export function usualRole(person: { readonly staff: boolean }): Role {
   return person.staff ? "staff" : "customer";
 }
 
-/** Whether a person can be taken off the project, or given another role instead: a project is never without its lead. */
+/**
+ * Whether a person can be taken off the project, or given another role instead: a project is never without its lead.
+ */
 export function canLeave(
   facts: Pick<ProjectFacts, "members">,
   person: Id,

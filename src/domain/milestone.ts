@@ -10,7 +10,10 @@ export type MilestoneRefusal =
   | { readonly kind: "future"; readonly on: Day };
 
 export type KickoffRefusal = MilestoneRefusal | { readonly kind: "before-day"; readonly which: PlanDay; readonly planned: Day };
-/** Whether kickoff can be recorded: once, on the planned day that the agreement names or later, and not ahead of time (K1). */
+/**
+ * Whether kickoff can be recorded: once, on the planned day that the agreement names or later, and not ahead of time
+ * (K1).
+ */
 export function canKickOff(project: Project, { kickoff }: Pick<Agreement, "kickoff">, on: Day, today: Day): Decision<KickoffRefusal> {
   const which = kickoff?.notBefore;
   const planned = which === undefined ? undefined : project.plan[which];
@@ -35,8 +38,9 @@ export type HandoverBlocker =
   | { readonly kind: "before-go-live"; readonly goLive: Day }
   | { readonly kind: "not-approved" };
 /**
- * Everything that keeps the handover from being recorded (L4): it comes after the delivery and closes the project, so the
- * customer's approval comes first — nobody would be asked for it afterwards. That no documentation hours were logged blocks nothing.
+ * Everything that keeps the handover from being recorded (L4): it comes after the delivery and closes the project, so
+ * the customer's approval comes first — nobody would be asked for it afterwards. That no documentation hours were
+ * logged blocks nothing.
  */
 export function handoverBlockers(facts: Pick<ProjectFacts, "project" | "deliveries">, on: Day, today: Day): readonly HandoverBlocker[] {
   const { project } = facts;
@@ -56,7 +60,10 @@ export type HandoverWarning =
   | { readonly kind: "no-minutes"; readonly refs: readonly Ref[] }
   | { readonly kind: "open-tasks"; readonly refs: readonly Ref[] }
   | { readonly kind: "open-changes"; readonly refs: readonly Ref[] };
-/** What a handover leaves behind, to be said before the project closes (L4): minutes, tasks, and changes neither done nor settled. */
+/**
+ * What a handover leaves behind, to be said before the project closes (L4): minutes, tasks, and changes neither done
+ * nor settled.
+ */
 export function handoverWarnings(facts: Pick<ProjectFacts, "minutes" | "checkIns" | "tasks" | "changes">): readonly HandoverWarning[] {
   const lists: readonly HandoverWarning[] = [
     { kind: "minutes-not-approved", refs: refsOf(facts.minutes.filter(({ state }) => state !== "approved")) },

@@ -9,9 +9,9 @@ import type { Day } from "./units.ts";
 const neededShare = 2 / 3;
 
 /**
- * Only what the notes say: drops every item whose cited lines do not exist or do not say it. At least two thirds of its content
- * words stand in those lines (å, ä, ö and endings aside), every number of it does, and it neither adds nor loses a *not*. An owner or
- * a due day that the lines do not say is taken off its action.
+ * Only what the notes say: drops every item whose cited lines do not exist or do not say it. At least two thirds of its
+ * content words stand in those lines (å, ä, ö and endings aside), every number of it does, and it neither adds nor
+ * loses a *not*. An owner or a due day that the lines do not say is taken off its action.
  *
  * @param today the day that weekdays and days without a year were read from
  */

@@ -20,8 +20,8 @@ const action = z
   .transform(({ owner, due, ...said }): MinutesAction => ({ ...said, ...(owner && { owner }), ...(due && isDay(due) && { due }) }));
 
 /**
- * Drafted minutes as a model returns them. A missing owner or due day may be null; a due day that is no day is dropped. Its JSON
- * schema is the input's: `z.toJSONSchema(minutesSchema, { io: "input" })`.
+ * Drafted minutes as a model returns them. A missing owner or due day may be null; a due day that is no day is dropped.
+ * Its JSON schema is the input's: `z.toJSONSchema(minutesSchema, { io: "input" })`.
  */
 export const minutesSchema = z.object({
   decisions: z.array(item).max(100),
@@ -36,10 +36,11 @@ const bullet = /^(?:[-*•–]|\d{1,2}[.)](?=\s))\s*/u;
 const checkbox = /^\[[ xX]?\]\s*/u;
 
 /**
- * Drafts minutes from typed notes, without a model. In either language: a line that begins with `beslut:`, `decision:` or `!` is a
- * decision; with `åtgärd:`, `action:`, `todo:` or `- [ ]` an action, whose owner is named first (`karin:`) or mentioned (`@karin`)
- * and whose day is said (`senast 4/12`, `by 2026-12-04`, `fre`); with `fråga:` or `question:`, or ending with `?`, a question. A
- * heading alone on its line (`Beslut:`) holds for the lines up to the next empty one. Any other line is left in the notes.
+ * Drafts minutes from typed notes, without a model. In either language: a line that begins with `beslut:`, `decision:`
+ * or `!` is a decision; with `åtgärd:`, `action:`, `todo:` or `- [ ]` an action, whose owner is named first (`karin:`)
+ * or mentioned (`@karin`) and whose day is said (`senast 4/12`, `by 2026-12-04`, `fre`); with `fråga:` or `question:`,
+ * or ending with `?`, a question. A heading alone on its line (`Beslut:`) holds for the lines up to the next empty one.
+ * Any other line is left in the notes.
  *
  * @param today the day that weekdays and days without a year are read from
  * @param people those who can own an action, on the project
@@ -90,7 +91,10 @@ function actionOf(said: string, line: number, today: Day, people: readonly Perso
   };
 }
 
-/** A known person named first, or anybody mentioned with `@`. A word before a colon that is nobody's name is just a word. */
+/**
+ * A known person named first, or anybody mentioned with `@`. A word before a colon that is nobody's name is just a
+ * word.
+ */
 function ownerIn(said: string, people: readonly PersonRef[]): { readonly owner?: string; readonly rest: string } {
   const first = /^@?([\p{L}\p{N}._-]+(?: \p{L}+){0,2}):\s*/u.exec(said);
   const named = first?.[1] === undefined ? undefined : personMeant(first[1], people);
@@ -110,7 +114,9 @@ export function personMeant(word: string, people: readonly PersonRef[]): PersonR
   return new Set(firsts.map(({ id }) => id)).size === 1 ? firsts[0] : undefined;
 }
 
-/** The last day said with a deadline's word, else a day that ends the line: any other day is part of what is to be done. */
+/**
+ * The last day said with a deadline's word, else a day that ends the line: any other day is part of what is to be done.
+ */
 function deadlineIn(said: string, today: Day): SpokenDay | undefined {
   const days = spokenDays(said, today);
   return days.findLast(({ deadline }) => deadline) ?? days.findLast(({ end }) => /^[\s.)!]*$/.test(said.slice(end)));

@@ -3,7 +3,10 @@ import type { Minutes, Ore } from "./units.ts";
 /** The largest amount that can be entered: 1 000 000 000 kr, in öre. */
 export const largestAmount: Ore = 100_000_000_000;
 
-/** The price of some time at an hourly rate, rounded half up to the öre (R1). A negative time is the exact mirror of its positive. */
+/**
+ * The price of some time at an hourly rate, rounded half up to the öre (R1). A negative time is the exact mirror of its
+ * positive.
+ */
 export function perHour(rate: Ore, minutes: Minutes): Ore {
   return share(rate, minutes, 60);
 }
@@ -13,7 +16,10 @@ export function percent(percentage: number, amount: Ore): Ore {
   return share(amount, Math.round(percentage * 100), 100_00);
 }
 
-/** `amount × part ÷ whole` in whole öre, halves away from zero, so that a reversal takes back exactly what was charged (S6). */
+/**
+ * `amount × part ÷ whole` in whole öre, halves away from zero, so that a reversal takes back exactly what was charged
+ * (S6).
+ */
 export function share(amount: Ore, part: number, whole: number): Ore {
   const product = BigInt(amount) * BigInt(part);
   const divisor = BigInt(whole);
@@ -25,7 +31,8 @@ const typedKronor = /^(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d{1,2}))?(?: ?(?:kr\.?|kr
 
 /**
  * Kronor as people type them, in öre: `4500`, `4 500,50`, `1200.5`, `1 200 kr`, `490:-`. Undefined for anything else: a
- * negative amount, more than two decimals (`4.500` is thousands to some and decimals to others), more than 1 000 000 000 kr.
+ * negative amount, more than two decimals (`4.500` is thousands to some and decimals to others), more than 1 000 000
+ * 000 kr.
  */
 export function parseKronor(text: string): Ore | undefined {
   const typed = typedKronor.exec(text.replace(/[\s\u00a0\u202f]+/g, " ").trim());

@@ -7,7 +7,10 @@ import type { Minutes } from "./units.ts";
 export type MoreCoverRefusal =
   /** The cover that is approved reaches as far already, minutes. */
   { readonly kind: "covered"; readonly minutes: Minutes };
-/** The difference to offer, what is covered today, and the offer of a difference that nobody has answered yet, to be priced anew. */
+/**
+ * The difference to offer, what is covered today, and the offer of a difference that nobody has answered yet, to be
+ * priced anew.
+ */
 export type MoreCover =
   | {
       readonly ok: true;
@@ -18,15 +21,18 @@ export type MoreCover =
     }
   | Refused<MoreCoverRefusal>;
 
-/** True for an approved change at the running rate whose cover can grow by another offer (S6). An extension is extended anew. */
+/**
+ * True for an approved change at the running rate whose cover can grow by another offer (S6). An extension is extended
+ * anew.
+ */
 export function canHaveMoreCover(change: Pick<Change, "kind" | "state" | "pricing" | "effect">): boolean {
   const approved = change.state === "approved" || change.state === "done";
   return approved && change.kind !== "extension" && change.pricing?.kind === "running" && change.effect?.kind !== "more-cover";
 }
 
 /**
- * A running change covers up to its cap, else up to its estimate; a higher one is a new offer for the difference, which covers
- * earlier work too once it is approved (S6).
+ * A running change covers up to its cap, else up to its estimate; a higher one is a new offer for the difference, which
+ * covers earlier work too once it is approved (S6).
  *
  * @param wanted the estimate and cap of the whole change, minutes: not of the difference.
  */

@@ -34,7 +34,10 @@ export type OpeningWarning =
   | { readonly kind: "variant-recommended"; readonly option: string; readonly variant: VariantId }
   /** An option whose configuration cost nobody has set (S4). */
   | { readonly kind: "option-price-missing"; readonly option: string };
-/** What should be said about the options of the sale (S4): configuration costs come on top, and the larger variant may suit better. */
+/**
+ * What should be said about the options of the sale (S4): configuration costs come on top, and the larger variant may
+ * suit better.
+ */
 export function openingWarnings(
   terms: Pick<Terms, "variant" | "options">,
   agreement: Pick<Agreement, "options">,

@@ -5,8 +5,9 @@ import type { Day, Id } from "./units.ts";
 import { type Awaited, type Waiting, waiting } from "./waiting.ts";
 
 /**
- * What of all that waits in a project waits for this person: their tasks; what only an approver answers; what is asked of the customer as
- * a whole, when they are the one who answers for it; what is the partner's; and what is ours, when they lead.
+ * What of all that waits in a project waits for this person: their tasks; what only an approver answers; what is asked
+ * of the customer as a whole, when they are the one who answers for it; what is the partner's; and what is ours, when
+ * they lead.
  */
 export function ownedBy(facts: ProjectFacts, agreement: Agreement, today: Day, person: Id): readonly Waiting[] {
   const roles = rolesOf(facts, person);

@@ -5,9 +5,10 @@ import { dayOfRole, type PlanTerms } from "./plan.ts";
 export type Phase = "opened" | "preparation" | "configuration" | "delivery" | "approval" | "handover" | "closed" | "cancelled";
 
 /**
- * Where a project is: `opened` until something is planned or handed in, `preparation` until kickoff (K1), `configuration` until
- * go-live (L1), `delivery` until the approval is asked for, `approval` until it is given (L2), `handover` until the handover
- * closes the project (L4). A decline brings it back to `delivery`: the remarks are put right first (L3).
+ * Where a project is: `opened` until something is planned or handed in, `preparation` until kickoff (K1),
+ * `configuration` until go-live (L1), `delivery` until the approval is asked for, `approval` until it is given (L2),
+ * `handover` until the handover closes the project (L4). A decline brings it back to `delivery`: the remarks are put
+ * right first (L3).
  */
 export function phaseOf(facts: Pick<ProjectFacts, "project" | "data" | "deliveries">, terms: PlanTerms): Phase {
   const { project } = facts;

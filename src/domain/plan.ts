@@ -18,7 +18,10 @@ export function dayOfRole(project: Pick<Project, "plan">, terms: PlanTerms, role
 }
 
 export type PlanWarning =
-  /** A day that stands before one that the agreement has it come after: customer data before what it prepares (D3, K1), and so on. */
+  /**
+   * A day that stands before one that the agreement has it come after: customer data before what it prepares (D3, K1),
+   * and so on.
+   */
   | { readonly kind: "before"; readonly which: PlanDay; readonly other: PlanDay }
   | { readonly kind: "not-a-business-day"; readonly which: PlanDay };
 /** What looks wrong in a plan (D3, K1, P2). Said, never refused: people may have their reasons. */
@@ -42,7 +45,10 @@ export type PlanRefusal =
   | { readonly kind: "same-day"; readonly day: Day }
   | { readonly kind: "project-not-open"; readonly state: "cancelled" | "closed" };
 type Happening = Pick<Project, "plan" | "kickoff" | "goLive">;
-/** Whether a day can be planned or moved (K1); with the plan that it makes, and the day it was before. Today is not past. */
+/**
+ * Whether a day can be planned or moved (K1); with the plan that it makes, and the day it was before. Today is not
+ * past.
+ */
 export function planMove(
   project: Happening & Pick<Project, "state">,
   terms: PlanTerms,

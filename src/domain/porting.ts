@@ -19,8 +19,8 @@ export interface PortingStatus {
   readonly done: readonly PortingEntry[];
   readonly outstanding: readonly PortingStep[];
   /**
-   * What ends the old contract must take effect after this day, since a number that is no longer active cannot be ported (D4). It is said
-   * until the porting day has passed, after the step is done too: its date can still be wrong.
+   * What ends the old contract must take effect after this day, since a number that is no longer active cannot be
+   * ported (D4). It is said until the porting day has passed, after the step is done too: its date can still be wrong.
    */
   readonly terminateAfter?: Day;
 }

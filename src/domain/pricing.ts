@@ -3,7 +3,10 @@ import type { Change, Pricing, Project, WorkTarget } from "./facts.ts";
 import { perHour } from "./money.ts";
 import type { Minutes, Ore, Ref } from "./units.ts";
 
-/** The project's running rate in öre per hour: its own, else the agreement's; undefined: no running-rate offer can be sent (S7). */
+/**
+ * The project's running rate in öre per hour: its own, else the agreement's; undefined: no running-rate offer can be
+ * sent (S7).
+ */
 export function runningRate(project: Pick<Project, "rate">, agreement: Pick<Agreement, "runningRate">): Ore | undefined {
   return project.rate ?? agreement.runningRate;
 }
@@ -14,15 +17,18 @@ export function packagePrice(project: Pick<Project, "price" | "variant">, agreem
 }
 
 /**
- * The minutes that each work package includes: the variant's (S2), or, for a variant whose hours are agreed at the sale, those
- * given when the project opened (S8). Approved cover is not in them.
+ * The minutes that each work package includes: the variant's (S2), or, for a variant whose hours are agreed at the
+ * sale, those given when the project opened (S8). Approved cover is not in them.
  */
 export function packageMinutes(project: Pick<Project, "hours" | "variant">, agreement: Agreement): Readonly<Record<string, Minutes>> {
   const hours = variantOf(project, agreement).hours ?? project.hours;
   return Object.fromEntries(agreement.packages.map(({ id }) => [id, hours[id] ?? 0]));
 }
 
-/** An option's price: what was agreed when it was sold, else the agreement's (S4); undefined: an add-on that names it is its price. */
+/**
+ * An option's price: what was agreed when it was sold, else the agreement's (S4); undefined: an add-on that names it is
+ * its price.
+ */
 export function optionPrice({ id, price }: Project["options"][number], { options }: Pick<Agreement, "options">): Ore | undefined {
   return price ?? options.find((option) => option.id === id)?.price;
 }
@@ -34,8 +40,8 @@ export function addonOfOption(option: string, changes: readonly Change[]): Chang
 }
 
 /**
- * What a yes to a price agrees to at most in money, in öre without VAT (S6, S9): the fixed price, else the rate for the cap or, without
- * one, for the estimate. 0: nothing is agreed in money.
+ * What a yes to a price agrees to at most in money, in öre without VAT (S6, S9): the fixed price, else the rate for the
+ * cap or, without one, for the estimate. 0: nothing is agreed in money.
  */
 export function agreedMoney(pricing: Pricing): Ore {
   if (pricing.kind === "fixed") return pricing.price;
@@ -60,7 +66,9 @@ export interface Cover {
   readonly pricing: { readonly kind: "running"; readonly rate?: Ore } | { readonly kind: "fixed" };
 }
 
-/** The cover that a change gives: none until it is approved, by an approver or by an agreement made at the sale (S9). */
+/**
+ * The cover that a change gives: none until it is approved, by an approver or by an agreement made at the sale (S9).
+ */
 export function coverOf(change: Change, project: Pick<Project, "rate">, agreement: Pick<Agreement, "runningRate">): Cover | undefined {
   const { ref, pricing } = change;
   if ((change.state !== "approved" && change.state !== "done") || pricing === undefined) return undefined;
@@ -93,7 +101,10 @@ export function coversOf(
     .flatMap((change) => coverOf(change, project, agreement) ?? []);
 }
 
-/** The order of references: by letter, then by number (`H9` before `H10`), which is the order in which they were given out. */
+/**
+ * The order of references: by letter, then by number (`H9` before `H10`), which is the order in which they were given
+ * out.
+ */
 export function compareRefs(a: Ref, b: Ref): number {
   const [letterA, letterB] = [a.slice(0, 1), b.slice(0, 1)];
   if (letterA !== letterB) return letterA < letterB ? -1 : 1;

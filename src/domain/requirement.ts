@@ -10,15 +10,18 @@ export function isFrozen(project: Pick<Project, "kickoff">): boolean {
 }
 
 /**
- * True when what changes the call-off now is a change request with a price (S5): after kickoff, in a variant whose agreement says
- * so — the smaller one by the text, the larger one by setting (S8).
+ * True when what changes the call-off now is a change request with a price (S5): after kickoff, in a variant whose
+ * agreement says so — the smaller one by the text, the larger one by setting (S8).
  */
 export function changesAreCharged(project: Pick<Project, "kickoff" | "variant">, agreement: Pick<Agreement, "variants">): boolean {
   return isFrozen(project) && variantOf(project, agreement).chargesChangesAfterKickoff;
 }
 
 export type RequirementMove = "agree" | "edit" | "drop" | "deliver" | "verify";
-/** `direct`: the requirement takes the state at once. `change`: it takes a change request that an approver says yes to (S5, S9). */
+/**
+ * `direct`: the requirement takes the state at once. `change`: it takes a change request that an approver says yes to
+ * (S5, S9).
+ */
 export type RequirementDecision =
   | { readonly ok: true; readonly as: "direct"; readonly state: RequirementState }
   | { readonly ok: true; readonly as: "change" }
@@ -37,7 +40,10 @@ export type RequirementRefusal =
   /** Dropping needs a reason. */
   | { readonly kind: "reason-missing" };
 
-/** How a new requirement is taken in: at once, part of the baseline from then on when kickoff has been, or as a change (S5). */
+/**
+ * How a new requirement is taken in: at once, part of the baseline from then on when kickoff has been, or as a change
+ * (S5).
+ */
 export function requirementAddition(
   project: Pick<Project, "kickoff" | "variant">,
   agreement: Pick<Agreement, "variants">,
@@ -46,8 +52,8 @@ export function requirementAddition(
 }
 
 /**
- * Whether a wish can be agreed on: at once before kickoff, as a change with a price once changes are charged (S5). Declining it is
- * ours alone, and takes a reason.
+ * Whether a wish can be agreed on: at once before kickoff, as a change with a price once changes are charged (S5).
+ * Declining it is ours alone, and takes a reason.
  */
 function wishMove(move: RequirementMove, context: MoveContext): RequirementDecision {
   if (move === "agree") return context.changesAreCharged ? { ok: true, as: "change" } : { ok: true, as: "direct", state: "agreed" };
@@ -63,8 +69,8 @@ interface MoveContext {
 }
 
 /**
- * Whether a requirement can make a move (S1: wished → agreed → delivered → verified). An edit brings it back to `agreed`: what was delivered
- * was something else. Edits and drops are changes once changes are charged (S5).
+ * Whether a requirement can make a move (S1: wished → agreed → delivered → verified). An edit brings it back to
+ * `agreed`: what was delivered was something else. Edits and drops are changes once changes are charged (S5).
  */
 export function requirementMove(requirement: Pick<Requirement, "state">, move: RequirementMove, context: MoveContext): RequirementDecision {
   const { state } = requirement;
@@ -95,7 +101,9 @@ export function isStanding(requirement: Pick<Requirement, "state">): boolean {
   return requirement.state !== "wished" && requirement.state !== "dropped" && requirement.state !== "undone";
 }
 
-/** Wishes that nobody has answered: neither agreed on nor declined, and in no change that an approver is asked about. */
+/**
+ * Wishes that nobody has answered: neither agreed on nor declined, and in no change that an approver is asked about.
+ */
 export function openWishes(facts: Pick<ProjectFacts, "requirements" | "changes">): readonly Requirement[] {
   return facts.requirements.filter(({ state, ref }) => state === "wished" && changeOfWish(ref, facts.changes) === undefined);
 }
@@ -107,7 +115,9 @@ export function changeOfWish(wish: Ref, changes: readonly Change[]): Ref | undef
 
 const goesOn: ReadonlySet<Change["state"]> = new Set(["asked", "priced", "sent", "approved", "done"]);
 
-/** True for a requirement that the delivery is measured by (L2): standing, and of the baseline or of an approved change. */
+/**
+ * True for a requirement that the delivery is measured by (L2): standing, and of the baseline or of an approved change.
+ */
 export function counts(requirement: Requirement, changes: readonly Change[]): boolean {
   return isStanding(requirement) && (requirement.baseline || isOfApprovedChange(requirement.change, changes));
 }

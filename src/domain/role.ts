@@ -29,7 +29,10 @@ export function leadOf(facts: Team): Member | undefined {
   return facts.members.find((member) => member.role === "lead");
 }
 
-/** The approvers whom staff named for the project and who can press a button (L3). Our own people are never among them (S9). */
+/**
+ * The approvers whom staff named for the project and who can press a button (L3). Our own people are never among them
+ * (S9).
+ */
 export function approversOf(facts: Team): readonly Member[] {
   return facts.members.filter((member) => member.role === "approver" && member.reachable && !isOurs(facts, member.id));
 }
@@ -45,8 +48,8 @@ export function sponsorOf(facts: Team): Member | undefined {
 }
 
 /**
- * True for an approver whom staff named for this project (L3). Staff are never approvers, even when somebody listed them as one (S9),
- * and a contact without an account has no rights.
+ * True for an approver whom staff named for this project (L3). Staff are never approvers, even when somebody listed
+ * them as one (S9), and a contact without an account has no rights.
  */
 export function isApprover(facts: Team, person: { readonly id: Id | "system"; readonly staff: boolean }): boolean {
   return !person.staff && approversOf(facts).some((member) => member.id === person.id);

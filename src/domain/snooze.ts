@@ -47,8 +47,9 @@ export const reminderOfRole: Readonly<Record<PlanRole, ReminderName>> = {
 };
 
 /**
- * Everything on a project that can be snoozed: the customer data as a whole (`data`) and each of its areas (`data/fax`), each open
- * task (`task/T1`), each offer that waits for an answer (`offer/X1`), and each reminder by its name.
+ * Everything on a project that can be snoozed: the customer data as a whole (`data`) and each of its areas
+ * (`data/fax`), each open task (`task/T1`), each offer that waits for an answer (`offer/X1`), and each reminder by its
+ * name.
  */
 export function snoozeSubjects(facts: Pick<ProjectFacts, "tasks" | "changes">, agreement: SnoozeTerms): readonly string[] {
   return [
@@ -60,7 +61,9 @@ export function snoozeSubjects(facts: Pick<ProjectFacts, "tasks" | "changes">, a
   ];
 }
 
-/** True while a subject is snoozed, by itself or with what it is part of: up to and not including the day that ends it. */
+/**
+ * True while a subject is snoozed, by itself or with what it is part of: up to and not including the day that ends it.
+ */
 export function isSnoozed(snoozes: readonly Snooze[], subject: string, today: Day): boolean {
   return snoozes.some((snooze) => today < snooze.until && (snooze.subject === subject || subject.startsWith(`${snooze.subject}/`)));
 }

@@ -2,7 +2,9 @@ import { comingDays, months, spokenDay, weekdays } from "../language/day-words.t
 import { addDays, isDay, weekdayOf } from "./calendar.ts";
 import type { Day } from "./units.ts";
 
-/** A day that notes name, and where in the text: from `start` up to `end`, the word before it (`senast`, `by`) included. */
+/**
+ * A day that notes name, and where in the text: from `start` up to `end`, the word before it (`senast`, `by`) included.
+ */
 export interface SpokenDay {
   readonly day: Day;
   readonly start: number;
@@ -12,8 +14,9 @@ export interface SpokenDay {
 }
 
 /**
- * The days that a line of notes names, in either language, read as days to come: `2026-12-04`, `4/12`, `4 dec`, `fre`, `tomorrow`. A
- * weekday is the next one after today; a day without a year is the next that is not past. A day that does not exist is none.
+ * The days that a line of notes names, in either language, read as days to come: `2026-12-04`, `4/12`, `4 dec`, `fre`,
+ * `tomorrow`. A weekday is the next one after today; a day without a year is the next that is not past. A day that does
+ * not exist is none.
  */
 export function spokenDays(text: string, today: Day): readonly SpokenDay[] {
   return [...text.matchAll(spokenDay)].flatMap((match) => {

@@ -12,8 +12,9 @@ export type TravelLine =
   | { readonly kind: "flat"; readonly rule: "R2"; readonly city: string; readonly amount: Ore };
 
 /**
- * Travel within one of the agreement's cities costs a flat sum and nothing else (R2); any other trip its time, its costs and
- * a fee on them (R1). Each line is rounded half up to the öre; a line of 0 is left out. Where the agreement has no travel, nothing has a price.
+ * Travel within one of the agreement's cities costs a flat sum and nothing else (R2); any other trip its time, its
+ * costs and a fee on them (R1). Each line is rounded half up to the öre; a line of 0 is left out. Where the agreement
+ * has no travel, nothing has a price.
  */
 export function travelPrice(trip: Pick<Trip, "what">, prices: TravelPrices | undefined): readonly TravelLine[] {
   if (prices === undefined) return [];

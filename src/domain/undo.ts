@@ -8,8 +8,8 @@ import type { Undoable, UndoDecision, UndoRefusal } from "./undoable.ts";
 import type { Id, Ref } from "./units.ts";
 
 /**
- * The actor's own latest reversible fact. A fact that something depends on is not reversible any more, so an earlier one may be
- * named: say what it is before it happens.
+ * The actor's own latest reversible fact. A fact that something depends on is not reversible any more, so an earlier
+ * one may be named: say what it is before it happens.
  */
 export function latestUndoable(facts: ProjectFacts, actor: Id): UndoDecision {
   const closed = closedProject(facts);
@@ -36,8 +36,8 @@ export function latestUndoable(facts: ProjectFacts, actor: Id): UndoDecision {
 }
 
 /**
- * What a person names, undone: a reference (`H3`, `V1`, `R2`, `X1`, `C1`), `kickoff`, `golive`, or an area's id. Any of our people
- * may take back what another recorded, once it is named.
+ * What a person names, undone: a reference (`H3`, `V1`, `R2`, `X1`, `C1`), `kickoff`, `golive`, or an area's id. Any of
+ * our people may take back what another recorded, once it is named.
  */
 export function undoableNamed(facts: ProjectFacts, target: string): UndoDecision {
   const decision = named(facts, target);
@@ -82,7 +82,9 @@ function undoTrip(trip: Trip, facts: ProjectFacts): UndoDecision {
   return trip.undone ? refused({ kind: "already" }) : { ok: true, what: { kind: "trip", trip, invoiced: isInvoiced(trip.id, facts) } };
 }
 
-/** As the latest fact of somebody, only what they recorded themselves; its later states are somebody else's, perhaps. */
+/**
+ * As the latest fact of somebody, only what they recorded themselves; its later states are somebody else's, perhaps.
+ */
 function undoRecordedRequirement(requirement: Requirement): UndoDecision {
   if (requirement.state !== "agreed") return refused({ kind: "already" });
   return undoAgreed(requirement);
@@ -181,7 +183,8 @@ function undoKickoff(milestone: Milestone, facts: ProjectFacts): UndoDecision {
   return following.length > 0 ? refused({ kind: "changes-follow", refs: following }) : { ok: true, what: { kind: "kickoff", milestone } };
 }
 
-// A change's offer keeps only its day: one sent on kickoff's own day is taken to follow it, since S5 may have made it necessary.
+// A change's offer keeps only its day: one sent on kickoff's own day is taken to follow it, since S5 may have made it
+// necessary.
 function isOfferedSince(change: Change, kickoff: Milestone): boolean {
   const sent = change.offer !== undefined && change.offer.sentOn >= kickoff.on;
   return sent || (change.decidedAt !== undefined && change.decidedAt >= kickoff.recordedAt);

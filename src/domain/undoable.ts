@@ -6,9 +6,14 @@ import type { Ref } from "./units.ts";
 export type Undoable =
   | { readonly kind: "work"; readonly entry: WorkEntry; readonly invoiced: boolean }
   | { readonly kind: "trip"; readonly trip: Trip; readonly invoiced: boolean }
-  /** One step back: verified → delivered → agreed → undone; what was dropped at once is agreed again. A wish stays the customer's. */
+  /**
+   * One step back: verified → delivered → agreed → undone; what was dropped at once is agreed again. A wish stays the
+   * customer's.
+   */
   | { readonly kind: "requirement"; readonly requirement: Requirement; readonly to: "delivered" | "agreed" | "wished" | "undone" }
-  /** Work marked done is approved again; an agreement of the sale that was typed wrong, or an offer not sent, is gone. */
+  /**
+   * Work marked done is approved again; an agreement of the sale that was typed wrong, or an offer not sent, is gone.
+   */
   | { readonly kind: "change"; readonly change: Change; readonly to: "approved" | "undone"; readonly invoiced: boolean }
   /** A held call, or one that nobody came to, is scheduled again; a scheduled one is cancelled. */
   | { readonly kind: "check-in"; readonly checkIn: CheckIn; readonly to: "scheduled" | "cancelled"; readonly invoiced: boolean }
@@ -25,7 +30,9 @@ export type UndoRefusal =
   | { readonly kind: "unknown"; readonly target: string }
   /** Undone, dropped or cancelled before. */
   | { readonly kind: "already" }
-  /** After the handover hours, travel and changes are still corrected (C1); the rest takes a project that is open again. */
+  /**
+   * After the handover hours, travel and changes are still corrected (C1); the rest takes a project that is open again.
+   */
   | { readonly kind: "closed-project"; readonly state: "cancelled" | "closed" }
   /** What the customer said is the customer's: it is never taken back, but can be asked anew (C1). */
   | { readonly kind: "customers-answer" }

@@ -2,7 +2,10 @@
 export type Ore = number;
 /** Time in integer minutes (P2). */
 export type Minutes = number;
-/** A calendar day in the agreement's time zone, `YYYY-MM-DD`: compares with `<` and never moves with a reader's zone (P2). */
+/**
+ * A calendar day in the agreement's time zone, `YYYY-MM-DD`: compares with `<` and never moves with a reader's zone
+ * (P2).
+ */
 export type Day = string & { readonly __day: unique symbol };
 /** A reference that people type, unique within a project and never reused: `R2`, `X1`, `H14`. */
 export type Ref = string;

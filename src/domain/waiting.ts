@@ -44,8 +44,9 @@ export type Awaited =
   | { readonly kind: "handover" };
 
 /**
- * What waits for whom, the customer's first and then the partner's and ours, each by its day. Nothing waits in a project that is
- * closed or cancelled. What each side owes is always said together: nobody is chased for what waits for someone else.
+ * What waits for whom, the customer's first and then the partner's and ours, each by its day. Nothing waits in a
+ * project that is closed or cancelled. What each side owes is always said together: nobody is chased for what waits for
+ * someone else.
  */
 export function waiting(facts: ProjectFacts, agreement: Agreement, today: Day): readonly Waiting[] {
   if (facts.project.state !== "open") return [];
@@ -62,7 +63,10 @@ export function waiting(facts: ProjectFacts, agreement: Agreement, today: Day): 
   return all.toSorted((a, b) => parties.indexOf(a.who) - parties.indexOf(b.who) || dueLast(a.due).localeCompare(dueLast(b.due)));
 }
 
-/** What of it everybody on the project may see (A1): nothing of a change that the customer has neither asked for nor been offered. */
+/**
+ * What of it everybody on the project may see (A1): nothing of a change that the customer has neither asked for nor
+ * been offered.
+ */
 export function waitingForAll(facts: ProjectFacts, agreement: Agreement, today: Day): readonly Waiting[] {
   return waiting(facts, agreement, today).filter(({ what }) => {
     if (what.kind !== "change-price" && what.kind !== "change-send") return true;

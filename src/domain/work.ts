@@ -28,8 +28,8 @@ export type WorkQuestion =
 export type WorkDecision = { readonly ok: true; readonly ask: readonly WorkQuestion[] } | Refused<WorkRefusal>;
 
 /**
- * Whether work can be recorded, and what to ask first (S6: nothing is silently billed, a typing mistake neither). A person's whole
- * day counts, over all projects: ten hours twice on one day are as odd as twenty at once.
+ * Whether work can be recorded, and what to ask first (S6: nothing is silently billed, a typing mistake neither). A
+ * person's whole day counts, over all projects: ten hours twice on one day are as odd as twenty at once.
  */
 export function canRecordWork(
   work: NewWork,

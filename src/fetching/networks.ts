@@ -36,8 +36,8 @@ global.addSubnet("2000::", 3, "ipv6");
 const holdsFourth = /^(?:::ffff:|64:ff9b::)(?:([\da-f]{1,4}):([\da-f]{1,4}))$/u;
 
 /**
- * True for an address that no server of the open internet has: this machine, private and link-local networks, where clouds keep their
- * metadata, and whatever is no address at all.
+ * True for an address that no server of the open internet has: this machine, private and link-local networks, where
+ * clouds keep their metadata, and whatever is no address at all.
  */
 export function isInside(address: string): boolean {
   const version = isIP(address);

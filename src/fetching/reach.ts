@@ -11,7 +11,10 @@ export interface Reach {
   readonly thisMachine?: boolean | undefined;
 }
 
-/** How far an address is trusted: as configured by the operator, as a server of the open internet, or not at all with the reason. */
+/**
+ * How far an address is trusted: as configured by the operator, as a server of the open internet, or not at all with
+ * the reason.
+ */
 export type Trust = { readonly as: "configured" | "internet" } | { readonly as: "refused"; readonly why: string };
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);

@@ -14,8 +14,8 @@ export const weekdays = [
 export const comingDays = ["idag|i dag|today", "imorgon|i morgon|tomorrow"];
 
 /**
- * A day as people write it in Swedish and English. Groups: `before` (the word that makes it a deadline), then one of `iso`; `d`, `m` and
- * perhaps `y`; `day`, `month` and perhaps `year`; `weekday`; `relative`.
+ * A day as people write it in Swedish and English. Groups: `before` (the word that makes it a deadline), then one of
+ * `iso`; `d`, `m` and perhaps `y`; `day`, `month` and perhaps `year`; `weekday`; `relative`.
  */
 export const spokenDay = new RegExp(
   String.raw`(?<![\p{L}\p{N}/.,-])(?<before>(?:(?:allra )?senast|till|innan|före|by|before|until|no later than|due:?)\s+(?:(?:på|on|den|the|nu på)\s+)?)?` +

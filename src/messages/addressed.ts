@@ -1,8 +1,8 @@
 import type { Content } from "./content.ts";
 
 /**
- * The persons whom a content addresses, by our ids, and what they are called there: those that its texts speak of. A button's values may
- * name somebody too, as somebody would type it: they address nobody.
+ * The persons whom a content addresses, by our ids, and what they are called there: those that its texts speak of. A
+ * button's values may name somebody too, as somebody would type it: they address nobody.
  */
 export function addressed(content: Content): ReadonlyMap<string, string> {
   const found = new Map<string, string>();

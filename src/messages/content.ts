@@ -2,8 +2,8 @@ import type { LocalName } from "../domain/units.ts";
 import type { PhraseId, Text } from "./phrase.ts";
 
 /**
- * Who may see something (A1). `ledger`: staff, in internal places only. `offer`: the project's shared channel too, from the
- * moment it is sent. `public`: everyone on the project.
+ * Who may see something (A1). `ledger`: staff, in internal places only. `offer`: the project's shared channel too, from
+ * the moment it is sent. `public`: everyone on the project.
  */
 export type Audience = "ledger" | "offer" | "public";
 
@@ -22,16 +22,20 @@ export interface Button {
   readonly values?: Readonly<Record<string, string>>;
   /** Opens the line's form, prefilled with the values, instead of running it. */
   readonly asks?: boolean;
-  /** Takes effect once, ever: a second press hears who did it and when. For lines whose own facts would let them run again. */
+  /**
+   * Takes effect once, ever: a second press hears who did it and when. For lines whose own facts would let them run
+   * again.
+   */
   readonly once?: boolean;
   /** A yes to what its message asked about an amount: the line is not asked about it again. */
   readonly sure?: boolean;
 }
 
 /**
- * What a text is for, where something later has to find it in its message: known by this, never by how it is worded. `instead`
- * introduces the lines that may be typed where buttons do not work, and goes with them; `pending` is true until its card is settled;
- * `undelivered` tells that a message found no way; `more` counts the quotes that are not shown.
+ * What a text is for, where something later has to find it in its message: known by this, never by how it is worded.
+ * `instead` introduces the lines that may be typed where buttons do not work, and goes with them; `pending` is true
+ * until its card is settled; `undelivered` tells that a message found no way; `more` counts the quotes that are not
+ * shown.
  */
 export type TextRole = "instead" | "pending" | "undelivered" | { readonly more: number };
 
@@ -53,7 +57,10 @@ export type Block =
     }
   /** People's own words, set apart. */
   | { readonly kind: "quote"; readonly text: string }
-  /** A line to copy and send; `instead`: in small, what may be typed where the message's buttons do not work, and goes with them. */
+  /**
+   * A line to copy and send; `instead`: in small, what may be typed where the message's buttons do not work, and goes
+   * with them.
+   */
   | { readonly kind: "line"; readonly line: string; readonly instead?: true }
   | { readonly kind: "buttons"; readonly buttons: readonly Button[] };
 
@@ -72,8 +79,8 @@ export interface Content {
   /** People hand in files here: a platform whose conversations take no files offers a page of ours instead. */
   readonly takesFiles?: true;
   /**
-   * Buttons that an earlier revision drew. They are drawn no more, but a press that was on its way is answered by the line that
-   * knows what came of it: who decided and when, or which offer is current (S9).
+   * Buttons that an earlier revision drew. They are drawn no more, but a press that was on its way is answered by the
+   * line that knows what came of it: who decided and when, or which offer is current (S9).
    */
   readonly retired?: readonly Button[];
 }
@@ -89,8 +96,8 @@ export interface Reply extends Content {
 }
 
 /**
- * What a form asks for in one field. `choices`: any number of the options; the values of those chosen, parted by commas. `files`: the
- * same of files that have come already, and new ones besides, which are sent in with the form.
+ * What a form asks for in one field. `choices`: any number of the options; the values of those chosen, parted by
+ * commas. `files`: the same of files that have come already, and new ones besides, which are sent in with the form.
  */
 export interface FormField {
   readonly name: string;

@@ -1,4 +1,6 @@
-/** As long as one character that people see gets in practice: what straddles a limit is whole in that much beyond it. */
+/**
+ * As long as one character that people see gets in practice: what straddles a limit is whole in that much beyond it.
+ */
 const longest = 64;
 const segmenter = new Intl.Segmenter("sv", { granularity: "grapheme" });
 const characters = (text: string): readonly string[] => Array.from(segmenter.segment(text), ({ segment }) => segment);
@@ -21,8 +23,8 @@ export interface Part {
 }
 
 /**
- * A text in parts of at most so many characters: parted at a line break, else at a space, else between two characters. Joined
- * with what stood between them they are the text again.
+ * A text in parts of at most so many characters: parted at a line break, else at a space, else between two characters.
+ * Joined with what stood between them they are the text again.
  */
 export function parts(text: string, most: number): readonly Part[] {
   const found: Part[] = [];

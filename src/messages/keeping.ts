@@ -4,19 +4,22 @@ import type { PlatformName } from "./platform.ts";
 export type Keeper = PlatformName | "pages";
 
 /**
- * What a platform must remember for itself (the local page's messages, Teams' service addresses): small documents by collection
- * and key. Implemented in `store`, injected by `main`, so that no platform knows the database.
+ * What a platform must remember for itself (the local page's messages, Teams' service addresses): small documents by
+ * collection and key. Implemented in `store`, injected by `main`, so that no platform knows the database.
  */
 export interface Keeping {
   /**
-   * Puts a document, or replaces it in its place. One that is `passing` is forgotten when words are (DESIGN: erasure), counted from when
-   * it was last put; under the id of a message or of a form, not before that itself is.
+   * Puts a document, or replaces it in its place. One that is `passing` is forgotten when words are (DESIGN: erasure),
+   * counted from when it was last put; under the id of a message or of a form, not before that itself is.
    */
   put(collection: string, key: string, value: unknown, life?: "passing"): Promise<void>;
   get(collection: string, key: string): Promise<unknown>;
   /** In the order in which the keys were first put. */
   list(collection: string): Promise<readonly KeptDocument[]>;
-  /** A stretch of it, in the same order: it costs what it gives, however much there is. Nothing, where the document it lies at is not there. */
+  /**
+   * A stretch of it, in the same order: it costs what it gives, however much there is. Nothing, where the document it
+   * lies at is not there.
+   */
   stretch(collection: string, where: Stretch): Promise<readonly KeptDocument[]>;
 }
 

@@ -8,7 +8,10 @@ export interface OpenedFile {
   readonly type?: string;
 }
 
-/** What is made from the facts whenever it is opened, so that it says what is true then; `of`: the id of what it is about. */
+/**
+ * What is made from the facts whenever it is opened, so that it says what is true then; `of`: the id of what it is
+ * about.
+ */
 export interface MadeFile {
   readonly document: "call";
   readonly of: string;

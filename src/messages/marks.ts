@@ -9,8 +9,8 @@ const closing = "\uE001";
 const marked = /\uE000(\d+)\uE001/u;
 
 /**
- * A text as it is written, in pieces: strings, and between them the instants and persons that it speaks of. People's own words
- * cannot pass for either, and those that run from right to left turn nothing that stands around them.
+ * A text as it is written, in pieces: strings, and between them the instants and persons that it speaks of. People's
+ * own words cannot pass for either, and those that run from right to left turn nothing that stands around them.
  */
 export function pieces(text: Text, write: (text: Text) => string): readonly (string | Mark)[] {
   const marks: Mark[] = [];

@@ -7,8 +7,8 @@ export interface Packable {
 }
 
 /**
- * Pieces in as few messages as fit, in order, all the buttons on the last. A heading is not left alone at the end of a message,
- * nor buttons in one of their own where something that they belong to can stand with them.
+ * Pieces in as few messages as fit, in order, all the buttons on the last. A heading is not left alone at the end of a
+ * message, nor buttons in one of their own where something that they belong to can stand with them.
  */
 export function packed<Piece extends Packable>(
   pieces: readonly Piece[],

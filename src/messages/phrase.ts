@@ -15,7 +15,10 @@ export type Value =
   /** An instant, milliseconds since 1970: shown as day and clock time. */
   | { readonly at: number }
   | { readonly name: LocalName }
-  /** Somebody who is addressed: a platform that knows their account mentions them, any other writes what they are called. */
+  /**
+   * Somebody who is addressed: a platform that knows their account mentions them, any other writes what they are
+   * called.
+   */
   | { readonly person: Id; readonly called: string }
   /** "a, b and c". */
   | { readonly list: readonly Value[] };

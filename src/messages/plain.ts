@@ -4,8 +4,8 @@ import type { Language } from "./language.ts";
 import type { Words } from "./words.ts";
 
 /**
- * Everything that a content's blocks say, as plain text: for notifications, for the local API's `text`, and for what is kept word
- * for word (S9, L2). Buttons are offered, not said, so they are left out.
+ * Everything that a content's blocks say, as plain text: for notifications, for the local API's `text`, and for what is
+ * kept word for word (S9, L2). Buttons are offered, not said, so they are left out.
  */
 export function plainText(words: Words, language: Language, content: Pick<Content, "blocks">, today?: Day): string {
   return content.blocks

@@ -27,15 +27,21 @@ export interface Delivery {
   readonly sent?: string;
   /** The thread of the conversation that it answers in, as the platform knows it; unset: the conversation itself. */
   readonly thread?: string;
-  /** It may have been sent before, and nobody noted it: a crash, or an answer that did not come. Look before sending it again. */
+  /**
+   * It may have been sent before, and nobody noted it: a crash, or an answer that did not come. Look before sending it
+   * again.
+   */
   readonly again?: true;
-  /** It is worth nothing any more where nobody has seen it: edit it if it is there, else send nothing and answer `dropped`. */
+  /**
+   * It is worth nothing any more where nobody has seen it: edit it if it is there, else send nothing and answer
+   * `dropped`.
+   */
   readonly ifThere?: true;
   /** When it was said, milliseconds since 1970 of business time. */
   readonly saidAt: number;
   /**
-   * Asked right before anything of it is sent or edited, after every look-up and wait: a process that slept meanwhile may have been
-   * taken for dead. Unset: nobody else could send it.
+   * Asked right before anything of it is sent or edited, after every look-up and wait: a process that slept meanwhile
+   * may have been taken for dead. Unset: nobody else could send it.
    *
    * @throws TakenOver when somebody else has it now.
    */
@@ -54,9 +60,9 @@ export class TakenOver extends Error {
 export type Delivered =
   | { readonly outcome: "sent"; readonly id: string }
   /**
-   * Could not be reached, or asked us to wait: try again, not before `retryAfter` milliseconds where given. `unsure`: it may have been
-   * sent all the same. `down`: the platform itself takes nothing from us now, whatever is sent. `asked`: it is well, and has had
-   * enough of us, here or everywhere.
+   * Could not be reached, or asked us to wait: try again, not before `retryAfter` milliseconds where given. `unsure`:
+   * it may have been sent all the same. `down`: the platform itself takes nothing from us now, whatever is sent.
+   * `asked`: it is well, and has had enough of us, here or everywhere.
    */
   | {
       readonly outcome: "later";

@@ -74,8 +74,8 @@ export function comingWords(coming: ComingDate): { readonly label: Phrase | Name
 }
 
 /**
- * What waits, with the day it is due or was: *customer data: hardware and fax (by Fri 4 Dec)*. `most`: more areas than these are counted
- * instead; else only all of them are.
+ * What waits, with the day it is due or was: *customer data: hardware and fax (by Fri 4 Dec)*. `most`: more areas than
+ * these are counted instead; else only all of them are.
  */
 export function waitingWords(item: Waiting, agreement: WaitTerms, today: Day, most = Number.POSITIVE_INFINITY): Phrase {
   const what =

@@ -1,8 +1,9 @@
 import type { Block, Content, TextRole } from "./content.ts";
 
 /**
- * The phrases that said what a text was for before texts had a role, as they were called then. Messages keep their words for 90 days, so
- * those of that time are still met; a phrase that is renamed or reworded since keeps its old name here.
+ * The phrases that said what a text was for before texts had a role, as they were called then. Messages keep their
+ * words for 90 days, so those of that time are still met; a phrase that is renamed or reworded since keeps its old name
+ * here.
  */
 const rolesOf: Readonly<Record<string, (values: Readonly<Record<string, unknown>>) => TextRole | undefined>> = {
   "card.typed": () => "instead",

@@ -18,8 +18,8 @@ export function isPhraseId(key: string): key is PhraseId {
 }
 
 /**
- * The words that people may type for a thing (`command.log`, `key.on`, `value.larger`), the preferred first; none when `locales/`
- * does not name it. Both languages' words count, whatever the language of the place.
+ * The words that people may type for a thing (`command.log`, `key.on`, `value.larger`), the preferred first; none when
+ * `locales/` does not name it. Both languages' words count, whatever the language of the place.
  */
 export function wordsOf(key: string, language?: Language): readonly string[] {
   if (!isPhraseId(key)) return [];

@@ -9,8 +9,8 @@ import { type Locales, locales as shipped } from "./vocabulary.ts";
 /** Writes what is said in a language. */
 export interface Words {
   /**
-   * A text or a value as people read it. A day shows its year when it is another one than that of `today`, and always when
-   * `today` is not given, as in what is kept.
+   * A text or a value as people read it. A day shows its year when it is another one than that of `today`, and always
+   * when `today` is not given, as in what is kept.
    */
   text(language: Language, text: Text | Value, today?: Day): string;
 }

@@ -79,7 +79,10 @@ export async function openAlone(place: DatabaseAt, say: Say, { make }: { readonl
   return openFolder(place.dataDir, { make });
 }
 
-/** Opens a database that a backup is restored into. A damaged embedded one is put aside first, and `say` hears where it is. */
+/**
+ * Opens a database that a backup is restored into. A damaged embedded one is put aside first, and `say` hears where it
+ * is.
+ */
 export async function openToRestore(place: DatabaseAt, say: Say): Promise<Access> {
   try {
     return await openAlone(place, say, { make: true });
@@ -90,7 +93,10 @@ export async function openToRestore(place: DatabaseAt, say: Say): Promise<Access
   }
 }
 
-/** The database as the operator's commands see it, `say` hearing what keeps them waiting: through the bot where it runs on the folder, opened here where it does not. */
+/**
+ * The database as the operator's commands see it, `say` hearing what keeps them waiting: through the bot where it runs
+ * on the folder, opened here where it does not.
+ */
 export async function operate<T>(
   place: DatabaseAt,
   say: Say,

@@ -41,7 +41,10 @@ function callTo(socketPath: string, say: Say): Call {
   };
 }
 
-/** The bot that runs on a data folder, to be asked over its socket; undefined when none does. `say` hears when it keeps us waiting. */
+/**
+ * The bot that runs on a data folder, to be asked over its socket; undefined when none does. `say` hears when it keeps
+ * us waiting.
+ */
 export async function runningBot(dataDir: string, say: Say): Promise<Operating | undefined> {
   const socket = await socketOf(dataDir);
   if (socket === undefined) return undefined;

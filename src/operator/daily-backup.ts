@@ -13,7 +13,9 @@ const lookEvery = 5 * 60_000;
 const firstLook = 60_000;
 /** How long after a failure it is tried again, milliseconds. */
 const againAfter = 3_600_000;
-/** What a backup may take beside itself for a while, in sizes of the database: the rows as text, before they are packed. */
+/**
+ * What a backup may take beside itself for a while, in sizes of the database: the rows as text, before they are packed.
+ */
 const roomFor = 4;
 /** Free space that commands need, bytes. */
 const reserve = 64 * 1_048_576;
@@ -36,8 +38,8 @@ export interface DailyBackups {
 }
 
 /**
- * Backs the embedded database up once a day, to a folder in its data folder, and keeps the newest. (A PostgreSQL server has tools that do it
- * better: a copy of its own log, on another machine.)
+ * Backs the embedded database up once a day, to a folder in its data folder, and keeps the newest. (A PostgreSQL server
+ * has tools that do it better: a copy of its own log, on another machine.)
  *
  * @param keep How many are kept; 0: none is taken, and those that are there stay.
  */
@@ -100,7 +102,10 @@ export function dailyBackups(
   };
 }
 
-/** Makes the folder, clears away what a crash left half written, and sees to it that commands are not refused for want of room. */
+/**
+ * Makes the folder, clears away what a crash left half written, and sees to it that commands are not refused for want
+ * of room.
+ */
 async function makeRoom(folder: string): Promise<void> {
   const backups = backupsIn(folder);
   await mkdir(backups, { recursive: true, mode: 0o700 });

@@ -28,8 +28,8 @@ export function worded(file: string, doing: string, error: unknown): unknown {
 }
 
 /**
- * Writes a backup to a file for its owner alone, reads it back to see that it is whole, and only then gives it its name: a name that is
- * there is a backup that is whole.
+ * Writes a backup to a file for its owner alone, reads it back to see that it is whole, and only then gives it its
+ * name: a name that is there is a backup that is whole.
  *
  * @throws OperatorRefusal when the file exists, or cannot be written; nothing is left behind.
  */

@@ -13,8 +13,9 @@ export interface OperatorServer {
 }
 
 /**
- * Answers the operator's commands while the bot has the embedded database: HTTP on a socket in the data folder, which only its owner can
- * reach. Whoever can open it can read the database's files as well. PostgreSQL needs none of this: the commands go to it themselves.
+ * Answers the operator's commands while the bot has the embedded database: HTTP on a socket in the data folder, which
+ * only its owner can reach. Whoever can open it can read the database's files as well. PostgreSQL needs none of this:
+ * the commands go to it themselves.
  */
 export async function serveOperator(
   { url, dataDir }: { readonly url: string | undefined; readonly dataDir: string },

@@ -13,8 +13,9 @@ export interface SocketPlace {
 }
 
 /**
- * A place for the socket that only this user can reach: in the data folder, which has mode 0700; where that path is too long for a socket, in a
- * folder of its own under the system's temporary one. It is written down in the data folder. What a crash left behind is removed.
+ * A place for the socket that only this user can reach: in the data folder, which has mode 0700; where that path is too
+ * long for a socket, in a folder of its own under the system's temporary one. It is written down in the data folder.
+ * What a crash left behind is removed.
  */
 export async function makeSocketPlace(dataDir: string): Promise<SocketPlace> {
   const before = await socketOf(dataDir);

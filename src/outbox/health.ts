@@ -17,11 +17,12 @@ export interface Found {
 }
 
 /**
- * How a platform is, as this process has found it. One that takes nothing rests, and is then probed with a single message: the others
- * wait without an attempt of their own. What has come back begins slowly, so that a day's messages are no flood.
+ * How a platform is, as this process has found it. One that takes nothing rests, and is then probed with a single
+ * message: the others wait without an attempt of their own. What has come back begins slowly, so that a day's messages
+ * are no flood.
  *
- * What only one conversation has found may be that conversation's alone, and so may a silence that only a few have met: then the others
- * are let through one by one, without a rest, and the first that is taken says so.
+ * What only one conversation has found may be that conversation's alone, and so may a silence that only a few have met:
+ * then the others are let through one by one, without a rest, and the first that is taken says so.
  */
 export interface Health {
   /** Nothing while it rests. */
@@ -33,8 +34,8 @@ export interface Health {
   /** It takes nothing from a conversation, for at least `least` milliseconds. `silent`: it did not even refuse. */
   down(conversation: string, how?: { readonly least?: number | undefined; readonly silent?: boolean }): Found;
   /**
-   * It is well, and asks us to send nothing to a conversation for so long, milliseconds. Where it asks so of two at once, it means all of
-   * them: then none is claimed until then.
+   * It is well, and asks us to send nothing to a conversation for so long, milliseconds. Where it asks so of two at
+   * once, it means all of them: then none is claimed until then.
    */
   asked(conversation: string, milliseconds: number): void;
 }
@@ -45,7 +46,10 @@ const longestRest = 30_000;
 /** How many conversations make it certain: of those that were refused, and of those that had no answer. */
 const witnesses = { refused: 2, silent: 8 } as const;
 
-/** `most`: how many are under way when all is well. `now`: milliseconds that only grow; it decides nothing that replicas share. */
+/**
+ * `most`: how many are under way when all is well. `now`: milliseconds that only grow; it decides nothing that replicas
+ * share.
+ */
 export function createHealth({
   most,
   chance,

@@ -20,12 +20,15 @@ export interface HoldsOptions {
   readonly failed: (error: unknown) => void;
 }
 
-/** An answer that says that it is still ours is worth something for so long, milliseconds: whoever asked may have slept before it was read. */
+/**
+ * An answer that says that it is still ours is worth something for so long, milliseconds: whoever asked may have slept
+ * before it was read.
+ */
 const fresh = 5_000;
 
 /**
- * The leases of what is under way: all of them renewed in one statement while there are any. Each belongs to the claim that took it, so
- * that what slept does not take for its own what this process has claimed again since.
+ * The leases of what is under way: all of them renewed in one statement while there are any. Each belongs to the claim
+ * that took it, so that what slept does not take for its own what this process has claimed again since.
  */
 export function createHolds({ renew, lease, every, failed }: HoldsOptions) {
   const held = new Map<Held, AbortController>();

@@ -25,7 +25,10 @@ export interface JobWorkerOptions {
   readonly chance?: () => number;
   /** How long each lane's work may take, milliseconds, where it is not the usual time. */
   readonly limits?: Partial<Readonly<Record<Lane, number>>>;
-  /** Milliseconds, renewed four times within: what a process that died left undone is taken up by the next one after that. */
+  /**
+   * Milliseconds, renewed four times within: what a process that died left undone is taken up by the next one after
+   * that.
+   */
   readonly lease?: number;
 }
 

@@ -11,7 +11,10 @@ export interface Lane extends Loop {
 
 export interface LaneParts<T> {
   readonly room: Room;
-  /** Claims what is due, at most so many: each is begun at once. `quick`: how many are under way that do not keep us waiting. */
+  /**
+   * Claims what is due, at most so many: each is begun at once. `quick`: how many are under way that do not keep us
+   * waiting.
+   */
   claim(free: number, quick: number): Promise<readonly T[]>;
   /** Never rejects but for faults of ours. */
   work(one: T): Promise<void>;

@@ -3,8 +3,10 @@ import type { Platform } from "../messages/platform.ts";
 import type { OutboxRows } from "../store/contract/work.ts";
 
 /**
- * `sent`, `later`, `lost`, `dropped` and `parked` are what came of a delivery; `broken` is a platform that threw; `down` and `up` are a
- * platform that takes nothing, and takes again; `taken` is what another process has by now; `elsewhere` is what waits for platforms that are not configured; `failed` the outbox itself.
+ * `sent`, `later`, `lost`, `dropped` and `parked` are what came of a delivery; `broken` is a platform that threw;
+ * `down` and `up` are a
+ * platform that takes nothing, and takes again; `taken` is what another process has by now; `elsewhere` is what waits
+ * for platforms that are not configured; `failed` the outbox itself.
  */
 export type OutboxEvent = "sent" | "later" | "lost" | "dropped" | "parked" | "broken" | "down" | "up" | "taken" | "elsewhere" | "failed";
 export interface OutboxOptions {

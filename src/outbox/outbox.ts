@@ -11,16 +11,20 @@ export interface Outbox extends Loop {
   running(): ReadonlyMap<string, number>;
 }
 
-/** Renewed while it is being delivered: what a process that died left unsent is taken up by the next one within so many milliseconds. */
+/**
+ * Renewed while it is being delivered: what a process that died left unsent is taken up by the next one within so many
+ * milliseconds.
+ */
 const lease = 20_000;
 const renewEvery = 4_000;
 
 /**
- * Delivers messages: message M up to revision n, in order per conversation. Edits that are not sent yet coalesce. What cannot be
- * delivered now is tried again, later each time; what is refused for good is parked and told in the project's internal channel. What
- * waits for a platform that is down waits without end, and loses none of its attempts.
- * Each platform has places of its own, and each conversation takes one of them at most: one that hangs delays nobody else.
- * Any number of processes may run one: each message is claimed by one at a time, and a crash gives it back when its lease is over.
+ * Delivers messages: message M up to revision n, in order per conversation. Edits that are not sent yet coalesce. What
+ * cannot be delivered now is tried again, later each time; what is refused for good is parked and told in the project's
+ * internal channel. What waits for a platform that is down waits without end, and loses none of its attempts. Each
+ * platform has places of its own, and each conversation takes one of them at most: one that hangs delays nobody else.
+ * Any number of processes may run one: each message is claimed by one at a time, and a crash gives it back when its
+ * lease is over.
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { rows, platforms, log } = options;

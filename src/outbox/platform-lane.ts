@@ -11,9 +11,15 @@ import type { OutboxOptions } from "./options.ts";
 
 /** On each platform: one that waits for its turn, or for an answer, gives its place to the next conversation. */
 const room = { quick: 16, most: 512, patience: 1_000 };
-/** A platform that throws is a fault of ours: after so many times the message is parked, so that it does not block its conversation. */
+/**
+ * A platform that throws is a fault of ours: after so many times the message is parked, so that it does not block its
+ * conversation.
+ */
 const throwsAllowed = 8;
-/** What fails for about an hour while the platform takes other messages is parked likewise. What waits for a platform never is. */
+/**
+ * What fails for about an hour while the platform takes other messages is parked likewise. What waits for a platform
+ * never is.
+ */
 const failuresAllowed = 20;
 /** A platform that stays down is told in the log about every half hour. */
 const toldEvery = 60;

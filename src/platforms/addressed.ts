@@ -2,7 +2,9 @@
 export interface Addressed {
   /** The line after the mention of the bot; what stands before it when nothing comes after. */
   readonly text: string;
-  /** Everything that mentions of the bot part, in order, where that is more than the line: none of it is dropped unread. */
+  /**
+   * Everything that mentions of the bot part, in order, where that is more than the line: none of it is dropped unread.
+   */
   readonly parts?: readonly string[];
 }
 

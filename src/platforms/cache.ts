@@ -23,8 +23,8 @@ interface Kept<T> {
 const most = 20_000;
 
 /**
- * A cache over a way to look things up. `life` in milliseconds. Where looking up anew fails, `stale` may keep what was known; else it
- * throws what looking up threw.
+ * A cache over a way to look things up. `life` in milliseconds. Where looking up anew fails, `stale` may keep what was
+ * known; else it throws what looking up threw.
  */
 export function createCache<T>(
   look: (key: string) => Promise<T>,

@@ -3,7 +3,10 @@ export const placesInLine = 8;
 /** How many people. */
 export const peopleInLine = 30;
 
-/** A look-up that answers for so many different ids at most: one message does not make a platform be asked about hundreds. */
+/**
+ * A look-up that answers for so many different ids at most: one message does not make a platform be asked about
+ * hundreds.
+ */
 export function handful<Rest extends readonly unknown[], T>(
   most: number,
   look: (id: string, ...rest: Rest) => Promise<T | undefined>,

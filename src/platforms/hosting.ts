@@ -24,7 +24,10 @@ export interface Hosting {
   readonly keeping: Keeping;
   /** How many commands the database does at once: more only wait in it. */
   readonly atOnce: number;
-  /** Commits work that is finished after its acknowledgement, and that a person waits for; it comes back to `Installed.job`. */
+  /**
+   * Commits work that is finished after its acknowledgement, and that a person waits for; it comes back to
+   * `Installed.job`.
+   */
   readonly jobs: { add(payload: unknown): Promise<void> };
   /** Makes a person known and gives the handle that lines name them by. */
   readonly meet: (account: Account) => Promise<string>;
@@ -77,7 +80,10 @@ export interface Installed {
   hangUp?(): void;
   /** Takes nothing more, and finishes what runs. */
   stop?(): Promise<void>;
-  /** The private chat with a user, opened if need be: where staff are told what concerns them. Throws when they cannot be reached. */
+  /**
+   * The private chat with a user, opened if need be: where staff are told what concerns them. Throws when they cannot
+   * be reached.
+   */
   chat?(user: string): Promise<{ readonly tenant: string; readonly external: string }>;
   /** Finishes work that was committed with `Hosting.jobs`. */
   job?(payload: unknown, doing: Doing): Promise<void>;
@@ -103,13 +109,15 @@ export interface Channels {
   bound(external: string): Promise<boolean>;
   /** A conversation has another id. */
   renamed(tenant: string, from: string, to: string): Promise<void>;
-  /** A conversation may have another name or other people in it than we knew; staff are told when that means something. */
+  /**
+   * A conversation may have another name or other people in it than we knew; staff are told when that means something.
+   */
   changed(place: MetConversation): Promise<void>;
   /** Something about a conversation that staff of its projects must know. */
   troubled(external: string, why: Phrase): Promise<void>;
   /**
-   * Nothing reaches some channels any more: staff of each project that has one of them are told once, of all, in a place that is not
-   * among them. `why` words it, given their names.
+   * Nothing reaches some channels any more: staff of each project that has one of them are told once, of all, in a
+   * place that is not among them. `why` words it, given their names.
    */
   lost(
     channels: readonly { readonly external: string; readonly name: string }[],
@@ -119,7 +127,10 @@ export interface Channels {
   welcomed(place: MetConversation, words: Content): Promise<void>;
   /** An account was closed or opened again. */
   renewed(account: Account): Promise<void>;
-  /** Somebody (their user id) has left the platform, or some channels: staff of their projects are told what waits for them. */
+  /**
+   * Somebody (their user id) has left the platform, or some channels: staff of their projects are told what waits for
+   * them.
+   */
   departed(user: string, channels?: readonly string[]): Promise<void>;
   /** A conversation can be written to again: what was parked is sent. */
   opened(tenant: string, external: string): Promise<void>;

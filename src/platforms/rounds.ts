@@ -1,6 +1,6 @@
 /**
- * Shares work that many ask for at once: whoever asks for a key while a round of it runs waits for the next one, which is one for all of
- * them. Each has a whole round that began after they asked.
+ * Shares work that many ask for at once: whoever asks for a key while a round of it runs waits for the next one, which
+ * is one for all of them. Each has a whole round that began after they asked.
  */
 export function createRounds(work: (key: string) => Promise<void>): (key: string) => Promise<void> {
   const running = new Map<string, Promise<void>>();

@@ -30,7 +30,10 @@ function dueOf(reminder: Reminder, snapshot: Snapshot): readonly Due[] {
 type OfDays = Map<Day, readonly (readonly Due[] | undefined)[]>;
 const worked = new WeakMap<ProjectFacts, { readonly agreement: Agreement; readonly days: OfDays }>();
 
-/** What is due by the day, for each reminder that goes by it: the same at every time of the day, so that it is worked out once. */
+/**
+ * What is due by the day, for each reminder that goes by it: the same at every time of the day, so that it is worked
+ * out once.
+ */
 function dueOnDay(snapshot: Snapshot): readonly (readonly Due[] | undefined)[] {
   const { facts, agreement, today } = snapshot;
   const before = worked.get(facts);

@@ -5,9 +5,9 @@ import { lead, mention } from "./people.ts";
 import type { Due } from "./reminder.ts";
 
 /**
- * What an escalating nudge says, and to whom: responsible, then project lead, then sponsor. The customer reads who comes in, the
- * sponsor being named at the last step only; the lead is told internally. Without a sponsor the last step is the lead's alone: the
- * customer has read the rest before. Our own late work names the lead and stays inside.
+ * What an escalating nudge says, and to whom: responsible, then project lead, then sponsor. The customer reads who
+ * comes in, the sponsor being named at the last step only; the lead is told internally. Without a sponsor the last step
+ * is the lead's alone: the customer has read the rest before. Our own late work names the lead and stays inside.
  */
 export function escalated(due: Due, facts: ProjectFacts): readonly Due[] {
   if (due.escalates === undefined) return [due];

@@ -21,7 +21,9 @@ export interface Moment {
   readonly says: readonly Sayable[];
 }
 
-/** All that can be said at a snapshot's instant, in channels that are bound: what is due, and the digests of the week. */
+/**
+ * All that can be said at a snapshot's instant, in channels that are bound: what is due, and the digests of the week.
+ */
 export function sayable(snapshot: Snapshot): readonly Sayable[] {
   const { project } = snapshot.facts;
   if (project.state !== "open") return [];
@@ -54,8 +56,9 @@ function timesOf(agreement: Agreement, day: Day): Times {
 }
 
 /**
- * The moments of a project's day from now on at which something may have become sayable, in order: now, when the office opens, the
- * digest's time, and those that reminders name which go by the clock. Everything else goes by the day. None when nothing is said any more.
+ * The moments of a project's day from now on at which something may have become sayable, in order: now, when the office
+ * opens, the digest's time, and those that reminders name which go by the clock. Everything else goes by the day. None
+ * when nothing is said any more.
  */
 export function coming(snapshot: Snapshot): readonly Moment[] {
   const { agreement, calendar, today, now } = snapshot;
@@ -69,9 +72,9 @@ export function coming(snapshot: Snapshot): readonly Moment[] {
 }
 
 /**
- * The earliest instant at which anything about a project may be due that has not been said: one of the day's moments, or else the
- * night, when every project is looked at with the next day's eyes. `said`: keys that are known to be said; `unsent`: what was said
- * waits to be sent, which is looked at again when an office opens.
+ * The earliest instant at which anything about a project may be due that has not been said: one of the day's moments,
+ * or else the night, when every project is looked at with the next day's eyes. `said`: keys that are known to be said;
+ * `unsent`: what was said waits to be sent, which is looked at again when an office opens.
  */
 export function nextLook(
   { agreement, today, now }: Snapshot,
@@ -82,5 +85,8 @@ export function nextLook(
   return found?.at ?? timesOf(agreement, today).night;
 }
 
-/** When to look at a project after a command: without knowing what has been said, so that it is looked at once too often rather than late. */
+/**
+ * When to look at a project after a command: without knowing what has been said, so that it is looked at once too often
+ * rather than late.
+ */
 export const lookFor = (snapshot: Snapshot): number => nextLook(snapshot, coming(snapshot));

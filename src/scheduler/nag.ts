@@ -37,8 +37,9 @@ export function stillSays(snapshot: Snapshot, where: Due["to"], keys: readonly s
 }
 
 /**
- * A channel's reminder message: what still holds of the notices in it, as the snapshot's day sees it. What holds no more is gone from
- * it, and what became of it is said in its place (C2). Worked hours may be among an internal one's, so it is ledger (A1).
+ * A channel's reminder message: what still holds of the notices in it, as the snapshot's day sees it. What holds no
+ * more is gone from it, and what became of it is said in its place (C2). Worked hours may be among an internal one's,
+ * so it is ledger (A1).
  */
 export function nagContent(snapshot: Snapshot, where: Due["to"], keys: readonly string[]): Content {
   const among = amongOf(where, keys);

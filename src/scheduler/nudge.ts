@@ -2,7 +2,9 @@ import type { Calendar } from "../domain/calendar.ts";
 import type { Day } from "../domain/units.ts";
 import type { Escalation } from "./reminder.ts";
 
-/** One step of a reminder: how many business days after its day it is reached (negative: before), and whom it brings in. */
+/**
+ * One step of a reminder: how many business days after its day it is reached (negative: before), and whom it brings in.
+ */
 export interface Nudge {
   readonly name: string;
   readonly at: number;
@@ -14,7 +16,10 @@ export function daysBefore(days: readonly number[]): readonly Nudge[] {
   return days.map((count): Nudge => ({ name: `before-${count}`, at: -count })).toReversed();
 }
 
-/** The nudges some business days after a day: the first asks whoever it waits for, the second brings in the lead, further ones the sponsor. */
+/**
+ * The nudges some business days after a day: the first asks whoever it waits for, the second brings in the lead,
+ * further ones the sponsor.
+ */
 export function daysAfter(days: readonly number[]): readonly Nudge[] {
   return days.map((count, index): Nudge => {
     const nudge = { name: `after-${count}`, at: count };
@@ -23,7 +28,9 @@ export function daysAfter(days: readonly number[]): readonly Nudge[] {
   });
 }
 
-/** The latest nudge that has been reached: the only one that is said. A morning slept through is made up, never doubled. */
+/**
+ * The latest nudge that has been reached: the only one that is said. A morning slept through is made up, never doubled.
+ */
 export function reached(nudges: readonly Nudge[], day: Day, today: Day, calendar: Calendar): Nudge | undefined {
   const waited = calendar.businessDaysBetween(day, today);
   return nudges.toSorted((a, b) => a.at - b.at).findLast((nudge) => nudge.at <= waited);

@@ -3,7 +3,9 @@ import { portingStatus } from "../domain/porting.ts";
 import { type Phrase, type PhraseId, phrase } from "../messages/phrase.ts";
 import type { Snapshot } from "./reminder.ts";
 
-/** What became of something that was reminded about: `done` when it was done, not when it is only waited for no more. */
+/**
+ * What became of something that was reminded about: `done` when it was done, not when it is only waited for no more.
+ */
 export interface Outcome {
   readonly text: Phrase;
   readonly done: boolean;
@@ -15,8 +17,9 @@ const changed = (text: Phrase): Outcome => ({ text, done: false });
 const noMore = changed(phrase("remind.became.noMore"));
 
 /**
- * What became of what notices were about that hold no more (C2), each said once, in their order. `keys` are those of the notices.
- * Nothing is called done that was not done: a cancelled project, a withdrawn offer and a day that was moved are said for what they are.
+ * What became of what notices were about that hold no more (C2), each said once, in their order. `keys` are those of
+ * the notices. Nothing is called done that was not done: a cancelled project, a withdrawn offer and a day that was
+ * moved are said for what they are.
  */
 export function outcomes(keys: readonly string[], snapshot: Snapshot): readonly Outcome[] {
   const { state } = snapshot.facts.project;

@@ -45,9 +45,9 @@ interface Seen {
 const breath = 10;
 
 /**
- * Looks at the projects of a page, in the transaction that took them: all their facts are one query; what is due and has not been said is
- * claimed, and said in their channels; their cards are brought up to date; and when to look again is kept. A project that cannot be
- * looked at is the next tick's, as is what cannot be said.
+ * Looks at the projects of a page, in the transaction that took them: all their facts are one query; what is due and
+ * has not been said is claimed, and said in their channels; their cards are brought up to date; and when to look again
+ * is kept. A project that cannot be looked at is the next tick's, as is what cannot be said.
  */
 export async function lookAt(store: Store, page: readonly ToLookAt[], looking: Looking): Promise<void> {
   const { at, card } = looking;
@@ -111,7 +111,10 @@ async function see(store: Store, page: readonly ToLookAt[], { at, agreements, pr
   return found;
 }
 
-/** An internal channel that outsiders have joined gets no ledger (A1), which does not silence the customer's: what is for it waits. */
+/**
+ * An internal channel that outsiders have joined gets no ledger (A1), which does not silence the customer's: what is
+ * for it waits.
+ */
 async function heldBack(store: Store, seen: readonly Seen[], { problem }: Looking): Promise<readonly Seen[]> {
   const internal = (one: Seen) => sayable(one.snapshot).filter(({ where }) => where === "internal");
   const conversations = seen.flatMap(({ snapshot, says }) => (says.length > 0 ? (snapshot.facts.project.internal ?? []) : []));

@@ -14,9 +14,9 @@ import type { Due, Snapshot } from "./reminder.ts";
 export const daysKept = 14;
 
 /**
- * Brings the reminder messages of the last days up to date with what a command has just written, in the command's transaction: what
- * no longer holds disappears from them. `now` is business time, milliseconds since 1970; `agreement` is the project's, where it is at
- * hand. Returns the messages that it edited.
+ * Brings the reminder messages of the last days up to date with what a command has just written, in the command's
+ * transaction: what no longer holds disappears from them. `now` is business time, milliseconds since 1970; `agreement`
+ * is the project's, where it is at hand. Returns the messages that it edited.
  *
  * ```ts
  * await refresh(store, project.id, now);
@@ -42,7 +42,9 @@ export async function follow(store: Store, snapshot: Snapshot, said: readonly Na
   return edited;
 }
 
-/** What becomes of a message: another content, or withdrawn, as nobody has seen it and it has nothing to say any more. */
+/**
+ * What becomes of a message: another content, or withdrawn, as nobody has seen it and it has nothing to say any more.
+ */
 export interface Refreshed {
   readonly message: StoredMessage;
   readonly content?: Content;
@@ -50,9 +52,9 @@ export interface Refreshed {
 }
 
 /**
- * What reminder messages, newest first, should say by now. Each is seen with the eyes of its own day, so that a later nudge does not
- * clear an earlier message. What nobody has been sent yet is seen with the eyes of today, and withdrawn when it would say nothing: it
- * is not sent late.
+ * What reminder messages, newest first, should say by now. Each is seen with the eyes of its own day, so that a later
+ * nudge does not clear an earlier message. What nobody has been sent yet is seen with the eyes of today, and withdrawn
+ * when it would say nothing: it is not sent late.
  */
 export function refreshed(snapshot: Snapshot, noticed: readonly Nag[]): readonly Refreshed[] {
   const nudgedLater = { shared: new Set<string>(), internal: new Set<string>() };
@@ -74,15 +76,18 @@ export function refreshed(snapshot: Snapshot, noticed: readonly Nag[]): readonly
 /** What is stored says the same. */
 export const isSame = (stored: Content, content: Content): boolean => isDeepStrictEqual(stored, JSON.parse(JSON.stringify(content)));
 
-/** Which of the project's channels a message is in; undefined in one that is not bound any more: what it says there stays. */
+/**
+ * Which of the project's channels a message is in; undefined in one that is not bound any more: what it says there
+ * stays.
+ */
 function channelOf({ conversation }: StoredMessage, { project }: ProjectFacts): Due["to"] | undefined {
   if (conversation === project.shared) return "shared";
   return conversation === project.internal ? "internal" : undefined;
 }
 
 /**
- * Revises a message. False where an internal channel that outsiders have joined gets no more of the ledger (A1), which is no reason to
- * refuse a command.
+ * Revises a message. False where an internal channel that outsiders have joined gets no more of the ledger (A1), which
+ * is no reason to refuse a command.
  */
 async function revise(store: Store, message: StoredMessage, content: Content): Promise<boolean> {
   try {

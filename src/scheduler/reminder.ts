@@ -26,8 +26,9 @@ export type Escalation = "lead" | "sponsor";
 /** Something to remind about now. */
 export interface Due {
   /**
-   * What the store holds once: it names what it is about, the day that it counts from and the nudge, so that a day that was
-   * moved is reminded about anew. A nudge keeps its key until the next one is reached: a morning slept through is made up.
+   * What the store holds once: it names what it is about, the day that it counts from and the nudge, so that a day that
+   * was moved is reminded about anew. A nudge keeps its key until the next one is reached: a morning slept through is
+   * made up.
    */
   readonly key: string;
   readonly to: "shared" | "internal";
@@ -43,7 +44,10 @@ export interface Due {
 interface Named {
   readonly name: ReminderName;
 }
-/** What is due on a day, from its morning to its evening. Nothing more needs to be said: every project is looked at every day. */
+/**
+ * What is due on a day, from its morning to its evening. Nothing more needs to be said: every project is looked at
+ * every day.
+ */
 interface ByDay extends Named {
   due(onDay: OnDay): readonly Due[];
 }

@@ -31,10 +31,11 @@ export const together = (all: readonly Saying[]): Saying => ({
 });
 
 /**
- * What is said on a project of the keys that were claimed for it just now: in each channel what is new joins the one message of the
- * day, and the weekly digest is a message of its own. What a platform that was down has not been sent meanwhile is not sent late: what
- * still holds of it joins the message of the day, and a new digest takes the place of an old one. Earlier messages no longer say what a
- * new one says. `noticed`: the messages of the last weeks that hold notices, newest first.
+ * What is said on a project of the keys that were claimed for it just now: in each channel what is new joins the one
+ * message of the day, and the weekly digest is a message of its own. What a platform that was down has not been sent
+ * meanwhile is not sent late: what still holds of it joins the message of the day, and a new digest takes the place of
+ * an old one. Earlier messages no longer say what a new one says. `noticed`: the messages of the last weeks that hold
+ * notices, newest first.
  */
 export function sayingOf(snapshot: Snapshot, claimed: ReadonlySet<string>, noticed: readonly Nag[]): Saying {
   const said = together(

@@ -4,11 +4,14 @@ import type { Card } from "./page.ts";
 import { createSweep } from "./sweep.ts";
 import { tickPattern, ticksBetween, untilTick } from "./ticks.ts";
 
-/** As far as replicas' own clocks may lie from the database's, milliseconds, with room to spare: a tick that comes early waits. */
+/**
+ * As far as replicas' own clocks may lie from the database's, milliseconds, with room to spare: a tick that comes early
+ * waits.
+ */
 const earliest = 60_000;
 /**
- * How long what was said and answered is kept, days: an onboarding takes a quarter at most, and what is asked about later is among the
- * facts, the offers and the approvals, which are kept with their words.
+ * How long what was said and answered is kept, days: an onboarding takes a quarter at most, and what is asked about
+ * later is among the facts, the offers and the approvals, which are kept with their words.
  */
 const daysOfWords = 90;
 const dayLong = 86_400_000;
@@ -23,15 +26,19 @@ export interface SchedulerParts {
 /** Runs the reminders and digests of every open project. */
 export interface Scheduler {
   /**
-   * Says what is due at an instant of business time (milliseconds since 1970), and has not been said; outside office hours nothing. Two
-   * at once, or twice, say it once. A project that fails is logged and made up by the next tick; the others are served.
+   * Says what is due at an instant of business time (milliseconds since 1970), and has not been said; outside office
+   * hours nothing. Two at once, or twice, say it once. A project that fails is logged and made up by the next tick; the
+   * others are served.
    */
   tick(at: number): Promise<void>;
-  /** Moves the local workspace's clock forward to an instant, through each tick on the way. Throws a RangeError when it lies before now. */
+  /**
+   * Moves the local workspace's clock forward to an instant, through each tick on the way. Throws a RangeError when it
+   * lies before now.
+   */
   playTo(instant: number): Promise<void>;
   /**
-   * Ticks from now on, after a first tick that makes up for the time slept through; replicas that tick at once share the work. Returns
-   * what stops it; a tick that is under way is finished first.
+   * Ticks from now on, after a first tick that makes up for the time slept through; replicas that tick at once share
+   * the work. Returns what stops it; a tick that is under way is finished first.
    */
   start(): () => Promise<void>;
 }
@@ -73,7 +80,10 @@ export function createScheduler({ database, log, card }: SchedulerParts): Schedu
     }
   }
 
-  /** This machine's clock may be ahead: a tick before its time would find nothing, and the next comes half an hour later. */
+  /**
+   * This machine's clock may be ahead: a tick before its time would find nothing, and the next comes half an hour
+   * later.
+   */
   async function onTime(signal: AbortSignal): Promise<void> {
     const early = await database.now().then(untilTick, () => 0);
     if (early > 0 && early <= earliest) await pause(early + 50, signal);

@@ -13,15 +13,18 @@ export interface SweepParts {
   readonly pageSize?: number;
 }
 
-/** The projects of one transaction: few enough that nobody waits long for one of them, enough that its statements cost little each. */
+/**
+ * The projects of one transaction: few enough that nobody waits long for one of them, enough that its statements cost
+ * little each.
+ */
 const usualPage = 50;
 /** So many caches are emptied in one statement. */
 const forgotten = 1_000;
 
 /**
- * Looks at every open project that is to be looked at by an instant, in pages, each in one transaction. Several sweeps at once, in this
- * process or another, share the pages. Nothing is kept of a page when its transaction fails: it is gone through in halves, down to the one
- * project that is to blame, which is logged and left to the next sweep.
+ * Looks at every open project that is to be looked at by an instant, in pages, each in one transaction. Several sweeps
+ * at once, in this process or another, share the pages. Nothing is kept of a page when its transaction fails: it is
+ * gone through in halves, down to the one project that is to blame, which is logged and left to the next sweep.
  */
 export type Sweep = (at: number) => Promise<void>;
 

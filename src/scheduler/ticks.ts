@@ -6,9 +6,9 @@ export const tickPattern = "0,30 * * * *";
 const halfHour = 30 * 60_000;
 
 /**
- * The ticks after `from`, up to and including `to`, that could say anything new while only the clock moves, in order: the very next
- * one, since people have written since the last; the opening of each business day, since reminders go by the day; and the digest's
- * time. What the others would find has been said. All in milliseconds since 1970.
+ * The ticks after `from`, up to and including `to`, that could say anything new while only the clock moves, in order:
+ * the very next one, since people have written since the last; the opening of each business day, since reminders go by
+ * the day; and the digest's time. What the others would find has been said. All in milliseconds since 1970.
  */
 export function ticksBetween(from: number, to: number, agreement: Pick<Agreement, "calendar" | "reminders">): readonly number[] {
   const { timeZone, officeHours } = agreement.calendar;

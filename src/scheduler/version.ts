@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 
 /**
- * Which rules these are: a digest of the code that decides what is due when, and of what its days are made of. When to look at projects is
- * worked out anew where it was worked out by others, so that nobody who changes a rule has to think of that.
+ * Which rules these are: a digest of the code that decides what is due when, and of what its days are made of. When to
+ * look at projects is worked out anew where it was worked out by others, so that nobody who changes a rule has to think
+ * of that.
  */
 export const rulesVersion = (): string => {
   const digest = createHash("sha256").update(process.versions.tz ?? "");

@@ -27,9 +27,9 @@ import type { Unavailable } from "./unavailable.ts";
 export { poolTo } from "./engine/connection.ts";
 
 /**
- * Something worth a line in the log: a migration that was applied, a conflict that was tried again, trouble with the upkeep or a
- * connection; the database cannot be used (said once, when it begins), and can again; other replicas' new work is not heard of, and is
- * again.
+ * Something worth a line in the log: a migration that was applied, a conflict that was tried again, trouble with the
+ * upkeep or a connection; the database cannot be used (said once, when it begins), and can again; other replicas' new
+ * work is not heard of, and is again.
  */
 type DatabaseEvent = "migrated" | "conflict" | "trouble" | "unavailable" | "available" | "deaf" | "hearing";
 export interface DatabaseOptions {
@@ -51,9 +51,9 @@ const embeddedTimes: Times = { maxWait: 20_000, timeout: 20_000 };
 const serverTimes: Times = { maxWait: 6_000, timeout: 10_000 };
 
 /**
- * Opens the database, brings it up to its migrations, and returns it.
- * Throws FolderInUse when another process has the data folder, MigrationError when a migration cannot be applied, DatabaseUrlMistake when
- * the address cannot be used, Unavailable when the database cannot be reached, or the folder cannot be written to.
+ * Opens the database, brings it up to its migrations, and returns it. Throws FolderInUse when another process has the
+ * data folder, MigrationError when a migration cannot be applied, DatabaseUrlMistake when the address cannot be used,
+ * Unavailable when the database cannot be reached, or the folder cannot be written to.
  */
 export async function openDatabase({ url, dataDir, migrations, log = () => undefined, onBroken }: DatabaseOptions): Promise<Database> {
   const trouble = (what: string, error: unknown) => log("trouble", { what, error });
@@ -209,7 +209,10 @@ export async function databaseOver(
   };
 }
 
-/** Half of the connections are left for what is short; where there is one, the next command looks up who asks while it works. */
+/**
+ * Half of the connections are left for what is short; where there is one, the next command looks up who asks while it
+ * works.
+ */
 const atOnceOn = (connections: number): number => Math.max(2, Math.floor(connections / 2));
 
 /** The limits that a connection of our own begins with, for one transaction. */

@@ -30,8 +30,9 @@ export type * from "./contract/people.ts";
 export type * from "./contract/projects.ts";
 
 /**
- * Everything that one transaction can read and write. Writes take effect together when the transaction ends, or not at all.
- * Transitions are conditional on the state they leave: they return false when somebody else was first, and change nothing.
+ * Everything that one transaction can read and write. Writes take effect together when the transaction ends, or not at
+ * all. Transitions are conditional on the state they leave: they return false when somebody else was first, and change
+ * nothing.
  */
 export interface Store {
   /** Business time, milliseconds since 1970: one and the same within a transaction. */
@@ -68,14 +69,14 @@ export interface Store {
 /** The database: transactions, business time, and its own life. */
 export interface Database {
   /**
-   * Runs work in one transaction and returns what it returns. Conflicts and lost connections are tried again, so `work` must
-   * do nothing but use the store. What it throws rolls everything back and is thrown on. `waits` hears that a
+   * Runs work in one transaction and returns what it returns. Conflicts and lost connections are tried again, so `work`
+   * must do nothing but use the store. What it throws rolls everything back and is thrown on. `waits` hears that a
    * project that it wants is somebody else's: it holds no connection until that is free.
    */
   transaction<T>(work: (store: Store) => Promise<T>, waits?: () => void): Promise<T>;
   /**
-   * Such work, done once under a key of its own: also when nobody knows whether its COMMIT arrived and it is tried again, and when a job
-   * that does it is run again.
+   * Such work, done once under a key of its own: also when nobody knows whether its COMMIT arrived and it is tried
+   * again, and when a job that does it is run again.
    */
   once(key: string, work: (store: Store) => Promise<void>): Promise<void>;
   /** How many pieces of work it does at once: more only wait in it, in the way of what is short. */

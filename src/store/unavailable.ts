@@ -1,10 +1,14 @@
 /**
- * Why the database did not do what it was asked: it could not be reached in time, its disk is full, it may not be written to, or it
- * broke and only a restart opens it again. `busy`: somebody else kept a project or a row for too long; everything else goes on.
+ * Why the database did not do what it was asked: it could not be reached in time, its disk is full, it may not be
+ * written to, or it broke and only a restart opens it again. `busy`: somebody else kept a project or a row for too
+ * long; everything else goes on.
  */
 export type Trouble = "unreachable" | "full" | "readonly" | "broken" | "busy";
 
-/** The database could not do what it was asked, and trying again now does not help. What it was asked had no effect, unless `unsure`. */
+/**
+ * The database could not do what it was asked, and trying again now does not help. What it was asked had no effect,
+ * unless `unsure`.
+ */
 export class Unavailable extends Error {
   readonly trouble: Trouble;
   /** The commit was on its way when the connection was lost: it may have had its effect. */

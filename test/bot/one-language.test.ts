@@ -32,8 +32,8 @@ const examples = lines.flatMap(({ line }) => examplesOf(line).map((example) => (
 const ends = /^(?:project cancel|handover|kickoff|golive|deliver)/u;
 
 /**
- * What belongs to neither language: people, the customer and its code, what the agreement calls by an English name in Swedish, and what
- * was typed as nonsense.
+ * What belongs to neither language: people, the customer and its code, what the agreement calls by an English name in
+ * Swedish, and what was typed as nonsense.
  */
 const names =
   /<sv\|en>|(?<=porting.*|<)fullmakt|kundcenter@icentrex\.se|Anna Lind|Erik Holm|Karin Ek|Johan Berg|Petra Sund|Olle Okänd|Solbacken Vård AB|solbacken-(?:kund|icentrex)|@?johan\.berg|Kö Premium|ko-premium|fax(?= |$)|Yealink|Jabra|göteborg(?= |$)|PO-77/giu;

@@ -1,6 +1,9 @@
 import type { Workspace } from "../support/workspace.ts";
 
-/** What a refusal may add to: what was said, what was asked, who was refused (L3). The rest of the database is what is decided. */
+/**
+ * What a refusal may add to: what was said, what was asked, who was refused (L3). The rest of the database is what is
+ * decided.
+ */
 const toldOnly = ["messages", "requests", "audit", "clock", "leases", "keeping", "_prisma_migrations"];
 
 /** A private chat speaks as its person's projects do, from whichever line comes next: no line decides that. */
@@ -18,7 +21,10 @@ export async function stateOf({ test }: Pick<Workspace, "test">): Promise<Readon
   return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
 }
 
-/** Ledger messages (A1) where anybody but staff could read them: in a conversation with outsiders, or shown to a person who is not staff. */
+/**
+ * Ledger messages (A1) where anybody but staff could read them: in a conversation with outsiders, or shown to a person
+ * who is not staff.
+ */
 export async function ledgerInTheOpen({ test }: Workspace): Promise<readonly string[]> {
   const { rows } = await test.pool.query<{ found: string }>(`
     select c.name || ': ' || (m.content->'blocks')::text as found

@@ -61,7 +61,10 @@ const alsoSays = ["Väntar på HR", 'data stuck voicemail "HR"'];
 
 const textOf = (text: string): Content => ({ audience: "public", blocks: [{ kind: "text", text: raw(text) }] });
 
-/** What every platform does the same way: draws all of a content, once, for those who may see it, and brings back what people do. */
+/**
+ * What every platform does the same way: draws all of a content, once, for those who may see it, and brings back what
+ * people do.
+ */
 export function platformContract(name: PlatformName, start: (dispatch: Dispatch) => Promise<Trial>): void {
   describe(`${name} keeps the platform contract`, () => {
     const handled: Incoming[] = [];

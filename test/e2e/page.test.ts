@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BotProcess, botProcess } from "../support/bot-process.ts";
 import { openBrowser } from "../support/browser.ts";
 
-/** One newcomer's quarter of an hour, in a real browser on the real bot: each test goes on where the one before it stopped. */
+/**
+ * One newcomer's quarter of an hour, in a real browser on the real bot: each test goes on where the one before it
+ * stopped.
+ */
 describe("the local workspace's page", { timeout: 90_000 }, () => {
   let bot: BotProcess;
   let browser: Browser;

@@ -13,7 +13,8 @@ const intl = createIntl({ locale: "en" });
 const partsOf = (message: string): readonly Part[] =>
   intl.formatters.getMessageFormat(message, "en", undefined, { ignoreTag: true }).getAst() as readonly Part[];
 
-// As the parser numbers them: argument, number, date and time show their value, select and plural choose by it, `#` shows the plural's.
+// As the parser numbers them: argument, number, date and time show their value, select and plural choose by it, `#`
+// shows the plural's.
 const shows = ({ type }: Part): boolean => type >= 1 && type <= 4;
 const chooses = ({ type }: Part): boolean => type === 5 || type === 6;
 const showsItself = (part: Part): boolean =>

@@ -48,7 +48,8 @@ describe("the daily backup", { timeout: 120_000 }, () => {
     let between = 0;
     for (; !through; between += 1) {
       await database.transaction((store) => store.places.meet(place(`between-${between}`)));
-      // The database answers in this process: without a pause no file is written meanwhile, whoever it is that goes on without one.
+      // The database answers in this process: without a pause no file is written meanwhile, whoever it is that goes on
+      // without one.
       await setImmediate();
     }
     await taken;

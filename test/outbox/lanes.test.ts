@@ -128,7 +128,8 @@ describe.each(databases)("nobody waits for a stranger: the outbox on $name", ({ 
       },
     };
     for (let number = 0; number < 50; number += 1) await post(`c${number}`, ["1"]);
-    // The clock of rests stands still: what began before it was asked twice is refused, out of fifty, and nothing after.
+    // The clock of rests stands still: what began before it was asked twice is refused, out of fifty, and nothing
+    // after.
     const one = outbox([busy], { now: () => 0 });
     one.start();
     await until(() => asked > 1 && one.running().get("local") === 0);

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BothBot, startBothBot } from "../support/both-bot.ts";
 
-/** Nothing that was typed beside a mention of the bot vanishes: two commands are told apart, words to people are left alone. */
+/**
+ * Nothing that was typed beside a mention of the bot vanishes: two commands are told apart, words to people are left
+ * alone.
+ */
 describe("what stands beside a mention", () => {
   let bot: BothBot;
   beforeAll(async () => {

@@ -8,7 +8,10 @@ export interface Deliveries {
   readonly undelivered: number;
   /** On the platform more than once, by our own id in its metadata. */
   readonly doubled: number;
-  /** The same words to the same person more than once, where a platform keeps no metadata: Slack's messages that one person sees. */
+  /**
+   * The same words to the same person more than once, where a platform keeps no metadata: Slack's messages that one
+   * person sees.
+   */
   readonly doubledUnseen: number;
   readonly wrong: readonly string[];
 }

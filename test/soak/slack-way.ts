@@ -5,10 +5,10 @@ import { openingLines, type WayIn } from "./load.ts";
 const approver = "vera";
 
 /**
- * Slack's stand-in, which keeps the metadata of messages. What is written to the bot is an event, which Slack sends again under the same
- * id until it is taken; a slash command is sent once, whatever becomes of it; a button is there to be pressed again.
- * `reach`: called before each request, says which bot Slack reaches. `codes`: the projects that there will be, whose channels are there
- * from the start, as a bot remembers for a while which there are.
+ * Slack's stand-in, which keeps the metadata of messages. What is written to the bot is an event, which Slack sends
+ * again under the same id until it is taken; a slash command is sent once, whatever becomes of it; a button is there to
+ * be pressed again. `reach`: called before each request, says which bot Slack reaches. `codes`: the projects that there
+ * will be, whose channels are there from the start, as a bot remembers for a while which there are.
  */
 export function slackWay(slack: Slack, codes: readonly string[], reach: () => void): WayIn {
   slack.addUser({ name: approver, realName: "Vera Vik", team: slack.customer.id });

@@ -50,8 +50,8 @@ export function isClean({ kept, delivered, refused, unanswered }: Report): boole
 }
 
 /**
- * Kills the bot at random moments under a mixed load, again and again; what was not answered is asked for again. In the end everything
- * is counted in the database itself and on the platforms.
+ * Kills the bot at random moments under a mixed load, again and again; what was not answered is asked for again. In the
+ * end everything is counted in the database itself and on the platforms.
  */
 export async function soak(options: SoakOptions): Promise<Report> {
   const { subject, rounds, seed, patience = 120_000, onRound = () => undefined } = options;
@@ -110,7 +110,9 @@ export async function soak(options: SoakOptions): Promise<Report> {
     await Promise.all(running);
   }
 
-  /** Three bots: one is killed and comes back while the others go on; the database's own clock moves on now and then. */
+  /**
+   * Three bots: one is killed and comes back while the others go on; the database's own clock moves on now and then.
+   */
   async function killReplica(round: number): Promise<void> {
     const victim = bots[Math.floor(chance() * bots.length)] ?? bot;
     const stop = new AbortController();

@@ -57,7 +57,8 @@ describe("the embedded database", { timeout: patience }, () => {
       Number((await pool.query<{ at: string }>("select (pg_current_wal_lsn() - '0/0')::text as at")).rows[0]?.at);
     const began = await position();
     let largest = 0;
-    // Twelve hours of work, a command every six minutes and a document of 4 MB now and then; upkeep comes far more often than here.
+    // Twelve hours of work, a command every six minutes and a document of 4 MB now and then; upkeep comes far more
+    // often than here.
     for (let number = 0; number < 120; number += 1) {
       await database.transaction((store) => store.places.meet(place(`c${number}`)));
       if (number % 3 === 0) await pool.query("select pg_logical_emit_message(true, 'document', repeat('x', 4000000))");

@@ -87,7 +87,8 @@ describe("whose a data folder is", { timeout: patience }, () => {
     expect([lostBusy, lostIdle]).toEqual([[], []]);
   });
 
-  // Two containers may share a volume: nothing is the same but the files. Where the machine cannot make one, the report says so.
+  // Two containers may share a volume: nothing is the same but the files. Where the machine cannot make one, the report
+  // says so.
   test.skipIf(noContainer !== undefined)(
     `a process in another container is seen, running or stopped, and its folder is free at once when it is killed${noContainer === undefined ? "" : ` (NOT TESTED: ${noContainer})`}`,
     async () => {

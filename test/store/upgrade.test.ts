@@ -11,7 +11,10 @@ import { answers, bytesOf, rowCounts } from "../support/every-table.ts";
 import { figures, stateOf, states } from "../support/fixtures.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
-/** Every state that a database of a user may be in, with data in every table: none may be lost on the way to this version. */
+/**
+ * Every state that a database of a user may be in, with data in every table: none may be lost on the way to this
+ * version.
+ */
 describe.each(blankDatabases)("an upgrade on $name", { timeout: 120_000 }, ({ open, stop }) => {
   let pool: pg.Pool;
   let older: string;
@@ -44,7 +47,8 @@ describe.each(blankDatabases)("an upgrade on $name", { timeout: 120_000 }, ({ op
     const now = await answers(ws);
     for (const line of ["status", "history", "invoice"] as const) {
       expect(figures(then.answers[line]).length, line).toBeGreaterThan(5);
-      // An answer may say more than it did (a basis names each line's rate of VAT), but every figure of then stands in it, in order.
+      // An answer may say more than it did (a basis names each line's rate of VAT), but every figure of then stands in
+      // it, in order.
       expect(inOrder(figures(now[line]), figures(then.answers[line])), line).toEqual(figures(then.answers[line]));
     }
     await expect(pool.query("update audit set runs = 'x'")).rejects.toThrow(/append-only/);

@@ -57,8 +57,8 @@ const at = (local: string): number => Date.parse(`${local}:00+01:00`);
 export const beginning = at("2026-11-23T09:00");
 
 /**
- * One onboarding from the sale to the signed delivery, in Swedish: anna types lines, the customers press buttons and fill in
- * forms, and type nothing. The bot is started anew three times on the way.
+ * One onboarding from the sale to the signed delivery, in Swedish: anna types lines, the customers press buttons and
+ * fill in forms, and type nothing. The bot is started anew three times on the way.
  */
 export function playOnboarding(name: string, start: () => Promise<Stage>): void {
   describe(`Solbacken Vård AB ${name}`, () => {

@@ -3,8 +3,8 @@ import { readAgreements } from "../../src/composition/agreements.ts";
 import { openWorkspace, type Said, type Workspace } from "../support/workspace.ts";
 
 /**
- * Another trade's onboarding from the sale to the handover, on an agreement that is one more file: a web agency's launch package, with its
- * own variants, packages, areas and days, and without travel, porting and check-in calls.
+ * Another trade's onboarding from the sale to the handover, on an agreement that is one more file: a web agency's
+ * launch package, with its own variants, packages, areas and days, and without travel, porting and check-in calls.
  */
 let ws: Workspace;
 const internal = { in: "nord" };

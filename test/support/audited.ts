@@ -1,6 +1,9 @@
 import type { Workspace } from "./workspace.ts";
 
-/** What the audit of the project says was run since it was opened and staffed, oldest first; with ` refused` after what was refused. */
+/**
+ * What the audit of the project says was run since it was opened and staffed, oldest first; with ` refused` after what
+ * was refused.
+ */
 export async function audited(house: Workspace): Promise<readonly string[]> {
   const project = (await house.facts()).project.id;
   const entries = await house.test.database.transaction((store) => store.audit.of(project));

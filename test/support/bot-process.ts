@@ -29,7 +29,10 @@ export interface BotProcess {
 }
 
 export interface BotProcessOptions {
-  /** Its data folder holds nothing yet: its first start makes the database. Else somebody has started and stopped it there before. */
+  /**
+   * Its data folder holds nothing yet: its first start makes the database. Else somebody has started and stopped it
+   * there before.
+   */
   readonly unused?: boolean;
 }
 

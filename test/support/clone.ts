@@ -1,6 +1,9 @@
 import type pg from "pg";
 
-/** What belongs to a project, in an order in which each refers to what is there already; with its columns that refer to others of these. */
+/**
+ * What belongs to a project, in an order in which each refers to what is there already; with its columns that refer to
+ * others of these.
+ */
 const tables: Readonly<Record<string, readonly string[]>> = {
   conversations: ["id"],
   projects: ["id", "internal_id", "shared_id"],
@@ -37,8 +40,8 @@ function first(table: string): string {
 }
 
 /**
- * Clones the first project of a database, with its channels and everything in it, under numbers from `from` to `to`: one `insert … select` for
- * each table.
+ * Clones the first project of a database, with its channels and everything in it, under numbers from `from` to `to`:
+ * one `insert … select` for each table.
  */
 export async function cloneProjects(pool: pg.Pool, from: number, to: number): Promise<void> {
   for (const [table, references] of Object.entries(tables)) {

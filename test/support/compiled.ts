@@ -7,7 +7,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const done = "STARTKLAR_COMPILED";
 
-/** Compiles the bot, once for all tests that start it as a process: compiled, as its users run it, it boots in a fraction of the time. */
+/**
+ * Compiles the bot, once for all tests that start it as a process: compiled, as its users run it, it boots in a
+ * fraction of the time.
+ */
 export async function setup(): Promise<void> {
   await promisify(execFile)(process.execPath, [compiler, "-p", "tsconfig.build.json", "--noCheck"], { cwd: root });
   process.env[done] = "1";

@@ -18,7 +18,9 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** Made once per version of it and kept in the machine's temporary folder: opening a copy takes a fraction of the time. */
+/**
+ * Made once per version of it and kept in the machine's temporary folder: opening a copy takes a fraction of the time.
+ */
 async function copyOf(name: string, make: () => Promise<PGlite>): Promise<Blob> {
   const file = await keptAs(`${name}.tar`, async (part) => {
     const memory = await make();
@@ -46,7 +48,10 @@ export async function openBlankMemory(): Promise<pg.Pool> {
   return Object.assign(pool, { end: () => end().then(() => memory.close()) });
 }
 
-/** Empties every table, past the triggers that keep what is append-only. Deleting a few rows is much faster than truncating. */
+/**
+ * Empties every table, past the triggers that keep what is append-only. Deleting a few rows is much faster than
+ * truncating.
+ */
 const empty = `
   set session_replication_role = replica;
   do $$ declare name text; begin
@@ -57,7 +62,9 @@ const empty = `
   insert into clock (id) values (1);
   set session_replication_role = origin`;
 
-/** Opens databases of one kind: one that was closed is emptied and given out again, since opening is what takes time. */
+/**
+ * Opens databases of one kind: one that was closed is emptied and given out again, since opening is what takes time.
+ */
 function reuse(make: () => Promise<{ readonly database: Database; readonly pool: pg.Pool }>) {
   const free: { readonly database: Database; readonly pool: pg.Pool }[] = [];
   return {
@@ -101,7 +108,9 @@ const onPostgres = reuse(async () => {
   return { database: await databaseOver(pool, { migrations, close: () => pool.end() }), pool };
 });
 
-/** A migrated, empty database on PostgreSQL. The file's server starts with the first and is stopped by `stopPostgres`. */
+/**
+ * A migrated, empty database on PostgreSQL. The file's server starts with the first and is stopped by `stopPostgres`.
+ */
 const openPostgresDatabase = onPostgres.open;
 
 async function stopPostgres(): Promise<void> {

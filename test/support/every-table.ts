@@ -8,7 +8,10 @@ import type { TestDatabase } from "./databases.ts";
 import { workbook } from "./office.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
-/** Words that a copy must not harm: quotes, a backslash, a comma in braces, emoji, a line separator, both compositions of å. */
+/**
+ * Words that a copy must not harm: quotes, a backslash, a comma in braces, emoji, a line separator, both compositions
+ * of å.
+ */
 export const awkward = "“svar” 'ja' \"nej\" \\ {a,b} \u2028 NULL å a\u030a 🎄\tslut";
 
 /** Plays an onboarding through the front door until every table holds something, in Swedish. */

@@ -14,7 +14,9 @@ export const states: readonly string[] = readdirSync(migrations, { withFileTypes
 
 export const fixtureOf = (state: string) => ({ backup: join(folder, `${state}.backup`), answers: join(folder, `${state}.json`) });
 
-/** A backup of the database in a state, and the answers that were given then, with the business time at which they were. */
+/**
+ * A backup of the database in a state, and the answers that were given then, with the business time at which they were.
+ */
 export function stateOf(state: string) {
   const { backup, answers } = fixtureOf(state);
   if (!existsSync(backup)) throw new Error(`The migration ${state} has no fixture yet: npm run fixture`);
@@ -26,6 +28,9 @@ export function stateOf(state: string) {
   };
 }
 
-/** References, numbers, days, amounts and names of an answer, in order: what must stay the same, while its words may be mended. */
+/**
+ * References, numbers, days, amounts and names of an answer, in order: what must stay the same, while its words may be
+ * mended.
+ */
 export const figures = (text: string): readonly string[] =>
   text.match(/[A-Z]?\d+(?:[ .,:]\d+)*|(?:Anna|Karin|Johan|Erik|Petra) \p{L}+/gu) ?? [];

@@ -40,7 +40,10 @@ export function clockAt(start: string): MovableClock {
   };
 }
 
-/** What a platform alone is given, with a bot behind it that answers what the test says. What was told to the log is in `troubles`. */
+/**
+ * What a platform alone is given, with a bot behind it that answers what the test says. What was told to the log is in
+ * `troubles`.
+ */
 export function hostingFor(dispatch: Dispatch): Hosting & { readonly troubles: string[]; readonly added: unknown[] } {
   const troubles: string[] = [];
   const added: unknown[] = [];

@@ -23,7 +23,10 @@ function version(): string {
   return digest.digest("hex").slice(0, 16);
 }
 
-/** A file or folder that takes long to make: made once per version, and kept in the machine's temporary folder. Returns its path. */
+/**
+ * A file or folder that takes long to make: made once per version, and kept in the machine's temporary folder. Returns
+ * its path.
+ */
 export async function keptAs(name: string, make: (at: string) => Promise<void>): Promise<string> {
   const folder = join(tmpdir(), "startklar-test");
   const kept = join(folder, `${version()}-${name}`);

@@ -20,7 +20,10 @@ export interface Asked {
   readonly user: string;
 }
 
-/** A server that speaks OpenAI's chat completions and is as strict as it: about keys, models, and schemas of structured output. */
+/**
+ * A server that speaks OpenAI's chat completions and is as strict as it: about keys, models, and schemas of structured
+ * output.
+ */
 export interface OpenAIStandIn {
   readonly baseUrl: string;
   readonly key: string;

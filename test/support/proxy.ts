@@ -1,19 +1,25 @@
 import { createServer, type Server, Socket } from "node:net";
 
 /**
- * What becomes of the bytes. `open`: handed on. `drop`: taken and thrown away, in both directions, and new connections are taken too.
- * `stall`: left where they are, so that the sender's buffers fill. `reset`: every connection is reset, and every new one. `refuse`:
- * connections end, and nobody listens any more.
+ * What becomes of the bytes. `open`: handed on. `drop`: taken and thrown away, in both directions, and new connections
+ * are taken too. `stall`: left where they are, so that the sender's buffers fill. `reset`: every connection is reset,
+ * and every new one. `refuse`: connections end, and nobody listens any more.
  */
 export type Cut = "open" | "drop" | "stall" | "reset" | "refuse";
 
-/** At which COMMIT the connection is reset: before the server got it, or after it has answered, with the answer thrown away. */
+/**
+ * At which COMMIT the connection is reset: before the server got it, or after it has answered, with the answer thrown
+ * away.
+ */
 export type AtCommit = "before" | "after";
 
 /** A network in between, on a port of its own. */
 export interface Wire {
   readonly port: number;
-  /** From now on, for the connections that there are and for new ones. What was dropped or stalled stays lost when it opens again. */
+  /**
+   * From now on, for the connections that there are and for new ones. What was dropped or stalled stays lost when it
+   * opens again.
+   */
   set(cut: Cut): Promise<void>;
   /** The next COMMIT that passes is the last of its connection. Resolves when it has happened. */
   cutAtCommit(when: AtCommit): Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * The environment of a process whose own clock is wrong by so many milliseconds: `Date` tells another time than the database and
- * everybody else's does.
+ * The environment of a process whose own clock is wrong by so many milliseconds: `Date` tells another time than the
+ * database and everybody else's does.
  */
 export function shiftedClock(milliseconds: number): Readonly<Record<string, string>> {
   const script = `

@@ -73,7 +73,10 @@ export interface SlackBot extends RunningBot {
   message(channel: string, pattern: RegExp): Message;
   /** What a person reads of a channel, newest last. */
   reads(user: string, channel: string): string;
-  /** Opens Solbacken as the main story does: internal `solbacken`, shared `solbacken-kund`, karin the approver, johan a customer. */
+  /**
+   * Opens Solbacken as the main story does: internal `solbacken`, shared `solbacken-kund`, karin the approver, johan a
+   * customer.
+   */
   openSolbacken(more?: string): Promise<void>;
 }
 

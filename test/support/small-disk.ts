@@ -17,7 +17,10 @@ export interface SmallDisk {
 
 const mount = (...args: readonly string[]) => spawnSync("mount", args, { encoding: "utf8" });
 
-/** Why this machine cannot make one; undefined where it can. Root may mount: in a container with that right, on a bare machine with sudo. */
+/**
+ * Why this machine cannot make one; undefined where it can. Root may mount: in a container with that right, on a bare
+ * machine with sudo.
+ */
 export const noSmallDisk: string | undefined = (() => {
   if (process.platform !== "linux") return "file systems of one's own are made on Linux";
   if (process.getuid?.() !== 0) return "mounting a file system needs root";

@@ -66,8 +66,8 @@ export interface TeamsBot extends RunningBot {
   /** What a person reads of a conversation, newest last. */
   reads(user: string, where: string): string;
   /**
-   * Opens Solbacken as the main story does: internal `solbacken`, and what the customer reads in `shared` (default: the group chat
-   * `solbacken-kund`) with `approver` (karin) and `other` (johan).
+   * Opens Solbacken as the main story does: internal `solbacken`, and what the customer reads in `shared` (default: the
+   * group chat `solbacken-kund`) with `approver` (karin) and `other` (johan).
    */
   openSolbacken(more?: string, people?: { readonly shared?: string; readonly approver?: string; readonly other?: string }): Promise<void>;
 }

@@ -38,8 +38,9 @@ interface Asked {
 const workers = 6;
 
 /**
- * A bot in a process of its own on a PostgreSQL behind a proxy, six people typing without a pause, and trouble for so many seconds in the
- * middle of it. Afterwards the books are compared with what everybody was told, and what was refused is sent again under the same key.
+ * A bot in a process of its own on a PostgreSQL behind a proxy, six people typing without a pause, and trouble for so
+ * many seconds in the middle of it. Afterwards the books are compared with what everybody was told, and what was
+ * refused is sent again under the same key.
  */
 export async function underTrouble(
   postgres: PostgresServer,
@@ -145,5 +146,8 @@ export const cuts: readonly Cut[] = ["drop", "stall", "reset", "refuse"];
 /** What a report must be, whatever happened. */
 export const nothingAmiss = { wordless: [], lost: 0, doubled: 0, lied: 0, halfDone: 0 } as const;
 
-/** Longer than this nobody waits for an answer, milliseconds: the sum of the store's own limits, and what a slow machine adds. */
+/**
+ * Longer than this nobody waits for an answer, milliseconds: the sum of the store's own limits, and what a slow machine
+ * adds.
+ */
 export const longestAnswer = 30_000;

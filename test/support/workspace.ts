@@ -50,7 +50,10 @@ export interface Speaker {
     runs: string,
     options?: { readonly in?: string; readonly on?: Seen; readonly values?: Readonly<Record<string, string>> },
   ): Promise<Said>;
-  /** Presses *Approve* on the newest offer, or the one on the message, and says yes to what it costs where that is asked. */
+  /**
+   * Presses *Approve* on the newest offer, or the one on the message, and says yes to what it costs where that is
+   * asked.
+   */
   approves(options?: { readonly in?: string; readonly on?: Seen }): Promise<Said>;
   fills(
     form: Form | undefined,
@@ -81,8 +84,8 @@ export interface Workspace {
   /** Plays the scheduler up to a local wall-clock time: `2026-12-07T09:00`. */
   playTo(localTime: string): Promise<void>;
   /**
-   * Opens Solbacken as the main story does: smaller variant, internal `solbacken`, shared `solbacken-kund`, karin the approver, johan a
-   * customer. `more` is added to the line.
+   * Opens Solbacken as the main story does: smaller variant, internal `solbacken`, shared `solbacken-kund`, karin the
+   * approver, johan a customer. `more` is added to the line.
    */
   openSolbacken(more?: string): Promise<void>;
   close(): Promise<void>;

@@ -3,7 +3,10 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** Network, host's name, processes and mounts of their own, as a container has; root may, and elsewhere whoever may have namespaces. */
+/**
+ * Network, host's name, processes and mounts of their own, as a container has; root may, and elsewhere whoever may have
+ * namespaces.
+ */
 const flags = [...(process.getuid?.() === 0 ? [] : ["-r"]), "-n", "-u", "-p", "-m", "-f", "--mount-proc", "--kill-child"];
 
 /** What a program is started with to be in a container of its own, with a host's name. */

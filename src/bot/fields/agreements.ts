@@ -34,7 +34,10 @@ function agreement(agreements: readonly Agreement[]): Field<string> {
   });
 }
 
-/** A field for each day that any of the agreements plans, by the day's id. One that the project's agreement does not have is refused. */
+/**
+ * A field for each day that any of the agreements plans, by the day's id. One that the project's agreement does not
+ * have is refused.
+ */
 function planDays(agreements: readonly Agreement[]): Readonly<Record<PlanDay, Field<Day | undefined>>> {
   const all = new Map<PlanDay, Named>();
   for (const one of agreements.flatMap(({ plan }) => plan)) all.set(one.id, merged(all.get(one.id), one));

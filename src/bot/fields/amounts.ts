@@ -6,7 +6,10 @@ import { cleanText } from "../tokens.ts";
 const hoursAndMinutes =
   /^(?:(\d{1,6})(?:[.,](\d{1,3}))?(?:h|tim|timmar|timme|hours?|hrs?))?(?:(\d{1,6})(?:m|min|minuter|minutes?|mins?)?)?$/u;
 
-/** Minutes of `2h`, `2h30`, `1,5h`, `90m`, `2 h 30 min`; undefined when it is not a time. Part of a minute rounds half up. */
+/**
+ * Minutes of `2h`, `2h30`, `1,5h`, `90m`, `2 h 30 min`; undefined when it is not a time. Part of a minute rounds half
+ * up.
+ */
 export function parseDuration(typed: string): Minutes | undefined {
   const text = typed.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
   const found = hoursAndMinutes.exec(text);

@@ -83,8 +83,8 @@ export function findNamed<T extends Named>(typed: string, all: readonly T[]): T 
 }
 
 /**
- * What is typed for something of the agreement in a language: its id in English, elsewhere its name, or the first word of that which
- * says as much (`användarlicens` for *Tillval till användarlicens*).
+ * What is typed for something of the agreement in a language: its id in English, elsewhere its name, or the first word
+ * of that which says as much (`användarlicens` for *Tillval till användarlicens*).
  */
 export function typedName({ id, name: names, aliases = [] }: Named, language: Language): string {
   if (language === "en") return id;

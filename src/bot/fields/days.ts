@@ -61,8 +61,8 @@ function daySpan([first = "", second = "", third = ""]: readonly string[]): numb
 }
 
 /**
- * The day that was typed. A weekday in the past may be today; in the future it is after today, since who means today says so.
- * Throws FieldProblem.
+ * The day that was typed. A weekday in the past may be today; in the future it is after today, since who means today
+ * says so. Throws FieldProblem.
  */
 export function readDay(raw: string, today: Day, direction: Direction): Day {
   const typed = cleanText(raw).trim();

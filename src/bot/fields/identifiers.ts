@@ -18,7 +18,9 @@ function code(): Field<string> {
   });
 }
 
-/** A code made of people's own words: `Solbacken Vård AB` → `solbacken-vard-ab`; empty when nothing of it can be kept. */
+/**
+ * A code made of people's own words: `Solbacken Vård AB` → `solbacken-vard-ab`; empty when nothing of it can be kept.
+ */
 export function codeOf(words: string): string {
   const kept = fold(words).replace(/[^a-z0-9]+/gu, "-");
   return kept.slice(0, 40).replace(/^-+|-+$/gu, "");

@@ -46,7 +46,10 @@ const all = (letters: readonly RefLetter[], env: ReadEnv): readonly Referred[] =
     return found.toSorted((one, other) => number(one.ref) - number(other.ref));
   });
 
-/** What somebody chooses among, the latest first: of changes the customer is shown those that were asked for or offered (A1). */
+/**
+ * What somebody chooses among, the latest first: of changes the customer is shown those that were asked for or offered
+ * (A1).
+ */
 function choices(letters: readonly RefLetter[], env: ReadEnv): ReturnType<typeof labelled>[] {
   const known = (ref: Ref): boolean => {
     const change = env.facts?.changes.find((one) => one.ref === ref);
@@ -79,7 +82,10 @@ function labelled({ ref, title }: Referred): { readonly value: string; readonly 
   return { value: ref, label: rawText(title === "" ? ref : `${ref} ${title}`) };
 }
 
-/** An existing reference of the project, of one or more letters; whether its state allows what is asked is the command's rule. */
+/**
+ * An existing reference of the project, of one or more letters; whether its state allows what is asked is the command's
+ * rule.
+ */
 function ref(...letters: readonly [RefLetter, ...RefLetter[]]): Field<Ref> {
   return fieldOf<Ref>({
     form: "select",

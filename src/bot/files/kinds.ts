@@ -34,8 +34,8 @@ const openXml = "application/vnd.openxmlformats-officedocument";
 const openDocument = "application/vnd.oasis.opendocument";
 
 /**
- * What is taken, by the ending of a file's name: what customer data comes as (lists, plans, letters of authority, prompts), and
- * nothing that a browser or an office program would run.
+ * What is taken, by the ending of a file's name: what customer data comes as (lists, plans, letters of authority,
+ * prompts), and nothing that a browser or an office program would run.
  */
 const kinds: Readonly<Record<string, Kind>> = {
   csv: { type: "text/csv; charset=utf-8", looks: isText },
@@ -67,7 +67,9 @@ const kinds: Readonly<Record<string, Kind>> = {
 /** The endings that are taken, with their dot, for a browser's own file chooser. */
 export const endings: readonly string[] = Object.keys(kinds).map((ending) => `.${ending}`);
 
-/** Office's old binary formats: any of them may hold macros, and what is in them is not told without reading all of it. */
+/**
+ * Office's old binary formats: any of them may hold macros, and what is in them is not told without reading all of it.
+ */
 const oldOffice: ReadonlyMap<string, string> = new Map([
   ...["doc", "dot"].map((ending) => [ending, "docx"] as const),
   ...["xls", "xlt", "xla", "xlw"].map((ending) => [ending, "xlsx"] as const),
@@ -80,8 +82,9 @@ const withMacros = /\.(?:do[ct]m|xl[st]m|xlam|xlsb|pp[st]m|potm|ppam|vs[dst]m|ac
 const macroPart = /(?:^|\/)vbaProject[^/]*$|(?:^|\/)vbaData\.xml$|(?:^|\/)macrosheets\/|^(?:Basic|Scripts)\/./iu;
 
 /**
- * Why a file is not taken; undefined for one that is. Its name's ending must be one of ours, its bytes what the name says, and neither
- * it nor what a zip file lists may be made to hold macros. The one place that decides it, for every way in.
+ * Why a file is not taken; undefined for one that is. Its name's ending must be one of ours, its bytes what the name
+ * says, and neither it nor what a zip file lists may be made to hold macros. The one place that decides it, for every
+ * way in.
  */
 export function fileProblem(name: string, content: Uint8Array): Phrase | undefined {
   const ending = endingOf(name);

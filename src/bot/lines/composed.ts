@@ -15,7 +15,10 @@ function unwrapped(text: string): string {
 
 const anyQuote = /["“”„‟»«]/u;
 
-/** A command in a few words ends with no mark: `status!`. Of a longer line, or one with quotes, it may be a part of a note. */
+/**
+ * A command in a few words ends with no mark: `status!`. Of a longer line, or one with quotes, it may be a part of a
+ * note.
+ */
 function unexclaimed(text: string): string {
   let end = text.length;
   while ("!.…".includes(text[end - 1] ?? "-")) end -= 1;
@@ -25,8 +28,9 @@ function unexclaimed(text: string): string {
 }
 
 /**
- * A typed line without what composers and people put around it: the colon after a mention, the marks of code, bold and italics around
- * the whole line or around its first word, and the exclamation mark of a short one. What stands inside stays as it was typed.
+ * A typed line without what composers and people put around it: the colon after a mention, the marks of code, bold and
+ * italics around the whole line or around its first word, and the exclamation mark of a short one. What stands inside
+ * stays as it was typed.
  */
 export function composedLine(typed: string): string {
   let text = typed.trim().replace(/^[:,;]\s*/u, "");

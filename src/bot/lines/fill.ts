@@ -110,8 +110,8 @@ function spanOfField(kind: FieldKind<unknown> | undefined, names: readonly strin
 }
 
 /**
- * Takes the flags out and returns the other words. In a line of free text a flag's word in the middle of unquoted words is
- * text: `we have an urgent need`. It is a flag at either end, beside quotes and beside keys.
+ * Takes the flags out and returns the other words. In a line of free text a flag's word in the middle of unquoted words
+ * is text: `we have an urgent need`. It is a flag at either end, beside quotes and beside keys.
  */
 function takeFlags(line: Line, words: LineWords, pieces: readonly Untaken[], set: (name: string) => void): readonly Token[] {
   const flagOf = (piece: Untaken | undefined): string | undefined =>

@@ -13,7 +13,8 @@ import { parseLine } from "./parse.ts";
 export type May = (line: Line, command: Command) => boolean;
 
 /**
- * Help that lists only what you may type here: every command, or the lines of one with their examples in the reader's language.
+ * Help that lists only what you may type here: every command, or the lines of one with their examples in the reader's
+ * language.
  */
 export function helpContent(registry: Registry, may: May, topic: string | undefined, language: Language, agreement: Agreement): Content {
   const allowed = registry.commands

@@ -24,8 +24,9 @@ const longest = 300;
 const justLetters = /^[\p{L}\p{M}'’-]+$/u;
 
 /**
- * Looks for what the words that nothing took may have meant: a slip in a key or a flag, a key without its colon, the one text that is
- * typed by its key. What is understood of them goes into the corrected line; what is not is never dropped from one.
+ * Looks for what the words that nothing took may have meant: a slip in a key or a flag, a key without its colon, the
+ * one text that is typed by its key. What is understood of them goes into the corrected line; what is not is never
+ * dropped from one.
  */
 export function leftovers(line: Line, words: LineWords, left: readonly Token[], given: ReadonlySet<string>): Leftovers {
   const meant = new Map<string, string>();

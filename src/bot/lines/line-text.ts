@@ -17,14 +17,19 @@ export interface LinePrinting {
   readonly language?: Language;
   /** The project's code, for a line typed outside its channel. */
   readonly project?: string;
-  /** Whose packages and areas, and whose days, get their names in the language; without it they stay as they were typed. */
+  /**
+   * Whose packages and areas, and whose days, get their names in the language; without it they stay as they were typed.
+   */
   readonly agreement?: Agreement;
 }
 
 const spoken = (words: readonly string[], id: string, language: Language): string => (language === "en" ? id : (words[0] ?? id));
 const word = (key: string, id: string, language: Language): string => spoken(wordsOf(key, language), id, language);
 
-/** A value of the agreement or of a field's own, as it is typed in a language: `konfiguration` for `configuration`, `fre` for `fri`. */
+/**
+ * A value of the agreement or of a field's own, as it is typed in a language: `konfiguration` for `configuration`,
+ * `fre` for `fri`.
+ */
 function valueIn(typed: string, kind: FieldKind<unknown>, { language = "en", agreement }: LinePrinting): string {
   if (agreement === undefined) return typed;
   const named = kind.named?.(agreement).find(({ id }) => id === typed);
@@ -33,7 +38,9 @@ function valueIn(typed: string, kind: FieldKind<unknown>, { language = "en", agr
 
 const placeholders = /^<[^<>]+>(?: <[^<>]+>)*$/u;
 
-/** `<day>` or `<smaller|larger>` in the words of a language; a placeholder is shown to be replaced, and never in quotes. */
+/**
+ * `<day>` or `<smaller|larger>` in the words of a language; a placeholder is shown to be replaced, and never in quotes.
+ */
 function placeholderIn(text: string, language: Language): string {
   const [first, second] = text.includes("|") ? ["value", "placeholder"] : ["placeholder", "value"];
   return text.replace(/(?<![\p{L}\p{N}-])[a-z][a-z-]*(?=[ |>=])/gu, (id) =>
@@ -46,7 +53,8 @@ const placeholderOf = (name: string, kind: FieldKind<unknown>): string =>
   (kind.joins === true || kind.takes === "rest") && isPhraseId(`placeholder.${name}`) ? name : kind.placeholder;
 
 /**
- * `"hunt groups"` in quotes, `2h30` and `fri 10:00` without. Free text typed in place is always quoted, since one of its words could be
+ * `"hunt groups"` in quotes, `2h30` and `fri 10:00` without. Free text typed in place is always quoted, since one of
+ * its words could be
  * a key or a flag.
  */
 function value(typed: string, kind: FieldKind<unknown>, printing: LinePrinting, inPlace: boolean): string {
@@ -71,8 +79,8 @@ export function printLine(command: Command, line: Line, raw: Readonly<Record<str
 }
 
 /**
- * The line to copy after a refusal: what is missing as `<placeholder>`, what was wrong as what may have been meant, or as the
- * placeholder too.
+ * The line to copy after a refusal: what is missing as `<placeholder>`, what was wrong as what may have been meant, or
+ * as the placeholder too.
  */
 export function correctedLine(
   registry: Registry,

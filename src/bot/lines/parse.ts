@@ -38,8 +38,8 @@ export type Parsed =
   | { readonly kind: "empty" };
 
 /**
- * Reads a typed line, with or without `/startklar` or `@Startklar`. Pure; never throws, whatever is typed: what the fields hold
- * is read later, by `readValues`.
+ * Reads a typed line, with or without `/startklar` or `@Startklar`. Pure; never throws, whatever is typed: what the
+ * fields hold is read later, by `readValues`.
  */
 export function parseLine(registry: Registry, typed: string): Parsed {
   const text = addressedLine(cleanText(typed));
@@ -77,7 +77,10 @@ const takesNotes = (line: Line): boolean => fieldsOf(line).some(([, { kind }]) =
 const saysWhatToDo = (parsed: Parsed): boolean =>
   parsed.kind === "run" || parsed.kind === "form" || (parsed.kind === "problem" && Object.keys(parsed.raw).length > 0);
 
-/** The commands in a message that mentions of the bot part: a part that is one, whatever its note goes on with, else those of its lines. */
+/**
+ * The commands in a message that mentions of the bot part: a part that is one, whatever its note goes on with, else
+ * those of its lines.
+ */
 export function commandsIn(registry: Registry, parts: readonly string[]): readonly string[] {
   const says = (line: string): boolean => saysWhatToDo(parseLine(registry, line));
   const linesOf = (part: string): readonly string[] => part.split("\n").slice(0, mostLooked).filter(says);

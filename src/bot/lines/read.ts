@@ -40,8 +40,8 @@ async function readAll(line: Line, raw: Readonly<Record<string, string>>, env: R
 }
 
 /**
- * The values of a line, read from what was typed or filled in. Throws {@link FieldErrors} with everything that is wrong, not only
- * the first; a name that the line has no field for is wrong too.
+ * The values of a line, read from what was typed or filled in. Throws {@link FieldErrors} with everything that is
+ * wrong, not only the first; a name that the line has no field for is wrong too.
  */
 export async function readValues(
   line: Line,

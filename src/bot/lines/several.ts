@@ -2,9 +2,10 @@ import { tokensOf } from "../tokens.ts";
 import { addressedLine } from "./composed.ts";
 
 /**
- * The lines of a text that holds several commands; undefined for everything else, a note that goes on over lines among it, whatever its
- * lines begin with. What stands between quotes is one line. `text`: cleaned, without the bot's address; `isCommand`: whether one line alone
- * says what to do; `all`: a text of many lines may begin with the first, so each of the others must.
+ * The lines of a text that holds several commands; undefined for everything else, a note that goes on over lines among
+ * it, whatever its lines begin with. What stands between quotes is one line. `text`: cleaned, without the bot's
+ * address; `isCommand`: whether one line alone says what to do; `all`: a text of many lines may begin with the first,
+ * so each of the others must.
  */
 export function severalLines(text: string, isCommand: (line: string) => boolean, all: boolean): readonly string[] | undefined {
   if (!text.includes("\n")) return undefined;

@@ -9,8 +9,9 @@ const fewWords = 2;
 const wordsOf = (text: string): readonly string[] => text.split(/\s+/u).filter((word) => word !== "");
 
 /**
- * What somebody says to a person rather than types as a line, without the bot's address: `Hej! Hur gör jag för att …`. Undefined for a
- * line, right or wrong. A sentence may begin with a command's word: it is one where the line cannot take its words.
+ * What somebody says to a person rather than types as a line, without the bot's address: `Hej! Hur gör jag för att …`.
+ * Undefined for a line, right or wrong. A sentence may begin with a command's word: it is one where the line cannot
+ * take its words.
  */
 export function spokenWords(parsed: Parsed, typed: string): string | undefined {
   const text = addressedLine(cleanText(typed));

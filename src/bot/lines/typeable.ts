@@ -17,8 +17,8 @@ export interface Typist {
 }
 
 /**
- * What may be offered while a line is typed, in a language: only a help to the memory, since who may do what is asked when the line
- * arrives. Ledger lines are named in internal places alone (A1).
+ * What may be offered while a line is typed, in a language: only a help to the memory, since who may do what is asked
+ * when the line arrives. Ledger lines are named in internal places alone (A1).
  */
 export function typeable(registry: Pick<Registry, "commands">, { staff, internal }: Typist, language: Language): readonly Typeable[] {
   const mayBeTyped = (line: Line): boolean =>

@@ -7,8 +7,8 @@ import type { Registry } from "../registry.ts";
 import { correctedLine } from "./line-text.ts";
 
 /**
- * The line that does what a button does, what its form asks for as placeholders: `data reject hardware <reason>`. Undefined for what only a
- * card can do, and for a line that opens the form itself.
+ * The line that does what a button does, what its form asks for as placeholders: `data reject hardware <reason>`.
+ * Undefined for what only a card can do, and for a line that opens the form itself.
  */
 export function typedButton(
   registry: Registry,

@@ -9,8 +9,9 @@ import { shownFieldsOf } from "../inputs.ts";
 const plainly: ReadonlySet<string> = new Set(["time", "select", "choices", "flag"]);
 
 /**
- * What a line was given, for the history: amounts, times, days and choices, and what they were before where the line knows. People's own
- * words and who they name stay out: the audit can be kept for ever (L3). `given`: the fields as they were typed; `values`: as they were read.
+ * What a line was given, for the history: amounts, times, days and choices, and what they were before where the line
+ * knows. People's own words and who they name stay out: the audit can be kept for ever (L3). `given`: the fields as
+ * they were typed; `values`: as they were read.
  */
 export async function detailsOf(
   line: Line,
@@ -103,7 +104,10 @@ function detailWords({ field, now, was, plain }: AuditDetail): Phrase {
   return phrase(was === undefined ? "history.detail.keyed" : "history.detail.moved", { key, ...values });
 }
 
-/** What a line did (`history.did`), or what it does (`summary`), in words: those of its command where it has none of its own. */
+/**
+ * What a line did (`history.did`), or what it does (`summary`), in words: those of its command where it has none of its
+ * own.
+ */
 export function runsWords(runs: string, as: "history.did" | "summary"): Phrase | undefined {
   const [command = ""] = runs.split(" ");
   const id = [`${as}.${runs.replaceAll(" ", ".")}`, `${as}.${command}`].find(isPhraseId);

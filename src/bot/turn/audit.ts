@@ -5,7 +5,10 @@ import type { AuditEntry } from "../../store/store.ts";
 import type { Intended } from "./intended.ts";
 import type { Scene } from "./scene.ts";
 
-/** The audit's entry of a command: who, when, where and which values; people's own words stay out of it, but for their digest. */
+/**
+ * The audit's entry of a command: who, when, where and which values; people's own words stay out of it, but for their
+ * digest.
+ */
 export function auditOf(done: {
   readonly intended: Pick<Intended, "runs" | "line" | "raw">;
   readonly scene: Scene;

@@ -34,8 +34,8 @@ export function fits(line: Line, place: Place, actor: Actor): boolean {
 }
 
 /**
- * Lets a line through or throws the refusal: the role first, so that a stranger learns nothing about places; then the place.
- * A refused role is recorded (L3).
+ * Lets a line through or throws the refusal: the role first, so that a stranger learns nothing about places; then the
+ * place. A refused role is recorded (L3).
  */
 export function authorise(line: Line, actor: Actor, place: Place, facts?: ProjectFacts, next?: RefusalHelp): void {
   if (!mayRun(line, actor, facts)) {

@@ -34,9 +34,9 @@ export interface Attempt {
 type Once = (store: Store, attempt: Attempt, work: (now: number) => Promise<Answer>) => Promise<Answer>;
 
 /**
- * The one error door: words what stopped a request, for the person who made it. The command's transaction is rolled back; only
- * the refusal itself is kept, and its record where a role was refused (L3). Nothing typed is lost: a form comes back filled in. When
- * it is the database that stopped it, the refusal is not kept either: it is only said.
+ * The one error door: words what stopped a request, for the person who made it. The command's transaction is rolled
+ * back; only the refusal itself is kept, and its record where a role was refused (L3). Nothing typed is lost: a form
+ * comes back filled in. When it is the database that stopped it, the refusal is not kept either: it is only said.
  */
 export async function answerProblem(engine: Engine, attempt: Attempt, problem: unknown, once: Once): Promise<Answer> {
   const fields = fieldsOf(problem, attempt);

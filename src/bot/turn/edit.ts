@@ -10,8 +10,9 @@ import { isInternal } from "./place.ts";
 import { type Scene, setScene } from "./scene.ts";
 
 /**
- * Does what an edited line says, as long as no version of it has taken effect: what was refused or asked about may be corrected, and
- * what was only read is read again. One version takes effect, whichever comes first, and the others hear what it did.
+ * Does what an edited line says, as long as no version of it has taken effect: what was refused or asked about may be
+ * corrected, and what was only read is read again. One version takes effect, whichever comes first, and the others hear
+ * what it did.
  *
  * @throws Refusal when another version has taken effect: what it did, and how to take that back.
  */

@@ -10,8 +10,9 @@ interface Brought {
 }
 
 /**
- * What a file means that came by itself: the first line that takes its kind, in this place, from this person. Where nobody may bring it
- * so, the first that takes its kind here, which then says why not. Undefined for what no line takes.
+ * What a file means that came by itself: the first line that takes its kind, in this place, from this person. Where
+ * nobody may bring it so, the first that takes its kind here, which then says why not. Undefined for what no line
+ * takes.
  */
 export function lineOfFile(
   registry: Registry,

@@ -15,7 +15,10 @@ import type { Scene } from "./scene.ts";
 
 /** Of what is said to a person, in characters. */
 const longestWords = 2_000;
-/** The longest line that is read, in UTF-16 code units: the longest notes that a field takes, and room for the rest of their command. */
+/**
+ * The longest line that is read, in UTF-16 code units: the longest notes that a field takes, and room for the rest of
+ * their command.
+ */
 export const longestLine = 60_000;
 
 /** Works out what is meant. Throws a refusal for what means nothing, or means nothing any more. */

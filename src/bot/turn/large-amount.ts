@@ -7,7 +7,9 @@ import type { Line } from "../command.ts";
 import { shownFieldsOf } from "../inputs.ts";
 import type { Intended } from "./intended.ts";
 
-/** The largest amount among what a line was given, where it looks like a typing mistake (K2); undefined where none does. */
+/**
+ * The largest amount among what a line was given, where it looks like a typing mistake (K2); undefined where none does.
+ */
 export function largeAmount(line: Line, values: Readonly<Record<string, unknown>>, agreement: Agreement): Ore | undefined {
   const amounts = shownFieldsOf(line).flatMap(([name, { kind }]): readonly Ore[] => {
     const value = values[name];

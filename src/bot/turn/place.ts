@@ -9,8 +9,8 @@ export interface Binding {
 }
 
 /**
- * What kind of place a conversation is. An internal channel that outsiders have come into no longer is one, and a conversation
- * that is not bound counts as shared (A1).
+ * What kind of place a conversation is. An internal channel that outsiders have come into no longer is one, and a
+ * conversation that is not bound counts as shared (A1).
  */
 export function placeOf(conversation: Conversation, bindings: readonly Binding[]): Place {
   const is = { conversation: conversation.id, outsiders: conversation.outsiders, unseen: conversation.unseen };
@@ -21,8 +21,8 @@ export function placeOf(conversation: Conversation, bindings: readonly Binding[]
 }
 
 /**
- * True where only staff can read what is said: what the ledger may be shown in (A1). Whoever else speaks in an internal channel
- * shows that it is not one: a platform does not tell of every guest.
+ * True where only staff can read what is said: what the ledger may be shown in (A1). Whoever else speaks in an internal
+ * channel shows that it is not one: a platform does not tell of every guest.
  */
 export function isInternal(place: Pick<Place, "kind">, actor: Pick<Actor, "id" | "staff">): boolean {
   return (place.kind === "internal" || place.kind === "private") && (actor.staff || actor.id === "system");

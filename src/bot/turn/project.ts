@@ -8,8 +8,8 @@ import type { Intended } from "./intended.ts";
 import type { Scene } from "./scene.ts";
 
 /**
- * The project of a line: the one that was named, or the place's. A project that the person has nothing to do with is as unknown
- * as one that does not exist, and a shared channel never hears of another project than its own.
+ * The project of a line: the one that was named, or the place's. A project that the person has nothing to do with is as
+ * unknown as one that does not exist, and a shared channel never hears of another project than its own.
  */
 export async function projectOf(store: Store, scene: Scene, intended: Intended): Promise<ProjectFacts> {
   const { line, named, retype } = intended;

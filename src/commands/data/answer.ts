@@ -40,7 +40,9 @@ const answered = {
   stuck: "data.stuck",
 } as const;
 
-/** Records what somebody said about an area (D5), or the change request that it takes (S5), and tells whom it concerns. */
+/**
+ * Records what somebody said about an area (D5), or the change request that it takes (S5), and tells whom it concerns.
+ */
 export const say = (ctx: ProjectContext, { area, ...what }: Said): Promise<Reply> => sayOfAll(ctx, { ...what, areas: [area] });
 
 /** The same of several areas at once: all of it, or nothing. What is said of them is told in one message. */
@@ -97,7 +99,10 @@ export async function sayOfAll(ctx: ProjectContext, { areas, ...what }: SaidOfAl
   return { audience: "public", blocks };
 }
 
-/** What is asked before an area is approved for which nobody has handed anything in (D6). Throws the refusal of what cannot be. */
+/**
+ * What is asked before an area is approved for which nobody has handed anything in (D6). Throws the refusal of what
+ * cannot be.
+ */
 export function nothingHandedIn(ctx: ProjectContext, area: string): readonly Block[] {
   stillOpen(ctx.facts);
   const from = statusOf(ctx, area);
@@ -123,7 +128,9 @@ const statusOf = (ctx: ProjectContext, area: string): AreaStatus => {
   return found;
 };
 
-/** A rejected area has a card in the shared channel for as long as it waits; whatever is said next is written into it. */
+/**
+ * A rejected area has a card in the shared channel for as long as it waits; whatever is said next is written into it.
+ */
 async function bringToCard(ctx: ProjectContext, status: AreaStatus): Promise<void> {
   const subject = areaSubject(status.area.id);
   if (status.state === "rejected" && status.stuck === undefined) {

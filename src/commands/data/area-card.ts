@@ -21,8 +21,8 @@ export function sayNotApplicable(): Button {
 }
 
 /**
- * Staff's answer to what was handed in, or said not to apply (D5): of several areas all are approved at once, and one is sent back at a
- * time. What does not apply needs no approval.
+ * Staff's answer to what was handed in, or said not to apply (D5): of several areas all are approved at once, and one
+ * is sent back at a time. What does not apply needs no approval.
  */
 export function reviewButtons(areas: readonly string[], kind: "received" | "not-applicable"): readonly Button[] {
   const [area = "", ...more] = areas;
@@ -38,7 +38,9 @@ export function reviewButtons(areas: readonly string[], kind: "received" | "not-
 /** The message that asks which area a file is for. */
 export const fileSubject = (file: Id): string => `file/${file}`;
 
-/** What the shared channel sees of an area that was sent back: each finding while it waits, and what came of it after. */
+/**
+ * What the shared channel sees of an area that was sent back: each finding while it waits, and what came of it after.
+ */
 export function areaCard(status: AreaStatus): Content {
   const { area, state, note, by, since, stuck } = status;
   const named = name(area.name);

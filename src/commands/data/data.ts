@@ -168,7 +168,10 @@ interface HandedIn {
   readonly note: string | undefined;
 }
 
-/** What the customer hands in for some areas at once: files, words or both (D6); or that they do not apply, and why (D5). */
+/**
+ * What the customer hands in for some areas at once: files, words or both (D6); or that they do not apply, and why
+ * (D5).
+ */
 function handInAll(ctx: ProjectContext, { area: areas, files = [], na, note }: HandedIn): Promise<Reply> {
   const words = note === undefined ? {} : { note };
   if (na && note === undefined) throw refuse("data.refuse.naWhy", undefined, { field: "note" });

@@ -7,8 +7,8 @@ const most = 20;
 const mostRead = 1_000;
 
 /**
- * Files that come with the form, and those that came before it into the project's shared channel, or from whoever asks, and were not
- * handed in with anything yet: a form has them ticked. No others can be handed in.
+ * Files that come with the form, and those that came before it into the project's shared channel, or from whoever asks,
+ * and were not handed in with anything yet: a form has them ticked. No others can be handed in.
  */
 export function looseFiles(): Field<readonly FileRef[]> {
   return fieldOf<readonly FileRef[]>({

@@ -14,7 +14,10 @@ import { byOf, stillOpen } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
 import { confirmStep } from "./porting-buttons.ts";
 
-/** Records that a step of the porting is done (D4), by staff or by the customer, and tells our own channel of the customer's. */
+/**
+ * Records that a step of the porting is done (D4), by staff or by the customer, and tells our own channel of the
+ * customer's.
+ */
 async function finish(ctx: ProjectContext, step: PortingStep, on: Day): Promise<Reply> {
   const { facts, agreement, store, actor, today } = ctx;
   stillOpen(facts);

@@ -84,8 +84,8 @@ async function report(ctx: ProjectContext, { problem, urgent, hardware }: Report
 }
 
 /**
- * Operations have taken over: nothing is recorded any more, but nobody is left without knowing where to turn, and what was written is
- * passed on to whoever led the project.
+ * Operations have taken over: nothing is recorded any more, but nobody is left without knowing where to turn, and what
+ * was written is passed on to whoever led the project.
  */
 async function afterHandover(ctx: ProjectContext, { problem, urgent, hardware }: Reported, route: Block): Promise<Reply> {
   const lead = leadOf(ctx.facts);

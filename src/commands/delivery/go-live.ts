@@ -16,7 +16,10 @@ import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { blockerLine, blockerWords } from "./delivery-card.ts";
 import { leftOpenWords } from "./left-open-words.ts";
 
-/** Records go-live: the delivery date, which a missing approval does not undo (L1). The package's price is billable from then (S2b). */
+/**
+ * Records go-live: the delivery date, which a missing approval does not undo (L1). The package's price is billable from
+ * then (S2b).
+ */
 export const goLive = defineCommand({
   name: "golive",
   summary: "summary.golive",
@@ -54,7 +57,10 @@ function whatIsOpen(ctx: ProjectContext, on: Day): readonly Block[] {
   return items.length === 0 ? [] : [said("golive.open", { count: items.length }, "warning"), { kind: "list", items }];
 }
 
-/** What of the package's price is on the next basis: all of it, or the difference to what was billed before it was taken back (S2b, S6). */
+/**
+ * What of the package's price is on the next basis: all of it, or the difference to what was billed before it was taken
+ * back (S2b, S6).
+ */
 async function billable(ctx: ProjectContext): Promise<Block> {
   const facts = await ctx.reload();
   const price = packagePrice(facts.project, ctx.agreement);

@@ -14,7 +14,9 @@ import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { leftOpenWords } from "./left-open-words.ts";
 
-/** Hands the project over to operations and closes it (L4): after the delivery approval, with what is left to invoice. */
+/**
+ * Hands the project over to operations and closes it (L4): after the delivery approval, with what is left to invoice.
+ */
 export const handover = defineCommand({
   name: "handover",
   summary: "summary.handover",
@@ -33,8 +35,8 @@ export const handover = defineCommand({
 });
 
 /**
- * What is open, asked about before the project closes. Throws the refusal with the list of what the customer relies on, unless a
- * reason is given (L4), and that of what cannot be.
+ * What is open, asked about before the project closes. Throws the refusal with the list of what the customer relies on,
+ * unless a reason is given (L4), and that of what cannot be.
  */
 function whatIsOpen(ctx: ProjectContext, on: Day, anyway: string | undefined): readonly Block[] {
   const { facts, agreement, today } = ctx;

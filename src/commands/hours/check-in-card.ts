@@ -9,7 +9,10 @@ const invitation = ({ id, ref }: CheckIn) => madeFile({ document: "call", of: id
 /** The message of a call in the shared channel. */
 export const checkInSubject = ({ ref }: Pick<CheckIn, "ref">): string => `checkin/${ref}`;
 
-/** What the shared channel sees of a call, edited as it is moved, held or cancelled. Its time worked is the ledger's, and left out (A1). */
+/**
+ * What the shared channel sees of a call, edited as it is moved, held or cancelled. Its time worked is the ledger's,
+ * and left out (A1).
+ */
 export function checkInCard(call: CheckIn): Content {
   const { ref, at: instant, on, state, reason } = call;
   if (state === "held") return { audience: "public", blocks: [said("checkin.card.held", { ref, on: day(on) })] };

@@ -83,7 +83,10 @@ async function cancel(ctx: ProjectContext, ref: Ref, reason: string): Promise<Re
   return reply(ctx, said("checkin.cancelled", { ref, at: at(call.at) }, "success"), untold(told));
 }
 
-/** Records a call's time. What it costs of the package is the ledger's: where others listen, it goes to the internal channel (A1). */
+/**
+ * Records a call's time. What it costs of the package is the ledger's: where others listen, it goes to the internal
+ * channel (A1).
+ */
 async function hold(ctx: ProjectContext, ref: Ref, given: Minutes | undefined): Promise<Reply> {
   const call = callOf(ctx.facts, ref);
   if (call.state === "held" && given !== undefined) return correct(ctx, call, given);
@@ -101,7 +104,10 @@ async function hold(ctx: ProjectContext, ref: Ref, given: Minutes | undefined): 
   return { audience: "public", blocks: [said("checkin.card.held", { ref, on: day(call.on) }, "success")] };
 }
 
-/** Puts the time of a call right that was held, after the handover too (C1, L4): what was billed of it is reversed, or added to, on the next basis. */
+/**
+ * Puts the time of a call right that was held, after the handover too (C1, L4): what was billed of it is reversed, or
+ * added to, on the next basis.
+ */
 async function correct(ctx: ProjectContext, call: CheckIn, minutes: Minutes): Promise<Reply> {
   const { facts, store, agreement } = ctx;
   const { ref, id } = call;

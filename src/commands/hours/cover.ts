@@ -29,7 +29,10 @@ export async function effectOf(
   return { ...recorded, before: allocate(ctx.facts, ctx.agreement), after: allocate(facts, ctx.agreement), facts };
 }
 
-/** What it means: what is left of the package, what is outside it and covered, and what nobody has agreed to, with the way out (S6). */
+/**
+ * What it means: what is left of the package, what is outside it and covered, and what nobody has agreed to, with the
+ * way out (S6).
+ */
 export function coverBlocks(effect: Effect, ctx: Pick<ProjectContext, "agreement">): readonly Block[] {
   const target = workCounted(effect.target, effect.facts.changes);
   if (target.kind === "fault") return [said(faultSays(effect, target.ref), { ref: target.ref })];

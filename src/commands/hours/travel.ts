@@ -29,7 +29,9 @@ interface Given {
   readonly on: Day;
 }
 
-/** The trip that was meant: within a city (R2: and nothing else), or any other, with its time (R1). Throws the refusal. */
+/**
+ * The trip that was meant: within a city (R2: and nothing else), or any other, with its time (R1). Throws the refusal.
+ */
 function tripOf(ctx: ProjectContext, { time: minutes, costs = 0, to, city }: Given): Trip["what"] {
   if (city !== undefined) {
     if (minutes === undefined && costs === 0 && to === undefined) return { kind: "city", city };

@@ -24,7 +24,10 @@ function minutesOf(facts: ProjectFacts, ref: Ref): MeetingMinutes {
   return found;
 }
 
-/** Takes in the notes of a meeting: drafted at once by the template, or by the model as a job (DESIGN: one command, one transaction). */
+/**
+ * Takes in the notes of a meeting: drafted at once by the template, or by the model as a job (DESIGN: one command, one
+ * transaction).
+ */
 async function take(ctx: ProjectContext, meeting: MeetingMinutes["meeting"], notes: string): Promise<Reply> {
   internalOnly(ctx);
   const { facts, store, modelDrafts } = ctx;
@@ -127,7 +130,10 @@ function isTheirs(facts: ProjectFacts, { who }: Task): boolean {
   return side !== undefined && side !== "supplier";
 }
 
-/** A job's draft comes back. What the notes do not say is dropped once more: they may have been written anew since (DESIGN). */
+/**
+ * A job's draft comes back. What the notes do not say is dropped once more: they may have been written anew since
+ * (DESIGN).
+ */
 async function drafted(ctx: ProjectContext, ref: Ref, json: string, drafter: "model" | "template"): Promise<Reply> {
   const minutes = minutesOf(ctx.facts, ref);
   if (minutes.state === "approved") return draftContent(minutes);

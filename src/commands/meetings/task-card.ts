@@ -6,7 +6,10 @@ import { buttonsBlock, said } from "../shared/blocks.ts";
 /** The message of a task in the shared channel. */
 export const taskSubject = (task: Pick<Task, "ref">): string => `task/${task.ref}`;
 
-/** A task that somebody on the customer's side is asked to do: with its button until it is done, and then by whom and when. */
+/**
+ * A task that somebody on the customer's side is asked to do: with its button until it is done, and then by whom and
+ * when.
+ */
 export function taskCard(task: Task): Content {
   return { audience: "public", blocks: [askedOrDone(task), ...buttonsBlock(task.doneOn === undefined ? [finishButton(task)] : [])] };
 }

@@ -9,7 +9,10 @@ import { day, list, money, name, type Phrase, phrase, raw, type Text, type Value
 import { lineBlock, said } from "../shared/blocks.ts";
 import { dayCell, moneyCell, noneCell, timeCell } from "../shared/cells.ts";
 
-/** The invoice basis in words, for staff only (A1): what is billable and by which rule, what is not and why, and the totals (R3). */
+/**
+ * The invoice basis in words, for staff only (A1): what is billable and by which rule, what is not and why, and the
+ * totals (R3).
+ */
 export function invoiceContent(facts: ProjectFacts, agreement: Agreement, today: Day): Content {
   const basis = invoiceBasis(facts, agreement);
   const { customer, reference } = facts.project;

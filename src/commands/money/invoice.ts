@@ -8,7 +8,10 @@ import { day, list, money, phrase } from "../../messages/phrase.ts";
 import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { basesTable, closedContent, invoiceContent, linesBlocks } from "./invoice-blocks.ts";
 
-/** The invoice basis: each line with the rule that makes it billable, and what is not billed and why; and those that were closed (I1). */
+/**
+ * The invoice basis: each line with the rule that makes it billable, and what is not billed and why; and those that
+ * were closed (I1).
+ */
 export const invoice = defineCommand({
   name: "invoice",
   summary: "summary.invoice",
@@ -87,7 +90,10 @@ const closeButton = (basis: InvoiceBasis): Button => ({
   values: { digest: basisDigest(basis) },
 });
 
-/** Closes the basis that was seen: it has been invoiced, and later entries share what remains (S6). It can be done after the handover. */
+/**
+ * Closes the basis that was seen: it has been invoiced, and later entries share what remains (S6). It can be done after
+ * the handover.
+ */
 async function close(ctx: ProjectContext, digest: string): Promise<Reply> {
   const { facts, agreement, store, today, actor } = ctx;
   const basis = invoiceBasis(facts, agreement);

@@ -14,7 +14,10 @@ import { agreed, priceFields, pricingOf } from "./price-fields.ts";
 /** What the agreement names, or anything else. */
 const addOn = (): Field<string> => fieldOf<string>({ ...field.text({ max: 200 }).kind, named: ({ addOns }) => addOns });
 
-/** An add-on at delivery (tillval): one that the agreement names, or anything else (T1: an open list), with an approver's yes (S9). */
+/**
+ * An add-on at delivery (tillval): one that the agreement names, or anything else (T1: an open list), with an
+ * approver's yes (S9).
+ */
 export const addon = defineCommand({
   name: "addon",
   summary: "summary.addon",
@@ -43,7 +46,10 @@ export const addon = defineCommand({
   ],
 });
 
-/** The option that was sold without a price, and is meant (S4). Throws the refusal of one that has its price: it would be billed twice. */
+/**
+ * The option that was sold without a price, and is meant (S4). Throws the refusal of one that has its price: it would
+ * be billed twice.
+ */
 function soldOption({ facts, agreement }: ProjectContext, typed: string): Agreement["options"][number] | undefined {
   const option = findNamed(typed, agreement.options);
   const sold = facts.project.options.find(({ id }) => id === option?.id);

@@ -20,7 +20,10 @@ export interface Answered {
   readonly digest?: string;
 }
 
-/** An approver's yes to the offer that they saw (L3, S9). Where it agrees to money they are asked once more; it takes effect in the same transaction. */
+/**
+ * An approver's yes to the offer that they saw (L3, S9). Where it agrees to money they are asked once more; it takes
+ * effect in the same transaction.
+ */
 export async function approve(ctx: ProjectContext, seen: Answered & { readonly yes: boolean }): Promise<Reply> {
   const change = answerable(ctx, seen, "approved");
   const { pricing, offer } = change;

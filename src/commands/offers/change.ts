@@ -147,7 +147,10 @@ async function withdraw(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   return { audience: "ledger", blocks };
 }
 
-/** Marks the work done: then a fixed price is billed (S6). It can be said after the project has closed: what was done is billed. */
+/**
+ * Marks the work done: then a fixed price is billed (S6). It can be said after the project has closed: what was done is
+ * billed.
+ */
 async function finish(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const { facts, store, today } = ctx;
   const before = changeOf(facts, ref);
@@ -170,7 +173,10 @@ async function finish(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   return { audience: "offer", blocks: [said("change.done", { ref, title }, "success"), meaning] };
 }
 
-/** A customer's wish: after kickoff a change request to be priced, before it a wish that waits to be agreed on as a requirement (S5). */
+/**
+ * A customer's wish: after kickoff a change request to be priced, before it a wish that waits to be agreed on as a
+ * requirement (S5).
+ */
 async function ask(ctx: ProjectContext, wish: string): Promise<Reply> {
   const { facts, store, agreement, today, now, actor } = ctx;
   stillOpen(facts);

@@ -8,8 +8,8 @@ import { noneCell } from "../shared/cells.ts";
 import { priceWords } from "./offer-card.ts";
 
 /**
- * Every change, add-on and extension. What the customer has neither asked for nor been offered, and a price that was not sent, are
- * shown in internal places only (A1); a partner sees no prices.
+ * Every change, add-on and extension. What the customer has neither asked for nor been offered, and a price that was
+ * not sent, are shown in internal places only (A1); a partner sees no prices.
  */
 export function changeList(facts: ProjectFacts, agreement: Agreement, { internal, prices }: Shown): Content {
   const audience = internal ? "ledger" : "offer";
@@ -51,7 +51,10 @@ function priceCell({ pricing }: Change, { project }: ProjectFacts, agreement: Ag
 
 const oneLine = (words: string): string => words.replace(/\s+/gu, " ");
 
-/** Where it stands: when, and by whom. What is not sent yet is *being priced* to everyone but us, and why somebody said no is for us. */
+/**
+ * Where it stands: when, and by whom. What is not sent yet is *being priced* to everyone but us, and why somebody said
+ * no is for us.
+ */
 function stateCell({ state, offer, decidedOn, decidedBy, declinedReason, doneOn, agreed }: Change, internal: boolean): Text {
   switch (state) {
     case "sent":

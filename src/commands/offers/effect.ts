@@ -47,7 +47,9 @@ async function addRequirement(
   return [said(deviation ? "require.addedDeviation" : "require.added", { ref, text })];
 }
 
-/** The wish itself is agreed on; where it was declined in the meantime, what was approved is a requirement of its own. */
+/**
+ * The wish itself is agreed on; where it was declined in the meantime, what was approved is a requirement of its own.
+ */
 async function agreeOnWish(
   ctx: ProjectContext,
   change: Ref,
@@ -87,7 +89,9 @@ async function onStanding(
   return before !== undefined && isStanding(before) ? change(before) : [said("change.effect.gone", { ref }, "warning")];
 }
 
-/** What was asked of the area that was approved: it is handed in anew and waits for our review, or it applies no more. */
+/**
+ * What was asked of the area that was approved: it is handed in anew and waits for our review, or it applies no more.
+ */
 async function sayOfData(ctx: ProjectContext, effect: ChangeEffect & { readonly kind: "data" }): Promise<readonly Block[]> {
   const { facts, store, today, now, actor, agreement } = ctx;
   const { area, note, files, state = "received" } = effect;

@@ -5,7 +5,10 @@ import { calls } from "../shared/examples.ts";
 import { register } from "./offers.ts";
 import { agreed, extensionPriceFields, pricingOf } from "./price-fields.ts";
 
-/** More hours for a work package, at the running rate or a fixed price (S3), with an approver's yes or what was agreed at the sale (S9). */
+/**
+ * More hours for a work package, at the running rate or a fixed price (S3), with an approver's yes or what was agreed
+ * at the sale (S9).
+ */
 export const extend = defineCommand({
   name: "extend",
   summary: "summary.extend",

@@ -8,7 +8,10 @@ import { said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { price, register } from "./offers.ts";
 
-/** Offers the difference between what is approved and a higher estimate or cap (S6): as a change of its own, or as the one that waits. */
+/**
+ * Offers the difference between what is approved and a higher estimate or cap (S6): as a change of its own, or as the
+ * one that waits.
+ */
 export async function offerMore(ctx: ProjectContext, change: Change, wanted: Pricing & { readonly kind: "running" }): Promise<Reply> {
   stillOpen(ctx.facts);
   const more = moreCover(change, wanted, ctx.facts);

@@ -21,8 +21,8 @@ interface Row {
 }
 
 /**
- * What an offer says, word for word as it is kept (S9): what it is, what it costs, and that approving it also covers work that
- * was done earlier and that nobody had agreed to (S6).
+ * What an offer says, word for word as it is kept (S9): what it is, what it costs, and that approving it also covers
+ * work that was done earlier and that nobody had agreed to (S6).
  */
 export function offerBlocks(change: Change & Offered, facts: ProjectFacts, agreement: Agreement, sentOn: Day): readonly Block[] {
   const earlier = earlierCovered(change, facts, agreement);
@@ -62,7 +62,10 @@ export function answerButtons(ref: Ref, digest: string): readonly Button[] {
   ];
 }
 
-/** Asked before a yes that agrees to money takes effect: how much, and the yes to it, as a button and as it is typed (S9). */
+/**
+ * Asked before a yes that agrees to money takes effect: how much, and the yes to it, as a button and as it is typed
+ * (S9).
+ */
 export function sureBlocks({ ref, title }: Pick<Change, "ref" | "title">, pricing: Pricing, digest: string): readonly Block[] {
   const sum = money(agreedMoney(pricing));
   const values = { change: ref, digest, yes: "yes" };

@@ -29,7 +29,9 @@ export function changeOf(facts: Pick<ProjectFacts, "changes">, ref: Ref): Change
   return change;
 }
 
-/** Takes in a priced change, add-on or extension: to be sent to an approver, or approved by evidence of the sale (S9). */
+/**
+ * Takes in a priced change, add-on or extension: to be sent to an approver, or approved by evidence of the sale (S9).
+ */
 export async function register(
   ctx: ProjectContext,
   wanted: Pick<NewChange, "kind" | "title" | "extends" | "effect"> & { readonly pricing: Pricing },
@@ -153,7 +155,10 @@ function offerRefusal(why: SendRefusal | OfferRefusal, change: Change, { project
   }
 }
 
-/** It has been decided or withdrawn: by whom and when, where that is known. `change`: what to do instead of pricing it anew. */
+/**
+ * It has been decided or withdrawn: by whom and when, where that is known. `change`: what to do instead of pricing it
+ * anew.
+ */
 export function settledRefusal(ref: Ref, { state, by, on }: Omit<Settled, "kind">, change?: Change): Refusal {
   const known = by !== undefined && on !== undefined;
   return refuse(

@@ -25,7 +25,10 @@ const fieldOfMistake: Readonly<Record<PricingMistake, string>> = {
   "cap-below-estimate": "cap",
 };
 
-/** The price that was typed; `extended` is an extension's own time. Throws the refusal that says what is missing or wrong with it. */
+/**
+ * The price that was typed; `extended` is an extension's own time. Throws the refusal that says what is missing or
+ * wrong with it.
+ */
 export function pricingOf(typed: Values<typeof priceFields>, extended?: Minutes): Pricing {
   const { fixed, estimate, cap } = typed;
   if (extended !== undefined && (estimate !== undefined || cap !== undefined)) {

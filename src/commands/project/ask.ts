@@ -11,8 +11,8 @@ import { passOn } from "../shared/passed-on.ts";
 import { buttonsFor } from "./standing-card.ts";
 
 /**
- * Ordinary words by somebody who is not of ours: they get the name of the person who answers them, and what they can do here; the lead
- * hears what was written. A greeting or thanks calls nobody.
+ * Ordinary words by somebody who is not of ours: they get the name of the person who answers them, and what they can do
+ * here; the lead hears what was written. A greeting or thanks calls nobody.
  */
 export async function ask(ctx: ProjectContext, words: string): Promise<Reply> {
   const { facts, agreement, actor } = ctx;

@@ -12,7 +12,9 @@ import { standingSubject } from "./standing-card.ts";
 
 const input = { language: field.choice(languages).optional() };
 
-/** Binds the channel where it is typed to a project: its internal channel, or the one that is shared with the customer. */
+/**
+ * Binds the channel where it is typed to a project: its internal channel, or the one that is shared with the customer.
+ */
 export const bind = defineCommand({
   name: "bind",
   summary: "summary.bind",

@@ -6,7 +6,10 @@ import { list, phrase } from "../../messages/phrase.ts";
 import type { Conversation } from "../../store/store.ts";
 import { standingCard, standingSubject } from "./standing-card.ts";
 
-/** Refuses a conversation that cannot be an internal channel: one with outsiders in it, a private chat, or a shared channel (A1). */
+/**
+ * Refuses a conversation that cannot be an internal channel: one with outsiders in it, a private chat, or a shared
+ * channel (A1).
+ */
 export async function mustSuitInternal(context: Pick<Context, "store">, conversation: Conversation): Promise<void> {
   const { name } = conversation;
   if (conversation.private) throw refuse("bind.private", { name }, { field: "internal" });
@@ -16,7 +19,10 @@ export async function mustSuitInternal(context: Pick<Context, "store">, conversa
   if (shared !== undefined) throw refuse("bind.sharedAlready", { name, customer: shared.project.customer }, { field: "internal" });
 }
 
-/** Refuses a conversation that cannot be this project's shared channel: it has one project, and is nobody's internal channel (A1). */
+/**
+ * Refuses a conversation that cannot be this project's shared channel: it has one project, and is nobody's internal
+ * channel (A1).
+ */
 export async function mustSuitShared(context: Pick<Context, "store">, conversation: Conversation, project?: Id): Promise<void> {
   const { name } = conversation;
   if (conversation.private) throw refuse("bind.private", { name }, { field: "shared" });
@@ -36,7 +42,9 @@ export async function bindShared(context: ProjectContext, conversation: Conversa
   await context.post("shared", standingCard(await context.reload(), context.agreement, context.today), standingSubject);
 }
 
-/** Tells the customer's channel what was decided elsewhere; false when it was said there, or there is no such channel. */
+/**
+ * Tells the customer's channel what was decided elsewhere; false when it was said there, or there is no such channel.
+ */
 export async function tellShared(context: ProjectContext, content: Content, subject?: string): Promise<boolean> {
   const { shared } = (await context.reload()).project;
   if (shared === undefined || shared === context.place.conversation) return false;

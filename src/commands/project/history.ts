@@ -82,7 +82,10 @@ function row(entry: AuditEntry): readonly Text[] {
   return [phrase("cell.at", { at: at(entry.at) }), raw(entry.actor.name), what(entry), listCell(entry.refs)];
 }
 
-/** What happened, in a sentence: what was done, with amounts, days and areas, from what to what; of a refusal why, where that says itself. */
+/**
+ * What happened, in a sentence: what was done, with amounts, days and areas, from what to what; of a refusal why, where
+ * that says itself.
+ */
 function what({ runs, outcome, reason, details = [] }: AuditEntry): Text {
   const done: Value = runsWords(runs, outcome === "done" ? "history.did" : "summary") ?? runs;
   if (outcome === "done") {

@@ -8,7 +8,10 @@ import { money, name, type Phrase, phrase, time } from "../../messages/phrase.ts
 import { said } from "../shared/blocks.ts";
 import { moneyCell, timeCell } from "../shared/cells.ts";
 
-/** What a project costs, for staff in internal places only (A1): hours per package, what is not agreed, offers out, the package price. */
+/**
+ * What a project costs, for staff in internal places only (A1): hours per package, what is not agreed, offers out, the
+ * package price.
+ */
 export function ledgerBlocks(facts: ProjectFacts, agreement: Agreement): readonly Block[] {
   const allocation = allocate(facts, agreement);
   const price = packagePrice(facts.project, agreement);
@@ -49,7 +52,10 @@ function hoursTable(allocation: Allocation, agreement: Agreement): Block {
   };
 }
 
-/** Hours that nobody has agreed to pay for are shown in every status, with what they would cost where a running rate is set (S6, S7). */
+/**
+ * Hours that nobody has agreed to pay for are shown in every status, with what they would cost where a running rate is
+ * set (S6, S7).
+ */
 function notAgreedBlocks({ project }: ProjectFacts, agreement: Agreement, { notAgreed }: Allocation): readonly Block[] {
   if (notAgreed === 0) return [];
   const rate = runningRate(project, agreement);

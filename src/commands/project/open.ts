@@ -41,8 +41,8 @@ type Given = Terms & { readonly plan: Plan };
 const inputOf = (agreements: readonly Agreement[]) => ({ ...before(agreements), ...field.planDays(agreements), ...after }) as Input;
 
 /**
- * Opens an onboarding project on one of today's agreements, the usual one where none is named (P1), in the channel where it is typed when
- * nobody from outside is there.
+ * Opens an onboarding project on one of today's agreements, the usual one where none is named (P1), in the channel
+ * where it is typed when nobody from outside is there.
  */
 export const openOn = (agreements: readonly Agreement[]) =>
   defineCommand({
@@ -159,7 +159,10 @@ function insteadOf(
 
 const companyForms = new Set(["ab", "hb", "kb", "aktiebolag", "handelsbolag", "ek", "stiftelsen", "the"]);
 
-/** The code asked for, else the first word of the customer's name that says something: `Solbacken Vård AB` → `solbacken`. */
+/**
+ * The code asked for, else the first word of the customer's name that says something: `Solbacken Vård AB` →
+ * `solbacken`.
+ */
 async function freeCode(given: Given, context: Context): Promise<string> {
   const words = given.customer.split(/\s+/).map(codeOf);
   const code = given.code ?? words.find((word) => word !== "" && !companyForms.has(word)) ?? codeOf(given.customer);

@@ -121,7 +121,10 @@ function notPricedTwice(id: string, { facts, agreement }: ProjectContext): void 
   throw refuse("project.set.pricedTwice", { option, ref, state: phrase(`cover.state.${state}`) }, { line, field: "options" });
 }
 
-/** What was agreed can be put right after the handover too (C1, L4): what was billed of it gets a line of the difference. */
+/**
+ * What was agreed can be put right after the handover too (C1, L4): what was billed of it gets a line of the
+ * difference.
+ */
 function notCancelled(facts: ProjectContext["facts"]): void {
   if (facts.project.state === "cancelled") stillOpen(facts);
 }

@@ -11,8 +11,8 @@ import { nextSteps } from "./next-steps.ts";
 export const standingSubject = "standing";
 
 /**
- * The card that stays, pinned, in a project's shared channel: who leads the project, how we are reached, what is next for the customer and
- * by when, and what they press, since they type nothing.
+ * The card that stays, pinned, in a project's shared channel: who leads the project, how we are reached, what is next
+ * for the customer and by when, and what they press, since they type nothing.
  */
 export function standingCard(facts: ProjectFacts, agreement: Agreement, today: Day): Content {
   return {
@@ -29,7 +29,10 @@ export function standingCard(facts: ProjectFacts, agreement: Agreement, today: D
   };
 }
 
-/** Brings the card, where there is one, up to date with what a command has just written. Returns the message, if it was edited. */
+/**
+ * Brings the card, where there is one, up to date with what a command has just written. Returns the message, if it was
+ * edited.
+ */
 export async function followStanding(
   store: Store,
   { facts, agreement, today }: { readonly facts: ProjectFacts; readonly agreement: Agreement; readonly today: Day },
@@ -52,7 +55,10 @@ function people(facts: ProjectFacts, agreement: Agreement): readonly { readonly 
   ];
 }
 
-/** What a side may press, since it types nothing: data and wishes are the customer's, and only while the project is open. */
+/**
+ * What a side may press, since it types nothing: data and wishes are the customer's, and only while the project is
+ * open.
+ */
 export function buttonsFor({ project }: Pick<ProjectFacts, "project">, party: Party): readonly Button[] {
   const theirs = project.state === "open" && party !== "partner";
   return customerButtons.filter(({ id }) => id === "status" || id === "fault" || theirs);

@@ -60,7 +60,10 @@ export const status = defineCommand({
 /** As many days ahead are in the short form. */
 const nearest = 2;
 
-/** In a few lines, for the one who asks: what is next for their side and by when, the nearest days, and how far the data is. */
+/**
+ * In a few lines, for the one who asks: what is next for their side and by when, the nearest days, and how far the data
+ * is.
+ */
 function ownStatus(context: ProjectContext): Reply {
   const { facts, agreement, today, actor } = context;
   const role = actor.staff || actor.id === "system" ? "staff" : (roleOf(facts, actor.id) ?? "customer");

@@ -175,7 +175,10 @@ function mustBeFree(facts: ProjectFacts, who: Person): void {
   throw refuse("team.notMember", { name: who.name, customer: facts.project.customer }, { line: `team add ${who.handle}` });
 }
 
-/** A contact becomes somebody with an account: of the customer's side only, and not of somebody who is on the project already. */
+/**
+ * A contact becomes somebody with an account: of the customer's side only, and not of somebody who is on the project
+ * already.
+ */
 function mustBeLinkable(facts: ProjectFacts, who: Person, mention: Person): void {
   if (mention.gone !== undefined) throw refuse(`team.link.${mention.gone}`, { name: mention.name });
   if (who.id === mention.id) throw refuse("team.link.same", { name: who.name });

@@ -108,7 +108,9 @@ function deviceOf({ facts }: ProjectContext, typed: string): Hardware {
 
 const called = ({ name, mac }: Hardware): string => (mac === undefined ? name : `${name} ${mac}`);
 
-/** Corrects what is recorded of a device, or what has become of it: provisioned later, a MAC address typed wrong (C1). */
+/**
+ * Corrects what is recorded of a device, or what has become of it: provisioned later, a MAC address typed wrong (C1).
+ */
 async function set(ctx: ProjectContext, typed: string, change: Partial<Omit<Hardware, "id" | "name">>): Promise<Reply> {
   const { facts, store } = ctx;
   const device = deviceOf(ctx, typed);

@@ -43,7 +43,9 @@ export const kickoff = defineCommand({
 /** A kickoff without requirements freezes nothing, and everything after it would be a change: it is asked about. */
 const withoutRequirements: readonly Block[] = [said("kickoff.noRequirements", undefined, "warning"), lineBlock("require add <text>")];
 
-/** Wishes that wait for our answer: agreed on after kickoff they are changes with a price, so they are asked about (S5). */
+/**
+ * Wishes that wait for our answer: agreed on after kickoff they are changes with a price, so they are asked about (S5).
+ */
 function notAgreedOn({ facts, agreement }: ProjectContext): readonly Block[] {
   const wishes = openWishes(facts);
   if (wishes.length === 0) return [];

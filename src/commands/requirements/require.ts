@@ -27,7 +27,10 @@ function theirs(context: ProjectContext, { id, name }: By): By {
   return by;
 }
 
-/** The requirement specification: everything agreed in it must be delivered (S1); after kickoff, what changes it has a price (S5). */
+/**
+ * The requirement specification: everything agreed in it must be delivered (S1); after kickoff, what changes it has a
+ * price (S5).
+ */
 export const requirement = defineCommand({
   name: "require",
   summary: "summary.require",
@@ -189,7 +192,10 @@ async function backToAgreed(context: ProjectContext, before: Requirement): Promi
 
 type RequirementEffect = Extract<ChangeEffect, { readonly kind: "add-requirement" | "edit-requirement" | "drop-requirement" }>;
 
-/** After kickoff it is a change request: asked for, with what it will do once an approver has said yes to its price (S5, S9). */
+/**
+ * After kickoff it is a change request: asked for, with what it will do once an approver has said yes to its price (S5,
+ * S9).
+ */
 async function asked(context: ProjectContext, title: string, effect: RequirementEffect): Promise<Reply> {
   const { facts, store, today, now, actor } = context;
   const ref = await context.nextRef("X");

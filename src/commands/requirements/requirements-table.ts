@@ -5,7 +5,10 @@ import { day, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { byCell, dayCell } from "../shared/cells.ts";
 
-/** The requirement specification as S1 records it: what, standard or deviation, agreed, delivered, verified; when and by whom. */
+/**
+ * The requirement specification as S1 records it: what, standard or deviation, agreed, delivered, verified; when and by
+ * whom.
+ */
 export function requirementList(facts: ProjectFacts, staff: boolean): Reply {
   const standing = facts.requirements.filter(isStanding);
   const dropped = facts.requirements.filter(({ state }) => state === "dropped");

@@ -10,7 +10,10 @@ import { byOf, ofCustomer } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
 import { wishCard, wishSubject } from "./wish-card.ts";
 
-/** Keeps what the customer wishes before kickoff, word for word, until it is agreed on as a requirement or declined (S5). */
+/**
+ * Keeps what the customer wishes before kickoff, word for word, until it is agreed on as a requirement or declined
+ * (S5).
+ */
 export async function keepWish(ctx: ProjectContext, text: string): Promise<Reply> {
   const { facts, store, today, now, actor } = ctx;
   const ref = await ctx.nextRef("R");
@@ -21,7 +24,10 @@ export async function keepWish(ctx: ProjectContext, text: string): Promise<Reply
   return { audience: "public", blocks: [said("require.wish.kept", { ref }, "success"), ...quoted(text)] };
 }
 
-/** Agrees on a wish as it is, or as it is worded now: a requirement like any other from then on (S1). The customer is told. */
+/**
+ * Agrees on a wish as it is, or as it is worded now: a requirement like any other from then on (S1). The customer is
+ * told.
+ */
 export async function agreeOnWish(
   ctx: ProjectContext,
   wish: Requirement,

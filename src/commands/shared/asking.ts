@@ -14,8 +14,9 @@ interface Asking<I extends Input> extends Omit<ProjectLine<I>, "project"> {
 }
 
 /**
- * A line that asks before it does what looks odd, and the line of its button, which does it all the same, once: `log` and `log
- * anyway`. Until the button is pressed nothing has happened, and nothing is in the audit. What cannot be is refused then as before.
+ * A line that asks before it does what looks odd, and the line of its button, which does it all the same, once: `log`
+ * and `log anyway`. Until the button is pressed nothing has happened, and nothing is in the audit. What cannot be is
+ * refused then as before.
  */
 export function asking<I extends Input>({ ask, of, label = "kickoff.anyway", ...line }: Asking<I>): readonly [Line, Line] {
   const verb = line.verb === undefined ? "anyway" : `${line.verb}-anyway`;

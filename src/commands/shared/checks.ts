@@ -23,7 +23,10 @@ export function showsLedger(ctx: Pick<ProjectContext, "place" | "actor">): boole
   return isInternal(ctx.place, ctx.actor);
 }
 
-/** Refuses what belongs to the ledger anywhere else than in internal places (A1): of lines whose audience is their place's. */
+/**
+ * Refuses what belongs to the ledger anywhere else than in internal places (A1): of lines whose audience is their
+ * place's.
+ */
 export function internalOnly(ctx: Pick<ProjectContext, "place" | "actor">): void {
   if (showsLedger(ctx) || ctx.actor.id === "system") return;
   throw refuse("refusal.ledger", undefined, { recorded: true, next: phrase("refusal.ledger.next") });

@@ -32,7 +32,10 @@ export function contact(): Field<Contact> {
   });
 }
 
-/** `karin emperor` is Karin and a slip in her role, not a new contact; a name in quotes without a known beginning is one. */
+/**
+ * `karin emperor` is Karin and a slip in her role, not a new contact; a name in quotes without a known beginning is
+ * one.
+ */
 async function slipAfter(typed: string, env: ReadEnv): Promise<FieldProblem | undefined> {
   const words = typed.split(/\s+/u);
   const last = words.pop();

@@ -2,7 +2,10 @@ import { type Agreement, usualVariant } from "../../domain/agreement.ts";
 import { planned } from "../../domain/plan.ts";
 import { portingSteps } from "../../domain/porting.ts";
 
-/** What an agreement calls things, for lines that show how something is typed: the words of its own trade, never those of another. */
+/**
+ * What an agreement calls things, for lines that show how something is typed: the words of its own trade, never those
+ * of another.
+ */
 export function calls(agreement: Agreement) {
   const { packages, areas, addOns, options, plan } = agreement;
   const id = (list: readonly { readonly id: string }[], at: number): string => (list[at] ?? list.at(-1))?.id ?? "";

@@ -19,8 +19,9 @@ interface PassedOn {
 }
 
 /**
- * Passes on to our own channel what somebody wrote, word for word. What they write soon after is written into the same notice, so that
- * nobody is called for each line. Where there is no channel of ours to say it in, the project's staff are told in their private chats.
+ * Passes on to our own channel what somebody wrote, word for word. What they write soon after is written into the same
+ * notice, so that nobody is called for each line. Where there is no channel of ours to say it in, the project's staff
+ * are told in their private chats.
  */
 export async function passOn(ctx: ProjectContext, { kind, words, before, after }: PassedOn): Promise<void> {
   const { facts, store, actor, now } = ctx;

@@ -10,8 +10,8 @@ import { createTimeline } from "./timeline.ts";
 import { createTurns } from "./turn.ts";
 
 /**
- * The local workspace: a chat page at `/`, the same thing as JSON under `/local/api`, and the way out to both. Its messages live in
- * `keeping` and survive a restart.
+ * The local workspace: a chat page at `/`, the same thing as JSON under `/local/api`, and the way out to both. Its
+ * messages live in `keeping` and survive a restart.
  */
 export function createLocalPlatform(options: LocalOptions) {
   const { keeping, words, timeZone, introduce, open = true } = options;

@@ -8,8 +8,8 @@ import type { KeptMessage, Timeline } from "./timeline.ts";
 const most = 200;
 
 /**
- * The messages of a conversation that a request asks for, of those that `seen` lets through: `id=`, as often as wanted, those of these
- * ids; `limit=`, the newest; with `before=` or `after=` those next to a message; else all there are.
+ * The messages of a conversation that a request asks for, of those that `seen` lets through: `id=`, as often as wanted,
+ * those of these ids; `limit=`, the newest; with `before=` or `after=` those next to a message; else all there are.
  */
 export async function askedMessages(
   timeline: Timeline,

@@ -10,8 +10,9 @@ export function wallClock(instant: number, timeZone: string): string {
 }
 
 /**
- * The instant to move the clock to: `to` a wall-clock time, or on by an ISO 8601 duration (a day is a calendar day, whatever its
- * length). The minute that the clock shows already is no move. Throws BadRequest (400) for the past, for what is no time, and beyond two years.
+ * The instant to move the clock to: `to` a wall-clock time, or on by an ISO 8601 duration (a day is a calendar day,
+ * whatever its length). The minute that the clock shows already is no move. Throws BadRequest (400) for the past, for
+ * what is no time, and beyond two years.
  */
 export function movedTo(now: number, move: { readonly to: string } | { readonly advance: string }, timeZone: string): number {
   const from = zoned(now, timeZone);

@@ -13,9 +13,9 @@ export class BadRequest extends Error {
 }
 
 /**
- * The API's error door. Known problems keep their status, what the body parser refuses (malformed JSON, too large) keeps its own, and a
- * database that cannot be had now is 503, in the words of `told`; anything else is unexpected: `failed` logs it and returns the reference
- * to give.
+ * The API's error door. Known problems keep their status, what the body parser refuses (malformed JSON, too large)
+ * keeps its own, and a database that cannot be had now is 503, in the words of `told`; anything else is unexpected:
+ * `failed` logs it and returns the reference to give.
  */
 export function errorDoor(failed: (error: unknown) => string, told: (error: unknown) => string | undefined): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.

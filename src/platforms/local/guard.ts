@@ -4,8 +4,8 @@ import { BadRequest } from "./errors.ts";
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * Refuses what does not come from this machine's own page or a program on it: a foreign `Host` (a name that was rebound to
- * loopback) or a foreign `Origin` (another page in the same browser).
+ * Refuses what does not come from this machine's own page or a program on it: a foreign `Host` (a name that was rebound
+ * to loopback) or a foreign `Origin` (another page in the same browser).
  */
 export const ownMachineOnly: RequestHandler = (request, _response, next) => {
   const host = request.headers.host;

@@ -57,7 +57,9 @@ export function queryOf(request: Request, name: string): string | undefined {
   return value === undefined ? undefined : sent(name, value);
 }
 
-/** A query parameter that may be given several times. Throws BadRequest (400) when it is given more than `most` times. */
+/**
+ * A query parameter that may be given several times. Throws BadRequest (400) when it is given more than `most` times.
+ */
 export function queriesOf(request: Request, name: string, most: number): readonly string[] {
   const values = [request.query[name] ?? []].flat();
   if (values.length > most) throw new BadRequest(400, `${name}: give at most ${most}`);

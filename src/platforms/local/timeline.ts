@@ -43,11 +43,16 @@ const mostAtOnce = 1_000;
 
 /** The messages of every conversation, kept in the order in which they were first put. */
 export interface Timeline {
-  /** Puts a message, or replaces an earlier revision of it in its place; the same or an older revision changes nothing. */
+  /**
+   * Puts a message, or replaces an earlier revision of it in its place; the same or an older revision changes nothing.
+   */
   put(message: KeptMessage): Promise<void>;
   get(id: string): Promise<KeptMessage | undefined>;
   of(conversation: string): Promise<readonly KeptMessage[]>;
-  /** A page of a conversation: as many as asked for of those that `seen` lets through, and whether there are more that way. */
+  /**
+   * A page of a conversation: as many as asked for of those that `seen` lets through, and whether there are more that
+   * way.
+   */
   page(conversation: string, asked: PageAsked, seen: (message: KeptMessage) => boolean): Promise<MessagePage>;
   /** The messages that hold a file. */
   withFile(file: string): Promise<readonly KeptMessage[]>;
@@ -105,8 +110,8 @@ export function createTimeline(keeping: Keeping): Timeline {
 }
 
 /**
- * Who sees a message (A1): the person that it is for and nobody else, else whoever is in its conversation; of the ledger, staff
- * only. Without a viewer: what is for no one person.
+ * Who sees a message (A1): the person that it is for and nobody else, else whoever is in its conversation; of the
+ * ledger, staff only. Without a viewer: what is for no one person.
  */
 export function mayRead(viewer: LocalPerson | undefined, message: KeptMessage, conversation: LocalConversation): boolean {
   if (viewer === undefined) return message.visibleTo === undefined && conversation.private === undefined;

@@ -69,7 +69,10 @@ export function createTurns(options: TurnOptions): Turns {
   }
   const now = async (): Promise<string> => new Date(await clock.now()).toISOString();
 
-  /** What a person typed stays where it was typed; like a command in a real chat, people from outside do not see others' lines. */
+  /**
+   * What a person typed stays where it was typed; like a command in a real chat, people from outside do not see others'
+   * lines.
+   */
   async function keepTyped(turn: Turn, key: string): Promise<void> {
     const { intent, person, conversation } = turn;
     const typed = intent.kind === "line" ? intent.text : intent.kind === "file" ? intent.name : "";

@@ -1,4 +1,6 @@
-/** Bad links that an address may open in a minute: a person with a broken link tries some times, a program very many. */
+/**
+ * Bad links that an address may open in a minute: a person with a broken link tries some times, a program very many.
+ */
 const most = 30;
 const minute = 60_000;
 /** Addresses that are counted at once. */

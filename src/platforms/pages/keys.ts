@@ -19,7 +19,8 @@ export function createKeys(keeping: Keeping): Keys {
   let known: Promise<readonly Uint8Array[]> | undefined;
   let readAt = 0;
 
-  // Replicas that start together may each make a key: all sign with the one that was kept first, and every kept key is good.
+  // Replicas that start together may each make a key: all sign with the one that was kept first, and every kept key is
+  // good.
   async function load(): Promise<readonly Uint8Array[]> {
     if ((await keeping.list(collection)).length === 0) {
       await keeping.put(collection, randomUUID(), randomBytes(32).toString("base64url"));

@@ -8,11 +8,20 @@ import { type Claim, randomId, sign } from "./token.ts";
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** How long a link to a file holds, in milliseconds: a week, so that who was away finds it, and one that went astray soon opens nothing. */
+/**
+ * How long a link to a file holds, in milliseconds: a week, so that who was away finds it, and one that went astray
+ * soon opens nothing.
+ */
 export const fileAge = 7 * day;
-/** The same for what we make as it is opened: as long as the words beside it are kept, since a call is booked weeks ahead. */
+/**
+ * The same for what we make as it is opened: as long as the words beside it are kept, since a call is booked weeks
+ * ahead.
+ */
 export const madeAge = 90 * day;
-/** How long a hand-in page holds, in milliseconds: an hour is enough to find a file, and too short for a link in a browser's history. */
+/**
+ * How long a hand-in page holds, in milliseconds: an hour is enough to find a file, and too short for a link in a
+ * browser's history.
+ */
 export const handInAge = 60 * minute;
 
 /** Signed links to our own pages; undefined while nobody outside can reach us (PUBLIC_URL). */

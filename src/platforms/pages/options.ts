@@ -8,7 +8,10 @@ export type { Account, MetConversation };
 
 /** What our own pages work with; the composition gives it. */
 export interface PagesOptions {
-  /** Our address from outside (PUBLIC_URL): every link begins with it, whatever a request says of itself. Unset: there are no links. */
+  /**
+   * Our address from outside (PUBLIC_URL): every link begins with it, whatever a request says of itself. Unset: there
+   * are no links.
+   */
   readonly publicUrl?: string | undefined;
   readonly keeping: Keeping;
   /** Business time, milliseconds since 1970. */
@@ -19,8 +22,8 @@ export interface PagesOptions {
   readonly dispatch: Pick<Dispatch, "handle">;
   readonly files: { get(id: string): Promise<OpenedFile | undefined> };
   /**
-   * A conversation as it is known now, with its language: who is in it may have changed since a link was made. Undefined for one
-   * that is not known yet.
+   * A conversation as it is known now, with its language: who is in it may have changed since a link was made.
+   * Undefined for one that is not known yet.
    */
   readonly conversation: (place: MetConversation) => Promise<{ readonly place: MetConversation; readonly language: Language } | undefined>;
   /** How long an upload may stand still, in milliseconds; 15,000 but for tests. */

@@ -9,7 +9,10 @@ import { documentOf, paragraphs } from "./page.ts";
 import { policy } from "./style.ts";
 import { type Claim, type Purpose, read } from "./token.ts";
 
-/** Nobody's cache, index, frame or next page learns of a link; what holds the link's token may open it, and nothing else is asked. */
+/**
+ * Nobody's cache, index, frame or next page learns of a link; what holds the link's token may open it, and nothing else
+ * is asked.
+ */
 const headers = {
   "content-security-policy": policy,
   "x-content-type-options": "nosniff",

@@ -35,7 +35,10 @@ export function sign(key: Uint8Array, { purpose, subject, id, expires }: Claim):
   return `${payload}.${signatureOf(key, payload)}`;
 }
 
-/** Reads a token signed with any of the keys, at an instant. The signature comes first: nothing else of a foreign token is looked at. */
+/**
+ * Reads a token signed with any of the keys, at an instant. The signature comes first: nothing else of a foreign token
+ * is looked at.
+ */
 export function read(keys: readonly Uint8Array[], token: string, purpose: Purpose, now: number): Read {
   const [, payload, signature] = (token.length <= longest && shape.exec(token)) || [];
   if (payload === undefined || signature === undefined) return { outcome: "unknown" };

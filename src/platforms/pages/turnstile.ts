@@ -11,7 +11,10 @@ export interface Slot {
   leave(): void;
 }
 
-/** Lets few files in at once, so that nobody fills the memory, and few of each person, so that nobody keeps the others out. */
+/**
+ * Lets few files in at once, so that nobody fills the memory, and few of each person, so that nobody keeps the others
+ * out.
+ */
 export interface Turnstile {
   slot(person: string): Slot;
 }

@@ -14,7 +14,10 @@ export type Upload =
   /** `status`: what the page that says so is answered with. */
   | { readonly status: number; readonly why: Phrase };
 
-/** A form that is not much larger than the largest file is read to its end, so that the browser hears what was wrong; a larger one is not read at all. */
+/**
+ * A form that is not much larger than the largest file is read to its end, so that the browser hears what was wrong; a
+ * larger one is not read at all.
+ */
 const largestForm = 10 * largestFile;
 /** What is shown and kept of a file's name, in characters, its ending among them. */
 const longestName = 150;
@@ -44,8 +47,8 @@ const formInto = (slot: Slot) =>
   }).single(fileField);
 
 /**
- * Reads the one file of a form into memory, and looks at its size, its name and what is in it. What stalls `within` so many
- * milliseconds is ended.
+ * Reads the one file of a form into memory, and looks at its size, its name and what is in it. What stalls `within` so
+ * many milliseconds is ended.
  */
 export async function readUpload(request: Request, response: Response, slot: Slot, within: number): Promise<Upload> {
   const tooLarge = { status: 413, why: phrase("file.tooLarge", { megabytes: largestMegabytes }) };

@@ -2,7 +2,10 @@ import type { Keeping } from "../../messages/keeping.ts";
 
 /** What became of a link that is good once. */
 export interface Use {
-  /** Counts up with each file that was refused: each try is a request of its own to the bot, which answers every request once. */
+  /**
+   * Counts up with each file that was refused: each try is a request of its own to the bot, which answers every request
+   * once.
+   */
   readonly attempt: number;
   /** When the attempt was first made, milliseconds since 1970. */
   readonly at?: number;
@@ -10,8 +13,8 @@ export interface Use {
 }
 
 /**
- * What links that are good once were used for. The once itself is the bot's, by the key of the attempt: of any that come at the same
- * time one is taken and the others are told so. What is kept here only says when.
+ * What links that are good once were used for. The once itself is the bot's, by the key of the attempt: of any that
+ * come at the same time one is taken and the others are told so. What is kept here only says when.
  */
 export interface Uses {
   of(link: string): Promise<Use>;

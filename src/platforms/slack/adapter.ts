@@ -50,8 +50,8 @@ const surfaces: readonly Register[] = [
 const untilRetry = 30_000;
 
 /**
- * Slack: every way in over HTTP (`POST /slack/events`) or Socket Mode, and the way out. Nothing is asked of Slack until `start`, which
- * goes on trying while Slack cannot be reached or refuses the token: the bot runs on meanwhile.
+ * Slack: every way in over HTTP (`POST /slack/events`) or Socket Mode, and the way out. Nothing is asked of Slack until
+ * `start`, which goes on trying while Slack cannot be reached or refuses the token: the bot runs on meanwhile.
  */
 export function createSlackPlatform(options: SlackOptions) {
   const { credentials, log, words, keeping, timeZone, language, links } = options;

@@ -2,8 +2,8 @@ import { adviceFor, neededOf } from "./errors.ts";
 import type { SlackOptions } from "./options.ts";
 
 /**
- * Says in the log, in words, what only an administrator can mend, each thing once in ten minutes: no channel may be left to say it in.
- * `code`: Slack's own word for what it refused by `error`.
+ * Says in the log, in words, what only an administrator can mend, each thing once in ten minutes: no channel may be
+ * left to say it in. `code`: Slack's own word for what it refused by `error`.
  */
 export type TellAdministrator = (code: string, error: unknown) => void;
 

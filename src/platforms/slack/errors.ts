@@ -23,7 +23,9 @@ export async function reaching<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The token is of a whole Enterprise Grid organisation: whose workspace is ours could not be known, nor who is staff. */
+/**
+ * The token is of a whole Enterprise Grid organisation: whose workspace is ours could not be known, nor who is staff.
+ */
 export class OrgWide extends Error {
   constructor() {
     super("The bot token is of a whole organisation");
@@ -65,8 +67,9 @@ export const isPassing = (error: unknown): boolean => {
 };
 
 /**
- * True for what Slack refuses now and would refuse again: a user, a file, a message or a channel that is not there, or not for us.
- * Whoever waits is told so, and nobody asks again. What passes, and what the administrator mends by a new token, is not permanent.
+ * True for what Slack refuses now and would refuse again: a user, a file, a message or a channel that is not there, or
+ * not for us. Whoever waits is told so, and nobody asks again. What passes, and what the administrator mends by a new
+ * token, is not permanent.
  */
 export function isPermanent(error: unknown): boolean {
   const found = error instanceof Unreachable ? error.cause : error;
@@ -124,8 +127,8 @@ export const isForAdministrator = (code: string): boolean => token.has(code) || 
 const untilMended = 60_000;
 
 /**
- * What came of a send that Slack did not take. What the administrator mends waits, so that nothing is lost meanwhile; a channel
- * that we cannot write to is refused with advice; an answer that never came may have been a send all the same.
+ * What came of a send that Slack did not take. What the administrator mends waits, so that nothing is lost meanwhile; a
+ * channel that we cannot write to is refused with advice; an answer that never came may have been a send all the same.
  */
 export function deliveredOf(error: unknown, channel: string): Delivered {
   const wait = waitOf(error);

@@ -31,7 +31,8 @@ import { createReach } from "./who/reach.ts";
 const surfaces: readonly Register[] = [registerMessages, registerPress, registerSubmission, registerMessageAction];
 
 /**
- * Microsoft Teams: every way in over `POST /api/messages`, and the way out. Nothing is asked of Teams before somebody speaks.
+ * Microsoft Teams: every way in over `POST /api/messages`, and the way out. Nothing is asked of Teams before somebody
+ * speaks.
  *
  * @throws Error when the environment asks the SDK to let anybody in.
  */

@@ -2,8 +2,8 @@ import type { Phrase } from "../../messages/phrase.ts";
 import type { TeamsOptions } from "./options.ts";
 
 /**
- * Says in the log, in words, what only an administrator or a team's owner can mend, each thing once in ten minutes: no conversation may
- * be left to say it in.
+ * Says in the log, in words, what only an administrator or a team's owner can mend, each thing once in ten minutes: no
+ * conversation may be left to say it in.
  */
 export type TellAdministrator = (event: string, what: Phrase) => void;
 

@@ -7,7 +7,9 @@ export type TeamsCloud = (typeof teamsClouds)[number];
 /** One of Microsoft's clouds: who issues its tokens, and the only hosts that are spoken to there. */
 interface Cloud {
   readonly environment: CloudEnvironment;
-  /** Hosts of Teams' own connectors, the first for what no conversation has named. Web Chat and Direct Line have others. */
+  /**
+   * Hosts of Teams' own connectors, the first for what no conversation has named. Web Chat and Direct Line have others.
+   */
   readonly connectors: readonly [string, ...string[]];
   /** Microsoft Graph's host. */
   readonly graph: string;

@@ -14,9 +14,13 @@ export interface ListedChannel {
   readonly type?: "standard" | "private" | "shared";
 }
 
-/** The Bot Framework's connector at one service address. Everything throws {@link ConnectorError} or {@link TokenError}. */
+/**
+ * The Bot Framework's connector at one service address. Everything throws {@link ConnectorError} or {@link TokenError}.
+ */
 export interface Connector {
-  /** Posts to a conversation, or to a thread of it; gives the id. `only`: just that user sees it (a targeted message). */
+  /**
+   * Posts to a conversation, or to a thread of it; gives the id. `only`: just that user sees it (a targeted message).
+   */
   post(conversation: string, activity: Outgoing, only?: string): Promise<string>;
   edit(conversation: string, id: string, activity: Outgoing, only?: string): Promise<void>;
   remove(conversation: string, id: string): Promise<void>;

@@ -79,14 +79,17 @@ export function goneOf(error: unknown): "removed" | "missing" | undefined {
   return missing.has(error.code) ? "missing" : undefined;
 }
 
-/** Refused when asked who is there: we are not in it, or it is no more. Nothing that was known of it before is believed any longer. */
+/**
+ * Refused when asked who is there: we are not in it, or it is no more. Nothing that was known of it before is believed
+ * any longer.
+ */
 export const isShut = (error: unknown): boolean => error instanceof ConnectorError && [400, 403, 404].includes(error.status ?? 0);
 
 const blocked = new Set(["BotDisabledByAdmin", "ConversationBlockedByUser", "ForeignServiceUrl"]);
 
 /**
- * Asked who is in a conversation that the bot is in, Teams refuses: nobody has consented that the app reads the members of that
- * channel, or the app was added to the team and not to the channel.
+ * Asked who is in a conversation that the bot is in, Teams refuses: nobody has consented that the app reads the members
+ * of that channel, or the app was added to the team and not to the channel.
  */
 export function isWithheld(error: unknown): boolean {
   const found = connectorErrorOf(error);
@@ -156,9 +159,9 @@ export function reachAdvice(why: Gone | "blocked", ...places: readonly [string, 
 const untilMended = 60_000;
 
 /**
- * What came of a send that Teams did not take. What the administrator mends waits, so that nothing is lost meanwhile; a conversation
- * that we cannot write to is refused with advice; an answer that never came may have been a send all the same. `rest`: how long the
- * conversation is left alone, milliseconds.
+ * What came of a send that Teams did not take. What the administrator mends waits, so that nothing is lost meanwhile; a
+ * conversation that we cannot write to is refused with advice; an answer that never came may have been a send all the
+ * same. `rest`: how long the conversation is left alone, milliseconds.
  */
 export function deliveredOf(error: unknown, place: string, rest?: number): Delivered {
   const found = connectorErrorOf(error);

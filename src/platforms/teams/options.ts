@@ -20,7 +20,9 @@ export type TeamsAccess =
       /** The Entra group that staff must be in. */
       readonly staffGroup?: string | undefined;
     }
-  /** No token check: a local Teams client on loopback. The home tenant is this one, or that of the first conversation. */
+  /**
+   * No token check: a local Teams client on loopback. The home tenant is this one, or that of the first conversation.
+   */
   | { readonly kind: "insecure-local"; readonly tenantId?: string | undefined };
 
 /** What Teams works with. */

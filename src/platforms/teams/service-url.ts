@@ -12,8 +12,8 @@ export function isLoopback(address: string): boolean {
 }
 
 /**
- * True for where the bot may ever send something: the connectors of our cloud; this machine, where a test's key set or no check at all
- * is used.
+ * True for where the bot may ever send something: the connectors of our cloud; this machine, where a test's key set or
+ * no check at all is used.
  */
 export function isConnector(access: TeamsAccess, serviceUrl: string): boolean {
   if (access.kind === "insecure-local") return isLoopback(serviceUrl);

@@ -56,7 +56,10 @@ async function asked(work: Promise<unknown>): Promise<string> {
   }
 }
 
-/** Microsoft's sign-in answered, and the answer was no: `invalid_client`, an unknown tenant. Anything else passes by itself. */
+/**
+ * Microsoft's sign-in answered, and the answer was no: `invalid_client`, an unknown tenant. Anything else passes by
+ * itself.
+ */
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { errorCode } = error as Error & { readonly errorCode?: unknown };

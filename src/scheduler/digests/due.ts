@@ -17,8 +17,8 @@ export function digestSubject({ year, number }: Week, where: Due["to"]): string 
 export const isDigest = (subject: string | undefined): boolean => subject?.startsWith("digest/") === true;
 
 /**
- * The week whose digest has come: from the agreement's weekday and time to the end of that week, so that a holiday or a slept-through
- * morning is made up and an old week is not. A project has its first digest after the day it was opened.
+ * The week whose digest has come: from the agreement's weekday and time to the end of that week, so that a holiday or a
+ * slept-through morning is made up and an old week is not. A project has its first digest after the day it was opened.
  */
 export function digestDue({ facts, agreement, calendar, today, now }: Snapshot): Week | undefined {
   const { weekday, at } = agreement.reminders.digest;

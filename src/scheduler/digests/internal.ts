@@ -11,7 +11,10 @@ import { waitingBlocks } from "./awaited.ts";
 import type { Week } from "./due.ts";
 import { type FactRow, headingOf, standing } from "./shared.ts";
 
-/** Where the project stands and what it costs: the hours per package, what is not agreed, travel and the offers out. Ledger (A1). */
+/**
+ * Where the project stands and what it costs: the hours per package, what is not agreed, travel and the offers out.
+ * Ledger (A1).
+ */
 export function internalDigest(snapshot: Snapshot, week: Week): Content {
   return {
     audience: "ledger",

@@ -3,8 +3,8 @@ import { phrase } from "../../messages/phrase.ts";
 import { defineReminder } from "../reminder.ts";
 
 /**
- * No check-in call ahead though included ones are left (S2): some business days after kickoff or the latest call, and again at
- * every interval, until go-live.
+ * No check-in call ahead though included ones are left (S2): some business days after kickoff or the latest call, and
+ * again at every interval, until go-live.
  */
 export const checkInNotBooked = defineReminder({
   name: "check-in-not-booked",

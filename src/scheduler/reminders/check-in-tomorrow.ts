@@ -4,8 +4,8 @@ import { contact } from "../people.ts";
 import { defineReminder } from "../reminder.ts";
 
 /**
- * A check-in call on the next business day (S2), or made up on its own day before it begins. One that was booked today has just
- * been told. Moved to another day, it is reminded about anew.
+ * A check-in call on the next business day (S2), or made up on its own day before it begins. One that was booked today
+ * has just been told. Moved to another day, it is reminded about anew.
  */
 export const checkInTomorrow = defineReminder({
   name: "check-in-tomorrow",

@@ -7,9 +7,9 @@ import { contact } from "../people.ts";
 import { defineReminder, isSilent, type OnDay } from "../reminder.ts";
 
 /**
- * The customer data that is missing (D2): before its day, on it and after it, then escalated. It is the one message that names the
- * missing areas; a snoozed area is left out. What is missing when
- * the service goes live is chased all the same.
+ * The customer data that is missing (D2): before its day, on it and after it, then escalated. It is the one message
+ * that names the missing areas; a snoozed area is left out. What is missing when the service goes live is chased all
+ * the same.
  */
 export const customerData = defineReminder({
   name: "customer-data",

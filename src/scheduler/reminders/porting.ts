@@ -29,7 +29,10 @@ const confirm = ({ id: step, done }: PortingStepTerms): Button => {
   return { id: `porting-${step}`, label: name(done), runs: "porting confirm", values: { step } };
 };
 
-/** What is asked, and that what ends the old contract takes effect after the day: where it is asked for, and where it is done already. */
+/**
+ * What is asked, and that what ends the old contract takes effect after the day: where it is asked for, and where it is
+ * done already.
+ */
 function wordsOf(status: PortingStatus, onDay: OnDay): Phrase {
   const { day: on, terminateAfter } = status;
   const { facts, agreement } = onDay;

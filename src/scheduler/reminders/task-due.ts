@@ -5,7 +5,10 @@ import { daysAfter, daysBefore, escalation, reached } from "../nudge.ts";
 import { lead, mention } from "../people.ts";
 import { defineReminder } from "../reminder.ts";
 
-/** A task near its day or past it: the customer's and the partner's in the shared channel, ours inside. Nobody's is the lead's to hand out. */
+/**
+ * A task near its day or past it: the customer's and the partner's in the shared channel, ours inside. Nobody's is the
+ * lead's to hand out.
+ */
 export const taskDue = defineReminder({
   name: "task-due",
   due({ facts, agreement, calendar, today }) {

@@ -3,7 +3,10 @@ import type { Pool, PoolClient } from "pg";
 /** One connection in a transaction of its own. */
 export type Connection = Pick<PoolClient, "query">;
 
-/** Values as PostgreSQL's own text, the same whatever the server's settings; nothing of a long copy is cut short by a time limit. */
+/**
+ * Values as PostgreSQL's own text, the same whatever the server's settings; nothing of a long copy is cut short by a
+ * time limit.
+ */
 const plainly = `
   set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres'; set local bytea_output = 'hex';
   set local extra_float_digits = 1; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local lock_timeout = 0`;

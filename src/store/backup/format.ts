@@ -5,11 +5,13 @@ import { z } from "zod";
  * A backup is gzipped text, one JSON value a line:
  *
  * - a header: what it is, when, and the migrations of the database it was taken from;
- * - per table, each after those it refers to: its name and columns, its rows as arrays of PostgreSQL's own text, and how many rows with
+ * - per table, each after those it refers to: its name and columns, its rows as arrays of PostgreSQL's own text, and
+ *   how many rows with
  *   the SHA-256 of their lines;
  * - a footer: where the sequences stand, and the SHA-256 of every line before it.
  *
- * So a file that was cut short or altered is known before anything is changed, and either database can be restored from either.
+ * So a file that was cut short or altered is known before anything is changed, and either database can be restored from
+ * either.
  */
 export const formatVersion = 1;
 

@@ -13,7 +13,10 @@ export class TargetNotEmpty extends Error {
     this.name = "TargetNotEmpty";
   }
 }
-/** What was put into the database does not read back as it stands in the backup: a fault of ours or of the server. All of it was taken back. */
+/**
+ * What was put into the database does not read back as it stands in the backup: a fault of ours or of the server. All
+ * of it was taken back.
+ */
 export class CopyDiffers extends Error {
   constructor(table: string, wanted: Held, found: Held) {
     super(
@@ -23,7 +26,10 @@ export class CopyDiffers extends Error {
   }
 }
 
-/** The migrations that the backup had, and those that came after; refused where this version does not know one or has another text for it. */
+/**
+ * The migrations that the backup had, and those that came after; refused where this version does not know one or has
+ * another text for it.
+ */
 function divided(
   header: Header,
   written: readonly Migration[],
@@ -39,7 +45,10 @@ function divided(
 /** A row of these says nothing: the migrations make it, and a bot that has only just begun leaves it as it is. */
 const untouched = `select count(*) as count from clock where "offset" <> 0 or last_tick is not null`;
 
-/** Refuses what holds records, is somebody else's, or is of another state than the backup; empties what the migrations made. */
+/**
+ * Refuses what holds records, is somebody else's, or is of another state than the backup; empties what the migrations
+ * made.
+ */
 async function prepare(connection: Connection, before: readonly Migration[]): Promise<void> {
   const recorded = await recordedMigrations(connection);
   const tables = await tablesOf(connection);
@@ -71,9 +80,9 @@ async function prepare(connection: Connection, before: readonly Migration[]): Pr
 }
 
 /**
- * Restores a backup into an empty database, brings it to the state of the backup's version first and to this version's afterwards, and
- * compares every table with the backup before it commits: all of it, or nothing. The triggers that keep the audit and the facts are the
- * migrations' own, and stay.
+ * Restores a backup into an empty database, brings it to the state of the backup's version first and to this version's
+ * afterwards, and compares every table with the backup before it commits: all of it, or nothing. The triggers that keep
+ * the audit and the facts are the migrations' own, and stay.
  *
  * @throws TargetNotEmpty, BackupDamaged, BackupTooNew, CopyDiffers: each says what to do, and that nothing was changed.
  */

@@ -6,7 +6,10 @@ import { digestOfLines, type Held, type Row } from "./format.ts";
 const batchSize = 1_000_000;
 const mostRows = 1_000;
 
-/** A cursor over the rows of a table, in the order of its key, so that two databases with the same rows give the same lines. */
+/**
+ * A cursor over the rows of a table, in the order of its key, so that two databases with the same rows give the same
+ * lines.
+ */
 const cursorOver = (cursor: string, { name, columns, key }: Table, hold: "with hold" | ""): string => {
   const values = columns.map((column) => `${quoted(column.name)}::text`).join(", ");
   const order = key.map((column) => `${quoted(column)}::text collate "C"`).join(", ");
@@ -40,8 +43,8 @@ export interface HeldRows {
 }
 
 /**
- * Has PostgreSQL keep the rows of tables, in files that it deletes by itself, when the transaction of this connection commits. They are
- * read on the same session afterwards, between anybody else's transactions.
+ * Has PostgreSQL keep the rows of tables, in files that it deletes by itself, when the transaction of this connection
+ * commits. They are read on the same session afterwards, between anybody else's transactions.
  */
 export async function holdRows(connection: Connection, session: Connection, tables: readonly Table[]): Promise<HeldRows> {
   const cursors = new Map<Table, string>();

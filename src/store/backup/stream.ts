@@ -7,7 +7,10 @@ import type { Pool } from "pg";
 import { BackupDamaged } from "./format.ts";
 import { takeBackup } from "./take.ts";
 
-/** Whoever reads a backup may stall this long, milliseconds, before it is given up: its rows, and on a server its transaction, are kept meanwhile. */
+/**
+ * Whoever reads a backup may stall this long, milliseconds, before it is given up: its rows, and on a server its
+ * transaction, are kept meanwhile.
+ */
 const usualPatience = 15_000;
 
 /** A backup of the database as gzipped bytes, taken while it is read. It ends in an error when it is not whole. */

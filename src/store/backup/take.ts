@@ -18,9 +18,9 @@ interface Outline {
 const reading = "begin isolation level repeatable read read only";
 
 /**
- * Writes everything that the database holds, as of one moment, line by line; the bot goes on meanwhile. The embedded database has one
- * session: it is held only until the rows of that moment have been put aside, and for a moment for each page of them. Throws when the
- * database has no migrations: nothing of ours is in it.
+ * Writes everything that the database holds, as of one moment, line by line; the bot goes on meanwhile. The embedded
+ * database has one session: it is held only until the rows of that moment have been put aside, and for a moment for
+ * each page of them. Throws when the database has no migrations: nothing of ours is in it.
  */
 export async function takeBackup(pool: Pool, write: Write): Promise<Footer> {
   if (pool.options.max !== 1)

@@ -2,8 +2,8 @@ import type { Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
 
 /**
- * What a job stands in line with: what a person waits for (answers, notices), documents and files, and what models do. None of them waits
- * for another: each has its own slots, limits and patience (`outbox/jobs.ts`).
+ * What a job stands in line with: what a person waits for (answers, notices), documents and files, and what models do.
+ * None of them waits for another: each has its own slots, limits and patience (`outbox/jobs.ts`).
  */
 export const lanes = ["people", "documents", "models"] as const;
 export type Lane = (typeof lanes)[number];
@@ -45,9 +45,14 @@ export interface Queue {
   readonly overdue: number;
 }
 
-/** The worker's side of the jobs. All times are the database's raw time, but when a job is due, which is business time. */
+/**
+ * The worker's side of the jobs. All times are the database's raw time, but when a job is due, which is business time.
+ */
 export interface JobRows {
-  /** Claims what is due in a lane, for a lease in milliseconds: what has been due the longest first. `holder` is this claim's alone. */
+  /**
+   * Claims what is due in a lane, for a lease in milliseconds: what has been due the longest first. `holder` is this
+   * claim's alone.
+   */
   claim(lane: Lane, holder: string, limit: number, lease: number): Promise<readonly ClaimedJob[]>;
   /** Keeps what is being done for so many milliseconds more. Returns what is still its holder's. */
   renew(jobs: readonly Held[], lease: number): Promise<readonly Id[]>;

@@ -26,14 +26,14 @@ export interface Revision {
 }
 
 /**
- * When to look at projects again: a cache beside their facts, which says too early rather than too late, and may be emptied at any time
- * (empty: now). It never lies further ahead than the next night; what does is as good as empty. A command brings the look nearer; only a
- * look moves it away.
+ * When to look at projects again: a cache beside their facts, which says too early rather than too late, and may be
+ * emptied at any time (empty: now). It never lies further ahead than the next night; what does is as good as empty. A
+ * command brings the look nearer; only a look moves it away.
  */
 export interface Looks {
   /**
-   * Takes open projects that are to be looked at by an instant, at most so many, until the transaction ends; of `among` these, where it
-   * is given. What somebody else has is left out.
+   * Takes open projects that are to be looked at by an instant, at most so many, until the transaction ends; of `among`
+   * these, where it is given. What somebody else has is left out.
    */
   take(by: number, most: number, among?: readonly Id[]): Promise<readonly ToLookAt[]>;
   /** Those that are to be looked at by an instant, whoever has them, in the order of their ids after one. */

@@ -20,7 +20,10 @@ export interface NewMessage {
   readonly conversation: Id;
   readonly project?: Id;
   readonly content: Content;
-  /** Names the message for later revisions: `offer/X1`, `nag/2026-12-07`. Unique per project and conversation: the newest holds it. */
+  /**
+   * Names the message for later revisions: `offer/X1`, `nag/2026-12-07`. Unique per project and conversation: the
+   * newest holds it.
+   */
   readonly subject?: string;
   /** The person who alone sees it. */
   readonly visibleTo?: Id;
@@ -36,14 +39,20 @@ export interface NewMessage {
 }
 /** Messages, and with them the outbox: what is posted or revised here is delivered after the commit. */
 export interface Messages {
-  /** Throws when a ledger message would go to a conversation that is not the project's internal one, a staff member's private chat, or one without outsiders seen only by staff (A1). */
+  /**
+   * Throws when a ledger message would go to a conversation that is not the project's internal one, a staff member's
+   * private chat, or one without outsiders seen only by staff (A1).
+   */
   post(message: NewMessage): Promise<Id>;
   /**
-   * A new revision for the outbox; false when the content is the same. What was withdrawn is sent again. A message that the transaction has
-   * just read is not read again.
+   * A new revision for the outbox; false when the content is the same. What was withdrawn is sent again. A message that
+   * the transaction has just read is not read again.
    */
   revise(message: Id | StoredMessage, content: Content): Promise<boolean>;
-  /** Nobody needs to see it any more: what was not sent is not sent, what may have been is edited where it is. Nothing when it was sent. */
+  /**
+   * Nobody needs to see it any more: what was not sent is not sent, what may have been is edited where it is. Nothing
+   * when it was sent.
+   */
   withdraw(id: Id): Promise<void>;
   get(id: Id): Promise<StoredMessage | undefined>;
   bySubject(project: Id, subject: string, conversation?: Id): Promise<StoredMessage | undefined>;
@@ -94,7 +103,10 @@ export interface Forms {
 
 /** The transport's once: a repeat gets the first answer. */
 export interface Requests {
-  /** False when the key is known. `key` is unique per platform and tenant; `house`: what nobody asked for but we ourselves; `at` is now, where it is unset. */
+  /**
+   * False when the key is known. `key` is unique per platform and tenant; `house`: what nobody asked for but we
+   * ourselves; `at` is now, where it is unset.
+   */
   claim(request: {
     readonly id: Id;
     readonly platform: PlatformName | "house";

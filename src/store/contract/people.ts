@@ -30,14 +30,20 @@ export interface Person extends PersonRef {
   readonly gone?: Gone;
 }
 export interface People {
-  /** The person of an account, made on first sight; the account's name, company and staff flag are kept up to date. Two staff accounts of one verified e-mail are one person. A pending contact is never taken over by name. */
+  /**
+   * The person of an account, made on first sight; the account's name, company and staff flag are kept up to date. Two
+   * staff accounts of one verified e-mail are one person. A pending contact is never taken over by name.
+   */
   meet(account: Account): Promise<Person>;
   /** As {@link meet}, for an account that is known already; any other is left alone. */
   renew(account: Account): Promise<Person | undefined>;
   /** The person whose account on a platform has this user id. */
   ofUser(platform: PlatformName, user: string): Promise<Person | undefined>;
   get(id: Id): Promise<Person | undefined>;
-  /** By handle or whole name, case folded: members of the project first, then anyone. More than one when it is ambiguous. */
+  /**
+   * By handle or whole name, case folded: members of the project first, then anyone. More than one when it is
+   * ambiguous.
+   */
   find(word: string, project?: Id): Promise<readonly Person[]>;
   /** A named contact without an account: has no rights. */
   addContact(name: string, handle: string): Promise<Person>;
@@ -85,7 +91,10 @@ export interface Places {
   /** By the platform's id or its name (with or without `#`), on the given platform first. */
   find(word: string, platform?: PlatformName): Promise<readonly Conversation[]>;
   setLanguage(id: Id, language: Language | null): Promise<void>;
-  /** The platform gave a conversation another id. What is known under the new one already stays as it is, and false is returned. */
+  /**
+   * The platform gave a conversation another id. What is known under the new one already stays as it is, and false is
+   * returned.
+   */
   rename(platform: PlatformName, tenant: string, from: string, to: string): Promise<boolean>;
   /** The projects whose internal or shared channel it is. */
   projectsOf(id: Id): Promise<readonly Bound[]>;

@@ -65,11 +65,15 @@ export interface Projects {
   /** By code, any state. */
   find(code: string): Promise<Project | undefined>;
   /**
-   * Locks the project's row until the transaction ends: commands on one project run one after the other. While somebody else has it, the
-   * transaction is taken back, waits without a connection, and is begun anew; after some 12 s it is {@link Unavailable} (`busy`).
+   * Locks the project's row until the transaction ends: commands on one project run one after the other. While somebody
+   * else has it, the transaction is taken back, waits without a connection, and is begun anew; after some 12 s it is
+   * {@link Unavailable} (`busy`).
    */
   lock(id: Id): Promise<void>;
-  /** For what only reads the project: locks nothing, and waits in the same way while somebody outside keeps its row from being named. */
+  /**
+   * For what only reads the project: locks nothing, and waits in the same way while somebody outside keeps its row from
+   * being named.
+   */
   pass(id: Id): Promise<void>;
   facts(id: Id): Promise<ProjectFacts>;
   /** Every project with its facts, in bulk; open ones unless told otherwise. */
@@ -123,7 +127,10 @@ export interface Requirements {
     to: Requirement["state"],
     detail: { readonly on: Day; readonly by: By; readonly reason?: string; readonly change?: Ref },
   ): Promise<boolean>;
-  /** Kickoff: every agreed, delivered or verified requirement becomes part of the baseline (S5); `false` takes that back. */
+  /**
+   * Kickoff: every agreed, delivered or verified requirement becomes part of the baseline (S5); `false` takes that
+   * back.
+   */
   freeze(project: Id, frozen: boolean): Promise<void>;
 }
 export interface CustomerData {

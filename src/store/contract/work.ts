@@ -19,25 +19,26 @@ export interface ClaimedMessage {
 }
 
 /**
- * The outbox's side of the messages: those whose revision is newer than what was delivered. One is claimed by one worker at a time, and
- * only when nothing older of its conversation is waiting, so that order holds. All times are the database's raw time.
+ * The outbox's side of the messages: those whose revision is newer than what was delivered. One is claimed by one
+ * worker at a time, and only when nothing older of its conversation is waiting, so that order holds. All times are the
+ * database's raw time.
  */
 export interface OutboxRows {
   /**
-   * Claims what is due on a platform, for a lease in milliseconds: what has been due the longest first, so that none is tried again before
-   * all others were. `holder` is this claim's alone.
+   * Claims what is due on a platform, for a lease in milliseconds: what has been due the longest first, so that none is
+   * tried again before all others were. `holder` is this claim's alone.
    */
   claim(platform: PlatformName, holder: string, limit: number, lease: number): Promise<readonly ClaimedMessage[]>;
   /**
-   * Keeps what is being delivered for so many milliseconds more. Returns what is still its holder's: a message that was given back, or
-   * that another claim has taken meanwhile, is not.
+   * Keeps what is being delivered for so many milliseconds more. Returns what is still its holder's: a message that was
+   * given back, or that another claim has taken meanwhile, is not.
    */
   renew(messages: readonly Held[], lease: number): Promise<readonly Id[]>;
   /** The revision reached the platform under its id. A newer revision stays due. */
   delivered(message: Id, holder: string, revision: number, platformId: string): Promise<void>;
   /**
-   * Could not be delivered now: again after so many milliseconds. `unsure`: whoever takes it next is told that it may have been sent.
-   * `spared`: that is not the message's fault, and no attempt of its own.
+   * Could not be delivered now: again after so many milliseconds. `unsure`: whoever takes it next is told that it may
+   * have been sent. `spared`: that is not the message's fault, and no attempt of its own.
    */
   later(
     message: Id,
@@ -46,13 +47,15 @@ export interface OutboxRows {
     why: string,
     how?: { readonly unsure?: boolean; readonly spared?: boolean },
   ): Promise<void>;
-  /** A message that was posted as `held` has been shown by its platform. Nothing when the outbox has taken it by now. */
+  /**
+   * A message that was posted as `held` has been shown by its platform. Nothing when the outbox has taken it by now.
+   */
   shown(message: Id): Promise<void>;
   /** What was withdrawn before anybody saw it is not due any more. */
   dropped(message: Id, holder: string): Promise<void>;
   /**
-   * Refused for good: parked until it is revised, out of the way of the rest. Tells the project's internal channel; where that is the
-   * one that refused, or there is none, a job tells its staff ({@link Untold}).
+   * Refused for good: parked until it is revised, out of the way of the rest. Tells the project's internal channel;
+   * where that is the one that refused, or there is none, a job tells its staff ({@link Untold}).
    */
   park(message: Id, holder: string, why: string, notice: ParkedNotice): Promise<void>;
   /** What was parked in a conversation is due again: somebody has acted. Returns how many. */
@@ -63,7 +66,10 @@ export interface OutboxRows {
   waitingElsewhere(platforms: readonly PlatformName[]): Promise<number>;
   /** Sizes for the metrics. */
   counts(): Promise<{ readonly waiting: number; readonly parked: number }>;
-  /** How each platform's messages wait; of a conversation, only the oldest can be overdue. Platforms for which nothing waits are left out. */
+  /**
+   * How each platform's messages wait; of a conversation, only the oldest can be overdue. Platforms for which nothing
+   * waits are left out.
+   */
   queues(): Promise<ReadonlyMap<PlatformName, Queue>>;
 }
 /** Words the notice about a parked message, given the name of the conversation it could not reach. */

@@ -10,8 +10,9 @@ type Log = (event: "migrated" | "conflict", details: Readonly<Record<string, unk
 const bootPatience = { away: 30_000 };
 
 /**
- * Brings a server's database up to its migrations, on a connection of its own without the limits of the others: a migration may take
- * long, and wait for another replica's. Whether the user may do what the bot does is asked now, not by the first person who types.
+ * Brings a server's database up to its migrations, on a connection of its own without the limits of the others: a
+ * migration may take long, and wait for another replica's. Whether the user may do what the bot does is asked now, not
+ * by the first person who types.
  *
  * @returns `isPooled`.
  * @throws DatabaseUrlMistake, MigrationError, Unavailable.

@@ -3,10 +3,10 @@ import { Unavailable } from "../unavailable.ts";
 import { DatabaseUrlMistake } from "./connection.ts";
 
 /**
- * What stopped a piece of work. `conflict`: somebody else was quicker, it may be tried again at once. `lost`: the connection or the
- * server went away, it may be tried again while the server comes back. `busy`: somebody else kept a row
- * for longer than it is waited for with a connection in hand; it may be tried again. `late`: it took too long, and would again. `full`,
- * `readonly`: the disk.
+ * What stopped a piece of work. `conflict`: somebody else was quicker, it may be tried again at once. `lost`: the
+ * connection or the server went away, it may be tried again while the server comes back. `busy`: somebody else kept a
+ * row for longer than it is waited for with a connection in hand; it may be tried again. `late`: it took too long, and
+ * would again. `full`, `readonly`: the disk.
  */
 type Stopped = "conflict" | "lost" | "busy" | "late" | "full" | "readonly";
 
@@ -25,7 +25,8 @@ function* layers(error: unknown, depth = 0): Generator<Layer> {
 function bySqlState(code: string): Stopped | undefined {
   // Serialization failure, deadlock, and a unique key that somebody else has just taken: the second look sees it.
   if (code === "40001" || code === "40P01" || code === "23505") return "conflict";
-  // Connection exceptions; shutting down, crashed, starting up; too many connections; a session that idled in its transaction.
+  // Connection exceptions; shutting down, crashed, starting up; too many connections; a session that idled in its
+  // transaction.
   if (/^(08...|57P0[1-5]|53300|25P0[34])$/.test(code)) return "lost";
   if (code === "55P03") return "busy";
   // A statement that took too long.
@@ -55,8 +56,8 @@ const byNode: Readonly<Record<string, Stopped>> = {
 };
 
 /**
- * Prisma's own: a write conflict; a unique key; a database that could not be reached, did not answer in time, closed the connection, or
- * had none to give. A transaction that took too long is not tried again: it would again.
+ * Prisma's own: a write conflict; a unique key; a database that could not be reached, did not answer in time, closed
+ * the connection, or had none to give. A transaction that took too long is not tried again: it would again.
  */
 const byPrisma: Readonly<Record<string, Stopped>> = {
   P2034: "conflict",
@@ -130,8 +131,8 @@ const usualPatience: Patience = { away: 10_000 };
 const mostConflicts = 5;
 
 /**
- * Runs work, and again when it met a conflict (five times in all, a little later each time) or lost the connection (until the server
- * has been away for too long, up to a second later each time). Throws what the last one threw.
+ * Runs work, and again when it met a conflict (five times in all, a little later each time) or lost the connection
+ * (until the server has been away for too long, up to a second later each time). Throws what the last one threw.
  */
 export async function withRetry<T>(
   work: () => Promise<T>,

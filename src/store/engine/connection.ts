@@ -11,8 +11,8 @@ export class DatabaseUrlMistake extends Error {
 }
 
 /**
- * What PostgreSQL may take, milliseconds. Together with the retries (`usualPatience`) a command is answered or refused within some 25 s,
- * whatever becomes of the network.
+ * What PostgreSQL may take, milliseconds. Together with the retries (`usualPatience`) a command is answered or refused
+ * within some 25 s, whatever becomes of the network.
  */
 export const limits = {
   /** To open a connection, or to get one of those that are open. */
@@ -21,9 +21,13 @@ export const limits = {
   silence: 8_000,
   /** A statement, the server's own limit. */
   statement: 8_000,
-  /** A row that somebody else has locked, with a connection in hand: then it is given to others, and tried again later. */
+  /**
+   * A row that somebody else has locked, with a connection in hand: then it is given to others, and tried again later.
+   */
   lock: 2_000,
-  /** A transaction that nobody goes on with, as a network cut leaves it: the server ends it, and gives back its locks. */
+  /**
+   * A transaction that nobody goes on with, as a network cut leaves it: the server ends it, and gives back its locks.
+   */
   idleInTransaction: 5_000,
   /** A connection that is not needed; shorter than the silence that ends it. */
   idle: 6_000,
@@ -34,8 +38,8 @@ const most = 10;
 const sslModes = ["disable", "require", "verify-ca", "verify-full"] as const;
 
 /**
- * A connection string with PostgreSQL's own meaning of `sslmode`: `require` encrypts (and verifies when `sslrootcert` is given),
- * `verify-ca` verifies the certificate, `verify-full` the host's name too. Throws DatabaseUrlMistake.
+ * A connection string with PostgreSQL's own meaning of `sslmode`: `require` encrypts (and verifies when `sslrootcert`
+ * is given), `verify-ca` verifies the certificate, `verify-full` the host's name too. Throws DatabaseUrlMistake.
  */
 export function checkedUrl(text: string): string {
   let url: URL;
@@ -76,13 +80,16 @@ export interface PoolOptions {
   readonly max?: number;
   /** For what may take long: a migration, a backup. Only the connection itself has a limit then. */
   readonly patient?: boolean;
-  /** A pooler is in between (`isPooled`), which refuses limits that a connection begins with: each transaction sets its own. */
+  /**
+   * A pooler is in between (`isPooled`), which refuses limits that a connection begins with: each transaction sets its
+   * own.
+   */
   readonly pooled?: boolean;
 }
 
 /**
- * Whether a pooler such as PgBouncer is between us and the server, so that each transaction may run in another session: it hands out
- * keys of its own, and the number in ours is not the one of the process that answers.
+ * Whether a pooler such as PgBouncer is between us and the server, so that each transaction may run in another session:
+ * it hands out keys of its own, and the number in ours is not the one of the process that answers.
  */
 export async function isPooled(pool: pg.Pool): Promise<boolean> {
   const client = await pool.connect();
@@ -95,8 +102,8 @@ export async function isPooled(pool: pg.Pool): Promise<boolean> {
 }
 
 /**
- * A pool of connections to PostgreSQL. Nothing on it waits for ever: see `limits`. A connection that is lost is told to `onLost` and
- * never ends the process. Throws DatabaseUrlMistake.
+ * A pool of connections to PostgreSQL. Nothing on it waits for ever: see `limits`. A connection that is lost is told to
+ * `onLost` and never ends the process. Throws DatabaseUrlMistake.
  */
 export function poolTo(
   url: string,
@@ -123,7 +130,10 @@ export function poolTo(
   return pool;
 }
 
-/** Ends a connection on which nothing has been heard for too long. The driver's own time-out would leave it in the pool, still busy. */
+/**
+ * Ends a connection on which nothing has been heard for too long. The driver's own time-out would leave it in the pool,
+ * still busy.
+ */
 function watch(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { readonly connection: { readonly stream: Socket } }).connection;
   stream.setTimeout(limits.silence, () => {

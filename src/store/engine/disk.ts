@@ -5,13 +5,14 @@ import { Unavailable } from "../unavailable.ts";
 const megabyte = 1_048_576;
 
 /**
- * Free space that the embedded database keeps in hand, in bytes: its log grows by files of 16 MB, and it dies when there is no room for
- * the next one. Below it nothing new is taken; what is kept is safe.
+ * Free space that the embedded database keeps in hand, in bytes: its log grows by files of 16 MB, and it dies when
+ * there is no room for the next one. Below it nothing new is taken; what is kept is safe.
  */
 const reserve = 48 * megabyte;
 
 /**
- * Throws Unavailable when a folder has no room for more, or cannot be written to. Asked before every transaction: two system calls.
+ * Throws Unavailable when a folder has no room for more, or cannot be written to. Asked before every transaction: two
+ * system calls.
  *
  * @param room Bytes that must be free.
  */

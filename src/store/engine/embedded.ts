@@ -26,11 +26,14 @@ export function poolOver(database: PGlite): pg.Pool {
 
 export interface Embedded {
   readonly pool: pg.Pool;
-  /** Throws Unavailable when nothing can be written now: the disk is full or read-only, the database broke, the folder is another's. */
+  /**
+   * Throws Unavailable when nothing can be written now: the disk is full or read-only, the database broke, the folder
+   * is another's.
+   */
   check(): Promise<void>;
   /**
-   * What PGlite never does by itself: a checkpoint when the log has grown by `logBetweenCheckpoints` or something was written since the
-   * last and `vacuumEvery` is over, with a vacuum then. Called every ten seconds.
+   * What PGlite never does by itself: a checkpoint when the log has grown by `logBetweenCheckpoints` or something was
+   * written since the last and `vacuumEvery` is over, with a vacuum then. Called every ten seconds.
    */
   upkeep(): Promise<void>;
   close(): Promise<void>;
@@ -66,9 +69,9 @@ const startParams = [
 ];
 
 /**
- * Opens the embedded database in a folder, for this process alone: closed to other users, locked (throws FolderInUse), looked through
- * (throws FolderDamaged), synced at every commit, checkpointed and vacuumed regularly and when it is closed. Throws Unavailable when the
- * folder cannot be written to or locked, or has no room.
+ * Opens the embedded database in a folder, for this process alone: closed to other users, locked (throws FolderInUse),
+ * looked through (throws FolderDamaged), synced at every commit, checkpointed and vacuumed regularly and when it is
+ * closed. Throws Unavailable when the folder cannot be written to or locked, or has no room.
  */
 export async function openEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<Embedded> {
   const { onSync = () => undefined, onTrouble = () => undefined, onBroken = () => undefined, anew = false } = options;
@@ -89,7 +92,9 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
     if (found === undefined) await markMaking(folder);
     await makeFolder(files);
     const database = await opened(folder, found !== undefined, reached, onSync);
-    /** Asked before every statement: whoever lost the folder while it slept writes nothing more, not even a checkpoint. */
+    /**
+     * Asked before every statement: whoever lost the folder while it slept writes nothing more, not even a checkpoint.
+     */
     const lost = () => {
       if (broken === undefined && !held.isOurs())
         breaks(
@@ -176,8 +181,8 @@ async function opened(folder: string, isOld: boolean, reached: Reached, onSync: 
 const restart = "The embedded database broke and must be started again. Nothing that was saved is lost.";
 
 /**
- * After a PANIC (no room for the next file of the log) PostgreSQL means to be started anew. PGlite goes on instead, and its next
- * statement never returns, and nothing else in the process either. So there is no next statement.
+ * After a PANIC (no room for the next file of the log) PostgreSQL means to be started anew. PGlite goes on instead, and
+ * its next statement never returns, and nothing else in the process either. So there is no next statement.
  */
 function guarded(
   database: PGlite,
@@ -199,7 +204,8 @@ function guarded(
       if (answer.name === "error" && (severity === "PANIC" || severity === "FATAL")) breaks(restart, answer);
     }
     reached.keep();
-    // It works on this very thread, without a pause of its own: what is due meanwhile, an acknowledgement say, has its turn.
+    // It works on this very thread, without a pause of its own: what is due meanwhile, an acknowledgement say, has its
+    // turn.
     await pause();
     return answers;
   };

@@ -89,7 +89,10 @@ async function apply(client: PoolClient, migration: Migration): Promise<void> {
   }
 }
 
-/** Those that are recorded, in their order; none before the first. Whether the table is there is asked first: making it takes a right. */
+/**
+ * Those that are recorded, in their order; none before the first. Whether the table is there is asked first: making it
+ * takes a right.
+ */
 async function recordedNow(client: PoolClient): Promise<readonly Recorded[]> {
   const { rows: there } = await client.query<{ name: string | null }>(`select to_regclass('"_prisma_migrations"')::text as name`);
   if (there[0]?.name == null) return [];
@@ -127,11 +130,12 @@ async function applyNext(client: PoolClient, migrations: readonly Migration[]): 
 }
 
 /**
- * Brings the database up to the migrations in a folder, each in a transaction of its own together with its record, and records them
- * as Prisma's own CLI does, so that `prisma migrate deploy` agrees afterwards. Returns the names of those applied now.
+ * Brings the database up to the migrations in a folder, each in a transaction of its own together with its record, and
+ * records them as Prisma's own CLI does, so that `prisma migrate deploy` agrees afterwards. Returns the names of those
+ * applied now.
  *
- * Throws MigrationError when one fails, when one that was applied has been changed since, when an earlier run of the CLI left one
- * half done, or when the database knows one that the folder does not: a newer version has been here.
+ * Throws MigrationError when one fails, when one that was applied has been changed since, when an earlier run of the
+ * CLI left one half done, or when the database knows one that the folder does not: a newer version has been here.
  */
 export async function migrate(pool: Pool, folder: string): Promise<readonly string[]> {
   const migrations = await writtenMigrations(folder);

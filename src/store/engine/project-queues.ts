@@ -43,14 +43,20 @@ interface Queue {
   readonly waiting: Waiter[];
 }
 
-/** A project that is locked for so long is refused in words, milliseconds: platforms and people wait a little longer. */
+/**
+ * A project that is locked for so long is refused in words, milliseconds: platforms and people wait a little longer.
+ */
 const patience = 12_000;
-/** How often a project that somebody outside this process has is looked at again, milliseconds: the first time, and at most. */
+/**
+ * How often a project that somebody outside this process has is looked at again, milliseconds: the first time, and at
+ * most.
+ */
 const looks = { first: 10, most: 250 };
 
 /**
- * Who waits for a locked project holds no connection: they stand in a queue of this process, and only its first looks whether the project
- * is free. So a project that stays locked never takes the connections that other projects' commands need.
+ * Who waits for a locked project holds no connection: they stand in a queue of this process, and only its first looks
+ * whether the project is free. So a project that stays locked never takes the connections that other projects' commands
+ * need.
  */
 export function createProjectQueues(now: () => number = () => performance.now()): { turn(): Turn } {
   const queues = new Map<string, Queue>();
@@ -103,7 +109,8 @@ export function createProjectQueues(now: () => number = () => performance.now())
         if (left <= 0) throw new Unavailable("busy", `the project was locked for more than ${patience / 1_000} s`);
         const queue = queueOf(name);
         if (!queue.waiting.includes(place)) {
-          // In one queue at a time: two that want each other's project would both be first in one, and wait behind the other in the next.
+          // In one queue at a time: two that want each other's project would both be first in one, and wait behind the
+          // other in the next.
           leave();
           queue.waiting.push(place);
         }

@@ -29,8 +29,8 @@ const longestPause = 30_000;
 const askEvery = 20_000;
 
 /**
- * On a connection of its own, which is opened again when it is lost. What was committed meanwhile is looked for as soon as it is back.
- * Nothing depends on being heard: whoever waits for work also looks for it every second.
+ * On a connection of its own, which is opened again when it is lost. What was committed meanwhile is looked for as soon
+ * as it is back. Nothing depends on being heard: whoever waits for work also looks for it every second.
  */
 export function createWakes({ pool, url, pooled, log }: WakesOptions): Wakes {
   const listeners: (() => void)[] = [];

@@ -39,8 +39,9 @@ export interface EraseRequest {
 }
 
 /**
- * The columns that hold people's words. Not among them, since they are what was agreed or billed and must stay as it was: requirements,
- * titles and prices of changes, offers, texts of delivery requests, closed bases, agreements; and the audit, which holds no names.
+ * The columns that hold people's words. Not among them, since they are what was agreed or billed and must stay as it
+ * was: requirements, titles and prices of changes, offers, texts of delivery requests, closed bases, agreements; and
+ * the audit, which holds no names.
  */
 const places: readonly {
   readonly table: string;
@@ -109,7 +110,9 @@ async function refuseOnlyLead(connection: Connection, person: PersonRow): Promis
   );
 }
 
-/** Looks at every place that holds people's words; replaces where `write` is set. Returns in how many rows, by table. */
+/**
+ * Looks at every place that holds people's words; replaces where `write` is set. Returns in how many rows, by table.
+ */
 async function rewrite(
   connection: Connection,
   known: KnownBy,
@@ -155,9 +158,10 @@ async function holding(connection: Connection, word: string): Promise<number> {
 }
 
 /**
- * Erases a person in the transaction that is open: names, handles, e-mail, company and accounts go, and so do their names in messages,
- * payloads, notes and minutes. Roles, hours, changes, approvals and the audit stay, with the id that they refer to. An account that
- * decided an offer or a delivery keeps its platform id, as evidence. The erasure is an entry of the audit, in every project of theirs.
+ * Erases a person in the transaction that is open: names, handles, e-mail, company and accounts go, and so do their
+ * names in messages, payloads, notes and minutes. Roles, hours, changes, approvals and the audit stay, with the id that
+ * they refer to. An account that decided an offer or a delivery keeps its platform id, as evidence. The erasure is an
+ * entry of the audit, in every project of theirs.
  *
  * @param standIn what an erased person is called, by number.
  * @throws ErasureRefused saying what to do.

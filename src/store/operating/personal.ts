@@ -2,7 +2,10 @@
 export interface KnownBy {
   /** Full names and e-mail addresses, and words that the operator adds. */
   readonly names: readonly string[];
-  /** Handles and platform ids: short words, so they count only where they stand alone or are addressed (`@karin`, `<@U12>`). */
+  /**
+   * Handles and platform ids: short words, so they count only where they stand alone or are addressed (`@karin`,
+   * `<@U12>`).
+   */
   readonly handles: readonly string[];
 }
 export interface StandIn {
@@ -16,7 +19,10 @@ const longestFirst = (words: readonly string[]): readonly string[] =>
     (one, other) => other.length - one.length,
   );
 
-/** Replaces what a person is known by in a text: whole words, in any case, also with the `s` of a Swedish or English genitive. */
+/**
+ * Replaces what a person is known by in a text: whole words, in any case, also with the `s` of a Swedish or English
+ * genitive.
+ */
 export function replacing({ names, handles }: KnownBy, standIn: StandIn): (text: string) => string {
   const full = longestFirst(names).map(escaped).join("|");
   const short = longestFirst(handles).map(escaped).join("|");
@@ -46,7 +52,10 @@ export function replacingInJson(replace: (text: string) => string): (json: strin
   };
 }
 
-/** What a row must hold to be looked at more closely: the database's own lower case knows only some letters, so three spellings. */
+/**
+ * What a row must hold to be looked at more closely: the database's own lower case knows only some letters, so three
+ * spellings.
+ */
 export function hints({ names, handles }: KnownBy): readonly string[] {
   const words = [...longestFirst(names), ...longestFirst(handles)];
   return [...new Set(words.flatMap((word) => [word, word.toLowerCase(), word.toUpperCase()]))];

@@ -5,10 +5,10 @@ import type { PrismaClient } from "../generated/client.ts";
 const batch = 500;
 
 /**
- * Empties what was delivered, answered and done before an instant of business time (DESIGN: erasure). What a message was, where and
- * when it was said stays; what it said goes. Kept as they are: cards of open projects that may still be edited or pressed (they have a
- * subject, or are pinned) and those of projects that were closed or spoken in since, what is not delivered, and what is parked. What a platform
- * keeps for itself goes only where it said that it passes.
+ * Empties what was delivered, answered and done before an instant of business time (DESIGN: erasure). What a message
+ * was, where and when it was said stays; what it said goes. Kept as they are: cards of open projects that may still be
+ * edited or pressed (they have a subject, or are pinned) and those of projects that were closed or spoken in since,
+ * what is not delivered, and what is parked. What a platform keeps for itself goes only where it said that it passes.
  */
 export function purgeOf(prisma: PrismaClient, retrying: <T>(work: () => Promise<T>) => Promise<T>): (before: number) => Promise<Purged> {
   async function all(some: () => Promise<number>): Promise<number> {

@@ -50,7 +50,8 @@ export async function undelivered(connection: Connection): Promise<readonly Unde
 }
 
 /**
- * Makes messages due now: parked ones are tried again from the beginning, waiting ones at once. Returns the ids of those that were.
+ * Makes messages due now: parked ones are tried again from the beginning, waiting ones at once. Returns the ids of
+ * those that were.
  *
  * @param which ids, or every parked one.
  */

@@ -81,7 +81,10 @@ export function snoozesIn(tx: Tx): Snoozes {
   };
 }
 
-/** Closed invoice bases, numbered from 1 per project (S6). Who closed one is kept by id: what is billed holds no names of people. */
+/**
+ * Closed invoice bases, numbered from 1 per project (S6). Who closed one is kept by id: what is billed holds no names
+ * of people.
+ */
 export function basesIn(tx: Tx): Bases {
   return {
     async close(project, basis, shown) {

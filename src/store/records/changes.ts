@@ -4,7 +4,9 @@ import { Prisma } from "../generated/client.ts";
 import type { Changes } from "../store.ts";
 import { byId, changed, date, json, type Tx } from "./values.ts";
 
-/** Changes and their offers (S9). Every sent offer stays as its own row; the change points at the one that is current. */
+/**
+ * Changes and their offers (S9). Every sent offer stays as its own row; the change points at the one that is current.
+ */
 export function changesIn(tx: Tx): Changes {
   return {
     async add(project, change) {

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { CustomerData, Hours, Porting, Travel } from "../store.ts";
 import { byId, changed, date, type Tx } from "./values.ts";
 
-/** Facts that are only ever added, and marked undone: customer data (D5), porting (D4), hours (S6) and travel (R1, R2). */
+/**
+ * Facts that are only ever added, and marked undone: customer data (D5), porting (D4), hours (S6) and travel (R1, R2).
+ */
 export function customerDataIn(tx: Tx): CustomerData {
   return {
     async add(project, entry) {

@@ -1,6 +1,6 @@
 /**
- * The SQL that says a project's facts in the shape of the domain: one round trip for everything about one project or many.
- * Days are ISO days, instants milliseconds, money öre; what is unset is left out (json_strip_nulls).
+ * The SQL that says a project's facts in the shape of the domain: one round trip for everything about one project or
+ * many. Days are ISO days, instants milliseconds, money öre; what is unset is left out (json_strip_nulls).
  */
 
 /** What the system itself is called where a person's name stands. */
@@ -129,6 +129,8 @@ export const factsOfSome = `select ${factsJson}::text as body from projects p wh
 /** Projects that are not open any more, whose sum left to invoice is another one than `$1`, or not known. */
 export const factsOfEnded = `select ${factsJson}::text as body from projects p
   where p.state <> 'open' and (p.to_invoice is null or p.to_invoice <> $1::bigint) order by p.seq`;
-/** The projects that a condition on the row `p` selects, oldest first. The condition is ours, never what somebody typed. */
+/**
+ * The projects that a condition on the row `p` selects, oldest first. The condition is ours, never what somebody typed.
+ */
 export const projectsWith = (condition: string) =>
   `select json_strip_nulls(${projectJson})::text as body from projects p where ${condition} order by p.seq`;

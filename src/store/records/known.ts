@@ -9,7 +9,10 @@ export interface Looked {
   readonly toInvoice: bigint | null;
 }
 
-/** What one transaction knows of projects: each is looked at once, and again only when something was written that it cannot work out. */
+/**
+ * What one transaction knows of projects: each is looked at once, and again only when something was written that it
+ * cannot work out.
+ */
 export interface Known {
   of(project: Id, look: () => Promise<Looked>): Promise<Looked>;
   /** Something was written to a project: it is `next` by now, or must be looked at again. */
@@ -41,8 +44,8 @@ type Room<R> = { readonly [K in keyof R]: (...given: never[]) => Promise<unknown
 type Becomes<R extends Room<R>> = { readonly [K in keyof R]?: (before: ProjectFacts, wrote: Awaited<ReturnType<R[K]>>) => ProjectFacts };
 
 /**
- * A room whose functions write to the project that they are given first, but for those that only read (`reads`). What it is after one of
- * `becomes` is worked out; after any other it is looked at again, if anybody asks.
+ * A room whose functions write to the project that they are given first, but for those that only read (`reads`). What
+ * it is after one of `becomes` is worked out; after any other it is looked at again, if anybody asks.
  */
 export function writing<R extends Room<R>>(known: Known, room: R, { reads = [], becomes = {} }: Writing<R> = {}): R {
   const watched = (Object.keys(room) as (keyof R & string)[]).map((name) => {

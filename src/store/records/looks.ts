@@ -2,7 +2,10 @@ import { Prisma } from "../generated/client.ts";
 import type { Looks, ToLookAt } from "../store.ts";
 import type { Tx } from "./values.ts";
 
-/** Nobody looks further ahead than to the next night, in any time zone, milliseconds: what says so was not written at this time. */
+/**
+ * Nobody looks further ahead than to the next night, in any time zone, milliseconds: what says so was not written at
+ * this time.
+ */
 const farthest = 2 * 86_400_000;
 
 export function looksIn(tx: Tx): Looks {

@@ -52,8 +52,8 @@ export class LedgerInTheOpen extends Error {
 }
 
 /**
- * Ledger contents stay in places without outsiders: an internal channel, a private chat, or seen by one member of staff alone (A1). The
- * conversation is the row `c`, its reader `$2`.
+ * Ledger contents stay in places without outsiders: an internal channel, a private chat, or seen by one member of staff
+ * alone (A1). The conversation is the row `c`, its reader `$2`.
  */
 const place = `select c.name, not c.outsiders and case
       when c.private or (exists (select 1 from projects p where p.internal_id = c.id) and not exists (select 1 from projects p where p.shared_id = c.id))
@@ -92,7 +92,10 @@ function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
 }
 
-/** Who has a message that is shown by its platform at once, and for how long, in milliseconds: longer than any acknowledgement takes. */
+/**
+ * Who has a message that is shown by its platform at once, and for how long, in milliseconds: longer than any
+ * acknowledgement takes.
+ */
 export const showing = { holder: "shown at once", patience: 20_000 } as const;
 
 /** `queued` hears that the outbox has something to do after the commit. */
@@ -153,7 +156,10 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
 const messageJson = `json_build_object('id', m.id, 'conversationId', m.conversation_id, 'projectId', m.project_id, 'content', m.content,
   'subject', m.subject, 'visibleToId', m.visible_to_id, 'revision', m.revision, 'saidAt', m.said_at)`;
 
-/** What was said of a project that is kept true: what holds notices since a day, newest first, and the newest of a subject. */
+/**
+ * What was said of a project that is kept true: what holds notices since a day, newest first, and the newest of a
+ * subject.
+ */
 export const saidQuery = `select
   (select json_agg(json_build_object('row', ${messageJson}, 'unseen', m.delivered_revision = 0 and m.platform_id is null,
       'keys', (select json_agg(n.key order by n.key) from notices n where n.message_id = m.id and n.project_id = $1::uuid)) order by m.seq desc)::text

@@ -8,7 +8,10 @@ import { factsOfEnded, factsOfMany, factsOfOne, factsOfSome, projectsWith } from
 import type { Known, Looked } from "./known.ts";
 import { byId, changed, date, json, type Tx } from "./values.ts";
 
-/** Projects that a condition on the row `p` selects, oldest first. The condition is ours; what people typed goes in as parameters. */
+/**
+ * Projects that a condition on the row `p` selects, oldest first. The condition is ours; what people typed goes in as
+ * parameters.
+ */
 export async function projectsWhere(tx: Tx, condition: string, ...values: readonly unknown[]): Promise<readonly Project[]> {
   const rows = await tx.$queryRawUnsafe<{ body: string }[]>(projectsWith(condition), ...values);
   return rows.map((row) => JSON.parse(row.body) as Project);

@@ -5,7 +5,10 @@ import { postQuery, saidQuery } from "./messages.ts";
 import { sceneQuery } from "./scene.ts";
 import { claimQuery } from "./transport.ts";
 
-/** The big ones, and those of every command, are prepared once per connection: planning them costs more than running them. Any other statement is not kept. */
+/**
+ * The big ones, and those of every command, are prepared once per connection: planning them costs more than running
+ * them. Any other statement is not kept.
+ */
 export const statementNames: ReadonlyMap<string, string> = new Map([
   [factsOfOne, "facts_of_one"],
   [factsOfMany, "facts_of_many"],

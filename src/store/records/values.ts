@@ -9,7 +9,9 @@ export type Tx = Prisma.TransactionClient;
 export const date = (day: Day): Date => new Date(`${day}T00:00:00Z`);
 /** Who did something, as a column: null is the system itself. */
 export const byId = (by: By): Id | null => (by.id === "system" ? null : by.id);
-/** A plain value for a JSON column. Values of ours are plain data; `undefined` properties are left out, as JSON does. */
+/**
+ * A plain value for a JSON column. Values of ours are plain data; `undefined` properties are left out, as JSON does.
+ */
 export const json = (value: unknown): Prisma.InputJsonValue | typeof Prisma.JsonNull =>
   value === undefined || value === null ? Prisma.JsonNull : (JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue);
 /** Leaves out what is undefined or null. */

@@ -81,7 +81,8 @@ test("every word that was typed is in the line to copy, or the answer says it", 
       const line = lineToCopy(said);
       if (said.outcome !== "refused" || line === undefined || said.answer.reply === undefined) return;
       const [meant, offered] = [lineOf(typed), lineOf(line)];
-      // What to do instead or first is another line, and no correction of what was typed: `require add` for a change before kickoff.
+      // What to do instead or first is another line, and no correction of what was typed: `require add` for a change
+      // before kickoff.
       if (meant !== undefined && offered !== undefined && meant !== offered) return;
       const all = fold(said.text);
       const unsaid = typed

@@ -11,8 +11,8 @@ import { openWorkspace, type Speaker, type Workspace } from "../../support/works
 import { ledgerInTheOpen, stateOf } from "../state.ts";
 
 /**
- * Who may do what, and where it may be seen (A1, L3): every line there is. A line that is added, or whose rights change, is added or
- * changed here by hand, against the commands' table.
+ * Who may do what, and where it may be seen (A1, L3): every line there is. A line that is added, or whose rights
+ * change, is added or changed here by hand, against the commands' table.
  *
  * - `all`: staff and everyone with a role on the project; `customers`: approvers and sponsors are customers too.
  * - `ledger`: typed in internal places only; `place`: says in internal places what it does not say elsewhere.
@@ -221,7 +221,10 @@ test("a stranger hears that the line is not for them before anything about the p
   expect(refusedWith("anna", "internal")).toBe("let through");
 });
 
-/** The line as it is typed in a conversation, with the project named right after the command: where no text can swallow it. */
+/**
+ * The line as it is typed in a conversation, with the project named right after the command: where no text can swallow
+ * it.
+ */
 const typedIn = (row: Row, example: string, code: string | undefined): string =>
   code === undefined || lineOf(row.runs).project === "none" || / in:/.test(example) ? example : example.replace(/^\S+/, `$& in:${code}`);
 
@@ -250,7 +253,10 @@ const standing: Readonly<Record<Person, RoleName>> = {
   olle: "stranger",
 };
 
-/** The table once more: may this person run this line in this spot? Staff of the house may look into any project of its own places. */
+/**
+ * The table once more: may this person run this line in this spot? Staff of the house may look into any project of its
+ * own places.
+ */
 function mayThere(row: Row, person: Person, spot: Spot): boolean {
   if (row.by === "card") return false;
   const free = lineOf(row.runs).project === "none";
@@ -319,7 +325,9 @@ describe("A1, L3: through the front door", () => {
   });
   afterAll(() => ws.close());
 
-  /** Of the people of the project's other side one goes everywhere; what a place is does not depend on who of them asks. */
+  /**
+   * Of the people of the project's other side one goes everywhere; what a place is does not depend on who of them asks.
+   */
   const goes = (person: Person, spot: Spot) =>
     !["johan", "petra"].includes(person) || !(spot.kind.startsWith("unbound") || (spot.code === undefined && spot.in === "akero-kund"));
   const groups = people.flatMap((person) =>

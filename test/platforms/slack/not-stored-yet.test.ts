@@ -26,7 +26,10 @@ describe.each(languages)("neither the answer nor its job is stored in time, in %
   let trial: Awaited<ReturnType<typeof startPlatform>>;
   afterEach(() => trial.stop());
 
-  /** A bot that greets at once; every other answer is there, and every job kept, when the test says so. It speaks another language than the house. */
+  /**
+   * A bot that greets at once; every other answer is there, and every job kept, when the test says so. It speaks
+   * another language than the house.
+   */
   async function start(atOnce = 8) {
     const [answer, kept] = [gate<Partial<Answer>>(), gate<void>()];
     const answers = new Map<string, Promise<Answer>>();

@@ -27,7 +27,9 @@ const withButton = (who: string, where: string, label: RegExp): Message => {
   if (found === undefined) throw new Error(`No ${label} for ${who}:\n${bot.reads(who, where)}`);
   return found.message;
 };
-/** One press, as a client sends it that does both: the invoke of its `Action.Execute`, and the message of its fallback. */
+/**
+ * One press, as a client sends it that does both: the invoke of its `Action.Execute`, and the message of its fallback.
+ */
 async function pressedBothWays(who: string, where: string, label: RegExp): Promise<void> {
   const message = withButton(who, where, label);
   const [invoke, plain] = await Promise.all([bot.teams.press(who, message, label), bot.teams.press(who, message, label, { older: true })]);

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTeamsBot, type TeamsBot } from "../../support/teams-bot.ts";
 
-/** A line that is edited is one line: it takes effect once, and whoever edits it reads what it did and how to take that back. */
+/**
+ * A line that is edited is one line: it takes effect once, and whoever edits it reads what it did and how to take that
+ * back.
+ */
 describe("edited lines, in Teams", () => {
   let bot: TeamsBot;
   beforeAll(async () => {

@@ -12,8 +12,8 @@ export interface Place {
 }
 
 /**
- * Shows what the bot answers, in an acknowledgement or through a `response_url`. The one who acted alone sees it, unless it says
- * `in_channel`.
+ * Shows what the bot answers, in an acknowledgement or through a `response_url`. The one who acted alone sees it,
+ * unless it says `in_channel`.
  *
  * @throws SlackRefusal `invalid_blocks`, `no_text`, `msg_too_long`.
  */

@@ -186,8 +186,8 @@ function lengthOf(part: unknown): number {
 }
 
 /**
- * Slack holds the blocks of a message together to some 13 200 characters, an undocumented limit that counts their wrapping too
- * (bolt-js issues 2509 and 2867). Only the messages that are posted, not those in answers.
+ * Slack holds the blocks of a message together to some 13 200 characters, an undocumented limit that counts their
+ * wrapping too (bolt-js issues 2509 and 2867). Only the messages that are posted, not those in answers.
  */
 const messageBudget = 13_200;
 const wrapping = 40;

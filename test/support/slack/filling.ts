@@ -11,8 +11,8 @@ export interface Filled {
 }
 
 /**
- * Fills in a modal: the given values by block id, what was drawn in the others. `loaded` are the options that external selects have
- * been given so far.
+ * Fills in a modal: the given values by block id, what was drawn in the others. `loaded` are the options that external
+ * selects have been given so far.
  */
 export function fillIn(view: View, given: Readonly<Record<string, Given>>, loaded: readonly types.PlainTextOption[] = []): Filled {
   const objections: string[] = [];

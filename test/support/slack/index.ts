@@ -21,7 +21,10 @@ const signingSecret = "signing-secret-of-the-tests";
 const botToken = "xoxb-startklar-test";
 const appToken = "xapp-startklar-test";
 
-/** The people and channels of the story: Leverantören's consultants, Solbacken's people through Slack Connect, and a guest. */
+/**
+ * The people and channels of the story: Leverantören's consultants, Solbacken's people through Slack Connect, and a
+ * guest.
+ */
 function settle(world: World): void {
   world.addUser({ name: "anna", realName: "Anna Lind", email: "anna.lind@leverantoren.se" });
   world.addUser({ name: "erik", realName: "Erik Holm", admin: true, email: "erik.holm@leverantoren.se" });
@@ -38,9 +41,9 @@ function settle(world: World): void {
 /**
  * Starts a Slack for tests on the loopback.
  *
- * In it from the start: anna and erik of the home workspace (erik its admin), olle a single-channel guest there; karin, johan and
- * petra of Solbacken (petra that workspace's admin); `general` (public, without the bot), `solbacken` (private) and
- * `solbacken-kund` (private, shared with Solbacken).
+ * In it from the start: anna and erik of the home workspace (erik its admin), olle a single-channel guest there; karin,
+ * johan and petra of Solbacken (petra that workspace's admin); `general` (public, without the bot), `solbacken`
+ * (private) and `solbacken-kund` (private, shared with Solbacken).
  */
 export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
   const { mode = "http", manifest, rates = "strict" } = options;

@@ -8,8 +8,8 @@ import type { World } from "./world.ts";
 const unseen = /[\u200B\u2060\uFEFF]/g;
 
 /**
- * Text in Slack's markup as a person reads it: `*bold*` without its stars, mentions as names, links as their labels. A sign that
- * does not act, for want of a partner or because something unseen stands behind it, is read as it is.
+ * Text in Slack's markup as a person reads it: `*bold*` without its stars, mentions as names, links as their labels. A
+ * sign that does not act, for want of a partner or because something unseen stands behind it, is read as it is.
  */
 export function readMarkup(world: World, markup: string): string {
   const held: string[] = [];

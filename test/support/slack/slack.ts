@@ -1,6 +1,9 @@
 import type { Acked, Call, Channel, Fields, Message, Sent, StoredFile, Team, Trouble, User, View } from "./types.ts";
 
-/** A button or another element on a message or view: by its label, or as an action that is sent just as it is given, drawn or not. */
+/**
+ * A button or another element on a message or view: by its label, or as an action that is sent just as it is given,
+ * drawn or not.
+ */
 export type Pressed =
   | string
   | RegExp
@@ -15,8 +18,8 @@ export interface Read {
 }
 
 /**
- * A Slack for tests: it speaks Slack's wire, holds its state, and rejects what Slack rejects. People and channels are given by
- * id or by name.
+ * A Slack for tests: it speaks Slack's wire, holds its state, and rejects what Slack rejects. People and channels are
+ * given by id or by name.
  */
 export interface Slack {
   /** The Web API: the bot's `SLACK_API_URL`. */
@@ -43,7 +46,10 @@ export interface Slack {
   /** Writes in a channel without mentioning anybody. */
   say(user: string, channel: string, text: string, options?: { readonly thread?: string }): Promise<Acked & { readonly message: Message }>;
   dm(user: string, text: string): Promise<Acked>;
-  /** Edits what one wrote: the last of one's own there that holds `was`. `text` is all that stands after a mention of the bot. */
+  /**
+   * Edits what one wrote: the last of one's own there that holds `was`. `text` is all that stands after a mention of
+   * the bot.
+   */
   edit(user: string, channel: string, was: string, text: string): Promise<Acked>;
   /** Slack adds the preview of a link to what somebody wrote to the bot alone. */
   unfurl(user: string, was: string): Promise<Acked>;
@@ -53,8 +59,8 @@ export interface Slack {
   /** Presses an element of a modal or home. */
   pressIn(user: string, view: View, what: Pressed): Promise<Acked>;
   /**
-   * Fills in and submits a modal; fields not given keep what was drawn in them. Throws where Slack's client would not send it (a required
-   * field empty, another person's modal) unless `forged`.
+   * Fills in and submits a modal; fields not given keep what was drawn in them. Throws where Slack's client would not
+   * send it (a required field empty, another person's modal) unless `forged`.
    */
   submit(
     user: string,
@@ -131,7 +137,10 @@ export interface Slack {
     readonly bot?: boolean;
   }): Channel;
   addGroup(group: { readonly id: string; readonly handle: string; readonly users: readonly string[] }): void;
-  /** Somebody becomes a guest, leaves, or is called otherwise; the bot is told. Whoever is deactivated is in no channel any more. */
+  /**
+   * Somebody becomes a guest, leaves, or is called otherwise; the bot is told. Whoever is deactivated is in no channel
+   * any more.
+   */
   changeUser(who: string, change: Partial<Pick<User, "guest" | "deleted" | "realName">>): Promise<Acked | undefined>;
   /** Lets a person or the bot join; the bot is told. */
   join(who: string, channel: string): Promise<Acked | undefined>;

@@ -30,7 +30,10 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 export const messageEvent = ({ kind }: Channel): string =>
   `message.${({ public: "channels", private: "groups", im: "im" } as const)[kind]}`;
 
-/** Whether Slack would send an event of this type: subscribed to, and its scope granted. Without a manifest everything is subscribed to. */
+/**
+ * Whether Slack would send an event of this type: subscribed to, and its scope granted. Without a manifest everything
+ * is subscribed to.
+ */
 export function isSubscribed(world: World, manifest: Manifest | undefined, type: string): boolean {
   const events = manifest?.settings?.event_subscriptions?.bot_events;
   const scopes = needed[type] ?? [];

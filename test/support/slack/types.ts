@@ -110,7 +110,10 @@ export interface Sent {
 
 /** What came back from the bot, and what Slack made of it. */
 export interface Acked {
-  /** HTTP's status; over Socket Mode 200 when the envelope was acknowledged. 0: nothing within ten seconds, or the bot could not be reached. */
+  /**
+   * HTTP's status; over Socket Mode 200 when the envelope was acknowledged. 0: nothing within ten seconds, or the bot
+   * could not be reached.
+   */
   readonly status: number;
   /** The acknowledgement's body: JSON where it is JSON, otherwise the text; empty when there was none. */
   readonly body: unknown;
@@ -149,7 +152,10 @@ export interface SlackOptions {
   readonly manifest?: Manifest;
   /** Bot scopes, in place of the manifest's. */
   readonly scopes?: readonly string[];
-  /** `strict` (default): one message a second and channel, after a burst of 5. `tiers`: the tiers of methods as well. `none`. */
+  /**
+   * `strict` (default): one message a second and channel, after a burst of 5. `tiers`: the tiers of methods as well.
+   * `none`.
+   */
   readonly rates?: "strict" | "tiers" | "none";
   /** How long a second of the rates lasts, in seconds. */
   readonly second?: number;

@@ -17,10 +17,16 @@ export interface Wire {
   connected(): Promise<void>;
 }
 
-/** How long the stand-in waits for the bot: longer than Slack's three seconds, so that a test sees by how much it was late. */
+/**
+ * How long the stand-in waits for the bot: longer than Slack's three seconds, so that a test sees by how much it was
+ * late.
+ */
 const patience = 10_000;
 
-/** @returns the body as Slack writes it: events are JSON, commands are forms, interactions a form with JSON in `payload`. */
+/**
+ * @returns the body as Slack writes it: events are JSON, commands are forms, interactions a form with JSON in
+ * `payload`.
+ */
 export function encode({ kind, payload }: Sent): { readonly body: string; readonly contentType: string } {
   if (kind === "event") return { body: JSON.stringify(payload), contentType: "application/json" };
   const fields = kind === "interaction" ? { payload: JSON.stringify(payload) } : (payload as Readonly<Record<string, string>>);

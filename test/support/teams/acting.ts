@@ -11,7 +11,10 @@ export interface Acting {
   send(sent: Fields): Promise<Acked>;
   /** `adaptiveCard/action`: the answer is a card in the message's place, for the presser, or words for them. */
   execute(user: User, message: Message, sent: Fields): Promise<Acked>;
-  /** `task/fetch`, `task/submit`, `composeExtension/…`: the answer opens a dialog, keeps it open, says something or closes it. */
+  /**
+   * `task/fetch`, `task/submit`, `composeExtension/…`: the answer opens a dialog, keeps it open, says something or
+   * closes it.
+   */
   task(user: User, origin: Origin, sent: Fields): Promise<Acked>;
 }
 

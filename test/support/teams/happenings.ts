@@ -34,7 +34,10 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
   const teamData = ({ id, name, aadGroupId, tenant }: Team): Fields => ({ id, name, aadGroupId, tenantId: tenant });
   const channelData = ({ id, name, channelType }: Conversation): Fields => ({ id, ...(name === "" ? {} : { name }), type: channelType });
   const findTeam = (where: string): Team | undefined => world.teams.find(({ id, name }) => where === id || where === name);
-  /** What an install or a removal is of: a team, a private or shared channel, a group chat, or the personal chat of a person. */
+  /**
+   * What an install or a removal is of: a team, a private or shared channel, a group chat, or the personal chat of a
+   * person.
+   */
   function scopeOf(where: string) {
     const team = findTeam(where);
     if (team !== undefined) return { team, conversation: generalOf(team) };
@@ -65,7 +68,10 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
   const heard = (conversation: Conversation) => world.isInstalled(conversation);
   const party = ({ id, aad }: User): Fields => ({ id, aadObjectId: aad });
 
-  /** The app is put in, and the bot comes with it. In a team Teams names the channel that was chosen for it; General by default. */
+  /**
+   * The app is put in, and the bot comes with it. In a team Teams names the channel that was chosen for it; General by
+   * default.
+   */
   async function announce(conversation: Conversation, chosen = conversation): Promise<Acked> {
     const { team } = conversation;
     const selected = team === undefined ? {} : { settings: { selectedChannel: { id: chosen.id } } };

@@ -43,11 +43,12 @@ function settle(world: World, customers: TeamsOptions["customers"] = "guests"): 
 /**
  * Starts a Teams for tests on the loopback.
  *
- * In it from the start: anna and erik of the home tenant, karin its guest, johan of the customer's tenant, petra of a partner's. The
- * team `Leverans` (anna, erik) with the channels General, `solbacken`, `solbacken-privat` (private) and `solbacken-delad` (shared, with
- * johan and petra); the team `Kunder` (with karin) with General and `solbacken-gäster`; the group chat `solbacken-kund` with all five,
- * for Teams lets no guest into a shared channel and nobody of another tenant into any other. The bot is in all of them, and anna and
- * erik have it as a personal app; it is told so by {@link Teams.introduce}.
+ * In it from the start: anna and erik of the home tenant, karin its guest, johan of the customer's tenant, petra of a
+ * partner's. The team `Leverans` (anna, erik) with the channels General, `solbacken`, `solbacken-privat` (private) and
+ * `solbacken-delad` (shared, with johan and petra); the team `Kunder` (with karin) with General and `solbacken-gäster`;
+ * the group chat `solbacken-kund` with all five, for Teams lets no guest into a shared channel and nobody of another
+ * tenant into any other. The bot is in all of them, and anna and erik have it as a personal app; it is told so by
+ * {@link Teams.introduce}.
  */
 export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
   let port = 0;

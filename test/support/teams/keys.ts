@@ -6,7 +6,9 @@ import type { Fields } from "./types.ts";
 export interface Minted {
   /** Claims in place of the good ones; `undefined` leaves one out. */
   readonly claims?: Fields;
-  /** `foreign`: signed with a key that is not in the published set, under the good key's id. `none`: not signed at all. */
+  /**
+   * `foreign`: signed with a key that is not in the published set, under the good key's id. `none`: not signed at all.
+   */
   readonly key?: "own" | "foreign" | "none";
   readonly keyId?: string;
 }

@@ -14,8 +14,8 @@ const decoded = (text: string): string =>
   });
 
 /**
- * Text in the part of Markdown that Teams draws, as a person reads it: bold and italics without their signs, links as their labels,
- * mentions as names. A sign that is escaped, or that has no partner, is read as it is.
+ * Text in the part of Markdown that Teams draws, as a person reads it: bold and italics without their signs, links as
+ * their labels, mentions as names. A sign that is escaped, or that has no partner, is read as it is.
  */
 export function readMarkdown(markdown: string): string {
   const held: string[] = [];

@@ -19,8 +19,8 @@ interface Mentionable {
 }
 
 /**
- * What a person typed: `@Startklar` and `@` with the name of somebody there become mentions. After a mention stands the space without a
- * break that the editor puts there.
+ * What a person typed: `@Startklar` and `@` with the name of somebody there become mentions. After a mention stands the
+ * space without a break that the editor puts there.
  */
 export function typed(world: World, text: string, present: readonly User[]): Typed {
   const mentionable: readonly Mentionable[] = [

@@ -104,7 +104,10 @@ function readJson(bytes: Buffer): unknown {
   }
 }
 
-/** A file's bytes, by an address that is its own permission. Whoever brings a token as well is turned away, as SharePoint does. */
+/**
+ * A file's bytes, by an address that is its own permission. Whoever brings a token as well is turned away, as
+ * SharePoint does.
+ */
 function download(world: World, which: string, request: IncomingMessage, response: ServerResponse): void {
   const file = world.files.find(({ id }) => id === which);
   if (request.headers.authorization !== undefined) return void write(response, 401, { error: "invalid_request" });

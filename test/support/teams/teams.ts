@@ -29,8 +29,8 @@ export interface Read {
 }
 
 /**
- * A Teams for tests: it speaks the Bot Framework's wire, holds its state, and rejects what Teams rejects. People, teams and
- * conversations are given by id or by name, and a person's chat with the bot as `personal`.
+ * A Teams for tests: it speaks the Bot Framework's wire, holds its state, and rejects what Teams rejects. People, teams
+ * and conversations are given by id or by name, and a person's chat with the bot as `personal`.
  */
 export interface Teams {
   /** Where the signing keys are found: the bot's OpenID configuration. */
@@ -53,8 +53,8 @@ export interface Teams {
 
   // What people do
   /**
-   * Writes a message, with a mention of the bot before it outside personal chats unless it mentions the bot itself or `mention` is
-   * false. `@` with somebody's name is a mention. The same key is the same event sent again.
+   * Writes a message, with a mention of the bot before it outside personal chats unless it mentions the bot itself or
+   * `mention` is false. `@` with somebody's name is a mention. The same key is the same event sent again.
    */
   say(
     user: string,
@@ -62,7 +62,10 @@ export interface Teams {
     text: string,
     options?: { readonly thread?: string; readonly key?: string; readonly mention?: boolean },
   ): Promise<Acked>;
-  /** Edits what was said under that key, so that it says this: Teams tells of it where the bot is mentioned, or alone with somebody. */
+  /**
+   * Edits what was said under that key, so that it says this: Teams tells of it where the bot is mentioned, or alone
+   * with somebody.
+   */
   edit(key: string, text: string): Promise<Acked>;
   /** Deletes what was said under that key, or takes the deletion back. */
   unsay(key: string, what: "softDeleteMessage" | "undeleteMessage"): Promise<Acked>;
@@ -75,8 +78,8 @@ export interface Teams {
     options?: { readonly key?: string; readonly older?: boolean },
   ): Promise<Acked>;
   /**
-   * Fills in and submits a dialog; fields not given keep what was drawn in them. Throws where Teams' client would not submit it (a
-   * required field empty, another person's dialog, one that is closed) unless `forged`.
+   * Fills in and submits a dialog; fields not given keep what was drawn in them. Throws where Teams' client would not
+   * submit it (a required field empty, another person's dialog, one that is closed) unless `forged`.
    */
   submit(
     user: string,
@@ -111,7 +114,10 @@ export interface Teams {
   messages(where: string): readonly Message[];
   /** What a person sees of a conversation, oldest first. */
   reads(user: string, where: string): readonly Read[];
-  /** What a person was shown in a conversation that nobody else saw: targeted messages, and what invokes were answered with. */
+  /**
+   * What a person was shown in a conversation that nobody else saw: targeted messages, and what invokes were answered
+   * with.
+   */
   own(user: string, where: string): string;
   /** All that a person has been shown anywhere. */
   everything(user: string): string;
@@ -130,7 +136,9 @@ export interface Teams {
    * by default General. */
   install(where: string, options?: { readonly chosen?: string }): Promise<Acked>;
   uninstall(where: string): Promise<Acked>;
-  /** Tells the bot of every team, channel, chat and person that has had it before: its app was brought up to date there. */
+  /**
+   * Tells the bot of every team, channel, chat and person that has had it before: its app was brought up to date there.
+   */
   introduce(): Promise<readonly Acked[]>;
   rename(where: string, name: string): Promise<Acked | undefined>;
   addMember(user: string, where: string): Promise<Acked | undefined>;

@@ -166,8 +166,8 @@ export interface TeamsOptions {
   /** What a plain local client lacks: its connector answers 404 to everything but messages. */
   readonly plain?: boolean;
   /**
-   * Who the customers are. `guests` (default): karin is a guest of the home tenant, and `solbacken-kund` a group chat. `tenants`: she is
-   * of her own tenant, as johan is, and `solbacken-kund` is a shared channel.
+   * Who the customers are. `guests` (default): karin is a guest of the home tenant, and `solbacken-kund` a group chat.
+   * `tenants`: she is of her own tenant, as johan is, and `solbacken-kund` is a shared channel.
    */
   readonly customers?: "guests" | "tenants";
   /** The resource-specific permissions that owners consent to; default: all that the app's manifest asks for. */
@@ -175,7 +175,8 @@ export interface TeamsOptions {
   /** Kinds of elements that no card may have here, `AdaptiveCard` for no cards at all. */
   readonly lacks?: readonly string[];
   /**
-   * `strict`: 7 in 1 s, 8 in 2 s, 60 in 30 s and 1 800 an hour in each conversation. `tenant`: and 50 a second in all of a tenant's.
+   * `strict`: 7 in 1 s, 8 in 2 s, 60 in 30 s and 1 800 an hour in each conversation. `tenant`: and 50 a second in all
+   * of a tenant's.
    * Default `none`.
    */
   readonly rates?: "strict" | "tenant" | "none";

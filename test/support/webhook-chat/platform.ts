@@ -36,7 +36,10 @@ function drawn(words: Words, language: Language, content: Content) {
   return { text, buttons: buttons.map(({ id, label }) => ({ id, label: words.text(language, label) })) };
 }
 
-/** A chat that tells of what people do by a webhook, and takes messages over plain HTTP: the smallest platform that there can be. */
+/**
+ * A chat that tells of what people do by a webhook, and takes messages over plain HTTP: the smallest platform that
+ * there can be.
+ */
 export const webhookChat = ({ url, secret }: Access): PlatformEntry => ({
   name: "webhook-chat",
   install: ({ dispatch, words, language: usual, log }: Hosting): Installed => {

@@ -91,7 +91,10 @@ export function createCompletion({ asking, languages, fill }) {
       const words = await firstWords().catch(() => new Set());
       return rows.every((row) => words.has(row.split(" ")[0].toLowerCase())) ? rows : [text];
     },
-    /** Whether a key was meant for what is offered. Arrow up belongs to what was typed before, until something is chosen. */
+    /**
+     * Whether a key was meant for what is offered. Arrow up belongs to what was typed before, until something is
+     * chosen.
+     */
     takes({ key, shiftKey }) {
       if (list.hidden) return false;
       if (key === "Escape") draw([]);

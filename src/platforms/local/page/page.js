@@ -17,7 +17,10 @@ const me = () => state.people.find(({ id }) => id === state.me);
 const here = () => state.conversations.find(({ id }) => id === state.at);
 const words = () => state.words;
 
-/** What the notice is about: what a person did, or what the page fetches by itself, which takes back no complaint but its own. */
+/**
+ * What the notice is about: what a person did, or what the page fetches by itself, which takes back no complaint but
+ * its own.
+ */
 let trouble = "";
 function complain(text, about) {
   trouble = about;
@@ -140,7 +143,10 @@ async function go(id) {
   await fetching(() => room.refresh({ down: true }));
 }
 
-/** What could not be fetched is fetched again after so many milliseconds: the stream may have come back before that was known. */
+/**
+ * What could not be fetched is fetched again after so many milliseconds: the stream may have come back before that was
+ * known.
+ */
 const again = 2_000;
 let later;
 

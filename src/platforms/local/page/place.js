@@ -6,7 +6,10 @@ const newest = document.querySelector("#newest");
 /** So near the end one reads what is newest, in pixels. */
 const near = 120;
 
-/** Where one reads: the end of the conversation, which stays in sight while it grows, or a place further back, which stays where it is. */
+/**
+ * Where one reads: the end of the conversation, which stays in sight while it grows, or a place further back, which
+ * stays where it is.
+ */
 export function createPlace({ wantOlder, wantNewer, wantNewest }) {
   let more = { older: false, newer: false };
   let atEnd = true;
@@ -71,7 +74,10 @@ export function createPlace({ wantOlder, wantNewer, wantNewest }) {
       draw();
       follow();
     },
-    /** Changes what stands: what one reads stays where it is in the window. `change` may tell what there is more of by then. */
+    /**
+     * Changes what stands: what one reads stays where it is in the window. `change` may tell what there is more of by
+     * then.
+     */
     keep(change) {
       const read = atEnd ? undefined : inSight();
       const was = read?.getBoundingClientRect().top;

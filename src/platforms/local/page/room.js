@@ -29,7 +29,10 @@ export function createRoom({ state, useLine, press, fetching }) {
     wantNewer: () => fetching(newer),
     wantNewest: () => fetching(() => (place.more().newer ? inTurn(newest) : place.toEnd())),
   });
-  /** Whose view of which conversation stands; by such a view: its newest, shown while they are fetched anew, or cannot be. */
+  /**
+   * Whose view of which conversation stands; by such a view: its newest, shown while they are fetched anew, or cannot
+   * be.
+   */
   let shown;
   const views = new Map();
   let turns = Promise.resolve();
@@ -62,7 +65,9 @@ export function createRoom({ state, useLine, press, fetching }) {
     return answer;
   }
 
-  /** Changes what stands around what one reads, and where one's keyboard is; `work` tells what there is more of by then. */
+  /**
+   * Changes what stands around what one reads, and where one's keyboard is; `work` tells what there is more of by then.
+   */
   function change(work) {
     keepFocus(scroll, () => place.keep(work));
     empty.show(standing.first() === undefined);

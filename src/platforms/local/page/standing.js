@@ -3,7 +3,10 @@ import { drawDay, drawMessage } from "./draw.js";
 const list = document.querySelector("#messages");
 const dayOf = ({ at }) => new Date(at).toLocaleDateString("sv", { timeZone: "Europe/Stockholm" });
 
-/** The messages that stand on the page, in order, with a line between days. What stands is not touched by what comes beside it. */
+/**
+ * The messages that stand on the page, in order, with a line between days. What stands is not touched by what comes
+ * beside it.
+ */
 export function createStanding({ state, useLine, press }) {
   let items = [];
   const known = new Map();

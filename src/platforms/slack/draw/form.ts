@@ -18,9 +18,9 @@ export const formCallback = "form";
 type Errors = Readonly<Record<string, Phrase>>;
 
 /**
- * Draws a form as a modal: one input for a field, its block named as the field. What was typed and cannot be shown by the field's
- * own input (a day that is none) stands in a box to type in, so that nothing is lost. What is wrong stands above its field: Slack
- * itself can only say it when a modal is sent in. Only the form's id travels.
+ * Draws a form as a modal: one input for a field, its block named as the field. What was typed and cannot be shown by
+ * the field's own input (a day that is none) stands in a box to type in, so that nothing is lost. What is wrong stands
+ * above its field: Slack itself can only say it when a modal is sent in. Only the form's id travels.
  */
 export function renderForm(
   words: Words,
@@ -59,8 +59,8 @@ export function renderForm(
 }
 
 /**
- * What is wrong in a form that was sent in, by block, as `response_action: errors` takes it. What belongs to no field that is drawn
- * stands at the first. Empty when the form has no field to stand at.
+ * What is wrong in a form that was sent in, by block, as `response_action: errors` takes it. What belongs to no field
+ * that is drawn stands at the first. Empty when the form has no field to stand at.
  */
 export function fieldErrors(
   words: Words,

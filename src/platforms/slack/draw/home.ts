@@ -29,8 +29,8 @@ export function homeLine(actionId: string, value: string | undefined): string | 
 }
 
 /**
- * Draws a person's Home tab: their projects, what waits for whom, hours left, and what they can start from here. What one view does
- * not hold is said, never dropped in silence.
+ * Draws a person's Home tab: their projects, what waits for whom, hours left, and what they can start from here. What
+ * one view does not hold is said, never dropped in silence.
  */
 export function renderHome(
   words: Words,

@@ -13,8 +13,8 @@ export interface Run {
 }
 
 /**
- * A text as rich text: nothing in it is read as markup, whatever people typed. An instant is shown in the reader's zone, a person
- * with an account as a mention.
+ * A text as rich text: nothing in it is read as markup, whatever people typed. An instant is shown in the reader's
+ * zone, a person with an account as a mention.
  */
 export function inline(writing: Writing, text: Text, style?: Style): readonly Run[] {
   return pieces(text, (one) => say(writing, one)).flatMap((piece) =>

@@ -28,7 +28,10 @@ interface Input {
   readonly label?: Phrase;
 }
 
-/** The inputs of a field: one, several boxes for a text longer than one holds, or the files that have come and a box for new ones. */
+/**
+ * The inputs of a field: one, several boxes for a text longer than one holds, or the files that have come and a box for
+ * new ones.
+ */
 export function inputFor(writing: Writing, field: FormField, { timeZone = usualZone, takesFiles = true }: InputDrawing): readonly Input[] {
   if (field.type === "files") return filesFor(writing, field, takesFiles);
   const element = elementFor(writing, field, timeZone);
@@ -165,9 +168,9 @@ export const filesOf = (state: State): readonly string[] =>
     .flatMap(({ id }) => id ?? []);
 
 /**
- * What was filled in, by field, as it would be typed: a day as `2026-12-04`, a day and time as `2026-12-04T10:00` in the zone,
- * whatever the reader's zone. An input left empty is not among them, so that the field's own default applies; a box not ticked is
- * `no`.
+ * What was filled in, by field, as it would be typed: a day as `2026-12-04`, a day and time as `2026-12-04T10:00` in
+ * the zone, whatever the reader's zone. An input left empty is not among them, so that the field's own default applies;
+ * a box not ticked is `no`.
  */
 export function valuesOf(state: State, timeZone: string = usualZone): Record<string, string> {
   const found = new Map<string, string>();

@@ -1,6 +1,6 @@
 /**
- * What Slack takes, in characters and counts, as its Block Kit reference and @slack/types give it. Where Slack only says "too
- * long" afterwards, the number is on the safe side of what has been seen to pass.
+ * What Slack takes, in characters and counts, as its Block Kit reference and @slack/types give it. Where Slack only
+ * says "too long" afterwards, the number is on the safe side of what has been seen to pass.
  */
 export const limits = {
   /** Blocks of a message, and of a modal or a Home tab. */

@@ -15,7 +15,10 @@ export const lookingKinds = ({ blocks }: SlackMessage): readonly string[] => [
   ...new Set(blocks.map(({ type }) => type).filter((type) => !plainest.has(type))),
 ];
 
-/** The message with its blocks of some kinds written as plain ones; more than one when that is longer than Slack takes. Its buttons stay. */
+/**
+ * The message with its blocks of some kinds written as plain ones; more than one when that is longer than Slack takes.
+ * Its buttons stay.
+ */
 export function without(message: SlackMessage, kinds: ReadonlySet<string>): readonly SlackMessage[] {
   if (!message.blocks.some(({ type }) => kinds.has(type))) return [message];
   return together(

@@ -31,8 +31,8 @@ export interface ToDraw {
 }
 
 /**
- * Draws a message: one of Slack's, or more when it is longer than Slack takes, with the buttons on the last. No word of it is read
- * as markup, so nobody pings a channel through a note.
+ * Draws a message: one of Slack's, or more when it is longer than Slack takes, with the buttons on the last. No word of
+ * it is read as markup, so nobody pings a channel through a note.
  */
 export function renderMessage(words: Words, language: Language, message: ToDraw): readonly SlackMessage[] {
   const { id, content, today, mentions, files } = message;
@@ -55,7 +55,10 @@ interface FilesBlock {
   readonly urls: ReadonlyMap<string, string>;
 }
 
-/** A message's files stand above its buttons. What we make is in no Slack: where our pages are not reached, that is said. */
+/**
+ * A message's files stand above its buttons. What we make is in no Slack: where our pages are not reached, that is
+ * said.
+ */
 function withFiles({ blocks, files = [] }: Content, urls: ReadonlyMap<string, string> = new Map()): readonly (Block | FilesBlock)[] {
   const isAbsent = ({ id }: FileLink): boolean => madeOf(id) !== undefined && !urls.has(id);
   const there = files.filter((file) => !isAbsent(file));

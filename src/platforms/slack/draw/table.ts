@@ -12,8 +12,8 @@ type Row = readonly (readonly Run[])[];
 const widthOf = (row: Row): number => row.reduce((sum, cell) => sum + Math.max(textOf(cell).length, 1), 0);
 
 /**
- * A table as Slack's own, in as many as its rows need, each with the headings. What no table of Slack's holds (too many columns, a
- * row that alone is too long) is written line by line.
+ * A table as Slack's own, in as many as its rows need, each with the headings. What no table of Slack's holds (too many
+ * columns, a row that alone is too long) is written line by line.
  */
 export function tablePieces(writing: Writing, { columns, rows }: Table): readonly BlockPiece[] {
   const headings: Row = columns.map(({ label }) => inline(writing, label));

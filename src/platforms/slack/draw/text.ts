@@ -27,8 +27,9 @@ export function escaped(text: string): string {
 }
 
 /**
- * People's own words for a text that Slack reads as mrkdwn: escaped, and with a word joiner where a mark or a broadcast would
- * begin to act (`*bold*`, `@channel`, a quoting `>`). Blocks need none of it: rich text and plain text are never read as markup.
+ * People's own words for a text that Slack reads as mrkdwn: escaped, and with a word joiner where a mark or a broadcast
+ * would begin to act (`*bold*`, `@channel`, a quoting `>`). Blocks need none of it: rich text and plain text are never
+ * read as markup.
  */
 export function safe(text: string): string {
   const joiner = "\u2060";

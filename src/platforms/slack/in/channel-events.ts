@@ -6,7 +6,10 @@ import type { Kit, Register } from "./kit.ts";
 
 type ChannelOf = { readonly channel: string | { readonly id: string; readonly name?: string } };
 
-/** Follows what becomes of channels and people: new ids and names, sharing, archives, guests, and the bot's own way in and out. */
+/**
+ * Follows what becomes of channels and people: new ids and names, sharing, archives, guests, and the bot's own way in
+ * and out.
+ */
 export const registerChannelEvents: Register = (app, kit) => {
   const { directory, options } = kit;
   const { channels } = options;

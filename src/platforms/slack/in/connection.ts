@@ -46,7 +46,8 @@ export function connect(
     logger,
     clientOptions,
     attachFunctionToken: false,
-    // The home installation, whoever presses: for people of another organisation `team` is theirs, and means nothing here.
+    // The home installation, whoever presses: for people of another organisation `team` is theirs, and means nothing
+    // here.
     authorize: async () => {
       const { bot, botUser, team } = await home();
       return { botToken, botId: bot, botUserId: botUser, teamId: team };
@@ -66,7 +67,8 @@ export function connect(
     const { error, body } = thrown as unknown as { readonly error: Error; readonly body: { readonly type?: string } };
     const cause = (error as { readonly original?: unknown }).original ?? error;
     if (isPermanent(cause)) return log.info("Slack refused, and would again", { type: body.type, code: error.message, err: error });
-    // Bolt has given the request up by then: what was stored comes by the outbox, and Slack says that it waited for nothing.
+    // Bolt has given the request up by then: what was stored comes by the outbox, and Slack says that it waited for
+    // nothing.
     if (codeIn(cause) === "ERR_HTTP_HEADERS_SENT") return log.info("Slack was answered too late", { type: body.type });
     app.failed.add(body);
     log.failed(error, { type: body.type });

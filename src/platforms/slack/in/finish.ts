@@ -10,8 +10,8 @@ import type { Unfinished } from "./turn.ts";
 const collection = "progress";
 
 /**
- * Brings the answer of what was not done in time. The transport's once makes it safe to be run again: what was done already is
- * answered from what was stored.
+ * Brings the answer of what was not done in time. The transport's once makes it safe to be run again: what was done
+ * already is answered from what was stored.
  */
 export async function finishLate(kit: Kit, payload: unknown, doing: Doing): Promise<void> {
   // What is kept as such a job was put there by turn.ts.
@@ -55,8 +55,8 @@ async function explain({ telling, answers, views, options }: Kit, { asked, finis
 }
 
 /**
- * A message in the channel says that we are at it, and is edited into the answer. It goes again when the answer is one that only the
- * asker may see, a form, or one that the outbox brings.
+ * A message in the channel says that we are at it, and is edited into the answer. It goes again when the answer is one
+ * that only the asker may see, a form, or one that the outbox brings.
  */
 async function finishInPlace(kit: Kit, doing: Doing, asked: Asked, responseUrl?: string): Promise<void> {
   const progress = await sayProgress(kit, doing, asked);
@@ -135,7 +135,9 @@ const unlessRefused = (error: unknown): undefined => {
   return undefined;
 };
 
-/** The modal that said that we are at it shows what came of it: the form again with what is wrong in it, or the answer. */
+/**
+ * The modal that said that we are at it shows what came of it: the form again with what is wrong in it, or the answer.
+ */
 async function finishSubmission(kit: Kit, doing: Doing, asked: Asked, view: string): Promise<void> {
   await bringInModal(kit, doing, asked, view, await kit.turns.handle(asked, (_reply, alone) => alone));
 }

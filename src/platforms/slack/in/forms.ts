@@ -39,8 +39,8 @@ export function createForms({ views, keeping, turns, answers, telling, words, ti
     of: async (id: string): Promise<OpenForm | undefined> =>
       /^[\w-]{1,64}$/u.test(id) ? ((await keeping.get(collection, id)) as OpenForm | undefined) : undefined,
     /**
-     * Opens the form of an answer. When the trigger is spent, or Slack does not open it now, a button that opens it is posted: nothing
-     * typed is lost. Where Slack opens none at all, the person is told what to type instead.
+     * Opens the form of an answer. When the trigger is spent, or Slack does not open it now, a button that opens it is
+     * posted: nothing typed is lost. Where Slack opens none at all, the person is told what to type instead.
      */
     async open(answer: Answer, asked: Asked, trigger: string, atHome = false): Promise<void> {
       const { form } = answer;

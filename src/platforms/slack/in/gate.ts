@@ -13,9 +13,9 @@ interface Place {
 }
 
 /**
- * Lets so many in at a time: everybody's in their order, and people by turns, so that thirty lines of one keep nobody else waiting. More
- * would only wait in the database, for each other and in the way of everything else: of the job, say, that must be kept before a command
- * is acknowledged late.
+ * Lets so many in at a time: everybody's in their order, and people by turns, so that thirty lines of one keep nobody
+ * else waiting. More would only wait in the database, for each other and in the way of everything else: of the job,
+ * say, that must be kept before a command is acknowledged late.
  */
 export function createGate(atATime: number): (who: string) => Ticket {
   let inside = 0;

@@ -24,7 +24,10 @@ interface Changed {
 /** What a person says is said so, too: with a file, as `/me …`, or from a thread to everybody. */
 const spoken: ReadonlySet<string | undefined> = new Set([undefined, "file_share", "me_message", "thread_broadcast"]);
 
-/** `@Startklar …` in a channel, and whatever is written in a private chat with the bot: the same lines, without a modal to open. */
+/**
+ * `@Startklar …` in a channel, and whatever is written in a private chat with the bot: the same lines, without a modal
+ * to open.
+ */
 export const registerMentions: Register = (app, kit) => {
   app.event("app_mention", async ({ event }) => written(kit, event as Written));
   app.message(async ({ message }) => {

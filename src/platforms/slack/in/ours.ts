@@ -15,8 +15,9 @@ interface Addressed {
 }
 
 /**
- * True for what is meant for our app in our workspace. Through Slack Connect much is of somebody else's workspace, but never all: an event
- * names the installation that it is for, a modal the workspace that its app is installed in, a button's message the one who wrote it.
+ * True for what is meant for our app in our workspace. Through Slack Connect much is of somebody else's workspace, but
+ * never all: an event names the installation that it is for, a modal the workspace that its app is installed in, a
+ * button's message the one who wrote it.
  */
 export function isOurs(body: object, { team, app }: Pick<Workspace, "team" | "app">): boolean {
   const asked = body as Addressed;
@@ -40,5 +41,7 @@ const teamsOf = (asked: Addressed): readonly (string | null | undefined)[] => [
 
 const fiveMinutes = 300;
 
-/** False for a time stamp of a signature that is further ahead than clocks ever are. Bolt itself refuses what is old. */
+/**
+ * False for a time stamp of a signature that is further ahead than clocks ever are. Bolt itself refuses what is old.
+ */
 export const isPast = (seconds: unknown, now: number = Date.now()): boolean => !(Number(seconds) > now / 1_000 + fiveMinutes);

@@ -40,7 +40,10 @@ export const registerPress: Register = (app, kit) => {
   });
 };
 
-/** A press on the Home tab is answered in a modal: whoever is there does not see the chat, where what has buttons goes besides. */
+/**
+ * A press on the Home tab is answered in a modal: whoever is there does not see the chat, where what has buttons goes
+ * besides.
+ */
 async function pressed(
   kit: Kit,
   asked: Asked,

@@ -6,7 +6,10 @@ import type { Asked, SlackOptions } from "../options.ts";
 import type { Directory } from "../who/directory.ts";
 import { partedByMention, typedText } from "./typed.ts";
 
-/** Reads what people type, and learns of the people and channels that they name: from now on they are found by their names. */
+/**
+ * Reads what people type, and learns of the people and channels that they name: from now on they are found by their
+ * names.
+ */
 export interface Reading {
   /** What a person wrote, out of Slack's markup; what stands after a mention of the bot. */
   typed(text: string): Promise<Addressed>;
@@ -41,7 +44,10 @@ export function createReading({ directory, options }: Parts): Reading {
     }),
   });
 
-  /** Channels that are named without Slack telling which they are: `shared:solbacken-kund`, where a line wants a channel. */
+  /**
+   * Channels that are named without Slack telling which they are: `shared:solbacken-kund`, where a line wants a
+   * channel.
+   */
   async function plainlyNamed(text: string, channel: Known): Promise<void> {
     for (const name of namesIn(text, placeKeys)) {
       const id = await directory.named(name);

@@ -7,7 +7,10 @@ import type { BoltLogger } from "./sdk-log.ts";
 import { Malformed } from "./shape.ts";
 import { NotYet } from "./stored-first.ts";
 
-/** How what Slack sends is received: over HTTP where there is a signing secret, by Socket Mode where there is an app token. */
+/**
+ * How what Slack sends is received: over HTTP where there is a signing secret, by Socket Mode where there is an app
+ * token.
+ */
 export type Received =
   | { readonly by: "http"; readonly receiver: ExpressReceiver; readonly router: Router }
   | { readonly by: "socket"; readonly receiver: SocketModeReceiver };
@@ -62,8 +65,8 @@ export function createReceiver({ credentials, clientOptions, logger, log }: Part
 }
 
 /**
- * What is signed for a time to come is refused. A body that is refused for its size stays unread: on a connection that is kept, the next
- * request would wait behind it.
+ * What is signed for a time to come is refused. A body that is refused for its size stays unread: on a connection that
+ * is kept, the next request would wait behind it.
  */
 const beforeReading: RequestHandler = (request, response, next) => {
   if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > bodyLimit) response.set("Connection", "close");

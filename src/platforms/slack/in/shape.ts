@@ -17,7 +17,8 @@ const id = sentText(500).min(1);
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
 const word = maybe(sentText(500));
 const text = maybe(typedText);
-// What is no id of a button or a form of ours is answered in words, to whoever pressed it: it is never refused for its characters.
+// What is no id of a button or a form of ours is answered in words, to whoever pressed it: it is never refused for its
+// characters.
 const ours = typedText;
 const person = z.looseObject({ id });
 const channel = z.union([id, z.looseObject({ id, name: word })]);
@@ -102,8 +103,8 @@ function cleaned(value: unknown, depth = 0): unknown {
 }
 
 /**
- * The body of a request as the rest of the house may rely on it: what we read of it is there and is what it should be, and every text
- * can be kept.
+ * The body of a request as the rest of the house may rely on it: what we read of it is there and is what it should be,
+ * and every text can be kept.
  *
  * @throws Malformed
  */

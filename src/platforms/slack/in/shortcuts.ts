@@ -25,8 +25,8 @@ interface Shortcut {
 const unseen = new Set(["not_in_channel", "channel_not_found", "missing_scope", "no_permission", "access_denied"]);
 
 /**
- * Message shortcuts: a message becomes a change request, a thread becomes minutes. Each opens the line's form, filled in. They may be
- * used anywhere, also where the bot is not: whatever else is said comes by the shortcut's own address.
+ * Message shortcuts: a message becomes a change request, a thread becomes minutes. Each opens the line's form, filled
+ * in. They may be used anywhere, also where the bot is not: whatever else is said comes by the shortcut's own address.
  */
 export const registerShortcuts: Register = (app, kit) => {
   for (const [name, callback] of Object.entries(shortcuts)) {

@@ -4,7 +4,10 @@ import type { Answer, Asked } from "../options.ts";
 /** Of so many people in so many places. */
 const most = 2_000;
 
-/** The language that somebody was answered in last, there or by anybody there: for words that cannot wait for the database. */
+/**
+ * The language that somebody was answered in last, there or by anybody there: for words that cannot wait for the
+ * database.
+ */
 export function createSpoken(usual: Language) {
   const last = new Map<string, Language>();
   const remember = (key: string, language: Language): void => {

@@ -4,8 +4,8 @@ import { Malformed, shaped } from "./shape.ts";
 type Event = Parameters<App["processEvent"]>[0];
 
 /**
- * Bolt acknowledges an event before anybody has looked at it. Here it is acknowledged when what it caused is stored: else Slack sends
- * it again, and the transport's once gives a repeat the first answer.
+ * Bolt acknowledges an event before anybody has looked at it. Here it is acknowledged when what it caused is stored:
+ * else Slack sends it again, and the transport's once gives a repeat the first answer.
  */
 export class StoredFirst extends App {
   readonly #running = new Set<Promise<void>>();
@@ -40,8 +40,8 @@ export class StoredFirst extends App {
   }
 
   /**
-   * Bolt would acknowledge it, and what somebody sent in would close as if it were kept. A line is answered in words; everything else
-   * is not acknowledged, so that Slack says so, or sends it again.
+   * Bolt would acknowledge it, and what somebody sent in would close as if it were kept. A line is answered in words;
+   * everything else is not acknowledged, so that Slack says so, or sends it again.
    */
   async #refuseUnknown({ body, ack }: Event): Promise<void> {
     const { command, text = "" } = body as { readonly command?: string; readonly text?: string };

@@ -9,8 +9,8 @@ import { showHome } from "./home-tab.ts";
 import type { Register } from "./kit.ts";
 
 /**
- * A form sent in. What is wrong is said at its fields, by the whole command; what only the person may see is shown in the modal,
- * what the place may see is said there.
+ * A form sent in. What is wrong is said at its fields, by the whole command; what only the person may see is shown in
+ * the modal, what the place may see is said there.
  */
 export const registerSubmission: Register = (app, kit) => {
   const { options, turns, forms, answers, directory } = kit;

@@ -12,7 +12,10 @@ import { createGate } from "./gate.ts";
 import { createReading } from "./reading.ts";
 import { createSpoken } from "./spoken.ts";
 
-/** A command that was not done in time: how its answer is brought when it is there. Kept as a job, so that a crash loses nothing. */
+/**
+ * A command that was not done in time: how its answer is brought when it is there. Kept as a job, so that a crash loses
+ * nothing.
+ */
 export type Finish =
   | { readonly by: "command"; readonly responseUrl: string }
   | { readonly by: "press" }
@@ -34,7 +37,10 @@ export interface Surface {
   readonly finish: Finish;
   /** What is unfinished is kept: acknowledges, and says that we are at it. */
   late(): Promise<void>;
-  /** Neither the answer nor what is unfinished is kept yet: acknowledges, and says so, and that what becomes of it will be told. */
+  /**
+   * Neither the answer nor what is unfinished is kept yet: acknowledges, and says so, and that what becomes of it will
+   * be told.
+   */
   unsure(words: Phrase, language: Language): Promise<void>;
   /** Tells what became of it, after {@link unsure}. */
   tell(answer: Answer): void;
@@ -51,7 +57,10 @@ export interface Turns {
   read(text: string): Promise<string>;
 }
 
-/** Slack gives an acknowledgement three seconds: its answer has so long, milliseconds, and then the job that brings it has the rest. */
+/**
+ * Slack gives an acknowledgement three seconds: its answer has so long, milliseconds, and then the job that brings it
+ * has the rest.
+ */
 const usualBudget = 1_800;
 const usualRest = 500;
 /** A line is given back to be sent again up to so many characters. */

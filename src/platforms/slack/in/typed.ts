@@ -9,8 +9,8 @@ export interface Mentioned {
 const markup = /<([^<>\s][^<>]*)>/gu;
 
 /**
- * What a person typed, out of Slack's markup: `<@U1>` is `@karin`, `<#C1|sol>` is `#sol`, `<https://a|b>` is `https://a`, `&amp;` is `&`.
- * What Slack itself made a link of stays as it was typed: `<http://a.se|a.se>` is `a.se`.
+ * What a person typed, out of Slack's markup: `<@U1>` is `@karin`, `<#C1|sol>` is `#sol`, `<https://a|b>` is
+ * `https://a`, `&amp;` is `&`. What Slack itself made a link of stays as it was typed: `<http://a.se|a.se>` is `a.se`.
  */
 export async function typedText(text: string, mentioned: Mentioned): Promise<string> {
   const pieces: string[] = [];

@@ -25,8 +25,8 @@ export interface ManifestOptions {
 const placeholder = "https://startklar.example.com";
 
 /**
- * The app's manifest for Slack, from the registry: what the command takes, the shortcuts, the Home tab, and the scopes and events
- * that are used, no others. Throws a RangeError for an address that Slack would not take.
+ * The app's manifest for Slack, from the registry: what the command takes, the shortcuts, the Home tab, and the scopes
+ * and events that are used, no others. Throws a RangeError for an address that Slack would not take.
  */
 export function slackManifest(registry: Registry, { mode, publicUrl = placeholder, language = "en" }: ManifestOptions) {
   const words = createWords();

@@ -6,7 +6,10 @@ import type { Directory } from "../who/directory.ts";
 /** How many blocks Slack takes in a message. */
 const most = 50;
 
-/** A message for a place, as it is read in a private chat instead: it begins with the place that it is about, where that is known. */
+/**
+ * A message for a place, as it is read in a private chat instead: it begins with the place that it is about, where that
+ * is known.
+ */
 export async function aboutPlace(
   { text, blocks }: SlackMessage,
   channel: string,

@@ -18,16 +18,19 @@ export class AnswerRefused extends Error {
 }
 
 /**
- * How messages may look in the workspace. Not every workspace takes every kind of block: what Slack refuses goes out again plainer, its
- * buttons with it, and what was refused is drawn plain at once for some hours.
+ * How messages may look in the workspace. Not every workspace takes every kind of block: what Slack refuses goes out
+ * again plainer, its buttons with it, and what was refused is drawn plain at once for some hours.
  */
 export interface Looks {
   /**
-   * Posts each message, in order; one whose blocks are refused again, plainer, in more than one where it must be. `part`: its place among
-   * all that are posted. Throws whatever else `post` throws, and a refusal of nothing but text.
+   * Posts each message, in order; one whose blocks are refused again, plainer, in more than one where it must be.
+   * `part`: its place among all that are posted. Throws whatever else `post` throws, and a refusal of nothing but text.
    */
   each<T>(messages: readonly SlackMessage[], post: (shown: SlackMessage, part: number) => Promise<T>): Promise<readonly T[]>;
-  /** As it is surely taken, where Slack does not say whether it was: a table is text until one has been taken in this workspace. */
+  /**
+   * As it is surely taken, where Slack does not say whether it was: a table is text until one has been taken in this
+   * workspace.
+   */
   surely(messages: readonly SlackMessage[]): Promise<readonly SlackMessage[]>;
 }
 

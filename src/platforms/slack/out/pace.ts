@@ -1,6 +1,12 @@
-/** How fast messages may go: Slack takes about one a second and channel, after a short burst, and says when a method has to rest. */
+/**
+ * How fast messages may go: Slack takes about one a second and channel, after a short burst, and says when a method has
+ * to rest.
+ */
 export interface Pace {
-  /** Waits for a channel's turn. Returns how long the channel still has to rest, milliseconds, when that is too long to wait here. */
+  /**
+   * Waits for a channel's turn. Returns how long the channel still has to rest, milliseconds, when that is too long to
+   * wait here.
+   */
   turn(channel: string): Promise<number | undefined>;
   /** Slack asked us to leave a method (and with it a channel) alone for so long. */
   rest(method: string, milliseconds: number): void;

@@ -6,7 +6,10 @@ import { type Directory, nameOf } from "../who/directory.ts";
 
 /** A card that stays, which opens a channel to a project. */
 export interface Pinned {
-  /** One that cannot be pinned is there all the same, and staff hear how to mend it. The people of its channel are known from now on. */
+  /**
+   * One that cannot be pinned is there all the same, and staff hear how to mend it. The people of its channel are known
+   * from now on.
+   */
   put(channel: string, timestamp: string): Promise<void>;
   remove(channel: string, timestamp: string): Promise<void>;
 }

@@ -9,8 +9,8 @@ import { findSent, metadataOf } from "./sent.ts";
 /** Posts and edits in one channel; gives the timestamps. */
 export interface Posting {
   /**
-   * Posts every part, or edits what was sent: parts that are no longer needed are taken away. Undefined where it was to be sent only
-   * where it is already, and is not there.
+   * Posts every part, or edits what was sent: parts that are no longer needed are taken away. Undefined where it was to
+   * be sent only where it is already, and is not there.
    */
   put(delivery: Delivery, drawn: readonly SlackMessage[]): Promise<readonly string[] | undefined>;
 }

@@ -1,15 +1,18 @@
 import { fetchOutside, NotFetched } from "../../../fetching/fetching.ts";
 import type { PlatformLog, SlackCredentials } from "../options.ts";
 
-/** What came of an answer by a `response_url`: `gone` when it is spent, too old or none of Slack's; else the code of what was refused. */
+/**
+ * What came of an answer by a `response_url`: `gone` when it is spent, too old or none of Slack's; else the code of
+ * what was refused.
+ */
 export type Responded = { readonly as: "shown" | "gone" } | { readonly as: "refused"; readonly code: string };
 
 /** Where Slack's response addresses are; https://hooks.slack.com/commands/… for instance. */
 const hosts = ["hooks.slack.com", "hooks.slack-gov.com"];
 
 /**
- * Posts to a `response_url`. Slack takes five answers within half an hour; after that the address is dead, and what it would have shown
- * is in the store.
+ * Posts to a `response_url`. Slack takes five answers within half an hour; after that the address is dead, and what it
+ * would have shown is in the store.
  *
  * @throws Error when Slack may take it another time.
  */

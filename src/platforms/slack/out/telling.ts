@@ -27,7 +27,10 @@ export interface Telling {
   inChat(user: string, messages: readonly SlackMessage[]): Promise<void>;
   /** Says a few words to one person where they are, or in their private chat; where they cannot be told, the log is. */
   tell(who: Asker, text: Phrase): Promise<void>;
-  /** Answers by the address that came with a command or a shortcut: to everybody there where `aloud`. Where it is spent, to the asker. */
+  /**
+   * Answers by the address that came with a command or a shortcut: to everybody there where `aloud`. Where it is spent,
+   * to the asker.
+   */
   answer(url: string, who: Asker, messages: readonly SlackMessage[], aloud?: boolean): Promise<void>;
 }
 

@@ -12,7 +12,10 @@ type View = types.ModalView | types.HomeView;
 
 /** How modals and the Home tab are shown. What Slack refuses for its looks is shown plainer, and the log says so. */
 export interface Views {
-  /** Shows a modal on a press. @throws WebAPIPlatformError whatever else Slack refuses, and a form: its fields have no plainer look. */
+  /**
+   * Shows a modal on a press. @throws WebAPIPlatformError whatever else Slack refuses, and a form: its fields have no
+   * plainer look.
+   */
   open(trigger: string, view: types.ModalView): Promise<void>;
   /** Draws a modal anew. @throws WebAPIPlatformError as `open`. */
   update(view: string, shown: types.ModalView): Promise<void>;

@@ -30,7 +30,8 @@ export function createChanges({ client, users, rosters, places }: Parts) {
     if (!moved) return { channels: [], closedOrOpened };
     const known = rosters.with(user.id);
     for (const channel of known) places.forget(channel);
-    // Whoever was not known was in no channel that was looked at: it is looked at before anything internal is said there.
+    // Whoever was not known was in no channel that was looked at: it is looked at before anything internal is said
+    // there.
     const theirs = before === undefined ? [] : await membershipsOf(client, user.id).catch(() => []);
     return { channels: [...new Set([...known, ...theirs.flatMap(({ id }) => id ?? [])])], closedOrOpened };
   };

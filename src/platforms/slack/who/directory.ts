@@ -11,10 +11,16 @@ import { createPlaces } from "./places.ts";
 import { createRosters } from "./rosters.ts";
 import { createUsers, crowd } from "./users.ts";
 
-/** Who and where: what Slack knows of its people and channels, asked once and remembered until Slack says that it changed. */
+/**
+ * Who and where: what Slack knows of its people and channels, asked once and remembered until Slack says that it
+ * changed.
+ */
 export interface Directory {
   home(): Promise<Workspace>;
-  /** Throws {@link Unreachable} when Slack does not answer and nothing is known: nobody is taken for staff, or for a customer, unseen. */
+  /**
+   * Throws {@link Unreachable} when Slack does not answer and nothing is known: nobody is taken for staff, or for a
+   * customer, unseen.
+   */
   account(user: string): Promise<Account>;
   /** A channel that we cannot look into counts as one with people from outside. */
   place(channel: string, named?: string): Promise<MetConversation>;

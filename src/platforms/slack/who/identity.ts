@@ -21,7 +21,10 @@ export interface Identity {
   kept(): Promise<Workspace | undefined>;
 }
 
-/** Kept for one token: another one is of another installation, perhaps. Nothing of the token can be read from what is kept. */
+/**
+ * Kept for one token: another one is of another installation, perhaps. Nothing of the token can be read from what is
+ * kept.
+ */
 export function identityOf(keeping: Keeping, botToken: string): Identity {
   const key = createHash("sha256").update(botToken).digest("hex").slice(0, 16);
   return {
@@ -68,8 +71,8 @@ export interface SlackChannel {
 }
 
 /**
- * True for somebody of another organisation: another workspace, and not one of our own enterprise that is a member of ours. Whether
- * they are an administrator over there means nothing here.
+ * True for somebody of another organisation: another workspace, and not one of our own enterprise that is a member of
+ * ours. Whether they are an administrator over there means nothing here.
  */
 export function isForeign(user: SlackUser, home: Workspace): boolean {
   if (user.team_id === home.team) return false;
@@ -80,7 +83,10 @@ export function isForeign(user: SlackUser, home: Workspace): boolean {
 /** Slack's own voice: `is_bot` is false for it. */
 const slacksOwn = new Set(["USLACKBOT", "USLACK"]);
 
-/** True for what is no person: a bot, a workflow's step, Slackbot with somebody's reminder. It may say and do nothing here. */
+/**
+ * True for what is no person: a bot, a workflow's step, Slackbot with somebody's reminder. It may say and do nothing
+ * here.
+ */
 export const isMachine = (user: SlackUser): boolean => user.is_bot === true || slacksOwn.has(user.id ?? "");
 
 /** A guest of the home workspace: a customer, however long they have been with us. */

@@ -12,7 +12,9 @@ export interface Users {
   readonly fresh: (id: string) => boolean;
   /** Slack told of a change, with the user as they are now. */
   told(user: SlackUser & { readonly id: string }): void;
-  /** True when one of them, who are all of one channel, is as asked. Somebody whom Slack does not show counts as one. */
+  /**
+   * True when one of them, who are all of one channel, is as asked. Somebody whom Slack does not show counts as one.
+   */
   any(ids: readonly string[], is: (user: SlackUser) => boolean): Promise<boolean>;
 }
 

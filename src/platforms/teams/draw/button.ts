@@ -13,8 +13,8 @@ const opens = { msteams: { type: "task/fetch" } } as const;
 const styles = { primary: "positive", danger: "destructive" } as const;
 
 /**
- * A button of our message: it carries the message's id and its own, nothing else. One that asks for more opens a dialog, any other
- * runs its line.
+ * A button of our message: it carries the message's id and its own, nothing else. One that asks for more opens a
+ * dialog, any other runs its line.
  */
 export function buttonAction(writing: Writing, message: string, button: Button): Action {
   const look = {
@@ -28,8 +28,8 @@ export function buttonAction(writing: Writing, message: string, button: Button):
 }
 
 /**
- * A press that is answered in its own invoke. Some phones and older clients do nothing with such a button: they draw its fallback,
- * which brings the same ids as a message.
+ * A press that is answered in its own invoke. Some phones and older clients do nothing with such a button: they draw
+ * its fallback, which brings the same ids as a message.
  */
 function executed({ verb, ...press }: Pick<IExecuteAction, "title" | "style" | "verb" | "data">): Action {
   return { type: "Action.Execute", ...press, verb, fallback: { type: "Action.Submit", ...press } as ISubmitAction };

@@ -7,9 +7,9 @@ export const partName = (field: string, part: "day" | "time"): string => `${fiel
 const ours = new Set(["form", "msteams"]);
 
 /**
- * What was filled in, by field, as it would be typed: a day as `2026-12-04`, a day and time as `2026-12-04T10:00`, both as the person
- * read them on the card, in no reader's zone (P2). An input left empty is not among them, so that the field's own default applies; a
- * box not ticked is `no`. What no input of ours gives is left out.
+ * What was filled in, by field, as it would be typed: a day as `2026-12-04`, a day and time as `2026-12-04T10:00`, both
+ * as the person read them on the card, in no reader's zone (P2). An input left empty is not among them, so that the
+ * field's own default applies; a box not ticked is `no`. What no input of ours gives is left out.
  */
 export function valuesOf(data: Readonly<Record<string, unknown>>): Record<string, string> {
   const found = new Map<string, string>();

@@ -26,9 +26,9 @@ export interface FormDrawing {
 }
 
 /**
- * Draws a form as a dialog's card: one input for a field, named as the field, what is wrong with it right below, then its hint. What
- * is wrong with the whole stands above everything. A title too long for the dialog's own stands in the card, too. Only the form's id
- * travels.
+ * Draws a form as a dialog's card: one input for a field, named as the field, what is wrong with it right below, then
+ * its hint. What is wrong with the whole stands above everything. A title too long for the dialog's own stands in the
+ * card, too. Only the form's id travels.
  */
 export function renderForm(words: Words, language: Language, form: Form, drawing: FormDrawing = {}): IAdaptiveCard {
   const { errors = {}, values, today, timeZone = "Europe/Stockholm", page } = drawing;

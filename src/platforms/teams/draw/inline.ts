@@ -16,8 +16,9 @@ export interface DrawnText {
 }
 
 /**
- * A text as Teams shows it. It is drawn as rich text, in which nobody's words are markdown; only a text that mentions somebody is a
- * text block, since Teams knows mentions nowhere else. A text longer than an element takes is drawn in several.
+ * A text as Teams shows it. It is drawn as rich text, in which nobody's words are markdown; only a text that mentions
+ * somebody is a text block, since Teams knows mentions nowhere else. A text longer than an element takes is drawn in
+ * several.
  */
 export function inline(writing: Writing, text: Text, style: Style = {}, before = ""): readonly DrawnText[] {
   const found = pieces(text, (one) => say(writing, one));
@@ -25,7 +26,8 @@ export function inline(writing: Writing, text: Text, style: Style = {}, before =
   const names = mentionTexts(writing.mentions);
   const addressed = found.map((piece) => (typeof piece !== "string" && "person" in piece ? names.get(piece.person) : undefined));
   if (plain.length > limits.text || addressed.every((one) => one === undefined)) return runs(plain, style, before);
-  // What people wrote is made safe as a whole, so the mentions are put in afterwards: a character that nobody types keeps their places.
+  // What people wrote is made safe as a whole, so the mentions are put in afterwards: a character that nobody types
+  // keeps their places.
   const places = found.map((piece, index) => (addressed[index] === undefined ? wordsOfPiece(writing, piece) : place)).join("");
   const mentions = addressed.filter((one) => one !== undefined);
   const written = safe(places)
@@ -79,7 +81,10 @@ export const calledIn = (name: string): string =>
     .replace(/\s+/gu, " ")
     .trim() || "–";
 
-/** What is written for each mention. Teams finds a mention by its text, so two people of one name differ by a letter that none sees. */
+/**
+ * What is written for each mention. Teams finds a mention by its text, so two people of one name differ by a letter
+ * that none sees.
+ */
 function mentionTexts(mentions: ReadonlyMap<string, Mentioned> = new Map()): ReadonlyMap<string, IMention> {
   const taken = new Set<string>();
   return new Map(

@@ -17,8 +17,8 @@ export interface Drawing {
 }
 
 /**
- * The inputs of a field: one, or a day and a time. What was typed and cannot be shown by the field's own input (a day that is none)
- * stands in a box to type in, so that nothing is lost.
+ * The inputs of a field: one, or a day and a time. What was typed and cannot be shown by the field's own input (a day
+ * that is none) stands in a box to type in, so that nothing is lost.
  */
 export function inputsFor(writing: Writing, field: FormField, drawing: Drawing): readonly CardElement[] {
   return elementsFor(writing, field, drawing) ?? [boxFor(writing, field)];

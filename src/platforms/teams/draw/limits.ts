@@ -1,9 +1,13 @@
 /**
- * What Teams takes, in characters, counts and bytes. Teams counts a message in bytes of its JSON, everything around the card
- * included, and refuses what is larger; the other numbers are what its cards show well on a desktop and on a phone.
+ * What Teams takes, in characters, counts and bytes. Teams counts a message in bytes of its JSON, everything around the
+ * card included, and refuses what is larger; the other numbers are what its cards show well on a desktop and on a
+ * phone.
  */
 export const limits = {
-  /** Of a card's elements together, in bytes: the summary, the card itself and what stands around it have the rest of 28 000. */
+  /**
+   * Of a card's elements together, in bytes: the summary, the card itself and what stands around it have the rest of 28
+   * 000.
+   */
   card: 24_000,
   /** Of one element's text. Even when JSON writes each character in six bytes it fits a card. */
   text: 3500,

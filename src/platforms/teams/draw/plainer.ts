@@ -29,7 +29,9 @@ export function outgoing({ summary, card }: TeamsMessage, how: Plainness, unshow
 /** Characters of one text of a card. */
 const most = 3_500;
 
-/** A card of texts and the same buttons, which bring the same as they did: nothing in it that only newer clients draw. */
+/**
+ * A card of texts and the same buttons, which bring the same as they did: nothing in it that only newer clients draw.
+ */
 function plainCard({ lang, msteams, body = [], actions = [] }: IAdaptiveCard): IAdaptiveCard {
   const texts = spoken(body).flatMap((text) => parts(text, most).map((part) => ({ type: "TextBlock", text: part.text, wrap: true })));
   const sets = partsOf(body).flatMap((part) => (part.type === "ActionSet" ? [{ ...part, actions: (part.actions ?? []).map(older) }] : []));

@@ -34,8 +34,8 @@ export interface Drawing {
 }
 
 /**
- * Draws a message: one of Teams', or more when it is longer than Teams takes, with the buttons on the last. No word of it is read as
- * markup, so nobody mentions anyone through a note.
+ * Draws a message: one of Teams', or more when it is longer than Teams takes, with the buttons on the last. No word of
+ * it is read as markup, so nobody mentions anyone through a note.
  */
 export function renderMessage(words: Words, language: Language, message: Drawing): readonly TeamsMessage[] {
   const { today, mentions } = message;

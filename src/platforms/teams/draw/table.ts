@@ -11,8 +11,9 @@ type Row = readonly string[];
 const said = (row: Row): string => row.join(" | ");
 
 /**
- * A table as Teams' own, in as many as its rows need, each with the headings. One that a phone cannot show readably, of many columns
- * or long words or rows, is stacked: each row a paragraph that begins with what the row is about and names its other cells.
+ * A table as Teams' own, in as many as its rows need, each with the headings. One that a phone cannot show readably, of
+ * many columns or long words or rows, is stacked: each row a paragraph that begins with what the row is about and names
+ * its other cells.
  */
 export function tablePieces(writing: Writing, { columns, rows }: Table): readonly ElementPiece[] {
   const headings = columns.map(({ label }) => wordsOf(writing, label));

@@ -28,16 +28,17 @@ export function say({ words, language, today }: Writing, text: Text | Value): st
 const joiner = "\u2060";
 
 /**
- * People's own words for a text run, in which Teams reads no markdown: only what acts everywhere in a card is kept apart, a mention
- * (`<at>`) and the functions that write dates (`{{DATE(…)}}`).
+ * People's own words for a text run, in which Teams reads no markdown: only what acts everywhere in a card is kept
+ * apart, a mention (`<at>`) and the functions that write dates (`{{DATE(…)}}`).
  */
 export function literal(text: string): string {
   return text.replace(/\{(?=\{)/gu, `{${joiner}`).replace(/<(?=\/?at\b)/giu, `<${joiner}`);
 }
 
 /**
- * People's own words for a text block or a fact, which Teams reads as markdown: no emphasis, link, list, heading, quote, tag or
- * entity of theirs acts. Lines stay lines; how many empty ones stood between them, and blanks at their ends, is not kept.
+ * People's own words for a text block or a fact, which Teams reads as markdown: no emphasis, link, list, heading,
+ * quote, tag or entity of theirs acts. Lines stay lines; how many empty ones stood between them, and blanks at their
+ * ends, is not kept.
  */
 export function safe(text: string): string {
   return (

@@ -29,7 +29,9 @@ const channelDataSchema = z.looseObject({
   channel: maybe(z.object({ id, name: words, type: word })),
 });
 
-/** `mentioned` is the bot, a person (`29:…`) or a channel (`19:…`); `text` is what stands for it in the message's text. */
+/**
+ * `mentioned` is the bot, a person (`29:…`) or a channel (`19:…`); `text` is what stands for it in the message's text.
+ */
 const entitySchema = z.object({ type: word, mentioned: maybe(named), text: words });
 
 const attachmentSchema = z.object({
@@ -40,8 +42,8 @@ const attachmentSchema = z.object({
 });
 
 /**
- * What we read of an activity of the Bot Framework: whatever else comes along is not ours. `text` is what was typed, with mentions as
- * `<at>name</at>`; a `text/html` attachment has it as it was formatted.
+ * What we read of an activity of the Bot Framework: whatever else comes along is not ours. `text` is what was typed,
+ * with mentions as `<at>name</at>`; a `text/html` attachment has it as it was formatted.
  */
 export const activitySchema = z.object({
   type: sentText(100).min(1),
@@ -95,8 +97,8 @@ export function threadOf({ conversation, type, replyToId }: Pick<Activity, "conv
 }
 
 /**
- * The tenants that an activity says it is of. Through a shared channel its sender may be of another one; the conversation is of the one
- * that hosts it.
+ * The tenants that an activity says it is of. Through a shared channel its sender may be of another one; the
+ * conversation is of the one that hosts it.
  */
 export const tenantsOf = ({
   conversation,

@@ -56,8 +56,8 @@ const malformed: Answered = { status: 400, body: { error: "This is no activity t
 const forbidden = "DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS";
 
 /**
- * Opens the way in. An activity is acknowledged when what it caused is stored; what fails before is answered with 500, so that
- * it is sent again.
+ * Opens the way in. An activity is acknowledged when what it caused is stored; what fails before is answered with 500,
+ * so that it is sent again.
  *
  * @throws Error when the environment asks the SDK to let anybody in.
  */
@@ -160,14 +160,17 @@ function credentialsOf(access: TeamsAccess): ConstructorParameters<typeof App>[0
 }
 
 /**
- * True for Teams, by one of its own connectors. A bot's registration may have other channels, such as Direct Line, where people say
- * themselves who they are.
+ * True for Teams, by one of its own connectors. A bot's registration may have other channels, such as Direct Line,
+ * where people say themselves who they are.
  */
 function isWelcome(access: TeamsAccess, { channelId, serviceUrl }: Activity): boolean {
   return (access.kind === "insecure-local" || channelId === "msteams") && isConnector(access, serviceUrl);
 }
 
-/** True where the conversation, or else who speaks in it, is of our tenant. One that names no tenant at all is malformed. */
+/**
+ * True where the conversation, or else who speaks in it, is of our tenant. One that names no tenant at all is
+ * malformed.
+ */
 function isOurs(access: TeamsAccess, activity: Activity): boolean {
   const tenants = tenantsOf(activity);
   return access.kind === "insecure-local" || tenants.length === 0 || tenants.includes(access.tenantId);
@@ -181,7 +184,10 @@ const ownMachineOnly: RequestHandler = (request, response, next) => {
   response.status(403).send({ error: "Only this machine may use this address." });
 };
 
-/** A body that is refused for its size stays unread: on a connection that is kept, the next request would wait behind it. */
+/**
+ * A body that is refused for its size stays unread: on a connection that is kept, the next request would wait behind
+ * it.
+ */
 const closeWhenLarge: RequestHandler = (request, response, next) => {
   if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > bodyLimit) response.set("Connection", "close");
   next();

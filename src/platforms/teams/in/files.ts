@@ -36,7 +36,9 @@ export function droppedFiles({ attachments = [] }: Pick<Activity, "attachments">
     .slice(0, mostFiles);
 }
 
-/** Where Teams puts the files of private chats, and where that sends us on to: SharePoint and OneDrive, of every cloud. */
+/**
+ * Where Teams puts the files of private chats, and where that sends us on to: SharePoint and OneDrive, of every cloud.
+ */
 const hosts = [
   "*.sharepoint.com",
   "*.sharepoint.us",
@@ -51,8 +53,8 @@ const hosts = [
 ];
 
 /**
- * Fetches a dropped file, at most one byte more than the bot takes: from SharePoint or OneDrive, never from our own network; from this
- * machine where a test's key set or no token check is used.
+ * Fetches a dropped file, at most one byte more than the bot takes: from SharePoint or OneDrive, never from our own
+ * network; from this machine where a test's key set or no token check is used.
  *
  * @throws FileUnreadable
  */

@@ -6,7 +6,10 @@ import type { Arrived } from "./arrived.ts";
 import type { Task } from "./dialogs.ts";
 import type { Kit } from "./kit.ts";
 
-/** The page that goes with a form that takes files, since a dialog takes none; undefined for any other, and where there is none. */
+/**
+ * The page that goes with a form that takes files, since a dialog takes none; undefined for any other, and where there
+ * is none.
+ */
 export async function pageFor({ directory, options }: Kit, { activity, ref }: Arrived, { form }: Answer): Promise<string | undefined> {
   if (form?.fields.some(({ type }) => type === "files") !== true) return undefined;
   try {

@@ -67,8 +67,9 @@ interface Within {
 }
 
 /**
- * The pieces of a message's rich text: paragraphs and breaks are lines, list items begin with a dash, a link is followed by its
- * address unless it says it already, an emoji is its character. What a reply quotes was said by somebody else and is left out.
+ * The pieces of a message's rich text: paragraphs and breaks are lines, list items begin with a dash, a link is
+ * followed by its address unless it says it already, an emoji is its character. What a reply quotes was said by
+ * somebody else and is left out.
  */
 export function htmlPieces(html: string): readonly MarkupPiece[] {
   const pieces: MarkupPiece[] = [];

@@ -19,15 +19,17 @@ const actionSchema = z.object({
 
 const installedSchema = z.object({ data: z.object({ msteams: z.object({ justInTimeInstall: z.literal(true) }) }) });
 
-/** What every invoke of a message action begins with: it comes from any conversation, whether the app is there or not. */
+/**
+ * What every invoke of a message action begins with: it comes from any conversation, whether the app is there or not.
+ */
 export const isAction = (invoke: string): boolean => invoke.startsWith("composeExtension/");
 
 /** True for what Teams sends when somebody has just added the app by the card that asked for it. */
 export const isJustInstalled = ({ value }: Pick<Activity, "value">): boolean => installedSchema.safeParse(value).success;
 
 /**
- * A message becomes a change request: the line's form opens, filled in with what was said and a link back to it. Where the app is not,
- * a card offers to add it, and nothing of that conversation is kept.
+ * A message becomes a change request: the line's form opens, filled in with what was said and a link back to it. Where
+ * the app is not, a card offers to add it, and nothing of that conversation is kept.
  */
 export const registerMessageAction: Register = (routes, kit) => {
   routes.onInvoke("composeExtension/fetchTask", (arrived) => opened(kit, arrived));
@@ -47,7 +49,9 @@ async function opened({ turns, dialogs }: Kit, arrived: Arrived): Promise<Task> 
   return dialogs.show(answer, arrived.ref);
 }
 
-/** A form of ours, or the card that added the app: Teams may bring the message with it, and then the form opens at once. */
+/**
+ * A form of ours, or the card that added the app: Teams may bring the message with it, and then the form opens at once.
+ */
 async function sent(kit: Kit, arrived: Arrived): Promise<Task | undefined> {
   const { dialogs } = kit;
   const added = isJustInstalled(arrived.activity);

@@ -7,8 +7,8 @@ import type { Kit, Register } from "./kit.ts";
 import { postedPress } from "./press.ts";
 
 /**
- * What is written to the bot: lines after a mention of it, and whatever is written or dropped in a private chat with it. Acknowledged
- * when it is stored; what comes of it is delivered by the outbox.
+ * What is written to the bot: lines after a mention of it, and whatever is written or dropped in a private chat with
+ * it. Acknowledged when it is stored; what comes of it is delivered by the outbox.
  */
 export const registerMessages: Register = (routes, kit) => {
   routes.on("message", async (arrived) => {

@@ -25,8 +25,8 @@ const intentOf = (data: unknown) => {
 };
 
 /**
- * The press of a client that sends a button's data as a message; undefined for a line. Data that says nothing to us, and no words with
- * it, are a press all the same: whoever pressed is told.
+ * The press of a client that sends a button's data as a message; undefined for a line. Data that says nothing to us,
+ * and no words with it, are a press all the same: whoever pressed is told.
  */
 export function postedPress({ value, text = "" }: Pick<Activity, "value" | "text">): ReturnType<typeof intentOf> | undefined {
   const read = postedSchema.safeParse(value);

@@ -8,7 +8,10 @@ import { conversationOf } from "./activity.ts";
 import type { Arrived } from "./arrived.ts";
 import { typedText } from "./typed.ts";
 
-/** Reads what people type, and learns of the people and channels that they name: from now on they are found by their names. */
+/**
+ * Reads what people type, and learns of the people and channels that they name: from now on they are found by their
+ * names.
+ */
 export interface Reading {
   /** What was typed in a message to the bot, out of Teams' markup. */
   typed(arrived: Arrived): Promise<Addressed>;

@@ -11,8 +11,9 @@ import { unanswered } from "./unanswered.ts";
 const updates = new Set(["conversationUpdate", "installationUpdate"]);
 
 /**
- * Brings each activity to the surface that it is for; gives what is answered to it. What is only told, and nobody is there for, is
- * acknowledged, and nothing happens. An invoke waits for an answer: it is never acknowledged as if it had been done.
+ * Brings each activity to the surface that it is for; gives what is answered to it. What is only told, and nobody is
+ * there for, is acknowledged, and nothing happens. An invoke waits for an answer: it is never acknowledged as if it had
+ * been done.
  *
  * @throws Malformed when it does not say where it happened, or is an invoke of nothing.
  * @throws Unheard when it is an invoke that is not ours, and that no words could be shown for.

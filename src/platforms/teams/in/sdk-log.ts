@@ -9,8 +9,8 @@ type Logger = NonNullable<NonNullable<ConstructorParameters<typeof App>[0]>["log
 const forAnother = "jwt audience invalid";
 
 /**
- * The SDK's own words go to our log; what people wrote is never among them at these levels. A token for another app id than ours is for
- * the administrator, `clientId` being ours.
+ * The SDK's own words go to our log; what people wrote is never among them at these levels. A token for another app id
+ * than ours is for the administrator, `clientId` being ours.
  */
 export function loggerTo(log: PlatformLog, tellAdministrator: TellAdministrator, clientId: string): Logger {
   const say =

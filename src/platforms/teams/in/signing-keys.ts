@@ -17,9 +17,9 @@ const largest = 1024 * 1024;
 const mostKeys = 200;
 
 /**
- * Lets only tokens through whose key id is in Microsoft's key set, and reads that set at most every half minute: a made-up key id costs
- * nobody a fetch. 401 for a key id that is not among them, 503 while the set cannot be read, so that Teams sends it again. What the token
- * says is checked by the SDK afterwards.
+ * Lets only tokens through whose key id is in Microsoft's key set, and reads that set at most every half minute: a
+ * made-up key id costs nobody a fetch. 401 for a key id that is not among them, 503 while the set cannot be read, so
+ * that Teams sends it again. What the token says is checked by the SDK afterwards.
  */
 export function onlyKnownKeys({ metadataUrl, configured, log }: Parts): RequestHandler {
   const url = metadataUrl.replace(/\/openidconfiguration$/u, "/keys");

@@ -13,8 +13,8 @@ import type { Kit, Register } from "./kit.ts";
 const sentSchema = z.object({ data: z.looseObject({ form: sentText(100) }) });
 
 /**
- * A form sent in. What is wrong is said at its fields, by the whole command, and everything stays as it was filled in; what only the
- * person may see is shown in the dialog, what the place may see is said there.
+ * A form sent in. What is wrong is said at its fields, by the whole command, and everything stays as it was filled in;
+ * what only the person may see is shown in the dialog, what the place may see is said there.
  */
 export const registerSubmission: Register = (routes, kit) => {
   routes.onInvoke("task/submit", (arrived) => submitted(kit, arrived));

@@ -34,8 +34,8 @@ export function shownText(html: string): string {
 }
 
 /**
- * The plain text is what people typed, letter by letter. Rich text is read where the plain text has lost something: all of it, its
- * lines, or which part of it is a quote.
+ * The plain text is what people typed, letter by letter. Rich text is read where the plain text has lost something: all
+ * of it, its lines, or which part of it is a quote.
  */
 function piecesOf({ text = "", textFormat, attachments = [] }: Written): readonly MarkupPiece[] {
   if (textFormat === "xml") return htmlPieces(text);
@@ -64,8 +64,8 @@ const innerOf = ({ text, mentioned }: Entity): string => {
 };
 
 /**
- * Each mention with whom it means: in the order in which Teams lists those of one name. A tag that Teams does not list was typed by
- * hand, and means nobody.
+ * Each mention with whom it means: in the order in which Teams lists those of one name. A tag that Teams does not list
+ * was typed by hand, and means nobody.
  */
 function identified(pieces: readonly MarkupPiece[], entities: readonly Entity[]): readonly Identified[] {
   const listed = new Map<string, Entity[]>();

@@ -14,7 +14,10 @@ export interface Update extends Happening {
 /** What happened. Teams does not write it in one case everywhere: `teamrestored`. */
 export const eventTypeOf = ({ channelData }: Update): string => String(channelData?.eventType ?? "").toLowerCase();
 
-/** The same, as told in the channel that it is about, which is another conversation than the one it is told in: the General channel. */
+/**
+ * The same, as told in the channel that it is about, which is another conversation than the one it is told in: the
+ * General channel.
+ */
 export function inItsChannel(update: Update): Update {
   const { conversation, channelData } = update;
   return conversation === undefined

@@ -19,8 +19,8 @@ export const placeholder = { clientId: "00000000-0000-0000-0000-000000000000", p
 /** Raised whenever what Teams keeps of the app changes: Teams takes an update by it. */
 const version = "1.1.0";
 /**
- * What a team's owner consents to when the app is added: without it, Teams tells nobody who is in a private or shared channel, nor who
- * comes and goes there.
+ * What a team's owner consents to when the app is added: without it, Teams tells nobody who is in a private or shared
+ * channel, nor who comes and goes there.
  */
 const consents = ["ChannelMember.Read.Group"] as const;
 /** The newest version of the manifest that this app needs something of: `supportsChannelFeatures`. */
@@ -31,8 +31,8 @@ const schemaUrl = (file: string): string => `https://developer.microsoft.com/jso
 export const makeChange = "makeChange";
 
 /**
- * What the composer offers, by where: what is typed most there, since Teams shows no more than ten. Whoever wants the rest types
- * `help`.
+ * What the composer offers, by where: what is typed most there, since Teams shows no more than ten. Whoever wants the
+ * rest types `help`.
  */
 const offered = [
   { scopes: ["personal"], commands: ["help", "portfolio", "status", "log", "travel", "task", "plan", "undo"] },
@@ -43,8 +43,9 @@ const offered = [
 ] as const;
 
 /**
- * The app's manifest for Teams, from the registry: the bot in personal chats, teams and group chats, shared and private channels
- * included, what the composer offers, and the message action. Throws a RangeError for an id or an address that Teams would not take.
+ * The app's manifest for Teams, from the registry: the bot in personal chats, teams and group chats, shared and private
+ * channels included, what the composer offers, and the message action. Throws a RangeError for an id or an address that
+ * Teams would not take.
  */
 export function teamsManifest(registry: Registry, { clientId, publicUrl = placeholder.publicUrl, language = "en" }: ManifestOptions) {
   if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/iu.test(clientId)) {

@@ -10,7 +10,10 @@ import type { Ways } from "./ways.ts";
 
 /** What only one person may see, in a conversation where there are others. */
 export interface Aside {
-  /** By the first way that is open: a message that they alone see, their private chat, a card whose words are shown to them alone. */
+  /**
+   * By the first way that is open: a message that they alone see, their private chat, a card whose words are shown to
+   * them alone.
+   */
   send(delivery: Delivery, ref: ConversationRef, user: string): Promise<Sent>;
   /** An edit goes the way that the message went. */
   edit(delivery: Delivery, ref: ConversationRef, user: string, before: Sent): Promise<Sent>;
@@ -22,7 +25,10 @@ interface Parts {
   readonly ways: Ways;
   readonly inChat: InChat;
   readonly shows: Pick<Shows, "cover">;
-  /** Messages for one person alone are known to Teams' own connector, not to those of local clients, which would show them to everybody. */
+  /**
+   * Messages for one person alone are known to Teams' own connector, not to those of local clients, which would show
+   * them to everybody.
+   */
   readonly targets: boolean;
 }
 

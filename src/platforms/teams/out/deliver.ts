@@ -31,11 +31,17 @@ interface Parts extends PostingParts, Pick<TeamsOptions, "channels"> {
   readonly conversations: Conversations;
   readonly shows: Shows;
   readonly elsewhere: Elsewhere;
-  /** Messages for one person alone are known to Teams' own connector, not to those of local clients, which would show them to everybody. */
+  /**
+   * Messages for one person alone are known to Teams' own connector, not to those of local clients, which would show
+   * them to everybody.
+   */
   readonly targets: boolean;
 }
 
-/** The way out: posts and edits, each once, at the pace that Teams takes, to the address that a conversation's activities gave. */
+/**
+ * The way out: posts and edits, each once, at the pace that Teams takes, to the address that a conversation's
+ * activities gave.
+ */
 export function createDelivery(parts: Parts) {
   const { conversations, directory, pace, channels, tellAdministrator } = parts;
   const posting = createPosting(parts);

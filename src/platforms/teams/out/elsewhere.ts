@@ -3,8 +3,8 @@ import type { ConversationRef } from "../who/conversation-ref.ts";
 import type { Conversations } from "../who/conversations.ts";
 
 /**
- * What was said in a conversation for one person alone, and brought to their private chat: pressed there, it is pressed where it was
- * said. Messages and forms, by our ids.
+ * What was said in a conversation for one person alone, and brought to their private chat: pressed there, it is pressed
+ * where it was said. Messages and forms, by our ids.
  */
 export interface Elsewhere {
   keep(what: string, conversation: string): Promise<void>;

@@ -1,13 +1,15 @@
-/** How fast messages may go to a conversation: Teams counts them in windows of time, and says when it has had enough. */
+/**
+ * How fast messages may go to a conversation: Teams counts them in windows of time, and says when it has had enough.
+ */
 export interface Pace {
   /**
-   * Sends when the conversation's turn has come, one message after the other. Gives how long it still has to rest, milliseconds, when
-   * that is too long to wait here: then nothing is sent.
+   * Sends when the conversation's turn has come, one message after the other. Gives how long it still has to rest,
+   * milliseconds, when that is too long to wait here: then nothing is sent.
    */
   send<T>(conversation: string, work: () => Promise<T>): Promise<{ readonly sent: T } | { readonly rest: number }>;
   /**
-   * Teams asked us to leave a conversation alone: for the time it says (`asked`, milliseconds) or longer each time, somewhat later by
-   * chance so that many do not come back together. Returns for how long, milliseconds.
+   * Teams asked us to leave a conversation alone: for the time it says (`asked`, milliseconds) or longer each time,
+   * somewhat later by chance so that many do not come back together. Returns for how long, milliseconds.
    */
   backOff(conversation: string, asked?: number): number;
   /** It took a message again. */

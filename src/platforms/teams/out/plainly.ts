@@ -2,7 +2,10 @@ import { type Plainness, plainerThan } from "../draw/plainer.ts";
 import { type ConnectorError, isAboutCard } from "../errors.ts";
 import type { PlatformLog } from "../options.ts";
 
-/** Sends a message as it is drawn; one whose card Teams does not take again as a plainer card, then as text. `plainest`: no plainer than so. */
+/**
+ * Sends a message as it is drawn; one whose card Teams does not take again as a plainer card, then as text. `plainest`:
+ * no plainer than so.
+ */
 export type Plainly = <T>(plainest: Plainness, send: (how: Plainness) => Promise<T>) => Promise<T>;
 
 /** How often it is told, milliseconds. */

@@ -5,7 +5,10 @@ import type { Directory } from "../who/directory.ts";
 /** Whom a reply is for, as Teams knows them. */
 export interface Reader {
   readonly id: string;
-  /** Unset where Teams does not say who is there: what is shown then names nobody, and opens for its reader all the same. */
+  /**
+   * Unset where Teams does not say who is there: what is shown then names nobody, and opens for its reader all the
+   * same.
+   */
   readonly name?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * How a message reached whom it was for: `place` in its conversation, `targeted` there but seen by one person alone, `chat` in the private
- * chat with them, `cover` behind a button.
+ * How a message reached whom it was for: `place` in its conversation, `targeted` there but seen by one person alone,
+ * `chat` in the private chat with them, `cover` behind a button.
  */
 export type Route = "place" | "targeted" | "chat" | "cover";
 

@@ -10,7 +10,9 @@ import type { TeamsMessage } from "../draw/render.ts";
 import type { TeamsOptions } from "../options.ts";
 import type { Reader } from "./reader.ts";
 
-/** A reply for one person in front of others: a card that says only for whom it is, whose button shows it to them alone. */
+/**
+ * A reply for one person in front of others: a card that says only for whom it is, whose button shows it to them alone.
+ */
 export interface Shows {
   /** The card that everybody sees; what is behind its button is kept. */
   cover(delivery: Pick<Delivery, "message" | "language" | "content" | "saidAt">, reader: Reader): Promise<TeamsMessage>;

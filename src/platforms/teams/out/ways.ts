@@ -1,7 +1,10 @@
 import { ConnectorError, connectorErrorOf, goneOf } from "../errors.ts";
 import type { PlatformLog } from "../options.ts";
 
-/** A way to one person: a message in a conversation that they alone see, by the conversation's id; or their private chat, by theirs. */
+/**
+ * A way to one person: a message in a conversation that they alone see, by the conversation's id; or their private
+ * chat, by theirs.
+ */
 export interface Way {
   readonly by: "targeted" | "chat";
   readonly to: string;

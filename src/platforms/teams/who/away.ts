@@ -5,8 +5,8 @@ import type { TeamsAccess } from "../options.ts";
 import type { ConversationRef } from "./conversation-ref.ts";
 
 /**
- * True where Teams says that the app is not in a conversation that somebody uses it in. Asked anew each time; nothing is remembered or
- * kept of it. `patient`: the app was added a moment ago, and Teams may not know yet.
+ * True where Teams says that the app is not in a conversation that somebody uses it in. Asked anew each time; nothing
+ * is remembered or kept of it. `patient`: the app was added a moment ago, and Teams may not know yet.
  *
  * @throws Unreachable when Teams does not say.
  */

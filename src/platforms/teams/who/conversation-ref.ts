@@ -51,8 +51,8 @@ export interface Happening {
 export const plainId = (id: string): string => id.split(";messageid=")[0] ?? id;
 
 /**
- * True for an id that can be a private chat with the bot. Chats and channels that others are in begin with `19:`, those of two people
- * among them, which Teams calls `personal` when one of them uses a message action there (A1).
+ * True for an id that can be a private chat with the bot. Chats and channels that others are in begin with `19:`, those
+ * of two people among them, which Teams calls `personal` when one of them uses a message action there (A1).
  */
 export const isPrivateId = (id: string): boolean => !id.startsWith("19:");
 
@@ -62,8 +62,8 @@ function kindOf(id: string, type: unknown, isGroup: boolean | undefined): Conver
 }
 
 /**
- * A conversation as an activity in it tells of it, over what was known `before`. Where people speak to us we can write again; what is
- * told of a conversation itself says so on its own. `assumed`: the tenant where none is named.
+ * A conversation as an activity in it tells of it, over what was known `before`. Where people speak to us we can write
+ * again; what is told of a conversation itself says so on its own. `assumed`: the tenant where none is named.
  *
  * @throws TypeError when the activity does not say where it happened.
  */

@@ -12,8 +12,8 @@ export interface Conversations {
    */
   read(activity: Happening): Promise<ConversationRef>;
   /**
-   * Learns where a verified activity happened. Where people speak to us we can write again; what is told of a conversation itself says
-   * so on its own.
+   * Learns where a verified activity happened. Where people speak to us we can write again; what is told of a
+   * conversation itself says so on its own.
    *
    * @throws TypeError when the activity does not say where it happened.
    */

@@ -17,15 +17,21 @@ import { createRosters } from "./rosters.ts";
 export interface Directory {
   /** The supplier's tenant; undefined before the first conversation of a bot that was told none. */
   home(): Promise<string | undefined>;
-  /** Throws {@link Unreachable} when Teams does not say who somebody is: nobody is taken for staff, or for a customer, unseen. */
+  /**
+   * Throws {@link Unreachable} when Teams does not say who somebody is: nobody is taken for staff, or for a customer,
+   * unseen.
+   */
   account(ref: ConversationRef, from: Member): Promise<Account>;
-  /** A conversation that we cannot look into counts as one with people from outside. Throws {@link Unreachable} when nobody answers. */
+  /**
+   * A conversation that we cannot look into counts as one with people from outside. Throws {@link Unreachable} when
+   * nobody answers.
+   */
   place(ref: ConversationRef): Promise<MetConversation>;
   /** The people of a conversation, the bot not among them. */
   members(ref: ConversationRef): Promise<readonly Account[]>;
   /**
-   * True for somebody of the home tenant who is no guest: only they are ever written to in a private chat. Where a channel's people
-   * are withheld, the private chat that they have with the bot says it; without one, false.
+   * True for somebody of the home tenant who is no guest: only they are ever written to in a private chat. Where a
+   * channel's people are withheld, the private chat that they have with the bot says it; without one, false.
    */
   own(ref: ConversationRef, user: string): Promise<boolean>;
   /** The ids of who is in a conversation; undefined where nobody says. */

@@ -11,8 +11,9 @@ interface Parts {
 }
 
 /**
- * Follows a channel or chat that has moved to another id. A channel's name is unique in its team: where the conversation that had it is
- * no more, the channel has moved. Asked of Teams, not taken from names alone: what was bound to the old one becomes bound to this one.
+ * Follows a channel or chat that has moved to another id. A channel's name is unique in its team: where the
+ * conversation that had it is no more, the channel has moved. Asked of Teams, not taken from names alone: what was
+ * bound to the old one becomes bound to this one.
  */
 export function createFollowing({ conversations, connectors, rosters }: Parts): (ref: ConversationRef) => Promise<void> {
   const followed = new Set<string>();

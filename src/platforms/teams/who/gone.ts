@@ -1,6 +1,7 @@
 /**
- * Why a conversation cannot be written to: the bot was taken out; it was deleted, alone or with its team, whose administrator can restore
- * a deleted team for 30 days and no longer; it is archived with its team; or it is not found, and nobody has told us why.
+ * Why a conversation cannot be written to: the bot was taken out; it was deleted, alone or with its team, whose
+ * administrator can restore a deleted team for 30 days and no longer; it is archived with its team; or it is not found,
+ * and nobody has told us why.
  */
 export type Gone = "removed" | "deleted" | "teamDeleted" | "teamHardDeleted" | "archived" | "missing";
 
@@ -8,8 +9,8 @@ export type Gone = "removed" | "deleted" | "teamDeleted" | "teamHardDeleted" | "
 const forGood: ReadonlySet<Gone> = new Set(["deleted", "teamHardDeleted"]);
 
 /**
- * Why it is gone once something more has happened to it. The first reason stays, so that what ends that one alone brings it back; what is
- * deleted itself, or for good, is that from then on.
+ * Why it is gone once something more has happened to it. The first reason stays, so that what ends that one alone
+ * brings it back; what is deleted itself, or for good, is that from then on.
  */
 export function goneThen(before: Gone | undefined, why: Gone): Gone {
   if (before === undefined || before === "missing") return why;

@@ -4,7 +4,10 @@ import type { Tokens } from "../tokens.ts";
 
 /** The Entra group that staff must be in. */
 export interface Group {
-  /** True for a user (their object id in Entra) who is in it, directly or by another group. Throws when Graph does not say. */
+  /**
+   * True for a user (their object id in Entra) who is in it, directly or by another group. Throws when Graph does not
+   * say.
+   */
   has(user: string): Promise<boolean>;
 }
 
@@ -23,7 +26,10 @@ const life = 10 * 60_000;
 const mostPages = 200;
 const longestPage = 5 * 1024 * 1024;
 
-/** Reads the group's members through Microsoft Graph and remembers them for ten minutes; longer while Graph does not answer. */
+/**
+ * Reads the group's members through Microsoft Graph and remembers them for ten minutes; longer while Graph does not
+ * answer.
+ */
 export function createGroup({ id, tokens, host, graphUrl = `https://${host}`, timeout = 15_000 }: Parts): Group {
   const hosts = [host];
   const base = graphUrl.replace(/\/+$/u, "");

@@ -17,7 +17,10 @@ export interface Members {
 /** A connector of a local client may know nobody. */
 const unknowing = new Set([404, 405, 501]);
 
-/** For so long it is remembered, milliseconds. Teams tells who came and went; the while is for what it told when nobody could hear it. */
+/**
+ * For so long it is remembered, milliseconds. Teams tells who came and went; the while is for what it told when nobody
+ * could hear it.
+ */
 export const life = 10 * 60_000;
 
 export function createMembers({ access, connectors }: { readonly access: TeamsAccess; readonly connectors: Connectors }): Members {

@@ -11,13 +11,22 @@ import { isStandard } from "./team.ts";
 export interface Reach {
   /** Where nobody answers, a conversation counts as one with people from outside. */
   placed(ref: ConversationRef): Promise<MetConversation>;
-  /** Who is in a conversation, or what it is called, is looked at again. `anew` false: what was known holds while nobody answers. */
+  /**
+   * Who is in a conversation, or what it is called, is looked at again. `anew` false: what was known holds while nobody
+   * answers.
+   */
   look(ref: ConversationRef, anew?: boolean): Promise<void>;
-  /** Nothing reaches them any more. All are marked before anybody is told, so that nobody is told in one of them; then one sentence names all. */
+  /**
+   * Nothing reaches them any more. All are marked before anybody is told, so that nobody is told in one of them; then
+   * one sentence names all.
+   */
   lost(refs: readonly ConversationRef[], why: Gone): Promise<void>;
   /** They can be written to again: what waited is sent. */
   back(refs: readonly ConversationRef[]): Promise<void>;
-  /** Somebody speaks, or presses, in a conversation that was given up: it is open again, and so is what was lost with it. */
+  /**
+   * Somebody speaks, or presses, in a conversation that was given up: it is open again, and so is what was lost with
+   * it.
+   */
   heard(ref: ConversationRef, was: Gone): Promise<void>;
 }
 
@@ -68,7 +77,8 @@ export function createReach({ conversations, directory, options }: Parts): Reach
       if (told.length > 0) await channels.lost(told, (...places) => reachAdvice(why, ...places));
     },
     async heard(ref, was) {
-      // A team is archived or deleted as a whole; one that the bot was taken out of has its private and shared channels on their own.
+      // A team is archived or deleted as a whole; one that the bot was taken out of has its private and shared channels
+      // on their own.
       const along = (one: ConversationRef) => wholeTeam.has(was) || (was === "removed" && isStandard(one) && isStandard(ref));
       const others = ref.team === undefined ? [] : await conversations.ofTeam(ref.team.id);
       await back([ref, ...others.filter((one) => one.id !== ref.id && one.gone === was && along(one))]);

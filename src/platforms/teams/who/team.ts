@@ -10,7 +10,10 @@ export interface Team {
   channelsOf(ref: ConversationRef): Promise<readonly ConversationRef[]>;
   /** A channel, and then the others of its team. */
   withChannels(ref: ConversationRef): Promise<readonly ConversationRef[]>;
-  /** Asks Teams for all that the bot may see, by their ids: each can be named, and written to, before anybody has spoken there. */
+  /**
+   * Asks Teams for all that the bot may see, by their ids: each can be named, and written to, before anybody has spoken
+   * there.
+   */
   list(ref: ConversationRef): Promise<ReadonlySet<string>>;
 }
 
@@ -25,13 +28,15 @@ export const isStandard = ({ kind, channelType = "standard" }: ConversationRef):
   kind === "channel" && channelType === "standard";
 
 /**
- * True where it is told of a whole team that the bot came or went: in its General channel, or in the channel that was chosen for the
- * app. In a private or shared channel it is told of that one alone.
+ * True where it is told of a whole team that the bot came or went: in its General channel, or in the channel that was
+ * chosen for the app. In a private or shared channel it is told of that one alone.
  */
 export const isWhole = (ref: ConversationRef, eventType = ""): boolean =>
   ref.team !== undefined && isStandard(ref) && !eventType.startsWith("channelmember");
 
-/** Of a channel whose kind nobody has told us it may be a private one: only what is surely the team's is lost with it. */
+/**
+ * Of a channel whose kind nobody has told us it may be a private one: only what is surely the team's is lost with it.
+ */
 export const isWholeLost = (ref: ConversationRef, eventType?: string): boolean =>
   isWhole(ref, eventType) && (ref.id === ref.team?.id || ref.channelType === "standard");
 

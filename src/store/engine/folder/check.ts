@@ -38,8 +38,8 @@ async function shorterIn(files: string, sizes: Mark["sizes"]): Promise<string[]>
 }
 
 /**
- * Looks at a data folder before its database is opened: what must be there is there, or nothing ever was. What was begun and not finished
- * when the database was first made is cleared away: nothing was kept in it.
+ * Looks at a data folder before its database is opened: what must be there is there, or nothing ever was. What was
+ * begun and not finished when the database was first made is cleared away: nothing was kept in it.
  *
  * @returns undefined where a database is to be made. `anew`: one is, since a backup is restored into it.
  * @throws FolderDamaged.
@@ -94,9 +94,9 @@ const cutOff = (path: string, count: number): string =>
   `${path} is missing or shorter than it was${count > 1 ? `, and so are ${count - 1} more files` : ""}`;
 
 /**
- * Looks at a database that was just opened. Where it was not closed in order: its log went on as far as it was on the disk, its tables are
- * as long as they were, all their pages are as PostgreSQL wrote them, none of those that held something is empty, and what was committed
- * still is.
+ * Looks at a database that was just opened. Where it was not closed in order: its log went on as far as it was on the
+ * disk, its tables are as long as they were, all their pages are as PostgreSQL wrote them, none of those that held
+ * something is empty, and what was committed still is.
  *
  * @returns what is known of its files from now on.
  * @throws FolderDamaged.

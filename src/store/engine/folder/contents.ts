@@ -19,7 +19,10 @@ const relation = /^(?:base\/\d+|global)\/\d+(?:\.(?<part>\d+))?$/u;
 /** What an operator may change, and what a running process leaves. */
 const others = /(?:^|\/)(?:[^/]+\.conf|postmaster\.\w+)$/u;
 
-/** Reads every file of a database at rest, or right after a checkpoint. `sums`: each page's checksum is asked too, which takes longer. */
+/**
+ * Reads every file of a database at rest, or right after a checkpoint. `sums`: each page's checksum is asked too, which
+ * takes longer.
+ */
 export async function contentsOf(folder: string, { sums = false } = {}): Promise<Contents> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries

@@ -6,7 +6,9 @@ import { lockFolder } from "./lock.ts";
 /** What belongs together in a data folder: the database's files, and what we know of them. */
 export const parts = { database: "database", mark: "startklar.json", running: "running.json", reached: "log-reached" } as const;
 
-/** The database in the folder does not look like what was kept there. It is not used, and nothing is made in its place. */
+/**
+ * The database in the folder does not look like what was kept there. It is not used, and nothing is made in its place.
+ */
 export class FolderDamaged extends Error {
   constructor(folder: string, why: string, whatNow: string, cause?: unknown) {
     super(`The database in the data folder ${folder} is not as it was left: ${why}. ${whatNow}`, { cause });
@@ -14,7 +16,10 @@ export class FolderDamaged extends Error {
   }
 }
 
-/** Words for a folder that cannot be used as it is: what is wrong with it, and the command that brings back the newest backup. */
+/**
+ * Words for a folder that cannot be used as it is: what is wrong with it, and the command that brings back the newest
+ * backup.
+ */
 export async function damaged(folder: string, why: string, cause?: unknown): Promise<FolderDamaged> {
   const [newest] = await ownBackups(folder);
   const file = newest === undefined ? "FILE" : quotedPath(resolve(newest));
@@ -30,7 +35,8 @@ export async function damaged(folder: string, why: string, cause?: unknown): Pro
 const quotedPath = (path: string): string => (/^[\w./:\\@+-]+$/u.test(path) ? path : `"${path}"`);
 
 /**
- * Puts a damaged database and what was known of it into a folder beside it, so that a backup can be restored in its place.
+ * Puts a damaged database and what was known of it into a folder beside it, so that a backup can be restored in its
+ * place.
  *
  * @returns where it is now.
  * @throws FolderInUse.

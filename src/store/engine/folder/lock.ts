@@ -52,10 +52,12 @@ async function kernelsLock(): Promise<(fd: number) => boolean> {
 }
 
 /**
- * Takes a folder for this process alone, closing it to other users. The kernel keeps the lock: a process has it as long as it lives,
- * paused or not, whatever container of the machine it is in, and it is free the moment that process is gone.
+ * Takes a folder for this process alone, closing it to other users. The kernel keeps the lock: a process has it as long
+ * as it lives, paused or not, whatever container of the machine it is in, and it is free the moment that process is
+ * gone.
  *
- * @throws FolderInUse, which names the owner; Unavailable for a folder on a network share, whose locks cannot be relied on.
+ * @throws FolderInUse, which names the owner; Unavailable for a folder on a network share, whose locks cannot be relied
+ * on.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const tryLock = await kernelsLock();

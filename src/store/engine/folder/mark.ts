@@ -57,8 +57,8 @@ export async function markRunning(folder: string): Promise<void> {
 export const markClosed = (folder: string): Promise<void> => rm(join(folder, parts.running), { force: true });
 
 /**
- * Whether the folder is a copy of one that was in use at that moment: its files are of different moments then. What was moved, or is a
- * snapshot of a whole disk, is no such copy.
+ * Whether the folder is a copy of one that was in use at that moment: its files are of different moments then. What was
+ * moved, or is a snapshot of a whole disk, is no such copy.
  */
 export async function isCopyOfRunning(folder: string): Promise<boolean> {
   const before = await readAs(join(folder, parts.running), running).catch(() => undefined);

@@ -2,12 +2,15 @@ import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** A version that locked the folder by a heartbeat renewed it every second; milliseconds, with room for a busy machine. */
+/**
+ * A version that locked the folder by a heartbeat renewed it every second; milliseconds, with room for a busy machine.
+ */
 const patience = 3_000;
 
 /**
- * Whether a bot of an older version works in a folder: one that knows nothing of the kernel's lock and shows by a heartbeat that it lives.
- * What one that has ended left behind is cleared away. One that is paused shows nothing: end it before an upgrade.
+ * Whether a bot of an older version works in a folder: one that knows nothing of the kernel's lock and shows by a
+ * heartbeat that it lives. What one that has ended left behind is cleared away. One that is paused shows nothing: end
+ * it before an upgrade.
  *
  * @returns what it left of itself, as JSON of `pid`, `host` and `since`; undefined where there is none.
  */

@@ -15,7 +15,10 @@ const offsets = Int32Array.of(
   ...[0x783125bb, 0x6ca8eaa2, 0xe407eac6, 0x4b5cfc3e, 0x9fbf8c76, 0x15ca20be, 0xf2ca9fd3, 0x959bd756],
 );
 
-/** The checksum that PostgreSQL writes into a page: of its words (its own place counts as nothing) and its number in the relation. */
+/**
+ * The checksum that PostgreSQL writes into a page: of its words (its own place counts as nothing) and its number in the
+ * relation.
+ */
 function checksumOf(page: Int32Array, number: number): number {
   const sums = Int32Array.from(offsets);
   const add = (lane: number, value: number) => {

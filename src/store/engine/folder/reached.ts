@@ -14,7 +14,10 @@ function positionOf(file: string, end: number): bigint | undefined {
   return (BigInt(`0x${log}`) << 32n) + BigInt(`0x${number}`) * segment + BigInt(end);
 }
 
-/** Follows how far PostgreSQL's log is on the disk, and keeps it in a file of our own: a log that ends before it has been damaged. */
+/**
+ * Follows how far PostgreSQL's log is on the disk, and keeps it in a file of our own: a log that ends before it has
+ * been damaged.
+ */
 export interface Reached {
   /** From now on: a new database's first log is put there whole, empty pages and all. */
   begin(): void;

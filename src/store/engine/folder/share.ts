@@ -2,7 +2,9 @@ import { execFile } from "node:child_process";
 import { readFile, realpath, statfs } from "node:fs/promises";
 import { promisify } from "node:util";
 
-/** File systems of other machines, and those that cannot tell: Linux's own numbers (statfs), and what people call them. */
+/**
+ * File systems of other machines, and those that cannot tell: Linux's own numbers (statfs), and what people call them.
+ */
 const shares: ReadonlyMap<number, string> = new Map([
   [0x69_69, "nfs"],
   [0x51_7b, "smb"],
@@ -26,7 +28,10 @@ const shares: ReadonlyMap<number, string> = new Map([
   [0x7c_7c_66_73, "a shared folder of Parallels"],
 ]);
 const fuse = 0x65_73_55_46;
-/** What is behind FUSE may be anything. These are folders of the machine itself: a disk, and what a virtual machine of a desktop shows of it. */
+/**
+ * What is behind FUSE may be anything. These are folders of the machine itself: a disk, and what a virtual machine of a
+ * desktop shows of it.
+ */
 const ownByFuse = new Set(["fuseblk", "virtiofs", "fakeowner", "fuse.grpcfuse"]);
 
 /**
@@ -62,9 +67,9 @@ export function linuxShare(number: number, path: string, mounts: string): string
 }
 
 /**
- * The network share that a folder is on, by name; undefined on a disk of this machine. Linux tells by the number of the file system,
- * macOS in its list of mounts (what is not `local`), Windows by the folder's real path (`\\server\share`). On any other system, and where
- * the system does not tell, the kernel's lock is taken at its word.
+ * The network share that a folder is on, by name; undefined on a disk of this machine. Linux tells by the number of the
+ * file system, macOS in its list of mounts (what is not `local`), Windows by the folder's real path (`\\server\share`).
+ * On any other system, and where the system does not tell, the kernel's lock is taken at its word.
  */
 export async function shareUnder(folder: string): Promise<string | undefined> {
   const path = await realpath(folder);

@@ -17,7 +17,10 @@ export interface FileEvents {
   synced(file: string): void;
 }
 
-/** PGlite's file system as it comes never syncs: a commit would be lost with the power. This one syncs whenever PostgreSQL asks. */
+/**
+ * PGlite's file system as it comes never syncs: a commit would be lost with the power. This one syncs whenever
+ * PostgreSQL asks.
+ */
 export class SyncedFiles extends NodeFS {
   #events: FileEvents;
   constructor(folder: string, events: FileEvents) {

@@ -15,7 +15,10 @@ export interface Given {
   readonly metadata: Metadata | undefined;
 }
 
-/** @throws SlackRefusal `invalid_blocks`, `invalid_blocks_format`, `no_text`, `msg_too_long`, `msg_blocks_too_long`, `invalid_metadata_format`, … */
+/**
+ * @throws SlackRefusal `invalid_blocks`, `invalid_blocks_format`, `no_text`, `msg_too_long`, `msg_blocks_too_long`,
+ * `invalid_metadata_format`, …
+ */
 export function contentArgs({ args, world }: Context, kind: "post" | "edit"): Given {
   const text = args.textOr("text");
   const given = args.json("blocks", "invalid_blocks_format");
