@@ -1,30 +1,29 @@
 import type { Keeper, Keeping, MovableClock } from "../messages/keeping.ts";
 import type { JobRows } from "./contract/jobs.ts";
 import type { InBulk, Looks } from "./contract/looks.ts";
+import type { CheckIns, MinutesOf, Tasks } from "./contract/meetings.ts";
 import type { Audit, Files, Forms, Jobs, Messages, Notices, Requests } from "./contract/messages.ts";
 import type { People, Places } from "./contract/people.ts";
 import type {
   Agreements,
   Bases,
   Changes,
-  CheckIns,
   CustomerData,
   Deliveries,
   Faults,
   HardwareList,
   Hours,
-  MinutesOf,
   Porting,
   Projects,
   Requirements,
   Snoozes,
-  Tasks,
   Travel,
 } from "./contract/projects.ts";
 import type { OutboxRows, Purged, Ticks } from "./contract/work.ts";
 import type { Operating } from "./operating/operating.ts";
 
 export type * from "./contract/looks.ts";
+export type * from "./contract/meetings.ts";
 export type * from "./contract/messages.ts";
 export type * from "./contract/people.ts";
 export type * from "./contract/projects.ts";

@@ -3,7 +3,6 @@ import type { DateTime } from "../../bot/fields/days.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import {
-  type CheckInRefusal,
   canCancel,
   canHold,
   canMiss,
@@ -22,6 +21,7 @@ import { at, day, phrase, time } from "../../messages/phrase.ts";
 import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { checkInCard, checkInSubject, checkInTable } from "./check-in-card.ts";
+import { checkInRefusal } from "./check-in-refusal.ts";
 import { coverBlocks, effectOf } from "./cover.ts";
 import { tellLate } from "./log.ts";
 
@@ -48,7 +48,7 @@ function reply(ctx: ProjectContext, block: Block, more: readonly Block[]): Reply
 async function schedule(ctx: ProjectContext, when: DateTime): Promise<Reply> {
   stillOpen(ctx.facts);
   const decision = canSchedule(when.at, ctx.now);
-  if (!decision.ok) throw refusal(ctx, decision.refused);
+  if (!decision.ok) throw checkInRefusal(ctx, decision.refused);
   const ref = await ctx.nextRef("C");
   await ctx.store.checkIns.schedule(ctx.facts.project.id, { ref, at: when.at, on: when.on, recordedAt: ctx.now });
   const told = await tell(ctx, ref);
@@ -65,7 +65,7 @@ async function move(ctx: ProjectContext, ref: Ref, when: DateTime): Promise<Repl
   const call = callOf(ctx.facts, ref);
   stillOpen(ctx.facts);
   const decision = canReschedule(call, when.at, ctx.now);
-  if (!decision.ok) throw refusal(ctx, decision.refused, call);
+  if (!decision.ok) throw checkInRefusal(ctx, decision.refused, call);
   if (!(await ctx.store.checkIns.reschedule(ctx.facts.project.id, ref, when.at, when.on)))
     throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
   const told = await tell(ctx, ref);
@@ -76,7 +76,7 @@ async function cancel(ctx: ProjectContext, ref: Ref, reason: string): Promise<Re
   const call = callOf(ctx.facts, ref);
   stillOpen(ctx.facts);
   const decision = canCancel(call, reason);
-  if (!decision.ok) throw refusal(ctx, decision.refused, call);
+  if (!decision.ok) throw checkInRefusal(ctx, decision.refused, call);
   if (!(await ctx.store.checkIns.cancel(ctx.facts.project.id, ref, reason)))
     throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
   const told = await tell(ctx, ref);
@@ -93,7 +93,7 @@ async function hold(ctx: ProjectContext, ref: Ref, given: Minutes | undefined): 
   stillOpen(ctx.facts);
   const minutes = given ?? usualCallMinutes(ctx.agreement);
   const decision = canHold(call, minutes, ctx.today, ctx.agreement.limits.minutesPerDayAsk);
-  if (!decision.ok) throw refusal(ctx, decision.refused, call);
+  if (!decision.ok) throw checkInRefusal(ctx, decision.refused, call);
   const held = { minutes, by: byOf(ctx.actor), recordedAt: ctx.now };
   if (!(await ctx.store.checkIns.hold(ctx.facts.project.id, ref, held)))
     throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
@@ -113,7 +113,7 @@ async function correct(ctx: ProjectContext, call: CheckIn, minutes: Minutes): Pr
   const { ref, id } = call;
   if (facts.project.state === "cancelled") stillOpen(facts);
   const decision = canHold(call, minutes, ctx.today, agreement.limits.minutesPerDayAsk);
-  if (!decision.ok) throw refusal(ctx, decision.refused, call);
+  if (!decision.ok) throw checkInRefusal(ctx, decision.refused, call);
   if (!(await store.checkIns.correct(facts.project.id, ref, minutes)))
     throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
   await tellLate(ctx, phrase("log.late.call", { ref, time: time(minutes) }));
@@ -131,7 +131,7 @@ async function noShow(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const call = callOf(ctx.facts, ref);
   stillOpen(ctx.facts);
   const decision = canMiss(call, ctx.now);
-  if (!decision.ok) throw refusal(ctx, decision.refused, call);
+  if (!decision.ok) throw checkInRefusal(ctx, decision.refused, call);
   if (!(await ctx.store.checkIns.missed(ctx.facts.project.id, ref, byOf(ctx.actor), ctx.now)))
     throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
   await tell(ctx, ref);
@@ -147,28 +147,6 @@ async function hoursBlocks(ctx: ProjectContext, { ref, id }: CheckIn, minutes: M
   if (notAgreedOf(effect.after, id) > 0 || effect.after.notAgreed > effect.before.notAgreed) return [done, ...coverBlocks(effect, ctx)];
   const notes = { id: `minutes-${ref}`, label: phrase("minutes.button.write"), runs: "minutes", values: { meeting: ref }, asks: true };
   return [done, ...buttonsBlock([notes])];
-}
-
-function refusal(ctx: ProjectContext, why: CheckInRefusal, call?: CheckIn) {
-  const ref = call?.ref ?? "";
-  switch (why.kind) {
-    case "settled":
-      if (why.state === "no-show") return refuse("checkin.refuse.noShow", { ref, by: call?.heldBy?.name ?? "" }, { line: `undo ${ref}` });
-      if (why.state === "cancelled") return refuse("checkin.refuse.cancelled", { ref }, { line: "checkin schedule <day> <time>" });
-      return refuse("checkin.refuse.held", { ref, on: day(call?.on ?? ctx.today), by: call?.heldBy?.name ?? "" });
-    case "past":
-      return refuse("checkin.refuse.past", { at: at(why.at) }, { field: "at" });
-    case "future":
-      return refuse("checkin.refuse.future", { ref, on: day(why.on) }, { line: `checkin move ${ref} <day> <time>` });
-    case "reason-missing":
-      return refuse("checkin.refuse.reason", { ref }, { field: "reason" });
-    case "same-time":
-      return refuse("checkin.refuse.same", { ref, at: at(why.at) }, { field: "at" });
-    case "no-time":
-      return refuse("checkin.refuse.noTime", undefined, { field: "time" });
-    case "too-long":
-      return refuse("checkin.refuse.tooLong", { most: time(why.most) }, { field: "time" });
-  }
 }
 
 export const checkIn = defineCommand({

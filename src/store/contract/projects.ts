@@ -4,14 +4,11 @@ import type {
   Change,
   ChangeEffect,
   ChangeKind,
-  CheckIn,
   ClosedBasis,
   DataEntry,
   DeliveryRequest,
   Fault,
   Hardware,
-  MeetingMinutes,
-  MinutesContent,
   Plan,
   PortingEntry,
   Pricing,
@@ -20,7 +17,6 @@ import type {
   Requirement,
   Role,
   Snooze,
-  Task,
   Trip,
   WorkEntry,
 } from "../../domain/facts.ts";
@@ -141,12 +137,6 @@ export interface Porting {
   add(project: Id, entry: Omit<PortingEntry, "id" | "undone">): Promise<PortingEntry>;
   undo(project: Id, entry: Id): Promise<boolean>;
 }
-export interface Tasks {
-  add(project: Id, task: Pick<Task, "ref" | "title" | "source" | "createdOn" | "due"> & { readonly who?: Id }): Promise<Task>;
-  finish(project: Id, ref: Ref, on: Day, by: By): Promise<boolean>;
-  /** Takes back that it was done (undo). */
-  reopen(project: Id, ref: Ref): Promise<boolean>;
-}
 export interface Hours {
   /** What a person has worked on one day over all projects, minutes: hours that stand, and calls held. */
   on(person: Id, day: Day): Promise<Minutes>;
@@ -156,28 +146,6 @@ export interface Hours {
 export interface Travel {
   add(project: Id, trip: Omit<Trip, "id" | "undone">): Promise<Trip>;
   undo(project: Id, ref: Ref): Promise<boolean>;
-}
-export interface CheckIns {
-  /** The project of a call, by the call's id. */
-  projectOf(id: Id): Promise<Id | undefined>;
-  schedule(project: Id, checkIn: Pick<CheckIn, "ref" | "at" | "on" | "recordedAt">): Promise<CheckIn>;
-  reschedule(project: Id, ref: Ref, at: number, on: Day): Promise<boolean>;
-  hold(project: Id, ref: Ref, held: { readonly minutes: Minutes; readonly by: By; readonly recordedAt: number }): Promise<boolean>;
-  cancel(project: Id, ref: Ref, reason: string): Promise<boolean>;
-  /** Puts the time of a held call right; false when it is not held. */
-  correct(project: Id, ref: Ref, minutes: Minutes): Promise<boolean>;
-  /** Nobody of the customer's came: it counts as one of the included calls (S2). */
-  missed(project: Id, ref: Ref, by: By, recordedAt: number): Promise<boolean>;
-  /** Takes back that it was held, or that nobody came (undo). */
-  unhold(project: Id, ref: Ref): Promise<boolean>;
-}
-export interface MinutesOf {
-  add(project: Id, minutes: Omit<MeetingMinutes, "id" | "approvedOn">): Promise<MeetingMinutes>;
-  /** A draft's content, from `drafting` (or again from `draft`). */
-  draft(project: Id, ref: Ref, drafter: MeetingMinutes["drafter"], content: MinutesContent): Promise<boolean>;
-  /** New notes for minutes that are not approved: to be drafted again. */
-  rewrite(project: Id, ref: Ref, notes: string): Promise<boolean>;
-  approve(project: Id, ref: Ref, on: Day): Promise<boolean>;
 }
 export interface NewChange {
   readonly ref: Ref;
