@@ -310,7 +310,7 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
     const now = await facts();
     expect(now.deliveries).toMatchObject([{ state: "declined", remarks: "phones", decidedBy: anna }]);
     expect(now.checkIns).toEqual([
-      { id: now.checkIns[0]?.id, ref: "C1", at: 1, on: "2026-12-01", state: "cancelled", reason: "ill", recordedAt: 3 },
+      { id: now.checkIns[0]?.id, ref: "C1", at: 1, on: "2026-12-01", state: "cancelled", reason: "ill", recordedAt: 3, revision: 1 },
     ]);
     expect(now.minutes).toMatchObject([{ state: "approved", drafter: "template", approvedOn: "2026-12-02" }]);
   });
