@@ -11,7 +11,7 @@ const main = document.querySelector("#main");
 const remembered = 50;
 
 /** Where lines are typed and files dropped. A line leaves the box only when it has been taken. */
-export function createComposer({ who, place, asking, words, languages, complain, sendLine, sendFiles }) {
+export function createComposer({ who, place, placed, asking, words, languages, complain, sendLine, sendFiles }) {
   /** What this person has sent. */
   const typed = () => memory.get(`history.${who()}`, []);
   let back = 0;
@@ -40,9 +40,11 @@ export function createComposer({ who, place, asking, words, languages, complain,
     const text = line.value.trim();
     completion.close();
     if (text === "" || send.disabled) return;
+    send.disabled = true;
+    // Who is quicker than the page is sent on as soon as it knows where it is.
+    await placed;
     const from = place();
     const history = `history.${who()}`;
-    send.disabled = true;
     if (pending.get(from)?.text !== text) {
       const lines = await completion.each(text);
       pending.set(from, { text, lines: lines.map((one) => ({ text: one, requestId: newRequest() })) });

@@ -69,7 +69,13 @@ async function sendFiles(files) {
 
 const who = () => state.me;
 const forms = createForms({ who, words, done: (as, answer) => attempt(() => show(as, answer)) });
+let arrived;
+/** The page knows who is here and where. */
+const placed = new Promise((resolve) => {
+  arrived = resolve;
+});
 const composer = createComposer({
+  placed,
   who,
   place: () => `${state.me}/${state.at}`,
   asking: () => new URLSearchParams({ as: state.me, in: state.at, language: state.language }).toString(),
@@ -251,4 +257,5 @@ await fetching(async () => {
   listen();
   await load();
 });
+arrived();
 await follow();
