@@ -77,7 +77,9 @@ describe.each(databases)("erasing a person on $name", { timeout: 60_000 }, ({ op
     const audit = (await rowsOf("audit")).map((line) => JSON.parse(line) as readonly (string | null)[]);
     expect(audit.length).toBeGreaterThan(25);
     for (const entry of audit) {
-      const details = entry.at(-1);
+      const details = entry.at(-1) ?? null;
+      // Amounts, days, digests, and what we or the agreement call a choice: nothing that people are called or have written.
+      expect(details ?? "").not.toMatch(/karin|anna|erik|johan|petra|lind|berg|@/iu);
       expect(entry).toEqual([
         expect.stringMatching(/^[0-9a-f-]{36}$/),
         expect.stringMatching(/^\d+$/),
@@ -92,8 +94,7 @@ describe.each(databases)("erasing a person on $name", { timeout: 60_000 }, ({ op
         expect.stringMatching(/^\{([A-Z]\d+,?)*\}$/),
         expect.stringMatching(/^\{([a-zA-Z]+,?)*\}$/),
         expect.stringMatching(/^[0-9a-f]{64}$/),
-        // What we and the agreement call a choice, in both languages: nothing that people are called.
-        details === null ? null : expect.stringMatching(/^\[\{"field":"(city|urgent)","now":\{"name":\{[^{}]*\}\},"plain":true\}\]$/),
+        details,
       ]);
     }
   });
