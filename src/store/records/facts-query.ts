@@ -121,7 +121,8 @@ const factsJson = `json_strip_nulls(json_build_object('project', ${projectJson},
   'snoozes', ${snoozes}, 'closedBases', ${closedBases}))`;
 
 /** The facts of one project, and what is kept beside them. */
-export const factsOfOne = `select ${factsJson}::text as body, p.agreement_id as agreement, p.to_invoice as "toInvoice" from projects p where p.id = $1::uuid`;
+export const factsOfOne = `select ${factsJson}::text as body, p.agreement_id as agreement, p.to_invoice as "toInvoice",
+  p.look_at as "lookAt" from projects p where p.id = $1::uuid`;
 /** The facts of the projects in some states, oldest first. */
 export const factsOfMany = `select ${factsJson}::text as body from projects p where p.state = any($1::text[]) order by p.seq`;
 /** The facts of the projects with some ids, oldest first. */

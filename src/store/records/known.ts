@@ -7,6 +7,8 @@ export interface Looked {
   readonly facts: ProjectFacts;
   readonly agreement: Id;
   readonly toInvoice: bigint | null;
+  /** When it is looked at next; null: at once. */
+  readonly lookAt: bigint | null;
 }
 
 /**

@@ -1,5 +1,7 @@
 import { Prisma } from "../generated/client.ts";
 import type { Looks, ToLookAt } from "../store.ts";
+import type { Known } from "./known.ts";
+import { look } from "./projects.ts";
 import type { Tx } from "./values.ts";
 
 /**
@@ -8,7 +10,7 @@ import type { Tx } from "./values.ts";
  */
 const farthest = 2 * 86_400_000;
 
-export function looksIn(tx: Tx): Looks {
+export function looksIn(tx: Tx, known: Known): Looks {
   return {
     async take(by, most, among) {
       const one = Prisma.sql`select id as project, agreement_id as agreement from projects where state = 'open'
@@ -33,7 +35,11 @@ export function looksIn(tx: Tx): Looks {
         where p.id = r.project and p.look_at is distinct from r.at`;
     },
     async notLater(project, at) {
-      await tx.$executeRaw`update projects set look_at = ${BigInt(Math.round(at))} where id = ${project}::uuid and look_at > ${BigInt(Math.round(at))}`;
+      const { lookAt } = await known.of(project, () => look(tx, project));
+      const nearer = BigInt(Math.round(at));
+      if (lookAt === null || lookAt <= nearer) return;
+      await tx.$executeRaw`update projects set look_at = ${nearer} where id = ${project}::uuid and look_at > ${nearer}`;
+      known.wrote(project, (before) => ({ ...before, lookAt: nearer }));
     },
     async rules() {
       const { looksFrom } = await tx.clock.findUniqueOrThrow({ where: { id: 1 }, select: { looksFrom: true } });

@@ -36,9 +36,10 @@ const milestones = {
 
 /** A project by one look. */
 export async function look(tx: Tx, id: Id): Promise<Looked> {
-  const [row] = await tx.$queryRawUnsafe<{ body: string; agreement: Id; toInvoice: bigint | null }[]>(factsOfOne, id);
+  const [row] = await tx.$queryRawUnsafe<(Omit<Looked, "facts"> & { readonly body: string })[]>(factsOfOne, id);
   if (row === undefined) throw new Error(`No project has the id ${id}.`);
-  return { facts: JSON.parse(row.body) as ProjectFacts, agreement: row.agreement, toInvoice: row.toInvoice };
+  const { body, ...beside } = row;
+  return { ...beside, facts: JSON.parse(body) as ProjectFacts };
 }
 
 /** `turn`: the work's place among those who want a project; `known`: what the transaction knows of projects. */

@@ -13,11 +13,11 @@ afterEach(() => ws.close());
 function transactionWith(part: string, statements: readonly Statement[]): readonly string[] {
   const texts = statements.map(({ text }) => text.trim());
   const at = texts.findIndex((text) => text.includes(part));
-  return texts.slice(texts.lastIndexOf("BEGIN", at) + 1, texts.indexOf("COMMIT", at));
+  return texts.slice(texts.lastIndexOf("BEGIN", at), texts.indexOf("COMMIT", at) + 1);
 }
 
 describe("what a command costs", () => {
-  test("log sends at most twelve statements between BEGIN and COMMIT, and none twice", async () => {
+  test("log sends at most twelve statements, BEGIN and COMMIT among them, and none twice", async () => {
     const record = recorder(ws.test.pool);
     await ws.anna.says('log 1h documentation "before"');
     const said: string[] = [];
