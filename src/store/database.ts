@@ -3,6 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { bootServer } from "./engine/boot.ts";
 import { whatStopped, withRetry } from "./engine/conflict.ts";
+import { watchSleep } from "./engine/sleep.ts";
 import { limits, poolTo } from "./engine/connection.ts";
 import { openEmbedded } from "./engine/embedded.ts";
 import { releaseLeftBehind } from "./engine/left-behind.ts";
@@ -105,7 +106,9 @@ export async function databaseOver(
     wakes?.tell();
   };
   const { told, fine } = createTrouble(log);
-  const again = <T>(work: () => Promise<T>) => withRetry(work, (error, attempt) => log("conflict", { error, attempt }));
+  const sleep = watchSleep();
+  const again = <T>(work: () => Promise<T>) =>
+    withRetry(work, (error, attempt) => log("conflict", { error, attempt }), { slept: sleep.since });
   /** Work that writes, and may be done again when nobody knows whether it was done. */
   const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -203,6 +206,7 @@ export async function databaseOver(
       }
     },
     async close() {
+      sleep.end();
       await prisma.$disconnect();
       await close();
     },

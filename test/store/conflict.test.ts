@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toldAs, whatStopped, withRetry } from "../../src/store/engine/conflict.ts";
+import { watchSleep } from "../../src/store/engine/sleep.ts";
 import { Unavailable } from "../../src/store/unavailable.ts";
 
 const error = (message: string, more: object = {}) => Object.assign(new Error(message), more);
@@ -61,6 +62,36 @@ describe("what stopped it", () => {
     { what: "something that is no error", thrown: "P2034", is: undefined },
   ])("$what: $is", ({ thrown, more, is }) => {
     expect(whatStopped(more === undefined ? thrown : Object.assign(thrown as Error, more))).toBe(is);
+  });
+});
+
+describe("a process that was asleep", () => {
+  test("is known by the seconds that nobody counted", () => {
+    let now = 0;
+    const watch = watchSleep(() => now);
+    now = 4_999;
+    expect(watch.since(0)).toBe(false);
+    now = 9_999;
+    expect([watch.since(0), watch.since(9_999), watch.since(10_000)]).toEqual([true, true, false]);
+    watch.end();
+  });
+
+  test.each([
+    { what: "does again what took too long for that", slept: true, times: 2 },
+    { what: "that was awake does not: it would again", slept: false, times: 1 },
+  ])("$what", async ({ slept, times }) => {
+    let tries = 0;
+    const done = withRetry(
+      async () => {
+        tries += 1;
+        if (tries === 1) throw error("A query cannot be executed on an expired transaction.", { code: "P2028" });
+        return "done";
+      },
+      () => undefined,
+      { slept: () => slept },
+    );
+    await expect(done.catch((thrown: Error) => thrown.message)).resolves.toMatch(slept ? /^done$/ : /expired transaction/);
+    expect(tries).toBe(times);
   });
 });
 

@@ -121,31 +121,36 @@ export function whatStopped(error: unknown): Stopped | undefined {
 }
 
 export interface Patience {
-  /** How long a server that is away is waited for, milliseconds. */
-  readonly away: number;
+  /** How long a server that is away is waited for, milliseconds; a restart takes a second or two, a failover some more. */
+  readonly away?: number;
+  /** Whether this process was asleep since an instant of `performance.now()`. */
+  readonly slept?: (since: number) => boolean;
 }
-/** A restart of PostgreSQL takes a second or two, a failover some more; a person waits no longer than this. */
-const usualPatience: Patience = { away: 10_000 };
+/** A person waits no longer than this. */
+const usuallyAway = 10_000;
 
 /** A conflict: five times in all. */
 const mostConflicts = 5;
 
 /**
- * Runs work, and again when it met a conflict (five times in all, a little later each time) or lost the connection
- * (until the server has been away for too long, up to a second later each time). Throws what the last one threw.
+ * Runs work, and again when it met a conflict (five times in all, a little later each time), lost the connection (until
+ * the server has been away for too long, up to a second later each time), or took too long because the process was
+ * asleep, which is a conflict with nobody. Throws what the last one threw.
  */
 export async function withRetry<T>(
   work: () => Promise<T>,
   onAgain: (error: unknown, attempt: number) => void = () => undefined,
-  { away }: Patience = usualPatience,
+  { away = usuallyAway, slept = () => false }: Patience = {},
 ): Promise<T> {
   const end = performance.now() + away;
   let conflicts = 0;
   for (let attempt = 1; ; attempt += 1) {
+    const began = performance.now();
     try {
       return await work();
     } catch (error) {
-      const stopped = whatStopped(error);
+      const found = whatStopped(error);
+      const stopped = found === "late" && slept(began) ? "conflict" : found;
       if (stopped === "conflict") conflicts += 1;
       const pause =
         stopped === "conflict" ? conflicts * 15 + Math.random() * 25 : Math.min(1_000, 25 * 2 ** attempt) * (0.5 + Math.random() / 2);
