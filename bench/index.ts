@@ -1,7 +1,6 @@
 /**
  * `npm run bench` measures the `log` command over HTTP; `-- slack` over Slack; `-- burst` many at once; `-- outbox`
- * what goes out at half past
- * eight; `-- sweep` what the reminders of many projects cost.
+ * what goes out at half past eight; `-- sweep` what the reminders of many projects cost; `-- rooms` what is long.
  */
 const benches = {
   log: () => import("./log.ts"),
@@ -9,6 +8,7 @@ const benches = {
   burst: () => import("./burst.ts"),
   outbox: () => import("./outbox.ts"),
   sweep: () => import("./sweep.ts"),
+  rooms: () => import("./rooms.ts"),
 } as const;
 const isBench = (name: string): name is keyof typeof benches => Object.hasOwn(benches, name);
 

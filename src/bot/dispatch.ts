@@ -140,7 +140,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
 
 /** The project that help is given about: the place's, or in a private chat the person's own. */
 async function factsHere(store: Store, scene: Scene): Promise<ProjectFacts | undefined> {
-  const own = scene.place.kind === "private" && !scene.actor.staff ? await store.projects.ofPerson(scene.actor.id) : [];
+  const own = scene.place.kind === "private" && !scene.actor.staff ? await store.projects.ofPerson(scene.actor.id, 1) : [];
   const project = scene.bindings[0]?.project ?? own[0];
   return project === undefined ? undefined : store.projects.facts(project.id);
 }

@@ -50,9 +50,9 @@ export function hostingOf(name: PlatformName, around: Around): Hosting {
     channels: projectChannels({ platform: name, database, timeZone }),
     messageOf: (id) => database.transaction((store) => standing(store, name, id, language)),
     shown: database.outboxRows.shown,
-    async home(account, most) {
+    async home(account, page) {
       const today = dayOf(await database.now(), timeZone);
-      return database.transaction((store) => homeOf(store, { account, platform: name, usual: language, today, most }));
+      return database.transaction((store) => homeOf(store, { account, platform: name, usual: language, today, ...page }));
     },
     placeKeys: placeKeys(registry),
     typed: (button, spoken) => typedButton(registry, button, spoken, agreement),

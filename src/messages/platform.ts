@@ -99,6 +99,17 @@ export interface HomeProject {
   readonly channel?: { readonly tenant: string; readonly external: string };
 }
 
+/** A page of a person's own projects, and the language in which they read. */
+export interface HomePage {
+  readonly language: Language;
+  /** How many there are in all, and how many of them stand before these. */
+  readonly count: number;
+  readonly before: number;
+  readonly projects: readonly HomeProject[];
+  /** Where this page ends, when there is more. */
+  readonly next: string | undefined;
+}
+
 /** A message as it stands now, with its edits that were not sent yet. */
 export interface Standing {
   readonly content: Content;

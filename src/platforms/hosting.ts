@@ -6,7 +6,7 @@ import type { Keeping, MovableClock } from "../messages/keeping.ts";
 import type { Language } from "../messages/language.ts";
 import type { OpenedFile } from "../messages/made-file.ts";
 import type { Phrase, PhraseId } from "../messages/phrase.ts";
-import type { HomeProject, Platform, Standing } from "../messages/platform.ts";
+import type { HomePage, Platform, Standing } from "../messages/platform.ts";
 import type { Words } from "../messages/words.ts";
 
 export type { Account, MetConversation };
@@ -38,11 +38,8 @@ export interface Hosting {
   readonly messageOf: (id: string) => Promise<Standing | undefined>;
   /** An answer that the platform showed by itself: the outbox need not bring it. By our message's id. */
   readonly shown: (message: string) => Promise<void>;
-  /** A person's own projects at a glance, and in which language they read. */
-  readonly home: (
-    account: Account,
-    most: number,
-  ) => Promise<{ readonly language: Language; readonly count: number; readonly projects: readonly HomeProject[] }>;
+  /** A page of a person's own projects at a glance, what is late first; `after`: where the page before ended. */
+  readonly home: (account: Account, page: { readonly most: number; readonly after?: string | undefined }) => Promise<HomePage>;
   /** The keys whose values name a conversation, in every language: `shared`, `delad`. */
   readonly placeKeys: ReadonlySet<string>;
   /** The line that does what a button does, where its form cannot be opened; undefined where there is none. */

@@ -2,6 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { Agreement } from "../domain/agreement.ts";
 import { addDays } from "../domain/calendar.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
+import { type Listed, listedBy } from "../domain/listed.ts";
 import type { Day, Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
 import { whatStopped } from "../store/engine/conflict.ts";
@@ -39,6 +40,8 @@ interface Seen {
   readonly says: readonly string[];
   /** Something is held back that could be said. */
   readonly held: boolean;
+  /** What lists go by. */
+  readonly listed: Listed;
 }
 
 /** How long everything else may wait for a page, milliseconds. */
@@ -47,7 +50,7 @@ const breath = 10;
 /**
  * Looks at the projects of a page, in the transaction that took them: all their facts are one query; what is due and
  * has not been said is claimed, and said in their channels; their cards are brought up to date; and when to look again
- * is kept. A project that cannot be looked at is the next tick's, as is what cannot be said.
+ * is kept, with what lists go by. A project that cannot be looked at is the next tick's, as is what cannot be said.
  */
 export async function lookAt(store: Store, page: readonly ToLookAt[], looking: Looking): Promise<void> {
   const { at, card } = looking;
@@ -74,10 +77,10 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
   });
   await write(store, together(sayings));
 
-  const next = new Map<Id, number>(page.map(({ project }) => [project, at + 1]));
-  for (const { id, snapshot, moments, says } of seen) {
+  const next = new Map<Id, { readonly at: number; readonly listed?: Listed }>(page.map(({ project }) => [project, { at: at + 1 }]));
+  for (const { id, snapshot, moments, says, listed } of seen) {
     const said = new Set([...(before.get(id) ?? []), ...says]);
-    if (!again.has(id)) next.set(id, nextLook(snapshot, moments, { said, unsent: unsent.has(id) }));
+    next.set(id, { at: again.has(id) ? at + 1 : nextLook(snapshot, moments, { said, unsent: unsent.has(id) }), listed });
   }
   await store.looks.keep(next);
 }
@@ -103,7 +106,8 @@ async function see(store: Store, page: readonly ToLookAt[], { at, agreements, pr
     try {
       const snapshot = snapshotOf(facts, agreement, at);
       const open = snapshot.calendar.withinOfficeHours(at);
-      found.push({ id, snapshot, open, moments: coming(snapshot), says: open ? keysOf(sayable(snapshot)) : [], held: false });
+      const says = open ? keysOf(sayable(snapshot)) : [];
+      found.push({ id, snapshot, open, says, moments: coming(snapshot), held: false, listed: listedBy(facts, agreement, snapshot.today) });
     } catch (error) {
       problem(id, "a project could not be looked at: it is not reminded", error);
     }

@@ -88,7 +88,7 @@ export function createSweep({ database, log, card, pageSize = usualPage }: Sweep
   /** The next sweep's, unless somebody has it, who will say when to look at it. */
   const putOff = (at: number, project: Id) =>
     database.transaction(async (store) => {
-      if ((await store.looks.take(at, 1, [project])).length > 0) await store.looks.keep(new Map([[project, at + 1]]));
+      if ((await store.looks.take(at, 1, [project])).length > 0) await store.looks.keep(new Map([[project, { at: at + 1 }]]));
     });
 
   async function pages(at: number): Promise<void> {

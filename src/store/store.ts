@@ -1,5 +1,6 @@
 import type { Keeper, Keeping, MovableClock } from "../messages/keeping.ts";
 import type { JobRows } from "./contract/jobs.ts";
+import type { Listing } from "./contract/listing.ts";
 import type { InBulk, Looks } from "./contract/looks.ts";
 import type { CheckIns, MinutesOf, Tasks } from "./contract/meetings.ts";
 import type { Audit, Files, Forms, Jobs, Messages, Notices, Requests } from "./contract/messages.ts";
@@ -22,6 +23,7 @@ import type {
 import type { OutboxRows, Purged, Ticks } from "./contract/work.ts";
 import type { Operating } from "./operating/operating.ts";
 
+export type * from "./contract/listing.ts";
 export type * from "./contract/looks.ts";
 export type * from "./contract/meetings.ts";
 export type * from "./contract/messages.ts";
@@ -56,6 +58,7 @@ export interface Store {
   readonly bases: Bases;
   readonly messages: Messages;
   readonly notices: Notices;
+  readonly listing: Listing;
   readonly looks: Looks;
   readonly inBulk: InBulk;
   readonly forms: Forms;

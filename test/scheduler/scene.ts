@@ -51,7 +51,7 @@ export async function openScene({ database, pool }: TestDatabase, { plan = {}, s
   const write = <T>(work: (store: Store) => Promise<T>) =>
     database.transaction(async (store) => {
       const done = await work(store);
-      await store.looks.notLater(project, 0);
+      await store.looks.keep(new Map([[project, { at: 0 }]]));
       return done;
     });
   async function say(area: string, kind: DataEntry["kind"], when: string, store: Store): Promise<void> {

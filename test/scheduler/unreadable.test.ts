@@ -24,5 +24,6 @@ test("one project whose agreement cannot be read silences no other project's rem
 test("the portfolio shows the others, and names the one that it cannot count", async () => {
   const { text } = await house.anna.says("portfolio");
   expect(text).toMatch(/Solbacken Vård AB \(solbacken\) \|/u);
+  expect(text).toContain("1 open project\n");
   expect(text).toContain("cannot be read, so it is not counted here: Lind Tandvård AB (lind)");
 });

@@ -77,7 +77,7 @@ export function hostingFor(dispatch: Dispatch): Hosting & { readonly troubles: s
       departed: nothing,
       opened: nothing,
     },
-    home: async () => ({ language: "sv", count: 0, projects: [] }),
+    home: async () => ({ language: "sv", count: 0, before: 0, projects: [], next: undefined }),
     files: { get: nothing },
     links: { reached: false, file: nothing, handIn: nothing },
     introduce: { person: nothing, conversation: nothing },

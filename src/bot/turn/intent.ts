@@ -86,7 +86,7 @@ async function typed(
 /** Somebody who is not of ours, where there is a project whose lead can answer them. */
 async function hasSomebodyToAsk(store: Store, { actor, place, bindings }: Scene): Promise<boolean> {
   if (actor.staff) return false;
-  if (place.kind === "private") return (await store.projects.ofPerson(actor.id)).length > 0;
+  if (place.kind === "private") return (await store.projects.ofPerson(actor.id, 1)).length > 0;
   return place.kind === "shared" && bindings.length > 0;
 }
 

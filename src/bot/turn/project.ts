@@ -30,6 +30,9 @@ async function namedProject(store: Store, scene: Scene, line: Line, named: strin
   return project;
 }
 
+/** How many projects are named where one of them must be. */
+const named = 10;
+
 async function projectOfPlace(store: Store, scene: Scene, line: Line, retype: (code: string) => string): Promise<Project> {
   const here = scene.bindings.map((binding) => binding.project);
   if (here.length === 1 && here[0] !== undefined) return here[0];
@@ -39,10 +42,10 @@ async function projectOfPlace(store: Store, scene: Scene, line: Line, retype: (c
   // A line that is refused in a conversation that is not bound is not made better by naming its project.
   const mayName = isPrivate || (scene.actor.staff && line.opensPlace === true);
   const bound = open.length > 0 ? open : here;
-  const candidates = here.length > 1 ? bound : mayName ? await store.projects.ofPerson(scene.actor.id) : [];
+  const candidates = here.length > 1 ? bound : mayName ? await store.projects.ofPerson(scene.actor.id, named) : [];
   const [first, ...others] = candidates;
   if (first === undefined) throw refuse(isPrivate || line.opensPlace === true ? "project.none" : "refusal.unbound");
   if (isPrivate && others.length === 0) return first;
-  const why: Phrase = phrase("project.which", { codes: list(candidates.slice(0, 10).map((project) => project.code)) });
+  const why: Phrase = phrase("project.which", { codes: list(candidates.slice(0, named).map((project) => project.code)) });
   throw new Refusal(why, { line: retype(first.code) });
 }

@@ -40,7 +40,7 @@ export async function setScene(store: Store, engine: Engine, incoming: Incoming,
 
 /** A private chat has the language of the person's projects, where they have one in common. */
 async function privateLanguage(store: Store, { id, language }: Conversation, person: Id): Promise<Language | null> {
-  const spoken = new Set((await store.projects.ofPerson(person)).map((project) => project.language));
+  const spoken = new Set(await store.projects.spokenWith(person));
   if (spoken.size === 0) return language ?? null;
   const [common = null] = spoken.size === 1 ? spoken : [];
   if (common !== language) await store.places.setLanguage(id, common);

@@ -1,3 +1,4 @@
+import type { Listed } from "../../domain/listed.ts";
 import type { Day, Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
 import type { Nag, NewMessage, StoredMessage } from "./messages.ts";
@@ -38,14 +39,14 @@ export interface Looks {
   take(by: number, most: number, among?: readonly Id[]): Promise<readonly ToLookAt[]>;
   /** Those that are to be looked at by an instant, whoever has them, in the order of their ids after one. */
   waiting(by: number, most: number, after?: Id): Promise<readonly Id[]>;
-  /** When to look at each again. */
-  keep(next: ReadonlyMap<Id, number>): Promise<void>;
-  /** Something has changed: not later than that. */
-  notLater(project: Id, at: number): Promise<void>;
+  /** When to look at each again, and where it stands in lists: as it stood, where that was not worked out. */
+  keep(next: ReadonlyMap<Id, { readonly at: number; readonly listed?: Listed | undefined }>): Promise<void>;
+  /** Something has changed: the next look is not later than that, and so it stands in lists. */
+  changed(project: Id, now: { readonly at: number; readonly listed: Listed }): Promise<void>;
   /** Which version of the rules worked out when to look. */
   rules(): Promise<string | undefined>;
   setRules(version: string): Promise<void>;
-  /** Empties the cache of at most so many projects that nobody else has; returns of how many. */
+  /** Empties the cache, and that of lists, of at most so many projects that nobody else has; returns of how many. */
   forget(most: number): Promise<number>;
 }
 

@@ -21,7 +21,8 @@ import type {
   WorkEntry,
 } from "../../domain/facts.ts";
 import type { ShownBasis } from "../../domain/invoice-line.ts";
-import type { Day, Id, Minutes, Ore, Ref } from "../../domain/units.ts";
+import type { Day, Id, Minutes, Ref } from "../../domain/units.ts";
+import type { Language } from "../../messages/language.ts";
 
 export interface Agreements {
   /** Keeps a version; the same content is kept once. Returns its id. */
@@ -76,12 +77,10 @@ export interface Projects {
   all(states?: readonly Project["state"][]): Promise<readonly ProjectFacts[]>;
   /** Some projects with their facts, in bulk, oldest first. */
   several(ids: readonly Id[]): Promise<readonly ProjectFacts[]>;
-  /** Those that are not open any more and have money left to invoice, or for which that was never worked out. */
-  endedWithMoney(): Promise<readonly ProjectFacts[]>;
-  /** Keeps what a project has left to invoice, öre, once it is not open any more; asks `left` only then. */
-  keepMoneyLeft(id: Id, left: (facts: ProjectFacts) => Promise<Ore>): Promise<void>;
-  /** Projects where a person has a role, open ones; all open ones for staff. */
-  ofPerson(id: Id): Promise<readonly Project[]>;
+  /** Open projects where a person has a role; for staff all open ones. Oldest first, at most so many. */
+  ofPerson(id: Id, most?: number): Promise<readonly Project[]>;
+  /** The languages of those. */
+  spokenWith(id: Id): Promise<readonly Language[]>;
   update(
     id: Id,
     change: Partial<Pick<Project, "customer" | "organisationNumber" | "reference" | "price" | "rate" | "language" | "options">>,

@@ -121,15 +121,12 @@ const factsJson = `json_strip_nulls(json_build_object('project', ${projectJson},
   'snoozes', ${snoozes}, 'closedBases', ${closedBases}))`;
 
 /** The facts of one project, and what is kept beside them. */
-export const factsOfOne = `select ${factsJson}::text as body, p.agreement_id as agreement, p.to_invoice as "toInvoice",
-  p.look_at as "lookAt" from projects p where p.id = $1::uuid`;
+export const factsOfOne = `select ${factsJson}::text as body, p.agreement_id as agreement, p.look_at as "lookAt",
+  p.owed_on::text as owed, p.not_agreed as "notAgreed", p.over_budget as "overBudget", p.to_invoice as "toInvoice" from projects p where p.id = $1::uuid`;
 /** The facts of the projects in some states, oldest first. */
 export const factsOfMany = `select ${factsJson}::text as body from projects p where p.state = any($1::text[]) order by p.seq`;
 /** The facts of the projects with some ids, oldest first. */
 export const factsOfSome = `select ${factsJson}::text as body from projects p where p.id = any($1::uuid[]) order by p.seq`;
-/** Projects that are not open any more, whose sum left to invoice is another one than `$1`, or not known. */
-export const factsOfEnded = `select ${factsJson}::text as body from projects p
-  where p.state <> 'open' and (p.to_invoice is null or p.to_invoice <> $1::bigint) order by p.seq`;
 /**
  * The projects that a condition on the row `p` selects, oldest first. The condition is ours, never what somebody typed.
  */

@@ -9,6 +9,7 @@ import { customerDataIn, hoursIn, portingIn, travelIn } from "./entries.ts";
 import { filesIn } from "./files.ts";
 import { inBulkIn } from "./in-bulk.ts";
 import { createKnown, naming, writing } from "./known.ts";
+import { listingIn } from "./listing.ts";
 import { looksIn } from "./looks.ts";
 import { checkInsIn, minutesIn, tasksIn } from "./meetings.ts";
 import { messagesIn, noticesIn } from "./messages.ts";
@@ -62,7 +63,8 @@ export async function withStore<T>(tx: Tx, { turn, agreements, queued }: Around,
     bases: writing(known, basesIn(tx), { reads: ["shown"] }),
     messages: messagesIn(tx, queued),
     notices: noticesIn(tx),
-    looks: looksIn(tx, known),
+    listing: listingIn(tx),
+    looks: looksIn(tx, known, ending),
     inBulk: inBulkIn(tx, queued),
     forms: formsIn(tx),
     requests: requestsIn(tx, time, ending),
@@ -75,6 +77,4 @@ export async function withStore<T>(tx: Tx, { turn, agreements, queued }: Around,
 }
 
 /** What of a project's room leaves its facts as they are. */
-const readsOfProjects = [
-  ...(["open", "find", "lock", "pass", "facts", "all", "several", "endedWithMoney", "keepMoneyLeft", "ofPerson", "nextRef"] as const),
-];
+const readsOfProjects = [...(["open", "find", "lock", "pass", "facts", "all", "several", "ofPerson", "spokenWith", "nextRef"] as const)];

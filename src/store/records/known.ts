@@ -6,6 +6,10 @@ import type { People } from "../store.ts";
 export interface Looked {
   readonly facts: ProjectFacts;
   readonly agreement: Id;
+  /** What lists go by; its first is null: that is not known. */
+  readonly owed: string | null;
+  readonly notAgreed: number | null;
+  readonly overBudget: number | null;
   readonly toInvoice: bigint | null;
   /** When it is looked at next; null: at once. */
   readonly lookAt: bigint | null;

@@ -1,6 +1,8 @@
 import { Prisma } from "../generated/client.ts";
 import type { Looks, ToLookAt } from "../store.ts";
+import type { Ending } from "./ending.ts";
 import type { Known } from "./known.ts";
+import { listedColumns, listedRow } from "./listing.ts";
 import { look } from "./projects.ts";
 import type { Tx } from "./values.ts";
 
@@ -10,7 +12,7 @@ import type { Tx } from "./values.ts";
  */
 const farthest = 2 * 86_400_000;
 
-export function looksIn(tx: Tx, known: Known): Looks {
+export function looksIn(tx: Tx, known: Known, ending: Ending): Looks {
   return {
     async take(by, most, among) {
       const one = Prisma.sql`select id as project, agreement_id as agreement from projects where state = 'open'
@@ -30,16 +32,21 @@ export function looksIn(tx: Tx, known: Known): Looks {
     },
     async keep(next) {
       if (next.size === 0) return;
-      const rows = JSON.stringify([...next].map(([project, at]) => ({ project, at: Math.round(at) })));
-      await tx.$executeRaw`update projects p set look_at = r.at from json_to_recordset(${rows}::json) r(project uuid, at bigint)
-        where p.id = r.project and p.look_at is distinct from r.at`;
+      const rows = [...next].map(([project, { at, listed }]) => ({ project, at: Math.round(at), ...(listed && listedRow(listed)) }));
+      // What a look could not work out is left as it was.
+      await tx.$executeRaw`update projects p set look_at = r.at, owed_on = coalesce(r."owed", p.owed_on),
+          not_agreed = coalesce(r."notAgreed", p.not_agreed), over_budget = coalesce(r."overBudget", p.over_budget),
+          to_invoice = coalesce(r."toInvoice", p.to_invoice)
+        from json_to_recordset(${JSON.stringify(rows)}::json) r(project uuid, at bigint, ${Prisma.raw(listedColumns)})
+        where p.id = r.project`;
     },
-    async notLater(project, at) {
-      const { lookAt } = await known.of(project, () => look(tx, project));
+    async changed(project, { at, listed }) {
+      const { lookAt, owed, notAgreed, overBudget, toInvoice } = await known.of(project, () => look(tx, project));
       const nearer = BigInt(Math.round(at));
-      if (lookAt === null || lookAt <= nearer) return;
-      await tx.$executeRaw`update projects set look_at = ${nearer} where id = ${project}::uuid and look_at > ${nearer}`;
-      known.wrote(project, (before) => ({ ...before, lookAt: nearer }));
+      const next = listedRow(listed);
+      const isSame = owed === next.owed && notAgreed === next.notAgreed && overBudget === next.overBudget;
+      if (isSame && toInvoice === BigInt(next.toInvoice) && (lookAt === null || lookAt <= nearer)) return;
+      ending.stands(project, { at: Math.round(at), ...next });
     },
     async rules() {
       const { looksFrom } = await tx.clock.findUniqueOrThrow({ where: { id: 1 }, select: { looksFrom: true } });
@@ -49,7 +56,7 @@ export function looksIn(tx: Tx, known: Known): Looks {
       await tx.clock.update({ where: { id: 1 }, data: { looksFrom: version }, select: { id: true } });
     },
     async forget(most) {
-      return tx.$executeRaw`update projects set look_at = null where id in (
+      return tx.$executeRaw`update projects set look_at = null, owed_on = null where id in (
         select id from projects where state = 'open' and look_at is not null limit ${most} for no key update skip locked)`;
     },
   };

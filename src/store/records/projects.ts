@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Project, ProjectFacts } from "../../domain/facts.ts";
 import type { Id } from "../../domain/units.ts";
+import type { Language } from "../../messages/language.ts";
 import type { Turn } from "../engine/project-queues.ts";
 import { Prisma } from "../generated/client.ts";
 import type { Projects } from "../store.ts";
-import { factsOfEnded, factsOfMany, factsOfOne, factsOfSome, projectsWith } from "./facts-query.ts";
+import { factsOfMany, factsOfOne, factsOfSome, projectsWith } from "./facts-query.ts";
 import type { Known, Looked } from "./known.ts";
 import { byId, changed, date, json, type Tx } from "./values.ts";
 
@@ -21,6 +22,10 @@ async function factsBy(tx: Tx, query: string, value: unknown): Promise<readonly 
   const rows = await tx.$queryRawUnsafe<{ body: string }[]>(query, value);
   return rows.map((row) => JSON.parse(row.body) as ProjectFacts);
 }
+
+/** The open projects of the person `$1`. */
+const ownProjects = `p.state = 'open' and (exists (select 1 from members m where m.project_id = p.id and m.person_id = $1::uuid)
+  or exists (select 1 from accounts a where a.person_id = $1::uuid and a.staff))`;
 
 async function projectOf(tx: Tx, id: Id): Promise<Project> {
   const [project] = await projectsWhere(tx, "p.id = $1::uuid", id);
@@ -90,21 +95,14 @@ export function projectsIn(tx: Tx, turn: Turn, known: Known): Projects {
     },
     all: (states = ["open"]) => factsBy(tx, factsOfMany, [...states]),
     several: (ids) => factsBy(tx, factsOfSome, [...ids]),
-    endedWithMoney: () => factsBy(tx, factsOfEnded, 0),
-    async keepMoneyLeft(id, left) {
-      const { facts, toInvoice } = await looked(id);
-      const kept = facts.project.state === "open" ? null : BigInt(await left(facts));
-      if (kept === toInvoice) return;
-      await tx.project.update({ where: { id }, data: { toInvoice: kept }, select: { id: true } });
-      known.wrote(id, (before) => ({ ...before, toInvoice: kept }));
+    async ofPerson(id, most = 100_000) {
+      const rows = await tx.$queryRawUnsafe<{ body: string }[]>(`${projectsWith(ownProjects)} limit $2`, id, most);
+      return rows.map((row) => JSON.parse(row.body) as Project);
     },
-    ofPerson: (id) =>
-      projectsWhere(
-        tx,
-        `p.state = 'open' and (exists (select 1 from members m where m.project_id = p.id and m.person_id = $1::uuid)
-          or exists (select 1 from accounts a where a.person_id = $1::uuid and a.staff))`,
-        id,
-      ),
+    async spokenWith(id) {
+      const spoken = `select distinct p.language from projects p where ${ownProjects}`;
+      return (await tx.$queryRawUnsafe<{ language: Language }[]>(spoken, id)).map(({ language }) => language);
+    },
     async update(id, { price, rate, options, ...plain }) {
       await tx.project.update({
         where: { id },

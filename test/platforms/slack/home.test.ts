@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { at, phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { type HomeProject, homeLine, renderHome } from "../../../src/platforms/slack/draw/home.ts";
+import { type HomeProject, homeLine, homePage, renderHome } from "../../../src/platforms/slack/draw/home.ts";
 import { blockProblems } from "../../support/slack/blocks.ts";
 
 const words = createWords();
@@ -82,7 +82,7 @@ test("A1: a customer starts nothing that only staff may", () => {
 test("without a project it says so", () =>
   expect(JSON.stringify(renderHome(words, "en", []).blocks)).toContain("You are on no open project yet."));
 
-test("with 200 projects of long names it fits, and says how many more there are", () => {
+test("with 200 projects of long names it fits, and says which of them these are", () => {
   const many = Array.from({ length: 200 }, (_, index) => ({
     ...solbacken,
     code: `p${index}`,
@@ -92,7 +92,14 @@ test("with 200 projects of long names it fits, and says how many more there are"
   const view = renderHome(words, "sv", many);
   expect(view.blocks.length).toBeLessThanOrEqual(100);
   expect(blockProblems("home", view.blocks)).toEqual([]);
-  expect(view.blocks.at(-1)).toEqual({ type: "context", elements: [plain("168 projekt till visas inte här. portfölj visar alla.")] });
+  expect(view.blocks.at(-1)).toEqual({ type: "context", elements: [plain("1–32 av 200, de försenade först.")] });
+  const middle = renderHome(words, "sv", many, { count: 200, before: 32, next: "2026-12-04.64.64" });
+  expect(middle.blocks.length).toBeLessThanOrEqual(100);
+  expect(blockProblems("home", middle.blocks)).toEqual([]);
+  expect(JSON.stringify(middle.blocks.at(-2))).toContain("33–64 av 200");
+  expect(middle.blocks.at(-1)).toMatchObject({
+    elements: [{ action_id: "home:page", value: "2026-12-04.64.64", text: plain("Nästa 32") }, { action_id: "home:first" }],
+  });
 });
 
 describe("a press on the Home tab is a line", () => {
@@ -111,7 +118,8 @@ describe("a press on the Home tab is a line", () => {
   ])("%s with %s: %s", (action, value, line) => expect(homeLine(action, value)).toBe(line));
 });
 
-test("projects that were not read are counted among those that the view does not hold", () => {
-  const view = renderHome(words, "en", [solbacken], { count: 40 });
-  expect(JSON.stringify(view)).toContain("39");
+test("a press on the way to another page says which; any other is none of it", () => {
+  expect(homePage("home:page", "2026-12-04.64.64")).toBe("2026-12-04.64.64");
+  expect(homePage("home:first", undefined)).toBe("");
+  expect(homePage("home:log", "solbacken")).toBeUndefined();
 });

@@ -17,7 +17,7 @@ const start = async (lacks: readonly string[]) => {
   const projects = [{ code: "solbacken", customer: "Solbacken <!here> & *Vård*", phase: raw("Konfiguration"), waits: [] }];
   trial = await startPlatform(dispatch, {
     standIn: { rates: "none", lacks },
-    home: async () => ({ language: "sv", count: 1, projects }),
+    home: async () => ({ language: "sv", count: 1, before: 0, projects, next: undefined }),
   });
 };
 const until = async (seen: () => boolean): Promise<void> => {

@@ -2,7 +2,7 @@ import type { types } from "@slack/bolt";
 import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, type PhraseId, phrase, raw, type Text } from "../../../messages/phrase.ts";
-import type { HomeProject as Listed } from "../../../messages/platform.ts";
+import type { HomePage, HomeProject as Listed } from "../../../messages/platform.ts";
 import type { Words } from "../../../messages/words.ts";
 import { elementsOf, inline, type Run, run } from "./inline.ts";
 import { limits } from "./limits.ts";
@@ -28,6 +28,11 @@ export function homeLine(actionId: string, value: string | undefined): string | 
   return Object.hasOwn(inProject, name) && value !== undefined && code.test(value) ? `${name} in:${value}` : undefined;
 }
 
+/** Where the page begins that a press on the Home tab asks for, "" for the first; undefined when it asks for none. */
+export function homePage(actionId: string, value: string | undefined): string | undefined {
+  return actionId === `${action}page` || actionId === `${action}first` ? (value ?? "") : undefined;
+}
+
 /**
  * Draws a person's Home tab: their projects, what waits for whom, hours left, and what they can start from here. What
  * one view does not hold is said, never dropped in silence.
@@ -36,12 +41,13 @@ export function renderHome(
   words: Words,
   language: Language,
   portfolio: readonly HomeProject[],
-  options: { readonly staff?: boolean; readonly today?: Day; readonly count?: number } = {},
+  options: Partial<Pick<HomePage, "count" | "before" | "next">> & { readonly staff?: boolean; readonly today?: Day } = {},
 ): types.HomeView {
-  const { staff = true, today, count = portfolio.length } = options;
+  const { staff = true, today, count = portfolio.length, before = 0, next } = options;
   const writing: Writing = { words, language, today };
   const shown = portfolio.slice(0, mostProjects);
-  const beyond = count - shown.length;
+  const isPart = before > 0 || shown.length < count;
+  const place = phrase("portfolio.page", { from: before + 1, to: before + shown.length, count });
   return {
     type: "home",
     blocks: [
@@ -49,13 +55,27 @@ export function renderHome(
       { type: "actions", elements: buttons(writing, anywhere, staff) },
       ...(shown.length === 0 ? [sectionOf(inline(writing, phrase("slack.home.none")))] : []),
       ...shown.flatMap((project) => projectBlocks(writing, project, staff)),
-      ...(beyond === 0 ? [] : [quiet(writing, phrase("slack.home.more", { count: beyond }))]),
+      ...(isPart ? [quiet(writing, place), ...pageButtons(writing, before, next, count - before - shown.length)] : []),
     ],
   };
 }
 
 /** A project takes three blocks, the frame of the view four. */
 export const mostProjects = Math.floor((limits.viewBlocks - 4) / 3);
+
+/** The ways to the next page and back to the first. */
+function pageButtons(writing: Writing, before: number, next: string | undefined, left: number): readonly types.ActionsBlock[] {
+  const button = (name: string, label: Phrase, value?: string): types.Button => ({
+    type: "button",
+    action_id: `${action}${name}`,
+    value,
+    text: plain(say(writing, label), limits.buttonText),
+  });
+  const onward = next === undefined ? [] : [button("page", phrase("portfolio.button.next", { count: Math.min(left, mostProjects) }), next)];
+  const back = before === 0 ? [] : [button("first", phrase("slack.home.first"))];
+  const elements = [...onward, ...back];
+  return elements.length === 0 ? [] : [{ type: "actions", elements }];
+}
 
 function projectBlocks(writing: Writing, project: HomeProject, staff: boolean): readonly types.KnownBlock[] {
   const rows: readonly (readonly [PhraseId, Text])[] = [

@@ -3,12 +3,15 @@ import type { HomeProject as Listed } from "../../../messages/platform.ts";
 import { type HomeProject, mostProjects, renderHome } from "../draw/home.ts";
 import type { Kit } from "./kit.ts";
 
-/** Draws a person's App Home anew: their projects, what waits for whom, and what they can start from there. */
-export async function showHome({ directory, options, views }: Kit, user: string): Promise<void> {
+/**
+ * Draws a person's App Home anew: their projects, what waits for whom, and what they can start from there. `after`:
+ * where the page before ended.
+ */
+export async function showHome({ directory, options, views }: Kit, user: string, after?: string): Promise<void> {
   const account = await directory.account(user);
-  const { language, count, projects } = await options.home(account, mostProjects);
+  const { language, projects, ...page } = await options.home(account, { most: mostProjects, after });
   const today = dayOf(await options.now(), options.timeZone);
-  const view = renderHome(options.words, language, projects.map(linked), { staff: account.staff, today, count });
+  const view = renderHome(options.words, language, projects.map(linked), { staff: account.staff, today, ...page });
   await views.publish(user, language, view);
 }
 

@@ -1,5 +1,5 @@
 import { isLeftToPlatform } from "../../../bot/shown-by.ts";
-import { homeLine } from "../draw/home.ts";
+import { homeLine, homePage } from "../draw/home.ts";
 import { buttonOf } from "../draw/render.ts";
 import { codeOf, isSlacks } from "../errors.ts";
 import type { Answer, Asked } from "../options.ts";
@@ -26,6 +26,11 @@ export const registerPress: Register = (app, kit) => {
     const { view, user } = press;
     const key = `press/${press.trigger_id ?? action?.action_ts}`;
     if (view?.type === "home") {
+      const page = homePage(action?.action_id ?? "", action?.value);
+      if (page !== undefined) {
+        await ack();
+        return kit.after(() => showHome(kit, user.id, page));
+      }
       const line = homeLine(action?.action_id ?? "", action?.value);
       if (line === undefined) return void (await ack());
       const channel = await kit.directory.chat(user.id);

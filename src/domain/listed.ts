@@ -1,0 +1,38 @@
+import type { Agreement } from "./agreement.ts";
+import type { ProjectFacts } from "./facts.ts";
+import { type Allocation, allocate } from "./hours.ts";
+import { invoiceBasis } from "./invoice-basis.ts";
+import { sum } from "./money.ts";
+import type { Day, Minutes, Ore } from "./units.ts";
+import { waiting } from "./waiting.ts";
+
+/** What a list of projects is sorted and filtered by, as it is on a day. */
+export interface Listed {
+  /** The earliest day by which somebody owes something: once it has passed, the project is late (C2). */
+  readonly owedOn: Day | undefined;
+  /** Minutes that nobody has agreed to (S6). */
+  readonly notAgreed: Minutes;
+  /** Minutes beyond what was sold: those, and what running work took beyond its estimate, agreed to or not. */
+  readonly overBudget: Minutes;
+  /** On no closed basis yet, öre without VAT (I1). */
+  readonly toInvoice: Ore;
+}
+
+/** Where a project stands in a list of them. */
+export function listedBy(facts: ProjectFacts, agreement: Agreement, today: Day): Listed {
+  const allocation = allocate(facts, agreement);
+  return {
+    owedOn: waiting(facts, agreement, today)
+      .flatMap(({ due }) => due ?? [])
+      .toSorted()[0],
+    notAgreed: allocation.notAgreed,
+    overBudget: allocation.notAgreed + beyondEstimates(facts, allocation),
+    toInvoice: invoiceBasis(facts, agreement).net,
+  };
+}
+
+/** What running work took beyond its estimate, in minutes: within its cap it is agreed to all the same (S9). */
+function beyondEstimates({ changes }: ProjectFacts, { covers }: Allocation): Minutes {
+  const estimates = new Map(changes.flatMap(({ ref, pricing }) => (pricing?.kind === "running" ? [[ref, pricing.estimate]] : [])));
+  return sum(covers.map(({ ref, used }) => Math.max(0, used - (estimates.get(ref) ?? used))));
+}
