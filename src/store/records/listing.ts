@@ -5,7 +5,7 @@ import type { Listing } from "../store.ts";
 import type { Tx } from "./values.ts";
 
 /** Owes nothing by any day: sorts behind everything that is owed. */
-export const never = "9999-12-31";
+const never = "9999-12-31";
 /** Before everything, with nothing shown yet. */
 const start = { on: "0001-01-01", seq: "0", before: 0 };
 
