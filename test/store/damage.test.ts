@@ -123,7 +123,8 @@ describe("a data folder that is not as it was left", { timeout: 240_000 }, () =>
       await writeFile(backup, "");
       await writeFile(join(folder, "backups", "startklar-2026-11-21T030000Z.backup"), "");
       await does(join(folder, "database"), folder);
-      for (const time of ["first", "second"]) {
+      // Only what a crash left is worked on before it is refused: the second start finds what the first made of it.
+      for (const time of of === "crashed" ? ["first", "second"] : ["first"]) {
         const refused = await openDatabase({ dataDir: folder, migrations }).catch((error: unknown) => error);
         expect(refused, time).toBeInstanceOf(FolderDamaged);
         expect((refused as Error).message).toMatch(says);

@@ -14,9 +14,9 @@ import { typedText as teamsText } from "../../../src/platforms/teams/in/typed.ts
 import { day } from "../../fixtures/project-facts.ts";
 import { agreements, commands } from "../../support/commands.ts";
 
-/** What costs the square of its length takes a minute or more at this one; what is linear takes a moment. */
-const long = 300_000;
-const hangs = 5_000;
+/** What costs the square of its length takes many seconds at this one; what is linear takes a moment. */
+const long = 100_000;
+const hangs = 2_500;
 
 const registry = createRegistry(commands, agreements);
 const nobody = { user: async () => undefined, channel: async () => undefined };
