@@ -39,9 +39,12 @@ function first(table: string): string {
   return table === "offers" ? `t.change_id in (select id from changes where project_id = ${project})` : `t.project_id = ${project}`;
 }
 
+/** So many at a time. */
+const page = 10_000;
+
 /**
  * Clones the first project of a database, with its channels and everything in it, under numbers from `from` to `to`:
- * one `insert … select` for each table.
+ * one `insert … select` for each table and page.
  */
 export async function cloneProjects(pool: pg.Pool, from: number, to: number): Promise<void> {
   for (const [table, references] of Object.entries(tables)) {
@@ -53,9 +56,12 @@ export async function cloneProjects(pool: pg.Pool, from: number, to: number): Pr
       if (references.includes(name)) return `md5(n || t."${name}"::text)::uuid`;
       return own[table] === name ? `t."${name}" || '-' || n` : `t."${name}"`;
     });
-    await pool.query(
-      `insert into ${table} (${rows.map(({ name }) => `"${name}"`).join(", ")}) select ${values.join(", ")}
-       from generate_series(${from}, ${to}) n, ${table} t where ${first(table)}`,
-    );
+    for (let start = from; start <= to; start += page)
+      await pool.query(
+        // The rows are looked for once: what the statement itself writes would be passed over again for each clone.
+        `with one as materialized (select t.* from ${table} t where ${first(table)})
+         insert into ${table} (${rows.map(({ name }) => `"${name}"`).join(", ")}) select ${values.join(", ")}
+         from generate_series(${start}, ${Math.min(to, start + page - 1)}) n, one t`,
+      );
   }
 }

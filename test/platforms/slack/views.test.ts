@@ -52,6 +52,33 @@ test.each([
   expect(told()).toHaveLength(1);
 });
 
+test("Home leads on to the next page and back to the first; a press there runs nothing", async () => {
+  const asked: (string | undefined)[] = [];
+  trial = await startPlatform(
+    { handle: () => Promise.reject(new Error("nothing is run")), async system() {} },
+    {
+      standIn: { rates: "none" },
+      home: async (_, { after }) => {
+        asked.push(after);
+        const project = { code: `p${asked.length}`, customer: `Kund ${asked.length}`, phase: raw("Konfiguration"), waits: [] };
+        const page = after === "2026-12-04.1.1" ? { before: 1, next: undefined } : { before: 0, next: "2026-12-04.1.1" };
+        return { language: "sv", count: 2, projects: [project], ...page };
+      },
+    },
+  );
+  const shown = async (what: string) => {
+    await until(() => JSON.stringify(trial.slack.homeOf("anna")?.drawn.blocks).includes(what));
+    const home = trial.slack.homeOf("anna");
+    if (home === undefined) throw new Error("Home was not published");
+    return home;
+  };
+  await trial.slack.openHome("anna");
+  await trial.slack.pressIn("anna", await shown("1–1 av 2"), { action_id: "home:page", value: "2026-12-04.1.1" });
+  await trial.slack.pressIn("anna", await shown("2–2 av 2"), { action_id: "home:first" });
+  await shown("1–1 av 2");
+  expect(asked).toEqual([undefined, "2026-12-04.1.1", ""]);
+});
+
 test("a form whose fields are refused opens as words that say what to do", async () => {
   await start(["datepicker"]);
   const fields = [{ name: "day", label: "field.note", type: "day", required: true } as const];
