@@ -132,6 +132,9 @@ const sentAll = () =>
   );
 
 await playOne();
+// Receipts of what was typed are nobody's reminders: without them millions of rows fewer are cloned.
+if (!night)
+  await patient.query("delete from messages m where subject is null and not exists (select 1 from notices n where n.message_id = m.id)");
 // Clones refer to what there is: no need to look it up for millions of rows.
 await patient.query("set session_replication_role = replica");
 const [one] = (await patient.query<{ rows: string }>("select count(*) as rows from notices")).rows;
