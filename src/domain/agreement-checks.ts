@@ -21,6 +21,7 @@ const readable = z.object({
   addOns: loose(z.array(loose(thing))),
   travel: loose(z.object({ cities: loose(z.array(loose(thing))) })),
   plan: loose(z.array(loose(thing))),
+  deadlines: loose(z.array(loose(thing))),
   porting: loose(z.object({ steps: loose(z.array(loose(thing))) })),
   checkIns: loose(z.object({ package: z.string(), included: z.number(), minutesEach: z.unknown() })),
   variants: loose(variants),
@@ -30,7 +31,7 @@ const readable = z.object({
 export function crossFindings(data: unknown, minutes: (figure: unknown) => number | undefined): readonly Finding[] {
   const read = readable.safeParse(data);
   if (!read.success) return [];
-  const { packages, areas, options, addOns, travel, plan, porting, checkIns, variants: sold } = read.data;
+  const { packages, areas, options, addOns, travel, plan, deadlines, porting, checkIns, variants: sold } = read.data;
   const findings: Finding[] = [
     ...clashes(["packages"], packages),
     ...clashes(["areas"], areas),
@@ -39,6 +40,7 @@ export function crossFindings(data: unknown, minutes: (figure: unknown) => numbe
     ...clashes(["travel", "cities"], travel?.cities),
     ...clashesOfVariants(sold),
     ...clashes(["plan"], plan),
+    ...clashes(["deadlines"], deadlines),
     ...clashes(["porting", "steps"], porting?.steps),
     ...unknownVariants(options, sold),
     ...planFindings(data),

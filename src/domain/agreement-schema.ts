@@ -32,11 +32,14 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
     hours: z.record(id, time).optional(),
     chargesChangesAfterKickoff: z.boolean(),
   });
+  const lead = { before: id, businessDays: days, because: name };
   const planned = z.strictObject({
     ...{ id, name, the: name.optional(), aliases: aliases.default([]) },
     means: z.enum(["customer-data", "kickoff", "porting", "go-live"]).optional(),
     after: z.array(id).default([]),
+    lead: z.array(z.strictObject(lead)).default([]),
   });
+  const deadline = z.strictObject({ ...{ id, name, step: id.optional() }, ...lead });
   const step = z.strictObject({
     ...{ id, name, the: name.optional(), aliases: aliases.default([]) },
     done: name,
@@ -65,7 +68,19 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
       })
       .optional(),
     plan: z.array(planned).min(1, "must name at least the day of go-live"),
-    porting: z.strictObject({ steps: z.array(step).min(1, "must name at least one step") }).optional(),
+    deadlines: z.array(deadline).default([]),
+    porting: z
+      .strictObject({
+        steps: z.array(step).min(1, "must name at least one step"),
+        leadTime: z.strictObject({ fixed: days, mobile: days }).optional(),
+      })
+      .optional(),
+    within: z
+      .strictObject({
+        ...{ dataReview: days, minutes: days, offer: days },
+        ...{ approvalAsked: days, approvalAnswered: days, handover: days },
+      })
+      .optional(),
     vat: percentage,
     runningRate: money.optional(),
     faults: z.strictObject({ mail: z.email("must be a mail address"), phone: text }),

@@ -2,7 +2,7 @@
  * The shape that agreements are stored in. Raised with every change of it, together with a step from the one before
  * (P1).
  */
-const current = 4;
+const current = 5;
 
 type Stored = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Stored => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -15,6 +15,12 @@ const steps: Readonly<Record<number, (older: Stored) => Stored>> = {
   2: ({ variants, ...rest }) => ({ ...rest, variants: isObject(variants) ? withAliases(variants) : variants }),
   // The days of the plan, the steps of the porting and their words stood in the program.
   3: ({ reminders, ...rest }) => ({ ...planBefore, ...rest, reminders: isObject(reminders) ? withPreparation(reminders) : reminders }),
+  // Days had no lead times, and nothing without a day was late: the usual figures hold, and no day is asked about.
+  4: ({ porting, ...rest }) => ({
+    within: { dataReview: 3, minutes: 3, offer: 5, approvalAsked: 3, approvalAnswered: 5, handover: 5 },
+    ...rest,
+    ...(isObject(porting) ? { porting: { leadTime: { fixed: 10, mobile: 5 }, ...porting } } : {}),
+  }),
 };
 
 const withPreparation = ({ workshopPreparation, ...rest }: Stored): Stored => ({ preparation: workshopPreparation, ...rest });

@@ -23,8 +23,15 @@ export interface Agreement {
   readonly travel?: TravelPrices;
   /** The days that are planned, in the order that they usually come. */
   readonly plan: readonly PlannedDay[];
-  /** What the customer does before numbers are ported (D4); unset: nothing is ported. */
-  readonly porting?: { readonly steps: readonly PortingStepTerms[] };
+  /** What is to be done by when besides those days, counted back from one of them. */
+  readonly deadlines: readonly Deadline[];
+  /**
+   * What the customer does before numbers are ported (D4), and how many business days after a complete request they are
+   * ported at the earliest (D7); unset: nothing is ported.
+   */
+  readonly porting?: { readonly steps: readonly PortingStepTerms[]; readonly leadTime?: PortingLeadTime };
+  /** Within what time things are done that have no day of their own (C2); unset: they are never late. */
+  readonly within?: Within;
   /** Percent on every line (R3). */
   readonly vat: number;
   /** Öre per hour; unset: a project without its own cannot send a running-rate offer (S7). */
@@ -95,6 +102,45 @@ export interface PlannedDay {
   readonly means?: PlanRole;
   /** The days that it should not be planned before. */
   readonly after: readonly PlanDay[];
+  /** How long before others of them it should be. */
+  readonly lead: readonly Lead[];
+}
+
+/** How long before a day of the plan something should be, and why (K2). */
+export interface Lead {
+  readonly before: PlanDay;
+  readonly businessDays: number;
+  /** As a sentence goes on: *so that the data can be reviewed*. */
+  readonly because: LocalName;
+}
+
+/** Something to be done some time before a day of the plan, which nobody plans a day for. */
+export interface Deadline extends Lead {
+  readonly id: string;
+  readonly name: LocalName;
+  /** The step of the porting that it is; unset: it is over when the day before which it comes has been. */
+  readonly step?: PortingStep;
+}
+
+/** Business days from a complete request to the porting day (D7). */
+export interface PortingLeadTime {
+  readonly fixed: number;
+  readonly mobile: number;
+}
+
+/** In business days: after as many without its deed a thing is late (C2). */
+export interface Within {
+  /** Data handed in, until it is reviewed. */
+  readonly dataReview: number;
+  /** A held meeting, until its minutes are approved. */
+  readonly minutes: number;
+  /** An offer sent, until it is answered. */
+  readonly offer: number;
+  /** Go-live, until the delivery approval is asked for; and its asking, until it is answered (L2). */
+  readonly approvalAsked: number;
+  readonly approvalAnswered: number;
+  /** The delivery approval, until the handover (L4). */
+  readonly handover: number;
 }
 
 /** Something that the customer does before the porting day (D4). */

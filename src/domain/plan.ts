@@ -17,27 +17,6 @@ export function dayOfRole(project: Pick<Project, "plan">, terms: PlanTerms, role
   return found && project.plan[found.id];
 }
 
-export type PlanWarning =
-  /**
-   * A day that stands before one that the agreement has it come after: customer data before what it prepares (D3, K1),
-   * and so on.
-   */
-  | { readonly kind: "before"; readonly which: PlanDay; readonly other: PlanDay }
-  | { readonly kind: "not-a-business-day"; readonly which: PlanDay };
-/** What looks wrong in a plan (D3, K1, P2). Said, never refused: people may have their reasons. */
-export function planWarnings(plan: Plan, { plan: days }: PlanTerms, isBusinessDay: (day: Day) => boolean): readonly PlanWarning[] {
-  const early = days.flatMap(({ id, after }): PlanWarning[] =>
-    after.filter((other) => isAfter(plan[other], plan[id])).map((other) => ({ kind: "before", which: id, other })),
-  );
-  const closed = days.flatMap(({ id }): PlanWarning[] => {
-    const day = plan[id];
-    return day !== undefined && !isBusinessDay(day) ? [{ kind: "not-a-business-day", which: id }] : [];
-  });
-  return [...early, ...closed];
-}
-
-const isAfter = (a: Day | undefined, b: Day | undefined): boolean => a !== undefined && b !== undefined && a > b;
-
 export type PlanRefusal =
   | { readonly kind: "past"; readonly day: Day }
   /** Kickoff has been held, or the service is live: the day is history. */

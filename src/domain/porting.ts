@@ -1,7 +1,7 @@
 import type { Agreement, PortingStepTerms } from "./agreement.ts";
 import { allowed, type Decision, refused } from "./decision.ts";
 import type { PortingEntry, PortingStep, ProjectFacts } from "./facts.ts";
-import { dayOfRole } from "./plan.ts";
+import { dayOfRole, planned } from "./plan.ts";
 import type { Day } from "./units.ts";
 
 type PortingFacts = Pick<ProjectFacts, "project" | "porting">;
@@ -23,6 +23,16 @@ export interface PortingStatus {
    * ported (D4). It is said until the porting day has passed, after the step is done too: its date can still be wrong.
    */
   readonly terminateAfter?: Day;
+  /**
+   * The numbers have been ported: somebody said so, or the service is live since that day or later with every step
+   * done (L1).
+   */
+  readonly isPorted: boolean;
+}
+
+/** What is recorded when the numbers have been ported: the day of the plan that means it, by its id. */
+export function portedStep(terms: Pick<Agreement, "plan">): PortingStep | undefined {
+  return planned(terms, "porting")?.id;
 }
 
 /** Where porting stands; undefined when the plan has no porting day, so that porting does not apply. */
@@ -31,10 +41,12 @@ export function portingStatus(facts: PortingFacts, agreement: PortingTerms, toda
   if (day === undefined) return undefined;
   const done = facts.porting.filter((entry) => !entry.undone);
   const steps = portingSteps(agreement);
+  const outstanding = steps.map(({ id }) => id).filter((id) => !done.some((entry) => entry.step === id));
+  const { goLive } = facts.project;
+  const isLive = goLive !== undefined && goLive.on >= day && outstanding.length === 0;
   return {
-    day,
-    done,
-    outstanding: steps.map(({ id }) => id).filter((id) => !done.some((entry) => entry.step === id)),
+    ...{ day, done, outstanding },
+    isPorted: isLive || done.some(({ step }) => step === portedStep(agreement)),
     ...(today <= day && steps.some((step) => step.takesEffectAfterPorting) && { terminateAfter: day }),
   };
 }

@@ -68,6 +68,11 @@ export function isSnoozed(snoozes: readonly Snooze[], subject: string, today: Da
   return snoozes.some((snooze) => today < snooze.until && (snooze.subject === subject || subject.startsWith(`${snooze.subject}/`)));
 }
 
+/** The reason that somebody has given for one of these, by itself or with what it is part of, while it holds. */
+export function reasonFor(snoozes: readonly Snooze[], subjects: readonly string[], today: Day): Snooze | undefined {
+  return snoozes.find((snooze) => subjects.some((subject) => isSnoozed([snooze], subject, today)));
+}
+
 /** True for a reminder that speaks of the ledger, so that only staff know of it (A1). */
 export function isLedgerReminder(subject: string): boolean {
   return subject === "hours";

@@ -1,8 +1,8 @@
 import type { Agreement } from "../domain/agreement.ts";
-import type { Plan, PlanDay, PortingStep, ProjectFacts, Role } from "../domain/facts.ts";
+import type { PlanDay, PortingStep, ProjectFacts, Role } from "../domain/facts.ts";
 import type { Overview } from "../domain/overview.ts";
 import type { Phase } from "../domain/phase.ts";
-import type { ComingDate, PlanTerms, PlanWarning } from "../domain/plan.ts";
+import type { ComingDate, PlanTerms } from "../domain/plan.ts";
 import { portingSteps } from "../domain/porting.ts";
 import type { Party } from "../domain/role.ts";
 import type { Day, LocalName } from "../domain/units.ts";
@@ -142,14 +142,20 @@ function areaName(id: string, agreement: Pick<Agreement, "areas">): LocalName {
   return agreement.areas.find((area) => area.id === id)?.name ?? unknown(id);
 }
 
+/** A planned day in a sentence: *the workshop*. */
+export const theDayInside = (which: PlanDay, terms: PlanTerms): NameText => named(theDay(which, terms));
+
+/** Two days of a plan in the wrong order, or one that is no business day. */
+type PlanWarning =
+  | { readonly kind: "before"; readonly which: PlanDay; readonly other: PlanDay }
+  | { readonly kind: "not-a-business-day"; readonly which: PlanDay; readonly on: Day };
 /** What looks wrong in a plan, said and not refused. */
-export function planWarningWords(warning: PlanWarning, plan: Plan, terms: PlanTerms): Phrase {
+export function planWarningWords(warning: PlanWarning, terms: PlanTerms): Phrase {
   const { which } = warning;
   if (warning.kind === "before") {
     const isData = terms.plan.some(({ id, means }) => id === warning.other && means === "customer-data");
-    const values = { which: theDayWords(which, terms), other: named(theDay(warning.other, terms)) };
+    const values = { which: theDayWords(which, terms), other: theDayInside(warning.other, terms) };
     return phrase(isData ? "plan.warning.before-data" : "plan.warning.before", values);
   }
-  const on = plan[which];
-  return phrase("plan.warning.not-a-business-day", { which: planDayWords(which, terms), on: on === undefined ? "" : day(on) });
+  return phrase("plan.warning.not-a-business-day", { which: planDayWords(which, terms), on: day(warning.on) });
 }

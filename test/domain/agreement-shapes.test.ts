@@ -27,7 +27,7 @@ test("P1: a row of before amounts were asked about asks above the usual 1 000 00
   expect(agreementFromJson(kept(2)).limits.amountAsk).toBe(5_000_000);
 });
 
-test.each([5, 0, -1, 1.5, "2"])("P1: shape %j is none that this version knows", (shape) => {
+test.each([6, 0, -1, 1.5, "2"])("P1: shape %j is none that this version knows", (shape) => {
   expect(() => agreementFromJson(JSON.stringify({ ...JSON.parse(kept(2)), shape }))).toThrow(/shape/);
 });
 
@@ -57,5 +57,19 @@ test("P1, D4, K1: a row of before the plan was the agreement's has the days and 
 
 test("P1: the words that stood in the program are those of the agreement of its time", () => {
   const { plan, porting } = agreementFromJson(kept(3));
-  expect({ plan, porting }).toEqual({ plan: agreement.plan, porting: agreement.porting });
+  const ofItsTime = agreement.plan.map((one) => ({ ...one, lead: [] }));
+  expect({ plan, porting }).toEqual({ plan: ofItsTime, porting: agreement.porting });
+});
+
+test("P1, K2, C2: a row of before lead times asks about none, ports after the usual time, and has the usual times in which things are late", () => {
+  const older = agreementFromJson(kept(4));
+  expect(older.plan.flatMap(({ lead }) => lead)).toEqual([]);
+  expect(older.deadlines).toEqual([]);
+  expect(older.porting?.leadTime).toEqual({ fixed: 10, mobile: 5 });
+  expect(older.within).toEqual({ dataReview: 3, minutes: 3, offer: 5, approvalAsked: 3, approvalAnswered: 5, handover: 5 });
+  const later = agreementFromJson(kept(5));
+  expect(later.plan[1]?.lead).toMatchObject([{ before: "golive", businessDays: 7 }]);
+  expect(later.deadlines).toMatchObject([{ step: "fullmakt", businessDays: 12 }]);
+  expect(later.porting?.leadTime).toEqual({ fixed: 12, mobile: 6 });
+  expect(later.within?.handover).toBe(9);
 });

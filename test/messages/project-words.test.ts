@@ -77,6 +77,6 @@ test("phases, dates ahead and what looks wrong in a plan", () => {
   const coming = comingWords({ kind: "plan", which: "golive", name: { sv: "Driftsättning", en: "Go-live" }, on: day("2026-12-18") });
   expect(both(coming.label)).toEqual(["Go-live", "Driftsättning"]);
   expect(both(coming.value)).toEqual(["Fri 18 Dec", "fre 18 dec"]);
-  const warning = planWarningWords({ kind: "not-a-business-day", which: "golive" }, { golive: day("2026-12-24") }, agreement);
+  const warning = planWarningWords({ kind: "not-a-business-day", which: "golive", on: day("2026-12-24") }, agreement);
   expect(both(warning)[0]).toBe("Go-live: Thu 24 Dec is not a business day.");
 });

@@ -1,4 +1,5 @@
 import { addDays, instantOf, isDay, weekdayOf } from "../../domain/calendar.ts";
+import { afterSkipped, comesOn, lastBefore } from "../../domain/clock.ts";
 import type { Day } from "../../domain/units.ts";
 import { months } from "../../language/day-words.ts";
 import { fold } from "../../language/fold.ts";
@@ -138,7 +139,13 @@ function readDateTime(raw: string, env: ReadEnv): DateTime {
   }
   const time = readClock(found[2] ?? "", typed);
   const on = readDay(found[1] ?? "", env.today, "future");
-  return { at: instantOf(on, time, env.agreement.calendar.timeZone), on, time };
+  const { timeZone } = env.agreement.calendar;
+  if (!comesOn({ on, time }, timeZone)) {
+    const to = afterSkipped({ on, time }, timeZone);
+    const from = lastBefore(to, timeZone);
+    throw fieldProblem("field.dateTime.skipped", { time, on: { day: on }, from, to: to.time }, `${to.on} ${to.time}`);
+  }
+  return { at: instantOf(on, time, timeZone), on, time };
 }
 
 /** A planned day and clock time: `2026-12-01 10:00`, `fri 10:00`, `20/11 10.00`. */

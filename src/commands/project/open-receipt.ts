@@ -1,16 +1,16 @@
 import type { Context } from "../../bot/command.ts";
 import { variantOf } from "../../domain/agreement.ts";
-import { businessCalendar } from "../../domain/calendar.ts";
+import { oddDays } from "../../domain/day-use.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { sum } from "../../domain/money.ts";
 import { openingWarnings } from "../../domain/opening.ts";
-import { planWarnings } from "../../domain/plan.ts";
 import { packageMinutes, packagePrice, runningRate } from "../../domain/pricing.ts";
 import type { Block, Reply } from "../../messages/content.ts";
+import { dayQuestionWords } from "../../messages/day-use-words.ts";
 import { list, money, name, type Phrase, phrase, raw, type Text, time } from "../../messages/phrase.ts";
-import { planWarningWords } from "../../messages/project-words.ts";
 import type { Conversation } from "../../store/store.ts";
 import { dayCell, moneyCell } from "../shared/cells.ts";
+import { dayScene } from "../shared/day-check.ts";
 
 interface Channels {
   readonly internal: Conversation | undefined;
@@ -92,13 +92,12 @@ function channelRows({ internal, shared }: Channels): readonly Row[] {
   ];
 }
 
-function warningsOf({ project }: ProjectFacts, { agreement }: Context): readonly Phrase[] {
-  const calendar = businessCalendar(agreement.calendar);
+function warningsOf(facts: ProjectFacts, context: Context): readonly Phrase[] {
+  const { agreement } = context;
+  const { project } = facts;
   const optionName = (id: string) => name(agreement.options.find((one) => one.id === id)?.name ?? { sv: id, en: id });
   return [
-    ...planWarnings(project.plan, agreement, (on) => calendar.isBusinessDay(on)).map((warning) =>
-      planWarningWords(warning, project.plan, agreement),
-    ),
+    ...oddDays(project.plan, dayScene(facts, context)).map((odd) => dayQuestionWords(odd, agreement)),
     ...openingWarnings(project, agreement).map((warning) =>
       warning.kind === "variant-recommended"
         ? phrase("open.recommended", { option: optionName(warning.option), variant: name(variantOf(warning, agreement).name) })

@@ -5,14 +5,17 @@ import { codeOf } from "../../bot/fields/identifiers.ts";
 import { field } from "../../bot/fields.ts";
 import { FieldErrors, refuse } from "../../bot/refusal.ts";
 import { type Agreement, usualVariant, variantOf } from "../../domain/agreement.ts";
+import { judgeDay } from "../../domain/day-use.ts";
 import type { Plan, Project } from "../../domain/facts.ts";
 import { type OpeningMistake, openingMistakes } from "../../domain/opening.ts";
 import { fold } from "../../language/fold.ts";
+import { dayRefusalWords } from "../../messages/day-use-words.ts";
 import { languages } from "../../messages/language.ts";
 import { day, list, name, type Phrase, phrase } from "../../messages/phrase.ts";
 import { theDayWords } from "../../messages/project-words.ts";
 import { wordsOf } from "../../messages/vocabulary.ts";
 import type { Conversation } from "../../store/store.ts";
+import { dayScene, typedDay } from "../shared/day-check.ts";
 import { calls } from "../shared/examples.ts";
 import { bindShared, mustSuitInternal, mustSuitShared } from "./channel-guard.ts";
 import { openedReply } from "./open-receipt.ts";
@@ -123,13 +126,29 @@ function viaOf(typed: string | undefined): Project["via"] {
 }
 
 /** Throws FieldErrors with everything that is wrong with the terms (S2, S8). */
-function mustBeSound(given: Given, { agreement, today }: Context): void {
+function mustBeSound(given: Given, context: Context): void {
+  const { agreement, today } = context;
   const variant = given.variant ?? usualVariant(agreement);
   const terms = { variant, options: given.options ?? [], plan: given.plan, ...(given.hours && { hours: given.hours }) };
   const mistakes = openingMistakes(terms, agreement, today);
+  if (mistakes.length === 0) mustFit(given, context);
   if (mistakes.length === 0) return;
   const errors = mistakes.map((mistake) => mistakeWords(mistake, variant, agreement));
   throw new FieldErrors(Object.fromEntries(errors), insteadOf(mistakes, agreement.packages, given.hours));
+}
+
+/** Throws FieldErrors with every day of the plan that cannot be, and the nearest that can (K2). */
+function mustFit({ plan }: Given, context: Context): void {
+  const { agreement } = context;
+  const scene = dayScene({ project: { plan }, checkIns: [] }, context);
+  const refused = Object.entries(plan).flatMap(([which, on]) => {
+    const verdict = on === undefined ? undefined : judgeDay({ kind: "plan", which, on }, scene);
+    const [first] = verdict?.refusals ?? [];
+    return first === undefined ? [] : [{ which, words: dayRefusalWords(first, agreement), instead: verdict?.instead }];
+  });
+  if (refused.length === 0) return;
+  const instead = refused.flatMap((one) => (one.instead === undefined ? [] : [[one.which, typedDay(one.instead)] as const]));
+  throw new FieldErrors(Object.fromEntries(refused.map(({ which, words }) => [which, words])), Object.fromEntries(instead));
 }
 
 /** The field that a mistake is in, and what is wrong there. */

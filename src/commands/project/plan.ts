@@ -1,17 +1,19 @@
 import { defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
-import { businessCalendar } from "../../domain/calendar.ts";
+import { oddDays } from "../../domain/day-use.ts";
 import type { PlanDay, Project } from "../../domain/facts.ts";
-import { comingDates, happenedOn, openPlan, type PlanRefusal, type PlanTerms, planMove, planned, planWarnings } from "../../domain/plan.ts";
+import { comingDates, happenedOn, type PlanRefusal, type PlanTerms, planMove, planned } from "../../domain/plan.ts";
 import { portingStatus } from "../../domain/porting.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
+import { dayQuestionWords } from "../../messages/day-use-words.ts";
 import { day, name, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
-import { comingWords, planWarningWords, theDayWords } from "../../messages/project-words.ts";
+import { comingWords, theDayWords } from "../../messages/project-words.ts";
 import { portingButtons } from "../data/porting-buttons.ts";
 import { buttonsBlock } from "../shared/blocks.ts";
 import { dayCell } from "../shared/cells.ts";
+import { dayScene } from "../shared/day-check.ts";
 import { calls } from "../shared/examples.ts";
 import { tellShared } from "./channel-guard.ts";
 
@@ -85,10 +87,9 @@ export const plan = defineCommand({
   ],
 });
 
-function warningsOf(project: Project, { agreement }: ProjectContext): readonly Phrase[] {
-  const ahead = openPlan(project, agreement);
-  const calendar = businessCalendar(agreement.calendar);
-  return planWarnings(ahead, agreement, (on) => calendar.isBusinessDay(on)).map((warning) => planWarningWords(warning, ahead, agreement));
+function warningsOf(project: Project, context: ProjectContext): readonly Phrase[] {
+  const { agreement, facts } = context;
+  return oddDays(project.plan, dayScene({ ...facts, project }, context)).map((odd) => dayQuestionWords(odd, agreement));
 }
 
 function moved(which: PlanDay, terms: PlanTerms, to: Day, from: Day | undefined): Phrase {

@@ -14,6 +14,7 @@ import { tellShared } from "../project/channel-guard.ts";
 import { asking } from "../shared/asking.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
+import { askAboutDay } from "../shared/day-check.ts";
 import { wishWords } from "./requirements-table.ts";
 
 const on = field.day("past").default("today");
@@ -33,7 +34,8 @@ export const kickoff = defineCommand({
       ask({ on: held }, context) {
         mustBePossible(context, held);
         const none = context.facts.requirements.some(isStanding) ? [] : withoutRequirements;
-        return [...none, ...notAgreedOn(context)];
+        const odd = askAboutDay({ kind: "held", on: held }, context, { field: "on", line: (typed) => `kickoff on:${typed}` });
+        return [...none, ...odd, ...notAgreedOn(context)];
       },
       run: ({ on: held }, context) => record(context, held),
     }),

@@ -1,0 +1,203 @@
+import type { Agreement, Within } from "./agreement.ts";
+import type { Calendar } from "./calendar.ts";
+import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
+import { currentRequest, hasApproval } from "./delivery.ts";
+import type { MeetingMinutes, PortingStep, ProjectFacts, Snooze } from "./facts.ts";
+import { dayOfRole } from "./plan.ts";
+import { portingStatus } from "./porting.ts";
+import { type Party, partyOf, roleOf } from "./role.ts";
+import { type ReminderName, reasonFor } from "./snooze.ts";
+import type { Day, Ref } from "./units.ts";
+
+/** Something whose day has passed without its deed (C2). */
+export interface Late {
+  readonly what: LateThing;
+  /** The day that has passed. */
+  readonly on: Day;
+  /** Business days from it up to today: 0 while only days off have passed. */
+  readonly days: number;
+  /** Whose turn it is. */
+  readonly who: Party;
+  /** What reminders know it by, and `snooze` gives its reason to: `data`, `task/T1`, `go-live`. */
+  readonly subject: string;
+  /** Why it has not been done, as somebody recorded: it stays late, and nobody is chased for it until the day. */
+  readonly because?: Excuse;
+}
+
+/** `until`: the day on which the reason no longer holds; unset: until somebody says otherwise. */
+export interface Excuse {
+  readonly reason: string;
+  readonly until?: Day;
+}
+
+export type LateThing =
+  /** Areas of customer data not handed in (D2). */
+  | { readonly kind: "data"; readonly areas: readonly string[] }
+  /** Areas handed in and not reviewed (D5). */
+  | { readonly kind: "data-review"; readonly areas: readonly string[] }
+  /** The day that means kickoff, not recorded (K1). */
+  | { readonly kind: "kickoff" }
+  | { readonly kind: "porting" }
+  /** A step of the porting whose last day has passed (D4, D7). */
+  | { readonly kind: "porting-step"; readonly step: PortingStep }
+  | { readonly kind: "go-live" }
+  /** The delivery approval, not asked for, and not answered (L2). */
+  | { readonly kind: "ask-approval" }
+  | { readonly kind: "approval" }
+  | { readonly kind: "handover" }
+  /** A call whose day has been: neither held, nor cancelled, nor a no-show (S2). */
+  | { readonly kind: "check-in"; readonly ref: Ref; readonly at: number }
+  | { readonly kind: "minutes"; readonly meeting: MeetingMinutes["meeting"] }
+  | { readonly kind: "task"; readonly ref: Ref; readonly title: string }
+  | { readonly kind: "offer"; readonly ref: Ref; readonly title: string };
+
+interface Scene {
+  readonly facts: ProjectFacts;
+  readonly agreement: Agreement;
+  readonly calendar: Calendar;
+  readonly today: Day;
+}
+interface Found extends Pick<Late, "what" | "on" | "who" | "subject" | "because"> {
+  /** The reminder that a snooze of all its kind names. */
+  readonly reminder?: ReminderName;
+}
+
+/**
+ * Everything that is late on a project: a day that has passed without its deed, until it is done, moved, or the project
+ * cancelled (C2). What nobody has given a reason for comes first, in the project's own course before what is beside it,
+ * and of those what has waited longest.
+ */
+export function late(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): readonly Late[] {
+  if (facts.project.state !== "open") return [];
+  const scene: Scene = { facts, agreement, calendar, today };
+  return [...ofPlan(scene), ...ofDelivery(scene), ...ofMeetings(scene), ...ofAnswers(scene)]
+    .filter(({ on }) => on < today)
+    .map(({ reminder, ...found }): Late => {
+      const because = found.because ?? reasonFor(facts.snoozes, [found.subject, ...(reminder === undefined ? [] : [reminder])], today);
+      return { ...found, days: calendar.businessDaysBetween(found.on, today), because: because && excuseOf(because) };
+    })
+    .toSorted((a, b) => rank(a) - rank(b) || a.on.localeCompare(b.on));
+}
+
+/** What of it nobody has given a reason for: what is said first, and chased. */
+export function unexplained(all: readonly Late[]): readonly Late[] {
+  return all.filter(({ because }) => because === undefined);
+}
+
+/** The reason that ends first. */
+const byEnd = (a: Excuse | undefined, b: Excuse | undefined): number => (a?.until ?? "9999").localeCompare(b?.until ?? "9999");
+
+const excuseOf = ({ reason, until }: Excuse | Snooze): Excuse => ({ reason, until });
+
+const course: ReadonlySet<LateThing["kind"]> = new Set<LateThing["kind"]>([
+  ...(["data", "data-review", "kickoff", "porting-step", "porting", "go-live"] as const),
+  ...(["ask-approval", "approval", "handover"] as const),
+]);
+const rank = ({ what, because }: Late): number => (because === undefined ? 0 : 2) + (course.has(what.kind) ? 0 : 1);
+
+/** What has its day in the plan. */
+function ofPlan(scene: Scene): readonly Found[] {
+  const { facts, agreement } = scene;
+  const { project } = facts;
+  const kickoff = dayOfRole(project, agreement, "kickoff");
+  const live = dayOfRole(project, agreement, "go-live");
+  return [
+    ...ofData(scene),
+    ...(kickoff !== undefined && project.kickoff === undefined
+      ? [{ what: { kind: "kickoff" }, on: kickoff, who: "supplier", subject: "preparation" } as const]
+      : []),
+    ...ofPorting(scene),
+    ...(live !== undefined && project.goLive === undefined
+      ? [{ what: { kind: "go-live" }, on: live, who: "supplier", subject: "go-live-near" } as const]
+      : []),
+  ];
+}
+
+function ofData({ facts, agreement, calendar, today }: Scene): readonly Found[] {
+  const states = areaStates(facts, agreement);
+  const missing = missingAreas(states);
+  const received = unreviewedAreas(states);
+  const due = dayOfRole(facts.project, agreement, "customer-data");
+  const list: Found[] = [];
+  if (due !== undefined && missing.length > 0) {
+    const reasons = missing.map(({ area, stuck }): Excuse | undefined => stuck ?? reasonFor(facts.snoozes, [`data/${area.id}`], today));
+    // One area that nobody has explained is late all the same.
+    const because = reasons.every((reason) => reason !== undefined) ? reasons.toSorted(byEnd)[0] : undefined;
+    const areas = missing.map(({ area }) => area.id);
+    list.push({ what: { kind: "data", areas }, on: due, who: "customer", subject: "data", because, reminder: "customer-data" });
+  }
+  const since = received.flatMap((one) => one.since ?? []).toSorted()[0];
+  const within = agreement.within?.dataReview;
+  if (since !== undefined && within !== undefined) {
+    const areas = received.map(({ area }) => area.id);
+    const on = calendar.addBusinessDays(since, within);
+    list.push({ what: { kind: "data-review", areas }, on, who: "supplier", subject: "data-review" });
+  }
+  return list;
+}
+
+function ofPorting({ facts, agreement, calendar, today }: Scene): readonly Found[] {
+  const status = portingStatus(facts, agreement, today);
+  if (status === undefined || status.isPorted) return [];
+  const owed = status.outstanding.length > 0;
+  const steps = agreement.deadlines.flatMap(({ step, businessDays, before }): readonly Found[] => {
+    const on = facts.project.plan[before];
+    if (step === undefined || on === undefined || !status.outstanding.includes(step)) return [];
+    const last = calendar.addBusinessDays(on, -businessDays);
+    return [{ what: { kind: "porting-step", step }, on: last, who: "customer", subject: `porting/${step}` }];
+  });
+  return [...steps, { what: { kind: "porting" }, on: status.day, who: owed ? "customer" : "supplier", subject: "porting" }];
+}
+
+/** What comes after go-live, each within the agreement's time (L2, L4). */
+function ofDelivery({ facts, agreement, calendar }: Scene): readonly Found[] {
+  const { project } = facts;
+  const { within } = agreement;
+  if (project.goLive === undefined || within === undefined) return [];
+  const after = (on: Day, what: keyof Within): Day => calendar.addBusinessDays(on, within[what]);
+  const request = currentRequest(facts);
+  if (hasApproval(facts)) {
+    const on = request?.decidedOn ?? project.goLive.on;
+    return [{ what: { kind: "handover" }, on: after(on, "handover"), who: "supplier", subject: "handover" }];
+  }
+  if (request?.state === "asked") {
+    const on = after(request.askedOn, "approvalAnswered");
+    return [{ what: { kind: "approval" }, on, who: "customer", subject: "confirm-delivery" }];
+  }
+  const on = after(request?.decidedOn ?? project.goLive.on, "approvalAsked");
+  return [{ what: { kind: "ask-approval" }, on, who: "supplier", subject: "ask-approval" }];
+}
+
+/** Calls that have been, and the minutes of meetings that were held (S2). */
+function ofMeetings({ facts, agreement, calendar }: Scene): readonly Found[] {
+  const within = agreement.within?.minutes;
+  const calls = facts.checkIns.filter(({ state }) => state === "scheduled");
+  const held = [
+    ...(facts.project.kickoff === undefined ? [] : [{ meeting: "kickoff", on: facts.project.kickoff.on }]),
+    ...facts.checkIns.filter(({ state }) => state === "held").map(({ ref, on }) => ({ meeting: ref, on })),
+  ].filter(({ meeting }) => !facts.minutes.some((one) => one.meeting === meeting && one.state === "approved"));
+  return [
+    ...calls.map(({ ref, at, on }): Found => ({ what: { kind: "check-in", ref, at }, on, who: "supplier", subject: `check-in/${ref}` })),
+    ...(within === undefined ? [] : held).map(({ meeting, on }): Found => {
+      const due = calendar.addBusinessDays(on, within ?? 0);
+      return { what: { kind: "minutes", meeting }, on: due, who: "supplier", subject: `minutes-missing/${meeting}` };
+    }),
+  ];
+}
+
+/** Tasks and offers. */
+function ofAnswers({ facts, agreement, calendar }: Scene): readonly Found[] {
+  const within = agreement.within?.offer;
+  const tasks = facts.tasks.flatMap(({ ref, title, due, doneOn, who }): readonly Found[] => {
+    if (due === undefined || doneOn !== undefined) return [];
+    const role = who && roleOf(facts, who.id);
+    const party = role === undefined ? "supplier" : partyOf(role);
+    return [{ what: { kind: "task", ref, title }, on: due, who: party, subject: `task/${ref}`, reminder: "task-due" }];
+  });
+  const offers = facts.changes.flatMap(({ ref, title, state, offer }): readonly Found[] => {
+    if (within === undefined || state !== "sent" || offer === undefined) return [];
+    const on = calendar.addBusinessDays(offer.sentOn, within);
+    return [{ what: { kind: "offer", ref, title }, on, who: "customer", subject: `offer/${ref}`, reminder: "offer-waiting" }];
+  });
+  return [...tasks, ...offers];
+}

@@ -1,0 +1,66 @@
+import type { Agreement } from "../domain/agreement.ts";
+import { instantOf } from "../domain/calendar.ts";
+import { minutesOf, timeOf } from "../domain/clock.ts";
+import type { DayQuestion, DayRefusal, DayVerdict } from "../domain/day-use.ts";
+import { at, day, type Phrase, phrase, time } from "./phrase.ts";
+import { planWarningWords, theDayInside, theDayWords } from "./project-words.ts";
+
+type Terms = Pick<Agreement, "plan" | "calendar">;
+
+/** Why a day, or an instant, cannot be (K2). */
+export function dayRefusalWords(why: DayRefusal, terms: Terms): Phrase {
+  switch (why.kind) {
+    case "no-such-time":
+      return phrase("day.no.no-such-time", { time: why.at.time, on: day(why.at.on), from: why.from.time, to: why.to.time });
+    case "taken":
+      return phrase("day.no.taken", { ref: why.by, at: at(why.at), time: time(why.minutes) });
+    case "porting-closed":
+      return phrase("day.no.porting-closed", { on: day(why.on) });
+    case "not-a-whole-hour":
+      return phrase("day.no.not-a-whole-hour", { time: why.time });
+    case "too-soon":
+      return phrase("day.no.too-soon", { on: day(why.on), needs: why.needs, earliest: day(why.earliest) });
+    case "impossible-order":
+      return phrase("day.no.impossible-order", {
+        which: theDayWords(why.which, terms),
+        other: theDayInside(why.other, terms),
+        otherOn: day(why.otherOn),
+      });
+  }
+}
+
+/** What looks odd about a day, or an instant, as it is asked about (K2). */
+export function dayQuestionWords(odd: DayQuestion, terms: Terms): Phrase {
+  switch (odd.kind) {
+    case "closed":
+      return odd.which === undefined
+        ? phrase("day.ask.closed", { on: day(odd.on) })
+        : planWarningWords({ kind: "not-a-business-day", which: odd.which, on: odd.on }, terms);
+    case "office-hours": {
+      const { from, to } = terms.calendar.officeHours;
+      const ends = timeOf(minutesOf(odd.at.time) + odd.minutes);
+      return phrase("day.ask.office-hours", { begins: odd.at.time, ends, from, to });
+    }
+    case "mobile-only":
+      return phrase("day.ask.mobile-only", { on: day(odd.on), needs: odd.needs, earliest: day(odd.earliest) });
+    case "order":
+      return planWarningWords({ kind: "before", which: odd.which, other: odd.other }, terms);
+    case "lead":
+      return phrase("day.ask.lead", {
+        which: theDayWords(odd.which, terms),
+        other: theDayInside(odd.lead.before, terms),
+        side: odd.has < 0 ? "after" : "before",
+        has: Math.abs(odd.has),
+        needs: odd.lead.businessDays,
+        because: { name: odd.lead.because },
+      });
+  }
+}
+
+/** That nothing is saved yet, and the nearest day or time that holds. */
+export function insteadWords({ instead }: DayVerdict, { calendar }: Terms): Phrase {
+  if (instead === undefined) return phrase("day.notYet");
+  return typeof instead === "string"
+    ? phrase("day.instead.day", { on: day(instead) })
+    : phrase("day.instead.time", { at: at(instantOf(instead.on, instead.time, calendar.timeZone)) });
+}

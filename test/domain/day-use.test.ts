@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addDays, businessCalendar } from "../../src/domain/calendar.ts";
+import { comesOn } from "../../src/domain/clock.ts";
+import { type DayScene, type DayUse, judgeDay, oddDays } from "../../src/domain/day-use.ts";
+import type { CheckIn, Plan, Project } from "../../src/domain/facts.ts";
+import { agreement, checkIn, day, milestone, project } from "../fixtures/project-facts.ts";
+
+const calendar = businessCalendar(agreement.calendar);
+const plan = (days: Readonly<Record<string, string>>): Plan => days as Plan;
+const scene = (
+  more: Omit<Partial<Project>, "plan"> & { plan?: Record<string, string>; today?: string; checkIns?: readonly CheckIn[] } = {},
+): DayScene => {
+  const { plan: days = {}, today = "2026-11-23", checkIns = [], ...rest } = more;
+  return { facts: { project: project({ ...rest, plan: plan(days) }), checkIns }, agreement, calendar, today: day(today) };
+};
+const meeting = (typed: string, more: Partial<Extract<DayUse, { kind: "meeting" }>> = {}): DayUse => {
+  const [on = "", time = ""] = typed.split(" ");
+  return { kind: "meeting", on: day(on), time, ...more };
+};
+const planned = (which: string, on: string, time?: string): DayUse => ({ kind: "plan", which, on: day(on), time });
+const told = (use: DayUse, of: DayScene) => {
+  const { refusals, questions, instead } = judgeDay(use, of);
+  const nearest = typeof instead === "object" ? `${instead.on} ${instead.time}` : instead;
+  return [...refusals.map(({ kind }) => `no ${kind}`), ...questions.map(({ kind }) => `ask ${kind}`), ...(nearest ? [nearest] : [])];
+};
+
+describe("K2: a meeting at an instant", () => {
+  test.each<[string, string, readonly string[]]>([
+    ["in the office hours of a business day", "2026-12-01 10:00", []],
+    ["the first hour of the office", "2026-12-01 08:00", []],
+    ["a minute before it opens", "2026-12-01 07:59", ["ask office-hours", "2026-12-01 08:00"]],
+    ["the last hour", "2026-12-01 16:00", []],
+    ["a minute too late to end within it", "2026-12-01 16:01", ["ask office-hours", "2026-12-01 16:00"]],
+    ["a Saturday", "2026-11-28 10:00", ["ask closed", "2026-11-27 10:00"]],
+    ["a Sunday", "2026-11-29 10:00", ["ask closed", "2026-11-30 10:00"]],
+    ["Christmas Eve", "2026-12-24 10:00", ["ask closed", "2026-12-23 10:00"]],
+    ["Midsummer Eve", "2027-06-25 10:00", ["ask closed", "2027-06-24 10:00"]],
+    ["New Year's Eve", "2026-12-31 10:00", ["ask closed", "2026-12-30 10:00"]],
+    ["the leap day", "2028-02-29 10:00", []],
+    ["the last business day of week 53", "2026-12-30 10:00", []],
+    ["an hour that summer time skips", "2027-03-28 02:30", ["no no-such-time", "2027-03-30 08:00"]],
+    ["the minute before it", "2027-03-28 01:59", ["ask closed", "2027-03-30 08:00"]],
+    ["the minute after it", "2027-03-28 03:00", ["ask closed", "2027-03-30 08:00"]],
+    ["an hour that comes twice", "2027-10-31 02:30", ["ask closed", "2027-11-01 08:00"]],
+  ])("%s", (_, at, expected) => {
+    expect(told(meeting(at), scene())).toEqual(expected);
+  });
+
+  test("an hour that is skipped says from when to when the clock goes", () => {
+    expect(judgeDay(meeting("2027-03-28 02:30"), scene()).refusals).toEqual([
+      {
+        kind: "no-such-time",
+        at: { on: "2027-03-28", time: "02:30" },
+        from: { on: "2027-03-28", time: "02:00" },
+        to: { on: "2027-03-28", time: "03:00" },
+      },
+    ]);
+  });
+
+  const booked = checkIn("C1", "2026-12-01", { at: Date.parse("2026-12-01T09:00:00Z") }); // 10:00 in Stockholm
+  test.each<[string, string, readonly string[]]>([
+    ["the same minute", "2026-12-01 10:00", ["no taken", "2026-12-01 11:00"]],
+    ["in its last minute", "2026-12-01 10:59", ["no taken", "2026-12-01 11:00"]],
+    ["as it ends", "2026-12-01 11:00", []],
+    ["ending as it begins", "2026-12-01 09:00", []],
+    ["ending in its first minute", "2026-12-01 09:01", ["no taken", "2026-12-01 09:00"]],
+  ])("two at once: %s", (_, at, expected) => {
+    expect(told(meeting(at), scene({ checkIns: [booked] }))).toEqual(expected);
+    expect(told(meeting(at, { ref: "C1" }), scene({ checkIns: [booked] }))).toEqual([]);
+    expect(told(meeting(at), scene({ checkIns: [{ ...booked, state: "cancelled" }] }))).toEqual([]);
+  });
+});
+
+describe("K2, D7: the porting day", () => {
+  // From Monday 23 November: 5 business days are 30 November, 10 are 7 December.
+  test.each<[string, string, string | undefined, readonly string[]]>([
+    ["tomorrow", "2026-11-24", undefined, ["no too-soon", "2026-12-07"]],
+    ["a day before any number can be", "2026-11-27", undefined, ["no too-soon", "2026-12-07"]],
+    ["as soon as mobile numbers can be", "2026-11-30", undefined, ["ask mobile-only", "2026-12-07"]],
+    ["a day before fixed numbers can be", "2026-12-04", undefined, ["ask mobile-only", "2026-12-07"]],
+    ["as soon as fixed numbers can be", "2026-12-07", undefined, []],
+    ["Christmas Day", "2026-12-25", undefined, ["no porting-closed", "2026-12-23"]],
+    ["a Saturday", "2026-12-12", undefined, ["no porting-closed", "2026-12-11"]],
+    ["at a whole hour", "2026-12-08", "09:00", []],
+    ["at half past", "2026-12-08", "09:30", ["no not-a-whole-hour", "2026-12-08 10:00"]],
+  ])("%s", (_, on, time, expected) => {
+    expect(told(planned("porting", on, time), scene())).toEqual(expected);
+  });
+});
+
+describe("K2: a day of the plan", () => {
+  test.each<[string, string, string, Record<string, string>, readonly string[]]>([
+    ["alone", "workshop", "2026-12-01", {}, []],
+    ["a Sunday", "golive", "2026-11-29", {}, ["ask closed", "2026-11-30"]],
+    ["the day that leaves the data its time", "data", "2026-11-24", { workshop: "2026-12-01" }, []],
+    ["a day later", "data", "2026-11-25", { workshop: "2026-12-01" }, ["ask lead", "2026-11-24"]],
+    ["after what it prepares", "data", "2026-12-02", { workshop: "2026-12-01" }, ["ask order", "2026-11-24"]],
+    ["go-live as soon as there was time", "golive", "2026-12-15", { workshop: "2026-12-01" }, []],
+    ["a day sooner", "golive", "2026-12-14", { workshop: "2026-12-01" }, ["ask lead", "2026-12-15"]],
+    ["go-live before kickoff can be", "golive", "2026-11-30", { workshop: "2026-12-01" }, ["no impossible-order", "2026-12-15"]],
+    [
+      "the workshop after go-live, which is then to be moved",
+      "workshop",
+      "2026-12-16",
+      { golive: "2026-12-15" },
+      ["ask order", "2026-12-01"],
+    ],
+  ])("%s", (_, which, on, days, expected) => {
+    expect(told(planned(which, on), scene({ plan: days }))).toEqual(expected);
+  });
+
+  test("what has happened keeps nothing from being planned", () => {
+    const held = scene({ plan: { workshop: "2026-12-01" }, kickoff: milestone("2026-11-20") });
+    expect(told(planned("golive", "2026-11-30"), held)).toEqual([]);
+  });
+
+  test("a kickoff recorded for a Sunday is asked about", () => {
+    expect(told({ kind: "held", on: day("2026-11-22") }, scene())).toEqual(["ask closed"]);
+    expect(told({ kind: "held", on: day("2026-11-23") }, scene())).toEqual([]);
+  });
+});
+
+test("K2: what looks odd in a plan as it stands", () => {
+  const days = plan({ data: "2026-12-02", workshop: "2026-12-01", golive: "2026-12-24" });
+  expect(oddDays(days, scene()).map((odd) => [odd.kind, "which" in odd ? odd.which : ""])).toEqual([
+    ["order", "workshop"],
+    ["closed", "golive"],
+  ]);
+});
+
+test("K2: what is proposed instead always holds", () => {
+  const days = fc.integer({ min: 0, max: 500 }).map((count) => addDays(day("2026-11-23"), count));
+  const use: fc.Arbitrary<DayUse> = fc.oneof(
+    fc.record({ kind: fc.constant("plan" as const), which: fc.constantFrom("data", "workshop", "porting", "golive"), on: days }),
+    fc
+      .tuple(days, fc.integer({ min: 0, max: 23 }), fc.constantFrom("00", "30", "59"))
+      .map(([on, hour, minutes]) => ({ kind: "meeting" as const, on, time: `${String(hour).padStart(2, "0")}:${minutes}` })),
+  );
+  fc.assert(
+    fc.property(use, fc.record({ workshop: days, golive: days }, { requiredKeys: [] }), (one, others) => {
+      const of = scene({ plan: others });
+      const { instead } = judgeDay(one, of);
+      if (instead === undefined) return;
+      const again = typeof instead === "object" ? { ...one, ...instead } : { ...one, on: instead };
+      const { refusals, questions } = judgeDay(again as DayUse, of);
+      expect([...refusals, ...questions]).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("K2: a clock time that a night skips does not come; every other does", () => {
+  const zone = "Europe/Stockholm";
+  for (const [on, time, comes] of [
+    ["2027-03-28", "01:59", true],
+    ["2027-03-28", "02:00", false],
+    ["2027-03-28", "02:59", false],
+    ["2027-03-28", "03:00", true],
+    ["2027-10-31", "02:30", true],
+    ["2028-02-29", "02:30", true],
+  ] as const)
+    expect([on, time, comesOn({ on: day(on), time }, zone)]).toEqual([on, time, comes]);
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import { businessCalendar } from "../../src/domain/calendar.ts";
+import type { Plan, ProjectFacts, Snooze } from "../../src/domain/facts.ts";
+import { late, unexplained } from "../../src/domain/late.ts";
+import { agreement, approved, checkIn, day, milestone, minutesOf, projectFacts, request, said, task } from "../fixtures/project-facts.ts";
+
+const calendar = businessCalendar(agreement.calendar);
+const plan: Plan = { data: day("2026-12-04"), workshop: day("2026-12-07"), porting: day("2026-12-17"), golive: day("2026-12-18") };
+type Given = Parameters<typeof projectFacts>[0];
+const lateOn = (today: string, given: Given = {}, terms = agreement) => late(projectFacts(given), terms, calendar, day(today));
+const named = (today: string, given: Given = {}) => lateOn(today, given).map(({ what, days }) => `${what.kind} ${days}`);
+const snoozed = (subject: string, until: string, reason = "semester"): Snooze => {
+  return { id: subject, subject, until: day(until), reason, by: { id: "anna", name: "Anna Berg" } };
+};
+const all = agreement.areas.map(({ id }) => said(id, "approved", "2026-12-01"));
+
+describe("C2: a day that has passed without its deed", () => {
+  const live = { project: { kickoff: milestone("2026-12-07"), goLive: milestone("2026-12-14") }, data: all };
+  const asked = request("asked", { askedOn: day("2026-12-15") });
+  const answered = request("approved", { askedOn: day("2026-12-15"), decidedOn: day("2026-12-16") });
+  test.each<[string, Given, string, string, ProjectFacts["snoozes"] | undefined]>([
+    // what, facts, the last day on which it is not late, the day after
+    ["data", { project: { plan: { data: plan.data } as Plan } }, "2026-12-04", "2026-12-05", undefined],
+    ["kickoff", { project: { plan: { workshop: plan.workshop } as Plan }, data: all }, "2026-12-07", "2026-12-08", undefined],
+    ["go-live", { project: { plan: { golive: plan.golive } as Plan }, data: all }, "2026-12-18", "2026-12-19", undefined],
+    ["porting-step", { project: { plan: { porting: plan.porting } as Plan } }, "2026-12-03", "2026-12-04", undefined],
+    ["check-in", { checkIns: [checkIn("C1", "2026-12-08")] }, "2026-12-08", "2026-12-09", undefined],
+    ["minutes", { checkIns: [checkIn("C1", "2026-12-08", { state: "held" })] }, "2026-12-11", "2026-12-12", undefined],
+    ["task", { tasks: [task("T1", { due: day("2026-12-08") })] }, "2026-12-08", "2026-12-09", undefined],
+    ["data-review", { data: [said("fax", "received", "2026-12-08")] }, "2026-12-11", "2026-12-12", undefined],
+    ["ask-approval", live, "2026-12-17", "2026-12-18", undefined],
+    ["approval", { ...live, deliveries: [asked] }, "2026-12-22", "2026-12-23", undefined],
+    ["handover", { ...live, deliveries: [answered] }, "2026-12-23", "2026-12-24", undefined],
+  ])("%s: not on its day, and on every one after", (kind, given, its, after) => {
+    const kinds = (today: string) => lateOn(today, given).map(({ what }) => what.kind as string);
+    expect(kinds(its)).not.toContain(kind);
+    expect(kinds(after)).toContain(kind);
+    expect(kinds("2027-08-30")).toContain(kind);
+    expect(lateOn("2027-08-30", { ...given, project: { ...given?.project, state: "cancelled" } })).toEqual([]);
+  });
+
+  test("ends when it is done", () => {
+    const project = { plan, kickoff: milestone("2026-12-07"), goLive: milestone("2026-12-18") };
+    const steps = ["fullmakt", "termination"].map((step) => ({
+      id: step,
+      step,
+      on: day("2026-12-01"),
+      by: project.kickoff.by,
+      undone: false,
+    }));
+    const minutes = [minutesOf("M1", "kickoff", { state: "approved" })];
+    expect(named("2026-12-21", { project, data: all, porting: steps, minutes })).toEqual([]);
+    const ported = [{ ...steps[0], id: "p", step: "porting" }, ...steps] as ProjectFacts["porting"];
+    const before = { plan, kickoff: project.kickoff };
+    expect(named("2026-12-18", { project: before, data: all, porting: steps, minutes })).toEqual(["porting 1"]);
+    expect(named("2026-12-18", { project: before, data: all, porting: ported, minutes })).toEqual([]);
+    expect(
+      named("2026-12-18", {
+        checkIns: [checkIn("C1", "2026-12-08", { state: "no-show" }), checkIn("C2", "2026-12-08", { state: "cancelled" })],
+      }),
+    ).toEqual([]);
+  });
+
+  test("is late by business days, and by none while only days off have passed", () => {
+    const given = { project: { plan: { data: plan.data } as Plan } };
+    expect(["2026-12-05", "2026-12-06", "2026-12-07", "2026-12-08"].map((today) => named(today, given))).toEqual([
+      ["data 0"],
+      ["data 0"],
+      ["data 1"],
+      ["data 2"],
+    ]);
+  });
+
+  test("waits for whoever owes it", () => {
+    const who = (given: Given) => lateOn("2027-01-29", given).map((one) => `${one.what.kind} ${one.who}`);
+    expect(who({ project: { plan } })).toEqual([
+      "porting-step customer",
+      "porting-step customer",
+      "data customer",
+      "kickoff supplier",
+      "porting customer",
+      "go-live supplier",
+    ]);
+    const sent = { ...approved("X1", { kind: "fixed", price: 100 }), state: "sent" as const };
+    expect(
+      who({ changes: [sent], tasks: [task("T1", { due: day("2026-12-08"), who: { id: "karin", handle: "karin", name: "Karin" } })] }),
+    ).toEqual([...(sent.offer === undefined ? [] : ["offer customer"]), "task customer"]);
+  });
+});
+
+describe("C2: a reason", () => {
+  const given = { project: { plan: { data: plan.data, golive: plan.golive } as Plan } };
+  test("explains what is late until its day, and it is late all the while", () => {
+    const until = (today: string) => lateOn(today, { ...given, snoozes: [snoozed("go-live-near", "2027-01-11")], data: all });
+    expect(until("2027-01-08")).toMatchObject([{ what: { kind: "go-live" }, because: { reason: "semester", until: "2027-01-11" } }]);
+    expect(unexplained(until("2027-01-08"))).toEqual([]);
+    expect(unexplained(until("2027-01-11"))).toHaveLength(1);
+  });
+
+  test("is told of every missing area, or the data is late without", () => {
+    const stuck = agreement.areas.map(({ id }) => said(id, "stuck", "2026-12-03", { note: "HR", bySide: "customer" }));
+    const data = (entries: ProjectFacts["data"], snoozes: readonly Snooze[] = []) =>
+      lateOn("2026-12-14", { ...given, data: entries, snoozes }).find(({ what }) => what.kind === "data")?.because;
+    expect(data(stuck)).toEqual({ reason: "HR", until: undefined });
+    expect(data(stuck.slice(1))).toBeUndefined();
+    expect(data(stuck.slice(1), [snoozed(`data/${agreement.areas[0]?.id}`, "2026-12-16")])).toEqual({
+      reason: "semester",
+      until: "2026-12-16",
+    });
+    expect(data([], [snoozed("data", "2026-12-16")])).toEqual({ reason: "semester", until: "2026-12-16" });
+  });
+
+  test("puts it behind what nobody has explained", () => {
+    const tasks = [task("T1", { due: day("2026-11-27") })];
+    const kinds = (snoozes: readonly Snooze[]) => lateOn("2027-01-08", { ...given, tasks, snoozes }).map(({ what }) => what.kind);
+    expect(kinds([])).toEqual(["data", "go-live", "task"]);
+    expect(kinds([snoozed("data", "2027-02-01")])).toEqual(["go-live", "task", "data"]);
+  });
+});
