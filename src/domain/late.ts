@@ -68,15 +68,26 @@ interface Found extends Pick<Late, "what" | "on" | "who" | "subject" | "because"
  * and of those what has waited longest.
  */
 export function late(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): readonly Late[] {
+  return owed(facts, agreement, calendar, today)
+    .filter(({ on }) => on < today)
+    .toSorted((a, b) => rank(a) - rank(b) || a.on.localeCompare(b.on));
+}
+
+/** The first day after which something is late that nobody has given a reason for, as of a day; it may be ahead. */
+export function lateAfter(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): Day | undefined {
+  return unexplained(owed(facts, agreement, calendar, today))
+    .map(({ on }) => on)
+    .toSorted()[0];
+}
+
+/** Everything that has a day by which it is done, passed or ahead, and is not done. */
+function owed(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): readonly Late[] {
   if (facts.project.state !== "open") return [];
   const scene: Scene = { facts, agreement, calendar, today };
-  return [...ofPlan(scene), ...ofDelivery(scene), ...ofMeetings(scene), ...ofAnswers(scene)]
-    .filter(({ on }) => on < today)
-    .map(({ reminder, ...found }): Late => {
-      const because = found.because ?? reasonFor(facts.snoozes, [found.subject, ...(reminder === undefined ? [] : [reminder])], today);
-      return { ...found, days: calendar.businessDaysBetween(found.on, today), because: because && excuseOf(because) };
-    })
-    .toSorted((a, b) => rank(a) - rank(b) || a.on.localeCompare(b.on));
+  return [...ofPlan(scene), ...ofDelivery(scene), ...ofMeetings(scene), ...ofAnswers(scene)].map(({ reminder, ...found }): Late => {
+    const because = found.because ?? reasonFor(facts.snoozes, [found.subject, ...(reminder === undefined ? [] : [reminder])], today);
+    return { ...found, days: calendar.businessDaysBetween(found.on, today), because: because && excuseOf(because) };
+  });
 }
 
 /** What of it nobody has given a reason for: what is said first, and chased. */

@@ -1,14 +1,15 @@
 import type { Agreement } from "./agreement.ts";
+import { businessCalendar } from "./calendar.ts";
 import type { ProjectFacts } from "./facts.ts";
 import { type Allocation, allocate } from "./hours.ts";
 import { invoiceBasis } from "./invoice-basis.ts";
+import { lateAfter } from "./late.ts";
 import { sum } from "./money.ts";
 import type { Day, Minutes, Ore } from "./units.ts";
-import { waiting } from "./waiting.ts";
 
 /** What a list of projects is sorted and filtered by, as it is on a day. */
 export interface Listed {
-  /** The earliest day by which somebody owes something: once it has passed, the project is late (C2). */
+  /** The earliest day by which somebody owes something without a reason: once it has passed, the project is late (C2). */
   readonly owedOn: Day | undefined;
   /** Minutes that nobody has agreed to (S6). */
   readonly notAgreed: Minutes;
@@ -22,9 +23,7 @@ export interface Listed {
 export function listedBy(facts: ProjectFacts, agreement: Agreement, today: Day): Listed {
   const allocation = allocate(facts, agreement);
   return {
-    owedOn: waiting(facts, agreement, today)
-      .flatMap(({ due }) => due ?? [])
-      .toSorted()[0],
+    owedOn: lateAfter(facts, agreement, businessCalendar(agreement.calendar), today),
     notAgreed: allocation.notAgreed,
     overBudget: allocation.notAgreed + beyondEstimates(facts, allocation),
     toInvoice: invoiceBasis(facts, agreement).net,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listedBy } from "../../src/domain/listed.ts";
-import { agreement, change, day, projectFacts, task, worked } from "../fixtures/project-facts.ts";
+import { agreement, anna, change, day, projectFacts, task, worked } from "../fixtures/project-facts.ts";
 
 const today = day("2026-12-01");
 const running = (more: object = {}) =>
@@ -16,6 +16,9 @@ test("C2: a project stands by the earliest day by which something is owed, whoev
   expect(
     listedBy(projectFacts({ project: { state: "cancelled", plan: { data: day("2026-12-04") } } }), agreement, today).owedOn,
   ).toBeUndefined();
+  const explained = [{ id: "s", subject: "task/T2", until: day("2026-12-02"), reason: "semester", by: anna }];
+  expect(listedBy({ ...facts, snoozes: explained }, agreement, today).owedOn).toBe("2026-12-04");
+  expect(listedBy({ ...facts, snoozes: explained }, agreement, day("2026-12-02")).owedOn).toBe("2026-11-30");
 });
 
 test("S6: more hours than were sold: what nobody has agreed to, and what running work took beyond its estimate, agreed to or not", () => {
