@@ -1,27 +1,7 @@
 import { webApi } from "@slack/bolt";
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Delivered } from "../../messages/platform.ts";
-
-/** Slack could not be asked who or where somebody is: the person is told to try again, and nothing has happened. */
-export class Unreachable extends Error {
-  constructor(cause: unknown) {
-    super("Slack does not answer", { cause });
-    this.name = "Unreachable";
-  }
-}
-
-/**
- * Asks Slack: whatever stops it means that nobody knows.
- *
- * @throws Unreachable
- */
-export async function reaching<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw new Unreachable(error);
-  }
-}
+import { Unreachable } from "../unreachable.ts";
 
 /**
  * The token is of a whole Enterprise Grid organisation: whose workspace is ours could not be known, nor who is staff.
@@ -144,5 +124,5 @@ export function deliveredOf(error: unknown, channel: string): Delivered {
   if (passing.has(code)) return { outcome: "later", why: code, unsure: true, down: true };
   if (gone.has(code)) return { outcome: "lost" };
   const advice = outside.has(code) ? adviceFor(code, { channel }) : undefined;
-  return { outcome: "refused", why: code, ...(advice === undefined ? {} : { advice }) };
+  return { outcome: "refused", why: code, advice };
 }

@@ -145,8 +145,8 @@ async function said<T>(work: () => Promise<T>): Promise<T> {
     const wait = waitOf(response.headers["retry-after"]);
     throw new ConnectorError(refusal.message ?? message, {
       status: response.status,
-      ...(refusal.code === undefined ? {} : { code: refusal.code }),
-      ...(wait === undefined ? {} : { retryAfter: wait }),
+      code: refusal.code,
+      retryAfter: wait,
     });
   }
 }

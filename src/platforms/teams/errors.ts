@@ -1,27 +1,7 @@
 import { list, type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Delivered } from "../../messages/platform.ts";
+import { Unreachable } from "../unreachable.ts";
 import type { Gone } from "./who/gone.ts";
-
-/** Teams could not be asked who or where somebody is: the person is told to try again, and nothing has happened. */
-export class Unreachable extends Error {
-  constructor(cause: unknown) {
-    super("Teams does not answer", { cause });
-    this.name = "Unreachable";
-  }
-}
-
-/**
- * Asks Teams: whatever stops it means that nobody knows.
- *
- * @throws Unreachable
- */
-export async function reaching<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof Unreachable ? error : new Unreachable(error);
-  }
-}
 
 /** The connector refused, or did not answer: then there is no status. */
 export class ConnectorError extends Error {

@@ -2,11 +2,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createConnectors } from "../../../src/platforms/teams/connector.ts";
-import { ConnectorError, Unreachable } from "../../../src/platforms/teams/errors.ts";
+import { ConnectorError } from "../../../src/platforms/teams/errors.ts";
 import { createTokens } from "../../../src/platforms/teams/tokens.ts";
 import { createConversations } from "../../../src/platforms/teams/who/conversations.ts";
 import { createDirectory } from "../../../src/platforms/teams/who/directory.ts";
 import { createGroup } from "../../../src/platforms/teams/who/group.ts";
+import { Unreachable } from "../../../src/platforms/unreachable.ts";
 import { keepingInMemory } from "../../support/hosting.ts";
 
 import { startTeams, type Teams, type TeamsOptions } from "../../support/teams/index.ts";

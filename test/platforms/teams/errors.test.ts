@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ConnectorError, deliveredOf, TokenError, tokenAdvice, Unreachable } from "../../../src/platforms/teams/errors.ts";
+import { ConnectorError, deliveredOf, TokenError, tokenAdvice } from "../../../src/platforms/teams/errors.ts";
+import { Unreachable } from "../../../src/platforms/unreachable.ts";
 
 const of = (status: number, code?: string) => new ConnectorError("no", { status, ...(code === undefined ? {} : { code }) });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { ConnectorError, Unreachable } from "../../../src/platforms/teams/errors.ts";
+import { ConnectorError } from "../../../src/platforms/teams/errors.ts";
 import { createWays } from "../../../src/platforms/teams/out/ways.ts";
+import { Unreachable } from "../../../src/platforms/unreachable.ts";
 
 const refusedBy = (status: number, code?: string) => async (): Promise<never> => {
   throw new ConnectorError("no", code === undefined ? { status } : { status, code });

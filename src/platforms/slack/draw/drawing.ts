@@ -29,6 +29,6 @@ export function createDrawing({ words, usersOf, links }: Pick<SlackOptions, "wor
     const persons = [...addressed(content).keys()];
     const mentions = persons.length === 0 ? undefined : await usersOf(persons);
     const files = await linksTo(content);
-    return renderMessage(words, language, { id: message, content, today, files, ...(mentions === undefined ? {} : { mentions }) });
+    return renderMessage(words, language, { id: message, content, today, files, mentions });
   };
 }

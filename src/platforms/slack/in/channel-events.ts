@@ -1,6 +1,7 @@
 import { phrase } from "../../../messages/phrase.ts";
 import { createRounds } from "../../rounds.ts";
-import { adviceFor, Unreachable } from "../errors.ts";
+import { Unreachable } from "../../unreachable.ts";
+import { adviceFor } from "../errors.ts";
 import type { SlackUser } from "../who/identity.ts";
 import type { Kit, Register } from "./kit.ts";
 

@@ -2,7 +2,7 @@ import type { webApi } from "@slack/bolt";
 import { largestFile } from "../../../bot/files/limits.ts";
 import type { BroughtFile } from "../../../bot/incoming.ts";
 import { fetchOutside, NotFetched } from "../../../fetching/fetching.ts";
-import { Unreachable } from "../errors.ts";
+import { Unreachable } from "../../unreachable.ts";
 import type { SlackCredentials } from "../options.ts";
 
 /** Slack's own hosts, to which the bot's token may go. */

@@ -1,7 +1,8 @@
 import { isLeftToPlatform } from "../../../bot/shown-by.ts";
 import { type Doing, RetryAfter } from "../../../messages/doing.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
-import { codeOf, isPermanent, refusalWords, Unreachable, waitOf } from "../errors.ts";
+import { Unreachable } from "../../unreachable.ts";
+import { codeOf, isPermanent, refusalWords, waitOf } from "../errors.ts";
 import type { Answer, Asked } from "../options.ts";
 import { isOne, isShort } from "../out/answer.ts";
 import type { Kit } from "./kit.ts";

@@ -30,7 +30,7 @@ export const registerSubmission: Register = (app, kit) => {
     const files = filesOf(view.state.values);
     const field = form.fields.find(({ type }) => type === "files")?.name;
     const brings = field === undefined || files.length === 0 ? {} : { brings: { field, files } };
-    const asked: Asked = { user: body.user.id, channel, key, intent, ...brings, ...(named === undefined ? {} : { named }) };
+    const asked: Asked = { user: body.user.id, channel, key, intent, ...brings, named };
     const finish = { by: "submission", view: view.id } as const;
     await turns.take(asked, {
       // Whoever is at Home does not see the chat: what has buttons goes there besides.

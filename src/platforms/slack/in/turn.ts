@@ -1,16 +1,16 @@
-import type { BroughtFile, Incoming } from "../../../bot/incoming.ts";
 import { type Shows, whatIsCarried } from "../../../bot/shown-by.ts";
-import { unavailable } from "../../../bot/turn/unavailable.ts";
-import type { Block, Reply } from "../../../messages/content.ts";
+import type { Reply } from "../../../messages/content.ts";
 import type { Language } from "../../../messages/language.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
-import { isPermanent, refusalWords, Unreachable } from "../errors.ts";
 import type { Answer, Asked, SlackOptions } from "../options.ts";
 import type { Directory } from "../who/directory.ts";
-import { broughtFiles, type FetchFile, FileUnreadable } from "./fetch-file.ts";
-import { createGate } from "./gate.ts";
+import { createAsking } from "./asking.ts";
+import type { FetchFile } from "./fetch-file.ts";
+import { createGate, type Ticket } from "./gate.ts";
 import { createReading } from "./reading.ts";
 import { createSpoken } from "./spoken.ts";
+import { createTrouble } from "./trouble.ts";
+import { within } from "./within.ts";
 
 /**
  * A command that was not done in time: how its answer is brought when it is there. Kept as a job, so that a crash loses
@@ -63,8 +63,6 @@ export interface Turns {
  */
 const usualBudget = 1_800;
 const usualRest = 500;
-/** A line is given back to be sent again up to so many characters. */
-const longestGivenBack = 1_000;
 
 export function createTurns(
   options: Pick<
@@ -74,63 +72,62 @@ export function createTurns(
   directory: Directory,
   fetchFile: FetchFile,
 ): Turns {
-  const { dispatch, jobs, atOnce, budget = usualBudget, rest = usualRest, language, log } = options;
+  const { jobs, budget = usualBudget, rest = usualRest, log } = options;
 
-  const gate = createGate(atOnce);
-  const spoken = createSpoken(language);
+  const gate = createGate(options.atOnce);
+  const spoken = createSpoken(options.language);
   const reading = createReading({ directory, options });
-
-  async function handle(asked: Asked, { shows, waits }: Pick<Incoming, "shows" | "waits"> = {}): Promise<Answer> {
-    const { user, channel, named, key, edits, thread, forms, brings } = asked;
-    const [account, conversation, intent] = await Promise.all([
-      directory.account(user),
-      directory.place(channel, named),
-      reading.meant(asked.intent),
-    ]);
-    let files: readonly BroughtFile[];
-    try {
-      files = await broughtFiles(fetchFile, brings?.files ?? []);
-    } catch (error) {
-      if (brings === undefined || !(error instanceof FileUnreadable || isPermanent(error))) throw error;
-      log.info("a file could not be read", { why: (error as Error).message });
-      const errors = { [brings.field]: phrase("slack.file.unreadable") };
-      return { outcome: "invalid", language, errors, caused: [], repeated: false };
-    }
-    const answer = await dispatch.handle({
-      ...{ account, conversation, key, edits, thread },
-      intent: intent.kind === "form" && files.length > 0 ? { ...intent, files } : intent,
-      ...{ shows, waits, forms },
-    });
-    spoken.heard(asked, answer);
-    return answer;
-  }
-
-  /** What stopped us before the bot was asked, in words. */
-  function trouble(error: unknown, asked: Asked): Answer {
-    const known = error instanceof Unreachable;
-    const ref = known ? "" : log.failed(error);
-    if (known) log.info("Slack does not answer", { err: error.cause });
-    const text = known ? refusalWords(error) : (unavailable(error) ?? phrase("error.unexpected", { ref }));
-    const typed = asked.intent.kind === "line" && asked.intent.text.length <= longestGivenBack ? asked.intent.text : undefined;
-    const again: readonly Block[] = typed === undefined || typed.trim() === "" ? [] : [{ kind: "line", line: typed }];
-    const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }, ...again] };
-    return { outcome: "failed", language: spoken.of(asked), reply, caused: [], repeated: false };
-  }
+  const trouble = createTrouble(options, spoken);
+  const ask = createAsking({ options, directory, reading, spoken, fetchFile });
 
   /** Should it not be kept that it was shown, the person may read it twice. */
   async function shown({ shownBy = "outbox", replyId }: Answer): Promise<void> {
     if (shownBy !== "outbox" && replyId !== undefined) await options.shown(replyId).catch((error: unknown) => void log.failed(error));
   }
 
-  /** The acknowledgement carried the answer; that of a repeat is empty. */
-  const acknowledged = async (answer: Answer): Promise<void> => (answer.repeated ? undefined : shown(answer));
+  /** The answer came in time: the acknowledgement carries it; that of a repeat is empty. */
+  async function acknowledge(surface: Surface, answer: Answer): Promise<void> {
+    await surface.answer(answer);
+    if (!answer.repeated) await shown(answer);
+  }
+
+  /** Does it when its turn comes; undefined when the turn was given up before. */
+  async function inTurn(asked: Asked, ticket: Ticket, shows: Shows): Promise<Answer | undefined> {
+    if (!(await ticket.turn)) return undefined;
+    try {
+      return await ask(asked, { shows, waits: ticket.leave });
+    } catch (error) {
+      return trouble(error, asked);
+    } finally {
+      ticket.leave();
+    }
+  }
+
+  /** Keeps what is unfinished as a job. What there is to say when no job will say it; undefined when one will. */
+  async function leftToJob(
+    asked: Asked,
+    finish: Finish,
+    ticket: Ticket,
+    answered: Promise<Answer | undefined>,
+  ): Promise<Answer | undefined> {
+    try {
+      await jobs.add({ asked, finish } satisfies Unfinished);
+      // What has not been begun is the job's alone; what has been begun, the job waits for.
+      ticket.giveUp();
+      return undefined;
+    } catch (error) {
+      // Nobody will finish it: what comes of it, if it was begun, is all there is to say.
+      ticket.giveUp();
+      return (await answered) ?? trouble(error, asked);
+    }
+  }
 
   return {
     async handle(asked, carries) {
       const ticket = gate(asked.user);
       await ticket.turn;
       const shows = carries === undefined ? undefined : whatIsCarried(carries);
-      return handle(asked, { shows, waits: ticket.leave }).finally(ticket.leave);
+      return ask(asked, { shows, waits: ticket.leave }).finally(ticket.leave);
     },
     read: async (text) => (await reading.typed(text)).text,
     shown,
@@ -138,39 +135,14 @@ export function createTurns(
       let late = false;
       const ticket = gate(asked.user);
       // Past the budget it is a job that brings the answer, which comes back by itself after a crash.
-      const shows: Shows = (reply, alone) =>
-        surface.carries?.(reply, alone, late) === true ? (late ? "platform" : "platform-first") : "outbox";
-      const work = async (): Promise<Answer | undefined> => {
-        if (!(await ticket.turn)) return undefined;
-        try {
-          return await handle(asked, { shows, waits: ticket.leave });
-        } catch (error) {
-          return trouble(error, asked);
-        } finally {
-          ticket.leave();
-        }
-      };
-      const answered = work();
+      const answered = inTurn(asked, ticket, (reply, alone) =>
+        surface.carries?.(reply, alone, late) === true ? (late ? "platform" : "platform-first") : "outbox",
+      );
       const first = await within(budget, answered, () => {
         late = true;
       });
-      if (first !== undefined) {
-        await surface.answer(first);
-        return acknowledged(first);
-      }
-      /** What there is to say when no job will say it; undefined when one will. */
-      const left = kept(asked, surface.finish).then(
-        () => {
-          // What has not been begun is the job's alone; what has been begun, the job waits for.
-          ticket.giveUp();
-          return undefined;
-        },
-        async (error: unknown) => {
-          // Nobody will finish it: what comes of it, if it was begun, is all there is to say.
-          ticket.giveUp();
-          return (await answered) ?? trouble(error, asked);
-        },
-      );
+      if (first !== undefined) return acknowledge(surface, first);
+      const left = leftToJob(asked, surface.finish, ticket, answered);
       const known = await within(
         rest,
         left.then((only) => ({ only })),
@@ -180,26 +152,7 @@ export function createTurns(
         const only = await left;
         if (only !== undefined) surface.tell(only);
       } else if (known.only === undefined) await surface.late();
-      else {
-        await surface.answer(known.only);
-        await acknowledged(known.only);
-      }
+      else await acknowledge(surface, known.only);
     },
   };
-
-  async function kept(asked: Asked, finish: Finish): Promise<void> {
-    await jobs.add({ asked, finish } satisfies Unfinished);
-  }
-}
-
-/** What comes of some work within so many milliseconds; undefined when it takes longer, which `over` hears at once. */
-async function within<T>(most: number, work: Promise<T>, over: () => void = () => undefined): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => {
-      over();
-      resolve(undefined);
-    }, most);
-  });
-  return Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
 }

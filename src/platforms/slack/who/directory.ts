@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import { createCache } from "../../cache.ts";
-import { reaching } from "../errors.ts";
+import { reaching } from "../../unreachable.ts";
 import type { Account, MetConversation } from "../options.ts";
 import { createAccounts } from "./accounts.ts";
 import { type Changed, createChanges } from "./changes.ts";

@@ -1,6 +1,6 @@
 import type { IAdaptiveCard } from "@microsoft/teams.cards";
 import { phrase } from "../../../messages/phrase.ts";
-import { Unreachable } from "../errors.ts";
+import { Unreachable } from "../../unreachable.ts";
 import type { Answer } from "../options.ts";
 import type { Arrived } from "./arrived.ts";
 import type { Task } from "./dialogs.ts";

@@ -1,4 +1,4 @@
-import { Unreachable } from "../errors.ts";
+import { Unreachable } from "../../unreachable.ts";
 import type { TeamsOptions } from "../options.ts";
 import type { ConversationRef } from "../who/conversation-ref.ts";
 import type { Directory } from "../who/directory.ts";

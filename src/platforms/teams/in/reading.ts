@@ -1,6 +1,7 @@
+import { longestLine } from "../../../bot/turn/intent.ts";
 import type { Addressed } from "../../addressed.ts";
 import { handful, peopleInLine, placesInLine } from "../../handful.ts";
-import { Unreachable } from "../errors.ts";
+import { createAcquaintance, placesNamed } from "../../named-in-lines.ts";
 import type { TeamsOptions } from "../options.ts";
 import type { Conversations } from "../who/conversations.ts";
 import type { Directory } from "../who/directory.ts";
@@ -22,59 +23,30 @@ export interface Reading {
 interface Parts {
   readonly directory: Pick<Directory, "account" | "place" | "named">;
   readonly conversations: Pick<Conversations, "of">;
-  readonly options: Pick<TeamsOptions, "meet" | "channels">;
+  readonly options: Pick<TeamsOptions, "meet" | "channels" | "placeKeys">;
 }
 
 export function createReading({ directory, conversations, options }: Parts): Reading {
-  const { meet, channels } = options;
+  const acquaintance = createAcquaintance(options);
 
-  /** The name of a channel that is named in a line; from now on it is found by it. */
   async function known(id: string): Promise<string | undefined> {
     const ref = await conversations.of(id);
-    if (ref === undefined) return undefined;
-    const place = await orUnknown(directory.place(ref));
-    if (place === undefined || place.name === place.external) return undefined;
-    await channels.met(place);
-    return place.name;
+    return ref === undefined ? undefined : acquaintance.place(directory.place(ref));
   }
 
   return {
     async typed({ activity, ref }) {
       return typedText(activity, {
-        person: handful(peopleInLine, async (id, name: string | undefined) => {
-          const account = await orUnknown(directory.account(ref, { id, name }));
-          return account === undefined ? undefined : meet(account);
-        }),
+        person: handful(peopleInLine, (id, name: string | undefined) => acquaintance.person(directory.account(ref, { id, name }))),
         channel: handful(placesInLine, (id) => known(conversationOf({ conversation: { ...activity.conversation, id } }))),
       });
     },
     async named(text) {
-      for (const name of namesIn(text)) {
+      if (text.length > longestLine) return;
+      for (const name of placesNamed(text, options.placeKeys)) {
         const id = await directory.named(name);
         if (id !== undefined) await known(id);
       }
     },
   };
-}
-
-/** What stands where a line wants a channel, as far as anybody looks. */
-function namesIn(text: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const [, quoted, word] of text
-    .slice(0, 4_000)
-    .matchAll(/(?:(?<![\p{L}-])[\p{L}-]+:|#)(?:["“”]#?([^"“”\n]{1,100})["“”]|#?([\p{L}\p{N}_-]+))/gu)) {
-    names.add((quoted ?? word ?? "").trim());
-    if (names.size === placesInLine) break;
-  }
-  return names;
-}
-
-/** Nobody is taken for somebody unseen: who cannot be looked up is called by the name that was typed. */
-async function orUnknown<T>(looked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await looked;
-  } catch (error) {
-    if (error instanceof Unreachable) return undefined;
-    throw error;
-  }
 }

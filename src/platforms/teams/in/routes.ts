@@ -1,5 +1,6 @@
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
-import { refusalWords, Unreachable } from "../errors.ts";
+import { Unreachable } from "../../unreachable.ts";
+import { refusalWords } from "../errors.ts";
 import { isBot } from "../who/identity.ts";
 import { type Activity, conversationOf } from "./activity.ts";
 import { Malformed, Unheard } from "./connection.ts";

@@ -1,6 +1,7 @@
 import type { Reply } from "../../../messages/content.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
-import { isWithheld, refusalWords, Unreachable } from "../errors.ts";
+import { Unreachable } from "../../unreachable.ts";
+import { isWithheld, refusalWords } from "../errors.ts";
 import type { Answer, TeamsOptions } from "../options.ts";
 import type { ConversationRef } from "../who/conversation-ref.ts";
 

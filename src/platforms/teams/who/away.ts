@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { Unreachable } from "../../unreachable.ts";
 import type { Connectors } from "../connector.ts";
-import { ConnectorError, goneOf, isWithheld, Unreachable } from "../errors.ts";
+import { ConnectorError, goneOf, isWithheld } from "../errors.ts";
 import type { TeamsAccess } from "../options.ts";
 import type { ConversationRef } from "./conversation-ref.ts";
 

@@ -1,5 +1,5 @@
+import { reaching } from "../../unreachable.ts";
 import type { Connectors } from "../connector.ts";
-import { reaching } from "../errors.ts";
 import type { Account, MetConversation, TeamsAccess } from "../options.ts";
 import { createAccounts } from "./accounts.ts";
 import { createChats } from "./chats.ts";

@@ -1,4 +1,5 @@
-import { reachAdvice, Unreachable } from "../errors.ts";
+import { Unreachable } from "../../unreachable.ts";
+import { reachAdvice } from "../errors.ts";
 import type { MetConversation, TeamsOptions } from "../options.ts";
 import type { ConversationRef } from "./conversation-ref.ts";
 import type { Conversations } from "./conversations.ts";
