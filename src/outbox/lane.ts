@@ -1,5 +1,8 @@
+import { createAlarm } from "./alarm.ts";
+import { createLooking } from "./looking.ts";
 import type { Loop } from "./loop.ts";
 import { createSlots, type Room } from "./slots.ts";
+import { createUnderWay } from "./under-way.ts";
 
 /** A queue of its own with its own places: what is in it delays nothing that is not. */
 export interface Lane extends Loop {
@@ -26,96 +29,60 @@ export interface LaneParts<T> {
 }
 
 export function createLane<T>({ room, claim, work, slow = () => false, failed, every = 1_000 }: LaneParts<T>): Lane {
-  const running = new Set<Promise<void>>();
+  const running = createUnderWay();
   const drains = new Set<Promise<void>>();
-  const waiting: (() => void)[] = [];
-  /** Resolves when something has ended. */
-  const change = () => new Promise<void>((resolve) => waiting.push(resolve));
-  const changed = () => {
-    for (const go of waiting.splice(0)) go();
-  };
-  let looking: Promise<void> | undefined;
-  let again = false;
   let started = false;
   let ended = false;
   let poll: NodeJS.Timeout | undefined;
-  let soon: { readonly timer: NodeJS.Timeout; readonly at: number } | undefined;
   const slots = createSlots(room, () => wake());
+  const soon = createAlarm(() => wake());
+  const looking = createLooking(claimAll, { stopped: () => ended, over: running.changed });
 
   function begin(one: T): void {
     const give = slots.take(slow(one));
-    const done = work(one)
-      .catch(failed)
-      .finally(() => {
-        give();
-        running.delete(done);
-        wake();
-        changed();
-      });
-    running.add(done);
+    running.add(work(one).catch(failed), () => {
+      give();
+      wake();
+    });
   }
-
-  async function rounds(): Promise<void> {
-    try {
-      do {
-        again = false;
-        for (let full = true; full && !ended; ) {
-          const free = slots.free();
-          const claimed = free > 0 ? await claim(free, slots.quick()) : [];
-          for (const one of claimed) begin(one);
-          full = free > 0 && claimed.length === free;
-        }
-      } while (again && !ended);
-    } finally {
-      // Here and not after the promise: whoever asks from now on starts a new round.
-      looking = undefined;
-      changed();
+  async function claimAll(): Promise<void> {
+    for (let full = true; full && !ended; ) {
+      const free = slots.free();
+      const claimed = free > 0 ? await claim(free, slots.quick()) : [];
+      for (const one of claimed) begin(one);
+      full = free > 0 && claimed.length === free;
     }
   }
-  function look(): Promise<void> {
-    // Never begun at once: it may be through before it is known to run.
-    if (looking === undefined) looking = Promise.resolve().then(rounds);
-    else again = true;
-    return looking;
-  }
   function wake(): void {
-    if (started || drains.size > 0) look().catch(failed);
+    if (started || drains.size > 0) looking.now().catch(failed);
   }
 
   async function drained(): Promise<void> {
     while (!ended) {
-      await look();
-      if (running.size === 0) return;
-      await change();
+      await looking.now();
+      if (running.count() === 0) return;
+      await running.change();
     }
   }
   /** Until nothing is under way any more. */
   async function settled(): Promise<void> {
-    while (!ended && (running.size > 0 || drains.size > 0 || looking !== undefined)) await change();
+    while (!ended && (running.count() > 0 || drains.size > 0 || looking.isUnderWay())) await running.change();
   }
 
   return {
     drain() {
       const done = drained().finally(() => {
         drains.delete(done);
-        changed();
+        running.changed();
       });
       drains.add(done);
       return done;
     },
     nudge: wake,
     lookIn(milliseconds) {
-      const at = performance.now() + milliseconds;
-      if (!started || milliseconds >= every || (soon !== undefined && soon.at <= at)) return;
-      clearTimeout(soon?.timer);
-      const timer = setTimeout(() => {
-        soon = undefined;
-        wake();
-      }, milliseconds);
-      timer.unref();
-      soon = { timer, at };
+      if (started && milliseconds < every) soon.setIn(milliseconds);
     },
-    running: () => running.size,
+    running: running.count,
     start() {
       started = true;
       ended = false;
@@ -126,22 +93,26 @@ export function createLane<T>({ room, claim, work, slow = () => false, failed, e
     async stop(limit) {
       started = false;
       clearInterval(poll);
-      clearTimeout(soon?.timer);
-      [poll, soon] = [undefined, undefined];
+      poll = undefined;
+      soon.clear();
       const done = settled();
       if (limit === undefined) {
         await done;
         return true;
       }
-      let late: NodeJS.Timeout | undefined;
-      const left = new Promise<true>((resolve) => {
-        late = setTimeout(resolve, limit, true);
-      });
-      ended = (await Promise.race([done, left])) === true;
-      clearTimeout(late);
+      ended = await isOver(limit, done);
       return !ended;
     },
   };
+}
+
+/** True when so many milliseconds are over before some work is done. */
+async function isOver(milliseconds: number, work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<true>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, true);
+  });
+  return Promise.race([work.then(() => false), over]).finally(() => clearTimeout(timer));
 }
 
 /** Several lanes as one. */

@@ -1,145 +1,28 @@
 import { randomUUID } from "node:crypto";
-import type { Content } from "../messages/content.ts";
-import { type Phrase, phrase } from "../messages/phrase.ts";
-import { type Delivered, type Delivery, type Platform, TakenOver } from "../messages/platform.ts";
-import type { ClaimedMessage } from "../store/contract/work.ts";
+import type { Platform } from "../messages/platform.ts";
+import { createDelivering, type Taken } from "./delivering.ts";
 import { createHealth } from "./health.ts";
-import type { createHolds, Hold } from "./holds.ts";
+import type { createHolds } from "./holds.ts";
 import { createLane, type Lane } from "./lane.ts";
-import { backoff, told } from "./loop.ts";
 import type { OutboxOptions } from "./options.ts";
 
 /** On each platform: one that waits for its turn, or for an answer, gives its place to the next conversation. */
 const room = { quick: 16, most: 512, patience: 1_000 };
-/**
- * A platform that throws is a fault of ours: after so many times the message is parked, so that it does not block its
- * conversation.
- */
-const throwsAllowed = 8;
-/**
- * What fails for about an hour while the platform takes other messages is parked likewise. What waits for a platform
- * never is.
- */
-const failuresAllowed = 20;
-/** A platform that stays down is told in the log about every half hour. */
-const toldEvery = 60;
-
-const notDelivered =
-  (advice: Phrase | undefined) =>
-  (place: string): Content => ({
-    audience: "public",
-    blocks: [
-      { kind: "text", tone: "warning", text: phrase("outbox.parked", { place }), role: "undelivered" },
-      ...(advice === undefined ? [] : [{ kind: "text" as const, text: advice }]),
-    ],
-  });
-
-/** A message that is being delivered. */
-interface Taken {
-  readonly claimed: ClaimedMessage;
-  readonly probe: boolean;
-}
-
-/** Delivers it once, and waits no longer than `timeout`. */
-async function attempt(platform: Platform, delivery: Delivery, hold: Hold, timeout: number): Promise<Delivered> {
-  let timer: NodeJS.Timeout | undefined;
-  let over = false;
-  const keep = async (): Promise<void> => {
-    if (!over) await hold.keep();
-    if (over) throw new TakenOver();
-  };
-  const tooLong = new Promise<Delivered>((resolve) => {
-    timer = setTimeout(() => resolve({ outcome: "later", why: `no answer within ${timeout} ms`, unsure: true, down: true }), timeout);
-  });
-  try {
-    return await Promise.race([platform.deliver({ ...delivery, keep }), tooLong]);
-  } finally {
-    // What was given up must not be sent afterwards: it may be in somebody else's hands, or in ours again.
-    over = true;
-    clearTimeout(timer);
-  }
-}
 
 /** How one platform's messages are delivered. */
 export function createPlatformLane(
   platform: Platform,
-  { rows, log, language = "sv", chance = Math.random, now = () => performance.now(), timeout = 40_000 }: OutboxOptions,
+  options: OutboxOptions,
   { holds, lease }: { readonly holds: ReturnType<typeof createHolds>; readonly lease: number },
 ): Lane {
+  const { rows, log, chance = Math.random, now = () => performance.now() } = options;
   const health = createHealth({ most: room.quick, chance, now });
   /** Those that have not kept us waiting for long. */
   let probing = 0;
 
-  async function deliver({ claimed: { delivery: claimed, holder, ...more }, probe }: Taken, hold: Hold): Promise<void> {
-    const { project, attempts, unreachable, outsiders } = more;
-    const delivery: Delivery = { language, ...claimed };
-    const { message, revision, to } = delivery;
-    const about = { message, revision, platform: platform.name, project, attempts };
-    const later = async (why: string, after: number, how: { readonly unsure?: boolean; readonly spared?: boolean } = {}) => {
-      await rows.later(message, holder, after, why, how);
-      lane.lookIn(after);
-      if (how.spared !== true) log("later", { ...about, why, after });
-    };
-    const took = () => {
-      if (health.took()) log("up", { platform: platform.name });
-    };
-    const park = async (why: string, advice?: Phrase) => {
-      await rows.park(message, holder, why, notDelivered(advice));
-      log("parked", { ...about, why });
-    };
-    if (unreachable) return park("the person has no account on this platform");
+  const deliver = createDelivering(options, { platform, health, patience: room.patience, lookIn: (after) => lane.lookIn(after) });
 
-    // The channel was internal when it was said (A1); people from outside have come into it since.
-    if (outsiders && delivery.content.audience === "ledger") return park("people from outside have come into the conversation");
-
-    const [before, began] = [health.taken(), performance.now()];
-    let came: Delivered;
-    try {
-      came = await attempt(platform, delivery, hold, timeout);
-    } catch (error) {
-      if (error instanceof TakenOver) return log("taken", about);
-      log("broken", { ...about, error });
-      return attempts + 1 >= throwsAllowed ? park(told(error)) : later(told(error), backoff(attempts, chance()), { unsure: true });
-    }
-    switch (came.outcome) {
-      case "sent":
-        took();
-        await rows.delivered(message, holder, revision, came.id);
-        return log("sent", about);
-      case "later": {
-        const unsure = came.unsure === true;
-        // What was silent to this conversation while it took another's message is not down.
-        if (came.down === true && health.taken() === before) {
-          const { rest, times, anew } = health.down(to.conversation, {
-            least: came.retryAfter,
-            silent: performance.now() - began > room.patience,
-          });
-          if (anew && times % toldEvery === 1) log("down", { platform: platform.name, why: came.why, times });
-          // A probe says how the platform is, and nothing about its message.
-          if (probe) return later(came.why, rest, { unsure, spared: true });
-        }
-        if (came.asked === true) health.asked(to.conversation, came.retryAfter ?? 0);
-        if (came.retryAfter !== undefined) return later(came.why, came.retryAfter, { unsure, spared: true });
-        if (attempts + 1 >= failuresAllowed) return park(came.why);
-        return later(came.why, backoff(attempts, chance()), { unsure });
-      }
-      case "refused":
-        took();
-        return park(came.why, came.advice);
-      case "dropped":
-        took();
-        await rows.dropped(message, holder);
-        return log("dropped", about);
-      case "lost":
-        took();
-        // Nothing was sent before: posting anew would only be the same again.
-        if (delivery.sent === undefined) return later("lost before it was sent", backoff(attempts, chance()));
-        await rows.lost(message, holder);
-        return log("lost", about);
-    }
-  }
-
-  const lane = createLane<Taken>({
+  const lane: Lane = createLane<Taken>({
     room,
     async claim(free, quick) {
       const may = health.may();
