@@ -2,26 +2,23 @@ import { randomUUID } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { bootServer } from "./engine/boot.ts";
-import { whatStopped, withRetry } from "./engine/conflict.ts";
-import { watchSleep } from "./engine/sleep.ts";
-import { limits, poolTo } from "./engine/connection.ts";
+import { type Retrying, withRetry } from "./engine/conflict.ts";
+import { poolTo } from "./engine/connection.ts";
 import { openEmbedded } from "./engine/embedded.ts";
 import { releaseLeftBehind } from "./engine/left-behind.ts";
 import { migrate } from "./engine/migrations.ts";
-import { createProjectQueues, Taken, type Turn } from "./engine/project-queues.ts";
+import { watchSleep } from "./engine/sleep.ts";
 import { createWakes, type Wakes } from "./engine/wakes.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { operatingOver } from "./operating/operating.ts";
 import { purgeOf } from "./operating/purge.ts";
 import { jobRowsOf } from "./queue/job-rows.ts";
 import { outboxRowsOf } from "./queue/outbox-rows.ts";
-import type { ReadAgreements } from "./records/agreements.ts";
 import { clockOf, ticksOf } from "./records/clock.ts";
-import { withStore } from "./records/in-transaction.ts";
 import { keepingOf } from "./records/keeping.ts";
 import { statementNames } from "./records/statement-names.ts";
-import type { Tx } from "./records/values.ts";
-import type { Database, Store } from "./store.ts";
+import type { Database } from "./store.ts";
+import { createTransactions } from "./transactions.ts";
 import { createTrouble } from "./trouble.ts";
 import type { Unavailable } from "./unavailable.ts";
 
@@ -68,7 +65,7 @@ export async function openDatabase({ url, dataDir, migrations, log = () => undef
     };
     return databaseOver(pool, { migrations, log, close, times: serverTimes, pooled, wakes });
   }
-  const { pool, check, close } = await openEmbedded(dataDir, { onTrouble: trouble, ...(onBroken === undefined ? {} : { onBroken }) });
+  const { pool, check, close } = await openEmbedded(dataDir, { onTrouble: trouble, onBroken });
   const database = await databaseOver(pool, { migrations, log, check, close });
   await releaseLeftBehind(pool);
   return database;
@@ -105,76 +102,25 @@ export async function databaseOver(
     for (const listener of listeners) listener();
     wakes?.tell();
   };
-  const { told, fine } = createTrouble(log);
+  const trouble = createTrouble(log);
   const sleep = watchSleep();
   const again = <T>(work: () => Promise<T>) =>
     withRetry(work, (error, attempt) => log("conflict", { error, attempt }), { slept: sleep.since });
-  /** Work that writes, and may be done again when nobody knows whether it was done. */
-  const retrying = async <T>(work: () => Promise<T>): Promise<T> => {
+  const ready = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       await check();
-      const done = await again(work);
-      fine();
+      const done = await work();
+      trouble.fine();
       return done;
     } catch (error) {
-      throw told(error);
+      throw trouble.told(error);
     }
   };
+  /** Work that writes, and may be done again when nobody knows whether it was done. */
+  const retrying: Retrying = (work) => ready(() => again(work));
   const clock = retried(clockOf(prisma), retrying, ["now"]);
 
-  const queues = createProjectQueues();
-  const agreements: ReadAgreements = new Map();
-
-  async function transaction<T>(work: (store: Store) => Promise<T>, waits: () => void = () => undefined): Promise<T> {
-    const turn = queues.turn();
-    try {
-      for (;;) {
-        try {
-          return await attempt(work, turn);
-        } catch (error) {
-          if (!(error instanceof Taken)) throw error;
-          waits();
-          await turn.wait(error);
-        }
-      }
-    } finally {
-      turn.end();
-    }
-  }
-
-  async function attempt<T>(work: (store: Store) => Promise<T>, turn: Turn): Promise<T> {
-    let left = false;
-    let unsure = false;
-    try {
-      await check();
-      const result = await again(async () => {
-        left = false;
-        let worked = false;
-        try {
-          return await prisma.$transaction(async (tx) => {
-            if (pooled) await limitIn(tx);
-            const leaves = () => {
-              left = true;
-            };
-            const done = await withStore(tx, { turn, agreements, queued: leaves }, work);
-            worked = true;
-            return done;
-          });
-        } catch (error) {
-          // Nobody knows what became of a COMMIT that was not answered. The next attempt finds out, if there is one.
-          if (worked && whatStopped(error) !== "conflict") unsure = true;
-          throw error;
-        } finally {
-          turn.attempted();
-        }
-      });
-      fine();
-      if (left) queued();
-      return result;
-    } catch (error) {
-      throw told(error, unsure);
-    }
-  }
+  const transaction = createTransactions({ prisma, pooled, check, again, trouble, queued });
 
   return {
     transaction,
@@ -196,15 +142,7 @@ export async function databaseOver(
       listeners.push(listener);
       wakes?.hear(listener);
     },
-    async ready() {
-      try {
-        await check();
-        await prisma.$queryRaw`select 1`;
-        fine();
-      } catch (error) {
-        throw told(error);
-      }
-    },
+    ready: () => ready(async () => void (await prisma.$queryRaw`select 1`)),
     async close() {
       sleep.end();
       await prisma.$disconnect();
@@ -219,17 +157,12 @@ export async function databaseOver(
  */
 const atOnceOn = (connections: number): number => Math.max(2, Math.floor(connections / 2));
 
-/** The limits that a connection of our own begins with, for one transaction. */
-const limitIn = (tx: Tx) => tx.$queryRaw`
-  select set_config('statement_timeout', ${String(limits.statement)}, true), set_config('lock_timeout', ${String(limits.lock)}, true),
-    set_config('idle_in_transaction_session_timeout', ${String(limits.idleInTransaction)}, true)`;
-
 type Asynchronous = (...given: never[]) => Promise<unknown>;
 
 /** The same, with some of its functions tried again: those that may be done twice. */
 function retried<T extends { readonly [key in K]: Asynchronous }, K extends keyof T & string>(
   plain: T,
-  retrying: <R>(work: () => Promise<R>) => Promise<R>,
+  retrying: Retrying,
   names: readonly K[],
 ): T {
   const wrapped = names.map((name) => [name, (...given: never[]) => retrying(() => plain[name](...given))]);

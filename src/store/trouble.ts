@@ -4,6 +4,8 @@ import { Unavailable } from "./unavailable.ts";
 type Log = (event: "trouble" | "unavailable" | "available", details: Readonly<Record<string, unknown>>) => void;
 
 /** The database's trouble as it stands: whoever asked hears each time, the log when it begins and when it ends. */
+export type Trouble = ReturnType<typeof createTrouble>;
+
 export function createTrouble(log: Log) {
   let present: Unavailable["trouble"] | undefined;
   return {

@@ -129,6 +129,9 @@ export interface Patience {
 /** A person waits no longer than this. */
 const usuallyAway = 10_000;
 
+/** The database's own way of running work that may meet a conflict. */
+export type Retrying = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** A conflict: five times in all. */
 const mostConflicts = 5;
 

@@ -1,4 +1,5 @@
 import type { Purged } from "../contract/work.ts";
+import type { Retrying } from "../engine/conflict.ts";
 import type { PrismaClient } from "../generated/client.ts";
 
 /** Rows in one transaction: on the embedded database everybody waits for it. */
@@ -10,7 +11,7 @@ const batch = 500;
  * edited or pressed (they have a subject, or are pinned) and those of projects that were closed or spoken in since,
  * what is not delivered, and what is parked. What a platform keeps for itself goes only where it said that it passes.
  */
-export function purgeOf(prisma: PrismaClient, retrying: <T>(work: () => Promise<T>) => Promise<T>): (before: number) => Promise<Purged> {
+export function purgeOf(prisma: PrismaClient, retrying: Retrying): (before: number) => Promise<Purged> {
   async function all(some: () => Promise<number>): Promise<number> {
     for (let count = 0; ; ) {
       const more = await retrying(some);

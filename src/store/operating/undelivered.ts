@@ -40,12 +40,12 @@ export async function undelivered(connection: Connection): Promise<readonly Unde
     id: row.id,
     state: row.parked_at === null ? "waiting" : "parked",
     platform: row.platform,
-    ...(row.private ? {} : { conversation: row.name }),
-    ...(row.code === null ? {} : { project: row.code }),
+    conversation: row.private ? undefined : row.name,
+    project: row.code ?? undefined,
     said: new Date(Number(row.said_at)).toISOString(),
     at: (row.parked_at ?? row.next_attempt_at ?? new Date(0)).toISOString(),
     attempts: row.attempts,
-    ...(row.last_error === null ? {} : { why: row.last_error }),
+    why: row.last_error ?? undefined,
   }));
 }
 

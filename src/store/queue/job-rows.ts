@@ -1,12 +1,13 @@
 import type { Id } from "../../domain/units.ts";
 import { type ClaimedJob, type JobRows, type Lane, lanes, type Queue } from "../contract/jobs.ts";
+import type { Retrying } from "../engine/conflict.ts";
 import type { PrismaClient } from "../generated/client.ts";
 
 interface Row extends Omit<ClaimedJob, "payload" | "holder"> {
   readonly payload: string;
 }
 
-export function jobRowsOf(prisma: PrismaClient, retrying: <T>(work: () => Promise<T>) => Promise<T>): JobRows {
+export function jobRowsOf(prisma: PrismaClient, retrying: Retrying): JobRows {
   return {
     async claim(lane, holder, limit, lease) {
       const rows = await retrying(

@@ -14,8 +14,8 @@ export function auditIn(tx: Tx, ending: Pick<Ending, "audit" | "flush">): Audit 
       const rows = await tx.audit.findMany({
         where: {
           projectId: project,
-          ...(ref === undefined ? {} : { refs: { has: ref } }),
-          ...(before === undefined ? {} : { seq: { lt: BigInt(before) } }),
+          refs: ref === undefined ? undefined : { has: ref },
+          seq: before === undefined ? undefined : { lt: BigInt(before) },
         },
         orderBy: { seq: "desc" },
         take: limit,

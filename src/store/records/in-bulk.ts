@@ -1,20 +1,13 @@
 import type { Id } from "../../domain/units.ts";
-import type { InBulk, Keys, Nag } from "../store.ts";
-import { LedgerInTheOpen, type MessageRow, message, messageColumns } from "./messages.ts";
-import { date, type Tx } from "./values.ts";
+import type { InBulk } from "../store.ts";
+import { LedgerInTheOpen } from "./messages.ts";
+import { noticesInBulk } from "./notices-in-bulk.ts";
+import type { Tx } from "./values.ts";
 
-/** Rows of keys, by their project. */
-function byProject(rows: readonly { readonly project: Id; readonly key: string }[]): ReadonlyMap<Id, ReadonlySet<string>> {
-  const found = new Map<Id, Set<string>>();
-  for (const { project, key } of rows) found.set(project, (found.get(project) ?? new Set<string>()).add(key));
-  return found;
-}
+type Written = "mayHoldLedger" | "post" | "revise" | "withdraw";
 
-/** Each key beside what it belongs to, as rows for the database. */
-const rowsOf = (all: readonly Keys[]): string => JSON.stringify(all.flatMap(({ keys, ...one }) => keys.map((key) => ({ ...one, key }))));
-
-/** `queued` hears that the outbox has something to do after the commit. */
-export function inBulkIn(tx: Tx, queued: () => void): InBulk {
+/** Messages of many projects at once. */
+function messagesInBulk(tx: Tx, queued: () => void): Pick<InBulk, Written> {
   const mayHoldLedger = async (conversations: readonly Id[]): Promise<ReadonlySet<Id>> => {
     if (conversations.length === 0) return new Set();
     const rows = await tx.$queryRaw<{ id: Id }[]>`
@@ -32,56 +25,6 @@ export function inBulkIn(tx: Tx, queued: () => void): InBulk {
 
   return {
     mayHoldLedger,
-    async claim(wanted) {
-      if (wanted.length === 0) return new Map();
-      return byProject(
-        await tx.$queryRaw<{ project: Id; key: string }[]>`
-          insert into notices (project_id, key, "on")
-          select r.project, r.key, r."on" from json_to_recordset(${rowsOf(wanted)}::json) r(project uuid, key text, "on" date)
-          on conflict do nothing returning project_id as project, key`,
-      );
-    },
-    async claimed(keys) {
-      if (keys.length === 0) return new Map();
-      return byProject(
-        await tx.$queryRaw<{ project: Id; key: string }[]>`
-          select n.project_id as project, n.key from json_to_recordset(${rowsOf(keys)}::json) r(project uuid, key text)
-          join notices n on n.project_id = r.project and n.key = r.key`,
-      );
-    },
-    async unsent(projects) {
-      const rows = await tx.$queryRaw<{ project: Id }[]>`
-        select distinct m.project_id as project from messages m
-        where m.project_id = any(${[...projects]}::uuid[]) and m.next_attempt_at is not null and m.delivered_revision = 0
-          and m.platform_id is null and exists (select 1 from notices n where n.message_id = m.id)`;
-      return new Set(rows.map(({ project }) => project));
-    },
-    async noticed(projects, since) {
-      if (projects.length === 0) return new Map();
-      const rows = await tx.$queryRawUnsafe<(MessageRow & { readonly keys: readonly string[]; readonly unseen: boolean })[]>(
-        `select ${messageColumns("m")}, n.keys, m.delivered_revision = 0 and m.platform_id is null as unseen
-         from (select message_id, array_agg(key order by key) as keys, max("on") as latest from notices
-           where project_id = any($1::uuid[]) and message_id is not null group by message_id) n
-         join messages m on m.id = n.message_id where n.latest >= $2::date order by m.seq desc`,
-        [...projects],
-        date(since),
-      );
-      const found = new Map<Id, Nag[]>();
-      for (const { keys, unseen, ...row } of rows) {
-        const project = row.projectId ?? "";
-        found.set(project, [...(found.get(project) ?? []), { message: message(row), keys, unseen }]);
-      }
-      return found;
-    },
-    async withSubject(projects, subject) {
-      const rows = await tx.$queryRawUnsafe<MessageRow[]>(
-        `select distinct on (m.project_id) ${messageColumns("m")} from messages m
-         where m.project_id = any($1::uuid[]) and m.subject = $2 order by m.project_id, m.seq desc`,
-        [...projects],
-        subject,
-      );
-      return new Map(rows.map((row) => [row.projectId ?? "", message(row)]));
-    },
     async post(messages) {
       if (messages.length === 0) return;
       await guard(messages.map(({ content, conversation }) => ({ audience: content.audience, conversation })));
@@ -95,12 +38,6 @@ export function inBulkIn(tx: Tx, queued: () => void): InBulk {
         from json_to_recordset(${rows}::json) r(id uuid, conversation uuid, project uuid, content json, subject text, said_at bigint, n int)
         order by r.n`;
       queued();
-    },
-    async put(notices) {
-      if (notices.length === 0) return;
-      await tx.$executeRaw`update notices n set message_id = r.message
-        from json_to_recordset(${rowsOf(notices)}::json) r(message uuid, project uuid, key text)
-        where n.project_id = r.project and n.key = r.key`;
     },
     async revise(revisions) {
       if (revisions.length === 0) return;
@@ -119,3 +56,6 @@ export function inBulkIn(tx: Tx, queued: () => void): InBulk {
     },
   };
 }
+
+/** `queued` hears that the outbox has something to do after the commit. */
+export const inBulkIn = (tx: Tx, queued: () => void): InBulk => ({ ...noticesInBulk(tx), ...messagesInBulk(tx, queued) });

@@ -144,7 +144,7 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
     },
     async bySubject(project, subject, conversation) {
       const row = await tx.message.findFirst({
-        where: { projectId: project, subject, ...(conversation === undefined ? {} : { conversationId: conversation }) },
+        where: { projectId: project, subject, conversationId: conversation },
         orderBy: { seq: "desc" },
         select: shown,
       });

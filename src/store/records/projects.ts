@@ -6,8 +6,11 @@ import type { Turn } from "../engine/project-queues.ts";
 import { Prisma } from "../generated/client.ts";
 import type { Projects } from "../store.ts";
 import { factsOfMany, factsOfOne, factsOfSome, projectsWith } from "./facts-query.ts";
+import { holdingIn } from "./holding.ts";
 import type { Known, Looked } from "./known.ts";
-import { byId, changed, date, json, type Tx } from "./values.ts";
+import { membersIn } from "./members.ts";
+import { milestonesIn } from "./milestones.ts";
+import { changed, date, json, type Tx } from "./values.ts";
 
 /**
  * Projects that a condition on the row `p` selects, oldest first. The condition is ours; what people typed goes in as
@@ -33,12 +36,6 @@ async function projectOf(tx: Tx, id: Id): Promise<Project> {
   return project;
 }
 
-const milestones = {
-  kickoff: { on: "kickoffOn", by: "kickoffById", recordedAt: "kickoffRecordedAt" },
-  goLive: { on: "goLiveOn", by: "goLiveById", recordedAt: "goLiveRecordedAt" },
-  handover: { on: "handoverOn", by: "handoverById", recordedAt: "handoverRecordedAt" },
-} as const;
-
 /** A project by one look. */
 export async function look(tx: Tx, id: Id): Promise<Looked> {
   const [row] = await tx.$queryRawUnsafe<(Omit<Looked, "facts"> & { readonly body: string })[]>(factsOfOne, id);
@@ -50,11 +47,10 @@ export async function look(tx: Tx, id: Id): Promise<Looked> {
 /** `turn`: the work's place among those who want a project; `known`: what the transaction knows of projects. */
 export function projectsIn(tx: Tx, turn: Turn, known: Known): Projects {
   const looked = (id: Id) => known.of(id, () => look(tx, id));
-  /** A project that does not exist is nobody's: whoever reads its facts hears of that. */
-  const isFree = async (id: Id, got: () => Promise<readonly unknown[]>): Promise<boolean> =>
-    (await got()).length > 0 || (await tx.project.count({ where: { id } })) === 0;
-
   return {
+    ...holdingIn(tx, turn, known),
+    ...milestonesIn(tx),
+    ...membersIn(tx),
     async open(project) {
       if ((await tx.project.count({ where: { code: project.code } })) > 0) return undefined;
       const { via, agreement, options, hours, plan, price, rate, openedOn, ...plain } = project;
@@ -78,17 +74,6 @@ export function projectsIn(tx: Tx, turn: Turn, known: Known): Projects {
     async find(code) {
       const [project] = await projectsWhere(tx, "p.code = $1", code);
       return project;
-    },
-    async lock(id) {
-      // Weaker than `for update`: rows that only name the project may be added by others meanwhile.
-      const got = () => tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for no key update skip locked`;
-      await turn.take(id, () => isFree(id, got));
-      // Whoever had it before may have written to it.
-      known.wrote(id);
-    },
-    async pass(id) {
-      const got = () => tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for key share skip locked`;
-      await turn.pass(id, () => isFree(id, got));
     },
     async facts(id) {
       return (await looked(id)).facts;
@@ -121,16 +106,6 @@ export function projectsIn(tx: Tx, turn: Turn, known: Known): Projects {
     async setState(id, from, to, reason) {
       return changed(await tx.project.updateMany({ where: { id, state: from }, data: { state: to, stateReason: reason ?? null } }));
     },
-    async reach(id, milestone, on, by, recordedAt) {
-      const columns = milestones[milestone];
-      const data = { [columns.on]: date(on), [columns.by]: byId(by), [columns.recordedAt]: BigInt(recordedAt) };
-      return changed(await tx.project.updateMany({ where: { id, [columns.on]: null }, data }));
-    },
-    async takeBack(id, milestone) {
-      const columns = milestones[milestone];
-      const data = { [columns.on]: null, [columns.by]: null, [columns.recordedAt]: null };
-      return changed(await tx.project.updateMany({ where: { id, [columns.on]: { not: null } }, data }));
-    },
     async bind(id, as, conversation) {
       if (as === "internal") {
         await tx.project.update({ where: { id }, data: { internalId: conversation ?? null }, select: { id: true } });
@@ -146,12 +121,6 @@ export function projectsIn(tx: Tx, turn: Turn, known: Known): Projects {
         on conflict (project_id, letter) do update set last = counters.last + 1 returning last`);
       if (counter === undefined) throw new Error("The counter gave no number.");
       return `${letter}${counter.last}`;
-    },
-    async addMember(id, person, role) {
-      return changed(await tx.member.createMany({ data: [{ projectId: id, personId: person, role }], skipDuplicates: true }));
-    },
-    async removeMember(id, person, role) {
-      return changed(await tx.member.deleteMany({ where: { projectId: id, personId: person, ...(role === undefined ? {} : { role }) } }));
     },
   };
 }

@@ -25,7 +25,7 @@ export function requirementsIn(tx: Tx): Requirements {
         },
         select: { id: true },
       });
-      const added = { ...plain, agreedOn, agreedBy, recordedAt, id, ...(agreedWith === undefined ? {} : { agreedWith }) };
+      const added = { ...plain, agreedOn, agreedBy, recordedAt, id, agreedWith };
       if (wished === undefined) return { ...added, state: "agreed" } satisfies Requirement;
       return { ...added, wished, state: "wished" } satisfies Requirement;
     },
