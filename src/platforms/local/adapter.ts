@@ -35,8 +35,8 @@ export function createLocalPlatform(options: LocalOptions) {
           at: new Date(saidAt).toISOString(),
           from: "startklar",
           ...renderContent(words, language, content, dayOf(saidAt, timeZone)),
-          ...(visibleTo === undefined ? {} : { visibleTo }),
-          ...(content.audience === "ledger" ? { ledger: true as const } : {}),
+          visibleTo,
+          ledger: content.audience === "ledger" ? true : undefined,
           revision,
         });
         return { outcome: "sent", id: message };

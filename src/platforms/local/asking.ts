@@ -1,16 +1,16 @@
 import express, { type Response } from "express";
+import type { Act } from "./act.ts";
 import { knownConversation, knownPerson } from "./asker.ts";
 import { isIn, placeOf, shownConversation } from "./conversations.ts";
 import { BadRequest } from "./errors.ts";
 import { bodies, bodyLimit, bodyOf } from "./requests.ts";
 import type { Register } from "./rooms.ts";
 import { mayRead } from "./timeline.ts";
-import type { Turn } from "./turn.ts";
 
 /** What people do on the page: a new conversation, a line, a press, a form, a file. */
 export const registerAsking: Register = (router, { timeline, conversations, stream, turns, introduce }) => {
   const json = express.json({ limit: bodyLimit.other });
-  const take = async (response: Response, turn: Turn): Promise<void> => {
+  const take = async (response: Response, turn: Act): Promise<void> => {
     const { status, body } = await turns.take(turn);
     response.status(status).json(body);
   };

@@ -73,5 +73,5 @@ export function placeOf(conversation: LocalConversation): MetConversation {
 
 /** A conversation as the page is told of it. */
 export function shownConversation({ id, name, shared, private: owner }: LocalConversation) {
-  return { id, name, shared, ...(owner === undefined ? {} : { private: true }) };
+  return { id, name, shared, private: owner === undefined ? undefined : true };
 }

@@ -70,7 +70,7 @@ function renderBlock(say: (text: Text) => string, block: Block): LocalBlock {
     case "buttons":
       return {
         kind: "buttons",
-        buttons: block.buttons.map(({ id, label, style }) => ({ id, label: say(label), ...(style === undefined ? {} : { style }) })),
+        buttons: block.buttons.map(({ id, label, style }) => ({ id, label: say(label), style })),
       };
   }
 }
