@@ -135,7 +135,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
     line.project === "none"
       ? await line.run(values, freeContext(surroundings, run))
       : await line.run(values, projectContext(surroundings, facts as ProjectFacts, run));
-  return record(store, engine, { ...done, reply, ...(details === undefined ? {} : { details }) });
+  return record(store, engine, { ...done, reply, details });
 }
 
 /** The project that help is given about: the place's, or in a private chat the person's own. */

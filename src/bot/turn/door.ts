@@ -9,12 +9,11 @@ import { formFor } from "../form.ts";
 import type { Answer, Incoming } from "../incoming.ts";
 import { wholeLine } from "../labels.ts";
 import { correctedLine } from "../lines/line-text.ts";
-import { linesIn } from "../lines/lines-in-language.ts";
 import { FieldErrors, Refusal } from "../refusal.ts";
-import { storedFor } from "../shown-by.ts";
 import { auditOf } from "./audit.ts";
 import type { Intended } from "./intended.ts";
 import { isInternal } from "./place.ts";
+import { say } from "./said.ts";
 import { languageOf, readEnv, type Scene, setScene } from "./scene.ts";
 import { unavailable } from "./unavailable.ts";
 
@@ -87,7 +86,7 @@ function wordsOf(engine: Engine, attempt: Attempt, problem: unknown): Worded {
     const line = intended.message === undefined ? lineToCopy(engine, attempt, intended, problem) : undefined;
     const [first, ...rest] = because;
     return {
-      refusal: new Refusal(first ?? phrase("line.wrong"), { because: rest, ...(line === undefined ? {} : { line }) }),
+      refusal: new Refusal(first ?? phrase("line.wrong"), { because: rest, line }),
       outcome: "refused",
     };
   }
@@ -103,7 +102,7 @@ function lineToCopy(engine: Engine, attempt: Attempt, intended: Intended, proble
   const instead = { ...intended.instead, ...problem.instead };
   const isWhole = Object.keys(problem.errors).every((name) => name === wholeLine || Object.hasOwn(instead, name));
   if (intended.lost === true && isWhole) return undefined;
-  const more = { instead, agreement: engine.agreement, ...(named === undefined ? {} : { project: named }) };
+  const more = { instead, agreement: engine.agreement, project: named };
   return correctedLine(engine.registry, line, raw, problem.errors, spokenIn(engine, attempt), more);
 }
 
@@ -118,43 +117,28 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
   const scene = await setScene(store, engine, attempt.incoming, now);
   const { intended, project } = attempt;
   const about = project === undefined ? undefined : (await store.projects.facts(project)).project;
-  const language = languageOf(scene, about);
-  const reply = linesIn(engine.registry, replyOf(worded, isInternal(scene.place, scene.actor)), language, engine.agreement);
-  const { to: _to, ...content } = reply;
-  const shownBy = attempt.incoming.shows?.(reply, true);
-  const replyId = await store.messages.post({
-    conversation: scene.place.conversation,
-    content,
-    saidAt: now,
-    cause: attempt.request,
-    ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
-    ...(scene.place.kind === "private" ? {} : { visibleTo: scene.actor.id }),
-    ...(project === undefined ? {} : { project }),
-    ...storedFor[shownBy ?? "outbox"],
-  });
+  // An agreement that cannot be read may be what went wrong.
+  const agreement = await agreementAbout(store, engine, outcome === "failed" ? undefined : project);
+  const reply = replyOf(worded, isInternal(scene.place, scene.actor));
+  const { request, incoming } = attempt;
+  const said = await say(store, engine, { reply, alone: true, request, incoming, scene, project, about, agreement, now });
   if (refusal.help.recorded === true && intended !== undefined) {
     await store.audit.add(auditOf({ intended, scene, project, refs: new Set(), outcome: "refused", reason: refusal.why.say }));
   }
   const form = intended?.form === undefined ? undefined : await sameForm(store, engine, attempt, intended, scene);
-  return {
-    outcome,
-    language,
-    reply,
-    replyId,
-    alone: true,
-    shownBy,
-    ...(form === undefined ? {} : { form }),
-    caused: [replyId],
-    repeated: false,
-  };
+  return { outcome, ...said, form, caused: [said.replyId], repeated: false };
 }
+
+/** What the words of a line are read in: a project's own agreement, where it is about one. */
+const agreementAbout = (store: Store, engine: Engine, project: Id | undefined) =>
+  project === undefined ? engine.agreement : store.agreements.of(project);
 
 /** The form that was refused, filled in as it was. */
 async function sameForm(store: Store, engine: Engine, attempt: Attempt, intended: Intended, scene: Scene): Promise<Form | undefined> {
   const stored = intended.form === undefined ? undefined : await store.forms.get(intended.form);
   if (stored === undefined || stored.used) return undefined;
   const facts = attempt.project === undefined ? undefined : await store.projects.facts(attempt.project);
-  const agreement = attempt.project === undefined ? engine.agreement : await store.agreements.of(attempt.project);
+  const agreement = await agreementAbout(store, engine, attempt.project);
   const fields = await formFor(intended.line, intended.raw, readEnv(store, scene, agreement, facts));
   return { id: stored.id, title: phrase(intended.line.summary), fields };
 }

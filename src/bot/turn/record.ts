@@ -6,13 +6,12 @@ import type { AuditEntry, Store } from "../../store/store.ts";
 import type { Trace } from "../context.ts";
 import type { After, Engine } from "../engine.ts";
 import type { Answer } from "../incoming.ts";
-import { linesIn } from "../lines/lines-in-language.ts";
-import { storedFor } from "../shown-by.ts";
 import { auditOf } from "./audit.ts";
 import type { Attempt } from "./door.ts";
 import type { Intended } from "./intended.ts";
 import { isInternal } from "./place.ts";
-import { languageOf, type Scene } from "./scene.ts";
+import { say } from "./said.ts";
+import type { Scene } from "./scene.ts";
 
 /** A command that has run. */
 export interface Done {
@@ -34,47 +33,22 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
   const { attempt, intended, scene, trace, now } = done;
   const project = done.facts?.project.id ?? trace.opened;
   const about = trace.opened === undefined ? done.facts : await store.projects.facts(trace.opened);
-  const language = languageOf(scene, about?.project);
-  const reply = linesIn(engine.registry, done.reply, language, done.agreement ?? engine.agreement);
+  const { reply } = done;
   const ownPlace = isInternal(scene.place, scene.actor) || intended.line.opensPlace === true;
   if (reply.audience === "ledger" && !ownPlace) throw new Error(`${intended.runs} answers with the ledger outside internal places`);
-  const { to, question: _, subject, ...content } = reply;
-  const alone = to === "person" || (reply.audience === "ledger" && !(await becameInternal(store, scene)));
-  const shownBy = attempt.incoming.shows?.(reply, alone);
-  const replyId = await store.messages.post({
-    conversation: scene.place.conversation,
-    content,
-    saidAt: now,
-    cause: attempt.request,
-    ...(subject === undefined ? {} : { subject }),
-    ...(attempt.incoming.thread === undefined ? {} : { thread: attempt.incoming.thread }),
-    ...(project === undefined ? {} : { project }),
-    ...(alone && scene.place.kind !== "private" ? { visibleTo: scene.actor.id } : {}),
-    ...storedFor[shownBy ?? "outbox"],
-  });
+  const alone = reply.to === "person" || (reply.audience === "ledger" && !(await becameInternal(store, scene)));
+  const { request, incoming } = attempt;
+  const agreement = done.agreement ?? engine.agreement;
+  const said = await say(store, engine, { reply, alone, request, incoming, scene, project, about: about?.project, agreement, now });
   const edited =
     intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, await afterOf(store, project, done));
   const changed = intended.line.reads !== true && reply.question !== true;
-  if (changed)
-    await store.audit.add(
-      auditOf({
-        intended,
-        scene,
-        project,
-        refs: trace.refs,
-        outcome: "done",
-        ...(done.details === undefined ? {} : { details: done.details }),
-      }),
-    );
+  if (changed) await store.audit.add(auditOf({ intended, scene, project, refs: trace.refs, outcome: "done", details: done.details }));
   return {
     outcome: "done",
-    language,
-    reply,
-    replyId,
-    ...(alone ? { alone } : {}),
-    shownBy,
+    ...said,
     took: changed ? { runs: intended.runs, project, refs: [...trace.refs] } : null,
-    caused: [...new Set([...trace.messages, replyId, ...edited])],
+    caused: [...new Set([...trace.messages, said.replyId, ...edited])],
     repeated: false,
   };
 }

@@ -1,0 +1,46 @@
+import type { Agreement } from "../../domain/agreement.ts";
+import type { Id } from "../../domain/units.ts";
+import type { Reply } from "../../messages/content.ts";
+import type { Language } from "../../messages/language.ts";
+import type { Store } from "../../store/store.ts";
+import type { Engine } from "../engine.ts";
+import type { Answer, Incoming } from "../incoming.ts";
+import { linesIn } from "../lines/lines-in-language.ts";
+import { storedFor } from "../shown-by.ts";
+import { languageOf, type Scene } from "./scene.ts";
+
+/** What is said to whoever asked, and where. */
+interface Saying {
+  readonly reply: Reply;
+  /** Only the one who asked may see it. */
+  readonly alone: boolean;
+  readonly request: Id;
+  readonly incoming: Incoming;
+  readonly scene: Scene;
+  readonly project: Id | undefined;
+  /** What it is about: its language, where the place has none. */
+  readonly about: { readonly language: Language } | undefined;
+  readonly agreement: Agreement;
+  readonly now: number;
+}
+
+/** Keeps a reply in its language, and asks the platform whether it shows it by itself. */
+export async function say(store: Store, engine: Pick<Engine, "registry">, saying: Saying) {
+  const { alone, request, incoming, scene, project } = saying;
+  const language = languageOf(scene, saying.about);
+  const reply = linesIn(engine.registry, saying.reply, language, saying.agreement);
+  const { to: _to, question: _question, subject, ...content } = reply;
+  const shownBy = incoming.shows?.(reply, alone);
+  const replyId = await store.messages.post({
+    conversation: scene.place.conversation,
+    content,
+    subject,
+    saidAt: saying.now,
+    cause: request,
+    thread: incoming.thread,
+    project,
+    visibleTo: alone && scene.place.kind !== "private" ? scene.actor.id : undefined,
+    ...storedFor[shownBy ?? "outbox"],
+  });
+  return { language, reply, replyId, shownBy, alone: alone ? alone : undefined } satisfies Partial<Answer>;
+}
