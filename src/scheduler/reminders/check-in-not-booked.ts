@@ -13,8 +13,8 @@ export const checkInNotBooked = defineReminder({
     const { left } = includedCalls(facts, agreement);
     const terms = agreement.reminders.checkInNotBooked;
     const calls = facts.checkIns.filter(({ state }) => state !== "cancelled");
-    const booked = calls.some(({ state, on }) => state === "scheduled" && on >= today);
-    if (kickoff === undefined || goLive !== undefined || left === 0 || booked || terms === undefined) return [];
+    if (kickoff === undefined || goLive !== undefined || left === 0 || terms === undefined) return [];
+    // From a call that is booked nothing has been waited yet.
     const since = [kickoff.on, ...calls.map(({ on }) => on)].toSorted().at(-1) ?? kickoff.on;
     const { afterKickoff, every } = terms;
     const waited = calendar.businessDaysBetween(since, today);
