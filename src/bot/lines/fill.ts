@@ -7,7 +7,7 @@ import { longest } from "../fields/choices.ts";
 import { labelOf, wholeLine } from "../labels.ts";
 import { type LineWords, projectKey, projectKeys } from "../registry.ts";
 import type { Token } from "../tokens.ts";
-import { leftovers } from "./leftovers.ts";
+import { fieldNear, leftovers } from "./leftovers.ts";
 
 /** What a line's words were given to. */
 export interface Filled {
@@ -87,15 +87,17 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
   }
 
   const inPlace = takeFlags(line, words, pieces, (name) => give(name, "yes"));
-  const left = placeWords(words, inPlace, { kindOf, spanOf }, give, raw);
+  const { left, slips } = placeWords(words, inPlace, { kindOf, spanOf }, give, raw);
   for (const token of inPlace) {
     if (token.unclosed) errors.set(wholeLine, phrase("parse.unclosed", { text: shorten(token.text) }));
   }
-  const extra = left.length === 0 ? undefined : leftovers(line, words, left, new Set(raw.keys()));
+  const untaken = [...left, ...slips].toSorted((one, other) => one.start - other.start);
+  const extra =
+    untaken.length === 0 ? undefined : leftovers(line, words, untaken, { given: new Set(raw.keys()), inText: left.length === 0 });
   if (extra !== undefined && !errors.has(wholeLine)) errors.set(wholeLine, extra.said);
   return {
     raw: Object.fromEntries(raw),
-    ...(project === undefined ? {} : { project }),
+    project,
     errors: Object.fromEntries(errors),
     instead: extra?.instead ?? {},
     lost: extra?.lost === true,
@@ -142,7 +144,10 @@ function takeFlags(line: Line, words: LineWords, pieces: readonly Untaken[], set
   return rest;
 }
 
-/** Gives words to the fields that are typed in place, in order; returns what is left over. */
+/**
+ * Gives words to the fields that are typed in place, in order. Returns what is left over, and what stands in the middle
+ * of a text and looks like a key: `onn:fri`.
+ */
 function placeWords(
   words: LineWords,
   tokens: readonly Token[],
@@ -155,7 +160,12 @@ function placeWords(
   },
   give: (name: string, value: string) => void,
   given: ReadonlyMap<string, string>,
-): readonly Token[] {
+): { readonly left: readonly Token[]; readonly slips: readonly Token[] } {
+  const slips: Token[] = [];
+  const isSlip = (token: Token): boolean => {
+    const field = token.quoted || !token.value ? undefined : fieldNear(words, token.key ?? "");
+    return field !== undefined && !given.has(field);
+  };
   const open = words.positional.filter((name) => !given.has(name));
   let at = 0;
   open.forEach((name, index) => {
@@ -177,10 +187,14 @@ function placeWords(
             );
     }
     const taken = coming.slice(0, Math.max(1, count));
-    give(name, first.quoted ? first.text : taken.map((token) => token.source).join(" "));
     at += taken.length;
+    const slipped = first.quoted || kind.joins !== true ? [] : taken.filter(isSlip);
+    slips.push(...slipped);
+    const text = first.quoted ? [] : taken.filter((token) => !slipped.includes(token));
+    if (first.quoted) give(name, first.text);
+    else if (text.length > 0) give(name, text.map((token) => token.source).join(" "));
   });
-  return tokens.slice(at);
+  return { left: tokens.slice(at), slips };
 }
 
 /** How many of the last words of a free text belong to the fixed values typed after it: `Karin Berg approver`. */

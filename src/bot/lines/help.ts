@@ -84,9 +84,5 @@ export function lineIn(
   const parsed = language === "en" ? undefined : parseLine(registry, line);
   if (parsed?.kind !== "run" && parsed?.kind !== "form") return line;
   const raw = Object.fromEntries(Object.entries(parsed.raw).map(([field, typed]) => [field, text(typed, language)]));
-  return printLine(parsed.command, parsed.line, raw, {
-    language,
-    ...(agreement === undefined ? {} : { agreement }),
-    ...(parsed.project === undefined ? {} : { project: parsed.project }),
-  });
+  return printLine(parsed.command, parsed.line, raw, { language, agreement, project: parsed.project });
 }

@@ -23,12 +23,19 @@ const longest = 300;
 
 const justLetters = /^[\p{L}\p{M}'’-]+$/u;
 
+interface Around {
+  /** The fields that have a value. */
+  readonly given: ReadonlySet<string>;
+  /** All of the words stand in the middle of a text, and may be text. */
+  readonly inText: boolean;
+}
+
 /**
  * Looks for what the words that nothing took may have meant: a slip in a key or a flag, a key without its colon, the
  * one text that is typed by its key. What is understood of them goes into the corrected line; what is not is never
  * dropped from one.
  */
-export function leftovers(line: Line, words: LineWords, left: readonly Token[], given: ReadonlySet<string>): Leftovers {
+export function leftovers(line: Line, words: LineWords, left: readonly Token[], { given, inText }: Around): Leftovers {
   const meant = new Map<string, string>();
   const near: Value[] = [];
   const kindOf = (field: string): FieldKind<unknown> => line.input[field]?.kind as FieldKind<unknown>;
@@ -61,14 +68,17 @@ export function leftovers(line: Line, words: LineWords, left: readonly Token[], 
   const source = left.map((token) => token.source).join(" ");
   const typed = { words: shorten(source, longest) };
   return {
-    said: near.length === 0 ? phrase("parse.extra", typed) : phrase("parse.extraNear", { ...typed, near: list(near) }),
+    said:
+      near.length === 0
+        ? phrase("parse.extra", typed)
+        : phrase(inText ? "parse.textNear" : "parse.extraNear", { ...typed, near: list(near) }),
     instead: Object.fromEntries(meant),
     lost: unknown.length > 0 || left.length > looked,
   };
 }
 
 /** The field whose key was typed, or nearly. */
-function fieldNear(words: LineWords, typed: string): string | undefined {
+export function fieldNear(words: LineWords, typed: string): string | undefined {
   const key = words.keys.has(fold(typed)) ? fold(typed) : nearest(typed, words.keys.keys());
   return key === undefined ? undefined : words.keys.get(key);
 }

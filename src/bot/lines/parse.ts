@@ -59,7 +59,7 @@ export function parseLine(registry: Registry, typed: string): Parsed {
   const { line, tokens } = found;
   if (line.by === "card") return { kind: "card", command, why: phrase("parse.card") };
   const filled = fillLine(line, registry.wordsFor(line), tokens, text);
-  const typedLine = { command, line, raw: filled.raw, ...(filled.project === undefined ? {} : { project: filled.project }) };
+  const typedLine = { command, line, raw: filled.raw, project: filled.project };
   const absent = fieldsOf(line).filter(([name, field]) => field.required && !Object.hasOwn(filled.raw, name));
   if (Object.keys(filled.errors).length === 0) {
     const isBare = Object.keys(filled.raw).length === 0;

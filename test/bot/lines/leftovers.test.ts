@@ -29,6 +29,8 @@ describe("what was not understood is never dropped from the line to copy", () =>
     ["project set price 1000", "project price:1000"],
     ["data approve hardware zzz:1", undefined],
     ["log 1h nonsense note in:solbacken", 'log 1h <package|X1|F1> "note" in:solbacken'],
+    ["log 1h config onn:fri", "log 1h config on:fri"],
+    ["log 1h config hunt groups onn:fri", 'log 1h config "hunt groups" on:fri'],
     ["lgo 2h configuration", "log 2h configuration"],
     ["require edti R1 text", "require edit R1 text"],
     ["chekin schedule fri 10:00", "checkin schedule fri 10:00"],
@@ -43,6 +45,12 @@ describe("what was not understood is never dropped from the line to copy", () =>
   });
   test("a key that is there twice is said with both of its values", async () => {
     expect((await ws.anna.says("log 2h config on:fri on:thu")).text).toContain("“fri” and “thu”");
+  });
+  test("what looks like a key in the middle of a text is asked about; in quotes, and where no key is near, it is text", async () => {
+    const { text } = await ws.anna.says("log 1h config call karin onn:fri");
+    expect(text).toContain("“onn:fri” looks like a field: did you mean on:fri? If it is text, put the text in quotes.");
+    for (const note of ['"call karin onn:fri"', "see https://x.se/a", "phones at 10:00", "ratio:3 and obs:2"])
+      expect((await ws.anna.says(`log 5m config ${note}`)).outcome, note).toBe("done");
   });
   test("a note is said back, so that nobody logs a word by mistake", async () => {
     expect((await ws.anna.says("log 1h config config")).text).toContain("“config”");
