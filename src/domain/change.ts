@@ -201,10 +201,5 @@ export function coversEarlier(
 
 function settled(change: Change): Settled {
   const on = change.state === "done" ? (change.doneOn ?? change.decidedOn) : change.decidedOn;
-  return {
-    kind: "settled",
-    state: change.state,
-    ...(change.decidedBy && { by: change.decidedBy }),
-    ...(on !== undefined && { on }),
-  };
+  return { kind: "settled", state: change.state, by: change.decidedBy, on };
 }

@@ -47,12 +47,12 @@ function statusOf(area: DataArea, entries: readonly DataEntry[]): AreaStatus {
     area,
     state,
     handedIn: said.some(({ kind }) => kind === "received"),
-    ...(latest && { since: latest.on, by: latest.by, bySide: latest.bySide }),
-    ...(latest?.note !== undefined && { note: latest.note }),
-    ...(latest?.files !== undefined && { files: latest.files }),
-    ...(stuck && {
-      stuck: { reason: stuck.note ?? "", on: stuck.on, by: stuck.by, waitsFor: state === "received" ? "supplier" : "customer" },
-    }),
+    since: latest?.on,
+    by: latest?.by,
+    bySide: latest?.bySide,
+    note: latest?.note,
+    files: latest?.files,
+    stuck: stuck && { reason: stuck.note ?? "", on: stuck.on, by: stuck.by, waitsFor: state === "received" ? "supplier" : "customer" },
   };
 }
 

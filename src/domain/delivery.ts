@@ -28,7 +28,7 @@ type DeliveryFacts = Pick<ProjectFacts, "project" | "members" | "requirements" |
 export function deliveryBlockers(facts: DeliveryFacts, now?: string): readonly Blocker[] {
   const current = currentRequest(facts);
   if (current?.state === "approved") {
-    return [{ kind: "already-approved", on: current.decidedOn ?? current.askedOn, ...(current.decidedBy && { by: current.decidedBy }) }];
+    return [{ kind: "already-approved", on: current.decidedOn ?? current.askedOn, by: current.decidedBy }];
   }
   const blockers: Blocker[] = [...workBlockers(facts)];
   if (approversOf(facts).length === 0) blockers.push({ kind: "no-approver" });
@@ -151,10 +151,5 @@ export function remarkTasks(remarks: string): readonly string[] {
 }
 
 function settled(request: DeliveryRequest, state: "approved" | "declined"): Settled {
-  return {
-    kind: "settled",
-    state,
-    ...(request.decidedBy && { by: request.decidedBy }),
-    ...(request.decidedOn !== undefined && { on: request.decidedOn }),
-  };
+  return { kind: "settled", state, by: request.decidedBy, on: request.decidedOn };
 }

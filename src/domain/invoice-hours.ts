@@ -37,7 +37,7 @@ export function coveredHours(facts: ProjectFacts, allocation: Allocation, agreem
     const parts = open.filter((part) => part.bucket === `cover:${cover.ref}`);
     if (parts.length === 0) continue;
     const title = facts.changes.find((change) => change.ref === cover.ref)?.title;
-    const about = { source: cover.ref, ...(title === undefined ? {} : { title }) };
+    const about = { source: cover.ref, title };
     if (cover.pricing.kind === "fixed") notBillable.push({ why: "internal-hours", rule: "S6", ...about, minutes: minutesOf(parts) });
     else if (cover.pricing.rate === undefined)
       notBillable.push({ why: "running-rate-not-set", rule: "S7", ...about, minutes: minutesOf(parts) });
@@ -47,7 +47,7 @@ export function coveredHours(facts: ProjectFacts, allocation: Allocation, agreem
   for (const source of new Set(uncovered.map((part) => part.source))) {
     const minutes = minutesOf(uncovered.filter((part) => part.source === source));
     const title = facts.changes.find((change) => change.ref === source)?.title;
-    notBillable.push({ why: "not-agreed", rule: "S6", source, ...(title === undefined ? {} : { title }), minutes });
+    notBillable.push({ why: "not-agreed", rule: "S6", source, title, minutes });
   }
   return { lines, notBillable };
 }
@@ -62,7 +62,7 @@ export function faultHours(facts: ProjectFacts, allocation: Allocation, agreemen
     const parts = open.filter((part) => part.source === source);
     const fault = facts.faults.find((candidate) => candidate.ref === source);
     const title = fault?.causeReason ?? fault?.text;
-    const about = { source, ...(title === undefined ? {} : { title }) };
+    const about = { source, title };
     const why = faultNotBilled(fault);
     if (why !== undefined) notBillable.push({ why, rule: "F4", ...about, minutes: minutesOf(parts) });
     else if (rate === undefined) notBillable.push({ why: "running-rate-not-set", rule: "S7", ...about, minutes: minutesOf(parts) });

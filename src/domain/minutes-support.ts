@@ -60,7 +60,7 @@ function onlySaid(action: MinutesAction, lines: readonly string[], today: Day): 
   const spoken = wordsOf(cited.join(" "));
   const ownerSaid = owner !== undefined && wordsOf(owner).some((word) => word.length > 1 && spoken.includes(word));
   const dueSaid = due !== undefined && cited.some((line) => spokenDays(line, today).some(({ day }) => day === due));
-  return { ...rest, ...(ownerSaid && { owner }), ...(dueSaid && { due }) };
+  return { ...rest, owner: ownerSaid ? owner : undefined, due: dueSaid ? due : undefined };
 }
 
 const citedBy = (item: MinutesItem, lines: readonly string[]): readonly string[] => item.lines.map((line) => lines[line - 1] ?? "");

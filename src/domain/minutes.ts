@@ -86,8 +86,8 @@ function actionOf(said: string, line: number, today: Day, people: readonly Perso
   return {
     text: rest === "" ? said : rest,
     lines: [line],
-    ...(owned.owner !== undefined && { owner: owned.owner }),
-    ...(due !== undefined && { due: due.day }),
+    owner: owned.owner,
+    due: due?.day,
   };
 }
 

@@ -92,7 +92,7 @@ function dataWaiting(facts: ProjectFacts, agreement: Agreement): readonly Waitin
       ...due(dayOfRole(facts.project, agreement, "customer-data")),
     });
   }
-  if (received.length > 0) list.push({ who: "supplier", what: { kind: "data-review", areas: idsOf(received) }, ...(since && { since }) });
+  if (received.length > 0) list.push({ who: "supplier", what: { kind: "data-review", areas: idsOf(received) }, since });
   return list;
 }
 
@@ -139,8 +139,9 @@ function offerWaiting(facts: ProjectFacts): readonly Waiting[] {
 
 function wishWaiting(facts: ProjectFacts): readonly Waiting[] {
   return openWishes(facts).map(({ ref, text, wished }) => ({
-    ...{ who: "supplier", what: { kind: "wish", ref, title: firstWords(text) } },
-    ...(wished && { since: wished.on }),
+    who: "supplier",
+    what: { kind: "wish", ref, title: firstWords(text) },
+    since: wished?.on,
   }));
 }
 
@@ -171,7 +172,7 @@ function faultWaiting(facts: ProjectFacts): readonly Waiting[] {
 /** What waits in the project's own course, from kickoff to handover (K1, S1, L1, L2, L4). */
 function courseWaiting(facts: ProjectFacts, agreement: Agreement): readonly Waiting[] {
   const { project } = facts;
-  const ours = (what: Awaited, since?: Day, day?: Day): Waiting => ({ who: "supplier", what, ...(since && { since }), ...due(day) });
+  const ours = (what: Awaited, since?: Day, day?: Day): Waiting => ({ who: "supplier", what, since, ...due(day) });
   if (project.kickoff === undefined) return [ours({ kind: "kickoff" }, undefined, dayOfRole(project, agreement, "kickoff"))];
   const live = dayOfRole(project, agreement, "go-live");
   const { toDeliver, toVerify } = openRequirements(facts);

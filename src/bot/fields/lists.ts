@@ -62,7 +62,7 @@ function several<T>(one: Field<T>): Field<readonly NonNullable<T>[]> {
   return fieldOf<readonly NonNullable<T>[]>({
     form: "choices",
     placeholder: kind.placeholder,
-    ...(kind.hint === undefined ? {} : { hint: kind.hint }),
+    hint: kind.hint,
     options: (env) => kind.options?.(env) ?? [],
     async read(raw, env) {
       const read = new Map<string, NonNullable<T>>();

@@ -34,8 +34,7 @@ export async function detailsOf(
     // What the agreement names is kept with its name: `locales/` has no key of it.
     if (now !== undefined && kind.titled !== undefined)
       found.push({ field, now: phrase("history.detail.keyed", { key: named(kind.titled.name), now }), plain: true });
-    else if (now !== undefined)
-      found.push({ field, now, ...(was === undefined ? {} : { was }), ...(isPlain(field, kind) ? { plain: true } : {}) });
+    else if (now !== undefined) found.push({ field, now, was, plain: isPlain(field, kind) ? true : undefined });
   }
   const told = line.project === "required" && env.facts !== undefined ? line.tells?.(values, env.facts) : undefined;
   return [...found, ...(told ?? [])];
@@ -45,7 +44,7 @@ const isPlain = (field: string, { placeholder, form }: Field<unknown>["kind"]): 
   field === "on" || field === "at" || plainly.has(placeholder === "time" ? "time" : form);
 
 async function said(kind: Field<unknown>["kind"], value: unknown, env: ReadEnv): Promise<Value | undefined> {
-  if (kind.joins === true || kind.takes === "rest" || kind.form === "files") return undefined;
+  if (kind.joins === true || kind.takes === "rest" || kind.form === "files" || kind.form === "unasked") return undefined;
   switch (kind.placeholder) {
     case "time":
       return time(Number(value));

@@ -97,7 +97,7 @@ function spoken(engine: Engine, line: Line, words: string): Intended {
   const [field = ""] = fieldsOf(line).map(([name]) => name);
   return {
     ...withValues(engine, line, { [field]: shorten(said, longestWords) }),
-    ...(named?.[1] === undefined ? {} : { named: named[1] }),
+    named: named?.[1],
     retype: (code) => `${said.split("\n")[0]} in:${code}`,
   };
 }
@@ -119,8 +119,8 @@ async function pressed(store: Store, engine: Engine, scene: Scene, press: Intent
     project: message.project,
     asks: button.asks === true || lacksWords(asked),
     message: message.id,
-    ...(button.sure === true ? { sure: true } : {}),
-    ...(button.once === true ? { once: `press/${message.id}/${button.id}` } : {}),
+    sure: button.sure === true ? true : undefined,
+    once: button.once === true ? `press/${message.id}/${button.id}` : undefined,
   };
 }
 
@@ -154,7 +154,7 @@ async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Inte
     ...running(engine, form.runs, { ...given, ...brought }),
     project: form.project,
     message: form.message,
-    ...(takesFiles === undefined || files.length === 0 ? {} : { brings: { field: takesFiles, files } }),
+    brings: takesFiles === undefined || files.length === 0 ? undefined : { field: takesFiles, files },
     form: form.id,
   };
 }

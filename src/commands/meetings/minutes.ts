@@ -94,7 +94,7 @@ async function approve(ctx: ProjectContext, ref: Ref): Promise<Reply> {
     { ref, tasks: { list: tasks.map((task) => task.ref) }, count: tasks.length },
     "success",
   );
-  return { audience: "public", blocks: [done], ...(place.kind === "shared" ? { to: "person" } : {}) };
+  return { audience: "public", blocks: [done], to: place.kind === "shared" ? "person" : undefined };
 }
 
 /** One task for each action, for the member that it names, due when it says. */
@@ -107,7 +107,7 @@ async function actionTasks(ctx: ProjectContext, { actions }: MinutesContent): Pr
     const title = owner === undefined && action.owner !== undefined ? `${action.owner}: ${action.text}` : action.text;
     await store.tasks.add(facts.project.id, {
       ...{ ref, title, source: "minutes", createdOn: today },
-      ...(owner === undefined ? {} : { who: owner.id }),
+      who: owner?.id,
       due: action.due,
     });
     tasks.push({
@@ -116,7 +116,7 @@ async function actionTasks(ctx: ProjectContext, { actions }: MinutesContent): Pr
       title,
       source: "minutes",
       createdOn: today,
-      ...(owner && { who: owner }),
+      who: owner,
       due: action.due,
     });
   }

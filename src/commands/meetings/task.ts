@@ -65,7 +65,7 @@ async function add(
   const ref = await ctx.nextRef("T");
   const task = await store.tasks.add(facts.project.id, {
     ...{ ref, title, source: "person", createdOn: today },
-    ...(who === undefined ? {} : { who: who.id }),
+    who: who?.id,
     due,
   });
   const asked = owner !== undefined && owner !== "supplier" && facts.project.shared !== undefined;

@@ -98,7 +98,7 @@ async function sayOfData(ctx: ProjectContext, effect: ChangeEffect & { readonly 
   await store.customerData.add(facts.project.id, {
     ...{ area, kind: state, on: today, recordedAt: now, by: byOf(actor), bySide: actor.staff ? "staff" : "customer" },
     note,
-    ...(files === undefined ? {} : { files: files.map((id) => ({ id, name: "" })) }),
+    files: files?.map((id) => ({ id, name: "" })),
   });
   await reviseAreaCard(ctx, area);
   const named = agreement.areas.find(({ id }) => id === area)?.name ?? { sv: area, en: area };

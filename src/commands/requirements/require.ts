@@ -172,14 +172,13 @@ function named(facts: ProjectFacts, ref: Ref): Requirement {
 function decide(context: ProjectContext, of: Requirement, step: RequirementMove, reason?: string): { readonly as: "direct" | "change" } {
   const charged = changesAreCharged(context.facts.project, context.agreement);
   const change = changeOfWish(of.ref, context.facts.changes);
-  const told = { ...(reason !== undefined && { reason }), ...(change !== undefined && { change }) };
-  const decision = requirementMove(of, step, { changesAreCharged: charged, ...told });
+  const decision = requirementMove(of, step, { changesAreCharged: charged, reason, change });
   if (!decision.ok) throw refusal(decision.refused, of);
   return decision;
 }
 
 async function move(context: ProjectContext, from: Requirement, to: RequirementState, reason?: string): Promise<void> {
-  const detail = { on: context.today, by: byOf(context.actor), ...(reason !== undefined && { reason }) };
+  const detail = { on: context.today, by: byOf(context.actor), reason };
   const first = await context.store.requirements.move(context.facts.project.id, from.ref, from.state, to, detail);
   if (!first) throw refuse("require.moved", { ref: from.ref });
 }

@@ -28,7 +28,7 @@ export function formPage({ words, language, channel, who }: Handing, until: numb
   return documentOf({
     language,
     title: say(phrase("handIn.title")),
-    ...(failed === undefined ? {} : { alert: failed }),
+    alert: failed,
     body: html`${paragraphs(say(phrase("handIn.to", { channel, who })))}
 ${failed === undefined ? undefined : html`<div class="problem" id="problem" role="alert">${paragraphs(failed, problem ?? "")}</div>`}
 <form method="post" enctype="multipart/form-data">
