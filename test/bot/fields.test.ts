@@ -61,6 +61,16 @@ describe("time", () => {
     ["2 timmar 15 minuter", 135],
     ["2H30M", 150],
     ["1h90m", 150],
+    ["1:30", 90],
+    ["0:05", 5],
+    [":30", 30],
+    ["1:59h", 119],
+    [",5h", 30],
+    [".5h", 30],
+    ["½h", 30],
+    ["1½h", 90],
+    ["1 ½ h", 90],
+    ["2¾ tim", 165],
   ])("%s is %i minutes", async (typed, minutes) => expect(await read(field.duration(), typed)).toBe(minutes));
 
   test.each([
@@ -70,6 +80,10 @@ describe("time", () => {
     ["−2h", "field.duration.negative"],
     ["2", "field.duration.unit"],
     ["2t", "field.duration.unknown"],
+    ["1:60", "field.duration.unknown"],
+    ["1:3", "field.duration.unknown"],
+    ["0:00", "field.duration.zero"],
+    ["1½h30", "field.duration.unknown"],
     ["1,5h30", "field.duration.unknown"],
     ["h", "field.duration.unknown"],
     ["", "field.duration.unknown"],

@@ -6,12 +6,23 @@ import { cleanText } from "../tokens.ts";
 const hoursAndMinutes =
   /^(?:(\d{1,6})(?:[.,](\d{1,3}))?(?:h|tim|timmar|timme|hours?|hrs?))?(?:(\d{1,6})(?:m|min|minuter|minutes?|mins?)?)?$/u;
 
+/** As a clock shows it: `1:30`, `:45`. */
+const asOnAClock = /^(\d{0,4}):([0-5]\d)(?:h|tim|timmar|timme|hours?|hrs?)?$/u;
+const halves: Readonly<Record<string, string>> = { "½": ",5", "¼": ",25", "¾": ",75" };
+
 /**
- * Minutes of `2h`, `2h30`, `1,5h`, `90m`, `2 h 30 min`; undefined when it is not a time. Part of a minute rounds half
- * up.
+ * Minutes of `2h`, `2h30`, `1,5h`, `,5h`, `1½h`, `90m`, `2 h 30 min`, `1:30`, `:45`; undefined when it is not a time.
+ * Part of a minute rounds half up.
  */
 export function parseDuration(typed: string): Minutes | undefined {
-  const text = typed.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
+  const text = typed
+    .replace(/[½¼¾]/gu, (part) => halves[part] ?? "")
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\s+/gu, "")
+    .replace(/^(?=[.,]\d)/u, "0");
+  const clock = asOnAClock.exec(text);
+  if (clock !== null) return Number(clock[1]) * 60 + Number(clock[2]);
   const found = hoursAndMinutes.exec(text);
   if (found === null) return undefined;
   const [, hours, decimals, minutes] = found;
