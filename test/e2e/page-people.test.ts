@@ -132,7 +132,7 @@ describe("the local page and its people", { timeout: 90_000 }, () => {
     await context.setOffline(false);
   });
 
-  test("a form that was closed is offered to nobody but its person, with what was typed", async () => {
+  test("a form that was closed is offered to nobody but its person, with what was typed, also when the page is loaded again", async () => {
     await type("form");
     await page.locator("#form-dialog").waitFor();
     await page.fill("#field-time", "45m");
@@ -145,11 +145,15 @@ describe("the local page and its people", { timeout: 90_000 }, () => {
     expect(await page.inputValue("#field-time")).toBe("");
     await page.keyboard.press("Escape");
     await actAs("anna");
+    await page.reload();
     await page.click("#resume");
     expect(await page.inputValue("#field-time")).toBe("45m");
     await page.click("#form-send");
     await page.locator("#form-dialog").waitFor({ state: "hidden" });
     expect(workspace.handled.at(-1)).toMatchObject({ account: { user: "anna" }, intent: { values: { time: "45m" } } });
+    expect(await page.locator("#resume").isVisible()).toBe(false);
+    await page.reload();
+    await page.locator("#line").waitFor();
     expect(await page.locator("#resume").isVisible()).toBe(false);
   });
 

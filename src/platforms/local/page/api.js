@@ -80,5 +80,8 @@ function remembering(storages) {
 /** What the browser remembers from one visit to the next, where it allows it. */
 export const memory = remembering([() => localStorage]);
 
+/** What a tab keeps for as long as it is open. */
+export const visit = remembering([() => sessionStorage]);
+
 /** What each tab has for itself, such as whom one acts as; a new tab begins as the last one that chose. */
 export const tab = remembering([() => sessionStorage, () => localStorage]);

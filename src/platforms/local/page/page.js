@@ -256,6 +256,7 @@ await fetching(async () => {
   enter();
   listen();
   await load();
+  forms.offer();
 });
 arrived();
 await follow();
