@@ -8,6 +8,7 @@
  * What it writes runs and passes; what it does and says is then yours to change. The root can be given last, for trying
  * it elsewhere.
  */
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -173,11 +174,22 @@ test.each([
   });
 }
 
+/** The manifests name the commands: those that stand there are written anew. */
+function manifests(): void {
+  if (!existsSync(at("manifest"))) return;
+  const { status } = spawnSync(process.execPath, [...process.execArgv, at("scripts", "manifest.ts")], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (status !== 0) fail("The manifests could not be written: npm run manifest.");
+  process.stdout.write("changed  manifest/\n");
+}
+
 if (kind === "command") {
   const [trade = "", name = "", ...more] = called.split("/");
   if (!word.test(trade) || !word.test(name) || more.length > 0) fail(`A command is called <trade>/<name>, not “${called}”.`);
   if (!existsSync(at("src/commands", trade))) fail(`There is no trade ${trade} in src/commands.`);
   command(trade, name);
+  manifests();
 } else if (kind === "reminder") {
   if (!word.test(called)) fail(`A reminder is called in lower-case letters and hyphens, not “${called}”.`);
   reminder(called);
