@@ -95,6 +95,14 @@ describe("lines", () => {
     });
   });
 
+  test("A1: an answer that nothing has stored is told to the one who asked alone, in a channel too", async () => {
+    answer = { outcome: "failed", alone: true, reply: { ...text("Det gick inte att spara"), to: "person" } };
+    await bot.teams.say("anna", where, "log 2h configuration");
+    expect(bot.teams.reads("anna", where).map((one) => one.text)).toContain("Det gick inte att spara");
+    for (const other of ["erik", "karin"])
+      expect(bot.teams.reads(other, where).map((one) => one.text)).not.toContain("Det gick inte att spara");
+  });
+
   test("somebody who is mentioned is found by the name that lines know", async () => {
     await bot.teams.say("anna", where, "team add @karin approver");
     expect(handled.at(-1)?.intent).toEqual({ kind: "line", text: "team add @karin approver" });
@@ -206,8 +214,11 @@ describe("buttons", () => {
     const first = await bot.teams.press("karin", message, "Godkänn");
     await bot.teams.retry(first);
     expect(handled[1]?.key).toBe(handled[0]?.key);
-    await bot.teams.press("johan", message, "Godkänn");
+    const other = await bot.teams.press("johan", message, "Godkänn");
     expect(handled[2]?.key).not.toBe(handled[0]?.key);
+    await bot.teams.raw({ ...first.sent, from: other.sent.from });
+    expect(handled[3]?.account.user).toBe(handled[2]?.account.user);
+    expect(handled[3]?.key).not.toBe(handled[0]?.key);
   });
 });
 
