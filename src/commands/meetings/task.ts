@@ -9,7 +9,7 @@ import type { Block, Reply } from "../../messages/content.ts";
 import { day } from "../../messages/phrase.ts";
 import type { Person } from "../../store/store.ts";
 import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
-import { byOf, stillOpen } from "../shared/checks.ts";
+import { byOf, saysSomething, stillOpen } from "../shared/checks.ts";
 import { dueOf, finishButton, taskCard, taskSubject, taskTable } from "./task-card.ts";
 
 /** Marks a task done, tells our own channel when somebody outside did it, and writes it into its card. */
@@ -56,6 +56,7 @@ async function add(
   const { facts, store, today, place } = ctx;
   const { title, who, due } = what;
   stillOpen(facts);
+  saysSomething(title, "title");
   if (due !== undefined && due < today) throw refuse("task.refuse.past", { on: day(due) }, { field: "due" });
   if (who?.gone !== undefined) throw refuse(`task.refuse.${who.gone}`, { who: who.name }, { field: "who" });
   const owner = who === undefined ? undefined : taskOwner(facts, who);

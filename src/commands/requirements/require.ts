@@ -14,7 +14,7 @@ import type { Ref } from "../../domain/units.ts";
 import type { Reply } from "../../messages/content.ts";
 import { day, type Value } from "../../messages/phrase.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
-import { byOf, ofCustomer, stillOpen } from "../shared/checks.ts";
+import { byOf, ofCustomer, saysSomething, stillOpen } from "../shared/checks.ts";
 import { requirementList } from "./requirements-table.ts";
 import { agreeOnWish, sayDeclined } from "./wish.ts";
 
@@ -54,6 +54,7 @@ export const requirement = defineCommand({
       async run({ text: wanted, deviation, by }, context) {
         const { facts, store } = context;
         stillOpen(facts);
+        saysSomething(wanted, "text");
         const agreedWith = by && theirs(context, by);
         const addition = requirementAddition(facts.project, context.agreement);
         if (addition.as === "change") return asked(context, wanted, { kind: "add-requirement", text: wanted, deviation });

@@ -14,6 +14,12 @@ export function stillOpen({ project }: { readonly project: Pick<Project, "state"
   if (project.state === "closed") throw refuse("closed.closed");
 }
 
+/** Lets only words through for something new: a reference alone is a slip, and names what is there already. */
+export function saysSomething(words: string, field: string): void {
+  const ref = words.trim().toUpperCase();
+  if (/^[RXCTHVMF]\d{1,6}$/u.test(ref)) throw refuse("refusal.onlyRef", { ref }, { field });
+}
+
 /** Whoever it is, where they speak for the customer. */
 export const ofCustomer = ({ facts }: Pick<ProjectContext, "facts">, by: By | undefined): By | undefined =>
   by !== undefined && isOfCustomer(facts, by.id) ? by : undefined;

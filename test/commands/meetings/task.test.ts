@@ -15,6 +15,7 @@ describe("a task for the customer", () => {
     await ws.johan.says("help");
     const said = await ws.anna.says('task add "Send floor plan" who:johan due:2026-11-27');
     expect(said.text).toContain("T1 for Johan Berg: Send floor plan, due Fri 27 Nov 2026.");
+    expect((await ws.anna.says("task add T1")).text).toContain("“T1” is only a reference");
   });
 
   test("is asked for in the shared channel, with a button", async () => {

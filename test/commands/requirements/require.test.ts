@@ -16,6 +16,8 @@ describe("S1: what was agreed, delivered and verified", () => {
   test("a requirement records what, whether it deviates, when and by whom it was agreed", async () => {
     const said = await house.anna.says('require add "Own hold music per queue" deviation');
     expect(said.text).toBe("R2 agreed, as a deviation from standard: Own hold music per queue");
+    const slip = await house.anna.says("require add r1");
+    expect([slip.outcome, slip.text]).toEqual(["refused", expect.stringContaining("“R1” is only a reference")]);
     expect(await requirement("R1")).toMatchObject({
       deviation: false,
       state: "agreed",
