@@ -55,6 +55,11 @@ describe.each(databases)("many projects, on $name", ({ name, open, stop }) => {
   };
   const looks = async () =>
     (await opened.pool.query<{ at: number | null }>("select look_at::float8 as at from projects order by seq")).rows.map(({ at }) => at);
+  /** The days by which something is owed, as lists have them. */
+  const owed = async () => {
+    const { rows } = await opened.pool.query<{ code: string; owed: string | null }>("select code, owed_on::text as owed from projects");
+    return new Map(rows.map(({ code, owed: on }) => [code, on]));
+  };
   const idOf = async (code: string) =>
     (await opened.pool.query<{ id: string }>("select id from projects where code = $1", [code])).rows[0]?.id ?? "";
 
@@ -109,8 +114,14 @@ describe.each(databases)("many projects, on $name", ({ name, open, stop }) => {
   });
 
   test("a project that cannot be looked at is logged, and costs nobody else anything; the next tick tries again", async () => {
-    await opened.pool.query("update projects set variant = 'unknown' where code = 'solbacken-7'");
+    await sweepOf()(instant("2026-12-02 00:00"));
+    await opened.pool.query(
+      "update projects set look_at = null, owed_on = '2026-01-01', variant = case code when 'solbacken-7' then 'unknown' else variant end",
+    );
     await sweepOf()(morning);
+    const stands = await owed();
+    expect(stands.get("solbacken-7"), "in lists it stands as it stood").toBe("2026-01-01");
+    expect(stands.get("solbacken-6")).toBe("2026-12-01");
     expect(await said()).toEqual({ places: projects - 1, times: projects - 1 });
     expect(errors.map(({ project }) => project)).toEqual([await idOf("solbacken-7")]);
     await opened.pool.query("update projects set variant = 'smaller' where code = 'solbacken-7'");
@@ -177,6 +188,27 @@ describe.each(databases)("many projects, on $name", ({ name, open, stop }) => {
     expect(errors).toEqual([]);
     expect(sizes.slice(0, 5), "five, and its halves").toEqual([5, 3, 2, 1, 2]);
     expect(Math.max(...sizes.slice(5))).toBe(2);
+  });
+
+  test("a command brings the look nearer and never moves it away; what it says of lists is not overwritten by what was worked out before", async () => {
+    const id = await idOf("solbacken-5");
+    const command = (now: number) =>
+      opened.database.transaction(
+        async (store) => void (await afterCommand(store, { facts: await store.projects.facts(id), agreement, now })),
+      );
+    const lookOf = async () =>
+      (await opened.pool.query<{ at: number }>("select look_at::float8 as at from projects where id = $1", [id])).rows[0]?.at;
+    const set = (at: number) => opened.pool.query("update projects set look_at = $2, owed_on = null where id = $1", [id, at]);
+    await set(instant("2026-12-03 00:00"));
+    await command(morning);
+    expect(await lookOf()).toBe(morning);
+    await set(morning - 60_000);
+    await command(morning);
+    expect(await lookOf()).toBe(morning - 60_000);
+    expect((await owed()).get("solbacken-5")).toBe("2026-12-01");
+    const stale = { owedOn: day("2026-11-01"), notAgreed: 1, overBudget: 1, toInvoice: 1 };
+    await opened.database.transaction((store) => store.listing.keep(new Map([[id, stale]])));
+    expect((await owed()).get("solbacken-5")).toBe("2026-12-01");
   });
 
   test("a project that a command has is waited for, and looked at with what the command wrote", async () => {
