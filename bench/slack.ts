@@ -12,10 +12,11 @@ import { percentile, replayOf, twoAlike } from "./statements.ts";
  * audited, drawn),
  * against a bare Bolt app that only acknowledges, the bot's own statements sent again, and the ten that one would write
  * by hand. A few of each in turn, until all have run, in one process on one PostgreSQL (`DATABASE_URL`, or one of its
- * own). Closed loop at 1, 16 and 64 at a time: p50 and p99 in milliseconds, answers per second, and this process's CPU,
+ * own). Closed loop at 1, 16 and 64 at a time (`LOADS`), `RUNS` of each: p50 and p99 in milliseconds, answers per second, and this process's CPU,
  * milliseconds for each, those who ask included.
  */
 const runs = Number(process.env.RUNS ?? 400);
+const loads = (process.env.LOADS ?? "1 16 64").split(/[ ,]+/).map(Number);
 /** So many of one before the next has its turn; at least as many as there are at a time. */
 const chunk = 20;
 const { database, pool, url, stop: stopDatabase } = await onPostgres();
@@ -61,17 +62,21 @@ async function onConnection(work: (client: pg.PoolClient) => Promise<void>): Pro
  * grows with every run.
  */
 async function contenders(atATime: number) {
-  const user = `bench-${atATime}`;
-  slack.addUser({ name: user, realName: `Bench ${atATime}` });
+  // Several at many at a time: nobody logs sixteen hours a day, a minute at a time, unasked.
+  const users = Array.from({ length: Math.ceil(atATime / 8) }, (_, at) => `bench-${atATime}-${at}`);
+  for (const name of users) slack.addUser({ name, realName: `Bench ${name}` });
+  const [user = ""] = users;
   const open = async (name: string) => {
-    const { id } = slack.addChannel({ name, members: [user] });
+    const { id } = slack.addChannel({ name, members: users });
     await post(port, `open "${name} AB" code:${name}`, id, user);
     await post(port, "project set rate:1200", id, user);
     return id;
   };
   const [channel, beside] = [await open(`solbacken-${atATime}`), await open(`by-hand-${atATime}`)];
+  let turn = 0;
   const log = async () => {
-    const { said, trigger } = await post(port, line, channel, user);
+    turn += 1;
+    const { said, trigger } = await post(port, line, channel, measuring ? (users[turn % users.length] ?? user) : user);
     if (/H\d/.test(said)) return;
     if (said !== "" && !said.includes("Inte sparat än")) throw new Error(said);
     // Past the budget it is acknowledged without its answer, which a job brings.
@@ -79,9 +84,11 @@ async function contenders(atATime: number) {
     const done = "select id from jobs where payload -> 'asked' ->> 'key' = $1 and done_at is not null";
     while ((await rawPool.query(done, [`command/${trigger}`])).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 20));
   };
+  let measuring = false;
   for (let warm = 0; warm < 20; warm += 1) await log();
   const [first, second] = await twoAlike(record, log);
   const replay = replayOf(first, second);
+  measuring = true;
   const given = { user: slack.user(user).id, channel: beside };
   const works = {
     "bare Bolt, acknowledged": async () => void (await post(barePort, line, channel, user)),
@@ -127,7 +134,7 @@ const shown = (name: string, { times, milliseconds, cpu }: Measured) =>
   );
 
 say(`${runs} runs each, in turn`);
-for (const atATime of [1, 16, 64]) {
+for (const atATime of loads) {
   const { works, statements } = await contenders(atATime);
   const measured = Object.entries(works).map(([name, work]) => ({ name, work, into: { times: [], milliseconds: 0, cpu: 0 } as Measured }));
   const size = Math.max(chunk, 2 * atATime);

@@ -141,6 +141,8 @@ export interface FreeLine<I extends Input = Input> extends LineBase<I> {
 /** A line of the place's project, or of the one named by `in:`. */
 export interface ProjectLine<I extends Input = Input> extends LineBase<I> {
   readonly project: "required";
+  /** It only reads, and nothing of hours: its facts are without them, as there may be thousands. */
+  readonly withoutHours?: true;
   /**
    * Asked before the line's form is shown, with what can be read of its values so far: throws the refusal of what no
    * filling in would mend, so that nobody writes for nothing.

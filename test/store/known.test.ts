@@ -70,6 +70,21 @@ describe("what a transaction knows of a project that it has read", () => {
     expect(statements.filter(({ text }) => text.includes("'closedBases'"))).toHaveLength(1);
   });
 
+  test("what was read without hours is not taken for all of it, and what is known is not read again", async () => {
+    const record = recorder(opened.pool);
+    const statements = await record.of(() =>
+      opened.database.transaction(async (store) => {
+        await writes["hours on a package"]?.(store, project.id);
+        expect((await store.projects.withoutHours(project.id)).work).toEqual([]);
+        await store.agreements.of(project.id);
+        expect((await store.projects.facts(project.id)).work).toHaveLength(1);
+        await store.projects.update(project.id, { rate: 1 });
+        expect((await store.projects.withoutHours(project.id)).project.rate).toBe(1);
+      }),
+    );
+    expect(statements.filter(({ text }) => text.includes("'closedBases'"))).toHaveLength(3);
+  });
+
   test("is read anew once the project is locked: whoever had it before may have written", async () => {
     const statements = await recorder(opened.pool).of(() =>
       opened.database.transaction(async (store) => {

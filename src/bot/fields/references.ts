@@ -96,15 +96,17 @@ function ref(...letters: readonly [RefLetter, ...RefLetter[]]): Field<Ref> {
   });
 }
 
-/** Any existing reference of the project. */
+/** Any reference that a project may have; of hours whether there is one is the command's to find out. */
 function anyRef(): Field<Ref> {
   return fieldOf<Ref>({
     form: "text",
     placeholder: "reference",
-    read: (raw, env) => readRef(raw, refLetters, env),
+    read: (raw, env) => hoursTyped(raw) ?? readRef(raw, refLetters, env),
     print: (value) => value,
   });
 }
+
+const hoursTyped = (raw: string): Ref | undefined => refTyped(cleanText(raw).trim(), ["H"]);
 
 /** What hours are worked on: a work package, a change (X) or a fault (F). */
 function activity(): Field<WorkTarget> {

@@ -17,7 +17,7 @@ export async function projectOf(store: Store, scene: Scene, intended: Intended):
     intended.project ??
     (named === undefined ? await projectOfPlace(store, scene, line, retype) : await namedProject(store, scene, line, named)).id;
   await (line.reads === true ? store.projects.pass(id) : store.projects.lock(id));
-  return store.projects.facts(id);
+  return line.project === "required" && line.withoutHours === true ? store.projects.withoutHours(id) : store.projects.facts(id);
 }
 
 async function namedProject(store: Store, scene: Scene, line: Line, named: string): Promise<Project> {

@@ -23,6 +23,7 @@ export const history = defineCommand({
       allow: ["staff"],
       audience: "ledger",
       reads: true,
+      withoutHours: true,
       input: { ref: field.anyRef().optional().inPlace(), after: field.after().optional() },
       async run({ ref, after }, { facts, store }) {
         // One more than is shown tells whether there is more.

@@ -73,6 +73,8 @@ export interface Projects {
    */
   pass(id: Id): Promise<void>;
   facts(id: Id): Promise<ProjectFacts>;
+  /** The same but for its hours and closed bases, which are empty: for what only reads, and asks for none of them. */
+  withoutHours(id: Id): Promise<ProjectFacts>;
   /** Every project with its facts, in bulk; open ones unless told otherwise. */
   all(states?: readonly Project["state"][]): Promise<readonly ProjectFacts[]>;
   /** Some projects with their facts, in bulk, oldest first. */

@@ -54,12 +54,12 @@ const tasks = list(
    'source', t.source, 'createdOn', t.created_on`,
 );
 
-const work = list(
-  "work_entries",
-  `'id', t.id, 'ref', t.ref, 'minutes', t.minutes, 'note', t.note, 'on', t."on", 'recordedAt', t.recorded_at, 'by', ${by("t.by_id")},
-   'undone', t.undone, 'target', case when t.target_kind = 'package' then json_build_object('kind', 'package', 'package', t.target)
-     else json_build_object('kind', t.target_kind, 'ref', t.target) end`,
-);
+// There may be thousands of them: their people are joined once, not looked up one by one.
+const work = `(select coalesce(json_agg(json_build_object('id', t.id, 'ref', t.ref, 'minutes', t.minutes, 'note', t.note, 'on', t."on",
+    'recordedAt', t.recorded_at, 'by', json_build_object('id', coalesce(t.by_id::text, 'system'), 'name', coalesce(n.name, '${systemName}')),
+    'undone', t.undone, 'target', case when t.target_kind = 'package' then json_build_object('kind', 'package', 'package', t.target)
+      else json_build_object('kind', t.target_kind, 'ref', t.target) end) order by t.seq), '[]'::json)
+  from work_entries t left join people n on n.id = t.by_id where t.project_id = p.id)`;
 
 const trips = list(
   "trips",
@@ -114,15 +114,22 @@ const snoozes = list("snoozes", `'id', t.id, 'subject', t.subject, 'until', t.un
 
 const closedBases = list("closed_bases", `'number', t.number, 'closedOn', t.closed_on, 'parts', t.parts`, "t.number");
 
-/** ProjectFacts of the row `p`. */
-const factsJson = `json_strip_nulls(json_build_object('project', ${projectJson}, 'members', ${members}, 'requirements', ${requirements},
-  'data', ${data}, 'porting', ${porting}, 'tasks', ${tasks}, 'work', ${work}, 'trips', ${trips}, 'checkIns', ${checkIns},
+/** ProjectFacts of the row `p`; `hours`: those worked, and what was billed of them. */
+const factsOf = (hours: {
+  readonly work: string;
+  readonly closedBases: string;
+}) => `json_strip_nulls(json_build_object('project', ${projectJson}, 'members', ${members}, 'requirements', ${requirements},
+  'data', ${data}, 'porting', ${porting}, 'tasks', ${tasks}, 'work', ${hours.work}, 'trips', ${trips}, 'checkIns', ${checkIns},
   'minutes', ${minutes}, 'changes', ${changes}, 'hardware', ${hardware}, 'faults', ${faults}, 'deliveries', ${deliveries},
-  'snoozes', ${snoozes}, 'closedBases', ${closedBases}))`;
+  'snoozes', ${snoozes}, 'closedBases', ${hours.closedBases}))`;
+const factsJson = factsOf({ work, closedBases });
 
 /** The facts of one project, and what is kept beside them. */
 export const factsOfOne = `select ${factsJson}::text as body, p.agreement_id as agreement, p.look_at as "lookAt",
   p.owed_on::text as owed, p.not_agreed as "notAgreed", p.over_budget as "overBudget", p.to_invoice as "toInvoice" from projects p where p.id = $1::uuid`;
+/** The facts of one project but for its hours and closed bases, of which there may be thousands; and its agreement. */
+export const factsWithoutHours = `select ${factsOf({ work: "'[]'::json", closedBases: "'[]'::json" })}::text as body,
+  p.agreement_id as agreement from projects p where p.id = $1::uuid`;
 /** The facts of the projects in some states, oldest first. */
 export const factsOfMany = `select ${factsJson}::text as body from projects p where p.state = any($1::text[]) order by p.seq`;
 /** The facts of the projects with some ids, oldest first. */

@@ -42,7 +42,7 @@ export async function withStore<T>(tx: Tx, { turn, agreements, queued }: Around,
     now: time.now,
     people,
     places: { ...places, scene: (place, account) => sceneIn(tx, account, place, people, places) },
-    agreements: agreementsIn(tx, agreements, (id) => known.of(id, () => look(tx, id))),
+    agreements: agreementsIn(tx, agreements, (id) => known.pinned(id) ?? known.of(id, () => look(tx, id))),
     projects: writing(known, projects, { reads: readsOfProjects }),
     requirements: writing(known, requirementsIn(tx)),
     customerData: writing(known, customerDataIn(tx)),
@@ -77,4 +77,6 @@ export async function withStore<T>(tx: Tx, { turn, agreements, queued }: Around,
 }
 
 /** What of a project's room leaves its facts as they are. */
-const readsOfProjects = [...(["open", "find", "lock", "pass", "facts", "all", "several", "ofPerson", "spokenWith", "nextRef"] as const)];
+const readsOfProjects = [
+  ...(["open", "find", "lock", "pass", "facts", "withoutHours", "all", "several", "ofPerson", "spokenWith", "nextRef"] as const),
+];

@@ -15,12 +15,19 @@ export interface Looked {
   readonly lookAt: bigint | null;
 }
 
+/** What a look without hours gives. */
+export type Brief = Pick<Looked, "facts" | "agreement">;
+
 /**
  * What one transaction knows of projects: each is looked at once, and again only when something was written that it
  * cannot work out.
  */
 export interface Known {
   of(project: Id, look: () => Promise<Looked>): Promise<Looked>;
+  /** A look without hours, where they are not asked for: nothing but what it says is worked out from it. */
+  briefly(project: Id, look: () => Promise<Brief>): Promise<Brief>;
+  /** Which version of the agreement a project is pinned to, by whatever look there was. */
+  pinned(project: Id): Promise<Pick<Looked, "agreement">> | undefined;
   /** Something was written to a project: it is `next` by now, or must be looked at again. */
   wrote(project: Id, next?: (before: Looked) => Looked): void;
   /** Something was written that any project may show: a person's name. */
@@ -29,18 +36,29 @@ export interface Known {
 
 export function createKnown(): Known {
   const looks = new Map<Id, Promise<Looked>>();
+  const briefs = new Map<Id, Promise<Brief>>();
   return {
     of(project, look) {
       const known = looks.get(project) ?? look();
       looks.set(project, known);
       return known;
     },
+    briefly(project, look) {
+      const known = looks.get(project) ?? briefs.get(project) ?? look();
+      briefs.set(project, known);
+      return known;
+    },
+    pinned: (project) => looks.get(project) ?? briefs.get(project),
     wrote(project, next) {
+      briefs.delete(project);
       const before = looks.get(project);
       if (next === undefined || before === undefined) looks.delete(project);
       else looks.set(project, before.then(next));
     },
-    forget: () => looks.clear(),
+    forget() {
+      looks.clear();
+      briefs.clear();
+    },
   };
 }
 

@@ -5,9 +5,9 @@ import type { Language } from "../../messages/language.ts";
 import type { Turn } from "../engine/project-queues.ts";
 import { Prisma } from "../generated/client.ts";
 import type { Projects } from "../store.ts";
-import { factsOfMany, factsOfOne, factsOfSome, projectsWith } from "./facts-query.ts";
+import { factsOfMany, factsOfOne, factsOfSome, factsWithoutHours, projectsWith } from "./facts-query.ts";
 import { holdingIn } from "./holding.ts";
-import type { Known, Looked } from "./known.ts";
+import type { Brief, Known, Looked } from "./known.ts";
 import { membersIn } from "./members.ts";
 import { milestonesIn } from "./milestones.ts";
 import { changed, date, json, type Tx } from "./values.ts";
@@ -44,6 +44,13 @@ export async function look(tx: Tx, id: Id): Promise<Looked> {
   return { ...beside, facts: JSON.parse(body) as ProjectFacts };
 }
 
+/** The same without hours. */
+async function briefLook(tx: Tx, id: Id): Promise<Brief> {
+  const [row] = await tx.$queryRawUnsafe<{ readonly body: string; readonly agreement: Id }[]>(factsWithoutHours, id);
+  if (row === undefined) throw new Error(`No project has the id ${id}.`);
+  return { facts: JSON.parse(row.body) as ProjectFacts, agreement: row.agreement };
+}
+
 /** `turn`: the work's place among those who want a project; `known`: what the transaction knows of projects. */
 export function projectsIn(tx: Tx, turn: Turn, known: Known): Projects {
   const looked = (id: Id) => known.of(id, () => look(tx, id));
@@ -77,6 +84,9 @@ export function projectsIn(tx: Tx, turn: Turn, known: Known): Projects {
     },
     async facts(id) {
       return (await looked(id)).facts;
+    },
+    async withoutHours(id) {
+      return (await known.briefly(id, () => briefLook(tx, id))).facts;
     },
     all: (states = ["open"]) => factsBy(tx, factsOfMany, [...states]),
     several: (ids) => factsBy(tx, factsOfSome, [...ids]),

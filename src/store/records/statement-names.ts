@@ -1,6 +1,6 @@
 import { endingQuery } from "./ending.ts";
 import { dayQuery, workQuery } from "./entries.ts";
-import { factsOfMany, factsOfOne, factsOfSome } from "./facts-query.ts";
+import { factsOfMany, factsOfOne, factsOfSome, factsWithoutHours } from "./facts-query.ts";
 import { postQuery, saidQuery } from "./messages.ts";
 import { sceneQuery } from "./scene.ts";
 import { claimQuery } from "./transport.ts";
@@ -11,6 +11,7 @@ import { claimQuery } from "./transport.ts";
  */
 export const statementNames: ReadonlyMap<string, string> = new Map([
   [factsOfOne, "facts_of_one"],
+  [factsWithoutHours, "facts_without_hours"],
   [factsOfMany, "facts_of_many"],
   [factsOfSome, "facts_of_some"],
   [claimQuery, "claim"],

@@ -28,4 +28,13 @@ describe("what a command costs", () => {
     expect(sent.length, sent.join("\n")).toBeLessThanOrEqual(12);
     expect(sent.length).toBeGreaterThan(5);
   });
+
+  test("history reads no hours, of which there may be thousands", async () => {
+    await ws.anna.says('log 1h documentation "before"');
+    const record = recorder(ws.test.pool);
+    const said: string[] = [];
+    const statements = await record.of(async () => void said.push((await ws.anna.says("history H1")).text));
+    expect(said[0]).toContain("| H1");
+    expect(statements.filter(({ text }) => text.includes("from work_entries"))).toEqual([]);
+  });
 });
