@@ -10,7 +10,7 @@ const layers = {
   assistant: ["domain", "messages"],
   channels: ["bot", "domain", "messages", "store"],
   bot: ["domain", "language", "messages", "store"],
-  commands: ["bot", "domain", "language", "messages", "store"],
+  commands: ["bot", "domain", "language", "messages", "scheduler", "store"],
   scheduler: ["domain", "messages", "store"],
   operator: ["store"],
   platforms: ["bot", "fetching", "messages"],

@@ -22,6 +22,7 @@ import { openOn } from "./project/open.ts";
 import { plan } from "./project/plan.ts";
 import { portfolio } from "./project/portfolio.ts";
 import { project } from "./project/project.ts";
+import { reminders } from "./project/reminders.ts";
 import { snooze } from "./project/snooze.ts";
 import { status } from "./project/status.ts";
 import { team } from "./project/team.ts";
@@ -39,5 +40,5 @@ export const commandsOn = (agreements: readonly Agreement[]): readonly Command[]
   ...[log, travel, checkIn, minutes],
   ...[change, addon, extend, hardware, fault],
   ...[goLive, deliver, handover, invoice],
-  ...[snooze, portfolio, history, undo, help],
+  ...[snooze, reminders, portfolio, history, undo, help],
 ];

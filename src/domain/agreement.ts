@@ -207,6 +207,20 @@ export interface ReminderDays {
   readonly goLiveNear: { readonly before: readonly number[] };
   readonly confirmDelivery: { readonly after: readonly number[] };
   readonly handover: { readonly after: readonly number[] };
+  /**
+   * A day that has passed without its deed (C2): on which days after it, then at every interval, until it is done, moved
+   * or explained; and when the lead and the sponsor come in.
+   */
+  readonly late: {
+    readonly after: readonly number[];
+    readonly escalateLead: number;
+    readonly escalateSponsor: number;
+    readonly every: number;
+  };
+  /** What the customer is stuck with (D5) is ours to deal with, at every interval; so long they are not asked. */
+  readonly stuck: { readonly every: number };
+  /** A project that nobody has touched for so long: its lead is asked what is to become of it, at every interval. */
+  readonly untouched: { readonly after: number; readonly every: number };
   /** ISO weekday (1 Monday) and clock time of the digests. */
   readonly digest: { readonly weekday: number; readonly at: string };
 }

@@ -17,6 +17,7 @@ export const reminderNames = [
   "go-live-near",
   "confirm-delivery",
   "handover",
+  "stuck",
 ] as const;
 export type ReminderName = (typeof reminderNames)[number];
 

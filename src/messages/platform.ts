@@ -33,10 +33,10 @@ export interface Delivery {
    */
   readonly again?: true;
   /**
-   * It is worth nothing any more where nobody has seen it: edit it if it is there, else send nothing and answer
-   * `dropped`.
+   * It is worth nothing any more: take it away where it stands, and answer `dropped`, as where it does not stand. What
+   * the platform does not let us take away is edited to this, and `sent`.
    */
-  readonly ifThere?: true;
+  readonly gone?: true;
   /** When it was said, milliseconds since 1970 of business time. */
   readonly saidAt: number;
   /**
@@ -76,7 +76,7 @@ export type Delivered =
   | { readonly outcome: "refused"; readonly why: string; readonly advice?: Phrase }
   /** What should be edited is gone: post it anew. */
   | { readonly outcome: "lost" }
-  /** What was to be sent only where it is already was not there. */
+  /** What was to go is not there any more. */
   | { readonly outcome: "dropped" };
 
 /** What every platform offers to the way out. The way in is its own adapter's business. */

@@ -72,7 +72,8 @@ export function createDelivering(
     if (unreachable) return park("the person has no account on this platform");
 
     // The channel was internal when it was said (A1); people from outside have come into it since.
-    if (outsiders && delivery.content.audience === "ledger") return park("people from outside have come into the conversation");
+    if (outsiders && delivery.content.audience === "ledger" && delivery.gone !== true)
+      return park("people from outside have come into the conversation");
 
     const [before, began] = [health.taken(), performance.now()];
     let came: Delivered;
@@ -107,6 +108,9 @@ export function createDelivering(
       }
       case "refused":
         took();
+        // What was to go cannot be reached: that is nobody's trouble.
+        if (delivery.gone === true) await rows.dropped(message, holder);
+        if (delivery.gone === true) return log("dropped", { ...about, why: came.why });
         return park(came.why, came.advice);
       case "dropped":
         took();

@@ -19,6 +19,12 @@ export function allDue(snapshot: Snapshot): readonly Due[] {
   return reminders.flatMap((reminder, index) => day[index] ?? dueOf(reminder, snapshot));
 }
 
+/** The same of those reminders alone that a clock time decides. */
+export function dueByClock(snapshot: Snapshot): readonly Due[] {
+  if (snapshot.facts.project.state !== "open") return [];
+  return reminders.flatMap((reminder) => ("moments" in reminder ? dueOf(reminder, snapshot) : []));
+}
+
 function dueOf(reminder: Reminder, snapshot: Snapshot): readonly Due[] {
   if (isSilent(snapshot, reminder.name)) return [];
   return reminder

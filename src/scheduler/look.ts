@@ -1,8 +1,8 @@
 import type { Agreement } from "../domain/agreement.ts";
 import { addDays, instantOf } from "../domain/calendar.ts";
 import type { Day } from "../domain/units.ts";
-import { digestDue, digestSubject } from "./digests/due.ts";
-import { allDue } from "./due.ts";
+import { digestDue, digestSubject, waitsForDigest } from "./digests/due.ts";
+import { allDue, dueByClock } from "./due.ts";
 import type { Due, Snapshot } from "./reminder.ts";
 import { reminders } from "./reminders/index.ts";
 
@@ -22,14 +22,16 @@ export interface Moment {
 }
 
 /**
- * All that can be said at a snapshot's instant, in channels that are bound: what is due, and the digests of the week.
+ * All that can be said at a snapshot's instant, in channels that are bound: what is due, and the digests of the week. On
+ * the morning of a digest what goes by the day waits for it, so that both are one message.
  */
 export function sayable(snapshot: Snapshot): readonly Sayable[] {
   const { project } = snapshot.facts;
   if (project.state !== "open") return [];
   const week = digestDue(snapshot);
+  const due = waitsForDigest(snapshot) ? dueByClock(snapshot) : allDue(snapshot);
   return [
-    ...allDue(snapshot).map(({ key, to }) => ({ key, where: to })),
+    ...due.map(({ key, to }) => ({ key, where: to })),
     ...(week === undefined ? [] : channels.map((where) => ({ key: digestSubject(week, where), where }))),
   ].filter(({ where }) => project[where] !== undefined);
 }

@@ -1,16 +1,22 @@
 import type { Day } from "../domain/units.ts";
-import type { Block, Content } from "../messages/content.ts";
-import { phrase, raw } from "../messages/phrase.ts";
+import type { Block, Button, Content } from "../messages/content.ts";
+import { phrase, raw, type Text } from "../messages/phrase.ts";
 import { allDue, dueUnsnoozed } from "./due.ts";
+import { answersFor } from "./item-buttons.ts";
 import { type Outcome, outcomes } from "./outcome.ts";
 import type { Due, Snapshot } from "./reminder.ts";
 
 const subjectStart = "nag/";
+/** A message names as many things as are read; the others are opened by its last button. */
+const mostNamed = 5;
 
-/** What a notice nudges about, whichever nudge it is: a later one takes its place. */
-export const nudgedAbout = (key: string): string => key.slice(0, key.lastIndexOf("/"));
+/** What a notice nudges about, whichever nudge and whoever it brings in: a later one takes its place. */
+export function nudgedAbout(key: string): string {
+  const nudge = key.replace(/\/(?:lead|sponsor)$/u, "");
+  return nudge.slice(0, nudge.lastIndexOf("/"));
+}
 
-/** The subject of a channel's one reminder message of a day. */
+/** The subject of a channel's one reminder message of a day, where no digest carries what it says. */
 export const nagSubject = (day: Day): string => `${subjectStart}${day}`;
 
 /** The day of a reminder message; undefined for any other. */
@@ -18,11 +24,13 @@ export function nagDay(subject: string | undefined): Day | undefined {
   return subject?.startsWith(subjectStart) ? (subject.slice(subjectStart.length) as Day) : undefined;
 }
 
-/** What is left of a reminder message when a later one says all that it said. */
-export function supersededContent(where: Due["to"]): Content {
+/**
+ * What is left of a reminder message where a later one says all that it said, and the platform keeps what was said.
+ */
+export function supersededContent(where: Due["to"], on: Day): Content {
   return {
     audience: where === "internal" ? "ledger" : "public",
-    blocks: [{ kind: "text", text: phrase("remind.superseded"), tone: "quiet" }],
+    blocks: [{ kind: "text", text: phrase("remind.superseded", { on: { day: on } }), tone: "quiet" }],
   };
 }
 
@@ -36,41 +44,92 @@ export function stillSays(snapshot: Snapshot, where: Due["to"], keys: readonly s
   return allDue(snapshot).some(amongOf(where, keys));
 }
 
+/** What is due in a channel, in the order in which it is said: what is late first, then what blocks most. */
+export const dueIn = (snapshot: Snapshot, where: Due["to"]): readonly Due[] =>
+  allDue(snapshot)
+    .filter(({ to }) => to === where)
+    .toSorted((a, b) => Number(b.late === true) - Number(a.late === true));
+
 /**
  * A channel's reminder message: what still holds of the notices in it, as the snapshot's day sees it. What holds no
  * more is gone from it, and what became of it is said in its place (C2). Worked hours may be among an internal one's,
  * so it is ledger (A1).
  */
 export function nagContent(snapshot: Snapshot, where: Due["to"], keys: readonly string[]): Content {
+  const heading: readonly Block[] = where === "internal" ? [{ kind: "heading", text: raw(snapshot.facts.project.customer) }] : [];
+  return { audience: where === "internal" ? "ledger" : "public", ...sectionOf(snapshot, where, keys, heading) };
+}
+
+/**
+ * A digest with what is due in its channel that day below it, in place of what stood there. Without a key, the digest
+ * alone.
+ */
+export function withReminders(digest: Content, snapshot: Snapshot, where: Due["to"], keys: readonly string[]): Content {
+  const at = digest.blocks.findIndex((block) => block.kind === "text" && block.role === "due");
+  const said = at < 0 ? digest.blocks : digest.blocks.slice(0, at);
+  const { takesFiles: _, ...rest } = digest;
+  return { ...rest, ...(keys.length === 0 ? { blocks: said } : sectionOf(snapshot, where, keys, said)) };
+}
+
+function sectionOf(
+  snapshot: Snapshot,
+  where: Due["to"],
+  keys: readonly string[],
+  above: readonly Block[],
+): Pick<Content, "blocks" | "takesFiles"> {
   const among = amongOf(where, keys);
-  const items = allDue(snapshot).filter(among);
+  const items = dueIn(snapshot, where).filter(among);
   const paused = dueUnsnoozed(snapshot).filter(among);
   const holds = new Set([...items, ...paused].map(({ key }) => key));
   // A later nudge about the same thing says it anew: nothing became of it.
   const nudged = new Set([...holds].map(nudgedAbout));
   const gone = keys.filter((key) => !nudged.has(nudgedAbout(key)));
   const became = gone.length === 0 ? [] : outcomes(gone, snapshot);
-  const heading: readonly Block[] = where === "internal" ? [{ kind: "heading", text: raw(snapshot.facts.project.customer) }] : [];
-  const stands = items.length > 0 ? itemBlocks(items) : nothingLeft(paused.length > 0, became);
+  const stands = items.length > 0 ? itemBlocks(items, snapshot) : nothingLeft(paused.length > 0, became);
+  const below = eachOnce([...stands, ...outcomeBlocks(became)]).map((block, index) => (index === 0 ? asDue(block) : block));
   return {
-    audience: where === "internal" ? "ledger" : "public",
-    blocks: [...heading, ...stands, ...outcomeBlocks(became)],
+    blocks: [...above, ...below],
     ...(items.some(({ takesFiles }) => takesFiles === true) ? { takesFiles: true } : {}),
   };
 }
 
-function itemBlocks(items: readonly Due[]): readonly Block[] {
-  const texts = items.map(({ text }) => text);
-  const buttons = items.flatMap((item) => item.buttons ?? []);
+/** Where what is due begins, so that it is found again in a digest. */
+const asDue = (block: Block): Block => (block.kind === "text" ? { ...block, role: "due" } : block);
+
+/** Each thing with its own buttons; more than are read are counted, and open. */
+function itemBlocks(items: readonly Due[], snapshot: Snapshot): readonly Block[] {
+  if (items.length === 1) return items.flatMap((item) => oneBlocks(item, snapshot));
+  const named = items.slice(0, mostNamed);
+  const left = items.length - named.length;
+  const rest: Button = { id: "rest", label: phrase("remind.button.rest", { count: left }), runs: "reminders" };
   return [
-    ...(texts.length === 1
-      ? texts.map((text): Block => ({ kind: "text", text }))
-      : ([
-          { kind: "text", text: phrase("remind.several") },
-          { kind: "list", items: texts },
-        ] as const)),
-    ...(buttons.length === 0 ? [] : ([{ kind: "buttons", buttons }] as const)),
+    { kind: "text", text: phrase("remind.several", { count: items.length }) },
+    ...named.flatMap((item) => oneBlocks(item, snapshot)),
+    ...(left === 0 ? [] : [{ kind: "buttons", buttons: [rest] } as const]),
   ];
+}
+
+function oneBlocks(item: Due, snapshot: Snapshot): readonly Block[] {
+  const buttons = answersFor(item, snapshot);
+  return [textBlock(item.text), ...(buttons.length === 0 ? [] : [{ kind: "buttons", buttons } as const])];
+}
+
+const textBlock = (text: Text): Block => ({ kind: "text", text });
+
+/** Everything that is due in a channel, each thing with its buttons. */
+export function allItems(snapshot: Snapshot, where: Due["to"]): readonly Block[] {
+  return eachOnce(dueIn(snapshot, where).flatMap((item) => oneBlocks(item, snapshot)));
+}
+
+/** Buttons are known by their ids: what would be the same of two things is told apart by its number. */
+function eachOnce(blocks: readonly Block[]): readonly Block[] {
+  const count = new Map<string, number>();
+  const numbered = (button: Button): Button => {
+    const times = (count.get(button.id) ?? 0) + 1;
+    count.set(button.id, times);
+    return times === 1 ? button : { ...button, id: `${button.id}-${times}` };
+  };
+  return blocks.map((block) => (block.kind === "buttons" ? { ...block, buttons: block.buttons.map(numbered) } : block));
 }
 
 /** Thanks only where all of it was done. */

@@ -36,6 +36,11 @@ export function reached(nudges: readonly Nudge[], day: Day, today: Day, calendar
   return nudges.toSorted((a, b) => a.at - b.at).findLast((nudge) => nudge.at <= waited);
 }
 
+/** That a day has passed, to be spread into what is due. */
+export function lateness({ at }: Nudge): { readonly late?: true } {
+  return at > 0 ? { late: true } : {};
+}
+
 /** The escalation of a nudge, to be spread into what is due. */
 export function escalation({ escalates }: Nudge): { readonly escalates?: Escalation } {
   return escalates === undefined ? {} : { escalates };

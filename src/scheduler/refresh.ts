@@ -6,8 +6,9 @@ import type { Day, Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
 import { LedgerInTheOpen } from "../store/records/messages.ts";
 import type { Nag, Store, StoredMessage } from "../store/store.ts";
+import { isDigest } from "./digests/due.ts";
 import { snapshotOf } from "./due.ts";
-import { nagContent, nagDay, nudgedAbout, stillSays, supersededContent } from "./nag.ts";
+import { nagContent, nagDay, nudgedAbout, stillSays, supersededContent, withReminders } from "./nag.ts";
 import type { Due, Snapshot } from "./reminder.ts";
 
 /** How many days back reminder messages are kept true. */
@@ -58,17 +59,24 @@ export interface Refreshed {
  */
 export function refreshed(snapshot: Snapshot, noticed: readonly Nag[]): readonly Refreshed[] {
   const nudgedLater = { shared: new Set<string>(), internal: new Set<string>() };
-  return noticed.flatMap(({ message, keys, unseen }) => {
-    const day = nagDay(message.subject);
+  return noticed.flatMap((nag) => {
+    const { message, unseen } = nag;
+    const keys = nag.keys.filter((key) => !isDigest(key));
+    const digest = isDigest(message.subject);
+    const day = nagDay(message.subject) ?? (digest ? dayOf(message.saidAt, snapshot.calendar.timeZone) : undefined);
     const where = channelOf(message, snapshot.facts);
     if (day === undefined || where === undefined) return [];
     // Newest first: what a later nudge says is gone from the earlier message, so that each thing is named once.
     const current = keys.filter((key) => !nudgedLater[where].has(nudgedAbout(key)));
     const superseded = current.length === 0 && keys.length > 0;
     const seen = unseen ? snapshot : { ...snapshot, today: day };
-    const content = superseded ? supersededContent(where) : nagContent(seen, where, current);
+    const content = digest
+      ? withReminders(message.content, seen, where, current)
+      : superseded
+        ? supersededContent(where, snapshot.today)
+        : nagContent(seen, where, current);
     for (const key of keys) nudgedLater[where].add(nudgedAbout(key));
-    const withdrawn = unseen && (superseded || !stillSays(seen, where, current));
+    const withdrawn = !digest && (superseded || (unseen && !stillSays(seen, where, current)));
     return [{ message, withdrawn, ...(isSame(message.content, content) ? {} : { content }) }];
   });
 }

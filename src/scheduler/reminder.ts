@@ -39,6 +39,10 @@ export interface Due {
   readonly buttons?: readonly Button[];
   /** It asks for what people may hand in as a file. */
   readonly takesFiles?: true;
+  /** Its day has passed (C2): it is said before what is only near. */
+  readonly late?: true;
+  /** Among its buttons is one that says why it is not done, or nothing needs to be said. */
+  readonly explained?: true;
 }
 
 interface Named {

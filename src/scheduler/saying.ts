@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { dayOf } from "../domain/calendar.ts";
 import type { Id } from "../domain/units.ts";
-import type { Nag, NoticedIn, Posted, Revision } from "../store/store.ts";
-import { digestDue, digestSubject, isDigest } from "./digests/due.ts";
+import type { Content } from "../messages/content.ts";
+import type { Nag, NoticedIn, Posted, Revision, StoredMessage } from "../store/store.ts";
+import { digestDue, digestSubject, isDigest, type Week } from "./digests/due.ts";
 import { internalDigest } from "./digests/internal.ts";
 import { sharedDigest } from "./digests/shared.ts";
-import { allDue } from "./due.ts";
 import { channels } from "./look.ts";
-import { nagContent, nagDay, nagSubject, supersededContent } from "./nag.ts";
+import { dueIn, nagContent, nagSubject, nudgedAbout, supersededContent, withReminders } from "./nag.ts";
+import { outcomes } from "./outcome.ts";
 import { refreshed } from "./refresh.ts";
 import type { Due, Snapshot } from "./reminder.ts";
 
@@ -31,63 +33,90 @@ export const together = (all: readonly Saying[]): Saying => ({
 });
 
 /**
- * What is said on a project of the keys that were claimed for it just now: in each channel what is new joins the one
- * message of the day, and the weekly digest is a message of its own. What a platform that was down has not been sent
- * meanwhile is not sent late: what still holds of it joins the message of the day, and a new digest takes the place of
- * an old one. Earlier messages no longer say what a new one says. `noticed`: the messages of the last weeks that hold
- * notices, newest first.
+ * What is said on a project of the keys that were claimed for it just now: in each channel one message of the day, which
+ * names everything that is due there. On the day of the weekly digest that is the digest. What it says takes the place
+ * of earlier reminders, which go; of those that tell what became of something, that is left. What a platform that was
+ * down has not been sent meanwhile is not sent late. `noticed`: the messages of the last weeks that hold notices, newest
+ * first.
  */
 export function sayingOf(snapshot: Snapshot, claimed: ReadonlySet<string>, noticed: readonly Nag[]): Saying {
-  const said = together(
-    channels.flatMap((where) => [...nag(snapshot, where, claimed, noticed), ...digest(snapshot, where, claimed, noticed)]),
-  );
+  const said = together(channels.flatMap((where) => sayIn(snapshot, where, claimed, noticed)));
   const isNew = new Set(said.posts.map(({ id }) => id));
-  const again = refreshed(snapshot, standing(said, noticed)).filter(({ message }) => !isNew.has(message.id));
-  const revisions = again.flatMap(({ message, content }) => (content === undefined ? [] : [{ message, content }]));
+  const goes = new Set(said.withdrawn);
+  const again = refreshed(snapshot, standing(said, noticed)).filter(({ message: { id } }) => !isNew.has(id) && !goes.has(id));
+  const revised = new Set(said.revisions.map(({ message }) => message.id));
+  const revisions = again.flatMap(({ message, content }) =>
+    content === undefined || revised.has(message.id) ? [] : [{ message, content }],
+  );
   const withdrawn = again.flatMap((one) => (one.withdrawn ? [one.message.id] : []));
   return together([said, { ...nothingSaid, revisions, withdrawn }]);
 }
 
-function nag(snapshot: Snapshot, where: Due["to"], claimed: ReadonlySet<string>, noticed: readonly Nag[]): readonly Saying[] {
-  const { facts, today, now } = snapshot;
+/** What a channel is told now: a digest, what is due, or both in one message. */
+function sayIn(snapshot: Snapshot, where: Due["to"], claimed: ReadonlySet<string>, noticed: readonly Nag[]): readonly Saying[] {
+  const { facts, today, now, calendar } = snapshot;
   const { id: project, [where]: conversation } = facts.project;
-  const keys = allDue(snapshot).flatMap(({ key, to }) => (to === where && claimed.has(key) ? [key] : []));
-  if (conversation === undefined || keys.length === 0) return [];
+  if (conversation === undefined) return [];
+  const due = dueIn(snapshot, where);
+  const week = digestDue(snapshot);
+  const digest = week === undefined || !claimed.has(digestSubject(week, where)) ? undefined : digestSubject(week, where);
+  const isNews = due.some(({ key }) => claimed.has(key));
+  if (digest === undefined && !isNews) return [];
   const here = noticed.filter(({ message }) => message.conversation === conversation);
-  const late = here.filter(({ message, unseen }) => unseen && (nagDay(message.subject) ?? today) < today);
-  const carried = [...late.flatMap((one) => one.keys), ...keys];
-  const subject = nagSubject(today);
-  const said = here.find(({ message }) => message.subject === subject);
-  const content = nagContent(snapshot, where, [...(said?.keys ?? []), ...carried]);
-  const id = said?.message.id ?? randomUUID();
-  const superseded = late.map(({ message }) => ({ message, content: supersededContent(where) }));
+  const ofToday = ({ message }: Nag) =>
+    message.subject === nagSubject(today) || (isDigest(message.subject) && dayOf(message.saidAt, calendar.timeZone) === today);
+  const stands = digest === undefined ? here.find(ofToday) : undefined;
+  // What still holds moves here, with what an earlier nudge said of it.
+  const holds = new Set(due.map(({ key }) => nudgedAbout(key)));
+  const moved = here.flatMap(({ keys }) => keys.filter((key) => !isDigest(key) && holds.has(nudgedAbout(key))));
+  const own = (stands?.keys ?? []).filter((key) => !isDigest(key));
+  const keys = [...new Set([...due.map(({ key }) => key), ...moved, ...own])];
+  const id = stands?.message.id ?? randomUUID();
+  const content = contentOf(snapshot, { where, week: digest === undefined ? undefined : week, stands: stands?.message, keys });
+  const goes = here.filter((nag) => nag.message.id !== id && isWorthless(nag, { keys, digest, snapshot }));
+  const left = supersededContent(where, today);
   return [
     {
-      posts: said === undefined ? [{ id, conversation, project, content, subject, saidAt: now }] : [],
-      puts: [{ message: id, project, keys: carried }],
-      revisions: said === undefined ? superseded : [{ message: said.message, content }, ...superseded],
-      withdrawn: late.map(({ message }) => message.id),
+      posts: stands === undefined ? [{ id, conversation, project, content, subject: digest ?? nagSubject(today), saidAt: now }] : [],
+      puts: [{ message: id, project, keys: digest === undefined ? keys : [...keys, digest] }],
+      revisions: [
+        ...(stands === undefined ? [] : [{ message: stands.message, content }]),
+        ...goes.flatMap(({ message }) => (isDigest(message.subject) ? [] : [{ message, content: left }])),
+      ],
+      withdrawn: goes.map(({ message }) => message.id),
     },
   ];
 }
 
-function digest(snapshot: Snapshot, where: Due["to"], claimed: ReadonlySet<string>, noticed: readonly Nag[]): readonly Saying[] {
-  const { id: project, [where]: conversation } = snapshot.facts.project;
-  const week = digestDue(snapshot);
-  if (week === undefined || conversation === undefined) return [];
-  const subject = digestSubject(week, where);
-  if (!claimed.has(subject)) return [];
-  const id = randomUUID();
-  const content = where === "internal" ? internalDigest(snapshot, week) : sharedDigest(snapshot, week);
-  const before = noticed.filter(({ message, unseen }) => unseen && message.conversation === conversation && isDigest(message.subject));
-  return [
-    {
-      posts: [{ id, conversation, project, content, subject, saidAt: snapshot.now }],
-      puts: [{ message: id, project, keys: [subject] }],
-      revisions: [],
-      withdrawn: before.map(({ message }) => message.id),
-    },
-  ];
+/**
+ * An earlier message that says nothing once others of its notices stand elsewhere: that of a reminder which tells of
+ * nothing that was done, and a digest that nobody has seen when the next one is there.
+ */
+function isWorthless(
+  { message, keys, unseen }: Nag,
+  now: { readonly keys: readonly string[]; readonly digest: string | undefined; readonly snapshot: Snapshot },
+): boolean {
+  if (isDigest(message.subject)) return unseen && now.digest !== undefined;
+  const left = keys.filter((key) => !now.keys.includes(key));
+  return left.length === 0 || !outcomes(left, now.snapshot).some(({ done }) => done);
+}
+
+interface Carrier {
+  readonly where: Due["to"];
+  /** The week of the digest that is said now. */
+  readonly week: Week | undefined;
+  /** The message of the day, where there is one already. */
+  readonly stands: StoredMessage | undefined;
+  readonly keys: readonly string[];
+}
+
+function contentOf(snapshot: Snapshot, { where, week, stands, keys }: Carrier): Content {
+  if (week !== undefined) {
+    const digest = where === "internal" ? internalDigest(snapshot, week) : sharedDigest(snapshot, week);
+    return withReminders(digest, snapshot, where, keys);
+  }
+  const digest = stands !== undefined && isDigest(stands.subject) ? stands.content : undefined;
+  return digest === undefined ? nagContent(snapshot, where, keys) : withReminders(digest, snapshot, where, keys);
 }
 
 /** The messages that hold notices once something has been said, newest first. */

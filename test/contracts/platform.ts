@@ -125,6 +125,18 @@ export function platformContract(name: PlatformName, start: (dispatch: Dispatch)
       expect(shown.findIndex((text) => text.includes("Allt är klart"))).toBeLessThan(shown.findIndex((text) => text.includes("Efteråt")));
     });
 
+    test("what is worth nothing any more goes, and gone already it is no trouble", async () => {
+      const first = await deliver("m-gone", textOf("Påminnelse"));
+      await deliver("m-stays", textOf("Stannar"));
+      const where = first.outcome === "sent" ? { sent: first.id } : {};
+      for (const _ of ["there", "gone already"]) {
+        expect(await deliver("m-gone", textOf("Ersatt"), { revision: 2, gone: true, ...where })).toEqual({ outcome: "dropped" });
+        const shown = await readsOf(trial.customer);
+        expect(shown.some((text) => /Påminnelse|Ersatt/u.test(text))).toBe(false);
+        expect(shown.some((text) => text.includes("Stannar"))).toBe(true);
+      }
+    });
+
     test("A1: what is for one person is read by nobody else", async () => {
       await deliver("m-own", textOf("Bara för Karin"), { visibleTo: trial.customer });
       expect((await readsOf(trial.customer)).some((text) => text.includes("Bara för Karin"))).toBe(true);

@@ -137,26 +137,41 @@ describe.each(databases)("a platform that is down, on $name", ({ open, stop }) =
     expect(deliveries).toMatchObject([{ content: text("b") }]);
   });
 
-  test("what was withdrawn but may have been sent is looked for, and not sent where it is not", async () => {
+  test("what was withdrawn but may have been sent is looked for, and taken away where it is", async () => {
     const id = await post("one", "a");
     await start().drain();
     await run((store) => store.messages.withdraw(id));
     await due();
     answer = () => ({ outcome: "dropped" });
     await start().drain();
-    expect(deliveries.at(-1)).toMatchObject({ again: true, ifThere: true });
+    expect(deliveries.at(-1)).toMatchObject({ again: true, gone: true });
     expect(await opened.database.outboxRows.counts()).toEqual({ waiting: 0, parked: 0 });
   });
 
-  test("what was sent is not withdrawn: it is edited like any other", async () => {
+  test("what was sent is taken away once, and revised afterwards it is sent anew", async () => {
     const id = await post("one", "a");
     answer = () => sent;
     await start().drain();
     await run((store) => store.messages.withdraw(id));
+    answer = () => ({ outcome: "dropped" });
+    await start().drain();
+    expect(deliveries.at(-1)).toMatchObject({ sent: "p", gone: true });
+    expect(await opened.database.outboxRows.counts()).toEqual({ waiting: 0, parked: 0 });
+    answer = () => sent;
     await run((store) => store.messages.revise(id, text("b")));
     await start().drain();
-    expect(deliveries.at(-1)).toMatchObject({ sent: "p", content: text("b") });
-    expect(deliveries.at(-1)?.ifThere).toBeUndefined();
+    expect(deliveries.at(-1)).toMatchObject({ content: text("b") });
+    expect([deliveries.at(-1)?.sent, deliveries.at(-1)?.gone]).toEqual([undefined, undefined]);
+  });
+
+  test("what is to go from a place that cannot be reached any more is nobody's trouble", async () => {
+    const id = await post("one", "a");
+    answer = () => sent;
+    await start().drain();
+    await run((store) => store.messages.withdraw(id));
+    answer = () => ({ outcome: "refused", why: "gone" });
+    await start().drain();
+    expect(await opened.database.outboxRows.counts()).toEqual({ waiting: 0, parked: 0 });
   });
 
   test.each([

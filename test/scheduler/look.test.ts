@@ -65,7 +65,7 @@ const projects: fc.Arbitrary<ProjectFacts> = fc
     minutes: maybe(fc.constantFrom("draft", "approved")),
     hours: fc.constantFrom(0, 60, 480, 6_000),
     porting: fc.boolean(),
-    snoozes: someOf(fc.record({ subject: subjects, until: days })),
+    snoozes: someOf(fc.record({ subject: subjects, until: days, by: fc.constantFrom("a", "karin") })),
   })
   .map((one) => {
     const defined = <T extends object>(all: T) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
@@ -100,7 +100,7 @@ const projects: fc.Arbitrary<ProjectFacts> = fc
       minutes: one.minutes === undefined ? [] : [minutesOf("M1", "kickoff", { state: one.minutes as "draft" })],
       work: one.hours === 0 ? [] : [worked("H1", agreement.packages[0]?.id ?? "", one.hours)],
       porting: one.porting ? [{ id: "p", step: "fullmakt", on: day("2026-11-10"), by: { id: "a", name: "A" }, undone: false }] : [],
-      snoozes: one.snoozes.map(({ subject, until }) => ({ id: subject, subject, until, reason: "", by: { id: "a", name: "A" } })),
+      snoozes: one.snoozes.map(({ subject, until, by }) => ({ id: subject, subject, until, reason: "", by: { id: by, name: by } })),
     });
   });
 

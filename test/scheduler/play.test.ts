@@ -45,7 +45,6 @@ describe.each(databases)("playing the time passed, on $name", ({ open, stop }) =
       "internt digest/2027-W05/internal",
       "kund nag/2027-02-02",
       "kund nag/2027-02-04",
-      "kund nag/2027-02-08",
       "kund digest/2027-W06/shared",
       "internt digest/2027-W06/internal",
       "kund nag/2027-02-09",
@@ -61,19 +60,15 @@ describe.each(databases)("playing the time passed, on $name", ({ open, stop }) =
     await scene.scheduler.playTo(instant("2027-02-05 12:00"));
     await scene.replica().playTo(instant("2027-02-12 12:00"));
     const messages = await story();
-    expect(messages).toHaveLength(10);
-    expect(new Set(messages).size).toBe(10);
+    expect(messages).toHaveLength(9);
+    expect(new Set(messages).size).toBe(9);
   });
 
   test("what happens between two plays is seen", async () => {
     await scene.scheduler.playTo(instant("2027-02-08 12:00"));
     await scene.data("received", ["fax"], "2027-02-08");
     await scene.scheduler.playTo(instant("2027-02-12 12:00"));
-    expect((await story()).filter((line) => line.startsWith("kund nag/"))).toEqual([
-      "kund nag/2027-02-02",
-      "kund nag/2027-02-04",
-      "kund nag/2027-02-08",
-    ]);
+    expect((await story()).filter((line) => line.startsWith("kund nag/"))).toEqual(["kund nag/2027-02-02", "kund nag/2027-02-04"]);
   });
 
   test("backwards is refused", async () => {
@@ -93,7 +88,9 @@ describe.each(databases)("running on the real clock, on $name", ({ open, stop })
     const stopFirst = scene.scheduler.start();
     await ticked(opened);
     await stopFirst();
-    expect((await scene.messages()).map(({ subject }) => subject)).toContain("nag/2027-02-10");
+    const said = (await scene.messages()).filter(({ in: where }) => where === "kund").map(({ text }) => text);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain("kunddata skulle ha varit inne");
   });
 });
 

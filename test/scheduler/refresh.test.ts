@@ -9,7 +9,7 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
   let scene: Scene;
   beforeEach(async () => {
     opened = await open();
-    scene = await openScene(opened, { plan: { data: day("2026-12-01") } });
+    scene = await openScene(opened, { plan: { data: day("2026-12-01") }, digests: false });
     await scene.approveAllBut("fax", "hardware");
     await scene.scheduler.tick(instant("2026-12-02 08:00"));
   });
@@ -36,7 +36,7 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
     await scene.data("received", ["fax", "hardware"], "2026-12-02 10:00");
     await follow("2026-12-02 10:00");
     expect((await nag())?.content.blocks).toEqual([
-      { kind: "text", text: { say: "remind.cleared" }, tone: "success" },
+      { kind: "text", text: { say: "remind.cleared" }, tone: "success", role: "due" },
       { kind: "text", text: { say: "remind.became.data" }, tone: "quiet" },
     ]);
     expect((await nag())?.text).toBe("Allt är klart här – tack!\nDen kunddata som saknades är inlämnad.");
@@ -65,14 +65,28 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
     expect(await follow("2026-12-02 10:01")).toEqual([]);
   });
 
-  test("an earlier day's message gives way to the later nudge, which alone follows from then on", async () => {
+  test("an earlier day's message goes when a later one says it anew, which alone follows from then on", async () => {
+    await opened.pool.query("update messages set delivered_revision = revision, platform_id = 'p', next_attempt_at = null");
     await scene.scheduler.tick(instant("2026-12-04 08:00"));
-    expect((await nag("2026-12-02"))?.text).toBe("Se den senare påminnelsen.");
+    const { rows } = await opened.pool.query("select subject from messages where withdrawn_at is not null and next_attempt_at is not null");
+    expect(rows).toEqual([{ subject: "nag/2026-12-02" }]);
+    expect((await nag("2026-12-02"))?.text, "where the platform keeps what was said").toBe("Tas upp igen i påminnelsen fre 4 dec.");
     const given = (await nag("2026-12-02"))?.revision;
     await scene.data("received", ["fax"], "2026-12-04 10:00");
     await follow("2026-12-04 10:00");
     expect((await nag("2026-12-04"))?.text).not.toContain("Faxlösningar");
     expect((await nag("2026-12-02"))?.revision).toBe(given);
+  });
+
+  test("an earlier day's message that tells what was done stays, without what the later one says", async () => {
+    await opened.pool.query("update messages set delivered_revision = revision, platform_id = 'p', next_attempt_at = null");
+    await scene.data("received", ["fax", "hardware"], "2026-12-02 10:00");
+    await follow("2026-12-02 10:00");
+    await scene.write((store) => store.projects.setPlan(scene.project, { data: day("2026-12-01"), workshop: day("2026-12-07") }));
+    await scene.scheduler.tick(instant("2026-12-03 08:00"));
+    expect((await nag("2026-12-03"))?.text).toContain("workshopen är mån 7 dec");
+    expect((await nag("2026-12-02"))?.text).toBe("Allt är klart här – tack!\nDen kunddata som saknades är inlämnad.");
+    expect((await opened.pool.query("select 1 from messages where withdrawn_at is not null")).rows).toEqual([]);
   });
 
   test("snoozed, it says that it is paused and not that all is clear", async () => {

@@ -19,8 +19,23 @@ export interface Read {
   readonly content: Content;
 }
 
+/** The digests of the weeks that tests of the reminders alone are in have been said. */
+export async function withoutDigests({ pool }: Pick<TestDatabase, "pool">): Promise<void> {
+  await pool.query(`insert into notices (project_id, key, "on")
+    select p.id, 'digest/' || w || '/' || c, date '2026-11-02' from projects p,
+      unnest(array['2026-W47', '2026-W48', '2026-W49', '2026-W50', '2026-W51', '2026-W52', '2026-W53']) w, unnest(array['shared', 'internal']) c
+    on conflict do nothing`);
+}
+
+interface SceneOptions {
+  readonly plan?: Plan;
+  readonly shared?: boolean;
+  /** False: {@link withoutDigests}. */
+  readonly digests?: boolean;
+}
+
 /** A project in a real database: its shared channel `kund`, its internal one `internt`, and a scheduler. */
-export async function openScene({ database, pool }: TestDatabase, { plan = {}, shared = true }: { plan?: Plan; shared?: boolean } = {}) {
+export async function openScene({ database, pool }: TestDatabase, { plan = {}, shared = true, digests = true }: SceneOptions = {}) {
   const errors: object[] = [];
   const log = { error: (details: object) => errors.push(details) };
   const project = await database.transaction(async (store) => {
@@ -46,6 +61,8 @@ export async function openScene({ database, pool }: TestDatabase, { plan = {}, s
     await store.projects.addMember(opened.id, karin.id, "customer");
     return opened.id;
   });
+
+  if (!digests) await withoutDigests({ pool });
 
   /** As a command does, whatever changed is looked at again. */
   const write = <T>(work: (store: Store) => Promise<T>) =>

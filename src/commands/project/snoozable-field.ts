@@ -21,6 +21,7 @@ export function snoozable(): Field<string> {
       });
     },
     print: (value) => value,
+    spoken: (typed, language) => wordsOf(`snooze.word.${typed}`, language)[0] ?? typed,
     options: (env) => known(env).map((subject) => ({ value: subject, label: subjectName(subject, env) })),
   });
 }

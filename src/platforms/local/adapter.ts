@@ -24,11 +24,14 @@ export function createLocalPlatform(options: LocalOptions) {
     router: open ? localRouter({ ...options, timeline, conversations, stream, turns }) : undefined,
     platform: {
       name: "local",
-      async deliver({ message, revision, to, language, content, visibleTo, saidAt, ifThere, keep }) {
+      async deliver({ message, revision, to, language, content, visibleTo, saidAt, gone, keep }) {
         const conversation = await conversations.get(to.conversation);
         if (conversation === undefined) return { outcome: "refused", why: `no conversation ${to.conversation}` };
-        if (ifThere === true && (await timeline.get(message)) === undefined) return { outcome: "dropped" };
         await keep?.();
+        if (gone === true) {
+          await timeline.remove(message);
+          return { outcome: "dropped" };
+        }
         await timeline.put({
           id: message,
           in: conversation.id,

@@ -26,7 +26,10 @@ export async function askedMessages(
   const [before, after, limit] = [queryOf(request, "before"), queryOf(request, "after"), limitOf(request)];
   if (before !== undefined && after !== undefined) throw new BadRequest(400, "after: not together with before");
   const beside = before ?? after;
-  if (beside !== undefined && (await there(beside)).length === 0) throw new BadRequest(404, "There is no such message");
+  const place = beside === undefined ? undefined : await timeline.get(beside);
+  // Beside what was taken away, too: its place is still there.
+  const isThere = place?.in === id && (place.gone === true || seen(place));
+  if (beside !== undefined && !isThere) throw new BadRequest(404, "There is no such message");
   if (beside === undefined && limit === undefined) return { messages: (await timeline.of(id)).filter(seen), more: false };
   return timeline.page(id, { before, after, limit: limit ?? most }, seen);
 }

@@ -8,7 +8,7 @@ import { BadRequest } from "./errors.ts";
 import { type LocalPerson, people } from "./identity.ts";
 import { queryOf } from "./requests.ts";
 import type { Register, Rooms } from "./rooms.ts";
-import { type KeptMessage, mayRead, viewOf } from "./timeline.ts";
+import { type KeptMessage, mayRead, viewOf, wasMeantFor } from "./timeline.ts";
 import { pageWords } from "./words.ts";
 
 /** What the page shows: the workspace, its words, what was said, files, and what is said while one looks. */
@@ -54,7 +54,8 @@ export const registerLooking: Register = (router, rooms) => {
     const tell = rooms.stream.open(response);
     const forget = timeline.watch((message) => {
       void conversations.get(message.in).then((conversation) => {
-        if (conversation && mayRead(viewer, message, conversation)) tell("message", { in: message.in, id: message.id, from: message.from });
+        if (conversation && wasMeantFor(viewer, message, conversation))
+          tell("message", { in: message.in, id: message.id, from: message.from });
       }, rooms.log.failed);
     });
     response.on("close", forget);

@@ -18,13 +18,15 @@ export interface KeptMessage {
   readonly actions: readonly { readonly id: string; readonly label: string }[];
   readonly files: readonly FileLink[];
   readonly edited?: true;
+  /** It was taken away: nothing of it is left but its place. */
+  readonly gone?: true;
   /** Staff's only, wherever it stands (A1). */
   readonly ledger?: true;
   readonly revision: number;
 }
 
 /** A message as a viewer gets it. */
-export interface LocalMessage extends Omit<KeptMessage, "files" | "ledger" | "revision"> {
+export interface LocalMessage extends Omit<KeptMessage, "files" | "ledger" | "revision" | "gone"> {
   readonly files: readonly { readonly name: string; readonly url: string }[];
 }
 
@@ -47,6 +49,8 @@ export interface Timeline {
    * Puts a message, or replaces an earlier revision of it in its place; the same or an older revision changes nothing.
    */
   put(message: KeptMessage): Promise<void>;
+  /** Takes a message away. */
+  remove(id: string): Promise<void>;
   get(id: string): Promise<KeptMessage | undefined>;
   of(conversation: string): Promise<readonly KeptMessage[]>;
   /**
@@ -56,7 +60,7 @@ export interface Timeline {
   page(conversation: string, asked: PageAsked, seen: (message: KeptMessage) => boolean): Promise<MessagePage>;
   /** The messages that hold a file. */
   withFile(file: string): Promise<readonly KeptMessage[]>;
-  /** Told of every message put, until the returned function is called. */
+  /** Told of every message put or taken away, until the returned function is called. */
   watch(seen: (message: KeptMessage) => void): () => void;
 }
 
@@ -72,12 +76,20 @@ export function createTimeline(keeping: Keeping): Timeline {
     get,
     async put(message) {
       const there = await get(message.id);
-      if (there !== undefined && there.revision >= message.revision) return;
+      if (there !== undefined && there.revision >= message.revision && there.gone !== true) return;
       const kept: KeptMessage = there === undefined ? message : { ...message, at: there.at, edited: true };
       await keeping.put(collection(message.in), message.id, kept);
       if (there === undefined) await keeping.put("placed", message.id, message.in);
       for (const file of message.files) await keeping.put(`file/${file.id}`, message.id, message.in);
       for (const seen of watchers) seen(kept);
+    },
+    async remove(id) {
+      const there = await get(id);
+      if (there === undefined || there.gone === true) return;
+      // Its place stays, so that a page of the conversation may begin beside it.
+      const gone: KeptMessage = { ...there, text: "", blocks: [], actions: [], files: [], gone: true };
+      await keeping.put(collection(there.in), id, gone);
+      for (const seen of watchers) seen(gone);
     },
     async of(conversation) {
       return (await keeping.list(collection(conversation))).map(({ value }) => value as KeptMessage);
@@ -114,6 +126,11 @@ export function createTimeline(keeping: Keeping): Timeline {
  * ledger, staff only. Without a viewer: what is for no one person.
  */
 export function mayRead(viewer: LocalPerson | undefined, message: KeptMessage, conversation: LocalConversation): boolean {
+  return message.gone !== true && wasMeantFor(viewer, message, conversation);
+}
+
+/** Who sees a message, or saw it before it was taken away. */
+export function wasMeantFor(viewer: LocalPerson | undefined, message: KeptMessage, conversation: LocalConversation): boolean {
   if (viewer === undefined) return message.visibleTo === undefined && conversation.private === undefined;
   if (message.ledger && viewer.role !== "staff") return false;
   return message.visibleTo === undefined ? isIn(viewer, conversation) : message.visibleTo === viewer.id;
@@ -121,7 +138,7 @@ export function mayRead(viewer: LocalPerson | undefined, message: KeptMessage, c
 
 /** A message as a viewer gets it: the addresses of its files are the viewer's own. */
 export function viewOf(message: KeptMessage, viewer: LocalPerson | undefined): LocalMessage {
-  const { ledger: _ledger, revision: _revision, files, ...shown } = message;
+  const { ledger: _ledger, revision: _revision, gone: _gone, files, ...shown } = message;
   const as = viewer === undefined ? "" : `?as=${viewer.id}`;
   return { ...shown, files: files.map(({ id, name }) => ({ name, url: `/local/api/files/${encodeURIComponent(id)}${as}` })) };
 }

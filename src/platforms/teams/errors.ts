@@ -98,6 +98,12 @@ export const isAboutCard = (error: unknown): boolean =>
 export const isLost = (error: unknown): boolean =>
   error instanceof ConnectorError && error.status === 404 && !missing.has(error.code ?? "") && !outside.has(error.code ?? "");
 
+/** What should be taken away is there, and stays: the tenant does not let it be deleted. */
+export const isKept = (error: unknown): boolean =>
+  error instanceof ConnectorError && [400, 403, 405, 409].includes(error.status ?? 0) && !isUnreached(error);
+
+const isUnreached = (error: ConnectorError): boolean => goneOf(error) !== undefined || blocked.has(error.code ?? "");
+
 /** True for what the administrator must mend: the app's secret, or its registration. */
 export const isForAdministrator = (error: unknown): boolean =>
   (error instanceof TokenError && error.refused) || (error instanceof ConnectorError && error.status === 401);

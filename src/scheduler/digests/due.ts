@@ -27,6 +27,17 @@ export function digestDue({ facts, agreement, calendar, today, now }: Snapshot):
   return weekOf(today);
 }
 
+/** This morning's digest is still to come: what else is due today stands in it. */
+export function waitsForDigest({ facts, agreement, calendar, today, now }: Snapshot): boolean {
+  const { weekday, at } = agreement.reminders.digest;
+  if (weekdayOf(today) !== weekday || facts.project.openedOn >= today || !isWithinOffice(at, agreement)) return false;
+  return now < instantOf(today, at, calendar.timeZone);
+}
+
+/** A digest outside office hours is said when the office opens next. */
+const isWithinOffice = (clock: string, { calendar: { officeHours } }: Snapshot["agreement"]): boolean =>
+  clock >= officeHours.from && clock < officeHours.to;
+
 function weekOf(day: Day): Week | undefined {
   const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(day);
   return yearOfWeek === undefined || weekOfYear === undefined ? undefined : { year: yearOfWeek, number: weekOfYear };

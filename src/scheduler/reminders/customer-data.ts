@@ -1,8 +1,10 @@
+import type { DataArea } from "../../domain/agreement.ts";
 import { type AreaStatus, areaStates, missingAreas } from "../../domain/customer-data.ts";
 import { dayOfRole } from "../../domain/plan.ts";
+import { isOfCustomer } from "../../domain/role.ts";
 import type { Button } from "../../messages/content.ts";
-import { day, list, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
-import { daysBefore, escalation, type Nudge, reached } from "../nudge.ts";
+import { day, list, named, type Phrase, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
+import { daysBefore, escalation, lateness, type Nudge, reached } from "../nudge.ts";
 import { contact } from "../people.ts";
 import { defineReminder, isSilent, type OnDay } from "../reminder.ts";
 
@@ -18,14 +20,29 @@ export const customerData = defineReminder({
     const due = dayOfRole(facts.project, agreement, "customer-data");
     if (due === undefined) return [];
     const nudge = reached(nudgesOf(onDay), due, today, calendar);
-    const areas = missingAreas(areaStates(facts, agreement)).filter(({ area }) => !isSilent(onDay, `data/${area.id}`));
+    const areas = missingAreas(areaStates(facts, agreement)).filter((one) => isAsked(one, onDay));
     if (nudge === undefined || areas.length === 0) return [];
-    const text = phrase(wordsOf(nudge), { who: contact(facts), due: day(due), areas: list(areas.map(missing)) });
+    const text = phrase(wordsOf(nudge), { who: contact(facts), due: day(due), areas: missingWords(areas, agreement) });
     return [
-      { key: `customer-data/${due}/${nudge.name}`, to: "shared", subject: "data", text, buttons, takesFiles: true, ...escalation(nudge) },
+      {
+        key: `customer-data/${due}/${nudge.name}`,
+        to: "shared",
+        subject: "data",
+        text,
+        buttons,
+        takesFiles: true,
+        explained: true,
+        ...lateness(nudge),
+        ...escalation(nudge),
+      },
     ];
   },
 });
+
+/** What the customer has said they are stuck with is ours to deal with (D5); what is snoozed is nobody's. */
+function isAsked({ area, stuck }: AreaStatus, onDay: OnDay): boolean {
+  return !isSilent(onDay, `data/${area.id}`) && (stuck === undefined || !isOfCustomer(onDay.facts, stuck.by.id));
+}
 
 function nudgesOf({ agreement }: OnDay): readonly Nudge[] {
   const days = agreement.reminders.customerData;
@@ -43,11 +60,29 @@ function wordsOf({ at }: Nudge): PhraseId {
   return at < 0 ? "remind.data.before" : "remind.data.after";
 }
 
+/** More areas than this are counted: nobody reads thirteen names. */
+const mostNames = 5;
+
+/** What is missing, by name; nearly all by what is not, and many by their number. What came back says why. */
+function missingWords(areas: readonly AreaStatus[], { areas: all }: OnDay["agreement"]): Value {
+  const plain = areas.filter(({ state, stuck }) => state !== "rejected" && stuck === undefined);
+  if (plain.length <= mostNames) return list(areas.map(missing));
+  const others = all.filter(({ id }) => !areas.some(({ area }) => area.id === id));
+  const told = areas.filter((one) => !plain.includes(one)).map(missing);
+  return list([manyWords(plain.length, all.length, told.length === 0 ? others : undefined), ...told]);
+}
+
+function manyWords(count: number, all: number, others: readonly DataArea[] | undefined): Phrase {
+  if (count === all) return phrase("remind.data.all", { count });
+  if (others === undefined || others.length > 3) return phrase("remind.data.many", { count, all });
+  return phrase("remind.data.allBut", { all, others: list(others.map((area) => named(area.name))) });
+}
+
 function missing({ area, state, note, stuck }: AreaStatus): Value {
-  const named = { name: area.name };
-  if (stuck !== undefined) return phrase("remind.data.stuck", { area: named, reason: stuck.reason });
-  if (state !== "rejected") return named;
-  return phrase("remind.data.rejected", { area: named, findings: linesOf(note ?? "").join("; ") });
+  const called = { name: area.name };
+  if (stuck !== undefined) return phrase("remind.data.stuck", { area: called, reason: stuck.reason });
+  if (state !== "rejected") return called;
+  return phrase("remind.data.rejected", { area: called, findings: linesOf(note ?? "").join("; ") });
 }
 
 const linesOf = (note: string): readonly string[] =>

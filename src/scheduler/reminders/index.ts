@@ -10,6 +10,7 @@ import { minutesMissing } from "./minutes-missing.ts";
 import { offerWaiting } from "./offer-waiting.ts";
 import { porting } from "./porting.ts";
 import { preparation } from "./preparation.ts";
+import { stuck } from "./stuck.ts";
 import { taskDue } from "./task-due.ts";
 
 /** Every reminder, in the order in which a message says them. */
@@ -26,4 +27,5 @@ export const reminders: readonly Reminder[] = [
   hours,
   goLiveNear,
   handover,
+  stuck,
 ];

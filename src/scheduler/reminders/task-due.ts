@@ -1,7 +1,9 @@
 import type { ProjectFacts, Task } from "../../domain/facts.ts";
 import { partyOf, roleOf } from "../../domain/role.ts";
+import type { Ref } from "../../domain/units.ts";
+import type { Button } from "../../messages/content.ts";
 import { day, phrase } from "../../messages/phrase.ts";
-import { daysAfter, daysBefore, escalation, reached } from "../nudge.ts";
+import { daysAfter, daysBefore, escalation, lateness, reached } from "../nudge.ts";
 import { lead, mention } from "../people.ts";
 import { defineReminder } from "../reminder.ts";
 
@@ -21,11 +23,15 @@ export const taskDue = defineReminder({
       const { ref, title, due } = task;
       const who = task.who === undefined ? lead(facts) : mention(task.who);
       const text = phrase(nudge.at < 0 ? "remind.task.before" : "remind.task.after", { who, ref, title, due: day(due) });
-      return [
-        { key: `task-due/${ref}/${due}/${nudge.name}`, to: whereOf(task, facts), subject: `task/${ref}`, text, ...escalation(nudge) },
-      ];
+      const buttons = [doneButton(ref)];
+      const about = { to: whereOf(task, facts), subject: `task/${ref}`, text, buttons, ...lateness(nudge), ...escalation(nudge) };
+      return [{ key: `task-due/${ref}/${due}/${nudge.name}`, ...about }];
     });
   },
+});
+
+const doneButton = (ref: Ref): Button => ({
+  ...{ id: `done-${ref}`, label: phrase("task.button.doneRef", { ref }), runs: "task finish", values: { task: ref } },
 });
 
 function whereOf({ who }: Task, facts: ProjectFacts): "shared" | "internal" {

@@ -50,8 +50,8 @@ export interface Messages {
    */
   revise(message: Id | StoredMessage, content: Content): Promise<boolean>;
   /**
-   * Nobody needs to see it any more: what was not sent is not sent, what may have been is edited where it is. Nothing
-   * when it was sent.
+   * Nobody needs to see it any more: what was not sent is not sent, what was, or may have been, is taken away where it
+   * stands. Revised, it is sent again.
    */
   withdraw(id: Id): Promise<void>;
   get(id: Id): Promise<StoredMessage | undefined>;

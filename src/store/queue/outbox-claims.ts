@@ -40,7 +40,7 @@ function claimed(row: Row, holder: string): ClaimedMessage {
       thread: row.thread ?? undefined,
       sent: row.platform_id ?? undefined,
       again: row.held ? true : undefined,
-      ifThere: row.withdrawn_at === null ? undefined : true,
+      gone: row.withdrawn_at === null ? undefined : true,
     },
     attempts: row.attempts,
     outsiders: row.outsiders,

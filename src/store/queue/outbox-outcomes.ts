@@ -39,7 +39,7 @@ export function outboxOutcomesOf(
     async dropped(message, holder) {
       await retrying(
         () => prisma.$executeRaw`
-          update messages set lease_by = null, lease_until = null, last_error = null,
+          update messages set lease_by = null, lease_until = null, last_error = null, platform_id = null, delivered_revision = 0,
             next_attempt_at = case when withdrawn_at is null then clock_timestamp() end
           where id = ${message}::uuid and lease_by = ${holder}`,
       );

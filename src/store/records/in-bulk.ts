@@ -51,8 +51,9 @@ function messagesInBulk(tx: Tx, queued: () => void): Pick<InBulk, Written> {
     async withdraw(messages) {
       if (messages.length === 0) return;
       await tx.$executeRaw`update messages set withdrawn_at = clock_timestamp(), parked_at = null,
-          next_attempt_at = case when lease_by is not null then coalesce(next_attempt_at, clock_timestamp()) end
-        where id = any(${[...messages]}::uuid[]) and delivered_revision = 0 and platform_id is null`;
+          next_attempt_at = case when lease_by is not null or platform_id is not null or delivered_revision > 0
+            then coalesce(next_attempt_at, clock_timestamp()) end
+        where id = any(${[...messages]}::uuid[])`;
     },
   };
 }

@@ -135,8 +135,9 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
     async withdraw(id) {
       await tx.$executeRaw`
         update messages set withdrawn_at = clock_timestamp(), parked_at = null,
-          next_attempt_at = case when lease_by is not null then coalesce(next_attempt_at, clock_timestamp()) end
-        where id = ${id}::uuid and delivered_revision = 0 and platform_id is null`;
+          next_attempt_at = case when lease_by is not null or platform_id is not null or delivered_revision > 0
+            then coalesce(next_attempt_at, clock_timestamp()) end
+        where id = ${id}::uuid`;
     },
     async get(id) {
       const row = await tx.message.findUnique({ where: { id }, select: shown });

@@ -109,6 +109,8 @@ const rights = `
   invoice close     | staff            | ledger | typed |
   invoice confirm   | staff            | ledger | card  |
   snooze            | staff            | place  | typed |
+  snooze tell       | all              | public | card  | nobody nags them meanwhile, and our own channel hears it
+  reminders         | all              | place  | typed | reads, for the one who asks
   portfolio         | staff            | ledger | typed | reads, outside any project
   history           | staff            | ledger | typed | reads
   undo              | staff            | place  | typed |

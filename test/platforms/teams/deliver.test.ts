@@ -43,6 +43,17 @@ describe("the way out to Teams", () => {
     expect(out.reads("anna", "solbacken")).toEqual(["one"]);
   });
 
+  test("a tenant that keeps all that is said gets the one line that is left of it instead", async () => {
+    out = await startWayOut();
+    const sent = await out.deliver("solbacken", "reminder");
+    if (sent.outcome !== "sent") throw new Error(sent.outcome);
+    out.teams.trouble("delete", { kind: "status", status: 403, code: "MessageWritesBlocked" });
+    expect(await out.deliver("solbacken", "replaced", { sent: sent.id, gone: true })).toEqual(sent);
+    expect(out.reads("anna", "solbacken")).toEqual(["replaced"]);
+    expect(await out.deliver("solbacken", "replaced", { sent: sent.id, gone: true })).toEqual({ outcome: "dropped" });
+    expect(out.reads("anna", "solbacken")).toEqual([]);
+  });
+
   test("an answer goes to the thread that it was asked in", async () => {
     out = await startWayOut();
     await out.teams.say("anna", "solbacken", "status");

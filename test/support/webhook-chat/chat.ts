@@ -43,6 +43,12 @@ export async function startChat(): Promise<Chat> {
     else Object.assign(known, { text: message.text, buttons: message.buttons });
     response.json({});
   });
+  app.delete("/channels/:channel/messages/:id", express.text({ type: "application/json" }), (request, response) => {
+    if (request.get("x-signature") !== signed(secret, String(request.body))) return void response.status(401).end();
+    const at = shown.findIndex(({ id, channel }) => id === request.params.id && channel === request.params.channel);
+    if (at >= 0) shown.splice(at, 1);
+    response.json({});
+  });
   const server = await new Promise<Server>((resolve) => {
     const started: Server = app.listen(0, "127.0.0.1", () => resolve(started));
   });

@@ -75,15 +75,16 @@ export const webhookChat = ({ url, secret }: Access): PlatformEntry => ({
       router,
       platform: {
         name: "webhook-chat",
-        async deliver({ message, revision, to, language, content, visibleTo, keep }) {
+        async deliver({ message, revision, to, language, content, visibleTo, gone, keep }) {
           await keep?.();
           const body = JSON.stringify({ message, revision, only: visibleTo, ...drawn(words, language, content) });
           const sent = await fetch(`${url}/channels/${to.conversation}/messages/${message}`, {
-            method: "PUT",
+            method: gone === true ? "DELETE" : "PUT",
             headers: { "content-type": "application/json", "x-signature": signed(secret, body) },
             body,
           }).catch((error: unknown) => String(error));
           if (typeof sent === "string") return { outcome: "later", why: sent };
+          if (gone === true && sent.ok) return { outcome: "dropped" };
           return sent.ok ? { outcome: "sent", id: message } : { outcome: "refused", why: String(sent.status) };
         },
       },

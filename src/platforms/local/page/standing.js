@@ -76,6 +76,13 @@ export function createStanding({ state, useLine, press }) {
       item.node.classList.add("new");
       node.replaceWith(item.node);
     },
+    /** Those were taken away. */
+    takeAway(ids) {
+      const gone = items.filter(({ message }) => ids.includes(message.id));
+      items = items.filter((item) => !gone.includes(item));
+      remove(gone);
+      for (let index = 0; index < items.length; index += 1) settle(index);
+    },
     /** Keeps so many, the newest or the oldest; true when others went. */
     keep(most, end) {
       if (items.length <= most) return false;

@@ -32,6 +32,14 @@ export function createStretch({ state, useLine, standing, place, view }) {
     if (messages.some((message) => standing.isOther(message))) change(() => messages.forEach(standing.replace));
   };
 
+  const takeAway = (ids) => {
+    if (ids.length === 0) return;
+    change(() => {
+      standing.takeAway(ids);
+      return place.more();
+    });
+  };
+
   async function newest() {
     const { messages, more } = await ask(["limit", page]);
     begin(messages, { older: more, newer: false });
@@ -82,21 +90,31 @@ export function createStretch({ state, useLine, standing, place, view }) {
     const first = standing.first();
     if (first === undefined) return newest();
     edit((await ask(["id", first.id])).messages);
+    const there = new Set([first.id]);
     for (let last = first.id, read = 0; ; read += stretch) {
       const { messages, more } = await ask(["after", last], ["limit", stretch]);
       edit(messages);
+      for (const { id } of messages) there.add(id);
       const reached = messages.some(({ id }) => id === standing.last().id) || last === standing.last().id;
       if (more && !reached && read <= most) last = messages.at(-1).id;
       else if (!reached || (more && place.isAtEnd())) return newest();
-      else if (place.more().newer) return;
-      else return come(messages, more);
+      else {
+        const stood = standing.messages().map(({ id }) => id);
+        takeAway(stood.filter((id) => !there.has(id)));
+        return place.more().newer ? undefined : come(messages, more);
+      }
     }
   }
 
-  /** These by their ids: what stands is replaced where it stands, anything else is new. */
+  /** These by their ids: what stands is replaced where it stands, or goes where it was taken away; all else is new. */
   async function reread(ids) {
     const there = ids.filter((id) => standing.has(id));
-    for (let at = 0; at < there.length; at += named) edit((await ask(...there.slice(at, at + named).map((id) => ["id", id]))).messages);
+    for (let at = 0; at < there.length; at += named) {
+      const asked = there.slice(at, at + named);
+      const { messages } = await ask(...asked.map((id) => ["id", id]));
+      edit(messages);
+      takeAway(asked.filter((id) => !messages.some((message) => message.id === id)));
+    }
     if (there.length < ids.length) await gain();
   }
 

@@ -37,12 +37,12 @@ export function createDelivery(parts: Parts) {
     if (rest > 0) return { outcome: "later", why: "Slack asked us to wait", retryAfter: rest };
     let place: MetConversation | undefined;
     try {
-      place = content.audience === "ledger" ? await directory.place(to.conversation) : undefined;
+      place = content.audience === "ledger" && delivery.gone !== true ? await directory.place(to.conversation) : undefined;
       if (place?.outsiders === true) {
         await channels.changed(place);
         return { outcome: "refused", why: "people from outside are in the channel" };
       }
-      return await send(delivery);
+      return delivery.gone === true ? await takeAway(delivery) : await send(delivery);
     } catch (problem) {
       if (problem instanceof TakenOver) throw problem;
       if (problem instanceof NotYet)
@@ -55,13 +55,18 @@ export function createDelivery(parts: Parts) {
     const { message, language, content, saidAt, to, visibleTo, sent } = delivery;
     const drawn = await drawing({ message, language, content, today: dayOf(saidAt, timeZone) });
     const ids = visibleTo === undefined ? await posting.put(delivery, drawn) : await aside.send(delivery, visibleTo, drawn);
-    if (ids === undefined) return { outcome: "dropped" };
     if (visibleTo === undefined) {
       const card = ids[0] ?? "";
       if (content.pinned === false && sent !== undefined) await pinned.remove(to.conversation, card);
       if (content.pinned === true && sent === undefined) await pinned.put(to.conversation, card);
     }
     return { outcome: "sent", id: ids.join(",") };
+  }
+
+  /** What Slack keeps is edited to the one line that is left of it. */
+  async function takeAway(delivery: Delivery): Promise<Delivered> {
+    const left = delivery.visibleTo === undefined ? await posting.remove(delivery) : [];
+    return left.length === 0 ? { outcome: "dropped" } : send({ ...delivery, sent: left.join(",") });
   }
 
   /** What came of it where Slack did not take it. */
@@ -71,7 +76,7 @@ export function createDelivery(parts: Parts) {
     const wait = waitOf(error);
     // Posting is limited by channel, everything else by method.
     const method = methodOf(delivery);
-    if (wait !== undefined) pace.rest(method === "chat.update" ? method : `${method} ${channel}`, wait);
+    if (wait !== undefined) pace.rest(method === "chat.update" || method === "chat.delete" ? method : `${method} ${channel}`, wait);
     const code = codeOf(error);
     if (code !== undefined && isForAdministrator(code)) tellAdministrator(code, error);
     const delivered = deliveredOf(error, place?.name ?? (await nameOf(directory, channel)));
@@ -83,7 +88,8 @@ export function createDelivery(parts: Parts) {
 }
 
 /** What Slack counts a delivery by. */
-function methodOf({ visibleTo, sent }: Delivery): string {
+function methodOf({ visibleTo, sent, gone }: Delivery): string {
+  if (gone === true) return "chat.delete";
   if (visibleTo !== undefined) return "chat.postEphemeral";
   return sent === undefined ? "chat.postMessage" : "chat.update";
 }

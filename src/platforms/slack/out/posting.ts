@@ -2,6 +2,7 @@ import type { webApi } from "@slack/bolt";
 import type { Delivery } from "../../../messages/platform.ts";
 import { NotYet } from "../../not-yet.ts";
 import type { SlackMessage } from "../draw/render.ts";
+import { codeOf } from "../errors.ts";
 import type { Looks } from "./looks.ts";
 import type { Pace } from "./pace.ts";
 import { findSent, metadataOf } from "./sent.ts";
@@ -9,10 +10,11 @@ import { findSent, metadataOf } from "./sent.ts";
 /** Posts and edits in one channel; gives the timestamps. */
 export interface Posting {
   /**
-   * Posts every part, or edits what was sent: parts that are no longer needed are taken away. Undefined where it was to
-   * be sent only where it is already, and is not there.
+   * Posts every part, or edits what was sent: parts that are no longer needed are taken away.
    */
-  put(delivery: Delivery, drawn: readonly SlackMessage[]): Promise<readonly string[] | undefined>;
+  put(delivery: Delivery, drawn: readonly SlackMessage[]): Promise<readonly string[]>;
+  /** Takes every part away; gives those that Slack does not let us take away, as some workspaces keep all that is said. */
+  remove(delivery: Delivery): Promise<readonly string[]>;
 }
 
 interface Parts {
@@ -21,6 +23,9 @@ interface Parts {
   readonly looks: Looks;
 }
 
+/** What Slack answers where a message may not be deleted. */
+const keptThere = new Set(["cant_delete_message", "compliance_exports_prevent_deletion", "no_permission"]);
+
 export function createPosting({ client, pace, looks }: Parts): Posting {
   /** What was sent before, by part; found again where nobody noted it. */
   async function beforeOf({ sent, again, to, message, thread }: Delivery): Promise<readonly string[]> {
@@ -28,12 +33,24 @@ export function createPosting({ client, pace, looks }: Parts): Posting {
     return again === true ? findSent(client, to.conversation, message, thread) : [];
   }
 
+  /** False where it stays. One that is gone already is as good as taken away. */
+  async function takeAway(channel: string, ts: string): Promise<boolean> {
+    try {
+      await client.chat.delete({ channel, ts });
+      return true;
+    } catch (error) {
+      const code = codeOf(error) ?? "";
+      if (code === "message_not_found") return true;
+      if (!keptThere.has(code)) throw error;
+      return false;
+    }
+  }
+
   return {
     async put(delivery, drawn) {
       const { message, to, thread, sent, keep } = delivery;
       const channel = to.conversation;
       const before = await beforeOf(delivery);
-      if (delivery.ifThere === true && before.every((ts) => ts === "")) return undefined;
       const ids = await looks.each(drawn, async ({ text, blocks }, part) => {
         const shown = { channel, text, blocks, metadata: metadataOf(message, part) };
         const ts = before[part];
@@ -51,8 +68,17 @@ export function createPosting({ client, pace, looks }: Parts): Posting {
         return (await client.chat.postMessage({ ...shown, thread_ts: thread, unfurl_links: false, unfurl_media: false })).ts ?? "";
       });
       if (before.length > ids.length) await keep?.();
-      for (const ts of before.slice(ids.length)) await client.chat.delete({ channel, ts });
+      for (const ts of before.slice(ids.length)) await takeAway(channel, ts);
       return ids;
+    },
+    async remove(delivery) {
+      const left: string[] = [];
+      for (const ts of await beforeOf(delivery)) {
+        if (ts === "") continue;
+        await delivery.keep?.();
+        if (!(await takeAway(delivery.to.conversation, ts))) left.push(ts);
+      }
+      return left;
     },
   };
 }

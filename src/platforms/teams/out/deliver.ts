@@ -56,11 +56,12 @@ export function createDelivery(parts: Parts) {
       return { outcome: "refused", why: `the conversation is gone: ${ref.gone}`, advice: reachAdvice(ref.gone, nameOf(ref, undefined)) };
     }
     // Whether it was sent all the same cannot be asked of Teams.
-    if (delivery.ifThere === true && delivery.sent === undefined) return { outcome: "dropped" };
+    if (delivery.gone === true && delivery.sent === undefined) return { outcome: "dropped" };
     const rest = pace.resting(ref.id);
     if (rest > 0) return { outcome: "later", why: "Teams asked us to wait", retryAfter: rest };
     let place: MetConversation | undefined;
     try {
+      if (delivery.gone === true) return await takeAway(delivery, ref);
       if (content.audience === "ledger") {
         place = await directory.place(ref);
         if (place.outsiders) {
@@ -86,6 +87,14 @@ export function createDelivery(parts: Parts) {
     const before = sent === undefined ? undefined : readSent(sent);
     if (visibleTo === undefined || ref.kind === "personal") return { route: "place", ids: await posting.put(delivery, ref, before?.ids) };
     return before === undefined ? aside.send(delivery, ref, visibleTo) : aside.edit(delivery, ref, visibleTo, before);
+  }
+
+  /** What Teams keeps is edited to the one line that is left of it. */
+  async function takeAway(delivery: Delivery, ref: ConversationRef): Promise<Delivered> {
+    const before = readSent(delivery.sent ?? "");
+    const left = before.route === "place" ? await posting.remove(delivery, ref, before.ids) : before.ids;
+    if (left.length === 0) return { outcome: "dropped" };
+    return { outcome: "sent", id: writeSent(await send({ ...delivery, sent: writeSent({ ...before, ids: left }) }, ref)) };
   }
 
   /** What came of it where Teams did not take it. */

@@ -7,7 +7,7 @@ import type { Connectors } from "../connector.ts";
 import type { Drawing } from "../draw/drawing.ts";
 import { outgoing, type Plainness } from "../draw/plainer.ts";
 import type { TeamsMessage } from "../draw/render.ts";
-import { ConnectorError, connectorErrorOf, isLost } from "../errors.ts";
+import { ConnectorError, connectorErrorOf, isKept, isLost } from "../errors.ts";
 import type { TeamsOptions } from "../options.ts";
 import { type ConversationRef, plainId } from "../who/conversation-ref.ts";
 import type { Directory } from "../who/directory.ts";
@@ -25,6 +25,8 @@ export interface PostingParts extends Pick<TeamsOptions, "log" | "words"> {
 export interface Posting {
   /** Posts every part, or edits what was sent: parts that are no longer needed are taken away. */
   put(delivery: Delivery, ref: ConversationRef, before?: readonly string[], only?: string): Promise<readonly string[]>;
+  /** Takes every part away; gives those that Teams does not let us take away. */
+  remove(delivery: Delivery, ref: ConversationRef, before: readonly string[]): Promise<readonly string[]>;
   /** What is drawn already. */
   post(drawn: readonly TeamsMessage[], delivery: Delivery, ref: ConversationRef): Promise<readonly string[]>;
   /** A sentence about a delivery, that mentions nobody. */
@@ -112,8 +114,26 @@ export function createPosting({ directory, connectors, pace, drawing, log, words
     }
   }
 
+  async function remove(delivery: Delivery, ref: ConversationRef, before: readonly string[]): Promise<readonly string[]> {
+    const connector = connectors(ref.serviceUrl);
+    const left: string[] = [];
+    for (const id of before.filter((one) => one !== "")) {
+      const came = await pace.send(ref.id, async () => {
+        await delivery.keep?.();
+        await connector.remove(ref.id, id).catch((error: unknown) => {
+          if (isLost(error)) return;
+          if (!isKept(error)) throw error;
+          left.push(id);
+        });
+      });
+      if ("rest" in came) throw new NotYet(came.rest, true);
+    }
+    return left;
+  }
+
   return {
     put,
+    remove,
     post: (drawn, delivery, ref) => post(drawn, delivery, ref),
     async say(text, delivery, ref) {
       const { message, language, saidAt } = delivery;

@@ -1,0 +1,18 @@
+import type { Agreement } from "../domain/agreement.ts";
+import { planned } from "../domain/plan.ts";
+import { named, phrase, type Value } from "../messages/phrase.ts";
+import { isPhraseId } from "../messages/vocabulary.ts";
+
+/** What can be put off, in the middle of a sentence: by the subject that it is snoozed by. */
+export function heldUpWords(subject: string, agreement: Pick<Agreement, "areas" | "plan">): Value {
+  const [kind = "", id] = subject.split("/");
+  if (kind === "data" && id !== undefined) {
+    const area = agreement.areas.find((one) => one.id === id);
+    return area === undefined ? phrase("snooze.of.data") : named(area.name);
+  }
+  if (id !== undefined) return phrase(kind === "task" ? "snooze.of.task" : "snooze.of.offer", { ref: id });
+  const kickoff = planned(agreement, "kickoff");
+  if (kind === "preparation" && kickoff !== undefined) return phrase("snooze.of.preparation", { what: named(kickoff.the ?? kickoff.name) });
+  const key = `snooze.of.${kind}`;
+  return isPhraseId(key) && kind !== "preparation" ? phrase(key) : subject;
+}

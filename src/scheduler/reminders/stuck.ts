@@ -1,0 +1,51 @@
+import { areaStates, missingAreas } from "../../domain/customer-data.ts";
+import type { ProjectFacts } from "../../domain/facts.ts";
+import { isOfCustomer, partyOf, roleOf } from "../../domain/role.ts";
+import { isSnoozed } from "../../domain/snooze.ts";
+import type { Day, Id } from "../../domain/units.ts";
+import { day, list, named, phrase } from "../../messages/phrase.ts";
+import { heldUpWords } from "../held-up.ts";
+import { type Due, defineReminder, type OnDay } from "../reminder.ts";
+
+/**
+ * What the customer, or the partner, has said that they are stuck with (D5): from then on it is ours to deal with, and
+ * nobody nags them for it.
+ */
+export const stuck = defineReminder({
+  name: "stuck",
+  due: (onDay) => [...stuckAreas(onDay), ...heldUp(onDay)],
+});
+
+function stuckAreas({ facts, agreement, calendar, today }: OnDay): readonly Due[] {
+  const { every } = agreement.reminders.stuck;
+  const saidOn = new Map<string, { since: Day; reason: string; who: string; areas: string[] }>();
+  for (const { area, stuck: said } of missingAreas(areaStates(facts, agreement))) {
+    if (said === undefined || !isOfCustomer(facts, said.by.id) || isSnoozed(facts.snoozes, `data/${area.id}`, today)) continue;
+    const key = `${said.on} ${said.reason}`;
+    const one = saidOn.get(key) ?? { since: said.on, reason: said.reason, who: said.by.name, areas: [] };
+    saidOn.set(key, { ...one, areas: [...one.areas, area.id] });
+  }
+  return [...saidOn.values()].flatMap(({ since, reason, who, areas }) => {
+    const waited = calendar.businessDaysBetween(since, today);
+    if (waited < 1) return [];
+    const nudge = Math.max(1, Math.floor(waited / every) * every);
+    const what = list(agreement.areas.flatMap(({ id, name }) => (areas.includes(id) ? [named(name)] : [])));
+    const text = phrase("remind.stuck", { who, what, since: day(since), reason });
+    return [{ key: `stuck/data/${since}/${areas.join("+")}/day-${nudge}`, to: "internal", subject: "stuck", text, late: true }];
+  });
+}
+
+/** Snoozes that somebody outside has set by saying what they wait for. */
+function heldUp({ facts, agreement, today }: OnDay): readonly Due[] {
+  return facts.snoozes.flatMap((snooze): readonly Due[] => {
+    if (today >= snooze.until || !isFromOutside(facts, snooze.by.id)) return [];
+    const values = { who: snooze.by.name, what: heldUpWords(snooze.subject, agreement), reason: snooze.reason, until: day(snooze.until) };
+    const text = phrase("remind.stuck.until", values);
+    return [{ key: `stuck/${snooze.subject}/${snooze.until}/once`, to: "internal", subject: "stuck", text, late: true }];
+  });
+}
+
+function isFromOutside(facts: ProjectFacts, person: Id | "system"): boolean {
+  const role = person === "system" ? undefined : roleOf(facts, person);
+  return role !== undefined && partyOf(role) !== "supplier";
+}
