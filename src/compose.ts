@@ -4,7 +4,7 @@ import { createMinutesAssistant } from "./assistant/minutes.ts";
 import { minutesJob as minutesBy } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
 import { createRegistry } from "./bot/registry.ts";
-import { noticeJob } from "./channels/notices.ts";
+import { noticeJob, personJob } from "./channels/notices.ts";
 import { commandsOn } from "./commands/index.ts";
 import { standingCard, standingSubject } from "./commands/project/standing-card.ts";
 import { afterCommand } from "./composition/after-command.ts";
@@ -63,10 +63,10 @@ export function compose({ config, database, agreement, agreements = [agreement],
   const time = { deliverNow: (platform: string) => outbox.drain(platform), playTo: (instant: number) => scheduler.playTo(instant) };
   const around = { config, database, dispatch, registry, agreement, words, log, time, links: pages.links, failed: refer };
   const installed = entries.flatMap(({ name, install }) => install(hostingOf(name, around), config) ?? []);
-  const notices = noticeJob({
+  const direct = {
     ...{ database, log, failed: refer },
     chats: () => installed.flatMap(({ platform, chat }) => (chat === undefined ? [] : [{ platform: platform.name, open: chat }])),
-  });
+  };
   const outbox = createOutbox({
     rows: database.outboxRows,
     platforms: installed.map(({ platform }) => platform),
@@ -85,7 +85,8 @@ export function compose({ config, database, agreement, agreements = [agreement],
       // done.
       ...installed.flatMap(({ platform, job }) => (job === undefined ? [] : [{ kind: lateAnswers(platform.name), run: job }])),
       { kind: minutesJob, ...minutes },
-      notices,
+      noticeJob(direct),
+      personJob(direct),
     ],
     log: (event, { error, ...details }) => log[jobLevel[event]]({ ...details, err: error }, `job: ${event}`),
   });

@@ -15,6 +15,7 @@ import { invoice } from "./money/invoice.ts";
 import { addon } from "./offers/addon.ts";
 import { change } from "./offers/change.ts";
 import { extend } from "./offers/extend.ts";
+import { away } from "./project/away.ts";
 import { bind } from "./project/bind.ts";
 import { help } from "./project/help.ts";
 import { history } from "./project/history.ts";
@@ -40,5 +41,5 @@ export const commandsOn = (agreements: readonly Agreement[]): readonly Command[]
   ...[log, travel, checkIn, minutes],
   ...[change, addon, extend, hardware, fault],
   ...[goLive, deliver, handover, invoice],
-  ...[snooze, reminders, portfolio, history, undo, help],
+  ...[snooze, reminders, away, portfolio, history, undo, help],
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Agreement } from "./agreement.ts";
+import { checkInSchema } from "./agreement-calls.ts";
 import { isDay } from "./calendar.ts";
 
 /** How money and time are written: kronor and `2h30` in a file, öre and minutes in what is stored. */
@@ -54,7 +55,7 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
     supplier: name,
     variants: z.record(id, variant).refine((all) => Object.keys(all).length > 0, "must name at least one variant"),
     packages: z.array(z.strictObject({ id, name, aliases })).min(1, "must name at least one work package"),
-    checkIns: z.strictObject({ package: id, included: z.int().min(0), minutesEach: time }).optional(),
+    checkIns: checkInSchema({ id, time, clock, days }).optional(),
     areas: z.array(z.strictObject({ id, name, aliases })).min(1, "must name at least one area"),
     options: z.array(z.strictObject({ id, name, price: money.optional(), recommends: id.optional() })),
     addOns: z.array(z.strictObject({ id, name, aliases })),

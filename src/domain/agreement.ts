@@ -84,6 +84,21 @@ export interface CheckInTerms {
   readonly package: string;
   readonly included: number;
   readonly minutesEach: Minutes;
+  readonly propose: ProposalTerms;
+  /** Minutes before a call at which it is reminded of, in the channel and by people's calendars. */
+  readonly remind: Minutes;
+}
+
+/** How times for a call are proposed to the customer. */
+export interface ProposalTerms {
+  /** How many times, where nobody says otherwise. */
+  readonly times: number;
+  /** The clock times that calls begin at, `HH:MM`. */
+  readonly at: readonly string[];
+  /** Business days from today to the first that is proposed. */
+  readonly ahead: number;
+  /** How many business days are looked through where go-live is not planned. */
+  readonly within: number;
 }
 
 /**

@@ -73,3 +73,8 @@ export function includedCalls(
   const held = facts.checkIns.filter(usesCall).length;
   return { included, held, left: Math.max(0, included - held), beyond: Math.max(0, held - included) };
 }
+
+/** How many calls there are, held and to come: what is beyond those included will be outside the package (S2). */
+export function numberOfCalls({ checkIns }: Pick<ProjectFacts, "checkIns">): number {
+  return checkIns.filter(({ state }) => state !== "cancelled").length;
+}

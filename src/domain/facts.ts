@@ -1,7 +1,7 @@
 import type { DataEntry, DeliveryRequest, Fault, Hardware, PortingEntry, Requirement } from "./delivery-facts.ts";
 import type { Change, ClosedBasis, Trip, WorkEntry } from "./ledger-facts.ts";
 import type { CheckIn, MeetingMinutes, Task } from "./meeting-facts.ts";
-import type { By, PersonRef } from "./person.ts";
+import type { Absence, By, PersonRef } from "./person.ts";
 import type { Day, Id, Minutes, Ore } from "./units.ts";
 
 export type * from "./delivery-facts.ts";
@@ -93,6 +93,8 @@ export interface Member extends PersonRef {
   readonly reachable: boolean;
   /** True where they had an account and it is closed. */
   readonly closed?: true;
+  /** When they are away, or were the last time. */
+  readonly away?: Absence;
 }
 
 /**

@@ -31,6 +31,8 @@ export interface CheckIn {
   /** How often what its invitation says has changed. */
   readonly revision: number;
   readonly heldBy?: By;
+  /** Who chose its time: staff who booked it, or the customer who picked one of those proposed. */
+  readonly bookedBy?: By;
 }
 
 /** One statement of the minutes with the numbers (from 1) of the lines of the notes it rests on. */

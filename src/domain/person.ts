@@ -1,4 +1,4 @@
-import type { Id } from "./units.ts";
+import type { Day, Id } from "./units.ts";
 
 /** A person as a project refers to them. `handle` is what people type (`karin`). */
 export interface PersonRef {
@@ -11,4 +11,11 @@ export interface PersonRef {
 export interface By {
   readonly id: Id | "system";
   readonly name: string;
+}
+
+/** When somebody is away, from a day up to and not including another, and who is asked meanwhile. */
+export interface Absence {
+  readonly from: Day;
+  readonly until: Day;
+  readonly standIn?: PersonRef;
 }

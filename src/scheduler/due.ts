@@ -30,7 +30,7 @@ function dueOf(reminder: Reminder, snapshot: Snapshot): readonly Due[] {
   return reminder
     .due(snapshot)
     .filter(({ subject }) => !isSilent(snapshot, subject))
-    .flatMap((due) => escalated(due, snapshot.facts));
+    .flatMap((due) => escalated(due, snapshot));
 }
 
 type OfDays = Map<Day, readonly (readonly Due[] | undefined)[]>;

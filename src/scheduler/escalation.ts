@@ -1,32 +1,33 @@
 import type { ProjectFacts } from "../domain/facts.ts";
 import { sponsorOf } from "../domain/role.ts";
+import type { Day } from "../domain/units.ts";
 import { type Phrase, phrase } from "../messages/phrase.ts";
 import { lead, mention } from "./people.ts";
-import type { Due } from "./reminder.ts";
+import type { Due, OnDay } from "./reminder.ts";
 
 /**
  * What an escalating nudge says, and to whom: responsible, then project lead, then sponsor. The customer reads who
  * comes in, the sponsor being named at the last step only; the lead is told internally. Without a sponsor the last step
  * is the lead's alone: the customer has read the rest before. Our own late work names the lead and stays inside.
  */
-export function escalated(due: Due, facts: ProjectFacts): readonly Due[] {
+export function escalated(due: Due, { facts, today }: Pick<OnDay, "facts" | "today">): readonly Due[] {
   if (due.escalates === undefined) return [due];
-  if (due.to === "internal") return [{ ...due, text: phrase("remind.escalated.ours", { text: due.text, lead: lead(facts) }) }];
-  const toCustomer = customerText(due, facts);
+  if (due.to === "internal") return [{ ...due, text: phrase("remind.escalated.ours", { text: due.text, lead: lead(facts, today) }) }];
+  const toCustomer = customerText(due, facts, today);
   return [
     ...(toCustomer === undefined ? [] : [{ ...due, text: toCustomer }]),
-    { key: `${due.key}/${due.escalates}`, to: "internal", subject: due.subject, text: leadText(due, facts) },
+    { key: `${due.key}/${due.escalates}`, to: "internal", subject: due.subject, text: leadText(due, facts, today) },
   ];
 }
 
-function customerText({ text, escalates }: Due, facts: ProjectFacts): Phrase | undefined {
-  if (escalates === "lead") return phrase("remind.escalated.lead", { text, lead: lead(facts) });
+function customerText({ text, escalates }: Due, facts: ProjectFacts, today: Day): Phrase | undefined {
+  if (escalates === "lead") return phrase("remind.escalated.lead", { text, lead: lead(facts, today) });
   const sponsor = sponsorOf(facts);
   return sponsor && phrase("remind.escalated.sponsor", { text, sponsor: mention(sponsor) });
 }
 
-function leadText({ text, escalates }: Due, facts: ProjectFacts): Phrase {
-  const values = { text, lead: lead(facts), customer: facts.project.customer };
+function leadText({ text, escalates }: Due, facts: ProjectFacts, today: Day): Phrase {
+  const values = { text, lead: lead(facts, today), customer: facts.project.customer };
   if (escalates === "lead") return phrase("remind.escalated.internal.lead", values);
   const sponsor = sponsorOf(facts);
   if (sponsor === undefined) return phrase("remind.escalated.internal.noSponsor", values);

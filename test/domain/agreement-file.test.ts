@@ -32,7 +32,10 @@ describe("P1: the agreement that is shipped", () => {
       handover: 120,
     });
     expect(agreement.variants.larger?.hours).toBeUndefined();
-    expect(agreement.checkIns).toEqual({ package: "checkins", included: 4, minutesEach: 60 });
+    expect(agreement.checkIns).toEqual({
+      ...{ package: "checkins", included: 4, minutesEach: 60, remind: 15 },
+      propose: { times: 3, at: ["09:00", "10:30", "13:00", "14:30"], ahead: 2, within: 10 },
+    });
   });
   test("S2b, S7: the text states no price and no rate, so neither is set", () => {
     expect([agreement.variants.smaller?.price, agreement.variants.larger?.price, agreement.runningRate]).toEqual([
@@ -141,6 +144,7 @@ describe("P1: a file that cannot be used names every mistake by line and field",
     ["documentation: 2h", "documentation: 2h, design: 2h", "variants.smaller.hours.design: there is no work package design"],
     ["documentation: 2h, ", "", "variants.smaller.hours: must say the hours of documentation"],
     ["check_ins: { package: checkins", "check_ins: { package: calls", "check_ins.package: there is no work package calls"],
+    ['at: ["09:00", "10:30"', 'at: ["10:30", "09:00"', "check_ins.propose.at: must go from the earliest to the latest, each once"],
     ["checkins: 4h", "checkins: 5h", "variants.smaller.hours.checkins: must be the 4 calls of check_ins"],
     ["admin_fee_on: costs", "admin_fee_on: everything", 'travel.admin_fee_on: Invalid option: expected one of "costs"|"trip"'],
     ["time_zone: Europe/Stockholm", "time_zone: Europe/Stokholm", "calendar.time_zone: must be a time zone such as Europe/Stockholm"],

@@ -22,6 +22,7 @@ export async function playEveryTable(open: () => Promise<TestDatabase>): Promise
   const lines = [
     'require add "Huvudnumret svarar 07–18"',
     "team add petra partner",
+    "away until:2026-11-25",
     "checkin schedule 2026-11-24 10:00",
     "kickoff",
     'task add "Skicka planritning" who:johan due:2026-12-01',

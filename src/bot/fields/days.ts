@@ -89,9 +89,11 @@ export function readDay(raw: string, today: Day, direction: Direction): Day {
   return dayOfParts(typed, passed && !isToday ? year + 1 : year, month, date);
 }
 
-/** A weekday at the beginning, in a language: `fre 10:00` for `fri 10:00`. */
-function spokenWeekday(typed: string, language: Language): string {
+/** A day's word at the beginning, in a language: `fre 10:00` for `fri 10:00`, `idag` for `today`. */
+function spokenDay(typed: string, language: Language): string {
   return typed.replace(/^\p{L}+/u, (word) => {
+    const away = Object.hasOwn(relative, fold(word)) ? relative[fold(word)] : undefined;
+    if (away !== undefined) return wordsOf("day.relative", language)[away + 1] ?? word;
     const weekday = Object.hasOwn(weekdays, fold(word)) ? weekdays[fold(word)] : undefined;
     return wordsOf("day.weekdays", language)[(weekday ?? 0) - 1]?.toLowerCase() ?? word;
   });
@@ -106,7 +108,7 @@ function day(direction: Direction): Field<Day> {
     hint: "field.day.hint",
     read: (raw, env) => readDay(raw, env.today, direction),
     print: (value) => value,
-    spoken: spokenWeekday,
+    spoken: spokenDay,
   });
 }
 
@@ -162,7 +164,7 @@ function dateTime(): Field<DateTime> {
     hint: "field.dateTime.hint",
     read: readDateTime,
     print: (value) => `${value.on}T${value.time}`,
-    spoken: spokenWeekday,
+    spoken: spokenDay,
   });
 }
 

@@ -134,7 +134,7 @@ function print(
   }
   const given = [...placed, ...flags, ...keyed, ...rest];
   const nameSaysIt = line.verb === command.bare && (given.length === 0 || command.lines.every((other) => other.verb !== undefined));
-  const bare = nameSaysIt || line.matches?.test(placed[0] ?? "") === true;
+  const bare = nameSaysIt || line.matches?.test(given[0] ?? "") === true;
   const verb = bare || line.verb === undefined ? [] : [spoken(verbWords(command, line.verb, language), line.verb, language)];
   const project = printing.project === undefined ? [] : [`${word("key.in", "in", language)}:${printing.project}`];
   return [word(`command.${command.name}`, command.name, language), ...verb, ...placed, ...flags, ...keyed, ...project, ...rest].join(" ");

@@ -1,4 +1,5 @@
-import type { CheckIn } from "../../domain/facts.ts";
+import type { CheckIn, ProjectFacts } from "../../domain/facts.ts";
+import { isOfCustomer } from "../../domain/role.ts";
 import type { Block, Content } from "../../messages/content.ts";
 import { madeFile } from "../../messages/made-file.ts";
 import { at, day, phrase, raw, type Text } from "../../messages/phrase.ts";
@@ -13,8 +14,8 @@ export const checkInSubject = ({ ref }: Pick<CheckIn, "ref">): string => `checki
  * What the shared channel sees of a call, edited as it is moved, held or cancelled. Its time worked is the ledger's,
  * and left out (A1).
  */
-export function checkInCard(call: CheckIn): Content {
-  const { ref, at: instant, on, state, reason } = call;
+export function checkInCard(call: CheckIn, facts: Pick<ProjectFacts, "members">): Content {
+  const { ref, at: instant, on, state, reason, bookedBy } = call;
   if (state === "held") return { audience: "public", blocks: [said("checkin.card.held", { ref, on: day(on) })] };
   if (state === "no-show") return { audience: "public", blocks: [said("checkin.card.noShow", { ref, at: at(instant) })] };
   if (state === "cancelled")
@@ -23,7 +24,9 @@ export function checkInCard(call: CheckIn): Content {
       blocks: [said("checkin.card.cancelled", { ref, at: at(instant) }), ...quoted(reason)],
       files: [invitation(call)],
     };
-  return { audience: "public", blocks: [said("checkin.card.scheduled", { ref, at: at(instant) })], files: [invitation(call)] };
+  const chosen = bookedBy !== undefined && isOfCustomer(facts, bookedBy.id) ? bookedBy.name : undefined;
+  const values = { ref, at: at(instant), chosen: chosen === undefined ? "no" : "yes", by: chosen ?? "" };
+  return { audience: "public", blocks: [said("checkin.card.scheduled", values)], files: [invitation(call)] };
 }
 
 /** Every call, the first first. */

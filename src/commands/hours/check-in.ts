@@ -2,16 +2,7 @@ import { defineCommand, everyone, type ProjectContext, projectLine } from "../..
 import type { DateTime } from "../../bot/fields/days.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
-import {
-  canCancel,
-  canHold,
-  canMiss,
-  canReschedule,
-  canSchedule,
-  includedCalls,
-  usesCall,
-  usualCallMinutes,
-} from "../../domain/check-in.ts";
+import { canCancel, canHold, canMiss, canReschedule, canSchedule, includedCalls, usualCallMinutes } from "../../domain/check-in.ts";
 import type { CheckIn } from "../../domain/facts.ts";
 import { isInvoiced } from "../../domain/frozen.ts";
 import { notAgreedOf } from "../../domain/hours.ts";
@@ -20,24 +11,12 @@ import type { Block, Reply } from "../../messages/content.ts";
 import { at, day, phrase, time } from "../../messages/phrase.ts";
 import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
-import { checkInCard, checkInSubject, checkInTable } from "./check-in-card.ts";
+import { checkInTable } from "./check-in-card.ts";
+import { proposalLines, settleProposal } from "./check-in-proposal.ts";
 import { checkInRefusal } from "./check-in-refusal.ts";
+import { beyondBlocks, callOf, tell } from "./check-in-told.ts";
 import { coverBlocks, effectOf } from "./cover.ts";
 import { tellLate } from "./log.ts";
-
-function callOf(facts: ProjectContext["facts"], ref: Ref): CheckIn {
-  const call = facts.checkIns.find((one) => one.ref === ref);
-  if (call === undefined) throw refuse("checkin.refuse.unknown", { ref });
-  return call;
-}
-
-/** Brings a call's message in the shared channel up to date, or posts it; true when the channel has it. */
-async function tell(ctx: ProjectContext, ref: Ref): Promise<boolean> {
-  const call = callOf(await ctx.reload(), ref);
-  if (await ctx.revise(checkInSubject(call), checkInCard(call))) return true;
-  if (ctx.facts.project.shared === undefined || usesCall(call)) return false;
-  return ctx.post("shared", checkInCard(call), checkInSubject(call));
-}
 
 /** The answer where the line was typed: short in the shared channel, which has the call's own message. */
 function reply(ctx: ProjectContext, block: Block, more: readonly Block[]): Reply {
@@ -50,12 +29,17 @@ async function schedule(ctx: ProjectContext, when: DateTime): Promise<Reply> {
   const decision = canSchedule(when.at, ctx.now);
   if (!decision.ok) throw checkInRefusal(ctx, decision.refused);
   const ref = await ctx.nextRef("C");
-  await ctx.store.checkIns.schedule(ctx.facts.project.id, { ref, at: when.at, on: when.on, recordedAt: ctx.now });
+  await ctx.store.checkIns.schedule(ctx.facts.project.id, {
+    ref,
+    at: when.at,
+    on: when.on,
+    recordedAt: ctx.now,
+    bookedBy: byOf(ctx.actor),
+  });
   const told = await tell(ctx, ref);
+  await settleProposal(ctx, { ref, at: when.at });
   const facts = await ctx.reload();
-  const { included } = includedCalls(facts, ctx.agreement);
-  const number = facts.checkIns.filter(({ state }) => state !== "cancelled").length;
-  const beyond = showsLedger(ctx) && number > included ? [said("checkin.beyond", { number, included }, "warning")] : [];
+  const beyond = showsLedger(ctx) ? beyondBlocks(facts, ctx.agreement) : [];
   return reply(ctx, said("checkin.scheduled", { ref, at: at(when.at) }, "success"), [...beyond, ...untold(told)]);
 }
 
@@ -179,6 +163,7 @@ export const checkIn = defineCommand({
       input: { at: field.dateTime() },
       run: (values, ctx) => schedule(ctx, values.at),
     }),
+    ...proposalLines,
     projectLine({
       verb: "move",
       summary: "summary.checkin.move",

@@ -1,9 +1,10 @@
 import type { Agreement } from "../../domain/agreement.ts";
+import { awayOn } from "../../domain/away.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { leadOf, type Party } from "../../domain/role.ts";
 import type { Day, Id } from "../../domain/units.ts";
 import type { Button, Content } from "../../messages/content.ts";
-import { name, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { day, name, phrase, raw, type Text } from "../../messages/phrase.ts";
 import type { Store, StoredMessage } from "../../store/store.ts";
 import { nextSteps } from "./next-steps.ts";
 
@@ -22,7 +23,7 @@ export function standingCard(facts: ProjectFacts, agreement: Agreement, today: D
     blocks: [
       { kind: "heading", text: phrase("standing.title", { customer: facts.project.customer }) },
       { kind: "text", text: phrase("standing.text") },
-      { kind: "facts", rows: people(facts, agreement) },
+      { kind: "facts", rows: people(facts, agreement, today) },
       ...nextSteps(facts, agreement, today, "customer"),
       { kind: "buttons", buttons: buttonsFor(facts, "customer") },
     ],
@@ -42,17 +43,28 @@ export async function followStanding(
   return (await store.messages.revise(found, standingCard(facts, agreement, today))) ? [found.id] : [];
 }
 
-function people(facts: ProjectFacts, agreement: Agreement): readonly { readonly label: Text; readonly value: Text }[] {
+function people(facts: ProjectFacts, agreement: Agreement, today: Day): readonly { readonly label: Text; readonly value: Text }[] {
   const { via } = facts.project;
-  const lead = leadOf(facts)?.name;
   const { mail, phone } = agreement.faults;
   return [
-    { label: phrase("standing.lead"), value: lead === undefined ? name(agreement.supplier) : raw(lead) },
+    { label: phrase("standing.lead"), value: leadWords(facts, agreement, today) },
     {
       label: phrase("standing.reach"),
       value: via.kind === "partner" ? phrase("standing.reachPartner", { partner: via.name }) : phrase("standing.reachUs", { mail, phone }),
     },
   ];
+}
+
+/** Who leads it, and while they are away who stands in. */
+function leadWords(facts: ProjectFacts, agreement: Agreement, today: Day): Text {
+  const lead = leadOf(facts);
+  if (lead === undefined) return name(agreement.supplier);
+  const away = awayOn(facts, lead.id, today);
+  if (away === undefined) return raw(lead.name);
+  const values = { name: lead.name, until: day(away.until) };
+  return away.standIn === undefined
+    ? phrase("remind.away", { ...values, who: lead.name })
+    : phrase("remind.standIn", { ...values, who: away.standIn.name });
 }
 
 /**

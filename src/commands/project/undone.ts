@@ -57,8 +57,9 @@ export async function takeBack(what: Undoable, ctx: ProjectContext): Promise<boo
 /** What the shared channel was told is brought up to date. */
 export async function retell(what: Undoable, ctx: ProjectContext): Promise<void> {
   if (what.kind === "check-in") {
-    const call = (await ctx.reload()).checkIns.find(({ ref }) => ref === what.checkIn.ref);
-    if (call !== undefined) await ctx.revise(checkInSubject(call), checkInCard(call));
+    const facts = await ctx.reload();
+    const call = facts.checkIns.find(({ ref }) => ref === what.checkIn.ref);
+    if (call !== undefined) await ctx.revise(checkInSubject(call), checkInCard(call, facts));
   }
   if (what.kind === "change") {
     const outcome = what.to === "approved" ? said("offer.card.notDone", { on: day(ctx.today) }) : withdrawn(ctx);

@@ -1,7 +1,7 @@
 import { dayOf } from "../../messages/day.ts";
 import type { Installed } from "../hosting.ts";
 import { chatOf, createConversations, placeOf } from "./conversations.ts";
-import { accountOf, people } from "./identity.ts";
+import { accountOf, people, tenant } from "./identity.ts";
 import type { LocalOptions } from "./options.ts";
 import { renderContent } from "./render.ts";
 import { localRouter } from "./router.ts";
@@ -44,6 +44,11 @@ export function createLocalPlatform(options: LocalOptions) {
         });
         return { outcome: "sent", id: message };
       },
+    },
+    async chat(user) {
+      const person = people.find(({ id }) => id === user);
+      if (person === undefined) throw new Error(`There is nobody called ${user} in the local workspace`);
+      return { tenant, external: chatOf(person).id };
     },
     /** Introduces the people and conversations. */
     async prepare() {

@@ -4,7 +4,7 @@ import type { Ref } from "../../domain/units.ts";
 import type { Button } from "../../messages/content.ts";
 import { day, phrase } from "../../messages/phrase.ts";
 import { daysAfter, daysBefore, escalation, lateness, reached } from "../nudge.ts";
-import { lead, mention } from "../people.ts";
+import { lead, there } from "../people.ts";
 import { defineReminder } from "../reminder.ts";
 
 /**
@@ -21,7 +21,7 @@ export const taskDue = defineReminder({
       const nudge = reached(nudges, task.due, today, calendar);
       if (nudge === undefined) return [];
       const { ref, title, due } = task;
-      const who = task.who === undefined ? lead(facts) : mention(task.who);
+      const who = task.who === undefined ? lead(facts, today) : there(facts, task.who, today);
       const text = phrase(nudge.at < 0 ? "remind.task.before" : "remind.task.after", { who, ref, title, due: day(due) });
       const buttons = [doneButton(ref)];
       const about = { to: whereOf(task, facts), subject: `task/${ref}`, text, buttons, ...lateness(nudge), ...escalation(nudge) };

@@ -22,6 +22,15 @@ export interface Untold {
   readonly notice: Content;
 }
 
+/** Tells one person of ours something in their private chat ({@link ToldPerson}). */
+export const tellPersonJob = { name: "tell", lane: "people" } as const satisfies JobKind;
+/** What it is given. */
+export interface ToldPerson {
+  readonly person: Id;
+  readonly project?: Id;
+  readonly notice: Content;
+}
+
 /** Drafts the minutes of a meeting. */
 export const minutesJob = { name: "minutes", lane: "models" } as const satisfies JobKind;
 

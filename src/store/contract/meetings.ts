@@ -1,4 +1,4 @@
-import type { By, CheckIn, MeetingMinutes, MinutesContent, Task } from "../../domain/facts.ts";
+import type { By, CheckIn, MeetingMinutes, MinutesContent, Plan, Task } from "../../domain/facts.ts";
 import type { Day, Id, Minutes, Ref } from "../../domain/units.ts";
 
 export interface Tasks {
@@ -7,10 +7,21 @@ export interface Tasks {
   /** Takes back that it was done (undo). */
   reopen(project: Id, ref: Ref): Promise<boolean>;
 }
+/** An open project as it takes its lead's time. */
+export interface Led {
+  readonly project: Id;
+  /** When its booked calls begin, milliseconds since 1970. */
+  readonly calls: readonly number[];
+  readonly plan: Plan;
+  /** Kickoff has been held. */
+  readonly kickedOff: boolean;
+}
 export interface CheckIns {
   /** The project of a call, by the call's id. */
   projectOf(id: Id): Promise<Id | undefined>;
-  schedule(project: Id, checkIn: Pick<CheckIn, "ref" | "at" | "on" | "recordedAt">): Promise<CheckIn>;
+  /** What somebody leads, over all open projects: the calls that are booked, and the days that are planned. */
+  ledBy(person: Id): Promise<readonly Led[]>;
+  schedule(project: Id, checkIn: Pick<CheckIn, "ref" | "at" | "on" | "recordedAt" | "bookedBy">): Promise<CheckIn>;
   reschedule(project: Id, ref: Ref, at: number, on: Day): Promise<boolean>;
   hold(project: Id, ref: Ref, held: { readonly minutes: Minutes; readonly by: By; readonly recordedAt: number }): Promise<boolean>;
   cancel(project: Id, ref: Ref, reason: string): Promise<boolean>;

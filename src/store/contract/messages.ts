@@ -55,6 +55,8 @@ export interface Messages {
    */
   withdraw(id: Id): Promise<void>;
   get(id: Id): Promise<StoredMessage | undefined>;
+  /** Gives a message another subject: it is revised by that one from now on. */
+  rename(message: StoredMessage, subject: string): Promise<void>;
   bySubject(project: Id, subject: string, conversation?: Id): Promise<StoredMessage | undefined>;
 }
 

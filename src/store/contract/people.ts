@@ -1,5 +1,5 @@
-import type { PersonRef, Project } from "../../domain/facts.ts";
-import type { Id } from "../../domain/units.ts";
+import type { Absence, PersonRef, Project } from "../../domain/facts.ts";
+import type { Day, Id } from "../../domain/units.ts";
 import type { Language } from "../../messages/language.ts";
 import type { PlatformName } from "../../messages/platform.ts";
 
@@ -49,6 +49,12 @@ export interface People {
   addContact(name: string, handle: string): Promise<Person>;
   /** Makes the account that `from` was met with an account of `to` (staff's `team link`). Memberships of `to` stay. */
   link(to: Id, from: Id): Promise<void>;
+  /** When somebody is away, or was the last time. */
+  absence(id: Id): Promise<Absence | undefined>;
+  /** Staff who are away on a day or later, the first to leave first. */
+  absent(since: Day): Promise<readonly { readonly person: PersonRef; readonly away: Absence }[]>;
+  /** Sets that; undefined: they are here. */
+  setAbsence(id: Id, absence: Absence | undefined): Promise<void>;
   /** Accounts of a person, to reach them by. */
   accounts(id: Id): Promise<readonly Account[]>;
 }

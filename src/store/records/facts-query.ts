@@ -23,9 +23,15 @@ export const projectJson = `json_build_object(
   'kickoff', ${milestone("kickoff")}, 'goLive', ${milestone("go_live")}, 'handover', ${milestone("handover")},
   'language', p.language, 'internal', p.internal_id, 'shared', p.shared_id)`;
 
+/** When the person of a row is away, and who is asked meanwhile. */
+export const absence = (person: string): string =>
+  `json_build_object('from', ${person}.away_from, 'until', ${person}.away_until,
+    'standIn', (select json_build_object('id', s.id, 'handle', s.handle, 'name', s.name) from people s where s.id = ${person}.stand_in_id))`;
+
 const members = `(select coalesce(json_agg(json_build_object('id', n.id, 'handle', n.handle, 'name', n.name, 'role', t.role,
     'reachable', exists (select 1 from accounts a where a.person_id = n.id and a.gone is null),
-    'closed', (select true from accounts a where a.person_id = n.id having count(*) > 0 and bool_and(a.gone is not null))) order by t.seq), '[]'::json)
+    'closed', (select true from accounts a where a.person_id = n.id having count(*) > 0 and bool_and(a.gone is not null)),
+    'away', case when n.away_until is not null then ${absence("n")} end) order by t.seq), '[]'::json)
   from members t join people n on n.id = t.person_id where t.project_id = p.id)`;
 
 const requirements = list(
@@ -71,7 +77,8 @@ const trips = list(
 const checkIns = list(
   "check_ins",
   `'id', t.id, 'ref', t.ref, 'at', t.at, 'on', t."on", 'state', t.state, 'minutes', t.minutes, 'reason', t.reason,
-   'recordedAt', t.recorded_at, 'revision', t.revision, 'heldBy', case when t.state in ('held', 'no-show') then ${by("t.held_by_id")} end`,
+   'recordedAt', t.recorded_at, 'revision', t.revision, 'heldBy', case when t.state in ('held', 'no-show') then ${by("t.held_by_id")} end,
+   'bookedBy', ${byWhen("t.booked_by_id", "t.booked_by_id")}`,
 );
 
 const minutes = list(

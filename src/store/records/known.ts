@@ -101,7 +101,13 @@ export function naming(known: Known, people: People): People {
         known.forget();
       }
     };
-  return { ...people, meet: after(people.meet), renew: after(people.renew), link: after(people.link) };
+  return {
+    ...people,
+    meet: after(people.meet),
+    renew: after(people.renew),
+    link: after(people.link),
+    setAbsence: after(people.setAbsence),
+  };
 }
 
 interface Writing<R extends Room<R>> {

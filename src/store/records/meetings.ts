@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { CheckIns, MinutesOf, Tasks } from "../store.ts";
+import type { CheckIns, Led, MinutesOf, Tasks } from "../store.ts";
 import { byId, changed, date, given, json, type Tx } from "./values.ts";
 
 /** Check-in calls: scheduled, then held or cancelled. */
@@ -8,11 +8,20 @@ export function checkInsIn(tx: Tx): CheckIns {
     async projectOf(id) {
       return (await tx.checkIn.findUnique({ where: { id }, select: { projectId: true } }))?.projectId;
     },
+    async ledBy(person) {
+      const rows = await tx.$queryRaw<{ body: string }[]>`
+        select json_build_object('project', p.id, 'plan', p.plan, 'kickedOff', p.kickoff_on is not null,
+          'calls', (select coalesce(json_agg(c.at order by c.at), '[]'::json) from check_ins c where c.project_id = p.id and c.state = 'scheduled'))::text as body
+        from projects p where p.state = 'open'
+          and exists (select 1 from members m where m.project_id = p.id and m.person_id = ${person}::uuid and m.role = 'lead') order by p.seq`;
+      return rows.map(({ body }) => JSON.parse(body) as Led);
+    },
     async schedule(project, checkIn) {
       const id = randomUUID();
-      const { ref, at, on, recordedAt } = checkIn;
+      const { ref, at, on, recordedAt, bookedBy } = checkIn;
+      const bookedById = bookedBy === undefined ? null : byId(bookedBy);
       await tx.checkIn.create({
-        data: { id, projectId: project, ref, at: BigInt(at), on: date(on), recordedAt: BigInt(recordedAt) },
+        data: { id, projectId: project, ref, at: BigInt(at), on: date(on), recordedAt: BigInt(recordedAt), bookedById },
         select: { id: true },
       });
       return { ...checkIn, id, state: "scheduled", revision: 0 };

@@ -143,6 +143,13 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
       const row = await tx.message.findUnique({ where: { id }, select: shown });
       return row === null ? undefined : message(row);
     },
+    async rename({ id, project, conversation }, subject) {
+      await tx.message.updateMany({
+        where: { projectId: project ?? null, conversationId: conversation, subject },
+        data: { subject: null },
+      });
+      await tx.message.update({ where: { id }, data: { subject }, select: { id: true } });
+    },
     async bySubject(project, subject, conversation) {
       const row = await tx.message.findFirst({
         where: { projectId: project, subject, conversationId: conversation },

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { Absence, PersonRef } from "../../domain/facts.ts";
 import type { Id } from "../../domain/units.ts";
 import { fold } from "../../language/fold.ts";
 import type { PlatformName } from "../../messages/platform.ts";
 import type { Account, Gone, People, Person } from "../store.ts";
-import { given, type Tx } from "./values.ts";
+import { absence } from "./facts-query.ts";
+import { date, given, type Tx } from "./values.ts";
 
 const shown = { id: true, handle: true, name: true, company: true, accountPerson: { select: { staff: true, gone: true } } } as const;
 export interface PersonRow {
@@ -135,6 +137,31 @@ export function peopleIn(tx: Tx): People {
     async link(to, from) {
       await tx.account.updateMany({ where: { personId: from }, data: { personId: to } });
       await tx.message.updateMany({ where: { visibleToId: from }, data: { visibleToId: to } });
+    },
+    async absence(id) {
+      const [row] = await tx.$queryRawUnsafe<{ body: string }[]>(
+        `select json_strip_nulls(${absence("n")})::text as body from people n where n.id = $1::uuid and n.away_until is not null`,
+        id,
+      );
+      return row === undefined ? undefined : (JSON.parse(row.body) as Absence);
+    },
+    async absent(since) {
+      const rows = await tx.$queryRawUnsafe<{ body: string }[]>(
+        `select json_strip_nulls(json_build_object('person', json_build_object('id', n.id, 'handle', n.handle, 'name', n.name),
+           'away', ${absence("n")}))::text as body
+         from people n where n.away_until > $1::date and exists (select 1 from accounts a where a.person_id = n.id and a.staff and a.gone is null)
+         order by n.away_from, n.handle`,
+        date(since),
+      );
+      return rows.map(({ body }) => JSON.parse(body) as { person: PersonRef; away: Absence });
+    },
+    async setAbsence(id, away) {
+      const data = {
+        awayFrom: away === undefined ? null : date(away.from),
+        awayUntil: away === undefined ? null : date(away.until),
+        standInId: away?.standIn?.id ?? null,
+      };
+      await tx.person.update({ where: { id }, data, select: { id: true } });
     },
     async accounts(id) {
       const rows = await tx.account.findMany({ where: { personId: id }, orderBy: { seq: "asc" } });

@@ -71,6 +71,9 @@ const rights = `
   travel anyway     | staff            | ledger | card  |
   checkin           | all              | place  | typed | reads
   checkin schedule  | staff            | public | typed |
+  checkin propose   | staff            | public | typed |
+  checkin pick      | customers, staff | public | card  |
+  checkin other     | customers, staff | public | card  |
   checkin move      | staff            | public | typed |
   checkin cancel    | staff            | public | typed |
   checkin no-show   | staff            | public | typed |
@@ -111,6 +114,8 @@ const rights = `
   snooze            | staff            | place  | typed |
   snooze tell       | all              | public | card  | nobody nags them meanwhile, and our own channel hears it
   reminders         | all              | place  | typed | reads, for the one who asks
+  away              | staff            | ledger | typed | reads, outside any project
+  away set          | staff            | ledger | typed | outside any project
   portfolio         | staff            | ledger | typed | reads, outside any project
   history           | staff            | ledger | typed | reads
   undo              | staff            | place  | typed |
@@ -150,10 +155,10 @@ test("A1, L3: every line of the registry has the rights of the table", () => {
   expect(built).toEqual(written);
 });
 
-test("only open and bind may be typed where no project is bound, only what looks is free of locks, and only three lines have no project", () => {
+test("only open and bind may be typed where no project is bound, only what looks is free of locks, and only five lines have no project", () => {
   const where = (is: (line: Line) => boolean) => rows.filter(({ runs }) => is(lineOf(runs))).map(({ runs }) => runs);
   expect(where((line) => line.opensPlace === true)).toEqual(["open", "bind", "bind internal", "bind shared"]);
-  expect(where((line) => line.project === "none")).toEqual(["open", "portfolio", "help"]);
+  expect(where((line) => line.project === "none")).toEqual(["open", "away", "away set", "portfolio", "help"]);
   expect(where((line) => line.reads === true)).toEqual(rows.filter(({ note }) => note.startsWith("reads")).map(({ runs }) => runs));
 });
 

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openWorkspace, type Workspace } from "../../support/workspace.ts";
+
+let ws: Workspace;
+beforeEach(async () => {
+  ws = await openWorkspace();
+  await ws.openSolbacken("rate:1200 workshop:2026-12-07");
+});
+afterEach(() => ws.close());
+
+const inShared = async (words: string) => (await ws.messages("solbacken-kund")).filter(({ text }) => text.includes(words));
+const times = async () => (await inShared("choose a time")).at(-1)?.buttons.filter(({ runs }) => runs === "checkin pick") ?? [];
+const calls = async () => (await ws.facts()).checkIns.filter(({ state }) => state === "scheduled");
+
+describe("S2, K2: times for a call are proposed, and the customer books one by pressing it", () => {
+  test("free ones between kickoff and go-live; the card becomes the call's, with its invitation and who chose it", async () => {
+    const said = await ws.anna.says("checkin propose");
+    expect(said.text).toBe(
+      "The customer can choose between Tue 8 Dec 2026 09:00, Wed 9 Dec 2026 10:30 and Wed 9 Dec 2026 13:00. Their press books the call.",
+    );
+    expect(await times()).toHaveLength(3);
+    const picked = await ws.johan.presses("checkin pick", { values: { at: "2026-12-09T13:00" } });
+    expect([picked.text, picked.answer.reply?.to]).toEqual([
+      "Thank you! C1 is booked for Wed 9 Dec 2026 13:00. The invitation is in the channel.",
+      "person",
+    ]);
+    expect(await calls()).toMatchObject([{ ref: "C1", on: "2026-12-09", bookedBy: { name: "Johan Berg" } }]);
+    const [card] = await inShared("Check-in call C1");
+    expect(card).toMatchObject({ text: "Check-in call C1: Wed 9 Dec 2026 13:00. Johan Berg chose the time.", buttons: [] });
+    expect(card?.content.files?.map(({ name }) => name)).toEqual(["C1.ics"]);
+    expect((await ws.messages("solbacken")).at(-1)?.text).toBe("Johan Berg chose Wed 9 Dec 2026 13:00: C1 is booked.");
+    await ws.anna.says("checkin move C1 2026-12-10 09:00");
+    expect(await inShared("choose a time")).toEqual([]);
+    expect((await inShared("Thu 10 Dec 2026 09:00")).map(({ id }) => id)).toEqual([card?.id]);
+  });
+
+  test("a second press books nothing: it hears what was chosen, and by whom", async () => {
+    await ws.anna.says("checkin propose 2");
+    const [before] = await inShared("choose a time");
+    await ws.johan.presses("checkin pick", { values: { at: "2026-12-08T09:00" } });
+    for (const who of [ws.johan, ws.karin]) {
+      const again = await who.presses("checkin pick", { on: before });
+      expect(again.outcome).toBe("refused");
+    }
+    expect(await calls()).toHaveLength(1);
+  });
+
+  test("a press on an older proposal is refused, and shows the times of now", async () => {
+    await ws.anna.says("checkin propose");
+    const [older] = await inShared("choose a time");
+    await ws.playTo("2026-11-24T10:00");
+    await ws.anna.says("checkin propose from:2027-01-11");
+    expect((await inShared("no longer apply")).map(({ id, buttons }) => [id, buttons.length])).toEqual([[older?.id, 0]]);
+    const refused = await ws.karin.presses("checkin pick", { on: older });
+    expect(refused.text).toContain("earlier proposal");
+    expect(refused.messages.at(-1)?.buttons.map(({ values }) => values?.at)).toEqual((await times()).map(({ values }) => values?.at));
+    expect(await calls()).toEqual([]);
+    const [offered] = refused.messages.at(-1)?.buttons ?? [];
+    await ws.karin.presses("checkin pick", { on: refused.messages.at(-1), values: { at: offered?.values?.at ?? "" } });
+    expect(await calls()).toHaveLength(1);
+  });
+
+  test("a time that the lead has given to another project meanwhile is refused; what is left is shown", async () => {
+    await ws.conversation("akero");
+    await ws.anna.says('open "Åkerö Bygg AB" code:akero internal:akero', { in: "akero" });
+    await ws.anna.says("checkin schedule 2026-12-09 10:00", { in: "akero" });
+    expect((await ws.anna.says("checkin propose")).text).not.toContain("Wed 9 Dec 2026 10:30");
+    await ws.anna.says("checkin schedule 2026-12-08 09:30", { in: "akero" });
+    const taken = await ws.karin.presses("checkin pick", { values: { at: "2026-12-08T09:00" } });
+    expect([taken.outcome, taken.text.includes("taken meanwhile")]).toEqual(["refused", true]);
+    expect(taken.messages.at(-1)?.buttons.map(({ values }) => values?.at)).not.toContain("2026-12-08T09:00");
+    expect(taken.messages.at(-1)?.buttons.length).toBeGreaterThan(0);
+  });
+
+  test("none on the days that the lead is away; a call booked by hand ends the choosing", async () => {
+    await ws.anna.says("away until:2026-12-14 stand-in:erik");
+    expect((await ws.anna.says("checkin propose")).text).toMatch(/Mon 14 Dec.*Tue 15 Dec/u);
+    await ws.anna.says("checkin schedule 2026-12-16 10:00");
+    expect(await times()).toEqual([]);
+    expect(await inShared("No need to choose any more: C1 is booked for Wed 16 Dec 2026 10:00.")).toHaveLength(1);
+  });
+
+  test("who finds none of them suits says so, and the lead hears it; the partner may not choose", async () => {
+    await ws.anna.says("team add petra partner");
+    await ws.anna.says("checkin propose");
+    expect((await ws.petra.presses("checkin pick")).outcome).toBe("refused");
+    const { form } = await ws.karin.presses("checkin other");
+    expect((await ws.karin.fills(form, { suits: "Thursdays only" })).text).toContain("Anna Lind has got what you wrote");
+    expect((await ws.messages("solbacken")).at(-1)?.text).toContain("Thursdays only");
+    expect(await calls()).toEqual([]);
+  });
+
+  test.each([
+    { line: "checkin propose 11", why: "more than anybody looks through" },
+    { line: "checkin propose 0", why: "none" },
+  ])("$line: $why", async ({ line }) => {
+    expect((await ws.anna.says(line)).outcome).toBe("refused");
+    expect(await inShared("choose a time")).toEqual([]);
+  });
+
+  test("without a shared channel it says how to bind one; a fifth call says that it is outside, inside only", async () => {
+    await ws.conversation("akero");
+    await ws.anna.says('open "Åkerö Bygg AB" code:akero internal:akero', { in: "akero" });
+    expect((await ws.anna.says("checkin propose", { in: "akero" })).text).toContain("bind shared in:akero");
+    for (const clock of ["09:00", "10:00", "11:00", "13:00"]) await ws.anna.says(`checkin schedule 2026-12-01 ${clock}`);
+    expect((await ws.anna.says("checkin propose")).text).toContain("this is number 5");
+    await ws.karin.presses("checkin pick");
+    expect((await ws.messages("solbacken")).at(-1)?.text).toContain("this is number 5");
+    for (const { text } of await ws.messages("solbacken-kund")) expect(text).not.toContain("number 5");
+  });
+});
