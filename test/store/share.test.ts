@@ -25,3 +25,15 @@ test("macOS tells what is local", () => {
   expect(mountOf("/Users/anna/data", table)).toMatchObject({ type: "apfs", local: true });
   expect(mountOf("/Volumes/share/data", table)).toMatchObject({ type: "smbfs", local: false });
 });
+
+test("of two file systems that were mounted at one place the later one is there; of two places the nearer", () => {
+  const table = [
+    "50 1 8:1 / / rw - ext4 /dev/sda1 rw",
+    "51 50 8:2 / /data rw - ext4 /dev/sdb1 rw",
+    "52 50 0:60 / /data rw - nfs files:/ rw",
+    "53 50 0:61 / /data/own rw - xfs /dev/sdc1 rw",
+  ].join("\n");
+  expect(mountOf("/data/startklar", table)?.type).toBe("nfs");
+  expect(mountOf("/data/own/startklar", table)?.type).toBe("xfs");
+  expect(mountOf("/database", table)?.type).toBe("ext4");
+});
