@@ -15,9 +15,10 @@ import { changesAreCharged } from "../../domain/requirement.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, name } from "../../messages/phrase.ts";
-import { buttonsBlock, lineBlock, quoted, said } from "../shared/blocks.ts";
+import { lineBlock, quoted, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
-import { areaCard, areaSubject, fileSubject, reviewButtons } from "./area-card.ts";
+import { areaCard, areaSubject, fileSubject } from "./area-card.ts";
+import { reviewCard, reviewSubject, reviseReviewCards } from "./review-card.ts";
 
 /** Something said about one area. */
 export interface Said {
@@ -31,7 +32,6 @@ export interface SaidOfAll extends Omit<Said, "area"> {
   readonly areas: readonly string[];
 }
 
-const toldByCustomer = { received: "data.told.received", stuck: "data.told.stuck", "not-applicable": "data.told.na" } as const;
 const answered = {
   received: "data.received",
   approved: "data.approved",
@@ -69,17 +69,18 @@ export async function sayOfAll(ctx: ProjectContext, { areas, ...what }: SaidOfAl
   const after = areaStates(await ctx.reload(), ctx.agreement);
   const said = entries.map(({ from }) => after.find(({ area }) => area.id === from.area.id) ?? from);
   for (const status of said) await bringToCard(ctx, status);
+  await reviseReviewCards(
+    ctx,
+    facts,
+    said.map(({ area }) => area.id),
+    after,
+  );
   await closeQuestions(
     ctx,
     files,
     moves.map(({ from }) => from.area),
   );
-  if (side === "customer" && said.length > 0)
-    await tellStaff(
-      ctx,
-      what,
-      said.map(({ area }) => area),
-    );
+  if (side === "customer" && said.length > 0) await tellStaff(ctx, what, said);
   const asked: Block[] = [];
   for (const { from } of changes) asked.push(...(await askChange(ctx, from.area, { ...what, area: from.area.id })));
   const blocks =
@@ -140,19 +141,14 @@ async function bringToCard(ctx: ProjectContext, status: AreaStatus): Promise<voi
   await ctx.revise(subject, areaCard(status));
 }
 
-async function tellStaff(ctx: ProjectContext, what: Omit<Said, "area">, areas: readonly DataArea[]): Promise<void> {
+async function tellStaff(ctx: ProjectContext, what: Omit<Said, "area">, areas: readonly AreaStatus[]): Promise<void> {
   const { kind, note, files = [] } = what;
-  if (kind !== "received" && kind !== "stuck" && kind !== "not-applicable") return;
-  const values = { who: ctx.actor.name, area: namesOf(areas), count: areas.length };
-  const buttons =
-    kind === "received" || kind === "not-applicable"
-      ? reviewButtons(
-          areas.map(({ id }) => id),
-          kind,
-        )
-      : [];
-  const blocks: Block[] = [said(toldByCustomer[kind], values), ...quoted(note), ...buttonsBlock(buttons)];
-  await ctx.post("internal", { audience: "public", blocks, ...(files.length === 0 ? {} : { files }) });
+  const who = ctx.actor.name;
+  if (kind === "stuck") {
+    const values = { who, area: namesOf(areas.map(({ area }) => area)), count: areas.length };
+    await ctx.post("internal", { audience: "public", blocks: [said("data.told.stuck", values), ...quoted(note)] });
+  } else if (kind === "received" || kind === "not-applicable")
+    await ctx.post("internal", reviewCard({ kind, who, note, files }, areas), reviewSubject(areas.map(({ area }) => area.id)));
 }
 
 function receipt(

@@ -1,5 +1,4 @@
-import type { ProjectContext } from "../../bot/command.ts";
-import { type AreaStatus, areaStates } from "../../domain/customer-data.ts";
+import type { AreaStatus } from "../../domain/customer-data.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import { day, name, phrase, raw, type Text } from "../../messages/phrase.ts";
@@ -20,21 +19,6 @@ export function sayNotApplicable(): Button {
   return { id: "say-na", label: phrase("data.button.na"), runs: "data say-na", values: {}, asks: true };
 }
 
-/**
- * Staff's answer to what was handed in, or said not to apply (D5): of several areas all are approved at once, and one
- * is sent back at a time. What does not apply needs no approval.
- */
-export function reviewButtons(areas: readonly string[], kind: "received" | "not-applicable"): readonly Button[] {
-  const [area = "", ...more] = areas;
-  const reject = { id: "reject", label: phrase("data.button.reject"), style: "danger", runs: "data reject", asks: true } as const;
-  const back: Button = more.length === 0 ? { ...reject, values: { area } } : reject;
-  if (kind === "not-applicable") return [back];
-  const approve = { id: "approve", style: "primary" } as const;
-  if (more.length === 0) return [{ ...approve, label: phrase("data.button.approve"), runs: "data approve", values: { area } }, back];
-  const all: Button = { ...approve, label: phrase("data.button.approveAll"), runs: "data approve-all", values: { area: areas.join(",") } };
-  return [all, back];
-}
-
 /** The message that asks which area a file is for. */
 export const fileSubject = (file: Id): string => `file/${file}`;
 
@@ -42,7 +26,7 @@ export const fileSubject = (file: Id): string => `file/${file}`;
  * What the shared channel sees of an area that was sent back: each finding while it waits, and what came of it after.
  */
 export function areaCard(status: AreaStatus): Content {
-  const { area, state, note, by, since, stuck } = status;
+  const { area, state, note, stuck } = status;
   const named = name(area.name);
   if (state === "rejected") {
     const found = (note ?? "").split("\n").filter((line) => line.trim() !== "");
@@ -59,18 +43,17 @@ export function areaCard(status: AreaStatus): Content {
       takesFiles: true,
     };
   }
+  return { audience: "public", blocks: [settledBlock(status)] };
+}
+
+/** Where an area stands, since when and by whom. */
+export function settledBlock({ area, state, since, by }: AreaStatus, tone?: "quiet"): Block {
   const known = since === undefined ? { known: "no", on: "", by: "" } : { known: "yes", on: day(since), by: by?.name ?? "" };
-  return { audience: "public", blocks: [said("data.card.settled", { area: named, state: phrase(`data.state.${state}`), ...known })] };
+  return said("data.card.settled", { area: name(area.name), state: phrase(`data.state.${state}`), ...known }, tone);
 }
 
 /** The message of an area in the shared channel. */
 export const areaSubject = (area: string): string => `data/${area}`;
-
-/** Writes into an area's card, if it has one, where the area stands now. */
-export async function reviseAreaCard(ctx: ProjectContext, id: string): Promise<void> {
-  const status = areaStates(await ctx.reload(), ctx.agreement).find(({ area }) => area.id === id);
-  if (status !== undefined) await ctx.revise(areaSubject(id), areaCard(status));
-}
 
 /** Every area and where it stands (D1, D5). */
 export function dataTable(states: readonly AreaStatus[]): Block {

@@ -4,7 +4,7 @@ import { isStanding } from "../../domain/requirement.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
 import { name } from "../../messages/phrase.ts";
-import { reviseAreaCard } from "../data/area-card.ts";
+import { reviseAreaCards } from "../data/review-card.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf, ofCustomer } from "../shared/checks.ts";
 
@@ -100,7 +100,7 @@ async function sayOfData(ctx: ProjectContext, effect: ChangeEffect & { readonly 
     note,
     files: files?.map((id) => ({ id, name: "" })),
   });
-  await reviseAreaCard(ctx, area);
+  await reviseAreaCards(ctx, area);
   const named = agreement.areas.find(({ id }) => id === area)?.name ?? { sv: area, en: area };
   if (state === "not-applicable") return [said("data.na", { area: name(named), count: 1, note: note ?? "" })];
   return [said("change.effect.data", { area: name(named) })];

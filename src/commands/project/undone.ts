@@ -3,7 +3,7 @@ import { currentRequest } from "../../domain/delivery.ts";
 import type { Undoable } from "../../domain/undoable.ts";
 import type { Block } from "../../messages/content.ts";
 import { day } from "../../messages/phrase.ts";
-import { reviseAreaCard } from "../data/area-card.ts";
+import { reviseAreaCards } from "../data/review-card.ts";
 import { deliverySubject } from "../delivery/delivery-card.ts";
 import { checkInCard, checkInSubject } from "../hours/check-in-card.ts";
 import { taskCard, taskSubject } from "../meetings/task-card.ts";
@@ -78,7 +78,7 @@ export async function retell(what: Undoable, ctx: ProjectContext): Promise<void>
     const task = (await ctx.reload()).tasks.find(({ ref }) => ref === what.task.ref);
     if (task !== undefined) await ctx.revise(taskSubject(task), taskCard(task));
   }
-  if (what.kind === "data") await reviseAreaCard(ctx, what.entry.area);
+  if (what.kind === "data") await reviseAreaCards(ctx, what.entry.area);
 }
 
 /** What the customer was told, and holds no more, is told to hold no more. */

@@ -224,10 +224,19 @@ describe("D6: files are handed in with the areas that they are for", () => {
     expect((await questions()).map(({ text }) => text)).toEqual(["Got c.xlsx. Which area is it for?"]);
     const told = (await ws.messages("solbacken")).filter(({ text }) => text.includes("Johan Berg handed in"));
     expect(told.map(({ text }) => text)).toEqual([expect.stringContaining("Fax solutions and Hardware")]);
+    const card = async () => (await ws.messages("solbacken")).find(({ id }) => id === told[0]?.id);
     await ws.anna.says("data approve fax");
+    expect((await card())?.text).toContain("Fax solutions: approved (Anna Lind, Mon 23 Nov 2026).");
+    expect((await card())?.buttons.map(({ runs }) => runs)).toEqual(["data approve", "data reject"]);
     expect((await ws.anna.presses("data approve-all", { on: told[0] ?? expect.fail() })).outcome).toBe("done");
     expect([await stateOf("fax"), await stateOf("hardware")].map((states) => states.at(-1))).toEqual(["approved staff", "approved staff"]);
+    expect((await card())?.text).toContain("Hardware: approved");
+    expect((await card())?.buttons).toEqual([]);
     expect((await ws.anna.presses("data approve-all", { on: told[0] ?? expect.fail() })).text).toContain("waits for a review any more");
+    await ws.anna.says("undo");
+    await ws.anna.presses("undo confirm");
+    expect((await card())?.buttons.map(({ runs }) => runs)).toEqual(["data approve", "data reject"]);
+    await ws.anna.presses("data approve", { on: (await card()) ?? expect.fail() });
     const again = await ws.karin.presses("data hand-in");
     expect(files(again.form)?.value).toBe(c);
     // A form that was open while a colleague handed the file in.
