@@ -276,6 +276,20 @@ describe.each(databases)("the job worker on $name", ({ open, stop }) => {
     expect([...done].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
+  test("what a claim says of a job is worth nothing once another has it", async () => {
+    await add(1);
+    const { jobRows } = opened.database;
+    const [job] = await jobRows.claim("people", "first", 1, 1);
+    const id = job?.id ?? expect.fail("it was not claimed");
+    await until(async () => (await jobRows.claim("people", "second", 1, 60_000)).length === 1);
+    await jobRows.done(id, "first");
+    await jobRows.giveUp(id, "first", "late");
+    await jobRows.later(id, "first", 60_000, "late");
+    expect(await jobRows.renew([{ id, holder: "first" }], 60_000)).toEqual([]);
+    expect(await jobRows.renew([{ id, holder: "second" }], 60_000)).toEqual([id]);
+    expect((await jobRows.queues()).people.waiting).toBe(1);
+  });
+
   test("the metrics say how many wait in each lane, and for how long what could be done has waited", async () => {
     await add(1, undefined, kindOf("models"));
     await add(2, undefined, kindOf("models"));
