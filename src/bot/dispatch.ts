@@ -7,7 +7,7 @@ import type { Store } from "../store/store.ts";
 import type { Line } from "./command.ts";
 import { freeContext, projectContext, type Trace } from "./context.ts";
 import type { Engine } from "./engine.ts";
-import { type Answer, type Dispatch, KeyTaken } from "./incoming.ts";
+import { type Answer, type Dispatch, type Incoming, KeyTaken } from "./incoming.ts";
 import { helpContent } from "./lines/help.ts";
 import { allErrors, readable, readValues } from "./lines/read.ts";
 import { keptAnswer } from "./shown-by.ts";
@@ -41,6 +41,7 @@ export function createDispatch(engine: Engine): Dispatch {
         return await engine.database.transaction(
           (store) => once(store, attempt, (now) => onceOfLine(store, engine, attempt, now, () => perform(store, engine, attempt, now))),
           incoming.waits,
+          likeOf(incoming),
         );
       } catch (problem) {
         if (problem instanceof KeyTaken) throw problem;
@@ -52,6 +53,13 @@ export function createDispatch(engine: Engine): Dispatch {
       await engine.database.transaction((store) => runAsSystem(store, engine, { project, runs, values, now }));
     },
   };
+}
+
+/** What earlier commands are called that wanted the same project, as far as a line says it: where, and its first word. */
+function likeOf({ conversation: { platform, tenant, external }, intent }: Incoming): string | undefined {
+  if (intent.kind !== "line") return undefined;
+  const word = /(?:^|\s)([^\s/@<]\S*)/u.exec(intent.text.slice(0, 100))?.[1];
+  return word === undefined ? undefined : [platform, tenant, external, word.toLowerCase()].join("/");
 }
 
 /** An answer, with what it is the answer to where the transport's key alone does not say it. */

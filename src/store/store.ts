@@ -73,9 +73,10 @@ export interface Database {
   /**
    * Runs work in one transaction and returns what it returns. Conflicts and lost connections are tried again, so `work`
    * must do nothing but use the store. What it throws rolls everything back and is thrown on. `waits` hears that a
-   * project that it wants is somebody else's: it holds no connection until that is free.
+   * project that it wants is somebody else's: it holds no connection until that is free. `like`: work that is called
+   * the same locks the same project, most of the time.
    */
-  transaction<T>(work: (store: Store) => Promise<T>, waits?: () => void): Promise<T>;
+  transaction<T>(work: (store: Store) => Promise<T>, waits?: () => void, like?: string): Promise<T>;
   /**
    * Such work, done once under a key of its own: also when nobody knows whether its COMMIT arrived and it is tried
    * again, and when a job that does it is run again.

@@ -61,9 +61,10 @@ export function createTransactions({ prisma, pooled, check, again, trouble, queu
     }
   }
 
-  return async (work, waits = () => undefined) => {
-    const turn = queues.turn();
+  return async (work, waits = () => undefined, like) => {
+    const turn = queues.turn(like);
     try {
+      await turn.foresee(waits);
       for (;;) {
         try {
           return await attempt(work, turn);

@@ -22,6 +22,13 @@ export interface Turn {
   take(project: Id, free: () => Promise<boolean>): Promise<void>;
   /** The same for work that only reads, and goes together with others'. */
   pass(project: Id, free: () => Promise<boolean>): Promise<void>;
+  /**
+   * Before the first attempt: waits in the queue of the project that work like this wanted last, if there is one, since
+   * an attempt that finds it taken has been for nothing. `waits` hears of it. A guess: another project may be taken.
+   *
+   * @throws Unavailable as {@link wait} does.
+   */
+  foresee(waits: () => void): Promise<void>;
   /** The attempt is over, and its transaction with it. */
   attempted(): void;
   /**
@@ -52,13 +59,17 @@ const patience = 12_000;
  * most.
  */
 const looks = { first: 10, most: 250 };
+/** Of so many kinds of work it is known which project they took. */
+const remembered = 5_000;
 
 /**
  * Who waits for a locked project holds no connection: they stand in a queue of this process, and only its first looks
  * whether the project is free. So a project that stays locked never takes the connections that other projects' commands
  * need.
  */
-export function createProjectQueues(now: () => number = () => performance.now()): { turn(): Turn } {
+export function createProjectQueues(now: () => number = () => performance.now()): { turn(like?: string): Turn } {
+  /** Which project work of a kind took last. */
+  const wanted = new Map<string, Id>();
   const queues = new Map<string, Queue>();
   const queueOf = (name: string): Queue => {
     const found = queues.get(name) ?? { held: undefined, waiting: [] };
@@ -69,7 +80,14 @@ export function createProjectQueues(now: () => number = () => performance.now())
     if (held === undefined && waiting.length === 0) queues.delete(name);
   };
 
-  function turn(): Turn {
+  function remember(like: string, project: Id): void {
+    wanted.delete(like);
+    wanted.set(like, project);
+    const [oldest] = wanted.size > remembered ? wanted.keys() : [];
+    if (oldest !== undefined) wanted.delete(oldest);
+  }
+
+  function turn(like?: string): Turn {
     const place: Waiter = { wake: () => undefined };
     let end: number | undefined;
     let pause: number = looks.first;
@@ -92,9 +110,18 @@ export function createProjectQueues(now: () => number = () => performance.now())
         tidy(name, queue);
       }
     }
-    return {
-      take: (project, free) => enter(project, free, true),
+    const self: Turn = {
+      async take(project, free) {
+        if (like !== undefined) remember(like, project);
+        await enter(project, free, true);
+      },
       pass: (project, free) => enter(`${project} read`, free, false),
+      async foresee(waits) {
+        const name = like === undefined ? undefined : wanted.get(like);
+        if (name === undefined || !queues.has(name)) return;
+        waits();
+        await self.wait(new Taken(name));
+      },
       attempted() {
         for (const [name, queue] of queues) {
           if (queue.held !== place) continue;
@@ -125,6 +152,7 @@ export function createProjectQueues(now: () => number = () => performance.now())
       },
       end: leave,
     };
+    return self;
   }
   return { turn };
 }

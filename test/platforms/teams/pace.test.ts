@@ -24,6 +24,19 @@ function clockAt(start = 1_000_000) {
   };
 }
 
+test("all conversations together send what a tenant takes in a second, and hardly less", async () => {
+  const { now, wait } = clockAt();
+  const pace = createPace({ now, wait });
+  const began = now();
+  const arrived: number[] = [];
+  for (let one = 0; one < 501; one += 1) await pace.send(`conversation ${one}`, async () => void arrived.push(now()));
+  for (const [at, first] of arrived.entries()) {
+    const after = arrived[at + 50];
+    if (after !== undefined) expect(after - first).toBeGreaterThanOrEqual(1_000);
+  }
+  expect(now() - began).toBeLessThan(10_300);
+});
+
 describe("the pace of a conversation", () => {
   const gaps = fc.array(
     fc.oneof(

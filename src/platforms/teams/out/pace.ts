@@ -40,6 +40,12 @@ export interface PaceOptions {
   readonly chance?: () => number;
 }
 
+/**
+ * At most, to all conversations together: what a tenant takes of one app. Whoever waits for Teams to say so stops and
+ * goes, and gets half of it.
+ */
+const together: Rate = { count: 50, window: 1_000 };
+
 /** Waiting longer than this is for the outbox, whose lease must not run out. */
 const patience = 5_000;
 /** Two clocks do not run alike. */
@@ -70,6 +76,22 @@ export function createPace({ scale = 1, now = Date.now, wait = sleep, chance = M
       return before === undefined ? earliest : Math.max(earliest, before.at + window * scale * margin);
     }, at);
 
+  /** The latest messages to whatever conversation, by when they left, or were answered. */
+  const latest: Entry[] = [];
+  /** Waits until all conversations together may have one more. */
+  async function turnOfAll(): Promise<Entry> {
+    for (;;) {
+      const before = latest[latest.length - together.count];
+      const free = before === undefined ? 0 : before.at + together.window * scale * margin;
+      if (now() >= free) break;
+      await wait(Math.ceil(free - now()));
+    }
+    const entry = { at: now() };
+    latest.push(entry);
+    if (latest.length > together.count) latest.shift();
+    return entry;
+  }
+
   function forget(at: number): void {
     for (const [one, log] of logs) if ((log.at(-1)?.at ?? 0) < at - 3_600_000 * scale * margin) logs.delete(one);
   }
@@ -90,10 +112,12 @@ export function createPace({ scale = 1, now = Date.now, wait = sleep, chance = M
         // What went before has been answered by now: it arrived no later than that.
         const free = slot(before, entry.at);
         while (now() < free) await wait(Math.ceil(free - now()));
+        const ofAll = await turnOfAll();
         try {
           return { sent: await work() };
         } finally {
           entry.at = now();
+          ofAll.at = entry.at;
         }
       });
       const end = turn.catch(() => undefined);
