@@ -33,6 +33,8 @@ test("what is late comes first, a page at a time, in one order to the end", asyn
   const third = await house.anna.presses("portfolio", inChat);
   expect(third.text).toContain("41–46 of 46");
   expect([first, second, third].flatMap(({ text }) => codesOf(text))).toEqual(inOrder);
+  const again = await house.anna.presses("portfolio", { ...inChat, on: first.messages.at(-1) });
+  expect(codesOf(again.text), "an older page's button still leads on").toEqual(inOrder.slice(20, 40));
   expect(third.messages.at(-1)?.buttons).toEqual([]);
 });
 
