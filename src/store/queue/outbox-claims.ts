@@ -70,7 +70,7 @@ export function outboxClaimsOf(prisma: PrismaClient, retrying: Retrying): Pick<O
           )
           select t.id, t.revision, t.content::text as content, t.said_at, t.platform_id, t.attempts, t.project_id, t.visible_to_id,
             t.thread, t.held, t.withdrawn_at, c.outsiders, c.platform, c.tenant, c.external, coalesce(c.language, p.language,
-              (select b.language from projects b where c.id in (b.internal_id, b.shared_id) order by b.seq limit 1)) as language,
+              (select b.language from projects b where b.internal_id = c.id or b.shared_id = c.id order by b.seq limit 1)) as language,
             (select a.user from accounts a where a.person_id = t.visible_to_id and a.platform = c.platform
               order by a.tenant = c.tenant desc, a.seq limit 1) as user
           from taken t join conversations c on c.id = t.conversation_id left join projects p on p.id = t.project_id
