@@ -4,6 +4,7 @@ import { createMinutesAssistant } from "./assistant/minutes.ts";
 import { minutesJob as minutesBy } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
 import { createRegistry } from "./bot/registry.ts";
+import { hoursNudgeJob } from "./channels/hours-nudge.ts";
 import { noticeJob, personJob } from "./channels/notices.ts";
 import { commandsOn } from "./commands/index.ts";
 import { standingCard, standingSubject } from "./commands/project/standing-card.ts";
@@ -17,7 +18,7 @@ import { createWords } from "./messages/words.ts";
 import { createJobWorker } from "./outbox/jobs.ts";
 import { createOutbox } from "./outbox/outbox.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
-import { minutesJob } from "./store/contract/jobs.ts";
+import { type CallMoment, callJob, minutesJob } from "./store/contract/jobs.ts";
 import type { Database } from "./store/store.ts";
 
 export { migrationsFolder } from "./store/engine/migrations.ts";
@@ -52,6 +53,7 @@ export function compose({ config, database, agreement, agreements = [agreement],
     agreement,
     language,
     modelDrafts: minutesModel !== undefined,
+    publicUrl: config.publicUrl,
     afterCommand,
     log: {
       refused: (detail) => log.info(detail, "refused"),
@@ -78,6 +80,11 @@ export function compose({ config, database, agreement, agreements = [agreement],
     database,
     bring: (project, values) => dispatch.system(project, "minutes drafted", values),
   });
+  /** What is kept as such a job was put there as one. */
+  const callSaid = (payload: unknown): Promise<void> => {
+    const { project, ref, at, moment } = payload as CallMoment;
+    return dispatch.system(project, `checkin ${moment}`, { call: ref, begins: String(at) });
+  };
   const jobs = createJobWorker({
     rows: database.jobRows,
     jobs: [
@@ -85,6 +92,8 @@ export function compose({ config, database, agreement, agreements = [agreement],
       // done.
       ...installed.flatMap(({ platform, job }) => (job === undefined ? [] : [{ kind: lateAnswers(platform.name), run: job }])),
       { kind: minutesJob, ...minutes },
+      { kind: callJob, run: callSaid },
+      hoursNudgeJob({ database }),
       noticeJob(direct),
       personJob(direct),
     ],

@@ -50,6 +50,8 @@ export interface Context {
   readonly agreement: Agreement;
   /** True when a model drafts minutes (as a job); else the built-in template does. */
   readonly modelDrafts: boolean;
+  /** Our address from outside (PUBLIC_URL); unset: nobody outside reaches us. */
+  readonly publicUrl?: string | undefined;
   /** What this person may do here, or all about one command. */
   help(topic?: string): Content;
   /**

@@ -121,6 +121,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   const surroundings = {
     ...{ actor: scene.actor, place: scene.place, language: scene.language, now, today: env.today, store, agreement },
     modelDrafts: engine.modelDrafts,
+    publicUrl: engine.publicUrl,
     help: (topic?: string) => helpContent(engine.registry, mayHelp, topic, scene.language, terms),
   };
   const done = { attempt, intended, scene, facts, agreement: facts === undefined ? undefined : agreement, trace, now };

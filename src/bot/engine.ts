@@ -13,6 +13,8 @@ export interface Engine {
   readonly agreement: Agreement;
   readonly language: Language;
   readonly modelDrafts: boolean;
+  /** Our address from outside (PUBLIC_URL). */
+  readonly publicUrl?: string | undefined;
   /**
    * Runs in the transaction of every command that changed a project: what is derived from it and already said is
    * brought up to date. Returns the messages it edited.

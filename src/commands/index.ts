@@ -17,6 +17,7 @@ import { change } from "./offers/change.ts";
 import { extend } from "./offers/extend.ts";
 import { away } from "./project/away.ts";
 import { bind } from "./project/bind.ts";
+import { calendar } from "./project/calendar.ts";
 import { help } from "./project/help.ts";
 import { history } from "./project/history.ts";
 import { openOn } from "./project/open.ts";
@@ -41,5 +42,5 @@ export const commandsOn = (agreements: readonly Agreement[]): readonly Command[]
   ...[log, travel, checkIn, minutes],
   ...[change, addon, extend, hardware, fault],
   ...[goLive, deliver, handover, invoice],
-  ...[snooze, reminders, away, portfolio, history, undo, help],
+  ...[snooze, reminders, away, calendar, portfolio, history, undo, help],
 ];

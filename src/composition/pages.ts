@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import type { Words } from "../messages/words.ts";
 import { createPages, type Pages } from "../platforms/index.ts";
 import type { Database } from "../store/store.ts";
+import { feedOf } from "./feed.ts";
 import { filesOf } from "./files.ts";
 
 interface Parts {
@@ -19,6 +20,7 @@ export function composePages({ config: { language, publicUrl }, database, dispat
     ...{ publicUrl, dispatch, words, language, now: database.now },
     keeping: database.keeping("pages"),
     files: filesOf(database, words),
+    feed: feedOf({ database, words, language }),
     conversation: (place) =>
       database.transaction(async (store) => {
         const named = await store.places.find(place.external, place.platform);

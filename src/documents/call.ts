@@ -8,8 +8,6 @@ import { waitingWords } from "../messages/project-words.ts";
 import type { Words } from "../messages/words.ts";
 import { type Attendee, type Invitation, invitationFile } from "./invitation.ts";
 
-/** A calendar reminds so long before a call, minutes. */
-const reminder = 15;
 /** As many things are on a call's agenda; the rest is on the status. */
 const most = 12;
 
@@ -33,7 +31,8 @@ export interface CallParts {
 export const callFile = (facts: ProjectFacts, call: CheckIn, parts: CallParts): Uint8Array =>
   new TextEncoder().encode(invitationFile(invitationOf(facts, call, parts)));
 
-function invitationOf(facts: ProjectFacts, call: CheckIn, { words, agreement, mails, now }: CallParts): Invitation {
+/** The same as what a calendar holds of it. */
+export function invitationOf(facts: ProjectFacts, call: CheckIn, { words, agreement, mails, now }: CallParts): Invitation {
   const { project, members } = facts;
   const say = (text: Parameters<Words["text"]>[1]): string => words.text(project.language, text);
   const today = dayOf(now, agreement.calendar.timeZone);
@@ -57,7 +56,7 @@ function invitationOf(facts: ProjectFacts, call: CheckIn, { words, agreement, ma
     organizer,
     attendees: unique(people.map(({ attendee }) => attendee).filter((one) => one.mail !== organizer?.mail)),
     madeAt: now,
-    remind: reminder,
+    remind: agreement.checkIns?.remind ?? 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import ICAL from "ical.js";
 import { Temporal } from "temporal-polyfill";
-import type { Minutes } from "../domain/units.ts";
+import { addDays } from "../domain/calendar.ts";
+import type { Day, Minutes } from "../domain/units.ts";
 import { zoneAround } from "./calendar-zone.ts";
 
 /** Somebody of a call, as calendars know people: by their mail address. */
@@ -38,15 +39,27 @@ export function invitationFile(invitation: Invitation): string {
   return calendarFile([invitation], { method: invitation.cancelled ? "CANCEL" : "REQUEST" });
 }
 
-/** Calls as a calendar that is subscribed to (RFC 7986): what is no longer in it goes. */
-export function feedFile(invitations: readonly Invitation[], name: string): string {
-  return calendarFile(
-    invitations.filter(({ cancelled }) => !cancelled),
-    { method: "PUBLISH", name },
-  );
+/** A whole day in people's calendars: one of a plan. */
+export interface CalendarDay {
+  readonly uid: string;
+  readonly on: Day;
+  readonly title: string;
+  readonly madeAt: number;
 }
 
-function calendarFile(invitations: readonly Invitation[], { method, name }: { readonly method: string; readonly name?: string }): string {
+/** Calls and days as a calendar that is subscribed to (RFC 7986): what is no longer in it goes. */
+export function feedFile(invitations: readonly Invitation[], name: string, days: readonly CalendarDay[] = []): string {
+  const standing = invitations.filter(({ cancelled }) => !cancelled);
+  return calendarFile(standing, { method: "PUBLISH", name, days });
+}
+
+interface Around {
+  readonly method: string;
+  readonly name?: string;
+  readonly days?: readonly CalendarDay[];
+}
+
+function calendarFile(invitations: readonly Invitation[], { method, name, days = [] }: Around): string {
   const calendar = new ICAL.Component("vcalendar");
   const set = (property: string, value: string) => calendar.addPropertyWithValue(property, value);
   set("version", "2.0");
@@ -59,6 +72,7 @@ function calendarFile(invitations: readonly Invitation[], { method, name }: { re
   }
   for (const [zone, instants] of byZone(invitations)) calendar.addSubcomponent(zoneAround(zone, instants));
   for (const invitation of invitations) calendar.addSubcomponent(eventOf(invitation));
+  for (const one of days) calendar.addSubcomponent(dayEvent(one));
   return `${calendar.toString()}\r\n`;
 }
 
@@ -98,6 +112,18 @@ function eventOf(invitation: Invitation): ICAL.Component {
     person.setParameter("rsvp", "TRUE");
   }
   if (!cancelled) event.addSubcomponent(alarmOf(title, remind));
+  return event;
+}
+
+/** A whole day takes no time of anybody's, and ends on the next one (RFC 5545, 3.6.1). */
+function dayEvent({ uid, on, title, madeAt }: CalendarDay): ICAL.Component {
+  const event = new ICAL.Component("vevent");
+  event.addPropertyWithValue("uid", uid);
+  event.addPropertyWithValue("dtstamp", ICAL.Time.fromJSDate(new Date(madeAt), true));
+  event.addPropertyWithValue("dtstart", ICAL.Time.fromDateString(on));
+  event.addPropertyWithValue("dtend", ICAL.Time.fromDateString(addDays(on, 1)));
+  event.addPropertyWithValue("summary", text(title));
+  event.addPropertyWithValue("transp", "TRANSPARENT");
   return event;
 }
 

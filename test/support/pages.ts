@@ -69,6 +69,7 @@ export async function servePages(
       },
     },
     files: { get: async () => undefined },
+    feed: async () => undefined,
     conversation: async (place) => ({ place, language: "sv" }),
     failed: () => "7f3a2b",
     ...options,

@@ -96,6 +96,8 @@ const zone = "Europe/Stockholm";
 interface WorkspaceOptions {
   /** Local wall clock; a Monday unless told otherwise. */
   readonly clock?: string;
+  /** Where people outside reach our pages. */
+  readonly publicUrl?: string;
   readonly language?: Language;
   readonly open?: () => Promise<TestDatabase>;
   readonly agreement?: (agreement: Agreement) => Agreement;
@@ -116,6 +118,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
   const config = {
     language,
     timeZone: zone,
+    publicUrl: options.publicUrl,
     minutesModel: options.minutesModel === undefined ? undefined : { baseUrl: undefined, ...options.minutesModel },
   };
   const house = compose({ config, database, agreement, agreements, log: pino({ level: process.env.TEST_LOG ?? "silent" }) });

@@ -9,6 +9,7 @@ import type { Day } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, money, type Phrase, phrase } from "../../messages/phrase.ts";
 import { tellShared } from "../project/channel-guard.ts";
+import { askForHours } from "../shared/ask-for-hours.ts";
 import { asking } from "../shared/asking.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
@@ -55,6 +56,7 @@ async function handOver(ctx: ProjectContext, on: Day, reason: string | undefined
   const { id, customer } = facts.project;
   if (!(await store.projects.reach(id, "handover", on, byOf(actor), now))) throw refuse("handover.already", { on: day(on), by: "" });
   if (!(await store.projects.setState(id, "open", "closed", reason))) throw refuse("closed.closed");
+  await askForHours(ctx, "handover", on);
   const done = said("handover.done", { customer, on: day(on) }, "success");
   const farewell: readonly Block[] = [done, said("handover.farewell")];
   await tellShared(ctx, { audience: "public", blocks: farewell });

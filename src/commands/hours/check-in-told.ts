@@ -7,6 +7,7 @@ import type { Ref } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
 import { said } from "../shared/blocks.ts";
 import { checkInCard, checkInSubject } from "./check-in-card.ts";
+import { keepMoments, settleAfter } from "./check-in-moments.ts";
 
 /** The call of a reference; throws the refusal of one that there is not. */
 export function callOf(facts: ProjectContext["facts"], ref: Ref): CheckIn {
@@ -19,6 +20,8 @@ export function callOf(facts: ProjectContext["facts"], ref: Ref): CheckIn {
 export async function tell(ctx: ProjectContext, ref: Ref): Promise<boolean> {
   const facts = await ctx.reload();
   const call = callOf(facts, ref);
+  await settleAfter(ctx, call);
+  if (call.state === "scheduled") await keepMoments(ctx, ref, call.at);
   if (await ctx.revise(checkInSubject(call), checkInCard(call, facts))) return true;
   if (ctx.facts.project.shared === undefined || usesCall(call)) return false;
   return ctx.post("shared", checkInCard(call, facts), checkInSubject(call));

@@ -9,19 +9,37 @@ import { notAgreedOf } from "../../domain/hours.ts";
 import type { Minutes, Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { at, day, phrase, time } from "../../messages/phrase.ts";
+import { asking } from "../shared/asking.ts";
 import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
+import { askAboutDay } from "../shared/day-check.ts";
 import { checkInTable } from "./check-in-card.ts";
+import { momentLines } from "./check-in-moments.ts";
 import { proposalLines, settleProposal } from "./check-in-proposal.ts";
 import { checkInRefusal } from "./check-in-refusal.ts";
 import { beyondBlocks, callOf, tell } from "./check-in-told.ts";
 import { coverBlocks, effectOf } from "./cover.ts";
+import { leadQuestions } from "./lead-taken.ts";
 import { tellLate } from "./log.ts";
 
 /** The answer where the line was typed: short in the shared channel, which has the call's own message. */
 function reply(ctx: ProjectContext, block: Block, more: readonly Block[]): Reply {
   if (ctx.place.kind === "shared") return { audience: "public", to: "person", blocks: [block] };
   return { audience: showsLedger(ctx) ? "ledger" : "public", blocks: [block, ...more] };
+}
+
+/**
+ * What looks odd about a time for a call (K2): a day off, outside office hours, beside what the lead has elsewhere, or
+ * while they are away. Throws the refusal of what cannot be: a time that does not come, or two calls at once.
+ */
+async function whetherThen(ctx: ProjectContext, when: DateTime, ref?: Ref): Promise<readonly Block[]> {
+  stillOpen(ctx.facts);
+  const call = ref === undefined ? undefined : callOf(ctx.facts, ref);
+  const decision = call === undefined ? canSchedule(when.at, ctx.now) : canReschedule(call, when.at, ctx.now);
+  if (!decision.ok) throw checkInRefusal(ctx, decision.refused, call);
+  const line = (typed: string) => (ref === undefined ? `checkin schedule ${typed}` : `checkin move ${ref} ${typed}`);
+  const odd = askAboutDay({ kind: "meeting", on: when.on, time: when.time, ref }, ctx, { field: "at", line });
+  return [...odd, ...(await leadQuestions(ctx, when))];
 }
 
 async function schedule(ctx: ProjectContext, when: DateTime): Promise<Reply> {
@@ -153,7 +171,9 @@ export const checkIn = defineCommand({
         return { audience, blocks: checkIns.length === 0 ? [said("checkin.none"), ...left] : [checkInTable(checkIns), ...left] };
       },
     }),
-    projectLine({
+    ...asking({
+      of: "checkin",
+      label: "checkin.button.anyway",
       verb: "schedule",
       summary: "summary.checkin.schedule",
       needs: "checkIns",
@@ -161,10 +181,13 @@ export const checkIn = defineCommand({
       allow: ["staff"],
       audience: "public",
       input: { at: field.dateTime() },
+      ask: (values, ctx) => whetherThen(ctx, values.at),
       run: (values, ctx) => schedule(ctx, values.at),
     }),
     ...proposalLines,
-    projectLine({
+    ...asking({
+      of: "checkin",
+      label: "checkin.button.anyway",
       verb: "move",
       summary: "summary.checkin.move",
       needs: "checkIns",
@@ -176,6 +199,7 @@ export const checkIn = defineCommand({
         const booked = checkIns.find(({ ref }) => ref === call);
         return { at: booked === undefined ? undefined : at(booked.at) };
       },
+      ask: (values, ctx) => whetherThen(ctx, values.at, values.call),
       run: (values, ctx) => move(ctx, values.call, values.at),
     }),
     projectLine({
@@ -212,5 +236,6 @@ export const checkIn = defineCommand({
       },
       run: (values, ctx) => hold(ctx, values.call, values.time),
     }),
+    ...momentLines,
   ],
 });

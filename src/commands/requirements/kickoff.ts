@@ -11,6 +11,7 @@ import type { Block, Reply } from "../../messages/content.ts";
 import { day, named } from "../../messages/phrase.ts";
 import { theDayWords } from "../../messages/project-words.ts";
 import { tellShared } from "../project/channel-guard.ts";
+import { askForHours } from "../shared/ask-for-hours.ts";
 import { asking } from "../shared/asking.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
@@ -85,6 +86,7 @@ async function record(context: ProjectContext, held: Day): Promise<Reply> {
   if (!(await store.projects.reach(project.id, "kickoff", held, byOf(context.actor), context.now)))
     throw refuse("kickoff.already", { on: day(held), by: "" });
   await store.requirements.freeze(project.id, true);
+  await askForHours(context, "kickoff", held);
   const after = await context.reload();
   const count = after.requirements.filter(({ baseline }) => baseline).length;
   const charged = changesAreCharged(after.project, agreement);

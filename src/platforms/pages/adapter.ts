@@ -7,7 +7,7 @@ import { pagesRouter } from "./router.ts";
 /** Our own pages, for platforms that take or show no files by themselves. */
 export interface Pages {
   readonly links: Links;
-  /** `GET /files/:token`, `GET` and `POST /hand-in/:token`, `GET /about`. */
+  /** `GET /files/:token`, `GET` and `POST /hand-in/:token`, `GET /calendar/:name`, `GET /about`. */
   readonly router: Router;
 }
 

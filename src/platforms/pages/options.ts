@@ -26,6 +26,8 @@ export interface PagesOptions {
    * Undefined for one that is not known yet.
    */
   readonly conversation: (place: MetConversation) => Promise<{ readonly place: MetConversation; readonly language: Language } | undefined>;
+  /** The calendar that a secret opens; undefined where it opens none. */
+  readonly feed: (secret: string) => Promise<string | undefined>;
   /** How long an upload may stand still, in milliseconds; 15,000 but for tests. */
   readonly patience?: number;
   /** Something nobody expected; gives the reference that the person is told. */

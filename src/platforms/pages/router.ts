@@ -52,7 +52,7 @@ export function pagesRouter(options: PagesOptions, keys: Keys): Router {
     return plain(410, phrase("pages.expired.title"), until, next);
   }
 
-  router.use(["/about", "/files/:token", "/hand-in/:token"], (_request, response, next) => {
+  router.use(["/about", "/files/:token", "/hand-in/:token", "/calendar/:name"], (_request, response, next) => {
     response.set(headers);
     next();
   });
@@ -72,6 +72,13 @@ export function pagesRouter(options: PagesOptions, keys: Keys): Router {
       .type(file.type ?? typeOf(file.name));
     response.send(Buffer.from(file.content));
   });
+  router.get("/calendar/:name", async (request, response) => {
+    const [, secret] = /^([\w-]{32})\.ics$/u.exec(String(request.params.name)) ?? [];
+    const calendar = options.publicUrl === undefined || secret === undefined ? undefined : await options.feed(secret);
+    if (calendar !== undefined) return void response.type("text/calendar; charset=utf-8").send(calendar);
+    if (guesses.tooMany(request.ip ?? "")) return send(response, plain(429, phrase("pages.unknown.title"), phrase("pages.guesses")));
+    send(response, plain(404, phrase("pages.gone.title"), phrase("pages.calendar.gone")));
+  });
   const page = (answer: (claim: Claim, request: Request, response: Response) => ReturnType<HandInPage["show"]>) => {
     return async (request: Request, response: Response): Promise<void> => {
       const claim = await opened(request, "hand-in");
@@ -88,7 +95,7 @@ export function pagesRouter(options: PagesOptions, keys: Keys): Router {
     if (error instanceof URIError) return send(response, unknown(request));
     send(response, plain(500, phrase("pages.failed.title"), phrase("error.unexpected", { ref: options.failed(error) })));
   };
-  router.use(["/files", "/hand-in"], door);
+  router.use(["/files", "/hand-in", "/calendar"], door);
   return router;
 }
 

@@ -1,4 +1,4 @@
-import type { Id } from "../../domain/units.ts";
+import type { Id, Ref } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
 
 /**
@@ -29,6 +29,24 @@ export interface ToldPerson {
   readonly person: Id;
   readonly project?: Id;
   readonly notice: Content;
+}
+
+/** Says something of a booked call at its time ({@link CallMoment}). */
+export const callJob = { name: "call", lane: "people" } as const satisfies JobKind;
+/** What it is given: the call and the instant it was booked for, milliseconds since 1970, as it may be moved. */
+export interface CallMoment {
+  readonly project: Id;
+  readonly ref: Ref;
+  readonly at: number;
+  readonly moment: "soon" | "after";
+}
+
+/** Asks for the hours of a held meeting ({@link HoursOf}). */
+export const hoursJob = { name: "hours", lane: "people" } as const satisfies JobKind;
+/** What it is given. */
+export interface HoursOf {
+  readonly project: Id;
+  readonly meeting: "kickoff" | "handover";
 }
 
 /** Drafts the minutes of a meeting. */

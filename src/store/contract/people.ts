@@ -29,7 +29,22 @@ export interface Person extends PersonRef {
   /** Set when nobody is there behind any account of theirs. */
   readonly gone?: Gone;
 }
-export interface People {
+/** When people are away, and the calendars that are theirs alone. */
+export interface Presence {
+  /** When somebody is away, or was the last time. */
+  absence(id: Id): Promise<Absence | undefined>;
+  /** Staff who are away on a day or later, the first to leave first. */
+  absent(since: Day): Promise<readonly { readonly person: PersonRef; readonly away: Absence }[]>;
+  /** Sets that; undefined: they are here. */
+  setAbsence(id: Id, absence: Absence | undefined): Promise<void>;
+  /** True where somebody has a calendar that is subscribed to. */
+  hasFeed(id: Id): Promise<boolean>;
+  /** The digest of the secret that opens it from now on; undefined: nothing does. */
+  setFeed(id: Id, digest: string | undefined): Promise<void>;
+  /** Whose calendar a secret opens, by its digest; nobody's where they are gone. */
+  ofFeed(digest: string): Promise<Person | undefined>;
+}
+export interface People extends Presence {
   /**
    * The person of an account, made on first sight; the account's name, company and staff flag are kept up to date. Two
    * staff accounts of one verified e-mail are one person. A pending contact is never taken over by name.
@@ -49,12 +64,6 @@ export interface People {
   addContact(name: string, handle: string): Promise<Person>;
   /** Makes the account that `from` was met with an account of `to` (staff's `team link`). Memberships of `to` stay. */
   link(to: Id, from: Id): Promise<void>;
-  /** When somebody is away, or was the last time. */
-  absence(id: Id): Promise<Absence | undefined>;
-  /** Staff who are away on a day or later, the first to leave first. */
-  absent(since: Day): Promise<readonly { readonly person: PersonRef; readonly away: Absence }[]>;
-  /** Sets that; undefined: they are here. */
-  setAbsence(id: Id, absence: Absence | undefined): Promise<void>;
   /** Accounts of a person, to reach them by. */
   accounts(id: Id): Promise<readonly Account[]>;
 }

@@ -202,7 +202,7 @@ export async function erase(
   const called = { name: standIn(number), handle: `erased-${number}` };
   const texts = await rewrite(connection, known, replacing(known, called), really);
   if (really) {
-    await connection.query("update people set name = $2, folded = $3, handle = $4, company = null where id = $1", [
+    await connection.query("update people set name = $2, folded = $3, handle = $4, company = null, feed_digest = null where id = $1", [
       person.id,
       called.name,
       fold(called.name),

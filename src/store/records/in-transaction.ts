@@ -15,6 +15,7 @@ import { checkInsIn, minutesIn, tasksIn } from "./meetings.ts";
 import { messagesIn, noticesIn } from "./messages.ts";
 import { peopleIn } from "./people.ts";
 import { placesIn } from "./places.ts";
+import { presenceIn } from "./presence.ts";
 import { look, projectsIn } from "./projects.ts";
 import { requirementsIn } from "./requirements.ts";
 import { sceneIn } from "./scene.ts";
@@ -36,7 +37,7 @@ export async function withStore<T>(tx: Tx, { turn, agreements, queued }: Around,
   const time = timeIn(tx);
   const ending = endingOf(tx);
   const projects = projectsIn(tx, turn, known);
-  const people = naming(known, peopleIn(tx));
+  const people = naming(known, { ...peopleIn(tx), ...presenceIn(tx) });
   const places = placesIn(tx);
   const done = await work({
     now: time.now,

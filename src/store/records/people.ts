@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { Absence, PersonRef } from "../../domain/facts.ts";
 import type { Id } from "../../domain/units.ts";
 import { fold } from "../../language/fold.ts";
 import type { PlatformName } from "../../messages/platform.ts";
-import type { Account, Gone, People, Person } from "../store.ts";
-import { absence } from "./facts-query.ts";
-import { date, given, type Tx } from "./values.ts";
+import type { Account, Gone, People, Person, Presence } from "../store.ts";
+import { given, type Tx } from "./values.ts";
 
-const shown = { id: true, handle: true, name: true, company: true, accountPerson: { select: { staff: true, gone: true } } } as const;
+export const shownOfPerson = {
+  id: true,
+  handle: true,
+  name: true,
+  company: true,
+  accountPerson: { select: { staff: true, gone: true } },
+} as const;
 export interface PersonRow {
   readonly id: Id;
   readonly handle: string;
@@ -58,11 +62,12 @@ async function freeHandle(tx: Tx, wanted: string | undefined, name: string): Pro
   }
 }
 
-export function peopleIn(tx: Tx): People {
+/** People and their accounts; when they are away and what is theirs alone is a room of its own (`presence.ts`). */
+export function peopleIn(tx: Tx): Omit<People, keyof Presence> {
   const make = async (name: string, handle: string | undefined, company: string | undefined): Promise<PersonRow> =>
     tx.person.create({
       data: { id: randomUUID(), handle: await freeHandle(tx, handle, name), name, folded: fold(name), company: company ?? null },
-      select: shown,
+      select: shownOfPerson,
     });
 
   /** Only two staff accounts of one verified e-mail are one person. */
@@ -71,17 +76,17 @@ export function peopleIn(tx: Tx): People {
     const other = await tx.account.findFirst({
       where: { staff: true, email: account.email.toLowerCase() },
       orderBy: { seq: "asc" },
-      select: { person: { select: shown } },
+      select: { person: { select: shownOfPerson } },
     });
     return other?.person;
   };
 
-  const people: People = {
+  const people: Omit<People, keyof Presence> = {
     async meet(account) {
       const { platform, tenant, user } = account;
       const known = await tx.account.findUnique({
         where: { platform_tenant_user: { platform, tenant, user } },
-        include: { person: { select: shown } },
+        include: { person: { select: shownOfPerson } },
       });
       if (known === null) {
         const row = (await staffOfEmail(account)) ?? (await make(account.name, account.handle, account.company));
@@ -97,7 +102,7 @@ export function peopleIn(tx: Tx): People {
       const row = await tx.person.update({
         where: { id: known.personId },
         data: { name: account.name, folded: fold(account.name), company: account.company ?? null },
-        select: shown,
+        select: shownOfPerson,
       });
       return { ...person(row), staff: account.staff };
     },
@@ -110,12 +115,12 @@ export function peopleIn(tx: Tx): People {
       const known = await tx.account.findFirst({
         where: { platform, user },
         orderBy: { seq: "asc" },
-        select: { person: { select: shown } },
+        select: { person: { select: shownOfPerson } },
       });
       return known === null ? undefined : person(known.person);
     },
     async get(id) {
-      const row = await tx.person.findUnique({ where: { id }, select: shown });
+      const row = await tx.person.findUnique({ where: { id }, select: shownOfPerson });
       return row === null ? undefined : person(row);
     },
     async find(word, project) {
@@ -123,7 +128,7 @@ export function peopleIn(tx: Tx): People {
       const rows = await tx.person.findMany({
         where: { OR: [{ handle: wanted }, { folded: wanted }] },
         orderBy: { handle: "asc" },
-        select: { ...shown, memberPerson: { select: { projectId: true } } },
+        select: { ...shownOfPerson, memberPerson: { select: { projectId: true } } },
       });
       // A mention is of one person, whoever else is called so.
       const mentioned = word.trim().startsWith("@") ? rows.filter(({ handle }) => handle === wanted) : [];
@@ -137,31 +142,6 @@ export function peopleIn(tx: Tx): People {
     async link(to, from) {
       await tx.account.updateMany({ where: { personId: from }, data: { personId: to } });
       await tx.message.updateMany({ where: { visibleToId: from }, data: { visibleToId: to } });
-    },
-    async absence(id) {
-      const [row] = await tx.$queryRawUnsafe<{ body: string }[]>(
-        `select json_strip_nulls(${absence("n")})::text as body from people n where n.id = $1::uuid and n.away_until is not null`,
-        id,
-      );
-      return row === undefined ? undefined : (JSON.parse(row.body) as Absence);
-    },
-    async absent(since) {
-      const rows = await tx.$queryRawUnsafe<{ body: string }[]>(
-        `select json_strip_nulls(json_build_object('person', json_build_object('id', n.id, 'handle', n.handle, 'name', n.name),
-           'away', ${absence("n")}))::text as body
-         from people n where n.away_until > $1::date and exists (select 1 from accounts a where a.person_id = n.id and a.staff and a.gone is null)
-         order by n.away_from, n.handle`,
-        date(since),
-      );
-      return rows.map(({ body }) => JSON.parse(body) as { person: PersonRef; away: Absence });
-    },
-    async setAbsence(id, away) {
-      const data = {
-        awayFrom: away === undefined ? null : date(away.from),
-        awayUntil: away === undefined ? null : date(away.until),
-        standInId: away?.standIn?.id ?? null,
-      };
-      await tx.person.update({ where: { id }, data, select: { id: true } });
     },
     async accounts(id) {
       const rows = await tx.account.findMany({ where: { personId: id }, orderBy: { seq: "asc" } });

@@ -71,13 +71,17 @@ const rights = `
   travel anyway     | staff            | ledger | card  |
   checkin           | all              | place  | typed | reads
   checkin schedule  | staff            | public | typed |
+  checkin schedule-anyway | staff      | public | card  |
   checkin propose   | staff            | public | typed |
   checkin pick      | customers, staff | public | card  |
   checkin other     | customers, staff | public | card  |
   checkin move      | staff            | public | typed |
+  checkin move-anyway | staff          | public | card  |
   checkin cancel    | staff            | public | typed |
   checkin no-show   | staff            | public | typed |
   checkin hold      | staff            | place  | typed | records time
+  checkin soon      | system           | ledger | card  |
+  checkin after     | system           | ledger | card  |
   minutes           | all              | place  | typed | all may read what is approved; notes are staff's
   minutes approve   | staff            | public | typed |
   minutes drafted   | system           | ledger | card  |
@@ -116,6 +120,9 @@ const rights = `
   reminders         | all              | place  | typed | reads, for the one who asks
   away              | staff            | ledger | typed | reads, outside any project
   away set          | staff            | ledger | typed | outside any project
+  calendar          | anyone           | public | typed | reads, outside any project
+  calendar new      | anyone           | public | typed | outside any project
+  calendar off      | anyone           | public | typed | outside any project
   portfolio         | staff            | ledger | typed | reads, outside any project
   history           | staff            | ledger | typed | reads
   undo              | staff            | place  | typed |
@@ -155,10 +162,19 @@ test("A1, L3: every line of the registry has the rights of the table", () => {
   expect(built).toEqual(written);
 });
 
-test("only open and bind may be typed where no project is bound, only what looks is free of locks, and only five lines have no project", () => {
+test("only open and bind may be typed where no project is bound, only what looks is free of locks, and only eight lines have no project", () => {
   const where = (is: (line: Line) => boolean) => rows.filter(({ runs }) => is(lineOf(runs))).map(({ runs }) => runs);
   expect(where((line) => line.opensPlace === true)).toEqual(["open", "bind", "bind internal", "bind shared"]);
-  expect(where((line) => line.project === "none")).toEqual(["open", "away", "away set", "portfolio", "help"]);
+  expect(where((line) => line.project === "none")).toEqual([
+    "open",
+    "away",
+    "away set",
+    "calendar",
+    "calendar new",
+    "calendar off",
+    "portfolio",
+    "help",
+  ]);
   expect(where((line) => line.reads === true)).toEqual(rows.filter(({ note }) => note.startsWith("reads")).map(({ runs }) => runs));
 });
 
@@ -202,7 +218,7 @@ const placeOf = (kind: (typeof kinds)[number]): Place => ({
 function placesFor({ runs, audience }: Row, staff: boolean): readonly string[] {
   if (runs === "open") return ["internal", "private", "unbound"];
   if (runs.startsWith("bind")) return kinds;
-  if (runs === "help") return kinds;
+  if (runs === "help" || runs.startsWith("calendar")) return kinds;
   if (audience === "ledger") return staff ? ["internal", "private"] : [];
   return ["internal", "shared", "private"];
 }

@@ -46,6 +46,88 @@ describe("a call is booked", () => {
   });
 });
 
+describe("K2: what a time for a call may be", () => {
+  test.each([
+    { line: "checkin schedule 2026-12-24 10:00", why: "Christmas Eve" },
+    { line: "checkin schedule 2026-12-05 10:00", why: "a Saturday" },
+    { line: "checkin schedule 2026-12-01 16:30", why: "past the office hours" },
+  ])("$why is asked about, and booked when somebody says so", async ({ line }) => {
+    const asked = await ws.anna.says(line);
+    expect([asked.outcome, await call(), await shared()]).toEqual(["done", undefined, []]);
+    expect(asked.messages.at(-1)?.buttons.map(({ runs }) => runs)).toEqual(["checkin schedule-anyway"]);
+    await ws.anna.presses("checkin schedule-anyway");
+    expect(await call()).toMatchObject({ state: "scheduled" });
+  });
+
+  test("a time that the clock skips, and two calls at once, are refused; a moved call may come half an hour later", async () => {
+    expect((await ws.anna.says("checkin schedule 2027-03-28 02:30")).outcome).toBe("refused");
+    await ws.anna.says("checkin schedule 2026-12-01 10:00");
+    expect((await ws.anna.says("checkin schedule 2026-12-01 10:30")).outcome).toBe("refused");
+    expect((await ws.anna.says("checkin move C1 2026-12-01 10:30")).text).toContain("C1 is moved");
+  });
+
+  test("while the lead is away, or has another meeting, it is asked about", async () => {
+    await ws.anna.says("away until:2026-12-07", { in: "dm-anna" });
+    expect((await ws.anna.says("checkin schedule 2026-12-02 10:00")).text).toContain("Anna Lind is away until Mon 7 Dec 2026.");
+    await ws.conversation("akero");
+    await ws.anna.says('open "Åkerö Bygg AB" code:akero internal:akero', { in: "akero" });
+    await ws.anna.says("checkin schedule 2026-12-09 10:00", { in: "akero" });
+    expect((await ws.anna.says("checkin schedule 2026-12-09 10:30")).text).toContain(
+      "Anna Lind has another meeting at Wed 9 Dec 2026 10:30.",
+    );
+    expect(await call()).toBeUndefined();
+  });
+});
+
+describe("S2: what is said of a call at its time", () => {
+  const soon = async (where: string) => (await ws.messages(where)).filter(({ text }) => text.includes("begins Tue 1 Dec"));
+  const asked = async () => (await ws.messages("solbacken")).filter(({ text }) => text.includes("how did C1 go"));
+  const at = async (when: string) => {
+    await ws.playTo(when);
+    await ws.house.jobs.drain();
+  };
+  beforeEach(() => ws.anna.says("checkin schedule 2026-12-01 10:00"));
+
+  test("a quarter before it, once, with what it is about; inside with what is left of the package (A1)", async () => {
+    await ws.anna.says('task add "Send floor plan" who:karin due:2026-11-27');
+    await at("2026-12-01T09:40");
+    expect(await soon("solbacken-kund")).toEqual([]);
+    await at("2026-12-01T09:46");
+    await at("2026-12-01T09:50");
+    const [shown, ...more] = await soon("solbacken-kund");
+    expect(more).toEqual([]);
+    expect(shown?.text).toMatch(
+      /^Johan Berg: check-in call C1 begins Tue 1 Dec 2026 10:00, by phone\.\nTo talk about:\n.*Send floor plan/u,
+    );
+    expect(shown?.text).not.toMatch(/included|left/u);
+    expect((await soon("solbacken"))[0]?.text).toContain("4 of 4 included calls are left.");
+  });
+
+  test("asleep until it has been, moved, or cancelled: nothing is said before it", async () => {
+    await ws.anna.says("checkin move C1 2026-12-01 14:00");
+    await at("2026-12-01T09:50");
+    expect(await soon("solbacken-kund")).toEqual([]);
+    await at("2026-12-01T14:05");
+    expect(await soon("solbacken-kund")).toEqual([]);
+    expect(await asked()).toEqual([]);
+  });
+
+  test("when it has been, its time, notes and the next one are asked for inside, until it is settled", async () => {
+    await at("2026-12-01T11:01");
+    await at("2026-12-01T11:05");
+    const [question, ...more] = await asked();
+    expect([more, question?.buttons.map(({ runs }) => runs)]).toEqual([
+      [],
+      ["checkin hold", "checkin no-show", "checkin move", "minutes", "checkin propose"],
+    ]);
+    const { form } = await ws.anna.presses("checkin hold");
+    await ws.anna.fills(form, { time: "50m" });
+    const [settled] = await asked();
+    expect([settled?.buttons, settled?.text.includes("C1 is recorded as held.")]).toEqual([[], true]);
+    for (const { text } of await ws.messages("solbacken-kund")) expect(text).not.toContain("how did C1 go");
+  });
+});
+
 describe("S2: four calls and 60 minutes of each are included", () => {
   const held = async (count: number, time = "") => {
     for (let number = 1; number <= count; number += 1) {

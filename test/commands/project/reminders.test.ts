@@ -28,6 +28,8 @@ test("D5: who says what they wait for is nagged no more meanwhile, and we hear i
   const read = async (where: string) => (await ws.messages(where)).map(({ text }) => text).join("\n---\n");
   expect(await read("solbacken")).toMatch(/Johan Berg is waiting with task T1\. We remind nobody of it before Tue 15 Dec/u);
   await ws.playTo("2026-12-09T09:00");
-  expect(await read("solbacken")).toContain("Johan Berg is waiting with task T1: “The architect is away”. They are reminded again on Tue 15 Dec");
+  expect(await read("solbacken")).toContain(
+    "Johan Berg is waiting with task T1: “The architect is away”. They are reminded again on Tue 15 Dec",
+  );
   expect((await ws.messages("solbacken-kund")).findLast(({ text }) => text.includes("things to do"))?.text).not.toContain("Sketch 1”");
 });

@@ -1,0 +1,40 @@
+import type { Agreement } from "../domain/agreement.ts";
+import type { ProjectFacts } from "../domain/facts.ts";
+import { happenedOn } from "../domain/plan.ts";
+import type { Language } from "../messages/language.ts";
+import { name, phrase } from "../messages/phrase.ts";
+import type { Words } from "../messages/words.ts";
+import { invitationOf } from "./call.ts";
+import { type CalendarDay, feedFile } from "./invitation.ts";
+
+/** What somebody's calendar is made of. */
+export interface FeedParts {
+  readonly projects: readonly { readonly facts: ProjectFacts; readonly agreement: Agreement }[];
+  readonly words: Words;
+  /** That of the calendar's own name. */
+  readonly language: Language;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * The booked calls and planned days of somebody's projects, as a calendar that is subscribed to: what everybody on them
+ * may see, whoever it is (A1).
+ */
+export function personalFeed({ projects, words, language, now }: FeedParts): string {
+  const calls = projects.flatMap(({ facts, agreement }) =>
+    facts.checkIns
+      .filter(({ state }) => state === "scheduled" || state === "held")
+      .map((call) => invitationOf(facts, call, { words, agreement, mails: new Map(), now })),
+  );
+  const days = projects.flatMap(({ facts, agreement }) => daysOf(facts, agreement, words, now));
+  return feedFile(calls, words.text(language, phrase("calendar.name")), days);
+}
+
+function daysOf({ project }: ProjectFacts, agreement: Agreement, words: Words, madeAt: number): readonly CalendarDay[] {
+  return agreement.plan.flatMap(({ id, name: called }): readonly CalendarDay[] => {
+    const on = happenedOn(project, agreement, id) ?? project.plan[id];
+    const title = words.text(project.language, phrase("calendar.day", { what: name(called), customer: project.customer }));
+    return on === undefined ? [] : [{ uid: `${project.id}-${id}@startklar`, on, title, madeAt }];
+  });
+}
