@@ -222,6 +222,12 @@ describe.each(databases)("the outbox on $name", ({ open, stop }) => {
       ["b", undefined],
       ["c", "p3"],
     ]);
+    // What was never sent cannot be lost: it comes later, not at once again and again.
+    fake.answers("d", { outcome: "lost" });
+    await post(await conversation("two"), "d");
+    await outbox().drain();
+    expect(fake.said().filter((said) => said === "d")).toHaveLength(1);
+    expect(await wait()).toBeGreaterThan(0);
   });
 
   test.each([
