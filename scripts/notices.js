@@ -10,7 +10,7 @@ const shipped = Object.entries(packages)
   .filter(({ name, version }) => name !== undefined && version !== undefined)
   .sort((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1));
 
-const isLicence = (file) => /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/iu.test(file);
+const isLicence = (file) => /^(?:licen[cs]e|copying|notice)(?:[._-].*)?$/iu.test(file);
 const authorOf = ({ author }) => (typeof author === "string" ? author : author?.name);
 
 for (const one of shipped) {

@@ -9,6 +9,7 @@ import { noticeJob, personJob } from "./channels/notices.ts";
 import { commandsOn } from "./commands/index.ts";
 import { standingCard, standingSubject } from "./commands/project/standing-card.ts";
 import { afterCommand } from "./composition/after-command.ts";
+import { filesOf } from "./composition/files.ts";
 import { hostingOf, lateAnswers } from "./composition/hosting.ts";
 import { composePages } from "./composition/pages.ts";
 import { type PlatformConfig, type PlatformEntry, platforms } from "./composition/platforms.ts";
@@ -61,9 +62,10 @@ export function compose({ config, database, agreement, agreements = [agreement],
     },
   });
   const scheduler = createScheduler({ database, log, card: { subject: standingSubject, content: standingCard } });
-  const pages = composePages({ config, database, dispatch, words, failed: refer });
+  const files = filesOf(database, words);
+  const pages = composePages({ config, database, dispatch, words, files, failed: refer });
   const time = { deliverNow: (platform: string) => outbox.drain(platform), playTo: (instant: number) => scheduler.playTo(instant) };
-  const around = { config, database, dispatch, registry, agreement, words, log, time, links: pages.links, failed: refer };
+  const around = { config, database, dispatch, registry, agreement, words, log, time, files, links: pages.links, failed: refer };
   const installed = entries.flatMap(({ name, install }) => install(hostingOf(name, around), config) ?? []);
   const direct = {
     ...{ database, log, failed: refer },

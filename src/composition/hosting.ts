@@ -16,11 +16,10 @@ import type { Words } from "../messages/words.ts";
 import type { Hosting } from "../platforms/index.ts";
 import type { JobKind } from "../store/contract/jobs.ts";
 import type { Database } from "../store/store.ts";
-import { filesOf } from "./files.ts";
 import { jobsTogether } from "./jobs-together.ts";
 
 /** What the house is while its platforms are put in. */
-export interface Around extends Pick<Hosting, "links"> {
+export interface Around extends Pick<Hosting, "links" | "files"> {
   readonly config: Pick<Config, "language" | "timeZone">;
   readonly database: Database;
   readonly dispatch: Dispatch;
@@ -38,10 +37,10 @@ export const lateAnswers = (platform: PlatformName): JobKind => ({ name: platfor
 
 /** What a platform of that name is given of the house. */
 export function hostingOf(name: PlatformName, around: Around): Hosting {
-  const { config, database, dispatch, registry, agreement, words, log, failed, links, time } = around;
+  const { config, database, dispatch, registry, agreement, words, log, failed, links, files, time } = around;
   const { language, timeZone } = config;
   return {
-    ...{ dispatch, words, language, timeZone, links, now: database.now },
+    ...{ dispatch, words, language, timeZone, links, files, now: database.now },
     keeping: database.keeping(name),
     atOnce: database.atOnce,
     jobs: jobsTogether(database, lateAnswers(name)),
@@ -57,7 +56,6 @@ export function hostingOf(name: PlatformName, around: Around): Hosting {
     placeKeys: placeKeys(registry),
     typed: (button, spoken) => typedButton(registry, button, spoken, agreement),
     typeable: (typist, spoken) => typeable(registry, typist, spoken),
-    files: filesOf(database, words),
     introduce: {
       person: (account) => database.transaction(async (store) => void (await store.people.meet(account))),
       conversation: (place) => database.transaction(async (store) => void (await store.places.meet(place))),

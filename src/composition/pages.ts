@@ -4,22 +4,22 @@ import type { Words } from "../messages/words.ts";
 import { createPages, type Pages } from "../platforms/index.ts";
 import type { Database } from "../store/store.ts";
 import { feedOf } from "./feed.ts";
-import { filesOf } from "./files.ts";
+import type { Files } from "./files.ts";
 
 interface Parts {
   readonly config: Pick<Config, "language"> & Partial<Pick<Config, "publicUrl">>;
   readonly database: Database;
   readonly dispatch: Dispatch;
   readonly words: Words;
+  readonly files: Files;
   readonly failed: (error: unknown, details: object) => string;
 }
 
 /** Puts our own pages together over the store. */
-export function composePages({ config: { language, publicUrl }, database, dispatch, words, failed }: Parts): Pages {
+export function composePages({ config: { language, publicUrl }, database, dispatch, words, files, failed }: Parts): Pages {
   return createPages({
-    ...{ publicUrl, dispatch, words, language, now: database.now },
+    ...{ publicUrl, dispatch, words, language, now: database.now, files },
     keeping: database.keeping("pages"),
-    files: filesOf(database, words),
     feed: feedOf({ database, words, language }),
     conversation: (place) =>
       database.transaction(async (store) => {

@@ -1,5 +1,6 @@
 import type { LocalName } from "../domain/units.ts";
 import type { PhraseId, Text } from "./phrase.ts";
+import type { Picture } from "./picture.ts";
 
 /**
  * Who may see something (A1). `ledger`: staff, in internal places only. `offer`: the project's shared channel too, from
@@ -62,7 +63,12 @@ export type Block =
    * with them.
    */
   | { readonly kind: "line"; readonly line: string; readonly instead?: true }
-  | { readonly kind: "buttons"; readonly buttons: readonly Button[] };
+  | { readonly kind: "buttons"; readonly buttons: readonly Button[] }
+  /**
+   * Something to look at rather than to read. The words beside it say the same: where no picture can be shown, it is
+   * left out.
+   */
+  | { readonly kind: "picture"; readonly picture: Picture };
 
 export interface FileLink {
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { Day } from "../domain/units.ts";
 import type { Block, Content } from "./content.ts";
 import type { Language } from "./language.ts";
+import { pictureWords } from "./picture-words.ts";
 import type { Words } from "./words.ts";
 
 /**
@@ -35,5 +36,7 @@ function blockText(words: Words, language: Language, block: Block, today?: Day):
       return block.line;
     case "buttons":
       return "";
+    case "picture":
+      return pictureWords(words, language, block.picture);
   }
 }

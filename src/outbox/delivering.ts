@@ -1,5 +1,6 @@
 import type { Content } from "../messages/content.ts";
 import { type Phrase, phrase } from "../messages/phrase.ts";
+import { isLedger } from "../messages/picture-block.ts";
 import { type Delivered, type Delivery, type Platform, TakenOver } from "../messages/platform.ts";
 import type { ClaimedMessage } from "../store/contract/work.ts";
 import { attempt } from "./attempt.ts";
@@ -72,7 +73,7 @@ export function createDelivering(
     if (unreachable) return park("the person has no account on this platform");
 
     // The channel was internal when it was said (A1); people from outside have come into it since.
-    if (outsiders && delivery.content.audience === "ledger" && delivery.gone !== true)
+    if (outsiders && isLedger(delivery.content) && delivery.gone !== true)
       return park("people from outside have come into the conversation");
 
     const [before, began] = [health.taken(), performance.now()];

@@ -90,6 +90,8 @@ export interface Installed {
 export interface Links {
   /** True where people outside reach our pages. */
   readonly reached: boolean;
+  /** True where a platform's own servers may fetch from them what it shows in its messages: over `https`. */
+  readonly fetched: boolean;
   /** A signed link to a file, for some days. */
   file(id: string): Promise<string | undefined>;
   /** A signed page where this person hands in one file to this conversation. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answer, Dispatch, Incoming } from "../../src/bot/incoming.ts";
 import type { Content } from "../../src/messages/content.ts";
+import type { Day } from "../../src/messages/day.ts";
 import { raw } from "../../src/messages/phrase.ts";
 import type { Address, Delivery, Platform, PlatformName } from "../../src/messages/platform.ts";
 
@@ -16,6 +17,8 @@ export interface Trial {
   types(user: string, text: string, key: string): Promise<void>;
   /** A person presses a button of a message of ours; the same key is the same event sent again. */
   presses(user: string, message: string, button: string, key: string): Promise<void>;
+  /** Whether it can show pictures; what cannot, leaves them out. */
+  readonly pictures: boolean;
   /** What a person reads there: a text for each message in order, with the labels of its buttons. */
   reads(user: string): Promise<readonly { readonly text: string; readonly buttons: readonly string[] }[]>;
   stop(): Promise<void>;
@@ -59,6 +62,24 @@ const says = [
 ];
 const alsoSays = ["Väntar på HR", 'data stuck voicemail "HR"'];
 
+/** A picture beside words that say the same. */
+const pictured: Content = {
+  audience: "public",
+  blocks: [
+    { kind: "text", text: raw("Senast: fre 4 dec") },
+    {
+      kind: "picture",
+      picture: {
+        kind: "timeline",
+        title: raw("Solbacken <Vård>"),
+        today: "2026-12-07" as Day,
+        rows: [{ name: raw("Kunddata"), on: "2026-12-04" as Day, state: "late", late: 1, who: raw("Solbacken <Vård>") }],
+        more: 0,
+      },
+    },
+  ],
+};
+
 const textOf = (text: string): Content => ({ audience: "public", blocks: [{ kind: "text", text: raw(text) }] });
 
 /**
@@ -101,6 +122,15 @@ export function platformContract(name: PlatformName, start: (dispatch: Dispatch)
       const shown = (await trial.reads(trial.customer)).at(-1);
       for (const said of [...says, ...alsoSays]) expect(shown?.text).toContain(said);
       expect(shown?.buttons).toEqual(["Lämna in", "Sitter fast"]);
+    });
+
+    test("a picture is said to whoever does not see it, and left out where it cannot be shown", async () => {
+      expect(await deliver("m-picture", pictured)).toMatchObject({ outcome: "sent" });
+      const shown = (await readsOf(trial.customer)).at(-1);
+      expect(shown).toContain("Senast: fre 4 dec");
+      const words = "Kunddata: fre 4 dec, 1 arbetsdag sent, väntar på Solbacken <Vård>.";
+      if (trial.pictures) expect(shown).toContain(words);
+      else expect(shown).not.toContain(words);
     });
 
     test("people's own words are read as they were typed", async () => {

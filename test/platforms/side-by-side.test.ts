@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Block } from "../../src/messages/content.ts";
 import type { Day } from "../../src/messages/day.ts";
 import { day, money, phrase, raw } from "../../src/messages/phrase.ts";
+import type { Picture } from "../../src/messages/picture.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { renderMessage as renderSlack } from "../../src/platforms/slack/draw/render.ts";
 import { renderMessage as renderTeams } from "../../src/platforms/teams/draw/render.ts";
@@ -247,5 +248,77 @@ describe("each block as Slack and as Teams draws it", () => {
     expect(card?.card.body).toEqual(teams);
     expect(() => acceptBlocks(message?.blocks, "posted")).not.toThrow();
     expect(() => acceptCard(card?.card)).not.toThrow();
+  });
+});
+
+describe("a picture as Slack and as Teams draws it", () => {
+  const open = (look: string) => `https://startklar.example/files/${look}`;
+  const files = new Map(["light", "dark"].map((theme) => [`picture.m1.0.${theme}.sv`, open(theme)]));
+  const drawn = (picture: Picture, urls: ReadonlyMap<string, string> = files) => {
+    const message = { id: "m1", today, files: urls, content: { audience: "ledger", blocks: [{ kind: "picture", picture }] } } as const;
+    const slack = renderSlack(words, "sv", message).flatMap(({ blocks }) => blocks);
+    const teams = renderTeams(words, "sv", message).flatMap(({ card }) => card.body ?? []);
+    expect(() => acceptBlocks(slack, "posted")).not.toThrow();
+    return { slack, teams: teams.filter(({ type }) => type === "Image") };
+  };
+  const row = { name: raw("Kunddata <1>"), on: "2026-11-19" as Day, state: "late", late: 1, who: raw("Solbacken") } as const;
+  const plan: Picture = { kind: "timeline", title: raw("Solbacken"), today, rows: [row], more: 0 };
+  const alt = "Planen, Solbacken, fre 20 nov. Kunddata <1>: tors 19 nov, 1 arbetsdag sent, väntar på Solbacken.";
+  const used = { included: 120, used: 90, left: 30, covered: 0, notAgreed: 0 };
+  const hours: Picture = { kind: "hours", title: raw("Solbacken"), rows: [{ name: raw("Konfiguration"), ...used }], more: 0 };
+
+  test("the plan: an image that is said, light in Slack, in the reader's theme in Teams, where a press shows it large", () => {
+    const themedUrls = [{ theme: "Dark", url: open("dark") }];
+    expect(drawn(plan)).toEqual({
+      slack: [{ type: "image", image_url: open("light"), alt_text: alt }],
+      teams: [{ type: "Image", url: open("light"), altText: alt, size: "Stretch", themedUrls, msteams: { allowExpand: true } }],
+    });
+    const [teams] = renderTeams(words, "sv", {
+      id: "m1",
+      today,
+      files,
+      content: { audience: "public", blocks: [{ kind: "picture", picture: plan }] },
+    });
+    expect(() => acceptCard(teams?.card)).not.toThrow();
+  });
+
+  test("hours: Slack's own chart, an image in Teams", () => {
+    const { slack, teams } = drawn(hours);
+    expect(slack).toEqual([
+      {
+        type: "data_visualization",
+        title: "Timmar per arbetspaket",
+        chart: {
+          type: "bar",
+          series: [
+            { name: "Använt", data: [{ label: "Konfiguration", value: 1.5 }] },
+            { name: "Kvar", data: [{ label: "Konfiguration", value: 0.5 }] },
+          ],
+          axis_config: { categories: ["Konfiguration"], y_label: "Timmar" },
+        },
+      },
+    ]);
+    expect(teams).toMatchObject([{ altText: expect.stringContaining("Konfiguration: 1 h 30 min av 2 h använt, 30 min kvar") }]);
+  });
+
+  test("what no chart can tell apart is an image: names that are one when they are short enough, too many bars", () => {
+    const name = (n: number) => raw(`Uppföljning och överlämning ${n}`);
+    const rows = (count: number, called = name) => Array.from({ length: count }, (_, n) => ({ name: called(n), ...used }));
+    for (const picture of [
+      { ...hours, rows: rows(2) },
+      { ...hours, rows: rows(21, (n) => raw(`P${n}`)) },
+    ]) {
+      expect(drawn(picture).slack).toMatchObject([{ type: "image" }]);
+    }
+  });
+
+  test("twelve rows of the longest words are within what each takes", () => {
+    const long = { ...row, name: raw("å".repeat(3_000)), who: raw("Solbackens vård- och omsorgskooperativ ".repeat(3)) };
+    const { slack } = drawn({ ...plan, rows: Array.from({ length: 12 }, () => long), more: 28 });
+    expect(slack).toMatchObject([{ alt_text: expect.stringMatching(/^.{1,2000}$/u) }]);
+  });
+
+  test("is left out where our pages cannot be fetched", () => {
+    expect(drawn(plan, new Map())).toMatchObject({ teams: [], slack: [{ type: "rich_text" }] });
   });
 });

@@ -8,7 +8,7 @@ import { linesOf } from "../../src/store/backup/stream.ts";
 import { databaseOver } from "../../src/store/database.ts";
 import { blankDatabases, migrations } from "../support/databases.ts";
 import { answers, bytesOf, rowCounts } from "../support/every-table.ts";
-import { figures, stateOf, states } from "../support/fixtures.ts";
+import { figures, inOrder, stateOf, states } from "../support/fixtures.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
 /**
@@ -56,10 +56,3 @@ describe.each(blankDatabases)("an upgrade on $name", { timeout: 120_000 }, ({ op
     expect((await ws.anna.says("log 1h documentation")).text).toMatch(/H3/);
   });
 });
-
-/** What of `wanted` is found in `all`, in order. */
-function inOrder(all: readonly string[], wanted: readonly string[]): readonly string[] {
-  const found: string[] = [];
-  for (const one of all) if (one === wanted[found.length]) found.push(one);
-  return found;
-}

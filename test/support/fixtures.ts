@@ -34,3 +34,10 @@ export function stateOf(state: string) {
  */
 export const figures = (text: string): readonly string[] =>
   text.match(/[A-Z]?\d+(?:[ .,:]\d+)*|(?:Anna|Karin|Johan|Erik|Petra) \p{L}+/gu) ?? [];
+
+/** What of `wanted` is found in `all`, in order. */
+export function inOrder(all: readonly string[], wanted: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (const one of all) if (one === wanted[found.length]) found.push(one);
+  return found;
+}

@@ -79,7 +79,7 @@ export function hostingFor(dispatch: Dispatch): Hosting & { readonly troubles: s
     },
     home: async () => ({ language: "sv", count: 0, before: 0, projects: [], next: undefined }),
     files: { get: nothing },
-    links: { reached: false, file: nothing, handIn: nothing },
+    links: { reached: false, fetched: false, file: nothing, handIn: nothing },
     introduce: { person: nothing, conversation: nothing },
     time: { clock: clockAt("2026-11-23T09:00+01:00"), deliverNow: nothing, playTo: nothing },
     log: {

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import type { Account, Answer, Incoming, MetConversation } from "../../src/bot/incoming.ts";
+import { filesOf } from "../../src/composition/files.ts";
 import { composePages } from "../../src/composition/pages.ts";
 import type { Language } from "../../src/messages/language.ts";
 import { createWords } from "../../src/messages/words.ts";
@@ -39,7 +40,7 @@ export async function pagesOf(
   const { app, url, close } = await listening();
   const pages = composePages({
     config: { language, publicUrl: url },
-    ...{ database: test.database, dispatch: house.dispatch, words: house.words },
+    ...{ database: test.database, dispatch: house.dispatch, words: house.words, files: filesOf(test.database, house.words) },
     failed: (error) => {
       throw error;
     },

@@ -5,6 +5,7 @@ import { perHour } from "../../domain/money.ts";
 import { packagePrice, runningRate } from "../../domain/pricing.ts";
 import type { Block } from "../../messages/content.ts";
 import { money, name, type Phrase, phrase, time } from "../../messages/phrase.ts";
+import { hoursBlock } from "../../messages/project-pictures.ts";
 import { said } from "../shared/blocks.ts";
 import { moneyCell, timeCell } from "../shared/cells.ts";
 
@@ -18,6 +19,7 @@ export function ledgerBlocks(facts: ProjectFacts, agreement: Agreement): readonl
   const offers = facts.changes.filter(({ state }) => state === "sent");
   const declined = facts.changes.filter(({ state }) => state === "declined");
   return [
+    ...hoursBlock(allocation, facts, agreement),
     hoursTable(allocation, agreement),
     ...notAgreedBlocks(facts, agreement, allocation),
     ...(offers.length === 0 ? [] : [said("status.offers"), { kind: "list", items: offers.map(offerWords) } as const]),

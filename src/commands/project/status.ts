@@ -8,6 +8,7 @@ import { type Party, partyOf, roleOf } from "../../domain/role.ts";
 import { type Waiting, waiting, waitingForAll } from "../../domain/waiting.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { phrase, type Text } from "../../messages/phrase.ts";
+import { timelineBlock } from "../../messages/project-pictures.ts";
 import { comingWords, partyWords, phaseWords, waitingWords } from "../../messages/project-words.ts";
 import { portingButtons } from "../data/porting-buttons.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
@@ -36,6 +37,7 @@ export const status = defineCommand({
           blocks: [
             said("status.title", { customer: project.customer, phase: phaseWords(phaseOf(facts, agreement)) }),
             ...(project.stateReason === undefined || !internal ? [] : [said("status.reason", { reason: project.stateReason }, "quiet")]),
+            ...timelineBlock(facts, agreement, context.today),
             { kind: "facts", rows: [...comingDates(facts, agreement, context.today).map(comingWords), ...progress(context)] },
             ...waits(context),
             ...(internal ? ledgerBlocks(facts, agreement) : []),

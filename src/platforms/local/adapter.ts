@@ -1,4 +1,5 @@
 import { dayOf } from "../../messages/day.ts";
+import { isLedger } from "../../messages/picture-block.ts";
 import type { Installed } from "../hosting.ts";
 import { chatOf, createConversations, placeOf } from "./conversations.ts";
 import { accountOf, people, tenant } from "./identity.ts";
@@ -39,7 +40,7 @@ export function createLocalPlatform(options: LocalOptions) {
           from: "startklar",
           ...renderContent(words, language, content, dayOf(saidAt, timeZone)),
           visibleTo,
-          ledger: content.audience === "ledger" ? true : undefined,
+          ledger: isLedger(content) ? true : undefined,
           revision,
         });
         return { outcome: "sent", id: message };

@@ -2,6 +2,8 @@ import type { Block, Content, FileLink } from "../../messages/content.ts";
 import type { Day } from "../../messages/day.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Text } from "../../messages/phrase.ts";
+import { sizeOf } from "../../messages/picture.ts";
+import { pictureWords } from "../../messages/picture-words.ts";
 import { plainText } from "../../messages/plain.ts";
 import type { Words } from "../../messages/words.ts";
 
@@ -21,6 +23,17 @@ export type LocalBlock =
   | {
       readonly kind: "buttons";
       readonly buttons: readonly { readonly id: string; readonly label: string; readonly style?: "primary" | "danger" }[];
+    }
+  | {
+      readonly kind: "picture";
+      /** All that it shows, in words. */
+      readonly alt: string;
+      readonly width: number;
+      readonly height: number;
+      readonly language: Language;
+      /** Where it is opened, as the viewer. */
+      readonly light?: string;
+      readonly dark?: string;
     };
 
 /** What a content says, in one language. */
@@ -34,7 +47,7 @@ interface Rendered {
 
 /** Draws a content in words. Days of another year than that of `today`, the day when it was said, show theirs. */
 export function renderContent(words: Words, language: Language, content: Content, today?: Day): Rendered {
-  const blocks = content.blocks.map((block) => renderBlock((text) => words.text(language, text, today), block));
+  const blocks = content.blocks.map((block) => renderBlock({ words, language, today }, block));
   return {
     text: plainText(words, language, content, today),
     blocks,
@@ -48,7 +61,14 @@ export function renderTyped(text: string): Rendered {
   return { text, blocks: [{ kind: "text", text }], actions: [], files: [] };
 }
 
-function renderBlock(say: (text: Text) => string, block: Block): LocalBlock {
+interface Writing {
+  readonly words: Words;
+  readonly language: Language;
+  readonly today?: Day | undefined;
+}
+
+function renderBlock({ words, language, today }: Writing, block: Block): LocalBlock {
+  const say = (text: Text): string => words.text(language, text, today);
   switch (block.kind) {
     case "heading":
       return { kind: "heading", text: say(block.text) };
@@ -72,5 +92,7 @@ function renderBlock(say: (text: Text) => string, block: Block): LocalBlock {
         kind: "buttons",
         buttons: block.buttons.map(({ id, label, style }) => ({ id, label: say(label), style })),
       };
+    case "picture":
+      return { kind: "picture", alt: pictureWords(words, language, block.picture), ...sizeOf(block.picture), language };
   }
 }

@@ -1,5 +1,7 @@
 import type { FileLink } from "../../messages/content.ts";
 import type { Keeping } from "../../messages/keeping.ts";
+import { madeOf, pictureId } from "../../messages/made-file.ts";
+import type { Theme } from "../../messages/picture.ts";
 import { isIn, type LocalConversation } from "./conversations.ts";
 import type { LocalPerson } from "./identity.ts";
 import type { LocalBlock } from "./render.ts";
@@ -111,6 +113,11 @@ export function createTimeline(keeping: Keeping): Timeline {
       return { messages: after === undefined ? found.slice(-limit) : found.slice(0, limit), more: found.length > limit };
     },
     async withFile(file) {
+      const made = madeOf(file);
+      if (made?.document === "picture") {
+        const message = await get(made.of);
+        return message === undefined ? [] : [message];
+      }
       const holders = await Promise.all((await keeping.list(`file/${file}`)).map(({ key }) => get(key)));
       return holders.filter((message) => message !== undefined);
     },
@@ -138,7 +145,14 @@ export function wasMeantFor(viewer: LocalPerson | undefined, message: KeptMessag
 
 /** A message as a viewer gets it: the addresses of its files are the viewer's own. */
 export function viewOf(message: KeptMessage, viewer: LocalPerson | undefined): LocalMessage {
-  const { ledger: _ledger, revision: _revision, gone: _gone, files, ...shown } = message;
+  const { ledger: _ledger, revision: _revision, gone: _gone, files, blocks, ...shown } = message;
   const as = viewer === undefined ? "" : `?as=${viewer.id}`;
-  return { ...shown, files: files.map(({ id, name }) => ({ name, url: `/local/api/files/${encodeURIComponent(id)}${as}` })) };
+  const urlOf = (id: string): string => `/local/api/files/${encodeURIComponent(id)}${as}`;
+  const pictures = blocks.filter(({ kind }) => kind === "picture");
+  const drawn = blocks.map((block): LocalBlock => {
+    if (block.kind !== "picture") return block;
+    const open = (theme: Theme) => urlOf(pictureId(message.id, pictures.indexOf(block), { theme, language: block.language }));
+    return { ...block, light: open("light"), dark: open("dark") };
+  });
+  return { ...shown, blocks: drawn, files: files.map(({ id, name }) => ({ name, url: urlOf(id) })) };
 }

@@ -28,6 +28,8 @@ export const handInAge = 60 * minute;
 export interface Links {
   /** True where there are any. */
   readonly reached: boolean;
+  /** True where a platform's own servers may fetch from them what it shows in its messages: over `https`. */
+  readonly fetched: boolean;
   /** A link to a file, for {@link fileAge}, or {@link madeAge} to one that we make. */
   file(id: string): Promise<string | undefined>;
   /** A page where this person hands in one file to this conversation, once and within {@link handInAge}. */
@@ -48,6 +50,7 @@ export function createLinks({ publicUrl, keeping, now }: Pick<PagesOptions, "pub
     `${base}/${path}/${sign(await keys.first(), { ...claim, id: randomId(), expires: (await now()) + age })}`;
   return {
     reached: base !== undefined,
+    fetched: base?.startsWith("https://") === true,
     file: async (id) =>
       base === undefined ? undefined : link("files", { purpose: "file", subject: id }, madeOf(id) === undefined ? fileAge : madeAge),
     async handIn(account, place) {

@@ -1,11 +1,12 @@
 import type { Change } from "../../domain/facts.ts";
-import { allocate } from "../../domain/hours.ts";
+import { type Allocation, allocate } from "../../domain/hours.ts";
 import { perHour, sum } from "../../domain/money.ts";
 import { runningRate } from "../../domain/pricing.ts";
 import { travelPrice } from "../../domain/travel.ts";
 import type { Minutes } from "../../domain/units.ts";
 import type { Block, Content } from "../../messages/content.ts";
 import { list, money, name, type Phrase, phrase, type Text, time } from "../../messages/phrase.ts";
+import { hoursBlock, timelineBlock } from "../../messages/project-pictures.ts";
 import type { Snapshot } from "../reminder.ts";
 import { waitingBlocks } from "./awaited.ts";
 import type { Week } from "./due.ts";
@@ -16,19 +17,22 @@ import { type FactRow, headingOf, standing } from "./shared.ts";
  * Ledger (A1).
  */
 export function internalDigest(snapshot: Snapshot, week: Week): Content {
+  const { facts, agreement, today } = snapshot;
+  const allocation = allocate(facts, agreement);
   return {
     audience: "ledger",
     blocks: [
       headingOf(snapshot, week),
-      { kind: "facts", rows: [...standing(snapshot), ...costs(snapshot)] },
-      hoursTable(snapshot),
+      ...timelineBlock(facts, agreement, today),
+      { kind: "facts", rows: [...standing(snapshot), ...costs(snapshot, allocation)] },
+      ...hoursBlock(allocation, facts, agreement),
+      hoursTable(allocation, agreement),
       ...waitingBlocks(snapshot, () => true),
     ],
   };
 }
 
-function costs({ facts, agreement }: Snapshot): readonly FactRow[] {
-  const { notAgreed } = allocate(facts, agreement);
+function costs({ facts, agreement }: Snapshot, { notAgreed }: Allocation): readonly FactRow[] {
   const trips = facts.trips.filter(({ undone }) => !undone);
   const travel = sum(trips.flatMap((trip) => travelPrice(trip, agreement.travel).map(({ amount }) => amount)));
   const offers = facts.changes.filter(({ state }) => state === "sent");
@@ -57,8 +61,8 @@ function offerText({ ref, title, pricing }: Change): readonly Phrase[] {
     : [phrase("digest.offer.running", { ref, title, estimate: time(pricing.estimate) })];
 }
 
-function hoursTable({ facts, agreement }: Snapshot): Block {
-  const uses = new Map(allocate(facts, agreement).packages.map((use) => [use.package, use]));
+function hoursTable({ packages }: Allocation, agreement: Snapshot["agreement"]): Block {
+  const uses = new Map(packages.map((use) => [use.package, use]));
   const cell = (minutes: Minutes): Text => phrase("digest.time", { time: time(minutes) });
   return {
     kind: "table",

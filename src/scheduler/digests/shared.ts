@@ -5,15 +5,22 @@ import { countedRequirements, isStanding } from "../../domain/requirement.ts";
 import type { Waiting } from "../../domain/waiting.ts";
 import type { Block, Content } from "../../messages/content.ts";
 import { at, day, list, named, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
+import { timelineBlock } from "../../messages/project-pictures.ts";
 import type { Snapshot } from "../reminder.ts";
 import { waitingBlocks } from "./awaited.ts";
 import type { Week } from "./due.ts";
 
 /** Where the project stands, for everyone on it: nothing of the ledger, and of offers only those sent (A1). */
 export function sharedDigest(snapshot: Snapshot, week: Week): Content {
+  const { facts, agreement, today } = snapshot;
   return {
     audience: "public",
-    blocks: [headingOf(snapshot, week), { kind: "facts", rows: standing(snapshot) }, ...waitingBlocks(snapshot, isPublic)],
+    blocks: [
+      headingOf(snapshot, week),
+      ...timelineBlock(facts, agreement, today),
+      { kind: "facts", rows: standing(snapshot) },
+      ...waitingBlocks(snapshot, isPublic),
+    ],
   };
 }
 

@@ -1,4 +1,6 @@
 import type { Id } from "../../domain/units.ts";
+import type { Content } from "../../messages/content.ts";
+import { isLedger } from "../../messages/picture-block.ts";
 import type { InBulk } from "../store.ts";
 import { LedgerInTheOpen } from "./messages.ts";
 import { noticesInBulk } from "./notices-in-bulk.ts";
@@ -16,8 +18,8 @@ function messagesInBulk(tx: Tx, queued: () => void): Pick<InBulk, Written> {
           and not exists (select 1 from projects p where p.shared_id = c.id)))`;
     return new Set(rows.map(({ id }) => id));
   };
-  async function guard(contents: readonly { readonly audience: string; readonly conversation: Id }[]): Promise<void> {
-    const ledger = contents.flatMap(({ audience, conversation }) => (audience === "ledger" ? [conversation] : []));
+  async function guard(contents: readonly { readonly content: Content; readonly conversation: Id }[]): Promise<void> {
+    const ledger = contents.flatMap(({ content, conversation }) => (isLedger(content) ? [conversation] : []));
     const allowed = await mayHoldLedger(ledger);
     const open = ledger.find((conversation) => !allowed.has(conversation));
     if (open !== undefined) throw new LedgerInTheOpen(open);
@@ -27,7 +29,7 @@ function messagesInBulk(tx: Tx, queued: () => void): Pick<InBulk, Written> {
     mayHoldLedger,
     async post(messages) {
       if (messages.length === 0) return;
-      await guard(messages.map(({ content, conversation }) => ({ audience: content.audience, conversation })));
+      await guard(messages);
       const rows = JSON.stringify(messages.map(({ saidAt, ...one }, n) => ({ ...one, said_at: Math.round(saidAt), n })));
       // The newest of a subject holds it.
       await tx.$executeRaw`update messages m set subject = null
@@ -41,7 +43,7 @@ function messagesInBulk(tx: Tx, queued: () => void): Pick<InBulk, Written> {
     },
     async revise(revisions) {
       if (revisions.length === 0) return;
-      await guard(revisions.map(({ message: { conversation }, content }) => ({ audience: content.audience, conversation })));
+      await guard(revisions.map(({ message: { conversation }, content }) => ({ content, conversation })));
       const rows = JSON.stringify(revisions.map(({ message: { id }, content }) => ({ id, content })));
       await tx.$executeRaw`update messages m set content = r.content, revision = m.revision + 1, next_attempt_at = now(), attempts = 0,
           parked_at = null, withdrawn_at = null, purged_at = null, last_error = null

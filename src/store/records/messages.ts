@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Day, Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
+import { isLedger } from "../../messages/picture-block.ts";
 import { storedContent } from "../../messages/stored-content.ts";
 import type { Followed, Messages, Notices, StoredMessage } from "../store.ts";
 import { date, given, json, type Tx } from "./values.ts";
@@ -72,7 +73,7 @@ export const postQuery = `with place as (${place}), posted as (
   select place.name, exists (select 1 from posted) as posted from place`;
 
 async function guardAudience(tx: Tx, content: Content, conversation: Id, visibleTo: Id | null): Promise<void> {
-  if (content.audience !== "ledger") return;
+  if (!isLedger(content)) return;
   const [there] = await tx.$queryRawUnsafe<{ name: string; inside: boolean }[]>(place, conversation, visibleTo);
   if (there?.inside !== true) throw new LedgerInTheOpen(there?.name ?? conversation);
 }
@@ -109,7 +110,7 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
         });
       }
       const id = randomUUID();
-      const ledger = content.audience === "ledger";
+      const ledger = isLedger(content);
       const [there] = await tx.$queryRawUnsafe<{ name: string; posted: boolean }[]>(
         postQuery,
         ...[conversation, visibleTo ?? null, id, ledger, project ?? null, JSON.stringify(content), subject ?? null, saidAt],

@@ -7,6 +7,7 @@ platformContract("local", async (dispatch) => {
   return {
     platform: workspace.platform,
     shared: { platform: "local", tenant: "local", conversation: "solbacken" },
+    pictures: true,
     staff: "anna",
     customer: "karin",
     types: async (as, text, requestId) => void (await workspace.post("/local/api/messages", { as, in: "solbacken", text, requestId })),

@@ -6,7 +6,7 @@ import { createAnswers } from "../../../src/platforms/slack/out/answer.ts";
 
 const answers = createAnswers({
   ...{ words: createWords(), timeZone: "Europe/Stockholm", language: "sv", usersOf: async () => new Map() },
-  links: { reached: false, file: async () => undefined, handIn: async () => undefined },
+  links: { reached: false, fetched: false, file: async () => undefined, handIn: async () => undefined },
 });
 const text = { kind: "text", text: raw("Två öppna uppgifter.") } as const;
 const buttons = { kind: "buttons", buttons: [{ id: "done", label: raw("T1 är klar"), runs: "task done" }] } as const;

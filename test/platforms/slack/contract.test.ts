@@ -1,16 +1,28 @@
 import { describe } from "vitest";
+import type { Hosting } from "../../../src/platforms/index.ts";
 import { platformContract } from "../../contracts/platform.ts";
 import type { Acked } from "../../support/slack/index.ts";
 import { startPlatform } from "../../support/slack-bot.ts";
+
+const links: Hosting["links"] = {
+  reached: true,
+  fetched: true,
+  file: async (id) => `https://startklar.example/files/${id}`,
+  handIn: async () => undefined,
+};
 
 describe.each([
   { how: "over http", mode: "http", lacks: [] },
   { how: "over socket", mode: "socket", lacks: [] },
   { how: "in a workspace without tables", mode: "http", lacks: ["table"] },
-  { how: "in a workspace that takes sections and buttons alone", mode: "http", lacks: ["table", "rich_text", "header", "context"] },
+  {
+    how: "in a workspace that takes sections and buttons alone",
+    mode: "http",
+    lacks: ["table", "rich_text", "header", "context", "image"],
+  },
 ] as const)("$how", ({ mode, lacks }) => {
   platformContract("slack", async (dispatch) => {
-    const { slack, platform, stop } = await startPlatform(dispatch, { mode, pace: 1, standIn: { rates: "none", lacks } });
+    const { slack, platform, stop } = await startPlatform(dispatch, { mode, pace: 1, links, standIn: { rates: "none", lacks } });
     const shared = slack.channel("solbacken-kund");
     const [staff, customer] = [slack.user("anna").id, slack.user("karin").id];
     const sent = new Map<string, Acked>();
@@ -22,6 +34,7 @@ describe.each([
     return {
       platform: platform.platform,
       shared: { platform: "slack", tenant: slack.home.id, conversation: shared.id },
+      pictures: lacks.length < 2,
       staff,
       customer,
       // Slack offers people of another organisation no slash command.

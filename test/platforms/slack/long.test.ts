@@ -6,7 +6,7 @@ import { raw } from "../../../src/messages/phrase.ts";
 import { plainText } from "../../../src/messages/plain.ts";
 import { createWords } from "../../../src/messages/words.ts";
 import { renderMessage, type SlackMessage } from "../../../src/platforms/slack/draw/render.ts";
-import { count, long, longContents } from "../../fixtures/long-contents.ts";
+import { count, long, longContents, unpictured } from "../../fixtures/long-contents.ts";
 import { acceptBlocks } from "../../support/slack/blocks.ts";
 
 const words = createWords();
@@ -48,7 +48,7 @@ describe.each(contents)("%s", (_, content, most) => {
         .join(""),
     );
     const table = content.blocks.find((block) => block.kind === "table");
-    const lines = plainText(words, "sv", content).split("\n");
+    const lines = plainText(words, "sv", unpictured(content)).split("\n");
     for (const line of table === undefined ? lines : lines.flatMap((one) => one.split(" | ")))
       expect(drawn).toContain(letters(line.replace(/^([^:]*): /u, "$1: ")));
   });

@@ -6,7 +6,7 @@ import { raw } from "../../../src/messages/phrase.ts";
 import { plainText } from "../../../src/messages/plain.ts";
 import type { Delivery } from "../../../src/messages/platform.ts";
 import { createWords } from "../../../src/messages/words.ts";
-import { longContents } from "../../fixtures/long-contents.ts";
+import { longContents, unpictured } from "../../fixtures/long-contents.ts";
 import { keepingInMemory } from "../../support/hosting.ts";
 
 import { startPlatform } from "../../support/slack-bot.ts";
@@ -71,7 +71,7 @@ describe.each([
     const shown = posted().slice(before);
     const drawn = letters(shown.flatMap(({ text, blocks }) => (blocks.length === 0 ? [text] : textsIn(blocks))).join(""));
     const today = dayOf(Date.now(), "Europe/Stockholm");
-    const said = plainText(words, "sv", content, today).split("\n");
+    const said = plainText(words, "sv", unpictured(content), today).split("\n");
     for (const text of said.flatMap((line) => line.split(/ \| |: /u))) {
       expect(drawn.includes(letters(text)), text.slice(0, 100)).toBe(true);
     }

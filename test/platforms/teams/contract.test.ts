@@ -1,7 +1,15 @@
 import { describe } from "vitest";
+import type { Hosting } from "../../../src/platforms/index.ts";
 import { platformContract } from "../../contracts/platform.ts";
 import type { Acked, Pressed } from "../../support/teams/index.ts";
 import { startPlatform } from "../../support/teams-bot.ts";
+
+const links: Hosting["links"] = {
+  reached: true,
+  fetched: true,
+  file: async (id) => `https://startklar.example/files/${id}`,
+  handIn: async () => undefined,
+};
 
 describe.each([
   { how: "with tokens", insecure: false, lacks: [] },
@@ -13,7 +21,7 @@ describe.each([
   },
 ])("$how", ({ insecure, lacks }) => {
   platformContract("teams", async (dispatch) => {
-    const { teams, platform, stop } = await startPlatform(dispatch, { standIn: { insecure, lacks } });
+    const { teams, platform, stop } = await startPlatform(dispatch, { links, standIn: { insecure, lacks } });
     await teams.introduce();
     const shared = teams.conversation("solbacken-kund");
     const [staff, customer] = [teams.user("anna").id, teams.user("karin").id];
@@ -24,6 +32,7 @@ describe.each([
     return {
       platform: platform.platform,
       shared: { platform: "teams", tenant: shared.tenant, conversation: shared.id },
+      pictures: lacks.length === 0,
       staff,
       customer,
       types: async (user, text, key) => accepted(await teams.say(user, shared.id, text, { key })),

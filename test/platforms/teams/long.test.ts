@@ -6,7 +6,7 @@ import { raw } from "../../../src/messages/phrase.ts";
 import { plainText } from "../../../src/messages/plain.ts";
 import { createWords } from "../../../src/messages/words.ts";
 import { cardAttachment, renderMessage, type TeamsMessage } from "../../../src/platforms/teams/draw/render.ts";
-import { count, long, longContents } from "../../fixtures/long-contents.ts";
+import { count, long, longContents, unpictured } from "../../fixtures/long-contents.ts";
 import { acceptCard, problemsOf } from "../../support/teams/cards.ts";
 
 const words = createWords();
@@ -56,7 +56,7 @@ describe.each(contents)("%s", (_, content, atMost) => {
     // A stacked row begins with what it is about, which needs no name; a fact's name and its value stand apart.
     const unnamed = content.blocks.flatMap((block) => (block.kind === "table" ? block.columns.slice(0, 2) : []));
     const skipped = new Set(unnamed.map(({ label }) => words.text("sv", label)));
-    const said = plainText(words, "sv", content)
+    const said = plainText(words, "sv", unpictured(content))
       .split("\n")
       .flatMap((line) => line.split(" | "));
     for (const text of said.filter((one) => !skipped.has(one))) {

@@ -26,7 +26,7 @@ let bot: Awaited<ReturnType<typeof startPlatform>>;
 beforeAll(async () => {
   bot = await startPlatform(dispatch, {
     messageOf: async () => standing,
-    links: { reached: true, file: async () => undefined, handIn: async () => page },
+    links: { reached: true, fetched: false, file: async () => undefined, handIn: async () => page },
   });
   await bot.teams.introduce();
 });

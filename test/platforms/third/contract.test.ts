@@ -15,6 +15,7 @@ platformContract("webhook-chat", async (dispatch) => {
   return {
     platform: installed.platform,
     shared: { platform: "webhook-chat", tenant: "home", conversation: "outside" },
+    pictures: true,
     staff: "anna",
     customer: "karin",
     types: async (user, text, key) => void (await chat.types(user, "outside", text, key)),

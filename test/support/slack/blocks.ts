@@ -51,6 +51,32 @@ const dataTable = block("data_table", {
   page_size: z.int().min(1).max(100).optional(),
   row_header_column_index: z.int().min(0).optional(),
 });
+const chartLabel = z.string().min(1).max(20);
+const series = z.strictObject({
+  name: chartLabel,
+  data: z
+    .array(z.strictObject({ label: chartLabel, value: z.number() }))
+    .min(1)
+    .max(20),
+});
+const chart = block("data_visualization", {
+  title: z.string().min(1).max(50),
+  chart: z.strictObject({
+    type: z.literal("bar"),
+    series: z.array(series).min(1).max(6),
+    axis_config: z.strictObject({
+      categories: z.array(chartLabel).min(1).max(20),
+      x_label: z.string().max(50).optional(),
+      y_label: z.string().max(50).optional(),
+    }),
+  }),
+}).refine(
+  ({ chart: { series: all, axis_config } }) =>
+    new Set(all.map(({ name }) => name)).size === all.length &&
+    all.every(({ data }) => data.map(({ label }) => label).join("\n") === axis_config.categories.join("\n")) &&
+    new Set(axis_config.categories).size === axis_config.categories.length,
+  "series must have unique names and one data point for each category",
+);
 const card = block("card", {
   hero_image: imageElement.optional(),
   icon: imageElement.optional(),
@@ -101,6 +127,7 @@ const surfaces = {
       container,
       block("context_actions", { elements: z.array(contextAction).min(1).max(5) }),
       dataTable,
+      chart,
       block("markdown", { text: z.string().min(1).max(12_000) }),
       block("plan", { title: words, tasks: z.array(task).optional() }),
       table,
@@ -140,6 +167,7 @@ export function blockProblems(surface: Surface, blocks: unknown): readonly strin
   if (drawn.filter(({ type }) => type === "table").length > 1) problems.push(`only_one_table_allowed ${at([])}`);
   const tables = drawn.filter(({ type }) => type === "table").reduce((sum, one) => sum + lengthOf(one), 0);
   if (tables > 10_000) problems.push(`tables must be less than 10001 characters ${at([])}`);
+  if (drawn.filter(({ type }) => type === "data_visualization").length > 2) problems.push(`too many charts ${at([])}`);
   const markdown = drawn.reduce((sum, one) => sum + (one.type === "markdown" ? one.text.length : 0), 0);
   if (markdown > 12_000) problems.push(`markdown must be less than 12001 characters ${at([])}`);
   return problems;

@@ -105,6 +105,11 @@ function blockIn(world: World, block: Block): string {
     case "image":
     case "video":
       return block.alt_text;
+    case "data_visualization":
+      return [
+        block.title,
+        ...block.chart.series.flatMap(({ name, data }) => data.map(({ label, value }) => `${label}, ${name}: ${value}`)),
+      ].join("\n");
     case "input":
       return [block.label, ...(block.hint === undefined ? [] : [block.hint])].map(say).join("\n");
     case "plan":

@@ -2,7 +2,16 @@ import type { types } from "@slack/bolt";
 
 /** Anything that came over the wire as JSON. */
 export type Fields = Readonly<Record<string, unknown>>;
-export type Block = types.KnownBlock;
+/** A chart, which Slack's own types do not know yet. */
+export interface Chart {
+  readonly type: "data_visualization";
+  readonly block_id?: string;
+  readonly title: string;
+  readonly chart: {
+    readonly series: readonly { readonly name: string; readonly data: readonly { readonly label: string; readonly value: number }[] }[];
+  };
+}
+export type Block = types.KnownBlock | Chart;
 
 /** An organisation on Slack. The bot is installed in the home workspace alone. */
 export interface Team {

@@ -56,6 +56,14 @@ const draws = {
         }),
       ),
     ),
+  picture: ({ alt, width, height, light, dark }) =>
+    make(
+      "picture",
+      {},
+      make("source", { srcset: dark, media: "(prefers-color-scheme: dark)" }),
+      // Its size is said, so that nothing moves when it comes.
+      make("img", { className: "picture", src: light, alt, width, height, loading: "lazy" }),
+    ),
 };
 
 function drawCell(text, index, label, className) {

@@ -33,6 +33,13 @@ export const limits = {
   /** Of all cells of a table together. */
   table: 10_000,
   tables: 1,
+  /** Of what an image shows, in words. */
+  alt: 2000,
+  /** Charts of a message, their bars side by side, and characters of a title and of a label. */
+  charts: 2,
+  chartBars: 20,
+  chartTitle: 50,
+  chartLabel: 20,
   /** Of a message's text beside its blocks: chat.update refuses more. */
   fallback: 4000,
   /** Of all blocks of a message together, as JSON: past about 13 000 Slack answers msg_blocks_too_long. */

@@ -1,11 +1,11 @@
 import type { types } from "@slack/bolt";
 import { limits } from "./limits.ts";
-import { type BlockPiece, packed } from "./piece.ts";
+import { type BlockPiece, packed, type SlackBlock } from "./piece.ts";
 import type { SlackMessage } from "./render.ts";
 import { evenPiece, evenText } from "./table.ts";
 import { cut, mention, parts, plain, safe } from "./text.ts";
 
-type Block = types.KnownBlock;
+type Block = SlackBlock;
 
 /** What is plain already: what else a message shows loses its look alone when it is written as one of these. */
 const plainest: ReadonlySet<string> = new Set(["section", "actions"]);
@@ -57,9 +57,10 @@ function messageOf(pieces: readonly BlockPiece[]): SlackMessage {
 function pieceOf(block: Block): BlockPiece {
   const text = wordsOf(block);
   const table = block.type === "table" || undefined;
+  const chart = block.type === "data_visualization" || undefined;
   // Slack counts a table by itself.
   const size = table === true ? text.length : JSON.stringify(block).length;
-  return { block, text, size, table, buttons: block.type === "actions" || undefined, heading: block.type === "header" };
+  return { block, text, size, table, chart, buttons: block.type === "actions" || undefined, heading: block.type === "header" };
 }
 
 /** What a block says as sections; a table as text of even width, unless `bare`. */

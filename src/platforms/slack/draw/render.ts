@@ -2,19 +2,20 @@ import type { types } from "@slack/bolt";
 import type { Block, Button, Content, FileLink } from "../../../messages/content.ts";
 import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
-import { madeOf } from "../../../messages/made-file.ts";
+import { madeOf, pictureId } from "../../../messages/made-file.ts";
 import { phrase, raw } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
 import { elementsOf, fitting, inline, type Run, run, textOf } from "./inline.ts";
 import { limits } from "./limits.ts";
-import { type BlockPiece, packed } from "./piece.ts";
+import { picturePieces } from "./picture.ts";
+import { type BlockPiece, packed, type SlackBlock } from "./piece.ts";
 import { tablePieces, tableText } from "./table.ts";
 import { cut, parts, plain, safe, say, type Writing } from "./text.ts";
 
 /** What is posted: blocks to look at, and their text for notifications and screen readers. */
 export interface SlackMessage {
   readonly text: string;
-  readonly blocks: types.KnownBlock[];
+  readonly blocks: SlackBlock[];
 }
 
 /** A message as the platform draws it. */
@@ -35,9 +36,9 @@ export interface ToDraw {
  * it is read as markup, so nobody pings a channel through a note.
  */
 export function renderMessage(words: Words, language: Language, message: ToDraw): readonly SlackMessage[] {
-  const { id, content, today, mentions, files } = message;
+  const { content, today, mentions, files } = message;
   const writing = { words, language, today, mentions };
-  return packed(piecesOf(writing, id, withFiles(content, files))).map((pieces) => ({
+  return packed(piecesOf(writing, message, withFiles(content, files))).map((pieces) => ({
     text: fallback(
       pieces
         .map(({ text }) => text)
@@ -47,6 +48,10 @@ export function renderMessage(words: Words, language: Language, message: ToDraw)
     blocks: pieces.map(({ block }) => block),
   }));
 }
+
+/** Slack asks nobody how their screen looks: it shows what is light. */
+export const shownPicture = (message: string, which: number, language: Language): string =>
+  pictureId(message, which, { theme: "light", language });
 
 /** The files of a message, with where each is opened. */
 interface FilesBlock {
@@ -100,9 +105,10 @@ function fallback(text: string): string {
   return written === "" ? "–" : written;
 }
 
-function piecesOf(writing: Writing, id: string, blocks: readonly (Block | FilesBlock)[]): readonly BlockPiece[] {
+function piecesOf(writing: Writing, { id, files }: ToDraw, blocks: readonly (Block | FilesBlock)[]): readonly BlockPiece[] {
   const found: BlockPiece[] = [];
   let actions = 0;
+  let pictures = 0;
   for (const block of blocks) {
     if (block.kind === "buttons") {
       for (let at = 0; at < block.buttons.length; at += limits.buttons) {
@@ -113,13 +119,16 @@ function piecesOf(writing: Writing, id: string, blocks: readonly (Block | FilesB
       // A message holds one table: a short one beside it is written as text.
       const text = found.some(({ table }) => table === true) ? tableText(writing, block) : undefined;
       found.push(...(text === undefined ? tablePieces(writing, block) : [text]));
+    } else if (block.kind === "picture") {
+      found.push(...picturePieces(writing, block.picture, files?.get(shownPicture(id, pictures, writing.language))));
+      pictures += 1;
     } else if (block.kind === "files") found.push(...sectionPieces(filesRuns(writing, block)));
     else found.push(...piecesOfText(writing, block));
   }
   return found.length > 0 ? found : sectionPieces(run("–"));
 }
 
-function piecesOfText(writing: Writing, block: Exclude<Block, { kind: "buttons" | "table" }>): readonly BlockPiece[] {
+function piecesOfText(writing: Writing, block: Exclude<Block, { kind: "buttons" | "table" | "picture" }>): readonly BlockPiece[] {
   switch (block.kind) {
     case "heading": {
       const text = say(writing, block.text);
@@ -190,7 +199,7 @@ const rich = (element: types.RichTextBlockElement): types.RichTextBlock => ({ ty
 const sectionPieces = (runs: readonly Run[]): readonly BlockPiece[] =>
   fitting(runs).map((part) => pieceOf(rich({ type: "rich_text_section", elements: elementsOf(part) }), textOf(part).trimStart()));
 
-const pieceOf = (block: types.KnownBlock, text: string): BlockPiece => ({ block, text, size: JSON.stringify(block).length });
+const pieceOf = (block: SlackBlock, text: string): BlockPiece => ({ block, text, size: JSON.stringify(block).length });
 
 function buttonsPiece(writing: Writing, id: string, index: number, buttons: readonly Button[]): BlockPiece {
   const block: types.ActionsBlock = {

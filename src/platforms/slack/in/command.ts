@@ -1,5 +1,7 @@
 import { isLeftToPlatform } from "../../../bot/shown-by.ts";
+import type { Reply } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
+import { picturesOf } from "../../../messages/picture-block.ts";
 import { safe } from "../draw/text.ts";
 import { slashCommand } from "../manifest/manifest.ts";
 import type { Asked } from "../options.ts";
@@ -10,7 +12,9 @@ import type { Register } from "./kit.ts";
 /** `/startklar …`: the acknowledgement carries the answer, or opens a form. */
 export const registerCommand: Register = (app, kit) => {
   const { options, turns, forms, answers, looks, telling, after } = kit;
-  const { words, language } = options;
+  const { words, language, links } = options;
+  // Slack would not say whether it could fetch them: what everybody sees goes by the outbox, which hears it.
+  const isFetched = (reply: Reply): boolean => links.fetched && picturesOf(reply).some(({ kind }) => kind !== "hours");
   // One that somebody gave the app by hand: unanswered, Slack would say that the app is broken.
   app.command(new RegExp(`^(?!${slashCommand}$)`, "u"), async ({ command, ack }) => {
     const said = phrase("slack.otherCommand", { ours: slashCommand, typed: command.command });
@@ -21,7 +25,7 @@ export const registerCommand: Register = (app, kit) => {
     const asked: Asked = { user, channel, named, key: `command/${trigger}`, intent: { kind: "line", text } };
     const finish = { by: "command", responseUrl } as const;
     await turns.take(asked, {
-      carries: (reply, alone, late) => (late && !alone ? isOne(reply) : isShort(reply)),
+      carries: (reply, alone, late) => (late && !alone ? isOne(reply) : isShort(reply)) && (alone || !isFetched(reply)),
       async answer(answer) {
         const { form, repeated, replyId, alone, reply } = answer;
         // A replay of a request hears nothing of the first answer.

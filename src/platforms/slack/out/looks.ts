@@ -48,8 +48,14 @@ interface Known {
 const collection = "blocks";
 /** How long a kind of block that was refused is drawn plain, milliseconds. */
 const untilTriedAgain = 6 * 3_600_000;
-/** Kinds that not every workspace takes: whether they are taken is noted. */
-const doubtful = ["table"];
+/** Kinds that not every workspace takes: whether they are taken is noted. What is only looked at goes first. */
+const pictures = ["data_visualization", "image"];
+const doubtful = ["table", ...pictures];
+/**
+ * What Slack fetches anew each time may be refused any day: it is in nothing of which nobody hears whether it was
+ * taken.
+ */
+const fetched = "image";
 
 const refusals = new Set(["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"]);
 
@@ -105,7 +111,8 @@ export function createLooks({ keeping, directory, words, language, log }: Parts)
     }
     const kinds = lookingKinds(message);
     const named = pointedAt(message, said).filter((kind) => kinds.includes(kind));
-    const first = named.length > 0 ? named : kinds.filter((kind) => doubtful.includes(kind));
+    const unnamed = [pictures, doubtful].map((some) => kinds.filter((kind) => some.includes(kind))).find((some) => some.length > 0);
+    const first = named.length > 0 ? named : (unnamed ?? []);
     const left = first.length > 0 ? first : kinds;
     if (left.length > 0) return { next: without(message, new Set(left)), left };
     const unshown = (labels: string) => words.text(language, phrase("slack.buttons.unshown", { labels }));
@@ -149,7 +156,8 @@ export function createLooks({ keeping, directory, words, language, log }: Parts)
       }
       return came;
     },
-    surely: (messages) => plainOf(messages, (kind, one) => isRefused(one) || (doubtful.includes(kind) && one.taken === undefined)),
+    surely: (messages) =>
+      plainOf(messages, (kind, one) => isRefused(one) || kind === fetched || (doubtful.includes(kind) && one.taken === undefined)),
   };
 }
 

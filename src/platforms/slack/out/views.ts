@@ -71,7 +71,9 @@ function plain<V extends View>(view: V): V {
   const message = messageOf(view);
   return withBlocks(
     view,
-    without(message, new Set(lookingKinds(message))).flatMap(({ blocks }) => blocks),
+    without(message, new Set(lookingKinds(message)))
+      .flatMap(({ blocks }) => blocks)
+      .filter((block) => block.type !== "data_visualization"),
   );
 }
 

@@ -2,6 +2,9 @@ import { addressed } from "../../../messages/addressed.ts";
 import type { Content } from "../../../messages/content.ts";
 import { dayOf } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
+import { pictureId } from "../../../messages/made-file.ts";
+import { themes } from "../../../messages/picture.ts";
+import { picturesOf } from "../../../messages/picture-block.ts";
 import { typedInstead } from "../../../messages/typed-instead.ts";
 import type { TeamsOptions } from "../options.ts";
 import { renderMessage, type TeamsMessage } from "./render.ts";
@@ -51,7 +54,9 @@ export function createDrawing({
       if (name !== undefined && present?.has(id) !== false) mentions.set(person, { id, name });
     }
     const files = new Map<string, string | undefined>();
-    for (const { id } of content.files ?? []) files.set(id, await links.file(id));
+    const shown = links.fetched ? picturesOf(content) : [];
+    const pictures = shown.flatMap((_, which) => themes.map((theme) => pictureId(message, which, { theme, language })));
+    for (const id of [...(content.files ?? []).map(({ id }) => id), ...pictures]) files.set(id, await links.file(id));
     const today = dayOf(saidAt, timeZone);
     return renderMessage(words, language, { id: message, content: withLines(content, language), today, mentions, files, personal });
   };

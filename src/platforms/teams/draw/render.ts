@@ -3,11 +3,14 @@ import type { Block, Content } from "../../../messages/content.ts";
 import { cut } from "../../../messages/cut.ts";
 import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
+import { pictureId } from "../../../messages/made-file.ts";
 import { phrase } from "../../../messages/phrase.ts";
+import type { Theme } from "../../../messages/picture.ts";
 import type { Words } from "../../../messages/words.ts";
 import { actionPieces, buttonAction, handInAction, linkAction } from "./button.ts";
 import { headingOf, inline, ownWords, run, runs, type Style, wordsOf } from "./inline.ts";
 import { limits } from "./limits.ts";
+import { picturePieces } from "./picture.ts";
 import { type ElementPiece, packed, pieceOf, piecesOf } from "./piece.ts";
 import { tablePieces } from "./table.ts";
 import { type Mentioned, safe, type Writing } from "./text.ts";
@@ -83,7 +86,11 @@ function piecesOfMessage(writing: Writing, { id, content, files, personal = fals
     .flatMap(({ name }) => piecesOf(inline(writing, phrase("file.unreachable", { name }), quiet)));
   const actions = links.flatMap(({ name, url }) => (url === undefined ? [] : [linkAction(name, url)]));
   const handIn = content.takesFiles === true && !personal ? [handInAction(writing)] : [];
-  const drawn = content.blocks.map((block) => ({ block, pieces: piecesOfBlock(writing, id, block) }));
+  const pictures = content.blocks.filter(({ kind }) => kind === "picture");
+  const drawn = content.blocks.map((block) => {
+    const urlOf = (theme: Theme) => files?.get(pictureId(id, pictures.indexOf(block), { theme, language: writing.language }));
+    return { block, pieces: block.kind === "picture" ? picturePieces(writing, block.picture, urlOf) : piecesOfBlock(writing, id, block) };
+  });
   // Files stand with what is said, the buttons that answer it below them.
   const spoken = drawn.findLastIndex(({ block }) => block.kind !== "buttons") + 1;
   const below = drawn.slice(spoken).flatMap(({ block }) => (block.kind === "buttons" ? block.buttons : []));
@@ -98,7 +105,7 @@ function piecesOfMessage(writing: Writing, { id, content, files, personal = fals
 
 const quiet: Style = { isSubtle: true, size: "Small" };
 
-function piecesOfBlock(writing: Writing, id: string, block: Block): readonly ElementPiece[] {
+function piecesOfBlock(writing: Writing, id: string, block: Exclude<Block, { kind: "picture" }>): readonly ElementPiece[] {
   switch (block.kind) {
     case "heading":
       return headingPieces(wordsOf(writing, block.text));

@@ -1,0 +1,75 @@
+import type { Day, Minutes } from "../domain/units.ts";
+import type { Text } from "./phrase.ts";
+
+/**
+ * A picture as plain data: it is drawn when somebody looks at it, from what its message says, so that it never says
+ * anything else than the words beside it.
+ */
+export type Picture = TimelinePicture | HoursPicture;
+
+/** Days along a line of time, in their order. */
+export interface TimelinePicture {
+  readonly kind: "timeline";
+  /** What it is of: the customer. */
+  readonly title: Text;
+  /** Where today's line stands. */
+  readonly today: Day;
+  readonly rows: readonly TimelineRow[];
+  /** How many rows are left out. */
+  readonly more: number;
+}
+
+export interface TimelineRow {
+  readonly name: Text;
+  readonly on: Day;
+  readonly state: "done" | "late" | "ahead";
+  /** Business days that it is late. */
+  readonly late?: number;
+  /** Whom it waits for. */
+  readonly who?: Text;
+}
+
+/** Hours per work package, in the agreement's order. Ledger (A1). */
+export interface HoursPicture {
+  readonly kind: "hours";
+  readonly title: Text;
+  readonly rows: readonly HoursRow[];
+  readonly more: number;
+}
+
+/** Minutes of one package, as `PackageUse` counts them. */
+export interface HoursRow {
+  readonly name: Text;
+  readonly included: Minutes;
+  readonly used: Minutes;
+  readonly left: Minutes;
+  readonly covered: Minutes;
+  readonly notAgreed: Minutes;
+}
+
+/** As many rows are drawn: more are not read on a phone. */
+export const mostRows = 12;
+
+/** Light or dark, as the one who looks has set their device. */
+export const themes = ["light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+/** Its measures on a screen, in CSS pixels: as wide as a phone. */
+export function sizeOf(picture: Picture): { readonly width: number; readonly height: number } {
+  const more = picture.more > 0 ? measures.more : 0;
+  const rows =
+    picture.kind === "timeline"
+      ? measures.timeline.head + picture.rows.length * measures.timeline.row
+      : measures.hours.head + picture.rows.length * measures.hours.row + measures.hours.legend;
+  return { width: measures.width, height: rows + more + measures.edge };
+}
+
+/** CSS pixels. */
+export const measures = {
+  width: 360,
+  /** Around everything. */
+  edge: 14,
+  more: 22,
+  timeline: { head: 76, row: 40 },
+  hours: { head: 58, row: 56, legend: 20 },
+} as const;
