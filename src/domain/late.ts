@@ -81,7 +81,7 @@ export function lateAfter(facts: ProjectFacts, agreement: Agreement, calendar: C
 }
 
 /** Everything that has a day by which it is done, passed or ahead, and is not done. */
-function owed(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): readonly Late[] {
+export function owed(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): readonly Late[] {
   if (facts.project.state !== "open") return [];
   const scene: Scene = { facts, agreement, calendar, today };
   return [...ofPlan(scene), ...ofDelivery(scene), ...ofMeetings(scene), ...ofAnswers(scene)].map(({ reminder, ...found }): Late => {

@@ -1,10 +1,9 @@
-import type { Agreement, PlannedDay } from "./agreement.ts";
+import type { Agreement, PlanRole } from "./agreement.ts";
 import type { Calendar } from "./calendar.ts";
-import { areaStates, missingAreas } from "./customer-data.ts";
-import type { ProjectFacts, Task } from "./facts.ts";
-import { happenedOn } from "./plan.ts";
-import { portingStatus } from "./porting.ts";
-import { type Party, partyOf, roleOf } from "./role.ts";
+import type { ProjectFacts } from "./facts.ts";
+import { type Late, type LateThing, owed } from "./late.ts";
+import { happenedOn, planned } from "./plan.ts";
+import type { Party } from "./role.ts";
 import type { Day, LocalName, Ref } from "./units.ts";
 
 /** Something of a project that has a day: what is drawn of it on a line of time. */
@@ -19,65 +18,64 @@ export interface Step {
   readonly who?: Party;
 }
 
+type OfPlan = "data" | "kickoff" | "porting" | "go-live";
 export type StepThing =
   | { readonly kind: "plan"; readonly name: LocalName }
   | { readonly kind: "check-in"; readonly ref: Ref }
-  | { readonly kind: "task"; readonly ref: Ref; readonly title: string };
+  // Minutes are staff's alone until they are approved (A1).
+  | Exclude<LateThing, { readonly kind: OfPlan | "check-in" | "minutes" }>;
 
 /**
  * A project in its days: what is planned, the calls, and what somebody has to have done by a day, in the order of the
- * days. What has passed undone is late, and is until it is done or moved (C2). Nothing is late in a project that has
- * ended.
+ * days. What has passed undone is late, and is until it is done or moved (C2).
  */
 export function stepsOf(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): readonly Step[] {
-  const isOpen = facts.project.state === "open";
-  const owed = (what: StepThing, on: Day, who?: Party): Step => {
-    if (on >= today || !isOpen) return { what, on, state: "ahead", who };
-    return { what, on, state: "late", late: calendar.businessDaysBetween(on, today), who };
-  };
-  const planned = agreement.plan.flatMap((day): readonly Step[] => {
-    const on = facts.project.plan[day.id];
-    if (on === undefined) return [];
-    const what: StepThing = { kind: "plan", name: day.name };
-    const done = doneOn(day, on, facts, agreement, today);
-    return [done === undefined ? owed(what, on, waitsFor(day, facts, agreement, today)) : { what, on: done, state: "done" }];
+  const { project, checkIns } = facts;
+  const open = owed(facts, agreement, calendar, today);
+  const ahead = open.flatMap((one): readonly Step[] => {
+    const what = thingOf(one, agreement);
+    if (what === undefined) return [];
+    const { on, days } = one;
+    // A call that is booked waits for nobody before its day.
+    const who = what.kind === "check-in" && on >= today ? undefined : one.who;
+    return [on < today ? { what, on, state: "late", late: days, who } : { what, on, state: "ahead", who }];
   });
-  const calls = facts.checkIns.flatMap(({ ref, on, state }): readonly Step[] => {
-    if (state === "held") return [{ what: { kind: "check-in", ref }, on, state: "done" }];
-    return state === "scheduled" ? [owed({ kind: "check-in", ref }, on)] : [];
+  const settled = agreement.plan.flatMap(({ id, name, means }): readonly Step[] => {
+    const on = project.plan[id];
+    const happened = happenedOn(project, agreement, id);
+    if (on === undefined || open.some(({ what }) => means !== undefined && roles[what.kind] === means)) return [];
+    // What has its deed is done, and so is what nobody can record; nobody does anything more in a project that has ended.
+    const isDone = happened !== undefined || (project.state === "open" && (means !== undefined || on < today));
+    return [{ what: { kind: "plan", name }, on: happened ?? on, state: isDone ? "done" : "ahead" }];
   });
-  const tasks = facts.tasks.flatMap((task): readonly Step[] => {
-    const { ref, title, due } = task;
-    return due === undefined || task.doneOn !== undefined ? [] : [owed({ kind: "task", ref, title }, due, ownerOf(task, facts))];
+  const held = checkIns.flatMap(({ ref, on, state }): readonly Step[] => {
+    return state === "held" ? [{ what: { kind: "check-in", ref }, on, state: "done" }] : [];
   });
-  return [...planned, ...calls, ...tasks].toSorted((a, b) => a.on.localeCompare(b.on));
+  return [...settled, ...held, ...ahead].toSorted((a, b) => a.on.localeCompare(b.on));
 }
 
-/** When a planned day's deed was done; undefined while it is not, as far as anybody has recorded. */
-function doneOn({ id, means }: PlannedDay, on: Day, facts: ProjectFacts, agreement: Agreement, today: Day): Day | undefined {
-  switch (means) {
+/** What a day of the plan means, by what is owed by it. */
+const roles: Readonly<Partial<Record<LateThing["kind"], PlanRole>>> = {
+  ...{ data: "customer-data", kickoff: "kickoff", porting: "porting", "go-live": "go-live" },
+};
+
+function thingOf({ what }: Late, agreement: Agreement): StepThing | undefined {
+  switch (what.kind) {
+    case "data":
     case "kickoff":
-    case "go-live":
-      return happenedOn(facts.project, agreement, id);
-    case "customer-data":
-      return missingAreas(areaStates(facts, agreement)).length === 0 ? on : undefined;
     case "porting":
-      return on < today && portingStatus(facts, agreement, today)?.outstanding.length === 0 ? on : undefined;
+    case "go-live": {
+      const role = roles[what.kind];
+      const found = role && planned(agreement, role);
+      return found && { kind: "plan", name: found.name };
+    }
+    case "minutes":
+      return undefined;
+    case "check-in":
+      return { kind: "check-in", ref: what.ref };
     default:
-      // What means nothing to the rules has nobody to record it.
-      return on < today ? on : undefined;
+      return what;
   }
-}
-
-function waitsFor({ means }: PlannedDay, facts: ProjectFacts, agreement: Agreement, today: Day): Party | undefined {
-  if (means === undefined) return undefined;
-  if (means === "customer-data") return "customer";
-  return means === "porting" && (portingStatus(facts, agreement, today)?.outstanding.length ?? 0) > 0 ? "customer" : "supplier";
-}
-
-function ownerOf({ who }: Task, facts: ProjectFacts): Party {
-  const role = who && roleOf(facts, who.id);
-  return role === undefined ? "supplier" : partyOf(role);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Day } from "../domain/units.ts";
 import type { Block } from "./content.ts";
 import { name, phrase, raw, type Text, type Value } from "./phrase.ts";
 import { mostRows, type TimelineRow } from "./picture.ts";
-import { partyWords } from "./project-words.ts";
+import { partyWords, stepWords } from "./project-words.ts";
 
 /** A project's days along a line of time; nothing where no day is known. */
 export function timelineBlock(facts: ProjectFacts, agreement: Agreement, today: Day): readonly Block[] {
@@ -19,17 +19,22 @@ export function timelineBlock(facts: ProjectFacts, agreement: Agreement, today: 
 }
 
 function rowOf({ what, on, state, late, who }: Step, facts: ProjectFacts, agreement: Agreement): TimelineRow {
-  return { name: stepName(what), on, state, late, who: who && textOf(partyWords(who, facts, agreement)) };
+  return { name: stepName(what, agreement), on, state, late, who: who && textOf(partyWords(who, facts, agreement)) };
 }
 
-function stepName(what: StepThing): Text {
+function stepName(what: StepThing, agreement: Agreement): Text {
   switch (what.kind) {
     case "plan":
       return name(what.name);
+    case "porting-step":
+      return stepWords(what.step, agreement);
     case "check-in":
       return phrase("picture.step.check-in", { ref: what.ref });
     case "task":
-      return phrase("picture.step.task", { ref: what.ref, title: what.title });
+    case "offer":
+      return phrase(`picture.step.${what.kind}`, { ref: what.ref, title: what.title });
+    default:
+      return phrase(`picture.step.${what.kind}`);
   }
 }
 

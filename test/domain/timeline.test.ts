@@ -8,7 +8,7 @@ const calendar = businessCalendar(agreement.calendar);
 const plan = { data: "2026-12-04", workshop: "2026-12-07", porting: "2026-12-17", golive: "2026-12-18" } as unknown as Plan;
 const short = (steps: readonly Step[]): readonly string[] =>
   steps.map(({ what, on, state, late, who }) => {
-    const called = what.kind === "plan" ? what.name.en : what.ref;
+    const called = what.kind === "plan" ? what.name.en : "ref" in what ? what.ref : what.kind === "porting-step" ? what.step : what.kind;
     return [called, on, state, late, who].filter((part) => part !== undefined).join(" ");
   });
 const stepsOn = (today: string, more: Parameters<typeof projectFacts>[0] = {}) =>
@@ -16,7 +16,7 @@ const stepsOn = (today: string, more: Parameters<typeof projectFacts>[0] = {}) =
 
 describe("C2: what has a day is done, late or ahead", () => {
   test("today is not late; the day after is, from the next business day on with a number", () => {
-    const first = (today: string) => stepsOn(today)[0];
+    const first = (today: string) => stepsOn(today).find((step) => step.startsWith("Customer data"));
     expect(first("2026-12-04")).toBe("Customer data 2026-12-04 ahead customer");
     expect(first("2026-12-05")).toBe("Customer data 2026-12-04 late 0 customer");
     expect(first("2026-12-07")).toBe("Customer data 2026-12-04 late 1 customer");
@@ -25,6 +25,8 @@ describe("C2: what has a day is done, late or ahead", () => {
 
   test("eight weeks in which nobody did anything: everything is late, and whose turn it is is said", () => {
     expect(stepsOn("2027-01-29")).toEqual([
+      "fullmakt 2026-12-03 late 36 customer",
+      "termination 2026-12-03 late 36 customer",
       "Customer data 2026-12-04 late 35 customer",
       "Workshop 2026-12-07 late 34 supplier",
       "Number porting 2026-12-17 late 26 customer",
@@ -36,15 +38,19 @@ describe("C2: what has a day is done, late or ahead", () => {
     const data = agreement.areas.map(({ id }) => said(id, "approved", "2026-12-03"));
     const done = stepsOn("2026-12-19", { data, project: { kickoff: milestone("2026-12-08"), goLive: milestone("2026-12-18") } });
     expect(done).toEqual([
+      "fullmakt 2026-12-03 late 11 customer",
+      "termination 2026-12-03 late 11 customer",
       "Customer data 2026-12-04 done",
       "Workshop 2026-12-08 done",
       "Number porting 2026-12-17 late 1 customer",
       "Go-live 2026-12-18 done",
+      "ask-approval 2026-12-23 ahead supplier",
     ]);
   });
 
   test("calls and tasks have their days too; what was done or called off, and what has no day, is not ahead", () => {
     const checkIns = [
+      checkIn("C4", "2026-12-03"),
       checkIn("C1", "2026-12-01", { state: "held" }),
       checkIn("C2", "2026-12-03", { state: "cancelled" }),
       checkIn("C3", "2026-12-02"),
@@ -56,8 +62,9 @@ describe("C2: what has a day is done, late or ahead", () => {
     ];
     expect(stepsOn("2026-12-03", { checkIns, tasks, project: { plan: {} } })).toEqual([
       "C1 2026-12-01 done",
-      "C3 2026-12-02 late 1",
+      "C3 2026-12-02 late 1 supplier",
       "T1 2026-12-02 late 1 customer",
+      "C4 2026-12-03 ahead",
     ]);
   });
 
