@@ -17,8 +17,8 @@ import { buttonsBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { passOn } from "../shared/passed-on.ts";
 import { settleCard } from "../shared/settled.ts";
-import { checkInSubject } from "./check-in-card.ts";
-import { beyondBlocks, tell } from "./check-in-told.ts";
+import { checkInCard, checkInSubject } from "./check-in-card.ts";
+import { beyondBlocks, callOf, tell } from "./check-in-told.ts";
 import { leadIsAway, leadTaken } from "./lead-taken.ts";
 
 /** The subject of the times that the customer may choose among now. */
@@ -105,6 +105,8 @@ async function book(ctx: ProjectContext, card: StoredMessage, when: DateTime): P
   await store.messages.rename(card, checkInSubject({ ref }));
   await tell(ctx, ref);
   const after = await ctx.reload();
+  // A press that was on its way hears who chose what.
+  await ctx.revise(checkInSubject({ ref }), { ...checkInCard(callOf(after, ref), after), retired: buttonsOf(card.content) });
   const told = said("checkin.picked.told", { ref, at: at(when.at), who: actor.name }, "success");
   await ctx.post("internal", { audience: "ledger", blocks: [told, ...beyondBlocks(after, ctx.agreement)] });
   return { audience: "public", to: "person", blocks: [said("checkin.picked", { ref, at: at(when.at) }, "success")] };

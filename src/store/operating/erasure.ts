@@ -202,12 +202,10 @@ export async function erase(
   const called = { name: standIn(number), handle: `erased-${number}` };
   const texts = await rewrite(connection, known, replacing(known, called), really);
   if (really) {
-    await connection.query("update people set name = $2, folded = $3, handle = $4, company = null, feed_digest = null where id = $1", [
-      person.id,
-      called.name,
-      fold(called.name),
-      called.handle,
-    ]);
+    await connection.query(
+      "update people set name = $2, folded = $3, handle = $4, company = null, feed_digest = null, away_from = null, away_until = null, stand_in_id = null where id = $1",
+      [person.id, called.name, fold(called.name), called.handle],
+    );
     if (Number(decided) > 0)
       await connection.query("update accounts set name = $2, handle = null, company = null, email = null where person_id = $1", [
         person.id,

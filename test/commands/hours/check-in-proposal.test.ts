@@ -40,7 +40,10 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     await ws.johan.presses("checkin pick", { values: { at: "2026-12-08T09:00" } });
     for (const who of [ws.johan, ws.karin]) {
       const again = await who.presses("checkin pick", { on: before });
-      expect(again.outcome).toBe("refused");
+      expect([again.outcome, again.text]).toEqual([
+        "refused",
+        expect.stringContaining("C1 is booked for Tue 8 Dec 2026 09:00 (Johan Berg)"),
+      ]);
     }
     expect(await calls()).toHaveLength(1);
   });
