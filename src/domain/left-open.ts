@@ -34,7 +34,7 @@ export function leftOpen(facts: ProjectFacts, agreement: Agreement, today: Day):
     { kind: "data-missing", areas: missingAreas(states).map(({ area }) => area.id) },
     { kind: "data-unreviewed", areas: unreviewedAreas(states).map(({ area }) => area.id) },
   ] as const;
-  const ahead = porting !== undefined && porting.day > today;
+  const ahead = porting !== undefined && porting.day > today && !porting.isPorted;
   return [
     ...ofRefs.filter(({ refs }) => refs.length > 0),
     ...(facts.project.kickoff !== undefined && !hasMinutes(facts, "kickoff") ? [{ kind: "no-kickoff-minutes" } as const] : []),

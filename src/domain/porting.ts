@@ -31,7 +31,7 @@ export interface PortingStatus {
 }
 
 /** What is recorded when the numbers have been ported: the day of the plan that means it, by its id. */
-function portedStep(terms: Pick<Agreement, "plan">): PortingStep | undefined {
+export function portedStep(terms: Pick<Agreement, "plan">): PortingStep | undefined {
   return planned(terms, "porting")?.id;
 }
 

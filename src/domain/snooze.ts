@@ -47,17 +47,25 @@ export const reminderOfRole: Readonly<Record<PlanRole, ReminderName>> = {
   "go-live": "go-live-near",
 };
 
+/** What can be late beside what a reminder is named for. */
+export const lateSubjects = ["data-review", "ask-approval"] as const;
+
 /**
  * Everything on a project that can be snoozed: the customer data as a whole (`data`) and each of its areas
- * (`data/fax`), each open task (`task/T1`), each offer that waits for an answer (`offer/X1`), and each reminder by its
- * name.
+ * (`data/fax`), each open task (`task/T1`), each offer that waits for an answer (`offer/X1`), each booked call
+ * (`check-in/C1`), what else can be late (C2), and each reminder by its name.
  */
-export function snoozeSubjects(facts: Pick<ProjectFacts, "tasks" | "changes">, agreement: SnoozeTerms): readonly string[] {
+export function snoozeSubjects(
+  facts: Pick<ProjectFacts, "tasks" | "changes"> & Partial<Pick<ProjectFacts, "checkIns">>,
+  agreement: SnoozeTerms,
+): readonly string[] {
   return [
     "data",
     ...agreement.areas.map(({ id }) => `data/${id}`),
     ...facts.tasks.filter(({ doneOn }) => doneOn === undefined).map(({ ref }) => `task/${ref}`),
     ...facts.changes.filter(({ state }) => state === "sent").map(({ ref }) => `offer/${ref}`),
+    ...(facts.checkIns ?? []).filter(({ state }) => state === "scheduled").map(({ ref }) => `check-in/${ref}`),
+    ...lateSubjects,
     ...remindersOf(agreement),
   ];
 }

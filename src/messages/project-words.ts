@@ -34,8 +34,8 @@ function theDay(which: PlanDay, { plan }: PlanTerms): LocalName {
 }
 
 /** A step of the porting by its name: *Letter of authority*. */
-export function stepWords(step: PortingStep, agreement: Pick<Agreement, "porting">): NameText {
-  return name(portingSteps(agreement).find(({ id }) => id === step)?.name ?? unknown(step));
+export function stepWords(step: PortingStep, agreement: Pick<Agreement, "porting" | "plan">): NameText {
+  return name([...portingSteps(agreement), ...agreement.plan].find(({ id }) => id === step)?.name ?? unknown(step));
 }
 
 /** A step of the porting in a sentence: *the letter of authority*. */

@@ -56,11 +56,13 @@ test("its form asks for the days, variants and options of the agreement that was
 
 test("the plan has its days in order; a milestone without a role is moved like any other, and a day out of order is said", async () => {
   const { text } = await anna("plan move preview 2026-12-02");
-  expect(text).toContain("The preview is planned for Wed 2 Dec 2026.");
+  expect(text).toContain("The preview would be planned for Wed 2 Dec 2026.");
   expect(text).toContain("The preview is planned before the customer data is due.");
+  await ws.anna.presses("plan move-anyway", internal);
   await anna("plan move förhandsvisning 2026-12-09");
+  await ws.anna.presses("plan move-anyway", internal);
   const lines = (await anna("plan")).text.split("\n");
-  expect(lines.map((line) => line.split(":")[0]).slice(1)).toEqual(["Material", "Start meeting", "Sketch ready", "Preview", "Launch"]);
+  expect(lines.map((line) => line.split(":")[0]).slice(1, 6)).toEqual(["Material", "Start meeting", "Sketch ready", "Preview", "Launch"]);
   expect(await refused("plan move workshop 2026-12-09")).toMatch(/Material, Start meeting, Sketch ready, Preview and Launch/u);
 });
 

@@ -136,5 +136,15 @@ const variant = (): Field<string> => namedField("variant", namedVariants, "field
 const planDay = (): Field<string> => namedField("which", ({ plan }) => plan, "field.choice.unknown", { wordy: true });
 /** A step of the agreement's porting, by its id (D4). */
 const portingStep = (): Field<string> => namedField("step", portingSteps, "field.choice.unknown", { wordy: true });
+/** A step of the porting, or the porting itself by the day of the plan that means it (D4, D7). */
+const portingDeed = (): Field<string> =>
+  namedField(
+    "step",
+    (agreement) => [...portingSteps(agreement), ...agreement.plan.filter(({ means }) => means === "porting")],
+    "field.choice.unknown",
+    {
+      wordy: true,
+    },
+  );
 
-export const choices = { flag, sure, choice, workPackage, area, city, variant, planDay, portingStep };
+export const choices = { flag, sure, choice, workPackage, area, city, variant, planDay, portingStep, portingDeed };

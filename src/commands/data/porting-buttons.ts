@@ -9,7 +9,7 @@ import { stepWords } from "../../messages/project-words.ts";
 /** Says that a step of the porting is done, by whoever presses. */
 export function confirmStep(
   step: PortingStep,
-  agreement: Pick<Agreement, "porting">,
+  agreement: Pick<Agreement, "porting" | "plan">,
   runs: "porting confirm" | "porting done" = "porting confirm",
 ): Button {
   const found = portingSteps(agreement).find(({ id }) => id === step);

@@ -4,11 +4,12 @@ import { refuse } from "../../bot/refusal.ts";
 import type { Agreement } from "../../domain/agreement.ts";
 import type { PortingStep } from "../../domain/facts.ts";
 import { planned } from "../../domain/plan.ts";
-import { canFinishStep, type PortingRefusal, type PortingStatus, portingStatus, portingSteps } from "../../domain/porting.ts";
+import { canFinishStep, type PortingRefusal, type PortingStatus, portedStep, portingStatus, portingSteps } from "../../domain/porting.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, phrase } from "../../messages/phrase.ts";
 import { stepWords } from "../../messages/project-words.ts";
+import { tellShared } from "../project/channel-guard.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
@@ -33,6 +34,11 @@ async function finish(ctx: ProjectContext, step: PortingStep, on: Day): Promise<
       blocks: [said("porting.told", { who: actor.name, step: called })],
     });
   }
+  if (step === portedStep(agreement)) {
+    const ported = said("porting.ported", { on: day(on) }, "success");
+    const told = await tellShared(ctx, { audience: "public", blocks: [said("porting.ported", { on: day(on) })] });
+    return { audience: "public", blocks: [ported, ...(told ? [said("plan.told", undefined, "quiet")] : [])] };
+  }
   const rest = status === undefined ? [] : [...warning(status), ...outstanding(status, agreement)];
   return { audience: "public", blocks: [said("porting.done", { step: called, on: day(on) }, "success"), ...rest] };
 }
@@ -45,6 +51,12 @@ function warning(status: PortingStatus): readonly Block[] {
 function outstanding({ outstanding: left }: PortingStatus, agreement: Agreement): readonly Block[] {
   if (left.length === 0) return [said("porting.complete", { count: portingSteps(agreement).length }, "success")];
   return [said("porting.outstanding", { steps: list(left.map((step) => stepWords(step, agreement))) })];
+}
+
+/** That the numbers have been ported, or for when it is planned. */
+function portedOrPlanned({ day: on, done }: PortingStatus, agreement: Agreement): Block {
+  const ported = done.find(({ step }) => step === portedStep(agreement));
+  return ported === undefined ? said("porting.planned", { on: day(on) }) : said("porting.ported", { on: day(ported.on) }, "success");
 }
 
 function refusal(why: PortingRefusal, step: PortingStep, { agreement, facts }: ProjectContext) {
@@ -86,7 +98,7 @@ export const porting = defineCommand({
         const buttons = ctx.facts.project.state === "open" ? status.outstanding.map((step) => confirmStep(step, agreement, runs)) : [];
         return {
           audience: "public",
-          blocks: [said("porting.planned", { on: day(status.day) }), { kind: "facts", rows }, ...warning(status), ...buttonsBlock(buttons)],
+          blocks: [portedOrPlanned(status, agreement), { kind: "facts", rows }, ...warning(status), ...buttonsBlock(buttons)],
         };
       },
     }),
@@ -94,10 +106,10 @@ export const porting = defineCommand({
       verb: "done",
       summary: "summary.porting.done",
       needs: "porting",
-      examples: (agreement) => calls(agreement).steps.map((step) => `porting done ${step}`),
+      examples: (agreement) => [...calls(agreement).steps, portedStep(agreement)].flatMap((step) => (step ? [`porting done ${step}`] : [])),
       allow: ["staff"],
       audience: "public",
-      input: { step: field.portingStep(), on: field.day("past").default("today") },
+      input: { step: field.portingDeed(), on: field.day("past").default("today") },
       run: ({ step, on }, ctx) => finish(ctx, step, on),
     }),
     projectLine({

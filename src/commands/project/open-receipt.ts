@@ -11,6 +11,7 @@ import { list, money, name, type Phrase, phrase, raw, type Text, time } from "..
 import type { Conversation } from "../../store/store.ts";
 import { dayCell, moneyCell } from "../shared/cells.ts";
 import { dayScene } from "../shared/day-check.ts";
+import { proposedBlocks } from "./plan-view.ts";
 
 interface Channels {
   readonly internal: Conversation | undefined;
@@ -36,6 +37,7 @@ export function openedReply(facts: ProjectFacts, context: Context, channels: Cha
     },
     { kind: "facts", rows: [...termRows(facts, context), ...planRows(facts, context), ...channelRows(channels)] },
     ...warnings.map((text): Block => ({ kind: "text", tone: "warning", text })),
+    ...proposedBlocks({ ...context, facts }, context.place.conversation === project.internal ? "" : ` in:${project.code}`),
     ...next(facts, context),
   ];
   return { audience: "ledger", blocks };

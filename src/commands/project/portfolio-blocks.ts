@@ -1,11 +1,14 @@
 import type { ListedProjects } from "../../bot/listing.ts";
+import { businessCalendar } from "../../domain/calendar.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { invoiceBasis } from "../../domain/invoice-basis.ts";
+import { late } from "../../domain/late.ts";
 import { overviewOf } from "../../domain/overview.ts";
 import { phaseOf } from "../../domain/phase.ts";
 import { dayOfRole } from "../../domain/plan.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Button } from "../../messages/content.ts";
+import { lateSince } from "../../messages/late-words.ts";
 import { money, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { nextWords, phaseWords, waitsWords } from "../../messages/project-words.ts";
 import type { ListAsked } from "../../store/store.ts";
@@ -74,11 +77,12 @@ const called = ({ project }: ProjectFacts): Text => raw(`${project.customer} (${
 function row({ facts, agreement }: Shown, today: Day): readonly Text[] {
   const { phase, waits, next, ledger } = overviewOf(facts, agreement, today);
   const { goLive } = facts.project;
+  const behind = lateSince(late(facts, agreement, businessCalendar(agreement.calendar), today));
   const left = invoiceBasis(facts, agreement).net;
   return [
     called(facts),
     phaseWords(phase),
-    next === undefined ? noneCell : nextWords(next),
+    behind === undefined && next === undefined ? noneCell : listCell([...(behind ? [behind] : []), ...(next ? [nextWords(next)] : [])]),
     listCell(waitsWords(waits, facts, agreement)),
     ledger.notAgreed === 0 ? noneCell : timeCell(ledger.notAgreed),
     left === 0 ? noneCell : moneyCell(left),

@@ -1,7 +1,7 @@
 import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../../bot/field.ts";
 import { findNamed } from "../../bot/fields/choices.ts";
 import { planned } from "../../domain/plan.ts";
-import { reminderOfRole, remindersOf, snoozeSubjects } from "../../domain/snooze.ts";
+import { lateSubjects, reminderOfRole, remindersOf, snoozeSubjects } from "../../domain/snooze.ts";
 import { fold } from "../../language/fold.ts";
 import { list, name, named, phrase, type Text } from "../../messages/phrase.ts";
 import { isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
@@ -31,14 +31,16 @@ const typedAs = (id: string) => name({ en: id, sv: wordsOf(`snooze.word.${id}`, 
 
 const known = (env: ReadEnv): readonly string[] => snoozeSubjects(env.facts ?? { tasks: [], changes: [] }, env.agreement);
 
+const ofLetter: Readonly<Record<string, string>> = { T: "task", X: "offer", C: "check-in" };
+
 function subjectOf(typed: string, env: ReadEnv): string | undefined {
   const word = fold(typed);
   const all = known(env);
   const exact = all.find((subject) => fold(subject) === word);
   if (exact !== undefined) return exact;
-  const ref = /^(?:task\/|offer\/)?([tx]\d+)$/u.exec(word)?.[1]?.toUpperCase();
-  if (ref !== undefined) return ref.startsWith("T") ? `task/${ref}` : `offer/${ref}`;
-  const reminder = ["data", ...remindersOf(env.agreement)].find((one) =>
+  const ref = /^(?:task\/|offer\/|check-in\/)?([txc]\d+)$/u.exec(word)?.[1]?.toUpperCase();
+  if (ref !== undefined) return `${ofLetter[ref.slice(0, 1)] ?? "offer"}/${ref}`;
+  const reminder = ["data", ...lateSubjects, ...remindersOf(env.agreement)].find((one) =>
     wordsOf(`snooze.word.${one}`).some((other) => fold(other) === word),
   );
   if (reminder !== undefined) return reminder;
@@ -55,6 +57,7 @@ export function subjectName(subject: string, { agreement }: Pick<ReadEnv, "agree
     const area = agreement.areas.find((one) => one.id === id);
     return area === undefined ? phrase("snooze.of.data") : name(area.name);
   }
+  if (kind === "check-in" && id !== undefined) return phrase("snooze.of.check-in", { ref: id });
   if (id !== undefined) return phrase(kind === "task" ? "snooze.of.task" : "snooze.of.offer", { ref: id });
   const kickoff = subject === "preparation" ? planned(agreement, "kickoff") : undefined;
   if (kickoff !== undefined) return phrase("snooze.of.preparation", { what: named(kickoff.the ?? kickoff.name) });

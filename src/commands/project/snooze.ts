@@ -2,6 +2,7 @@ import { defineCommand, everyone, type ProjectContext, projectLine } from "../..
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import { businessCalendar } from "../../domain/calendar.ts";
+import { late } from "../../domain/late.ts";
 import { isLedgerReminder, snoozeSubjects } from "../../domain/snooze.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Reply } from "../../messages/content.ts";
@@ -18,9 +19,14 @@ async function silence(ctx: ProjectContext, subject: string, until: Day, reason:
   if (until <= ctx.today) throw refuse("snooze.refuse.past", { until: day(until) }, { field: "until" });
   await ctx.store.snoozes.set(ctx.facts.project.id, { subject, until, reason, by: byOf(ctx.actor) });
   const what = subjectName(subject, ctx);
+  const { facts, agreement, today } = ctx;
+  const isLate = late(facts, agreement, businessCalendar(agreement.calendar), today).some((one) => isSubject(one.subject, subject));
   return {
     audience: isLedgerReminder(subject) ? "ledger" : "public",
-    blocks: [said("snooze.done", { what: "raw" in what ? what.raw : what, until: day(until), reason }, "success")],
+    blocks: [
+      said("snooze.done", { what: "raw" in what ? what.raw : what, until: day(until), reason }, "success"),
+      ...(isLate ? [said("snooze.late")] : []),
+    ],
   };
 }
 
@@ -39,6 +45,9 @@ async function tell(ctx: ProjectContext, subject: string, reason: string): Promi
   await ctx.post("internal", { audience: "public", blocks: [said("snooze.told", values), ...quoted(reason)] });
   return { audience: "public", blocks: [said("snooze.tell.done", values, "success")] };
 }
+
+/** The subject itself, or a part of it. */
+const isSubject = (one: string, snoozed: string): boolean => one === snoozed || one.startsWith(`${snoozed}/`);
 
 export const snooze = defineCommand({
   name: "snooze",

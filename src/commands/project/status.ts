@@ -1,12 +1,15 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { defineCommand, everyone, projectLine } from "../../bot/command.ts";
+import { businessCalendar } from "../../domain/calendar.ts";
 import { areaStates } from "../../domain/customer-data.ts";
+import { late } from "../../domain/late.ts";
 import { phaseOf } from "../../domain/phase.ts";
 import { comingDates } from "../../domain/plan.ts";
 import { countedRequirements, isFrozen, isStanding } from "../../domain/requirement.ts";
 import { type Party, partyOf, roleOf } from "../../domain/role.ts";
 import { type Waiting, waiting, waitingForAll } from "../../domain/waiting.ts";
 import type { Block, Reply } from "../../messages/content.ts";
+import { lateBlocks, lateForAll } from "../../messages/late-words.ts";
 import { phrase, type Text } from "../../messages/phrase.ts";
 import { timelineBlock } from "../../messages/project-pictures.ts";
 import { comingWords, partyWords, phaseWords, waitingWords } from "../../messages/project-words.ts";
@@ -35,6 +38,7 @@ export const status = defineCommand({
         return {
           audience: internal ? "ledger" : "public",
           blocks: [
+            ...lateFirst(context, internal),
             said("status.title", { customer: project.customer, phase: phaseWords(phaseOf(facts, agreement)) }),
             ...(project.stateReason === undefined || !internal ? [] : [said("status.reason", { reason: project.stateReason }, "quiet")]),
             ...timelineBlock(facts, agreement, context.today),
@@ -59,6 +63,12 @@ export const status = defineCommand({
   ],
 });
 
+/** What is late is said first (C2). */
+function lateFirst({ facts, agreement, today }: ProjectContext, internal: boolean): readonly Block[] {
+  const all = late(facts, agreement, businessCalendar(agreement.calendar), today);
+  return lateBlocks(internal ? all : lateForAll(all), facts, agreement);
+}
+
 /** As many days ahead are in the short form. */
 const nearest = 2;
 
@@ -76,6 +86,7 @@ function ownStatus(context: ProjectContext): Reply {
     audience: "public",
     to: "person",
     blocks: [
+      ...lateFirst(context, false),
       said("status.title", { customer: facts.project.customer, phase: phaseWords(phaseOf(facts, agreement)) }),
       ...nextSteps(facts, agreement, today, party),
       { kind: "facts", rows },

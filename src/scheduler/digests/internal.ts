@@ -10,7 +10,7 @@ import { hoursBlock, timelineBlock } from "../../messages/project-pictures.ts";
 import type { Snapshot } from "../reminder.ts";
 import { waitingBlocks } from "./awaited.ts";
 import type { Week } from "./due.ts";
-import { type FactRow, headingOf, standing } from "./shared.ts";
+import { type FactRow, headingOf, lateOf, standing } from "./shared.ts";
 
 /**
  * Where the project stands and what it costs: the hours per package, what is not agreed, travel and the offers out.
@@ -23,6 +23,7 @@ export function internalDigest(snapshot: Snapshot, week: Week): Content {
     audience: "ledger",
     blocks: [
       headingOf(snapshot, week),
+      ...lateOf(snapshot),
       ...timelineBlock(facts, agreement, today),
       { kind: "facts", rows: [...standing(snapshot), ...costs(snapshot, allocation)] },
       ...hoursBlock(allocation, facts, agreement),

@@ -1,9 +1,11 @@
 import { areaStates, isComplete, missingAreas, unreviewedAreas } from "../../domain/customer-data.ts";
+import { type Late, late } from "../../domain/late.ts";
 import { phaseOf } from "../../domain/phase.ts";
 import { type ComingDate, comingDates } from "../../domain/plan.ts";
 import { countedRequirements, isStanding } from "../../domain/requirement.ts";
 import type { Waiting } from "../../domain/waiting.ts";
 import type { Block, Content } from "../../messages/content.ts";
+import { lateBlocks, lateForAll } from "../../messages/late-words.ts";
 import { at, day, list, named, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
 import { timelineBlock } from "../../messages/project-pictures.ts";
 import type { Snapshot } from "../reminder.ts";
@@ -17,6 +19,7 @@ export function sharedDigest(snapshot: Snapshot, week: Week): Content {
     audience: "public",
     blocks: [
       headingOf(snapshot, week),
+      ...lateOf(snapshot, lateForAll),
       ...timelineBlock(facts, agreement, today),
       { kind: "facts", rows: standing(snapshot) },
       ...waitingBlocks(snapshot, isPublic),
@@ -26,6 +29,11 @@ export function sharedDigest(snapshot: Snapshot, week: Week): Content {
 
 export function headingOf({ facts }: Snapshot, { number }: Week): Block {
   return { kind: "heading", text: phrase("digest.heading", { customer: facts.project.customer, week: number }) };
+}
+
+/** What is late is said first (C2); `shown` leaves out what the reader may not see. */
+export function lateOf({ facts, agreement, calendar, today }: Snapshot, shown = (all: readonly Late[]) => all): readonly Block[] {
+  return lateBlocks(shown(late(facts, agreement, calendar, today)), facts, agreement);
 }
 
 export interface FactRow {
@@ -70,9 +78,12 @@ function tasksText({ facts, today }: Snapshot): Phrase {
   return phrase("digest.tasks.value", { open: open.length, overdue: overdue.length });
 }
 
-function datesText({ facts, agreement, today }: Snapshot): Phrase {
+function datesText({ facts, agreement, calendar, today }: Snapshot): Phrase {
   const dates = comingDates(facts, agreement, today);
-  return dates.length === 0 ? phrase("digest.dates.none") : phrase("digest.list", { items: list(dates.map(dateText)) });
+  if (dates.length > 0) return phrase("digest.list", { items: list(dates.map(dateText)) });
+  const days = agreement.plan.some(({ id }) => facts.project.plan[id] !== undefined);
+  if (late(facts, agreement, calendar, today).length > 0 && days) return phrase("digest.dates.passed");
+  return phrase(days ? "digest.dates.noMore" : "digest.dates.none");
 }
 
 function dateText(date: ComingDate): Phrase {

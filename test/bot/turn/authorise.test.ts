@@ -29,6 +29,9 @@ const rights = `
   status own        | all              | public | card  | reads, short, for the one who pressed
   plan              | all              | public | typed | reads
   plan move         | staff            | public | typed |
+  plan move-anyway  | staff            | public | card  |
+  plan set          | staff            | public | typed |
+  plan set-anyway   | staff            | public | card  |
   team              | all              | public | typed | reads
   team add          | staff            | public | typed |
   team role         | staff            | public | typed |

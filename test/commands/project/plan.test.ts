@@ -8,38 +8,52 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
+/** What a line asks before it moves a day, and says once somebody has said yes. */
+async function moves(line: string, options: { readonly in?: string } = {}): Promise<{ readonly asked: string; readonly said: string }> {
+  const asked = await house.anna.says(line, options);
+  return { asked: asked.text, said: (await house.anna.presses("plan move-anyway", options)).text };
+}
+
 describe("K1: the planned days", () => {
   test("everybody sees them", async () => {
     const said = await house.karin.says("plan");
-    expect(said.text).toContain("Customer data: Fri 4 Dec 2026");
+    expect(said.text).toContain("Customer data: Fri 4 Dec 2026 – next");
     expect(said.text).toContain("Workshop: Tue 8 Dec 2026");
     expect(said.text).toContain("Number porting: Thu 17 Dec 2026");
     expect(said.text).toContain("Go-live: Fri 18 Dec 2026");
   });
 
   test("moving one says from when to when, here and to the customer", async () => {
-    const said = await house.anna.says("plan move golive 2027-01-15");
-    expect(said.text).toContain("Go-live is moved from Fri 18 Dec 2026 to Fri 15 Jan 2027.");
-    expect(said.text).toContain("The shared channel has been told.");
+    const before = (await house.messages("solbacken-kund")).length;
+    const { text: asked } = await house.anna.says("plan move golive 2027-01-15");
+    expect(asked).toContain("Go-live would be moved from Fri 18 Dec 2026 to Fri 15 Jan 2027.");
+    expect(asked).toContain("Last check-in call: by Tue 12 Jan 2027 instead of Tue 15 Dec 2026");
+    expect(asked).toContain("Nothing is saved, and the customer has not been told yet.");
+    expect((await house.facts()).project.plan.golive).toBe("2026-12-18");
+    expect(await house.messages("solbacken-kund")).toHaveLength(before);
+    const { text: said } = await house.anna.presses("plan move-anyway");
+    expect(said).toContain("Go-live is moved from Fri 18 Dec 2026 to Fri 15 Jan 2027.");
+    expect(said).toContain("The shared channel has been told.");
     expect((await house.facts()).project.plan.golive).toBe("2027-01-15");
     expect((await house.messages("solbacken-kund")).at(-1)?.text).toBe("Go-live is moved from Fri 18 Dec 2026 to Fri 15 Jan 2027.");
   });
 
   test("a day is written with the month's name as well", async () => {
-    expect((await house.anna.says("plan move golive 15 jan")).text).toContain("to Fri 15 Jan 2027.");
-    expect((await house.anna.says("plan move golive 18 januari 2027")).text).toContain("to Mon 18 Jan 2027.");
+    expect((await moves("plan move golive 15 jan")).said).toContain("to Fri 15 Jan 2027.");
+    expect((await moves("plan move golive 18 januari 2027")).said).toContain("to Mon 18 Jan 2027.");
     expect((await house.anna.says("checkin schedule 3 dec 10:00")).text).toContain("C1 is booked for Thu 3 Dec 2026 10:00.");
     expect((await house.anna.says("log 1h config on:20 nov")).text).toContain("Fri 20 Nov 2026 is before the project was opened");
   });
 
   test("moved in the shared channel itself, it is said once", async () => {
-    const before = (await house.messages("solbacken-kund")).length;
-    await house.anna.says("plan move golive 2027-01-15", { in: "solbacken-kund" });
-    expect(await house.messages("solbacken-kund")).toHaveLength(before + 1);
+    const forAll = async () => (await house.messages("solbacken-kund")).filter(({ visibleTo }) => visibleTo === undefined).length;
+    const before = await forAll();
+    await moves("plan move golive 2027-01-15", { in: "solbacken-kund" });
+    expect(await forAll()).toBe(before + 1);
   });
 
   test("D4: a porting day reminds that the old contract runs until after it", async () => {
-    await house.anna.says("plan move porting 2027-01-14");
+    await moves("plan move porting 2027-01-14");
     expect((await house.messages("solbacken-kund")).at(-1)?.text).toContain(
       "Let the contract with the previous supplier run until after Thu 14 Jan 2027",
     );
@@ -68,13 +82,49 @@ describe("K1: the planned days", () => {
     expect((await house.anna.says("plan move workshop 2026-12-15")).text).toContain("The workshop was on Tue 8 Dec 2026");
   });
 
+  test.each([
+    ["tomorrow", "2026-11-24", "too soon for the porting", "plan move porting 2026-12-22"],
+    ["Christmas Day", "2026-12-25", "business days only", "plan move porting 2026-12-23"],
+  ])("D7: a porting for %s is refused before anybody is told", async (_, on, why, instead) => {
+    const before = (await house.messages("solbacken-kund")).length;
+    const said = await house.anna.says(`plan move porting ${on}`);
+    expect([said.outcome, said.text]).toEqual(["refused", expect.stringContaining(why)]);
+    expect(said.text).toContain(instead);
+    expect((await house.facts()).project.plan.porting).toBe("2026-12-17");
+    expect(await house.messages("solbacken-kund")).toHaveLength(before);
+  });
+
+  test("K2: what cannot hold, and the nearest plan that can, taken with one press", async () => {
+    const said = await house.anna.says("plan move workshop 2026-12-22");
+    expect(said.text).toContain("Go-live is planned before the workshop.");
+    expect(said.text).toContain(
+      "The nearest plan that holds: the workshop Tue 22 Dec 2026, the number porting Tue 12 Jan 2027 and go-live Tue 12 Jan 2027",
+    );
+    await house.anna.presses("plan set-anyway");
+    expect((await house.facts()).project.plan).toEqual({
+      data: "2026-12-04",
+      workshop: "2026-12-22",
+      porting: "2027-01-12",
+      golive: "2027-01-12",
+    });
+  });
+
+  test("C2: what is late, by how much, what is next, and what had to be done before", async () => {
+    await house.playTo("2026-12-10T09:00");
+    const { text } = await house.anna.says("plan");
+    expect(text).toContain("Customer data: Fri 4 Dec 2026 – late, 4 business days");
+    expect(text).toContain("Workshop: Tue 8 Dec 2026 – late, 2 business days");
+    expect(text).toContain("Number porting: Thu 17 Dec 2026 – next");
+    expect(text).toContain("Letter of authority: was due Thu 3 Dec 2026, so that the operator has a complete request in time");
+    expect(text).toContain("Last check-in call: by Tue 15 Dec 2026, so that what comes up can be put right");
+  });
+
   test("customers look, and move nothing", async () => {
     expect((await house.karin.says("plan move golive 2027-01-15")).outcome).toBe("refused");
   });
 
   test("in Swedish", async () => {
-    const said = await house.anna.says("plan flytta driftsättning 2027-01-15");
-    expect(said.outcome).toBe("done");
+    await moves("plan flytta driftsättning 2027-01-15");
     expect((await house.facts()).project.plan.golive).toBe("2027-01-15");
   });
 });

@@ -22,6 +22,7 @@ describe("K1: kickoff is the workshop or later", () => {
   test("with the workshop moved to the day, it is recorded", async () => {
     await agree();
     await house.anna.says("plan move workshop 2026-11-23");
+    await house.anna.presses("plan move-anyway");
     expect((await house.anna.says("kickoff")).outcome).toBe("done");
   });
 

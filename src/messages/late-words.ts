@@ -1,0 +1,81 @@
+import type { Agreement } from "../domain/agreement.ts";
+import type { ProjectFacts } from "../domain/facts.ts";
+import { type Late, type LateThing, unexplained } from "../domain/late.ts";
+import type { Block } from "./content.ts";
+import { day, type Phrase, phrase } from "./phrase.ts";
+import { partyWords, theStepWords } from "./project-words.ts";
+
+/** As many things are named; more are counted. */
+const most = 5;
+
+/**
+ * What is late, as it is said first wherever a project is shown (C2): what nobody has given a reason for, and then what
+ * somebody has, with the reason. Nothing where nothing is late.
+ */
+export function lateBlocks(all: readonly Late[], facts: ProjectFacts, agreement: Agreement): readonly Block[] {
+  const open = unexplained(all);
+  const explained = all.filter(({ because }) => because !== undefined);
+  const first = oldest(open);
+  const items = (some: readonly Late[]): readonly Block[] => [
+    { kind: "list", items: some.slice(0, most).map((one) => lateWords(one, facts, agreement)) },
+    ...(some.length > most ? [{ kind: "text", tone: "quiet", text: phrase("late.more", { count: some.length - most }) } as const] : []),
+  ];
+  return [
+    ...(first === undefined
+      ? []
+      : [
+          {
+            kind: "text",
+            tone: "warning",
+            text: phrase("late.title", { customer: facts.project.customer, on: day(first.on), days: first.days }),
+          } as const,
+          ...items(open),
+        ]),
+    ...(explained.length === 0 ? [] : [{ kind: "text", text: phrase("late.explained") } as const, ...items(explained)]),
+  ];
+}
+
+/** What of it everybody on the project may see: minutes are ours until they are approved (A1). */
+export function lateForAll(all: readonly Late[]): readonly Late[] {
+  return all.filter(({ what }) => what.kind !== "minutes");
+}
+
+/** Since when something is late, in a few words: *late since Fri 4 Dec (24 business days)*. */
+export function lateSince(all: readonly Late[]): Phrase | undefined {
+  const first = oldest(unexplained(all));
+  return first && phrase("late.cell", { on: day(first.on), days: first.days });
+}
+
+const oldest = (all: readonly Late[]): Late | undefined => all.toSorted((a, b) => a.on.localeCompare(b.on))[0];
+
+/** One thing that is late: since when, and whom it waits for, or why. */
+function lateWords({ what, on, who, because }: Late, facts: ProjectFacts, agreement: Agreement): Phrase {
+  const values = { what: lateThing(what, agreement), on: day(on) };
+  if (because === undefined) return phrase("late.item", { ...values, who: partyWords(who, facts, agreement) });
+  if (because.until === undefined) return phrase("late.item.because", { ...values, reason: because.reason });
+  return phrase("late.item.until", { ...values, reason: because.reason, until: day(because.until) });
+}
+
+/** What is late, in a sentence: *customer data, all 13 areas*. */
+export function lateThing(what: LateThing, agreement: Agreement): Phrase {
+  switch (what.kind) {
+    case "data":
+      return phrase(what.areas.length === agreement.areas.length ? "late.data.all" : "late.data", {
+        count: what.areas.length,
+        all: agreement.areas.length,
+      });
+    case "data-review":
+      return phrase("late.data-review", { count: what.areas.length });
+    case "porting-step":
+      return phrase("late.porting-step", { step: theStepWords(what.step, agreement) });
+    case "check-in":
+      return phrase("late.check-in", { ref: what.ref });
+    case "minutes":
+      return what.meeting === "kickoff" ? phrase("late.minutes.kickoff") : phrase("late.minutes", { ref: what.meeting });
+    case "task":
+    case "offer":
+      return phrase(`late.${what.kind}`, { ref: what.ref, title: what.title });
+    default:
+      return phrase(`late.${what.kind}`);
+  }
+}
