@@ -1,7 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { businessCalendar } from "../../src/domain/calendar.ts";
-import type { Plan, ProjectFacts, Snooze } from "../../src/domain/facts.ts";
-import { late, unexplained } from "../../src/domain/late.ts";
+import { addDays, businessCalendar } from "../../src/domain/calendar.ts";
+import type { CheckIn, Plan, ProjectFacts, Snooze } from "../../src/domain/facts.ts";
+import { late, lateAfter, unexplained } from "../../src/domain/late.ts";
 import { agreement, approved, checkIn, day, milestone, minutesOf, projectFacts, request, said, task } from "../fixtures/project-facts.ts";
 
 const calendar = businessCalendar(agreement.calendar);
@@ -115,5 +116,64 @@ describe("C2: a reason", () => {
     const kinds = (snoozes: readonly Snooze[]) => lateOn("2027-01-08", { ...given, tasks, snoozes }).map(({ what }) => what.kind);
     expect(kinds([])).toEqual(["data", "go-live", "task"]);
     expect(kinds([snoozed("data", "2027-02-01")])).toEqual(["go-live", "task", "data"]);
+  });
+});
+
+describe("C2: over random plans and facts", () => {
+  const first = day("2026-11-23");
+  const when = fc.integer({ min: 0, max: 90 }).map((count) => addDays(first, count));
+  const maybe = fc.option(when, { nil: undefined });
+  const some = fc.record({
+    plan: fc.record({ data: when, workshop: when, porting: when, golive: when }, { requiredKeys: [] }),
+    kickoff: maybe,
+    goLive: maybe,
+    dataDone: fc.boolean(),
+    ported: fc.boolean(),
+    calls: fc.array(fc.record({ on: when, state: fc.constantFrom("scheduled", "held", "no-show", "cancelled") }), { maxLength: 3 }),
+    tasks: fc.array(fc.record({ due: maybe, isDone: fc.boolean() }), { maxLength: 3 }),
+    snoozed: fc.option(fc.constantFrom("data", "preparation", "porting", "go-live-near", "check-in/C0", "task/T0"), { nil: undefined }),
+    today: when,
+  });
+
+  test("nothing is silent because its day has passed, and nothing is late that is done, ahead, or cancelled", () => {
+    fc.assert(
+      fc.property(some, ({ plan: days, kickoff, goLive, dataDone, ported, calls, tasks, snoozed: silent, today }) => {
+        const by = { id: "anna", name: "Anna Berg" };
+        const facts = projectFacts({
+          project: { plan: days, kickoff: kickoff && milestone(kickoff), goLive: goLive && milestone(goLive) },
+          data: dataDone ? all : [],
+          porting: ported ? [{ id: "p", step: "porting", on: first, by, undone: false }] : [],
+          checkIns: calls.map(({ on, state }, index) => checkIn(`C${index}`, on, { state: state as CheckIn["state"] })),
+          tasks: tasks.map(({ due, isDone }, index) => task(`T${index}`, { due, doneOn: isDone ? first : undefined })),
+          snoozes: silent === undefined ? [] : [snoozed(silent, "2027-06-01")],
+        });
+        const hasPassed = (on: string | undefined): boolean => on !== undefined && on < today;
+        const owed = [
+          ...(hasPassed(days.data) && !dataDone ? ["data"] : []),
+          ...(hasPassed(days.workshop) && kickoff === undefined ? ["kickoff"] : []),
+          ...(hasPassed(days.porting) && !ported ? ["porting"] : []),
+          ...(hasPassed(days.golive) && goLive === undefined ? ["go-live"] : []),
+          ...calls.flatMap(({ on, state }, index) => (hasPassed(on) && state === "scheduled" ? [`check-in C${index}`] : [])),
+          ...tasks.flatMap(({ due, isDone }, index) => (hasPassed(due) && !isDone ? [`task T${index}`] : [])),
+        ];
+        const asked = new Set(["data", "kickoff", "porting", "go-live", "check-in", "task"]);
+        const found = late(facts, agreement, calendar, today);
+        const names = found
+          .filter(({ what }) => asked.has(what.kind))
+          .map(({ what }) => ("ref" in what ? `${what.kind} ${what.ref}` : what.kind));
+        expect(names.toSorted()).toEqual(owed.toSorted());
+        // A reason explains what it was given for, and nothing else.
+        for (const { subject, because } of found)
+          expect(because !== undefined).toBe(subject === silent || subject.startsWith(`${silent}/`));
+        const cancelled = { ...facts, project: { ...facts.project, state: "cancelled" as const } };
+        expect(late(cancelled, agreement, calendar, today)).toEqual([]);
+        // Lists go by the same: what is late without a reason is so from the day after.
+        const open = unexplained(found).map(({ on }) => on);
+        const from = lateAfter(facts, agreement, calendar, today);
+        if (open.length > 0) expect(from).toBe(open.toSorted()[0]);
+        else expect(from === undefined || from >= today).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
