@@ -26,7 +26,8 @@ export interface Late {
 
 /** `until`: the day on which the reason no longer holds; unset: until somebody says otherwise. */
 export interface Excuse {
-  readonly reason: string;
+  /** As it was typed; unset where the reader may not see it: what staff note of a delay is theirs (A1). */
+  readonly reason?: string;
   readonly until?: Day;
 }
 

@@ -6,7 +6,7 @@ import { day, type Phrase, phrase } from "./phrase.ts";
 import { partyWords, theStepWords } from "./project-words.ts";
 
 /** As many things are named; more are counted. */
-const most = 5;
+const most = 7;
 
 /**
  * What is late, as it is said first wherever a project is shown (C2): what nobody has given a reason for, and then what
@@ -35,9 +35,14 @@ export function lateBlocks(all: readonly Late[], facts: ProjectFacts, agreement:
   ];
 }
 
-/** What of it everybody on the project may see: minutes are ours until they are approved (A1). */
+/**
+ * What of it everybody on the project may see (A1): minutes are ours until they are approved, and so is what staff noted
+ * as the reason. What the customer is stuck with has no day on which that ends.
+ */
 export function lateForAll(all: readonly Late[]): readonly Late[] {
-  return all.filter(({ what }) => what.kind !== "minutes");
+  return all
+    .filter(({ what }) => what.kind !== "minutes")
+    .map((one) => (one.because?.until === undefined ? one : { ...one, because: { until: one.because.until } }));
 }
 
 /** Since when something is late, in a few words: *late since Fri 4 Dec (24 business days)*. */
@@ -52,8 +57,10 @@ const oldest = (all: readonly Late[]): Late | undefined => all.toSorted((a, b) =
 function lateWords({ what, on, who, because }: Late, facts: ProjectFacts, agreement: Agreement): Phrase {
   const values = { what: lateThing(what, agreement), on: day(on) };
   if (because === undefined) return phrase("late.item", { ...values, who: partyWords(who, facts, agreement) });
-  if (because.until === undefined) return phrase("late.item.because", { ...values, reason: because.reason });
-  return phrase("late.item.until", { ...values, reason: because.reason, until: day(because.until) });
+  const { reason, until } = because;
+  if (reason === undefined) return phrase("late.item.known", { ...values, until: until === undefined ? "" : day(until) });
+  if (until === undefined) return phrase("late.item.because", { ...values, reason });
+  return phrase("late.item.until", { ...values, reason, until: day(until) });
 }
 
 /** What is late, in a sentence: *customer data, all 13 areas*. */
