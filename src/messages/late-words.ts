@@ -64,7 +64,7 @@ function lateWords({ what, on, who, because }: Late, facts: ProjectFacts, agreem
 }
 
 /** What is late, in a sentence: *customer data, all 13 areas*. */
-export function lateThing(what: LateThing, agreement: Agreement): Phrase {
+function lateThing(what: LateThing, agreement: Agreement): Phrase {
   switch (what.kind) {
     case "data":
       return phrase(what.areas.length === agreement.areas.length ? "late.data.all" : "late.data", {
