@@ -5,15 +5,12 @@ import { createRequire } from "node:module";
  * The font of everything that we draw: what people type in European languages is in it, and the signs that our words
  * use.
  */
-const family = "@expo-google-fonts/inter";
-const files = { regular: "400Regular/Inter_400Regular.ttf", bold: "600SemiBold/Inter_600SemiBold.ttf" } as const;
-export type Weight = keyof typeof files;
-
 const { resolve } = createRequire(import.meta.url);
-export const fontFiles: Readonly<Record<Weight, string>> = {
-  regular: resolve(`${family}/${files.regular}`),
-  bold: resolve(`${family}/${files.bold}`),
-};
+export const fontFiles = {
+  regular: resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"),
+  bold: resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf"),
+} as const;
+export type Weight = keyof typeof fontFiles;
 export const fontFamily = "Inter";
 
 /** What of a font tells how its text will look before it is drawn. */
@@ -31,7 +28,7 @@ export const readFonts = (): Readonly<Record<Weight, Font>> => ({
 });
 
 /** Reads what a TrueType font says of its characters and their widths (OpenType's `cmap` and `hmtx`). */
-export function readFont(bytes: Buffer): Font {
+function readFont(bytes: Buffer): Font {
   const tables = tablesOf(bytes);
   const at = (name: string): number => {
     const found = tables.get(name);

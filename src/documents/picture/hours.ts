@@ -30,7 +30,7 @@ export function hoursSvg(sheet: Sheet, picture: HoursPicture): string {
 }
 
 /** All that a row's bar is long for: what is included, and beyond it what is outside. */
-export const whole = ({ included, covered, notAgreed }: HoursRow): Minutes => included + covered + notAgreed;
+const whole = ({ included, covered, notAgreed }: HoursRow): Minutes => included + covered + notAgreed;
 
 function drawnRow(sheet: Sheet, row: HoursRow, top: number, each: number): string {
   const { palette, say } = sheet;

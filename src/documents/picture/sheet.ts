@@ -50,7 +50,7 @@ export function fitted(font: Font, text: string, size: number, most: number): st
   return `${kept.trimEnd()}…`;
 }
 
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** Lengths as a picture writes them: to a hundredth. */
