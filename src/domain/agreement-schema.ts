@@ -118,7 +118,7 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
         .refine((late) => late.escalateLead <= late.escalateSponsor, "must not escalate to the sponsor before the lead")
         .default({ after: [1, 3], escalateLead: 5, escalateSponsor: 10, every: 5 }),
       stuck: z.strictObject({ every: days }).default({ every: 5 }),
-      untouched: z.strictObject({ after: days, every: days }).default({ after: 10, every: 5 }),
+      untouched: z.strictObject({ after: days, every: days }).default({ after: 10, every: 10 }),
       digest: z.strictObject({ weekday: z.int().min(1).max(7), at: clock }),
     }),
   });

@@ -18,6 +18,8 @@ export const reminderNames = [
   "confirm-delivery",
   "handover",
   "stuck",
+  "late",
+  "untouched",
 ] as const;
 export type ReminderName = (typeof reminderNames)[number];
 

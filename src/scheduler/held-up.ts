@@ -10,6 +10,7 @@ export function heldUpWords(subject: string, agreement: Pick<Agreement, "areas" 
     const area = agreement.areas.find((one) => one.id === id);
     return area === undefined ? phrase("snooze.of.data") : named(area.name);
   }
+  if (id !== undefined && kind === "check-in") return phrase("snooze.of.check-in", { ref: id });
   if (id !== undefined) return phrase(kind === "task" ? "snooze.of.task" : "snooze.of.offer", { ref: id });
   const kickoff = planned(agreement, "kickoff");
   if (kind === "preparation" && kickoff !== undefined) return phrase("snooze.of.preparation", { what: named(kickoff.the ?? kickoff.name) });

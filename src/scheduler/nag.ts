@@ -12,7 +12,7 @@ const mostNamed = 5;
 
 /** What a notice nudges about, whichever nudge and whoever it brings in: a later one takes its place. */
 export function nudgedAbout(key: string): string {
-  const nudge = key.replace(/\/(?:lead|sponsor)$/u, "");
+  const nudge = key.replace(/\/(?:lead|sponsor|again)$/u, "");
   return nudge.slice(0, nudge.lastIndexOf("/"));
 }
 

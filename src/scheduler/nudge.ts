@@ -1,4 +1,5 @@
-import type { Calendar } from "../domain/calendar.ts";
+import type { Agreement, ReminderDays } from "../domain/agreement.ts";
+import { addDays, type Calendar, daysBetween, weekdayOf } from "../domain/calendar.ts";
 import type { Day } from "../domain/units.ts";
 import type { Escalation } from "./reminder.ts";
 
@@ -28,12 +29,50 @@ export function daysAfter(days: readonly number[]): readonly Nudge[] {
   });
 }
 
+/** The nudges of a day that has passed without its deed (C2): after it, then the lead and the sponsor come in. */
+export function lateNudges({ after, escalateLead, escalateSponsor }: ReminderDays["late"]): readonly Nudge[] {
+  return [
+    ...after.map((count): Nudge => ({ name: `after-${count}`, at: count })),
+    { name: `lead-${escalateLead}`, at: escalateLead, escalates: "lead" },
+    { name: `sponsor-${escalateSponsor}`, at: escalateSponsor, escalates: "sponsor" },
+  ];
+}
+
+/** How what is late is said again once all its nudges have been said. */
+export interface Repeats {
+  /** Business days, five of them to a week. */
+  readonly every: number;
+  /** On the first business day of such a week: that of the digest, so that all of it is one message. */
+  readonly weekday: number;
+}
+
+/** What is late is said again with a week's digest. */
+export const repeats = ({ reminders: { digest, late } }: Pick<Agreement, "reminders">, every = late.every): Repeats => ({
+  every,
+  weekday: digest.weekday,
+});
+
+/** A Thursday: weeks are counted from the digest's weekday after it. */
+const anchor = "1970-01-01" as Day;
+
+function again(nudges: readonly Nudge[], day: Day, today: Day, calendar: Calendar, { every, weekday }: Repeats): Nudge | undefined {
+  const first = addDays(anchor, (weekday - weekdayOf(anchor) + 7) % 7);
+  const period = 7 * Math.max(1, Math.round(every / 5));
+  const from = addDays(first, Math.floor(daysBetween(first, today) / period) * period);
+  const start = calendar.isBusinessDay(from) ? from : calendar.addBusinessDays(from, 1);
+  const at = calendar.businessDaysBetween(day, start);
+  if (today < start || at <= (nudges.at(-1)?.at ?? 0)) return undefined;
+  return { name: `again-${at}`, at, escalates: "again" };
+}
+
 /**
  * The latest nudge that has been reached: the only one that is said. A morning slept through is made up, never doubled.
+ * `repeated`: then it is said again, and again.
  */
-export function reached(nudges: readonly Nudge[], day: Day, today: Day, calendar: Calendar): Nudge | undefined {
+export function reached(nudges: readonly Nudge[], day: Day, today: Day, calendar: Calendar, repeated?: Repeats): Nudge | undefined {
   const waited = calendar.businessDaysBetween(day, today);
-  return nudges.toSorted((a, b) => a.at - b.at).findLast((nudge) => nudge.at <= waited);
+  const inOrder = nudges.toSorted((a, b) => a.at - b.at);
+  return (repeated && again(inOrder, day, today, calendar, repeated)) ?? inOrder.findLast((nudge) => nudge.at <= waited);
 }
 
 /** That a day has passed, to be spread into what is due. */

@@ -1,6 +1,8 @@
-import { areaStates, missingAreas } from "../domain/customer-data.ts";
+import type { PlanRole } from "../domain/agreement.ts";
+import { areaStates, missingAreas, unreviewedAreas } from "../domain/customer-data.ts";
+import { dayOfRole } from "../domain/plan.ts";
 import { portingStatus } from "../domain/porting.ts";
-import { type Phrase, type PhraseId, phrase } from "../messages/phrase.ts";
+import { at, day, type Phrase, type PhraseId, phrase } from "../messages/phrase.ts";
 import type { Snapshot } from "./reminder.ts";
 
 /**
@@ -34,7 +36,9 @@ function outcome(key: string, snapshot: Snapshot): Outcome {
   const { project } = facts;
   switch (name) {
     case "customer-data":
-      return missingAreas(areaStates(facts, agreement)).length === 0 ? done(phrase("remind.became.data")) : noMore;
+      return missingAreas(areaStates(facts, agreement)).length === 0
+        ? done(phrase("remind.became.data"))
+        : moved("customer-data", key, snapshot);
     case "offer-waiting":
       return offerOutcome(about, snapshot);
     case "task-due": {
@@ -42,25 +46,67 @@ function outcome(key: string, snapshot: Snapshot): Outcome {
       return task?.doneOn === undefined ? noMore : done(phrase("remind.became.task", { ref: task.ref, title: task.title }));
     }
     case "porting":
-      return portingStatus(facts, agreement, today)?.outstanding.length === 0 ? done(phrase("remind.became.porting")) : noMore;
+      return portingStatus(facts, agreement, today)?.outstanding.length === 0
+        ? done(phrase("remind.became.porting"))
+        : moved("porting", key, snapshot);
     case "minutes-missing":
       return facts.minutes.some(({ meeting, state }) => meeting === about && state === "approved")
         ? done(phrase("remind.became.minutes"))
         : noMore;
     case "check-in-not-booked":
       return facts.checkIns.some(({ state, on }) => state === "scheduled" && on >= today) ? done(phrase("remind.became.booked")) : noMore;
-    case "check-in-tomorrow": {
-      const call = facts.checkIns.find(({ ref, on }) => ref === about && key.endsWith(on));
-      if (call === undefined || call.state === "scheduled") return noMore;
-      const text = phrase("remind.became.call", { ref: about, state: call.state === "no-show" ? "missed" : call.state });
-      return call.state === "held" ? done(text) : changed(text);
-    }
+    case "check-in-tomorrow":
+      return callOutcome(about, key, snapshot);
+    case "late":
+      return lateOutcome(key, snapshot);
     case "preparation":
-      return project.kickoff === undefined ? noMore : done(phrase("remind.became.kickoff"));
+      return project.kickoff === undefined ? moved("kickoff", key, snapshot) : done(phrase("remind.became.kickoff"));
     case "go-live-near":
-      return project.goLive === undefined ? noMore : done(phrase("remind.became.live"));
+      return project.goLive === undefined ? moved("go-live", key, snapshot) : done(phrase("remind.became.live"));
+    case "untouched":
+      return done(phrase("remind.became.touched"));
     case "confirm-delivery":
       return deliveryOutcome(about, snapshot);
+    default:
+      return noMore;
+  }
+}
+
+/** A day of the plan that was moved is said to be, and to when. */
+function moved(role: PlanRole, key: string, { facts, agreement }: Snapshot): Outcome {
+  const on = dayOfRole(facts.project, agreement, role);
+  return on === undefined || key.includes(`/${on}/`) ? noMore : changed(phrase("remind.became.moved", { on: day(on) }));
+}
+
+function callOutcome(ref: string, key: string, { facts }: Snapshot): Outcome {
+  const call = facts.checkIns.find((one) => one.ref === ref);
+  if (call === undefined || (call.state === "scheduled" && key.includes(`/${call.on}`))) return noMore;
+  if (call.state === "scheduled") return changed(phrase("remind.became.call.moved", { ref, at: at(call.at) }));
+  if (!key.includes(`/${call.on}`)) return noMore;
+  const text = phrase("remind.became.call", { ref, state: call.state === "no-show" ? "missed" : call.state });
+  return call.state === "held" ? done(text) : changed(text);
+}
+
+/** What became of a day that had passed: recorded, or moved. */
+function lateOutcome(key: string, snapshot: Snapshot): Outcome {
+  const { facts, agreement, today } = snapshot;
+  const { project } = facts;
+  const [, kind, ref = ""] = key.split("/");
+  switch (kind) {
+    case "preparation":
+      return project.kickoff === undefined ? moved("kickoff", key, snapshot) : done(phrase("remind.became.kickoff"));
+    case "porting":
+      return portingStatus(facts, agreement, today)?.isPorted === true
+        ? done(phrase("remind.became.ported"))
+        : moved("porting", key, snapshot);
+    case "go-live-near":
+      return project.goLive === undefined ? moved("go-live", key, snapshot) : done(phrase("remind.became.live"));
+    case "check-in":
+      return callOutcome(ref, key, snapshot);
+    case "ask-approval":
+      return facts.deliveries.some(({ state }) => state === "asked" || state === "approved") ? done(phrase("remind.became.asked")) : noMore;
+    case "data-review":
+      return unreviewedAreas(areaStates(facts, agreement)).length === 0 ? done(phrase("remind.became.reviewed")) : noMore;
     default:
       return noMore;
   }

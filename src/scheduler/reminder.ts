@@ -20,8 +20,8 @@ export interface Snapshot extends OnDay {
   readonly now: number;
 }
 
-/** Whom a nudge brings in after the one who was asked first. */
-export type Escalation = "lead" | "sponsor";
+/** Whom a nudge brings in after the one who was asked first; `again`: everybody has been brought in before. */
+export type Escalation = "lead" | "sponsor" | "again";
 
 /** Something to remind about now. */
 export interface Due {

@@ -5,6 +5,7 @@ import type { Content } from "../messages/content.ts";
 import type { Nag, NoticedIn, Posted, Revision, StoredMessage } from "../store/store.ts";
 import { digestDue, digestSubject, isDigest, type Week } from "./digests/due.ts";
 import { internalDigest } from "./digests/internal.ts";
+import { quietLine, quietSince } from "./digests/quiet.ts";
 import { sharedDigest } from "./digests/shared.ts";
 import { channels } from "./look.ts";
 import { dueIn, nagContent, nagSubject, nudgedAbout, supersededContent, withReminders } from "./nag.ts";
@@ -110,9 +111,15 @@ interface Carrier {
   readonly keys: readonly string[];
 }
 
+const digestOf = (snapshot: Snapshot, where: Due["to"], week: Week): Content =>
+  where === "internal" ? internalDigest(snapshot, week) : sharedDigest(snapshot, week);
+
 function contentOf(snapshot: Snapshot, { where, week, stands, keys }: Carrier): Content {
   if (week !== undefined) {
-    const digest = where === "internal" ? internalDigest(snapshot, week) : sharedDigest(snapshot, week);
+    const quiet = quietSince(snapshot);
+    const audience = where === "internal" ? "ledger" : "public";
+    const digest =
+      quiet === undefined ? digestOf(snapshot, where, week) : ({ audience, blocks: [quietLine(snapshot, week, quiet)] } as const);
     return withReminders(digest, snapshot, where, keys);
   }
   const digest = stands !== undefined && isDigest(stands.subject) ? stands.content : undefined;

@@ -9,6 +9,7 @@ import { isPhraseId, locales } from "../../messages/vocabulary.ts";
 import type { AuditEntry, AuditRow } from "../../store/store.ts";
 import { buttonsBlock, quoted, said } from "../shared/blocks.ts";
 import { listCell } from "../shared/cells.ts";
+import { reminderHistory } from "./reminder-history.ts";
 
 const longest = 30;
 
@@ -54,6 +55,7 @@ export const history = defineCommand({
         };
       },
     }),
+    reminderHistory,
   ],
 });
 

@@ -5,14 +5,17 @@ import { waiting } from "../../domain/waiting.ts";
 import type { Block } from "../../messages/content.ts";
 import { day, list, name, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { stepWords } from "../../messages/project-words.ts";
-import type { Snapshot } from "../reminder.ts";
+import { allDue } from "../due.ts";
+import type { Due, Snapshot } from "../reminder.ts";
 
 /** More lines than this are counted instead of said: a digest is read at one glance. */
 const linesShown = 12;
 
 /** What waits for whom, as a table; `shown` leaves out what the reader may not see. */
-export function waitingBlocks(snapshot: Snapshot, shown: (waits: Waiting) => boolean): readonly Block[] {
-  const all = waiting(snapshot.facts, snapshot.agreement, snapshot.today).filter(shown);
+export function waitingBlocks(snapshot: Snapshot, where: Due["to"], shown: (waits: Waiting) => boolean): readonly Block[] {
+  const waits = waiting(snapshot.facts, snapshot.agreement, snapshot.today).filter(shown);
+  const all = waits.filter((one) => !isReminded(one, snapshot, where));
+  if (all.length === 0 && waits.length > 0) return [];
   if (all.length === 0) return [{ kind: "text", text: phrase("digest.waits.none"), tone: "success" }];
   const rows = all
     .slice(0, linesShown)
@@ -26,6 +29,37 @@ export function waitingBlocks(snapshot: Snapshot, shown: (waits: Waiting) => boo
     },
     ...(left > 0 ? [{ kind: "text", text: phrase("digest.waits.more", { count: left }), tone: "quiet" } as const] : []),
   ];
+}
+
+/** It stands below the digest with its buttons, and is not listed twice. */
+function isReminded({ who, what }: Waiting, snapshot: Snapshot, where: Due["to"]): boolean {
+  // What asks the customer to prepare is not what we owe.
+  if (where === "shared" && who === "supplier") return false;
+  const subject = subjectOf(what);
+  return subject !== undefined && allDue(snapshot).some((due) => due.to === where && due.subject === subject);
+}
+
+/** What reminders call it. */
+function subjectOf(what: Awaited): string | undefined {
+  switch (what.kind) {
+    case "data":
+    case "porting":
+    case "data-review":
+    case "ask-approval":
+    case "handover":
+      return what.kind;
+    case "task":
+    case "offer":
+      return `${what.kind}/${what.ref}`;
+    case "kickoff":
+      return "preparation";
+    case "go-live":
+      return "go-live-near";
+    case "approval":
+      return "confirm-delivery";
+    default:
+      return undefined;
+  }
 }
 
 function partyText(who: Party, { facts, agreement }: Snapshot): Text {

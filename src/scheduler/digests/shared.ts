@@ -22,7 +22,7 @@ export function sharedDigest(snapshot: Snapshot, week: Week): Content {
       ...lateOf(snapshot, lateForAll),
       ...timelineBlock(facts, agreement, today),
       { kind: "facts", rows: standing(snapshot) },
-      ...waitingBlocks(snapshot, isPublic),
+      ...waitingBlocks(snapshot, "shared", isPublic),
     ],
   };
 }
@@ -78,7 +78,7 @@ function tasksText({ facts, today }: Snapshot): Phrase {
   return phrase("digest.tasks.value", { open: open.length, overdue: overdue.length });
 }
 
-function datesText({ facts, agreement, calendar, today }: Snapshot): Phrase {
+export function datesText({ facts, agreement, calendar, today }: Snapshot): Phrase {
   const dates = comingDates(facts, agreement, today);
   if (dates.length > 0) return phrase("digest.list", { items: list(dates.map(dateText)) });
   const days = agreement.plan.some(({ id }) => facts.project.plan[id] !== undefined);

@@ -4,7 +4,7 @@ import { dayOfRole } from "../../domain/plan.ts";
 import { isOfCustomer } from "../../domain/role.ts";
 import type { Button } from "../../messages/content.ts";
 import { day, list, named, type Phrase, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
-import { daysBefore, escalation, lateness, type Nudge, reached } from "../nudge.ts";
+import { daysBefore, escalation, lateness, type Nudge, reached, repeats } from "../nudge.ts";
 import { contact } from "../people.ts";
 import { defineReminder, isSilent, type OnDay } from "../reminder.ts";
 
@@ -19,7 +19,7 @@ export const customerData = defineReminder({
     const { facts, agreement, calendar, today } = onDay;
     const due = dayOfRole(facts.project, agreement, "customer-data");
     if (due === undefined) return [];
-    const nudge = reached(nudgesOf(onDay), due, today, calendar);
+    const nudge = reached(nudgesOf(onDay), due, today, calendar, repeats(agreement));
     const areas = missingAreas(areaStates(facts, agreement)).filter((one) => isAsked(one, onDay));
     if (nudge === undefined || areas.length === 0) return [];
     const text = phrase(wordsOf(nudge), { who: contact(facts), due: day(due), areas: missingWords(areas, agreement) });

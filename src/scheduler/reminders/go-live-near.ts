@@ -23,7 +23,7 @@ export const goLiveNear = defineReminder({
   },
 });
 
-function missingFor({ facts, agreement, today }: OnDay): readonly Value[] {
+export function missingFor({ facts, agreement, today }: OnDay): readonly Value[] {
   const states = areaStates(facts, agreement);
   const { toDeliver, toVerify } = openRequirements(facts);
   return [

@@ -6,16 +6,20 @@ import { customerData } from "./customer-data.ts";
 import { goLiveNear } from "./go-live-near.ts";
 import { handover } from "./handover.ts";
 import { hours } from "./hours.ts";
+import { late } from "./late.ts";
 import { minutesMissing } from "./minutes-missing.ts";
 import { offerWaiting } from "./offer-waiting.ts";
 import { porting } from "./porting.ts";
 import { preparation } from "./preparation.ts";
 import { stuck } from "./stuck.ts";
 import { taskDue } from "./task-due.ts";
+import { untouched } from "./untouched.ts";
 
 /** Every reminder, in the order in which a message says them. */
 export const reminders: readonly Reminder[] = [
   customerData,
+  late,
+  stuck,
   preparation,
   porting,
   checkInTomorrow,
@@ -27,5 +31,5 @@ export const reminders: readonly Reminder[] = [
   hours,
   goLiveNear,
   handover,
-  stuck,
+  untouched,
 ];

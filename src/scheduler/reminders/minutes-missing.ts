@@ -1,7 +1,7 @@
 import type { MeetingMinutes, ProjectFacts } from "../../domain/facts.ts";
 import type { Day } from "../../domain/units.ts";
 import { day, type Phrase, phrase } from "../../messages/phrase.ts";
-import { daysAfter, escalation, reached } from "../nudge.ts";
+import { daysAfter, escalation, reached, repeats } from "../nudge.ts";
 import { defineReminder } from "../reminder.ts";
 
 /** Minutes of the kickoff or a call that was held, not approved yet (S2: minutes are part of the documentation). */
@@ -10,11 +10,11 @@ export const minutesMissing = defineReminder({
   due({ facts, agreement, calendar, today }) {
     return meetingsOf(facts).flatMap(({ meeting, on }) => {
       const minutes = facts.minutes.filter((candidate) => candidate.meeting === meeting);
-      const nudge = reached(daysAfter(agreement.reminders.minutesMissing.after), on, today, calendar);
+      const nudge = reached(daysAfter(agreement.reminders.minutesMissing.after), on, today, calendar, repeats(agreement));
       if (nudge === undefined || minutes.some(({ state }) => state === "approved")) return [];
       const subject = `minutes-missing/${meeting}`;
       const text = wordsOf(meeting, on, minutes.at(-1));
-      return [{ key: `${subject}/${on}/${nudge.name}`, to: "internal", subject, text, ...escalation(nudge) }];
+      return [{ key: `${subject}/${on}/${nudge.name}`, to: "internal", subject, text, late: true, ...escalation(nudge) }];
     });
   },
 });

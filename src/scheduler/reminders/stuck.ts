@@ -5,6 +5,7 @@ import { isSnoozed } from "../../domain/snooze.ts";
 import type { Day, Id } from "../../domain/units.ts";
 import { day, list, named, phrase } from "../../messages/phrase.ts";
 import { heldUpWords } from "../held-up.ts";
+import { reached, repeats } from "../nudge.ts";
 import { type Due, defineReminder, type OnDay } from "../reminder.ts";
 
 /**
@@ -26,12 +27,11 @@ function stuckAreas({ facts, agreement, calendar, today }: OnDay): readonly Due[
     saidOn.set(key, { ...one, areas: [...one.areas, area.id] });
   }
   return [...saidOn.values()].flatMap(({ since, reason, who, areas }) => {
-    const waited = calendar.businessDaysBetween(since, today);
-    if (waited < 1) return [];
-    const nudge = Math.max(1, Math.floor(waited / every) * every);
+    const nudge = reached([{ name: "after-1", at: 1 }], since, today, calendar, repeats(agreement, every));
+    if (nudge === undefined) return [];
     const what = list(agreement.areas.flatMap(({ id, name }) => (areas.includes(id) ? [named(name)] : [])));
     const text = phrase("remind.stuck", { who, what, since: day(since), reason });
-    return [{ key: `stuck/data/${since}/${areas.join("+")}/day-${nudge}`, to: "internal", subject: "stuck", text, late: true }];
+    return [{ key: `stuck/data/${since}/${areas.join("+")}/${nudge.name}`, to: "internal", subject: "stuck", text, late: true }];
   });
 }
 

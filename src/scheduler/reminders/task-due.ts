@@ -3,7 +3,7 @@ import { partyOf, roleOf } from "../../domain/role.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Button } from "../../messages/content.ts";
 import { day, phrase } from "../../messages/phrase.ts";
-import { daysAfter, daysBefore, escalation, lateness, reached } from "../nudge.ts";
+import { daysAfter, daysBefore, escalation, lateness, reached, repeats } from "../nudge.ts";
 import { lead, there } from "../people.ts";
 import { defineReminder } from "../reminder.ts";
 
@@ -18,7 +18,7 @@ export const taskDue = defineReminder({
     const nudges = [...daysBefore([days.before]), ...daysAfter(days.after)];
     return facts.tasks.flatMap((task) => {
       if (task.due === undefined || task.doneOn !== undefined) return [];
-      const nudge = reached(nudges, task.due, today, calendar);
+      const nudge = reached(nudges, task.due, today, calendar, repeats(agreement));
       if (nudge === undefined) return [];
       const { ref, title, due } = task;
       const who = task.who === undefined ? lead(facts, today) : there(facts, task.who, today);

@@ -81,6 +81,8 @@ export interface Notices {
   since(project: Id, on: Day): Promise<readonly Nag[]>;
   /** The same, and what else is kept true, in one look. */
   followed(project: Id, on: Day, subject: string): Promise<Followed>;
+  /** What has been claimed since a day, newest first. */
+  latest(project: Id, on: Day): Promise<readonly { readonly key: string; readonly on: Day }[]>;
 }
 
 export interface StoredForm {

@@ -193,6 +193,11 @@ export function noticesIn(tx: Tx): Notices {
       const claimed = new Set(rows.map((row) => row.key));
       return keys.filter((key) => claimed.delete(key));
     },
+    async latest(project, on) {
+      const rows = await tx.$queryRaw<{ key: string; on: string }[]>`
+        select key, "on"::text as "on" from notices where project_id = ${project}::uuid and "on" >= ${date(on)}::date order by "on" desc, key`;
+      return rows.map((row) => ({ key: row.key, on: row.on as Day }));
+    },
     async since(project, on) {
       return (await saidIn(tx, project, on)).nags;
     },

@@ -128,6 +128,7 @@ const rights = `
   calendar off      | anyone           | public | typed | outside any project
   portfolio         | staff            | ledger | typed | reads, outside any project
   history           | staff            | ledger | typed | reads
+  history reminders | staff            | ledger | typed | reads
   undo              | staff            | place  | typed |
   undo confirm      | staff            | place  | card  |
   help              | anyone           | public | typed | reads, outside any project

@@ -29,7 +29,15 @@ test("D5: who says what they wait for is nagged no more meanwhile, and we hear i
   expect(await read("solbacken")).toMatch(/Johan Berg is waiting with task T1\. We remind nobody of it before Tue 15 Dec/u);
   await ws.playTo("2026-12-09T09:00");
   expect(await read("solbacken")).toContain(
-    "Johan Berg is waiting with task T1: “The architect is away”. They are reminded again on Tue 15 Dec",
+    "Johan Berg is waiting with task T1: “The architect is away”. They are reminded again on Tue 15 Dec 2026",
   );
   expect((await ws.messages("solbacken-kund")).findLast(({ text }) => text.includes("things to do"))?.text).not.toContain("Sketch 1”");
+});
+
+test("C2: why each reminder was sent, and when the next comes, for staff", async () => {
+  const { text } = await ws.anna.says("history reminders");
+  expect(text).toContain("Mon 7 Dec 2026 | customer data | 1 business day after");
+  expect(text).toContain("If nobody does anything, these come next:");
+  expect(text).toMatch(/Wed 9 Dec 2026: customer data, 3 business days after/u);
+  expect((await ws.johan.says("history reminders", { in: "solbacken-kund" })).outcome).toBe("refused");
 });

@@ -24,7 +24,14 @@ test.each([
   { today: "2026-12-03", why: "two: still the first after", sent: [key("after-1")] },
   { today: "2026-12-14", why: "nine: still the lead", sent: [key("lead-5"), key("lead-5/lead")] },
   { today: "2026-12-15", why: "ten: the sponsor comes in", sent: [key("sponsor-10"), key("sponsor-10/sponsor")] },
-  { today: "2027-02-01", why: "escalated, not repeated", sent: [key("sponsor-10"), key("sponsor-10/sponsor")] },
+  { today: "2026-12-18", why: "the sponsor has been brought in this week", sent: [key("sponsor-10"), key("sponsor-10/sponsor")] },
+  {
+    today: "2026-12-21",
+    why: "C2: then again with each week's digest, and the lead hears it",
+    sent: [key("again-14"), key("again-14/again")],
+  },
+  { today: "2026-12-23", why: "once a week", sent: [key("again-14"), key("again-14/again")] },
+  { today: "2027-02-02", why: "for as long as it is late", sent: [key("again-39"), key("again-39/again")] },
 ])("D2: $today: $why", ({ today, sent }) => expect(keysOf("customer-data", facts, today)).toEqual(sent));
 
 test.each([
@@ -79,10 +86,11 @@ describe("D2, D5: what it says", () => {
     expect(shared).toMatch(/maria, vi behöver din hjälp för att hålla planen\.$/);
     expect(internal).toContain("eskalerat till maria");
   });
-  test("without a sponsor the lead alone hears, and the customer is not told the same again", () => {
+  test("without a sponsor the customer reads it again, and the lead that there is nobody to turn to", () => {
     const items = dueOf("customer-data", { ...facts, members: team }, "2026-12-15");
-    expect(items.map(({ to }) => to)).toEqual(["internal"]);
-    expect(items.map(({ text }) => swedish(text))[0]).toContain("ingen sponsor är utsedd");
+    expect(items.map(({ to }) => to)).toEqual(["shared", "internal"]);
+    expect(items.map(({ text }) => swedish(text))[0]).toMatch(/Faxlösningar och Hårdvara\.$/u);
+    expect(items.map(({ text }) => swedish(text))[1]).toContain("ingen sponsor är utsedd");
   });
 });
 

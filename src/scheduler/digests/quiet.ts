@@ -1,0 +1,28 @@
+import { lastActivity } from "../../domain/activity.ts";
+import { addDays, daysBetween } from "../../domain/calendar.ts";
+import { comingDates } from "../../domain/plan.ts";
+import type { Day } from "../../domain/units.ts";
+import type { Block } from "../../messages/content.ts";
+import { day, phrase } from "../../messages/phrase.ts";
+import type { Snapshot } from "../reminder.ts";
+import type { Week } from "./due.ts";
+import { datesText } from "./shared.ts";
+
+const week = 7;
+
+/**
+ * A week without news: nobody has recorded anything since the digest before, and no day of the plan or call lay in it or
+ * lies in the one to come. Since when, else undefined.
+ */
+export function quietSince({ facts, agreement, calendar, today }: Snapshot): Day | undefined {
+  const since = lastActivity(facts, calendar.timeZone);
+  if (daysBetween(since, today) <= week) return undefined;
+  const near = comingDates(facts, agreement, addDays(today, -week)).some(({ on }) => on <= addDays(today, week));
+  return near ? undefined : since;
+}
+
+/** Such a week is one line. */
+export const quietLine = (snapshot: Snapshot, { number }: Week, since: Day): Block => ({
+  kind: "text",
+  text: phrase("digest.quiet", { customer: snapshot.facts.project.customer, week: number, since: day(since), dates: datesText(snapshot) }),
+});

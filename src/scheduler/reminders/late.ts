@@ -1,0 +1,101 @@
+import type { PlanRole } from "../../domain/agreement.ts";
+import { type Late, late as lateOf, unexplained } from "../../domain/late.ts";
+import { planned } from "../../domain/plan.ts";
+import { portingStatus, portingSteps } from "../../domain/porting.ts";
+import type { Button } from "../../messages/content.ts";
+import { at, day, list, name, named, type Phrase, phrase } from "../../messages/phrase.ts";
+import { theStepWords } from "../../messages/project-words.ts";
+import { escalation, lateNudges, reached, repeats } from "../nudge.ts";
+import { contact } from "../people.ts";
+import { type Due, defineReminder, type OnDay } from "../reminder.ts";
+import { missingFor } from "./go-live-near.ts";
+
+/**
+ * A day of the plan, a call or a review whose day has passed without its deed (C2): said after it, escalated, and then
+ * at a quiet pace until it is done, moved or explained. What else is late is chased by the reminder of its own.
+ */
+export const late = defineReminder({
+  name: "late",
+  due(onDay) {
+    const { facts, agreement, calendar, today } = onDay;
+    return unexplained(lateOf(facts, agreement, calendar, today)).flatMap((one): readonly Due[] => {
+      const said = sayOf(one, onDay);
+      const nudge = reached(lateNudges(agreement.reminders.late), one.on, today, calendar, repeats(agreement));
+      if (said === undefined || nudge === undefined) return [];
+      return [{ key: `late/${one.subject}/${one.on}/${nudge.name}`, subject: one.subject, late: true, ...said, ...escalation(nudge) }];
+    });
+  },
+});
+
+type Said = Pick<Due, "to" | "text" | "buttons">;
+
+function sayOf(one: Late, onDay: OnDay): Said | undefined {
+  const on = day(one.on);
+  const { what } = one;
+  switch (what.kind) {
+    case "kickoff":
+      return ours(phrase("remind.late.kickoff", { what: theDay("kickoff", onDay), on }), [
+        { id: "record-kickoff", label: phrase("remind.button.held"), runs: "kickoff", asks: true },
+        ...moveDay("kickoff", onDay),
+      ]);
+    case "porting":
+      return one.who === "customer"
+        ? portingWaits(one, onDay)
+        : ours(phrase("remind.late.porting", { on }), [...ported(onDay), ...moveDay("porting", onDay)]);
+    case "go-live": {
+      const missing = missingFor(onDay);
+      const text =
+        missing.length === 0 ? phrase("remind.late.goLive", { on }) : phrase("remind.late.goLive.missing", { on, what: list(missing) });
+      return ours(text, [
+        { id: "record-live", label: phrase("remind.button.live"), runs: "golive", asks: true },
+        ...moveDay("go-live", onDay),
+      ]);
+    }
+    case "ask-approval":
+      return ours(phrase("remind.late.askApproval", { on }), [{ id: "deliver", label: phrase("remind.button.deliver"), runs: "deliver" }]);
+    case "data-review": {
+      const areas = onDay.agreement.areas.filter(({ id }) => what.areas.includes(id)).map((area) => named(area.name));
+      return ours(phrase("remind.late.review", { areas: list(areas), count: areas.length, on }));
+    }
+    case "check-in":
+      return ours(phrase("remind.late.checkin", { ref: what.ref, at: at(what.at) }), [
+        { id: `held-${what.ref}`, label: phrase("remind.button.held"), runs: "checkin hold", values: { call: what.ref }, asks: true },
+        { id: `missed-${what.ref}`, label: phrase("remind.button.noShow"), runs: "checkin no-show", values: { call: what.ref } },
+        { id: `move-${what.ref}`, label: phrase("remind.button.move"), runs: "checkin move", values: { call: what.ref }, asks: true },
+      ]);
+    // The areas, the steps before the day, minutes, tasks, offers, the approval and the handover have their own.
+    default:
+      return undefined;
+  }
+}
+
+const ours = (text: Phrase, buttons: readonly Button[] = []): Said => ({ to: "internal", text, buttons });
+
+/** The customer's steps are not done, and the day has passed: they are asked for, and the day is ours to move. */
+function portingWaits({ on }: Late, { facts, agreement, today }: OnDay): Said {
+  const outstanding = portingStatus(facts, agreement, today)?.outstanding ?? [];
+  const steps = portingSteps(agreement).filter(({ id }) => outstanding.includes(id));
+  const missing = list(steps.map(({ id }) => theStepWords(id, agreement)));
+  const buttons = steps.map(({ id: step, done }) => ({
+    ...{ id: `porting-${step}`, label: name(done), runs: "porting confirm", values: { step } },
+  }));
+  return { to: "shared", text: phrase("remind.late.porting.waits", { who: contact(facts), on: day(on), missing }), buttons };
+}
+
+function theDay(role: PlanRole, { agreement }: OnDay) {
+  const found = planned(agreement, role);
+  return found === undefined ? "" : name(found.the ?? found.name);
+}
+
+/** Recorded by the day of the plan that means it. */
+function ported({ agreement }: OnDay): readonly Button[] {
+  const step = planned(agreement, "porting")?.id;
+  if (step === undefined) return [];
+  return [{ id: "ported", label: phrase("remind.button.ported"), runs: "porting done", values: { step }, asks: true }];
+}
+
+function moveDay(role: PlanRole, { agreement }: OnDay): readonly Button[] {
+  const which = planned(agreement, role)?.id;
+  if (which === undefined) return [];
+  return [{ id: `move-${which}`, label: phrase("remind.button.move"), runs: "plan move", values: { which }, asks: true }];
+}

@@ -1,0 +1,124 @@
+import { businessCalendar, instantOf } from "../../src/domain/calendar.ts";
+import { areaStates, missingAreas } from "../../src/domain/customer-data.ts";
+import type { ProjectFacts } from "../../src/domain/facts.ts";
+import { late, unexplained } from "../../src/domain/late.ts";
+import type { Day } from "../../src/domain/units.ts";
+import { snapshotOf } from "../../src/scheduler/due.ts";
+import { coming, sayable } from "../../src/scheduler/look.ts";
+import { dueIn } from "../../src/scheduler/nag.ts";
+import { refreshed } from "../../src/scheduler/refresh.ts";
+import type { Snapshot } from "../../src/scheduler/reminder.ts";
+import { sayingOf } from "../../src/scheduler/saying.ts";
+import type { Nag } from "../../src/store/store.ts";
+import { agreement } from "../fixtures/project-facts.ts";
+import { act, type Chance, type Manners } from "./people.ts";
+
+const calendar = businessCalendar(agreement.calendar);
+const zone = agreement.calendar.timeZone;
+const channels = ["shared", "internal"] as const;
+type Where = (typeof channels)[number];
+
+/** One onboarding of the simulation: its facts, and what its channels were told. */
+export interface Onboarding {
+  facts: ProjectFacts;
+  readonly manners: Manners;
+  readonly claimed: Set<string>;
+  /** Messages that hold notices, newest first. */
+  nags: readonly Nag[];
+  /** When each subject was last named in a new message, by channel. */
+  readonly told: Map<string, Day>;
+  readonly toldIn: Map<Where, Day>;
+  completeOn?: Day;
+}
+
+/** What is counted of a day. */
+export interface Counts {
+  shared: number;
+  internal: number;
+  escalations: number;
+  /** Business days from a missed day until somebody was told, one number each. */
+  readonly untilTold: number[];
+  readonly wrong: string[];
+}
+
+/** Plays a business day of an onboarding: its ticks, and what its people do in between. `quiet`: nobody is reminded. */
+export function playDay(one: Onboarding, today: Day, chance: Chance, counts: Counts, quiet: boolean): void {
+  const at = (clock: string) => instantOf(today, clock, zone);
+  const posts: Record<Where, number> = { shared: 0, internal: 0 };
+  const tick = (clock: string) => {
+    if (!quiet) look(one, at(clock), posts, counts);
+  };
+  tick(agreement.calendar.officeHours.from);
+  tick(agreement.reminders.digest.at);
+  const near = calendar.addBusinessDays(today, -1);
+  const reminded = { shared: (one.toldIn.get("shared") ?? "") >= near, internal: (one.toldIn.get("internal") ?? "") >= near };
+  one.facts = act({ facts: one.facts, agreement, calendar, today, at: at("10:00"), chance, reminded }, one.manners);
+  follow(one, snapshotOf(one.facts, agreement, at("10:00")));
+  tick("10:30");
+  counts.shared += posts.shared;
+  counts.internal += posts.internal;
+  for (const where of channels) if (posts[where] > 1) counts.wrong.push(`${today}: ${posts[where]} reminders in ${where}`);
+  if (one.completeOn === undefined && missingAreas(areaStates(one.facts, agreement)).length === 0) one.completeOn = today;
+  if (!quiet) listen(one, snapshotOf(one.facts, agreement, at("16:30")), counts);
+}
+
+/** What a look at a project does, with its notices and messages kept here. */
+function look(one: Onboarding, now: number, posts: Record<Where, number>, counts: Counts): void {
+  if (!calendar.withinOfficeHours(now)) return;
+  const snapshot = snapshotOf(one.facts, agreement, now);
+  const keys = sayable(snapshot).map(({ key }) => key);
+  const missed = keys.filter((key) => !coming(snapshot)[0]?.says.some((says) => says.key === key));
+  if (missed.length > 0) counts.wrong.push(`${snapshot.today}: not looked at in time: ${missed.join(", ")}`);
+  const fresh = new Set(keys.filter((key) => !one.claimed.has(key)));
+  for (const key of fresh) one.claimed.add(key);
+  if (fresh.size === 0) return;
+  counts.escalations += [...fresh].filter((key) => /\/(?:lead|sponsor)-\d+$/u.test(key)).length;
+  const { posts: said, puts, revisions, withdrawn } = sayingOf(snapshot, fresh, one.nags);
+  const goes = new Set(withdrawn);
+  const moved = new Map(puts.flatMap(({ message, keys: put }) => put.map((key) => [key, message] as const)));
+  const contents = new Map(revisions.map(({ message, content }) => [message.id, content]));
+  const before = one.nags.map((nag) => ({
+    ...nag,
+    message: { ...nag.message, content: contents.get(nag.message.id) ?? nag.message.content },
+    keys: [...nag.keys.filter((key) => !moved.has(key)), ...[...moved].flatMap(([key, id]) => (id === nag.message.id ? [key] : []))],
+  }));
+  const anew = said.map((message): Nag => {
+    return {
+      message: { ...message, revision: 1 },
+      keys: [...moved].flatMap(([key, id]) => (id === message.id ? [key] : [])),
+      unseen: false,
+    };
+  });
+  one.nags = [...anew.toReversed(), ...before].filter(({ message, keys: left }) => left.length > 0 && !goes.has(message.id));
+  for (const where of channels) {
+    const conversation = one.facts.project[where];
+    if (said.some((post) => post.conversation === conversation)) posts[where] += 1;
+    const due = dueIn(snapshot, where);
+    if (!due.some(({ key }) => fresh.has(key))) continue;
+    one.toldIn.set(where, snapshot.today);
+    for (const { subject } of due) one.told.set(subject, snapshot.today);
+  }
+  for (const key of fresh) if (!moved.has(key)) counts.wrong.push(`${snapshot.today}: lost: ${key}`);
+}
+
+/** What a command does to what was said: it stays true. */
+function follow(one: Onboarding, snapshot: Snapshot): void {
+  const now = new Map(refreshed(snapshot, one.nags).map((again) => [again.message.id, again]));
+  one.nags = one.nags
+    .filter(({ message }) => now.get(message.id)?.withdrawn !== true)
+    .map((nag) => ({ ...nag, message: { ...nag.message, content: now.get(nag.message.id)?.content ?? nag.message.content } }));
+}
+
+/** Nothing that is late is silent for more than five business days (C2), and nothing is asked for that was done. */
+function listen(one: Onboarding, { facts, today }: Snapshot, counts: Counts): void {
+  for (const { subject, on, days } of unexplained(late(facts, agreement, calendar, today))) {
+    const told = [...one.told].filter(([about]) => about === subject || subject.startsWith(`${about}/`)).map(([, day]) => day);
+    const last = told.toSorted().at(-1);
+    if (last !== undefined && last > on && !one.claimed.has(`first ${subject} ${on}`)) {
+      one.claimed.add(`first ${subject} ${on}`);
+      counts.untilTold.push(days);
+    }
+    const silent = calendar.businessDaysBetween(last === undefined || last < on ? on : last, today);
+    if (silent > 5) counts.wrong.push(`${today}: ${subject}, late since ${on}, was last told ${last ?? "never"}`);
+  }
+}
