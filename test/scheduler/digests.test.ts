@@ -73,7 +73,7 @@ describe("the shared digest", () => {
 
   test("what is reminded about that day stands below it, and is not listed twice", () => {
     expect(shared).not.toContain("Kunddata: 2 områden");
-    expect(shared).not.toContain("T1 Skicka planritning");
+    expect(shared).not.toContain("| T1 Skicka planritning |");
   });
   test("the names of the missing areas are the reminder's to say", () => {
     expect(shared).not.toMatch(/Faxlösningar|Hårdvara|Mobila/);
