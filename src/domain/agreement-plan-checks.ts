@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PlanRole } from "./agreement.ts";
+import type { PlanRole } from "./agreement-plan.ts";
 
 /** A mistake and where it is, as a path of keys and positions. */
 export interface Finding {

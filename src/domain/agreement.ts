@@ -1,4 +1,5 @@
-import type { PlanDay, PortingStep, VariantId } from "./facts.ts";
+import type { Deadline, PlannedDay, PortingLeadTime, PortingStepTerms, Within } from "./agreement-plan.ts";
+import type { PlanDay, VariantId } from "./facts.ts";
 import type { Day, LocalName, Minutes, Ore } from "./units.ts";
 
 /** A dated version of the service agreement, read from `services/*.yaml` (P1). */
@@ -99,78 +100,6 @@ export interface ProposalTerms {
   readonly ahead: number;
   /** How many business days are looked through where go-live is not planned. */
   readonly within: number;
-}
-
-/**
- * What a planned day is to the rules: the customer's data is due (D2), the customer prepares it and kickoff is held
- * (D3, K1), numbers are ported (D4), the service goes live (L1).
- */
-export type PlanRole = "customer-data" | "kickoff" | "porting" | "go-live";
-
-/** A day of the plan. One without a role is a milestone: shown, and moved. */
-export interface PlannedDay {
-  readonly id: PlanDay;
-  readonly name: LocalName;
-  /** As a sentence begins: *The workshop*; unset: the name. */
-  readonly the?: LocalName;
-  readonly aliases: readonly string[];
-  readonly means?: PlanRole;
-  /** The days that it should not be planned before. */
-  readonly after: readonly PlanDay[];
-  /** How long before others of them it should be. */
-  readonly lead: readonly Lead[];
-}
-
-/** How long before a day of the plan something should be, and why (K2). */
-export interface Lead {
-  readonly before: PlanDay;
-  readonly businessDays: number;
-  /** As a sentence goes on: *so that the data can be reviewed*. */
-  readonly because: LocalName;
-}
-
-/** Something to be done some time before a day of the plan, which nobody plans a day for. */
-export interface Deadline extends Lead {
-  readonly id: string;
-  readonly name: LocalName;
-  /** The step of the porting that it is; unset: it is over when the day before which it comes has been. */
-  readonly step?: PortingStep;
-}
-
-/** Business days from a complete request to the porting day (D7). */
-export interface PortingLeadTime {
-  readonly fixed: number;
-  readonly mobile: number;
-}
-
-/** In business days: after as many without its deed a thing is late (C2). */
-export interface Within {
-  /** Data handed in, until it is reviewed. */
-  readonly dataReview: number;
-  /** A held meeting, until its minutes are approved. */
-  readonly minutes: number;
-  /** An offer sent, until it is answered. */
-  readonly offer: number;
-  /** Go-live, until the delivery approval is asked for; and its asking, until it is answered (L2). */
-  readonly approvalAsked: number;
-  readonly approvalAnswered: number;
-  /** The delivery approval, until the handover (L4). */
-  readonly handover: number;
-}
-
-/** Something that the customer does before the porting day (D4). */
-export interface PortingStepTerms {
-  readonly id: PortingStep;
-  readonly name: LocalName;
-  /** In the middle of a sentence: *the letter of authority*; unset: the name. */
-  readonly the?: LocalName;
-  readonly aliases: readonly string[];
-  /** What the customer says when it is done: *The letter of authority is signed*. */
-  readonly done: LocalName;
-  /** What they are asked to do, as a sentence begins: *Please sign the letter of authority*. */
-  readonly ask: LocalName;
-  /** It ends something that the numbers depend on, so that it must take effect after the porting day and not before. */
-  readonly takesEffectAfterPorting: boolean;
 }
 
 /** One of the areas of customer data (D1). */

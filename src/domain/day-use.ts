@@ -1,4 +1,5 @@
-import type { Agreement, Lead } from "./agreement.ts";
+import type { Agreement } from "./agreement.ts";
+import type { Lead } from "./agreement-plan.ts";
 import { addDays, type Calendar, instantOf, weekdayOf } from "./calendar.ts";
 import { usualCallMinutes } from "./check-in.ts";
 import { afterSkipped, comesOn, lastBefore, type Moment, minutesOf, timeOf } from "./clock.ts";

@@ -1,4 +1,5 @@
-import type { Agreement, Within } from "./agreement.ts";
+import type { Agreement } from "./agreement.ts";
+import type { Within } from "./agreement-plan.ts";
 import type { Calendar } from "./calendar.ts";
 import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
 import { currentRequest, hasApproval } from "./delivery.ts";

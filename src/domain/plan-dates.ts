@@ -1,4 +1,5 @@
-import type { Agreement, Lead } from "./agreement.ts";
+import type { Agreement } from "./agreement.ts";
+import type { Lead } from "./agreement-plan.ts";
 import type { Calendar } from "./calendar.ts";
 import { judgeDay } from "./day-use.ts";
 import type { Plan, PlanDay, PortingStep, Project } from "./facts.ts";

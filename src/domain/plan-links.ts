@@ -1,4 +1,5 @@
-import type { Agreement, Lead } from "./agreement.ts";
+import type { Agreement } from "./agreement.ts";
+import type { Lead } from "./agreement-plan.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Plan, PlanDay, Project } from "./facts.ts";
 import { happenedOn, planned } from "./plan.ts";

@@ -1,4 +1,5 @@
-import type { Agreement, PlannedDay, PlanRole } from "./agreement.ts";
+import type { Agreement } from "./agreement.ts";
+import type { PlannedDay, PlanRole } from "./agreement-plan.ts";
 import { type Refused, refused } from "./decision.ts";
 import type { Plan, PlanDay, Project, ProjectFacts } from "./facts.ts";
 import type { Day, LocalName, Ref } from "./units.ts";

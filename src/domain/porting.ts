@@ -1,4 +1,5 @@
-import type { Agreement, PortingStepTerms } from "./agreement.ts";
+import type { Agreement } from "./agreement.ts";
+import type { PortingStepTerms } from "./agreement-plan.ts";
 import { allowed, type Decision, refused } from "./decision.ts";
 import type { PortingEntry, PortingStep, ProjectFacts } from "./facts.ts";
 import { dayOfRole, planned } from "./plan.ts";

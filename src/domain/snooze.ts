@@ -1,4 +1,5 @@
-import { type Agreement, type Offering, offers, type PlanRole } from "./agreement.ts";
+import { type Agreement, type Offering, offers } from "./agreement.ts";
+import type { PlanRole } from "./agreement-plan.ts";
 import type { ProjectFacts, Snooze } from "./facts.ts";
 import { planned } from "./plan.ts";
 import type { Day } from "./units.ts";

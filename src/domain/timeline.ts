@@ -1,4 +1,5 @@
-import type { Agreement, PlanRole } from "./agreement.ts";
+import type { Agreement } from "./agreement.ts";
+import type { PlanRole } from "./agreement-plan.ts";
 import type { Calendar } from "./calendar.ts";
 import type { ProjectFacts } from "./facts.ts";
 import { type Late, type LateThing, owed } from "./late.ts";

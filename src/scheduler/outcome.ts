@@ -1,4 +1,4 @@
-import type { PlanRole } from "../domain/agreement.ts";
+import type { PlanRole } from "../domain/agreement-plan.ts";
 import { areaStates, missingAreas, unreviewedAreas } from "../domain/customer-data.ts";
 import { dayOfRole } from "../domain/plan.ts";
 import { portingStatus } from "../domain/porting.ts";

@@ -1,4 +1,5 @@
-import type { Agreement, PlannedDay } from "../../domain/agreement.ts";
+import type { Agreement } from "../../domain/agreement.ts";
+import type { PlannedDay } from "../../domain/agreement-plan.ts";
 import type { PlanDay } from "../../domain/facts.ts";
 import type { Day } from "../../domain/units.ts";
 import { list, name, named } from "../../messages/phrase.ts";

@@ -1,4 +1,4 @@
-import type { PlanRole } from "../../domain/agreement.ts";
+import type { PlanRole } from "../../domain/agreement-plan.ts";
 import { type Late, late as lateOf, unexplained } from "../../domain/late.ts";
 import { planned } from "../../domain/plan.ts";
 import { portingStatus, portingSteps } from "../../domain/porting.ts";

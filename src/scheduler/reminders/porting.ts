@@ -1,4 +1,4 @@
-import type { PortingStepTerms } from "../../domain/agreement.ts";
+import type { PortingStepTerms } from "../../domain/agreement-plan.ts";
 import { type PortingStatus, portingStatus, portingSteps } from "../../domain/porting.ts";
 import type { Button } from "../../messages/content.ts";
 import { day, list, name, named, type Phrase, phrase } from "../../messages/phrase.ts";
