@@ -1,3 +1,5 @@
+import { businessCalendar, dayOf } from "../../src/domain/calendar.ts";
+import type { Day } from "../../src/domain/units.ts";
 import type { Asked, Kind } from "./tally.ts";
 
 /** What came of asking: what the bot said, or undefined when it did not answer. */
@@ -22,8 +24,17 @@ export const openingLines = (code: string, approver: string): readonly string[] 
   `open "${code} AB" code:${code} internal:${code} shared:${code}-kund rate:1200`,
   `team add ${approver} approver`,
   'require add "Main number answers"',
-  "kickoff",
+  `kickoff on:${lastBusinessDay()}`,
 ];
+
+/** A kickoff on a day off is asked about, and this goes by the machine's own clock. */
+function lastBusinessDay(): Day {
+  const settings = { country: "SE", timeZone: "Europe/Stockholm", holidays: ["public", "bank"], officeHours } as const;
+  const today = dayOf(Date.now(), settings.timeZone);
+  const calendar = businessCalendar(settings);
+  return calendar.isBusinessDay(today) ? today : calendar.addBusinessDays(today, -1);
+}
+const officeHours = { from: "08:00", to: "17:00" };
 
 interface Step {
   readonly asked: Asked;
