@@ -6,6 +6,9 @@ import type { ProjectFacts } from "../../src/domain/facts.ts";
 import { closeServer, createHttp } from "../../src/http.ts";
 import { openTestDatabase, type TestDatabase } from "./databases.ts";
 
+/** A Monday morning, whenever the tests run: what is asked about on a day off is not. */
+const usualMonday = Date.parse("2026-11-23T09:00+01:00");
+
 /** The whole house as `main` starts it, on a port of its own. */
 export interface RunningBot {
   house(): House;
@@ -31,7 +34,7 @@ export interface RunningOptions {
   readonly config: Partial<Parts["config"]>;
   readonly platforms?: Parts["platforms"];
   readonly open?: () => Promise<TestDatabase>;
-  /** Business time at the start, milliseconds since 1970; default: now. */
+  /** Business time at the start, milliseconds since 1970; default: a Monday morning. */
   readonly clock?: number;
   /** The bot listens there, and asks for what it needs: a socket, say. */
   readonly listens?: (url: string) => void;
@@ -55,13 +58,13 @@ export async function startRunningBot({
   config,
   platforms,
   open = openTestDatabase,
-  clock,
+  clock = usualMonday,
   listens,
   reached,
 }: RunningOptions): Promise<RunningBot> {
   const test = await open();
   const { database } = test;
-  if (clock !== undefined) await database.clock.setStart(clock);
+  await database.clock.setStart(clock);
   const logged: string[] = [];
   const write = (line: string) => void (process.env.TEST_LOG === undefined ? logged.push(line) : process.stderr.write(line));
   const log = pino({ level: process.env.TEST_LOG ?? "warn", base: null }, { write });

@@ -77,7 +77,7 @@ interface BotOptions {
   readonly open?: () => Promise<TestDatabase>;
   readonly standIn?: StandInOptions;
   readonly staffGroup?: string;
-  /** Business time at the start, milliseconds since 1970; default: now. */
+  /** Business time at the start, milliseconds since 1970; default: a Monday morning. */
   readonly clock?: number;
 }
 
