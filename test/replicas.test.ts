@@ -79,16 +79,15 @@ describe("three replicas", { timeout: 240_000 }, () => {
           "select id, subject from messages where subject like 'nag/%' or subject like 'digest/%'",
         )
       ).rows;
-    for (let tries = 0; tries < 150 && (await said()).length < 3; tries += 1) await wait(200);
+    for (let tries = 0; tries < 150 && (await said()).length < 2; tries += 1) await wait(200);
     await settled(60);
     for (const channel of ["solbacken", "solbacken-kund"]) {
       const ids = sent(channel).map(idOf);
       expect(new Set(ids).size).toBe(ids.length);
     }
     const rows = await said();
-    expect(rows.map(({ subject }) => subject)).toEqual(
-      expect.arrayContaining(["nag/2026-12-07", "digest/2026-W50/shared", "digest/2026-W50/internal"]),
-    );
+    // On the day of the digest what is due stands in it.
+    expect(rows.map(({ subject }) => subject).toSorted()).toEqual(["digest/2026-W50/internal", "digest/2026-W50/shared"]);
     for (const { id } of rows) {
       expect([...sent("solbacken"), ...sent("solbacken-kund")].filter((message) => idOf(message) === id)).toHaveLength(1);
     }

@@ -21,10 +21,13 @@ export function snoozable(): Field<string> {
       });
     },
     print: (value) => value,
-    spoken: (typed, language) => wordsOf(`snooze.word.${typed}`, language)[0] ?? typed,
+    spoken: (typed, language) => wordsOf(`snooze.word.${typed}`, language)[0] ?? typed.replace(asReference, "$1"),
     options: (env) => known(env).map((subject) => ({ value: subject, label: subjectName(subject, env) })),
   });
 }
+
+/** A task, an offer or a call is called by its reference alone. */
+const asReference = /^(?:task|offer|check-in)\/([TXC]\d+)$/u;
 
 /** A reminder as it is typed in each language. */
 const typedAs = (id: string) => name({ en: id, sv: wordsOf(`snooze.word.${id}`, "sv")[0] ?? id });
