@@ -152,7 +152,8 @@ export async function soak(options: SoakOptions): Promise<Report> {
       await drained(bot, deadline);
       await Promise.all(bots.map((one) => one.stop()));
       // What was promised for later is a job; what is said on another day is one too, and nothing to wait for.
-      const promised = "select 1 from jobs where next_attempt_at < clock_timestamp() + interval '10 minutes'";
+      const promised = `select 1 from jobs, clock c where next_attempt_at is not null
+        and due_at <= extract(epoch from clock_timestamp()) * 1000 + c.offset`;
       rest = await onDatabase(async (pool) => Number((await pool.query(promised)).rowCount));
     }
     const refused = [...local.refused, ...onSlack.refused];
