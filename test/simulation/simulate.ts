@@ -84,7 +84,7 @@ export function written({ weeks, complete, live, wrong }: Report, { projects, da
     "week of     customers'  internal  newly late  days to telling   most  escalations",
     ...rows,
     `customer data complete: ${complete.length} of ${projects}, after ${middle(complete)} business days in the middle; live: ${live}`,
-    wrong.length === 0
+    wrong.length === 0 && quiet !== true
       ? "nothing late was silent for more than five business days, nobody was nagged on a day off, twice a day or for what was done"
       : "",
     ...wrong.slice(0, 40).map((one) => `WRONG ${one}`),
