@@ -91,7 +91,9 @@ module.exports = {
         "Sockets of our own are the operator's; everything else that is asked over HTTP goes through src/fetching/ or a maker's own client.",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/fetching/" },
-      to: { path: "^(node:)?(https|http2|tls|dns|dns/promises|axios|undici|got|node-fetch)$|node_modules/(axios|undici|got|node-fetch)/" },
+      to: {
+        path: "^(node:)?(https|http2|tls|dns|dns/promises|axios|undici|got|node-fetch)$|node_modules/(axios|undici|got|node-fetch)/",
+      },
     },
     {
       name: "only-the-store-knows-prisma",
@@ -105,6 +107,9 @@ module.exports = {
     exclude: { path: "^src/store/generated/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -46,11 +46,15 @@ async function burst(name: string, open: () => Promise<Measured>): Promise<void>
     slack.addChannel({ name: channel, members: ["anna", "erik"] });
     await slack.command("anna", channel, `open "${channel} AB" code:${channel}`);
   }
-  for (let warm = 0; warm < 10; warm += 1) await slack.command("anna", channels[warm % projects] ?? "", 'log 1m documentation "warm"');
+  for (let warm = 0; warm < 10; warm += 1)
+    await slack.command("anna", channels[warm % projects] ?? "", 'log 1m documentation "warm"');
   const stored = async (note: string): Promise<number> =>
-    Number((await measured.pool.query("select count(*) as n from work_entries where note like $1", [`${note}%`])).rows[0]?.n);
+    Number(
+      (await measured.pool.query("select count(*) as n from work_entries where note like $1", [`${note}%`])).rows[0]?.n,
+    );
   const told = (note: string, acks: readonly Acknowledged[]): number =>
-    [...channels.flatMap((channel) => slack.messages(channel)), ...acks].filter(({ text }) => text.includes(`${note}”`)).length;
+    [...channels.flatMap((channel) => slack.messages(channel)), ...acks].filter(({ text }) => text.includes(`${note}”`))
+      .length;
   for (const count of [1, 10, 20, 40]) {
     const notes = Array.from({ length: count }, (_, at) => `b${count}-${String(at).padStart(2, "0")}`);
     const stalls = monitorEventLoopDelay({ resolution: 5 });
@@ -64,7 +68,10 @@ async function burst(name: string, open: () => Promise<Measured>): Promise<void>
     );
     stalls.disable();
     const end = performance.now() + 60_000;
-    while (performance.now() < end && !((await stored(`b${count}-`)) >= count && notes.every((note) => told(note, acks) > 0)))
+    while (
+      performance.now() < end &&
+      !((await stored(`b${count}-`)) >= count && notes.every((note) => told(note, acks) > 0))
+    )
       await wait(50);
     await wait(300);
     const slowest = Math.max(...acks.map(({ took }) => took));

@@ -42,7 +42,10 @@ export async function logByHand(client: pg.PoolClient, { user, channel }: ByHand
      values ($1, $2, $3, 'package', 'documentation', 1, 'bench', date '2020-01-01', $4, $5)`,
     [entry, project, ref, now, person],
   );
-  const answer = JSON.stringify({ audience: "ledger", blocks: [{ kind: "text", text: { raw: `${ref}: ${counted.rows[0]?.minutes}` } }] });
+  const answer = JSON.stringify({
+    audience: "ledger",
+    blocks: [{ kind: "text", text: { raw: `${ref}: ${counted.rows[0]?.minutes}` } }],
+  });
   await client.query(
     `insert into messages (id, conversation_id, project_id, content, said_at, cause, lease_by, lease_until)
      values ($1, $2, $3, $4, $5, $6, 'shown at once', clock_timestamp() + interval '20 seconds')`,

@@ -50,21 +50,42 @@ export async function onPostgres(): Promise<Measured & { readonly url: string }>
 }
 
 /** A signed slash command, as Slack would send it. */
-export function commandOf(slack: Slack, said: { readonly user: string; readonly channel: string; readonly text: string }) {
+export function commandOf(
+  slack: Slack,
+  said: { readonly user: string; readonly channel: string; readonly text: string },
+) {
   const trigger = randomUUID();
   const body = new URLSearchParams({
-    ...{ command: "/startklar", text: said.text, team_id: slack.home.id, user_id: slack.user(said.user).id, trigger_id: trigger },
+    ...{
+      command: "/startklar",
+      text: said.text,
+      team_id: slack.home.id,
+      user_id: slack.user(said.user).id,
+      trigger_id: trigger,
+    },
     ...{ channel_id: said.channel, channel_name: "privategroup", response_url: `${slack.url}none` },
   }).toString();
   return { trigger, body, headers: { "content-type": "application/x-www-form-urlencoded", ...slack.sign(body) } };
 }
 
 /** The house over a database, spoken to through a Slack of the tests. */
-export async function slackHouse(database: Database): Promise<{ readonly slack: Slack; readonly port: number; stop(): Promise<void> }> {
+export async function slackHouse(
+  database: Database,
+): Promise<{ readonly slack: Slack; readonly port: number; stop(): Promise<void> }> {
   const slack = await startSlack({ rates: "none" });
-  const credentials = { botToken: slack.botToken, signingSecret: slack.signingSecret, appToken: undefined, staffGroup: undefined };
+  const credentials = {
+    botToken: slack.botToken,
+    signingSecret: slack.signingSecret,
+    appToken: undefined,
+    staffGroup: undefined,
+  };
   const house = compose({
-    config: { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined, slack: { ...credentials, apiUrl: slack.url } },
+    config: {
+      language: "sv",
+      timeZone: "Europe/Stockholm",
+      minutesModel: undefined,
+      slack: { ...credentials, apiUrl: slack.url },
+    },
     database,
     agreement: await readAgreement(),
     log: pino({ level: "silent" }),

@@ -43,17 +43,29 @@ interface Place {
 const places: Place[] = [];
 for (let number = 0; number < channels; number += 1) {
   const name = `kund-${number}`;
-  if (number % 2 === 0) places.push({ platform: "slack", external: slack.slack.addChannel({ name, members: ["anna"] }).id, number });
+  if (number % 2 === 0)
+    places.push({ platform: "slack", external: slack.slack.addChannel({ name, members: ["anna"] }).id, number });
   else {
     const chat = teams.teams.addChat({ name, members: ["anna"] });
     await teams.hosting.keeping.put("conversations", chat.id, {
-      ...{ id: chat.id, serviceUrl: teams.teams.serviceUrl, tenant: teams.teams.home.id, kind: "groupChat", name, bot: teams.teams.bot },
+      ...{
+        id: chat.id,
+        serviceUrl: teams.teams.serviceUrl,
+        tenant: teams.teams.home.id,
+        kind: "groupChat",
+        name,
+        bot: teams.teams.bot,
+      },
     });
     places.push({ platform: "teams", external: chat.id, number });
   }
 }
-slack.slack.hang(places.filter(({ platform, number }) => platform === "slack" && hung(number - 1)).map(({ external }) => external));
-teams.teams.hang(places.filter(({ platform, number }) => platform === "teams" && hung(number)).map(({ external }) => external));
+slack.slack.hang(
+  places.filter(({ platform, number }) => platform === "slack" && hung(number - 1)).map(({ external }) => external),
+);
+teams.teams.hang(
+  places.filter(({ platform, number }) => platform === "teams" && hung(number)).map(({ external }) => external),
+);
 const hangs = ({ platform, number }: Place) => hung(platform === "slack" ? number - 1 : number);
 
 const client = new pg.Client({ connectionString: url });
@@ -104,7 +116,9 @@ const outbox = createOutbox({
 });
 const well = places.filter((place) => !hangs(place));
 const due = (platform: Place["platform"]) =>
-  well.filter((place) => place.platform === platform).reduce((sum, { number }) => sum + (twice(number) || twice(number - 1) ? 2 : 1), 0);
+  well
+    .filter((place) => place.platform === platform)
+    .reduce((sum, { number }) => sum + (twice(number) || twice(number - 1) ? 2 : 1), 0);
 const wanted = due("slack") + due("teams");
 const began = performance.now();
 outbox.start();
@@ -132,7 +146,11 @@ for (const place of well) {
   const found = heard.get(place.external) ?? [];
   lost += wantedHere.filter((one) => !found.includes(one)).length;
   doubled += found.length - new Set(found).size;
-  if (JSON.stringify([...new Set(found)]) !== JSON.stringify(wantedHere) && wantedHere.every((one) => found.includes(one))) disordered += 1;
+  if (
+    JSON.stringify([...new Set(found)]) !== JSON.stringify(wantedHere) &&
+    wantedHere.every((one) => found.includes(one))
+  )
+    disordered += 1;
 }
 /**
  * The least that the limits of a whole workspace allow, seconds: those 600 that may come at once, then ten a second;

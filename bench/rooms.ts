@@ -60,9 +60,10 @@ const say = async (line: string, where = "solbacken") => {
 };
 /** The plan of a statement, as far as it says what is read. */
 async function explained(statement: string, values: readonly unknown[]): Promise<string> {
-  const { rows } = await pool.query<{ "QUERY PLAN": string }>(`explain (analyze, buffers, costs off, summary off) ${statement}`, [
-    ...values,
-  ]);
+  const { rows } = await pool.query<{ "QUERY PLAN": string }>(
+    `explain (analyze, buffers, costs off, summary off) ${statement}`,
+    [...values],
+  );
   return rows.map((row) => `    ${row["QUERY PLAN"]}`).join("\n");
 }
 
@@ -86,7 +87,9 @@ async function projects(): Promise<void> {
     there = size;
     await pool.query("update projects set owed_on = null");
     print(`\nportfolio, ${size} open projects`);
-    print(`  the first time, when all are worked out   ${(await timed(() => say("portfolio", "dm-anna"))).toFixed(0)} ms`);
+    print(
+      `  the first time, when all are worked out   ${(await timed(() => say("portfolio", "dm-anna"))).toFixed(0)} ms`,
+    );
     print(`  each time after that                      ${await median(() => say("portfolio", "dm-anna"))}`);
     const first = await say("portfolio", "dm-anna");
     if (first.messages.at(-1)?.actions.length !== 0)
@@ -123,7 +126,9 @@ async function oneProject(): Promise<void> {
       print(`  ${line.padEnd(20)} ${await median(() => say(line), 3)}`);
     }
     print(`  ${"log 1m".padEnd(20)} ${await median(() => say('log 1m documentation "bench"'), 3)}`);
-    print(`  ${"reading its facts".padEnd(20)} ${await median(() => database.transaction((store) => store.projects.facts(id)), 3)}`);
+    print(
+      `  ${"reading its facts".padEnd(20)} ${await median(() => database.transaction((store) => store.projects.facts(id)), 3)}`,
+    );
   }
   const history = "select * from audit where project_id = $1::uuid and seq < $2 order by seq desc limit 31";
   print(`  the last page of the history, by the database:\n${await explained(history, [id, 60])}`);

@@ -25,7 +25,12 @@ const { slack, port, stop: stopHouse } = await slackHouse(database);
 
 // The same set-up, with nothing behind it.
 const router = express.Router();
-const receiver = new ExpressReceiver({ signingSecret: slack.signingSecret, router, endpoints: "/slack/events", logLevel: LogLevel.ERROR });
+const receiver = new ExpressReceiver({
+  signingSecret: slack.signingSecret,
+  router,
+  endpoints: "/slack/events",
+  logLevel: LogLevel.ERROR,
+});
 const bare = new App({
   receiver,
   logLevel: LogLevel.ERROR,
@@ -36,7 +41,12 @@ const bareServer = await listen(createHttp(database, [router]), "127.0.0.1", 0);
 const bareAddress = bareServer.address();
 const barePort = typeof bareAddress === "object" && bareAddress !== null ? bareAddress.port : 0;
 
-const post = async (to: number, text: string, channel: string, user: string): Promise<{ said: string; trigger: string }> => {
+const post = async (
+  to: number,
+  text: string,
+  channel: string,
+  user: string,
+): Promise<{ said: string; trigger: string }> => {
   const { trigger, body, headers } = commandOf(slack, { user, channel, text });
   const answered = await fetch(`http://127.0.0.1:${to}/slack/events`, { method: "POST", body, headers });
   const said = await answered.text();
@@ -82,7 +92,8 @@ async function contenders(atATime: number) {
     // Past the budget it is acknowledged without its answer, which a job brings.
     late += 1;
     const done = "select id from jobs where payload -> 'asked' ->> 'key' = $1 and done_at is not null";
-    while ((await rawPool.query(done, [`command/${trigger}`])).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while ((await rawPool.query(done, [`command/${trigger}`])).rowCount === 0)
+      await new Promise((resolve) => setTimeout(resolve, 20));
   };
   let measuring = false;
   for (let warm = 0; warm < 20; warm += 1) await log();
@@ -136,12 +147,22 @@ const shown = (name: string, { times, milliseconds, cpu }: Measured) =>
 say(`${runs} runs each, in turn`);
 for (const atATime of loads) {
   const { works, statements } = await contenders(atATime);
-  const measured = Object.entries(works).map(([name, work]) => ({ name, work, into: { times: [], milliseconds: 0, cpu: 0 } as Measured }));
+  const measured = Object.entries(works).map(([name, work]) => ({
+    name,
+    work,
+    into: { times: [], milliseconds: 0, cpu: 0 } as Measured,
+  }));
   const size = Math.max(chunk, 2 * atATime);
-  for (let done = 0; done < runs; done += size) for (const { work, into } of measured) await measure(into, work, atATime, size);
+  for (let done = 0; done < runs; done += size)
+    for (const { work, into } of measured) await measure(into, work, atATime, size);
   say(`${atATime} at a time, ${statements} statements in a command${late === 0 ? "" : `, ${late} of them late`}`);
   for (const { name, into } of measured) shown(name, into);
-  const [nothing, again, hand, bot] = measured.map(({ into }) => percentile(into.times, 0.5)) as [number, number, number, number];
+  const [nothing, again, hand, bot] = measured.map(({ into }) => percentile(into.times, 0.5)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const bound = nothing + 3 * hand;
   say(
     `  p50 to bare Bolt ${(bot / nothing).toFixed(2)}   to its own SQL ${(bot / again).toFixed(2)}   ` +

@@ -25,8 +25,12 @@ const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
  * The same statements by hand: those of one run, with what differed between two runs (new ids, the next reference) made
  * anew each time, straight through the driver.
  */
-export function replayOf(first: readonly Statement[], second: readonly Statement[]): (client: pg.PoolClient, run: number) => Promise<void> {
-  if (first.length !== second.length) throw new Error(`The runs differ: ${first.length} and ${second.length} statements`);
+export function replayOf(
+  first: readonly Statement[],
+  second: readonly Statement[],
+): (client: pg.PoolClient, run: number) => Promise<void> {
+  if (first.length !== second.length)
+    throw new Error(`The runs differ: ${first.length} and ${second.length} statements`);
   return async (client, run) => {
     const made = new Map<string, string>();
     const another = (id: string): string => {

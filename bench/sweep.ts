@@ -47,8 +47,12 @@ async function replica() {
   return {
     pool,
     database,
-    scheduler: compose({ config: { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined }, database, agreement, log })
-      .scheduler,
+    scheduler: compose({
+      config: { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined },
+      database,
+      agreement,
+      log,
+    }).scheduler,
   };
 }
 
@@ -80,9 +84,15 @@ async function playOne(): Promise<void> {
   await ws.playTo("2026-11-24T16:00");
   await types("kickoff", 'change "Två köer till" fixed:4500', "change send X1");
   await ws.karin.approves();
-  await types('task add "Skicka planritning" who:johan due:2027-06-01', "checkin schedule 2027-05-20 10:00", "plan move golive 2027-06-18");
+  await types(
+    'task add "Skicka planritning" who:johan due:2027-06-01',
+    "checkin schedule 2027-05-20 10:00",
+    "plan move golive 2027-06-18",
+  );
   await ws.playTo("2026-12-07T16:00");
-  await patient.query("update messages set delivered_revision = revision, platform_id = id::text, next_attempt_at = null");
+  await patient.query(
+    "update messages set delivered_revision = revision, platform_id = id::text, next_attempt_at = null",
+  );
   await ws.close();
 }
 
@@ -125,7 +135,10 @@ async function asAfterTheNight(day: Day): Promise<void> {
   ]);
 }
 const nags = async (day: Day) =>
-  Number((await patient.query<{ n: string }>("select count(*) as n from messages where subject = $1", [`nag/${day}`])).rows[0]?.n);
+  Number(
+    (await patient.query<{ n: string }>("select count(*) as n from messages where subject = $1", [`nag/${day}`]))
+      .rows[0]?.n,
+  );
 const sentAll = () =>
   patient.query(
     "update messages set delivered_revision = revision, platform_id = id::text, next_attempt_at = null where next_attempt_at is not null",
@@ -134,7 +147,9 @@ const sentAll = () =>
 await playOne();
 // Receipts of what was typed are nobody's reminders: without them millions of rows fewer are cloned.
 if (!night)
-  await patient.query("delete from messages m where subject is null and not exists (select 1 from notices n where n.message_id = m.id)");
+  await patient.query(
+    "delete from messages m where subject is null and not exists (select 1 from notices n where n.message_id = m.id)",
+  );
 // Clones refer to what there is: no need to look it up for millions of rows.
 await patient.query("set session_replication_role = replica");
 const [one] = (await patient.query<{ rows: string }>("select count(*) as rows from notices")).rows;
@@ -182,9 +197,10 @@ day = calendar.addBusinessDays(day, 1);
 const due = await aTenthDue(day);
 await patient.query("update projects set look_at = null");
 const shared = await measured(() => Promise.all(three.map((one) => one.scheduler.tick(at(day, "08:00")))));
-const twice = await patient.query(`select project_id, conversation_id from messages where subject = $1 group by 1, 2 having count(*) > 1`, [
-  `nag/${day}`,
-]);
+const twice = await patient.query(
+  `select project_id, conversation_id from messages where subject = $1 group by 1, 2 having count(*) > 1`,
+  [`nag/${day}`],
+);
 say(`\nthree replicas, all looked at: ${told(shared)}`);
 say(`${due} due, ${await nags(day)} said, ${twice.rowCount} twice`);
 for (const error of errors.slice(0, 3)) say(error);

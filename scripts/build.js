@@ -26,7 +26,8 @@ const steps = [
   {
     name: "compile",
     says: "the program (tsc)",
-    from: () => digest([...settings, "tsconfig.json", "tsconfig.build.json", ...filesIn("src", ".ts"), ...filesIn("locales")]),
+    from: () =>
+      digest([...settings, "tsconfig.json", "tsconfig.build.json", ...filesIn("src", ".ts"), ...filesIn("locales")]),
     out: () => digest(filesIn("dist").filter((file) => !file.startsWith(stamps))),
     tool: ["typescript", "bin/tsc", "-p", "tsconfig.build.json"],
   },
@@ -79,7 +80,8 @@ function run([name, program, ...rest]) {
 }
 
 /** True when each step was taken with what is there now. */
-const isBuilt = (built) => steps.every(({ name, from, out }) => built[name]?.from === from() && built[name].out === out());
+const isBuilt = (built) =>
+  steps.every(({ name, from, out }) => built[name]?.from === from() && built[name].out === out());
 
 /** The kernel's locks; on a system that there are none for, nobody waits. */
 function locks() {
@@ -102,7 +104,11 @@ async function alone() {
 
 function build(built) {
   const began = performance.now();
-  say(built.compile === undefined ? "First start: building, less than a minute." : "Something has changed since the last start: building.");
+  say(
+    built.compile === undefined
+      ? "First start: building, less than a minute."
+      : "Something has changed since the last start: building.",
+  );
   // Each is asked anew: what a step makes is what the next one is made from.
   for (const step of steps) {
     const from = step.from();

@@ -38,7 +38,8 @@ if (wanted.length === 0) {
 } else if (wanted[0] === "teams") {
   const clientId = wanted[1] ?? "";
   try {
-    if (publicUrl === undefined) throw new RangeError("Give the Azure Bot's app id, then our https address from outside.");
+    if (publicUrl === undefined)
+      throw new RangeError("Give the Azure Bot's app id, then our https address from outside.");
     const file = resolve("startklar.zip");
     writeFileSync(file, teamsPackage(registry, { clientId, publicUrl, language }));
     process.stdout.write(`${file}\n`);

@@ -12,7 +12,10 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
-import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 
 // Node's types leave WebAssembly to those of the browser.
@@ -38,7 +41,10 @@ interface EngineModule {
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const migrations = join(root, "prisma/migrations");
-const schema = { path: join(root, "prisma/schema.prisma"), content: readFileSync(join(root, "prisma/schema.prisma"), "utf8") };
+const schema = {
+  path: join(root, "prisma/schema.prisma"),
+  content: readFileSync(join(root, "prisma/schema.prisma"), "utf8"),
+};
 
 /** Loads the engine without Node's flag for WebAssembly modules. */
 async function loadEngine(): Promise<EngineModule> {
@@ -58,7 +64,9 @@ async function loadEngine(): Promise<EngineModule> {
  */
 function wholeScripts(database: PGlite): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPGlite(database);
-  const whole = async <A extends { executeScript(script: string): Promise<void> }>(connecting: Promise<A>): Promise<A> => {
+  const whole = async <A extends { executeScript(script: string): Promise<void> }>(
+    connecting: Promise<A>,
+  ): Promise<A> => {
     const adapter = await connecting;
     const { client } = adapter as unknown as { readonly client: PGlite };
     return Object.assign(adapter, { executeScript: async (script: string) => void (await client.exec(script)) });

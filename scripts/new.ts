@@ -55,7 +55,9 @@ function imported(text: string, line: string): string {
   const pathOf = (one: string): string => /from "([^"]+)"/u.exec(one)?.[1] ?? "";
   const lines = text.split("\n");
   const last = lines.findLastIndex((one) => one.startsWith("import "));
-  const next = lines.findIndex((one) => one.startsWith("import ") && pathOf(one).startsWith("./") && pathOf(one) > pathOf(line));
+  const next = lines.findIndex(
+    (one) => one.startsWith("import ") && pathOf(one).startsWith("./") && pathOf(one) > pathOf(line),
+  );
   return lines.toSpliced(next === -1 ? last + 1 : next, 0, line).join("\n");
 }
 
@@ -186,7 +188,8 @@ function manifests(): void {
 
 if (kind === "command") {
   const [trade = "", name = "", ...more] = called.split("/");
-  if (!word.test(trade) || !word.test(name) || more.length > 0) fail(`A command is called <trade>/<name>, not “${called}”.`);
+  if (!word.test(trade) || !word.test(name) || more.length > 0)
+    fail(`A command is called <trade>/<name>, not “${called}”.`);
   if (!existsSync(at("src/commands", trade))) fail(`There is no trade ${trade} in src/commands.`);
   command(trade, name);
   manifests();

@@ -19,7 +19,12 @@ const { values } = parseArgs({
     quiet: { type: "boolean", default: false },
   },
 });
-const asked = { projects: Number(values.projects), days: Number(values.days), seed: Number(values.seed), quiet: values.quiet };
+const asked = {
+  projects: Number(values.projects),
+  days: Number(values.days),
+  seed: Number(values.seed),
+  quiet: values.quiet,
+};
 const report = simulate(asked);
 process.stdout.write(written(report, asked));
 if (report.wrong.length > 0) process.exitCode = 1;

@@ -31,7 +31,8 @@ if (chosen.length === 0) {
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 for (const subject of chosen) {
   const rounds = Number(process.env.ROUNDS ?? usual[subject]);
-  const onRound = (round: number) => void (round % 20 === 0 && process.stderr.write(`${subject}: ${round} of ${rounds}\n`));
+  const onRound = (round: number) =>
+    void (round % 20 === 0 && process.stderr.write(`${subject}: ${round} of ${rounds}\n`));
   const report = await soak({ subject, rounds, seed, patience: 600_000, onRound });
   process.stdout.write(written(report));
   if (!isClean(report)) process.exitCode = 1;

@@ -26,7 +26,9 @@ export { migrationsFolder } from "./store/engine/migrations.ts";
 
 /** What the house is built from. */
 export interface Parts {
-  readonly config: Pick<Config, "language" | "timeZone" | "minutesModel"> & Partial<Pick<Config, "publicUrl">> & PlatformConfig;
+  readonly config: Pick<Config, "language" | "timeZone" | "minutesModel"> &
+    Partial<Pick<Config, "publicUrl">> &
+    PlatformConfig;
   readonly database: Database;
   /** The agreement that new projects open with where none is named. */
   readonly agreement: Agreement;
@@ -38,15 +40,26 @@ export interface Parts {
 }
 
 /** Puts the house together over a database that is open. Nothing runs by itself until `start`. */
-export function compose({ config, database, agreement, agreements = [agreement], log, platforms: entries = platforms }: Parts) {
+export function compose({
+  config,
+  database,
+  agreement,
+  agreements = [agreement],
+  log,
+  platforms: entries = platforms,
+}: Parts) {
   const { language, timeZone, minutesModel } = config;
-  const words = createWords(undefined, { timeZone, onProblem: (error) => log.error({ err: error }, "a message could not be written") });
+  const words = createWords(undefined, {
+    timeZone,
+    onProblem: (error) => log.error({ err: error }, "a message could not be written"),
+  });
   const refer = (error: unknown, detail: object): string => {
     const ref = randomBytes(3).toString("hex");
     failed(ref, error, detail);
     return ref;
   };
-  const failed = (ref: string, error: unknown, detail: object) => log.error({ ref, err: error, ...detail }, "something went wrong");
+  const failed = (ref: string, error: unknown, detail: object) =>
+    log.error({ ref, err: error, ...detail }, "something went wrong");
   const registry = createRegistry(commandsOn(agreements), agreements);
   const dispatch = createDispatch({
     database,
@@ -64,12 +77,28 @@ export function compose({ config, database, agreement, agreements = [agreement],
   const scheduler = createScheduler({ database, log, card: { subject: standingSubject, content: standingCard } });
   const files = filesOf(database, words);
   const pages = composePages({ config, database, dispatch, words, files, failed: refer });
-  const time = { deliverNow: (platform: string) => outbox.drain(platform), playTo: (instant: number) => scheduler.playTo(instant) };
-  const around = { config, database, dispatch, registry, agreement, words, log, time, files, links: pages.links, failed: refer };
+  const time = {
+    deliverNow: (platform: string) => outbox.drain(platform),
+    playTo: (instant: number) => scheduler.playTo(instant),
+  };
+  const around = {
+    config,
+    database,
+    dispatch,
+    registry,
+    agreement,
+    words,
+    log,
+    time,
+    files,
+    links: pages.links,
+    failed: refer,
+  };
   const installed = entries.flatMap(({ name, install }) => install(hostingOf(name, around), config) ?? []);
   const direct = {
     ...{ database, log, failed: refer },
-    chats: () => installed.flatMap(({ platform, chat }) => (chat === undefined ? [] : [{ platform: platform.name, open: chat }])),
+    chats: () =>
+      installed.flatMap(({ platform, chat }) => (chat === undefined ? [] : [{ platform: platform.name, open: chat }])),
   };
   const outbox = createOutbox({
     rows: database.outboxRows,
@@ -92,7 +121,9 @@ export function compose({ config, database, agreement, agreements = [agreement],
     jobs: [
       // Whoever waits for a platform's late answer has heard that it is late, and finds what was done where it was
       // done.
-      ...installed.flatMap(({ platform, job }) => (job === undefined ? [] : [{ kind: lateAnswers(platform.name), run: job }])),
+      ...installed.flatMap(({ platform, job }) =>
+        job === undefined ? [] : [{ kind: lateAnswers(platform.name), run: job }],
+      ),
       { kind: minutesJob, ...minutes },
       { kind: callJob, run: callSaid },
       hoursNudgeJob({ database }),
@@ -130,7 +161,14 @@ const outboxLevel = {
   failed: "error",
 } as const;
 
-const jobLevel = { done: "debug", later: "warn", waits: "info", "given up": "warn", taken: "info", failed: "warn" } as const;
+const jobLevel = {
+  done: "debug",
+  later: "warn",
+  waits: "info",
+  "given up": "warn",
+  taken: "info",
+  failed: "warn",
+} as const;
 
 /** The house, put together. */
 export type House = ReturnType<typeof compose>;

@@ -65,13 +65,18 @@ export class ConfigMistakes extends Error {
  * @throws ConfigMistakes naming every bad variable.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, inTerminal = false) {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
   const parsed = variables.safeParse(given);
   const mistakes = unchecked
     .filter((name) => given[name] !== undefined)
     .map((name) => `${name} is set: the token of what comes from Teams is always checked, so unset it`);
   if (!parsed.success) {
-    throw new ConfigMistakes([...parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`), ...mistakes]);
+    throw new ConfigMistakes([
+      ...parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`),
+      ...mistakes,
+    ]);
   }
   const { data } = parsed;
   const groups = staffGroupsOf(data.STAFF_GROUP, mistakes);
@@ -88,9 +93,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, in
   if (!local && !real && teams === undefined)
     mistakes.push("LOCAL_WORKSPACE is 0, and no other platform is configured: there would be nobody to talk to");
   if (local && !isLoopback(data.HOST))
-    mistakes.push(`HOST ${data.HOST} is not a loopback address: the local workspace has no log-in, so it is served on loopback only`);
+    mistakes.push(
+      `HOST ${data.HOST} is not a loopback address: the local workspace has no log-in, so it is served on loopback only`,
+    );
   if (data.LOCAL_CLOCK !== undefined && real)
-    mistakes.push("LOCAL_CLOCK is set, but Slack or Teams is configured: their people's days must not move, so unset it");
+    mistakes.push(
+      "LOCAL_CLOCK is set, but Slack or Teams is configured: their people's days must not move, so unset it",
+    );
   if (mistakes.length > 0) throw new ConfigMistakes(mistakes);
   return {
     database: { url: data.DATABASE_URL, dataDir: data.DATA_DIR },
@@ -123,7 +132,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, in
 function slackOf(data: Variables, { slack: staffGroup }: StaffGroups, mistakes: string[]) {
   const { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = data;
   if (botToken === undefined && signingSecret === undefined && appToken === undefined) {
-    if (data.SLACK_API_URL !== undefined) mistakes.push("SLACK_API_URL is set, but Slack is not configured: set SLACK_BOT_TOKEN too");
+    if (data.SLACK_API_URL !== undefined)
+      mistakes.push("SLACK_API_URL is set, but Slack is not configured: set SLACK_BOT_TOKEN too");
     return undefined;
   }
   if (botToken === undefined) {
@@ -134,7 +144,9 @@ function slackOf(data: Variables, { slack: staffGroup }: StaffGroups, mistakes: 
   if (appToken !== undefined && !appToken.startsWith("xapp-"))
     mistakes.push("SLACK_APP_TOKEN is not an app-level token: it must begin with xapp-");
   if (signingSecret === undefined && appToken === undefined)
-    mistakes.push("SLACK_BOT_TOKEN is set alone: Slack over HTTP needs SLACK_SIGNING_SECRET too, Socket Mode needs SLACK_APP_TOKEN");
+    mistakes.push(
+      "SLACK_BOT_TOKEN is set alone: Slack over HTTP needs SLACK_SIGNING_SECRET too, Socket Mode needs SLACK_APP_TOKEN",
+    );
   return { botToken, signingSecret, appToken, apiUrl: data.SLACK_API_URL, staffGroup };
 }
 
@@ -151,7 +163,8 @@ function teamsOf(data: Variables, { teams: staffGroup }: StaffGroups, mistakes: 
       mistakes.push(
         `TEAMS_INSECURE_LOCAL is 1 while ${given.join(", ")} is set: without token checks there must be no credentials, so unset one`,
       );
-    if (!isLoopback(data.HOST)) mistakes.push(`TEAMS_INSECURE_LOCAL is 1, but HOST ${data.HOST} is not a loopback address`);
+    if (!isLoopback(data.HOST))
+      mistakes.push(`TEAMS_INSECURE_LOCAL is 1, but HOST ${data.HOST} is not a loopback address`);
     return { kind: "insecure-local", tenantId };
   }
   if (given.length === 0 && tenantId === undefined) {
@@ -160,7 +173,8 @@ function teamsOf(data: Variables, { teams: staffGroup }: StaffGroups, mistakes: 
     return undefined;
   }
   if (clientId === undefined) mistakes.push("TEAMS_CLIENT_ID is not set: it is the Microsoft App ID of the Azure Bot");
-  if (tenantId === undefined) mistakes.push("TEAMS_TENANT_ID is not set: it is the Directory (tenant) ID of your own organisation");
+  if (tenantId === undefined)
+    mistakes.push("TEAMS_TENANT_ID is not set: it is the Directory (tenant) ID of your own organisation");
   if (clientSecret === undefined && token === undefined)
     mistakes.push("TEAMS_CLIENT_SECRET is not set: make one under Certificates & secrets of the app registration");
   if (clientId === undefined || tenantId === undefined) return undefined;
@@ -181,11 +195,13 @@ function staffGroupsOf(text: string | undefined, mistakes: string[]): StaffGroup
   const isEntra = (one: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(one);
   const [slack, ...moreSlack] = groups.filter((one) => !isEntra(one));
   const [teams, ...moreTeams] = groups.filter(isEntra);
-  if (moreSlack.length + moreTeams.length > 0) mistakes.push("STAFF_GROUP names more than one group of the same platform: name one");
+  if (moreSlack.length + moreTeams.length > 0)
+    mistakes.push("STAFF_GROUP names more than one group of the same platform: name one");
   return { ...(slack === undefined ? {} : { slack }), ...(teams === undefined ? {} : { teams }) };
 }
 
-const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
+const isLoopback = (host: string): boolean =>
+  host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
 
 function isOutside(text: string): boolean {
   if (!URL.canParse(text)) return false;

@@ -6,7 +6,13 @@ import { createWords } from "./messages/words.ts";
 export function greeting({ language, local, slack, teams }: Pick<Config, "language" | "local" | "slack" | "teams">) {
   const words = createWords();
   const where =
-    slack !== undefined && teams !== undefined ? "both" : slack !== undefined ? "slack" : teams !== undefined ? "teams" : "local";
+    slack !== undefined && teams !== undefined
+      ? "both"
+      : slack !== undefined
+        ? "slack"
+        : teams !== undefined
+          ? "teams"
+          : "local";
   return {
     opening: words.text(language, phrase("start.opening")),
     /** `url`: where it listens, with which people's first try begins where the local workspace is on. */

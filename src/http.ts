@@ -40,7 +40,11 @@ export interface BackupFigures {
 }
 
 /** The one web application: health, metrics, and the platforms' routers. */
-export function createHttp(health: Health, routers: readonly Router[], { backups, outbox, jobs }: Figures = {}): Express {
+export function createHttp(
+  health: Health,
+  routers: readonly Router[],
+  { backups, outbox, jobs }: Figures = {},
+): Express {
   const app = express();
   app.disable("x-powered-by");
   const metrics = new Registry();
@@ -107,12 +111,18 @@ function countQueue(metrics: Registry, figures: QueueFigures, { name, what, by }
         const found = new Map(await collect());
         this.reset();
         // A queue that is empty says so.
-        for (const key of new Set([...figures.running().keys(), ...found.keys()])) this.set({ [by]: key }, found.get(key) ?? 0);
+        for (const key of new Set([...figures.running().keys(), ...found.keys()]))
+          this.set({ [by]: key }, found.get(key) ?? 0);
       },
     });
-  const each = async (of: "waiting" | "overdue") => [...(await waiting())].map(([key, queue]) => [key, queue[of]] as const);
+  const each = async (of: "waiting" | "overdue") =>
+    [...(await waiting())].map(([key, queue]) => [key, queue[of]] as const);
   gauge("waiting", `${what} that wait or are in hand, in all processes`, () => each("waiting"));
-  gauge("overdue_seconds", `${what}: how long what could be taken has waited, at most; 0: nothing waits that could`, () => each("overdue"));
+  gauge(
+    "overdue_seconds",
+    `${what}: how long what could be taken has waited, at most; 0: nothing waits that could`,
+    () => each("overdue"),
+  );
   gauge("running", `${what} that this process has in hand`, async () => figures.running());
 }
 

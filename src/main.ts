@@ -24,7 +24,11 @@ import { Unavailable } from "./store/unavailable.ts";
  */
 async function main(): Promise<void> {
   const config = readConfig(process.env, process.stdout.isTTY);
-  const log = pino({ level: config.logLevel, base: null, redact: ["*.password", "*.apiKey", "*.token", "*.clientSecret"] });
+  const log = pino({
+    level: config.logLevel,
+    base: null,
+    redact: ["*.password", "*.apiKey", "*.token", "*.clientSecret"],
+  });
   const agreements = await readAgreements(config.agreement);
   const greet = greeting(config);
   tell(greet.opening);
@@ -47,10 +51,21 @@ async function main(): Promise<void> {
   const house = compose({ config, database, agreement: agreements[0], agreements, log });
   for (const { prepare } of house.platforms) await prepare?.();
   if (config.local.on && config.database.url !== undefined) log.info(oneWorkspace);
-  const operating = database.operating((number) => house.words.text(config.language, phrase("erase.standIn", { number })));
-  const backups = config.database.url === undefined ? dailyBackups(config.database.dataDir, config.backupKeep, operating, log) : undefined;
-  const server = await listen(createHttp(database, house.routers, { backups, ...house.figures }), config.host, config.port);
-  const operator = await serveOperator(config.database, operating, (error) => log.error({ err: error }, "an operator's command failed"));
+  const operating = database.operating((number) =>
+    house.words.text(config.language, phrase("erase.standIn", { number })),
+  );
+  const backups =
+    config.database.url === undefined
+      ? dailyBackups(config.database.dataDir, config.backupKeep, operating, log)
+      : undefined;
+  const server = await listen(
+    createHttp(database, house.routers, { backups, ...house.figures }),
+    config.host,
+    config.port,
+  );
+  const operator = await serveOperator(config.database, operating, (error) =>
+    log.error({ err: error }, "an operator's command failed"),
+  );
   house.outbox.start();
   house.jobs.start();
   for (const { start } of house.platforms) start?.();
@@ -75,7 +90,9 @@ async function main(): Promise<void> {
     log.info({ signal }, "stopping");
     const began = performance.now();
     const late = setTimeout(() => {
-      log.fatal(`what runs was not finished within ${longestStop / 1_000} s: ending all the same; nothing that was answered is lost`);
+      log.fatal(
+        `what runs was not finished within ${longestStop / 1_000} s: ending all the same; nothing that was answered is lost`,
+      );
       process.exit(1);
     }, longestStop);
     late.unref();
@@ -86,11 +103,15 @@ async function main(): Promise<void> {
     const left = () => Math.max(leastForSends, longestSends - (performance.now() - began));
     const answered = await within(left(), Promise.all(house.platforms.map((platform) => platform.stop?.())));
     await stopScheduler();
-    void house.outbox.drain().catch((error: unknown) => log.warn({ err: error }, "what waits is sent after the next start"));
+    void house.outbox
+      .drain()
+      .catch((error: unknown) => log.warn({ err: error }, "what waits is sent after the next start"));
     const [jobsDone, allSent] = await Promise.all([house.jobs.stop(left()), house.outbox.stop(left())]);
     const finished = answered && jobsDone && allSent;
     if (!finished)
-      log.warn("what somebody outside has not answered yet is left: it is looked after by the next start, or by another replica");
+      log.warn(
+        "what somebody outside has not answered yet is left: it is looked after by the next start, or by another replica",
+      );
     await database.close();
     clearTimeout(late);
     log.info({ milliseconds: Math.round(performance.now() - began) }, "stopped");
@@ -137,7 +158,10 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<boo
   return done;
 }
 
-async function setLocalClock({ local, timeZone }: Config, clock: { setStart(instant: number): Promise<void> }): Promise<void> {
+async function setLocalClock(
+  { local, timeZone }: Config,
+  clock: { setStart(instant: number): Promise<void> },
+): Promise<void> {
   if (local.clock === undefined) return;
   const [day, time] = local.clock.split("T");
   await clock.setStart(instantOf(day as Day, time ?? "", timeZone));
@@ -146,7 +170,8 @@ async function setLocalClock({ local, timeZone }: Config, clock: { setStart(inst
 /** Mistakes that whoever starts the bot can mend are told in a message; anything else with its stack. */
 function told(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ("code" in error && error.code === "EADDRINUSE") return `${error.message}: something else listens there. Stop it, or set PORT.`;
+  if ("code" in error && error.code === "EADDRINUSE")
+    return `${error.message}: something else listens there. Stop it, or set PORT.`;
   const mendable = [
     ConfigMistakes,
     AgreementUnknown,

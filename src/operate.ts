@@ -44,7 +44,8 @@ interface House {
 }
 
 async function backup({ place, standIn }: House, [file, ...more]: readonly string[]): Promise<void> {
-  if (file === undefined || more.length > 0) throw new Usage("Give the file to write, such as startklar-2026-11-22.backup");
+  if (file === undefined || more.length > 0)
+    throw new Usage("Give the file to write, such as startklar-2026-11-22.backup");
   const began = performance.now();
   const saved = await operate(place, complain, standIn, (operating) => saveBackup(operating.backup(), file));
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
@@ -60,8 +61,14 @@ async function restore({ place }: House, [file, ...more]: readonly string[]): Pr
   await checkBackup(file);
   const target = await openToRestore(place, say);
   try {
-    const { header, rows, tables } = await restoreBackup(target.pool, linesOf(createReadStream(file)), migrationsFolder);
-    say(`Restored ${amount(rows)} rows of ${Object.keys(tables).length} tables into ${target.name}, compared row for row.`);
+    const { header, rows, tables } = await restoreBackup(
+      target.pool,
+      linesOf(createReadStream(file)),
+      migrationsFolder,
+    );
+    say(
+      `Restored ${amount(rows)} rows of ${Object.keys(tables).length} tables into ${target.name}, compared row for row.`,
+    );
     say(`The backup was taken at ${header.takenAt}. Start the bot: it goes on from there.`);
   } catch (error) {
     throw worded(file, "read", error);
@@ -75,14 +82,18 @@ const anyTime = 24 * 3_600_000;
 
 async function move({ place }: House, [to, ...more]: readonly string[]): Promise<void> {
   if (to === undefined || more.length > 0 || !/^postgres(ql)?:\/\//.test(to))
-    throw new Usage("Give the address of an empty PostgreSQL database, such as postgresql://startklar:secret@db.company.com/startklar");
+    throw new Usage(
+      "Give the address of an empty PostgreSQL database, such as postgresql://startklar:secret@db.company.com/startklar",
+    );
   const source = await openAlone({ url: undefined, dataDir: place.dataDir }, complain, { make: false });
   try {
     const target = await openAlone({ url: to, dataDir: place.dataDir }, complain, { make: false });
     try {
       const copied = await restoreBackup(target.pool, linesOf(backupOf(source.pool, anyTime)), migrationsFolder);
       say(copiedTables(copied));
-      say(`\nCopied ${amount(copied.rows)} rows to ${masked(to)}; every table has the same rows and the same digest there.`);
+      say(
+        `\nCopied ${amount(copied.rows)} rows to ${masked(to)}; every table has the same rows and the same digest there.`,
+      );
     } finally {
       await target.close();
     }
@@ -94,8 +105,10 @@ ${source.name} was left as it was. Do not start the bot on it again (it would go
 }
 
 async function outbox({ place, standIn }: House, [what, ...ids]: readonly string[], all: boolean): Promise<void> {
-  if (what === undefined && !all) return say(outboxTold(await operate(place, complain, standIn, (operating) => operating.outbox())));
-  if (what !== "resend" || all === ids.length > 0) throw new Usage("Say outbox, outbox resend ID…, or outbox resend --all.");
+  if (what === undefined && !all)
+    return say(outboxTold(await operate(place, complain, standIn, (operating) => operating.outbox())));
+  if (what !== "resend" || all === ids.length > 0)
+    throw new Usage("Say outbox, outbox resend ID…, or outbox resend --all.");
   const sent = await operate(place, complain, standIn, async (operating) => {
     if (all) return operating.resend("parked");
     const known = await operating.outbox();
@@ -123,7 +136,8 @@ async function erase(
   also: readonly string[],
   really: boolean,
 ): Promise<void> {
-  if (who === undefined || more.length > 0) throw new Usage('Give one person: a name in quotation marks ("Karin Ek"), a handle, or an id.');
+  if (who === undefined || more.length > 0)
+    throw new Usage('Give one person: a name in quotation marks ("Karin Ek"), a handle, or an id.');
   say(erasureTold(await operate(place, complain, standIn, (operating) => operating.erase({ who, also, really }))));
 }
 
@@ -133,7 +147,10 @@ async function main(args: readonly string[]): Promise<void> {
   if (command === undefined || values.help === true) return say(usage);
   const { database, language } = readConfig(process.env);
   const words = createWords();
-  const house: House = { place: database, standIn: (number) => words.text(language, phrase("erase.standIn", { number })) };
+  const house: House = {
+    place: database,
+    standIn: (number) => words.text(language, phrase("erase.standIn", { number })),
+  };
   const options = { all: values.all === true, yes: values.yes === true, also: values.also ?? [] };
   switch (command) {
     case "backup":
@@ -187,6 +204,9 @@ main(process.argv.slice(2)).catch((thrown: unknown) => {
   const error = toldAs(thrown);
   const told = error instanceof Error ? error : new Error(String(error));
   if (told instanceof Usage) process.stderr.write(`${told.message}\n\n${usage}\n`);
-  else process.stderr.write(`${inWords.some((known) => told instanceof known) ? told.message : (told.stack ?? told.message)}\n`);
+  else
+    process.stderr.write(
+      `${inWords.some((known) => told instanceof known) ? told.message : (told.stack ?? told.message)}\n`,
+    );
   process.exitCode = told instanceof Usage ? 2 : 1;
 });

@@ -17,8 +17,22 @@ function brings(person: Person, place: string, intent: Intent): Promise<Answer> 
   const where = place === "dm-self" ? `dm-${person}` : place;
   const outsiders = ["solbacken-kund", "mingel", "akero-kund"].includes(where);
   return ws.house.dispatch.handle({
-    account: { platform: "local", tenant: "local", user: person, name: ws[person].name, staff: person === "anna", handle: person },
-    conversation: { platform: "local", tenant: "local", external: where, name: where, private: where.startsWith("dm-"), outsiders },
+    account: {
+      platform: "local",
+      tenant: "local",
+      user: person,
+      name: ws[person].name,
+      staff: person === "anna",
+      handle: person,
+    },
+    conversation: {
+      platform: "local",
+      tenant: "local",
+      external: where,
+      name: where,
+      private: where.startsWith("dm-"),
+      outsiders,
+    },
     key: randomUUID(),
     intent,
   });
@@ -27,7 +41,8 @@ const reason = ({ answer }: Said): string => {
   const [first] = answer.reply?.blocks ?? [];
   return first?.kind === "text" && "say" in first.text ? first.text.say : "";
 };
-const lineToCopy = ({ answer }: Said): string | undefined => answer.reply?.blocks.find((block) => block.kind === "line")?.line;
+const lineToCopy = ({ answer }: Said): string | undefined =>
+  answer.reply?.blocks.find((block) => block.kind === "line")?.line;
 
 beforeAll(async () => {
   ws = await openWorkspace();
@@ -272,19 +287,31 @@ describe("texts that have broken other programs", () => {
     for (const typed of lines(text)) {
       const before = await stateOf(ws);
       const answer = await brings("anna", "solbacken", { kind: "line", text: typed });
-      expect([typed.slice(0, 60), answer.outcome]).toEqual([typed.slice(0, 60), expect.stringMatching(/^(?:done|refused)$/)]);
-      if (answer.outcome === "refused") expect([typed.slice(0, 60), await stateOf(ws)]).toEqual([typed.slice(0, 60), before]);
+      expect([typed.slice(0, 60), answer.outcome]).toEqual([
+        typed.slice(0, 60),
+        expect.stringMatching(/^(?:done|refused)$/),
+      ]);
+      if (answer.outcome === "refused")
+        expect([typed.slice(0, 60), await stateOf(ws)]).toEqual([typed.slice(0, 60), before]);
     }
   });
 
   test.each(named.filter(({ what }) => what !== "10,000 words"))(
     "$what, said back: a refusal stays short enough to read",
     async ({ text }) => {
-      for (const typed of [text, `log ${text}`, `status in:${text}`, `data approve ${text}`, `team add "${text}" emperor`]) {
+      for (const typed of [
+        text,
+        `log ${text}`,
+        `status in:${text}`,
+        `data approve ${text}`,
+        `team add "${text}" emperor`,
+      ]) {
         const said = await ws.anna.says(typed);
-        if (said.outcome === "refused") expect([typed.slice(0, 40), said.text.length < 25_000]).toEqual([typed.slice(0, 40), true]);
+        if (said.outcome === "refused")
+          expect([typed.slice(0, 40), said.text.length < 25_000]).toEqual([typed.slice(0, 40), true]);
         const block = said.answer.reply?.blocks[0];
-        if (said.outcome === "refused" && block?.kind === "text") expect(JSON.stringify(block).length).toBeLessThan(4_000);
+        if (said.outcome === "refused" && block?.kind === "text")
+          expect(JSON.stringify(block).length).toBeLessThan(4_000);
       }
     },
   );
@@ -298,7 +325,9 @@ describe("texts that have broken other programs", () => {
     expect(await kept(hostile.NUL)).toBe("ab");
     expect(await kept(hostile["lone surrogates"])).toBe("\ufffd and \ufffd");
     expect(await kept(hostile["right-to-left marks"])).toBe("abcdcba xyz isolated");
-    expect(await kept("<script>alert('1')</script> {ref} 👨‍👩‍👧‍👦 $1")).toBe("<script>alert('1')</script> {ref} 👨‍👩‍👧‍👦 $1");
+    expect(await kept("<script>alert('1')</script> {ref} 👨‍👩‍👧‍👦 $1")).toBe(
+      "<script>alert('1')</script> {ref} 👨‍👩‍👧‍👦 $1",
+    );
   });
 
   test("in forms and files too", async () => {
@@ -311,8 +340,15 @@ describe("texts that have broken other programs", () => {
         values: { problem: text, [text]: text, urgent: text },
       });
       expect(filled.outcome).not.toBe("failed");
-      const dropped = await brings("karin", "solbacken-kund", { kind: "file", name: text, content: new Uint8Array([1, 2, 3]) });
-      expect([text.slice(0, 30), dropped.outcome]).toEqual([text.slice(0, 30), expect.stringMatching(/^(?:done|refused)$/)]);
+      const dropped = await brings("karin", "solbacken-kund", {
+        kind: "file",
+        name: text,
+        content: new Uint8Array([1, 2, 3]),
+      });
+      expect([text.slice(0, 30), dropped.outcome]).toEqual([
+        text.slice(0, 30),
+        expect.stringMatching(/^(?:done|refused)$/),
+      ]);
       const pressed = await brings("karin", "solbacken-kund", { kind: "press", message: text, button: text });
       expect(pressed.outcome).toBe("refused");
     }

@@ -16,7 +16,13 @@ describe("what npm start builds", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "startklar-build-"));
     await symlink(join(root, "node_modules"), join(folder, "node_modules"));
-    for (const file of ["package.json", "package-lock.json", "prisma.config.ts", "tsconfig.json", "tsconfig.build.json"])
+    for (const file of [
+      "package.json",
+      "package-lock.json",
+      "prisma.config.ts",
+      "tsconfig.json",
+      "tsconfig.build.json",
+    ])
       await cp(join(root, file), join(folder, file));
     for (const name of ["prisma", "src", "locales"]) await mkdir(join(folder, name));
     const [generator = ""] = (await readFile(join(root, "prisma/schema.prisma"), "utf8")).split("\nmodel ");
@@ -29,7 +35,8 @@ describe("what npm start builds", { timeout: 60_000 }, () => {
   const read = (path: string) => readFile(at(path), "utf8");
   const write = (path: string, text: string) => writeFile(at(path), text);
   const change = async (path: string, from: string, to: string) => write(path, (await read(path)).replace(from, to));
-  const start = () => spawn(process.execPath, [join(root, "scripts/build.js")], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  const start = () =>
+    spawn(process.execPath, [join(root, "scripts/build.js")], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
   async function build() {
     const child = start();
     let said = "";

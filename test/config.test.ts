@@ -28,8 +28,15 @@ describe("the environment", () => {
   });
 
   test("every bad variable is named, in one message", () => {
-    const said = mistakes({ PORT: "abc", LOCALE: "de", DATABASE_URL: "mysql://x", TIME_ZONE: "Mars/Olympus", TEAMS_INSECURE_LOCAL: "yes" });
-    for (const name of ["PORT", "LOCALE", "DATABASE_URL", "TIME_ZONE", "TEAMS_INSECURE_LOCAL"]) expect(said).toContain(name);
+    const said = mistakes({
+      PORT: "abc",
+      LOCALE: "de",
+      DATABASE_URL: "mysql://x",
+      TIME_ZONE: "Mars/Olympus",
+      TEAMS_INSECURE_LOCAL: "yes",
+    });
+    for (const name of ["PORT", "LOCALE", "DATABASE_URL", "TIME_ZONE", "TEAMS_INSECURE_LOCAL"])
+      expect(said).toContain(name);
   });
 
   test.each(["2026-02-30T09:00", "2026-11-23T24:00", "2026-11-23T25:00", "2026-11-23", "tomorrow"])(
@@ -59,7 +66,11 @@ const entra = "11111111-2222-3333-4444-555555555555";
 
 test("Teams with a registration: the local workspace is off, and HOST may be any address", () => {
   expect(readConfig({ ...teams, HOST: "0.0.0.0", PUBLIC_URL: "https://startklar.example.com" })).toMatchObject({
-    ...{ teams: { kind: "registered", clientId: "1", clientSecret: "s", tenantId: "2" }, local: { on: false }, real: true },
+    ...{
+      teams: { kind: "registered", clientId: "1", clientSecret: "s", tenantId: "2" },
+      local: { on: false },
+      real: true,
+    },
     publicUrl: "https://startklar.example.com",
   });
 });
@@ -80,7 +91,11 @@ test.each([
   { what: "HTTP", env: http },
   { what: "Socket Mode", env: socket },
 ])("Slack over $what: the local workspace is off, and HOST may be any address", ({ env }) => {
-  expect(readConfig({ ...env, HOST: "0.0.0.0" })).toMatchObject({ slack: { botToken: "xoxb-1" }, local: { on: false }, host: "0.0.0.0" });
+  expect(readConfig({ ...env, HOST: "0.0.0.0" })).toMatchObject({
+    slack: { botToken: "xoxb-1" },
+    local: { on: false },
+    host: "0.0.0.0",
+  });
   expect(readConfig({ ...env, LOCAL_WORKSPACE: "1" })).toMatchObject({ local: { on: true } });
 });
 
@@ -104,10 +119,19 @@ test.each([
   [{ TEAMS_TENANT_ID: "2" }, /TEAMS_CLIENT_ID is not set/],
   [{ ...teams, TEAMS_CLOUD: "gcchigh" }, /TEAMS_CLOUD/],
   [{ TEAMS_CLOUD: "usgov" }, /TEAMS_CLOUD is set, but Teams is not configured/],
-  [{ TEAMS_OPENID_METADATA_URL: "http://127.0.0.1:1/x" }, /TEAMS_OPENID_METADATA_URL is set, but Teams is not configured/],
-  [{ ...teams, TEAMS_INSECURE_LOCAL: "1" }, /TEAMS_INSECURE_LOCAL is 1 while TEAMS_CLIENT_ID, TEAMS_CLIENT_SECRET is set/],
+  [
+    { TEAMS_OPENID_METADATA_URL: "http://127.0.0.1:1/x" },
+    /TEAMS_OPENID_METADATA_URL is set, but Teams is not configured/,
+  ],
+  [
+    { ...teams, TEAMS_INSECURE_LOCAL: "1" },
+    /TEAMS_INSECURE_LOCAL is 1 while TEAMS_CLIENT_ID, TEAMS_CLIENT_SECRET is set/,
+  ],
   [{ TEAMS_INSECURE_LOCAL: "1", LOCAL_WORKSPACE: "0", HOST: "0.0.0.0" }, /TEAMS_INSECURE_LOCAL is 1, but HOST 0.0.0.0/],
-  [{ ...teams, DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS: "false" }, /DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS is set/],
+  [
+    { ...teams, DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS: "false" },
+    /DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS is set/,
+  ],
   [{ PUBLIC_URL: "http://startklar.example.com" }, /PUBLIC_URL must begin with https:/],
   [{ PUBLIC_URL: "startklar.example.com" }, /PUBLIC_URL must begin with https:/],
   [{ PUBLIC_URL: "startklar.example.com:443" }, /PUBLIC_URL must begin with https:/],

@@ -39,12 +39,20 @@ describe("the database user", { timeout: 240_000 }, () => {
     const url = await postgres.create();
     await (await openDatabase({ url, dataDir: "", migrations })).close();
     await asOwner(url, "create role reader login", "create role nobody login");
-    expect(await refusal(as("nobody", url))).toMatch(/DATABASE_URL: the server cannot be used with it: permission denied/);
+    expect(await refusal(as("nobody", url))).toMatch(
+      /DATABASE_URL: the server cannot be used with it: permission denied/,
+    );
     await asOwner(url, "grant select on all tables in schema public to reader");
-    expect(await refusal(as("reader", url))).toMatch(/the user reader lacks a right .*GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES/s);
+    expect(await refusal(as("reader", url))).toMatch(
+      /the user reader lacks a right .*GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES/s,
+    );
     await asOwner(url, "grant insert, update, delete on all tables in schema public to reader");
     expect(await refusal(as("reader", url))).toMatch(/usage on \w+_seq .*GRANT USAGE ON ALL SEQUENCES/s);
-    await asOwner(url, "grant usage on all sequences in schema public to reader", "revoke update, delete on audit from reader");
+    await asOwner(
+      url,
+      "grant usage on all sequences in schema public to reader",
+      "revoke update, delete on audit from reader",
+    );
     const bot = await botProcess({ LOCALE: "en", DATABASE_URL: as("reader", url) });
     await bot.start();
     expect(await bot.stop()).toBe(0);
@@ -55,7 +63,9 @@ describe("the database user", { timeout: 240_000 }, () => {
     const url = await postgres.create();
     const name = new URL(url).pathname.slice(1);
     await asOwner(url, "create role stranger login", `revoke connect on database ${name} from public`);
-    expect(await refusal(as("stranger", url))).toMatch(/DATABASE_URL: the server cannot be used with it: permission denied for database/);
+    expect(await refusal(as("stranger", url))).toMatch(
+      /DATABASE_URL: the server cannot be used with it: permission denied for database/,
+    );
   });
 
   test("one who may not create tables is told so in words, and what to do", async () => {

@@ -28,7 +28,10 @@ describe.skipIf(noSmallDisk !== undefined)(
 
     const say = async (text: string) => {
       const said = await api.say("anna", "kontoret", text);
-      return { status: said.status, words: said.status === 200 ? said.text : String((said as unknown as { error: unknown }).error) };
+      return {
+        status: said.status,
+        words: said.status === 200 ? said.text : String((said as unknown as { error: unknown }).error),
+      };
     };
     const ready = async () => {
       const response = await fetch(`${bot.url()}/readyz`);
@@ -105,7 +108,9 @@ describe.skipIf(noSmallDisk !== undefined)(
       expect(await bot.stop()).toBe(0);
     });
 
-    test("read-only or full at the start: one line that says so, and nothing is made", { timeout: patience }, async () => {
+    test("read-only or full at the start: one line that says so, and nothing is made", {
+      timeout: patience,
+    }, async () => {
       await disk.readOnly(true);
       await expect(bot.start()).rejects.toThrow(
         /ended with 1:\nStartklar startar .*\nThe data folder .* cannot be written to \(EROFS\).*\n$/,

@@ -10,7 +10,8 @@ function asDocument(file: string): readonly string[] {
 describe.each(documents)("%s", (file) => {
   const text = readFileSync(file, "utf8");
 
-  test("has no line that a window cuts off", () => expect(text.split("\n").filter((line) => [...line].length > 120)).toEqual([]));
+  test("has no line that a window cuts off", () =>
+    expect(text.split("\n").filter((line) => [...line].length > 120)).toEqual([]));
 
   test("links to what is there", () => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/gu)].map(([, to = ""]) => join(dirname(file), to));
@@ -18,8 +19,11 @@ describe.each(documents)("%s", (file) => {
   });
 
   test("names files that are there", () => {
-    const rooms = "assistant|bot|channels|commands|composition|domain|fetching|language|messages|operator|outbox|platforms|scheduler|store";
-    const named = [...text.matchAll(new RegExp(`\`((?:src/)?(?:(?:${rooms})/)[\\w/.-]+\\.ts)\``, "gu"))].map(([, path = ""]) => path);
+    const rooms =
+      "assistant|bot|channels|commands|composition|domain|fetching|language|messages|operator|outbox|platforms|scheduler|store";
+    const named = [...text.matchAll(new RegExp(`\`((?:src/)?(?:(?:${rooms})/)[\\w/.-]+\\.ts)\``, "gu"))].map(
+      ([, path = ""]) => path,
+    );
     const tests = [...text.matchAll(/`(test\/[\w/.-]+)`/gu)].map(([, path = ""]) => path);
     const missing = named.filter((path) => !existsSync(join("src", path.replace(/^src\//u, ""))));
     expect([...missing, ...tests.filter((path) => !existsSync(path))]).toEqual([]);

@@ -17,5 +17,7 @@ describe("the last line of a start", () => {
       { ...slack, ...teams, LOCALE: "en" },
       `Startklar is up at ${url}, and answers in Slack and Teams. Try /startklar help or @Startklar help there.`,
     ],
-  ])("with %o it is the address and what to try", (env, line) => expect(greeting(readConfig(env)).ready(url)).toBe(line));
+  ])("with %o it is the address and what to try", (env, line) =>
+    expect(greeting(readConfig(env)).ready(url)).toBe(line),
+  );
 });

@@ -14,7 +14,12 @@ const until = async (seen: () => boolean, seconds = 60): Promise<void> => {
 beforeAll(async () => {
   slack = await startSlack({ rates: "none" });
   bot = await botProcess({
-    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.url, SLACK_SIGNING_SECRET: slack.signingSecret, LOCALE: "en" },
+    ...{
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_API_URL: slack.url,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      LOCALE: "en",
+    },
   });
   await bot.start();
   slack.connect(bot.url());
@@ -26,7 +31,9 @@ afterAll(async () => {
   await slack.stop();
 });
 
-test("told to stop while a send hangs it ends with 0 in time, and the next start sends it, once", { timeout: 120_000 }, async () => {
+test("told to stop while a send hangs it ends with 0 in time, and the next start sends it, once", {
+  timeout: 120_000,
+}, async () => {
   await wait(2_000);
   slack.trouble("chat.postMessage", { kind: "slow", ms: 14_000 });
   await slack.mention("anna", "solbacken", 'log 1m documentation "hangs"');
@@ -43,7 +50,9 @@ test("told to stop while a send hangs it ends with 0 in time, and the next start
   expect(slack.messages("solbacken").filter(({ text }) => text.includes("H1"))).toHaveLength(1);
 });
 
-test("an answer whose acknowledgement was empty before a crash is brought within seconds of the start", { timeout: 120_000 }, async () => {
+test("an answer whose acknowledgement was empty before a crash is brought within seconds of the start", {
+  timeout: 120_000,
+}, async () => {
   const before = slack.messages("solbacken").filter(idOf).length;
   for (let number = 0; number < 7; number += 1) {
     expect((await slack.mention("anna", "solbacken", `log 1m documentation "crash${number}"`)).status).toBe(200);
@@ -71,7 +80,8 @@ test("a slash command that was acknowledged empty before a crash is answered wit
   slack.mend();
   await bot.start();
   slack.connect(bot.url());
-  const answers = () => slack.reads("anna", "elsewhere").filter(({ text }) => text.includes("does not belong to a project"));
+  const answers = () =>
+    slack.reads("anna", "elsewhere").filter(({ text }) => text.includes("does not belong to a project"));
   // The lease of the dead process' job is 12 s.
   await until(() => answers().length > 0, 50);
   await wait(1_000);

@@ -47,7 +47,10 @@ describe("the image", () => {
     const { imports } = JSON.parse(read("package.json")) as { readonly imports: Readonly<Record<string, string>> };
     for (const path of Object.values(imports)) {
       const folder = normalize(path.replace("/*", ""));
-      expect([folder, copied.some(({ from, to }) => folder.startsWith(normalize(from)) && normalize(from) === to)]).toEqual([folder, true]);
+      expect([
+        folder,
+        copied.some(({ from, to }) => folder.startsWith(normalize(from)) && normalize(from) === to),
+      ]).toEqual([folder, true]);
     }
     expect(copied).toContainEqual({ from: "package.json", to: "./" });
   });

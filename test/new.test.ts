@@ -10,7 +10,13 @@ describe("npm run new", () => {
   let root = "";
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), "startklar-new-"));
-    const changed = ["locales", "src/commands", "src/scheduler/reminders", "src/domain/snooze.ts", "test/bot/turn/authorise.test.ts"];
+    const changed = [
+      "locales",
+      "src/commands",
+      "src/scheduler/reminders",
+      "src/domain/snooze.ts",
+      "test/bot/turn/authorise.test.ts",
+    ];
     for (const path of changed) await cp(path, join(root, path), { recursive: true });
   });
   afterAll(() => rm(root, { recursive: true, force: true }));
@@ -21,11 +27,14 @@ describe("npm run new", () => {
       (error: { code: number; stderr: string }) => ({ code: error.code, said: error.stderr }),
     );
   const text = (path: string) => readFile(join(root, path), "utf8");
-  const words = async (language: string) => JSON.parse(await text(`locales/${language}.json`)) as Record<string, string>;
+  const words = async (language: string) =>
+    JSON.parse(await text(`locales/${language}.json`)) as Record<string, string>;
 
   test("a command: its file and test, its line in the index, its rights, its words in both languages", async () => {
     expect(await run("command", "offers/volume-discount")).toMatchObject({ code: 0 });
-    expect(await text("src/commands/offers/volume-discount.ts")).toContain("export const volumeDiscount = defineCommand({");
+    expect(await text("src/commands/offers/volume-discount.ts")).toContain(
+      "export const volumeDiscount = defineCommand({",
+    );
     expect(await text("test/commands/offers/volume-discount.test.ts")).toContain("volume-discount says what was done");
     const index = await text("src/commands/index.ts");
     expect(index).toContain('import { volumeDiscount } from "./offers/volume-discount.ts";');

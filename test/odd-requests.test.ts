@@ -11,13 +11,27 @@ import { startTeamsBot, type TeamsBot } from "./support/teams-bot.ts";
 /** What people never type and programs send by mistake: characters no database takes, and values of another kind than asked for. */
 
 const seeded = { seed: 20_261_123, numRuns: 60 };
-const odd = fc.constantFrom("\0", "a\0b", "\ud800", "x\udc00y", "\u202e", "\ufeff", "a\u0301\u0316", "", " ", "__proto__", "constructor");
+const odd = fc.constantFrom(
+  "\0",
+  "a\0b",
+  "\ud800",
+  "x\udc00y",
+  "\u202e",
+  "\ufeff",
+  "a\u0301\u0316",
+  "",
+  " ",
+  "__proto__",
+  "constructor",
+);
 const kinds = fc.oneof(odd, fc.constantFrom<unknown>(true, 0, -1, 1e300, null, [], ["a"], {}, { a: "\0" }, [[[]]]));
 const unexpected = /something went wrong|something unexpected|gick fel|oväntat/iu;
 
 /** A body with some of its values exchanged for odd ones. */
 const bent = (good: Readonly<Record<string, unknown>>) =>
-  fc.dictionary(fc.constantFrom(...Object.keys(good)), kinds, { minKeys: 1, maxKeys: 3 }).map((changed) => ({ ...good, ...changed }));
+  fc
+    .dictionary(fc.constantFrom(...Object.keys(good)), kinds, { minKeys: 1, maxKeys: 3 })
+    .map((changed) => ({ ...good, ...changed }));
 
 describe("the local workspace", () => {
   let bot: RunningBot;
@@ -55,7 +69,10 @@ describe("the local workspace", () => {
             path,
             "requestId" in good && body.requestId === "r" ? { ...body, requestId: randomUUID() } : body,
           );
-          expect({ status: status < 500, text: text.slice(0, 300) }).toEqual({ status: true, text: expect.not.stringMatching(unexpected) });
+          expect({ status: status < 500, text: text.slice(0, 300) }).toEqual({
+            status: true,
+            text: expect.not.stringMatching(unexpected),
+          });
         }),
         seeded,
       );
@@ -63,19 +80,22 @@ describe("the local workspace", () => {
     60_000,
   );
 
-  test.each(["%00", "a%00b", "%ED%A0%80", "%FF", "..%2F", "__proto__", "%E0%80"])("an address with %s in it is none", async (part) => {
-    for (const path of [
-      `/conversations/${part}/messages?as=anna`,
-      `/files/${part}`,
-      `/conversations/kontoret/messages?as=${part}`,
-      `/words?language=${part}`,
-    ]) {
-      const { status } = await fetch(`${bot.url}/local/api${path}`);
-      expect([path, status < 500]).toEqual([path, true]);
-    }
-    for (const path of [`/files/${part}`, `/hand-in/${part}`])
-      expect([path, (await fetch(`${bot.url}${path}`)).status < 500]).toEqual([path, true]);
-  });
+  test.each(["%00", "a%00b", "%ED%A0%80", "%FF", "..%2F", "__proto__", "%E0%80"])(
+    "an address with %s in it is none",
+    async (part) => {
+      for (const path of [
+        `/conversations/${part}/messages?as=anna`,
+        `/files/${part}`,
+        `/conversations/kontoret/messages?as=${part}`,
+        `/words?language=${part}`,
+      ]) {
+        const { status } = await fetch(`${bot.url}/local/api${path}`);
+        expect([path, status < 500]).toEqual([path, true]);
+      }
+      for (const path of [`/files/${part}`, `/hand-in/${part}`])
+        expect([path, (await fetch(`${bot.url}${path}`)).status < 500]).toEqual([path, true]);
+    },
+  );
 
   test("NUL and half characters are taken out of what somebody typed, and refused in an id", async () => {
     const said = await api.say("anna", "kontoret", "he\0lp\ud800", randomUUID());
@@ -93,7 +113,9 @@ describe("the local workspace", () => {
     expect((await api.say("anna", "kontoret", "help", requestId)).text).toBe(first.text);
     expect((await api.say("anna", "kontoret", "portfolio", requestId)).status).toBe(409);
     expect((await api.say("anna", "dm-anna", "help", requestId)).status).toBe(409);
-    expect((await post("/files", { as: "anna", in: "kontoret", name: "a.txt", contentBase64: "YQ==", requestId })).status).toBe(409);
+    expect(
+      (await post("/files", { as: "anna", in: "kontoret", name: "a.txt", contentBase64: "YQ==", requestId })).status,
+    ).toBe(409);
   });
 
   test("a line longer than any command is refused in words before it is read", async () => {
@@ -124,7 +146,13 @@ describe("Slack", () => {
   const form = "application/x-www-form-urlencoded";
   const send = (body: string, type: string) => bot.slack.raw(body, { "content-type": type, ...bot.slack.sign(body) });
   const home = () => ({ team_id: bot.slack.home.id, api_app_id: bot.slack.appId });
-  const event = (inner: unknown) => ({ ...home(), type: "event_callback", event_id: `Ev${randomUUID()}`, event_time: 1, event: inner });
+  const event = (inner: unknown) => ({
+    ...home(),
+    type: "event_callback",
+    event_id: `Ev${randomUUID()}`,
+    event_time: 1,
+    event: inner,
+  });
   const member = () => ({ user: bot.slack.user("anna").id, channel: bot.slack.channel("solbacken").id });
 
   test("signed bodies that are nothing of Slack's are refused as malformed", async () => {
@@ -141,7 +169,15 @@ describe("Slack", () => {
     ]) {
       expect([body.slice(0, 40), (await send(body, json)).status]).toEqual([body.slice(0, 40), 400]);
     }
-    for (const body of ["payload=null", "payload=[]", "payload={}", "payload=5", "payload=x", "a=b", "command=/startklar"]) {
+    for (const body of [
+      "payload=null",
+      "payload=[]",
+      "payload={}",
+      "payload=5",
+      "payload=x",
+      "a=b",
+      "command=/startklar",
+    ]) {
       expect([body, (await send(body, form)).status]).toEqual([body, 400]);
     }
   });
@@ -204,12 +240,19 @@ describe("Slack", () => {
 
   test("a line that names thousands of channels and people makes Slack be asked about a handful", async () => {
     const { user, channel } = member();
-    const names = Array.from({ length: 2_000 }, (_, at) => `<#C${at}X|a${at}> <@U${at}X> #b${at} shared:c${at}`).join(" ");
+    const names = Array.from({ length: 2_000 }, (_, at) => `<#C${at}X|a${at}> <@U${at}X> #b${at} shared:c${at}`).join(
+      " ",
+    );
     const before = bot.slack.calls.length;
     const text = `<@${bot.slack.botUser}> status ${names.slice(0, 39_000)}`;
-    expect((await send(JSON.stringify(event({ type: "app_mention", user, channel, text, ts: "9.1", event_ts: "9.1" })), json)).status).toBe(
-      200,
-    );
+    expect(
+      (
+        await send(
+          JSON.stringify(event({ type: "app_mention", user, channel, text, ts: "9.1", event_ts: "9.1" })),
+          json,
+        )
+      ).status,
+    ).toBe(200);
     await bot.settled();
     const asked = bot.slack.calls.slice(before).filter(({ method }) => /^(conversations|users)\.info$/u.test(method));
     expect(asked.length).toBeLessThanOrEqual(placesInLine + peopleInLine + 5);

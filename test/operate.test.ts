@@ -22,7 +22,10 @@ function operatorRun(env: Readonly<Record<string, string>>, ...args: readonly st
   let ended = false;
   const run = async () => {
     const { PATH = "", HOME = "" } = process.env;
-    const child = spawn(process.execPath, [await compiled("operate"), ...args], { cwd: root, env: { PATH, HOME, ...env } });
+    const child = spawn(process.execPath, [await compiled("operate"), ...args], {
+      cwd: root,
+      env: { PATH, HOME, ...env },
+    });
     child.stdout.on("data", (chunk: Buffer) => {
       out += chunk.toString();
     });
@@ -79,10 +82,17 @@ describe("the operator's commands", { timeout: 240_000 }, () => {
     expect((await stat(bot.dataDir)).mode & 0o777).toBe(0o700);
     const file = join(folder, "one.backup");
     const { code, out, err } = await operator(home(), "backup", file);
-    expect([code, err, out]).toEqual([0, "", expect.stringMatching(/one\.backup holds \d+ rows of \d+ tables .*was read back whole/)]);
+    expect([code, err, out]).toEqual([
+      0,
+      "",
+      expect.stringMatching(/one\.backup holds \d+ rows of \d+ tables .*was read back whole/),
+    ]);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const bytes = await readFile(file);
-    expect(await operator(home(), "backup", file)).toMatchObject({ code: 1, err: expect.stringContaining("is there already") });
+    expect(await operator(home(), "backup", file)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("is there already"),
+    });
     expect(await readFile(file)).toEqual(bytes);
     expect(await operator(home(), "backup", join(folder, "nowhere", "x"))).toMatchObject({
       code: 1,
@@ -132,17 +142,30 @@ describe("the operator's commands", { timeout: 240_000 }, () => {
 
   test("erase: says what, does it with --yes, in the bot that runs", async () => {
     const told = await operator(home(), "erase", "Johan Berg");
-    expect([told.code, told.out]).toEqual([0, expect.stringMatching(/would be called Raderad person 1.*Nothing was changed.*--yes/s)]);
+    expect([told.code, told.out]).toEqual([
+      0,
+      expect.stringMatching(/would be called Raderad person 1.*Nothing was changed.*--yes/s),
+    ]);
     const done = await operator(home(), "erase", "Johan Berg", "--yes");
     expect([done.code, done.out]).toEqual([0, expect.stringMatching(/Johan Berg .* is erased/)]);
     expect((await api.say("anna", "solbacken", "team")).text).toContain("Raderad person 1");
-    expect(await operator(home(), "erase", "anna", "--yes")).toMatchObject({ code: 1, err: expect.stringContaining("only lead") });
-    expect(await operator(home(), "erase", "Nils", "--yes")).toMatchObject({ code: 1, err: expect.stringContaining("Nobody here") });
+    expect(await operator(home(), "erase", "anna", "--yes")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("only lead"),
+    });
+    expect(await operator(home(), "erase", "Nils", "--yes")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("Nobody here"),
+    });
   });
 
   test("a damaged data folder: the bot is not started on it, and the command that it names brings back its own backup", async () => {
     await mkdir(join(bot.dataDir, "backups"), { recursive: true });
-    const { out } = await operator(home(), "backup", join(bot.dataDir, "backups", "startklar-2026-11-22T030000Z.backup"));
+    const { out } = await operator(
+      home(),
+      "backup",
+      join(bot.dataDir, "backups", "startklar-2026-11-22T030000Z.backup"),
+    );
     expect(out).toContain("was read back whole");
     const before = await status();
     await bot.kill();
@@ -151,7 +174,10 @@ describe("the operator's commands", { timeout: 240_000 }, () => {
     expect(refused).toContain("PG_VERSION is missing or empty");
     const [, file = ""] = /in the image: node dist\/src\/operate\.js restore (\S+)\)/.exec(refused) ?? [];
     const restored = await operator(home(), "restore", file);
-    expect(restored).toMatchObject({ code: 0, out: expect.stringContaining("The damaged database was put aside, to ") });
+    expect(restored).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("The damaged database was put aside, to "),
+    });
     expect(await readdir(/put aside, to (\S+)\.\n/.exec(restored.out)?.[1] ?? "")).toContain("database");
     await bot.start();
     expect(await status()).toBe(before);
@@ -190,7 +216,10 @@ describe("the operator's commands", { timeout: 240_000 }, () => {
     expect((await stat(join(socket, ".."))).mode & 0o777).toBe(0o700);
     expect((await operator({ DATA_DIR: long }, "outbox")).out).toContain("delivered");
     await far.kill();
-    expect(await operator({ DATA_DIR: long }, "backup", join(folder, "far.backup"))).toMatchObject({ code: 0, err: "" });
+    expect(await operator({ DATA_DIR: long }, "backup", join(folder, "far.backup"))).toMatchObject({
+      code: 0,
+      err: "",
+    });
     await far.remove();
   });
 
@@ -217,25 +246,31 @@ describe("the operator's commands", { timeout: 240_000 }, () => {
   });
 
   // Needs root: making a full disk of one's own is a mount.
-  test.skipIf(noSmallDisk !== undefined)("a full or read-only disk is told, and leaves nothing half written", async () => {
-    const disk = await smallDisk(1);
-    try {
-      const filler = join(disk.folder, "filler");
-      await expect(writeFile(filler, Buffer.alloc(2 * 1_048_576))).rejects.toThrow(/ENOSPC/);
-      const full = await operator(home(), "backup", join(disk.folder, "x.backup"));
-      expect(full).toMatchObject({ code: 1, err: expect.stringMatching(/x\.backup could not be written: there is no space left/) });
-      await rm(filler);
-      await disk.readOnly(true);
-      const closed = await operator(home(), "backup", join(disk.folder, "x.backup"));
-      expect(closed).toMatchObject({
-        code: 1,
-        err: expect.stringMatching(/x\.backup could not be written: that file system is read-only/),
-      });
-      expect(await readdir(disk.folder)).toEqual([]);
-    } finally {
-      await disk.remove();
-    }
-  });
+  test.skipIf(noSmallDisk !== undefined)(
+    "a full or read-only disk is told, and leaves nothing half written",
+    async () => {
+      const disk = await smallDisk(1);
+      try {
+        const filler = join(disk.folder, "filler");
+        await expect(writeFile(filler, Buffer.alloc(2 * 1_048_576))).rejects.toThrow(/ENOSPC/);
+        const full = await operator(home(), "backup", join(disk.folder, "x.backup"));
+        expect(full).toMatchObject({
+          code: 1,
+          err: expect.stringMatching(/x\.backup could not be written: there is no space left/),
+        });
+        await rm(filler);
+        await disk.readOnly(true);
+        const closed = await operator(home(), "backup", join(disk.folder, "x.backup"));
+        expect(closed).toMatchObject({
+          code: 1,
+          err: expect.stringMatching(/x\.backup could not be written: that file system is read-only/),
+        });
+        expect(await readdir(disk.folder)).toEqual([]);
+      } finally {
+        await disk.remove();
+      }
+    },
+  );
 
   test("a damaged file makes no data folder", async () => {
     const file = join(folder, "half.backup");

@@ -54,9 +54,9 @@ const ask = (word: string) =>
     ),
   }));
 const kept = async (word: string) =>
-  (await pool.query<{ note: string }>("select note from work_entries where note like $1 order by note", [`${word}%`])).rows.map(
-    ({ note }) => note,
-  );
+  (
+    await pool.query<{ note: string }>("select note from work_entries where note like $1 order by note", [`${word}%`])
+  ).rows.map(({ note }) => note);
 
 test("others are served meanwhile; when it is free everything is done, once", { timeout: 120_000 }, async () => {
   await locked(async (release) => {
@@ -75,7 +75,9 @@ test("others are served meanwhile; when it is free everything is done, once", { 
   expect(await kept("free")).toEqual(Array.from({ length: 10 }, (_, number) => `free${number}`));
 });
 
-test("when it does not become free, everybody hears it in words, and nothing of it was kept", { timeout: 120_000 }, async () => {
+test("when it does not become free, everybody hears it in words, and nothing of it was kept", {
+  timeout: 120_000,
+}, async () => {
   await locked(async () => {
     const asked = ask("never");
     for (const { answered } of asked) {

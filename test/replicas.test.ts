@@ -17,7 +17,10 @@ describe("three replicas", { timeout: 240_000 }, () => {
   const sent = (channel: string) => slack.messages(channel).filter((message) => idOf(message) !== undefined);
   const reach = (index: number) => slack.connect(bots[index % 3]?.url() ?? "");
   const waiting = async () =>
-    Number((await pool.query<{ n: string }>("select count(*) as n from messages where next_attempt_at is not null")).rows[0]?.n);
+    Number(
+      (await pool.query<{ n: string }>("select count(*) as n from messages where next_attempt_at is not null")).rows[0]
+        ?.n,
+    );
   const settled = async (seconds: number) => {
     for (let tries = 0; tries < seconds * 5 && (await waiting()) > 0; tries += 1) await wait(200);
     expect(await waiting()).toBe(0);
@@ -40,8 +43,15 @@ describe("three replicas", { timeout: 240_000 }, () => {
     const url = await postgres.create();
     pool = poolTo(url, () => undefined);
     slack = await startSlack({ rates: "none" });
-    const env = { DATABASE_URL: url, SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_API_URL: slack.url };
-    bots = await Promise.all([-30_000, 0, 30_000].map((shift) => botProcess({ ...env, LOCALE: "en", ...shiftedClock(shift) })));
+    const env = {
+      DATABASE_URL: url,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.url,
+    };
+    bots = await Promise.all(
+      [-30_000, 0, 30_000].map((shift) => botProcess({ ...env, LOCALE: "en", ...shiftedClock(shift) })),
+    );
     // All at once on an empty database: one of them migrates it.
     await Promise.all(bots.map((bot) => bot.start()));
   });
@@ -69,7 +79,9 @@ describe("three replicas", { timeout: 240_000 }, () => {
     await pool.query(`update projects set opened_on = '2026-01-01', plan = '{"data":"2026-12-01"}'`);
     // A Monday, a minute after the digest's time, in the database's own clock.
     const monday = Date.parse("2026-12-07T08:31:00+01:00");
-    await pool.query(`update clock set "offset" = $1 - (extract(epoch from clock_timestamp()) * 1000)::bigint`, [monday]);
+    await pool.query(`update clock set "offset" = $1 - (extract(epoch from clock_timestamp()) * 1000)::bigint`, [
+      monday,
+    ]);
     await Promise.all(bots.map((bot) => bot.stop()));
     await pool.query("delete from leases");
     await Promise.all(bots.map((bot) => bot.start()));
@@ -87,9 +99,14 @@ describe("three replicas", { timeout: 240_000 }, () => {
     }
     const rows = await said();
     // On the day of the digest what is due stands in it.
-    expect(rows.map(({ subject }) => subject).toSorted()).toEqual(["digest/2026-W50/internal", "digest/2026-W50/shared"]);
+    expect(rows.map(({ subject }) => subject).toSorted()).toEqual([
+      "digest/2026-W50/internal",
+      "digest/2026-W50/shared",
+    ]);
     for (const { id } of rows) {
-      expect([...sent("solbacken"), ...sent("solbacken-kund")].filter((message) => idOf(message) === id)).toHaveLength(1);
+      expect([...sent("solbacken"), ...sent("solbacken-kund")].filter((message) => idOf(message) === id)).toHaveLength(
+        1,
+      );
     }
   });
 
@@ -99,7 +116,8 @@ describe("three replicas", { timeout: 240_000 }, () => {
     // Slack takes it, and is slow to say so: whoever sends is killed meanwhile.
     slack.trouble("chat.postMessage", { kind: "slow", ms: 4_000 });
     await asks('log 1m documentation "in the middle"', 0);
-    const holder = async () => (await pool.query<{ lease_by: string }>("select lease_by from messages where lease_by is not null")).rows[0];
+    const holder = async () =>
+      (await pool.query<{ lease_by: string }>("select lease_by from messages where lease_by is not null")).rows[0];
     for (let tries = 0; tries < 100 && (await holder()) === undefined; tries += 1) await wait(20);
     // Nobody outside knows which of them sends: two are killed and come back, then the third.
     for (const bot of bots) {

@@ -63,7 +63,9 @@ describe.each(both)("told to stop while people type, on $name", ({ start }) => {
 
     await bot.start();
     for (const ref of answered)
-      expect((await api.say("anna", "kontoret", `history ${ref}`)).text, ref).toMatch(new RegExp(`\\b${ref}\\b.*Anna`, "s"));
+      expect((await api.say("anna", "kontoret", `history ${ref}`)).text, ref).toMatch(
+        new RegExp(`\\b${ref}\\b.*Anna`, "s"),
+      );
     expect(await bot.stop()).toBe(0);
   });
 });

@@ -85,7 +85,12 @@ describe.each(bothDatabases)("Solbacken Vård AB, from the sale to the signed de
     );
     expect(opened.text).toContain("Solbacken Vård AB");
     const card = (await karinSees()).find((message) => message.actions.length === 4);
-    expect(card?.actions.map((action) => action.label)).toEqual(["Status", "Lämna kunddata", "Anmäl fel", "Önska en ändring"]);
+    expect(card?.actions.map((action) => action.label)).toEqual([
+      "Status",
+      "Lämna kunddata",
+      "Anmäl fel",
+      "Önska en ändring",
+    ]);
     await done(anna("team add karin approver"));
     await done(anna("team add johan"));
   });
@@ -146,7 +151,8 @@ describe.each(bothDatabases)("Solbacken Vård AB, from the sale to the signed de
       expect((await done(anna(`checkin schedule 2026-11-${day} ${time}`))).text).toContain(`C${index + 1}`);
     }
     await api.clockTo("2026-11-27T16:00");
-    for (const ref of ["C1", "C2", "C3", "C4"]) expect((await done(anna(`checkin hold ${ref}`))).text).not.toMatch(/utanför paketet/);
+    for (const ref of ["C1", "C2", "C3", "C4"])
+      expect((await done(anna(`checkin hold ${ref}`))).text).not.toMatch(/utanför paketet/);
     expect((await done(anna("checkin hold C5"))).text).toMatch(/utanför paketet/);
   });
 
@@ -154,7 +160,9 @@ describe.each(bothDatabases)("Solbacken Vård AB, from the sale to the signed de
     for (const area of received) await done(anna(`data receive ${area}`));
     await done(anna('snooze fax until:2026-12-20 "faxen skrotas"'));
     await api.clockTo("2026-12-07T09:00");
-    const today = (await karinSees()).filter((message) => message.at.startsWith("2026-12-07") && message.from === "startklar");
+    const today = (await karinSees()).filter(
+      (message) => message.at.startsWith("2026-12-07") && message.from === "startklar",
+    );
     const naming = today.filter((message) => /Röstbrevlåda|Hårdvara|Huvudnummer/.test(message.text));
     expect(naming).toHaveLength(1);
     const [nag] = naming;
@@ -204,7 +212,15 @@ describe.each(bothDatabases)("Solbacken Vård AB, from the sale to the signed de
     await done(anna('handover anyway:"protokollen skickas i veckan"'));
     const invoice = await done(anna(`invoice in:${internal}`));
     for (const rule of ["S2b", "R1", "R2", "S6"]) expect(invoice.text).toContain(rule);
-    for (const amount of ["24 000,00 kr", "1 715,00 kr", "1 200,00 kr", "120,00 kr", "690,00 kr", "600,00 kr", "4 500,00 kr"])
+    for (const amount of [
+      "24 000,00 kr",
+      "1 715,00 kr",
+      "1 200,00 kr",
+      "120,00 kr",
+      "690,00 kr",
+      "600,00 kr",
+      "4 500,00 kr",
+    ])
       expect(invoice.text).toContain(amount);
     for (const total of ["32 825,00 kr", "8 206,25 kr", "41 031,25 kr"]) expect(invoice.text).toContain(total);
     const closed = await anna("log 1h configuration");

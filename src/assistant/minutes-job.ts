@@ -7,7 +7,9 @@ import { type MinutesAssistant, MinutesRefused } from "./minutes.ts";
 
 /** Where the notes are read: outside the model's work, which takes no transaction. */
 interface Facts {
-  transaction<T>(work: (store: { readonly projects: { facts(project: Id): Promise<ProjectFacts> } }) => Promise<T>): Promise<T>;
+  transaction<T>(
+    work: (store: { readonly projects: { facts(project: Id): Promise<ProjectFacts> } }) => Promise<T>,
+  ): Promise<T>;
 }
 
 export interface MinutesJobParts {
@@ -32,7 +34,8 @@ export function minutesJob({ assistant, database, bring }: MinutesJobParts) {
 
   async function fromTemplate(project: Id, ref: Ref): Promise<void> {
     const loaded = await load(project, ref);
-    if (loaded !== undefined) await back(project, ref, draftFromNotes(loaded.notes, loaded.on, loaded.people), "template");
+    if (loaded !== undefined)
+      await back(project, ref, draftFromNotes(loaded.notes, loaded.on, loaded.people), "template");
   }
 
   return {

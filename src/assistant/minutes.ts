@@ -64,7 +64,13 @@ Return what was decided, what somebody is to do, and what is still open.
  */
 export function createMinutesAssistant({ apiKey, baseUrl, model, timeout = 60_000 }: MinutesModel): MinutesAssistant {
   // Asking again is the worker's: whoever sleeps here keeps others from a model.
-  const client = new OpenAI({ apiKey, timeout, maxRetries: 0, logLevel: "off", ...(baseUrl === undefined ? {} : { baseURL: baseUrl }) });
+  const client = new OpenAI({
+    apiKey,
+    timeout,
+    maxRetries: 0,
+    logLevel: "off",
+    ...(baseUrl === undefined ? {} : { baseURL: baseUrl }),
+  });
   return {
     async draft(notes, stopped) {
       // The client's own time is over when an answer begins.
@@ -77,7 +83,10 @@ export function createMinutesAssistant({ apiKey, baseUrl, model, timeout = 60_00
               { role: "system", content: instructions },
               { role: "user", content: numbered(notes) },
             ],
-            response_format: { type: "json_schema", json_schema: { name: "minutes", strict: true, schema: wireSchema } },
+            response_format: {
+              type: "json_schema",
+              json_schema: { name: "minutes", strict: true, schema: wireSchema },
+            },
           },
           { signal },
         ),
@@ -85,7 +94,8 @@ export function createMinutesAssistant({ apiKey, baseUrl, model, timeout = 60_00
       const [choice] = answer.choices ?? [];
       if (choice === undefined) throw new MinutesLater("an answer without a choice");
       if (choice.message.refusal) throw new MinutesRefused(choice.message.refusal);
-      if (choice.finish_reason === "content_filter" || choice.finish_reason === "length") throw new MinutesRefused(choice.finish_reason);
+      if (choice.finish_reason === "content_filter" || choice.finish_reason === "length")
+        throw new MinutesRefused(choice.finish_reason);
       return supported(contentOf(choice.message.content ?? ""), notes.notes, notes.on);
     },
   };
@@ -93,9 +103,12 @@ export function createMinutesAssistant({ apiKey, baseUrl, model, timeout = 60_00
 
 function numbered({ notes, on, people }: MinutesNotes): string {
   const lines = linesOf(notes).map((line, index) => `${index + 1}: ${line}`);
-  return [`Day of the meeting: ${on}`, `People: ${people.map(({ name }) => name).join(", ") || "not known"}`, "Notes:", ...lines].join(
-    "\n",
-  );
+  return [
+    `Day of the meeting: ${on}`,
+    `People: ${people.map(({ name }) => name).join(", ") || "not known"}`,
+    "Notes:",
+    ...lines,
+  ].join("\n");
 }
 
 async function answered<T>(ask: () => Promise<T>): Promise<T> {
@@ -145,8 +158,15 @@ function strict(schema: Schema): Record<string, unknown> {
   const kept = Object.fromEntries(known.flatMap((key) => (schema[key] === undefined ? [] : [[key, schema[key]]])));
   const items = typeof schema.items === "object" && !Array.isArray(schema.items) ? { items: strict(schema.items) } : {};
   if (schema.properties === undefined) return { ...kept, ...items };
-  const properties = Object.entries(schema.properties).map(([key, part]) => [key, typeof part === "object" ? strict(part) : part] as const);
-  return { ...kept, properties: Object.fromEntries(properties), required: properties.map(([key]) => key), additionalProperties: false };
+  const properties = Object.entries(schema.properties).map(
+    ([key, part]) => [key, typeof part === "object" ? strict(part) : part] as const,
+  );
+  return {
+    ...kept,
+    properties: Object.fromEntries(properties),
+    required: properties.map(([key]) => key),
+    additionalProperties: false,
+  };
 }
 
 const wireSchema = strict(z.toJSONSchema(minutesSchema, { io: "input" }));

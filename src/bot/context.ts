@@ -39,7 +39,8 @@ export function freeContext(surroundings: Surroundings, run: Run): Context {
 export function projectContext(surroundings: Surroundings, facts: ProjectFacts, run: Run): ProjectContext {
   const { store, now } = surroundings;
   const { request, trace, registry } = run;
-  const worded = (content: Content): Content => linesIn(registry, content, facts.project.language, surroundings.agreement);
+  const worded = (content: Content): Content =>
+    linesIn(registry, content, facts.project.language, surroundings.agreement);
   const project = facts.project.id;
   return {
     ...surroundings,
@@ -56,7 +57,11 @@ export function projectContext(surroundings: Surroundings, facts: ProjectFacts, 
       const conversation = where === "shared" ? current.shared : current.internal;
       if (where === "shared" && conversation === undefined) {
         const bind = registry.serving("shared");
-        throw refuse("place.noShared", undefined, bind === undefined ? {} : { line: `${registry.runsOf(bind)} in:${current.code}` });
+        throw refuse(
+          "place.noShared",
+          undefined,
+          bind === undefined ? {} : { line: `${registry.runsOf(bind)} in:${current.code}` },
+        );
       }
       if (conversation === undefined) return false;
       if (where === "internal" && (await store.places.get(conversation))?.outsiders !== false) return false;

@@ -39,7 +39,10 @@ export function createDispatch(engine: Engine): Dispatch {
       const attempt: Attempt = { request: randomUUID(), incoming, language: engine.language };
       try {
         return await engine.database.transaction(
-          (store) => once(store, attempt, (now) => onceOfLine(store, engine, attempt, now, () => perform(store, engine, attempt, now))),
+          (store) =>
+            once(store, attempt, (now) =>
+              onceOfLine(store, engine, attempt, now, () => perform(store, engine, attempt, now)),
+            ),
           incoming.waits,
           likeOf(incoming),
         );
@@ -104,10 +107,14 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   const facts = line.project === "required" ? await projectOf(store, scene, asked) : undefined;
   if (facts !== undefined) Object.assign(attempt, { project: facts.project.id, about: facts.project });
   authorise(line, scene.actor, scene.place, facts);
-  if (attempt.incoming.intent.kind === "may") return { outcome: "done", language: scene.language, caused: [], repeated: false };
+  if (attempt.incoming.intent.kind === "may")
+    return { outcome: "done", language: scene.language, caused: [], repeated: false };
   const intended = await taken(store, scene, asked, facts?.project.id);
   attempt.intended = intended;
-  const agreement = facts === undefined ? agreementOf(line, intended.raw, engine.agreement) : await store.agreements.of(facts.project.id);
+  const agreement =
+    facts === undefined
+      ? agreementOf(line, intended.raw, engine.agreement)
+      : await store.agreements.of(facts.project.id);
   mustBeOffered(line, agreement);
   const env = readEnv(store, scene, agreement, facts);
   if (intended.errors !== undefined) throw await allErrors({ line, raw: intended.raw, errors: intended.errors }, env);
@@ -149,7 +156,8 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
 
 /** The project that help is given about: the place's, or in a private chat the person's own. */
 async function factsHere(store: Store, scene: Scene): Promise<ProjectFacts | undefined> {
-  const own = scene.place.kind === "private" && !scene.actor.staff ? await store.projects.ofPerson(scene.actor.id, 1) : [];
+  const own =
+    scene.place.kind === "private" && !scene.actor.staff ? await store.projects.ofPerson(scene.actor.id, 1) : [];
   const project = scene.bindings[0]?.project ?? own[0];
   return project === undefined ? undefined : store.projects.facts(project.id);
 }

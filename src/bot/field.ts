@@ -36,7 +36,9 @@ export class FieldProblem extends Error {
 }
 /** `throw fieldProblem("field.day.unknown", { typed }, "2026-02-28")`. */
 export function fieldProblem(say: PhraseId, values?: Readonly<Record<string, Value>>, instead?: string): FieldProblem {
-  const said = Object.entries(values ?? {}).map(([key, value]) => [key, typeof value === "string" ? shorten(value) : value] as const);
+  const said = Object.entries(values ?? {}).map(
+    ([key, value]) => [key, typeof value === "string" ? shorten(value) : value] as const,
+  );
   return new FieldProblem(phrase(say, values === undefined ? undefined : Object.fromEntries(said)), instead);
 }
 
@@ -138,11 +140,19 @@ export function fieldOf<T>(kind: FieldKind<NonNullable<T>>): Field<T> {
   return build<T>(kind, { required: true, positional: true });
 }
 
-function build<T>(kind: FieldKind<NonNullable<T>>, is: { required: boolean; positional: boolean; initial?: string }): Field<T> {
+function build<T>(
+  kind: FieldKind<NonNullable<T>>,
+  is: { required: boolean; positional: boolean; initial?: string },
+): Field<T> {
   return {
     kind,
     ...is,
-    optional: () => build<T | undefined>(kind as FieldKind<NonNullable<T | undefined>>, { ...is, required: false, positional: false }),
+    optional: () =>
+      build<T | undefined>(kind as FieldKind<NonNullable<T | undefined>>, {
+        ...is,
+        required: false,
+        positional: false,
+      }),
     default: (typed) => build<NonNullable<T>>(kind, { required: false, positional: false, initial: typed }),
     inPlace: () => build<T>(kind, { ...is, positional: true }),
     byKey: () => build<T>(kind, { ...is, positional: false }),

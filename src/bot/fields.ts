@@ -15,4 +15,14 @@ import { texts } from "./fields/texts.ts";
  * input: { time: field.duration(), activity: field.activity(), note: field.text(), on:
  * field.day("past").default("today") } ```
  */
-export const field = { ...texts, ...amounts, ...days, ...choices, ...references, ...persons, ...identifiers, ...lists, ...agreements };
+export const field = {
+  ...texts,
+  ...amounts,
+  ...days,
+  ...choices,
+  ...references,
+  ...persons,
+  ...identifiers,
+  ...lists,
+  ...agreements,
+};

@@ -9,7 +9,11 @@ import { labelIn } from "./labels.ts";
  * The fields of a line's form, prefilled with what was typed. What can be read is shown as it is kept (`config` as its
  * work package, `fri` as its day); what cannot comes back as it was typed, so that nothing is lost.
  */
-export async function formFor(line: Line, prefill: Readonly<Record<string, string>>, env: ReadEnv): Promise<readonly FormField[]> {
+export async function formFor(
+  line: Line,
+  prefill: Readonly<Record<string, string>>,
+  env: ReadEnv,
+): Promise<readonly FormField[]> {
   const fields: FormField[] = [];
   for (const [name, field] of askedFieldsOf(line)) {
     if (field.kind.isIn?.(env.agreement) === false) continue;
@@ -20,7 +24,12 @@ export async function formFor(line: Line, prefill: Readonly<Record<string, strin
   return fields;
 }
 
-async function formField(name: string, field: Field<unknown>, prefill: Readonly<Record<string, string>>, env: ReadEnv): Promise<FormField> {
+async function formField(
+  name: string,
+  field: Field<unknown>,
+  prefill: Readonly<Record<string, string>>,
+  env: ReadEnv,
+): Promise<FormField> {
   const typed = Object.hasOwn(prefill, name) && prefill[name] !== "" ? prefill[name] : undefined;
   const given = typed ?? (await field.kind.preset?.(env)) ?? field.initial;
   const value = given === undefined ? undefined : await shown(field, given, env);
@@ -30,7 +39,8 @@ async function formField(name: string, field: Field<unknown>, prefill: Readonly<
   const form = field.kind.form === "hidden" || field.kind.form === "unasked" ? "text" : field.kind.form;
   const several = form === "choices" || form === "files";
   const chosen = value === undefined || (several ? value.split(",").every(isOffered) : isOffered(value));
-  const type = (form === "select" && (options.length === 0 || !chosen)) || (form === "choices" && !chosen) ? "text" : form;
+  const type =
+    (form === "select" && (options.length === 0 || !chosen)) || (form === "choices" && !chosen) ? "text" : form;
   return {
     name,
     label: labelIn(name, field.kind),

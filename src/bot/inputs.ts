@@ -6,7 +6,8 @@ export function fieldsOf(line: Line): readonly (readonly [name: string, field: F
   return Object.entries<Input[string]>(line.input);
 }
 /** True for a field that no box of a form stands for: it is brought by what opened the form. */
-export const isUnasked = (field: Field<unknown>): boolean => field.kind.form === "hidden" || field.kind.form === "unasked";
+export const isUnasked = (field: Field<unknown>): boolean =>
+  field.kind.form === "hidden" || field.kind.form === "unasked";
 
 /** Those that a form asks for. */
 export function askedFieldsOf(line: Line): readonly (readonly [name: string, field: Field<unknown>])[] {

@@ -41,5 +41,7 @@ export function keyIn(name: string, kind: Titled, language: Language): string {
 
 /** The words for something of the agreement that can be typed before a colon. */
 function wordsOfNamed({ id, name, aliases = [] }: Named): readonly string[] {
-  return [id, ...aliases, name.sv, name.en].map((word) => word.toLowerCase()).filter((word) => /^[\p{L}\p{N}-]+$/u.test(word));
+  return [id, ...aliases, name.sv, name.en]
+    .map((word) => word.toLowerCase())
+    .filter((word) => /^[\p{L}\p{N}-]+$/u.test(word));
 }

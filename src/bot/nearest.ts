@@ -10,7 +10,11 @@ export function distance(one: string, other: string): number {
     const current = [row];
     for (let column = 1; column <= other.length; column += 1) {
       const same = one[row - 1] === other[column - 1];
-      let best = Math.min((above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (above[column - 1] ?? 0) + (same ? 0 : 1));
+      let best = Math.min(
+        (above[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (above[column - 1] ?? 0) + (same ? 0 : 1),
+      );
       if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
         best = Math.min(best, (before[column - 2] ?? 0) + 1);
       }
@@ -30,7 +34,11 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
   let best: { readonly word: string; readonly away: number } | undefined;
   for (const candidate of known) {
     const away = distance(word, fold(candidate));
-    if (away <= most && away < Math.max(word.length, candidate.length) - 1 && away < (best?.away ?? Number.POSITIVE_INFINITY))
+    if (
+      away <= most &&
+      away < Math.max(word.length, candidate.length) - 1 &&
+      away < (best?.away ?? Number.POSITIVE_INFINITY)
+    )
       best = { word: candidate, away };
   }
   return best?.word;

@@ -52,7 +52,8 @@ export interface Registry {
   line(runs: string): { readonly command: Command; readonly line: Line } | undefined;
 }
 
-const runsOf = (command: Command, line: Line): string => (line.verb === undefined ? command.name : `${command.name} ${line.verb}`);
+const runsOf = (command: Command, line: Line): string =>
+  line.verb === undefined ? command.name : `${command.name} ${line.verb}`;
 
 /** Keys of every project's line: `in:solbacken`. */
 export const projectKey = "in";
@@ -102,7 +103,8 @@ function takingLines(lines: Iterable<readonly [string, Line]>, mistakes: string[
     const other = orders.get(place);
     if (other !== undefined) mistakes.push(`${place}: both ${other} and ${runs}`);
     orders.set(place, runs);
-    for (const kind of takes.kinds ?? []) if (!endings.includes(`.${kind}`)) mistakes.push(`${runs}: no file of the kind ${kind} is taken`);
+    for (const kind of takes.kinds ?? [])
+      if (!endings.includes(`.${kind}`)) mistakes.push(`${runs}: no file of the kind ${kind} is taken`);
   }
   return found.sort((one, other) => one.takes.order - other.takes.order);
 }
@@ -147,9 +149,12 @@ export function createRegistry(commands: readonly Command[], agreements: readonl
       byRuns.set(runs, { command, line });
       owners.set(line, command);
       words.set(line, wordsOfLine(line, agreements, mistakes, runs));
-      for (const word of line.verb === undefined ? [] : new Set([line.verb, ...verbWords(command, line.verb)].map(fold))) {
+      for (const word of line.verb === undefined
+        ? []
+        : new Set([line.verb, ...verbWords(command, line.verb)].map(fold))) {
         const taken = ofCommand.get(word);
-        if (taken !== undefined) mistakes.push(`${command.name}: verb "${word}" is both ${taken.verb} and ${line.verb}`);
+        if (taken !== undefined)
+          mistakes.push(`${command.name}: verb "${word}" is both ${taken.verb} and ${line.verb}`);
         ofCommand.set(word, line);
       }
     }

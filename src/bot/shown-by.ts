@@ -40,7 +40,8 @@ export const storedFor: Readonly<Record<ShownBy, Pick<NewMessage, "held" | "deli
  * True where nobody but the platform shows the reply: it said that it would, or nothing was stored that the outbox
  * could bring.
  */
-export const isLeftToPlatform = ({ shownBy = "outbox", replyId }: Shown): boolean => shownBy !== "outbox" || replyId === undefined;
+export const isLeftToPlatform = ({ shownBy = "outbox", replyId }: Shown): boolean =>
+  shownBy !== "outbox" || replyId === undefined;
 
 /**
  * An answer as it was kept, now or before there was a {@link ShownBy}: then `inline` said that the platform showed the

@@ -56,7 +56,8 @@ function closingsOf(line: string): Closings {
   return (closing, ending, from) => {
     const search = `${closing}${ending}`;
     const known = found.get(search);
-    if (known !== undefined && known.from <= from && from <= known.at) return known.at < line.length ? known.at : undefined;
+    if (known !== undefined && known.from <= from && from <= known.at)
+      return known.at < line.length ? known.at : undefined;
     let at = from;
     for (let slashes = 0; at < line.length; at += 1) {
       const character = line[at] ?? "";
@@ -80,7 +81,9 @@ function readQuoted(line: string, start: number, closings: Closings): Quoted {
   const all = closers(opened);
   const from = start + 1;
   const straight =
-    opened === '"' ? (closings(opened, true, from) ?? closings(opened, false, from) ?? closings(all, true, from)) : undefined;
+    opened === '"'
+      ? (closings(opened, true, from) ?? closings(opened, false, from) ?? closings(all, true, from))
+      : undefined;
   const close = straight ?? (opened === '"' ? undefined : (closings(all, true, from) ?? closings(all, false, from)));
   if (close === undefined) return { text: line.slice(from), end: line.length, closed: false };
   return { text: unescaped(line.slice(from, close), all), end: close + 1, closed: true };
@@ -128,12 +131,27 @@ function wordToken(line: string, start: number, closings: Closings): Token {
   if (key !== undefined && valueAt < line.length && quotes.includes(line[valueAt] ?? "")) {
     const quoted = readQuoted(line, valueAt, closings);
     const source = line.slice(start, quoted.end);
-    return { text: source, source, start, quoted: false, key, value: quoted.text, valueQuoted: true, ...unclosed(quoted) };
+    return {
+      text: source,
+      source,
+      start,
+      quoted: false,
+      key,
+      value: quoted.text,
+      valueQuoted: true,
+      ...unclosed(quoted),
+    };
   }
   let end = start;
   while (!isSpace(line[end])) end += 1;
   const source = line.slice(start, end);
-  return { text: source, source, start, quoted: false, ...(key === undefined ? {} : { key, value: line.slice(valueAt, end) }) };
+  return {
+    text: source,
+    source,
+    start,
+    quoted: false,
+    ...(key === undefined ? {} : { key, value: line.slice(valueAt, end) }),
+  };
 }
 
 /** Text between straight quotes, so that {@link tokensOf} reads it back. */

@@ -17,7 +17,10 @@ export async function changed({ platform, database, timeZone }: ChannelParts, pl
       const key = `${met.unseen === true ? "unseen" : "opened"}/${met.id}/${today}`;
       if ((await store.notices.claim(project.id, [key], today)).length === 0) continue;
       const of = { channel: met.name, customer: project.customer };
-      const text = met.unseen === true ? phrase("channel.unseen", { ...of, how: phrase("unseen.how") }) : phrase("channel.opened", of);
+      const text =
+        met.unseen === true
+          ? phrase("channel.unseen", { ...of, how: phrase("unseen.how") })
+          : phrase("channel.opened", of);
       await tellStaff(store, project.id, noticeOf(text));
     }
   });

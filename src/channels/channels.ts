@@ -15,7 +15,8 @@ export function projectChannels(parts: ChannelParts) {
       database.transaction(async (store) => {
         for (const account of accounts) await store.people.meet(account);
       }),
-    bound: (external: string) => database.transaction(async (store) => (await bindingsOf(store, platform, external)).length > 0),
+    bound: (external: string) =>
+      database.transaction(async (store) => (await bindingsOf(store, platform, external)).length > 0),
     /** A channel has another id; what could not be sent to the old one is sent to it. */
     async renamed(tenant: string, from: string, to: string): Promise<void> {
       await database.transaction((store) => store.places.rename(platform, tenant, from, to));
@@ -32,12 +33,14 @@ export function projectChannels(parts: ChannelParts) {
       const saidAt = await database.now();
       await database.once(`welcome/${place.tenant}/${place.external}`, async (store) => {
         const { id } = await store.places.meet(place);
-        if ((await store.places.projectsOf(id)).length === 0) await store.messages.post({ conversation: id, content: words, saidAt });
+        if ((await store.places.projectsOf(id)).length === 0)
+          await store.messages.post({ conversation: id, content: words, saidAt });
       });
     },
     /** A platform knows an account anew: it was closed, or is open again. Whoever we have not met is left alone. */
     renewed: (account: Account) => database.transaction(async (store) => void (await store.people.renew(account))),
     departed: (user: string, left?: readonly string[]) => departed(parts, user, left),
-    opened: async (tenant: string, external: string) => void (await database.outboxRows.unpark(platform, tenant, external)),
+    opened: async (tenant: string, external: string) =>
+      void (await database.outboxRows.unpark(platform, tenant, external)),
   };
 }

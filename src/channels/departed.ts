@@ -10,7 +10,11 @@ import { noticeOf, tellStaff } from "./told.ts";
  * Somebody has left the platform, or some of its channels: the other staff of their projects are told what waits for
  * them.
  */
-export async function departed({ platform, database, timeZone }: ChannelParts, user: string, left?: readonly string[]): Promise<void> {
+export async function departed(
+  { platform, database, timeZone }: ChannelParts,
+  user: string,
+  left?: readonly string[],
+): Promise<void> {
   const now = await database.now();
   const today = dayOf(now, timeZone);
   await database.transaction(async (store) => {

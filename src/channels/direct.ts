@@ -38,7 +38,10 @@ export function directly({ database, failed, chats }: DirectParts) {
       return database.transaction(async (store) => {
         const found: Reached[] = [];
         for (const id of new Set(people))
-          found.push({ id, accounts: (await store.people.accounts(id)).filter((one) => one.staff && platforms.has(one.platform)) });
+          found.push({
+            id,
+            accounts: (await store.people.accounts(id)).filter((one) => one.staff && platforms.has(one.platform)),
+          });
         return found.filter(({ accounts }) => accounts.length > 0);
       });
     },
@@ -52,7 +55,12 @@ export function directly({ database, failed, chats }: DirectParts) {
             await database.once(key, async (store) => {
               const met = { platform, ...chat, name: "Startklar", outsiders: false, private: true };
               const { id: conversation } = await store.places.meet(met);
-              await store.messages.post({ conversation, ...(project === undefined ? {} : { project }), content: notice, saidAt });
+              await store.messages.post({
+                conversation,
+                ...(project === undefined ? {} : { project }),
+                content: notice,
+                saidAt,
+              });
             });
             return true;
           } catch (error) {

@@ -24,7 +24,10 @@ interface Looking {
  * A person's own projects at a glance, what is late first, as they read them in private: the ledger is told where a
  * line may tell it (A1).
  */
-export async function homeOf(store: Store, { account, platform, usual, today, most, after }: Looking): Promise<HomePage> {
+export async function homeOf(
+  store: Store,
+  { account, platform, usual, today, most, after }: Looking,
+): Promise<HomePage> {
   const person = await store.people.meet(account);
   const ledgered = isInternal({ kind: "private" }, person);
   const member = person.staff ? undefined : person.id;

@@ -38,10 +38,21 @@ export function hoursNudgeJob({ database }: { readonly database: Pick<Database, 
   };
 }
 
-function noticeOf({ code, customer }: Pick<Project, "code" | "customer">, meeting: HoursOf["meeting"], missing: HoursMissing): Content {
+function noticeOf(
+  { code, customer }: Pick<Project, "code" | "customer">,
+  meeting: HoursOf["meeting"],
+  missing: HoursMissing,
+): Content {
   const text = phrase(`hours.missing.${meeting}`, { customer, code, on: day(missing.on) });
   const values = { on: missing.on, ...(missing.package === undefined ? {} : { activity: missing.package }) };
-  const log = { id: "log", label: phrase("hours.missing.log"), style: "primary", runs: "log", values, asks: true } as const;
+  const log = {
+    id: "log",
+    label: phrase("hours.missing.log"),
+    style: "primary",
+    runs: "log",
+    values,
+    asks: true,
+  } as const;
   return {
     audience: "ledger",
     blocks: [

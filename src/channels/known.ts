@@ -9,8 +9,14 @@ export interface ChannelParts {
 }
 
 /** A channel of a platform by the platform's id, if we have met it. */
-export async function knownAs(store: Store, platform: PlatformName, external: string): Promise<Conversation | undefined> {
-  return (await store.places.find(external, platform)).find((one) => one.platform === platform && one.external === external);
+export async function knownAs(
+  store: Store,
+  platform: PlatformName,
+  external: string,
+): Promise<Conversation | undefined> {
+  return (await store.places.find(external, platform)).find(
+    (one) => one.platform === platform && one.external === external,
+  );
 }
 
 /** The projects that a channel belongs to, and as what. */

@@ -26,7 +26,10 @@ export async function lost(
     const projects = new Map<Id, readonly [string, ...string[]]>();
     for (const { external, name } of channels) {
       for (const { project } of await bindingsOf(store, platform, external))
-        projects.set(project.id, [...(projects.get(project.id) ?? []), name] as unknown as readonly [string, ...string[]]);
+        projects.set(project.id, [...(projects.get(project.id) ?? []), name] as unknown as readonly [
+          string,
+          ...string[],
+        ]);
     }
     const directly = new Map<string, { readonly project: Id; readonly names: Set<string> }>();
     for (const [id, names] of projects) {

@@ -24,9 +24,13 @@ export function noticeJob({ log, ...parts }: Parts) {
       // What is kept as such a job was put there as one.
       const { project, notice } = payload as Untold;
       const { members } = await parts.database.transaction((store) => store.projects.facts(project));
-      const people = await reachable(members.filter(({ role }) => role === "lead" || role === "staff").map(({ id }) => id));
+      const people = await reachable(
+        members.filter(({ role }) => role === "lead" || role === "staff").map(({ id }) => id),
+      );
       if (people.length === 0) return unheard(project);
-      const told = await Promise.all(people.map((one) => tell(one, { key: `notice/${job}/${one.id}`, project, notice })));
+      const told = await Promise.all(
+        people.map((one) => tell(one, { key: `notice/${job}/${one.id}`, project, notice })),
+      );
       if (!told.includes(true)) throw new Error("Nobody of the project's staff could be reached");
     },
     /** The last attempt has failed: the log is all that is left. */
@@ -46,7 +50,8 @@ export function personJob({ log, ...parts }: Parts) {
       const { person, project, notice } = payload as ToldPerson;
       const [one] = await reachable([person]);
       if (one === undefined) return unheard(person);
-      if (!(await tell(one, { key: `told/${job}`, project, notice }))) throw new Error("A person of ours could not be reached");
+      if (!(await tell(one, { key: `told/${job}`, project, notice })))
+        throw new Error("A person of ours could not be reached");
     },
     async giveUp({ payload }: { readonly payload: unknown }): Promise<void> {
       unheard((payload as ToldPerson).person);

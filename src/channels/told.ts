@@ -5,7 +5,8 @@ import { type Untold, untoldJob } from "../store/contract/jobs.ts";
 import type { Store } from "../store/store.ts";
 
 /** Tells staff of a project, each directly. */
-export const tellStaff = (store: Store, project: Id, notice: Content) => store.jobs.add(untoldJob, { project, notice } satisfies Untold);
+export const tellStaff = (store: Store, project: Id, notice: Content) =>
+  store.jobs.add(untoldJob, { project, notice } satisfies Untold);
 
 /** In the internal channel, while nobody from outside is there; else staff are told directly. */
 export async function tellInternally(store: Store, project: Id, notice: Content, saidAt: number): Promise<void> {

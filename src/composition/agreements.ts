@@ -18,7 +18,9 @@ const resolve = createRequire(import.meta.url).resolve;
  */
 export async function readAgreements(named?: string): Promise<readonly [Agreement, ...Agreement[]]> {
   const folder = dirname(resolve("#services/README.md"));
-  const files = (await readdir(folder)).flatMap((file) => (file.endsWith(".yaml") ? [basename(file, ".yaml")] : [])).toSorted();
+  const files = (await readdir(folder))
+    .flatMap((file) => (file.endsWith(".yaml") ? [basename(file, ".yaml")] : []))
+    .toSorted();
   const usual = named ?? files[0];
   if (usual === undefined || !files.includes(usual)) throw new AgreementUnknown(named, files);
   const words = houseWords();
@@ -52,7 +54,8 @@ function houseWords(): HouseWords {
 /** AGREEMENT names none of the agreements that there are, or there is none. */
 export class AgreementUnknown extends Error {
   constructor(named: string | undefined, known: readonly string[]) {
-    const there = known.length === 0 ? "services/ holds none" : `there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
+    const there =
+      known.length === 0 ? "services/ holds none" : `there ${known.length === 1 ? "is" : "are"} ${known.join(", ")}`;
     super(named === undefined ? `AGREEMENT is not set, and ${there}` : `AGREEMENT is ${named}: ${there}`);
     this.name = "AgreementUnknown";
   }

@@ -12,7 +12,11 @@ export interface Files {
 }
 
 /** The files that messages show: what was handed in, and what is made as it is opened. */
-export function filesOf(database: Pick<Database, "transaction" | "now">, words: Words, painter: Painter = createPainter(words)): Files {
+export function filesOf(
+  database: Pick<Database, "transaction" | "now">,
+  words: Words,
+  painter: Painter = createPainter(words),
+): Files {
   return {
     async get(id) {
       const made = madeOf(id);
@@ -53,7 +57,9 @@ async function callIn(store: Store, id: string, words: Words, now: number): Prom
   if (call === undefined) return undefined;
   const mails = new Map<string, string>();
   for (const member of new Set(facts.members.map((one) => one.id))) {
-    const mail = (await store.people.accounts(member)).find(({ email, gone }) => email !== undefined && gone === undefined)?.email;
+    const mail = (await store.people.accounts(member)).find(
+      ({ email, gone }) => email !== undefined && gone === undefined,
+    )?.email;
     if (mail !== undefined) mails.set(member, mail);
   }
   const content = callFile(facts, call, { words, agreement: await store.agreements.of(project), mails, now });

@@ -51,7 +51,9 @@ export function hostingOf(name: PlatformName, around: Around): Hosting {
     shown: database.outboxRows.shown,
     async home(account, page) {
       const today = dayOf(await database.now(), timeZone);
-      return database.transaction((store) => homeOf(store, { account, platform: name, usual: language, today, ...page }));
+      return database.transaction((store) =>
+        homeOf(store, { account, platform: name, usual: language, today, ...page }),
+      );
     },
     placeKeys: placeKeys(registry),
     typed: (button, spoken) => typedButton(registry, button, spoken, agreement),

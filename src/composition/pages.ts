@@ -16,7 +16,14 @@ interface Parts {
 }
 
 /** Puts our own pages together over the store. */
-export function composePages({ config: { language, publicUrl }, database, dispatch, words, files, failed }: Parts): Pages {
+export function composePages({
+  config: { language, publicUrl },
+  database,
+  dispatch,
+  words,
+  files,
+  failed,
+}: Parts): Pages {
   return createPages({
     ...{ publicUrl, dispatch, words, language, now: database.now, files },
     keeping: database.keeping("pages"),
@@ -25,7 +32,8 @@ export function composePages({ config: { language, publicUrl }, database, dispat
       database.transaction(async (store) => {
         const named = await store.places.find(place.external, place.platform);
         const known = named.find(
-          ({ platform, tenant, external }) => platform === place.platform && tenant === place.tenant && external === place.external,
+          ({ platform, tenant, external }) =>
+            platform === place.platform && tenant === place.tenant && external === place.external,
         );
         if (known === undefined) return undefined;
         const [binding] = await store.places.projectsOf(known.id);

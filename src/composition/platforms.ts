@@ -1,6 +1,12 @@
 import type { Config } from "../config.ts";
 import type { PlatformName } from "../messages/platform.ts";
-import { createLocalPlatform, createSlackPlatform, createTeamsPlatform, type Hosting, type Installed } from "../platforms/index.ts";
+import {
+  createLocalPlatform,
+  createSlackPlatform,
+  createTeamsPlatform,
+  type Hosting,
+  type Installed,
+} from "../platforms/index.ts";
 
 /** What platforms are configured by. */
 export type PlatformConfig = Partial<Pick<Config, "local" | "real" | "slack" | "teams">>;
@@ -17,7 +23,8 @@ export interface PlatformEntry {
 export const platforms: readonly PlatformEntry[] = [
   {
     name: "local",
-    install: (hosting, { local, real }) => createLocalPlatform({ ...hosting, open: local?.on ?? true, clockMoves: real !== true }),
+    install: (hosting, { local, real }) =>
+      createLocalPlatform({ ...hosting, open: local?.on ?? true, clockMoves: real !== true }),
   },
   { name: "slack", install: (hosting, { slack }) => slack && createSlackPlatform({ ...hosting, credentials: slack }) },
   { name: "teams", install: (hosting, { teams }) => teams && createTeamsPlatform({ ...hosting, access: teams }) },

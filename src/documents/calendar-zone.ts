@@ -16,8 +16,14 @@ export function zoneAround(timeZone: string, instants: readonly number[]): ICAL.
   for (change ??= first.getTimeZoneTransition("next"); change !== null; change = change.getTimeZoneTransition("next")) {
     const before = change.subtract({ milliseconds: 1 });
     // The hands stand there when the clock is changed: as the offset before it has them.
-    const onset = change.toInstant().toZonedDateTimeISO(before.offset).toPlainDateTime().toString({ smallestUnit: "second" });
-    zone.addSubcomponent(observanceOf(before.offset, change.offset, onset, change.offsetNanoseconds > before.offsetNanoseconds));
+    const onset = change
+      .toInstant()
+      .toZonedDateTimeISO(before.offset)
+      .toPlainDateTime()
+      .toString({ smallestUnit: "second" });
+    zone.addSubcomponent(
+      observanceOf(before.offset, change.offset, onset, change.offsetNanoseconds > before.offsetNanoseconds),
+    );
     if (change.epochMilliseconds > last) break;
   }
   return zone;

@@ -32,7 +32,11 @@ export const callFile = (facts: ProjectFacts, call: CheckIn, parts: CallParts): 
   new TextEncoder().encode(invitationFile(invitationOf(facts, call, parts)));
 
 /** The same as what a calendar holds of it. */
-export function invitationOf(facts: ProjectFacts, call: CheckIn, { words, agreement, mails, now }: CallParts): Invitation {
+export function invitationOf(
+  facts: ProjectFacts,
+  call: CheckIn,
+  { words, agreement, mails, now }: CallParts,
+): Invitation {
   const { project, members } = facts;
   const say = (text: Parameters<Words["text"]>[1]): string => words.text(project.language, text);
   const today = dayOf(now, agreement.calendar.timeZone);
@@ -60,4 +64,6 @@ export function invitationOf(facts: ProjectFacts, call: CheckIn, { words, agreem
   };
 }
 
-const unique = (attendees: readonly Attendee[]): readonly Attendee[] => [...new Map(attendees.map((one) => [one.mail, one])).values()];
+const unique = (attendees: readonly Attendee[]): readonly Attendee[] => [
+  ...new Map(attendees.map((one) => [one.mail, one])).values(),
+];

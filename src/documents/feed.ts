@@ -34,7 +34,10 @@ export function personalFeed({ projects, words, language, now }: FeedParts): str
 function daysOf({ project }: ProjectFacts, agreement: Agreement, words: Words, madeAt: number): readonly CalendarDay[] {
   return agreement.plan.flatMap(({ id, name: called }): readonly CalendarDay[] => {
     const on = happenedOn(project, agreement, id) ?? project.plan[id];
-    const title = words.text(project.language, phrase("calendar.day", { what: name(called), customer: project.customer }));
+    const title = words.text(
+      project.language,
+      phrase("calendar.day", { what: name(called), customer: project.customer }),
+    );
     return on === undefined ? [] : [{ uid: `${project.id}-${id}@startklar`, on, title, madeAt }];
   });
 }

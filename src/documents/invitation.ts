@@ -88,7 +88,8 @@ function byZone(invitations: readonly Invitation[]): ReadonlyMap<string, readonl
 }
 
 function eventOf(invitation: Invitation): ICAL.Component {
-  const { uid, sequence, cancelled, at, minutes, timeZone, title, about, organizer, attendees, madeAt, remind } = invitation;
+  const { uid, sequence, cancelled, at, minutes, timeZone, title, about, organizer, attendees, madeAt, remind } =
+    invitation;
   const event = new ICAL.Component("vevent");
   const put = (property: string, instant: number): void => {
     const clock = wallClock(instant, timeZone);
@@ -150,6 +151,10 @@ const text = (typed: string): string => typed.replace(/\r\n?/gu, "\n").replace(/
  */
 function wallClock(instant: number, timeZone: string): string | undefined {
   const shown = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
-  const [first, second] = (["earlier", "later"] as const).map((disambiguation) => shown.toZonedDateTime(timeZone, { disambiguation }));
-  return first?.epochMilliseconds === second?.epochMilliseconds ? shown.toString({ smallestUnit: "second" }) : undefined;
+  const [first, second] = (["earlier", "later"] as const).map((disambiguation) =>
+    shown.toZonedDateTime(timeZone, { disambiguation }),
+  );
+  return first?.epochMilliseconds === second?.epochMilliseconds
+    ? shown.toString({ smallestUnit: "second" })
+    : undefined;
 }

@@ -11,14 +11,21 @@ export function lastActivity(facts: ProjectFacts, timeZone: string): Day {
   const at = (recordedAt: number): Day => dayOf(recordedAt, timeZone);
   const days: readonly (Day | undefined)[] = [
     project.openedOn,
-    ...[project.kickoff, project.goLive, project.handover].flatMap((one) => (one === undefined ? [] : [at(one.recordedAt)])),
+    ...[project.kickoff, project.goLive, project.handover].flatMap((one) =>
+      one === undefined ? [] : [at(one.recordedAt)],
+    ),
     ...facts.requirements.flatMap((one) => [at(one.recordedAt), one.deliveredOn, one.verifiedOn]),
     ...facts.data.map(({ recordedAt }) => at(recordedAt)),
     ...facts.porting.map(({ on }) => on),
     ...facts.tasks.flatMap(({ createdOn, doneOn }) => [createdOn, doneOn]),
     ...[...facts.work, ...facts.trips, ...facts.checkIns].map(({ recordedAt }) => at(recordedAt)),
     ...facts.minutes.flatMap(({ on, approvedOn }) => [on, approvedOn]),
-    ...facts.changes.flatMap(({ createdOn, offer, decidedOn, doneOn }) => [createdOn, offer?.sentOn, decidedOn, doneOn]),
+    ...facts.changes.flatMap(({ createdOn, offer, decidedOn, doneOn }) => [
+      createdOn,
+      offer?.sentOn,
+      decidedOn,
+      doneOn,
+    ]),
     ...facts.faults.map(({ reportedOn }) => reportedOn),
     ...facts.deliveries.flatMap(({ askedOn, decidedOn }) => [askedOn, decidedOn]),
     ...facts.closedBases.map(({ closedOn }) => closedOn),

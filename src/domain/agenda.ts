@@ -5,7 +5,9 @@ import type { Day, Ref } from "./units.ts";
 import { type Waiting, waitingForAll } from "./waiting.ts";
 
 /** Something to talk about in a call: what waits for somebody, or a day ahead. */
-export type AgendaItem = { readonly kind: "waits"; readonly waiting: Waiting } | { readonly kind: "date"; readonly date: ComingDate };
+export type AgendaItem =
+  | { readonly kind: "waits"; readonly waiting: Waiting }
+  | { readonly kind: "date"; readonly date: ComingDate };
 
 /** As many things are read before a call begins. */
 const most = 5;
@@ -19,7 +21,9 @@ export function agendaOf(facts: ProjectFacts, agreement: Agreement, today: Day, 
   const waits = waitingForAll(facts, agreement, today).toSorted((a, b) => Number(isLate(b)) - Number(isLate(a)));
   // A day by which something waits is named with it.
   const isNamed = ({ on }: ComingDate): boolean => waits.some(({ due }) => due === on);
-  const dates = comingDates(facts, agreement, today).filter((date) => (date.kind === "check-in" ? date.ref !== call : !isNamed(date)));
+  const dates = comingDates(facts, agreement, today).filter((date) =>
+    date.kind === "check-in" ? date.ref !== call : !isNamed(date),
+  );
   return [
     ...waits.map((waiting): AgendaItem => ({ kind: "waits", waiting })),
     ...dates.map((date): AgendaItem => ({ kind: "date", date })),

@@ -61,7 +61,10 @@ export function crossFindings(data: unknown, minutes: (figure: unknown) => numbe
     const each = minutes(checkIns?.minutesEach);
     const total = checkIns === undefined ? undefined : minutes(its.hours[checkIns.package]);
     if (checkIns !== undefined && each !== undefined && total !== undefined && total !== each * checkIns.included) {
-      findings.push({ path: [...path, checkIns.package], problem: `must be the ${checkIns.included} calls of check_ins` });
+      findings.push({
+        path: [...path, checkIns.package],
+        problem: `must be the ${checkIns.included} calls of check_ins`,
+      });
     }
   }
   return findings;
@@ -74,7 +77,10 @@ function clashesOfVariants(sold: z.infer<typeof variants> = {}): readonly Findin
     const { name: called, aliases } = sold[id] ?? {};
     return called === undefined ? undefined : { id, name: called, aliases };
   });
-  return clashes([], named).map(({ path: [index], problem }) => ({ path: ["variants", ids[Number(index)] ?? ""], problem }));
+  return clashes([], named).map(({ path: [index], problem }) => ({
+    path: ["variants", ids[Number(index)] ?? ""],
+    problem,
+  }));
 }
 
 /** An option that recommends what is not sold (S4). */
@@ -94,7 +100,9 @@ function clashes(path: readonly string[], things: readonly (Named | undefined)[]
     const taken = spellings(found).flatMap((spelling) => {
       const owner = owners.get(spelling);
       if (owner === undefined) owners.set(spelling, found);
-      return owner === undefined ? [] : [{ path: [...path, index], problem: `"${spelling}" already means ${owner.id}` }];
+      return owner === undefined
+        ? []
+        : [{ path: [...path, index], problem: `"${spelling}" already means ${owner.id}` }];
     });
     return taken;
   });

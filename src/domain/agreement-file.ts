@@ -18,7 +18,9 @@ export interface AgreementMistake {
 export class AgreementMistakes extends Error {
   readonly mistakes: readonly AgreementMistake[];
   constructor(file: string, mistakes: readonly AgreementMistake[]) {
-    const lines = mistakes.map(({ line, field, problem }) => `${file}:${line} ${field === "" ? "" : `${field}: `}${problem}`);
+    const lines = mistakes.map(
+      ({ line, field, problem }) => `${file}:${line} ${field === "" ? "" : `${field}: `}${problem}`,
+    );
     super(`The service agreement cannot be used:\n${lines.join("\n")}`);
     this.name = "AgreementMistakes";
     this.mistakes = mistakes;
@@ -30,24 +32,38 @@ export class AgreementMistakes extends Error {
  * `45m`. `file` is the name that mistakes are reported under; `beside` finds what is wrong with it beside other
  * agreements. Throws {@link AgreementMistakes}.
  */
-export function parseAgreement(text: string, file: string, beside: (agreement: Agreement) => readonly Finding[] = () => []): Agreement {
+export function parseAgreement(
+  text: string,
+  file: string,
+  beside: (agreement: Agreement) => readonly Finding[] = () => [],
+): Agreement {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const broken = document.errors.map(({ pos, message }) => {
-    return { line: lines.linePos(pos[0]).line, field: "", problem: message.split("\n")[0]?.replace(/ at line .*$/, "") ?? message };
+    return {
+      line: lines.linePos(pos[0]).line,
+      field: "",
+      problem: message.split("\n")[0]?.replace(/ at line .*$/, "") ?? message,
+    };
   });
   if (broken.length > 0) throw new AgreementMistakes(file, broken);
 
   const capitals: Path[] = [];
   const data = camelised(document.toJS(), [], capitals);
-  const read = agreementSchema(written).safeParse(data, { error: (issue) => (issue.input === undefined ? "is missing" : undefined) });
+  const read = agreementSchema(written).safeParse(data, {
+    error: (issue) => (issue.input === undefined ? "is missing" : undefined),
+  });
   const findings = [
     ...[...(read.error?.issues ?? []).flatMap(findingsOf), ...crossFindings(data, minutesOf)].map(asWritten),
     ...(read.success ? beside(read.data).map(asWritten) : []),
     ...capitals.map((path): Finding => ({ path, problem: "is no setting" })),
   ];
   if (read.success && findings.length === 0) return read.data;
-  const mistakes = findings.map(({ path, problem }) => ({ line: lineOf(document, lines, path), field: path.join("."), problem }));
+  const mistakes = findings.map(({ path, problem }) => ({
+    line: lineOf(document, lines, path),
+    field: path.join("."),
+    problem,
+  }));
   throw new AgreementMistakes(
     file,
     mistakes.toSorted((a, b) => a.line - b.line),
@@ -78,7 +94,9 @@ const written: Figures = {
   time: z.unknown().transform((typed, context) => {
     const minutes = minutesOf(typed);
     if (minutes === undefined)
-      context.addIssue(typed === undefined ? "is missing" : `${typed} is no time in whole minutes, such as 8h, 2h30 or 45m`);
+      context.addIssue(
+        typed === undefined ? "is missing" : `${typed} is no time in whole minutes, such as 8h, 2h30 or 45m`,
+      );
     return minutes ?? z.NEVER;
   }),
 };
@@ -116,7 +134,8 @@ function asWritten({ path, problem }: Finding): Finding {
 
 function findingsOf(issue: z.core.$ZodIssue): readonly Finding[] {
   const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: [...path, key], problem: "is no setting" }));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path: [...path, key], problem: "is no setting" }));
   return [{ path, problem: issue.message.replace(/^Invalid input: /, "") }];
 }
 
@@ -125,7 +144,9 @@ function lineOf(document: Document, lines: LineCounter, path: Path): number {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const around = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
     const key = path[depth - 1];
-    const pair = isMap(around) ? around.items.find((item) => isScalar(item.key) && String(item.key.value) === key) : undefined;
+    const pair = isMap(around)
+      ? around.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+      : undefined;
     const node = pair?.key ?? document.getIn(path.slice(0, depth), true);
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }

@@ -9,7 +9,12 @@ export interface Finding {
 
 const loose = <T extends z.ZodType>(type: T) => type.optional().catch(undefined);
 const lead = z.object({ before: z.string() });
-const day = z.object({ id: z.string(), means: loose(z.string()), after: loose(z.array(z.string())), lead: loose(z.array(lead)) });
+const day = z.object({
+  id: z.string(),
+  means: loose(z.string()),
+  after: loose(z.array(z.string())),
+  lead: loose(z.array(lead)),
+});
 const deadline = lead.extend({ step: loose(z.string()) });
 
 /** What of a plan the checks need, and of what depends on it: whatever can be read. */
@@ -50,13 +55,20 @@ export function planFindings(data: unknown): readonly Finding[] {
   if (!means("go-live")) findings.push({ path: ["plan"], problem: "one of the days must mean go-live" });
   if (means("porting") && porting === undefined)
     findings.push({ path: ["plan"], problem: "a day means porting, and there is no porting with its steps" });
-  if (!means("porting") && porting !== undefined) findings.push({ path: ["porting"], problem: "no day of the plan means porting" });
+  if (!means("porting") && porting !== undefined)
+    findings.push({ path: ["porting"], problem: "no day of the plan means porting" });
   if (reminders === undefined) return findings;
   return [
     ...findings,
-    ...mustAgree(reminders, "preparation", means("kickoff"), ["a day of the plan means kickoff", "no day of the plan means kickoff"]),
+    ...mustAgree(reminders, "preparation", means("kickoff"), [
+      "a day of the plan means kickoff",
+      "no day of the plan means kickoff",
+    ]),
     ...mustAgree(reminders, "porting", porting !== undefined, ["there is porting", "there is no porting"]),
-    ...mustAgree(reminders, "checkInNotBooked", checkIns !== undefined, ["there are check_ins", "there are no check_ins"]),
+    ...mustAgree(reminders, "checkInNotBooked", checkIns !== undefined, [
+      "there are check_ins",
+      "there are no check_ins",
+    ]),
   ];
 }
 
@@ -87,7 +99,9 @@ function leadFindings(plan: Plan, unknown: (id: string) => boolean): readonly Fi
       const path = ["plan", index, "lead", at, "before"];
       if (unknown(before)) return [{ path, problem: `there is no day ${before} in the plan` }];
       const stands = plan.findIndex((candidate) => candidate?.id === before);
-      return stands >= 0 && stands <= index ? [{ path, problem: `${before} does not stand after ${one?.id} in the plan` }] : [];
+      return stands >= 0 && stands <= index
+        ? [{ path, problem: `${before} does not stand after ${one?.id} in the plan` }]
+        : [];
     }),
   );
 }
@@ -106,13 +120,23 @@ function deadlineFindings(
     const noDay = unknown(one.before)
       ? [{ path: ["deadlines", index, "before"], problem: `there is no day ${one.before} in the plan` }]
       : [];
-    const hasStep = one.step === undefined || (porting !== undefined && steps === undefined) || steps?.some(({ id }) => id === one.step);
-    return hasStep ? noDay : [...noDay, { path: ["deadlines", index, "step"], problem: `there is no step ${one.step} of the porting` }];
+    const hasStep =
+      one.step === undefined ||
+      (porting !== undefined && steps === undefined) ||
+      steps?.some(({ id }) => id === one.step);
+    return hasStep
+      ? noDay
+      : [...noDay, { path: ["deadlines", index, "step"], problem: `there is no step ${one.step} of the porting` }];
   });
 }
 
 /** A reminder has its days exactly where there is something to remind of. */
-function mustAgree(reminders: object, key: string, isThere: boolean, [there, gone]: readonly [string, string]): readonly Finding[] {
+function mustAgree(
+  reminders: object,
+  key: string,
+  isThere: boolean,
+  [there, gone]: readonly [string, string],
+): readonly Finding[] {
   const isSet = Object.hasOwn(reminders, key);
   if (isThere === isSet) return [];
   return [{ path: ["reminders", key], problem: isThere ? `is missing: ${there}` : `must be left out: ${gone}` }];

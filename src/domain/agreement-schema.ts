@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Agreement } from "./agreement.ts";
 import { checkInSchema } from "./agreement-calls.ts";
+import { remindersSchema } from "./agreement-reminders.ts";
 import { isDay } from "./calendar.ts";
 
 /** How money and time are written: kronor and `2h30` in a file, öre and minutes in what is stored. */
@@ -15,17 +16,13 @@ export const stored: Figures = { money: z.int().min(0), time: z.int().min(1) };
 /** What an agreement consists of, whichever way its figures are written. Unknown keys are refused everywhere. */
 export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> {
   const text = z.string().trim().min(1, "must not be empty");
-  const id = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens, beginning with a letter");
+  const id = z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens, beginning with a letter");
   const name = z.strictObject({ sv: text, en: text });
   const percentage = z.number().min(0).max(100).refine(hasTwoDecimals, "must have at most two decimals");
   const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a clock time such as 08:00");
   const days = z.int().min(1).max(365);
-  const dayList = z
-    .array(days)
-    .min(1, "must name at least one day")
-    .refine(isAscending, "must go from the smallest to the largest, each once");
-  const nudges = z.strictObject({ before: dayList });
-  const chasers = z.strictObject({ after: dayList });
   const aliases = z.array(text);
   const variant = z.strictObject({
     ...{ name, aliases: aliases.default([]) },
@@ -89,7 +86,9 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
       country: z.string().regex(/^[A-Z]{2}$/, "must be a country code such as SE"),
       timeZone: z.string().refine(isTimeZone, "must be a time zone such as Europe/Stockholm"),
       holidays: z.array(z.enum(["public", "bank", "optional"])),
-      officeHours: z.strictObject({ from: clock, to: clock }).refine(({ from, to }) => from < to, "must end later than they begin"),
+      officeHours: z
+        .strictObject({ from: clock, to: clock })
+        .refine(({ from, to }) => from < to, "must end later than they begin"),
     }),
     limits: z
       .strictObject({
@@ -97,35 +96,13 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
         // The usual one: 1 000 000 kr.
         amountAsk: money.default(100_000_000),
       })
-      .refine((limits) => limits.minutesPerDayAsk <= limits.minutesPerDayRefuse, "must not refuse earlier than it asks"),
+      .refine(
+        (limits) => limits.minutesPerDayAsk <= limits.minutesPerDayRefuse,
+        "must not refuse earlier than it asks",
+      ),
     kickoff: z.strictObject({ notBefore: id }).optional(),
-    reminders: z.strictObject({
-      customerData: z
-        .strictObject({ before: dayList, after: dayList, escalateLead: days, escalateSponsor: days })
-        .refine((data) => data.escalateLead <= data.escalateSponsor, "must not escalate to the sponsor before the lead"),
-      preparation: nudges.optional(),
-      porting: nudges.optional(),
-      checkInNotBooked: z.strictObject({ afterKickoff: days, every: days }).optional(),
-      minutesMissing: chasers,
-      hours: z.strictObject({ warnAt: percentage }),
-      offerWaiting: chasers,
-      taskDue: z.strictObject({ before: days, after: dayList }),
-      goLiveNear: nudges,
-      confirmDelivery: chasers,
-      handover: chasers,
-      late: z
-        .strictObject({ after: dayList, escalateLead: days, escalateSponsor: days, every: days })
-        .refine((late) => late.escalateLead <= late.escalateSponsor, "must not escalate to the sponsor before the lead")
-        .default({ after: [1, 3], escalateLead: 5, escalateSponsor: 10, every: 5 }),
-      stuck: z.strictObject({ every: days }).default({ every: 5 }),
-      untouched: z.strictObject({ after: days, every: days }).default({ after: 10, every: 10 }),
-      digest: z.strictObject({ weekday: z.int().min(1).max(7), at: clock }),
-    }),
+    reminders: remindersSchema({ percentage, clock, days }),
   });
-}
-
-function isAscending(days: readonly number[]): boolean {
-  return days.every((day, index) => index === 0 || day > (days[index - 1] ?? day));
 }
 
 function hasTwoDecimals(value: number): boolean {

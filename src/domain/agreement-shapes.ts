@@ -5,7 +5,8 @@
 const current = 5;
 
 type Stored = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Stored => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Stored =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What each older shape lacks, as it was meant then. A row without a shape is of the first. */
 const steps: Readonly<Record<number, (older: Stored) => Stored>> = {
@@ -14,7 +15,11 @@ const steps: Readonly<Record<number, (older: Stored) => Stored>> = {
   // Variants had no short forms of their own, the words for both stood in the program.
   2: ({ variants, ...rest }) => ({ ...rest, variants: isObject(variants) ? withAliases(variants) : variants }),
   // The days of the plan, the steps of the porting and their words stood in the program.
-  3: ({ reminders, ...rest }) => ({ ...planBefore, ...rest, reminders: isObject(reminders) ? withPreparation(reminders) : reminders }),
+  3: ({ reminders, ...rest }) => ({
+    ...planBefore,
+    ...rest,
+    reminders: isObject(reminders) ? withPreparation(reminders) : reminders,
+  }),
   // Days had no lead times, and nothing without a day was late: the usual figures hold, and no day is asked about.
   4: ({ porting, ...rest }) => ({
     within: { dataReview: 3, minutes: 3, offer: 5, approvalAsked: 3, approvalAnswered: 5, handover: 5 },
@@ -23,7 +28,10 @@ const steps: Readonly<Record<number, (older: Stored) => Stored>> = {
   }),
 };
 
-const withPreparation = ({ workshopPreparation, ...rest }: Stored): Stored => ({ preparation: workshopPreparation, ...rest });
+const withPreparation = ({ workshopPreparation, ...rest }: Stored): Stored => ({
+  preparation: workshopPreparation,
+  ...rest,
+});
 const planBefore: Stored = {
   plan: [
     {
@@ -61,7 +69,10 @@ const planBefore: Stored = {
         name: { sv: "Uppsägning hos tidigare leverantör", en: "Termination with the previous supplier" },
         the: { sv: "uppsägningen hos tidigare leverantör", en: "the termination with the previous supplier" },
         done: { sv: "Tidigare avtal är uppsagt", en: "The previous contract is terminated" },
-        ask: { sv: "Säg upp avtalet med er tidigare leverantör", en: "Please terminate the contract with your previous supplier" },
+        ask: {
+          sv: "Säg upp avtalet med er tidigare leverantör",
+          en: "Please terminate the contract with your previous supplier",
+        },
       },
     ],
   },
@@ -69,7 +80,12 @@ const planBefore: Stored = {
 
 const spokenBefore: Readonly<Record<string, readonly string[]>> = { smaller: ["mindre"], larger: ["större"] };
 const withAliases = (variants: Stored): Stored =>
-  Object.fromEntries(Object.entries(variants).map(([id, one]) => [id, isObject(one) ? { aliases: spokenBefore[id] ?? [], ...one } : one]));
+  Object.fromEntries(
+    Object.entries(variants).map(([id, one]) => [
+      id,
+      isObject(one) ? { aliases: spokenBefore[id] ?? [], ...one } : one,
+    ]),
+  );
 
 /** An agreement as it is stored: with its shape. */
 export const shaped = <Agreement extends object>(agreement: Agreement) => ({ shape: current, ...agreement });
@@ -83,7 +99,9 @@ export function inCurrentShape(stored: unknown): unknown {
   if (!isObject(stored)) return stored;
   const { shape = 1, ...content } = stored;
   if (typeof shape !== "number" || !Number.isInteger(shape) || shape < 1 || shape > current)
-    throw new Error(`This agreement is stored in shape ${String(shape)}, and this version knows those up to ${current}: start a newer one`);
+    throw new Error(
+      `This agreement is stored in shape ${String(shape)}, and this version knows those up to ${current}: start a newer one`,
+    );
   let agreement: Stored = content;
   for (let from = shape; from < current; from += 1) agreement = steps[from]?.(agreement) ?? agreement;
   return agreement;

@@ -181,7 +181,10 @@ export const offers = (agreement: Pick<Agreement, Offering>, what: Offering): bo
  * @throws Error for one that the agreement does not have: a project is pinned to its agreement, so that there is none
  * such.
  */
-export function variantOf({ variant }: { readonly variant: VariantId }, { variants }: Pick<Agreement, "variants">): Variant {
+export function variantOf(
+  { variant }: { readonly variant: VariantId },
+  { variants }: Pick<Agreement, "variants">,
+): Variant {
   const found = Object.hasOwn(variants, variant) ? variants[variant] : undefined;
   if (found === undefined) throw new Error(`There is no variant ${variant} in the agreement`);
   return found;

@@ -3,7 +3,8 @@ import type { Absence, Member, PersonRef, ProjectFacts } from "./facts.ts";
 import type { Day, Id } from "./units.ts";
 
 /** True on the days of an absence: from its first day up to and not including the one that it ends. */
-export const isAway = (away: Absence | undefined, day: Day): boolean => away !== undefined && away.from <= day && day < away.until;
+export const isAway = (away: Absence | undefined, day: Day): boolean =>
+  away !== undefined && away.from <= day && day < away.until;
 
 /** When a member of the project is away on a day; undefined for whoever is there. */
 export function awayOn({ members }: Pick<ProjectFacts, "members">, person: Id, day: Day): Absence | undefined {

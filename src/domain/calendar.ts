@@ -42,7 +42,11 @@ export function businessCalendar(settings: Agreement["calendar"]): Calendar {
   };
   const withinOfficeHours = (instant: number): boolean => {
     const clock = clockTime(instant, settings.timeZone);
-    return clock >= settings.officeHours.from && clock < settings.officeHours.to && isBusinessDay(dayOf(instant, settings.timeZone));
+    return (
+      clock >= settings.officeHours.from &&
+      clock < settings.officeHours.to &&
+      isBusinessDay(dayOf(instant, settings.timeZone))
+    );
   };
   return { timeZone: settings.timeZone, isBusinessDay, addBusinessDays, businessDaysBetween, withinOfficeHours };
 }
@@ -70,7 +74,8 @@ function yearsOf({ country, holidays }: Agreement["calendar"]): (year: number) =
   const source = new Holidays(country, { types: [...holidays] });
   const years = new Map<number, Year>();
   const yearOf = (year: number): Year => {
-    const found = years.get(year) ?? workedOut(year, new Set(source.getHolidays(year).map((holiday) => holiday.date.slice(0, 10))));
+    const found =
+      years.get(year) ?? workedOut(year, new Set(source.getHolidays(year).map((holiday) => holiday.date.slice(0, 10))));
     years.set(year, found);
     return found;
   };

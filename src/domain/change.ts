@@ -99,7 +99,11 @@ export function canAgree(
   return offerable(change, project, agreement);
 }
 
-function offerable(change: Change, project: Pick<Project, "rate">, agreement: Pick<Agreement, "runningRate">): Offerable<OfferRefusal> {
+function offerable(
+  change: Change,
+  project: Pick<Project, "rate">,
+  agreement: Pick<Agreement, "runningRate">,
+): Offerable<OfferRefusal> {
   if (change.state === "asked" || change.state === "declined") return refused({ kind: "not-priced" });
   if (change.state !== "priced" && change.state !== "sent") return refused(settled(change));
   if (change.pricing === undefined) return refused({ kind: "not-priced" });
@@ -120,7 +124,9 @@ export const codeOf = (digest: string): string => digest.slice(0, codeLength);
 
 /** True when what was brought back, a digest by a press or its code by a typed line, is of this digest (S9). */
 export function isOf(digest: string | undefined, seen: string): boolean {
-  return digest !== undefined && (digest === seen || (seen.length >= codeLength && digest.startsWith(seen.toLowerCase())));
+  return (
+    digest !== undefined && (digest === seen || (seen.length >= codeLength && digest.startsWith(seen.toLowerCase())))
+  );
 }
 
 /** True when the digest, or its code, is that of the offer now waiting for an answer (S9). */
@@ -143,7 +149,8 @@ export function canDecide(
   digest: string,
 ): Decision<AnswerRefusal> {
   if (!isApprover(facts, person)) return refused({ kind: "not-approver" });
-  if (change.state === "asked" || change.state === "priced") return refused({ kind: change.offer ? "outdated" : "not-sent" });
+  if (change.state === "asked" || change.state === "priced")
+    return refused({ kind: change.offer ? "outdated" : "not-sent" });
   if (change.state !== "sent") return refused(settled(change));
   return isCurrentOffer(change, digest) ? allowed : refused({ kind: "outdated" });
 }
@@ -154,7 +161,9 @@ export function canWithdraw(change: Change): Decision<Settled> {
 }
 
 /** Whether its work can be marked done: only what was approved (S6 bills a fixed price then). */
-export function canFinish(change: Change): Decision<{ readonly kind: "not-approved"; readonly state: ChangeState } | Settled> {
+export function canFinish(
+  change: Change,
+): Decision<{ readonly kind: "not-approved"; readonly state: ChangeState } | Settled> {
   if (change.state === "approved") return allowed;
   return change.state === "done" ? refused(settled(change)) : refused({ kind: "not-approved", state: change.state });
 }
@@ -195,7 +204,8 @@ export function coversEarlier(
 ): Minutes {
   const cover = coverOf({ ...change, state: "approved" }, {}, {});
   if (cover === undefined) return 0;
-  const worked = cover.package === undefined ? notAgreed.changes[cover.change ?? change.ref] : notAgreed.packages[cover.package];
+  const worked =
+    cover.package === undefined ? notAgreed.changes[cover.change ?? change.ref] : notAgreed.packages[cover.package];
   return Math.min(cover.capacity ?? Number.POSITIVE_INFINITY, worked ?? 0);
 }
 

@@ -37,7 +37,12 @@ export function canCancel(checkIn: CheckIn, reason: string): Decision<CheckInRef
  * Whether a scheduled call can be recorded as held, on its day or later, with at least a minute and not more than
  * `most`. One that was held takes another time: that is put right at any time (C1).
  */
-export function canHold(checkIn: CheckIn, minutes: Minutes, today: Day, most = Number.POSITIVE_INFINITY): Decision<CheckInRefusal> {
+export function canHold(
+  checkIn: CheckIn,
+  minutes: Minutes,
+  today: Day,
+  most = Number.POSITIVE_INFINITY,
+): Decision<CheckInRefusal> {
   const corrects = checkIn.state === "held" && checkIn.minutes !== minutes;
   if (checkIn.state !== "scheduled" && !corrects) return refused({ kind: "settled", state: checkIn.state });
   if (checkIn.on > today) return refused({ kind: "future", on: checkIn.on });

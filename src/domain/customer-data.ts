@@ -33,12 +33,17 @@ export interface Stuck {
 }
 
 /** Where every area of the agreement stands, in the agreement's order (D1, D5). Undone entries count for nothing. */
-export function areaStates(facts: Pick<ProjectFacts, "data">, agreement: Pick<Agreement, "areas">): readonly AreaStatus[] {
+export function areaStates(
+  facts: Pick<ProjectFacts, "data">,
+  agreement: Pick<Agreement, "areas">,
+): readonly AreaStatus[] {
   return agreement.areas.map((area) => statusOf(area, facts.data));
 }
 
 function statusOf(area: DataArea, entries: readonly DataEntry[]): AreaStatus {
-  const said = entries.filter((entry) => entry.area === area.id && !entry.undone).toSorted((a, b) => a.recordedAt - b.recordedAt);
+  const said = entries
+    .filter((entry) => entry.area === area.id && !entry.undone)
+    .toSorted((a, b) => a.recordedAt - b.recordedAt);
   const at = said.findLastIndex((entry) => entry.kind !== "stuck");
   const latest = said[at];
   const state = latest === undefined || latest.kind === "stuck" ? "missing" : latest.kind;
@@ -52,7 +57,12 @@ function statusOf(area: DataArea, entries: readonly DataEntry[]): AreaStatus {
     bySide: latest?.bySide,
     note: latest?.note,
     files: latest?.files,
-    stuck: stuck && { reason: stuck.note ?? "", on: stuck.on, by: stuck.by, waitsFor: state === "received" ? "supplier" : "customer" },
+    stuck: stuck && {
+      reason: stuck.note ?? "",
+      on: stuck.on,
+      by: stuck.by,
+      waitsFor: state === "received" ? "supplier" : "customer",
+    },
   };
 }
 
@@ -119,12 +129,20 @@ export function canMove(from: AreaStatus, kind: DataKind, context: DataMoveConte
     case "missing":
       return state === kind ? refused({ kind: "already", state }) : { ok: true, change };
     case "stuck":
-      return state === "approved" || state === "not-applicable" ? refused({ kind: "settled", state }) : { ok: true, change: false };
+      return state === "approved" || state === "not-applicable"
+        ? refused({ kind: "settled", state })
+        : { ok: true, change: false };
   }
 }
 
 /** Whether a hand-in gives us something to review (D6): a file, or words where there is none. */
-export function givesSomething({ note, files }: { readonly note?: string | undefined; readonly files: readonly unknown[] }): boolean {
+export function givesSomething({
+  note,
+  files,
+}: {
+  readonly note?: string | undefined;
+  readonly files: readonly unknown[];
+}): boolean {
   return files.length > 0 || (note ?? "").trim() !== "";
 }
 

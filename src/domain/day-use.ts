@@ -11,7 +11,13 @@ import type { Day, Minutes, Ref } from "./units.ts";
 /** What a day, or an instant, is to be for. */
 export type DayUse =
   /** A meeting at an instant: a check-in call, as long as those usually are unless it is said. `ref`: the one that is moved. */
-  | { readonly kind: "meeting"; readonly on: Day; readonly time: string; readonly minutes?: Minutes; readonly ref?: Ref }
+  | {
+      readonly kind: "meeting";
+      readonly on: Day;
+      readonly time: string;
+      readonly minutes?: Minutes;
+      readonly ref?: Ref;
+    }
   /** A meeting on a day that has been: a kickoff as it is recorded. */
   | { readonly kind: "held"; readonly on: Day }
   /** A day of the plan, the porting day among them, where an hour may be given with it (D7). */
@@ -50,7 +56,9 @@ export interface DayVerdict {
 
 /** What a day is judged by. */
 export interface DayScene {
-  readonly facts: Pick<ProjectFacts, "checkIns"> & { readonly project: Pick<ProjectFacts["project"], "plan" | "kickoff" | "goLive"> };
+  readonly facts: Pick<ProjectFacts, "checkIns"> & {
+    readonly project: Pick<ProjectFacts["project"], "plan" | "kickoff" | "goLive">;
+  };
   readonly agreement: Pick<Agreement, "plan" | "porting" | "calendar" | "checkIns" | "kickoff">;
   readonly calendar: Calendar;
   readonly today: Day;
@@ -87,10 +95,13 @@ function ofMeeting(use: Extract<DayUse, { kind: "meeting" }>, scene: DayScene): 
   const ends = minutesOf(use.time) + minutes;
   const outside = minutesOf(use.time) < minutesOf(officeHours.from) || ends > minutesOf(officeHours.to);
   return {
-    refusals: other === undefined ? [] : [{ kind: "taken", by: other.ref, at: other.at, minutes: usualCallMinutes(agreement) }],
+    refusals:
+      other === undefined ? [] : [{ kind: "taken", by: other.ref, at: other.at, minutes: usualCallMinutes(agreement) }],
     questions: [
       ...closed(use.on, scene),
-      ...(outside && calendar.isBusinessDay(use.on) ? [{ kind: "office-hours", at: momentOf(use), minutes } as const] : []),
+      ...(outside && calendar.isBusinessDay(use.on)
+        ? [{ kind: "office-hours", at: momentOf(use), minutes } as const]
+        : []),
     ],
   };
 }
@@ -135,14 +146,17 @@ function ofPorting(on: Day, time: string | undefined, { agreement, calendar, tod
   if (time !== undefined && minutesOf(time) % 60 !== 0) refusals.push({ kind: "not-a-whole-hour", time });
   if (lead === undefined || soonest === undefined || usual === undefined) return { refusals, questions: [] };
   const needs = Math.min(lead.fixed, lead.mobile);
-  if (on < soonest) return { refusals: [...refusals, { kind: "too-soon", on, needs, earliest: soonest }], questions: [] };
+  if (on < soonest)
+    return { refusals: [...refusals, { kind: "too-soon", on, needs, earliest: soonest }], questions: [] };
   if (on >= usual || refusals.length > 0) return { refusals, questions: [] };
   return { refusals, questions: [{ kind: "mobile-only", on, needs: lead.fixed, earliest: usual }] };
 }
 
 /** The day itself is impossible where it is; where it is the other that no longer holds, that one is to be moved. */
 function impossible({ kind, which, other, otherOn, isImpossible }: Link, asked: PlanDay): readonly DayRefusal[] {
-  return kind === "order" && isImpossible && which === asked ? [{ kind: "impossible-order", which, other, otherOn }] : [];
+  return kind === "order" && isImpossible && which === asked
+    ? [{ kind: "impossible-order", which, other, otherOn }]
+    : [];
 }
 
 /** A link between two days that does not hold, as it is asked about. */

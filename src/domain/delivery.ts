@@ -45,7 +45,10 @@ function workBlockers(facts: DeliveryFacts): readonly Blocker[] {
   const lists = [
     { kind: "requirements-not-delivered", refs: toDeliver.map(({ ref }) => ref) },
     { kind: "requirements-not-verified", refs: toVerify.map(({ ref }) => ref) },
-    { kind: "changes-not-done", refs: facts.changes.filter((change) => isUnfinished(change, facts)).map(({ ref }) => ref) },
+    {
+      kind: "changes-not-done",
+      refs: facts.changes.filter((change) => isUnfinished(change, facts)).map(({ ref }) => ref),
+    },
     { kind: "remarks-open", refs: remarks.map(({ ref }) => ref) },
   ] as const;
   const notLive: readonly Blocker[] = facts.project.goLive === undefined ? [{ kind: "not-live" }] : [];
@@ -91,7 +94,9 @@ export interface ApprovalSubject {
   readonly changes: readonly { readonly ref: Ref; readonly kind: Change["kind"]; readonly title: string }[];
 }
 /** What the approval is of; undefined before go-live, when there is nothing to approve (L1, L2). */
-export function approvalSubject(facts: Pick<ProjectFacts, "project" | "requirements" | "changes">): ApprovalSubject | undefined {
+export function approvalSubject(
+  facts: Pick<ProjectFacts, "project" | "requirements" | "changes">,
+): ApprovalSubject | undefined {
   const { project } = facts;
   if (project.goLive === undefined) return undefined;
   return {
@@ -108,7 +113,9 @@ export function approvalSubject(facts: Pick<ProjectFacts, "project" | "requireme
       ...(verifiedOn !== undefined && { verifiedOn }),
     })),
     changes: facts.changes
-      .filter((change) => (change.kind === "change" ? isApproved(change) : change.kind === "addon" && change.state === "done"))
+      .filter((change) =>
+        change.kind === "change" ? isApproved(change) : change.kind === "addon" && change.state === "done",
+      )
       .map(({ ref, kind, title }) => ({ ref, kind, title })),
   };
 }

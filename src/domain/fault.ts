@@ -13,9 +13,18 @@ export type FaultRoute =
  * The right route for a project's fault (F2). Wherever it leads, the customer is asked to help with the troubleshooting
  * (F1).
  */
-export function faultRoute(project: Pick<Project, "via">, agreement: Pick<Agreement, "faults">, urgent: boolean): FaultRoute {
+export function faultRoute(
+  project: Pick<Project, "via">,
+  agreement: Pick<Agreement, "faults">,
+  urgent: boolean,
+): FaultRoute {
   if (project.via.kind === "partner") return { kind: "partner", name: project.via.name };
-  return { kind: "direct", first: urgent ? "phone" : "mail", mail: agreement.faults.mail, phone: agreement.faults.phone };
+  return {
+    kind: "direct",
+    first: urgent ? "phone" : "mail",
+    mail: agreement.faults.mail,
+    phone: agreement.faults.phone,
+  };
 }
 
 /** What we answer for in a device (F3), and why we do not support one that we do not. */
@@ -30,12 +39,18 @@ export interface Answerable {
  * What we answer for (F3): responsible only for equipment that is part of the service; support only of hardware that we
  * have approved, sold and, where applicable, provisioned — so `not-applicable` counts for provisioning alone.
  */
-export function answerable(hardware: Pick<Hardware, "partOfService" | "approved" | "boughtFromUs" | "provisioned">): Answerable {
+export function answerable(
+  hardware: Pick<Hardware, "partOfService" | "approved" | "boughtFromUs" | "provisioned">,
+): Answerable {
   const because: Answerable["notSupportedBecause"][number][] = [];
   if (hardware.approved !== "yes") because.push("not-approved");
   if (hardware.boughtFromUs !== "yes") because.push("not-bought");
   if (hardware.provisioned === "no") because.push("not-provisioned");
-  return { responsible: hardware.partOfService === "yes", supported: because.length === 0, notSupportedBecause: because };
+  return {
+    responsible: hardware.partOfService === "yes",
+    supported: because.length === 0,
+    notSupportedBecause: because,
+  };
 }
 
 /**
@@ -44,7 +59,9 @@ export function answerable(hardware: Pick<Hardware, "partOfService" | "approved"
  */
 export function findHardware(list: readonly Hardware[], wanted: string): readonly Hardware[] {
   const mac = normalMac(wanted);
-  const byMac = list.filter((hardware) => mac !== undefined && hardware.mac !== undefined && normalMac(hardware.mac) === mac);
+  const byMac = list.filter(
+    (hardware) => mac !== undefined && hardware.mac !== undefined && normalMac(hardware.mac) === mac,
+  );
   if (byMac.length > 0) return byMac;
   const name = foldName(wanted);
   const exact = list.filter((hardware) => foldName(hardware.name) === name);
@@ -78,6 +95,7 @@ export function canSetCause(
 ): Decision<CauseRefusal> {
   if (context.bill && cause === "supplier") return refused({ kind: "cause-is-ours" });
   if (cause !== "supplier" && !context.reason?.trim()) return refused({ kind: "reason-missing" });
-  const same = fault.cause === cause && fault.billed === context.bill && (fault.causeReason ?? "") === (context.reason ?? "");
+  const same =
+    fault.cause === cause && fault.billed === context.bill && (fault.causeReason ?? "") === (context.reason ?? "");
   return same ? refused({ kind: "already", cause }) : allowed;
 }

@@ -48,7 +48,12 @@ export function freeTimes(facts: Planned, looking: Looking): readonly number[] {
     const fresh = order.filter((day) => !used.has(day));
     // A day of its own within the part, else any free time of the part, else whatever is free further on.
     const inPart = new Set(days.slice(0, part));
-    const ranked = [...fresh.filter((day) => inPart.has(day)), ...order.filter((day) => inPart.has(day)), ...fresh, ...order];
+    const ranked = [
+      ...fresh.filter((day) => inPart.has(day)),
+      ...order.filter((day) => inPart.has(day)),
+      ...fresh,
+      ...order,
+    ];
     const found = firstOf(ranked, (day) => firstOf(turned(clocks, index), (clock) => isFree(day, clock)));
     if (found === undefined) break;
     picked.push(found);
@@ -72,7 +77,8 @@ function daysFor(
   const calls = checkIns.filter(({ state }) => state !== "cancelled").map(({ on }) => on);
   const after = [...(kickoff === undefined ? [] : [kickoff]), ...calls].toSorted().at(-1);
   const next = after === undefined ? soonest : calendar.addBusinessDays(after, 1);
-  const first = from === undefined ? latest(soonest, next) : latest(from, calendar.isBusinessDay(today) ? today : soonest);
+  const first =
+    from === undefined ? latest(soonest, next) : latest(from, calendar.isBusinessDay(today) ? today : soonest);
   const live = project.goLive === undefined ? dayOfRole(project, agreement, "go-live") : undefined;
   const last = live !== undefined && live > first ? addDays(live, -1) : calendar.addBusinessDays(first, terms.within);
   const days = businessDays(first, last, calendar);

@@ -27,7 +27,11 @@ export function frozenParts(closedBases: readonly ClosedBasis[]): readonly Bille
   for (const part of closedBases.toSorted((a, b) => a.number - b.number).flatMap((basis) => basis.parts)) {
     const key = `${part.entry} ${part.bucket}`;
     const before = parts.get(key);
-    parts.set(key, { ...part, minutes: part.minutes + (before?.minutes ?? 0), amount: part.amount + (before?.amount ?? 0) });
+    parts.set(key, {
+      ...part,
+      minutes: part.minutes + (before?.minutes ?? 0),
+      amount: part.amount + (before?.amount ?? 0),
+    });
   }
   return [...parts.values()].filter((part) => part.minutes !== 0 || part.amount !== 0);
 }

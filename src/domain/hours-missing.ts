@@ -23,14 +23,21 @@ export interface HoursMissing {
  * A held meeting without hours of that day by whoever held it or by the lead (S6): the one who recorded it is asked, or
  * the lead where that was nobody of ours. Nothing where it was taken back, or while the hours are snoozed.
  */
-export function hoursMissing(facts: ProjectFacts, agreement: Agreement, meeting: LoggedMeeting, today: Day): HoursMissing | undefined {
+export function hoursMissing(
+  facts: ProjectFacts,
+  agreement: Agreement,
+  meeting: LoggedMeeting,
+  today: Day,
+): HoursMissing | undefined {
   const held = facts.project[meeting];
-  if (held === undefined || facts.project.state === "cancelled" || isSnoozed(facts.snoozes, `hours/${meeting}`, today)) return undefined;
+  if (held === undefined || facts.project.state === "cancelled" || isSnoozed(facts.snoozes, `hours/${meeting}`, today))
+    return undefined;
   const lead = leadOf(facts)?.id;
   const isOurs = rolesOf(facts, held.by.id).some((role) => role === "lead" || role === "staff");
   const person = isOurs ? held.by.id : lead;
   if (person === undefined || person === "system") return undefined;
-  if (facts.work.some(({ on, by, undone }) => !undone && on === held.on && (by.id === person || by.id === lead))) return undefined;
+  if (facts.work.some(({ on, by, undone }) => !undone && on === held.on && (by.id === person || by.id === lead)))
+    return undefined;
   const called = meeting === "kickoff" ? planned(agreement, "kickoff")?.id : meeting;
   return {
     ...{ person, on: held.on },

@@ -72,7 +72,9 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
   const calls = checkIns === undefined ? [] : callSlots(included[checkIns.package] ?? 0, checkIns.minutesEach);
   let nextCall = frozen.calls;
   const packageLeft = new Map(
-    agreement.packages.filter(({ id }) => id !== checkIns?.package).map(({ id }) => [id, (included[id] ?? 0) - frozen.inPackage(id)]),
+    agreement.packages
+      .filter(({ id }) => id !== checkIns?.package)
+      .map(({ id }) => [id, (included[id] ?? 0) - frozen.inPackage(id)]),
   );
 
   const entries = live.map((work): AllocatedEntry => {
@@ -109,8 +111,11 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
   });
 
   const packages = agreement.packages.map(({ id }): PackageUse => {
-    const parts = entries.filter(({ target }) => target.kind === "package" && target.package === id).flatMap((entry) => entry.parts);
-    const minutesIn = (is: (bucket: Bucket) => boolean) => sum(parts.filter((part) => is(part.bucket)).map((part) => part.minutes));
+    const parts = entries
+      .filter(({ target }) => target.kind === "package" && target.package === id)
+      .flatMap((entry) => entry.parts);
+    const minutesIn = (is: (bucket: Bucket) => boolean) =>
+      sum(parts.filter((part) => is(part.bucket)).map((part) => part.minutes));
     const covered = minutesIn((bucket) => bucket.startsWith("cover:"));
     const notAgreed = minutesIn((bucket) => bucket === "not-agreed");
     const left = id === checkIns?.package ? sum(calls.slice(nextCall)) : Math.max(0, packageLeft.get(id) ?? 0);
@@ -200,7 +205,11 @@ function hoursWorked(facts: ProjectFacts, agreement: Agreement): readonly Worked
     return { entry: id, ref, target, on, recordedAt, minutes: minutes ?? usualCallMinutes(agreement), call: true };
   });
   return [...work, ...calls].toSorted(
-    (a, b) => a.on.localeCompare(b.on) || a.recordedAt - b.recordedAt || compareRefs(a.ref, b.ref) || a.entry.localeCompare(b.entry),
+    (a, b) =>
+      a.on.localeCompare(b.on) ||
+      a.recordedAt - b.recordedAt ||
+      compareRefs(a.ref, b.ref) ||
+      a.entry.localeCompare(b.entry),
   );
 }
 

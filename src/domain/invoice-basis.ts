@@ -44,7 +44,9 @@ export function invoiceBasis(facts: ProjectFacts, agreement: Agreement): Invoice
  */
 export function closeBasis(facts: ProjectFacts, agreement: Agreement): readonly BilledPart[] {
   const allocation = allocate(facts, agreement);
-  const fixed = new Set(allocation.covers.flatMap(({ ref, pricing }) => (pricing.kind === "fixed" ? [`cover:${ref}`] : [])));
+  const fixed = new Set(
+    allocation.covers.flatMap(({ ref, pricing }) => (pricing.kind === "fixed" ? [`cover:${ref}`] : [])),
+  );
   const used = openParts(allocation).filter(({ bucket }) => bucket === "included" || fixed.has(bucket));
   return [
     ...basisOf(facts, agreement, allocation).lines.flatMap((line) => line.parts),

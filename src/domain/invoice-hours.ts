@@ -38,10 +38,12 @@ export function coveredHours(facts: ProjectFacts, allocation: Allocation, agreem
     if (parts.length === 0) continue;
     const title = facts.changes.find((change) => change.ref === cover.ref)?.title;
     const about = { source: cover.ref, title };
-    if (cover.pricing.kind === "fixed") notBillable.push({ why: "internal-hours", rule: "S6", ...about, minutes: minutesOf(parts) });
+    if (cover.pricing.kind === "fixed")
+      notBillable.push({ why: "internal-hours", rule: "S6", ...about, minutes: minutesOf(parts) });
     else if (cover.pricing.rate === undefined)
       notBillable.push({ why: "running-rate-not-set", rule: "S7", ...about, minutes: minutesOf(parts) });
-    else lines.push(hoursLine({ kind: "running-hours", rule: "S6", ...about }, parts, cover.pricing.rate, agreement.vat));
+    else
+      lines.push(hoursLine({ kind: "running-hours", rule: "S6", ...about }, parts, cover.pricing.rate, agreement.vat));
   }
   const uncovered = open.filter((part) => part.bucket === "not-agreed");
   for (const source of new Set(uncovered.map((part) => part.source))) {
@@ -65,7 +67,8 @@ export function faultHours(facts: ProjectFacts, allocation: Allocation, agreemen
     const about = { source, title };
     const why = faultNotBilled(fault);
     if (why !== undefined) notBillable.push({ why, rule: "F4", ...about, minutes: minutesOf(parts) });
-    else if (rate === undefined) notBillable.push({ why: "running-rate-not-set", rule: "S7", ...about, minutes: minutesOf(parts) });
+    else if (rate === undefined)
+      notBillable.push({ why: "running-rate-not-set", rule: "S7", ...about, minutes: minutesOf(parts) });
     else lines.push(hoursLine({ kind: "fault-hours", rule: "F4", ...about }, parts, rate, agreement.vat));
   }
   return { lines, notBillable };

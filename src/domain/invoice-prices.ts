@@ -19,10 +19,22 @@ export type Billed = (entry: string, bucket: string) => Ore | undefined;
  */
 export function salePrices({ project, changes }: ProjectFacts, agreement: Agreement, billed: Billed): Billing {
   const options = project.options.map(({ id, price }): Sold => {
-    return { kind: "option", rule: "S4", source: id, bucket: `option:${id}`, price: optionPrice({ id, price }, agreement) };
+    return {
+      kind: "option",
+      rule: "S4",
+      source: id,
+      bucket: `option:${id}`,
+      price: optionPrice({ id, price }, agreement),
+    };
   });
   const sold: readonly Sold[] = [
-    { kind: "package-price", rule: "S2b", source: project.code, bucket: "package-price", price: packagePrice(project, agreement) },
+    {
+      kind: "package-price",
+      rule: "S2b",
+      source: project.code,
+      bucket: "package-price",
+      price: packagePrice(project, agreement),
+    },
     ...options.filter(({ source, price }) => price !== undefined || !isSettledByAddon(source, changes)),
   ];
   const lines: InvoiceLine[] = [];
@@ -33,12 +45,30 @@ export function salePrices({ project, changes }: ProjectFacts, agreement: Agreem
     if (before !== undefined) {
       if (price === undefined || price === before || project.goLive === undefined) continue;
       const difference = priced(project.id, bucket, price - before);
-      lines.push(invoiceLine(agreement.vat, { kind: "price-difference", rule: "S6", source, changed: kind, parts: [difference] }));
+      lines.push(
+        invoiceLine(agreement.vat, {
+          kind: "price-difference",
+          rule: "S6",
+          source,
+          changed: kind,
+          parts: [difference],
+        }),
+      );
       continue;
     }
-    if (price === undefined) notBillable.push({ why: `${kind === "option" ? "option-price" : kind}-not-set`, rule, source });
+    if (price === undefined)
+      notBillable.push({ why: `${kind === "option" ? "option-price" : kind}-not-set`, rule, source });
     else if (project.goLive === undefined) notBillable.push({ why: "before-go-live", rule, source, amount: price });
-    else lines.push(invoiceLine(agreement.vat, { kind, rule, source, on: project.goLive.on, parts: [priced(project.id, bucket, price)] }));
+    else
+      lines.push(
+        invoiceLine(agreement.vat, {
+          kind,
+          rule,
+          source,
+          on: project.goLive.on,
+          parts: [priced(project.id, bucket, price)],
+        }),
+      );
   }
   return { lines, notBillable };
 }
@@ -53,7 +83,9 @@ interface Sold {
 
 /** True when an approved add-on is the option's price (S4). */
 function isSettledByAddon(option: string, changes: readonly Change[]): boolean {
-  return changes.some((change) => change.effect?.kind === "option" && change.effect.option === option && isApproved(change));
+  return changes.some(
+    (change) => change.effect?.kind === "option" && change.effect.option === option && isApproved(change),
+  );
 }
 
 /**
@@ -78,7 +110,9 @@ export function fixedPrices({ changes }: ProjectFacts, agreement: Agreement, bil
 /** The trips, a line for each part of their price (R1, R2). */
 export function travelLines({ trips }: ProjectFacts, agreement: Agreement, billed: Billed): readonly InvoiceLine[] {
   const counted = trips.filter((trip) => !trip.undone);
-  const inOrder = counted.toSorted((a, b) => a.on.localeCompare(b.on) || a.recordedAt - b.recordedAt || a.id.localeCompare(b.id));
+  const inOrder = counted.toSorted(
+    (a, b) => a.on.localeCompare(b.on) || a.recordedAt - b.recordedAt || a.id.localeCompare(b.id),
+  );
   return inOrder.flatMap((trip) => {
     const to = trip.what.kind === "trip" ? trip.what.to : undefined;
     return travelPrice(trip, agreement.travel)

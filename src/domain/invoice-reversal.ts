@@ -38,21 +38,33 @@ export function earlierBasis(basis: ClosedBasis, facts: ProjectFacts, vat: numbe
       const reverses = reversedKind(part);
       const kind = part.amount < 0 || reverses === "unbilled-hours" ? "reversal" : reverses;
       const minutes = part.minutes === 0 ? undefined : part.minutes;
-      return { kind, rule: "S6", source: sourceOf(part), reverses, minutes, amount: part.amount, vatRate: vat } as const;
+      return {
+        kind,
+        rule: "S6",
+        source: sourceOf(part),
+        reverses,
+        minutes,
+        amount: part.amount,
+        vatRate: vat,
+      } as const;
     });
   return { ...totalsOf(lines), lines, closedBy: { id: "system", name: "" } };
 }
 
 function priceStands(part: BilledPart, facts: ProjectFacts): boolean {
   if (part.entry === facts.project.id) return facts.project.goLive !== undefined;
-  if (part.bucket === "fixed-price") return facts.changes.some(({ id, state }) => id === part.entry && state === "done");
+  if (part.bucket === "fixed-price")
+    return facts.changes.some(({ id, state }) => id === part.entry && state === "done");
   return facts.trips.some(({ id, undone }) => id === part.entry && !undone);
 }
 
 /** What a part was charged for, by its reference. */
 function sourcesOf(facts: ProjectFacts): (part: BilledPart) => string {
-  const refs = new Map([...facts.changes, ...facts.trips, ...facts.checkIns, ...facts.work].map(({ id, ref }) => [id, ref]));
-  return ({ bucket, entry }) => (bucket.startsWith("option:") ? bucket.slice("option:".length) : (refs.get(entry) ?? facts.project.code));
+  const refs = new Map(
+    [...facts.changes, ...facts.trips, ...facts.checkIns, ...facts.work].map(({ id, ref }) => [id, ref]),
+  );
+  return ({ bucket, entry }) =>
+    bucket.startsWith("option:") ? bucket.slice("option:".length) : (refs.get(entry) ?? facts.project.code);
 }
 
 function reversedKind({ bucket, amount }: BilledPart): NonNullable<InvoiceLine["reverses"]> {

@@ -86,10 +86,14 @@ export function lateAfter(facts: ProjectFacts, agreement: Agreement, calendar: C
 export function owed(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): readonly Late[] {
   if (facts.project.state !== "open") return [];
   const scene: Scene = { facts, agreement, calendar, today };
-  return [...ofPlan(scene), ...ofDelivery(scene), ...ofMeetings(scene), ...ofAnswers(scene)].map(({ reminder, ...found }): Late => {
-    const because = found.because ?? reasonFor(facts.snoozes, [found.subject, ...(reminder === undefined ? [] : [reminder])], today);
-    return { ...found, days: calendar.businessDaysBetween(found.on, today), because: because && excuseOf(because) };
-  });
+  return [...ofPlan(scene), ...ofDelivery(scene), ...ofMeetings(scene), ...ofAnswers(scene)].map(
+    ({ reminder, ...found }): Late => {
+      const because =
+        found.because ??
+        reasonFor(facts.snoozes, [found.subject, ...(reminder === undefined ? [] : [reminder])], today);
+      return { ...found, days: calendar.businessDaysBetween(found.on, today), because: because && excuseOf(because) };
+    },
+  );
 }
 
 /** What of it nobody has given a reason for: what is said first, and chased. */
@@ -98,7 +102,8 @@ export function unexplained(all: readonly Late[]): readonly Late[] {
 }
 
 /** The reason that ends first. */
-const byEnd = (a: Excuse | undefined, b: Excuse | undefined): number => (a?.until ?? "9999").localeCompare(b?.until ?? "9999");
+const byEnd = (a: Excuse | undefined, b: Excuse | undefined): number =>
+  (a?.until ?? "9999").localeCompare(b?.until ?? "9999");
 
 const excuseOf = ({ reason, until }: Excuse | Snooze): Excuse => ({ reason, until });
 
@@ -133,11 +138,20 @@ function ofData({ facts, agreement, calendar, today }: Scene): readonly Found[] 
   const due = dayOfRole(facts.project, agreement, "customer-data");
   const list: Found[] = [];
   if (due !== undefined && missing.length > 0) {
-    const reasons = missing.map(({ area, stuck }): Excuse | undefined => stuck ?? reasonFor(facts.snoozes, [`data/${area.id}`], today));
+    const reasons = missing.map(
+      ({ area, stuck }): Excuse | undefined => stuck ?? reasonFor(facts.snoozes, [`data/${area.id}`], today),
+    );
     // One area that nobody has explained is late all the same.
     const because = reasons.every((reason) => reason !== undefined) ? reasons.toSorted(byEnd)[0] : undefined;
     const areas = missing.map(({ area }) => area.id);
-    list.push({ what: { kind: "data", areas }, on: due, who: "customer", subject: "data", because, reminder: "customer-data" });
+    list.push({
+      what: { kind: "data", areas },
+      on: due,
+      who: "customer",
+      subject: "data",
+      because,
+      reminder: "customer-data",
+    });
   }
   const since = received.flatMap((one) => one.since ?? []).toSorted()[0];
   const within = agreement.within?.dataReview;
@@ -159,7 +173,10 @@ function ofPorting({ facts, agreement, calendar, today }: Scene): readonly Found
     const last = calendar.addBusinessDays(on, -businessDays);
     return [{ what: { kind: "porting-step", step }, on: last, who: "customer", subject: `porting/${step}` }];
   });
-  return [...steps, { what: { kind: "porting" }, on: status.day, who: owed ? "customer" : "supplier", subject: "porting" }];
+  return [
+    ...steps,
+    { what: { kind: "porting" }, on: status.day, who: owed ? "customer" : "supplier", subject: "porting" },
+  ];
 }
 
 /** What comes after go-live, each within the agreement's time (L2, L4). */
@@ -190,7 +207,14 @@ function ofMeetings({ facts, agreement, calendar }: Scene): readonly Found[] {
     ...facts.checkIns.filter(({ state }) => state === "held").map(({ ref, on }) => ({ meeting: ref, on })),
   ].filter(({ meeting }) => !facts.minutes.some((one) => one.meeting === meeting && one.state === "approved"));
   return [
-    ...calls.map(({ ref, at, on }): Found => ({ what: { kind: "check-in", ref, at }, on, who: "supplier", subject: `check-in/${ref}` })),
+    ...calls.map(
+      ({ ref, at, on }): Found => ({
+        what: { kind: "check-in", ref, at },
+        on,
+        who: "supplier",
+        subject: `check-in/${ref}`,
+      }),
+    ),
     ...(within === undefined ? [] : held).map(({ meeting, on }): Found => {
       const due = calendar.addBusinessDays(on, within ?? 0);
       return { what: { kind: "minutes", meeting }, on: due, who: "supplier", subject: `minutes-missing/${meeting}` };
@@ -210,7 +234,9 @@ function ofAnswers({ facts, agreement, calendar }: Scene): readonly Found[] {
   const offers = facts.changes.flatMap(({ ref, title, state, offer }): readonly Found[] => {
     if (within === undefined || state !== "sent" || offer === undefined) return [];
     const on = calendar.addBusinessDays(offer.sentOn, within);
-    return [{ what: { kind: "offer", ref, title }, on, who: "customer", subject: `offer/${ref}`, reminder: "offer-waiting" }];
+    return [
+      { what: { kind: "offer", ref, title }, on, who: "customer", subject: `offer/${ref}`, reminder: "offer-waiting" },
+    ];
   });
   return [...tasks, ...offers];
 }

@@ -11,7 +11,10 @@ export type LeftOpen =
   | { readonly kind: "data-missing" | "data-unreviewed"; readonly areas: readonly string[] }
   /** The numbers are ported on a day to come, or its preparations are not done (D4). */
   | { readonly kind: "porting"; readonly on: Day; readonly ahead: boolean }
-  | { readonly kind: "urgent-faults" | "not-delivered" | "not-verified" | "booked-calls" | "no-minutes"; readonly refs: readonly Ref[] }
+  | {
+      readonly kind: "urgent-faults" | "not-delivered" | "not-verified" | "booked-calls" | "no-minutes";
+      readonly refs: readonly Ref[];
+    }
   /** No minutes of the kickoff are approved. */
   | { readonly kind: "no-kickoff-minutes" }
   /** Hours that no cover reaches (S6), in minutes: ledger (A1). */
@@ -28,7 +31,10 @@ export function leftOpen(facts: ProjectFacts, agreement: Agreement, today: Day):
     { kind: "not-delivered", refs: refsOf(toDeliver) },
     { kind: "not-verified", refs: refsOf(toVerify) },
     { kind: "booked-calls", refs: refsOf(facts.checkIns.filter(({ state }) => state === "scheduled")) },
-    { kind: "no-minutes", refs: refsOf(facts.checkIns.filter(({ ref, state }) => state === "held" && !hasMinutes(facts, ref))) },
+    {
+      kind: "no-minutes",
+      refs: refsOf(facts.checkIns.filter(({ ref, state }) => state === "held" && !hasMinutes(facts, ref))),
+    },
   ] as const;
   const ofAreas = [
     { kind: "data-missing", areas: missingAreas(states).map(({ area }) => area.id) },
@@ -37,8 +43,12 @@ export function leftOpen(facts: ProjectFacts, agreement: Agreement, today: Day):
   const ahead = porting !== undefined && porting.day > today && !porting.isPorted;
   return [
     ...ofRefs.filter(({ refs }) => refs.length > 0),
-    ...(facts.project.kickoff !== undefined && !hasMinutes(facts, "kickoff") ? [{ kind: "no-kickoff-minutes" } as const] : []),
-    ...(porting !== undefined && (ahead || porting.outstanding.length > 0) ? [{ kind: "porting", on: porting.day, ahead } as const] : []),
+    ...(facts.project.kickoff !== undefined && !hasMinutes(facts, "kickoff")
+      ? [{ kind: "no-kickoff-minutes" } as const]
+      : []),
+    ...(porting !== undefined && (ahead || porting.outstanding.length > 0)
+      ? [{ kind: "porting", on: porting.day, ahead } as const]
+      : []),
     ...ofAreas.filter(({ areas }) => areas.length > 0),
     ...(notAgreed > 0 ? [{ kind: "hours-not-agreed", minutes: notAgreed } as const] : []),
   ];

@@ -32,6 +32,8 @@ export function listedBy(facts: ProjectFacts, agreement: Agreement, today: Day):
 
 /** What running work took beyond its estimate, in minutes: within its cap it is agreed to all the same (S9). */
 function beyondEstimates({ changes }: ProjectFacts, { covers }: Allocation): Minutes {
-  const estimates = new Map(changes.flatMap(({ ref, pricing }) => (pricing?.kind === "running" ? [[ref, pricing.estimate]] : [])));
+  const estimates = new Map(
+    changes.flatMap(({ ref, pricing }) => (pricing?.kind === "running" ? [[ref, pricing.estimate]] : [])),
+  );
   return sum(covers.map(({ ref, used }) => Math.max(0, used - (estimates.get(ref) ?? used))));
 }

@@ -14,7 +14,9 @@ export type MeetingRefusal =
   /** The customer has them: what was published is not rewritten. */
   | { readonly kind: "approved"; readonly ref: Ref; readonly on: Day };
 /** `rewrites`: a draft of the same meeting that the new notes replace. */
-export type MeetingDecision = { readonly ok: true; readonly on: Day; readonly rewrites?: Ref } | Refused<MeetingRefusal>;
+export type MeetingDecision =
+  | { readonly ok: true; readonly on: Day; readonly rewrites?: Ref }
+  | Refused<MeetingRefusal>;
 
 /**
  * Whether notes can be taken in as a meeting's minutes (S2, L4), and the day of the meeting. A closed project may still
@@ -40,9 +42,12 @@ function meetingDay(
   meeting: MeetingMinutes["meeting"],
   today: Day,
 ): MeetingDecision {
-  if (meeting === "kickoff") return project.kickoff === undefined ? refused({ kind: "no-kickoff" }) : { ok: true, on: project.kickoff.on };
+  if (meeting === "kickoff")
+    return project.kickoff === undefined ? refused({ kind: "no-kickoff" }) : { ok: true, on: project.kickoff.on };
   if (meeting === "handover") {
-    return project.goLive === undefined ? refused({ kind: "no-go-live" }) : { ok: true, on: project.handover?.on ?? today };
+    return project.goLive === undefined
+      ? refused({ kind: "no-go-live" })
+      : { ok: true, on: project.handover?.on ?? today };
   }
   const call = checkIns.find(({ ref }) => ref === meeting);
   if (call === undefined) return refused({ kind: "unknown", meeting });

@@ -25,7 +25,11 @@ interface Candidate {
  * Whether a person can be given a role on the project (L3). A pending contact may be named approver; it has no rights
  * until it is linked.
  */
-export function canHold(facts: Pick<ProjectFacts, "members">, person: Candidate, role: Role): Decision<MembershipRefusal> {
+export function canHold(
+  facts: Pick<ProjectFacts, "members">,
+  person: Candidate,
+  role: Role,
+): Decision<MembershipRefusal> {
   if (person.gone !== undefined) return refused({ kind: person.gone, role });
   const ours = role === "lead" || role === "staff";
   if (person.staff && !ours) return refused({ kind: "staff-elsewhere", role });

@@ -17,7 +17,8 @@ const neededShare = 2 / 3;
  */
 export function supported(content: MinutesContent, notes: string, today: Day): MinutesContent {
   const lines = linesOf(notes);
-  const said = <Item extends MinutesItem>(items: readonly Item[]): readonly Item[] => items.filter((item) => isSaid(item, lines));
+  const said = <Item extends MinutesItem>(items: readonly Item[]): readonly Item[] =>
+    items.filter((item) => isSaid(item, lines));
   return {
     decisions: said(content.decisions),
     actions: said(content.actions).map((action) => onlySaid(action, lines, today)),
@@ -26,7 +27,11 @@ export function supported(content: MinutesContent, notes: string, today: Day): M
 }
 
 function isSaid(item: MinutesItem, lines: readonly string[]): boolean {
-  if (item.lines.length === 0 || !item.lines.every((line) => Number.isInteger(line) && (lines[line - 1] ?? "").trim() !== "")) return false;
+  if (
+    item.lines.length === 0 ||
+    !item.lines.every((line) => Number.isInteger(line) && (lines[line - 1] ?? "").trim() !== "")
+  )
+    return false;
   const cited = citedBy(item, lines);
   const spoken = wordsOf(cited.join(" "));
   const words = wordsOf(item.text);
@@ -43,9 +48,13 @@ function isSameInSense(text: string, cited: readonly string[]): boolean {
   const spoken = cited.flatMap(clausesOf);
   return clausesOf(text).every((clause) => {
     const content = clause.filter(isContent);
-    const overlaps = spoken.map((other) => content.filter((word) => other.some((said) => isSameWord(word, said))).length);
+    const overlaps = spoken.map(
+      (other) => content.filter((word) => other.some((said) => isSameWord(word, said))).length,
+    );
     const most = Math.max(0, ...overlaps);
-    return most === 0 || spoken.some((other, index) => overlaps[index] === most && isNegated(other) === isNegated(clause));
+    return (
+      most === 0 || spoken.some((other, index) => overlaps[index] === most && isNegated(other) === isNegated(clause))
+    );
   });
 }
 
@@ -63,7 +72,8 @@ function onlySaid(action: MinutesAction, lines: readonly string[], today: Day): 
   return { ...rest, owner: ownerSaid ? owner : undefined, due: dueSaid ? due : undefined };
 }
 
-const citedBy = (item: MinutesItem, lines: readonly string[]): readonly string[] => item.lines.map((line) => lines[line - 1] ?? "");
+const citedBy = (item: MinutesItem, lines: readonly string[]): readonly string[] =>
+  item.lines.map((line) => lines[line - 1] ?? "");
 
 /** Words and numbers, folded; a number without its leading zeros. */
 function wordsOf(text: string): readonly string[] {

@@ -8,7 +8,11 @@ import { type SpokenDay, spokenDays } from "./spoken-day.ts";
 import type { Day } from "./units.ts";
 
 const text = z.string().trim().min(1).max(1000).overwrite(keepable);
-const lines = z.array(z.int().min(1)).min(1).max(50).describe("The numbers, from 1, of the lines of the notes that say it");
+const lines = z
+  .array(z.int().min(1))
+  .min(1)
+  .max(50)
+  .describe("The numbers, from 1, of the lines of the notes that say it");
 const item = z.object({ text, lines });
 const action = z
   .object({
@@ -17,7 +21,13 @@ const action = z
     owner: z.string().trim().max(200).overwrite(keepable).nullish().describe("Who does it, as the notes name them"),
     due: z.string().nullish().describe("The day it is due, YYYY-MM-DD"),
   })
-  .transform(({ owner, due, ...said }): MinutesAction => ({ ...said, ...(owner && { owner }), ...(due && isDay(due) && { due }) }));
+  .transform(
+    ({ owner, due, ...said }): MinutesAction => ({
+      ...said,
+      ...(owner && { owner }),
+      ...(due && isDay(due) && { due }),
+    }),
+  );
 
 /**
  * Drafted minutes as a model returns them. A missing owner or due day may be null; a due day that is no day is dropped.

@@ -27,7 +27,12 @@ export type MoreCover =
  */
 export function canHaveMoreCover(change: Pick<Change, "kind" | "state" | "pricing" | "effect">): boolean {
   const approved = change.state === "approved" || change.state === "done";
-  return approved && change.kind !== "extension" && change.pricing?.kind === "running" && change.effect?.kind !== "more-cover";
+  return (
+    approved &&
+    change.kind !== "extension" &&
+    change.pricing?.kind === "running" &&
+    change.effect?.kind !== "more-cover"
+  );
 }
 
 /**
@@ -49,7 +54,9 @@ export function moreCover(
   const estimate = wanted.estimate > covered ? wanted.estimate - covered : difference;
   const open = facts.changes.find(
     ({ effect, state }) =>
-      effect?.kind === "more-cover" && effect.change === change.ref && ["asked", "priced", "sent", "declined"].includes(state),
+      effect?.kind === "more-cover" &&
+      effect.change === change.ref &&
+      ["asked", "priced", "sent", "declined"].includes(state),
   );
   return {
     ok: true,

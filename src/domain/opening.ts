@@ -24,7 +24,8 @@ export function openingMistakes(
     const on = terms.plan[which];
     return on !== undefined && on < today ? [{ kind: "past-day", which, on }] : [];
   });
-  if (variantOf(terms, agreement).hours !== undefined) return terms.hours === undefined ? past : [{ kind: "hours-fixed" }, ...past];
+  if (variantOf(terms, agreement).hours !== undefined)
+    return terms.hours === undefined ? past : [{ kind: "hours-fixed" }, ...past];
   const missing = agreement.packages.map(({ id }) => id).filter((id) => terms.hours?.[id] === undefined);
   return missing.length === 0 ? past : [{ kind: "hours-missing", packages: missing }, ...past];
 }
@@ -47,7 +48,9 @@ export function openingWarnings(
     const agreed: Ore | undefined = price ?? option?.price;
     const better = option?.recommends;
     return [
-      ...(better !== undefined && better !== terms.variant ? [{ kind: "variant-recommended", option: id, variant: better } as const] : []),
+      ...(better !== undefined && better !== terms.variant
+        ? [{ kind: "variant-recommended", option: id, variant: better } as const]
+        : []),
       ...(agreed === undefined ? [{ kind: "option-price-missing", option: id } as const] : []),
     ];
   });

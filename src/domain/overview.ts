@@ -29,5 +29,10 @@ export function overviewOf(facts: ProjectFacts, agreement: Agreement, today: Day
   });
   const { packages, notAgreed } = allocate(facts, agreement);
   const [next] = comingDates(facts, agreement, today);
-  return { phase: phaseOf(facts, agreement), waits, next, ledger: { left: packages.reduce((sum, use) => sum + use.left, 0), notAgreed } };
+  return {
+    phase: phaseOf(facts, agreement),
+    waits,
+    next,
+    ledger: { left: packages.reduce((sum, use) => sum + use.left, 0), notAgreed },
+  };
 }

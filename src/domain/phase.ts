@@ -2,7 +2,15 @@ import { currentRequest, hasApproval } from "./delivery.ts";
 import type { ProjectFacts } from "./facts.ts";
 import { dayOfRole, type PlanTerms } from "./plan.ts";
 
-export type Phase = "opened" | "preparation" | "configuration" | "delivery" | "approval" | "handover" | "closed" | "cancelled";
+export type Phase =
+  | "opened"
+  | "preparation"
+  | "configuration"
+  | "delivery"
+  | "approval"
+  | "handover"
+  | "closed"
+  | "cancelled";
 
 /**
  * Where a project is: `opened` until something is planned or handed in, `preparation` until kickoff (K1),
@@ -18,7 +26,9 @@ export function phaseOf(facts: Pick<ProjectFacts, "project" | "data" | "deliveri
     return currentRequest(facts)?.state === "asked" ? "approval" : "delivery";
   }
   if (project.kickoff !== undefined) return "configuration";
-  const isPlanned = (["customer-data", "kickoff"] as const).some((role) => dayOfRole(project, terms, role) !== undefined);
+  const isPlanned = (["customer-data", "kickoff"] as const).some(
+    (role) => dayOfRole(project, terms, role) !== undefined,
+  );
   const begun = isPlanned || facts.data.some(({ undone }) => !undone);
   return begun ? "preparation" : "opened";
 }

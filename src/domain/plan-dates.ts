@@ -33,7 +33,8 @@ export interface LastDay {
 export function lastDays(plan: Plan, { project, agreement, calendar }: PlanScene): readonly LastDay[] {
   const last = new Map<PlanDay, LastDay>();
   const isAhead = (which: PlanDay): boolean => happenedOn({ ...project, plan }, agreement, which) === undefined;
-  const base = (which: PlanDay): Day | undefined => (isAhead(which) ? (plan[which] ?? last.get(which)?.last) : undefined);
+  const base = (which: PlanDay): Day | undefined =>
+    isAhead(which) ? (plan[which] ?? last.get(which)?.last) : undefined;
   const earliest = (leads: readonly Lead[]): { readonly last: Day; readonly lead: Lead } | undefined =>
     leads
       .flatMap((lead) => {
@@ -55,7 +56,9 @@ export function lastDays(plan: Plan, { project, agreement, calendar }: PlanScene
 
 /** The days that are missing in a plan, at their last days: to be proposed, where those have not passed. */
 export function missingDays(plan: Plan, scene: PlanScene): Plan {
-  const found = lastDays(plan, scene).filter(({ id, isPlanned, last }) => isPlanned && plan[id] === undefined && last >= scene.today);
+  const found = lastDays(plan, scene).filter(
+    ({ id, isPlanned, last }) => isPlanned && plan[id] === undefined && last >= scene.today,
+  );
   return Object.fromEntries(found.map(({ id, last }) => [id, last]));
 }
 
@@ -76,10 +79,14 @@ function earlierWherePossible(plan: Plan, wanted: PlanDay, scene: PlanScene): Pl
   for (const { id, lead } of agreement.plan.toReversed()) {
     const on = days[id];
     if (on === undefined || id === wanted || isPast(id, plan, scene)) continue;
-    const before = agreement.plan.filter(({ after }) => after.includes(id)).map((other) => ({ before: other.id, businessDays: 0 }));
+    const before = agreement.plan
+      .filter(({ after }) => after.includes(id))
+      .map((other) => ({ before: other.id, businessDays: 0 }));
     const last = [...lead, ...before]
       .filter((one) => moved.has(one.before))
-      .flatMap((one) => (days[one.before] === undefined ? [] : [calendar.addBusinessDays(days[one.before] ?? on, -one.businessDays)]))
+      .flatMap((one) =>
+        days[one.before] === undefined ? [] : [calendar.addBusinessDays(days[one.before] ?? on, -one.businessDays)],
+      )
       .toSorted()[0];
     if (last === undefined || on <= last || last < today) continue;
     days[id] = last;
@@ -98,10 +105,12 @@ function laterWhereNeeded(plan: Plan, scene: PlanScene): Plan {
     const leads = agreement.plan.flatMap((other) =>
       other.lead.filter(({ before }) => before === id).map(({ businessDays }) => ({ other: other.id, businessDays })),
     );
-    const soonest = [...after.map((other) => ({ other, businessDays: 0 })), ...leads].flatMap(({ other, businessDays }) => {
-      const first = isPast(other, plan, scene) ? undefined : days[other];
-      return first === undefined ? [] : [calendar.addBusinessDays(first, businessDays)];
-    });
+    const soonest = [...after.map((other) => ({ other, businessDays: 0 })), ...leads].flatMap(
+      ({ other, businessDays }) => {
+        const first = isPast(other, plan, scene) ? undefined : days[other];
+        return first === undefined ? [] : [calendar.addBusinessDays(first, businessDays)];
+      },
+    );
     days[id] = [on, today, ...soonest].toSorted().at(-1) ?? on;
     // What the day may be for by itself: a business day, and of the porting the operator's time (D7).
     const alone = { ...scene, facts: { project: { ...project, plan: {} }, checkIns: [] } };
@@ -122,7 +131,10 @@ const defined = (plan: Plan): Record<PlanDay, Day> =>
   Object.fromEntries(Object.entries(plan).flatMap(([id, on]) => (on === undefined ? [] : [[id, on] as const])));
 
 /** The days that differ between two plans, with where they were. */
-export function movedDays(from: Plan, to: Plan): readonly { readonly which: PlanDay; readonly from?: Day; readonly to: Day }[] {
+export function movedDays(
+  from: Plan,
+  to: Plan,
+): readonly { readonly which: PlanDay; readonly from?: Day; readonly to: Day }[] {
   return Object.entries(to).flatMap(([which, on]) =>
     on === undefined || from[which] === on ? [] : [{ which, from: from[which], to: on }],
   );

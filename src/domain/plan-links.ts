@@ -31,7 +31,8 @@ export type Link =
 
 /** The pairs of days in a plan that do not hold. What has happened is where it happened, and is not asked about. */
 export function linksOf(plan: Plan, project: Happening, terms: LinkTerms, calendar: Calendar): readonly Link[] {
-  const ahead = (id: PlanDay): Day | undefined => (happenedOn({ ...project, plan }, terms, id) === undefined ? plan[id] : undefined);
+  const ahead = (id: PlanDay): Day | undefined =>
+    happenedOn({ ...project, plan }, terms, id) === undefined ? plan[id] : undefined;
   return terms.plan.flatMap(({ id: which, after, lead }): readonly Link[] => {
     const on = ahead(which);
     if (on === undefined) return [];
@@ -57,5 +58,9 @@ const isAfter = (which: PlanDay, other: PlanDay, { plan }: LinkTerms): boolean =
 
 /** Go-live is recorded after kickoff only, and kickoff not before its day: with go-live's day first, neither could be. */
 function needsFirst(which: PlanDay, other: PlanDay, terms: LinkTerms): boolean {
-  return planned(terms, "go-live")?.id === which && planned(terms, "kickoff")?.id === other && terms.kickoff?.notBefore === other;
+  return (
+    planned(terms, "go-live")?.id === which &&
+    planned(terms, "kickoff")?.id === other &&
+    terms.kickoff?.notBefore === other
+  );
 }

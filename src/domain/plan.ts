@@ -66,10 +66,16 @@ export type ComingDate =
   | { readonly kind: "plan"; readonly which: PlanDay; readonly name: LocalName; readonly on: Day }
   | { readonly kind: "check-in"; readonly ref: Ref; readonly on: Day; readonly at: number };
 /** What is planned from today on and has not happened, soonest first. */
-export function comingDates(facts: Pick<ProjectFacts, "project" | "checkIns">, terms: PlanTerms, today: Day): readonly ComingDate[] {
+export function comingDates(
+  facts: Pick<ProjectFacts, "project" | "checkIns">,
+  terms: PlanTerms,
+  today: Day,
+): readonly ComingDate[] {
   const ahead = terms.plan.flatMap(({ id: which, name }): ComingDate[] => {
     const on = facts.project.plan[which];
-    return on === undefined || happenedOn(facts.project, terms, which) !== undefined ? [] : [{ kind: "plan", which, name, on }];
+    return on === undefined || happenedOn(facts.project, terms, which) !== undefined
+      ? []
+      : [{ kind: "plan", which, name, on }];
   });
   const calls = facts.checkIns
     .filter(({ state }) => state === "scheduled")

@@ -52,10 +52,16 @@ export function portingStatus(facts: PortingFacts, agreement: PortingTerms, toda
   };
 }
 
-export type PortingRefusal = { readonly kind: "no-porting-day" } | { readonly kind: "already"; readonly entry: PortingEntry };
+export type PortingRefusal =
+  | { readonly kind: "no-porting-day" }
+  | { readonly kind: "already"; readonly entry: PortingEntry };
 
 /** Whether a step can be marked done: porting is planned, and the step is outstanding (D4). */
-export function canFinishStep(facts: PortingFacts, agreement: PortingTerms, step: PortingStep): Decision<PortingRefusal> {
+export function canFinishStep(
+  facts: PortingFacts,
+  agreement: PortingTerms,
+  step: PortingStep,
+): Decision<PortingRefusal> {
   if (dayOfRole(facts.project, agreement, "porting") === undefined) return refused({ kind: "no-porting-day" });
   const entry = facts.porting.find((done) => done.step === step && !done.undone);
   return entry === undefined ? allowed : refused({ kind: "already", entry });

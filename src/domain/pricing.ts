@@ -7,7 +7,10 @@ import type { Minutes, Ore, Ref } from "./units.ts";
  * The project's running rate in öre per hour: its own, else the agreement's; undefined: no running-rate offer can be
  * sent (S7).
  */
-export function runningRate(project: Pick<Project, "rate">, agreement: Pick<Agreement, "runningRate">): Ore | undefined {
+export function runningRate(
+  project: Pick<Project, "rate">,
+  agreement: Pick<Agreement, "runningRate">,
+): Ore | undefined {
   return project.rate ?? agreement.runningRate;
 }
 
@@ -20,7 +23,10 @@ export function packagePrice(project: Pick<Project, "price" | "variant">, agreem
  * The minutes that each work package includes: the variant's (S2), or, for a variant whose hours are agreed at the
  * sale, those given when the project opened (S8). Approved cover is not in them.
  */
-export function packageMinutes(project: Pick<Project, "hours" | "variant">, agreement: Agreement): Readonly<Record<string, Minutes>> {
+export function packageMinutes(
+  project: Pick<Project, "hours" | "variant">,
+  agreement: Agreement,
+): Readonly<Record<string, Minutes>> {
   const hours = variantOf(project, agreement).hours ?? project.hours;
   return Object.fromEntries(agreement.packages.map(({ id }) => [id, hours[id] ?? 0]));
 }
@@ -29,7 +35,10 @@ export function packageMinutes(project: Pick<Project, "hours" | "variant">, agre
  * An option's price: what was agreed when it was sold, else the agreement's (S4); undefined: an add-on that names it is
  * its price.
  */
-export function optionPrice({ id, price }: Project["options"][number], { options }: Pick<Agreement, "options">): Ore | undefined {
+export function optionPrice(
+  { id, price }: Project["options"][number],
+  { options }: Pick<Agreement, "options">,
+): Ore | undefined {
   return price ?? options.find((option) => option.id === id)?.price;
 }
 
@@ -69,7 +78,11 @@ export interface Cover {
 /**
  * The cover that a change gives: none until it is approved, by an approver or by an agreement made at the sale (S9).
  */
-export function coverOf(change: Change, project: Pick<Project, "rate">, agreement: Pick<Agreement, "runningRate">): Cover | undefined {
+export function coverOf(
+  change: Change,
+  project: Pick<Project, "rate">,
+  agreement: Pick<Agreement, "runningRate">,
+): Cover | undefined {
   const { ref, pricing } = change;
   if ((change.state !== "approved" && change.state !== "done") || pricing === undefined) return undefined;
   const extended = change.kind === "extension" ? change.extends : undefined;

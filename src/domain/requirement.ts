@@ -13,7 +13,10 @@ export function isFrozen(project: Pick<Project, "kickoff">): boolean {
  * True when what changes the call-off now is a change request with a price (S5): after kickoff, in a variant whose
  * agreement says so — the smaller one by the text, the larger one by setting (S8).
  */
-export function changesAreCharged(project: Pick<Project, "kickoff" | "variant">, agreement: Pick<Agreement, "variants">): boolean {
+export function changesAreCharged(
+  project: Pick<Project, "kickoff" | "variant">,
+  agreement: Pick<Agreement, "variants">,
+): boolean {
   return isFrozen(project) && variantOf(project, agreement).chargesChangesAfterKickoff;
 }
 
@@ -56,7 +59,8 @@ export function requirementAddition(
  * Declining it is ours alone, and takes a reason.
  */
 function wishMove(move: RequirementMove, context: MoveContext): RequirementDecision {
-  if (move === "agree") return context.changesAreCharged ? { ok: true, as: "change" } : { ok: true, as: "direct", state: "agreed" };
+  if (move === "agree")
+    return context.changesAreCharged ? { ok: true, as: "change" } : { ok: true, as: "direct", state: "agreed" };
   if (move !== "drop") return refused({ kind: "wish" });
   return context.reason?.trim() ? { ok: true, as: "direct", state: "dropped" } : refused({ kind: "reason-missing" });
 }
@@ -72,13 +76,19 @@ interface MoveContext {
  * Whether a requirement can make a move (S1: wished → agreed → delivered → verified). An edit brings it back to
  * `agreed`: what was delivered was something else. Edits and drops are changes once changes are charged (S5).
  */
-export function requirementMove(requirement: Pick<Requirement, "state">, move: RequirementMove, context: MoveContext): RequirementDecision {
+export function requirementMove(
+  requirement: Pick<Requirement, "state">,
+  move: RequirementMove,
+  context: MoveContext,
+): RequirementDecision {
   const { state } = requirement;
   if (state === "dropped" || state === "undone") {
     return refused(move === "drop" && state === "dropped" ? { kind: "already", state } : { kind: "gone", state });
   }
   if (state === "wished") {
-    return context.change === undefined ? wishMove(move, context) : refused({ kind: "wish-in-change", change: context.change });
+    return context.change === undefined
+      ? wishMove(move, context)
+      : refused({ kind: "wish-in-change", change: context.change });
   }
   switch (move) {
     case "agree":
@@ -92,7 +102,9 @@ export function requirementMove(requirement: Pick<Requirement, "state">, move: R
       return state === "agreed" ? { ok: true, as: "direct", state: "delivered" } : refused({ kind: "already", state });
     case "verify":
       if (state === "agreed") return refused({ kind: "not-delivered" });
-      return state === "delivered" ? { ok: true, as: "direct", state: "verified" } : refused({ kind: "already", state });
+      return state === "delivered"
+        ? { ok: true, as: "direct", state: "verified" }
+        : refused({ kind: "already", state });
   }
 }
 
@@ -105,12 +117,16 @@ export function isStanding(requirement: Pick<Requirement, "state">): boolean {
  * Wishes that nobody has answered: neither agreed on nor declined, and in no change that an approver is asked about.
  */
 export function openWishes(facts: Pick<ProjectFacts, "requirements" | "changes">): readonly Requirement[] {
-  return facts.requirements.filter(({ state, ref }) => state === "wished" && changeOfWish(ref, facts.changes) === undefined);
+  return facts.requirements.filter(
+    ({ state, ref }) => state === "wished" && changeOfWish(ref, facts.changes) === undefined,
+  );
 }
 
 /** The change that agrees to a wish after kickoff (S5); undefined when there is none, or it came to nothing. */
 export function changeOfWish(wish: Ref, changes: readonly Change[]): Ref | undefined {
-  return changes.find(({ effect, state }) => effect?.kind === "add-requirement" && effect.wish === wish && goesOn.has(state))?.ref;
+  return changes.find(
+    ({ effect, state }) => effect?.kind === "add-requirement" && effect.wish === wish && goesOn.has(state),
+  )?.ref;
 }
 
 const goesOn: ReadonlySet<Change["state"]> = new Set(["asked", "priced", "sent", "approved", "done"]);

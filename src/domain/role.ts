@@ -39,7 +39,10 @@ export function approversOf(facts: Team): readonly Member[] {
 
 /** Who answers for the customer's side: its first named customer, else its first approver. */
 export function responsibleOf(facts: Team): Member | undefined {
-  return facts.members.find((member) => member.role === "customer") ?? facts.members.find((member) => member.role === "approver");
+  return (
+    facts.members.find((member) => member.role === "customer") ??
+    facts.members.find((member) => member.role === "approver")
+  );
 }
 
 /** Whom a reminder escalates to last. */

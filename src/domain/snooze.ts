@@ -77,7 +77,9 @@ export function snoozeSubjects(
  * True while a subject is snoozed, by itself or with what it is part of: up to and not including the day that ends it.
  */
 export function isSnoozed(snoozes: readonly Snooze[], subject: string, today: Day): boolean {
-  return snoozes.some((snooze) => today < snooze.until && (snooze.subject === subject || subject.startsWith(`${snooze.subject}/`)));
+  return snoozes.some(
+    (snooze) => today < snooze.until && (snooze.subject === subject || subject.startsWith(`${snooze.subject}/`)),
+  );
 }
 
 /** The reason that somebody has given for one of these, by itself or with what it is part of, while it holds. */

@@ -29,7 +29,8 @@ export function spokenDays(text: string, today: Day): readonly SpokenDay[] {
 function dayMeant(said: Readonly<Record<string, string | undefined>>, today: Day): Day | undefined {
   if (said.iso !== undefined) return isDay(said.iso) ? said.iso : undefined;
   if (said.d !== undefined) return comingDay(Number(said.m), Number(said.d), said.y, today);
-  if (said.day !== undefined) return comingDay(1 + indexOf(months, said.month, "\\p{L}*"), Number(said.day), said.year, today);
+  if (said.day !== undefined)
+    return comingDay(1 + indexOf(months, said.month, "\\p{L}*"), Number(said.day), said.year, today);
   if (said.relative !== undefined) return addDays(today, indexOf(comingDays, said.relative));
   const ahead = (indexOf(weekdays, said.weekday) + 1 - weekdayOf(today) + 7) % 7;
   return addDays(today, ahead === 0 ? 7 : ahead);
@@ -40,7 +41,8 @@ function indexOf(patterns: readonly string[], word = "", rest = ""): number {
 }
 
 function comingDay(month: number, day: number, year: string | undefined, today: Day): Day | undefined {
-  const inYear = (of: number | string): string => `${of}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  const inYear = (of: number | string): string =>
+    `${of}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
   if (year !== undefined) return existing(inYear(year));
   const thisYear = Number(today.slice(0, 4));
   // Up to eight years ahead, so that 29 February is found.

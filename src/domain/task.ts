@@ -4,7 +4,9 @@ import type { Id } from "./units.ts";
 
 /** The tasks that are not done, the soonest due first and those without a day last. */
 export function openTasks(facts: Pick<ProjectFacts, "tasks">): readonly Task[] {
-  return facts.tasks.filter(({ doneOn }) => doneOn === undefined).toSorted((a, b) => (a.due ?? "9").localeCompare(b.due ?? "9"));
+  return facts.tasks
+    .filter(({ doneOn }) => doneOn === undefined)
+    .toSorted((a, b) => (a.due ?? "9").localeCompare(b.due ?? "9"));
 }
 
 /**
@@ -19,7 +21,10 @@ export function openRemarks(facts: Pick<ProjectFacts, "tasks">): readonly Task[]
  * Whose side a task's owner is on; undefined for somebody who has no part in the project, so that nobody there could be
  * asked.
  */
-export function taskOwner(facts: Pick<ProjectFacts, "members">, person: { readonly id: Id; readonly staff: boolean }): Party | undefined {
+export function taskOwner(
+  facts: Pick<ProjectFacts, "members">,
+  person: { readonly id: Id; readonly staff: boolean },
+): Party | undefined {
   if (person.staff) return "supplier";
   const role = roleOf(facts, person.id);
   return role === undefined ? undefined : partyOf(role);

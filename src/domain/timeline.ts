@@ -83,7 +83,10 @@ function thingOf({ what }: Late, agreement: Agreement): StepThing | undefined {
  * As many steps as are wanted, in the order of their days: what is late before what is next, and what is next before
  * what is done; and how many that leaves out.
  */
-export function weightiest(steps: readonly Step[], most: number): { readonly shown: readonly Step[]; readonly more: number } {
+export function weightiest(
+  steps: readonly Step[],
+  most: number,
+): { readonly shown: readonly Step[]; readonly more: number } {
   const late = steps.filter(({ state }) => state === "late");
   const ahead = steps.filter(({ state }) => state === "ahead");
   const done = steps.filter(({ state }) => state === "done").toReversed();

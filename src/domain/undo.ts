@@ -2,7 +2,19 @@ import { isApproved } from "./change.ts";
 import { usesCall } from "./check-in.ts";
 import { type Refused, refused } from "./decision.ts";
 import { hasApproval } from "./delivery.ts";
-import type { By, Change, CheckIn, DataEntry, Milestone, PortingEntry, ProjectFacts, Requirement, Task, Trip, WorkEntry } from "./facts.ts";
+import type {
+  By,
+  Change,
+  CheckIn,
+  DataEntry,
+  Milestone,
+  PortingEntry,
+  ProjectFacts,
+  Requirement,
+  Task,
+  Trip,
+  WorkEntry,
+} from "./facts.ts";
 import { frozenParts, isInvoiced } from "./frozen.ts";
 import type { Undoable, UndoDecision, UndoRefusal } from "./undoable.ts";
 import type { Id, Ref } from "./units.ts";
@@ -17,8 +29,12 @@ export function latestUndoable(facts: ProjectFacts, actor: Id): UndoDecision {
     ...facts.work.map((entry) => recorded(entry.by.id, entry.recordedAt, undoWork(entry, facts))),
     ...facts.trips.map((trip) => recorded(trip.by.id, trip.recordedAt, undoTrip(trip, facts))),
     ...facts.requirements.map((fact) => recorded(fact.agreedBy.id, fact.recordedAt, undoRecordedRequirement(fact))),
-    ...facts.changes.map((change) => recorded(change.createdBy.id, change.recordedAt, undoRecordedChange(change, facts))),
-    ...facts.checkIns.map((call) => recorded(usesCall(call) ? call.heldBy?.id : undefined, call.recordedAt, undoCheckIn(call, facts))),
+    ...facts.changes.map((change) =>
+      recorded(change.createdBy.id, change.recordedAt, undoRecordedChange(change, facts)),
+    ),
+    ...facts.checkIns.map((call) =>
+      recorded(usesCall(call) ? call.heldBy?.id : undefined, call.recordedAt, undoCheckIn(call, facts)),
+    ),
     ...facts.data.map((entry) => recorded(entry.by.id, entry.recordedAt, undoData(entry, facts))),
     ...milestones(facts).map(({ milestone, decision }) => recorded(milestone.by.id, milestone.recordedAt, decision)),
   ];
@@ -47,7 +63,8 @@ export function undoableNamed(facts: ProjectFacts, target: string): UndoDecision
 }
 
 /** What is corrected after the handover too: what money hangs on. */
-const isLedger = ({ kind }: Undoable): boolean => kind === "work" || kind === "trip" || kind === "change" || kind === "check-in";
+const isLedger = ({ kind }: Undoable): boolean =>
+  kind === "work" || kind === "trip" || kind === "change" || kind === "check-in";
 
 function named(facts: ProjectFacts, target: string): UndoDecision {
   const ref = target.trim().toUpperCase();
@@ -69,17 +86,23 @@ function named(facts: ProjectFacts, target: string): UndoDecision {
   if (milestone !== undefined) return milestone.decision;
   const step = facts.porting.findLast((entry) => entry.step === word && !entry.undone);
   if (step !== undefined) return undoPorting(step, facts);
-  const said = facts.data.filter((entry) => entry.area === word && !entry.undone).toSorted((a, b) => a.recordedAt - b.recordedAt);
+  const said = facts.data
+    .filter((entry) => entry.area === word && !entry.undone)
+    .toSorted((a, b) => a.recordedAt - b.recordedAt);
   const entry = said.at(-1);
   return entry === undefined ? refused({ kind: "unknown", target }) : undoData(entry, facts);
 }
 
 function undoWork(entry: WorkEntry, facts: ProjectFacts): UndoDecision {
-  return entry.undone ? refused({ kind: "already" }) : { ok: true, what: { kind: "work", entry, invoiced: isInvoiced(entry.id, facts) } };
+  return entry.undone
+    ? refused({ kind: "already" })
+    : { ok: true, what: { kind: "work", entry, invoiced: isInvoiced(entry.id, facts) } };
 }
 
 function undoTrip(trip: Trip, facts: ProjectFacts): UndoDecision {
-  return trip.undone ? refused({ kind: "already" }) : { ok: true, what: { kind: "trip", trip, invoiced: isInvoiced(trip.id, facts) } };
+  return trip.undone
+    ? refused({ kind: "already" })
+    : { ok: true, what: { kind: "trip", trip, invoiced: isInvoiced(trip.id, facts) } };
 }
 
 /**
@@ -91,7 +114,10 @@ function undoRecordedRequirement(requirement: Requirement): UndoDecision {
 }
 
 function undoRequirement(requirement: Requirement, facts: ProjectFacts): UndoDecision {
-  const back = (to: "delivered" | "agreed" | "wished"): UndoDecision => ({ ok: true, what: { kind: "requirement", requirement, to } });
+  const back = (to: "delivered" | "agreed" | "wished"): UndoDecision => ({
+    ok: true,
+    what: { kind: "requirement", requirement, to },
+  });
   switch (requirement.state) {
     case "verified":
       return back("delivered");
@@ -110,19 +136,27 @@ function undoRequirement(requirement: Requirement, facts: ProjectFacts): UndoDec
 }
 
 const isDroppedByChange = ({ ref }: Requirement, { changes }: ProjectFacts): boolean =>
-  changes.some((change) => change.effect?.kind === "drop-requirement" && change.effect.ref === ref && isApproved(change));
+  changes.some(
+    (change) => change.effect?.kind === "drop-requirement" && change.effect.ref === ref && isApproved(change),
+  );
 
 /** A wish that was declined: until it is agreed on, who wished it stands for who agreed. */
-const isNeverAgreed = ({ wished, agreedBy }: Requirement): boolean => wished !== undefined && wished.by.id === agreedBy.id;
+const isNeverAgreed = ({ wished, agreedBy }: Requirement): boolean =>
+  wished !== undefined && wished.by.id === agreedBy.id;
 
 function undoAgreed(requirement: Requirement): UndoDecision {
   if (requirement.baseline || requirement.change !== undefined) return refused({ kind: "frozen" });
-  return { ok: true, what: { kind: "requirement", requirement, to: requirement.wished === undefined ? "undone" : "wished" } };
+  return {
+    ok: true,
+    what: { kind: "requirement", requirement, to: requirement.wished === undefined ? "undone" : "wished" },
+  };
 }
 
 /** As somebody's latest fact, only a change that they recorded and that nobody has seen or agreed to. */
 function undoRecordedChange(change: Change, facts: ProjectFacts): UndoDecision {
-  return change.state === "asked" || change.state === "priced" ? undoChange(change, facts) : refused({ kind: "already" });
+  return change.state === "asked" || change.state === "priced"
+    ? undoChange(change, facts)
+    : refused({ kind: "already" });
 }
 
 function undoChange(change: Change, facts: ProjectFacts): UndoDecision {
@@ -160,11 +194,15 @@ function undoCheckIn(checkIn: CheckIn, facts: ProjectFacts): UndoDecision {
 
 function undoTask(task: Task, facts: ProjectFacts): UndoDecision {
   if (task.doneOn === undefined) return refused({ kind: "not-done" });
-  return isCustomers(task.doneBy, facts) ? refused({ kind: "customers-answer" }) : { ok: true, what: { kind: "task", task } };
+  return isCustomers(task.doneBy, facts)
+    ? refused({ kind: "customers-answer" })
+    : { ok: true, what: { kind: "task", task } };
 }
 
 function undoPorting(entry: PortingEntry, facts: ProjectFacts): UndoDecision {
-  return isCustomers(entry.by, facts) ? refused({ kind: "customers-answer" }) : { ok: true, what: { kind: "porting", entry } };
+  return isCustomers(entry.by, facts)
+    ? refused({ kind: "customers-answer" })
+    : { ok: true, what: { kind: "porting", entry } };
 }
 
 const isCustomers = (by: By | undefined, { members }: ProjectFacts): boolean =>
@@ -173,14 +211,18 @@ const isCustomers = (by: By | undefined, { members }: ProjectFacts): boolean =>
 function undoData(entry: DataEntry, facts: ProjectFacts): UndoDecision {
   if (entry.undone) return refused({ kind: "already" });
   if (entry.bySide === "customer") return refused({ kind: "customers-answer" });
-  const later = facts.data.some((other) => other.area === entry.area && !other.undone && other.recordedAt > entry.recordedAt);
+  const later = facts.data.some(
+    (other) => other.area === entry.area && !other.undone && other.recordedAt > entry.recordedAt,
+  );
   return later ? refused({ kind: "superseded" }) : { ok: true, what: { kind: "data", entry } };
 }
 
 function undoKickoff(milestone: Milestone, facts: ProjectFacts): UndoDecision {
   if (facts.project.goLive !== undefined) return refused({ kind: "go-live-follows" });
   const following = facts.changes.filter((change) => isOfferedSince(change, milestone)).map(({ ref }) => ref);
-  return following.length > 0 ? refused({ kind: "changes-follow", refs: following }) : { ok: true, what: { kind: "kickoff", milestone } };
+  return following.length > 0
+    ? refused({ kind: "changes-follow", refs: following })
+    : { ok: true, what: { kind: "kickoff", milestone } };
 }
 
 // A change's offer keeps only its day: one sent on kickoff's own day is taken to follow it, since S5 may have made it
@@ -211,4 +253,8 @@ function closedProject(facts: ProjectFacts): Refused<UndoRefusal> | undefined {
   return state === "open" ? undefined : refused({ kind: "closed-project", state });
 }
 
-const recorded = (by: Id | "system" | undefined, recordedAt: number, decision: UndoDecision) => ({ by, recordedAt, decision });
+const recorded = (by: Id | "system" | undefined, recordedAt: number, decision: UndoDecision) => ({
+  by,
+  recordedAt,
+  decision,
+});

@@ -1,5 +1,15 @@
 import type { Refused } from "./decision.ts";
-import type { Change, CheckIn, DataEntry, Milestone, PortingEntry, Requirement, Task, Trip, WorkEntry } from "./facts.ts";
+import type {
+  Change,
+  CheckIn,
+  DataEntry,
+  Milestone,
+  PortingEntry,
+  Requirement,
+  Task,
+  Trip,
+  WorkEntry,
+} from "./facts.ts";
 import type { Ref } from "./units.ts";
 
 /** Something recorded that can be taken back: a reversal, never a deletion. */
@@ -10,13 +20,22 @@ export type Undoable =
    * One step back: verified → delivered → agreed → undone; what was dropped at once is agreed again. A wish stays the
    * customer's.
    */
-  | { readonly kind: "requirement"; readonly requirement: Requirement; readonly to: "delivered" | "agreed" | "wished" | "undone" }
+  | {
+      readonly kind: "requirement";
+      readonly requirement: Requirement;
+      readonly to: "delivered" | "agreed" | "wished" | "undone";
+    }
   /**
    * Work marked done is approved again; an agreement of the sale that was typed wrong, or an offer not sent, is gone.
    */
   | { readonly kind: "change"; readonly change: Change; readonly to: "approved" | "undone"; readonly invoiced: boolean }
   /** A held call, or one that nobody came to, is scheduled again; a scheduled one is cancelled. */
-  | { readonly kind: "check-in"; readonly checkIn: CheckIn; readonly to: "scheduled" | "cancelled"; readonly invoiced: boolean }
+  | {
+      readonly kind: "check-in";
+      readonly checkIn: CheckIn;
+      readonly to: "scheduled" | "cancelled";
+      readonly invoiced: boolean;
+    }
   | { readonly kind: "data"; readonly entry: DataEntry }
   /** A task that staff marked done is open again. */
   | { readonly kind: "task"; readonly task: Task }

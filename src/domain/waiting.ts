@@ -60,7 +60,9 @@ export function waiting(facts: ProjectFacts, agreement: Agreement, today: Day): 
     ...faultWaiting(facts),
     ...courseWaiting(facts, agreement),
   ];
-  return all.toSorted((a, b) => parties.indexOf(a.who) - parties.indexOf(b.who) || dueLast(a.due).localeCompare(dueLast(b.due)));
+  return all.toSorted(
+    (a, b) => parties.indexOf(a.who) - parties.indexOf(b.who) || dueLast(a.due).localeCompare(dueLast(b.due)),
+  );
 }
 
 /**
@@ -96,12 +98,17 @@ function dataWaiting(facts: ProjectFacts, agreement: Agreement): readonly Waitin
   return list;
 }
 
-const idsOf = (states: readonly { readonly area: { readonly id: string } }[]): readonly string[] => states.map(({ area }) => area.id);
+const idsOf = (states: readonly { readonly area: { readonly id: string } }[]): readonly string[] =>
+  states.map(({ area }) => area.id);
 const due = (day: Day | undefined): { readonly due?: Day } => (day === undefined ? {} : { due: day });
 
 function portingWaiting(facts: ProjectFacts, agreement: Agreement, today: Day): readonly Waiting[] {
   const status = portingStatus(facts, agreement, today);
-  return (status?.outstanding ?? []).map((step) => ({ who: "customer", what: { kind: "porting", step }, ...due(status?.day) }));
+  return (status?.outstanding ?? []).map((step) => ({
+    who: "customer",
+    what: { kind: "porting", step },
+    ...due(status?.day),
+  }));
 }
 
 function taskWaiting(facts: ProjectFacts): readonly Waiting[] {
@@ -130,7 +137,9 @@ function offerWaiting(facts: ProjectFacts): readonly Waiting[] {
       case "priced":
         return [{ who: "supplier", what: { kind: "change-send", ref, title }, since: change.createdOn }];
       case "sent":
-        return [{ who: "customer", what: { kind: "offer", ref, title }, since: change.offer?.sentOn ?? change.createdOn }];
+        return [
+          { who: "customer", what: { kind: "offer", ref, title }, since: change.offer?.sentOn ?? change.createdOn },
+        ];
       default:
         return [];
     }
@@ -173,15 +182,18 @@ function faultWaiting(facts: ProjectFacts): readonly Waiting[] {
 function courseWaiting(facts: ProjectFacts, agreement: Agreement): readonly Waiting[] {
   const { project } = facts;
   const ours = (what: Awaited, since?: Day, day?: Day): Waiting => ({ who: "supplier", what, since, ...due(day) });
-  if (project.kickoff === undefined) return [ours({ kind: "kickoff" }, undefined, dayOfRole(project, agreement, "kickoff"))];
+  if (project.kickoff === undefined)
+    return [ours({ kind: "kickoff" }, undefined, dayOfRole(project, agreement, "kickoff"))];
   const live = dayOfRole(project, agreement, "go-live");
   const { toDeliver, toVerify } = openRequirements(facts);
   const list: Waiting[] = [];
-  if (toDeliver.length > 0) list.push(ours({ kind: "deliver", refs: toDeliver.map(({ ref }) => ref) }, undefined, live));
+  if (toDeliver.length > 0)
+    list.push(ours({ kind: "deliver", refs: toDeliver.map(({ ref }) => ref) }, undefined, live));
   if (toVerify.length > 0) list.push(ours({ kind: "verify", refs: toVerify.map(({ ref }) => ref) }, undefined, live));
   if (project.goLive === undefined) return [...list, ours({ kind: "go-live" }, undefined, live)];
   if (hasApproval(facts)) return [...list, ours({ kind: "handover" }, currentRequest(facts)?.decidedOn)];
   const request = currentRequest(facts);
-  if (request?.state === "asked") return [...list, { who: "customer", what: { kind: "approval" }, since: request.askedOn }];
+  if (request?.state === "asked")
+    return [...list, { who: "customer", what: { kind: "approval" }, since: request.askedOn }];
   return deliveryBlockers(facts).length === 0 ? [...list, ours({ kind: "ask-approval" }, project.goLive.on)] : list;
 }

@@ -44,7 +44,11 @@ export class NotFetched extends Error {
 const refusal = (why: string): NotFetched => new NotFetched(why, { refused: true });
 
 /** Names are looked up here, so that the address that was checked is the one that is connected to. */
-type Lookup = (host: string, options: { readonly all: true }, done: (error: Error | null, found: LookupAddress[]) => void) => void;
+type Lookup = (
+  host: string,
+  options: { readonly all: true },
+  done: (error: Error | null, found: LookupAddress[]) => void,
+) => void;
 
 /** What fetches. `lookUp`: another way to look names up, for tests. */
 export function createFetching(lookUp: Lookup = lookup): (asked: Asked) => Promise<Answered> {
@@ -70,7 +74,11 @@ export function createFetching(lookUp: Lookup = lookup): (asked: Asked) => Promi
       if (trust.as === "refused") throw refusal(trust.why);
       const ours = token !== undefined && (trust.as === "configured" || isAmong(address.hostname, token.hosts));
       const sent = { ...headers, ...(ours ? { authorization: `Bearer ${token.value}` } : {}) };
-      const answer = await ask(address, { method, headers: sent, signal, lookup: trust.as === "internet" ? outsideOnly : undefined }, body);
+      const answer = await ask(
+        address,
+        { method, headers: sent, signal, lookup: trust.as === "internet" ? outsideOnly : undefined },
+        body,
+      );
       const { statusCode: status = 0, headers: said } = answer;
       if (status < 300 || status >= 400 || said.location === undefined) {
         return {
@@ -93,7 +101,11 @@ interface Wire {
   readonly lookup: LookupFunction | undefined;
 }
 
-async function ask(url: URL, { method, headers, signal, lookup }: Wire, body: string | undefined): Promise<IncomingMessage> {
+async function ask(
+  url: URL,
+  { method, headers, signal, lookup }: Wire,
+  body: string | undefined,
+): Promise<IncomingMessage> {
   const open = url.protocol === "https:" ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {
     const asking = open(url, { method, headers: { ...headers }, signal, lookup, agent: false }, resolve);

@@ -25,10 +25,14 @@ export function isAmong(host: string, hosts: readonly string[]): boolean {
 }
 
 /** Whether an address may be asked at all, as far as can be said before its name is looked up. */
-export function trustOf({ hosts, configured, thisMachine }: Reach, { protocol, origin, hostname, port, username, password }: URL): Trust {
+export function trustOf(
+  { hosts, configured, thisMachine }: Reach,
+  { protocol, origin, hostname, port, username, password }: URL,
+): Trust {
   if (protocol !== "https:" && protocol !== "http:") return { as: "refused", why: "its address is not HTTPS" };
   if (username !== "" || password !== "") return { as: "refused", why: "its address names a user" };
-  if (configured !== undefined && URL.canParse(configured) && new URL(configured).origin === origin) return { as: "configured" };
+  if (configured !== undefined && URL.canParse(configured) && new URL(configured).origin === origin)
+    return { as: "configured" };
   if (thisMachine === true && loopback.has(hostname)) return { as: "configured" };
   if (protocol !== "https:") return { as: "refused", why: "its address is not HTTPS" };
   if (port !== "") return { as: "refused", why: "its address has a port of its own" };

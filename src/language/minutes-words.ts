@@ -15,7 +15,9 @@ export const fillers = new Set(
   ).split(" "),
 );
 /** Words that deny, folded. */
-export const negations = new Set("inte ej icke aldrig ingen inget inga not no never none without utan cannot".split(" "));
+export const negations = new Set(
+  "inte ej icke aldrig ingen inget inga not no never none without utan cannot".split(" "),
+);
 
 /** Where one clause ends and the next begins. */
 export const clauseBreak = /[.;!?](?=\s|$)|,\s|\s[–-]\s|\s(?:men|but)\s/u;

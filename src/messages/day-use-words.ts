@@ -11,7 +11,12 @@ type Terms = Pick<Agreement, "plan" | "calendar">;
 export function dayRefusalWords(why: DayRefusal, terms: Terms): Phrase {
   switch (why.kind) {
     case "no-such-time":
-      return phrase("day.no.no-such-time", { time: why.at.time, on: day(why.at.on), from: why.from.time, to: why.to.time });
+      return phrase("day.no.no-such-time", {
+        time: why.at.time,
+        on: day(why.at.on),
+        from: why.from.time,
+        to: why.to.time,
+      });
     case "taken":
       return phrase("day.no.taken", { ref: why.by, at: at(why.at), time: time(why.minutes) });
     case "porting-closed":

@@ -18,7 +18,9 @@ export function lateBlocks(all: readonly Late[], facts: ProjectFacts, agreement:
   const first = oldest(open);
   const items = (some: readonly Late[]): readonly Block[] => [
     { kind: "list", items: some.slice(0, most).map((one) => lateWords(one, facts, agreement)) },
-    ...(some.length > most ? [{ kind: "text", tone: "quiet", text: phrase("late.more", { count: some.length - most }) } as const] : []),
+    ...(some.length > most
+      ? [{ kind: "text", tone: "quiet", text: phrase("late.more", { count: some.length - most }) } as const]
+      : []),
   ];
   return [
     ...(first === undefined
@@ -58,7 +60,8 @@ function lateWords({ what, on, who, because }: Late, facts: ProjectFacts, agreem
   const values = { what: lateThing(what, agreement), on: day(on) };
   if (because === undefined) return phrase("late.item", { ...values, who: partyWords(who, facts, agreement) });
   const { reason, until } = because;
-  if (reason === undefined) return phrase("late.item.known", { ...values, until: until === undefined ? "" : day(until) });
+  if (reason === undefined)
+    return phrase("late.item.known", { ...values, until: until === undefined ? "" : day(until) });
   if (until === undefined) return phrase("late.item.because", { ...values, reason });
   return phrase("late.item.until", { ...values, reason, until: day(until) });
 }
@@ -78,7 +81,9 @@ function lateThing(what: LateThing, agreement: Agreement): Phrase {
     case "check-in":
       return phrase("late.check-in", { ref: what.ref });
     case "minutes":
-      return what.meeting === "kickoff" ? phrase("late.minutes.kickoff") : phrase("late.minutes", { ref: what.meeting });
+      return what.meeting === "kickoff"
+        ? phrase("late.minutes.kickoff")
+        : phrase("late.minutes", { ref: what.meeting });
     case "task":
     case "offer":
       return phrase(`late.${what.kind}`, { ref: what.ref, title: what.title });

@@ -41,6 +41,7 @@ export function madeOf(id: string): MadeFile | undefined {
   if (of === undefined) return undefined;
   if (document === "call") return { document, of };
   const [look, language] = [themes.find((one) => one === theme), languages.find((one) => one === spoken)];
-  if (document !== "picture" || look === undefined || language === undefined || !/^\d{1,3}$/u.test(which)) return undefined;
+  if (document !== "picture" || look === undefined || language === undefined || !/^\d{1,3}$/u.test(which))
+    return undefined;
   return { document, of, which: Number(which), theme: look, language };
 }

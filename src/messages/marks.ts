@@ -28,7 +28,10 @@ function withMarks(value: Text | Value, marks: Mark[]): Text | Value {
   if ("raw" in value) return { raw: own(value.raw) };
   if ("say" in value) {
     if (value.with === undefined) return value;
-    return { ...value, with: Object.fromEntries(Object.entries(value.with).map(([key, one]) => [key, withMarks(one, marks) as Value])) };
+    return {
+      ...value,
+      with: Object.fromEntries(Object.entries(value.with).map(([key, one]) => [key, withMarks(one, marks) as Value])),
+    };
   }
   if ("list" in value) return { list: value.list.map((one) => withMarks(one, marks) as Value) };
   if ("at" in value || "person" in value) return `${opening}${marks.push(value) - 1}${closing}`;

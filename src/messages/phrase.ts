@@ -63,6 +63,7 @@ export const labelText = (label: PhraseId | { readonly name: LocalName }): Phras
   typeof label === "string" ? phrase(label) : label;
 /** A name in the middle of a sentence: its first letter is small, unless more of its beginning is capital (`SIP`). */
 export function named({ sv, en }: LocalName): { readonly name: LocalName } {
-  const small = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? `${text.slice(0, 1).toLowerCase()}${text.slice(1)}` : text);
+  const small = (text: string): string =>
+    /^\p{Lu}\p{Ll}/u.test(text) ? `${text.slice(0, 1).toLowerCase()}${text.slice(1)}` : text;
   return name({ sv: small(sv), en: small(en) });
 }

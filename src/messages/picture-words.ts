@@ -24,13 +24,21 @@ export function pictureWords(words: Words, language: Language, picture: Picture)
           phrase("picture.timeline.alt", { title, today: day(picture.today) }),
           picture.rows.map((one) => row(one.name, dayFacts(one, picture.today))),
         ]
-      : [phrase("picture.hours.alt", { title }), picture.rows.map((one) => row(one.name, [usedWords(one), ...hoursFacts(one)]))];
-  return [say(head), ...rows, ...(picture.more > 0 ? [`${say(phrase("picture.more", { count: picture.more }))}.`] : [])].join(" ");
+      : [
+          phrase("picture.hours.alt", { title }),
+          picture.rows.map((one) => row(one.name, [usedWords(one), ...hoursFacts(one)])),
+        ];
+  return [
+    say(head),
+    ...rows,
+    ...(picture.more > 0 ? [`${say(phrase("picture.more", { count: picture.more }))}.`] : []),
+  ].join(" ");
 }
 
 /** What is said of a row beside its name: which day, whether it is done, today or late, and whom it waits for. */
 export function dayFacts({ on, state, late = 0, who }: TimelineRow, today: Day): readonly (Text | Value)[] {
-  const how = state === "late" ? phrase("picture.late", { days: late }) : state === "done" ? phrase("picture.done") : undefined;
+  const how =
+    state === "late" ? phrase("picture.late", { days: late }) : state === "done" ? phrase("picture.done") : undefined;
   return [
     day(on),
     ...(how === undefined ? [] : [how]),

@@ -26,7 +26,9 @@ function blockText(words: Words, language: Language, block: Block, today?: Day):
     case "facts":
       return block.rows.map((row) => `${say(row.label)}: ${say(row.value)}`).join("\n");
     case "table":
-      return [block.columns.map((column) => column.label), ...block.rows].map((row) => row.map(say).join(" | ")).join("\n");
+      return [block.columns.map((column) => column.label), ...block.rows]
+        .map((row) => row.map(say).join(" | "))
+        .join("\n");
     case "quote":
       return block.text
         .split("\n")

@@ -44,8 +44,12 @@ const textOf = (value: Value): Text => (typeof value === "object" && "name" in v
 export function hoursBlock({ packages }: Allocation, facts: ProjectFacts, agreement: Agreement): readonly Block[] {
   if (packages.length === 0) return [];
   // Where there are too many, what is most outside and most worked on.
-  const weight = new Map(packages.map((use) => [use.package, use.notAgreed * 1_000_000 + use.covered * 1_000 + use.used]));
-  const weighty = packages.toSorted((a, b) => (weight.get(b.package) ?? 0) - (weight.get(a.package) ?? 0)).slice(0, mostRows);
+  const weight = new Map(
+    packages.map((use) => [use.package, use.notAgreed * 1_000_000 + use.covered * 1_000 + use.used]),
+  );
+  const weighty = packages
+    .toSorted((a, b) => (weight.get(b.package) ?? 0) - (weight.get(a.package) ?? 0))
+    .slice(0, mostRows);
   const rows = packages
     .filter((use) => weighty.includes(use))
     .map(({ package: id, included, used, left, covered, notAgreed }) => {

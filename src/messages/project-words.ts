@@ -50,14 +50,22 @@ export function roleWords(role: Role): Phrase {
 }
 
 /** Whom something waits for, by name: the customer, the business partner, or the supplier. */
-export function partyWords(who: Party, facts: Pick<ProjectFacts, "project">, agreement: Pick<Agreement, "supplier">): Value {
+export function partyWords(
+  who: Party,
+  facts: Pick<ProjectFacts, "project">,
+  agreement: Pick<Agreement, "supplier">,
+): Value {
   const { customer, via } = facts.project;
   if (who === "customer") return customer;
   return who === "partner" && via.kind === "partner" ? via.name : name(agreement.supplier);
 }
 
 /** What waits for whom, by number. */
-export function waitsWords(waits: Overview["waits"], facts: Pick<ProjectFacts, "project">, agreement: Pick<Agreement, "supplier">) {
+export function waitsWords(
+  waits: Overview["waits"],
+  facts: Pick<ProjectFacts, "project">,
+  agreement: Pick<Agreement, "supplier">,
+) {
   return waits.map(({ who, count }) => phrase("portfolio.waits", { who: partyWords(who, facts, agreement), count }));
 }
 
@@ -82,7 +90,8 @@ export function waitingWords(item: Waiting, agreement: WaitTerms, today: Day, mo
     item.what.kind === "data" && item.what.areas.length > most && item.what.areas.length < agreement.areas.length
       ? phrase("waits.data.count", { count: item.what.areas.length, all: agreement.areas.length })
       : awaitedWords(item.what, agreement);
-  if (item.due !== undefined) return phrase(item.due < today ? "waits.late" : "waits.due", { what, due: day(item.due) });
+  if (item.due !== undefined)
+    return phrase(item.due < today ? "waits.late" : "waits.due", { what, due: day(item.due) });
   return item.since === undefined ? what : phrase("waits.since", { what, since: day(item.since) });
 }
 

@@ -10,7 +10,10 @@ export type Locales = Readonly<Record<Language, Locale>>;
 
 const load = createRequire(import.meta.url);
 /** The messages as shipped. */
-export const locales: Locales = { sv: load("#locales/sv.json") as typeof en, en: load("#locales/en.json") as typeof en };
+export const locales: Locales = {
+  sv: load("#locales/sv.json") as typeof en,
+  en: load("#locales/en.json") as typeof en,
+};
 
 /** True when `locales/` has a message of that name. */
 export function isPhraseId(key: string): key is PhraseId {
@@ -24,5 +27,7 @@ export function isPhraseId(key: string): key is PhraseId {
 export function wordsOf(key: string, language?: Language): readonly string[] {
   if (!isPhraseId(key)) return [];
   const spoken = language === undefined ? languages : [language];
-  return [...new Set(spoken.flatMap((one) => locales[one][key].split("|").map((word) => word.trim())))].filter((word) => word !== "");
+  return [...new Set(spoken.flatMap((one) => locales[one][key].split("|").map((word) => word.trim())))].filter(
+    (word) => word !== "",
+  );
 }

@@ -67,7 +67,9 @@ export function createWords(locales: Locales = shipped, options: WordsOptions = 
       typeof value === "number" ? value : valueText(language, value, today),
     ]);
     // People's words may hold angle brackets, and so may the lines that messages show: neither is markup.
-    return plainSpaces(intl[language].formatMessage({ id: phrase.say }, Object.fromEntries(values), { ignoreTag: true }));
+    return plainSpaces(
+      intl[language].formatMessage({ id: phrase.say }, Object.fromEntries(values), { ignoreTag: true }),
+    );
   }
 
   function valueText(language: Language, value: Value | Raw, today?: Day): string {

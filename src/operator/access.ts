@@ -27,7 +27,8 @@ export function masked(url: string): string {
   try {
     const address = new URL(url);
     if (address.password !== "") address.password = "***";
-    for (const name of ["password", "sslpassword"]) if (address.searchParams.has(name)) address.searchParams.set(name, "***");
+    for (const name of ["password", "sslpassword"])
+      if (address.searchParams.has(name)) address.searchParams.set(name, "***");
     return address.href;
   } catch {
     return "postgresql://…";
@@ -75,7 +76,9 @@ async function openFolder(dataDir: string, { make }: { readonly make: boolean })
 export async function openAlone(place: DatabaseAt, say: Say, { make }: { readonly make: boolean }): Promise<Access> {
   if (place.url !== undefined) return openPostgres(place.url);
   if ((await runningBot(place.dataDir, say)) !== undefined)
-    throw new OperatorRefusal(`The bot runs on the data folder ${place.dataDir}. Stop it first, so that nothing comes in meanwhile.`);
+    throw new OperatorRefusal(
+      `The bot runs on the data folder ${place.dataDir}. Stop it first, so that nothing comes in meanwhile.`,
+    );
   return openFolder(place.dataDir, { make });
 }
 
@@ -105,13 +108,17 @@ export async function operate<T>(
 ): Promise<T> {
   const bot = place.url === undefined ? await runningBot(place.dataDir, say) : undefined;
   if (bot !== undefined) return work(bot);
-  const access = await (place.url === undefined ? openFolder(place.dataDir, { make: false }) : openPostgres(place.url)).catch(
-    (error: unknown) => {
-      throw error instanceof FolderInUse && place.url === undefined
-        ? new OperatorRefusal(`${error.message} If that is the bot, it is just starting or stopping: try again in a moment.`, error)
-        : error;
-    },
-  );
+  const access = await (place.url === undefined
+    ? openFolder(place.dataDir, { make: false })
+    : openPostgres(place.url)
+  ).catch((error: unknown) => {
+    throw error instanceof FolderInUse && place.url === undefined
+      ? new OperatorRefusal(
+          `${error.message} If that is the bot, it is just starting or stopping: try again in a moment.`,
+          error,
+        )
+      : error;
+  });
   try {
     return await work(operatingOver(access.pool, standIn));
   } finally {

@@ -23,13 +23,24 @@ type Call = (method: "GET" | "POST", path: string, body?: Asked) => Promise<Inco
 function callTo(socketPath: string, say: Say): Call {
   let told = false;
   return async (method, path, body) => {
-    const asking = request({ socketPath, method, path, timeout: patience, headers: { "content-type": "application/json" } });
+    const asking = request({
+      socketPath,
+      method,
+      path,
+      timeout: patience,
+      headers: { "content-type": "application/json" },
+    });
     asking.once("timeout", () =>
-      asking.destroy(new OperatorRefusal(`The bot did not answer within ${patience / 1_000} s. See its log. ${paused}`)),
+      asking.destroy(
+        new OperatorRefusal(`The bot did not answer within ${patience / 1_000} s. See its log. ${paused}`),
+      ),
     );
     asking.end(body === undefined ? undefined : JSON.stringify(body));
     const slow = setTimeout(() => {
-      if (!told) say(`The bot that has the data folder does not answer yet: waiting for it, at most ${patience / 1_000} s. ${paused}`);
+      if (!told)
+        say(
+          `The bot that has the data folder does not answer yet: waiting for it, at most ${patience / 1_000} s. ${paused}`,
+        );
       told = true;
     }, silence);
     try {

@@ -115,5 +115,7 @@ async function makeRoom(folder: string): Promise<void> {
   const { bavail, bsize } = await statfs(backups);
   if (bavail * bsize >= needed) return;
   const [has, needs] = [bavail * bsize, needed].map((bytes) => Math.ceil(bytes / 1_048_576));
-  throw new OperatorRefusal(`The disk has too little room for a backup: ${backups} has ${has} MB free, and needs ${needs} MB for a while.`);
+  throw new OperatorRefusal(
+    `The disk has too little room for a backup: ${backups} has ${has} MB free, and needs ${needs} MB for a while.`,
+  );
 }

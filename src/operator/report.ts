@@ -43,12 +43,23 @@ export function outboxTold(messages: readonly Undelivered[]): string {
   return [
     columns([["id", "state", "where", "project", "said", "state since / next try (UTC)", "attempts", "why"], ...rows]),
     `\n${messages.length - parked} wait and are tried again by themselves; ${parked} were refused.`,
-    ...(parked === 0 ? [] : ["When the reason is mended: npm run outbox -- resend ID…, or npm run outbox -- resend --all"]),
+    ...(parked === 0
+      ? []
+      : ["When the reason is mended: npm run outbox -- resend ID…, or npm run outbox -- resend --all"]),
   ].join("\n");
 }
 
 /** What erasing a person does, or did. */
-export function erasureTold({ person, standIn, accounts, decided, projects, texts, leftAlone, erased }: Erasure): string {
+export function erasureTold({
+  person,
+  standIn,
+  accounts,
+  decided,
+  projects,
+  texts,
+  leftAlone,
+  erased,
+}: Erasure): string {
   const found = Object.entries(texts);
   const rows = found.reduce((sum, [, count]) => sum + count, 0);
   const where = found.length === 0 ? "" : ` (${found.map(([table, count]) => `${table} ${amount(count)}`).join(", ")})`;

@@ -54,7 +54,9 @@ async function handle(operating: Operating, request: IncomingMessage, response: 
   }
   const wanted = asked.safeParse(request.method === "POST" ? await json(request).catch(() => undefined) : undefined);
   if (!wanted.success)
-    return answer(response, 400, { refused: "The running bot is of another version: stop it, or use its own commands." });
+    return answer(response, 400, {
+      refused: "The running bot is of another version: stop it, or use its own commands.",
+    });
   try {
     answer(response, 200, { result: await run(operating, wanted.data) });
   } catch (error) {

@@ -10,7 +10,10 @@ export async function attempt(platform: Platform, delivery: Delivery, hold: Hold
     if (over) throw new TakenOver();
   };
   const tooLong = new Promise<Delivered>((resolve) => {
-    timer = setTimeout(() => resolve({ outcome: "later", why: `no answer within ${timeout} ms`, unsure: true, down: true }), timeout);
+    timer = setTimeout(
+      () => resolve({ outcome: "later", why: `no answer within ${timeout} ms`, unsure: true, down: true }),
+      timeout,
+    );
   });
   try {
     return await Promise.race([platform.deliver({ ...delivery, keep }), tooLong]);

@@ -58,7 +58,11 @@ export function createDelivering(
     const delivery: Delivery = { ...claimed, language: claimed.language ?? language };
     const { message, revision, to } = delivery;
     const about = { message, revision, platform: platform.name, project, attempts };
-    const later = async (why: string, after: number, how: { readonly unsure?: boolean; readonly spared?: boolean } = {}) => {
+    const later = async (
+      why: string,
+      after: number,
+      how: { readonly unsure?: boolean; readonly spared?: boolean } = {},
+    ) => {
       await rows.later(message, holder, after, why, how);
       lookIn(after);
       if (how.spared !== true) log("later", { ...about, why, after });
@@ -83,7 +87,9 @@ export function createDelivering(
     } catch (error) {
       if (error instanceof TakenOver) return log("taken", about);
       log("broken", { ...about, error });
-      return attempts + 1 >= throwsAllowed ? park(told(error)) : later(told(error), backoff(attempts, chance()), { unsure: true });
+      return attempts + 1 >= throwsAllowed
+        ? park(told(error))
+        : later(told(error), backoff(attempts, chance()), { unsure: true });
     }
     switch (came.outcome) {
       case "sent":

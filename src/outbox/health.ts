@@ -92,7 +92,8 @@ export function createHealth({
     },
     asked(conversation, milliseconds) {
       const end = now() + milliseconds;
-      if (last !== undefined && last.until > now() && last.conversation !== conversation) quietUntil = Math.max(quietUntil, end);
+      if (last !== undefined && last.until > now() && last.conversation !== conversation)
+        quietUntil = Math.max(quietUntil, end);
       last = { conversation, until: end };
     },
   };

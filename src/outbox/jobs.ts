@@ -18,7 +18,10 @@ export interface Job {
 export interface JobWorkerOptions {
   readonly rows: JobRows;
   readonly jobs: readonly Job[];
-  readonly log: (event: "done" | "later" | "waits" | "given up" | "taken" | "failed", details: Readonly<Record<string, unknown>>) => void;
+  readonly log: (
+    event: "done" | "later" | "waits" | "given up" | "taken" | "failed",
+    details: Readonly<Record<string, unknown>>,
+  ) => void;
   /** Attempts in all. */
   readonly attempts?: number;
   /** A number from 0 to 1, for the jitter. */

@@ -6,7 +6,10 @@ export interface Looking {
 }
 
 /** `stopped`: no further look. `over` hears when it has looked. */
-export function createLooking(look: () => Promise<void>, { stopped, over }: { stopped(): boolean; over(): void }): Looking {
+export function createLooking(
+  look: () => Promise<void>,
+  { stopped, over }: { stopped(): boolean; over(): void },
+): Looking {
   let underWay: Promise<void> | undefined;
   let again = false;
 

@@ -8,7 +8,18 @@ import type { OutboxRows } from "../store/contract/work.ts";
  * platform that takes nothing, and takes again; `taken` is what another process has by now; `elsewhere` is what waits
  * for platforms that are not configured; `failed` the outbox itself.
  */
-export type OutboxEvent = "sent" | "later" | "lost" | "dropped" | "parked" | "broken" | "down" | "up" | "taken" | "elsewhere" | "failed";
+export type OutboxEvent =
+  | "sent"
+  | "later"
+  | "lost"
+  | "dropped"
+  | "parked"
+  | "broken"
+  | "down"
+  | "up"
+  | "taken"
+  | "elsewhere"
+  | "failed";
 export interface OutboxOptions {
   readonly rows: OutboxRows;
   readonly platforms: readonly Platform[];

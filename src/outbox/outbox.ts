@@ -30,7 +30,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { rows, platforms, log } = options;
   const failed = (error: unknown) => log("failed", { error });
   const holds = createHolds({ renew: rows.renew, lease, every: renewEvery, failed });
-  const lanes = new Map(platforms.map((platform) => [platform.name, createPlatformLane(platform, options, { holds, lease })]));
+  const lanes = new Map(
+    platforms.map((platform) => [platform.name, createPlatformLane(platform, options, { holds, lease })]),
+  );
   const all = together([...lanes.values()]);
   let lookedElsewhere = false;
 

@@ -20,7 +20,12 @@ export function createPlatformLane(
   /** Those that have not kept us waiting for long. */
   let probing = 0;
 
-  const deliver = createDelivering(options, { platform, health, patience: room.patience, lookIn: (after) => lane.lookIn(after) });
+  const deliver = createDelivering(options, {
+    platform,
+    health,
+    patience: room.patience,
+    lookIn: (after) => lane.lookIn(after),
+  });
 
   const lane: Lane = createLane<Taken>({
     room,

@@ -39,7 +39,10 @@ export interface Hosting {
   /** An answer that the platform showed by itself: the outbox need not bring it. By our message's id. */
   readonly shown: (message: string) => Promise<void>;
   /** A page of a person's own projects at a glance, what is late first; `after`: where the page before ended. */
-  readonly home: (account: Account, page: { readonly most: number; readonly after?: string | undefined }) => Promise<HomePage>;
+  readonly home: (
+    account: Account,
+    page: { readonly most: number; readonly after?: string | undefined },
+  ) => Promise<HomePage>;
   /** The keys whose values name a conversation, in every language: `shared`, `delad`. */
   readonly placeKeys: ReadonlySet<string>;
   /** The line that does what a button does, where its form cannot be opened; undefined where there is none. */

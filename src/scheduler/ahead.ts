@@ -10,7 +10,11 @@ export interface Coming {
 }
 
 /** What is said on the business days ahead, from tomorrow on, if nobody does anything: each notice once, soonest first. */
-export function ahead({ facts, agreement, calendar, today }: Snapshot, said: ReadonlySet<string>, days = 20): readonly Coming[] {
+export function ahead(
+  { facts, agreement, calendar, today }: Snapshot,
+  said: ReadonlySet<string>,
+  days = 20,
+): readonly Coming[] {
   const known = new Set(said);
   const found: Coming[] = [];
   for (let count = 1; count <= days; count += 1) {

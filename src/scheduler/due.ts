@@ -45,7 +45,8 @@ function dueOnDay(snapshot: Snapshot): readonly (readonly Due[] | undefined)[] {
   const before = worked.get(facts);
   const { days } = before?.agreement === agreement ? before : { days: new Map() as OfDays };
   worked.set(facts, { agreement, days });
-  const found = days.get(today) ?? reminders.map((reminder) => ("moments" in reminder ? undefined : dueOf(reminder, snapshot)));
+  const found =
+    days.get(today) ?? reminders.map((reminder) => ("moments" in reminder ? undefined : dueOf(reminder, snapshot)));
   days.set(today, found);
   return found;
 }

@@ -14,11 +14,19 @@ export function escalated(due: Due, { facts, today }: Pick<OnDay, "facts" | "tod
   if (due.escalates === undefined) return [due];
   const values = { text: due.text, lead: lead(facts, today) };
   if (due.to === "internal") {
-    return [{ ...due, text: phrase(due.escalates === "again" ? "remind.escalated.still" : "remind.escalated.ours", values) }];
+    return [
+      { ...due, text: phrase(due.escalates === "again" ? "remind.escalated.still" : "remind.escalated.ours", values) },
+    ];
   }
   return [
     { ...due, text: customerText(due, facts, today) },
-    { key: `${due.key}/${due.escalates}`, to: "internal", subject: due.subject, text: leadText(due, facts, today), late: due.late },
+    {
+      key: `${due.key}/${due.escalates}`,
+      to: "internal",
+      subject: due.subject,
+      text: leadText(due, facts, today),
+      late: due.late,
+    },
   ];
 }
 

@@ -13,7 +13,8 @@ export function heldUpWords(subject: string, agreement: Pick<Agreement, "areas" 
   if (id !== undefined && kind === "check-in") return phrase("snooze.of.check-in", { ref: id });
   if (id !== undefined) return phrase(kind === "task" ? "snooze.of.task" : "snooze.of.offer", { ref: id });
   const kickoff = planned(agreement, "kickoff");
-  if (kind === "preparation" && kickoff !== undefined) return phrase("snooze.of.preparation", { what: named(kickoff.the ?? kickoff.name) });
+  if (kind === "preparation" && kickoff !== undefined)
+    return phrase("snooze.of.preparation", { what: named(kickoff.the ?? kickoff.name) });
   const key = `snooze.of.${kind}`;
   return isPhraseId(key) && kind !== "preparation" ? phrase(key) : subject;
 }

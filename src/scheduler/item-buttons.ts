@@ -14,7 +14,19 @@ export function answersFor(item: Due, { facts, agreement }: Snapshot): readonly 
   if (what === undefined || item.explained === true) return own;
   const why: Button =
     item.to === "shared"
-      ? { id: `why-${item.subject}`, label: phrase("remind.button.why"), runs: "snooze tell", values: { what }, asks: true }
-      : { id: `later-${item.subject}`, label: phrase("remind.button.later"), runs: "snooze", values: { what }, asks: true };
+      ? {
+          id: `why-${item.subject}`,
+          label: phrase("remind.button.why"),
+          runs: "snooze tell",
+          values: { what },
+          asks: true,
+        }
+      : {
+          id: `later-${item.subject}`,
+          label: phrase("remind.button.later"),
+          runs: "snooze",
+          values: { what },
+          asks: true,
+        };
   return own.some(({ id }) => id === why.id) ? own : [...own, why];
 }

@@ -52,7 +52,12 @@ function timesOf(agreement: Agreement, day: Day): Times {
   const { timeZone, officeHours } = agreement.calendar;
   const at = (clock: string) => instantOf(day, clock, timeZone);
   const night = instantOf(addDays(day, 1), "00:00", timeZone);
-  const times = { opens: at(officeHours.from), closes: at(officeHours.to), digest: at(agreement.reminders.digest.at), night };
+  const times = {
+    opens: at(officeHours.from),
+    closes: at(officeHours.to),
+    digest: at(agreement.reminders.digest.at),
+    night,
+  };
   worked.set(agreement, { day, times });
   return times;
 }
@@ -83,7 +88,9 @@ export function nextLook(
   moments: readonly Moment[],
   { said = new Set(), unsent = false }: { readonly said?: ReadonlySet<string>; readonly unsent?: boolean } = {},
 ): number {
-  const found = moments.find(({ at, says }, index) => (unsent && index === 0 && at > now) || says.some(({ key }) => !said.has(key)));
+  const found = moments.find(
+    ({ at, says }, index) => (unsent && index === 0 && at > now) || says.some(({ key }) => !said.has(key)),
+  );
   return found?.at ?? timesOf(agreement, today).night;
 }
 

@@ -56,7 +56,8 @@ export const dueIn = (snapshot: Snapshot, where: Due["to"]): readonly Due[] =>
  * so it is ledger (A1).
  */
 export function nagContent(snapshot: Snapshot, where: Due["to"], keys: readonly string[]): Content {
-  const heading: readonly Block[] = where === "internal" ? [{ kind: "heading", text: raw(snapshot.facts.project.customer) }] : [];
+  const heading: readonly Block[] =
+    where === "internal" ? [{ kind: "heading", text: raw(snapshot.facts.project.customer) }] : [];
   return { audience: where === "internal" ? "ledger" : "public", ...sectionOf(snapshot, where, keys, heading) };
 }
 
@@ -86,7 +87,9 @@ function sectionOf(
   const gone = keys.filter((key) => !nudged.has(nudgedAbout(key)));
   const became = gone.length === 0 ? [] : outcomes(gone, snapshot);
   const stands = items.length > 0 ? itemBlocks(items, snapshot) : nothingLeft(paused.length > 0, became);
-  const below = eachOnce([...stands, ...outcomeBlocks(became)]).map((block, index) => (index === 0 ? asDue(block) : block));
+  const below = eachOnce([...stands, ...outcomeBlocks(became)]).map((block, index) =>
+    index === 0 ? asDue(block) : block,
+  );
   return {
     blocks: [...above, ...below],
     ...(items.some(({ takesFiles }) => takesFiles === true) ? { takesFiles: true } : {}),

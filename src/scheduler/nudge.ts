@@ -47,7 +47,10 @@ export interface Repeats {
 }
 
 /** What is late is said again with a week's digest. */
-export const repeats = ({ reminders: { digest, late } }: Pick<Agreement, "reminders">, every = late.every): Repeats => ({
+export const repeats = (
+  { reminders: { digest, late } }: Pick<Agreement, "reminders">,
+  every = late.every,
+): Repeats => ({
   every,
   weekday: digest.weekday,
 });
@@ -55,7 +58,13 @@ export const repeats = ({ reminders: { digest, late } }: Pick<Agreement, "remind
 /** A Thursday: weeks are counted from the digest's weekday after it. */
 const anchor = "1970-01-01" as Day;
 
-function again(nudges: readonly Nudge[], day: Day, today: Day, calendar: Calendar, { every, weekday }: Repeats): Nudge | undefined {
+function again(
+  nudges: readonly Nudge[],
+  day: Day,
+  today: Day,
+  calendar: Calendar,
+  { every, weekday }: Repeats,
+): Nudge | undefined {
   const first = addDays(anchor, (weekday - weekdayOf(anchor) + 7) % 7);
   const period = 7 * Math.max(1, Math.round(every / 5));
   const from = addDays(first, Math.floor(daysBetween(first, today) / period) * period);
@@ -69,10 +78,18 @@ function again(nudges: readonly Nudge[], day: Day, today: Day, calendar: Calenda
  * The latest nudge that has been reached: the only one that is said. A morning slept through is made up, never doubled.
  * `repeated`: then it is said again, and again.
  */
-export function reached(nudges: readonly Nudge[], day: Day, today: Day, calendar: Calendar, repeated?: Repeats): Nudge | undefined {
+export function reached(
+  nudges: readonly Nudge[],
+  day: Day,
+  today: Day,
+  calendar: Calendar,
+  repeated?: Repeats,
+): Nudge | undefined {
   const waited = calendar.businessDaysBetween(day, today);
   const inOrder = nudges.toSorted((a, b) => a.at - b.at);
-  return (repeated && again(inOrder, day, today, calendar, repeated)) ?? inOrder.findLast((nudge) => nudge.at <= waited);
+  return (
+    (repeated && again(inOrder, day, today, calendar, repeated)) ?? inOrder.findLast((nudge) => nudge.at <= waited)
+  );
 }
 
 /** That a day has passed, to be spread into what is due. */

@@ -27,7 +27,9 @@ export function outcomes(keys: readonly string[], snapshot: Snapshot): readonly 
   const { state } = snapshot.facts.project;
   if (state !== "open") return [changed(phrase(`remind.became.${state}`))];
   const said = keys.map((key) => outcome(key, snapshot));
-  return said.filter((one, index) => said.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === index);
+  return said.filter(
+    (one, index) => said.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === index,
+  );
 }
 
 function outcome(key: string, snapshot: Snapshot): Outcome {
@@ -43,7 +45,9 @@ function outcome(key: string, snapshot: Snapshot): Outcome {
       return offerOutcome(about, snapshot);
     case "task-due": {
       const task = facts.tasks.find(({ ref }) => ref === about);
-      return task?.doneOn === undefined ? noMore : done(phrase("remind.became.task", { ref: task.ref, title: task.title }));
+      return task?.doneOn === undefined
+        ? noMore
+        : done(phrase("remind.became.task", { ref: task.ref, title: task.title }));
     }
     case "porting":
       return portingStatus(facts, agreement, today)?.outstanding.length === 0
@@ -54,7 +58,9 @@ function outcome(key: string, snapshot: Snapshot): Outcome {
         ? done(phrase("remind.became.minutes"))
         : noMore;
     case "check-in-not-booked":
-      return facts.checkIns.some(({ state, on }) => state === "scheduled" && on >= today) ? done(phrase("remind.became.booked")) : noMore;
+      return facts.checkIns.some(({ state, on }) => state === "scheduled" && on >= today)
+        ? done(phrase("remind.became.booked"))
+        : noMore;
     case "check-in-tomorrow":
       return callOutcome(about, key, snapshot);
     case "late":
@@ -104,9 +110,13 @@ function lateOutcome(key: string, snapshot: Snapshot): Outcome {
     case "check-in":
       return callOutcome(ref, key, snapshot);
     case "ask-approval":
-      return facts.deliveries.some(({ state }) => state === "asked" || state === "approved") ? done(phrase("remind.became.asked")) : noMore;
+      return facts.deliveries.some(({ state }) => state === "asked" || state === "approved")
+        ? done(phrase("remind.became.asked"))
+        : noMore;
     case "data-review":
-      return unreviewedAreas(areaStates(facts, agreement)).length === 0 ? done(phrase("remind.became.reviewed")) : noMore;
+      return unreviewedAreas(areaStates(facts, agreement)).length === 0
+        ? done(phrase("remind.became.reviewed"))
+        : noMore;
     default:
       return noMore;
   }

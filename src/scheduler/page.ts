@@ -57,8 +57,12 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
   const seen = await heldBack(store, await see(store, page, looking), looking);
   const ids = seen.map(({ id }) => id);
   const unsent = await store.inBulk.unsent(ids);
-  const claimed = await store.inBulk.claim(seen.map(({ id, snapshot, says }) => ({ project: id, keys: says, on: snapshot.today })));
-  const before = await store.inBulk.claimed(seen.map(({ id, says, moments }) => ({ project: id, keys: keysAhead(moments, says) })));
+  const claimed = await store.inBulk.claim(
+    seen.map(({ id, snapshot, says }) => ({ project: id, keys: says, on: snapshot.today })),
+  );
+  const before = await store.inBulk.claimed(
+    seen.map(({ id, says, moments }) => ({ project: id, keys: keysAhead(moments, says) })),
+  );
   const speaking = seen.filter(({ id, open }) => claimed.has(id) || (open && unsent.has(id)));
   const noticed = await noticedOn(store, speaking);
   const cards = card === undefined ? new Map<Id, StoredMessage>() : await store.inBulk.withSubject(ids, card.subject);
@@ -77,16 +81,25 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
   });
   await write(store, together(sayings));
 
-  const next = new Map<Id, { readonly at: number; readonly listed?: Listed }>(page.map(({ project }) => [project, { at: at + 1 }]));
+  const next = new Map<Id, { readonly at: number; readonly listed?: Listed }>(
+    page.map(({ project }) => [project, { at: at + 1 }]),
+  );
   for (const { id, snapshot, moments, says, listed } of seen) {
     const said = new Set([...(before.get(id) ?? []), ...says]);
-    next.set(id, { at: again.has(id) ? at + 1 : nextLook(snapshot, moments, { said, unsent: unsent.has(id) }), listed });
+    next.set(id, {
+      at: again.has(id) ? at + 1 : nextLook(snapshot, moments, { said, unsent: unsent.has(id) }),
+      listed,
+    });
   }
   await store.looks.keep(next);
 }
 
 /** The projects of a page that can be looked at. */
-async function see(store: Store, page: readonly ToLookAt[], { at, agreements, problem }: Looking): Promise<readonly Seen[]> {
+async function see(
+  store: Store,
+  page: readonly ToLookAt[],
+  { at, agreements, problem }: Looking,
+): Promise<readonly Seen[]> {
   const pinned = new Map(page.map(({ project, agreement }) => [project, agreement]));
   for (const id of new Set(pinned.values())) {
     if (agreements.has(id)) continue;
@@ -107,7 +120,15 @@ async function see(store: Store, page: readonly ToLookAt[], { at, agreements, pr
       const snapshot = snapshotOf(facts, agreement, at);
       const open = snapshot.calendar.withinOfficeHours(at);
       const says = open ? keysOf(sayable(snapshot)) : [];
-      found.push({ id, snapshot, open, says, moments: coming(snapshot), held: false, listed: listedBy(facts, agreement, snapshot.today) });
+      found.push({
+        id,
+        snapshot,
+        open,
+        says,
+        moments: coming(snapshot),
+        held: false,
+        listed: listedBy(facts, agreement, snapshot.today),
+      });
     } catch (error) {
       problem(id, "a project could not be looked at: it is not reminded", error);
     }
@@ -121,13 +142,20 @@ async function see(store: Store, page: readonly ToLookAt[], { at, agreements, pr
  */
 async function heldBack(store: Store, seen: readonly Seen[], { problem }: Looking): Promise<readonly Seen[]> {
   const internal = (one: Seen) => sayable(one.snapshot).filter(({ where }) => where === "internal");
-  const conversations = seen.flatMap(({ snapshot, says }) => (says.length > 0 ? (snapshot.facts.project.internal ?? []) : []));
+  const conversations = seen.flatMap(({ snapshot, says }) =>
+    says.length > 0 ? (snapshot.facts.project.internal ?? []) : [],
+  );
   const free = await store.inBulk.mayHoldLedger(conversations);
   return seen.map((one) => {
     const conversation = one.snapshot.facts.project.internal;
-    const kept = conversation === undefined || free.has(conversation) || one.says.length === 0 ? [] : keysOf(internal(one));
+    const kept =
+      conversation === undefined || free.has(conversation) || one.says.length === 0 ? [] : keysOf(internal(one));
     if (kept.length === 0) return one;
-    problem(one.id, "outsiders are in a project's internal channel: it is not reminded there", new LedgerInTheOpen(conversation ?? ""));
+    problem(
+      one.id,
+      "outsiders are in a project's internal channel: it is not reminded there",
+      new LedgerInTheOpen(conversation ?? ""),
+    );
     return { ...one, says: one.says.filter((key) => !kept.includes(key)), held: true };
   });
 }

@@ -30,7 +30,8 @@ export async function refresh(store: Store, project: Id, now: number, agreement?
 }
 
 /** Messages that hold notices are kept true if they were said on this day, or later. */
-export const keptSince = (now: number, { calendar }: Agreement): Day => addDays(dayOf(now, calendar.timeZone), -daysKept);
+export const keptSince = (now: number, { calendar }: Agreement): Day =>
+  addDays(dayOf(now, calendar.timeZone), -daysKept);
 
 /** The same for messages that were looked up already, newest first. */
 export async function follow(store: Store, snapshot: Snapshot, said: readonly Nag[]): Promise<readonly Id[]> {
@@ -82,7 +83,8 @@ export function refreshed(snapshot: Snapshot, noticed: readonly Nag[]): readonly
 }
 
 /** What is stored says the same. */
-export const isSame = (stored: Content, content: Content): boolean => isDeepStrictEqual(stored, JSON.parse(JSON.stringify(content)));
+export const isSame = (stored: Content, content: Content): boolean =>
+  isDeepStrictEqual(stored, JSON.parse(JSON.stringify(content)));
 
 /**
  * Which of the project's channels a message is in; undefined in one that is not bound any more: what it says there

@@ -44,7 +44,9 @@ export function sayingOf(snapshot: Snapshot, claimed: ReadonlySet<string>, notic
   const said = together(channels.flatMap((where) => sayIn(snapshot, where, claimed, noticed)));
   const isNew = new Set(said.posts.map(({ id }) => id));
   const goes = new Set(said.withdrawn);
-  const again = refreshed(snapshot, standing(said, noticed)).filter(({ message: { id } }) => !isNew.has(id) && !goes.has(id));
+  const again = refreshed(snapshot, standing(said, noticed)).filter(
+    ({ message: { id } }) => !isNew.has(id) && !goes.has(id),
+  );
   const revised = new Set(said.revisions.map(({ message }) => message.id));
   const revisions = again.flatMap(({ message, content }) =>
     content === undefined || revised.has(message.id) ? [] : [{ message, content }],
@@ -54,18 +56,25 @@ export function sayingOf(snapshot: Snapshot, claimed: ReadonlySet<string>, notic
 }
 
 /** What a channel is told now: a digest, what is due, or both in one message. */
-function sayIn(snapshot: Snapshot, where: Due["to"], claimed: ReadonlySet<string>, noticed: readonly Nag[]): readonly Saying[] {
+function sayIn(
+  snapshot: Snapshot,
+  where: Due["to"],
+  claimed: ReadonlySet<string>,
+  noticed: readonly Nag[],
+): readonly Saying[] {
   const { facts, today, now, calendar } = snapshot;
   const { id: project, [where]: conversation } = facts.project;
   if (conversation === undefined) return [];
   const due = dueIn(snapshot, where);
   const week = digestDue(snapshot);
-  const digest = week === undefined || !claimed.has(digestSubject(week, where)) ? undefined : digestSubject(week, where);
+  const digest =
+    week === undefined || !claimed.has(digestSubject(week, where)) ? undefined : digestSubject(week, where);
   const isNews = due.some(({ key }) => claimed.has(key));
   if (digest === undefined && !isNews) return [];
   const here = noticed.filter(({ message }) => message.conversation === conversation);
   const ofToday = ({ message }: Nag) =>
-    message.subject === nagSubject(today) || (isDigest(message.subject) && dayOf(message.saidAt, calendar.timeZone) === today);
+    message.subject === nagSubject(today) ||
+    (isDigest(message.subject) && dayOf(message.saidAt, calendar.timeZone) === today);
   const stands = digest === undefined ? here.find(ofToday) : undefined;
   // What still holds moves here, with what an earlier nudge said of it.
   const holds = new Set(due.map(({ key }) => nudgedAbout(key)));
@@ -73,12 +82,20 @@ function sayIn(snapshot: Snapshot, where: Due["to"], claimed: ReadonlySet<string
   const own = (stands?.keys ?? []).filter((key) => !isDigest(key));
   const keys = [...new Set([...due.map(({ key }) => key), ...moved, ...own])];
   const id = stands?.message.id ?? randomUUID();
-  const content = contentOf(snapshot, { where, week: digest === undefined ? undefined : week, stands: stands?.message, keys });
+  const content = contentOf(snapshot, {
+    where,
+    week: digest === undefined ? undefined : week,
+    stands: stands?.message,
+    keys,
+  });
   const goes = here.filter((nag) => nag.message.id !== id && isWorthless(nag, { keys, digest, snapshot }));
   const left = supersededContent(where, today);
   return [
     {
-      posts: stands === undefined ? [{ id, conversation, project, content, subject: digest ?? nagSubject(today), saidAt: now }] : [],
+      posts:
+        stands === undefined
+          ? [{ id, conversation, project, content, subject: digest ?? nagSubject(today), saidAt: now }]
+          : [],
       puts: [{ message: id, project, keys: digest === undefined ? keys : [...keys, digest] }],
       revisions: [
         ...(stands === undefined ? [] : [{ message: stands.message, content }]),
@@ -119,7 +136,9 @@ function contentOf(snapshot: Snapshot, { where, week, stands, keys }: Carrier): 
     const quiet = quietSince(snapshot);
     const audience = where === "internal" ? "ledger" : "public";
     const digest =
-      quiet === undefined ? digestOf(snapshot, where, week) : ({ audience, blocks: [quietLine(snapshot, week, quiet)] } as const);
+      quiet === undefined
+        ? digestOf(snapshot, where, week)
+        : ({ audience, blocks: [quietLine(snapshot, week, quiet)] } as const);
     return withReminders(digest, snapshot, where, keys);
   }
   const digest = stands !== undefined && isDigest(stands.subject) ? stands.content : undefined;

@@ -49,7 +49,8 @@ export function createSweep({ database, log, card, pageSize = usualPage }: Sweep
         taken = [];
         if (locked) for (const id of among ?? []) await store.projects.lock(id);
         taken = await store.looks.take(at, size, among);
-        const problem = (project: Id, what: string, error: unknown) => void heard.push(() => log.error({ err: error, project }, what));
+        const problem = (project: Id, what: string, error: unknown) =>
+          void heard.push(() => log.error({ err: error, project }, what));
         if (taken.length > 0) await lookAt(store, taken, { at, card, agreements, problem });
         problems = heard;
       });
@@ -88,7 +89,8 @@ export function createSweep({ database, log, card, pageSize = usualPage }: Sweep
   /** The next sweep's, unless somebody has it, who will say when to look at it. */
   const putOff = (at: number, project: Id) =>
     database.transaction(async (store) => {
-      if ((await store.looks.take(at, 1, [project])).length > 0) await store.looks.keep(new Map([[project, { at: at + 1 }]]));
+      if ((await store.looks.take(at, 1, [project])).length > 0)
+        await store.looks.keep(new Map([[project, { at: at + 1 }]]));
     });
 
   async function pages(at: number): Promise<void> {

@@ -10,7 +10,11 @@ const halfHour = 30 * 60_000;
  * the very next one, since people have written since the last; the opening of each business day, since reminders go by
  * the day; and the digest's time. What the others would find has been said. All in milliseconds since 1970.
  */
-export function ticksBetween(from: number, to: number, agreement: Pick<Agreement, "calendar" | "reminders">): readonly number[] {
+export function ticksBetween(
+  from: number,
+  to: number,
+  agreement: Pick<Agreement, "calendar" | "reminders">,
+): readonly number[] {
   const { timeZone, officeHours } = agreement.calendar;
   const { weekday, at } = agreement.reminders.digest;
   const calendar = businessCalendar(agreement.calendar);
@@ -21,7 +25,9 @@ export function ticksBetween(from: number, to: number, agreement: Pick<Agreement
     ticks.push(tickFrom(instantOf(day, officeHours.from, timeZone)));
     if (weekdayOf(day) === weekday) ticks.push(tickFrom(instantOf(day, at, timeZone)));
   }
-  return [...new Set(ticks)].filter((tick) => from < tick && tick <= to && calendar.withinOfficeHours(tick)).toSorted((a, b) => a - b);
+  return [...new Set(ticks)]
+    .filter((tick) => from < tick && tick <= to && calendar.withinOfficeHours(tick))
+    .toSorted((a, b) => a - b);
 }
 
 /** How long until the next tick, milliseconds; 0 at one. */

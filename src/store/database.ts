@@ -53,7 +53,13 @@ const serverTimes: Times = { maxWait: 6_000, timeout: 10_000 };
  * data folder, MigrationError when a migration cannot be applied, DatabaseUrlMistake when the address cannot be used,
  * Unavailable when the database cannot be reached, or the folder cannot be written to.
  */
-export async function openDatabase({ url, dataDir, migrations, log = () => undefined, onBroken }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({
+  url,
+  dataDir,
+  migrations,
+  log = () => undefined,
+  onBroken,
+}: DatabaseOptions): Promise<Database> {
   const trouble = (what: string, error: unknown) => log("trouble", { what, error });
   if (url !== undefined) {
     const pooled = await bootServer(url, migrations, log);
@@ -85,7 +91,15 @@ export interface Over extends Pick<DatabaseOptions, "migrations" | "log"> {
 /** The database over a pool that is already open. When it cannot be brought up to its migrations, `close` is called. */
 export async function databaseOver(
   pool: pg.Pool,
-  { migrations, log = () => undefined, close, check = async () => undefined, times = embeddedTimes, pooled = false, wakes }: Over,
+  {
+    migrations,
+    log = () => undefined,
+    close,
+    check = async () => undefined,
+    times = embeddedTimes,
+    pooled = false,
+    wakes,
+  }: Over,
 ): Promise<Database> {
   const applied = await migrate(pool, migrations).catch(async (error: unknown) => {
     await close();
@@ -94,7 +108,9 @@ export async function databaseOver(
   if (applied.length > 0) log("migrated", { migrations: applied });
 
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => (pooled ? "" : (statementNames.get(sql) ?? "")) }),
+    adapter: new PrismaPg(pool, {
+      statementNameGenerator: ({ sql }) => (pooled ? "" : (statementNames.get(sql) ?? "")),
+    }),
     transactionOptions: times,
   });
   const listeners: (() => void)[] = [];

@@ -18,7 +18,11 @@ export class Unavailable extends Error {
   constructor(
     trouble: Trouble,
     why: string,
-    { unsure = false, late = false, cause }: { readonly unsure?: boolean; readonly late?: boolean; readonly cause?: unknown } = {},
+    {
+      unsure = false,
+      late = false,
+      cause,
+    }: { readonly unsure?: boolean; readonly late?: boolean; readonly cause?: unknown } = {},
   ) {
     super(why, { cause });
     this.name = "Unavailable";

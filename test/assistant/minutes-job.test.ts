@@ -21,7 +21,8 @@ function job(draft: MinutesAssistant["draft"] | undefined, facts: ProjectFacts =
   return minutesJob({
     assistant: draft === undefined ? undefined : { draft },
     database: { transaction: (work) => work({ projects: { facts: async () => facts } }) },
-    bring: async (project, { ref, drafter, content }) => void brought.push([project, ref, drafter, JSON.parse(content ?? "")]),
+    bring: async (project, { ref, drafter, content }) =>
+      void brought.push([project, ref, drafter, JSON.parse(content ?? "")]),
   });
 }
 const failing = (error: Error) => async () => {

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createMinutesAssistant, MinutesLater, type MinutesModel, MinutesRefused } from "../../src/assistant/minutes.ts";
+import {
+  createMinutesAssistant,
+  MinutesLater,
+  type MinutesModel,
+  MinutesRefused,
+} from "../../src/assistant/minutes.ts";
 import type { MinutesContent } from "../../src/domain/facts.ts";
 import type { Day } from "../../src/domain/units.ts";
 import { RetryAfter } from "../../src/messages/doing.ts";
@@ -13,7 +18,8 @@ afterAll(() => openai.close());
 beforeEach(() => openai.willAnswer({ kind: "status", status: 500 }));
 
 const on = "2026-12-01" as Day;
-const notes = "Vi hälsade välkomna.\nBeslut: porteringen sker 15 januari.\nKarin skickar planritning senast 4/12.\nVem svarar på helger?";
+const notes =
+  "Vi hälsade välkomna.\nBeslut: porteringen sker 15 januari.\nKarin skickar planritning senast 4/12.\nVem svarar på helger?";
 const people = [{ id: "k", handle: "karin", name: "Karin Ek" }];
 
 const assistant = (more: Partial<MinutesModel> = {}) =>
@@ -61,7 +67,9 @@ describe("what is said", () => {
   });
 
   test("an owner and a day that the lines do not say are taken off", async () => {
-    openai.willAnswer(content({ actions: [{ text: "Skicka planritning", lines: [3], owner: "Johan", due: "2026-12-09" }] }));
+    openai.willAnswer(
+      content({ actions: [{ text: "Skicka planritning", lines: [3], owner: "Johan", due: "2026-12-09" }] }),
+    );
     expect((await draft()).actions).toEqual([{ text: "Skicka planritning", lines: [3] }]);
   });
 
@@ -102,16 +110,24 @@ describe("what goes wrong", () => {
   test.each<{ says: string; headers: Readonly<Record<string, string>>; least: number; most: number }>([
     { says: "in seconds", headers: { "retry-after": "7" }, least: 7_000, most: 7_000 },
     { says: "in milliseconds", headers: { "retry-after-ms": "1500", "retry-after": "7" }, least: 1_500, most: 1_500 },
-    { says: "by a date", headers: { "retry-after": new Date(Date.now() + 90_000).toUTCString() }, least: 60_000, most: 90_000 },
-  ])("a busy server that says when to ask again ($says) is asked once, and nobody sleeps until then", async ({ headers, least, most }) => {
-    openai.willAnswer({ kind: "status", status: 429, headers });
-    const before = openai.requests();
-    const thrown = await draft().catch((error: unknown) => error);
-    expect(thrown).toBeInstanceOf(RetryAfter);
-    expect((thrown as RetryAfter).after).toBeGreaterThanOrEqual(least);
-    expect((thrown as RetryAfter).after).toBeLessThanOrEqual(most);
-    expect(openai.requests() - before).toBe(1);
-  });
+    {
+      says: "by a date",
+      headers: { "retry-after": new Date(Date.now() + 90_000).toUTCString() },
+      least: 60_000,
+      most: 90_000,
+    },
+  ])(
+    "a busy server that says when to ask again ($says) is asked once, and nobody sleeps until then",
+    async ({ headers, least, most }) => {
+      openai.willAnswer({ kind: "status", status: 429, headers });
+      const before = openai.requests();
+      const thrown = await draft().catch((error: unknown) => error);
+      expect(thrown).toBeInstanceOf(RetryAfter);
+      expect((thrown as RetryAfter).after).toBeGreaterThanOrEqual(least);
+      expect((thrown as RetryAfter).after).toBeLessThanOrEqual(most);
+      expect(openai.requests() - before).toBe(1);
+    },
+  );
 
   test.each<{ why: string; answer: Answers }>([
     { why: "the model refuses", answer: { kind: "refusal", text: "I cannot help with that" } },

@@ -11,7 +11,8 @@ import { openWorkspace, type Workspace } from "../support/workspace.ts";
 import { stateOf } from "./state.ts";
 
 const words = createWords();
-const spoken = (answer: Answer): string => (answer.reply === undefined ? "" : plainText(words, answer.language, answer.reply));
+const spoken = (answer: Answer): string =>
+  answer.reply === undefined ? "" : plainText(words, answer.language, answer.reply);
 
 interface Logged {
   readonly ref: string;
@@ -20,7 +21,11 @@ interface Logged {
 }
 
 /** The engine over a database in which something is broken, and what it tells the log. */
-function brokenHouse(ws: Workspace, database: Database, afterCommand: () => Promise<readonly string[]> = async () => []) {
+function brokenHouse(
+  ws: Workspace,
+  database: Database,
+  afterCommand: () => Promise<readonly string[]> = async () => [],
+) {
   const failed: Logged[] = [];
   const refused: unknown[] = [];
   const { handle } = createDispatch({
@@ -40,7 +45,14 @@ function brokenHouse(ws: Workspace, database: Database, afterCommand: () => Prom
     tries: (intent: Intent, key: string = randomUUID()) =>
       handle({
         account: { platform: "local", tenant: "local", user: "anna", name: "Anna Lind", staff: true, handle: "anna" },
-        conversation: { platform: "local", tenant: "local", external: "solbacken", name: "solbacken", outsiders: false, private: false },
+        conversation: {
+          platform: "local",
+          tenant: "local",
+          external: "solbacken",
+          name: "solbacken",
+          outsiders: false,
+          private: false,
+        },
         key,
         intent,
       }),
@@ -66,7 +78,11 @@ describe("what nobody expected", () => {
   afterAll(() => ws.close());
 
   const broken: readonly (readonly [string, (database: Database) => Database, (() => Promise<never>) | undefined])[] = [
-    ["a fact that cannot be written", (database) => withStore(database, (store) => ({ hours: { ...store.hours, add: boom } })), undefined],
+    [
+      "a fact that cannot be written",
+      (database) => withStore(database, (store) => ({ hours: { ...store.hours, add: boom } })),
+      undefined,
+    ],
     [
       "a project that cannot be read",
       (database) => withStore(database, (store) => ({ projects: { ...store.projects, facts: boom } })),
@@ -84,19 +100,22 @@ describe("what nobody expected", () => {
       undefined,
     ],
   ];
-  test.each(broken)("%s: a reference for the person, the rest for the log, and nothing changed", async (_, breaking, after) => {
-    const house = brokenHouse(ws, breaking(ws.test.database), after);
-    const before = await stateOf(ws);
-    const answer = await house.tries(line('log 2h configuration "queues"'));
-    expect(answer.outcome).toBe("failed");
-    expect(house.failed).toHaveLength(1);
-    const [logged] = house.failed;
-    expect(logged).toMatchObject({ runs: "log", error: new Error("the disk is on fire") });
-    expect(spoken(answer)).toMatch(new RegExp(`^Something went wrong \\(ref ${logged?.ref}\\)\\.`));
-    expect(spoken(answer)).not.toContain("fire");
-    expect(answer.reply?.to).toBe("person");
-    expect(await stateOf(ws)).toEqual(before);
-  });
+  test.each(broken)(
+    "%s: a reference for the person, the rest for the log, and nothing changed",
+    async (_, breaking, after) => {
+      const house = brokenHouse(ws, breaking(ws.test.database), after);
+      const before = await stateOf(ws);
+      const answer = await house.tries(line('log 2h configuration "queues"'));
+      expect(answer.outcome).toBe("failed");
+      expect(house.failed).toHaveLength(1);
+      const [logged] = house.failed;
+      expect(logged).toMatchObject({ runs: "log", error: new Error("the disk is on fire") });
+      expect(spoken(answer)).toMatch(new RegExp(`^Something went wrong \\(ref ${logged?.ref}\\)\\.`));
+      expect(spoken(answer)).not.toContain("fire");
+      expect(answer.reply?.to).toBe("person");
+      expect(await stateOf(ws)).toEqual(before);
+    },
+  );
 
   test("the words of what went wrong are kept, so that a repeat of the request gets the same reference", async () => {
     const house = brokenHouse(
@@ -120,7 +139,9 @@ describe("what nobody expected", () => {
     const answer = await house.tries({ kind: "form", form: form?.id ?? "", values });
     expect(answer.outcome).toBe("failed");
     expect(answer.form?.id).toBe(form?.id);
-    expect(Object.fromEntries((answer.form?.fields ?? []).map(({ name, value }) => [name, value]))).toMatchObject({ note: "queues" });
+    expect(Object.fromEntries((answer.form?.fields ?? []).map(({ name, value }) => [name, value]))).toMatchObject({
+      note: "queues",
+    });
     expect((await ws.anna.fills(form, values)).outcome).toBe("done");
   });
 
@@ -178,7 +199,9 @@ describe("which project a line is about", () => {
     await ws.openSolbacken();
     await ws.conversation("akero");
     await ws.conversation("akero-kund", { outsiders: true });
-    const said = await ws.anna.says('open "Åkerö Bygg AB" code:akero internal:solbacken shared:akero-kund', { in: "akero" });
+    const said = await ws.anna.says('open "Åkerö Bygg AB" code:akero internal:solbacken shared:akero-kund', {
+      in: "akero",
+    });
     expect(said.outcome, said.text).toBe("done");
   });
   afterEach(() => ws.close());
@@ -211,14 +234,18 @@ describe("which project a line is about", () => {
   test("when all are closed, it asks again", async () => {
     for (const code of ["akero", "solbacken"]) await ws.anna.says(`project cancel "changed their mind" in:${code}`);
     const said = await ws.anna.says("status");
-    expect(said.answer.reply?.blocks.find((block) => block.kind === "line")).toMatchObject({ line: expect.stringMatching(/^status in:/) });
+    expect(said.answer.reply?.blocks.find((block) => block.kind === "line")).toMatchObject({
+      line: expect.stringMatching(/^status in:/),
+    });
     expect((await ws.anna.says("status in:akero")).outcome).toBe("done");
   });
 
   test("in a private chat staff with several are asked, and a customer with one project needs no name", async () => {
     const asked = await ws.anna.says("status", { in: "dm-anna" });
     expect(asked.outcome).toBe("refused");
-    expect(asked.answer.reply?.blocks.find((block) => block.kind === "line")).toMatchObject({ line: expect.stringMatching(/^status in:/) });
+    expect(asked.answer.reply?.blocks.find((block) => block.kind === "line")).toMatchObject({
+      line: expect.stringMatching(/^status in:/),
+    });
     expect((await ws.anna.says("status in:akero", { in: "dm-anna" })).text).toContain("Åkerö Bygg AB");
     expect((await ws.karin.says("status", { in: "dm-karin" })).text).toContain("Solbacken Vård AB");
     await ws.anna.says('project cancel "changed their mind" in:akero');
@@ -239,7 +266,9 @@ describe("which project a line is about", () => {
     expect([real.outcome, none.outcome]).toEqual(["refused", "refused"]);
     expect(real.text.replaceAll("akero", "CODE")).toBe(none.text.replaceAll("finnsej", "CODE"));
     const inShared = await ws.karin.says("status in:akero");
-    expect(inShared.text.replaceAll("akero", "CODE")).toBe((await ws.karin.says("status in:finnsej")).text.replaceAll("finnsej", "CODE"));
+    expect(inShared.text.replaceAll("akero", "CODE")).toBe(
+      (await ws.karin.says("status in:finnsej")).text.replaceAll("finnsej", "CODE"),
+    );
   });
 
   test("a stranger in a private chat has no project", async () => {
@@ -273,7 +302,13 @@ describe("which project a line is about", () => {
 
   test("a conversation that is bound to nothing says nothing about any project, to anybody", async () => {
     await ws.conversation("lunch");
-    for (const text of ["status", "log 2h configuration", "status in:solbacken", "invoice in:solbacken", 'fault "x" in:solbacken']) {
+    for (const text of [
+      "status",
+      "log 2h configuration",
+      "status in:solbacken",
+      "invoice in:solbacken",
+      'fault "x" in:solbacken',
+    ]) {
       const said = await ws.anna.says(text, { in: "lunch" });
       expect(said.outcome, text).toBe("refused");
       expect(

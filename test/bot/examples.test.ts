@@ -5,7 +5,9 @@ import { createRegistry } from "../../src/bot/registry.ts";
 import { agreements, commands, examplesOf } from "../support/commands.ts";
 
 const registry = createRegistry(commands, agreements);
-const examples = commands.flatMap((command) => command.lines.flatMap((line) => examplesOf(line).map((example) => ({ example, line }))));
+const examples = commands.flatMap((command) =>
+  command.lines.flatMap((line) => examplesOf(line).map((example) => ({ example, line }))),
+);
 
 test.each(examples)("$example runs its own line, in Swedish too", ({ example, line }) => {
   const swedish = exampleIn(registry, example, "sv");
@@ -20,7 +22,9 @@ test.each(examples)("$example runs its own line, in Swedish too", ({ example, li
 
 test("every line that can be typed has an example, and no card's line has one", () => {
   const without = commands.flatMap((command) =>
-    command.lines.filter((line) => examplesOf(line).length > 0 === (line.by === "card")).map((line) => registry.runsOf(line)),
+    command.lines
+      .filter((line) => examplesOf(line).length > 0 === (line.by === "card"))
+      .map((line) => registry.runsOf(line)),
   );
   expect(without).toEqual([]);
 });

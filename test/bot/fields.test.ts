@@ -35,11 +35,15 @@ const env = envOf({ requirements: ["R10", "R2", "R1"].map(requirement), changes:
 
 const read = async <T>(one: Field<T>, typed: string): Promise<unknown> => one.kind.read(typed, env);
 /** The phrase and the suggestion of the problem that reading gives. */
-async function problem(one: Field<unknown>, typed: string): Promise<{ say: string; instead: string | undefined; with: unknown }> {
+async function problem(
+  one: Field<unknown>,
+  typed: string,
+): Promise<{ say: string; instead: string | undefined; with: unknown }> {
   try {
     await one.kind.read(typed, env);
   } catch (error) {
-    if (error instanceof FieldProblem) return { say: error.problem.say, instead: error.instead, with: error.problem.with };
+    if (error instanceof FieldProblem)
+      return { say: error.problem.say, instead: error.instead, with: error.problem.with };
     throw error;
   }
   throw new Error(`"${typed}" was read`);
@@ -93,10 +97,15 @@ describe("time", () => {
   ])("%s is refused: %s", async (typed, say) => expect((await problem(field.duration(), typed)).say).toBe(say));
 
   test("a bare number is answered with the hours it may have meant", async () =>
-    expect(await problem(field.duration(), "3")).toMatchObject({ instead: "3h", with: { hours: "3h", minutes: "3m" } }));
+    expect(await problem(field.duration(), "3")).toMatchObject({
+      instead: "3h",
+      with: { hours: "3h", minutes: "3m" },
+    }));
 
   test("what is printed is read back", () =>
-    fc.assert(fc.property(fc.integer({ min: 1, max: 100_000 }), (minutes) => parseDuration(printDuration(minutes)) === minutes)));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100_000 }), (minutes) => parseDuration(printDuration(minutes)) === minutes),
+    ));
 });
 
 describe("days, on Friday 20 November 2026", () => {
@@ -183,7 +192,9 @@ describe("day and time", () => {
     ["fri 9.30", "2026-11-27", "09:30", "2026-11-27T08:30:00Z"],
     ["imorgon kl 14:00", "2026-11-21", "14:00", "2026-11-21T13:00:00Z"],
     ["1/7 08:00", "2027-07-01", "08:00", "2027-07-01T06:00:00Z"],
-  ])("%s", async (typed, on, time, instant) => expect(await read(field.dateTime(), typed)).toEqual({ at: Date.parse(instant), on, time }));
+  ])("%s", async (typed, on, time, instant) =>
+    expect(await read(field.dateTime(), typed)).toEqual({ at: Date.parse(instant), on, time }),
+  );
 
   test.each([
     ["10:00", "field.dateTime.noDay"],
@@ -208,13 +219,18 @@ describe("fixed values and what the agreement names", () => {
     expect(await read(field.choice(["partner", "staff"]), typed)).toBe("partner"),
   );
   test("the nearest fixed value is suggested", async () =>
-    expect(await problem(field.choice(["partner", "staff"]), "partnr")).toMatchObject({ say: "field.choice.unknown", instead: "partner" }));
+    expect(await problem(field.choice(["partner", "staff"]), "partnr")).toMatchObject({
+      say: "field.choice.unknown",
+      instead: "partner",
+    }));
 
-  test.each(["configuration", "config", "Konfiguration", "KONFIG"])("%s is the work package configuration", async (typed) =>
-    expect(await read(field.workPackage(), typed)).toBe("configuration"),
+  test.each(["configuration", "config", "Konfiguration", "KONFIG"])(
+    "%s is the work package configuration",
+    async (typed) => expect(await read(field.workPackage(), typed)).toBe("configuration"),
   );
   test("D1: an area goes by its names in both languages, dots or not", async () => {
-    for (const typed of ["hardware", "Hårdvara", "hardvara", "hw"]) expect(await read(field.area(), typed)).toBe("hardware");
+    for (const typed of ["hardware", "Hårdvara", "hardvara", "hw"])
+      expect(await read(field.area(), typed)).toBe("hardware");
     expect(await problem(field.area(), "hardwere")).toMatchObject({ say: "field.area.unknown", instead: "hardware" });
   });
   test("R2: only the agreement's cities have a flat price", async () => {
@@ -239,7 +255,8 @@ describe("references", () => {
     }));
   test("another letter's reference is none of these", async () =>
     expect((await problem(field.ref("R"), "X1")).say).toBe("field.ref.unknown"));
-  test("a project that has none says so", async () => expect((await problem(field.ref("T"), "T1")).say).toBe("field.ref.none"));
+  test("a project that has none says so", async () =>
+    expect((await problem(field.ref("T"), "T1")).say).toBe("field.ref.none"));
   test("any reference of the project", async () => expect(await read(field.anyRef(), "x1")).toBe("X1"));
   test("a form offers the newest first", async () =>
     expect(((await field.ref("R").kind.options?.(env)) ?? []).map((one) => one.value)).toEqual(["R10", "R2", "R1"]));
@@ -267,8 +284,9 @@ describe("people, places and identifiers", () => {
     expect(await read(field.conversation(), "#solbacken-delad")).toMatchObject({ id: "c1" });
     expect((await problem(field.conversation(), "other")).say).toBe("field.conversation.unknown");
   });
-  test.each(["805EC0123456", "80:5e:c0:12:34:56", "80-5E-C0-12-34-56", "805e.c012.3456"])("%s is a MAC address", async (typed) =>
-    expect(await read(field.mac(), typed)).toBe("80:5E:C0:12:34:56"),
+  test.each(["805EC0123456", "80:5e:c0:12:34:56", "80-5E-C0-12-34-56", "805e.c012.3456"])(
+    "%s is a MAC address",
+    async (typed) => expect(await read(field.mac(), typed)).toBe("80:5E:C0:12:34:56"),
   );
   test.each(["805EC012345", "805EC012345G", "80:5E:C0:12:34:56:78"])("%s is no MAC address", async (typed) =>
     expect((await problem(field.mac(), typed)).say).toBe("field.mac.unknown"),
@@ -282,7 +300,10 @@ describe("people, places and identifiers", () => {
     ["SE556016068001", "field.orgno.unknown"],
   ])("%s is refused: %s", async (typed, say) => expect((await problem(field.orgno(), typed)).say).toBe(say));
   test("a code is suggested for a customer's name", async () => {
-    expect(await problem(field.code(), "Solbacken Vård")).toMatchObject({ say: "field.code.unknown", instead: "solbacken-vard" });
+    expect(await problem(field.code(), "Solbacken Vård")).toMatchObject({
+      say: "field.code.unknown",
+      instead: "solbacken-vard",
+    });
     expect(codeOf("Åsa & Søn AB – 2")).toBe("asa-son-ab-2");
   });
 });
@@ -295,13 +316,18 @@ describe("lists", () => {
       documentation: 150,
     }));
   test("a decimal comma does not part the list", async () =>
-    expect(await read(field.pairs(field.duration()), "workshop=1,5h,docs=0,5h")).toEqual({ workshop: 90, documentation: 30 }));
+    expect(await read(field.pairs(field.duration()), "workshop=1,5h,docs=0,5h")).toEqual({
+      workshop: 90,
+      documentation: 30,
+    }));
   test.each([
     ["workshop", "field.pairs.noValue"],
     ["workshop=1h,ws=2h", "field.pairs.twice"],
     ["lunch=1h", "field.workPackage.unknown"],
     ["workshop=0h", "field.duration.zero"],
-  ])("%s is refused: %s", async (typed, say) => expect((await problem(field.pairs(field.duration()), typed)).say).toBe(say));
+  ])("%s is refused: %s", async (typed, say) =>
+    expect((await problem(field.pairs(field.duration()), typed)).say).toBe(say),
+  );
   test("S4: options of the sale with their agreed cost", async () => {
     expect(await read(field.options(), "ko-premium=9000")).toEqual([{ id: "ko-premium", price: 900_000 }]);
     expect(await read(field.options(), "Kö Premium=9 000,50")).toEqual([{ id: "ko-premium", price: 900_050 }]);

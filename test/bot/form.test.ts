@@ -13,7 +13,13 @@ test("a form asks for every field, prefilled with what was typed as it would be 
     { name: "on", type: "day", required: false, value: "2026-11-20" },
     { name: "by", type: "text", required: false },
   ]);
-  expect(fields[1]?.options?.map((option) => option.value)).toEqual(["workshop", "configuration", "checkins", "documentation", "handover"]);
+  expect(fields[1]?.options?.map((option) => option.value)).toEqual([
+    "workshop",
+    "configuration",
+    "checkins",
+    "documentation",
+    "handover",
+  ]);
   expect(fields[2]).not.toHaveProperty("value");
 });
 
@@ -27,13 +33,21 @@ test("what cannot be read comes back as it was typed", async () =>
   ]));
 
 test("a list without anything to choose from is a box to type in", async () =>
-  expect(await formFor(lineOf("require edit"), {}, envOf())).toMatchObject([{ name: "ref", type: "text" }, { name: "text" }]));
+  expect(await formFor(lineOf("require edit"), {}, envOf())).toMatchObject([
+    { name: "ref", type: "text" },
+    { name: "text" },
+  ]));
 
 test("values of a fixed list are ids, with their words as labels", async () => {
   const [, cause] = await formFor(lineOf("fault cause"), { cause: "tredje part" }, envOf());
   expect(cause).toMatchObject({ type: "select", value: "third-party" });
-  expect(cause?.options).toContainEqual({ value: "third-party", label: { name: { sv: "tredje part", en: "third party" } } });
+  expect(cause?.options).toContainEqual({
+    value: "third-party",
+    label: { name: { sv: "tredje part", en: "third party" } },
+  });
 });
 
 test("what only a button brings is not shown", async () =>
-  expect((await formFor(lineOf("change approve"), { ref: "X1", digest: "abc" }, envOf())).map((one) => one.name)).toEqual(["ref"]));
+  expect(
+    (await formFor(lineOf("change approve"), { ref: "X1", digest: "abc" }, envOf())).map((one) => one.name),
+  ).toEqual(["ref"]));

@@ -48,7 +48,14 @@ test("in a form too", async () => {
   for (const word of inherited) {
     const answer = await ws.house.dispatch.handle({
       account: { platform: "local", tenant: "local", user: "anna", name: "Anna", staff: true, handle: "anna" },
-      conversation: { platform: "local", tenant: "local", external: "solbacken", name: "solbacken", private: false, outsiders: false },
+      conversation: {
+        platform: "local",
+        tenant: "local",
+        external: "solbacken",
+        name: "solbacken",
+        private: false,
+        outsiders: false,
+      },
       key: randomUUID(),
       intent: { kind: "form", form: form?.id ?? "", values: { [word]: word, problem: word, on: word, urgent: word } },
     });

@@ -54,7 +54,8 @@ const strange = {
   sv: /\b(?:the|and|not|is|are|project|set|write|you|package|open|kickoff|configuration|documentation)\b/iu,
 };
 /** The customer's own name, and what a Swedish place names in English. */
-const own = /Solbacken Vård AB|Anna Lind|Karin Ek|Kö Premium|Startklar|solbacken-kund|”[^”]*”|“[^”]*”|"[^"]*"|[a-z]+=\d+h/gu;
+const own =
+  /Solbacken Vård AB|Anna Lind|Karin Ek|Kö Premium|Startklar|solbacken-kund|”[^”]*”|“[^”]*”|"[^"]*"|[a-z]+=\d+h/gu;
 
 test.each(houses)("$spoken in a house of $house: the receipt of open", ({ spoken }) => {
   expect(receipts.get(spoken)?.replaceAll(own, "")).not.toMatch(strange[spoken]);
@@ -62,9 +63,20 @@ test.each(houses)("$spoken in a house of $house: the receipt of open", ({ spoken
 
 test.each(
   houses.flatMap(({ spoken }) =>
-    ["help", "portfolio", "xyzzy", "log 2h", "log 2h xyz", "change X9", "status", "invoice", "golive", "log", "plan", "history"].map(
-      (text) => ({ spoken, text }),
-    ),
+    [
+      "help",
+      "portfolio",
+      "xyzzy",
+      "log 2h",
+      "log 2h xyz",
+      "change X9",
+      "status",
+      "invoice",
+      "golive",
+      "log",
+      "plan",
+      "history",
+    ].map((text) => ({ spoken, text })),
   ),
 )("$spoken: $text", async ({ spoken, text }) => {
   const ws = workspaces.get(spoken) as Workspace;
@@ -78,12 +90,17 @@ test.each(houses)("$spoken: a customer's private chat speaks as her project does
   }
 });
 
-test.each(houses)("$spoken: the line to copy speaks as the answer does, asked where both are spoken", async ({ house, spoken }) => {
-  const ws = workspaces.get(spoken) as Workspace;
-  await says(ws, "anna", "backen", `open "Backen AB" internal:backen language:${house}`);
-  const said = await says(ws, "erik", "dm-erik", "log xyz configuration in:solbacken");
-  expect(said).toContain(spoken === "sv" ? "logga <tid> konfiguration i:solbacken" : "log <time> configuration in:solbacken");
-});
+test.each(houses)(
+  "$spoken: the line to copy speaks as the answer does, asked where both are spoken",
+  async ({ house, spoken }) => {
+    const ws = workspaces.get(spoken) as Workspace;
+    await says(ws, "anna", "backen", `open "Backen AB" internal:backen language:${house}`);
+    const said = await says(ws, "erik", "dm-erik", "log xyz configuration in:solbacken");
+    expect(said).toContain(
+      spoken === "sv" ? "logga <tid> konfiguration i:solbacken" : "log <time> configuration in:solbacken",
+    );
+  },
+);
 
 test("sv: help of every command names nothing in English outside its examples' own texts", async () => {
   const ws = workspaces.get("sv") as Workspace;

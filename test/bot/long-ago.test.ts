@@ -14,9 +14,16 @@ describe.each(databases)("long ago, on $name", ({ open, stop }) => {
   afterAll(stop);
 
   test("a press on a card that has lost its words hears so, and nothing happens", async () => {
-    for (const line of ['require add "Main number answers"', "kickoff", 'change "New flow" fixed:100', "change send X1"])
+    for (const line of [
+      'require add "Main number answers"',
+      "kickoff",
+      'change "New flow" fixed:100',
+      "change send X1",
+    ])
       expect((await ws.anna.says(line)).outcome).toBe("done");
-    const card = (await ws.messages("solbacken-kund")).findLast(({ buttons }) => buttons.some(({ runs }) => runs === "change approve"));
+    const card = (await ws.messages("solbacken-kund")).findLast(({ buttons }) =>
+      buttons.some(({ runs }) => runs === "change approve"),
+    );
     await ws.anna.says('project cancel "lost"');
     await ws.test.pool.query("update messages set next_attempt_at = null, delivered_revision = revision");
     expect((await purge()).messages).toBeGreaterThan(0);

@@ -27,7 +27,9 @@ test("no word stands in the messages of both languages without a reason", () => 
 const registry = createRegistry(commands, agreements);
 const words = createWords();
 const lines = commands.flatMap((command) => command.lines.map((line) => ({ command, line })));
-const examples = lines.flatMap(({ line }) => examplesOf(line).map((example) => ({ example, runs: registry.runsOf(line) })));
+const examples = lines.flatMap(({ line }) =>
+  examplesOf(line).map((example) => ({ example, runs: registry.runsOf(line) })),
+);
 /** What takes a project from one phase to the next is typed where it is told, and what ends it at the end. */
 const ends = /^(?:project cancel|handover|kickoff|golive|deliver)/u;
 
@@ -63,14 +65,20 @@ class Shown {
     const drawn = content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));
     for (const button of [...drawn, ...(content.retired ?? [])]) {
       this.add(words.text(this.#language, button.label), `${by}: button ${button.id}`);
-      this.add(typedButton(registry, button, this.#language, this.#agreement()) ?? "", `${by}: button ${button.id} typed`);
+      this.add(
+        typedButton(registry, button, this.#language, this.#agreement()) ?? "",
+        `${by}: button ${button.id} typed`,
+      );
     }
   }
   fields(fields: readonly FormField[], by: string): void {
     for (const { name, type, label, hint, options = [], value = "" } of fields) {
       const texts = [labelText(label), ...(hint === undefined ? [] : [hint]), ...options.map((option) => option.label)];
       const written = type === "text" || type === "longtext" ? [value] : [];
-      this.add([...texts.map((text) => words.text(this.#language, text)), ...written].join("\n"), `${by}: field ${name}`);
+      this.add(
+        [...texts.map((text) => words.text(this.#language, text)), ...written].join("\n"),
+        `${by}: field ${name}`,
+      );
     }
   }
   form(form: Form, by: string): void {
@@ -80,7 +88,8 @@ class Shown {
   answer({ reply, form, errors = {} }: Answer, by: string): void {
     if (reply !== undefined) this.content(reply, by);
     if (form !== undefined) this.form(form, by);
-    for (const [name, why] of Object.entries(errors)) this.add(words.text(this.#language, why), `${by}: error at ${name}`);
+    for (const [name, why] of Object.entries(errors))
+      this.add(words.text(this.#language, why), `${by}: error at ${name}`);
   }
   /** What holds words of the other language, with the words. */
   strange(find: (language: Language, text: string) => readonly string[]): readonly string[] {
@@ -123,7 +132,8 @@ describe.each(["sv", "en"] as const)("whatever is shown in %s", (language) => {
   async function tries(who: Who, where: string, all = false): Promise<void> {
     for (const { line } of lines) {
       if (ends.test(registry.runsOf(line))) continue;
-      for (const example of all ? examplesOf(line) : examplesOf(line).slice(0, 1)) await says(inLanguage(example), who, where);
+      for (const example of all ? examplesOf(line) : examplesOf(line).slice(0, 1))
+        await says(inLanguage(example), who, where);
     }
     for (const { name } of commands) await says(inLanguage(name), who, where);
   }
@@ -174,7 +184,11 @@ describe.each(["sv", "en"] as const)("whatever is shown in %s", (language) => {
     const fits = ({ type, options = [], value }: FormField) =>
       value ?? (type === "select" || type === "choices" ? (options[0]?.value ?? "") : type === "flag" ? "no" : "zzyzx");
     await does(who, { kind: "form", form: form.id, values: {} }, place);
-    await does(who, { kind: "form", form: form.id, values: Object.fromEntries(form.fields.map((one) => [one.name, fits(one)])) }, place);
+    await does(
+      who,
+      { kind: "form", form: form.id, values: Object.fromEntries(form.fields.map((one) => [one.name, fits(one)])) },
+      place,
+    );
   }
 
   async function everyMessage(by: string): Promise<void> {
@@ -190,13 +204,25 @@ describe.each(["sv", "en"] as const)("whatever is shown in %s", (language) => {
     await ws.test.database.transaction(async (store) => {
       for (const { line } of lines) {
         const runs = registry.runsOf(line);
-        const env = { today: "2026-11-23" as Day, now: Date.parse("2026-11-23T09:00Z"), language, agreement: ws.agreement, facts, store };
+        const env = {
+          today: "2026-11-23" as Day,
+          now: Date.parse("2026-11-23T09:00Z"),
+          language,
+          agreement: ws.agreement,
+          facts,
+          store,
+        };
         shown.add(words.text(language, { say: line.summary }), `summary of ${runs}`);
         shown.fields(await formFor(line, {}, { ...env, platform: "local" }), `form of ${runs}`);
-        const asked = shownFieldsOf(line).map(([name, { kind }]) => [name, missing(name, labelOf(name, kind))] as const);
+        const asked = shownFieldsOf(line).map(
+          ([name, { kind }]) => [name, missing(name, labelOf(name, kind))] as const,
+        );
         for (const [name, why] of asked) shown.add(words.text(language, why), `${runs} without ${name}`);
         if (line.by !== "card") {
-          shown.add(correctedLine(registry, line, {}, Object.fromEntries(asked), language), `${runs} with nothing given`);
+          shown.add(
+            correctedLine(registry, line, {}, Object.fromEntries(asked), language),
+            `${runs} with nothing given`,
+          );
           shown.add(typedButton(registry, { runs }, language, ws.agreement) ?? "", `button of ${runs} typed`);
         }
       }
@@ -231,7 +257,8 @@ describe.each(["sv", "en"] as const)("whatever is shown in %s", (language) => {
     await pressesAll();
     await ws.house.scheduler.playTo(Date.parse("2026-12-22T09:00+01:00"));
     await everyMessage("before go-live");
-    for (const { example, runs } of examples) if (/^(?:golive|deliver|handover)/u.test(runs)) await says(inLanguage(example));
+    for (const { example, runs } of examples)
+      if (/^(?:golive|deliver|handover)/u.test(runs)) await says(inLanguage(example));
     await everyMessage("before the end");
     await says(inLanguage('handover anyway:"zzyzx"'));
     await tries("anna", "solbacken");

@@ -59,7 +59,11 @@ describe("what does not fit together stops the boot, all of it named", () => {
       [command("log", projectLine({ ...common, input: { in: field.text() } }))],
       /key "in" is both in and in|no label/,
     ],
-    ["a field without a label", [command("log", freeLine({ ...common, input: { unnamed: field.text() } }))], /no label field\.unnamed/],
+    [
+      "a field without a label",
+      [command("log", freeLine({ ...common, input: { unnamed: field.text() } }))],
+      /no label field\.unnamed/,
+    ],
     [
       "a bare verb without a line",
       [defineCommand({ name: "log", summary: "help.heading", bare: "show", lines: [] })],

@@ -8,7 +8,10 @@ import { phrase } from "../../src/messages/phrase.ts";
 import type { Conversation, Person, Store } from "../../src/store/store.ts";
 import { agreement, day, projectFacts } from "../fixtures/project-facts.ts";
 
-const done = async (): Promise<Reply> => ({ audience: "public", blocks: [{ kind: "text", text: phrase("help.heading") }] });
+const done = async (): Promise<Reply> => ({
+  audience: "public",
+  blocks: [{ kind: "text", text: phrase("help.heading") }],
+});
 const common = { summary: "help.heading", allow: everyone, audience: "public", run: done } as const;
 
 /** Commands of every shape that a line can have. */
@@ -43,7 +46,12 @@ export const commands: readonly Command[] = [
         examples: ['require add "Main number answers 07–18" deviation'],
         input: { text: field.text(), deviation: field.flag() },
       }),
-      projectLine({ ...common, verb: "edit", examples: ['require edit R2 "New"'], input: { ref: field.ref("R"), text: field.text() } }),
+      projectLine({
+        ...common,
+        verb: "edit",
+        examples: ['require edit R2 "New"'],
+        input: { ref: field.ref("R"), text: field.text() },
+      }),
     ],
   }),
   defineCommand({
@@ -62,7 +70,13 @@ export const commands: readonly Command[] = [
           estimate: field.duration().optional(),
         },
       }),
-      projectLine({ ...common, verb: "approve", by: "card", examples: [], input: { ref: field.ref("X"), digest: field.hidden() } }),
+      projectLine({
+        ...common,
+        verb: "approve",
+        by: "card",
+        examples: [],
+        input: { ref: field.ref("X"), digest: field.hidden() },
+      }),
       projectLine({ ...common, verb: "withdraw", examples: ["change withdraw X1"], input: { ref: field.ref("X") } }),
     ],
   }),
@@ -70,15 +84,30 @@ export const commands: readonly Command[] = [
     name: "minutes",
     summary: "help.heading",
     lines: [
-      projectLine({ ...common, examples: ["minutes C1 we agreed"], input: { ref: field.ref("C"), notes: field.longText() } }),
-      projectLine({ ...common, verb: "show", matches: /^m\d+$/iu, examples: ["minutes M1"], input: { ref: field.ref("M") } }),
+      projectLine({
+        ...common,
+        examples: ["minutes C1 we agreed"],
+        input: { ref: field.ref("C"), notes: field.longText() },
+      }),
+      projectLine({
+        ...common,
+        verb: "show",
+        matches: /^m\d+$/iu,
+        examples: ["minutes M1"],
+        input: { ref: field.ref("M") },
+      }),
     ],
   }),
   defineCommand({
     name: "checkin",
     summary: "help.heading",
     lines: [
-      projectLine({ ...common, verb: "schedule", examples: ["checkin schedule 2026-12-01 10:00"], input: { at: field.dateTime() } }),
+      projectLine({
+        ...common,
+        verb: "schedule",
+        examples: ["checkin schedule 2026-12-01 10:00"],
+        input: { at: field.dateTime() },
+      }),
       projectLine({
         ...common,
         verb: "hold",
@@ -118,7 +147,10 @@ export const commands: readonly Command[] = [
         ...common,
         verb: "add",
         examples: ["team add karin approver"],
-        input: { name: field.text({ max: 80 }), role: field.choice(["customer", "approver", "partner"]).default("customer").inPlace() },
+        input: {
+          name: field.text({ max: 80 }),
+          role: field.choice(["customer", "approver", "partner"]).default("customer").inPlace(),
+        },
       }),
     ],
   }),
@@ -185,7 +217,10 @@ const conversation: Conversation = {
 const store = {
   people: {
     find: async (word: string) =>
-      people.filter((one) => one.handle === word.toLowerCase().replace(/^@/u, "") || one.name.toLowerCase().startsWith(word.toLowerCase())),
+      people.filter(
+        (one) =>
+          one.handle === word.toLowerCase().replace(/^@/u, "") || one.name.toLowerCase().startsWith(word.toLowerCase()),
+      ),
   },
   places: { find: async (word: string) => (word.replace(/^#/u, "") === conversation.external ? [conversation] : []) },
 } as unknown as Store;

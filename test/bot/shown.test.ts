@@ -20,7 +20,14 @@ describe.each(databases)("an answer that its platform shows by itself, on $name"
   const says = (text: string, by: ShownBy) =>
     ws.house.dispatch.handle({
       account: { platform: "local", tenant: "local", user: "anna", name: ws.anna.name, staff: true, handle: "anna" },
-      conversation: { platform: "local", tenant: "local", external: "solbacken", name: "solbacken", outsiders: false, private: false },
+      conversation: {
+        platform: "local",
+        tenant: "local",
+        external: "solbacken",
+        name: "solbacken",
+        outsiders: false,
+        private: false,
+      },
       key: randomUUID(),
       intent: { kind: "line", text },
       shows: () => by,
@@ -29,12 +36,15 @@ describe.each(databases)("an answer that its platform shows by itself, on $name"
   const delivered = async () => {
     await createOutbox({
       rows: ws.test.database.outboxRows,
-      platforms: [{ name: "local", deliver: async ({ message }) => ({ outcome: "sent", id: String(brought.push(message)) }) }],
+      platforms: [
+        { name: "local", deliver: async ({ message }) => ({ outcome: "sent", id: String(brought.push(message)) }) },
+      ],
       log: () => undefined,
     }).drain();
     return brought;
   };
-  const later = () => ws.test.pool.query("update messages set lease_until = clock_timestamp() where lease_until is not null");
+  const later = () =>
+    ws.test.pool.query("update messages set lease_until = clock_timestamp() where lease_until is not null");
   const waiting = async () => (await ws.test.database.outboxRows.counts()).waiting;
 
   test("is brought by nobody else once it was shown", async () => {

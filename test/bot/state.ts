@@ -11,7 +11,9 @@ const placed = "(to_jsonb(t) - case when t.private then 'language' else '' end):
 
 /** A digest of every row that a person's refused line must leave as it was, table by table. */
 export async function stateOf({ test }: Pick<Workspace, "test">): Promise<Readonly<Record<string, string>>> {
-  const tables = await test.pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public' order by 1");
+  const tables = await test.pool.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+  );
   const counted = tables.rows.map(({ name }) => name).filter((name) => !toldOnly.includes(name));
   const digests = counted.map((name) => {
     const row = name === "conversations" ? placed : "t::text";

@@ -13,10 +13,24 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 test("only the projects that are shown are read, in bulk; all are counted", async () => {
-  const account = { platform: "local", tenant: "local", user: "anna", name: "Anna Lind", staff: true, handle: "anna" } as const;
+  const account = {
+    platform: "local",
+    tenant: "local",
+    user: "anna",
+    name: "Anna Lind",
+    staff: true,
+    handle: "anna",
+  } as const;
   const home = await house.test.database.transaction((store) => {
     const reading = { ...store.projects, facts: () => Promise.reject(new Error("read one by one")) };
-    return homeOf({ ...store, projects: reading }, { account, platform: "local", usual: "sv", today: day("2026-11-23"), most: 2 });
+    return homeOf(
+      { ...store, projects: reading },
+      { account, platform: "local", usual: "sv", today: day("2026-11-23"), most: 2 },
+    );
   });
-  expect(home).toMatchObject({ language: "en", count: 3, projects: [{ code: "solbacken", hoursLeft: {} }, { code: "ekhagen" }] });
+  expect(home).toMatchObject({
+    language: "en",
+    count: 3,
+    projects: [{ code: "solbacken", hoursLeft: {} }, { code: "ekhagen" }],
+  });
 });

@@ -23,7 +23,12 @@ describe("staff are told directly what their channel could not be", () => {
   });
   const job = (...all: readonly Chats[]) => {
     const log = pino({ base: null }, { write: (line: string) => void logged.push(line) });
-    return noticeJob({ database: opened.database, log, failed: (error) => String(failures.push(error)), chats: () => all });
+    return noticeJob({
+      database: opened.database,
+      log,
+      failed: (error) => String(failures.push(error)),
+      chats: () => all,
+    });
   };
   const payload = () => ({ project, notice: text("the channel is archived") });
   const told = async () =>
@@ -66,7 +71,9 @@ describe("staff are told directly what their channel could not be", () => {
     const down = chats("slack", () => new Error("service_unavailable"));
     await expect(job(down).run(payload(), { id: "1" as Id })).rejects.toThrow("could be reached");
     expect(failures).toHaveLength(2);
-    await job(chats("slack", (user) => (user === "erik" ? "dm-erik" : new Error("user_disabled")))).run(payload(), { id: "1" as Id });
+    await job(chats("slack", (user) => (user === "erik" ? "dm-erik" : new Error("user_disabled")))).run(payload(), {
+      id: "1" as Id,
+    });
     expect(await told()).toEqual(["dm-erik"]);
     await job(chats("slack", (user) => `dm-${user}`)).run(payload(), { id: "1" as Id });
     expect(await told()).toEqual(["dm-anna", "dm-erik"]);

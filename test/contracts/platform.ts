@@ -73,7 +73,9 @@ const pictured: Content = {
         kind: "timeline",
         title: raw("Solbacken <Vård>"),
         today: "2026-12-07" as Day,
-        rows: [{ name: raw("Kunddata"), on: "2026-12-04" as Day, state: "late", late: 1, who: raw("Solbacken <Vård>") }],
+        rows: [
+          { name: raw("Kunddata"), on: "2026-12-04" as Day, state: "late", late: 1, who: raw("Solbacken <Vård>") },
+        ],
         more: 0,
       },
     },
@@ -149,10 +151,15 @@ export function platformContract(name: PlatformName, start: (dispatch: Dispatch)
     test("a later revision takes the place of the earlier one", async () => {
       const first = await deliver("m-edit", textOf("Fax saknas"));
       await deliver("m-after", textOf("Efteråt"));
-      await deliver("m-edit", textOf("Allt är klart"), { revision: 2, ...(first.outcome === "sent" ? { sent: first.id } : {}) });
+      await deliver("m-edit", textOf("Allt är klart"), {
+        revision: 2,
+        ...(first.outcome === "sent" ? { sent: first.id } : {}),
+      });
       const shown = await readsOf(trial.staff);
       expect(shown.some((text) => text.includes("Fax saknas"))).toBe(false);
-      expect(shown.findIndex((text) => text.includes("Allt är klart"))).toBeLessThan(shown.findIndex((text) => text.includes("Efteråt")));
+      expect(shown.findIndex((text) => text.includes("Allt är klart"))).toBeLessThan(
+        shown.findIndex((text) => text.includes("Efteråt")),
+      );
     });
 
     test("what is worth nothing any more goes, and gone already it is no trouble", async () => {
@@ -160,7 +167,9 @@ export function platformContract(name: PlatformName, start: (dispatch: Dispatch)
       await deliver("m-stays", textOf("Stannar"));
       const where = first.outcome === "sent" ? { sent: first.id } : {};
       for (const _ of ["there", "gone already"]) {
-        expect(await deliver("m-gone", textOf("Ersatt"), { revision: 2, gone: true, ...where })).toEqual({ outcome: "dropped" });
+        expect(await deliver("m-gone", textOf("Ersatt"), { revision: 2, gone: true, ...where })).toEqual({
+          outcome: "dropped",
+        });
         const shown = await readsOf(trial.customer);
         expect(shown.some((text) => /Påminnelse|Ersatt/u.test(text))).toBe(false);
         expect(shown.some((text) => text.includes("Stannar"))).toBe(true);
@@ -181,7 +190,12 @@ export function platformContract(name: PlatformName, start: (dispatch: Dispatch)
       await trial.types(trial[who], text, `line-${who}`);
       const { account, conversation, intent } = handled.at(-1) ?? {};
       expect(account).toMatchObject({ platform: name, user: trial[who], staff });
-      expect(conversation).toMatchObject({ platform: name, external: trial.shared.conversation, outsiders: true, private: false });
+      expect(conversation).toMatchObject({
+        platform: name,
+        external: trial.shared.conversation,
+        outsiders: true,
+        private: false,
+      });
       expect(intent).toEqual({ kind: "line", text });
     });
 
@@ -204,7 +218,9 @@ export function platformContract(name: PlatformName, start: (dispatch: Dispatch)
       answer = { outcome: "refused", reply: { ...textOf("Det får bara leverantören göra"), to: "person" } };
       await trial.types(trial.customer, "log 2h", "refused");
       answer = {};
-      expect((await readsOf(trial.customer)).some((text) => text.includes("Det får bara leverantören göra"))).toBe(true);
+      expect((await readsOf(trial.customer)).some((text) => text.includes("Det får bara leverantören göra"))).toBe(
+        true,
+      );
       expect((await readsOf(trial.staff)).some((text) => text.includes("Det får bara leverantören göra"))).toBe(false);
     });
   });

@@ -24,7 +24,9 @@ const call: Invitation = {
 function read(file: string) {
   const calendar = new ICAL.Component(ICAL.parse(file));
   for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
-  const events = calendar.getAllSubcomponents("vevent").map((event) => ({ event: new ICAL.Event(event), component: event }));
+  const events = calendar
+    .getAllSubcomponents("vevent")
+    .map((event) => ({ event: new ICAL.Event(event), component: event }));
   return { calendar, events, method: String(calendar.getFirstPropertyValue("method")) };
 }
 function only(file: string) {
@@ -39,7 +41,11 @@ function calendarWith(files: readonly string[]): ReadonlyMap<string, number> {
   const kept = new Map<string, { readonly at: number; readonly sequence: number; readonly cancelled: boolean }>();
   for (const { method, event } of files.map(only)) {
     if ((kept.get(event.uid)?.sequence ?? -1) >= event.sequence) continue;
-    kept.set(event.uid, { at: event.startDate.toJSDate().getTime(), sequence: event.sequence, cancelled: method === "CANCEL" });
+    kept.set(event.uid, {
+      at: event.startDate.toJSDate().getTime(),
+      sequence: event.sequence,
+      cancelled: method === "CANCEL",
+    });
   }
   return new Map([...kept].filter(([, { cancelled }]) => !cancelled).map(([uid, { at }]) => [uid, at]));
 }
@@ -48,7 +54,12 @@ describe("an invitation, read back by a calendar", () => {
   test("says who invites whom to what, when, and reminds before it", () => {
     const { event, component, method } = only(invitationFile(call));
     expect(method).toBe("REQUEST");
-    expect([event.uid, event.sequence, event.summary, event.description]).toEqual([call.uid, 0, call.title, call.about]);
+    expect([event.uid, event.sequence, event.summary, event.description]).toEqual([
+      call.uid,
+      0,
+      call.title,
+      call.about,
+    ]);
     expect(event.startDate.toJSDate().getTime()).toBe(call.at);
     expect(event.endDate.toJSDate().getTime()).toBe(call.at + hour);
     expect(event.startDate.toString()).toBe("2026-12-01T10:00:00");
@@ -69,7 +80,18 @@ describe("an invitation, read back by a calendar", () => {
   test.each(changes.map((change) => [new Date(change).toISOString(), change] as const))(
     "P2: stands at the right instant on both sides of the change of the clock at %s",
     (_, change) => {
-      for (const away of [-48 * hour, -2 * hour, -hour, -60_000, 0, 60_000, hour, 2 * hour, 48 * hour, 120 * 24 * hour]) {
+      for (const away of [
+        -48 * hour,
+        -2 * hour,
+        -hour,
+        -60_000,
+        0,
+        60_000,
+        hour,
+        2 * hour,
+        48 * hour,
+        120 * 24 * hour,
+      ]) {
         const { event } = only(invitationFile({ ...call, at: change + away }));
         expect(event.startDate.toJSDate().getTime(), String(away)).toBe(change + away);
         expect(event.endDate.toJSDate().getTime(), String(away)).toBe(change + away + hour);
@@ -79,8 +101,12 @@ describe("an invitation, read back by a calendar", () => {
 
   test("a feed over several changes of the clock has each call at its instant", () => {
     const calls = changes.map((change, index) => ({ ...call, uid: `c${index}`, at: change + 6 * hour }));
-    const { events, calendar } = read(feedFile([...calls, { ...call, uid: "off", cancelled: true }], "Startklar: Anna"));
-    expect(events.map(({ event }) => [event.uid, event.startDate.toJSDate().getTime()])).toEqual(calls.map(({ uid, at }) => [uid, at]));
+    const { events, calendar } = read(
+      feedFile([...calls, { ...call, uid: "off", cancelled: true }], "Startklar: Anna"),
+    );
+    expect(events.map(({ event }) => [event.uid, event.startDate.toJSDate().getTime()])).toEqual(
+      calls.map(({ uid, at }) => [uid, at]),
+    );
     expect(calendar.getFirstPropertyValue("x-wr-calname")).toBe("Startklar: Anna");
     expect(calendar.getAllSubcomponents("vtimezone")).toHaveLength(1);
   });
@@ -88,15 +114,18 @@ describe("an invitation, read back by a calendar", () => {
     expect(read(feedFile([], "Startklar")).events).toEqual([]);
   });
 
-  test.each(["UTC", "Asia/Tokyo", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"])("by the clock of %s too", (timeZone) => {
-    for (const at of [call.at, call.at + 120 * 24 * hour]) {
-      expect(
-        only(invitationFile({ ...call, at, timeZone }))
-          .event.startDate.toJSDate()
-          .getTime(),
-      ).toBe(at);
-    }
-  });
+  test.each(["UTC", "Asia/Tokyo", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"])(
+    "by the clock of %s too",
+    (timeZone) => {
+      for (const at of [call.at, call.at + 120 * 24 * hour]) {
+        expect(
+          only(invitationFile({ ...call, at, timeZone }))
+            .event.startDate.toJSDate()
+            .getTime(),
+        ).toBe(at);
+      }
+    },
+  );
 });
 
 describe("what becomes of it in a calendar", () => {
@@ -117,7 +146,9 @@ describe("what becomes of it in a calendar", () => {
 
 describe("what people have typed", () => {
   test("is words in the file, and never a line of it", () => {
-    const typed = fc.string({ unit: fc.constantFrom("a", "å", "😀", "\n", "\r", ",", ";", ":", '"', "\\", " ", "BEGIN:VEVENT\r\n") });
+    const typed = fc.string({
+      unit: fc.constantFrom("a", "å", "😀", "\n", "\r", ",", ";", ":", '"', "\\", " ", "BEGIN:VEVENT\r\n"),
+    });
     fc.assert(
       fc.property(typed, typed, typed, (title, about, name) => {
         const file = invitationFile({ ...call, title, about, organizer: { name, mail: "anna@icentrex.se" } });

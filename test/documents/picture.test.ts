@@ -5,15 +5,24 @@ import { createPainter, pictureSvg } from "../../src/documents/picture/picture.t
 import { fitted } from "../../src/documents/picture/sheet.ts";
 import { scaleOf } from "../../src/documents/picture/timeline.ts";
 import { raw } from "../../src/messages/phrase.ts";
-import { type HoursPicture, sizeOf, type TimelinePicture, type TimelineRow, themes } from "../../src/messages/picture.ts";
+import {
+  type HoursPicture,
+  sizeOf,
+  type TimelinePicture,
+  type TimelineRow,
+  themes,
+} from "../../src/messages/picture.ts";
 import { pictureWords } from "../../src/messages/picture-words.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { day } from "../fixtures/project-facts.ts";
 
 const words = createWords();
 const fonts = readFonts();
-const svg = (picture: TimelinePicture | HoursPicture, theme: "light" | "dark" = "light", language: "sv" | "en" = "sv") =>
-  pictureSvg(picture, { language, theme }, { words, fonts });
+const svg = (
+  picture: TimelinePicture | HoursPicture,
+  theme: "light" | "dark" = "light",
+  language: "sv" | "en" = "sv",
+) => pictureSvg(picture, { language, theme }, { words, fonts });
 
 const row = (name: string, on: string, more: Partial<TimelineRow> = {}): TimelineRow => ({
   name: raw(name),
@@ -39,7 +48,8 @@ const hours: HoursPicture = {
   ],
   more: 0,
 };
-const textsIn = (drawn: string): readonly string[] => [...drawn.matchAll(/<text[^>]*>([^<]*)<\/text>/gu)].map(([, text]) => text ?? "");
+const textsIn = (drawn: string): readonly string[] =>
+  [...drawn.matchAll(/<text[^>]*>([^<]*)<\/text>/gu)].map(([, text]) => text ?? "");
 
 describe("C2: the plan along a line of time", () => {
   test("a day stands where it is between the first and the last, and today among them", () => {
@@ -60,7 +70,9 @@ describe("C2: the plan along a line of time", () => {
   test("what is late has a red bar up to today's line, which is labelled; what is due today has none", () => {
     const drawn = svg(late);
     const { danger } = palettes.light;
-    const bars = [...drawn.matchAll(new RegExp(`<line x1="([\\d.]+)"[^>]*x2="([\\d.]+)"[^>]*stroke="${danger}"`, "gu"))];
+    const bars = [
+      ...drawn.matchAll(new RegExp(`<line x1="([\\d.]+)"[^>]*x2="([\\d.]+)"[^>]*stroke="${danger}"`, "gu")),
+    ];
     const at = scaleOf(late);
     expect(bars.map(([, from, to]) => [Number(from), Number(to)])).toEqual([
       [expect.closeTo(at(day("2026-12-04")), 1), expect.closeTo(at(day("2026-12-14")), 1)],
@@ -83,9 +95,11 @@ describe("S6: hours per package", () => {
     const drawn = svg(hours);
     const { accent, cover, danger } = palettes.light;
     const wide = (fill: string) =>
-      [...drawn.matchAll(new RegExp(`<rect x="([\\d.]+)" y="[\\d.]+" width="([\\d.]+)" height="8" fill="${fill}"`, "gu"))].map(
-        ([, x, width]) => [Number(x), Number(width)],
-      );
+      [
+        ...drawn.matchAll(
+          new RegExp(`<rect x="([\\d.]+)" y="[\\d.]+" width="([\\d.]+)" height="8" fill="${fill}"`, "gu"),
+        ),
+      ].map(([, x, width]) => [Number(x), Number(width)]);
     const each = 332 / 720;
     expect(wide(accent)).toEqual([
       [14, expect.closeTo(480 * each, 1)],
@@ -161,7 +175,10 @@ describe("painted", () => {
   test("is a PNG of twice as many pixels as it measures, and what was painted is kept", async () => {
     for (const picture of [late, hours]) {
       const { width, height } = sizeOf(picture);
-      expect(measured(await painter.paint(picture, { language: "sv", theme: "dark" }))).toEqual({ width: 2 * width, height: 2 * height });
+      expect(measured(await painter.paint(picture, { language: "sv", theme: "dark" }))).toEqual({
+        width: 2 * width,
+        height: 2 * height,
+      });
     }
     const look = { language: "sv", theme: "light" } as const;
     const [first, second] = await Promise.all([painter.paint(late, look), painter.paint(structuredClone(late), look)]);

@@ -17,7 +17,9 @@ test("S2: what is late first, then what waits, then the days ahead without the c
 });
 
 test("S2: at most five", () => {
-  const tasks = ["T1", "T2", "T3", "T4", "T5", "T6"].map((ref) => task(ref, { due: day("2026-12-10"), doneOn: undefined }));
+  const tasks = ["T1", "T2", "T3", "T4", "T5", "T6"].map((ref) =>
+    task(ref, { due: day("2026-12-10"), doneOn: undefined }),
+  );
   expect(said({ ...facts, tasks })).toHaveLength(5);
   expect(said({ ...facts, tasks })[0]).toBe("data");
 });

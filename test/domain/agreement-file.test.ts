@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { AgreementMistakes, agreementFromJson, agreementJson, parseAgreement } from "../../src/domain/agreement-file.ts";
+import {
+  AgreementMistakes,
+  agreementFromJson,
+  agreementJson,
+  parseAgreement,
+} from "../../src/domain/agreement-file.ts";
 import { agreement, agreementText } from "../fixtures/project-facts.ts";
 
 /** The shipped file with one text replaced by another; the text must be there. */
@@ -15,7 +20,8 @@ function mistakes(text: string): readonly string[] {
     parseAgreement(text, "a.yaml");
     return [];
   } catch (error) {
-    if (error instanceof AgreementMistakes) return error.mistakes.map(({ line, field, problem }) => `${line} ${field}: ${problem}`);
+    if (error instanceof AgreementMistakes)
+      return error.mistakes.map(({ line, field, problem }) => `${line} ${field}: ${problem}`);
     throw error;
   }
 }
@@ -23,7 +29,13 @@ const lineOf = (text: string, of = agreementText) => of.slice(0, of.indexOf(text
 
 describe("P1: the agreement that is shipped", () => {
   test("S2, S8: the smaller variant holds 24 hours in five packages, the larger one's are agreed at the sale", () => {
-    expect(agreement.packages.map(({ id }) => id)).toEqual(["workshop", "configuration", "checkins", "documentation", "handover"]);
+    expect(agreement.packages.map(({ id }) => id)).toEqual([
+      "workshop",
+      "configuration",
+      "checkins",
+      "documentation",
+      "handover",
+    ]);
     expect(agreement.variants.smaller?.hours).toEqual({
       workshop: 480,
       configuration: 480,
@@ -45,7 +57,10 @@ describe("P1: the agreement that is shipped", () => {
     ]);
   });
   test("S5, S8: changes after kickoff are charged in both variants", () => {
-    expect(Object.values(agreement.variants).map((variant) => variant.chargesChangesAfterKickoff)).toEqual([true, true]);
+    expect(Object.values(agreement.variants).map((variant) => variant.chargesChangesAfterKickoff)).toEqual([
+      true,
+      true,
+    ]);
   });
   test("D1: the 13 areas of customer data, in the order of the text", () => {
     expect(agreement.areas.map(({ name }) => name.sv.toLowerCase())).toEqual([
@@ -90,19 +105,28 @@ describe("P2: money is written in kronor and time in hours and minutes", () => {
     ["490", 49_000],
     ["12000.50", 1_200_050],
     ['"12 000,50"', 1_200_050],
-  ])("%s", (typed, ore) => expect(parseAgreement(edited(["hourly: 490", `hourly: ${typed}`]), "a.yaml").travel?.hourly).toBe(ore));
+  ])("%s", (typed, ore) =>
+    expect(parseAgreement(edited(["hourly: 490", `hourly: ${typed}`]), "a.yaml").travel?.hourly).toBe(ore),
+  );
   test.each([
     ["2h30", 150],
     ["90m", 90],
     ["1h05m", 65],
   ])("%s", (typed, minutes) => {
-    expect(parseAgreement(edited(["documentation: 2h", `documentation: ${typed}`]), "a.yaml").variants.smaller?.hours?.documentation).toBe(
-      minutes,
-    );
+    expect(
+      parseAgreement(edited(["documentation: 2h", `documentation: ${typed}`]), "a.yaml").variants.smaller?.hours
+        ?.documentation,
+    ).toBe(minutes);
   });
   test("S2b, S7: a price and a rate can be set", () => {
-    const text = edited(["# running_rate:", "running_rate: 1200"], ["    # price: (unset", "    price: 45000 # (unset"]);
-    expect(parseAgreement(text, "a.yaml")).toMatchObject({ runningRate: 120_000, variants: { smaller: { price: 4_500_000 } } });
+    const text = edited(
+      ["# running_rate:", "running_rate: 1200"],
+      ["    # price: (unset", "    price: 45000 # (unset"],
+    );
+    expect(parseAgreement(text, "a.yaml")).toMatchObject({
+      runningRate: 120_000,
+      variants: { smaller: { price: 4_500_000 } },
+    });
   });
 });
 
@@ -141,25 +165,62 @@ describe("P1: a file that cannot be used names every mistake by line and field",
     ["- id: fax", "- id: voicemail", 'areas.10: "voicemail" already means voicemail'],
     ["aliases: [hw, devices, telefoner]", "aliases: [faxlosning]", 'areas.11: "faxlosning" already means fax'],
     ["aliases: [docs, doc, dok, dokument]", "aliases: [Konfig]", 'packages.3: "konfig" already means configuration'],
-    ["documentation: 2h", "documentation: 2h, design: 2h", "variants.smaller.hours.design: there is no work package design"],
+    [
+      "documentation: 2h",
+      "documentation: 2h, design: 2h",
+      "variants.smaller.hours.design: there is no work package design",
+    ],
     ["documentation: 2h, ", "", "variants.smaller.hours: must say the hours of documentation"],
-    ["check_ins: { package: checkins", "check_ins: { package: calls", "check_ins.package: there is no work package calls"],
-    ['at: ["09:00", "10:30"', 'at: ["10:30", "09:00"', "check_ins.propose.at: must go from the earliest to the latest, each once"],
+    [
+      "check_ins: { package: checkins",
+      "check_ins: { package: calls",
+      "check_ins.package: there is no work package calls",
+    ],
+    [
+      'at: ["09:00", "10:30"',
+      'at: ["10:30", "09:00"',
+      "check_ins.propose.at: must go from the earliest to the latest, each once",
+    ],
     ["checkins: 4h", "checkins: 5h", "variants.smaller.hours.checkins: must be the 4 calls of check_ins"],
-    ["admin_fee_on: costs", "admin_fee_on: everything", 'travel.admin_fee_on: Invalid option: expected one of "costs"|"trip"'],
-    ["time_zone: Europe/Stockholm", "time_zone: Europe/Stokholm", "calendar.time_zone: must be a time zone such as Europe/Stockholm"],
+    [
+      "admin_fee_on: costs",
+      "admin_fee_on: everything",
+      'travel.admin_fee_on: Invalid option: expected one of "costs"|"trip"',
+    ],
+    [
+      "time_zone: Europe/Stockholm",
+      "time_zone: Europe/Stokholm",
+      "calendar.time_zone: must be a time zone such as Europe/Stockholm",
+    ],
     ['from: "08:00"', 'from: "18:00"', "calendar.office_hours: must end later than they begin"],
     ["mail: kundcenter@icentrex.se", "mail: kundcenter", "faults.mail: must be a mail address"],
     ["recommends: larger", "recommends: largest", "options.0.recommends: there is no variant largest"],
     ["aliases: [större]", "aliases: [mindre]", 'variants.larger: "mindre" already means smaller'],
-    ["means: go-live", "means: kickoff", "plan.3.means: workshop already means kickoff", "plan: one of the days must mean go-live"],
+    [
+      "means: go-live",
+      "means: kickoff",
+      "plan.3.means: workshop already means kickoff",
+      "plan: one of the days must mean go-live",
+    ],
     ["    means: go-live\n", "", "plan: one of the days must mean go-live"],
-    ["means: go-live", "means: launch", 'plan.3.means: Invalid option: expected one of "customer-data"|"kickoff"|"porting"|"go-live"'],
-    ["kickoff: { not_before: workshop }", "kickoff: { not_before: meeting }", "kickoff.not_before: there is no day meeting in the plan"],
+    [
+      "means: go-live",
+      "means: launch",
+      'plan.3.means: Invalid option: expected one of "customer-data"|"kickoff"|"porting"|"go-live"',
+    ],
+    [
+      "kickoff: { not_before: workshop }",
+      "kickoff: { not_before: meeting }",
+      "kickoff.not_before: there is no day meeting in the plan",
+    ],
     ["after: [data]", "after: [meeting]", "plan.1.after.0: there is no day meeting in the plan"],
     ["after: [data]", "after: [golive]", "plan.1.after.0: golive does not stand before workshop in the plan"],
     ["      - before: golive", "      - before: meeting", "plan.0.lead.1.before: there is no day meeting in the plan"],
-    ["      - before: porting", "      - before: data", "plan.1.lead.0.before: data does not stand after workshop in the plan"],
+    [
+      "      - before: porting",
+      "      - before: data",
+      "plan.1.lead.0.before: data does not stand after workshop in the plan",
+    ],
     ["    before: workshop\n", "    before: meeting\n", "deadlines.0.before: there is no day meeting in the plan"],
     ["    step: termination\n", "    step: notice\n", "deadlines.3.step: there is no step notice of the porting"],
     ["business_days: 5", "business_days: 0", "plan.0.lead.0.business_days: Too small: expected number to be >=1"],
@@ -200,12 +261,18 @@ describe("P1: a file that cannot be used names every mistake by line and field",
     expect(found).toHaveLength(5);
     const numbers = found.map((mistake) => Number.parseInt(mistake, 10));
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
-    expect(() => parseAgreement(text, "services/x.yaml")).toThrow(/services\/x\.yaml:\d+ travel\.hourly: -1 is no amount/);
+    expect(() => parseAgreement(text, "services/x.yaml")).toThrow(
+      /services\/x\.yaml:\d+ travel\.hourly: -1 is no amount/,
+    );
   });
   test.each([
     ["name: [a\nversion: b", 2],
     ["name: a\nname: b", 2],
     ["a:\n\t- b", 2],
-  ])("broken YAML is named by its line: %j", (text, line) => expect(mistakes(text)[0]).toMatch(new RegExp(`^${line} `)));
-  test.each(["", "just a text", "[1, 2]"])("a file without settings: %j", (text) => expect(mistakes(text).length).toBeGreaterThan(0));
+  ])("broken YAML is named by its line: %j", (text, line) =>
+    expect(mistakes(text)[0]).toMatch(new RegExp(`^${line} `)),
+  );
+  test.each(["", "just a text", "[1, 2]"])("a file without settings: %j", (text) =>
+    expect(mistakes(text).length).toBeGreaterThan(0),
+  );
 });

@@ -19,7 +19,10 @@ test.each(readdirSync(folder))("P1: %s reads as an agreement of now, with everyt
 /** What had another name then. */
 function renamed({ reminders, ...said }: Record<string, unknown>): object {
   const { workshopPreparation, ...rest } = reminders as Record<string, unknown>;
-  return { ...said, reminders: workshopPreparation === undefined ? rest : { ...rest, preparation: workshopPreparation } };
+  return {
+    ...said,
+    reminders: workshopPreparation === undefined ? rest : { ...rest, preparation: workshopPreparation },
+  };
 }
 
 test("P1: a row of before amounts were asked about asks above the usual 1 000 000 kr; a later one above its own", () => {
@@ -32,7 +35,10 @@ test.each([6, 0, -1, 1.5, "2"])("P1: shape %j is none that this version knows", 
 });
 
 test("P1: a row of before variants had short forms of their own is typed as it was; a later one by its own", () => {
-  expect(agreementFromJson(kept(2)).variants).toMatchObject({ smaller: { aliases: ["mindre"] }, larger: { aliases: ["större"] } });
+  expect(agreementFromJson(kept(2)).variants).toMatchObject({
+    smaller: { aliases: ["mindre"] },
+    larger: { aliases: ["större"] },
+  });
   expect(agreementFromJson(kept(3)).variants).toMatchObject({ smaller: { aliases: ["kort"] } });
 });
 
@@ -66,7 +72,14 @@ test("P1, K2, C2: a row of before lead times asks about none, ports after the us
   expect(older.plan.flatMap(({ lead }) => lead)).toEqual([]);
   expect(older.deadlines).toEqual([]);
   expect(older.porting?.leadTime).toEqual({ fixed: 10, mobile: 5 });
-  expect(older.within).toEqual({ dataReview: 3, minutes: 3, offer: 5, approvalAsked: 3, approvalAnswered: 5, handover: 5 });
+  expect(older.within).toEqual({
+    dataReview: 3,
+    minutes: 3,
+    offer: 5,
+    approvalAsked: 3,
+    approvalAnswered: 5,
+    handover: 5,
+  });
   const later = agreementFromJson(kept(5));
   expect(later.plan[1]?.lead).toMatchObject([{ before: "golive", businessDays: 7 }]);
   expect(later.deadlines).toMatchObject([{ step: "fullmakt", businessDays: 12 }]);

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, businessCalendar, clockTime, dayOf, daysBetween, instantOf, isDay, weekdayOf } from "../../src/domain/calendar.ts";
+import {
+  addDays,
+  businessCalendar,
+  clockTime,
+  dayOf,
+  daysBetween,
+  instantOf,
+  isDay,
+  weekdayOf,
+} from "../../src/domain/calendar.ts";
 import type { Day } from "../../src/domain/units.ts";
 import { agreement, day } from "../fixtures/project-facts.ts";
 
@@ -28,10 +37,17 @@ describe("P2: days are calendar dates in Stockholm", () => {
   ])("%s %s is %s: %s", (on, clock, instant) => expect(instantOf(day(on), clock, zone)).toBe(Date.parse(instant)));
 
   test.each(["2026-02-28", "2028-02-29", "2026-12-31"])("%s is a day", (text) => expect(isDay(text)).toBe(true));
-  test.each(["2026-02-30", "2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20261101", "2026-11-01T10:00", "fri", ""])(
-    "%s is none",
-    (text) => expect(isDay(text)).toBe(false),
-  );
+  test.each([
+    "2026-02-30",
+    "2026-02-29",
+    "2026-13-01",
+    "2026-00-10",
+    "2026-1-1",
+    "20261101",
+    "2026-11-01T10:00",
+    "fri",
+    "",
+  ])("%s is none", (text) => expect(isDay(text)).toBe(false));
 
   test("adding days and counting them agree, and weekdays follow each other", () => {
     fc.assert(
@@ -90,7 +106,9 @@ describe("P2: business days know Swedish holidays, the de-facto ones too", () =>
     ["2026-11-21", 0, "2026-11-21", "a Saturday itself"],
     ["2026-11-21", 1, "2026-11-23", "from a Saturday"],
     ["2026-05-04", -2, "2026-04-29", "backwards"],
-  ])("%s and %d business days is %s: %s", (from, count, to) => expect(calendar.addBusinessDays(day(from), count)).toBe(to));
+  ])("%s and %d business days is %s: %s", (from, count, to) =>
+    expect(calendar.addBusinessDays(day(from), count)).toBe(to),
+  );
 
   test.each([
     ["2026-04-30", "2026-05-01", 0],
@@ -98,7 +116,9 @@ describe("P2: business days know Swedish holidays, the de-facto ones too", () =>
     ["2026-04-30", "2026-05-05", 2],
     ["2026-05-05", "2026-04-30", -2],
     ["2026-05-05", "2026-05-05", 0],
-  ])("from %s to %s are %d business days", (from, to, count) => expect(calendar.businessDaysBetween(day(from), day(to))).toBe(count));
+  ])("from %s to %s are %d business days", (from, to, count) =>
+    expect(calendar.businessDaysBetween(day(from), day(to))).toBe(count),
+  );
 
   /** As everybody counts: one day after the other. */
   function dayByDay(from: Day, count: number): Day {
@@ -151,7 +171,9 @@ describe("P2: business days know Swedish holidays, the de-facto ones too", () =>
     ["2026-06-18T06:00:00Z", true, "08:00 in summer"],
     ["2026-06-19T09:00:00Z", false, "Midsummer Eve"],
     ["2026-11-22T09:00:00Z", false, "a Sunday"],
-  ])("%s within office hours: %s, %s", (instant, is) => expect(calendar.withinOfficeHours(Date.parse(instant))).toBe(is));
+  ])("%s within office hours: %s, %s", (instant, is) =>
+    expect(calendar.withinOfficeHours(Date.parse(instant))).toBe(is),
+  );
 
   test("weekdays are counted from Monday", () => expect(weekdays[weekdayOf(day("2026-11-22"))]).toBe("Sunday"));
 });

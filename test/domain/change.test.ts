@@ -18,7 +18,12 @@ import { agreement, change, day, karin, member, projectFacts } from "../fixtures
 
 const fixed: Pricing = { kind: "fixed", price: 450_000 };
 const running: Pricing = { kind: "running", estimate: 360 };
-const offer = { text: "Two more queues", digest: offerDigest("Two more queues"), sentOn: day("2026-11-25"), revision: 1 };
+const offer = {
+  text: "Two more queues",
+  digest: offerDigest("Two more queues"),
+  sentOn: day("2026-11-25"),
+  revision: 1,
+};
 const at = (state: ChangeState, more: Partial<Change> = {}): Change => {
   const answered = state === "approved" || state === "declined" || state === "done";
   return change("X1", {
@@ -31,7 +36,8 @@ const at = (state: ChangeState, more: Partial<Change> = {}): Change => {
 };
 const customer = { id: "karin", staff: false };
 const states = ["asked", "priced", "sent", "approved", "declined", "withdrawn", "done", "undone"] as const;
-const statesWhere = (may: (it: Change) => { readonly ok: boolean }): readonly string[] => states.filter((state) => may(at(state)).ok);
+const statesWhere = (may: (it: Change) => { readonly ok: boolean }): readonly string[] =>
+  states.filter((state) => may(at(state)).ok);
 const rated = { ...agreement, runningRate: 120_000 };
 const unrated = { ...agreement, runningRate: undefined };
 
@@ -62,9 +68,27 @@ describe("S9: what a change can do in each state", () => {
 
 test.each([
   { pricing: fixed, project: {}, on: unrated, sends: fixed, rule: "S7: a fixed price needs no rate" },
-  { pricing: running, project: { rate: undefined }, on: unrated, sends: "no-running-rate", rule: "S7: no rate, no running offer" },
-  { pricing: running, project: { rate: undefined }, on: rated, sends: { ...running, rate: 120_000 }, rule: "S7: the agreement's rate" },
-  { pricing: running, project: { rate: 99_000 }, on: rated, sends: { ...running, rate: 99_000 }, rule: "S7: the project's own rate first" },
+  {
+    pricing: running,
+    project: { rate: undefined },
+    on: unrated,
+    sends: "no-running-rate",
+    rule: "S7: no rate, no running offer",
+  },
+  {
+    pricing: running,
+    project: { rate: undefined },
+    on: rated,
+    sends: { ...running, rate: 120_000 },
+    rule: "S7: the agreement's rate",
+  },
+  {
+    pricing: running,
+    project: { rate: 99_000 },
+    on: rated,
+    sends: { ...running, rate: 99_000 },
+    rule: "S7: the project's own rate first",
+  },
 ])("$rule", ({ pricing, project, on, sends }) => {
   const decision = canSend(at("priced", { pricing }), projectFacts({ project }), on);
   expect(decision.ok ? decision.pricing : decision.refused.kind).toEqual(sends);
@@ -75,7 +99,11 @@ test.each([
   { why: "already-sent", it: at("sent"), facts: projectFacts() },
   { why: "settled", it: at("approved"), facts: projectFacts() },
   { why: "no-shared-channel", it: at("priced"), facts: projectFacts({ project: { shared: undefined } }) },
-  { why: "no-approver", it: at("priced"), facts: projectFacts({ members: [member("anna", "lead"), member("johan", "customer")] }) },
+  {
+    why: "no-approver",
+    it: at("priced"),
+    facts: projectFacts({ members: [member("anna", "lead"), member("johan", "customer")] }),
+  },
 ])("S9: not sent: $why", ({ it, facts, why }) => {
   expect(canSend(it, facts, rated)).toMatchObject({ ok: false, refused: { kind: why } });
 });
@@ -93,9 +121,21 @@ describe("L3, S9: whose answer counts, and to which offer", () => {
       digest: offer.digest,
       answer: "not-approver",
     },
-    { what: "our own people", it: at("sent"), who: { id: "anna", staff: true }, digest: offer.digest, answer: "not-approver" },
+    {
+      what: "our own people",
+      it: at("sent"),
+      who: { id: "anna", staff: true },
+      digest: offer.digest,
+      answer: "not-approver",
+    },
     { what: "an offer that was sent anew", it: resent, who: customer, digest: offer.digest, answer: "outdated" },
-    { what: "an offer that is being priced anew", it: repriced, who: customer, digest: offer.digest, answer: "outdated" },
+    {
+      what: "an offer that is being priced anew",
+      it: repriced,
+      who: customer,
+      digest: offer.digest,
+      answer: "outdated",
+    },
     { what: "one never sent", it: at("priced"), who: customer, digest: "", answer: "not-sent" },
     { what: "the second to press", it: at("approved"), who: customer, digest: offer.digest, answer: "settled" },
   ])("$what: $answer", ({ it, who, digest, answer }) => {
@@ -153,8 +193,16 @@ describe("S6: earlier work that an offer would cover", () => {
   const notAgreed = { packages: { configuration: 90, documentation: 0 }, changes: { X1: 500 } };
   const extends_ = { package: "configuration", minutes: 240 };
   test.each<[string, Partial<Change>, number]>([
-    ["an extension larger than the package's uncovered work", { kind: "extension", extends: extends_, pricing: running }, 90],
-    ["an extension at a fixed price, smaller than it", { kind: "extension", extends: { ...extends_, minutes: 60 }, pricing: fixed }, 60],
+    [
+      "an extension larger than the package's uncovered work",
+      { kind: "extension", extends: extends_, pricing: running },
+      90,
+    ],
+    [
+      "an extension at a fixed price, smaller than it",
+      { kind: "extension", extends: { ...extends_, minutes: 60 }, pricing: fixed },
+      60,
+    ],
     [
       "an extension of a package with nothing uncovered",
       { kind: "extension", extends: { ...extends_, package: "documentation" }, pricing: fixed },
@@ -169,7 +217,10 @@ describe("S6: earlier work that an offer would cover", () => {
 });
 
 test("S6: one that is done says the day it was done, not the day it was approved", () => {
-  expect(canFinish(at("done", { doneOn: day("2026-12-01") }))).toMatchObject({ ok: false, refused: { state: "done", on: "2026-12-01" } });
+  expect(canFinish(at("done", { doneOn: day("2026-12-01") }))).toMatchObject({
+    ok: false,
+    refused: { state: "done", on: "2026-12-01" },
+  });
   expect(canWithdraw(at("approved"))).toMatchObject({ ok: false, refused: { state: "approved", on: "2026-11-26" } });
 });
 

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { canCancel, canHold, canReschedule, canSchedule, includedCalls, usualCallMinutes } from "../../src/domain/check-in.ts";
+import {
+  canCancel,
+  canHold,
+  canReschedule,
+  canSchedule,
+  includedCalls,
+  usualCallMinutes,
+} from "../../src/domain/check-in.ts";
 import type { CheckIn } from "../../src/domain/facts.ts";
 import { agreement, checkIn, day, noon } from "../fixtures/project-facts.ts";
 
@@ -45,8 +52,14 @@ test.each([
   { held: 3, left: 1, beyond: 0 },
   { held: 4, left: 0, beyond: 0 },
   { held: 5, left: 0, beyond: 1 },
-])("S2: of four included calls, $held held leaves $left; a cancelled or coming one does not count", ({ held, left, beyond }) => {
-  const calls = Array.from({ length: held }, (_, n) => checkIn(`C${n}`, "2026-12-01", { state: "held" }));
-  const others = [checkIn("C8", "2026-12-02", { state: "cancelled", reason: "no-show" }), checkIn("C9", "2026-12-03")];
-  expect(includedCalls({ checkIns: [...others, ...calls] }, agreement)).toEqual({ included: 4, held, left, beyond });
-});
+])(
+  "S2: of four included calls, $held held leaves $left; a cancelled or coming one does not count",
+  ({ held, left, beyond }) => {
+    const calls = Array.from({ length: held }, (_, n) => checkIn(`C${n}`, "2026-12-01", { state: "held" }));
+    const others = [
+      checkIn("C8", "2026-12-02", { state: "cancelled", reason: "no-show" }),
+      checkIn("C9", "2026-12-03"),
+    ];
+    expect(includedCalls({ checkIns: [...others, ...calls] }, agreement)).toEqual({ included: 4, held, left, beyond });
+  },
+);

@@ -11,7 +11,8 @@ import {
 import type { DataEntry, DataState } from "../../src/domain/facts.ts";
 import { agreement, said } from "../fixtures/project-facts.ts";
 
-const fax = (...data: DataEntry[]): AreaStatus => areaStates({ data }, agreement).find(({ area }) => area.id === "fax") as AreaStatus;
+const fax = (...data: DataEntry[]): AreaStatus =>
+  areaStates({ data }, agreement).find(({ area }) => area.id === "fax") as AreaStatus;
 const at = (state: DataState): AreaStatus => ({ ...fax(), state, handedIn: state !== "missing" });
 
 test("D1: the thirteen areas, in the agreement's order, all missing to begin with", () => {
@@ -32,13 +33,21 @@ describe("D5: where an area stands", () => {
   });
 
   test("an undone entry counts for nothing", () => {
-    expect(fax(said("fax", "received", "2026-11-18"), said("fax", "approved", "2026-11-19", { undone: true })).state).toBe("received");
+    expect(
+      fax(said("fax", "received", "2026-11-18"), said("fax", "approved", "2026-11-19", { undone: true })).state,
+    ).toBe("received");
   });
 
   test("stuck leaves the state and says who is waited for, until something is said anew", () => {
     const stuck = said("fax", "stuck", "2026-11-19", { note: "waiting for HR", bySide: "customer" });
-    expect(fax(stuck)).toMatchObject({ state: "missing", stuck: { reason: "waiting for HR", by: { id: "karin" }, waitsFor: "customer" } });
-    expect(fax(said("fax", "received", "2026-11-18"), stuck)).toMatchObject({ state: "received", stuck: { waitsFor: "supplier" } });
+    expect(fax(stuck)).toMatchObject({
+      state: "missing",
+      stuck: { reason: "waiting for HR", by: { id: "karin" }, waitsFor: "customer" },
+    });
+    expect(fax(said("fax", "received", "2026-11-18"), stuck)).toMatchObject({
+      state: "received",
+      stuck: { waitsFor: "supplier" },
+    });
     expect(fax(stuck, said("fax", "received", "2026-11-20")).stuck).toBeUndefined();
     expect(fax({ ...stuck, undone: true }).stuck).toBeUndefined();
   });
@@ -52,11 +61,14 @@ describe("D2: complete customer data", () => {
     { last: "received", complete: false, missing: 0, unreviewed: 1 },
     { last: "rejected", complete: false, missing: 1, unreviewed: 0 },
     { last: "missing", complete: false, missing: 1, unreviewed: 0 },
-  ] as const)("twelve areas approved and fax $last: complete is $complete", ({ last, complete, missing, unreviewed }) => {
-    const states = areaStates({ data: [...all("approved"), said("fax", last, "2026-11-19")] }, agreement);
-    expect(isComplete(states)).toBe(complete);
-    expect([missingAreas(states).length, unreviewedAreas(states).length]).toEqual([missing, unreviewed]);
-  });
+  ] as const)(
+    "twelve areas approved and fax $last: complete is $complete",
+    ({ last, complete, missing, unreviewed }) => {
+      const states = areaStates({ data: [...all("approved"), said("fax", last, "2026-11-19")] }, agreement);
+      expect(isComplete(states)).toBe(complete);
+      expect([missingAreas(states).length, unreviewedAreas(states).length]).toEqual([missing, unreviewed]);
+    },
+  );
 });
 
 describe("D5: who moves an area where", () => {
@@ -107,15 +119,27 @@ describe("S5: what is a change once changes are charged", () => {
     ["approved", "not-applicable", true, "the area was approved"],
     ["approved", "rejected", false, "our own finding costs the customer nothing"],
   ])("%s, %s: %s, because %s", (from, kind, change) => {
-    expect(canMove(at(from), kind, { side: "staff", note: "because", changesAreCharged: true })).toEqual({ ok: true, change });
-    expect(canMove(at(from), kind, { side: "staff", note: "because", changesAreCharged: false })).toEqual({ ok: true, change: false });
+    expect(canMove(at(from), kind, { side: "staff", note: "because", changesAreCharged: true })).toEqual({
+      ok: true,
+      change,
+    });
+    expect(canMove(at(from), kind, { side: "staff", note: "because", changesAreCharged: false })).toEqual({
+      ok: true,
+      change: false,
+    });
   });
 
   test("D6: the first data of an area that we approved with nothing handed in is none, the next is one", () => {
     const approved = fax(said("fax", "approved", "2026-11-19"));
     for (const kind of ["received", "not-applicable"] as const)
-      expect(canMove(approved, kind, { side: "customer", note: "because", changesAreCharged: true })).toEqual({ ok: true, change: false });
+      expect(canMove(approved, kind, { side: "customer", note: "because", changesAreCharged: true })).toEqual({
+        ok: true,
+        change: false,
+      });
     const later = fax(said("fax", "received", "2026-11-20"), said("fax", "approved", "2026-11-21"));
-    expect(canMove(later, "received", { side: "customer", changesAreCharged: true })).toEqual({ ok: true, change: true });
+    expect(canMove(later, "received", { side: "customer", changesAreCharged: true })).toEqual({
+      ok: true,
+      change: true,
+    });
   });
 });

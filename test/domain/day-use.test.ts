@@ -9,10 +9,19 @@ import { agreement, checkIn, day, milestone, project } from "../fixtures/project
 const calendar = businessCalendar(agreement.calendar);
 const plan = (days: Readonly<Record<string, string>>): Plan => days as Plan;
 const scene = (
-  more: Omit<Partial<Project>, "plan"> & { plan?: Record<string, string>; today?: string; checkIns?: readonly CheckIn[] } = {},
+  more: Omit<Partial<Project>, "plan"> & {
+    plan?: Record<string, string>;
+    today?: string;
+    checkIns?: readonly CheckIn[];
+  } = {},
 ): DayScene => {
   const { plan: days = {}, today = "2026-11-23", checkIns = [], ...rest } = more;
-  return { facts: { project: project({ ...rest, plan: plan(days) }), checkIns }, agreement, calendar, today: day(today) };
+  return {
+    facts: { project: project({ ...rest, plan: plan(days) }), checkIns },
+    agreement,
+    calendar,
+    today: day(today),
+  };
 };
 const meeting = (typed: string, more: Partial<Extract<DayUse, { kind: "meeting" }>> = {}): DayUse => {
   const [on = "", time = ""] = typed.split(" ");
@@ -22,7 +31,11 @@ const planned = (which: string, on: string, time?: string): DayUse => ({ kind: "
 const told = (use: DayUse, of: DayScene) => {
   const { refusals, questions, instead } = judgeDay(use, of);
   const nearest = typeof instead === "object" ? `${instead.on} ${instead.time}` : instead;
-  return [...refusals.map(({ kind }) => `no ${kind}`), ...questions.map(({ kind }) => `ask ${kind}`), ...(nearest ? [nearest] : [])];
+  return [
+    ...refusals.map(({ kind }) => `no ${kind}`),
+    ...questions.map(({ kind }) => `ask ${kind}`),
+    ...(nearest ? [nearest] : []),
+  ];
 };
 
 describe("K2: a meeting at an instant", () => {
@@ -98,7 +111,13 @@ describe("K2: a day of the plan", () => {
     ["after what it prepares", "data", "2026-12-02", { workshop: "2026-12-01" }, ["ask order", "2026-11-24"]],
     ["go-live as soon as there was time", "golive", "2026-12-15", { workshop: "2026-12-01" }, []],
     ["a day sooner", "golive", "2026-12-14", { workshop: "2026-12-01" }, ["ask lead", "2026-12-15"]],
-    ["go-live before kickoff can be", "golive", "2026-11-30", { workshop: "2026-12-01" }, ["no impossible-order", "2026-12-15"]],
+    [
+      "go-live before kickoff can be",
+      "golive",
+      "2026-11-30",
+      { workshop: "2026-12-01" },
+      ["no impossible-order", "2026-12-15"],
+    ],
     [
       "the workshop after go-live, which is then to be moved",
       "workshop",
@@ -132,10 +151,16 @@ test("K2: what looks odd in a plan as it stands", () => {
 test("K2: what is proposed instead always holds", () => {
   const days = fc.integer({ min: 0, max: 500 }).map((count) => addDays(day("2026-11-23"), count));
   const use: fc.Arbitrary<DayUse> = fc.oneof(
-    fc.record({ kind: fc.constant("plan" as const), which: fc.constantFrom("data", "workshop", "porting", "golive"), on: days }),
-    fc
-      .tuple(days, fc.integer({ min: 0, max: 23 }), fc.constantFrom("00", "30", "59"))
-      .map(([on, hour, minutes]) => ({ kind: "meeting" as const, on, time: `${String(hour).padStart(2, "0")}:${minutes}` })),
+    fc.record({
+      kind: fc.constant("plan" as const),
+      which: fc.constantFrom("data", "workshop", "porting", "golive"),
+      on: days,
+    }),
+    fc.tuple(days, fc.integer({ min: 0, max: 23 }), fc.constantFrom("00", "30", "59")).map(([on, hour, minutes]) => ({
+      kind: "meeting" as const,
+      on,
+      time: `${String(hour).padStart(2, "0")}:${minutes}`,
+    })),
   );
   fc.assert(
     fc.property(use, fc.record({ workshop: days, golive: days }, { requiredKeys: [] }), (one, others) => {

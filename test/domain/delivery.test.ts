@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { approvalSubject, canAnswerDelivery, deliveryBlockers, remarkTasks } from "../../src/domain/delivery.ts";
 import type { ProjectFacts } from "../../src/domain/facts.ts";
-import { change, day, karin, member, milestone, projectFacts, request, requirement, task } from "../fixtures/project-facts.ts";
+import {
+  change,
+  day,
+  karin,
+  member,
+  milestone,
+  projectFacts,
+  request,
+  requirement,
+  task,
+} from "../fixtures/project-facts.ts";
 
 const live = { kickoff: milestone("2026-11-23"), goLive: milestone("2026-12-11") };
 const done = { state: "verified", deliveredOn: day("2026-12-09"), verifiedOn: day("2026-12-10") } as const;
@@ -28,7 +38,10 @@ test.each<[string, ProjectFacts, readonly unknown[]]>([
   ],
   [
     "L2: an approved change's requirement",
-    ready({ changes: [change("X1", { state: "approved" })], requirements: [requirement("R2", { baseline: false, change: "X1" })] }),
+    ready({
+      changes: [change("X1", { state: "approved" })],
+      requirements: [requirement("R2", { baseline: false, change: "X1" })],
+    }),
     [{ kind: "requirements-not-delivered", refs: ["R2"] }],
   ],
   [
@@ -47,7 +60,9 @@ test.each<[string, ProjectFacts, readonly unknown[]]>([
   ["L2: the same, done", ready({ changes: [change("X1", { state: "done" })] }), []],
   [
     "L2: an approved drop leaves nothing to deliver",
-    ready({ changes: [change("X1", { state: "approved", effect: { kind: "drop-requirement", ref: "R2", reason: "merged" } })] }),
+    ready({
+      changes: [change("X1", { state: "approved", effect: { kind: "drop-requirement", ref: "R2", reason: "merged" } })],
+    }),
     [],
   ],
   [
@@ -65,7 +80,11 @@ test.each<[string, ProjectFacts, readonly unknown[]]>([
     "L3: remarks of a decline",
     ready({
       deliveries: [request("declined")],
-      tasks: [task("T1", { source: "remark" }), task("T2", { source: "remark", doneOn: day("2026-12-15") }), task("T3")],
+      tasks: [
+        task("T1", { source: "remark" }),
+        task("T2", { source: "remark", doneOn: day("2026-12-15") }),
+        task("T3"),
+      ],
     }),
     [{ kind: "remarks-open", refs: ["T1"] }],
   ],
@@ -74,13 +93,19 @@ test.each<[string, ProjectFacts, readonly unknown[]]>([
     ready({ deliveries: [request("declined")], tasks: [task("T1", { source: "remark", doneOn: day("2026-12-15") })] }),
     [],
   ],
-  ["L3: no approver", ready({ members: [member("anna", "lead"), member("anna", "approver")] }), [{ kind: "no-approver" }]],
+  [
+    "L3: no approver",
+    ready({ members: [member("anna", "lead"), member("anna", "approver")] }),
+    [{ kind: "no-approver" }],
+  ],
   ["no shared channel", projectFacts({ project: { ...live, shared: undefined } }), [{ kind: "no-shared-channel" }]],
   ["asked already", ready({ deliveries: [request("asked")] }), [{ kind: "already-asked", on: "2026-12-14" }]],
   ["asked, but outdated since", ready({ deliveries: [request("outdated")] }), []],
   [
     "approved already",
-    ready({ deliveries: [request("declined"), request("approved", { decidedOn: day("2026-12-16"), decidedBy: karin })] }),
+    ready({
+      deliveries: [request("declined"), request("approved", { decidedOn: day("2026-12-16"), decidedBy: karin })],
+    }),
     [{ kind: "already-approved", on: "2026-12-16", by: karin }],
   ],
 ])("%s", (_, facts, blockers) => expect(deliveryBlockers(facts)).toEqual(blockers));
@@ -114,8 +139,21 @@ describe("L2: the approval says exactly what was approved", () => {
       customer: "Solbacken Vård AB",
       deliveredOn: "2026-12-11",
       requirements: [
-        { ref: "R1", text: "Main number answers 07–18", deviation: true, deliveredOn: "2026-12-09", verifiedOn: "2026-12-10" },
-        { ref: "R3", text: "Two queues", deviation: false, change: "X1", deliveredOn: "2026-12-09", verifiedOn: "2026-12-10" },
+        {
+          ref: "R1",
+          text: "Main number answers 07–18",
+          deviation: true,
+          deliveredOn: "2026-12-09",
+          verifiedOn: "2026-12-10",
+        },
+        {
+          ref: "R3",
+          text: "Two queues",
+          deviation: false,
+          change: "X1",
+          deliveredOn: "2026-12-09",
+          verifiedOn: "2026-12-10",
+        },
       ],
       changes: [
         { ref: "X1", kind: "change", title: "Two more queues" },
@@ -143,7 +181,13 @@ test.each([
     answer: "not-approver",
   },
   { what: "nothing asked", facts: ready(), who: customer, digest: "d1", answer: "not-asked" },
-  { what: "an earlier text", facts: ready({ deliveries: [request("asked")] }), who: customer, digest: "d0", answer: "outdated" },
+  {
+    what: "an earlier text",
+    facts: ready({ deliveries: [request("asked")] }),
+    who: customer,
+    digest: "d0",
+    answer: "outdated",
+  },
   {
     what: "a text that was outdated",
     facts: ready({ deliveries: [request("outdated")] }),
@@ -158,8 +202,20 @@ test.each([
     digest: "d1",
     answer: "outdated",
   },
-  { what: "approved before", facts: ready({ deliveries: [request("approved")] }), who: customer, digest: "d1", answer: "settled" },
-  { what: "declined before", facts: ready({ deliveries: [request("declined")] }), who: customer, digest: "d1", answer: "settled" },
+  {
+    what: "approved before",
+    facts: ready({ deliveries: [request("approved")] }),
+    who: customer,
+    digest: "d1",
+    answer: "settled",
+  },
+  {
+    what: "declined before",
+    facts: ready({ deliveries: [request("declined")] }),
+    who: customer,
+    digest: "d1",
+    answer: "settled",
+  },
 ])("L3: an answer, $what: $answer", ({ facts, who, digest, answer }) => {
   const decision = canAnswerDelivery(facts, who, digest);
   expect(decision.ok ? "ok" : decision.refused.kind).toBe(answer);

@@ -15,7 +15,8 @@ const looking = (more: Partial<Looking> = {}): Looking => ({
 const planned = projectFacts({
   project: { plan: { workshop: day("2026-12-07"), golive: day("2026-12-18") }, kickoff: undefined },
 });
-const times = (more: Partial<Looking> = {}, facts = planned): readonly string[] => freeTimes(facts, looking(more)).map(written);
+const times = (more: Partial<Looking> = {}, facts = planned): readonly string[] =>
+  freeTimes(facts, looking(more)).map(written);
 
 describe("S2, K2: free times for a check-in call", () => {
   test("the calls that are left share the days between kickoff and go-live; the next call's part is proposed", () => {
@@ -23,7 +24,11 @@ describe("S2, K2: free times for a check-in call", () => {
     expect(times()).toEqual(["2026-12-08 09:00", "2026-12-09 10:30", "2026-12-09 13:00"]);
     const two = ["2026-12-08", "2026-12-09"].map((on, index) => checkIn(`C${index}`, on, { state: "held" }));
     // Six business days for the two that are left: three days.
-    expect(times({}, { ...planned, checkIns: two })).toEqual(["2026-12-10 09:00", "2026-12-11 10:30", "2026-12-14 13:00"]);
+    expect(times({}, { ...planned, checkIns: two })).toEqual([
+      "2026-12-10 09:00",
+      "2026-12-11 10:30",
+      "2026-12-14 13:00",
+    ]);
   });
   test("without a plan: from some business days ahead, each on a day of its own", () => {
     expect(times({}, projectFacts())).toEqual(["2026-11-25 09:00", "2026-11-26 10:30", "2026-11-27 13:00"]);
@@ -42,9 +47,13 @@ describe("S2, K2: free times for a check-in call", () => {
   });
   test("not on the days that the lead is away, Christmas or a weekend", () => {
     const isAway = (on: string) => on < "2026-12-16";
-    expect(times({ isAway }).map((one) => one.slice(0, 10))).toEqual(["2026-12-16", "2026-12-16", "2026-12-17"].toSorted());
+    expect(times({ isAway }).map((one) => one.slice(0, 10))).toEqual(
+      ["2026-12-16", "2026-12-16", "2026-12-17"].toSorted(),
+    );
     const late = projectFacts({ project: { kickoff: milestone("2026-12-22") } });
-    expect(times({ now: instant("2026-12-22 09:00") }, late).every((one) => calendar.isBusinessDay(day(one.slice(0, 10))))).toBe(true);
+    expect(
+      times({ now: instant("2026-12-22 09:00") }, late).every((one) => calendar.isBusinessDay(day(one.slice(0, 10)))),
+    ).toBe(true);
   });
   test("where all is taken, none", () => {
     expect(times({ taken: [{ from: 0, until: Number.MAX_SAFE_INTEGER }] })).toEqual([]);
@@ -58,7 +67,10 @@ describe("S2, K2: free times for a check-in call", () => {
         .map(([on, hour, minutes]) => takenBy(instantOf(on, `${String(hour).padStart(2, "0")}:00`, zone), minutes)),
       { maxLength: 12 },
     );
-    const plan = fc.record({ workshop: fc.option(days, { nil: undefined }), golive: fc.option(days, { nil: undefined }) });
+    const plan = fc.record({
+      workshop: fc.option(days, { nil: undefined }),
+      golive: fc.option(days, { nil: undefined }),
+    });
     fc.assert(
       fc.property(days, taken, plan, fc.integer({ min: 1, max: 10 }), (today, busy, { workshop, golive }, count) => {
         const now = instantOf(today, "11:17", zone);

@@ -9,7 +9,10 @@ import { agreement, approved, closed, day, held, projectFacts, worked } from "..
 /** Every entry's parts, as `included 480`. */
 function parts(facts: ProjectFacts): Record<string, string[]> {
   return Object.fromEntries(
-    allocate(facts, agreement).entries.map((entry) => [entry.ref, entry.parts.map((part) => `${part.bucket} ${part.minutes}`)]),
+    allocate(facts, agreement).entries.map((entry) => [
+      entry.ref,
+      entry.parts.map((part) => `${part.bucket} ${part.minutes}`),
+    ]),
   );
 }
 const use = (facts: ProjectFacts, id: string) => packageUse(allocate(facts, agreement), id);
@@ -61,7 +64,8 @@ test("S6: what nobody has agreed to pay for, by work package and by change", () 
 });
 
 describe("S2: four check-in calls and 60 minutes of each", () => {
-  const calls = (...minutes: number[]) => projectFacts({ checkIns: minutes.map((time, index) => held(`C${index + 1}`, time)) });
+  const calls = (...minutes: number[]) =>
+    projectFacts({ checkIns: minutes.map((time, index) => held(`C${index + 1}`, time)) });
 
   test("what exceeds the hour is outside, though other calls were short", () => {
     expect(parts(calls(75, 30))).toEqual({ C1: ["included 60", "not-agreed 15"], C2: ["included 30"] });
@@ -139,7 +143,10 @@ describe("S6: approved cover", () => {
     expect(use(facts, "configuration")).toMatchObject({ outside: 300, covered: 240, notAgreed: 60 });
   });
   test("covers are used in the order of their approval", () => {
-    const changes = [extension("X1", "configuration", 240, { decidedAt: 9 }), extension("X2", "configuration", 120, { decidedAt: 8 })];
+    const changes = [
+      extension("X1", "configuration", 240, { decidedAt: 9 }),
+      extension("X2", "configuration", 120, { decidedAt: 8 }),
+    ];
     expect(parts(projectFacts({ work: over, changes })).H2).toEqual(["cover:X2 120", "cover:X1 180"]);
     expect(allocate(projectFacts({ work: over, changes }), agreement).covers).toMatchObject([
       { ref: "X2", used: 120, left: 0 },
@@ -161,25 +168,43 @@ describe("S6: approved cover", () => {
     },
   );
   test("an extension covers its own package only", () => {
-    expect(parts(projectFacts({ work: over, changes: [extension("X1", "documentation", 240)] })).H2).toEqual(["not-agreed 300"]);
-  });
-  test("S3: an extension at a fixed price covers its minutes", () => {
-    const changes = [approved("X1", { kind: "fixed", price: 250_000 }, { extends: { package: "configuration", minutes: 120 } })];
-    expect(parts(projectFacts({ work: over, changes })).H2).toEqual(["cover:X1 120", "not-agreed 180"]);
-  });
-  test.each(["asked", "priced", "sent", "declined", "withdrawn", "undone"] as const)("S9: a change that is %s covers nothing", (state) => {
-    expect(parts(projectFacts({ work: over, changes: [extension("X1", "configuration", 600, { state })] })).H2).toEqual(["not-agreed 300"]);
-    expect(parts(projectFacts({ work: [worked("H1", "X1", 60)], changes: [approved("X1", running(600), { state })] })).H1).toEqual([
-      "not-agreed 60",
+    expect(parts(projectFacts({ work: over, changes: [extension("X1", "documentation", 240)] })).H2).toEqual([
+      "not-agreed 300",
     ]);
   });
+  test("S3: an extension at a fixed price covers its minutes", () => {
+    const changes = [
+      approved("X1", { kind: "fixed", price: 250_000 }, { extends: { package: "configuration", minutes: 120 } }),
+    ];
+    expect(parts(projectFacts({ work: over, changes })).H2).toEqual(["cover:X1 120", "not-agreed 180"]);
+  });
+  test.each(["asked", "priced", "sent", "declined", "withdrawn", "undone"] as const)(
+    "S9: a change that is %s covers nothing",
+    (state) => {
+      expect(
+        parts(projectFacts({ work: over, changes: [extension("X1", "configuration", 600, { state })] })).H2,
+      ).toEqual(["not-agreed 300"]);
+      expect(
+        parts(projectFacts({ work: [worked("H1", "X1", 60)], changes: [approved("X1", running(600), { state })] })).H1,
+      ).toEqual(["not-agreed 60"]);
+    },
+  );
   test("a running change covers up to its cap, else up to its estimate", () => {
     const work = [worked("H1", "X1", 500)];
-    expect(parts(projectFacts({ work, changes: [approved("X1", running(360, 480))] })).H1).toEqual(["cover:X1 480", "not-agreed 20"]);
-    expect(parts(projectFacts({ work, changes: [approved("X1", running(360))] })).H1).toEqual(["cover:X1 360", "not-agreed 140"]);
+    expect(parts(projectFacts({ work, changes: [approved("X1", running(360, 480))] })).H1).toEqual([
+      "cover:X1 480",
+      "not-agreed 20",
+    ]);
+    expect(parts(projectFacts({ work, changes: [approved("X1", running(360))] })).H1).toEqual([
+      "cover:X1 360",
+      "not-agreed 140",
+    ]);
   });
   test("a change at a fixed price covers whatever its work takes", () => {
-    const facts = projectFacts({ work: [worked("H1", "X1", 5000)], changes: [approved("X1", { kind: "fixed", price: 450_000 })] });
+    const facts = projectFacts({
+      work: [worked("H1", "X1", 5000)],
+      changes: [approved("X1", { kind: "fixed", price: 450_000 })],
+    });
     expect(parts(facts).H1).toEqual(["cover:X1 5000"]);
     expect(allocate(facts, agreement).covers[0]?.left).toBeUndefined();
   });
@@ -201,7 +226,10 @@ describe("S6: approved cover", () => {
 describe("S8: the larger variant's hours are given when the project opens", () => {
   const larger = { variant: "larger" as const, hours: { workshop: 960, checkins: 150 } };
   test("they are the package's, and a part without any includes nothing", () => {
-    const facts = projectFacts({ project: larger, work: [worked("H1", "workshop", 900), worked("H2", "documentation", 30)] });
+    const facts = projectFacts({
+      project: larger,
+      work: [worked("H1", "workshop", 900), worked("H2", "documentation", 30)],
+    });
     expect(use(facts, "workshop")).toMatchObject({ included: 960, used: 900, left: 60 });
     expect(use(facts, "documentation")).toMatchObject({ included: 0, used: 0, notAgreed: 30 });
   });
@@ -228,28 +256,41 @@ describe("S6: what is on a closed invoice basis is frozen", () => {
     const open = { ...before, work: [...before.work, early] };
     expect(parts(open)).toEqual({ H3: ["included 60"], H1: ["included 400"], H2: ["included 20", "not-agreed 180"] });
     const after = { ...close(before), work: open.work };
-    expect(parts(after)).toEqual({ H3: ["not-agreed 60"], H1: ["included 400"], H2: ["included 80", "not-agreed 120"] });
+    expect(parts(after)).toEqual({
+      H3: ["not-agreed 60"],
+      H1: ["included 400"],
+      H2: ["included 80", "not-agreed 120"],
+    });
   });
   test("hours that were not agreed stay open for cover approved later", () => {
     const after = { ...close(before), changes: [extension("X1", "configuration", 600)] };
     expect(parts(after).H2).toEqual(["included 80", "cover:X1 120"]);
   });
   test("what an undone closed entry had taken is free for later work at once, before its reversal is closed and after", () => {
-    const undone = { ...close(before), work: [worked("H1", "configuration", 400, { undone: true }), worked("H2", "configuration", 200)] };
+    const undone = {
+      ...close(before),
+      work: [worked("H1", "configuration", 400, { undone: true }), worked("H2", "configuration", 200)],
+    };
     expect(parts(undone)).toEqual({ H2: ["included 80", "included 120"] });
     expect(parts(close(undone))).toEqual({ H2: ["included 200"] });
     for (const facts of [undone, close(undone)]) expect(use(facts, "configuration").left).toBe(280);
   });
   test("undoing re-sorts nothing that was closed: what cover paid for stays paid", () => {
     const run = { ...before, changes: [extension("X1", "configuration", 600)] };
-    const undone = { ...close(run), work: [worked("H1", "configuration", 400, { undone: true }), worked("H2", "configuration", 200)] };
+    const undone = {
+      ...close(run),
+      work: [worked("H1", "configuration", 400, { undone: true }), worked("H2", "configuration", 200)],
+    };
     const later = { ...undone, work: [...undone.work, worked("H3", "configuration", 60)] };
     expect(parts(later)).toEqual({ H2: ["cover:X1 120", "included 80"], H3: ["included 60"] });
   });
   test("the cover of an agreement that was taken back is free too, and its hours are not agreed", () => {
     const agreedAtSale = extension("X1", "configuration", 600);
     const run = close({ ...before, changes: [agreedAtSale] });
-    expect(parts({ ...run, changes: [{ ...agreedAtSale, state: "undone" }] }).H2).toEqual(["included 80", "not-agreed 120"]);
+    expect(parts({ ...run, changes: [{ ...agreedAtSale, state: "undone" }] }).H2).toEqual([
+      "included 80",
+      "not-agreed 120",
+    ]);
   });
   test("a closed call keeps its place among the four", () => {
     const four = projectFacts({ checkIns: ["C1", "C2", "C3", "C4"].map((ref) => held(ref, 60)) });
@@ -260,9 +301,21 @@ describe("S6: what is on a closed invoice basis is frozen", () => {
 
 describe("S6: every minute is counted once", () => {
   const minutes = fc.integer({ min: 1, max: 700 });
-  const target = fc.constantFrom("workshop", "configuration", "checkins", "documentation", "handover", "X1", "X2", "X3", "F1");
+  const target = fc.constantFrom(
+    "workshop",
+    "configuration",
+    "checkins",
+    "documentation",
+    "handover",
+    "X1",
+    "X2",
+    "X3",
+    "F1",
+  );
   const work = fc
-    .array(fc.record({ target, minutes, date: fc.integer({ min: 10, max: 14 }), undone: fc.boolean() }), { maxLength: 12 })
+    .array(fc.record({ target, minutes, date: fc.integer({ min: 10, max: 14 }), undone: fc.boolean() }), {
+      maxLength: 12,
+    })
     .map((entries) =>
       entries.map(
         (entry, index): WorkEntry =>
@@ -272,18 +325,27 @@ describe("S6: every minute is counted once", () => {
           }),
       ),
     );
-  const checkIns = fc.array(minutes, { maxLength: 6 }).map((times) => times.map((time, index) => held(`C${index + 1}`, time)));
+  const checkIns = fc
+    .array(minutes, { maxLength: 6 })
+    .map((times) => times.map((time, index) => held(`C${index + 1}`, time)));
   const change = fc.record({
     estimate: minutes,
     kind: fc.constantFrom("change", "extension", "fixed"),
     on: fc.constantFrom("configuration", "checkins"),
     decidedAt: fc.nat(5),
   });
-  const asChange = ({ estimate, kind, on, decidedAt }: { estimate: number; kind: string; on: string; decidedAt: number }, ref: string) => {
+  const asChange = (
+    { estimate, kind, on, decidedAt }: { estimate: number; kind: string; on: string; decidedAt: number },
+    ref: string,
+  ) => {
     if (kind === "fixed") return approved(ref, { kind: "fixed", price: estimate * 100 }, { decidedAt });
-    return kind === "change" ? approved(ref, running(estimate), { decidedAt }) : extension(ref, on, estimate, { decidedAt });
+    return kind === "change"
+      ? approved(ref, running(estimate), { decidedAt })
+      : extension(ref, on, estimate, { decidedAt });
   };
-  const changes = fc.array(change, { maxLength: 2 }).map((all) => all.map((one, index) => asChange(one, `X${index + 1}`)));
+  const changes = fc
+    .array(change, { maxLength: 2 })
+    .map((all) => all.map((one, index) => asChange(one, `X${index + 1}`)));
   const anyFacts = fc.record({ work, checkIns, changes }).map((given) => projectFacts(given));
 
   test("an allocation sums up to what was worked", () => {
@@ -292,14 +354,18 @@ describe("S6: every minute is counted once", () => {
         const allocation = allocate(facts, agreement);
         const standing = sum(facts.work.filter((entry) => !entry.undone).map((entry) => entry.minutes));
         const calls = sum(facts.checkIns.map((call) => call.minutes ?? 0));
-        expect(sum(allocation.entries.flatMap((entry) => entry.parts.map((part) => part.minutes)))).toBe(standing + calls);
-        for (const entry of allocation.entries) expect(sum(entry.parts.map((part) => part.minutes))).toBe(entry.minutes);
+        expect(sum(allocation.entries.flatMap((entry) => entry.parts.map((part) => part.minutes)))).toBe(
+          standing + calls,
+        );
+        for (const entry of allocation.entries)
+          expect(sum(entry.parts.map((part) => part.minutes))).toBe(entry.minutes);
         for (const each of allocation.packages) {
           expect(each.covered + each.notAgreed).toBe(each.outside);
           expect(each.used + each.left).toBeLessThanOrEqual(each.included);
           if (each.package !== "checkins") expect(each.used + each.left).toBe(each.included);
         }
-        for (const cover of allocation.covers) expect(cover.used).toBeLessThanOrEqual(cover.capacity ?? Number.POSITIVE_INFINITY);
+        for (const cover of allocation.covers)
+          expect(cover.used).toBeLessThanOrEqual(cover.capacity ?? Number.POSITIVE_INFINITY);
       }),
     );
   });

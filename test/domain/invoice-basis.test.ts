@@ -9,7 +9,8 @@ import { agreement, anna, approved, closed, day, held, projectFacts, trip, worke
 const live = { on: day("2026-12-01"), by: anna, recordedAt: 0 };
 const basis = (facts: ProjectFacts) => invoiceBasis(facts, agreement);
 const close = (facts: ProjectFacts) => closed(facts, closeBasis(facts, agreement));
-const lines = (facts: ProjectFacts) => basis(facts).lines.map((line) => `${line.kind} ${line.rule} ${line.source} ${line.amount}`);
+const lines = (facts: ProjectFacts) =>
+  basis(facts).lines.map((line) => `${line.kind} ${line.rule} ${line.source} ${line.amount}`);
 const open = (facts: ProjectFacts) =>
   basis(facts).notBillable.map((item) =>
     [item.why, item.rule, item.source, item.amount ?? item.minutes].filter((part) => part !== undefined).join(" "),
@@ -21,8 +22,18 @@ describe("S2b: the package's price is billable at go-live", () => {
   test.each([
     { why: "without a price it says so, and never 0", given: {}, billed: [], not: [price] },
     { why: "without a price after go-live too", given: { goLive: live }, billed: [], not: [price] },
-    { why: "before go-live it waits", given: { price: 4_500_000 }, billed: [], not: ["before-go-live S2b solbacken 4500000"] },
-    { why: "at go-live it is a line", given: { price: 4_500_000, goLive: live }, billed: ["package-price S2b solbacken 4500000"], not: [] },
+    {
+      why: "before go-live it waits",
+      given: { price: 4_500_000 },
+      billed: [],
+      not: ["before-go-live S2b solbacken 4500000"],
+    },
+    {
+      why: "at go-live it is a line",
+      given: { price: 4_500_000, goLive: live },
+      billed: ["package-price S2b solbacken 4500000"],
+      not: [],
+    },
   ])("$why", ({ given, billed, not }) => {
     const facts = projectFacts({ project: { ...given } });
     expect(lines(facts)).toEqual(billed);
@@ -37,15 +48,21 @@ describe("S2b: the package's price is billable at go-live", () => {
     expect(lines(close(freed))).toEqual([]);
   });
   test("the agreement's price counts, and the project's overrides it", () => {
-    const variants = { ...agreement.variants, smaller: { ...variantOf({ variant: "smaller" }, agreement), price: 3_900_000 } };
-    const amountOf = (given: object) => invoiceBasis(projectFacts({ project: { goLive: live, ...given } }), { ...agreement, variants }).net;
+    const variants = {
+      ...agreement.variants,
+      smaller: { ...variantOf({ variant: "smaller" }, agreement), price: 3_900_000 },
+    };
+    const amountOf = (given: object) =>
+      invoiceBasis(projectFacts({ project: { goLive: live, ...given } }), { ...agreement, variants }).net;
     expect(amountOf({})).toBe(3_900_000);
     expect(amountOf({ price: 4_500_000 })).toBe(4_500_000);
   });
 });
 
 describe("S6: a price that changes after it was billed makes a difference line", () => {
-  const sold = projectFacts({ project: { price: 4_500_000, goLive: live, options: [{ id: "ko-premium", price: 800_000 }] } });
+  const sold = projectFacts({
+    project: { price: 4_500_000, goLive: live, options: [{ id: "ko-premium", price: 800_000 }] },
+  });
   const repriced = (price: number, cost = 800_000) => {
     return { ...close(sold), project: { ...sold.project, price, options: [{ id: "ko-premium", price: cost }] } };
   };
@@ -70,9 +87,24 @@ describe("S6: a price that changes after it was billed makes a difference line",
 describe("S4: configuration costs of an option come on top", () => {
   const sold = (cost?: number) => [{ id: "ko-premium", ...(cost === undefined ? {} : { price: cost }) }];
   test.each([
-    { why: "at go-live", given: { options: sold(800_000), goLive: live }, billed: ["option S4 ko-premium 800000"], not: [price] },
-    { why: "not before", given: { options: sold(800_000) }, billed: [], not: [price, "before-go-live S4 ko-premium 800000"] },
-    { why: "never as 0", given: { options: sold(), goLive: live }, billed: [], not: [price, "option-price-not-set S4 ko-premium"] },
+    {
+      why: "at go-live",
+      given: { options: sold(800_000), goLive: live },
+      billed: ["option S4 ko-premium 800000"],
+      not: [price],
+    },
+    {
+      why: "not before",
+      given: { options: sold(800_000) },
+      billed: [],
+      not: [price, "before-go-live S4 ko-premium 800000"],
+    },
+    {
+      why: "never as 0",
+      given: { options: sold(), goLive: live },
+      billed: [],
+      not: [price, "option-price-not-set S4 ko-premium"],
+    },
   ])("$why", ({ given, billed, not }) => {
     const facts = projectFacts({ project: { ...given } });
     expect(lines(facts)).toEqual(billed);
@@ -110,7 +142,9 @@ describe("S6: hours outside the package", () => {
   });
   test("a line is rounded once, and shared out to its entries", () => {
     const work = ["H1", "H2", "H3"].map((ref) => worked(ref, "X1", 1));
-    const [line] = basis(projectFacts({ work, changes: [approved("X1", { kind: "running", estimate: 60, rate: 1010 })] })).lines;
+    const [line] = basis(
+      projectFacts({ work, changes: [approved("X1", { kind: "running", estimate: 60, rate: 1010 })] }),
+    ).lines;
     expect(line?.amount).toBe(51);
     expect(line?.parts.map((part) => part.amount)).toEqual([17, 17, 17]);
   });
@@ -122,7 +156,11 @@ describe("S6: hours outside the package", () => {
 describe("S4: an option sold without a price is settled by the add-on that names it", () => {
   const sold = { goLive: live, price: 1, options: [{ id: "ko-premium" }] };
   const addOn = (state: Change["state"]) => {
-    return approved("X1", { kind: "fixed", price: 875_000 }, { kind: "addon", effect: { kind: "option", option: "ko-premium" }, state });
+    return approved(
+      "X1",
+      { kind: "fixed", price: 875_000 },
+      { kind: "addon", effect: { kind: "option", option: "ko-premium" }, state },
+    );
   };
   test.each([
     { state: "sent", not: ["option-price-not-set S4 ko-premium"] },
@@ -138,7 +176,10 @@ describe("S6: more cover for a running change", () => {
   test("covers earlier work beyond the cap too, the earlier cover first", () => {
     const facts = projectFacts({ work: [worked("H1", "X1", 200)], changes: [approved("X1", running(60))] });
     expect(open(facts)).toContain("not-agreed S6 X1 140");
-    expect(lines({ ...facts, changes: [...facts.changes, more] })).toEqual(["running-hours S6 X1 100000", "running-hours S6 X2 200000"]);
+    expect(lines({ ...facts, changes: [...facts.changes, more] })).toEqual([
+      "running-hours S6 X1 100000",
+      "running-hours S6 X2 200000",
+    ]);
     expect(open({ ...facts, changes: [...facts.changes, more] })).toEqual([price, "not-agreed S6 X1 20"]);
   });
   test("work that names the difference counts on the change it is more cover for", () => {
@@ -164,9 +205,9 @@ describe("S6: a fixed price is billed when its work is marked done", () => {
     expect(open(facts)).toEqual([price, "fixed-price-not-done S6 X1 450000", "internal-hours S6 X1 120"]);
   });
   test("when done, it is a line", () => {
-    expect(lines(projectFacts({ changes: [approved("X1", fixed, { state: "done", doneOn: day("2026-11-25") })] }))).toEqual([
-      "fixed-price S6 X1 450000",
-    ]);
+    expect(
+      lines(projectFacts({ changes: [approved("X1", fixed, { state: "done", doneOn: day("2026-11-25") })] })),
+    ).toEqual(["fixed-price S6 X1 450000"]);
   });
   test.each(["asked", "priced", "sent", "declined", "withdrawn"] as const)("S9: one that is %s is neither", (state) => {
     const facts = projectFacts({ changes: [approved("X1", fixed, { state })] });
@@ -176,7 +217,16 @@ describe("S6: a fixed price is billed when its work is marked done", () => {
 
 describe("F4: work on a fault", () => {
   const fault = (more: Partial<Fault>): Fault => {
-    return { id: "f1", ref: "F1", text: "no calls", urgent: false, reportedOn: day("2026-11-20"), by: anna, billed: false, ...more };
+    return {
+      id: "f1",
+      ref: "F1",
+      text: "no calls",
+      urgent: false,
+      reportedOn: day("2026-11-20"),
+      by: anna,
+      billed: false,
+      ...more,
+    };
   };
   test.each([
     { more: { cause: "customer", billed: true }, billed: ["fault-hours F4 F1 180000"], not: [] },
@@ -190,7 +240,10 @@ describe("F4: work on a fault", () => {
     expect(open(facts)).toEqual([price, ...not]);
   });
   test("S6: a billed fault that turns out to be ours is reversed", () => {
-    const facts = projectFacts({ faults: [fault({ cause: "customer", billed: true })], work: [worked("H1", "F1", 90)] });
+    const facts = projectFacts({
+      faults: [fault({ cause: "customer", billed: true })],
+      work: [worked("H1", "F1", 90)],
+    });
     const after = { ...close(facts), faults: [fault({ cause: "supplier", billed: true })] };
     expect(lines(after)).toEqual(["reversal S6 H1 -180000"]);
     expect(lines(close(after))).toEqual([]);
@@ -199,7 +252,9 @@ describe("F4: work on a fault", () => {
 
 describe("R1, R2, R3: travel and VAT", () => {
   test("R3: a taxi of 106 kr is entered as 100: with the fee 110, with VAT 137,50", () => {
-    const { net, vat, gross } = basis(projectFacts({ trips: [trip("V1", { kind: "trip", minutes: 0, costs: 10_000 })] }));
+    const { net, vat, gross } = basis(
+      projectFacts({ trips: [trip("V1", { kind: "trip", minutes: 0, costs: 10_000 })] }),
+    );
     expect({ net, vat, gross }).toEqual({ net: 11_000, vat: 2_750, gross: 13_750 });
   });
   test("a trip has a line for each part of its price", () => {
@@ -251,15 +306,23 @@ describe("S6: closing freezes, and undoing what is closed is a reversal on the n
     expect(basis(close(facts))).toEqual({ lines: [], notBillable: [], net: 0, vats: [], vat: 0, gross: 0 });
   });
   test("an undone entry is taken back exactly, once", () => {
-    const undone = { ...close(facts), work: [worked("H1", "configuration", 480), worked("H2", "X1", 90, { undone: true })] };
+    const undone = {
+      ...close(facts),
+      work: [worked("H1", "configuration", 480), worked("H2", "X1", 90, { undone: true })],
+    };
     expect(basis(undone).lines).toMatchObject([
       { kind: "reversal", source: "H2", reverses: "running-hours", minutes: -90, amount: -150_000, vatRate: 25 },
     ]);
     expect(lines(close(undone))).toEqual([]);
   });
   test("undone included hours cost nothing, and are on the next basis all the same", () => {
-    const undone = { ...close(facts), work: [worked("H1", "configuration", 480, { undone: true }), worked("H2", "X1", 90)] };
-    expect(basis(undone).lines).toMatchObject([{ kind: "reversal", source: "H1", reverses: "unbilled-hours", minutes: -480, amount: 0 }]);
+    const undone = {
+      ...close(facts),
+      work: [worked("H1", "configuration", 480, { undone: true }), worked("H2", "X1", 90)],
+    };
+    expect(basis(undone).lines).toMatchObject([
+      { kind: "reversal", source: "H1", reverses: "unbilled-hours", minutes: -480, amount: 0 },
+    ]);
     expect(lines(close(undone))).toEqual([]);
   });
   test("what is given back is the last that was closed, in proportion, in whatever order the bases arrive", () => {
@@ -276,7 +339,9 @@ describe("S6: closing freezes, and undoing what is closed is a reversal on the n
   test("undone hours on a fixed price cost nothing either", () => {
     const spent = { ...facts, work: [...facts.work, worked("H4", "X2", 45)] };
     const undone = { ...close(spent), work: [...facts.work, worked("H4", "X2", 45, { undone: true })] };
-    expect(basis(undone).lines).toMatchObject([{ kind: "reversal", source: "H4", reverses: "unbilled-hours", minutes: -45, amount: 0 }]);
+    expect(basis(undone).lines).toMatchObject([
+      { kind: "reversal", source: "H4", reverses: "unbilled-hours", minutes: -45, amount: 0 },
+    ]);
   });
   test("an undone trip, a fixed price's work and a go-live taken back are reversals too", () => {
     const undone: ProjectFacts = {
@@ -297,21 +362,32 @@ describe("S6: closing freezes, and undoing what is closed is a reversal on the n
   });
   test("a call that was held again, and shorter, gives back what it had too much", () => {
     const shorter = { ...close(facts), checkIns: [held("C1", 40)] };
-    expect(basis(shorter).lines).toMatchObject([{ kind: "reversal", source: "C1", reverses: "unbilled-hours", minutes: -20, amount: 0 }]);
+    expect(basis(shorter).lines).toMatchObject([
+      { kind: "reversal", source: "C1", reverses: "unbilled-hours", minutes: -20, amount: 0 },
+    ]);
   });
   test("work recorded later is billed by itself", () => {
     const later = { ...close(facts), work: [...facts.work, worked("H3", "X1", 60, { on: day("2026-11-01") })] };
-    expect(basis(later).lines).toMatchObject([{ kind: "running-hours", source: "X1", refs: ["H3"], minutes: 60, amount: 100_000 }]);
+    expect(basis(later).lines).toMatchObject([
+      { kind: "running-hours", source: "X1", refs: ["H3"], minutes: 60, amount: 100_000 },
+    ]);
   });
 
   test("totals are whole öre, the sums of the lines; and two bases together bill what one would", () => {
-    const entry = fc.record({ target: fc.constantFrom("configuration", "X1", "documentation"), minutes: fc.integer({ min: 1, max: 600 }) });
+    const entry = fc.record({
+      target: fc.constantFrom("configuration", "X1", "documentation"),
+      minutes: fc.integer({ min: 1, max: 600 }),
+    });
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 8 }), fc.nat(8), fc.nat(1_000_000), (entries, split, costs) => {
         const work = entries.map(({ target, minutes }, index) => worked(`H${index + 1}`, target, minutes));
         const rated = [
           approved("X1", { kind: "running", estimate: 500, rate: 119_940 }),
-          approved("X2", { kind: "running", estimate: 300, rate: 119_940 }, { extends: { package: "configuration", minutes: 300 } }),
+          approved(
+            "X2",
+            { kind: "running", estimate: 300, rate: 119_940 },
+            { extends: { package: "configuration", minutes: 300 } },
+          ),
         ];
         const all = projectFacts({ work, changes: rated, trips: [trip("V1", { kind: "trip", minutes: 61, costs })] });
         const whole = basis(all);

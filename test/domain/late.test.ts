@@ -3,13 +3,31 @@ import { describe, expect, test } from "vitest";
 import { addDays, businessCalendar } from "../../src/domain/calendar.ts";
 import type { CheckIn, Plan, ProjectFacts, Snooze } from "../../src/domain/facts.ts";
 import { late, lateAfter, unexplained } from "../../src/domain/late.ts";
-import { agreement, approved, checkIn, day, milestone, minutesOf, projectFacts, request, said, task } from "../fixtures/project-facts.ts";
+import {
+  agreement,
+  approved,
+  checkIn,
+  day,
+  milestone,
+  minutesOf,
+  projectFacts,
+  request,
+  said,
+  task,
+} from "../fixtures/project-facts.ts";
 
 const calendar = businessCalendar(agreement.calendar);
-const plan: Plan = { data: day("2026-12-04"), workshop: day("2026-12-07"), porting: day("2026-12-17"), golive: day("2026-12-18") };
+const plan: Plan = {
+  data: day("2026-12-04"),
+  workshop: day("2026-12-07"),
+  porting: day("2026-12-17"),
+  golive: day("2026-12-18"),
+};
 type Given = Parameters<typeof projectFacts>[0];
-const lateOn = (today: string, given: Given = {}, terms = agreement) => late(projectFacts(given), terms, calendar, day(today));
-const named = (today: string, given: Given = {}) => lateOn(today, given).map(({ what, days }) => `${what.kind} ${days}`);
+const lateOn = (today: string, given: Given = {}, terms = agreement) =>
+  late(projectFacts(given), terms, calendar, day(today));
+const named = (today: string, given: Given = {}) =>
+  lateOn(today, given).map(({ what, days }) => `${what.kind} ${days}`);
 const snoozed = (subject: string, until: string, reason = "semester"): Snooze => {
   return { id: subject, subject, until: day(until), reason, by: { id: "anna", name: "Anna Berg" } };
 };
@@ -22,8 +40,20 @@ describe("C2: a day that has passed without its deed", () => {
   test.each<[string, Given, string, string, ProjectFacts["snoozes"] | undefined]>([
     // what, facts, the last day on which it is not late, the day after
     ["data", { project: { plan: { data: plan.data } as Plan } }, "2026-12-04", "2026-12-05", undefined],
-    ["kickoff", { project: { plan: { workshop: plan.workshop } as Plan }, data: all }, "2026-12-07", "2026-12-08", undefined],
-    ["go-live", { project: { plan: { golive: plan.golive } as Plan }, data: all }, "2026-12-18", "2026-12-19", undefined],
+    [
+      "kickoff",
+      { project: { plan: { workshop: plan.workshop } as Plan }, data: all },
+      "2026-12-07",
+      "2026-12-08",
+      undefined,
+    ],
+    [
+      "go-live",
+      { project: { plan: { golive: plan.golive } as Plan }, data: all },
+      "2026-12-18",
+      "2026-12-19",
+      undefined,
+    ],
     ["porting-step", { project: { plan: { porting: plan.porting } as Plan } }, "2026-12-03", "2026-12-04", undefined],
     ["check-in", { checkIns: [checkIn("C1", "2026-12-08")] }, "2026-12-08", "2026-12-09", undefined],
     ["minutes", { checkIns: [checkIn("C1", "2026-12-08", { state: "held" })] }, "2026-12-11", "2026-12-12", undefined],
@@ -57,7 +87,10 @@ describe("C2: a day that has passed without its deed", () => {
     expect(named("2026-12-18", { project: before, data: all, porting: ported, minutes })).toEqual([]);
     expect(
       named("2026-12-18", {
-        checkIns: [checkIn("C1", "2026-12-08", { state: "no-show" }), checkIn("C2", "2026-12-08", { state: "cancelled" })],
+        checkIns: [
+          checkIn("C1", "2026-12-08", { state: "no-show" }),
+          checkIn("C2", "2026-12-08", { state: "cancelled" }),
+        ],
       }),
     ).toEqual([]);
   });
@@ -84,7 +117,10 @@ describe("C2: a day that has passed without its deed", () => {
     ]);
     const sent = { ...approved("X1", { kind: "fixed", price: 100 }), state: "sent" as const };
     expect(
-      who({ changes: [sent], tasks: [task("T1", { due: day("2026-12-08"), who: { id: "karin", handle: "karin", name: "Karin" } })] }),
+      who({
+        changes: [sent],
+        tasks: [task("T1", { due: day("2026-12-08"), who: { id: "karin", handle: "karin", name: "Karin" } })],
+      }),
     ).toEqual([...(sent.offer === undefined ? [] : ["offer customer"]), "task customer"]);
   });
 });
@@ -92,8 +128,11 @@ describe("C2: a day that has passed without its deed", () => {
 describe("C2: a reason", () => {
   const given = { project: { plan: { data: plan.data, golive: plan.golive } as Plan } };
   test("explains what is late until its day, and it is late all the while", () => {
-    const until = (today: string) => lateOn(today, { ...given, snoozes: [snoozed("go-live-near", "2027-01-11")], data: all });
-    expect(until("2027-01-08")).toMatchObject([{ what: { kind: "go-live" }, because: { reason: "semester", until: "2027-01-11" } }]);
+    const until = (today: string) =>
+      lateOn(today, { ...given, snoozes: [snoozed("go-live-near", "2027-01-11")], data: all });
+    expect(until("2027-01-08")).toMatchObject([
+      { what: { kind: "go-live" }, because: { reason: "semester", until: "2027-01-11" } },
+    ]);
     expect(unexplained(until("2027-01-08"))).toEqual([]);
     expect(unexplained(until("2027-01-11"))).toHaveLength(1);
   });
@@ -113,7 +152,8 @@ describe("C2: a reason", () => {
 
   test("puts it behind what nobody has explained", () => {
     const tasks = [task("T1", { due: day("2026-11-27") })];
-    const kinds = (snoozes: readonly Snooze[]) => lateOn("2027-01-08", { ...given, tasks, snoozes }).map(({ what }) => what.kind);
+    const kinds = (snoozes: readonly Snooze[]) =>
+      lateOn("2027-01-08", { ...given, tasks, snoozes }).map(({ what }) => what.kind);
     expect(kinds([])).toEqual(["data", "go-live", "task"]);
     expect(kinds([snoozed("data", "2027-02-01")])).toEqual(["go-live", "task", "data"]);
   });
@@ -129,9 +169,13 @@ describe("C2: over random plans and facts", () => {
     goLive: maybe,
     dataDone: fc.boolean(),
     ported: fc.boolean(),
-    calls: fc.array(fc.record({ on: when, state: fc.constantFrom("scheduled", "held", "no-show", "cancelled") }), { maxLength: 3 }),
+    calls: fc.array(fc.record({ on: when, state: fc.constantFrom("scheduled", "held", "no-show", "cancelled") }), {
+      maxLength: 3,
+    }),
     tasks: fc.array(fc.record({ due: maybe, isDone: fc.boolean() }), { maxLength: 3 }),
-    snoozed: fc.option(fc.constantFrom("data", "preparation", "porting", "go-live-near", "check-in/C0", "task/T0"), { nil: undefined }),
+    snoozed: fc.option(fc.constantFrom("data", "preparation", "porting", "go-live-near", "check-in/C0", "task/T0"), {
+      nil: undefined,
+    }),
     today: when,
   });
 
@@ -153,7 +197,9 @@ describe("C2: over random plans and facts", () => {
           ...(hasPassed(days.workshop) && kickoff === undefined ? ["kickoff"] : []),
           ...(hasPassed(days.porting) && !ported ? ["porting"] : []),
           ...(hasPassed(days.golive) && goLive === undefined ? ["go-live"] : []),
-          ...calls.flatMap(({ on, state }, index) => (hasPassed(on) && state === "scheduled" ? [`check-in C${index}`] : [])),
+          ...calls.flatMap(({ on, state }, index) =>
+            hasPassed(on) && state === "scheduled" ? [`check-in C${index}`] : [],
+          ),
           ...tasks.flatMap(({ due, isDone }, index) => (hasPassed(due) && !isDone ? [`task T${index}`] : [])),
         ];
         const asked = new Set(["data", "kickoff", "porting", "go-live", "check-in", "task"]);

@@ -17,5 +17,8 @@ test.each<{ state: ProjectState; cancel: string; reopen: string }>([
 
 test("L4: the refusal says when the project was handed over", () => {
   const handover = { on: day("2026-12-20"), by: anna, recordedAt: 0 };
-  expect(canCancelProject({ state: "closed", handover })).toEqual({ ok: false, refused: { kind: "handed-over", on: "2026-12-20" } });
+  expect(canCancelProject({ state: "closed", handover })).toEqual({
+    ok: false,
+    refused: { kind: "handed-over", on: "2026-12-20" },
+  });
 });

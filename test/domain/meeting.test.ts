@@ -23,10 +23,19 @@ describe("S2, L4: minutes are of meetings that have been", () => {
       facts: { checkIns: [held("C1", 0, { state: "scheduled", on: day("2026-11-30") })] },
       expected: { ok: true, on: "2026-11-30" },
     },
-    { why: "a call to come", facts: { checkIns: [held("C1", 0, { state: "scheduled", on: day("2026-12-02") })] }, expected: "future" },
+    {
+      why: "a call to come",
+      facts: { checkIns: [held("C1", 0, { state: "scheduled", on: day("2026-12-02") })] },
+      expected: "future",
+    },
     { why: "a cancelled call", facts: { checkIns: [held("C1", 0, { state: "cancelled" })] }, expected: "cancelled" },
     { why: "no such call", facts: {}, expected: "unknown" },
-    { why: "kickoff", facts: { project: { kickoff: reached } }, meeting: "kickoff", expected: { ok: true, on: "2026-11-24" } },
+    {
+      why: "kickoff",
+      facts: { project: { kickoff: reached } },
+      meeting: "kickoff",
+      expected: { ok: true, on: "2026-11-24" },
+    },
     { why: "kickoff before it has been", facts: {}, meeting: "kickoff", expected: "no-kickoff" },
     {
       why: "the handover meeting after go-live",
@@ -51,7 +60,11 @@ describe("S2, L4: minutes are of meetings that have been", () => {
       facts: { checkIns: [held("C1", 50)], minutes: [minutes("draft")] },
       expected: { ok: true, on: "2026-11-12", rewrites: "M1" },
     },
-    { why: "what the customer has is not", facts: { checkIns: [held("C1", 50)], minutes: [minutes("approved")] }, expected: "approved" },
+    {
+      why: "what the customer has is not",
+      facts: { checkIns: [held("C1", 50)], minutes: [minutes("approved")] },
+      expected: "approved",
+    },
   ])("$why", ({ facts, meeting = "C1", expected }) => {
     const decision = canKeepMinutes(projectFacts(facts), meeting, today);
     expect(decision.ok ? decision : decision.refused.kind).toEqual(expected);

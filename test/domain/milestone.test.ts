@@ -1,11 +1,23 @@
 import { describe, expect, test } from "vitest";
 import type { Project } from "../../src/domain/facts.ts";
 import { canGoLive, canKickOff, handoverBlockers, handoverWarnings } from "../../src/domain/milestone.ts";
-import { agreement, change, checkIn, day, milestone, minutesOf, project, projectFacts, request, task } from "../fixtures/project-facts.ts";
+import {
+  agreement,
+  change,
+  checkIn,
+  day,
+  milestone,
+  minutesOf,
+  project,
+  projectFacts,
+  request,
+  task,
+} from "../fixtures/project-facts.ts";
 
 const today = day("2026-12-11");
-const outcome = (decision: { readonly ok: true } | { readonly ok: false; readonly refused: { readonly kind: string } }): string =>
-  decision.ok ? "ok" : decision.refused.kind;
+const outcome = (
+  decision: { readonly ok: true } | { readonly ok: false; readonly refused: { readonly kind: string } },
+): string => (decision.ok ? "ok" : decision.refused.kind);
 
 const workshop = { plan: { workshop: day("2026-11-23") } };
 test.each<[string, Partial<Project>, string, string]>([
@@ -18,7 +30,9 @@ test.each<[string, Partial<Project>, string, string]>([
   ["without a planned workshop", {}, "2026-11-22", "ok"],
   ["twice", { ...workshop, kickoff: milestone("2026-11-23") }, "2026-12-01", "already"],
   ["of a cancelled project", { ...workshop, state: "cancelled" }, "2026-12-01", "project-not-open"],
-])("K1: kickoff %s", (_, more, on, kind) => expect(outcome(canKickOff(project(more), agreement, day(on), today))).toBe(kind));
+])("K1: kickoff %s", (_, more, on, kind) =>
+  expect(outcome(canKickOff(project(more), agreement, day(on), today))).toBe(kind),
+);
 
 const kickoff = milestone("2026-11-23");
 test.each<[string, Partial<Project>, string, string]>([

@@ -15,7 +15,11 @@ const notes = [
   "The previous supplier isn't told yet.",
   "Ava’s desk phone doesn’t ring.",
 ].join("\n");
-const decision = (text: string, ...lines: number[]): MinutesContent => ({ decisions: [{ text, lines }], actions: [], questions: [] });
+const decision = (text: string, ...lines: number[]): MinutesContent => ({
+  decisions: [{ text, lines }],
+  actions: [],
+  questions: [],
+});
 
 test.each<[string, number[], boolean, string]>([
   ["Huvudnumret svarar 07–18 på vardagar", [1], true, "as it was said"],
@@ -55,7 +59,9 @@ test.each<[Partial<MinutesAction>, Partial<MinutesAction>]>([
   [{ due: day("2026-12-05") }, {}],
   [{ owner: "Karin", due: day("2026-12-01") }, { owner: "Karin" }],
 ])("of an action's %j the lines say %j", (claimed, kept) => {
-  expect(supported(action(claimed), notes, today).actions).toEqual([{ text: "Skicka planritning", lines: [3], ...kept }]);
+  expect(supported(action(claimed), notes, today).actions).toEqual([
+    { text: "Skicka planritning", lines: [3], ...kept },
+  ]);
 });
 
 test("an action that the lines do not say goes, owner or not; questions as well", () => {
@@ -86,7 +92,10 @@ test("what the template drafts is always supported by its notes", () => {
     "licens",
   );
   const line = fc
-    .tuple(fc.constantFrom("beslut: ", "åtgärd: ", "- [ ] ", "! ", "fråga: ", ""), fc.array(word, { minLength: 1, maxLength: 6 }))
+    .tuple(
+      fc.constantFrom("beslut: ", "åtgärd: ", "- [ ] ", "! ", "fråga: ", ""),
+      fc.array(word, { minLength: 1, maxLength: 6 }),
+    )
     .map(([start, words]) => `${start}${words.join(" ")} tele`);
   fc.assert(
     fc.property(fc.array(line, { maxLength: 6 }), (lines) => {

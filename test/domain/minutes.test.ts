@@ -75,9 +75,12 @@ test.each<[string, object]>([
   ["todo: who calls?", { text: "who calls?" }],
 ])("an action: %s", (line, expected) => expect(draft(line).actions).toEqual([{ lines: [1], ...expected }]));
 
-test.each(["", "\n\n", "Vi pratade om fax.", "beslutade inget", "- bara en punkt", "!", "!\nprat"])("nothing is made of %j", (notes) => {
-  expect(draft(notes)).toEqual({ decisions: [], actions: [], questions: [] });
-});
+test.each(["", "\n\n", "Vi pratade om fax.", "beslutade inget", "- bara en punkt", "!", "!\nprat"])(
+  "nothing is made of %j",
+  (notes) => {
+    expect(draft(notes)).toEqual({ decisions: [], actions: [], questions: [] });
+  },
+);
 
 test.each([
   ["KARIN", "1"],

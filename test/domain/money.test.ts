@@ -22,7 +22,9 @@ describe("P2: money is integer öre, rounded half up", () => {
     { percentage: 12.5, of: 1_000, amount: 125 },
     { percentage: 0.07, of: 100_000, amount: 70 },
     { percentage: 25, of: -2, amount: -1 },
-  ])("$percentage % of $of öre is $amount", ({ percentage, of, amount }) => expect(percent(percentage, of)).toBe(amount));
+  ])("$percentage % of $of öre is $amount", ({ percentage, of, amount }) =>
+    expect(percent(percentage, of)).toBe(amount),
+  );
 
   test("is exact where floating point is not", () => {
     fc.assert(

@@ -25,15 +25,24 @@ describe("S6: a higher estimate or cap of a running change is a new offer for th
   test("what was added before counts, and an offer that waits is priced anew", () => {
     const effect = { kind: "more-cover", change: "X1" } as const;
     const waiting = change("X3", { state: "sent", pricing: running(30), effect });
-    const facts = projectFacts({ changes: [approved("X1", running(60)), approved("X2", running(60), { effect }), waiting] });
-    expect(moreCover({ ref: "X1" }, running(200), facts)).toMatchObject({ covered: 120, pricing: running(80), open: { ref: "X3" } });
+    const facts = projectFacts({
+      changes: [approved("X1", running(60)), approved("X2", running(60), { effect }), waiting],
+    });
+    expect(moreCover({ ref: "X1" }, running(200), facts)).toMatchObject({
+      covered: 120,
+      pricing: running(80),
+      open: { ref: "X3" },
+    });
   });
   test.each([
     { of: approved("X1", running(60)), can: true },
     { of: approved("X1", running(60), { state: "done" }), can: true },
     { of: approved("X1", running(60), { state: "sent" }), can: false },
     { of: approved("X1", { kind: "fixed", price: 100 }), can: false },
-    { of: approved("X1", running(60), { kind: "extension", extends: { package: "configuration", minutes: 60 } }), can: false },
+    {
+      of: approved("X1", running(60), { kind: "extension", extends: { package: "configuration", minutes: 60 } }),
+      can: false,
+    },
     { of: approved("X1", running(60), { effect: { kind: "more-cover", change: "X2" } }), can: false },
   ])("$of.kind $of.state $of.pricing.kind: $can", ({ of, can }) => expect(canHaveMoreCover(of)).toBe(can));
 });

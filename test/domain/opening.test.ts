@@ -9,14 +9,20 @@ const kinds = (found: readonly { readonly kind: string }[]) => found.map(({ kind
 describe("the terms that a project opens with", () => {
   test("S2: the smaller variant's hours are in the agreement", () => {
     expect(openingMistakes({ variant: "smaller", options: [], plan: {} }, agreement, today)).toEqual([]);
-    expect(kinds(openingMistakes({ variant: "smaller", options: [], plan: {}, hours: all }, agreement, today))).toEqual(["hours-fixed"]);
+    expect(kinds(openingMistakes({ variant: "smaller", options: [], plan: {}, hours: all }, agreement, today))).toEqual(
+      ["hours-fixed"],
+    );
   });
 
   test("S8: the larger variant's hours are given for every part", () => {
     expect(openingMistakes({ variant: "larger", options: [], plan: {}, hours: all }, agreement, today)).toEqual([]);
-    expect(openingMistakes({ variant: "larger", options: [], plan: {}, hours: { workshop: 960, handover: 60 } }, agreement, today)).toEqual(
-      [{ kind: "hours-missing", packages: ["configuration", "checkins", "documentation"] }],
-    );
+    expect(
+      openingMistakes(
+        { variant: "larger", options: [], plan: {}, hours: { workshop: 960, handover: 60 } },
+        agreement,
+        today,
+      ),
+    ).toEqual([{ kind: "hours-missing", packages: ["configuration", "checkins", "documentation"] }]);
   });
 
   test.each([

@@ -19,7 +19,8 @@ const facts = projectFacts({
   tasks: [task("T1", { who: who("karin") }), task("T2", { who: who("petra") }), task("T3")],
   deliveries: [request("asked")],
 });
-const owned = (id: string) => ownedBy(facts, agreement, today, id).map(({ what }) => ("ref" in what ? what.ref : what.kind));
+const owned = (id: string) =>
+  ownedBy(facts, agreement, today, id).map(({ what }) => ("ref" in what ? what.ref : what.kind));
 
 test("what waits for one person: their tasks, what only an approver answers, and what they answer for", () => {
   expect(owned("karin")).toEqual(expect.arrayContaining(["T1", "X1", "approval"]));

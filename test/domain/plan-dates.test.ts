@@ -7,10 +7,18 @@ import { lastDays, missingDays, movedDays, nearestPlan } from "../../src/domain/
 import { agreement, day, milestone, project } from "../fixtures/project-facts.ts";
 
 const calendar = businessCalendar(agreement.calendar);
-const scene = (today: string, more: Partial<Project> = {}) => ({ project: project(more), agreement, calendar, today: day(today) });
-const plan = (days: Readonly<Record<string, string>>): Plan => Object.fromEntries(Object.entries(days).map(([id, on]) => [id, day(on)]));
+const scene = (today: string, more: Partial<Project> = {}) => ({
+  project: project(more),
+  agreement,
+  calendar,
+  today: day(today),
+});
+const plan = (days: Readonly<Record<string, string>>): Plan =>
+  Object.fromEntries(Object.entries(days).map(([id, on]) => [id, day(on)]));
 const lasts = (days: Readonly<Record<string, string>>, today = "2026-11-23", more: Partial<Project> = {}) =>
-  Object.fromEntries(lastDays(plan(days), scene(today, more)).map(({ id, last, lead }) => [id, `${last} ${lead.before}`]));
+  Object.fromEntries(
+    lastDays(plan(days), scene(today, more)).map(({ id, last, lead }) => [id, `${last} ${lead.before}`]),
+  );
 
 test("K2: the last days are counted back from go-live and the porting, each from the day that leaves it least time", () => {
   expect(lasts({ porting: "2027-01-14", golive: "2027-01-15" })).toEqual({
@@ -28,7 +36,9 @@ test("K2: from a day where it is planned; from nothing that has been", () => {
     data: "2026-12-01 workshop",
     preparation: "2026-12-04 workshop",
   });
-  const held = lasts({ workshop: "2026-12-08", golive: "2027-01-15" }, "2026-12-09", { kickoff: milestone("2026-12-08") });
+  const held = lasts({ workshop: "2026-12-08", golive: "2027-01-15" }, "2026-12-09", {
+    kickoff: milestone("2026-12-08"),
+  });
   expect(Object.keys(held)).toEqual(["data", "check-ins"]);
   expect(lasts({})).toEqual({});
 });
@@ -74,7 +84,9 @@ test("K2: the nearest plan always holds, whatever was wanted", () => {
     fc.property(days, fc.constantFrom("data", "workshop", "porting", "golive"), (some, wanted) => {
       const after = nearestPlan(some, wanted, scene("2026-11-23"));
       expect(Object.keys(after).toSorted()).toEqual(Object.keys(some).toSorted());
-      expect(oddDays(after, { facts: { project: project(), checkIns: [] }, agreement, calendar, today: day("2026-11-23") })).toEqual([]);
+      expect(
+        oddDays(after, { facts: { project: project(), checkIns: [] }, agreement, calendar, today: day("2026-11-23") }),
+      ).toEqual([]);
     }),
     { numRuns: 200 },
   );

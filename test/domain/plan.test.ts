@@ -44,8 +44,16 @@ test("K1: moving a day keeps the others and remembers where it was", () => {
 test.each<[string, Plan, readonly unknown[]]>([
   ["nothing planned", {}, []],
   ["in order", plan({ data: "2026-11-20", workshop: "2026-11-27", porting: "2026-12-10", golive: "2026-12-10" }), []],
-  ["all on one day", plan({ data: "2026-11-27", workshop: "2026-11-27", porting: "2026-11-27", golive: "2026-11-27" }), []],
-  ["a day apart", plan({ data: "2026-11-26", workshop: "2026-11-27", golive: "2026-11-30", porting: "2026-11-30" }), []],
+  [
+    "all on one day",
+    plan({ data: "2026-11-27", workshop: "2026-11-27", porting: "2026-11-27", golive: "2026-11-27" }),
+    [],
+  ],
+  [
+    "a day apart",
+    plan({ data: "2026-11-26", workshop: "2026-11-27", golive: "2026-11-30", porting: "2026-11-30" }),
+    [],
+  ],
   [
     "D3: data after the workshop that it prepares",
     plan({ data: "2026-11-27", workshop: "2026-11-26" }),
@@ -104,8 +112,13 @@ describe("K1: what can still be put right", () => {
   test("a workshop that was held, and a go-live that was reached, are no longer planned", () => {
     const planned: Plan = { data: day("2026-12-04"), workshop: day("2026-12-08"), golive: day("2026-12-18") };
     expect(openPlan({ plan: planned }, agreement)).toEqual(planned);
-    expect(openPlan({ plan: planned, kickoff: milestone("2026-12-08") }, agreement)).toEqual({ data: "2026-12-04", golive: "2026-12-18" });
-    expect(openPlan({ plan: planned, kickoff: milestone("2026-12-08"), goLive: milestone("2026-12-18") }, agreement)).toEqual({
+    expect(openPlan({ plan: planned, kickoff: milestone("2026-12-08") }, agreement)).toEqual({
+      data: "2026-12-04",
+      golive: "2026-12-18",
+    });
+    expect(
+      openPlan({ plan: planned, kickoff: milestone("2026-12-08"), goLive: milestone("2026-12-18") }, agreement),
+    ).toEqual({
       data: "2026-12-04",
     });
   });

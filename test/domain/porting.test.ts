@@ -3,7 +3,13 @@ import type { PortingEntry, PortingStep } from "../../src/domain/facts.ts";
 import { canFinishStep, portingStatus } from "../../src/domain/porting.ts";
 import { agreement, day, karin, project } from "../fixtures/project-facts.ts";
 
-const done = (step: PortingStep, undone = false): PortingEntry => ({ id: step, step, on: day("2026-11-20"), by: karin, undone });
+const done = (step: PortingStep, undone = false): PortingEntry => ({
+  id: step,
+  step,
+  on: day("2026-11-20"),
+  by: karin,
+  undone,
+});
 const facts = (...porting: PortingEntry[]) => ({ project: project({ plan: { porting: day("2026-12-10") } }), porting });
 
 describe("D4: porting", () => {
@@ -34,7 +40,10 @@ describe("D4: porting", () => {
 
   test("a step is done once", () => {
     expect(canFinishStep(facts(done("fullmakt")), agreement, "termination")).toEqual({ ok: true });
-    expect(canFinishStep(facts(done("fullmakt")), agreement, "fullmakt")).toMatchObject({ ok: false, refused: { kind: "already" } });
+    expect(canFinishStep(facts(done("fullmakt")), agreement, "fullmakt")).toMatchObject({
+      ok: false,
+      refused: { kind: "already" },
+    });
     expect(canFinishStep(facts(done("fullmakt", true)), agreement, "fullmakt")).toEqual({ ok: true });
   });
 });

@@ -14,7 +14,10 @@ import { agreement, change, milestone, project, requirement } from "../fixtures/
 const kickedOff = { kickoff: milestone("2026-11-23") };
 const uncharged = {
   ...agreement,
-  variants: { ...agreement.variants, larger: { ...variantOf({ variant: "larger" }, agreement), chargesChangesAfterKickoff: false } },
+  variants: {
+    ...agreement.variants,
+    larger: { ...variantOf({ variant: "larger" }, agreement), chargesChangesAfterKickoff: false },
+  },
 };
 
 test.each([
@@ -26,8 +29,18 @@ test.each([
     on: agreement,
     charged: true,
   },
-  { rule: "S8: the larger one with the setting off", project: project({ ...kickedOff, variant: "larger" }), on: uncharged, charged: false },
-  { rule: "S5: the larger one's setting leaves the smaller alone", project: project(kickedOff), on: uncharged, charged: true },
+  {
+    rule: "S8: the larger one with the setting off",
+    project: project({ ...kickedOff, variant: "larger" }),
+    on: uncharged,
+    charged: false,
+  },
+  {
+    rule: "S5: the larger one's setting leaves the smaller alone",
+    project: project(kickedOff),
+    on: uncharged,
+    charged: true,
+  },
 ])("$rule: changes are charged: $charged", ({ project, on, charged }) => {
   expect(changesAreCharged(project, on)).toBe(charged);
 });
@@ -72,7 +85,10 @@ describe("S1: agreed, then delivered, then verified", () => {
 });
 
 test.each(["edit", "drop"] as const)("S5: once changes are charged, to %s is a change", (move) => {
-  expect(requirementMove({ state: "agreed" }, move, { changesAreCharged: true, reason: "merged" })).toEqual({ ok: true, as: "change" });
+  expect(requirementMove({ state: "agreed" }, move, { changesAreCharged: true, reason: "merged" })).toEqual({
+    ok: true,
+    as: "change",
+  });
 });
 
 test("S5: delivering and verifying is no change", () => {
@@ -84,12 +100,19 @@ test("S5: delivering and verifying is no change", () => {
 });
 
 test.each([undefined, "", "  "])("a requirement is not dropped without a reason (%j)", (reason) => {
-  const drop = requirementMove({ state: "agreed" }, "drop", { changesAreCharged: false, ...(reason !== undefined && { reason }) });
+  const drop = requirementMove({ state: "agreed" }, "drop", {
+    changesAreCharged: false,
+    ...(reason !== undefined && { reason }),
+  });
   expect(drop).toEqual({ ok: false, refused: { kind: "reason-missing" } });
 });
 
 describe("L2: what the delivery is measured by", () => {
-  const changes = [change("X1", { state: "approved" }), change("X2", { state: "sent" }), change("X3", { state: "done" })];
+  const changes = [
+    change("X1", { state: "approved" }),
+    change("X2", { state: "sent" }),
+    change("X3", { state: "done" }),
+  ];
   test.each([
     { what: "the baseline's", it: requirement("R1"), yes: true },
     { what: "an approved change's", it: requirement("R2", { baseline: false, change: "X1" }), yes: true },

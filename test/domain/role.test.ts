@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { approversOf, isApprover, leadOf, partyOf, responsibleOf, roleOf, rolesOf, sponsorOf } from "../../src/domain/role.ts";
+import {
+  approversOf,
+  isApprover,
+  leadOf,
+  partyOf,
+  responsibleOf,
+  roleOf,
+  rolesOf,
+  sponsorOf,
+} from "../../src/domain/role.ts";
 import { member } from "../fixtures/project-facts.ts";
 
 const members = [

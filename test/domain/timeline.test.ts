@@ -5,10 +5,22 @@ import { type Step, stepsOf, weightiest } from "../../src/domain/timeline.ts";
 import { agreement, checkIn, day, member, milestone, projectFacts, said, task } from "../fixtures/project-facts.ts";
 
 const calendar = businessCalendar(agreement.calendar);
-const plan = { data: "2026-12-04", workshop: "2026-12-07", porting: "2026-12-17", golive: "2026-12-18" } as unknown as Plan;
+const plan = {
+  data: "2026-12-04",
+  workshop: "2026-12-07",
+  porting: "2026-12-17",
+  golive: "2026-12-18",
+} as unknown as Plan;
 const short = (steps: readonly Step[]): readonly string[] =>
   steps.map(({ what, on, state, late, who }) => {
-    const called = what.kind === "plan" ? what.name.en : "ref" in what ? what.ref : what.kind === "porting-step" ? what.step : what.kind;
+    const called =
+      what.kind === "plan"
+        ? what.name.en
+        : "ref" in what
+          ? what.ref
+          : what.kind === "porting-step"
+            ? what.step
+            : what.kind;
     return [called, on, state, late, who].filter((part) => part !== undefined).join(" ");
   });
 const stepsOn = (today: string, more: Parameters<typeof projectFacts>[0] = {}) =>
@@ -36,7 +48,10 @@ describe("C2: what has a day is done, late or ahead", () => {
 
   test("what happened stands on the day when it did, and complete data is done", () => {
     const data = agreement.areas.map(({ id }) => said(id, "approved", "2026-12-03"));
-    const done = stepsOn("2026-12-19", { data, project: { kickoff: milestone("2026-12-08"), goLive: milestone("2026-12-18") } });
+    const done = stepsOn("2026-12-19", {
+      data,
+      project: { kickoff: milestone("2026-12-08"), goLive: milestone("2026-12-18") },
+    });
     expect(done).toEqual([
       "fullmakt 2026-12-03 late 11 customer",
       "termination 2026-12-03 late 11 customer",
@@ -69,7 +84,9 @@ describe("C2: what has a day is done, late or ahead", () => {
   });
 
   test("nothing is late in a project that has ended, and nothing stands where nothing is planned", () => {
-    expect(stepsOn("2027-01-29", { project: { state: "cancelled" } }).some((step) => step.includes("late"))).toBe(false);
+    expect(stepsOn("2027-01-29", { project: { state: "cancelled" } }).some((step) => step.includes("late"))).toBe(
+      false,
+    );
     expect(stepsOn("2027-01-29", { project: { plan: {} } })).toEqual([]);
   });
 });
@@ -77,7 +94,11 @@ describe("C2: what has a day is done, late or ahead", () => {
 test("of forty the late come first, then the next, then what was done last; their order stays that of the days", () => {
   const steps = Array.from({ length: 40 }, (_, index): Step => {
     const state = index < 20 ? "done" : index < 25 ? "late" : "ahead";
-    return { what: { kind: "check-in", ref: `C${index}` }, on: day(`2026-12-${String(1 + (index % 28)).padStart(2, "0")}`), state };
+    return {
+      what: { kind: "check-in", ref: `C${index}` },
+      on: day(`2026-12-${String(1 + (index % 28)).padStart(2, "0")}`),
+      state,
+    };
   });
   const { shown, more } = weightiest(steps, 12);
   expect(shown.map(({ what }) => (what.kind === "check-in" ? what.ref : ""))).toEqual(

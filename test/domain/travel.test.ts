@@ -6,7 +6,8 @@ import { travelPrice } from "../../src/domain/travel.ts";
 import { agreement, trip } from "../fixtures/project-facts.ts";
 
 const { travel } = agreement;
-const amounts = (what: Trip["what"], prices = travel) => travelPrice(trip("V1", what), prices).map((line) => [line.kind, line.amount]);
+const amounts = (what: Trip["what"], prices = travel) =>
+  travelPrice(trip("V1", what), prices).map((line) => [line.kind, line.amount]);
 const away = (minutes: number, costs: number): Trip["what"] => ({ kind: "trip", minutes, costs });
 
 describe("R1: travel time, actual costs and an administration fee on the costs", () => {
@@ -60,7 +61,8 @@ describe("R1: travel time, actual costs and an administration fee on the costs",
   test("lines are whole öre", () => {
     fc.assert(
       fc.property(fc.nat(10_000), fc.nat(100_000_000), (minutes, costs) => {
-        for (const line of travelPrice(trip("V1", away(minutes, costs)), travel)) expect(Number.isSafeInteger(line.amount)).toBe(true);
+        for (const line of travelPrice(trip("V1", away(minutes, costs)), travel))
+          expect(Number.isSafeInteger(line.amount)).toBe(true);
       }),
     );
   });
@@ -68,7 +70,9 @@ describe("R1: travel time, actual costs and an administration fee on the costs",
 
 describe("R2: a trip within Stockholm or Göteborg costs 690 kr and nothing else", () => {
   test.each(["stockholm", "goteborg"])("%s", (city) =>
-    expect(travelPrice(trip("V1", { kind: "city", city }), travel)).toEqual([{ kind: "flat", rule: "R2", city, amount: 69_000 }]),
+    expect(travelPrice(trip("V1", { kind: "city", city }), travel)).toEqual([
+      { kind: "flat", rule: "R2", city, amount: 69_000 },
+    ]),
   );
   test("two trips inside Göteborg: 1 380 kr", () => {
     const both = ["V1", "V2"].flatMap((ref) => travelPrice(trip(ref, { kind: "city", city: "goteborg" }), travel));

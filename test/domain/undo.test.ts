@@ -41,7 +41,13 @@ const trip = (ref: string, on: string, more: Partial<Trip> = {}): Trip => ({
   undone: false,
   ...more,
 });
-const step = (name: PortingEntry["step"], by: By): PortingEntry => ({ id: name, step: name, on: day("2026-11-20"), by, undone: false });
+const step = (name: PortingEntry["step"], by: By): PortingEntry => ({
+  id: name,
+  step: name,
+  on: day("2026-11-20"),
+  by,
+  undone: false,
+});
 const kickoff = milestone("2026-11-23");
 const live = { kickoff, goLive: milestone("2026-12-10") };
 const basis = (entry: string, closedOn: string) => ({
@@ -87,7 +93,11 @@ describe("the actor's own latest reversible fact", () => {
     ["not one undone before", { work: [work("H1", "2026-11-20"), work("H2", "2026-11-25", { undone: true })] }, "H1"],
     [
       "across kinds",
-      { work: [work("H1", "2026-11-20")], trips: [trip("V1", "2026-11-21")], data: [said("fax", "approved", "2026-11-22")] },
+      {
+        work: [work("H1", "2026-11-20")],
+        trips: [trip("V1", "2026-11-21")],
+        data: [said("fax", "approved", "2026-11-22")],
+      },
       "fax approved",
     ],
     [
@@ -105,15 +115,32 @@ describe("the actor's own latest reversible fact", () => {
       { project: live, deliveries: [request("approved")], work: [work("H1", "2026-11-20")] },
       "H1",
     ],
-    ["nothing in a cancelled project", { project: { state: "cancelled" }, work: [work("H1", "2026-11-20")] }, "closed-project"],
-    ["after the handover what money hangs on", { project: { ...live, state: "closed" }, work: [work("H1", "2026-11-20")] }, "H1"],
-    ["after the handover nothing else", { project: { state: "closed" }, data: [said("fax", "approved", "2026-11-22")] }, "closed-project"],
+    [
+      "nothing in a cancelled project",
+      { project: { state: "cancelled" }, work: [work("H1", "2026-11-20")] },
+      "closed-project",
+    ],
+    [
+      "after the handover what money hangs on",
+      { project: { ...live, state: "closed" }, work: [work("H1", "2026-11-20")] },
+      "H1",
+    ],
+    [
+      "after the handover nothing else",
+      { project: { state: "closed" }, data: [said("fax", "approved", "2026-11-22")] },
+      "closed-project",
+    ],
   ])("%s", (_, more, expected) => expect(outcome(latestUndoable(projectFacts(more), "anna"))).toBe(expected));
 
   test("a customer's answer never", () => {
-    expect(outcome(latestUndoable(projectFacts({ data: [said("fax", "received", "2026-11-22", { bySide: "customer" })] }), karin.id))).toBe(
-      "nothing",
-    );
+    expect(
+      outcome(
+        latestUndoable(
+          projectFacts({ data: [said("fax", "received", "2026-11-22", { bySide: "customer" })] }),
+          karin.id,
+        ),
+      ),
+    ).toBe("nothing");
   });
 });
 
@@ -130,11 +157,31 @@ describe("what is named", () => {
       { requirements: [requirement("R1", { baseline: false, wished: { on: day("2026-11-19"), by: karin } })] },
       "R1 → wished",
     ],
-    ["C1: R delivered is agreed again", "R1", { requirements: [requirement("R1", { state: "delivered" })] }, "R1 → agreed"],
-    ["C1: R verified is delivered again", "R1", { requirements: [requirement("R1", { state: "verified" })] }, "R1 → delivered"],
+    [
+      "C1: R delivered is agreed again",
+      "R1",
+      { requirements: [requirement("R1", { state: "delivered" })] },
+      "R1 → agreed",
+    ],
+    [
+      "C1: R verified is delivered again",
+      "R1",
+      { requirements: [requirement("R1", { state: "verified" })] },
+      "R1 → delivered",
+    ],
     ["S5: R not when frozen", "R1", { requirements: [requirement("R1")] }, "frozen"],
-    ["S5: R not when a change made it", "R1", { requirements: [requirement("R1", { baseline: false, change: "X1" })] }, "frozen"],
-    ["C1: R left out by staff alone is agreed again", "R1", { requirements: [requirement("R1", { state: "dropped" })] }, "R1 → agreed"],
+    [
+      "S5: R not when a change made it",
+      "R1",
+      { requirements: [requirement("R1", { baseline: false, change: "X1" })] },
+      "frozen",
+    ],
+    [
+      "C1: R left out by staff alone is agreed again",
+      "R1",
+      { requirements: [requirement("R1", { state: "dropped" })] },
+      "R1 → agreed",
+    ],
     [
       "C1: R left out with the customer's yes stays out",
       "R1",
@@ -153,21 +200,59 @@ describe("what is named", () => {
       { changes: [change("X1", { state: "approved", agreed: "order 118" })] },
       "X1 → undone",
     ],
-    ["C1: X approved by the customer stands", "X1", { changes: [change("X1", { state: "approved", offer })] }, "customer-decided"],
-    ["C1: X declined by the customer stands", "X1", { changes: [change("X1", { state: "declined", offer })] }, "customer-decided"],
-    ["C1: a task that staff marked done", "T1", { tasks: [task("T1", { doneOn: day("2026-11-24"), doneBy: anna })] }, "T1"],
-    ["C1: a task that the customer did", "T1", { tasks: [task("T1", { doneOn: day("2026-11-24"), doneBy: karin })] }, "customers-answer"],
+    [
+      "C1: X approved by the customer stands",
+      "X1",
+      { changes: [change("X1", { state: "approved", offer })] },
+      "customer-decided",
+    ],
+    [
+      "C1: X declined by the customer stands",
+      "X1",
+      { changes: [change("X1", { state: "declined", offer })] },
+      "customer-decided",
+    ],
+    [
+      "C1: a task that staff marked done",
+      "T1",
+      { tasks: [task("T1", { doneOn: day("2026-11-24"), doneBy: anna })] },
+      "T1",
+    ],
+    [
+      "C1: a task that the customer did",
+      "T1",
+      { tasks: [task("T1", { doneOn: day("2026-11-24"), doneBy: karin })] },
+      "customers-answer",
+    ],
     ["a task that is not done", "T1", { tasks: [task("T1")] }, "not-done"],
     ["C1: a step of the porting by staff", "fullmakt", { porting: [step("fullmakt", anna)] }, "fullmakt"],
-    ["C1: a step of the porting by the customer", "fullmakt", { porting: [step("fullmakt", karin)] }, "customers-answer"],
-    ["S2: that nobody came to a call", "C1", { checkIns: [checkIn("C1", "2026-11-20", { state: "no-show" })] }, "C1 → scheduled"],
+    [
+      "C1: a step of the porting by the customer",
+      "fullmakt",
+      { porting: [step("fullmakt", karin)] },
+      "customers-answer",
+    ],
+    [
+      "S2: that nobody came to a call",
+      "C1",
+      { checkIns: [checkIn("C1", "2026-11-20", { state: "no-show" })] },
+      "C1 → scheduled",
+    ],
     ["S9: X not when sent", "X1", { changes: [change("X1", { state: "sent", offer })] }, "sent"],
-    ["S9: X not when sent before and priced anew", "X1", { changes: [change("X1", { state: "priced", offer })] }, "sent"],
+    [
+      "S9: X not when sent before and priced anew",
+      "X1",
+      { changes: [change("X1", { state: "priced", offer })] },
+      "sent",
+    ],
     ["a scheduled call", "C1", { checkIns: [checkIn("C1", "2026-12-01")] }, "C1 → cancelled"],
     [
       "a call with approved minutes",
       "C1",
-      { checkIns: [checkIn("C1", "2026-12-01", { state: "held" })], minutes: [minutesOf("M1", "C1", { state: "approved" })] },
+      {
+        checkIns: [checkIn("C1", "2026-12-01", { state: "held" })],
+        minutes: [minutesOf("M1", "C1", { state: "approved" })],
+      },
       "has-minutes",
     ],
     [
@@ -194,7 +279,12 @@ describe("what is named", () => {
       { checkIns: [checkIn("C1", "2026-12-01", { state: "held" })], closedBases: [basis("C1", "2026-12-31")] },
       "C1 → scheduled",
     ],
-    ["an area", "fax", { data: [said("fax", "received", "2026-11-18"), said("fax", "approved", "2026-11-20")] }, "fax approved"],
+    [
+      "an area",
+      "fax",
+      { data: [said("fax", "received", "2026-11-18"), said("fax", "approved", "2026-11-20")] },
+      "fax approved",
+    ],
     [
       "an area that the customer answered for",
       "fax",
@@ -213,7 +303,10 @@ describe("what is named", () => {
     [
       "S5: nor once one was agreed after it",
       "kickoff",
-      { project: { kickoff }, changes: [change("X1", { state: "approved", agreed: "order 118", decidedAt: noon("2026-11-24") })] },
+      {
+        project: { kickoff },
+        changes: [change("X1", { state: "approved", agreed: "order 118", decidedAt: noon("2026-11-24") })],
+      },
       "changes-follow",
     ],
     [
@@ -221,13 +314,29 @@ describe("what is named", () => {
       "kickoff",
       {
         project: { kickoff },
-        changes: [change("X1", { state: "approved", offer: { ...offer, sentOn: day("2026-11-20") }, decidedAt: noon("2026-11-21") })],
+        changes: [
+          change("X1", {
+            state: "approved",
+            offer: { ...offer, sentOn: day("2026-11-20") },
+            decidedAt: noon("2026-11-21"),
+          }),
+        ],
       },
       "kickoff",
     ],
     ["S5: nor is one only wished for", "kickoff", { project: { kickoff }, changes: [change("X1")] }, "kickoff"],
-    ["L2: go-live not once the delivery is approved", "golive", { project: live, deliveries: [request("approved")] }, "approval-follows"],
-    ["C1: go-live while the approval is only asked for", "golive", { project: live, deliveries: [request("asked")] }, "go-live"],
+    [
+      "L2: go-live not once the delivery is approved",
+      "golive",
+      { project: live, deliveries: [request("approved")] },
+      "approval-follows",
+    ],
+    [
+      "C1: go-live while the approval is only asked for",
+      "golive",
+      { project: live, deliveries: [request("asked")] },
+      "go-live",
+    ],
     ["nothing of that name", "H7", {}, "unknown"],
   ])("%s", (_, target, more, expected) => expect(outcome(undoableNamed(projectFacts(more), target))).toBe(expected));
 
@@ -241,10 +350,21 @@ describe("what is named", () => {
   });
 
   test.each([
-    { why: "the package's price", part: { entry: "p1", bucket: "package-price", minutes: 0, amount: 100 }, invoiced: true },
-    { why: "travel closed on that very day", part: { entry: "V1", bucket: "travel-flat", minutes: 0, amount: 100 }, invoiced: false },
+    {
+      why: "the package's price",
+      part: { entry: "p1", bucket: "package-price", minutes: 0, amount: 100 },
+      invoiced: true,
+    },
+    {
+      why: "travel closed on that very day",
+      part: { entry: "V1", bucket: "travel-flat", minutes: 0, amount: 100 },
+      invoiced: false,
+    },
   ])("S6: undoing go-live is a reversal when a basis has its price: $why", ({ part, invoiced }) => {
-    const facts = projectFacts({ project: live, closedBases: [{ number: 1, closedOn: live.goLive.on, parts: [part] }] });
+    const facts = projectFacts({
+      project: live,
+      closedBases: [{ number: 1, closedOn: live.goLive.on, parts: [part] }],
+    });
     expect(undoableNamed(facts, "golive")).toMatchObject({ ok: true, what: { kind: "go-live", invoiced } });
   });
   test("S6: what was reversed on a closed basis since is no longer invoiced", () => {
@@ -258,7 +378,9 @@ describe("what is named", () => {
   });
 
   test("an earlier entry of an area is not taken back from under a later one", () => {
-    const facts = projectFacts({ data: [said("fax", "received", "2026-11-18"), said("fax", "approved", "2026-11-20", { by: erik })] });
+    const facts = projectFacts({
+      data: [said("fax", "received", "2026-11-18"), said("fax", "approved", "2026-11-20", { by: erik })],
+    });
     expect(outcome(latestUndoable(facts, "anna"))).toBe("nothing");
   });
 });

@@ -21,12 +21,17 @@ const all = agreement.areas.map(({ id }) => said(id, "approved", "2026-11-18"));
 const kickoff = milestone("2026-11-19");
 const live = { kickoff, goLive: milestone("2026-11-20") };
 const complete = (more: Parameters<typeof projectFacts>[0] = {}): ProjectFacts => projectFacts({ data: all, ...more });
-const brief = (facts: ProjectFacts): readonly string[] => waiting(facts, agreement, today).map(({ who, what }) => `${who}: ${what.kind}`);
+const brief = (facts: ProjectFacts): readonly string[] =>
+  waiting(facts, agreement, today).map(({ who, what }) => `${who}: ${what.kind}`);
 
 test("a new project: the customer's data first, then our kickoff", () => {
   const facts = projectFacts({ project: { plan: { data: day("2026-11-27"), workshop: day("2026-12-01") } } });
   expect(waiting(facts, agreement, today)).toEqual([
-    { who: "customer", what: { kind: "data", areas: agreement.areas.map(({ id }) => id), stuck: [] }, due: "2026-11-27" },
+    {
+      who: "customer",
+      what: { kind: "data", areas: agreement.areas.map(({ id }) => id), stuck: [] },
+      due: "2026-11-27",
+    },
     { who: "supplier", what: { kind: "kickoff" }, due: "2026-12-01" },
   ]);
 });
@@ -94,19 +99,35 @@ test.each<[string, ProjectFacts, readonly string[]]>([
     "minutes drafted wait for our approval",
     complete({
       project: { kickoff },
-      minutes: [minutesOf("M1", "C1"), minutesOf("M2", "C2", { state: "approved" }), minutesOf("M3", "C3", { state: "drafting" })],
+      minutes: [
+        minutesOf("M1", "C1"),
+        minutesOf("M2", "C2", { state: "approved" }),
+        minutesOf("M3", "C3", { state: "drafting" }),
+      ],
     }),
     ["supplier: minutes", "supplier: go-live"],
   ],
   ["L2: live, and nothing blocks: ask", complete({ project: live }), ["supplier: ask-approval"]],
-  ["L2: live, and a requirement blocks: deliver it", complete({ project: live, requirements: [requirement("R1")] }), ["supplier: deliver"]],
-  ["L2: asked: the customer's answer", complete({ project: live, deliveries: [request("asked")] }), ["customer: approval"]],
+  [
+    "L2: live, and a requirement blocks: deliver it",
+    complete({ project: live, requirements: [requirement("R1")] }),
+    ["supplier: deliver"],
+  ],
+  [
+    "L2: asked: the customer's answer",
+    complete({ project: live, deliveries: [request("asked")] }),
+    ["customer: approval"],
+  ],
   [
     "L3: declined: the remarks are ours",
     complete({ project: live, deliveries: [request("declined")], tasks: [task("T1", { source: "remark" })] }),
     ["supplier: task"],
   ],
-  ["L4: approved: the handover", complete({ project: live, deliveries: [request("approved")] }), ["supplier: handover"]],
+  [
+    "L4: approved: the handover",
+    complete({ project: live, deliveries: [request("approved")] }),
+    ["supplier: handover"],
+  ],
   ["L4: nothing waits in a closed project", projectFacts({ project: { ...live, state: "closed" } }), []],
   ["nor in a cancelled one", projectFacts({ project: { state: "cancelled" } }), []],
 ])("%s", (_, facts, expected) => expect(brief(facts)).toEqual(expected));
@@ -121,8 +142,12 @@ describe("a task waits for the side of its owner", () => {
     [undefined, "supplier"],
   ])("%s: %s", (id, who) => {
     const owned = task("T1", id === undefined ? {} : { who: { id, handle: id, name: id } });
-    expect(brief(complete({ project: { kickoff }, members, tasks: [owned, task("T2", { doneOn: today })] }))).toContain(`${who}: task`);
-    expect(brief(complete({ project: { kickoff }, members, tasks: [owned, task("T2", { doneOn: today })] }))).toHaveLength(2);
+    expect(brief(complete({ project: { kickoff }, members, tasks: [owned, task("T2", { doneOn: today })] }))).toContain(
+      `${who}: task`,
+    );
+    expect(
+      brief(complete({ project: { kickoff }, members, tasks: [owned, task("T2", { doneOn: today })] })),
+    ).toHaveLength(2);
   });
 
   test("the soonest due comes first, one without a day last", () => {

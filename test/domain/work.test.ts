@@ -4,7 +4,10 @@ import { canRecordWork } from "../../src/domain/work.ts";
 import { agreement, day, projectFacts } from "../fixtures/project-facts.ts";
 
 const today = day("2026-12-01");
-const decide = (minutes: number, more: { on?: string; before?: number; facts?: ReturnType<typeof projectFacts> } = {}) => {
+const decide = (
+  minutes: number,
+  more: { on?: string; before?: number; facts?: ReturnType<typeof projectFacts> } = {},
+) => {
   const { on = "2026-12-01", before = 0, facts = projectFacts() } = more;
   return canRecordWork({ minutes, on: day(on), before }, facts, agreement, today);
 };
@@ -49,7 +52,9 @@ describe("S6: nothing is silently billed, a typing mistake neither", () => {
   test.each([
     { amount: 100_000_000, expected: false },
     { amount: 100_000_001, expected: true },
-  ])("K2: $amount öre is a lot: $expected", ({ amount, expected }) => expect(isLarge(amount, agreement)).toBe(expected));
+  ])("K2: $amount öre is a lot: $expected", ({ amount, expected }) =>
+    expect(isLarge(amount, agreement)).toBe(expected),
+  );
   test("how much money is asked about is a setting", () => {
     expect(isLarge(101, { limits: { ...agreement.limits, amountAsk: 100 } })).toBe(true);
   });

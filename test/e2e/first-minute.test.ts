@@ -8,7 +8,13 @@ const readme = readFileSync("README.md", "utf8");
 const [, block = ""] = /## Your first minute[\s\S]*?```\n([\s\S]*?)```/u.exec(readme) ?? [];
 const lines = block.trim().split("\n");
 /** What a newcomer must read in answer to each. */
-const answers = [/Opened Solbacken Vård AB as solbacken/, /Karin Ek.*approver/s, /R1/, /Logged 2 h 30 min configuration/, /Solbacken/];
+const answers = [
+  /Opened Solbacken Vård AB as solbacken/,
+  /Karin Ek.*approver/s,
+  /R1/,
+  /Logged 2 h 30 min configuration/,
+  /Solbacken/,
+];
 
 describe("README's first minute, as it is written", { timeout: 360_000 }, () => {
   let bot: BotProcess;

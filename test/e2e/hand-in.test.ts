@@ -20,7 +20,14 @@ describe("the hand-in page on a phone", () => {
     outsiders: true,
     private: false,
   } as const;
-  const account = { platform: "local", tenant: "local", user: "karin", name: "Karin Ek", staff: false, handle: "karin" } as const;
+  const account = {
+    platform: "local",
+    tenant: "local",
+    user: "karin",
+    name: "Karin Ek",
+    staff: false,
+    handle: "karin",
+  } as const;
 
   beforeAll(async () => {
     [ws, browser] = await Promise.all([openWorkspace({ language: "sv" }), openBrowser()]);
@@ -89,9 +96,13 @@ describe("the hand-in page on a phone", () => {
     await choose("nummerlista.csv", "Växeln;08-123 45 67\n");
     await send();
     await page.getByRole("heading", { name: "Filen är inlämnad" }).waitFor();
-    expect(await page.locator("article").textContent()).toContain("Gå tillbaka till solbacken-kund och välj vilket område filen gäller");
+    expect(await page.locator("article").textContent()).toContain(
+      "Gå tillbaka till solbacken-kund och välj vilket område filen gäller",
+    );
     await shot("done");
-    expect((await ws.messages("solbacken-kund")).at(-1)?.text).toBe("nummerlista.csv är mottagen. Vilket område gäller filen?");
+    expect((await ws.messages("solbacken-kund")).at(-1)?.text).toBe(
+      "nummerlista.csv är mottagen. Vilket område gäller filen?",
+    );
   });
 
   test("opened again, it says when it was used", async () => {
@@ -107,7 +118,9 @@ describe("the hand-in page on a phone", () => {
 
   test("sent without a file, the browser itself asks for one", async () => {
     await send();
-    expect(await page.getByLabel("Välj filen").evaluate((input: HTMLInputElement) => input.validity.valueMissing)).toBe(true);
+    expect(await page.getByLabel("Välj filen").evaluate((input: HTMLInputElement) => input.validity.valueMissing)).toBe(
+      true,
+    );
     expect(await page.getByRole("alert").count()).toBe(0);
   });
 

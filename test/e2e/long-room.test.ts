@@ -25,7 +25,14 @@ describe("a long conversation on the page", { timeout: 30_000 }, () => {
     const to = { platform: "local", tenant: "local", conversation: "kontoret" } as const;
     const saidAt = started + count * 15 * 60_000;
     if (revision === 1) count += 1;
-    return workspace.platform.deliver({ message: id, revision, to, language: "sv", content: content(text, button), saidAt });
+    return workspace.platform.deliver({
+      message: id,
+      revision,
+      to,
+      language: "sv",
+      content: content(text, button),
+      saidAt,
+    });
   };
   const shown = () => page.locator("#messages article");
   const message = (id: string) => page.locator(`[data-message="${id}"]`);
@@ -87,7 +94,9 @@ describe("a long conversation on the page", { timeout: 30_000 }, () => {
     const { id, top } = await place();
     await countedFrom(60);
     expect(await topOf(id)).toBe(top);
-    const ids = await shown().evaluateAll<string[], HTMLElement>((all) => all.map(({ dataset }) => dataset.message ?? ""));
+    const ids = await shown().evaluateAll<string[], HTMLElement>((all) =>
+      all.map(({ dataset }) => dataset.message ?? ""),
+    );
     expect(ids).toEqual(ids.map((_, at) => `m${count - ids.length + at}`));
   });
 

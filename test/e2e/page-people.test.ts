@@ -35,7 +35,11 @@ const columns = ["Paket", "Ingår", "Använt", "Kvar", "Täckt", "Ej avtalat"].m
 const table: Block = {
   kind: "table",
   columns,
-  rows: [["Konfiguration av växeln och svarsgrupper", "12 h", "10 h 30 min", "1 h 30 min", "2 h 30 min", "14 h 45 min"].map(raw)],
+  rows: [
+    ["Konfiguration av växeln och svarsgrupper", "12 h", "10 h 30 min", "1 h 30 min", "2 h 30 min", "14 h 45 min"].map(
+      raw,
+    ),
+  ],
 };
 const blocks: Readonly<Record<string, readonly Block[]>> = {
   table: [{ kind: "heading", text: raw("Läget") }, table],
@@ -51,8 +55,15 @@ const script: Script = ({ intent }) => {
   if (intent.kind === "press") return {};
   if (intent.kind === "form" && intent.values.note === "för sent") {
     said += 1;
-    const content = { audience: "public" as const, blocks: [{ kind: "text" as const, text: raw("Projektet är stängt.") }] };
-    return { outcome: "refused", form: filesForm, says: [{ id: `m${said}`, in: "kontoret", content, visibleTo: "anna" }] };
+    const content = {
+      audience: "public" as const,
+      blocks: [{ kind: "text" as const, text: raw("Projektet är stängt.") }],
+    };
+    return {
+      outcome: "refused",
+      form: filesForm,
+      says: [{ id: `m${said}`, in: "kontoret", content, visibleTo: "anna" }],
+    };
   }
   if (intent.kind !== "line") return {};
   if (intent.text === "form") return { form };
@@ -76,7 +87,9 @@ describe("the local page and its people", { timeout: 90_000 }, () => {
   }, 60_000);
   afterAll(() => browser?.close());
   beforeEach(async () => {
-    workspace = await startLocalWorkspace(script, { typeable: (typist, language) => typeable(registry, typist, language) });
+    workspace = await startLocalWorkspace(script, {
+      typeable: (typist, language) => typeable(registry, typist, language),
+    });
     context = await browser.newContext({ locale: "sv-SE", viewport: { width: 1200, height: 800 } });
     context.setDefaultTimeout(8_000);
     page = await opened();
@@ -107,7 +120,9 @@ describe("the local page and its people", { timeout: 90_000 }, () => {
   const toSay = (text: string) => page.locator("article.bot", { hasText: text }).last().waitFor();
   const lineNow = () => page.inputValue("#line");
   const focused = (on = page) =>
-    on.evaluate<string>("document.activeElement.dataset.action ?? document.activeElement.dataset.channel ?? document.activeElement.id");
+    on.evaluate<string>(
+      "document.activeElement.dataset.action ?? document.activeElement.dataset.channel ?? document.activeElement.id",
+    );
 
   test("history is a person's own: arrow up brings nobody what another one wrote", async () => {
     await type("annas rad");
@@ -187,7 +202,10 @@ describe("the local page and its people", { timeout: 90_000 }, () => {
   test("several files dropped at once are all handed in", async () => {
     await page.setInputFiles("#file", [named("a.txt"), named("b.txt")]);
     await page.locator("article.person", { hasText: "b.txt" }).waitFor();
-    expect(workspace.handled.map(({ intent }) => (intent.kind === "file" ? intent.name : ""))).toEqual(["a.txt", "b.txt"]);
+    expect(workspace.handled.map(({ intent }) => (intent.kind === "file" ? intent.name : ""))).toEqual([
+      "a.txt",
+      "b.txt",
+    ]);
   });
 
   test("a tab keeps its person and place, whatever another tab does; a new one begins as the last", async () => {
@@ -263,7 +281,9 @@ describe("the local page and its people", { timeout: 90_000 }, () => {
   test("headings go down one step at a time", async () => {
     await type("table");
     await toSay("Läget");
-    const levels = await page.evaluate<number[]>("[...document.querySelectorAll('h1,h2,h3,h4')].map(({ tagName }) => +tagName[1])");
+    const levels = await page.evaluate<number[]>(
+      "[...document.querySelectorAll('h1,h2,h3,h4')].map(({ tagName }) => +tagName[1])",
+    );
     expect(levels[0]).toBe(1);
     for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
   });

@@ -21,7 +21,8 @@ describe("the local workspace's page", { timeout: 90_000 }, () => {
     page = await context.newPage();
     page.on("pageerror", (error) => problems.push(error.message));
     page.on("console", (message) => {
-      if (message.type() === "error" && !/status of 4\d\d|ERR_FAILED|ERR_INTERNET/.test(message.text())) problems.push(message.text());
+      if (message.type() === "error" && !/status of 4\d\d|ERR_FAILED|ERR_INTERNET/.test(message.text()))
+        problems.push(message.text());
     });
     await page.goto(bot.url());
   }, 60_000);
@@ -37,7 +38,8 @@ describe("the local workspace's page", { timeout: 90_000 }, () => {
     await page.press("#line", "Enter");
   };
   const actAs = (person: string) => page.click(`[data-person=${person}]`);
-  const toSay = (text: string | RegExp) => page.locator("article.bot", { hasText: text }).last().waitFor({ timeout: 10_000 });
+  const toSay = (text: string | RegExp) =>
+    page.locator("article.bot", { hasText: text }).last().waitFor({ timeout: 10_000 });
 
   test("a newcomer clicks the first line, presses Enter and is answered within a minute", async () => {
     const began = Date.now();
@@ -120,9 +122,17 @@ describe("the local workspace's page", { timeout: 90_000 }, () => {
   });
 
   test("a file that is handed in is received", async () => {
-    await page.setInputFiles("#file", { name: "nummerlista.csv", mimeType: "text/csv", buffer: Buffer.from("08-123 45 67\n") });
+    await page.setInputFiles("#file", {
+      name: "nummerlista.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("08-123 45 67\n"),
+    });
     await toSay("nummerlista.csv");
-    await page.setInputFiles("#file", { name: "film.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(10 * 1024 * 1024 + 1) });
+    await page.setInputFiles("#file", {
+      name: "film.mp4",
+      mimeType: "video/mp4",
+      buffer: Buffer.alloc(10 * 1024 * 1024 + 1),
+    });
     await page.locator("#notice", { hasText: "10 MB" }).waitFor();
   });
 

@@ -27,7 +27,8 @@ const limits = { most: 100, patience: 10_000 };
 const why = async (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => "fetched",
-    (error: unknown) => (error instanceof NotFetched ? `${error.refused ? "refused" : "failed"}: ${error.message}` : String(error)),
+    (error: unknown) =>
+      error instanceof NotFetched ? `${error.refused ? "refused" : "failed"}: ${error.message}` : String(error),
   );
 
 describe("where an address may lead", () => {
@@ -52,7 +53,9 @@ describe("where an address may lead", () => {
 describe("what is fetched from outside", () => {
   test("an answer is read to its limit and no further", async () => {
     const base = await serving((_request, response) => response.end("a".repeat(100_000)));
-    expect((await fetchOutside({ url: `${base}/a`, reach: { hosts: [], configured: base }, ...limits })).body).toHaveLength(100);
+    expect(
+      (await fetchOutside({ url: `${base}/a`, reach: { hosts: [], configured: base }, ...limits })).body,
+    ).toHaveLength(100);
   });
 
   test("a body that never ends is given up within the time for everything", async () => {
@@ -70,7 +73,9 @@ describe("what is fetched from outside", () => {
       heard.push(request.headers.authorization);
       response.end("elsewhere");
     });
-    const base = await serving((_request, response) => response.writeHead(302, { location: `${elsewhere}/secret` }).end());
+    const base = await serving((_request, response) =>
+      response.writeHead(302, { location: `${elsewhere}/secret` }).end(),
+    );
     const token = { value: "xoxb-secret", hosts: ["files.slack.com"] };
     const asked = { url: base, token, redirections: 3, ...limits };
     expect(await why(fetchOutside({ ...asked, reach: { hosts: [], configured: base } }))).toMatch(/^refused/);
@@ -131,9 +136,9 @@ describe("what is fetched from outside", () => {
           { address, family },
         ]);
       });
-      expect(await why(fetching({ url: "https://files.slack.com/a", reach: { hosts: ["files.slack.com"] }, ...limits }))).toBe(
-        "refused: its address is inside our network",
-      );
+      expect(
+        await why(fetching({ url: "https://files.slack.com/a", reach: { hosts: ["files.slack.com"] }, ...limits })),
+      ).toBe("refused: its address is inside our network");
       expect(times).toBe(1);
     },
   );

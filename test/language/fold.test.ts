@@ -13,7 +13,10 @@ test.each([
   ["  Karin   Ek ", "karin ek"],
 ])("%s is compared as %s", (word, folded) => expect(fold(word)).toBe(folded));
 
-test.each(["Søren: ringer", "soren: ringer", "SØREN: ringer"])("the notes' %s names Søren, as a typed line does", (line) => {
-  const people = [{ id: "p1", handle: "soren", name: "Søren Æbelø" }];
-  expect(draftFromNotes(`Åtgärder:\n${line}`, "2026-12-01" as Day, people).actions[0]?.owner).toBe("Søren Æbelø");
-});
+test.each(["Søren: ringer", "soren: ringer", "SØREN: ringer"])(
+  "the notes' %s names Søren, as a typed line does",
+  (line) => {
+    const people = [{ id: "p1", handle: "soren", name: "Søren Æbelø" }];
+    expect(draftFromNotes(`Åtgärder:\n${line}`, "2026-12-01" as Day, people).actions[0]?.owner).toBe("Søren Æbelø");
+  },
+);

@@ -12,7 +12,10 @@ describe("a text that must be short", () => {
     ["ab👨‍👩‍👧‍👦", 13, "ab👨‍👩‍👧‍👦"],
   ])("%s in %i", (text, most, expected) => expect(cut(text, most)).toBe(expected));
 
-  const texts = fc.string({ unit: fc.constantFrom("a", "ord", " ", "\n", "å", "👨‍👩‍👧‍👦", "🇸🇪", "<", "&", "שלום"), maxLength: 400 });
+  const texts = fc.string({
+    unit: fc.constantFrom("a", "ord", " ", "\n", "å", "👨‍👩‍👧‍👦", "🇸🇪", "<", "&", "שלום"),
+    maxLength: 400,
+  });
   test("parts are short enough and together the whole text again", () =>
     fc.assert(
       fc.property(texts, fc.integer({ min: 20, max: 200 }), (text, most) => {

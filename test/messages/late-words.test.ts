@@ -11,7 +11,12 @@ import { agreement, anna, checkIn, day, milestone, noon, projectFacts, said } fr
 
 const words = createWords();
 const calendar = businessCalendar(agreement.calendar);
-const plan = { data: day("2026-12-04"), workshop: day("2026-12-07"), porting: day("2026-12-17"), golive: day("2026-12-18") };
+const plan = {
+  data: day("2026-12-04"),
+  workshop: day("2026-12-07"),
+  porting: day("2026-12-17"),
+  golive: day("2026-12-18"),
+};
 const silent = (more: Partial<Omit<ProjectFacts, "project">> = {}) => projectFacts({ project: { plan }, ...more });
 const today = day("2027-01-18");
 const lines = (facts: ProjectFacts, forAll = false) => {
@@ -19,7 +24,13 @@ const lines = (facts: ProjectFacts, forAll = false) => {
   const blocks = lateBlocks(forAll ? lateForAll(all) : all, facts, agreement);
   return plainText(words, "sv", { blocks }, today).split("\n");
 };
-const snoozed = { id: "s", subject: "go-live-near", until: day("2027-02-01"), reason: "väntar på operatören", by: anna };
+const snoozed = {
+  id: "s",
+  subject: "go-live-near",
+  until: day("2027-02-01"),
+  reason: "väntar på operatören",
+  by: anna,
+};
 
 test("C2: eight weeks in which nobody did anything: each thing since when, and whom it waits for", () => {
   expect(lines(silent())).toEqual([
@@ -55,12 +66,19 @@ test("A1: why something is late is said to staff; everybody else hears that it i
     "• driftsättningen – sedan fre 18 dec 2026: väntar på operatören (till mån 1 feb)",
   ]);
   expect(lines(facts, true).at(-1)).toBe("• driftsättningen – sedan fre 18 dec 2026; vi vet varför (till mån 1 feb)");
-  const stuck = agreement.areas.map(({ id }) => said(id, "stuck", "2026-12-03", { note: "HR svarar inte", bySide: "customer" }));
-  expect(lines(silent({ data: stuck }), true)).toContain("• kunddata, alla 13 områden – sedan fre 4 dec 2026: HR svarar inte");
+  const stuck = agreement.areas.map(({ id }) =>
+    said(id, "stuck", "2026-12-03", { note: "HR svarar inte", bySide: "customer" }),
+  );
+  expect(lines(silent({ data: stuck }), true)).toContain(
+    "• kunddata, alla 13 områden – sedan fre 4 dec 2026: HR svarar inte",
+  );
 });
 
 test("A1: minutes are ours until they are approved; a call that nobody has recorded is everybody's", () => {
-  const facts = projectFacts({ project: { kickoff: milestone("2026-12-07") }, checkIns: [checkIn("C1", "2026-12-14")] });
+  const facts = projectFacts({
+    project: { kickoff: milestone("2026-12-07") },
+    checkIns: [checkIn("C1", "2026-12-14")],
+  });
   expect(lines(facts)).toHaveLength(3);
   expect(lines(facts, true).slice(1)).toEqual([
     "• avstämningsmöte C1, varken hållet eller inställt – sedan mån 14 dec 2026; väntar på iCentrex",

@@ -7,7 +7,8 @@ import { isPhraseId, locales } from "../../src/messages/vocabulary.ts";
 import { agreements, commands } from "../support/commands.ts";
 
 /** What people may type, in either language: words, not sentences. */
-const isVocabulary = (key: string): boolean => /^(?:command|key|verb|value|placeholder)\./u.test(key) && !key.endsWith(".label");
+const isVocabulary = (key: string): boolean =>
+  /^(?:command|key|verb|value|placeholder)\./u.test(key) && !key.endsWith(".label");
 
 /** A message's own words, without what ICU reads of it. */
 function wordsOf(message: string): readonly string[] {
@@ -54,7 +55,9 @@ const registry = createRegistry(commands, agreements);
 const toType = (["sv", "en"] as const).flatMap((language) =>
   Object.entries(locales[language])
     .filter(([key]) => /^(?:remind|digest)\./u.test(key))
-    .flatMap(([key, message]) => [...message.matchAll(/[”“]([^”“{}]+)”/gu)].map(([, line = ""]) => ({ language, key, line }))),
+    .flatMap(([key, message]) =>
+      [...message.matchAll(/[”“]([^”“{}]+)”/gu)].map(([, line = ""]) => ({ language, key, line })),
+    ),
 );
 
 test.each(toType)("$key says to type “$line”, a line in the words of $language", ({ language, line }) => {

@@ -12,7 +12,8 @@ const text = (name: string, size = 1): Piece => ({ name, size });
 const heading = (name: string): Piece => ({ name, size: 1, heading: true });
 const buttons = (name: string, size = 1): Piece => ({ name, size, buttons: true });
 const fits = (some: readonly Piece[]): boolean => some.reduce((sum, { size }) => sum + size, 0) <= 4;
-const names = (pieces: readonly Piece[]) => packed(pieces, fits).map((message) => message.map(({ name }) => name).join(""));
+const names = (pieces: readonly Piece[]) =>
+  packed(pieces, fits).map((message) => message.map(({ name }) => name).join(""));
 
 describe("pieces in messages of four", () => {
   test.each<[string, readonly Piece[], readonly string[]]>([
@@ -26,7 +27,10 @@ describe("pieces in messages of four", () => {
     ["nothing is nothing", [], [""]],
   ])("%s", (_, pieces, expected) => expect(names(pieces)).toEqual(expected));
 
-  const piece = fc.record({ size: fc.integer({ min: 1, max: 4 }), kind: fc.constantFrom("text", "heading", "buttons") });
+  const piece = fc.record({
+    size: fc.integer({ min: 1, max: 4 }),
+    kind: fc.constantFrom("text", "heading", "buttons"),
+  });
   test("each piece is in one message, and no message holds more than fits or nothing", () =>
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 20 }), (given) => {

@@ -9,7 +9,11 @@ const blocks: readonly Block[] = [
   { kind: "text", text: phrase("field.text.empty") },
   { kind: "list", items: [raw("one"), raw("two")] },
   { kind: "facts", rows: [{ label: phrase("field.note"), value: raw("x") }] },
-  { kind: "table", columns: [{ label: raw("What") }, { label: raw("kr"), align: "right" }], rows: [[raw("Travel"), raw("490,00 kr")]] },
+  {
+    kind: "table",
+    columns: [{ label: raw("What") }, { label: raw("kr"), align: "right" }],
+    rows: [[raw("Travel"), raw("490,00 kr")]],
+  },
   { kind: "quote", text: "their\nwords" },
   { kind: "line", line: "log 2h config" },
   { kind: "buttons", buttons: [{ id: "a", label: raw("Approve"), runs: "change approve" }] },

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Day } from "../../src/domain/units.ts";
 import type { Awaited, Waiting } from "../../src/domain/waiting.ts";
-import { comingWords, partyWords, phaseWords, planWarningWords, waitingWords } from "../../src/messages/project-words.ts";
+import {
+  comingWords,
+  partyWords,
+  phaseWords,
+  planWarningWords,
+  waitingWords,
+} from "../../src/messages/project-words.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { agreement, day, projectFacts } from "../fixtures/project-facts.ts";
 
@@ -31,17 +37,29 @@ describe("what waits, in words", () => {
       en: "review of customer data: Fax solutions",
       sv: "granskning av kunddata: Faxlösningar",
     },
-    { what: { kind: "porting", step: "fullmakt" }, en: "letter of authority for the number porting", sv: "fullmakt för porteringen" },
+    {
+      what: { kind: "porting", step: "fullmakt" },
+      en: "letter of authority for the number porting",
+      sv: "fullmakt för porteringen",
+    },
     {
       what: { kind: "porting", step: "termination" },
       en: "termination with the previous supplier, to take effect after the porting",
       sv: "uppsägning hos tidigare leverantör, att gälla efter porteringen",
     },
     { what: { kind: "task", ref: "T1", title: "Floor plan" }, en: "task T1 Floor plan", sv: "uppgift T1 Floor plan" },
-    { what: { kind: "offer", ref: "X1", title: "Queues" }, en: "answer to offer X1 Queues", sv: "svar på offert X1 Queues" },
+    {
+      what: { kind: "offer", ref: "X1", title: "Queues" },
+      en: "answer to offer X1 Queues",
+      sv: "svar på offert X1 Queues",
+    },
     { what: { kind: "fault", ref: "F1", text: "no calls" }, en: "fault F1 no calls", sv: "fel F1 no calls" },
     { what: { kind: "deliver", refs: ["R1"] }, en: "delivery of requirement R1", sv: "leverans av krav R1" },
-    { what: { kind: "verify", refs: ["R1", "R2"] }, en: "verification of requirements R1 and R2", sv: "verifiering av krav R1 och R2" },
+    {
+      what: { kind: "verify", refs: ["R1", "R2"] },
+      en: "verification of requirements R1 and R2",
+      sv: "verifiering av krav R1 och R2",
+    },
     { what: { kind: "approval" }, en: "delivery approval", sv: "leveransgodkännande" },
   ])("D4, D5, L2: $en", ({ what, en, sv }) => {
     expect(both(waitingWords({ who: "customer", what }, agreement, today))).toEqual([en, sv]);
@@ -50,8 +68,16 @@ describe("what waits, in words", () => {
   test.each<{ due?: string; since?: string; en: string; sv: string }>([
     { due: "2026-11-23", en: "kickoff (by Mon 23 Nov)", sv: "uppstartsmöte (senast mån 23 nov)" },
     { due: "2026-11-24", en: "kickoff (by Tue 24 Nov)", sv: "uppstartsmöte (senast tis 24 nov)" },
-    { due: "2026-11-22", en: "kickoff (was due Sun 22 Nov)", sv: "uppstartsmöte (försenat, skulle ha varit klart sön 22 nov)" },
-    { due: "2026-11-20", en: "kickoff (was due Fri 20 Nov)", sv: "uppstartsmöte (försenat, skulle ha varit klart fre 20 nov)" },
+    {
+      due: "2026-11-22",
+      en: "kickoff (was due Sun 22 Nov)",
+      sv: "uppstartsmöte (försenat, skulle ha varit klart sön 22 nov)",
+    },
+    {
+      due: "2026-11-20",
+      en: "kickoff (was due Fri 20 Nov)",
+      sv: "uppstartsmöte (försenat, skulle ha varit klart fre 20 nov)",
+    },
     { since: "2026-11-20", en: "kickoff (since Fri 20 Nov)", sv: "uppstartsmöte (sedan fre 20 nov)" },
     { en: "kickoff", sv: "uppstartsmöte" },
   ])("$en", ({ due, since, en, sv }) => {
@@ -73,8 +99,16 @@ test("whom it waits for has a name", () => {
 });
 
 test("phases, dates ahead and what looks wrong in a plan", () => {
-  expect(both(phaseWords("handover"))).toEqual(["Follow-up and handover to operations", "Uppföljning och överlämning till förvaltning"]);
-  const coming = comingWords({ kind: "plan", which: "golive", name: { sv: "Driftsättning", en: "Go-live" }, on: day("2026-12-18") });
+  expect(both(phaseWords("handover"))).toEqual([
+    "Follow-up and handover to operations",
+    "Uppföljning och överlämning till förvaltning",
+  ]);
+  const coming = comingWords({
+    kind: "plan",
+    which: "golive",
+    name: { sv: "Driftsättning", en: "Go-live" },
+    on: day("2026-12-18"),
+  });
   expect(both(coming.label)).toEqual(["Go-live", "Driftsättning"]);
   expect(both(coming.value)).toEqual(["Fri 18 Dec", "fre 18 dec"]);
   const warning = planWarningWords({ kind: "not-a-business-day", which: "golive", on: day("2026-12-24") }, agreement);

@@ -11,7 +11,10 @@ const then = [
 
 const stored = (...texts: readonly object[]): unknown => ({
   audience: "public",
-  blocks: [{ kind: "heading", text: { raw: "Hello" } }, ...texts.map((text) => ({ kind: "text", text, tone: "quiet" }))],
+  blocks: [
+    { kind: "heading", text: { raw: "Hello" } },
+    ...texts.map((text) => ({ kind: "text", text, tone: "quiet" })),
+  ],
 });
 
 describe("a message that was stored before texts had a role", () => {
@@ -24,12 +27,19 @@ describe("a message that was stored before texts had a role", () => {
   });
 
   test("other words, and people's own, have none", () => {
-    const content = stored({ say: "log.done" }, { raw: "card.typed" }, { name: { sv: "card.typed", en: "card.typed" } });
+    const content = stored(
+      { say: "log.done" },
+      { raw: "card.typed" },
+      { name: { sv: "card.typed", en: "card.typed" } },
+    );
     expect(storedContent(content)).toBe(content);
   });
 
   test("a role that was stored stays, whatever its words are", () => {
-    const content = { audience: "public", blocks: [{ kind: "text", text: { say: "ask.more", with: { count: 3 } }, role: { more: 5 } }] };
+    const content = {
+      audience: "public",
+      blocks: [{ kind: "text", text: { say: "ask.more", with: { count: 3 } }, role: { more: 5 } }],
+    };
     expect(storedContent(content)).toBe(content);
   });
 });

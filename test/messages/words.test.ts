@@ -39,21 +39,24 @@ describe("values as people read them", () => {
 
   test("P2: a day is the agreement's, whatever the zone of the machine, and shows its year when no day is given to compare with", () => {
     expect(words.text("sv", day("2026-12-04"))).toBe("fre 4 dec 2026");
-    expect(createWords(locales, { timeZone: "America/New_York" }).text("en", at(Date.parse("2026-12-04T03:00:00Z")), today)).toBe(
-      "Thu 3 Dec 22:00",
-    );
+    expect(
+      createWords(locales, { timeZone: "America/New_York" }).text("en", at(Date.parse("2026-12-04T03:00:00Z")), today),
+    ).toBe("Thu 3 Dec 22:00");
   });
 });
 
 describe("phrases", () => {
   test("a phrase takes values of every kind, phrases among them", () =>
     expect(words.text("sv", phrase("field.missing", { field: phrase("field.note") }))).toBe("Fyll i ”Anteckning”."));
-  test.each(["<script>alert(1)</script>", "{x}", "it's 'quoted'", "a\u00a0b"])("people's words are not read as a message: %s", (typed) => {
-    expect(words.text("en", raw(typed))).toBe(typed);
-    expect(words.text("en", phrase("parse.unknownField", { field: typed }))).toBe(
-      `There is no field “${typed.replace("\u00a0", " ")}” here.`,
-    );
-  });
+  test.each(["<script>alert(1)</script>", "{x}", "it's 'quoted'", "a\u00a0b"])(
+    "people's words are not read as a message: %s",
+    (typed) => {
+      expect(words.text("en", raw(typed))).toBe(typed);
+      expect(words.text("en", phrase("parse.unknownField", { field: typed }))).toBe(
+        `There is no field “${typed.replace("\u00a0", " ")}” here.`,
+      );
+    },
+  );
   test("a line that a message shows has its angle brackets", () => {
     const message = "Write “log <time>” to “{field}”.";
     const changed = createWords({ ...locales, en: { ...locales.en, "field.missing": message } });
@@ -62,9 +65,9 @@ describe("phrases", () => {
   test("a value that is missing is a programming mistake, told once and survived when somebody listens", () => {
     expect(() => words.text("en", phrase("field.missing"))).toThrow();
     const problems: Error[] = [];
-    expect(createWords(locales, { onProblem: (problem) => problems.push(problem) }).text("en", phrase("field.missing"))).toBe(
-      "Fill in “{field}”.",
-    );
+    expect(
+      createWords(locales, { onProblem: (problem) => problems.push(problem) }).text("en", phrase("field.missing")),
+    ).toBe("Fill in “{field}”.");
     expect(problems).toHaveLength(1);
   });
 });
@@ -77,7 +80,8 @@ test.each([
 ])("%s is compared as %s", (word, folded) => expect(fold(word)).toBe(folded));
 
 describe("locales", () => {
-  test("both languages have the same messages", () => expect(Object.keys(locales.sv).sort()).toEqual(Object.keys(locales.en).sort()));
+  test("both languages have the same messages", () =>
+    expect(Object.keys(locales.sv).sort()).toEqual(Object.keys(locales.en).sort()));
   test("every message parses, and both languages show the same values", () => {
     const differing = Object.entries(locales.en).filter(([key, en]) => {
       const sv = locales.sv[key as keyof typeof locales.sv];

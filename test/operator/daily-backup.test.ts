@@ -21,7 +21,10 @@ describe("the daily backup", { timeout: 120_000 }, () => {
   let database: Database;
   let now = Date.parse("2026-11-22T03:00:00Z");
   const log: string[] = [];
-  const lines = { info: (_: object, text: string) => void log.push(text), error: (_: object, text: string) => void log.push(text) };
+  const lines = {
+    info: (_: object, text: string) => void log.push(text),
+    error: (_: object, text: string) => void log.push(text),
+  };
   const backups = (keep: number) => dailyBackups(folder, keep, database.operating(String), lines, () => now);
   const kept = async () => (await readdir(join(folder, "backups"))).sort();
   beforeAll(async () => {
@@ -73,8 +76,8 @@ describe("the daily backup", { timeout: 120_000 }, () => {
       await daily.look();
     }
     expect(await kept()).toEqual(
-      ["mine.backup", "startklar-2026-11-25T030200Z.backup", "startklar-2026-11-26T030300Z.backup"].map((name, index) =>
-        index === 0 ? name : expect.stringMatching(/^startklar-2026-11-2[56]T/),
+      ["mine.backup", "startklar-2026-11-25T030200Z.backup", "startklar-2026-11-26T030300Z.backup"].map(
+        (name, index) => (index === 0 ? name : expect.stringMatching(/^startklar-2026-11-2[56]T/)),
       ),
     );
     now += 2 * day;
@@ -91,7 +94,8 @@ describe("the daily backup", { timeout: 120_000 }, () => {
     await daily.look();
     expect(log).toEqual(["the daily backup was not taken; it is tried again in an hour"]);
     const server = await listen(createHttp(database, [], { backups: daily }), "127.0.0.1", 0);
-    const metrics = async () => (await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`)).text();
+    const metrics = async () =>
+      (await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`)).text();
     expect(await metrics()).toContain("startklar_backup_failures 1\n");
     expect(await metrics()).toContain("startklar_backup_newest_timestamp_seconds 0\n");
     await rm(join(folder, "backups"));

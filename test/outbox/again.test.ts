@@ -28,7 +28,9 @@ describe.each(databases)("what may have been sent already, on $name", ({ open, s
       chance: () => 0,
     }).drain();
   const due = () =>
-    opened.pool.query("update messages set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null");
+    opened.pool.query(
+      "update messages set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null",
+    );
   const post = (more = {}) =>
     run(async (store) => {
       const { id: conversation } = await store.places.meet(place("one"));
@@ -43,7 +45,11 @@ describe.each(databases)("what may have been sent already, on $name", ({ open, s
   afterAll(stop);
 
   test.each([
-    { what: "an answer that never came", answer: { outcome: "later", why: "broken", unsure: true } as const, again: true },
+    {
+      what: "an answer that never came",
+      answer: { outcome: "later", why: "broken", unsure: true } as const,
+      again: true,
+    },
     { what: "a platform that threw", answer: new Error("oops"), again: true },
     { what: "a refusal for a while", answer: { outcome: "later", why: "slow down" } as const, again: undefined },
   ])("after $what the next attempt is told so: $again", async ({ answer, again }) => {
@@ -57,7 +63,9 @@ describe.each(databases)("what may have been sent already, on $name", ({ open, s
 
   test("after a process that died with it in its hands", async () => {
     await post();
-    await opened.pool.query("update messages set lease_by = 'dead', lease_until = clock_timestamp() - interval '1 second'");
+    await opened.pool.query(
+      "update messages set lease_by = 'dead', lease_until = clock_timestamp() - interval '1 second'",
+    );
     await drain();
     expect(deliveries.map((delivery) => delivery.again)).toEqual([true]);
   });

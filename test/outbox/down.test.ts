@@ -35,13 +35,16 @@ describe.each(databases)("a platform that is down, on $name", ({ open, stop }) =
       now: () => now,
     });
   const due = () =>
-    opened.pool.query("update messages set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null");
+    opened.pool.query(
+      "update messages set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null",
+    );
   const post = (where: string, said: string, more = {}) =>
     run(async (store) => {
       const { id: conversation } = await store.places.meet(place(where));
       return store.messages.post({ conversation, content: text(said), saidAt: 7, ...more });
     });
-  const attempts = async () => (await opened.pool.query<{ attempts: number }>("select attempts from messages order by seq")).rows;
+  const attempts = async () =>
+    (await opened.pool.query<{ attempts: number }>("select attempts from messages order by seq")).rows;
   const internal = () =>
     run(async (store) => {
       const { id } = await openProject(store, "sol");
@@ -94,7 +97,8 @@ describe.each(databases)("a platform that is down, on $name", ({ open, stop }) =
   test("a message that alone fails for an hour while others go through is parked, and told", async () => {
     const project = await internal();
     await post("shared", "bad", { project });
-    answer = ({ content }) => (JSON.stringify(content) === JSON.stringify(text("bad")) ? { outcome: "later", why: "odd" } : sent);
+    answer = ({ content }) =>
+      JSON.stringify(content) === JSON.stringify(text("bad")) ? { outcome: "later", why: "odd" } : sent;
     for (let attempt = 0; attempt < 20; attempt += 1) {
       expect((await opened.database.outboxRows.counts()).parked).toBe(0);
       await due();

@@ -52,7 +52,10 @@ describe("how a platform is", () => {
 
   test("messages that find it down together are one time", () => {
     const found = Array.from({ length: 5 }, (_, number) => health.down(`c${number}`));
-    expect(found.map(({ times, anew }) => [times, anew])).toEqual([[1, true], ...Array.from({ length: 4 }, () => [1, false])]);
+    expect(found.map(({ times, anew }) => [times, anew])).toEqual([
+      [1, true],
+      ...Array.from({ length: 4 }, () => [1, false]),
+    ]);
   });
 
   test("however long it is down, nobody waits longer than half a minute for it", () => {

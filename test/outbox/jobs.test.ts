@@ -42,13 +42,17 @@ describe.each(databases)("the job worker on $name", ({ open, stop }) => {
     opened.database.transaction((store) => store.jobs.add(kind, payload, dueAt));
   // A moment ago: the column rounds to milliseconds, and what is rounded up is not due yet.
   const due = () =>
-    opened.pool.query("update jobs set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null");
+    opened.pool.query(
+      "update jobs set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null",
+    );
   const does: Job["run"] = async (payload) => void done.push(payload);
 
   test("a job is done once, outside any transaction", async () => {
     await add({ minutes: "M1" });
     const usesTheDatabase: Job["run"] = async (payload) => {
-      await opened.database.transaction(async (store) => void (await store.jobs.add(kindOf("people", "other"), 1, 9e15)));
+      await opened.database.transaction(
+        async (store) => void (await store.jobs.add(kindOf("people", "other"), 1, 9e15)),
+      );
       done.push(payload);
     };
     await worker(usesTheDatabase).drain();
@@ -143,7 +147,10 @@ describe.each(databases)("the job worker on $name", ({ open, stop }) => {
     for (let number = 0; number < 5; number += 1) await add("busy");
     await add("quick");
     await worker(busy).drain();
-    expect([done, events.filter((event) => event === "waits")]).toEqual([["quick"], Array.from({ length: 5 }, () => "waits")]);
+    expect([done, events.filter((event) => event === "waits")]).toEqual([
+      ["quick"],
+      Array.from({ length: 5 }, () => "waits"),
+    ]);
     const { rows } = await opened.pool.query<{ wait: number }>(
       "select extract(epoch from next_attempt_at - clock_timestamp())::float as wait from jobs where next_attempt_at is not null and lease_by is null",
     );
@@ -293,7 +300,9 @@ describe.each(databases)("the job worker on $name", ({ open, stop }) => {
   test("the metrics say how many wait in each lane, and for how long what could be done has waited", async () => {
     await add(1, undefined, kindOf("models"));
     await add(2, undefined, kindOf("models"));
-    await opened.pool.query("update jobs set next_attempt_at = clock_timestamp() - interval '60 seconds' where payload::text = '1'");
+    await opened.pool.query(
+      "update jobs set next_attempt_at = clock_timestamp() - interval '60 seconds' where payload::text = '1'",
+    );
     await add(3, (await opened.database.clock.now()) + 3_600_000);
     const { models, people, documents } = await opened.database.jobRows.queues();
     expect([models.waiting, people, documents]).toEqual([2, { waiting: 0, overdue: 0 }, { waiting: 0, overdue: 0 }]);

@@ -45,7 +45,9 @@ describe.each(databases)("nobody waits for a stranger: the outbox on $name", ({ 
   const told = (event: OutboxEvent) => events.filter((one) => one.event === event);
   /** The claim that has them is taken for dead. */
   const asleep = () =>
-    opened.pool.query("update messages set lease_until = clock_timestamp() - interval '1 second' where lease_until is not null");
+    opened.pool.query(
+      "update messages set lease_until = clock_timestamp() - interval '1 second' where lease_until is not null",
+    );
 
   beforeEach(async () => {
     opened = await open();

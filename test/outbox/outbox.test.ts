@@ -45,7 +45,8 @@ describe.each(databases)("the outbox on $name", ({ open, stop }) => {
       chance: () => chance,
       timeout: 200,
     });
-  const conversation = (name: string, more = {}) => run(async (store) => (await store.places.meet(place(name, more))).id);
+  const conversation = (name: string, more = {}) =>
+    run(async (store) => (await store.places.meet(place(name, more))).id);
   const post = (to: string, said: string, more: Partial<NewMessage> = {}) =>
     run((store) => store.messages.post({ conversation: to, content: text(said), saidAt: 7, ...more }));
   /** Seconds until the only waiting message is due. */
@@ -56,7 +57,9 @@ describe.each(databases)("the outbox on $name", ({ open, stop }) => {
     return Number(rows[0]?.wait);
   };
   const due = () =>
-    opened.pool.query("update messages set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null");
+    opened.pool.query(
+      "update messages set next_attempt_at = clock_timestamp() - interval '1 second' where next_attempt_at is not null",
+    );
 
   beforeEach(async () => {
     opened = await open();
@@ -74,7 +77,11 @@ describe.each(databases)("the outbox on $name", ({ open, stop }) => {
     await outbox().drain();
     expect(fake.said().filter((said) => said !== "x")).toEqual(["a", "b", "c"]);
     expect(fake.said()).toHaveLength(4);
-    expect(fake.deliveries[0]).toMatchObject({ to: { platform: "local", tenant: "home", conversation: "one" }, revision: 1, saidAt: 7 });
+    expect(fake.deliveries[0]).toMatchObject({
+      to: { platform: "local", tenant: "home", conversation: "one" },
+      revision: 1,
+      saidAt: 7,
+    });
   });
 
   test("edits that were not sent yet coalesce; a sent one is edited in its place", async () => {
@@ -154,7 +161,12 @@ describe.each(databases)("the outbox on $name", ({ open, stop }) => {
     const hung: Platform = { name: "local", deliver: () => new Promise(() => undefined) };
     const rows = opened.database.outboxRows;
     const id = await post(await conversation("one"), "a");
-    await createOutbox({ rows, platforms: [hung], log: (event, details) => log.push({ event, details }), timeout: 20 }).drain();
+    await createOutbox({
+      rows,
+      platforms: [hung],
+      log: (event, details) => log.push({ event, details }),
+      timeout: 20,
+    }).drain();
     expect(log).toMatchObject([
       { event: "down", details: { platform: "local", why: "no answer within 20 ms" } },
       { event: "later", details: { message: id, why: "no answer within 20 ms" } },
@@ -188,7 +200,9 @@ describe.each(databases)("the outbox on $name", ({ open, stop }) => {
     ]);
     expect(fake.said()).toContain("b");
     expect(await opened.database.outboxRows.counts()).toEqual({ waiting: 0, parked: 1 });
-    expect(log.filter(({ event }) => event === "parked")).toMatchObject([{ details: { why: "not_in_channel", platform: "local" } }]);
+    expect(log.filter(({ event }) => event === "parked")).toMatchObject([
+      { details: { why: "not_in_channel", platform: "local" } },
+    ]);
   });
 
   test("a refusal in the internal channel itself makes no further message; a revision tries again", async () => {
@@ -238,7 +252,9 @@ describe.each(databases)("the outbox on $name", ({ open, stop }) => {
     const one = await conversation("one");
     const project = await run(async (store) => {
       if (given.conversation !== undefined) await store.places.setLanguage(one, given.conversation);
-      return given.project === undefined ? undefined : (await openProject(store, "sol", { language: given.project })).id;
+      return given.project === undefined
+        ? undefined
+        : (await openProject(store, "sol", { language: given.project })).id;
     });
     await post(one, "a", project === undefined ? {} : { project });
     await outbox().drain();

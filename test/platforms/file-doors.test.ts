@@ -150,7 +150,15 @@ describe("on the hand-in page", () => {
     outsiders: true,
     private: false,
   } as const;
-  const karin = () => ({ platform: "local", tenant: "local", user: "karin", name: ws.karin.name, staff: false, handle: "karin" }) as const;
+  const karin = () =>
+    ({
+      platform: "local",
+      tenant: "local",
+      user: "karin",
+      name: ws.karin.name,
+      staff: false,
+      handle: "karin",
+    }) as const;
   test.each(refused)("%s is refused in words, and not kept", async (name, content, why) => {
     const response = await handIn((await pages.links.handIn(karin(), place)) ?? "", name, content);
     expect(response.status).toBe(415);

@@ -30,7 +30,14 @@ describe("who and what a line names, looked up", () => {
     channels: { met: async ({ name }: { readonly name: string }) => void met.push(name) } as never,
   });
   const place = (name: string) =>
-    Promise.resolve({ platform: "slack", tenant: "T1", external: "C1", name, private: false, outsiders: false } as const);
+    Promise.resolve({
+      platform: "slack",
+      tenant: "T1",
+      external: "C1",
+      name,
+      private: false,
+      outsiders: false,
+    } as const);
   const karin = Promise.resolve({ platform: "slack", tenant: "T1", user: "U1", name: "Karin", staff: false } as const);
 
   test("is known by its name from then on", async () => {

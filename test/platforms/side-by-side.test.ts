@@ -11,12 +11,20 @@ import { acceptCard } from "../support/teams/cards.ts";
 
 const words = createWords();
 const today = "2026-11-20" as Day;
-const onSlack = (block: Block) => renderSlack(words, "sv", { id: "m1", today, content: { audience: "public", blocks: [block] } });
-const onTeams = (block: Block) => renderTeams(words, "sv", { id: "m1", today, content: { audience: "public", blocks: [block] } });
+const onSlack = (block: Block) =>
+  renderSlack(words, "sv", { id: "m1", today, content: { audience: "public", blocks: [block] } });
+const onTeams = (block: Block) =>
+  renderTeams(words, "sv", { id: "m1", today, content: { audience: "public", blocks: [block] } });
 
-const section = (...elements: readonly unknown[]) => ({ type: "rich_text", elements: [{ type: "rich_text_section", elements }] });
+const section = (...elements: readonly unknown[]) => ({
+  type: "rich_text",
+  elements: [{ type: "rich_text_section", elements }],
+});
 const text = (of: string, style?: unknown) => ({ type: "text", text: of, ...(style === undefined ? {} : { style }) });
-const rich = (of: string, style = {}) => ({ type: "RichTextBlock", inlines: [{ type: "TextRun", text: of, ...style }] });
+const rich = (of: string, style = {}) => ({
+  type: "RichTextBlock",
+  inlines: [{ type: "TextRun", text: of, ...style }],
+});
 const cell = (of: string, style = {}) => ({ type: "TableCell", items: [rich(of, style)] });
 
 interface Case {
@@ -119,7 +127,9 @@ const cases: readonly Case[] = [
   {
     what: "people's own words",
     block: { kind: "quote", text: "rad ett\n<!channel> *rad två*" },
-    slack: [{ type: "rich_text", elements: [{ type: "rich_text_quote", elements: [text("rad ett\n<!channel> *rad två*")] }] }],
+    slack: [
+      { type: "rich_text", elements: [{ type: "rich_text_quote", elements: [text("rad ett\n<!channel> *rad två*")] }] },
+    ],
     teams: [
       {
         type: "Container",
@@ -133,7 +143,9 @@ const cases: readonly Case[] = [
   {
     what: "a line to copy",
     block: { kind: "line", line: 'log 2h config "a & b"' },
-    slack: [{ type: "rich_text", elements: [{ type: "rich_text_preformatted", elements: [text('log 2h config "a & b"')] }] }],
+    slack: [
+      { type: "rich_text", elements: [{ type: "rich_text_preformatted", elements: [text('log 2h config "a & b"')] }] },
+    ],
     teams: [rich('log 2h config "a & b"', { fontType: "Monospace" })],
   },
   {
@@ -226,7 +238,12 @@ const cases: readonly Case[] = [
               verb: "press",
               data: { message: "m1", button: "approve-1f" },
             },
-            fallback: { type: "Action.Submit", title: "Godkänn", style: "positive", data: { message: "m1", button: "approve-1f" } },
+            fallback: {
+              type: "Action.Submit",
+              title: "Godkänn",
+              style: "positive",
+              data: { message: "m1", button: "approve-1f" },
+            },
           },
           {
             type: "Action.Submit",
@@ -255,23 +272,48 @@ describe("a picture as Slack and as Teams draws it", () => {
   const open = (look: string) => `https://startklar.example/files/${look}`;
   const files = new Map(["light", "dark"].map((theme) => [`picture.m1.0.${theme}.sv`, open(theme)]));
   const drawn = (picture: Picture, urls: ReadonlyMap<string, string> = files) => {
-    const message = { id: "m1", today, files: urls, content: { audience: "ledger", blocks: [{ kind: "picture", picture }] } } as const;
+    const message = {
+      id: "m1",
+      today,
+      files: urls,
+      content: { audience: "ledger", blocks: [{ kind: "picture", picture }] },
+    } as const;
     const slack = renderSlack(words, "sv", message).flatMap(({ blocks }) => blocks);
     const teams = renderTeams(words, "sv", message).flatMap(({ card }) => card.body ?? []);
     expect(() => acceptBlocks(slack, "posted")).not.toThrow();
     return { slack, teams: teams.filter(({ type }) => type === "Image") };
   };
-  const row = { name: raw("Kunddata <1>"), on: "2026-11-19" as Day, state: "late", late: 1, who: raw("Solbacken") } as const;
+  const row = {
+    name: raw("Kunddata <1>"),
+    on: "2026-11-19" as Day,
+    state: "late",
+    late: 1,
+    who: raw("Solbacken"),
+  } as const;
   const plan: Picture = { kind: "timeline", title: raw("Solbacken"), today, rows: [row], more: 0 };
   const alt = "Planen, Solbacken, fre 20 nov. Kunddata <1>: tors 19 nov, 1 arbetsdag sent, väntar på Solbacken.";
   const used = { included: 120, used: 90, left: 30, covered: 0, notAgreed: 0 };
-  const hours: Picture = { kind: "hours", title: raw("Solbacken"), rows: [{ name: raw("Konfiguration"), ...used }], more: 0 };
+  const hours: Picture = {
+    kind: "hours",
+    title: raw("Solbacken"),
+    rows: [{ name: raw("Konfiguration"), ...used }],
+    more: 0,
+  };
 
   test("the plan: an image that is said, light in Slack, in the reader's theme in Teams, where a press shows it large", () => {
     const themedUrls = [{ theme: "Dark", url: open("dark") }];
     expect(drawn(plan)).toEqual({
       slack: [{ type: "image", image_url: open("light"), alt_text: alt }],
-      teams: [{ type: "Image", url: open("light"), altText: alt, size: "Stretch", themedUrls, msteams: { allowExpand: true } }],
+      teams: [
+        {
+          type: "Image",
+          url: open("light"),
+          altText: alt,
+          size: "Stretch",
+          themedUrls,
+          msteams: { allowExpand: true },
+        },
+      ],
     });
     const [teams] = renderTeams(words, "sv", {
       id: "m1",
@@ -298,12 +340,15 @@ describe("a picture as Slack and as Teams draws it", () => {
         },
       },
     ]);
-    expect(teams).toMatchObject([{ altText: expect.stringContaining("Konfiguration: 1 h 30 min av 2 h använt, 30 min kvar") }]);
+    expect(teams).toMatchObject([
+      { altText: expect.stringContaining("Konfiguration: 1 h 30 min av 2 h använt, 30 min kvar") },
+    ]);
   });
 
   test("what no chart can tell apart is an image: names that are one when they are short enough, too many bars", () => {
     const name = (n: number) => raw(`Uppföljning och överlämning ${n}`);
-    const rows = (count: number, called = name) => Array.from({ length: count }, (_, n) => ({ name: called(n), ...used }));
+    const rows = (count: number, called = name) =>
+      Array.from({ length: count }, (_, n) => ({ name: called(n), ...used }));
     for (const picture of [
       { ...hours, rows: rows(2) },
       { ...hours, rows: rows(21, (n) => raw(`P${n}`)) },
@@ -313,7 +358,11 @@ describe("a picture as Slack and as Teams draws it", () => {
   });
 
   test("twelve rows of the longest words are within what each takes", () => {
-    const long = { ...row, name: raw("å".repeat(3_000)), who: raw("Solbackens vård- och omsorgskooperativ ".repeat(3)) };
+    const long = {
+      ...row,
+      name: raw("å".repeat(3_000)),
+      who: raw("Solbackens vård- och omsorgskooperativ ".repeat(3)),
+    };
     const { slack } = drawn({ ...plan, rows: Array.from({ length: 12 }, () => long), more: 28 });
     expect(slack).toMatchObject([{ alt_text: expect.stringMatching(/^.{1,2000}$/u) }]);
   });

@@ -41,8 +41,14 @@ const facts = projectFacts({
     task("T3", { doneOn: day("2026-11-27") }),
   ],
   work: [worked("H1", "configuration", 570)],
-  trips: [trip("V1", { kind: "trip", minutes: 210, costs: 120_000 }), trip("V2", { kind: "city", city: "goteborg" }, { undone: true })],
-  checkIns: [held("C1", 60), { ...held("C2", 0), state: "scheduled", at: instant("2026-12-03 10:00"), on: day("2026-12-03") }],
+  trips: [
+    trip("V1", { kind: "trip", minutes: 210, costs: 120_000 }),
+    trip("V2", { kind: "city", city: "goteborg" }, { undone: true }),
+  ],
+  checkIns: [
+    held("C1", 60),
+    { ...held("C2", 0), state: "scheduled", at: instant("2026-12-03 10:00"), on: day("2026-12-03") },
+  ],
   changes: [
     {
       ...approved("X1", { kind: "fixed", price: 450_000 }),
@@ -52,7 +58,9 @@ const facts = projectFacts({
     },
     { ...approved("X2", { kind: "fixed", price: 990_000 }), title: "Nytt flöde", state: "priced" },
   ],
-  minutes: [{ id: "m", ref: "M1", meeting: "C1", on: day("2026-11-12"), notes: "", state: "draft", drafter: "template" }],
+  minutes: [
+    { id: "m", ref: "M1", meeting: "C1", on: day("2026-11-12"), notes: "", state: "draft", drafter: "template" },
+  ],
 });
 const today = day("2026-11-30");
 const shot = snapshot(facts, "2026-11-30 09:00");
@@ -99,7 +107,12 @@ describe("the internal digest", () => {
 
   test("S7: without a running rate, what is not agreed has no amount", () => {
     const { rate: _, ...unrated } = facts.project;
-    const text = plainText(words, "sv", internalDigest(snapshot({ ...facts, project: unrated }, "2026-11-30"), week), today);
+    const text = plainText(
+      words,
+      "sv",
+      internalDigest(snapshot({ ...facts, project: unrated }, "2026-11-30"), week),
+      today,
+    );
     expect(text).toContain("Ej avtalat: 1 h 30 min, inget timpris för löpande debitering satt");
   });
 

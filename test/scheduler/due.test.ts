@@ -70,12 +70,20 @@ describe("a channel's message of the day", () => {
     const { blocks } = nagContent(many, "shared", keys);
     const said = blocks.flatMap((block) => (block.kind === "text" ? [swedish(block.text)] : []));
     expect(said[0]).toBe("15 saker att göra:");
-    expect(said.slice(1).map((text) => /kunddata|T\d+|workshopen/u.exec(text)?.[0])).toEqual(["kunddata", "T13", "workshopen", "T1", "T2"]);
+    expect(said.slice(1).map((text) => /kunddata|T\d+|workshopen/u.exec(text)?.[0])).toEqual([
+      "kunddata",
+      "T13",
+      "workshopen",
+      "T1",
+      "T2",
+    ]);
     const last = blocks.at(-1);
     expect(last?.kind === "buttons" && last.buttons.map(({ label, runs }) => [swedish(label), runs])).toEqual([
       ["och 10 till", "reminders"],
     ]);
-    expect(new Set(blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ id }) => id) : []))).size).toBe(10);
+    expect(
+      new Set(blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ id }) => id) : []))).size,
+    ).toBe(10);
   });
   test("files are handed in at it while it asks for customer data", () => {
     expect(nagContent(shot, "shared", [late, workshop]).takesFiles).toBe(true);

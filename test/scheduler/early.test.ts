@@ -7,7 +7,10 @@ describe("a machine whose clock is ahead of the database's", () => {
 
   test("waits for the database's half hour before it ticks", async () => {
     // The machine says 08:00:00, the database 07:59:30.
-    vi.useFakeTimers({ now: Date.parse("2026-12-02T07:59:59.000Z"), toFake: ["Date", "setTimeout", "clearTimeout", "setInterval"] });
+    vi.useFakeTimers({
+      now: Date.parse("2026-12-02T07:59:59.000Z"),
+      toFake: ["Date", "setTimeout", "clearTimeout", "setInterval"],
+    });
     const looks: number[] = [];
     const now = () => Date.now() - 30_000;
     const ticks = { daily: async () => false, last: async () => undefined, setLast: async () => undefined };

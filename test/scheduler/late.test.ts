@@ -56,7 +56,9 @@ describe.each(databases)("reminders while a platform is down, on $name", ({ open
 
   test("what still holds of the earlier one is in the later one", async () => {
     await tick("2026-12-02 08:00");
-    await scene.write((store) => store.projects.setPlan(scene.project, { data: day("2026-12-01"), workshop: day("2026-12-07") }));
+    await scene.write((store) =>
+      store.projects.setPlan(scene.project, { data: day("2026-12-01"), workshop: day("2026-12-07") }),
+    );
     await tick("2026-12-03 08:00");
     down = false;
     await drain();
@@ -108,7 +110,9 @@ describe.each(databases)("reminders while a platform is down, on $name", ({ open
     await post("last");
     down = false;
     await drain();
-    const said = deliveries.filter(({ to }) => to.conversation === "kund").map(({ content }) => JSON.stringify(content.blocks));
+    const said = deliveries
+      .filter(({ to }) => to.conversation === "kund")
+      .map(({ content }) => JSON.stringify(content.blocks));
     expect(said[0]).toContain("first");
     expect(said.at(-1)).toContain("last");
     // Between them the one reminder.

@@ -6,8 +6,8 @@ import { agreements, commands } from "../support/commands.ts";
 
 const registry = createRegistry(commands, agreements);
 const wordsOf = (language: string): readonly (readonly [string, string])[] =>
-  Object.entries(JSON.parse(readFileSync(`locales/${language}.json`, "utf8")) as Record<string, string>).filter(([id]) =>
-    /^(?:remind|digest)\./u.test(id),
+  Object.entries(JSON.parse(readFileSync(`locales/${language}.json`, "utf8")) as Record<string, string>).filter(
+    ([id]) => /^(?:remind|digest)\./u.test(id),
   );
 
 test.each(["en", "sv"])(
@@ -19,7 +19,9 @@ test.each(["en", "sv"])(
 
 test("what a reminder quotes as a line to type is one, in its own language, and the same in both", () => {
   const quoted = (language: string) =>
-    wordsOf(language).flatMap(([id, text]) => [...text.matchAll(/[“”]([^{}“”]+)”/gu)].map(([, line = ""]) => [id, line] as const));
+    wordsOf(language).flatMap(([id, text]) =>
+      [...text.matchAll(/[“”]([^{}“”]+)”/gu)].map(([, line = ""]) => [id, line] as const),
+    );
   const read = (language: string) =>
     quoted(language).map(([id, typed]) => {
       const parsed = parseLine(registry, typed);

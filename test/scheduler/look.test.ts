@@ -49,10 +49,18 @@ const projects: fc.Arbitrary<ProjectFacts> = fc
     }),
     state: fc.constantFrom("open", "open", "open", "open", "cancelled"),
     openedOn: fc.constantFrom(day("2026-11-02"), day("2026-12-07")),
-    channels: fc.constantFrom<readonly string[]>(["shared", "internal"], ["shared", "internal"], ["shared"], ["internal"], []),
+    channels: fc.constantFrom<readonly string[]>(
+      ["shared", "internal"],
+      ["shared", "internal"],
+      ["shared"],
+      ["internal"],
+      [],
+    ),
     sponsor: fc.boolean(),
     approvedAreas: fc.constantFrom(0, agreement.areas.length - 1, agreement.areas.length),
-    tasks: someOf(fc.record({ due: maybe(days), doneOn: maybe(days), who: fc.constantFrom("anna", "karin", undefined) })),
+    tasks: someOf(
+      fc.record({ due: maybe(days), doneOn: maybe(days), who: fc.constantFrom("anna", "karin", undefined) }),
+    ),
     calls: someOf(
       fc.record({
         at: instants,
@@ -68,8 +76,11 @@ const projects: fc.Arbitrary<ProjectFacts> = fc
     snoozes: someOf(fc.record({ subject: subjects, until: days, by: fc.constantFrom("a", "karin") })),
   })
   .map((one) => {
-    const defined = <T extends object>(all: T) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-    const milestones = Object.entries(one.milestones).flatMap(([name, on]) => (on === undefined ? [] : [[name, milestone(on)]]));
+    const defined = <T extends object>(all: T) =>
+      Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+    const milestones = Object.entries(one.milestones).flatMap(([name, on]) =>
+      on === undefined ? [] : [[name, milestone(on)]],
+    );
     return projectFacts({
       project: {
         plan: defined(one.plan),
@@ -79,7 +90,11 @@ const projects: fc.Arbitrary<ProjectFacts> = fc
         shared: one.channels.includes("shared") ? "s" : undefined,
         internal: one.channels.includes("internal") ? "i" : undefined,
       } as ProjectFacts["project"],
-      members: [member("anna", "lead"), member("karin", "approver"), ...(one.sponsor ? [member("lena", "sponsor")] : [])],
+      members: [
+        member("anna", "lead"),
+        member("karin", "approver"),
+        ...(one.sponsor ? [member("lena", "sponsor")] : []),
+      ],
       data: agreement.areas.slice(0, one.approvedAreas).map(({ id }) => said(id, "approved", "2026-11-10")),
       tasks: numbered(one.tasks, "T", (ref, { who, ...more }) =>
         task(ref, { ...defined(more), ...(who === undefined ? {} : { who: { id: who, handle: who, name: who } }) }),
@@ -96,11 +111,21 @@ const projects: fc.Arbitrary<ProjectFacts> = fc
         }),
       ) as ProjectFacts["changes"],
       deliveries:
-        one.asked === undefined ? [] : [request(one.asked.state as "asked", { askedOn: one.asked.askedOn, decidedOn: one.asked.askedOn })],
+        one.asked === undefined
+          ? []
+          : [request(one.asked.state as "asked", { askedOn: one.asked.askedOn, decidedOn: one.asked.askedOn })],
       minutes: one.minutes === undefined ? [] : [minutesOf("M1", "kickoff", { state: one.minutes as "draft" })],
       work: one.hours === 0 ? [] : [worked("H1", agreement.packages[0]?.id ?? "", one.hours)],
-      porting: one.porting ? [{ id: "p", step: "fullmakt", on: day("2026-11-10"), by: { id: "a", name: "A" }, undone: false }] : [],
-      snoozes: one.snoozes.map(({ subject, until, by }) => ({ id: subject, subject, until, reason: "", by: { id: by, name: by } })),
+      porting: one.porting
+        ? [{ id: "p", step: "fullmakt", on: day("2026-11-10"), by: { id: "a", name: "A" }, undone: false }]
+        : [],
+      snoozes: one.snoozes.map(({ subject, until, by }) => ({
+        id: subject,
+        subject,
+        until,
+        reason: "",
+        by: { id: by, name: by },
+      })),
     });
   });
 
@@ -110,7 +135,10 @@ const keysAt = (facts: ProjectFacts, at: number): readonly string[] =>
 
 /** Each half hour between two instants, and the minutes around each call, as that is what a clock time decides. */
 function between(facts: ProjectFacts, from: number, to: number): readonly number[] {
-  const halves = Array.from({ length: Math.max(0, Math.ceil((to - from) / halfHour)) }, (_, index) => from + index * halfHour);
+  const halves = Array.from(
+    { length: Math.max(0, Math.ceil((to - from) / halfHour)) },
+    (_, index) => from + index * halfHour,
+  );
   const calls = facts.checkIns.flatMap(({ at }) => [at - 1, at, at + 1]);
   return [...halves, ...calls, to - 1].filter((at) => at >= from && at < to);
 }
@@ -124,7 +152,8 @@ test("no notice and no digest is ever due before the look, whatever has been sai
     const at = nextLook(snapshot, moments, { said: known });
     expect(at).toBeGreaterThanOrEqual(now);
     expect(at).toBeLessThanOrEqual(instantOf(addDays(snapshot.today, 1), "00:00", zone));
-    for (const instant of between(facts, now, at)) expect(keysAt(facts, instant).filter((key) => !known.has(key))).toEqual([]);
+    for (const instant of between(facts, now, at))
+      expect(keysAt(facts, instant).filter((key) => !known.has(key))).toEqual([]);
     for (const key of moments.flatMap(({ says }) => keysOf(says))) found.add(key.split("/")[0] ?? "");
   };
   // The same projects each time, as each reminder must be among them.
@@ -146,15 +175,28 @@ test("after a command, what has become due is looked at at the next tick, and wh
 
 test.each([
   { now: "2026-12-01 00:00", unsent: false, why: "nothing is due today: the night", at: "2026-12-02 00:00" },
-  { now: "2026-12-02 00:00", unsent: false, why: "a task's day was yesterday: when the office opens", at: "2026-12-02 08:00" },
-  { now: "2026-12-01 00:00", unsent: true, why: "what was said has not been sent: when the office opens", at: "2026-12-01 08:00" },
+  {
+    now: "2026-12-02 00:00",
+    unsent: false,
+    why: "a task's day was yesterday: when the office opens",
+    at: "2026-12-02 08:00",
+  },
+  {
+    now: "2026-12-01 00:00",
+    unsent: true,
+    why: "what was said has not been sent: when the office opens",
+    at: "2026-12-01 08:00",
+  },
   { now: "2026-12-01 09:00", unsent: true, why: "not again on the same day", at: "2026-12-02 00:00" },
   { now: "2026-12-05 00:00", unsent: true, why: "a Saturday", at: "2026-12-06 00:00" },
   { now: "2026-11-30 08:00", unsent: false, why: "a Monday before the digest", at: "2026-11-30 08:30" },
   { now: "2026-11-30 08:30", unsent: false, why: "a Monday at its time", at: "2026-11-30 08:30" },
 ])("$now: $why", ({ now, unsent, at }) => {
   const instant = (typed: string) => instantOf(typed.slice(0, 10) as Day, typed.slice(11), zone);
-  const facts = projectFacts({ project: { internal: "i" }, tasks: [task("T1", { due: day("2026-12-01"), doneOn: undefined })] });
+  const facts = projectFacts({
+    project: { internal: "i" },
+    tasks: [task("T1", { due: day("2026-12-01"), doneOn: undefined })],
+  });
   const snapshot = snapshotOf(facts, agreement, instant(now));
   const task1 = "task-due/T1/2026-12-01/before-1";
   const monday = now.startsWith("2026-11-30");

@@ -9,7 +9,10 @@ import { projectFacts, snapshot, swedish } from "./support.ts";
 describe("C2: what became of a call", () => {
   const call = (on: string, state: CheckIn["state"]): CheckIn => checkIn("C1", on, { state });
   const became = (key: string, one: CheckIn) =>
-    outcomes([key], snapshot(projectFacts({ checkIns: [one] }), "2026-12-07 09:00")).map(({ text, done }) => [swedish(text), done]);
+    outcomes([key], snapshot(projectFacts({ checkIns: [one] }), "2026-12-07 09:00")).map(({ text, done }) => [
+      swedish(text),
+      done,
+    ]);
   const noMore = [["Det här gäller inte längre.", false]];
 
   test.each<{ on?: string; state: CheckIn["state"]; expected: readonly unknown[] }>([
@@ -36,13 +39,21 @@ let house: Workspace;
 const openHouse = async () => {
   house = await openWorkspace();
   await house.openSolbacken("price:45000 rate:1200");
-  await annaTypes(house, 'require add "Main number answers 07–18"', "kickoff", 'change "Two more queues" fixed:4500', "change send X1");
+  await annaTypes(
+    house,
+    'require add "Main number answers 07–18"',
+    "kickoff",
+    'change "Two more queues" fixed:4500',
+    "change send X1",
+  );
   await house.playTo("2026-12-07T09:00");
 };
 
 /** The last reminder that names something, by what it names. */
 const naming = async (what: string) =>
-  (await house.messages("solbacken-kund")).findLast(({ text }) => text.includes(what) && !/^Offer|approve or decline this/u.test(text));
+  (await house.messages("solbacken-kund")).findLast(
+    ({ text }) => text.includes(what) && !/^Offer|approve or decline this/u.test(text),
+  );
 const reminder = async (is: string) => (await house.messages("solbacken-kund")).find(({ id }) => id === is)?.text ?? "";
 
 describe("C2: a reminder says what became of each thing, and thanks only for what was done", () => {
@@ -61,7 +72,9 @@ describe("C2: a reminder says what became of each thing, and thanks only for wha
     const before = await naming("customer data was due");
     expect(before?.text).toContain("all 13 areas");
     await annaTypes(house, 'project cancel reason:"the customer was sold"');
-    expect(await reminder(before?.id ?? "")).toMatch(/\nThe project is cancelled: nothing here is waited for any more\.$/u);
+    expect(await reminder(before?.id ?? "")).toMatch(
+      /\nThe project is cancelled: nothing here is waited for any more\.$/u,
+    );
     expect(await reminder(before?.id ?? "")).not.toContain("customer data was due");
     await annaTypes(house, "project reopen in:SOLBACKEN");
     expect(await reminder(before?.id ?? "")).toBe(before?.text);

@@ -6,7 +6,12 @@ import { agreement, day, instant } from "./support.ts";
 
 describe("the ticks that could say anything new", () => {
   test.each([
-    { from: "2026-12-01 09:10", to: "2026-12-01 11:00", why: "the next, as people have written since", ticks: ["2026-12-01 09:30"] },
+    {
+      from: "2026-12-01 09:10",
+      to: "2026-12-01 11:00",
+      why: "the next, as people have written since",
+      ticks: ["2026-12-01 09:30"],
+    },
     { from: "2026-12-01 16:40", to: "2026-12-02 12:00", why: "the next morning's", ticks: ["2026-12-02 08:00"] },
     { from: "2026-12-01 09:00", to: "2026-12-01 09:29", why: "none yet", ticks: [] },
     { from: "2026-12-01 09:29", to: "2026-12-01 09:30", why: "at the target itself", ticks: ["2026-12-01 09:30"] },
@@ -17,7 +22,12 @@ describe("the ticks that could say anything new", () => {
       ticks: ["2026-12-07 08:00", "2026-12-07 08:30"],
     },
     { from: "2026-12-23 17:00", to: "2026-12-28 08:00", why: "over Christmas (P2)", ticks: ["2026-12-28 08:00"] },
-    { from: "2027-03-26 17:00", to: "2027-03-30 08:00", why: "over Easter and into summer time", ticks: ["2027-03-30 08:00"] },
+    {
+      from: "2027-03-26 17:00",
+      to: "2027-03-30 08:00",
+      why: "over Easter and into summer time",
+      ticks: ["2027-03-30 08:00"],
+    },
   ])("$from to $to: $why", ({ from, to, ticks }) => {
     expect(ticksBetween(instant(from), instant(to), agreement)).toEqual(ticks.map(instant));
   });
@@ -68,7 +78,10 @@ describe.each(databases)("playing the time passed, on $name", ({ open, stop }) =
     await scene.scheduler.playTo(instant("2027-02-08 12:00"));
     await scene.data("received", ["fax"], "2027-02-08");
     await scene.scheduler.playTo(instant("2027-02-12 12:00"));
-    expect((await story()).filter((line) => line.startsWith("kund nag/"))).toEqual(["kund nag/2027-02-02", "kund nag/2027-02-04"]);
+    expect((await story()).filter((line) => line.startsWith("kund nag/"))).toEqual([
+      "kund nag/2027-02-02",
+      "kund nag/2027-02-04",
+    ]);
   });
 
   test("backwards is refused", async () => {

@@ -66,11 +66,17 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
   });
 
   test("an earlier day's message goes when a later one says it anew, which alone follows from then on", async () => {
-    await opened.pool.query("update messages set delivered_revision = revision, platform_id = 'p', next_attempt_at = null");
+    await opened.pool.query(
+      "update messages set delivered_revision = revision, platform_id = 'p', next_attempt_at = null",
+    );
     await scene.scheduler.tick(instant("2026-12-04 08:00"));
-    const { rows } = await opened.pool.query("select subject from messages where withdrawn_at is not null and next_attempt_at is not null");
+    const { rows } = await opened.pool.query(
+      "select subject from messages where withdrawn_at is not null and next_attempt_at is not null",
+    );
     expect(rows).toEqual([{ subject: "nag/2026-12-02" }]);
-    expect((await nag("2026-12-02"))?.text, "where the platform keeps what was said").toBe("Tas upp igen i påminnelsen fre 4 dec.");
+    expect((await nag("2026-12-02"))?.text, "where the platform keeps what was said").toBe(
+      "Tas upp igen i påminnelsen fre 4 dec.",
+    );
     const given = (await nag("2026-12-02"))?.revision;
     await scene.data("received", ["fax"], "2026-12-04 10:00");
     await follow("2026-12-04 10:00");
@@ -79,10 +85,14 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
   });
 
   test("an earlier day's message that tells what was done stays, without what the later one says", async () => {
-    await opened.pool.query("update messages set delivered_revision = revision, platform_id = 'p', next_attempt_at = null");
+    await opened.pool.query(
+      "update messages set delivered_revision = revision, platform_id = 'p', next_attempt_at = null",
+    );
     await scene.data("received", ["fax", "hardware"], "2026-12-02 10:00");
     await follow("2026-12-02 10:00");
-    await scene.write((store) => store.projects.setPlan(scene.project, { data: day("2026-12-01"), workshop: day("2026-12-07") }));
+    await scene.write((store) =>
+      store.projects.setPlan(scene.project, { data: day("2026-12-01"), workshop: day("2026-12-07") }),
+    );
     await scene.scheduler.tick(instant("2026-12-03 08:00"));
     expect((await nag("2026-12-03"))?.text).toContain("workshopen är mån 7 dec");
     expect((await nag("2026-12-02"))?.text).toBe("Allt är klart här – tack!\nDen kunddata som saknades är inlämnad.");
@@ -111,7 +121,14 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
   test("A1: a command goes through when outsiders have joined the internal channel, which is not edited", async () => {
     await scene.scheduler.tick(instant("2026-12-08 08:00"));
     await scene.write((store) =>
-      store.places.meet({ platform: "local", tenant: "local", external: "internt", name: "internt", outsiders: true, private: false }),
+      store.places.meet({
+        platform: "local",
+        tenant: "local",
+        external: "internt",
+        name: "internt",
+        outsiders: true,
+        private: false,
+      }),
     );
     await scene.data("received", ["fax"], "2026-12-08 10:00");
     await follow("2026-12-08 10:00");

@@ -35,7 +35,10 @@ interface SceneOptions {
 }
 
 /** A project in a real database: its shared channel `kund`, its internal one `internt`, and a scheduler. */
-export async function openScene({ database, pool }: TestDatabase, { plan = {}, shared = true, digests = true }: SceneOptions = {}) {
+export async function openScene(
+  { database, pool }: TestDatabase,
+  { plan = {}, shared = true, digests = true }: SceneOptions = {},
+) {
   const errors: object[] = [];
   const log = { error: (details: object) => errors.push(details) };
   const project = await database.transaction(async (store) => {

@@ -14,7 +14,12 @@ describe("C2: eight silent weeks", () => {
   let told: readonly Told[];
   beforeAll(async () => {
     opened = await embedded.open();
-    const plan = { data: day("2026-12-04"), workshop: day("2026-12-07"), porting: day("2026-12-17"), golive: day("2026-12-18") };
+    const plan = {
+      data: day("2026-12-04"),
+      workshop: day("2026-12-07"),
+      porting: day("2026-12-17"),
+      golive: day("2026-12-18"),
+    };
     scene = await openScene(opened, { plan });
     const heard = listen(opened, scene);
     await heard.play("2026-11-22 12:00", "2027-01-18 12:00");

@@ -9,7 +9,8 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.close());
 
-const nags = async () => (await workspace.messages("solbacken-kund")).filter(({ text }) => text.includes("customer data was due"));
+const nags = async () =>
+  (await workspace.messages("solbacken-kund")).filter(({ text }) => text.includes("customer data was due"));
 
 test("D2: what is handed in leaves the message of the day, as the command is answered", async () => {
   const [before] = await nags();
@@ -26,7 +27,11 @@ test("D2: what is handed in leaves the message of the day, as the command is ans
 test("D5: the customer hands in from the message itself", async () => {
   const [nag] = await nags();
   const pressed = await workspace.johan.presses("data hand-in", { in: "solbacken-kund", ...(nag && { on: nag }) });
-  await workspace.johan.fills(pressed.form, { area: "fax", note: "No fax numbers but 08-123 45 67" }, { in: "solbacken-kund" });
+  await workspace.johan.fills(
+    pressed.form,
+    { area: "fax", note: "No fax numbers but 08-123 45 67" },
+    { in: "solbacken-kund" },
+  );
   expect((await nags())[0]?.text).toContain("all 13 areas but fax solutions");
 });
 

@@ -32,7 +32,11 @@ export const swedish = (text: Text): string => words.text("sv", text, day("2026-
 export function member(handle: string, role: Role): Member {
   return { id: handle, handle, name: handle, role, reachable: true };
 }
-export const team: readonly Member[] = [member("anna", "lead"), member("karin", "customer"), member("johan", "approver")];
+export const team: readonly Member[] = [
+  member("anna", "lead"),
+  member("karin", "customer"),
+  member("johan", "approver"),
+];
 
 /** Every area but these has been approved. */
 export function dataMissing(...missing: readonly string[]): readonly DataEntry[] {
@@ -41,7 +45,17 @@ export function dataMissing(...missing: readonly string[]): readonly DataEntry[]
 export function data(area: string, kind: DataEntry["kind"], note?: string): DataEntry {
   const by = { id: "anna", name: "Anna" };
   const on = day("2026-11-20");
-  return { id: `${area}-${kind}`, area, kind, on, recordedAt: 1, by, bySide: "staff", undone: false, ...(note !== undefined && { note }) };
+  return {
+    id: `${area}-${kind}`,
+    area,
+    kind,
+    on,
+    recordedAt: 1,
+    by,
+    bySide: "staff",
+    undone: false,
+    ...(note !== undefined && { note }),
+  };
 }
 
 export function task(ref: string, more: Partial<Task> = {}): Task {

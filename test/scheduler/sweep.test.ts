@@ -59,10 +59,14 @@ describe.each(databases)("many projects, on $name", ({ name, open, stop }) => {
     return rows[0];
   };
   const looks = async () =>
-    (await opened.pool.query<{ at: number | null }>("select look_at::float8 as at from projects order by seq")).rows.map(({ at }) => at);
+    (
+      await opened.pool.query<{ at: number | null }>("select look_at::float8 as at from projects order by seq")
+    ).rows.map(({ at }) => at);
   /** The days by which something is owed, as lists have them. */
   const owed = async () => {
-    const { rows } = await opened.pool.query<{ code: string; owed: string | null }>("select code, owed_on::text as owed from projects");
+    const { rows } = await opened.pool.query<{ code: string; owed: string | null }>(
+      "select code, owed_on::text as owed from projects",
+    );
     return new Map(rows.map(({ code, owed: on }) => [code, on]));
   };
   const idOf = async (code: string) =>
@@ -166,7 +170,8 @@ describe.each(databases)("many projects, on $name", ({ name, open, stop }) => {
     await sweep(morning);
     expect(await said()).toEqual({ places: projects, times: projects });
     expect(errors.map(({ project }) => project)).toEqual([await idOf("solbacken-3")]);
-    const revised = async () => (await opened.pool.query("select 1 from messages where subject = 'card' and revision = 2")).rows.length;
+    const revised = async () =>
+      (await opened.pool.query("select 1 from messages where subject = 'card' and revision = 2")).rows.length;
     expect(await revised()).toBe(projects - 1);
     await sweep(instant("2026-12-02 08:30"));
     await sweep(instant("2026-12-02 09:00"));
@@ -183,7 +188,8 @@ describe.each(databases)("many projects, on $name", ({ name, open, stop }) => {
         several: async (ids) => {
           sizes.push(ids.length);
           // As PostgreSQL says that a statement took longer than it may.
-          if (ids.length > 2) throw Object.assign(new Error("canceling statement due to statement timeout"), { code: "57014" });
+          if (ids.length > 2)
+            throw Object.assign(new Error("canceling statement due to statement timeout"), { code: "57014" });
           return store.projects.several(ids);
         },
       },
@@ -202,8 +208,10 @@ describe.each(databases)("many projects, on $name", ({ name, open, stop }) => {
         async (store) => void (await afterCommand(store, { facts: await store.projects.facts(id), agreement, now })),
       );
     const lookOf = async () =>
-      (await opened.pool.query<{ at: number }>("select look_at::float8 as at from projects where id = $1", [id])).rows[0]?.at;
-    const set = (at: number) => opened.pool.query("update projects set look_at = $2, owed_on = null where id = $1", [id, at]);
+      (await opened.pool.query<{ at: number }>("select look_at::float8 as at from projects where id = $1", [id]))
+        .rows[0]?.at;
+    const set = (at: number) =>
+      opened.pool.query("update projects set look_at = $2, owed_on = null where id = $1", [id, at]);
     await set(instant("2026-12-03 00:00"));
     await command(morning);
     expect(await lookOf()).toBe(morning);
@@ -223,7 +231,12 @@ describe.each(databases)("many projects, on $name", ({ name, open, stop }) => {
     let sweeping: Promise<void> | undefined;
     await opened.database.transaction(async (store) => {
       await store.projects.lock(id);
-      await store.snoozes.set(id, { subject: "data", until: day("2026-12-10"), reason: "semester", by: { id: "system", name: "Anna" } });
+      await store.snoozes.set(id, {
+        subject: "data",
+        until: day("2026-12-10"),
+        reason: "semester",
+        by: { id: "system", name: "Anna" },
+      });
       await afterCommand(store, { facts: await store.projects.facts(id), agreement, now: morning });
       const late = () => {
         asked = true;

@@ -19,7 +19,9 @@ describe.each(databases)("on $name", ({ open, stop }) => {
   const tick = (...times: readonly string[]) =>
     times.reduce((earlier, at) => earlier.then(() => scene.scheduler.tick(instant(at))), Promise.resolve());
   const nags = async (channel?: string) =>
-    (await scene.messages()).filter(({ in: where, subject }) => subject.startsWith("nag/") && (channel ?? where) === where);
+    (await scene.messages()).filter(
+      ({ in: where, subject }) => subject.startsWith("nag/") && (channel ?? where) === where,
+    );
 
   test.each([
     { at: "2026-12-02 07:59", why: "before the office opens", sent: 0 },
@@ -96,7 +98,14 @@ describe.each(databases)("on $name", ({ open, stop }) => {
 
   test("an internal channel that outsiders have joined does not silence the customer's, and gets no ledger (A1)", async () => {
     await scene.write((store) =>
-      store.places.meet({ platform: "local", tenant: "local", external: "internt", name: "internt", outsiders: true, private: false }),
+      store.places.meet({
+        platform: "local",
+        tenant: "local",
+        external: "internt",
+        name: "internt",
+        outsiders: true,
+        private: false,
+      }),
     );
     await tick("2026-12-08 08:00");
     expect((await nags()).map(({ in: where }) => where)).toEqual(["kund"]);

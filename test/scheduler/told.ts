@@ -35,7 +35,14 @@ export function listen(opened: TestDatabase, scene: Scene) {
       const buttons = content.blocks.flatMap((block) =>
         block.kind === "buttons" ? block.buttons.map(({ label }) => words.text(language, label, today)) : [],
       );
-      const one: Told = { on: today, where: to.conversation, how, message, text: plainText(words, language, content, today), buttons };
+      const one: Told = {
+        on: today,
+        where: to.conversation,
+        how,
+        message,
+        text: plainText(words, language, content, today),
+        buttons,
+      };
       told.push(one);
       if (how === "gone") there.delete(message);
       else there.set(message, one);
@@ -52,7 +59,8 @@ export function listen(opened: TestDatabase, scene: Scene) {
   return {
     told,
     /** What stands in a channel now. */
-    stands: (where: string): readonly string[] => [...there.values()].filter((one) => one.where === where).map(({ text }) => text),
+    stands: (where: string): readonly string[] =>
+      [...there.values()].filter((one) => one.where === where).map(({ text }) => text),
     /** Plays every tick after an instant up to another. */
     async play(from: string, to: string): Promise<void> {
       for (const at of ticksBetween(instant(from), instant(to), agreement)) {

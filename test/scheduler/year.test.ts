@@ -17,7 +17,9 @@ describe("a year of one project", () => {
   let told: readonly Told[];
   beforeAll(async () => {
     opened = await embedded.open();
-    scene = await openScene(opened, { plan: { data: day("2026-12-04"), workshop: day("2026-12-07"), golive: day("2027-03-26") } });
+    scene = await openScene(opened, {
+      plan: { data: day("2026-12-04"), workshop: day("2026-12-07"), golive: day("2027-03-26") },
+    });
     const heard = listen(opened, scene);
     let at = "2026-11-03 12:00";
     const then = async (when: string, work: (store: Store) => Promise<unknown>) => {
@@ -32,19 +34,33 @@ describe("a year of one project", () => {
     const anna = { id: "system", name: "Anna" } as const;
     await then("2026-12-03 10:00", async (store) => {
       for (const { id } of agreement.areas.slice(0, 10)) {
-        const said = { area: id, kind: "approved", on: day("2026-12-03"), recordedAt: instant("2026-12-03 10:00") } as const;
+        const said = {
+          area: id,
+          kind: "approved",
+          on: day("2026-12-03"),
+          recordedAt: instant("2026-12-03 10:00"),
+        } as const;
         await store.customerData.add(scene.project, { ...said, by: anna, bySide: "staff" });
       }
     });
     await then("2026-12-16 10:00", (store) =>
-      store.projects.setPlan(scene.project, { data: day("2026-12-18"), workshop: day("2027-01-12"), golive: day("2027-03-26") }),
+      store.projects.setPlan(scene.project, {
+        data: day("2026-12-18"),
+        workshop: day("2027-01-12"),
+        golive: day("2027-03-26"),
+      }),
     );
     await then("2027-01-12 15:00", (store) =>
       store.projects.reach(scene.project, "kickoff", day("2027-01-12"), anna, instant("2027-01-12 15:00")),
     );
     await then("2027-01-20 10:00", async (store) => {
       for (const { id } of agreement.areas.slice(10)) {
-        const said = { area: id, kind: "approved", on: day("2027-01-20"), recordedAt: instant("2027-01-20 10:00") } as const;
+        const said = {
+          area: id,
+          kind: "approved",
+          on: day("2027-01-20"),
+          recordedAt: instant("2027-01-20 10:00"),
+        } as const;
         await store.customerData.add(scene.project, { ...said, by: anna, bySide: "staff" });
       }
     });

@@ -70,7 +70,9 @@ function customerActs(scene: Scene, manners: Manners): ProjectFacts {
     ...facts,
     data: [...facts.data, ...handsIn, ...stuck],
     porting: [...facts.porting, ...steps.map((step) => ({ id: step, step, on: today, by: karin, undone: false }))],
-    tasks: facts.tasks.map((task) => (task.doneOn === undefined && chance() < willing ? { ...task, doneOn: today, doneBy: karin } : task)),
+    tasks: facts.tasks.map((task) =>
+      task.doneOn === undefined && chance() < willing ? { ...task, doneOn: today, doneBy: karin } : task,
+    ),
   };
 }
 
@@ -88,13 +90,17 @@ function staffActs(scene: Scene, manners: Manners): ProjectFacts {
   const hasPassed = (which: string): boolean => (plan[which] ?? "9999") <= today;
   const move = (which: string, days: number) => ({ ...plan, [which]: calendar.addBusinessDays(today, days) });
   const complete = isComplete(areaStates(facts, agreement));
-  if (project.kickoff === undefined && hasPassed("workshop")) return { ...facts, project: { ...project, kickoff: done } };
+  if (project.kickoff === undefined && hasPassed("workshop"))
+    return { ...facts, project: { ...project, kickoff: done } };
   if (project.kickoff === undefined || project.goLive !== undefined) return facts;
   const porting = portingStatus(facts, agreement, today);
   if (hasPassed("porting") && porting?.isPorted === false) {
     const ready = porting.outstanding.length === 0;
     if (!ready) return { ...facts, project: { ...project, plan: move("porting", 10) } };
-    return { ...facts, porting: [...facts.porting, { id: "ported", step: "porting", on: today, by: anna, undone: false }] };
+    return {
+      ...facts,
+      porting: [...facts.porting, { id: "ported", step: "porting", on: today, by: anna, undone: false }],
+    };
   }
   if (hasPassed("golive") && complete) return { ...facts, project: { ...project, goLive: done } };
   return hasPassed("golive") ? { ...facts, project: { ...project, plan: move("golive", 10) } } : facts;

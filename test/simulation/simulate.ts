@@ -36,10 +36,12 @@ export function simulate({ projects, days, seed, quiet = false }: Asked): Report
   const weeks: (WeekRow & { readonly wrong: string[] })[] = [];
   for (let count = 0; count < days; count += 1) {
     const today = addDays(start, count);
-    if (count % 7 === 0) weeks.push({ monday: today, shared: 0, internal: 0, escalations: 0, untilTold: [], wrong: [] });
+    if (count % 7 === 0)
+      weeks.push({ monday: today, shared: 0, internal: 0, escalations: 0, untilTold: [], wrong: [] });
     const counts = weeks.at(-1);
     if (counts === undefined || !calendar.isBusinessDay(today)) continue;
-    for (const { one, chance } of all) if (one.facts.project.openedOn <= today) playDay(one, today, chance, counts, quiet);
+    for (const { one, chance } of all)
+      if (one.facts.project.openedOn <= today) playDay(one, today, chance, counts, quiet);
   }
   return {
     weeks,
@@ -66,7 +68,11 @@ function openOne(index: number, days: number, chance: Chance): Onboarding {
   };
   const facts = projectFacts({
     project: { id, code: id, openedOn, plan, shared: `${id}-shared`, internal: `${id}-internal` },
-    members: [member("anna", "lead"), member("karin", "approver"), ...(chance() < 0.5 ? [member("lena", "sponsor")] : [])],
+    members: [
+      member("anna", "lead"),
+      member("karin", "approver"),
+      ...(chance() < 0.5 ? [member("lena", "sponsor")] : []),
+    ],
   });
   return { facts, manners, claimed: new Set(), nags: [], told: new Map(), toldIn: new Map() };
 }

@@ -51,14 +51,19 @@ export function playDay(one: Onboarding, today: Day, chance: Chance, counts: Cou
   tick(agreement.calendar.officeHours.from);
   tick(agreement.reminders.digest.at);
   const near = calendar.addBusinessDays(today, -1);
-  const reminded = { shared: (one.toldIn.get("shared") ?? "") >= near, internal: (one.toldIn.get("internal") ?? "") >= near };
+  const reminded = {
+    shared: (one.toldIn.get("shared") ?? "") >= near,
+    internal: (one.toldIn.get("internal") ?? "") >= near,
+  };
   one.facts = act({ facts: one.facts, agreement, calendar, today, at: at("10:00"), chance, reminded }, one.manners);
   follow(one, snapshotOf(one.facts, agreement, at("10:00")));
   tick("10:30");
   counts.shared += posts.shared;
   counts.internal += posts.internal;
-  for (const where of channels) if (posts[where] > 1) counts.wrong.push(`${today}: ${posts[where]} reminders in ${where}`);
-  if (one.completeOn === undefined && missingAreas(areaStates(one.facts, agreement)).length === 0) one.completeOn = today;
+  for (const where of channels)
+    if (posts[where] > 1) counts.wrong.push(`${today}: ${posts[where]} reminders in ${where}`);
+  if (one.completeOn === undefined && missingAreas(areaStates(one.facts, agreement)).length === 0)
+    one.completeOn = today;
   if (!quiet) listen(one, snapshotOf(one.facts, agreement, at("16:30")), counts);
 }
 
@@ -80,7 +85,10 @@ function look(one: Onboarding, now: number, posts: Record<Where, number>, counts
   const before = one.nags.map((nag) => ({
     ...nag,
     message: { ...nag.message, content: contents.get(nag.message.id) ?? nag.message.content },
-    keys: [...nag.keys.filter((key) => !moved.has(key)), ...[...moved].flatMap(([key, id]) => (id === nag.message.id ? [key] : []))],
+    keys: [
+      ...nag.keys.filter((key) => !moved.has(key)),
+      ...[...moved].flatMap(([key, id]) => (id === nag.message.id ? [key] : [])),
+    ],
   }));
   const anew = said.map((message): Nag => {
     return {
@@ -89,7 +97,9 @@ function look(one: Onboarding, now: number, posts: Record<Where, number>, counts
       unseen: false,
     };
   });
-  one.nags = [...anew.toReversed(), ...before].filter(({ message, keys: left }) => left.length > 0 && !goes.has(message.id));
+  one.nags = [...anew.toReversed(), ...before].filter(
+    ({ message, keys: left }) => left.length > 0 && !goes.has(message.id),
+  );
   for (const where of channels) {
     const conversation = one.facts.project[where];
     if (said.some((post) => post.conversation === conversation)) posts[where] += 1;
@@ -106,13 +116,18 @@ function follow(one: Onboarding, snapshot: Snapshot): void {
   const now = new Map(refreshed(snapshot, one.nags).map((again) => [again.message.id, again]));
   one.nags = one.nags
     .filter(({ message }) => now.get(message.id)?.withdrawn !== true)
-    .map((nag) => ({ ...nag, message: { ...nag.message, content: now.get(nag.message.id)?.content ?? nag.message.content } }));
+    .map((nag) => ({
+      ...nag,
+      message: { ...nag.message, content: now.get(nag.message.id)?.content ?? nag.message.content },
+    }));
 }
 
 /** Nothing that is late is silent for more than five business days (C2), and nothing is asked for that was done. */
 function listen(one: Onboarding, { facts, today }: Snapshot, counts: Counts): void {
   for (const { subject, on, days } of unexplained(late(facts, agreement, calendar, today))) {
-    const told = [...one.told].filter(([about]) => about === subject || subject.startsWith(`${about}/`)).map(([, day]) => day);
+    const told = [...one.told]
+      .filter(([about]) => about === subject || subject.startsWith(`${about}/`))
+      .map(([, day]) => day);
     const last = told.toSorted().at(-1);
     if (last !== undefined && last > on && !one.claimed.has(`first ${subject} ${on}`)) {
       one.claimed.add(`first ${subject} ${on}`);

@@ -42,7 +42,8 @@ export async function deliveriesIn(pool: pg.Pool, slack: Slack): Promise<Deliver
     for (const { text, ephemeralTo = "" } of slack.ephemerals(channel.id))
       alone.set(`${ephemeralTo} ${text}`, (alone.get(`${ephemeralTo} ${text}`) ?? 0) + 1);
   }
-  const there = ({ id, platform, placed, sent }: Row) => (platform === "local" ? placed : !sent || shown.has(`${id}/0`));
+  const there = ({ id, platform, placed, sent }: Row) =>
+    platform === "local" ? placed : !sent || shown.has(`${id}/0`);
   const missing = rows.filter((row) => row.waits || !there(row));
   const doubled = [...shown].filter(([, times]) => times > 1);
   return {

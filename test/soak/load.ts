@@ -126,7 +126,10 @@ export function loadOn(way: WayIn, chance: () => number): Load {
       }
       return way.approves(where, id, `${id}-press`);
     });
-    return { ...made, run: async () => (made.asked.acknowledged || (await made.run())) && (ref === undefined || approved.run()) };
+    return {
+      ...made,
+      run: async () => (made.asked.acknowledged || (await made.run())) && (ref === undefined || approved.run()),
+    };
   }
 
   async function attempt(one: Step): Promise<boolean> {

@@ -49,7 +49,13 @@ export function localWay(url: () => string): WayIn {
         );
         const yes = question?.actions.find(({ label }) => /^Yes, approve/.test(label));
         if (question === undefined || yes === undefined) return undefined;
-        return await post("/actions", { as: "karin", in: card.in, message: question.id, action: yes.id, requestId: `${requestId}-yes` });
+        return await post("/actions", {
+          as: "karin",
+          in: card.in,
+          message: question.id,
+          action: yes.id,
+          requestId: `${requestId}-yes`,
+        });
       } catch {
         return undefined;
       }

@@ -14,7 +14,12 @@ export function slackWay(slack: Slack, codes: readonly string[], reach: () => vo
   slack.addUser({ name: approver, realName: "Vera Vik", team: slack.customer.id });
   for (const code of codes) {
     slack.addChannel({ name: code, kind: "private", members: ["anna", "erik"] });
-    slack.addChannel({ name: `${code}-kund`, kind: "private", members: ["anna", approver], sharedWith: [slack.customer.id] });
+    slack.addChannel({
+      name: `${code}-kund`,
+      kind: "private",
+      members: ["anna", approver],
+      sharedWith: [slack.customer.id],
+    });
   }
   const asked = new Map<string, Acked>();
   const taken = ({ status }: Acked) => status === 200;
@@ -34,7 +39,8 @@ export function slackWay(slack: Slack, codes: readonly string[], reach: () => vo
       const [first = "", ...rest] = openingLines(code, approver);
       await insists(code, first);
       // Whoever has pressed something is known, and can be named.
-      const standing = () => slack.messages(`${code}-kund`).find(({ user, text }) => user === slack.botUser && text.includes(code));
+      const standing = () =>
+        slack.messages(`${code}-kund`).find(({ user, text }) => user === slack.botUser && text.includes(code));
       for (let tries = 0; tries < 100; tries += 1) {
         const card = await until(standing);
         if (card === undefined) continue;
@@ -58,14 +64,18 @@ export function slackWay(slack: Slack, codes: readonly string[], reach: () => vo
     },
     async approves(code, title) {
       const cards = () =>
-        slack.reads(approver, `${code}-kund`).filter(({ text, message }) => message.user === slack.botUser && text.includes(title));
+        slack
+          .reads(approver, `${code}-kund`)
+          .filter(({ text, message }) => message.user === slack.botUser && text.includes(title));
       // A press that was taken is no answer yet: what came of it stands on the card.
       const settled = () => cards().find(({ text }) => /Approved by/.test(text))?.text;
       const card = cards().findLast(({ buttons }) => buttons.some((label) => /^Approve/.test(label)));
       if (card !== undefined) {
         reach();
         if (!taken(await slack.press(approver, card.message, /^Approve/))) return undefined;
-        const question = await until(() => cards().findLast(({ buttons }) => buttons.some((label) => /^Yes, approve/.test(label))));
+        const question = await until(() =>
+          cards().findLast(({ buttons }) => buttons.some((label) => /^Yes, approve/.test(label))),
+        );
         if (question === undefined) return undefined;
         reach();
         if (!taken(await slack.press(approver, question.message, /^Yes, approve/))) return undefined;
@@ -79,7 +89,10 @@ export function slackWay(slack: Slack, codes: readonly string[], reach: () => vo
 function said(slack: Slack, code: string, named: RegExpExecArray | null): Promise<string | undefined> {
   const about = named?.[1] ?? named?.[2] ?? "";
   return until(
-    () => slack.messages(code).find(({ user, text }) => user === slack.botUser && text.includes(about) && /\bX\d+/.test(text))?.text,
+    () =>
+      slack
+        .messages(code)
+        .find(({ user, text }) => user === slack.botUser && text.includes(about) && /\bX\d+/.test(text))?.text,
   );
 }
 

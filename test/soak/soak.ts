@@ -46,7 +46,9 @@ const clocks = [-30_000, 0, 30_000];
 
 /** Nothing lost, everything delivered, and nothing twice where the platform can tell. */
 export function isClean({ kept, delivered, refused, unanswered }: Report): boolean {
-  return kept.lost + kept.doubled + delivered.undelivered + delivered.doubled + refused.length + unanswered.length === 0;
+  return (
+    kept.lost + kept.doubled + delivered.undelivered + delivered.doubled + refused.length + unanswered.length === 0
+  );
 }
 
 /**
@@ -60,7 +62,11 @@ export async function soak(options: SoakOptions): Promise<Report> {
   const postgres = subject === "embedded" ? undefined : await startPostgres();
   const url = await postgres?.create();
   const slack = await startSlack({ rates: "none" });
-  const credentials = { SLACK_BOT_TOKEN: slack.botToken, SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_API_URL: slack.url };
+  const credentials = {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_API_URL: slack.url,
+  };
   const env = { LOCALE: "en", ...(url === undefined ? {} : { DATABASE_URL: url }) };
   const bots = await Promise.all(
     subject === "replicas" ? clocks.map((shift) => botProcess({ ...env, ...shiftedClock(shift) })) : [botProcess(env)],
@@ -103,7 +109,9 @@ export async function soak(options: SoakOptions): Promise<Report> {
     if (withSlack) slack.connect(bot.url());
     if (round % pageOf < 2) await (withSlack ? onSlack : local).turnPage(`${withSlack ? "s" : "l"}${round}`);
     const stop = new AbortController();
-    const running = withSlack ? [local.run(stop.signal), onSlack.run(stop.signal)] : [local.run(stop.signal), moveClock(bot, chance)];
+    const running = withSlack
+      ? [local.run(stop.signal), onSlack.run(stop.signal)]
+      : [local.run(stop.signal), moveClock(bot, chance)];
     await someTime(withSlack ? [local, onSlack] : [local]);
     await bot.kill();
     stop.abort();
@@ -178,7 +186,10 @@ export async function soak(options: SoakOptions): Promise<Report> {
 }
 
 /** The first brings the database up to its migrations; the others come all at once. */
-async function startTogether([first, ...others]: readonly BotProcess[], env: Readonly<Record<string, string>>): Promise<void> {
+async function startTogether(
+  [first, ...others]: readonly BotProcess[],
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
   await first?.start(env);
   await Promise.all(others.map((one) => one.start(env)));
 }

@@ -55,6 +55,9 @@ export async function countIn(pool: pg.Pool, all: readonly Asked[]): Promise<Cou
     found: acknowledged.filter((one) => times(one) === 1).length,
     lost: lost.length,
     doubled: doubled.length,
-    wrong: [...lost.map(({ kind, id }) => `lost: ${kind} ${id}`), ...doubled.map(({ kind, id }) => `doubled: ${kind} ${id}`)],
+    wrong: [
+      ...lost.map(({ kind, id }) => `lost: ${kind} ${id}`),
+      ...doubled.map(({ kind, id }) => `doubled: ${kind} ${id}`),
+    ],
   };
 }

@@ -9,7 +9,14 @@ import { type AtCommit, startProxy, type Wire } from "../support/proxy.ts";
 import { place } from "../support/samples.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
-const account = { platform: "local", tenant: "local", user: "anna", name: "Anna", staff: true, handle: "anna" } as const;
+const account = {
+  platform: "local",
+  tenant: "local",
+  user: "anna",
+  name: "Anna",
+  staff: true,
+  handle: "anna",
+} as const;
 const conversation = place("solbacken", { tenant: "local" });
 
 /** The one moment when nobody knows: COMMIT is on its way, and the connection is gone. */
@@ -39,12 +46,17 @@ describe("a connection that is lost at COMMIT", { timeout: 120_000 }, () => {
     await proxy.close();
   });
 
-  const count = async (sql: string) => Number((await direct.query<{ count: string }>(`select count(*) ${sql}`)).rows[0]?.count);
+  const count = async (sql: string) =>
+    Number((await direct.query<{ count: string }>(`select count(*) ${sql}`)).rows[0]?.count);
 
   test.each<{ when: AtCommit }>([{ when: "before" }, { when: "after" }])(
     "$when the server got it: tried again, done once, and answered as done",
     async ({ when }) => {
-      const before = { hours: await count("from work_entries"), audit: await count("from audit"), messages: await count("from messages") };
+      const before = {
+        hours: await count("from work_entries"),
+        audit: await count("from audit"),
+        messages: await count("from messages"),
+      };
       const cut = proxy.cutAtCommit(when);
       const said = await house.anna.says('log 2h configuration "response groups"', { key: "once" });
       await cut;
@@ -68,17 +80,28 @@ describe("a connection that is lost at COMMIT", { timeout: 120_000 }, () => {
     "$when the server got it: what we do of ourselves is done once too",
     async ({ when }) => {
       const cut = proxy.cutAtCommit(when);
-      await house.test.database.once("a key of its own", async (store) => void (await store.jobs.add(untoldJob, { words: "x" })));
+      await house.test.database.once(
+        "a key of its own",
+        async (store) => void (await store.jobs.add(untoldJob, { words: "x" })),
+      );
       await cut;
       expect(await count("from jobs where kind = 'notice'")).toBe(1);
-      await house.test.database.once("a key of its own", async (store) => void (await store.jobs.add(untoldJob, { words: "y" })));
+      await house.test.database.once(
+        "a key of its own",
+        async (store) => void (await store.jobs.add(untoldJob, { words: "y" })),
+      );
       expect(await count("from jobs where kind = 'notice'")).toBe(1);
     },
   );
 
   test("and no way back to it: the person is told that it may have been saved, and the same request finds out later", async () => {
     const cut = proxy.cutAtCommit("after").then(() => proxy.set("refuse"));
-    const line = { account, conversation, key: "unsure", intent: { kind: "line" as const, text: "log 3h configuration x" } };
+    const line = {
+      account,
+      conversation,
+      key: "unsure",
+      intent: { kind: "line" as const, text: "log 3h configuration x" },
+    };
     const answer = await house.house.dispatch.handle(line);
     await cut;
     expect(answer.outcome).toBe("failed");

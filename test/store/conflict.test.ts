@@ -7,7 +7,9 @@ const error = (message: string, more: object = {}) => Object.assign(new Error(me
 /** As Prisma hands on what the driver said. */
 const drivers = (originalCode: string) => ({
   code: "P2039",
-  meta: { driverAdapterError: { name: "DriverAdapterError", cause: { kind: "postgres", originalCode, originalMessage: "…" } } },
+  meta: {
+    driverAdapterError: { name: "DriverAdapterError", cause: { kind: "postgres", originalCode, originalMessage: "…" } },
+  },
 });
 
 describe("what stopped it", () => {
@@ -18,21 +20,45 @@ describe("what stopped it", () => {
       thrown: error("TransactionWriteConflict", { name: "DriverAdapterError" }),
       is: "conflict",
     },
-    { what: "the same as a cause", thrown: error("x", { cause: { kind: "TransactionWriteConflict" } }), is: "conflict" },
+    {
+      what: "the same as a cause",
+      thrown: error("x", { cause: { kind: "TransactionWriteConflict" } }),
+      is: "conflict",
+    },
     {
       what: "a raw statement's serialization failure",
       thrown: error("Raw query failed. Code: `40001`.", { code: "P2010" }),
       is: "conflict",
     },
-    { what: "a raw statement's deadlock", thrown: error("Raw query failed. Code: `40P01`.", { code: "P2010" }), is: "conflict" },
-    { what: "the driver's deadlock", thrown: error("deadlock detected", { code: "40P01", severity: "ERROR" }), is: "conflict" },
-    { what: "a raw statement's syntax error", thrown: error("Raw query failed. Code: `42601`.", { code: "P2010" }), is: undefined },
+    {
+      what: "a raw statement's deadlock",
+      thrown: error("Raw query failed. Code: `40P01`.", { code: "P2010" }),
+      is: "conflict",
+    },
+    {
+      what: "the driver's deadlock",
+      thrown: error("deadlock detected", { code: "40P01", severity: "ERROR" }),
+      is: "conflict",
+    },
+    {
+      what: "a raw statement's syntax error",
+      thrown: error("Raw query failed. Code: `42601`.", { code: "P2010" }),
+      is: undefined,
+    },
     { what: "a key that somebody else has just taken", thrown: error("x", { code: "P2002" }), is: "conflict" },
     { what: "an unreachable server", thrown: error("x", { code: "P1001" }), is: "lost" },
-    { what: "a server that closed the connection", thrown: error("Server has closed the connection.", { code: "P1017" }), is: "lost" },
+    {
+      what: "a server that closed the connection",
+      thrown: error("Server has closed the connection.", { code: "P1017" }),
+      is: "lost",
+    },
     { what: "a query that could not be sent", thrown: error("x", { code: "P2039" }), is: "lost" },
     { what: "an administrator's shutdown, through Prisma", thrown: error("x", drivers("57P01")), is: "lost" },
-    { what: "a server that is starting", thrown: error("the database system is starting up", { code: "57P03" }), is: "lost" },
+    {
+      what: "a server that is starting",
+      thrown: error("the database system is starting up", { code: "57P03" }),
+      is: "lost",
+    },
     { what: "too many connections", thrown: error("sorry, too many clients already", { code: "53300" }), is: "lost" },
     { what: "a session that the server ended in its transaction", thrown: error("x", { code: "25P03" }), is: "lost" },
     {
@@ -49,12 +75,25 @@ describe("what stopped it", () => {
       is: "lost",
     },
     { what: "a reset by the network", thrown: error("read ECONNRESET", { code: "ECONNRESET" }), is: "lost" },
-    { what: "a refused connection to two addresses", thrown: new AggregateError([], ""), more: { code: "ECONNREFUSED" }, is: "lost" },
+    {
+      what: "a refused connection to two addresses",
+      thrown: new AggregateError([], ""),
+      more: { code: "ECONNREFUSED" },
+      is: "lost",
+    },
     { what: "a lost connection as a plain error", thrown: error("Connection terminated unexpectedly"), is: "lost" },
-    { what: "a connection that did not open in time", thrown: error("timeout exceeded when trying to connect"), is: "lost" },
+    {
+      what: "a connection that did not open in time",
+      thrown: error("timeout exceeded when trying to connect"),
+      is: "lost",
+    },
     { what: "a statement that took too long", thrown: error("canceling statement", drivers("57014")), is: "late" },
     { what: "a transaction that took too long", thrown: error("x", { code: "P2028" }), is: "late" },
-    { what: "a full disk, which Prisma gives the code of a lost query", thrown: error("x", drivers("53100")), is: "full" },
+    {
+      what: "a full disk, which Prisma gives the code of a lost query",
+      thrown: error("x", drivers("53100")),
+      is: "full",
+    },
     { what: "a server that was demoted", thrown: error("x", drivers("25006")), is: "readonly" },
     { what: "another error of PostgreSQL's", thrown: error("x", drivers("22012")), is: undefined },
     { what: "a row that is not there", thrown: error("x", { code: "P2025" }), is: undefined },
@@ -90,7 +129,9 @@ describe("a process that was asleep", () => {
       () => undefined,
       { slept: () => slept },
     );
-    await expect(done.catch((thrown: Error) => thrown.message)).resolves.toMatch(slept ? /^done$/ : /expired transaction/);
+    await expect(done.catch((thrown: Error) => thrown.message)).resolves.toMatch(
+      slept ? /^done$/ : /expired transaction/,
+    );
     expect(tries).toBe(times);
   });
 });
@@ -131,7 +172,8 @@ describe("trying again", () => {
   });
 
   test.each(["late", "full", "something else"])("%s: not again", async (what) => {
-    const thrown = { late: error("x", { code: "P2028" }), full: error("x", { code: "53100" }) }[what] ?? new RangeError("no");
+    const thrown =
+      { late: error("x", { code: "P2028" }), full: error("x", { code: "53100" }) }[what] ?? new RangeError("no");
     const { work, tries } = failing(() => thrown);
     await expect(withRetry(work)).rejects.toBe(thrown);
     expect(tries()).toBe(1);

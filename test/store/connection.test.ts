@@ -34,7 +34,10 @@ describe("TLS to PostgreSQL, as DATABASE_URL says", { timeout: 120_000 }, () => 
     const own = certificateFor("127.0.0.1");
     const elsewhere = certificateFor("db.elsewhere.example");
     server = await startPostgres({ settings, files: { "server.crt": own.certificate, "server.key": own.key } });
-    other = await startPostgres({ settings, files: { "server.crt": elsewhere.certificate, "server.key": elsewhere.key } });
+    other = await startPostgres({
+      settings,
+      files: { "server.crt": elsewhere.certificate, "server.key": elsewhere.key },
+    });
     [url, otherUrl] = [await server.create(), await other.create()];
     authority = join(folder, "authority.pem");
     stranger = join(folder, "elsewhere.pem");
@@ -48,30 +51,47 @@ describe("TLS to PostgreSQL, as DATABASE_URL says", { timeout: 120_000 }, () => 
   });
 
   const isEncrypted = async (address: string) => {
-    const { rows } = await poolFor(address).query<{ ssl: boolean }>("select ssl from pg_stat_ssl where pid = pg_backend_pid()");
+    const { rows } = await poolFor(address).query<{ ssl: boolean }>(
+      "select ssl from pg_stat_ssl where pid = pg_backend_pid()",
+    );
     return rows[0]?.ssl;
   };
 
   test("unset: not encrypted", async () => expect(await isEncrypted(url)).toBe(false));
-  test("require: encrypted, whoever the server is", async () => expect(await isEncrypted(`${url}?sslmode=require`)).toBe(true));
+  test("require: encrypted, whoever the server is", async () =>
+    expect(await isEncrypted(`${url}?sslmode=require`)).toBe(true));
   test("verify-full: encrypted, and the server is who the authority says", async () =>
     expect(await isEncrypted(`${url}?sslmode=verify-full&sslrootcert=${authority}`)).toBe(true));
   test("verify-full: refused when the certificate is another authority's", async () =>
-    await expect(isEncrypted(`${url}?sslmode=verify-full&sslrootcert=${stranger}`)).rejects.toThrow(/certificate|signature/));
+    await expect(isEncrypted(`${url}?sslmode=verify-full&sslrootcert=${stranger}`)).rejects.toThrow(
+      /certificate|signature/,
+    ));
   test("verify-full: refused without the authority", async () =>
     await expect(isEncrypted(`${url}?sslmode=verify-full`)).rejects.toThrow(/certificate/));
   test("verify-full: refused when the certificate is another host's", async () =>
-    await expect(isEncrypted(`${otherUrl}?sslmode=verify-full&sslrootcert=${stranger}`)).rejects.toThrow(/altnames|IP/));
+    await expect(isEncrypted(`${otherUrl}?sslmode=verify-full&sslrootcert=${stranger}`)).rejects.toThrow(
+      /altnames|IP/,
+    ));
   test("verify-ca: another host's certificate of the right authority will do", async () =>
     expect(await isEncrypted(`${otherUrl}?sslmode=verify-ca&sslrootcert=${stranger}`)).toBe(true));
   test("require with an authority: verified as verify-ca", async () =>
-    await expect(isEncrypted(`${url}?sslmode=require&sslrootcert=${stranger}`)).rejects.toThrow(/certificate|signature/));
+    await expect(isEncrypted(`${url}?sslmode=require&sslrootcert=${stranger}`)).rejects.toThrow(
+      /certificate|signature/,
+    ));
 
   test("the whole database over it; and a boot that is refused says why, in one line", async () => {
-    const database = await openDatabase({ url: `${url}?sslmode=verify-full&sslrootcert=${authority}`, dataDir: folder, migrations });
+    const database = await openDatabase({
+      url: `${url}?sslmode=verify-full&sslrootcert=${authority}`,
+      dataDir: folder,
+      migrations,
+    });
     await database.ready();
     await database.close();
-    const refused = openDatabase({ url: `${url}?sslmode=verify-full&sslrootcert=${stranger}`, dataDir: folder, migrations });
+    const refused = openDatabase({
+      url: `${url}?sslmode=verify-full&sslrootcert=${stranger}`,
+      dataDir: folder,
+      migrations,
+    });
     await expect(refused).rejects.toThrow(/^DATABASE_URL: the server cannot be used with it: /);
   });
 
@@ -98,7 +118,8 @@ describe("an address that cannot be used says what to write", () => {
     expect(check).not.toThrow("hemligt");
   });
 
-  test("not an address at all", () => expect(() => checkedUrl("postgresql://a:b#c@d:e/f")).toThrow("write a % or @ of the password as"));
+  test("not an address at all", () =>
+    expect(() => checkedUrl("postgresql://a:b#c@d:e/f")).toThrow("write a % or @ of the password as"));
 });
 
 describe("nothing waits for ever", { timeout: 60_000 }, () => {

@@ -28,7 +28,8 @@ describe("a data folder that is not as it was left", { timeout: 240_000 }, () =>
     await database.transaction(async (store) => {
       for (let number = 0; number < rows; number += 1) await store.places.meet(place(`c${number}`));
     });
-    table = (await pool.query<{ path: string }>(`select pg_relation_filepath('conversations') as path`)).rows[0]?.path ?? "";
+    table =
+      (await pool.query<{ path: string }>(`select pg_relation_filepath('conversations') as path`)).rows[0]?.path ?? "";
     await database.transaction((store) => store.places.meet(place("last")));
     await cp(atRest, crashed, { recursive: true });
     // A crash is no copy.
@@ -62,18 +63,31 @@ describe("a data folder that is not as it was left", { timeout: 240_000 }, () =>
   const damages: Readonly<
     Record<
       string,
-      { readonly of?: "crashed"; readonly says: RegExp; readonly does: (database: string, folder: string) => Promise<unknown> }
+      {
+        readonly of?: "crashed";
+        readonly says: RegExp;
+        readonly does: (database: string, folder: string) => Promise<unknown>;
+      }
     >
   > = {
     "no PG_VERSION": { says: /PG_VERSION is missing or empty/, does: (database) => rm(join(database, "PG_VERSION")) },
-    "an empty PG_VERSION": { says: /PG_VERSION is missing or empty/, does: (database) => truncate(join(database, "PG_VERSION")) },
+    "an empty PG_VERSION": {
+      says: /PG_VERSION is missing or empty/,
+      does: (database) => truncate(join(database, "PG_VERSION")),
+    },
     "no files at all": { says: /its files are gone/, does: (database) => rm(database, { recursive: true }) },
-    "no pg_control": { says: /pg_control is missing or empty/, does: (database) => rm(join(database, "global/pg_control")) },
+    "no pg_control": {
+      says: /pg_control is missing or empty/,
+      does: (database) => rm(join(database, "global/pg_control")),
+    },
     "a garbled pg_control": {
       says: /pg_control does not hold what it held/,
       does: (database) => garble(join(database, "global/pg_control"), 0, 200),
     },
-    "no log": { says: /pg_wal\) is missing/, does: async (database) => Promise.all((await logOf(database)).map((file) => rm(file))) },
+    "no log": {
+      says: /pg_wal\) is missing/,
+      does: async (database) => Promise.all((await logOf(database)).map((file) => rm(file))),
+    },
     "a garbled log": {
       says: /pg_wal\/\w+ does not hold what it held/,
       does: async (database) => Promise.all((await logOf(database)).map((file) => garble(file, 0, 16_777_216))),
@@ -87,8 +101,14 @@ describe("a data folder that is not as it was left", { timeout: 240_000 }, () =>
       },
     },
     "half a table": { says: /is missing or shorter than it was/, does: (database) => halve(join(database, table)) },
-    "a table that is gone": { says: /is missing or shorter than it was/, does: (database) => rm(join(database, table)) },
-    "half a table of the catalogue": { says: /is missing or shorter/, does: (database) => halve(join(database, "base/5/1259")) },
+    "a table that is gone": {
+      says: /is missing or shorter than it was/,
+      does: (database) => rm(join(database, table)),
+    },
+    "half a table of the catalogue": {
+      says: /is missing or shorter/,
+      does: (database) => halve(join(database, "base/5/1259")),
+    },
     "a page with other bytes in it": {
       says: /does not hold what it held/,
       does: (database) => garble(join(database, table), 8_192 * 3 + 4_000, 100),
@@ -100,12 +120,17 @@ describe("a data folder that is not as it was left", { timeout: 240_000 }, () =>
     ...ofEither("a page of a catalogue's index with other bytes in it", /cannot be read: a page/, (database) =>
       garble(join(database, "base/5/2674"), 8_192 + 4_000, 100),
     ),
-    ...ofEither("no triggers", /base\/5\/2620 has an empty page|cannot be read/, (database) => emptied(join(database, "base/5/2620"), 0)),
+    ...ofEither("no triggers", /base\/5\/2620 has an empty page|cannot be read/, (database) =>
+      emptied(join(database, "base/5/2620"), 0),
+    ),
     ...ofEither("nothing that was committed", /pg_xact, which says what was committed/, (database) =>
       garble(join(database, "pg_xact/0000"), 0, 100),
     ),
     "no users": { says: /does not hold what it held/, does: (database) => emptied(join(database, "global/1260"), 0) },
-    "a missing file that no table knows": { says: /does not hold/, does: (database) => rm(join(database, "pg_multixact/offsets/0000")) },
+    "a missing file that no table knows": {
+      says: /does not hold/,
+      does: (database) => rm(join(database, "pg_multixact/offsets/0000")),
+    },
     "a mark that nobody can read": {
       says: /startklar\.json cannot be read/,
       does: (_, folder) => writeFile(join(folder, "startklar.json"), "{"),
@@ -138,7 +163,9 @@ describe("a data folder that is not as it was left", { timeout: 240_000 }, () =>
     const folder = join(home, "sound");
     await cp(crashed, folder, { recursive: true });
     const first = await openEmbedded(folder);
-    const found = await first.pool.query("select count(*)::int as count from conversations where external like 'c%' or external = 'last'");
+    const found = await first.pool.query(
+      "select count(*)::int as count from conversations where external like 'c%' or external = 'last'",
+    );
     expect(found.rows).toEqual([{ count: rows + 1 }]);
     await first.pool.query(`delete from conversations where external like 'c1%'`);
     await first.close();
@@ -150,14 +177,19 @@ describe("a data folder that is not as it was left", { timeout: 240_000 }, () =>
     await rm(join(again, "running.json"));
     await second.close();
     const third = await openEmbedded(again);
-    expect((await third.pool.query("select count(*)::int as count from conversations")).rows[0]).not.toEqual({ count: 0 });
+    expect((await third.pool.query("select count(*)::int as count from conversations")).rows[0]).not.toEqual({
+      count: 0,
+    });
     await third.close();
   });
 
   test("a first start that was killed before anything was kept begins again", async () => {
     const folder = join(home, "begun");
     await mkdir(join(folder, "database", "base"), { recursive: true });
-    await writeFile(join(folder, "startklar.json"), JSON.stringify({ state: "making", created: new Date().toISOString(), sizes: {} }));
+    await writeFile(
+      join(folder, "startklar.json"),
+      JSON.stringify({ state: "making", created: new Date().toISOString(), sizes: {} }),
+    );
     const database = await openDatabase({ dataDir: folder, migrations });
     await database.close();
     expect(JSON.parse(await readFile(join(folder, "startklar.json"), "utf8"))).toMatchObject({ state: "made" });

@@ -50,7 +50,9 @@ describe("the embedded database", { timeout: patience }, () => {
     const folder = join(dataDir, "database", "pg_wal");
     const size = async () => {
       const files = await readdir(folder, { withFileTypes: true });
-      const sizes = await Promise.all(files.map(async (file) => (file.isFile() ? (await stat(join(folder, file.name))).size : 0)));
+      const sizes = await Promise.all(
+        files.map(async (file) => (file.isFile() ? (await stat(join(folder, file.name))).size : 0)),
+      );
       return sizes.reduce((sum, bytes) => sum + bytes, 0) / 1_048_576;
     };
     const position = async () =>

@@ -93,7 +93,16 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
           }),
         ],
         porting: [await store.porting.add(id, { step: "fullmakt", on: day, by })],
-        tasks: [await store.tasks.add(id, { ref: "T1", title: "Floor plan", source: "person", createdOn: day, due: day, who: anna.id })],
+        tasks: [
+          await store.tasks.add(id, {
+            ref: "T1",
+            title: "Floor plan",
+            source: "person",
+            createdOn: day,
+            due: day,
+            who: anna.id,
+          }),
+        ],
         work: [
           await store.hours.add(id, {
             ref: "H1",
@@ -104,7 +113,15 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
             recordedAt,
             by,
           }),
-          await store.hours.add(id, { ref: "H2", target: { kind: "change", ref: "X1" }, minutes: 30, note: "x", on: day, recordedAt, by }),
+          await store.hours.add(id, {
+            ref: "H2",
+            target: { kind: "change", ref: "X1" },
+            minutes: 30,
+            note: "x",
+            on: day,
+            recordedAt,
+            by,
+          }),
         ],
         trips: [
           await store.travel.add(id, { ref: "V1", what: { kind: "city", city: "stockholm" }, on: day, recordedAt, by }),
@@ -152,7 +169,16 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
             provisioned: "not-applicable",
           }),
         ],
-        faults: [await store.faults.add(id, { ref: "F1", text: "silent", urgent: true, hardware: "T54W", reportedOn: day, by })],
+        faults: [
+          await store.faults.add(id, {
+            ref: "F1",
+            text: "silent",
+            urgent: true,
+            hardware: "T54W",
+            reportedOn: day,
+            by,
+          }),
+        ],
         deliveries: [await store.deliveries.ask(id, { askedOn: day, askedBy: by, text: "all", digest: "d" })],
         closedBases: [
           await store.bases.close(
@@ -191,7 +217,11 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
     } as const;
     const undone = await opened.database.transaction(async (store) => {
       await store.hours.add(project.id, { ref: "H1", ...work });
-      return [await store.hours.undo(project.id, "H1"), await store.hours.undo(project.id, "H1"), await store.hours.undo(project.id, "H9")];
+      return [
+        await store.hours.undo(project.id, "H1"),
+        await store.hours.undo(project.id, "H1"),
+        await store.hours.undo(project.id, "H9"),
+      ];
     });
     expect(undone).toEqual([true, false, false]);
     expect((await facts()).work).toMatchObject([{ ref: "H1", undone: true }]);
@@ -218,13 +248,25 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
       await change.send(project.id, "X1", { text: "one", digest: "d1", on: on("2026-11-24") }, price);
       await change.price(project.id, "X1", { kind: "fixed", price: 500_000 });
       const whilePriced = await change.decide(project.id, "X1", "approved", "d1", detail);
-      await change.send(project.id, "X1", { text: "two", digest: "d2", on: on("2026-11-25") }, { kind: "fixed", price: 500_000 });
+      await change.send(
+        project.id,
+        "X1",
+        { text: "two", digest: "d2", on: on("2026-11-25") },
+        { kind: "fixed", price: 500_000 },
+      );
       const outdated = await change.decide(project.id, "X1", "approved", "d1", detail);
       const current = await change.decide(project.id, "X1", "approved", "d2", detail);
       const twice = await change.decide(project.id, "X1", "declined", "d2", detail);
       return { unpriced, whilePriced, outdated, current, twice, repriced: await change.price(project.id, "X1", price) };
     });
-    expect(said).toEqual({ unpriced: false, whilePriced: false, outdated: false, current: true, twice: false, repriced: false });
+    expect(said).toEqual({
+      unpriced: false,
+      whilePriced: false,
+      outdated: false,
+      current: true,
+      twice: false,
+      repriced: false,
+    });
     expect((await facts()).changes).toMatchObject([
       {
         state: "approved",
@@ -241,7 +283,14 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
   });
 
   test("S1, S5: a requirement moves along its states and back; kickoff freezes those that stand", async () => {
-    const line = { text: "x", deviation: false, agreedOn: on("2026-11-20"), agreedBy: anna, recordedAt: 1, baseline: false };
+    const line = {
+      text: "x",
+      deviation: false,
+      agreedOn: on("2026-11-20"),
+      agreedBy: anna,
+      recordedAt: 1,
+      baseline: false,
+    };
     const detail = { on: on("2026-11-24"), by: anna };
     const moved = await opened.database.transaction(async (store) => {
       const { requirements } = store;
@@ -249,7 +298,10 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
       await requirements.add(project.id, { ref: "R2", ...line });
       const early = await requirements.move(project.id, "R1", "delivered", "verified", detail);
       const delivered = await requirements.move(project.id, "R1", "agreed", "delivered", detail);
-      const verified = await requirements.move(project.id, "R1", "delivered", "verified", { ...detail, on: on("2026-11-25") });
+      const verified = await requirements.move(project.id, "R1", "delivered", "verified", {
+        ...detail,
+        on: on("2026-11-25"),
+      });
       await requirements.move(project.id, "R2", "agreed", "dropped", { ...detail, reason: "no need", change: "X1" });
       await requirements.freeze(project.id, true);
       return { early, delivered, verified };
@@ -270,7 +322,8 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
   });
 
   test("a milestone is reached once, and can be taken back", async () => {
-    const reach = (day: string) => opened.database.transaction((store) => store.projects.reach(project.id, "goLive", on(day), anna, 7));
+    const reach = (day: string) =>
+      opened.database.transaction((store) => store.projects.reach(project.id, "goLive", on(day), anna, 7));
     expect(await reach("2026-12-01")).toBe(true);
     expect(await reach("2026-12-02")).toBe(false);
     expect((await facts()).project.goLive).toEqual({ on: "2026-12-01", by: anna, recordedAt: 7 });
@@ -280,7 +333,12 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
 
   test("L3, check-ins and minutes: a second decision changes nothing", async () => {
     const answers = await opened.database.transaction(async (store) => {
-      const { id } = await store.deliveries.ask(project.id, { askedOn: on("2026-12-01"), askedBy: anna, text: "all", digest: "d" });
+      const { id } = await store.deliveries.ask(project.id, {
+        askedOn: on("2026-12-01"),
+        askedBy: anna,
+        text: "all",
+        digest: "d",
+      });
       const detail = { on: on("2026-12-02"), by: anna };
       await store.checkIns.schedule(project.id, { ref: "C1", at: 1, on: on("2026-12-01"), recordedAt: 1 });
       await store.minutes.add(project.id, {
@@ -310,7 +368,16 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
     const now = await facts();
     expect(now.deliveries).toMatchObject([{ state: "declined", remarks: "phones", decidedBy: anna }]);
     expect(now.checkIns).toEqual([
-      { id: now.checkIns[0]?.id, ref: "C1", at: 1, on: "2026-12-01", state: "cancelled", reason: "ill", recordedAt: 3, revision: 1 },
+      {
+        id: now.checkIns[0]?.id,
+        ref: "C1",
+        at: 1,
+        on: "2026-12-01",
+        state: "cancelled",
+        reason: "ill",
+        recordedAt: 3,
+        revision: 1,
+      },
     ]);
     expect(now.minutes).toMatchObject([{ state: "approved", drafter: "template", approvedOn: "2026-12-02" }]);
   });
@@ -337,7 +404,9 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
       await store.snoozes.set(project.id, { subject: "data/fax", until: on("2026-12-01"), reason: "a", by: anna });
       await store.snoozes.set(project.id, { subject: "data/fax", until: on("2026-12-05"), reason: "b", by: anna });
     });
-    expect((await facts()).snoozes).toMatchObject([{ subject: "data/fax", until: "2026-12-05", reason: "b", by: anna }]);
+    expect((await facts()).snoozes).toMatchObject([
+      { subject: "data/fax", until: "2026-12-05", reason: "b", by: anna },
+    ]);
   });
 
   test("P1: a project keeps the agreement that it was opened with; the same content is kept once", async () => {

@@ -194,7 +194,10 @@ describe("whose a data folder is", { timeout: patience }, () => {
 
   test("a bot of an older version that lives is not overtaken; what one left that has ended is cleared away", async () => {
     await mkdir(join(dataDir, "lock"), { recursive: true });
-    await writeFile(join(dataDir, "owner.json"), JSON.stringify({ pid: 4711, host: "before", since: "2026-11-01T08:00:00.000Z" }));
+    await writeFile(
+      join(dataDir, "owner.json"),
+      JSON.stringify({ pid: 4711, host: "before", since: "2026-11-01T08:00:00.000Z" }),
+    );
     const beats = setInterval(() => void utimes(join(dataDir, "lock"), new Date(), new Date()), 1_000);
     await expect(lockFolder(dataDir)).rejects.toThrow(/in use by process 4711 on before/);
     clearInterval(beats);

@@ -27,21 +27,32 @@ describe("what a transaction knows of a project that it has read", () => {
   const by = () => ({ ...stamp, by: anna });
   const hours = { ref: "H1", minutes: 90, note: "växel" } as const;
   const writes: Readonly<Record<string, (store: Store, id: Id) => Promise<unknown>>> = {
-    "hours on a package": (store, id) => store.hours.add(id, { ...hours, target: { kind: "package", package: "workshop" }, ...by() }),
-    "hours on a change": (store, id) => store.hours.add(id, { ...hours, target: { kind: "change", ref: "X1" }, ...by() }),
+    "hours on a package": (store, id) =>
+      store.hours.add(id, { ...hours, target: { kind: "package", package: "workshop" }, ...by() }),
+    "hours on a change": (store, id) =>
+      store.hours.add(id, { ...hours, target: { kind: "change", ref: "X1" }, ...by() }),
     "hours of the system's": (store, id) =>
-      store.hours.add(id, { ...hours, target: { kind: "fault", ref: "F1" }, ...stamp, by: { id: "system", name: "Startklar" } }),
-    "a trip to a city": (store, id) => store.travel.add(id, { ref: "V1", what: { kind: "city", city: "goteborg" }, ...by() }),
+      store.hours.add(id, {
+        ...hours,
+        target: { kind: "fault", ref: "F1" },
+        ...stamp,
+        by: { id: "system", name: "Startklar" },
+      }),
+    "a trip to a city": (store, id) =>
+      store.travel.add(id, { ref: "V1", what: { kind: "city", city: "goteborg" }, ...by() }),
     "a trip of its own": (store, id) =>
-      store.travel.add(id, { ref: "V1", what: { kind: "trip", minutes: 60, costs: 12_300, to: undefined }, ...by() } as Parameters<
-        Store["travel"]["add"]
-      >[1]),
+      store.travel.add(id, {
+        ref: "V1",
+        what: { kind: "trip", minutes: 60, costs: 12_300, to: undefined },
+        ...by(),
+      } as Parameters<Store["travel"]["add"]>[1]),
     "a figure of the project": (store, id) => store.projects.update(id, { rate: 100_000 }),
     "its state": (store, id) => store.projects.setState(id, "open", "closed"),
     "a member": async (store, id) => store.projects.addMember(id, (await person(store, "erik")).id, "staff"),
     "a member's name": (store) => store.people.meet(account("anna", { name: "Anna Berg" })),
     porting: (store, id) => store.porting.add(id, { step: "fullmakt", on: stamp.on, by: anna }),
-    "a snooze": (store, id) => store.snoozes.set(id, { subject: "data/fax", until: on("2026-12-01"), reason: "a", by: anna }),
+    "a snooze": (store, id) =>
+      store.snoozes.set(id, { subject: "data/fax", until: on("2026-12-01"), reason: "a", by: anna }),
     "a milestone": (store, id) => store.projects.reach(id, "kickoff", stamp.on, anna, stamp.recordedAt),
   };
 
@@ -53,7 +64,9 @@ describe("what a transaction knows of a project that it has read", () => {
       expect(found).not.toEqual(before);
       return found;
     });
-    expect(JSON.parse(JSON.stringify(after))).toEqual(await opened.database.transaction((store) => store.projects.facts(project.id)));
+    expect(JSON.parse(JSON.stringify(after))).toEqual(
+      await opened.database.transaction((store) => store.projects.facts(project.id)),
+    );
   });
 
   test("is read once, and not again for what can be worked out", async () => {

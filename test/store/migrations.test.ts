@@ -13,7 +13,10 @@ describe.each(blankDatabases)("migrations on $name", ({ open, stop }) => {
   beforeEach(async () => {
     pool = await open();
     folder = await mkdtemp(join(tmpdir(), "startklar-migrations-"));
-    await write("001_first", "create table first (id int); create function one() returns int language sql as $$ select 1; $$;");
+    await write(
+      "001_first",
+      "create table first (id int); create function one() returns int language sql as $$ select 1; $$;",
+    );
   });
   afterAll(stop);
   afterEach(async () => {
@@ -25,16 +28,22 @@ describe.each(blankDatabases)("migrations on $name", ({ open, stop }) => {
     await writeFile(join(folder, name, "migration.sql"), sql);
   };
   const tables = async () => {
-    const { rows } = await pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public' order by 1");
+    const { rows } = await pool.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+    );
     return rows.map((row) => row.name).filter((name) => name !== "_prisma_migrations");
   };
   const recorded = async () => {
-    const { rows } = await pool.query<{ migration_name: string }>('select migration_name from "_prisma_migrations" order by 1');
+    const { rows } = await pool.query<{ migration_name: string }>(
+      'select migration_name from "_prisma_migrations" order by 1',
+    );
     return rows.map((row) => row.migration_name);
   };
 
   test("the project's own are recorded as Prisma's CLI does, and applied once", async () => {
-    const names = (await readdir(migrations, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    const names = (await readdir(migrations, { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
     expect(await migrate(pool, migrations)).toEqual(names.sort());
     expect(await migrate(pool, migrations)).toEqual([]);
     const { rows } = await pool.query('select * from "_prisma_migrations" order by migration_name');
@@ -55,7 +64,10 @@ describe.each(blankDatabases)("migrations on $name", ({ open, stop }) => {
   });
 
   test("one that fails stops the boot with its name and leaves nothing half done; mended, it goes on", async () => {
-    await write("002_second", "create table second (id int); insert into nowhere values (1); create table third (id int);");
+    await write(
+      "002_second",
+      "create table second (id int); insert into nowhere values (1); create table third (id int);",
+    );
     await write("003_third", "create table fourth (id int);");
     await expect(migrate(pool, folder)).rejects.toThrow(/002_second.*nowhere/s);
     expect(await tables()).toEqual(["first"]);

@@ -27,7 +27,9 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
     expect(claims.filter(Boolean)).toHaveLength(1);
     expect(await run((store) => store.requests.answered("slack", "T1", "Ev1"))).toMatchObject({ answer: { ok: true } });
     expect(await run((store) => store.requests.answered("slack", "T2", "Ev1"))).toBeUndefined();
-    const elsewhere = await run((store) => store.requests.claim({ id: randomUUID(), platform: "slack", tenant: "T2", key: "Ev1", at: 1 }));
+    const elsewhere = await run((store) =>
+      store.requests.claim({ id: randomUUID(), platform: "slack", tenant: "T2", key: "Ev1", at: 1 }),
+    );
     expect(elsewhere).toBe(true);
   });
 
@@ -65,7 +67,11 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
     const opened = await Promise.all(
       Array.from({ length: 4 }, () => run((store) => openProject(store, "sol")).catch((error: Error) => error.message)),
     );
-    expect(opened.filter((one) => typeof one === "string")).toEqual(["sol is taken.", "sol is taken.", "sol is taken."]);
+    expect(opened.filter((one) => typeof one === "string")).toEqual([
+      "sol is taken.",
+      "sol is taken.",
+      "sol is taken.",
+    ]);
   });
 
   test("a form is used up once", async () => {
@@ -81,7 +87,12 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
     });
     const uses = await Promise.all(Array.from({ length: 4 }, () => run((store) => store.forms.use(id))));
     expect(uses.filter(Boolean)).toHaveLength(1);
-    expect(await run((store) => store.forms.get(id))).toMatchObject({ runs: "log", prefill: { time: "2h" }, expiresAt: 99, used: true });
+    expect(await run((store) => store.forms.get(id))).toMatchObject({
+      runs: "log",
+      prefill: { time: "2h" },
+      expiresAt: 99,
+      used: true,
+    });
   });
 
   test("a subject is held by the newest message of its project and conversation", async () => {
@@ -91,7 +102,14 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
       const elsewhere = (await store.places.meet(place("c2"))).id;
       const request = randomUUID();
       const post = (to: string, words: string) =>
-        store.messages.post({ conversation: to, project: id, content: text(words), subject: "offer/X1", saidAt: 1, cause: request });
+        store.messages.post({
+          conversation: to,
+          project: id,
+          content: text(words),
+          subject: "offer/X1",
+          saidAt: 1,
+          cause: request,
+        });
       const ids = [await post(conversation, "one"), await post(elsewhere, "two"), await post(conversation, "three")];
       return {
         ids,
@@ -134,7 +152,9 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
   });
 
   test("two transactions that lock each other out both get through", async () => {
-    const [one, two] = await run(async (store) => [await openProject(store, "one"), await openProject(store, "two")] as const);
+    const [one, two] = await run(
+      async (store) => [await openProject(store, "one"), await openProject(store, "two")] as const,
+    );
     const both = (first: string, second: string) =>
       run(async (store) => {
         await store.projects.lock(first);
@@ -189,7 +209,11 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
 
   test("the last tick is kept, and what is done daily is one replica's", async () => {
     const { ticks } = opened.database;
-    expect([await ticks.daily("purge"), await ticks.daily("purge"), await ticks.daily("other")]).toEqual([true, false, true]);
+    expect([await ticks.daily("purge"), await ticks.daily("purge"), await ticks.daily("other")]).toEqual([
+      true,
+      false,
+      true,
+    ]);
     expect(await ticks.last()).toBeUndefined();
     await ticks.setLast(1_795_000_000_000);
     expect(await ticks.last()).toBe(1_795_000_000_000);
@@ -199,7 +223,12 @@ describe.each(databases)("once, on $name", ({ open, stop }) => {
     const content = Uint8Array.from({ length: 3_000 }, (_, index) => index % 256);
     const file = await run(async (store) => {
       const conversation = (await store.places.meet(place("c1"))).id;
-      const added = await store.files.add({ conversation, name: "numbers.csv", by: (await person(store, "anna")).id, content });
+      const added = await store.files.add({
+        conversation,
+        name: "numbers.csv",
+        by: (await person(store, "anna")).id,
+        content,
+      });
       return { added, kept: await store.files.get(added.id) };
     });
     expect(file.added).toMatchObject({ name: "numbers.csv", bytes: 3_000 });

@@ -9,7 +9,8 @@ describe.each(databases)("the oldest waiting message of each conversation, on $n
   let opened: TestDatabase;
   const run = <T>(work: (store: Store) => Promise<T>) => opened.database.transaction(work);
   const meet = (where: string) => run(async (store) => (await store.places.meet(place(where))).id);
-  const post = (conversation: string) => run((store) => store.messages.post({ conversation, content: text("a"), saidAt: 7 }));
+  const post = (conversation: string) =>
+    run((store) => store.messages.post({ conversation, content: text("a"), saidAt: 7 }));
   const rows = () => opened.database.outboxRows;
   /** What stands there, and what should. */
   const heads = async () => {
@@ -43,7 +44,9 @@ describe.each(databases)("the oldest waiting message of each conversation, on $n
       [first, "a"],
       [second, "b"],
     ] as const) {
-      expect((await rows().claim("local", claim, 5, 20_000)).map(({ delivery }) => delivery.message)).toEqual([message]);
+      expect((await rows().claim("local", claim, 5, 20_000)).map(({ delivery }) => delivery.message)).toEqual([
+        message,
+      ]);
       await rows().delivered(message, claim, 1, "p");
     }
     await agree(0);

@@ -14,9 +14,18 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
 
   test("an account is the same person every time, and brings the name and the staff flag up to date", async () => {
     const first = await run((store) => store.people.meet(account("anna")));
-    const later = await run((store) => store.people.meet(account("anna", { name: "Anna Ny", staff: false, company: "Other AB" })));
+    const later = await run((store) =>
+      store.people.meet(account("anna", { name: "Anna Ny", staff: false, company: "Other AB" })),
+    );
     expect(first).toEqual({ id: first.id, handle: "anna", name: "Anna Ek", staff: true, reachable: true });
-    expect(later).toEqual({ id: first.id, handle: "anna", name: "Anna Ny", staff: false, reachable: true, company: "Other AB" });
+    expect(later).toEqual({
+      id: first.id,
+      handle: "anna",
+      name: "Anna Ny",
+      staff: false,
+      reachable: true,
+      company: "Other AB",
+    });
     expect(await run((store) => store.people.get(first.id))).toEqual(later);
   });
 
@@ -75,7 +84,8 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
       const karin = await person(store, "karin", { name: "Karin Åberg" });
       await person(store, "other", { name: "Karin Åberg" });
       await store.projects.addMember(project.id, karin.id, "customer");
-      const handles = async (word: string, within?: string) => (await store.people.find(word, within)).map((one) => one.handle);
+      const handles = async (word: string, within?: string) =>
+        (await store.people.find(word, within)).map((one) => one.handle);
       return [
         await handles("@KARIN"),
         await handles("karin åberg"),
@@ -125,7 +135,8 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
       const slack = await store.places.meet(place("C9", { platform: "slack", name: "Solbacken" }));
       const renamed = await store.places.meet(place("c1", { name: "Solbacken", outsiders: true }));
       await store.places.setLanguage(first.id, "en");
-      const ids = async (word: string, on?: "slack" | "local") => (await store.places.find(word, on)).map((one) => one.id);
+      const ids = async (word: string, on?: "slack" | "local") =>
+        (await store.places.find(word, on)).map((one) => one.id);
       return {
         kept: renamed.id === first.id,
         now: await store.places.get(first.id),
@@ -157,7 +168,8 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
         await store.projects.bind(sol.id, "shared", undefined),
         await store.projects.bind(mane.id, "shared", other.id),
       ];
-      const of = async (place: string) => (await store.places.projectsOf(place)).map(({ project, as }) => `${project.code} ${as}`);
+      const of = async (place: string) =>
+        (await store.places.projectsOf(place)).map(({ project, as }) => `${project.code} ${as}`);
       return { bound, internal: await of(id), shared: await of(other.id) };
     });
     expect(said).toEqual({
@@ -168,7 +180,10 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
   });
 
   test("A1: a ledger message goes to internal places, private chats, or one member of staff; never where outsiders are", async () => {
-    const post = (audience: "ledger" | "offer", how: (store: Store) => Promise<{ conversation: string; visibleTo?: string }>) =>
+    const post = (
+      audience: "ledger" | "offer",
+      how: (store: Store) => Promise<{ conversation: string; visibleTo?: string }>,
+    ) =>
       run(async (store) => {
         await store.messages.post({ ...(await how(store)), content: text("x", audience), saidAt: 1 });
         return "posted";
@@ -185,20 +200,30 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
     const outcomes = {
       internal: await post("ledger", async (store) => ({ conversation: await bound(store, "internal") })),
       private: await post("ledger", async (store) => ({ conversation: await meet(store, "dm", { private: true }) })),
-      staffOnly: await post("ledger", async (store) => ({ conversation: await meet(store, "open"), visibleTo: await staff(store) })),
+      staffOnly: await post("ledger", async (store) => ({
+        conversation: await meet(store, "open"),
+        visibleTo: await staff(store),
+      })),
       unbound: await post("ledger", async (store) => ({ conversation: await meet(store, "open") })),
       shared: await post("ledger", async (store) => ({ conversation: await bound(store, "shared") })),
-      outsidersInternal: await post("ledger", async (store) => ({ conversation: await bound(store, "internal", { outsiders: true }) })),
+      outsidersInternal: await post("ledger", async (store) => ({
+        conversation: await bound(store, "internal", { outsiders: true }),
+      })),
       outsidersStaffOnly: await post("ledger", async (store) => ({
         conversation: await meet(store, "ext", { outsiders: true }),
         visibleTo: await staff(store),
       })),
-      customerOnly: await post("ledger", async (store) => ({ conversation: await meet(store, "open"), visibleTo: await customer(store) })),
+      customerOnly: await post("ledger", async (store) => ({
+        conversation: await meet(store, "open"),
+        visibleTo: await customer(store),
+      })),
       privateOfCustomer: await post("ledger", async (store) => ({
         conversation: await meet(store, "dm", { private: true }),
         visibleTo: await customer(store),
       })),
-      offerShared: await post("offer", async (store) => ({ conversation: await bound(store, "shared", { outsiders: true }) })),
+      offerShared: await post("offer", async (store) => ({
+        conversation: await bound(store, "shared", { outsiders: true }),
+      })),
     };
     const refused = "LedgerInTheOpen";
     expect(outcomes).toEqual({
@@ -228,7 +253,15 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
     const entries = await run(async (store) => {
       const project = await openProject(store, "sol");
       const anna = await person(store, "anna");
-      const entry = { at: 1, platform: "local", project: project.id, runs: "log", outcome: "done", fields: ["time"], digest: "d" } as const;
+      const entry = {
+        at: 1,
+        platform: "local",
+        project: project.id,
+        runs: "log",
+        outcome: "done",
+        fields: ["time"],
+        digest: "d",
+      } as const;
       await store.audit.add({ ...entry, actor: anna, refs: ["H1"] });
       await store.audit.add({
         ...entry,
@@ -264,7 +297,13 @@ describe.each(databases)("people and places on $name", ({ open, stop }) => {
       const conversation = (await store.places.meet(place("c1"))).id;
       const first = await store.notices.claim(id, ["b/1", "a/1"], on("2026-12-01"));
       const again = await store.notices.claim(id, ["a/1", "c/1"], on("2026-12-02"));
-      const message = await store.messages.post({ conversation, project: id, content: text("nag"), saidAt: 1, subject: "nag/1" });
+      const message = await store.messages.post({
+        conversation,
+        project: id,
+        content: text("nag"),
+        saidAt: 1,
+        subject: "nag/1",
+      });
       await store.inBulk.put([{ message, project: id, keys: ["a/1", "b/1"] }]);
       return {
         first,

@@ -31,7 +31,10 @@ describe.each(databases)("what is no longer needed, on $name", ({ open, stop }) 
   test("a delivered message loses its words, and keeps its place, its time and its audience", async () => {
     const [old, young] = [await post(), await post({}, quarter - 60_000)];
     expect(await purge()).toMatchObject({ messages: 1 });
-    expect(await run((store) => store.messages.get(old))).toMatchObject({ content: { audience: "public", blocks: [] }, revision: 1 });
+    expect(await run((store) => store.messages.get(old))).toMatchObject({
+      content: { audience: "public", blocks: [] },
+      revision: 1,
+    });
     expect(await says(young)).toBe(true);
     expect(await purge()).toMatchObject({ messages: 0 });
   });
@@ -78,7 +81,8 @@ describe.each(databases)("what is no longer needed, on $name", ({ open, stop }) 
   });
 
   test("a request's answer goes; its key stays, so that a repeat still has no effect", async () => {
-    const claim = (key: string) => ({ id: randomUUID(), platform: "local", tenant: "home", key, at: now - quarter - 1 }) as const;
+    const claim = (key: string) =>
+      ({ id: randomUUID(), platform: "local", tenant: "home", key, at: now - quarter - 1 }) as const;
     const first = claim("k");
     await run(async (store) => {
       await store.requests.claim(first);
@@ -104,7 +108,8 @@ describe.each(databases)("what is no longer needed, on $name", ({ open, stop }) 
 
   test("done and given-up jobs and expired forms go; others stay", async () => {
     await run(async (store) => {
-      for (const kind of ["done", "given up", "waiting", "young"]) await store.jobs.add({ name: kind, lane: "people" }, { words: "typed" });
+      for (const kind of ["done", "given up", "waiting", "young"])
+        await store.jobs.add({ name: kind, lane: "people" }, { words: "typed" });
       const { id: conversation } = await store.places.meet(place("one"));
       const { id: opener } = await person(store, "anna");
       for (const expiresAt of [now - quarter - 1, now])
@@ -121,8 +126,10 @@ describe.each(databases)("what is no longer needed, on $name", ({ open, stop }) 
 
   describe("what a platform keeps for itself", () => {
     const kept = async () => (await opened.database.keeping("teams").list("some")).map(({ key }) => key);
-    const put = (key: string, life?: "passing") => opened.database.keeping("teams").put("some", key, { words: "typed" }, life);
-    const age = () => opened.pool.query("update keeping set passing_since = $1 where passing_since is not null", [now - quarter - 1]);
+    const put = (key: string, life?: "passing") =>
+      opened.database.keeping("teams").put("some", key, { words: "typed" }, life);
+    const age = () =>
+      opened.pool.query("update keeping set passing_since = $1 where passing_since is not null", [now - quarter - 1]);
 
     test("what passes goes when it is old; what is put again is young again, and what lasts is kept", async () => {
       for (const key of ["old", "again"]) await put(key, "passing");
@@ -168,7 +175,8 @@ describe.each(databases)("what is no longer needed, on $name", ({ open, stop }) 
       error: (details: object) => expect(details).toBeUndefined(),
       info: (_: object, message: string) => void done.push(message),
     };
-    for (let replica = 0; replica < 2; replica += 1) await createScheduler({ database: opened.database, log }).start()();
+    for (let replica = 0; replica < 2; replica += 1)
+      await createScheduler({ database: opened.database, log }).start()();
     expect(done).toHaveLength(1);
     expect(await says(id)).toBe(false);
   });

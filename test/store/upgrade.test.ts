@@ -33,7 +33,8 @@ describe.each(blankDatabases)("an upgrade on $name", { timeout: 120_000 }, ({ op
 
   test.each(states)("from %s keeps every row, and the bot answers as it did then", async (state) => {
     const then = stateOf(state);
-    for (const one of states.slice(0, states.indexOf(state) + 1)) await cp(join(migrations, one), join(older, one), { recursive: true });
+    for (const one of states.slice(0, states.indexOf(state) + 1))
+      await cp(join(migrations, one), join(older, one), { recursive: true });
     await restoreBackup(pool, linesOf(bytesOf(then.backup)), older);
     const before = await rowCounts(pool);
     // The clock's one row came with the second migration.
@@ -42,7 +43,10 @@ describe.each(blankDatabases)("an upgrade on $name", { timeout: 120_000 }, ({ op
 
     const database = await databaseOver(pool, { migrations, close: () => pool.end() });
     expect(await rowCounts(pool)).toMatchObject({ ...before, clock: 1 });
-    await pool.query(`update clock set "offset" = $1::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint`, [then.answers.now]);
+    await pool.query(
+      `update clock set "offset" = $1::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint`,
+      [then.answers.now],
+    );
     ws = await openWorkspace({ language: "sv", open: async () => ({ database, pool, close: () => database.close() }) });
     const now = await answers(ws);
     for (const line of ["status", "history", "invoice"] as const) {

@@ -24,9 +24,12 @@ describe("replicas hear of each other's work", () => {
     });
     return { database, woken: () => woken };
   };
-  const leaveWork = (database: Database) => database.transaction(async (store) => void (await store.jobs.add(kind, "x")));
+  const leaveWork = (database: Database) =>
+    database.transaction(async (store) => void (await store.jobs.add(kind, "x")));
   const listening = async () => {
-    const { rows } = await onServer("select pid from pg_stat_activity where datname = current_database() and query like 'listen %'");
+    const { rows } = await onServer(
+      "select pid from pg_stat_activity where datname = current_database() and query like 'listen %'",
+    );
     return rows.length;
   };
   async function onServer(sql: string) {

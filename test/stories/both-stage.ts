@@ -8,7 +8,9 @@ const internal = "solbacken";
 const shared = "solbacken-kund";
 
 /** The story's stage where the supplier works in Teams, and meets its customers in Slack. */
-export async function bothStage(options: Omit<NonNullable<Parameters<typeof startBothBot>[0]>, "clock">): Promise<Stage> {
+export async function bothStage(
+  options: Omit<NonNullable<Parameters<typeof startBothBot>[0]>, "clock">,
+): Promise<Stage> {
   const bot = await startBothBot({ ...options, clock: beginning });
   const { teams, slack } = bot;
   const { refused, ...customers } = slackCustomers(slack, shared, bot.settled);
@@ -37,7 +39,12 @@ export async function bothStage(options: Omit<NonNullable<Parameters<typeof star
     restart: () => bot.restart(),
     keptInTheEnd: () => bot.keptInTheEnd(),
     async troubles() {
-      return [...refusedBy(teams), ...refused(), ...(await bot.undelivered()).map((id) => `${id} was not delivered`), ...bot.logged];
+      return [
+        ...refusedBy(teams),
+        ...refused(),
+        ...(await bot.undelivered()).map((id) => `${id} was not delivered`),
+        ...bot.logged,
+      ];
     },
     stop: () => bot.stop(),
   };

@@ -5,4 +5,6 @@ import { playOnboarding } from "./onboarding.ts";
 
 const [, database] = databases;
 afterAll(() => database.stop());
-playOnboarding(`with its ledger in Teams and its customers in Slack, on ${database.name}`, () => bothStage({ open: database.open }));
+playOnboarding(`with its ledger in Teams and its customers in Slack, on ${database.name}`, () =>
+  bothStage({ open: database.open }),
+);

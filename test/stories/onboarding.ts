@@ -97,10 +97,13 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
 
     test("the sale: the project opens with its agreement, its channels and its people", async () => {
       const shared = stage.shared === undefined ? "" : `shared:${stage.shared}`;
-      const opened = await anna(`open "Solbacken Vård AB" variant:smaller via:direct data:2026-12-04 golive:2026-12-18 ${shared}`);
+      const opened = await anna(
+        `open "Solbacken Vård AB" variant:smaller via:direct data:2026-12-04 golive:2026-12-18 ${shared}`,
+      );
       expect(opened).toContain("Solbacken Vård AB");
       await stage.bindShared?.();
-      for (const label of ["Status", "Lämna kunddata", "Anmäl fel", "Önska en ändring"]) expect(card(standing).buttons).toContain(label);
+      for (const label of ["Status", "Lämna kunddata", "Anmäl fel", "Önska en ändring"])
+        expect(card(standing).buttons).toContain(label);
       expect(await anna("team add karin approver")).toContain("Karin Ek");
       expect(await anna("team add johan")).toContain("Johan Berg");
     });
@@ -181,7 +184,8 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
         expect(await anna(`checkin schedule 2026-11-${day} ${time}`)).toContain(`C${index + 1}`);
       }
       await stage.playTo(at("2026-11-27T16:00"));
-      for (const ref of ["C1", "C2", "C3", "C4"]) expect(await anna(`checkin hold ${ref}`)).not.toMatch(/utanför paketet/);
+      for (const ref of ["C1", "C2", "C3", "C4"])
+        expect(await anna(`checkin hold ${ref}`)).not.toMatch(/utanför paketet/);
       expect(await anna("checkin hold C5")).toMatch(/utanför paketet/);
     });
 
@@ -191,12 +195,16 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
       await stage.playTo(at("2026-12-04T16:00"));
       const before = new Set(stage.cards("karin").map(({ id }) => id));
       await stage.playTo(at("2026-12-07T09:00"));
-      const naming = stage.cards("karin").filter(({ id, text }) => !before.has(id) && /Röstbrevlåda|Hårdvara|Huvudnummer/.test(text));
+      const naming = stage
+        .cards("karin")
+        .filter(({ id, text }) => !before.has(id) && /Röstbrevlåda|Hårdvara|Huvudnummer/.test(text));
       expect(naming).toHaveLength(1);
       expect(naming[0]?.text).not.toMatch(/Fax|Gruppnummer/);
       await stage.press("karin", card(standing), /Lämna kunddata/);
       await stage.fill("karin", { area: "hardware,group-numbers", note: "40 Yealink T54W" });
-      expect(stage.ledger()).toMatch(/Karin Ek lämnade in kunddata för (Gruppnummer och Hårdvara|Hårdvara och Gruppnummer)\./);
+      expect(stage.ledger()).toMatch(
+        /Karin Ek lämnade in kunddata för (Gruppnummer och Hårdvara|Hårdvara och Gruppnummer)\./,
+      );
       const edited = stage.cards("karin").find(({ id }) => id === naming[0]?.id);
       expect(edited?.edits).toBeGreaterThan(0);
       expect(edited?.text).not.toMatch(/Hårdvara|Gruppnummer/);

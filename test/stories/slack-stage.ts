@@ -7,7 +7,13 @@ const internal = "solbacken";
 const shared = "solbacken-kund";
 
 /** What a person types in a channel of Slack, and what they are answered there. */
-export async function typedInSlack(slack: Slack, who: Who, where: string, text: string, settled: () => Promise<void>): Promise<string> {
+export async function typedInSlack(
+  slack: Slack,
+  who: Who,
+  where: string,
+  text: string,
+  settled: () => Promise<void>,
+): Promise<string> {
   const before = slack.reads(who, where).at(-1)?.ts ?? "";
   const acked = await slack.command(who, where, text);
   expect(acked.status, text).toBe(200);
@@ -68,19 +74,25 @@ export function slackCustomers(slack: Slack, where: string, settled: () => Promi
     },
     async fill(who: Who, values: Readonly<Record<string, string>>): Promise<void> {
       // Several of a list are chosen one by one.
-      const chosen = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, name === "area" ? value.split(",") : value]));
+      const chosen = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, name === "area" ? value.split(",") : value]),
+      );
       await slack.submit(who, await modalOf(who), chosen);
       await settled();
       expect(slack.modal(who)).toBeUndefined();
     },
     /** What Slack refused. */
     refused: (): readonly string[] =>
-      slack.calls.filter(({ answer }) => answer.ok !== true).map(({ method, answer }) => `${method} ${String(answer.error)}`),
+      slack.calls
+        .filter(({ answer }) => answer.ok !== true)
+        .map(({ method, answer }) => `${method} ${String(answer.error)}`),
   };
 }
 
 /** The story's stage in Slack: the customers are of another organisation. */
-export async function slackStage(options: Omit<NonNullable<Parameters<typeof startSlackBot>[0]>, "clock">): Promise<Stage> {
+export async function slackStage(
+  options: Omit<NonNullable<Parameters<typeof startSlackBot>[0]>, "clock">,
+): Promise<Stage> {
   const bot = await startSlackBot({ ...options, clock: beginning });
   const { refused, ...customers } = slackCustomers(bot.slack, shared, bot.settled);
   return {

@@ -29,7 +29,9 @@ function teamsCustomers(teams: Teams, where: string, settled: () => Promise<void
       [
         own(who),
         ...teams.conversations.flatMap(({ id, members }) =>
-          members.has(teams.user(who).id) || teams.reads(who, id).length > 0 ? teams.reads(who, id).map(({ text }) => text) : [],
+          members.has(teams.user(who).id) || teams.reads(who, id).length > 0
+            ? teams.reads(who, id).map(({ text }) => text)
+            : [],
         ),
       ].join("\n"),
     async writes(who: Who, text: string): Promise<void> {
@@ -51,7 +53,13 @@ function teamsCustomers(teams: Teams, where: string, settled: () => Promise<void
 }
 
 /** What a person types in a conversation of Teams, and what she is answered there. */
-export async function typed(teams: Teams, who: Who, where: string, text: string, settled: () => Promise<void>): Promise<string> {
+export async function typed(
+  teams: Teams,
+  who: Who,
+  where: string,
+  text: string,
+  settled: () => Promise<void>,
+): Promise<string> {
   const before = new Set(teams.reads(who, where).map(({ id }) => id));
   const acked = await teams.say(who, where, text);
   expect(acked.status, text).toBe(200);
@@ -68,7 +76,9 @@ export const refusedBy = (teams: Teams): readonly string[] =>
   teams.calls.filter(({ status }) => status >= 400).map(({ method, path, status }) => `${method} ${path} ${status}`);
 
 /** The story's stage in Teams. */
-export async function teamsStage(options: Omit<NonNullable<Parameters<typeof startTeamsBot>[0]>, "clock">): Promise<Stage> {
+export async function teamsStage(
+  options: Omit<NonNullable<Parameters<typeof startTeamsBot>[0]>, "clock">,
+): Promise<Stage> {
   const bot = await startTeamsBot({ ...options, clock: beginning });
   const { teams } = bot;
   const customers = teamsCustomers(teams, shared, bot.settled);

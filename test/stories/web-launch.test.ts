@@ -34,14 +34,24 @@ const refused = async (line: string): Promise<string> => {
 };
 
 test("P1: the sale: staff choose the agreement, and its own words are read, those of the usual one are not", async () => {
-  expect(await refused('open "Nordfors Cykel AB" agreement:magazine')).toMatch(/“magazine”.*Custom Onboarding and Website launch/u);
+  expect(await refused('open "Nordfors Cykel AB" agreement:magazine')).toMatch(
+    /“magazine”.*Custom Onboarding and Website launch/u,
+  );
   const [days, areas] = ["workshop:2026-11-27", "hours:configuration=2h"];
-  expect(await refused(`open "Nordfors Cykel AB" agreement:web ${days}`)).toMatch(/no day called workshop.*material.*launch/u);
+  expect(await refused(`open "Nordfors Cykel AB" agreement:web ${days}`)).toMatch(
+    /no day called workshop.*material.*launch/u,
+  );
   expect(await refused(`open "Nordfors Cykel AB" agreement:web ${areas}`)).toMatch(/configuration/u);
   const opened = await anna(
     'open "Nordfors Cykel AB" agreement:webblansering variant:store shared:nord-kund material:2026-12-04 sketch:2026-11-25 start:2026-11-23 launch:2026-12-18 language:en',
   );
-  for (const part of ["Web shop, 114 h", "125 000,00 kr", "1 150,00 kr", "Material: Fri 4 Dec 2026", "Launch: Fri 18 Dec 2026"])
+  for (const part of [
+    "Web shop, 114 h",
+    "125 000,00 kr",
+    "1 150,00 kr",
+    "Material: Fri 4 Dec 2026",
+    "Launch: Fri 18 Dec 2026",
+  ])
     expect(opened.text).toContain(part);
   await anna("team add karin approver", "team add johan");
 });
@@ -62,26 +72,38 @@ test("the plan has its days in order; a milestone without a role is moved like a
   await anna("plan move förhandsvisning 2026-12-09");
   await ws.anna.presses("plan move-anyway", internal);
   const lines = (await anna("plan")).text.split("\n");
-  expect(lines.map((line) => line.split(":")[0]).slice(1, 6)).toEqual(["Material", "Start meeting", "Sketch ready", "Preview", "Launch"]);
-  expect(await refused("plan move workshop 2026-12-09")).toMatch(/Material, Start meeting, Sketch ready, Preview and Launch/u);
+  expect(lines.map((line) => line.split(":")[0]).slice(1, 6)).toEqual([
+    "Material",
+    "Start meeting",
+    "Sketch ready",
+    "Preview",
+    "Launch",
+  ]);
+  expect(await refused("plan move workshop 2026-12-09")).toMatch(
+    /Material, Start meeting, Sketch ready, Preview and Launch/u,
+  );
 });
 
 test("what the agreement does not have is refused in plain words, and shown nowhere", async () => {
-  for (const line of ["travel 2h costs:100", "travel city:göteborg"]) expect(await refused(line)).toContain("Website launch has no travel");
-  for (const line of ["porting", "porting done fullmakt"]) expect(await refused(line)).toContain("Website launch has no number porting");
+  for (const line of ["travel 2h costs:100", "travel city:göteborg"])
+    expect(await refused(line)).toContain("Website launch has no travel");
+  for (const line of ["porting", "porting done fullmakt"])
+    expect(await refused(line)).toContain("Website launch has no number porting");
   expect(await refused("checkin schedule 2026-12-01 10:00")).toContain("Website launch has no check-in calls");
   expect((await ws.anna.says("travel", internal)).form).toBeUndefined();
   const help = (await anna("help")).text;
   for (const word of ["travel", "porting", "checkin"]) expect(help).not.toMatch(new RegExp(`• ${word} `, "u"));
   expect(help).toMatch(/• log /u);
   expect((await anna("help porting")).text).toContain("Website launch has no number porting");
-  const examples = (await Promise.all(["log", "plan", "data", "addon", "extend", "snooze"].map((word) => anna(`help ${word}`)))).map(
-    ({ text }) => text,
-  );
+  const examples = (
+    await Promise.all(["log", "plan", "data", "addon", "extend", "snooze"].map((word) => anna(`help ${word}`)))
+  ).map(({ text }) => text);
   expect(examples.join("\n")).not.toMatch(/configuration|golive|fax|hardware|workshop|training|statistics/u);
   expect(examples.join("\n")).toMatch(/log 2h30 design/u);
   expect(await refused('snooze porting until:2026-12-30 "x"')).not.toMatch(/check-in|one of:.*porting/u);
-  expect((await anna('snooze start until:2026-12-30 "it is booked"')).text).toContain("the preparation of the start meeting");
+  expect((await anna('snooze start until:2026-12-30 "it is booked"')).text).toContain(
+    "the preparation of the start meeting",
+  );
 });
 
 test("elsewhere the usual agreement's commands are all there", async () => {
@@ -131,6 +153,12 @@ test("L1, L2, L4, I1: it goes live, is approved, invoiced and handed over", asyn
   await anna("handover");
   expect((await ws.facts("nordfors")).project.state).toBe("closed");
   expect((await ws.facts("nordfors")).project.plan).toEqual({
-    ...{ material: "2026-12-04", start: "2026-11-23", sketch: "2026-11-25", preview: "2026-12-09", launch: "2026-12-18" },
+    ...{
+      material: "2026-12-04",
+      start: "2026-11-23",
+      sketch: "2026-11-25",
+      preview: "2026-12-09",
+      launch: "2026-12-18",
+    },
   });
 });

@@ -16,7 +16,12 @@ export async function startBothBot(
 ): Promise<BothBot> {
   const teams = await startTeams();
   const slack = await startSlack({ mode: "http", manifest: slackManifestOf("http"), rates: "none" });
-  const credentials = { signingSecret: undefined, appToken: undefined, staffGroup: undefined, ...slackCredentials(slack, "http") };
+  const credentials = {
+    signingSecret: undefined,
+    appToken: undefined,
+    staffGroup: undefined,
+    ...slackCredentials(slack, "http"),
+  };
   const bot = await startRunningBot({
     ...options,
     config: { teams: accessTo(teams), slack: credentials },

@@ -8,5 +8,9 @@ export async function openBrowser(): Promise<Browser> {
   // It unpacks its libraries only where it believes that it runs on a function host; it looks while it is loaded.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
   const { default: packed } = await import("@sparticuz/chromium");
-  return driver.launch({ executablePath: await packed.executablePath(), args: ["--no-sandbox", "--disable-gpu"], headless: true });
+  return driver.launch({
+    executablePath: await packed.executablePath(),
+    args: ["--no-sandbox", "--disable-gpu"],
+    headless: true,
+  });
 }

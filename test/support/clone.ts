@@ -36,7 +36,9 @@ function first(table: string): string {
   if (table === "projects") return `t.id = ${project}`;
   if (table === "conversations")
     return `exists (select 1 from projects p where p.id = ${project} and t.id in (p.internal_id, p.shared_id))`;
-  return table === "offers" ? `t.change_id in (select id from changes where project_id = ${project})` : `t.project_id = ${project}`;
+  return table === "offers"
+    ? `t.change_id in (select id from changes where project_id = ${project})`
+    : `t.project_id = ${project}`;
 }
 
 /** So many at a time. */

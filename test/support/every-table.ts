@@ -70,7 +70,11 @@ export async function playEveryTable(open: () => Promise<TestDatabase>): Promise
 
 /** The answers that must be the same wherever the records have been. */
 export async function answers(ws: Workspace): Promise<Readonly<Record<"status" | "history" | "invoice", string>>> {
-  const [status, history, invoice] = [await ws.anna.says("status"), await ws.anna.says("history"), await ws.anna.says("invoice")];
+  const [status, history, invoice] = [
+    await ws.anna.says("status"),
+    await ws.anna.says("history"),
+    await ws.anna.says("invoice"),
+  ];
   return { status: status.text, history: history.text, invoice: invoice.text };
 }
 

@@ -12,7 +12,10 @@ export const states: readonly string[] = readdirSync(migrations, { withFileTypes
   .map((entry) => entry.name)
   .sort();
 
-export const fixtureOf = (state: string) => ({ backup: join(folder, `${state}.backup`), answers: join(folder, `${state}.json`) });
+export const fixtureOf = (state: string) => ({
+  backup: join(folder, `${state}.backup`),
+  answers: join(folder, `${state}.json`),
+});
 
 /**
  * A backup of the database in a state, and the answers that were given then, with the business time at which they were.

@@ -33,7 +33,11 @@ export interface LocalAnswer {
 
 /** The local workspace's JSON API, as a newcomer's script would use it. */
 export function localApi(url: () => string) {
-  async function call(method: "GET" | "POST", path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+  async function call(
+    method: "GET" | "POST",
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: Record<string, unknown> }> {
     const response = await fetch(`${url()}/local/api${path}`, {
       method,
       ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
@@ -57,7 +61,9 @@ export function localApi(url: () => string) {
     press: (as: string, message: LocalMessage, label: RegExp) => {
       const action = message.actions.find((one) => label.test(one.label));
       if (action === undefined)
-        throw new Error(`No button ${label} on: ${message.text} (${message.actions.map((one) => one.label).join(", ")})`);
+        throw new Error(
+          `No button ${label} on: ${message.text} (${message.actions.map((one) => one.label).join(", ")})`,
+        );
       return answer("/actions", { as, in: message.in, message: message.id, action: action.id });
     },
     submit: (as: string, form: LocalForm | undefined, values: Readonly<Record<string, string>>) =>

@@ -30,7 +30,15 @@ function scriptedDispatch(script: Script, now: () => Promise<number> = async () 
   const say = async (said: Said): Promise<void> => {
     const to = { platform: "local", tenant: "local", conversation: said.in } as const;
     const seen = said.visibleTo === undefined ? {} : { visibleTo: said.visibleTo };
-    queue.push({ message: said.id, revision: said.revision ?? 1, to, language: "sv", content: said.content, saidAt: await now(), ...seen });
+    queue.push({
+      message: said.id,
+      revision: said.revision ?? 1,
+      to,
+      language: "sv",
+      content: said.content,
+      saidAt: await now(),
+      ...seen,
+    });
   };
   const dispatch: Dispatch = {
     async handle(incoming) {
@@ -39,7 +47,13 @@ function scriptedDispatch(script: Script, now: () => Promise<number> = async () 
       if (first !== undefined) return { ...first, repeated: true };
       const { says = [], ...rest } = script(incoming);
       for (const said of says) await say(said);
-      const answer: Answer = { outcome: "done", language: "sv", caused: says.map(({ id }) => id), repeated: false, ...rest };
+      const answer: Answer = {
+        outcome: "done",
+        language: "sv",
+        caused: says.map(({ id }) => id),
+        repeated: false,
+        ...rest,
+      };
       answers.set(incoming.key, answer);
       return answer;
     },
@@ -106,7 +120,13 @@ export async function startLocalWorkspace(
     introduced,
     get: async (path) => read(await fetch(url + path)),
     post: async (path, body) =>
-      read(await fetch(url + path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })),
+      read(
+        await fetch(url + path, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+        }),
+      ),
     async stop() {
       local.hangUp();
       server.closeAllConnections();

@@ -42,11 +42,24 @@ const requestSchema = z.object({
   messages: z.array(message).min(1),
   response_format: z.object({
     type: z.literal("json_schema"),
-    json_schema: z.object({ name: z.string().regex(/^[\w-]{1,64}$/), strict: z.literal(true), schema: z.record(z.string(), z.unknown()) }),
+    json_schema: z.object({
+      name: z.string().regex(/^[\w-]{1,64}$/),
+      strict: z.literal(true),
+      schema: z.record(z.string(), z.unknown()),
+    }),
   }),
 });
 
-const supportedKeywords = new Set(["type", "description", "enum", "anyOf", "items", "properties", "required", "additionalProperties"]);
+const supportedKeywords = new Set([
+  "type",
+  "description",
+  "enum",
+  "anyOf",
+  "items",
+  "properties",
+  "required",
+  "additionalProperties",
+]);
 
 /** What strict structured output refuses in a schema, as the real API does. */
 function schemaProblem(schema: unknown, path = "schema"): string | undefined {
@@ -68,7 +81,8 @@ function schemaProblem(schema: unknown, path = "schema"): string | undefined {
   return undefined;
 }
 
-const error = (text: string, type: string) => JSON.stringify({ error: { message: text, type, param: null, code: null } });
+const error = (text: string, type: string) =>
+  JSON.stringify({ error: { message: text, type, param: null, code: null } });
 
 /** Starts the stand-in on a free port of the loopback. */
 export async function openOpenAI(): Promise<OpenAIStandIn> {
@@ -89,9 +103,11 @@ export async function openOpenAI(): Promise<OpenAIStandIn> {
       return void send(401, error("Incorrect API key provided", "invalid_request_error"));
     const read = requestSchema.safeParse(JSON.parse(Buffer.concat(chunks).toString("utf8")));
     if (!read.success) return void send(400, error(z.prettifyError(read.error), "invalid_request_error"));
-    if (read.data.model !== model) return void send(404, error(`The model ${read.data.model} does not exist`, "invalid_request_error"));
+    if (read.data.model !== model)
+      return void send(404, error(`The model ${read.data.model} does not exist`, "invalid_request_error"));
     const problem = schemaProblem(read.data.response_format.json_schema.schema);
-    if (problem !== undefined) return void send(400, error(`Invalid schema for response_format: ${problem}`, "invalid_request_error"));
+    if (problem !== undefined)
+      return void send(400, error(`Invalid schema for response_format: ${problem}`, "invalid_request_error"));
     const of = (role: "system" | "user") => read.data.messages.find((one) => one.role === role)?.content ?? "";
     asked.push({ model: read.data.model, system: of("system"), user: of("user") });
     const [answer, ...rest] = answers;
@@ -112,7 +128,10 @@ export async function openOpenAI(): Promise<OpenAIStandIn> {
     }
   }
 
-  function completion(said: { readonly content: string | null; readonly refusal: string | null }, finish: string): string {
+  function completion(
+    said: { readonly content: string | null; readonly refusal: string | null },
+    finish: string,
+  ): string {
     const choice = { index: 0, message: { role: "assistant", ...said }, logprobs: null, finish_reason: finish };
     return JSON.stringify({ id: "chatcmpl-1", object: "chat.completion", created: 1, model, choices: [choice] });
   }

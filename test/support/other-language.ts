@@ -84,7 +84,10 @@ const namesOf = (agreement: Agreement): readonly LocalName[] => [
  * Finds words of the other language in what was shown in one; `allowed` stands in what is shown, and belongs to
  * neither.
  */
-export function otherLanguage(agreement: Agreement, allowed: RegExp): (language: Language, text: string) => readonly string[] {
+export function otherLanguage(
+  agreement: Agreement,
+  allowed: RegExp,
+): (language: Language, text: string) => readonly string[] {
   const own = (language: Language): Set<string> =>
     new Set([...messageWords(language).keys(), ...namesOf(agreement).flatMap((name) => wordsIn(name[language]))]);
   const words = { sv: own("sv"), en: own("en") };

@@ -10,7 +10,13 @@ import { createPages, type Pages, type PagesOptions } from "../../src/platforms/
 import { keepingInMemory } from "./hosting.ts";
 import type { Workspace } from "./workspace.ts";
 
-export const karin: Account = { platform: "teams", tenant: "tenant-kund", user: "29:karin", name: "Karin Ek", staff: false };
+export const karin: Account = {
+  platform: "teams",
+  tenant: "tenant-kund",
+  user: "29:karin",
+  name: "Karin Ek",
+  staff: false,
+};
 export const channel: MetConversation = {
   platform: "teams",
   tenant: "tenant-hem",
@@ -40,7 +46,12 @@ export async function pagesOf(
   const { app, url, close } = await listening();
   const pages = composePages({
     config: { language, publicUrl: url },
-    ...{ database: test.database, dispatch: house.dispatch, words: house.words, files: filesOf(test.database, house.words) },
+    ...{
+      database: test.database,
+      dispatch: house.dispatch,
+      words: house.words,
+      files: filesOf(test.database, house.words),
+    },
     failed: (error) => {
       throw error;
     },
@@ -103,7 +114,12 @@ async function listening() {
 }
 
 /** Sends in the form of a hand-in page, as a browser does. */
-export async function handIn(link: string, name: string, content: Uint8Array | string, field = "file"): Promise<Response> {
+export async function handIn(
+  link: string,
+  name: string,
+  content: Uint8Array | string,
+  field = "file",
+): Promise<Response> {
   const form = new FormData();
   form.append(field, new Blob([Buffer.from(content)]), name);
   return fetch(link, { method: "POST", body: form });

@@ -98,21 +98,42 @@ export interface PostgresOptions {
 }
 
 /** A real PostgreSQL from npm alone, on a port of its own. */
-export async function startPostgres({ durable = false, files = {}, settings = {} }: PostgresOptions = {}): Promise<PostgresServer> {
+export async function startPostgres({
+  durable = false,
+  files = {},
+  settings = {},
+}: PostgresOptions = {}): Promise<PostgresServer> {
   const bin = await programs();
   const folder = await mkdtemp(join(tmpdir(), "startklar-postgres-"));
   await chmod(folder, 0o755);
   const data = join(folder, "data");
   await mkdir(data, { mode: 0o700 });
   if (isRoot) await chown(data, nobody.uid, nobody.gid);
-  await run(join(bin, "initdb"), ["-D", data, "-U", "startklar", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
+  await run(join(bin, "initdb"), [
+    "-D",
+    data,
+    "-U",
+    "startklar",
+    "-A",
+    "trust",
+    "-E",
+    "UTF8",
+    "--locale=C",
+    "--no-sync",
+  ]);
   const port = await freePort();
   for (const [name, content] of Object.entries(files)) {
     await writeFile(join(data, name), content, { mode: 0o600 });
     if (isRoot) await chown(join(data, name), nobody.uid, nobody.gid);
   }
   const all = { unix_socket_directories: "", fsync: durable ? "on" : "off", ...settings };
-  const options = ["-h", "127.0.0.1", "-p", String(port), ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+  const options = [
+    "-h",
+    "127.0.0.1",
+    "-p",
+    String(port),
+    ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+  ];
   const url = (name: string) => `postgresql://startklar@127.0.0.1:${port}/${name}`;
   const begin = async () => {
     const begun = spawn(join(bin, "postgres"), ["-D", data, ...options], { ...asUser, cwd: "/", stdio: "ignore" });

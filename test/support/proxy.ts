@@ -107,7 +107,8 @@ export async function startProxy(to: number): Promise<Wire> {
     async set(next) {
       const before = cut;
       cut = next;
-      if (next === "stall") for (const { client, server } of links) for (const socket of [client, server]) socket.pause();
+      if (next === "stall")
+        for (const { client, server } of links) for (const socket of [client, server]) socket.pause();
       if (next === "reset" || next === "refuse") for (const link of links) end(link);
       if (next === "refuse") await new Promise<void>((resolve) => listener.close(() => resolve()));
       if (before === "refuse" && next !== "refuse") await listen(port);

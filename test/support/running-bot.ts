@@ -66,7 +66,8 @@ export async function startRunningBot({
   const { database } = test;
   await database.clock.setStart(clock);
   const logged: string[] = [];
-  const write = (line: string) => void (process.env.TEST_LOG === undefined ? logged.push(line) : process.stderr.write(line));
+  const write = (line: string) =>
+    void (process.env.TEST_LOG === undefined ? logged.push(line) : process.stderr.write(line));
   const log = pino({ level: process.env.TEST_LOG ?? "warn", base: null }, { write });
   const agreement = await readAgreement();
   let port = 0;
@@ -76,9 +77,21 @@ export async function startRunningBot({
     let answer: RequestListener = (_request, response) => void response.writeHead(503).end();
     const server = await listenOn(port, (request, response) => answer(request, response));
     port = portOf(server);
-    const given = { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined, publicUrl: urlOf(), ...config } as const;
+    const given = {
+      language: "sv",
+      timeZone: "Europe/Stockholm",
+      minutesModel: undefined,
+      publicUrl: urlOf(),
+      ...config,
+    } as const;
     const alone = config.slack === undefined && config.teams === undefined;
-    const house = compose({ config: { ...given, local: { on: alone, clock: undefined } }, platforms, database, agreement, log });
+    const house = compose({
+      config: { ...given, local: { on: alone, clock: undefined } },
+      platforms,
+      database,
+      agreement,
+      log,
+    });
     for (const { prepare } of house.platforms) await prepare?.();
     answer = createHttp(database, house.routers);
     listens?.(urlOf());

@@ -49,7 +49,11 @@ export async function openProject(store: Store, code: string, more: Partial<NewP
   if (project === undefined) throw new Error(`${code} is taken.`);
   return project;
 }
-export async function person(store: Store, user: string, more: Partial<Account> = {}): Promise<By & { readonly id: Id }> {
+export async function person(
+  store: Store,
+  user: string,
+  more: Partial<Account> = {},
+): Promise<By & { readonly id: Id }> {
   const { id, name } = await store.people.meet(account(user, more));
   return { id, name };
 }

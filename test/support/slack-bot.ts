@@ -12,7 +12,8 @@ import { type RunningBot, startRunningBot } from "./running-bot.ts";
 import { type Message, type Slack, type SlackOptions as StandInOptions, startSlack } from "./slack/index.ts";
 
 /** The manifest that an administrator pastes: what it does not ask for, the stand-in does not give. */
-export const slackManifestOf = (mode: "http" | "socket") => slackManifest(createRegistry(commands, agreements), { mode });
+export const slackManifestOf = (mode: "http" | "socket") =>
+  slackManifest(createRegistry(commands, agreements), { mode });
 
 /** How a bot reaches the stand-in. */
 export const slackCredentials = (slack: Slack, mode: "http" | "socket") => ({
@@ -111,7 +112,9 @@ export async function startSlackBot(options: BotOptions = {}): Promise<SlackBot>
     ...bot,
     slack,
     message(channel, pattern) {
-      const found = slack.reads("anna", channel).findLast(({ text, message }) => message.user === slack.botUser && pattern.test(text));
+      const found = slack
+        .reads("anna", channel)
+        .findLast(({ text, message }) => message.user === slack.botUser && pattern.test(text));
       if (found === undefined) throw new Error(`Nothing in ${channel} says ${pattern}, but: ${said("anna", channel)}`);
       return found.message;
     },

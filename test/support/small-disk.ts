@@ -25,7 +25,9 @@ export const noSmallDisk: string | undefined = (() => {
   if (process.platform !== "linux") return "file systems of one's own are made on Linux";
   if (process.getuid?.() !== 0) return "mounting a file system needs root";
   const tried = spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], { encoding: "utf8" });
-  return tried.status === 0 ? undefined : `this machine does not allow mounting: ${tried.stderr || String(tried.error)}`.trim();
+  return tried.status === 0
+    ? undefined
+    : `this machine does not allow mounting: ${tried.stderr || String(tried.error)}`.trim();
 })();
 
 export async function smallDisk(megabytes: number): Promise<SmallDisk> {
@@ -44,7 +46,9 @@ export async function smallDisk(megabytes: number): Promise<SmallDisk> {
       const spare = join(folder, "spare");
       if (but > 0) await writeFile(spare, Buffer.alloc(but * 1_048_576));
       // Ends with ENOSPC: that is when it is full.
-      const full = await writeFile(filler, Buffer.alloc(megabytes * 1_048_576)).catch((error: NodeJS.ErrnoException) => error.code);
+      const full = await writeFile(filler, Buffer.alloc(megabytes * 1_048_576)).catch(
+        (error: NodeJS.ErrnoException) => error.code,
+      );
       if (full !== "ENOSPC") throw new Error(`The disk did not fill: ${full}`);
       await rm(spare, { force: true });
     },

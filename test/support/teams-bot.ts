@@ -12,11 +12,23 @@ import { type Message, type TeamsOptions as StandInOptions, startTeams, type Tea
 /** How a bot reaches the stand-in, and is reached by it. */
 export function accessTo(
   teams: Teams,
-  more: { readonly insecure?: boolean; readonly staffGroup?: string | undefined; readonly cloud?: TeamsCloud | undefined } = {},
+  more: {
+    readonly insecure?: boolean;
+    readonly staffGroup?: string | undefined;
+    readonly cloud?: TeamsCloud | undefined;
+  } = {},
 ): TeamsOptions["access"] {
   const { clientId, tenantId, token, metadataUrl } = teams;
   if (more.insecure === true) return { kind: "insecure-local", tenantId };
-  return { kind: "registered", clientId, tenantId, token, openIdMetadataUrl: metadataUrl, staffGroup: more.staffGroup, cloud: more.cloud };
+  return {
+    kind: "registered",
+    clientId,
+    tenantId,
+    token,
+    openIdMetadataUrl: metadataUrl,
+    staffGroup: more.staffGroup,
+    cloud: more.cloud,
+  };
 }
 
 const portOf = (server: Server): number => {
@@ -28,7 +40,11 @@ const portOf = (server: Server): number => {
 /** The Teams platform alone, with a bot behind it that answers what the test says. */
 export async function startPlatform(
   dispatch: Dispatch,
-  more: Partial<TeamsOptions> & { readonly standIn?: StandInOptions; readonly staffGroup?: string; readonly cloud?: TeamsCloud } = {},
+  more: Partial<TeamsOptions> & {
+    readonly standIn?: StandInOptions;
+    readonly staffGroup?: string;
+    readonly cloud?: TeamsCloud;
+  } = {},
 ) {
   const { standIn = {}, staffGroup, cloud, ...options } = more;
   const { insecure = false } = standIn;
@@ -69,7 +85,10 @@ export interface TeamsBot extends RunningBot {
    * Opens Solbacken as the main story does: internal `solbacken`, and what the customer reads in `shared` (default: the
    * group chat `solbacken-kund`) with `approver` (karin) and `other` (johan).
    */
-  openSolbacken(more?: string, people?: { readonly shared?: string; readonly approver?: string; readonly other?: string }): Promise<void>;
+  openSolbacken(
+    more?: string,
+    people?: { readonly shared?: string; readonly approver?: string; readonly other?: string },
+  ): Promise<void>;
 }
 
 interface BotOptions {
@@ -82,7 +101,13 @@ interface BotOptions {
 }
 
 /** Starts the house with Teams in it, which has told it already of where the app is installed. */
-export async function startTeamsBot({ language = "sv", open, standIn = {}, staffGroup, clock }: BotOptions = {}): Promise<TeamsBot> {
+export async function startTeamsBot({
+  language = "sv",
+  open,
+  standIn = {},
+  staffGroup,
+  clock,
+}: BotOptions = {}): Promise<TeamsBot> {
   const teams = await startTeams(standIn);
   const { insecure = false } = standIn;
   const bot = await startRunningBot({
@@ -93,7 +118,8 @@ export async function startTeamsBot({ language = "sv", open, standIn = {}, staff
   });
   const told = await teams.introduce();
   const unheard = told.find(({ status }) => status !== 200);
-  if (unheard !== undefined) throw new Error(`The bot answered ${unheard.status} when it was told where it is: ${JSON.stringify(unheard)}`);
+  if (unheard !== undefined)
+    throw new Error(`The bot answered ${unheard.status} when it was told where it is: ${JSON.stringify(unheard)}`);
   await bot.settled();
   const said = (user: string, where: string): string =>
     teams

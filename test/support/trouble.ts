@@ -61,7 +61,8 @@ export async function underTrouble(
       "solbacken",
       'open "Solbacken" variant:smaller shared:solbacken-kund data:2027-12-04 golive:2027-12-18',
     );
-    if (opened.status !== 200 || !/Solbacken/.test(opened.text)) throw new Error(`The project did not open: ${opened.text}`);
+    if (opened.status !== 200 || !/Solbacken/.test(opened.text))
+      throw new Error(`The project did not open: ${opened.text}`);
 
     const ask = async (note: string): Promise<string> => {
       try {
@@ -85,7 +86,8 @@ export async function underTrouble(
         all.push(asked);
         asked.outcome = await ask(asked.note);
         slowest = Math.max(slowest, performance.now() - asked.began);
-        if (asked.outcome === "acknowledged" && asked.began > ended && Number.isNaN(recovered)) recovered = performance.now() - ended;
+        if (asked.outcome === "acknowledged" && asked.began > ended && Number.isNaN(recovered))
+          recovered = performance.now() - ended;
         if (asked.outcome !== "acknowledged") await pause(50);
       }
     });
@@ -100,7 +102,9 @@ export async function underTrouble(
     const books = new pg.Client({ connectionString: direct });
     await books.connect();
     const times = async (): Promise<ReadonlyMap<string, number>> => {
-      const { rows } = await books.query<{ note: string; times: string }>("select note, count(*) as times from work_entries group by note");
+      const { rows } = await books.query<{ note: string; times: string }>(
+        "select note, count(*) as times from work_entries group by note",
+      );
       return new Map(rows.map((row) => [row.note, Number(row.times)]));
     };
     const found = await times();
@@ -113,7 +117,9 @@ export async function underTrouble(
         or not exists (select 1 from audit a where a.runs = 'log' and a.outcome = 'done' and w.ref = any(a.refs))
         or not exists (select 1 from messages m where m.cause = r.id)))`);
     const [refused, unsure] = [of("refused"), of("unsure")];
-    const wordless = all.filter(({ outcome }) => !["acknowledged", "refused", "unsure"].includes(outcome)).map(({ outcome }) => outcome);
+    const wordless = all
+      .filter(({ outcome }) => !["acknowledged", "refused", "unsure"].includes(outcome))
+      .map(({ outcome }) => outcome);
     for (const { note } of [...refused, ...unsure]) {
       const outcome = await ask(note);
       if (outcome !== "acknowledged") wordless.push(`sent again: ${outcome}`);

@@ -121,7 +121,13 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     publicUrl: options.publicUrl,
     minutesModel: options.minutesModel === undefined ? undefined : { baseUrl: undefined, ...options.minutesModel },
   };
-  const house = compose({ config, database, agreement, agreements, log: pino({ level: process.env.TEST_LOG ?? "silent" }) });
+  const house = compose({
+    config,
+    database,
+    agreement,
+    agreements,
+    log: pino({ level: process.env.TEST_LOG ?? "silent" }),
+  });
   for (const { prepare } of house.platforms) await prepare?.();
   const places = new Map<string, { outsiders: boolean; private: boolean }>([
     ["solbacken", { outsiders: false, private: false }],
@@ -129,7 +135,9 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
   ]);
 
   const place = (id: string) => {
-    const is = places.get(id) ?? (id.startsWith("dm-") ? { outsiders: false, private: true } : { outsiders: false, private: false });
+    const is =
+      places.get(id) ??
+      (id.startsWith("dm-") ? { outsiders: false, private: true } : { outsiders: false, private: false });
     return { platform: "local" as const, tenant: "local", external: id, name: id, ...is };
   };
 
@@ -151,7 +159,10 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
 
   async function messages(conversation: string): Promise<readonly Seen[]> {
     const id = await conversationId(conversation);
-    const { rows } = await test.pool.query<{ id: string }>("select id from messages where conversation_id = $1 order by seq", [id]);
+    const { rows } = await test.pool.query<{ id: string }>(
+      "select id from messages where conversation_id = $1 order by seq",
+      [id],
+    );
     const found = await database.transaction((store) => Promise.all(rows.map((row) => store.messages.get(row.id))));
     return Promise.all(found.flatMap((message) => (message === undefined ? [] : [seen(message)])));
   }
@@ -160,13 +171,17 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     const account = { platform: "local" as const, tenant: "local", user, name, staff, handle: user };
     async function handle(intent: Intent, where = home, key: string = randomUUID()): Promise<Said> {
       const answer = await house.dispatch.handle({ account, conversation: place(where), key, intent });
-      const caused = await database.transaction((store) => Promise.all(answer.caused.map((id) => store.messages.get(id))));
+      const caused = await database.transaction((store) =>
+        Promise.all(answer.caused.map((id) => store.messages.get(id))),
+      );
       return {
         answer,
         outcome: answer.outcome,
         text: answer.reply === undefined ? "" : plainText(words, language, answer.reply),
         messages: await Promise.all(caused.flatMap((message) => (message === undefined ? [] : [seen(message)]))),
-        errors: Object.fromEntries(Object.entries(answer.errors ?? {}).map(([field, problem]) => [field, say(problem)])),
+        errors: Object.fromEntries(
+          Object.entries(answer.errors ?? {}).map(([field, problem]) => [field, say(problem)]),
+        ),
         ...(answer.form === undefined ? {} : { form: answer.form }),
       };
     }
@@ -189,11 +204,20 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       },
       fills(form, values, { in: where, key, files = [] } = {}) {
         if (form === undefined) throw new Error("There is no form");
-        const kept = Object.fromEntries(form.fields.flatMap((one) => (one.value === undefined ? [] : [[one.name, one.value]])));
+        const kept = Object.fromEntries(
+          form.fields.flatMap((one) => (one.value === undefined ? [] : [[one.name, one.value]])),
+        );
         return handle({ kind: "form", form: form.id, values: { ...kept, ...values }, files }, where, key);
       },
       drops: (name_, content, { in: where } = {}) =>
-        handle({ kind: "file", name: name_, content: typeof content === "string" ? new TextEncoder().encode(content) : content }, where),
+        handle(
+          {
+            kind: "file",
+            name: name_,
+            content: typeof content === "string" ? new TextEncoder().encode(content) : content,
+          },
+          where,
+        ),
     };
     return one;
   }

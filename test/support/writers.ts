@@ -7,7 +7,16 @@ import { fileURLToPath } from "node:url";
  * Network, host's name, processes and mounts of their own, as a container has; root may, and elsewhere whoever may have
  * namespaces.
  */
-const flags = [...(process.getuid?.() === 0 ? [] : ["-r"]), "-n", "-u", "-p", "-m", "-f", "--mount-proc", "--kill-child"];
+const flags = [
+  ...(process.getuid?.() === 0 ? [] : ["-r"]),
+  "-n",
+  "-u",
+  "-p",
+  "-m",
+  "-f",
+  "--mount-proc",
+  "--kill-child",
+];
 
 /** What a program is started with to be in a container of its own, with a host's name. */
 export const container = (host: string) => ["unshare", ...flags, "sh", "-c", `hostname ${host} && exec "$@"`, "sh"];
@@ -42,7 +51,15 @@ export function writers(): Writers {
   return {
     start(folder, { inside = [], asked = false } = {}) {
       const script = fileURLToPath(new URL("../fixtures/writer.ts", import.meta.url));
-      const [program = "", ...args] = [...inside, process.execPath, "--import", "tsx", script, folder, asked ? "asked" : ""];
+      const [program = "", ...args] = [
+        ...inside,
+        process.execPath,
+        "--import",
+        "tsx",
+        script,
+        folder,
+        asked ? "asked" : "",
+      ];
       const child = spawn(program, args, { stdio: ["pipe", "pipe", "pipe"] });
       children.push(child);
       const lines: string[] = [];
@@ -56,7 +73,8 @@ export function writers(): Writers {
         child,
         said: () => lines.slice(1),
         async saidMore(commits) {
-          while (lines.length < commits + 1 && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 10));
+          while (lines.length < commits + 1 && child.exitCode === null)
+            await new Promise((resolve) => setTimeout(resolve, 10));
           if (child.exitCode !== null) throw new Error(`The writer ended: ${trouble}`);
         },
         ask: () => void child.stdin.write("\n"),

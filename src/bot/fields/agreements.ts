@@ -28,7 +28,10 @@ function agreement(agreements: readonly Agreement[]): Field<string> {
     read(raw) {
       const found = agreementNamed(raw, agreements);
       if (found !== undefined) return found.name;
-      throw fieldProblem("field.agreement.unknown", { typed: cleanText(raw).trim(), known: list(all.map((one) => name(one.name))) });
+      throw fieldProblem("field.agreement.unknown", {
+        typed: cleanText(raw).trim(),
+        known: list(all.map((one) => name(one.name))),
+      });
     },
     print: (value) => value,
     options: () => all.map((one) => ({ value: one.id, label: name(one.name) })),

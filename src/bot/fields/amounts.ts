@@ -29,7 +29,10 @@ export function parseDuration(typed: string): Minutes | undefined {
   // A bare number has no unit, and `1,5h30` says the minutes twice.
   if (hours === undefined && (minutes === undefined || /^\d+$/u.test(text))) return undefined;
   if (decimals !== undefined && minutes !== undefined) return undefined;
-  const part = decimals === undefined ? 0 : Math.floor((Number(decimals) * 60 * 2 + 10 ** decimals.length) / (2 * 10 ** decimals.length));
+  const part =
+    decimals === undefined
+      ? 0
+      : Math.floor((Number(decimals) * 60 * 2 + 10 ** decimals.length) / (2 * 10 ** decimals.length));
   return Number(hours ?? 0) * 60 + part + Number(minutes ?? 0);
 }
 
@@ -93,7 +96,9 @@ function money(): Field<Ore> {
       const typed = cleanText(raw).trim();
       const ore = parseKronor(typed);
       if (ore !== undefined) return ore;
-      throw /^[-−–]/u.test(typed) ? fieldProblem("field.money.negative", { typed }) : fieldProblem("field.money.unknown", { typed });
+      throw /^[-−–]/u.test(typed)
+        ? fieldProblem("field.money.negative", { typed })
+        : fieldProblem("field.money.unknown", { typed });
     },
     print: typedKronor,
   });

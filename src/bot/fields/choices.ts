@@ -79,7 +79,9 @@ function labelOf(id: string) {
 /** The one whose id, name or alias in either language was typed; å/ä/ö may be typed as a/o. */
 export function findNamed<T extends Named>(typed: string, all: readonly T[]): T | undefined {
   const word = fold(cleanText(typed).trim());
-  return all.find((one) => [one.id, one.name.sv, one.name.en, ...(one.aliases ?? [])].some((known) => fold(known) === word));
+  return all.find((one) =>
+    [one.id, one.name.sv, one.name.en, ...(one.aliases ?? [])].some((known) => fold(known) === word),
+  );
 }
 
 /**
@@ -94,7 +96,9 @@ export function typedName({ id, name: names, aliases = [] }: Named, language: La
 }
 
 function nearestNamed(typed: string, all: readonly Named[]): string | undefined {
-  const words = all.flatMap((one) => [one.id, one.name.sv, one.name.en, ...(one.aliases ?? [])].map((word) => ({ id: one.id, word })));
+  const words = all.flatMap((one) =>
+    [one.id, one.name.sv, one.name.en, ...(one.aliases ?? [])].map((word) => ({ id: one.id, word })),
+  );
   const near = nearest(
     typed,
     words.map((one) => one.word),
@@ -102,7 +106,12 @@ function nearestNamed(typed: string, all: readonly Named[]): string | undefined 
   return words.find((one) => one.word === near)?.id;
 }
 
-function namedField(placeholder: string, of: (agreement: Agreement) => readonly Named[], unknown: UnknownNamed, more = {}): Field<string> {
+function namedField(
+  placeholder: string,
+  of: (agreement: Agreement) => readonly Named[],
+  unknown: UnknownNamed,
+  more = {},
+): Field<string> {
   return fieldOf<string>({
     ...more,
     form: "select",
@@ -123,7 +132,8 @@ function namedField(placeholder: string, of: (agreement: Agreement) => readonly 
 type UnknownNamed = `field.${"workPackage" | "area" | "city" | "variant" | "choice"}.unknown`;
 
 /** A work package of the agreement, by its id (S2). */
-const workPackage = (): Field<string> => namedField("package", (agreement) => agreement.packages, "field.workPackage.unknown");
+const workPackage = (): Field<string> =>
+  namedField("package", (agreement) => agreement.packages, "field.workPackage.unknown");
 /** A customer-data area of the agreement, by its id (D1). */
 const area = (): Field<string> => namedField("area", (agreement) => agreement.areas, "field.area.unknown");
 /** A city within which a trip costs a flat sum, by its id (R2). */

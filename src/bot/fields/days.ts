@@ -11,7 +11,15 @@ import { cleanText } from "../tokens.ts";
 /** Which way a day without a year, or a weekday, is read. */
 export type Direction = "past" | "future";
 
-const relative: Readonly<Record<string, number>> = { today: 0, idag: 0, yesterday: -1, igar: -1, tomorrow: 1, imorgon: 1, imorron: 1 };
+const relative: Readonly<Record<string, number>> = {
+  today: 0,
+  idag: 0,
+  yesterday: -1,
+  igar: -1,
+  tomorrow: 1,
+  imorgon: 1,
+  imorron: 1,
+};
 const weekdays: Readonly<Record<string, number>> = Object.fromEntries(
   [
     ["mon", "monday", "man", "mandag"],
@@ -38,14 +46,20 @@ function dayOfParts(typed: string, year: number, month: number, date: number): D
   const last = daysInMonth(year, month);
   if (date < 1 || date > last) {
     const instead = `${pad(year, 4)}-${pad(month)}-${pad(last)}`;
-    throw fieldProblem("field.day.date", { typed, month: `${pad(year, 4)}-${pad(month)}`, days: last }, date > last ? instead : undefined);
+    throw fieldProblem(
+      "field.day.date",
+      { typed, month: `${pad(year, 4)}-${pad(month)}`, days: last },
+      date > last ? instead : undefined,
+    );
   }
   const day = `${pad(year, 4)}-${pad(month)}-${pad(date)}`;
   if (!isDay(day)) throw fieldProblem("field.day.unknown", { typed });
   return day;
 }
 
-const monthNames = months.map((name) => new RegExp(`^${name}(?:r?uari|r?uary|s|ch|il|i|y|e|usti?|t|tember|ober|ember)?$`, "iu"));
+const monthNames = months.map(
+  (name) => new RegExp(`^${name}(?:r?uari|r?uary|s|ch|il|i|y|e|usti?|t|tember|ober|ember)?$`, "iu"),
+);
 const namedDay = /^(\d{1,2})(?:\.|:e|e|st|nd|rd|th)?(\p{L}{3,9})\.?(\d{4})?$/u;
 
 /** `15jan2027` as `15/1/2027`; anything else as it is. */

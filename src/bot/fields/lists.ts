@@ -25,7 +25,10 @@ function parts(typed: string): readonly (readonly [string, string | undefined])[
  * hours: field.pairs(field.duration()).optional()
  * ```
  */
-function pairs<T>(values: Field<T>, keys: Field<string> = choices.workPackage()): Field<Readonly<Record<string, NonNullable<T>>>> {
+function pairs<T>(
+  values: Field<T>,
+  keys: Field<string> = choices.workPackage(),
+): Field<Readonly<Record<string, NonNullable<T>>>> {
   type Pairs = Readonly<Record<string, NonNullable<T>>>;
   return fieldOf<Pairs>({
     form: "text",
@@ -33,7 +36,8 @@ function pairs<T>(values: Field<T>, keys: Field<string> = choices.workPackage())
     async read(raw, env) {
       const read = new Map<string, NonNullable<T>>();
       for (const [typedKey, typedValue] of parts(raw)) {
-        if (typedValue === undefined || typedValue === "") throw fieldProblem("field.pairs.noValue", { typed: typedKey });
+        if (typedValue === undefined || typedValue === "")
+          throw fieldProblem("field.pairs.noValue", { typed: typedKey });
         const key = await keys.kind.read(typedKey, env);
         if (read.has(key)) throw fieldProblem("field.pairs.twice", { typed: typedKey });
         read.set(key, await values.kind.read(typedValue, env));
@@ -98,17 +102,22 @@ function options(): Field<readonly { readonly id: string; readonly price?: Ore }
       for (const [typed, typedPrice] of parts(raw)) {
         const found = findNamed(typed, env.agreement.options);
         if (found === undefined) {
-          throw fieldProblem("field.options.unknown", { typed, known: list(env.agreement.options.map((one) => name(one.name))) });
+          throw fieldProblem("field.options.unknown", {
+            typed,
+            known: list(env.agreement.options.map((one) => name(one.name))),
+          });
         }
         if (read.has(found.id)) throw fieldProblem("field.pairs.twice", { typed });
         const price = typedPrice === undefined ? undefined : parseKronor(typedPrice);
-        if (typedPrice !== undefined && price === undefined) throw fieldProblem("field.money.unknown", { typed: typedPrice });
+        if (typedPrice !== undefined && price === undefined)
+          throw fieldProblem("field.money.unknown", { typed: typedPrice });
         read.set(found.id, price === undefined ? { id: found.id } : { id: found.id, price });
       }
       if (read.size === 0) throw fieldProblem("field.text.empty");
       return [...read.values()];
     },
-    print: (value) => value.map(({ id, price }) => (price === undefined ? id : `${id}=${typedKronor(price)}`)).join(","),
+    print: (value) =>
+      value.map(({ id, price }) => (price === undefined ? id : `${id}=${typedKronor(price)}`)).join(","),
   });
 }
 

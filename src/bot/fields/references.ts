@@ -31,7 +31,10 @@ function referred(letter: RefLetter, facts: ProjectFacts): readonly Referred[] {
     case "H":
       return facts.work.map(({ ref, note, on }) => ({ ref, title: note === "" ? on : note }));
     case "V":
-      return facts.trips.map(({ ref, on, what }) => ({ ref, title: what.kind === "city" ? what.city : (what.to ?? on) }));
+      return facts.trips.map(({ ref, on, what }) => ({
+        ref,
+        title: what.kind === "city" ? what.city : (what.to ?? on),
+      }));
     case "M":
       return facts.minutes.map(({ ref, on }) => ({ ref, title: on }));
     case "F":
@@ -53,7 +56,9 @@ const all = (letters: readonly RefLetter[], env: ReadEnv): readonly Referred[] =
 function choices(letters: readonly RefLetter[], env: ReadEnv): ReturnType<typeof labelled>[] {
   const known = (ref: Ref): boolean => {
     const change = env.facts?.changes.find((one) => one.ref === ref);
-    return env.staff === true || change === undefined || env.facts === undefined || isKnownToCustomer(change, env.facts);
+    return (
+      env.staff === true || change === undefined || env.facts === undefined || isKnownToCustomer(change, env.facts)
+    );
   };
   return all(letters, env)
     .filter(({ ref }) => known(ref))
@@ -122,10 +127,16 @@ function activity(): Field<WorkTarget> {
         const target = readRef(typed, ["X", "F"], env);
         return { kind: target.startsWith("X") ? "change" : "fault", ref: target };
       }
-      throw fieldProblem("field.activity.unknown", { typed, known: list(env.agreement.packages.map((one) => name(one.name))) });
+      throw fieldProblem("field.activity.unknown", {
+        typed,
+        known: list(env.agreement.packages.map((one) => name(one.name))),
+      });
     },
     print: (value) => (value.kind === "package" ? value.package : value.ref),
-    options: (env) => [...env.agreement.packages.map((one) => ({ value: one.id, label: name(one.name) })), ...choices(["X", "F"], env)],
+    options: (env) => [
+      ...env.agreement.packages.map((one) => ({ value: one.id, label: name(one.name) })),
+      ...choices(["X", "F"], env),
+    ],
   });
 }
 

@@ -53,12 +53,22 @@ function word(options: { readonly max?: number } = {}): Field<string> {
 
 /** Never shown nor typed, only brought by a button: the digest of what was seen, the id of a file. */
 function hidden(): Field<string> {
-  return fieldOf<string>({ form: "hidden", placeholder: "", read: (given) => readText(given, usualLength), print: (value) => value });
+  return fieldOf<string>({
+    form: "hidden",
+    placeholder: "",
+    read: (given) => readText(given, usualLength),
+    print: (value) => value,
+  });
 }
 
 /** What says which version somebody saw: brought by a button, or typed as it stands on the card; no box of a form. */
 function seen(): Field<string> {
-  return fieldOf<string>({ form: "unasked", placeholder: "code", read: (given) => readText(given, 100), print: (value) => value });
+  return fieldOf<string>({
+    form: "unasked",
+    placeholder: "code",
+    read: (given) => readText(given, 100),
+    print: (value) => value,
+  });
 }
 
 /** Where a page of a list ends: brought by a button, or typed as it stands there; no box of a form. */

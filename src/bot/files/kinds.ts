@@ -23,8 +23,10 @@ const isBox = (content: Uint8Array): boolean => at(content, 4, "ftyp");
 /** Text has no NUL, but for the two-byte text that Excel writes, which begins with its mark. */
 const isText = (content: Uint8Array): boolean => !content.includes(0) || starts("\xff\xfe", "\xfe\xff")(content);
 /** A PDF may have some bytes before it: readers look for it in the first kilobyte. */
-const isPdf = (content: Uint8Array): boolean => Buffer.from(content.subarray(0, 1024)).toString("latin1").includes("%PDF-");
-const isMp3 = (content: Uint8Array): boolean => at(content, 0, "ID3") || (content[0] === 0xff && ((content[1] ?? 0) & 0xe0) === 0xe0);
+const isPdf = (content: Uint8Array): boolean =>
+  Buffer.from(content.subarray(0, 1024)).toString("latin1").includes("%PDF-");
+const isMp3 = (content: Uint8Array): boolean =>
+  at(content, 0, "ID3") || (content[0] === 0xff && ((content[1] ?? 0) & 0xe0) === 0xe0);
 const isZip = starts("PK\x03\x04", "PK\x05\x06");
 const isOldOffice = starts("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
 
@@ -97,7 +99,8 @@ export function fileProblem(name: string, content: Uint8Array): Phrase | undefin
   const { holds } = kind;
   if (holds === undefined) return undefined;
   const listing = listingOf(content);
-  if (listing?.some((one) => macroPart.test(one) || withMacros.test(one)) === true) return phrase("file.macros", { name });
+  if (listing?.some((one) => macroPart.test(one) || withMacros.test(one)) === true)
+    return phrase("file.macros", { name });
   // A document may have a sheet of the old format in it; what is only packed together is as if it came by itself.
   const packed = ending === "zip" ? listing?.map((one) => oldOfficeProblem(one.split("/").at(-1) ?? "")) : undefined;
   const first = packed?.find((one) => one !== undefined);

@@ -23,7 +23,8 @@ function unexclaimed(text: string): string {
   let end = text.length;
   while ("!.…".includes(text[end - 1] ?? "-")) end -= 1;
   const line = text.slice(0, end).trimEnd();
-  const isShort = line !== "" && line.length <= 60 && line.split(/\s+/u).length <= 3 && !anyQuote.test(line) && !line.endsWith(":");
+  const isShort =
+    line !== "" && line.length <= 60 && line.split(/\s+/u).length <= 3 && !anyQuote.test(line) && !line.endsWith(":");
   return end < text.length && isShort ? unwrapped(line) : text;
 }
 

@@ -30,11 +30,15 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
   let project: string | undefined;
 
   const kindOf = (name: string): FieldKind<unknown> | undefined => line.input[name]?.kind;
-  const spanOf = (name: string, coming: readonly string[]): number => spanOfField(kindOf(name), words.names.get(name), coming);
+  const spanOf = (name: string, coming: readonly string[]): number =>
+    spanOfField(kindOf(name), words.names.get(name), coming);
   function give(name: string, value: string): void {
     const first = raw.get(name);
     if (first !== undefined) {
-      errors.set(name, phrase("parse.twice", { field: labelOf(name, kindOf(name)), first: shorten(first), second: shorten(value) }));
+      errors.set(
+        name,
+        phrase("parse.twice", { field: labelOf(name, kindOf(name)), first: shorten(first), second: shorten(value) }),
+      );
     } else raw.set(name, value);
   }
 
@@ -93,7 +97,9 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
   }
   const untaken = [...left, ...slips].toSorted((one, other) => one.start - other.start);
   const extra =
-    untaken.length === 0 ? undefined : leftovers(line, words, untaken, { given: new Set(raw.keys()), inText: left.length === 0 });
+    untaken.length === 0
+      ? undefined
+      : leftovers(line, words, untaken, { given: new Set(raw.keys()), inText: left.length === 0 });
   if (extra !== undefined && !errors.has(wholeLine)) errors.set(wholeLine, extra.said);
   return {
     raw: Object.fromEntries(raw),
@@ -105,7 +111,11 @@ export function fillLine(line: Line, words: LineWords, tokens: readonly Token[],
 }
 
 /** How many of the coming words are a field's value; `names`: those of several words that it knows. */
-function spanOfField(kind: FieldKind<unknown> | undefined, names: readonly string[] | undefined, coming: readonly string[]): number {
+function spanOfField(
+  kind: FieldKind<unknown> | undefined,
+  names: readonly string[] | undefined,
+  coming: readonly string[],
+): number {
   if (names !== undefined) return longest(coming, names);
   const span = kind?.spans?.(coming) ?? (typeof kind?.takes === "number" ? kind.takes : 1);
   return Math.max(1, span);
@@ -115,7 +125,12 @@ function spanOfField(kind: FieldKind<unknown> | undefined, names: readonly strin
  * Takes the flags out and returns the other words. In a line of free text a flag's word in the middle of unquoted words
  * is text: `we have an urgent need`. It is a flag at either end, beside quotes and beside keys.
  */
-function takeFlags(line: Line, words: LineWords, pieces: readonly Untaken[], set: (name: string) => void): readonly Token[] {
+function takeFlags(
+  line: Line,
+  words: LineWords,
+  pieces: readonly Untaken[],
+  set: (name: string) => void,
+): readonly Token[] {
   const flagOf = (piece: Untaken | undefined): string | undefined =>
     piece === undefined || piece === "key" || piece.quoted ? undefined : words.flags.get(fold(piece.text));
   const free = words.positional.some((name) => line.input[name]?.kind.joins === true);
@@ -198,7 +213,11 @@ function placeWords(
 }
 
 /** How many of the last words of a free text belong to the fixed values typed after it: `Karin Berg approver`. */
-function reserved(later: readonly string[], plain: readonly Token[], kindOf: (name: string) => FieldKind<unknown> | undefined): number {
+function reserved(
+  later: readonly string[],
+  plain: readonly Token[],
+  kindOf: (name: string) => FieldKind<unknown> | undefined,
+): number {
   let count = 0;
   for (const name of later.toReversed()) {
     const last = plain[plain.length - 1 - count];

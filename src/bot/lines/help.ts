@@ -16,14 +16,21 @@ export type May = (line: Line, command: Command) => boolean;
  * Help that lists only what you may type here: every command, or the lines of one with their examples in the reader's
  * language.
  */
-export function helpContent(registry: Registry, may: May, topic: string | undefined, language: Language, agreement: Agreement): Content {
+export function helpContent(
+  registry: Registry,
+  may: May,
+  topic: string | undefined,
+  language: Language,
+  agreement: Agreement,
+): Content {
   const allowed = registry.commands
     .map((command) => ({ command, lines: command.lines.filter((line) => line.by !== "card" && may(line, command)) }))
     .filter(({ lines }) => lines.length > 0);
   if (topic === undefined) return { audience: "public", blocks: overview(allowed.map(({ command }) => command)) };
   const command = registry.command(topic);
   const found = allowed.find((one) => one.command === command);
-  if (found !== undefined) return { audience: "public", blocks: about(registry, found.command, found.lines, language, agreement) };
+  if (found !== undefined)
+    return { audience: "public", blocks: about(registry, found.command, found.lines, language, agreement) };
   const known = allowed.map((one) => one.command);
   const said = command === undefined ? phrase("help.unknown", { word: shorten(topic) }) : whyNot(command, agreement);
   return { audience: "public", blocks: [{ kind: "text", text: said, tone: "warning" }, ...overview(known)] };
@@ -31,7 +38,9 @@ export function helpContent(registry: Registry, may: May, topic: string | undefi
 
 /** Why nothing of a command may be typed here: the agreement has nothing that it is about, or it is somebody else's. */
 function whyNot(command: Command, agreement: Agreement): Phrase {
-  const [needs] = command.lines.flatMap((line) => (line.needs === undefined || offers(agreement, line.needs) ? [] : [line.needs]));
+  const [needs] = command.lines.flatMap((line) =>
+    line.needs === undefined || offers(agreement, line.needs) ? [] : [line.needs],
+  );
   if (needs !== undefined) return phrase(`refusal.notOffered.${needs}`, { agreement: name(agreement.title) });
   return phrase("help.notHere", { word: name(commandName(command)) });
 }
@@ -52,12 +61,23 @@ function commandName(command: Command): { readonly sv: string; readonly en: stri
   return { en: command.name, sv: wordsOf(`command.${command.name}`, "sv")[0] ?? command.name };
 }
 
-function about(registry: Registry, command: Command, lines: readonly Line[], language: Language, agreement: Agreement): readonly Block[] {
+function about(
+  registry: Registry,
+  command: Command,
+  lines: readonly Line[],
+  language: Language,
+  agreement: Agreement,
+): readonly Block[] {
   return [
-    { kind: "heading", text: phrase("help.item", { word: name(commandName(command)), summary: phrase(command.summary) }) },
+    {
+      kind: "heading",
+      text: phrase("help.item", { word: name(commandName(command)), summary: phrase(command.summary) }),
+    },
     ...lines.flatMap((line): readonly Block[] => [
       { kind: "text", text: phrase(line.summary) },
-      ...examplesOf(line, agreement).map((example): Block => ({ kind: "line", line: exampleIn(registry, example, language, agreement) })),
+      ...examplesOf(line, agreement).map(
+        (example): Block => ({ kind: "line", line: exampleIn(registry, example, language, agreement) }),
+      ),
     ]),
   ];
 }

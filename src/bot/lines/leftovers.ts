@@ -39,7 +39,8 @@ export function leftovers(line: Line, words: LineWords, left: readonly Token[], 
   const meant = new Map<string, string>();
   const near: Value[] = [];
   const kindOf = (field: string): FieldKind<unknown> => line.input[field]?.kind as FieldKind<unknown>;
-  const isOpen = (field: string | undefined): field is string => field !== undefined && !given.has(field) && !meant.has(field);
+  const isOpen = (field: string | undefined): field is string =>
+    field !== undefined && !given.has(field) && !meant.has(field);
   const mean = (field: string, value: string): void => {
     meant.set(field, value);
     near.push(shown(field, value, kindOf(field)));
@@ -49,7 +50,8 @@ export function leftovers(line: Line, words: LineWords, left: readonly Token[], 
   for (let at = 0; at < Math.min(left.length, looked); at += 1) {
     const token = left[at] as Token;
     const field = token.quoted ? undefined : fieldNear(words, token.key ?? token.text);
-    if (!isOpen(field)) (token.key === undefined && !token.quoted && justLetters.test(token.text) ? plain : unknown).push(token);
+    if (!isOpen(field))
+      (token.key === undefined && !token.quoted && justLetters.test(token.text) ? plain : unknown).push(token);
     else if (token.key !== undefined && token.value !== "") mean(field, token.value ?? "");
     else if (kindOf(field).bare === true) mean(field, "yes");
     else {
@@ -61,7 +63,9 @@ export function leftovers(line: Line, words: LineWords, left: readonly Token[], 
       else unknown.push(token);
     }
   }
-  const texts = Object.keys(line.input).filter((field) => kindOf(field).joins === true && !words.positional.includes(field));
+  const texts = Object.keys(line.input).filter(
+    (field) => kindOf(field).joins === true && !words.positional.includes(field),
+  );
   const [text] = texts;
   if (texts.length === 1 && isOpen(text) && plain.length > 0) mean(text, plain.map(({ source }) => source).join(" "));
   else unknown.push(...plain);

@@ -23,7 +23,8 @@ export interface LinePrinting {
   readonly agreement?: Agreement;
 }
 
-const spoken = (words: readonly string[], id: string, language: Language): string => (language === "en" ? id : (words[0] ?? id));
+const spoken = (words: readonly string[], id: string, language: Language): string =>
+  language === "en" ? id : (words[0] ?? id);
 const word = (key: string, id: string, language: Language): string => spoken(wordsOf(key, language), id, language);
 
 /**
@@ -74,7 +75,12 @@ function value(typed: string, kind: FieldKind<unknown>, printing: LinePrinting, 
 }
 
 /** A line as it would be typed; parsing it gives the same values. */
-export function printLine(command: Command, line: Line, raw: Readonly<Record<string, string>>, printing: LinePrinting = {}): string {
+export function printLine(
+  command: Command,
+  line: Line,
+  raw: Readonly<Record<string, string>>,
+  printing: LinePrinting = {},
+): string {
   return print(command, line, raw, printing, () => undefined);
 }
 
@@ -94,7 +100,9 @@ export function correctedLine(
   const corrected = { ...raw, ...instead };
   const printing = { language, ...where };
   return print(registry.commandOf(line), line, corrected, printing, (name, kind) =>
-    Object.hasOwn(errors, name) && !Object.hasOwn(instead, name) ? placeholderIn(`<${placeholderOf(name, kind)}>`, language) : undefined,
+    Object.hasOwn(errors, name) && !Object.hasOwn(instead, name)
+      ? placeholderIn(`<${placeholderOf(name, kind)}>`, language)
+      : undefined,
   );
 }
 
@@ -133,11 +141,21 @@ function print(
     }
   }
   const given = [...placed, ...flags, ...keyed, ...rest];
-  const nameSaysIt = line.verb === command.bare && (given.length === 0 || command.lines.every((other) => other.verb !== undefined));
+  const nameSaysIt =
+    line.verb === command.bare && (given.length === 0 || command.lines.every((other) => other.verb !== undefined));
   const bare = nameSaysIt || line.matches?.test(given[0] ?? "") === true;
-  const verb = bare || line.verb === undefined ? [] : [spoken(verbWords(command, line.verb, language), line.verb, language)];
+  const verb =
+    bare || line.verb === undefined ? [] : [spoken(verbWords(command, line.verb, language), line.verb, language)];
   const project = printing.project === undefined ? [] : [`${word("key.in", "in", language)}:${printing.project}`];
-  return [word(`command.${command.name}`, command.name, language), ...verb, ...placed, ...flags, ...keyed, ...project, ...rest].join(" ");
+  return [
+    word(`command.${command.name}`, command.name, language),
+    ...verb,
+    ...placed,
+    ...flags,
+    ...keyed,
+    ...project,
+    ...rest,
+  ].join(" ");
 }
 
 const isYesOrNo = (typed: string): boolean =>

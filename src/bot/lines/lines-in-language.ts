@@ -8,7 +8,12 @@ import { lineIn } from "./help.ts";
  * A content whose lines to copy have the words of a language, those that stand in a sentence as its `line` too;
  * handlers write them in English. Packages and areas get their own names, where an agreement is given.
  */
-export function linesIn<C extends Pick<Content, "blocks">>(registry: Registry, content: C, language: Language, agreement?: Agreement): C {
+export function linesIn<C extends Pick<Content, "blocks">>(
+  registry: Registry,
+  content: C,
+  language: Language,
+  agreement?: Agreement,
+): C {
   if (language === "en") return content;
   const spoken = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(spoken);

@@ -27,7 +27,11 @@ export type Parsed =
   /** Nothing was given where something is needed, or only long notes are missing: a form is kinder than an error. */
   | ({ readonly kind: "form" } & TypedLine)
   /** Half right: what is wrong, by field; {@link wholeLine} for what belongs to none. */
-  | ({ readonly kind: "problem"; readonly errors: Readonly<Record<string, Phrase>> } & Pick<Filled, "instead" | "lost"> & TypedLine)
+  | ({ readonly kind: "problem"; readonly errors: Readonly<Record<string, Phrase>> } & Pick<
+      Filled,
+      "instead" | "lost"
+    > &
+      TypedLine)
   /** A known command that has no line of that verb. `nearest`: the line as it may have been meant. */
   | { readonly kind: "refused"; readonly command: Command; readonly why: Phrase; readonly nearest?: string }
   /** A line that only a card's button runs. */
@@ -67,7 +71,10 @@ export function parseLine(registry: Registry, typed: string): Parsed {
     const onlyNotes = absent.every(([, field]) => field.kind.takes === "rest");
     if (onlyNotes || isBare) return { kind: "form", ...typedLine };
   }
-  const errors = { ...Object.fromEntries(absent.map(([name, { kind }]) => [name, missing(name, labelOf(name, kind))])), ...filled.errors };
+  const errors = {
+    ...Object.fromEntries(absent.map(([name, { kind }]) => [name, missing(name, labelOf(name, kind))])),
+    ...filled.errors,
+  };
   return { kind: "problem", ...typedLine, errors, instead: filled.instead, lost: filled.lost };
 }
 
@@ -96,7 +103,8 @@ function chooseLine(
   after: readonly Token[],
   text: string,
 ): Chosen | Extract<Parsed, { kind: "refused" }> {
-  const isPlain = (token: Token): boolean => !token.quoted && !(token.key !== undefined && projectKeys.has(fold(token.key)));
+  const isPlain = (token: Token): boolean =>
+    !token.quoted && !(token.key !== undefined && projectKeys.has(fold(token.key)));
   const at = after.findIndex((token) => token.quoted || isPlain(token));
   const first = at < 0 ? undefined : after[at];
   if (first !== undefined && !first.quoted) {
@@ -104,7 +112,8 @@ function chooseLine(
     const quotedAt = following.findIndex((token) => token.quoted);
     const words = (quotedAt < 0 ? following : following.slice(0, quotedAt)).map((token) => token.text);
     const verb = registry.verb(command, words);
-    if (verb !== undefined) return { line: verb.line, tokens: [...after.slice(0, at), ...after.slice(at + verb.count)] };
+    if (verb !== undefined)
+      return { line: verb.line, tokens: [...after.slice(0, at), ...after.slice(at + verb.count)] };
   }
   const typed = command.lines.filter((line) => line.by !== "card");
   const matching = typed.find((line) => line.matches?.test(first?.text ?? "") === true);
@@ -119,8 +128,14 @@ function chooseLine(
   const shown = name({ en: command.name, sv: wordsOf(`command.${command.name}`, "sv")[0] ?? command.name });
   if (first === undefined) return { kind: "refused", command, why: phrase("parse.verb", { command: shown }) };
   const word = shorten(first.text);
-  if (near === undefined) return { kind: "refused", command, why: phrase("parse.verbUnknown", { command: shown, word }) };
-  return { kind: "refused", command, why: phrase("parse.verbNear", { command: shown, word, near }), nearest: withWord(text, first, near) };
+  if (near === undefined)
+    return { kind: "refused", command, why: phrase("parse.verbUnknown", { command: shown, word }) };
+  return {
+    kind: "refused",
+    command,
+    why: phrase("parse.verbNear", { command: shown, word, near }),
+    nearest: withWord(text, first, near),
+  };
 }
 
 /** The line as it was typed, but for one word. */
@@ -130,5 +145,9 @@ function withWord(text: string, { start, source }: Token, word: string): string 
 
 function canTake(registry: Registry, line: Line, token: Token): boolean {
   const words = registry.wordsFor(line);
-  return words.positional.length > 0 || words.flags.has(fold(token.text)) || (token.key !== undefined && words.keys.has(fold(token.key)));
+  return (
+    words.positional.length > 0 ||
+    words.flags.has(fold(token.text)) ||
+    (token.key !== undefined && words.keys.has(fold(token.key)))
+  );
 }

@@ -19,7 +19,8 @@ async function readAll(line: Line, raw: Readonly<Record<string, string>>, env: R
   const errors = new Map<string, Phrase>();
   const instead = new Map<string, string>();
   for (const name of Object.keys(raw)) {
-    if (!Object.hasOwn(line.input, name)) errors.set(wholeLine, phrase("parse.unknownField", { field: shorten(cleanText(name)) }));
+    if (!Object.hasOwn(line.input, name))
+      errors.set(wholeLine, phrase("parse.unknownField", { field: shorten(cleanText(name)) }));
   }
   for (const [name, field] of fieldsOf(line)) {
     // An empty box of a form is one that was not filled in.
@@ -36,7 +37,11 @@ async function readAll(line: Line, raw: Readonly<Record<string, string>>, env: R
       if (problem.instead !== undefined) instead.set(name, problem.instead);
     }
   }
-  return { values: Object.fromEntries(values), errors: Object.fromEntries(errors), instead: Object.fromEntries(instead) };
+  return {
+    values: Object.fromEntries(values),
+    errors: Object.fromEntries(errors),
+    instead: Object.fromEntries(instead),
+  };
 }
 
 /**

@@ -7,7 +7,11 @@ import { addressedLine } from "./composed.ts";
  * address; `isCommand`: whether one line alone says what to do; `all`: a text of many lines may begin with the first,
  * so each of the others must.
  */
-export function severalLines(text: string, isCommand: (line: string) => boolean, all: boolean): readonly string[] | undefined {
+export function severalLines(
+  text: string,
+  isCommand: (line: string) => boolean,
+  all: boolean,
+): readonly string[] | undefined {
   if (!text.includes("\n")) return undefined;
   const lines: string[] = [];
   let end = 0;

@@ -19,7 +19,8 @@ export function spokenWords(parsed: Parsed, typed: string): string | undefined {
 }
 
 /** A key with its value, a reference: people do not talk like that. */
-const isTyped = (words: readonly string[]): boolean => words.some((word) => /^(?:\p{L}+:\S|[RXCTHVMF]\d+$)/u.test(word));
+const isTyped = (words: readonly string[]): boolean =>
+  words.some((word) => /^(?:\p{L}+:\S|[RXCTHVMF]\d+$)/u.test(word));
 
 function speaks(parsed: Parsed, all: readonly string[]): boolean {
   const words = all.length;
@@ -29,7 +30,12 @@ function speaks(parsed: Parsed, all: readonly string[]): boolean {
     case "refused":
       return parsed.nearest === undefined && words > fewWords && !isTyped(all);
     case "problem":
-      return words > fewWords && !isTyped(all) && parsed.line.allow.includes("customer") && Object.hasOwn(parsed.errors, wholeLine);
+      return (
+        words > fewWords &&
+        !isTyped(all) &&
+        parsed.line.allow.includes("customer") &&
+        Object.hasOwn(parsed.errors, wholeLine)
+      );
     case "run":
       return parsed.line.serves === "nothing" && Object.values(parsed.raw).some((value) => wordsOf(value).length > 1);
     default:

@@ -20,16 +20,25 @@ export interface Typist {
  * What may be offered while a line is typed, in a language: only a help to the memory, since who may do what is asked
  * when the line arrives. Ledger lines are named in internal places alone (A1).
  */
-export function typeable(registry: Pick<Registry, "commands">, { staff, internal }: Typist, language: Language): readonly Typeable[] {
+export function typeable(
+  registry: Pick<Registry, "commands">,
+  { staff, internal }: Typist,
+  language: Language,
+): readonly Typeable[] {
   const mayBeTyped = (line: Line): boolean =>
     line.by !== "card" &&
-    line.allow.some((allowed) => (staff ? allowed === "staff" || allowed === "anyone" : allowed !== "staff" && allowed !== "system")) &&
+    line.allow.some((allowed) =>
+      staff ? allowed === "staff" || allowed === "anyone" : allowed !== "staff" && allowed !== "system",
+    ) &&
     (line.audience !== "ledger" || (staff && internal));
   return registry.commands.flatMap((command) => {
     const lines = command.lines.filter(mayBeTyped);
     if (lines.length === 0) return [];
     const name = inLanguage(wordsOf(`command.${command.name}`, language), command.name, language);
-    return [{ line: name, about: command.summary }, ...lines.flatMap((line) => withVerb(command, name, line, language))];
+    return [
+      { line: name, about: command.summary },
+      ...lines.flatMap((line) => withVerb(command, name, line, language)),
+    ];
   });
 }
 

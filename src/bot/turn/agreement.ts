@@ -8,13 +8,16 @@ import { refuse } from "../refusal.ts";
 /** The agreement by which a line outside any project is read: the one that is named in it, or the usual one. */
 export function agreementOf(line: Line, raw: Readonly<Record<string, string>>, usual: Agreement): Agreement {
   const chosen = fieldsOf(line).flatMap(([field, { kind }]) =>
-    kind.agreements === undefined || !Object.hasOwn(raw, field) ? [] : (agreementNamed(raw[field] ?? "", kind.agreements) ?? []),
+    kind.agreements === undefined || !Object.hasOwn(raw, field)
+      ? []
+      : (agreementNamed(raw[field] ?? "", kind.agreements) ?? []),
   );
   return chosen[0] ?? usual;
 }
 
 /** Whether the service of an agreement has what a line is about. */
-export const isOffered = ({ needs }: Line, agreement: Agreement): boolean => needs === undefined || offers(agreement, needs);
+export const isOffered = ({ needs }: Line, agreement: Agreement): boolean =>
+  needs === undefined || offers(agreement, needs);
 
 /** Throws the refusal of a line that is about what the project's agreement does not have, and says so. */
 export function mustBeOffered(line: Line, agreement: Agreement): void {

@@ -20,7 +20,9 @@ export async function detailsOf(
   env: ReadEnv,
 ): Promise<readonly AuditDetail[]> {
   const before: Readonly<Record<string, Value | undefined>> =
-    line.project === "required" && line.before !== undefined && env.facts !== undefined ? line.before(values, env.facts) : {};
+    line.project === "required" && line.before !== undefined && env.facts !== undefined
+      ? line.before(values, env.facts)
+      : {};
   const found: AuditDetail[] = [];
   for (const [field, { kind }] of shownFieldsOf(line)) {
     const value = values[field];
@@ -44,7 +46,8 @@ const isPlain = (field: string, { placeholder, form }: Field<unknown>["kind"]): 
   field === "on" || field === "at" || plainly.has(placeholder === "time" ? "time" : form);
 
 async function said(kind: Field<unknown>["kind"], value: unknown, env: ReadEnv): Promise<Value | undefined> {
-  if (kind.joins === true || kind.takes === "rest" || kind.form === "files" || kind.form === "unasked") return undefined;
+  if (kind.joins === true || kind.takes === "rest" || kind.form === "files" || kind.form === "unasked")
+    return undefined;
   switch (kind.placeholder) {
     case "time":
       return time(Number(value));
@@ -86,13 +89,18 @@ const keyName = (field: string): Value => name({ en: field, sv: wordsOf(`key.${f
 
 /** A fixed value in each language: `value.<id>`. */
 const fixedWords = ({ values = [] }: Field<unknown>["kind"], id: string): Value =>
-  values.includes(id) ? name({ en: wordsOf(`value.${id}`, "en")[0] ?? id, sv: wordsOf(`value.${id}`, "sv")[0] ?? id }) : id;
+  values.includes(id)
+    ? name({ en: wordsOf(`value.${id}`, "en")[0] ?? id, sv: wordsOf(`value.${id}`, "sv")[0] ?? id })
+    : id;
 
 /** Details one after the other: *2 h 30 min, Configuration*. */
 export function allWords([first, ...more]: readonly AuditDetail[]): Value {
   return first === undefined
     ? ""
-    : more.reduce<Value>((before, one) => phrase("history.pair", { before, one: detailWords(one) }), detailWords(first));
+    : more.reduce<Value>(
+        (before, one) => phrase("history.pair", { before, one: detailWords(one) }),
+        detailWords(first),
+      );
 }
 
 /** One detail in words: *price 25 000 kr → 30 000 kr*. */

@@ -19,7 +19,9 @@ export function mayRun(line: Line, actor: Actor, facts?: ProjectFacts): boolean 
 
 /** Might this person run this line, as far as can be told before the project is known? */
 export function couldRun(line: Line, actor: Actor): boolean {
-  return mayRun(line, actor) || (!actor.staff && line.allow.some((allowed) => allowed !== "staff" && allowed !== "system"));
+  return (
+    mayRun(line, actor) || (!actor.staff && line.allow.some((allowed) => allowed !== "staff" && allowed !== "system"))
+  );
 }
 
 /** May this line be run in this place? A ledger line: internal places only, before any effect (A1). */
@@ -40,7 +42,9 @@ export function fits(line: Line, place: Place, actor: Actor): boolean {
 export function authorise(line: Line, actor: Actor, place: Place, facts?: ProjectFacts, next?: RefusalHelp): void {
   if (!mayRun(line, actor, facts)) {
     const approverOnly = line.allow.length === 1 && line.allow[0] === "approver";
-    const approvers = (facts?.members ?? []).filter((member) => member.role === "approver").map((member) => member.name);
+    const approvers = (facts?.members ?? [])
+      .filter((member) => member.role === "approver")
+      .map((member) => member.name);
     throw new Refusal(
       approverOnly && approvers.length > 0
         ? phrase("refusal.approver", { approvers: { list: approvers } })
@@ -49,7 +53,8 @@ export function authorise(line: Line, actor: Actor, place: Place, facts?: Projec
     );
   }
   if (fits(line, place, actor)) return;
-  if (place.unseen === true) throw new Refusal(phrase("refusal.unseen", { how: phrase("unseen.how") }), { recorded: true });
+  if (place.unseen === true)
+    throw new Refusal(phrase("refusal.unseen", { how: phrase("unseen.how") }), { recorded: true });
   if (line.audience !== "ledger") throw new Refusal(phrase("refusal.unbound"), { recorded: true });
   throw new Refusal(phrase(place.kind === "private" ? "refusal.private" : "refusal.ledger"), {
     recorded: true,

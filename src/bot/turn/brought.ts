@@ -19,7 +19,8 @@ const longestName = 200;
 const longestLink = 2_000;
 
 /** A file's name in one line, as it is kept. */
-export const nameOf = (name: string): string => shorten(cleanText(name).replace(/\s+/gu, " ").trim(), longestName) || "-";
+export const nameOf = (name: string): string =>
+  shorten(cleanText(name).replace(/\s+/gu, " ").trim(), longestName) || "-";
 
 /** A file that came by itself. */
 export function dropped(engine: Engine, scene: Scene, file: Intent & { kind: "file" }): Intended {
@@ -50,19 +51,31 @@ function lineTaking({ registry }: Engine, scene: Scene, file: Parameters<typeof 
 }
 
 /** Stores the files that an authorised person brought, if any: what they mean, with the files' ids among its values. */
-export async function taken(store: Store, scene: Scene, intended: Intended, project: Id | undefined): Promise<Intended> {
+export async function taken(
+  store: Store,
+  scene: Scene,
+  intended: Intended,
+  project: Id | undefined,
+): Promise<Intended> {
   const { raw, brings } = intended;
   if (brings === undefined) return intended;
   const { field, files } = brings;
   if (files.length > mostFiles) throw refuse("file.tooMany", { most: mostFiles }, { field });
   for (const file of files) {
     const why = problemOf(file);
-    if (why !== undefined) throw new Refusal(files.length === 1 ? why : phrase("file.which", { name: file.name, why }), { field });
+    if (why !== undefined)
+      throw new Refusal(files.length === 1 ? why : phrase("file.which", { name: file.name, why }), { field });
   }
   const given = raw[field] === undefined ? [] : [raw[field]];
   const kept: Id[] = [];
   for (const { name, content } of files) {
-    const { id } = await store.files.add({ conversation: scene.place.conversation, name, by: scene.actor.id, content, project });
+    const { id } = await store.files.add({
+      conversation: scene.place.conversation,
+      name,
+      by: scene.actor.id,
+      content,
+      project,
+    });
     kept.push(id);
   }
   return { ...intended, raw: { ...raw, [field]: [...given, ...kept].join(",") } };

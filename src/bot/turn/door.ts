@@ -49,7 +49,9 @@ export async function answerProblem(engine: Engine, attempt: Attempt, problem: u
   }
   const refusal = wordsOf(engine, attempt, problem);
   try {
-    return await engine.database.transaction((store) => once(store, attempt, (now) => keepRefusal(store, engine, attempt, refusal, now)));
+    return await engine.database.transaction((store) =>
+      once(store, attempt, (now) => keepRefusal(store, engine, attempt, refusal, now)),
+    );
   } catch (error) {
     report(engine, attempt, error);
     return unkept(attempt, refusal.refusal);
@@ -59,7 +61,14 @@ export async function answerProblem(engine: Engine, attempt: Attempt, problem: u
 /** An answer that could not be stored: for the one who asked. */
 function unkept(attempt: Attempt, refusal: Refusal): Answer {
   const language = attempt.scene?.language ?? attempt.language;
-  return { outcome: "failed", language, reply: replyOf({ refusal, outcome: "failed" }, false), alone: true, caused: [], repeated: false };
+  return {
+    outcome: "failed",
+    language,
+    reply: replyOf({ refusal, outcome: "failed" }, false),
+    alone: true,
+    caused: [],
+    repeated: false,
+  };
 }
 
 /** Errors that belong at a form's fields. */
@@ -90,7 +99,10 @@ function wordsOf(engine: Engine, attempt: Attempt, problem: unknown): Worded {
       outcome: "refused",
     };
   }
-  return { refusal: new Refusal(phrase("error.unexpected", { ref: report(engine, attempt, problem) })), outcome: "failed" };
+  return {
+    refusal: new Refusal(phrase("error.unexpected", { ref: report(engine, attempt, problem) })),
+    outcome: "failed",
+  };
 }
 
 const spokenIn = (engine: Engine, { about, scene }: Attempt): Language =>
@@ -112,7 +124,13 @@ function report(engine: Engine, attempt: Attempt, error: unknown): string {
   return ref;
 }
 
-async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worded: Worded, now: number): Promise<Answer> {
+async function keepRefusal(
+  store: Store,
+  engine: Engine,
+  attempt: Attempt,
+  worded: Worded,
+  now: number,
+): Promise<Answer> {
   const { refusal, outcome } = worded;
   const scene = await setScene(store, engine, attempt.incoming, now);
   const { intended, project } = attempt;
@@ -121,9 +139,21 @@ async function keepRefusal(store: Store, engine: Engine, attempt: Attempt, worde
   const agreement = await agreementAbout(store, engine, outcome === "failed" ? undefined : project);
   const reply = replyOf(worded, isInternal(scene.place, scene.actor));
   const { request, incoming } = attempt;
-  const said = await say(store, engine, { reply, alone: true, request, incoming, scene, project, about, agreement, now });
+  const said = await say(store, engine, {
+    reply,
+    alone: true,
+    request,
+    incoming,
+    scene,
+    project,
+    about,
+    agreement,
+    now,
+  });
   if (refusal.help.recorded === true && intended !== undefined) {
-    await store.audit.add(auditOf({ intended, scene, project, refs: new Set(), outcome: "refused", reason: refusal.why.say }));
+    await store.audit.add(
+      auditOf({ intended, scene, project, refs: new Set(), outcome: "refused", reason: refusal.why.say }),
+    );
   }
   const form = intended?.form === undefined ? undefined : await sameForm(store, engine, attempt, intended, scene);
   return { outcome, ...said, form, caused: [said.replyId], repeated: false };
@@ -134,7 +164,13 @@ const agreementAbout = (store: Store, engine: Engine, project: Id | undefined) =
   project === undefined ? engine.agreement : store.agreements.of(project);
 
 /** The form that was refused, filled in as it was. */
-async function sameForm(store: Store, engine: Engine, attempt: Attempt, intended: Intended, scene: Scene): Promise<Form | undefined> {
+async function sameForm(
+  store: Store,
+  engine: Engine,
+  attempt: Attempt,
+  intended: Intended,
+  scene: Scene,
+): Promise<Form | undefined> {
   const stored = intended.form === undefined ? undefined : await store.forms.get(intended.form);
   if (stored === undefined || stored.used) return undefined;
   const facts = attempt.project === undefined ? undefined : await store.projects.facts(attempt.project);

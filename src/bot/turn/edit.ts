@@ -56,7 +56,9 @@ async function alreadyTaken(store: Store, engine: Engine, { reply, took }: Answe
   const anew = phrase("edit.anew");
   // The channel may be open to others by now.
   if (reply?.audience === "ledger" && !isInternal(scene.place, scene.actor)) return new Refusal(why, { next: anew });
-  const because = (reply?.blocks ?? []).flatMap((block) => (block.kind === "text" && "say" in block.text ? [block.text] : [])).slice(0, 1);
+  const because = (reply?.blocks ?? [])
+    .flatMap((block) => (block.kind === "text" && "say" in block.text ? [block.text] : []))
+    .slice(0, 1);
   const back =
     scene.actor.staff && took?.project !== undefined
       ? await takenBackBy(store, engine, took.project, [...took.refs, took.runs])
@@ -66,7 +68,12 @@ async function alreadyTaken(store: Store, engine: Engine, { reply, took }: Answe
 }
 
 /** The line that takes it back; undefined when nothing does any more. */
-async function takenBackBy(store: Store, { registry }: Engine, project: string, targets: readonly string[]): Promise<string | undefined> {
+async function takenBackBy(
+  store: Store,
+  { registry }: Engine,
+  project: string,
+  targets: readonly string[],
+): Promise<string | undefined> {
   const facts = await store.projects.facts(project);
   const target = targets.find((one) => undoableNamed(facts, one).ok);
   const undo = registry.serving("undo");

@@ -19,7 +19,9 @@ export function lineOfFile(
   { actor, place }: { readonly actor: Actor; readonly place: Place },
   { come, name }: Brought,
 ): TakingLine | undefined {
-  const taking = registry.taking(come).filter(({ takes }) => takes.in?.includes(place.kind) !== false && takesKind(takes, name));
+  const taking = registry
+    .taking(come)
+    .filter(({ takes }) => takes.in?.includes(place.kind) !== false && takesKind(takes, name));
   const suits = ({ line }: { readonly line: Line }): boolean => couldRun(line, actor) && fits(line, place, actor);
   return taking.find(suits) ?? taking[0];
 }

@@ -70,7 +70,8 @@ async function typed(
     throw refuse("line.several", { count: lines.length }, lines.length > mostLines ? { next } : { next, lines });
   }
   if (parsed.kind === "card") throw new Refusal(parsed.why);
-  if (parsed.kind === "refused") throw new Refusal(parsed.why, parsed.nearest === undefined ? {} : { line: parsed.nearest });
+  if (parsed.kind === "refused")
+    throw new Refusal(parsed.why, parsed.nearest === undefined ? {} : { line: parsed.nearest });
   const { command, line, raw, project } = parsed;
   return {
     runs: engine.registry.runsOf(line),
@@ -105,7 +106,12 @@ function spoken(engine: Engine, line: Line, words: string): Intended {
 /** Ids travel by way of platforms, and anything may come back as one: what is no id of ours is of nothing. */
 const isId = (typed: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(typed);
 
-async function pressed(store: Store, engine: Engine, scene: Scene, press: Intent & { kind: "press" }): Promise<Intended> {
+async function pressed(
+  store: Store,
+  engine: Engine,
+  scene: Scene,
+  press: Intent & { kind: "press" },
+): Promise<Intended> {
   const message = isId(press.message) ? await store.messages.get(press.message) : undefined;
   const here = message?.conversation === scene.place.conversation;
   const theirs = message?.visibleTo === undefined || message.visibleTo === scene.actor.id;
@@ -131,11 +137,17 @@ function lacksWords({ line, raw }: Pick<Intended, "line" | "raw">): boolean {
 }
 
 const buttonOf = (content: Content, id: string): Button | undefined =>
-  [...content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : [])), ...(content.retired ?? [])].find(
-    (button) => button.id === id,
-  );
+  [
+    ...content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : [])),
+    ...(content.retired ?? []),
+  ].find((button) => button.id === id);
 
-async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Intent & { kind: "form" }): Promise<Intended> {
+async function filledIn(
+  store: Store,
+  engine: Engine,
+  scene: Scene,
+  filled: Intent & { kind: "form" },
+): Promise<Intended> {
   const form = isId(filled.form) ? await store.forms.get(filled.form) : undefined;
   if (form === undefined) throw refuse("form.unknown");
   if (form.opener !== scene.actor.id) {
@@ -149,7 +161,9 @@ async function filledIn(store: Store, engine: Engine, scene: Scene, filled: Inte
   const files = (filled.files ?? []).map(({ name, content }) => ({ name: nameOf(name), content }));
   const hidden = fieldsOf(line).flatMap(([name, field]) => (isUnasked(field) ? [name] : []));
   const brought = Object.fromEntries(Object.entries(form.prefill).filter(([name]) => hidden.includes(name)));
-  const given = Object.fromEntries(Object.entries(filled.values).filter(([name, value]) => !hidden.includes(name) && value.trim() !== ""));
+  const given = Object.fromEntries(
+    Object.entries(filled.values).filter(([name, value]) => !hidden.includes(name) && value.trim() !== ""),
+  );
   return {
     ...running(engine, form.runs, { ...given, ...brought }),
     project: form.project,

@@ -10,7 +10,11 @@ import type { Intended } from "./intended.ts";
 /**
  * The largest amount among what a line was given, where it looks like a typing mistake (K2); undefined where none does.
  */
-export function largeAmount(line: Line, values: Readonly<Record<string, unknown>>, agreement: Agreement): Ore | undefined {
+export function largeAmount(
+  line: Line,
+  values: Readonly<Record<string, unknown>>,
+  agreement: Agreement,
+): Ore | undefined {
   const amounts = shownFieldsOf(line).flatMap(([name, { kind }]): readonly Ore[] => {
     const value = values[name];
     if (kind.placeholder === "kr" && typeof value === "number") return [value];

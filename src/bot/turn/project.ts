@@ -15,25 +15,37 @@ export async function projectOf(store: Store, scene: Scene, intended: Intended):
   const { line, named, retype } = intended;
   const id =
     intended.project ??
-    (named === undefined ? await projectOfPlace(store, scene, line, retype) : await namedProject(store, scene, line, named)).id;
+    (named === undefined
+      ? await projectOfPlace(store, scene, line, retype)
+      : await namedProject(store, scene, line, named)
+    ).id;
   await (line.reads === true ? store.projects.pass(id) : store.projects.lock(id));
-  return line.project === "required" && line.withoutHours === true ? store.projects.withoutHours(id) : store.projects.facts(id);
+  return line.project === "required" && line.withoutHours === true
+    ? store.projects.withoutHours(id)
+    : store.projects.facts(id);
 }
 
 async function namedProject(store: Store, scene: Scene, line: Line, named: string): Promise<Project> {
   const project = await store.projects.find(named.toLowerCase());
   const unknown = refuse("project.unknown", { code: shorten(named) });
   if (project === undefined) throw unknown;
-  if (!scene.actor.staff && !(await store.projects.ofPerson(scene.actor.id)).some(({ id }) => id === project.id)) throw unknown;
+  if (!scene.actor.staff && !(await store.projects.ofPerson(scene.actor.id)).some(({ id }) => id === project.id))
+    throw unknown;
   const elsewhere = scene.bindings.length > 0 && !scene.bindings.some((binding) => binding.project.id === project.id);
-  if (elsewhere && scene.place.kind === "shared" && line.opensPlace !== true) throw refuse("project.elsewhere", { code: shorten(named) });
+  if (elsewhere && scene.place.kind === "shared" && line.opensPlace !== true)
+    throw refuse("project.elsewhere", { code: shorten(named) });
   return project;
 }
 
 /** How many projects are named where one of them must be. */
 const named = 10;
 
-async function projectOfPlace(store: Store, scene: Scene, line: Line, retype: (code: string) => string): Promise<Project> {
+async function projectOfPlace(
+  store: Store,
+  scene: Scene,
+  line: Line,
+  retype: (code: string) => string,
+): Promise<Project> {
   const here = scene.bindings.map((binding) => binding.project);
   if (here.length === 1 && here[0] !== undefined) return here[0];
   const open = here.filter((project) => project.state === "open");
@@ -46,6 +58,8 @@ async function projectOfPlace(store: Store, scene: Scene, line: Line, retype: (c
   const [first, ...others] = candidates;
   if (first === undefined) throw refuse(isPrivate || line.opensPlace === true ? "project.none" : "refusal.unbound");
   if (isPrivate && others.length === 0) return first;
-  const why: Phrase = phrase("project.which", { codes: list(candidates.slice(0, named).map((project) => project.code)) });
+  const why: Phrase = phrase("project.which", {
+    codes: list(candidates.slice(0, named).map((project) => project.code)),
+  });
   throw new Refusal(why, { line: retype(first.code) });
 }

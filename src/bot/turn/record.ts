@@ -35,15 +35,31 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
   const about = trace.opened === undefined ? done.facts : await store.projects.facts(trace.opened);
   const { reply } = done;
   const ownPlace = isInternal(scene.place, scene.actor) || intended.line.opensPlace === true;
-  if (reply.audience === "ledger" && !ownPlace) throw new Error(`${intended.runs} answers with the ledger outside internal places`);
+  if (reply.audience === "ledger" && !ownPlace)
+    throw new Error(`${intended.runs} answers with the ledger outside internal places`);
   const alone = reply.to === "person" || (reply.audience === "ledger" && !(await becameInternal(store, scene)));
   const { request, incoming } = attempt;
   const agreement = done.agreement ?? engine.agreement;
-  const said = await say(store, engine, { reply, alone, request, incoming, scene, project, about: about?.project, agreement, now });
+  const said = await say(store, engine, {
+    reply,
+    alone,
+    request,
+    incoming,
+    scene,
+    project,
+    about: about?.project,
+    agreement,
+    now,
+  });
   const edited =
-    intended.line.reads === true || project === undefined ? [] : await engine.afterCommand(store, await afterOf(store, project, done));
+    intended.line.reads === true || project === undefined
+      ? []
+      : await engine.afterCommand(store, await afterOf(store, project, done));
   const changed = intended.line.reads !== true && reply.question !== true;
-  if (changed) await store.audit.add(auditOf({ intended, scene, project, refs: trace.refs, outcome: "done", details: done.details }));
+  if (changed)
+    await store.audit.add(
+      auditOf({ intended, scene, project, refs: trace.refs, outcome: "done", details: done.details }),
+    );
   return {
     outcome: "done",
     ...said,
@@ -61,5 +77,8 @@ async function afterOf(store: Store, project: Id, { agreement, now }: Done): Pro
 /** The channel that was just opened, or bound, is internal by now. */
 async function becameInternal(store: Store, scene: Scene): Promise<boolean> {
   if (isInternal(scene.place, scene.actor)) return true;
-  return !scene.place.outsiders && (await store.places.projectsOf(scene.place.conversation)).some((binding) => binding.as === "internal");
+  return (
+    !scene.place.outsiders &&
+    (await store.places.projectsOf(scene.place.conversation)).some((binding) => binding.as === "internal")
+  );
 }

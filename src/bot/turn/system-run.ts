@@ -13,10 +13,16 @@ import { readEnv, type Scene } from "./scene.ts";
 export async function runAsSystem(
   store: Store,
   engine: Engine,
-  run: { readonly project: Id; readonly runs: string; readonly values: Readonly<Record<string, string>>; readonly now: number },
+  run: {
+    readonly project: Id;
+    readonly runs: string;
+    readonly values: Readonly<Record<string, string>>;
+    readonly now: number;
+  },
 ): Promise<void> {
   const found = engine.registry.line(run.runs);
-  if (found === undefined || found.line.project !== "required") throw new Error(`No project line is called ${run.runs}`);
+  if (found === undefined || found.line.project !== "required")
+    throw new Error(`No project line is called ${run.runs}`);
   await store.projects.lock(run.project);
   const facts = await store.projects.facts(run.project);
   const agreement = await store.agreements.of(run.project);
@@ -37,12 +43,18 @@ export async function runAsSystem(
   const { actor, place, language, now } = scene;
   await found.line.run(
     values,
-    projectContext({ actor, place, language, now, today, store, agreement, modelDrafts: engine.modelDrafts, help }, facts, {
-      trace,
-      registry: engine.registry,
-    }),
+    projectContext(
+      { actor, place, language, now, today, store, agreement, modelDrafts: engine.modelDrafts, help },
+      facts,
+      {
+        trace,
+        registry: engine.registry,
+      },
+    ),
   );
   await engine.afterCommand(store, { facts: await store.projects.facts(run.project), agreement, now: run.now });
   const intended = { runs: run.runs, line: found.line, raw: run.values };
-  await store.audit.add(auditOf({ intended, scene, platform: "system", project: run.project, refs: trace.refs, outcome: "done" }));
+  await store.audit.add(
+    auditOf({ intended, scene, platform: "system", project: run.project, refs: trace.refs, outcome: "done" }),
+  );
 }

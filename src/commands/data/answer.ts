@@ -43,7 +43,8 @@ const answered = {
 /**
  * Records what somebody said about an area (D5), or the change request that it takes (S5), and tells whom it concerns.
  */
-export const say = (ctx: ProjectContext, { area, ...what }: Said): Promise<Reply> => sayOfAll(ctx, { ...what, areas: [area] });
+export const say = (ctx: ProjectContext, { area, ...what }: Said): Promise<Reply> =>
+  sayOfAll(ctx, { ...what, areas: [area] });
 
 /** The same of several areas at once: all of it, or nothing. What is said of them is told in one message. */
 export async function sayOfAll(ctx: ProjectContext, { areas, ...what }: SaidOfAll): Promise<Reply> {
@@ -96,7 +97,8 @@ export async function sayOfAll(ctx: ProjectContext, { areas, ...what }: SaidOfAl
           ...asked,
         ];
   // The card of what was sent back stands in the shared channel already: typed there, the answer is short.
-  if (kind === "rejected" && ctx.place.kind === "shared") return { audience: "public", to: "person", blocks: blocks.slice(0, 1) };
+  if (kind === "rejected" && ctx.place.kind === "shared")
+    return { audience: "public", to: "person", blocks: blocks.slice(0, 1) };
   return { audience: "public", blocks };
 }
 
@@ -114,7 +116,11 @@ export function nothingHandedIn(ctx: ProjectContext, area: string): readonly Blo
 }
 
 /** Which area a file is for has been answered: nobody is asked any more. */
-async function closeQuestions(ctx: ProjectContext, files: readonly FileRef[], areas: readonly DataArea[]): Promise<void> {
+async function closeQuestions(
+  ctx: ProjectContext,
+  files: readonly FileRef[],
+  areas: readonly DataArea[],
+): Promise<void> {
   for (const { id, name: file } of files) {
     const values = { file, areas: namesOf(areas), who: ctx.actor.name, on: day(ctx.today) };
     await ctx.revise(fileSubject(id), { audience: "public", blocks: [said("data.fileFor", values)] });
@@ -148,7 +154,11 @@ async function tellStaff(ctx: ProjectContext, what: Omit<Said, "area">, areas: r
     const values = { who, area: namesOf(areas.map(({ area }) => area)), count: areas.length };
     await ctx.post("internal", { audience: "public", blocks: [said("data.told.stuck", values), ...quoted(note)] });
   } else if (kind === "received" || kind === "not-applicable")
-    await ctx.post("internal", reviewCard({ kind, who, note, files }, areas), reviewSubject(areas.map(({ area }) => area.id)));
+    await ctx.post(
+      "internal",
+      reviewCard({ kind, who, note, files }, areas),
+      reviewSubject(areas.map(({ area }) => area.id)),
+    );
 }
 
 function receipt(
@@ -159,7 +169,10 @@ function receipt(
 ): readonly Block[] {
   const done = said(answered[kind], { area: namesOf(areas), count: areas.length, note: note ?? "" }, "success");
   const brought = files.length === 0 ? [] : [said("data.withFiles", { files: list(files.map((file) => file.name)) })];
-  const told = kind !== "rejected" ? [] : [said(ctx.facts.project.shared === undefined ? "data.rejected.untold" : "data.rejected.told")];
+  const told =
+    kind !== "rejected"
+      ? []
+      : [said(ctx.facts.project.shared === undefined ? "data.rejected.untold" : "data.rejected.told")];
   return [done, ...brought, ...told, whatIsLeft(after)];
 }
 

@@ -6,7 +6,14 @@ import { buttonsBlock, quoted, said } from "../shared/blocks.ts";
 
 /** Opens the form for handing in customer data, prefilled with what is known. */
 export function handIn(values: Readonly<Record<string, string>> = {}): Button {
-  return { id: "hand-in", label: phrase("data.button.handIn"), style: "primary", runs: "data hand-in", values, asks: true };
+  return {
+    id: "hand-in",
+    label: phrase("data.button.handIn"),
+    style: "primary",
+    runs: "data hand-in",
+    values,
+    asks: true,
+  };
 }
 
 /** Opens the form for saying what an area waits for. */
@@ -48,7 +55,8 @@ export function areaCard(status: AreaStatus): Content {
 
 /** Where an area stands, since when and by whom. */
 export function settledBlock({ area, state, since, by }: AreaStatus, tone?: "quiet"): Block {
-  const known = since === undefined ? { known: "no", on: "", by: "" } : { known: "yes", on: day(since), by: by?.name ?? "" };
+  const known =
+    since === undefined ? { known: "no", on: "", by: "" } : { known: "yes", on: day(since), by: by?.name ?? "" };
   return said("data.card.settled", { area: name(area.name), state: phrase(`data.state.${state}`), ...known }, tone);
 }
 
@@ -59,7 +67,11 @@ export const areaSubject = (area: string): string => `data/${area}`;
 export function dataTable(states: readonly AreaStatus[]): Block {
   return {
     kind: "table",
-    columns: [{ label: phrase("data.column.area") }, { label: phrase("data.column.state") }, { label: phrase("data.column.note") }],
+    columns: [
+      { label: phrase("data.column.area") },
+      { label: phrase("data.column.state") },
+      { label: phrase("data.column.note") },
+    ],
     rows: states.map((status) => [name(status.area.name), stateOf(status), noteOf(status)]),
   };
 }

@@ -92,7 +92,12 @@ export const data = defineCommand({
       examples: [],
       allow: [...customers, "staff"],
       audience: "public",
-      input: { area: field.several(owedArea()), files: looseFiles().optional(), na: field.flag(), note: field.longText().optional() },
+      input: {
+        area: field.several(owedArea()),
+        files: looseFiles().optional(),
+        na: field.flag(),
+        note: field.longText().optional(),
+      },
       opening: (_, ctx) => stillOpen(ctx.facts),
       run: (values, ctx) => handInAll(ctx, values),
     }),
@@ -154,7 +159,10 @@ export const data = defineCommand({
       takes: { come: "linked", into: { file: "url", name: "name" }, order: last },
       async run({ name, url }, ctx) {
         stillOpen(ctx.facts);
-        const blocks = [said("data.linked", { name, url }), ...buttonsBlock([handIn({ note: `${name} ${url}`.trim() })])];
+        const blocks = [
+          said("data.linked", { name, url }),
+          ...buttonsBlock([handIn({ note: `${name} ${url}`.trim() })]),
+        ];
         return { audience: "public", blocks, takesFiles: true };
       },
     }),
@@ -182,7 +190,9 @@ function handInAll(ctx: ProjectContext, { area: areas, files = [], na, note }: H
 
 /** Those that somebody has answered meanwhile stay as they are. */
 function approveAll(ctx: ProjectContext, wanted: readonly string[]): Promise<Reply> {
-  const waiting = areaStates(ctx.facts, ctx.agreement).filter(({ area: { id }, state }) => state === "received" && wanted.includes(id));
+  const waiting = areaStates(ctx.facts, ctx.agreement).filter(
+    ({ area: { id }, state }) => state === "received" && wanted.includes(id),
+  );
   if (waiting.length === 0) throw refuse("data.refuse.nothingWaits");
   return sayOfAll(ctx, { areas: waiting.map(({ area: { id } }) => id), kind: "approved" });
 }

@@ -38,6 +38,10 @@ export function looseFiles(): Field<readonly FileRef[]> {
 async function looseOf({ facts, store, actor }: ReadEnv, limit: number): Promise<readonly FileRef[]> {
   if (facts === undefined) return [];
   const { id, shared } = facts.project;
-  const files = await store.files.loose(id, { conversation: shared, by: actor === "system" ? undefined : actor }, limit);
+  const files = await store.files.loose(
+    id,
+    { conversation: shared, by: actor === "system" ? undefined : actor },
+    limit,
+  );
   return files.map((file) => ({ id: file.id, name: file.name }));
 }

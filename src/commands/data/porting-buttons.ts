@@ -13,7 +13,12 @@ export function confirmStep(
   runs: "porting confirm" | "porting done" = "porting confirm",
 ): Button {
   const found = portingSteps(agreement).find(({ id }) => id === step);
-  return { id: `porting-${step}`, label: found === undefined ? stepWords(step, agreement) : name(found.done), runs, values: { step } };
+  return {
+    id: `porting-${step}`,
+    label: found === undefined ? stepWords(step, agreement) : name(found.done),
+    runs,
+    values: { step },
+  };
 }
 
 /** What of the porting waits for the customer, asked with a button each (D4); none in a project that is not open. */

@@ -4,7 +4,14 @@ import { refuse } from "../../bot/refusal.ts";
 import type { Agreement } from "../../domain/agreement.ts";
 import type { PortingStep } from "../../domain/facts.ts";
 import { planned } from "../../domain/plan.ts";
-import { canFinishStep, type PortingRefusal, type PortingStatus, portedStep, portingStatus, portingSteps } from "../../domain/porting.ts";
+import {
+  canFinishStep,
+  type PortingRefusal,
+  type PortingStatus,
+  portedStep,
+  portingStatus,
+  portingSteps,
+} from "../../domain/porting.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, phrase } from "../../messages/phrase.ts";
@@ -45,7 +52,9 @@ async function finish(ctx: ProjectContext, step: PortingStep, on: Day): Promise<
 
 /** Nobody is to lose a number: the termination takes effect after the porting date (D4). */
 function warning(status: PortingStatus): readonly Block[] {
-  return status.terminateAfter === undefined ? [] : [said("porting.terminateAfter", { on: day(status.terminateAfter) }, "warning")];
+  return status.terminateAfter === undefined
+    ? []
+    : [said("porting.terminateAfter", { on: day(status.terminateAfter) }, "warning")];
 }
 
 function outstanding({ outstanding: left }: PortingStatus, agreement: Agreement): readonly Block[] {
@@ -56,7 +65,9 @@ function outstanding({ outstanding: left }: PortingStatus, agreement: Agreement)
 /** That the numbers have been ported, or for when it is planned. */
 function portedOrPlanned({ day: on, done }: PortingStatus, agreement: Agreement): Block {
   const ported = done.find(({ step }) => step === portedStep(agreement));
-  return ported === undefined ? said("porting.planned", { on: day(on) }) : said("porting.ported", { on: day(ported.on) }, "success");
+  return ported === undefined
+    ? said("porting.planned", { on: day(on) })
+    : said("porting.ported", { on: day(ported.on) }, "success");
 }
 
 function refusal(why: PortingRefusal, step: PortingStep, { agreement, facts }: ProjectContext) {
@@ -95,10 +106,18 @@ export const porting = defineCommand({
           };
         });
         const runs = ctx.actor.staff && ctx.place.kind !== "shared" ? "porting done" : "porting confirm";
-        const buttons = ctx.facts.project.state === "open" ? status.outstanding.map((step) => confirmStep(step, agreement, runs)) : [];
+        const buttons =
+          ctx.facts.project.state === "open"
+            ? status.outstanding.map((step) => confirmStep(step, agreement, runs))
+            : [];
         return {
           audience: "public",
-          blocks: [portedOrPlanned(status, agreement), { kind: "facts", rows }, ...warning(status), ...buttonsBlock(buttons)],
+          blocks: [
+            portedOrPlanned(status, agreement),
+            { kind: "facts", rows },
+            ...warning(status),
+            ...buttonsBlock(buttons),
+          ],
         };
       },
     }),
@@ -106,7 +125,8 @@ export const porting = defineCommand({
       verb: "done",
       summary: "summary.porting.done",
       needs: "porting",
-      examples: (agreement) => [...calls(agreement).steps, portedStep(agreement)].flatMap((step) => (step ? [`porting done ${step}`] : [])),
+      examples: (agreement) =>
+        [...calls(agreement).steps, portedStep(agreement)].flatMap((step) => (step ? [`porting done ${step}`] : [])),
       allow: ["staff"],
       audience: "public",
       input: { step: field.portingDeed(), on: field.day("past").default("today") },

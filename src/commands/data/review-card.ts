@@ -49,12 +49,24 @@ export function reviewCard({ kind, who, note, files }: HandedIn, areas: readonly
  */
 function reviewButtons(areas: readonly string[], kind: HandedIn["kind"]): readonly Button[] {
   const [area = "", ...more] = areas;
-  const reject = { id: "reject", label: phrase("data.button.reject"), style: "danger", runs: "data reject", asks: true } as const;
+  const reject = {
+    id: "reject",
+    label: phrase("data.button.reject"),
+    style: "danger",
+    runs: "data reject",
+    asks: true,
+  } as const;
   const back: Button = more.length === 0 ? { ...reject, values: { area } } : reject;
   if (kind === "not-applicable") return [back];
   const approve = { id: "approve", style: "primary" } as const;
-  if (more.length === 0) return [{ ...approve, label: phrase("data.button.approve"), runs: "data approve", values: { area } }, back];
-  const all: Button = { ...approve, label: phrase("data.button.approveAll"), runs: "data approve-all", values: { area: areas.join(",") } };
+  if (more.length === 0)
+    return [{ ...approve, label: phrase("data.button.approve"), runs: "data approve", values: { area } }, back];
+  const all: Button = {
+    ...approve,
+    label: phrase("data.button.approveAll"),
+    runs: "data approve-all",
+    values: { area: areas.join(",") },
+  };
   return [all, back];
 }
 
@@ -64,7 +76,9 @@ function handedInWith({ data }: Pick<ProjectFacts, "data">, area: string): reado
     bySide === "customer" && !undone && (kind === "received" || kind === "not-applicable");
   const theirs = data.filter(isTheirs);
   const last = theirs.findLast((entry) => entry.area === area);
-  return theirs.filter(({ recordedAt, by, kind }) => recordedAt === last?.recordedAt && by.id === last.by.id && kind === last.kind);
+  return theirs.filter(
+    ({ recordedAt, by, kind }) => recordedAt === last?.recordedAt && by.id === last.by.id && kind === last.kind,
+  );
 }
 
 /**
@@ -82,7 +96,8 @@ export async function reviseReviewCards(
     const entries = handedInWith(before, area);
     const [first] = entries;
     const subject = reviewSubject(entries.map((entry) => entry.area));
-    if (first === undefined || (first.kind !== "received" && first.kind !== "not-applicable") || revised.has(subject)) continue;
+    if (first === undefined || (first.kind !== "received" && first.kind !== "not-applicable") || revised.has(subject))
+      continue;
     revised.add(subject);
     const statuses = entries.flatMap((entry) => now.find((status) => status.area.id === entry.area) ?? []);
     const { kind, by, note, files = [] } = first;

@@ -87,7 +87,8 @@ async function ask(ctx: ProjectContext): Promise<Reply> {
   stillOpen(facts);
   const current = currentText(facts);
   const [first, ...more] = deliveryBlockers(facts, current?.digest);
-  if (first !== undefined || current === undefined) throw blocked(facts, [...(first === undefined ? [] : [first]), ...more]);
+  if (first !== undefined || current === undefined)
+    throw blocked(facts, [...(first === undefined ? [] : [first]), ...more]);
   const { blocks, text, digest } = current;
   const before = currentRequest(facts);
   if (before?.state === "asked") {
@@ -131,10 +132,18 @@ async function approve(ctx: ProjectContext, seen: Seen): Promise<Reply> {
   const { facts, store, today, actor } = ctx;
   const request = answered(ctx, "approve", seen);
   const decided = { on: today, by: byOf(actor) };
-  if (!(await store.deliveries.decide(facts.project.id, request.id, "approved", decided))) throw refuse("deliver.refuse.notAsked");
-  await settleCard(ctx, deliverySubject(request.id), said("deliver.card.approved", { by: actor.name, on: day(today) }, "success"));
+  if (!(await store.deliveries.decide(facts.project.id, request.id, "approved", decided)))
+    throw refuse("deliver.refuse.notAsked");
+  await settleCard(
+    ctx,
+    deliverySubject(request.id),
+    said("deliver.card.approved", { by: actor.name, on: day(today) }, "success"),
+  );
   const told = said("deliver.told.approved", { who: actor.name, customer: facts.project.customer }, "success");
-  await ctx.post("internal", { audience: "public", blocks: [told, said("deliver.told.approvedNext"), lineBlock("handover")] });
+  await ctx.post("internal", {
+    audience: "public",
+    blocks: [told, said("deliver.told.approvedNext"), lineBlock("handover")],
+  });
   return { audience: "public", to: "person", blocks: [said("deliver.approved", undefined, "success")] };
 }
 
@@ -145,14 +154,18 @@ async function decline(ctx: ProjectContext, seen: Seen, remarks: string): Promis
   const titles = remarkTasks(remarks);
   if (titles.length === 0) throw refuse("deliver.refuse.noRemarks", undefined, { field: "remarks" });
   const decided = { on: today, by: byOf(actor), remarks };
-  if (!(await store.deliveries.decide(facts.project.id, request.id, "declined", decided))) throw refuse("deliver.refuse.notAsked");
+  if (!(await store.deliveries.decide(facts.project.id, request.id, "declined", decided)))
+    throw refuse("deliver.refuse.notAsked");
   const tasks: Task[] = [];
   for (const title of titles) {
     const ref = await ctx.nextRef("T");
     tasks.push(await store.tasks.add(facts.project.id, { ref, title, source: "remark", createdOn: today }));
   }
   const count = { count: tasks.length };
-  const remarked: Block = { kind: "list", items: tasks.map(({ ref, title }) => phrase("deliver.remark", { ref, title })) };
+  const remarked: Block = {
+    kind: "list",
+    items: tasks.map(({ ref, title }) => phrase("deliver.remark", { ref, title })),
+  };
   await settleCard(
     ctx,
     deliverySubject(request.id),
@@ -163,25 +176,45 @@ async function decline(ctx: ProjectContext, seen: Seen, remarks: string): Promis
     audience: "public",
     blocks: [told, remarked, said("deliver.told.declinedNext"), lineBlock(`task done ${tasks[0]?.ref}`)],
   });
-  return { audience: "public", blocks: [said("deliver.declined", count, "success"), remarked, said("deliver.declinedNext")] };
+  return {
+    audience: "public",
+    blocks: [said("deliver.declined", count, "success"), remarked, said("deliver.declinedNext")],
+  };
 }
 
-function answerRefusal(ctx: ProjectContext, why: ApprovalRefusal, answer: "approve" | "decline", unseen: "outdated" | "unnamed"): Refusal {
+function answerRefusal(
+  ctx: ProjectContext,
+  why: ApprovalRefusal,
+  answer: "approve" | "decline",
+  unseen: "outdated" | "unnamed",
+): Refusal {
   const { facts } = ctx;
   switch (why.kind) {
     case "not-approver":
-      return refuse("refusal.approver", { approvers: list(approversOf(facts).map((one) => one.name)) }, { recorded: true });
+      return refuse(
+        "refusal.approver",
+        { approvers: list(approversOf(facts).map((one) => one.name)) },
+        { recorded: true },
+      );
     case "not-asked":
       return refuse("deliver.refuse.notAsked");
     case "outdated":
       return shown(ctx, answer, unseen);
     case "settled":
-      return refuse("deliver.refuse.settled", { state: why.state, by: why.by?.name ?? "", on: why.on === undefined ? "" : day(why.on) });
+      return refuse("deliver.refuse.settled", {
+        state: why.state,
+        by: why.by?.name ?? "",
+        on: why.on === undefined ? "" : day(why.on),
+      });
   }
 }
 
 /** Shows the text that can be answered now, if there is one (L2). */
-function shown({ facts, actor }: ProjectContext, answer: "approve" | "decline", unseen: "outdated" | "unnamed"): Refusal {
+function shown(
+  { facts, actor }: ProjectContext,
+  answer: "approve" | "decline",
+  unseen: "outdated" | "unnamed",
+): Refusal {
   const request = currentRequest(facts);
   if (request === undefined || !canAnswerDelivery(facts, actor, request.digest, currentText(facts)?.digest).ok)
     return refuse("deliver.refuse.beingChanged");

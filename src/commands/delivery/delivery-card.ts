@@ -24,13 +24,23 @@ export function approvalBlocks(subject: ApprovalSubject): readonly Block[] {
       ? []
       : [
           said("deliver.changes"),
-          { kind: "list", items: changes.map(({ ref, kind, title }) => phrase(`deliver.change.${kind}`, { ref, title })) } as const,
+          {
+            kind: "list",
+            items: changes.map(({ ref, kind, title }) => phrase(`deliver.change.${kind}`, { ref, title })),
+          } as const,
         ]),
     said("deliver.meaning"),
   ];
 }
 
-function requirementWords({ ref, text, deviation, change, deliveredOn, verifiedOn }: ApprovalSubject["requirements"][number]): Phrase {
+function requirementWords({
+  ref,
+  text,
+  deviation,
+  change,
+  deliveredOn,
+  verifiedOn,
+}: ApprovalSubject["requirements"][number]): Phrase {
   return phrase("deliver.requirement", {
     ...{ ref, text, deviation: deviation ? "yes" : "no" },
     ...(change === undefined ? { changed: "no", change: "" } : { changed: "yes", change }),
@@ -64,8 +74,21 @@ export const approvalLine = (answer: "approve" | "decline", digest: string): str
 export function approvalButtons({ id, digest }: Pick<DeliveryRequest, "id" | "digest">): readonly Button[] {
   const values = { delivery: id, digest };
   return [
-    { id: `approve-${digest}`, label: phrase("deliver.button.approve"), style: "primary", runs: "deliver approve", values },
-    { id: `decline-${digest}`, label: phrase("deliver.button.decline"), style: "danger", runs: "deliver decline", values, asks: true },
+    {
+      id: `approve-${digest}`,
+      label: phrase("deliver.button.approve"),
+      style: "primary",
+      runs: "deliver approve",
+      values,
+    },
+    {
+      id: `decline-${digest}`,
+      label: phrase("deliver.button.decline"),
+      style: "danger",
+      runs: "deliver decline",
+      values,
+      asks: true,
+    },
   ];
 }
 

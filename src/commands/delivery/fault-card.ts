@@ -13,7 +13,9 @@ export const faultSubject = ({ ref }: Pick<Fault, "ref">): string => `fault/${re
 export function routeBlock(route: FaultRoute): Block {
   if (route.kind === "partner") return said("fault.route.partner", { partner: route.name });
   const { mail, phone } = route;
-  return route.first === "phone" ? said("fault.route.phone", { mail, phone }, "warning") : said("fault.route.mail", { mail, phone });
+  return route.first === "phone"
+    ? said("fault.route.phone", { mail, phone }, "warning")
+    : said("fault.route.mail", { mail, phone });
 }
 
 /** What we answer for (F3): in the device that was named, else in general. */

@@ -87,7 +87,11 @@ async function report(ctx: ProjectContext, { problem, urgent, hardware }: Report
  * Operations have taken over: nothing is recorded any more, but nobody is left without knowing where to turn, and what
  * was written is passed on to whoever led the project.
  */
-async function afterHandover(ctx: ProjectContext, { problem, urgent, hardware }: Reported, route: Block): Promise<Reply> {
+async function afterHandover(
+  ctx: ProjectContext,
+  { problem, urgent, hardware }: Reported,
+  route: Block,
+): Promise<Reply> {
   const lead = leadOf(ctx.facts);
   const noted = [said("fault.closed", { problem }, "warning"), route];
   if (ctx.actor.staff) return { audience: "public", blocks: noted };
@@ -98,13 +102,19 @@ async function afterHandover(ctx: ProjectContext, { problem, urgent, hardware }:
     before: [said(urgent ? "fault.closedToldUrgent" : "fault.closedTold", values, urgent ? "warning" : undefined)],
     after: [said("fault.closedToldNext")],
   });
-  const told = said("fault.closedPassedOn", { who: lead?.name ?? phrase("ask.us", { supplier: name(ctx.agreement.supplier) }) });
+  const told = said("fault.closedPassedOn", {
+    who: lead?.name ?? phrase("ask.us", { supplier: name(ctx.agreement.supplier) }),
+  });
   return { audience: "public", blocks: [...noted, told] };
 }
 
 async function tellStaff(ctx: ProjectContext, ref: Ref, { problem, urgent, hardware }: Reported): Promise<void> {
   const { via } = ctx.facts.project;
-  const told = said(urgent ? "fault.toldUrgent" : "fault.told", { ref, who: ctx.actor.name }, urgent ? "warning" : undefined);
+  const told = said(
+    urgent ? "fault.toldUrgent" : "fault.told",
+    { ref, who: ctx.actor.name },
+    urgent ? "warning" : undefined,
+  );
   const about: readonly Block[] = hardware === undefined ? [] : [said("fault.about", { name: hardware })];
   const routed = via.kind === "partner" ? [said("fault.toldPartner", { partner: via.name })] : [];
   const next = [said("fault.toldNext"), lineBlock(`fault cause ${ref} <supplier|customer|third-party> "<reason>"`)];
@@ -124,16 +134,20 @@ async function setCause(ctx: ProjectContext, { fault: ref, cause, reason, bill }
   const before = faultOf(facts, ref);
   const decision = canSetCause(before, cause, { bill, reason });
   if (!decision.ok) throw refusal(decision.refused, ref);
-  if (!(await store.faults.setCause(facts.project.id, ref, cause, reason ?? "", bill))) throw refuse("fault.refuse.unknown", { ref });
+  if (!(await store.faults.setCause(facts.project.id, ref, cause, reason ?? "", bill)))
+    throw refuse("fault.refuse.unknown", { ref });
   const after = faultOf(await ctx.reload(), ref);
   const rate = runningRate(facts.project, agreement);
   const content = causeContent(after, rate);
   const revised = await ctx.revise(faultSubject(after), content);
   const told = revised || (await tellShared(ctx, content, faultSubject(after)));
   if (!showsLedger(ctx))
-    return revised ? { audience: "offer", to: "person", blocks: [said("fault.causeSet", { ref }, "success")] } : content;
+    return revised
+      ? { audience: "offer", to: "person", blocks: [said("fault.causeSet", { ref }, "success")] }
+      : content;
   const set = said("fault.set", { ref, cause: phrase(`fault.cause.${cause}`), billed: bill ? "yes" : "no" }, "success");
-  const missing = bill && rate === undefined ? [said("fault.noRate", undefined, "warning"), lineBlock("project set rate:<kr>")] : [];
+  const missing =
+    bill && rate === undefined ? [said("fault.noRate", undefined, "warning"), lineBlock("project set rate:<kr>")] : [];
   return { audience: "offer", blocks: [set, ...(told ? [said("fault.shown")] : []), ...missing] };
 }
 

@@ -4,7 +4,12 @@ import { type Refusal, type RefusalHelp, refuse } from "../../bot/refusal.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { invoiceBasis } from "../../domain/invoice-basis.ts";
 import { keepsHandoverBack, leftOpen } from "../../domain/left-open.ts";
-import { type HandoverBlocker, type HandoverWarning, handoverBlockers, handoverWarnings } from "../../domain/milestone.ts";
+import {
+  type HandoverBlocker,
+  type HandoverWarning,
+  handoverBlockers,
+  handoverWarnings,
+} from "../../domain/milestone.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, money, type Phrase, phrase } from "../../messages/phrase.ts";
@@ -54,7 +59,8 @@ function whatIsOpen(ctx: ProjectContext, on: Day, anyway: string | undefined): r
 async function handOver(ctx: ProjectContext, on: Day, reason: string | undefined): Promise<Reply> {
   const { facts, store, actor, now, place } = ctx;
   const { id, customer } = facts.project;
-  if (!(await store.projects.reach(id, "handover", on, byOf(actor), now))) throw refuse("handover.already", { on: day(on), by: "" });
+  if (!(await store.projects.reach(id, "handover", on, byOf(actor), now)))
+    throw refuse("handover.already", { on: day(on), by: "" });
   if (!(await store.projects.setState(id, "open", "closed", reason))) throw refuse("closed.closed");
   await askForHours(ctx, "handover", on);
   const done = said("handover.done", { customer, on: day(on) }, "success");
@@ -79,7 +85,11 @@ const warningWords = ({ kind, refs }: HandoverWarning): Phrase =>
 function toInvoice(facts: ProjectFacts, { agreement }: ProjectContext): readonly Block[] {
   const { lines, notBillable, net } = invoiceBasis(facts, agreement);
   const blocked = notBillable.length === 0 ? [] : [said("handover.notBillable", { count: notBillable.length })];
-  return [said("handover.invoice", { net: money(net), count: lines.length }), ...blocked, lineBlock(`invoice in:${facts.project.code}`)];
+  return [
+    said("handover.invoice", { net: money(net), count: lines.length }),
+    ...blocked,
+    lineBlock(`invoice in:${facts.project.code}`),
+  ];
 }
 
 function refusal({ facts }: ProjectContext, first: HandoverBlocker, more: readonly HandoverBlocker[]): Refusal {

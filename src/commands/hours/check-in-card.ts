@@ -17,7 +17,8 @@ export const checkInSubject = ({ ref }: Pick<CheckIn, "ref">): string => `checki
 export function checkInCard(call: CheckIn, facts: Pick<ProjectFacts, "members">): Content {
   const { ref, at: instant, on, state, reason, bookedBy } = call;
   if (state === "held") return { audience: "public", blocks: [said("checkin.card.held", { ref, on: day(on) })] };
-  if (state === "no-show") return { audience: "public", blocks: [said("checkin.card.noShow", { ref, at: at(instant) })] };
+  if (state === "no-show")
+    return { audience: "public", blocks: [said("checkin.card.noShow", { ref, at: at(instant) })] };
   if (state === "cancelled")
     return {
       audience: "public",
@@ -33,7 +34,11 @@ export function checkInCard(call: CheckIn, facts: Pick<ProjectFacts, "members">)
 export function checkInTable(checkIns: readonly CheckIn[]): Block {
   return {
     kind: "table",
-    columns: [{ label: phrase("checkin.column.ref") }, { label: phrase("checkin.column.at") }, { label: phrase("checkin.column.state") }],
+    columns: [
+      { label: phrase("checkin.column.ref") },
+      { label: phrase("checkin.column.at") },
+      { label: phrase("checkin.column.state") },
+    ],
     rows: checkIns
       .toSorted((a, b) => a.at - b.at)
       .map((call): readonly Text[] => [raw(call.ref), phrase("checkin.at", { at: at(call.at) }), stateOf(call)]),

@@ -25,7 +25,8 @@ export async function keepMoments(ctx: ProjectContext, ref: Ref, begins: number)
   const project = facts.project.id;
   const soon = begins - (agreement.checkIns?.remind ?? 0) * minute;
   // One that is booked so late has just been told.
-  if (soon > now) await store.jobs.add(callJob, { project, ref, at: begins, moment: "soon" } satisfies CallMoment, soon);
+  if (soon > now)
+    await store.jobs.add(callJob, { project, ref, at: begins, moment: "soon" } satisfies CallMoment, soon);
   const ends = begins + usualCallMinutes(agreement) * minute;
   await store.jobs.add(callJob, { project, ref, at: begins, moment: "after" } satisfies CallMoment, ends);
 }
@@ -42,7 +43,11 @@ const nothing: Reply = { audience: "public", blocks: [] };
 async function soon(ctx: ProjectContext, ref: Ref, begins: string): Promise<Reply> {
   const call = bookedFor(ctx, ref, begins);
   const subject = `checkin/${ref}/soon/${begins}`;
-  if (call === undefined || ctx.now >= call.at || (await ctx.store.messages.bySubject(ctx.facts.project.id, subject)) !== undefined)
+  if (
+    call === undefined ||
+    ctx.now >= call.at ||
+    (await ctx.store.messages.bySubject(ctx.facts.project.id, subject)) !== undefined
+  )
     return nothing;
   const { facts, agreement, today } = ctx;
   const items = agendaOf(facts, agreement, today, ref).map((item) =>
@@ -54,7 +59,11 @@ async function soon(ctx: ProjectContext, ref: Ref, begins: string): Promise<Repl
   const values = { who, ref, at: at(call.at) };
   if (facts.project.shared !== undefined)
     await ctx.post("shared", { audience: "public", blocks: [said("checkin.soon", values), ...agenda] }, subject);
-  const inside = [said("checkin.soon.internal", { ...values, customer: facts.project.customer }), ...agenda, ...ledgerOf(ctx)];
+  const inside = [
+    said("checkin.soon.internal", { ...values, customer: facts.project.customer }),
+    ...agenda,
+    ...ledgerOf(ctx),
+  ];
   const own = facts.project.shared === undefined ? subject : `${subject}/internal`;
   await ctx.post("internal", { audience: "ledger", blocks: inside }, own);
   return nothing;
@@ -66,7 +75,9 @@ function ledgerOf({ facts, agreement }: ProjectContext): readonly Block[] {
   const { notAgreed } = packageUse(allocate(facts, agreement), agreement.checkIns?.package ?? "");
   const number = numberOfCalls(facts);
   return [
-    left === 0 ? said("checkin.beyond", { number, included }, "warning") : said("checkin.left", { left, included }, "quiet"),
+    left === 0
+      ? said("checkin.beyond", { number, included }, "warning")
+      : said("checkin.left", { left, included }, "quiet"),
     ...(notAgreed > 0 ? [said("cover.notAgreed", { time: time(notAgreed) }, "warning")] : []),
   ];
 }
@@ -101,7 +112,8 @@ async function after(ctx: ProjectContext, ref: Ref, begins: string): Promise<Rep
   return nothing;
 }
 
-const asks = (message: StoredMessage | undefined): boolean => message?.content.blocks.some(({ kind }) => kind === "buttons") === true;
+const asks = (message: StoredMessage | undefined): boolean =>
+  message?.content.blocks.some(({ kind }) => kind === "buttons") === true;
 
 /** What was asked after a call is answered: its message says how, and asks no more. */
 export async function settleAfter(ctx: ProjectContext, { ref, state, at: instant }: CheckIn): Promise<void> {

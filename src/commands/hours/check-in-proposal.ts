@@ -26,7 +26,10 @@ const proposalSubject = "checkin/proposal";
 const most = 10;
 
 /** Proposes free times for the next call: the customer books one of them by pressing it. */
-async function propose(ctx: ProjectContext, { count, from }: { readonly count?: number; readonly from?: Day }): Promise<Reply> {
+async function propose(
+  ctx: ProjectContext,
+  { count, from }: { readonly count?: number; readonly from?: Day },
+): Promise<Reply> {
   const { facts, agreement, now } = ctx;
   stillOpen(facts);
   const isAway = leadIsAway(ctx);
@@ -36,7 +39,8 @@ async function propose(ctx: ProjectContext, { count, from }: { readonly count?: 
   await ctx.post("shared", proposalCard(ctx, times, String(now)), proposalSubject);
   const done = said("checkin.proposed", { times: list(times.map(shown)), count: times.length }, "success");
   if (ctx.place.kind === "shared") return { audience: "public", to: "person", blocks: [done] };
-  const fewer = count !== undefined && times.length < count ? [said("checkin.proposed.fewer", { count: times.length })] : [];
+  const fewer =
+    count !== undefined && times.length < count ? [said("checkin.proposed.fewer", { count: times.length })] : [];
   const number = numberOfCalls(facts) + 1;
   const included = agreement.checkIns?.included ?? 0;
   const ledger = showsLedger(ctx);
@@ -61,13 +65,20 @@ const leadName = (facts: ProjectContext["facts"], { supplier }: Agreement) =>
 
 function timeButton(instant: number, round: string, { calendar: { timeZone } }: Agreement): Button {
   const typed = `${dayOf(instant, timeZone)}T${clockTime(instant, timeZone)}`;
-  return { id: `pick-${round}-${instant}`, label: shown(instant), style: "primary", runs: "checkin pick", values: { at: typed, round } };
+  return {
+    id: `pick-${round}-${instant}`,
+    label: shown(instant),
+    style: "primary",
+    runs: "checkin pick",
+    values: { at: typed, round },
+  };
 }
 
 const buttonsOf = (content: Content): readonly Button[] =>
-  [...content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : [])), ...(content.retired ?? [])].filter(
-    ({ runs }) => runs === "checkin pick",
-  );
+  [
+    ...content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : [])),
+    ...(content.retired ?? []),
+  ].filter(({ runs }) => runs === "checkin pick");
 
 /**
  * Books the call at the time that was picked. Refused, with what can be picked now: a time of an older proposal, and
@@ -101,12 +112,21 @@ function presentOnes({ facts, agreement }: ProjectContext, free: readonly Button
 async function book(ctx: ProjectContext, card: StoredMessage, when: DateTime): Promise<Reply> {
   const { facts, store, now, actor } = ctx;
   const ref = await ctx.nextRef("C");
-  await store.checkIns.schedule(facts.project.id, { ref, at: when.at, on: when.on, recordedAt: now, bookedBy: byOf(actor) });
+  await store.checkIns.schedule(facts.project.id, {
+    ref,
+    at: when.at,
+    on: when.on,
+    recordedAt: now,
+    bookedBy: byOf(actor),
+  });
   await store.messages.rename(card, checkInSubject({ ref }));
   await tell(ctx, ref);
   const after = await ctx.reload();
   // A press that was on its way hears who chose what.
-  await ctx.revise(checkInSubject({ ref }), { ...checkInCard(callOf(after, ref), after), retired: buttonsOf(card.content) });
+  await ctx.revise(checkInSubject({ ref }), {
+    ...checkInCard(callOf(after, ref), after),
+    retired: buttonsOf(card.content),
+  });
   const told = said("checkin.picked.told", { ref, at: at(when.at), who: actor.name }, "success");
   await ctx.post("internal", { audience: "ledger", blocks: [told, ...beyondBlocks(after, ctx.agreement)] });
   return { audience: "public", to: "person", blocks: [said("checkin.picked", { ref, at: at(when.at) }, "success")] };
@@ -114,7 +134,9 @@ async function book(ctx: ProjectContext, card: StoredMessage, when: DateTime): P
 
 /** A press that comes after the choice: what was chosen, and by whom. */
 async function chosenAlready(ctx: ProjectContext, round: string): Promise<Refusal> {
-  const picked = ctx.facts.checkIns.filter(({ state }) => state === "scheduled").toSorted((a, b) => b.recordedAt - a.recordedAt);
+  const picked = ctx.facts.checkIns
+    .filter(({ state }) => state === "scheduled")
+    .toSorted((a, b) => b.recordedAt - a.recordedAt);
   const call = picked.find(({ recordedAt }) => recordedAt >= Number(round));
   return call === undefined ? refuse("checkin.pick.over") : refuse("checkin.pick.chosen", chosenValues(call));
 }
@@ -122,7 +144,10 @@ async function chosenAlready(ctx: ProjectContext, round: string): Promise<Refusa
 const chosenValues = ({ ref, at: instant, bookedBy }: CheckIn) => ({ ref, at: at(instant), by: bookedBy?.name ?? "" });
 
 /** A call that was booked in another way: nobody is asked to choose any more. */
-export async function settleProposal(ctx: ProjectContext, booked: { readonly ref: Ref; readonly at: number }): Promise<void> {
+export async function settleProposal(
+  ctx: ProjectContext,
+  booked: { readonly ref: Ref; readonly at: number },
+): Promise<void> {
   const outcome: Block = said("checkin.proposal.booked", { ref: booked.ref, at: at(booked.at) });
   const card = await ctx.store.messages.bySubject(ctx.facts.project.id, proposalSubject);
   if (card !== undefined && isOpen(card)) await settleCard(ctx, proposalSubject, outcome);

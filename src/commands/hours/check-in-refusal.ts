@@ -9,8 +9,10 @@ export function checkInRefusal({ today }: Pick<ProjectContext, "today">, why: Ch
   const ref = call?.ref ?? "";
   switch (why.kind) {
     case "settled":
-      if (why.state === "no-show") return refuse("checkin.refuse.noShow", { ref, by: call?.heldBy?.name ?? "" }, { line: `undo ${ref}` });
-      if (why.state === "cancelled") return refuse("checkin.refuse.cancelled", { ref }, { line: "checkin schedule <day> <time>" });
+      if (why.state === "no-show")
+        return refuse("checkin.refuse.noShow", { ref, by: call?.heldBy?.name ?? "" }, { line: `undo ${ref}` });
+      if (why.state === "cancelled")
+        return refuse("checkin.refuse.cancelled", { ref }, { line: "checkin schedule <day> <time>" });
       return refuse("checkin.refuse.held", { ref, on: day(call?.on ?? today), by: call?.heldBy?.name ?? "" });
     case "past":
       return refuse("checkin.refuse.past", { at: at(why.at) }, { field: "at" });

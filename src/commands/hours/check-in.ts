@@ -2,7 +2,15 @@ import { defineCommand, everyone, type ProjectContext, projectLine } from "../..
 import type { DateTime } from "../../bot/fields/days.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
-import { canCancel, canHold, canMiss, canReschedule, canSchedule, includedCalls, usualCallMinutes } from "../../domain/check-in.ts";
+import {
+  canCancel,
+  canHold,
+  canMiss,
+  canReschedule,
+  canSchedule,
+  includedCalls,
+  usualCallMinutes,
+} from "../../domain/check-in.ts";
 import type { CheckIn } from "../../domain/facts.ts";
 import { isInvoiced } from "../../domain/frozen.ts";
 import { notAgreedOf } from "../../domain/hours.ts";
@@ -119,13 +127,21 @@ async function correct(ctx: ProjectContext, call: CheckIn, minutes: Minutes): Pr
   if (!(await store.checkIns.correct(facts.project.id, ref, minutes)))
     throw refuse("checkin.refuse.held", { ref, on: day(call.on), by: "" });
   await tellLate(ctx, phrase("log.late.call", { ref, time: time(minutes) }));
-  const effect = await effectOf(ctx, { ref, entry: id, target: { kind: "package", package: agreement.checkIns?.package ?? "" } });
+  const effect = await effectOf(ctx, {
+    ref,
+    entry: id,
+    target: { kind: "package", package: agreement.checkIns?.package ?? "" },
+  });
   const done = said("checkin.corrected", { ref, from: time(call.minutes ?? 0), time: time(minutes) }, "success");
   const invoiced = isInvoiced(id, facts) ? [said("checkin.correctedInvoiced")] : [];
   const ledger = [done, ...(notAgreedOf(effect.after, id) > 0 ? coverBlocks(effect, ctx) : []), ...invoiced];
   if (showsLedger(ctx)) return { audience: "ledger", blocks: ledger };
   await ctx.post("internal", { audience: "ledger", blocks: ledger });
-  return { audience: "public", to: "person", blocks: [said("checkin.card.held", { ref, on: day(call.on) }, "success")] };
+  return {
+    audience: "public",
+    to: "person",
+    blocks: [said("checkin.card.held", { ref, on: day(call.on) }, "success")],
+  };
 }
 
 /** Nobody of the customer's came: it uses up one of the included calls, because staff say so (S2). */
@@ -143,11 +159,26 @@ async function noShow(ctx: ProjectContext, ref: Ref): Promise<Reply> {
 }
 
 async function hoursBlocks(ctx: ProjectContext, { ref, id }: CheckIn, minutes: Minutes): Promise<readonly Block[]> {
-  const effect = await effectOf(ctx, { ref, entry: id, target: { kind: "package", package: ctx.agreement.checkIns?.package ?? "" } });
+  const effect = await effectOf(ctx, {
+    ref,
+    entry: id,
+    target: { kind: "package", package: ctx.agreement.checkIns?.package ?? "" },
+  });
   const { included, held, left } = includedCalls(effect.facts, ctx.agreement);
-  const done = said("checkin.held", { ref, time: time(minutes), left, included, held: Math.min(held, included) }, "success");
-  if (notAgreedOf(effect.after, id) > 0 || effect.after.notAgreed > effect.before.notAgreed) return [done, ...coverBlocks(effect, ctx)];
-  const notes = { id: `minutes-${ref}`, label: phrase("minutes.button.write"), runs: "minutes", values: { meeting: ref }, asks: true };
+  const done = said(
+    "checkin.held",
+    { ref, time: time(minutes), left, included, held: Math.min(held, included) },
+    "success",
+  );
+  if (notAgreedOf(effect.after, id) > 0 || effect.after.notAgreed > effect.before.notAgreed)
+    return [done, ...coverBlocks(effect, ctx)];
+  const notes = {
+    id: `minutes-${ref}`,
+    label: phrase("minutes.button.write"),
+    runs: "minutes",
+    values: { meeting: ref },
+    asks: true,
+  };
   return [done, ...buttonsBlock([notes])];
 }
 
@@ -168,7 +199,10 @@ export const checkIn = defineCommand({
         const calls = includedCalls(ctx.facts, ctx.agreement);
         const left = showsLedger(ctx) ? [said("checkin.left", { left: calls.left, included: calls.included })] : [];
         const audience = showsLedger(ctx) ? "ledger" : "public";
-        return { audience, blocks: checkIns.length === 0 ? [said("checkin.none"), ...left] : [checkInTable(checkIns), ...left] };
+        return {
+          audience,
+          blocks: checkIns.length === 0 ? [said("checkin.none"), ...left] : [checkInTable(checkIns), ...left],
+        };
       },
     }),
     ...asking({

@@ -43,7 +43,9 @@ function packageBlocks(effect: Effect, id: string, { agreement }: Pick<ProjectCo
   const work = name(agreement.packages.find((one) => one.id === id)?.name ?? { sv: id, en: id });
   const use = packageUse(effect.after, id);
   const outside = use.notAgreed - packageUse(effect.before, id).notAgreed;
-  const blocks: Block[] = coveredParts(effect).map(({ ref, minutes }) => said("cover.covered", { time: time(minutes), ref }));
+  const blocks: Block[] = coveredParts(effect).map(({ ref, minutes }) =>
+    said("cover.covered", { time: time(minutes), ref }),
+  );
   if (outside > 0)
     return [
       ...blocks,
@@ -56,7 +58,8 @@ function packageBlocks(effect: Effect, id: string, { agreement }: Pick<ProjectCo
       ? said("cover.left", { left: time(use.left), all: time(use.included), work })
       : said("cover.used", { all: time(use.included), work }),
   );
-  if (use.notAgreed > 0) blocks.push(said("cover.notAgreed", { time: time(use.notAgreed) }, "warning"), lineBlock(extendLine(use)));
+  if (use.notAgreed > 0)
+    blocks.push(said("cover.notAgreed", { time: time(use.notAgreed) }, "warning"), lineBlock(extendLine(use)));
   return blocks;
 }
 
@@ -66,8 +69,13 @@ const extendLine = (use: PackageUse): string => `extend ${use.package} ${printDu
 
 function coveredParts({ after, entry }: Effect): readonly { readonly ref: Ref; readonly minutes: Minutes }[] {
   const parts = after.entries.find((one) => one.entry === entry)?.parts ?? [];
-  const refs = [...new Set(parts.flatMap(({ bucket }) => (bucket.startsWith("cover:") ? [bucket.slice("cover:".length)] : [])))];
-  return refs.map((ref) => ({ ref, minutes: sum(parts.filter(({ bucket }) => bucket === `cover:${ref}`).map(({ minutes }) => minutes)) }));
+  const refs = [
+    ...new Set(parts.flatMap(({ bucket }) => (bucket.startsWith("cover:") ? [bucket.slice("cover:".length)] : []))),
+  ];
+  return refs.map((ref) => ({
+    ref,
+    minutes: sum(parts.filter(({ bucket }) => bucket === `cover:${ref}`).map(({ minutes }) => minutes)),
+  }));
 }
 
 function changeBlocks(effect: Effect, ref: Ref): readonly Block[] {
@@ -78,7 +86,11 @@ function changeBlocks(effect: Effect, ref: Ref): readonly Block[] {
     return [said("cover.change.notApproved", { ref, state, time: time(outside), undo: effect.ref }, "warning")];
   const cover = effect.after.covers.find((one) => one.ref === ref);
   if (outside > 0) return [said("cover.change.outside", { ref, time: time(outside), undo: effect.ref }, "warning")];
-  return [cover?.left === undefined ? said("cover.change.fixed", { ref }) : said("cover.change.left", { ref, left: time(cover.left) })];
+  return [
+    cover?.left === undefined
+      ? said("cover.change.fixed", { ref })
+      : said("cover.change.left", { ref, left: time(cover.left) }),
+  ];
 }
 
 function faultSays(effect: Effect, ref: Ref) {

@@ -23,7 +23,9 @@ export async function leadTaken(
   const own =
     which === "elsewhere"
       ? []
-      : facts.checkIns.filter(({ state }) => state === "scheduled").map(({ at }) => takenBy(at, usualCallMinutes(agreement)));
+      : facts.checkIns
+          .filter(({ state }) => state === "scheduled")
+          .map(({ at }) => takenBy(at, usualCallMinutes(agreement)));
   if (lead === undefined) return own;
   const led = await store.checkIns.ledBy(lead.id);
   const terms = await store.agreements.ofMany(led.map(({ project }) => project));
@@ -41,7 +43,10 @@ export async function leadTaken(
 }
 
 /** What looks odd about a time for the lead: they are elsewhere then, or away (K2). */
-export async function leadQuestions(ctx: ProjectContext, { at: begins, on }: Pick<DateTime, "at" | "on">): Promise<readonly Block[]> {
+export async function leadQuestions(
+  ctx: ProjectContext,
+  { at: begins, on }: Pick<DateTime, "at" | "on">,
+): Promise<readonly Block[]> {
   const { facts, agreement } = ctx;
   const lead = leadOf(facts);
   if (lead === undefined) return [];

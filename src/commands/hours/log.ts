@@ -56,7 +56,11 @@ export async function tellLate(ctx: ProjectContext, what: Phrase): Promise<void>
   if (ctx.facts.project.state !== "closed") return;
   const lead = leadOf(ctx.facts);
   const to = lead === undefined ? [] : [person(lead.id, lead.name)];
-  const told = said("log.late.told", { who: ctx.actor.name, lead: list(to), addressed: to.length > 0 ? "yes" : "no", what }, "warning");
+  const told = said(
+    "log.late.told",
+    { who: ctx.actor.name, lead: list(to), addressed: to.length > 0 ? "yes" : "no", what },
+    "warning",
+  );
   await ctx.post("internal", { audience: "ledger", blocks: [told] });
 }
 
@@ -67,7 +71,10 @@ async function record(ctx: ProjectContext, work: Work, by: By): Promise<Reply> {
   const entry = await store.hours.add(facts.project.id, { ref, target, minutes, note, on, recordedAt: now, by });
   const effect = await effectOf(ctx, { ref, entry: entry.id, target });
   await tellLate(ctx, phrase("log.late.hours", { ref, time: time(minutes) }));
-  return { audience: "ledger", blocks: [said("log.done", doneValues(ctx, work, by, ref), "success"), ...coverBlocks(effect, ctx)] };
+  return {
+    audience: "ledger",
+    blocks: [said("log.done", doneValues(ctx, work, by, ref), "success"), ...coverBlocks(effect, ctx)],
+  };
 }
 
 function doneValues(ctx: ProjectContext, work: Work, by: By, ref: Ref): Readonly<Record<string, Value>> {
@@ -75,12 +82,18 @@ function doneValues(ctx: ProjectContext, work: Work, by: By, ref: Ref): Readonly
   const noted = note === "" ? { noted: "no", note } : { noted: "yes", note };
   const values = { ref, time: time(work.time), work: workName(ctx, work.activity), ...noted };
   const dated = work.on === ctx.today ? { dated: "no", on: "" } : { dated: "yes", on: day(work.on) };
-  return { ...values, ...dated, ...(by.id === ctx.actor.id ? { other: "no", who: "" } : { other: "yes", who: by.name }) };
+  return {
+    ...values,
+    ...dated,
+    ...(by.id === ctx.actor.id ? { other: "no", who: "" } : { other: "yes", who: by.name }),
+  };
 }
 
 function workName({ agreement, facts }: ProjectContext, target: WorkTarget): Value {
   if (target.kind === "package")
-    return named(agreement.packages.find(({ id }) => id === target.package)?.name ?? { sv: target.package, en: target.package });
+    return named(
+      agreement.packages.find(({ id }) => id === target.package)?.name ?? { sv: target.package, en: target.package },
+    );
   const title =
     target.kind === "change"
       ? facts.changes.find(({ ref }) => ref === target.ref)?.title
@@ -98,7 +111,11 @@ function questionBlock(question: WorkQuestion, who: string): Block {
     case "before-opening":
       return said("log.ask.beforeOpening", { on: day(question.on), opened: day(question.openedOn) }, "warning");
     case "handed-over":
-      return said("log.ask.handedOver", { on: question.handover === undefined ? "" : day(question.handover) }, "warning");
+      return said(
+        "log.ask.handedOver",
+        { on: question.handover === undefined ? "" : day(question.handover) },
+        "warning",
+      );
   }
 }
 
@@ -122,7 +139,10 @@ export const log = defineCommand({
       of: "log",
       label: "log.button.anyway",
       summary: "summary.log",
-      examples: (agreement) => [`log 2h30 ${calls(agreement).work} "first setup"`, 'log 1h X2 "as agreed on Monday" on:fri'],
+      examples: (agreement) => [
+        `log 2h30 ${calls(agreement).work} "first setup"`,
+        'log 1h X2 "as agreed on Monday" on:fri',
+      ],
       allow: ["staff"],
       audience: "ledger",
       input,

@@ -40,7 +40,11 @@ function tripOf(ctx: ProjectContext, { time: minutes, costs = 0, to, city }: Giv
   }
   if (minutes === undefined && costs === 0) {
     const button = { id: "travel", label: phrase("travel.button.form"), runs: "travel", values: {}, asks: true };
-    throw refuse("travel.refuse.neither", undefined, { line: "travel 3h30 costs:1200", field: "time", buttons: [button] });
+    throw refuse("travel.refuse.neither", undefined, {
+      line: "travel 3h30 costs:1200",
+      field: "time",
+      buttons: [button],
+    });
   }
   return { kind: "trip", minutes: minutes ?? 0, costs, to };
 }
@@ -61,7 +65,8 @@ async function record(ctx: ProjectContext, what: Trip["what"], on: Day): Promise
 }
 
 function placeName({ agreement }: ProjectContext, what: Trip["what"]): Phrase {
-  if (what.kind === "trip") return what.to === undefined ? phrase("travel.somewhere") : phrase("travel.to", { to: what.to });
+  if (what.kind === "trip")
+    return what.to === undefined ? phrase("travel.somewhere") : phrase("travel.to", { to: what.to });
   const city = agreement.travel?.cities.find(({ id }) => id === what.city);
   return phrase("travel.within", { city: city === undefined ? what.city : name(city.name) });
 }
@@ -93,7 +98,11 @@ function lineName(line: TravelLine): Text {
 /** What looks odd about a trip: its time by itself, since one may travel after a whole day's work. */
 function questions(ctx: ProjectContext, given: Given): readonly Block[] {
   const what = tripOf(ctx, given);
-  return workQuestions(ctx, { minutes: what.kind === "trip" ? what.minutes : 0, on: given.on, before: 0 }, ctx.actor.name);
+  return workQuestions(
+    ctx,
+    { minutes: what.kind === "trip" ? what.minutes : 0, on: given.on, before: 0 },
+    ctx.actor.name,
+  );
 }
 
 export const travel = defineCommand({
@@ -107,7 +116,11 @@ export const travel = defineCommand({
       needs: "travel",
       examples: (agreement) => {
         const { city } = calls(agreement);
-        return ["travel 3h30 costs:1200 to:Uppsala", ...(city === undefined ? [] : [`travel city:${city}`]), "travel costs:100"];
+        return [
+          "travel 3h30 costs:1200 to:Uppsala",
+          ...(city === undefined ? [] : [`travel city:${city}`]),
+          "travel costs:100",
+        ];
       },
       allow: ["staff"],
       audience: "ledger",

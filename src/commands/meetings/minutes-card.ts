@@ -9,7 +9,9 @@ type Titled = Pick<MeetingMinutes, "ref" | "meeting" | "on">;
 /** Of which meeting, and when. */
 function minutesTitle({ ref, meeting, on }: Titled): Phrase {
   const of =
-    meeting === "kickoff" || meeting === "handover" ? phrase(`minutes.of.${meeting}`) : phrase("minutes.of.call", { ref: meeting });
+    meeting === "kickoff" || meeting === "handover"
+      ? phrase(`minutes.of.${meeting}`)
+      : phrase("minutes.of.call", { ref: meeting });
   return phrase("minutes.title", { ref, of, on: day(on) });
 }
 
@@ -21,7 +23,9 @@ export function draftContent(minutes: MeetingMinutes, why?: "model-failed"): Con
     return { audience: "ledger", blocks: [...head, said("minutes.drafting", { ref }, "quiet")] };
   const empty = content.decisions.length + content.actions.length + content.questions.length === 0;
   const from =
-    why === "model-failed" ? said("minutes.modelFailed", undefined, "warning") : said(`minutes.drafter.${drafter}`, undefined, "quiet");
+    why === "model-failed"
+      ? said("minutes.modelFailed", undefined, "warning")
+      : said(`minutes.drafter.${drafter}`, undefined, "quiet");
   return {
     audience: "ledger",
     blocks: [
@@ -35,10 +39,22 @@ export function draftContent(minutes: MeetingMinutes, why?: "model-failed"): Con
 }
 
 function draftButtons({ ref, meeting }: MeetingMinutes, empty: boolean): readonly Button[] {
-  const again: Button = { id: "again", label: phrase("minutes.button.again"), runs: "minutes", values: { meeting }, asks: true };
+  const again: Button = {
+    id: "again",
+    label: phrase("minutes.button.again"),
+    runs: "minutes",
+    values: { meeting },
+    asks: true,
+  };
   if (empty) return [again];
   return [
-    { id: "approve", label: phrase("minutes.button.approve"), style: "primary", runs: "minutes approve", values: { minutes: ref } },
+    {
+      id: "approve",
+      label: phrase("minutes.button.approve"),
+      style: "primary",
+      runs: "minutes approve",
+      values: { minutes: ref },
+    },
     again,
   ];
 }
@@ -58,7 +74,9 @@ export function publishedContent(minutes: MeetingMinutes, tasks: readonly Task[]
 
 function sections(content: MinutesContent, line: (item: MinutesItem) => Text): readonly Block[] {
   return (["decisions", "actions", "questions"] as const).flatMap((section): readonly Block[] =>
-    content[section].length === 0 ? [] : [said(`minutes.section.${section}`), { kind: "list", items: content[section].map(line) }],
+    content[section].length === 0
+      ? []
+      : [said(`minutes.section.${section}`), { kind: "list", items: content[section].map(line) }],
   );
 }
 

@@ -77,7 +77,8 @@ async function approve(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const { facts, store, today, place } = ctx;
   const draft = minutesOf(facts, ref);
   if (facts.project.state === "cancelled") stillOpen(facts);
-  if (draft.state === "approved") throw refuse("minutes.refuse.already", { ref, on: day(draft.approvedOn ?? draft.on) });
+  if (draft.state === "approved")
+    throw refuse("minutes.refuse.already", { ref, on: day(draft.approvedOn ?? draft.on) });
   if (draft.state === "drafting" || draft.content === undefined) throw refuse("minutes.refuse.drafting", { ref });
   if (!(await store.minutes.approve(facts.project.id, ref, today))) throw refuse("minutes.refuse.drafting", { ref });
   // A closed project gets its handover's minutes, and no new tasks: nobody would follow them.
@@ -88,7 +89,8 @@ async function approve(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   if (facts.project.shared === undefined)
     return { ...content, blocks: [said("minutes.approved.untold", { ref }, "warning"), ...content.blocks] };
   await ctx.post("shared", content, `minutes/${ref}`);
-  for (const task of tasks.filter((one) => isTheirs(after, one))) await ctx.post("shared", taskCard(task), taskSubject(task));
+  for (const task of tasks.filter((one) => isTheirs(after, one)))
+    await ctx.post("shared", taskCard(task), taskSubject(task));
   const done = said(
     tasks.length === 0 ? "minutes.approved" : "minutes.approved.tasks",
     { ref, tasks: { list: tasks.map((task) => task.ref) }, count: tasks.length },
@@ -200,7 +202,8 @@ export const minutes = defineCommand({
       allow: ["system"],
       audience: "ledger",
       input: { ref: field.hidden(), content: field.hidden(), drafter: field.hidden() },
-      run: ({ ref, content, drafter }, ctx) => drafted(ctx, ref, content, drafter === "template" ? "template" : "model"),
+      run: ({ ref, content, drafter }, ctx) =>
+        drafted(ctx, ref, content, drafter === "template" ? "template" : "model"),
     }),
   ],
 });

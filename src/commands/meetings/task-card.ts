@@ -11,12 +11,16 @@ export const taskSubject = (task: Pick<Task, "ref">): string => `task/${task.ref
  * when.
  */
 export function taskCard(task: Task): Content {
-  return { audience: "public", blocks: [askedOrDone(task), ...buttonsBlock(task.doneOn === undefined ? [finishButton(task)] : [])] };
+  return {
+    audience: "public",
+    blocks: [askedOrDone(task), ...buttonsBlock(task.doneOn === undefined ? [finishButton(task)] : [])],
+  };
 }
 
 function askedOrDone(task: Task): Block {
   const { ref, title, who, due, doneOn, doneBy } = task;
-  if (doneOn !== undefined) return said("task.card.done", { ref, title, by: doneBy?.name ?? "", on: day(doneOn) }, "success");
+  if (doneOn !== undefined)
+    return said("task.card.done", { ref, title, by: doneBy?.name ?? "", on: day(doneOn) }, "success");
   return said("task.card", { ref, title, who: who?.name ?? "", ...dueOf(due) });
 }
 

@@ -17,8 +17,10 @@ async function finish(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const { facts, store, actor, today } = ctx;
   const task = taskOf(facts, ref);
   stillOpen(facts);
-  if (task.doneOn !== undefined) throw refuse("task.refuse.already", { ref, by: task.doneBy?.name ?? "", on: day(task.doneOn) });
-  if (isOnlyPartner(ctx) && task.who?.id !== actor.id) throw refuse("task.refuse.notYours", { ref }, { recorded: true });
+  if (task.doneOn !== undefined)
+    throw refuse("task.refuse.already", { ref, by: task.doneBy?.name ?? "", on: day(task.doneOn) });
+  if (isOnlyPartner(ctx) && task.who?.id !== actor.id)
+    throw refuse("task.refuse.notYours", { ref }, { recorded: true });
   if (!(await store.tasks.finish(facts.project.id, ref, today, byOf(actor))))
     throw refuse("task.refuse.already", { ref, by: "", on: day(today) });
   const after = await ctx.reload();
@@ -61,7 +63,11 @@ async function add(
   if (who?.gone !== undefined) throw refuse(`task.refuse.${who.gone}`, { who: who.name }, { field: "who" });
   const owner = who === undefined ? undefined : taskOwner(facts, who);
   if (who !== undefined && owner === undefined) {
-    throw refuse("task.refuse.outsider", { who: who.name }, { field: "who", line: `team add ${who.handle} in:${facts.project.code}` });
+    throw refuse(
+      "task.refuse.outsider",
+      { who: who.name },
+      { field: "who", line: `team add ${who.handle} in:${facts.project.code}` },
+    );
   }
   const ref = await ctx.nextRef("T");
   const task = await store.tasks.add(facts.project.id, {
@@ -71,9 +77,14 @@ async function add(
   });
   const asked = owner !== undefined && owner !== "supplier" && facts.project.shared !== undefined;
   if (asked) await ctx.post("shared", taskCard(task), taskSubject(task));
-  if (asked && place.kind === "shared") return { audience: "public", to: "person", blocks: [said("task.added.here", { ref }, "success")] };
+  if (asked && place.kind === "shared")
+    return { audience: "public", to: "person", blocks: [said("task.added.here", { ref }, "success")] };
   const blocks: Block[] = [
-    said(who === undefined ? "task.added.nobody" : "task.added", { ref, title, who: who?.name ?? "", ...dueOf(due) }, "success"),
+    said(
+      who === undefined ? "task.added.nobody" : "task.added",
+      { ref, title, who: who?.name ?? "", ...dueOf(due) },
+      "success",
+    ),
   ];
   if (owner !== undefined && owner !== "supplier") blocks.push(said(asked ? "task.added.asked" : "task.added.untold"));
   return { audience: "public", blocks };
@@ -93,7 +104,8 @@ export const task = defineCommand({
       async run(_values, ctx) {
         const open = openTasks(ctx.facts);
         if (open.length === 0) return { audience: "public", blocks: [said("task.none")] };
-        const mine = ctx.facts.project.state === "open" ? open.filter(({ who }) => who?.id === ctx.actor.id).slice(0, 5) : [];
+        const mine =
+          ctx.facts.project.state === "open" ? open.filter(({ who }) => who?.id === ctx.actor.id).slice(0, 5) : [];
         return {
           audience: "public",
           blocks: [said("task.open", { count: open.length }), taskTable(open), ...buttonsBlock(mine.map(mineButton))],
@@ -132,4 +144,7 @@ export const task = defineCommand({
 });
 
 /** With its reference on it: several stand side by side. */
-const mineButton = (one: Task) => ({ ...finishButton(one), label: { say: "task.button.doneRef" as const, with: { ref: one.ref } } });
+const mineButton = (one: Task) => ({
+  ...finishButton(one),
+  label: { say: "task.button.doneRef" as const, with: { ref: one.ref } },
+});

@@ -20,7 +20,11 @@ export function invoiceContent(facts: ProjectFacts, agreement: Agreement, today:
     audience: "ledger",
     blocks: [
       { kind: "heading", text: phrase("invoice.heading", { customer }) },
-      said(facts.project.state === "open" ? "invoice.soFar" : "invoice.final", { on: day(today), ...referred(reference) }, "quiet"),
+      said(
+        facts.project.state === "open" ? "invoice.soFar" : "invoice.final",
+        { on: day(today), ...referred(reference) },
+        "quiet",
+      ),
       ...closedBases(facts),
       ...(basis.lines.length === 0 ? [said("invoice.nothing")] : linesBlocks(basis, facts, agreement)),
       ...notBillableBlocks(basis.notBillable, facts, agreement),
@@ -38,21 +42,33 @@ export function linesBlocks(
 }
 
 /** A closed basis as it was (I1). */
-export function closedContent(basis: ClosedBasis, shown: ShownBasis, facts: ProjectFacts, agreement: Agreement): Content {
+export function closedContent(
+  basis: ClosedBasis,
+  shown: ShownBasis,
+  facts: ProjectFacts,
+  agreement: Agreement,
+): Content {
   const { number, closedOn } = basis;
   const by = shown.closedBy.name;
   return {
     audience: "ledger",
     blocks: [
       { kind: "heading", text: phrase("invoice.heading.closed", { number, customer: facts.project.customer }) },
-      said("invoice.closedBy", { on: day(closedOn), by, known: by === "" ? "no" : "yes", ...referred(shown.reference) }, "quiet"),
+      said(
+        "invoice.closedBy",
+        { on: day(closedOn), by, known: by === "" ? "no" : "yes", ...referred(shown.reference) },
+        "quiet",
+      ),
       ...linesBlocks(shown, facts, agreement),
     ],
   };
 }
 
 /** Every closed basis with its sums, all of them together, and what waits for the next. */
-export function basesTable(closed: readonly { readonly basis: ClosedBasis; readonly shown: ShownBasis }[], open: Totals): Block {
+export function basesTable(
+  closed: readonly { readonly basis: ClosedBasis; readonly shown: ShownBasis }[],
+  open: Totals,
+): Block {
   const columns = (["number", "day", "lines", "net", "gross"] as const).map((column) => ({
     label: phrase(`invoice.list.${column}`),
     align: column === "day" || column === "number" ? undefined : ("right" as const),
@@ -158,7 +174,9 @@ function lineWords(line: ShownLine, facts: ProjectFacts, agreement: Agreement): 
 
 function notBillableBlocks(items: readonly NotBillable[], facts: ProjectFacts, agreement: Agreement): readonly Block[] {
   if (items.length === 0) return [];
-  const columns = (["rule", "what", "quantity", "amount", "why"] as const).map((column) => ({ label: phrase(`invoice.column.${column}`) }));
+  const columns = (["rule", "what", "quantity", "amount", "why"] as const).map((column) => ({
+    label: phrase(`invoice.column.${column}`),
+  }));
   const rows = items.map((item): readonly Text[] => [
     raw(item.rule),
     notBilledWords(item, facts, agreement),

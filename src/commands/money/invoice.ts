@@ -106,7 +106,11 @@ async function close(ctx: ProjectContext, digest: string): Promise<Reply> {
   if (lines.length === 0) throw refuse("invoice.refuse.nothing");
   const by = { id: actor.id, name: actor.name };
   const parts = closeBasis(facts, agreement);
-  const { number } = await store.bases.close(facts.project.id, { closedOn: today, parts }, shownBasis(basis, facts.project, by));
+  const { number } = await store.bases.close(
+    facts.project.id,
+    { closedOn: today, parts },
+    shownBasis(basis, facts.project, by),
+  );
   const values = { number, on: day(today), count: lines.length, net: money(net), gross: money(gross) };
   return { audience: "ledger", blocks: [said("invoice.closed", values, "success"), said("invoice.closedMeaning")] };
 }
@@ -133,8 +137,14 @@ async function listAll({ facts, agreement, store }: ProjectContext): Promise<Rep
   if (facts.closedBases.length === 0) return noneYet;
   const rows = [];
   for (const basis of facts.closedBases) {
-    rows.push({ basis, shown: (await store.bases.shown(facts.project.id, basis.number)) ?? earlierBasis(basis, facts, agreement.vat) });
+    rows.push({
+      basis,
+      shown: (await store.bases.shown(facts.project.id, basis.number)) ?? earlierBasis(basis, facts, agreement.vat),
+    });
   }
   const open = invoiceBasis(facts, agreement);
-  return { audience: "ledger", blocks: [said("invoice.list.title", { customer: facts.project.customer }), basesTable(rows, open)] };
+  return {
+    audience: "ledger",
+    blocks: [said("invoice.list.title", { customer: facts.project.customer }), basesTable(rows, open)],
+  };
 }

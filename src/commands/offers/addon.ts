@@ -26,7 +26,11 @@ export const addon = defineCommand({
       summary: "summary.addon",
       examples: (agreement) => {
         const { addOn: one, otherAddOn: other } = calls(agreement);
-        return [`addon ${one} fixed:12000`, 'addon "an extra day" running estimate:8h', `addon ${other} fixed:9000 agreed:"order 118"`];
+        return [
+          `addon ${one} fixed:12000`,
+          'addon "an extra day" running estimate:8h',
+          `addon ${other} fixed:9000 agreed:"order 118"`,
+        ];
       },
       allow: ["staff"],
       audience: "ledger",
@@ -38,7 +42,12 @@ export const addon = defineCommand({
         const effect = option === undefined ? undefined : ({ kind: "option", option: option.id } as const);
         return register(
           ctx,
-          { kind: "addon", title: option?.name[ctx.facts.project.language] ?? title, effect, pricing: pricingOf(typed) },
+          {
+            kind: "addon",
+            title: option?.name[ctx.facts.project.language] ?? title,
+            effect,
+            pricing: pricingOf(typed),
+          },
           evidence,
         );
       },
@@ -61,5 +70,9 @@ function soldOption({ facts, agreement }: ProjectContext, typed: string): Agreem
   }
   const offered = addonOfOption(option.id, facts.changes);
   if (offered === undefined || isApproved(offered)) return option;
-  throw refuse("addon.refuse.offered", { option: name(option.name), ref: offered.ref }, { line: `change price ${offered.ref} fixed:<kr>` });
+  throw refuse(
+    "addon.refuse.offered",
+    { option: name(option.name), ref: offered.ref },
+    { line: `change price ${offered.ref} fixed:<kr>` },
+  );
 }

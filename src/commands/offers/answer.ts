@@ -34,9 +34,17 @@ export async function approve(ctx: ProjectContext, seen: Answered & { readonly y
   const done = await applyEffect(ctx, change);
   await settle(ctx, change, "approved");
   const { ref, title } = change;
-  const told = [said("offer.told.approved", { who: ctx.actor.name, ...inWords(change) }, "success"), ...done, ...approvedNext(change)];
+  const told = [
+    said("offer.told.approved", { who: ctx.actor.name, ...inWords(change) }, "success"),
+    ...done,
+    ...approvedNext(change),
+  ];
   await ctx.post("internal", { audience: "offer", blocks: told });
-  return { audience: "offer", to: "person", blocks: [said("offer.answered.approved", { ref, title }, "success"), ...done] };
+  return {
+    audience: "offer",
+    to: "person",
+    blocks: [said("offer.answered.approved", { ref, title }, "success"), ...done],
+  };
 }
 
 /** An approver's no to the offer that they saw, with its reason, which is for us (L3, S9). */
@@ -52,7 +60,11 @@ export async function decline(ctx: ProjectContext, seen: Answered, reason: strin
     lineBlock(`change price ${ref} fixed:<kr>`),
   ];
   await ctx.post("internal", { audience: "offer", blocks: told });
-  return { audience: "offer", to: "person", blocks: [said("offer.answered.declined", { ref, title }, "success"), ...quoted(reason)] };
+  return {
+    audience: "offer",
+    to: "person",
+    blocks: [said("offer.answered.declined", { ref, title }, "success"), ...quoted(reason)],
+  };
 }
 
 /** The change whose offer somebody answers; throws the refusal of an answer that would not count (L3, S9). */
@@ -61,11 +73,17 @@ export function answerable(ctx: ProjectContext, seen: Answered, decision: "appro
   stillOpen(facts);
   const change = changeOf(facts, seen.change);
   const may = canDecide(change, facts, actor, seen.digest ?? "");
-  if (!may.ok) throw answerRefusal(ctx, change, may.refused, seen.digest === undefined ? "unnamed" : "outdated", decision);
+  if (!may.ok)
+    throw answerRefusal(ctx, change, may.refused, seen.digest === undefined ? "unnamed" : "outdated", decision);
   return change;
 }
 
-async function decide(ctx: ProjectContext, { ref, offer }: Change, decision: "approved" | "declined", reason?: string): Promise<void> {
+async function decide(
+  ctx: ProjectContext,
+  { ref, offer }: Change,
+  decision: "approved" | "declined",
+  reason?: string,
+): Promise<void> {
   const { facts, store, actor, today, now } = ctx;
   const detail = { on: today, at: now, by: byOf(actor), reason };
   if (await store.changes.decide(facts.project.id, ref, decision, offer?.digest ?? "", detail)) return;
@@ -74,10 +92,18 @@ async function decide(ctx: ProjectContext, { ref, offer }: Change, decision: "ap
 
 async function settle(ctx: ProjectContext, { ref }: Change, decision: "approved" | "declined"): Promise<void> {
   const values = { by: ctx.actor.name, on: day(ctx.today) };
-  await settleCard(ctx, offerSubject(ref), said(`offer.card.${decision}`, values, decision === "approved" ? "success" : "warning"));
+  await settleCard(
+    ctx,
+    offerSubject(ref),
+    said(`offer.card.${decision}`, values, decision === "approved" ? "success" : "warning"),
+  );
 }
 
-const inWords = ({ ref, title, pricing }: Change) => ({ ref, title, price: pricing === undefined ? "" : priceWords(pricing) });
+const inWords = ({ ref, title, pricing }: Change) => ({
+  ref,
+  title,
+  price: pricing === undefined ? "" : priceWords(pricing),
+});
 
 function approvedNext({ ref, kind, pricing }: Change): readonly Block[] {
   if (pricing?.kind === "fixed" && pricing.price === 0) return [];
@@ -96,7 +122,11 @@ function answerRefusal(
   const { ref, offer } = change;
   switch (why.kind) {
     case "not-approver":
-      return refuse("refusal.approver", { approvers: list(approversOf(facts).map((one) => one.name)) }, { recorded: true });
+      return refuse(
+        "refusal.approver",
+        { approvers: list(approversOf(facts).map((one) => one.name)) },
+        { recorded: true },
+      );
     case "not-sent":
       return refuse("offer.refuse.beingChanged", { ref });
     case "outdated":

@@ -54,7 +54,8 @@ export const change = defineCommand({
       async run({ title, agreed: evidence, ...typed }, ctx) {
         stillOpen(ctx.facts);
         const pricing = pricingOf(typed);
-        if (!isFrozen(ctx.facts.project)) throw refuse("change.refuse.beforeKickoff", undefined, { line: `require add "${title}"` });
+        if (!isFrozen(ctx.facts.project))
+          throw refuse("change.refuse.beforeKickoff", undefined, { line: `require add "${title}"` });
         return register(ctx, { kind: "change", title, pricing }, evidence);
       },
     }),
@@ -141,9 +142,18 @@ async function withdraw(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const before = changeOf(facts, ref);
   const decision = canWithdraw(before);
   if (!decision.ok) throw settledRefusal(ref, decision.refused);
-  if (!(await store.changes.move(facts.project.id, ref, [before.state], "withdrawn", today))) throw settledRefusal(ref, before);
-  const told = await settleCard(ctx, offerSubject(ref), said("offer.card.withdrawn", { on: day(today) }, "warning"), "first");
-  const blocks = [said("change.withdrawn", { ref, title: before.title }, "success"), ...(told ? [said("change.withdrawnTold")] : [])];
+  if (!(await store.changes.move(facts.project.id, ref, [before.state], "withdrawn", today)))
+    throw settledRefusal(ref, before);
+  const told = await settleCard(
+    ctx,
+    offerSubject(ref),
+    said("offer.card.withdrawn", { on: day(today) }, "warning"),
+    "first",
+  );
+  const blocks = [
+    said("change.withdrawn", { ref, title: before.title }, "success"),
+    ...(told ? [said("change.withdrawnTold")] : []),
+  ];
   return { audience: "ledger", blocks };
 }
 
@@ -160,7 +170,8 @@ async function finish(ctx: ProjectContext, ref: Ref): Promise<Reply> {
     const line = before.state === "priced" ? { line: `change send ${ref}` } : {};
     throw refuse("change.refuse.notApproved", { ref, state: phrase(`cover.state.${decision.refused.state}`) }, line);
   }
-  if (!(await store.changes.move(facts.project.id, ref, ["approved"], "done", today))) throw settledRefusal(ref, before);
+  if (!(await store.changes.move(facts.project.id, ref, ["approved"], "done", today)))
+    throw settledRefusal(ref, before);
   await settleCard(ctx, offerSubject(ref), said("offer.card.done", { on: day(today) }, "success"));
   const { pricing, title } = before;
   const fixed = pricing?.kind === "fixed" ? pricing.price : undefined;
@@ -186,7 +197,11 @@ async function ask(ctx: ProjectContext, wish: string): Promise<Reply> {
   const ref = await ctx.nextRef("X");
   const recorded = { createdOn: today, createdBy: byOf(actor), recordedAt: now };
   await store.changes.add(facts.project.id, { ref, kind: "change", title: short, state: "asked", ...recorded });
-  await tellStaff(ctx, [said("change.told.asked", { who: actor.name, ref }), ...quoted(wish), lineBlock(`change price ${ref} fixed:<kr>`)]);
+  await tellStaff(ctx, [
+    said("change.told.asked", { who: actor.name, ref }),
+    ...quoted(wish),
+    lineBlock(`change price ${ref} fixed:<kr>`),
+  ]);
   return { audience: "public", blocks: [said("change.asked", { ref }, "success"), ...quoted(wish)] };
 }
 

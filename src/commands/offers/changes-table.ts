@@ -13,9 +13,13 @@ import { priceWords } from "./offer-card.ts";
  */
 export function changeList(facts: ProjectFacts, agreement: Agreement, { internal, prices }: Shown): Content {
   const audience = internal ? "ledger" : "offer";
-  const shown = facts.changes.filter((change) => change.state !== "undone" && (internal || isKnownToCustomer(change, facts)));
+  const shown = facts.changes.filter(
+    (change) => change.state !== "undone" && (internal || isKnownToCustomer(change, facts)),
+  );
   if (shown.length === 0) return { audience, blocks: [said("change.none", { customer: facts.project.customer })] };
-  const columns = (["ref", "kind", "title", "price", "state"] as const).map((column) => ({ label: phrase(`change.column.${column}`) }));
+  const columns = (["ref", "kind", "title", "price", "state"] as const).map((column) => ({
+    label: phrase(`change.column.${column}`),
+  }));
   const rows = shown.map((change): readonly Text[] => [
     raw(change.ref),
     phrase(`change.kind.${change.kind}`),
@@ -25,7 +29,10 @@ export function changeList(facts: ProjectFacts, agreement: Agreement, { internal
   ]);
   return {
     audience,
-    blocks: [said("change.title", { customer: facts.project.customer, count: shown.length }), { kind: "table", columns, rows }],
+    blocks: [
+      said("change.title", { customer: facts.project.customer, count: shown.length }),
+      { kind: "table", columns, rows },
+    ],
   };
 }
 
@@ -45,7 +52,8 @@ function extensionTitle({ extends: extended, title }: Change, agreement: Agreeme
 
 function priceCell({ pricing }: Change, { project }: ProjectFacts, agreement: Agreement): Text {
   if (pricing === undefined) return noneCell;
-  const rated = pricing.kind === "running" && pricing.rate === undefined ? ratedPricing(pricing, project, agreement) : undefined;
+  const rated =
+    pricing.kind === "running" && pricing.rate === undefined ? ratedPricing(pricing, project, agreement) : undefined;
   return priceWords(rated ?? pricing);
 }
 
@@ -55,15 +63,24 @@ const oneLine = (words: string): string => words.replace(/\s+/gu, " ");
  * Where it stands: when, and by whom. What is not sent yet is *being priced* to everyone but us, and why somebody said
  * no is for us.
  */
-function stateCell({ state, offer, decidedOn, decidedBy, declinedReason, doneOn, agreed }: Change, internal: boolean): Text {
+function stateCell(
+  { state, offer, decidedOn, decidedBy, declinedReason, doneOn, agreed }: Change,
+  internal: boolean,
+): Text {
   switch (state) {
     case "sent":
-      return offer === undefined ? phrase("change.state.sent") : phrase("change.state.sentOn", { on: day(offer.sentOn) });
+      return offer === undefined
+        ? phrase("change.state.sent")
+        : phrase("change.state.sentOn", { on: day(offer.sentOn) });
     case "approved":
     case "declined":
       if (decidedOn === undefined) return phrase(`change.state.${state}`);
       if (internal && state === "declined" && declinedReason !== undefined) {
-        return phrase("change.state.declinedWhy", { on: day(decidedOn), by: decidedBy?.name ?? "", why: oneLine(declinedReason) });
+        return phrase("change.state.declinedWhy", {
+          on: day(decidedOn),
+          by: decidedBy?.name ?? "",
+          why: oneLine(declinedReason),
+        });
       }
       if (agreed !== undefined) return phrase("change.state.agreed", { evidence: agreed });
       return phrase(`change.state.${state}By`, { on: day(decidedOn), by: decidedBy?.name ?? "" });

@@ -14,7 +14,9 @@ export async function applyEffect(ctx: ProjectContext, { ref: change, effect }: 
     case undefined:
       return [];
     case "add-requirement":
-      return effect.wish === undefined ? addRequirement(ctx, change, effect) : agreeOnWish(ctx, change, effect, effect.wish);
+      return effect.wish === undefined
+        ? addRequirement(ctx, change, effect)
+        : agreeOnWish(ctx, change, effect, effect.wish);
     case "edit-requirement":
       return onStanding(ctx, effect.ref, (before) => editRequirement(ctx, change, before, effect.text));
     case "drop-requirement":
@@ -65,17 +67,36 @@ async function agreeOnWish(
 }
 
 /** An edited requirement is to be delivered and verified again: what was delivered was something else (S1). */
-async function editRequirement(ctx: ProjectContext, change: Ref, before: Requirement, text: string): Promise<readonly Block[]> {
+async function editRequirement(
+  ctx: ProjectContext,
+  change: Ref,
+  before: Requirement,
+  text: string,
+): Promise<readonly Block[]> {
   const { facts, store, today, actor } = ctx;
   await store.requirements.edit(facts.project.id, before.ref, text, change);
   if (before.state === "agreed") return [said("require.edited", { ref: before.ref, text })];
-  await store.requirements.move(facts.project.id, before.ref, before.state, "agreed", { on: today, by: byOf(actor), change });
+  await store.requirements.move(facts.project.id, before.ref, before.state, "agreed", {
+    on: today,
+    by: byOf(actor),
+    change,
+  });
   return [said("require.edited", { ref: before.ref, text }), said("require.againAgreed", { ref: before.ref })];
 }
 
-async function dropRequirement(ctx: ProjectContext, change: Ref, before: Requirement, reason: string): Promise<readonly Block[]> {
+async function dropRequirement(
+  ctx: ProjectContext,
+  change: Ref,
+  before: Requirement,
+  reason: string,
+): Promise<readonly Block[]> {
   const { facts, store, today, actor } = ctx;
-  await store.requirements.move(facts.project.id, before.ref, before.state, "dropped", { on: today, by: byOf(actor), reason, change });
+  await store.requirements.move(facts.project.id, before.ref, before.state, "dropped", {
+    on: today,
+    by: byOf(actor),
+    reason,
+    change,
+  });
   return [said("require.dropped", { ref: before.ref, text: before.text, reason })];
 }
 
@@ -92,7 +113,10 @@ async function onStanding(
 /**
  * What was asked of the area that was approved: it is handed in anew and waits for our review, or it applies no more.
  */
-async function sayOfData(ctx: ProjectContext, effect: ChangeEffect & { readonly kind: "data" }): Promise<readonly Block[]> {
+async function sayOfData(
+  ctx: ProjectContext,
+  effect: ChangeEffect & { readonly kind: "data" },
+): Promise<readonly Block[]> {
   const { facts, store, today, now, actor, agreement } = ctx;
   const { area, note, files, state = "received" } = effect;
   await store.customerData.add(facts.project.id, {

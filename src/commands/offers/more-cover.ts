@@ -12,7 +12,11 @@ import { price, register } from "./offers.ts";
  * Offers the difference between what is approved and a higher estimate or cap (S6): as a change of its own, or as the
  * one that waits.
  */
-export async function offerMore(ctx: ProjectContext, change: Change, wanted: Pricing & { readonly kind: "running" }): Promise<Reply> {
+export async function offerMore(
+  ctx: ProjectContext,
+  change: Change,
+  wanted: Pricing & { readonly kind: "running" },
+): Promise<Reply> {
   stillOpen(ctx.facts);
   const more = moreCover(change, wanted, ctx.facts);
   if (!more.ok) {

@@ -6,7 +6,18 @@ import { perHour } from "../../domain/money.ts";
 import { agreedMoney } from "../../domain/pricing.ts";
 import type { Day, Ore, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
-import { day, list, money, name, type Phrase, person, phrase, type Text, time, type Value } from "../../messages/phrase.ts";
+import {
+  day,
+  list,
+  money,
+  name,
+  type Phrase,
+  person,
+  phrase,
+  type Text,
+  time,
+  type Value,
+} from "../../messages/phrase.ts";
 import { typedInstead } from "../../messages/typed-instead.ts";
 import { said } from "../shared/blocks.ts";
 import { moneyCell } from "../shared/cells.ts";
@@ -24,7 +35,12 @@ interface Row {
  * What an offer says, word for word as it is kept (S9): what it is, what it costs, and that approving it also covers
  * work that was done earlier and that nobody had agreed to (S6).
  */
-export function offerBlocks(change: Change & Offered, facts: ProjectFacts, agreement: Agreement, sentOn: Day): readonly Block[] {
+export function offerBlocks(
+  change: Change & Offered,
+  facts: ProjectFacts,
+  agreement: Agreement,
+  sentOn: Day,
+): readonly Block[] {
   const earlier = earlierCovered(change, facts, agreement);
   return [
     { kind: "heading", text: phrase(`offer.heading.${change.kind}`, { ref: change.ref, title: change.title }) },
@@ -37,7 +53,12 @@ export function offerBlocks(change: Change & Offered, facts: ProjectFacts, agree
 }
 
 /** The offer as a card for the approvers: what is kept, addressed to them, with the two answers. */
-export function offerCard(blocks: readonly Block[], ref: Ref, digest: string, approvers: readonly PersonRef[]): Content {
+export function offerCard(
+  blocks: readonly Block[],
+  ref: Ref,
+  digest: string,
+  approvers: readonly PersonRef[],
+): Content {
   return {
     audience: "offer",
     blocks: [
@@ -57,8 +78,21 @@ export const answerLine = (answer: "approve" | "decline", ref: Ref, digest: stri
 export function answerButtons(ref: Ref, digest: string): readonly Button[] {
   const values = { change: ref, digest };
   return [
-    { id: `approve-${digest}`, label: phrase("offer.button.approve"), style: "primary", runs: "change approve", values },
-    { id: `decline-${digest}`, label: phrase("offer.button.decline"), style: "danger", runs: "change decline", values, asks: true },
+    {
+      id: `approve-${digest}`,
+      label: phrase("offer.button.approve"),
+      style: "primary",
+      runs: "change approve",
+      values,
+    },
+    {
+      id: `decline-${digest}`,
+      label: phrase("offer.button.decline"),
+      style: "danger",
+      runs: "change decline",
+      values,
+      asks: true,
+    },
   ];
 }
 
@@ -66,7 +100,11 @@ export function answerButtons(ref: Ref, digest: string): readonly Button[] {
  * Asked before a yes that agrees to money takes effect: how much, and the yes to it, as a button and as it is typed
  * (S9).
  */
-export function sureBlocks({ ref, title }: Pick<Change, "ref" | "title">, pricing: Pricing, digest: string): readonly Block[] {
+export function sureBlocks(
+  { ref, title }: Pick<Change, "ref" | "title">,
+  pricing: Pricing,
+  digest: string,
+): readonly Block[] {
   const sum = money(agreedMoney(pricing));
   const values = { change: ref, digest, yes: "yes" };
   const yes = phrase("offer.button.yes", { kind: pricing.kind, sum });
@@ -89,30 +127,45 @@ function meaning(pricing: Pricing): Block {
   return said("offer.meaning.running", { most: time(pricing.cap ?? pricing.estimate) });
 }
 
-function whatBlocks({ kind, extends: extended, effect }: Offered, facts: ProjectFacts, agreement: Agreement): readonly Block[] {
+function whatBlocks(
+  { kind, extends: extended, effect }: Offered,
+  facts: ProjectFacts,
+  agreement: Agreement,
+): readonly Block[] {
   if (extended !== undefined) {
-    return [said("offer.what.extension", { work: packageName(agreement, extended.package), time: time(extended.minutes) })];
+    return [
+      said("offer.what.extension", { work: packageName(agreement, extended.package), time: time(extended.minutes) }),
+    ];
   }
   if (effect !== undefined) return [{ kind: "text", text: effectWords(effect, facts, agreement) }];
   return kind === "addon" ? [said("offer.what.addon")] : [said("offer.what.change")];
 }
 
 /** What a yes will do to what was agreed. */
-function effectWords(effect: ChangeEffect, facts: Pick<ProjectFacts, "requirements" | "changes">, agreement: Agreement): Phrase {
+function effectWords(
+  effect: ChangeEffect,
+  facts: Pick<ProjectFacts, "requirements" | "changes">,
+  agreement: Agreement,
+): Phrase {
   switch (effect.kind) {
     case "add-requirement":
       return phrase(effect.deviation ? "offer.effect.addDeviation" : "offer.effect.add", { text: effect.text });
     case "edit-requirement":
       return phrase("offer.effect.edit", { ref: effect.ref, text: effect.text });
     case "drop-requirement":
-      return phrase("offer.effect.drop", { ref: effect.ref, text: facts.requirements.find(({ ref }) => ref === effect.ref)?.text ?? "" });
+      return phrase("offer.effect.drop", {
+        ref: effect.ref,
+        text: facts.requirements.find(({ ref }) => ref === effect.ref)?.text ?? "",
+      });
     case "data":
       return phrase(effect.state === "not-applicable" ? "offer.effect.dataNotApplicable" : "offer.effect.data", {
         area: name(agreement.areas.find(({ id }) => id === effect.area)?.name ?? { sv: effect.area, en: effect.area }),
       });
     case "option":
       return phrase("offer.effect.option", {
-        option: name(agreement.options.find(({ id }) => id === effect.option)?.name ?? { sv: effect.option, en: effect.option }),
+        option: name(
+          agreement.options.find(({ id }) => id === effect.option)?.name ?? { sv: effect.option, en: effect.option },
+        ),
       });
     case "more-cover":
       return phrase("offer.effect.moreCover", {

@@ -53,11 +53,13 @@ async function agree(ctx: ProjectContext, change: Change, evidence: string): Pro
   const { facts, store, today, now, actor, agreement } = ctx;
   const decision = canAgree(change, evidence, facts.project, agreement);
   if (!decision.ok) {
-    if (decision.refused.kind === "evidence-missing") throw refuse("offer.refuse.evidence", undefined, { field: "agreed" });
+    if (decision.refused.kind === "evidence-missing")
+      throw refuse("offer.refuse.evidence", undefined, { field: "agreed" });
     throw offerRefusal(decision.refused, change, facts);
   }
   const by = { on: today, at: now, by: byOf(actor) };
-  if (!(await store.changes.agree(facts.project.id, change.ref, evidence, decision.pricing, by))) throw settledRefusal(change.ref, change);
+  if (!(await store.changes.agree(facts.project.id, change.ref, evidence, decision.pricing, by)))
+    throw settledRefusal(change.ref, change);
   return {
     audience: "ledger",
     blocks: [
@@ -92,7 +94,12 @@ function pricedReceipt(ctx: ProjectContext, change: Change, done: ReturnType<typ
   const rows = pricing === undefined ? [] : priceRows(ratedPricing(pricing, facts.project, agreement) ?? pricing);
   return {
     audience: "ledger",
-    blocks: [textBlock(done, "success"), { kind: "facts", rows }, ...earlierCovered(change, facts, agreement), ...next(ctx, change)],
+    blocks: [
+      textBlock(done, "success"),
+      { kind: "facts", rows },
+      ...earlierCovered(change, facts, agreement),
+      ...next(ctx, change),
+    ],
   };
 }
 
@@ -107,7 +114,10 @@ function next({ facts, agreement }: ProjectContext, change: Change): readonly Bl
       runs: "change send",
       values: { change: change.ref },
     } as const;
-    return [said("offer.notSent", { who: list(approvers), count: approvers.length }), { kind: "buttons", buttons: [send] }];
+    return [
+      said("offer.notSent", { who: list(approvers), count: approvers.length }),
+      { kind: "buttons", buttons: [send] },
+    ];
   }
   const { why, help } = offerRefusal(decision.refused, change, facts);
   return [textBlock(why, "warning"), ...(help.line === undefined ? [] : [lineBlock(help.line)])];
@@ -124,13 +134,18 @@ export async function send(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const blocks = offerBlocks({ ...change, pricing }, facts, agreement, today);
   const text = keptText(facts.project.language, blocks);
   const digest = offerDigest(text);
-  if (!(await store.changes.send(facts.project.id, ref, { text, digest, on: today }, pricing))) throw settledRefusal(ref, change);
+  if (!(await store.changes.send(facts.project.id, ref, { text, digest, on: today }, pricing)))
+    throw settledRefusal(ref, change);
   const approvers = approversOf(facts);
   await ctx.post("shared", offerCard(blocks, ref, digest, approvers), offerSubject(ref));
   return {
     audience: "ledger",
     blocks: [
-      said("offer.sent", { ref, title: change.title, who: list(approvers.map((approver) => approver.name)) }, "success"),
+      said(
+        "offer.sent",
+        { ref, title: change.title, who: list(approvers.map((approver) => approver.name)) },
+        "success",
+      ),
       said("offer.sentNext"),
     ],
   };
@@ -170,5 +185,7 @@ export function settledRefusal(ref: Ref, { state, by, on }: Omit<Settled, "kind"
 
 /** An extension is extended by another one; what else was agreed takes a change of its own. */
 function insteadOf({ extends: extended, title }: Change): string {
-  return extended === undefined ? `change "${title.replaceAll('"', "'")}" fixed:<kr>` : `extend ${extended.package} <time> running`;
+  return extended === undefined
+    ? `change "${title.replaceAll('"', "'")}" fixed:<kr>`
+    : `extend ${extended.package} <time> running`;
 }

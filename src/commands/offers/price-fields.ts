@@ -38,7 +38,8 @@ export function pricingOf(typed: Values<typeof priceFields>, extended?: Minutes)
   if (fixed !== undefined && running) throw refuse("price.both", undefined, { field: "fixed" });
   if (fixed === undefined && !running)
     throw refuse(extended === undefined ? "price.missing" : "price.missing.extension", undefined, { field: "fixed" });
-  const pricing = fixed !== undefined ? ({ kind: "fixed", price: fixed } as const) : runningPricing(extended ?? estimate, cap);
+  const pricing =
+    fixed !== undefined ? ({ kind: "fixed", price: fixed } as const) : runningPricing(extended ?? estimate, cap);
   const mistake = pricingMistake(pricing);
   if (mistake !== undefined) throw refuse(`price.${mistake}`, undefined, { field: fieldOfMistake[mistake] });
   return pricing;

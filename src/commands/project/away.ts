@@ -42,8 +42,18 @@ async function setAway(ctx: Context, { from = ctx.today, until, standIn }: Wante
   return { audience: "ledger", to: "person", blocks: [said("away.done", wordsOf(away, today), "success"), ...more] };
 }
 
-async function tellStandIn({ store, actor, today }: Context, person: Id, away: Absence, led: readonly string[]): Promise<void> {
-  const values = { ...wordsOf(away, today), who: actor.name, projects: list(led), some: led.length === 0 ? "no" : "yes" };
+async function tellStandIn(
+  { store, actor, today }: Context,
+  person: Id,
+  away: Absence,
+  led: readonly string[],
+): Promise<void> {
+  const values = {
+    ...wordsOf(away, today),
+    who: actor.name,
+    projects: list(led),
+    some: led.length === 0 ? "no" : "yes",
+  };
   const notice = { audience: "public", blocks: [said("away.standingIn", values)] } as const;
   await store.jobs.add(tellPersonJob, { person, notice } satisfies ToldPerson);
 }
@@ -58,7 +68,9 @@ async function show({ store, actor, today }: Context): Promise<Reply> {
   const all = await store.people.absent(today);
   const own = all.find(({ person }) => person.id === actor.id);
   const others = all.filter((one) => one !== own);
-  const items = others.map(({ person, away }): Phrase => phrase("away.other", { ...wordsOf(away, today), who: person.name }));
+  const items = others.map(
+    ({ person, away }): Phrase => phrase("away.other", { ...wordsOf(away, today), who: person.name }),
+  );
   return {
     audience: "ledger",
     to: "person",
@@ -108,7 +120,11 @@ export const away = defineCommand({
       examples: ["away until:2026-12-07 stand-in:erik", "away until:today"],
       allow: ["staff"],
       audience: "ledger",
-      input: { until: field.day("future").byKey(), standIn: field.person().optional(), from: field.day("future").optional() },
+      input: {
+        until: field.day("future").byKey(),
+        standIn: field.person().optional(),
+        from: field.day("future").optional(),
+      },
       run: ({ until, standIn, from }, ctx) => setAway(ctx, { until, standIn, from }),
     }),
   ],

@@ -104,7 +104,10 @@ async function bound(context: ProjectContext, as: "internal" | "shared", here: C
       : phrase(`bind.${as}.moved`, { name: here.name, customer: project.customer, before });
   const blocks: Block[] = [{ kind: "text", tone: "success", text }];
   if (as === "internal" && project.shared === undefined) {
-    blocks.push({ kind: "text", text: phrase("bind.nextShared") }, { kind: "line", line: `bind shared in:${project.code}` });
+    blocks.push(
+      { kind: "text", text: phrase("bind.nextShared") },
+      { kind: "line", line: `bind shared in:${project.code}` },
+    );
   }
   return { audience: "public", blocks };
 }

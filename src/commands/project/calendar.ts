@@ -13,11 +13,20 @@ function addressOf({ publicUrl }: Context): string {
 
 /** Whether somebody has a calendar of their own, and how they get one. Its address is known to nobody but them. */
 async function show(ctx: Context): Promise<Reply> {
-  if (ctx.publicUrl === undefined) return { audience: "public", to: "person", blocks: [said("calendar.refuse.noAddress")] };
+  if (ctx.publicUrl === undefined)
+    return { audience: "public", to: "person", blocks: [said("calendar.refuse.noAddress")] };
   const has = ctx.actor.id !== "system" && (await ctx.store.people.hasFeed(ctx.actor.id));
-  const make = { id: "new", label: phrase(has ? "calendar.button.anew" : "calendar.button.new"), runs: "calendar new" } as const;
+  const make = {
+    id: "new",
+    label: phrase(has ? "calendar.button.anew" : "calendar.button.new"),
+    runs: "calendar new",
+  } as const;
   const off = has ? [lineBlock("calendar off")] : [];
-  return { audience: "public", to: "person", blocks: [said(has ? "calendar.has" : "calendar.none"), ...off, ...buttonsBlock([make])] };
+  return {
+    audience: "public",
+    to: "person",
+    blocks: [said(has ? "calendar.has" : "calendar.none"), ...off, ...buttonsBlock([make])],
+  };
 }
 
 /** A new address for one's calendar: what it was before opens nothing any more. We keep its digest alone. */

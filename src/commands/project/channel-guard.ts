@@ -13,25 +13,36 @@ import { standingCard, standingSubject } from "./standing-card.ts";
 export async function mustSuitInternal(context: Pick<Context, "store">, conversation: Conversation): Promise<void> {
   const { name } = conversation;
   if (conversation.private) throw refuse("bind.private", { name }, { field: "internal" });
-  if (conversation.unseen === true) throw refuse("bind.unseen", { name, how: phrase("unseen.how") }, { field: "internal" });
+  if (conversation.unseen === true)
+    throw refuse("bind.unseen", { name, how: phrase("unseen.how") }, { field: "internal" });
   if (conversation.outsiders) throw refuse("bind.outsiders", { name }, { field: "internal" });
   const shared = (await context.store.places.projectsOf(conversation.id)).find((binding) => binding.as === "shared");
-  if (shared !== undefined) throw refuse("bind.sharedAlready", { name, customer: shared.project.customer }, { field: "internal" });
+  if (shared !== undefined)
+    throw refuse("bind.sharedAlready", { name, customer: shared.project.customer }, { field: "internal" });
 }
 
 /**
  * Refuses a conversation that cannot be this project's shared channel: it has one project, and is nobody's internal
  * channel (A1).
  */
-export async function mustSuitShared(context: Pick<Context, "store">, conversation: Conversation, project?: Id): Promise<void> {
+export async function mustSuitShared(
+  context: Pick<Context, "store">,
+  conversation: Conversation,
+  project?: Id,
+): Promise<void> {
   const { name } = conversation;
   if (conversation.private) throw refuse("bind.private", { name }, { field: "shared" });
   const bindings = await context.store.places.projectsOf(conversation.id);
   const internal = bindings.filter((binding) => binding.as === "internal");
   if (internal.length > 0)
-    throw refuse("bind.internalAlready", { name, codes: list(internal.map(({ project: { code } }) => code)) }, { field: "shared" });
+    throw refuse(
+      "bind.internalAlready",
+      { name, codes: list(internal.map(({ project: { code } }) => code)) },
+      { field: "shared" },
+    );
   const other = bindings.find((binding) => binding.project.id !== project);
-  if (other !== undefined) throw refuse("bind.otherProject", { name, customer: other.project.customer }, { field: "shared" });
+  if (other !== undefined)
+    throw refuse("bind.otherProject", { name, customer: other.project.customer }, { field: "shared" });
 }
 
 /** Binds a shared channel and pins the card that stays there. */

@@ -78,7 +78,10 @@ function older(entries: readonly AuditRow[], ref: Ref | undefined): readonly Blo
 function declinedWhy({ changes }: ProjectFacts, ref: Ref | undefined): readonly Block[] {
   const change = changes.find((one) => one.ref === ref);
   if (change?.declinedReason === undefined) return [];
-  return [said("history.declined", { ref: change.ref, who: change.decidedBy?.name ?? "" }), ...quoted(change.declinedReason)];
+  return [
+    said("history.declined", { ref: change.ref, who: change.decidedBy?.name ?? "" }),
+    ...quoted(change.declinedReason),
+  ];
 }
 
 function row(entry: AuditEntry): readonly Text[] {
@@ -96,5 +99,7 @@ function what({ runs, outcome, reason, details = [] }: AuditEntry): Text {
     return phrase("history.given", { what: done, details: allWords(details) });
   }
   const says = reason !== undefined && isPhraseId(reason) && !locales.en[reason].includes("{");
-  return says ? phrase("history.refusedWhy", { what: done, why: phrase(reason) }) : phrase("history.refused", { what: done });
+  return says
+    ? phrase("history.refusedWhy", { what: done, why: phrase(reason) })
+    : phrase("history.refused", { what: done });
 }

@@ -23,12 +23,21 @@ export function ledgerBlocks(facts: ProjectFacts, agreement: Agreement): readonl
     hoursTable(allocation, agreement),
     ...notAgreedBlocks(facts, agreement, allocation),
     ...(offers.length === 0 ? [] : [said("status.offers"), { kind: "list", items: offers.map(offerWords) } as const]),
-    ...(declined.length === 0 ? [] : [said("status.declined"), { kind: "list", items: declined.map(declinedWords) } as const]),
+    ...(declined.length === 0
+      ? []
+      : [said("status.declined"), { kind: "list", items: declined.map(declinedWords) } as const]),
     {
       kind: "facts",
-      rows: [{ label: phrase("open.row.price"), value: price === undefined ? phrase("status.priceNotSet") : moneyCell(price) }],
+      rows: [
+        {
+          label: phrase("open.row.price"),
+          value: price === undefined ? phrase("status.priceNotSet") : moneyCell(price),
+        },
+      ],
     },
-    ...(price === undefined && facts.project.state === "open" ? [{ kind: "line", line: "project set price:<kr>" } as const] : []),
+    ...(price === undefined && facts.project.state === "open"
+      ? [{ kind: "line", line: "project set price:<kr>" } as const]
+      : []),
   ];
 }
 
@@ -63,7 +72,9 @@ function notAgreedBlocks({ project }: ProjectFacts, agreement: Agreement, { notA
   const rate = runningRate(project, agreement);
   const values = { time: time(notAgreed) };
   if (rate === undefined) return [said("status.notAgreed", values, "warning")];
-  return [said("status.notAgreedMoney", { ...values, sum: money(perHour(rate, notAgreed)), rate: money(rate) }, "warning")];
+  return [
+    said("status.notAgreedMoney", { ...values, sum: money(perHour(rate, notAgreed)), rate: money(rate) }, "warning"),
+  ];
 }
 
 /** A no stands until it is priced anew or withdrawn, with what the approver said. */

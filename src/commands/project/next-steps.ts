@@ -20,5 +20,9 @@ export function nextSteps(facts: ProjectFacts, agreement: Agreement, today: Day,
   if (theirs.length === 0) return [said("standing.nothing", undefined, "success")];
   const items = theirs.slice(0, most).map((item) => waitingWords(item, agreement, today, namedAreas));
   const more = theirs.length - items.length;
-  return [said("standing.next"), { kind: "list", items }, ...(more === 0 ? [] : [said("standing.more", { count: more }, "quiet")])];
+  return [
+    said("standing.next"),
+    { kind: "list", items },
+    ...(more === 0 ? [] : [said("standing.more", { count: more }, "quiet")]),
+  ];
 }

@@ -37,7 +37,10 @@ export function openedReply(facts: ProjectFacts, context: Context, channels: Cha
     },
     { kind: "facts", rows: [...termRows(facts, context), ...planRows(facts, context), ...channelRows(channels)] },
     ...warnings.map((text): Block => ({ kind: "text", tone: "warning", text })),
-    ...proposedBlocks({ ...context, facts }, context.place.conversation === project.internal ? "" : ` in:${project.code}`),
+    ...proposedBlocks(
+      { ...context, facts },
+      context.place.conversation === project.internal ? "" : ` in:${project.code}`,
+    ),
     ...next(facts, context),
   ];
   return { audience: "ledger", blocks };
@@ -47,7 +50,10 @@ function termRows({ project }: ProjectFacts, { agreement, actor }: Context): rea
   const price = packagePrice(project, agreement);
   const rate = runningRate(project, agreement);
   const parts = Object.entries(packageMinutes(project, agreement)).map(([id, minutes]) =>
-    phrase("open.part", { part: name(agreement.packages.find((one) => one.id === id)?.name ?? { sv: id, en: id }), time: time(minutes) }),
+    phrase("open.part", {
+      part: name(agreement.packages.find((one) => one.id === id)?.name ?? { sv: id, en: id }),
+      time: time(minutes),
+    }),
   );
   const options = project.options.map(({ id, price: own }) => {
     const option = agreement.options.find((one) => one.id === id);
@@ -61,7 +67,10 @@ function termRows({ project }: ProjectFacts, { agreement, actor }: Context): rea
     { label: phrase("open.row.hours"), value: phrase("cell.list", { items: list(parts) }) },
     {
       label: phrase("open.row.price"),
-      value: price === undefined ? phrase("open.priceNotSet", { line: `project set price:<kr> in:${project.code}` }) : moneyCell(price),
+      value:
+        price === undefined
+          ? phrase("open.priceNotSet", { line: `project set price:<kr> in:${project.code}` })
+          : moneyCell(price),
     },
     {
       label: phrase("open.row.rate"),
@@ -70,13 +79,19 @@ function termRows({ project }: ProjectFacts, { agreement, actor }: Context): rea
           ? phrase("open.rateNotSet", { line: `project set rate:<kr> in:${project.code}` })
           : phrase("open.rate", { rate: money(rate) }),
     },
-    ...(options.length > 0 ? [{ label: phrase("open.row.options"), value: phrase("cell.list", { items: list(options) }) }] : []),
+    ...(options.length > 0
+      ? [{ label: phrase("open.row.options"), value: phrase("cell.list", { items: list(options) }) }]
+      : []),
     {
       label: phrase("open.row.via"),
       value: project.via.kind === "partner" ? phrase("open.via", { partner: project.via.name }) : phrase("open.direct"),
     },
-    ...(project.organisationNumber === undefined ? [] : [{ label: phrase("open.row.orgno"), value: raw(project.organisationNumber) }]),
-    ...(project.reference === undefined ? [] : [{ label: phrase("open.row.reference"), value: raw(project.reference) }]),
+    ...(project.organisationNumber === undefined
+      ? []
+      : [{ label: phrase("open.row.orgno"), value: raw(project.organisationNumber) }]),
+    ...(project.reference === undefined
+      ? []
+      : [{ label: phrase("open.row.reference"), value: raw(project.reference) }]),
     { label: phrase("open.row.lead"), value: raw(actor.name) },
   ];
 }
@@ -102,7 +117,10 @@ function warningsOf(facts: ProjectFacts, context: Context): readonly Phrase[] {
     ...oddDays(project.plan, dayScene(facts, context)).map((odd) => dayQuestionWords(odd, agreement)),
     ...openingWarnings(project, agreement).map((warning) =>
       warning.kind === "variant-recommended"
-        ? phrase("open.recommended", { option: optionName(warning.option), variant: name(variantOf(warning, agreement).name) })
+        ? phrase("open.recommended", {
+            option: optionName(warning.option),
+            variant: name(variantOf(warning, agreement).name),
+          })
         : phrase("open.optionPriceMissing", { option: optionName(warning.option) }),
     ),
   ];

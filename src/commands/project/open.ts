@@ -41,7 +41,8 @@ const after = {
 type Terms = Values<ReturnType<typeof before> & typeof after>;
 type Given = Terms & { readonly plan: Plan };
 /** Every field, the days of the agreements' plans among them. */
-const inputOf = (agreements: readonly Agreement[]) => ({ ...before(agreements), ...field.planDays(agreements), ...after }) as Input;
+const inputOf = (agreements: readonly Agreement[]) =>
+  ({ ...before(agreements), ...field.planDays(agreements), ...after }) as Input;
 
 /**
  * Opens an onboarding project on one of today's agreements, the usual one where none is named (P1), in the channel
@@ -147,8 +148,13 @@ function mustFit({ plan }: Given, context: Context): void {
     return first === undefined ? [] : [{ which, words: dayRefusalWords(first, agreement), instead: verdict?.instead }];
   });
   if (refused.length === 0) return;
-  const instead = refused.flatMap((one) => (one.instead === undefined ? [] : [[one.which, typedDay(one.instead)] as const]));
-  throw new FieldErrors(Object.fromEntries(refused.map(({ which, words }) => [which, words])), Object.fromEntries(instead));
+  const instead = refused.flatMap((one) =>
+    one.instead === undefined ? [] : [[one.which, typedDay(one.instead)] as const],
+  );
+  throw new FieldErrors(
+    Object.fromEntries(refused.map(({ which, words }) => [which, words])),
+    Object.fromEntries(instead),
+  );
 }
 
 /** The field that a mistake is in, and what is wrong there. */
@@ -161,7 +167,10 @@ function mistakeWords(mistake: OpeningMistake, variant: string, agreement: Agree
       return ["hours", phrase("open.hoursMissing", { packages: list(missing.map((one) => name(one.name))) })];
     }
     case "past-day":
-      return [mistake.which, phrase("open.past", { which: theDayWords(mistake.which, agreement), on: day(mistake.on) })];
+      return [
+        mistake.which,
+        phrase("open.past", { which: theDayWords(mistake.which, agreement), on: day(mistake.on) }),
+      ];
   }
 }
 
@@ -195,7 +204,10 @@ async function taken(code: string, { store }: Context): Promise<FieldErrors> {
   let number = 2;
   while ((await store.projects.find(`${code}-${number}`)) !== undefined) number += 1;
   const free = `${code}-${number}`;
-  return new FieldErrors({ code: phrase("open.taken", { code, customer: holder?.customer ?? code, free }) }, { code: free });
+  return new FieldErrors(
+    { code: phrase("open.taken", { code, customer: holder?.customer ?? code, free }) },
+    { code: free },
+  );
 }
 
 /** The channel named, else the one where it is typed when that is nobody's and has no outsiders. */

@@ -87,7 +87,8 @@ export async function storeDays(days: Plan, ctx: ProjectContext): Promise<Reply>
 function mustMove(which: PlanDay, to: Day, { facts, agreement, today }: ProjectContext, sameIsFine = false) {
   const decision = planMove(facts.project, agreement, which, to, today);
   if (decision.ok) return decision;
-  if (sameIsFine && decision.refused.kind === "same-day") return { ok: true, plan: facts.project.plan, from: to } as const;
+  if (sameIsFine && decision.refused.kind === "same-day")
+    return { ok: true, plan: facts.project.plan, from: to } as const;
   throw refusal(decision.refused, which, agreement);
 }
 
@@ -107,7 +108,9 @@ function nearest(which: PlanDay, after: Plan, ctx: ProjectContext): readonly Blo
   const { facts, agreement } = ctx;
   const moves = movedDays(facts.project.plan, nearestPlan(after, which, planScene(ctx)));
   if (!moves.some((one) => one.which !== which)) return [];
-  const words = moves.map((one) => phrase("plan.nearest.day", { which: theDayInside(one.which, agreement), to: day(one.to) }));
+  const words = moves.map((one) =>
+    phrase("plan.nearest.day", { which: theDayInside(one.which, agreement), to: day(one.to) }),
+  );
   const days = moves.map((one) => `${one.which}=${one.to}`).join(",");
   const take: Button = {
     id: "take",

@@ -60,9 +60,17 @@ export function proposedBlocks(ctx: InPlan, where = ""): readonly Block[] {
     on === undefined ? [] : [{ which, on }],
   );
   if (missing.length === 0) return [];
-  const words = missing.map(({ which, on }) => phrase("plan.nearest.day", { which: theDayInside(which, agreement), to: day(on) }));
+  const words = missing.map(({ which, on }) =>
+    phrase("plan.nearest.day", { which: theDayInside(which, agreement), to: day(on) }),
+  );
   const days = missing.map(({ which, on }) => `${which}=${on}`).join(",");
-  const take: Button = { id: "take", label: phrase("plan.button.take"), runs: "plan set-anyway", values: { days }, once: true };
+  const take: Button = {
+    id: "take",
+    label: phrase("plan.button.take"),
+    runs: "plan set-anyway",
+    values: { days },
+    once: true,
+  };
   return [
     said("plan.proposed", { days: list(words) }),
     lineBlock(`plan set ${days}${where}`),
@@ -106,7 +114,9 @@ function dayWords(which: PlanDay, { facts, agreement, today }: ProjectContext, {
 function deadlineBlocks(last: readonly LastDay[], { facts, agreement, today }: ProjectContext): readonly Block[] {
   if (facts.project.state !== "open") return [];
   const steps = portingStatus(facts, agreement, today);
-  const open = last.filter(({ isPlanned, step }) => !isPlanned && (step === undefined || steps?.outstanding.includes(step) === true));
+  const open = last.filter(
+    ({ isPlanned, step }) => !isPlanned && (step === undefined || steps?.outstanding.includes(step) === true),
+  );
   if (open.length === 0) return [];
   const items = open.map((one) => {
     const values = { what: name(one.name), last: day(one.last), because: { name: one.lead.because } };

@@ -32,7 +32,9 @@ export const plan = defineCommand({
       allow: ["staff"],
       audience: "public",
       input: { which: field.planDay(), on: field.day("future") },
-      before: ({ which }, { project }) => ({ on: project.plan[which] === undefined ? undefined : day(project.plan[which]) }),
+      before: ({ which }, { project }) => ({
+        on: project.plan[which] === undefined ? undefined : day(project.plan[which]),
+      }),
       ask: ({ which, on }, context) => askAboutMove(which, on, context),
       run: ({ which, on }, context) => storeDays({ [which]: on }, context),
     }),

@@ -42,22 +42,41 @@ export function openBlocks(open: ListedProjects, only: Only, today: Day): readon
 }
 
 /** The way to the next page, and to what is late alone where that is not all. */
-export function pageButtons({ count, late, before, next, shown }: ListedProjects, only: Only, most: number): readonly Block[] {
+export function pageButtons(
+  { count, late, before, next, shown }: ListedProjects,
+  only: Only,
+  most: number,
+): readonly Block[] {
   const onward: Button[] = [];
   if (next !== undefined) {
     const rest = Math.min(most, count - before - shown.length);
     const values = { ...(only === undefined ? {} : { only }), after: next };
-    onward.push({ id: "next", label: phrase("portfolio.button.next", { count: rest }), style: "primary", runs: "portfolio", values });
+    onward.push({
+      id: "next",
+      label: phrase("portfolio.button.next", { count: rest }),
+      style: "primary",
+      runs: "portfolio",
+      values,
+    });
   }
   if (next !== undefined && only === undefined && late > 0 && late < count)
-    onward.push({ id: "late", label: phrase("portfolio.button.late", { count: late }), runs: "portfolio", values: { only: "late" } });
+    onward.push({
+      id: "late",
+      label: phrase("portfolio.button.late", { count: late }),
+      runs: "portfolio",
+      values: { only: "late" },
+    });
   return buttonsBlock(onward);
 }
 
 /** Projects that are handed over or cancelled, with money that was never invoiced. */
 export function endedBlocks({ shown, count, next }: ListedProjects): readonly Block[] {
   if (shown.length === 0) return [];
-  const columns = [{ label: phrase("portfolio.column.project") }, { label: phrase("portfolio.column.phase") }, toInvoice] as const;
+  const columns = [
+    { label: phrase("portfolio.column.project") },
+    { label: phrase("portfolio.column.phase") },
+    toInvoice,
+  ] as const;
   const rows = shown.map(({ facts, agreement }) => [
     called(facts),
     phaseWords(phaseOf(facts, agreement)),
@@ -82,10 +101,14 @@ function row({ facts, agreement }: Shown, today: Day): readonly Text[] {
   return [
     called(facts),
     phaseWords(phase),
-    behind === undefined && next === undefined ? noneCell : listCell([...(behind ? [behind] : []), ...(next ? [nextWords(next)] : [])]),
+    behind === undefined && next === undefined
+      ? noneCell
+      : listCell([...(behind ? [behind] : []), ...(next ? [nextWords(next)] : [])]),
     listCell(waitsWords(waits, facts, agreement)),
     ledger.notAgreed === 0 ? noneCell : timeCell(ledger.notAgreed),
     left === 0 ? noneCell : moneyCell(left),
-    goLive === undefined ? dayCell(dayOfRole(facts.project, agreement, "go-live")) : phrase("portfolio.live", { on: dayCell(goLive.on) }),
+    goLive === undefined
+      ? dayCell(dayOfRole(facts.project, agreement, "go-live"))
+      : phrase("portfolio.live", { on: dayCell(goLive.on) }),
   ];
 }

@@ -22,13 +22,18 @@ export const portfolio = defineCommand({
       allow: ["staff"],
       audience: "ledger",
       reads: true,
-      input: { only: field.choice(["late", "not-agreed", "over-budget", "money"]).optional().inPlace(), after: field.after().optional() },
+      input: {
+        only: field.choice(["late", "not-agreed", "over-budget", "money"]).optional().inPlace(),
+        after: field.after().optional(),
+      },
       async run({ only, after }, { store, today }) {
         const open = await listProjects(store, { state: "open", only, today, after, most });
         // They stand below the first page, where their money is asked for or everything.
         const withEnded = open.before === 0 && (only === undefined || only === "money");
         const ended = withEnded ? await listProjects(store, { state: "ended", only: "money", today, most }) : undefined;
-        const lost = [...new Map([...open.lost, ...(ended?.lost ?? [])].map(({ project }) => [project.id, project])).values()];
+        const lost = [
+          ...new Map([...open.lost, ...(ended?.lost ?? [])].map(({ project }) => [project.id, project])).values(),
+        ];
         if (only === undefined && open.count + (ended?.count ?? 0) + lost.length === 0)
           return { audience: "ledger", blocks: [said("portfolio.none"), lineBlock('open "Solbacken Vård AB"')] };
         const which = list(lost.slice(0, most).map(({ customer, code }) => `${customer} (${code})`));

@@ -50,7 +50,11 @@ export const project = defineCommand({
       input: terms,
       opening: (_given, { facts }) => notCancelled(facts),
       before: (_given, { project: { price, rate, organisationNumber: orgno } }) => ({
-        ...{ price: price === undefined ? undefined : money(price), rate: rate === undefined ? undefined : money(rate), orgno },
+        ...{
+          price: price === undefined ? undefined : money(price),
+          rate: rate === undefined ? undefined : money(rate),
+          orgno,
+        },
       }),
       async run(given, context) {
         notCancelled(context.facts);
@@ -78,11 +82,16 @@ export const project = defineCommand({
       async run({ reason }, context) {
         const { project: current } = context.facts;
         mustBeAllowed(canCancelProject(current));
-        if (!(await context.store.projects.setState(current.id, "open", "cancelled", reason))) throw refuse("project.cancel.already");
+        if (!(await context.store.projects.setState(current.id, "open", "cancelled", reason)))
+          throw refuse("project.cancel.already");
         return {
           audience: "ledger",
           blocks: [
-            { kind: "text", tone: "success", text: phrase("project.cancel.done", { customer: current.customer, reason }) },
+            {
+              kind: "text",
+              tone: "success",
+              text: phrase("project.cancel.done", { customer: current.customer, reason }),
+            },
             { kind: "text", text: phrase("project.cancel.next") },
             { kind: "line", line: `invoice in:${current.code}` },
           ],
@@ -99,12 +108,19 @@ export const project = defineCommand({
       async run(_, context) {
         const { project: current } = context.facts;
         mustBeAllowed(canReopenProject(current));
-        if (!(await context.store.projects.setState(current.id, current.state, "open"))) throw refuse("project.reopen.already");
+        if (!(await context.store.projects.setState(current.id, current.state, "open")))
+          throw refuse("project.reopen.already");
         if (current.handover !== undefined) await context.store.projects.takeBack(current.id, "handover");
         const phase = phaseWords(phaseOf(await context.reload(), context.agreement));
         return {
           audience: "ledger",
-          blocks: [{ kind: "text", tone: "success", text: phrase("project.reopen.done", { customer: current.customer, phase }) }],
+          blocks: [
+            {
+              kind: "text",
+              tone: "success",
+              text: phrase("project.reopen.done", { customer: current.customer, phase }),
+            },
+          ],
         };
       },
     }),
@@ -118,7 +134,11 @@ function notPricedTwice(id: string, { facts, agreement }: ProjectContext): void 
   const { ref, state, agreed } = addon;
   const option = name(agreement.options.find((one) => one.id === id)?.name ?? { sv: id, en: id });
   const line = isApproved(addon) ? (agreed === undefined ? undefined : `undo ${ref}`) : `change withdraw ${ref}`;
-  throw refuse("project.set.pricedTwice", { option, ref, state: phrase(`cover.state.${state}`) }, { line, field: "options" });
+  throw refuse(
+    "project.set.pricedTwice",
+    { option, ref, state: phrase(`cover.state.${state}`) },
+    { line, field: "options" },
+  );
 }
 
 /**
@@ -154,18 +174,25 @@ async function nameSponsor({ store, facts }: ProjectContext, sponsor: NonNullabl
 function termsSet(given: Terms, { facts, agreement }: ProjectContext): Reply {
   const rows: readonly { readonly label: Text; readonly value: Text }[] = [
     ...(given.price === undefined ? [] : [{ label: phrase("open.row.price"), value: moneyCell(given.price) }]),
-    ...(given.rate === undefined ? [] : [{ label: phrase("open.row.rate"), value: phrase("open.rate", { rate: money(given.rate) }) }]),
+    ...(given.rate === undefined
+      ? []
+      : [{ label: phrase("open.row.rate"), value: phrase("open.rate", { rate: money(given.rate) }) }]),
     ...(given.options ?? []).map(({ id, price }) => ({
-      label: phrase("invoice.line.option", { option: name(agreement.options.find((one) => one.id === id)?.name ?? { sv: id, en: id }) }),
+      label: phrase("invoice.line.option", {
+        option: name(agreement.options.find((one) => one.id === id)?.name ?? { sv: id, en: id }),
+      }),
       value: price === undefined ? phrase("invoice.why.option-price-not-set") : moneyCell(price),
     })),
     ...(given.reference === undefined ? [] : [{ label: phrase("open.row.reference"), value: raw(given.reference) }]),
     ...(given.orgno === undefined ? [] : [{ label: phrase("open.row.orgno"), value: raw(given.orgno) }]),
     ...(given.sponsor === undefined ? [] : [{ label: phrase("project.row.sponsor"), value: raw(given.sponsor.name) }]),
-    ...(given.language === undefined ? [] : [{ label: phrase("project.row.language"), value: languageWords(given.language) }]),
+    ...(given.language === undefined
+      ? []
+      : [{ label: phrase("project.row.language"), value: languageWords(given.language) }]),
   ];
   const keepsOldRate =
-    given.rate !== undefined && facts.changes.some(({ state, pricing }) => isOffered(state) && pricing?.kind === "running");
+    given.rate !== undefined &&
+    facts.changes.some(({ state, pricing }) => isOffered(state) && pricing?.kind === "running");
   return {
     audience: "ledger",
     blocks: [

@@ -43,10 +43,14 @@ export const reminderHistory = projectLine({
     return {
       audience: "ledger",
       blocks: [
-        said(told.length === 0 ? "history.reminders.none" : "history.reminders.title", { customer: facts.project.customer }),
+        said(told.length === 0 ? "history.reminders.none" : "history.reminders.title", {
+          customer: facts.project.customer,
+        }),
         ...(told.length === 0 ? [] : [table(told.map(rowOf))]),
         said(coming.length === 0 ? "history.reminders.noneComing" : "history.reminders.coming"),
-        ...(coming.length === 0 ? [] : [{ kind: "list", items: coming.map(({ on, due }) => comingWords(on, due.key)) } as const]),
+        ...(coming.length === 0
+          ? []
+          : [{ kind: "list", items: coming.map(({ on, due }) => comingWords(on, due.key)) } as const]),
       ],
     };
   },

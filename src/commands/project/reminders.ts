@@ -22,9 +22,13 @@ export const reminders = defineCommand({
         const inside = showsLedger(ctx);
         const ours = inside ? allItems(snapshot, "internal") : [];
         const theirs = allItems(snapshot, "shared");
-        const part = (title: Block, blocks: readonly Block[]): readonly Block[] => (blocks.length === 0 ? [] : [title, ...blocks]);
+        const part = (title: Block, blocks: readonly Block[]): readonly Block[] =>
+          blocks.length === 0 ? [] : [title, ...blocks];
         const blocks = inside
-          ? [...part(said("reminders.ours"), ours), ...part(said("reminders.theirs", { customer: ctx.facts.project.customer }), theirs)]
+          ? [
+              ...part(said("reminders.ours"), ours),
+              ...part(said("reminders.theirs", { customer: ctx.facts.project.customer }), theirs),
+            ]
           : part(said("reminders.title"), theirs);
         return {
           audience: inside ? "ledger" : "public",

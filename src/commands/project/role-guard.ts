@@ -8,7 +8,11 @@ import type { Person } from "../../store/store.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 
 /** Refuses a role that a person cannot have: ours are staff, and nobody else is (L3, S9). */
-export function mustHold(facts: Pick<ProjectFacts, "members">, person: Pick<Person, "id" | "name" | "staff" | "gone">, role: Role): void {
+export function mustHold(
+  facts: Pick<ProjectFacts, "members">,
+  person: Pick<Person, "id" | "name" | "staff" | "gone">,
+  role: Role,
+): void {
   const decision = canHold(facts, person, role);
   if (decision.ok) return;
   const { kind } = decision.refused;
@@ -17,7 +21,11 @@ export function mustHold(facts: Pick<ProjectFacts, "members">, person: Pick<Pers
 }
 
 /** A partner's person as the customer's approver: nothing is done until staff have said that it is meant so (L3). */
-export const askAboutPartner = (person: Pick<Person, "name" | "handle">, how: "add" | "role" | "link", mention?: string): Reply => ({
+export const askAboutPartner = (
+  person: Pick<Person, "name" | "handle">,
+  how: "add" | "role" | "link",
+  mention?: string,
+): Reply => ({
   audience: "public",
   to: "person",
   question: true,

@@ -32,7 +32,8 @@ const asReference = /^(?:task|offer|check-in)\/([TXC]\d+)$/u;
 /** A reminder as it is typed in each language. */
 const typedAs = (id: string) => name({ en: id, sv: wordsOf(`snooze.word.${id}`, "sv")[0] ?? id });
 
-const known = (env: ReadEnv): readonly string[] => snoozeSubjects(env.facts ?? { tasks: [], changes: [] }, env.agreement);
+const known = (env: ReadEnv): readonly string[] =>
+  snoozeSubjects(env.facts ?? { tasks: [], changes: [] }, env.agreement);
 
 const ofLetter: Readonly<Record<string, string>> = { T: "task", X: "offer", C: "check-in" };
 

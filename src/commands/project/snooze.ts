@@ -20,7 +20,9 @@ async function silence(ctx: ProjectContext, subject: string, until: Day, reason:
   await ctx.store.snoozes.set(ctx.facts.project.id, { subject, until, reason, by: byOf(ctx.actor) });
   const what = subjectName(subject, ctx);
   const { facts, agreement, today } = ctx;
-  const isLate = late(facts, agreement, businessCalendar(agreement.calendar), today).some((one) => isSubject(one.subject, subject));
+  const isLate = late(facts, agreement, businessCalendar(agreement.calendar), today).some((one) =>
+    isSubject(one.subject, subject),
+  );
   return {
     audience: isLedgerReminder(subject) ? "ledger" : "public",
     blocks: [
@@ -37,7 +39,8 @@ async function silence(ctx: ProjectContext, subject: string, until: Day, reason:
 async function tell(ctx: ProjectContext, subject: string, reason: string): Promise<Reply> {
   const { facts, agreement, actor, today } = ctx;
   stillOpen(facts);
-  if (!snoozeSubjects(facts, agreement).includes(subject) || isLedgerReminder(subject)) throw refuse("snooze.refuse.gone");
+  if (!snoozeSubjects(facts, agreement).includes(subject) || isLedgerReminder(subject))
+    throw refuse("snooze.refuse.gone");
   const until = businessCalendar(agreement.calendar).addBusinessDays(today, agreement.reminders.stuck.every);
   await ctx.store.snoozes.set(facts.project.id, { subject, until, reason, by: byOf(actor) });
   const called = subjectName(subject, ctx);

@@ -43,14 +43,21 @@ export async function followStanding(
   return (await store.messages.revise(found, standingCard(facts, agreement, today))) ? [found.id] : [];
 }
 
-function people(facts: ProjectFacts, agreement: Agreement, today: Day): readonly { readonly label: Text; readonly value: Text }[] {
+function people(
+  facts: ProjectFacts,
+  agreement: Agreement,
+  today: Day,
+): readonly { readonly label: Text; readonly value: Text }[] {
   const { via } = facts.project;
   const { mail, phone } = agreement.faults;
   return [
     { label: phrase("standing.lead"), value: leadWords(facts, agreement, today) },
     {
       label: phrase("standing.reach"),
-      value: via.kind === "partner" ? phrase("standing.reachPartner", { partner: via.name }) : phrase("standing.reachUs", { mail, phone }),
+      value:
+        via.kind === "partner"
+          ? phrase("standing.reachPartner", { partner: via.name })
+          : phrase("standing.reachUs", { mail, phone }),
     },
   ];
 }

@@ -40,9 +40,14 @@ export const status = defineCommand({
           blocks: [
             ...lateFirst(context, internal),
             said("status.title", { customer: project.customer, phase: phaseWords(phaseOf(facts, agreement)) }),
-            ...(project.stateReason === undefined || !internal ? [] : [said("status.reason", { reason: project.stateReason }, "quiet")]),
+            ...(project.stateReason === undefined || !internal
+              ? []
+              : [said("status.reason", { reason: project.stateReason }, "quiet")]),
             ...timelineBlock(facts, agreement, context.today),
-            { kind: "facts", rows: [...comingDates(facts, agreement, context.today).map(comingWords), ...progress(context)] },
+            {
+              kind: "facts",
+              rows: [...comingDates(facts, agreement, context.today).map(comingWords), ...progress(context)],
+            },
             ...waits(context),
             ...(internal ? ledgerBlocks(facts, agreement) : []),
           ],
@@ -81,7 +86,10 @@ function ownStatus(context: ProjectContext): Reply {
   const role = actor.staff || actor.id === "system" ? "staff" : (roleOf(facts, actor.id) ?? "customer");
   const party = partyOf(role);
   const porting = party === "customer" ? portingButtons(facts, agreement, today) : [];
-  const rows = [...comingDates(facts, agreement, today).slice(0, nearest).map(comingWords), ...progress(context).slice(0, 1)];
+  const rows = [
+    ...comingDates(facts, agreement, today).slice(0, nearest).map(comingWords),
+    ...progress(context).slice(0, 1),
+  ];
   return {
     audience: "public",
     to: "person",
@@ -104,7 +112,10 @@ function progress({ facts, agreement }: ProjectContext): readonly { readonly lab
   const delivered = counted.filter(({ state }) => state === "delivered").length + verified;
   return [
     { label: phrase("status.row.data"), value: phrase("status.data", { settled, received, count: states.length }) },
-    { label: phrase("status.row.requirements"), value: phrase("status.requirements", { delivered, verified, count: counted.length }) },
+    {
+      label: phrase("status.row.requirements"),
+      value: phrase("status.requirements", { delivered, verified, count: counted.length }),
+    },
   ];
 }
 
@@ -112,7 +123,8 @@ function progress({ facts, agreement }: ProjectContext): readonly { readonly lab
 function waits(context: ProjectContext): readonly Block[] {
   const { facts, agreement, today } = context;
   const all = showsLedger(context) ? waiting(facts, agreement, today) : waitingForAll(facts, agreement, today);
-  if (all.length === 0) return facts.project.state === "open" ? [said("status.nothingWaits", undefined, "success")] : [];
+  if (all.length === 0)
+    return facts.project.state === "open" ? [said("status.nothingWaits", undefined, "success")] : [];
   return (["customer", "partner", "supplier"] satisfies Party[]).flatMap((who): readonly Block[] => {
     const items: readonly Waiting[] = all.filter((item) => item.who === who);
     if (items.length === 0) return [];

@@ -61,7 +61,8 @@ export const team = defineCommand({
         stillOpen(context.facts);
         mustBeFree(context.facts, who);
         const before = rolesOf(context.facts, who.id);
-        if (before.length === 1 && before[0] === given) throw refuse("team.already", { name: who.name, role: roleWords(given) });
+        if (before.length === 1 && before[0] === given)
+          throw refuse("team.already", { name: who.name, role: roleWords(given) });
         mustHold({ members: context.facts.members.filter(({ id }) => id !== who.id) }, who, given);
         if (given === "approver" && isPartners(context.facts, who)) return askAboutPartner(who, "role");
         return changeTo(who, given, context);
@@ -83,7 +84,9 @@ export const team = defineCommand({
           audience: "public",
           blocks: [
             said("team.removed", { name: who.name, customer: context.facts.project.customer }, "success"),
-            ...(waitsInVain ? [said("team.noApprover", undefined, "warning"), lineBlock("team add <name> approver")] : []),
+            ...(waitsInVain
+              ? [said("team.noApprover", undefined, "warning"), lineBlock("team add <name> approver")]
+              : []),
           ],
         };
       },
@@ -105,7 +108,10 @@ export const team = defineCommand({
         if (before === undefined) return nowIs(who, "lead", context);
         await store.projects.removeMember(facts.project.id, before.id, "lead");
         await store.projects.addMember(facts.project.id, before.id, "staff");
-        return { audience: "public", blocks: [said("team.newLead", { name: who.name, before: before.name }, "success")] };
+        return {
+          audience: "public",
+          blocks: [said("team.newLead", { name: who.name, before: before.name }, "success")],
+        };
       },
     }),
     projectLine({
@@ -172,7 +178,11 @@ function mustBeFree(facts: ProjectFacts, who: Person): void {
   const decision = canLeave(facts, who.id);
   if (decision.ok) return;
   if (decision.refused.kind === "lead") throw refuse("team.isLead", { name: who.name }, { line: "team lead <name>" });
-  throw refuse("team.notMember", { name: who.name, customer: facts.project.customer }, { line: `team add ${who.handle}` });
+  throw refuse(
+    "team.notMember",
+    { name: who.name, customer: facts.project.customer },
+    { line: `team add ${who.handle}` },
+  );
 }
 
 /**
@@ -182,7 +192,8 @@ function mustBeFree(facts: ProjectFacts, who: Person): void {
 function mustBeLinkable(facts: ProjectFacts, who: Person, mention: Person): void {
   if (mention.gone !== undefined) throw refuse(`team.link.${mention.gone}`, { name: mention.name });
   if (who.id === mention.id) throw refuse("team.link.same", { name: who.name });
-  if (rolesOf(facts, who.id).length === 0) throw refuse("team.notMember", { name: who.name, customer: facts.project.customer });
+  if (rolesOf(facts, who.id).length === 0)
+    throw refuse("team.notMember", { name: who.name, customer: facts.project.customer });
   if (who.staff || mention.staff) throw refuse("team.link.staff", { name: who.staff ? who.name : mention.name });
   if (rolesOf(facts, mention.id).length > 0) throw refuse("team.link.member", { name: mention.name });
 }
@@ -206,7 +217,11 @@ function teamList(facts: ProjectFacts, staff: boolean): Reply {
       said("team.title", { customer }),
       {
         kind: "table",
-        columns: [{ label: phrase("team.column.name") }, { label: phrase("team.column.role") }, { label: phrase("team.column.handle") }],
+        columns: [
+          { label: phrase("team.column.name") },
+          { label: phrase("team.column.role") },
+          { label: phrase("team.column.handle") },
+        ],
         rows,
       },
       ...(staff && approversOf(facts).length === 0
@@ -224,7 +239,9 @@ function memberRow(facts: ProjectFacts, id: Id): readonly Text[] {
   const roles = list(rolesOf(facts, id).map(roleWords));
   return [
     raw(member?.name ?? ""),
-    phrase(member?.reachable ? "cell.list" : member?.closed === true ? "team.closedRole" : "team.pendingRole", { items: roles }),
+    phrase(member?.reachable ? "cell.list" : member?.closed === true ? "team.closedRole" : "team.pendingRole", {
+      items: roles,
+    }),
     raw(member?.handle ?? ""),
   ];
 }

@@ -37,4 +37,6 @@ function tripDetails({ what, on }: ProjectFacts["trips"][number]): readonly Audi
 }
 
 const priceDetail = (pricing: Pricing): AuditDetail =>
-  pricing.kind === "fixed" ? { field: "fixed", now: money(pricing.price) } : { field: "estimate", now: time(pricing.estimate) };
+  pricing.kind === "fixed"
+    ? { field: "fixed", now: money(pricing.price) }
+    : { field: "estimate", now: time(pricing.estimate) };

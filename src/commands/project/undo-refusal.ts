@@ -13,7 +13,9 @@ export function undoRefusal(why: UndoRefusal, what = "") {
     case "already":
       return refuse("undo.refuse.already", { what });
     case "closed-project":
-      return refuse(why.state === "cancelled" ? "closed.cancelled" : "undo.refuse.closed", undefined, { line: "project reopen" });
+      return refuse(why.state === "cancelled" ? "closed.cancelled" : "undo.refuse.closed", undefined, {
+        line: "project reopen",
+      });
     case "customers-answer":
       return refuse("undo.refuse.customers");
     case "customer-decided":

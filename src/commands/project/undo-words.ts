@@ -93,16 +93,22 @@ export function named(what: Undoable, ctx: ProjectContext): Phrase {
 }
 
 /** The step that is taken back: that it was verified, delivered, left out, or agreed at all. */
-function requirementWords({ requirement: { ref, text, state }, to }: Extract<Undoable, { readonly kind: "requirement" }>): Phrase {
+function requirementWords({
+  requirement: { ref, text, state },
+  to,
+}: Extract<Undoable, { readonly kind: "requirement" }>): Phrase {
   if (to === "undone") return phrase("undo.of.requirement", { ref, text });
-  if (to === "wished") return phrase(state === "dropped" ? "undo.of.declinedWish" : "undo.of.agreedWish", { ref, text });
+  if (to === "wished")
+    return phrase(state === "dropped" ? "undo.of.declinedWish" : "undo.of.agreedWish", { ref, text });
   if (state === "dropped") return phrase("undo.of.dropped", { ref, text });
   return phrase(to === "delivered" ? "undo.of.verified" : "undo.of.delivered", { ref, text });
 }
 
 function changeWords({ change: { ref, title, agreed }, to }: Extract<Undoable, { readonly kind: "change" }>): Phrase {
   if (to === "approved") return phrase("undo.of.done", { ref, title });
-  return agreed === undefined ? phrase("undo.of.change", { ref, title }) : phrase("undo.of.agreed", { ref, title, evidence: agreed });
+  return agreed === undefined
+    ? phrase("undo.of.change", { ref, title })
+    : phrase("undo.of.agreed", { ref, title, evidence: agreed });
 }
 
 function checkInWords({ ref, at, state }: CheckIn): Phrase {

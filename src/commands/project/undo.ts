@@ -23,7 +23,10 @@ async function undoIt(what: Undoable, ctx: ProjectContext): Promise<Reply> {
   const invoiced = "invoiced" in what && what.invoiced;
   return {
     audience: isLedger(what) ? "ledger" : "public",
-    blocks: [said("undo.done", { what: of }, "success"), ...(invoiced && showsLedger(ctx) ? [said("undo.invoiced")] : [])],
+    blocks: [
+      said("undo.done", { what: of }, "success"),
+      ...(invoiced && showsLedger(ctx) ? [said("undo.invoiced")] : []),
+    ],
   };
 }
 
@@ -51,7 +54,8 @@ function nameLatest(ctx: ProjectContext): Reply {
 
 function undoNamed(ctx: ProjectContext, target: string, seen?: string): Reply | Promise<Reply> {
   const decision = undoableNamed(ctx.facts, target);
-  if (decision.ok && seen !== undefined && seen !== tokenOf(decision.what)) throw refuse("undo.refuse.already", { what: target });
+  if (decision.ok && seen !== undefined && seen !== tokenOf(decision.what))
+    throw refuse("undo.refuse.already", { what: target });
   if (!decision.ok) {
     if (/^[HVX]\d+$/iu.test(target)) internalOnly(ctx);
     throw undoRefusal(decision.refused, target);

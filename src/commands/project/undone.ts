@@ -26,7 +26,13 @@ export async function takeBack(what: Undoable, ctx: ProjectContext): Promise<boo
       return store.travel.undo(project, what.trip.ref);
     case "requirement": {
       const { ref, state, wished } = what.requirement;
-      return store.requirements.move(project, ref, state, what.to, what.to === "wished" && wished !== undefined ? wished : detail);
+      return store.requirements.move(
+        project,
+        ref,
+        state,
+        what.to,
+        what.to === "wished" && wished !== undefined ? wished : detail,
+      );
     }
     case "change":
       return store.changes.move(project, what.change.ref, [what.change.state], what.to, today);
@@ -43,7 +49,12 @@ export async function takeBack(what: Undoable, ctx: ProjectContext): Promise<boo
       const asked = currentRequest(facts);
       if (asked?.state === "asked") {
         await store.deliveries.outdate(project, asked.id);
-        await settleCard(ctx, deliverySubject(asked.id), said("deliver.card.takenBack", { on: day(today) }, "warning"), "first");
+        await settleCard(
+          ctx,
+          deliverySubject(asked.id),
+          said("deliver.card.takenBack", { on: day(today) }, "warning"),
+          "first",
+        );
       }
       return store.projects.takeBack(project, "goLive");
     }
@@ -72,7 +83,10 @@ export async function retell(what: Undoable, ctx: ProjectContext): Promise<void>
   }
   if (what.kind === "go-live" || what.kind === "kickoff") {
     const values = { customer: ctx.facts.project.customer, on: day(what.milestone.on) };
-    await tellCustomer(ctx, said(what.kind === "kickoff" ? "kickoff.takenBack" : "golive.takenBack", values, "warning"));
+    await tellCustomer(
+      ctx,
+      said(what.kind === "kickoff" ? "kickoff.takenBack" : "golive.takenBack", values, "warning"),
+    );
   }
   if (what.kind === "task") {
     const task = (await ctx.reload()).tasks.find(({ ref }) => ref === what.task.ref);

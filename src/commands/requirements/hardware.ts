@@ -85,7 +85,8 @@ export const hardware = defineCommand({
 async function add({ facts, store }: ProjectContext, device: Omit<Hardware, "id">): Promise<Reply> {
   stillOpen(facts);
   const known = device.mac === undefined ? undefined : findHardware(facts.hardware, device.mac)[0];
-  if (known?.mac !== undefined) throw refuse("hardware.refuse.already", { name: known.name, mac: known.mac }, { field: "mac" });
+  if (known?.mac !== undefined)
+    throw refuse("hardware.refuse.already", { name: known.name, mac: known.mac }, { field: "mac" });
   const added = await store.hardware.add(facts.project.id, device);
   const done =
     added.mac === undefined
@@ -97,12 +98,21 @@ async function add({ facts, store }: ProjectContext, device: Omit<Hardware, "id"
 /** The device that is meant by its name or its MAC address. Throws the refusal of one that is unknown, or ambiguous. */
 function deviceOf({ facts }: ProjectContext, typed: string): Hardware {
   stillOpen(facts);
-  if (facts.hardware.length === 0) throw refuse("hardware.none", { customer: facts.project.customer }, { line: 'hardware add "…"' });
+  if (facts.hardware.length === 0)
+    throw refuse("hardware.none", { customer: facts.project.customer }, { line: 'hardware add "…"' });
   const [device, ...others] = findHardware(facts.hardware, typed);
   if (device === undefined)
-    throw refuse("hardware.refuse.unknown", { device: typed, known: list(facts.hardware.map(called)) }, { field: "device" });
+    throw refuse(
+      "hardware.refuse.unknown",
+      { device: typed, known: list(facts.hardware.map(called)) },
+      { field: "device" },
+    );
   if (others.length > 0)
-    throw refuse("hardware.refuse.several", { device: typed, known: list([device, ...others].map(called)) }, { field: "device" });
+    throw refuse(
+      "hardware.refuse.several",
+      { device: typed, known: list([device, ...others].map(called)) },
+      { field: "device" },
+    );
   return device;
 }
 
@@ -114,10 +124,14 @@ const called = ({ name, mac }: Hardware): string => (mac === undefined ? name : 
 async function set(ctx: ProjectContext, typed: string, change: Partial<Omit<Hardware, "id" | "name">>): Promise<Reply> {
   const { facts, store } = ctx;
   const device = deviceOf(ctx, typed);
-  if (Object.values(change).every((value) => value === undefined)) throw refuse("hardware.refuse.nothing", { device: called(device) });
-  const same = change.mac === undefined ? undefined : findHardware(facts.hardware, change.mac).find(({ id }) => id !== device.id);
-  if (same?.mac !== undefined) throw refuse("hardware.refuse.already", { name: same.name, mac: same.mac }, { field: "mac" });
-  if (!(await store.hardware.update(facts.project.id, device.id, change))) throw refuse("hardware.refuse.gone", { device: called(device) });
+  if (Object.values(change).every((value) => value === undefined))
+    throw refuse("hardware.refuse.nothing", { device: called(device) });
+  const same =
+    change.mac === undefined ? undefined : findHardware(facts.hardware, change.mac).find(({ id }) => id !== device.id);
+  if (same?.mac !== undefined)
+    throw refuse("hardware.refuse.already", { name: same.name, mac: same.mac }, { field: "mac" });
+  if (!(await store.hardware.update(facts.project.id, device.id, change)))
+    throw refuse("hardware.refuse.gone", { device: called(device) });
   const now = (await ctx.reload()).hardware.find(({ id }) => id === device.id) ?? device;
   return { audience: "public", blocks: [said("hardware.set", { device: called(now) }, "success"), answersFor(now)] };
 }

@@ -35,7 +35,10 @@ export const kickoff = defineCommand({
       ask({ on: held }, context) {
         mustBePossible(context, held);
         const none = context.facts.requirements.some(isStanding) ? [] : withoutRequirements;
-        const odd = askAboutDay({ kind: "held", on: held }, context, { field: "on", line: (typed) => `kickoff on:${typed}` });
+        const odd = askAboutDay({ kind: "held", on: held }, context, {
+          field: "on",
+          line: (typed) => `kickoff on:${typed}`,
+        });
         return [...none, ...odd, ...notAgreedOn(context)];
       },
       run: ({ on: held }, context) => record(context, held),
@@ -44,7 +47,10 @@ export const kickoff = defineCommand({
 });
 
 /** A kickoff without requirements freezes nothing, and everything after it would be a change: it is asked about. */
-const withoutRequirements: readonly Block[] = [said("kickoff.noRequirements", undefined, "warning"), lineBlock("require add <text>")];
+const withoutRequirements: readonly Block[] = [
+  said("kickoff.noRequirements", undefined, "warning"),
+  lineBlock("require add <text>"),
+];
 
 /**
  * Wishes that wait for our answer: agreed on after kickoff they are changes with a price, so they are asked about (S5).
@@ -73,7 +79,10 @@ function refusal(why: KickoffRefusal, terms: PlanTerms, held: Day, today: Day): 
       return refuse("kickoff.future", { on: day(why.on) }, { field: "on" });
     case "before-day": {
       const values = { on: day(held), planned: day(why.planned), which: named(theDayWords(why.which, terms).name) };
-      return refuse("kickoff.beforeDay", values, { field: "on", ...(held === today && { line: `plan move ${why.which} ${held}` }) });
+      return refuse("kickoff.beforeDay", values, {
+        field: "on",
+        ...(held === today && { line: `plan move ${why.which} ${held}` }),
+      });
     }
     case "project-not-open":
       return refuse(`closed.${why.state}`);

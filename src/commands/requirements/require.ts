@@ -57,7 +57,8 @@ export const requirement = defineCommand({
         saysSomething(wanted, "text");
         const agreedWith = by && theirs(context, by);
         const addition = requirementAddition(facts.project, context.agreement);
-        if (addition.as === "change") return asked(context, wanted, { kind: "add-requirement", text: wanted, deviation });
+        if (addition.as === "change")
+          return asked(context, wanted, { kind: "add-requirement", text: wanted, deviation });
         const ref = await context.nextRef("R");
         await store.requirements.add(facts.project.id, {
           ref,
@@ -81,12 +82,18 @@ export const requirement = defineCommand({
       examples: ["require agree R3", 'require agree R3 "Open in the evenings, 17–20" deviation'],
       allow: ["staff"],
       audience: "public",
-      input: { ref: field.ref("R"), text: text.optional().inPlace(), deviation: field.flag(), by: field.person().optional() },
+      input: {
+        ref: field.ref("R"),
+        text: text.optional().inPlace(),
+        deviation: field.flag(),
+        by: field.person().optional(),
+      },
       async run({ ref, text: worded, deviation, by }, context) {
         const wish = named(context.facts, ref);
         const { as } = decide(context, wish, "agree");
         const wanted = worded ?? wish.text;
-        if (as === "change") return asked(context, titleOf(wanted), { kind: "add-requirement", text: wanted, deviation, wish: ref });
+        if (as === "change")
+          return asked(context, titleOf(wanted), { kind: "add-requirement", text: wanted, deviation, wish: ref });
         return agreeOnWish(context, wish, { text: wanted, deviation, by: by && theirs(context, by) });
       },
     }),
@@ -156,7 +163,10 @@ export const requirement = defineCommand({
         const before = named(context.facts, ref);
         decide(context, before, "verify");
         await move(context, before, "verified");
-        return { audience: "public", blocks: [said("require.verified", { ref, text: before.text, by: context.actor.name }, "success")] };
+        return {
+          audience: "public",
+          blocks: [said("require.verified", { ref, text: before.text, by: context.actor.name }, "success")],
+        };
       },
     }),
   ],
@@ -170,7 +180,12 @@ function named(facts: ProjectFacts, ref: Ref): Requirement {
 }
 
 /** Whether the move takes effect at once or takes a change request (S5). Throws the refusal. */
-function decide(context: ProjectContext, of: Requirement, step: RequirementMove, reason?: string): { readonly as: "direct" | "change" } {
+function decide(
+  context: ProjectContext,
+  of: Requirement,
+  step: RequirementMove,
+  reason?: string,
+): { readonly as: "direct" | "change" } {
   const charged = changesAreCharged(context.facts.project, context.agreement);
   const change = changeOfWish(of.ref, context.facts.changes);
   const decision = requirementMove(of, step, { changesAreCharged: charged, reason, change });
@@ -190,7 +205,10 @@ async function backToAgreed(context: ProjectContext, before: Requirement): Promi
   if (now !== undefined && now.state !== "agreed") await move(context, now, "agreed");
 }
 
-type RequirementEffect = Extract<ChangeEffect, { readonly kind: "add-requirement" | "edit-requirement" | "drop-requirement" }>;
+type RequirementEffect = Extract<
+  ChangeEffect,
+  { readonly kind: "add-requirement" | "edit-requirement" | "drop-requirement" }
+>;
 
 /**
  * After kickoff it is a change request: asked for, with what it will do once an approver has said yes to its price (S5,
@@ -203,7 +221,15 @@ async function asked(context: ProjectContext, title: string, effect: Requirement
   const free = effect.kind === "drop-requirement";
   const pricing = free ? ({ kind: "fixed", price: 0 } as const) : undefined;
   const recorded = { createdOn: today, createdBy: byOf(actor), recordedAt: now };
-  await store.changes.add(facts.project.id, { ref, kind: "change", title, effect, pricing, state: free ? "priced" : "asked", ...recorded });
+  await store.changes.add(facts.project.id, {
+    ref,
+    kind: "change",
+    title,
+    effect,
+    pricing,
+    state: free ? "priced" : "asked",
+    ...recorded,
+  });
   const values = { ref, title, requirement: "ref" in effect ? effect.ref : "" };
   const kickoff = facts.project.kickoff;
   return {
@@ -223,7 +249,10 @@ function refusal(why: RequirementRefusal, of: Requirement): Refusal {
   const values: Record<string, Value> = { ref: of.ref };
   switch (why.kind) {
     case "already":
-      return refuse(of.state === "verified" ? "require.already.verified" : `require.already.${why.state}`, { ...values, ...doneBy(of) });
+      return refuse(of.state === "verified" ? "require.already.verified" : `require.already.${why.state}`, {
+        ...values,
+        ...doneBy(of),
+      });
     case "gone":
       return refuse(`require.gone.${why.state}`, values);
     case "wish":

@@ -44,12 +44,15 @@ const columns = [
 ] as const;
 
 function row(requirement: Requirement): readonly Text[] {
-  const { ref, text, deviation, change, agreedOn, agreedWith, deliveredOn, verifiedOn, verifiedBy, state } = requirement;
+  const { ref, text, deviation, change, agreedOn, agreedWith, deliveredOn, verifiedOn, verifiedBy, state } =
+    requirement;
   return [
     raw(change === undefined ? ref : `${ref} (${change})`),
     raw(text),
     phrase(deviation ? "require.deviation" : "require.standard"),
-    agreedWith === undefined ? dayCell(agreedOn) : phrase("require.agreedWith", { on: day(agreedOn), who: agreedWith.name }),
+    agreedWith === undefined
+      ? dayCell(agreedOn)
+      : phrase("require.agreedWith", { on: day(agreedOn), who: agreedWith.name }),
     dayCell(state === "agreed" ? undefined : deliveredOn),
     byCell(state === "verified" ? verifiedOn : undefined, verifiedBy),
   ];

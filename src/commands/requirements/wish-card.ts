@@ -16,7 +16,14 @@ export function wishCard({ ref, text, wished }: Pick<Requirement, "ref" | "text"
       ...quoted(text),
       ...buttonsBlock([
         { id: "agree", label: phrase("require.wish.agree"), style: "primary", runs: "require agree", values: { ref } },
-        { id: "decline", label: phrase("require.wish.decline"), style: "danger", runs: "require drop", values: { ref }, asks: true },
+        {
+          id: "decline",
+          label: phrase("require.wish.decline"),
+          style: "danger",
+          runs: "require drop",
+          values: { ref },
+          asks: true,
+        },
       ]),
     ],
   };

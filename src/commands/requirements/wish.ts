@@ -19,7 +19,13 @@ export async function keepWish(ctx: ProjectContext, text: string): Promise<Reply
   const ref = await ctx.nextRef("R");
   const wished = { on: today, by: byOf(actor) };
   const words = { ref, text, deviation: false, wished };
-  await store.requirements.add(facts.project.id, { ...words, agreedOn: today, agreedBy: wished.by, recordedAt: now, baseline: false });
+  await store.requirements.add(facts.project.id, {
+    ...words,
+    agreedOn: today,
+    agreedBy: wished.by,
+    recordedAt: now,
+    baseline: false,
+  });
   await ctx.post("internal", wishCard(words), wishSubject(ref));
   return { audience: "public", blocks: [said("require.wish.kept", { ref }, "success"), ...quoted(text)] };
 }
@@ -42,7 +48,12 @@ export async function agreeOnWish(
   };
   if (!(await store.requirements.agree(facts.project.id, ref, agreed))) throw refuse("require.moved", { ref });
   const done = said(deviation ? "require.addedDeviation" : "require.added", { ref, text }, "success");
-  await answered(ctx, wish, done, said("require.wish.told.agreed", { ref, who: wish.wished?.by.name ?? "", text }, "success"));
+  await answered(
+    ctx,
+    wish,
+    done,
+    said("require.wish.told.agreed", { ref, who: wish.wished?.by.name ?? "", text }, "success"),
+  );
   return { audience: "public", blocks: [done] };
 }
 
@@ -50,7 +61,12 @@ export async function agreeOnWish(
 export async function sayDeclined(ctx: ProjectContext, wish: Requirement, reason: string): Promise<Reply> {
   const { ref, text } = wish;
   const done = said("require.wish.declined", { ref, text, reason, on: day(ctx.today), by: ctx.actor.name });
-  await answered(ctx, wish, done, said("require.wish.told.declined", { ref, who: wish.wished?.by.name ?? "", text, reason }));
+  await answered(
+    ctx,
+    wish,
+    done,
+    said("require.wish.told.declined", { ref, who: wish.wished?.by.name ?? "", text, reason }),
+  );
   return { audience: "public", blocks: [done] };
 }
 

@@ -4,7 +4,11 @@ import type { Day } from "../../domain/units.ts";
 import { type HoursOf, hoursJob } from "../../store/contract/jobs.ts";
 
 /** Has whoever held a meeting asked for its hours when the office opens on the next business day, if there are none. */
-export async function askForHours({ store, facts, agreement, today }: ProjectContext, meeting: HoursOf["meeting"], on: Day): Promise<void> {
+export async function askForHours(
+  { store, facts, agreement, today }: ProjectContext,
+  meeting: HoursOf["meeting"],
+  on: Day,
+): Promise<void> {
   const { timeZone, officeHours } = agreement.calendar;
   const next = businessCalendar(agreement.calendar).addBusinessDays(on > today ? on : today, 1);
   const due = instantOf(next, officeHours.from, timeZone);

@@ -18,7 +18,12 @@ interface Asking<I extends Input> extends Omit<ProjectLine<I>, "project"> {
  * and `log anyway`. Until the button is pressed nothing has happened, and nothing is in the audit. What cannot be is
  * refused then as before.
  */
-export function asking<I extends Input>({ ask, of, label = "kickoff.anyway", ...line }: Asking<I>): readonly [Line, Line] {
+export function asking<I extends Input>({
+  ask,
+  of,
+  label = "kickoff.anyway",
+  ...line
+}: Asking<I>): readonly [Line, Line] {
   const verb = line.verb === undefined ? "anyway" : `${line.verb}-anyway`;
   return [
     projectLine<I>({
@@ -27,7 +32,13 @@ export function asking<I extends Input>({ ask, of, label = "kickoff.anyway", ...
         const questions = await ask(values, ctx);
         if (questions.length === 0) return line.run(values, ctx);
         const typed = printed(line.input, values);
-        const button = { id: "anyway", label: phrase(label), runs: `${of} ${verb}`, values: typed, once: true } as const;
+        const button = {
+          id: "anyway",
+          label: phrase(label),
+          runs: `${of} ${verb}`,
+          values: typed,
+          once: true,
+        } as const;
         return {
           audience: showsLedger(ctx) ? "ledger" : "public",
           to: showsLedger(ctx) ? "place" : "person",

@@ -3,7 +3,8 @@ import type { Day, Minutes, Ore } from "../../domain/units.ts";
 import { day, list, money, type Phrase, phrase, time, type Value } from "../../messages/phrase.ts";
 
 /** A day in a table; a dash when there is none. */
-export const dayCell = (on: Day | undefined): Phrase => (on === undefined ? noneCell : phrase("cell.day", { on: day(on) }));
+export const dayCell = (on: Day | undefined): Phrase =>
+  on === undefined ? noneCell : phrase("cell.day", { on: day(on) });
 /** A time worked. */
 export const timeCell = (minutes: Minutes): Phrase => phrase("cell.time", { time: time(minutes) });
 /** An amount without VAT. */
@@ -14,6 +15,7 @@ export function byCell(on: Day | undefined, by: By | undefined): Phrase {
   return by === undefined ? dayCell(on) : phrase("cell.by", { on: day(on), by: by.name });
 }
 /** "a, b and c"; a dash when there is nothing. */
-export const listCell = (items: readonly Value[]): Phrase => (items.length === 0 ? noneCell : phrase("cell.list", { items: list(items) }));
+export const listCell = (items: readonly Value[]): Phrase =>
+  items.length === 0 ? noneCell : phrase("cell.list", { items: list(items) });
 /** Nothing. */
 export const noneCell: Phrase = phrase("cell.none");

@@ -10,7 +10,8 @@ export const byOf = (actor: Actor): By => ({ id: actor.id, name: actor.name });
 
 /** Lets only a project that is open through: what is closed or cancelled takes no more facts. Throws the refusal. */
 export function stillOpen({ project }: { readonly project: Pick<Project, "state" | "code"> }): void {
-  if (project.state === "cancelled") throw refuse("closed.cancelled", undefined, { line: `project reopen in:${project.code}` });
+  if (project.state === "cancelled")
+    throw refuse("closed.cancelled", undefined, { line: `project reopen in:${project.code}` });
   if (project.state === "closed") throw refuse("closed.closed");
 }
 

@@ -5,7 +5,9 @@ import { list } from "../../messages/phrase.ts";
 import type { Person } from "../../store/store.ts";
 
 /** Somebody we have met, or the name of somebody we have not. */
-export type Contact = { readonly kind: "person"; readonly person: Person } | { readonly kind: "name"; readonly name: string };
+export type Contact =
+  | { readonly kind: "person"; readonly person: Person }
+  | { readonly kind: "name"; readonly name: string };
 
 const longestName = 80;
 
@@ -25,7 +27,8 @@ export function contact(): Field<Contact> {
       if (first !== undefined) return { kind: "person", person: first };
       const slip = await slipAfter(typed, env);
       if (slip !== undefined) throw slip;
-      if ([...typed].length > longestName || !/\p{L}/u.test(typed)) throw fieldProblem("field.person.unknown", { typed });
+      if ([...typed].length > longestName || !/\p{L}/u.test(typed))
+        throw fieldProblem("field.person.unknown", { typed });
       return { kind: "name", name: typed };
     },
     print: (value) => (value.kind === "name" ? value.name : value.person.handle),
@@ -41,7 +44,9 @@ async function slipAfter(typed: string, env: ReadEnv): Promise<FieldProblem | un
   const last = words.pop();
   if (last === undefined || words.length === 0) return undefined;
   const [person] = await env.store.people.find(words.join(" "), env.facts?.project.id);
-  return person === undefined ? undefined : fieldProblem("field.person.role", { name: person.name, typed: last }, person.handle);
+  return person === undefined
+    ? undefined
+    : fieldProblem("field.person.role", { name: person.name, typed: last }, person.handle);
 }
 
 /** Somebody with an account, by handle, name or mention: whom a contact turns out to be. */
@@ -51,7 +56,9 @@ export function account(): Field<Person> {
     placeholder: "mention",
     async read(raw, env) {
       const typed = cleanText(raw).trim();
-      const met = (await env.store.people.find(typed)).filter((person) => person.reachable || person.gone !== undefined);
+      const met = (await env.store.people.find(typed)).filter(
+        (person) => person.reachable || person.gone !== undefined,
+      );
       const [first, ...others] = met;
       if (first === undefined) throw fieldProblem("field.account.unknown", { typed });
       if (others.length > 0) throw fieldProblem("field.person.several", { typed, people: list(met.map(named)) });

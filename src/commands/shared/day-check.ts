@@ -8,7 +8,10 @@ import { dayQuestionWords, dayRefusalWords, insteadWords } from "../../messages/
 import { lineBlock, textBlock } from "./blocks.ts";
 
 /** What the days of a project are judged by, in a command (K2). */
-export function dayScene(facts: DayScene["facts"], { agreement, today }: Pick<Context, "agreement" | "today">): DayScene {
+export function dayScene(
+  facts: DayScene["facts"],
+  { agreement, today }: Pick<Context, "agreement" | "today">,
+): DayScene {
   return { facts, agreement, calendar: businessCalendar(agreement.calendar), today };
 }
 
@@ -37,7 +40,11 @@ function mustHold(verdict: DayVerdict, { agreement }: Pick<Context, "agreement">
   throw new FieldErrors({ [field]: dayRefusalWords(first, agreement) }, instead);
 }
 
-function questionBlocks(verdict: DayVerdict, { agreement }: Pick<Context, "agreement">, line: (typed: string) => string): readonly Block[] {
+function questionBlocks(
+  verdict: DayVerdict,
+  { agreement }: Pick<Context, "agreement">,
+  line: (typed: string) => string,
+): readonly Block[] {
   return [
     ...verdict.questions.map((odd) => textBlock(dayQuestionWords(odd, agreement), "warning")),
     textBlock(insteadWords(verdict, agreement)),

@@ -47,9 +47,15 @@ export async function passOn(ctx: ProjectContext, { kind, words, before, after }
     await store.jobs.add(untoldJob, { project: facts.project.id, notice: content } satisfies Untold);
 }
 
-const quotesIn = ({ blocks }: Content): readonly string[] => blocks.flatMap((block) => (block.kind === "quote" ? [block.text] : []));
+const quotesIn = ({ blocks }: Content): readonly string[] =>
+  blocks.flatMap((block) => (block.kind === "quote" ? [block.text] : []));
 
-const moreBlock = (more: number): Block => ({ kind: "text", text: phrase("ask.more", { count: more }), tone: "quiet", role: { more } });
+const moreBlock = (more: number): Block => ({
+  kind: "text",
+  text: phrase("ask.more", { count: more }),
+  tone: "quiet",
+  role: { more },
+});
 
 function countIn({ blocks }: Content): number {
   const counts = blocks.map((block) => (block.kind === "text" && typeof block.role === "object" ? block.role.more : 0));

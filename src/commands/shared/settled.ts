@@ -6,14 +6,21 @@ import { isTypedInstead } from "../../messages/typed-instead.ts";
  * Writes into a card what came of it and takes its buttons away; what it said stays, word for word. False when there is
  * no card. `first` puts it above what it said: an offer that no longer applies.
  */
-export async function settleCard(ctx: ProjectContext, subject: string, outcome: Block, where: "first" | "last" = "last"): Promise<boolean> {
+export async function settleCard(
+  ctx: ProjectContext,
+  subject: string,
+  outcome: Block,
+  where: "first" | "last" = "last",
+): Promise<boolean> {
   const message = await ctx.store.messages.bySubject(ctx.facts.project.id, subject);
   return message === undefined ? false : ctx.revise(subject, settled(message.content, outcome, where));
 }
 
 /** A press that was on its way meets a retired button, so that it hears who decided and when. */
 function settled(content: Content, outcome: Block, where: "first" | "last"): Content {
-  const said = content.blocks.filter((block) => block.kind !== "buttons" && !isTypedInstead(block) && !isPromise(block));
+  const said = content.blocks.filter(
+    (block) => block.kind !== "buttons" && !isTypedInstead(block) && !isPromise(block),
+  );
   const blocks = where === "first" ? [outcome, ...said] : [...said, outcome];
   return { ...content, blocks, retired: [...(content.retired ?? []), ...buttonsOf(content)] };
 }
@@ -21,4 +28,5 @@ function settled(content: Content, outcome: Block, where: "first" | "last"): Con
 /** A new price that was on its way is so no more, whatever came of the offer. */
 const isPromise = (block: Block): boolean => block.kind === "text" && block.role === "pending";
 
-const buttonsOf = ({ blocks }: Content): readonly Button[] => blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));
+const buttonsOf = ({ blocks }: Content): readonly Button[] =>
+  blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));

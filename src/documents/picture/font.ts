@@ -40,9 +40,12 @@ function readFont(bytes: Buffer): Font {
   const widths = bytes.readUInt16BE(at("hhea") + 34);
   const advance = (glyph: number): number => bytes.readUInt16BE(at("hmtx") + 4 * Math.min(glyph, widths - 1));
   return {
-    has: (character) => [...character].every((one) => isMark(one) || (!/\p{Cc}/u.test(one) && glyphs.has(one.codePointAt(0) ?? 0))),
+    has: (character) =>
+      [...character].every((one) => isMark(one) || (!/\p{Cc}/u.test(one) && glyphs.has(one.codePointAt(0) ?? 0))),
     width: (text, size) =>
-      ([...text].reduce((sum, one) => sum + (isMark(one) ? 0 : advance(glyphs.get(one.codePointAt(0) ?? 0) ?? 0)), 0) * size) / unitsPerEm,
+      ([...text].reduce((sum, one) => sum + (isMark(one) ? 0 : advance(glyphs.get(one.codePointAt(0) ?? 0) ?? 0)), 0) *
+        size) /
+      unitsPerEm,
   };
 }
 
@@ -52,7 +55,9 @@ const isMark = (character: string): boolean => /\p{Mn}|\u200C|\u200D|\uFE0E|\uFE
 function tablesOf(bytes: Buffer): ReadonlyMap<string, number> {
   const count = bytes.readUInt16BE(4);
   const records = Array.from({ length: count }, (_, index) => 12 + 16 * index);
-  return new Map(records.map((record) => [bytes.toString("latin1", record, record + 4), bytes.readUInt32BE(record + 8)]));
+  return new Map(
+    records.map((record) => [bytes.toString("latin1", record, record + 4), bytes.readUInt32BE(record + 8)]),
+  );
 }
 
 /** The glyph of each character: of the subtable that maps the most, in one of the two formats that fonts of today use. */
@@ -70,7 +75,11 @@ function groupsOf(bytes: Buffer, subtable: number): ReadonlyMap<number, number> 
   const glyphs = new Map<number, number>();
   const count = bytes.readUInt32BE(subtable + 12);
   for (let group = subtable + 16; group < subtable + 16 + 12 * count; group += 12) {
-    const [first, last, glyph] = [bytes.readUInt32BE(group), bytes.readUInt32BE(group + 4), bytes.readUInt32BE(group + 8)];
+    const [first, last, glyph] = [
+      bytes.readUInt32BE(group),
+      bytes.readUInt32BE(group + 4),
+      bytes.readUInt32BE(group + 8),
+    ];
     for (let code = first; code <= last; code += 1) glyphs.set(code, glyph + code - first);
   }
   return glyphs;

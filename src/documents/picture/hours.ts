@@ -23,7 +23,12 @@ export function hoursSvg(sheet: Sheet, picture: HoursPicture): string {
     ...(more === 0
       ? []
       : [
-          lettering(sheet, say(phrase("picture.more", { count: picture.more })), { x: edge, y: end + 12, size: 11.5, fill: palette.faint }),
+          lettering(sheet, say(phrase("picture.more", { count: picture.more })), {
+            x: edge,
+            y: end + 12,
+            size: 11.5,
+            fill: palette.faint,
+          }),
         ]),
     ...legend(sheet, end + more + 16),
   ]);
@@ -42,7 +47,14 @@ function drawnRow(sheet: Sheet, row: HoursRow, top: number, each: number): strin
   const before = `${calm.join(" · ")}${row.notAgreed === 0 ? "" : " · "}`;
   const y = top + 44;
   return [
-    lettering(sheet, say(row.name), { x: edge, y: top + 14, size: 13, weight: "bold", fill: palette.ink, most: room - taken - 12 }),
+    lettering(sheet, say(row.name), {
+      x: edge,
+      y: top + 14,
+      size: 13,
+      weight: "bold",
+      fill: palette.ink,
+      most: room - taken - 12,
+    }),
     lettering(sheet, used, { x: width - edge, y: top + 14, size: 11.5, fill: palette.faint, anchor: "end" }),
     ...segments(sheet, row, top + bar.at, each),
     lettering(sheet, before, { x: edge, y, size: 11.5, fill: palette.faint }),
@@ -71,7 +83,9 @@ function segments({ palette }: Sheet, row: HoursRow, y: number, each: number): r
     piece(included + covered, row.notAgreed, "url(#hatching)"),
     "</g>",
     // Where what is included ends.
-    whole(row) > included ? rectangle({ x: edge + included * each - 0.75, y: y - 3, width: 1.5, height: bar.height + 6 }, palette.ink) : "",
+    whole(row) > included
+      ? rectangle({ x: edge + included * each - 0.75, y: y - 3, width: 1.5, height: bar.height + 6 }, palette.ink)
+      : "",
   ];
 }
 

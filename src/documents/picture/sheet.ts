@@ -25,7 +25,11 @@ export interface Lettering {
 }
 
 /** A text in SVG. Nobody's words are markup, and what the font cannot draw is left out rather than drawn as a box. */
-export function lettering(sheet: Sheet, text: string, { x, y, size, weight = "regular", fill, anchor, most }: Lettering): string {
+export function lettering(
+  sheet: Sheet,
+  text: string,
+  { x, y, size, weight = "regular", fill, anchor, most }: Lettering,
+): string {
   const shown = fitted(sheet.fonts[weight], text, size, most ?? measures.width);
   const side = anchor === undefined ? "" : ` text-anchor="${anchor}"`;
   const heavy = weight === "bold" ? ' font-weight="600"' : "";
@@ -36,7 +40,9 @@ const segmenter = new Intl.Segmenter("sv", { granularity: "grapheme" });
 
 /** As much of a text as has room, in letters that the font has. */
 export function fitted(font: Font, text: string, size: number, most: number): string {
-  const letters = Array.from(segmenter.segment(text.replace(/\s+/gu, " ").trim()), ({ segment }) => segment).filter((one) => font.has(one));
+  const letters = Array.from(segmenter.segment(text.replace(/\s+/gu, " ").trim()), ({ segment }) => segment).filter(
+    (one) => font.has(one),
+  );
   const whole = letters.join("").trim();
   if (whole === "" && text.trim() !== "") return "…";
   if (font.width(whole, size) <= most) return whole;
@@ -67,7 +73,11 @@ export const rectangle = ({ x, y, width, height }: Box, fill: string, radius = 0
   `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${radius === 0 ? "" : ` rx="${radius}"`} fill="${fill}"/>`;
 
 /** A whole picture. */
-export const sheetOf = ({ width, height }: { readonly width: number; readonly height: number }, ground: string, drawn: readonly string[]) =>
+export const sheetOf = (
+  { width, height }: { readonly width: number; readonly height: number },
+  ground: string,
+  drawn: readonly string[],
+) =>
   [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     rectangle({ x: 0, y: 0, width, height }, ground),

@@ -21,7 +21,14 @@ export function timelineSvg(sheet: Sheet, picture: TimelinePicture): string {
   const today = scale(picture.today);
   const end = head + picture.rows.length * rowHeight;
   return sheetOf(sizeOf(picture), palette.ground, [
-    lettering(sheet, say(picture.title), { x: edge, y: 27, size: 15, weight: "bold", fill: palette.ink, most: width - 2 * edge }),
+    lettering(sheet, say(picture.title), {
+      x: edge,
+      y: 27,
+      size: 15,
+      weight: "bold",
+      fill: palette.ink,
+      most: width - 2 * edge,
+    }),
     lettering(sheet, say(phrase("picture.timeline.head", { today: day(picture.today) })), {
       x: edge,
       y: 44,
@@ -29,7 +36,9 @@ export function timelineSvg(sheet: Sheet, picture: TimelinePicture): string {
       fill: palette.faint,
     }),
     ...axis(sheet, picture, scale),
-    ...picture.rows.map((row, index) => drawnRow(sheet, row, { top: head + index * rowHeight, scale, today: picture.today })),
+    ...picture.rows.map((row, index) =>
+      drawnRow(sheet, row, { top: head + index * rowHeight, scale, today: picture.today }),
+    ),
     ...(picture.rows.length === 0 ? [] : [todayLabel(sheet, today)]),
     ...(picture.more === 0
       ? []
@@ -72,7 +81,9 @@ function axis(sheet: Sheet, picture: TimelinePicture, scale: (day: Day) => numbe
     const x = scale(on);
     if (x < track.from + 4 || x > track.to - 8 || shown.some((one) => Math.abs(one - x) < labelRoom)) return [];
     shown.push(x);
-    return [lettering(sheet, shortDay(sheet, on), { x, y: axisAt, size: 10.5, fill: sheet.palette.faint, anchor: "middle" })];
+    return [
+      lettering(sheet, shortDay(sheet, on), { x, y: axisAt, size: 10.5, fill: sheet.palette.faint, anchor: "middle" }),
+    ];
   });
 }
 
@@ -120,7 +131,14 @@ function drawnRow(sheet: Sheet, row: TimelineRow, { top, scale, today }: Place):
   // Today's line pauses between the rows, so that it runs through nobody's words.
   const todays = `<line x1="${round(now)}" y1="${top - 4}" x2="${round(now)}" y2="${top + 20}" stroke="${palette.accent}" stroke-width="1.5"/>`;
   return [
-    lettering(sheet, say(row.name), { x: edge, y: top + 15, size: 13, weight: "bold", fill: palette.ink, most: track.from - edge - 14 }),
+    lettering(sheet, say(row.name), {
+      x: edge,
+      y: top + 15,
+      size: 13,
+      weight: "bold",
+      fill: palette.ink,
+      most: track.from - edge - 14,
+    }),
     line(track.from, track.to, palette.rule, 1),
     todays,
     isLate ? line(x, now, palette.danger, 3) : "",
@@ -128,7 +146,13 @@ function drawnRow(sheet: Sheet, row: TimelineRow, { top, scale, today }: Place):
     !isLate ? "" : lettering(sheet, red, { x: edge, y: top + 31, size: small, fill: palette.danger }),
     calm.length === 0
       ? ""
-      : lettering(sheet, calm.join(""), { x: after, y: top + 31, size: small, fill: palette.faint, most: width - edge - after }),
+      : lettering(sheet, calm.join(""), {
+          x: after,
+          y: top + 31,
+          size: small,
+          fill: palette.faint,
+          most: width - edge - after,
+        }),
   ].join("");
 }
 

@@ -58,7 +58,8 @@ export function createLocalPlatform(options: LocalOptions) {
         await introduce.person(accountOf(person));
         await introduce.conversation(placeOf(chatOf(person)));
       }
-      for (const conversation of await conversations.list(undefined)) await introduce.conversation(placeOf(conversation));
+      for (const conversation of await conversations.list(undefined))
+        await introduce.conversation(placeOf(conversation));
     },
     /** Lets go of the pages that are open. */
     hangUp: () => stream.close(),

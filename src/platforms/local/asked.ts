@@ -30,7 +30,8 @@ export async function askedMessages(
   // Beside what was taken away, too: its place is still there.
   const isThere = place?.in === id && (place.gone === true || seen(place));
   if (beside !== undefined && !isThere) throw new BadRequest(404, "There is no such message");
-  if (beside === undefined && limit === undefined) return { messages: (await timeline.of(id)).filter(seen), more: false };
+  if (beside === undefined && limit === undefined)
+    return { messages: (await timeline.of(id)).filter(seen), more: false };
   return timeline.page(id, { before, after, limit: limit ?? most }, seen);
 }
 

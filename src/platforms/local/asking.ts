@@ -33,7 +33,8 @@ export const registerAsking: Register = (router, { timeline, conversations, stre
     const person = knownPerson(as);
     const conversation = await knownConversation(conversations, place);
     const message = await timeline.get(id);
-    if (message?.in !== conversation.id || !mayRead(person, message, conversation)) throw new BadRequest(404, "There is no such message");
+    if (message?.in !== conversation.id || !mayRead(person, message, conversation))
+      throw new BadRequest(404, "There is no such message");
     await take(response, { person, conversation, requestId, intent: { kind: "press", message: id, button: action } });
   });
   router.post("/forms", express.json({ limit: bodyLimit.form }), async (request, response) => {

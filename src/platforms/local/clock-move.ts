@@ -27,7 +27,8 @@ export const registerClockMove: Register = (router, rooms) => {
   router.post("/clock", express.json({ limit: bodyLimit.other }), async (request, response) => {
     const move = bodyOf(bodies.clock, request);
     const viewer = move.as === undefined ? undefined : knownPerson(move.as);
-    if (rooms.clockMoves === false) throw new BadRequest(409, "The clock stands with the real one while Slack or Teams is configured");
+    if (rooms.clockMoves === false)
+      throw new BadRequest(409, "The clock stands with the real one while Slack or Teams is configured");
     const turn = last.then(() => play(move));
     last = turn.catch(() => undefined);
     const messages = [];

@@ -14,12 +14,21 @@ export function wallClock(instant: number, timeZone: string): string {
  * whatever its length). The minute that the clock shows already is no move. Throws BadRequest (400) for the past, for
  * what is no time, and beyond two years.
  */
-export function movedTo(now: number, move: { readonly to: string } | { readonly advance: string }, timeZone: string): number {
+export function movedTo(
+  now: number,
+  move: { readonly to: string } | { readonly advance: string },
+  timeZone: string,
+): number {
   const from = zoned(now, timeZone);
   const target = "to" in move ? wallTime(move.to, timeZone) : from.add(duration(move.advance));
-  if ("to" in move && target.epochMilliseconds < now && wallClock(now, timeZone) === wallClock(target.epochMilliseconds, timeZone))
+  if (
+    "to" in move &&
+    target.epochMilliseconds < now &&
+    wallClock(now, timeZone) === wallClock(target.epochMilliseconds, timeZone)
+  )
     return now;
-  if (target.epochMilliseconds < now) throw new BadRequest(400, `The clock only moves forward: it is ${wallClock(now, timeZone)}`);
+  if (target.epochMilliseconds < now)
+    throw new BadRequest(400, `The clock only moves forward: it is ${wallClock(now, timeZone)}`);
   if (Temporal.ZonedDateTime.compare(target, from.add(furthest)) > 0) {
     throw new BadRequest(400, "The clock moves two years at most in one go");
   }

@@ -29,7 +29,8 @@ export function createConversations(keeping: Keeping): Conversations {
   const chats = new Map(people.map((person) => [chatOf(person).id, chatOf(person)]));
   const get = async (id: string): Promise<LocalConversation | undefined> =>
     // What is kept in this collection was put below.
-    chats.get(id) ?? (id === office.id ? office : ((await keeping.get(collection, id)) as LocalConversation | undefined));
+    chats.get(id) ??
+    (id === office.id ? office : ((await keeping.get(collection, id)) as LocalConversation | undefined));
   return {
     get,
     async list(viewer) {
@@ -40,7 +41,8 @@ export function createConversations(keeping: Keeping): Conversations {
     },
     async put(conversation) {
       const there = await get(conversation.id);
-      if (there !== undefined && (there.private !== undefined || there.shared !== conversation.shared)) return undefined;
+      if (there !== undefined && (there.private !== undefined || there.shared !== conversation.shared))
+        return undefined;
       if (there?.name === conversation.name || conversation.id === office.id) return there;
       await keeping.put(collection, conversation.id, conversation);
       return conversation;

@@ -17,7 +17,10 @@ export class BadRequest extends Error {
  * keeps its own, and a database that cannot be had now is 503, in the words of `told`; anything else is unexpected:
  * `failed` logs it and returns the reference to give.
  */
-export function errorDoor(failed: (error: unknown) => string, told: (error: unknown) => string | undefined): ErrorRequestHandler {
+export function errorDoor(
+  failed: (error: unknown) => string,
+  told: (error: unknown) => string | undefined,
+): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
@@ -31,7 +34,9 @@ export function errorDoor(failed: (error: unknown) => string, told: (error: unkn
     }
     const status = statusOf(error);
     if (status !== undefined) {
-      response.status(status).json({ error: status === 413 ? "The body is too large" : "The body is not the JSON that it says it is" });
+      response
+        .status(status)
+        .json({ error: status === 413 ? "The body is too large" : "The body is not the JSON that it says it is" });
       return;
     }
     const without = told(error);

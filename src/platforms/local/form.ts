@@ -32,7 +32,12 @@ export function renderForm(words: Words, language: Language, form: Form, today?:
       ...(value === undefined ? {} : { value }),
       ...(options === undefined
         ? {}
-        : { options: options.map((option) => ({ value: option.value, label: words.text(language, option.label, today) })) }),
+        : {
+            options: options.map((option) => ({
+              value: option.value,
+              label: words.text(language, option.label, today),
+            })),
+          }),
       ...(hint === undefined ? {} : { hint: words.text(language, hint, today) }),
     })),
   };
@@ -45,5 +50,7 @@ export function renderErrors(
   errors: Readonly<Record<string, Phrase>>,
   today?: Day,
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(errors).map(([field, problem]) => [field, words.text(language, problem, today)]));
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, problem]) => [field, words.text(language, problem, today)]),
+  );
 }

@@ -9,9 +9,11 @@ const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
  */
 export const ownMachineOnly: RequestHandler = (request, _response, next) => {
   const host = request.headers.host;
-  if (host === undefined || !isLoopback(`http://${host}`)) throw new BadRequest(403, "Only this machine may use the local workspace");
+  if (host === undefined || !isLoopback(`http://${host}`))
+    throw new BadRequest(403, "Only this machine may use the local workspace");
   const origin = request.headers.origin;
-  if (origin !== undefined && origin !== `http://${host}`) throw new BadRequest(403, "Another page may not use the local workspace");
+  if (origin !== undefined && origin !== `http://${host}`)
+    throw new BadRequest(403, "Another page may not use the local workspace");
   next();
 };
 

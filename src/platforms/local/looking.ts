@@ -14,7 +14,8 @@ import { pageWords } from "./words.ts";
 /** What the page shows: the workspace, its words, what was said, files, and what is said while one looks. */
 export const registerLooking: Register = (router, rooms) => {
   const { timeline, conversations, time, timeZone, words } = rooms;
-  const languageOf = (request: Request): Language => languages.find((known) => known === queryOf(request, "language")) ?? rooms.language;
+  const languageOf = (request: Request): Language =>
+    languages.find((known) => known === queryOf(request, "language")) ?? rooms.language;
 
   router.get("/workspace", async (request, response) => {
     const viewer = viewerOf(request);
@@ -42,7 +43,9 @@ export const registerLooking: Register = (router, rooms) => {
   });
   router.get("/files/:id", async (request, response) => {
     const viewer = viewerOf(request);
-    const file = (await mayFetch(rooms, viewer, request.params.id)) ? await rooms.files.get(request.params.id) : undefined;
+    const file = (await mayFetch(rooms, viewer, request.params.id))
+      ? await rooms.files.get(request.params.id)
+      : undefined;
     if (file === undefined) throw new BadRequest(404, "There is no such file");
     // Never shown inside our own origin: what somebody hands in may be a page with a script.
     response.attachment(file.name).set("x-content-type-options", "nosniff");
@@ -63,7 +66,11 @@ export const registerLooking: Register = (router, rooms) => {
 };
 
 /** A file is seen by whoever sees a message that holds it. */
-async function mayFetch({ timeline, conversations }: Rooms, viewer: LocalPerson | undefined, file: string): Promise<boolean> {
+async function mayFetch(
+  { timeline, conversations }: Rooms,
+  viewer: LocalPerson | undefined,
+  file: string,
+): Promise<boolean> {
   for (const message of await timeline.withFile(file)) {
     const conversation = await conversations.get(message.in);
     if (conversation && mayRead(viewer, message, conversation)) return true;

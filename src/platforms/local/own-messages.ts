@@ -11,7 +11,11 @@ export interface OwnMessages {
    */
   typed(turn: Act, key: string): Promise<void>;
   /** The bot's own message that no command stored; gives its id. */
-  said(turn: Act, key: string, message: Pick<KeptMessage, "text" | "blocks" | "actions" | "files" | "visibleTo">): Promise<string>;
+  said(
+    turn: Act,
+    key: string,
+    message: Pick<KeptMessage, "text" | "blocks" | "actions" | "files" | "visibleTo">,
+  ): Promise<string>;
 }
 
 /** `now` in ISO. */
@@ -22,7 +26,15 @@ export const createOwnMessages = (timeline: Pick<Timeline, "put">, now: () => Pr
     const own = conversation.shared || !isIn(person, conversation);
     const id = `typed-${person.id}-${key}`;
     const visibleTo = own ? person.id : undefined;
-    await timeline.put({ id, in: conversation.id, at: await now(), from: person.id, ...renderTyped(typed), visibleTo, revision: 1 });
+    await timeline.put({
+      id,
+      in: conversation.id,
+      at: await now(),
+      from: person.id,
+      ...renderTyped(typed),
+      visibleTo,
+      revision: 1,
+    });
   },
   async said({ person, conversation }, key, message) {
     const id = `answer-${person.id}-${key}`;

@@ -22,7 +22,11 @@ export type LocalBlock =
   | { readonly kind: "line"; readonly line: string }
   | {
       readonly kind: "buttons";
-      readonly buttons: readonly { readonly id: string; readonly label: string; readonly style?: "primary" | "danger" }[];
+      readonly buttons: readonly {
+        readonly id: string;
+        readonly label: string;
+        readonly style?: "primary" | "danger";
+      }[];
     }
   | {
       readonly kind: "picture";
@@ -51,7 +55,9 @@ export function renderContent(words: Words, language: Language, content: Content
   return {
     text: plainText(words, language, content, today),
     blocks,
-    actions: blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ id, label }) => ({ id, label })) : [])),
+    actions: blocks.flatMap((block) =>
+      block.kind === "buttons" ? block.buttons.map(({ id, label }) => ({ id, label })) : [],
+    ),
     files: content.files ?? [],
   };
 }

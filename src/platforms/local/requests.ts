@@ -37,7 +37,10 @@ export const bodies = {
     requestId,
   }),
   file: z.object({ as: word, in: word, ...file, requestId }),
-  clock: z.union([z.strictObject({ advance: word, as: word.optional() }), z.strictObject({ to: word, as: word.optional() })]),
+  clock: z.union([
+    z.strictObject({ advance: word, as: word.optional() }),
+    z.strictObject({ to: word, as: word.optional() }),
+  ]),
 } as const;
 
 /** How large a body may be, in bytes. */
@@ -47,7 +50,10 @@ export const bodyLimit = { file: 15 * megabyte, form: 60 * megabyte, other: mega
 export function bodyOf<T>(schema: z.ZodType<T>, request: Request): T {
   const read = schema.safeParse(request.body);
   if (read.success) return read.data;
-  throw new BadRequest(400, read.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; "));
+  throw new BadRequest(
+    400,
+    read.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; "),
+  );
 }
 
 /** A query parameter. Throws BadRequest (400) when it is given twice, or missing where it is needed. */

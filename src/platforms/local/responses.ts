@@ -41,7 +41,8 @@ export function createResponses({ keeping, clock, words, timeZone, timeline, con
     for (const id of ids) {
       const message = (await timeline.get(id)) ?? (await arrival(id));
       const conversation = message && (await conversations.get(message.in));
-      if (message && conversation && mayRead(turn.person, message, conversation)) seen.push(viewOf(message, turn.person));
+      if (message && conversation && mayRead(turn.person, message, conversation))
+        seen.push(viewOf(message, turn.person));
     }
     return seen;
   }
@@ -64,7 +65,12 @@ export function createResponses({ keeping, clock, words, timeZone, timeline, con
     const caused = [...answer.caused];
     if (answer.reply !== undefined && answer.replyId === undefined) {
       const rendered = renderContent(words, answer.language, answer.reply, today);
-      caused.push(await own.said(turn, key, { ...rendered, visibleTo: answer.reply.to === "person" ? turn.person.id : undefined }));
+      caused.push(
+        await own.said(turn, key, {
+          ...rendered,
+          visibleTo: answer.reply.to === "person" ? turn.person.id : undefined,
+        }),
+      );
     }
     const shown = [...(await messages(turn, caused))];
     const { reply, replyId } = answer;

@@ -72,7 +72,9 @@ export function createTimeline(keeping: Keeping): Timeline {
   // What is kept in these collections was put below.
   const get = async (id: string): Promise<KeptMessage | undefined> => {
     const conversation = (await keeping.get("placed", id)) as string | undefined;
-    return conversation === undefined ? undefined : ((await keeping.get(collection(conversation), id)) as KeptMessage | undefined);
+    return conversation === undefined
+      ? undefined
+      : ((await keeping.get(collection(conversation), id)) as KeptMessage | undefined);
   };
   return {
     get,
@@ -110,7 +112,10 @@ export function createTimeline(keeping: Keeping): Timeline {
         if (rows.length < most) break;
         beside = rows.at(after === undefined ? 0 : -1)?.key;
       }
-      return { messages: after === undefined ? found.slice(-limit) : found.slice(0, limit), more: found.length > limit };
+      return {
+        messages: after === undefined ? found.slice(-limit) : found.slice(0, limit),
+        more: found.length > limit,
+      };
     },
     async withFile(file) {
       const made = madeOf(file);
@@ -132,12 +137,20 @@ export function createTimeline(keeping: Keeping): Timeline {
  * Who sees a message (A1): the person that it is for and nobody else, else whoever is in its conversation; of the
  * ledger, staff only. Without a viewer: what is for no one person.
  */
-export function mayRead(viewer: LocalPerson | undefined, message: KeptMessage, conversation: LocalConversation): boolean {
+export function mayRead(
+  viewer: LocalPerson | undefined,
+  message: KeptMessage,
+  conversation: LocalConversation,
+): boolean {
   return message.gone !== true && wasMeantFor(viewer, message, conversation);
 }
 
 /** Who sees a message, or saw it before it was taken away. */
-export function wasMeantFor(viewer: LocalPerson | undefined, message: KeptMessage, conversation: LocalConversation): boolean {
+export function wasMeantFor(
+  viewer: LocalPerson | undefined,
+  message: KeptMessage,
+  conversation: LocalConversation,
+): boolean {
   if (viewer === undefined) return message.visibleTo === undefined && conversation.private === undefined;
   if (message.ledger && viewer.role !== "staff") return false;
   return message.visibleTo === undefined ? isIn(viewer, conversation) : message.visibleTo === viewer.id;
@@ -151,7 +164,8 @@ export function viewOf(message: KeptMessage, viewer: LocalPerson | undefined): L
   const pictures = blocks.filter(({ kind }) => kind === "picture");
   const drawn = blocks.map((block): LocalBlock => {
     if (block.kind !== "picture") return block;
-    const open = (theme: Theme) => urlOf(pictureId(message.id, pictures.indexOf(block), { theme, language: block.language }));
+    const open = (theme: Theme) =>
+      urlOf(pictureId(message.id, pictures.indexOf(block), { theme, language: block.language }));
     return { ...block, light: open("light"), dark: open("dark") };
   });
   return { ...shown, blocks: drawn, files: files.map(({ id, name }) => ({ name, url: urlOf(id) })) };

@@ -57,10 +57,17 @@ export function createTurns(options: TurnOptions): Turns {
   async function act(turn: Act, key: string): Promise<TurnResponse> {
     const { person, conversation, intent } = turn;
     await own.typed(turn, key);
-    if (!isIn(person, conversation)) return refuse(turn, key, phrase("local.not-in-it", { conversation: conversation.name }));
+    if (!isIn(person, conversation))
+      return refuse(turn, key, phrase("local.not-in-it", { conversation: conversation.name }));
     const account = accountOf(person);
     const asked = askedBy(conversation, intent);
-    const answer = await dispatch.handle({ account, conversation: placeOf(conversation), key: `${person.id}/${key}`, asked, intent });
+    const answer = await dispatch.handle({
+      account,
+      conversation: placeOf(conversation),
+      key: `${person.id}/${key}`,
+      asked,
+      intent,
+    });
     // Not even the answer could be kept.
     if (answer.outcome === "failed" && answer.replyId === undefined && answer.reply !== undefined)
       return sorry(renderContent(words, answer.language, answer.reply).text);

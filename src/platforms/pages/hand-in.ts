@@ -41,7 +41,10 @@ export function createHandInPage(options: PagesOptions): HandInPage {
 
   type Opened = NonNullable<Awaited<ReturnType<typeof open>>>;
   async function take(claim: Claim, { by, handing }: Opened, request: Request, response: Response, slot: Slot) {
-    const wrong = (status: number, problem: string): Shown => ({ status, page: formPage(handing, claim.expires, problem) });
+    const wrong = (status: number, problem: string): Shown => ({
+      status,
+      page: formPage(handing, claim.expires, problem),
+    });
     const upload = await readUpload(request, response, slot, options.patience ?? patience);
     if ("why" in upload) return wrong(upload.status, words.text(handing.language, upload.why));
     const use = await uses.begin(claim.id, await options.now());
@@ -63,7 +66,9 @@ export function createHandInPage(options: PagesOptions): HandInPage {
     }
     const at = answer.repeated ? use.at : await options.now();
     await uses.done(claim.id, { attempt: use.attempt, at });
-    return answer.repeated ? { status: 410, page: usedPage(handing, at) } : { status: 200, page: donePage(handing, upload.name) };
+    return answer.repeated
+      ? { status: 410, page: usedPage(handing, at) }
+      : { status: 200, page: donePage(handing, upload.name) };
   }
 
   const used = async (claim: Claim, handing: Handing): Promise<Shown | undefined> => {

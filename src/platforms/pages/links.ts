@@ -44,7 +44,10 @@ export interface HandIn {
 
 const collection = "hand-ins";
 
-export function createLinks({ publicUrl, keeping, now }: Pick<PagesOptions, "publicUrl" | "keeping" | "now">, keys: Keys): Links {
+export function createLinks(
+  { publicUrl, keeping, now }: Pick<PagesOptions, "publicUrl" | "keeping" | "now">,
+  keys: Keys,
+): Links {
   const base = publicUrl?.replace(/\/+$/u, "");
   const link = async (path: string, claim: Omit<Claim, "id" | "expires">, age: number): Promise<string> =>
     `${base}/${path}/${sign(await keys.first(), { ...claim, id: randomId(), expires: (await now()) + age })}`;
@@ -52,7 +55,9 @@ export function createLinks({ publicUrl, keeping, now }: Pick<PagesOptions, "pub
     reached: base !== undefined,
     fetched: base?.startsWith("https://") === true,
     file: async (id) =>
-      base === undefined ? undefined : link("files", { purpose: "file", subject: id }, madeOf(id) === undefined ? fileAge : madeAge),
+      base === undefined
+        ? undefined
+        : link("files", { purpose: "file", subject: id }, madeOf(id) === undefined ? fileAge : madeAge),
     async handIn(account, place) {
       if (base === undefined) return undefined;
       const subject = subjectOf(account, place);

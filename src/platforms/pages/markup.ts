@@ -8,7 +8,13 @@ export class Markup {
 
 type Part = string | Markup | readonly Markup[] | undefined;
 
-const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /**
  * Writes HTML: what is put in is text, in an element or in a quoted attribute, and never becomes markup.

@@ -25,7 +25,9 @@ export interface PagesOptions {
    * A conversation as it is known now, with its language: who is in it may have changed since a link was made.
    * Undefined for one that is not known yet.
    */
-  readonly conversation: (place: MetConversation) => Promise<{ readonly place: MetConversation; readonly language: Language } | undefined>;
+  readonly conversation: (
+    place: MetConversation,
+  ) => Promise<{ readonly place: MetConversation; readonly language: Language } | undefined>;
   /** The calendar that a secret opens; undefined where it opens none. */
   readonly feed: (secret: string) => Promise<string | undefined>;
   /** How long an upload may stand still, in milliseconds; 15,000 but for tests. */

@@ -76,7 +76,8 @@ export function pagesRouter(options: PagesOptions, keys: Keys): Router {
     const [, secret] = /^([\w-]{32})\.ics$/u.exec(String(request.params.name)) ?? [];
     const calendar = options.publicUrl === undefined || secret === undefined ? undefined : await options.feed(secret);
     if (calendar !== undefined) return void response.type("text/calendar; charset=utf-8").send(calendar);
-    if (guesses.tooMany(request.ip ?? "")) return send(response, plain(429, phrase("pages.unknown.title"), phrase("pages.guesses")));
+    if (guesses.tooMany(request.ip ?? ""))
+      return send(response, plain(429, phrase("pages.unknown.title"), phrase("pages.guesses")));
     send(response, plain(404, phrase("pages.gone.title"), phrase("pages.calendar.gone")));
   });
   const page = (answer: (claim: Claim, request: Request, response: Response) => ReturnType<HandInPage["show"]>) => {
@@ -93,7 +94,10 @@ export function pagesRouter(options: PagesOptions, keys: Keys): Router {
     response.set(headers);
     // An address that cannot be read is a link that is not whole.
     if (error instanceof URIError) return send(response, unknown(request));
-    send(response, plain(500, phrase("pages.failed.title"), phrase("error.unexpected", { ref: options.failed(error) })));
+    send(
+      response,
+      plain(500, phrase("pages.failed.title"), phrase("error.unexpected", { ref: options.failed(error) })),
+    );
   };
   router.use(["/files", "/hand-in", "/calendar"], door);
   return router;

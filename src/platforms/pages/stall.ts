@@ -6,7 +6,10 @@ const fewest = 4096;
 export const patience = 15_000;
 
 /** Resolves when an upload has stalled; `stop` ends the watch, which then resolves never. */
-export function watchForStall(request: Request, within: number): { readonly stalled: Promise<"stalled">; stop(): void } {
+export function watchForStall(
+  request: Request,
+  within: number,
+): { readonly stalled: Promise<"stalled">; stop(): void } {
   const { socket } = request;
   let timer: NodeJS.Timeout | undefined;
   const stalled = new Promise<"stalled">((resolve) => {

@@ -66,7 +66,10 @@ export async function readUpload(request: Request, response: Response, slot: Slo
   }
   if (problem instanceof Busy) return { status: 503, why: phrase("handIn.busy") };
   if (problem instanceof MulterError && problem.code === "LIMIT_FILE_SIZE") return tooLarge;
-  if (problem instanceof MulterError && (problem.code === "LIMIT_FILE_COUNT" || problem.code === "LIMIT_UNEXPECTED_FILE"))
+  if (
+    problem instanceof MulterError &&
+    (problem.code === "LIMIT_FILE_COUNT" || problem.code === "LIMIT_UNEXPECTED_FILE")
+  )
     return { status: 422, why: phrase("handIn.several") };
   if (problem !== undefined && problem !== null) return { status: 400, why: phrase("handIn.broken") };
   if (request.file === undefined) return { status: 422, why: phrase("handIn.none") };

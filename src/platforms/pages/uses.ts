@@ -28,7 +28,8 @@ export interface Uses {
 const collection = "uses";
 
 export function createUses(keeping: Keeping): Uses {
-  const of = async (link: string): Promise<Use> => ((await keeping.get(collection, link)) as Use | undefined) ?? { attempt: 1 };
+  const of = async (link: string): Promise<Use> =>
+    ((await keeping.get(collection, link)) as Use | undefined) ?? { attempt: 1 };
   return {
     of,
     async begin(link, at) {

@@ -58,7 +58,11 @@ export function createSlackPlatform(options: SlackOptions) {
   const notYet = (line: string): string => safe(words.text(language, phrase("slack.notYet", { line })));
   const connection = connect(credentials, log, notYet, () => directory.home());
   const { app, client } = connection;
-  const directory: Directory = createDirectory(client, credentials.staffGroup, identityOf(keeping, credentials.botToken));
+  const directory: Directory = createDirectory(
+    client,
+    credentials.staffGroup,
+    identityOf(keeping, credentials.botToken),
+  );
   const answers = createAnswers(options);
   const looks = createLooks({ ...options, directory });
   const fetchFile = createFetchFile(client, credentials);
@@ -93,12 +97,18 @@ export function createSlackPlatform(options: SlackOptions) {
         return log.trouble("Slack is not connected", { what: words.text("en", phrase("slack.advice.orgWide")) });
       const code = codeOf(error);
       const advice = code === undefined ? undefined : adviceFor(code);
-      log.trouble("Slack cannot be reached", { code, err: error, ...(advice === undefined ? {} : { what: words.text("en", advice) }) });
+      log.trouble("Slack cannot be reached", {
+        code,
+        err: error,
+        ...(advice === undefined ? {} : { what: words.text("en", advice) }),
+      });
       if (!stopped) retry = setTimeout(() => void reach(), untilRetry);
       return;
     }
     log.info("connected to Slack", { by: credentials.appToken === undefined ? "http" : "socket" });
-    await directory.warm().catch((error: unknown) => log.info("the names of channels could not be read", { err: error }));
+    await directory
+      .warm()
+      .catch((error: unknown) => log.info("the names of channels could not be read", { err: error }));
   }
 
   return {

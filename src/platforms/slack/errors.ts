@@ -18,7 +18,9 @@ export const isSlacks = (error: unknown): boolean => {
   const { WebAPIPlatformError, WebAPIRequestError, WebAPIHTTPError, WebAPIRateLimitedError } = webApi;
   return (
     error instanceof Unreachable ||
-    [WebAPIPlatformError, WebAPIRequestError, WebAPIHTTPError, WebAPIRateLimitedError].some((kind) => error instanceof kind)
+    [WebAPIPlatformError, WebAPIRequestError, WebAPIHTTPError, WebAPIRateLimitedError].some(
+      (kind) => error instanceof kind,
+    )
   );
 };
 
@@ -34,10 +36,35 @@ export function waitOf(error: unknown): number | undefined {
   return undefined;
 }
 
-const token = new Set(["token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed", "org_login_required"]);
-const scope = new Set(["missing_scope", "no_permission", "not_allowed_token_type", "ekm_access_denied", "team_access_not_granted"]);
-const passing = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"]);
-const outside = new Set(["not_in_channel", "channel_not_found", "is_archived", "restricted_action", "channel_type_not_supported"]);
+const token = new Set([
+  "token_revoked",
+  "token_expired",
+  "account_inactive",
+  "invalid_auth",
+  "not_authed",
+  "org_login_required",
+]);
+const scope = new Set([
+  "missing_scope",
+  "no_permission",
+  "not_allowed_token_type",
+  "ekm_access_denied",
+  "team_access_not_granted",
+]);
+const passing = new Set([
+  "internal_error",
+  "fatal_error",
+  "service_unavailable",
+  "request_timeout",
+  "team_added_to_org",
+]);
+const outside = new Set([
+  "not_in_channel",
+  "channel_not_found",
+  "is_archived",
+  "restricted_action",
+  "channel_type_not_supported",
+]);
 const gone = new Set(["message_not_found", "cant_update_message", "edit_window_closed", "message_not_editable"]);
 
 /** True where Slack did not answer, or asks us to wait: it knows nothing new, and what was known before holds. */
@@ -76,7 +103,10 @@ export function refusalWords(error: unknown): Phrase {
 }
 
 /** How somebody who can act mends it, in words; undefined where nobody can. `needed`: the scope that is missing. */
-export function adviceFor(code: string, about: { readonly channel?: string; readonly needed?: string } = {}): Phrase | undefined {
+export function adviceFor(
+  code: string,
+  about: { readonly channel?: string; readonly needed?: string } = {},
+): Phrase | undefined {
   const channel = about.channel ?? "";
   if (token.has(code)) return phrase("slack.advice.token", { code });
   if (scope.has(code)) return phrase("slack.advice.scope", { scope: about.needed ?? code });
@@ -115,7 +145,8 @@ export function deliveredOf(error: unknown, channel: string): Delivered {
   if (wait !== undefined) return { outcome: "later", why: "Slack asks us to wait", retryAfter: wait };
   const code = codeOf(error);
   if (code === undefined) {
-    if (error instanceof webApi.WebAPIRequestError) return { outcome: "later", why: error.message, unsure: true, down: true };
+    if (error instanceof webApi.WebAPIRequestError)
+      return { outcome: "later", why: error.message, unsure: true, down: true };
     if (error instanceof webApi.WebAPIHTTPError)
       return { outcome: "later", why: `Slack answered ${error.statusCode}`, unsure: true, down: true };
     throw error;

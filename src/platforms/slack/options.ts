@@ -13,7 +13,8 @@ export interface SlackCredentials {
 }
 
 /** What Slack works with. */
-export interface SlackOptions extends Omit<Hosting, "messageOf" | "typed" | "typeable" | "files" | "introduce" | "time"> {
+export interface SlackOptions
+  extends Omit<Hosting, "messageOf" | "typed" | "typeable" | "files" | "introduce" | "time"> {
   readonly credentials: SlackCredentials;
   /** How long an acknowledgement may wait for its answer, in milliseconds. */
   readonly budget?: number;

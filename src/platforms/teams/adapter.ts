@@ -62,7 +62,17 @@ export function createTeamsPlatform(options: TeamsOptions) {
   const dialogs = createDialogs(options, answers);
   const turns = createTurns(options, { directory, conversations, elsewhere, deliver });
   const reach = createReach({ conversations, directory, options });
-  const kit: Kit = { options, conversations, directory, reach, turns, dialogs, answers, shows, away: createAway({ access, connectors }) };
+  const kit: Kit = {
+    options,
+    conversations,
+    directory,
+    reach,
+    turns,
+    dialogs,
+    answers,
+    shows,
+    away: createAway({ access, connectors }),
+  };
   const updated = createLifecycle({ conversations, directory, connectors, reach, options });
   const connection = connect(access, log, tellAdministrator, createRoutes(kit, surfaces, updated));
   return {
@@ -74,9 +84,12 @@ export function createTeamsPlatform(options: TeamsOptions) {
     },
     start() {
       if (access.kind === "insecure-local")
-        log.trouble("TEAMS_INSECURE_LOCAL is on: nobody's token is checked, and whoever reaches this port may say that they are staff", {
-          what: "For a local Teams client on this machine only. Unset it, and set TEAMS_CLIENT_ID and its neighbours, for Teams itself.",
-        });
+        log.trouble(
+          "TEAMS_INSECURE_LOCAL is on: nobody's token is checked, and whoever reaches this port may say that they are staff",
+          {
+            what: "For a local Teams client on this machine only. Unset it, and set TEAMS_CLIENT_ID and its neighbours, for Teams itself.",
+          },
+        );
       log.info("listening to Teams", { by: access.kind });
     },
     stop: connection.stop,

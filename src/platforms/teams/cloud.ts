@@ -22,8 +22,17 @@ const clouds: Readonly<Record<TeamsCloud, Cloud>> = {
     graph: "graph.microsoft.com",
   },
   usgov: { environment: US_GOV, connectors: ["smba.infra.gov.teams.microsoft.us"], graph: "graph.microsoft.us" },
-  usgovdod: { environment: US_GOV_DOD, connectors: ["smba.infra.dod.teams.microsoft.us"], graph: "dod-graph.microsoft.us" },
+  usgovdod: {
+    environment: US_GOV_DOD,
+    connectors: ["smba.infra.dod.teams.microsoft.us"],
+    graph: "dod-graph.microsoft.us",
+  },
 };
 
 /** The cloud of a registration: the public one where none is named. */
-export const cloudOf = ({ cloud = "public" }: { readonly kind: string; readonly cloud?: TeamsCloud | undefined }): Cloud => clouds[cloud];
+export const cloudOf = ({
+  cloud = "public",
+}: {
+  readonly kind: string;
+  readonly cloud?: TeamsCloud | undefined;
+}): Cloud => clouds[cloud];

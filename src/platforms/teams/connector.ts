@@ -56,7 +56,8 @@ export function createConnectors({ access, tokens, timeout = 15_000 }: Connector
   const known = new Map<string, Connector>();
   return (serviceUrl) => {
     const url = serviceUrl.replace(/\/+$/u, "");
-    if (!isConnector(access, url)) throw new ConnectorError("not an address of Teams", { status: 403, code: "ForeignServiceUrl" });
+    if (!isConnector(access, url))
+      throw new ConnectorError("not an address of Teams", { status: 403, code: "ForeignServiceUrl" });
     const found = known.get(url) ?? connectorAt(url);
     if (known.size > 100) known.clear();
     known.set(url, found);
@@ -111,9 +112,16 @@ export function createConnectors({ access, tokens, timeout = 15_000 }: Connector
       teamName: (team) => said(async () => (await teams.getById(at(team))).name),
       open: ({ bot, user, tenant }) =>
         said(async () => {
-          const params = { bot, isGroup: false, members: [{ id: user }], tenantId: tenant, channelData: { tenant: { id: tenant } } };
+          const params = {
+            bot,
+            isGroup: false,
+            members: [{ id: user }],
+            tenantId: tenant,
+            channelData: { tenant: { id: tenant } },
+          };
           const { id } = await conversations.create(params as unknown as Parameters<typeof conversations.create>[0]);
-          if (!isPrivateId(id)) throw new ConnectorError("what was opened is no private chat", { status: 403, code: "NotPrivate" });
+          if (!isPrivateId(id))
+            throw new ConnectorError("what was opened is no private chat", { status: 403, code: "NotPrivate" });
           return id;
         }),
     };
@@ -129,7 +137,11 @@ const targeted = (activity: Outgoing, user: string): Outgoing => ({
 interface Failed {
   readonly message: string;
   readonly code?: string;
-  readonly response?: { readonly status: number; readonly headers: Readonly<Record<string, unknown>>; readonly data: unknown };
+  readonly response?: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, unknown>>;
+    readonly data: unknown;
+  };
 }
 
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);

@@ -13,7 +13,10 @@ export class ConnectorError extends Error {
   readonly retryAfter: number | undefined;
   /** It never left: nobody was connected to. */
   readonly unsent: boolean;
-  constructor(message: string, about: { status?: number; code?: string; retryAfter?: number; unsent?: boolean; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    about: { status?: number; code?: string; retryAfter?: number; unsent?: boolean; cause?: unknown } = {},
+  ) {
     super(message, about.cause === undefined ? undefined : { cause: about.cause });
     this.name = "ConnectorError";
     this.status = about.status;
@@ -47,7 +50,8 @@ const passing = new Set([408, 500, 503]);
 export const isBusy = (error: unknown): boolean => error instanceof ConnectorError && busy.has(error.status ?? 0);
 
 /** How long the connector asks us to wait, milliseconds. */
-export const retryAfterOf = (error: unknown): number | undefined => (error instanceof ConnectorError ? error.retryAfter : undefined);
+export const retryAfterOf = (error: unknown): number | undefined =>
+  error instanceof ConnectorError ? error.retryAfter : undefined;
 
 const outside = new Set(["BotNotInConversationRoster", "NotInstalled"]);
 const missing = new Set(["ConversationNotFound"]);
@@ -63,7 +67,8 @@ export function goneOf(error: unknown): "removed" | "missing" | undefined {
  * Refused when asked who is there: we are not in it, or it is no more. Nothing that was known of it before is believed
  * any longer.
  */
-export const isShut = (error: unknown): boolean => error instanceof ConnectorError && [400, 403, 404].includes(error.status ?? 0);
+export const isShut = (error: unknown): boolean =>
+  error instanceof ConnectorError && [400, 403, 404].includes(error.status ?? 0);
 
 const blocked = new Set(["BotDisabledByAdmin", "ConversationBlockedByUser", "ForeignServiceUrl"]);
 
@@ -73,7 +78,12 @@ const blocked = new Set(["BotDisabledByAdmin", "ConversationBlockedByUser", "For
  */
 export function isWithheld(error: unknown): boolean {
   const found = connectorErrorOf(error);
-  return found instanceof ConnectorError && found.status === 403 && goneOf(found) === undefined && !blocked.has(found.code ?? "");
+  return (
+    found instanceof ConnectorError &&
+    found.status === 403 &&
+    goneOf(found) === undefined &&
+    !blocked.has(found.code ?? "")
+  );
 }
 
 /** Refused now, and it would be again: somebody or something is not there, or not for us. */
@@ -96,7 +106,10 @@ export const isAboutCard = (error: unknown): boolean =>
 
 /** What should be edited is not there any more. */
 export const isLost = (error: unknown): boolean =>
-  error instanceof ConnectorError && error.status === 404 && !missing.has(error.code ?? "") && !outside.has(error.code ?? "");
+  error instanceof ConnectorError &&
+  error.status === 404 &&
+  !missing.has(error.code ?? "") &&
+  !outside.has(error.code ?? "");
 
 /** What should be taken away is there, and stays: the tenant does not let it be deleted. */
 export const isKept = (error: unknown): boolean =>
@@ -116,10 +129,12 @@ const unknownTo: Readonly<Record<string, "teams.advice.token.app" | "teams.advic
 };
 
 /** How the administrator mends what the token is asked with, in words: the app id, the tenant or the secret. */
-export const tokenAdvice = (why: string): Phrase => phrase(unknownTo[/AADSTS(\d+)/u.exec(why)?.[1] ?? ""] ?? "teams.advice.token", { why });
+export const tokenAdvice = (why: string): Phrase =>
+  phrase(unknownTo[/AADSTS(\d+)/u.exec(why)?.[1] ?? ""] ?? "teams.advice.token", { why });
 
 /** How a channel's owner lets the app see who is in it, in words. */
-export const unseenAdvice = (place: string): Phrase => phrase("teams.advice.unseen", { place, how: phrase("unseen.how") });
+export const unseenAdvice = (place: string): Phrase =>
+  phrase("teams.advice.unseen", { place, how: phrase("unseen.how") });
 
 /** How somebody who can act makes conversations reachable again, in words. */
 export function reachAdvice(why: Gone | "blocked", ...places: readonly [string, ...string[]]): Phrase {
@@ -152,7 +167,8 @@ const untilMended = 60_000;
 export function deliveredOf(error: unknown, place: string, rest?: number): Delivered {
   const found = connectorErrorOf(error);
   if (found === undefined) throw error;
-  if (isForAdministrator(found)) return { outcome: "later", why: `no token: ${found.message}`, retryAfter: untilMended, down: true };
+  if (isForAdministrator(found))
+    return { outcome: "later", why: `no token: ${found.message}`, retryAfter: untilMended, down: true };
   if (found instanceof TokenError) return { outcome: "later", why: `no token: ${found.message}`, down: true };
   const { status, code } = found;
   if (isBusy(found)) {
@@ -163,7 +179,8 @@ export function deliveredOf(error: unknown, place: string, rest?: number): Deliv
       ...(unsure ? { unsure } : {}),
     };
   }
-  if (status === undefined) return { outcome: "later", why: found.message, down: true, ...(found.unsent ? {} : { unsure: true }) };
+  if (status === undefined)
+    return { outcome: "later", why: found.message, down: true, ...(found.unsent ? {} : { unsure: true }) };
   if (passing.has(status)) return { outcome: "later", why: `Teams answered ${status}`, unsure: true, down: true };
   if (isLost(found)) return { outcome: "lost" };
   const why = code ?? `Teams answered ${status}`;

@@ -26,7 +26,8 @@ export type TeamsAccess =
   | { readonly kind: "insecure-local"; readonly tenantId?: string | undefined };
 
 /** What Teams works with. */
-export interface TeamsOptions extends Omit<Hosting, "jobs" | "shown" | "home" | "typeable" | "files" | "introduce" | "time"> {
+export interface TeamsOptions
+  extends Omit<Hosting, "jobs" | "shown" | "home" | "typeable" | "files" | "introduce" | "time"> {
   readonly access: TeamsAccess;
   /** How long a second of Teams' rates lasts, in seconds: 1 but for tests. */
   readonly pace?: number | undefined;

@@ -24,7 +24,15 @@ class Registration extends App {
 const silence = (): undefined => undefined;
 type Logger = NonNullable<AppOptions<IPlugin>["logger"]>;
 /** MSAL and the SDK would write to the console. */
-const silent: Logger = { child: () => silent, debug: silence, info: silence, warn: silence, error: silence, log: silence, trace: silence };
+const silent: Logger = {
+  child: () => silent,
+  debug: silence,
+  info: silence,
+  warn: silence,
+  error: silence,
+  log: silence,
+  trace: silence,
+};
 
 const patience = 15_000;
 
@@ -33,7 +41,13 @@ export function createTokens(access: TeamsAccess): Tokens {
   const { clientId, clientSecret, tenantId, token } = access;
   if (token !== undefined) return { connector: async () => token, graph: async () => token };
   const registration = new Registration({
-    ...{ clientId, tenantId, logger: silent, dangerouslyAllowUnauthenticatedRequests: false, cloud: cloudOf(access).environment },
+    ...{
+      clientId,
+      tenantId,
+      logger: silent,
+      dangerouslyAllowUnauthenticatedRequests: false,
+      cloud: cloudOf(access).environment,
+    },
     ...(clientSecret === undefined ? {} : { clientSecret }),
   });
   return {
@@ -63,5 +77,8 @@ async function asked(work: Promise<unknown>): Promise<string> {
 function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { errorCode } = error as Error & { readonly errorCode?: unknown };
-  return typeof errorCode === "string" && !["network_error", "request_cannot_be_made", "endpoints_resolution_error"].includes(errorCode);
+  return (
+    typeof errorCode === "string" &&
+    !["network_error", "request_cannot_be_made", "endpoints_resolution_error"].includes(errorCode)
+  );
 }

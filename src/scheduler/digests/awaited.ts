@@ -12,7 +12,11 @@ import type { Due, Snapshot } from "../reminder.ts";
 const linesShown = 12;
 
 /** What waits for whom, as a table; `shown` leaves out what the reader may not see. */
-export function waitingBlocks(snapshot: Snapshot, where: Due["to"], shown: (waits: Waiting) => boolean): readonly Block[] {
+export function waitingBlocks(
+  snapshot: Snapshot,
+  where: Due["to"],
+  shown: (waits: Waiting) => boolean,
+): readonly Block[] {
   const waits = waiting(snapshot.facts, snapshot.agreement, snapshot.today).filter(shown);
   const all = waits.filter((one) => !isReminded(one, snapshot, where));
   if (all.length === 0 && waits.length > 0) return [];
@@ -24,7 +28,11 @@ export function waitingBlocks(snapshot: Snapshot, where: Due["to"], shown: (wait
   return [
     {
       kind: "table",
-      columns: [{ label: phrase("digest.waits.who") }, { label: phrase("digest.waits.what") }, { label: phrase("digest.waits.due") }],
+      columns: [
+        { label: phrase("digest.waits.who") },
+        { label: phrase("digest.waits.what") },
+        { label: phrase("digest.waits.due") },
+      ],
       rows,
     },
     ...(left > 0 ? [{ kind: "text", text: phrase("digest.waits.more", { count: left }), tone: "quiet" } as const] : []),

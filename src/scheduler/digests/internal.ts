@@ -42,7 +42,12 @@ function costs({ facts, agreement }: Snapshot, { notAgreed }: Allocation): reado
       ? [{ label: phrase("digest.notAgreed"), value: notAgreedText(notAgreed, runningRate(facts.project, agreement)) }]
       : []),
     ...(trips.length > 0
-      ? [{ label: phrase("digest.travel"), value: phrase("digest.travel.value", { count: trips.length, amount: money(travel) }) }]
+      ? [
+          {
+            label: phrase("digest.travel"),
+            value: phrase("digest.travel.value", { count: trips.length, amount: money(travel) }),
+          },
+        ]
       : []),
     ...(offers.length > 0
       ? [{ label: phrase("digest.offers"), value: phrase("digest.list", { items: list(offers.flatMap(offerText)) }) }]
@@ -76,7 +81,9 @@ function hoursTable({ packages }: Allocation, agreement: Snapshot["agreement"]):
     ],
     rows: agreement.packages.flatMap((work) => {
       const use = uses.get(work.id);
-      return use === undefined ? [] : [[name(work.name), ...[use.included, use.used, use.left, use.notAgreed].map(cell)]];
+      return use === undefined
+        ? []
+        : [[name(work.name), ...[use.included, use.used, use.left, use.notAgreed].map(cell)]];
     }),
   };
 }

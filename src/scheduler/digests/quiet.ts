@@ -24,5 +24,10 @@ export function quietSince({ facts, agreement, calendar, today }: Snapshot): Day
 /** Such a week is one line. */
 export const quietLine = (snapshot: Snapshot, { number }: Week, since: Day): Block => ({
   kind: "text",
-  text: phrase("digest.quiet", { customer: snapshot.facts.project.customer, week: number, since: day(since), dates: datesText(snapshot) }),
+  text: phrase("digest.quiet", {
+    customer: snapshot.facts.project.customer,
+    week: number,
+    since: day(since),
+    dates: datesText(snapshot),
+  }),
 });

@@ -32,7 +32,10 @@ export function headingOf({ facts }: Snapshot, { number }: Week): Block {
 }
 
 /** What is late is said first (C2); `shown` leaves out what the reader may not see. */
-export function lateOf({ facts, agreement, calendar, today }: Snapshot, shown = (all: readonly Late[]) => all): readonly Block[] {
+export function lateOf(
+  { facts, agreement, calendar, today }: Snapshot,
+  shown = (all: readonly Late[]) => all,
+): readonly Block[] {
   return lateBlocks(shown(late(facts, agreement, calendar, today)), facts, agreement);
 }
 

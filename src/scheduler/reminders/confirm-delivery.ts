@@ -10,7 +10,13 @@ export const confirmDelivery = defineReminder({
   due({ facts, agreement, calendar, today }) {
     const request = currentRequest(facts);
     if (request?.state !== "asked") return [];
-    const nudge = reached(daysAfter(agreement.reminders.confirmDelivery.after), request.askedOn, today, calendar, repeats(agreement));
+    const nudge = reached(
+      daysAfter(agreement.reminders.confirmDelivery.after),
+      request.askedOn,
+      today,
+      calendar,
+      repeats(agreement),
+    );
     if (nudge === undefined) return [];
     const text = phrase("remind.delivery", { who: approvers(facts), on: day(request.askedOn) });
     return [

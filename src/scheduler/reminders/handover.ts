@@ -9,9 +9,24 @@ export const handover = defineReminder({
   due({ facts, agreement, calendar, today }) {
     const approvedOn = currentRequest(facts)?.decidedOn;
     if (!hasApproval(facts) || approvedOn === undefined || facts.project.handover !== undefined) return [];
-    const nudge = reached(daysAfter(agreement.reminders.handover.after), approvedOn, today, calendar, repeats(agreement));
+    const nudge = reached(
+      daysAfter(agreement.reminders.handover.after),
+      approvedOn,
+      today,
+      calendar,
+      repeats(agreement),
+    );
     if (nudge === undefined) return [];
     const text = phrase("remind.handover", { on: day(approvedOn) });
-    return [{ key: `handover/${approvedOn}/${nudge.name}`, to: "internal", subject: "handover", text, late: true, ...escalation(nudge) }];
+    return [
+      {
+        key: `handover/${approvedOn}/${nudge.name}`,
+        to: "internal",
+        subject: "handover",
+        text,
+        late: true,
+        ...escalation(nudge),
+      },
+    ];
   },
 });

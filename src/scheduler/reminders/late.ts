@@ -22,7 +22,15 @@ export const late = defineReminder({
       const said = sayOf(one, onDay);
       const nudge = reached(lateNudges(agreement.reminders.late), one.on, today, calendar, repeats(agreement));
       if (said === undefined || nudge === undefined) return [];
-      return [{ key: `late/${one.subject}/${one.on}/${nudge.name}`, subject: one.subject, late: true, ...said, ...escalation(nudge) }];
+      return [
+        {
+          key: `late/${one.subject}/${one.on}/${nudge.name}`,
+          subject: one.subject,
+          late: true,
+          ...said,
+          ...escalation(nudge),
+        },
+      ];
     });
   },
 });
@@ -45,23 +53,44 @@ function sayOf(one: Late, onDay: OnDay): Said | undefined {
     case "go-live": {
       const missing = missingFor(onDay);
       const text =
-        missing.length === 0 ? phrase("remind.late.goLive", { on }) : phrase("remind.late.goLive.missing", { on, what: list(missing) });
+        missing.length === 0
+          ? phrase("remind.late.goLive", { on })
+          : phrase("remind.late.goLive.missing", { on, what: list(missing) });
       return ours(text, [
         { id: "record-live", label: phrase("remind.button.live"), runs: "golive", asks: true },
         ...moveDay("go-live", onDay),
       ]);
     }
     case "ask-approval":
-      return ours(phrase("remind.late.askApproval", { on }), [{ id: "deliver", label: phrase("remind.button.deliver"), runs: "deliver" }]);
+      return ours(phrase("remind.late.askApproval", { on }), [
+        { id: "deliver", label: phrase("remind.button.deliver"), runs: "deliver" },
+      ]);
     case "data-review": {
       const areas = onDay.agreement.areas.filter(({ id }) => what.areas.includes(id)).map((area) => named(area.name));
       return ours(phrase("remind.late.review", { areas: list(areas), count: areas.length, on }));
     }
     case "check-in":
       return ours(phrase("remind.late.checkin", { ref: what.ref, at: at(what.at) }), [
-        { id: `held-${what.ref}`, label: phrase("remind.button.held"), runs: "checkin hold", values: { call: what.ref }, asks: true },
-        { id: `missed-${what.ref}`, label: phrase("remind.button.noShow"), runs: "checkin no-show", values: { call: what.ref } },
-        { id: `move-${what.ref}`, label: phrase("remind.button.move"), runs: "checkin move", values: { call: what.ref }, asks: true },
+        {
+          id: `held-${what.ref}`,
+          label: phrase("remind.button.held"),
+          runs: "checkin hold",
+          values: { call: what.ref },
+          asks: true,
+        },
+        {
+          id: `missed-${what.ref}`,
+          label: phrase("remind.button.noShow"),
+          runs: "checkin no-show",
+          values: { call: what.ref },
+        },
+        {
+          id: `move-${what.ref}`,
+          label: phrase("remind.button.move"),
+          runs: "checkin move",
+          values: { call: what.ref },
+          asks: true,
+        },
       ]);
     // The areas, the steps before the day, minutes, tasks, offers, the approval and the handover have their own.
     default:
@@ -79,7 +108,11 @@ function portingWaits({ on }: Late, { facts, agreement, today }: OnDay): Said {
   const buttons = steps.map(({ id: step, done }) => ({
     ...{ id: `porting-${step}`, label: name(done), runs: "porting confirm", values: { step } },
   }));
-  return { to: "shared", text: phrase("remind.late.porting.waits", { who: contact(facts), on: day(on), missing }), buttons };
+  return {
+    to: "shared",
+    text: phrase("remind.late.porting.waits", { who: contact(facts), on: day(on), missing }),
+    buttons,
+  };
 }
 
 function theDay(role: PlanRole, { agreement }: OnDay) {
@@ -97,5 +130,7 @@ function ported({ agreement }: OnDay): readonly Button[] {
 function moveDay(role: PlanRole, { agreement }: OnDay): readonly Button[] {
   const which = planned(agreement, role)?.id;
   if (which === undefined) return [];
-  return [{ id: `move-${which}`, label: phrase("remind.button.move"), runs: "plan move", values: { which }, asks: true }];
+  return [
+    { id: `move-${which}`, label: phrase("remind.button.move"), runs: "plan move", values: { which }, asks: true },
+  ];
 }

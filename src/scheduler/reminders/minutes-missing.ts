@@ -10,11 +10,19 @@ export const minutesMissing = defineReminder({
   due({ facts, agreement, calendar, today }) {
     return meetingsOf(facts).flatMap(({ meeting, on }) => {
       const minutes = facts.minutes.filter((candidate) => candidate.meeting === meeting);
-      const nudge = reached(daysAfter(agreement.reminders.minutesMissing.after), on, today, calendar, repeats(agreement));
+      const nudge = reached(
+        daysAfter(agreement.reminders.minutesMissing.after),
+        on,
+        today,
+        calendar,
+        repeats(agreement),
+      );
       if (nudge === undefined || minutes.some(({ state }) => state === "approved")) return [];
       const subject = `minutes-missing/${meeting}`;
       const text = wordsOf(meeting, on, minutes.at(-1));
-      return [{ key: `${subject}/${on}/${nudge.name}`, to: "internal", subject, text, late: true, ...escalation(nudge) }];
+      return [
+        { key: `${subject}/${on}/${nudge.name}`, to: "internal", subject, text, late: true, ...escalation(nudge) },
+      ];
     });
   },
 });
@@ -25,12 +33,15 @@ interface Meeting {
 }
 
 function meetingsOf({ project, checkIns }: ProjectFacts): readonly Meeting[] {
-  const kickoff: readonly Meeting[] = project.kickoff === undefined ? [] : [{ meeting: "kickoff", on: project.kickoff.on }];
+  const kickoff: readonly Meeting[] =
+    project.kickoff === undefined ? [] : [{ meeting: "kickoff", on: project.kickoff.on }];
   return [...kickoff, ...checkIns.filter(({ state }) => state === "held").map(({ ref, on }) => ({ meeting: ref, on }))];
 }
 
 function wordsOf(meeting: string, on: Day, minutes: MeetingMinutes | undefined): Phrase {
-  const named = meeting === "kickoff" ? phrase("remind.minutes.kickoff") : phrase("remind.minutes.checkin", { ref: meeting });
-  if (minutes?.state === "draft") return phrase("remind.minutes.draft", { ref: minutes.ref, meeting: named, on: day(on) });
+  const named =
+    meeting === "kickoff" ? phrase("remind.minutes.kickoff") : phrase("remind.minutes.checkin", { ref: meeting });
+  if (minutes?.state === "draft")
+    return phrase("remind.minutes.draft", { ref: minutes.ref, meeting: named, on: day(on) });
   return phrase("remind.minutes.missing", { meeting: named, on: day(on) });
 }

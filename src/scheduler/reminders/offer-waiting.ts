@@ -9,7 +9,13 @@ export const offerWaiting = defineReminder({
   due({ facts, agreement, calendar, today }) {
     return facts.changes.flatMap(({ ref, title, state, offer }) => {
       if (state !== "sent" || offer === undefined) return [];
-      const nudge = reached(daysAfter(agreement.reminders.offerWaiting.after), offer.sentOn, today, calendar, repeats(agreement));
+      const nudge = reached(
+        daysAfter(agreement.reminders.offerWaiting.after),
+        offer.sentOn,
+        today,
+        calendar,
+        repeats(agreement),
+      );
       if (nudge === undefined) return [];
       const text = phrase("remind.offer", { who: approvers(facts), ref, title, on: day(offer.sentOn) });
       const key = `offer-waiting/${ref}/${offer.revision}/${nudge.name}`;

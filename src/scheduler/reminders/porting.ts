@@ -18,7 +18,15 @@ export const porting = defineReminder({
     const nudge = reached(daysBefore(days.before), status.day, today, calendar);
     if (nudge === undefined) return [];
     const buttons = outstandingOf(status, onDay).map(confirm);
-    return [{ key: `porting/${status.day}/${nudge.name}`, to: "shared", subject: "porting", text: wordsOf(status, onDay), buttons }];
+    return [
+      {
+        key: `porting/${status.day}/${nudge.name}`,
+        to: "shared",
+        subject: "porting",
+        text: wordsOf(status, onDay),
+        buttons,
+      },
+    ];
   },
 });
 

@@ -15,7 +15,11 @@ export const preparation = defineReminder({
     if (today > on || facts.project.kickoff !== undefined) return [];
     const nudge = reached(daysBefore(days.before), on, today, calendar);
     if (nudge === undefined) return [];
-    const text = phrase("remind.preparation", { who: contact(facts), what: named(which.the ?? which.name), on: day(on) });
+    const text = phrase("remind.preparation", {
+      who: contact(facts),
+      what: named(which.the ?? which.name),
+      on: day(on),
+    });
     return [{ key: `preparation/${on}/${nudge.name}`, to: "shared", subject: "preparation", text }];
   },
 });

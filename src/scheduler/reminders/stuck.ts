@@ -21,7 +21,8 @@ function stuckAreas({ facts, agreement, calendar, today }: OnDay): readonly Due[
   const { every } = agreement.reminders.stuck;
   const saidOn = new Map<string, { since: Day; reason: string; who: string; areas: string[] }>();
   for (const { area, stuck: said } of missingAreas(areaStates(facts, agreement))) {
-    if (said === undefined || !isOfCustomer(facts, said.by.id) || isSnoozed(facts.snoozes, `data/${area.id}`, today)) continue;
+    if (said === undefined || !isOfCustomer(facts, said.by.id) || isSnoozed(facts.snoozes, `data/${area.id}`, today))
+      continue;
     const key = `${said.on} ${said.reason}`;
     const one = saidOn.get(key) ?? { since: said.on, reason: said.reason, who: said.by.name, areas: [] };
     saidOn.set(key, { ...one, areas: [...one.areas, area.id] });
@@ -31,7 +32,15 @@ function stuckAreas({ facts, agreement, calendar, today }: OnDay): readonly Due[
     if (nudge === undefined) return [];
     const what = list(agreement.areas.flatMap(({ id, name }) => (areas.includes(id) ? [named(name)] : [])));
     const text = phrase("remind.stuck", { who, what, since: day(since), reason });
-    return [{ key: `stuck/data/${since}/${areas.join("+")}/${nudge.name}`, to: "internal", subject: "stuck", text, late: true }];
+    return [
+      {
+        key: `stuck/data/${since}/${areas.join("+")}/${nudge.name}`,
+        to: "internal",
+        subject: "stuck",
+        text,
+        late: true,
+      },
+    ];
   });
 }
 
@@ -39,9 +48,16 @@ function stuckAreas({ facts, agreement, calendar, today }: OnDay): readonly Due[
 function heldUp({ facts, agreement, today }: OnDay): readonly Due[] {
   return facts.snoozes.flatMap((snooze): readonly Due[] => {
     if (today >= snooze.until || !isFromOutside(facts, snooze.by.id)) return [];
-    const values = { who: snooze.by.name, what: heldUpWords(snooze.subject, agreement), reason: snooze.reason, until: day(snooze.until) };
+    const values = {
+      who: snooze.by.name,
+      what: heldUpWords(snooze.subject, agreement),
+      reason: snooze.reason,
+      until: day(snooze.until),
+    };
     const text = phrase("remind.stuck.until", values);
-    return [{ key: `stuck/${snooze.subject}/${snooze.until}/once`, to: "internal", subject: "stuck", text, late: true }];
+    return [
+      { key: `stuck/${snooze.subject}/${snooze.until}/once`, to: "internal", subject: "stuck", text, late: true },
+    ];
   });
 }
 

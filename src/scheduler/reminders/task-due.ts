@@ -22,9 +22,21 @@ export const taskDue = defineReminder({
       if (nudge === undefined) return [];
       const { ref, title, due } = task;
       const who = task.who === undefined ? lead(facts, today) : there(facts, task.who, today);
-      const text = phrase(nudge.at < 0 ? "remind.task.before" : "remind.task.after", { who, ref, title, due: day(due) });
+      const text = phrase(nudge.at < 0 ? "remind.task.before" : "remind.task.after", {
+        who,
+        ref,
+        title,
+        due: day(due),
+      });
       const buttons = [doneButton(ref)];
-      const about = { to: whereOf(task, facts), subject: `task/${ref}`, text, buttons, ...lateness(nudge), ...escalation(nudge) };
+      const about = {
+        to: whereOf(task, facts),
+        subject: `task/${ref}`,
+        text,
+        buttons,
+        ...lateness(nudge),
+        ...escalation(nudge),
+      };
       return [{ key: `task-due/${ref}/${due}/${nudge.name}`, ...about }];
     });
   },

@@ -12,7 +12,11 @@ export const untouched = defineReminder({
     const since = lastActivity(facts, calendar.timeZone);
     const nudge = reached([{ name: `after-${after}`, at: after }], since, today, calendar, repeats(agreement, every));
     if (nudge === undefined) return [];
-    const text = phrase("remind.untouched", { lead: lead(facts, today), since: day(since), customer: facts.project.customer });
+    const text = phrase("remind.untouched", {
+      lead: lead(facts, today),
+      since: day(since),
+      customer: facts.project.customer,
+    });
     const buttons = [
       { id: "move-a-day", label: phrase("remind.button.move"), runs: "plan move", asks: true },
       { id: "break-off", label: phrase("remind.button.cancel"), runs: "project cancel", asks: true },

@@ -53,7 +53,8 @@ function inOrder(tables: readonly Described[]): readonly Described[] {
     const done = new Set(placed.map((table) => table.name));
     const next = left.findIndex(({ needs }) => (needs ?? []).every((name) => done.has(name)));
     const [table] = next === -1 ? [] : left.splice(next, 1);
-    if (table === undefined) throw new Error(`Tables refer to each other in a circle: ${left.map(({ name }) => name).join(", ")}`);
+    if (table === undefined)
+      throw new Error(`Tables refer to each other in a circle: ${left.map(({ name }) => name).join(", ")}`);
     placed.push(table);
   }
   return placed;

@@ -57,7 +57,9 @@ export interface Copied {
 /** The file is not a whole backup of ours. Its message says what is wrong with it; nothing was changed. */
 export class BackupDamaged extends Error {
   constructor(why: string, cause?: unknown) {
-    super(`This is not a whole backup: ${why}. Nothing was changed. Take another copy of it, or another backup.`, { cause });
+    super(`This is not a whole backup: ${why}. Nothing was changed. Take another copy of it, or another backup.`, {
+      cause,
+    });
     this.name = "BackupDamaged";
   }
 }

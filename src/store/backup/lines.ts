@@ -71,14 +71,19 @@ export async function readBackup(lines: AsyncIterable<string>, reader: BackupRea
   for await (const line of lines) {
     if (last !== undefined) throw new BackupDamaged("something follows its end");
     if (!begun) {
-      const first = parsed(line, z.looseObject({ startklar: z.literal("backup"), format: z.number() }), "its first line");
+      const first = parsed(
+        line,
+        z.looseObject({ startklar: z.literal("backup"), format: z.number() }),
+        "its first line",
+      );
       if (first.format > formatVersion) throw new BackupTooNew(`format ${first.format}`);
       await reader.header(parsed(line, header, "its first line"));
       begun = true;
     } else if (line.startsWith("[")) {
       if (table === undefined) throw new BackupDamaged("a row stands outside a table");
       const values = parsed(line, row, `a row of ${table.name}`);
-      if (values.length !== table.columns) throw new BackupDamaged(`a row of ${table.name} has another number of values`);
+      if (values.length !== table.columns)
+        throw new BackupDamaged(`a row of ${table.name} has another number of values`);
       table.digest.add(line);
       table.count += 1;
       size += line.length;

@@ -1,5 +1,11 @@
 import type { Pool } from "pg";
-import { advisoryLock, applyMigration, type Migration, recordedMigrations, writtenMigrations } from "../engine/migrations.ts";
+import {
+  advisoryLock,
+  applyMigration,
+  type Migration,
+  recordedMigrations,
+  writtenMigrations,
+} from "../engine/migrations.ts";
 import { quoted, type Table, tablesOf } from "./catalog.ts";
 import { type Connection, inOneTransaction } from "./connection.ts";
 import { BackupDamaged, type Copied, type Header, type Held } from "./format.ts";
@@ -68,7 +74,9 @@ async function prepare(connection: Connection, before: readonly Migration[]): Pr
   }
   for (const table of (await tablesOf(connection)).toReversed()) {
     const { rows } = await connection.query<{ count: string }>(
-      table.name === "clock" ? untouched : `select count(*) as count from (select from ${quoted(table.name)} limit 1) as one`,
+      table.name === "clock"
+        ? untouched
+        : `select count(*) as count from (select from ${quoted(table.name)} limit 1) as one`,
     );
     if (rows[0]?.count !== "0" && recorded.length > 0)
       throw new TargetNotEmpty(
@@ -117,7 +125,8 @@ export function restoreBackup(pool: Pool, lines: AsyncIterable<string>, migratio
         copied[name] = held;
       },
     });
-    for (const one of tables) if (copied[one.name] === undefined) throw new BackupDamaged(`the table ${one.name} is missing`);
+    for (const one of tables)
+      if (copied[one.name] === undefined) throw new BackupDamaged(`the table ${one.name} is missing`);
     if (taken === undefined) throw new BackupDamaged("it is empty");
     for (const [name, { last, called }] of Object.entries(end.sequences)) {
       await connection.query("select setval($1::regclass, $2::bigint, $3)", [quoted(name), last, called]);

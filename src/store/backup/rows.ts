@@ -21,7 +21,10 @@ async function* fetched(connection: Connection, cursor: string): AsyncGenerator<
     const { rows } = await connection.query<{ row: Row }>(`fetch ${count} from ${cursor}`);
     if (rows.length === 0) break;
     yield rows.map(({ row }) => row);
-    const size = rows.reduce((sum, { row }) => sum + row.reduce((length, value) => length + (value?.length ?? 0), 1), 0);
+    const size = rows.reduce(
+      (sum, { row }) => sum + row.reduce((length, value) => length + (value?.length ?? 0), 1),
+      0,
+    );
     count = Math.max(1, Math.min(mostRows, count * 4, Math.floor((batchSize * rows.length) / size)));
   }
   await connection.query(`close ${cursor}`);
@@ -46,7 +49,11 @@ export interface HeldRows {
  * Has PostgreSQL keep the rows of tables, in files that it deletes by itself, when the transaction of this connection
  * commits. They are read on the same session afterwards, between anybody else's transactions.
  */
-export async function holdRows(connection: Connection, session: Connection, tables: readonly Table[]): Promise<HeldRows> {
+export async function holdRows(
+  connection: Connection,
+  session: Connection,
+  tables: readonly Table[],
+): Promise<HeldRows> {
   const cursors = new Map<Table, string>();
   for (const table of tables) {
     heldBefore += 1;

@@ -21,7 +21,9 @@ export function backupOf(pool: Pool, patience = usualPatience): Readable {
     const told = new AbortController();
     const { signal } = told;
     const late = wait(patience, "late", { signal }).catch(() => "done");
-    const came = gzip.destroyed ? "closed" : await Promise.race([once(gzip, "drain", { signal }), once(gzip, "close", { signal }), late]);
+    const came = gzip.destroyed
+      ? "closed"
+      : await Promise.race([once(gzip, "drain", { signal }), once(gzip, "close", { signal }), late]);
     told.abort();
     if (gzip.destroyed) throw new Error("Nobody reads the backup any more.");
     if (came === "late") throw new Error(`The backup was given up: nobody read it for ${patience / 1_000} s.`);
@@ -63,6 +65,7 @@ export async function* linesOf(bytes: Readable): AsyncGenerator<string> {
 
 function unreadable(error: NodeJS.ErrnoException): Error {
   if (error.code === "Z_BUF_ERROR") return new BackupDamaged("it ends too early", error);
-  if (error.code?.startsWith("Z_") === true) return new BackupDamaged("it is no backup of Startklar, or it was altered", error);
+  if (error.code?.startsWith("Z_") === true)
+    return new BackupDamaged("it is no backup of Startklar, or it was altered", error);
   return error;
 }

@@ -14,7 +14,8 @@ export interface Keys {
   readonly keys: readonly string[];
 }
 /** A message with the id that it is given. */
-export interface Posted extends Required<Pick<NewMessage, "conversation" | "project" | "content" | "subject" | "saidAt">> {
+export interface Posted
+  extends Required<Pick<NewMessage, "conversation" | "project" | "content" | "subject" | "saidAt">> {
   readonly id: Id;
 }
 /** Notices of a project that stand in a message. */

@@ -2,7 +2,10 @@ import type { By, CheckIn, MeetingMinutes, MinutesContent, Plan, Task } from "..
 import type { Day, Id, Minutes, Ref } from "../../domain/units.ts";
 
 export interface Tasks {
-  add(project: Id, task: Pick<Task, "ref" | "title" | "source" | "createdOn" | "due"> & { readonly who?: Id }): Promise<Task>;
+  add(
+    project: Id,
+    task: Pick<Task, "ref" | "title" | "source" | "createdOn" | "due"> & { readonly who?: Id },
+  ): Promise<Task>;
   finish(project: Id, ref: Ref, on: Day, by: By): Promise<boolean>;
   /** Takes back that it was done (undo). */
   reopen(project: Id, ref: Ref): Promise<boolean>;
@@ -23,7 +26,11 @@ export interface CheckIns {
   ledBy(person: Id): Promise<readonly Led[]>;
   schedule(project: Id, checkIn: Pick<CheckIn, "ref" | "at" | "on" | "recordedAt" | "bookedBy">): Promise<CheckIn>;
   reschedule(project: Id, ref: Ref, at: number, on: Day): Promise<boolean>;
-  hold(project: Id, ref: Ref, held: { readonly minutes: Minutes; readonly by: By; readonly recordedAt: number }): Promise<boolean>;
+  hold(
+    project: Id,
+    ref: Ref,
+    held: { readonly minutes: Minutes; readonly by: By; readonly recordedAt: number },
+  ): Promise<boolean>;
   cancel(project: Id, ref: Ref, reason: string): Promise<boolean>;
   /** Puts the time of a held call right; false when it is not held. */
   correct(project: Id, ref: Ref, minutes: Minutes): Promise<boolean>;

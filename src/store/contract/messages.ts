@@ -122,7 +122,11 @@ export interface Requests {
   /** Gives up a claim of one's own: the key is free again. */
   release(id: Id): Promise<void>;
   /** The first answer to a key, if it has been given. */
-  answered(platform: PlatformName, tenant: string, key: string): Promise<{ readonly id: Id; readonly answer: unknown } | undefined>;
+  answered(
+    platform: PlatformName,
+    tenant: string,
+    key: string,
+  ): Promise<{ readonly id: Id; readonly answer: unknown } | undefined>;
   /** The messages that a request caused, in order. */
   caused(id: Id): Promise<readonly Id[]>;
 }

@@ -85,7 +85,9 @@ export interface Projects {
   spokenWith(id: Id): Promise<readonly Language[]>;
   update(
     id: Id,
-    change: Partial<Pick<Project, "customer" | "organisationNumber" | "reference" | "price" | "rate" | "language" | "options">>,
+    change: Partial<
+      Pick<Project, "customer" | "organisationNumber" | "reference" | "price" | "rate" | "language" | "options">
+    >,
   ): Promise<void>;
   setPlan(id: Id, plan: Plan): Promise<void>;
   setState(id: Id, from: Project["state"], to: Project["state"], reason?: string): Promise<boolean>;
@@ -107,14 +109,26 @@ export interface Requirements {
     project: Id,
     requirement: Pick<
       Requirement,
-      "ref" | "text" | "deviation" | "agreedOn" | "agreedBy" | "agreedWith" | "wished" | "recordedAt" | "baseline" | "change"
+      | "ref"
+      | "text"
+      | "deviation"
+      | "agreedOn"
+      | "agreedBy"
+      | "agreedWith"
+      | "wished"
+      | "recordedAt"
+      | "baseline"
+      | "change"
     >,
   ): Promise<Requirement>;
   /** A wish becomes a requirement that is agreed on; false when it is no wish any more. */
   agree(
     project: Id,
     ref: Ref,
-    agreed: Pick<Requirement, "text" | "deviation" | "agreedOn" | "agreedBy" | "agreedWith" | "recordedAt" | "baseline" | "change">,
+    agreed: Pick<
+      Requirement,
+      "text" | "deviation" | "agreedOn" | "agreedBy" | "agreedWith" | "recordedAt" | "baseline" | "change"
+    >,
   ): Promise<boolean>;
   edit(project: Id, ref: Ref, text: string, change?: Ref): Promise<void>;
   move(
@@ -204,7 +218,13 @@ export interface HardwareList {
 }
 export interface Faults {
   add(project: Id, fault: Omit<Fault, "id" | "cause" | "causeReason" | "billed">): Promise<Fault>;
-  setCause(project: Id, ref: Ref, cause: NonNullable<Fault["cause"]>, reason: string, billed: boolean): Promise<boolean>;
+  setCause(
+    project: Id,
+    ref: Ref,
+    cause: NonNullable<Fault["cause"]>,
+    reason: string,
+    billed: boolean,
+  ): Promise<boolean>;
 }
 export interface Deliveries {
   ask(project: Id, request: Pick<DeliveryRequest, "askedOn" | "askedBy" | "text" | "digest">): Promise<DeliveryRequest>;

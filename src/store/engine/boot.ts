@@ -45,7 +45,8 @@ async function refusing<T>(pool: Pool, work: (pool: Pool) => Promise<T>): Promis
 }
 
 const refusals = new Set(["28P01", "28000", "3D000", "42501"]);
-const refusalsOfPoolers = /authentication failed|does not exist|no such (database|user)|permission denied|statement pooling/iu;
+const refusalsOfPoolers =
+  /authentication failed|does not exist|no such (database|user)|permission denied|statement pooling/iu;
 
 /** The server is there, and does not take us: the address, or the user's rights, are to be mended. */
 function refusedBy(error: unknown): DatabaseUrlMistake | undefined {

@@ -117,7 +117,9 @@ export function whatStopped(error: unknown): Stopped | undefined {
     }
   }
   // A query that could not be sent, without a word of PostgreSQL's in it.
-  return all.some(({ code }) => code === "P2039") && !all.some(({ originalCode }) => originalCode !== undefined) ? "lost" : undefined;
+  return all.some(({ code }) => code === "P2039") && !all.some(({ originalCode }) => originalCode !== undefined)
+    ? "lost"
+    : undefined;
 }
 
 export interface Patience {
@@ -156,9 +158,13 @@ export async function withRetry<T>(
       const stopped = found === "late" && slept(began) ? "conflict" : found;
       if (stopped === "conflict") conflicts += 1;
       const pause =
-        stopped === "conflict" ? conflicts * 15 + Math.random() * 25 : Math.min(1_000, 25 * 2 ** attempt) * (0.5 + Math.random() / 2);
+        stopped === "conflict"
+          ? conflicts * 15 + Math.random() * 25
+          : Math.min(1_000, 25 * 2 ** attempt) * (0.5 + Math.random() / 2);
       const again =
-        stopped === "conflict" ? conflicts < mostConflicts : (stopped === "lost" || stopped === "busy") && performance.now() + pause < end;
+        stopped === "conflict"
+          ? conflicts < mostConflicts
+          : (stopped === "lost" || stopped === "busy") && performance.now() + pause < end;
       if (!again) throw error;
       onAgain(error, attempt);
       await wait(pause);

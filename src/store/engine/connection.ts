@@ -52,7 +52,8 @@ export function checkedUrl(text: string): string {
   }
   const mode = url.searchParams.get("sslmode");
   if (mode !== null) {
-    if (!sslModes.some((known) => known === mode)) throw new DatabaseUrlMistake(`sslmode=${mode} is not one of ${sslModes.join(", ")}`);
+    if (!sslModes.some((known) => known === mode))
+      throw new DatabaseUrlMistake(`sslmode=${mode} is not one of ${sslModes.join(", ")}`);
     if (!url.searchParams.has("uselibpqcompat")) url.searchParams.set("uselibpqcompat", "true");
   }
   for (const name of ["sslrootcert", "sslcert", "sslkey"] as const) {
@@ -68,11 +69,16 @@ export function checkedUrl(text: string): string {
     try {
       readFileSync(file);
     } catch (error) {
-      throw new DatabaseUrlMistake(`${name}=${file} cannot be read (${error instanceof Error ? error.message : String(error)})`, error);
+      throw new DatabaseUrlMistake(
+        `${name}=${file} cannot be read (${error instanceof Error ? error.message : String(error)})`,
+        error,
+      );
     }
   }
   if (mode === "verify-ca" && !url.searchParams.has("sslrootcert"))
-    throw new DatabaseUrlMistake("sslmode=verify-ca needs sslrootcert=FILE; with a public certificate use sslmode=verify-full");
+    throw new DatabaseUrlMistake(
+      "sslmode=verify-ca needs sslrootcert=FILE; with a public certificate use sslmode=verify-full",
+    );
   return url.toString();
 }
 

@@ -20,7 +20,8 @@ export function poolOver(database: PGlite): pg.Pool {
   const config = createPgConfig(database);
   const parse = config.connection.parse.bind(config.connection);
   // The driver adapter passes an object of type parsers where PGlite expects a list of type ids.
-  config.connection.parse = (query: { types?: unknown }) => parse({ ...query, types: Array.isArray(query.types) ? query.types : [] });
+  config.connection.parse = (query: { types?: unknown }) =>
+    parse({ ...query, types: Array.isArray(query.types) ? query.types : [] });
   return new pg.Pool(Object.assign(config, { max: 1, idleTimeoutMillis: 0 }) as pg.PoolConfig);
 }
 

@@ -48,8 +48,12 @@ export async function writtenMigrations(folder: string): Promise<readonly Migrat
 }
 
 /** The migrations that a database has, in their order; none where nothing of ours is. */
-export async function recordedMigrations(client: Pick<PoolClient, "query">): Promise<readonly Pick<Migration, "name" | "checksum">[]> {
-  const found = await client.query<{ there: boolean }>(`select to_regclass('"_prisma_migrations"') is not null as there`);
+export async function recordedMigrations(
+  client: Pick<PoolClient, "query">,
+): Promise<readonly Pick<Migration, "name" | "checksum">[]> {
+  const found = await client.query<{ there: boolean }>(
+    `select to_regclass('"_prisma_migrations"') is not null as there`,
+  );
   if (found.rows[0]?.there !== true) return [];
   const { rows } = await client.query<Pick<Migration, "name" | "checksum">>(
     `select migration_name as name, checksum from "_prisma_migrations" where finished_at is not null and rolled_back_at is null
@@ -59,7 +63,10 @@ export async function recordedMigrations(client: Pick<PoolClient, "query">): Pro
 }
 
 /** Applies one migration with its record, in the transaction that is open. */
-export async function applyMigration(client: Pick<PoolClient, "query">, { name, sql, checksum }: Migration): Promise<void> {
+export async function applyMigration(
+  client: Pick<PoolClient, "query">,
+  { name, sql, checksum }: Migration,
+): Promise<void> {
   const startedAt = new Date();
   await client.query(table);
   await client.query(sql);
@@ -94,7 +101,9 @@ async function apply(client: PoolClient, migration: Migration): Promise<void> {
  * takes a right.
  */
 async function recordedNow(client: PoolClient): Promise<readonly Recorded[]> {
-  const { rows: there } = await client.query<{ name: string | null }>(`select to_regclass('"_prisma_migrations"')::text as name`);
+  const { rows: there } = await client.query<{ name: string | null }>(
+    `select to_regclass('"_prisma_migrations"')::text as name`,
+  );
   if (there[0]?.name == null) return [];
   const { rows } = await client.query<Recorded>(
     `select migration_name, checksum, finished_at from "_prisma_migrations" where rolled_back_at is null order by migration_name`,
@@ -112,7 +121,10 @@ async function applyNext(client: PoolClient, migrations: readonly Migration[]): 
     for (const row of rows) {
       const file = migrations.find((migration) => migration.name === row.migration_name);
       if (file === undefined)
-        throw new MigrationError(row.migration_name, "the database has it, this version does not: run the newer version.");
+        throw new MigrationError(
+          row.migration_name,
+          "the database has it, this version does not: run the newer version.",
+        );
       if (row.finished_at === null)
         throw new MigrationError(row.migration_name, "was left half done: resolve it with `prisma migrate resolve`.");
       if (file.checksum !== row.checksum)

@@ -94,7 +94,10 @@ export function createWakes({ pool, url, pooled, log }: WakesOptions): Wakes {
     wake();
   }
 
-  if (pooled) deaf({ why: "a pooler in transaction mode is in between: what another replica leaves to do is found within a second" });
+  if (pooled)
+    deaf({
+      why: "a pooler in transaction mode is in between: what another replica leaves to do is found within a second",
+    });
   else void listen();
   return {
     tell() {

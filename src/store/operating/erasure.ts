@@ -86,7 +86,8 @@ async function theOne(connection: Connection, who: string): Promise<PersonRow> {
     [who.trim().toLowerCase(), fold(who.trim().replace(/^@/, ""))],
   );
   const [person, ...others] = rows;
-  if (person === undefined) throw new ErasureRefused(`Nobody here is called “${who}”. Give the name in full, the handle, or the id.`);
+  if (person === undefined)
+    throw new ErasureRefused(`Nobody here is called “${who}”. Give the name in full, the handle, or the id.`);
   if (others.length > 0) {
     const list = rows.map((row) => `  ${row.id}  ${row.name} (${row.handle})`).join("\n");
     throw new ErasureRefused(`Several people are called “${who}”. Give the id:\n${list}`);
@@ -132,13 +133,22 @@ async function rewrite(
     );
     for (const { row } of rows) {
       const before = row.slice(key.length);
-      const after = before.map((value, index) => (value === null ? null : index < texts.length ? replace(value) : inJson(value)));
+      const after = before.map((value, index) =>
+        value === null ? null : index < texts.length ? replace(value) : inJson(value),
+      );
       if (after.every((value, index) => value === before[index])) continue;
       found[table] = (found[table] ?? 0) + 1;
       if (!write) continue;
-      const set = columns.map((column, index) => `${quoted(column)} = $${index + 1}${json.includes(column) ? "::json" : ""}`).join(", ");
-      const where = key.map((column, index) => `${quoted(column)}::text = $${columns.length + index + 1}`).join(" and ");
-      await connection.query(`update ${quoted(table)} set ${set} where ${where}`, [...after, ...row.slice(0, key.length)]);
+      const set = columns
+        .map((column, index) => `${quoted(column)} = $${index + 1}${json.includes(column) ? "::json" : ""}`)
+        .join(", ");
+      const where = key
+        .map((column, index) => `${quoted(column)}::text = $${columns.length + index + 1}`)
+        .join(" and ");
+      await connection.query(`update ${quoted(table)} set ${set} where ${where}`, [
+        ...after,
+        ...row.slice(0, key.length),
+      ]);
     }
   }
   return found;
@@ -149,9 +159,10 @@ async function holding(connection: Connection, word: string): Promise<number> {
   let count = 0;
   for (const { table, texts = [], json = [] } of places) {
     const holds = [...texts, ...json].map((column) => `${quoted(column)}::text ~ $1`).join(" or ");
-    const { rows } = await connection.query<{ count: string }>(`select count(*) as count from ${quoted(table)} where ${holds}`, [
-      `\\m${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}s?\\M`,
-    ]);
+    const { rows } = await connection.query<{ count: string }>(
+      `select count(*) as count from ${quoted(table)} where ${holds}`,
+      [`\\m${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}s?\\M`],
+    );
     count += Number(rows[0]?.count ?? 0);
   }
   return count;
@@ -174,7 +185,10 @@ export async function erase(
   const person = await theOne(connection, who);
   await refuseOnlyLead(connection, person);
   const accounts = (
-    await connection.query<AccountRow>(`select "user", name, handle, email from accounts where person_id = $1 order by seq`, [person.id])
+    await connection.query<AccountRow>(
+      `select "user", name, handle, email from accounts where person_id = $1 order by seq`,
+      [person.id],
+    )
   ).rows;
   const projects = (
     await connection.query<{ id: string; code: string }>(
@@ -207,10 +221,10 @@ export async function erase(
       [person.id, called.name, fold(called.name), called.handle],
     );
     if (Number(decided) > 0)
-      await connection.query("update accounts set name = $2, handle = null, company = null, email = null where person_id = $1", [
-        person.id,
-        called.name,
-      ]);
+      await connection.query(
+        "update accounts set name = $2, handle = null, company = null, email = null where person_id = $1",
+        [person.id, called.name],
+      );
     else await connection.query("delete from accounts where person_id = $1", [person.id]);
     await connection.query("update forms set prefill = '{}' where opener_id = $1 and used", [person.id]);
     for (const project of [null, ...projects.map((one) => one.id)]) await noted(connection, person.id, project);

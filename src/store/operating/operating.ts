@@ -25,7 +25,11 @@ export interface Operating {
  * @param standIn what an erased person is called, by number.
  * @param queued hears that the outbox has something to do.
  */
-export function operatingOver(pool: Pool, standIn: (number: number) => string, queued: () => void = () => undefined): Operating {
+export function operatingOver(
+  pool: Pool,
+  standIn: (number: number) => string,
+  queued: () => void = () => undefined,
+): Operating {
   return {
     backup: () => backupOf(pool),
     outbox: () => inOneTransaction(pool, "begin isolation level repeatable read read only", undelivered),
@@ -34,6 +38,7 @@ export function operatingOver(pool: Pool, standIn: (number: number) => string, q
       if (ids.length > 0) queued();
       return ids;
     },
-    erase: (request) => withRetry(() => inOneTransaction(pool, "begin", (connection) => erase(connection, request, standIn))),
+    erase: (request) =>
+      withRetry(() => inOneTransaction(pool, "begin", (connection) => erase(connection, request, standIn))),
   };
 }

@@ -15,9 +15,11 @@ export interface StandIn {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const longestFirst = (words: readonly string[]): readonly string[] =>
-  [...new Set(words.filter((word) => word.trim().length > 1).flatMap((word) => [word.normalize("NFC"), word.normalize("NFD")]))].sort(
-    (one, other) => other.length - one.length,
-  );
+  [
+    ...new Set(
+      words.filter((word) => word.trim().length > 1).flatMap((word) => [word.normalize("NFC"), word.normalize("NFD")]),
+    ),
+  ].sort((one, other) => other.length - one.length);
 
 /**
  * Replaces what a person is known by in a text: whole words, in any case, also with the `s` of a Swedish or English

@@ -59,7 +59,10 @@ export function jobRowsOf(prisma: PrismaClient, retrying: Retrying): JobRows {
         from jobs, clock c where next_attempt_at is not null
           and due_at <= (extract(epoch from clock_timestamp()) * 1000)::bigint + c.offset group by lane`;
       const found = new Map(rows.map(({ lane, waiting, overdue }) => [lane, { waiting, overdue: overdue ?? 0 }]));
-      return Object.fromEntries(lanes.map((lane) => [lane, found.get(lane) ?? { waiting: 0, overdue: 0 }])) as Record<Lane, Queue>;
+      return Object.fromEntries(lanes.map((lane) => [lane, found.get(lane) ?? { waiting: 0, overdue: 0 }])) as Record<
+        Lane,
+        Queue
+      >;
     },
   };
 }

@@ -8,7 +8,8 @@ import { messagesIn } from "../records/messages.ts";
 import { jobsIn } from "../records/transport.ts";
 
 /** A notice that a message found no way. */
-const tellsOfUndelivered = ({ blocks }: Content): boolean => blocks.some((block) => block.kind === "text" && block.role === "undelivered");
+const tellsOfUndelivered = ({ blocks }: Content): boolean =>
+  blocks.some((block) => block.kind === "text" && block.role === "undelivered");
 
 /** Puts aside what cannot be delivered, so that staff hear of it, and takes it up again. */
 export function outboxParkedOf(

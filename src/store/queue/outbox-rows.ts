@@ -6,7 +6,12 @@ import { outboxCountsOf } from "./outbox-counts.ts";
 import { outboxOutcomesOf } from "./outbox-outcomes.ts";
 import { outboxParkedOf } from "./outbox-parked.ts";
 
-export const outboxRowsOf = (prisma: PrismaClient, retrying: Retrying, now: () => Promise<number>, queued: () => void): OutboxRows => ({
+export const outboxRowsOf = (
+  prisma: PrismaClient,
+  retrying: Retrying,
+  now: () => Promise<number>,
+  queued: () => void,
+): OutboxRows => ({
   ...outboxClaimsOf(prisma, retrying),
   ...outboxOutcomesOf(prisma, retrying, queued),
   ...outboxParkedOf(prisma, retrying, now, queued),

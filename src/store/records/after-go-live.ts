@@ -12,11 +12,16 @@ export function hardwareIn(tx: Tx): HardwareList {
       return { ...hardware, id };
     },
     async update(project, id, change) {
-      return changed(await tx.hardware.updateMany({ where: { projectId: project, id, removedReason: null }, data: change }));
+      return changed(
+        await tx.hardware.updateMany({ where: { projectId: project, id, removedReason: null }, data: change }),
+      );
     },
     async remove(project, id, reason) {
       return changed(
-        await tx.hardware.updateMany({ where: { projectId: project, id, removedReason: null }, data: { removedReason: reason } }),
+        await tx.hardware.updateMany({
+          where: { projectId: project, id, removedReason: null },
+          data: { removedReason: reason },
+        }),
       );
     },
   };
@@ -34,7 +39,9 @@ export function faultsIn(tx: Tx): Faults {
       return { ...fault, id, billed: false };
     },
     async setCause(project, ref, cause, reason, billed) {
-      return changed(await tx.fault.updateMany({ where: { projectId: project, ref }, data: { cause, causeReason: reason, billed } }));
+      return changed(
+        await tx.fault.updateMany({ where: { projectId: project, ref }, data: { cause, causeReason: reason, billed } }),
+      );
     },
   };
 }
@@ -61,7 +68,10 @@ export function deliveriesIn(tx: Tx): Deliveries {
     },
     async outdate(project, request) {
       return changed(
-        await tx.delivery.updateMany({ where: { projectId: project, id: request, state: "asked" }, data: { state: "outdated" } }),
+        await tx.delivery.updateMany({
+          where: { projectId: project, id: request, state: "asked" },
+          data: { state: "outdated" },
+        }),
       );
     },
   };
@@ -102,9 +112,14 @@ export function basesIn(tx: Tx): Bases {
       return { ...basis, number };
     },
     async shown(project, number) {
-      const row = await tx.closedBasis.findUnique({ where: { projectId_number: { projectId: project, number } }, select: { shown: true } });
+      const row = await tx.closedBasis.findUnique({
+        where: { projectId_number: { projectId: project, number } },
+        select: { shown: true },
+      });
       if (row === null || row.shown === null) return undefined;
-      const { closedBy, ...kept } = row.shown as unknown as Omit<ShownBasis, "closedBy"> & { readonly closedBy: Id | null };
+      const { closedBy, ...kept } = row.shown as unknown as Omit<ShownBasis, "closedBy"> & {
+        readonly closedBy: Id | null;
+      };
       if (closedBy === null) return { ...kept, closedBy: { id: "system", name: "Startklar" } };
       const person = await tx.person.findUnique({ where: { id: closedBy }, select: { name: true } });
       return { ...kept, closedBy: { id: closedBy, name: person?.name ?? "" } };

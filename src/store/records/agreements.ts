@@ -10,13 +10,25 @@ import { date, type Tx } from "./values.ts";
 export type ReadAgreements = Map<Id, Agreement>;
 
 /** `looked`: which version a project is pinned to. */
-export function agreementsIn(tx: Tx, read: ReadAgreements, looked: (project: Id) => Promise<Pick<Looked, "agreement">>): Agreements {
+export function agreementsIn(
+  tx: Tx,
+  read: ReadAgreements,
+  looked: (project: Id) => Promise<Pick<Looked, "agreement">>,
+): Agreements {
   return {
     async keep(agreement) {
       const content = agreementJson(agreement);
       const digest = createHash("sha256").update(content).digest("hex");
       await tx.agreement.createMany({
-        data: [{ id: randomUUID(), digest, name: agreement.name, version: date(agreement.version), content: JSON.parse(content) }],
+        data: [
+          {
+            id: randomUUID(),
+            digest,
+            name: agreement.name,
+            version: date(agreement.version),
+            content: JSON.parse(content),
+          },
+        ],
         skipDuplicates: true,
       });
       const { id } = await tx.agreement.findUniqueOrThrow({ where: { digest }, select: { id: true } });
@@ -34,11 +46,17 @@ export function agreementsIn(tx: Tx, read: ReadAgreements, looked: (project: Id)
       return agreement;
     },
     async ofOpen() {
-      const versions = await tx.agreement.findMany({ where: { projectAgreement: { some: { state: "open" } } }, select: { content: true } });
+      const versions = await tx.agreement.findMany({
+        where: { projectAgreement: { some: { state: "open" } } },
+        select: { content: true },
+      });
       return versions.flatMap(({ content }) => readable(JSON.stringify(content)) ?? []);
     },
     async ofMany(projects) {
-      const rows = await tx.project.findMany({ where: { id: { in: [...projects] } }, select: { id: true, agreementId: true } });
+      const rows = await tx.project.findMany({
+        where: { id: { in: [...projects] } },
+        select: { id: true, agreementId: true },
+      });
       const unread = [...new Set(rows.map(({ agreementId }) => agreementId))].filter((id) => !read.has(id));
       const versions = unread.length === 0 ? [] : await tx.agreement.findMany({ where: { id: { in: unread } } });
       for (const { id, content } of versions) {

@@ -22,13 +22,19 @@ export function auditIn(tx: Tx, ending: Pick<Ending, "audit" | "flush">): Audit 
       });
       const ids = [...new Set(rows.flatMap((row) => row.actorId ?? []))];
       const names = new Map(
-        (await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((row) => [row.id, row.name]),
+        (await tx.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })).map((row) => [
+          row.id,
+          row.name,
+        ]),
       );
       return rows.map((row) =>
         given<AuditRow>({
           seq: Number(row.seq),
           at: Number(row.at),
-          actor: row.actorId === null ? { id: "system", name: "Startklar" } : { id: row.actorId, name: names.get(row.actorId) ?? "" },
+          actor:
+            row.actorId === null
+              ? { id: "system", name: "Startklar" }
+              : { id: row.actorId, name: names.get(row.actorId) ?? "" },
           platform: row.platform as PlatformName | "system",
           conversation: row.conversationId,
           project: row.projectId,

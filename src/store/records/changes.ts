@@ -32,7 +32,14 @@ export function changesIn(tx: Tx): Changes {
       return changed(
         await tx.change.updateMany({
           where: { projectId: project, ref, state: { in: ["asked", "priced", "sent", "declined"] } },
-          data: { state: "priced", pricing: json(pricing), offerRevision: null, decidedOn: null, decidedAt: null, decidedById: null },
+          data: {
+            state: "priced",
+            pricing: json(pricing),
+            offerRevision: null,
+            decidedOn: null,
+            decidedAt: null,
+            decidedById: null,
+          },
         }),
       );
     },
@@ -43,7 +50,10 @@ export function changesIn(tx: Tx): Changes {
       });
       if (!changed(moved)) return false;
       const where = { projectId_ref: { projectId: project, ref } };
-      const { id, _count } = await tx.change.findUniqueOrThrow({ where, select: { id: true, _count: { select: { offerChange: true } } } });
+      const { id, _count } = await tx.change.findUniqueOrThrow({
+        where,
+        select: { id: true, _count: { select: { offerChange: true } } },
+      });
       const revision = _count.offerChange + 1;
       await tx.offer.create({
         data: { changeId: id, revision, text, digest, pricing: json(pricing), sentOn: date(on) },

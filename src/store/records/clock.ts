@@ -18,7 +18,8 @@ export function clockOf(prisma: PrismaClient): Database["clock"] {
         `update clock set "offset" = $1::bigint - ${rawNow} where $1::bigint >= ${rawNow} + "offset"`,
         BigInt(Math.round(instant)),
       );
-      if (moved === 0) throw new RangeError(`The clock only moves forward: ${new Date(instant).toISOString()} lies before now.`);
+      if (moved === 0)
+        throw new RangeError(`The clock only moves forward: ${new Date(instant).toISOString()} lies before now.`);
     },
     async setStart(instant) {
       await prisma.$executeRawUnsafe(

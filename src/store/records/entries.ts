@@ -25,7 +25,12 @@ export function customerDataIn(tx: Tx): CustomerData {
       return { ...entry, id, undone: false };
     },
     async undo(project, entry) {
-      return changed(await tx.dataEntry.updateMany({ where: { projectId: project, id: entry, undone: false }, data: { undone: true } }));
+      return changed(
+        await tx.dataEntry.updateMany({
+          where: { projectId: project, id: entry, undone: false },
+          data: { undone: true },
+        }),
+      );
     },
   };
 }
@@ -41,7 +46,12 @@ export function portingIn(tx: Tx): Porting {
       return { ...entry, id, undone: false };
     },
     async undo(project, entry) {
-      return changed(await tx.portingEntry.updateMany({ where: { projectId: project, id: entry, undone: false }, data: { undone: true } }));
+      return changed(
+        await tx.portingEntry.updateMany({
+          where: { projectId: project, id: entry, undone: false },
+          data: { undone: true },
+        }),
+      );
     },
   };
 }
@@ -63,11 +73,25 @@ export function hoursIn(tx: Tx): Hours {
       const id = randomUUID();
       const { ref, target, minutes, note, on, by, recordedAt } = entry;
       const name = target.kind === "package" ? target.package : target.ref;
-      await tx.$executeRawUnsafe(workQuery, id, project, ref, target.kind, name, minutes, note, on, recordedAt, byId(by));
+      await tx.$executeRawUnsafe(
+        workQuery,
+        id,
+        project,
+        ref,
+        target.kind,
+        name,
+        minutes,
+        note,
+        on,
+        recordedAt,
+        byId(by),
+      );
       return { ...entry, id, undone: false };
     },
     async undo(project, ref) {
-      return changed(await tx.workEntry.updateMany({ where: { projectId: project, ref, undone: false }, data: { undone: true } }));
+      return changed(
+        await tx.workEntry.updateMany({ where: { projectId: project, ref, undone: false }, data: { undone: true } }),
+      );
     },
   };
 }
@@ -77,7 +101,10 @@ export function travelIn(tx: Tx): Travel {
     async add(project, entry) {
       const id = randomUUID();
       const { what, on, by, recordedAt, ref } = entry;
-      const where = what.kind === "city" ? { city: what.city } : { minutes: what.minutes, costs: BigInt(what.costs), to: what.to ?? null };
+      const where =
+        what.kind === "city"
+          ? { city: what.city }
+          : { minutes: what.minutes, costs: BigInt(what.costs), to: what.to ?? null };
       await tx.trip.create({
         data: { ...where, ref, id, projectId: project, on: date(on), byId: byId(by), recordedAt: BigInt(recordedAt) },
         select: { id: true },
@@ -85,7 +112,9 @@ export function travelIn(tx: Tx): Travel {
       return { ...entry, id, undone: false };
     },
     async undo(project, ref) {
-      return changed(await tx.trip.updateMany({ where: { projectId: project, ref, undone: false }, data: { undone: true } }));
+      return changed(
+        await tx.trip.updateMany({ where: { projectId: project, ref, undone: false }, data: { undone: true } }),
+      );
     },
   };
 }

@@ -51,7 +51,10 @@ const data = list(
    'bySide', t.by_side, 'undone', t.undone`,
 );
 
-const porting = list("porting_entries", `'id', t.id, 'step', t.step, 'on', t."on", 'by', ${by("t.by_id")}, 'undone', t.undone`);
+const porting = list(
+  "porting_entries",
+  `'id', t.id, 'step', t.step, 'on', t."on", 'by', ${by("t.by_id")}, 'undone', t.undone`,
+);
 
 const tasks = list(
   "tasks",
@@ -117,7 +120,10 @@ const deliveries = list(
    'decidedOn', t.decided_on, 'decidedBy', ${byWhen("t.decided_on", "t.decided_by_id")}, 'remarks', t.remarks`,
 );
 
-const snoozes = list("snoozes", `'id', t.id, 'subject', t.subject, 'until', t.until, 'reason', t.reason, 'by', ${by("t.by_id")}`);
+const snoozes = list(
+  "snoozes",
+  `'id', t.id, 'subject', t.subject, 'until', t.until, 'reason', t.reason, 'by', ${by("t.by_id")}`,
+);
 
 const closedBases = list("closed_bases", `'number', t.number, 'closedOn', t.closed_on, 'parts', t.parts`, "t.number");
 

@@ -7,7 +7,14 @@ export function filesIn(tx: Tx): Files {
     async add({ project, conversation, name, by, content }) {
       const id = randomUUID();
       await tx.file.create({
-        data: { id, projectId: project ?? null, conversationId: conversation, name, byId: by, content: Uint8Array.from(content) },
+        data: {
+          id,
+          projectId: project ?? null,
+          conversationId: conversation,
+          name,
+          byId: by,
+          content: Uint8Array.from(content),
+        },
         select: { id: true },
       });
       return given<StoredFile>({ id, project, conversation, name, by, bytes: content.byteLength });

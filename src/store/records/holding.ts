@@ -13,13 +13,15 @@ export function holdingIn(tx: Tx, turn: Turn, known: Known): Pick<Projects, "loc
   return {
     async lock(id) {
       // Weaker than `for update`: rows that only name the project may be added by others meanwhile.
-      const got = () => tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for no key update skip locked`;
+      const got = () =>
+        tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for no key update skip locked`;
       await turn.take(id, () => isFree(id, got));
       // Whoever had it before may have written to it.
       known.wrote(id);
     },
     async pass(id) {
-      const got = () => tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for key share skip locked`;
+      const got = () =>
+        tx.$queryRaw<unknown[]>`select 1 from projects where id = ${id}::uuid for key share skip locked`;
       await turn.pass(id, () => isFree(id, got));
     },
   };

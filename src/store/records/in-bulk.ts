@@ -30,7 +30,9 @@ function messagesInBulk(tx: Tx, queued: () => void): Pick<InBulk, Written> {
     async post(messages) {
       if (messages.length === 0) return;
       await guard(messages);
-      const rows = JSON.stringify(messages.map(({ saidAt, ...one }, n) => ({ ...one, said_at: Math.round(saidAt), n })));
+      const rows = JSON.stringify(
+        messages.map(({ saidAt, ...one }, n) => ({ ...one, said_at: Math.round(saidAt), n })),
+      );
       // The newest of a subject holds it.
       await tx.$executeRaw`update messages m set subject = null
         from json_to_recordset(${rows}::json) r(project uuid, conversation uuid, subject text)
@@ -61,4 +63,7 @@ function messagesInBulk(tx: Tx, queued: () => void): Pick<InBulk, Written> {
 }
 
 /** `queued` hears that the outbox has something to do after the commit. */
-export const inBulkIn = (tx: Tx, queued: () => void): InBulk => ({ ...noticesInBulk(tx), ...messagesInBulk(tx, queued) });
+export const inBulkIn = (tx: Tx, queued: () => void): InBulk => ({
+  ...noticesInBulk(tx),
+  ...messagesInBulk(tx, queued),
+});

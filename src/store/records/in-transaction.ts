@@ -32,7 +32,11 @@ interface Around {
 }
 
 /** Runs work with the store of one transaction. */
-export async function withStore<T>(tx: Tx, { turn, agreements, queued }: Around, work: (store: Store) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  tx: Tx,
+  { turn, agreements, queued }: Around,
+  work: (store: Store) => Promise<T>,
+): Promise<T> {
   const known = createKnown();
   const time = timeIn(tx);
   const ending = endingOf(tx);
@@ -53,7 +57,9 @@ export async function withStore<T>(tx: Tx, { turn, agreements, queued }: Around,
       reads: ["on"],
       becomes: { add: (facts, entry) => ({ ...facts, work: [...facts.work, entry] }) },
     }),
-    travel: writing(known, travelIn(tx), { becomes: { add: (facts, trip) => ({ ...facts, trips: [...facts.trips, trip] }) } }),
+    travel: writing(known, travelIn(tx), {
+      becomes: { add: (facts, trip) => ({ ...facts, trips: [...facts.trips, trip] }) },
+    }),
     checkIns: writing(known, checkInsIn(tx), { reads: ["projectOf", "ledBy"] }),
     minutes: writing(known, minutesIn(tx)),
     changes: writing(known, changesIn(tx)),
@@ -79,5 +85,17 @@ export async function withStore<T>(tx: Tx, { turn, agreements, queued }: Around,
 
 /** What of a project's room leaves its facts as they are. */
 const readsOfProjects = [
-  ...(["open", "find", "lock", "pass", "facts", "withoutHours", "all", "several", "ofPerson", "spokenWith", "nextRef"] as const),
+  ...([
+    "open",
+    "find",
+    "lock",
+    "pass",
+    "facts",
+    "withoutHours",
+    "all",
+    "several",
+    "ofPerson",
+    "spokenWith",
+    "nextRef",
+  ] as const),
 ];

@@ -15,7 +15,11 @@ export function keepingOf(prisma: PrismaClient, platform: Keeper): Keeping {
       return row?.value;
     },
     async list(collection) {
-      return prisma.keep.findMany({ where: { platform, collection }, orderBy: { seq: "asc" }, select: { key: true, value: true } });
+      return prisma.keep.findMany({
+        where: { platform, collection },
+        orderBy: { seq: "asc" },
+        select: { key: true, value: true },
+      });
     },
     async stretch(collection, { before, after, most }) {
       const at = (key: string) =>

@@ -65,7 +65,9 @@ export function createKnown(): Known {
 /** The functions of a room: what they write to is given first. */
 type Room<R> = { readonly [K in keyof R]: (...given: never[]) => Promise<unknown> };
 /** What a project's facts are once a function of a room has written, from what it gave back. */
-type Becomes<R extends Room<R>> = { readonly [K in keyof R]?: (before: ProjectFacts, wrote: Awaited<ReturnType<R[K]>>) => ProjectFacts };
+type Becomes<R extends Room<R>> = {
+  readonly [K in keyof R]?: (before: ProjectFacts, wrote: Awaited<ReturnType<R[K]>>) => ProjectFacts;
+};
 
 /**
  * A room whose functions write to the project that they are given first, but for those that only read (`reads`). What

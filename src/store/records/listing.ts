@@ -55,7 +55,9 @@ export function listingIn(tx: Tx): Listing {
           Prisma.sql`p.owed_on is not null`,
           ...(member === undefined
             ? []
-            : [Prisma.sql`exists (select 1 from members m where m.project_id = p.id and m.person_id = ${member}::uuid)`]),
+            : [
+                Prisma.sql`exists (select 1 from members m where m.project_id = p.id and m.person_id = ${member}::uuid)`,
+              ]),
           ...(only === undefined ? [] : [filters[only](today)]),
         ],
         " and ",

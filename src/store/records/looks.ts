@@ -32,7 +32,11 @@ export function looksIn(tx: Tx, known: Known, ending: Ending): Looks {
     },
     async keep(next) {
       if (next.size === 0) return;
-      const rows = [...next].map(([project, { at, listed }]) => ({ project, at: Math.round(at), ...(listed && listedRow(listed)) }));
+      const rows = [...next].map(([project, { at, listed }]) => ({
+        project,
+        at: Math.round(at),
+        ...(listed && listedRow(listed)),
+      }));
       // What a look could not work out is left as it was.
       await tx.$executeRaw`update projects p set look_at = r.at, owed_on = coalesce(r."owed", p.owed_on),
           not_agreed = coalesce(r."notAgreed", p.not_agreed), over_budget = coalesce(r."overBudget", p.over_budget),

@@ -43,7 +43,9 @@ export function checkInsIn(tx: Tx): CheckIns {
       );
     },
     async correct(project, ref, minutes) {
-      return changed(await tx.checkIn.updateMany({ where: { projectId: project, ref, state: "held" }, data: { minutes } }));
+      return changed(
+        await tx.checkIn.updateMany({ where: { projectId: project, ref, state: "held" }, data: { minutes } }),
+      );
     },
     async cancel(project, ref, reason) {
       return changed(
@@ -79,7 +81,13 @@ export function minutesIn(tx: Tx): MinutesOf {
       const id = randomUUID();
       const { content, on, ...plain } = minutes;
       await tx.minutes.create({
-        data: { ...plain, id, projectId: project, on: date(on), ...(content === undefined ? {} : { content: json(content) }) },
+        data: {
+          ...plain,
+          id,
+          projectId: project,
+          on: date(on),
+          ...(content === undefined ? {} : { content: json(content) }),
+        },
         select: { id: true },
       });
       return { ...minutes, id };
@@ -134,12 +142,18 @@ export function tasksIn(tx: Tx): Tasks {
     },
     async finish(project, ref, on, by) {
       return changed(
-        await tx.task.updateMany({ where: { projectId: project, ref, doneOn: null }, data: { doneOn: date(on), doneById: byId(by) } }),
+        await tx.task.updateMany({
+          where: { projectId: project, ref, doneOn: null },
+          data: { doneOn: date(on), doneById: byId(by) },
+        }),
       );
     },
     async reopen(project, ref) {
       return changed(
-        await tx.task.updateMany({ where: { projectId: project, ref, doneOn: { not: null } }, data: { doneOn: null, doneById: null } }),
+        await tx.task.updateMany({
+          where: { projectId: project, ref, doneOn: { not: null } },
+          data: { doneOn: null, doneById: null },
+        }),
       );
     },
   };

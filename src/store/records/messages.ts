@@ -113,7 +113,16 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
       const ledger = isLedger(content);
       const [there] = await tx.$queryRawUnsafe<{ name: string; posted: boolean }[]>(
         postQuery,
-        ...[conversation, visibleTo ?? null, id, ledger, project ?? null, JSON.stringify(content), subject ?? null, saidAt],
+        ...[
+          conversation,
+          visibleTo ?? null,
+          id,
+          ledger,
+          project ?? null,
+          JSON.stringify(content),
+          subject ?? null,
+          saidAt,
+        ],
         ...[cause ?? null, thread ?? null, delivered === true, held === true, showing.holder, showing.patience],
       );
       if (there === undefined) throw new Error(`No conversation has the id ${conversation}.`);
@@ -123,7 +132,9 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
     },
     async revise(which, content) {
       const known =
-        typeof which === "string" ? message(await tx.message.findUniqueOrThrow({ where: { id: which }, select: shown })) : which;
+        typeof which === "string"
+          ? message(await tx.message.findUniqueOrThrow({ where: { id: which }, select: shown }))
+          : which;
       if (same(known.content, json(content))) return false;
       await guardAudience(tx, content, known.conversation, known.visibleTo ?? null);
       await tx.$executeRaw`
@@ -176,7 +187,12 @@ export const saidQuery = `select
   (select ${messageJson}::text from messages m where m.project_id = $1::uuid and m.subject = $3 order by m.seq desc limit 1) as standing`;
 
 async function saidIn(tx: Tx, project: Id, on: Day, subject?: string): Promise<Followed> {
-  const [row] = await tx.$queryRawUnsafe<{ nags: string | null; standing: string | null }[]>(saidQuery, project, on, subject ?? null);
+  const [row] = await tx.$queryRawUnsafe<{ nags: string | null; standing: string | null }[]>(
+    saidQuery,
+    project,
+    on,
+    subject ?? null,
+  );
   const nags = JSON.parse(row?.nags ?? "[]") as { row: MessageRow; keys: string[]; unseen: boolean }[];
   return given<Followed>({
     nags: nags.map(({ row: of, ...rest }) => ({ message: message(of), ...rest })),

@@ -4,14 +4,17 @@ import { type MessageRow, message, messageColumns } from "./messages.ts";
 import { date, type Tx } from "./values.ts";
 
 /** Rows of keys, by their project. */
-function byProject(rows: readonly { readonly project: Id; readonly key: string }[]): ReadonlyMap<Id, ReadonlySet<string>> {
+function byProject(
+  rows: readonly { readonly project: Id; readonly key: string }[],
+): ReadonlyMap<Id, ReadonlySet<string>> {
   const found = new Map<Id, Set<string>>();
   for (const { project, key } of rows) found.set(project, (found.get(project) ?? new Set<string>()).add(key));
   return found;
 }
 
 /** Each key beside what it belongs to, as rows for the database. */
-const rowsOf = (all: readonly Keys[]): string => JSON.stringify(all.flatMap(({ keys, ...one }) => keys.map((key) => ({ ...one, key }))));
+const rowsOf = (all: readonly Keys[]): string =>
+  JSON.stringify(all.flatMap(({ keys, ...one }) => keys.map((key) => ({ ...one, key }))));
 
 type Written = "mayHoldLedger" | "post" | "revise" | "withdraw";
 
@@ -43,7 +46,9 @@ export const noticesInBulk = (tx: Tx): Omit<InBulk, Written> => ({
   },
   async noticed(projects, since) {
     if (projects.length === 0) return new Map();
-    const rows = await tx.$queryRawUnsafe<(MessageRow & { readonly keys: readonly string[]; readonly unseen: boolean })[]>(
+    const rows = await tx.$queryRawUnsafe<
+      (MessageRow & { readonly keys: readonly string[]; readonly unseen: boolean })[]
+    >(
       `select ${messageColumns("m")}, n.keys, m.delivered_revision = 0 and m.platform_id is null as unseen
        from (select message_id, array_agg(key order by key) as keys, max("on") as latest from notices
          where project_id = any($1::uuid[]) and message_id is not null group by message_id) n

@@ -54,7 +54,9 @@ async function freeHandle(tx: Tx, wanted: string | undefined, name: string): Pro
   const clean = (word: string) => fold(word).replace(/[^a-z0-9._-]/g, "");
   const base = clean(wanted ?? "") || clean(name.trim().split(/\s+/)[0] ?? "") || "person";
   const taken = new Set(
-    (await tx.person.findMany({ where: { handle: { startsWith: base } }, select: { handle: true } })).map((row) => row.handle),
+    (await tx.person.findMany({ where: { handle: { startsWith: base } }, select: { handle: true } })).map(
+      (row) => row.handle,
+    ),
   );
   for (let number = 1; ; number += 1) {
     const handle = number === 1 ? base : `${base}${number}`;
@@ -66,7 +68,13 @@ async function freeHandle(tx: Tx, wanted: string | undefined, name: string): Pro
 export function peopleIn(tx: Tx): Omit<People, keyof Presence> {
   const make = async (name: string, handle: string | undefined, company: string | undefined): Promise<PersonRow> =>
     tx.person.create({
-      data: { id: randomUUID(), handle: await freeHandle(tx, handle, name), name, folded: fold(name), company: company ?? null },
+      data: {
+        id: randomUUID(),
+        handle: await freeHandle(tx, handle, name),
+        name,
+        folded: fold(name),
+        company: company ?? null,
+      },
       select: shownOfPerson,
     });
 
@@ -94,7 +102,8 @@ export function peopleIn(tx: Tx): Omit<People, keyof Presence> {
           data: { id: randomUUID(), personId: row.id, platform, tenant, user, ...shownAs(account) },
           select: { id: true },
         });
-        const first = row.accountPerson.length === 0 ? [{ staff: account.staff, gone: account.gone ?? null }] : row.accountPerson;
+        const first =
+          row.accountPerson.length === 0 ? [{ staff: account.staff, gone: account.gone ?? null }] : row.accountPerson;
         return { ...person({ ...row, accountPerson: first }), staff: account.staff };
       }
       if (isAsShown(known, account)) return { ...person(known.person), staff: account.staff };
@@ -108,7 +117,10 @@ export function peopleIn(tx: Tx): Omit<People, keyof Presence> {
     },
     async renew(account) {
       const { platform, tenant, user } = account;
-      const known = await tx.account.findUnique({ where: { platform_tenant_user: { platform, tenant, user } }, select: { id: true } });
+      const known = await tx.account.findUnique({
+        where: { platform_tenant_user: { platform, tenant, user } },
+        select: { id: true },
+      });
       return known === null ? undefined : people.meet(account);
     },
     async ofUser(platform, user) {

@@ -27,7 +27,10 @@ export const conversation = (row: ConversationRow): Conversation =>
   });
 
 /** True when what is kept of a conversation is what its platform shows. */
-export const isAsSeen = (known: ConversationRow, { name, outsiders, private: alone, unseen }: MetConversation): boolean =>
+export const isAsSeen = (
+  known: ConversationRow,
+  { name, outsiders, private: alone, unseen }: MetConversation,
+): boolean =>
   known.name === name && known.outsiders === outsiders && known.private === alone && known.unseen === (unseen === true);
 
 /** What a conversation is to projects whose channel it is. */
@@ -45,7 +48,9 @@ export function placesIn(tx: Tx): Omit<Places, "scene"> {
       const known = await tx.conversation.findUnique({ where: key });
       const seen = { name, outsiders, private: met.private, unseen: met.unseen === true };
       if (known === null)
-        return conversation(await tx.conversation.create({ data: { id: randomUUID(), platform, tenant, external, ...seen } }));
+        return conversation(
+          await tx.conversation.create({ data: { id: randomUUID(), platform, tenant, external, ...seen } }),
+        );
       if (isAsSeen(known, met)) return conversation(known);
       return conversation(await tx.conversation.update({ where: key, data: seen }));
     },
@@ -56,7 +61,13 @@ export function placesIn(tx: Tx): Omit<Places, "scene"> {
     async find(word, platform) {
       const name = word.trim().replace(/^#/, "");
       const rows = await tx.conversation.findMany({
-        where: { OR: [{ external: word.trim() }, { external: name }, { name: { in: [name, `#${name}`], mode: "insensitive" } }] },
+        where: {
+          OR: [
+            { external: word.trim() },
+            { external: name },
+            { name: { in: [name, `#${name}`], mode: "insensitive" } },
+          ],
+        },
         orderBy: { name: "asc" },
       });
       const here = rows.filter((row) => row.platform === platform);
@@ -68,7 +79,9 @@ export function placesIn(tx: Tx): Omit<Places, "scene"> {
     async rename(platform, tenant, from, to) {
       const taken = await tx.conversation.count({ where: { platform, tenant, external: to } });
       if (taken > 0) return false;
-      return changed(await tx.conversation.updateMany({ where: { platform, tenant, external: from }, data: { external: to } }));
+      return changed(
+        await tx.conversation.updateMany({ where: { platform, tenant, external: from }, data: { external: to } }),
+      );
     },
     async projectsOf(id) {
       return bindingsOf(id, await projectsWhere(tx, "p.internal_id = $1::uuid or p.shared_id = $1::uuid", id));

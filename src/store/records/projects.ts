@@ -16,7 +16,11 @@ import { changed, date, json, type Tx } from "./values.ts";
  * Projects that a condition on the row `p` selects, oldest first. The condition is ours; what people typed goes in as
  * parameters.
  */
-export async function projectsWhere(tx: Tx, condition: string, ...values: readonly unknown[]): Promise<readonly Project[]> {
+export async function projectsWhere(
+  tx: Tx,
+  condition: string,
+  ...values: readonly unknown[]
+): Promise<readonly Project[]> {
   const rows = await tx.$queryRawUnsafe<{ body: string }[]>(projectsWith(condition), ...values);
   return rows.map((row) => JSON.parse(row.body) as Project);
 }
@@ -114,14 +118,20 @@ export function projectsIn(tx: Tx, turn: Turn, known: Known): Projects {
       await tx.project.update({ where: { id }, data: { plan: json(plan) }, select: { id: true } });
     },
     async setState(id, from, to, reason) {
-      return changed(await tx.project.updateMany({ where: { id, state: from }, data: { state: to, stateReason: reason ?? null } }));
+      return changed(
+        await tx.project.updateMany({ where: { id, state: from }, data: { state: to, stateReason: reason ?? null } }),
+      );
     },
     async bind(id, as, conversation) {
       if (as === "internal") {
         await tx.project.update({ where: { id }, data: { internalId: conversation ?? null }, select: { id: true } });
         return true;
       }
-      if (conversation !== undefined && (await tx.project.count({ where: { sharedId: conversation, id: { not: id } } })) > 0) return false;
+      if (
+        conversation !== undefined &&
+        (await tx.project.count({ where: { sharedId: conversation, id: { not: id } } })) > 0
+      )
+        return false;
       await tx.project.update({ where: { id }, data: { sharedId: conversation ?? null }, select: { id: true } });
       return true;
     },

@@ -19,7 +19,14 @@ export function requirementsIn(tx: Tx): Requirements {
       const id = randomUUID();
       await tx.requirement.create({
         data: {
-          ...{ ...plain, id, projectId: project, agreedOn: date(agreedOn), agreedById: byId(agreedBy), recordedAt: BigInt(recordedAt) },
+          ...{
+            ...plain,
+            id,
+            projectId: project,
+            agreedOn: date(agreedOn),
+            agreedById: byId(agreedBy),
+            recordedAt: BigInt(recordedAt),
+          },
           agreedWithId: agreedWith === undefined ? null : byId(agreedWith),
           ...(wished === undefined ? {} : { state: "wished", wishedOn: date(wished.on), wishedById: byId(wished.by) }),
         },
@@ -34,7 +41,13 @@ export function requirementsIn(tx: Tx): Requirements {
         await tx.requirement.updateMany({
           where: { projectId: project, ref, state: "wished" },
           data: {
-            ...{ ...plain, state: "agreed", agreedOn: date(agreedOn), agreedById: byId(agreedBy), recordedAt: BigInt(recordedAt) },
+            ...{
+              ...plain,
+              state: "agreed",
+              agreedOn: date(agreedOn),
+              agreedById: byId(agreedBy),
+              recordedAt: BigInt(recordedAt),
+            },
             agreedWithId: agreedWith === undefined ? null : byId(agreedWith),
           },
         }),

@@ -35,12 +35,17 @@ export async function sceneIn(
 ): Promise<SceneMet> {
   const key = [account.platform, account.tenant, account.user, place.platform, place.tenant, place.external];
   const [row] = await tx.$queryRawUnsafe<Row[]>(sceneQuery, ...key);
-  const met = row?.met === null || row === undefined ? undefined : (JSON.parse(row.met) as { account: AccountRow; person: PersonRow });
+  const met =
+    row?.met === null || row === undefined
+      ? undefined
+      : (JSON.parse(row.met) as { account: AccountRow; person: PersonRow });
   const there = row?.place === null || row === undefined ? undefined : (JSON.parse(row.place) as ConversationRow);
   const projects = row?.projects === null || row === undefined ? [] : (JSON.parse(row.projects) as Project[]);
   return {
     person:
-      met !== undefined && isAsShown(met.account, account) ? { ...person(met.person), staff: account.staff } : await people.meet(account),
+      met !== undefined && isAsShown(met.account, account)
+        ? { ...person(met.person), staff: account.staff }
+        : await people.meet(account),
     conversation: there !== undefined && isAsSeen(there, place) ? conversation(there) : await places.meet(place),
     bindings: there === undefined ? [] : bindingsOf(there.id, projects),
   };

@@ -66,10 +66,21 @@ export function timeIn(tx: Tx) {
 }
 
 /** The transport's once. A second claim of a key waits for the first to commit, then hears that it is known. */
-export function requestsIn(tx: Tx, time: Pick<ReturnType<typeof timeIn>, "told">, ending: Pick<Ending, "answer">): Requests {
+export function requestsIn(
+  tx: Tx,
+  time: Pick<ReturnType<typeof timeIn>, "told">,
+  ending: Pick<Ending, "answer">,
+): Requests {
   return {
     async claim({ id, platform, tenant, key, at }) {
-      const [row] = await tx.$queryRawUnsafe<{ now: bigint; claimed: boolean }[]>(claimQuery, id, platform, tenant, key, at ?? null);
+      const [row] = await tx.$queryRawUnsafe<{ now: bigint; claimed: boolean }[]>(
+        claimQuery,
+        id,
+        platform,
+        tenant,
+        key,
+        at ?? null,
+      );
       if (row === undefined) throw new Error("The clock has no row.");
       time.told(Number(row.now));
       return row.claimed;
@@ -94,7 +105,10 @@ export function jobsIn(tx: Tx, queued: () => void): Jobs {
   return {
     async add({ name: kind, lane }, payload, dueAt = 0) {
       const id = randomUUID();
-      await tx.job.create({ data: { id, kind, lane, payload: json(payload), dueAt: BigInt(dueAt) }, select: { id: true } });
+      await tx.job.create({
+        data: { id, kind, lane, payload: json(payload), dueAt: BigInt(dueAt) },
+        select: { id: true },
+      });
       queued();
       return id;
     },

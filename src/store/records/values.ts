@@ -13,7 +13,9 @@ export const byId = (by: By): Id | null => (by.id === "system" ? null : by.id);
  * A plain value for a JSON column. Values of ours are plain data; `undefined` properties are left out, as JSON does.
  */
 export const json = (value: unknown): Prisma.InputJsonValue | typeof Prisma.JsonNull =>
-  value === undefined || value === null ? Prisma.JsonNull : (JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue);
+  value === undefined || value === null
+    ? Prisma.JsonNull
+    : (JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue);
 /** Leaves out what is undefined or null. */
 export function given<T extends object>(values: { readonly [K in keyof T]: T[K] | undefined | null }): T {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null)) as T;

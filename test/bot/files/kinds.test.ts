@@ -53,12 +53,20 @@ describe("what is taken", () => {
     ["allt.zip", "zip"],
   ])("%s with the bytes of its kind", (name, sample) => expect(fileProblem(name, of(sample))).toBeUndefined());
 
-  test.each(["setup.exe", "page.html", "bild.svg", "script.js", "utan-ändelse", "", ".pdf.", "a.pdf.exe", "constructor", "x.constructor"])(
-    "not %j, whatever is in it",
-    (name) => {
-      for (const content of Object.values(samples)) expect(fileProblem(name, content)?.say).toBe("file.otherKind");
-    },
-  );
+  test.each([
+    "setup.exe",
+    "page.html",
+    "bild.svg",
+    "script.js",
+    "utan-ändelse",
+    "",
+    ".pdf.",
+    "a.pdf.exe",
+    "constructor",
+    "x.constructor",
+  ])("not %j, whatever is in it", (name) => {
+    for (const content of Object.values(samples)) expect(fileProblem(name, content)?.say).toBe("file.otherKind");
+  });
 
   test.each([
     ["fullmakt.pdf", "program"],
@@ -75,7 +83,9 @@ describe("what is taken", () => {
     ["lista.xlsx", "docx"],
     ["kravspec.docx", "zip"],
     ["kravspec.odt", "docx"],
-  ])("not %s that is something else inside", (name, sample) => expect(fileProblem(name, of(sample))?.say).toBe("file.otherContent"));
+  ])("not %s that is something else inside", (name, sample) =>
+    expect(fileProblem(name, of(sample))?.say).toBe("file.otherContent"),
+  );
 });
 
 describe("what may hold macros is refused in words", () => {
@@ -122,7 +132,10 @@ describe("what may hold macros is refused in words", () => {
 
   test("a zip file with one of the old format in it, which is named", () => {
     const content = officeFile("lista.csv", "mapp/användare.XLS ");
-    expect(fileProblem("allt.zip", content)).toEqual({ say: "file.oldOffice", with: { name: "användare.XLS", newer: "xlsx" } });
+    expect(fileProblem("allt.zip", content)).toEqual({
+      say: "file.oldOffice",
+      with: { name: "användare.XLS", newer: "xlsx" },
+    });
   });
 
   test("a sheet of the old format inside a document is the document's own", () => {

@@ -33,4 +33,6 @@ test.each([
   ["``"],
   ["log 1,5h"],
   ["travel 3h30 costs:1 200,50"],
-])("%j stays as it is but for its first word", (typed) => expect(composedLine(typed)).toBe(typed.replace(/^\*a\*/u, "a")));
+])("%j stays as it is but for its first word", (typed) =>
+  expect(composedLine(typed)).toBe(typed.replace(/^\*a\*/u, "a")),
+);

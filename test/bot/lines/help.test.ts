@@ -9,15 +9,20 @@ import { commands, registry } from "../sample.ts";
 const words = createWords();
 const all = (): boolean => true;
 const customers = (line: { readonly allow: readonly string[] }): boolean => line.allow.includes("customer");
-const help = (may: (line: { readonly allow: readonly string[] }) => boolean, topic: string | undefined, language: "sv" | "en"): string =>
-  plainText(words, language, helpContent(registry, may, topic, language, agreement));
+const help = (
+  may: (line: { readonly allow: readonly string[] }) => boolean,
+  topic: string | undefined,
+  language: "sv" | "en",
+): string => plainText(words, language, helpContent(registry, may, topic, language, agreement));
 
 test("help lists what you may do here by its name in your language", () => {
   expect(help(all, undefined, "sv")).toContain("• logga – ");
   expect(help(all, undefined, "en")).toContain("• log – ");
   expect(help(customers, undefined, "sv")).not.toContain("logga");
   expect(help(customers, undefined, "sv")).toContain("fel – ");
-  expect(help(() => false, undefined, "en")).toBe("There is nothing for you to type here. Use the buttons on the cards.");
+  expect(help(() => false, undefined, "en")).toBe(
+    "There is nothing for you to type here. Use the buttons on the cards.",
+  );
 });
 test("help of a command shows its lines to copy, without those that only a card runs", () => {
   expect(help(all, "change", "sv")).toContain('ändring "Öppet på lördagar också" löpande uppskattning:6h');

@@ -9,7 +9,8 @@ import { openWorkspace, type Said, type Workspace } from "../../support/workspac
 
 const registry = createRegistry(commands, agreements);
 let ws: Workspace;
-const lineToCopy = ({ answer }: Said): string | undefined => answer.reply?.blocks.find((block) => block.kind === "line")?.line;
+const lineToCopy = ({ answer }: Said): string | undefined =>
+  answer.reply?.blocks.find((block) => block.kind === "line")?.line;
 
 beforeAll(async () => {
   ws = await openWorkspace();
@@ -81,25 +82,30 @@ function lineOf(text: string): Line | undefined {
 
 test("every word that was typed is in the line to copy, or the answer says it", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...examples), fc.array(words, { minLength: 1, maxLength: 3 }), fc.nat(), async (example, more, at) => {
-      const parts = example.match(/\S*"[^"]*"|\S+/gu) ?? [];
-      const where = 1 + (at % parts.length);
-      const typed = [...parts.slice(0, where), ...more, ...parts.slice(where)].join(" ");
-      const said = await ws.anna.says(typed);
-      const line = lineToCopy(said);
-      if (said.outcome !== "refused" || line === undefined || said.answer.reply === undefined) return;
-      const [meant, offered] = [lineOf(typed), lineOf(line)];
-      // What to do instead or first is another line, and no correction of what was typed: `require add` for a change
-      // before kickoff.
-      if (meant !== undefined && offered !== undefined && meant !== offered) return;
-      const all = fold(said.text);
-      const unsaid = typed
-        .split(/[\s"]+/u)
-        // The verb that a bare command has by itself: `project price:1000`.
-        .filter((word) => meant?.verb === undefined || word !== meant.verb || meant !== offered)
-        .filter((word) => !all.includes(fold(word)) && !all.includes(fold(word.replace(/^[^:]+:/u, ""))));
-      expect([typed, said.text, unsaid]).toEqual([typed, said.text, []]);
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(...examples),
+      fc.array(words, { minLength: 1, maxLength: 3 }),
+      fc.nat(),
+      async (example, more, at) => {
+        const parts = example.match(/\S*"[^"]*"|\S+/gu) ?? [];
+        const where = 1 + (at % parts.length);
+        const typed = [...parts.slice(0, where), ...more, ...parts.slice(where)].join(" ");
+        const said = await ws.anna.says(typed);
+        const line = lineToCopy(said);
+        if (said.outcome !== "refused" || line === undefined || said.answer.reply === undefined) return;
+        const [meant, offered] = [lineOf(typed), lineOf(line)];
+        // What to do instead or first is another line, and no correction of what was typed: `require add` for a change
+        // before kickoff.
+        if (meant !== undefined && offered !== undefined && meant !== offered) return;
+        const all = fold(said.text);
+        const unsaid = typed
+          .split(/[\s"]+/u)
+          // The verb that a bare command has by itself: `project price:1000`.
+          .filter((word) => meant?.verb === undefined || word !== meant.verb || meant !== offered)
+          .filter((word) => !all.includes(fold(word)) && !all.includes(fold(word.replace(/^[^:]+:/u, ""))));
+        expect([typed, said.text, unsaid]).toEqual([typed, said.text, []]);
+      },
+    ),
     { numRuns: 150 },
   );
 });

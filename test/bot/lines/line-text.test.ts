@@ -6,13 +6,28 @@ import { FieldErrors } from "../../../src/bot/refusal.ts";
 import { envOf, registry } from "../sample.ts";
 
 test.each([
-  ["log", { time: "2h30", activity: "config", note: "hunt groups", on: "fri" }, "en", 'log 2h30 config "hunt groups" on:fri'],
-  ["log", { time: "2h30", activity: "config", note: "hunt groups", on: "fri" }, "sv", 'logga 2h30 config "hunt groups" den:fri'],
+  [
+    "log",
+    { time: "2h30", activity: "config", note: "hunt groups", on: "fri" },
+    "en",
+    'log 2h30 config "hunt groups" on:fri',
+  ],
+  [
+    "log",
+    { time: "2h30", activity: "config", note: "hunt groups", on: "fri" },
+    "sv",
+    'logga 2h30 config "hunt groups" den:fri',
+  ],
   ["require show", {}, "sv", "krav"],
   ["require add", { text: "Main", deviation: "yes" }, "sv", 'krav lägg till "Main" avvikelse'],
   ["require add", { text: "Main", deviation: "no" }, "en", 'require add "Main"'],
   ["minutes show", { ref: "M1" }, "en", "minutes M1"],
-  ["fault cause", { ref: "F1", cause: "third-party", reason: "thunder", bill: "yes" }, "sv", 'fel orsak F1 tredje part "thunder" debitera'],
+  [
+    "fault cause",
+    { ref: "F1", cause: "third-party", reason: "thunder", bill: "yes" },
+    "sv",
+    'fel orsak F1 tredje part "thunder" debitera',
+  ],
   ["travel", { costs: "1 200", to: "Uppsala" }, "en", "travel costs:1 200 to:Uppsala"],
   ["change", { title: 'say "hi"' }, "en", 'change "say \\"hi\\""'],
 ] as const)("%s %o in %s", (runs, raw, language, printed) => {
@@ -22,7 +37,9 @@ test.each([
 
 test("a line for another channel names its project", () => {
   const { command, line } = registry.line("minutes") ?? expect.fail();
-  expect(printLine(command, line, { ref: "C1", notes: "all of it" }, { project: "solbacken" })).toBe('minutes C1 in:solbacken "all of it"');
+  expect(printLine(command, line, { ref: "C1", notes: "all of it" }, { project: "solbacken" })).toBe(
+    'minutes C1 in:solbacken "all of it"',
+  );
 });
 
 /** The corrected line that a refused line is answered with. */

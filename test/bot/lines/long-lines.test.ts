@@ -21,13 +21,33 @@ const hangs = 2_500;
 const registry = createRegistry(commands, agreements);
 const nobody = { user: async () => undefined, channel: async () => undefined };
 const noOne = { person: async () => undefined, channel: async () => undefined };
-const asTyped = (text: string) => teamsText({ text, recipient: { id: "28:bot" } } as Parameters<typeof teamsText>[0], noOne);
+const asTyped = (text: string) =>
+  teamsText({ text, recipient: { id: "28:bot" } } as Parameters<typeof teamsText>[0], noOne);
 const asHtml = (content: string) =>
   teamsText({ attachments: [{ contentType: "text/html", content }], recipient: { id: "28:bot" } } as never, noOne);
 
 /** Pieces of text that were seen, or might be thought, to make a reader look at what it has looked at before. */
 const pieces = [
-  ...['"a ', '"', 'a:"b ', '"a »b “c ', "\\", '\\"', "»a ", "a:", "on: ", "urgent ", "x ", ":", " ", "\n", "\t\n", "@", "#a", "#a:b "],
+  ...[
+    '"a ',
+    '"',
+    'a:"b ',
+    '"a »b “c ',
+    "\\",
+    '\\"',
+    "»a ",
+    "a:",
+    "on: ",
+    "urgent ",
+    "x ",
+    ":",
+    " ",
+    "\n",
+    "\t\n",
+    "@",
+    "#a",
+    "#a:b ",
+  ],
   ...[
     "\u0301\u0316",
     "a\u0301\u200b",

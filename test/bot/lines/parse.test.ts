@@ -56,7 +56,10 @@ describe("a line in either language", () => {
     ["log 2h30 configuration hunt groups on: fri", runs("log", { ...hunt, on: "fri" })],
     ['log 2h30 configuration note:"hunt groups"', runs("log", hunt)],
     ["log 2h30 configuration note:”hunt groups”", runs("log", hunt)],
-    ["log 2h30 configuration call at 10:00 see https://x.se/a:b", runs("log", { ...hunt, note: "call at 10:00 see https://x.se/a:b" })],
+    [
+      "log 2h30 configuration call at 10:00 see https://x.se/a:b",
+      runs("log", { ...hunt, note: "call at 10:00 see https://x.se/a:b" }),
+    ],
     ['log 2h30 configuration "the on:fri rule"', runs("log", { ...hunt, note: "the on:fri rule" })],
     ['log 2h30 configuration "two\nlines"', runs("log", { ...hunt, note: "two\nlines" })],
     ["log in:solbacken 2h30 configuration hunt groups", runs("log", hunt, "solbacken")],
@@ -68,11 +71,17 @@ describe("a line in either language", () => {
     ["krav lagg till Huvudnummer", runs("require add", { text: "Huvudnummer" })],
     ["krav lägg till Huvudnummer", runs("require add", { text: "Huvudnummer" })],
     ["krav ny Huvudnummer", runs("require add", { text: "Huvudnummer" })],
-    ["require edit R2 Main number answers 07–18", runs("require edit", { ref: "R2", text: "Main number answers 07–18" })],
+    [
+      "require edit R2 Main number answers 07–18",
+      runs("require edit", { ref: "R2", text: "Main number answers 07–18" }),
+    ],
     ['change "Two more queues" fixed:4500', runs("change", { title: "Two more queues", fixed: "4500" })],
     ["change Two more queues fixed:4 500,50 kr", runs("change", { title: "Two more queues", fixed: "4 500,50 kr" })],
     ["ändring Två köer till fast:4500", runs("change", { title: "Två köer till", fixed: "4500" })],
-    ["change New call flow running estimate:6 h", runs("change", { title: "New call flow", running: "yes", estimate: "6 h" })],
+    [
+      "change New call flow running estimate:6 h",
+      runs("change", { title: "New call flow", running: "yes", estimate: "6 h" }),
+    ],
     ["change", runs("change list", {})],
     ["ändring in:solbacken", runs("change list", {}, "solbacken")],
     ["change withdraw x1", runs("change withdraw", { ref: "x1" })],
@@ -81,14 +90,23 @@ describe("a line in either language", () => {
     ["protokoll m1", runs("minutes show", { ref: "m1" })],
     ["checkin schedule 2026-12-01 10:00", runs("checkin schedule", { at: "2026-12-01 10:00" })],
     ["avstämning boka fre 10.00", runs("checkin schedule", { at: "fre 10.00" })],
-    ["checkin schedule 2026-12-01T10:00 in:solbacken", runs("checkin schedule", { at: "2026-12-01T10:00" }, "solbacken")],
+    [
+      "checkin schedule 2026-12-01T10:00 in:solbacken",
+      runs("checkin schedule", { at: "2026-12-01T10:00" }, "solbacken"),
+    ],
     ["checkin hold C1", runs("checkin hold", { ref: "C1" })],
     ["checkin hold C1 50 min", runs("checkin hold", { ref: "C1", time: "50 min" })],
     ["fault no incoming calls urgent", runs("fault", { text: "no incoming calls", urgent: "yes" })],
     ["fel akut inga samtal in", runs("fault", { text: "inga samtal in", urgent: "yes" })],
     ["fault we have an urgent need", runs("fault", { text: "we have an urgent need" })],
-    ['fault "no incoming calls" urgent on:"Yealink T54W"', runs("fault", { text: "no incoming calls", urgent: "yes", on: "Yealink T54W" })],
-    ["fel orsak F1 kunden ”kabeln av” debitera", runs("fault cause", { ref: "F1", cause: "kunden", reason: "kabeln av", bill: "yes" })],
+    [
+      'fault "no incoming calls" urgent on:"Yealink T54W"',
+      runs("fault", { text: "no incoming calls", urgent: "yes", on: "Yealink T54W" }),
+    ],
+    [
+      "fel orsak F1 kunden ”kabeln av” debitera",
+      runs("fault cause", { ref: "F1", cause: "kunden", reason: "kabeln av", bill: "yes" }),
+    ],
     ["fault cause F1 tredje part åskan", runs("fault cause", { ref: "F1", cause: "tredje part", reason: "åskan" })],
     ["team add Karin Berg approver", runs("team add", { name: "Karin Berg", role: "approver" })],
     ["team add Karin Berg", runs("team add", { name: "Karin Berg" })],
@@ -100,14 +118,19 @@ describe("a line in either language", () => {
 
 describe("notes take everything that follows, verbatim", () => {
   test.each([
-    ['minutes C1 Decided: call at 10:00\n- on:fri "Anna" sends  the plan', 'Decided: call at 10:00\n- on:fri "Anna" sends  the plan'],
+    [
+      'minutes C1 Decided: call at 10:00\n- on:fri "Anna" sends  the plan',
+      'Decided: call at 10:00\n- on:fri "Anna" sends  the plan',
+    ],
     ['minutes C1 "We agreed" was said, "ok"', '"We agreed" was said, "ok"'],
     ['minutes C1 "all of it"', "all of it"],
     ['minutes C1 "not closed', '"not closed'],
     ["minutes C1 in:other is text here", "in:other is text here"],
   ])("%s", (typed, notes) => {
     const found = parseLine(registry, typed);
-    expect("raw" in found && found.raw).toEqual(typed.includes("in:other") ? { ref: "C1", notes: "is text here" } : { ref: "C1", notes });
+    expect("raw" in found && found.raw).toEqual(
+      typed.includes("in:other") ? { ref: "C1", notes: "is text here" } : { ref: "C1", notes },
+    );
   });
 });
 
@@ -164,9 +187,11 @@ describe("reading", () => {
   const lineOf = (runsAs: string) => registry.line(runsAs)?.line ?? expect.fail(runsAs);
 
   test("everything that is wrong is said at once, with what may have been meant", async () => {
-    const problem = await readValues(lineOf("log"), { time: "0h", activity: "lunch", on: "2026-02-30", bogus: "1" }, envOf()).catch(
-      (error) => error,
-    );
+    const problem = await readValues(
+      lineOf("log"),
+      { time: "0h", activity: "lunch", on: "2026-02-30", bogus: "1" },
+      envOf(),
+    ).catch((error) => error);
     expect(problem).toBeInstanceOf(FieldErrors);
     const { errors, instead } = problem as FieldErrors;
     expect(Object.fromEntries(Object.entries(errors).map(([name, one]) => [name, one.say]))).toEqual({
@@ -236,14 +261,21 @@ describe("parse ↔ print", () => {
       .map((raw) => ["change", raw] as const),
     fc
       .record(
-        { ref: fc.constant("F1"), cause: fc.constantFrom("customer", "third-party"), reason: kept, bill: fc.constant("yes") },
+        {
+          ref: fc.constant("F1"),
+          cause: fc.constantFrom("customer", "third-party"),
+          reason: kept,
+          bill: fc.constant("yes"),
+        },
         { requiredKeys: ["ref", "cause", "reason"] },
       )
       .map((raw) => ["fault cause", raw] as const),
     fc.record({ name: kept, role: fc.constantFrom("approver", "partner") }).map((raw) => ["team add", raw] as const),
     fc.record({ ref: fc.constant("C2"), notes: kept }).map((raw) => ["minutes", raw] as const),
     fc.record({ ref: fc.constant("M3") }).map((raw) => ["minutes show", raw] as const),
-    fc.record({ at: fc.constantFrom("2026-12-01 10:00", "2026-12-01T10:00") }).map((raw) => ["checkin schedule", raw] as const),
+    fc
+      .record({ at: fc.constantFrom("2026-12-01 10:00", "2026-12-01T10:00") })
+      .map((raw) => ["checkin schedule", raw] as const),
     fc
       .record({ time: fc.constant("3h"), costs: fc.constantFrom("1 200", "5"), to: kept }, { requiredKeys: ["costs"] })
       .map((raw) => ["travel", raw] as const),
@@ -271,8 +303,13 @@ describe("parse ↔ print", () => {
         const printed = printLine(found.command, found.line, given, { language, ...inProject });
         const again = parseLine(registry, printed);
         if (!("raw" in again)) return expect.fail(`${printed} is ${again.kind}`);
-        const ids = Object.fromEntries(Object.entries(again.raw).map(([name, value]) => [name, idOf(found.line.input[name].kind, value)]));
-        expect({ kind: again.kind, runs: registry.runsOf(again.line), raw: ids, project: again.project }, printed).toEqual({
+        const ids = Object.fromEntries(
+          Object.entries(again.raw).map(([name, value]) => [name, idOf(found.line.input[name].kind, value)]),
+        );
+        expect(
+          { kind: again.kind, runs: registry.runsOf(again.line), raw: ids, project: again.project },
+          printed,
+        ).toEqual({
           kind: "run",
           runs: runsAs,
           raw: given,
@@ -332,7 +369,8 @@ describe("nonsense never does more than a known problem", () => {
 });
 
 test("the sample's commands are all reachable by what the registry calls their lines", () => {
-  for (const command of commands) for (const line of command.lines) expect(registry.line(registry.runsOf(line))).toEqual({ command, line });
+  for (const command of commands)
+    for (const line of command.lines) expect(registry.line(registry.runsOf(line))).toEqual({ command, line });
 });
 
 describe("several lines in one message", () => {
@@ -347,7 +385,10 @@ describe("several lines in one message", () => {
     ["- log 2h configuration\n- log 1h", ["log 2h configuration", "log 1h"]],
     ["1. log 2h configuration\n2) `log 1h`", ["log 2h configuration", "log 1h"]],
     // One of them is a slip: it is no note either.
-    ["log 2h configuration\nlgo 1h travel\nlog 3h configuration", ["log 2h configuration", "lgo 1h travel", "log 3h configuration"]],
+    [
+      "log 2h configuration\nlgo 1h travel\nlog 3h configuration",
+      ["log 2h configuration", "lgo 1h travel", "log 3h configuration"],
+    ],
     // A note goes on over its lines, whatever they begin with.
     ['log 2h configuration "hunt groups\nlog of the switch"', "run"],
     ["log 2h configuration hunt groups\nand the queue", "run"],

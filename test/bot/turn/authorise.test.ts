@@ -160,7 +160,9 @@ test("A1, L3: every line of the registry has the rights of the table", () => {
   const written = rows.map(({ runs, who, audience, by }) => [runs, who, audience, by].join(" | "));
   const built = commands.flatMap(({ lines }) =>
     lines.map((line) =>
-      [registry.runsOf(line), names[line.allow.join()] ?? line.allow.join(), line.audience, line.by ?? "typed"].join(" | "),
+      [registry.runsOf(line), names[line.allow.join()] ?? line.allow.join(), line.audience, line.by ?? "typed"].join(
+        " | ",
+      ),
     ),
   );
   expect(built).toEqual(written);
@@ -179,7 +181,9 @@ test("only open and bind may be typed where no project is bound, only what looks
     "portfolio",
     "help",
   ]);
-  expect(where((line) => line.reads === true)).toEqual(rows.filter(({ note }) => note.startsWith("reads")).map(({ runs }) => runs));
+  expect(where((line) => line.reads === true)).toEqual(
+    rows.filter(({ note }) => note.startsWith("reads")).map(({ runs }) => runs),
+  );
 });
 
 test("L3: no line that approves or declines can be run by staff, and an approver can type each of them", () => {
@@ -253,7 +257,9 @@ test("a stranger hears that the line is not for them before anything about the p
  * it.
  */
 const typedIn = (row: Row, example: string, code: string | undefined): string =>
-  code === undefined || lineOf(row.runs).project === "none" || / in:/.test(example) ? example : example.replace(/^\S+/, `$& in:${code}`);
+  code === undefined || lineOf(row.runs).project === "none" || / in:/.test(example)
+    ? example
+    : example.replace(/^\S+/, `$& in:${code}`);
 
 interface Spot {
   readonly in: string;
@@ -293,7 +299,8 @@ function mayThere(row: Row, person: Person, spot: Spot): boolean {
   return placesFor(row, person === "anna").includes(spot.kind);
 }
 
-const stopping = /^(?:refusal\.(?:staff|role|approver|ledger|private|unbound)|project\.(?:unknown|none|elsewhere)|parse\.card)$/;
+const stopping =
+  /^(?:refusal\.(?:staff|role|approver|ledger|private|unbound)|project\.(?:unknown|none|elsewhere)|parse\.card)$/;
 const why = ({ reply, form }: Answer): string => {
   const [first] = reply?.blocks ?? [];
   return first?.kind === "text" && "say" in first.text ? first.text.say : JSON.stringify(first ?? form ?? null);
@@ -303,12 +310,20 @@ describe("A1, L3: through the front door", () => {
   let ws: Workspace;
   const speaker = (person: Person): Speaker => ws[person];
   const idOf = async (person: Person) =>
-    (await ws.test.pool.query<{ id: string }>('select person_id as id from accounts where "user" = $1', [person])).rows[0]?.id;
+    (await ws.test.pool.query<{ id: string }>('select person_id as id from accounts where "user" = $1', [person]))
+      .rows[0]?.id;
 
   /** Straight to the front door, as the workspace's speakers go: there are many lines. */
   const handle = (person: Person, place: string, text: string) =>
     ws.house.dispatch.handle({
-      account: { platform: "local", tenant: "local", user: person, name: speaker(person).name, staff: person === "anna", handle: person },
+      account: {
+        platform: "local",
+        tenant: "local",
+        user: person,
+        name: speaker(person).name,
+        staff: person === "anna",
+        handle: person,
+      },
       conversation: {
         platform: "local",
         tenant: "local",
@@ -333,7 +348,9 @@ describe("A1, L3: through the front door", () => {
     ] as const) {
       await ws.conversation(id, { outsiders });
     }
-    const said = await ws.anna.says('open "Åkerö Bygg AB" code:akero internal:akero shared:akero-kund', { in: "akero" });
+    const said = await ws.anna.says('open "Åkerö Bygg AB" code:akero internal:akero shared:akero-kund', {
+      in: "akero",
+    });
     expect(said.outcome).toBe("done");
     for (const person of people) {
       for (const spot of spots)
@@ -356,44 +373,56 @@ describe("A1, L3: through the front door", () => {
    * Of the people of the project's other side one goes everywhere; what a place is does not depend on who of them asks.
    */
   const goes = (person: Person, spot: Spot) =>
-    !["johan", "petra"].includes(person) || !(spot.kind.startsWith("unbound") || (spot.code === undefined && spot.in === "akero-kund"));
+    !["johan", "petra"].includes(person) ||
+    !(spot.kind.startsWith("unbound") || (spot.code === undefined && spot.in === "akero-kund"));
   const groups = people.flatMap((person) =>
     spots
       .filter((spot) => goes(person, spot))
       .map((spot) => ({ person, spot, where: `${spot.in}${spot.code === undefined ? "" : `, in:${spot.code}`}` })),
   );
 
-  test.each(groups)("$person in $where: what is not theirs is refused, to them alone, and changes nothing", async ({ person, spot }) => {
-    const place = spot.kind === "private" ? `dm-${person}` : spot.in;
-    const seenBy = spot.kind === "private" ? null : await idOf(person);
-    const before = await stateOf(ws);
-    const wrong: unknown[] = [];
-    const said: string[] = [];
-    for (const row of rows) {
-      // Typed, a card's line is stopped before it is asked who and where: the project's own places will do.
-      if (mayThere(row, person, spot) || (row.by === "card" && spot.code === undefined && spot.in === "akero-kund")) continue;
-      if (row.by === "card" && spot.kind.startsWith("unbound")) continue;
-      const text = typedIn(row, row.by === "card" ? `${row.runs} X1` : (examplesOf(lineOf(row.runs))[0] ?? row.runs), spot.code);
-      const answer = await handle(person, place, text);
-      if (answer.outcome !== "refused" || !stopping.test(why(answer)) || answer.reply?.to !== "person") wrong.push([text, why(answer)]);
-      said.push(...answer.caused);
-      expect(answer.caused, text).toEqual([answer.replyId]);
-    }
-    expect(wrong).toEqual([]);
-    expect(await stateOf(ws)).toEqual(before);
-    const { rows: shown } = await ws.test.pool.query(
-      `select c.external as "in", m.visible_to_id as "to", count(*)::int as count
+  test.each(groups)(
+    "$person in $where: what is not theirs is refused, to them alone, and changes nothing",
+    async ({ person, spot }) => {
+      const place = spot.kind === "private" ? `dm-${person}` : spot.in;
+      const seenBy = spot.kind === "private" ? null : await idOf(person);
+      const before = await stateOf(ws);
+      const wrong: unknown[] = [];
+      const said: string[] = [];
+      for (const row of rows) {
+        // Typed, a card's line is stopped before it is asked who and where: the project's own places will do.
+        if (mayThere(row, person, spot) || (row.by === "card" && spot.code === undefined && spot.in === "akero-kund"))
+          continue;
+        if (row.by === "card" && spot.kind.startsWith("unbound")) continue;
+        const text = typedIn(
+          row,
+          row.by === "card" ? `${row.runs} X1` : (examplesOf(lineOf(row.runs))[0] ?? row.runs),
+          spot.code,
+        );
+        const answer = await handle(person, place, text);
+        if (answer.outcome !== "refused" || !stopping.test(why(answer)) || answer.reply?.to !== "person")
+          wrong.push([text, why(answer)]);
+        said.push(...answer.caused);
+        expect(answer.caused, text).toEqual([answer.replyId]);
+      }
+      expect(wrong).toEqual([]);
+      expect(await stateOf(ws)).toEqual(before);
+      const { rows: shown } = await ws.test.pool.query(
+        `select c.external as "in", m.visible_to_id as "to", count(*)::int as count
        from messages m join conversations c on c.id = m.conversation_id where m.id = any($1::uuid[]) group by 1, 2`,
-      [said],
-    );
-    expect(shown).toEqual(said.length === 0 ? [] : [{ in: place, to: seenBy, count: said.length }]);
-  });
+        [said],
+      );
+      expect(shown).toEqual(said.length === 0 ? [] : [{ in: place, to: seenBy, count: said.length }]);
+    },
+  );
 
   test.each(groups)("$person in $where: what only looks and is theirs is answered", async ({ person, spot }) => {
     const place = spot.kind === "private" ? `dm-${person}` : spot.in;
     const before = await stateOf(ws);
     for (const row of rows.filter((one) => lineOf(one.runs).reads === true && mayThere(one, person, spot))) {
-      const said = await speaker(person).says(typedIn(row, examplesOf(lineOf(row.runs))[0] ?? row.runs, spot.code), { in: place });
+      const said = await speaker(person).says(typedIn(row, examplesOf(lineOf(row.runs))[0] ?? row.runs, spot.code), {
+        in: place,
+      });
       expect(said.outcome, `${row.runs}: ${said.text}`).toBe("done");
       if (spot.in === "akero-kund") expect(said.text).not.toMatch(/solbacken/i);
       const hidden = person !== "anna" || spot.kind === "shared";

@@ -8,7 +8,14 @@ describe.each(databases)("edited lines, on $name", ({ open, stop }) => {
   const says = (text: string, version?: string) =>
     ws.house.dispatch.handle({
       account: { platform: "local", tenant: "local", user: "anna", name: ws.anna.name, staff: true, handle: "anna" },
-      conversation: { platform: "local", tenant: "local", external: "solbacken", name: "solbacken", private: false, outsiders: false },
+      conversation: {
+        platform: "local",
+        tenant: "local",
+        external: "solbacken",
+        name: "solbacken",
+        private: false,
+        outsiders: false,
+      },
       key: version === undefined ? "line/1" : `line/1/${version}`,
       edits: version === undefined ? undefined : "line/1",
       intent: { kind: "line", text },
@@ -22,7 +29,10 @@ describe.each(databases)("edited lines, on $name", ({ open, stop }) => {
   afterAll(stop);
 
   test("all versions at the same time: one takes effect, and each of the others hears so", async () => {
-    const said = await Promise.all([says("log 1h configuration"), ...["a", "b", "c"].map((one) => says("log 2h configuration", one))]);
+    const said = await Promise.all([
+      says("log 1h configuration"),
+      ...["a", "b", "c"].map((one) => says("log 2h configuration", one)),
+    ]);
     expect(await work()).toBe(1);
     expect(said.filter(({ outcome, repeated }) => outcome === "done" && !repeated)).toHaveLength(1);
   });

@@ -53,7 +53,11 @@ const data = defineCommand({
 
 const registry = createRegistry([data, minutes]);
 
-const place = (kind: Place["kind"], outsiders = kind === "shared"): Place => ({ conversation: "here", kind, outsiders });
+const place = (kind: Place["kind"], outsiders = kind === "shared"): Place => ({
+  conversation: "here",
+  kind,
+  outsiders,
+});
 const actor = (staff: boolean): Actor => ({ id: "someone", handle: "someone", name: "Someone", staff });
 
 describe("a file means what its place says: the first line in order that takes it there", () => {
@@ -79,9 +83,15 @@ describe("a file means what its place says: the first line in order that takes i
   });
 
   test("a linked file is none that was dropped", () => {
-    const linked = lineOfFile(registry, { actor: actor(true), place: place("internal") }, { come: "linked", name: "notes.txt" });
+    const linked = lineOfFile(
+      registry,
+      { actor: actor(true), place: place("internal") },
+      { come: "linked", name: "notes.txt" },
+    );
     expect(linked?.line).toBe(data.lines[1]);
-    expect(lineOfFile(createRegistry([minutes]), { actor: actor(true), place: place("internal") }, { come: "linked" })).toBeUndefined();
+    expect(
+      lineOfFile(createRegistry([minutes]), { actor: actor(true), place: place("internal") }, { come: "linked" }),
+    ).toBeUndefined();
   });
 });
 
@@ -89,7 +99,11 @@ describe("what leaves it to chance, or can never come, stops the boot", () => {
   const [line = expect.fail()] = minutes.lines;
   const unknown = { come: "dropped", into, kinds: ["exe"], order: 1 } as const;
   test.each([
-    ["two lines of one order", [line, { ...line, verb: "also" }], /dropped files, order 1: both minutes file and minutes also/],
+    [
+      "two lines of one order",
+      [line, { ...line, verb: "also" }],
+      /dropped files, order 1: both minutes file and minutes also/,
+    ],
     ["a kind that the house refuses", [{ ...line, takes: unknown }], /no file of the kind exe is taken/],
   ])("%s", (_, lines, message) => expect(() => createRegistry([{ ...minutes, lines }])).toThrow(message));
 });
@@ -105,7 +119,14 @@ describe("through the engine", () => {
   const handle = async (where: string, intent: Intent, commands = registry) => {
     const { database } = ws.test;
     const { handle } = createDispatch({
-      ...{ database, registry: commands, agreement: ws.agreement, language: "en", modelDrafts: false, afterCommand: async () => [] },
+      ...{
+        database,
+        registry: commands,
+        agreement: ws.agreement,
+        language: "en",
+        modelDrafts: false,
+        afterCommand: async () => [],
+      },
       log: { refused: () => undefined, failed: ({ error }) => expect.fail(String(error)) },
     });
     const answer = await handle({

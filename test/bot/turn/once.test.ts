@@ -57,7 +57,9 @@ describe.each(databases)("on $name", ({ open, stop }) => {
     });
 
     test("five at once: one effect, and all hear the same", async () => {
-      const said = await Promise.all(Array.from({ length: 5 }, () => ws.anna.says("log 2h configuration", { key: "evt-1" })));
+      const said = await Promise.all(
+        Array.from({ length: 5 }, () => ws.anna.says("log 2h configuration", { key: "evt-1" })),
+      );
       expect(new Set(said.map(({ answer }) => answer.replyId)).size).toBe(1);
       expect(said.filter(({ answer }) => !answer.repeated)).toHaveLength(1);
       expect(await work()).toHaveLength(1);
@@ -118,18 +120,21 @@ describe.each(databases)("on $name", ({ open, stop }) => {
       expect(await work()).toHaveLength(1);
     });
 
-    test.each(["erik", "karin"] as const)("%s cannot send in the form that anna opened, and that is recorded", async (who) => {
-      const form = await openLog();
-      await ws[who].says("help", { in: "solbacken" });
-      const before = await stateOf(ws);
-      const said = await ws[who].fills(form, filled);
-      expect([said.outcome, reason(said)]).toEqual(["refused", "form.notYours"]);
-      expect(await stateOf(ws)).toEqual(before);
-      expect(said.form, "nor see what stands in it").toBeUndefined();
-      const { rows } = await ws.test.pool.query("select runs, reason from audit where outcome = 'refused'");
-      expect(rows).toEqual([{ runs: "log", reason: "form.notYours" }]);
-      expect((await ws.anna.fills(form, filled)).outcome).toBe("done");
-    });
+    test.each(["erik", "karin"] as const)(
+      "%s cannot send in the form that anna opened, and that is recorded",
+      async (who) => {
+        const form = await openLog();
+        await ws[who].says("help", { in: "solbacken" });
+        const before = await stateOf(ws);
+        const said = await ws[who].fills(form, filled);
+        expect([said.outcome, reason(said)]).toEqual(["refused", "form.notYours"]);
+        expect(await stateOf(ws)).toEqual(before);
+        expect(said.form, "nor see what stands in it").toBeUndefined();
+        const { rows } = await ws.test.pool.query("select runs, reason from audit where outcome = 'refused'");
+        expect(rows).toEqual([{ runs: "log", reason: "form.notYours" }]);
+        expect((await ws.anna.fills(form, filled)).outcome).toBe("done");
+      },
+    );
 
     test("a form of the ledger cannot be sent in where the customer reads (A1)", async () => {
       const form = await openLog();
@@ -159,10 +164,19 @@ describe.each(databases)("on $name", ({ open, stop }) => {
       async (name) => {
         const form = await openLog();
         const before = await stateOf(ws);
-        const values = JSON.parse(JSON.stringify({ ...filled }).replace(/\}$/, `,${JSON.stringify(name)}:"1"}`)) as Record<string, string>;
+        const values = JSON.parse(
+          JSON.stringify({ ...filled }).replace(/\}$/, `,${JSON.stringify(name)}:"1"}`),
+        ) as Record<string, string>;
         const answer = await ws.house.dispatch.handle({
           account: { platform: "local", tenant: "local", user: "anna", name: "Anna Lind", staff: true, handle: "anna" },
-          conversation: { platform: "local", tenant: "local", external: "solbacken", name: "solbacken", outsiders: false, private: false },
+          conversation: {
+            platform: "local",
+            tenant: "local",
+            external: "solbacken",
+            name: "solbacken",
+            outsiders: false,
+            private: false,
+          },
           key: randomUUID(),
           intent: { kind: "form", form: form?.id ?? "", values },
         });
@@ -174,16 +188,23 @@ describe.each(databases)("on $name", ({ open, stop }) => {
 
   describe("a button", () => {
     const offer = async (): Promise<Seen> => {
-      for (const line of ['require add "Main number answers"', "kickoff", 'change "Two more queues" fixed:4500', "change send X1"]) {
+      for (const line of [
+        'require add "Main number answers"',
+        "kickoff",
+        'change "Two more queues" fixed:4500',
+        "change send X1",
+      ]) {
         const said = await ws.anna.says(line);
         if (said.outcome !== "done") throw new Error(`${line}: ${said.text}`);
       }
       return (
-        (await ws.messages("solbacken-kund")).find(({ buttons }) => buttons.some(({ runs }) => runs === "change approve")) ??
-        expect.fail("no offer")
+        (await ws.messages("solbacken-kund")).find(({ buttons }) =>
+          buttons.some(({ runs }) => runs === "change approve"),
+        ) ?? expect.fail("no offer")
       );
     };
-    const approveOf = (card: Seen) => card.buttons.find(({ runs }) => runs === "change approve")?.id ?? expect.fail("no button");
+    const approveOf = (card: Seen) =>
+      card.buttons.find(({ runs }) => runs === "change approve")?.id ?? expect.fail("no button");
 
     test("S9: two approvers press at once: one approves, the other hears who did and when", async () => {
       await ws.anna.says("team role johan approver");
@@ -191,7 +212,9 @@ describe.each(databases)("on $name", ({ open, stop }) => {
       const both = [ws.karin, ws.johan];
       const asked = await Promise.all(both.map((who) => who.presses("change approve", { on: card })));
       const [karin, johan] = await Promise.all(
-        both.map(async (who, at) => (await who.presses("change approve", { on: asked[at]?.messages.at(-1) ?? card })).answer),
+        both.map(
+          async (who, at) => (await who.presses("change approve", { on: asked[at]?.messages.at(-1) ?? card })).answer,
+        ),
       );
       expect([karin?.outcome, johan?.outcome].sort()).toEqual(["done", "refused"]);
       const second = karin?.outcome === "refused" ? karin : johan;
@@ -201,19 +224,32 @@ describe.each(databases)("on $name", ({ open, stop }) => {
       expect(JSON.stringify(second?.reply)).toContain('"2026-11-23"');
       const [change] = (await ws.facts()).changes;
       expect(change).toMatchObject({ state: "approved" });
-      expect((await ws.messages("solbacken")).filter(({ text }) => text.startsWith(`${winner} approved X1`))).toHaveLength(1);
+      expect(
+        (await ws.messages("solbacken")).filter(({ text }) => text.startsWith(`${winner} approved X1`)),
+      ).toHaveLength(1);
     });
 
     test("L3: two approvers approve the delivery at once: once", async () => {
       await ws.anna.says("team role johan approver");
-      for (const line of ['require add "Main number answers"', "kickoff", "require deliver R1", "require verify R1", "golive", "deliver"]) {
+      for (const line of [
+        'require add "Main number answers"',
+        "kickoff",
+        "require deliver R1",
+        "require verify R1",
+        "golive",
+        "deliver",
+      ]) {
         expect((await ws.anna.says(line)).outcome, line).toBe("done");
         if (line === "golive") await ws.anna.presses("golive anyway");
       }
-      const card = (await ws.messages("solbacken-kund")).find(({ buttons }) => buttons.some(({ runs }) => runs === "deliver approve"));
+      const card = (await ws.messages("solbacken-kund")).find(({ buttons }) =>
+        buttons.some(({ runs }) => runs === "deliver approve"),
+      );
       const button = card?.buttons.find(({ runs }) => runs === "deliver approve")?.id ?? expect.fail("no button");
       const answers = await Promise.all(
-        (["karin", "johan", "karin", "johan"] as const).map((who) => press(who, "solbacken-kund", card?.id ?? "", button)),
+        (["karin", "johan", "karin", "johan"] as const).map((who) =>
+          press(who, "solbacken-kund", card?.id ?? "", button),
+        ),
       );
       expect(answers.map(({ outcome }) => outcome).sort()).toEqual(["done", "refused", "refused", "refused"]);
       for (const { reply } of answers.filter(({ outcome }) => outcome === "refused"))
@@ -225,7 +261,9 @@ describe.each(databases)("on $name", ({ open, stop }) => {
       const card = await offer();
       const before = await stateOf(ws);
       for (const who of ["johan", "anna", "olle"] as const) {
-        expect(JSON.stringify((await press(who, "solbacken-kund", card.id, approveOf(card))).reply)).toContain("refusal.approver");
+        expect(JSON.stringify((await press(who, "solbacken-kund", card.id, approveOf(card))).reply)).toContain(
+          "refusal.approver",
+        );
       }
       const after = await stateOf(ws);
       // olle was met here for the first time.
@@ -300,10 +338,15 @@ describe.each(databases)("on $name", ({ open, stop }) => {
 
     test("a question that two people answer at once takes effect once, and the other hears who did it and when", async () => {
       const asked = await ws.anna.says("log 27h configuration");
-      const question = asked.messages.find(({ buttons }) => buttons.some(({ runs }) => runs === "log anyway")) ?? expect.fail(asked.text);
+      const question =
+        asked.messages.find(({ buttons }) => buttons.some(({ runs }) => runs === "log anyway")) ??
+        expect.fail(asked.text);
       expect(await work()).toHaveLength(0);
       const id = question.buttons[0]?.id ?? "";
-      const [anna, erik] = await Promise.all([press("anna", "solbacken", question.id, id), press("erik", "solbacken", question.id, id)]);
+      const [anna, erik] = await Promise.all([
+        press("anna", "solbacken", question.id, id),
+        press("erik", "solbacken", question.id, id),
+      ]);
       expect([anna?.outcome, erik?.outcome].sort()).toEqual(["done", "refused"]);
       const second = JSON.stringify((anna?.outcome === "refused" ? anna : erik)?.reply);
       expect(second).toContain("press.already");

@@ -21,7 +21,9 @@ describe("what a command costs", () => {
     const record = recorder(ws.test.pool);
     await ws.anna.says('log 1h documentation "before"');
     const said: string[] = [];
-    const statements = await record.of(async () => void said.push((await ws.anna.says('log 1h documentation "counted"')).text));
+    const statements = await record.of(
+      async () => void said.push((await ws.anna.says('log 1h documentation "counted"')).text),
+    );
     expect(said[0]).toContain("(H2)");
     const sent = transactionWith("work_entries (", statements);
     expect(sent.filter((text, at) => sent.indexOf(text) !== at)).toEqual([]);

@@ -11,7 +11,9 @@ beforeEach(async () => {
 afterEach(() => ws.close());
 
 const stateOf = async (area: string) =>
-  (await ws.facts()).data.filter((entry) => entry.area === area && !entry.undone).map(({ kind, bySide }) => `${kind} ${bySide}`);
+  (await ws.facts()).data
+    .filter((entry) => entry.area === area && !entry.undone)
+    .map(({ kind, bySide }) => `${kind} ${bySide}`);
 const shared = () => ws.messages("solbacken-kund");
 const latest = async (place: string) => (await ws.messages(place)).at(-1)?.text ?? "";
 
@@ -37,8 +39,14 @@ describe("D1, D5: the areas and their states", () => {
 
   test.each([
     { lines: ['data reject hardware "MAC missing"'], why: "nothing was handed in" },
-    { lines: ["data receive hardware", "data approve hardware", "data approve hardware"], why: "it is approved already" },
-    { lines: ["data receive hardware", "data approve hardware", 'data stuck hardware "HR"'], why: "nobody waits for it" },
+    {
+      lines: ["data receive hardware", "data approve hardware", "data approve hardware"],
+      why: "it is approved already",
+    },
+    {
+      lines: ["data receive hardware", "data approve hardware", 'data stuck hardware "HR"'],
+      why: "nobody waits for it",
+    },
     { lines: ["data approve windows"], why: "no such area" },
   ])("refused: $why", async ({ lines }) => {
     for (const line of lines.slice(0, -1)) expect((await ws.anna.says(line)).outcome).toBe("done");
@@ -61,7 +69,9 @@ describe("an area that is sent back", () => {
 
   test("D5: the shared channel shows each finding, with a button to hand in", async () => {
     const card = (await shared()).at(-1);
-    expect(card?.text).toBe("Hardware needs another look before we can use it:\n• MAC missing on 3\n• Model missing on 4");
+    expect(card?.text).toBe(
+      "Hardware needs another look before we can use it:\n• MAC missing on 3\n• Model missing on 4",
+    );
     expect(card?.buttons.map(({ runs }) => runs)).toEqual(["data hand-in", "data say-stuck"]);
   });
 
@@ -74,7 +84,9 @@ describe("an area that is sent back", () => {
     expect(said.text).toContain("Hardware is handed in.");
     const card = (await shared()).find(({ text }) => text.startsWith("Hardware: handed in"));
     expect(card?.buttons).toEqual([]);
-    const receipt = (await ws.messages("solbacken")).find(({ text }) => text.startsWith("Karin Ek handed in Hardware."));
+    const receipt = (await ws.messages("solbacken")).find(({ text }) =>
+      text.startsWith("Karin Ek handed in Hardware."),
+    );
     expect(receipt?.buttons.map(({ runs }) => runs)).toEqual(["data approve", "data reject"]);
     expect(await stateOf("hardware")).toEqual(["received staff", "rejected staff", "received customer"]);
     expect((await ws.anna.presses("data approve")).text).toContain("Hardware is approved.");
@@ -177,7 +189,9 @@ describe("D6: nobody handed anything in", () => {
     expect(await stateOf("fax")).toEqual(["approved staff", `received ${by}`]);
     await ws.anna.says("data approve fax");
     await hands();
-    expect((await ws.facts()).changes, "the second is one").toMatchObject([{ ref: "X1", effect: { kind: "data", area: "fax" } }]);
+    expect((await ws.facts()).changes, "the second is one").toMatchObject([
+      { ref: "X1", effect: { kind: "data", area: "fax" } },
+    ]);
   });
 
   test("that it does not apply after all is no change either", async () => {
@@ -196,15 +210,27 @@ describe("D6: files are handed in with the areas that they are for", () => {
     const said = await ws.karin.drops("kunddata.xlsx", workbook());
     expect(said.text).toBe("Got kunddata.xlsx. Which area is it for?");
     const { form } = await ws.karin.presses("data hand-in");
-    expect(files(form)?.options?.map(({ value, label }) => [value, ws.words(label)])).toEqual([[files(form)?.value, "kunddata.xlsx"]]);
+    expect(files(form)?.options?.map(({ value, label }) => [value, ws.words(label)])).toEqual([
+      [files(form)?.value, "kunddata.xlsx"],
+    ]);
     const done = await ws.karin.fills(form, { area: "main-number" });
     expect(done.text).toContain("Main number is handed in.\nWith kunddata.xlsx.");
     expect((await ws.facts()).data).toMatchObject([
-      { area: "main-number", kind: "received", files: [{ id: files(form)?.value, name: "kunddata.xlsx" }], bySide: "customer" },
+      {
+        area: "main-number",
+        kind: "received",
+        files: [{ id: files(form)?.value, name: "kunddata.xlsx" }],
+        bySide: "customer",
+      },
     ]);
     expect(await questions()).toEqual([]);
-    const closed = (await ws.messages("solbacken-kund")).find(({ text }) => text.startsWith("kunddata.xlsx was handed in for Main number"));
-    expect([closed?.text, closed?.buttons]).toEqual(["kunddata.xlsx was handed in for Main number (Karin Ek, Mon 23 Nov 2026).", []]);
+    const closed = (await ws.messages("solbacken-kund")).find(({ text }) =>
+      text.startsWith("kunddata.xlsx was handed in for Main number"),
+    );
+    expect([closed?.text, closed?.buttons]).toEqual([
+      "kunddata.xlsx was handed in for Main number (Karin Ek, Mon 23 Nov 2026).",
+      [],
+    ]);
     const told = (await ws.messages("solbacken")).at(-1);
     expect(told?.content.files?.map(({ name }) => name)).toEqual(["kunddata.xlsx"]);
     expect(told?.buttons.map(({ runs }) => runs)).toEqual(["data approve", "data reject"]);
@@ -229,10 +255,15 @@ describe("D6: files are handed in with the areas that they are for", () => {
     expect((await card())?.text).toContain("Fax solutions: approved (Anna Lind, Mon 23 Nov 2026).");
     expect((await card())?.buttons.map(({ runs }) => runs)).toEqual(["data approve", "data reject"]);
     expect((await ws.anna.presses("data approve-all", { on: told[0] ?? expect.fail() })).outcome).toBe("done");
-    expect([await stateOf("fax"), await stateOf("hardware")].map((states) => states.at(-1))).toEqual(["approved staff", "approved staff"]);
+    expect([await stateOf("fax"), await stateOf("hardware")].map((states) => states.at(-1))).toEqual([
+      "approved staff",
+      "approved staff",
+    ]);
     expect((await card())?.text).toContain("Hardware: approved");
     expect((await card())?.buttons).toEqual([]);
-    expect((await ws.anna.presses("data approve-all", { on: told[0] ?? expect.fail() })).text).toContain("waits for a review any more");
+    expect((await ws.anna.presses("data approve-all", { on: told[0] ?? expect.fail() })).text).toContain(
+      "waits for a review any more",
+    );
     await ws.anna.says("undo");
     await ws.anna.presses("undo confirm");
     expect((await card())?.buttons.map(({ runs }) => runs)).toEqual(["data approve", "data reject"]);
@@ -240,7 +271,9 @@ describe("D6: files are handed in with the areas that they are for", () => {
     const again = await ws.karin.presses("data hand-in");
     expect(files(again.form)?.value).toBe(c);
     // A form that was open while a colleague handed the file in.
-    expect((await ws.karin.fills(again.form, { area: "voicemail", files: a ?? "" })).errors.files).toContain("handed in already");
+    expect((await ws.karin.fills(again.form, { area: "voicemail", files: a ?? "" })).errors.files).toContain(
+      "handed in already",
+    );
   });
 
   const brought = (...names: readonly string[]) => names.map((name) => ({ name, content: workbook() }));
@@ -276,14 +309,27 @@ describe("D6: files are handed in with the areas that they are for", () => {
       files: [...brought("a.xlsx"), { name: "run.exe", content: workbook() }],
       says: "run.exe is a kind of file",
     },
-    { why: "an empty one", files: [...brought("a.xlsx"), { name: "b.txt", content: new Uint8Array() }], says: "b.txt: The file is empty" },
-    { why: "too many", files: brought(..."abcdefghijk".split("").map((name) => `${name}.xlsx`)), says: "more than 10 files" },
-  ])("of files with $why none is kept, it is said at the field, and the form can be sent again", async ({ files: given, says }) => {
-    const { form } = await ws.karin.presses("data hand-in");
-    expect((await ws.karin.fills(form, { area: "fax", note: "hello" }, { files: given })).errors.files).toContain(says);
-    expect((await ws.test.pool.query("select from files")).rowCount).toBe(0);
-    expect((await ws.karin.fills(form, { area: "fax" }, { files: brought("a.xlsx") })).outcome).toBe("done");
-  });
+    {
+      why: "an empty one",
+      files: [...brought("a.xlsx"), { name: "b.txt", content: new Uint8Array() }],
+      says: "b.txt: The file is empty",
+    },
+    {
+      why: "too many",
+      files: brought(..."abcdefghijk".split("").map((name) => `${name}.xlsx`)),
+      says: "more than 10 files",
+    },
+  ])(
+    "of files with $why none is kept, it is said at the field, and the form can be sent again",
+    async ({ files: given, says }) => {
+      const { form } = await ws.karin.presses("data hand-in");
+      expect((await ws.karin.fills(form, { area: "fax", note: "hello" }, { files: given })).errors.files).toContain(
+        says,
+      );
+      expect((await ws.test.pool.query("select from files")).rowCount).toBe(0);
+      expect((await ws.karin.fills(form, { area: "fax" }, { files: brought("a.xlsx") })).outcome).toBe("done");
+    },
+  );
 
   test("with neither a file nor words nothing is handed in, and it is said at the field", async () => {
     const { form } = await ws.karin.presses("data hand-in");
@@ -295,9 +341,14 @@ describe("D6: files are handed in with the areas that they are for", () => {
   test("D5: *not applicable to us*, of several areas; staff see who said it and why, and can send it back", async () => {
     const { form } = await ws.karin.presses("data hand-in");
     await ws.karin.fills(form, { area: "fax,voicemail", na: "yes", note: "we have <none> of *that*" });
-    expect([await stateOf("fax"), await stateOf("voicemail")]).toEqual([["not-applicable customer"], ["not-applicable customer"]]);
+    expect([await stateOf("fax"), await stateOf("voicemail")]).toEqual([
+      ["not-applicable customer"],
+      ["not-applicable customer"],
+    ]);
     const told = (await ws.messages("solbacken")).at(-1);
-    expect(told?.text).toContain("Karin Ek says that Fax solutions and Voicemail do not apply (send it back if that is not so):");
+    expect(told?.text).toContain(
+      "Karin Ek says that Fax solutions and Voicemail do not apply (send it back if that is not so):",
+    );
     expect(told?.content.blocks).toContainEqual({ kind: "quote", text: "we have <none> of *that*" });
     const back = await ws.anna.presses("data reject", { on: told ?? expect.fail() });
     await ws.anna.fills(back.form, { area: "fax", reason: "the contract has one" });
@@ -352,7 +403,8 @@ describe("D6: files are handed in with the areas that they are for", () => {
 });
 
 test("files are handed in where customer data is asked for, and only there", async () => {
-  const takes = async (place = "solbacken-kund") => (await ws.messages(place)).map(({ content }) => content.takesFiles === true);
+  const takes = async (place = "solbacken-kund") =>
+    (await ws.messages(place)).map(({ content }) => content.takesFiles === true);
   expect(await takes(), "the card that stays").toEqual([true]);
   await ws.anna.says("data");
   expect(await takes("solbacken"), "what staff read among themselves asks for nothing").not.toContain(true);

@@ -13,7 +13,9 @@ const steps = async () => (await ws.facts()).porting.map(({ step, by }) => `${st
 test("D4: both steps, and that the contract ends after the porting day", async () => {
   const said = await ws.anna.says("porting", { in: "solbacken-kund" });
   expect(said.text).toContain("Letter of authority: outstanding");
-  expect(said.text).toContain("must end after the porting day, Fri 15 Jan 2027: a number that is no longer active cannot be ported");
+  expect(said.text).toContain(
+    "must end after the porting day, Fri 15 Jan 2027: a number that is no longer active cannot be ported",
+  );
 });
 
 test("D4: a step is done once; the second hears who did it and when", async () => {
@@ -29,7 +31,9 @@ test("the customer confirms by a button; the internal channel hears of it; a sec
   await ws.karin.says("porting");
   await ws.karin.presses("porting confirm", { values: { step: "termination" } });
   expect(await steps()).toEqual(["termination Karin Ek"]);
-  expect((await ws.messages("solbacken")).at(-1)?.text).toBe("Karin Ek confirmed: Termination with the previous supplier.");
+  expect((await ws.messages("solbacken")).at(-1)?.text).toBe(
+    "Karin Ek confirmed: Termination with the previous supplier.",
+  );
   const again = await ws.johan.presses("porting confirm", { values: { step: "termination" } });
   expect(again.outcome).toBe("refused");
   expect(await steps()).toHaveLength(1);

@@ -10,7 +10,9 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const card = async (): Promise<Seen> => {
-  const found = (await house.messages("solbacken-kund")).findLast((message) => message.text.includes("Delivery approval for"));
+  const found = (await house.messages("solbacken-kund")).findLast((message) =>
+    message.text.includes("Delivery approval for"),
+  );
   if (found === undefined) throw new Error("The approval was not asked for");
   return found;
 };
@@ -61,26 +63,33 @@ describe("L2, L3: asked", () => {
       `${question}\nIf the buttons do not work, write to me instead:\ndeliver approve ${code}\ndeliver decline ${code} <remarks>`,
     );
     expect(request?.text).toContain("In operation since Mon 23 Nov 2026, which is the delivery date.");
-    expect(request?.text).toContain("• R1 Main number answers 07–18, delivered Mon 23 Nov 2026, verified Mon 23 Nov 2026");
+    expect(request?.text).toContain(
+      "• R1 Main number answers 07–18, delivered Mon 23 Nov 2026, verified Mon 23 Nov 2026",
+    );
     const approved = await house.karin.presses("deliver approve");
     expect(approved.text).toContain("Thank you: the delivery is approved.");
     expect((await card()).text).toBe(`${question}\nApproved by Karin Ek, Mon 23 Nov 2026.`);
     expect((await card()).buttons).toEqual([]);
     expect(approved.messages.find((message) => message.in === "solbacken")?.text).toContain("handover");
-    expect((await house.facts()).deliveries).toMatchObject([{ state: "approved", text: request?.text, decidedBy: { name: "Karin Ek" } }]);
+    expect((await house.facts()).deliveries).toMatchObject([
+      { state: "approved", text: request?.text, decidedBy: { name: "Karin Ek" } },
+    ]);
     expect((await house.anna.says("deliver")).text).toContain("The delivery was approved Mon 23 Nov 2026 by Karin Ek.");
   });
 
-  test.each(["johan", "anna", "petra"] as const)("L3: %s is no approver: the press is refused, and recorded", async (who) => {
-    await annaTypes(house, "team add petra partner", "deliver");
-    const said = await house[who].presses("deliver approve", { in: "solbacken-kund" });
-    expect(said.outcome).toBe("refused");
-    expect(said.text).toContain("Only Karin Ek can approve or decline this.");
-    expect((await house.facts()).deliveries).toMatchObject([{ state: "asked" }]);
-    const project = (await house.facts()).project.id;
-    const [entry] = await house.test.database.transaction((store) => store.audit.of(project));
-    expect(entry).toMatchObject({ runs: "deliver approve", outcome: "refused" });
-  });
+  test.each(["johan", "anna", "petra"] as const)(
+    "L3: %s is no approver: the press is refused, and recorded",
+    async (who) => {
+      await annaTypes(house, "team add petra partner", "deliver");
+      const said = await house[who].presses("deliver approve", { in: "solbacken-kund" });
+      expect(said.outcome).toBe("refused");
+      expect(said.text).toContain("Only Karin Ek can approve or decline this.");
+      expect((await house.facts()).deliveries).toMatchObject([{ state: "asked" }]);
+      const project = (await house.facts()).project.id;
+      const [entry] = await house.test.database.transaction((store) => store.audit.of(project));
+      expect(entry).toMatchObject({ runs: "deliver approve", outcome: "refused" });
+    },
+  );
 
   describe("answered by a typed line, as it stands on the card", () => {
     const code = async () => (await house.facts()).deliveries.at(-1)?.digest.slice(0, 6) ?? expect.fail("not asked");
@@ -97,7 +106,10 @@ describe("L2, L3: asked", () => {
     test("a no with its remarks, one task a line", async () => {
       const said = await karin(`leverans avböj ${await code()} Kvällskön ringer inte\n- Röstbrevlådan är på engelska`);
       expect([said.outcome, await states()], said.text).toEqual(["done", ["declined"]]);
-      expect((await house.facts()).tasks.map(({ title }) => title)).toEqual(["Kvällskön ringer inte", "Röstbrevlådan är på engelska"]);
+      expect((await house.facts()).tasks.map(({ title }) => title)).toEqual([
+        "Kvällskön ringer inte",
+        "Röstbrevlådan är på engelska",
+      ]);
     });
 
     test("L3: of nobody but an approver", async () => {
@@ -138,7 +150,9 @@ describe("L2, L3: asked", () => {
     await annaTypes(house, "deliver");
     const first = await card();
     const { form } = await house.karin.presses("deliver decline");
-    const said = await house.karin.fills(form, { remarks: "- The evening queue does not ring\n\n2. Voicemail is in English" });
+    const said = await house.karin.fills(form, {
+      remarks: "- The evening queue does not ring\n\n2. Voicemail is in English",
+    });
     expect(said.text).toContain("• T1 The evening queue does not ring");
     expect(said.text).toContain("• T2 Voicemail is in English");
     expect((await card()).text).toContain("Declined by Karin Ek, Mon 23 Nov 2026, with 2 remarks.");

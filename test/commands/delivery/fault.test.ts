@@ -12,13 +12,18 @@ describe("bought directly", () => {
   beforeEach(() => open());
 
   test.each([
-    { line: 'fault "no incoming calls"', route: "Report it by e-mail to kundcenter@icentrex.se; failing that, by phone, 020-20 20 22." },
+    {
+      line: 'fault "no incoming calls"',
+      route: "Report it by e-mail to kundcenter@icentrex.se; failing that, by phone, 020-20 20 22.",
+    },
     { line: 'fault "no incoming calls" urgent', route: "It is urgent: call 020-20 20 22 now." },
   ])("F2: $line", async ({ line, route }) => {
     const said = await house.karin.says(line);
     expect(said.text).toContain("F1 is noted");
     expect(said.text).toContain(route);
-    expect((await house.facts()).faults).toMatchObject([{ ref: "F1", text: "no incoming calls", by: { name: "Karin Ek" }, billed: false }]);
+    expect((await house.facts()).faults).toMatchObject([
+      { ref: "F1", text: "no incoming calls", by: { name: "Karin Ek" }, billed: false },
+    ]);
   });
 
   test("F1, F3: the answer asks for help with the troubleshooting, and says what we answer for in the device", async () => {
@@ -50,7 +55,9 @@ describe("bought directly", () => {
     });
 
     test("F4: not ours and chosen to be billed: the customer sees the reason, and the time is billable", async () => {
-      expect((await house.anna.says("invoice")).text).toContain("F4 | F1 no incoming calls | 1 h | – | the cause is not known yet");
+      expect((await house.anna.says("invoice")).text).toContain(
+        "F4 | F1 no incoming calls | 1 h | – | the cause is not known yet",
+      );
       const said = await house.anna.says('fault cause F1 customer "the switch was unplugged" bill');
       expect(said.text).toContain("F1: the cause lay with the customer, and the time on it is billed.");
       const card = (await house.messages("solbacken-kund")).at(-1);
@@ -84,7 +91,9 @@ describe("bought directly", () => {
       const seen = await house.messages("solbacken-kund");
       expect(seen).toHaveLength(before);
       expect(seen.at(-1)?.text).toContain("the cause lay with us");
-      expect((await house.anna.says('fault cause F1 supplier "a wrong queue setting"')).text).toContain("already recorded for F1");
+      expect((await house.anna.says('fault cause F1 supplier "a wrong queue setting"')).text).toContain(
+        "already recorded for F1",
+      );
     });
 
     test("F4: a customer cannot say whose it was", async () => {
@@ -99,8 +108,12 @@ test("F2: bought through a partner: to that partner, urgent or not", async () =>
   house = await openWorkspace();
   await house.conversation("solbacken");
   await house.conversation("solbacken-kund", { outsiders: true });
-  await house.anna.says('open "Solbacken Vård AB" via:"Telebolaget AB" internal:solbacken shared:solbacken-kund language:en');
+  await house.anna.says(
+    'open "Solbacken Vård AB" via:"Telebolaget AB" internal:solbacken shared:solbacken-kund language:en',
+  );
   const said = await house.anna.says('fault "no incoming calls" urgent', { in: "solbacken-kund" });
-  expect(said.text).toContain("You bought the service through Telebolaget AB: report the fault to them, by their own guidelines.");
+  expect(said.text).toContain(
+    "You bought the service through Telebolaget AB: report the fault to them, by their own guidelines.",
+  );
   expect(said.text).not.toContain("020-20 20 22");
 });

@@ -53,7 +53,9 @@ test("A1: typed in the shared channel it says nothing of the price, and says it 
   const said = await house.anna.presses("golive anyway", { in: "solbacken-kund", on: asked.messages.at(-1) });
   expect(said.outcome).toBe("done");
   expect(said.text).not.toContain("45 000");
-  expect(said.messages.filter((message) => message.in === "solbacken-kund" && message.text.includes("went live"))).toHaveLength(1);
+  expect(
+    said.messages.filter((message) => message.in === "solbacken-kund" && message.text.includes("went live")),
+  ).toHaveLength(1);
 });
 
 test("L1: what is open is asked about before it, and nothing is recorded until it is said anyway", async () => {
@@ -86,16 +88,32 @@ test("L1: what is open is asked about before it, and nothing is recorded until i
 
 test("L1: with nothing open it is recorded at once", async () => {
   await openSolbacken();
-  await annaTypes(house, 'require add "Main number answers 07–18"', "kickoff", "require deliver R1", "require verify R1");
+  await annaTypes(
+    house,
+    'require add "Main number answers 07–18"',
+    "kickoff",
+    "require deliver R1",
+    "require verify R1",
+  );
   for (const { id } of house.agreement.areas) await annaTypes(house, `data na ${id} "not used"`);
   expect((await house.anna.says("golive")).text).toContain("went live");
 });
 
 test.each([
   { why: "without a kickoff", lines: [], line: "golive", says: "Kickoff is not recorded" },
-  { why: "before kickoff", lines: ["kickoff on:2026-12-14"], line: "golive on:2026-12-11", says: "Kickoff was Mon 14 Dec" },
+  {
+    why: "before kickoff",
+    lines: ["kickoff on:2026-12-14"],
+    line: "golive on:2026-12-11",
+    says: "Kickoff was Mon 14 Dec",
+  },
   { why: "ahead of time", lines: ["kickoff"], line: "golive on:2026-12-21", says: "has not come yet" },
-  { why: "twice", lines: ["kickoff", "golive"], line: "golive", says: "Go-live was Fri 18 Dec 2026, recorded by Anna Lind" },
+  {
+    why: "twice",
+    lines: ["kickoff", "golive"],
+    line: "golive",
+    says: "Go-live was Fri 18 Dec 2026, recorded by Anna Lind",
+  },
 ])("L1: $why it is refused", async ({ lines, line, says }) => {
   await openSolbacken();
   await annaTypes(house, 'require add "Main number answers 07–18"', ...lines);
@@ -109,7 +127,14 @@ test.each([
 test("S2b, S6: recorded anew after it was billed, it says what is left to bill", async () => {
   await openSolbacken();
   const name = "golive";
-  await annaTypes(house, 'require add "Main number answers 07–18"', "kickoff", "project set price:45000", name, "invoice close");
+  await annaTypes(
+    house,
+    'require add "Main number answers 07–18"',
+    "kickoff",
+    "project set price:45000",
+    name,
+    "invoice close",
+  );
   await house.anna.presses("invoice confirm");
   await annaTypes(house, "undo golive");
   expect((await annaTypes(house, name)).text).toContain("The package price has been billed already.");

@@ -34,7 +34,9 @@ describe("after the approval", () => {
   test("L4, A1: it closes the project: the shared channel gets a farewell, our own what is left to invoice", async () => {
     await annaTypes(house, 'task add "Send the manual"');
     const said = await annaTypes(house, "handover");
-    expect(said.text).toContain("Solbacken Vård AB was handed over to operations Mon 23 Nov 2026. The project is closed.");
+    expect(said.text).toContain(
+      "Solbacken Vård AB was handed over to operations Mon 23 Nov 2026. The project is closed.",
+    );
     expect(said.text).toContain("open tasks: T1");
     expect(said.text).toContain("Left to invoice: 45 000,00 kr excluding VAT, 1 line.");
     const farewell = said.messages.find((message) => message.in === "solbacken-kund");
@@ -50,15 +52,20 @@ describe("after the approval", () => {
     expect(said.outcome).toBe("done");
     expect(said.text).toContain("Thank you for working with us");
     expect(
-      said.messages.filter((message) => message.in === "solbacken-kund" && message.text.includes("was handed over to operations")),
+      said.messages.filter(
+        (message) => message.in === "solbacken-kund" && message.text.includes("was handed over to operations"),
+      ),
     ).toHaveLength(1);
-    expect(said.messages.find((message) => message.in === "solbacken")?.text).toContain("Left to invoice: 45 000,00 kr");
+    expect(said.messages.find((message) => message.in === "solbacken")?.text).toContain(
+      "Left to invoice: 45 000,00 kr",
+    );
   });
 
   test("L4: what the customer relies on keeps it back, with the list, unless a reason is given", async () => {
     await annaTypes(house, "checkin schedule 2026-11-26 10:00", 'fault "no sound" urgent');
     const text = await refused("handover");
-    for (const open of ["urgent fault: F1", "check-in call booked: C1", "handover anyway:<reason>"]) expect(text).toContain(open);
+    for (const open of ["urgent fault: F1", "check-in call booked: C1", "handover anyway:<reason>"])
+      expect(text).toContain(open);
     await annaTypes(house, 'handover anyway:"operations hold the call"');
     expect((await house.facts()).project).toMatchObject({ state: "closed", stateReason: "operations hold the call" });
   });
@@ -74,7 +81,9 @@ describe("after the approval", () => {
   test("L4: not ahead of time, and once", async () => {
     expect(await refused("handover on:2026-11-24")).toContain("has not come yet");
     await annaTypes(house, "handover");
-    expect((await house.anna.says("handover")).text).toContain("The handover was Mon 23 Nov 2026, recorded by Anna Lind.");
+    expect((await house.anna.says("handover")).text).toContain(
+      "The handover was Mon 23 Nov 2026, recorded by Anna Lind.",
+    );
   });
 
   test("F2: a fault after the handover is not recorded, and still gets its route", async () => {
@@ -84,12 +93,16 @@ describe("after the approval", () => {
     expect(said.text).toContain("kundcenter@icentrex.se");
     expect(said.text).toContain("Anna Lind has got what you wrote, too.");
     expect((await house.facts()).faults).toEqual([]);
-    const told = async () => (await house.messages("solbacken")).filter(({ text }) => text.includes("after the handover"));
+    const told = async () =>
+      (await house.messages("solbacken")).filter(({ text }) => text.includes("after the handover"));
     expect((await told()).map(({ text }) => text)).toEqual([expect.stringContaining("> no incoming calls")]);
     const { form } = await house.johan.presses("fault report");
     await house.johan.fills(form, { problem: "no <b>sound</b>", urgent: "yes", hardware: "Yealink T54W" });
     expect((await told()).at(-1)?.text).toContain("Anna Lind: Johan Berg reports an urgent fault after the handover:");
-    expect((await told()).at(-1)?.content.blocks).toContainEqual({ kind: "quote", text: "no <b>sound</b> (Yealink T54W)" });
+    expect((await told()).at(-1)?.content.blocks).toContainEqual({
+      kind: "quote",
+      text: "no <b>sound</b> (Yealink T54W)",
+    });
     for (const more of ["no lights", "no power"]) await house.karin.says(`fault "${more}"`);
     expect((await told()).map(({ text }) => text.includes("no power"))).toEqual([true, false]);
     await house.anna.says('fault "no tone"');

@@ -8,8 +8,10 @@ beforeEach(async () => {
 });
 afterEach(() => ws.close());
 
-const inShared = async (words: string) => (await ws.messages("solbacken-kund")).filter(({ text }) => text.includes(words));
-const times = async () => (await inShared("choose a time")).at(-1)?.buttons.filter(({ runs }) => runs === "checkin pick") ?? [];
+const inShared = async (words: string) =>
+  (await ws.messages("solbacken-kund")).filter(({ text }) => text.includes(words));
+const times = async () =>
+  (await inShared("choose a time")).at(-1)?.buttons.filter(({ runs }) => runs === "checkin pick") ?? [];
 const calls = async () => (await ws.facts()).checkIns.filter(({ state }) => state === "scheduled");
 
 describe("S2, K2: times for a call are proposed, and the customer books one by pressing it", () => {
@@ -26,7 +28,10 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     ]);
     expect(await calls()).toMatchObject([{ ref: "C1", on: "2026-12-09", bookedBy: { name: "Johan Berg" } }]);
     const [card] = await inShared("Check-in call C1");
-    expect(card).toMatchObject({ text: "Check-in call C1: Wed 9 Dec 2026 13:00. Johan Berg chose the time.", buttons: [] });
+    expect(card).toMatchObject({
+      text: "Check-in call C1: Wed 9 Dec 2026 13:00. Johan Berg chose the time.",
+      buttons: [],
+    });
     expect(card?.content.files?.map(({ name }) => name)).toEqual(["C1.ics"]);
     expect((await ws.messages("solbacken")).at(-1)?.text).toBe("Johan Berg chose Wed 9 Dec 2026 13:00: C1 is booked.");
     await ws.anna.says("checkin move C1 2026-12-10 09:00");
@@ -53,10 +58,14 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     const [older] = await inShared("choose a time");
     await ws.playTo("2026-11-24T10:00");
     await ws.anna.says("checkin propose from:2027-01-11");
-    expect((await inShared("no longer apply")).map(({ id, buttons }) => [id, buttons.length])).toEqual([[older?.id, 0]]);
+    expect((await inShared("no longer apply")).map(({ id, buttons }) => [id, buttons.length])).toEqual([
+      [older?.id, 0],
+    ]);
     const refused = await ws.karin.presses("checkin pick", { on: older });
     expect(refused.text).toContain("earlier proposal");
-    expect(refused.messages.at(-1)?.buttons.map(({ values }) => values?.at)).toEqual((await times()).map(({ values }) => values?.at));
+    expect(refused.messages.at(-1)?.buttons.map(({ values }) => values?.at)).toEqual(
+      (await times()).map(({ values }) => values?.at),
+    );
     expect(await calls()).toEqual([]);
     const [offered] = refused.messages.at(-1)?.buttons ?? [];
     await ws.karin.presses("checkin pick", { on: refused.messages.at(-1), values: { at: offered?.values?.at ?? "" } });
@@ -88,7 +97,9 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     await ws.anna.says("checkin propose");
     expect((await ws.petra.presses("checkin pick")).outcome).toBe("refused");
     const { form } = await ws.karin.presses("checkin other");
-    expect((await ws.karin.fills(form, { suits: "Thursdays only" })).text).toContain("Anna Lind has got what you wrote");
+    expect((await ws.karin.fills(form, { suits: "Thursdays only" })).text).toContain(
+      "Anna Lind has got what you wrote",
+    );
     expect((await ws.messages("solbacken")).at(-1)?.text).toContain("Thursdays only");
     expect(await calls()).toEqual([]);
   });
@@ -105,7 +116,8 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     await ws.conversation("akero");
     await ws.anna.says('open "Åkerö Bygg AB" code:akero internal:akero', { in: "akero" });
     expect((await ws.anna.says("checkin propose", { in: "akero" })).text).toContain("bind shared in:akero");
-    for (const clock of ["09:00", "10:00", "11:00", "13:00"]) await ws.anna.says(`checkin schedule 2026-12-01 ${clock}`);
+    for (const clock of ["09:00", "10:00", "11:00", "13:00"])
+      await ws.anna.says(`checkin schedule 2026-12-01 ${clock}`);
     expect((await ws.anna.says("checkin propose")).text).toContain("this is number 5");
     await ws.karin.presses("checkin pick");
     expect((await ws.messages("solbacken")).at(-1)?.text).toContain("this is number 5");

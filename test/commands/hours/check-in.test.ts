@@ -14,7 +14,9 @@ const call = async (ref = "C1") => (await ws.facts()).checkIns.find((one) => one
 
 describe("a call is booked", () => {
   test("and the shared channel is told; moving edits that message; cancelling says why", async () => {
-    expect((await ws.anna.says("checkin schedule 2026-12-01 10:00")).text).toBe("C1 is booked for Tue 1 Dec 2026 10:00.");
+    expect((await ws.anna.says("checkin schedule 2026-12-01 10:00")).text).toBe(
+      "C1 is booked for Tue 1 Dec 2026 10:00.",
+    );
     expect(await shared()).toEqual(["Check-in call C1: Tue 1 Dec 2026 10:00."]);
     await ws.anna.says("checkin move C1 2026-12-02 09:00");
     expect(await shared()).toEqual(["Check-in call C1: Wed 2 Dec 2026 09:00."]);
@@ -36,7 +38,10 @@ describe("a call is booked", () => {
     { lines: ["checkin schedule 2026-12-01 10:00", "checkin move C1 2026-12-01 10:00"], why: "moved to where it is" },
     { lines: ["checkin schedule 2026-12-01 10:00", "checkin hold C1"], why: "held before its day" },
     { lines: ["checkin schedule 2026-11-23 10:00", "checkin hold C1 17h"], why: "longer than a call can be" },
-    { lines: ["checkin schedule 2026-11-23 10:00", 'checkin cancel C1 "ill"', "checkin hold C1"], why: "held though cancelled" },
+    {
+      lines: ["checkin schedule 2026-11-23 10:00", 'checkin cancel C1 "ill"', "checkin hold C1"],
+      why: "held though cancelled",
+    },
     { lines: ["checkin hold C4"], why: "no such call" },
   ])("refused: $why", async ({ lines }) => {
     for (const line of lines.slice(0, -1)) expect((await ws.anna.says(line)).outcome).toBe("done");
@@ -68,7 +73,9 @@ describe("K2: what a time for a call may be", () => {
 
   test("while the lead is away, or has another meeting, it is asked about", async () => {
     await ws.anna.says("away until:2026-12-07", { in: "dm-anna" });
-    expect((await ws.anna.says("checkin schedule 2026-12-02 10:00")).text).toContain("Anna Lind is away until Mon 7 Dec 2026.");
+    expect((await ws.anna.says("checkin schedule 2026-12-02 10:00")).text).toContain(
+      "Anna Lind is away until Mon 7 Dec 2026.",
+    );
     await ws.conversation("akero");
     await ws.anna.says('open "Åkerö Bygg AB" code:akero internal:akero', { in: "akero" });
     await ws.anna.says("checkin schedule 2026-12-09 10:00", { in: "akero" });
@@ -80,7 +87,8 @@ describe("K2: what a time for a call may be", () => {
 });
 
 describe("S2: what is said of a call at its time", () => {
-  const soon = async (where: string) => (await ws.messages(where)).filter(({ text }) => text.includes("begins Tue 1 Dec"));
+  const soon = async (where: string) =>
+    (await ws.messages(where)).filter(({ text }) => text.includes("begins Tue 1 Dec"));
   const asked = async () => (await ws.messages("solbacken")).filter(({ text }) => text.includes("how did C1 go"));
   const at = async (when: string) => {
     await ws.playTo(when);
@@ -202,7 +210,9 @@ describe("C1: what was recorded of a call is put right", () => {
     expect(said.text).toContain("C1: 50 min, not 1 h 30 min.");
     expect(said.text).toContain("the difference comes on the next one");
     expect(await call()).toMatchObject({ state: "held", minutes: 50, heldBy: { name: "Anna Lind" } });
-    expect((await ws.anna.says("invoice")).text).toContain("Reversal, C1: time at the running rate | – | −30 min | – | 25 % | −600,00 kr");
+    expect((await ws.anna.says("invoice")).text).toContain(
+      "Reversal, C1: time at the running rate | – | −30 min | – | 25 % | −600,00 kr",
+    );
     expect((await ws.anna.says("history C1")).text).toContain("1 h 30 min → 50 min");
     expect((await ws.anna.says("checkin hold C1 50m")).outcome).toBe("refused");
     expect((await ws.anna.says("checkin hold C1")).outcome).toBe("refused");

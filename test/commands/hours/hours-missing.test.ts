@@ -10,7 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => ws.close());
 
-const asked = async () => (await ws.messages("dm-anna")).filter(({ text }) => text.includes("you have logged no hours"));
+const asked = async () =>
+  (await ws.messages("dm-anna")).filter(({ text }) => text.includes("you have logged no hours"));
 const at = async (when: string) => {
   await ws.playTo(when);
   // What one job leaves is another's.
@@ -31,7 +32,10 @@ test("S6: the day after a held meeting without hours, whoever held it is asked o
     "on:2026-11-23",
   ]);
   const said = await ws.anna.fills(form, { time: "8h" }, { in: "dm-anna" });
-  expect([said.outcome, (await ws.facts()).work.map(({ minutes, on }) => [minutes, on])]).toEqual(["done", [[480, "2026-11-23"]]]);
+  expect([said.outcome, (await ws.facts()).work.map(({ minutes, on }) => [minutes, on])]).toEqual([
+    "done",
+    [[480, "2026-11-23"]],
+  ]);
 });
 
 test.each([

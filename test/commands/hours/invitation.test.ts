@@ -14,7 +14,9 @@ afterEach(() => ws.close());
 
 /** The call's message in the shared channel, and the file that it shows, as it is opened now. */
 async function invitation(ref = "C1") {
-  const card = (await ws.messages("solbacken-kund")).find(({ content }) => content.files?.some(({ name }) => name === `${ref}.ics`));
+  const card = (await ws.messages("solbacken-kund")).find(({ content }) =>
+    content.files?.some(({ name }) => name === `${ref}.ics`),
+  );
   const [link] = card?.content.files ?? [];
   if (link === undefined) return undefined;
   const file = await filesOf(ws.test.database, words).get(link.id);
@@ -36,13 +38,28 @@ describe("S2: a booked call comes with an invitation for people's calendars", ()
   test("one event for as long as the call is: moved it rises, cancelled it is taken out, held it is no more", async () => {
     await ws.anna.says("checkin schedule 2026-12-01 10:00");
     const first = await invitation();
-    expect(first).toMatchObject({ method: "REQUEST", sequence: 0, at: "2026-12-01T10:00:00", title: "Check-in C1, Solbacken Vård AB" });
+    expect(first).toMatchObject({
+      method: "REQUEST",
+      sequence: 0,
+      at: "2026-12-01T10:00:00",
+      title: "Check-in C1, Solbacken Vård AB",
+    });
     expect(first?.type).toBe("text/calendar; charset=utf-8; method=REQUEST");
     await ws.anna.says("checkin move C1 2026-12-02 09:00");
-    expect(await invitation()).toMatchObject({ uid: first?.uid, method: "REQUEST", sequence: 1, at: "2026-12-02T09:00:00" });
+    expect(await invitation()).toMatchObject({
+      uid: first?.uid,
+      method: "REQUEST",
+      sequence: 1,
+      at: "2026-12-02T09:00:00",
+    });
     await ws.anna.says('checkin cancel C1 "Karin is ill"');
     const last = await invitation();
-    expect(last).toMatchObject({ uid: first?.uid, method: "CANCEL", sequence: 2, type: "text/calendar; charset=utf-8; method=CANCEL" });
+    expect(last).toMatchObject({
+      uid: first?.uid,
+      method: "CANCEL",
+      sequence: 2,
+      type: "text/calendar; charset=utf-8; method=CANCEL",
+    });
     await ws.anna.says("checkin schedule 2026-11-23 10:00");
     expect((await invitation("C2"))?.uid).not.toBe(first?.uid);
     await ws.anna.says("checkin hold C2");
@@ -70,7 +87,12 @@ describe("S2: a booked call comes with an invitation for people's calendars", ()
   test("invites whom a platform has told the mail address of: the lead, staff and customer, and nobody else", async () => {
     await ws.anna.says("team add petra partner");
     await ws.anna.says("checkin schedule 2026-12-01 10:00");
-    const mails = { anna: "anna@icentrex.se", karin: "karin@solbacken.se", petra: "petra@partner.se", olle: "olle@example.com" };
+    const mails = {
+      anna: "anna@icentrex.se",
+      karin: "karin@solbacken.se",
+      petra: "petra@partner.se",
+      olle: "olle@example.com",
+    };
     for (const [user, mail] of Object.entries(mails))
       await ws.test.pool.query(`update accounts set email = $1 where "user" = $2`, [mail, user]);
     expect((await invitation())?.people).toEqual(["mailto:anna@icentrex.se", "mailto:karin@solbacken.se"]);

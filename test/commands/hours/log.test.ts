@@ -15,7 +15,9 @@ describe("log", () => {
     const said = await ws.anna.says('log 2h30 configuration "hunt groups"');
     expect(said.text).toBe("Logged 2 h 30 min configuration: “hunt groups” (H1).\n5 h 30 min of 8 h is left.");
     const { work } = await ws.facts();
-    expect(work).toMatchObject([{ ref: "H1", minutes: 150, note: "hunt groups", on: "2026-11-23", by: { name: "Anna Lind" } }]);
+    expect(work).toMatchObject([
+      { ref: "H1", minutes: 150, note: "hunt groups", on: "2026-11-23", by: { name: "Anna Lind" } },
+    ]);
   });
 
   test("S6: what exceeds the package is not agreed, with the line that extends it and the one to undo", async () => {
@@ -86,7 +88,9 @@ describe("log", () => {
   test("the same question asked twice is answered for each", async () => {
     await ws.anna.says("log 27h configuration");
     await ws.anna.says("log 27h docs");
-    const asked = (await ws.messages("solbacken")).filter(({ buttons }) => buttons.some(({ runs }) => runs === "log anyway"));
+    const asked = (await ws.messages("solbacken")).filter(({ buttons }) =>
+      buttons.some(({ runs }) => runs === "log anyway"),
+    );
     for (const on of asked) expect((await ws.anna.presses("log anyway", { on })).outcome).toBe("done");
     expect((await ws.facts()).work.map(({ ref }) => ref)).toEqual(["H1", "H2"]);
   });
@@ -146,7 +150,10 @@ describe("log", () => {
   });
 
   test.each([
-    { cause: undefined, says: "It is billable only if the cause of F1 turns out not to be ours and you choose to bill it." },
+    {
+      cause: undefined,
+      says: "It is billable only if the cause of F1 turns out not to be ours and you choose to bill it.",
+    },
     { cause: 'customer "the switch was unplugged" bill', says: "It is billable: you chose to bill F1." },
     { cause: 'customer "the switch was unplugged"', says: "It is not billed: that is what was decided for F1." },
     { cause: 'supplier "a wrong setting"', says: "It is not billed: that is what was decided for F1." },

@@ -13,8 +13,11 @@ describe("travel", () => {
   test("R1: time, costs and a fee on the costs: 3 035,00 kr", async () => {
     const said = await ws.anna.says("travel 3h30 costs:1200 to:Uppsala");
     expect(said.text).toContain("V1: trip to Uppsala: 3 035,00 kr.");
-    for (const part of ["1 715,00 kr", "1 200,00 kr", "120,00 kr", "3 h 30 min at 490,00 kr per hour"]) expect(said.text).toContain(part);
-    expect((await ws.facts()).trips).toMatchObject([{ ref: "V1", what: { kind: "trip", minutes: 210, costs: 120_000, to: "Uppsala" } }]);
+    for (const part of ["1 715,00 kr", "1 200,00 kr", "120,00 kr", "3 h 30 min at 490,00 kr per hour"])
+      expect(said.text).toContain(part);
+    expect((await ws.facts()).trips).toMatchObject([
+      { ref: "V1", what: { kind: "trip", minutes: 210, costs: 120_000, to: "Uppsala" } },
+    ]);
   });
 
   test("R1: costs without time are a trip", async () => {
@@ -26,10 +29,13 @@ describe("travel", () => {
     expect((await ws.facts()).trips).toEqual([]);
   });
 
-  test.each(["göteborg", "goteborg", "Gothenburg", "stockholm"])("R2: a trip within %s costs 690,00 kr", async (city) => {
-    expect((await ws.anna.says(`travel city:${city}`)).text).toContain("690,00 kr");
-    expect((await ws.facts()).trips[0]?.what.kind).toBe("city");
-  });
+  test.each(["göteborg", "goteborg", "Gothenburg", "stockholm"])(
+    "R2: a trip within %s costs 690,00 kr",
+    async (city) => {
+      expect((await ws.anna.says(`travel city:${city}`)).text).toContain("690,00 kr");
+      expect((await ws.facts()).trips[0]?.what.kind).toBe("city");
+    },
+  );
 
   test.each([
     { line: "travel 1h city:stockholm", why: "R2: and nothing else" },
@@ -45,13 +51,16 @@ describe("travel", () => {
     expect((await ws.facts()).trips).toEqual([]);
   });
 
-  test.each(["travel", "resa", "resa in:solbacken"])("%s alone opens the form; nothing filled in is refused", async (line) => {
-    const { form } = await ws.anna.says(line);
-    expect(form?.fields.map(({ name }) => name)).toEqual(["time", "costs", "to", "city", "on"]);
-    expect((await ws.anna.fills(form, {})).outcome).not.toBe("done");
-    expect((await ws.anna.fills(form, { time: "2h" })).outcome).toBe("done");
-    expect((await ws.facts()).trips).toHaveLength(1);
-  });
+  test.each(["travel", "resa", "resa in:solbacken"])(
+    "%s alone opens the form; nothing filled in is refused",
+    async (line) => {
+      const { form } = await ws.anna.says(line);
+      expect(form?.fields.map(({ name }) => name)).toEqual(["time", "costs", "to", "city", "on"]);
+      expect((await ws.anna.fills(form, {})).outcome).not.toBe("done");
+      expect((await ws.anna.fills(form, { time: "2h" })).outcome).toBe("done");
+      expect((await ws.facts()).trips).toHaveLength(1);
+    },
+  );
 
   test("more than a day's travel is asked about, and recorded once", async () => {
     expect((await ws.anna.says("travel 20h costs:1200")).outcome).toBe("done");

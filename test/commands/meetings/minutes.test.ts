@@ -33,7 +33,14 @@ describe("with the built-in template", () => {
     expect(said.text).toContain("Karin Ek: skicka planritning, by Fri 4 Dec");
     expect(said.text).toContain("Vem svarar på helger? (line 5)");
     expect(said.answer.reply?.audience).toBe("ledger");
-    expect(await m1()).toMatchObject({ ref: "M1", meeting: "C1", on: "2026-11-23", state: "draft", drafter: "template", notes });
+    expect(await m1()).toMatchObject({
+      ref: "M1",
+      meeting: "C1",
+      on: "2026-11-23",
+      state: "draft",
+      drafter: "template",
+      notes,
+    });
     expect(await published()).toBeUndefined();
   });
 

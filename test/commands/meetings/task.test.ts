@@ -49,7 +49,12 @@ test("a task of our own stays out of the shared channel", async () => {
 });
 
 test("the list is in the order of the days, and a done one is not in it", async () => {
-  for (const line of ['task add "Later" due:2026-12-10', 'task add "Some day"', 'task add "Sooner" due:2026-12-01', 'task add "Past it"'])
+  for (const line of [
+    'task add "Later" due:2026-12-10',
+    'task add "Some day"',
+    'task add "Sooner" due:2026-12-01',
+    'task add "Past it"',
+  ])
     await ws.anna.says(line);
   await ws.anna.says("task done T4");
   const { text } = await ws.anna.says("task");

@@ -13,7 +13,9 @@ test("R1, R2, R3: each line with its rule, its time, its rate and its amount, an
   await annaTypes(house, "travel 3h30 costs:1200 to:Uppsala", "travel city:göteborg");
   const { text } = await annaTypes(house, "invoice");
   expect(text).toContain("Rule | What | Day | Time | Rate | VAT | Amount");
-  expect(text).toContain("R1 | V1 travel time to Uppsala | Mon 23 Nov 2026 | 3 h 30 min | 490,00 kr per hour | 25 % | 1 715,00 kr");
+  expect(text).toContain(
+    "R1 | V1 travel time to Uppsala | Mon 23 Nov 2026 | 3 h 30 min | 490,00 kr per hour | 25 % | 1 715,00 kr",
+  );
   expect(text).toContain("R1 | V1 actual travel costs to Uppsala | Mon 23 Nov 2026 | – | – | 25 % | 1 200,00 kr");
   expect(text).toContain("R1 | V1 administration, 10 % | Mon 23 Nov 2026 | – | – | 25 % | 120,00 kr");
   expect(text).toContain("R2 | V2 trip within Gothenburg | Mon 23 Nov 2026 | – | – | 25 % | 690,00 kr");
@@ -46,20 +48,26 @@ test("A1: it is for staff in internal places only", async () => {
 });
 
 test("S6: a closed basis is frozen; what is undone after it comes as a reversal on the next", async () => {
-  expect((await house.anna.says("invoice close")).text).toContain("Nothing is billable now, so there is no basis to close.");
+  expect((await house.anna.says("invoice close")).text).toContain(
+    "Nothing is billable now, so there is no basis to close.",
+  );
   await annaTypes(house, "travel city:göteborg");
   const asked = await annaTypes(house, "invoice close");
   expect(asked.text).toContain("Close this basis for Solbacken Vård AB? It has 1 line.");
   expect(asked.text).toContain("R2 | V1 trip within Gothenburg");
   expect((await house.facts()).closedBases).toEqual([]);
   const closed = await house.anna.presses("invoice confirm");
-  expect(closed.text).toContain("Invoice basis 1 was closed Mon 23 Nov 2026: 1 line, 690,00 kr excluding VAT, 862,50 kr including VAT.");
+  expect(closed.text).toContain(
+    "Invoice basis 1 was closed Mon 23 Nov 2026: 1 line, 690,00 kr excluding VAT, 862,50 kr including VAT.",
+  );
   const next = await annaTypes(house, "invoice");
   expect(next.text).toContain("1 basis has been closed before, the last Mon 23 Nov 2026");
   expect(next.text).not.toContain("690,00 kr");
   const project = (await house.facts()).project.id;
   await house.test.database.transaction((store) => store.travel.undo(project, "V1"));
-  expect((await annaTypes(house, "invoice")).text).toContain("S6 | Reversal, V1: trip within the city | – | – | – | 25 % | −690,00 kr");
+  expect((await annaTypes(house, "invoice")).text).toContain(
+    "S6 | Reversal, V1: trip within the city | – | – | – | 25 % | −690,00 kr",
+  );
 });
 
 test("I1: what is closed is what was looked at: a basis that has changed since is refused, and so is closing it twice", async () => {
@@ -69,7 +77,9 @@ test("I1: what is closed is what was looked at: a basis that has changed since i
   await annaTypes(house, "travel city:stockholm");
   const changed = await house.anna.presses("invoice confirm", { on: card });
   expect(changed.outcome).toBe("refused");
-  expect(changed.text).toContain("The basis has changed since you looked at it. Nothing was closed. Look again:\ninvoice close");
+  expect(changed.text).toContain(
+    "The basis has changed since you looked at it. Nothing was closed. Look again:\ninvoice close",
+  );
   const again = await annaTypes(house, "invoice close");
   const second = again.messages.find((message) => message.buttons.some(({ runs }) => runs === "invoice confirm"));
   expect((await house.anna.presses("invoice confirm", { on: second })).outcome).toBe("done");

@@ -17,7 +17,11 @@ test.each([
   const said = await house.anna.says(`addon ${typed} fixed:12000`);
   expect(said.outcome, said.text).toBe("done");
   expect(said.text).toContain(`X1, an add-on, is priced: ${title}.`);
-  expect((await house.facts()).changes[0]).toMatchObject({ kind: "addon", title, pricing: { kind: "fixed", price: 1_200_000 } });
+  expect((await house.facts()).changes[0]).toMatchObject({
+    kind: "addon",
+    title,
+    pricing: { kind: "fixed", price: 1_200_000 },
+  });
 });
 
 test("S9, T1: an add-on can be offered before kickoff, and takes an approver's yes", async () => {
@@ -28,7 +32,9 @@ test("S9, T1: an add-on can be offered before kickoff, and takes an approver's y
   expect(card?.text).toContain("Estimate: 8 h, 9 600,00 kr");
   await house.karin.approves();
   await house.anna.says('log 2h X1 "prepared it"');
-  expect((await house.anna.says("invoice")).text).toContain("X1 Extra workshop (H1) | – | 2 h | 1 200,00 kr per hour | 25 % | 2 400,00 kr");
+  expect((await house.anna.says("invoice")).text).toContain(
+    "X1 Extra workshop (H1) | – | 2 h | 1 200,00 kr per hour | 25 % | 2 400,00 kr",
+  );
 });
 
 test("S9: a handed-over or cancelled project takes no new offers", async () => {

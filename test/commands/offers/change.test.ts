@@ -49,7 +49,9 @@ describe("after kickoff", () => {
       const seen = (await house.karin.says(line)).text;
       for (const hidden of ["X1", "X2", "Two more queues", "4 h"]) expect(seen, line).not.toContain(hidden);
     }
-    expect((await house.anna.says("change")).text).toContain("X1 | change | Two more queues | 4 500,00 kr | priced, not sent");
+    expect((await house.anna.says("change")).text).toContain(
+      "X1 | change | Two more queues | 4 500,00 kr | priced, not sent",
+    );
   });
 
   test("A1: a partner sees no prices of what was offered to the customer", async () => {
@@ -70,7 +72,10 @@ describe("after kickoff", () => {
 
   test.each([
     { line: 'change "Two more queues"', says: "Say what it costs" },
-    { line: 'change "Two more queues" fixed:4500 running estimate:2h', says: "either a fixed price or the running rate" },
+    {
+      line: 'change "Two more queues" fixed:4500 running estimate:2h',
+      says: "either a fixed price or the running rate",
+    },
     { line: 'change "Two more queues" running', says: "needs an estimate" },
     { line: 'change "Two more queues" running estimate:6h cap:5h', says: "The cap is below the estimate" },
   ])("S5: $line is refused", async ({ line, says }) => {
@@ -84,7 +89,9 @@ describe("after kickoff", () => {
     await anna('change "Two more queues" fixed:0');
     const sent = await house.anna.says("change send X1");
     expect(sent.outcome).toBe("done");
-    const card = sent.messages.find((message) => message.text.includes("Two more queues") && message.in === "solbacken-kund");
+    const card = sent.messages.find(
+      (message) => message.text.includes("Two more queues") && message.in === "solbacken-kund",
+    );
     expect(card?.text).toContain("costs nothing");
     expect((await house.karin.presses("change approve")).outcome).toBe("done");
     expect((await house.facts()).changes[0]?.state).toBe("approved");
@@ -92,7 +99,8 @@ describe("after kickoff", () => {
   });
 
   test("S6: work beyond the estimate is offered as the difference, and a yes covers what was worked", async () => {
-    for (const line of ["project set rate:1200", 'change "New call flow" running estimate:2h', "change send X1"]) await anna(line);
+    for (const line of ["project set rate:1200", 'change "New call flow" running estimate:2h', "change send X1"])
+      await anna(line);
     await house.karin.approves();
     expect((await anna("log 3h X1")).text).toContain("1 h");
     const refused = await house.anna.says("change price X1 running estimate:2h");
@@ -105,7 +113,9 @@ describe("after kickoff", () => {
     const sent = await house.anna.says("change send X2");
     expect(sent.messages.map(({ text }) => text).join()).toContain("More time for X1 New call flow");
     expect((await house.karin.approves()).outcome).toBe("done");
-    expect((await anna("invoice")).text).toContain("S6 | X2 New call flow (H1) | – | 1 h | 1 200,00 kr per hour | 25 % | 1 200,00 kr");
+    expect((await anna("invoice")).text).toContain(
+      "S6 | X2 New call flow (H1) | – | 1 h | 1 200,00 kr per hour | 25 % | 1 200,00 kr",
+    );
   });
 
   test("S9: the offer is kept word for word as it is shown, and a yes is written into its card", async () => {
@@ -129,7 +139,11 @@ describe("after kickoff", () => {
     const told = said.messages.find((message) => message.in === "solbacken");
     expect(told?.text).toContain("Karin Ek approved X1 Two more queues: 4 500,00 kr.");
     expect(told?.text).toContain("change done X1");
-    expect(await change()).toMatchObject({ state: "approved", decidedBy: { name: "Karin Ek" }, decidedOn: "2026-11-23" });
+    expect(await change()).toMatchObject({
+      state: "approved",
+      decidedBy: { name: "Karin Ek" },
+      decidedOn: "2026-11-23",
+    });
   });
 
   describe("S9: answered by a typed line, as it stands on the card", () => {
@@ -144,17 +158,20 @@ describe("after kickoff", () => {
       { answer: "approve", more: "yes", state: "approved" },
       { answer: "approve", more: "ja", state: "approved" },
       { answer: "decline", more: '"too expensive, for now"', state: "declined" },
-    ] as const)("$answer … $more: the card says it, and a press that comes too hears who decided", async ({ answer, more, state }) => {
-      const card = await offer();
-      const line = (await typed(answer)).toUpperCase().replace(`CHANGE ${answer.toUpperCase()}`, `change ${answer}`);
-      const said = await house.karin.says(`${line} ${more}`, { in: "solbacken-kund" });
-      expect([said.outcome, (await change())?.state], said.text).toEqual(["done", state]);
-      expect((await offer()).text).not.toContain("write to me instead");
-      for (const press of ["change approve", "change decline"]) {
-        const late = await house.karin.presses(press, { on: card });
-        expect(late.text).toContain(`X1 is already ${state} (Karin Ek`);
-      }
-    });
+    ] as const)(
+      "$answer … $more: the card says it, and a press that comes too hears who decided",
+      async ({ answer, more, state }) => {
+        const card = await offer();
+        const line = (await typed(answer)).toUpperCase().replace(`CHANGE ${answer.toUpperCase()}`, `change ${answer}`);
+        const said = await house.karin.says(`${line} ${more}`, { in: "solbacken-kund" });
+        expect([said.outcome, (await change())?.state], said.text).toEqual(["done", state]);
+        expect((await offer()).text).not.toContain("write to me instead");
+        for (const press of ["change approve", "change decline"]) {
+          const late = await house.karin.presses(press, { on: card });
+          expect(late.text).toContain(`X1 is already ${state} (Karin Ek`);
+        }
+      },
+    );
 
     test("a yes without its *yes* is asked once more, with the amount and the line that says it", async () => {
       const line = await typed("approve");
@@ -165,12 +182,17 @@ describe("after kickoff", () => {
         `Do you approve X1 Two more queues for 4 500,00 kr excluding VAT? Nothing is ordered until you say yes.\nIf the button does not work, write to me instead:\n${line} yes`,
       );
       expect(said.answer.alone).toBe(true);
-      expect((await house.karin.says(`${line} yes`, { in: "solbacken-kund" })).text).toContain("X1 Two more queues is approved");
+      expect((await house.karin.says(`${line} yes`, { in: "solbacken-kund" })).text).toContain(
+        "X1 Two more queues is approved",
+      );
     });
 
     test("a no without its reason opens the form that asks for it", async () => {
       const said = await house.karin.says(await typed("decline"), { in: "solbacken-kund" });
-      expect([said.form?.fields.map(({ name }) => name).includes("reason"), (await change())?.state]).toEqual([true, "sent"]);
+      expect([said.form?.fields.map(({ name }) => name).includes("reason"), (await change())?.state]).toEqual([
+        true,
+        "sent",
+      ]);
       await house.karin.fills(said.form, { reason: "Not this year" });
       expect(await change()).toMatchObject({ state: "declined", declinedReason: "Not this year" });
     });
@@ -222,7 +244,9 @@ describe("after kickoff", () => {
         house.karin.says(line, { in: "solbacken-kund" }),
       ]);
       expect(both.map(({ outcome }) => outcome).sort()).toEqual(["done", "refused", "refused"]);
-      expect((await house.messages("solbacken")).filter(({ text }) => text.startsWith("Karin Ek approved X1"))).toHaveLength(1);
+      expect(
+        (await house.messages("solbacken")).filter(({ text }) => text.startsWith("Karin Ek approved X1")),
+      ).toHaveLength(1);
     });
   });
 
@@ -311,10 +335,26 @@ describe("after kickoff", () => {
     };
 
     test.each([
-      { line: 'change "Two more queues" fixed:4500', says: "for 4 500,00 kr excluding VAT", button: "Yes, approve 4 500,00 kr" },
-      { line: 'change "New call flow" running estimate:2h', says: "at most 2 400,00 kr", button: "Yes, approve up to 2 400,00 kr" },
-      { line: 'change "New call flow" running estimate:2h cap:3h', says: "at most 3 600,00 kr", button: "Yes, approve up to 3 600,00 kr" },
-      { line: "extend configuration 2h running", says: "at most 2 400,00 kr", button: "Yes, approve up to 2 400,00 kr" },
+      {
+        line: 'change "Two more queues" fixed:4500',
+        says: "for 4 500,00 kr excluding VAT",
+        button: "Yes, approve 4 500,00 kr",
+      },
+      {
+        line: 'change "New call flow" running estimate:2h',
+        says: "at most 2 400,00 kr",
+        button: "Yes, approve up to 2 400,00 kr",
+      },
+      {
+        line: 'change "New call flow" running estimate:2h cap:3h',
+        says: "at most 3 600,00 kr",
+        button: "Yes, approve up to 3 600,00 kr",
+      },
+      {
+        line: "extend configuration 2h running",
+        says: "at most 2 400,00 kr",
+        button: "Yes, approve up to 2 400,00 kr",
+      },
       { line: "addon training fixed:12000", says: "for 12 000,00 kr", button: "Yes, approve 12 000,00 kr" },
     ])("$line", async ({ line, says, button }) => {
       const card = await sendOffer(line);
@@ -327,8 +367,13 @@ describe("after kickoff", () => {
       // Pressed twice: once it takes effect, then it is said who did it.
       expect((await house.karin.presses("change approve", { on: on ?? card })).outcome).toBe("done");
       const again = await house.karin.presses("change approve", { on: on ?? card });
-      expect([again.outcome, again.text]).toEqual(["refused", expect.stringContaining("X1 is already approved (Karin Ek")]);
-      expect((await house.messages("solbacken")).filter(({ text }) => text.startsWith("Karin Ek approved X1"))).toHaveLength(1);
+      expect([again.outcome, again.text]).toEqual([
+        "refused",
+        expect.stringContaining("X1 is already approved (Karin Ek"),
+      ]);
+      expect(
+        (await house.messages("solbacken")).filter(({ text }) => text.startsWith("Karin Ek approved X1")),
+      ).toHaveLength(1);
     });
 
     test("a question that stood while the price changed is refused, and shows the current offer", async () => {
@@ -396,7 +441,11 @@ describe("after kickoff", () => {
       line: 'require edit R1 "Main number answers 07–20"',
       becomes: { ref: "R1", text: "Main number answers 07–20", state: "agreed", change: "X1", baseline: true },
     },
-    { why: "drops one", line: 'require drop R1 "no main number"', becomes: { ref: "R1", state: "dropped", change: "X1" } },
+    {
+      why: "drops one",
+      line: 'require drop R1 "no main number"',
+      becomes: { ref: "R1", state: "dropped", change: "X1" },
+    },
   ])("S5: an approved change $why in the same transaction, and not before", async ({ line, becomes }) => {
     await anna("require deliver R1");
     await anna(line);
@@ -417,28 +466,41 @@ describe("after kickoff", () => {
     await anna("change send X1");
     expect((await offer()).text).toContain("Customer data that is already approved is changed: Voicemail.");
     await house.karin.approves();
-    expect((await house.facts()).data.at(-1)).toMatchObject({ area: "voicemail", kind: "received", note: "three more boxes" });
+    expect((await house.facts()).data.at(-1)).toMatchObject({
+      area: "voicemail",
+      kind: "received",
+      note: "three more boxes",
+    });
   });
 
-  test.each(["staff", "the customer"])("S5: approved data that %s says does not apply any more becomes so by the yes", async (who) => {
-    await anna("data receive fax");
-    await anna('data reject fax "which model?"');
-    await anna("data approve fax");
-    if (who === "staff") await anna('data na fax "the fax is gone"');
-    else {
-      await house.karin.says("data");
-      const { form } = await house.karin.presses("data say-na");
-      await house.karin.fills(form, { area: "fax", reason: "the fax is gone" });
-    }
-    await anna("change price X1 fixed:1000");
-    await anna("change send X1");
-    expect((await offer()).text).toContain("Customer data that is already approved no longer applies: Fax solutions.");
-    const said = await house.karin.approves();
-    expect(said.text).toContain("Fax solutions does not apply: the fax is gone.");
-    expect((await house.facts()).data.at(-1)).toMatchObject({ area: "fax", kind: "not-applicable", note: "the fax is gone" });
-    const card = (await shared()).find(({ text }) => text.startsWith("Fax solutions:"));
-    expect(card?.text).toBe("Fax solutions: not applicable (Karin Ek, Mon 23 Nov 2026).");
-  });
+  test.each(["staff", "the customer"])(
+    "S5: approved data that %s says does not apply any more becomes so by the yes",
+    async (who) => {
+      await anna("data receive fax");
+      await anna('data reject fax "which model?"');
+      await anna("data approve fax");
+      if (who === "staff") await anna('data na fax "the fax is gone"');
+      else {
+        await house.karin.says("data");
+        const { form } = await house.karin.presses("data say-na");
+        await house.karin.fills(form, { area: "fax", reason: "the fax is gone" });
+      }
+      await anna("change price X1 fixed:1000");
+      await anna("change send X1");
+      expect((await offer()).text).toContain(
+        "Customer data that is already approved no longer applies: Fax solutions.",
+      );
+      const said = await house.karin.approves();
+      expect(said.text).toContain("Fax solutions does not apply: the fax is gone.");
+      expect((await house.facts()).data.at(-1)).toMatchObject({
+        area: "fax",
+        kind: "not-applicable",
+        note: "the fax is gone",
+      });
+      const card = (await shared()).find(({ text }) => text.startsWith("Fax solutions:"));
+      expect(card?.text).toBe("Fax solutions: not applicable (Karin Ek, Mon 23 Nov 2026).");
+    },
+  );
 
   test("S9: the offer of a project that was cancelled is refused when it is pressed, and stays unanswered", async () => {
     await anna('require add "A queue for the evenings"');
@@ -474,7 +536,9 @@ describe("after kickoff", () => {
     expect((await anna("invoice")).text).toContain("billable when its work is marked done");
     const said = await anna("change done X1");
     expect(said.text).toContain("Its fixed price is now billable: 4 500,00 kr excluding VAT.");
-    expect((await anna("invoice")).text).toContain("S6 | X1 Two more queues | Mon 23 Nov 2026 | – | – | 25 % | 4 500,00 kr");
+    expect((await anna("invoice")).text).toContain(
+      "S6 | X1 Two more queues | Mon 23 Nov 2026 | – | – | 25 % | 4 500,00 kr",
+    );
     expect((await offer()).text).toContain("The work was done Mon 23 Nov 2026.");
   });
 
@@ -521,7 +585,11 @@ describe("after kickoff", () => {
     expect(told?.text).toContain("Johan Berg asks for a change, X1.");
     expect(told?.text).toContain("> and one for weekends");
     expect(told?.text).toContain("change price X1 fixed:<kr>");
-    expect(await change()).toMatchObject({ state: "asked", title: "A queue for the evenings", createdBy: { name: "Johan Berg" } });
+    expect(await change()).toMatchObject({
+      state: "asked",
+      title: "A queue for the evenings",
+      createdBy: { name: "Johan Berg" },
+    });
   });
 });
 
@@ -558,7 +626,10 @@ test("S6: more cover on top of more cover is offered for the change that is work
   await house.karin.approves();
   const said = await anna("change price X2 running estimate:4h");
   expect(said.text).toContain("X1 is covered for 3 h now. With this it is covered for 4 h in all.");
-  expect(await change("X3")).toMatchObject({ effect: { kind: "more-cover", change: "X1" }, pricing: { kind: "running", estimate: 60 } });
+  expect(await change("X3")).toMatchObject({
+    effect: { kind: "more-cover", change: "X1" },
+    pricing: { kind: "running", estimate: 60 },
+  });
 });
 
 test("S5, S9: to leave a requirement out needs a yes, and no price", async () => {

@@ -26,7 +26,9 @@ test("S3, S6: an extension covers what is outside its package, earlier work too,
   expect(card?.text).toContain("Estimate: 4 h, 4 800,00 kr");
   await house.karin.approves();
   const invoice = await anna("invoice");
-  expect(invoice.text).toContain("S6 | X1 Configuration 4 h (H1) | – | 30 min | 1 200,00 kr per hour | 25 % | 600,00 kr");
+  expect(invoice.text).toContain(
+    "S6 | X1 Configuration 4 h (H1) | – | 30 min | 1 200,00 kr per hour | 25 % | 600,00 kr",
+  );
   expect(invoice.text).not.toContain("not agreed");
 });
 
@@ -56,5 +58,8 @@ test("S3: an extension's own time is its estimate: pricing it anew takes no othe
   await anna("extend configuration 4h running");
   expect((await house.anna.says("change price X1 running estimate:6h")).text).toContain("The extension is of 4 h");
   await anna("change price X1 fixed:4000");
-  expect((await house.facts()).changes[0]).toMatchObject({ state: "priced", pricing: { kind: "fixed", price: 400_000 } });
+  expect((await house.facts()).changes[0]).toMatchObject({
+    state: "priced",
+    pricing: { kind: "fixed", price: 400_000 },
+  });
 });

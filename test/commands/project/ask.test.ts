@@ -11,8 +11,9 @@ afterEach(() => house.close());
 const question = "Hej! Hur gör jag för att få med växeln i Uppsala?";
 const buttons = ["Status", "Lämna kunddata", "Anmäl fel", "Önska en ändring"];
 const told = async () => (await house.messages("solbacken")).filter(({ text }) => text.includes("frågar i"));
-const labels = (message: { readonly buttons: readonly { readonly label: Parameters<Workspace["words"]>[0] }[] } | undefined) =>
-  message?.buttons.map(({ label }) => house.words(label));
+const labels = (
+  message: { readonly buttons: readonly { readonly label: Parameters<Workspace["words"]>[0] }[] } | undefined,
+) => message?.buttons.map(({ label }) => house.words(label));
 
 describe("ordinary words of a customer", () => {
   test("get a person's name and the four buttons, for them alone, and the lead hears what was written", async () => {
@@ -26,7 +27,9 @@ describe("ordinary words of a customer", () => {
     expect(notice?.text).toContain("Anna Lind: Karin Ek frågar i solbacken-kund:");
     expect(notice?.text).toContain(`> ${question}`);
     expect(JSON.stringify(notice?.content)).toContain('"called":"Anna Lind"');
-    expect((await house.karin.presses("data hand-in", { on: said.messages.at(-1) ?? expect.fail() })).form).toBeDefined();
+    expect(
+      (await house.karin.presses("data hand-in", { on: said.messages.at(-1) ?? expect.fail() })).form,
+    ).toBeDefined();
   });
 
   test.each([
@@ -47,17 +50,23 @@ describe("ordinary words of a customer", () => {
     ]);
   });
 
-  test.each(["Hej!", "Tack så mycket", "ok, bra", "👍"])("%s calls nobody, and shows the way all the same", async (words) => {
-    const said = await house.karin.says(words);
-    expect(said.text).toContain("Anna Lind får det och svarar dig.");
-    expect(labels(said.messages.at(-1))).toEqual(buttons);
-    expect(await told()).toEqual([]);
-  });
+  test.each(["Hej!", "Tack så mycket", "ok, bra", "👍"])(
+    "%s calls nobody, and shows the way all the same",
+    async (words) => {
+      const said = await house.karin.says(words);
+      expect(said.text).toContain("Anna Lind får det och svarar dig.");
+      expect(labels(said.messages.at(-1))).toEqual(buttons);
+      expect(await told()).toEqual([]);
+    },
+  );
 
-  test.each(["statsu", "kundata", "fel", "status", "hjälp", "hjälp status"])("%s is a line, or a slip in one", async (words) => {
-    await house.karin.says(words);
-    expect(await told()).toEqual([]);
-  });
+  test.each(["statsu", "kundata", "fel", "status", "hjälp", "hjälp status"])(
+    "%s is a line, or a slip in one",
+    async (words) => {
+      await house.karin.says(words);
+      expect(await told()).toEqual([]);
+    },
+  );
 
   test("L3: what is not theirs to do is refused as before", async () => {
     expect((await house.karin.says("logga 2h konfiguration")).text).toContain("personal");
@@ -68,7 +77,8 @@ describe("ordinary words of a customer", () => {
     for (let line = 1; line <= 12; line += 1) await house.karin.says(`Fråga nummer ${line} om våra telefoner`);
     const [notice, ...more] = await told();
     expect(more).toEqual([]);
-    for (const words of ["Fråga nummer 1 om", "Fråga nummer 10 om", "Och 2 rader till."]) expect(notice?.text).toContain(words);
+    for (const words of ["Fråga nummer 1 om", "Fråga nummer 10 om", "Och 2 rader till."])
+      expect(notice?.text).toContain(words);
     await house.johan.says("Jag har också en fråga om telefoner");
     expect(await told()).toHaveLength(2);
     await house.playTo("2026-11-23T10:30");
@@ -91,7 +101,10 @@ describe("ordinary words of a customer", () => {
     const which = await house.karin.says(question, { in: "dm-karin" });
     expect([which.outcome, which.text.includes(`${question} in:`)], which.text).toEqual(["refused", true]);
     const said = await house.karin.says(`${question} i:akero`, { in: "dm-karin" });
-    expect([said.outcome, (await house.messages("akero")).at(-1)?.text], said.text).toEqual(["done", expect.stringContaining(question)]);
+    expect([said.outcome, (await house.messages("akero")).at(-1)?.text], said.text).toEqual([
+      "done",
+      expect.stringContaining(question),
+    ]);
   });
 });
 

@@ -16,7 +16,9 @@ test("who is away says until when and who stands in: the stand-in is told, remin
   expect(said.text).toBe(
     "You are away, and back on Mon 14 Dec 2026. Until then reminders turn to Erik Holm where they would have turned to you.\nErik Holm will be told.",
   );
-  expect(await anna()).toMatchObject({ away: { from: "2026-11-23", until: "2026-12-14", standIn: { handle: "erik" } } });
+  expect(await anna()).toMatchObject({
+    away: { from: "2026-11-23", until: "2026-12-14", standIn: { handle: "erik" } },
+  });
   expect((await ws.erik.says("away", { in: "dm-erik" })).text).toContain(
     "Anna Lind: away from Mon 23 Nov 2026, back on Mon 14 Dec 2026; Erik Holm stands in",
   );
@@ -27,7 +29,9 @@ test("who is away says until when and who stands in: the stand-in is told, remin
   expect(rows).toHaveLength(1);
   await ws.anna.says('task add "Order the handsets" who:anna due:2026-12-01');
   await ws.playTo("2026-12-02T09:00");
-  const reminded = (await ws.messages("solbacken")).map(({ text }) => text).filter((text) => text.includes("Order the handsets"));
+  const reminded = (await ws.messages("solbacken"))
+    .map(({ text }) => text)
+    .filter((text) => text.includes("Order the handsets"));
   expect(reminded.at(-1)).toContain("Erik Holm (for Anna Lind, who is away until Mon 14 Dec 2026)");
   const card = (await ws.messages("solbacken-kund")).find(({ content }) => content.pinned === true);
   expect(card?.text).toContain("Erik Holm (for Anna Lind, who is away until Mon 14 Dec 2026)");

@@ -5,7 +5,9 @@ let house: Workspace;
 const channel = async (as: "internal" | "shared") => {
   const { project } = await house.facts();
   const id = project[as];
-  return id === undefined ? undefined : house.test.database.transaction(async (store) => (await store.places.get(id))?.external);
+  return id === undefined
+    ? undefined
+    : house.test.database.transaction(async (store) => (await store.places.get(id))?.external);
 };
 
 beforeEach(async () => {
@@ -25,13 +27,16 @@ describe("A1: the shared channel", () => {
     expect(card?.buttons.map(({ runs }) => runs)).toEqual(["status own", "data hand-in", "fault report", "change ask"]);
   });
 
-  test.each(["bind in:solbacken", "koppla i:solbacken"])("%s alone asks in a form what the channel is to be", async (line) => {
-    const { form } = await house.anna.says(line, { in: "solbacken-kund" });
-    expect(form?.fields.map(({ name }) => name)).toEqual(["channel", "language"]);
-    expect((await house.anna.fills(form, { channel: "internal" }, { in: "solbacken-kund" })).outcome).toBe("invalid");
-    expect((await house.anna.fills(form, { channel: "shared" }, { in: "solbacken-kund" })).outcome).toBe("done");
-    expect(await channel("shared")).toBe("solbacken-kund");
-  });
+  test.each(["bind in:solbacken", "koppla i:solbacken"])(
+    "%s alone asks in a form what the channel is to be",
+    async (line) => {
+      const { form } = await house.anna.says(line, { in: "solbacken-kund" });
+      expect(form?.fields.map(({ name }) => name)).toEqual(["channel", "language"]);
+      expect((await house.anna.fills(form, { channel: "internal" }, { in: "solbacken-kund" })).outcome).toBe("invalid");
+      expect((await house.anna.fills(form, { channel: "shared" }, { in: "solbacken-kund" })).outcome).toBe("done");
+      expect(await channel("shared")).toBe("solbacken-kund");
+    },
+  );
 
   test("bound twice it says so", async () => {
     await house.anna.says("bind shared in:solbacken", { in: "solbacken-kund" });
@@ -43,7 +48,9 @@ describe("A1: the shared channel", () => {
     await house.anna.says("bind shared in:solbacken", { in: "solbacken-kund" });
     await house.conversation("solbacken-nya", { outsiders: true });
     const said = await house.anna.says("bind shared in:solbacken", { in: "solbacken-nya" });
-    expect(said.text).toContain("solbacken-nya is the shared channel for Solbacken Vård AB, instead of solbacken-kund.");
+    expect(said.text).toContain(
+      "solbacken-nya is the shared channel for Solbacken Vård AB, instead of solbacken-kund.",
+    );
     expect(await channel("shared")).toBe("solbacken-nya");
     const [old] = await house.messages("solbacken-kund");
     expect(old?.buttons).toEqual([]);
@@ -84,7 +91,9 @@ describe("A1: the internal channel", () => {
   });
 
   test("a private chat is no channel", async () => {
-    expect((await house.anna.says("bind internal in:solbacken", { in: "dm-anna" })).text).toContain("a project needs a channel");
+    expect((await house.anna.says("bind internal in:solbacken", { in: "dm-anna" })).text).toContain(
+      "a project needs a channel",
+    );
   });
 });
 

@@ -57,7 +57,9 @@ test("one's own calendar has the calls and days of one's projects, follows them,
     expect(read(await (await open(first)).text())[0]).toBe("2026-12-09T09:00:00 Check-in C1, Solbacken Vård AB");
     await ws.anna.says('checkin cancel C1 "ill"');
     expect(read(await (await open(first)).text())).toHaveLength(3);
-    const { rows } = await ws.test.pool.query<{ feed_digest: string }>("select feed_digest from people where feed_digest is not null");
+    const { rows } = await ws.test.pool.query<{ feed_digest: string }>(
+      "select feed_digest from people where feed_digest is not null",
+    );
     expect(rows.map(({ feed_digest: kept }) => kept.length)).toEqual([64]);
     expect(first).not.toContain(rows[0]?.feed_digest);
     const second = addressIn((await ws.karin.says("calendar new", { in: "dm-karin" })).text);

@@ -64,7 +64,14 @@ test("L3: whoever leaves keeps no role to be changed, cannot be linked, and is t
 });
 
 test("a machine that speaks: nothing is done or kept, and nobody answers", async () => {
-  const account = { platform: "local", tenant: "local", user: "bot", name: "Bot", staff: true, gone: "machine" } as const;
+  const account = {
+    platform: "local",
+    tenant: "local",
+    user: "bot",
+    name: "Bot",
+    staff: true,
+    gone: "machine",
+  } as const;
   const conversation = {
     platform: "local",
     tenant: "local",
@@ -99,12 +106,15 @@ test("L3: a partner's person approves for the customer only when staff say that 
   expect((await house.karin.says("team anyway")).outcome).toBe("refused");
 });
 
-test.each(["Televäxeln", "televaxeln.se", "Televäxeln Sverige AB"])("L3: so is one of the partner's organisation: %s", async (company) => {
-  const person = { user: "pelle", name: "Pelle Partner", company };
-  await met(person);
-  expect((await house.anna.says("team add pelle approver")).text).toContain("belongs to the partner");
-  expect(await roles()).toEqual(["anna lead"]);
-});
+test.each(["Televäxeln", "televaxeln.se", "Televäxeln Sverige AB"])(
+  "L3: so is one of the partner's organisation: %s",
+  async (company) => {
+    const person = { user: "pelle", name: "Pelle Partner", company };
+    await met(person);
+    expect((await house.anna.says("team add pelle approver")).text).toContain("belongs to the partner");
+    expect(await roles()).toEqual(["anna lead"]);
+  },
+);
 
 test("L3: an account of the partner's behind the customer's contact is asked about, too; others are not", async () => {
   await met({ user: "pelle", name: "Pelle Partner", company: "Televäxeln" });

@@ -91,7 +91,9 @@ test("L3: amounts, times, days, areas and choices are said, and what they were b
 test("every line that changes something has words for what it did", () => {
   const registry = createRegistry(commands, agreements);
   const lines = commands.flatMap((command) => command.lines).filter((line) => line.reads !== true);
-  expect(lines.map((line) => registry.runsOf(line)).filter((runs) => runsWords(runs, "history.did") === undefined)).toEqual([]);
+  expect(
+    lines.map((line) => registry.runsOf(line)).filter((runs) => runsWords(runs, "history.did") === undefined),
+  ).toEqual([]);
 });
 
 test("what was taken back is said with its amount, and why an offer was declined in the approver's own words", async () => {

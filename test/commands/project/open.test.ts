@@ -56,7 +56,10 @@ describe("opening a project", () => {
     expect(refused.text).toContain("solbacken-2 is free");
     const line = refused.answer.reply?.blocks.flatMap((block) => (block.kind === "line" ? [block.line] : []))[0] ?? "";
     expect((await house.anna.says(line, { in: "nytt" })).outcome).toBe("done");
-    expect((await house.facts("solbacken-2")).project).toMatchObject({ customer: "Solbacken Fastigheter AB", price: 100_000 });
+    expect((await house.facts("solbacken-2")).project).toMatchObject({
+      customer: "Solbacken Fastigheter AB",
+      price: 100_000,
+    });
   });
 
   test("a name that no code can be made of asks for one", async () => {
@@ -183,9 +186,9 @@ describe("A1: channels", () => {
   test("bare, it opens a form that asks for the customer alone", async () => {
     const said = await house.anna.says("open");
     expect(said.form?.fields.filter(({ required }) => required).map(({ name }) => name)).toEqual(["customer"]);
-    expect((await house.anna.fills(said.form, { customer: "Solbacken Vård AB", golive: "2026-11-02" })).errors.golive).toContain(
-      "has passed",
-    );
+    expect(
+      (await house.anna.fills(said.form, { customer: "Solbacken Vård AB", golive: "2026-11-02" })).errors.golive,
+    ).toContain("has passed");
     expect((await house.anna.fills(said.form, { customer: "Solbacken Vård AB" })).outcome).toBe("done");
   });
 

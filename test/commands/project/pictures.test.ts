@@ -16,13 +16,17 @@ afterEach(() => ws.close());
 const look = { theme: "dark", language: "en" } as const;
 async function said(where: string) {
   const id = (await ws.messages(where)).at(-1)?.id ?? expect.fail(`nothing in ${where}`);
-  return ws.test.database.transaction(async (store) => (await store.messages.get(id)) ?? expect.fail(`no message ${id}`));
+  return ws.test.database.transaction(
+    async (store) => (await store.messages.get(id)) ?? expect.fail(`no message ${id}`),
+  );
 }
 
 test("A1: a status shows the plan to everybody, and hours in internal places alone; both open as pictures", async () => {
   await ws.anna.says('log 2h30 configuration "hunt groups"');
   const { text } = await ws.anna.says("status");
-  expect(text).toContain("The plan, Solbacken Vård AB, on Mon 23 Nov. Customer data: Fri 4 Dec, waits for Solbacken Vård AB.");
+  expect(text).toContain(
+    "The plan, Solbacken Vård AB, on Mon 23 Nov. Customer data: Fri 4 Dec, waits for Solbacken Vård AB.",
+  );
   expect(text).toContain("Configuration: 2 h 30 min of 8 h used, 5 h 30 min left.");
   const internal = await said("solbacken");
   expect(picturesOf(internal.content).map(({ kind }) => kind)).toEqual(["timeline", "hours"]);
@@ -35,7 +39,11 @@ test("A1: a status shows the plan to everybody, and hours in internal places alo
   const opened = await files.get(pictureId(internal.id, 1, look));
   expect([opened?.name, opened?.type]).toEqual(["Hours.png", "image/png"]);
   expect(Buffer.from(opened?.content ?? []).readUInt32BE(16)).toBe(720);
-  for (const id of [pictureId(shared.id, 1, look), pictureId("no-message", 0, look), `picture.${shared.id}.0.dark.de`]) {
+  for (const id of [
+    pictureId(shared.id, 1, look),
+    pictureId("no-message", 0, look),
+    `picture.${shared.id}.0.dark.de`,
+  ]) {
     expect(await files.get(id)).toBeUndefined();
   }
 
@@ -52,12 +60,16 @@ test("A1: hours stand in no shared channel, whatever their message says of itsel
   const shared = await said("solbacken-kund");
   const open = { ...internal.content, audience: "public" } as const;
   const { database } = ws.test;
-  const post = database.transaction((store) => store.messages.post({ conversation: shared.conversation, content: open, saidAt: 1 }));
+  const post = database.transaction((store) =>
+    store.messages.post({ conversation: shared.conversation, content: open, saidAt: 1 }),
+  );
   await expect(post).rejects.toThrow(/A1/u);
   const bulk = { ...open, audience: "offer" } as const;
   const revise = database.transaction((store) => store.messages.revise(shared.id, bulk));
   await expect(revise).rejects.toThrow(/A1/u);
   // Even in their own place, a message that is for everybody opens no hours.
-  const id = await database.transaction((store) => store.messages.post({ conversation: internal.conversation, content: open, saidAt: 1 }));
+  const id = await database.transaction((store) =>
+    store.messages.post({ conversation: internal.conversation, content: open, saidAt: 1 }),
+  );
   expect(await filesOf(database, createWords()).get(pictureId(id, 1, look))).toBeUndefined();
 });

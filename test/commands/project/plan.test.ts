@@ -9,7 +9,10 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 /** What a line asks before it moves a day, and says once somebody has said yes. */
-async function moves(line: string, options: { readonly in?: string } = {}): Promise<{ readonly asked: string; readonly said: string }> {
+async function moves(
+  line: string,
+  options: { readonly in?: string } = {},
+): Promise<{ readonly asked: string; readonly said: string }> {
   const asked = await house.anna.says(line, options);
   return { asked: asked.text, said: (await house.anna.presses("plan move-anyway", options)).text };
 }
@@ -35,18 +38,25 @@ describe("K1: the planned days", () => {
     expect(said).toContain("Go-live is moved from Fri 18 Dec 2026 to Fri 15 Jan 2027.");
     expect(said).toContain("The shared channel has been told.");
     expect((await house.facts()).project.plan.golive).toBe("2027-01-15");
-    expect((await house.messages("solbacken-kund")).at(-1)?.text).toBe("Go-live is moved from Fri 18 Dec 2026 to Fri 15 Jan 2027.");
+    expect((await house.messages("solbacken-kund")).at(-1)?.text).toBe(
+      "Go-live is moved from Fri 18 Dec 2026 to Fri 15 Jan 2027.",
+    );
   });
 
   test("a day is written with the month's name as well", async () => {
     expect((await moves("plan move golive 15 jan")).said).toContain("to Fri 15 Jan 2027.");
     expect((await moves("plan move golive 18 januari 2027")).said).toContain("to Mon 18 Jan 2027.");
-    expect((await house.anna.says("checkin schedule 3 dec 10:00")).text).toContain("C1 is booked for Thu 3 Dec 2026 10:00.");
-    expect((await house.anna.says("log 1h config on:20 nov")).text).toContain("Fri 20 Nov 2026 is before the project was opened");
+    expect((await house.anna.says("checkin schedule 3 dec 10:00")).text).toContain(
+      "C1 is booked for Thu 3 Dec 2026 10:00.",
+    );
+    expect((await house.anna.says("log 1h config on:20 nov")).text).toContain(
+      "Fri 20 Nov 2026 is before the project was opened",
+    );
   });
 
   test("moved in the shared channel itself, it is said once", async () => {
-    const forAll = async () => (await house.messages("solbacken-kund")).filter(({ visibleTo }) => visibleTo === undefined).length;
+    const forAll = async () =>
+      (await house.messages("solbacken-kund")).filter(({ visibleTo }) => visibleTo === undefined).length;
     const before = await forAll();
     await moves("plan move golive 2027-01-15", { in: "solbacken-kund" });
     expect(await forAll()).toBe(before + 1);
@@ -72,14 +82,18 @@ describe("K1: the planned days", () => {
   });
 
   test("P2: a day that is no business day is said to staff", async () => {
-    expect((await house.anna.says("plan move golive 2027-01-06")).text).toContain("Go-live: Wed 6 Jan 2027 is not a business day.");
+    expect((await house.anna.says("plan move golive 2027-01-06")).text).toContain(
+      "Go-live: Wed 6 Jan 2027 is not a business day.",
+    );
   });
 
   test("a workshop that has been held is history", async () => {
     await house.playTo("2026-12-08T15:00");
     await house.anna.says('require add "Main number"');
     await house.anna.says("kickoff");
-    expect((await house.anna.says("plan move workshop 2026-12-15")).text).toContain("The workshop was on Tue 8 Dec 2026");
+    expect((await house.anna.says("plan move workshop 2026-12-15")).text).toContain(
+      "The workshop was on Tue 8 Dec 2026",
+    );
   });
 
   test.each([
@@ -115,7 +129,9 @@ describe("K1: the planned days", () => {
     expect(text).toContain("Customer data: Fri 4 Dec 2026 – late, 4 business days");
     expect(text).toContain("Workshop: Tue 8 Dec 2026 – late, 2 business days");
     expect(text).toContain("Number porting: Thu 17 Dec 2026 – next");
-    expect(text).toContain("Letter of authority: was due Thu 3 Dec 2026, so that the operator has a complete request in time");
+    expect(text).toContain(
+      "Letter of authority: was due Thu 3 Dec 2026, so that the operator has a complete request in time",
+    );
     expect(text).toContain("Last check-in call: by Tue 15 Dec 2026, so that what comes up can be put right");
   });
 

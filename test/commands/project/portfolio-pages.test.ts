@@ -59,7 +59,9 @@ test("only what is late, and only what has something to invoice or hours that no
   expect(late.text).toContain("10 open projects are late");
   expect(codesOf(late.text)).toEqual(numbered(45, 36));
   await house.anna.says("portfolio", inChat);
-  expect(codesOf((await house.anna.presses("portfolio", { ...inChat, values: { only: "late" } })).text)).toEqual(numbered(45, 36));
+  expect(codesOf((await house.anna.presses("portfolio", { ...inChat, values: { only: "late" } })).text)).toEqual(
+    numbered(45, 36),
+  );
   await house.anna.says("travel costs:250 in:p7", inChat);
   expect(codesOf((await house.anna.says("portfolio money", inChat)).text)).toEqual(["p7"]);
   await house.anna.says("log 9h configuration in:p9", inChat);
@@ -78,7 +80,9 @@ test("what a command changes moves the project at once, and what is late by now 
 });
 
 test("the cache may be deleted: what is not known is worked out before it is shown", async () => {
-  await house.test.pool.query("update projects set owed_on = null, not_agreed = null, to_invoice = null where code in ('p45', 'p44')");
+  await house.test.pool.query(
+    "update projects set owed_on = null, not_agreed = null, to_invoice = null where code in ('p45', 'p44')",
+  );
   expect(codesOf((await house.anna.says("portfolio", inChat)).text).slice(0, 2)).toEqual(["p45", "p44"]);
 });
 

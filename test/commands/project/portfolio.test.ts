@@ -48,10 +48,13 @@ test("I1: kronor to invoice, of open projects and of those that ended with money
   await house.anna.presses("invoice confirm", { in: "lind" });
   expect((await house.anna.says("portfolio")).text).not.toContain("Lind");
   // Taken back after it was billed, it is owed to the customer.
-  for (const line of ["project reopen", "undo V1", 'project cancel "paused"']) await house.anna.says(`${line} in:lind`, { in: "lind" });
+  for (const line of ["project reopen", "undo V1", 'project cancel "paused"'])
+    await house.anna.says(`${line} in:lind`, { in: "lind" });
   expect((await house.anna.says("portfolio")).text).toMatch(/Lind Tandvård AB \(lind\) \| Cancelled \| −275,00 kr/u);
   // What an earlier version cancelled has no sum kept: it is worked out when it is looked for.
-  await house.test.pool.query("update projects set owed_on = null, to_invoice = null, state = 'cancelled' where code = 'solbacken'");
+  await house.test.pool.query(
+    "update projects set owed_on = null, to_invoice = null, state = 'cancelled' where code = 'solbacken'",
+  );
   expect((await house.anna.says("portfolio", { in: "dm-anna" })).text).toMatch(
     /Solbacken Vård AB \(solbacken\) \| Cancelled \| 110,00 kr/u,
   );

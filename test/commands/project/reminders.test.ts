@@ -6,14 +6,18 @@ let ws: Workspace;
 beforeEach(async () => {
   ws = await openWorkspace();
   await ws.openSolbacken();
-  for (let index = 1; index <= 7; index += 1) await annaTypes(ws, `task add "Sketch ${index}" who:johan due:2026-12-04`);
+  for (let index = 1; index <= 7; index += 1)
+    await annaTypes(ws, `task add "Sketch ${index}" who:johan due:2026-12-04`);
   await ws.playTo("2026-12-08T09:00");
 });
 afterEach(() => ws.close());
 
 test("what a message left out opens for the one who asks, and each thing is answered there", async () => {
   const digest = (await ws.messages("solbacken-kund")).findLast(({ text }) => text.includes("8 things to do"));
-  expect(digest?.buttons.at(-1)?.label, "five of them are named").toEqual({ say: "remind.button.rest", with: { count: 3 } });
+  expect(digest?.buttons.at(-1)?.label, "five of them are named").toEqual({
+    say: "remind.button.rest",
+    with: { count: 3 },
+  });
   const opened = await ws.johan.presses("reminders", { in: "solbacken-kund", ...(digest && { on: digest }) });
   const all = opened.messages.map(({ text }) => text).join("\n");
   expect(all).toContain("all 13 areas");
@@ -26,12 +30,16 @@ test("D5: who says what they wait for is nagged no more meanwhile, and we hear i
   const done = await ws.johan.fills(pressed.form, { reason: "The architect is away" }, { in: "solbacken-kund" });
   expect(done.outcome).toBe("done");
   const read = async (where: string) => (await ws.messages(where)).map(({ text }) => text).join("\n---\n");
-  expect(await read("solbacken")).toMatch(/Johan Berg is waiting with task T1\. We remind nobody of it before Tue 15 Dec/u);
+  expect(await read("solbacken")).toMatch(
+    /Johan Berg is waiting with task T1\. We remind nobody of it before Tue 15 Dec/u,
+  );
   await ws.playTo("2026-12-09T09:00");
   expect(await read("solbacken")).toContain(
     "Johan Berg is waiting with task T1: “The architect is away”. They are reminded again on Tue 15 Dec 2026",
   );
-  expect((await ws.messages("solbacken-kund")).findLast(({ text }) => text.includes("things to do"))?.text).not.toContain("Sketch 1”");
+  expect(
+    (await ws.messages("solbacken-kund")).findLast(({ text }) => text.includes("things to do"))?.text,
+  ).not.toContain("Sketch 1”");
 });
 
 test("C2: why each reminder was sent, and when the next comes, for staff", async () => {

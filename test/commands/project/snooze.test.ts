@@ -9,7 +9,11 @@ beforeEach(async () => {
 afterEach(() => ws.close());
 
 test.each([
-  { typed: "fax", subject: "data/fax", says: "No reminders about Fax solutions until Fri 27 Nov 2026: HR is back on Friday." },
+  {
+    typed: "fax",
+    subject: "data/fax",
+    says: "No reminders about Fax solutions until Fri 27 Nov 2026: HR is back on Friday.",
+  },
   { typed: "data/fax", subject: "data/fax", says: "Fax solutions" },
   { typed: "faxlösningar", subject: "data/fax", says: "Fax solutions" },
   { typed: "data", subject: "data", says: "customer data" },
@@ -35,6 +39,8 @@ test.each([
 });
 
 test("A1: the hours' reminder is named in internal places only", async () => {
-  expect((await ws.anna.says('snooze hours until:2026-11-27 "agreed by phone"', { in: "solbacken-kund" })).outcome).toBe("refused");
+  expect(
+    (await ws.anna.says('snooze hours until:2026-11-27 "agreed by phone"', { in: "solbacken-kund" })).outcome,
+  ).toBe("refused");
   expect((await ws.anna.says('snooze hours until:2026-11-27 "agreed by phone"')).outcome).toBe("done");
 });

@@ -51,9 +51,14 @@ describe("where the project stands", () => {
   });
 
   test("the standing card says who leads, how we are reached and what is next for the customer, and keeps it true", async () => {
-    const card = async () => (await house.messages("solbacken-kund")).find(({ text }) => text.startsWith("Onboarding of Solbacken"));
+    const card = async () =>
+      (await house.messages("solbacken-kund")).find(({ text }) => text.startsWith("Onboarding of Solbacken"));
     const before = await card();
-    for (const words of ["Project lead: Anna Lind", "kundcenter@icentrex.se, 020-20 20 22", "customer data: all 13 areas (by Fri 4 Dec"])
+    for (const words of [
+      "Project lead: Anna Lind",
+      "kundcenter@icentrex.se, 020-20 20 22",
+      "customer data: all 13 areas (by Fri 4 Dec",
+    ])
       expect(before?.text).toContain(words);
     await house.anna.says("data receive hardware");
     await house.erik.says("status");
@@ -110,7 +115,8 @@ describe("A1: what only staff see", () => {
     expect(internal.text).toContain("Price: package price not set");
     const shared = await house.anna.says("status", { in: "solbacken-kund" });
     expect(shared.answer.reply?.audience).toBe("public");
-    for (const ledger of ["Work package", "not agreed", "package price", "2 h"]) expect(shared.text).not.toContain(ledger);
+    for (const ledger of ["Work package", "not agreed", "package price", "2 h"])
+      expect(shared.text).not.toContain(ledger);
   });
 
   test("S6, S7: what is not agreed has its money where a running rate is set", async () => {

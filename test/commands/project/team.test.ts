@@ -27,7 +27,10 @@ describe("L3: who approves is whom staff named", () => {
     await database.transaction(async (store) => void (await store.people.addContact("Nils Ek", "nils.ek")));
     await database.transaction(async (store) => void (await store.people.addContact("nils", "nisse")));
     const said = await house.anna.says('team add "Nils Ek" approver');
-    expect([said.outcome, said.text]).toEqual(["refused", expect.stringMatching(/Nils Ek \(@nils\).*Nils Ek \(@nils\.ek\)/)]);
+    expect([said.outcome, said.text]).toEqual([
+      "refused",
+      expect.stringMatching(/Nils Ek \(@nils\).*Nils Ek \(@nils\.ek\)/),
+    ]);
     expect((await house.anna.says("team add nils approver")).outcome).toBe("refused");
     expect(await roles()).toEqual(["anna lead", "nils customer"]);
     expect((await house.anna.says("team add @nils.ek approver")).outcome).toBe("done");
@@ -86,7 +89,9 @@ describe("roles", () => {
 
   test("the same role twice is refused", async () => {
     await house.anna.says("team add johan");
-    expect((await house.anna.says("team add johan customer")).text).toContain("Johan Berg is customer on this project already.");
+    expect((await house.anna.says("team add johan customer")).text).toContain(
+      "Johan Berg is customer on this project already.",
+    );
     expect((await house.anna.says("team role johan customer")).outcome).toBe("refused");
   });
 

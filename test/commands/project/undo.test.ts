@@ -48,7 +48,9 @@ test("asked twice about the same call, the second answer does not cancel what th
   await ws.anna.says("checkin hold C1");
   await ws.anna.says("undo");
   await ws.anna.says("undo");
-  const [first, second] = (await ws.messages("solbacken")).filter(({ buttons }) => buttons.some(({ runs }) => runs === "undo confirm"));
+  const [first, second] = (await ws.messages("solbacken")).filter(({ buttons }) =>
+    buttons.some(({ runs }) => runs === "undo confirm"),
+  );
   if (first === undefined || second === undefined) throw new Error("It was not asked twice");
   expect((await ws.anna.presses("undo confirm", { on: first })).outcome).toBe("done");
   expect((await ws.anna.presses("undo confirm", { on: second })).outcome).toBe("refused");
@@ -77,8 +79,13 @@ test("S9: after undoing a change whose offer was priced anew, its card no longer
 test("D5: a data state is undone by the area's name, and a customer's answer never", async () => {
   await ws.anna.says("data receive fax");
   await ws.anna.says("data approve fax");
-  expect((await ws.anna.says("undo faxlösningar", { in: "solbacken-kund" })).text).toContain("Fax solutions: approved Mon 23 Nov 2026");
-  expect((await ws.facts()).data.map(({ kind, undone }) => `${kind} ${undone}`)).toEqual(["received false", "approved true"]);
+  expect((await ws.anna.says("undo faxlösningar", { in: "solbacken-kund" })).text).toContain(
+    "Fax solutions: approved Mon 23 Nov 2026",
+  );
+  expect((await ws.facts()).data.map(({ kind, undone }) => `${kind} ${undone}`)).toEqual([
+    "received false",
+    "approved true",
+  ]);
   await ws.karin.drops("kunddata.xlsx", workbook());
   const pressed = await ws.karin.presses("data hand-in");
   await ws.karin.fills(pressed.form, { area: "hardware" });
@@ -132,7 +139,12 @@ test("C1: what staff entered alone is taken back step by step: verified, deliver
 });
 
 test("C1: what was billed is reversed: an agreement of the sale with its hours, and a call on a closed basis", async () => {
-  await annaTypes(ws, 'extend configuration 2h running agreed:"order 118"', "log 9h configuration", "checkin schedule 2026-11-23 10:00");
+  await annaTypes(
+    ws,
+    'extend configuration 2h running agreed:"order 118"',
+    "log 9h configuration",
+    "checkin schedule 2026-11-23 10:00",
+  );
   await ws.playTo("2026-11-23T11:00");
   await annaTypes(ws, "checkin hold C1", "invoice close");
   await ws.anna.presses("invoice confirm");
@@ -145,7 +157,13 @@ test("C1: what was billed is reversed: an agreement of the sale with its hours, 
 });
 
 test("C1: a customer's yes is not taken back, and the refusal says what is true and what to do", async () => {
-  await annaTypes(ws, 'require add "Main number answers 07–18"', "kickoff", 'change "Two more queues" fixed:4500', "change send X1");
+  await annaTypes(
+    ws,
+    'require add "Main number answers 07–18"',
+    "kickoff",
+    'change "Two more queues" fixed:4500',
+    "change send X1",
+  );
   await ws.karin.approves();
   const said = await ws.anna.says("undo X1");
   expect(said.outcome).toBe("refused");
@@ -160,7 +178,11 @@ test("S2: that nobody came to a call counts it, and is taken back", async () => 
   const said = await annaTypes(ws, "checkin no-show C1");
   expect(said.text).toContain("Recorded that nobody came to C1");
   expect((await annaTypes(ws, "checkin")).text).toContain("3 of 4");
-  expect((await ws.messages("solbacken-kund")).some(({ text }) => text.includes("C1") && text.includes("did not take place"))).toBe(true);
+  expect(
+    (await ws.messages("solbacken-kund")).some(
+      ({ text }) => text.includes("C1") && text.includes("did not take place"),
+    ),
+  ).toBe(true);
   expect((await annaTypes(ws, "undo C1")).text).toContain("that nobody came to C1");
   expect((await annaTypes(ws, "checkin")).text).toContain("4 of 4");
 });
@@ -185,7 +207,9 @@ describe("C1: the customer is told what holds no more", () => {
     const { form } = await ws.karin.presses("change ask");
     await ws.karin.fills(form, { wish: "Two queues" });
     await annaTypes(ws, "require drop R1 reason:no", "undo R1");
-    expect(await last()).toBe("Karin Ek, our answer to your wish R1 (Two queues) is taken back. You will get a new one here.");
+    expect(await last()).toBe(
+      "Karin Ek, our answer to your wish R1 (Two queues) is taken back. You will get a new one here.",
+    );
   });
 });
 
@@ -196,5 +220,7 @@ test("L4: what is taken back after the handover is told to the lead", async () =
   await annaTypes(ws, "handover");
   await ws.erik.says("undo H1 in:solbacken", { in: "dm-erik" });
   const told = (await ws.messages("solbacken")).at(-1)?.text;
-  expect(told).toContain("Anna Lind: Erik Holm recorded that this does not count: H1, 1 h Mon 23 Nov 2026, after the handover.");
+  expect(told).toContain(
+    "Anna Lind: Erik Holm recorded that this does not count: H1, 1 h Mon 23 Nov 2026, after the handover.",
+  );
 });

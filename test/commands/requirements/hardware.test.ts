@@ -66,7 +66,9 @@ test("C1: a device is corrected: provisioned later, a MAC address typed wrong; a
   const set = await house.anna.says("hardware set 80:5e:c0:12:34:56 provisioned");
   expect(set.text).toContain("Yealink T54W 80:5E:C0:12:34:56 is changed.");
   expect(set.text).toContain("we support it");
-  expect((await house.anna.says('hardware set "Yealink T54W" mac:805EC0123499')).text).toContain("is on the list already: Jabra 75");
+  expect((await house.anna.says('hardware set "Yealink T54W" mac:805EC0123499')).text).toContain(
+    "is on the list already: Jabra 75",
+  );
   await house.anna.says('hardware set "Yealink T54W" mac:805EC0123457 bought:no');
   expect((await house.facts()).hardware[0]).toMatchObject({
     mac: "80:5E:C0:12:34:57",
@@ -74,9 +76,13 @@ test("C1: a device is corrected: provisioned later, a MAC address typed wrong; a
     approved: "yes",
     provisioned: "yes",
   });
-  expect((await house.anna.says("hardware set Snom provisioned")).text).toContain("On it: Yealink T54W 80:5E:C0:12:34:57 and Jabra 75");
+  expect((await house.anna.says("hardware set Snom provisioned")).text).toContain(
+    "On it: Yealink T54W 80:5E:C0:12:34:57 and Jabra 75",
+  );
   expect((await house.anna.says('hardware set "Jabra 75"')).text).toContain("Say what has changed");
-  expect((await house.anna.says('hardware remove "Jabra 75" "typed wrong"')).text).toContain("is off the hardware list: typed wrong");
+  expect((await house.anna.says('hardware remove "Jabra 75" "typed wrong"')).text).toContain(
+    "is off the hardware list: typed wrong",
+  );
   expect((await house.facts()).hardware.map(({ name }) => name)).toEqual(["Yealink T54W"]);
   expect((await house.karin.says('hardware remove "Yealink T54W" "no"')).outcome).toBe("refused");
 });

@@ -76,7 +76,10 @@ describe("S5: kickoff freezes the baseline", () => {
 
   test("asked in the shared channel, only the one who typed it sees the question", async () => {
     const [question] = (await house.anna.says("kickoff", { in: "solbacken-kund" })).messages;
-    expect([question?.visibleTo === undefined, question?.buttons.map(({ runs }) => runs)]).toEqual([false, ["kickoff anyway"]]);
+    expect([question?.visibleTo === undefined, question?.buttons.map(({ runs }) => runs)]).toEqual([
+      false,
+      ["kickoff anyway"],
+    ]);
   });
 
   test("twice is refused with who recorded it and when", async () => {

@@ -31,10 +31,16 @@ describe("S1: what was agreed, delivered and verified", () => {
     await house.anna.says("require deliver R1");
     const said = await house.erik.says("require verify R1");
     expect(said.text).toBe("R1 is verified by Erik Holm: Main number answers 07–18");
-    expect(await requirement("R1")).toMatchObject({ state: "verified", deliveredOn: "2026-11-23", verifiedBy: { name: "Erik Holm" } });
+    expect(await requirement("R1")).toMatchObject({
+      state: "verified",
+      deliveredOn: "2026-11-23",
+      verifiedBy: { name: "Erik Holm" },
+    });
     const list = (await house.karin.says("require")).text;
     expect(list).toContain("1 requirement, 1 delivered, 1 verified");
-    expect(list).toContain("R1 | Main number answers 07–18 | standard | Mon 23 Nov 2026 | Mon 23 Nov 2026 | Mon 23 Nov 2026, Erik Holm");
+    expect(list).toContain(
+      "R1 | Main number answers 07–18 | standard | Mon 23 Nov 2026 | Mon 23 Nov 2026 | Mon 23 Nov 2026, Erik Holm",
+    );
   });
 
   test("what is not delivered cannot be verified, with the line that comes first", async () => {
@@ -83,7 +89,10 @@ describe("S5: after kickoff", () => {
   });
 
   test.each([
-    { line: 'require add "Two more queues" deviation', effect: { kind: "add-requirement", text: "Two more queues", deviation: true } },
+    {
+      line: 'require add "Two more queues" deviation',
+      effect: { kind: "add-requirement", text: "Two more queues", deviation: true },
+    },
     { line: 'require edit R1 "Answers 07–20"', effect: { kind: "edit-requirement", ref: "R1", text: "Answers 07–20" } },
   ])("$line becomes a change request to price", async ({ line, effect }) => {
     const said = await house.anna.says(line);
@@ -120,7 +129,10 @@ test("S5, S8: where the agreement does not charge for changes, a requirement aft
   house = await openWorkspace({
     agreement: (shipped) => ({
       ...shipped,
-      variants: { ...shipped.variants, smaller: { ...variantOf({ variant: "smaller" }, shipped), chargesChangesAfterKickoff: false } },
+      variants: {
+        ...shipped.variants,
+        smaller: { ...variantOf({ variant: "smaller" }, shipped), chargesChangesAfterKickoff: false },
+      },
     }),
   });
   await house.openSolbacken();

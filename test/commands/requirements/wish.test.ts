@@ -31,12 +31,16 @@ describe("S5: what a customer wishes before kickoff waits to be agreed on", () =
   test("everybody sees in the status, the list and the digest that it waits for our answer", async () => {
     await wish();
     expect((await anna("status")).text).toContain("answer to wish R1 A queue for the evenings");
-    expect((await house.anna.says("status", { in: "solbacken-kund" })).text).toContain("answer to wish R1 A queue for the evenings");
+    expect((await house.anna.says("status", { in: "solbacken-kund" })).text).toContain(
+      "answer to wish R1 A queue for the evenings",
+    );
     expect((await anna("require")).text).toContain("A wish waits to be agreed on:");
     expect((await anna("require")).text).toContain("R1 A queue for the evenings (Karin Ek, Mon 23 Nov");
     await house.playTo("2026-11-30T09:00");
     for (const channel of ["solbacken", "solbacken-kund"])
-      expect((await house.messages(channel)).map(({ text }) => text).join("\n")).toContain("Answer wish R1 A queue for the evenings");
+      expect((await house.messages(channel)).map(({ text }) => text).join("\n")).toContain(
+        "Answer wish R1 A queue for the evenings",
+      );
   });
 
   test("staff agree on it with the button: it is a requirement then, and the customer is told", async () => {
@@ -48,7 +52,9 @@ describe("S5: what a customer wishes before kickoff waits to be agreed on", () =
       agreedBy: { name: "Anna Lind" },
       wished: { by: { name: "Karin Ek" } },
     });
-    expect(await last("solbacken-kund")).toContain("Karin Ek, your wish R1 is agreed on and is one of the requirements now");
+    expect(await last("solbacken-kund")).toContain(
+      "Karin Ek, your wish R1 is agreed on and is one of the requirements now",
+    );
     expect((await anna("status")).text).not.toContain("answer to wish");
     await anna("kickoff");
     expect(await requirement("R1")).toMatchObject({ baseline: true });
@@ -76,7 +82,10 @@ describe("S5: what a customer wishes before kickoff waits to be agreed on", () =
     await wish();
     for (const line of ["require deliver R1", "require verify R1", 'require edit R1 "Other words"']) {
       const said = await anna(line);
-      expect([said.outcome, said.text]).toEqual(["refused", expect.stringContaining("R1 is a wish that is not agreed on yet")]);
+      expect([said.outcome, said.text]).toEqual([
+        "refused",
+        expect.stringContaining("R1 is a wish that is not agreed on yet"),
+      ]);
     }
     expect((await requirement("R1"))?.state).toBe("wished");
     await anna("require agree R1");

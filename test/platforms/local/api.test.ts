@@ -24,7 +24,10 @@ let workspace: LocalWorkspace;
 beforeEach(async () => {
   script = ({ conversation }) => ({ says: [said("m1", conversation.external, "Klart")] });
   workspace = await startLocalWorkspace((incoming) => script(incoming), {
-    files: { get: async (id) => (id === "f1" ? { name: "avtal.html", content: new TextEncoder().encode("<script>") } : undefined) },
+    files: {
+      get: async (id) =>
+        id === "f1" ? { name: "avtal.html", content: new TextEncoder().encode("<script>") } : undefined,
+    },
   });
   await workspace.post(`${api}/conversations`, { id: "solbacken", name: "solbacken", shared: true });
 });
@@ -32,7 +35,8 @@ afterEach(() => workspace.stop());
 
 const say = (as: string, where: string, text: string, requestId?: string) =>
   workspace.post(`${api}/messages`, { as, in: where, text, ...(requestId === undefined ? {} : { requestId }) });
-const read = async (as: string, where: string) => (await workspace.get(`${api}/conversations/${where}/messages?as=${as}`)).body;
+const read = async (as: string, where: string) =>
+  (await workspace.get(`${api}/conversations/${where}/messages?as=${as}`)).body;
 
 describe("a long conversation", () => {
   const page = async (as: string, query: string) => {
@@ -83,7 +87,8 @@ describe("a long conversation", () => {
     "what is no page is refused: %s",
     async (query) => expect((await page("anna", query)).status).toBe(400),
   );
-  test("nothing stands beside a message that is not there", async () => expect((await page("anna", "before=p0")).status).toBe(404));
+  test("nothing stands beside a message that is not there", async () =>
+    expect((await page("anna", "before=p0")).status).toBe(404));
 });
 
 describe("the workspace", () => {
@@ -122,7 +127,11 @@ describe("the workspace", () => {
 
   test.each([
     { why: "the same again", body: { id: "solbacken", name: "solbacken", shared: true }, status: 200 },
-    { why: "another kind of conversation by that id", body: { id: "solbacken", name: "solbacken", shared: false }, status: 409 },
+    {
+      why: "another kind of conversation by that id",
+      body: { id: "solbacken", name: "solbacken", shared: false },
+      status: 409,
+    },
     { why: "somebody's private chat", body: { id: "dm-anna", name: "dm-anna", shared: true }, status: 409 },
     { why: "an id with a capital", body: { id: "Solbacken", name: "solbacken", shared: true }, status: 400 },
     { why: "an id that begins with a dash", body: { id: "-a", name: "a", shared: true }, status: 400 },
@@ -154,7 +163,14 @@ describe("a typed line", () => {
     expect(body).toEqual({
       messages: [
         expect.objectContaining({ id: "a", in: "solbacken", from: "startklar", text: "Kort" }),
-        expect.objectContaining({ id: "b", in: "kontoret", at: "2026-11-23T08:00:00.000Z", text: "Kvitto", actions: [], files: [] }),
+        expect.objectContaining({
+          id: "b",
+          in: "kontoret",
+          at: "2026-11-23T08:00:00.000Z",
+          text: "Kvitto",
+          actions: [],
+          files: [],
+        }),
       ],
     });
   });
@@ -189,15 +205,18 @@ describe("a typed line", () => {
     expect(texts(await read("erik", "dm-anna"))).toEqual([]);
   });
 
-  test.each(["kontoret", "dm-anna"])("of a customer in %s is refused in words, for them alone, and the bot is not asked", async (where) => {
-    const { status, body } = await say("karin", where, "log 2h");
-    expect(status).toBe(200);
-    const name = where === "kontoret" ? "kontoret" : "Startklar";
-    expect(texts(body)).toEqual([words.text("sv", phrase("local.not-in-it", { conversation: name }))]);
-    expect(body.messages[0]).toMatchObject({ in: where, visibleTo: "karin" });
-    expect(workspace.handled).toEqual([]);
-    expect(texts(await read("anna", where))).toEqual([]);
-  });
+  test.each(["kontoret", "dm-anna"])(
+    "of a customer in %s is refused in words, for them alone, and the bot is not asked",
+    async (where) => {
+      const { status, body } = await say("karin", where, "log 2h");
+      expect(status).toBe(200);
+      const name = where === "kontoret" ? "kontoret" : "Startklar";
+      expect(texts(body)).toEqual([words.text("sv", phrase("local.not-in-it", { conversation: name }))]);
+      expect(body.messages[0]).toMatchObject({ in: where, visibleTo: "karin" });
+      expect(workspace.handled).toEqual([]);
+      expect(texts(await read("anna", where))).toEqual([]);
+    },
+  );
 
   test("sent again with its requestId gets the first response, and is typed once", async () => {
     const first = await say("anna", "kontoret", "status", "r1");
@@ -228,7 +247,9 @@ describe("a typed line", () => {
   });
 
   test("that asks for a form gets it, in words", async () => {
-    const fields = [{ name: "note", label: "page.name", type: "text", required: true, value: "x", hint: raw("Kort") }] as const;
+    const fields = [
+      { name: "note", label: "page.name", type: "text", required: true, value: "x", hint: raw("Kort") },
+    ] as const;
     script = () => ({ form: { id: "form-1", title: phrase("page.send"), fields } });
     const { body } = await say("anna", "kontoret", "log");
     const shown = { name: "note", label: "Namn", type: "text", required: true, value: "x", hint: "Kort" };
@@ -266,7 +287,8 @@ describe("a form", () => {
 });
 
 describe("a press", () => {
-  const press = (as: string, where: string, message: string) => workspace.post(`${api}/actions`, { as, in: where, message, action: "go" });
+  const press = (as: string, where: string, message: string) =>
+    workspace.post(`${api}/actions`, { as, in: where, message, action: "go" });
 
   test("brings back the message and the button, and keeps no message of its own", async () => {
     await say("anna", "kontoret", "status");
@@ -293,7 +315,11 @@ describe("a file", () => {
 
   test("reaches the bot by its own name, with its content", async () => {
     expect((await drop("../../plan\u0007.pdf", Buffer.from("åäö").toString("base64"))).status).toBe(200);
-    expect(workspace.handled[0]?.intent).toEqual({ kind: "file", name: "plan.pdf", content: new TextEncoder().encode("åäö") });
+    expect(workspace.handled[0]?.intent).toEqual({
+      kind: "file",
+      name: "plan.pdf",
+      content: new TextEncoder().encode("åäö"),
+    });
     expect(texts(await read("karin", "solbacken"))).toEqual(["plan.pdf", "Klart"]);
   });
 
@@ -308,7 +334,9 @@ describe("a file", () => {
     { as: "anna", status: 200, why: "sees the message" },
   ])("is fetched by $as: $status, who $why, and never as a page", async ({ as, status }) => {
     script = () => ({
-      says: [said("m1", "kontoret", "Avtal", { content: { ...saying("Avtal"), files: [{ id: "f1", name: "avtal.html" }] } })],
+      says: [
+        said("m1", "kontoret", "Avtal", { content: { ...saying("Avtal"), files: [{ id: "f1", name: "avtal.html" }] } }),
+      ],
     });
     const { body } = await say("anna", "kontoret", "minutes M1");
     expect(body.messages[0].files).toEqual([{ name: "avtal.html", url: "/local/api/files/f1?as=anna" }]);

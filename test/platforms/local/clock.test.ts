@@ -63,7 +63,9 @@ describe("the clock", () => {
     { as: "anna", sees: ["Påminnelse", "Bara Anna", "Privat"] },
     { as: "erik", sees: ["Påminnelse"] },
     { as: "karin", sees: [] },
-  ])("A1: $as hears $sees", async ({ as, sees }) => expect(texts((await move({ advance: "PT1H", as })).body)).toEqual(sees));
+  ])("A1: $as hears $sees", async ({ as, sees }) =>
+    expect(texts((await move({ advance: "PT1H", as })).body)).toEqual(sees),
+  );
 
   test("stands while a real platform is configured", async () => {
     const real = await startLocalWorkspace(() => ({}), { clockMoves: false });
@@ -75,8 +77,18 @@ describe("the clock", () => {
 describe("a move of the clock", () => {
   const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds;
   test.each([
-    { from: "2026-10-24T12:00+02:00", by: { advance: "P1D" }, shows: "2026-10-25T12:00", why: "a day stays a day when summer time ends" },
-    { from: "2026-10-24T12:00+02:00", by: { advance: "PT24H" }, shows: "2026-10-25T11:00", why: "24 hours are 24 hours" },
+    {
+      from: "2026-10-24T12:00+02:00",
+      by: { advance: "P1D" },
+      shows: "2026-10-25T12:00",
+      why: "a day stays a day when summer time ends",
+    },
+    {
+      from: "2026-10-24T12:00+02:00",
+      by: { advance: "PT24H" },
+      shows: "2026-10-25T11:00",
+      why: "24 hours are 24 hours",
+    },
     {
       from: "2026-03-28T12:00+01:00",
       by: { to: "2026-03-29T02:30" },

@@ -10,7 +10,8 @@ platformContract("local", async (dispatch) => {
     pictures: true,
     staff: "anna",
     customer: "karin",
-    types: async (as, text, requestId) => void (await workspace.post("/local/api/messages", { as, in: "solbacken", text, requestId })),
+    types: async (as, text, requestId) =>
+      void (await workspace.post("/local/api/messages", { as, in: "solbacken", text, requestId })),
     presses: async (as, message, action, requestId) =>
       void (await workspace.post("/local/api/actions", { as, in: "solbacken", message, action, requestId })),
     reads: async (user) => {

@@ -15,7 +15,12 @@ afterEach(() => workspace.stop());
 describe("what the API does not take", () => {
   test.each([
     { what: "an unknown person", path: "/messages", body: { as: "nils", in: "kontoret", text: "hej" }, status: 404 },
-    { what: "an unknown conversation", path: "/messages", body: { as: "anna", in: "inte-har", text: "hej" }, status: 404 },
+    {
+      what: "an unknown conversation",
+      path: "/messages",
+      body: { as: "anna", in: "inte-har", text: "hej" },
+      status: 404,
+    },
     { what: "a text that is a number", path: "/messages", body: { as: "anna", in: "kontoret", text: 7 }, status: 400 },
     { what: "no person", path: "/messages", body: { in: "kontoret", text: "hej" }, status: 400 },
     { what: "an array", path: "/messages", body: [], status: 400 },
@@ -39,7 +44,9 @@ describe("what the API does not take", () => {
     { path: "/conversations/inte-har/messages?as=anna", status: 404, why: "there is no such conversation" },
     { path: "/files/f9?as=anna", status: 404, why: "there is no such file" },
     { path: "/workspace?as=anna&as=karin", status: 400, why: "two ask at once" },
-  ])("GET $path gives $status: $why", async ({ path, status }) => expect((await workspace.get(api + path)).status).toBe(status));
+  ])("GET $path gives $status: $why", async ({ path, status }) =>
+    expect((await workspace.get(api + path)).status).toBe(status),
+  );
 
   const raw = (headers: Record<string, string>, body: string) =>
     fetch(`${workspace.url}${api}/messages`, { method: "POST", headers, body });
@@ -51,7 +58,9 @@ describe("what the API does not take", () => {
     { what: "a foreign Origin", type: "application/json", origin: "https://example.com", body: line, status: 403 },
     { what: "an Origin that hides", type: "application/json", origin: "null", body: line, status: 403 },
   ])("$what gives $status and changes nothing", async ({ type, origin, body, status }) => {
-    expect((await raw({ "content-type": type, ...(origin === undefined ? {} : { origin }) }, body)).status).toBe(status);
+    expect((await raw({ "content-type": type, ...(origin === undefined ? {} : { origin }) }, body)).status).toBe(
+      status,
+    );
     expect(workspace.handled).toEqual([]);
   });
 

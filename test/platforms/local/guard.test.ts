@@ -70,7 +70,12 @@ describe("the page", () => {
   test("has all its words in both languages", async () => {
     const { body: swedish } = await workspace.get("/local/api/words?language=sv");
     const { body: english } = await workspace.get("/local/api/words?language=en");
-    expect([swedish.language, swedish.words.send, english.language, english.words.send]).toEqual(["sv", "Skicka", "en", "Send"]);
+    expect([swedish.language, swedish.words.send, english.language, english.words.send]).toEqual([
+      "sv",
+      "Skicka",
+      "en",
+      "Send",
+    ]);
     expect(swedish.languages).toEqual(languages);
     const html = await (await fetch(workspace.url)).text();
     for (const [, word] of html.matchAll(/data-(?:word|label|placeholder)="(\w+)"/g))

@@ -12,7 +12,10 @@ afterAll(() => pages.close());
 
 test("the page that the Teams app names says what is kept, to anybody, and runs nothing", async () => {
   const clientId = "11111111-2222-3333-4444-555555555555";
-  const { developer } = teamsManifest(createRegistry(commands, agreements), { clientId, publicUrl: "https://startklar.company.com" });
+  const { developer } = teamsManifest(createRegistry(commands, agreements), {
+    clientId,
+    publicUrl: "https://startklar.company.com",
+  });
   const { pathname } = new URL(developer.privacyUrl);
   const shown = await fetch(new URL(pathname, pages.url));
   expect(shown.status).toBe(200);

@@ -3,11 +3,16 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fileAge, madeAge } from "../../../src/platforms/pages/links.ts";
 import { channel, karin, type PagesOnPort, servePages } from "../../support/pages.ts";
 
-const files: Readonly<Record<string, { readonly name: string; readonly content: Uint8Array; readonly type?: string }>> = {
-  "id-1": { name: "Mötesprotokoll – M1.pdf", content: Buffer.from("%PDF-1.7 protokoll") },
-  "call.1": { name: "C1.ics", content: Buffer.from("BEGIN:VCALENDAR"), type: "text/calendar; charset=utf-8; method=CANCEL" },
-  "id-2": { name: "sida.html", content: Buffer.from("<script>alert(1)</script>") },
-};
+const files: Readonly<Record<string, { readonly name: string; readonly content: Uint8Array; readonly type?: string }>> =
+  {
+    "id-1": { name: "Mötesprotokoll – M1.pdf", content: Buffer.from("%PDF-1.7 protokoll") },
+    "call.1": {
+      name: "C1.ics",
+      content: Buffer.from("BEGIN:VCALENDAR"),
+      type: "text/calendar; charset=utf-8; method=CANCEL",
+    },
+    "id-2": { name: "sida.html", content: Buffer.from("<script>alert(1)</script>") },
+  };
 
 let pages: PagesOnPort;
 let failing = false;
@@ -74,7 +79,10 @@ describe("a link to a file", () => {
     const link = (await pages.links.file("call.1")) ?? "";
     pages.wait(madeAge - 1);
     const response = await fetch(link);
-    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/calendar; charset=utf-8; method=CANCEL"]);
+    expect([response.status, response.headers.get("content-type")]).toEqual([
+      200,
+      "text/calendar; charset=utf-8; method=CANCEL",
+    ]);
     pages.wait(1);
     expect((await fetch(link)).status).toBe(410);
   });
@@ -131,7 +139,8 @@ describe("a link that is not ours", () => {
   test("tried again and again is told to wait, while good links go on working", async () => {
     const good = (await pages.links.file("id-1")) ?? "";
     const statuses: number[] = [];
-    for (let count = 0; count < 40; count += 1) statuses.push((await fetch(`${pages.url}/files/guess-${count}`)).status);
+    for (let count = 0; count < 40; count += 1)
+      statuses.push((await fetch(`${pages.url}/files/guess-${count}`)).status);
     expect(statuses.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 403));
     expect(statuses.slice(30)).toEqual(Array.from({ length: 10 }, () => 429));
     expect((await fetch(good)).status).toBe(200);

@@ -14,7 +14,8 @@ beforeEach(async () => {
 afterEach(() => pages.close());
 
 const csv = Buffer.from("Namn;Nummer\nVäxeln;08-123 45 67\n");
-const file = (incoming: PagesOnPort["told"][number] | undefined) => (incoming?.intent.kind === "file" ? incoming.intent : undefined);
+const file = (incoming: PagesOnPort["told"][number] | undefined) =>
+  incoming?.intent.kind === "file" ? incoming.intent : undefined;
 
 describe("the hand-in page", () => {
   test("names the channel and the person, in the channel's language", async () => {
@@ -43,7 +44,8 @@ describe("the hand-in page", () => {
 
   test("tells nothing of the person in its link", async () => {
     const decoded = Buffer.from(link.split("/").at(-1)?.split(".")[0] ?? "", "base64url").toString();
-    for (const one of [karin.name, karin.user, karin.tenant, channel.external, channel.name]) expect(decoded).not.toContain(one);
+    for (const one of [karin.name, karin.user, karin.tenant, channel.external, channel.name])
+      expect(decoded).not.toContain(one);
   });
 
   test("hands the file to the bot as that person in that conversation", async () => {
@@ -106,9 +108,27 @@ describe("the hand-in page", () => {
 
 describe("a file that is refused", () => {
   test.each([
-    { why: "of another kind", name: "setup.exe", content: "MZ", status: 415, says: "setup.exe är en filtyp som vi inte tar emot här" },
-    { why: "a page", name: "sida.html", content: "<p>", status: 415, says: "sida.html är en filtyp som vi inte tar emot" },
-    { why: "without an ending", name: "lista", content: "x", status: 415, says: "lista är en filtyp som vi inte tar emot" },
+    {
+      why: "of another kind",
+      name: "setup.exe",
+      content: "MZ",
+      status: 415,
+      says: "setup.exe är en filtyp som vi inte tar emot här",
+    },
+    {
+      why: "a page",
+      name: "sida.html",
+      content: "<p>",
+      status: 415,
+      says: "sida.html är en filtyp som vi inte tar emot",
+    },
+    {
+      why: "without an ending",
+      name: "lista",
+      content: "x",
+      status: 415,
+      says: "lista är en filtyp som vi inte tar emot",
+    },
     {
       why: "not what its name says",
       name: "fullmakt.pdf",
@@ -153,7 +173,12 @@ describe("a file that is refused", () => {
 
   test.each([
     { why: "no file chosen", body: () => new FormData(), status: 422, says: "Välj en fil först" },
-    { why: "not a form with files", body: () => new URLSearchParams({ file: "x" }), status: 422, says: "Välj en fil först" },
+    {
+      why: "not a form with files",
+      body: () => new URLSearchParams({ file: "x" }),
+      status: 422,
+      says: "Välj en fil först",
+    },
   ])("$why", async ({ body, status, says }) => {
     const response = await fetch(link, { method: "POST", body: body() });
     expect([response.status, (await response.text()).includes(says), pages.told]).toEqual([status, true, []]);
@@ -172,7 +197,11 @@ describe("a file that is refused", () => {
   test.each(["--x\r\n", "", '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhalf'])(
     "a broken form %j is refused",
     async (body) => {
-      const response = await fetch(link, { method: "POST", body, headers: { "content-type": "multipart/form-data; boundary=x" } });
+      const response = await fetch(link, {
+        method: "POST",
+        body,
+        headers: { "content-type": "multipart/form-data; boundary=x" },
+      });
       expect([400, 422]).toContain(response.status);
       expect(await response.text()).toContain('role="alert"');
       expect(pages.told).toEqual([]);
@@ -227,7 +256,9 @@ describe("one person does not close the page for the others", () => {
     async (begun) => {
       await pages.close();
       pages = await servePages({ patience: 1_500 });
-      const links = await Promise.all(Array.from({ length: 12 }, async () => (await pages.links.handIn(karin, channel)) ?? ""));
+      const links = await Promise.all(
+        Array.from({ length: 12 }, async () => (await pages.links.handIn(karin, channel)) ?? ""),
+      );
       const hanging = links.map((one) => stalled(one, begun));
       const other = (await pages.links.handIn(johan, channel)) ?? "";
       expect((await handIn(other, "lista.csv", csv)).status).toBe(200);
@@ -282,10 +313,16 @@ describe("a page is used once", () => {
       release = resolve;
     });
     pages = await servePages({ answer: () => held.then(() => taken) });
-    const links = await Promise.all(Array.from({ length: 13 }, async () => (await pages.links.handIn(karin, channel)) ?? ""));
+    const links = await Promise.all(
+      Array.from({ length: 13 }, async () => (await pages.links.handIn(karin, channel)) ?? ""),
+    );
     const sent = links.map((one) => handIn(one, "lista.csv", csv));
     const busy = await Promise.race(sent);
-    expect([busy.status, busy.headers.get("retry-after"), (await busy.text()).includes("Vänta en minut")]).toEqual([503, "60", true]);
+    expect([busy.status, busy.headers.get("retry-after"), (await busy.text()).includes("Vänta en minut")]).toEqual([
+      503,
+      "60",
+      true,
+    ]);
     release();
     const statuses = (await Promise.all(sent)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(12);

@@ -13,7 +13,8 @@ const account = (user: "anna" | "karin" | "olle") =>
 const link = async (user: "anna" | "karin" | "olle", where = place("solbacken-kund")) =>
   (await pages.links.handIn(account(user), where)) ?? "";
 const kept = async () =>
-  (await ws.test.pool.query<{ name: string; content: Uint8Array }>("select name, content from files order by name")).rows;
+  (await ws.test.pool.query<{ name: string; content: Uint8Array }>("select name, content from files order by name"))
+    .rows;
 
 describe.each(databases)("the hand-in page on $name", ({ open, stop }) => {
   beforeEach(async () => {
@@ -30,7 +31,9 @@ describe.each(databases)("the hand-in page on $name", ({ open, stop }) => {
   test("a customer's file is kept, and the channel is asked which area it belongs to", async () => {
     const response = await handIn(await link("karin"), "numbers.csv", "08-123 45 67\n");
     expect(response.status).toBe(200);
-    expect((await kept()).map(({ name, content }) => [name, Buffer.from(content).toString()])).toEqual([["numbers.csv", "08-123 45 67\n"]]);
+    expect((await kept()).map(({ name, content }) => [name, Buffer.from(content).toString()])).toEqual([
+      ["numbers.csv", "08-123 45 67\n"],
+    ]);
     const last = (await ws.messages("solbacken-kund")).at(-1);
     expect(last?.text).toBe("Got numbers.csv. Which area is it for?");
     expect(last?.visibleTo).toBeUndefined();
@@ -57,9 +60,10 @@ describe.each(databases)("the hand-in page on $name", ({ open, stop }) => {
     expect(await kept()).toEqual([]);
     const said = (await ws.messages("solbacken-kund")).slice(before);
     expect(said.map(({ visibleTo }) => visibleTo === undefined)).toEqual([false]);
-    const { rows } = await ws.test.pool.query("select 1 from messages where delivered_revision < revision and id = any($1::uuid[])", [
-      said.map(({ id }) => id),
-    ]);
+    const { rows } = await ws.test.pool.query(
+      "select 1 from messages where delivered_revision < revision and id = any($1::uuid[])",
+      [said.map(({ id }) => id)],
+    );
     expect(rows).toEqual([]);
     await ws.anna.says("team add olle");
     expect((await handIn(one, "numbers.csv", "x")).status).toBe(200);
@@ -76,8 +80,11 @@ describe.each(databases)("the hand-in page on $name", ({ open, stop }) => {
   test("who handed in, and when, is forgotten with the words; the keys of links are kept", async () => {
     await handIn(await link("karin"), "numbers.csv", "08-123 45 67\n");
     const collections = async () =>
-      (await ws.test.pool.query<{ name: string }>("select distinct collection as name from keeping where platform = 'pages' order by 1"))
-        .rows;
+      (
+        await ws.test.pool.query<{ name: string }>(
+          "select distinct collection as name from keeping where platform = 'pages' order by 1",
+        )
+      ).rows;
     expect((await collections()).map(({ name }) => name)).toEqual(["hand-ins", "keys", "uses"]);
     await ws.test.database.purge((await ws.test.database.now()) + 1_000);
     expect((await collections()).map(({ name }) => name)).toEqual(["keys"]);

@@ -8,7 +8,12 @@ import { keepingInMemory } from "../../support/hosting.ts";
 
 const key = randomBytes(32);
 const now = Date.parse("2026-11-23T08:00:00Z");
-const claim: Claim = { purpose: "file", subject: "0b7a4a52-5c52-4b2e-9f52-0a2f2f1f6f5e", id: randomId(), expires: now + 60_000 };
+const claim: Claim = {
+  purpose: "file",
+  subject: "0b7a4a52-5c52-4b2e-9f52-0a2f2f1f6f5e",
+  id: randomId(),
+  expires: now + 60_000,
+};
 
 describe("a link's token", () => {
   test("says what was signed, and fits an address", () => {
@@ -118,7 +123,10 @@ describe("the keys that links are signed with", () => {
   test("a database that did not answer is asked again", async () => {
     const kept = keepingInMemory();
     let down = true;
-    const keys = createKeys({ ...kept, list: (collection) => (down ? Promise.reject(new Error("down")) : kept.list(collection)) });
+    const keys = createKeys({
+      ...kept,
+      list: (collection) => (down ? Promise.reject(new Error("down")) : kept.list(collection)),
+    });
     await expect(keys.first()).rejects.toThrow("down");
     down = false;
     expect((await keys.first()).byteLength).toBe(32);

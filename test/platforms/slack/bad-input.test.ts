@@ -15,7 +15,8 @@ describe("bad input from Slack", () => {
 
   const nothingStored = async <T>(work: () => Promise<T>): Promise<T> => {
     const count = async () =>
-      (await bot.test.pool.query("select (select count(*) from work_entries) + (select count(*) from audit) as n")).rows[0]?.n;
+      (await bot.test.pool.query("select (select count(*) from work_entries) + (select count(*) from audit) as n"))
+        .rows[0]?.n;
     const before = await count();
     const done = await work();
     await bot.settled();
@@ -69,7 +70,9 @@ describe("bad input from Slack", () => {
     { what: "nothing", type: form, body: "" },
     { what: "a list", type: "application/json", body: "[1,2,3]" },
   ])("$what, signed: refused, and the bot runs on", async ({ type, body }) => {
-    const { status } = await nothingStored(() => bot.slack.raw(body, { "content-type": type, ...bot.slack.sign(body) }));
+    const { status } = await nothingStored(() =>
+      bot.slack.raw(body, { "content-type": type, ...bot.slack.sign(body) }),
+    );
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);
     expect((await bot.slack.command("anna", "solbacken", "status")).status).toBe(200);
@@ -77,13 +80,17 @@ describe("bad input from Slack", () => {
 
   test("an event that holds nothing is refused as malformed", async () => {
     const body = '{"type":"event_callback"}';
-    const { status } = await nothingStored(() => bot.slack.raw(body, { "content-type": "application/json", ...bot.slack.sign(body) }));
+    const { status } = await nothingStored(() =>
+      bot.slack.raw(body, { "content-type": "application/json", ...bot.slack.sign(body) }),
+    );
     expect(status).toBe(400);
   });
 
   test("oversized: 413, without being read to its end", async () => {
     const body = `text=${"x".repeat(3 * 1024 * 1024)}`;
-    const { status } = await nothingStored(() => bot.slack.raw(body, { "content-type": form, ...bot.slack.sign(body) }));
+    const { status } = await nothingStored(() =>
+      bot.slack.raw(body, { "content-type": form, ...bot.slack.sign(body) }),
+    );
     expect(status).toBe(413);
   });
 
@@ -117,7 +124,10 @@ describe("bad input from Slack", () => {
     const inside = bot.slack.messages("solbacken").find(({ metadata }) => metadata !== undefined);
     const card = bot.message("solbacken-kund", /Onboarding of Solbacken/);
     await nothingStored(() =>
-      bot.slack.press("karin", card, { action_id: "press:approve", value: String(inside?.metadata?.event_payload.id ?? "none") }),
+      bot.slack.press("karin", card, {
+        action_id: "press:approve",
+        value: String(inside?.metadata?.event_payload.id ?? "none"),
+      }),
     );
     expect(ownOf("karin", "solbacken-kund")).toMatch(/earlier version/);
   });

@@ -11,13 +11,15 @@ describe("Slack Connect", () => {
   };
   const dm = (who: string) => bot.reads(who, bot.slack.im(who).id);
   const isStaff = async (name: string) =>
-    (await bot.test.pool.query<{ staff: boolean }>("select staff from accounts where handle = $1", [name])).rows[0]?.staff;
+    (await bot.test.pool.query<{ staff: boolean }>("select staff from accounts where handle = $1", [name])).rows[0]
+      ?.staff;
 
   test("staff are the home workspace's members, whoever they administer elsewhere: guests and people of another organisation are customers", async () => {
     await start();
     await bot.openSolbacken();
     for (const who of ["anna", "erik"]) await bot.slack.mention(who, "solbacken", "help");
-    for (const who of ["karin", "petra", "olle"]) await bot.slack.mention(who, "solbacken-kund", "log 1h documentation");
+    for (const who of ["karin", "petra", "olle"])
+      await bot.slack.mention(who, "solbacken-kund", "log 1h documentation");
     await bot.settled();
     for (const [who, staff] of [
       ["anna", true],
@@ -37,7 +39,9 @@ describe("Slack Connect", () => {
     bot.slack.addGroup({ id: "S0ONBOARD", handle: "onboarding", users: ["anna"] });
     await bot.openSolbacken("language:en");
     expect(await isStaff("anna")).toBe(true);
-    expect((await bot.slack.command("erik", "solbacken", "log 1h documentation")).answer?.text).toMatch(/supplier|staff/i);
+    expect((await bot.slack.command("erik", "solbacken", "log 1h documentation")).answer?.text).toMatch(
+      /supplier|staff/i,
+    );
     expect((await bot.facts()).work).toEqual([]);
   });
 
@@ -64,7 +68,9 @@ describe("Slack Connect", () => {
     expect(bot.slack.messages("solbacken")).toHaveLength(before);
     expect((await bot.facts()).work).toEqual([]);
     // The channel's new id is the project's: it is the same channel.
-    const { rows } = await bot.test.pool.query("select external, outsiders from conversations where name = 'solbacken'");
+    const { rows } = await bot.test.pool.query(
+      "select external, outsiders from conversations where name = 'solbacken'",
+    );
     expect(rows).toEqual([{ external: "C0SHARED", outsiders: true }]);
   });
 
@@ -125,9 +131,9 @@ describe("Slack Connect", () => {
     await bot.openSolbacken("language:en");
     await bot.slack.rename("solbacken", "solbacken-intern");
     await bot.settled();
-    expect((await bot.test.pool.query("select name from conversations order by name")).rows.map(({ name }) => name)).toContain(
-      "solbacken-intern",
-    );
+    expect(
+      (await bot.test.pool.query("select name from conversations order by name")).rows.map(({ name }) => name),
+    ).toContain("solbacken-intern");
   });
 
   test("bind shared: the card that stays is posted and pinned, and the one of the channel that is left is taken down", async () => {

@@ -22,7 +22,12 @@ describe.each([
   },
 ] as const)("$how", ({ mode, lacks }) => {
   platformContract("slack", async (dispatch) => {
-    const { slack, platform, stop } = await startPlatform(dispatch, { mode, pace: 1, links, standIn: { rates: "none", lacks } });
+    const { slack, platform, stop } = await startPlatform(dispatch, {
+      mode,
+      pace: 1,
+      links,
+      standIn: { rates: "none", lacks },
+    });
     const shared = slack.channel("solbacken-kund");
     const [staff, customer] = [slack.user("anna").id, slack.user("karin").id];
     const sent = new Map<string, Acked>();

@@ -33,7 +33,9 @@ test("who answered for the customer: the data that is asked of them is named", a
 test("L3: a closed account gets no task, and is known as open when it is opened again", async () => {
   const answer = async (line: string) => (await bot.slack.command("anna", "solbacken", line)).answer?.text;
   const gone = async (who: string) =>
-    (await bot.test.pool.query("select gone from accounts where handle = $1", [who])).rows.map((row: { gone: string | null }) => row.gone);
+    (await bot.test.pool.query("select gone from accounts where handle = $1", [who])).rows.map(
+      (row: { gone: string | null }) => row.gone,
+    );
   await answer("team add @petra partner");
   await bot.settled();
   await bot.slack.changeUser("petra", { deleted: true });

@@ -70,28 +70,37 @@ describe("what comes from elsewhere", () => {
   });
 
   describe("a message shortcut", () => {
-    const alone = (where: string) => bot.slack.reads("anna", where).findLast(({ message }) => message.ephemeralTo !== undefined)?.text;
+    const alone = (where: string) =>
+      bot.slack.reads("anna", where).findLast(({ message }) => message.ephemeralTo !== undefined)?.text;
     const modal = async () => {
       for (let tries = 0; bot.slack.modal("anna") === undefined && tries < 300; tries += 1)
         await new Promise((done) => setTimeout(done, 10));
       return JSON.stringify(bot.slack.modal("anna")?.drawn);
     };
 
-    test.each(["minutes", "change request"])("for a %s where the bot is no member is answered in words, there", async (what) => {
-      bot.slack.addChannel({ name: `far-${what[0]}`, members: ["anna", "erik"], bot: false });
-      const { message } = await bot.slack.say("anna", `far-${what[0]}`, "Could we move the date?");
-      const acked = await bot.slack.shortcut("anna", message, what === "minutes" ? "thread_minutes" : "change_request");
-      expect(acked.status).toBe(200);
-      for (let tries = 0; alone(`far-${what[0]}`) === undefined && tries < 300; tries += 1)
-        await new Promise((done) => setTimeout(done, 10));
-      expect(alone(`far-${what[0]}`)).toMatch(/I am not in this conversation|not.*project|no project/i);
-    });
+    test.each(["minutes", "change request"])(
+      "for a %s where the bot is no member is answered in words, there",
+      async (what) => {
+        bot.slack.addChannel({ name: `far-${what[0]}`, members: ["anna", "erik"], bot: false });
+        const { message } = await bot.slack.say("anna", `far-${what[0]}`, "Could we move the date?");
+        const acked = await bot.slack.shortcut(
+          "anna",
+          message,
+          what === "minutes" ? "thread_minutes" : "change_request",
+        );
+        expect(acked.status).toBe(200);
+        for (let tries = 0; alone(`far-${what[0]}`) === undefined && tries < 300; tries += 1)
+          await new Promise((done) => setTimeout(done, 10));
+        expect(alone(`far-${what[0]}`)).toMatch(/I am not in this conversation|not.*project|no project/i);
+      },
+    );
 
     test("in the private chat of others is answered in words, there", async () => {
       bot.slack.addChannel({ name: "anna-erik", kind: "private", members: ["anna", "erik"], bot: false });
       const { message } = await bot.slack.say("erik", "anna-erik", "Between us");
       expect((await bot.slack.shortcut("anna", message, "thread_minutes")).status).toBe(200);
-      for (let tries = 0; alone("anna-erik") === undefined && tries < 300; tries += 1) await new Promise((done) => setTimeout(done, 10));
+      for (let tries = 0; alone("anna-erik") === undefined && tries < 300; tries += 1)
+        await new Promise((done) => setTimeout(done, 10));
       expect(alone("anna-erik")).toContain("I am not in this conversation");
     });
 

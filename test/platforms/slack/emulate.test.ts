@@ -33,7 +33,10 @@ async function theirs(): Promise<Opinion> {
     port: 0,
     seed: {
       tokens: { [token]: { login: "anna" } },
-      slack: { users: [{ name: "anna", real_name: "Anna Lind" }], channels: [{ name: "project" }, { name: "archived" }] },
+      slack: {
+        users: [{ name: "anna", real_name: "Anna Lind" }],
+        channels: [{ name: "project" }, { name: "archived" }],
+      },
     },
   });
   stops.push(() => emulator.close());
@@ -57,7 +60,8 @@ async function said(call: Promise<object>): Promise<unknown> {
 /** Every field that both answers have, with its type instead of its value where the value is an id or a moment. */
 function shape(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shape);
-  if (typeof value === "string") return /^([A-Z]\w{8,}|\d{10}\.\d{6})$/.test(value) ? value.replace(/\w/g, "x").slice(0, 1) : value;
+  if (typeof value === "string")
+    return /^([A-Z]\w{8,}|\d{10}\.\d{6})$/.test(value) ? value.replace(/\w/g, "x").slice(0, 1) : value;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shape(one)]));
 }
@@ -77,22 +81,43 @@ describe("the stand-in and emulate say the same of what the bot sends", () => {
     for (const one of await ask(post))
       expect(one).toMatchObject({ ok: true, ts: "x", channel: "x", message: { type: "message", text: "Kort" } });
     for (const { client, channel } of both) {
-      const [message] = (await client.conversations.history({ channel, include_all_metadata: true, limit: 1 })).messages ?? [];
-      expect(message).toMatchObject({ text: "Kort", metadata, blocks: [{ type: "section", text: { text: "*Kort*" } }] });
+      const [message] =
+        (await client.conversations.history({ channel, include_all_metadata: true, limit: 1 })).messages ?? [];
+      expect(message).toMatchObject({
+        text: "Kort",
+        metadata,
+        blocks: [{ type: "section", text: { text: "*Kort*" } }],
+      });
     }
   });
 
   test.each<{ what: string; call: (opinion: Opinion) => Promise<object>; error: string }>([
-    { what: "a channel that is not there", call: (one) => post(one, { channel: "C0NOTHERE0" }), error: "channel_not_found" },
+    {
+      what: "a channel that is not there",
+      call: (one) => post(one, { channel: "C0NOTHERE0" }),
+      error: "channel_not_found",
+    },
     { what: "an archived channel", call: (one) => post(one, { channel: one.archived }), error: "is_archived" },
-    { what: "nothing to say", call: ({ client, channel }) => client.chat.postMessage({ channel, text: "" }), error: "no_text" },
+    {
+      what: "nothing to say",
+      call: ({ client, channel }) => client.chat.postMessage({ channel, text: "" }),
+      error: "no_text",
+    },
     {
       what: "an edit of what is not there",
       call: ({ client, channel }) => client.chat.update({ channel, ts: "1.000001", text: "Nytt" }),
       error: "message_not_found",
     },
-    { what: "a channel unknown", call: ({ client }) => client.conversations.info({ channel: "C0NOTHERE0" }), error: "channel_not_found" },
-    { what: "a person unknown", call: ({ client }) => client.users.info({ user: "U0NOTHERE0" }), error: "user_not_found" },
+    {
+      what: "a channel unknown",
+      call: ({ client }) => client.conversations.info({ channel: "C0NOTHERE0" }),
+      error: "channel_not_found",
+    },
+    {
+      what: "a person unknown",
+      call: ({ client }) => client.users.info({ user: "U0NOTHERE0" }),
+      error: "user_not_found",
+    },
   ])("$what is refused by both as $error", async ({ call, error }) => expect(await ask(call)).toEqual([error, error]));
 
   test("chat.update", async () => {
@@ -122,7 +147,13 @@ describe("the stand-in and emulate say the same of what the bot sends", () => {
     for (const one of await ask(({ client, person }) => client.users.info({ user: person })))
       expect(one).toMatchObject({
         ok: true,
-        user: { name: "anna", real_name: "Anna Lind", is_bot: false, deleted: false, profile: { real_name: "Anna Lind" } },
+        user: {
+          name: "anna",
+          real_name: "Anna Lind",
+          is_bot: false,
+          deleted: false,
+          profile: { real_name: "Anna Lind" },
+        },
       });
   });
 });

@@ -27,13 +27,17 @@ test("what nobody expected is thrown on", () => {
   expect(() => deliveredOf(new TypeError("oops"), "solbacken")).toThrow("oops");
 });
 
-test.each(["token_revoked", "missing_scope", "not_in_channel", "channel_not_found", "is_archived", "restricted_action"])(
-  "%s has advice in words, in both languages",
-  (code) => {
-    const advice = adviceFor(code, { channel: "solbacken", needed: "pins:write" });
-    for (const language of languages) expect(advice && createWords().text(language, advice).length).toBeGreaterThan(20);
-  },
-);
+test.each([
+  "token_revoked",
+  "missing_scope",
+  "not_in_channel",
+  "channel_not_found",
+  "is_archived",
+  "restricted_action",
+])("%s has advice in words, in both languages", (code) => {
+  const advice = adviceFor(code, { channel: "solbacken", needed: "pins:write" });
+  for (const language of languages) expect(advice && createWords().text(language, advice).length).toBeGreaterThan(20);
+});
 
 test.each([
   ["not_in_channel", /\/invite/],
@@ -42,9 +46,12 @@ test.each([
   ["thread_not_found", /message is not there/],
   ["message_not_found", /message is not there/],
   ["not_enabled", /not_enabled/],
-] as const)("%s is told with what mends it, and nobody is asked to invite us where that mends nothing", (code, said) => {
-  const text = createWords().text("en", refusalWords(refused(code)));
-  expect(text).toMatch(said);
-  expect(text).toContain("nothing was done");
-  expect(text.includes("/invite")).toBe(["not_in_channel", "channel_not_found"].includes(code));
-});
+] as const)(
+  "%s is told with what mends it, and nobody is asked to invite us where that mends nothing",
+  (code, said) => {
+    const text = createWords().text("en", refusalWords(refused(code)));
+    expect(text).toMatch(said);
+    expect(text).toContain("nothing was done");
+    expect(text.includes("/invite")).toBe(["not_in_channel", "channel_not_found"].includes(code));
+  },
+);

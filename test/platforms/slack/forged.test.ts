@@ -35,7 +35,9 @@ const heard = (who: string): string =>
     .map(({ text }) => text)
     .join("\n");
 const posted = () =>
-  ["solbacken", shared].flatMap((channel) => bot.slack.messages(channel).map(({ ts, text, edits }) => [ts, text, edits.length]));
+  ["solbacken", shared].flatMap((channel) =>
+    bot.slack.messages(channel).map(({ ts, text, edits }) => [ts, text, edits.length]),
+  );
 
 /** Works, and leaves every decided row and every message in the channels as it was. */
 async function withoutEffect<T>(work: () => Promise<T>): Promise<T> {
@@ -49,7 +51,13 @@ async function withoutEffect<T>(work: () => Promise<T>): Promise<T> {
 const line = (text: string): string =>
   new URLSearchParams({
     ...{ team_id: bot.slack.home.id, channel_id: bot.slack.channel("solbacken").id, channel_name: "privategroup" },
-    ...{ user_id: bot.slack.user("anna").id, user_name: "anna", command: "/startklar", text, api_app_id: bot.slack.appId },
+    ...{
+      user_id: bot.slack.user("anna").id,
+      user_name: "anna",
+      command: "/startklar",
+      text,
+      api_app_id: bot.slack.appId,
+    },
     ...{ trigger_id: randomUUID(), response_url: new URL("/hooks/none", bot.slack.url).href },
   }).toString();
 const signed = (body: string, type: string) => bot.slack.raw(body, { "content-type": type, ...bot.slack.sign(body) });
@@ -94,7 +102,10 @@ describe("a signature that does not hold", () => {
 
   test("it is the signature: the same line, signed as Slack does, is booked", async () => {
     const before = (await bot.facts()).work.length;
-    expect(await signed(line("log 1h documentation"), form)).toMatchObject({ status: 200, text: expect.stringMatching(/H\d/) });
+    expect(await signed(line("log 1h documentation"), form)).toMatchObject({
+      status: 200,
+      text: expect.stringMatching(/H\d/),
+    });
     expect((await bot.facts()).work).toHaveLength(before + 1);
   });
 });
@@ -127,13 +138,17 @@ describe("a body that is signed and not what Slack sends", () => {
       { type: form, body: payload('{"type":"view_submission","user":{"id":"U1"}}') },
       { type: form, body: payload('{"type":"message_action","callback_id":"make-change"}') },
     ];
-    const came = await withoutEffect(() => Promise.all(odd.map(async ({ type, body }) => ({ body, ...(await signed(body, type)) }))));
+    const came = await withoutEffect(() =>
+      Promise.all(odd.map(async ({ type, body }) => ({ body, ...(await signed(body, type)) }))),
+    );
     expect(came.filter(({ text }) => /at .*\.[jt]s|node_modules/.test(text))).toEqual([]);
     expect(came.filter(({ status }) => status === 0)).toEqual([]);
   });
 
   test("a line of half a megabyte is answered in words", async () => {
-    const { status, text } = await withoutEffect(() => signed(line(`log 1h documentation "${"x".repeat(500_000)}"`), form));
+    const { status, text } = await withoutEffect(() =>
+      signed(line(`log 1h documentation "${"x".repeat(500_000)}"`), form),
+    );
     expect(status).toBe(200);
     expect(text).toMatch(/60,000 is the most I read/);
     expect(text.length).toBeLessThan(20_000);
@@ -181,13 +196,21 @@ describe("forms", () => {
   test("fields that the form does not have decide nothing", async () => {
     const view = await open("karin");
     const { payload: filled } = (
-      await withoutEffect(() => bot.slack.submit("karin", view, { wish: "Plain" }, { privateMetadata: "none", forged: true }))
+      await withoutEffect(() =>
+        bot.slack.submit("karin", view, { wish: "Plain" }, { privateMetadata: "none", forged: true }),
+      )
     ).sent;
-    const more = Object.fromEntries(["fixed", "state", "project", "change"].map((name) => [name, { value: { value: "approved" } }]));
+    const more = Object.fromEntries(
+      ["fixed", "state", "project", "change"].map((name) => [name, { value: { value: "approved" } }]),
+    );
     const sent = filled as { readonly view: { readonly state: { readonly values: object } } };
     const wrong = {
       ...{ ...sent, trigger_id: randomUUID() },
-      view: { ...sent.view, private_metadata: formOf(await open("karin")), state: { values: { ...sent.view.state.values, ...more } } },
+      view: {
+        ...sent.view,
+        private_metadata: formOf(await open("karin")),
+        state: { values: { ...sent.view.state.values, ...more } },
+      },
     };
     expect((await signed(payload(JSON.stringify(wrong)), form)).status).toBe(200);
     await bot.settled();

@@ -7,7 +7,13 @@ import { fieldErrors, renderForm, valuesOf } from "../../../src/platforms/slack/
 import { blockProblems } from "../../support/slack/blocks.ts";
 
 const words = createWords();
-const field = (more: Partial<FormField>): FormField => ({ name: "note", label: "field.note", type: "text", required: true, ...more });
+const field = (more: Partial<FormField>): FormField => ({
+  name: "note",
+  label: "field.note",
+  type: "text",
+  required: true,
+  ...more,
+});
 const form = (...fields: readonly FormField[]) => ({ id: "f-1", title: raw("Logga tid"), fields });
 const render = (...fields: readonly FormField[]) => renderForm(words, "sv", form(...fields));
 type Input = { readonly block_id: string; readonly element: Readonly<Record<string, unknown>> };
@@ -30,7 +36,13 @@ test("a form is a modal whose inputs are named as its fields; only its id travel
         optional: true,
         label: plain("Anteckning"),
         hint: plain("Kort"),
-        element: { type: "plain_text_input", action_id: "value", multiline: false, max_length: 3000, initial_value: "köer" },
+        element: {
+          type: "plain_text_input",
+          action_id: "value",
+          multiline: false,
+          max_length: 3000,
+          initial_value: "köer",
+        },
       },
     ],
   });
@@ -46,11 +58,23 @@ const yes = option("yes", "Ja");
 
 test.each<[string, Partial<FormField>, Readonly<Record<string, unknown>>]>([
   ["notes", { type: "longtext" }, { type: "plain_text_input", multiline: true, max_length: 3000 }],
-  ["a number", { type: "number", value: "3.5" }, { type: "number_input", is_decimal_allowed: true, initial_value: "3.5" }],
+  [
+    "a number",
+    { type: "number", value: "3.5" },
+    { type: "number_input", is_decimal_allowed: true, initial_value: "3.5" },
+  ],
   ["a day", { type: "day", value: "2026-12-04" }, { type: "datepicker", initial_date: "2026-12-04" }],
   ["no day yet", { type: "day" }, { type: "datepicker" }],
-  ["a time in winter", { type: "datetime", value: "2026-12-04T10:00" }, { type: "datetimepicker", initial_date_time: 1_796_374_800 }],
-  ["a time in summer", { type: "datetime", value: "2026-07-01T10:00" }, { type: "datetimepicker", initial_date_time: 1_782_892_800 }],
+  [
+    "a time in winter",
+    { type: "datetime", value: "2026-12-04T10:00" },
+    { type: "datetimepicker", initial_date_time: 1_796_374_800 },
+  ],
+  [
+    "a time in summer",
+    { type: "datetime", value: "2026-07-01T10:00" },
+    { type: "datetimepicker", initial_date_time: 1_782_892_800 },
+  ],
   [
     "a choice",
     { type: "select", options, value: "configuration" },
@@ -98,15 +122,19 @@ describe("more than one of Slack's inputs takes", () => {
       ["R200 – R101", 100],
       ["R100 – R1", 100],
     ]);
-    expect(groups.flatMap(({ options: some }) => some.map(({ value }) => value))).toEqual(references.map(({ value }) => value));
-    expect(Math.max(...groups.flatMap(({ options: some }) => some.map(({ text }) => text.text.length)))).toBeLessThanOrEqual(75);
+    expect(groups.flatMap(({ options: some }) => some.map(({ value }) => value))).toEqual(
+      references.map(({ value }) => value),
+    );
+    expect(
+      Math.max(...groups.flatMap(({ options: some }) => some.map(({ text }) => text.text.length))),
+    ).toBeLessThanOrEqual(75);
     expect(input?.element.initial_option).toMatchObject({ value: "R7" });
     expect(blockProblems("modal", [input])).toEqual([]);
   });
   test("a value that no option of Slack's holds is typed", () =>
-    expect(inputs(field({ type: "select", options: [{ value: "x".repeat(76), label: raw("x") }] }))[0]?.element.type).toBe(
-      "plain_text_input",
-    ));
+    expect(
+      inputs(field({ type: "select", options: [{ value: "x".repeat(76), label: raw("x") }] }))[0]?.element.type,
+    ).toBe("plain_text_input"));
   test("notes of 10 000 characters stand in boxes that go on, and come back as they were", () => {
     const value = `${"Beslut: köerna <!channel> & 👨‍👩‍👧‍👦\n".repeat(300)}slut`;
     const found = inputs(field({ type: "longtext", value }));
@@ -115,7 +143,11 @@ describe("more than one of Slack's inputs takes", () => {
     expect(valuesOf(sentBack(found))).toEqual({ note: value });
     expect(blockProblems("modal", found)).toEqual([]);
   });
-  const texts = fc.string({ unit: fc.constantFrom("ord ", "rad\n", "å", "🇸🇪", "x".repeat(500)), minLength: 1, maxLength: 60 });
+  const texts = fc.string({
+    unit: fc.constantFrom("ord ", "rad\n", "å", "🇸🇪", "x".repeat(500)),
+    minLength: 1,
+    maxLength: 60,
+  });
   test("whatever long text was typed comes back as it was", () =>
     fc.assert(
       fc.property(texts, (value) => {
@@ -132,7 +164,10 @@ describe("more than one of Slack's inputs takes", () => {
 /** The state that Slack sends back when a form is sent in as it was opened. */
 function sentBack(found: readonly Input[]): Parameters<typeof valuesOf>[0] {
   return Object.fromEntries(
-    found.map(({ block_id, element }) => [block_id, { value: { type: String(element.type), value: String(element.initial_value) } }]),
+    found.map(({ block_id, element }) => [
+      block_id,
+      { value: { type: String(element.type), value: String(element.initial_value) } },
+    ]),
   );
 }
 
@@ -143,8 +178,16 @@ describe("what was filled in", () => {
     ["a number", { value: { type: "number_input", value: "3.5" } }, { x: "3.5" }],
     ["a day", { value: { type: "datepicker", selected_date: "2026-12-04" } }, { x: "2026-12-04" }],
     ["no day", { value: { type: "datepicker", selected_date: null } }, {}],
-    ["a time in winter", { value: { type: "datetimepicker", selected_date_time: 1_796_374_800 } }, { x: "2026-12-04T10:00" }],
-    ["a time in summer", { value: { type: "datetimepicker", selected_date_time: 1_782_892_800 } }, { x: "2026-07-01T10:00" }],
+    [
+      "a time in winter",
+      { value: { type: "datetimepicker", selected_date_time: 1_796_374_800 } },
+      { x: "2026-12-04T10:00" },
+    ],
+    [
+      "a time in summer",
+      { value: { type: "datetimepicker", selected_date_time: 1_782_892_800 } },
+      { x: "2026-07-01T10:00" },
+    ],
     ["no time", { value: { type: "datetimepicker", selected_date_time: null } }, {}],
     ["a choice", { value: { type: "static_select", selected_option: { value: "R7" } } }, { x: "R7" }],
     ["no choice", { value: { type: "static_select", selected_option: null } }, {}],
@@ -153,7 +196,9 @@ describe("what was filled in", () => {
     ["no input at all", {}, {}],
   ])("%s", (_, state, expected) => expect(valuesOf({ x: state })).toEqual(expected));
   test("P2: a time is meant in the agreement's zone, whatever the reader's", () =>
-    expect(valuesOf({ x: { value: { type: "datetimepicker", selected_date_time: 1_796_374_800 } } }, "Europe/London")).toEqual({
+    expect(
+      valuesOf({ x: { value: { type: "datetimepicker", selected_date_time: 1_796_374_800 } } }, "Europe/London"),
+    ).toEqual({
       x: "2026-12-04T09:00",
     }));
 });
@@ -172,7 +217,8 @@ describe("what is wrong", () => {
       { note: "Texten är tom. Fyll i ”Anteckning”." },
     ],
   ])("%s", (_, errors, expected) => expect(fieldErrors(words, "sv", fields, errors)).toEqual(expected));
-  test("has nowhere to stand in a form without fields", () => expect(fieldErrors(words, "sv", [], { "*": empty })).toEqual({}));
+  test("has nowhere to stand in a form without fields", () =>
+    expect(fieldErrors(words, "sv", [], { "*": empty })).toEqual({}));
   test("stands above its field when the form opens with it, and above them all when it is the whole's", () => {
     const view = renderForm(words, "sv", form(...fields), { time: empty, "*": missing });
     const quiet = (text: string) => ({ type: "context", elements: [plain(text)] });
@@ -191,8 +237,7 @@ test("D6: where nobody could open what is put in a form, it says where files go 
   const blocks = (given: FormField) => renderForm(words, "sv", form(given), {}, { takesFiles: false }).blocks;
   expect(JSON.stringify(blocks(files))).not.toContain("file_input");
   expect(JSON.stringify(blocks(files))).toContain("Släpp filerna i kanalen först");
-  expect(blocks({ ...files, value: "1", options: [{ value: "1", label: raw("a.pdf") }] }).map(({ type }) => type)).toEqual([
-    "context",
-    "input",
-  ]);
+  expect(
+    blocks({ ...files, value: "1", options: [{ value: "1", label: raw("a.pdf") }] }).map(({ type }) => type),
+  ).toEqual(["context", "input"]);
 });

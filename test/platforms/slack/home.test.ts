@@ -17,7 +17,9 @@ const solbacken: HomeProject = {
 const plain = (text: string) => ({ type: "plain_text", text, emoji: false });
 const actionsOf = (view: ReturnType<typeof renderHome>) =>
   view.blocks.flatMap((block) =>
-    "elements" in block && block.type === "actions" ? block.elements.map((one) => ("action_id" in one ? one.action_id : "")) : [],
+    "elements" in block && block.type === "actions"
+      ? block.elements.map((one) => ("action_id" in one ? one.action_id : ""))
+      : [],
   );
 
 test("a project: its phase, what waits for whom, hours left, the next date in the reader's zone, and what can be started", () => {
@@ -35,7 +37,11 @@ test("a project: its phase, what waits for whom, hours left, the next date in th
       { type: "header", text: plain("Dina projekt") },
       {
         type: "actions",
-        elements: [button("open", "Öppna ett projekt", {}), button("portfolio", "Portfölj", {}), button("help", "Hjälp", {})],
+        elements: [
+          button("open", "Öppna ett projekt", {}),
+          button("portfolio", "Portfölj", {}),
+          button("help", "Hjälp", {}),
+        ],
       },
       { type: "divider" },
       {
@@ -52,7 +58,12 @@ test("a project: its phase, what waits for whom, hours left, the next date in th
               text("\nTimmar kvar: "),
               text("12 h"),
               text("\nNästa datum: "),
-              { type: "date", timestamp: 1_796_375_100, format: "{date_short_pretty} {time}", fallback: "fre 4 dec 2026 10:05" },
+              {
+                type: "date",
+                timestamp: 1_796_375_100,
+                format: "{date_short_pretty} {time}",
+                fallback: "fre 4 dec 2026 10:05",
+              },
             ],
           },
         ],
@@ -98,7 +109,10 @@ test("with 200 projects of long names it fits, and says which of them these are"
   expect(blockProblems("home", middle.blocks)).toEqual([]);
   expect(JSON.stringify(middle.blocks.at(-2))).toContain("33–64 av 200");
   expect(middle.blocks.at(-1)).toMatchObject({
-    elements: [{ action_id: "home:page", value: "2026-12-04.64.64", text: plain("Nästa 32") }, { action_id: "home:first" }],
+    elements: [
+      { action_id: "home:page", value: "2026-12-04.64.64", text: plain("Nästa 32") },
+      { action_id: "home:first" },
+    ],
   });
 });
 

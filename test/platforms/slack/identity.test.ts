@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { accountOf, isStaff, placeOf, type Workspace } from "../../../src/platforms/slack/who/identity.ts";
 
-const home: Workspace = { team: "T1", name: "Leverantören", url: "https://l.slack.com/", botUser: "UB", bot: "B1", enterprise: "E1" };
+const home: Workspace = {
+  team: "T1",
+  name: "Leverantören",
+  url: "https://l.slack.com/",
+  botUser: "UB",
+  bot: "B1",
+  enterprise: "E1",
+};
 const member = { id: "U1", team_id: "T1", name: "anna", profile: { real_name: "Anna Lind" } };
 
 describe("staff", () => {
@@ -11,7 +18,11 @@ describe("staff", () => {
     { who: "a guest of one channel", user: { ...member, is_ultra_restricted: true }, staff: false },
     { who: "somebody who has left", user: { ...member, deleted: true }, staff: false },
     { who: "a bot", user: { ...member, is_bot: true }, staff: false },
-    { who: "an admin of another workspace", user: { ...member, team_id: "T2", is_admin: true, is_owner: true }, staff: false },
+    {
+      who: "an admin of another workspace",
+      user: { ...member, team_id: "T2", is_admin: true, is_owner: true },
+      staff: false,
+    },
     { who: "a stranger by the flag alone", user: { ...member, is_stranger: true }, staff: true },
     {
       who: "somebody of our enterprise who is in our workspace",

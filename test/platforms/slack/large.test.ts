@@ -32,7 +32,8 @@ describe(`a workspace of ${people} members`, () => {
   });
 
   test("members change their status all day: nobody reads the whole list, and each command is answered", async () => {
-    for (let index = 0; index < 60; index += 1) await bot.slack.changeUser(`member${index}`, { realName: `On holiday ${index}` });
+    for (let index = 0; index < 60; index += 1)
+      await bot.slack.changeUser(`member${index}`, { realName: `On holiday ${index}` });
     for (let index = 0; index < 8; index += 1) {
       await bot.slack.changeUser("erik", { realName: `Erik Holm ${index}` });
       expect(await answer("anna", "solbacken", "status")).toMatch(/Solbacken/);
@@ -53,7 +54,8 @@ describe(`a workspace of ${people} members`, () => {
     for (let index = 0; index < 10; index += 1)
       await answer("anna", "solbacken", `task add "Floor plan ${index}" who:johan due:2027-12-04`);
     expect(called("conversations.list") + called("users.conversations")).toBe(0);
-    for (let index = 0; index < 5; index += 1) await answer("anna", "solbacken", 'open "Fyren AB" shared:no-such-channel');
+    for (let index = 0; index < 5; index += 1)
+      await answer("anna", "solbacken", 'open "Fyren AB" shared:no-such-channel');
     expect(called("conversations.list")).toBe(0);
     expect(called("users.conversations")).toBeLessThanOrEqual(1);
   });
@@ -79,7 +81,10 @@ describe(`a workspace of ${people} members`, () => {
   });
 
   test("a channel of the whole company: known in one reading of the list", async () => {
-    bot.slack.addChannel({ name: "everybody", members: ["anna", ...Array.from({ length: people }, (_, index) => `member${index}`)] });
+    bot.slack.addChannel({
+      name: "everybody",
+      members: ["anna", ...Array.from({ length: people }, (_, index) => `member${index}`)],
+    });
     expect(await answer("anna", "everybody", "help")).toMatch(/What you can do here/);
     expect(called("users.list")).toBeLessThanOrEqual(7);
     expect(called("users.info")).toBeLessThanOrEqual(80);

@@ -62,7 +62,11 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
   afterEach(() => trial.stop());
   const start = async (dispatch: Dispatch, budget = 150) => {
     shown = [];
-    trial = await startPlatform(dispatch, { budget, standIn: { rates: "none" }, shown: async (message) => void shown.push(message) });
+    trial = await startPlatform(dispatch, {
+      budget,
+      standIn: { rates: "none" },
+      shown: async (message) => void shown.push(message),
+    });
     // The first question to Slack about who and where takes its time too.
     await trial.slack.command("anna", "solbacken", "warm up");
     for (const job of trial.jobs.splice(0)) await trial.platform.job(job, doing());
@@ -101,7 +105,9 @@ describe("past the budget the answer is a job's: acknowledged with progress, bro
     bot.release();
     await working;
     const own = trial.slack.reads("anna", "solbacken").slice(before);
-    expect(own.map(({ text, message }) => [text, message.ephemeralTo])).toEqual([["Bara för dig", trial.slack.user("anna").id]]);
+    expect(own.map(({ text, message }) => [text, message.ephemeralTo])).toEqual([
+      ["Bara för dig", trial.slack.user("anna").id],
+    ]);
   });
 
   test("a command for the place: the progress message is edited into the answer, once, however often the job is run", async () => {

@@ -53,7 +53,9 @@ describe.each(contents)("%s", (_, content, most) => {
       expect(drawn).toContain(letters(line.replace(/^([^:]*): /u, "$1: ")));
   });
   test("buttons stand on the last message only, each once", () => {
-    const wanted = content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ id }) => `press:${id}`) : []));
+    const wanted = content.blocks.flatMap((block) =>
+      block.kind === "buttons" ? block.buttons.map(({ id }) => `press:${id}`) : [],
+    );
     const rendered = render(content);
     const ids = (message: SlackMessage | undefined) => JSON.stringify(message).match(/press:[a-z0-9-]+/gu) ?? [];
     expect(rendered.slice(0, -1).flatMap(ids)).toEqual([]);
@@ -83,7 +85,9 @@ test("a message has one table of Slack's; a short one after it is text of even w
   const messages = render({ audience: "ledger", blocks: [table("Ett"), table("Två")] });
   expect(messages).toHaveLength(1);
   expect(messages[0]?.blocks.map(({ type }) => type)).toEqual(["table", "rich_text"]);
-  expect(textsIn(messages[0]?.blocks[1])).toEqual(["Två                 kr\nResa            490,00\nÖvernattning  1 200,00"]);
+  expect(textsIn(messages[0]?.blocks[1])).toEqual([
+    "Två                 kr\nResa            490,00\nÖvernattning  1 200,00",
+  ]);
 });
 test("a heading goes with what it stands above", () => {
   const filler = count(49, (number): Block => ({ kind: "text", text: raw(`${number}`) }));

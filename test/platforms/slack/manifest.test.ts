@@ -21,7 +21,9 @@ describe("manifest/", () => {
     expect(readFileSync(new URL(`../../../manifest/${name}`, import.meta.url), "utf8")).toBe(content),
   );
   test.each(["slack.json", "slack-socket.json"])("%s is what Slack's published rules take", (name) =>
-    expect(problems(JSON.parse(readFileSync(new URL(`../../../manifest/${name}`, import.meta.url), "utf8")))).toEqual([]),
+    expect(problems(JSON.parse(readFileSync(new URL(`../../../manifest/${name}`, import.meta.url), "utf8")))).toEqual(
+      [],
+    ),
   );
 });
 
@@ -31,17 +33,32 @@ describe("the rules can tell", () => {
   const [command] = manifest.features.slash_commands;
   const { features, settings } = manifest;
   test.each([
-    ["a long shortcut", { ...manifest, features: { ...features, shortcuts: [{ ...shortcut, name: "Make this a change request" }] } }],
+    [
+      "a long shortcut",
+      { ...manifest, features: { ...features, shortcuts: [{ ...shortcut, name: "Make this a change request" }] } },
+    ],
     ["11 shortcuts", { ...manifest, features: { ...features, shortcuts: Array.from({ length: 11 }, () => shortcut) } }],
-    ["a command without its slash", { ...manifest, features: { ...features, slash_commands: [{ ...command, command: "startklar" }] } }],
-    ["a long usage hint", { ...manifest, features: { ...features, slash_commands: [{ ...command, usage_hint: "x".repeat(1001) }] } }],
-    ["a short long description", { ...manifest, display_information: { ...manifest.display_information, long_description: "Short" } }],
+    [
+      "a command without its slash",
+      { ...manifest, features: { ...features, slash_commands: [{ ...command, command: "startklar" }] } },
+    ],
+    [
+      "a long usage hint",
+      { ...manifest, features: { ...features, slash_commands: [{ ...command, usage_hint: "x".repeat(1001) }] } },
+    ],
+    [
+      "a short long description",
+      { ...manifest, display_information: { ...manifest.display_information, long_description: "Short" } },
+    ],
     ["a scope that is none", { ...manifest, oauth_config: { scopes: { bot: ["chat:read"] } } }],
     [
       "an event that is none",
       {
         ...manifest,
-        settings: { ...settings, event_subscriptions: { ...settings.event_subscriptions, bot_events: ["message"].concat("messages") } },
+        settings: {
+          ...settings,
+          event_subscriptions: { ...settings.event_subscriptions, bot_events: ["message"].concat("messages") },
+        },
       },
     ],
     [
@@ -60,9 +77,14 @@ describe("the rules can tell", () => {
 
 describe("both variants", () => {
   test("over HTTP everything comes to one address; a path of ours before it stays", () => {
-    const at = (publicUrl: string) => JSON.stringify(slackManifest(registry, { mode: "http", publicUrl })).match(/https:[^"]+/gu);
-    expect(at("https://startklar.company.com/")).toEqual(Array.from({ length: 3 }, () => "https://startklar.company.com/slack/events"));
-    expect(new Set(at("https://company.com/bots/startklar"))).toEqual(new Set(["https://company.com/bots/startklar/slack/events"]));
+    const at = (publicUrl: string) =>
+      JSON.stringify(slackManifest(registry, { mode: "http", publicUrl })).match(/https:[^"]+/gu);
+    expect(at("https://startklar.company.com/")).toEqual(
+      Array.from({ length: 3 }, () => "https://startklar.company.com/slack/events"),
+    );
+    expect(new Set(at("https://company.com/bots/startklar"))).toEqual(
+      new Set(["https://company.com/bots/startklar/slack/events"]),
+    );
   });
   test("in Socket Mode there is no address", () => {
     const manifest = slackManifest(registry, { mode: "socket" });
@@ -77,21 +99,25 @@ describe("both variants", () => {
     ];
     expect(said(slackManifest(registry, { mode: "socket" }))).toEqual(said(slackManifest(registry, http)));
   });
-  test.each(["http://startklar.company.com", "startklar.company.com", "ftp://x"])("Slack cannot post to %s", (publicUrl) =>
-    expect(() => slackManifest(registry, { mode: "http", publicUrl })).toThrow(RangeError),
+  test.each(["http://startklar.company.com", "startklar.company.com", "ftp://x"])(
+    "Slack cannot post to %s",
+    (publicUrl) => expect(() => slackManifest(registry, { mode: "http", publicUrl })).toThrow(RangeError),
   );
-  test.each(languages)("a manifest in %s is what Slack takes, and names every command that can be typed", (language) => {
-    const manifest = slackManifest(registry, { ...http, language });
-    expect(problems(manifest)).toEqual([]);
-    const hint = manifest.features.slash_commands[0]?.usage_hint ?? "";
-    const typed = commands.filter(({ lines }) => lines.some((line) => line.by !== "card"));
-    const named = hint
-      .slice(1, -1)
-      .split(" | ")
-      .map((word) => registry.command(word)?.name);
-    expect(named.toSorted()).toEqual(typed.map(({ name }) => name).toSorted());
-    expect(named[0]).toBe("help");
-  });
+  test.each(languages)(
+    "a manifest in %s is what Slack takes, and names every command that can be typed",
+    (language) => {
+      const manifest = slackManifest(registry, { ...http, language });
+      expect(problems(manifest)).toEqual([]);
+      const hint = manifest.features.slash_commands[0]?.usage_hint ?? "";
+      const typed = commands.filter(({ lines }) => lines.some((line) => line.by !== "card"));
+      const named = hint
+        .slice(1, -1)
+        .split(" | ")
+        .map((word) => registry.command(word)?.name);
+      expect(named.toSorted()).toEqual(typed.map(({ name }) => name).toSorted());
+      expect(named[0]).toBe("help");
+    },
+  );
 });
 
 /** What Slack's reference asks for each method that we call and each event that we hear of. */
@@ -151,7 +177,9 @@ describe("scopes and events: those that are used, no others", () => {
     .map((name) => readFileSync(new URL(name, folder), "utf8"))
     .join("\n");
   const methods = [
-    ...new Set([...sources.matchAll(/\bclient\.((?:[a-z][a-zA-Z]*\.)+[a-z][a-zA-Z]*)\(/gu)].map(([, method = ""]) => method)),
+    ...new Set(
+      [...sources.matchAll(/\bclient\.((?:[a-z][a-zA-Z]*\.)+[a-z][a-zA-Z]*)\(/gu)].map(([, method = ""]) => method),
+    ),
   ];
   const known = new Set<string>(schema.definitions.event.enum);
   const heard = [...new Set([...sources.matchAll(/"([a-z_]+)"/gu)].map(([, word = ""]) => word))].filter(
@@ -171,7 +199,10 @@ describe("scopes and events: those that are used, no others", () => {
     expect(slackScopes.map(({ scope }) => scope).toSorted()).toEqual([...new Set([...used, "commands"])].toSorted());
   });
   test("each has its reason, said once", () => {
-    for (const list of [slackScopes.map(({ scope, reason }) => [scope, reason]), slackEvents.map(({ event, reason }) => [event, reason])]) {
+    for (const list of [
+      slackScopes.map(({ scope, reason }) => [scope, reason]),
+      slackEvents.map(({ event, reason }) => [event, reason]),
+    ]) {
       expect(list.every(([, reason]) => /^[A-Z].*\.$/u.test(reason ?? ""))).toBe(true);
       expect(new Set(list.map(([name]) => name)).size).toBe(list.length);
     }

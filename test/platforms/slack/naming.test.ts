@@ -8,7 +8,11 @@ function listOf(...channels: readonly { readonly id: string; readonly name: stri
   const list = vi.fn(async ({ cursor = "0" }: { readonly cursor?: string | undefined } = {}) => {
     const at = Number(cursor);
     const more = at + 1 < channels.length;
-    return { ok: true, channels: channels.slice(at, at + 1), response_metadata: { next_cursor: more ? String(at + 1) : "" } };
+    return {
+      ok: true,
+      channels: channels.slice(at, at + 1),
+      response_metadata: { next_cursor: more ? String(at + 1) : "" },
+    };
   });
   client.users.conversations = list as unknown as typeof client.users.conversations;
   return { client, list };

@@ -39,7 +39,8 @@ describe.each(languages)("neither the answer nor its job is stored in time, in %
         const first = answers.get(key);
         if (first !== undefined) return { ...(await first), repeated: true };
         const base = { outcome: "done", language, caused: [], repeated: false } as const;
-        const given = intent.kind === "line" && intent.text === "hej" ? Promise.resolve({ reply: said("hej") }) : answer.passed;
+        const given =
+          intent.kind === "line" && intent.text === "hej" ? Promise.resolve({ reply: said("hej") }) : answer.passed;
         const whole = given.then((more): Answer => {
           const one: Answer = { ...base, replyId: "11111111-1111-4111-8111-111111111111", ...more };
           const shownBy = one.reply === undefined ? undefined : shows?.(one.reply, one.alone === true);
@@ -65,7 +66,10 @@ describe.each(languages)("neither the answer nor its job is stored in time, in %
       known = (await trial.slack.command("anna", "solbacken", "hej")).answer?.text === "hej";
     return { answer, kept, jobs };
   }
-  const said = (text: string): NonNullable<Answer["reply"]> => ({ audience: "public", blocks: [{ kind: "text", text: raw(text) }] });
+  const said = (text: string): NonNullable<Answer["reply"]> => ({
+    audience: "public",
+    blocks: [{ kind: "text", text: raw(text) }],
+  });
   const annas = () => trial.slack.reads("anna", "solbacken").map(({ text }) => text);
   const until = async (seen: () => boolean): Promise<void> => {
     for (let tries = 0; tries < 600 && !seen(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 5));

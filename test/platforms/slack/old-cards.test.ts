@@ -22,7 +22,9 @@ async function anyway(): Promise<void> {
 }
 /** The newest card in the shared channel that says this and has something to press. */
 function card(pattern: RegExp): Message {
-  const found = bot.slack.reads("karin", shared).findLast(({ text, buttons }) => pattern.test(text) && buttons.length > 0);
+  const found = bot.slack
+    .reads("karin", shared)
+    .findLast(({ text, buttons }) => pattern.test(text) && buttons.length > 0);
   if (found === undefined) throw new Error(`No card says ${pattern}:\n${bot.reads("karin", shared)}`);
   return found.message;
 }
@@ -58,14 +60,28 @@ beforeEach(() => {
 
 test.each([
   { what: "a command of another name", from: /"runs":"[^"]*"/g, to: '"runs":"offer accept"', says: /earlier version/ },
-  { what: "values that mean nothing any more", from: /"values":\{[^}]*\}/g, to: '"values":{"offer":"seven"}', says: /./ },
+  {
+    what: "values that mean nothing any more",
+    from: /"values":\{[^}]*\}/g,
+    to: '"values":{"offer":"seven"}',
+    says: /./,
+  },
   { what: "no digest of what it approves (S9)", from: /"values":\{[^}]*\}/g, to: '"values":{}', says: /./ },
-  { what: "buttons of another kind", from: /"kind":"buttons"/g, to: '"kind":"buttons-of-old"', says: /earlier version/ },
+  {
+    what: "buttons of another kind",
+    from: /"kind":"buttons"/g,
+    to: '"kind":"buttons-of-old"',
+    says: /earlier version/,
+  },
 ])("a card from before an upgrade, with $what: said in words, and nothing is approved", async ({ from, to, says }) => {
   const offer = card(/Offer X1/);
   const id = String(offer.metadata?.event_payload.id);
-  const put = (content: string) => bot.test.pool.query("update messages set content = $2::json where id = $1", [id, content]);
-  const { rows } = await bot.test.pool.query<{ content: string }>("select content::text as content from messages where id = $1", [id]);
+  const put = (content: string) =>
+    bot.test.pool.query("update messages set content = $2::json where id = $1", [id, content]);
+  const { rows } = await bot.test.pool.query<{ content: string }>(
+    "select content::text as content from messages where id = $1",
+    [id],
+  );
   const before = rows[0]?.content ?? "";
   expect(before).toMatch(from);
   await put(before.replace(from, to));
@@ -80,10 +96,14 @@ test.each([
 test("a no that an older version drew without its reason: it is asked for", async () => {
   const offer = card(/Offer X1/);
   const id = String(offer.metadata?.event_payload.id);
-  const { rows } = await bot.test.pool.query<{ content: string }>("select content::text as content from messages where id = $1", [id]);
+  const { rows } = await bot.test.pool.query<{ content: string }>(
+    "select content::text as content from messages where id = $1",
+    [id],
+  );
   const before = rows[0]?.content ?? "";
   expect(before).toMatch(/"asks":\s*true/);
-  const put = (content: string) => bot.test.pool.query("update messages set content = $2::json where id = $1", [id, content]);
+  const put = (content: string) =>
+    bot.test.pool.query("update messages set content = $2::json where id = $1", [id, content]);
   await put(before.replace(/,"asks":\s*true/, ""));
   try {
     await bot.slack.press("karin", offer, /^Decline/);
@@ -132,7 +152,8 @@ test("L4: after the handover, the buttons of the cards from before it are answer
   await bot.slack.press("karin", standing, "Ask for a change");
   await bot.settled();
   const view = bot.slack.modal("karin");
-  if (view !== undefined) await withoutEffect(() => bot.slack.submit("karin", view, { wish: "One more queue" }, { forged: true }));
+  if (view !== undefined)
+    await withoutEffect(() => bot.slack.submit("karin", view, { wish: "One more queue" }, { forged: true }));
   expect(`${heard()} ${JSON.stringify([view?.errors, bot.slack.modal("karin")?.drawn.blocks])}`).toMatch(
     /closed|handed over|an earlier version of the message/,
   );

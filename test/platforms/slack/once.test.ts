@@ -4,7 +4,8 @@ import { type SlackBot, startSlackBot } from "../../support/slack-bot.ts";
 
 /** Whatever comes twice has one effect, and whatever may have been sent is looked for before it is sent again. */
 /** The offer itself, not what else names it: the standing card does. */
-const isOffer = ({ text }: { readonly text: string }): boolean => text.includes("X2") && !/Onboarding of|Uppstart för/u.test(text);
+const isOffer = ({ text }: { readonly text: string }): boolean =>
+  text.includes("X2") && !/Onboarding of|Uppstart för/u.test(text);
 
 describe("once, in Slack", () => {
   let bot: SlackBot;
@@ -40,7 +41,11 @@ describe("once, in Slack", () => {
   test("two that arrive at the same time book once", async () => {
     const first = await bot.slack.mention("anna", "solbacken", "status");
     const event = { ...first, sent: { ...first.sent, payload: { ...first.sent.payload, event_id: "Ev0SAMETIME" } } };
-    const text = { ...(first.sent.payload.event as object), ts: "1795600000.000100", text: `<@${bot.slack.botUser}> log 1h documentation` };
+    const text = {
+      ...(first.sent.payload.event as object),
+      ts: "1795600000.000100",
+      text: `<@${bot.slack.botUser}> log 1h documentation`,
+    };
     const again = { ...event, sent: { ...event.sent, payload: { ...event.sent.payload, event: text } } };
     const before = await hours();
     await Promise.all([1, 2, 3, 4].map((num) => bot.slack.retry(again, num)));
@@ -70,7 +75,9 @@ describe("once, in Slack", () => {
     const presses = await Promise.all([1, 2].map(() => bot.slack.press("karin", question, /^Yes, approve/)));
     expect(presses.map(({ status }) => status)).toEqual([200, 200]);
     await bot.settled();
-    const { rows } = await bot.test.pool.query("select id from audit where runs = 'change approve' and outcome = 'done'");
+    const { rows } = await bot.test.pool.query(
+      "select id from audit where runs = 'change approve' and outcome = 'done'",
+    );
     expect(rows).toHaveLength(1);
     expect(ownOf("karin", "solbacken-kund")).toMatch(/already.*Karin Ek, Mon 23 Nov/s);
   });
@@ -97,7 +104,9 @@ describe("once, in Slack", () => {
     await bot.settled();
     const offers = bot.slack.messages("solbacken-kund").filter(isOffer);
     expect(offers).toHaveLength(1);
-    const { rows } = await bot.test.pool.query("select platform_id from messages where id = $1", [offers[0]?.metadata?.event_payload.id]);
+    const { rows } = await bot.test.pool.query("select platform_id from messages where id = $1", [
+      offers[0]?.metadata?.event_payload.id,
+    ]);
     expect(rows).toEqual([{ platform_id: offers[0]?.ts }]);
   });
 
@@ -112,7 +121,9 @@ describe("once, in Slack", () => {
     const before = bot.slack.messages("solbacken-kund").length;
     await bot.settled();
     expect(bot.slack.messages("solbacken-kund")).toHaveLength(before);
-    expect((await bot.test.pool.query("select platform_id from messages where id = $1", [id])).rows).toEqual([{ platform_id: posted?.ts }]);
+    expect((await bot.test.pool.query("select platform_id from messages where id = $1", [id])).rows).toEqual([
+      { platform_id: posted?.ts },
+    ]);
   });
 
   test("a card that somebody deleted is posted anew when it changes", async () => {

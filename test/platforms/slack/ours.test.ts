@@ -5,16 +5,40 @@ import { type SlackBot, startSlackBot } from "../../support/slack-bot.ts";
 const home = { team: "T1", app: "A1" };
 
 test.each([
-  { what: "an event of ours", body: { team_id: "T1", api_app_id: "A1", authorizations: [{ team_id: "T1" }] }, ours: true },
-  { what: "an event of a shared channel, written in theirs", body: { team_id: "T2", authorizations: [{ team_id: "T1" }] }, ours: true },
+  {
+    what: "an event of ours",
+    body: { team_id: "T1", api_app_id: "A1", authorizations: [{ team_id: "T1" }] },
+    ours: true,
+  },
+  {
+    what: "an event of a shared channel, written in theirs",
+    body: { team_id: "T2", authorizations: [{ team_id: "T1" }] },
+    ours: true,
+  },
   { what: "an event whose context is ours", body: { team_id: "T2", context_team_id: "T1" }, ours: true },
   { what: "another installation's event", body: { team_id: "T2", authorizations: [{ team_id: "T2" }] }, ours: false },
   { what: "another app's event", body: { team_id: "T1", api_app_id: "A2" }, ours: false },
   { what: "a command of another workspace", body: { team_id: "T2", api_app_id: "A1" }, ours: false },
-  { what: "a customer's press on our message", body: { team: { id: "T2" }, user: { team_id: "T2" }, message: { team: "T1" } }, ours: true },
-  { what: "a customer's press on what they alone see", body: { team: { id: "T2" }, container: { is_ephemeral: true } }, ours: true },
-  { what: "a customer's modal of ours", body: { team: { id: "T2" }, view: { app_installed_team_id: "T1" } }, ours: true },
-  { what: "a modal of another installation", body: { team: { id: "T2" }, view: { app_installed_team_id: "T2" } }, ours: false },
+  {
+    what: "a customer's press on our message",
+    body: { team: { id: "T2" }, user: { team_id: "T2" }, message: { team: "T1" } },
+    ours: true,
+  },
+  {
+    what: "a customer's press on what they alone see",
+    body: { team: { id: "T2" }, container: { is_ephemeral: true } },
+    ours: true,
+  },
+  {
+    what: "a customer's modal of ours",
+    body: { team: { id: "T2" }, view: { app_installed_team_id: "T1" } },
+    ours: true,
+  },
+  {
+    what: "a modal of another installation",
+    body: { team: { id: "T2" }, view: { app_installed_team_id: "T2" } },
+    ours: false,
+  },
 ])("$what: $ours", ({ body, ours }) => expect(isOurs(body, home)).toBe(ours));
 
 test("where Slack did not say which app we are, the workspace decides", () => {
@@ -36,7 +60,11 @@ describe("who may speak to the bot", () => {
   const form = "application/x-www-form-urlencoded";
   const line = (more: Readonly<Record<string, string>>) =>
     new URLSearchParams({
-      ...{ team_id: bot.slack.home.id, channel_id: bot.slack.channel("solbacken").id, user_id: bot.slack.user("anna").id },
+      ...{
+        team_id: bot.slack.home.id,
+        channel_id: bot.slack.channel("solbacken").id,
+        user_id: bot.slack.user("anna").id,
+      },
       ...{
         command: "/startklar",
         text: "log 1h documentation",
@@ -63,7 +91,12 @@ describe("who may speak to the bot", () => {
   });
 
   test("an event for another installation is refused", async () => {
-    const event = { type: "app_mention", user: "U0ANNA000", channel: bot.slack.channel("solbacken").id, text: "log 1h documentation" };
+    const event = {
+      type: "app_mention",
+      user: "U0ANNA000",
+      channel: bot.slack.channel("solbacken").id,
+      text: "log 1h documentation",
+    };
     const outer = { team_id: "T0OTHER", context_team_id: "T0OTHER", authorizations: [{ team_id: "T0OTHER" }] };
     expect((await bot.slack.event("app_mention", event, outer)).status).toBe(401);
     await bot.settled();
@@ -73,7 +106,12 @@ describe("who may speak to the bot", () => {
   test("Slackbot's reminder, a workflow and another bot are nobody", async () => {
     const channel = bot.slack.channel("solbacken").id;
     const said = (more: object) =>
-      bot.slack.event("app_mention", { type: "app_mention", channel, text: `<@${bot.slack.botUser}> log 1h documentation`, ...more });
+      bot.slack.event("app_mention", {
+        type: "app_mention",
+        channel,
+        text: `<@${bot.slack.botUser}> log 1h documentation`,
+        ...more,
+      });
     const before = [await logged(), bot.slack.messages("solbacken").length, bot.slack.ephemerals("solbacken").length];
     for (const more of [
       { user: "USLACKBOT" },
@@ -83,7 +121,9 @@ describe("who may speak to the bot", () => {
     ])
       expect((await said(more)).status).toBe(200);
     await bot.settled();
-    expect([await logged(), bot.slack.messages("solbacken").length, bot.slack.ephemerals("solbacken").length]).toEqual(before);
+    expect([await logged(), bot.slack.messages("solbacken").length, bot.slack.ephemerals("solbacken").length]).toEqual(
+      before,
+    );
   });
 });
 

@@ -50,7 +50,8 @@ const deliver = (message: string, content: Content, more: Partial<Delivery> = {}
     to: { platform: "slack", tenant: trial.slack.home.id, conversation: trial.slack.channel("solbacken-kund").id },
     ...more,
   });
-const kindsOf = (message: { readonly blocks: readonly { readonly type: string }[] } | undefined) => message?.blocks.map(({ type }) => type);
+const kindsOf = (message: { readonly blocks: readonly { readonly type: string }[] } | undefined) =>
+  message?.blocks.map(({ type }) => type);
 const posted = () => trial.slack.messages("solbacken-kund");
 const callsTo = (method: string) => trial.slack.calls.filter((call) => call.method === method);
 
@@ -67,9 +68,13 @@ describe.each([
   test.each(longContents)("%s arrives whole, with its buttons", async (name, content) => {
     const before = posted().length;
     expect(await deliver(name, { ...content, audience: "public" })).toMatchObject({ outcome: "sent" });
-    const ids = content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ id }) => `press:${id}`) : []));
+    const ids = content.blocks.flatMap((block) =>
+      block.kind === "buttons" ? block.buttons.map(({ id }) => `press:${id}`) : [],
+    );
     const shown = posted().slice(before);
-    const drawn = letters(shown.flatMap(({ text, blocks }) => (blocks.length === 0 ? [text] : textsIn(blocks))).join(""));
+    const drawn = letters(
+      shown.flatMap(({ text, blocks }) => (blocks.length === 0 ? [text] : textsIn(blocks))).join(""),
+    );
     const today = dayOf(Date.now(), "Europe/Stockholm");
     const said = plainText(words, "sv", unpictured(content), today).split("\n");
     for (const text of said.flatMap((line) => line.split(/ \| |: /u))) {
@@ -142,10 +147,14 @@ describe("what no Web API call says was taken", () => {
     trial.slack.lack(["table"]);
     const rows = Array.from({ length: 90 }, (_, row) => [raw(`Resa ${row}`), raw("x".repeat(10))]);
     const long = { ...table, rows } as Block;
-    answer = { ...inPlace, reply: { audience: "public", blocks: [{ kind: "text", text: raw("x ".repeat(5_800)) }, long] } };
+    answer = {
+      ...inPlace,
+      reply: { audience: "public", blocks: [{ kind: "text", text: raw("x ".repeat(5_800)) }, long] },
+    };
     await trial.slack.command("anna", "solbacken", "travel");
     const last = () => JSON.stringify(trial.slack.messages("solbacken").at(-1)?.blocks ?? []);
-    for (let tries = 0; tries < 200 && !last().includes("Resa 89"); tries += 1) await new Promise((done) => setTimeout(done, 10));
+    for (let tries = 0; tries < 200 && !last().includes("Resa 89"); tries += 1)
+      await new Promise((done) => setTimeout(done, 10));
     expect(last()).toContain("Resa 89");
   });
 
@@ -165,7 +174,8 @@ describe("what no Web API call says was taken", () => {
     trial.slack.trouble("response_url", { kind: "status", status: 500 });
     await trial.slack.command("anna", "solbacken", "travel");
     const alone = () => trial.slack.ephemerals("solbacken").map((one) => one.text);
-    for (let tries = 0; tries < 200 && alone().length === 0; tries += 1) await new Promise((done) => setTimeout(done, 10));
+    for (let tries = 0; tries < 200 && alone().length === 0; tries += 1)
+      await new Promise((done) => setTimeout(done, 10));
     expect(alone()).toEqual([expect.stringContaining("ref abc123")]);
   });
 });

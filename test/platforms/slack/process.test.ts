@@ -28,7 +28,9 @@ describe.each(["http", "socket"] as const)("the process, over %s", (mode) => {
 
   test("answers, survives a kill with everything it has said, and stops in order; the local workspace is not served", async () => {
     await start();
-    expect((await slack.command("anna", "solbacken", 'open "Solbacken Vård AB"')).answer?.text).toContain("Solbacken Vård AB");
+    expect((await slack.command("anna", "solbacken", 'open "Solbacken Vård AB"')).answer?.text).toContain(
+      "Solbacken Vård AB",
+    );
     expect((await fetch(`${bot.url()}/local/api/workspace`)).status).toBe(404);
     await bot.kill();
     // Until Slack has seen the socket close, it may still send by it.

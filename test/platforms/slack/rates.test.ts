@@ -12,16 +12,34 @@ describe(`${channels} project channels due a digest at the same time`, () => {
     bot = await startSlackBot({ clock: Date.parse("2026-11-24T09:00+01:00"), standIn: { rates: "strict" } });
     const { slack } = bot;
     const tenant = slack.home.id;
-    const account = { platform: "slack", tenant, user: slack.user("anna").id, name: "Anna Lind", staff: true, handle: "anna" } as const;
-    const chat = { platform: "slack", tenant, external: slack.im("anna").id, name: "Startklar", outsiders: false, private: true } as const;
+    const account = {
+      platform: "slack",
+      tenant,
+      user: slack.user("anna").id,
+      name: "Anna Lind",
+      staff: true,
+      handle: "anna",
+    } as const;
+    const chat = {
+      platform: "slack",
+      tenant,
+      external: slack.im("anna").id,
+      name: "Startklar",
+      outsiders: false,
+      private: true,
+    } as const;
     for (const name of names) {
       const { id } = slack.addChannel({ name, members: ["anna", "karin"], sharedWith: [slack.customer.id] });
       const place = { platform: "slack", tenant, external: id, name, outsiders: true, private: false } as const;
       await bot.test.database.transaction((store) => store.places.meet(place));
       const text = `open "Kund ${name}" code:${name} shared:${name} data:2026-12-04 golive:2026-12-18`;
-      const { outcome } = await bot
-        .house()
-        .dispatch.handle({ account, conversation: chat, key: name, intent: { kind: "line", text }, shows: () => "platform" });
+      const { outcome } = await bot.house().dispatch.handle({
+        account,
+        conversation: chat,
+        key: name,
+        intent: { kind: "line", text },
+        shows: () => "platform",
+      });
       expect(outcome).toBe("done");
     }
     await bot.settled();
@@ -40,10 +58,14 @@ describe(`${channels} project channels due a digest at the same time`, () => {
     const got = names.map((name) => bot.slack.messages(name).slice(before.get(name)).length);
     expect(new Set(got)).toEqual(new Set([got[0]]));
     expect(got[0]).toBeGreaterThan(0);
-    const { rows } = await bot.test.pool.query("select id from messages where parked_at is not null or next_attempt_at is not null");
+    const { rows } = await bot.test.pool.query(
+      "select id from messages where parked_at is not null or next_attempt_at is not null",
+    );
     expect(rows).toEqual([]);
     const limited = bot.slack.calls.slice(calls).filter(({ answer }) => answer.ok !== true);
-    process.stdout.write(`${channels} digests in ${(took / 1000).toFixed(1)} s, ${limited.length} of the calls turned away for a while\n`);
+    process.stdout.write(
+      `${channels} digests in ${(took / 1000).toFixed(1)} s, ${limited.length} of the calls turned away for a while\n`,
+    );
   }, 300_000);
 });
 

@@ -11,8 +11,16 @@ const words = createWords();
 const today = "2026-11-20" as Day;
 const content = (...blocks: readonly Block[]): Content => ({ audience: "public", blocks });
 const draw = (blocks: readonly Block[], mentions?: ReadonlyMap<string, string>) =>
-  renderMessage(words, "sv", { id: "m1", content: content(...blocks), today, ...(mentions === undefined ? {} : { mentions }) });
-const section = (...elements: readonly unknown[]) => ({ type: "rich_text", elements: [{ type: "rich_text_section", elements }] });
+  renderMessage(words, "sv", {
+    id: "m1",
+    content: content(...blocks),
+    today,
+    ...(mentions === undefined ? {} : { mentions }),
+  });
+const section = (...elements: readonly unknown[]) => ({
+  type: "rich_text",
+  elements: [{ type: "rich_text_section", elements }],
+});
 const text = (of: string, style?: unknown) => ({ type: "text", text: of, ...(style === undefined ? {} : { style }) });
 
 describe("each block as Slack draws it", () => {
@@ -171,9 +179,9 @@ describe("each block as Slack draws it", () => {
 
   test("what is retired is not drawn", () => {
     const retired = [{ id: "yes", label: raw("Ja"), runs: "x" }];
-    expect(renderMessage(words, "sv", { id: "m1", content: { ...content({ kind: "text", text: raw("a") }), retired } })).toEqual([
-      { text: "a", blocks: [section(text("a"))] },
-    ]);
+    expect(
+      renderMessage(words, "sv", { id: "m1", content: { ...content({ kind: "text", text: raw("a") }), retired } }),
+    ).toEqual([{ text: "a", blocks: [section(text("a"))] }]);
   });
   test("a message that says nothing is a dash, since Slack refuses an empty one", () =>
     expect(draw([])).toEqual([{ text: "–", blocks: [section(text("–"))] }]));
@@ -194,25 +202,38 @@ describe("what a text holds", () => {
   });
   test("an instant in a table is one too", () =>
     expect(
-      draw([{ kind: "table", columns: [{ label: raw("När") }], rows: [[phrase("cell.at", { at: at(instant) })]] }])[0]?.blocks[0],
+      draw([{ kind: "table", columns: [{ label: raw("När") }], rows: [[phrase("cell.at", { at: at(instant) })]] }])[0]
+        ?.blocks[0],
     ).toMatchObject({
-      rows: [[{ type: "raw_text" }], [{ type: "rich_text", elements: [{ elements: [{ type: "date", timestamp: 1_796_375_100 }] }] }]],
+      rows: [
+        [{ type: "raw_text" }],
+        [{ type: "rich_text", elements: [{ elements: [{ type: "date", timestamp: 1_796_375_100 }] }] }],
+      ],
     }));
   test("whoever is addressed and has an account is mentioned; others are named, and so is everybody in the text", () => {
     const who = list([person("p-karin", "@karin"), person("p-johan", "@johan")]);
     const [message] = draw([{ kind: "text", text: phrase("offer.to", { who }) }], new Map([["p-karin", "U0KARIN"]]));
     expect(message?.blocks[0]).toEqual(
-      section({ type: "user", user_id: "U0KARIN" }, text(" och "), text("@johan"), text(": godkänn eller avböj den här offerten.")),
+      section(
+        { type: "user", user_id: "U0KARIN" },
+        text(" och "),
+        text("@johan"),
+        text(": godkänn eller avböj den här offerten."),
+      ),
     );
     expect(message?.text).toBe("@karin och @johan: godkänn eller avböj den här offerten.");
   });
   test("people's words cannot pass for a mention or an instant", () => {
-    const [message] = draw([{ kind: "text", text: phrase("status.offer", { ref: "X1", title: "\uE0000\uE001 <!channel>" }) }]);
+    const [message] = draw([
+      { kind: "text", text: phrase("status.offer", { ref: "X1", title: "\uE0000\uE001 <!channel>" }) },
+    ]);
     expect(message?.blocks).toEqual([section(text("X1 0 <!channel>"))]);
   });
   test("words that run from right to left do not turn the price beside them", () => {
     const title = "\u202Eשלום";
-    const [message] = draw([{ kind: "text", text: phrase("status.offer.fixed", { ref: "X1", title, price: money(450_000) }) }]);
+    const [message] = draw([
+      { kind: "text", text: phrase("status.offer.fixed", { ref: "X1", title, price: money(450_000) }) },
+    ]);
     expect(message?.blocks).toEqual([section(text("X1 \u2068שלום\u2069: 4 500,00 kr fastpris"))]);
   });
   test("a name of the agreement is in the reader's language", () =>
@@ -221,7 +242,11 @@ describe("what a text holds", () => {
 
 test("what we make and nobody can reach is said to be so; what was dropped stands in Slack itself", () => {
   const files = [madeFile({ document: "call", of: "1" }, "C1.ics"), { id: "2", name: "lista.csv" }];
-  const [drawn] = renderMessage(words, "sv", { id: "m1", content: { ...content({ kind: "text", text: raw("C1") }), files }, today });
+  const [drawn] = renderMessage(words, "sv", {
+    id: "m1",
+    content: { ...content({ kind: "text", text: raw("C1") }), files },
+    today,
+  });
   const address = "Startklar har en adress som nås utifrån (PUBLIC_URL)";
   expect(drawn?.text).toBe(`C1\nFil: lista.csv\nC1.ics går att öppna här först när ${address}.`);
 });
@@ -237,7 +262,12 @@ test("files stand by their names above the buttons of their message, each a link
   expect(drawn?.text).toContain("Filer: &lt;växel&gt; &amp; fax.xlsx, b.xlsx");
   expect(() => acceptBlocks(drawn?.blocks ?? [], "posted")).not.toThrow();
   const url = "https://startklar.example.com/files/x";
-  const [linked] = renderMessage(words, "sv", { id: "m1", content: { ...content(buttons), files }, today, files: new Map([["2", url]]) });
+  const [linked] = renderMessage(words, "sv", {
+    id: "m1",
+    content: { ...content(buttons), files },
+    today,
+    files: new Map([["2", url]]),
+  });
   expect(JSON.stringify(linked?.blocks[0])).toContain(`{"type":"link","url":"${url}","text":"b.xlsx"}`);
   expect(linked?.text).toBe(drawn?.text);
   expect(() => acceptBlocks(linked?.blocks ?? [], "posted")).not.toThrow();

@@ -33,9 +33,13 @@ test.each<[string, object]>([
 ])("%s is malformed", (_, body) => expect(() => shaped(body)).toThrow(Malformed));
 
 test("what Slack writes as null is absent", () => {
-  const { event } = shaped(told({ ...mention, text: null, thread_ts: null, edited: null })) as { readonly event: object };
+  const { event } = shaped(told({ ...mention, text: null, thread_ts: null, edited: null })) as {
+    readonly event: object;
+  };
   expect(event).toEqual({ ...mention, text: undefined });
-  const { event: edited } = shaped(told({ ...edit, message: { ...edit.message, text: null, edited: null } })) as typeof edit & {
+  const { event: edited } = shaped(
+    told({ ...edit, message: { ...edit.message, text: null, edited: null } }),
+  ) as typeof edit & {
     readonly event: object;
   };
   expect(edited).toEqual({ ...edit, message: { user: "U1", ts: "1.1" } });

@@ -22,7 +22,11 @@ describe.each(["http", "socket"] as const)("a Bolt app over %s", (mode) => {
     expect(status).toBe(200);
     expect(ms).toBeLessThan(3000);
     expect(last().text).toBe('log 2h &lt;kund&gt; &amp; "växel"');
-    expect(last().body).toMatchObject({ command: "/startklar", team_id: slack.home.id, user_id: slack.user("anna").id });
+    expect(last().body).toMatchObject({
+      command: "/startklar",
+      team_id: slack.home.id,
+      user_id: slack.user("anna").id,
+    });
     expect(answer).toMatchObject({ ephemeralTo: slack.user("anna").id });
     expect(slack.reads("anna", "solbacken").at(-1)?.text).toBe('svar: log 2h <kund> & "växel"');
     expect(slack.reads("erik", "solbacken").some(({ ts }) => ts === answer?.ts)).toBe(false);
@@ -36,7 +40,9 @@ describe.each(["http", "socket"] as const)("a Bolt app over %s", (mode) => {
   });
 
   test("people of another organisation get no slash commands and no shortcuts; guests do", async () => {
-    await expect(slack.command("karin", "solbacken-kund", "status")).rejects.toThrow("slash commands are for the home workspace");
+    await expect(slack.command("karin", "solbacken-kund", "status")).rejects.toThrow(
+      "slash commands are for the home workspace",
+    );
     expect(await slack.command("olle", "solbacken-kund", "status")).toMatchObject({ status: 200 });
     const { message } = await slack.say("karin", "solbacken-kund", "Vi behöver fax");
     await expect(slack.shortcut("karin", message, "make-change")).rejects.toThrow("home workspace");
@@ -58,7 +64,9 @@ describe.each(["http", "socket"] as const)("a Bolt app over %s", (mode) => {
       message: { ts: message.ts },
     });
     await expect(slack.press("karin", message, "Avslå")).rejects.toThrow("No button");
-    expect(await slack.press("karin", message, { action_id: "press:forged", value: "9" })).toMatchObject({ status: 200 });
+    expect(await slack.press("karin", message, { action_id: "press:forged", value: "9" })).toMatchObject({
+      status: 200,
+    });
     expect(last().body).toMatchObject({ actions: [{ action_id: "press:forged", value: "9" }] });
   });
 
@@ -86,13 +94,16 @@ describe.each(["http", "socket"] as const)("a Bolt app over %s", (mode) => {
       },
     });
     expect(await slack.retry(done)).toMatchObject({ status: 200 });
-    expect(await slack.submit("erik", view, { note: "x" }, { forged: true, privateMetadata: "f2" })).toMatchObject({ status: 200 });
+    expect(await slack.submit("erik", view, { note: "x" }, { forged: true, privateMetadata: "f2" })).toMatchObject({
+      status: 200,
+    });
     expect(last().body).toMatchObject({ user: { id: slack.user("erik").id }, view: { private_metadata: "f2" } });
   });
 
   test("a mention, a direct message and a retry of one", async () => {
     const mention = await slack.mention("karin", "solbacken-kund", "status @anna https://example.com <x>");
-    const { event_id: id, is_ext_shared_channel: shared } = heard.find(({ what }) => what === "app_mention")?.body ?? {};
+    const { event_id: id, is_ext_shared_channel: shared } =
+      heard.find(({ what }) => what === "app_mention")?.body ?? {};
     expect(heard.find(({ what }) => what === "app_mention")?.text).toBe(
       `<@${slack.botUser}> status <@${slack.user("anna").id}> <https://example.com> &lt;x&gt;`,
     );
@@ -104,18 +115,29 @@ describe.each(["http", "socket"] as const)("a Bolt app over %s", (mode) => {
     await slack.dm("anna", "status");
     await expect
       .poll(() => last())
-      .toMatchObject({ what: "message", text: "status", body: { event: { channel_type: "im", channel: slack.im("anna").id } } });
+      .toMatchObject({
+        what: "message",
+        text: "status",
+        body: { event: { channel_type: "im", channel: slack.im("anna").id } },
+      });
   });
 
   test("a message shortcut, a home, a file in a shared channel", async () => {
     const { message } = await slack.say("erik", "solbacken", "Kunden vill ha fax");
     await slack.shortcut("erik", message, "make-change");
-    expect(last().body).toMatchObject({ callback_id: "make-change", message: { text: "Kunden vill ha fax", ts: message.ts } });
+    expect(last().body).toMatchObject({
+      callback_id: "make-change",
+      message: { text: "Kunden vill ha fax", ts: message.ts },
+    });
     await slack.openHome("anna");
     await expect.poll(() => slack.homeOf("anna")?.drawn.blocks).toHaveLength(1);
     const { file } = await slack.upload("karin", "solbacken-kund", "nummer.csv", "08-1\n08-2\n");
-    await expect.poll(() => heard.filter(({ what }) => what === "file_shared" || what === "message").length).toBeGreaterThanOrEqual(2);
-    const share = heard.find(({ body }) => (body.event as { readonly subtype?: string } | undefined)?.subtype === "file_share");
+    await expect
+      .poll(() => heard.filter(({ what }) => what === "file_shared" || what === "message").length)
+      .toBeGreaterThanOrEqual(2);
+    const share = heard.find(
+      ({ body }) => (body.event as { readonly subtype?: string } | undefined)?.subtype === "file_share",
+    );
     expect(share?.body).toMatchObject({ event: { files: [{ id: file.id, file_access: "check_file_info" }] } });
     const client = clientOf(slack, slack.botToken);
     const { file: info } = await client.files.info({ file: file.id });
@@ -160,7 +182,9 @@ describe.each(["http", "socket"] as const)("a Bolt app over %s", (mode) => {
     const view = slack.modal("anna");
     if (view === undefined) return expect.unreachable();
     expect((await slack.submit("anna", view, { note: "fel fält" })).refused).toMatchObject({ error: "invalid_errors" });
-    expect((await slack.submit("anna", view, { note: "större" })).refused).toMatchObject({ error: "invalid_arguments" });
+    expect((await slack.submit("anna", view, { note: "större" })).refused).toMatchObject({
+      error: "invalid_arguments",
+    });
     expect(slack.modal("anna")).toBe(view);
     await slack.submit("anna", view, { note: "vidare" });
     expect(slack.modal("anna")?.drawn).toMatchObject({ title: { text: "Steg 2" } });
@@ -177,7 +201,9 @@ describe.each(["http", "socket"] as const)("a Bolt app over %s", (mode) => {
     await expect(slack.submit("anna", view, { project: "SOL-sol" })).rejects.toThrow("not offered");
     expect((await slack.suggest("anna", view, "project", "sol")).options).toEqual(["SOL-sol"]);
     await slack.submit("anna", view, { project: "SOL-sol" });
-    expect(last().body).toMatchObject({ view: { state: { values: { project: { v: { selected_option: { value: "SOL-sol" } } } } } } });
+    expect(last().body).toMatchObject({
+      view: { state: { values: { project: { v: { selected_option: { value: "SOL-sol" } } } } } },
+    });
   });
 });
 
@@ -185,7 +211,10 @@ test("a socket that Slack closes is opened again by the bot, and nothing is lost
   const slack = await startSlack({ mode: "socket", rates: "none" });
   const stop = await boltApp(slack, "socket", []);
   slack.recycleSockets();
-  expect(await slack.command("anna", "solbacken", "status")).toMatchObject({ status: 200, answer: { text: "svar: status" } });
+  expect(await slack.command("anna", "solbacken", "status")).toMatchObject({
+    status: 200,
+    answer: { text: "svar: status" },
+  });
   await stop();
   await slack.stop();
 });

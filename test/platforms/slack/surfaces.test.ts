@@ -25,9 +25,9 @@ describe("the surfaces of Slack", () => {
   };
   const inputs = (view: View): Readonly<Record<string, { readonly initial_value?: string }>> =>
     Object.fromEntries(
-      (view.drawn.blocks as readonly { type: string; block_id?: string; element?: { initial_value?: string } }[]).flatMap(
-        ({ type, block_id: id = "", element = {} }) => (type === "input" ? [[id, element]] : []),
-      ),
+      (
+        view.drawn.blocks as readonly { type: string; block_id?: string; element?: { initial_value?: string } }[]
+      ).flatMap(({ type, block_id: id = "", element = {} }) => (type === "input" ? [[id, element]] : [])),
     );
 
   test("a line typed: the acknowledgement carries the answer, for everybody there, and nothing is posted besides", async () => {
@@ -66,7 +66,9 @@ describe("the surfaces of Slack", () => {
     const view = await modal("karin");
     await bot.slack.submit("karin", view, { problem: "No incoming calls" });
     await bot.settled();
-    expect((await bot.facts()).faults.map(({ text, by }) => [text, by.name])).toEqual([["No incoming calls", "Karin Ek"]]);
+    expect((await bot.facts()).faults.map(({ text, by }) => [text, by.name])).toEqual([
+      ["No incoming calls", "Karin Ek"],
+    ]);
     expect(bot.reads("karin", "solbacken-kund")).toContain("F1");
     expect(bot.reads("anna", "solbacken")).toContain("Karin Ek");
   });
@@ -80,7 +82,9 @@ describe("the surfaces of Slack", () => {
     expect(answer?.threadTs).toBe(root.ts);
     await bot.slack.mention("anna", "solbacken", "invoice", { thread: root.ts });
     await bot.settled();
-    expect(bot.slack.ephemerals("solbacken").at(-1)?.threadTs ?? bot.slack.messages("solbacken").at(-1)?.threadTs).toBe(root.ts);
+    expect(bot.slack.ephemerals("solbacken").at(-1)?.threadTs ?? bot.slack.messages("solbacken").at(-1)?.threadTs).toBe(
+      root.ts,
+    );
   });
 
   test.each(["me_message", "thread_broadcast"])("a line in the private chat as %s is a line", async (subtype) => {
@@ -135,7 +139,9 @@ describe("the surfaces of Slack", () => {
     expect(wish?.initial_value).toContain(`/archives/${message.channel}/p${message.ts.replace(".", "")}`);
     await bot.slack.submit("anna", view, {});
     await bot.settled();
-    expect((await bot.facts()).changes.map(({ title, state }) => [title, state])).toEqual([["Could we have two more queues?", "asked"]]);
+    expect((await bot.facts()).changes.map(({ title, state }) => [title, state])).toEqual([
+      ["Could we have two more queues?", "asked"],
+    ]);
   });
 
   test("a shortcut uses a thread as minutes: who said what", async () => {
@@ -195,8 +201,13 @@ describe("the surfaces of Slack", () => {
     const first = await modal("karin");
     const elsewhere = await bot.slack.attach("karin", "plan.gdoc", "", { external: "https://drive.example.com/plan" });
     await bot.slack.submit("karin", first, { area: ["fax"], files: [elsewhere] });
-    expect(bot.slack.modal("karin")?.errors).toMatchObject({ files: expect.stringContaining("could not get the file") });
-    const files = [await bot.slack.attach("karin", "numbers.csv", "08-123;Växel\n"), await bot.slack.attach("karin", "plan.txt", "plan")];
+    expect(bot.slack.modal("karin")?.errors).toMatchObject({
+      files: expect.stringContaining("could not get the file"),
+    });
+    const files = [
+      await bot.slack.attach("karin", "numbers.csv", "08-123;Växel\n"),
+      await bot.slack.attach("karin", "plan.txt", "plan"),
+    ];
     await bot.slack.submit("karin", first, { area: ["fax", "hardware"], files });
     await bot.settled();
     expect((await bot.facts()).data.map(({ area, files: with_ }) => [area, with_?.map(({ name }) => name)])).toEqual([
@@ -211,7 +222,10 @@ describe("the surfaces of Slack", () => {
     await bot.slack.press("karin", bot.message("solbacken-kund", /Onboarding of Solbacken/), "Hand in data");
     const second = await modal("karin");
     expect(Object.keys(inputs(second))).toEqual(["area", "files", "files~new", "na", "note"]);
-    await bot.slack.submit("karin", second, { area: ["voicemail"], "files~new": [await bot.slack.attach("karin", "new.txt", "x")] });
+    await bot.slack.submit("karin", second, {
+      area: ["voicemail"],
+      "files~new": [await bot.slack.attach("karin", "new.txt", "x")],
+    });
     await bot.settled();
     expect((await bot.facts()).data.at(-1)?.files?.map(({ name }) => name)).toEqual(["loose.csv", "new.txt"]);
     await bot.test.pool.query("delete from files");
@@ -220,8 +234,12 @@ describe("the surfaces of Slack", () => {
   test("a file dropped into the shared channel is handed to the project; elsewhere it is nobody's", async () => {
     await bot.slack.upload("karin", "solbacken-kund", "nummer.csv", "08-123;Växel\n");
     await bot.settled();
-    const { rows } = await bot.test.pool.query<{ name: string; content: Uint8Array }>("select name, content from files");
-    expect(rows.map(({ name, content }) => [name, Buffer.from(content).toString()])).toEqual([["nummer.csv", "08-123;Växel\n"]]);
+    const { rows } = await bot.test.pool.query<{ name: string; content: Uint8Array }>(
+      "select name, content from files",
+    );
+    expect(rows.map(({ name, content }) => [name, Buffer.from(content).toString()])).toEqual([
+      ["nummer.csv", "08-123;Växel\n"],
+    ]);
     bot.slack.addChannel({ name: "lunch", members: ["anna"] });
     await bot.slack.upload("anna", "lunch", "meny.txt", "soppa");
     await bot.settled();
@@ -253,9 +271,12 @@ describe("the surfaces of Slack", () => {
   });
 
   test("L3: a partner's person is made the customer's approver by a button that asks, in the acknowledgement and as a message", async () => {
-    const roles = async () => (await bot.facts()).members.flatMap(({ handle, role }) => (handle === "petra" ? [role] : []));
+    const roles = async () =>
+      (await bot.facts()).members.flatMap(({ handle, role }) => (handle === "petra" ? [role] : []));
     const asked = () =>
-      bot.slack.reads("anna", "solbacken").findLast(({ buttons }) => buttons.includes("Yes, they approve for the customer"));
+      bot.slack
+        .reads("anna", "solbacken")
+        .findLast(({ buttons }) => buttons.includes("Yes, they approve for the customer"));
     await bot.slack.command("anna", "solbacken", "team add @petra partner");
     const { status, answer } = await bot.slack.command("anna", "solbacken", "team add @petra approver");
     expect([status, answer?.text]).toEqual([200, expect.stringContaining("Petra Sund belongs to the partner")]);

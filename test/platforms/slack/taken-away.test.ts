@@ -40,7 +40,10 @@ test("a workspace that keeps all that is said gets the one line that is left of 
 test("what may have been sent is found, and goes; asked to wait, it waits", async () => {
   await deliver("unsure", "Påminnelse");
   trial.slack.trouble("chat.delete", { kind: "status", status: 429, retryAfter: 1 });
-  expect(await deliver("unsure", "Ersatt", { again: true, gone: true })).toMatchObject({ outcome: "later", retryAfter: 1_000 });
+  expect(await deliver("unsure", "Ersatt", { again: true, gone: true })).toMatchObject({
+    outcome: "later",
+    retryAfter: 1_000,
+  });
   await new Promise((resolve) => setTimeout(resolve, 1_050));
   expect(await deliver("unsure", "Ersatt", { again: true, gone: true })).toEqual({ outcome: "dropped" });
   expect(reads()).toEqual([]);

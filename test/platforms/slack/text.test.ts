@@ -21,12 +21,19 @@ describe("the text beside the blocks", () => {
 
   test("whatever is typed, nothing is left that Slack reads as a mention, a link or an entity of its own", () =>
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom("<", ">", "&", "!", "@", "|", "#", "U1", "channel", " ", "amp;", "ö") }), (typed) => {
-        const written = safe(typed);
-        expect(written).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/u);
-        const read = written.replaceAll("\u2060", "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-        expect(read).toBe(typed);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom("<", ">", "&", "!", "@", "|", "#", "U1", "channel", " ", "amp;", "ö") }),
+        (typed) => {
+          const written = safe(typed);
+          expect(written).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/u);
+          const read = written
+            .replaceAll("\u2060", "")
+            .replaceAll("&lt;", "<")
+            .replaceAll("&gt;", ">")
+            .replaceAll("&amp;", "&");
+          expect(read).toBe(typed);
+        },
+      ),
     ));
 
   test("a user is mentioned by id", () => expect(mention("U012")).toBe("<@U012>"));

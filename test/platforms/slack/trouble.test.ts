@@ -10,8 +10,11 @@ describe("trouble with Slack", () => {
     await bot.openSolbacken("language:en");
   };
   const waiting = async () =>
-    Number((await bot.test.pool.query("select count(*) as n from messages where next_attempt_at is not null")).rows[0]?.n);
-  const dueNow = () => bot.test.pool.query("update messages set next_attempt_at = now() where next_attempt_at is not null");
+    Number(
+      (await bot.test.pool.query("select count(*) as n from messages where next_attempt_at is not null")).rows[0]?.n,
+    );
+  const dueNow = () =>
+    bot.test.pool.query("update messages set next_attempt_at = now() where next_attempt_at is not null");
 
   test("a revoked token: the log says how to mend it, what waits is kept, and it goes out with the new one", async () => {
     await start();
@@ -56,7 +59,9 @@ describe("trouble with Slack", () => {
 
   test("the bot is taken out of the shared channel: the internal one hears how to invite it, and what waited is sent when it is back", async () => {
     await start();
-    await bot.slack.leave("startklar", "solbacken-kund").catch(() => bot.slack.leave(bot.slack.botUser, "solbacken-kund"));
+    await bot.slack
+      .leave("startklar", "solbacken-kund")
+      .catch(() => bot.slack.leave(bot.slack.botUser, "solbacken-kund"));
     await bot.slack.command("anna", "solbacken", 'task add "Send floor plan" who:johan');
     await bot.settled();
     expect(bot.reads("anna", "solbacken")).toMatch(/invite @Startklar/);
@@ -86,7 +91,9 @@ describe("trouble with Slack", () => {
     }
     await bot.settled();
     // The card that stays names what is next, too.
-    const said = bot.slack.messages("solbacken-kund").filter(({ text }) => /Send floor plan/.test(text) && !/Onboarding of/.test(text));
+    const said = bot.slack
+      .messages("solbacken-kund")
+      .filter(({ text }) => /Send floor plan/.test(text) && !/Onboarding of/.test(text));
     expect(said).toHaveLength(1);
   });
 

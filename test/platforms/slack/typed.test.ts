@@ -33,7 +33,9 @@ test.each([
   ["<@UBOT>", ""],
   ["log 2h <@U1>", "log 2h <@U1>"],
   ["<@UBOT> team add <@UBOT> approver", "team add @Startklar approver"],
-])("after the mention of the bot, %s is %s", (text, line) => expect(addressed(partedByMention(text, "UBOT")).text).toBe(line));
+])("after the mention of the bot, %s is %s", (text, line) =>
+  expect(addressed(partedByMention(text, "UBOT")).text).toBe(line),
+);
 
 test.each([
   ["<@UBOT> log 2h", undefined],

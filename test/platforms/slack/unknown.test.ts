@@ -21,20 +21,23 @@ describe.each(["http", "socket"] as const)("while Slack does not say who we are,
     expect(await hours()).toBe(1);
   });
 
-  test.runIf(mode === "http")("it was never known: a line is answered in words, with what was typed, and nothing is stored", async () => {
-    away();
-    await forgotten();
-    await bot.restart();
-    const said = await bot.slack.command("anna", "solbacken", "log 1h documentation");
-    expect(said.answer?.text).toContain("Nothing was saved");
-    expect(said.answer?.text).toContain("/startklar log 1h documentation");
-    const sent = await bot.slack.event("app_mention", {
-      ...{ user: bot.slack.user("anna").id, channel: bot.slack.channel("solbacken").id, ts: "1700000000.000100" },
-      text: `<@${bot.slack.botUser}> log 1h documentation`,
-    });
-    expect(sent.status).toBe(503);
-    expect(await hours()).toBe(0);
-  });
+  test.runIf(mode === "http")(
+    "it was never known: a line is answered in words, with what was typed, and nothing is stored",
+    async () => {
+      away();
+      await forgotten();
+      await bot.restart();
+      const said = await bot.slack.command("anna", "solbacken", "log 1h documentation");
+      expect(said.answer?.text).toContain("Nothing was saved");
+      expect(said.answer?.text).toContain("/startklar log 1h documentation");
+      const sent = await bot.slack.event("app_mention", {
+        ...{ user: bot.slack.user("anna").id, channel: bot.slack.channel("solbacken").id, ts: "1700000000.000100" },
+        text: `<@${bot.slack.botUser}> log 1h documentation`,
+      });
+      expect(sent.status).toBe(503);
+      expect(await hours()).toBe(0);
+    },
+  );
 });
 
 describe("a form that is sent in while Slack does not say who we are", () => {

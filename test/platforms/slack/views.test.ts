@@ -14,7 +14,9 @@ const dispatch: Dispatch = {
   async system() {},
 };
 const start = async (lacks: readonly string[]) => {
-  const projects = [{ code: "solbacken", customer: "Solbacken <!here> & *Vård*", phase: raw("Konfiguration"), waits: [] }];
+  const projects = [
+    { code: "solbacken", customer: "Solbacken <!here> & *Vård*", phase: raw("Konfiguration"), waits: [] },
+  ];
   trial = await startPlatform(dispatch, {
     standIn: { rates: "none", lacks },
     home: async () => ({ language: "sv", count: 1, before: 0, projects, next: undefined }),
@@ -60,8 +62,14 @@ test("Home leads on to the next page and back to the first; a press there runs n
       standIn: { rates: "none" },
       home: async (_, { after }) => {
         asked.push(after);
-        const project = { code: `p${asked.length}`, customer: `Kund ${asked.length}`, phase: raw("Konfiguration"), waits: [] };
-        const page = after === "2026-12-04.1.1" ? { before: 1, next: undefined } : { before: 0, next: "2026-12-04.1.1" };
+        const project = {
+          code: `p${asked.length}`,
+          customer: `Kund ${asked.length}`,
+          phase: raw("Konfiguration"),
+          waits: [],
+        };
+        const page =
+          after === "2026-12-04.1.1" ? { before: 1, next: undefined } : { before: 0, next: "2026-12-04.1.1" };
         return { language: "sv", count: 2, projects: [project], ...page };
       },
     },

@@ -36,7 +36,10 @@ describe("a message action where the app is not", () => {
 
   let chats = 0;
   /** A chat without the app, and a message in it. */
-  function elsewhere(members: readonly string[] = ["anna", "karin"]): { readonly where: string; readonly message: Message } {
+  function elsewhere(members: readonly string[] = ["anna", "karin"]): {
+    readonly where: string;
+    readonly message: Message;
+  } {
     chats += 1;
     const where = `lunch ${chats}`;
     return { where, message: said(bot.teams.addChat({ name: where, members, installed: false }).id) };
@@ -45,7 +48,8 @@ describe("a message action where the app is not", () => {
     void bot.teams.say("anna", where, "Kan vi få fler anknytningar?", { mention: false });
     return bot.teams.messages(where).at(-1) as Message;
   }
-  const kept = async () => JSON.stringify([await keeping.list("conversations"), await keeping.list("people"), await keeping.list("forms")]);
+  const kept = async () =>
+    JSON.stringify([await keeping.list("conversations"), await keeping.list("people"), await keeping.list("forms")]);
   const asInvoke = (sent: Fields, more: Fields): Fields => ({ ...sent, ...more, id: `f:${Math.random()}` });
 
   test.each(["a chat", "a channel"])("in %s a card offers to add the app, and nothing of it is kept", async (what) => {
@@ -54,7 +58,10 @@ describe("a message action where the app is not", () => {
     const { dialog } = await bot.teams.messageAction("anna", message, "makeChange");
     expect(dialog?.text).toMatch(/inte med i den här konversationen/);
     expect(dialog?.buttons).toEqual(["Lägg till Startklar"]);
-    expect(dialog?.card).toMatchObject({ version: "1.0", actions: [{ data: { msteams: { justInTimeInstall: true } } }] });
+    expect(dialog?.card).toMatchObject({
+      version: "1.0",
+      actions: [{ data: { msteams: { justInTimeInstall: true } } }],
+    });
     expect(handled).toEqual([]);
     expect(await kept()).toBe(before);
   });
@@ -124,7 +131,9 @@ describe("a message action where the app is not", () => {
     const { message, where } = elsewhere();
     await bot.teams.install(where);
     bot.teams.trouble("member", { kind: "status", status, code });
-    expect((await bot.teams.messageAction("anna", message, "makeChange")).dialog?.buttons).toEqual(["Lägg till Startklar"]);
+    expect((await bot.teams.messageAction("anna", message, "makeChange")).dialog?.buttons).toEqual([
+      "Lägg till Startklar",
+    ]);
   });
 
   test("a channel that withholds its people has the app all the same, and a Teams that does not answer is said", async () => {

@@ -25,7 +25,9 @@ describe("bad input from Teams", () => {
   });
   afterAll(() => bot.stop());
   // A token that Microsoft signed for another app may be a wrong setting of ours: that alone is told.
-  beforeEach(() => expect(bot.logged.filter((line) => !line.includes("Microsoft signs for another app id"))).toEqual([]));
+  beforeEach(() =>
+    expect(bot.logged.filter((line) => !line.includes("Microsoft signs for another app id"))).toEqual([]),
+  );
 
   async function withoutEffect<T>(work: () => Promise<T>): Promise<T> {
     const before = await stateOf(bot);
@@ -35,7 +37,9 @@ describe("bad input from Teams", () => {
     return done;
   }
   const offer = (): Message => {
-    const found = bot.teams.reads("karin", shared).findLast(({ text, buttons }) => /Offer X1/.test(text) && buttons.length > 0);
+    const found = bot.teams
+      .reads("karin", shared)
+      .findLast(({ text, buttons }) => /Offer X1/.test(text) && buttons.length > 0);
     if (found === undefined) throw new Error(`No offer:\n${bot.reads("karin", shared)}`);
     return found.message;
   };
@@ -82,7 +86,9 @@ describe("bad input from Teams", () => {
     await bot.settled();
     await bot.teams.say("anna", internal, "status");
     await bot.settled();
-    for (const { message } of bot.teams.reads("anna", internal).filter(({ message: one }) => one.from === bot.teams.bot.id)) {
+    for (const { message } of bot.teams
+      .reads("anna", internal)
+      .filter(({ message: one }) => one.from === bot.teams.bot.id)) {
       expect(JSON.stringify(message.said.cards)).not.toContain("<at>Anna Lind</at> **fet**");
       expect(bot.teams.mentions(message)).not.toContain("anna");
     }
@@ -103,7 +109,12 @@ describe("bad input from Teams", () => {
     const card = bot.teams.reads("anna", internal).findLast(({ buttons }) => buttons.length > 0)?.message;
     const data = /"data":\{"message":"([^"]+)","button":"([^"]+)"\}/.exec(JSON.stringify(card?.said.cards));
     expect(data).not.toBeNull();
-    const pressed = { type: "Action.Execute" as const, verb: "press", title: "x", data: { message: data?.[1], button: data?.[2] } };
+    const pressed = {
+      type: "Action.Execute" as const,
+      verb: "press",
+      title: "x",
+      data: { message: data?.[1], button: data?.[2] },
+    };
     const acked = await withoutEffect(() => bot.teams.press("johan", offer(), pressed));
     expect(acked.card).toBeUndefined();
     expect(acked.shown).toMatch(/earlier version/);

@@ -32,7 +32,10 @@ const withButton = (who: string, where: string, label: RegExp): Message => {
  */
 async function pressedBothWays(who: string, where: string, label: RegExp): Promise<void> {
   const message = withButton(who, where, label);
-  const [invoke, plain] = await Promise.all([bot.teams.press(who, message, label), bot.teams.press(who, message, label, { older: true })]);
+  const [invoke, plain] = await Promise.all([
+    bot.teams.press(who, message, label),
+    bot.teams.press(who, message, label, { older: true }),
+  ]);
   expect([invoke.status, plain.status]).toEqual([200, 200]);
   await bot.settled();
 }
@@ -52,7 +55,8 @@ test("every Execute has a fallback that brings the same ids", () => {
   let found = 0;
   for (const { message } of [...bot.teams.reads("anna", internal), ...bot.teams.reads("karin", shared)]) {
     JSON.stringify(message.said.cards ?? [], (_name, value: unknown) => {
-      if (typeof value !== "object" || value === null || !("type" in value) || value.type !== "Action.Execute") return value;
+      if (typeof value !== "object" || value === null || !("type" in value) || value.type !== "Action.Execute")
+        return value;
       const { data, fallback } = value as {
         readonly data?: object;
         readonly fallback?: { readonly type?: string; readonly data?: object };

@@ -31,7 +31,11 @@ const foreign = ({ conversation, channelData, from }: Fields) => ({
   channelData: { ...(channelData as object), tenant: { id: "another-tenant" } },
   from: { ...(from as object), tenantId: "another-tenant" },
 });
-const press = { type: "invoke", name: "adaptiveCard/action", value: { action: { type: "Action.Execute", verb: "press", data: {} } } };
+const press = {
+  type: "invoke",
+  name: "adaptiveCard/action",
+  value: { action: { type: "Action.Execute", verb: "press", data: {} } },
+};
 
 beforeEach(() => {
   handled.length = 0;
@@ -112,7 +116,11 @@ describe("with a registered bot", () => {
     ["no sender", ({ from: _, ...one }) => one, 400],
     ["a sender without id", (one) => ({ ...one, from: { name: "VD" } }), 400],
     ["no conversation", ({ conversation: _, ...one }) => one, 400],
-    ["no tenant", (one) => ({ ...one, conversation: { id: "19:x@thread.tacv2", conversationType: "channel" }, channelData: {} }), 400],
+    [
+      "no tenant",
+      (one) => ({ ...one, conversation: { id: "19:x@thread.tacv2", conversationType: "channel" }, channelData: {} }),
+      400,
+    ],
     ["another tenant's conversation", (one) => ({ ...one, ...foreign(one) }), 403],
     ["a bot's voice", (one) => ({ ...one, from: { id: "28:another-bot", name: "Bot" } }), 200],
     ["an agent's voice", (one) => ({ ...one, from: { ...(one.from as object), role: "agenticUser" } }), 200],
@@ -121,8 +129,16 @@ describe("with a registered bot", () => {
     ["text that is a number", (one) => ({ ...one, text: 42 }), 400],
     ["entities that are none", (one) => ({ ...one, entities: "x" }), 400],
     ["an unknown type", (one) => ({ ...one, type: "typing" }), 200],
-    ["an unknown invoke", (one) => ({ ...one, type: "invoke", name: "signin/verifyState", value: { state: "1" } }), 501],
-    ["an invoke named as what every object has", (one) => ({ ...one, type: "invoke", name: "constructor", value: {} }), 501],
+    [
+      "an unknown invoke",
+      (one) => ({ ...one, type: "invoke", name: "signin/verifyState", value: { state: "1" } }),
+      501,
+    ],
+    [
+      "an invoke named as what every object has",
+      (one) => ({ ...one, type: "invoke", name: "constructor", value: {} }),
+      501,
+    ],
     ["an invoke without a name", (one) => ({ ...one, type: "invoke", value: {} }), 400],
   ])("an activity with %s has no effect", async (_what, change, status) => {
     expect((await bot.teams.raw(change(await good(bot)))).status).toBe(status);
@@ -237,12 +253,17 @@ describe.each(["public", "usgov"] as const)("in the cloud %s", (cloud) => {
   });
   afterAll(() => bot.stop());
 
-  test.each(teamsClouds.map(issuerOf))("a token of %s is taken where it is the cloud's own issuer, and refused elsewhere", async (iss) => {
-    const activity = await good(bot);
-    const isOwn = iss === issuerOf(cloud);
-    expect((await bot.teams.raw(activity, { token: bot.teams.mint({ claims: { iss } }) })).status).toBe(isOwn ? 200 : 401);
-    expect(handled).toHaveLength(isOwn ? 1 : 0);
-  });
+  test.each(teamsClouds.map(issuerOf))(
+    "a token of %s is taken where it is the cloud's own issuer, and refused elsewhere",
+    async (iss) => {
+      const activity = await good(bot);
+      const isOwn = iss === issuerOf(cloud);
+      expect((await bot.teams.raw(activity, { token: bot.teams.mint({ claims: { iss } }) })).status).toBe(
+        isOwn ? 200 : 401,
+      );
+      expect(handled).toHaveLength(isOwn ? 1 : 0);
+    },
+  );
 });
 
 describe("where messages may be sent", () => {
@@ -269,5 +290,7 @@ describe("where messages may be sent", () => {
     ["usgov", "https://smba.trafficmanager.net/emea/", false],
     ["usgovdod", "https://smba.infra.dod.teams.microsoft.us/teams", true],
     ["usgovdod", "https://smba.infra.gov.teams.microsoft.us/teams", false],
-  ])("in the cloud %s, %s: %s", (cloud, url, allowed) => expect(isConnector({ ...registered, cloud }, url)).toBe(allowed));
+  ])("in the cloud %s, %s: %s", (cloud, url, allowed) =>
+    expect(isConnector({ ...registered, cloud }, url)).toBe(allowed),
+  );
 });

@@ -37,7 +37,9 @@ describe.each([
       customer,
       types: async (user, text, key) => accepted(await teams.say(user, shared.id, text, { key })),
       presses: async (user, id, button, key) => {
-        const message = teams.messages(shared.id).findLast(({ said }) => JSON.stringify(said.cards).includes(`"message":"${id}"`));
+        const message = teams
+          .messages(shared.id)
+          .findLast(({ said }) => JSON.stringify(said.cards).includes(`"message":"${id}"`));
         if (message === undefined) throw new Error(`No message ${id}`);
         accepted(await teams.press(user, message, titles[button] ?? button, { key }));
       },

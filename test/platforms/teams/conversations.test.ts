@@ -69,7 +69,9 @@ describe("the conversations that the bot knows", () => {
     const { open } = counting();
     const known = open();
     const data = channel().channelData;
-    await known.learn(channel({ channelData: { ...data, channel: { id: "19:a@thread.tacv2", name: "solbacken", type: "private" } } }));
+    await known.learn(
+      channel({ channelData: { ...data, channel: { id: "19:a@thread.tacv2", name: "solbacken", type: "private" } } }),
+    );
     expect(await known.learn(channel())).toMatchObject({ name: "solbacken", channelType: "private" });
   });
 
@@ -132,15 +134,21 @@ describe("the conversations that the bot knows", () => {
     { where: "two people's chat", id: "19:anna_karin@unq.gbl.spaces", type: "personal", isGroup: undefined },
     { where: "a chat without a type", id: "19:abc@thread.v2", type: undefined, isGroup: undefined },
     { where: "a channel's thread", id: "19:a@thread.tacv2;messageid=1700", type: "personal", isGroup: false },
-  ])("A1: $where is nobody's private chat with the bot, whatever its activity calls it", async ({ id, type, isGroup }) => {
-    const { open, moves } = counting();
-    const known = open();
-    await known.learn(chat("a:1"));
-    const ref = await known.learn({ ...chat(id), conversation: { id, conversationType: type, isGroup, tenantId: home } });
-    expect(ref.kind).toBe("groupChat");
-    expect(await known.person("29:anna")).toEqual({ chat: "a:1", seen: "a:1" });
-    expect(moves).toEqual([]);
-  });
+  ])(
+    "A1: $where is nobody's private chat with the bot, whatever its activity calls it",
+    async ({ id, type, isGroup }) => {
+      const { open, moves } = counting();
+      const known = open();
+      await known.learn(chat("a:1"));
+      const ref = await known.learn({
+        ...chat(id),
+        conversation: { id, conversationType: type, isGroup, tenantId: home },
+      });
+      expect(ref.kind).toBe("groupChat");
+      expect(await known.person("29:anna")).toEqual({ chat: "a:1", seen: "a:1" });
+      expect(moves).toEqual([]);
+    },
+  );
 
   test("A1: what was kept as a private chat, and cannot be one, is none any longer", async () => {
     const keeping = keepingInMemory();

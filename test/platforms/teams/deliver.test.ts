@@ -22,7 +22,10 @@ describe("the way out to Teams", () => {
     out = await startWayOut();
     const long: Content = {
       audience: "public",
-      blocks: Array.from({ length: 60 }, (_, row) => ({ kind: "text" as const, text: { raw: `${row} ${"lång rad ".repeat(120)}` } })),
+      blocks: Array.from({ length: 60 }, (_, row) => ({
+        kind: "text" as const,
+        text: { raw: `${row} ${"lång rad ".repeat(120)}` },
+      })),
     };
     const sent = await out.deliver("solbacken", long);
     if (sent.outcome !== "sent") throw new Error(sent.outcome);
@@ -83,7 +86,9 @@ describe("the way out to Teams", () => {
     out.teams.conversation("solbacken-privat").members.delete(out.teams.user("erik").id);
     await out.deliver("solbacken-privat", addressed("p1", "Erik Holm"));
     expect(out.teams.messages("solbacken-privat").map(out.teams.mentions)).toEqual([["erik"], []]);
-    expect(await out.deliver(out.teams.personal("anna").id, addressed("p1", "Erik Holm"))).toMatchObject({ outcome: "sent" });
+    expect(await out.deliver(out.teams.personal("anna").id, addressed("p1", "Erik Holm"))).toMatchObject({
+      outcome: "sent",
+    });
     expect(out.reads("anna", "personal")).toEqual(["A reply for Erik Holm"]);
   });
 
@@ -121,7 +126,10 @@ describe("the way out to Teams", () => {
 
   describe("a reply for one person", () => {
     const cover = /A reply for Karin Ek/u;
-    const see = async (where: string, who: string) => ({ who: out.reads(who, where), others: out.reads("erik", where) });
+    const see = async (where: string, who: string) => ({
+      who: out.reads(who, where),
+      others: out.reads("erik", where),
+    });
 
     test("is a targeted message in a channel, and is edited as one", async () => {
       out = await startWayOut();
@@ -162,7 +170,10 @@ describe("the way out to Teams", () => {
       const visibleTo = out.teams.user("anna").id;
       await out.deliver("solbacken", "yours", { visibleTo, thread: asked?.id ?? "" });
       const said = out.teams.messages("solbacken").at(-1);
-      expect(said).toMatchObject({ root: asked?.id, said: { summary: "Anna Lind, the reply is in our private chat." } });
+      expect(said).toMatchObject({
+        root: asked?.id,
+        said: { summary: "Anna Lind, the reply is in our private chat." },
+      });
       expect(out.teams.mentions(said as NonNullable<typeof said>)).toEqual([]);
       expect(out.teams.messages(out.teams.personal("anna").id).at(-1)?.said.summary).toMatch(/^About solbacken/u);
     });
@@ -216,7 +227,8 @@ describe("the way out to Teams", () => {
     test("a refused way is not tried with every message", async () => {
       out = await startWayOut();
       out.teams.takeTargeted(false);
-      for (const said of ["one", "two", "three"]) await out.deliver("solbacken-kund", said, { visibleTo: out.teams.user("karin").id });
+      for (const said of ["one", "two", "three"])
+        await out.deliver("solbacken-kund", said, { visibleTo: out.teams.user("karin").id });
       expect(out.asked().filter((one) => one === "post 403")).toHaveLength(1);
     });
 
@@ -234,17 +246,20 @@ describe("the way out to Teams", () => {
   });
 
   describe("what Teams refuses", () => {
-    test.each([412, 429, 502, 504])("%s: it is tried again later, and the conversation is left alone meanwhile", async (status) => {
-      out = await startWayOut();
-      out.teams.trouble("post", { kind: "status", status, retryAfter: 2 });
-      const first = await out.deliver("solbacken", "one");
-      expect(first).toMatchObject({ outcome: "later" });
-      expect(first.outcome === "later" ? first.retryAfter : 0).toBeGreaterThanOrEqual(2_000);
-      const posts = out.asked().filter((one) => one.startsWith("post")).length;
-      expect(await out.deliver("solbacken", "two")).toMatchObject({ outcome: "later" });
-      expect(out.asked().filter((one) => one.startsWith("post"))).toHaveLength(posts);
-      expect(await out.deliver("solbacken-privat", "three")).toMatchObject({ outcome: "sent" });
-    });
+    test.each([412, 429, 502, 504])(
+      "%s: it is tried again later, and the conversation is left alone meanwhile",
+      async (status) => {
+        out = await startWayOut();
+        out.teams.trouble("post", { kind: "status", status, retryAfter: 2 });
+        const first = await out.deliver("solbacken", "one");
+        expect(first).toMatchObject({ outcome: "later" });
+        expect(first.outcome === "later" ? first.retryAfter : 0).toBeGreaterThanOrEqual(2_000);
+        const posts = out.asked().filter((one) => one.startsWith("post")).length;
+        expect(await out.deliver("solbacken", "two")).toMatchObject({ outcome: "later" });
+        expect(out.asked().filter((one) => one.startsWith("post"))).toHaveLength(posts);
+        expect(await out.deliver("solbacken-privat", "three")).toMatchObject({ outcome: "sent" });
+      },
+    );
 
     test("a broken connection may have been a send", async () => {
       out = await startWayOut();
@@ -264,7 +279,10 @@ describe("the way out to Teams", () => {
     test("an administrator's block is told with what to do, and ends with it", async () => {
       out = await startWayOut();
       out.teams.disable();
-      expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused", advice: { say: "teams.advice.blocked" } });
+      expect(await out.deliver("solbacken", "one")).toMatchObject({
+        outcome: "refused",
+        advice: { say: "teams.advice.blocked" },
+      });
       out.teams.disable(false);
       expect(await out.deliver("solbacken", "two")).toMatchObject({ outcome: "sent" });
     });
@@ -272,7 +290,10 @@ describe("the way out to Teams", () => {
     test("a conversation that is not there any more is not tried a second time", async () => {
       out = await startWayOut();
       out.teams.conversation("solbacken").deleted = true;
-      expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused", advice: { say: "teams.advice.deleted" } });
+      expect(await out.deliver("solbacken", "one")).toMatchObject({
+        outcome: "refused",
+        advice: { say: "teams.advice.deleted" },
+      });
       const calls = out.teams.calls.length;
       expect(await out.deliver("solbacken", "two")).toMatchObject({ outcome: "refused" });
       expect(out.teams.calls).toHaveLength(calls);
@@ -281,7 +302,10 @@ describe("the way out to Teams", () => {
     test("an unknown conversation is refused with advice", async () => {
       out = await startWayOut();
       out.teams.addChat({ name: "nobody's", members: ["anna"], installed: false });
-      expect(await out.deliver("nobody's", "one")).toMatchObject({ outcome: "refused", advice: { say: "teams.advice.removed" } });
+      expect(await out.deliver("nobody's", "one")).toMatchObject({
+        outcome: "refused",
+        advice: { say: "teams.advice.removed" },
+      });
     });
   });
 

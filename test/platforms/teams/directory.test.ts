@@ -14,15 +14,20 @@ import { startTeams, type Teams, type TeamsOptions } from "../../support/teams/i
 import { accessTo } from "../../support/teams-bot.ts";
 
 /** The directory alone, over a Teams that it has been told of. */
-async function startDirectory(options: TeamsOptions & { readonly staffGroup?: string; readonly tenantId?: string } = {}) {
+async function startDirectory(
+  options: TeamsOptions & { readonly staffGroup?: string; readonly tenantId?: string } = {},
+) {
   const teams = await startTeams(options);
-  const access = options.insecure === true ? ({ kind: "insecure-local", tenantId: options.tenantId } as const) : accessTo(teams);
+  const access =
+    options.insecure === true ? ({ kind: "insecure-local", tenantId: options.tenantId } as const) : accessTo(teams);
   const tokens = createTokens(access);
   const connectors = createConnectors({ access, tokens });
   const conversations = createConversations({ keeping: keepingInMemory(), moved: async () => undefined });
   const { staffGroup } = options;
   const group =
-    staffGroup === undefined ? undefined : createGroup({ id: staffGroup, tokens, host: "graph.microsoft.com", graphUrl: teams.graphUrl });
+    staffGroup === undefined
+      ? undefined
+      : createGroup({ id: staffGroup, tokens, host: "graph.microsoft.com", graphUrl: teams.graphUrl });
   const directory = createDirectory({ access, connectors, conversations, group });
   const refOf = (where: string, who = "anna") => {
     const { id, kind, tenant, name, team, channelType } = teams.conversation(where, who);
@@ -30,10 +35,13 @@ async function startDirectory(options: TeamsOptions & { readonly staffGroup?: st
       ...{ type: "message", serviceUrl: teams.serviceUrl, recipient: teams.bot, from: { id: teams.user(who).id } },
       conversation: { id, conversationType: kind, tenantId: tenant, ...(kind === "groupChat" ? { name } : {}) },
       channelData:
-        team === undefined ? {} : { team: { id: team.id }, channel: { id, ...(channelType === undefined ? {} : { type: channelType }) } },
+        team === undefined
+          ? {}
+          : { team: { id: team.id }, channel: { id, ...(channelType === undefined ? {} : { type: channelType }) } },
     });
   };
-  const account = async (who: string, where: string) => directory.account(await refOf(where, who), { id: teams.user(who).id });
+  const account = async (who: string, where: string) =>
+    directory.account(await refOf(where, who), { id: teams.user(who).id });
   const place = async (where: string, who?: string) => directory.place(await refOf(where, who));
   const calls = (operation: string) => teams.calls.filter((call) => call.operation === operation).length;
   return { teams, directory, conversations, connectors, refOf, account, place, calls };
@@ -55,7 +63,11 @@ describe("who is who in Teams", () => {
       tenant: teams.tenantId,
       email: "anna.lind@leverantoren.se",
     });
-    expect(await account("karin", "solbacken-kund")).toMatchObject({ staff: false, tenant: teams.tenantId, name: "Karin Ek" });
+    expect(await account("karin", "solbacken-kund")).toMatchObject({
+      staff: false,
+      tenant: teams.tenantId,
+      name: "Karin Ek",
+    });
     expect(await account("johan", "solbacken-kund")).toMatchObject({ staff: false, tenant: teams.customer.id });
     expect(await account("petra", "solbacken-delad")).toMatchObject({ staff: false, tenant: teams.partner.id });
   });
@@ -86,7 +98,12 @@ describe("who is who in Teams", () => {
   test("who cannot be looked up is nobody: not even with what their activity says of them", async () => {
     const { directory, refOf } = await start();
     const ref = await refOf("solbacken");
-    const forged = { id: "29:1stranger", tenantId: teams.tenantId, name: "Anna Lind", userPrincipalName: "anna.lind@leverantoren.se" };
+    const forged = {
+      id: "29:1stranger",
+      tenantId: teams.tenantId,
+      name: "Anna Lind",
+      userPrincipalName: "anna.lind@leverantoren.se",
+    };
     await expect(directory.account(ref, forged)).rejects.toThrow(Unreachable);
     const { id } = teams.user("johan");
     await expect(directory.account(ref, { id, tenantId: teams.tenantId })).rejects.toThrow(Unreachable);
@@ -158,7 +175,11 @@ describe("who is who in Teams", () => {
     const { directory, refOf, calls } = await start();
     await refOf("solbacken");
     const { id } = teams.user("erik");
-    expect(await directory.personal(id)).toMatchObject({ id: teams.personal("erik").id, kind: "personal", serviceUrl: teams.serviceUrl });
+    expect(await directory.personal(id)).toMatchObject({
+      id: teams.personal("erik").id,
+      kind: "personal",
+      serviceUrl: teams.serviceUrl,
+    });
     await directory.personal(id);
     expect(calls("create")).toBe(1);
     await expect(directory.personal(teams.user("johan").id)).rejects.toThrow(Unreachable);
@@ -168,7 +189,9 @@ describe("who is who in Teams", () => {
     const { directory, refOf } = await start();
     const ref = await refOf("solbacken-kund");
     const own = Object.fromEntries(
-      await Promise.all(["anna", "karin", "johan", "petra"].map(async (who) => [who, await directory.own(ref, teams.user(who).id)])),
+      await Promise.all(
+        ["anna", "karin", "johan", "petra"].map(async (who) => [who, await directory.own(ref, teams.user(who).id)]),
+      ),
     );
     expect(own).toEqual({ anna: true, karin: false, johan: false, petra: false });
   });
@@ -188,7 +211,10 @@ describe("who is who in Teams", () => {
       const ref = await refOf("solbacken-kund");
       expect(await directory.account(ref, { id: "u1", name: "Anna" })).toMatchObject({ staff: true, name: "Anna" });
       expect(await directory.place(ref)).toMatchObject({ outsiders: false });
-      expect(await directory.account(ref, { id: "u2", tenantId: "elsewhere" })).toMatchObject({ staff: false, tenant: "elsewhere" });
+      expect(await directory.account(ref, { id: "u2", tenantId: "elsewhere" })).toMatchObject({
+        staff: false,
+        tenant: "elsewhere",
+      });
       expect(await directory.place(ref)).toMatchObject({ outsiders: true });
       expect(await directory.account(ref, { id: "u3", role: "guest" })).toMatchObject({ staff: false });
     });
@@ -213,7 +239,13 @@ describe("the connector", () => {
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const access = { kind: "registered", clientId: "c", tenantId: "t", token: "secret", openIdMetadataUrl: url } as const;
+    const access = {
+      kind: "registered",
+      clientId: "c",
+      tenantId: "t",
+      token: "secret",
+      openIdMetadataUrl: url,
+    } as const;
     const connector = createConnectors({ access, tokens: createTokens(access), timeout: 300 })(url);
     return { connector, seen, url, close: () => new Promise((resolve) => server.close(resolve)) };
   }
@@ -223,7 +255,9 @@ describe("the connector", () => {
     const elsewhere = await answering();
     const { connector, seen, close } = await answering({ status: 307, headers: { location: `${elsewhere.url}/x` } });
     await expect(connector.post("19:a@thread.tacv2", post)).rejects.toMatchObject({ status: 307 });
-    expect(seen).toEqual([{ url: "/v3/conversations/19%3Aa%40thread.tacv2/activities", authorization: "Bearer secret" }]);
+    expect(seen).toEqual([
+      { url: "/v3/conversations/19%3Aa%40thread.tacv2/activities", authorization: "Bearer secret" },
+    ]);
     expect(elsewhere.seen).toEqual([]);
     await Promise.all([close(), elsewhere.close()]);
   });
@@ -236,12 +270,20 @@ describe("the connector", () => {
   ])("Retry-After: $header", async ({ header, wait }) => {
     const body = JSON.stringify({ error: { code: "TooManyRequests", message: "quota" } });
     const { connector, close } = await answering({ status: 429, headers: { "retry-after": header }, body });
-    await expect(connector.post("a", post)).rejects.toMatchObject({ status: 429, code: "TooManyRequests", retryAfter: wait });
+    await expect(connector.post("a", post)).rejects.toMatchObject({
+      status: 429,
+      code: "TooManyRequests",
+      retryAfter: wait,
+    });
     await close();
   });
 
   test("an answer that is no JSON is an error like any other", async () => {
-    const { connector, close } = await answering({ status: 502, headers: { "content-type": "text/html" }, body: "<h1>Bad gateway" });
+    const { connector, close } = await answering({
+      status: 502,
+      headers: { "content-type": "text/html" },
+      body: "<h1>Bad gateway",
+    });
     await expect(connector.post("a", post)).rejects.toMatchObject({ status: 502, code: undefined });
     await close();
   });

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { ConnectorError, deliveredOf, TokenError, tokenAdvice } from "../../../src/platforms/teams/errors.ts";
 import { Unreachable } from "../../../src/platforms/unreachable.ts";
 
-const of = (status: number, code?: string) => new ConnectorError("no", { status, ...(code === undefined ? {} : { code }) });
+const of = (status: number, code?: string) =>
+  new ConnectorError("no", { status, ...(code === undefined ? {} : { code }) });
 
 describe("what came of a send that Teams did not take", () => {
   test.each([
@@ -17,7 +18,10 @@ describe("what came of a send that Teams did not take", () => {
     { error: new TokenError("invalid_client", true), came: { outcome: "later", retryAfter: 60_000 } },
     { error: of(404, "ActivityNotFoundInConversation"), came: { outcome: "lost" } },
     { error: of(404, "ConversationNotFound"), came: { outcome: "refused", advice: { say: "teams.advice.deleted" } } },
-    { error: of(403, "BotNotInConversationRoster"), came: { outcome: "refused", advice: { say: "teams.advice.removed" } } },
+    {
+      error: of(403, "BotNotInConversationRoster"),
+      came: { outcome: "refused", advice: { say: "teams.advice.removed" } },
+    },
     { error: of(403, "BotDisabledByAdmin"), came: { outcome: "refused", advice: { say: "teams.advice.blocked" } } },
     { error: of(403, "MessageWritesBlocked"), came: { outcome: "refused", advice: { say: "teams.advice.blocked" } } },
     { error: of(413, "MessageSizeTooBig"), came: { outcome: "refused", why: "MessageSizeTooBig" } },

@@ -9,7 +9,13 @@ import { agreements, commands } from "../../support/commands.ts";
 import { acceptCard } from "../../support/teams/cards.ts";
 
 const words = createWords();
-const field = (more: Partial<FormField>): FormField => ({ name: "note", label: "field.note", type: "text", required: true, ...more });
+const field = (more: Partial<FormField>): FormField => ({
+  name: "note",
+  label: "field.note",
+  type: "text",
+  required: true,
+  ...more,
+});
 const draw = (fields: readonly FormField[], drawing: FormDrawing = {}) => {
   const card = renderForm(words, "sv", { id: "f-1", title: raw("Logga tid"), fields }, drawing);
   expect(() => acceptCard(card)).not.toThrow();
@@ -55,7 +61,11 @@ const clock = { ...asked, type: "Input.Time", id: "note~time", label: "Antecknin
 test.each<[string, Partial<FormField>, readonly object[]]>([
   ["a text that must be there", {}, [{ type: "Input.Text", id: "note", ...asked }]],
   ["notes", { type: "longtext" }, [{ type: "Input.Text", id: "note", ...asked, isMultiline: true }]],
-  ["a text of two lines", { value: "a\nb" }, [{ type: "Input.Text", id: "note", ...asked, isMultiline: true, value: "a\nb" }]],
+  [
+    "a text of two lines",
+    { value: "a\nb" },
+    [{ type: "Input.Text", id: "note", ...asked, isMultiline: true, value: "a\nb" }],
+  ],
   ["a number", { type: "number", value: "3.5" }, [{ type: "Input.Number", id: "note", ...asked, value: 3.5 }]],
   ["a day", { type: "day", value: "2026-12-04" }, [{ type: "Input.Date", id: "note", ...asked, value: "2026-12-04" }]],
   ["no day yet", { type: "day" }, [{ type: "Input.Date", id: "note", ...asked }]],
@@ -83,7 +93,17 @@ test.each<[string, Partial<FormField>, readonly object[]]>([
   [
     "a choice",
     { type: "select", options, value: "configuration" },
-    [{ type: "Input.ChoiceSet", id: "note", ...asked, style: "compact", placeholder: "Välj…", choices, value: "configuration" }],
+    [
+      {
+        type: "Input.ChoiceSet",
+        id: "note",
+        ...asked,
+        style: "compact",
+        placeholder: "Välj…",
+        choices,
+        value: "configuration",
+      },
+    ],
   ],
   ["a box", { type: "flag" }, [{ ...flag, value: "no" }]],
   ["a ticked box", { type: "flag", value: "yes" }, [{ ...flag, value: "yes" }]],
@@ -105,7 +125,9 @@ describe("what is wrong", () => {
   const fields = [field({ hint: raw("Kort") }), field({ name: "time", label: "field.time" })];
   const empty = phrase("field.text.empty");
   test("stands right below its field, before the hint; what is wrong with the whole stands above everything", () => {
-    const body = bodyOf(fields, { errors: { note: empty, "*": phrase("field.missing", { field: phrase("field.time") }) } });
+    const body = bodyOf(fields, {
+      errors: { note: empty, "*": phrase("field.missing", { field: phrase("field.time") }) },
+    });
     expect(body).toEqual([
       { type: "Container", style: "attention", items: [wrong("Fyll i ”Tid”.")] },
       { type: "Input.Text", id: "note", ...asked },
@@ -121,9 +143,12 @@ describe("what is wrong", () => {
       items: [wrong("Texten är tom.")],
     }));
   test("comes with what was filled in, and nothing that was emptied comes back", () => {
-    const [first, second] = bodyOf([field({ value: "köer" }), field({ name: "time", label: "field.time", value: "2h" })], {
-      values: { note: "2x & <b>" },
-    });
+    const [first, second] = bodyOf(
+      [field({ value: "köer" }), field({ name: "time", label: "field.time", value: "2h" })],
+      {
+        values: { note: "2x & <b>" },
+      },
+    );
     expect(first).toMatchObject({ value: "2x & <b>" });
     expect(second).not.toHaveProperty("value");
   });
@@ -131,14 +156,23 @@ describe("what is wrong", () => {
 
 describe("more than one dialog takes", () => {
   const references = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({ value: `R${count - index}`, label: raw(`R${count - index} ${"krav ".repeat(40)}`) }));
+    Array.from({ length: count }, (_, index) => ({
+      value: `R${count - index}`,
+      label: raw(`R${count - index} ${"krav ".repeat(40)}`),
+    }));
   test("many choices are searched, newest first, each in few words", () => {
     const [input] = bodyOf([field({ type: "select", options: references(500), value: "R7" })]) as [
-      { readonly style: string; readonly value: string; readonly choices: readonly { readonly title: string; readonly value: string }[] },
+      {
+        readonly style: string;
+        readonly value: string;
+        readonly choices: readonly { readonly title: string; readonly value: string }[];
+      },
     ];
     expect(input).toMatchObject({ type: "Input.ChoiceSet", style: "filtered", value: "R7" });
     expect(input.choices.map(({ value }) => value)).toEqual(references(500).map(({ value }) => value));
-    expect(input.choices.every(({ title, value }) => title.startsWith(`${value} krav`) && title.length <= 75)).toBe(true);
+    expect(input.choices.every(({ title, value }) => title.startsWith(`${value} krav`) && title.length <= 75)).toBe(
+      true,
+    );
     expect(Buffer.byteLength(JSON.stringify(input))).toBeLessThanOrEqual(26_000);
   });
   test("what no list holds is typed", () =>
@@ -186,7 +220,9 @@ describe("what was filled in", () => {
           field({ name: "digest", label: "field.digest", type: "flag" }),
         ];
         const card = renderForm(words, "sv", { id: "f-1", title: raw("x"), fields }, { values });
-        const inputs = card.body.flatMap((element) => ("id" in element && "value" in element ? [[String(element.id), element.value]] : []));
+        const inputs = card.body.flatMap((element) =>
+          "id" in element && "value" in element ? [[String(element.id), element.value]] : [],
+        );
         expect(valuesOf({ form: "f-1", ...Object.fromEntries(inputs) })).toEqual(values);
       }),
     ));

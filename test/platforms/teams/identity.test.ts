@@ -33,7 +33,11 @@ describe("who somebody is", () => {
   });
 
   test("an address is taken only where the home tenant has proven it", () => {
-    expect(accountOf(anna, home, true)).toMatchObject({ email: "anna.lind@leverantoren.se", tenant: home, user: "29:anna" });
+    expect(accountOf(anna, home, true)).toMatchObject({
+      email: "anna.lind@leverantoren.se",
+      tenant: home,
+      user: "29:anna",
+    });
     expect(accountOf(karin, home, true)).not.toHaveProperty("email");
     expect(accountOf(johan, home, true)).not.toHaveProperty("email");
   });
@@ -61,8 +65,18 @@ describe("people from outside", () => {
     { what: "somebody of another tenant", ref: channel, roster: [anna, johan], outsiders: true },
     { what: "nobody knows who", ref: channel, roster: undefined, outsiders: true },
     { what: "a member whose tenant nobody knows", ref: channel, roster: [{ id: "29:x" }], outsiders: true },
-    { what: "another tenant that it is shared with", ref: { ...channel, sharedWith: ["solbacken"] }, roster: [anna], outsiders: true },
-    { what: "another team of ours that it is shared with", ref: { ...channel, sharedWith: [home] }, roster: [anna], outsiders: false },
+    {
+      what: "another tenant that it is shared with",
+      ref: { ...channel, sharedWith: ["solbacken"] },
+      roster: [anna],
+      outsiders: true,
+    },
+    {
+      what: "another team of ours that it is shared with",
+      ref: { ...channel, sharedWith: [home] },
+      roster: [anna],
+      outsiders: false,
+    },
     { what: "another host", ref: { ...channel, tenant: "solbacken" }, roster: [anna], outsiders: true },
     { what: "the bot itself", ref: channel, roster: [anna, { id: "28:bot" }], outsiders: false },
     { what: "a visitor before", ref: { ...channel, visited: true as const }, roster: [], outsiders: true },
@@ -79,11 +93,23 @@ describe("people from outside", () => {
 test.each([
   { what: "a channel", ref: channel, name: "solbacken" },
   { what: "the General channel", ref: { ...channel, id: "19:t@thread.tacv2" }, name: "Leverans" },
-  { what: "a chat with a topic", ref: { ...channel, kind: "groupChat" as const, team: undefined, name: "Solbacken" }, name: "Solbacken" },
-  { what: "a chat without one", ref: { ...channel, kind: "groupChat" as const, name: undefined }, name: "Anna Lind, Karin Ek" },
+  {
+    what: "a chat with a topic",
+    ref: { ...channel, kind: "groupChat" as const, team: undefined, name: "Solbacken" },
+    name: "Solbacken",
+  },
+  {
+    what: "a chat without one",
+    ref: { ...channel, kind: "groupChat" as const, name: undefined },
+    name: "Anna Lind, Karin Ek",
+  },
   { what: "a private chat", ref: { ...channel, kind: "personal" as const }, name: "Startklar" },
 ])("$what is called $name", ({ ref, name }) => {
   const { name: called, team, ...rest } = ref;
-  const shown: ConversationRef = { ...rest, ...(called === undefined ? {} : { name: called }), ...(team === undefined ? {} : { team }) };
+  const shown: ConversationRef = {
+    ...rest,
+    ...(called === undefined ? {} : { name: called }),
+    ...(team === undefined ? {} : { team }),
+  };
   expect(nameOf(shown, [karin, anna])).toBe(name);
 });

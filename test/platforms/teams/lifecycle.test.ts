@@ -19,9 +19,14 @@ describe("what becomes of conversations", () => {
   test("the bot is taken out of a team: staff hear of all channels in one sentence, nothing is tried any more, and it is all sent when it is back", async () => {
     out = await startWayOut({ bound: ["solbacken", "solbacken-privat"] });
     await out.teams.uninstall("Leverans");
-    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.removed"]);
+    expect(out.heard.lines).toEqual([
+      "lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.removed",
+    ]);
     const calls = out.teams.calls.length;
-    expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused", advice: { say: "teams.advice.removed" } });
+    expect(await out.deliver("solbacken", "one")).toMatchObject({
+      outcome: "refused",
+      advice: { say: "teams.advice.removed" },
+    });
     expect(out.teams.calls).toHaveLength(calls);
     expect(await out.deliver("solbacken-kund", "another place")).toMatchObject({ outcome: "sent" });
     await out.teams.install("Leverans");
@@ -32,7 +37,9 @@ describe("what becomes of conversations", () => {
   test("somebody leaves a team: what waits for them is told once, for all channels of it that are a project's", async () => {
     out = await startWayOut({ bound: ["Leverans", "solbacken", "solbacken-privat"] });
     await out.teams.removeMember("erik", "Leverans");
-    expect(out.heard.lines.filter((line) => line.startsWith("departed"))).toEqual(["departed erik: Leverans, solbacken"]);
+    expect(out.heard.lines.filter((line) => line.startsWith("departed"))).toEqual([
+      "departed erik: Leverans, solbacken",
+    ]);
     out.heard.lines.length = 0;
     await out.teams.removeMember("erik", "solbacken-privat");
     expect(out.heard.lines).toContain("departed erik: solbacken-privat");
@@ -67,7 +74,9 @@ describe("what becomes of conversations", () => {
       channelData: { ...channelData, eventType: "teamMemberRemoved" },
     };
     await out.teams.raw({ ...sent, ...removed, id: "f:removed" });
-    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.removed"]);
+    expect(out.heard.lines).toEqual([
+      "lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.removed",
+    ]);
   });
 
   test("it is taken out of a channel that nobody has told us of, and whose kind is not said: of that one alone", async () => {
@@ -76,7 +85,14 @@ describe("what becomes of conversations", () => {
     const conversation = { ...(sent.conversation as object), id: "19:0123456789abcdef0123456789abcdef@thread.tacv2" };
     const channelData = { ...(sent.channelData as object), channel: undefined, eventType: undefined };
     out.heard.lines.length = 0;
-    const removal = { ...sent, type: "installationUpdate", action: "remove", membersAdded: undefined, conversation, channelData };
+    const removal = {
+      ...sent,
+      type: "installationUpdate",
+      action: "remove",
+      membersAdded: undefined,
+      conversation,
+      channelData,
+    };
     expect((await out.teams.raw({ ...removal, id: "f:removed" })).status).toBe(200);
     expect(out.heard.lines.filter((line) => /solbacken/.test(line))).toEqual([]);
     expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "sent" });
@@ -97,21 +113,25 @@ describe("what becomes of conversations", () => {
       ["solbacken", "Leverans", "solbacken-delad", "solbacken-privat"],
     ],
     ["removed", "solbacken-privat", (teams: Teams) => teams.uninstall("solbacken-privat"), ["solbacken-privat"]],
-  ])("what was %s without a word of its return is open again when somebody speaks there", async (_why, where, lose, back) => {
-    out = await startWayOut({ bound: [where] });
-    await lose(out.teams);
-    const conversation = out.teams.conversation(where);
-    Object.assign(conversation, { deleted: false, installed: true });
-    if (conversation.team !== undefined) Object.assign(conversation.team, { archived: false, deleted: false, installed: true });
-    out.heard.lines.length = 0;
-    await out.teams.say("anna", where, "status");
-    const opened = out.heard.lines.filter((line) => line.startsWith("opened"));
-    expect(opened.toSorted()).toEqual(back.map((name) => `opened ${name}`).toSorted());
-    expect(await out.deliver(where, "two")).toMatchObject({ outcome: "sent" });
-    out.heard.lines.length = 0;
-    await out.teams.say("anna", where, "status");
-    expect(out.heard.lines.filter((line) => line.startsWith("opened"))).toEqual([]);
-  });
+  ])(
+    "what was %s without a word of its return is open again when somebody speaks there",
+    async (_why, where, lose, back) => {
+      out = await startWayOut({ bound: [where] });
+      await lose(out.teams);
+      const conversation = out.teams.conversation(where);
+      Object.assign(conversation, { deleted: false, installed: true });
+      if (conversation.team !== undefined)
+        Object.assign(conversation.team, { archived: false, deleted: false, installed: true });
+      out.heard.lines.length = 0;
+      await out.teams.say("anna", where, "status");
+      const opened = out.heard.lines.filter((line) => line.startsWith("opened"));
+      expect(opened.toSorted()).toEqual(back.map((name) => `opened ${name}`).toSorted());
+      expect(await out.deliver(where, "two")).toMatchObject({ outcome: "sent" });
+      out.heard.lines.length = 0;
+      await out.teams.say("anna", where, "status");
+      expect(out.heard.lines.filter((line) => line.startsWith("opened"))).toEqual([]);
+    },
+  );
 
   test("it says once what to do next where it comes: in the channel that was chosen, in a chat, in a private chat, not after an update", async () => {
     out = await startWayOut();
@@ -144,9 +164,13 @@ describe("what becomes of conversations", () => {
     await out.teams.uninstall("erik");
     expect(out.heard.lines).toEqual([]);
     await expect(out.platform.chat(out.teams.user("erik").id)).rejects.toThrow();
-    expect(await out.platform.chat(out.teams.user("anna").id)).toMatchObject({ external: out.teams.personal("anna").id });
+    expect(await out.platform.chat(out.teams.user("anna").id)).toMatchObject({
+      external: out.teams.personal("anna").id,
+    });
     await out.teams.install("erik");
-    expect(await out.platform.chat(out.teams.user("erik").id)).toMatchObject({ external: out.teams.personal("erik").id });
+    expect(await out.platform.chat(out.teams.user("erik").id)).toMatchObject({
+      external: out.teams.personal("erik").id,
+    });
   });
 
   test.each([
@@ -171,8 +195,13 @@ describe("what becomes of conversations", () => {
   test("a team is archived and made active again", async () => {
     out = await startWayOut();
     await out.teams.archive("Leverans");
-    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.archived"]);
-    expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused", advice: { say: "teams.advice.archived" } });
+    expect(out.heard.lines).toEqual([
+      "lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.archived",
+    ]);
+    expect(await out.deliver("solbacken", "one")).toMatchObject({
+      outcome: "refused",
+      advice: { say: "teams.advice.archived" },
+    });
     await out.teams.unarchive("Leverans");
     expect(out.heard.lines).toContain("opened solbacken");
     expect(await out.deliver("solbacken", "two")).toMatchObject({ outcome: "sent" });
@@ -181,8 +210,13 @@ describe("what becomes of conversations", () => {
   test("a team is deleted", async () => {
     out = await startWayOut();
     await out.teams.deleteTeam("Leverans");
-    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.teamDeleted"]);
-    expect(await out.deliver("solbacken", "one")).toMatchObject({ outcome: "refused", advice: { say: "teams.advice.teamDeleted" } });
+    expect(out.heard.lines).toEqual([
+      "lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.teamDeleted",
+    ]);
+    expect(await out.deliver("solbacken", "one")).toMatchObject({
+      outcome: "refused",
+      advice: { say: "teams.advice.teamDeleted" },
+    });
   });
 
   test("a deleted team is deleted for good: staff are told that nothing brings it back", async () => {
@@ -190,7 +224,9 @@ describe("what becomes of conversations", () => {
     await out.teams.deleteTeam("Leverans");
     out.heard.lines.length = 0;
     for (const _again of [1, 2]) await out.teams.purgeTeam("Leverans");
-    expect(out.heard.lines).toEqual(["lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.teamHardDeleted"]);
+    expect(out.heard.lines).toEqual([
+      "lost Leverans, solbacken, solbacken-delad, solbacken-privat: teams.advice.teamHardDeleted",
+    ]);
     expect(await out.deliver("solbacken", "one")).toMatchObject({ advice: { say: "teams.advice.teamHardDeleted" } });
   });
 
@@ -205,7 +241,10 @@ describe("what becomes of conversations", () => {
     expect(await out.deliver("solbacken-privat", "one")).toMatchObject({ advice: { say: "teams.advice.removed" } });
     out.heard.lines.length = 0;
     await out.teams.restoreTeam("Leverans");
-    expect(out.heard.lines.filter((line) => line.startsWith("opened"))).toEqual(["opened Leverans", "opened solbacken-delad"]);
+    expect(out.heard.lines.filter((line) => line.startsWith("opened"))).toEqual([
+      "opened Leverans",
+      "opened solbacken-delad",
+    ]);
     expect(await out.deliver("solbacken", "two")).toMatchObject({ outcome: "refused" });
   });
 

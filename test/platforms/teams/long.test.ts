@@ -22,15 +22,21 @@ function textsIn(part: unknown): readonly string[] {
   if (Array.isArray(part)) return part.flatMap(textsIn);
   if (typeof part !== "object" || part === null) return [];
   return Object.entries(part).flatMap(([key, value]) =>
-    typeof value === "string" ? (["text", "value"].includes(key) || (key === "title" && !("data" in part)) ? [value] : []) : textsIn(value),
+    typeof value === "string"
+      ? ["text", "value"].includes(key) || (key === "title" && !("data" in part))
+        ? [value]
+        : []
+      : textsIn(value),
   );
 }
 const letters = (text: string): string => text.replace(/\\([\\*_`~])/gu, "$1").replace(/[^\p{L}\p{N}]/gu, "");
 const ids = (message: TeamsMessage | undefined): readonly string[] =>
   // A button and its fallback for clients without Action.Execute are one.
-  [...JSON.stringify(message?.card, (name, value) => (name === "fallback" ? undefined : value)).matchAll(/"button":"([^"]+)"/gu)].map(
-    ([, id = ""]) => id,
-  );
+  [
+    ...JSON.stringify(message?.card, (name, value) => (name === "fallback" ? undefined : value)).matchAll(
+      /"button":"([^"]+)"/gu,
+    ),
+  ].map(([, id = ""]) => id);
 
 describe.each(contents)("%s", (_, content, atMost) => {
   const messages = languages.flatMap((language) => render(content, language));
@@ -65,7 +71,9 @@ describe.each(contents)("%s", (_, content, atMost) => {
     }
   });
   test("buttons stand on the last message only, each once", () => {
-    const wanted = content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ id }) => id) : []));
+    const wanted = content.blocks.flatMap((block) =>
+      block.kind === "buttons" ? block.buttons.map(({ id }) => id) : [],
+    );
     const rendered = render(content);
     expect(rendered.slice(0, -1).flatMap(ids)).toEqual([]);
     expect(ids(rendered.at(-1))).toEqual(wanted);

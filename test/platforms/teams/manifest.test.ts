@@ -7,7 +7,12 @@ import { describe, expect, test } from "vitest";
 import { teamsFolder, teamsPackage } from "../../../scripts/teams-package.ts";
 import { createRegistry } from "../../../src/bot/registry.ts";
 import { type Language, languages } from "../../../src/messages/language.ts";
-import { makeChange, placeholder, teamsManifest, teamsTranslations } from "../../../src/platforms/teams/manifest/manifest.ts";
+import {
+  makeChange,
+  placeholder,
+  teamsManifest,
+  teamsTranslations,
+} from "../../../src/platforms/teams/manifest/manifest.ts";
 import { icons, teamsFiles } from "../../../src/platforms/teams/manifest/manifest-files.ts";
 import { agreements, commands } from "../../support/commands.ts";
 
@@ -19,13 +24,20 @@ const require = createRequire(import.meta.url);
 
 /** Microsoft's own schemas, whose patterns are of the older kind. */
 function checkedBy(schema: object) {
-  const valid = new AjvDraft04.default({ allErrors: true, strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
+  const valid = new AjvDraft04.default({
+    allErrors: true,
+    strict: false,
+    validateFormats: false,
+    unicodeRegExp: false,
+  }).compile(schema);
   return (value: unknown): readonly string[] => {
     valid(value);
     return (valid.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
   };
 }
-const problems = checkedBy(require("@microsoft/app-manifest/build/json-schemas/teams/v1.25/MicrosoftTeams.schema.json"));
+const problems = checkedBy(
+  require("@microsoft/app-manifest/build/json-schemas/teams/v1.25/MicrosoftTeams.schema.json"),
+);
 const translationProblems = checkedBy(
   require("@microsoft/app-manifest/build/json-schemas/teams/v1.25/MicrosoftTeams.Localization.schema.json"),
 );
@@ -40,7 +52,9 @@ describe("manifest/teams/", () => {
   test("the package holds the manifest, its translation and the icons, at its top", () => {
     const files = unzipSync(new Uint8Array(kept("startklar.zip")));
     expect(Object.keys(files).toSorted()).toEqual([...icons, "manifest.json", "sv.json"].toSorted());
-    expect(JSON.parse(strFromU8(files["manifest.json"] ?? new Uint8Array()))).toEqual(teamsManifest(registry, placeholder));
+    expect(JSON.parse(strFromU8(files["manifest.json"] ?? new Uint8Array()))).toEqual(
+      teamsManifest(registry, placeholder),
+    );
     for (const icon of icons) expect(Buffer.compare(kept(icon), files[icon] ?? new Uint8Array())).toBe(0);
   });
 });
@@ -49,13 +63,18 @@ describe("the manifest", () => {
   test.each(languages)("in %s, and its translation, are valid by Microsoft's schemas", (language) => {
     expect(problems(teamsManifest(registry, { ...options, language }))).toEqual([]);
     const translations = Object.entries(teamsTranslations(registry, language));
-    expect(translations.map(([file]) => file)).toEqual(languages.filter((one) => one !== language).map((one) => `${one}.json`));
+    expect(translations.map(([file]) => file)).toEqual(
+      languages.filter((one) => one !== language).map((one) => `${one}.json`),
+    );
     for (const [, translation] of translations) expect(translationProblems(translation)).toEqual([]);
   });
   test.each([
     ["another scope", (manifest: Manifest) => ({ ...manifest, bots: [{ ...manifest.bots[0], scopes: ["channel"] }] })],
     ["an id that is none", (manifest: Manifest) => ({ ...manifest, id: "startklar" })],
-    ["a long short description", (manifest: Manifest) => ({ ...manifest, description: { short: "x".repeat(81), full: "x" } })],
+    [
+      "a long short description",
+      (manifest: Manifest) => ({ ...manifest, description: { short: "x".repeat(81), full: "x" } }),
+    ],
     ["another tier", (manifest: Manifest) => ({ ...manifest, supportsChannelFeatures: "tier2" })],
     [
       "a permission of another kind",
@@ -65,15 +84,21 @@ describe("the manifest", () => {
       }),
     ],
     ["something unknown", (manifest: Manifest) => ({ ...manifest, colour: "green" })],
-  ])("the schema can tell %s from a good one", (_, wrong) => expect(problems(wrong(teamsManifest(registry, options)))).not.toEqual([]));
+  ])("the schema can tell %s from a good one", (_, wrong) =>
+    expect(problems(wrong(teamsManifest(registry, options)))).not.toEqual([]),
+  );
 
   const manifest = teamsManifest(registry, options);
   test("offers the bot in personal chats, teams and group chats, in shared channels too, and takes files", () => {
-    expect(manifest.bots).toMatchObject([{ botId: clientId, scopes: ["personal", "team", "groupChat"], supportsFiles: true }]);
+    expect(manifest.bots).toMatchObject([
+      { botId: clientId, scopes: ["personal", "team", "groupChat"], supportsFiles: true },
+    ]);
     expect(manifest).toMatchObject({ id: clientId, supportsChannelFeatures: "tier1" });
   });
   test("asks whoever installs it to let it see who is in shared and private channels, as the same app", () => {
-    expect(manifest.authorization.permissions.resourceSpecific).toEqual([{ name: "ChannelMember.Read.Group", type: "Application" }]);
+    expect(manifest.authorization.permissions.resourceSpecific).toEqual([
+      { name: "ChannelMember.Read.Group", type: "Application" },
+    ]);
     expect(manifest.webApplicationInfo).toEqual({ id: clientId, resource: `api://botid-${clientId}` });
   });
   test("makes a message a change request by the command that we answer to", () =>
@@ -145,7 +170,11 @@ describe("the icons", () => {
 });
 
 /** The pixels of a PNG of 8 bits a channel, each its red, green, blue and, where it has one, alpha. */
-function pictureOf(name: string): { readonly width: number; readonly height: number; readonly pixels: readonly (readonly number[])[] } {
+function pictureOf(name: string): {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: readonly (readonly number[])[];
+} {
   const file = readFileSync(new URL(name, teamsFolder));
   expect(file.subarray(1, 4).toString("latin1")).toBe("PNG");
   const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)];
@@ -153,11 +182,14 @@ function pictureOf(name: string): { readonly width: number; readonly height: num
   const packed: Buffer[] = [];
   for (let at = 8; at < file.length; ) {
     const length = file.readUInt32BE(at);
-    if (file.subarray(at + 4, at + 8).toString("latin1") === "IDAT") packed.push(file.subarray(at + 8, at + 8 + length));
+    if (file.subarray(at + 4, at + 8).toString("latin1") === "IDAT")
+      packed.push(file.subarray(at + 8, at + 8 + length));
     at += length + 12;
   }
   const bytes = unfiltered(inflateSync(Buffer.concat(packed)), width * channels, channels);
-  const pixels = Array.from({ length: width * height }, (_, index) => [...bytes.subarray(index * channels, (index + 1) * channels)]);
+  const pixels = Array.from({ length: width * height }, (_, index) => [
+    ...bytes.subarray(index * channels, (index + 1) * channels),
+  ]);
   return { width, height, pixels };
 }
 

@@ -47,7 +47,10 @@ describe("the pace of a conversation", () => {
     { minLength: 1, maxLength: 250 },
   );
   /** Mostly none, so that the windows fill; now and then most of one. */
-  const latency = fc.oneof({ weight: 12, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 0, max: 1_500 }) });
+  const latency = fc.oneof(
+    { weight: 12, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 1_500 }) },
+  );
 
   /** Holds in what arrived: no window, wherever it begins, has more than Teams takes. */
   function expectWithin(arrived: readonly number[]) {
@@ -149,23 +152,31 @@ describe("the pace of a conversation", () => {
     { chance: 1, asked: undefined, rests: [1_000, 2_000, 4_000, 8_000] },
     { chance: 0, asked: 30_000, rests: [30_000, 30_000, 30_000] },
     { chance: 0.5, asked: 30_000, rests: [30_250, 30_500, 31_000] },
-  ])("a conversation that Teams wants left alone rests longer each time (asked $asked, chance $chance)", ({ chance, asked, rests }) => {
-    const { now } = clockAt();
-    const pace = createPace({ now, chance: () => chance });
-    expect(rests.map(() => pace.backOff("19:a", asked))).toEqual(rests);
-    expect(pace.resting("19:a")).toBe(rests.at(-1));
-    expect(pace.resting("19:b")).toBe(0);
-    pace.well("19:a");
-    expect(pace.resting("19:a")).toBe(0);
-  });
+  ])(
+    "a conversation that Teams wants left alone rests longer each time (asked $asked, chance $chance)",
+    ({ chance, asked, rests }) => {
+      const { now } = clockAt();
+      const pace = createPace({ now, chance: () => chance });
+      expect(rests.map(() => pace.backOff("19:a", asked))).toEqual(rests);
+      expect(pace.resting("19:a")).toBe(rests.at(-1));
+      expect(pace.resting("19:b")).toBe(0);
+      pace.well("19:a");
+      expect(pace.resting("19:a")).toBe(0);
+    },
+  );
 
   test("it never rests less than it was asked to", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 600_000 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(30), (asked, chance, times) => {
-        const pace = createPace({ now: () => 0, chance: () => chance });
-        for (let before = 0; before < times; before += 1) pace.backOff("19:a");
-        expect(pace.backOff("19:a", asked)).toBeGreaterThanOrEqual(asked);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 600_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.nat(30),
+        (asked, chance, times) => {
+          const pace = createPace({ now: () => 0, chance: () => chance });
+          for (let before = 0; before < times; before += 1) pace.backOff("19:a");
+          expect(pace.backOff("19:a", asked)).toBeGreaterThanOrEqual(asked);
+        },
+      ),
     );
   });
 });

@@ -10,7 +10,9 @@ const words = createWords();
 function textsIn(part: unknown): readonly string[] {
   if (Array.isArray(part)) return part.flatMap(textsIn);
   if (typeof part !== "object" || part === null) return [];
-  return Object.entries(part).flatMap(([key, value]) => (key === "text" && typeof value === "string" ? [value] : textsIn(value)));
+  return Object.entries(part).flatMap(([key, value]) =>
+    key === "text" && typeof value === "string" ? [value] : textsIn(value),
+  );
 }
 const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, "");
 
@@ -25,17 +27,23 @@ describe.each([{ lacks: ["Table", "Container", "RichTextBlock", "FactSet"] }, { 
 
     test.each(longContents)("%s arrives whole, with its buttons, and the log says so once", async (_name, content) => {
       const before = out.teams.messages("solbacken").length;
-      expect(await out.deliver("solbacken", { ...content, audience: "public" }, { language: "sv" })).toMatchObject({ outcome: "sent" });
+      expect(await out.deliver("solbacken", { ...content, audience: "public" }, { language: "sv" })).toMatchObject({
+        outcome: "sent",
+      });
       const shown = out.teams.messages("solbacken").slice(before);
       const drawn = letters(shown.flatMap(({ said }) => [said.text, ...textsIn(said.cards)]).join(""));
       const skipped = new Set(
-        content.blocks.flatMap((block) => (block.kind === "table" ? block.columns.map(({ label }) => words.text("sv", label)) : [])),
+        content.blocks.flatMap((block) =>
+          block.kind === "table" ? block.columns.map(({ label }) => words.text("sv", label)) : [],
+        ),
       );
       const said = plainText(words, "sv", unpictured(content), "2026-11-23" as Day).split("\n");
       for (const text of said.flatMap((line) => line.split(/ \| |: /u))) {
         expect(skipped.has(text) || drawn.includes(letters(text)), text.slice(0, 100)).toBe(true);
       }
-      const ids = content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ id }) => id) : []));
+      const ids = content.blocks.flatMap((block) =>
+        block.kind === "buttons" ? block.buttons.map(({ id }) => id) : [],
+      );
       const found = [...JSON.stringify(shown.at(-1)?.said.cards).matchAll(/"button":"([^"]+)"/gu)].map(([, id]) => id);
       expect(found).toEqual(lacks.includes("AdaptiveCard") ? [] : ids);
       expect(out.troubles.filter((one) => one.includes("plainer"))).toHaveLength(1);
@@ -55,7 +63,9 @@ describe("what Teams refuses for good", () => {
     out.teams.addUser({ name: "nils", realName: "Nils Ny" });
     await out.teams.addMember("nils", "Leverans");
     out.teams.trouble("member", { kind: "status", status, code }, 50);
-    const acked = await out.teams.say("nils", "solbacken-kund", "status").catch(() => out.teams.say("nils", "solbacken", "status"));
+    const acked = await out.teams
+      .say("nils", "solbacken-kund", "status")
+      .catch(() => out.teams.say("nils", "solbacken", "status"));
     expect(acked.status).toBe(200);
     expect(out.teams.everything("nils")).toMatch(/does not let me see who you are|may not see who is in this channel/);
     expect(out.teams.everything("nils")).not.toContain("try again");

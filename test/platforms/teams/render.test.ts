@@ -15,7 +15,10 @@ const bodyOf = (...given: Parameters<typeof draw>) => {
   expect(() => acceptCard(message?.card)).not.toThrow();
   return message?.card.body;
 };
-const rich = (of: string, style = {}) => ({ type: "RichTextBlock", inlines: [{ type: "TextRun", text: of, ...style }] });
+const rich = (of: string, style = {}) => ({
+  type: "RichTextBlock",
+  inlines: [{ type: "TextRun", text: of, ...style }],
+});
 const said = (of: string): Block => ({ kind: "text", text: raw(of) });
 
 test("a card is of a version that Teams renders everywhere, and says itself where it is not", () => {
@@ -33,7 +36,8 @@ test("a notification is short", () => {
   expect(message?.summary.length).toBeLessThanOrEqual(280);
   expect(message?.summary).toMatch(/ord…$/u);
 });
-test("a message that says nothing is a dash", () => expect(draw([])).toMatchObject([{ summary: "–", card: { body: [rich("–")] } }]));
+test("a message that says nothing is a dash", () =>
+  expect(draw([])).toMatchObject([{ summary: "–", card: { body: [rich("–")] } }]));
 test("what is retired is not drawn", () =>
   expect(bodyOf([said("a")], { retired: [{ id: "yes", label: raw("Ja"), runs: "x" }] })).toEqual([rich("a")]));
 
@@ -78,7 +82,11 @@ describe("who is addressed", () => {
     const mentions = new Map([["p-karin", { id: "29:karin", name: "Karin Ek" }]]);
     const typed = "<at>Karin Ek</at> \uE0000\uE001";
     const [message] = draw(
-      [said(typed), { kind: "heading", text: raw(typed) }, { kind: "facts", rows: [{ label: raw(typed), value: raw(typed) }] }],
+      [
+        said(typed),
+        { kind: "heading", text: raw(typed) },
+        { kind: "facts", rows: [{ label: raw(typed), value: raw(typed) }] },
+      ],
       {},
       { mentions },
     );
@@ -88,9 +96,15 @@ describe("who is addressed", () => {
   test("what is typed beside a mention is no mention and no markdown", () => {
     const text = phrase("status.offer", { ref: "X1", title: "<at>Karin Ek</at> *nu*" });
     const who = phrase("offer.to", { who: list([person("p-karin", "@karin"), text]) });
-    const [message] = draw([{ kind: "text", text: who }], {}, { mentions: new Map([["p-karin", { id: "29:karin", name: "Karin Ek" }]]) });
+    const [message] = draw(
+      [{ kind: "text", text: who }],
+      {},
+      { mentions: new Map([["p-karin", { id: "29:karin", name: "Karin Ek" }]]) },
+    );
     const [block] = message?.card.body ?? [];
-    expect(block).toMatchObject({ text: expect.stringContaining("<at>Karin Ek</at> och X1 <\u2060at>Karin Ek<\u2060/at> \\*nu\\*:") });
+    expect(block).toMatchObject({
+      text: expect.stringContaining("<at>Karin Ek</at> och X1 <\u2060at>Karin Ek<\u2060/at> \\*nu\\*:"),
+    });
     expect(message?.card.msteams?.entities).toHaveLength(1);
   });
 });
@@ -103,7 +117,9 @@ describe("what a text holds", () => {
     ]));
   test("words that run from right to left do not turn the price beside them", () =>
     expect(
-      bodyOf([{ kind: "text", text: phrase("status.offer.fixed", { ref: "X1", title: "\u202Eשלום", price: money(450_000) }) }]),
+      bodyOf([
+        { kind: "text", text: phrase("status.offer.fixed", { ref: "X1", title: "\u202Eשלום", price: money(450_000) }) },
+      ]),
     ).toEqual([rich("X1 \u2068שלום\u2069: 4 500,00 kr fastpris")]));
   test("a name of the agreement is in the reader's language", () =>
     expect(bodyOf([{ kind: "text", text: name({ sv: "Hårdvara", en: "Hardware" }) }])).toEqual([rich("Hårdvara")]));
@@ -148,7 +164,9 @@ describe("a table", () => {
       },
     ]));
   test("whose rows begin with a reference is stacked with what it stands for", () =>
-    expect(bodyOf([table(["Ref", "Krav", "Typ", "Avtalat", "Levererat"], ["R1", "Öppettider", "standard", "fre", "–"])])).toEqual([
+    expect(
+      bodyOf([table(["Ref", "Krav", "Typ", "Avtalat", "Levererat"], ["R1", "Öppettider", "standard", "fre", "–"])]),
+    ).toEqual([
       {
         type: "RichTextBlock",
         inlines: [
@@ -158,7 +176,10 @@ describe("a table", () => {
       },
     ]));
   test.each([
-    ["a phone would break its words", table(["Område", "Läge", "Kommentar"], ["Företagsgemensamma", "åter för komplettering", "–"])],
+    [
+      "a phone would break its words",
+      table(["Område", "Läge", "Kommentar"], ["Företagsgemensamma", "åter för komplettering", "–"]),
+    ],
     ["a row is long", table(["Vad", "Text"], ["a", "ord ".repeat(2000)])],
   ])("is stacked where %s", (_, block) => expect(types([block])).not.toContain("Table"));
 });
@@ -177,7 +198,9 @@ describe("files", () => {
     );
     expect(body).toMatchObject([
       rich("Klart"),
-      rich("agenda.ics går att öppna här först när Startklar har en adress som nås utifrån (PUBLIC_URL).", { isSubtle: true }),
+      rich("agenda.ics går att öppna här först när Startklar har en adress som nås utifrån (PUBLIC_URL).", {
+        isSubtle: true,
+      }),
       { type: "ActionSet", actions: [{ type: "Action.OpenUrl", title: "Protokoll M1.pdf", url }] },
       { type: "ActionSet", actions: [{ type: "Action.Execute", title: "Publicera" }] },
     ]);
@@ -187,7 +210,9 @@ describe("files", () => {
       rich("Lämna in"),
       {
         type: "ActionSet",
-        actions: [{ type: "Action.Submit", title: "Lämna in fil", data: { msteams: { type: "task/fetch" }, open: "hand-in" } }],
+        actions: [
+          { type: "Action.Submit", title: "Lämna in fil", data: { msteams: { type: "task/fetch" }, open: "hand-in" } },
+        ],
       },
     ]));
   test("are dropped into a personal chat as they are", () =>
@@ -195,10 +220,12 @@ describe("files", () => {
 });
 
 test("a long label is cut", () =>
-  expect(bodyOf([{ kind: "buttons", buttons: [{ id: "a", label: raw("Godkänn ".repeat(20)), runs: "x" }] }])).toMatchObject([
-    { actions: [{ title: expect.stringMatching(/^.{60,74}…$/u) }] },
-  ]));
+  expect(
+    bodyOf([{ kind: "buttons", buttons: [{ id: "a", label: raw("Godkänn ".repeat(20)), runs: "x" }] }]),
+  ).toMatchObject([{ actions: [{ title: expect.stringMatching(/^.{60,74}…$/u) }] }]));
 test("five buttons stand side by side", () => {
   const buttons = Array.from({ length: 7 }, (_, index) => ({ id: `b${index}`, label: raw(`${index}`), runs: "x" }));
-  expect(bodyOf([{ kind: "buttons", buttons }])?.map((set) => ("actions" in set ? set.actions.length : 0))).toEqual([5, 2]);
+  expect(bodyOf([{ kind: "buttons", buttons }])?.map((set) => ("actions" in set ? set.actions.length : 0))).toEqual([
+    5, 2,
+  ]);
 });

@@ -36,7 +36,10 @@ const everything: Content = {
     { kind: "text", text: raw("30 min ligger utanför paketet."), tone: "warning" },
     { kind: "facts", rows: [{ label: raw("Pris"), value: raw("4 500,00 kr") }] },
     { kind: "list", items: [raw("ett"), raw("två")] },
-    { kind: "quote", text: "Vi vill ha *en* till.\n  <b>Helst</b> {{DATE(2026-11-20T10:00:00Z)}}\n[bank](https://evil.example)" },
+    {
+      kind: "quote",
+      text: "Vi vill ha *en* till.\n  <b>Helst</b> {{DATE(2026-11-20T10:00:00Z)}}\n[bank](https://evil.example)",
+    },
     { kind: "line", line: 'logga 2h30 konfiguration "svarsgrupper"' },
     {
       kind: "table",
@@ -63,7 +66,13 @@ const cards = {
       fields: [
         { name: "note", label: "field.note", type: "longtext", required: true, value: "köer", hint: raw("Kort") },
         { name: "at", label: "field.at", type: "datetime", required: true, value: "2026-11-20T10:00" },
-        { name: "who", label: "field.who", type: "select", required: false, options: [{ value: "anna", label: raw("Anna Berg") }] },
+        {
+          name: "who",
+          label: "field.who",
+          type: "select",
+          required: false,
+          options: [{ value: "anna", label: raw("Anna Berg") }],
+        },
         { name: "digest", label: "field.digest", type: "flag", required: false },
       ],
     },
@@ -81,7 +90,8 @@ async function shown(
       parse(json: unknown): void;
       render(): HTMLElement;
     }
-    const { AdaptiveCard } = (globalThis as unknown as { AdaptiveCards: { AdaptiveCard: new () => Drawing } }).AdaptiveCards;
+    const { AdaptiveCard } = (globalThis as unknown as { AdaptiveCards: { AdaptiveCard: new () => Drawing } })
+      .AdaptiveCards;
     const one = new AdaptiveCard();
     one.parse(json);
     document.body.replaceChildren(one.render());
@@ -103,7 +113,9 @@ async function shown(
       broken,
       // What is cut off to be heard only (a label for screen readers) is as small as a point.
       tooWide: all.flatMap((element) =>
-        element.getBoundingClientRect().right > window.innerWidth + 1 ? [`${element.className}: ${element.innerText.slice(0, 60)}`] : [],
+        element.getBoundingClientRect().right > window.innerWidth + 1
+          ? [`${element.className}: ${element.innerText.slice(0, 60)}`]
+          : [],
       ),
     };
   }, card);

@@ -75,7 +75,11 @@ describe("lines", () => {
   test("a line in a channel is read after the mention, and its reply belongs to its thread", async () => {
     const { teams } = bot;
     const first = await teams.say("anna", "solbacken", "status");
-    expect(handled.at(-1)).toMatchObject({ intent: { kind: "line", text: "status" }, thread: first.sent.id, forms: false });
+    expect(handled.at(-1)).toMatchObject({
+      intent: { kind: "line", text: "status" },
+      thread: first.sent.id,
+      forms: false,
+    });
     await teams.say("erik", "solbacken", "log 2h", { thread: String(first.sent.id) });
     expect(handled.at(-1)).toMatchObject({
       intent: { kind: "line", text: "log 2h" },
@@ -145,7 +149,10 @@ describe("buttons", () => {
     answer = { replyId: "m-3", reply: text("F1 är godkänd") };
     const { status } = await bot.teams.press("karin", message, "Godkänn", { older: true });
     expect(status).toBe(200);
-    expect(handled.at(-1)).toMatchObject({ intent: { kind: "press", message: "m-1", button: "approve" }, account: { staff: false } });
+    expect(handled.at(-1)).toMatchObject({
+      intent: { kind: "press", message: "m-1", button: "approve" },
+      account: { staff: false },
+    });
     expect((await bot.teams.press("karin", message, "Avslå", { older: true })).status).toBe(200);
   });
 
@@ -176,7 +183,12 @@ describe("buttons", () => {
 
   test("A1: a message of another conversation is never drawn in answer to a press", async () => {
     const message = await posted();
-    standing = { content: text("Internt"), language: "sv", conversation: "19:internal@thread.tacv2", saidAt: Date.now() };
+    standing = {
+      content: text("Internt"),
+      language: "sv",
+      conversation: "19:internal@thread.tacv2",
+      saidAt: Date.now(),
+    };
     answer = { caused: ["m-1"], replyId: "m-2", reply: text("F1 är godkänd") };
     const acked = await bot.teams.press("karin", message, "Godkänn");
     expect(JSON.stringify(acked.body)).not.toContain("Internt");
@@ -185,7 +197,12 @@ describe("buttons", () => {
 
   test("what only the presser may read is said under the card, and by nobody else", async () => {
     const message = await posted();
-    answer = { outcome: "refused", alone: true, replyId: "m-3", reply: { ...text("Bara en godkännare kan godkänna"), to: "person" } };
+    answer = {
+      outcome: "refused",
+      alone: true,
+      replyId: "m-3",
+      reply: { ...text("Bara en godkännare kan godkänna"), to: "person" },
+    };
     expect((await bot.teams.press("johan", message, "Godkänn")).shown).toBe("Bara en godkännare kan godkänna");
   });
 
@@ -204,7 +221,12 @@ describe("buttons", () => {
   ])("a forged press with %s is a press of nothing", async (_what, data) => {
     const message = await posted();
     answer = { outcome: "refused", alone: true, reply: text("Knappen är gammal") };
-    const { shown } = await bot.teams.press("karin", message, { type: "Action.Execute", verb: "press", title: "x", data });
+    const { shown } = await bot.teams.press("karin", message, {
+      type: "Action.Execute",
+      verb: "press",
+      title: "x",
+      data,
+    });
     expect(handled.at(-1)?.intent).toEqual({ kind: "press", message: "", button: "" });
     expect(shown).toBe("Knappen är gammal");
   });
@@ -243,7 +265,11 @@ describe("dialogs", () => {
     const dialog = await opened();
     answer = { replyId: "m-9", reply: text("F1 är avslagen") };
     const acked = await bot.teams.submit("karin", dialog, { note: "För dyrt", on: "2026-12-04" });
-    expect(handled.at(-1)?.intent).toEqual({ kind: "form", form: "form-1", values: { note: "För dyrt", on: "2026-12-04" } });
+    expect(handled.at(-1)?.intent).toEqual({
+      kind: "form",
+      form: "form-1",
+      values: { note: "För dyrt", on: "2026-12-04" },
+    });
     expect(acked.status).toBe(200);
     expect(bot.teams.dialog("karin")).toBeUndefined();
   });
@@ -258,7 +284,13 @@ describe("dialogs", () => {
 
   test("a refused form comes back filled in, with why", async () => {
     const dialog = await opened();
-    answer = { outcome: "refused", alone: true, replyId: "m-9", reply: { ...text("Den är redan avgjord"), to: "person" }, form };
+    answer = {
+      outcome: "refused",
+      alone: true,
+      replyId: "m-9",
+      reply: { ...text("Den är redan avgjord"), to: "person" },
+      form,
+    };
     const { dialog: again } = await bot.teams.submit("karin", dialog, { note: "För dyrt" });
     expect(again?.text).toContain("Den är redan avgjord");
     expect(again?.values.note).toBe("För dyrt");
@@ -323,7 +355,12 @@ describe("dialogs", () => {
     expect((await bot.teams.press("karin", message, "Lämna in fil")).shown).toContain("PUBLIC_URL");
     page = "https://startklar.example/in/1";
     expect(mays.splice(0).map(({ intent }) => intent)).toEqual(Array(2).fill({ kind: "may" }));
-    answer = { outcome: "refused", alone: true, reply: { ...text("Det är inte ditt att göra"), to: "person" }, replyId: "m-7" };
+    answer = {
+      outcome: "refused",
+      alone: true,
+      reply: { ...text("Det är inte ditt att göra"), to: "person" },
+      replyId: "m-7",
+    };
     const refused = await bot.teams.press("karin", message, "Lämna in fil");
     expect(refused.shown).toContain("Det är inte ditt att göra");
     expect(JSON.stringify(refused)).not.toContain("startklar.example/in");
@@ -374,7 +411,11 @@ describe("files in a private chat", () => {
     const { sent } = await bot.teams.upload("anna", "nummer.csv", "x");
     handled.length = 0;
     const attachments = [
-      { contentType: "application/vnd.microsoft.teams.file.download.info", name: "nummer.csv", content: { downloadUrl } },
+      {
+        contentType: "application/vnd.microsoft.teams.file.download.info",
+        name: "nummer.csv",
+        content: { downloadUrl },
+      },
     ];
     expect((await bot.teams.raw({ ...sent, id: `f-${downloadUrl}`, attachments })).status).toBe(200);
     expect(handled).toEqual([]);

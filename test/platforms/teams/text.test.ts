@@ -13,7 +13,10 @@ describe("people's words in a text block, which Teams reads as markdown", () => 
     ["![x](https://evil.example/a.png)", `![x]${joiner}(https://evil.example/a.png)`],
     ["[x]: https://evil.example", `[x]${joiner}: https://evil.example`],
     ["<at>Karin Ek</at>", `<${joiner}at>Karin Ek<${joiner}/at>`],
-    ["<b>fet</b> <!-- x --> <https://evil.example>", `<${joiner}b>fet<${joiner}/b> <${joiner}!-- x --> <${joiner}https://evil.example>`],
+    [
+      "<b>fet</b> <!-- x --> <https://evil.example>",
+      `<${joiner}b>fet<${joiner}/b> <${joiner}!-- x --> <${joiner}https://evil.example>`,
+    ],
     ["&lt;at&gt; &#42;", `&${joiner}lt;at&${joiner}gt; &${joiner}#42;`],
     ["{{DATE(2026-11-20T10:00:00Z, SHORT)}}", `{${joiner}{DATE(2026-11-20T10:00:00Z, SHORT)}}`],
     ["- item", `${joiner}- item`],
@@ -82,10 +85,13 @@ describe("people's words in a text run, which Teams reads as they are", () => {
 
   test("nobody is mentioned by what is typed, and every character of it is still there", () =>
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom("<", "at", "/", ">", "{", "AT ", "x"), maxLength: 40 }), (typed) => {
-        const written = literal(typed);
-        expect(written).not.toMatch(/<\/?at\b|\{\{/iu);
-        expect(written.replaceAll(joiner, "")).toBe(typed);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom("<", "at", "/", ">", "{", "AT ", "x"), maxLength: 40 }),
+        (typed) => {
+          const written = literal(typed);
+          expect(written).not.toMatch(/<\/?at\b|\{\{/iu);
+          expect(written.replaceAll(joiner, "")).toBe(typed);
+        },
+      ),
     ));
 });

@@ -26,7 +26,10 @@ function written({ text, html, format = "plain", entities = [startklar] }: Sampl
     textFormat: format,
     recipient: { id: bot } as Activity["recipient"],
     entities: [...entities, { type: "clientInfo", mentioned: undefined, text: undefined }],
-    attachments: html === undefined ? undefined : [{ contentType: "text/html", contentUrl: undefined, content: html, name: undefined }],
+    attachments:
+      html === undefined
+        ? undefined
+        : [{ contentType: "text/html", contentUrl: undefined, content: html, name: undefined }],
   };
 }
 const read = async (sample: Sample): Promise<string> => (await typedText(written(sample), mentioned)).text;
@@ -58,9 +61,9 @@ describe("the mention of the bot", () => {
 
   test("a person called as the bot is a person", async () => {
     const namesake = mention("29:namesake", "Startklar");
-    expect(await read({ text: "<at>Startklar</at> team add <at>Startklar</at>", entities: [startklar, namesake] })).toBe(
-      "team add @Startklar",
-    );
+    expect(
+      await read({ text: "<at>Startklar</at> team add <at>Startklar</at>", entities: [startklar, namesake] }),
+    ).toBe("team add @Startklar");
   });
 });
 
@@ -73,14 +76,24 @@ describe("people and channels", () => {
       [startklar, { ...mention("29:karin", "Å & Ä"), text: "<at>Å &amp; Ä</at>" }],
       "team add @karin",
     ],
-    ["<at>Startklar</at> open shared:<at>sol</at>", [startklar, mention("19:sol@thread.tacv2", "sol")], "open shared:#solbacken"],
-    ["<at>Startklar</at> open shared:<at>annan</at>", [startklar, mention("19:x@thread.tacv2", "annan")], "open shared:#annan"],
+    [
+      "<at>Startklar</at> open shared:<at>sol</at>",
+      [startklar, mention("19:sol@thread.tacv2", "sol")],
+      "open shared:#solbacken",
+    ],
+    [
+      "<at>Startklar</at> open shared:<at>annan</at>",
+      [startklar, mention("19:x@thread.tacv2", "annan")],
+      "open shared:#annan",
+    ],
     ["<at>Startklar</at> fråga <at>Robot</at>", [startklar, mention("28:other", "Robot")], "fråga @Robot"],
   ])("%s", async (text, entities, line) => expect(await read({ text, entities })).toBe(line));
 
   test("two people of one name are told apart by the order in which Teams lists them", async () => {
     const [one, other] = [mention("29:karin", "Karin Ek"), mention("29:another", "Karin Ek")];
-    expect(await read({ text: "<at>Karin Ek</at> och <at>Karin Ek</at>", entities: [one, other] })).toBe("@karin och @Karin Ek");
+    expect(await read({ text: "<at>Karin Ek</at> och <at>Karin Ek</at>", entities: [one, other] })).toBe(
+      "@karin och @Karin Ek",
+    );
   });
 });
 
@@ -123,7 +136,11 @@ describe("rich text is read where the plain text lost something", () => {
       { text: "<at>Startklar</at> minutes Ett Två", html: `<p>${tag} minutes Ett</p><p>Två</p>` },
       "minutes Ett\nTvå",
     ],
-    ["a list", { html: `<p>${tag} minutes</p><ul><li>Fax</li><li>Växel &amp; svar</li></ul>` }, "minutes\n- Fax\n- Växel & svar"],
+    [
+      "a list",
+      { html: `<p>${tag} minutes</p><ul><li>Fax</li><li>Växel &amp; svar</li></ul>` },
+      "minutes\n- Fax\n- Växel & svar",
+    ],
     [
       "a reply quotes somebody",
       {
@@ -151,7 +168,9 @@ describe("rich text is read where the plain text lost something", () => {
   ])("%s", async (_what, sample, line) => expect(await read(sample)).toBe(line));
 
   test("the plain text wins where it says the same", async () => {
-    expect(await read({ text: "<at>Startklar</at> log 2h <fax>", html: `<p>${tag} log 2h <fax></p>` })).toBe("log 2h <fax>");
+    expect(await read({ text: "<at>Startklar</at> log 2h <fax>", html: `<p>${tag} log 2h <fax></p>` })).toBe(
+      "log 2h <fax>",
+    );
   });
 });
 

@@ -32,7 +32,9 @@ describe("A1: a private channel whose members nobody has consented to show", () 
 
   test("with consent it is a channel like any other, and a project's staff hear when that is taken back", async () => {
     bot.teams.consent(true);
-    expect(await says("anna", "solbacken-privat", 'open "Solbacken Vård AB" code:solbacken')).toContain("Solbacken Vård AB");
+    expect(await says("anna", "solbacken-privat", 'open "Solbacken Vård AB" code:solbacken')).toContain(
+      "Solbacken Vård AB",
+    );
     await says("anna", "solbacken-privat", "log 2h");
     bot.teams.consent(false);
     await bot.teams.removeMember("erik", "solbacken-privat");
@@ -69,7 +71,9 @@ test("a reply for one person reaches them there: staff in their private chat, an
     await out.teams.say("anna", "personal", "status");
     const to = (name: string) => out.teams.user(name).id;
     const chatted = out.reads("anna", "personal").length;
-    expect(await out.deliver("solbacken-privat", "for anna alone", { visibleTo: to("anna") })).toMatchObject({ outcome: "sent" });
+    expect(await out.deliver("solbacken-privat", "for anna alone", { visibleTo: to("anna") })).toMatchObject({
+      outcome: "sent",
+    });
     expect(out.reads("anna", "personal").slice(chatted).join()).toContain("for anna alone");
     expect(out.reads("erik", "solbacken-privat")).toEqual(["The reply is in the private chat with whoever asked."]);
     const karin = await out.deliver("solbacken-privat", "for karin alone", { visibleTo: to("karin") });
@@ -79,7 +83,12 @@ test("a reply for one person reaches them there: staff in their private chat, an
     // It is edited the same way: the name is still not told.
     const sent = karin.outcome === "sent" ? karin.id : "";
     expect(
-      await out.deliver("solbacken-privat", "for karin, edited", { message: "message-4", revision: 2, visibleTo: to("karin"), sent }),
+      await out.deliver("solbacken-privat", "for karin, edited", {
+        message: "message-4",
+        revision: 2,
+        visibleTo: to("karin"),
+        sent,
+      }),
     ).toMatchObject({ outcome: "sent" });
   } finally {
     await out.stop();

@@ -11,7 +11,9 @@ export interface Heard {
 }
 
 /** The platform with nobody behind it: what is sent, and what the house is told. */
-export async function startWayOut(more: Parameters<typeof startPlatform>[1] & { readonly bound?: readonly string[] } = {}) {
+export async function startWayOut(
+  more: Parameters<typeof startPlatform>[1] & { readonly bound?: readonly string[] } = {},
+) {
   const heard: Heard = { lines: [], places: new Map() };
   const { bound = ["solbacken"], ...options } = more;
   let nameOf = (id: string): string => id;
@@ -68,7 +70,8 @@ export async function startWayOut(more: Parameters<typeof startPlatform>[1] & { 
         ...delivery,
       });
     },
-    reads: (user: string, where: string) => teams.reads(user, where).map((one) => one.text.replace(/\s+/gu, " ").trim()),
+    reads: (user: string, where: string) =>
+      teams.reads(user, where).map((one) => one.text.replace(/\s+/gu, " ").trim()),
     /** What was asked of the connector since the last look. */
     asked: () => teams.calls.map(({ operation, status }) => `${operation} ${status}`),
   };

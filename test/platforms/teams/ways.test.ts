@@ -27,7 +27,11 @@ describe("the ways to one person", () => {
     const ways = createWays(log);
     expect(await ways.go(targeted, refusedBy(403, "Forbidden"))).toBeUndefined();
     expect(heard).toEqual([{ event: "a way to one person was refused", way: "targeted", code: "Forbidden" }]);
-    expect([ways.isOpen(targeted), ways.isOpen({ ...targeted, to: "19:other" }), ways.isOpen(chat)]).toEqual([false, true, true]);
+    expect([ways.isOpen(targeted), ways.isOpen({ ...targeted, to: "19:other" }), ways.isOpen(chat)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
     vi.advanceTimersByTime(6 * 3_600_000 - 1);
     expect(ways.isOpen(targeted)).toBe(false);
     vi.advanceTimersByTime(1);

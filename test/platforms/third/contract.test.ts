@@ -20,7 +20,8 @@ platformContract("webhook-chat", async (dispatch) => {
     customer: "karin",
     types: async (user, text, key) => void (await chat.types(user, "outside", text, key)),
     presses: async (user, message, button, key) => void (await chat.presses(user, "outside", message, button, key)),
-    reads: async (user) => chat.reads(user, "outside").map(({ text, buttons }) => ({ text, buttons: buttons.map(({ label }) => label) })),
+    reads: async (user) =>
+      chat.reads(user, "outside").map(({ text, buttons }) => ({ text, buttons: buttons.map(({ label }) => label) })),
     async stop() {
       await closeServer(server);
       await chat.stop();

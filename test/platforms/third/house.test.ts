@@ -9,7 +9,11 @@ let bot: RunningBot;
 
 beforeAll(async () => {
   chat = await startChat();
-  bot = await startRunningBot({ config: {}, platforms: [...platforms, webhookChat(chat.access)], listens: (url) => chat.connect(url) });
+  bot = await startRunningBot({
+    config: {},
+    platforms: [...platforms, webhookChat(chat.access)],
+    listens: (url) => chat.connect(url),
+  });
 });
 afterAll(async () => {
   await bot.stop();

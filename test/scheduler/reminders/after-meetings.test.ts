@@ -56,8 +56,16 @@ describe("L2: the delivery approval that has no answer", () => {
     { today: "2026-05-05", why: "two business days after Thursday 30 April", sent: ["confirm-delivery/d1/after-2"] },
     { today: "2026-05-07", why: "still the first nudge", sent: ["confirm-delivery/d1/after-2"] },
     { today: "2026-05-08", why: "the lead", sent: ["confirm-delivery/d1/after-5", "confirm-delivery/d1/after-5/lead"] },
-    { today: "2026-05-12", why: "still the lead", sent: ["confirm-delivery/d1/after-5", "confirm-delivery/d1/after-5/lead"] },
-    { today: "2026-05-13", why: "the sponsor", sent: ["confirm-delivery/d1/after-8", "confirm-delivery/d1/after-8/sponsor"] },
+    {
+      today: "2026-05-12",
+      why: "still the lead",
+      sent: ["confirm-delivery/d1/after-5", "confirm-delivery/d1/after-5/lead"],
+    },
+    {
+      today: "2026-05-13",
+      why: "the sponsor",
+      sent: ["confirm-delivery/d1/after-8", "confirm-delivery/d1/after-8/sponsor"],
+    },
   ])("$today: $why", ({ today, sent }) => expect(keysOf("confirm-delivery", asked, today)).toEqual(sent));
 
   test("it asks the approver", () => {

@@ -54,11 +54,17 @@ describe("S2: a check-in that is not booked", () => {
     const four = ["C1", "C2", "C3", "C4"].map((ref) => call(ref, "2026-11-24 10:00", { state: "held" }));
     expect(keysOf("check-in-not-booked", { ...facts, checkIns: four }, "2026-12-07")).toEqual([]);
     expect(keysOf("check-in-not-booked", projectFacts(), "2026-12-07")).toEqual([]);
-    expect(keysOf("check-in-not-booked", { ...facts, project: { ...facts.project, goLive: kickoff } }, "2026-12-07")).toEqual([]);
+    expect(
+      keysOf("check-in-not-booked", { ...facts, project: { ...facts.project, goLive: kickoff } }, "2026-12-07"),
+    ).toEqual([]);
   });
 
   test("it is ours to book: said inside, with the calls left", () => {
-    const [item] = dueOf("check-in-not-booked", { ...facts, checkIns: [call("C1", "2026-11-24 10:00", { state: "held" })] }, "2026-12-07");
+    const [item] = dueOf(
+      "check-in-not-booked",
+      { ...facts, checkIns: [call("C1", "2026-11-24 10:00", { state: "held" })] },
+      "2026-12-07",
+    );
     expect(item?.to).toBe("internal");
     expect(item && swedish(item.text)).toContain("3 av samtalen som ingår återstår");
   });
@@ -68,22 +74,33 @@ describe("S2: a check-in on the next business day", () => {
   const monday = { ...facts, checkIns: [call("C1", "2026-11-30 10:00")] };
   test.each([
     { now: "2026-11-26 09:00", why: "two business days before", sent: [] },
-    { now: "2026-11-27 09:00", why: "Friday is the business day before Monday", sent: ["check-in-tomorrow/C1/2026-11-30"] },
+    {
+      now: "2026-11-27 09:00",
+      why: "Friday is the business day before Monday",
+      sent: ["check-in-tomorrow/C1/2026-11-30"],
+    },
     { now: "2026-11-30 08:00", why: "made up before it begins", sent: ["check-in-tomorrow/C1/2026-11-30"] },
     { now: "2026-11-30 09:59", why: "a minute before", sent: ["check-in-tomorrow/C1/2026-11-30"] },
     { now: "2026-11-30 10:00", why: "it has begun", sent: [] },
   ])("$now: $why", ({ now, sent }) => expect(keysOf("check-in-tomorrow", monday, now)).toEqual(sent));
 
   test("one that was booked today has just been told", () => {
-    const booked = { ...facts, checkIns: [call("C1", "2026-11-30 10:00", { recordedAt: instant("2026-11-27 08:30") })] };
+    const booked = {
+      ...facts,
+      checkIns: [call("C1", "2026-11-30 10:00", { recordedAt: instant("2026-11-27 08:30") })],
+    };
     expect(keysOf("check-in-tomorrow", booked, "2026-11-27 09:00")).toEqual([]);
   });
   test("moved to another day it is told anew; held or cancelled it is not told", () => {
-    expect(keysOf("check-in-tomorrow", { ...facts, checkIns: [call("C1", "2026-12-02 10:00")] }, "2026-12-01")).toEqual([
-      "check-in-tomorrow/C1/2026-12-02",
-    ]);
+    expect(keysOf("check-in-tomorrow", { ...facts, checkIns: [call("C1", "2026-12-02 10:00")] }, "2026-12-01")).toEqual(
+      ["check-in-tomorrow/C1/2026-12-02"],
+    );
     expect(
-      keysOf("check-in-tomorrow", { ...facts, checkIns: [call("C1", "2026-12-02 10:00", { state: "cancelled" })] }, "2026-12-01"),
+      keysOf(
+        "check-in-tomorrow",
+        { ...facts, checkIns: [call("C1", "2026-12-02 10:00", { state: "cancelled" })] },
+        "2026-12-01",
+      ),
     ).toEqual([]);
   });
   test("it says when", () => {

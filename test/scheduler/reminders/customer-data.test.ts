@@ -20,11 +20,19 @@ test.each([
   { today: "2026-12-02", why: "one business day after", sent: [key("after-1")] },
   { today: "2026-12-04", why: "three business days after", sent: [key("after-3")] },
   { today: "2026-12-07", why: "the weekend does not count", sent: [key("after-3")] },
-  { today: "2026-12-08", why: "five: the lead comes in, and is told inside", sent: [key("lead-5"), key("lead-5/lead")] },
+  {
+    today: "2026-12-08",
+    why: "five: the lead comes in, and is told inside",
+    sent: [key("lead-5"), key("lead-5/lead")],
+  },
   { today: "2026-12-03", why: "two: still the first after", sent: [key("after-1")] },
   { today: "2026-12-14", why: "nine: still the lead", sent: [key("lead-5"), key("lead-5/lead")] },
   { today: "2026-12-15", why: "ten: the sponsor comes in", sent: [key("sponsor-10"), key("sponsor-10/sponsor")] },
-  { today: "2026-12-18", why: "the sponsor has been brought in this week", sent: [key("sponsor-10"), key("sponsor-10/sponsor")] },
+  {
+    today: "2026-12-18",
+    why: "the sponsor has been brought in this week",
+    sent: [key("sponsor-10"), key("sponsor-10/sponsor")],
+  },
   {
     today: "2026-12-21",
     why: "C2: then again with each week's digest, and the lead hears it",
@@ -36,7 +44,11 @@ test.each([
 
 test.each([
   { today: "2026-12-22", why: "the day before", sent: ["customer-data/2026-12-23/before-1"] },
-  { today: "2026-12-28", why: "Christmas Eve and Christmas Day do not count", sent: ["customer-data/2026-12-23/after-1"] },
+  {
+    today: "2026-12-28",
+    why: "Christmas Eve and Christmas Day do not count",
+    sent: ["customer-data/2026-12-23/after-1"],
+  },
   { today: "2026-12-23", why: "on its day", sent: ["customer-data/2026-12-23/on"] },
   { today: "2026-12-25", why: "Christmas Day is no business day after", sent: ["customer-data/2026-12-23/on"] },
 ])("P2: $today: $why", ({ today, sent }) => {
@@ -49,7 +61,9 @@ describe("D2, D5: what it says", () => {
     dueOf("customer-data", { ...facts, ...more }, today).map(({ text }) => swedish(text));
 
   test("the contact by name, the day and the areas that are missing", () => {
-    expect(said({})).toEqual(["karin: kunddata skulle ha varit inne tis 1 dec. Vi väntar fortfarande på: Faxlösningar och Hårdvara."]);
+    expect(said({})).toEqual([
+      "karin: kunddata skulle ha varit inne tis 1 dec. Vi väntar fortfarande på: Faxlösningar och Hårdvara.",
+    ]);
   });
   test("the customer, while no contact is named", () => {
     expect(said({ members: [] })[0]).toMatch(/^Solbacken Vård AB: /);
@@ -66,7 +80,9 @@ describe("D2, D5: what it says", () => {
   });
   test("an area handed in is not named, and all of them handed in end it", () => {
     expect(said({ data: [...dataMissing("fax", "hardware"), data("fax", "received")] })[0]).toMatch(/på: Hårdvara\.$/);
-    expect(said({ data: [...dataMissing("fax", "hardware"), data("fax", "received"), data("hardware", "not-applicable")] })).toEqual([]);
+    expect(
+      said({ data: [...dataMissing("fax", "hardware"), data("fax", "received"), data("hardware", "not-applicable")] }),
+    ).toEqual([]);
   });
   test("the customer hands in or says stuck from it", () => {
     const [item] = dueOf("customer-data", facts, "2026-12-02");
@@ -118,7 +134,9 @@ describe("snoozed", () => {
 
 test("D2: what is missing when the service goes live is chased all the same", () => {
   const goLive = { on: day("2026-12-01"), by: { id: "anna", name: "Anna" }, recordedAt: 1 };
-  expect(keysOf("customer-data", { ...facts, project: { ...facts.project, goLive } }, "2026-12-02")).toEqual([key("after-1")]);
+  expect(keysOf("customer-data", { ...facts, project: { ...facts.project, goLive } }, "2026-12-02")).toEqual([
+    key("after-1"),
+  ]);
 });
 
 test("a day that is moved is reminded about anew", () => {
@@ -127,6 +145,8 @@ test("a day that is moved is reminded about anew", () => {
 });
 
 test("nothing on a project that is not open, nor without a day", () => {
-  expect(keysOf("customer-data", { ...facts, project: { ...facts.project, state: "cancelled" } }, "2026-12-02")).toEqual([]);
+  expect(
+    keysOf("customer-data", { ...facts, project: { ...facts.project, state: "cancelled" } }, "2026-12-02"),
+  ).toEqual([]);
   expect(keysOf("customer-data", { ...facts, project: { ...facts.project, plan: {} } }, "2026-12-02")).toEqual([]);
 });

@@ -10,7 +10,9 @@ describe("S6: hours of a work package", () => {
     { minutes: 480, why: "all of it", sent: ["hours/configuration/80"] },
     { minutes: 481, why: "a minute beyond", sent: ["hours/configuration/beyond"] },
   ])("$minutes min: $why", ({ minutes, sent }) => {
-    expect(keysOf("hours", projectFacts({ work: [worked("H1", "configuration", minutes)] }), "2026-12-01")).toEqual(sent);
+    expect(keysOf("hours", projectFacts({ work: [worked("H1", "configuration", minutes)] }), "2026-12-01")).toEqual(
+      sent,
+    );
   });
 
   test.each([
@@ -23,14 +25,28 @@ describe("S6: hours of a work package", () => {
   });
 
   test("A1: never in the shared channel", () => {
-    const items = dueOf("hours", projectFacts({ work: [worked("H1", "configuration", 600), worked("H2", "workshop", 400)] }), "2026-12-01");
+    const items = dueOf(
+      "hours",
+      projectFacts({ work: [worked("H1", "configuration", 600), worked("H2", "workshop", 400)] }),
+      "2026-12-01",
+    );
     expect(items.map(({ to }) => to)).toEqual(["internal", "internal"]);
   });
 
   test("what is beyond, and how much of it nobody has agreed to", () => {
-    const extension = approved("X1", { kind: "running", estimate: 60 }, { extends: { package: "configuration", minutes: 60 } });
-    const [item] = dueOf("hours", projectFacts({ work: [worked("H1", "configuration", 570)], changes: [extension] }), "2026-12-01");
-    expect(item && swedish(item.text)).toBe("Konfiguration: 1 h 30 min utöver de 8 h som ingår, varav 30 min inte är avtalat.");
+    const extension = approved(
+      "X1",
+      { kind: "running", estimate: 60 },
+      { extends: { package: "configuration", minutes: 60 } },
+    );
+    const [item] = dueOf(
+      "hours",
+      projectFacts({ work: [worked("H1", "configuration", 570)], changes: [extension] }),
+      "2026-12-01",
+    );
+    expect(item && swedish(item.text)).toBe(
+      "Konfiguration: 1 h 30 min utöver de 8 h som ingår, varav 30 min inte är avtalat.",
+    );
   });
 });
 
@@ -46,18 +62,26 @@ describe("S9: an offer that has no answer", () => {
     { today: "2026-12-06", why: "one business day, then a weekend", sent: [] },
     { today: "2026-12-07", why: "two business days", sent: ["offer-waiting/X1/1/after-2"] },
     { today: "2026-12-09", why: "four: still the first nudge", sent: ["offer-waiting/X1/1/after-2"] },
-    { today: "2026-12-10", why: "five: the lead", sent: ["offer-waiting/X1/1/after-5", "offer-waiting/X1/1/after-5/lead"] },
+    {
+      today: "2026-12-10",
+      why: "five: the lead",
+      sent: ["offer-waiting/X1/1/after-5", "offer-waiting/X1/1/after-5/lead"],
+    },
   ])("$today: $why", ({ today, sent }) => expect(keysOf("offer-waiting", facts, today)).toEqual(sent));
 
   test("A1: it names the approver and the offer, and no price", () => {
     const [item] = dueOf("offer-waiting", facts, "2026-12-07");
-    expect(item && swedish(item.text)).toBe("johan: offert X1 ”Två köer till”, skickad tors 3 dec, väntar på ert svar.");
+    expect(item && swedish(item.text)).toBe(
+      "johan: offert X1 ”Två köer till”, skickad tors 3 dec, väntar på ert svar.",
+    );
     expect(JSON.stringify(item)).not.toContain("money");
   });
   test("an offer sent anew is counted anew", () => {
     const again = { ...offer, offer: { text: "", digest: "", sentOn: day("2026-12-09"), revision: 2 } };
     expect(keysOf("offer-waiting", { ...facts, changes: [again] }, "2026-12-10")).toEqual([]);
-    expect(keysOf("offer-waiting", { ...facts, changes: [again] }, "2026-12-11")).toEqual(["offer-waiting/X1/2/after-2"]);
+    expect(keysOf("offer-waiting", { ...facts, changes: [again] }, "2026-12-11")).toEqual([
+      "offer-waiting/X1/2/after-2",
+    ]);
   });
   test.each(["priced", "approved", "declined", "withdrawn"] as const)("silent when it is %s", (state) => {
     expect(keysOf("offer-waiting", { ...facts, changes: [{ ...offer, state }] }, "2026-12-07")).toEqual([]);

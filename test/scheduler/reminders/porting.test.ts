@@ -5,7 +5,13 @@ import { day, dueOf, keysOf, projectFacts, swedish, team } from "../support.ts";
 const facts = projectFacts({ project: { plan: { porting: day("2026-12-18") } }, members: team });
 const done = (...steps: readonly PortingStep[]) => ({
   ...facts,
-  porting: steps.map((step) => ({ id: step, step, on: day("2026-11-20"), by: { id: "karin", name: "Karin" }, undone: false })),
+  porting: steps.map((step) => ({
+    id: step,
+    step,
+    on: day("2026-11-20"),
+    by: { id: "karin", name: "Karin" },
+    undone: false,
+  })),
 });
 
 test.each([
@@ -25,7 +31,8 @@ test.each([
 ])("D4: with $steps done nobody loses numbers", ({ steps, says }) => {
   const [item] = dueOf("porting", done(...steps), "2026-12-04");
   const text = item === undefined ? "" : swedish(item.text);
-  for (const part of [...says, "ett nummer som inte längre är aktivt går inte att portera"]) expect(text).toContain(part);
+  for (const part of [...says, "ett nummer som inte längre är aktivt går inte att portera"])
+    expect(text).toContain(part);
 });
 
 test("D4: silent when both are done, and without a porting day", () => {

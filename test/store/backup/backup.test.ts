@@ -38,9 +38,11 @@ type Kind = keyof typeof kinds;
 
 const oldest = stateOf(states[0] ?? "");
 const newest = stateOf(states.at(-1) ?? "");
-const restore = (pool: pg.Pool, backup: Uint8Array, from = migrations) => restoreBackup(pool, linesOf(bytesOf(backup)), from);
+const restore = (pool: pg.Pool, backup: Uint8Array, from = migrations) =>
+  restoreBackup(pool, linesOf(bytesOf(backup)), from);
 const tableCount = async (pool: pg.Pool): Promise<number> =>
-  (await pool.query<{ count: number }>("select count(*)::int as count from pg_tables where schemaname = 'public'")).rows[0]?.count ?? -1;
+  (await pool.query<{ count: number }>("select count(*)::int as count from pg_tables where schemaname = 'public'"))
+    .rows[0]?.count ?? -1;
 const linesIn = (backup: Uint8Array): readonly string[] => gunzipSync(backup).toString().trimEnd().split("\n");
 const fileOf = (lines: readonly string[]): Buffer => gzipSync(`${lines.join("\n")}\n`);
 
@@ -63,10 +65,14 @@ describe.each<{ from: Kind; to: Kind }>([
     await expect(target.query("delete from audit")).rejects.toThrow(/append-only/);
 
     const database = await databaseOver(target, { migrations, close: () => target.end() });
-    await target.query(`update clock set "offset" = $1::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint`, [
-      newest.answers.now,
-    ]);
-    const ws = await openWorkspace({ language: "sv", open: async () => ({ database, pool: target, close: () => database.close() }) });
+    await target.query(
+      `update clock set "offset" = $1::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint`,
+      [newest.answers.now],
+    );
+    const ws = await openWorkspace({
+      language: "sv",
+      open: async () => ({ database, pool: target, close: () => database.close() }),
+    });
     const now = await answers(ws);
     // A status may say more than it did, but every figure of then stands in it.
     expect(inOrder(figures(now.status), figures(newest.answers.status))).toEqual(figures(newest.answers.status));
@@ -93,15 +99,18 @@ describe.each(Object.keys(kinds) as Kind[])("on %s", { timeout: 120_000 }, (kind
       { numRuns: 60, seed: 7 },
     );
     for (const [index, text] of [awkward, "NULL", "", "{}", '{"a"}', ...texts].entries()) {
-      await source.query("insert into people (id, handle, name, folded, company) values (gen_random_uuid(), $1, $2, $2, null)", [
-        `p${index}`,
-        text,
-      ]);
+      await source.query(
+        "insert into people (id, handle, name, folded, company) values (gen_random_uuid(), $1, $2, $2, null)",
+        [`p${index}`, text],
+      );
       await source.query(
         `insert into audit (id, at, platform, runs, outcome, refs, fields, digest) values (gen_random_uuid(), $1, 'local', $2, 'done', $3, '{}', '')`,
         ["9007199254740993", text, [text, awkward, "NULL"]],
       );
-      await source.query("insert into leases (name, holder, until) values ($1, $2, '2026-10-25 02:30:00.123+02')", [`l${index}`, text]);
+      await source.query("insert into leases (name, holder, until) values ($1, $2, '2026-10-25 02:30:00.123+02')", [
+        `l${index}`,
+        text,
+      ]);
     }
     const target = await kinds[kind]();
     await restore(target, await backedUp(source));
@@ -203,7 +212,10 @@ describe.each(Object.keys(kinds) as Kind[])("on %s", { timeout: 120_000 }, (kind
     const pool = await kinds[kind]();
     await restore(pool, newest.backup);
     const database = await databaseOver(pool, { migrations, close: () => pool.end() });
-    const ws = await openWorkspace({ language: "sv", open: async () => ({ database, pool, close: () => database.close() }) });
+    const ws = await openWorkspace({
+      language: "sv",
+      open: async () => ({ database, pool, close: () => database.close() }),
+    });
     let working = true;
     let logged = 0;
     const work = (async () => {

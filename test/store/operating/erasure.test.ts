@@ -16,7 +16,10 @@ function isNobodys(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const [[kind, of] = [], ...more] = Object.entries(value);
   if (kind === "say")
-    return (value as { with: { now: unknown } }).with.now !== undefined && isNobodys((value as { with: { now: unknown } }).with.now);
+    return (
+      (value as { with: { now: unknown } }).with.now !== undefined &&
+      isNobodys((value as { with: { now: unknown } }).with.now)
+    );
   if (more.length > 0) return false;
   if (kind === "list") return (of as readonly unknown[]).every(isNobodys);
   if (kind === "day") return /^\d{4}-\d\d-\d\d$/u.test(String(of));
@@ -39,9 +42,10 @@ describe.each(databases)("erasing a person on $name", { timeout: 60_000 }, ({ op
   beforeEach(async () => {
     held = await open();
     await restoreBackup(held.pool, linesOf(bytesOf(onboarding.backup)), migrations);
-    await held.pool.query(`update clock set "offset" = $1::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint`, [
-      onboarding.answers.now,
-    ]);
+    await held.pool.query(
+      `update clock set "offset" = $1::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint`,
+      [onboarding.answers.now],
+    );
     ws = await openWorkspace({ language: "sv", open: async () => held });
     operating = held.database.operating((number) => `Raderad person ${number}`);
   });
@@ -78,7 +82,9 @@ describe.each(databases)("erasing a person on $name", { timeout: 60_000 }, ({ op
     const before = await answers(ws);
     const { person } = await erase("karin");
     expect(await everything()).not.toMatch(/Karin Ek/i);
-    expect(await rowsOf("accounts")).toContainEqual(expect.stringMatching(/"local","local","karin","Raderad person 1",null,null,null/));
+    expect(await rowsOf("accounts")).toContainEqual(
+      expect.stringMatching(/"local","local","karin","Raderad person 1",null,null,null/),
+    );
     const away = [null, null, null];
     expect(await rowsOf("people")).toContainEqual(
       JSON.stringify([person.id, "erased-1", "Raderad person 1", "raderad person 1", null, ...away, null]),
@@ -88,7 +94,8 @@ describe.each(databases)("erasing a person on $name", { timeout: 60_000 }, ({ op
     expect(now.filter((line) => audit.includes(line))).toHaveLength(audit.length);
     const added = now.filter((line) => !audit.includes(line));
     expect(added).toHaveLength(2);
-    for (const line of added) expect(line).toMatch(/"erase","done",null,"{}","{accounts,company,email,handle,name,texts}","[0-9a-f]{64}"/);
+    for (const line of added)
+      expect(line).toMatch(/"erase","done",null,"{}","{accounts,company,email,handle,name,texts}","[0-9a-f]{64}"/);
     const after = await answers(ws);
     expect(after.history).toMatch(/Startklar \| Raderade en persons uppgifter/);
     expect(after.history).toContain("Raderad person 1 | Godkände leveransen");
@@ -128,11 +135,13 @@ describe.each(databases)("erasing a person on $name", { timeout: 60_000 }, ({ op
   });
 
   test("roles stay with the id, and an approval keeps its text and whose it was", async () => {
-    const before = await held.pool.query("select text, digest from offers union all select text, digest from deliveries");
-    await erase("karin");
-    expect((await held.pool.query("select text, digest from offers union all select text, digest from deliveries")).rows).toEqual(
-      before.rows,
+    const before = await held.pool.query(
+      "select text, digest from offers union all select text, digest from deliveries",
     );
+    await erase("karin");
+    expect(
+      (await held.pool.query("select text, digest from offers union all select text, digest from deliveries")).rows,
+    ).toEqual(before.rows);
     const facts = await ws.facts();
     expect(facts.members.filter((member) => member.role === "approver")).toMatchObject([{ name: "Raderad person 1" }]);
     expect(facts.changes[0]?.decidedBy?.name).toBe("Raderad person 1");
@@ -141,7 +150,9 @@ describe.each(databases)("erasing a person on $name", { timeout: 60_000 }, ({ op
   test("somebody who decided nothing loses the account: whoever comes from it again is a stranger without a role", async () => {
     await erase("Johan Berg");
     expect((await held.pool.query(`select 1 from accounts where "user" = 'johan'`)).rows).toEqual([]);
-    const { rows } = await held.pool.query("select m.role from members m join people p on p.id = m.person_id where p.handle = 'erased-1'");
+    const { rows } = await held.pool.query(
+      "select m.role from members m join people p on p.id = m.person_id where p.handle = 'erased-1'",
+    );
     expect(rows).toEqual([{ role: "customer" }]);
     await ws.johan.says("status");
     const again = await held.pool.query(

@@ -20,12 +20,16 @@ describe("a person's names in a text", () => {
 
   test("in JSON every text is looked at, and what holds nothing stays as it was written", () => {
     const json = replacingInJson(replace);
-    expect(json('{"a": [ "Karin Ek", {"who":"karin","n": 1.0}]}')).toBe('{"a":["Raderad person 1",{"who":"erased-1","n":1}]}');
+    expect(json('{"a": [ "Karin Ek", {"who":"karin","n": 1.0}]}')).toBe(
+      '{"a":["Raderad person 1",{"who":"erased-1","n":1}]}',
+    );
     expect(json('{"a": [ "Karina", 1.0 ]}')).toBe('{"a": [ "Karina", 1.0 ]}');
   });
 
   test("what the database looks for is each name in the spellings that people use", () =>
-    expect(hints(known)).toEqual(expect.arrayContaining(["Karin Ek", "karin ek", "KARIN EK", "åsa (kajsa) öst", "karin"])));
+    expect(hints(known)).toEqual(
+      expect.arrayContaining(["Karin Ek", "karin ek", "KARIN EK", "åsa (kajsa) öst", "karin"]),
+    ));
   test("nothing to look for replaces nothing", () =>
     expect(replacing({ names: [" "], handles: [] }, { name: "x", handle: "y" })("a b")).toBe("a b"));
 });

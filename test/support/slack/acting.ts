@@ -23,7 +23,10 @@ export function createActing(world: World, wire: Wire): Acting {
     return { ...(await wire.send(sent)), sent };
   }
   /** What the acknowledgement brought, or what Slack would not take of it. */
-  function brought(reply: Reply, take: (body: Fields) => { readonly answer?: Message }): Pick<Acked, "answer" | "refused"> {
+  function brought(
+    reply: Reply,
+    take: (body: Fields) => { readonly answer?: Message },
+  ): Pick<Acked, "answer" | "refused"> {
     const body = typeof reply.body === "string" && reply.body !== "" ? { text: reply.body } : reply.body;
     if (reply.status !== 200) return {};
     try {
@@ -79,9 +82,13 @@ function answerSubmission(world: World, view: View, { response_action: action, .
     case "errors": {
       const errors = (isFields(body.errors) ? body.errors : {}) as Readonly<Record<string, unknown>>;
       const inputs = view.drawn.blocks.flatMap((block) => (block.type === "input" ? (block.block_id ?? "") : []));
-      const wrong = Object.entries(errors).filter(([block, text]) => !inputs.includes(block) || typeof text !== "string" || text === "");
+      const wrong = Object.entries(errors).filter(
+        ([block, text]) => !inputs.includes(block) || typeof text !== "string" || text === "",
+      );
       if (Object.keys(errors).length === 0 || wrong.length > 0)
-        throw SlackRefusal.because("invalid_errors", [`errors must be texts by the block_id of an input: ${JSON.stringify(errors)}`]);
+        throw SlackRefusal.because("invalid_errors", [
+          `errors must be texts by the block_id of an input: ${JSON.stringify(errors)}`,
+        ]);
       view.errors = errors as Readonly<Record<string, string>>;
       return;
     }

@@ -9,7 +9,8 @@ const section = (words: string) => ({ type: "section", text: text(words) });
 const button = (more: object = {}) => ({ type: "button", action_id: "press:1", text: plain("Godkänn"), ...more });
 const actions = (...elements: readonly object[]) => ({ type: "actions", elements });
 const cell = (words: string) => ({ type: "raw_text", text: words });
-const times = <One>(count: number, one: (index: number) => One): readonly One[] => Array.from({ length: count }, (_, index) => one(index));
+const times = <One>(count: number, one: (index: number) => One): readonly One[] =>
+  Array.from({ length: count }, (_, index) => one(index));
 const option = (value: string) => ({ text: plain(value), value });
 const select = (count: number, more: object = {}) => ({
   type: "static_select",
@@ -29,12 +30,24 @@ describe("blocks that Slack takes", () => {
     { what: "25 buttons", blocks: [actions(...times(25, (index) => button({ action_id: `press:${index}` })))] },
     { what: "a button with all it may have", blocks: [actions(button({ value: "v".repeat(2000), style: "danger" }))] },
     { what: "a select of a hundred, one chosen", blocks: [actions(select(100, { initial_option: option("o7") }))] },
-    { what: "a table of 100 rows and 20 columns", blocks: [{ type: "table", rows: times(100, () => times(20, () => cell("x"))) }] },
+    {
+      what: "a table of 100 rows and 20 columns",
+      blocks: [{ type: "table", rows: times(100, () => times(20, () => cell("x"))) }],
+    },
     {
       what: "rich text",
-      blocks: [{ type: "rich_text", elements: [{ type: "rich_text_quote", elements: [{ type: "text", text: "<!channel>" }] }] }],
+      blocks: [
+        {
+          type: "rich_text",
+          elements: [{ type: "rich_text_quote", elements: [{ type: "text", text: "<!channel>" }] }],
+        },
+      ],
     },
-    { what: "a text field in a modal", blocks: [field({ type: "plain_text_input", multiline: true, max_length: 3000 })], on: "modal" },
+    {
+      what: "a text field in a modal",
+      blocks: [field({ type: "plain_text_input", multiline: true, max_length: 3000 })],
+      on: "modal",
+    },
     { what: "a day in a modal", blocks: [field({ type: "datepicker", initial_date: "2026-12-07" })], on: "modal" },
     { what: "buttons in a home", blocks: [section("*Solbacken*"), actions(button())], on: "home" },
   ])("$what", ({ blocks, on = "message" }) => expect(blockProblems(on, blocks)).toEqual([]));
@@ -42,17 +55,38 @@ describe("blocks that Slack takes", () => {
 
 describe("blocks that Slack refuses", () => {
   test.each<{ what: string; blocks: readonly object[]; on?: Surface; says: RegExp }>([
-    { what: "a header of 151", blocks: [{ type: "header", text: plain("x".repeat(151)) }], says: /blocks\/0\/text\/text/ },
+    {
+      what: "a header of 151",
+      blocks: [{ type: "header", text: plain("x".repeat(151)) }],
+      says: /blocks\/0\/text\/text/,
+    },
     { what: "a header with markup", blocks: [{ type: "header", text: text("x") }], says: /blocks\/0\/text/ },
     { what: "a section of 3001", blocks: [section("x".repeat(3001))], says: /blocks\/0\/text\/text/ },
     { what: "an empty section", blocks: [section("")], says: /more than 0 characters/ },
     { what: "a section of nothing", blocks: [{ type: "section" }], says: /missing required field/ },
-    { what: "eleven fields", blocks: [{ type: "section", fields: times(11, () => text("x")) }], says: /blocks\/0\/fields/ },
+    {
+      what: "eleven fields",
+      blocks: [{ type: "section", fields: times(11, () => text("x")) }],
+      says: /blocks\/0\/fields/,
+    },
     { what: "51 blocks in a message", blocks: times(51, () => ({ type: "divider" })), says: /no more than 50/ },
-    { what: "101 blocks in a home", blocks: times(101, () => ({ type: "divider" })), on: "home", says: /no more than 100/ },
-    { what: "26 buttons", blocks: [actions(...times(26, (index) => button({ action_id: `p${index}` })))], says: /blocks\/0\/elements/ },
+    {
+      what: "101 blocks in a home",
+      blocks: times(101, () => ({ type: "divider" })),
+      on: "home",
+      says: /no more than 100/,
+    },
+    {
+      what: "26 buttons",
+      blocks: [actions(...times(26, (index) => button({ action_id: `p${index}` })))],
+      says: /blocks\/0\/elements/,
+    },
     { what: "no buttons", blocks: [actions()], says: /blocks\/0\/elements/ },
-    { what: "a label of 76", blocks: [actions(button({ text: plain("x".repeat(76)) }))], says: /elements\/0\/text\/text/ },
+    {
+      what: "a label of 76",
+      blocks: [actions(button({ text: plain("x".repeat(76)) }))],
+      says: /elements\/0\/text\/text/,
+    },
     { what: "a value of 2001", blocks: [actions(button({ value: "v".repeat(2001) }))], says: /elements\/0\/value/ },
     { what: "a style of its own", blocks: [actions(button({ style: "secondary" }))], says: /elements\/0\/style/ },
     { what: "an action id of 256", blocks: [actions(button({ action_id: "a".repeat(256) }))], says: /action_id/ },
@@ -69,7 +103,11 @@ describe("blocks that Slack refuses", () => {
     { what: "a block that there is not", blocks: [{ type: "buttons" }], says: /unsupported type/ },
     { what: "a field that there is not", blocks: [{ ...section("a"), colour: "red" }], says: /colour/ },
     { what: "101 options", blocks: [actions(select(101))], says: /options/ },
-    { what: "a choice not offered", blocks: [actions(select(3, { initial_option: option("o9") }))], says: /does not match/ },
+    {
+      what: "a choice not offered",
+      blocks: [actions(select(3, { initial_option: option("o9") }))],
+      says: /does not match/,
+    },
     {
       what: "eleven boxes",
       blocks: [field({ type: "checkboxes", options: times(11, (i) => option(`${i}`)) })],
@@ -80,12 +118,26 @@ describe("blocks that Slack refuses", () => {
     { what: "101 rows", blocks: [{ type: "table", rows: times(101, () => [cell("x")]) }], says: /rows/ },
     { what: "21 columns", blocks: [{ type: "table", rows: [times(21, () => cell("x"))] }], says: /rows/ },
     { what: "an empty cell", blocks: [{ type: "table", rows: [[cell("")]] }], says: /rows/ },
-    { what: "a table of 10001 characters", blocks: [{ type: "table", rows: [[cell("x".repeat(10_001))]] }], says: /10001/ },
-    { what: "a table in a home", blocks: [{ type: "table", rows: [[cell("x")]] }], on: "home", says: /unsupported type/ },
+    {
+      what: "a table of 10001 characters",
+      blocks: [{ type: "table", rows: [[cell("x".repeat(10_001))]] }],
+      says: /10001/,
+    },
+    {
+      what: "a table in a home",
+      blocks: [{ type: "table", rows: [[cell("x")]] }],
+      on: "home",
+      says: /unsupported type/,
+    },
     { what: "a field in a message", blocks: [field({ type: "plain_text_input" })], says: /unsupported type/ },
     { what: "an alert in a message", blocks: [{ type: "alert", text: plain("Se upp") }], says: /unsupported type/ },
     { what: "markdown of 12001", blocks: [{ type: "markdown", text: "x".repeat(12_001) }], says: /blocks\/0\/text/ },
-    { what: "a day that is none", blocks: [field({ type: "datepicker", initial_date: "7/12" })], on: "modal", says: /initial_date/ },
+    {
+      what: "a day that is none",
+      blocks: [field({ type: "datepicker", initial_date: "7/12" })],
+      on: "modal",
+      says: /initial_date/,
+    },
     {
       what: "a picture from this machine",
       blocks: [{ type: "image", image_url: "http://localhost/a.png", alt_text: "a" }],
@@ -93,7 +145,9 @@ describe("blocks that Slack refuses", () => {
     },
     {
       what: "empty rich text",
-      blocks: [{ type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text: "" }] }] }],
+      blocks: [
+        { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text: "" }] }] },
+      ],
       says: /text/,
     },
   ])("$what", ({ blocks, on = "message", says }) => expect(blockProblems(on, blocks).join("\n")).toMatch(says));
@@ -117,7 +171,11 @@ describe("blocks that Slack refuses", () => {
       code: "invalid_blocks",
       more: {
         response_metadata: {
-          messages: [expect.stringMatching(/^\[ERROR\] must be more than 0 characters \[json-pointer:\/blocks\/0\/text\/text\]$/)],
+          messages: [
+            expect.stringMatching(
+              /^\[ERROR\] must be more than 0 characters \[json-pointer:\/blocks\/0\/text\/text\]$/,
+            ),
+          ],
         },
       },
     });

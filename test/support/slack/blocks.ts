@@ -17,7 +17,10 @@ const context = block("context", {
 });
 const divider = block("divider", {});
 const header = block("header", { text: plain(150) });
-const image = block("image", { ...imageParts, title: plain(2000).optional() }).refine(hasOneImage, "image_url or slack_file");
+const image = block("image", { ...imageParts, title: plain(2000).optional() }).refine(
+  hasOneImage,
+  "image_url or slack_file",
+);
 const section = block("section", {
   text: text(3000).optional(),
   fields: z.array(text(2000)).min(1).max(10).optional(),
@@ -43,7 +46,10 @@ const cell = z.discriminatedUnion("type", [
   richText,
 ]);
 const rows = z.array(z.array(cell).min(1).max(20)).min(1);
-const column = z.strictObject({ align: z.enum(["left", "center", "right"]).optional(), is_wrapped: z.boolean().optional() });
+const column = z.strictObject({
+  align: z.enum(["left", "center", "right"]).optional(),
+  is_wrapped: z.boolean().optional(),
+});
 const table = block("table", { rows: rows.max(100), column_settings: z.array(column.nullable()).max(20).optional() });
 const dataTable = block("data_table", {
   rows,
@@ -84,7 +90,10 @@ const card = block("card", {
   subtitle: mrkdwn(150).optional(),
   body: mrkdwn(200).optional(),
   actions: z.array(button).min(1).optional(),
-}).refine((one) => [one.hero_image, one.title, one.actions, one.body].some((part) => part !== undefined), "card is empty");
+}).refine(
+  (one) => [one.hero_image, one.title, one.actions, one.body].some((part) => part !== undefined),
+  "card is empty",
+);
 const task = block("task_card", {
   task_id: words,
   title: words,
@@ -153,16 +162,20 @@ export function blockProblems(surface: Surface, blocks: unknown): readonly strin
   const parsed = surfaces[surface].max(max, `no more than ${max} items allowed`).safeParse(blocks);
   const at = (path: readonly PropertyKey[]) => `[json-pointer:${["/blocks", ...path.map(String)].join("/")}]`;
   if (!parsed.success)
-    return parsed.error.issues.map(({ message, path, code }) => `${code === "invalid_union" ? "unsupported type" : message} ${at(path)}`);
+    return parsed.error.issues.map(
+      ({ message, path, code }) => `${code === "invalid_union" ? "unsupported type" : message} ${at(path)}`,
+    );
   const drawn = parsed.data as readonly Block[];
   const problems: string[] = [];
   const seen = new Set<string>();
   for (const [index, { block_id }] of drawn.entries()) {
-    if (block_id !== undefined && seen.has(block_id)) problems.push(`block_id "${block_id}" already exists ${at([index, "block_id"])}`);
+    if (block_id !== undefined && seen.has(block_id))
+      problems.push(`block_id "${block_id}" already exists ${at([index, "block_id"])}`);
     if (block_id !== undefined) seen.add(block_id);
     const actionIds = elementsOf(drawn[index] as Block).flatMap(({ action_id }) => action_id ?? []);
     const twice = actionIds.find((one, first) => actionIds.indexOf(one) !== first);
-    if (twice !== undefined) problems.push(`\`action_id\` "${twice}" already exists for another element ${at([index])}`);
+    if (twice !== undefined)
+      problems.push(`\`action_id\` "${twice}" already exists for another element ${at([index])}`);
   }
   if (drawn.filter(({ type }) => type === "table").length > 1) problems.push(`only_one_table_allowed ${at([])}`);
   const tables = drawn.filter(({ type }) => type === "table").reduce((sum, one) => sum + lengthOf(one), 0);
@@ -225,7 +238,9 @@ export const lacking = (blocks: unknown, lacks: ReadonlySet<string>): readonly s
   (Array.isArray(blocks) ? (blocks as readonly Block[]) : []).flatMap((one, index) => {
     const element = one.type === "input" ? one.element.type : undefined;
     if (lacks.has(one.type)) return [`unsupported type: ${one.type} [json-pointer:/blocks/${index}/type]`];
-    return element !== undefined && lacks.has(element) ? [`unsupported type: ${element} [json-pointer:/blocks/${index}/element/type]`] : [];
+    return element !== undefined && lacks.has(element)
+      ? [`unsupported type: ${element} [json-pointer:/blocks/${index}/element/type]`]
+      : [];
   });
 
 /**
@@ -233,10 +248,15 @@ export const lacking = (blocks: unknown, lacks: ReadonlySet<string>): readonly s
  *
  * @throws SlackRefusal `invalid_blocks`, `msg_blocks_too_long`.
  */
-export function acceptBlocks(blocks: unknown, kind: "posted" | "answered", lacks: ReadonlySet<string> = new Set()): readonly Block[] {
+export function acceptBlocks(
+  blocks: unknown,
+  kind: "posted" | "answered",
+  lacks: ReadonlySet<string> = new Set(),
+): readonly Block[] {
   const problems = [...blockProblems("message", blocks), ...lacking(blocks, lacks)];
   if (problems.length > 0) throw SlackRefusal.because("invalid_blocks", problems);
   const drawn = blocks as readonly Block[];
-  if (kind === "posted" && lengthOf(drawn) + wrapping * drawn.length > messageBudget) throw new SlackRefusal("msg_blocks_too_long");
+  if (kind === "posted" && lengthOf(drawn) + wrapping * drawn.length > messageBudget)
+    throw new SlackRefusal("msg_blocks_too_long");
   return drawn.map((one, index) => ({ ...one, block_id: one.block_id ?? `b${index}` }));
 }

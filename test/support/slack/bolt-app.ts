@@ -42,7 +42,9 @@ const search: types.KnownBlock = {
 export const approve: types.KnownBlock = {
   type: "actions",
   block_id: "m:1",
-  elements: [{ type: "button", action_id: "press:approve", value: "1", text: { type: "plain_text", text: "Godkänn & klart" } }],
+  elements: [
+    { type: "button", action_id: "press:approve", value: "1", text: { type: "plain_text", text: "Godkänn & klart" } },
+  ],
 };
 
 /** What Bolt and its client would write of each refusal, which the tests look at themselves. */
@@ -80,7 +82,8 @@ export async function boltApp(slack: Slack, mode: "http" | "socket", heard: Hear
     if (command.text === "nothing") return ack();
     await ack(`svar: ${command.text}`);
     if (command.text === "form") await client.views.open({ trigger_id: command.trigger_id, view: modal() });
-    if (command.text === "find") await client.views.open({ trigger_id: command.trigger_id, view: modal({ blocks: [search] }) });
+    if (command.text === "find")
+      await client.views.open({ trigger_id: command.trigger_id, view: modal({ blocks: [search] }) });
   });
   app.action(/^press:/, async ({ ack, body, respond }) => {
     note("press", body);
@@ -114,8 +117,19 @@ export async function boltApp(slack: Slack, mode: "http" | "socket", heard: Hear
     note("home", body);
     await client.views.publish({ user_id: event.user, view: { type: "home", blocks: [{ type: "divider" }] } });
   });
-  for (const type of ["app_mention", "message", "file_shared", "channel_shared", "channel_id_changed", "group_archive"] as const)
-    app.event(type, async ({ event, body, context }) => void note(type, body, "text" in event ? event.text : undefined, context.retryNum));
+  for (const type of [
+    "app_mention",
+    "message",
+    "file_shared",
+    "channel_shared",
+    "channel_id_changed",
+    "group_archive",
+  ] as const)
+    app.event(
+      type,
+      async ({ event, body, context }) =>
+        void note(type, body, "text" in event ? event.text : undefined, context.retryNum),
+    );
   if (mode === "socket") {
     await app.start();
     await slack.connected();
@@ -138,5 +152,6 @@ export const clientOf = ({ url }: Slack, token: string): webApi.WebClient =>
 export const refusal = (call: Promise<unknown>): Promise<string> =>
   call.then(
     () => "taken",
-    (error: { readonly data?: { readonly error?: string }; readonly code?: string }) => error.data?.error ?? error.code ?? String(error),
+    (error: { readonly data?: { readonly error?: string }; readonly code?: string }) =>
+      error.data?.error ?? error.code ?? String(error),
   );

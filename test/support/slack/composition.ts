@@ -3,8 +3,10 @@ import { z } from "zod";
 /** Text with something to read in it. */
 const words = (max: number) => z.string().max(max).regex(/\S/, "must be more than 0 characters");
 
-export const plain = (max: number) => z.strictObject({ type: z.literal("plain_text"), text: words(max), emoji: z.boolean().optional() });
-export const mrkdwn = (max: number) => z.strictObject({ type: z.literal("mrkdwn"), text: words(max), verbatim: z.boolean().optional() });
+export const plain = (max: number) =>
+  z.strictObject({ type: z.literal("plain_text"), text: words(max), emoji: z.boolean().optional() });
+export const mrkdwn = (max: number) =>
+  z.strictObject({ type: z.literal("mrkdwn"), text: words(max), verbatim: z.boolean().optional() });
 export const text = (max: number) => z.discriminatedUnion("type", [plain(max), mrkdwn(max)]);
 
 export const id = z.string().min(1).max(255);
@@ -41,9 +43,13 @@ export const placeholder = plain(150).optional();
 /** An image from the web or from a file in Slack, one of the two. */
 export const imageParts = {
   image_url: webUrl(3000).optional(),
-  slack_file: z.union([z.strictObject({ id: z.string().min(1) }), z.strictObject({ url: z.string().min(1) })]).optional(),
+  slack_file: z
+    .union([z.strictObject({ id: z.string().min(1) }), z.strictObject({ url: z.string().min(1) })])
+    .optional(),
   alt_text: words(2000),
 };
 export const hasOneImage = (image: { readonly image_url?: unknown; readonly slack_file?: unknown }): boolean =>
   (image.image_url === undefined) !== (image.slack_file === undefined);
-export const imageElement = z.strictObject({ type: z.literal("image"), ...imageParts }).refine(hasOneImage, "image_url or slack_file");
+export const imageElement = z
+  .strictObject({ type: z.literal("image"), ...imageParts })
+  .refine(hasOneImage, "image_url or slack_file");

@@ -40,7 +40,10 @@ const isOffered = (choices: Choices, initial: readonly unknown[]): boolean => {
   return initial.every((one) => written.has(JSON.stringify(one)));
 };
 const oneOf = (choices: Choices): boolean => (choices.options === undefined) !== (choices.option_groups === undefined);
-const choices = { options: z.array(option).min(1).max(100).optional(), option_groups: z.array(optionGroup).min(1).max(100).optional() };
+const choices = {
+  options: z.array(option).min(1).max(100).optional(),
+  option_groups: z.array(optionGroup).min(1).max(100).optional(),
+};
 const notOffered = "initial option does not match any provided option";
 const optionsOrGroups = "must provide options or option_groups, not both";
 
@@ -66,7 +69,11 @@ const radio = element("radio_buttons", {
 }).refine((box) => isOffered(box, box.initial_option === undefined ? [] : [box.initial_option]), notOffered);
 const overflow = element("overflow", { options: z.array(overflowOption).min(1).max(5), confirm });
 const datepicker = element("datepicker", { initial_date: z.iso.date().optional(), placeholder, confirm, ...focus });
-const datetimepicker = element("datetimepicker", { initial_date_time: z.int().min(1e9).max(9_999_999_999).optional(), confirm, ...focus });
+const datetimepicker = element("datetimepicker", {
+  initial_date_time: z.int().min(1e9).max(9_999_999_999).optional(),
+  confirm,
+  ...focus,
+});
 const timepicker = element("timepicker", {
   initial_time: z
     .string()
@@ -106,7 +113,12 @@ const selects = [
   element("multi_external_select", { ...many, ...minQuery, initial_options: z.array(option).min(1).optional() }),
   element("users_select", { ...select, initial_user: z.string().optional() }),
   element("multi_users_select", { ...many, initial_users: ids }),
-  element("conversations_select", { ...select, ...conversations, ...answering, initial_conversation: z.string().optional() }),
+  element("conversations_select", {
+    ...select,
+    ...conversations,
+    ...answering,
+    initial_conversation: z.string().optional(),
+  }),
   element("multi_conversations_select", { ...many, ...conversations, initial_conversations: ids }),
   element("channels_select", { ...select, ...answering, initial_channel: z.string().optional() }),
   element("multi_channels_select", { ...many, initial_channels: ids }),
@@ -132,7 +144,12 @@ const numberInput = element("number_input", {
   ...focus,
 });
 const line = { initial_value: z.string().optional(), placeholder, ...dispatch, ...focus };
-const richInput = element("rich_text_input", { initial_value: richText.optional(), placeholder, ...dispatch, ...focus });
+const richInput = element("rich_text_input", {
+  initial_value: richText.optional(),
+  placeholder,
+  ...dispatch,
+  ...focus,
+});
 const workflowButton = element("workflow_button", {
   text: plain(75),
   workflow: z.strictObject({ trigger: z.looseObject({ url: z.string() }) }),
@@ -179,7 +196,11 @@ export const input = z.discriminatedUnion("type", [
   ...selects,
 ]);
 
-const feedback = z.strictObject({ text: plain(75), accessibility_label: z.string().max(75).optional(), value: z.string().max(2000) });
+const feedback = z.strictObject({
+  text: plain(75),
+  accessibility_label: z.string().max(75).optional(),
+  value: z.string().max(2000),
+});
 export const contextAction = z.discriminatedUnion("type", [
   element("feedback_buttons", { positive_button: feedback, negative_button: feedback }),
   element("icon_button", {

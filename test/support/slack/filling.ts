@@ -14,7 +14,11 @@ export interface Filled {
  * Fills in a modal: the given values by block id, what was drawn in the others. `loaded` are the options that external
  * selects have been given so far.
  */
-export function fillIn(view: View, given: Readonly<Record<string, Given>>, loaded: readonly types.PlainTextOption[] = []): Filled {
+export function fillIn(
+  view: View,
+  given: Readonly<Record<string, Given>>,
+  loaded: readonly types.PlainTextOption[] = [],
+): Filled {
   const objections: string[] = [];
   const values: Record<string, Fields> = {};
   const inputs = view.drawn.blocks.filter((block): block is types.InputBlock => block.type === "input");
@@ -76,7 +80,11 @@ function initial(element: types.InputBlockElement): Fields {
 }
 
 /** A field with this in it. Undefined: it is not among the options. */
-function stateOf(element: types.InputBlockElement, given: Given, loaded: readonly types.PlainTextOption[]): Fields | undefined {
+function stateOf(
+  element: types.InputBlockElement,
+  given: Given,
+  loaded: readonly types.PlainTextOption[],
+): Fields | undefined {
   const one = given === null || given === "" ? null : typeof given === "string" ? given : (given[0] ?? null);
   const many = given === null ? [] : typeof given === "string" ? [given] : given;
   const [key] = Object.keys(initial(element));
@@ -103,7 +111,9 @@ function stateOf(element: types.InputBlockElement, given: Given, loaded: readonl
     case "rich_text_input":
       return {
         rich_text_value:
-          one === null ? null : { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text: one }] }] },
+          one === null
+            ? null
+            : { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text: one }] }] },
       };
     default:
       return { [key as string]: one };

@@ -44,9 +44,16 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
     if (channel.archived) throw new Error(`${channel.name} is archived: nobody writes there`);
     return { user, channel };
   }
-  const hears = (type: string, channel: Channel) => channel.members.has(world.botUser) && isSubscribed(world, manifest, type);
-  const send = (event: Fields, channel: Channel) => acting.send({ kind: "event", payload: payloads.event(event, channel) });
-  const nothing = (why: string): Acked => ({ status: 0, body: "", ms: 0, sent: { kind: "event", payload: { unsent: why } } });
+  const hears = (type: string, channel: Channel) =>
+    channel.members.has(world.botUser) && isSubscribed(world, manifest, type);
+  const send = (event: Fields, channel: Channel) =>
+    acting.send({ kind: "event", payload: payloads.event(event, channel) });
+  const nothing = (why: string): Acked => ({
+    status: 0,
+    body: "",
+    ms: 0,
+    sent: { kind: "event", payload: { unsent: why } },
+  });
 
   /** What was typed, as Slack passes it on: signs escaped, `@name` a mention, links marked. */
   function typed(text: string, channel: Channel): string {
@@ -77,20 +84,33 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
           Object.entries(inputs as Readonly<Record<string, Fields>>).map(([action, input]) => [
             action,
             input.type === "file_input"
-              ? { ...input, files: (input.files as readonly string[]).flatMap((id) => fileObject(world, id, undefined)) }
+              ? {
+                  ...input,
+                  files: (input.files as readonly string[]).flatMap((id) => fileObject(world, id, undefined)),
+                }
               : input,
           ]),
         ),
       ]),
     );
   const channelTypes = { public: "channel", private: "group", im: "im" } as const;
-  function written(user: User, channel: Channel, text: string, threadTs?: string): { readonly message: Message; readonly heard: Fields } {
+  function written(
+    user: User,
+    channel: Channel,
+    text: string,
+    threadTs?: string,
+  ): { readonly message: Message; readonly heard: Fields } {
     const message = world.post({ channel, user: user.id, text, threadTs });
-    return { message, heard: { type: "message", channel_type: channelTypes[channel.kind], ...messageFields(message, user, channel) } };
+    return {
+      message,
+      heard: { type: "message", channel_type: channelTypes[channel.kind], ...messageFields(message, user, channel) },
+    };
   }
 
   function ownMessage(user: User, channel: Channel, was: string): Message {
-    const found = world.messages.findLast((one) => one.channel === channel.id && one.user === user.id && one.text.includes(was));
+    const found = world.messages.findLast(
+      (one) => one.channel === channel.id && one.user === user.id && one.text.includes(was),
+    );
     if (found === undefined) throw new Error(`${user.name} has written no ${was} in ${channel.name}`);
     return found;
   }
@@ -113,12 +133,18 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
     const placed = placedElements(blocks);
     if (typeof what === "string" || what instanceof RegExp) {
       const label = (one: Element) => one.text?.text ?? "";
-      const hit = placed.find(({ element }) => (typeof what === "string" ? label(element) === what : what.test(label(element))));
+      const hit = placed.find(({ element }) =>
+        typeof what === "string" ? label(element) === what : what.test(label(element)),
+      );
       if (hit === undefined)
-        throw new Error(`No button ${what}: there are ${placed.map(({ element }) => label(element)).join(", ") || "none"}`);
+        throw new Error(
+          `No button ${what}: there are ${placed.map(({ element }) => label(element)).join(", ") || "none"}`,
+        );
       return hit;
     }
-    const hit = placed.find(({ block, element }) => element.action_id === what.action_id && (what.block_id ?? block) === block);
+    const hit = placed.find(
+      ({ block, element }) => element.action_id === what.action_id && (what.block_id ?? block) === block,
+    );
     const { type = hit?.element.type ?? "button", block_id: block = hit?.block ?? "none", value, action_id } = what;
     const options = (hit?.element as { readonly options?: readonly types.PlainTextOption[] } | undefined)?.options;
     const chosen = options?.find((option) => option.value === value);
@@ -137,14 +163,20 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
         throw new Error(`${command} is not a valid command`);
       presence(who, where);
       const place = { channel, user: user.id };
-      return acting.sendFrom(place, { kind: "command", payload: payloads.command(user, channel, command, escapeText(text.trim())) });
+      return acting.sendFrom(place, {
+        kind: "command",
+        payload: payloads.command(user, channel, command, escapeText(text.trim())),
+      });
     },
     async mention(who, where, text, { thread } = {}) {
       const { user, channel } = presence(who, where);
       const { message, heard } = written(user, channel, `<@${world.botUser}> ${typed(text, channel)}`.trim(), thread);
       if (!hears("app_mention", channel)) throw new Error("Slack would not tell the bot of this mention");
       const mention = { type: "app_mention", ...messageFields(message, user, channel) };
-      const [acked] = await Promise.all([send(mention, channel), hears(messageEvent(channel), channel) ? send(heard, channel) : undefined]);
+      const [acked] = await Promise.all([
+        send(mention, channel),
+        hears(messageEvent(channel), channel) ? send(heard, channel) : undefined,
+      ]);
       return acked;
     },
     async say(who, where, text, { thread } = {}) {
@@ -175,7 +207,10 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
         ? send(changed(channel, { type: "message", ...after }, before), channel)
         : undefined;
       if (channel.kind === "im" || !hears("app_mention", channel)) return (await heard) ?? nothing("not subscribed");
-      const [acked] = await Promise.all([send({ type: "app_mention", ...after, event_ts: world.ts() }, channel), heard]);
+      const [acked] = await Promise.all([
+        send({ type: "app_mention", ...after, event_ts: world.ts() }, channel),
+        heard,
+      ]);
       return acked;
     },
     async unfurl(who, was) {
@@ -183,7 +218,13 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
       const channel = world.im(user.id);
       const message = { type: "message", ...messageFields(ownMessage(user, channel, was), user, channel) };
       const attachments = [
-        { id: 1, from_url: "https://example.com/", original_url: "https://example.com/", title: "Example", fallback: "Example" },
+        {
+          id: 1,
+          from_url: "https://example.com/",
+          original_url: "https://example.com/",
+          title: "Example",
+          fallback: "Example",
+        },
       ];
       return send(changed(channel, { ...message, attachments }, message), channel);
     },
@@ -194,11 +235,15 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
       const { ts } = message;
       const before = { type: "message", ...messageFields(message, user, channel) };
       const deleted = { type: "message", subtype: "message_deleted", hidden: true, deleted_ts: ts, channel_type: "im" };
-      return send({ ...deleted, channel: channel.id, ts: world.ts(), event_ts: world.ts(), previous_message: before }, channel);
+      return send(
+        { ...deleted, channel: channel.id, ts: world.ts(), event_ts: world.ts(), previous_message: before },
+        channel,
+      );
     },
     async press(who, message, what) {
       const { user, channel } = presence(who, message.channel);
-      if (message.ephemeralTo !== undefined && message.ephemeralTo !== user.id) throw new Error(`${user.name} does not see this message`);
+      if (message.ephemeralTo !== undefined && message.ephemeralTo !== user.id)
+        throw new Error(`${user.name} does not see this message`);
       const action = found(message.blocks, what);
       return acting.send({ kind: "interaction", payload: payloads.press(user, { message, channel }, action) });
     },
@@ -215,9 +260,13 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
         ...(stackOf(world, view.user).at(-1) === view ? [] : ["it is not open on top"]),
         ...(view.drawn.type === "modal" ? [] : ["it is no modal"]),
       ];
-      if (!forged && reasons.length > 0) throw new Error(`Slack would not send ${user.name}'s form: ${reasons.join("; ")}`);
+      if (!forged && reasons.length > 0)
+        throw new Error(`Slack would not send ${user.name}'s form: ${reasons.join("; ")}`);
       const drawn = privateMetadata === undefined ? view.drawn : { ...view.drawn, private_metadata: privateMetadata };
-      return acting.submit(view, { kind: "interaction", payload: payloads.submission(user, { ...view, drawn }, withFiles(values)) });
+      return acting.submit(view, {
+        kind: "interaction",
+        payload: payloads.submission(user, { ...view, drawn }, withFiles(values)),
+      });
     },
     async close(who, view) {
       world.views.splice(world.views.indexOf(view), 1);
@@ -226,7 +275,8 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
     },
     async suggest(who, view, blockId, query) {
       const field = placedElements(view.drawn.blocks as readonly Block[]).find(({ block }) => block === blockId);
-      if (field === undefined || !field.element.type.endsWith("external_select")) throw new Error(`${blockId} is no external select`);
+      if (field === undefined || !field.element.type.endsWith("external_select"))
+        throw new Error(`${blockId} is no external select`);
       const payload = payloads.suggestion(world.user(who), view, blockId, field.element.action_id ?? "", query);
       const { found: options, ...acked } = await acting.suggest({ kind: "interaction", payload });
       loaded.set(view.id, [...(loaded.get(view.id) ?? []), ...options]);
@@ -234,9 +284,13 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
     },
     async shortcut(who, message, callback) {
       const { user, channel } = presence(who, message.channel);
-      if (user.team !== world.home.id) throw new Error(`Slack offers ${user.name} no shortcuts: they are for the home workspace`);
+      if (user.team !== world.home.id)
+        throw new Error(`Slack offers ${user.name} no shortcuts: they are for the home workspace`);
       const known = manifest?.features?.shortcuts;
-      if (manifest !== undefined && known?.some((one) => one.callback_id === callback && one.type === "message") !== true)
+      if (
+        manifest !== undefined &&
+        known?.some((one) => one.callback_id === callback && one.type === "message") !== true
+      )
         throw new Error(`There is no message shortcut ${callback}`);
       return acting.send({ kind: "interaction", payload: payloads.shortcut(user, message, channel, callback) });
     },
@@ -246,7 +300,10 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
       const home: View | undefined = world.homes.get(user.id);
       if (!hears("app_home_opened", im)) throw new Error("Slack would not tell the bot of this");
       const seen = home === undefined ? {} : { view: { id: home.id, type: "home", hash: home.hash } };
-      return send({ type: "app_home_opened", user: user.id, channel: im.id, tab: "home", event_ts: world.ts(), ...seen }, im);
+      return send(
+        { type: "app_home_opened", user: user.id, channel: im.id, tab: "home", event_ts: world.ts(), ...seen },
+        im,
+      );
     },
     async attach(who, name, content, { external, servedFrom } = {}) {
       const bytes = typeof content === "string" ? Buffer.from(content) : content;
@@ -267,7 +324,16 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
     async upload(who, where, name, content, { external, servedFrom } = {}) {
       const { user, channel } = presence(who, where);
       const bytes = typeof content === "string" ? Buffer.from(content) : content;
-      const file = { id: world.newId("F"), name, title: name, user: user.id, bytes, channels: [channel.id], external, servedFrom };
+      const file = {
+        id: world.newId("F"),
+        name,
+        title: name,
+        user: user.id,
+        bytes,
+        channels: [channel.id],
+        external,
+        servedFrom,
+      };
       world.files.push(file);
       const message = world.post({ channel, user: user.id, text: "", files: [file.id] });
       const share = { type: "message", subtype: "file_share", channel_type: channelTypes[channel.kind], upload: false };
@@ -287,6 +353,9 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
       return { ...(first ?? second ?? nothing("not subscribed")), file, message };
     },
     event: (type, payload, outer) =>
-      acting.send({ kind: "event", payload: payloads.event({ type, event_ts: world.ts(), ...payload }, undefined, outer) }),
+      acting.send({
+        kind: "event",
+        payload: payloads.event({ type, event_ts: world.ts(), ...payload }, undefined, outer),
+      }),
   };
 }

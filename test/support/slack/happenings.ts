@@ -6,7 +6,10 @@ import type { Acked, Channel, Fields } from "./types.ts";
 import { channelObject, userObject } from "./wire-shapes.ts";
 import type { World } from "./world.ts";
 
-type Happenings = Pick<Slack, "join" | "leave" | "archive" | "unarchive" | "deleteChannel" | "rename" | "share" | "unshare" | "changeUser">;
+type Happenings = Pick<
+  Slack,
+  "join" | "leave" | "archive" | "unarchive" | "deleteChannel" | "rename" | "share" | "unshare" | "changeUser"
+>;
 
 /** What happens to channels, and what the bot is told of it. */
 export function createHappenings(world: World, acting: Acting, payloads: Payloads): Happenings {
@@ -33,7 +36,12 @@ export function createHappenings(world: World, acting: Acting, payloads: Payload
       Object.assign(user, change);
       if (user.deleted) for (const { kind, members } of world.channels) if (kind !== "im") members.delete(user.id);
       if (!isSubscribed(world, world.options.manifest, "user_change")) return undefined;
-      const event = { type: "user_change", user: userObject(world, user), cache_ts: 1_700_000_000, event_ts: world.ts() };
+      const event = {
+        type: "user_change",
+        user: userObject(world, user),
+        cache_ts: 1_700_000_000,
+        event_ts: world.ts(),
+      };
       return acting.send({ kind: "event", payload: payloads.event(event) });
     },
     async join(who, where) {
@@ -42,7 +50,11 @@ export function createHappenings(world: World, acting: Acting, payloads: Payload
       channel.members.add(user);
       const { team } = world.user(user);
       const { id, kind } = channel;
-      return tell("member_joined_channel", { user, channel: id, channel_type: kind === "private" ? "G" : "C", team }, channel);
+      return tell(
+        "member_joined_channel",
+        { user, channel: id, channel_type: kind === "private" ? "G" : "C", team },
+        channel,
+      );
     },
     async leave(who, where) {
       const channel = world.channel(where);
@@ -52,7 +64,11 @@ export function createHappenings(world: World, acting: Acting, payloads: Payload
       if (user === world.botUser) return tell(named(channel, "left"), { channel: channel.id }, channel, wasIn);
       const { id, kind } = channel;
       const { team } = world.user(user);
-      return tell("member_left_channel", { user, channel: id, channel_type: kind === "private" ? "G" : "C", team }, channel);
+      return tell(
+        "member_left_channel",
+        { user, channel: id, channel_type: kind === "private" ? "G" : "C", team },
+        channel,
+      );
     },
     async archive(where) {
       const channel = world.channel(where);
@@ -83,7 +99,8 @@ export function createHappenings(world: World, acting: Acting, payloads: Payload
         const old = channel.id;
         channel.id = newId;
         for (const message of world.messages) if (message.channel === old) message.channel = newId;
-        for (const { channels } of world.files) if (channels.includes(old)) channels.splice(channels.indexOf(old), 1, newId);
+        for (const { channels } of world.files)
+          if (channels.includes(old)) channels.splice(channels.indexOf(old), 1, newId);
         told.push(await tell("channel_id_changed", { old_channel_id: old, new_channel_id: newId }, channel));
       }
       told.push(await tell("channel_shared", { connected_team_id: connected, channel: channel.id }, channel));
@@ -95,7 +112,11 @@ export function createHappenings(world: World, acting: Acting, payloads: Payload
       channel.sharedWith.clear();
       for (const id of [...channel.members]) if (world.user(id).team !== world.home.id) channel.members.delete(id);
       const { is_ext_shared } = channelObject(world, channel);
-      return tell("channel_unshared", { previously_connected_team_id: previously, channel: channel.id, is_ext_shared }, channel);
+      return tell(
+        "channel_unshared",
+        { previously_connected_team_id: previously, channel: channel.id, is_ext_shared },
+        channel,
+      );
     },
   };
 }

@@ -114,7 +114,12 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
       if (!world.channel(where).members.has(id)) return [];
       return of(where)
         .filter(({ ephemeralTo }) => ephemeralTo === undefined || ephemeralTo === id)
-        .map((message) => ({ ts: message.ts, text: readMessage(world, message), buttons: labelsOf(message.blocks), message }));
+        .map((message) => ({
+          ts: message.ts,
+          text: readMessage(world, message),
+          buttons: labelsOf(message.blocks),
+          message,
+        }));
     },
     pings: pingsOf,
     modal: (user) => stackOf(world, world.user(user).id).at(-1),
@@ -122,7 +127,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<Slack> {
     homeOf: (user) => world.homes.get(world.user(user).id),
     addUser: world.addUser,
     addChannel: world.addChannel,
-    addGroup: ({ id, handle, users }) => void world.groups.push({ id, handle, users: users.map((one) => world.user(one).id) }),
+    addGroup: ({ id, handle, users }) =>
+      void world.groups.push({ id, handle, users: users.map((one) => world.user(one).id) }),
     revoke() {
       world.revoked = true;
     },

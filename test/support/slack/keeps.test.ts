@@ -28,7 +28,10 @@ describe("what Slack keeps", () => {
     expect(plain.messages?.[0]).not.toHaveProperty("blocks");
     const asked = await client.conversations.history({ channel, include_all_metadata: true });
     expect(asked.messages?.[0]).toMatchObject({ metadata });
-    expect((await client.conversations.replies({ channel, ts })).messages?.map(({ text }) => text)).toEqual(["Godkänt", "I tråden"]);
+    expect((await client.conversations.replies({ channel, ts })).messages?.map(({ text }) => text)).toEqual([
+      "Godkänt",
+      "I tråden",
+    ]);
     expect(slack.messages("solbacken-kund")[0]).toMatchObject({ pinned: true, edits: [{ text: "Kort" }] });
     await client.chat.postEphemeral({ channel, user: slack.user("karin").id, text: "Bara du" });
     expect(slack.ephemerals("solbacken-kund")).toHaveLength(1);
@@ -48,7 +51,12 @@ describe("what Slack keeps", () => {
   test("a file that the bot uploads is a message in the channel", async () => {
     const { slack, client } = await start();
     const channel = slack.channel("solbacken").id;
-    await client.filesUploadV2({ channel_id: channel, filename: "tider.csv", content: "a;b\n", initial_comment: "Alla tider" });
+    await client.filesUploadV2({
+      channel_id: channel,
+      filename: "tider.csv",
+      content: "a;b\n",
+      initial_comment: "Alla tider",
+    });
     const message = slack.messages("solbacken").at(-1);
     expect(message).toMatchObject({ text: "Alla tider", user: slack.botUser });
     expect(Buffer.from(slack.files[0]?.bytes ?? []).toString()).toBe("a;b\n");
@@ -76,8 +84,12 @@ describe("what Slack keeps", () => {
     const { body, contentType } = slack.encode(sent);
     const headers = { "content-type": contentType };
     expect(await slack.raw(body, { ...headers, ...slack.sign(body) })).toMatchObject({ status: 200 });
-    expect(await slack.raw(body, { ...headers, ...slack.sign(body, { secret: "other" }) })).toMatchObject({ status: 401 });
-    expect(await slack.raw(body, { ...headers, ...slack.sign(body, { at: Date.now() / 1000 - 400 }) })).toMatchObject({ status: 401 });
+    expect(await slack.raw(body, { ...headers, ...slack.sign(body, { secret: "other" }) })).toMatchObject({
+      status: 401,
+    });
+    expect(await slack.raw(body, { ...headers, ...slack.sign(body, { at: Date.now() / 1000 - 400 }) })).toMatchObject({
+      status: 401,
+    });
     expect(await slack.raw(body, headers)).toMatchObject({ status: 401 });
     expect(heard).toHaveLength(2);
   });

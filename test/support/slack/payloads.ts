@@ -10,7 +10,11 @@ export interface Payloads {
   command(user: User, channel: Channel, command: string, text: string): Fields;
   /** An event in its envelope, with an id of its own. */
   event(event: Fields, channel?: Channel, outer?: Fields): Fields;
-  press(user: User, on: { readonly message: Message; readonly channel: Channel } | { readonly view: View }, action: Acted): Fields;
+  press(
+    user: User,
+    on: { readonly message: Message; readonly channel: Channel } | { readonly view: View },
+    action: Acted,
+  ): Fields;
   submission(user: User, view: View, values: Fields): Fields;
   closed(user: User, view: View): Fields;
   suggestion(user: User, view: View, block: string, action: string, query: string): Fields;
@@ -73,7 +77,15 @@ export function createPayloads(world: World, triggers: Triggers, responses: Resp
       type: "event_callback",
       event_id: world.newId("Ev"),
       event_time: Math.floor(Date.now() / 1000),
-      authorizations: [{ enterprise_id: null, team_id: world.home.id, user_id: world.botUser, is_bot: true, is_enterprise_install: false }],
+      authorizations: [
+        {
+          enterprise_id: null,
+          team_id: world.home.id,
+          user_id: world.botUser,
+          is_bot: true,
+          is_enterprise_install: false,
+        },
+      ],
       is_ext_shared_channel: channel !== undefined && channel.sharedWith.size > 0,
       event_context: `4-${world.newId("ec")}`,
       ...outer,
@@ -82,7 +94,12 @@ export function createPayloads(world: World, triggers: Triggers, responses: Resp
       const acted = { action_id: "", ...(escaped(element) as Fields), block_id: block, action_ts: world.ts() };
       const base = { ...interaction("block_actions", user), trigger_id: triggers.issue(user.id), actions: [acted] };
       if ("view" in on)
-        return { ...base, container: { type: "view", view_id: on.view.id }, view: viewObject(world, on.view), response_urls: [] };
+        return {
+          ...base,
+          container: { type: "view", view_id: on.view.id },
+          view: viewObject(world, on.view),
+          response_urls: [],
+        };
       const { message, channel } = on;
       const ephemeral = message.ephemeralTo !== undefined;
       return {

@@ -24,7 +24,10 @@ test.each([
   { markup: "*\u2060inte fet*\u2060", reads: "*inte fet*" },
   { markup: "`*kod*` &amp; ```_mer_```", reads: "*kod* & _mer_" },
   { markup: "&lt;b&gt; &amp;lt;", reads: "<b> &lt;" },
-  { markup: `<@${karin.id}> <https://example.com|avtalet> <https://example.com>`, reads: "@Karin Ek avtalet https://example.com" },
+  {
+    markup: `<@${karin.id}> <https://example.com|avtalet> <https://example.com>`,
+    reads: "@Karin Ek avtalet https://example.com",
+  },
   { markup: "<!channel> <!date^1765094400^{date_short}|7 dec>", reads: "@channel 7 dec" },
   { markup: "&gt; citerat", reads: "citerat" },
 ])("$markup reads $reads", ({ markup, reads }) => expect(readMarkup(world, markup)).toBe(reads));
@@ -51,12 +54,25 @@ test("a message with blocks is read by its blocks, top to bottom", () => {
 
 test.each<{ what: string; text?: string; blocks?: readonly Block[]; pings: readonly string[] }>([
   { what: "in the text", text: `<!channel> <@${karin.id}|karin>`, pings: ["channel", karin.id] },
-  { what: "in markup", blocks: [{ type: "section", text: { type: "mrkdwn", text: "<!here> <!subteam^S1>" } }], pings: ["here", "S1"] },
+  {
+    what: "in markup",
+    blocks: [{ type: "section", text: { type: "mrkdwn", text: "<!here> <!subteam^S1>" } }],
+    pings: ["here", "S1"],
+  },
   {
     what: "in rich text",
-    blocks: [{ type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "broadcast", range: "everyone" }] }] }],
+    blocks: [
+      {
+        type: "rich_text",
+        elements: [{ type: "rich_text_section", elements: [{ type: "broadcast", range: "everyone" }] }],
+      },
+    ],
     pings: ["everyone"],
   },
-  { what: "never in plain text", blocks: [{ type: "section", text: { type: "plain_text", text: "<!channel>" } }], pings: [] },
+  {
+    what: "never in plain text",
+    blocks: [{ type: "section", text: { type: "plain_text", text: "<!channel>" } }],
+    pings: [],
+  },
   { what: "never when it is escaped", text: "&lt;!channel&gt;", pings: [] },
 ])("pings $what", ({ text = "", blocks = [], pings }) => expect(pingsOf(message(text, blocks))).toEqual(pings));

@@ -25,7 +25,8 @@ export function readMarkup(world: World, markup: string): string {
     .replace(/<([^<>\n]+)>/g, (_, inside: string) => hold(mentioned(world, inside)));
   for (const sign of ["*", "_", "~"]) text = text.replace(acting(sign), "$1");
   text = text.replace(/^&gt; ?/gm, "");
-  while (text.includes("\uE000")) text = text.replace(/\uE000(\d+)\uE000/g, (_, index: string) => held[Number(index)] ?? "");
+  while (text.includes("\uE000"))
+    text = text.replace(/\uE000(\d+)\uE000/g, (_, index: string) => held[Number(index)] ?? "");
   return asTyped(text).replace(unseen, "");
 }
 
@@ -74,7 +75,8 @@ function richIn(world: World, part: types.RichTextBlockElement | types.RichTextE
       return part.team_id;
   }
 }
-const richBlock = (world: World, { elements }: types.RichTextBlock): string => elements.map((one) => richIn(world, one)).join("\n");
+const richBlock = (world: World, { elements }: types.RichTextBlock): string =>
+  elements.map((one) => richIn(world, one)).join("\n");
 
 function blockIn(world: World, block: Block): string {
   const say = (one: types.TextObject) => textIn(world, one);
@@ -99,7 +101,10 @@ function blockIn(world: World, block: Block): string {
     case "carousel":
       return block.elements.map((one) => blockIn(world, one)).join("\n");
     case "container":
-      return [...(block.title === undefined ? [] : [block.title.text]), ...block.child_blocks.map((one) => blockIn(world, one))].join("\n");
+      return [
+        ...(block.title === undefined ? [] : [block.title.text]),
+        ...block.child_blocks.map((one) => blockIn(world, one)),
+      ].join("\n");
     case "markdown":
       return block.text;
     case "image":
@@ -108,7 +113,9 @@ function blockIn(world: World, block: Block): string {
     case "data_visualization":
       return [
         block.title,
-        ...block.chart.series.flatMap(({ name, data }) => data.map(({ label, value }) => `${label}, ${name}: ${value}`)),
+        ...block.chart.series.flatMap(({ name, data }) =>
+          data.map(({ label, value }) => `${label}, ${name}: ${value}`),
+        ),
       ].join("\n");
     case "input":
       return [block.label, ...(block.hint === undefined ? [] : [block.hint])].map(say).join("\n");
@@ -140,13 +147,17 @@ export const placedElements = (blocks: readonly Block[]): readonly Placed[] =>
   blocks.flatMap((block) => elementsOf(block).map((element) => ({ block: block.block_id ?? "", element })));
 
 export const labelsOf = (blocks: readonly Block[]): readonly string[] =>
-  placedElements(blocks).flatMap(({ element }) => (element.type === "button" && element.text !== undefined ? [element.text.text] : []));
+  placedElements(blocks).flatMap(({ element }) =>
+    element.type === "button" && element.text !== undefined ? [element.text.text] : [],
+  );
 
 /** Whom a message pings, by its own text and by its blocks: `channel`, `here`, `everyone`, ids of people and groups. */
 export function pingsOf({ text, blocks }: Message): readonly string[] {
   const inMarkup = (markup: string): readonly string[] =>
     [
-      ...markup.matchAll(/<!(channel|here|everyone)(?:\|[^>]*)?>|<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>/g),
+      ...markup.matchAll(
+        /<!(channel|here|everyone)(?:\|[^>]*)?>|<@([UW][A-Z0-9]+)(?:\|[^>]*)?>|<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>/g,
+      ),
     ].flatMap(([, broadcast, user, group]) => broadcast ?? user ?? group ?? []);
   const inPart = (part: unknown): readonly string[] => {
     if (Array.isArray(part)) return part.flatMap(inPart);

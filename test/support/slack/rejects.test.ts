@@ -27,7 +27,9 @@ describe("what Slack rejects", () => {
     const closed = slack.addChannel({ name: "closed" });
     await slack.archive("closed");
     expect(await refusal(say(closed.id))).toBe("is_archived");
-    expect(await refusal(say(slack.addChannel({ name: "secret", kind: "private", bot: false }).id))).toBe("channel_not_found");
+    expect(await refusal(say(slack.addChannel({ name: "secret", kind: "private", bot: false }).id))).toBe(
+      "channel_not_found",
+    );
     await slack.deleteChannel("closed");
     expect(await refusal(say(closed.id))).toBe("channel_not_found");
   });
@@ -36,16 +38,22 @@ describe("what Slack rejects", () => {
     expect(await refusal(say(shared, { text: "x".repeat(40_001) }))).toBe("msg_too_long");
     expect(await refusal(say(shared, { blocks: [{ type: "button" }] }))).toBe("invalid_blocks");
     expect(await refusal(say(shared, { text: "" }))).toBe("no_text");
-    expect(await refusal(say(shared, { metadata: { event_type: "två ord", event_payload: {} } }))).toBe("invalid_metadata_format");
+    expect(await refusal(say(shared, { metadata: { event_type: "två ord", event_payload: {} } }))).toBe(
+      "invalid_metadata_format",
+    );
     const { ts = "" } = await say(shared);
     expect(await refusal(client.chat.update({ channel: shared, ts, text: "x".repeat(4001) }))).toBe("msg_too_long");
   });
 
   test("an edit of what is gone or another's", async () => {
-    expect(await refusal(client.chat.update({ channel: shared, ts: "1.000001", text: "Nytt" }))).toBe("message_not_found");
+    expect(await refusal(client.chat.update({ channel: shared, ts: "1.000001", text: "Nytt" }))).toBe(
+      "message_not_found",
+    );
     const message = slack.messages("solbacken-kund").at(0);
     const theirs = await slack.say("karin", "solbacken-kund", "Hej");
-    expect(await refusal(client.chat.update({ channel: shared, ts: theirs.message.ts, text: "Nytt" }))).toBe("cant_update_message");
+    expect(await refusal(client.chat.update({ channel: shared, ts: theirs.message.ts, text: "Nytt" }))).toBe(
+      "cant_update_message",
+    );
     expect(message?.edits).toEqual([]);
   });
 
@@ -55,9 +63,9 @@ describe("what Slack rejects", () => {
     expect(await refusal(client.users.info({ user: stranger.id }))).toBe("user_not_visible");
     expect(await refusal(client.conversations.open({ users: "U0NOBODY" }))).toBe("user_not_found");
     const { id } = slack.user("olle");
-    expect(await refusal(client.chat.postEphemeral({ channel: slack.channel("solbacken").id, user: id, text: "Hej" }))).toBe(
-      "user_not_in_channel",
-    );
+    expect(
+      await refusal(client.chat.postEphemeral({ channel: slack.channel("solbacken").id, user: id, text: "Hej" })),
+    ).toBe("user_not_in_channel");
   });
 
   test("a trigger that is spent, too old or invented; a view that changed meanwhile", async () => {
@@ -71,7 +79,9 @@ describe("what Slack rejects", () => {
     await new Promise((resolve) => setTimeout(resolve, 550));
     expect(await refusal(caller.views.open({ trigger_id: old, view: modal() }))).toBe("expired_trigger_id");
     expect(await refusal(caller.views.open({ trigger_id: "1.2.3", view: modal() }))).toBe("invalid_arguments");
-    expect(await refusal(caller.views.update({ view_id: view?.id ?? "", hash: "old", view: modal() }))).toBe("hash_conflict");
+    expect(await refusal(caller.views.update({ view_id: view?.id ?? "", hash: "old", view: modal() }))).toBe(
+      "hash_conflict",
+    );
     expect(await refusal(caller.views.update({ view_id: "V0NONE", view: modal() }))).toBe("not_found");
   });
 
@@ -93,7 +103,10 @@ describe("what Slack rejects", () => {
 
   test("what the manifest does not ask for: scopes, commands, events", async () => {
     const manifest = {
-      features: { slash_commands: [{ command: "/startklar" }], shortcuts: [{ callback_id: "minutes", type: "message" }] },
+      features: {
+        slash_commands: [{ command: "/startklar" }],
+        shortcuts: [{ callback_id: "minutes", type: "message" }],
+      },
       oauth_config: { scopes: { bot: ["chat:write", "commands", "app_mentions:read"] } },
       settings: { event_subscriptions: { bot_events: ["app_mention", "message.im"] } },
     };
@@ -101,9 +114,13 @@ describe("what Slack rejects", () => {
     small.connect("http://127.0.0.1:1");
     const channel = small.channel("solbacken").id;
     expect(await refusal(caller.chat.postMessage({ channel, text: "Hej" }))).toBe("taken");
-    await expect(caller.conversations.info({ channel })).rejects.toMatchObject({ data: { error: "missing_scope", needed: "groups:read" } });
+    await expect(caller.conversations.info({ channel })).rejects.toMatchObject({
+      data: { error: "missing_scope", needed: "groups:read" },
+    });
     expect(await refusal(caller.pins.add({ channel, timestamp: "1.1" }))).toBe("missing_scope");
-    await expect(small.command("anna", "solbacken", "status", { command: "/other" })).rejects.toThrow("not a valid command");
+    await expect(small.command("anna", "solbacken", "status", { command: "/other" })).rejects.toThrow(
+      "not a valid command",
+    );
     await expect(small.dm("anna", "status")).rejects.toThrow("would not tell");
     expect((await small.say("anna", "solbacken", "Hej")).sent.payload).toEqual({ unsent: "not subscribed" });
     small.grant(["groups:read"]);
@@ -114,11 +131,18 @@ describe("what Slack rejects", () => {
   test("more than a message a second in a channel, after a burst, and says how long to wait", async () => {
     const { slack: strict, client: caller } = await start();
     const channel = strict.channel("solbacken").id;
-    const many = await Promise.all(Array.from({ length: 7 }, () => refusal(caller.chat.postMessage({ channel, text: "Hej" }))));
+    const many = await Promise.all(
+      Array.from({ length: 7 }, () => refusal(caller.chat.postMessage({ channel, text: "Hej" }))),
+    );
     expect(many.filter((one) => one === "taken")).toHaveLength(5);
-    expect(many.filter((one) => one !== "taken")).toEqual(["slack_webapi_rate_limited_error", "slack_webapi_rate_limited_error"]);
+    expect(many.filter((one) => one !== "taken")).toEqual([
+      "slack_webapi_rate_limited_error",
+      "slack_webapi_rate_limited_error",
+    ]);
     await expect(caller.chat.postMessage({ channel, text: "Hej" })).rejects.toMatchObject({ retryAfter: 1 });
-    expect(await refusal(caller.chat.postMessage({ channel: strict.channel("solbacken-kund").id, text: "Hej" }))).toBe("taken");
+    expect(await refusal(caller.chat.postMessage({ channel: strict.channel("solbacken-kund").id, text: "Hej" }))).toBe(
+      "taken",
+    );
     await new Promise((resolve) => setTimeout(resolve, 1100));
     expect(await refusal(caller.chat.postMessage({ channel, text: "Hej" }))).toBe("taken");
   });

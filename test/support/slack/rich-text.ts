@@ -47,4 +47,8 @@ const part = z.discriminatedUnion("type", [
 ]);
 
 /** Formatted text: a block of its own, a table's cell, or what stands in a rich text input. */
-export const richText = z.strictObject({ type: z.literal("rich_text"), block_id: id.optional(), elements: z.array(part).min(1) });
+export const richText = z.strictObject({
+  type: z.literal("rich_text"),
+  block_id: id.optional(),
+  elements: z.array(part).min(1),
+});

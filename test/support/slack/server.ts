@@ -47,7 +47,13 @@ async function serve(parts: Parts, request: IncomingMessage, response: ServerRes
   const type = request.headers["content-type"] ?? "";
   switch (area) {
     case "api":
-      return webApi(parts, name, { ...Object.fromEntries(searchParams), ...(await readBody(body, type)) }, request, response);
+      return webApi(
+        parts,
+        name,
+        { ...Object.fromEntries(searchParams), ...(await readBody(body, type)) },
+        request,
+        response,
+      );
     case "upload": {
       const taken = takeUpload(parts.world, rest, await uploadedBytes(body, type));
       return void response.writeHead(taken ? 200 : 400).end(taken ? `OK - ${body.byteLength}` : "upload failed");
@@ -83,7 +89,11 @@ async function uploadedBytes(body: Buffer, type: string): Promise<Uint8Array> {
   if (!type.startsWith("multipart/")) return body;
   const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
   const [part] = [...form.values()];
-  return part === undefined ? new Uint8Array() : typeof part === "string" ? Buffer.from(part) : new Uint8Array(await part.arrayBuffer());
+  return part === undefined
+    ? new Uint8Array()
+    : typeof part === "string"
+      ? Buffer.from(part)
+      : new Uint8Array(await part.arrayBuffer());
 }
 
 const tokenOf = (request: IncomingMessage, args: Fields): string | undefined =>
@@ -109,12 +119,17 @@ async function webApi(
   if (how?.kind === "status") {
     const retry = how.retryAfter === undefined ? {} : { "retry-after": String(how.retryAfter) };
     log({ ok: false, error: `status ${how.status}` });
-    return void response.writeHead(how.status, { "content-type": "application/json", ...retry }).end(JSON.stringify({ ok: false }));
+    return void response
+      .writeHead(how.status, { "content-type": "application/json", ...retry })
+      .end(JSON.stringify({ ok: false }));
   }
   const answer = how?.kind === "refuse" ? { ok: false, error: how.error } : answerOf(parts, method, args, given);
   log(answer);
   if (how?.kind === "drop-answer") return void request.socket.destroy();
-  const headers: Record<string, string> = { "content-type": "application/json; charset=utf-8", "x-oauth-scopes": world.scopes.join(",") };
+  const headers: Record<string, string> = {
+    "content-type": "application/json; charset=utf-8",
+    "x-oauth-scopes": world.scopes.join(","),
+  };
   const { retryAfter, ...body } = answer as Fields & { readonly retryAfter?: number };
   if (retryAfter !== undefined) headers["retry-after"] = String(retryAfter);
   response.writeHead(retryAfter === undefined ? 200 : 429, headers).end(JSON.stringify(body));
@@ -146,7 +161,10 @@ function answerOf(parts: Parts, name: string, args: Fields, token: string | unde
 function download({ world, botToken }: Parts, which: string, request: IncomingMessage, response: ServerResponse): void {
   const file = world.files.find(({ id }) => which.endsWith(`-${id}`));
   const allowed = tokenOf(request, {}) === botToken && !world.revoked && world.scopes.includes("files:read");
-  if (!allowed) return void response.writeHead(200, { "content-type": "text/html" }).end("<!DOCTYPE html><title>Slack</title>Sign in");
+  if (!allowed)
+    return void response
+      .writeHead(200, { "content-type": "text/html" })
+      .end("<!DOCTYPE html><title>Slack</title>Sign in");
   if (file === undefined) return void response.writeHead(404).end();
   response.writeHead(200, { "content-type": "application/octet-stream" }).end(file.bytes);
 }

@@ -44,7 +44,12 @@ export interface Slack {
   /** Writes in a channel and mentions the bot; `text` without the mention. */
   mention(user: string, channel: string, text: string, options?: { readonly thread?: string }): Promise<Acked>;
   /** Writes in a channel without mentioning anybody. */
-  say(user: string, channel: string, text: string, options?: { readonly thread?: string }): Promise<Acked & { readonly message: Message }>;
+  say(
+    user: string,
+    channel: string,
+    text: string,
+    options?: { readonly thread?: string },
+  ): Promise<Acked & { readonly message: Message }>;
   dm(user: string, text: string): Promise<Acked>;
   /**
    * Edits what one wrote: the last of one's own there that holds `was`. `text` is all that stands after a mention of
@@ -70,12 +75,22 @@ export interface Slack {
   ): Promise<Acked>;
   close(user: string, view: View): Promise<Acked | undefined>;
   /** Types in an external select. Gives its options. */
-  suggest(user: string, view: View, blockId: string, query: string): Promise<Acked & { readonly options: readonly string[] }>;
+  suggest(
+    user: string,
+    view: View,
+    blockId: string,
+    query: string,
+  ): Promise<Acked & { readonly options: readonly string[] }>;
   /** A message shortcut. */
   shortcut(user: string, message: Message, callbackId: string): Promise<Acked>;
   openHome(user: string): Promise<Acked>;
   /** Puts a file into a modal's file field: its id is what the field is filled in with. */
-  attach(user: string, name: string, bytes: Uint8Array | string, options?: Pick<StoredFile, "external" | "servedFrom">): Promise<string>;
+  attach(
+    user: string,
+    name: string,
+    bytes: Uint8Array | string,
+    options?: Pick<StoredFile, "external" | "servedFrom">,
+  ): Promise<string>;
   upload(
     user: string,
     channel: string,
@@ -89,7 +104,10 @@ export interface Slack {
   /** The same request once more, as Slack repeats it: a new signature, the same content. */
   retry(last: Acked, num?: number, reason?: string): Promise<Acked>;
   /** Any request at all to `/slack/events`, HTTP only; `sign` makes the headers. */
-  raw(body: string | Uint8Array, headers: Readonly<Record<string, string>>): Promise<{ readonly status: number; readonly text: string }>;
+  raw(
+    body: string | Uint8Array,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<{ readonly status: number; readonly text: string }>;
   /** Form-encoded or JSON body of a payload, as Slack would send it. */
   encode(sent: Sent): { readonly body: string; readonly contentType: string };
   /** Headers of a signature. `at`: seconds since 1970. */

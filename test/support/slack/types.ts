@@ -8,7 +8,10 @@ export interface Chart {
   readonly block_id?: string;
   readonly title: string;
   readonly chart: {
-    readonly series: readonly { readonly name: string; readonly data: readonly { readonly label: string; readonly value: number }[] }[];
+    readonly series: readonly {
+      readonly name: string;
+      readonly data: readonly { readonly label: string; readonly value: number }[];
+    }[];
   };
 }
 export type Block = types.KnownBlock | Chart;

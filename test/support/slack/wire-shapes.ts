@@ -3,7 +3,8 @@ import type { World } from "./world.ts";
 
 /** Whether the bot's workspace sees a person: their own people always, others through a channel that both are in. */
 export const isVisible = (world: World, user: User): boolean =>
-  user.team === world.home.id || world.channels.some(({ members }) => members.has(user.id) && members.has(world.botUser));
+  user.team === world.home.id ||
+  world.channels.some(({ members }) => members.has(user.id) && members.has(world.botUser));
 
 /** A user object, as `users.info` gives it. Another workspace's admin is written as an admin here too. */
 export function userObject(world: World, user: User, locale = false): Fields {
@@ -17,7 +18,12 @@ export function userObject(world: World, user: User, locale = false): Fields {
     deleted: user.deleted,
     real_name: user.realName,
     tz: user.timeZone,
-    profile: { real_name: user.realName, display_name: user.name, team: user.team, ...(known ? { email: user.email } : {}) },
+    profile: {
+      real_name: user.realName,
+      display_name: user.name,
+      team: user.team,
+      ...(known ? { email: user.email } : {}),
+    },
     ...(known ? { is_email_confirmed: true } : {}),
     is_admin: user.admin,
     is_owner: false,
@@ -26,7 +32,9 @@ export function userObject(world: World, user: User, locale = false): Fields {
     is_restricted: user.guest !== undefined,
     is_ultra_restricted: user.guest === "single-channel",
     ...(foreign ? { is_stranger: !isVisible(world, user) } : {}),
-    ...(enterprise === undefined ? {} : { enterprise_id: enterprise, enterprise_user: { id: user.id, enterprise_id: enterprise } }),
+    ...(enterprise === undefined
+      ? {}
+      : { enterprise_id: enterprise, enterprise_user: { id: user.id, enterprise_id: enterprise } }),
     ...(locale ? { locale: user.locale } : {}),
     updated: 1_700_000_000,
   };
@@ -34,9 +42,15 @@ export function userObject(world: World, user: User, locale = false): Fields {
 
 /** A channel object, as `conversations.info` gives it. */
 export function channelObject(world: World, channel: Channel): Fields {
-  const base = { id: channel.id, created: channel.created, is_archived: channel.archived, context_team_id: world.home.id };
+  const base = {
+    id: channel.id,
+    created: channel.created,
+    is_archived: channel.archived,
+    context_team_id: world.home.id,
+  };
   const peer = world.peerOf(channel);
-  if (peer !== undefined) return { ...base, is_im: true, is_org_shared: false, user: peer, is_user_deleted: false, priority: 0 };
+  if (peer !== undefined)
+    return { ...base, is_im: true, is_org_shared: false, user: peer, is_user_deleted: false, priority: 0 };
   const shared = channel.sharedWith.size > 0;
   return {
     ...base,
@@ -67,11 +81,15 @@ export function channelObject(world: World, channel: Channel): Fields {
 export function messageObject(world: World, message: Message, metadata = false): Fields {
   const { ts, user, text, blocks, threadTs, edits, files, reactions } = message;
   const author = world.findUser(user);
-  const replies = world.messages.filter((one) => one.threadTs === ts && one.channel === message.channel && one.ts !== ts);
+  const replies = world.messages.filter(
+    (one) => one.threadTs === ts && one.channel === message.channel && one.ts !== ts,
+  );
   const channel = world.findChannel(message.channel);
   return {
     type: "message",
-    ...(files.length > 0 ? { subtype: "file_share", files: files.flatMap((id) => fileObject(world, id, channel)), upload: false } : {}),
+    ...(files.length > 0
+      ? { subtype: "file_share", files: files.flatMap((id) => fileObject(world, id, channel)), upload: false }
+      : {}),
     user,
     text,
     ts,
@@ -87,7 +105,9 @@ export function messageObject(world: World, message: Message, metadata = false):
     ...(threadTs !== undefined ? { thread_ts: threadTs } : {}),
     ...(replies.length > 0 ? { thread_ts: ts, reply_count: replies.length, latest_reply: replies.at(-1)?.ts } : {}),
     ...(edits.length > 0 && blocks.length === 0 ? { edited: { user, ts: `${ts.split(".")[0]}.000000` } } : {}),
-    ...(reactions.length > 0 ? { reactions: reactions.map((name) => ({ name, users: [world.botUser], count: 1 })) } : {}),
+    ...(reactions.length > 0
+      ? { reactions: reactions.map((name) => ({ name, users: [world.botUser], count: 1 })) }
+      : {}),
     ...(message.pinned ? { pinned_to: [message.channel] } : {}),
     ...(metadata && message.metadata !== undefined ? { metadata: message.metadata } : {}),
   };
@@ -102,7 +122,8 @@ export function escaped(part: unknown): unknown {
   return Object.fromEntries(Object.entries(one).map(([key, value]) => [key, escaped(value)]));
 }
 /** The three signs that Slack escapes in everything that people write. */
-export const escapeText = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+export const escapeText = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
 /** A file object. In a channel shared with others it says no more than where to ask. */
 export function fileObject(world: World, id: string, within: Channel | undefined): readonly Fields[] {

@@ -29,12 +29,17 @@ const patience = 10_000;
  */
 export function encode({ kind, payload }: Sent): { readonly body: string; readonly contentType: string } {
   if (kind === "event") return { body: JSON.stringify(payload), contentType: "application/json" };
-  const fields = kind === "interaction" ? { payload: JSON.stringify(payload) } : (payload as Readonly<Record<string, string>>);
+  const fields =
+    kind === "interaction" ? { payload: JSON.stringify(payload) } : (payload as Readonly<Record<string, string>>);
   return { body: new URLSearchParams(fields).toString(), contentType: "application/x-www-form-urlencoded" };
 }
 
 /** Slack's signature over a body. `at`: seconds since 1970. */
-export function sign(secret: string, body: string | Uint8Array, at = Math.floor(Date.now() / 1000)): Readonly<Record<string, string>> {
+export function sign(
+  secret: string,
+  body: string | Uint8Array,
+  at = Math.floor(Date.now() / 1000),
+): Readonly<Record<string, string>> {
   const signature = createHmac("sha256", secret).update(`v0:${at}:`).update(body).digest("hex");
   return { "x-slack-request-timestamp": String(at), "x-slack-signature": `v0=${signature}` };
 }
@@ -53,7 +58,9 @@ export function createHttpWire(secret: string, botUrl: () => string): Wire {
     async send(sent) {
       const { body, contentType } = encode(sent);
       const retry: Readonly<Record<string, string>> =
-        sent.retry === undefined ? {} : { "x-slack-retry-num": String(sent.retry.num), "x-slack-retry-reason": sent.retry.reason };
+        sent.retry === undefined
+          ? {}
+          : { "x-slack-retry-num": String(sent.retry.num), "x-slack-retry-reason": sent.retry.reason };
       const started = performance.now();
       try {
         const response = await fetch(`${botUrl()}/slack/events`, {
@@ -92,11 +99,16 @@ export function createSocketWire(world: World, server: Server): SocketWire {
     listener.handleUpgrade(request, socket, head, (opened) => {
       sockets.push(opened);
       opened.on("message", (data) => {
-        const { envelope_id: id = "", payload } = JSON.parse(String(data)) as { readonly envelope_id?: string; readonly payload?: unknown };
+        const { envelope_id: id = "", payload } = JSON.parse(String(data)) as {
+          readonly envelope_id?: string;
+          readonly payload?: unknown;
+        };
         waiting.get(id)?.(payload);
       });
       opened.on("close", () => void sockets.splice(sockets.indexOf(opened), 1));
-      opened.send(JSON.stringify({ type: "hello", num_connections: sockets.length, connection_info: { app_id: world.appId } }));
+      opened.send(
+        JSON.stringify({ type: "hello", num_connections: sockets.length, connection_info: { app_id: world.appId } }),
+      );
     });
   });
   const beat = setInterval(() => {
@@ -123,11 +135,23 @@ export function createSocketWire(world: World, server: Server): SocketWire {
       const again = kind === "event" ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? "" } : {};
       const started = performance.now();
       const acked = new Promise<unknown>((resolve) => waiting.set(id, resolve));
-      socket.send(JSON.stringify({ type: envelopes[kind], envelope_id: id, accepts_response_payload: accepts, payload, ...again }));
+      socket.send(
+        JSON.stringify({
+          type: envelopes[kind],
+          envelope_id: id,
+          accepts_response_payload: accepts,
+          payload,
+          ...again,
+        }),
+      );
       const none = Symbol("none");
       const body = await Promise.race([acked, wait(patience, none, { ref: false })]);
       waiting.delete(id);
-      return { status: body === none ? 0 : 200, body: body === none || body === undefined ? "" : body, ms: performance.now() - started };
+      return {
+        status: body === none ? 0 : 200,
+        body: body === none || body === undefined ? "" : body,
+        ms: performance.now() - started,
+      };
     },
     async connected() {
       if ((await aSocket()) === undefined) throw new Error("The bot opened no socket");

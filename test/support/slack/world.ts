@@ -1,5 +1,17 @@
 import { randomBytes } from "node:crypto";
-import type { Block, Call, Channel, Message, Metadata, SlackOptions, StoredFile, Team, Trouble, User, View } from "./types.ts";
+import type {
+  Block,
+  Call,
+  Channel,
+  Message,
+  Metadata,
+  SlackOptions,
+  StoredFile,
+  Team,
+  Trouble,
+  User,
+  View,
+} from "./types.ts";
 
 /** Everything that the stand-in holds. Its methods are the small steps that more than one part needs. */
 export interface World {
@@ -181,7 +193,13 @@ export function createWorld(options: SlackOptions, scopes: readonly string[], or
     },
     addChannel({ name, kind = "public", members = [], sharedWith = [], bot = true }) {
       const ids = [...members.map((member) => world.user(member).id), ...(bot ? [botUser] : [])];
-      const channel = newChannel({ id: named("C", name), name, kind, members: ids, sharedWith: sharedWith.map((one) => team(one).id) });
+      const channel = newChannel({
+        id: named("C", name),
+        name,
+        kind,
+        members: ids,
+        sharedWith: sharedWith.map((one) => team(one).id),
+      });
       channels.push(channel);
       return channel;
     },

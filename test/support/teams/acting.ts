@@ -32,7 +32,8 @@ export function createActing(world: World, wire: Wire, token: () => string | nul
       return { ...acked, refused: error.message };
     }
   }
-  const show = ({ id }: User, { conversation }: Message, text: string) => void world.shown.push({ user: id, conversation, text });
+  const show = ({ id }: User, { conversation }: Message, text: string) =>
+    void world.shown.push({ user: id, conversation, text });
   const bad = (why: string) => new TeamsRefusal(400, "BadSyntax", why);
 
   function takeCard(user: User, message: Message, { statusCode, type, value }: Fields): Taken {
@@ -53,7 +54,9 @@ export function createActing(world: World, wire: Wire, token: () => string | nul
         show(user, message, textOf(value.message));
         return { shown: textOf(value.message) };
       default:
-        throw bad(`Teams shows "Something went wrong": an adaptiveCard/action was answered with ${JSON.stringify(type)}`);
+        throw bad(
+          `Teams shows "Something went wrong": an adaptiveCard/action was answered with ${JSON.stringify(type)}`,
+        );
     }
   }
 
@@ -83,7 +86,8 @@ export function createActing(world: World, wire: Wire, token: () => string | nul
   return {
     send,
     execute: (user, message, sent) => invoke(sent, (body) => takeCard(user, message, body)),
-    task: (user, origin, sent) => invoke(sent, (body) => takeTask(user, origin, textOf(sent.name).toLowerCase().includes("fetch"), body)),
+    task: (user, origin, sent) =>
+      invoke(sent, (body) => takeTask(user, origin, textOf(sent.name).toLowerCase().includes("fetch"), body)),
   };
 }
 

@@ -28,7 +28,8 @@ export function createActivities(world: World, serviceUrl: () => string): Activi
 
   function envelope(from: User, { conversation, root }: Place, channelData: Fields = {}): Fields {
     const { id, kind, team, tenant, name } = conversation;
-    const inTeam: Fields = team === undefined ? {} : { teamsChannelId: id, teamsTeamId: team.id, channel: { id }, team: { id: team.id } };
+    const inTeam: Fields =
+      team === undefined ? {} : { teamsChannelId: id, teamsTeamId: team.id, channel: { id }, team: { id: team.id } };
     return {
       channelId: "msteams",
       serviceUrl: serviceUrl(),
@@ -53,7 +54,13 @@ export function createActivities(world: World, serviceUrl: () => string): Activi
       channelData: { ...inTeam, tenant: { id: tenant }, ...channelData },
     };
   }
-  const clientInfo = { type: "clientInfo", locale: "sv-SE", country: "SE", platform: "Windows", timezone: "Europe/Stockholm" };
+  const clientInfo = {
+    type: "clientInfo",
+    locale: "sv-SE",
+    country: "SE",
+    platform: "Windows",
+    timezone: "Europe/Stockholm",
+  };
   const placeOf = ({ conversation, root }: Message): Place => ({ conversation, root });
 
   const written: Pick<Activities, "message"> = {
@@ -98,7 +105,12 @@ export function createActivities(world: World, serviceUrl: () => string): Activi
             contentType: "application/vnd.microsoft.teams.file.download.info",
             contentUrl: `https://leverantoren-my.sharepoint.com/personal/${from.name}/Documents/Microsoft%20Teams%20Chat%20Files/${encodeURIComponent(name)}`,
             name,
-            content: { downloadUrl: `${url}?tempauth=${id}`, uniqueId: id, fileType: name.split(".").at(-1) ?? "", etag: `"{${id}},1"` },
+            content: {
+              downloadUrl: `${url}?tempauth=${id}`,
+              uniqueId: id,
+              fileType: name.split(".").at(-1) ?? "",
+              etag: `"{${id}},1"`,
+            },
           },
           { contentType: "text/html", content: `<p><attachment id="${id}"></attachment></p>` },
         ],

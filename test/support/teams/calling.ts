@@ -29,7 +29,12 @@ export async function call(
 export const activitiesOf = (teams: Teams, where: string): string =>
   `v3/conversations/${encodeURIComponent(teams.conversation(where).id)}/activities`;
 
-export const cardOf = (body: readonly unknown[], more: Fields = {}): Fields => ({ type: "AdaptiveCard", version: "1.5", body, ...more });
+export const cardOf = (body: readonly unknown[], more: Fields = {}): Fields => ({
+  type: "AdaptiveCard",
+  version: "1.5",
+  body,
+  ...more,
+});
 export const said = (text: string): Fields => ({ type: "TextBlock", text, wrap: true });
 export const messageOf = (card: Fields, more: Fields = {}): Fields => ({
   type: "message",

@@ -4,7 +4,8 @@ import type { Card, Fields } from "./types.ts";
 
 export const cardType = "application/vnd.microsoft.card.adaptive";
 
-export const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 export const listOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
 export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -63,7 +64,10 @@ export const entitiesOf = ({ msteams }: Card): readonly Fields[] => (isFields(ms
  * @throws TeamsRefusal 400 with everything that is wrong with it.
  */
 export function acceptCard(card: unknown, lacks: ReadonlySet<string> = new Set()): Card {
-  const problems = [...problemsOf(card), ...partsOf(card).flatMap(({ type }) => (lacks.has(String(type)) ? [`no ${String(type)}`] : []))];
+  const problems = [
+    ...problemsOf(card),
+    ...partsOf(card).flatMap(({ type }) => (lacks.has(String(type)) ? [`no ${String(type)}`] : [])),
+  ];
   if (problems.length > 0) throw new TeamsRefusal(400, "BadSyntax", problems.join("; "));
   return structuredClone(card) as Card;
 }
@@ -73,7 +77,8 @@ export function acceptAttachments(attachments: unknown, lacks: ReadonlySet<strin
   if (attachments === undefined || attachments === null) return [];
   if (!Array.isArray(attachments)) throw new TeamsRefusal(400, "BadSyntax", "attachments is no list");
   return attachments.map((one: unknown) => {
-    if (!isFields(one) || one.contentType !== cardType) throw new TeamsRefusal(400, "BadSyntax", "an attachment that is no adaptive card");
+    if (!isFields(one) || one.contentType !== cardType)
+      throw new TeamsRefusal(400, "BadSyntax", "an attachment that is no adaptive card");
     return acceptCard(one.content, lacks);
   });
 }

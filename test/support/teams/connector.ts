@@ -45,7 +45,8 @@ export function answer(world: World, rates: Rates, asked: Asked): Answered {
   const [, , id = "", , which = ""] = path;
   const operation = operationOf(asked);
   if (world.disabled) throw new TeamsRefusal(403, "BotDisabledByAdmin", "The tenant admin disabled this bot");
-  if (world.options.plain === true && !["post", "edit", "delete"].includes(operation)) throw new TeamsRefusal(404, "NotFound");
+  if (world.options.plain === true && !["post", "edit", "delete"].includes(operation))
+    throw new TeamsRefusal(404, "NotFound");
   switch (operation) {
     case "create":
       return create(world, rates, asked);
@@ -71,7 +72,8 @@ export function answer(world: World, rates: Rates, asked: Asked): Answered {
       return pagedMembers(world, id, query);
     case "member": {
       const user = rosterOf(world, id).find((one) => one.id === which || one.aad === which);
-      if (user === undefined) throw new TeamsRefusal(404, "MemberNotFoundInConversation", "The user is not a member of the conversation");
+      if (user === undefined)
+        throw new TeamsRefusal(404, "MemberNotFoundInConversation", "The user is not a member of the conversation");
       return { status: 200, body: memberOf(user, "aadObjectId") };
     }
     case "team":
@@ -93,7 +95,8 @@ function conversationOf(world: World, id: string): Conversation {
     throw new TeamsRefusal(404, "ConversationNotFound", "Conversation not found.");
   if (!world.isInstalled(conversation))
     throw new TeamsRefusal(403, "BotNotInConversationRoster", "The bot is not part of the conversation roster.");
-  if (conversation.blocked) throw new TeamsRefusal(403, "ConversationBlockedByUser", "User blocked the conversation with the bot.");
+  if (conversation.blocked)
+    throw new TeamsRefusal(403, "ConversationBlockedByUser", "User blocked the conversation with the bot.");
   return conversation;
 }
 
@@ -123,13 +126,26 @@ function slowDown(rates: Rates, { id }: Conversation): void {
   if (seconds !== undefined) throw new TeamsRefusal(429, "TooManyRequests", "API calls quota exceeded", seconds);
 }
 
-function post(world: World, rates: Rates, asked: Asked, conversation: Conversation, id: string, replyTo: string): Answered {
-  if (conversation.team?.archived === true) throw new TeamsRefusal(403, "ForbiddenOperationException", "The team is archived");
+function post(
+  world: World,
+  rates: Rates,
+  asked: Asked,
+  conversation: Conversation,
+  id: string,
+  replyTo: string,
+): Answered {
+  if (conversation.team?.archived === true)
+    throw new TeamsRefusal(403, "ForbiddenOperationException", "The team is archived");
   slowDown(rates, conversation);
   if (isFields(asked.body) && asked.body.type === "typing") return { status: 202, body: {} };
-  const root = /;messageid=(.+)$/.exec(id)?.[1] ?? (replyTo === "" || conversation.kind !== "channel" ? undefined : replyTo);
+  const root =
+    /;messageid=(.+)$/.exec(id)?.[1] ?? (replyTo === "" || conversation.kind !== "channel" ? undefined : replyTo);
   if (root !== undefined && !world.messages.some((one) => one.id === root && one.conversation === conversation))
-    throw new TeamsRefusal(404, "ActivityNotFoundInConversation", "The message ID provided couldn't be found in the conversation.");
+    throw new TeamsRefusal(
+      404,
+      "ActivityNotFoundInConversation",
+      "The message ID provided couldn't be found in the conversation.",
+    );
   const said = acceptActivity(world, asked, conversation);
   const targetedTo = targetOf(world, asked, conversation);
   return { status: 201, body: { id: world.post({ conversation, from: world.bot.id, said, root, targetedTo }).id } };
@@ -138,13 +154,19 @@ function post(world: World, rates: Rates, asked: Asked, conversation: Conversati
 /** The one person that a message is for, if it is for one. */
 function targetOf(world: World, { query, body }: Asked, conversation: Conversation): string | undefined {
   if (query.get("isTargetedActivity") !== "true") return undefined;
-  if (!world.targeted) throw new TeamsRefusal(403, "NotEnoughPermissions", "Targeted messages are not enabled for this tenant");
-  if (conversation.kind === "personal") throw new TeamsRefusal(400, "BadArgument", "Targeted messages are for group conversations");
+  if (!world.targeted)
+    throw new TeamsRefusal(403, "NotEnoughPermissions", "Targeted messages are not enabled for this tenant");
+  if (conversation.kind === "personal")
+    throw new TeamsRefusal(400, "BadArgument", "Targeted messages are for group conversations");
   const { recipient } = isFields(body) ? body : {};
   const id = isFields(recipient) ? textOf(recipient.id) : "";
   const user = world.findUser(id);
   if (user === undefined || !world.membersOf(conversation).has(user.id))
-    throw new TeamsRefusal(400, "BadArgument", "The recipient of a targeted message must be a member of the conversation");
+    throw new TeamsRefusal(
+      400,
+      "BadArgument",
+      "The recipient of a targeted message must be a member of the conversation",
+    );
   return user.id;
 }
 
@@ -153,15 +175,21 @@ function ownMessage(world: World, conversation: Conversation, id: string, query:
   const targeted = query.get("isTargetedActivity") === "true";
   const message = world.messages.find((one) => one.id === id && one.conversation === conversation);
   if (message === undefined || (message.targetedTo !== undefined) !== targeted)
-    throw new TeamsRefusal(404, "ActivityNotFoundInConversation", "The message ID provided couldn't be found in the conversation.");
-  if (message.from !== world.bot.id) throw new TeamsRefusal(403, "MessageWritesBlocked", "The bot did not write this message.");
+    throw new TeamsRefusal(
+      404,
+      "ActivityNotFoundInConversation",
+      "The message ID provided couldn't be found in the conversation.",
+    );
+  if (message.from !== world.bot.id)
+    throw new TeamsRefusal(403, "MessageWritesBlocked", "The bot did not write this message.");
   return message;
 }
 
 /** @throws TeamsRefusal 413 `MessageSizeTooBig`, 400 for what Teams does not draw. */
 function acceptActivity(world: World, { body, bytes }: Asked, conversation: Conversation): Said {
   if (bytes > largest) throw new TeamsRefusal(413, "MessageSizeTooBig", "Message size too large.");
-  if (!isFields(body) || body.type !== "message") throw new TeamsRefusal(400, "BadSyntax", "Activity type is not supported");
+  if (!isFields(body) || body.type !== "message")
+    throw new TeamsRefusal(400, "BadSyntax", "Activity type is not supported");
   const cards = acceptAttachments(body.attachments, new Set(world.options.lacks));
   const text = textOf(body.text);
   if (text === "" && cards.length === 0)
@@ -191,7 +219,11 @@ function rosterOf(world: World, id: string): readonly User[] {
   const conversation = conversationOf(world, id);
   const alone = conversation.channelType === "private" || conversation.channelType === "shared";
   if (alone && !world.consents.has(readsMembers))
-    throw new TeamsRefusal(403, "Forbidden", `The app is not enabled in this channel, or lacks the permission ${readsMembers}.`);
+    throw new TeamsRefusal(
+      403,
+      "Forbidden",
+      `The app is not enabled in this channel, or lacks the permission ${readsMembers}.`,
+    );
   const members = world.membersOf(conversation);
   return world.users.filter((one) => members.has(one.id));
 }
@@ -216,7 +248,8 @@ function pagedMembers(world: World, id: string, query: URLSearchParams): Answere
   const all = rosterOf(world, id);
   const size = Math.min(500, Math.max(50, Number(query.get("pageSize") ?? 200)));
   const from = Number(query.get("continuationToken") ?? 0);
-  if (!Number.isInteger(from) || from < 0 || from > all.length) throw new TeamsRefusal(400, "BadArgument", "Invalid continuation token");
+  if (!Number.isInteger(from) || from < 0 || from > all.length)
+    throw new TeamsRefusal(400, "BadArgument", "Invalid continuation token");
   const until = conversationOf(world, id).kind === "channel" ? from + size : all.length;
   const members = all.slice(from, until).map((user) => memberOf(user, "aadObjectId"));
   return { status: 200, body: defined({ members, continuationToken: until < all.length ? String(until) : undefined }) };
@@ -225,14 +258,17 @@ function pagedMembers(world: World, id: string, query: URLSearchParams): Answere
 function teamOf(world: World, id: string, operation: "team" | "channels"): Answered {
   const team = world.teams.find((one) => one.id === id && !one.deleted);
   if (team === undefined) throw new TeamsRefusal(404, "TeamNotFound", "The team was not found");
-  if (!team.installed) throw new TeamsRefusal(403, "BotNotInConversationRoster", "The bot is not part of the conversation roster.");
+  if (!team.installed)
+    throw new TeamsRefusal(403, "BotNotInConversationRoster", "The bot is not part of the conversation roster.");
   const channels = world.conversations.filter((one) => one.team === team && !one.deleted);
   if (operation === "channels") {
     // Private and shared channels are given where the bot is in them.
     const known = channels.filter((one) => world.isInstalled(one));
     return {
       status: 200,
-      body: { conversations: known.map((one) => defined({ id: one.id, name: one.name || undefined, type: one.channelType })) },
+      body: {
+        conversations: known.map((one) => defined({ id: one.id, name: one.name || undefined, type: one.channelType })),
+      },
     };
   }
   const { name, aadGroupId, tenant } = team;

@@ -18,7 +18,9 @@ export const shownIn = (card: Card): Readonly<Record<string, string>> =>
 export function fillIn(card: Card, given: Readonly<Record<string, string>>): Filled {
   const inputs = inputsOf(card);
   const drawn = shownIn(card);
-  const objections = Object.keys(given).flatMap((name) => (inputs.some(({ id }) => id === name) ? [] : [`there is no field ${name}`]));
+  const objections = Object.keys(given).flatMap((name) =>
+    inputs.some(({ id }) => id === name) ? [] : [`there is no field ${name}`],
+  );
   const values: Record<string, unknown> = {};
   for (const input of inputs) {
     const id = textOf(input.id);
@@ -56,7 +58,8 @@ function objection(input: Fields, value: string): string | undefined {
       );
     case "Input.Date":
     case "Input.Time":
-      if (!(type === "Input.Date" ? /^\d{4}-\d\d-\d\d$/ : /^\d\d:\d\d$/).test(value)) return `${value} cannot be picked`;
+      if (!(type === "Input.Date" ? /^\d{4}-\d\d-\d\d$/ : /^\d\d:\d\d$/).test(value))
+        return `${value} cannot be picked`;
       return outside(
         (limit) => value < textOf(limit),
         (limit) => value > textOf(limit),
@@ -67,7 +70,9 @@ function objection(input: Fields, value: string): string | undefined {
       return chosen.every((one) => offered.includes(one)) ? undefined : `${value} is not offered`;
     }
     case "Input.Toggle":
-      return [input.valueOn ?? "true", input.valueOff ?? "false"].includes(value) ? undefined : `${value} is no state of it`;
+      return [input.valueOn ?? "true", input.valueOff ?? "false"].includes(value)
+        ? undefined
+        : `${value} is no state of it`;
     default:
       return undefined;
   }

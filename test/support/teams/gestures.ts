@@ -11,7 +11,12 @@ import type { World } from "./world.ts";
 type Gestures = Pick<Teams, "say" | "edit" | "unsay" | "press" | "submit" | "close" | "messageAction" | "upload">;
 
 /** What people do in Teams, as far as Teams lets them. */
-export function createGestures(world: World, acting: Acting, activities: Activities, install: Teams["install"]): Gestures {
+export function createGestures(
+  world: World,
+  acting: Acting,
+  activities: Activities,
+  install: Teams["install"],
+): Gestures {
   /** What was sent under each key: the same event is sent again. */
   const sent = new Map<string, Fields>();
   const said = new Map<string, { readonly user: User; readonly message: Message }>();
@@ -31,27 +36,36 @@ export function createGestures(world: World, acting: Acting, activities: Activit
   function presence(who: string, where: string): { readonly user: User; readonly conversation: Conversation } {
     const user = world.user(who);
     const conversation = world.conversation(where, user.id);
-    if (!world.membersOf(conversation).has(user.id)) throw new Error(`${user.realName} is not in ${conversation.name || where}`);
-    if (conversation.deleted || conversation.team?.deleted === true) throw new Error(`${conversation.name || where} is deleted`);
-    if (conversation.team?.archived === true) throw new Error(`${conversation.team.name} is archived: nobody writes there`);
+    if (!world.membersOf(conversation).has(user.id))
+      throw new Error(`${user.realName} is not in ${conversation.name || where}`);
+    if (conversation.deleted || conversation.team?.deleted === true)
+      throw new Error(`${conversation.name || where} is deleted`);
+    if (conversation.team?.archived === true)
+      throw new Error(`${conversation.team.name} is archived: nobody writes there`);
     return { user, conversation };
   }
   function sees(who: string, message: Message): User {
     const { user } = presence(who, message.conversation.id);
-    if (message.targetedTo !== undefined && message.targetedTo !== user.id) throw new Error(`${user.realName} does not see this message`);
+    if (message.targetedTo !== undefined && message.targetedTo !== user.id)
+      throw new Error(`${user.realName} does not see this message`);
     return user;
   }
   const reaches = (conversation: Conversation, text: string): boolean =>
-    world.isInstalled(conversation) && !conversation.blocked && (conversation.kind === "personal" || /@Startklar\b/.test(text));
+    world.isInstalled(conversation) &&
+    !conversation.blocked &&
+    (conversation.kind === "personal" || /@Startklar\b/.test(text));
   const unsent = (why: string): Acked => ({ status: 0, body: "", ms: 0, sent: { unsent: why } });
 
   /** The action that is meant, by its title; one given whole is sent just as it is, drawn or not. */
   function found(user: User, message: Message, what: Pressed): Fields {
     if (typeof what === "object" && !(what instanceof RegExp)) return what;
     const cards = cardsFor(message, user.id);
-    const actions = cards.flatMap(actionsOf).filter(({ type }) => type === "Action.Execute" || type === "Action.Submit");
+    const actions = cards
+      .flatMap(actionsOf)
+      .filter(({ type }) => type === "Action.Execute" || type === "Action.Submit");
     const hit = actions.find(({ title }) => (typeof what === "string" ? title === what : what.test(textOf(title))));
-    if (hit === undefined) throw new Error(`No button ${what}: there are ${cards.flatMap(labelsOf).join(", ") || "none"}`);
+    if (hit === undefined)
+      throw new Error(`No button ${what}: there are ${cards.flatMap(labelsOf).join(", ") || "none"}`);
     return hit;
   }
   /** What stands in a message's own fields goes with every button. */
@@ -61,13 +75,16 @@ export function createGestures(world: World, acting: Acting, activities: Activit
   return {
     async say(who, where, text, { thread, key, mention = true } = {}) {
       const { user, conversation } = presence(who, where);
-      const line = mention && conversation.kind !== "personal" && !/@Startklar\b/.test(text) ? `@Startklar ${text}` : text;
+      const line =
+        mention && conversation.kind !== "personal" && !/@Startklar\b/.test(text) ? `@Startklar ${text}` : text;
       const activity = once(key, () => {
         const message = world.post({ conversation, from: user.id, said: { text: line }, root: thread });
         if (key !== undefined) said.set(key, { user, message });
         return activities.message(user, message, line);
       });
-      return reaches(conversation, line) ? acting.send(activity) : unsent("Teams does not tell the bot of this message");
+      return reaches(conversation, line)
+        ? acting.send(activity)
+        : unsent("Teams does not tell the bot of this message");
     },
     async edit(key, text) {
       const { user, message } = saidUnder(key);
@@ -80,7 +97,9 @@ export function createGestures(world: World, acting: Acting, activities: Activit
       const { user, message } = saidUnder(key);
       const { conversation, root } = message;
       const type = what === "softDeleteMessage" ? "messageDelete" : "messageUpdate";
-      return acting.send({ ...activities.update(type, user, { conversation, root }, { id: message.id }, { eventType: what }) });
+      return acting.send({
+        ...activities.update(type, user, { conversation, root }, { id: message.id }, { eventType: what }),
+      });
     },
     async press(who, message, what, { key, older = false } = {}) {
       const user = sees(who, message);
@@ -90,7 +109,10 @@ export function createGestures(world: World, acting: Acting, activities: Activit
       const place = { conversation: message.conversation, root: message.root };
       const data = submitted(action, filledIn(user, message));
       if (action.type === "Action.Execute") {
-        const value = { action: { type: action.type, title: action.title, id: action.id, verb: action.verb, data }, trigger: "manual" };
+        const value = {
+          action: { type: action.type, title: action.title, id: action.id, verb: action.verb, data },
+          trigger: "manual",
+        };
         return acting.execute(
           user,
           message,
@@ -118,7 +140,8 @@ export function createGestures(world: World, acting: Acting, activities: Activit
         ...(dialog.user === user.id ? [] : ["it is another person's"]),
         ...(world.dialogs.get(dialog.user) === dialog ? [] : ["it is not open"]),
       ];
-      if (!forged && reasons.length > 0) throw new Error(`Teams would not submit ${user.realName}'s dialog: ${reasons.join("; ")}`);
+      if (!forged && reasons.length > 0)
+        throw new Error(`Teams would not submit ${user.realName}'s dialog: ${reasons.join("; ")}`);
       const { message, command } = dialog.origin;
       const place = { conversation: message.conversation, root: message.root };
       const context = { theme: "default" };
@@ -184,7 +207,10 @@ function payloadOf(world: World, message: Message, reader: User): Fields {
       device: null,
       conversation: null,
       user: author === undefined ? null : { userIdentityType: "aadUser", id: author.aad, displayName: author.realName },
-      application: author === undefined ? { applicationIdentityType: "bot", id: world.clientId, displayName: world.bot.name } : null,
+      application:
+        author === undefined
+          ? { applicationIdentityType: "bot", id: world.clientId, displayName: world.bot.name }
+          : null,
     },
     body: { contentType: "html", content: `<div>${escaped.replace(/\n/g, "<br>")}</div>` },
     attachments: [],

@@ -20,7 +20,11 @@ describe("what Teams tells of people and places", () => {
   });
 
   test("who is who: members, guests, people of other tenants, teams and channels", async () => {
-    const members = await call(teams, "GET", activitiesOf(teams, "solbacken-kund").replace("activities", "pagedMembers"));
+    const members = await call(
+      teams,
+      "GET",
+      activitiesOf(teams, "solbacken-kund").replace("activities", "pagedMembers"),
+    );
     const { members: all } = members.body as { members: readonly Fields[] };
     expect(all.map(({ name, userRole, tenantId }) => [name, userRole, tenantId === teams.tenantId])).toEqual([
       ["Anna Lind", "user", true],
@@ -34,10 +38,15 @@ describe("what Teams tells of people and places", () => {
       "GET",
       `${activitiesOf(teams, "solbacken-gäster").replace("activities", "members")}/${teams.user("karin").id}`,
     );
-    expect(one.body).toMatchObject({ userPrincipalName: expect.stringContaining("#EXT#"), aadObjectId: teams.user("karin").aad });
+    expect(one.body).toMatchObject({
+      userPrincipalName: expect.stringContaining("#EXT#"),
+      aadObjectId: teams.user("karin").aad,
+    });
     const { id } = teams.team("Leverans");
     expect((await call(teams, "GET", `v3/teams/${id}`)).body).toMatchObject({ name: "Leverans", channelCount: 4 });
-    const channels = (await call(teams, "GET", `v3/teams/${id}/conversations`)).body as { conversations: readonly Fields[] };
+    const channels = (await call(teams, "GET", `v3/teams/${id}/conversations`)).body as {
+      conversations: readonly Fields[];
+    };
     expect(channels.conversations.map(({ name, type }) => [name, type])).toEqual([
       [undefined, "standard"],
       ["solbacken", "standard"],
@@ -47,7 +56,10 @@ describe("what Teams tells of people and places", () => {
   });
 
   test("a large channel's members come by pages", async () => {
-    teams.addTeam({ name: "Stor", members: Array.from({ length: 120 }, (_, at) => teams.addUser({ name: `m${at}` }).name) });
+    teams.addTeam({
+      name: "Stor",
+      members: Array.from({ length: 120 }, (_, at) => teams.addUser({ name: `m${at}` }).name),
+    });
     const path = `v3/conversations/${teams.team("Stor").id}/pagedMembers`;
     const seen: unknown[] = [];
     let token: string | undefined = "0";
@@ -67,7 +79,11 @@ describe("what Teams tells of people and places", () => {
     { what: "new member", act: () => teams.addMember("karin", "Leveranser"), event: "teamMemberAdded" },
     { what: "member who left", act: () => teams.removeMember("karin", "Leveranser"), event: "teamMemberRemoved" },
     { what: "channel that is shared", act: () => teams.share("solbacken-delad", "Solbacken"), event: "channelShared" },
-    { what: "channel that is not any more", act: () => teams.unshare("solbacken-delad", "Solbacken"), event: "channelUnshared" },
+    {
+      what: "channel that is not any more",
+      act: () => teams.unshare("solbacken-delad", "Solbacken"),
+      event: "channelUnshared",
+    },
     { what: "deleted channel", act: () => teams.deleteChannel("solbacken-nytt"), event: "channelDeleted" },
     { what: "restored channel", act: () => teams.restoreChannel("solbacken-nytt"), event: "channelRestored" },
     { what: "archived team", act: () => teams.archive("Leveranser"), event: "teamArchived" },
@@ -84,9 +100,15 @@ describe("what Teams tells of people and places", () => {
     await teams.uninstall("Leveranser");
     expect(heard.slice(-2)).toMatchObject([
       { type: "installationUpdate", action: "remove" },
-      { type: "conversationUpdate", membersRemoved: [{ id: teams.bot.id }], channelData: { eventType: "teamMemberRemoved" } },
+      {
+        type: "conversationUpdate",
+        membersRemoved: [{ id: teams.bot.id }],
+        channelData: { eventType: "teamMemberRemoved" },
+      },
     ]);
-    expect(await call(teams, "POST", activitiesOf(teams, "solbacken-privat"), { type: "message", text: "Hej" })).toMatchObject({
+    expect(
+      await call(teams, "POST", activitiesOf(teams, "solbacken-privat"), { type: "message", text: "Hej" }),
+    ).toMatchObject({
       status: 403,
     });
     await teams.install("karin");
@@ -110,8 +132,12 @@ describe("what Teams tells of people and places", () => {
   test("a conversation that moves is found by its new id alone", async () => {
     const old = activitiesOf(teams, "solbacken-kund");
     teams.move("solbacken-kund");
-    expect(await call(teams, "POST", old, { type: "message", text: "Hej" })).toMatchObject({ code: "ConversationNotFound" });
-    expect(await call(teams, "POST", activitiesOf(teams, "solbacken-kund"), { type: "message", text: "Hej" })).toMatchObject({
+    expect(await call(teams, "POST", old, { type: "message", text: "Hej" })).toMatchObject({
+      code: "ConversationNotFound",
+    });
+    expect(
+      await call(teams, "POST", activitiesOf(teams, "solbacken-kund"), { type: "message", text: "Hej" }),
+    ).toMatchObject({
       status: 201,
     });
   });
@@ -120,17 +146,24 @@ describe("what Teams tells of people and places", () => {
 test("Graph says who is in a group", async () => {
   const teams = await startTeams();
   teams.addGroup({ id: "g1", users: ["anna"] });
-  const get = (path: string) => fetch(`${teams.graphUrl}/v1.0/${path}`, { headers: { authorization: `Bearer ${teams.token}` } });
-  expect(await (await get("groups/g1/transitiveMembers?$select=id")).json()).toMatchObject({ value: [{ id: teams.user("anna").aad }] });
+  const get = (path: string) =>
+    fetch(`${teams.graphUrl}/v1.0/${path}`, { headers: { authorization: `Bearer ${teams.token}` } });
+  expect(await (await get("groups/g1/transitiveMembers?$select=id")).json()).toMatchObject({
+    value: [{ id: teams.user("anna").aad }],
+  });
   expect((await get("groups/g2/members")).status).toBe(404);
   await teams.stop();
 });
 
 test("a plain local client asks for no token, gives none, and knows nothing of members", async () => {
   const teams = await startTeams({ insecure: true, plain: true });
-  expect(await call(teams, "GET", activitiesOf(teams, "solbacken").replace("activities", "members"), undefined, "")).toMatchObject({
+  expect(
+    await call(teams, "GET", activitiesOf(teams, "solbacken").replace("activities", "members"), undefined, ""),
+  ).toMatchObject({
     status: 404,
   });
-  expect(await call(teams, "POST", activitiesOf(teams, "solbacken"), { type: "message", text: "Hej" }, "")).toMatchObject({ status: 201 });
+  expect(
+    await call(teams, "POST", activitiesOf(teams, "solbacken"), { type: "message", text: "Hej" }, ""),
+  ).toMatchObject({ status: 201 });
   await teams.stop();
 });

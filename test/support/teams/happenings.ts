@@ -32,8 +32,13 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
   const owner = (): User => world.user("erik");
   const generalOf = (team: Team): Conversation => world.conversation(team.id);
   const teamData = ({ id, name, aadGroupId, tenant }: Team): Fields => ({ id, name, aadGroupId, tenantId: tenant });
-  const channelData = ({ id, name, channelType }: Conversation): Fields => ({ id, ...(name === "" ? {} : { name }), type: channelType });
-  const findTeam = (where: string): Team | undefined => world.teams.find(({ id, name }) => where === id || where === name);
+  const channelData = ({ id, name, channelType }: Conversation): Fields => ({
+    id,
+    ...(name === "" ? {} : { name }),
+    type: channelType,
+  });
+  const findTeam = (where: string): Team | undefined =>
+    world.teams.find(({ id, name }) => where === id || where === name);
   /**
    * What an install or a removal is of: a team, a private or shared channel, a group chat, or the personal chat of a
    * person.
@@ -43,14 +48,21 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
     if (team !== undefined) return { team, conversation: generalOf(team) };
     const person = world.users.find(({ name }) => name === where);
     const conversation = person === undefined ? world.conversation(where) : world.personal(person.id);
-    if (conversation.channelType === "standard") throw new Error(`${where} is a standard channel: its team has the bot or has not`);
+    if (conversation.channelType === "standard")
+      throw new Error(`${where} is a standard channel: its team has the bot or has not`);
     return { team: undefined, conversation };
   }
   const actorIn = (conversation: Conversation): User => {
     const members = world.membersOf(conversation);
     return world.users.find(({ id }) => members.has(id)) ?? owner();
   };
-  async function told(conversation: Conversation, type: string, more: Fields, data: Fields = {}, from?: User): Promise<Acked> {
+  async function told(
+    conversation: Conversation,
+    type: string,
+    more: Fields,
+    data: Fields = {},
+    from?: User,
+  ): Promise<Acked> {
     return acting.send(activities.update(type, from ?? actorIn(conversation), { conversation }, more, data));
   }
   function dataOf(conversation: Conversation, eventType?: string): Fields {
@@ -77,8 +89,18 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
     const selected = team === undefined ? {} : { settings: { selectedChannel: { id: chosen.id } } };
     // Of a chosen channel only the id is said.
     const { channel: _channel, ...barely } = dataOf(chosen);
-    await told(chosen, "installationUpdate", { action: "add" }, { ...(chosen === conversation ? dataOf(chosen) : barely), ...selected });
-    return told(chosen, "conversationUpdate", { membersAdded: [bot] }, dataOf(chosen, memberEvent(conversation, "Added")));
+    await told(
+      chosen,
+      "installationUpdate",
+      { action: "add" },
+      { ...(chosen === conversation ? dataOf(chosen) : barely), ...selected },
+    );
+    return told(
+      chosen,
+      "conversationUpdate",
+      { membersAdded: [bot] },
+      dataOf(chosen, memberEvent(conversation, "Added")),
+    );
   }
   const memberEvent = ({ team, channelType }: Conversation, what: "Added" | "Removed"): string | undefined =>
     team === undefined ? undefined : `${channelType === "standard" ? "team" : "channel"}Member${what}`;
@@ -121,7 +143,9 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
       const conversation = world.conversation(where);
       conversation.name = name;
       // Nothing is told of a group chat's new topic: its next activity carries it.
-      return heard(conversation) && conversation.kind === "channel" ? teamEvent(conversation, "channelRenamed") : undefined;
+      return heard(conversation) && conversation.kind === "channel"
+        ? teamEvent(conversation, "channelRenamed")
+        : undefined;
     },
     async addMember(who, where) {
       const user = world.user(who);
@@ -178,7 +202,12 @@ export function createHappenings(world: World, acting: Acting, activities: Activ
       for (const user of world.users) if (user.tenant === id) conversation.members.delete(user.id);
       const unsharedFromTeams = [{ id: `19:${id}@thread.tacv2`, name, aadGroupId: id, tenantId: id }];
       return heard(conversation)
-        ? told(conversation, "conversationUpdate", {}, { ...dataOf(conversation, "channelUnshared"), unsharedFromTeams })
+        ? told(
+            conversation,
+            "conversationUpdate",
+            {},
+            { ...dataOf(conversation, "channelUnshared"), unsharedFromTeams },
+          )
         : undefined;
     },
     async archive(team) {

@@ -30,7 +30,12 @@ function settle(world: World, customers: TeamsOptions["customers"] = "guests"): 
   world.addTeam({ name: "Leverans", members: ["anna", "erik"] });
   world.addChannel({ team: "Leverans", name: "solbacken" });
   world.addChannel({ team: "Leverans", name: "solbacken-privat", type: "private", members: ["anna", "erik"] });
-  world.addChannel({ team: "Leverans", name: "solbacken-delad", type: "shared", members: ["anna", "erik", "johan", "petra"] });
+  world.addChannel({
+    team: "Leverans",
+    name: "solbacken-delad",
+    type: "shared",
+    members: ["anna", "erik", "johan", "petra"],
+  });
   const everybody = ["anna", "erik", "karin", "johan", "petra"];
   if (guests) {
     world.addTeam({ name: "Kunder", members: ["anna", "erik", "karin"] });

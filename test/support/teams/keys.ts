@@ -28,11 +28,16 @@ export function createKeys(audience: string, serviceUrl: () => string, issuer: s
   const pair = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
   const [own, foreign] = [pair(), pair()];
   const keyId = randomBytes(8).toString("hex");
-  const sign = (claims: Fields, key: KeyObject, keyid: string) => jwt.sign(claims, key, { algorithm: "RS256", keyid, noTimestamp: true });
+  const sign = (claims: Fields, key: KeyObject, keyid: string) =>
+    jwt.sign(claims, key, { algorithm: "RS256", keyid, noTimestamp: true });
   return {
     issuer,
     fetched: 0,
-    set: { keys: [{ ...own.publicKey.export({ format: "jwk" }), kid: keyId, use: "sig", alg: "RS256", endorsements: ["msteams"] }] },
+    set: {
+      keys: [
+        { ...own.publicKey.export({ format: "jwk" }), kid: keyId, use: "sig", alg: "RS256", endorsements: ["msteams"] },
+      ],
+    },
     mint({ claims = {}, key = "own", keyId: id = keyId } = {}) {
       const now = Math.floor(Date.now() / 1000);
       const good = { serviceurl: serviceUrl(), nbf: now - 10, exp: now + 3600, iss: issuer, aud: audience };

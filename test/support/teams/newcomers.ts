@@ -45,14 +45,19 @@ const letters = (name: string): string =>
 /** An id that is the same in every run, in the look of a GUID. */
 export const guid = (of: string): string => {
   const hex = createHash("sha256").update(of).digest("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join("-");
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
 };
 export const aTenant = (name: string, domain: string): Tenant => ({ id: guid(`tenant ${domain}`), name, domain });
 
 const shortHash = (of: string): string => createHash("sha256").update(of).digest("base64url");
 export const threadId = (): string => `19:${randomBytes(16).toString("hex")}@thread.tacv2`;
 
-export function aUser({ name, realName = name, guest = false, email, locale = "sv-SE" }: NewUser, tenant: Tenant): User {
+export function aUser(
+  { name, realName = name, guest = false, email, locale = "sv-SE" }: NewUser,
+  tenant: Tenant,
+): User {
   const address = email ?? `${realName.split(" ").map(letters).join(".")}@${tenant.domain}`;
   return {
     id: `29:1${shortHash(`user ${name}`)}`,
@@ -79,7 +84,9 @@ export const aTeam = (name: string, tenant: Tenant, members: readonly User[], in
 });
 
 /** A conversation of the given kind, nobody in it, without the bot. */
-export const aConversation = (of: Pick<Conversation, "id" | "kind" | "tenant"> & Partial<Conversation>): Conversation => ({
+export const aConversation = (
+  of: Pick<Conversation, "id" | "kind" | "tenant"> & Partial<Conversation>,
+): Conversation => ({
   name: "",
   members: new Set(),
   installed: false,
@@ -95,8 +102,13 @@ export const chatId = (): string => `19:${randomBytes(16).toString("hex")}@threa
  *
  * @throws Error where Teams would not: guests cannot be in shared channels, people of other tenants only in those.
  */
-export function admit({ team, channelType, members, name }: Conversation, { id, guest, tenant, realName }: User, home: Tenant): void {
-  if (channelType === "shared" && guest) throw new Error(`${realName} is a guest: no guest can be in a shared channel like ${name}`);
+export function admit(
+  { team, channelType, members, name }: Conversation,
+  { id, guest, tenant, realName }: User,
+  home: Tenant,
+): void {
+  if (channelType === "shared" && guest)
+    throw new Error(`${realName} is a guest: no guest can be in a shared channel like ${name}`);
   if (team !== undefined && channelType !== "shared" && tenant !== home.id)
     throw new Error(`${realName} is of another tenant: only shared channels take them, and ${name} is none`);
   (channelType === "standard" && team !== undefined ? team.members : members).add(id);

@@ -49,9 +49,12 @@ test("a card is read top to bottom, what is hidden left out, runs of text as the
 });
 
 test("links are found in text and on buttons", () => {
-  const card = cardOf([{ type: "TextBlock", text: "Se [a\\*b](https://example.com/?a=1&amp;b=2), inte \\[c](https://no)" }], {
-    actions: [{ type: "Action.OpenUrl", title: "Öppna", url: "https://example.com/d" }],
-  });
+  const card = cardOf(
+    [{ type: "TextBlock", text: "Se [a\\*b](https://example.com/?a=1&amp;b=2), inte \\[c](https://no)" }],
+    {
+      actions: [{ type: "Action.OpenUrl", title: "Öppna", url: "https://example.com/d" }],
+    },
+  );
   expect(linksOf(card)).toEqual([
     { title: "a*b", url: "https://example.com/?a=1&b=2" },
     { title: "Öppna", url: "https://example.com/d" },

@@ -26,9 +26,13 @@ export function readMarkdown(markdown: string): string {
     .replace(/<at>(.*?)<\/at>/g, "$1")
     .replace(/!?\[([^\]\n]*)\]\(([^()\s]+)\)/g, "$1");
   for (const sign of ["\\*\\*", "__", "\\*", "_"])
-    text = text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${sign}(?=\\S)(.+?)(?<=\\S)${sign}(?![\\p{L}\\p{N}])`, "gu"), "$1");
+    text = text.replace(
+      new RegExp(`(?<![\\p{L}\\p{N}])${sign}(?=\\S)(.+?)(?<=\\S)${sign}(?![\\p{L}\\p{N}])`, "gu"),
+      "$1",
+    );
   text = lines(text.replace(/^ {0,3}[-*+] +/gm, "• "));
-  while (text.includes("\uE000")) text = text.replace(/\uE000(\d+)\uE000/g, (_, index: string) => held[Number(index)] ?? "");
+  while (text.includes("\uE000"))
+    text = text.replace(/\uE000(\d+)\uE000/g, (_, index: string) => held[Number(index)] ?? "");
   return text.replace(unseen, "");
 }
 
@@ -39,7 +43,8 @@ const lines = (text: string): string =>
     .map((paragraph) => paragraph.replace(/\n(?!• |\d+[.)] )/g, " "))
     .join("\n");
 
-const inlineIn = (inline: unknown): string => (typeof inline === "string" ? inline : isFields(inline) ? textOf(inline.text) : "");
+const inlineIn = (inline: unknown): string =>
+  typeof inline === "string" ? inline : isFields(inline) ? textOf(inline.text) : "";
 
 /** An element of a card as a person reads it: its text and that of everything in it, top to bottom. */
 function elementIn(element: Fields): readonly string[] {
@@ -51,7 +56,9 @@ function elementIn(element: Fields): readonly string[] {
     case "RichTextBlock":
       return [(Array.isArray(element.inlines) ? element.inlines : []).map(inlineIn).join("").replace(unseen, "")];
     case "FactSet":
-      return listOf(element.facts).map(({ title, value }) => `${readMarkdown(textOf(title))}: ${readMarkdown(textOf(value))}`);
+      return listOf(element.facts).map(
+        ({ title, value }) => `${readMarkdown(textOf(title))}: ${readMarkdown(textOf(value))}`,
+      );
     case "Table":
       return listOf(element.rows).map((row) =>
         listOf(row.cells)
@@ -96,9 +103,12 @@ export const readMessage = (message: Message, user: string): string =>
 const textIn = ({ from, said }: Message): string => (from.startsWith("28:") ? readMarkdown(said.text) : said.text);
 
 /** What can be pressed on a card. */
-export const actionsOf = (card: Card): readonly Fields[] => partsOf(card).filter(({ type }) => textOf(type).startsWith("Action."));
+export const actionsOf = (card: Card): readonly Fields[] =>
+  partsOf(card).filter(({ type }) => textOf(type).startsWith("Action."));
 export const labelsOf = (card: Card): readonly string[] =>
-  actionsOf(card).flatMap(({ type, title }) => (type === "Action.Execute" || type === "Action.Submit" ? [textOf(title)] : []));
+  actionsOf(card).flatMap(({ type, title }) =>
+    type === "Action.Execute" || type === "Action.Submit" ? [textOf(title)] : [],
+  );
 
 /** Where a card leads in the browser: its buttons, and the links in its text. */
 export const linksOf = (card: Card): readonly { readonly title: string; readonly url: string }[] =>

@@ -33,7 +33,9 @@ describe("what Teams rejects", () => {
     expect(await post("utanför")).toMatchObject({ status: 403, code: "BotNotInConversationRoster" });
     const { id } = teams.personal("anna");
     teams.block("anna");
-    expect(await call(teams, "POST", `v3/conversations/${id}/activities`, hello)).toMatchObject({ code: "ConversationBlockedByUser" });
+    expect(await call(teams, "POST", `v3/conversations/${id}/activities`, hello)).toMatchObject({
+      code: "ConversationBlockedByUser",
+    });
     teams.block("anna", false);
     teams.disable();
     expect(await post("solbacken")).toMatchObject({ status: 403, code: "BotDisabledByAdmin" });
@@ -48,7 +50,9 @@ describe("what Teams rejects", () => {
     });
     const { id } = teams.addChannel({ team: "Leverans", name: "borta" });
     await teams.deleteChannel("borta");
-    expect(await call(teams, "POST", `v3/conversations/${id}/activities`, hello)).toMatchObject({ code: "ConversationNotFound" });
+    expect(await call(teams, "POST", `v3/conversations/${id}/activities`, hello)).toMatchObject({
+      code: "ConversationNotFound",
+    });
     expect(await call(teams, "PUT", `${activitiesOf(teams, "solbacken")}/1`, hello)).toMatchObject({
       code: "ActivityNotFoundInConversation",
     });
@@ -60,7 +64,9 @@ describe("what Teams rejects", () => {
     teams.connect("http://127.0.0.1:1");
     await teams.say("anna", "solbacken", "status");
     const theirs = teams.messages("solbacken").findLast(({ from }) => from === teams.user("anna").id);
-    expect(await call(teams, "PUT", `${activitiesOf(teams, "solbacken")}/${theirs?.id}`, hello)).toMatchObject({ status: 403 });
+    expect(await call(teams, "PUT", `${activitiesOf(teams, "solbacken")}/${theirs?.id}`, hello)).toMatchObject({
+      status: 403,
+    });
     const { id } = await idOf("solbacken");
     expect(await call(teams, "DELETE", `${activitiesOf(teams, "solbacken")}/${id}`)).toMatchObject({ status: 200 });
     expect(await call(teams, "PUT", `${activitiesOf(teams, "solbacken")}/${id}`, hello)).toMatchObject({ status: 404 });
@@ -76,24 +82,43 @@ describe("what Teams rejects", () => {
     { what: "no JSON", body: "{" },
     { what: "nothing said", body: { type: "message" } },
     { what: "another type", body: { type: "event", text: "Hej" } },
-    { what: "an attachment of another kind", body: { type: "message", attachments: [{ contentType: "image/png", contentUrl: "x" }] } },
+    {
+      what: "an attachment of another kind",
+      body: { type: "message", attachments: [{ contentType: "image/png", contentUrl: "x" }] },
+    },
     { what: "a card that is none", body: messageOf({ type: "Card" }) },
     { what: "a newer version", body: messageOf({ ...cardOf([said("Hej")]), version: "1.6" }) },
     { what: "no version", body: messageOf({ type: "AdaptiveCard", body: [said("Hej")] }) },
     { what: "an unknown element", body: messageOf(cardOf([{ type: "Chart.Pie", text: "x" }])) },
-    { what: "an unknown action", body: messageOf(cardOf([said("Hej")], { actions: [{ type: "Action.Launch", title: "x" }] })) },
+    {
+      what: "an unknown action",
+      body: messageOf(cardOf([said("Hej")], { actions: [{ type: "Action.Launch", title: "x" }] })),
+    },
     { what: "an unknown size", body: messageOf(cardOf([{ ...said("Hej"), size: "Huge" }])) },
     { what: "an image without words", body: messageOf(cardOf([{ type: "Image", url: "https://example.com/a.png" }])) },
-    { what: "a button without a title", body: messageOf(cardOf([said("Hej")], { actions: [{ type: "Action.Execute", verb: "press" }] })) },
-    { what: "a button without verb", body: messageOf(cardOf([said("Hej")], { actions: [{ type: "Action.Execute", title: "Ja" }] })) },
-    { what: "two inputs of one id", body: messageOf(cardOf([1, 2].map(() => ({ type: "Input.Text", id: "note", label: "x" })))) },
+    {
+      what: "a button without a title",
+      body: messageOf(cardOf([said("Hej")], { actions: [{ type: "Action.Execute", verb: "press" }] })),
+    },
+    {
+      what: "a button without verb",
+      body: messageOf(cardOf([said("Hej")], { actions: [{ type: "Action.Execute", title: "Ja" }] })),
+    },
+    {
+      what: "two inputs of one id",
+      body: messageOf(cardOf([1, 2].map(() => ({ type: "Input.Text", id: "note", label: "x" })))),
+    },
     {
       what: "an input that says nothing of itself",
       body: messageOf(cardOf([{ type: "Input.Text", id: "x", isRequired: true, label: "x" }])),
     },
     {
       what: "a mention of a stranger",
-      body: { type: "message", text: "<at>X</at>", entities: [{ type: "mention", text: "<at>X</at>", mentioned: { id: "29:x" } }] },
+      body: {
+        type: "message",
+        text: "<at>X</at>",
+        entities: [{ type: "mention", text: "<at>X</at>", mentioned: { id: "29:x" } }],
+      },
     },
   ])("400: $what", async ({ body }) => {
     const before = teams.messages("solbacken").length;
@@ -105,16 +130,23 @@ describe("what Teams rejects", () => {
     const mention = (name: string, mark = "<at>X</at>"): Fields => ({
       msteams: { entities: [{ type: "mention", text: mark, mentioned: { id: teams.user(name).id, name } }] },
     });
-    expect(await post("solbacken", messageOf(cardOf([said("Hej <at>X</at>")], mention("johan"))))).toMatchObject({ status: 400 });
+    expect(await post("solbacken", messageOf(cardOf([said("Hej <at>X</at>")], mention("johan"))))).toMatchObject({
+      status: 400,
+    });
     expect(await post("solbacken", messageOf(cardOf([said("Hej")], mention("anna"))))).toMatchObject({ status: 400 });
-    expect(await post("solbacken", messageOf(cardOf([said("Hej <at>X</at>")], mention("anna"))))).toMatchObject({ status: 201 });
+    expect(await post("solbacken", messageOf(cardOf([said("Hej <at>X</at>")], mention("anna"))))).toMatchObject({
+      status: 201,
+    });
     const last = teams.messages("solbacken").at(-1);
     expect(last === undefined ? [] : teams.mentions(last)).toEqual(["anna"]);
   });
 
   test("a targeted message to nobody there, in a personal chat, or where it is not enabled", async () => {
     const to = (name: string, where = "solbacken-kund") =>
-      call(teams, "POST", `${activitiesOf(teams, where)}?isTargetedActivity=true`, { ...hello, recipient: { id: teams.user(name).id } });
+      call(teams, "POST", `${activitiesOf(teams, where)}?isTargetedActivity=true`, {
+        ...hello,
+        recipient: { id: teams.user(name).id },
+      });
     expect(await to("johan", "solbacken")).toMatchObject({ status: 400 });
     expect(await to("anna", teams.personal("anna").id)).toMatchObject({ status: 400 });
     teams.takeTargeted(false);
@@ -128,15 +160,22 @@ describe("what Teams rejects", () => {
     { what: "somebody of another tenant", who: "johan", status: 403 },
     { what: "somebody who has", who: "anna", status: 201 },
   ])("a personal chat with $what: $status", async ({ who, status }) => {
-    const body = { members: [{ id: teams.user(who).id }], tenantId: teams.tenantId, channelData: { tenant: { id: teams.tenantId } } };
+    const body = {
+      members: [{ id: teams.user(who).id }],
+      tenantId: teams.tenantId,
+      channelData: { tenant: { id: teams.tenantId } },
+    };
     expect(await call(teams, "POST", "v3/conversations", body)).toMatchObject({ status });
   });
 
   test("429 past 7 in a second, and 412, 502 and 504 when told to, with how long to wait", async () => {
     const strict = await start({ rates: "strict" });
-    const many = await Promise.all(Array.from({ length: 9 }, () => call(strict, "POST", activitiesOf(strict, "solbacken"), hello)));
+    const many = await Promise.all(
+      Array.from({ length: 9 }, () => call(strict, "POST", activitiesOf(strict, "solbacken"), hello)),
+    );
     expect(many.filter(({ status }) => status === 201)).toHaveLength(7);
-    for (const { status, retryAfter } of many.slice(7)) expect({ status, retryAfter }).toEqual({ status: 429, retryAfter: "1" });
+    for (const { status, retryAfter } of many.slice(7))
+      expect({ status, retryAfter }).toEqual({ status: 429, retryAfter: "1" });
     expect(await call(strict, "POST", activitiesOf(strict, "solbacken-kund"), hello)).toMatchObject({ status: 201 });
     for (const status of [412, 502, 504]) {
       teams.trouble("post", { kind: "status", status, retryAfter: 3 });

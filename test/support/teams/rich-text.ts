@@ -25,7 +25,10 @@ interface Mentionable {
 export function typed(world: World, text: string, present: readonly User[]): Typed {
   const mentionable: readonly Mentionable[] = [
     { mentioned: world.bot, by: world.bot.name },
-    ...present.map(({ id, name, realName, aad }) => ({ mentioned: { id, name: realName, aadObjectId: aad }, by: name })),
+    ...present.map(({ id, name, realName, aad }) => ({
+      mentioned: { id, name: realName, aadObjectId: aad },
+      by: name,
+    })),
   ];
   const mentions: Mentionable["mentioned"][] = [];
   const parts = text.split(/(?<![\p{L}\p{N}._-])(@[\p{L}\p{N}._-]+)( ?)/u);
@@ -51,7 +54,11 @@ export function typed(world: World, text: string, present: readonly User[]): Typ
   }
   return {
     text: `${plain}\n`,
-    entities: mentions.map((mentioned) => ({ type: "mention", text: `<at>${escaped(mentioned.name)}</at>`, mentioned })),
+    entities: mentions.map((mentioned) => ({
+      type: "mention",
+      text: `<at>${escaped(mentioned.name)}</at>`,
+      mentioned,
+    })),
     html: html
       .split("\n")
       .map((line) => `<p>${line}</p>`)

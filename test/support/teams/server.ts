@@ -31,8 +31,15 @@ export async function listenOn(server: Server, port = 0): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-const write = (response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void =>
-  void response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers }).end(JSON.stringify(body));
+const write = (
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void =>
+  void response
+    .writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers })
+    .end(JSON.stringify(body));
 
 async function serve(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
@@ -46,7 +53,10 @@ async function serve(parts: Parts, request: IncomingMessage, response: ServerRes
         parts.keys.fetched += 1;
         return void write(response, 200, parts.keys.set);
       }
-      return void write(response, 200, { issuer: parts.keys.issuer, jwks_uri: `${parts.world.origin()}/v1/.well-known/keys` });
+      return void write(response, 200, {
+        issuer: parts.keys.issuer,
+        jwks_uri: `${parts.world.origin()}/v1/.well-known/keys`,
+      });
     case "svc":
     case "graph":
       return api(parts, { area, path, query: searchParams, bytes }, request, response);
@@ -82,17 +92,31 @@ async function api(parts: Parts, wanted: Wanted, request: IncomingMessage, respo
     if (!world.options.insecure && request.headers.authorization !== `Bearer ${parts.token}`)
       throw new TeamsRefusal(401, "Unauthorized", "Authorization has been denied for this request.");
     body = readJson(bytes);
-    if (how?.kind === "status") throw new TeamsRefusal(how.status, how.code ?? `Status${how.status}`, undefined, how.retryAfter);
+    if (how?.kind === "status")
+      throw new TeamsRefusal(how.status, how.code ?? `Status${how.status}`, undefined, how.retryAfter);
     const asked = { method, path, query, body, bytes: bytes.byteLength };
     answered = area === "graph" ? answerGraph(world, asked) : answer(world, parts.rates, asked);
   } catch (error) {
     if (!(error instanceof TeamsRefusal)) throw error;
     answered = { status: error.status, body: error.body, retryAfter: error.retryAfter };
   }
-  world.calls.push({ operation, method, path: `/${path.join("/")}`, body, at, status: answered.status, answer: answered.body });
+  world.calls.push({
+    operation,
+    method,
+    path: `/${path.join("/")}`,
+    body,
+    at,
+    status: answered.status,
+    answer: answered.body,
+  });
   if (how?.kind === "drop-answer") return void request.socket.destroy();
   const { retryAfter } = answered;
-  write(response, answered.status, answered.body, retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(retryAfter)) });
+  write(
+    response,
+    answered.status,
+    answered.body,
+    retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(retryAfter)) },
+  );
 }
 
 function readJson(bytes: Buffer): unknown {

@@ -4,10 +4,16 @@ import { type Fields, type Message, startTeams, type Teams } from "./index.ts";
 import { startSdkBot } from "./sdk-bot.ts";
 
 const press = (title: string, data: Fields = {}): Fields => ({ type: "Action.Execute", title, verb: "press", data });
-const open = (title: string): Fields => ({ type: "Action.Submit", title, data: { msteams: { type: "task/fetch" }, open: "press" } });
+const open = (title: string): Fields => ({
+  type: "Action.Submit",
+  title,
+  data: { msteams: { type: "task/fetch" }, open: "press" },
+});
 const send: Fields = { type: "Action.Submit", title: "Skicka", data: { form: "f1" } };
 const attachment = (content: Fields): Fields => ({ contentType: "application/vnd.microsoft.card.adaptive", content });
-const dialogWith = (card: Fields): Fields => ({ task: { type: "continue", value: { title: "Önskan", card: attachment(card) } } });
+const dialogWith = (card: Fields): Fields => ({
+  task: { type: "continue", value: { title: "Önskan", card: attachment(card) } },
+});
 const wish = cardOf(
   [
     { type: "Input.Text", id: "wish", label: "Önskan", isRequired: true, errorMessage: "Skriv något", maxLength: 20 },
@@ -67,7 +73,9 @@ describe("what people do in Teams, with a bot on Microsoft's own SDK", () => {
       { what: "for no service", token: () => teams.mint({ claims: { serviceurl: undefined } }) },
     ])("$what is told apart", async ({ token }) => {
       const before = heard.length;
-      expect(await teams.raw({ ...activity, serviceUrl: teams.serviceUrl }, { token: token() })).toMatchObject({ status: 401 });
+      expect(await teams.raw({ ...activity, serviceUrl: teams.serviceUrl }, { token: token() })).toMatchObject({
+        status: 401,
+      });
       expect(heard).toHaveLength(before);
     });
   });
@@ -82,8 +90,15 @@ describe("what people do in Teams, with a bot on Microsoft's own SDK", () => {
       attachments: [{ contentType: "text/html", content: expect.stringContaining('itemid="1">Erik Holm</span>') }],
       channelData: { team: { id: teams.team("Leverans").id }, tenant: { id: teams.tenantId } },
     });
-    const { conversation, entities, id } = heard.at(-1) as { conversation: Fields; entities: readonly Fields[]; id: string };
-    expect(conversation).toMatchObject({ conversationType: "channel", id: `${teams.conversation("solbacken").id};messageid=${id}` });
+    const { conversation, entities, id } = heard.at(-1) as {
+      conversation: Fields;
+      entities: readonly Fields[];
+      id: string;
+    };
+    expect(conversation).toMatchObject({
+      conversationType: "channel",
+      id: `${teams.conversation("solbacken").id};messageid=${id}`,
+    });
     expect(entities.filter(({ type }) => type === "mention")).toHaveLength(2);
     expect(teams.reads("erik", "solbacken").at(-1)?.text).toBe('@Startklar log 2h "a < b" @erik');
   });
@@ -104,7 +119,9 @@ describe("what people do in Teams, with a bot on Microsoft's own SDK", () => {
   test("a thread: a reply carries its root, and what is sent to the root stands in it", async () => {
     const root = await posted("solbacken", cardOf([said("Rot")]));
     await teams.say("anna", "solbacken", "status", { thread: root.id });
-    expect(heard.at(-1)).toMatchObject({ conversation: { id: `${teams.conversation("solbacken").id};messageid=${root.id}` } });
+    expect(heard.at(-1)).toMatchObject({
+      conversation: { id: `${teams.conversation("solbacken").id};messageid=${root.id}` },
+    });
     const path = activitiesOf(teams, "solbacken").replace("/activities", `;messageid=${root.id}/activities`);
     expect((await posted("solbacken", cardOf([said("Svar")]), path)).root).toBe(root.id);
   });
@@ -128,8 +145,14 @@ describe("what people do in Teams, with a bot on Microsoft's own SDK", () => {
     expect(teams.reads("karin", "solbacken-kund").at(-1)).toMatchObject({ text: "Godkänt", buttons: [] });
     expect(teams.reads("johan", "solbacken-kund").at(-1)).toMatchObject({ text: "Godkänn?", buttons: ["Godkänn"] });
     await expect(teams.press("karin", message, "Godkänn")).rejects.toThrow("No button");
-    await call(teams, "PUT", `${activitiesOf(teams, "solbacken-kund")}/${message.id}`, messageOf(cardOf([said("Klart")])));
-    for (const who of ["karin", "johan"]) expect(teams.reads(who, "solbacken-kund").at(-1)).toMatchObject({ text: "Klart", edited: true });
+    await call(
+      teams,
+      "PUT",
+      `${activitiesOf(teams, "solbacken-kund")}/${message.id}`,
+      messageOf(cardOf([said("Klart")])),
+    );
+    for (const who of ["karin", "johan"])
+      expect(teams.reads(who, "solbacken-kund").at(-1)).toMatchObject({ text: "Klart", edited: true });
   });
 
   test.each([
@@ -146,7 +169,11 @@ describe("what people do in Teams, with a bot on Microsoft's own SDK", () => {
     { what: "nothing", body: {}, refused: "Something went wrong" },
     {
       what: "a card too new",
-      body: { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: { ...cardOf([]), version: "2.0" } },
+      body: {
+        statusCode: 200,
+        type: "application/vnd.microsoft.card.adaptive",
+        value: { ...cardOf([]), version: "2.0" },
+      },
       refused: "version",
     },
   ])("a press that is answered with $what", async ({ body, shows, refused }) => {
@@ -162,7 +189,11 @@ describe("what people do in Teams, with a bot on Microsoft's own SDK", () => {
     const message = await posted("solbacken-kund", cardOf([said("Önska")], { actions: [open("Önska")] }));
     answer = dialogWith(wish);
     const { dialog } = await teams.press("johan", message, "Önska");
-    expect(heard.at(-1)).toMatchObject({ name: "task/fetch", replyToId: message.id, value: { data: { open: "press" } } });
+    expect(heard.at(-1)).toMatchObject({
+      name: "task/fetch",
+      replyToId: message.id,
+      value: { data: { open: "press" } },
+    });
     if (dialog === undefined) throw new Error("No dialog opened");
     expect(dialog).toMatchObject({ title: "Önskan", values: { wish: "", area: "fax" }, buttons: ["Skicka"] });
     await expect(teams.submit("johan", dialog, {})).rejects.toThrow("required");
@@ -188,7 +219,9 @@ describe("what people do in Teams, with a bot on Microsoft's own SDK", () => {
     await teams.submit("johan", again.dialog ?? dialog, {});
     expect(teams.dialog("johan")).toBeUndefined();
     answer = { task: { type: "message", value: "Redan gjort" } };
-    expect(await teams.submit("petra", dialog, { wish: "Kö" }, { forged: true })).toMatchObject({ shown: "Redan gjort" });
+    expect(await teams.submit("petra", dialog, { wish: "Kö" }, { forged: true })).toMatchObject({
+      shown: "Redan gjort",
+    });
     expect(heard.at(-1)).toMatchObject({ from: { id: teams.user("petra").id }, value: { data: { form: "f1" } } });
   });
 
@@ -206,12 +239,18 @@ describe("what people do in Teams, with a bot on Microsoft's own SDK", () => {
     const { dialog } = await teams.messageAction("anna", message, "makeChange");
     expect(heard.at(-1)).toMatchObject({
       name: "composeExtension/fetchTask",
-      value: { commandId: "makeChange", messagePayload: { id: message.id, body: { content: "<div>Kan vi få &lt;kö&gt;?</div>" } } },
+      value: {
+        commandId: "makeChange",
+        messagePayload: { id: message.id, body: { content: "<div>Kan vi få &lt;kö&gt;?</div>" } },
+      },
     });
     if (dialog === undefined) throw new Error("No dialog opened");
     answer = {};
     await teams.submit("anna", dialog, { wish: "Kö" });
-    expect(heard.at(-1)).toMatchObject({ name: "composeExtension/submitAction", value: { commandId: "makeChange", data: { wish: "Kö" } } });
+    expect(heard.at(-1)).toMatchObject({
+      name: "composeExtension/submitAction",
+      value: { commandId: "makeChange", data: { wish: "Kö" } },
+    });
   });
 
   test("a file dropped in the personal chat is fetched without a token", async () => {
@@ -225,7 +264,9 @@ describe("what people do in Teams, with a bot on Microsoft's own SDK", () => {
   test("a targeted message is seen by one person, who alone can press on it", async () => {
     const { id } = teams.user("karin");
     const path = `${activitiesOf(teams, "solbacken-kund")}?isTargetedActivity=true`;
-    const body = messageOf(cardOf([said("Bara du")], { actions: [press("Visa")] }), { recipient: { id, isTargeted: true } });
+    const body = messageOf(cardOf([said("Bara du")], { actions: [press("Visa")] }), {
+      recipient: { id, isTargeted: true },
+    });
     await call(teams, "POST", path, body);
     expect(teams.reads("karin", "solbacken-kund").at(-1)).toMatchObject({ text: "Bara du", targetedTo: "karin" });
     expect(teams.reads("johan", "solbacken-kund").at(-1)?.text).not.toBe("Bara du");

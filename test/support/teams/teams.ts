@@ -1,6 +1,18 @@
 import type { Minted } from "./keys.ts";
 import type { NewChannel, NewChat, NewTeam, NewUser } from "./newcomers.ts";
-import type { Acked, Call, Conversation, Dialog, Fields, Message, Operation, Team, Tenant, Trouble, User } from "./types.ts";
+import type {
+  Acked,
+  Call,
+  Conversation,
+  Dialog,
+  Fields,
+  Message,
+  Operation,
+  Team,
+  Tenant,
+  Trouble,
+  User,
+} from "./types.ts";
 import type { Reply } from "./wire.ts";
 
 /** A button: by its title, or as an action that is sent just as it is given, drawn or not. */

@@ -29,7 +29,10 @@ export const createWire = (botUrl: () => string): Wire => ({
     try {
       const response = await fetch(`${botUrl()}/api/messages`, {
         method: "POST",
-        headers: { "content-type": "application/json; charset=utf-8", ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+        headers: {
+          "content-type": "application/json; charset=utf-8",
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        },
         body: typeof body === "string" ? body : JSON.stringify(body),
         signal: AbortSignal.timeout(patience),
       });

@@ -15,7 +15,19 @@ import {
   personalId,
   threadId,
 } from "./newcomers.ts";
-import type { Call, Conversation, Dialog, Fields, Message, Operation, Team, TeamsOptions, Tenant, Trouble, User } from "./types.ts";
+import type {
+  Call,
+  Conversation,
+  Dialog,
+  Fields,
+  Message,
+  Operation,
+  Team,
+  TeamsOptions,
+  Tenant,
+  Trouble,
+  User,
+} from "./types.ts";
 
 /** A file that somebody has dropped in a personal chat. */
 interface StoredFile {
@@ -145,7 +157,8 @@ export function createWorld(options: TeamsOptions, origin: () => string): World 
       if (which === "personal" && who !== undefined) return world.personal(who);
       const id = which.replace(/;messageid=.*$/, "");
       return found(
-        findConversation(id) ?? conversations.find(({ name, kind }) => name !== "" && kind !== "personal" && which === name),
+        findConversation(id) ??
+          conversations.find(({ name, kind }) => name !== "" && kind !== "personal" && which === name),
         `conversation ${which}`,
       );
     },
@@ -156,7 +169,9 @@ export function createWorld(options: TeamsOptions, origin: () => string): World 
       return settled(aConversation({ id: personalId(id), kind: "personal", tenant: home.id, members: new Set([id]) }));
     },
     isInstalled: (conversation) =>
-      conversation.team !== undefined && conversation.channelType === "standard" ? conversation.team.installed : conversation.installed,
+      conversation.team !== undefined && conversation.channelType === "standard"
+        ? conversation.team.installed
+        : conversation.installed,
     addUser(of) {
       const user = aUser(of, world.tenant(of.tenant ?? home.id));
       users.push(user);
@@ -166,7 +181,9 @@ export function createWorld(options: TeamsOptions, origin: () => string): World 
       const team = aTeam(name, home, members.map(world.user), installed);
       teams.push(team);
       // The General channel has the team's own id, and no name in what Teams says.
-      settled(aConversation({ id: team.id, kind: "channel", tenant: home.id, team, channelType: "standard", installed }));
+      settled(
+        aConversation({ id: team.id, kind: "channel", tenant: home.id, team, channelType: "standard", installed }),
+      );
       return team;
     },
     addChannel({ team: of, name, type = "standard", members = [], installed }) {
@@ -178,7 +195,9 @@ export function createWorld(options: TeamsOptions, origin: () => string): World 
     },
     addChat({ name, members, installed = true }) {
       const ids = new Set(members.map((one) => world.user(one).id));
-      return settled(aConversation({ id: chatId(), kind: "groupChat", tenant: home.id, name, members: ids, installed }));
+      return settled(
+        aConversation({ id: chatId(), kind: "groupChat", tenant: home.id, name, members: ids, installed }),
+      );
     },
     post({ conversation, from, said, root, targetedTo }) {
       const id = world.nextId();
@@ -205,11 +224,16 @@ export function createWorld(options: TeamsOptions, origin: () => string): World 
 
 /** What the app's manifest asks an owner for who installs it. */
 export function askedFor(): readonly string[] {
-  const manifest = JSON.parse(readFileSync(new URL("../../../manifest/teams/manifest.json", import.meta.url), "utf8")) as {
-    readonly authorization?: { readonly permissions?: { readonly resourceSpecific?: readonly { readonly name: string }[] } };
+  const manifest = JSON.parse(
+    readFileSync(new URL("../../../manifest/teams/manifest.json", import.meta.url), "utf8"),
+  ) as {
+    readonly authorization?: {
+      readonly permissions?: { readonly resourceSpecific?: readonly { readonly name: string }[] };
+    };
   };
   return (manifest.authorization?.permissions?.resourceSpecific ?? []).map(({ name }) => name);
 }
 
 /** Fields that have a value. */
-export const defined = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+export const defined = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

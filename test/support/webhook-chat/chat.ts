@@ -75,7 +75,8 @@ export async function startChat(): Promise<Chat> {
     },
     types: (user, channel, text, id) => tell(user, channel, { text }, id),
     presses: (user, channel, message, button, id) => tell(user, channel, { message, button }, id),
-    reads: (user, channel) => shown.filter((one) => one.channel === channel && (one.only === undefined || one.only === user)),
+    reads: (user, channel) =>
+      shown.filter((one) => one.channel === channel && (one.only === undefined || one.only === user)),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -66,7 +66,9 @@ export const webhookChat = ({ url, secret }: Access): PlatformEntry => ({
           forms: false,
         });
         // What the outbox has is brought by it.
-        response.json(reply === undefined || replyId !== undefined ? {} : { only: user.id, ...drawn(words, language, reply) });
+        response.json(
+          reply === undefined || replyId !== undefined ? {} : { only: user.id, ...drawn(words, language, reply) },
+        );
       } catch (error) {
         response.status(500).json({ text: log.failed(error), language: usual });
       }

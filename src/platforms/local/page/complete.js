@@ -41,7 +41,9 @@ export function createCompletion({ asking, languages, fill }) {
     const all = typed === "" ? [] : await lines();
     if (typed !== line.value.toLowerCase()) return;
     const depth = typed.includes(" ");
-    const fitting = all.filter((one) => one.line.startsWith(typed) && one.line.includes(" ") === depth && one.line !== typed);
+    const fitting = all.filter(
+      (one) => one.line.startsWith(typed) && one.line.includes(" ") === depth && one.line !== typed,
+    );
     draw(fitting.slice(0, most));
   }
 

@@ -18,13 +18,20 @@ const draws = {
   heading: ({ text }) => make("h2", { text }),
   text: ({ text, tone }) => make("p", { className: `say ${tone ?? "plain"}`, text }),
   list: ({ items }) => make("ul", {}, ...items.map((text) => make("li", { text }))),
-  facts: ({ rows }) => make("dl", {}, ...rows.flatMap(({ label, value }) => [make("dt", { text: label }), make("dd", { text: value })])),
+  facts: ({ rows }) =>
+    make("dl", {}, ...rows.flatMap(({ label, value }) => [make("dt", { text: label }), make("dd", { text: value })])),
   table: ({ columns, rows }) => {
     const side = (index) => (columns[index]?.align === "right" ? "right" : "");
     // Their roles are said, since a row that is laid out as a list would lose them.
-    const head = columns.map(({ label }, index) => make("th", { text: label, className: side(index), role: "columnheader" }));
+    const head = columns.map(({ label }, index) =>
+      make("th", { text: label, className: side(index), role: "columnheader" }),
+    );
     const body = rows.map((row) =>
-      make("tr", { role: "row" }, ...row.map((text, index) => drawCell(text, index, columns[index]?.label, side(index)))),
+      make(
+        "tr",
+        { role: "row" },
+        ...row.map((text, index) => drawCell(text, index, columns[index]?.label, side(index))),
+      ),
     );
     const table = make(
       "table",
@@ -40,7 +47,13 @@ const draws = {
       "p",
       { className: "line" },
       make("code", { text: line }),
-      make("button", { type: "button", className: "quiet", "data-part": line, text: words.useLine, onclick: () => useLine(line) }),
+      make("button", {
+        type: "button",
+        className: "quiet",
+        "data-part": line,
+        text: words.useLine,
+        onclick: () => useLine(line),
+      }),
     ),
   buttons: ({ buttons }, { press, message }) =>
     make(
@@ -105,7 +118,11 @@ export function drawMessage(message, room) {
     bot ? make("span", { className: "badge", text: words.bot }) : undefined,
     make(
       "a",
-      { className: "when", "data-part": "when", href: `#${encodeURIComponent(message.in)}/${encodeURIComponent(message.id)}` },
+      {
+        className: "when",
+        "data-part": "when",
+        href: `#${encodeURIComponent(message.in)}/${encodeURIComponent(message.id)}`,
+      },
       make("time", { datetime: message.at, text: clock }),
     ),
     message.edited ? make("span", { className: "faint", text: words.edited }) : undefined,
@@ -122,7 +139,10 @@ export function drawMessage(message, room) {
   );
   return make(
     "article",
-    { className: `message ${bot ? "bot" : "person"}${message.visibleTo ? " private" : ""}`, "data-message": message.id },
+    {
+      className: `message ${bot ? "bot" : "person"}${message.visibleTo ? " private" : ""}`,
+      "data-message": message.id,
+    },
     avatar(bot ? undefined : (person ?? { id: message.from, name })),
     make("div", { className: "content" }, head, body),
   );

@@ -12,10 +12,18 @@ export function createEmpty({ state, useLine }) {
       make(
         "li",
         {},
-        make("button", { type: "button", className: "try", "data-part": line, onclick: () => useLine(line) }, make("code", { text: line })),
+        make(
+          "button",
+          { type: "button", className: "try", "data-part": line, onclick: () => useLine(line) },
+          make("code", { text: line }),
+        ),
       ),
     );
-    empty.replaceChildren(make("h2", { text: words.tryFirst }), make("p", { text: words.tryHelp }), make("ul", {}, ...lines));
+    empty.replaceChildren(
+      make("h2", { text: words.tryFirst }),
+      make("p", { text: words.tryHelp }),
+      make("ul", {}, ...lines),
+    );
   }
   return {
     show(is) {

@@ -4,7 +4,12 @@ import { make } from "./draw.js";
 export function drawField(field, words) {
   const id = `field-${field.name}`;
   const about = `${id}-hint ${id}-error`;
-  const attributes = { id, name: field.name, "aria-describedby": about, "aria-required": field.required ? "true" : undefined };
+  const attributes = {
+    id,
+    name: field.name,
+    "aria-describedby": about,
+    "aria-required": field.required ? "true" : undefined,
+  };
   const control = drawControl(field, attributes, words);
   const label = make(
     "label",
@@ -13,7 +18,9 @@ export function drawField(field, words) {
   );
   const notes = [
     // A date picker needs no word on how a day is typed.
-    field.hint && !control.type?.startsWith("date") && make("p", { id: `${id}-hint`, className: "note", text: field.hint }),
+    field.hint &&
+      !control.type?.startsWith("date") &&
+      make("p", { id: `${id}-hint`, className: "note", text: field.hint }),
     make("p", { id: `${id}-error`, className: "error", hidden: true }),
   ];
   if (field.type !== "flag") return make("div", { className: "field" }, label, control, ...notes);
@@ -27,7 +34,8 @@ export function drawField(field, words) {
 
 /** What somebody has given for a field: nothing is the empty text. */
 export function given(control) {
-  if (control.getAttribute("role") === "group") return [...control.querySelectorAll("input:checked")].map(({ value }) => value).join(",");
+  if (control.getAttribute("role") === "group")
+    return [...control.querySelectorAll("input:checked")].map(({ value }) => value).join(",");
   if (control.type === "checkbox") return control.checked ? "yes" : "";
   return control.value;
 }
@@ -44,7 +52,13 @@ function drawFiles(field, attributes, words) {
   };
   const about = attributes["aria-describedby"];
   come.append(
-    make("input", { type: "file", multiple: true, id: newFiles(attributes.id), "aria-describedby": about, onchange: show }),
+    make("input", {
+      type: "file",
+      multiple: true,
+      id: newFiles(attributes.id),
+      "aria-describedby": about,
+      onchange: show,
+    }),
     names,
   );
   return come;
@@ -57,7 +71,9 @@ function drawControl(field, attributes, words) {
     return make(
       "select",
       attributes,
-      ...options.map((option) => make("option", { value: option.value, text: option.label, selected: option.value === value })),
+      ...options.map((option) =>
+        make("option", { value: option.value, text: option.label, selected: option.value === value }),
+      ),
     );
   }
   if (field.type === "files") return drawFiles(field, attributes, words);
@@ -67,12 +83,19 @@ function drawControl(field, attributes, words) {
       const input = make("input", { type: "checkbox", value: option.value, checked: chosen.has(option.value) });
       return make("label", { className: "check" }, input, make("span", { text: option.label }));
     });
-    return make("div", { ...attributes, role: "group", "aria-label": field.label, className: "choices", tabindex: "-1" }, ...boxes);
+    return make(
+      "div",
+      { ...attributes, role: "group", "aria-label": field.label, className: "choices", tabindex: "-1" },
+      ...boxes,
+    );
   }
   if (field.type === "longtext") return make("textarea", { ...attributes, rows: "6", text: value });
   if (field.type === "flag")
     return make("input", { ...attributes, type: "checkbox", checked: !["", "no", "nej", "false"].includes(value) });
-  const types = { day: [/^\d{4}-\d{2}-\d{2}$/, "date"], datetime: [/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "datetime-local"] };
+  const types = {
+    day: [/^\d{4}-\d{2}-\d{2}$/, "date"],
+    datetime: [/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "datetime-local"],
+  };
   const [pattern, type] = types[field.type] ?? [/^/, "text"];
   // A prefilled word like "fri" can be read, but no date picker shows it.
   return make("input", {

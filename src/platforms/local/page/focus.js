@@ -10,7 +10,9 @@ export function keepFocus(container, change) {
   if (!focused || document.activeElement === focused) return;
   const within = message === undefined ? container : container.querySelector(`[data-message="${CSS.escape(message)}"]`);
   const same = name && within?.querySelector(`[${name}="${CSS.escape(focused.getAttribute(name))}"]`);
-  (focused.isConnected ? focused : (same ?? within?.querySelector("button, a, [tabindex]") ?? container)).focus({ preventScroll: true });
+  (focused.isConnected ? focused : (same ?? within?.querySelector("button, a, [tabindex]") ?? container)).focus({
+    preventScroll: true,
+  });
 }
 
 /** While something is being done its controls take no more presses; they stay where the keyboard is. */

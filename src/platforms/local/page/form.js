@@ -28,7 +28,13 @@ export function createForms({ who, words, done }) {
       const files = await readFiles(chosenFiles());
       if (files === undefined) return showProblem(words().fileTooLarge);
       const brought = files.length === 0 ? {} : { files };
-      const answer = await post("/forms", { as: sent.as, form: sent.form.id, values: values(), ...brought, requestId: sent.requestId });
+      const answer = await post("/forms", {
+        as: sent.as,
+        form: sent.form.id,
+        values: values(),
+        ...brought,
+        requestId: sent.requestId,
+      });
       // A corrected form is another request.
       sent.requestId = newRequest();
       if (answer.errors) return open === sent && showErrors(answer.errors);
@@ -90,7 +96,10 @@ export function createForms({ who, words, done }) {
 
   const chosenFiles = () => [...fieldsOf.querySelectorAll("input[type=file]")].flatMap(({ files }) => [...files]);
   function values() {
-    const all = [...fieldsOf.querySelectorAll("[name]")].map((control) => [control.getAttribute("name"), given(control)]);
+    const all = [...fieldsOf.querySelectorAll("[name]")].map((control) => [
+      control.getAttribute("name"),
+      given(control),
+    ]);
     return Object.fromEntries(all.filter(([, value]) => value !== ""));
   }
 

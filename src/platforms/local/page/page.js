@@ -7,7 +7,16 @@ import { createRoom } from "./room.js";
 import { createSide } from "./side.js";
 
 /** What the page knows: who is acting, where, and what there is. */
-const state = { words: {}, language: "sv", languages: [], people: [], conversations: [], me: "anna", at: "kontoret", unread: new Set() };
+const state = {
+  words: {},
+  language: "sv",
+  languages: [],
+  people: [],
+  conversations: [],
+  me: "anna",
+  at: "kontoret",
+  unread: new Set(),
+};
 const notice = document.querySelector("#notice");
 /** By person: the conversations that they are in, as far as is known. */
 const places = new Map();
@@ -62,7 +71,9 @@ const act = (path, body, requestId) => {
 async function sendFiles(files) {
   const { me: as, at } = state;
   for (const file of files) {
-    const sent = await attempt(async () => show(as, await post("/files", { as, in: at, requestId: newRequest(), ...file })));
+    const sent = await attempt(async () =>
+      show(as, await post("/files", { as, in: at, requestId: newRequest(), ...file })),
+    );
     if (!sent) return;
   }
 }
@@ -90,7 +101,9 @@ const room = createRoom({
   fetching,
   useLine: (line) => composer.fill(line),
   press: (message, action, button) =>
-    whileBusy(button.parentElement, () => act("/actions", { in: message.in, message: message.id, action }, newRequest())),
+    whileBusy(button.parentElement, () =>
+      act("/actions", { in: message.in, message: message.id, action }, newRequest()),
+    ),
 });
 const clock = createClock({ state, attempt, moved: () => room.refresh({ down: true }) });
 const side = createSide({
@@ -235,12 +248,14 @@ async function setLanguage(language) {
   Object.assign(state, answer);
   memory.set("language", answer.language);
   document.documentElement.lang = answer.language;
-  for (const element of document.querySelectorAll("[data-word]")) element.textContent = state.words[element.dataset.word];
+  for (const element of document.querySelectorAll("[data-word]"))
+    element.textContent = state.words[element.dataset.word];
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", state.words[element.dataset.label]);
     if (element.matches("button")) element.title = state.words[element.dataset.label];
   }
-  for (const element of document.querySelectorAll("[data-placeholder]")) element.placeholder = state.words[element.dataset.placeholder];
+  for (const element of document.querySelectorAll("[data-placeholder]"))
+    element.placeholder = state.words[element.dataset.placeholder];
   if (state.people.length > 0) {
     draw();
     clock.draw();

@@ -37,7 +37,8 @@ export function createPlace({ wantOlder, wantNewer, wantNewest }) {
   /** What comes into sight soon is fetched; a press fetches it too, also again after it could not be had. */
   const watch = new IntersectionObserver(
     (seen) => {
-      for (const { isIntersecting, target } of seen) if (isIntersecting) void (target === older ? wantOlder() : wantNewer());
+      for (const { isIntersecting, target } of seen)
+        if (isIntersecting) void (target === older ? wantOlder() : wantNewer());
     },
     { root: scroll, rootMargin: "600px 0px" },
   );

@@ -105,7 +105,10 @@ export function createRoom({ state, useLine, press, fetching }) {
           if (!found) return;
           const before = await ask(["before", id], ["limit", page]);
           const after = await ask(["after", id], ["limit", page]);
-          stretch.begin([...before.messages, ...messages, ...after.messages], { older: before.more, newer: after.more });
+          stretch.begin([...before.messages, ...messages, ...after.messages], {
+            older: before.more,
+            newer: after.more,
+          });
         }
         place.show(standing.node(id));
       });

@@ -58,7 +58,11 @@ export function createSide({ state, actAs, go, created, setLanguage }) {
   }
 
   const pick = (current, attributes, ...content) =>
-    make("li", {}, make("button", { type: "button", "aria-current": current ? "true" : undefined, ...attributes }, ...content));
+    make(
+      "li",
+      {},
+      make("button", { type: "button", "aria-current": current ? "true" : undefined, ...attributes }, ...content),
+    );
 
   return {
     draw: () => keepFocus(side, draw),
@@ -76,7 +80,10 @@ export function createSide({ state, actAs, go, created, setLanguage }) {
           "span",
           { className: "about" },
           make("b", { text: person.name, title: person.name }),
-          make("small", { text: `${words[person.role]} · ${person.company}`, title: `${words[person.role]} · ${person.company}` }),
+          make("small", {
+            text: `${words[person.role]} · ${person.company}`,
+            title: `${words[person.role]} · ${person.company}`,
+          }),
         );
         return pick(person.id === me, { "data-person": person.id, onclick: act }, avatar(person), about);
       }),

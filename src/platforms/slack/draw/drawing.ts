@@ -22,7 +22,9 @@ export type Drawing = (what: Drawable) => Promise<readonly SlackMessage[]>;
 export function createDrawing({ words, usersOf, links }: Pick<SlackOptions, "words" | "usersOf" | "links">): Drawing {
   /** Where each file and picture of a message is opened, by our id, as far as our pages are reached. */
   async function linksTo(message: string, language: Language, content: Content): Promise<ReadonlyMap<string, string>> {
-    const pictures = !links.fetched ? [] : picturesOf(content).map((_, which) => shownPicture(message, which, language));
+    const pictures = !links.fetched
+      ? []
+      : picturesOf(content).map((_, which) => shownPicture(message, which, language));
     const ids = [...(content.files ?? []).map(({ id }) => id), ...pictures];
     const found = await Promise.all(ids.map(async (id) => [id, await links.file(id)] as const));
     return new Map(found.flatMap(([id, url]) => (url === undefined ? [] : [[id, url] as const])));

@@ -38,7 +38,9 @@ export function renderForm(
   const writing: Writing = { words, language, today };
   const title = say(writing, form.title);
   const names = new Set(form.fields.map(({ name }) => name));
-  const whole = Object.entries(errors).flatMap(([name, problem]) => (names.has(name) ? [] : [warning(writing, problem)]));
+  const whole = Object.entries(errors).flatMap(([name, problem]) =>
+    names.has(name) ? [] : [warning(writing, problem)],
+  );
   return {
     type: "modal",
     callback_id: formCallback,
@@ -73,7 +75,9 @@ export function fieldErrors(
   const names = fields.map(({ name }) => name);
   const found = new Map<string, string>();
   // What is wrong with the whole comes first.
-  const ordered = Object.entries(errors).sort(([one], [other]) => Number(other === wholeLine) - Number(one === wholeLine));
+  const ordered = Object.entries(errors).sort(
+    ([one], [other]) => Number(other === wholeLine) - Number(one === wholeLine),
+  );
   for (const [name, problem] of ordered) {
     const block = names.includes(name) ? name : names[0];
     if (block === undefined) continue;
@@ -91,7 +95,10 @@ function inputsOf(writing: Writing, field: FormField, drawing: InputDrawing): re
       block_id: block,
       // A box that is left empty is a no, and what continues a text may be empty.
       optional: !field.required || field.type === "flag" || index > 0,
-      label: plain(say(writing, own ?? (index === 0 ? label : phrase("slack.form.more", { field: label }))), limits.label),
+      label: plain(
+        say(writing, own ?? (index === 0 ? label : phrase("slack.form.more", { field: label }))),
+        limits.label,
+      ),
       ...(field.hint === undefined || index > 0 ? {} : { hint: plain(say(writing, field.hint), limits.label) }),
       element,
     }),

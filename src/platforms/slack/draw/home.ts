@@ -41,7 +41,10 @@ export function renderHome(
   words: Words,
   language: Language,
   portfolio: readonly HomeProject[],
-  options: Partial<Pick<HomePage, "count" | "before" | "next">> & { readonly staff?: boolean; readonly today?: Day } = {},
+  options: Partial<Pick<HomePage, "count" | "before" | "next">> & {
+    readonly staff?: boolean;
+    readonly today?: Day;
+  } = {},
 ): types.HomeView {
   const { staff = true, today, count = portfolio.length, before = 0, next } = options;
   const writing: Writing = { words, language, today };
@@ -64,14 +67,22 @@ export function renderHome(
 export const mostProjects = Math.floor((limits.viewBlocks - 4) / 3);
 
 /** The ways to the next page and back to the first. */
-function pageButtons(writing: Writing, before: number, next: string | undefined, left: number): readonly types.ActionsBlock[] {
+function pageButtons(
+  writing: Writing,
+  before: number,
+  next: string | undefined,
+  left: number,
+): readonly types.ActionsBlock[] {
   const button = (name: string, label: Phrase, value?: string): types.Button => ({
     type: "button",
     action_id: `${action}${name}`,
     value,
     text: plain(say(writing, label), limits.buttonText),
   });
-  const onward = next === undefined ? [] : [button("page", phrase("portfolio.button.next", { count: Math.min(left, mostProjects) }), next)];
+  const onward =
+    next === undefined
+      ? []
+      : [button("page", phrase("portfolio.button.next", { count: Math.min(left, mostProjects) }), next)];
   const back = before === 0 ? [] : [button("first", phrase("slack.home.first"))];
   const elements = [...onward, ...back];
   return elements.length === 0 ? [] : [{ type: "actions", elements }];
@@ -99,7 +110,10 @@ function projectBlocks(writing: Writing, project: HomeProject, staff: boolean): 
     { type: "divider" },
     sectionOf([
       ...run(cut(`${project.customer} (${project.code})`, 500), { bold: true }),
-      ...rows.flatMap(([label, value]) => [...run(`\n${say(writing, phrase(label))}: `), ...shortened(inline(writing, value))]),
+      ...rows.flatMap(([label, value]) => [
+        ...run(`\n${say(writing, phrase(label))}: `),
+        ...shortened(inline(writing, value)),
+      ]),
     ]),
     { type: "actions", elements: [...buttons(writing, inProject, staff, project.code), ...visit] },
   ];

@@ -45,7 +45,9 @@ export function fitting(runs: readonly Run[], most: number = limits.text): reado
   for (const { element, text } of runs) {
     if (element.type !== "text") put({ element, text });
     // What stood between two parts stays, in case both fit the same group.
-    else for (const { text: part, gap } of parts(text, most - 1)) put({ element: { ...element, text: part + gap }, text: part + gap });
+    else
+      for (const { text: part, gap } of parts(text, most - 1))
+        put({ element: { ...element, text: part + gap }, text: part + gap });
   }
   return found.filter((one) => one.length > 0);
 }

@@ -32,7 +32,11 @@ interface Input {
  * The inputs of a field: one, several boxes for a text longer than one holds, or the files that have come and a box for
  * new ones.
  */
-export function inputFor(writing: Writing, field: FormField, { timeZone = usualZone, takesFiles = true }: InputDrawing): readonly Input[] {
+export function inputFor(
+  writing: Writing,
+  field: FormField,
+  { timeZone = usualZone, takesFiles = true }: InputDrawing,
+): readonly Input[] {
   if (field.type === "files") return filesFor(writing, field, takesFiles);
   const element = elementFor(writing, field, timeZone);
   return element === undefined ? boxes(field) : [{ block: field.name, element }];
@@ -59,12 +63,19 @@ function elementFor(writing: Writing, { type, value, options = [] }: FormField, 
     case "datetime": {
       if (value === undefined) return { type: "datetimepicker", action_id: inputAction };
       const seconds = secondsOf(value, timeZone);
-      return seconds === undefined ? undefined : { type: "datetimepicker", action_id: inputAction, initial_date_time: seconds };
+      return seconds === undefined
+        ? undefined
+        : { type: "datetimepicker", action_id: inputAction, initial_date_time: seconds };
     }
     case "flag": {
       const option = { text: plain(say(writing, phrase("slack.form.yes")), limits.option), value: "yes" };
       const ticked = value !== undefined && !["", "no", "nej", "false", "off", "0"].includes(value.toLowerCase());
-      return { type: "checkboxes", action_id: inputAction, options: [option], ...(ticked ? { initial_options: [option] } : {}) };
+      return {
+        type: "checkboxes",
+        action_id: inputAction,
+        options: [option],
+        ...(ticked ? { initial_options: [option] } : {}),
+      };
     }
     case "select":
       return selectFor(writing, value, options);
@@ -89,17 +100,24 @@ function selectFor(
   value: string | undefined,
   options: NonNullable<FormField["options"]>,
 ): types.StaticSelect | undefined {
-  const choices = options.map((option): Choice => ({ text: plain(labelled(writing, option), limits.option), value: option.value }));
+  const choices = options.map(
+    (option): Choice => ({ text: plain(labelled(writing, option), limits.option), value: option.value }),
+  );
   const chosen = choices.find((choice) => choice.value === value);
   const most = limits.options * limits.optionGroups;
   const unfit =
-    choices.length === 0 || choices.length > most || choices.some((choice) => choice.value === "" || choice.value.length > limits.option);
+    choices.length === 0 ||
+    choices.length > most ||
+    choices.some((choice) => choice.value === "" || choice.value.length > limits.option);
   if (unfit || (value !== undefined && chosen === undefined)) return undefined;
   const select = { type: "static_select" as const, action_id: inputAction, initial_option: chosen };
   if (choices.length <= limits.options) return { ...select, options: choices };
   const groups: Choice[][] = [];
   for (let at = 0; at < choices.length; at += limits.options) groups.push(choices.slice(at, at + limits.options));
-  return { ...select, option_groups: groups.map((group) => ({ label: plain(spanOf(group), limits.option), options: group })) };
+  return {
+    ...select,
+    option_groups: groups.map((group) => ({ label: plain(spanOf(group), limits.option), options: group })),
+  };
 }
 
 /** Any number of the options; undefined when they do not fit in one list, or what was typed is none of them. */
@@ -108,7 +126,9 @@ function severalFor(
   value: string | undefined,
   options: NonNullable<FormField["options"]>,
 ): types.MultiStaticSelect | undefined {
-  const choices = options.map((option): Choice => ({ text: plain(labelled(writing, option), limits.option), value: option.value }));
+  const choices = options.map(
+    (option): Choice => ({ text: plain(labelled(writing, option), limits.option), value: option.value }),
+  );
   const wanted = value === undefined || value === "" ? [] : value.split(",");
   const chosen = choices.filter((choice) => wanted.includes(choice.value));
   if (choices.length === 0 || choices.length > limits.options || chosen.length < wanted.length) return undefined;
@@ -129,7 +149,11 @@ const spanOf = (group: readonly Choice[]): string => `${group[0]?.value} – ${g
 const gaps = { n: "\n", s: " ", j: "" } as const;
 const gapName = (gap: Part["gap"]): keyof typeof gaps => (gap === "\n" ? "n" : gap === " " ? "s" : "j");
 
-function boxes({ name, type, value = "" }: FormField): readonly { readonly block: string; readonly element: types.PlainTextInput }[] {
+function boxes({
+  name,
+  type,
+  value = "",
+}: FormField): readonly { readonly block: string; readonly element: types.PlainTextInput }[] {
   let gap: Part["gap"] = "";
   return parts(value, limits.input).map((part, index) => {
     const block = index === 0 ? name : `${name}~${index + 1}${gapName(gap)}`;
@@ -180,13 +204,17 @@ export function valuesOf(state: State, timeZone: string = usualZone): Record<str
     if (value === "") continue;
     const [, name = block, gap] = /^(.+)~\d+([nsj])$/u.exec(block) ?? [];
     const before = found.get(name);
-    found.set(name, before === undefined ? value : `${before}${gap === undefined ? "" : gaps[gap as keyof typeof gaps]}${value}`);
+    found.set(
+      name,
+      before === undefined ? value : `${before}${gap === undefined ? "" : gaps[gap as keyof typeof gaps]}${value}`,
+    );
   }
   return Object.fromEntries(found);
 }
 
 function filledIn(input: InputState, timeZone: string): string {
-  if (input.type === "multi_static_select") return (input.selected_options ?? []).flatMap(({ value = "" }) => value).join(",");
+  if (input.type === "multi_static_select")
+    return (input.selected_options ?? []).flatMap(({ value = "" }) => value).join(",");
   if (input.selected_options !== undefined) return input.selected_options?.[0]?.value ?? "no";
   if (typeof input.selected_date_time === "number") return wallTime(input.selected_date_time, timeZone);
   return input.selected_option?.value ?? input.selected_date ?? input.value ?? "";

@@ -15,11 +15,20 @@ export function picturePieces(writing: Writing, picture: Picture, url: string | 
   const block = chart ?? imageOf(writing, picture, url);
   if (block === undefined) return [];
   return [
-    { block, text: pictureWords(writing.words, writing.language, picture), size: JSON.stringify(block).length, chart: chart && true },
+    {
+      block,
+      text: pictureWords(writing.words, writing.language, picture),
+      size: JSON.stringify(block).length,
+      chart: chart && true,
+    },
   ];
 }
 
-function imageOf({ words, language }: Writing, picture: Picture, url: string | undefined): types.ImageBlock | undefined {
+function imageOf(
+  { words, language }: Writing,
+  picture: Picture,
+  url: string | undefined,
+): types.ImageBlock | undefined {
   if (url === undefined || url.length > limits.url) return undefined;
   return { type: "image", image_url: url, alt_text: cut(pictureWords(words, language, picture), limits.alt) };
 }
@@ -35,7 +44,10 @@ function chartOf(writing: Writing, picture: HoursPicture): ChartBlock | undefine
     .filter((kind) => kind === "used" || kind === "left" || rows.some((row) => row[kind] > 0))
     .map((kind) => ({
       name: cut(say(writing, phrase(`picture.legend.${kind}`)), limits.chartLabel),
-      data: rows.map((row, index) => ({ label: categories[index] ?? "", value: Math.round((row[kind] / perHour) * 100) / 100 })),
+      data: rows.map((row, index) => ({
+        label: categories[index] ?? "",
+        value: Math.round((row[kind] / perHour) * 100) / 100,
+      })),
     }));
   return {
     type: "data_visualization",

@@ -8,7 +8,10 @@ export interface ChartBlock {
   readonly title: string;
   readonly chart: {
     readonly type: "bar";
-    readonly series: readonly { readonly name: string; readonly data: readonly { readonly label: string; readonly value: number }[] }[];
+    readonly series: readonly {
+      readonly name: string;
+      readonly data: readonly { readonly label: string; readonly value: number }[];
+    }[];
     readonly axis_config: { readonly categories: readonly string[]; readonly y_label: string };
   };
   readonly block_id?: string;
@@ -27,7 +30,10 @@ export interface BlockPiece extends Packable {
 }
 
 /** Pieces in as few messages as Slack takes, or as few of at most so many characters. */
-export const packed = (pieces: readonly BlockPiece[], most: number = limits.message): readonly (readonly BlockPiece[])[] =>
+export const packed = (
+  pieces: readonly BlockPiece[],
+  most: number = limits.message,
+): readonly (readonly BlockPiece[])[] =>
   pack(
     pieces.map((piece) => (piece.block.type === "header" ? { ...piece, heading: true } : piece)),
     (some) => fits(some, most),

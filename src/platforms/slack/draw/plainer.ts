@@ -23,7 +23,9 @@ export function without(message: SlackMessage, kinds: ReadonlySet<string>): read
   if (!message.blocks.some(({ type }) => kinds.has(type))) return [message];
   return together(
     message,
-    message.blocks.flatMap((block) => (kinds.has(block.type) ? plainPieces(block, kinds.has("rich_text")) : [pieceOf(block)])),
+    message.blocks.flatMap((block) =>
+      kinds.has(block.type) ? plainPieces(block, kinds.has("rich_text")) : [pieceOf(block)],
+    ),
   );
 }
 
@@ -60,7 +62,15 @@ function pieceOf(block: Block): BlockPiece {
   const chart = block.type === "data_visualization" || undefined;
   // Slack counts a table by itself.
   const size = table === true ? text.length : JSON.stringify(block).length;
-  return { block, text, size, table, chart, buttons: block.type === "actions" || undefined, heading: block.type === "header" };
+  return {
+    block,
+    text,
+    size,
+    table,
+    chart,
+    buttons: block.type === "actions" || undefined,
+    heading: block.type === "header",
+  };
 }
 
 /** What a block says as sections; a table as text of even width, unless `bare`. */
@@ -70,11 +80,14 @@ function plainPieces(block: Block, bare: boolean): readonly BlockPiece[] {
     const even = evenText(cellsOf(block), rightOf(block));
     if (even !== undefined) return parts(even, limits.text).map(({ text }) => evenPiece(text));
   }
-  const said = parts(mentions ? wordsOf(block) : plainWordsOf(block), limits.text).filter(({ text }) => text.trim() !== "");
+  const said = parts(mentions ? wordsOf(block) : plainWordsOf(block), limits.text).filter(
+    ({ text }) => text.trim() !== "",
+  );
   return said.map(({ text }) => pieceOf({ type: "section", text: mentions ? { type: "mrkdwn", text } : plain(text) }));
 }
 
-const cellsOf = ({ rows }: types.TableBlock) => rows.map((row) => row.map((cell) => plainWordsOf(cell as Block).trim()));
+const cellsOf = ({ rows }: types.TableBlock) =>
+  rows.map((row) => row.map((cell) => plainWordsOf(cell as Block).trim()));
 const rightOf = ({ column_settings: columns = [] }: types.TableBlock) => columns.map((one) => one?.align === "right");
 const labelsOf = ({ elements }: types.ActionsBlock): readonly string[] =>
   elements.flatMap((element) => ("text" in element && typeof element.text === "object" ? [element.text.text] : []));
@@ -98,7 +111,8 @@ interface Part {
 const signs: Readonly<Record<string, string>> = { white_check_mark: "✅", warning: "⚠️" };
 
 function spoken(block: Block, write: (text: string) => string): string {
-  const all = (inner: readonly Part[] = [], between = "", before = ""): string => inner.map((one) => before + say(one)).join(between);
+  const all = (inner: readonly Part[] = [], between = "", before = ""): string =>
+    inner.map((one) => before + say(one)).join(between);
   function say(part: Part): string {
     switch (part.type) {
       case "actions":

@@ -64,12 +64,17 @@ interface FilesBlock {
  * A message's files stand above its buttons. What we make is in no Slack: where our pages are not reached, that is
  * said.
  */
-function withFiles({ blocks, files = [] }: Content, urls: ReadonlyMap<string, string> = new Map()): readonly (Block | FilesBlock)[] {
+function withFiles(
+  { blocks, files = [] }: Content,
+  urls: ReadonlyMap<string, string> = new Map(),
+): readonly (Block | FilesBlock)[] {
   const isAbsent = ({ id }: FileLink): boolean => madeOf(id) !== undefined && !urls.has(id);
   const there = files.filter((file) => !isAbsent(file));
   const shown: readonly (Block | FilesBlock)[] = [
     ...(there.length === 0 ? [] : [{ kind: "files", files: there, urls } as const]),
-    ...files.filter(isAbsent).map(({ name }) => ({ kind: "text", text: phrase("file.unreachable", { name }), tone: "quiet" }) as const),
+    ...files
+      .filter(isAbsent)
+      .map(({ name }) => ({ kind: "text", text: phrase("file.unreachable", { name }), tone: "quiet" }) as const),
   ];
   const at = blocks.findIndex(({ kind }) => kind === "buttons");
   return at < 0 ? [...blocks, ...shown] : [...blocks.slice(0, at), ...shown, ...blocks.slice(at)];
@@ -79,7 +84,9 @@ function withFiles({ blocks, files = [] }: Content, urls: ReadonlyMap<string, st
 function filesRuns(writing: Writing, { files, urls }: FilesBlock): readonly Run[] {
   const linked = files.map(({ id, name }): readonly Run[] => {
     const url = urls.get(id);
-    return url === undefined || url.length > limits.url ? run(name) : [{ element: { type: "link", url, text: name }, text: name }];
+    return url === undefined || url.length > limits.url
+      ? run(name)
+      : [{ element: { type: "link", url, text: name }, text: name }];
   });
   return [
     ...run(`${say(writing, phrase("slack.files", { count: files.length }))} `),
@@ -105,7 +112,11 @@ function fallback(text: string): string {
   return written === "" ? "–" : written;
 }
 
-function piecesOf(writing: Writing, { id, files }: ToDraw, blocks: readonly (Block | FilesBlock)[]): readonly BlockPiece[] {
+function piecesOf(
+  writing: Writing,
+  { id, files }: ToDraw,
+  blocks: readonly (Block | FilesBlock)[],
+): readonly BlockPiece[] {
   const found: BlockPiece[] = [];
   let actions = 0;
   let pictures = 0;
@@ -128,7 +139,10 @@ function piecesOf(writing: Writing, { id, files }: ToDraw, blocks: readonly (Blo
   return found.length > 0 ? found : sectionPieces(run("–"));
 }
 
-function piecesOfText(writing: Writing, block: Exclude<Block, { kind: "buttons" | "table" | "picture" }>): readonly BlockPiece[] {
+function piecesOfText(
+  writing: Writing,
+  block: Exclude<Block, { kind: "buttons" | "table" | "picture" }>,
+): readonly BlockPiece[] {
   switch (block.kind) {
     case "heading": {
       const text = say(writing, block.text);
@@ -165,7 +179,9 @@ function textPieces(writing: Writing, { text, tone }: Extract<Block, { kind: "te
   const runs = inline(writing, text);
   if (runs.length === 0) return [];
   if (tone === "quiet") {
-    return parts(say(writing, text), limits.quiet).map((part) => pieceOf({ type: "context", elements: [plain(part.text)] }, part.text));
+    return parts(say(writing, text), limits.quiet).map((part) =>
+      pieceOf({ type: "context", elements: [plain(part.text)] }, part.text),
+    );
   }
   if (tone === undefined || tone === "plain") return sectionPieces(runs);
   return sectionPieces([{ element: { type: "emoji", name: icons[tone] }, text: "" }, ...run(" "), ...runs]);
@@ -188,7 +204,8 @@ function listPieces(items: readonly (readonly Run[])[]): readonly BlockPiece[] {
 }
 
 const bullet = "• ";
-const listText = (items: readonly (readonly Run[])[]): string => items.map((item) => `${bullet}${textOf(item)}`).join("\n");
+const listText = (items: readonly (readonly Run[])[]): string =>
+  items.map((item) => `${bullet}${textOf(item)}`).join("\n");
 
 function listPiece(items: readonly (readonly Run[])[]): BlockPiece {
   const elements = items.map((item) => ({ type: "rich_text_section" as const, elements: elementsOf(item) }));
@@ -197,7 +214,9 @@ function listPiece(items: readonly (readonly Run[])[]): BlockPiece {
 
 const rich = (element: types.RichTextBlockElement): types.RichTextBlock => ({ type: "rich_text", elements: [element] });
 const sectionPieces = (runs: readonly Run[]): readonly BlockPiece[] =>
-  fitting(runs).map((part) => pieceOf(rich({ type: "rich_text_section", elements: elementsOf(part) }), textOf(part).trimStart()));
+  fitting(runs).map((part) =>
+    pieceOf(rich({ type: "rich_text_section", elements: elementsOf(part) }), textOf(part).trimStart()),
+  );
 
 const pieceOf = (block: SlackBlock, text: string): BlockPiece => ({ block, text, size: JSON.stringify(block).length });
 

@@ -18,7 +18,9 @@ const widthOf = (row: Row): number => row.reduce((sum, cell) => sum + Math.max(t
 export function tablePieces(writing: Writing, { columns, rows }: Table): readonly BlockPiece[] {
   const headings: Row = columns.map(({ label }) => inline(writing, label));
   const room = limits.table - widthOf(headings);
-  const written = rows.map((row): Row => columns.map((_, index) => (row[index] === undefined ? [] : inline(writing, row[index]))));
+  const written = rows.map(
+    (row): Row => columns.map((_, index) => (row[index] === undefined ? [] : inline(writing, row[index]))),
+  );
   if (columns.length > limits.tableColumns || room <= 0 || written.some((row) => widthOf(row) > room)) {
     return [headings, ...written].flatMap((row, index) => linePieces(row, index === 0));
   }
@@ -41,7 +43,10 @@ export function tablePieces(writing: Writing, { columns, rows }: Table): readonl
 
 /** A short table as text of even width, for a message that has its table already; undefined when it is not short. */
 export function tableText(writing: Writing, { columns, rows }: Table): BlockPiece | undefined {
-  const cells = [columns.map(({ label }) => say(writing, label)), ...rows.map((row) => row.map((text) => say(writing, text)))];
+  const cells = [
+    columns.map(({ label }) => say(writing, label)),
+    ...rows.map((row) => row.map((text) => say(writing, text))),
+  ];
   const text = evenText(
     cells,
     columns.map(({ align }) => align === "right"),
@@ -64,7 +69,9 @@ export function evenPiece(text: string): BlockPiece {
 export function evenText(cells: readonly (readonly string[])[], right: readonly boolean[]): string | undefined {
   if (cells.some((row) => row.some((cell) => cell.includes("\n")))) return undefined;
   const count = Math.max(...cells.map((row) => row.length));
-  const widths = Array.from({ length: count }, (_, index) => Math.max(...cells.map((row) => [...(row[index] ?? "")].length)));
+  const widths = Array.from({ length: count }, (_, index) =>
+    Math.max(...cells.map((row) => [...(row[index] ?? "")].length)),
+  );
   if (widths.reduce((sum, width) => sum + width + 2, 0) > readableWidth) return undefined;
   const line = (row: readonly string[]): string =>
     row
@@ -107,9 +114,15 @@ function cellOf(cell: readonly Run[]): Cell {
 
 function linePieces(row: Row, heading: boolean): readonly BlockPiece[] {
   const style = heading ? { bold: true } : undefined;
-  const runs = row.flatMap((cell, index) => [...run(index === 0 ? "" : " | ", style), ...(heading ? run(textOf(cell), style) : cell)]);
+  const runs = row.flatMap((cell, index) => [
+    ...run(index === 0 ? "" : " | ", style),
+    ...(heading ? run(textOf(cell), style) : cell),
+  ]);
   return fitting(runs).map((part) => {
-    const block: types.RichTextBlock = { type: "rich_text", elements: [{ type: "rich_text_section", elements: elementsOf(part) }] };
+    const block: types.RichTextBlock = {
+      type: "rich_text",
+      elements: [{ type: "rich_text_section", elements: elementsOf(part) }],
+    };
     return { block, text: textOf(part), size: JSON.stringify(block).length };
   });
 }

@@ -33,7 +33,10 @@ export const registerChannelEvents: Register = (app, kit) => {
       () => id,
     );
     directory.forgetChannel(id);
-    await channels.troubled(id, adviceFor(code, { channel: name }) ?? phrase("slack.advice.notThere", { channel: name }));
+    await channels.troubled(
+      id,
+      adviceFor(code, { channel: name }) ?? phrase("slack.advice.notThere", { channel: name }),
+    );
   }
 
   app.event("channel_id_changed", async ({ event }) => {

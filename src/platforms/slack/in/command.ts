@@ -21,7 +21,14 @@ export const registerCommand: Register = (app, kit) => {
     await ack({ response_type: "ephemeral", text: safe(words.text(language, said)) });
   });
   app.command(slashCommand, async ({ command, ack }) => {
-    const { user_id: user, channel_id: channel, channel_name: named, text, trigger_id: trigger, response_url: responseUrl } = command;
+    const {
+      user_id: user,
+      channel_id: channel,
+      channel_name: named,
+      text,
+      trigger_id: trigger,
+      response_url: responseUrl,
+    } = command;
     const asked: Asked = { user, channel, named, key: `command/${trigger}`, intent: { kind: "line", text } };
     const finish = { by: "command", responseUrl } as const;
     await turns.take(asked, {

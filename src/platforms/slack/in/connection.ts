@@ -56,7 +56,9 @@ export function connect(
   });
   app.notYet = notYet;
   app.isOurs = async (body) => {
-    const at = await home().catch((error: unknown) => log.info("Slack does not say who we are", { code: codeOf(error), err: error }));
+    const at = await home().catch((error: unknown) =>
+      log.info("Slack does not say who we are", { code: codeOf(error), err: error }),
+    );
     if (at === undefined) return undefined;
     if (isOurs(body, at)) return true;
     log.info("a request for another app or workspace was refused");
@@ -66,7 +68,8 @@ export function connect(
   app.error(async (thrown) => {
     const { error, body } = thrown as unknown as { readonly error: Error; readonly body: { readonly type?: string } };
     const cause = (error as { readonly original?: unknown }).original ?? error;
-    if (isPermanent(cause)) return log.info("Slack refused, and would again", { type: body.type, code: error.message, err: error });
+    if (isPermanent(cause))
+      return log.info("Slack refused, and would again", { type: body.type, code: error.message, err: error });
     // Bolt has given the request up by then: what was stored comes by the outbox, and Slack says that it waited for
     // nothing.
     if (codeIn(cause) === "ERR_HTTP_HEADERS_SENT") return log.info("Slack was answered too late", { type: body.type });

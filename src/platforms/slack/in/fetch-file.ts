@@ -38,7 +38,8 @@ export const createFetchFile =
     const found = (await client.files.info({ file })).file as SlackFile | undefined;
     if (found === undefined) return undefined;
     const name = found.name ?? found.title ?? file;
-    if (found.is_external === true || found.mode === "external") return { name: found.title ?? name, url: linkOf(found) };
+    if (found.is_external === true || found.mode === "external")
+      return { name: found.title ?? name, url: linkOf(found) };
     if (found.url_private === undefined) return undefined;
     const url = found.url_private_download ?? found.url_private;
     return { name, content: await download(credentials, url, found.mimetype) };
@@ -66,7 +67,11 @@ function linkOf({ url_private: theirs = "", permalink = "" }: SlackFile): string
 }
 
 /** At most one byte more than the bot takes: a longer file is not read to its end. */
-async function download({ apiUrl, botToken }: SlackCredentials, url: string, type: string | undefined): Promise<Uint8Array> {
+async function download(
+  { apiUrl, botToken }: SlackCredentials,
+  url: string,
+  type: string | undefined,
+): Promise<Uint8Array> {
   try {
     const answer = await fetchOutside({
       ...{ url, reach: { hosts: fileHosts, configured: apiUrl }, token: { value: botToken, hosts: tokenHosts } },

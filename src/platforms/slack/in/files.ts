@@ -21,7 +21,8 @@ export const registerFiles: Register = (app, kit) => {
     try {
       const fetched = await kit.fetchFile(file);
       if (fetched === undefined) return;
-      const intent = "content" in fetched ? { kind: "file" as const, ...fetched } : { kind: "linked" as const, ...fetched };
+      const intent =
+        "content" in fetched ? { kind: "file" as const, ...fetched } : { kind: "linked" as const, ...fetched };
       await options.dispatch.handle({ ...asked, intent });
     } catch (error) {
       if (!(error instanceof FileUnreadable) && !isPermanent(error)) throw error;

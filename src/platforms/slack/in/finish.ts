@@ -37,11 +37,17 @@ const ours: Pick<Doing, "keep"> = { keep: async () => undefined };
 /** Tells what became of what was acknowledged without its answer, where no job does. */
 export async function bring(kit: Kit, { asked, finish }: Unfinished, answer: Answer): Promise<void> {
   if (finish.by === "submission") return bringInModal(kit, ours, asked, finish.view, answer);
-  await bringInPlace(kit, ours, asked, answer, { responseUrl: finish.by === "command" ? finish.responseUrl : undefined });
+  await bringInPlace(kit, ours, asked, answer, {
+    responseUrl: finish.by === "command" ? finish.responseUrl : undefined,
+  });
 }
 
 /** Says why nothing comes, where somebody waits for it. */
-async function explain({ telling, answers, views, options }: Kit, { asked, finish }: Unfinished, text: Phrase): Promise<void> {
+async function explain(
+  { telling, answers, views, options }: Kit,
+  { asked, finish }: Unfinished,
+  text: Phrase,
+): Promise<void> {
   switch (finish.by) {
     case "command":
       return telling.answer(finish.responseUrl, asked, [{ ...answers.words(undefined, text), blocks: [] }]);
@@ -61,7 +67,9 @@ async function explain({ telling, answers, views, options }: Kit, { asked, finis
  */
 async function finishInPlace(kit: Kit, doing: Doing, asked: Asked, responseUrl?: string): Promise<void> {
   const progress = await sayProgress(kit, doing, asked);
-  const answer = await kit.turns.handle(asked, (reply, alone) => (alone ? responseUrl !== undefined && isShort(reply) : isOne(reply)));
+  const answer = await kit.turns.handle(asked, (reply, alone) =>
+    alone ? responseUrl !== undefined && isShort(reply) : isOne(reply),
+  );
   await bringInPlace(kit, doing, asked, answer, { responseUrl, progress });
 }
 
@@ -117,7 +125,11 @@ async function bringInPlace(
 }
 
 /** Says that we are at it, once, however often the job is run. */
-async function sayProgress({ client, options, answers }: Kit, doing: Doing, { channel, key }: Asked): Promise<string | undefined> {
+async function sayProgress(
+  { client, options, answers }: Kit,
+  doing: Doing,
+  { channel, key }: Asked,
+): Promise<string | undefined> {
   const kept = await options.keeping.get(collection, key);
   if (typeof kept === "string") return kept;
   await doing.keep();
@@ -143,7 +155,13 @@ async function finishSubmission(kit: Kit, doing: Doing, asked: Asked, view: stri
   await bringInModal(kit, doing, asked, view, await kit.turns.handle(asked, (_reply, alone) => alone));
 }
 
-async function bringInModal(kit: Kit, doing: Pick<Doing, "keep">, asked: Asked, view: string, answer: Answer): Promise<void> {
+async function bringInModal(
+  kit: Kit,
+  doing: Pick<Doing, "keep">,
+  asked: Asked,
+  view: string,
+  answer: Answer,
+): Promise<void> {
   const { turns, forms, views, answers, telling } = kit;
   const { language } = answer;
   const shown = await submissionView(kit, asked, answer);

@@ -27,7 +27,13 @@ interface Parts extends Pick<SlackOptions, "words" | "timeZone" | "log" | "links
 }
 
 /** A trigger lives three seconds and opens one modal. */
-const tooLate = new Set(["expired_trigger_id", "trigger_expired", "trigger_exchanged", "exchanged_trigger_id", "invalid_trigger_id"]);
+const tooLate = new Set([
+  "expired_trigger_id",
+  "trigger_expired",
+  "trigger_exchanged",
+  "exchanged_trigger_id",
+  "invalid_trigger_id",
+]);
 const collection = "forms";
 
 /** Opens forms as modals, and remembers where they belong. */

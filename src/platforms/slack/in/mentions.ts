@@ -43,13 +43,17 @@ function edited({ channel, message, previous_message: before }: Changed): Writte
 }
 
 /** One line, however often it comes: an edit of it is told with another event. */
-async function written(kit: Kit, { user, text = "", channel, bot_id: bot, ts, thread_ts: thread, edited: edit }: Written): Promise<void> {
+async function written(
+  kit: Kit,
+  { user, text = "", channel, bot_id: bot, ts, thread_ts: thread, edited: edit }: Written,
+): Promise<void> {
   if (user === undefined || bot !== undefined || text.trim() === "") return;
   const first = `line/${channel}/${ts}/${user}`;
   const key = edit === undefined ? { key: first } : { key: `${first}/${edit.ts}`, edits: first };
   const asked: Asked = { user, channel, thread, ...key, intent: { kind: "line", text }, forms: false };
   const answer = await answered(kit, asked);
-  if (answer?.replyId === undefined && answer?.reply !== undefined) await kit.telling.show(asked, [kit.answers.said(answer)]);
+  if (answer?.replyId === undefined && answer?.reply !== undefined)
+    await kit.telling.show(asked, [kit.answers.said(answer)]);
 }
 
 /** What Slack refuses for good is said to who wrote it: the event is done, since it would be refused again. */

@@ -44,4 +44,5 @@ const fiveMinutes = 300;
 /**
  * False for a time stamp of a signature that is further ahead than clocks ever are. Bolt itself refuses what is old.
  */
-export const isPast = (seconds: unknown, now: number = Date.now()): boolean => !(Number(seconds) > now / 1_000 + fiveMinutes);
+export const isPast = (seconds: unknown, now: number = Date.now()): boolean =>
+  !(Number(seconds) > now / 1_000 + fiveMinutes);

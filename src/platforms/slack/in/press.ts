@@ -40,7 +40,11 @@ export const registerPress: Register = (app, kit) => {
     if (view !== undefined || channel === undefined) return void (await ack());
     const named = press.channel?.name;
     // What we never drew is a press of nothing: the bot says so in words.
-    const intent = { kind: "press" as const, message: action?.value ?? "", button: buttonOf(action?.action_id ?? "") ?? "" };
+    const intent = {
+      kind: "press" as const,
+      message: action?.value ?? "",
+      button: buttonOf(action?.action_id ?? "") ?? "",
+    };
     return pressed(kit, { user: user.id, channel, key, intent, named }, press, ack, false);
   });
 };

@@ -1,5 +1,11 @@
 import type { ServerResponse } from "node:http";
-import { defaultProcessEventErrorHandler, ExpressReceiver, HTTPModuleFunctions, SocketModeReceiver, type webApi } from "@slack/bolt";
+import {
+  defaultProcessEventErrorHandler,
+  ExpressReceiver,
+  HTTPModuleFunctions,
+  SocketModeReceiver,
+  type webApi,
+} from "@slack/bolt";
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from "express";
 import type { PlatformLog, SlackCredentials } from "../options.ts";
 import { isPast } from "./ours.ts";
@@ -55,7 +61,8 @@ export function createReceiver({ credentials, clientOptions, logger, log }: Part
     unhandledRequestTimeoutMillis: 3_001,
     async processEventErrorHandler(thrown) {
       const malformed = unread(thrown.error);
-      if (!malformed && !(thrown.error instanceof NotYet)) return HTTPModuleFunctions.defaultProcessEventErrorHandler(thrown);
+      if (!malformed && !(thrown.error instanceof NotYet))
+        return HTTPModuleFunctions.defaultProcessEventErrorHandler(thrown);
       (thrown.response as ServerResponse).writeHead(malformed ? 400 : 503).end();
       return false;
     },
@@ -69,7 +76,8 @@ export function createReceiver({ credentials, clientOptions, logger, log }: Part
  * is kept, the next request would wait behind it.
  */
 const beforeReading: RequestHandler = (request, response, next) => {
-  if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > bodyLimit) response.set("Connection", "close");
+  if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > bodyLimit)
+    response.set("Connection", "close");
   if (!isPast(request.headers["x-slack-request-timestamp"])) return void response.status(401).send();
   next();
 };

@@ -8,7 +8,12 @@ export function loggerTo(log: PlatformLog): BoltLogger {
   const say =
     (event: string) =>
     (...words: unknown[]) =>
-      log.info(`${event}: ${words.map((word) => (word instanceof Error ? word.message : String(word))).join(" ")}`.slice(0, 500));
+      log.info(
+        `${event}: ${words.map((word) => (word instanceof Error ? word.message : String(word))).join(" ")}`.slice(
+          0,
+          500,
+        ),
+      );
   return {
     debug: () => undefined,
     info: () => undefined,

@@ -23,7 +23,15 @@ const ours = typedText;
 const person = z.looseObject({ id });
 const channel = z.union([id, z.looseObject({ id, name: word })]);
 
-const said = { user: word, text, subtype: word, bot_id: word, ts: word, thread_ts: word, edited: maybe(z.looseObject({ ts: word })) };
+const said = {
+  user: word,
+  text,
+  subtype: word,
+  bot_id: word,
+  ts: word,
+  thread_ts: word,
+  edited: maybe(z.looseObject({ ts: word })),
+};
 const written = z.looseObject({
   ...{ channel: id, channel_type: word, ...said },
   // What an edit tells of: the message as it stands now, and as it was.
@@ -50,7 +58,8 @@ const events: Readonly<Record<string, z.ZodType>> = {
 
 const event = z.looseObject({ type: id }).transform((given, context) => {
   const read = Object.hasOwn(events, given.type) ? events[given.type]?.safeParse(given) : undefined;
-  for (const { path, message } of read?.error?.issues ?? []) context.addIssue({ code: "custom", path: [...path], message });
+  for (const { path, message } of read?.error?.issues ?? [])
+    context.addIssue({ code: "custom", path: [...path], message });
   return read?.success === true ? read.data : given;
 });
 
@@ -58,19 +67,31 @@ const state = z.record(sentText(500), z.record(sentText(500), z.looseObject({}))
 
 /** What Slack sends, as far as we read it: whatever else comes along is not ours. */
 const bodies = {
-  event_callback: z.looseObject({ event_id: id, event, authorizations: maybe(z.array(z.looseObject({ team_id: word }))) }),
+  event_callback: z.looseObject({
+    event_id: id,
+    event,
+    authorizations: maybe(z.array(z.looseObject({ team_id: word }))),
+  }),
   block_actions: z.looseObject({
     user: person,
     trigger_id: word,
     channel: z.looseObject({ id: word, name: word }).nullish(),
     container: z.looseObject({ channel_id: word }).nullish(),
     view: z.looseObject({ type: word }).nullish(),
-    actions: z.array(z.looseObject({ type: id, action_id: ours, block_id: word, value: maybe(ours), action_ts: word })).min(1),
+    actions: z
+      .array(z.looseObject({ type: id, action_id: ours, block_id: word, value: maybe(ours), action_ts: word }))
+      .min(1),
   }),
   view_submission: z.looseObject({
     user: person,
     trigger_id: word,
-    view: z.looseObject({ id, callback_id: id, private_metadata: ours, hash: word, state: z.looseObject({ values: state }) }),
+    view: z.looseObject({
+      id,
+      callback_id: id,
+      private_metadata: ours,
+      hash: word,
+      state: z.looseObject({ values: state }),
+    }),
   }),
   view_closed: z.looseObject({ user: person, view: z.looseObject({ id }) }),
   message_action: z.looseObject({
@@ -109,8 +130,10 @@ function cleaned(value: unknown, depth = 0): unknown {
  * @throws Malformed
  */
 export function shaped(body: unknown): Record<string, unknown> {
-  const { type, command: slash } = typeof body === "object" && body !== null ? (body as { type?: unknown; command?: unknown }) : {};
-  const known = typeof type === "string" && Object.hasOwn(bodies, type) ? bodies[type as keyof typeof bodies] : undefined;
+  const { type, command: slash } =
+    typeof body === "object" && body !== null ? (body as { type?: unknown; command?: unknown }) : {};
+  const known =
+    typeof type === "string" && Object.hasOwn(bodies, type) ? bodies[type as keyof typeof bodies] : undefined;
   const schema = known ?? (type === undefined && slash !== undefined ? command : undefined);
   if (schema === undefined) throw new Malformed(["type"]);
   const read = (schema as z.ZodType<Record<string, unknown>>).safeParse(body);

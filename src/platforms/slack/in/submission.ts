@@ -39,7 +39,8 @@ export const registerSubmission: Register = (app, kit) => {
         const errors = errorsOf(answer, opened);
         if (errors !== undefined) return void (await ack({ response_action: "errors", errors }));
         if (atHome === true) kit.after(() => showHome(kit, body.user.id));
-        if (answer.reply !== undefined && (atHome === true || isLeftToPlatform(answer))) return void (await update(answers.view(answer)));
+        if (answer.reply !== undefined && (atHome === true || isLeftToPlatform(answer)))
+          return void (await update(answers.view(answer)));
         await ack({ response_action: "clear" });
       },
       finish,

@@ -19,8 +19,13 @@ export const createTrouble =
     const ref = known ? "" : log.failed(error);
     if (known) log.info("Slack does not answer", { err: error.cause });
     const text = known ? refusalWords(error) : (unavailable(error) ?? phrase("error.unexpected", { ref }));
-    const typed = asked.intent.kind === "line" && asked.intent.text.length <= longestGivenBack ? asked.intent.text : undefined;
+    const typed =
+      asked.intent.kind === "line" && asked.intent.text.length <= longestGivenBack ? asked.intent.text : undefined;
     const again: readonly Block[] = typed === undefined || typed.trim() === "" ? [] : [{ kind: "line", line: typed }];
-    const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }, ...again] };
+    const reply: Reply = {
+      audience: "public",
+      to: "person",
+      blocks: [{ kind: "text", text, tone: "warning" }, ...again],
+    };
     return { outcome: "failed", language: spoken.of(asked), reply, caused: [], repeated: false };
   };

@@ -67,7 +67,17 @@ const usualRest = 500;
 export function createTurns(
   options: Pick<
     SlackOptions,
-    "dispatch" | "jobs" | "meet" | "channels" | "atOnce" | "budget" | "rest" | "language" | "log" | "shown" | "placeKeys"
+    | "dispatch"
+    | "jobs"
+    | "meet"
+    | "channels"
+    | "atOnce"
+    | "budget"
+    | "rest"
+    | "language"
+    | "log"
+    | "shown"
+    | "placeKeys"
   >,
   directory: Directory,
   fetchFile: FetchFile,
@@ -82,7 +92,8 @@ export function createTurns(
 
   /** Should it not be kept that it was shown, the person may read it twice. */
   async function shown({ shownBy = "outbox", replyId }: Answer): Promise<void> {
-    if (shownBy !== "outbox" && replyId !== undefined) await options.shown(replyId).catch((error: unknown) => void log.failed(error));
+    if (shownBy !== "outbox" && replyId !== undefined)
+      await options.shown(replyId).catch((error: unknown) => void log.failed(error));
   }
 
   /** The answer came in time: the acknowledgement carries it; that of a repeat is empty. */

@@ -26,13 +26,16 @@ export async function typedText(text: string, mentioned: Mentioned): Promise<str
 export const partedByMention = (text: string, botUser: string): readonly string[] =>
   text.split(new RegExp(`<@${botUser}(?:\\|[^<>]*)?>`, "u"));
 
-const entities = (text: string): string => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+const entities = (text: string): string =>
+  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 async function meant(inner: string, mentioned: Mentioned): Promise<string> {
   const [target = "", ...labels] = inner.split("|");
   const label = entities(labels.join("|"));
-  if (/^@[UW][A-Z0-9]+$/u.test(target)) return `@${(await mentioned.user(target.slice(1))) ?? (label || target.slice(1))}`;
-  if (/^#[CGD][A-Z0-9]+$/u.test(target)) return `#${(await mentioned.channel(target.slice(1))) ?? (label || target.slice(1))}`;
+  if (/^@[UW][A-Z0-9]+$/u.test(target))
+    return `@${(await mentioned.user(target.slice(1))) ?? (label || target.slice(1))}`;
+  if (/^#[CGD][A-Z0-9]+$/u.test(target))
+    return `#${(await mentioned.channel(target.slice(1))) ?? (label || target.slice(1))}`;
   if (/^!(channel|here|everyone)\b/u.test(target)) return `@${target.slice(1)}`;
   if (target.startsWith("!")) return label === "" ? target.slice(1) : label;
   if (/^(mailto|tel):/u.test(target)) return label === "" ? entities(target.slice(target.indexOf(":") + 1)) : label;

@@ -93,6 +93,7 @@ function usageHint(registry: Registry, language: Language): string {
 
 function endpoint(publicUrl: string): string {
   const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
-  if (url?.protocol !== "https:") throw new RangeError(`Slack posts to an https address from outside, not to ${publicUrl}`);
+  if (url?.protocol !== "https:")
+    throw new RangeError(`Slack posts to an https address from outside, not to ${publicUrl}`);
   return `${url.origin}${url.pathname.replace(/\/+$/u, "")}/slack/events`;
 }

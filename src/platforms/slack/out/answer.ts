@@ -29,10 +29,12 @@ export interface Answers {
 /** Whether there is something to press in it: a modal of ours only shows. */
 export const hasButtons = (reply: Reply): boolean => reply.blocks.some(({ kind }) => kind === "buttons");
 /** True for what a modal can show as well as a message: nothing to press, and no table. */
-export const isPlain = (reply: Reply): boolean => !hasButtons(reply) && !reply.blocks.some(({ kind }) => kind === "table");
+export const isPlain = (reply: Reply): boolean =>
+  !hasButtons(reply) && !reply.blocks.some(({ kind }) => kind === "table");
 
 /** What goes on in more than a few messages is for the outbox: a command's own address takes five. */
-export const isShort = (reply: Reply): boolean => reply.blocks.length <= 60 && JSON.stringify(reply.blocks).length <= 15_000;
+export const isShort = (reply: Reply): boolean =>
+  reply.blocks.length <= 60 && JSON.stringify(reply.blocks).length <= 15_000;
 
 /** Surely one message, however it is drawn. */
 export const isOne = (reply: Reply): boolean =>
@@ -40,7 +42,9 @@ export const isOne = (reply: Reply): boolean =>
   JSON.stringify(reply.blocks).length <= 3_000 &&
   reply.blocks.filter(({ kind }) => kind === "table").length <= 1;
 
-export function createAnswers(options: Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "language" | "links">): Answers {
+export function createAnswers(
+  options: Pick<SlackOptions, "words" | "timeZone" | "usersOf" | "language" | "links">,
+): Answers {
   const { words, timeZone, language: usual } = options;
   const drawing = createDrawing(options);
   const today = (): Day => dayOf(Date.now(), timeZone);
@@ -53,7 +57,8 @@ export function createAnswers(options: Pick<SlackOptions, "words" | "timeZone" |
       .slice(0, 50)
       .map((part) => ({ type: "section", text: plain(part.text) })),
   });
-  const textOf = ({ reply, language }: Answer): string => (reply === undefined ? "" : plainText(words, language, reply, today()));
+  const textOf = ({ reply, language }: Answer): string =>
+    reply === undefined ? "" : plainText(words, language, reply, today());
   return {
     today,
     async messages({ reply, replyId, language }) {

@@ -40,7 +40,8 @@ export function createAside({ client, directory, pace, looks, words }: Parts): A
           // They may have left, or nobody may write there any more: what they asked for is theirs all the same.
           if (!isPermanent(error) || isForAdministrator(codeOf(error) ?? "") || isAboutBlocks(error)) throw error;
           const chat = await chatInstead(user, error);
-          const instead = part === 0 ? await aboutPlace(shown, channel, directory, (about) => words.text(language, about)) : shown;
+          const instead =
+            part === 0 ? await aboutPlace(shown, channel, directory, (about) => words.text(language, about)) : shown;
           return (await client.chat.postMessage({ channel: chat, ...instead })).ts ?? "";
         }
       });

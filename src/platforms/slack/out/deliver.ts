@@ -37,7 +37,8 @@ export function createDelivery(parts: Parts) {
     if (rest > 0) return { outcome: "later", why: "Slack asked us to wait", retryAfter: rest };
     let place: MetConversation | undefined;
     try {
-      place = content.audience === "ledger" && delivery.gone !== true ? await directory.place(to.conversation) : undefined;
+      place =
+        content.audience === "ledger" && delivery.gone !== true ? await directory.place(to.conversation) : undefined;
       if (place?.outsiders === true) {
         await channels.changed(place);
         return { outcome: "refused", why: "people from outside are in the channel" };
@@ -54,7 +55,8 @@ export function createDelivery(parts: Parts) {
   async function send(delivery: Delivery): Promise<Delivered> {
     const { message, language, content, saidAt, to, visibleTo, sent } = delivery;
     const drawn = await drawing({ message, language, content, today: dayOf(saidAt, timeZone) });
-    const ids = visibleTo === undefined ? await posting.put(delivery, drawn) : await aside.send(delivery, visibleTo, drawn);
+    const ids =
+      visibleTo === undefined ? await posting.put(delivery, drawn) : await aside.send(delivery, visibleTo, drawn);
     if (visibleTo === undefined) {
       const card = ids[0] ?? "";
       if (content.pinned === false && sent !== undefined) await pinned.remove(to.conversation, card);
@@ -76,7 +78,8 @@ export function createDelivery(parts: Parts) {
     const wait = waitOf(error);
     // Posting is limited by channel, everything else by method.
     const method = methodOf(delivery);
-    if (wait !== undefined) pace.rest(method === "chat.update" || method === "chat.delete" ? method : `${method} ${channel}`, wait);
+    if (wait !== undefined)
+      pace.rest(method === "chat.update" || method === "chat.delete" ? method : `${method} ${channel}`, wait);
     const code = codeOf(error);
     if (code !== undefined && isForAdministrator(code)) tellAdministrator(code, error);
     const delivered = deliveredOf(error, place?.name ?? (await nameOf(directory, channel)));

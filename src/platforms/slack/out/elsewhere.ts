@@ -21,6 +21,9 @@ export async function aboutPlace(
   const about = say(phrase("chat.about", { place: place.name }));
   return {
     text: `${safe(about)}\n${text}`,
-    blocks: blocks.length === 0 || blocks.length >= most ? blocks : [{ type: "context", elements: [plain(about)] }, ...blocks],
+    blocks:
+      blocks.length === 0 || blocks.length >= most
+        ? blocks
+        : [{ type: "context", elements: [plain(about)] }, ...blocks],
   };
 }

@@ -26,7 +26,10 @@ export interface Looks {
    * Posts each message, in order; one whose blocks are refused again, plainer, in more than one where it must be.
    * `part`: its place among all that are posted. Throws whatever else `post` throws, and a refusal of nothing but text.
    */
-  each<T>(messages: readonly SlackMessage[], post: (shown: SlackMessage, part: number) => Promise<T>): Promise<readonly T[]>;
+  each<T>(
+    messages: readonly SlackMessage[],
+    post: (shown: SlackMessage, part: number) => Promise<T>,
+  ): Promise<readonly T[]>;
   /**
    * As it is surely taken, where Slack does not say whether it was: a table is text until one has been taken in this
    * workspace.
@@ -94,7 +97,10 @@ export function createLooks({ keeping, directory, words, language, log }: Parts)
 
   const isRefused = ({ refused = 0 }: Known): boolean => refused + untilTriedAgain > Date.now();
 
-  async function plainOf(messages: readonly SlackMessage[], avoid: (kind: string, known: Known) => boolean): Promise<SlackMessage[]> {
+  async function plainOf(
+    messages: readonly SlackMessage[],
+    avoid: (kind: string, known: Known) => boolean,
+  ): Promise<SlackMessage[]> {
     const kinds = new Set<string>();
     for (const kind of new Set(messages.flatMap(lookingKinds))) if (avoid(kind, await of(kind))) kinds.add(kind);
     return messages.flatMap((message) => without(message, kinds));
@@ -111,7 +117,9 @@ export function createLooks({ keeping, directory, words, language, log }: Parts)
     }
     const kinds = lookingKinds(message);
     const named = pointedAt(message, said).filter((kind) => kinds.includes(kind));
-    const unnamed = [pictures, doubtful].map((some) => kinds.filter((kind) => some.includes(kind))).find((some) => some.length > 0);
+    const unnamed = [pictures, doubtful]
+      .map((some) => kinds.filter((kind) => some.includes(kind)))
+      .find((some) => some.length > 0);
     const first = named.length > 0 ? named : (unnamed ?? []);
     const left = first.length > 0 ? first : kinds;
     if (left.length > 0) return { next: without(message, new Set(left)), left };
@@ -125,7 +133,8 @@ export function createLooks({ keeping, directory, words, language, log }: Parts)
 
   async function noteTaken({ blocks }: SlackMessage): Promise<void> {
     for (const kind of doubtful) {
-      if (blocks.some(({ type }) => type === kind) && (await of(kind)).taken === undefined) await note(kind, { taken: Date.now() });
+      if (blocks.some(({ type }) => type === kind) && (await of(kind)).taken === undefined)
+        await note(kind, { taken: Date.now() });
     }
   }
 
@@ -157,7 +166,10 @@ export function createLooks({ keeping, directory, words, language, log }: Parts)
       return came;
     },
     surely: (messages) =>
-      plainOf(messages, (kind, one) => isRefused(one) || kind === fetched || (doubtful.includes(kind) && one.taken === undefined)),
+      plainOf(
+        messages,
+        (kind, one) => isRefused(one) || kind === fetched || (doubtful.includes(kind) && one.taken === undefined),
+      ),
   };
 }
 

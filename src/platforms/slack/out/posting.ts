@@ -65,7 +65,10 @@ export function createPosting({ client, pace, looks }: Parts): Posting {
         const rest = await pace.turn(channel);
         if (rest !== undefined) throw new NotYet(rest, part > 0);
         await keep?.();
-        return (await client.chat.postMessage({ ...shown, thread_ts: thread, unfurl_links: false, unfurl_media: false })).ts ?? "";
+        return (
+          (await client.chat.postMessage({ ...shown, thread_ts: thread, unfurl_links: false, unfurl_media: false }))
+            .ts ?? ""
+        );
       });
       if (before.length > ids.length) await keep?.();
       for (const ts of before.slice(ids.length)) await takeAway(channel, ts);

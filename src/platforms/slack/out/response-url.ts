@@ -19,7 +19,10 @@ const hosts = ["hooks.slack.com", "hooks.slack-gov.com"];
 export type Respond = (url: string, body: Readonly<Record<string, unknown>>) => Promise<Responded>;
 
 /** Answers by response addresses of Slack's own, and by those of the configured base. */
-export function createRespond({ apiUrl }: Pick<SlackCredentials, "apiUrl">, log: Pick<PlatformLog, "trouble">): Respond {
+export function createRespond(
+  { apiUrl }: Pick<SlackCredentials, "apiUrl">,
+  log: Pick<PlatformLog, "trouble">,
+): Respond {
   return async (url, body) => {
     try {
       const { status, body: said } = await fetchOutside({

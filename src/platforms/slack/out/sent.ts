@@ -19,7 +19,12 @@ const pages = 5;
  * The timestamps of the parts of a message that were sent already, by part: what a crash between the send and its
  * record has left behind. Throws what Slack refuses, so that nothing is sent twice for want of a look.
  */
-export async function findSent(client: webApi.WebClient, channel: string, message: string, thread?: string): Promise<readonly string[]> {
+export async function findSent(
+  client: webApi.WebClient,
+  channel: string,
+  message: string,
+  thread?: string,
+): Promise<readonly string[]> {
   const found: string[] = [];
   let cursor: string | undefined;
   for (let at = 0; at < pages; at += 1) {

@@ -51,7 +51,8 @@ export function createTelling({ client, directory, answers, looks, respond, log 
       } catch (error) {
         if (!isPermanent(error) || isAboutBlocks(error)) throw error;
         const shown = { text, blocks };
-        const instead = part === 0 ? await aboutPlace(shown, channel, directory, (one) => answers.words(undefined, one).text) : shown;
+        const instead =
+          part === 0 ? await aboutPlace(shown, channel, directory, (one) => answers.words(undefined, one).text) : shown;
         await client.chat.postMessage({ channel: await directory.chat(user), ...instead });
       }
     });
@@ -71,12 +72,14 @@ export function createTelling({ client, directory, answers, looks, respond, log 
     },
     async answer(url, who, messages, aloud = false) {
       await looks.each(messages, async (message) => {
-        const came = await respond(url, { response_type: aloud ? "in_channel" : "ephemeral", ...message }).catch((error: unknown) => {
-          // What everybody there is to read goes by that address alone.
-          if (aloud) throw error;
-          log.info("an answer's address failed", { err: error });
-          return { as: "gone" } as const;
-        });
+        const came = await respond(url, { response_type: aloud ? "in_channel" : "ephemeral", ...message }).catch(
+          (error: unknown) => {
+            // What everybody there is to read goes by that address alone.
+            if (aloud) throw error;
+            log.info("an answer's address failed", { err: error });
+            return { as: "gone" } as const;
+          },
+        );
         if (came.as === "refused" && isAboutBlocks(new AnswerRefused(came.code))) throw new AnswerRefused(came.code);
         if (came.as === "shown") return;
         if (came.as === "refused") log.trouble("Slack refused an answer", { code: came.code });

@@ -31,7 +31,8 @@ interface Parts extends Pick<SlackOptions, "words" | "log"> {
 export const isAboutView = (error: unknown): boolean => {
   const code = codeOf(error);
   return (
-    code === "view_too_large" || (code === "invalid_arguments" && objectionsIn(error).some((one) => one.includes("json-pointer:/view")))
+    code === "view_too_large" ||
+    (code === "invalid_arguments" && objectionsIn(error).some((one) => one.includes("json-pointer:/view")))
   );
 };
 
@@ -39,7 +40,11 @@ export function createViews({ client, words, log }: Parts): Views {
   const tell = createTeller(log, "Slack refused how a view looks");
 
   /** Shows the view as it is meant, or else plainer, or else as nothing but text. */
-  async function shown<V extends View>(view: V, unshown: (labels: string) => string, show: (view: V) => Promise<unknown>): Promise<void> {
+  async function shown<V extends View>(
+    view: V,
+    unshown: (labels: string) => string,
+    show: (view: V) => Promise<unknown>,
+  ): Promise<void> {
     const plainer = isForm(view) ? [] : [plain(view), onlyText(view, unshown)];
     for (const next of [view, ...plainer]) {
       try {

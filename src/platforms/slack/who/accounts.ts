@@ -46,7 +46,10 @@ export function createAccounts({ client, home, users, staffGroup }: Parts): Acco
         home.get(),
         staffGroup === undefined ? undefined : group.get(staffGroup),
       ]);
-      return accountOf({ ...user, id }, at, { staff: isStaff({ ...user, id }, at, staff), company: await company(user, at) });
+      return accountOf({ ...user, id }, at, {
+        staff: isStaff({ ...user, id }, at, staff),
+        company: await company(user, at),
+      });
     },
     forgetGroup: () => group.clear(),
   };

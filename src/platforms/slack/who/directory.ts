@@ -46,7 +46,11 @@ export interface Directory {
 
 const day = 24 * 60 * 60_000;
 
-export function createDirectory(client: webApi.WebClient, staffGroup: string | undefined, identity: Identity): Directory {
+export function createDirectory(
+  client: webApi.WebClient,
+  staffGroup: string | undefined,
+  identity: Identity,
+): Directory {
   const home = createHome(client, identity);
   const users = createUsers(client);
   const rosters = createRosters(client, home);
@@ -64,7 +68,8 @@ export function createDirectory(client: webApi.WebClient, staffGroup: string | u
         const found: Account[] = [];
         const crew = await rosters.of(channel);
         // A crowd is met as they speak: asked for one by one, they would use up Slack's patience for everybody.
-        for (const member of crew.length > crowd ? crew.filter(users.fresh) : crew) found.push(await accounts.of(member));
+        for (const member of crew.length > crowd ? crew.filter(users.fresh) : crew)
+          found.push(await accounts.of(member));
         return found;
       }),
     named: naming.find,

@@ -31,7 +31,14 @@ export function createHome(client: webApi.WebClient, identity: Identity): KnownH
   async function asked(): Promise<Workspace> {
     const found = await client.auth.test();
     if (found.is_enterprise_install === true) throw new OrgWide();
-    const { team_id: team = "", team: name = "", enterprise_id: enterprise, url = "", user_id: botUser = "", bot_id: bot = "" } = found;
+    const {
+      team_id: team = "",
+      team: name = "",
+      enterprise_id: enterprise,
+      url = "",
+      user_id: botUser = "",
+      bot_id: bot = "",
+    } = found;
     // Only to know what is not for us: without it the bot runs as well.
     const about = bot === "" ? undefined : await client.bots.info({ bot }).catch(() => undefined);
     return { team, name, url, botUser, bot, app: about?.bot?.app_id, enterprise };

@@ -34,11 +34,27 @@ export function identityOf(keeping: Keeping, botToken: string): Identity {
 }
 
 function homeOf(kept: unknown): Workspace | undefined {
-  const { team, name = "", url = "", botUser, bot, app, enterprise } = (kept ?? {}) as Partial<Record<keyof Workspace, unknown>>;
+  const {
+    team,
+    name = "",
+    url = "",
+    botUser,
+    bot,
+    app,
+    enterprise,
+  } = (kept ?? {}) as Partial<Record<keyof Workspace, unknown>>;
   const text = (value: unknown): value is string => typeof value === "string" && value !== "";
   if (!text(team) || !text(botUser) || !text(bot)) return undefined;
   const optional = (value: unknown) => (text(value) ? value : undefined);
-  return { team, name: String(name), url: String(url), botUser, bot, app: optional(app), enterprise: optional(enterprise) };
+  return {
+    team,
+    name: String(name),
+    url: String(url),
+    botUser,
+    bot,
+    app: optional(app),
+    enterprise: optional(enterprise),
+  };
 }
 
 /** A user as Slack shows it. */
@@ -105,7 +121,9 @@ export function accountOf(
   known: { readonly staff: boolean; readonly company: string | undefined },
 ): Account {
   const { profile, name = "", is_email_confirmed: confirmed } = user;
-  const shown = [profile?.real_name, user.real_name, profile?.display_name, name].find((one) => one !== undefined && one.trim() !== "");
+  const shown = [profile?.real_name, user.real_name, profile?.display_name, name].find(
+    (one) => one !== undefined && one.trim() !== "",
+  );
   return {
     platform: "slack",
     tenant: home.team,
@@ -120,7 +138,11 @@ export function accountOf(
 }
 
 /** How the bot knows a conversation. `guests`: guests of our own workspace are in it. */
-export function placeOf(channel: SlackChannel & { readonly id: string }, home: Workspace, guests: boolean): MetConversation {
+export function placeOf(
+  channel: SlackChannel & { readonly id: string },
+  home: Workspace,
+  guests: boolean,
+): MetConversation {
   const isPrivate = channel.is_im === true;
   return {
     platform: "slack",

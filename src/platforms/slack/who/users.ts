@@ -38,7 +38,10 @@ export function createUsers(client: webApi.WebClient): Users {
   const list = createCache<true>(async () => {
     let cursor: string | undefined = "";
     for (let pages = 0; cursor !== undefined && pages < mostPages; pages += 1) {
-      const found: webApi.UsersListResponse = await client.users.list({ limit: page, cursor: cursor === "" ? undefined : cursor });
+      const found: webApi.UsersListResponse = await client.users.list({
+        limit: page,
+        cursor: cursor === "" ? undefined : cursor,
+      });
       for (const user of found.members ?? []) if (user.id !== undefined) users.put(user.id, user as SlackUser);
       cursor = found.response_metadata?.next_cursor || undefined;
     }

@@ -22,7 +22,11 @@ export function buttonAction(writing: Writing, message: string, button: Button):
     ...(button.style === undefined ? {} : { style: styles[button.style] }),
   };
   if (button.asks === true) {
-    return { type: "Action.Submit", ...look, data: { ...opens, open: "press", message, button: button.id } } as ISubmitAction;
+    return {
+      type: "Action.Submit",
+      ...look,
+      data: { ...opens, open: "press", message, button: button.id },
+    } as ISubmitAction;
   }
   return executed({ ...look, verb: pressVerb, data: { message, button: button.id } });
 }

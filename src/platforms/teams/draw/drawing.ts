@@ -37,11 +37,16 @@ export function createDrawing({
   /** A local client opens no dialogs: what may be typed instead stands with the buttons. */
   function withLines(content: Content, language: Language): Content {
     if (access.kind !== "insecure-local") return content;
-    const asking = content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.filter(({ asks }) => asks === true) : []));
+    const asking = content.blocks.flatMap((block) =>
+      block.kind === "buttons" ? block.buttons.filter(({ asks }) => asks === true) : [],
+    );
     const lines = asking.flatMap((button) => typed(button, language) ?? []);
     if (lines.length === 0) return content;
     const first = content.blocks.findIndex(({ kind }) => kind === "buttons");
-    return { ...content, blocks: [...content.blocks.slice(0, first), ...typedInstead(...lines), ...content.blocks.slice(first)] };
+    return {
+      ...content,
+      blocks: [...content.blocks.slice(0, first), ...typedInstead(...lines), ...content.blocks.slice(first)],
+    };
   }
 
   return async ({ message, language, content, saidAt, personal, present }) => {
@@ -58,6 +63,13 @@ export function createDrawing({
     const pictures = shown.flatMap((_, which) => themes.map((theme) => pictureId(message, which, { theme, language })));
     for (const id of [...(content.files ?? []).map(({ id }) => id), ...pictures]) files.set(id, await links.file(id));
     const today = dayOf(saidAt, timeZone);
-    return renderMessage(words, language, { id: message, content: withLines(content, language), today, mentions, files, personal });
+    return renderMessage(words, language, {
+      id: message,
+      content: withLines(content, language),
+      today,
+      mentions,
+      files,
+      personal,
+    });
   };
 }

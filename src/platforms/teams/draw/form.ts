@@ -53,12 +53,19 @@ export function renderForm(words: Words, language: Language, form: Form, drawing
       ...fields.flatMap((field) => [
         ...inputsFor(writing, field, { timeZone, choice }),
         ...(errors[field.name] === undefined ? [] : wrong(writing, errors[field.name] as Phrase)),
-        ...(field.type === "files" ? note(writing, phrase(page === undefined ? "teams.hand-in.nowhere" : "teams.form.files"), {}) : []),
+        ...(field.type === "files"
+          ? note(writing, phrase(page === undefined ? "teams.hand-in.nowhere" : "teams.form.files"), {})
+          : []),
         ...(field.hint === undefined ? [] : note(writing, field.hint, { isSubtle: true, size: "Small" })),
       ]),
     ],
     actions: [
-      { type: "Action.Submit", title: say(writing, phrase("teams.form.send")), style: "positive", data: { form: form.id } },
+      {
+        type: "Action.Submit",
+        title: say(writing, phrase("teams.form.send")),
+        style: "positive",
+        data: { form: form.id },
+      },
       ...(page === undefined ? [] : [linkAction(say(writing, phrase("teams.hand-in")), page)]),
     ],
   });
@@ -74,7 +81,8 @@ export function renderForm(words: Words, language: Language, form: Form, drawing
 const choicesOf = ({ body }: IAdaptiveCard): number =>
   body.reduce((sum, element) => sum + (element.type === "Input.ChoiceSet" ? bytesOf(element.choices) : 0), 0);
 
-const wrong = (writing: Writing, problem: Phrase): readonly CardElement[] => note(writing, problem, { color: "Attention" }, "⚠️ ");
+const wrong = (writing: Writing, problem: Phrase): readonly CardElement[] =>
+  note(writing, problem, { color: "Attention" }, "⚠️ ");
 
 function note(writing: Writing, text: Text, style: Style, before = ""): CardElement[] {
   return inline(writing, text, style, before).map(({ element }) => ({ ...element, spacing: "Small" }));

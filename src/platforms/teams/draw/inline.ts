@@ -24,11 +24,15 @@ export function inline(writing: Writing, text: Text, style: Style = {}, before =
   const found = pieces(text, (one) => say(writing, one));
   const plain = found.map((piece) => wordsOfPiece(writing, piece)).join("");
   const names = mentionTexts(writing.mentions);
-  const addressed = found.map((piece) => (typeof piece !== "string" && "person" in piece ? names.get(piece.person) : undefined));
+  const addressed = found.map((piece) =>
+    typeof piece !== "string" && "person" in piece ? names.get(piece.person) : undefined,
+  );
   if (plain.length > limits.text || addressed.every((one) => one === undefined)) return runs(plain, style, before);
   // What people wrote is made safe as a whole, so the mentions are put in afterwards: a character that nobody types
   // keeps their places.
-  const places = found.map((piece, index) => (addressed[index] === undefined ? wordsOfPiece(writing, piece) : place)).join("");
+  const places = found
+    .map((piece, index) => (addressed[index] === undefined ? wordsOfPiece(writing, piece) : place))
+    .join("");
   const mentions = addressed.filter((one) => one !== undefined);
   const written = safe(places)
     .split(place)
@@ -39,7 +43,8 @@ export function inline(writing: Writing, text: Text, style: Style = {}, before =
 }
 
 const place = "\uE000";
-const wordsOfPiece = (writing: Writing, piece: string | Mark): string => (typeof piece === "string" ? piece : say(writing, piece));
+const wordsOfPiece = (writing: Writing, piece: string | Mark): string =>
+  typeof piece === "string" ? piece : say(writing, piece);
 
 /** Literal text as rich text, in as many elements as it needs; none when there is no text. */
 export function runs(text: string, style: Style = {}, before = ""): readonly DrawnText[] {

@@ -25,7 +25,11 @@ export function inputsFor(writing: Writing, field: FormField, drawing: Drawing):
 }
 
 /** The inputs of the field's own kind; undefined when only a box to type in shows what was typed. */
-function elementsFor(writing: Writing, field: FormField, { timeZone, choice }: Drawing): readonly CardElement[] | undefined {
+function elementsFor(
+  writing: Writing,
+  field: FormField,
+  { timeZone, choice }: Drawing,
+): readonly CardElement[] | undefined {
   const { name, type, value = "" } = field;
   const asked = askedFor(writing, field);
   switch (type) {
@@ -70,7 +74,9 @@ interface Asked {
 /** What every input says: its label, and whether it must be filled in. */
 function askedFor(writing: Writing, { name, label, required }: FormField): Asked {
   const words = say(writing, labelText(label));
-  return required ? { label: words, isRequired: true, errorMessage: say(writing, missing(name, labelText(label))) } : { label: words };
+  return required
+    ? { label: words, isRequired: true, errorMessage: say(writing, missing(name, labelText(label))) }
+    : { label: words };
 }
 
 const given = (value: string): { readonly value?: string } => (value === "" ? {} : { value });
@@ -78,7 +84,13 @@ const given = (value: string): { readonly value?: string } => (value === "" ? {}
 function boxFor(writing: Writing, field: FormField): CardElement {
   const { name, type, value = "" } = field;
   const multiline = type === "longtext" || value.includes("\n");
-  return { type: "Input.Text", id: name, ...askedFor(writing, field), ...(multiline ? { isMultiline: true } : {}), ...given(value) };
+  return {
+    type: "Input.Text",
+    id: name,
+    ...askedFor(writing, field),
+    ...(multiline ? { isMultiline: true } : {}),
+    ...given(value),
+  };
 }
 
 function toggleFor(writing: Writing, { name, value = "" }: FormField, label: string): IToggleInput {
@@ -108,7 +120,10 @@ function selectFor(writing: Writing, field: FormField, most: number | undefined)
       ? { isMultiSelect: true, style: "expanded" as const }
       : { style: options.length < limits.filtered ? ("compact" as const) : ("filtered" as const) }),
     placeholder: say(writing, phrase("teams.form.choose")),
-    choices: options.map((option) => ({ title: cut(say(writing, option.label) || option.value, most), value: option.value })),
+    choices: options.map((option) => ({
+      title: cut(say(writing, option.label) || option.value, most),
+      value: option.value,
+    })),
     ...given(value),
   };
 }

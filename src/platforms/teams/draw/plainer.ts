@@ -15,7 +15,11 @@ export type Plainness = (typeof plainness)[number];
 export const plainerThan = (how: Plainness): Plainness | undefined => plainness[plainness.indexOf(how) + 1];
 
 /** A message as an activity, as plain as wanted. */
-export function outgoing({ summary, card }: TeamsMessage, how: Plainness, unshown: (labels: string) => string): Outgoing {
+export function outgoing(
+  { summary, card }: TeamsMessage,
+  how: Plainness,
+  unshown: (labels: string) => string,
+): Outgoing {
   switch (how) {
     case "drawn":
       return { type: "message", summary, attachments: [cardAttachment(card)] };
@@ -33,9 +37,19 @@ const most = 3_500;
  * A card of texts and the same buttons, which bring the same as they did: nothing in it that only newer clients draw.
  */
 function plainCard({ lang, msteams, body = [], actions = [] }: IAdaptiveCard): IAdaptiveCard {
-  const texts = spoken(body).flatMap((text) => parts(text, most).map((part) => ({ type: "TextBlock", text: part.text, wrap: true })));
-  const sets = partsOf(body).flatMap((part) => (part.type === "ActionSet" ? [{ ...part, actions: (part.actions ?? []).map(older) }] : []));
-  const card = { type: "AdaptiveCard", version: "1.2", lang, body: [...texts, ...sets], msteams: { entities: msteams?.entities ?? [] } };
+  const texts = spoken(body).flatMap((text) =>
+    parts(text, most).map((part) => ({ type: "TextBlock", text: part.text, wrap: true })),
+  );
+  const sets = partsOf(body).flatMap((part) =>
+    part.type === "ActionSet" ? [{ ...part, actions: (part.actions ?? []).map(older) }] : [],
+  );
+  const card = {
+    type: "AdaptiveCard",
+    version: "1.2",
+    lang,
+    body: [...texts, ...sets],
+    msteams: { entities: msteams?.entities ?? [] },
+  };
   return { ...card, actions: actions.map((one) => older(one as Part)) } as unknown as IAdaptiveCard;
 }
 

@@ -57,7 +57,9 @@ export function renderMessage(words: Words, language: Language, message: Drawing
 }
 
 /** A card as it is attached to an activity. */
-export const cardAttachment = (card: IAdaptiveCard): { readonly contentType: string; readonly content: IAdaptiveCard } => ({
+export const cardAttachment = (
+  card: IAdaptiveCard,
+): { readonly contentType: string; readonly content: IAdaptiveCard } => ({
   contentType: "application/vnd.microsoft.card.adaptive",
   content: card,
 });
@@ -88,8 +90,13 @@ function piecesOfMessage(writing: Writing, { id, content, files, personal = fals
   const handIn = content.takesFiles === true && !personal ? [handInAction(writing)] : [];
   const pictures = content.blocks.filter(({ kind }) => kind === "picture");
   const drawn = content.blocks.map((block) => {
-    const urlOf = (theme: Theme) => files?.get(pictureId(id, pictures.indexOf(block), { theme, language: writing.language }));
-    return { block, pieces: block.kind === "picture" ? picturePieces(writing, block.picture, urlOf) : piecesOfBlock(writing, id, block) };
+    const urlOf = (theme: Theme) =>
+      files?.get(pictureId(id, pictures.indexOf(block), { theme, language: writing.language }));
+    return {
+      block,
+      pieces:
+        block.kind === "picture" ? picturePieces(writing, block.picture, urlOf) : piecesOfBlock(writing, id, block),
+    };
   });
   // Files stand with what is said, the buttons that answer it below them.
   const spoken = drawn.findLastIndex(({ block }) => block.kind !== "buttons") + 1;
@@ -105,7 +112,11 @@ function piecesOfMessage(writing: Writing, { id, content, files, personal = fals
 
 const quiet: Style = { isSubtle: true, size: "Small" };
 
-function piecesOfBlock(writing: Writing, id: string, block: Exclude<Block, { kind: "picture" }>): readonly ElementPiece[] {
+function piecesOfBlock(
+  writing: Writing,
+  id: string,
+  block: Exclude<Block, { kind: "picture" }>,
+): readonly ElementPiece[] {
   switch (block.kind) {
     case "heading":
       return headingPieces(wordsOf(writing, block.text));
@@ -116,16 +127,26 @@ function piecesOfBlock(writing: Writing, id: string, block: Exclude<Block, { kin
         piecesOf(inline(writing, item, {}, "• ")).map((piece) => ({ ...piece, text: `• ${piece.text}` })),
       );
     case "facts":
-      return factPieces(block.rows.map(({ label, value }) => ({ label: wordsOf(writing, label), value: wordsOf(writing, value) })));
+      return factPieces(
+        block.rows.map(({ label, value }) => ({ label: wordsOf(writing, label), value: wordsOf(writing, value) })),
+      );
     case "table":
       return tablePieces(writing, block);
     case "quote":
       return runs(ownWords(writing, block.text)).map(({ element, text }) => {
-        const container: IContainer = { type: "Container", style: "emphasis", showBorder: true, roundedCorners: true, items: [element] };
+        const container: IContainer = {
+          type: "Container",
+          style: "emphasis",
+          showBorder: true,
+          roundedCorners: true,
+          items: [element],
+        };
         return pieceOf(container, text);
       });
     case "line":
-      return piecesOf(runs(block.line, block.instead === true ? { ...quiet, fontType: "Monospace" } : { fontType: "Monospace" }));
+      return piecesOf(
+        runs(block.line, block.instead === true ? { ...quiet, fontType: "Monospace" } : { fontType: "Monospace" }),
+      );
     case "buttons":
       return actionPieces(block.buttons.map((button) => buttonAction(writing, id, button)));
   }
@@ -146,7 +167,11 @@ function textPieces(writing: Writing, { text, tone }: Extract<Block, { kind: "te
     case "warning":
       // Its sign says it too, for whoever sees no colours.
       return inline(writing, text, {}, "⚠️ ").map(({ element, text: said, mentions }) =>
-        pieceOf({ type: "Container", style: "warning", items: [element] }, said, mentions === undefined ? {} : { mentions }),
+        pieceOf(
+          { type: "Container", style: "warning", items: [element] },
+          said,
+          mentions === undefined ? {} : { mentions },
+        ),
       );
     default:
       return piecesOf(inline(writing, text));

@@ -17,7 +17,9 @@ const said = (row: Row): string => row.join(" | ");
  */
 export function tablePieces(writing: Writing, { columns, rows }: Table): readonly ElementPiece[] {
   const headings = columns.map(({ label }) => wordsOf(writing, label));
-  const written = rows.map((row): Row => columns.map((_, index) => (row[index] === undefined ? "" : wordsOf(writing, row[index]))));
+  const written = rows.map(
+    (row): Row => columns.map((_, index) => (row[index] === undefined ? "" : wordsOf(writing, row[index]))),
+  );
   const drawn = written.map((row) => drawnRow(row));
   const widths = columns.map(({ align }, index) =>
     widthOf(
@@ -92,7 +94,9 @@ function drawnRow(cells: Row, heading = false): ITableRow {
 /** How narrow a column can be, in characters, without breaking a word or a number, and its share of a table's width. */
 function widthOf(cells: readonly string[], numbers: boolean): { readonly narrowest: number; readonly share: number } {
   const longest = Math.max(...cells.map((cell) => cell.length));
-  const narrowest = numbers ? longest : Math.max(...cells.flatMap((cell) => cell.split(/[\s-]+/u)).map((word) => word.length));
+  const narrowest = numbers
+    ? longest
+    : Math.max(...cells.flatMap((cell) => cell.split(/[\s-]+/u)).map((word) => word.length));
   // Space beside a column's words counts as two characters more.
   return { narrowest, share: Math.max(narrowest, Math.min(longest, limits.columnWidth)) + 2 };
 }
@@ -116,7 +120,10 @@ function stacked(headings: Row, row: Row, titled: 1 | 2, separator: boolean): re
     const element: IRichTextBlock = {
       type: "RichTextBlock",
       ...(separator && index === 0 ? { separator: true } : {}),
-      inlines: [...(bold === "" ? [] : [run(bold, { weight: "Bolder" })]), ...(text === bold ? [] : [run(text.slice(bold.length))])],
+      inlines: [
+        ...(bold === "" ? [] : [run(bold, { weight: "Bolder" })]),
+        ...(text === bold ? [] : [run(text.slice(bold.length))]),
+      ],
     };
     return pieceOf(element, text.trimEnd(), { wide: true });
   });

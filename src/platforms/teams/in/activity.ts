@@ -87,13 +87,20 @@ export type Entity = z.output<typeof entitySchema>;
 const threadMark = /;messageid=([^;]*)/iu;
 
 /** A conversation's id without the thread. */
-export const conversationOf = ({ conversation }: Pick<Activity, "conversation">): string => conversation.id.replace(/;.*$/su, "");
+export const conversationOf = ({ conversation }: Pick<Activity, "conversation">): string =>
+  conversation.id.replace(/;.*$/su, "");
 
 /** The root message of the thread that a channel's activity belongs to; undefined outside channels. */
-export function threadOf({ conversation, type, replyToId }: Pick<Activity, "conversation" | "type" | "replyToId">): string | undefined {
+export function threadOf({
+  conversation,
+  type,
+  replyToId,
+}: Pick<Activity, "conversation" | "type" | "replyToId">): string | undefined {
   const marked = threadMark.exec(conversation.id)?.[1];
   if (marked !== undefined && marked !== "") return marked;
-  return (type === "message" || type === "messageUpdate") && conversation.conversationType === "channel" ? replyToId : undefined;
+  return (type === "message" || type === "messageUpdate") && conversation.conversationType === "channel"
+    ? replyToId
+    : undefined;
 }
 
 /**
@@ -105,7 +112,9 @@ export const tenantsOf = ({
   channelData,
   from,
 }: Pick<Activity, "conversation" | "channelData" | "from">): readonly string[] =>
-  [conversation.tenantId, channelData?.tenant?.id, from.tenantId].filter((one) => one !== undefined && one !== "") as readonly string[];
+  [conversation.tenantId, channelData?.tenant?.id, from.tenantId].filter(
+    (one) => one !== undefined && one !== "",
+  ) as readonly string[];
 
 /** True when the bot itself is mentioned: by its id, never by a name that anybody could type. */
 export const mentionsBot = ({ entities = [], recipient }: Activity): boolean =>

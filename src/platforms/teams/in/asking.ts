@@ -45,7 +45,10 @@ export function createAsking({ options, directory, reading, elsewhere }: Parts):
 
   return async ({ activity, ref }, intent, { by, edit, forms, carries }) => {
     const home = ref.kind === "personal" ? await homeOf(intent) : undefined;
-    const [account, conversation] = await Promise.all([directory.account(ref, activity.from), directory.place(home ?? ref)]);
+    const [account, conversation] = await Promise.all([
+      directory.account(ref, activity.from),
+      directory.place(home ?? ref),
+    ]);
     if (intent.kind === "line") await reading.named(intent.text);
     const key = keyOf(activity, by);
     const version = edit === true ? { key: `${key}/${activity.timestamp ?? ""}`, edits: key } : { key };

@@ -78,7 +78,9 @@ export function connect(
     if (stopped) return { status: 503 };
     const read = activitySchema.safeParse(body);
     if (!read.success) {
-      log.info("an activity could not be read", { where: read.error.issues.map(({ path }) => path.join(".")).slice(0, 5) });
+      log.info("an activity could not be read", {
+        where: read.error.issues.map(({ path }) => path.join(".")).slice(0, 5),
+      });
       return malformed;
     }
     const activity = read.data;
@@ -88,7 +90,10 @@ export function connect(
     }
     if (!isOurs(access, activity)) {
       const other = tenantsOf(activity)[0]?.slice(0, 40) ?? "";
-      tellAdministrator("an activity of another tenant was refused", phrase("teams.advice.otherTenant", { tenant: other }));
+      tellAdministrator(
+        "an activity of another tenant was refused",
+        phrase("teams.advice.otherTenant", { tenant: other }),
+      );
       return { status: 403, body: { error: "This bot is not for your organisation." } };
     }
     const work = handle(activity);
@@ -113,7 +118,12 @@ export function connect(
   const sdk = express();
   sdk.disable("x-powered-by");
   const door = new Door(
-    { ...credentialsOf(access), logger, httpServerAdapter: new ExpressAdapter(sdk, { logger }), messagingEndpoint: endpoint },
+    {
+      ...credentialsOf(access),
+      logger,
+      httpServerAdapter: new ExpressAdapter(sdk, { logger }),
+      messagingEndpoint: endpoint,
+    },
     open,
   );
   const ready = door.initialize();
@@ -124,12 +134,21 @@ export function connect(
   if (access.kind === "insecure-local") router.use(endpoint, ownMachineOnly);
   else {
     const { openIdMetadataUrl: configured } = access;
-    router.post(endpoint, onlyKnownKeys({ metadataUrl: configured ?? cloudOf(access).environment.openIdMetadataUrl, configured, log }));
+    router.post(
+      endpoint,
+      onlyKnownKeys({ metadataUrl: configured ?? cloudOf(access).environment.openIdMetadataUrl, configured, log }),
+    );
   }
-  router.use(endpoint, closeWhenLarge, express.json({ limit: bodyLimit }), objectsOnly, async (_request, _response, next) => {
-    await ready;
-    next();
-  });
+  router.use(
+    endpoint,
+    closeWhenLarge,
+    express.json({ limit: bodyLimit }),
+    objectsOnly,
+    async (_request, _response, next) => {
+      await ready;
+      next();
+    },
+  );
   router.use(sdk);
   router.use(endpoint, unreadable(log));
   return {
@@ -146,7 +165,14 @@ function credentialsOf(access: TeamsAccess): ConstructorParameters<typeof App>[0
   const { environment, connectors } = cloudOf(access);
   const fixed = { serviceUrl: `https://${connectors[0]}/teams`, client: { timeout: 15_000 } };
   if (access.kind === "insecure-local") {
-    return { ...fixed, clientId: "", clientSecret: "", tenantId: "", cloud: environment, dangerouslyAllowUnauthenticatedRequests: true };
+    return {
+      ...fixed,
+      clientId: "",
+      clientSecret: "",
+      tenantId: "",
+      cloud: environment,
+      dangerouslyAllowUnauthenticatedRequests: true,
+    };
   }
   const { clientId, tenantId, clientSecret = "", token, openIdMetadataUrl } = access;
   return {
@@ -180,7 +206,8 @@ function isOurs(access: TeamsAccess, activity: Activity): boolean {
 const ownMachineOnly: RequestHandler = (request, response, next) => {
   const { host, origin } = request.headers;
   const near = /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/u.test(request.socket.remoteAddress ?? "");
-  if (near && host !== undefined && isLoopback(`http://${host}`) && (origin === undefined || isLoopback(origin))) return next();
+  if (near && host !== undefined && isLoopback(`http://${host}`) && (origin === undefined || isLoopback(origin)))
+    return next();
   response.status(403).send({ error: "Only this machine may use this address." });
 };
 
@@ -189,7 +216,8 @@ const ownMachineOnly: RequestHandler = (request, response, next) => {
  * it.
  */
 const closeWhenLarge: RequestHandler = (request, response, next) => {
-  if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > bodyLimit) response.set("Connection", "close");
+  if (Number(request.headers["content-length"] ?? Number.POSITIVE_INFINITY) > bodyLimit)
+    response.set("Connection", "close");
   next();
 };
 

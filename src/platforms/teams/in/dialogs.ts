@@ -61,10 +61,16 @@ const collection = "forms";
 /** Teams cuts a dialog's title at its width; what is longer stands in the card. */
 const titleLength = 60;
 
-export function createDialogs(options: Pick<TeamsOptions, "words" | "timeZone" | "keeping" | "language">, answers: Answers): Dialogs {
+export function createDialogs(
+  options: Pick<TeamsOptions, "words" | "timeZone" | "keeping" | "language">,
+  answers: Answers,
+): Dialogs {
   const { words, timeZone, keeping, language: usual } = options;
   const shown = (title: string, card: IAdaptiveCard, size: "medium" | "large"): Task => ({
-    task: { type: "continue", value: { title: title.slice(0, titleLength), card: cardAttachment(card), width: "medium", height: size } },
+    task: {
+      type: "continue",
+      value: { title: title.slice(0, titleLength), card: cardAttachment(card), width: "medium", height: size },
+    },
   });
   const said = (value: string): Task => ({ task: { type: "message", value } });
 
@@ -86,11 +92,15 @@ export function createDialogs(options: Pick<TeamsOptions, "words" | "timeZone" |
         await keeping.put(collection, form.id, opened, "passing");
         // Refused, it comes back with why.
         const refused = outcome !== "done" && reply !== undefined;
-        return draw(opened, refused ? { [wholeLine]: phrase("teams.form.refused", { why: answers.text(answer) }) } : {});
+        return draw(
+          opened,
+          refused ? { [wholeLine]: phrase("teams.form.refused", { why: answers.text(answer) }) } : {},
+        );
       }
       if (reply === undefined || !isLeftToPlatform(answer)) return said(words.text(language, phrase("teams.said")));
       const card = await answers.card(answer, ref);
-      if (card === undefined || reply.blocks.every(({ kind }) => kind === "text")) return said(answers.text(answer).slice(0, 2_000));
+      if (card === undefined || reply.blocks.every(({ kind }) => kind === "text"))
+        return said(answers.text(answer).slice(0, 2_000));
       return shown("Startklar", card, "medium");
     },
     again: (opened, { language }, errors, values) => draw({ ...opened, language }, errors, values),

@@ -10,7 +10,11 @@ import type { Kit } from "./kit.ts";
  * The page that goes with a form that takes files, since a dialog takes none; undefined for any other, and where there
  * is none.
  */
-export async function pageFor({ directory, options }: Kit, { activity, ref }: Arrived, { form }: Answer): Promise<string | undefined> {
+export async function pageFor(
+  { directory, options }: Kit,
+  { activity, ref }: Arrived,
+  { form }: Answer,
+): Promise<string | undefined> {
   if (form?.fields.some(({ type }) => type === "files") !== true) return undefined;
   try {
     const [account, place] = await Promise.all([directory.account(ref, activity.from), directory.place(ref)]);

@@ -32,7 +32,8 @@ export function createInstallation({ conversations, reach, team, membership, cha
       if (known.kind !== "personal") await channels.met(await reach.placed(known));
       const others = whole ? await team.channelsOf(known) : [];
       const there = others.filter(
-        (one) => one.id !== known.id && isStandard(one) && (one.gone === "removed" || (isDeleted(one) && listed.has(one.id))),
+        (one) =>
+          one.id !== known.id && isStandard(one) && (one.gone === "removed" || (isDeleted(one) && listed.has(one.id))),
       );
       await reach.back([known, ...there]);
       if (known.kind !== "personal" && (await channels.bound(known.id))) await membership.met(known);
@@ -48,4 +49,5 @@ export function createInstallation({ conversations, reach, team, membership, cha
 }
 
 /** True for what is deleted as far as we know: Teams may list it all the same. */
-const isDeleted = ({ gone }: ConversationRef): boolean => gone !== undefined && gone !== "archived" && gone !== "removed";
+const isDeleted = ({ gone }: ConversationRef): boolean =>
+  gone !== undefined && gone !== "archived" && gone !== "removed";

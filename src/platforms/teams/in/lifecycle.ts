@@ -19,7 +19,13 @@ interface Parts {
 }
 
 /** Follows what becomes of conversations, so that the bot stops where it is not wanted and staff hear of it. */
-export function createLifecycle({ conversations, directory, connectors, reach, options }: Parts): (update: Update) => Promise<void> {
+export function createLifecycle({
+  conversations,
+  directory,
+  connectors,
+  reach,
+  options,
+}: Parts): (update: Update) => Promise<void> {
   const { channels, log } = options;
   const team = createTeam({ conversations, connectors, log });
   const membership = createMembership({ directory, reach, team, options });
@@ -27,12 +33,14 @@ export function createLifecycle({ conversations, directory, connectors, reach, o
   const sharing = createSharing({ conversations, reach, channels });
 
   const channelOf = (update: Update): Promise<ConversationRef> => conversations.learn(inItsChannel(update));
-  const teamOf = async (update: Update): Promise<readonly ConversationRef[]> => team.withChannels(await conversations.learn(update));
+  const teamOf = async (update: Update): Promise<readonly ConversationRef[]> =>
+    team.withChannels(await conversations.learn(update));
 
   async function renamedTeam(ref: ConversationRef): Promise<void> {
     const { team: named } = ref;
     if (named === undefined) return;
-    for (const one of await conversations.ofTeam(named.id)) await conversations.put({ ...one, team: { ...one.team, ...named } });
+    for (const one of await conversations.ofTeam(named.id))
+      await conversations.put({ ...one, team: { ...one.team, ...named } });
     const general = await conversations.of(named.id);
     if (general !== undefined) await reach.look(general);
   }
@@ -62,7 +70,11 @@ export function createLifecycle({ conversations, directory, connectors, reach, o
       await reach.look(known);
     }
     if (membersAdded.length + membersRemoved.length === 0) return;
-    await membership.moved(ref, { alone: !whole, came: membersAdded.length > 0, went: membersRemoved.map(({ id }) => id) });
+    await membership.moved(ref, {
+      alone: !whole,
+      came: membersAdded.length > 0,
+      went: membersRemoved.map(({ id }) => id),
+    });
   }
 
   return async (update) => {

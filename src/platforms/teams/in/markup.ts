@@ -16,18 +16,43 @@ const named: Readonly<Record<string, string>> = {
     zwj: "\u200d",
     zwnj: "\u200c",
   },
-  ...{ aring: "å", auml: "ä", ouml: "ö", Aring: "Å", Auml: "Ä", Ouml: "Ö", eacute: "é", Eacute: "É", uuml: "ü", Uuml: "Ü" },
-  ...{ ndash: "–", mdash: "—", hellip: "…", lsquo: "‘", rsquo: "’", ldquo: "“", rdquo: "”", bdquo: "„", laquo: "«", raquo: "»" },
+  ...{
+    aring: "å",
+    auml: "ä",
+    ouml: "ö",
+    Aring: "Å",
+    Auml: "Ä",
+    Ouml: "Ö",
+    eacute: "é",
+    Eacute: "É",
+    uuml: "ü",
+    Uuml: "Ü",
+  },
+  ...{
+    ndash: "–",
+    mdash: "—",
+    hellip: "…",
+    lsquo: "‘",
+    rsquo: "’",
+    ldquo: "“",
+    rdquo: "”",
+    bdquo: "„",
+    laquo: "«",
+    raquo: "»",
+  },
   ...{ euro: "€", sect: "§", deg: "°", frac12: "½", times: "×", bull: "•", middot: "·", zwsp: "" },
 };
 
 /** Text with its HTML entities written out, once: `&amp;lt;` is `&lt;`. */
 export function decoded(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][A-Za-z\d]{1,30}));/gu, (whole, decimal, hex, name) => {
-    if (name !== undefined) return Object.hasOwn(named, name) ? (named[name] ?? whole) : whole;
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : whole;
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([A-Za-z][A-Za-z\d]{1,30}));/gu,
+    (whole, decimal, hex, name) => {
+      if (name !== undefined) return Object.hasOwn(named, name) ? (named[name] ?? whole) : whole;
+      const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+      return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : whole;
+    },
+  );
 }
 
 // Every length has an end, so that nobody's message keeps us busy.
@@ -46,7 +71,24 @@ export function textPieces(text: string): readonly MarkupPiece[] {
 }
 
 const tag = /<!--[\s\S]{0,400}?-->|<(\/?)([a-zA-Z][\w:-]{0,40})((?:[^<>"']|"[^"]{0,4000}"|'[^']{0,4000}'){0,1000})>/gu;
-const breaks = new Set(["p", "div", "li", "ul", "ol", "tr", "table", "pre", "codeblock", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"]);
+const breaks = new Set([
+  "p",
+  "div",
+  "li",
+  "ul",
+  "ol",
+  "tr",
+  "table",
+  "pre",
+  "codeblock",
+  "blockquote",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+]);
 const unseen = new Set(["script", "style", "head", "title", "attachment", "systemeventmessage"]);
 
 /** An attribute's value, its entities written out. */
@@ -110,10 +152,18 @@ export function htmlPieces(html: string): readonly MarkupPiece[] {
       continue;
     }
     if (element === "br") say("\n");
-    else if (element === "img" || element === "emoji") say(attribute(attributes, "alt").length <= 16 ? attribute(attributes, "alt") : "");
+    else if (element === "img" || element === "emoji")
+      say(attribute(attributes, "alt").length <= 16 ? attribute(attributes, "alt") : "");
     else if (breaks.has(element)) line();
     if (element === "li") say("- ");
-    if (/\/\s*$/u.test(attributes) || element === "br" || element === "img" || element === "hr" || open.length >= deepest) continue;
+    if (
+      /\/\s*$/u.test(attributes) ||
+      element === "br" ||
+      element === "img" ||
+      element === "hr" ||
+      open.length >= deepest
+    )
+      continue;
     open.push(within(element, attributes, pieces.length));
   }
   words(html.slice(at));

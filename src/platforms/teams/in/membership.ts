@@ -43,7 +43,9 @@ export function createMembership({ directory, reach, team, options }: Parts): Me
 
   /** What a team's people are in. */
   const alongWith = async (ref: ConversationRef): Promise<readonly ConversationRef[]> =>
-    (await team.channelsOf(ref)).filter(({ id, channelType = "standard" }) => id !== ref.id && channelType === "standard");
+    (await team.channelsOf(ref)).filter(
+      ({ id, channelType = "standard" }) => id !== ref.id && channelType === "standard",
+    );
 
   return {
     met,

@@ -25,7 +25,8 @@ const installedSchema = z.object({ data: z.object({ msteams: z.object({ justInTi
 export const isAction = (invoke: string): boolean => invoke.startsWith("composeExtension/");
 
 /** True for what Teams sends when somebody has just added the app by the card that asked for it. */
-export const isJustInstalled = ({ value }: Pick<Activity, "value">): boolean => installedSchema.safeParse(value).success;
+export const isJustInstalled = ({ value }: Pick<Activity, "value">): boolean =>
+  installedSchema.safeParse(value).success;
 
 /**
  * A message becomes a change request: the line's form opens, filled in with what was said and a link back to it. Where
@@ -45,7 +46,10 @@ async function opened({ turns, dialogs }: Kit, arrived: Arrived): Promise<Task> 
   const text = body?.contentType === "text" ? content.trim() : shownText(content);
   const wish = [text, ...linkOf(linkToMessage)].filter((part) => part !== "").join("\n\n");
   const intent = { kind: "ask" as const, runs: "change ask", values: { wish } };
-  const answer = await turns.take(arrived, intent, { by: "action", carries: (reply, alone) => alone && isPlain(reply) });
+  const answer = await turns.take(arrived, intent, {
+    by: "action",
+    carries: (reply, alone) => alone && isPlain(reply),
+  });
   return dialogs.show(answer, arrived.ref);
 }
 
@@ -55,7 +59,8 @@ async function opened({ turns, dialogs }: Kit, arrived: Arrived): Promise<Task> 
 async function sent(kit: Kit, arrived: Arrived): Promise<Task | undefined> {
   const { dialogs } = kit;
   const added = isJustInstalled(arrived.activity);
-  if (arrived.away === true) return added ? dialogs.words(undefined, phrase("teams.install.notYet")) : dialogs.install();
+  if (arrived.away === true)
+    return added ? dialogs.words(undefined, phrase("teams.install.notYet")) : dialogs.install();
   if (!added) return submitted(kit, arrived);
   if (actionSchema.safeParse(arrived.activity.value).success) return opened(kit, arrived);
   return dialogs.words(undefined, phrase("teams.install.again"));

@@ -16,7 +16,8 @@ export const registerMessages: Register = (routes, kit) => {
     const personal = ref.kind === "personal";
     const { turns } = kit;
     const press = postedPress(activity);
-    if (press !== undefined) return turns.tell(arrived, await turns.take(arrived, press, { by: "press", forms: false }));
+    if (press !== undefined)
+      return turns.tell(arrived, await turns.take(arrived, press, { by: "press", forms: false }));
     if (!personal && !mentionsBot(activity)) return;
     const files = personal ? droppedFiles(activity) : [];
     if (files.length > 0) await allHandedIn(kit, arrived, files);
@@ -31,7 +32,10 @@ export const registerMessages: Register = (routes, kit) => {
     if (ref.kind !== "personal" && !mentionsBot(activity)) return;
     const line = await kit.turns.read(arrived);
     if (line.text === "") return;
-    await kit.turns.tell(arrived, await kit.turns.take(arrived, { kind: "line", ...line }, { by: "message", edit: true, forms: false }));
+    await kit.turns.tell(
+      arrived,
+      await kit.turns.take(arrived, { kind: "line", ...line }, { by: "message", edit: true, forms: false }),
+    );
   });
 };
 
@@ -44,11 +48,19 @@ async function allHandedIn(kit: Kit, arrived: Arrived, files: readonly Dropped[]
 }
 
 /** A file dropped into the private chat is handed to the project. */
-async function handedIn({ turns, options }: Kit, arrived: Arrived, { name, url }: Dropped, index: number): Promise<void> {
+async function handedIn(
+  { turns, options }: Kit,
+  arrived: Arrived,
+  { name, url }: Dropped,
+  index: number,
+): Promise<void> {
   const { access, log, language } = options;
   try {
     const content = await download(access, url);
-    await turns.tell(arrived, await turns.take(arrived, { kind: "file", name, content }, { by: `file/${index}`, forms: false }));
+    await turns.tell(
+      arrived,
+      await turns.take(arrived, { kind: "file", name, content }, { by: `file/${index}`, forms: false }),
+    );
   } catch (error) {
     if (!(error instanceof FileUnreadable)) throw error;
     log.info("a dropped file could not be read", { why: error.message });

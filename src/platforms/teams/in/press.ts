@@ -28,7 +28,10 @@ const intentOf = (data: unknown) => {
  * The press of a client that sends a button's data as a message; undefined for a line. Data that says nothing to us,
  * and no words with it, are a press all the same: whoever pressed is told.
  */
-export function postedPress({ value, text = "" }: Pick<Activity, "value" | "text">): ReturnType<typeof intentOf> | undefined {
+export function postedPress({
+  value,
+  text = "",
+}: Pick<Activity, "value" | "text">): ReturnType<typeof intentOf> | undefined {
   const read = postedSchema.safeParse(value);
   if (read.success) return intentOf(read.data);
   return typeof value === "object" && value !== null && text.trim() === "" ? intentOf(undefined) : undefined;
@@ -46,16 +49,25 @@ interface CardAnswer {
   readonly type: "application/vnd.microsoft.card.adaptive" | "application/vnd.microsoft.activity.message";
   readonly value: unknown;
 }
-const says = (value: string): CardAnswer => ({ statusCode: 200, type: "application/vnd.microsoft.activity.message", value });
+const says = (value: string): CardAnswer => ({
+  statusCode: 200,
+  type: "application/vnd.microsoft.activity.message",
+  value,
+});
 
 /** A button that runs: its card is drawn anew where the press changed it; else a few words say what came of it. */
 async function executed(kit: Kit, arrived: Arrived): Promise<unknown> {
   const { turns, answers, shows, options } = kit;
   const read = executedSchema.safeParse(arrived.activity.value);
   const action = read.success ? read.data.action : undefined;
-  if (action?.verb === "show") return shows.open(shownSchema.safeParse(action.data).data?.message ?? "", arrived.activity.from.id);
+  if (action?.verb === "show")
+    return shows.open(shownSchema.safeParse(action.data).data?.message ?? "", arrived.activity.from.id);
   const intent = action?.verb === "press" ? intentOf(action.data) : intentOf(undefined);
-  const answer = await turns.take(arrived, intent, { by: "press", forms: false, carries: (reply, alone) => alone && isShort(reply) });
+  const answer = await turns.take(arrived, intent, {
+    by: "press",
+    forms: false,
+    carries: (reply, alone) => alone && isShort(reply),
+  });
   const { outcome, reply, caused, language, alone } = answer;
   if (reply !== undefined && isLeftToPlatform(answer)) return says(answers.text(answer));
   if (outcome === "done" && caused.includes(intent.message)) {
@@ -75,8 +87,13 @@ async function fetched(kit: Kit, arrived: Arrived): Promise<Task> {
   const read = fetchedSchema.safeParse(arrived.activity.value);
   if (read.success && read.data.data.open === "hand-in") return handIn(kit, arrived);
   if (read.success && read.data.data.open === "show") {
-    const { value } = await shows.open(shownSchema.safeParse(read.data.data).data?.message ?? "", arrived.activity.from.id);
-    return typeof value === "string" ? dialogs.said(value) : dialogs.card(options.language, phrase("teams.show.button"), value);
+    const { value } = await shows.open(
+      shownSchema.safeParse(read.data.data).data?.message ?? "",
+      arrived.activity.from.id,
+    );
+    return typeof value === "string"
+      ? dialogs.said(value)
+      : dialogs.card(options.language, phrase("teams.show.button"), value);
   }
   const intent = read.success && read.data.data.open === "press" ? intentOf(read.data.data) : intentOf(undefined);
   const answer = await turns.take(arrived, intent, { by: "press", carries: (reply, alone) => alone && isPlain(reply) });

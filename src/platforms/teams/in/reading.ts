@@ -37,8 +37,12 @@ export function createReading({ directory, conversations, options }: Parts): Rea
   return {
     async typed({ activity, ref }) {
       return typedText(activity, {
-        person: handful(peopleInLine, (id, name: string | undefined) => acquaintance.person(directory.account(ref, { id, name }))),
-        channel: handful(placesInLine, (id) => known(conversationOf({ conversation: { ...activity.conversation, id } }))),
+        person: handful(peopleInLine, (id, name: string | undefined) =>
+          acquaintance.person(directory.account(ref, { id, name })),
+        ),
+        channel: handful(placesInLine, (id) =>
+          known(conversationOf({ conversation: { ...activity.conversation, id } })),
+        ),
       });
     },
     async named(text) {

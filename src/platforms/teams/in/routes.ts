@@ -55,7 +55,9 @@ export function createRoutes(
       if (invoke !== undefined && (before === undefined || isAction(invoke))) {
         const seen = await kit.conversations.read(activity);
         if (await kit.away(seen, activity.from.id, isJustInstalled(activity))) {
-          return isAction(invoke) ? await handler({ activity, ref: seen, away: true }) : spoken(kit, invoke, phrase("teams.away"));
+          return isAction(invoke)
+            ? await handler({ activity, ref: seen, away: true })
+            : spoken(kit, invoke, phrase("teams.away"));
         }
       }
       const ref = await kit.conversations.learn(activity);

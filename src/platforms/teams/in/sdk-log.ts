@@ -17,7 +17,8 @@ export function loggerTo(log: PlatformLog, tellAdministrator: TellAdministrator,
     (event: string) =>
     (...words: readonly unknown[]) => {
       const said = words.map((word) => (word instanceof Error ? word.message : String(word))).join(" ");
-      if (said.includes(forAnother)) return tellAdministrator("the app id does not fit", phrase("teams.advice.app", { id: clientId }));
+      if (said.includes(forAnother))
+        return tellAdministrator("the app id does not fit", phrase("teams.advice.app", { id: clientId }));
       log.info(`${event}: ${said}`.slice(0, 500));
     };
   const none = () => undefined;

@@ -20,8 +20,14 @@ interface Parts {
 export function createSharing({ conversations, reach, channels }: Parts): Sharing {
   return {
     async began(ref, tenants) {
-      const sharedWith = [...new Set([...(ref.sharedWith ?? []), ...tenants])].filter((tenant) => tenant !== ref.tenant);
-      const known: ConversationRef = { ...ref, channelType: "shared", ...(sharedWith.length === 0 ? {} : { sharedWith }) };
+      const sharedWith = [...new Set([...(ref.sharedWith ?? []), ...tenants])].filter(
+        (tenant) => tenant !== ref.tenant,
+      );
+      const known: ConversationRef = {
+        ...ref,
+        channelType: "shared",
+        ...(sharedWith.length === 0 ? {} : { sharedWith }),
+      };
       await conversations.put(known);
       await reach.look(known);
     },

@@ -33,7 +33,9 @@ export function onlyKnownKeys({ metadataUrl, configured, log }: Parts): RequestH
     try {
       const { status, body } = await fetchOutside({ url, reach, most: largest, patience });
       if (status !== 200) throw new Error(`the key set was answered with ${status}`);
-      const { keys = [] } = JSON.parse(Buffer.from(body).toString("utf8")) as { readonly keys?: readonly { readonly kid?: unknown }[] };
+      const { keys = [] } = JSON.parse(Buffer.from(body).toString("utf8")) as {
+        readonly keys?: readonly { readonly kid?: unknown }[];
+      };
       known = new Set(keys.slice(0, mostKeys).flatMap(({ kid }) => (typeof kid === "string" ? [kid] : [])));
     } catch (error) {
       log.info("Microsoft's signing keys could not be read", { err: error });
@@ -65,7 +67,9 @@ export function onlyKnownKeys({ metadataUrl, configured, log }: Parts): RequestH
 /** The key id that a token names, before anything of it is believed. */
 function keyIdOf(token: string): string | undefined {
   try {
-    const head = JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString("utf8")) as { readonly kid?: unknown } | null;
+    const head = JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString("utf8")) as {
+      readonly kid?: unknown;
+    } | null;
     return typeof head?.kid === "string" ? head.kid : undefined;
   } catch {
     return undefined;

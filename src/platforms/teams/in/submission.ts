@@ -33,7 +33,12 @@ export async function submitted({ dialogs, turns, answers }: Kit, arrived: Arriv
   const { errors, outcome, reply, form } = answer;
   if (errors !== undefined) return dialogs.again(opened, answer, errors, values);
   if (outcome === "failed" || (outcome !== "done" && form !== undefined)) {
-    return dialogs.again(opened, answer, { [wholeLine]: phrase("teams.form.refused", { why: answers.text(answer) }) }, values);
+    return dialogs.again(
+      opened,
+      answer,
+      { [wholeLine]: phrase("teams.form.refused", { why: answers.text(answer) }) },
+      values,
+    );
   }
   // Said in the conversation, and the dialog closes.
   if (reply === undefined || !isLeftToPlatform(answer)) return undefined;

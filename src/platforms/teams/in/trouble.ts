@@ -19,7 +19,11 @@ export function createTrouble({ language, log }: Pick<TeamsOptions, "language" |
     const withheld = error instanceof Unreachable && ref.kind === "channel" && isWithheld(error);
     // To one person alone nothing can be said where nobody's name is shown.
     const to = withheld ? "place" : "person";
-    const reply: Reply = { audience: "public", to, blocks: [{ kind: "text", text: wordsFor(error, withheld), tone: "warning" }] };
+    const reply: Reply = {
+      audience: "public",
+      to,
+      blocks: [{ kind: "text", text: wordsFor(error, withheld), tone: "warning" }],
+    };
     return { outcome: "failed", language, reply, caused: [], repeated: false };
   };
 }

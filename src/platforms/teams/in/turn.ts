@@ -56,7 +56,8 @@ export function createTurns(
         thread,
       });
       if (delivered.outcome === "sent") return;
-      if (delivered.outcome === "refused") return log.info("Teams refused words to one person, and would again", { why: delivered.why });
+      if (delivered.outcome === "refused")
+        return log.info("Teams refused words to one person, and would again", { why: delivered.why });
       // Who wrote a moment ago may be gone: told again, they would not be found either.
       if (delivered.outcome === "lost") return log.info("words to one person were for nobody who is there");
       // Nothing is stored and nothing was said: the activity comes again.

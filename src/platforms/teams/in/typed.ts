@@ -40,7 +40,9 @@ export function shownText(html: string): string {
 function piecesOf({ text = "", textFormat, attachments = [] }: Written): readonly MarkupPiece[] {
   if (textFormat === "xml") return htmlPieces(text);
   const plain = textPieces(text);
-  const html = attachments.find(({ contentType, content }) => contentType === "text/html" && typeof content === "string")?.content;
+  const html = attachments.find(
+    ({ contentType, content }) => contentType === "text/html" && typeof content === "string",
+  )?.content;
   if (typeof html !== "string") return plain;
   const rich = htmlPieces(html);
   const lost = wordsIn(plain) === "" || quotes(html) || (!/[\r\n]/u.test(text.trim()) && wordsIn(rich).includes("\n"));

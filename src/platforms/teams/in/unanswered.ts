@@ -4,7 +4,8 @@ import type { Kit } from "./kit.ts";
 /** What Teams asks of an app, and this one has no part in: words say so, where Teams shows words in answer to it. */
 const spoken: ReadonlyMap<string, (say: string) => unknown> = new Map<string, (say: string) => unknown>([
   ...["query", "queryLink", "anonymousQueryLink", "selectItem", "querySettingUrl"].map(
-    (search) => [`composeExtension/${search}`, (say: string) => ({ composeExtension: { type: "message", text: say } })] as const,
+    (search) =>
+      [`composeExtension/${search}`, (say: string) => ({ composeExtension: { type: "message", text: say } })] as const,
   ),
   ["message/fetchTask", (value) => ({ task: { type: "message", value } })],
   ["config/fetch", (value) => ({ responseType: "config", config: { type: "message", value } })],

@@ -5,11 +5,17 @@ import { type ManifestOptions, placeholder, teamsManifest, teamsTranslations } f
 export const icons = ["color.png", "outline.png"] as const;
 
 /** What an app package for Teams holds besides the icons, by file; `manifest/teams/` holds it for the placeholders. */
-export function teamsFiles(registry: Registry, options: ManifestOptions = placeholder): Readonly<Record<string, string>> {
+export function teamsFiles(
+  registry: Registry,
+  options: ManifestOptions = placeholder,
+): Readonly<Record<string, string>> {
   return {
     "manifest.json": written(teamsManifest(registry, options)),
     ...Object.fromEntries(
-      Object.entries(teamsTranslations(registry, options.language)).map(([file, translation]) => [file, written(translation)]),
+      Object.entries(teamsTranslations(registry, options.language)).map(([file, translation]) => [
+        file,
+        written(translation),
+      ]),
     ),
   };
 }

@@ -14,7 +14,10 @@ export interface ManifestOptions {
 }
 
 /** Stand in the manifest until somebody gives the real ones. */
-export const placeholder = { clientId: "00000000-0000-0000-0000-000000000000", publicUrl: "https://startklar.example.com" } as const;
+export const placeholder = {
+  clientId: "00000000-0000-0000-0000-000000000000",
+  publicUrl: "https://startklar.example.com",
+} as const;
 
 /** Raised whenever what Teams keeps of the app changes: Teams takes an update by it. */
 const version = "1.1.0";
@@ -25,7 +28,8 @@ const version = "1.1.0";
 const consents = ["ChannelMember.Read.Group"] as const;
 /** The newest version of the manifest that this app needs something of: `supportsChannelFeatures`. */
 const schema = "1.25";
-const schemaUrl = (file: string): string => `https://developer.microsoft.com/json-schemas/teams/v${schema}/${file}.schema.json`;
+const schemaUrl = (file: string): string =>
+  `https://developer.microsoft.com/json-schemas/teams/v${schema}/${file}.schema.json`;
 
 /** The message action *Make this a change request*. */
 export const makeChange = "makeChange";
@@ -47,7 +51,10 @@ const offered = [
  * channels included, what the composer offers, and the message action. Throws a RangeError for an id or an address that
  * Teams would not take.
  */
-export function teamsManifest(registry: Registry, { clientId, publicUrl = placeholder.publicUrl, language = "en" }: ManifestOptions) {
+export function teamsManifest(
+  registry: Registry,
+  { clientId, publicUrl = placeholder.publicUrl, language = "en" }: ManifestOptions,
+) {
   if (!/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/iu.test(clientId)) {
     throw new RangeError(`An Azure Bot's app id is a GUID, not ${clientId}`);
   }
@@ -144,7 +151,11 @@ const say = (language: Language, id: PhraseId): string => words.text(language, p
 const othersThan = (language: Language): readonly Language[] => languages.filter((one) => one !== language);
 
 /** A command as the composer offers it: the word that is typed, and what it is for. */
-function commandWords(registry: Registry, name: string, language: Language): { readonly title: string; readonly description: string } {
+function commandWords(
+  registry: Registry,
+  name: string,
+  language: Language,
+): { readonly title: string; readonly description: string } {
   const command = registry.command(name);
   if (command === undefined) throw new Error(`The composer offers ${name}, which is no command.`);
   const title = language === "en" ? command.name : (wordsOf(`command.${command.name}`, language)[0] ?? command.name);

@@ -21,7 +21,9 @@ export interface Answers {
 
 /** True for what is read and closed: nothing to press. */
 export const isPlain = (reply: Reply): boolean =>
-  !reply.blocks.some(({ kind }) => kind === "buttons") && reply.takesFiles !== true && JSON.stringify(reply.blocks).length <= 8_000;
+  !reply.blocks.some(({ kind }) => kind === "buttons") &&
+  reply.takesFiles !== true &&
+  JSON.stringify(reply.blocks).length <= 8_000;
 
 /** True for what a press can say under its card: a line or two. */
 export const isShort = (reply: Reply): boolean =>
@@ -29,26 +31,39 @@ export const isShort = (reply: Reply): boolean =>
   (reply.files ?? []).length === 0 &&
   JSON.stringify(reply.blocks).length <= 1_200;
 
-export function createAnswers(options: Pick<TeamsOptions, "words" | "language" | "messageOf" | "now">, drawing: Drawing): Answers {
+export function createAnswers(
+  options: Pick<TeamsOptions, "words" | "language" | "messageOf" | "now">,
+  drawing: Drawing,
+): Answers {
   const { words, language: usual, messageOf, now } = options;
   /** Nobody is mentioned by what one person is shown. */
   const nobody: ReadonlySet<string> = new Set();
   const only = (cards: readonly { readonly card: IAdaptiveCard }[]): IAdaptiveCard | undefined =>
     cards.length === 1 ? cards[0]?.card : undefined;
   return {
-    text: ({ reply, language }) => (reply === undefined ? words.text(language, phrase("teams.done")) : plainText(words, language, reply)),
+    text: ({ reply, language }) =>
+      reply === undefined ? words.text(language, phrase("teams.done")) : plainText(words, language, reply),
     async card({ reply, replyId = "", language }, ref) {
       if (reply === undefined) return undefined;
       const { to: _to, question: _question, ...content } = reply;
       return only(
-        await drawing({ message: replyId, language, content, saidAt: await now(), personal: ref.kind === "personal", present: nobody }),
+        await drawing({
+          message: replyId,
+          language,
+          content,
+          saidAt: await now(),
+          personal: ref.kind === "personal",
+          present: nobody,
+        }),
       );
     },
     async current(message, ref) {
       const found = await messageOf(message);
       if (found === undefined || found.conversation !== ref.id) return undefined;
       const { content, language, saidAt } = found;
-      return only(await drawing({ message, language, content, saidAt, personal: ref.kind === "personal", present: nobody }));
+      return only(
+        await drawing({ message, language, content, saidAt, personal: ref.kind === "personal", present: nobody }),
+      );
     },
     words: (language = usual, text) => words.text(language, text),
   };

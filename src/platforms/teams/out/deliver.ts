@@ -45,15 +45,25 @@ interface Parts extends PostingParts, Pick<TeamsOptions, "channels"> {
 export function createDelivery(parts: Parts) {
   const { conversations, directory, pace, channels, tellAdministrator } = parts;
   const posting = createPosting(parts);
-  const aside = createAside({ ...parts, posting, ways: createWays(parts.log), inChat: createInChat({ ...parts, posting }) });
+  const aside = createAside({
+    ...parts,
+    posting,
+    ways: createWays(parts.log),
+    inChat: createInChat({ ...parts, posting }),
+  });
   const pinned = createPinned(parts);
 
   async function deliver(delivery: Delivery): Promise<Delivered> {
     const { to, content } = delivery;
     const ref = await conversations.of(plainId(to.conversation));
-    if (ref === undefined) return { outcome: "refused", why: "unknown conversation", advice: reachAdvice("removed", to.conversation) };
+    if (ref === undefined)
+      return { outcome: "refused", why: "unknown conversation", advice: reachAdvice("removed", to.conversation) };
     if (ref.gone !== undefined) {
-      return { outcome: "refused", why: `the conversation is gone: ${ref.gone}`, advice: reachAdvice(ref.gone, nameOf(ref, undefined)) };
+      return {
+        outcome: "refused",
+        why: `the conversation is gone: ${ref.gone}`,
+        advice: reachAdvice(ref.gone, nameOf(ref, undefined)),
+      };
     }
     // Whether it was sent all the same cannot be asked of Teams.
     if (delivery.gone === true && delivery.sent === undefined) return { outcome: "dropped" };
@@ -66,7 +76,8 @@ export function createDelivery(parts: Parts) {
         place = await directory.place(ref);
         if (place.outsiders) {
           await channels.changed(place);
-          if (place.unseen) return { outcome: "refused", why: "who is in it is withheld", advice: unseenAdvice(place.name) };
+          if (place.unseen)
+            return { outcome: "refused", why: "who is in it is withheld", advice: unseenAdvice(place.name) };
           return { outcome: "refused", why: "people from outside are in the conversation" };
         }
       }
@@ -76,7 +87,12 @@ export function createDelivery(parts: Parts) {
     } catch (problem) {
       if (problem instanceof TakenOver) throw problem;
       if (problem instanceof NotYet) {
-        return { outcome: "later", why: problem.message, retryAfter: problem.rest, ...(problem.begun ? { unsure: true } : {}) };
+        return {
+          outcome: "later",
+          why: problem.message,
+          retryAfter: problem.rest,
+          ...(problem.begun ? { unsure: true } : {}),
+        };
       }
       return came(problem, ref, place?.name ?? nameOf(ref, undefined));
     }
@@ -85,7 +101,8 @@ export function createDelivery(parts: Parts) {
   async function send(delivery: Delivery, ref: ConversationRef): Promise<Sent> {
     const { sent, visibleTo } = delivery;
     const before = sent === undefined ? undefined : readSent(sent);
-    if (visibleTo === undefined || ref.kind === "personal") return { route: "place", ids: await posting.put(delivery, ref, before?.ids) };
+    if (visibleTo === undefined || ref.kind === "personal")
+      return { route: "place", ids: await posting.put(delivery, ref, before?.ids) };
     return before === undefined ? aside.send(delivery, ref, visibleTo) : aside.edit(delivery, ref, visibleTo, before);
   }
 
@@ -94,7 +111,10 @@ export function createDelivery(parts: Parts) {
     const before = readSent(delivery.sent ?? "");
     const left = before.route === "place" ? await posting.remove(delivery, ref, before.ids) : before.ids;
     if (left.length === 0) return { outcome: "dropped" };
-    return { outcome: "sent", id: writeSent(await send({ ...delivery, sent: writeSent({ ...before, ids: left }) }, ref)) };
+    return {
+      outcome: "sent",
+      id: writeSent(await send({ ...delivery, sent: writeSent({ ...before, ids: left }) }, ref)),
+    };
   }
 
   /** What came of it where Teams did not take it. */

@@ -30,7 +30,10 @@ export function createInChat({ directory, conversations, elsewhere, posting, log
   async function aboutPlace(delivery: Delivery, ref: ConversationRef): Promise<Delivery> {
     const { content } = delivery;
     const about = phrase("chat.about", { place: (await directory.place(ref)).name });
-    return { ...delivery, content: { ...content, blocks: [{ kind: "text", text: about, tone: "quiet" }, ...content.blocks] } };
+    return {
+      ...delivery,
+      content: { ...content, blocks: [{ kind: "text", text: about, tone: "quiet" }, ...content.blocks] },
+    };
   }
 
   return {
@@ -43,7 +46,11 @@ export function createInChat({ directory, conversations, elsewhere, posting, log
     async said(delivery, ref, user) {
       try {
         const { name } = await readerOf(directory, ref, user);
-        await posting.say(name === undefined ? phrase("teams.chat.went.unnamed") : phrase("teams.chat.went", { name }), delivery, ref);
+        await posting.say(
+          name === undefined ? phrase("teams.chat.went.unnamed") : phrase("teams.chat.went", { name }),
+          delivery,
+          ref,
+        );
       } catch (error) {
         log.info("a conversation could not be told where a reply went", { conversation: ref.id, err: error });
       }

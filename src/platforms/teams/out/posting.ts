@@ -7,12 +7,13 @@ import type { Connectors } from "../connector.ts";
 import type { Drawing } from "../draw/drawing.ts";
 import { outgoing, type Plainness } from "../draw/plainer.ts";
 import type { TeamsMessage } from "../draw/render.ts";
-import { ConnectorError, connectorErrorOf, isKept, isLost } from "../errors.ts";
+import { ConnectorError, connectorErrorOf, isLost } from "../errors.ts";
 import type { TeamsOptions } from "../options.ts";
 import { type ConversationRef, plainId } from "../who/conversation-ref.ts";
 import type { Directory } from "../who/directory.ts";
 import type { Pace } from "./pace.ts";
 import { createPlainly } from "./plainly.ts";
+import { createRemoval, type Removal } from "./removal.ts";
 
 export interface PostingParts extends Pick<TeamsOptions, "log" | "words"> {
   readonly directory: Directory;
@@ -25,8 +26,7 @@ export interface PostingParts extends Pick<TeamsOptions, "log" | "words"> {
 export interface Posting {
   /** Posts every part, or edits what was sent: parts that are no longer needed are taken away. */
   put(delivery: Delivery, ref: ConversationRef, before?: readonly string[], only?: string): Promise<readonly string[]>;
-  /** Takes every part away; gives those that Teams does not let us take away. */
-  remove(delivery: Delivery, ref: ConversationRef, before: readonly string[]): Promise<readonly string[]>;
+  readonly remove: Removal;
   /** What is drawn already. */
   post(drawn: readonly TeamsMessage[], delivery: Delivery, ref: ConversationRef): Promise<readonly string[]>;
   /** A sentence about a delivery, that mentions nobody. */
@@ -39,7 +39,12 @@ const nobody: ReadonlySet<string> = new Set();
 export function createPosting({ directory, connectors, pace, drawing, log, words }: PostingParts): Posting {
   const plainly = createPlainly(log);
 
-  async function put(delivery: Delivery, ref: ConversationRef, before: readonly string[] = [], only?: string): Promise<readonly string[]> {
+  async function put(
+    delivery: Delivery,
+    ref: ConversationRef,
+    before: readonly string[] = [],
+    only?: string,
+  ): Promise<readonly string[]> {
     const { message, language, content, saidAt } = delivery;
     const draw = (present: ReadonlySet<string> | undefined) =>
       drawing({ message, language, content, saidAt, personal: ref.kind === "personal", present });
@@ -57,7 +62,11 @@ export function createPosting({ directory, connectors, pace, drawing, log, words
   }
 
   /** Who can be mentioned: only people who are there, and nobody in a private chat, where there is nobody else. */
-  async function presentFor(content: Content, ref: ConversationRef, only: string | undefined): Promise<ReadonlySet<string> | undefined> {
+  async function presentFor(
+    content: Content,
+    ref: ConversationRef,
+    only: string | undefined,
+  ): Promise<ReadonlySet<string> | undefined> {
     if (ref.kind === "personal" || addressed(content).size === 0) return nobody;
     if (only !== undefined) return new Set([only]);
     try {
@@ -79,7 +88,8 @@ export function createPosting({ directory, connectors, pace, drawing, log, words
     plainest: Plainness = "text",
   ): Promise<readonly string[]> {
     const connector = connectors(ref.serviceUrl);
-    const threaded = delivery.thread !== undefined && ref.kind === "channel" && plainId(delivery.to.conversation) === ref.id;
+    const threaded =
+      delivery.thread !== undefined && ref.kind === "channel" && plainId(delivery.to.conversation) === ref.id;
     const at = threaded ? `${ref.id};messageid=${delivery.thread}` : ref.id;
     const ids: string[] = [];
     for (const [part, message] of drawn.entries()) {
@@ -87,7 +97,9 @@ export function createPosting({ directory, connectors, pace, drawing, log, words
       const came = await plainly(plainest, (how) =>
         pace.send(ref.id, async () => {
           await delivery.keep?.();
-          const activity = outgoing(message, how, (labels) => words.text(delivery.language, phrase("teams.buttons.unshown", { labels })));
+          const activity = outgoing(message, how, (labels) =>
+            words.text(delivery.language, phrase("teams.buttons.unshown", { labels })),
+          );
           if (id === undefined || id === "") return connector.post(at, activity, only);
           await edit(() => connector.edit(at, id, activity, only), { connector, at, before });
           return id;
@@ -109,36 +121,24 @@ export function createPosting({ directory, connectors, pace, drawing, log, words
     try {
       await work();
     } catch (error) {
-      if (isLost(error) && before.length > 1) for (const id of before) await connector.remove(at, id).catch(() => undefined);
+      if (isLost(error) && before.length > 1)
+        for (const id of before) await connector.remove(at, id).catch(() => undefined);
       throw error;
     }
   }
 
-  async function remove(delivery: Delivery, ref: ConversationRef, before: readonly string[]): Promise<readonly string[]> {
-    const connector = connectors(ref.serviceUrl);
-    const left: string[] = [];
-    for (const id of before.filter((one) => one !== "")) {
-      const came = await pace.send(ref.id, async () => {
-        await delivery.keep?.();
-        await connector.remove(ref.id, id).catch((error: unknown) => {
-          if (isLost(error)) return;
-          if (!isKept(error)) throw error;
-          left.push(id);
-        });
-      });
-      if ("rest" in came) throw new NotYet(came.rest, true);
-    }
-    return left;
-  }
-
   return {
     put,
-    remove,
+    remove: createRemoval({ connectors, pace }),
     post: (drawn, delivery, ref) => post(drawn, delivery, ref),
     async say(text, delivery, ref) {
       const { message, language, saidAt } = delivery;
       const content: Content = { audience: "public", blocks: [{ kind: "text", text }] };
-      await post(await drawing({ message, language, saidAt, content, personal: false, present: nobody }), delivery, ref);
+      await post(
+        await drawing({ message, language, saidAt, content, personal: false, present: nobody }),
+        delivery,
+        ref,
+      );
     },
   };
 }

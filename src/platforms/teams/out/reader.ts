@@ -13,7 +13,11 @@ export interface Reader {
 }
 
 /** The reader of a reply for one person in a conversation. */
-export async function readerOf(directory: Pick<Directory, "account">, ref: ConversationRef, id: string): Promise<Reader> {
+export async function readerOf(
+  directory: Pick<Directory, "account">,
+  ref: ConversationRef,
+  id: string,
+): Promise<Reader> {
   try {
     return { id, name: (await directory.account(ref, { id })).name };
   } catch (error) {

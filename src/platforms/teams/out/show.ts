@@ -54,14 +54,20 @@ export function createShows({
       const called = name === undefined ? undefined : calledIn(name);
       const mention = `<at>${called}</at>`;
       const said = (whom: string) =>
-        words.text(spoken, called === undefined ? phrase("teams.show.cover.unnamed") : phrase("teams.show.cover", { name: whom }));
+        words.text(
+          spoken,
+          called === undefined ? phrase("teams.show.cover.unnamed") : phrase("teams.show.cover", { name: whom }),
+        );
       const card: IAdaptiveCard = {
         type: "AdaptiveCard",
         version: "1.5",
         lang: spoken,
         body: [{ type: "TextBlock", text: said(mention), wrap: true }],
         actions: [showAction(words.text(spoken, phrase("teams.show.button")), message)],
-        msteams: called === undefined ? undefined : { entities: [{ type: "mention", text: mention, mentioned: { id, name: called } }] },
+        msteams:
+          called === undefined
+            ? undefined
+            : { entities: [{ type: "mention", text: mention, mentioned: { id, name: called } }] },
       };
       return { summary: said(called ?? ""), card };
     },

@@ -16,7 +16,13 @@ export type Away = (ref: ConversationRef, user: string, patient?: boolean) => Pr
 /** How long Teams is given to know of an app that was just added, milliseconds. */
 const patience = [400, 800, 1_600];
 
-export function createAway({ access, connectors }: { readonly access: TeamsAccess; readonly connectors: Connectors }): Away {
+export function createAway({
+  access,
+  connectors,
+}: {
+  readonly access: TeamsAccess;
+  readonly connectors: Connectors;
+}): Away {
   async function isAway(ref: ConversationRef, user: string): Promise<boolean> {
     try {
       await connectors(ref.serviceUrl).member(ref.id, user);

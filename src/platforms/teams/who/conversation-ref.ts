@@ -38,7 +38,11 @@ export interface Happening {
     | {
         readonly tenant?: { readonly id?: string | undefined } | undefined;
         readonly team?:
-          | { readonly id?: string | undefined; readonly name?: string | undefined; readonly aadGroupId?: string | undefined }
+          | {
+              readonly id?: string | undefined;
+              readonly name?: string | undefined;
+              readonly aadGroupId?: string | undefined;
+            }
           | undefined;
         readonly channel?:
           | { readonly id?: string | undefined; readonly name?: string | undefined; readonly type?: string | undefined }
@@ -70,7 +74,8 @@ function kindOf(id: string, type: unknown, isGroup: boolean | undefined): Conver
 export function readRef(activity: Happening, before: ConversationRef | undefined, assumed: string): ConversationRef {
   const { serviceUrl, conversation, recipient, channelData } = activity;
   const tenant = conversation?.tenantId ?? channelData?.tenant?.id ?? assumed;
-  if (!serviceUrl || !conversation?.id || !recipient?.id || !tenant) throw new TypeError("An activity that does not say where it happened");
+  if (!serviceUrl || !conversation?.id || !recipient?.id || !tenant)
+    throw new TypeError("An activity that does not say where it happened");
   const id = plainId(conversation.id);
   const kind = kindOf(id, conversation.conversationType, conversation.isGroup);
   const here = channelData?.channel?.id === id ? channelData.channel : undefined;

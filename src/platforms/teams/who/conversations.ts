@@ -104,7 +104,8 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
   /** Notes where somebody was seen; gives the private chat that they had before, when they have another one now. */
   async function see(user: string, ref: ConversationRef): Promise<string | undefined> {
     const before = await person(user);
-    const now: Seen = ref.kind === "personal" ? { chat: ref.id, seen: before?.seen ?? ref.id } : (before ?? { seen: ref.id });
+    const now: Seen =
+      ref.kind === "personal" ? { chat: ref.id, seen: before?.seen ?? ref.id } : (before ?? { seen: ref.id });
     if (before?.chat !== now.chat || before?.seen !== now.seen) await keeping.put("people", user, now);
     people.set(user, now);
     if (people.size > most) people.delete([...people.keys()][0] ?? user);
@@ -159,7 +160,8 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
  */
 export async function toldOf(conversations: Pick<Conversations, "of">, id: string): Promise<ConversationRef> {
   const ref = await conversations.of(id);
-  if (ref === undefined) throw new ConnectorError("a conversation that nobody told us of", { status: 404, code: "ConversationNotFound" });
+  if (ref === undefined)
+    throw new ConnectorError("a conversation that nobody told us of", { status: 404, code: "ConversationNotFound" });
   return ref;
 }
 

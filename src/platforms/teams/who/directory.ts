@@ -75,7 +75,8 @@ export function createDirectory({ access, connectors, conversations, group, with
       reaching(async () => {
         const found: Account[] = [];
         // One after the other: a channel's people are many, and nobody waits for them.
-        for (const member of (await members.all(ref)) ?? []) if (member.id !== ref.bot.id) found.push(await accounts.of(member));
+        for (const member of (await members.all(ref)) ?? [])
+          if (member.id !== ref.bot.id) found.push(await accounts.of(member));
         return found;
       }),
     own: (ref, user) =>

@@ -15,7 +15,11 @@ interface Parts {
  * conversation that had it is no more, the channel has moved. Asked of Teams, not taken from names alone: what was
  * bound to the old one becomes bound to this one.
  */
-export function createFollowing({ conversations, connectors, rosters }: Parts): (ref: ConversationRef) => Promise<void> {
+export function createFollowing({
+  conversations,
+  connectors,
+  rosters,
+}: Parts): (ref: ConversationRef) => Promise<void> {
   const followed = new Set<string>();
 
   async function samePeople(now: string, before: string): Promise<boolean> {
@@ -31,7 +35,14 @@ export function createFollowing({ conversations, connectors, rosters }: Parts): 
     if (kind === "personal" || name === undefined || followed.has(ref.id)) return;
     const others = team === undefined ? await conversations.all() : await conversations.ofTeam(team.id);
     for (const one of others) {
-      if (one.id === ref.id || one.kind !== kind || one.name !== name || one.tenant !== ref.tenant || one.gone === "deleted") continue;
+      if (
+        one.id === ref.id ||
+        one.kind !== kind ||
+        one.name !== name ||
+        one.tenant !== ref.tenant ||
+        one.gone === "deleted"
+      )
+        continue;
       // Anybody can give a chat a topic: it is the same one only with the same people.
       if (team === undefined && !(await samePeople(ref.id, one.id))) continue;
       try {

@@ -18,4 +18,5 @@ export function goneThen(before: Gone | undefined, why: Gone): Gone {
 }
 
 /** True where somebody can do something else about it than before. */
-export const isNews = (before: Gone | undefined, now: Gone): boolean => before !== now && !(before === "missing" && now === "deleted");
+export const isNews = (before: Gone | undefined, now: Gone): boolean =>
+  before !== now && !(before === "missing" && now === "deleted");

@@ -42,7 +42,8 @@ export function createGroup({ id, tokens, host, graphUrl = `https://${host}`, ti
   async function read(): Promise<ReadonlySet<string>> {
     const found = new Set<string>();
     const token = { value: (await tokens.graph()) ?? "", hosts };
-    let next: string | undefined = `${base}/v1.0/groups/${encodeURIComponent(id)}/transitiveMembers?$select=id&$top=999`;
+    let next: string | undefined =
+      `${base}/v1.0/groups/${encodeURIComponent(id)}/transitiveMembers?$select=id&$top=999`;
     for (let pages = 0; pages < mostPages && next !== undefined; pages += 1) {
       const reach = { hosts, configured: base };
       const { status, body } = await fetchOutside({ url: next, reach, token, most: longestPage, patience: timeout });
@@ -50,7 +51,8 @@ export function createGroup({ id, tokens, host, graphUrl = `https://${host}`, ti
       const { value = [], "@odata.nextLink": link } = JSON.parse(Buffer.from(body).toString("utf8")) as Page;
       for (const { id: member } of value) if (member !== undefined) found.add(member.toLowerCase());
       // The token goes to Graph alone, whatever a page says.
-      if (link !== undefined && !link.startsWith(`${base}/`)) throw new Error("The group's next page is somewhere else");
+      if (link !== undefined && !link.startsWith(`${base}/`))
+        throw new Error("The group's next page is somewhere else");
       next = link;
     }
     return found;

@@ -47,7 +47,8 @@ export function accountOf(member: Member & { readonly tenantId: string }, home: 
   };
 }
 
-const domainOf = (address: string | undefined): string | undefined => address?.split("@")[1]?.toLowerCase() || undefined;
+const domainOf = (address: string | undefined): string | undefined =>
+  address?.split("@")[1]?.toLowerCase() || undefined;
 
 /** What is known of who is in a conversation: everybody, or nothing. */
 export type Roster = readonly Member[] | undefined;
@@ -69,7 +70,12 @@ export function nameOf(ref: ConversationRef, roster: Roster): string {
 }
 
 /** How the bot knows a conversation. `unseen`: Teams does not let us see who is in it. */
-export const placeOf = (ref: ConversationRef, home: string | undefined, roster: Roster, unseen?: true): MetConversation => ({
+export const placeOf = (
+  ref: ConversationRef,
+  home: string | undefined,
+  roster: Roster,
+  unseen?: true,
+): MetConversation => ({
   platform: "teams",
   tenant: ref.tenant,
   external: ref.id,

@@ -23,7 +23,13 @@ const unknowing = new Set([404, 405, 501]);
  */
 export const life = 10 * 60_000;
 
-export function createMembers({ access, connectors }: { readonly access: TeamsAccess; readonly connectors: Connectors }): Members {
+export function createMembers({
+  access,
+  connectors,
+}: {
+  readonly access: TeamsAccess;
+  readonly connectors: Connectors;
+}): Members {
   const local = access.kind === "insecure-local";
   const complete = (member: Member, ref: ConversationRef): Member =>
     local ? { ...member, tenantId: member.tenantId ?? ref.tenant } : member;
@@ -39,7 +45,10 @@ export function createMembers({ access, connectors }: { readonly access: TeamsAc
 
   return {
     complete,
-    all: (ref) => unlessUnknown(async () => (await connectors(ref.serviceUrl).members(ref.id)).map((member) => complete(member, ref))),
+    all: (ref) =>
+      unlessUnknown(async () =>
+        (await connectors(ref.serviceUrl).members(ref.id)).map((member) => complete(member, ref)),
+      ),
     one: (ref, user) => unlessUnknown(async () => complete(await connectors(ref.serviceUrl).member(ref.id, user), ref)),
   };
 }

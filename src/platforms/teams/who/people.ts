@@ -17,7 +17,10 @@ export interface People {
 
 const most = 5_000;
 
-export function createPeople(conversations: Pick<Conversations, "of" | "person">, members: Pick<Members, "one">): People {
+export function createPeople(
+  conversations: Pick<Conversations, "of" | "person">,
+  members: Pick<Members, "one">,
+): People {
   /** By conversation, so that all of one are forgotten at once. */
   const people = new Map<string, Cache<Member | undefined>>();
 

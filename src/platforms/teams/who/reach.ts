@@ -74,13 +74,16 @@ export function createReach({ conversations, directory, options }: Parts): Reach
         if (await conversations.gone(ref.id, why)) news.push(ref);
         directory.forget(ref.id);
       }
-      const told = news.filter(({ kind }) => kind !== "personal").map((ref) => ({ external: ref.id, name: nameOf(ref, undefined) }));
+      const told = news
+        .filter(({ kind }) => kind !== "personal")
+        .map((ref) => ({ external: ref.id, name: nameOf(ref, undefined) }));
       if (told.length > 0) await channels.lost(told, (...places) => reachAdvice(why, ...places));
     },
     async heard(ref, was) {
       // A team is archived or deleted as a whole; one that the bot was taken out of has its private and shared channels
       // on their own.
-      const along = (one: ConversationRef) => wholeTeam.has(was) || (was === "removed" && isStandard(one) && isStandard(ref));
+      const along = (one: ConversationRef) =>
+        wholeTeam.has(was) || (was === "removed" && isStandard(one) && isStandard(ref));
       const others = ref.team === undefined ? [] : await conversations.ofTeam(ref.team.id);
       await back([ref, ...others.filter((one) => one.id !== ref.id && one.gone === was && along(one))]);
     },

@@ -55,7 +55,17 @@ export function createTeam({ conversations, connectors, log }: Parts): Team {
         for (const { id, name, type = "standard" } of await connectors(ref.serviceUrl).channels(team.id)) {
           const before = await conversations.of(id);
           const { serviceUrl, tenant, kind, bot } = ref;
-          await conversations.put({ ...before, id, serviceUrl, tenant, kind, bot, team, channelType: type, name: name ?? before?.name });
+          await conversations.put({
+            ...before,
+            id,
+            serviceUrl,
+            tenant,
+            kind,
+            bot,
+            team,
+            channelType: type,
+            name: name ?? before?.name,
+          });
           listed.add(id);
         }
       } catch (error) {

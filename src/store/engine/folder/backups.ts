@@ -15,7 +15,8 @@ export const backupNamed = (at: Date): string =>
 
 /** When a backup was taken, by its name. */
 export function takenAt(file: string): Date {
-  const [, day = "", hour = "", minute = "", second = ""] = /(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z\.backup$/u.exec(file) ?? [];
+  const [, day = "", hour = "", minute = "", second = ""] =
+    /(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z\.backup$/u.exec(file) ?? [];
   return new Date(`${day}T${hour}:${minute}:${second}Z`);
 }
 

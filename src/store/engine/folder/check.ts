@@ -61,13 +61,15 @@ export async function lookAt(folder: string, anew = false): Promise<Found | unde
     if (traces.every((bytes) => bytes < 0) && (await ownBackups(folder)).length === 0) return undefined;
     throw await damaged(folder, "there is what a database leaves beside it, and the database is gone");
   }
-  if (there.length === 0) throw await damaged(folder, `there was a database in it (since ${mark?.created}), and its files are gone`);
+  if (there.length === 0)
+    throw await damaged(folder, `there was a database in it (since ${mark?.created}), and its files are gone`);
   const version = (await readFile(join(files, "PG_VERSION"), "utf8").catch(() => "")).trim();
   if (version === "") throw await damaged(folder, "PG_VERSION is missing or empty");
   for (const file of ["global/pg_control", "global/pg_filenode.map"])
     if ((await bytesOf(join(files, file))) <= 0) throw await damaged(folder, `${file} is missing or empty`);
   const log = await readdir(join(files, "pg_wal")).catch(() => []);
-  if (!log.some((file) => /^[0-9A-F]{24}$/u.test(file))) throw await damaged(folder, "the log of the database (pg_wal) is missing");
+  if (!log.some((file) => /^[0-9A-F]{24}$/u.test(file)))
+    throw await damaged(folder, "the log of the database (pg_wal) is missing");
   const shorter = await shorterIn(files, mark?.sizes ?? {});
   const certain = shorter.find((path) => mark?.digests !== undefined || isOfCatalogue(path));
   if (certain !== undefined) throw await damaged(folder, cutOff(certain, shorter.length));
@@ -79,7 +81,8 @@ export async function lookAt(folder: string, anew = false): Promise<Found | unde
   if (mark?.digests === undefined) return { mark, shorter, contents: undefined };
   const contents = await contentsOf(files);
   const changed = Object.entries(mark.digests).filter(([path, digest]) => contents.digests[path] !== digest);
-  if (changed[0] !== undefined) throw await damaged(folder, `${changed[0][0]} does not hold what it held${more(changed.length)}`);
+  if (changed[0] !== undefined)
+    throw await damaged(folder, `${changed[0][0]} does not hold what it held${more(changed.length)}`);
   // From here on it is opened: whatever becomes of that, its files are not those that were left.
   await writeMark(folder, { ...mark, digests: undefined });
   return { mark, shorter, contents };
@@ -109,7 +112,8 @@ export async function lookInto(pool: Pool, folder: string, found: Found): Promis
     const sizes = await sizesIn(pool);
     const cut = found.shorter.filter((path) => path in sizes);
     if (cut[0] !== undefined) throw await damaged(folder, cutOff(cut[0], cut.length));
-    if (found.contents !== undefined) return { sizes, solid: found.contents.solid, committed: await committedNow(pool, folder) };
+    if (found.contents !== undefined)
+      return { sizes, solid: found.contents.solid, committed: await committedNow(pool, folder) };
     return await lookAfterCrash(pool, folder, found.mark, sizes);
   } catch (error) {
     if (error instanceof FolderDamaged) throw error;
@@ -117,7 +121,12 @@ export async function lookInto(pool: Pool, folder: string, found: Found): Promis
   }
 }
 
-async function lookAfterCrash(pool: Pool, folder: string, mark: Mark | undefined, sizes: Mark["sizes"]): Promise<Known> {
+async function lookAfterCrash(
+  pool: Pool,
+  folder: string,
+  mark: Mark | undefined,
+  sizes: Mark["sizes"],
+): Promise<Known> {
   const known = { sizes, ...(await readAll(pool, folder, { sums: true })) };
   const { rows } = await pool.query<{ data_checksums: string }>("show data_checksums");
   const broken = known.broken.filter((path) => isOfCatalogue(path) || relationOf(path) in sizes);
@@ -128,7 +137,10 @@ async function lookAfterCrash(pool: Pool, folder: string, mark: Mark | undefined
     ([path, pages]) => (isOfCatalogue(path) || relationOf(path) in sizes) && (known.solid[path] ?? 0) < pages,
   );
   if (emptied !== undefined) throw await damaged(folder, `${emptied[0]} has an empty page that held something`);
-  if (committed !== undefined && (await committedIn(join(folder, parts.database), committed.bytes)) !== committed.digest)
+  if (
+    committed !== undefined &&
+    (await committedIn(join(folder, parts.database), committed.bytes)) !== committed.digest
+  )
     throw await damaged(folder, "pg_xact, which says what was committed, is not as it was");
   await readTables(pool);
   return { sizes, solid: known.solid, committed: known.committed };
@@ -138,7 +150,11 @@ async function lookAfterCrash(pool: Pool, folder: string, mark: Mark | undefined
 const relationOf = (path: string): string => path.replace(/\.\d+$/u, "");
 
 /** Puts everything on the disk, and reads every file. */
-export async function readAll(pool: Pool, folder: string, { sums = false } = {}): Promise<Pick<Known, "committed"> & Contents> {
+export async function readAll(
+  pool: Pool,
+  folder: string,
+  { sums = false } = {},
+): Promise<Pick<Known, "committed"> & Contents> {
   await pool.query("checkpoint");
   return { ...(await contentsOf(join(folder, parts.database), { sums })), committed: await committedNow(pool, folder) };
 }

@@ -61,7 +61,8 @@ export async function committedIn(folder: string, bytes: number): Promise<number
     if (left === 0) break;
     const take = Math.min(left, (await stat(join(files, file))).size);
     if (take === 0) continue;
-    for await (const chunk of createReadStream(join(files, file), { end: take - 1 })) digest = crc32(chunk as Buffer, digest);
+    for await (const chunk of createReadStream(join(files, file), { end: take - 1 }))
+      digest = crc32(chunk as Buffer, digest);
     left -= take;
   }
   return left === 0 ? digest : undefined;

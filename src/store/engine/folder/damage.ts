@@ -4,7 +4,12 @@ import { ownBackups } from "./backups.ts";
 import { lockFolder } from "./lock.ts";
 
 /** What belongs together in a data folder: the database's files, and what we know of them. */
-export const parts = { database: "database", mark: "startklar.json", running: "running.json", reached: "log-reached" } as const;
+export const parts = {
+  database: "database",
+  mark: "startklar.json",
+  running: "running.json",
+  reached: "log-reached",
+} as const;
 
 /**
  * The database in the folder does not look like what was kept there. It is not used, and nothing is made in its place.

@@ -17,7 +17,8 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-const isFolder = async (path: string): Promise<boolean> => (await stat(path).catch(() => undefined))?.isDirectory() === true;
+const isFolder = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() === true;
 
 /**
  * One level at a time: where a folder that is there says that it is not (as /proc does), Node's own way tries for ever.

@@ -25,7 +25,8 @@ function checksumOf(page: Int32Array, number: number): number {
     const mixed = (sums[lane] as number) ^ value;
     sums[lane] = Math.imul(mixed, prime) ^ (mixed >>> 17);
   };
-  for (let at = 0; at < words; at += 1) add(at % lanes, at === 2 ? (page[at] as number) & ~0xffff : (page[at] as number));
+  for (let at = 0; at < words; at += 1)
+    add(at % lanes, at === 2 ? (page[at] as number) & ~0xffff : (page[at] as number));
   for (let at = 0; at < 2 * lanes; at += 1) add(at % lanes, 0);
   const all = sums.reduce((sum, one) => sum ^ one, 0);
   return (((all ^ number) >>> 0) % 65_535) + 1;

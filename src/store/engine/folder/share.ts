@@ -47,7 +47,9 @@ export function mountOf(path: string, table: string): { readonly type: string; r
     const mac = /^.* on (?<at>\/.*?) \((?<type>[^,)]+)(?<options>[^)]*)\)$/u.exec(line)?.groups;
     const found = linux ?? mac;
     if (found?.at === undefined || found.type === undefined) return [];
-    const at = found.at.replace(/\\(?<octal>[0-7]{3})/gu, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+    const at = found.at.replace(/\\(?<octal>[0-7]{3})/gu, (_, octal: string) =>
+      String.fromCharCode(Number.parseInt(octal, 8)),
+    );
     return [{ at, type: found.type, local: linux !== undefined || /\blocal\b/u.test(found.options ?? "") }];
   });
   const above = mounts.filter(({ at }) => path === at || at === "/" || path.startsWith(`${at}/`));
@@ -75,7 +77,10 @@ export async function shareUnder(folder: string): Promise<string | undefined> {
   const path = await realpath(folder);
   switch (process.platform) {
     case "linux": {
-      const [{ type }, mounts] = await Promise.all([statfs(path), readFile("/proc/self/mountinfo", "utf8").catch(() => "")]);
+      const [{ type }, mounts] = await Promise.all([
+        statfs(path),
+        readFile("/proc/self/mountinfo", "utf8").catch(() => ""),
+      ]);
       return linuxShare(type, path, mounts);
     }
     case "darwin": {
@@ -84,7 +89,9 @@ export async function shareUnder(folder: string): Promise<string | undefined> {
       return mount === undefined || mount.local ? undefined : mount.type;
     }
     case "win32":
-      return path.startsWith("\\\\") && !path.startsWith("\\\\?\\") && !path.startsWith("\\\\.\\") ? "a Windows share" : undefined;
+      return path.startsWith("\\\\") && !path.startsWith("\\\\?\\") && !path.startsWith("\\\\.\\")
+        ? "a Windows share"
+        : undefined;
     default:
       return undefined;
   }

@@ -10,8 +10,11 @@ const write = ["chat:write"];
 /** Where to post: a channel, or a person, which is their DM. */
 function target(context: Context): Channel {
   const { world, args } = context;
-  const channel = /^[UW]/.test(args.text("channel")) ? openIm(world, args.text("channel"), "channel_not_found") : channelArg(context);
-  if (!channel.members.has(world.botUser) && !world.scopes.includes("chat:write.public")) throw new SlackRefusal("not_in_channel");
+  const channel = /^[UW]/.test(args.text("channel"))
+    ? openIm(world, args.text("channel"), "channel_not_found")
+    : channelArg(context);
+  if (!channel.members.has(world.botUser) && !world.scopes.includes("chat:write.public"))
+    throw new SlackRefusal("not_in_channel");
   if (channel.archived) throw new SlackRefusal("is_archived");
   return channel;
 }
@@ -20,7 +23,9 @@ function target(context: Context): Channel {
 function ownMessage(context: Context, cannot: string): Message {
   const { world, args } = context;
   const channel = channelArg(context);
-  const message = world.messages.find(({ ts, channel: at, ephemeralTo }) => ts === args.text("ts") && at === channel.id && !ephemeralTo);
+  const message = world.messages.find(
+    ({ ts, channel: at, ephemeralTo }) => ts === args.text("ts") && at === channel.id && !ephemeralTo,
+  );
   if (message === undefined) throw new SlackRefusal("message_not_found");
   if (message.user !== world.botUser) throw new SlackRefusal(cannot);
   if (channel.archived) throw new SlackRefusal("is_inactive");
@@ -36,7 +41,14 @@ export const chat: Readonly<Record<string, Method>> = {
       const channel = target(context);
       orWait(rates.message(channel.id));
       const { text = "", blocks = [], metadata } = contentArgs(context, "post");
-      const message = world.post({ channel, user: world.botUser, text, blocks, metadata, threadTs: args.textOr("thread_ts") });
+      const message = world.post({
+        channel,
+        user: world.botUser,
+        text,
+        blocks,
+        metadata,
+        threadTs: args.textOr("thread_ts"),
+      });
       return { channel: channel.id, ts: message.ts, message: messageObject(world, message, true) };
     },
   },
@@ -50,7 +62,9 @@ export const chat: Readonly<Record<string, Method>> = {
       if (user === undefined || !channel.members.has(user.id)) throw new SlackRefusal("user_not_in_channel");
       const { text = "", blocks = [] } = contentArgs(context, "post");
       const threadTs = args.textOr("thread_ts");
-      return { message_ts: world.post({ channel, user: world.botUser, text, blocks, threadTs, ephemeralTo: user.id }).ts };
+      return {
+        message_ts: world.post({ channel, user: world.botUser, text, blocks, threadTs, ephemeralTo: user.id }).ts,
+      };
     },
   },
   "chat.update": {
@@ -64,7 +78,12 @@ export const chat: Readonly<Record<string, Method>> = {
       message.text = text ?? message.text;
       message.blocks = blocks ?? (text === undefined ? message.blocks : []);
       message.metadata = metadata ?? message.metadata;
-      return { channel: message.channel, ts: message.ts, text: message.text, message: messageObject(world, message, true) };
+      return {
+        channel: message.channel,
+        ts: message.ts,
+        text: message.text,
+        message: messageObject(world, message, true),
+      };
     },
   },
   "chat.delete": {
@@ -118,7 +137,9 @@ export const chat: Readonly<Record<string, Method>> = {
       const channel = channelArg(context);
       needMember(world, channel);
       const pinned = world.messages.filter((one) => one.pinned && one.channel === channel.id);
-      return { items: pinned.map((one) => ({ type: "message", channel: channel.id, message: messageObject(world, one) })) };
+      return {
+        items: pinned.map((one) => ({ type: "message", channel: channel.id, message: messageObject(world, one) })),
+      };
     },
   },
   "reactions.add": {

@@ -27,7 +27,9 @@ function window({ world, args }: Context, channel: Channel): readonly Message[] 
   const inclusive = args.flag("inclusive");
   return world.messages
     .filter(({ channel: at, ephemeralTo }) => at === channel.id && ephemeralTo === undefined)
-    .filter(({ ts }) => (inclusive ? Number(ts) >= oldest && Number(ts) <= latest : Number(ts) > oldest && Number(ts) < latest))
+    .filter(({ ts }) =>
+      inclusive ? Number(ts) >= oldest && Number(ts) <= latest : Number(ts) > oldest && Number(ts) < latest,
+    )
     .toReversed();
 }
 
@@ -43,7 +45,11 @@ function messagesPage({ world, args }: Context, messages: readonly Message[]): F
   return { ...page, has_more: next_cursor !== "" };
 }
 
-const kinds: Readonly<Record<string, Channel["kind"]>> = { public_channel: "public", private_channel: "private", im: "im" };
+const kinds: Readonly<Record<string, Channel["kind"]>> = {
+  public_channel: "public",
+  private_channel: "private",
+  im: "im",
+};
 
 export const conversations: Readonly<Record<string, Method>> = {
   "conversations.info": {
@@ -63,7 +69,9 @@ export const conversations: Readonly<Record<string, Method>> = {
       const wanted = types.flatMap((type) => kinds[type] ?? []);
       for (const kind of wanted) needScope(world, scopeOf({ kind } as Channel, "read"));
       const seen = world.channels.filter(({ kind, members }) => kind === "public" || members.has(world.botUser));
-      const listed = seen.filter(({ kind, archived }) => wanted.includes(kind) && !(archived && args.flag("exclude_archived")));
+      const listed = seen.filter(
+        ({ kind, archived }) => wanted.includes(kind) && !(archived && args.flag("exclude_archived")),
+      );
       return paged(
         args,
         "channels",

@@ -31,7 +31,8 @@ export const files: Readonly<Record<string, Method>> = {
     run({ world, args }) {
       const file = world.files.find(({ id }) => id === args.text("file"));
       const seen = file?.channels.some((id) => world.findChannel(id)?.members.has(world.botUser)) ?? false;
-      if (file === undefined || !(seen || file.inForm === true || file.user === world.botUser)) throw new SlackRefusal("file_not_found");
+      if (file === undefined || !(seen || file.inForm === true || file.user === world.botUser))
+        throw new SlackRefusal("file_not_found");
       return { file: wholeFile(world, file), comments: [], response_metadata: { next_cursor: "" } };
     },
   },
@@ -52,7 +53,8 @@ export const files: Readonly<Record<string, Method>> = {
     run(context) {
       const { world, args } = context;
       const given = args.json("files", "invalid_arguments");
-      if (!Array.isArray(given) || given.length === 0) throw SlackRefusal.because("invalid_arguments", ["missing required field: files"]);
+      if (!Array.isArray(given) || given.length === 0)
+        throw SlackRefusal.because("invalid_arguments", ["missing required field: files"]);
       const channel = args.textOr("channel_id") === undefined ? undefined : channelArg(context, "channel_id");
       if (channel !== undefined) needMember(world, channel);
       if (channel?.archived) throw new SlackRefusal("is_archived");
@@ -61,7 +63,14 @@ export const files: Readonly<Record<string, Method>> = {
         if (upload?.bytes === undefined) throw new SlackRefusal("file_not_found");
         uploadsOf(world).delete(id);
         const channels = channel === undefined ? [] : [channel.id];
-        return { id, name: upload.name, title: title ?? upload.name, user: world.botUser, bytes: upload.bytes, channels };
+        return {
+          id,
+          name: upload.name,
+          title: title ?? upload.name,
+          user: world.botUser,
+          bytes: upload.bytes,
+          channels,
+        };
       });
       world.files.push(...done);
       if (channel !== undefined) {

@@ -22,7 +22,8 @@ export const people: Readonly<Record<string, Method>> = {
     run({ world, args }) {
       const id = args.text("user");
       // Slackbot says of itself that it is no bot.
-      if (id === "USLACKBOT") return { user: { id, team_id: world.home.id, name: "slackbot", is_bot: false, deleted: false, profile: {} } };
+      if (id === "USLACKBOT")
+        return { user: { id, team_id: world.home.id, name: "slackbot", is_bot: false, deleted: false, profile: {} } };
       const user = world.findUser(id);
       if (user === undefined) throw new SlackRefusal("user_not_found");
       if (!isVisible(world, user)) throw new SlackRefusal("user_not_visible");
@@ -36,14 +37,18 @@ export const people: Readonly<Record<string, Method>> = {
       paged(
         args,
         "members",
-        world.users.filter((user) => isVisible(world, user)).map((user) => userObject(world, user, args.flag("include_locale"))),
+        world.users
+          .filter((user) => isVisible(world, user))
+          .map((user) => userObject(world, user, args.flag("include_locale"))),
       ),
   },
   "users.conversations": {
     tier: 3,
     run({ world, args }) {
       if (args.number("limit", 100) > 999) throw new SlackRefusal("invalid_limit");
-      const kinds = (args.textOr("types") ?? "public_channel").split(",").map((type) => type.trim().replace(/_channel$/u, ""));
+      const kinds = (args.textOr("types") ?? "public_channel")
+        .split(",")
+        .map((type) => type.trim().replace(/_channel$/u, ""));
       const who = args.textOr("user") ?? world.botUser;
       const own = world.channels
         .filter(({ kind, members }) => kinds.includes(kind) && members.has(who))
@@ -87,7 +92,9 @@ export const people: Readonly<Record<string, Method>> = {
     scopes: ["users:read"],
     run({ world, args }) {
       if (args.text("bot") !== world.botId) throw new SlackRefusal("bot_not_found");
-      return { bot: { id: world.botId, deleted: false, name: "Startklar", user_id: world.botUser, app_id: world.appId } };
+      return {
+        bot: { id: world.botId, deleted: false, name: "Startklar", user_id: world.botUser, app_id: world.appId },
+      };
     },
   },
   "team.info": {

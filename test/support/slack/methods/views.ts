@@ -43,7 +43,8 @@ export function acceptView(given: unknown, kind: "modal" | "home", lacks: Readon
   );
   const view = given as DrawnView;
   const asks = view.blocks.some(({ type }) => type === "input");
-  if (asks && view.type === "modal" && view.submit === undefined) problems.push("missing required field: submit [json-pointer:/view]");
+  if (asks && view.type === "modal" && view.submit === undefined)
+    problems.push("missing required field: submit [json-pointer:/view]");
   if (problems.length > 0) throw SlackRefusal.because("invalid_arguments", problems);
   if (JSON.stringify(view).length > 250_000) throw new SlackRefusal("view_too_large");
   return {
@@ -53,7 +54,8 @@ export function acceptView(given: unknown, kind: "modal" | "home", lacks: Readon
 }
 
 /** The modals that a person has open, the topmost last. */
-export const stackOf = (world: World, user: string): readonly View[] => world.views.filter((view) => view.user === user);
+export const stackOf = (world: World, user: string): readonly View[] =>
+  world.views.filter((view) => view.user === user);
 
 /** Puts a modal on top of what a person has open. */
 export function pushView(world: World, user: string, drawn: DrawnView): View {
@@ -61,7 +63,15 @@ export function pushView(world: World, user: string, drawn: DrawnView): View {
   if (stack.length >= 3) throw new SlackRefusal("push_limit_reached");
   needUnusedExternalId(world, drawn);
   const id = world.newId("V");
-  const view: View = { id, user, root: stack[0]?.id ?? id, previous: stack.at(-1)?.id, hash: newHash(world), drawn, errors: {} };
+  const view: View = {
+    id,
+    user,
+    root: stack[0]?.id ?? id,
+    previous: stack.at(-1)?.id,
+    hash: newHash(world),
+    drawn,
+    errors: {},
+  };
   world.views.push(view);
   return view;
 }
@@ -103,7 +113,11 @@ export const views: Readonly<Record<string, Method>> = {
       if (view === undefined) throw new SlackRefusal("not_found");
       const hash = args.textOr("hash");
       if (hash !== undefined && hash !== view.hash) throw new SlackRefusal("hash_conflict");
-      const drawn = acceptView(args.json("view", "invalid_arguments"), view.drawn.type === "home" ? "home" : "modal", world.lacks);
+      const drawn = acceptView(
+        args.json("view", "invalid_arguments"),
+        view.drawn.type === "home" ? "home" : "modal",
+        world.lacks,
+      );
       return { view: viewObject(world, redraw(world, view, drawn)) };
     },
   },
