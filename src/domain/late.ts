@@ -5,7 +5,7 @@ import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
 import { currentRequest, hasApproval } from "./delivery.ts";
 import type { MeetingMinutes, PortingStep, ProjectFacts, Snooze } from "./facts.ts";
 import { dayOfRole } from "./plan.ts";
-import { portingStatus } from "./porting.ts";
+import { lastDayOfStep, portingStatus } from "./porting.ts";
 import { type Party, partyOf, roleOf } from "./role.ts";
 import { type ReminderName, reasonFor } from "./snooze.ts";
 import type { Day, Ref } from "./units.ts";
@@ -167,11 +167,11 @@ function ofPorting({ facts, agreement, calendar, today }: Scene): readonly Found
   const status = portingStatus(facts, agreement, today);
   if (status === undefined || status.isPorted) return [];
   const owed = status.outstanding.length > 0;
-  const steps = agreement.deadlines.flatMap(({ step, businessDays, before }): readonly Found[] => {
-    const on = facts.project.plan[before];
-    if (step === undefined || on === undefined || !status.outstanding.includes(step)) return [];
-    const last = calendar.addBusinessDays(on, -businessDays);
-    return [{ what: { kind: "porting-step", step }, on: last, who: "customer", subject: `porting/${step}` }];
+  const steps = status.outstanding.flatMap((step): readonly Found[] => {
+    const on = lastDayOfStep(step, facts.project.plan, agreement, calendar);
+    return on === undefined
+      ? []
+      : [{ what: { kind: "porting-step", step }, on, who: "customer", subject: `porting/${step}` }];
   });
   return [
     ...steps,

@@ -1,7 +1,8 @@
 import type { Agreement } from "./agreement.ts";
 import type { PortingStepTerms } from "./agreement-plan.ts";
+import type { Calendar } from "./calendar.ts";
 import { allowed, type Decision, refused } from "./decision.ts";
-import type { PortingEntry, PortingStep, ProjectFacts } from "./facts.ts";
+import type { Plan, PortingEntry, PortingStep, ProjectFacts } from "./facts.ts";
 import { dayOfRole, planned } from "./plan.ts";
 import type { Day } from "./units.ts";
 
@@ -50,6 +51,21 @@ export function portingStatus(facts: PortingFacts, agreement: PortingTerms, toda
     isPorted: isLive || done.some(({ step }) => step === portedStep(agreement)),
     ...(today <= day && steps.some((step) => step.takesEffectAfterPorting) && { terminateAfter: day }),
   };
+}
+
+/**
+ * The last day of a step: as many business days before a planned day as the agreement has it (D4, D7). Undefined where
+ * the agreement says nothing of it, or that day is not planned.
+ */
+export function lastDayOfStep(
+  step: PortingStep,
+  plan: Plan,
+  { deadlines }: Pick<Agreement, "deadlines">,
+  calendar: Pick<Calendar, "addBusinessDays">,
+): Day | undefined {
+  const deadline = deadlines.find((one) => one.step === step);
+  const on = deadline && plan[deadline.before];
+  return on === undefined ? undefined : calendar.addBusinessDays(on, -(deadline?.businessDays ?? 0));
 }
 
 export type PortingRefusal =

@@ -86,7 +86,8 @@ function sectionOf(
   const nudged = new Set([...holds].map(nudgedAbout));
   const gone = keys.filter((key) => !nudged.has(nudgedAbout(key)));
   const became = gone.length === 0 ? [] : outcomes(gone, snapshot);
-  const stands = items.length > 0 ? itemBlocks(items, snapshot) : nothingLeft(paused.length > 0, became);
+  const stands =
+    items.length > 0 ? itemBlocks(items, snapshot) : nothingLeft(paused.length > 0, became, dueIn(snapshot, where));
   const below = eachOnce([...stands, ...outcomeBlocks(became)]).map((block, index) =>
     index === 0 ? asDue(block) : block,
   );
@@ -135,10 +136,11 @@ function eachOnce(blocks: readonly Block[]): readonly Block[] {
   return blocks.map((block) => (block.kind === "buttons" ? { ...block, buttons: block.buttons.map(numbered) } : block));
 }
 
-/** Thanks only where all of it was done. */
-function nothingLeft(paused: boolean, became: readonly Outcome[]): readonly Block[] {
+/** Thanks only where all of it was done, and no other message asks for more. */
+function nothingLeft(paused: boolean, became: readonly Outcome[], others: readonly Due[]): readonly Block[] {
   if (paused) return [{ kind: "text", text: phrase("remind.paused"), tone: "quiet" }];
-  return became.every((one) => one.done) ? [{ kind: "text", text: phrase("remind.cleared"), tone: "success" }] : [];
+  const cleared = became.every((one) => one.done) && others.length === 0;
+  return cleared ? [{ kind: "text", text: phrase("remind.cleared"), tone: "success" }] : [];
 }
 
 const outcomeBlocks = (became: readonly Outcome[]): readonly Block[] =>

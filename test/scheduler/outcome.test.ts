@@ -13,7 +13,7 @@ describe("C2: what became of a call", () => {
       swedish(text),
       done,
     ]);
-  const noMore = [["Det här gäller inte längre.", false]];
+  const noMore = [["Något som stod här gäller inte längre.", false]];
 
   test.each<{ on?: string; state: CheckIn["state"]; expected: readonly unknown[] }>([
     { state: "held", expected: [["Avstämning C1 är hållen.", true]] },
