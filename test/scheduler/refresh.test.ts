@@ -39,7 +39,7 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
       { kind: "text", text: { say: "remind.cleared" }, tone: "success", role: "due" },
       { kind: "text", text: { say: "remind.became.data" }, tone: "quiet" },
     ]);
-    expect((await nag())?.text).toBe("Den kunddata som saknades är inlämnad.");
+    expect((await nag())?.text).toBe("Allt är klart här – tack!\nDen kunddata som saknades är inlämnad.");
   });
 
   test("D5: rejected, it comes back", async () => {
@@ -95,7 +95,7 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
     );
     await scene.scheduler.tick(instant("2026-12-03 08:00"));
     expect((await nag("2026-12-03"))?.text).toContain("workshopen är mån 7 dec");
-    expect((await nag("2026-12-02"))?.text).toBe("Allt är klart här – tack!\nDen kunddata som saknades är inlämnad.");
+    expect((await nag("2026-12-02"))?.text).toBe("Den kunddata som saknades är inlämnad.");
     expect((await opened.pool.query("select 1 from messages where withdrawn_at is not null")).rows).toEqual([]);
   });
 

@@ -205,7 +205,7 @@ describe("L2, L3: asked", () => {
     const second = await card();
     expect(second.text).toContain("• R2 Own hold music (change X1)");
     const [old] = (await house.messages("solbacken-kund")).filter((message) => message.id === first.id);
-    expect(old?.text).toContain("Something that stood here no longer applies");
+    expect(old?.text).toContain("This no longer applies");
     const shown = await house.karin.presses("deliver approve", { on: first });
     expect(shown.text).toContain("R2 Own hold music");
     expect((await house.karin.presses("deliver approve", { on: second })).outcome).toBe("done");
