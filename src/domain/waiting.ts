@@ -1,11 +1,10 @@
 import type { Agreement } from "./agreement.ts";
-import { businessCalendar } from "./calendar.ts";
 import { isKnownToCustomer } from "./change.ts";
 import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
 import { currentRequest, deliveryBlockers, hasApproval } from "./delivery.ts";
 import type { PortingStep, ProjectFacts, Task } from "./facts.ts";
 import { dayOfRole } from "./plan.ts";
-import { lastDayOfStep, portingStatus } from "./porting.ts";
+import { portingStatus } from "./porting.ts";
 import { openRequirements, openWishes } from "./requirement.ts";
 import { type Party, partyOf, roleOf } from "./role.ts";
 import type { Day, Ref } from "./units.ts";
@@ -104,12 +103,11 @@ const idsOf = (states: readonly { readonly area: { readonly id: string } }[]): r
 const due = (day: Day | undefined): { readonly due?: Day } => (day === undefined ? {} : { due: day });
 
 function portingWaiting(facts: ProjectFacts, agreement: Agreement, today: Day): readonly Waiting[] {
-  const calendar = businessCalendar(agreement.calendar);
   const status = portingStatus(facts, agreement, today);
   return (status?.outstanding ?? []).map((step) => ({
     who: "customer",
     what: { kind: "porting", step },
-    ...due(lastDayOfStep(step, facts.project.plan, agreement, calendar) ?? status?.day),
+    ...due(status?.day),
   }));
 }
 

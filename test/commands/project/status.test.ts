@@ -39,9 +39,9 @@ describe("where the project stands", () => {
       [
         "Solbacken Vård AB: Preparation",
         "Next for you:",
-        "• letter of authority for the number porting (by Wed 2 Dec 2026)",
-        "• termination with the previous supplier, to take effect after the porting (by Wed 2 Dec 2026)",
         "• customer data: all 13 areas (by Fri 4 Dec 2026)",
+        "• letter of authority for the number porting (by Wed 16 Dec 2026)",
+        "• termination with the previous supplier, to take effect after the porting (by Wed 16 Dec 2026)",
         "Customer data: Fri 4 Dec 2026",
         "Number porting: Wed 16 Dec 2026",
         "Areas of customer data: 0 of 13 settled",
