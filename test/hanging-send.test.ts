@@ -35,18 +35,18 @@ test("told to stop while a send hangs it ends with 0 in time, and the next start
   timeout: 120_000,
 }, async () => {
   await wait(2_000);
-  slack.trouble("chat.postMessage", { kind: "slow", ms: 14_000 });
+  slack.trouble("chat.postMessage", { kind: "slow", ms: 25_000 });
   await slack.mention("anna", "solbacken", 'log 1m documentation "hangs"');
   await wait(500);
   const began = performance.now();
   expect(await bot.stop()).toBe(0);
   // Its limit: well before whoever stops it loses patience.
-  expect(performance.now() - began).toBeLessThan(11_000);
+  expect(performance.now() - began).toBeLessThan(20_000);
   await bot.start();
   slack.connect(bot.url());
   await until(() => slack.messages("solbacken").some(({ text }) => text.includes("H1")));
   // The request that hung arrives meanwhile.
-  await wait(8_000);
+  await wait(Math.max(0, 27_000 - (performance.now() - began)));
   expect(slack.messages("solbacken").filter(({ text }) => text.includes("H1"))).toHaveLength(1);
 });
 
