@@ -15,7 +15,7 @@ import { openWorkspace, type Workspace } from "../support/workspace.ts";
  * Every state that a database of a user may be in, with data in every table: none may be lost on the way to this
  * version.
  */
-describe.each(blankDatabases)("an upgrade on $name", { timeout: 120_000 }, ({ open, stop }) => {
+describe.each(blankDatabases)("an upgrade on $name", { timeout: 120_000 }, ({ name, open, stop }) => {
   let pool: pg.Pool;
   let older: string;
   let ws: Workspace | undefined;
@@ -31,7 +31,9 @@ describe.each(blankDatabases)("an upgrade on $name", { timeout: 120_000 }, ({ op
     await rm(older, { recursive: true, force: true });
   });
 
-  test.each(states)("from %s keeps every row, and the bot answers as it did then", async (state) => {
+  // From the first on every migration is applied: between it and the newest, one of the two databases is enough.
+  const tried = name === "PGlite" ? states : states.filter((_, index) => index === 0 || index >= states.length - 4);
+  test.each(tried)("from %s keeps every row, and the bot answers as it did then", async (state) => {
     const then = stateOf(state);
     for (const one of states.slice(0, states.indexOf(state) + 1))
       await cp(join(migrations, one), join(older, one), { recursive: true });
