@@ -5,7 +5,7 @@ import type { Content } from "../messages/content.ts";
 import type { Nag, NoticedIn, Posted, Revision, StoredMessage } from "../store/store.ts";
 import { digestDue, digestSubject, isDigest, type Week } from "./digests/due.ts";
 import { internalDigest } from "./digests/internal.ts";
-import { quietLine, quietSince } from "./digests/quiet.ts";
+import { quietDigest, quietSince } from "./digests/quiet.ts";
 import { sharedDigest } from "./digests/shared.ts";
 import { channels } from "./look.ts";
 import { dueIn, nagContent, nagSubject, nudgedAbout, supersededContent, withReminders } from "./nag.ts";
@@ -134,11 +134,7 @@ const digestOf = (snapshot: Snapshot, where: Due["to"], week: Week): Content =>
 function contentOf(snapshot: Snapshot, { where, week, stands, keys }: Carrier): Content {
   if (week !== undefined) {
     const quiet = quietSince(snapshot);
-    const audience = where === "internal" ? "ledger" : "public";
-    const digest =
-      quiet === undefined
-        ? digestOf(snapshot, where, week)
-        : ({ audience, blocks: [quietLine(snapshot, week, quiet)] } as const);
+    const digest = quiet === undefined ? digestOf(snapshot, where, week) : quietDigest(snapshot, where, week, quiet);
     return withReminders(digest, snapshot, where, keys);
   }
   const digest = stands !== undefined && isDigest(stands.subject) ? stands.content : undefined;

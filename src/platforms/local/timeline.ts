@@ -135,7 +135,7 @@ export function createTimeline(keeping: Keeping): Timeline {
 
 /**
  * Who sees a message (A1): the person that it is for and nobody else, else whoever is in its conversation; of the
- * ledger, staff only. Without a viewer: what is for no one person.
+ * ledger, staff only. Without a viewer: what is for no one person, and nothing of the ledger.
  */
 export function mayRead(
   viewer: LocalPerson | undefined,
@@ -151,8 +151,8 @@ export function wasMeantFor(
   message: KeptMessage,
   conversation: LocalConversation,
 ): boolean {
+  if (message.ledger && viewer?.role !== "staff") return false;
   if (viewer === undefined) return message.visibleTo === undefined && conversation.private === undefined;
-  if (message.ledger && viewer.role !== "staff") return false;
   return message.visibleTo === undefined ? isIn(viewer, conversation) : message.visibleTo === viewer.id;
 }
 

@@ -2,11 +2,12 @@ import { lastActivity } from "../../domain/activity.ts";
 import { addDays, daysBetween } from "../../domain/calendar.ts";
 import { comingDates } from "../../domain/plan.ts";
 import type { Day } from "../../domain/units.ts";
-import type { Block } from "../../messages/content.ts";
+import type { Content } from "../../messages/content.ts";
+import { lateForAll } from "../../messages/late-words.ts";
 import { day, phrase } from "../../messages/phrase.ts";
-import type { Snapshot } from "../reminder.ts";
+import type { Due, Snapshot } from "../reminder.ts";
 import type { Week } from "./due.ts";
-import { datesText } from "./shared.ts";
+import { datesText, lateOf } from "./shared.ts";
 
 const week = 7;
 
@@ -21,13 +22,15 @@ export function quietSince({ facts, agreement, calendar, today }: Snapshot): Day
   return near ? undefined : since;
 }
 
-/** Such a week is one line. */
-export const quietLine = (snapshot: Snapshot, { number }: Week, since: Day): Block => ({
-  kind: "text",
-  text: phrase("digest.quiet", {
-    customer: snapshot.facts.project.customer,
-    week: number,
-    since: day(since),
-    dates: datesText(snapshot),
-  }),
-});
+/** Such a week is one line, below what is late (C2). */
+export function quietDigest(snapshot: Snapshot, where: Due["to"], { number }: Week, since: Day): Content {
+  const { customer } = snapshot.facts.project;
+  const values = { customer, week: number, since: day(since), dates: datesText(snapshot) };
+  return {
+    audience: where === "internal" ? "ledger" : "public",
+    blocks: [
+      ...(where === "internal" ? lateOf(snapshot) : lateOf(snapshot, lateForAll)),
+      { kind: "text", text: phrase("digest.quiet", values) },
+    ],
+  };
+}

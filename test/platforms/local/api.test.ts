@@ -344,4 +344,19 @@ describe("a file", () => {
     expect(response.status).toBe(status);
     if (status === 200) expect(response.headers.get("content-disposition")).toBe("attachment; filename=avtal.html");
   });
+
+  test.each([
+    { query: "?as=anna", status: 200 },
+    { query: "?as=karin", status: 404 },
+    { query: "", status: 404 },
+    { query: "?as[]=anna", status: 404 },
+  ])(
+    "A1: one of the ledger is fetched by nobody who does not say that they are staff: $query is $status",
+    async (one) => {
+      const content = { ...saying("Timmar"), audience: "ledger" as const, files: [{ id: "f1", name: "timmar.png" }] };
+      script = () => ({ says: [said("m2", "kontoret", "Timmar", { content })] });
+      await say("anna", "kontoret", "status");
+      expect((await fetch(`${workspace.url}${api}/files/f1${one.query}`)).status).toBe(one.status);
+    },
+  );
 });
