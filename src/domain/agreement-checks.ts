@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { areaFindings } from "./agreement-area-checks.ts";
 import { type Named, spellings } from "./agreement-names.ts";
 import { type Finding, planFindings } from "./agreement-plan-checks.ts";
 
@@ -22,7 +23,7 @@ const readable = z.object({
   travel: loose(z.object({ cities: loose(z.array(loose(thing))) })),
   plan: loose(z.array(loose(thing))),
   deadlines: loose(z.array(loose(thing))),
-  porting: loose(z.object({ steps: loose(z.array(loose(thing))) })),
+  porting: loose(z.object({ steps: loose(z.array(loose(thing))), operators: loose(z.array(loose(thing))) })),
   checkIns: loose(z.object({ package: z.string(), included: z.number(), minutesEach: z.unknown() })),
   variants: loose(variants),
 });
@@ -42,8 +43,10 @@ export function crossFindings(data: unknown, minutes: (figure: unknown) => numbe
     ...clashes(["plan"], plan),
     ...clashes(["deadlines"], deadlines),
     ...clashes(["porting", "steps"], porting?.steps),
+    ...clashes(["porting", "operators"], porting?.operators),
     ...unknownVariants(options, sold),
     ...planFindings(data),
+    ...areaFindings(data),
   ];
   // A package that could not be read would only be reported twice.
   if (packages === undefined || packages.includes(undefined)) return findings;
@@ -93,7 +96,7 @@ function unknownVariants(options: z.infer<typeof readable>["options"] = [], sold
 }
 
 /** Two things that one typed name would mean. */
-function clashes(path: readonly string[], things: readonly (Named | undefined)[] = []): readonly Finding[] {
+function clashes(path: readonly (string | number)[], things: readonly (Named | undefined)[] = []): readonly Finding[] {
   const owners = new Map<string, Named>();
   return things.flatMap((found, index) => {
     if (found === undefined) return [];

@@ -30,12 +30,13 @@ export class AgreementMistakes extends Error {
 /**
  * Reads a version of the service agreement (P1): YAML, with money in kronor (`12000.50`) and time as `8h`, `2h30` or
  * `45m`. `file` is the name that mistakes are reported under; `beside` finds what is wrong with it beside other
- * agreements. Throws {@link AgreementMistakes}.
+ * agreements; `pictures` are the files beside it. Throws {@link AgreementMistakes}.
  */
 export function parseAgreement(
   text: string,
   file: string,
   beside: (agreement: Agreement) => readonly Finding[] = () => [],
+  pictures: (name: string) => Uint8Array | undefined = () => undefined,
 ): Agreement {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
@@ -50,7 +51,7 @@ export function parseAgreement(
 
   const capitals: Path[] = [];
   const data = camelised(document.toJS(), [], capitals);
-  const read = agreementSchema(written).safeParse(data, {
+  const read = agreementSchema(written(pictures)).safeParse(data, {
     error: (issue) => (issue.input === undefined ? "is missing" : undefined),
   });
   const findings = [
@@ -84,7 +85,7 @@ export function agreementFromJson(json: string): Agreement {
 }
 
 /** Figures as people write them. */
-const written: Figures = {
+const written = (pictures: (name: string) => Uint8Array | undefined): Figures => ({
   money: z.unknown().transform((typed, context) => {
     const ore = typeof typed === "number" || typeof typed === "string" ? parseKronor(String(typed)) : undefined;
     if (ore === undefined)
@@ -99,7 +100,13 @@ const written: Figures = {
       );
     return minutes ?? z.NEVER;
   }),
-};
+  picture: z.unknown().transform((typed, context) => {
+    const isName = typeof typed === "string" && /^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u.test(typed);
+    const found = isName ? pictures(typed) : undefined;
+    if (found === undefined) context.addIssue(`${String(typed)} is no file beside this one, such as logo.png`);
+    return found === undefined ? z.NEVER : Buffer.from(found).toString("base64");
+  }),
+});
 
 function minutesOf(typed: unknown): Minutes | undefined {
   const parts = typeof typed === "string" ? /^(?:(\d{1,4})h)?(?:(\d{1,4})m?)?$/.exec(typed.trim()) : null;

@@ -33,14 +33,24 @@ export interface Lead {
 export interface Deadline extends Lead {
   readonly id: string;
   readonly name: LocalName;
-  /** The step of the porting that it is; unset: it is over when the day before which it comes has been. */
+  /** The step of the porting that it is; unset: it is over when it is recorded, or the day has been. */
   readonly step?: PortingStep;
+  /** Met as soon as a check-in call has been held. */
+  readonly metBy?: "check-in";
 }
 
 /** Business days from a complete request to the porting day (D7). */
 export interface PortingLeadTime {
   readonly fixed: number;
   readonly mobile: number;
+}
+
+/** An operator that numbers come from, with a lead time of its own (D7). */
+export interface PortingOperator {
+  readonly id: string;
+  readonly name: LocalName;
+  readonly aliases: readonly string[];
+  readonly leadTime: PortingLeadTime;
 }
 
 /** In business days: after as many without its deed a thing is late (C2). */
@@ -71,4 +81,6 @@ export interface PortingStepTerms {
   readonly ask: LocalName;
   /** It ends something that the numbers depend on, so that it must take effect after the porting day and not before. */
   readonly takesEffectAfterPorting: boolean;
+  /** It is the letter of authority: done as well when every request for a number has one with its day. */
+  readonly means?: "authority";
 }

@@ -36,6 +36,11 @@ export function remindersSchema({ percentage, clock, days }: Parts) {
       .default({ after: [1, 3], escalateLead: 5, escalateSponsor: 10, every: 5 }),
     stuck: z.strictObject({ every: days }).default({ every: 5 }),
     untouched: z.strictObject({ after: days, every: days }).default({ after: 10, every: 10 }),
+    snooze: z.strictObject({ most: days }).default({ most: 20 }),
+    profiles: z
+      .strictObject({ light: z.strictObject({ before: days }), active: z.strictObject({ before: days }) })
+      .refine(({ light, active }) => light.before <= active.before, "must not tell the light sooner than the active")
+      .default({ light: { before: 1 }, active: { before: 5 } }),
     digest: z.strictObject({ weekday: z.int().min(1).max(7), at: clock }),
   });
 }

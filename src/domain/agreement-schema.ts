@@ -1,20 +1,27 @@
 import { z } from "zod";
 import type { Agreement } from "./agreement.ts";
+import { areaSchema } from "./agreement-areas.ts";
 import { checkInSchema } from "./agreement-calls.ts";
+import { invoicingSchema } from "./agreement-invoicing.ts";
+import { letterheadSchema } from "./agreement-letterhead.ts";
 import { remindersSchema } from "./agreement-reminders.ts";
 import { isDay } from "./calendar.ts";
 
-/** How money and time are written: kronor and `2h30` in a file, öre and minutes in what is stored. */
+/**
+ * How money, time and pictures are written: kronor, `2h30` and the name of a file beside it in a file; öre, minutes and
+ * the picture itself in what is stored.
+ */
 export interface Figures {
   readonly money: z.ZodType<number>;
   readonly time: z.ZodType<number>;
+  readonly picture: z.ZodType<string>;
 }
 
 /** Money in integer öre and time in integer minutes, as the agreement holds them (P2). */
-export const stored: Figures = { money: z.int().min(0), time: z.int().min(1) };
+export const stored: Figures = { money: z.int().min(0), time: z.int().min(1), picture: z.base64() };
 
 /** What an agreement consists of, whichever way its figures are written. Unknown keys are refused everywhere. */
-export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> {
+export function agreementSchema({ money, time, picture }: Figures): z.ZodType<Agreement> {
   const text = z.string().trim().min(1, "must not be empty");
   const id = z
     .string()
@@ -37,13 +44,19 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
     after: z.array(id).default([]),
     lead: z.array(z.strictObject(lead)).default([]),
   });
-  const deadline = z.strictObject({ ...{ id, name, step: id.optional() }, ...lead });
+  const deadline = z.strictObject({
+    ...{ id, name, step: id.optional(), metBy: z.literal("check-in").optional() },
+    ...lead,
+  });
   const step = z.strictObject({
     ...{ id, name, the: name.optional(), aliases: aliases.default([]) },
     done: name,
     ask: name,
     takesEffectAfterPorting: z.boolean().default(false),
+    means: z.literal("authority").optional(),
   });
+  const leadTime = z.strictObject({ fixed: days, mobile: days });
+  const operator = z.strictObject({ ...{ id, name, aliases: aliases.default([]) }, leadTime });
   return z.strictObject({
     name: id,
     version: z.string().refine(isDay, "must be a day such as 2026-11-01"),
@@ -53,7 +66,7 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
     variants: z.record(id, variant).refine((all) => Object.keys(all).length > 0, "must name at least one variant"),
     packages: z.array(z.strictObject({ id, name, aliases })).min(1, "must name at least one work package"),
     checkIns: checkInSchema({ id, time, clock, days }).optional(),
-    areas: z.array(z.strictObject({ id, name, aliases })).min(1, "must name at least one area"),
+    areas: z.array(areaSchema({ id, name, text })).min(1, "must name at least one area"),
     options: z.array(z.strictObject({ id, name, price: money.optional(), recommends: id.optional() })),
     addOns: z.array(z.strictObject({ id, name, aliases })),
     travel: z
@@ -70,8 +83,13 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
     porting: z
       .strictObject({
         steps: z.array(step).min(1, "must name at least one step"),
-        leadTime: z.strictObject({ fixed: days, mobile: days }).optional(),
+        leadTime: leadTime.optional(),
+        operators: z.array(operator).default([]),
       })
+      .refine(
+        ({ leadTime: usual, operators }) => usual !== undefined || operators.length === 0,
+        "must have a lead_time for everybody else, where operators have their own",
+      )
       .optional(),
     within: z
       .strictObject({
@@ -80,6 +98,8 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
       })
       .optional(),
     vat: percentage,
+    invoicing: invoicingSchema({ name, text }).optional(),
+    letterhead: letterheadSchema({ name, text, picture }).optional(),
     runningRate: money.optional(),
     faults: z.strictObject({ mail: z.email("must be a mail address"), phone: text }),
     calendar: z.strictObject({
@@ -95,11 +115,14 @@ export function agreementSchema({ money, time }: Figures): z.ZodType<Agreement> 
         ...{ minutesPerDayAsk: time, minutesPerDayRefuse: time, daysBackAsk: days.optional() },
         // The usual one: 1 000 000 kr.
         amountAsk: money.default(100_000_000),
+        budget: z.array(z.int().min(1).max(1_000)).optional(),
       })
       .refine(
         (limits) => limits.minutesPerDayAsk <= limits.minutesPerDayRefuse,
         "must not refuse earlier than it asks",
       ),
+    // The usual one, of versions of before lists were held too.
+    personalData: z.strictObject({ deleteAfter: days }).default({ deleteAfter: 90 }),
     kickoff: z.strictObject({ notBefore: id }).optional(),
     reminders: remindersSchema({ percentage, clock, days }),
   });

@@ -2,7 +2,7 @@
  * The shape that agreements are stored in. Raised with every change of it, together with a step from the one before
  * (P1).
  */
-const current = 5;
+const current = 7;
 
 type Stored = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Stored =>
@@ -26,6 +26,15 @@ const steps: Readonly<Record<number, (older: Stored) => Stored>> = {
     ...rest,
     ...(isObject(porting) ? { porting: { leadTime: { fixed: 10, mobile: 5 }, ...porting } } : {}),
   }),
+  // Nothing was held of an area of customer data: it was ticked off.
+  5: ({ areas, ...rest }) => ({
+    ...rest,
+    areas: Array.isArray(areas)
+      ? areas.map((area) => (isObject(area) ? { fields: [], called: [], single: false, ...area } : area))
+      : areas,
+  }),
+  // No operator had a lead time of its own.
+  6: ({ porting, ...rest }) => ({ ...rest, ...(isObject(porting) ? { porting: { operators: [], ...porting } } : {}) }),
 };
 
 const withPreparation = ({ workshopPreparation, ...rest }: Stored): Stored => ({

@@ -1,5 +1,16 @@
-import type { Deadline, PlannedDay, PortingLeadTime, PortingStepTerms, Within } from "./agreement-plan.ts";
+import type { Invoicing } from "./agreement-invoicing.ts";
+import type { Letterhead } from "./agreement-letterhead.ts";
+import type {
+  Deadline,
+  PlannedDay,
+  PortingLeadTime,
+  PortingOperator,
+  PortingStepTerms,
+  Within,
+} from "./agreement-plan.ts";
+import type { DataField } from "./data-field.ts";
 import type { PlanDay, VariantId } from "./facts.ts";
+import type { ProfileDays } from "./reminder-profile.ts";
 import type { Day, LocalName, Minutes, Ore } from "./units.ts";
 
 /** A dated version of the service agreement, read from `services/*.yaml` (P1). */
@@ -28,13 +39,21 @@ export interface Agreement {
   readonly deadlines: readonly Deadline[];
   /**
    * What the customer does before numbers are ported (D4), and how many business days after a complete request they are
-   * ported at the earliest (D7); unset: nothing is ported.
+   * ported at the earliest (D7), usually and from some operators; unset: nothing is ported.
    */
-  readonly porting?: { readonly steps: readonly PortingStepTerms[]; readonly leadTime?: PortingLeadTime };
+  readonly porting?: {
+    readonly steps: readonly PortingStepTerms[];
+    readonly leadTime?: PortingLeadTime;
+    readonly operators: readonly PortingOperator[];
+  };
   /** Within what time things are done that have no day of their own (C2); unset: they are never late. */
   readonly within?: Within;
   /** Percent on every line (R3). */
   readonly vat: number;
+  /** Who invoices; unset: files for accounting say what is to be filled in. */
+  readonly invoicing?: Invoicing;
+  /** Whose the documents are that are handed over; unset: the supplier's name stands on them. */
+  readonly letterhead?: Letterhead;
   /** Öre per hour; unset: a project without its own cannot send a running-rate offer (S7). */
   readonly runningRate?: Ore;
   readonly faults: { readonly mail: string; readonly phone: string };
@@ -53,7 +72,11 @@ export interface Agreement {
     readonly daysBackAsk?: number;
     /** Öre; more than this is asked about. */
     readonly amountAsk: Ore;
+    /** Percent of a work package's hours that are told of when they are reached; unset: none. */
+    readonly budget?: readonly number[];
   };
+  /** Days after the handover for which the customer's lists are kept (D6). */
+  readonly personalData: { readonly deleteAfter: number };
   /** Kickoff is held on this planned day or later (K1); unset: on any day. */
   readonly kickoff?: { readonly notBefore: PlanDay };
   readonly reminders: ReminderDays;
@@ -107,6 +130,16 @@ export interface DataArea {
   readonly id: string;
   readonly name: LocalName;
   readonly aliases: readonly string[];
+  /** What its list is called where that is something else: the area *user-licence options* lists the users. */
+  readonly sheet?: LocalName;
+  /** What is held of it, in the order that it is asked for (D6); empty: what is handed in is only looked at by people. */
+  readonly fields: readonly DataField[];
+  /** The field that a record is known by, so that a later file is compared with what is held. */
+  readonly key?: string;
+  /** The fields that make up what a record is called, in order: first and last name; empty: the key. */
+  readonly called: readonly string[];
+  /** It is one record, such as the main number, and no list. */
+  readonly single: boolean;
 }
 
 /** An option of the sale that brings configuration costs on top of the fixed price (S4). */
@@ -163,8 +196,12 @@ export interface ReminderDays {
   };
   /** What the customer is stuck with (D5) is ours to deal with, at every interval; so long they are not asked. */
   readonly stuck: { readonly every: number };
+  /** A snooze that is longer is asked about, in business days (K2). */
+  readonly snooze: { readonly most: number };
   /** A project that nobody has touched for so long: its lead is asked what is to become of it, at every interval. */
   readonly untouched: { readonly after: number; readonly every: number };
+  /** How far ahead those hear of a thing who chose to be reminded less, or more. */
+  readonly profiles: ProfileDays;
   /** ISO weekday (1 Monday) and clock time of the digests. */
   readonly digest: { readonly weekday: number; readonly at: string };
 }

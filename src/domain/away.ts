@@ -1,5 +1,6 @@
 import { type Refused, refused } from "./decision.ts";
 import type { Absence, Member, PersonRef, ProjectFacts } from "./facts.ts";
+import { leadOf, partyOf, sideOf } from "./role.ts";
 import type { Day, Id } from "./units.ts";
 
 /** True on the days of an absence: from its first day up to and not including the one that it ends. */
@@ -12,9 +13,39 @@ export function awayOn({ members }: Pick<ProjectFacts, "members">, person: Id, d
   return isAway(away, day) ? away : undefined;
 }
 
-/** Whom to turn to instead of a member on a day: their stand-in, while they are away and have one. */
-export const standInFor = (member: Pick<Member, "away">, day: Day): PersonRef | undefined =>
-  isAway(member.away, day) ? member.away?.standIn : undefined;
+/**
+ * Whom to turn to on a day instead of somebody who is away. Of ours their stand-in. Of anybody else only somebody of
+ * their own side in the project, who is there: their stand-in, or else whoever speaks for that side, so that nobody is
+ * named where they do not belong (A1, D5).
+ */
+export function insteadOf(facts: Pick<ProjectFacts, "members">, person: Id, day: Day): PersonRef | undefined {
+  const away = awayOn(facts, person, day);
+  const side = sideOf(facts, person);
+  if (away === undefined || side === "supplier" || side === undefined) return away?.standIn;
+  const theirs = facts.members.filter((one) => sideOf(facts, one.id) === side && isThere(facts, one, day));
+  const speaks = ["customer", "approver", "partner"].flatMap((role) => theirs.filter((one) => one.role === role));
+  return theirs.find(({ id }) => id === away.standIn?.id) ?? speaks.find(({ id }) => id !== person);
+}
+
+/**
+ * Whom anybody turns to about a project on a day: who leads it, or who stands in while they are away. Undefined where
+ * nobody leads it.
+ */
+export function turnTo(facts: Pick<ProjectFacts, "members">, day: Day): PersonRef | undefined {
+  const lead = leadOf(facts);
+  return lead && (insteadOf(facts, lead.id, day) ?? lead);
+}
+
+const isThere = (facts: Pick<ProjectFacts, "members">, { id, closed }: Member, day: Day): boolean =>
+  closed === undefined && awayOn(facts, id, day) === undefined;
+
+/** Who may stand in for somebody who is none of ours: who else is on their side in the project. */
+export function colleaguesOf(facts: Pick<ProjectFacts, "members">, person: Id): readonly Member[] {
+  const side = sideOf(facts, person);
+  return side === undefined || side === "supplier"
+    ? []
+    : facts.members.filter(({ id, role }) => partyOf(role) === side && sideOf(facts, id) === side);
+}
 
 export type AwayRefusal =
   /** A day that has been: until today says that they are back. */
@@ -23,7 +54,7 @@ export type AwayRefusal =
   | { readonly kind: "backwards"; readonly from: Day; readonly until: Day }
   /** Nobody stands in for themselves. */
   | { readonly kind: "own-stand-in" }
-  /** Only one of us can stand in. */
+  /** Only one of us can stand in for one of us. */
   | { readonly kind: "not-staff"; readonly name: string }
   /** Nobody is there behind their account. */
   | { readonly kind: "gone"; readonly name: string }
@@ -31,7 +62,8 @@ export type AwayRefusal =
   | { readonly kind: "away-too"; readonly name: string; readonly until: Day };
 
 interface StandIn extends PersonRef {
-  readonly staff: boolean;
+  /** One of us for one of us, and one of theirs for one of theirs. */
+  readonly sameSide: boolean;
   readonly reachable: boolean;
   readonly away?: Absence | undefined;
 }
@@ -47,7 +79,7 @@ export function canBeAway(
   if (until <= from) return refused({ kind: "backwards", from, until });
   if (standIn === undefined) return { ok: true, back: false };
   if (standIn.id === person) return refused({ kind: "own-stand-in" });
-  if (!standIn.staff) return refused({ kind: "not-staff", name: standIn.name });
+  if (!standIn.sameSide) return refused({ kind: "not-staff", name: standIn.name });
   if (!standIn.reachable) return refused({ kind: "gone", name: standIn.name });
   const { away } = standIn;
   if (away !== undefined && away.from < until && from < away.until && today < away.until)

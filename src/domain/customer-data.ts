@@ -32,18 +32,31 @@ export interface Stuck {
   readonly waitsFor: Exclude<Party, "partner">;
 }
 
-/** Where every area of the agreement stands, in the agreement's order (D1, D5). Undone entries count for nothing. */
+const worked = new WeakMap<
+  readonly DataEntry[],
+  { readonly areas: readonly DataArea[]; readonly states: readonly AreaStatus[] }
+>();
+
+/**
+ * Where every area of the agreement stands, in the agreement's order (D1, D5). Undone entries count for nothing. Asked
+ * for again and again of the same entries, it is worked out once.
+ */
 export function areaStates(
-  facts: Pick<ProjectFacts, "data">,
-  agreement: Pick<Agreement, "areas">,
+  { data }: Pick<ProjectFacts, "data">,
+  { areas }: Pick<Agreement, "areas">,
 ): readonly AreaStatus[] {
-  return agreement.areas.map((area) => statusOf(area, facts.data));
+  const before = worked.get(data);
+  if (before?.areas === areas) return before.states;
+  const said = new Map(areas.map(({ id }): [string, DataEntry[]] => [id, []]));
+  for (const entry of data) if (!entry.undone) said.get(entry.area)?.push(entry);
+  const states = areas.map((area) => statusOf(area, said.get(area.id) ?? []));
+  worked.set(data, { areas, states });
+  return states;
 }
 
+/** Of what was said of an area, but for what was undone. */
 function statusOf(area: DataArea, entries: readonly DataEntry[]): AreaStatus {
-  const said = entries
-    .filter((entry) => entry.area === area.id && !entry.undone)
-    .toSorted((a, b) => a.recordedAt - b.recordedAt);
+  const said = entries.toSorted((a, b) => a.recordedAt - b.recordedAt);
   const at = said.findLastIndex((entry) => entry.kind !== "stuck");
   const latest = said[at];
   const state = latest === undefined || latest.kind === "stuck" ? "missing" : latest.kind;

@@ -47,6 +47,8 @@ export interface DataEntry {
   readonly note?: string;
   /** What was handed in with it. */
   readonly files?: readonly FileRef[];
+  /** Which version of the area's data it is said of (D6): what was approved is that one. Unset: none was held. */
+  readonly version?: number;
   readonly on: Day;
   /** Milliseconds since 1970. */
   readonly recordedAt: number;
@@ -61,7 +63,43 @@ export interface PortingEntry {
   readonly id: Id;
   readonly step: PortingStep;
   readonly on: Day;
+  /** Of what ends the old contract: the day that it ends (D4), where somebody said so. */
+  readonly ends?: Day;
   readonly by: By;
+  readonly undone: boolean;
+}
+
+/** What a request for porting holds (D4), in the order that it is asked for. */
+export const portingAnswers = [
+  ...(["number", "operator", "subscriber", "orgno", "address"] as const),
+  ...(["signer", "signed", "series", "rest", "when"] as const),
+] as const;
+export type PortingAnswer = (typeof portingAnswers)[number];
+/**
+ * What somebody answered: numbers in E.164 (a series is `+46812345600-+46812345649`), days, `when` as
+ * `2026-12-10T09:00`. An empty one takes away what was answered before.
+ */
+export type PortingAnswers = Readonly<Partial<Record<PortingAnswer, string>>>;
+export type PortingEvent = "given" | "asked" | "confirmed" | "rejected" | "mended" | "ported" | "withdrawn";
+/**
+ * Something recorded about the porting of one number or series (D4, D7): what was answered or corrected, that it was
+ * asked for, and what came of it. Only ever added, and marked undone.
+ */
+export interface PortingRequestEntry {
+  readonly id: Id;
+  readonly ref: Ref;
+  readonly kind: PortingEvent;
+  /** Of what is given; of what the operator confirmed: for when. */
+  readonly answers: PortingAnswers;
+  /** Why it was rejected, or withdrawn. */
+  readonly reason?: string;
+  /** The task that a rejection made. */
+  readonly task?: Ref;
+  readonly on: Day;
+  /** Milliseconds since 1970. */
+  readonly recordedAt: number;
+  readonly by: By;
+  readonly bySide: "staff" | "customer";
   readonly undone: boolean;
 }
 

@@ -3,6 +3,7 @@ import { allowed, type Decision, refused } from "./decision.ts";
 import type { By, Change, DeliveryRequest, ProjectFacts } from "./facts.ts";
 import { countedRequirements, isStanding, openRequirements } from "./requirement.ts";
 import { approversOf, isApprover } from "./role.ts";
+import { isOpenTask } from "./task.ts";
 import type { Day, Id, Ref } from "./units.ts";
 
 /** Something that keeps the delivery approval from being asked for (L2, L3). */
@@ -41,7 +42,7 @@ export function deliveryBlockers(facts: DeliveryFacts, now?: string): readonly B
 /** The blockers that lie in the delivery itself: what is not live, delivered, verified, done or put right (L2, L3). */
 function workBlockers(facts: DeliveryFacts): readonly Blocker[] {
   const { toDeliver, toVerify } = openRequirements(facts);
-  const remarks = facts.tasks.filter((task) => task.source === "remark" && task.doneOn === undefined);
+  const remarks = facts.tasks.filter((task) => task.source === "remark" && isOpenTask(task));
   const lists = [
     { kind: "requirements-not-delivered", refs: toDeliver.map(({ ref }) => ref) },
     { kind: "requirements-not-verified", refs: toVerify.map(({ ref }) => ref) },

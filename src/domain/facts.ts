@@ -1,10 +1,19 @@
-import type { DataEntry, DeliveryRequest, Fault, Hardware, PortingEntry, Requirement } from "./delivery-facts.ts";
+import type {
+  DataEntry,
+  DeliveryRequest,
+  Fault,
+  Hardware,
+  PortingEntry,
+  PortingRequestEntry,
+  Requirement,
+} from "./delivery-facts.ts";
 import type { Change, ClosedBasis, Trip, WorkEntry } from "./ledger-facts.ts";
 import type { CheckIn, MeetingMinutes, Task } from "./meeting-facts.ts";
 import type { Absence, By, PersonRef } from "./person.ts";
+import type { ReminderProfile } from "./reminder-profile.ts";
 import type { Day, Id, Minutes, Ore } from "./units.ts";
 
-export type * from "./delivery-facts.ts";
+export * from "./delivery-facts.ts";
 export type * from "./ledger-facts.ts";
 export type * from "./meeting-facts.ts";
 export type * from "./person.ts";
@@ -20,6 +29,7 @@ export interface ProjectFacts {
   readonly requirements: readonly Requirement[];
   readonly data: readonly DataEntry[];
   readonly porting: readonly PortingEntry[];
+  readonly portingRequests: readonly PortingRequestEntry[];
   readonly tasks: readonly Task[];
   readonly work: readonly WorkEntry[];
   readonly trips: readonly Trip[];
@@ -30,6 +40,11 @@ export interface ProjectFacts {
   readonly faults: readonly Fault[];
   readonly deliveries: readonly DeliveryRequest[];
   readonly snoozes: readonly Snooze[];
+  readonly turns: readonly Turn[];
+  /** What the customer has been asked in a place that they read, and when: oldest first. */
+  readonly told: readonly Told[];
+  /** When anybody last did anything about it, milliseconds since 1970: whatever it was. */
+  readonly touchedAt?: number;
   readonly closedBases: readonly ClosedBasis[];
 }
 
@@ -95,6 +110,24 @@ export interface Member extends PersonRef {
   readonly closed?: true;
   /** When they are away, or were the last time. */
   readonly away?: Absence;
+  /** How much they are reminded; unset: they have not chosen. */
+  readonly reminders?: ReminderProfile;
+}
+
+/** Whom something waits for, as somebody said: the last word of each subject. */
+export interface Turn {
+  /** What waits: `data/fax`, `task/T1`, `data`, `porting`, as a snooze names it. */
+  readonly subject: string;
+  readonly person: PersonRef;
+  readonly on: Day;
+  readonly by: By;
+}
+
+/** Something that reached the customer's channel. */
+export interface Told {
+  /** What it was about, as the key of its notice says it without the nudge: `customer-data/2026-12-04`. */
+  readonly about: string;
+  readonly on: Day;
 }
 
 /**

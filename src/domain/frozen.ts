@@ -54,8 +54,9 @@ export function keptParts(
   facts: Pick<ProjectFacts, "closedBases" | "changes" | "faults">,
   worked: ReadonlyMap<Id, Minutes>,
 ): readonly KeptPart[] {
-  const left = new Map(worked);
   const parts = frozenParts(facts.closedBases).filter(({ bucket }) => isBucket(bucket));
+  if (parts.length === 0) return [];
+  const left = new Map(worked);
   const inOrder = parts.toSorted((a, b) => Number(b.bucket === "included") - Number(a.bucket === "included"));
   const kept = new Map(
     inOrder.map((part): readonly [BilledPart, Minutes] => {
@@ -84,13 +85,15 @@ export function frozenHours(
   worked: ReadonlyMap<Id, Minutes>,
 ): FrozenHours {
   const kept = keptParts(facts, worked).filter((each) => each.kept > 0);
+  const included = kept.filter(({ part }) => part.bucket === "included");
+  const ofIncluded = new Set(included.map(({ part }) => part.entry));
   const packageOf = new Map(
     facts.work.flatMap(({ id, target }): readonly [Id, string][] => {
+      if (!ofIncluded.has(id)) return [];
       const counted = workCounted(target, facts.changes);
       return counted.kind === "package" ? [[id, counted.package]] : [];
     }),
   );
-  const included = kept.filter(({ part }) => part.bucket === "included");
   const byEntry = new Map<Id, HoursPart[]>();
   for (const { part, kept: minutes } of kept) {
     if (!isBucket(part.bucket)) continue;

@@ -57,9 +57,20 @@ export interface Allocation {
  * Counts the hours of a project (S6): what closed invoice bases froze first; then every entry in the order of work day,
  * then of recording: in its package while that lasts, then in approved cover, the oldest first, and what exceeds both
  * is not agreed. Each held check-in call has its own included hour, and a no-show uses one up (S2). Work on a fault is
- * counted by itself (F4).
+ * counted by itself (F4). The same facts are counted once, however many ask.
  */
 export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation {
+  const known = counted.get(facts);
+  if (known?.agreement === agreement) return known.allocation;
+  const allocation = count(facts, agreement);
+  counted.set(facts, { agreement, allocation });
+  return allocation;
+}
+
+/** Facts never change, and go as soon as nobody has them. */
+const counted = new WeakMap<ProjectFacts, { readonly agreement: Agreement; readonly allocation: Allocation }>();
+
+function count(facts: ProjectFacts, agreement: Agreement): Allocation {
   const included = packageMinutes(facts.project, agreement);
   const covers = coversOf(facts.changes, facts.project, agreement);
   const live = hoursWorked(facts, agreement);
@@ -77,19 +88,22 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
       .map(({ id }) => [id, (included[id] ?? 0) - frozen.inPackage(id)]),
   );
 
+  // Of the entry that is being counted.
+  let parts: HoursPart[] = [];
+  let open = 0;
+  const put = (bucket: Bucket, most: Minutes): Minutes => {
+    const minutes = Math.max(0, Math.min(open, most));
+    if (minutes > 0) parts.push({ bucket, minutes, frozen: false });
+    open -= minutes;
+    return minutes;
+  };
+  const putCover = (ref: Ref): void => {
+    const left = coverLeft.get(ref);
+    if (left !== undefined) coverLeft.set(ref, left - put(`cover:${ref}`, left));
+  };
   const entries = live.map((work): AllocatedEntry => {
-    const parts: HoursPart[] = [...frozen.partsOf(work.entry)];
-    let open = work.minutes - sum(parts.map((part) => part.minutes));
-    const put = (bucket: Bucket, most: Minutes): Minutes => {
-      const minutes = Math.max(0, Math.min(open, most));
-      if (minutes > 0) parts.push({ bucket, minutes, frozen: false });
-      open -= minutes;
-      return minutes;
-    };
-    const putCover = (ref: Ref): void => {
-      const left = coverLeft.get(ref);
-      if (left !== undefined) coverLeft.set(ref, left - put(`cover:${ref}`, left));
-    };
+    parts = [...frozen.partsOf(work.entry)];
+    open = work.minutes - sum(parts.map((part) => part.minutes));
     const { target } = work;
     if (target.kind === "fault") put(`fault:${target.ref}`, open);
     if (target.kind === "change") {
@@ -110,37 +124,38 @@ export function allocate(facts: ProjectFacts, agreement: Agreement): Allocation 
     return { entry: work.entry, ref: work.ref, target, on: work.on, minutes: work.minutes, parts };
   });
 
+  const counted = minutesBy(entries);
   const packages = agreement.packages.map(({ id }): PackageUse => {
-    const parts = entries
-      .filter(({ target }) => target.kind === "package" && target.package === id)
-      .flatMap((entry) => entry.parts);
-    const minutesIn = (is: (bucket: Bucket) => boolean) =>
-      sum(parts.filter((part) => is(part.bucket)).map((part) => part.minutes));
-    const covered = minutesIn((bucket) => bucket.startsWith("cover:"));
-    const notAgreed = minutesIn((bucket) => bucket === "not-agreed");
+    const { included: used = 0, "not-agreed": notAgreed = 0, cover: covered = 0 } = counted.packages.get(id) ?? {};
     const left = id === checkIns?.package ? sum(calls.slice(nextCall)) : Math.max(0, packageLeft.get(id) ?? 0);
-    return {
-      package: id,
-      included: included[id] ?? 0,
-      used: minutesIn((bucket) => bucket === "included"),
-      left,
-      outside: covered + notAgreed,
-      covered,
-      notAgreed,
-    };
+    return { package: id, included: included[id] ?? 0, used, left, outside: covered + notAgreed, covered, notAgreed };
   });
-  const parts = entries.flatMap((entry) => entry.parts);
   return {
     entries,
     packages,
     covers: covers.map((cover) => {
-      const used = sum(parts.filter((part) => part.bucket === `cover:${cover.ref}`).map((part) => part.minutes));
       const left = cover.capacity === undefined ? undefined : Math.max(0, coverLeft.get(cover.ref) ?? 0);
-      return { ...cover, used, left };
+      return { ...cover, used: counted.all[`cover:${cover.ref}`] ?? 0, left };
     }),
     checkIns: { included: calls.length, held: live.filter((work) => work.call).length },
-    notAgreed: sum(parts.filter((part) => part.bucket === "not-agreed").map((part) => part.minutes)),
+    notAgreed: counted.all["not-agreed"] ?? 0,
   };
+}
+
+/** Minutes by where they were counted: of everything, and of each package with its covers together. */
+function minutesBy(entries: readonly AllocatedEntry[]) {
+  const all: Partial<Record<Bucket, Minutes>> = {};
+  const packages = new Map<string, { [kind in Bucket | "cover"]?: Minutes }>();
+  for (const { target, parts } of entries) {
+    const own = target.kind === "package" ? (packages.get(target.package) ?? {}) : {};
+    if (target.kind === "package") packages.set(target.package, own);
+    for (const { bucket, minutes } of parts) {
+      all[bucket] = (all[bucket] ?? 0) + minutes;
+      const kind = bucket.startsWith("cover:") ? "cover" : bucket;
+      own[kind] = (own[kind] ?? 0) + minutes;
+    }
+  }
+  return { all, packages };
 }
 
 /** How one work package stands. Throws RangeError when the agreement has no such package. */

@@ -5,7 +5,7 @@ import type { Allocation } from "./hours.ts";
 import { type Billing, type InvoiceLine, invoiceLine, type NotBillable, type NotBillableWhy } from "./invoice-line.ts";
 import { perHour, sum } from "./money.ts";
 import { runningRate } from "./pricing.ts";
-import type { Id, Minutes, Ore, Ref } from "./units.ts";
+import type { Day, Id, Minutes, Ore, Ref } from "./units.ts";
 
 /** Hours that are not on a closed basis yet. */
 interface OpenPart {
@@ -17,20 +17,34 @@ interface OpenPart {
   readonly minutes: Minutes;
 }
 
-/** Every part of the hours that no closed basis holds, in the order in which they were counted. */
-export function openParts(allocation: Allocation): readonly OpenPart[] {
-  return allocation.entries.flatMap(({ entry, ref, target, parts }) => {
-    const source = target.kind === "package" ? target.package : target.ref;
-    return parts.filter((part) => !part.frozen).map(({ bucket, minutes }) => ({ entry, ref, source, bucket, minutes }));
-  });
+/** True for what is dated up to a day; unset: all is (I1). */
+export const isWithin = (on: Day, until: Day | undefined): boolean => until === undefined || on <= until;
+
+/**
+ * Every part of the hours in some buckets that no closed basis holds, in the order in which they were counted. `until`:
+ * only of work up to that day. Later work is counted after it (S6), so that what is left out moves nothing.
+ */
+export function openParts(
+  allocation: Allocation,
+  until: Day | undefined,
+  isIn: (bucket: Bucket) => boolean,
+): readonly OpenPart[] {
+  const open: OpenPart[] = [];
+  for (const { entry, ref, target, on, parts } of allocation.entries) {
+    if (!isWithin(on, until)) continue;
+    for (const { bucket, minutes, frozen } of parts)
+      if (!frozen && isIn(bucket))
+        open.push({ entry, ref, source: target.kind === "package" ? target.package : target.ref, bucket, minutes });
+  }
+  return open;
 }
 
 /**
  * The hours outside the package: a line for each running change that covers some of them (S6), and what is not billed
  * with the reason: not agreed, spent on a fixed price, or without a rate (S7).
  */
-export function coveredHours(facts: ProjectFacts, allocation: Allocation, agreement: Agreement): Billing {
-  const open = openParts(allocation);
+export function coveredHours(facts: ProjectFacts, allocation: Allocation, agreement: Agreement, until?: Day): Billing {
+  const open = openParts(allocation, until, (bucket) => bucket === "not-agreed" || bucket.startsWith("cover:"));
   const lines: InvoiceLine[] = [];
   const notBillable: NotBillable[] = [];
   for (const cover of allocation.covers) {
@@ -55,9 +69,9 @@ export function coveredHours(facts: ProjectFacts, allocation: Allocation, agreem
 }
 
 /** Work on faults: billed at the running rate when the cause is not ours and staff chose to bill it (F4). */
-export function faultHours(facts: ProjectFacts, allocation: Allocation, agreement: Agreement): Billing {
+export function faultHours(facts: ProjectFacts, allocation: Allocation, agreement: Agreement, until?: Day): Billing {
   const rate = runningRate(facts.project, agreement);
-  const open = openParts(allocation).filter((part) => part.bucket.startsWith("fault:"));
+  const open = openParts(allocation, until, (bucket) => bucket.startsWith("fault:"));
   const lines: InvoiceLine[] = [];
   const notBillable: NotBillable[] = [];
   for (const source of new Set(open.map((part) => part.source))) {

@@ -105,6 +105,10 @@ export interface ShownBasis extends Totals {
   readonly lines: readonly Omit<InvoiceLine, "parts">[];
   readonly reference?: string;
   readonly closedBy: By;
+  /** The last day of the work that it holds; unset: all that there was. */
+  readonly until?: Day;
+  /** The run that closed it together with others. */
+  readonly run?: string;
 }
 
 /** Adds up lines: the VAT is computed on the sum of each rate's lines and rounded once, never per line (R3). */

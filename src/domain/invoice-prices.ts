@@ -1,10 +1,11 @@
 import type { Agreement } from "./agreement.ts";
 import { isApproved } from "./change.ts";
 import type { BilledPart, Change, ProjectFacts } from "./facts.ts";
+import { isWithin } from "./invoice-hours.ts";
 import { type Billing, type InvoiceLine, invoiceLine, type NotBillable } from "./invoice-line.ts";
 import { optionPrice, packagePrice } from "./pricing.ts";
 import { type TravelLine, travelPrice } from "./travel.ts";
-import type { Ore } from "./units.ts";
+import type { Day, Ore } from "./units.ts";
 
 /**
  * What closed bases charged for a price (not hours) of an entry, reversals taken off; undefined when it is on none
@@ -17,7 +18,14 @@ export type Billed = (entry: string, bucket: string) => Ore | undefined;
  * it was billed makes a line of the difference (S6). An option without a price of its own is settled by the add-on that
  * names it (S4). What costs nothing is no line.
  */
-export function salePrices({ project, changes }: ProjectFacts, agreement: Agreement, billed: Billed): Billing {
+export function salePrices(
+  { project, changes }: ProjectFacts,
+  agreement: Agreement,
+  billed: Billed,
+  until?: Day,
+): Billing {
+  const { goLive } = project;
+  const live = goLive !== undefined && isWithin(goLive.on, until) ? goLive : undefined;
   const options = project.options.map(({ id, price }): Sold => {
     return {
       kind: "option",
@@ -58,14 +66,14 @@ export function salePrices({ project, changes }: ProjectFacts, agreement: Agreem
     }
     if (price === undefined)
       notBillable.push({ why: `${kind === "option" ? "option-price" : kind}-not-set`, rule, source });
-    else if (project.goLive === undefined) notBillable.push({ why: "before-go-live", rule, source, amount: price });
+    else if (live === undefined) notBillable.push({ why: "before-go-live", rule, source, amount: price });
     else
       lines.push(
         invoiceLine(agreement.vat, {
           kind,
           rule,
           source,
-          on: project.goLive.on,
+          on: live.on,
           parts: [priced(project.id, bucket, price)],
         }),
       );
@@ -92,14 +100,14 @@ function isSettledByAddon(option: string, changes: readonly Change[]): boolean {
  * The fixed prices of approved changes: billable when their work is marked done (S6). One that costs nothing is no
  * line.
  */
-export function fixedPrices({ changes }: ProjectFacts, agreement: Agreement, billed: Billed): Billing {
+export function fixedPrices({ changes }: ProjectFacts, agreement: Agreement, billed: Billed, until?: Day): Billing {
   const lines: InvoiceLine[] = [];
   const notBillable: NotBillable[] = [];
   for (const { id, ref, title, state, pricing, doneOn } of changes) {
     if (pricing?.kind !== "fixed" || pricing.price === 0 || billed(id, "fixed-price") !== undefined) continue;
     const about = { rule: "S6", source: ref, title };
     if (state === "approved") notBillable.push({ why: "fixed-price-not-done", ...about, amount: pricing.price });
-    if (state === "done") {
+    if (state === "done" && (doneOn === undefined || isWithin(doneOn, until))) {
       const parts = [priced(id, "fixed-price", pricing.price)];
       lines.push(invoiceLine(agreement.vat, { kind: "fixed-price", ...about, on: doneOn, parts }));
     }
@@ -108,8 +116,13 @@ export function fixedPrices({ changes }: ProjectFacts, agreement: Agreement, bil
 }
 
 /** The trips, a line for each part of their price (R1, R2). */
-export function travelLines({ trips }: ProjectFacts, agreement: Agreement, billed: Billed): readonly InvoiceLine[] {
-  const counted = trips.filter((trip) => !trip.undone);
+export function travelLines(
+  { trips }: ProjectFacts,
+  agreement: Agreement,
+  billed: Billed,
+  until?: Day,
+): readonly InvoiceLine[] {
+  const counted = trips.filter((trip) => !trip.undone && isWithin(trip.on, until));
   const inOrder = counted.toSorted(
     (a, b) => a.on.localeCompare(b.on) || a.recordedAt - b.recordedAt || a.id.localeCompare(b.id),
   );

@@ -11,6 +11,7 @@ import type { Id, Minutes } from "./units.ts";
  * nothing (S6).
  */
 export function reversals(facts: ProjectFacts, allocation: Allocation, vat: number): readonly InvoiceLine[] {
+  if (facts.closedBases.length === 0) return [];
   const worked = new Map<Id, Minutes>(allocation.entries.map(({ entry, minutes }) => [entry, minutes]));
   const hours = keptParts(facts, worked).filter(({ part, kept }) => kept !== part.minutes);
   const prices = frozenParts(facts.closedBases).filter((part) => !isBucket(part.bucket) && !priceStands(part, facts));

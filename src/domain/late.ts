@@ -3,11 +3,16 @@ import type { Within } from "./agreement-plan.ts";
 import type { Calendar } from "./calendar.ts";
 import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
 import { currentRequest, hasApproval } from "./delivery.ts";
-import type { MeetingMinutes, PortingStep, ProjectFacts, Snooze } from "./facts.ts";
+import type { MeetingMinutes, PersonRef, PortingStep, ProjectFacts, Snooze } from "./facts.ts";
 import { dayOfRole } from "./plan.ts";
+import { dataDay } from "./plan-dates.ts";
+import { owedDeeds, preparedBy } from "./plan-deeds.ts";
 import { lastDayOfStep, portingStatus } from "./porting.ts";
+import { owedSteps, type RequestStep } from "./porting-request.ts";
 import { type Party, partyOf, roleOf } from "./role.ts";
 import { type ReminderName, reasonFor } from "./snooze.ts";
+import { isOpenTask } from "./task.ts";
+import { turnThatStays } from "./turn.ts";
 import type { Day, Ref } from "./units.ts";
 
 /** Something whose day has passed without its deed (C2). */
@@ -19,6 +24,8 @@ export interface Late {
   readonly days: number;
   /** Whose turn it is. */
   readonly who: Party;
+  /** Whom of the project it waits for, as somebody said. */
+  readonly person?: PersonRef;
   /** What reminders know it by, and `snooze` gives its reason to: `data`, `task/T1`, `go-live`. */
   readonly subject: string;
   /** Why it has not been done, as somebody recorded: it stays late, and nobody is chased for it until the day. */
@@ -30,6 +37,8 @@ export interface Excuse {
   /** As it was typed; unset where the reader may not see it: what staff note of a delay is theirs (A1). */
   readonly reason?: string;
   readonly until?: Day;
+  /** Whose turn it is: ours where somebody outside has said that they are stuck (D5), else whoever owes it. */
+  readonly waitsFor: Party;
 }
 
 export type LateThing =
@@ -42,7 +51,11 @@ export type LateThing =
   | { readonly kind: "porting" }
   /** A step of the porting whose last day has passed (D4, D7). */
   | { readonly kind: "porting-step"; readonly step: PortingStep }
+  /** A step of one number's porting (D4, D7). */
+  | { readonly kind: "number"; readonly ref: Ref; readonly number: string; readonly step: RequestStep["step"] }
   | { readonly kind: "go-live" }
+  /** A day that means nothing to the rules, and what is to be done before a day (K2), by its id in the agreement. */
+  | { readonly kind: "milestone" | "deadline"; readonly id: string }
   /** The delivery approval, not asked for, and not answered (L2). */
   | { readonly kind: "ask-approval" }
   | { readonly kind: "approval" }
@@ -59,9 +72,12 @@ interface Scene {
   readonly calendar: Calendar;
   readonly today: Day;
 }
-interface Found extends Pick<Late, "what" | "on" | "who" | "subject" | "because"> {
+interface Found extends Pick<Late, "what" | "on" | "who" | "subject"> {
+  readonly because?: Given | undefined;
   /** The reminder that a snooze of all its kind names. */
   readonly reminder?: ReminderName;
+  /** What somebody may have said whom it waits for, where that is a part of it: the area that the reason is of. */
+  readonly part?: string | undefined;
 }
 
 /**
@@ -75,9 +91,12 @@ export function late(facts: ProjectFacts, agreement: Agreement, calendar: Calend
     .toSorted((a, b) => rank(a) - rank(b) || a.on.localeCompare(b.on));
 }
 
-/** The first day after which something is late that nobody has given a reason for, as of a day; it may be ahead. */
+/**
+ * The first day after which something is late, as of a day; it may be ahead. A reason is said with it and hides nothing:
+ * a snooze that reaches past its own day would take the project out of sight.
+ */
 export function lateAfter(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): Day | undefined {
-  return unexplained(owed(facts, agreement, calendar, today))
+  return owed(facts, agreement, calendar, today)
     .map(({ on }) => on)
     .toSorted()[0];
 }
@@ -87,11 +106,19 @@ export function owed(facts: ProjectFacts, agreement: Agreement, calendar: Calend
   if (facts.project.state !== "open") return [];
   const scene: Scene = { facts, agreement, calendar, today };
   return [...ofPlan(scene), ...ofDelivery(scene), ...ofMeetings(scene), ...ofAnswers(scene)].map(
-    ({ reminder, ...found }): Late => {
+    ({ reminder, part, ...found }): Late => {
       const because =
         found.because ??
-        reasonFor(facts.snoozes, [found.subject, ...(reminder === undefined ? [] : [reminder])], today);
-      return { ...found, days: calendar.businessDaysBetween(found.on, today), because: because && excuseOf(because) };
+        reasonFor(facts.snoozes, [found.subject, ...(reminder === undefined ? [] : [reminder])], today) ??
+        // What was said of all that is late is said of each.
+        (found.on < today ? reasonFor(facts.snoozes, ["late"], today) : undefined);
+      const person = turnThatStays(facts, part ?? found.subject, found.who, preparedBy(agreement));
+      return {
+        ...found,
+        ...(person === undefined ? {} : { person: { id: person.id, handle: person.handle, name: person.name } }),
+        days: calendar.businessDaysBetween(found.on, today),
+        because: because && excuseOf(because, found.who, facts),
+      };
     },
   );
 }
@@ -102,13 +129,28 @@ export function unexplained(all: readonly Late[]): readonly Late[] {
 }
 
 /** The reason that ends first. */
-const byEnd = (a: Excuse | undefined, b: Excuse | undefined): number =>
+const byEnd = (a: Given | undefined, b: Given | undefined): number =>
   (a?.until ?? "9999").localeCompare(b?.until ?? "9999");
 
-const excuseOf = ({ reason, until }: Excuse | Snooze): Excuse => ({ reason, until });
+/** As somebody gave it. */
+type Given = Pick<Snooze, "reason" | "by"> & Partial<Pick<Snooze, "until">>;
+
+function excuseOf({ reason, until, by }: Given, who: Party, facts: ProjectFacts): Excuse {
+  return { reason, until, waitsFor: turnedTo(who, by, facts) };
+}
+
+/** Whose turn it is with something for which somebody gave a reason: ours where that was somebody outside (D5). */
+function turnedTo(who: Party, by: Given["by"], facts: ProjectFacts): Party {
+  const role = by.id === "system" ? undefined : roleOf(facts, by.id);
+  return role !== undefined && partyOf(role) !== "supplier" ? "supplier" : who;
+}
+
+/** Whom something waits for, wherever it is said: in words, in a list, in a picture (D5). */
+export const waitedFor = ({ who, because }: Pick<Late, "who" | "because">): Party => because?.waitsFor ?? who;
 
 const course: ReadonlySet<LateThing["kind"]> = new Set<LateThing["kind"]>([
-  ...(["data", "data-review", "kickoff", "porting-step", "porting", "go-live"] as const),
+  ...(["data", "data-review", "deadline", "kickoff", "milestone"] as const),
+  ...(["porting-step", "number", "porting", "go-live"] as const),
   ...(["ask-approval", "approval", "handover"] as const),
 ]);
 const rank = ({ what, because }: Late): number => (because === undefined ? 0 : 2) + (course.has(what.kind) ? 0 : 1);
@@ -124,7 +166,11 @@ function ofPlan(scene: Scene): readonly Found[] {
     ...(kickoff !== undefined && project.kickoff === undefined
       ? [{ what: { kind: "kickoff" }, on: kickoff, who: "supplier", subject: "preparation" } as const]
       : []),
+    ...owedDeeds(facts, agreement, scene.calendar, scene.today).map(
+      ({ kind, id, on, who }): Found => ({ what: { kind, id }, on, who, subject: `plan/${id}` }),
+    ),
     ...ofPorting(scene),
+    ...ofNumbers(scene),
     ...(live !== undefined && project.goLive === undefined
       ? [{ what: { kind: "go-live" }, on: live, who: "supplier", subject: "go-live-near" } as const]
       : []),
@@ -135,21 +181,24 @@ function ofData({ facts, agreement, calendar, today }: Scene): readonly Found[] 
   const states = areaStates(facts, agreement);
   const missing = missingAreas(states);
   const received = unreviewedAreas(states);
-  const due = dayOfRole(facts.project, agreement, "customer-data");
+  const due = dataDay(facts, agreement, calendar);
   const list: Found[] = [];
   if (due !== undefined && missing.length > 0) {
-    const reasons = missing.map(
-      ({ area, stuck }): Excuse | undefined => stuck ?? reasonFor(facts.snoozes, [`data/${area.id}`], today),
-    );
+    const reasons = missing.flatMap(({ area, stuck }) => {
+      const given: Given | undefined = stuck ?? reasonFor(facts.snoozes, [`data/${area.id}`], today);
+      return given === undefined ? [] : { given, part: `data/${area.id}` };
+    });
     // One area that nobody has explained is late all the same.
-    const because = reasons.every((reason) => reason !== undefined) ? reasons.toSorted(byEnd)[0] : undefined;
+    const first =
+      reasons.length === missing.length ? reasons.toSorted((a, b) => byEnd(a.given, b.given))[0] : undefined;
     const areas = missing.map(({ area }) => area.id);
     list.push({
       what: { kind: "data", areas },
       on: due,
       who: "customer",
       subject: "data",
-      because,
+      because: first?.given,
+      part: first?.part,
       reminder: "customer-data",
     });
   }
@@ -177,6 +226,13 @@ function ofPorting({ facts, agreement, calendar, today }: Scene): readonly Found
     ...steps,
     { what: { kind: "porting" }, on: status.day, who: owed ? "customer" : "supplier", subject: "porting" },
   ];
+}
+
+function ofNumbers({ facts, agreement, calendar }: Scene): readonly Found[] {
+  return owedSteps(facts, agreement, calendar).flatMap(({ request: { ref, answers }, step, who, last }) => {
+    const what = { kind: "number", ref, number: answers.number ?? "", step } as const;
+    return last === undefined ? [] : [{ what, on: last, who, subject: `number/${ref}`, reminder: "porting" } as const];
+  });
 }
 
 /** What comes after go-live, each within the agreement's time (L2, L4). */
@@ -225,8 +281,8 @@ function ofMeetings({ facts, agreement, calendar }: Scene): readonly Found[] {
 /** Tasks and offers. */
 function ofAnswers({ facts, agreement, calendar }: Scene): readonly Found[] {
   const within = agreement.within?.offer;
-  const tasks = facts.tasks.flatMap(({ ref, title, due, doneOn, who }): readonly Found[] => {
-    if (due === undefined || doneOn !== undefined) return [];
+  const tasks = facts.tasks.filter(isOpenTask).flatMap(({ ref, title, due, who }): readonly Found[] => {
+    if (due === undefined) return [];
     const role = who && roleOf(facts, who.id);
     const party = role === undefined ? "supplier" : partyOf(role);
     return [{ what: { kind: "task", ref, title }, on: due, who: party, subject: `task/${ref}`, reminder: "task-due" }];

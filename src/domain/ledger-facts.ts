@@ -1,3 +1,4 @@
+import type { FileRef } from "./delivery-facts.ts";
 import type { By } from "./person.ts";
 import type { Day, Id, Minutes, Ore, Ref } from "./units.ts";
 
@@ -27,6 +28,8 @@ export interface Trip {
   readonly what:
     | { readonly kind: "city"; readonly city: string }
     | { readonly kind: "trip"; readonly minutes: Minutes; readonly costs: Ore; readonly to?: string };
+  /** Receipts. */
+  readonly files?: readonly FileRef[];
   readonly on: Day;
   readonly recordedAt: number;
   readonly by: By;
@@ -53,6 +56,8 @@ export type ChangeEffect =
       readonly note?: string;
       readonly files?: readonly Id[];
       readonly state?: "received" | "not-applicable";
+      /** The records that were given, kept until it is decided: the yes takes them (D6). */
+      readonly offer?: Id;
     }
   /** An add-on that is the price of an option which was sold without one (S4). */
   | { readonly kind: "option"; readonly option: string }
@@ -89,6 +94,8 @@ export interface Change {
 export interface ClosedBasis {
   readonly number: number;
   readonly closedOn: Day;
+  /** The last day of the work that it holds; unset: all that there was (I1). */
+  readonly until?: Day;
   readonly parts: readonly BilledPart[];
 }
 /** One billed or consumed part: which entry, which bucket it was counted in, and how much. */

@@ -2,6 +2,7 @@ import type { Agreement } from "./agreement.ts";
 import { allowed, type Decision, refused } from "./decision.ts";
 import { hasApproval } from "./delivery.ts";
 import type { By, Milestone, PlanDay, Project, ProjectFacts } from "./facts.ts";
+import { isOpenTask } from "./task.ts";
 import type { Day, Ref } from "./units.ts";
 
 export type MilestoneRefusal =
@@ -91,7 +92,7 @@ export function handoverWarnings(
         ),
       ),
     },
-    { kind: "open-tasks", refs: refsOf(facts.tasks.filter(({ doneOn }) => doneOn === undefined)) },
+    { kind: "open-tasks", refs: refsOf(facts.tasks.filter(isOpenTask)) },
     {
       kind: "open-changes",
       refs: refsOf(facts.changes.filter(({ state }) => ["asked", "priced", "sent", "approved"].includes(state))),

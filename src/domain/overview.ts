@@ -1,8 +1,8 @@
 import type { Agreement } from "./agreement.ts";
+import { type ComingDate, comingDates } from "./coming.ts";
 import type { ProjectFacts } from "./facts.ts";
 import { allocate } from "./hours.ts";
 import { type Phase, phaseOf } from "./phase.ts";
-import { type ComingDate, comingDates } from "./plan.ts";
 import type { Party } from "./role.ts";
 import type { Day, Minutes } from "./units.ts";
 import { waiting } from "./waiting.ts";

@@ -1,12 +1,11 @@
 import type { Agreement } from "./agreement.ts";
 import type { Lead } from "./agreement-plan.ts";
 import type { Calendar } from "./calendar.ts";
-import type { Plan, PlanDay, Project } from "./facts.ts";
-import { happenedOn, planned } from "./plan.ts";
+import type { Plan, PlanDay } from "./facts.ts";
+import { type Happening, happenedOn, planned } from "./plan.ts";
 import type { Day } from "./units.ts";
 
 type LinkTerms = Pick<Agreement, "plan" | "kickoff">;
-type Happening = Pick<Project, "kickoff" | "goLive">;
 
 /** Two days of a plan that do not stand to each other as the agreement has it (K2). */
 export type Link =
@@ -31,12 +30,11 @@ export type Link =
 
 /** The pairs of days in a plan that do not hold. What has happened is where it happened, and is not asked about. */
 export function linksOf(plan: Plan, project: Happening, terms: LinkTerms, calendar: Calendar): readonly Link[] {
-  const ahead = (id: PlanDay): Day | undefined =>
-    happenedOn({ ...project, plan }, terms, id) === undefined ? plan[id] : undefined;
-  return terms.plan.flatMap(({ id: which, after, lead }): readonly Link[] => {
+  const ahead = (id: PlanDay): Day | undefined => (happenedOn(project, terms, id) === undefined ? plan[id] : undefined);
+  return terms.plan.flatMap(({ id: which, lead }): readonly Link[] => {
     const on = ahead(which);
     if (on === undefined) return [];
-    const early = after.flatMap((other): readonly Link[] => {
+    const early = comesAfter(which, terms).flatMap((other): readonly Link[] => {
       const otherOn = ahead(other);
       if (otherOn === undefined || on >= otherOn) return [];
       return [{ kind: "order", which, other, otherOn, isImpossible: needsFirst(which, other, terms) }];
@@ -53,8 +51,14 @@ export function linksOf(plan: Plan, project: Happening, terms: LinkTerms, calend
   });
 }
 
-const isAfter = (which: PlanDay, other: PlanDay, { plan }: LinkTerms): boolean =>
-  plan.find(({ id }) => id === which)?.after.includes(other) === true;
+const isAfter = (which: PlanDay, other: PlanDay, terms: LinkTerms): boolean => comesAfter(which, terms).includes(other);
+
+/** The days that one should not stand before: the agreement's, and of go-live the porting, whatever that says (D7, L1). */
+export function comesAfter(which: PlanDay, { plan }: Pick<Agreement, "plan">): readonly PlanDay[] {
+  const found = plan.find(({ id }) => id === which);
+  const porting = found?.means === "go-live" ? planned({ plan }, "porting")?.id : undefined;
+  return [...new Set([...(found?.after ?? []), ...(porting === undefined ? [] : [porting])])];
+}
 
 /** Go-live is recorded after kickoff only, and kickoff not before its day: with go-live's day first, neither could be. */
 function needsFirst(which: PlanDay, other: PlanDay, terms: LinkTerms): boolean {
@@ -64,3 +68,38 @@ function needsFirst(which: PlanDay, other: PlanDay, terms: LinkTerms): boolean {
     terms.kickoff?.notBefore === other
   );
 }
+
+/** A day that nobody has planned and that should have been before today, counted back from another. */
+export interface LostDay {
+  readonly which: PlanDay;
+  readonly last: Day;
+  readonly lead: Lead;
+}
+
+/** What of a plan a day leaves no time for: it leads to that day, and its last day has passed without one (K2). */
+export function lostDays(
+  before: PlanDay,
+  on: Day,
+  scene: {
+    readonly plan: Plan;
+    readonly project: Happening;
+    readonly agreement: LinkTerms;
+    readonly calendar: Calendar;
+    readonly today: Day;
+  },
+): readonly LostDay[] {
+  const { plan, project, agreement, calendar, today } = scene;
+  return agreement.plan.flatMap(({ id: which, lead: leads }): readonly LostDay[] => {
+    if (plan[which] !== undefined || isOver(which, project, agreement)) return [];
+    return leads
+      .filter((lead) => lead.before === before)
+      .map((lead) => ({ which, lead, last: calendar.addBusinessDays(on, -lead.businessDays) }))
+      .filter(({ last }) => last < today);
+  });
+}
+
+/** It has happened, or what comes after it has: nobody plans it any more. */
+const isOver = (which: PlanDay, project: Happening, agreement: LinkTerms): boolean =>
+  agreement.plan.some(
+    ({ id }) => happenedOn(project, agreement, id) !== undefined && (id === which || isAfter(id, which, agreement)),
+  );

@@ -1,8 +1,8 @@
 import type { Agreement } from "./agreement.ts";
 import type { PlannedDay, PlanRole } from "./agreement-plan.ts";
 import { type Refused, refused } from "./decision.ts";
-import type { Plan, PlanDay, Project, ProjectFacts } from "./facts.ts";
-import type { Day, LocalName, Ref } from "./units.ts";
+import type { Plan, PlanDay, PortingEntry, Project } from "./facts.ts";
+import type { Day } from "./units.ts";
 
 /** What of an agreement says which days there are to plan. */
 export type PlanTerms = Pick<Agreement, "plan">;
@@ -20,17 +20,29 @@ export function dayOfRole(project: Pick<Project, "plan">, terms: PlanTerms, role
 
 export type PlanRefusal =
   | { readonly kind: "past"; readonly day: Day }
-  /** Kickoff has been held, or the service is live: the day is history. */
+  /** Kickoff has been held, the numbers are ported, the service is live: the day is history. */
   | { readonly kind: "happened"; readonly on: Day }
   | { readonly kind: "same-day"; readonly day: Day }
   | { readonly kind: "project-not-open"; readonly state: "cancelled" | "closed" };
-type Happening = Pick<Project, "plan" | "kickoff" | "goLive">;
+/** What of a project's days has happened: kickoff, go-live, and what else somebody recorded by a day's id. */
+export type Happening = Pick<Project, "kickoff" | "goLive"> & { readonly recorded?: readonly PortingEntry[] };
+
+/** A project with what has been recorded of its days. */
+export const courseOf = <P extends Project | Pick<Project, "plan" | "kickoff" | "goLive">>({
+  project,
+  porting,
+}: {
+  readonly project: P;
+  readonly porting?: readonly PortingEntry[];
+}) => ({ ...project, ...(porting && { recorded: porting }) });
+
+type Planned = Happening & Pick<Project, "plan">;
 /**
  * Whether a day can be planned or moved (K1); with the plan that it makes, and the day it was before. Today is not
  * past.
  */
 export function planMove(
-  project: Happening & Pick<Project, "state">,
+  project: Planned & Pick<Project, "state">,
   terms: PlanTerms,
   which: PlanDay,
   to: Day,
@@ -46,7 +58,7 @@ export function planMove(
 }
 
 /** The planned days that have not happened: what can still be put right. */
-export function openPlan(project: Happening, terms: PlanTerms): Plan {
+export function openPlan(project: Planned, terms: PlanTerms): Plan {
   return Object.fromEntries(
     terms.plan.flatMap(({ id }) =>
       project.plan[id] === undefined || happenedOn(project, terms, id) !== undefined ? [] : [[id, project.plan[id]]],
@@ -58,32 +70,6 @@ export function openPlan(project: Happening, terms: PlanTerms): Plan {
 export function happenedOn(project: Happening, { plan }: PlanTerms, which: PlanDay): Day | undefined {
   const means = plan.find(({ id }) => id === which)?.means;
   if (means === "kickoff") return project.kickoff?.on;
-  return means === "go-live" ? project.goLive?.on : undefined;
-}
-
-/** A day ahead. */
-export type ComingDate =
-  | { readonly kind: "plan"; readonly which: PlanDay; readonly name: LocalName; readonly on: Day }
-  | { readonly kind: "check-in"; readonly ref: Ref; readonly on: Day; readonly at: number };
-/** What is planned from today on and has not happened, soonest first. */
-export function comingDates(
-  facts: Pick<ProjectFacts, "project" | "checkIns">,
-  terms: PlanTerms,
-  today: Day,
-): readonly ComingDate[] {
-  const ahead = terms.plan.flatMap(({ id: which, name }): ComingDate[] => {
-    const on = facts.project.plan[which];
-    return on === undefined || happenedOn(facts.project, terms, which) !== undefined
-      ? []
-      : [{ kind: "plan", which, name, on }];
-  });
-  const calls = facts.checkIns
-    .filter(({ state }) => state === "scheduled")
-    .map(({ ref, on, at }): ComingDate => ({ kind: "check-in", ref, on, at }));
-  return [...ahead, ...calls].filter(({ on }) => on >= today).toSorted(byDay);
-}
-
-function byDay(a: ComingDate, b: ComingDate): number {
-  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
-  return (a.kind === "check-in" ? a.at : 0) - (b.kind === "check-in" ? b.at : 0);
+  if (means === "go-live") return project.goLive?.on;
+  return project.recorded?.find(({ step, undone }) => step === which && !undone)?.on;
 }

@@ -4,9 +4,10 @@ import type { Calendar } from "./calendar.ts";
 import { allowed, type Decision, refused } from "./decision.ts";
 import type { Plan, PortingEntry, PortingStep, ProjectFacts } from "./facts.ts";
 import { dayOfRole, planned } from "./plan.ts";
-import type { Day } from "./units.ts";
+import { openRequests, portingRequests } from "./porting-request.ts";
+import type { Day, Ref } from "./units.ts";
 
-type PortingFacts = Pick<ProjectFacts, "project" | "porting">;
+type PortingFacts = Pick<ProjectFacts, "project" | "porting"> & Partial<Pick<ProjectFacts, "portingRequests">>;
 type PortingTerms = Pick<Agreement, "plan" | "porting">;
 
 /** What the customer does before numbers are ported, in the agreement's order; nothing where nothing is ported. */
@@ -26,8 +27,8 @@ export interface PortingStatus {
    */
   readonly terminateAfter?: Day;
   /**
-   * The numbers have been ported: somebody said so, or the service is live since that day or later with every step
-   * done (L1).
+   * The numbers have been ported: somebody said so of them all, or the service is live since that day or later with
+   * every step done and no number waiting (L1).
    */
   readonly isPorted: boolean;
 }
@@ -43,14 +44,44 @@ export function portingStatus(facts: PortingFacts, agreement: PortingTerms, toda
   if (day === undefined) return undefined;
   const done = facts.porting.filter((entry) => !entry.undone);
   const steps = portingSteps(agreement);
-  const outstanding = steps.map(({ id }) => id).filter((id) => !done.some((entry) => entry.step === id));
+  const isSigned = haveAuthority(facts);
+  const outstanding = steps
+    .filter(({ id, means }) => !done.some((entry) => entry.step === id) && !(isSigned && means === "authority"))
+    .map(({ id }) => id);
   const { goLive } = facts.project;
+  const numbers = requestsOf(facts);
+  const waits = numbers.some(({ state }) => state !== "ported");
   const isLive = goLive !== undefined && goLive.on >= day && outstanding.length === 0;
+  const last = lastPortingDay(facts, agreement) ?? day;
   return {
     ...{ day, done, outstanding },
-    isPorted: isLive || done.some(({ step }) => step === portedStep(agreement)),
-    ...(today <= day && steps.some((step) => step.takesEffectAfterPorting) && { terminateAfter: day }),
+    isPorted: !waits && (isLive || numbers.length > 0 || done.some(({ step }) => step === portedStep(agreement))),
+    ...(today <= last && steps.some((step) => step.takesEffectAfterPorting) && { terminateAfter: last }),
   };
+}
+
+/** The numbers that are to be ported or have been, by themselves. */
+const requestsOf = ({ project, portingRequests: all = [] }: PortingFacts) =>
+  portingRequests({ project, portingRequests: all }).filter(({ state }) => state !== "withdrawn");
+
+/** True where each number has a letter of authority with its day. */
+function haveAuthority(facts: PortingFacts): boolean {
+  const numbers = requestsOf(facts);
+  return numbers.length > 0 && numbers.every(({ answers }) => answers.signed !== undefined);
+}
+
+/** The last day on which a number is still to be ported: the planned one, and each number's own (D4). */
+function lastPortingDay(facts: PortingFacts, terms: Pick<Agreement, "plan">): Day | undefined {
+  const { project, portingRequests: all = [] } = facts;
+  const own = openRequests({ project, portingRequests: all }).flatMap(({ day }) => day ?? []);
+  const isOver = facts.porting.some(({ step, undone }) => step === portedStep(terms) && !undone);
+  const day = isOver ? undefined : dayOfRole(project, terms, "porting");
+  return [...own, ...(day === undefined ? [] : [day])].toSorted().at(-1);
+}
+
+/** The day that the old contract ends, as somebody said last (D4). */
+export function contractEnds({ porting }: Pick<ProjectFacts, "porting">): Day | undefined {
+  return porting.findLast(({ ends, undone }) => ends !== undefined && !undone)?.ends;
 }
 
 /**
@@ -70,15 +101,30 @@ export function lastDayOfStep(
 
 export type PortingRefusal =
   | { readonly kind: "no-porting-day" }
-  | { readonly kind: "already"; readonly entry: PortingEntry };
+  | { readonly kind: "already"; readonly entry: PortingEntry }
+  /** The old contract would end before the numbers are ported, and a number that is not active cannot be (D4). */
+  | { readonly kind: "ends-too-early"; readonly ends: Day; readonly after: Day }
+  /** Numbers are recorded as ported one by one, and these have not been. */
+  | { readonly kind: "numbers-wait"; readonly refs: readonly Ref[] };
 
-/** Whether a step can be marked done: porting is planned, and the step is outstanding (D4). */
+/**
+ * Whether a step can be marked done: porting is planned, and the step is outstanding; what ends the old contract must
+ * end it after the last porting day (D4).
+ */
 export function canFinishStep(
   facts: PortingFacts,
   agreement: PortingTerms,
   step: PortingStep,
+  ends?: Day,
 ): Decision<PortingRefusal> {
   if (dayOfRole(facts.project, agreement, "porting") === undefined) return refused({ kind: "no-porting-day" });
   const entry = facts.porting.find((done) => done.step === step && !done.undone);
-  return entry === undefined ? allowed : refused({ kind: "already", entry });
+  if (entry !== undefined) return refused({ kind: "already", entry });
+  const waiting = requestsOf(facts).filter(({ state }) => state !== "ported");
+  if (step === portedStep(agreement) && waiting.length > 0)
+    return refused({ kind: "numbers-wait", refs: waiting.map(({ ref }) => ref) });
+  const after = lastPortingDay(facts, agreement);
+  return ends !== undefined && after !== undefined && ends <= after
+    ? refused({ kind: "ends-too-early", ends, after })
+    : allowed;
 }

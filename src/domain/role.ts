@@ -63,6 +63,19 @@ export function isOfCustomer(facts: Team, person: Id | "system"): boolean {
   return rolesOf(facts, person).some((role) => partyOf(role) === "customer") && !isOurs(facts, person);
 }
 
+/** Whose side somebody is on in the project: ours, whatever else they are listed as; undefined for nobody of it. */
+export function sideOf(facts: Team, person: Id): Party | undefined {
+  const [role] = rolesOf(facts, person);
+  return role && partyOf(role);
+}
+
 function isOurs(facts: Team, person: Id): boolean {
-  return facts.members.some((member) => member.id === person && partyOf(member.role) === "supplier");
+  return oursOf(facts).some(({ id }) => id === person);
+}
+
+/** Our people on the project, the lead first, each once. */
+export function oursOf(facts: Team): readonly Member[] {
+  const ours = facts.members.filter(({ role }) => partyOf(role) === "supplier");
+  const ranked = [...ours.filter(({ role }) => role === "lead"), ...ours];
+  return ranked.filter(({ id }, index) => ranked.findIndex((other) => other.id === id) === index);
 }

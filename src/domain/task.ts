@@ -2,11 +2,12 @@ import type { ProjectFacts, Task } from "./facts.ts";
 import { type Party, partyOf, roleOf } from "./role.ts";
 import type { Id } from "./units.ts";
 
+/** Neither done nor withdrawn. */
+export const isOpenTask = ({ doneOn, withdrawn }: Task): boolean => doneOn === undefined && withdrawn === undefined;
+
 /** The tasks that are not done, the soonest due first and those without a day last. */
 export function openTasks(facts: Pick<ProjectFacts, "tasks">): readonly Task[] {
-  return facts.tasks
-    .filter(({ doneOn }) => doneOn === undefined)
-    .toSorted((a, b) => (a.due ?? "9").localeCompare(b.due ?? "9"));
+  return facts.tasks.filter(isOpenTask).toSorted((a, b) => (a.due ?? "9").localeCompare(b.due ?? "9"));
 }
 
 /**

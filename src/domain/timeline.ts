@@ -1,9 +1,11 @@
 import type { Agreement } from "./agreement.ts";
 import type { PlanRole } from "./agreement-plan.ts";
 import type { Calendar } from "./calendar.ts";
-import type { ProjectFacts } from "./facts.ts";
-import { type Late, type LateThing, owed } from "./late.ts";
-import { happenedOn, planned } from "./plan.ts";
+import type { PlanDay, ProjectFacts } from "./facts.ts";
+import { type Late, type LateThing, owed, waitedFor } from "./late.ts";
+import { courseOf, happenedOn, planned } from "./plan.ts";
+import { planDeeds } from "./plan-deeds.ts";
+import { doubtOf } from "./porting-outlook.ts";
 import type { Party } from "./role.ts";
 import type { Day, LocalName, Ref } from "./units.ts";
 
@@ -17,9 +19,11 @@ export interface Step {
   readonly late?: number;
   /** Whose turn it is. */
   readonly who?: Party;
+  /** It is planned, and cannot be promised. */
+  readonly isDoubtful?: true;
 }
 
-type OfPlan = "data" | "kickoff" | "porting" | "go-live";
+type OfPlan = "data" | "kickoff" | "porting" | "go-live" | "milestone" | "deadline";
 export type StepThing =
   | { readonly kind: "plan"; readonly name: LocalName }
   | { readonly kind: "check-in"; readonly ref: Ref }
@@ -33,20 +37,23 @@ export type StepThing =
 export function stepsOf(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): readonly Step[] {
   const { project, checkIns } = facts;
   const open = owed(facts, agreement, calendar, today);
+  const doubt = doubtOf(facts, agreement, today);
   const ahead = open.flatMap((one): readonly Step[] => {
     const what = thingOf(one, agreement);
     if (what === undefined) return [];
     const { on, days } = one;
     // A call that is booked waits for nobody before its day.
-    const who = what.kind === "check-in" && on >= today ? undefined : one.who;
-    return [on < today ? { what, on, state: "late", late: days, who } : { what, on, state: "ahead", who }];
+    const who = what.kind === "check-in" && on >= today ? undefined : waitedFor(one);
+    if (on < today) return [{ what, on, state: "late", late: days, who }];
+    const isDoubtful = one.what.kind === "porting" && doubt !== undefined;
+    return [{ what, on, state: "ahead", who, ...(isDoubtful && { isDoubtful }) }];
   });
   const settled = agreement.plan.flatMap(({ id, name, means }): readonly Step[] => {
     const on = project.plan[id];
-    const happened = happenedOn(project, agreement, id);
-    if (on === undefined || open.some(({ what }) => means !== undefined && roles[what.kind] === means)) return [];
-    // What has its deed is done, and so is what nobody can record; nobody does anything more in a project that has ended.
-    const isDone = happened !== undefined || (project.state === "open" && (means !== undefined || on < today));
+    const happened = happenedOn(courseOf(facts), agreement, id);
+    if (on === undefined || open.some(({ what }) => isOf(what, id, means))) return [];
+    // Of what nobody owes any more the deed is done; nobody does anything more in a project that has ended.
+    const isDone = happened !== undefined || project.state === "open";
     return [{ what: { kind: "plan", name }, on: happened ?? on, state: isDone ? "done" : "ahead" }];
   });
   const held = checkIns.flatMap(({ ref, on, state }): readonly Step[] => {
@@ -60,7 +67,11 @@ const roles: Readonly<Partial<Record<LateThing["kind"], PlanRole>>> = {
   ...{ data: "customer-data", kickoff: "kickoff", porting: "porting", "go-live": "go-live" },
 };
 
-function thingOf({ what }: Late, agreement: Agreement): StepThing | undefined {
+const isOf = (what: LateThing, id: PlanDay, means: PlanRole | undefined): boolean =>
+  means === undefined ? what.kind === "milestone" && what.id === id : roles[what.kind] === means;
+
+/** What is owed as a step; undefined for what not everybody on the project may see (A1). */
+export function thingOf({ what }: Pick<Late, "what">, agreement: Agreement): StepThing | undefined {
   switch (what.kind) {
     case "data":
     case "kickoff":
@@ -68,6 +79,11 @@ function thingOf({ what }: Late, agreement: Agreement): StepThing | undefined {
     case "go-live": {
       const role = roles[what.kind];
       const found = role && planned(agreement, role);
+      return found && { kind: "plan", name: found.name };
+    }
+    case "milestone":
+    case "deadline": {
+      const found = planDeeds(agreement).find(({ id }) => id === what.id);
       return found && { kind: "plan", name: found.name };
     }
     case "minutes":
@@ -81,7 +97,8 @@ function thingOf({ what }: Late, agreement: Agreement): StepThing | undefined {
 
 /**
  * As many steps as are wanted, in the order of their days: what is late before what is next, and what is next before
- * what is done; and how many that leaves out.
+ * what is done; and how many that leaves out. What is next and where the plan ends stay, however much is late: a line
+ * of time goes on after today.
  */
 export function weightiest(
   steps: readonly Step[],
@@ -90,6 +107,8 @@ export function weightiest(
   const late = steps.filter(({ state }) => state === "late");
   const ahead = steps.filter(({ state }) => state === "ahead");
   const done = steps.filter(({ state }) => state === "done").toReversed();
-  const chosen = new Set([...late, ...ahead, ...done].slice(0, most));
+  const end = steps.findLast(({ what, state }) => what.kind === "plan" && state !== "done");
+  const kept = [end, ahead[0]].filter((step) => step !== undefined);
+  const chosen = new Set([...new Set([...kept, ...late, ...ahead, ...done])].slice(0, most));
   return { shown: steps.filter((step) => chosen.has(step)), more: Math.max(0, steps.length - most) };
 }

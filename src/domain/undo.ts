@@ -9,6 +9,7 @@ import type {
   DataEntry,
   Milestone,
   PortingEntry,
+  PortingRequestEntry,
   ProjectFacts,
   Requirement,
   Task,
@@ -16,6 +17,7 @@ import type {
   WorkEntry,
 } from "./facts.ts";
 import { frozenParts, isInvoiced } from "./frozen.ts";
+import { portingRequests } from "./porting-request.ts";
 import type { Undoable, UndoDecision, UndoRefusal } from "./undoable.ts";
 import type { Id, Ref } from "./units.ts";
 
@@ -33,9 +35,10 @@ export function latestUndoable(facts: ProjectFacts, actor: Id): UndoDecision {
       recorded(change.createdBy.id, change.recordedAt, undoRecordedChange(change, facts)),
     ),
     ...facts.checkIns.map((call) =>
-      recorded(usesCall(call) ? call.heldBy?.id : undefined, call.recordedAt, undoCheckIn(call, facts)),
+      recorded((usesCall(call) ? call.heldBy : call.bookedBy)?.id, call.recordedAt, undoCheckIn(call, facts)),
     ),
     ...facts.data.map((entry) => recorded(entry.by.id, entry.recordedAt, undoData(entry, facts))),
+    ...latestOfNumbers(facts).map((entry) => recorded(entry.by.id, entry.recordedAt, undoNumber(entry, facts))),
     ...milestones(facts).map(({ milestone, decision }) => recorded(milestone.by.id, milestone.recordedAt, decision)),
   ];
   const latest = own
@@ -52,7 +55,7 @@ export function latestUndoable(facts: ProjectFacts, actor: Id): UndoDecision {
 }
 
 /**
- * What a person names, undone: a reference (`H3`, `V1`, `R2`, `X1`, `C1`), `kickoff`, `golive`, or an area's id. Any of
+ * What a person names, undone: a reference (`H3`, `V1`, `R2`, `X1`, `C1`, `P1`), `kickoff`, `golive`, or an area's id. Any of
  * our people may take back what another recorded, once it is named.
  */
 export function undoableNamed(facts: ProjectFacts, target: string): UndoDecision {
@@ -81,6 +84,8 @@ function named(facts: ProjectFacts, target: string): UndoDecision {
   if (checkIn !== undefined) return undoCheckIn(checkIn, facts);
   const task = facts.tasks.find(isNamed);
   if (task !== undefined) return undoTask(task, facts);
+  const ofNumber = latestOfNumbers(facts).find(isNamed);
+  if (ofNumber !== undefined) return undoNumber(ofNumber, facts);
   const word = target.trim().toLowerCase();
   const milestone = milestones(facts).find(({ name }) => name === word || name.replace("-", "") === word);
   if (milestone !== undefined) return milestone.decision;
@@ -203,6 +208,16 @@ function undoPorting(entry: PortingEntry, facts: ProjectFacts): UndoDecision {
   return isCustomers(entry.by, facts)
     ? refused({ kind: "customers-answer" })
     : { ok: true, what: { kind: "porting", entry } };
+}
+
+/** What was recorded last of each number. */
+const latestOfNumbers = (facts: ProjectFacts): readonly PortingRequestEntry[] =>
+  portingRequests(facts).map(({ latest }) => latest);
+
+function undoNumber(entry: PortingRequestEntry, facts: ProjectFacts): UndoDecision {
+  return entry.bySide === "customer" || isCustomers(entry.by, facts)
+    ? refused({ kind: "customers-answer" })
+    : { ok: true, what: { kind: "number", entry } };
 }
 
 const isCustomers = (by: By | undefined, { members }: ProjectFacts): boolean =>

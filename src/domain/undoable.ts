@@ -5,6 +5,7 @@ import type {
   DataEntry,
   Milestone,
   PortingEntry,
+  PortingRequestEntry,
   Requirement,
   Task,
   Trip,
@@ -40,6 +41,8 @@ export type Undoable =
   /** A task that staff marked done is open again. */
   | { readonly kind: "task"; readonly task: Task }
   | { readonly kind: "porting"; readonly entry: PortingEntry }
+  /** What was recorded of a number's porting last. */
+  | { readonly kind: "number"; readonly entry: PortingRequestEntry }
   | { readonly kind: "kickoff"; readonly milestone: Milestone }
   | { readonly kind: "go-live"; readonly milestone: Milestone; readonly invoiced: boolean };
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { agendaOf } from "../../src/domain/agenda.ts";
+import { waitingForAll } from "../../src/domain/waiting.ts";
 import { agreement, change, checkIn, day, projectFacts, task } from "../fixtures/project-facts.ts";
 
 const today = day("2026-12-07");
@@ -14,6 +15,17 @@ const said = (of = facts) =>
 
 test("S2: what is late first, then what waits, then the days ahead without the call itself", () => {
   expect(said()).toEqual(["data", "kickoff", "C2", "golive"]);
+});
+
+test("S2: that a call should have been held is not what the call is about", () => {
+  const plan = { ...facts, project: { ...facts.project, plan: { golive: day("2026-12-08") } } };
+  const waits = waitingForAll(plan, agreement, today).map(({ what }) => (what.kind === "plan" ? what.id : what.kind));
+  expect(waits).toContain("check-ins");
+  expect(
+    agendaOf(plan, agreement, today, "C1").some(
+      (item) => item.kind === "waits" && item.waiting.what.kind === "plan" && item.waiting.what.id === "check-ins",
+    ),
+  ).toBe(false);
 });
 
 test("S2: at most five", () => {

@@ -194,6 +194,37 @@ describe("P1: a file that cannot be used names every mistake by line and field",
     ],
     ['from: "08:00"', 'from: "18:00"', "calendar.office_hours: must end later than they begin"],
     ["mail: kundcenter@icentrex.se", "mail: kundcenter", "faults.mail: must be a mail address"],
+    [
+      "\nvat: 25",
+      '\ninvoicing: { name: iCentrex, organisation_number: "556036-0794", vat_number: SE556036079301 }\nvat: 25',
+      "invoicing.organisation_number: must be an organisation number such as 556036-0793, in quotes",
+    ],
+    [
+      "\nvat: 25",
+      '\ninvoicing: { name: iCentrex, organisation_number: "556036-0793", vat_number: SE5560360793 }\nvat: 25',
+      "invoicing.vat_number: must be a VAT number such as SE556036079301",
+    ],
+    [
+      "\nvat: 25",
+      '\ninvoicing: { name: iCentrex, organisation_number: "556036-0793", vat_number: SE556036079301, bankgiro: "5050-1056" }\nvat: 25',
+      "invoicing.bankgiro: must be a bankgiro such as 5050-1055",
+    ],
+    [
+      "  # logo: logo.png",
+      "  logo: nowhere.png",
+      "letterhead.logo: nowhere.png is no file beside this one, such as logo.png",
+    ],
+    [
+      "  # logo: logo.png",
+      "  logo: ../package.json",
+      "letterhead.logo: ../package.json is no file beside this one, such as logo.png",
+    ],
+    [
+      'colour: "#17527a"',
+      'colour: "#ffcc00"',
+      "letterhead.colour: must be darker: it could not be read on white paper",
+    ],
+    ['colour: "#17527a"', "colour: blue", 'letterhead.colour: must be a colour such as "#0b5c8a", in quotes'],
     ["recommends: larger", "recommends: largest", "options.0.recommends: there is no variant largest"],
     ["aliases: [större]", "aliases: [mindre]", 'variants.larger: "mindre" already means smaller'],
     [

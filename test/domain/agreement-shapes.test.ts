@@ -30,7 +30,7 @@ test("P1: a row of before amounts were asked about asks above the usual 1 000 00
   expect(agreementFromJson(kept(2)).limits.amountAsk).toBe(5_000_000);
 });
 
-test.each([6, 0, -1, 1.5, "2"])("P1: shape %j is none that this version knows", (shape) => {
+test.each([8, 0, -1, 1.5, "2"])("P1: shape %j is none that this version knows", (shape) => {
   expect(() => agreementFromJson(JSON.stringify({ ...JSON.parse(kept(2)), shape }))).toThrow(/shape/);
 });
 
@@ -64,7 +64,9 @@ test("P1, D4, K1: a row of before the plan was the agreement's has the days and 
 test("P1: the words that stood in the program are those of the agreement of its time", () => {
   const { plan, porting } = agreementFromJson(kept(3));
   const ofItsTime = agreement.plan.map((one) => ({ ...one, lead: [] }));
-  expect({ plan, porting }).toEqual({ plan: ofItsTime, porting: agreement.porting });
+  // Which step is the letter of authority nobody knew.
+  const steps = agreement.porting?.steps.map(({ means: _unknown, ...step }) => step);
+  expect({ plan, porting }).toEqual({ plan: ofItsTime, porting: { ...agreement.porting, steps } });
 });
 
 test("P1, K2, C2: a row of before lead times asks about none, ports after the usual time, and has the usual times in which things are late", () => {
@@ -85,4 +87,23 @@ test("P1, K2, C2: a row of before lead times asks about none, ports after the us
   expect(later.deadlines).toMatchObject([{ step: "fullmakt", businessDays: 12 }]);
   expect(later.porting?.leadTime).toEqual({ fixed: 12, mobile: 6 });
   expect(later.within?.handover).toBe(9);
+});
+
+test("P1, D6: a row of before data was held has areas that are only ticked off; a later one its own fields", () => {
+  for (const area of agreementFromJson(kept(5)).areas)
+    expect(area).toMatchObject({ fields: [], called: [], single: false });
+  const later = agreementFromJson(kept(6)).areas.find(({ id }) => id === "user-licence");
+  expect(later).toMatchObject({ sheet: { en: "Users" }, key: "e-mail", called: ["first-name"] });
+  expect(later?.fields.map(({ id, type, digits }) => [id, type, digits])).toEqual([
+    ["first-name", "text", undefined],
+    ["e-mail", "e-mail", undefined],
+    ["extension", "extension", [4]],
+  ]);
+});
+
+test("P1, D7: a row of before operators had lead times of their own has none; a later one its own", () => {
+  expect(agreementFromJson(kept(6)).porting?.operators).toEqual([]);
+  expect(agreementFromJson(kept(7)).porting?.operators).toMatchObject([
+    { id: "slow", leadTime: { fixed: 15, mobile: 6 } },
+  ]);
 });

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, businessCalendar } from "../../src/domain/calendar.ts";
 import { comesOn } from "../../src/domain/clock.ts";
-import { type DayScene, type DayUse, judgeDay, oddDays } from "../../src/domain/day-use.ts";
+import type { DayScene, DayUse } from "../../src/domain/day-findings.ts";
+import { judgeDay, oddDays } from "../../src/domain/day-use.ts";
 import type { CheckIn, Plan, Project } from "../../src/domain/facts.ts";
 import { agreement, checkIn, day, milestone, project } from "../fixtures/project-facts.ts";
 
@@ -39,6 +40,15 @@ const told = (use: DayUse, of: DayScene) => {
 };
 
 describe("K2: a meeting at an instant", () => {
+  test("S2: after go-live, while that is ahead, it is asked about; a time before it holds", () => {
+    const ahead = scene({ plan: { golive: "2026-12-18" } });
+    expect(told(meeting("2026-12-18 10:00"), ahead)).toEqual([]);
+    expect(told(meeting("2026-12-21 10:00"), ahead)).toEqual(["ask after-live", "2026-12-18 10:00"]);
+    expect(told(meeting("2026-12-21 10:00"), scene({ plan: { golive: "2026-11-20" } }))).toEqual([]);
+    const live = { plan: { golive: "2026-12-18" }, goLive: milestone("2026-11-20") };
+    expect(told(meeting("2026-12-21 10:00"), scene(live))).toEqual([]);
+  });
+
   test.each<[string, string, readonly string[]]>([
     ["in the office hours of a business day", "2026-12-01 10:00", []],
     ["the first hour of the office", "2026-12-01 08:00", []],
@@ -88,10 +98,10 @@ describe("K2: a meeting at an instant", () => {
 describe("K2, D7: the porting day", () => {
   // From Monday 23 November: 5 business days are 30 November, 10 are 7 December.
   test.each<[string, string, string | undefined, readonly string[]]>([
-    ["tomorrow", "2026-11-24", undefined, ["no too-soon", "2026-12-07"]],
-    ["a day before any number can be", "2026-11-27", undefined, ["no too-soon", "2026-12-07"]],
-    ["as soon as mobile numbers can be", "2026-11-30", undefined, ["ask mobile-only", "2026-12-07"]],
-    ["a day before fixed numbers can be", "2026-12-04", undefined, ["ask mobile-only", "2026-12-07"]],
+    ["tomorrow", "2026-11-24", undefined, ["no too-soon", "ask no-time", "2026-12-07"]],
+    ["a day before any number can be", "2026-11-27", undefined, ["no too-soon", "ask no-time", "2026-12-07"]],
+    ["as soon as mobile numbers can be", "2026-11-30", undefined, ["ask mobile-only", "ask no-time", "2026-12-07"]],
+    ["a day before fixed numbers can be", "2026-12-04", undefined, ["ask mobile-only", "ask no-time", "2026-12-07"]],
     ["as soon as fixed numbers can be", "2026-12-07", undefined, []],
     ["Christmas Day", "2026-12-25", undefined, ["no porting-closed", "2026-12-23"]],
     ["a Saturday", "2026-12-12", undefined, ["no porting-closed", "2026-12-11"]],
@@ -102,10 +112,15 @@ describe("K2, D7: the porting day", () => {
   });
 });
 
+const noTime = ["ask no-time"];
+
 describe("K2: a day of the plan", () => {
   test.each<[string, string, string, Record<string, string>, readonly string[]]>([
     ["alone", "workshop", "2026-12-01", {}, []],
-    ["a Sunday", "golive", "2026-11-29", {}, ["ask closed", "2026-11-30"]],
+    ["a Sunday", "golive", "2026-11-29", { data: "2026-11-02", workshop: "2026-11-09" }, ["ask closed", "2026-11-30"]],
+    ["tomorrow, with nothing before it planned", "golive", "2026-11-24", {}, [...noTime, ...noTime, "2026-12-14"]],
+    ["as soon as there is time for it all", "golive", "2026-12-14", {}, []],
+    ["a day that has passed", "golive", "2026-11-20", {}, ["no past-day", ...noTime, ...noTime, "2026-12-14"]],
     ["the day that leaves the data its time", "data", "2026-11-24", { workshop: "2026-12-01" }, []],
     ["a day later", "data", "2026-11-25", { workshop: "2026-12-01" }, ["ask lead", "2026-11-24"]],
     ["after what it prepares", "data", "2026-12-02", { workshop: "2026-12-01" }, ["ask order", "2026-11-24"]],
@@ -116,7 +131,7 @@ describe("K2: a day of the plan", () => {
       "golive",
       "2026-11-30",
       { workshop: "2026-12-01" },
-      ["no impossible-order", "2026-12-15"],
+      ["no impossible-order", ...noTime, "2026-12-15"],
     ],
     [
       "the workshop after go-live, which is then to be moved",
@@ -140,6 +155,74 @@ describe("K2: a day of the plan", () => {
   });
 });
 
+describe("K2: one rule for every command", () => {
+  // What each command asks of the rule, on Monday 23 November.
+  const of = {
+    "open, plan": (on: string, time?: string) => planned("porting", on, time),
+    number: (on: string, time = "10:00"): DayUse => ({ kind: "number", on: day(on), time, lead: 10 }),
+    checkin: (on: string, time = "10:00") => meeting(`${on} ${time}`),
+    kickoff: (on: string): DayUse => ({ kind: "held", on: day(on) }),
+  };
+  type Command = keyof typeof of;
+  const booked = checkIn("C1", "2026-12-15", { at: Date.parse("2026-12-15T09:00:00Z") });
+  const here = scene({ plan: { data: "2026-11-02", workshop: "2026-11-30" }, checkIns: [booked] });
+  const answers = ([kind]: readonly (string | undefined)[]) => kind ?? "taken";
+  test.each<[string, readonly [string, string?], Partial<Record<Command, string>>]>([
+    ["a business day", ["2026-12-14"], { "open, plan": "taken", number: "taken", checkin: "taken" }],
+    [
+      "at a whole hour of the office",
+      ["2026-12-14", "14:00"],
+      { "open, plan": "taken", number: "taken", checkin: "taken" },
+    ],
+    [
+      "before the office opens",
+      ["2026-12-14", "06:00"],
+      { "open, plan": "ask office-hours", number: "ask office-hours", checkin: "ask office-hours" },
+    ],
+    [
+      "after it has closed",
+      ["2026-12-14", "17:00"],
+      { "open, plan": "ask office-hours", number: "ask office-hours", checkin: "ask office-hours" },
+    ],
+    [
+      "at half past",
+      ["2026-12-14", "09:30"],
+      { "open, plan": "no not-a-whole-hour", number: "no not-a-whole-hour", checkin: "taken" },
+    ],
+    [
+      "a Saturday",
+      ["2026-12-12"],
+      { "open, plan": "no porting-closed", number: "no porting-closed", checkin: "ask closed" },
+    ],
+    [
+      "Christmas Eve",
+      ["2026-12-24"],
+      { "open, plan": "no porting-closed", number: "no porting-closed", checkin: "ask closed" },
+    ],
+    [
+      "an hour that summer time skips",
+      ["2027-03-28", "02:30"],
+      { "open, plan": "no porting-closed", number: "no porting-closed", checkin: "no no-such-time" },
+    ],
+    ["while another call is", ["2026-12-15", "10:00"], { "open, plan": "taken", number: "taken", checkin: "no taken" }],
+    ["tomorrow", ["2026-11-24"], { "open, plan": "no too-soon", number: "no too-soon", checkin: "taken" }],
+    [
+      "a day that has passed",
+      ["2026-11-20"],
+      { "open, plan": "no past-day", number: "no too-soon", checkin: "no past-day", kickoff: "taken" },
+    ],
+    [
+      "a Saturday that has passed",
+      ["2026-11-21"],
+      { "open, plan": "no past-day", number: "no too-soon", checkin: "no past-day", kickoff: "ask closed" },
+    ],
+    ["ahead", ["2026-12-14"], { kickoff: "no ahead" }],
+  ])("%s", (_, [on, time], expected) => {
+    for (const [command, answer] of Object.entries(expected))
+      expect([command, answers(told(of[command as Command](on, time), here))]).toEqual([command, answer]);
+  });
+});
+
 test("K2: what looks odd in a plan as it stands", () => {
   const days = plan({ data: "2026-12-02", workshop: "2026-12-01", golive: "2026-12-24" });
   expect(oddDays(days, scene()).map((odd) => [odd.kind, "which" in odd ? odd.which : ""])).toEqual([
@@ -156,6 +239,9 @@ test("K2: what is proposed instead always holds", () => {
       which: fc.constantFrom("data", "workshop", "porting", "golive"),
       on: days,
     }),
+    fc.tuple(days, fc.integer({ min: 0, max: 23 }), fc.constantFrom(0, 5, 10)).map(([on, hour, lead]) => ({
+      ...{ kind: "number" as const, on, lead, time: `${String(hour).padStart(2, "0")}:00` },
+    })),
     fc.tuple(days, fc.integer({ min: 0, max: 23 }), fc.constantFrom("00", "30", "59")).map(([on, hour, minutes]) => ({
       kind: "meeting" as const,
       on,
@@ -170,6 +256,7 @@ test("K2: what is proposed instead always holds", () => {
       const again = typeof instead === "object" ? { ...one, ...instead } : { ...one, on: instead };
       const { refusals, questions } = judgeDay(again as DayUse, of);
       expect([...refusals, ...questions]).toEqual([]);
+      expect((typeof instead === "object" ? instead.on : instead) > of.today).toBe(true);
     }),
     { numRuns: 100 },
   );

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, businessCalendar } from "../../src/domain/calendar.ts";
 import type { CheckIn, Plan, ProjectFacts, Snooze } from "../../src/domain/facts.ts";
-import { late, lateAfter, unexplained } from "../../src/domain/late.ts";
+import { late, lateAfter, owed, unexplained } from "../../src/domain/late.ts";
+import { dataDay } from "../../src/domain/plan-dates.ts";
+import type { Day } from "../../src/domain/units.ts";
 import {
   agreement,
   approved,
@@ -72,7 +74,7 @@ describe("C2: a day that has passed without its deed", () => {
 
   test("ends when it is done", () => {
     const project = { plan, kickoff: milestone("2026-12-07"), goLive: milestone("2026-12-18") };
-    const steps = ["fullmakt", "termination"].map((step) => ({
+    const steps = ["fullmakt", "termination", "check-ins"].map((step) => ({
       id: step,
       step,
       on: day("2026-12-01"),
@@ -141,13 +143,19 @@ describe("C2: a reason", () => {
     const stuck = agreement.areas.map(({ id }) => said(id, "stuck", "2026-12-03", { note: "HR", bySide: "customer" }));
     const data = (entries: ProjectFacts["data"], snoozes: readonly Snooze[] = []) =>
       lateOn("2026-12-14", { ...given, data: entries, snoozes }).find(({ what }) => what.kind === "data")?.because;
-    expect(data(stuck)).toEqual({ reason: "HR", until: undefined });
+    // What they are stuck with is ours to deal with (D5); what we put off still waits for them.
+    expect(data(stuck)).toEqual({ reason: "HR", until: undefined, waitsFor: "supplier" });
     expect(data(stuck.slice(1))).toBeUndefined();
     expect(data(stuck.slice(1), [snoozed(`data/${agreement.areas[0]?.id}`, "2026-12-16")])).toEqual({
       reason: "semester",
       until: "2026-12-16",
+      waitsFor: "customer",
     });
-    expect(data([], [snoozed("data", "2026-12-16")])).toEqual({ reason: "semester", until: "2026-12-16" });
+    expect(data([], [snoozed("data", "2026-12-16")])).toEqual({
+      reason: "semester",
+      until: "2026-12-16",
+      waitsFor: "customer",
+    });
   });
 
   test("puts it behind what nobody has explained", () => {
@@ -156,6 +164,14 @@ describe("C2: a reason", () => {
       lateOn("2027-01-08", { ...given, tasks, snoozes }).map(({ what }) => what.kind);
     expect(kinds([])).toEqual(["data", "go-live", "task"]);
     expect(kinds([snoozed("data", "2027-02-01")])).toEqual(["go-live", "task", "data"]);
+  });
+
+  test("C2: a reason given for all that is late is that of each, and of nothing that is only ahead", () => {
+    const tasks = [task("T1", { due: day("2026-11-27") }), task("T2", { due: day("2027-01-11") })];
+    const facts = { ...given, tasks, snoozes: [snoozed("late", "2027-02-01")] };
+    expect(unexplained(lateOn("2027-01-08", facts))).toEqual([]);
+    const all = owed(projectFacts(facts), agreement, calendar, day("2027-01-08"));
+    expect(all.filter(({ because }) => because === undefined).map(({ subject }) => subject)).toContain("task/T2");
   });
 });
 
@@ -192,8 +208,20 @@ describe("C2: over random plans and facts", () => {
           snoozes: silent === undefined ? [] : [snoozed(silent, "2027-06-01")],
         });
         const hasPassed = (on: string | undefined): boolean => on !== undefined && on < today;
+        const back = (on: Day | undefined, count: number) => on && calendar.addBusinessDays(on, -count);
+        const isLive = goLive !== undefined;
         const owed = [
-          ...(hasPassed(days.data) && !dataDone ? ["data"] : []),
+          ...(hasPassed(dataDay(facts, agreement, calendar)) && !dataDone ? ["data"] : []),
+          ...(!ported && hasPassed(back(days.porting, 10)) ? ["porting-step", "porting-step"] : []),
+          ...(kickoff === undefined && hasPassed(back(days.workshop, 2)) && !hasPassed(days.workshop)
+            ? ["deadline"]
+            : []),
+          ...(!isLive &&
+          hasPassed(back(days.golive, 3)) &&
+          !hasPassed(days.golive) &&
+          !calls.some(({ state }) => state === "held")
+            ? ["deadline"]
+            : []),
           ...(hasPassed(days.workshop) && kickoff === undefined ? ["kickoff"] : []),
           ...(hasPassed(days.porting) && !ported ? ["porting"] : []),
           ...(hasPassed(days.golive) && goLive === undefined ? ["go-live"] : []),
@@ -202,7 +230,16 @@ describe("C2: over random plans and facts", () => {
           ),
           ...tasks.flatMap(({ due, isDone }, index) => (hasPassed(due) && !isDone ? [`task T${index}`] : [])),
         ];
-        const asked = new Set(["data", "kickoff", "porting", "go-live", "check-in", "task"]);
+        const asked = new Set([
+          "data",
+          "kickoff",
+          "porting-step",
+          "deadline",
+          "porting",
+          "go-live",
+          "check-in",
+          "task",
+        ]);
         const found = late(facts, agreement, calendar, today);
         const names = found
           .filter(({ what }) => asked.has(what.kind))
@@ -213,10 +250,10 @@ describe("C2: over random plans and facts", () => {
           expect(because !== undefined).toBe(subject === silent || subject.startsWith(`${silent}/`));
         const cancelled = { ...facts, project: { ...facts.project, state: "cancelled" as const } };
         expect(late(cancelled, agreement, calendar, today)).toEqual([]);
-        // Lists go by the same: what is late without a reason is so from the day after.
-        const open = unexplained(found).map(({ on }) => on);
+        // Lists go by the same, whatever reasons are given: what is late is so from the day after.
+        const lateDays = found.map(({ on }) => on);
         const from = lateAfter(facts, agreement, calendar, today);
-        if (open.length > 0) expect(from).toBe(open.toSorted()[0]);
+        if (lateDays.length > 0) expect(from).toBe(lateDays.toSorted()[0]);
         else expect(from === undefined || from >= today).toBe(true);
       }),
       { numRuns: 300 },

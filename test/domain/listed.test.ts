@@ -21,8 +21,9 @@ test("C2: a project stands by the earliest day by which something is owed, whoev
       .owedOn,
   ).toBeUndefined();
   const explained = [{ id: "s", subject: "task/T2", until: day("2026-12-02"), reason: "semester", by: anna }];
-  expect(listedBy({ ...facts, snoozes: explained }, agreement, today).owedOn).toBe("2026-12-04");
-  expect(listedBy({ ...facts, snoozes: explained }, agreement, day("2026-12-02")).owedOn).toBe("2026-11-30");
+  expect(listedBy({ ...facts, snoozes: explained }, agreement, today).owedOn, "a reason hides nothing").toBe(
+    "2026-11-30",
+  );
 });
 
 test("S6: more hours than were sold: what nobody has agreed to, and what running work took beyond its estimate, agreed to or not", () => {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { draftFromNotes, minutesSchema, personMeant } from "../../src/domain/minutes.ts";
-import { day } from "../fixtures/project-facts.ts";
+import type { MinutesItem } from "../../src/domain/facts.ts";
+import { claimsIn, contentOf, itemsOf, minutesSchema } from "../../src/domain/minutes.ts";
+import { personMeant } from "../../src/domain/minutes-people.ts";
+import { draftFromNotes } from "../../src/domain/minutes-reader.ts";
+import { day, minutesOf } from "../fixtures/project-facts.ts";
 
 const friday = day("2026-11-20");
 const people = [
@@ -9,9 +12,10 @@ const people = [
   { id: "2", handle: "johan.ek", name: "Johan Ek" },
   { id: "3", handle: "asa", name: "Åsa Lind" },
 ];
-const draft = (notes: string) => draftFromNotes(notes, friday, people);
+const draft = (notes: string) => draftFromNotes(notes, friday, people).items;
+const told = ({ kind, text, owner, due, doubt }: MinutesItem) => [kind, text, owner, due, doubt?.why];
 
-test("the built-in template reads both languages, with the numbers of the lines", () => {
+test("M1: the built-in reader reads both languages; each item has its quote", () => {
   const notes = [
     "Avstämning 1, Karin och Anna",
     "beslut: huvudnumret svarar 07–18",
@@ -26,113 +30,112 @@ test("the built-in template reads both languages, with the numbers of the lines"
     "Hur många licenser behövs?",
     "Vi ses nästa vecka.",
   ].join("\n");
-  expect(draft(notes)).toEqual({
-    decisions: [
-      { text: "huvudnumret svarar 07–18", lines: [2] },
-      { text: "two queues", lines: [3] },
-      { text: "faxen sägs upp", lines: [4] },
-    ],
-    actions: [
-      { text: "skicka planritning", lines: [6], owner: "Karin Holm", due: "2026-12-04" },
-      { text: "order headsets", lines: [7], owner: "Johan Ek", due: "2026-12-04" },
-      { text: "ring tidigare leverantör", lines: [8], owner: "Åsa Lind", due: "2026-11-27" },
-    ],
-    questions: [
-      { text: "vem svarar på kvällar?", lines: [9] },
-      { text: "who owns the fax line", lines: [10] },
-      { text: "Hur många licenser behövs?", lines: [11] },
-    ],
-  });
+  expect(draft(notes).map(told)).toEqual([
+    ["decision", "huvudnumret svarar 07–18", undefined, undefined, undefined],
+    ["decision", "two queues", undefined, undefined, undefined],
+    ["decision", "faxen sägs upp", undefined, undefined, undefined],
+    ["action", "skicka planritning", "Karin Holm", "2026-12-04", undefined],
+    ["action", "order headsets", "Johan Ek", "2026-12-04", undefined],
+    ["action", "ring tidigare leverantör", "Åsa Lind", "2026-11-27", undefined],
+    ["question", "vem svarar på kvällar?", undefined, undefined, undefined],
+    ["question", "who owns the fax line", undefined, undefined, undefined],
+    ["question", "Hur många licenser behövs?", undefined, undefined, undefined],
+  ]);
+  for (const { quote = "", lines } of draft(notes)) expect(notes.split("\n")[(lines[0] ?? 0) - 1]).toBe(quote);
 });
 
-test("a heading alone on its line holds up to the next empty line", () => {
-  const notes =
-    "Beslut:\r\n- två köer\r\n- ingen fax\r\n\r\n- en lös tanke\r\nÅtgärder:\r\n1. Karin: planritning senast fre\r\nFrågor:\r\n* kvällar";
-  expect(draft(notes)).toEqual({
-    decisions: [
-      { text: "två köer", lines: [2] },
-      { text: "ingen fax", lines: [3] },
-    ],
-    actions: [{ text: "planritning", lines: [7], owner: "Karin Holm", due: "2026-11-27" }],
-    questions: [{ text: "kvällar", lines: [9] }],
-  });
-});
+test.each<[string, string, string | undefined, string | undefined, string | undefined]>([
+  ["atgard: ring karin", "ring karin", undefined, undefined, "nobody"],
+  ["åtgärd: ring karin".normalize("NFD"), "ring karin", undefined, undefined, "nobody"],
+  ["action: @lisa: send the list", "@lisa: send the list", "lisa", undefined, "outsider"],
+  ["action: Karin Holm: floor plan", "floor plan", "Karin Holm", undefined, undefined],
+  ["action: Åsa orders 10 phones (by 4 Dec)", "orders 10 phones", "Åsa Lind", "2026-12-04", undefined],
+  ["åtgärd: Karin skickar listan senast 4/12", "skickar listan", "Karin Holm", "2026-12-04", undefined],
+  ["åtgärd: Karin bokar möte 4/12", "Karin bokar möte 4/12", "Karin Holm", "2026-12-04", "day-of-what"],
+  ["åtgärd: Karin och Åsa ringer", "Karin och Åsa ringer", "Karin Holm", undefined, "two-people"],
+  ["Karin ska ringa Telia", "ska ringa Telia", "Karin Holm", undefined, undefined],
+  ["JE mejlar imorgon", "mejlar", "Johan Ek", "2026-11-21", undefined],
+])("M1: an action: %s", (line, ...expected) => expect(draft(line).map(told)).toEqual([["action", ...expected]]));
 
-test.each<[string, object]>([
-  ["atgard: ring karin", { text: "ring karin" }],
-  ["åtgärd: ring karin".normalize("NFD"), { text: "ring karin" }],
-  ["action: Obs: check the MAC list", { text: "Obs: check the MAC list" }],
-  ["action: @lisa: send the list", { text: "send the list", owner: "lisa" }],
-  ["action: mail karin@solbacken.se", { text: "mail karin@solbacken.se" }],
-  ["action: ask @Karin about the queues", { text: "ask about the queues", owner: "Karin Holm" }],
-  ["action: Karin Holm: floor plan", { text: "floor plan", owner: "Karin Holm" }],
-  ["action: order 10 phones (by 4 Dec)", { text: "order 10 phones", due: "2026-12-04" }],
-  ["action: senast 4/12, skicka listan", { text: "skicka listan", due: "2026-12-04" }],
-  ["action: book the 4/12 call before 1/12", { text: "book the 4/12 call", due: "2026-12-01" }],
-  ["action: prepare the 4/12 call well", { text: "prepare the 4/12 call well" }],
-  ["action: karin: senast fre", { text: "karin: senast fre", owner: "Karin Holm", due: "2026-11-27" }],
-  ["[x] send the list", { text: "send the list" }],
-  ["todo: who calls?", { text: "who calls?" }],
-])("an action: %s", (line, expected) => expect(draft(line).actions).toEqual([{ lines: [1], ...expected }]));
-
-test.each(["", "\n\n", "Vi pratade om fax.", "beslutade inget", "- bara en punkt", "!", "!\nprat"])(
-  "nothing is made of %j",
-  (notes) => {
-    expect(draft(notes)).toEqual({ decisions: [], actions: [], questions: [] });
-  },
-);
+test.each([
+  "",
+  "\n\n",
+  "Vi pratade om fax.",
+  "beslutade inget",
+  "- bara en punkt",
+  "!",
+  "!\nprat",
+  "[x] Karin har ringt",
+])("M1: nothing is made of %j", (notes) => expect(draft(notes)).toEqual([]));
 
 test.each([
   ["KARIN", "1"],
   ["johan", "2"],
   ["johan ek", "2"],
   ["åsa", "3"],
-  ["ek", undefined],
+  ["ek", "2"],
+  ["Åsa L", "3"],
+  ["Holm, Karin", "1"],
+  ["Karin Holm (Solbacken)", "1"],
+  ["lisa", undefined],
 ])("%s is %s", (word, id) => expect(personMeant(word, people)?.id).toBe(id));
 
 test("a first name that two share is nobody's", () => {
-  expect(
-    personMeant("karin", [
-      { id: "1", handle: "kh", name: "Karin Holm" },
-      { id: "2", handle: "ke", name: "Karin Ek" },
-    ]),
-  ).toBeUndefined();
-  expect(
-    personMeant("karin", [
-      { id: "1", handle: "kh", name: "Karin Holm" },
-      { id: "1", handle: "kh", name: "Karin Holm" },
-    ])?.id,
-  ).toBe("1");
+  const [one, other] = ["Karin Holm", "Karin Ek"].map((name, id) => ({ id: String(id), handle: `k${id}`, name }));
+  if (one === undefined || other === undefined) throw new Error("Both");
+  expect(personMeant("karin", [one, other])).toBeUndefined();
+  expect(personMeant("karin", [one, one])).toBe(one);
 });
 
 describe("a model's minutes", () => {
-  const empty = { decisions: [], actions: [], questions: [] };
-  test("null and days that are none become nothing", () => {
-    const actions = [
-      { text: "a", lines: [1], owner: null, due: null },
-      { text: "b", lines: [1], owner: "Karin", due: "next week" },
-      { text: "c", lines: [1], due: "2026-12-04" },
+  const item = { kind: "action", text: "ring", quote: "Karin ringer" };
+  test("null and days that are none become nothing; what cannot be read costs the others nothing", () => {
+    const items = [
+      { ...item, owner: null, due: null, line: null },
+      { ...item, owner: "Karin", due: "next week" },
+      { ...item, due: "2026-12-04" },
+      { ...item, kind: "wish" },
+      "ring",
+      { ...item, text: " " },
     ];
-    expect(minutesSchema.parse({ ...empty, actions }).actions).toEqual([
-      { text: "a", lines: [1] },
-      { text: "b", lines: [1], owner: "Karin" },
-      { text: "c", lines: [1], due: "2026-12-04" },
-    ]);
+    expect(claimsIn({ items })).toEqual({
+      claims: [item, { ...item, owner: "Karin" }, { ...item, due: "2026-12-04" }],
+      unread: 3,
+    });
   });
-  test.each([
-    [{}],
-    [{ ...empty, decisions: ["two queues"] }],
-    [{ ...empty, decisions: [{ text: "two queues" }] }],
-    [{ ...empty, decisions: [{ text: "two queues", lines: [] }] }],
-    [{ ...empty, decisions: [{ text: "two queues", lines: [0] }] }],
-    [{ ...empty, decisions: [{ text: "two queues", lines: [1.5] }] }],
-    [{ ...empty, decisions: [{ text: " ", lines: [1] }] }],
-  ])("refused: %j", (content) => expect(minutesSchema.safeParse(content).success).toBe(false));
+  test.each([{}, [], null, { items: "none" }])("refused: %j", (content) => expect(() => claimsIn(content)).toThrow());
+
+  test("M1: the same item twice is one, and they come in the order of the notes", () => {
+    const claims = [
+      { kind: "decision", text: "tre köer", quote: "Beslut: tre köer" },
+      { kind: "decision", text: "två larm", quote: "Beslut: två larm" },
+      { kind: "decision", text: "tre köer", quote: "tre köer" },
+    ] as const;
+    const { items } = itemsOf(claims, { notes: "Beslut: två larm\nBeslut: tre köer", on: friday, people });
+    expect(items.map(({ text }) => text)).toEqual(["två larm", "tre köer"]);
+  });
 
   test("the schema can be given to a model", () => {
-    expect(z.toJSONSchema(minutesSchema, { io: "input" })).toMatchObject({
-      type: "object",
-      required: ["decisions", "actions", "questions"],
-    });
+    expect(z.toJSONSchema(minutesSchema, { io: "input" })).toMatchObject({ type: "object", required: ["items"] });
+  });
+});
+
+describe("M1: minutes stored before items had quotes", () => {
+  const content = {
+    decisions: [{ text: "två köer", lines: [1] }],
+    actions: [{ text: "ring", lines: [2] }],
+    questions: [],
+  };
+  const stored = minutesOf("M1", "C1", { content });
+  test("published, they stay as they were", () => {
+    expect(contentOf({ ...stored, state: "approved" }, "", people)?.items.map(told)).toEqual([
+      ["decision", "två köer", undefined, undefined, undefined],
+      ["action", "ring", undefined, undefined, undefined],
+    ]);
+  });
+  test("a draft is read from its notes anew", () => {
+    expect(contentOf({ ...stored, state: "draft" }, "beslut: tre köer", people)?.items).toMatchObject([
+      { text: "tre köer" },
+    ]);
   });
 });

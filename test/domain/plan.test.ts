@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { businessCalendar } from "../../src/domain/calendar.ts";
+import { comingDates } from "../../src/domain/coming.ts";
 import { oddDays } from "../../src/domain/day-use.ts";
 import type { Plan, PlanDay, Project } from "../../src/domain/facts.ts";
-import { comingDates, openPlan, planMove } from "../../src/domain/plan.ts";
+import { openPlan, planMove } from "../../src/domain/plan.ts";
 import { agreement, checkIn, day, milestone, project, projectFacts } from "../fixtures/project-facts.ts";
 
 /** An agreement that asks for no lead times: the order of the days alone. */

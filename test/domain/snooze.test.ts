@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isSnoozed, snoozeSubjects } from "../../src/domain/snooze.ts";
+import { isSnoozed, snoozedPast, snoozeSubjects } from "../../src/domain/snooze.ts";
 import { agreement, approved, day, projectFacts } from "../fixtures/project-facts.ts";
 
 const snooze = (subject: string) => [
@@ -45,4 +45,24 @@ test("what can be snoozed: data and its areas, open tasks, offers that wait, and
   );
   expect(subjects).not.toContain("task/T2");
   expect(subjects).not.toContain("offer/X2");
+});
+
+test.each([
+  ["data", "2026-12-04", undefined],
+  ["data", "2026-12-05", "2026-12-04"],
+  ["customer-data", "2026-12-05", "2026-12-04"],
+  ["data/fax", "2026-12-05", undefined],
+  ["porting", "2026-12-04", "2026-12-03"],
+  ["porting/fullmakt", "2026-12-04", "2026-12-03"],
+  ["task/T1", "2026-12-30", undefined],
+  ["hours", "2026-12-30", undefined],
+])("K2: %s until %s reaches past %s", (subject, until, past) => {
+  const owed = [
+    { subject: "data", on: day("2026-12-04") },
+    { subject: "porting/fullmakt", on: day("2026-12-03") },
+    { subject: "porting", on: day("2026-12-17") },
+    // It is late already: there is nothing ahead to reach past.
+    { subject: "task/T1", on: day("2026-11-20") },
+  ];
+  expect(snoozedPast(subject, day(until), owed, day("2026-11-25"))).toBe(past);
 });

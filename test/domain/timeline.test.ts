@@ -108,3 +108,16 @@ test("of forty the late come first, then the next, then what was done last; thei
   expect(weightiest(steps.slice(0, 3), 12)).toEqual({ shown: steps.slice(0, 3), more: 0 });
   expect(weightiest(steps.slice(0, 22), 4).shown).toEqual([...steps.slice(18, 20), ...steps.slice(20, 22)]);
 });
+
+test("however much is late, what is next and the day on which the plan ends are shown", () => {
+  const name = { sv: "Driftsättning", en: "Go-live" };
+  const late = Array.from({ length: 20 }, (_, index): Step => {
+    return { what: { kind: "check-in", ref: `C${index}` }, on: day("2026-12-01"), state: "late" };
+  });
+  const next: Step = { what: { kind: "check-in", ref: "C20" }, on: day("2026-12-15"), state: "ahead" };
+  const later: Step = { what: { kind: "check-in", ref: "C21" }, on: day("2026-12-16"), state: "ahead" };
+  const live: Step = { what: { kind: "plan", name }, on: day("2026-12-18"), state: "ahead" };
+  const { shown, more } = weightiest([...late, next, later, live], 12);
+  expect(shown).toEqual([...late.slice(0, 10), next, live]);
+  expect(more).toBe(11);
+});

@@ -132,6 +132,18 @@ describe("the actor's own latest reversible fact", () => {
     ],
   ])("%s", (_, more, expected) => expect(outcome(latestUndoable(projectFacts(more), "anna"))).toBe(expected));
 
+  test("C1: a call that they booked, as the newest; not one that another booked", () => {
+    const booked = (by?: typeof anna) =>
+      latestUndoable(
+        projectFacts({
+          work: [work("H1", "2026-11-20", { recordedAt: noon("2026-11-20") })],
+          checkIns: [checkIn("C1", "2026-12-01", { recordedAt: noon("2026-11-21"), ...(by && { bookedBy: by }) })],
+        }),
+        "anna",
+      );
+    expect([booked(anna), booked(karin), booked()].map(outcome)).toEqual(["C1 → cancelled", "H1", "H1"]);
+  });
+
   test("a customer's answer never", () => {
     expect(
       outcome(

@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
-import type { ProjectFacts } from "../../src/domain/facts.ts";
+import { businessCalendar } from "../../src/domain/calendar.ts";
+import type { By, ProjectFacts } from "../../src/domain/facts.ts";
+import { stepsOf } from "../../src/domain/timeline.ts";
 import { waiting } from "../../src/domain/waiting.ts";
 import {
   agreement,
+  anna,
   change,
   day,
   fault,
+  karin,
   member,
   milestone,
   minutesOf,
@@ -34,6 +38,27 @@ test("a new project: the customer's data first, then our kickoff", () => {
     },
     { who: "supplier", what: { kind: "kickoff" }, due: "2026-12-01" },
   ]);
+});
+
+test("D5: what they are stuck with waits for us in the list and on the line of time, as in the words of what is late", () => {
+  const snooze = (by: By) => ({
+    id: "s",
+    subject: "porting",
+    until: day("2026-12-16"),
+    reason: "the boss is away",
+    by,
+  });
+  const facts = (by: By) =>
+    complete({ project: { kickoff, plan: { porting: day("2026-12-17") } }, snoozes: [snooze(by)] });
+  const calendar = businessCalendar(agreement.calendar);
+  const whose = (by: By) =>
+    ["2026-11-30", "2026-12-14"].map(day).map((on) => {
+      const listed = waiting(facts(by), agreement, on).filter(({ what }) => what.kind === "porting");
+      const drawn = stepsOf(facts(by), agreement, calendar, on).filter(({ what }) => what.kind === "porting-step");
+      return [...new Set([...listed, ...drawn].map(({ who }) => who))];
+    });
+  expect(whose(karin)).toEqual([["supplier"], ["supplier"]]);
+  expect(whose(anna)).toEqual([["customer"], ["customer"]]);
 });
 
 test("D2, D5: what is rejected or stuck waits for the customer, what is received for us", () => {

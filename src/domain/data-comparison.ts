@@ -1,0 +1,81 @@
+import type { DataRecord, DataValue } from "./data-record.ts";
+
+/** A field whose value is another than the one held; unset: there is none. */
+export interface ChangedField {
+  readonly field: string;
+  readonly before?: DataValue;
+  readonly after?: DataValue;
+}
+
+/** What taking a hand-in would do to what is held of an area (D6), by key. */
+export interface AreaComparison {
+  readonly added: readonly DataRecord[];
+  readonly changed: readonly { readonly key: string; readonly fields: readonly ChangedField[] }[];
+  /** Held and no longer given: said before it takes effect. */
+  readonly gone: readonly DataRecord[];
+}
+
+/** What is new, changed and gone in `given` beside what is `held` of the same area. */
+export function compareAreas(held: readonly DataRecord[], given: readonly DataRecord[]): AreaComparison {
+  const before = new Map(held.map((record) => [record.key, record]));
+  const after = new Set(given.map(({ key }) => key));
+  return {
+    added: given.filter(({ key }) => !before.has(key)),
+    changed: given.flatMap((record) => {
+      const fields = changedFields(before.get(record.key), record);
+      return fields.length === 0 ? [] : [{ key: record.key, fields }];
+    }),
+    gone: held.filter(({ key }) => !after.has(key)),
+  };
+}
+
+/**
+ * The same comparison for people: a record that had no value of its area's key, because what stood there could not be
+ * read, and one that has one now and says all else that it said, are one that was mended. Linear in the values.
+ */
+export function withMended(comparison: AreaComparison, keyField: string | undefined): AreaComparison {
+  const { added, changed, gone } = comparison;
+  const keyless = gone.filter(({ values }) => keyField !== undefined && values[keyField] === undefined);
+  if (keyless.length === 0) return comparison;
+  const saying = new Map<string, DataRecord[]>();
+  for (const record of added)
+    for (const said of saidIn(record)) saying.set(said, [...(saying.get(said) ?? []), record]);
+  const mended = new Map<DataRecord, DataRecord>();
+  for (const before of keyless) {
+    const [fewest = []] = saidIn(before)
+      .map((said) => saying.get(said) ?? [])
+      .toSorted((one, other) => one.length - other.length);
+    const after = fewest.find(
+      (one) =>
+        !mended.has(one) && Object.entries(before.values).every(([field, value]) => isSame(one.values[field], value)),
+    );
+    if (after !== undefined) mended.set(after, before);
+  }
+  const was = new Set(mended.values());
+  return {
+    added: added.filter((record) => !mended.has(record)),
+    changed: [
+      ...changed,
+      ...[...mended].map(([after, before]) => ({ key: after.key, fields: changedFields(before, after) })),
+    ],
+    gone: gone.filter((record) => !was.has(record)),
+  };
+}
+
+const saidIn = ({ values }: DataRecord): readonly string[] =>
+  Object.entries(values).map(([field, value]) => `${field} ${JSON.stringify(value)}`);
+
+/** Whether taking it would change anything. */
+export const changesNothing = ({ added, changed, gone }: AreaComparison): boolean =>
+  added.length + changed.length + gone.length === 0;
+
+function changedFields(held: DataRecord | undefined, given: DataRecord): readonly ChangedField[] {
+  if (held === undefined) return [];
+  return [...new Set([...Object.keys(held.values), ...Object.keys(given.values)])].flatMap((field) => {
+    const [before, after] = [held.values[field], given.values[field]];
+    return isSame(before, after) ? [] : [{ field, before, after }];
+  });
+}
+
+const isSame = (one: DataValue | undefined, other: DataValue | undefined): boolean =>
+  one === other || (typeof one === "object" && JSON.stringify(one) === JSON.stringify(other));

@@ -1,0 +1,81 @@
+import { type AreaStatus, canMove, type DataMoveContext } from "./customer-data.ts";
+import { type AreaComparison, changesNothing, compareAreas, withMended } from "./data-comparison.ts";
+import { completeness } from "./data-completeness.ts";
+import type { Finding } from "./data-finding.ts";
+import type { DataRecord, HeldArea } from "./data-record.ts";
+import type { ProjectFacts } from "./facts.ts";
+
+/** The records of one area as of one of its versions. */
+export interface HeldVersion {
+  readonly area: string;
+  readonly version: number;
+  readonly records: readonly DataRecord[];
+}
+
+/** What is held, and whether it is what was approved last (D6). */
+export const heldAreas = (held: readonly HeldVersion[], facts: Pick<ProjectFacts, "data">): readonly HeldArea[] =>
+  held.map(({ area, version, records }) => {
+    const approved = facts.data.findLast((one) => one.area === area && one.kind === "approved" && !one.undone);
+    return { area, records, approved: approved?.version === version };
+  });
+
+/** What a hand-in says of one area. */
+export interface GivenRecords {
+  readonly records: readonly DataRecord[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * What becomes of one area of a hand-in (D6). `nothing`: it says what is held. `take`: it adds to what is held, or only
+ * confirms it. `ask`: something held would change or be gone, so that a person says yes first. `change`: what was
+ * approved would change after kickoff, which takes a price first (S5).
+ */
+export interface Taking {
+  readonly does: "nothing" | "take" | "ask" | "change";
+  readonly comparison: AreaComparison;
+}
+
+export function takingOf(
+  status: AreaStatus,
+  held: HeldVersion | undefined,
+  given: GivenRecords,
+  { side, changesAreCharged, before }: Omit<DataMoveContext, "note"> & { readonly before: readonly Finding[] },
+): Taking {
+  const comparison = withMended(compareAreas(held?.records ?? [], given.records), status.area.key);
+  if (changesNothing(comparison)) {
+    const isAnother =
+      held !== undefined && (unsureIn(held) !== unsureIn(given) || kinds(before) !== kinds(given.findings));
+    const isFirst = held === undefined && given.findings.length > 0;
+    return { does: isAnother || isFirst ? "take" : "nothing", comparison };
+  }
+  const decision = canMove(status, "received", { side, changesAreCharged });
+  if (decision.ok && decision.change) return { does: "change", comparison };
+  return { does: takesAway(comparison) ? "ask" : "take", comparison };
+}
+
+/** Something that is held would be another or be gone; a value where none was only adds to it. */
+const takesAway = ({ changed, gone }: AreaComparison): boolean =>
+  gone.length > 0 || changed.some(({ fields }) => fields.some(({ before }) => before !== undefined));
+
+const unsureIn = ({ records }: Pick<GivenRecords, "records">): string =>
+  JSON.stringify(
+    records
+      .filter(({ unsure = [] }) => unsure.length > 0)
+      .map(({ key, unsure }) => [key, unsure])
+      .toSorted(),
+  );
+const kinds = (findings: readonly Finding[]): string =>
+  JSON.stringify(findings.map(({ what, field, given }) => [what, field, given]).toSorted());
+
+/**
+ * Whether an area counts as handed in with what is held of it (D2): there is something, nothing required is lacking,
+ * and nothing must be mended. What was handed in already waits for our look again when it has changed.
+ */
+export function isHandedIn({ area, state }: AreaStatus, { records, findings }: GivenRecords): boolean {
+  if (state === "received" || state === "approved") return true;
+  return completeness(area, records).isComplete && findings.every(({ weight }) => weight !== "fault");
+}
+
+/** The findings of one area; those of the file as a whole are told once and kept with none. */
+export const findingsOf = (findings: readonly Finding[], area: string): readonly Finding[] =>
+  findings.filter((finding) => finding.area === area);

@@ -1,0 +1,80 @@
+import { fold } from "../language/fold.ts";
+import { nearest } from "../language/nearest.ts";
+import { readDay } from "./data-day.ts";
+import type { DataField } from "./data-field.ts";
+import type { GivenCell } from "./data-given.ts";
+import { readDeviatingDays, readOpeningHours } from "./data-hours.ts";
+import { readEmail, readExtension, readMac, readOrganisationNumber } from "./data-identifier.ts";
+import { readNumber } from "./data-number.ts";
+import { fault, type ReadValue, repaired } from "./data-read.ts";
+import { cellText, comparable } from "./data-text.ts";
+import type { Day } from "./units.ts";
+
+/** What reading needs to know of where and when it is done. */
+export interface Reading {
+  /** Places days that are written without a year. */
+  readonly today?: Day;
+  /** The country whose numbers are written without its code, as `SE`. */
+  readonly country: string;
+}
+
+/** How many characters a text of a record holds at most. */
+const mostText = 2_000;
+
+/**
+ * Reads what stands in a cell of a field (D6), as people write it in either language; an empty cell is no value and no
+ * finding. Records of other areas are looked up by `data-lookup.ts`; here they are the text that names them.
+ */
+export function readValue(field: DataField, cell: GivenCell, reading: Reading): ReadValue {
+  const text = cellText(cell);
+  if (text === "") return {};
+  if (text.length > mostText) return fault("text.long", { most: mostText });
+  switch (field.type) {
+    case "text":
+    case "record":
+    case "records":
+      return { value: text };
+    case "number":
+      return readNumber(text, field, reading.country);
+    case "extension":
+      return readExtension(text, field.digits);
+    case "e-mail":
+      return readEmail(text);
+    case "mac":
+      return readMac(text);
+    case "organisation-number":
+      return readOrganisationNumber(text);
+    case "day":
+      return readDay(cell, text, reading.today);
+    case "opening-hours":
+      return readOpeningHours(text);
+    case "deviating-days":
+      return readDeviatingDays(text, reading.today);
+    case "choice":
+      return readChoice(text, field);
+    case "yes-no":
+      return readYesNo(text);
+  }
+}
+
+function readChoice(text: string, { choices = [] }: DataField): ReadValue {
+  const word = comparable(text);
+  const spelt = new Map(
+    choices.flatMap(({ id, name, aliases }) => [id, name.sv, name.en, ...aliases].map((one) => [comparable(one), id])),
+  );
+  const meant = spelt.get(word);
+  if (meant !== undefined) return { value: meant };
+  const near = nearest(word, spelt.keys());
+  const id = near === undefined ? undefined : spelt.get(near);
+  // A slip in a short word can be another word.
+  return id === undefined || word.length < 4 ? fault("choice.unknown") : repaired(id, "choice.near", { choice: id });
+}
+
+const yes = new Set(["ja", "j", "yes", "y", "x", "sant", "sann", "true", "1", "✓", "✔", "☑"]);
+const no = new Set(["nej", "n", "no", "falskt", "falsk", "false", "0", "-", "✗", "✘", "☐"]);
+
+function readYesNo(text: string): ReadValue {
+  const word = fold(text).replace(/[.!]$/, "");
+  if (yes.has(word)) return { value: "yes" };
+  return no.has(word) ? { value: "no" } : fault("yes-no.unclear");
+}

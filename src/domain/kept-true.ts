@@ -1,0 +1,2 @@
+/** How many days back reminder messages and digests are kept true by themselves. */
+export const daysKept = 14;

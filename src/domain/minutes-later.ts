@@ -1,0 +1,126 @@
+import { fold } from "../language/fold.ts";
+import { commonShort, commonStems, fillers, negations, numberWord } from "../language/minutes-words.ts";
+import { type Word, wordsIn } from "../language/stems.ts";
+import { answers, objects, opposites, takesBack } from "../language/turn-words.ts";
+import type { MinutesSource, SourceLine } from "./minutes-source.ts";
+import { type Statement, sentencesOf } from "./minutes-statement.ts";
+
+/** So many lines after it, somebody may object without saying to what. */
+const near = 3;
+/** As much of what was said must be said again for another number in it to contradict it. */
+const sameMatter = 0.5;
+
+const none: ReadonlySet<string> = new Set();
+
+interface Read {
+  readonly stems: ReadonlySet<string>;
+  readonly marks: string;
+  readonly takesBack: boolean;
+}
+
+/** What is worked out for a line when it is first asked for: three hours of talk are not read for one item. */
+function whenAsked<Value>(work: (line: SourceLine) => Value): (line: SourceLine) => Value {
+  const known = new Map<SourceLine, Value>();
+  return (line) => {
+    const before = known.get(line);
+    if (before !== undefined) return before;
+    const value = work(line);
+    known.set(line, value);
+    return value;
+  };
+}
+
+/** What follows a statement, read once for a source. */
+export interface Later {
+  /** The number of the line that takes a statement back or says otherwise; undefined when none does. */
+  changes(statement: Statement): number | undefined;
+  /** The number of the line that answers a question at once. */
+  answers(statement: Statement): number | undefined;
+}
+
+/**
+ * Reads what is said after each statement (M1): an objection or a laugh within three lines; a change (*ändring*, *i
+ * stället*, *stryk*, *nej*) of the same thing, anywhere; and the same thing said again with another number or a *not*,
+ * or with a verb that says the contrary.
+ */
+export function laterIn({ lines, transcript }: MinutesSource): Later {
+  const foldedOf = whenAsked((line) => (line.said === "" ? "" : fold(line.words)));
+  const readOf = whenAsked((line): Read => {
+    if (line.said === "") return { stems: none, marks: "", takesBack: false };
+    const words = wordsIn(line.said);
+    return { stems: contentOf(words), marks: marksOf(words), takesBack: takesBack.test(foldedOf(line)) };
+  });
+  const places = new Map(lines.map(({ number }, index) => [number, index]));
+  const after = ({ lines: said }: Statement): number => (places.get(said.at(-1)?.number ?? 0) ?? lines.length) + 1;
+  return {
+    changes(statement) {
+      const from = after(statement);
+      const content = contentOf(statement.words);
+      if (atOnce(statement, content)) return statement.lines.at(-1)?.number;
+      const marks = marksOf(statement.words);
+      for (let place = from; place < lines.length; place++) {
+        const line = lines[place] as SourceLine;
+        const folded = foldedOf(line);
+        const isNear = place - from < near;
+        // A stem is what its word begins with: a line that holds none of them shares nothing.
+        if (!isNear && !some(content, (stem) => folded.includes(stem))) continue;
+        const later = readOf(line);
+        const close = isNear && (transcript || (place === from && later.stems.size === 0));
+        if (close && line.label === undefined && objects.test(folded)) return line.number;
+        const shared = [...content].filter((stem) => later.stems.has(stem));
+        if (isNear && later.takesBack && some(content, (stem) => isPart(stem, later.stems))) return line.number;
+        if (shared.length === 0) continue;
+        if (later.takesBack || isContrary(content, later.stems)) return line.number;
+        const again = shared.length >= Math.max(2, content.size * sameMatter) || content.size === shared.length;
+        if (again && marks !== later.marks && later.marks !== "" && !folded.includes("?")) return line.number;
+      }
+      return undefined;
+    },
+    answers(statement) {
+      const next = lines[after(statement)];
+      return next !== undefined && answers.test(foldedOf(next)) ? next.number : undefined;
+    },
+  };
+}
+
+/** The same breath takes it back: a sentence that follows it in its line. */
+function atOnce({ lines, text }: Statement, content: ReadonlySet<string>): boolean {
+  const said = lines.at(-1)?.said ?? "";
+  const at = said.indexOf(text);
+  if (at === -1) return false;
+  return sentencesOf(said.slice(at + text.length)).some((sentence, place) => {
+    const folded = fold(sentence);
+    if (place < 2 && objects.test(folded)) return true;
+    return takesBack.test(folded) && some(content, (stem) => contentOf(wordsIn(sentence)).has(stem));
+  });
+}
+
+/** Whoever has said *telefonköer* says *köerna* of them just after. */
+const isPart = (stem: string, stems: ReadonlySet<string>): boolean =>
+  [...stems].some((other) => stem !== other && (stem.endsWith(other) || other.endsWith(stem)));
+
+function some(stems: ReadonlySet<string>, fits: (stem: string) => boolean): boolean {
+  for (const stem of stems) if (fits(stem)) return true;
+  return false;
+}
+
+const contentOf = (words: readonly Word[]): ReadonlySet<string> =>
+  new Set(
+    words
+      .filter(({ folded }) => folded.length > 3 || (folded.length === 3 && !commonShort.has(folded)))
+      .filter(({ folded }) => !fillers.has(folded) && !negations.has(folded) && !/\d/.test(folded))
+      .map(({ stem }) => stem)
+      .filter((stem) => !commonStems.has(stem)),
+  );
+const marksOf = (words: readonly Word[]): string =>
+  words
+    .filter(({ folded }) => /\d/.test(folded) || negations.has(folded) || numberWord.test(folded))
+    .map(({ folded }) => folded)
+    .join(" ");
+
+function isContrary(said: ReadonlySet<string>, later: ReadonlySet<string>): boolean {
+  const has = (stems: ReadonlySet<string>, words: readonly string[]): boolean => words.some((word) => stems.has(word));
+  return opposites.some(
+    ([one, other]) => (has(said, one) && has(later, other)) || (has(said, other) && has(later, one)),
+  );
+}

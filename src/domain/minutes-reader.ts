@@ -1,0 +1,190 @@
+import { decides } from "../language/decision-words.ts";
+import { isDeed, modals, others } from "../language/deed-words.ts";
+import { moodOf } from "../language/mood-words.ts";
+import { takesBack } from "../language/turn-words.ts";
+import type { MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
+import { checking } from "./minutes-check.ts";
+import { dueOf } from "./minutes-due.ts";
+import { ownerOf } from "./minutes-owner.ts";
+import { namedAt } from "./minutes-people.ts";
+import { type MinutesSource, minutesSource, type SourceLine } from "./minutes-source.ts";
+import { quoted, type Statement, statementsOf } from "./minutes-statement.ts";
+import type { PersonRef } from "./person.ts";
+import type { Day } from "./units.ts";
+
+/**
+ * Drafts minutes without a model, in either language (M1): what is labelled (`Beslut:`, `AP3:`, `## Att göra`, `[ ]`, a
+ * table's rows), what somebody promises (*jag skickar*, *Karin ska*), what is said to be decided, and in typed notes
+ * what is asked. Each item has its quote, and is ticked by the same rules as any other.
+ *
+ * @param on the day of the meeting, that days are read from
+ * @param people those who can own an action, on the project
+ */
+export function draftFromNotes(notes: string, on: Day, people: readonly PersonRef[]): MinutesContent {
+  return draftFrom(minutesSource(notes), on, people);
+}
+
+export function draftFrom(source: MinutesSource, on: Day, people: readonly PersonRef[]): MinutesContent {
+  const check = checking(source, people, on);
+  const items: MinutesItem[] = [];
+  for (const line of source.lines)
+    for (const statement of statementsOf(line, on)) {
+      const kind = kindOf(statement, source, check.says);
+      if (kind !== undefined) items.push(itemFrom(statement, kind, { check, people }));
+    }
+  return { items };
+}
+
+interface Reading {
+  readonly check: ReturnType<typeof checking>;
+  readonly people: readonly PersonRef[];
+}
+
+function itemFrom(statement: Statement, kind: MinutesKind, { check, people }: Reading): MinutesItem {
+  const acts = kind === "action" || kind === "data";
+  const { owner } = acts ? ownerOf(statement, people) : {};
+  const { due } = acts ? dueOf(statement) : {};
+  const claim = { kind, text: statement.text, quote: statement.quote, owner, due };
+  const item = check.checkStatement(claim, statement);
+  const text = acts && item.doubt === undefined ? deedOf(statement, people) : item.text;
+  return { ...item, text: withoutStop(text) };
+}
+
+/** One sentence in a list ends in nothing: who and when stand around it. */
+const withoutStop = (text: string): string =>
+  /[.!?…:]\s/u.test(text) ? text : text.replace(/(?<=[\p{L}\p{N})»”"])\.$/u, "");
+
+/**
+ * What a person picks from a line that became nothing (M1): of the kind that they say, else what the line looks like.
+ * Undefined for a line that says nothing, or more than an item holds.
+ */
+export function pickedFrom(
+  source: MinutesSource,
+  { line: wanted, kind }: { readonly line: number; readonly kind?: MinutesKind | undefined },
+  { on, people }: { readonly on: Day; readonly people: readonly PersonRef[] },
+): MinutesItem | undefined {
+  const line = source.lines.find(({ number }) => number === wanted);
+  if (line === undefined) return undefined;
+  const check = checking(source, people, on);
+  const all = statementsOf(line, on);
+  const best = all.find((one) => hinted(one, check.says, people)) ?? all[0];
+  const found = all.length < 2 || best === undefined ? best : (wholeOf(line, on) ?? best);
+  if (found === undefined) return undefined;
+  const looks =
+    (line.label === "none" ? undefined : line.label) ??
+    kindOf(found, source, check.says) ??
+    (moodOf(found.plain) === "question" ? "question" : ownerOf(found, people).deed ? "action" : "decision");
+  return itemFrom(found, kind ?? looks, { check, people });
+}
+
+/** A short line is one thing, however many sentences it has. */
+function wholeOf(line: SourceLine, on: Day): Statement | undefined {
+  return line.said.length > shortLine ? undefined : quoted([line], line.words, on);
+}
+const shortLine = 300;
+
+type Says = ReturnType<typeof checking>["says"];
+
+function kindOf(statement: Statement, source: MinutesSource, says: Says): MinutesKind | undefined {
+  const [line] = statement.lines;
+  if (line === undefined || line.over || line.label === "none") return undefined;
+  if (line.label !== undefined) return line.label;
+  const mood = moodOf(statement.plain);
+  if (mood === "question") return source.transcript || !statement.text.endsWith("?") ? undefined : "question";
+  if (mood !== undefined) return undefined;
+  if (says(statement, "decision") !== undefined) return "decision";
+  return says(statement, "action") === undefined ? undefined : "action";
+}
+
+/** What is to be done, without who and when. */
+function deedOf(statement: Statement, people: readonly PersonRef[]): string {
+  const { text, words } = statement;
+  const { spent } = ownerOf(statement, people);
+  const { said } = dueOf(statement);
+  const gone = [...spent].flatMap((place) => words[place] ?? []).map(({ start, end }) => ({ start, end }));
+  const spans = [...gone, ...(said === undefined ? [] : [said])].toSorted((a, b) => b.start - a.start);
+  let left = text;
+  for (const { start, end } of spans) left = `${left.slice(0, start)} ${left.slice(end)}`;
+  const deed = tidy(left);
+  return /\p{L}/u.test(deed) ? deed : text;
+}
+
+/**
+ * What is to be done, of an item whose owner and day a person has chosen (M1): those stand before and behind it, so who
+ * its words begin with goes, whoever that could be, and so do the days that the chosen one is among.
+ */
+export function deedChosen(
+  { text, due }: Pick<MinutesItem, "text" | "due">,
+  { on, people }: { readonly on: Day; readonly people: readonly PersonRef[] },
+): string {
+  const [line] = minutesSource(`Action: ${text}`).lines;
+  const [statement] = line === undefined ? [] : statementsOf(line, on);
+  if (statement === undefined || statement.text !== text) return text;
+  const { words, days } = statement;
+  const deed = words.findIndex(({ folded }) => isDeed(folded) || modals.has(folded));
+  let from = 0;
+  for (let place = 0; place < deed; ) {
+    const named = namedAt(words, place, people)?.count ?? (isSomebody(words[place]) ? 1 : 0);
+    if (named === 0) break;
+    place += named;
+    if (place === deed) from = words[deed]?.start ?? 0;
+  }
+  const [first, last] = [days[0], days.at(-1)];
+  const between = days.slice(1).map(({ start }, index) => text.slice(days[index]?.end, start));
+  const meant =
+    due !== undefined &&
+    days.some((day) => day.days.includes(due)) &&
+    between.every((words) => /^[\s,/]*(?:eller|or)?[\s,/]*$/iu.test(words));
+  const left =
+    first === undefined || last === undefined || !meant || first.start < from
+      ? text.slice(from)
+      : `${text.slice(from, first.start)} ${text.slice(last.end)}`;
+  const chosen = tidy(left);
+  return /\p{L}/u.test(chosen) ? withoutStop(chosen) : text;
+}
+
+/** Somebody, one or the other: who does it has been chosen. */
+const isSomebody = (word: Statement["words"][number] | undefined): boolean =>
+  word !== undefined && (others.has(word.folded) || /^(?:eller|och|or|and|jag|i)$/.test(word.folded));
+
+const tidy = (rest: string): string =>
+  rest
+    .replace(/@(?=\s|$)/gu, "")
+    .replace(/\(\s*\)/gu, "")
+    .replace(/\s+/gu, " ")
+    .replace(/\s+([.,;:!])/gu, "$1")
+    .replace(/^(?:[\s,;:.@–—→-]|->|=>)+|(?:[\s,;:–—→(-]|->|=>)+$/gu, "")
+    .replace(/([,;:])\.$/u, ".")
+    .replace(/[,;:–\s]+([.!])$/u, "$1");
+
+/**
+ * The lines that name a person, a day, a label, a promise or a decision, and became nothing: a reviewer picks from them
+ * what a draft has missed (M1).
+ */
+export function leftIn(
+  source: MinutesSource,
+  { items }: MinutesContent,
+  { on, people }: { readonly on: Day; readonly people: readonly PersonRef[] },
+): readonly SourceLine[] {
+  const { says } = checking(source, people, on);
+  const used = new Set(items.flatMap(({ lines }) => lines));
+  return source.lines.filter(
+    (line) => !line.frame && line.said !== "" && !used.has(line.number) && hints(line, says, { on, people }),
+  );
+}
+
+function hints(
+  line: SourceLine,
+  says: Says,
+  { on, people }: { readonly on: Day; readonly people: readonly PersonRef[] },
+): boolean {
+  if (line.label !== undefined || line.hidden || line.lures) return true;
+  return statementsOf(line, on).some((statement) => hinted(statement, says, people));
+}
+
+const hinted = (statement: Statement, says: Says, people: readonly PersonRef[]): boolean =>
+  statement.days.length > 0 ||
+  takesBack.test(statement.plain) ||
+  decides(statement.plain) !== undefined ||
+  says(statement, "action") !== undefined ||
+  statement.words.some((_, place) => namedAt(statement.words, place, people) !== undefined);

@@ -1,0 +1,232 @@
+import { type Refused, refused } from "./decision.ts";
+import type { Doubt, LeftLine, MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
+import { withNumbers } from "./minutes.ts";
+import type { Claim } from "./minutes-check.ts";
+import { leftIn } from "./minutes-reader.ts";
+import type { MinutesSource } from "./minutes-source.ts";
+import type { PersonRef } from "./person.ts";
+import type { Day } from "./units.ts";
+
+/** An item as somebody saw it: its number, and the revision that it was last changed in. */
+export interface Seen {
+  readonly id: number;
+  readonly rev: number;
+}
+/** Who does something to a draft, and which revision of it that makes. */
+export interface Reviewing {
+  readonly by: string;
+  readonly revision: number;
+}
+/** `gone`: dropped, or the draft was written anew. `changed`: somebody has changed the item since it was seen. */
+export type ReviewRefusal = { readonly kind: "gone" } | { readonly kind: "changed"; readonly item: MinutesItem };
+export type Review = { readonly ok: true; readonly content: MinutesContent } | Refused<ReviewRefusal>;
+/** The check of `checking`: a claim as an item with its doubt, or undefined when its quote stands nowhere. */
+export type Check = (claim: Claim) => MinutesItem | undefined;
+
+/** What a draft is made of, beside the items. */
+interface Around {
+  readonly source: MinutesSource;
+  readonly on: Day;
+  readonly people: readonly PersonRef[];
+}
+/** The place of a draft among those of its minutes. */
+interface Among {
+  /** The draft that it replaces. */
+  readonly before?: MinutesContent | undefined;
+  /** The revision that it makes. */
+  readonly revision: number;
+}
+
+/** As many of the lines that became nothing are kept to be picked from, and so much of each, in characters. */
+const mostLeft = 100;
+const longestLeft = 200;
+
+/** A draft with the lines that became nothing, and how many were internal (M1). */
+export function draftWithLeft({ items }: MinutesContent, { source, on, people }: Around): MinutesContent {
+  const left = leftIn(source, { items }, { on, people });
+  return {
+    items,
+    came: items.length,
+    left: left.slice(0, mostLeft).map(({ number, speaker, time, words }) => ({
+      line: number,
+      words: words.length > longestLeft ? `${words.slice(0, longestLeft - 1)}…` : words,
+      ...given({ speaker, time }),
+    })),
+    ...(left.length > mostLeft && { leftMore: left.length - mostLeft }),
+    ...(source.withheld > 0 && { withheld: source.withheld }),
+  };
+}
+
+/**
+ * A draft as it is kept. Numbers go on after those of the draft that it replaces, so that a button of that one never
+ * means another item.
+ */
+export function nextDraft(content: MinutesContent, { before, revision }: Among): MinutesContent {
+  const numbered = withNumbers({ ...content, ...(before?.last !== undefined && { last: before.last }) });
+  return { ...numbered, items: numbered.items.map((item) => ({ ...item, rev: revision })) };
+}
+
+/** The lines that are left to be picked from: those that are no item by now. */
+export function leftOf({ items, left = [] }: MinutesContent): readonly LeftLine[] {
+  const used = new Set(items.flatMap(({ lines }) => lines));
+  return left.filter(({ line }) => !used.has(line));
+}
+
+const revOf = ({ rev = 0 }: MinutesItem): number => rev;
+
+/** Changes the item that was seen; refused where it is another by now, so that two people may review at once. */
+function change(content: MinutesContent, { id, rev }: Seen, to: (item: MinutesItem) => readonly MinutesItem[]): Review {
+  const item = content.items.find((one) => one.id === id);
+  if (item === undefined) return refused({ kind: "gone" });
+  if (revOf(item) !== rev) return refused({ kind: "changed", item });
+  return {
+    ok: true,
+    content: { ...content, items: content.items.flatMap((one) => (one === item ? to(item) : [one])) },
+  };
+}
+
+/** Ticks an item, whatever is doubted of it, or takes its tick away (M1). */
+export function tick(content: MinutesContent, seen: Seen, on: boolean, { by, revision: rev }: Reviewing): Review {
+  return change(content, seen, ({ off: _off, sure: _sure, ...item }) => {
+    if (!on) return [{ ...item, by, rev, off: true }];
+    return [item.doubt === undefined ? { ...item, rev } : { ...item, by, rev, sure: true }];
+  });
+}
+
+/** Drops an item: its line is among those that became nothing again. */
+export function drop(content: MinutesContent, seen: Seen): Review {
+  const item = content.items.find(({ id }) => id === seen.id);
+  const review = change(content, seen, () => []);
+  const [line] = item?.lines ?? [];
+  if (!review.ok || item === undefined) return review;
+  const { left = [] } = content;
+  const freed =
+    line === undefined || left.some((one) => one.line === line)
+      ? []
+      : [{ line, words: item.quote ?? item.text, ...given({ speaker: item.speaker, time: item.time }) }];
+  const dropped = (content.dropped ?? 0) + 1;
+  return { ok: true, content: { ...review.content, dropped, left: [...freed, ...left] } };
+}
+
+/** What a person makes of an item. */
+export interface Edit {
+  readonly kind: MinutesKind;
+  readonly text: string;
+  readonly owner?: string | undefined;
+  readonly due?: Day | undefined;
+}
+
+/**
+ * Edits an item: it is that person's, and ticked because they say so. Code checks it once more all the same, and says
+ * what it doubts.
+ */
+export function edit(
+  content: MinutesContent,
+  seen: Seen,
+  to: Edit,
+  { by, revision: rev, check }: Reviewing & { readonly check: Check },
+): Review {
+  return change(content, seen, (item) => {
+    const { id, lines, quote, speaker, time, task } = item;
+    const claim = { ...given(to), quote: quote ?? "", line: lines[0] };
+    const { doubt, owner = to.owner } = check(claim) ?? {};
+    const acts = to.kind === "action" || to.kind === "data";
+    const kept = {
+      ...({ id, rev, lines, kind: to.kind, text: to.text, by, edited: true, sure: true } as const),
+      ...given({ quote, speaker, time, task, doubt }),
+      ...(acts ? given({ owner, due: to.due }) : {}),
+    };
+    return [kept];
+  });
+}
+
+/** Chooses who, or when: that is doubted no more, and what is left is (M1). Once both stand, the words say neither. */
+export function settle(
+  content: MinutesContent,
+  seen: Seen,
+  chosen: { readonly owner?: string; readonly due?: Day },
+  {
+    by,
+    revision: rev,
+    check,
+    words,
+  }: Reviewing & { readonly check: Check; readonly words: (item: MinutesItem) => string },
+): Review {
+  return change(content, seen, (item) => {
+    const settled = {
+      ...item.settled,
+      ...(chosen.owner !== undefined && { owner: true as const }),
+      ...(chosen.due !== undefined && { due: true as const }),
+    };
+    const { doubt: _doubt, off: _off, ...kept } = { ...item, ...chosen };
+    const claim = { ...kept, quote: item.quote ?? "", line: item.lines[0], settled };
+    const checked = check(given(claim) as Claim);
+    const made = { ...kept, ...given({ doubt: checked?.doubt }), by, rev, settled };
+    // A person's own words stay.
+    return [isOpen(made) || made.edited === true ? made : { ...made, text: words(made) }];
+  });
+}
+
+/** What a person must say themselves: who, and when. */
+const open: ReadonlySet<Doubt["why"]> = new Set([
+  ...(["nobody", "two-people", "namesake", "outsider", "other-owner"] as const),
+  ...(["two-days", "which-day", "day-of-what", "other-day"] as const),
+]);
+export const isOpen = ({ doubt }: MinutesItem): boolean => doubt !== undefined && open.has(doubt.why);
+
+/**
+ * Adds what a person has picked from the notes: theirs, and ticked, but for what they have not said yet: who, and when.
+ */
+export function add(
+  content: MinutesContent,
+  picked: readonly MinutesItem[],
+  { by, revision: rev }: Reviewing,
+): MinutesContent {
+  const added = picked.map((item) => ({
+    ...item,
+    by,
+    rev,
+    ...(item.doubt && !isOpen(item) ? { sure: true as const } : {}),
+  }));
+  const { items, ...rest } = withNumbers({ ...content, items: [...content.items, ...added] });
+  return { ...rest, items: items.toSorted((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0)) };
+}
+
+/** Without what is not given. */
+function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}
+
+/**
+ * Whether somebody who types that a draft is to be published can mean the one that there is (M1): it stands on one
+ * card, and is as it was drafted or as they have left it themself. Else they say which revision they have seen.
+ */
+export function isAsSeen(content: MinutesContent, { by, revision }: Reviewing): boolean {
+  if (pagesOf(content).length > 1) return false;
+  const { items, dropped = 0 } = content;
+  const asDrafted = dropped === 0 && items.every((item) => revOf(item) === revision && item.by === undefined);
+  return asDrafted || items.some((item) => revOf(item) === revision && item.by === by);
+}
+
+/** As much of a draft as one card holds, in characters of its words and what stands around them. */
+const pageRoom = 9_000;
+/** What an item's buttons and marks take on a card, whatever it says. */
+const itemRoom = 1_300;
+
+/** The items of a draft as they stand on its cards, in order: each card holds one page on any platform. */
+export function pagesOf({ items }: MinutesContent): readonly (readonly MinutesItem[])[] {
+  const pages: MinutesItem[][] = [[]];
+  let room = pageRoom;
+  for (const item of items) {
+    const size = itemRoom + item.text.length + (item.quote?.length ?? 0);
+    const page = pages.at(-1) as MinutesItem[];
+    if (size > room && page.length > 0) {
+      pages.push([item]);
+      room = pageRoom - size;
+    } else {
+      page.push(item);
+      room -= size;
+    }
+  }
+  return pages;
+}

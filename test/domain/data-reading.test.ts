@@ -1,0 +1,383 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compareAreas } from "../../src/domain/data-comparison.ts";
+import { completeness } from "../../src/domain/data-completeness.ts";
+import type { Finding } from "../../src/domain/data-finding.ts";
+import type { GivenCell, GivenTable } from "../../src/domain/data-given.ts";
+import { grouped } from "../../src/domain/data-grouping.ts";
+import { readTables } from "../../src/domain/data-reading.ts";
+import type { HeldArea } from "../../src/domain/data-record.ts";
+import type { Day } from "../../src/domain/units.ts";
+import { findingLine, groupWords } from "../../src/messages/finding-words.ts";
+import { createWords } from "../../src/messages/words.ts";
+import { agreement } from "../fixtures/project-facts.ts";
+
+const today = "2026-11-29" as Day;
+type Rows = readonly (readonly GivenCell[])[];
+const table = (name: string, rows: Rows): GivenTable => ({ name, rows });
+const read = (tables: readonly GivenTable[], held: readonly HeldArea[] = []) =>
+  readTables(tables, agreement, held, today);
+const shown = ({ weight, what, at, field }: Finding): string =>
+  [weight, what, `${at?.table}!${at?.row ?? ""}:${at?.column ?? ""}`, field ?? ""].join(" ").trim();
+const recordsOf = (given: ReturnType<typeof read>, area: string) =>
+  given.areas.find((one) => one.area === area)?.records ?? [];
+
+const heads = ["Förnamn", "Efternamn", "E-post", "Anknytning", "Fast nummer"];
+const bo = ["Bo", "Bok", "bo@x.se", "4502", "08-123 45 02"];
+const siv = ["Siv", "Öst", "siv@x.se", "4503", "08-123 45 03"];
+
+describe("D6: the table is told by the words of its heads", () => {
+  const expected = [
+    {
+      key: "bo@x.se",
+      values: {
+        "first-name": "Bo",
+        "last-name": "Bok",
+        "e-mail": "bo@x.se",
+        extension: "4502",
+        "fixed-number": "+4681234502",
+      },
+    },
+    {
+      key: "siv@x.se",
+      values: {
+        "first-name": "Siv",
+        "last-name": "Öst",
+        "e-mail": "siv@x.se",
+        extension: "4503",
+        "fixed-number": "+4681234503",
+      },
+    },
+  ];
+  test.each<[string, string, Rows]>([
+    ["in the template's words", "Användare", [heads, bo, siv]],
+    ["under rows of titles", "Användare", [["Bolaget AB: teleschema"], [], [null, "2026-11-29"], heads, bo, siv]],
+    ["on a sheet with another name", "Blad1", [heads, bo, siv]],
+    ["in another order", "Blad1", [heads, bo, siv].map((row) => row.toReversed())],
+    [
+      "with marks and other words",
+      "x.csv",
+      [["Tilltalsnamn *", "Surname:", "MEJL (arbete)", "Ankn.", "Direktnummer"], bo, siv],
+    ],
+    [
+      "with NFD letters and no-break spaces",
+      "Blad1",
+      [["Fo\u0308rnamn", "Efternamn", "E\u2011post", "Anknytning", "Fast\u00a0nummer"], bo, siv],
+    ],
+    ["with empty rows and the heads again", "Blad1", [heads, bo, [null, ""], heads, siv, []]],
+    ["with empty columns", "Blad1", [heads, bo, siv].map((row) => [null, ...row.slice(0, 2), "", ...row.slice(2)])],
+  ])("%s", (_, name, rows) => {
+    const given = read([table(name, rows)]);
+    expect(given.findings.map(shown)).toEqual([]);
+    expect(recordsOf(given, "user-licence")).toEqual(expected);
+  });
+
+  test("the example of the template is no record, in either language", () => {
+    const examples = [
+      ["Anna", "Andersson", "anna.andersson@exempel.se", "4501", "08-123 45 01"],
+      ["Anna", "Andersson", "anna.andersson@example.com", "4501", "08-123 45 01"],
+    ];
+    expect(recordsOf(read([table("Användare", [heads, ...examples, bo])]), "user-licence")).toHaveLength(1);
+    expect(
+      recordsOf(read([table("Användare", [heads, ["Anna", "Andersson", "anna@x.se"]])]), "user-licence"),
+    ).toHaveLength(1);
+  });
+
+  test("one record may have its heads beneath each other", () => {
+    const given = read([
+      table("Blad2", [
+        ["Huvudnummer"],
+        ["Huvudnummer", "08-123 45 00"],
+        ["Vem svarar", "Siv"],
+        ["Öppettider", "som vanligt"],
+      ]),
+    ]);
+    expect(recordsOf(given, "main-number")).toEqual([
+      { key: "main-number", values: { number: "+4681234500", "answered-by": "Siv" } },
+    ]);
+    expect(given.findings.map(shown)).toEqual(["fault hours.unclear Blad2!4:2 opening-hours"]);
+  });
+
+  test("names in one column are divided, and it is said once", () => {
+    const given = read([
+      table("Användare", [
+        ["Namn", "E-post"],
+        ["Bo Ek Bok", "bo@x.se"],
+        ["Öst, Siv", "siv@x.se"],
+      ]),
+    ]);
+    expect(recordsOf(given, "user-licence").map(({ values }) => [values["first-name"], values["last-name"]])).toEqual([
+      ["Bo Ek", "Bok"],
+      ["Siv", "Öst"],
+    ]);
+    expect(given.findings.map(shown)).toEqual(["repaired column.whole-name Användare!1:1"]);
+  });
+
+  test("what is not understood is told, never dropped in silence", () => {
+    const rows: Rows = [
+      [...heads.slice(0, 3), "Skostorlek", "PUK-kod", "", "Mejl", "Anknytnig"],
+      ["Bo", "Bok", "bo@x.se", 43, "1234", "hej", "bo2@x.se", "4502"],
+    ];
+    const given = read([table("Blad1", rows), table("Blad2", [["hej"], ["på"]]), table("Blad3", [[], [null]])]);
+    expect(given.findings.map(shown)).toEqual([
+      "fault column.secret Blad1!1:5",
+      "fault column.headless Blad1!1:6",
+      "fault column.twice Blad1!1:7 e-mail",
+      "fault table.unknown Blad2!:",
+      "question column.unknown Blad1!1:4",
+      "repaired column.near Blad1!1:8 extension",
+    ]);
+    expect(recordsOf(given, "user-licence")[0]?.values.extension).toBe("4502");
+    expect(JSON.stringify(given.areas)).not.toMatch(/1234|hej/);
+  });
+
+  test("a table that fits two areas is told, and its name decides", () => {
+    const rows: Rows = [
+      ["Samtal går till", "Vidarekopplas till"],
+      ["Växeln", "08-123 45 00"],
+    ];
+    expect(read([table("Blad1", rows)]).findings.map(({ what }) => what)).toEqual(["table.unclear"]);
+    expect(recordsOf(read([table("Aktiviteter", rows)]), "presence")).toHaveLength(1);
+  });
+});
+
+describe("D6: it is checked at the cell, and one faulty row never stops the others", () => {
+  const users = table("Användare", [
+    heads,
+    bo,
+    ["Siv", "", "siv@x", "4502", "4.41E+11"],
+    ["Ulf", "Alm", "ulf@x.se", "45044", "08-123 45 02"],
+  ]);
+  test("per cell, per row, across rows", () => {
+    const given = read([users]);
+    expect(given.findings.map(shown)).toEqual([
+      "fault required Användare!3:2 last-name",
+      "fault e-mail.invalid Användare!3:3 e-mail",
+      "fault extension.twice Användare!3:4 extension",
+      "fault number.scientific Användare!3:5 fixed-number",
+      "fault number.twice Användare!4:5 fixed-number",
+      "question extension.odd Användare!4:4 extension",
+    ]);
+    expect(given.areas[0]).toMatchObject({ area: "user-licence", rows: 3 });
+    expect(recordsOf(given, "user-licence").map(({ key }) => key)).toEqual(["bo@x.se", "siv@x", "ulf@x.se"]);
+  });
+
+  test("across sheets: a number in two places, a member that is nobody, or two", () => {
+    const groups = table("Funktionsgrupper", [
+      ["Gruppens namn", "Nummer", "Medlemmar"],
+      ["Support", "+46 8 123 45 02", "bo bok; Öst, Siv\nsiv@x.se"],
+      ["Sälj", "08-123 45 30", "Bo Bokk, 4503, Kalle Kula"],
+    ]);
+    const given = read([table("Användare", [heads, bo, siv]), groups]);
+    expect(given.findings.map(shown)).toEqual([
+      "fault number.twice Användare!2:5 fixed-number",
+      "fault record.near Funktionsgrupper!3:3 members",
+      "question records.twice Funktionsgrupper!2:3 members",
+    ]);
+    expect(recordsOf(given, "function-groups").map(({ values }) => values.members)).toEqual([
+      ["bo@x.se", "siv@x.se"],
+      ["siv@x.se"],
+    ]);
+    const twoBos = read([table("Användare", [heads, bo, ["Bo", "Bok", "bosse@x.se"]]), groups]);
+    expect(twoBos.findings.map(({ what }) => what)).toContain("record.ambiguous");
+  });
+
+  test("what is held counts where the file does not have its area", () => {
+    const held: HeldArea[] = [
+      {
+        area: "user-licence",
+        approved: false,
+        records: recordsOf(read([table("Användare", [heads, bo])]), "user-licence"),
+      },
+    ];
+    const groups = table("Funktionsgrupper", [
+      ["Gruppens namn", "Nummer", "Medlemmar"],
+      ["Support", "08-123 45 02", "Bo Bok"],
+    ]);
+    const given = read([groups], held);
+    expect(given.findings).toMatchObject([{ what: "number.twice", args: { otherArea: "user-licence" } }]);
+    expect(read([groups]).findings.map(shown)).toEqual(["question record.not-yet Funktionsgrupper!2:3 members"]);
+  });
+
+  test("series that overlap, and the gap between two; one number alone is no gap", () => {
+    const given = read([
+      table("Nummer och serier", [
+        ["Nummerserie", "Nuvarande operatör"],
+        ["08-123 45 00–49"],
+        ["08-123 45 60–99"],
+        ["08-123 45 40–45"],
+        ["08-129 00 00"],
+      ]),
+    ]);
+    expect(given.findings.map(shown)).toEqual([
+      "fault series.overlap Nummer och serier!4:1 number",
+      "question series.gap Nummer och serier!3:1 number",
+    ]);
+    expect(given.findings[1]?.args).toMatchObject({ from: "+4681234550", to: "+4681234559", count: 10, other: "A2" });
+  });
+
+  test("a column that is required and empty everywhere is said once", () => {
+    const given = read([
+      table("Användare", [
+        ["Förnamn", "E-post"],
+        ["Bo", "bo@x.se"],
+        ["Siv", "siv@x.se"],
+      ]),
+    ]);
+    expect(given.findings).toMatchObject([{ what: "required.everywhere", field: "last-name", args: { rows: 2 } }]);
+  });
+
+  test("the same row twice is taken once; two that differ are both kept", () => {
+    const given = read([table("Användare", [heads, bo, bo, ["Bosse", ...bo.slice(1, 3)]])]);
+    expect(given.findings.map(shown)).toEqual([
+      "fault value.twice Användare!4:3 e-mail",
+      "question row.same Användare!3:",
+    ]);
+    expect(recordsOf(given, "user-licence").map(({ key }) => key)).toEqual(["bo@x.se", "bo@x.se (2)"]);
+  });
+
+  test("what was repaired waits for a yes, and is not asked about again once it has one", () => {
+    const rows = [heads, ["Bo", "Bok", "bo@x.se", "4502", "8-123 45 02"]];
+    const first = read([table("Användare", rows)]);
+    const records = recordsOf(first, "user-licence");
+    expect(records[0]?.unsure).toEqual(["fixed-number"]);
+    const again = (unsure: boolean) =>
+      read(
+        [table("Användare", rows)],
+        [
+          {
+            area: "user-licence",
+            approved: false,
+            records: records.map(({ unsure: its, ...one }) => (unsure ? { ...one, ...(its && { unsure: its }) } : one)),
+          },
+        ],
+      ).findings.length;
+    expect([again(true), again(false)]).toEqual([1, 0]);
+  });
+
+  test.each(["sv", "en"] as const)("every finding has its words, in %s", (language) => {
+    const words = createWords();
+    const given = read([users, table("Blad2", [["hej"]])]);
+    const lines = given.findings.map((one) => words.text(language, findingLine(one, agreement)));
+    expect(lines).toMatchSnapshot();
+    const many = read([
+      table("Användare", [heads, ...Array.from({ length: 5 }, (_, at) => [`A${at}`, "B", `a${at}@x.se`, "", "12"])]),
+    ]);
+    expect(grouped(many.findings).map((group) => words.text(language, groupWords(group, agreement)))).toMatchSnapshot();
+  });
+});
+
+test("D6: how far an area has come, and what a hand-in would change in it", () => {
+  const area = agreement.areas.find(({ id }) => id === "user-licence");
+  if (area === undefined) throw new Error("There is no such area");
+  const before = recordsOf(read([table("Användare", [heads, bo, siv])]), "user-licence");
+  const after = recordsOf(
+    read([table("Användare", [heads, ["Bo", "", "bo@x.se", "4509", "08-123 45 02"], ["Ulf", "Alm", "ulf@x.se"]])]),
+    "user-licence",
+  );
+  const { added, changed, gone } = compareAreas(before, after);
+  expect([added.map(({ key }) => key), gone.map(({ key }) => key)]).toEqual([["ulf@x.se"], ["siv@x.se"]]);
+  expect(changed).toEqual([
+    {
+      key: "bo@x.se",
+      fields: [
+        { field: "last-name", before: "Bok", after: undefined },
+        { field: "extension", before: "4502", after: "4509" },
+      ],
+    },
+  ]);
+  expect(completeness(area, after)).toEqual({
+    records: 2,
+    whole: 1,
+    lacking: [{ field: "last-name", records: 1 }],
+    isComplete: false,
+  });
+  expect(completeness(area, before).isComplete).toBe(true);
+  expect(completeness(area, []).isComplete).toBe(false);
+});
+
+describe("D6: whatever is given", () => {
+  const cell = fc.oneof(
+    fc.constantFrom<GivenCell>(
+      null,
+      "",
+      "08-123 45 67",
+      "8-123 45 67",
+      "4.41E+11",
+      "112",
+      "Bo",
+      "bo@x.se",
+      "bo@x",
+      4501,
+      "4501",
+      true,
+      "\u00a0x\u2011",
+    ),
+    fc.string({ maxLength: 12, unit: "grapheme" }),
+    fc.integer({ min: 0, max: 99_999 }),
+  );
+  const row = fc.array(cell, { minLength: heads.length, maxLength: heads.length });
+  const rows = fc.array(row, { maxLength: 8 });
+  const plain = (given: ReturnType<typeof read>) =>
+    [...recordsOf(given, "user-licence")]
+      .map((one) => JSON.stringify(one.values, Object.keys(one.values).toSorted()))
+      .toSorted();
+
+  test("reading twice changes nothing", () => {
+    fc.assert(
+      fc.property(rows, (body) => {
+        const tables = [table("Användare", [heads, ...body])];
+        const given = read(tables);
+        const records = recordsOf(given, "user-licence");
+        const again = read(tables, [{ area: "user-licence", approved: false, records }]);
+        expect(again).toEqual(given);
+        expect(compareAreas(records, recordsOf(again, "user-licence"))).toEqual({ added: [], changed: [], gone: [] });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("the order of rows and columns does not matter", () => {
+    fc.assert(
+      fc.property(rows, fc.integer(), (body, turn) => {
+        const order = heads.map((_, at) => (at + Math.abs(turn)) % heads.length);
+        const turned = [heads, ...body.toReversed()].map((one) => order.map((at) => one[at] ?? null));
+        const [given, other] = [read([table("Användare", [heads, ...body])]), read([table("Användare", turned)])];
+        expect(plain(other)).toEqual(plain(given));
+        const kinds = (of: typeof given) => of.findings.map(({ what, field }) => `${what} ${field}`).toSorted();
+        expect(kinds(other)).toEqual(kinds(given));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("no finding names a cell that is right: each is gone when its cell is mended", () => {
+    const right = (at: number, digits: unknown = 4): Record<string, string> => ({
+      ...{ "first-name": `Namn${at}`, "last-name": "Bok", "e-mail": `namn${at}@x.se` },
+      ...{ extension: String(4600 + at).padStart(Number(digits), "1"), "fixed-number": `08-123 46 ${String(10 + at)}` },
+    });
+    const ids = ["first-name", "last-name", "e-mail", "extension", "fixed-number"];
+    fc.assert(
+      fc.property(rows, (body) => {
+        const cells: GivenCell[][] = [heads, ...body].map((one) => [...one]);
+        for (let round = 0; round < 60; round += 1) {
+          const { findings } = read([table("Användare", cells)]);
+          const [first] = findings;
+          if (first === undefined) return;
+          const at = (first.at?.row ?? 2) - 1;
+          const line = cells[at];
+          if (first.what === "row.same" || line === undefined || first.field === undefined) {
+            cells.splice(at, 1);
+            continue;
+          }
+          const column = ids.indexOf(first.field);
+          if (first.at?.row === undefined)
+            for (const [n, one] of cells.entries()) if (n > 0) one[column] = right(n)[first.field] ?? "";
+          if (first.at?.row !== undefined) line[column] = right(at, first.args?.usual)[first.field] ?? "";
+        }
+        expect(read([table("Användare", cells)]).findings).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,225 @@
+import { describe, expect, test } from "vitest";
+import type { DataField } from "../../src/domain/data-field.ts";
+import type { GivenCell } from "../../src/domain/data-given.ts";
+import { readValue } from "../../src/domain/data-value.ts";
+import type { Day } from "../../src/domain/units.ts";
+import { writtenValue } from "../../src/messages/data-value-words.ts";
+
+const field = (type: DataField["type"], more: Partial<DataField> = {}): DataField => ({
+  ...{ id: "x", name: { sv: "X", en: "X" }, aliases: [], type, required: false, unique: false },
+  ...more,
+});
+const today = "2026-11-29" as Day;
+const read = (of: DataField, cell: GivenCell) => {
+  const { value, finding } = readValue(of, cell, { country: "SE", today });
+  return [value, finding && `${finding.weight} ${finding.what}`];
+};
+const none = undefined;
+
+describe("D6: a subscriber's number, as people write it", () => {
+  test.each<[GivenCell, string | undefined, string?]>([
+    ["08-123 45 67", "+4681234567"],
+    ["08\u2011123\u00a045\u202f67", "+4681234567"],
+    ["08–123 45 67", "+4681234567"],
+    ["08/123 45 67", "+4681234567"],
+    ["(08) 123 45 67", "+4681234567"],
+    ["+46 (0)8 123 45 67", "+4681234567"],
+    ["0046 8 123 45 67", "+4681234567"],
+    ["Tel: 08-123 45 67", "+4681234567"],
+    ["46701740605", "+46701740605"],
+    [46701740605, "+46701740605"],
+    ["020-20 20 22", "+4620202022"],
+    ["0771-123 456", "+46771123456"],
+    ["010-123 45 67", "+46101234567"],
+    [701740605, "+46701740605", "repaired number.zero"],
+    ["8-123 45 67", "+4681234567", "repaired number.zero"],
+    ["7,01235E+08", none, "fault number.scientific"],
+    ["4.41E+11", none, "fault number.scientific"],
+    ["112", none, "fault number.service"],
+    [112, none, "fault number.service"],
+    ["114 14", none, "fault number.service"],
+    ["1177", none, "fault number.service"],
+    ["0719123456789", none, "fault number.long"],
+    ["08-12", none, "fault number.short"],
+    ["07001", none, "fault number.short"],
+    ["växeln", none, "fault number.letters"],
+    ["+4581234567", "+4581234567", "question number.foreign"],
+    ["0939-123 45 67", "+469391234567", "question number.premium"],
+    ["08-123 45 67 ankn 12", "+4681234567", "question number.extension"],
+    ["08-123 45 67, 070-174 06 05", none, "fault number.several"],
+    ["08-123 45 67 / 070-174 06 05", none, "fault number.several"],
+    ["08-123 45 00–49", none, "fault number.series"],
+    ["", none],
+    ["\u00a0", none],
+  ])("%j", (cell, value, finding) => expect(read(field("number"), cell)).toEqual([value, finding]));
+
+  test.each<[GivenCell, string | undefined, string?]>([
+    ["08-123 45 00–49", "+4681234500-+4681234549"],
+    ["08-123 45 00-49", "+4681234500-+4681234549"],
+    ["08-123 45 00 - 49", "+4681234500-+4681234549"],
+    ["08-123 45 00 till 08-123 45 49", "+4681234500-+4681234549"],
+    ["08-123 45 00 t.o.m. 49", "+4681234500-+4681234549"],
+    ["+4681234500-+4681234549", "+4681234500-+4681234549"],
+    ["0470-123 00–19", "+4647012300-+4647012319"],
+    ["8-123 45 00–49", "+4681234500-+4681234549", "repaired number.zero"],
+    ["08-123 45 00–00", "+4681234500"],
+    ["08-123 45 67", "+4681234567"],
+    ["08-123 45 49–00", none, "fault number.series-backwards"],
+    ["08-123 00 00–08-124 99 99", none, "fault number.series-long"],
+    ["08-123 00 00–9999", "+4681230000-+4681239999"],
+    ["08-123 45 00–0470-123 00", none, "fault number.series-end"],
+  ])("a series: %j", (cell, value, finding) =>
+    expect(read(field("number", { series: true }), cell)).toEqual([value, finding]),
+  );
+
+  test("of another kind than the column's, it is asked about", () => {
+    expect(read(field("number", { kind: "mobile" }), "08-123 45 67")[1]).toBe("question number.not-mobile");
+    expect(read(field("number", { kind: "mobile" }), "070-174 06 05")[1]).toBeUndefined();
+    expect(read(field("number", { kind: "fixed" }), "070-174 06 05")[1]).toBe("question number.not-fixed");
+    expect(read(field("number", { kind: "fixed" }), "010-123 45 67")[1]).toBeUndefined();
+  });
+});
+
+describe("D6: other identifiers", () => {
+  test.each<[DataField["type"], GivenCell, string | undefined, string?]>([
+    ["e-mail", "Anna.Andersson@Exempel.SE", "anna.andersson@exempel.se"],
+    ["e-mail", "mailto:a@b.se", "a@b.se"],
+    ["e-mail", "Anna <a@b.se>", "a@b.se", "repaired e-mail.named"],
+    ["e-mail", "a@b.se; c@d.se", none, "fault e-mail.several"],
+    ["e-mail", "åsa@b.se", none, "fault e-mail.letters"],
+    ["e-mail", "a@b", none, "fault e-mail.invalid"],
+    ["mac", "80:5E:C0:12:34:56", "805EC0123456"],
+    ["mac", "80-5e-c0-12-34-56", "805EC0123456"],
+    ["mac", "805e.c012.3456", "805EC0123456"],
+    ["mac", "805e c012 3456", "805EC0123456"],
+    ["mac", "MAC: 805EC0123456", "805EC0123456"],
+    ["mac", "8O:5E:CO:12:34:56", "805EC0123456", "repaired mac.letter-o"],
+    ["mac", "80:5E:C0:12:34", none, "fault mac.length"],
+    ["mac", "80:5E:C0:12:34:5G", none, "fault mac.letters"],
+    ["mac", "00:00:00:00:00:00", "000000000000", "question mac.odd"],
+    ["mac", "01:00:5E:00:00:01", "01005E000001", "question mac.odd"],
+    ["organisation-number", "556036-0793", "5560360793"],
+    ["organisation-number", 5560360793, "5560360793"],
+    ["organisation-number", "SE556036079301", "5560360793"],
+    ["organisation-number", "165560360793", "5560360793"],
+    ["organisation-number", "556036-0794", none, "fault organisation-number.check"],
+    ["organisation-number", "556036-079", none, "fault organisation-number.length"],
+    ["organisation-number", "Bolaget AB", none, "fault organisation-number.invalid"],
+    ["organisation-number", "811218-9876", "8112189876", "question organisation-number.personal"],
+    ["extension", 4501, "4501"],
+    ["extension", "ankn. 45 01", "4501"],
+    ["extension", "45A1", none, "fault extension.letters"],
+    ["day", { day: "2026-12-24" as Day }, "2026-12-24"],
+    ["day", "2026-12-24", "2026-12-24"],
+    ["day", "20261224", "2026-12-24"],
+    ["day", "24/12 2026", "2026-12-24"],
+    ["day", "24.12.2026", "2026-12-24"],
+    ["day", "den 24 december 2026", "2026-12-24"],
+    ["day", "24 Dec 2026", "2026-12-24"],
+    ["day", "24/12", "2026-12-24", "question day.year"],
+    ["day", "1/2", "2027-02-01", "question day.year"],
+    ["day", 46380, "2026-12-24", "repaired day.number"],
+    ["day", "2026-02-30", none, "fault day.none"],
+    ["day", "30/2", none, "fault day.none"],
+    ["day", "snart", none, "fault day.invalid"],
+    ["day", "2026-12-24 eller så", none, "fault day.invalid"],
+    ["yes-no", "Ja", "yes"],
+    ["yes-no", true, "yes"],
+    ["yes-no", "x", "yes"],
+    ["yes-no", "No", "no"],
+    ["yes-no", 0, "no"],
+    ["yes-no", "kanske", none, "fault yes-no.unclear"],
+    ["text", "A\u030asa\u00a0\u200b ", "Åsa"],
+    ["text", "x".repeat(2000), "x".repeat(2000)],
+    ["text", "x".repeat(2001), none, "fault text.long"],
+  ])("%s %j", (type, cell, value, finding) => expect(read(field(type), cell)).toEqual([value, finding]));
+
+  test("an extension has as many digits as the agreement lets it", () => {
+    expect(read(field("extension", { digits: [3, 4] }), "123")[1]).toBeUndefined();
+    expect(read(field("extension", { digits: [3, 4] }), "12345")[1]).toBe("fault extension.length");
+  });
+
+  const licence = field("choice", {
+    choices: [
+      { id: "attendant", name: { sv: "Telefonist", en: "Attendant" }, aliases: ["växeltelefonist"] },
+      { id: "standard", name: { sv: "Standard", en: "Standard" }, aliases: [] },
+    ],
+  });
+  test.each<[string, string | undefined, string?]>([
+    ["TELEFONIST", "attendant"],
+    ["attendant", "attendant"],
+    ["Va\u0308xeltelefonist", "attendant"],
+    ["Telefonsit", "attendant", "repaired choice.near"],
+    ["guld", none, "fault choice.unknown"],
+  ])("a choice: %s", (text, value, finding) => expect(read(licence, text)).toEqual([value, finding]));
+});
+
+const week = (weekday: string, sat = "closed", sun = "closed") =>
+  `${["mon", "tue", "wed", "thu", "fri"].map((day) => `${day} ${weekday}`).join("; ")}; sat ${sat}; sun ${sun}`;
+
+describe("D6: opening hours cover the week and do not overlap", () => {
+  test.each<[string, string | undefined, string?]>([
+    ["mån–fre 8–17; lör–sön stängt", week("08:00-17:00")],
+    ["Mon-Fri 8:00-12:00, 13:00-17:00; Sat-Sun closed", week("08:00-12:00 13:00-17:00")],
+    ["vardagar 0800-1700, helg stängt", week("08:00-17:00")],
+    ["Måndag till fredag kl. 8 till 17\nLördag och söndag stängt", week("08:00-17:00")],
+    ["må, ti, on, to, fr: 8-17. lö, sö: 10-14", week("08:00-17:00", "10:00-14:00", "10:00-14:00")],
+    ["mån-fre 8-12; mån-fre 13-17; lör 10-14; sön stängt", week("08:00-12:00 13:00-17:00", "10:00-14:00")],
+    ["dygnet runt", week("00:00-24:00", "00:00-24:00", "00:00-24:00")],
+    ["alla dagar dygnet runt", week("00:00-24:00", "00:00-24:00", "00:00-24:00")],
+    ["mån–fre 8–17", week("08:00-17:00"), "repaired hours.weekend"],
+    ["mån–fre 8–17, lör 10–14", week("08:00-17:00", "10:00-14:00"), "repaired hours.weekend"],
+    [week("08:00-12:00 13:00-17:00"), week("08:00-12:00 13:00-17:00")],
+    ["mån–tors 8–17; lör–sön stängt", none, "fault hours.days-missing"],
+    ["8–17", none, "fault hours.no-days"],
+    ["mån–fre", none, "fault hours.no-times"],
+    ["mån–fre 17–8; lör–sön stängt", none, "fault hours.backwards"],
+    ["mån–fre 8–12, 12–17; lör–sön stängt", week("08:00-12:00 12:00-17:00")],
+    ["mån–fre 8–12, 11.59–17; lör–sön stängt", none, "fault hours.overlap"],
+    ["mån–fre 8–25; lör–sön stängt", none, "fault hours.clock"],
+    ["mån–fre 8–17; mån stängt; lör–sön stängt", none, "fault hours.twice"],
+    ["som vanligt", none, "fault hours.unclear"],
+  ])("%j", (text, value, finding) => expect(read(field("opening-hours"), text)).toEqual([value, finding]));
+
+  test.each<[string, string | undefined, string?]>([
+    ["2026-12-24 stängt; 2026-12-31 8–12", "2026-12-24 closed; 2026-12-31 08:00-12:00"],
+    ["2026-12-31 8–12\n2026-12-24 stängt", "2026-12-24 closed; 2026-12-31 08:00-12:00"],
+    ["2026-12-24–2026-12-26 stängt", "2026-12-24 closed; 2026-12-25 closed; 2026-12-26 closed"],
+    ["24-25/12 stängt", "2026-12-24 closed; 2026-12-25 closed", "question day.year"],
+    ["24/12 stängt, 2/1 10–14", "2026-12-24 closed; 2027-01-02 10:00-14:00", "question day.year"],
+    ["2026-12-24", none, "fault hours.no-times-on"],
+    ["julafton stängt", none, "fault hours.no-day"],
+    ["2026-12-24 stängt; 24/12 8–12", none, "fault hours.day-twice"],
+    ["2026-02-30 stängt", none, "fault day.none"],
+    ["2026-12-26–2026-12-24 stängt", none, "fault hours.run"],
+  ])("deviating days: %j", (text, value, finding) =>
+    expect(read(field("deviating-days"), text)).toEqual([value, finding]),
+  );
+});
+
+test.each<[DataField["type"], string, string, string]>([
+  ["number", "+4681234567", "08-123 45 67", "08-123 45 67"],
+  ["number", "+4581234567", "+45 81 23 45 67", "+45 81 23 45 67"],
+  ["number", "+4681234500-+4681234549", "08-123 45 00–49", "08-123 45 00–49"],
+  ["number", "+4681230000-+4681239999", "08-123 00 00–9999", "08-123 00 00–9999"],
+  ["mac", "805EC0123456", "80:5E:C0:12:34:56", "80:5E:C0:12:34:56"],
+  ["organisation-number", "5560360793", "556036-0793", "556036-0793"],
+  ["yes-no", "yes", "ja", "yes"],
+  [
+    "opening-hours",
+    week("08:00-12:00 13:00-17:00"),
+    "mån–fre 08:00–12:00, 13:00–17:00; lör–sön stängt",
+    "Mon–Fri 08:00–12:00, 13:00–17:00; Sat–Sun closed",
+  ],
+  [
+    "deviating-days",
+    "2026-12-24 closed; 2026-12-31 08:00-12:00",
+    "2026-12-24 stängt; 2026-12-31 08:00–12:00",
+    "2026-12-24 closed; 2026-12-31 08:00–12:00",
+  ],
+])("D6: what is kept as %s %s is written, and reads back the same", (type, value, sv, en) => {
+  const of = field(type, { series: true });
+  const written = (["sv", "en"] as const).map((language) => writtenValue(of, value, language, () => undefined));
+  expect(written).toEqual([sv, en]);
+  for (const text of written) expect(read(of, text)[0]).toBe(value);
+});

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import type { MinutesContent, MinutesItem } from "../../src/domain/facts.ts";
+import { isTicked } from "../../src/domain/minutes.ts";
+import { checking } from "../../src/domain/minutes-check.ts";
+import { deedChosen, draftFrom, pickedFrom } from "../../src/domain/minutes-reader.ts";
+import {
+  add,
+  draftWithLeft,
+  drop,
+  edit,
+  isAsSeen,
+  leftOf,
+  nextDraft,
+  pagesOf,
+  type Review,
+  settle,
+  tick,
+} from "../../src/domain/minutes-review.ts";
+import { minutesSource } from "../../src/domain/minutes-source.ts";
+import { day } from "../fixtures/project-facts.ts";
+
+const on = day("2026-11-23");
+const people = [
+  { id: "1", handle: "karin", name: "Karin Holm" },
+  { id: "2", handle: "karin-e", name: "Karin Ek" },
+  { id: "3", handle: "anna", name: "Anna Lind" },
+];
+const source = minutesSource(
+  [
+    "Beslut: två köer",
+    "Åtgärd: Karin ringer Telia senast 4/12",
+    "Åtgärd: någon beställer telefoner",
+    "Anna nämnde faxen",
+  ].join("\n"),
+);
+const { check } = checking(source, people, on);
+const draft = nextDraft(draftWithLeft(draftFrom(source, on, people), { source, on, people }), { revision: 1 });
+const words = (one: MinutesItem) => deedChosen(one, { on, people });
+const anna = { by: "Anna Lind", revision: 2 };
+const made = (review: Review): MinutesContent => (review.ok ? review.content : expect.fail(review.refused.kind));
+const item = ({ items }: MinutesContent, id: number): MinutesItem =>
+  items.find((one) => one.id === id) ?? expect.fail(`no item ${id}`);
+
+describe("M1: a draft is reviewed item by item", () => {
+  test("it has its items by number, and the lines that became nothing", () => {
+    expect(draft.items.map(({ id, rev, doubt }) => [id, rev, doubt?.why])).toEqual([
+      [1, 1, undefined],
+      [2, 1, "namesake"],
+      [3, 1, "nobody"],
+    ]);
+    expect(leftOf(draft).map(({ words }) => words)).toEqual(["Anna nämnde faxen"]);
+  });
+
+  test("a person ticks what is doubted and unticks what is not; whose it is stands there", () => {
+    const ticked = item(made(tick(draft, { id: 3, rev: 1 }, true, anna)), 3);
+    expect([isTicked(ticked), ticked.by, ticked.doubt?.why]).toEqual([true, "Anna Lind", "nobody"]);
+    const off = made(tick(draft, { id: 1, rev: 1 }, false, anna));
+    expect([isTicked(item(off, 1)), item(off, 1).by]).toEqual([false, "Anna Lind"]);
+    expect(isTicked(item(made(tick(off, { id: 1, rev: 2 }, true, { ...anna, revision: 3 })), 1))).toBe(true);
+  });
+
+  test("who is chosen settles who, and nothing else", () => {
+    const chosen = item(made(settle(draft, { id: 2, rev: 1 }, { owner: "Karin Ek" }, { ...anna, check, words })), 2);
+    expect(chosen).toMatchObject({
+      text: "ringer Telia",
+      owner: "Karin Ek",
+      due: "2026-12-04",
+      settled: { owner: true },
+      by: "Anna Lind",
+    });
+    expect(isTicked(chosen)).toBe(true);
+  });
+
+  test.each([
+    ["någon ringer Telia", undefined, "ringer Telia"],
+    ["Karin bokar möte 4/12", day("2026-12-04"), "bokar möte"],
+    ["Karin bokar möte 4/12", day("2026-11-27"), "bokar möte 4/12"],
+    ["Anna eller Karin Ek skickar planen 27/11 eller 4/12", day("2026-12-04"), "skickar planen"],
+    ["somebody sends the plan next Friday.", day("2026-12-04"), "sends the plan"],
+    ["ringer Telia om Karin Holm", undefined, "ringer Telia om Karin Holm"],
+  ])("who and when stand once, when they are chosen: %s, %s", (text, due, said) =>
+    expect(deedChosen({ text, ...(due && { due }) }, { on, people })).toBe(said),
+  );
+
+  test("when is chosen, and who is doubted still", () => {
+    const chosen = item(
+      made(settle(draft, { id: 3, rev: 1 }, { due: day("2026-12-01") }, { ...anna, check, words })),
+      3,
+    );
+    expect([chosen.due, chosen.doubt?.why, isTicked(chosen)]).toEqual(["2026-12-01", "nobody", false]);
+  });
+
+  test("an edited item is that person's, and code says what it doubts", () => {
+    const to = { kind: "decision", text: "tre köer" } as const;
+    const edited = item(made(edit(draft, { id: 1, rev: 1 }, to, { ...anna, check })), 1);
+    expect(edited).toMatchObject({ text: "tre köer", by: "Anna Lind", edited: true, quote: "Beslut: två köer" });
+    expect([isTicked(edited), edited.doubt?.why]).toEqual([true, "numbers"]);
+  });
+
+  test("what is dropped can be picked again", () => {
+    const content = made(drop(draft, { id: 3, rev: 1 }));
+    expect(content).toMatchObject({ dropped: 1 });
+    expect(leftOf(content).map(({ line }) => line)).toEqual([3, 4]);
+    const picked = [3, 4].flatMap((line) => pickedFrom(source, { line, kind: undefined }, { on, people }) ?? []);
+    const again = add(content, picked, { ...anna, revision: 3 });
+    expect(again.items.map(({ id, kind, text }) => [id, kind, text])).toEqual([
+      [1, "decision", "två köer"],
+      [2, "action", "Karin ringer Telia senast 4/12"],
+      [4, "action", "någon beställer telefoner"],
+      [5, "decision", "Anna nämnde faxen"],
+    ]);
+    // Who is to do it has nobody said yet.
+    expect(again.items.map(isTicked)).toEqual([true, false, false, true]);
+  });
+
+  test("two people may review at once: what another has changed is refused, the rest is not", () => {
+    const once = made(tick(draft, { id: 1, rev: 1 }, false, anna));
+    expect(tick(once, { id: 1, rev: 1 }, false, anna)).toMatchObject({
+      refused: { kind: "changed", item: { by: "Anna Lind" } },
+    });
+    expect(tick(once, { id: 3, rev: 1 }, true, anna).ok).toBe(true);
+    expect(drop(made(drop(once, { id: 3, rev: 1 })), { id: 3, rev: 1 })).toMatchObject({ refused: { kind: "gone" } });
+  });
+
+  test("a typed line publishes what is as it was drafted, or as its writer left it, on one card; else it must say which", () => {
+    const erik = { by: "Erik Holm", revision: 2 };
+    const typed = (content: MinutesContent, by = "Anna Lind", revision = 2) => isAsSeen(content, { by, revision });
+    expect(typed(draft, "Anna Lind", 1)).toBe(true);
+    const unticked = made(tick(draft, { id: 1, rev: 1 }, false, erik));
+    expect([typed(unticked, "Erik Holm"), typed(unticked)]).toEqual([true, false]);
+    expect(typed(made(drop(draft, { id: 3, rev: 1 })))).toBe(false);
+    expect(typed(add(draft, [], erik), "Anna Lind", 1)).toBe(true);
+    const long = { items: Array.from({ length: 9 }, () => ({ ...item(draft, 1), rev: 1 })) };
+    expect(typed(long, "Anna Lind", 1)).toBe(false);
+  });
+
+  test("a draft that is written anew gives no number twice", () => {
+    const anew = nextDraft(draftFrom(source, on, people), { before: draft, revision: 2 });
+    expect(anew.items.map(({ id }) => id)).toEqual([4, 5, 6]);
+    expect(tick(anew, { id: 1, rev: 1 }, true, anna)).toMatchObject({ refused: { kind: "gone" } });
+  });
+
+  test("a long draft stands on pages, in order, each item once", () => {
+    const items = Array.from(
+      { length: 60 },
+      (_, index): MinutesItem => ({
+        ...{ id: index, kind: "decision", text: "x".repeat((index * 37) % 1000), lines: [index] },
+        quote: "y".repeat((index * 91) % 1000),
+      }),
+    );
+    const pages = pagesOf({ items });
+    expect(pages.flat()).toEqual(items);
+    expect(pages.length).toBeGreaterThan(5);
+    expect(pagesOf({ items: [] })).toEqual([[]]);
+  });
+});
