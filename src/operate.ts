@@ -1,6 +1,8 @@
 import { createReadStream } from "node:fs";
 import { parseArgs } from "node:util";
+import { exportBases } from "./composition/bases-export.ts";
 import { ConfigMistakes, readConfig } from "./config.ts";
+import { isDay } from "./domain/calendar.ts";
 import { phrase } from "./messages/phrase.ts";
 import { createWords } from "./messages/words.ts";
 import { type DatabaseAt, masked, openAlone, openToRestore, operate } from "./operator/access.ts";
@@ -26,6 +28,8 @@ const usage = `What the operator of the bot can do. The database is the bot's ow
   move postgresql://…           copies the embedded database to PostgreSQL; stop the bot first
   outbox                        lists messages that wait or were refused
   outbox resend ID… | --all     sends them again; --all: those that were refused
+  export FOLDER [--number N] [--from DAY] [--until DAY]
+                                writes the files of closed invoice bases: all, of a number, or closed in those days
   erase NAME [--also WORD] [--yes]
                                 erases a person's personal data: says what, and does it with --yes
 
@@ -130,6 +134,38 @@ async function outbox({ place, standIn }: House, [what, ...ids]: readonly string
   );
 }
 
+/** A closed basis' number, and days that exist. */
+function whichBases({
+  number,
+  from,
+  until,
+}: {
+  readonly number?: string;
+  readonly from?: string;
+  readonly until?: string;
+}) {
+  if (number !== undefined && !/^[1-9]\d{0,5}$/u.test(number))
+    throw new Usage(`--number ${number} is no number of a basis.`);
+  for (const [name, day] of Object.entries({ from, until }))
+    if (day !== undefined && !isDay(day)) throw new Usage(`--${name} ${day} is no day: write it as 2026-11-30.`);
+  return { number: number === undefined ? undefined : Number(number), from, until };
+}
+
+async function exporting(
+  { place, standIn }: House,
+  [folder, ...more]: readonly string[],
+  which: ReturnType<typeof whichBases>,
+): Promise<void> {
+  if (folder === undefined || more.length > 0) throw new Usage("Give the folder to write to, such as ./bases.");
+  const closed = await operate(place, complain, standIn, (operating) => operating.closedBases(which));
+  if (closed.length === 0) return say("No closed basis is among those: nothing was written.");
+  const { bases, files, same, replaced } = await exportBases(closed, folder);
+  say(
+    `${folder} holds ${files} files of ${bases === 1 ? "1 basis" : `${bases} bases`}; ${same} of them were there, the same.`,
+  );
+  if (replaced.length > 0) say(`Written anew, since what we know of the customer has changed: ${replaced.join(", ")}.`);
+}
+
 async function erase(
   { place, standIn }: House,
   [who, ...more]: readonly string[],
@@ -161,6 +197,8 @@ async function main(args: readonly string[]): Promise<void> {
       return move(house, rest);
     case "outbox":
       return outbox(house, rest, options.all);
+    case "export":
+      return exporting(house, rest, whichBases(values));
     case "erase":
       return erase(house, rest, options.also, options.yes);
     default:
@@ -177,6 +215,9 @@ function parsed(args: readonly string[]) {
         all: { type: "boolean" },
         yes: { type: "boolean" },
         also: { type: "string", multiple: true },
+        number: { type: "string" },
+        from: { type: "string" },
+        until: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     });

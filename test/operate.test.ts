@@ -77,6 +77,18 @@ describe("the operator's commands", { timeout: 240_000 }, () => {
     before = await status();
   });
 
+  test("I1: export: the files of closed bases, of the bot that runs, the same bytes each time", async () => {
+    const bases = join(folder, "bases");
+    const first = await operator(home(), "export", bases);
+    expect([first.code, first.out]).toEqual([0, expect.stringMatching(/holds 4 files of 1 basis; 0 of them/)]);
+    expect(await readdir(bases)).toEqual(expect.arrayContaining(["solbacken-1.csv", "solbacken-1.peppol.xml"]));
+    const read = () => Promise.all(["csv", "xlsx"].map((end) => readFile(join(bases, `solbacken-1.${end}`))));
+    const before = await read();
+    expect((await operator(home(), "export", bases, "--number", "1")).out).toMatch(/4 of them were there, the same/);
+    expect(await read()).toEqual(before);
+    expect((await operator(home(), "export", bases, "--from", "2031-01-01")).out).toMatch(/nothing was written/);
+  });
+
   test("backup: of the bot that runs, over its socket, to a file for its owner alone that is never overwritten", async () => {
     expect((await stat(join(bot.dataDir, "operator.sock"))).mode & 0o777).toBe(0o600);
     expect((await stat(bot.dataDir)).mode & 0o777).toBe(0o700);
@@ -227,6 +239,9 @@ describe("the operator's commands", { timeout: 240_000 }, () => {
     { args: ["backup"], code: 2, says: /Give the file to write/ },
     { args: ["dance"], code: 2, says: /no command dance/ },
     { args: ["erase"], code: 2, says: /one person/ },
+    { args: ["export"], code: 2, says: /Give the folder/ },
+    { args: ["export", "x", "--from", "2026-02-30"], code: 2, says: /2026-02-30 is no day/ },
+    { args: ["export", "x", "--number", "-1"], code: 2, says: /--number/ },
     { args: ["outbox", "resend"], code: 2, says: /resend ID/ },
     { args: ["move", "mysql://x"], code: 2, says: /empty PostgreSQL database/ },
     { args: ["backup", "--quick", "x"], code: 2, says: /--quick/ },

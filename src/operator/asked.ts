@@ -7,6 +7,12 @@ const word = z.string().regex(/^[^\0\p{Surrogate}]*$/u);
 export const asked = z.discriminatedUnion("do", [
   z.object({ do: z.literal("outbox") }),
   z.object({ do: z.literal("resend"), which: z.union([z.literal("parked"), z.array(word)]) }),
+  z.object({
+    do: z.literal("closed-bases"),
+    number: z.number().int().optional(),
+    from: z.iso.date().optional(),
+    until: z.iso.date().optional(),
+  }),
   z.object({ do: z.literal("erase"), who: word, also: z.array(word), really: z.boolean() }),
 ]);
 export type Asked = z.infer<typeof asked>;

@@ -82,6 +82,7 @@ export async function runningBot(dataDir: string, say: Say): Promise<Operating |
     },
     outbox: () => ask({ do: "outbox" }),
     resend: (which) => ask({ do: "resend", which: which === "parked" ? which : [...which] }),
+    closedBases: (which) => ask({ do: "closed-bases", ...which }),
     erase: ({ who, also, really }) => ask({ do: "erase", who, also: [...also], really }),
   };
 }

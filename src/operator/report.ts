@@ -50,25 +50,15 @@ export function outboxTold(messages: readonly Undelivered[]): string {
 }
 
 /** What erasing a person does, or did. */
-export function erasureTold({
-  person,
-  standIn,
-  accounts,
-  decided,
-  projects,
-  texts,
-  leftAlone,
-  erased,
-}: Erasure): string {
-  const found = Object.entries(texts);
-  const rows = found.reduce((sum, [, count]) => sum + count, 0);
-  const where = found.length === 0 ? "" : ` (${found.map(([table, count]) => `${table} ${amount(count)}`).join(", ")})`;
+export function erasureTold(erasure: Erasure): string {
+  const { person, who, standIn, decided, leftAlone, namesakes, erased } = erasure;
+  const name = person?.name ?? who;
+  const known = person === undefined ? "on customers' lists" : erased ? person.id : `${person.handle}, ${person.id}`;
   return [
     erased
-      ? `${person.name} (${person.id}) is erased, and is called ${standIn} from now on.`
-      : `${person.name} (${person.handle}, ${person.id}) would be called ${standIn}.`,
-    `- ${erased ? "Erased" : "To be erased"}: the name, the handle, the company, ${accounts} ${accounts === 1 ? "account" : "accounts"} with name, handle and e-mail, and the name in ${amount(rows)} rows${where}.`,
-    `- Kept with the id: roles${projects.length === 0 ? "" : ` in ${projects.join(", ")}`}, hours, changes and the audit.`,
+      ? `${name} (${known}) is erased, and is called ${standIn} from now on.`
+      : `${name} (${known}) would be called ${standIn}.`,
+    ...(person === undefined ? listedTold(erasure) : personTold(erasure)),
     ...(decided === 0
       ? []
       : [
@@ -79,7 +69,31 @@ export function erasureTold({
       : [
           `- Not touched: ${amount(leftAlone.rows)} rows ${erased ? "" : "will "}still hold the word “${leftAlone.word}”, which may mean somebody else. If it does not: --also "${leftAlone.word}".`,
         ]),
-    "- Not reached from here: what the platforms keep themselves, files that were handed in, and backups taken before.",
+    ...(namesakes.length === 0
+      ? []
+      : [
+          `- Not touched: on customers' lists somebody is called the same, with another address: ${namesakes.join(", ")}. If that is the same person: --also "${namesakes[0]}".`,
+        ]),
+    "- Not reached from here: what the platforms keep themselves, files that were handed in (those of customer data are deleted some time after the handover), and backups taken before.",
     ...(erased ? [] : ["\nNothing was changed. To do it: the same command with --yes. It cannot be undone."]),
   ].join("\n");
+}
+
+function personTold({ accounts, projects, listed, erased, ...found }: Erasure): readonly string[] {
+  return [
+    `- ${begun(erased)}: the name, the handle, the company, ${accounts} ${accounts === 1 ? "account" : "accounts"} with name, handle and e-mail, ${rowsOf({ listed, ...found })}.`,
+    `- Kept with the id: roles${projects.length === 0 ? "" : ` in ${projects.join(", ")}`}, hours, changes and the audit.`,
+  ];
+}
+const listedTold = ({ projects, erased, ...found }: Erasure): readonly string[] => [
+  `- ${begun(erased)}: ${rowsOf(found)}, in ${projects.join(", ")}.`,
+];
+const begun = (erased: boolean): string => (erased ? "Erased" : "To be erased");
+
+function rowsOf({ texts, listed }: Pick<Erasure, "texts" | "listed">): string {
+  const found = Object.entries(texts);
+  const rows = found.reduce((sum, [, count]) => sum + count, 0);
+  const where = found.length === 0 ? "" : ` (${found.map(([table, count]) => `${table} ${amount(count)}`).join(", ")})`;
+  const own = listed === 0 ? "" : `${amount(listed)} ${listed === 1 ? "record" : "records"} of customers' lists, `;
+  return `${own}and the name in ${amount(rows)} rows${where}`;
 }

@@ -71,6 +71,8 @@ function run(operating: Operating, wanted: Asked): Promise<unknown> {
       return operating.outbox();
     case "resend":
       return operating.resend(wanted.which);
+    case "closed-bases":
+      return operating.closedBases(wanted);
     case "erase":
       return operating.erase(wanted);
   }

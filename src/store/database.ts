@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { bootServer } from "./engine/boot.ts";
 import { type Retrying, withRetry } from "./engine/conflict.ts";
 import { poolTo } from "./engine/connection.ts";
+import { directOver } from "./engine/direct.ts";
 import { openEmbedded } from "./engine/embedded.ts";
 import { releaseLeftBehind } from "./engine/left-behind.ts";
 import { migrate } from "./engine/migrations.ts";
@@ -14,9 +14,10 @@ import { operatingOver } from "./operating/operating.ts";
 import { purgeOf } from "./operating/purge.ts";
 import { jobRowsOf } from "./queue/job-rows.ts";
 import { outboxRowsOf } from "./queue/outbox-rows.ts";
-import { clockOf, ticksOf } from "./records/clock.ts";
+import { clockOf, modelTokensOf, ticksOf } from "./records/clock.ts";
 import { keepingOf } from "./records/keeping.ts";
 import { statementNames } from "./records/statement-names.ts";
+import type { Tx } from "./records/values.ts";
 import type { Database } from "./store.ts";
 import { createTransactions } from "./transactions.ts";
 import { createTrouble } from "./trouble.ts";
@@ -107,10 +108,9 @@ export async function databaseOver(
   });
   if (applied.length > 0) log("migrated", { migrations: applied });
 
+  const direct = directOver(pool, (sql) => (pooled ? undefined : statementNames.get(sql)));
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, {
-      statementNameGenerator: ({ sql }) => (pooled ? "" : (statementNames.get(sql) ?? "")),
-    }),
+    adapter: direct.adapter,
     transactionOptions: times,
   });
   const listeners: (() => void)[] = [];
@@ -136,7 +136,8 @@ export async function databaseOver(
   const retrying: Retrying = (work) => ready(() => again(work));
   const clock = retried(clockOf(prisma), retrying, ["now"]);
 
-  const transaction = createTransactions({ prisma, pooled, check, again, trouble, queued });
+  const begin = <T>(work: (tx: Tx) => Promise<T>) => direct.transaction(prisma, work);
+  const transaction = createTransactions({ begin, pooled, check, again, trouble, queued });
 
   return {
     transaction,
@@ -152,6 +153,7 @@ export async function databaseOver(
     outboxRows: outboxRowsOf(prisma, retrying, clock.now, queued),
     jobRows: jobRowsOf(prisma, retrying),
     ticks: ticksOf(prisma),
+    modelTokens: modelTokensOf(prisma),
     purge: purgeOf(prisma, retrying),
     operating: (standIn) => operatingOver(pool, standIn, queued),
     onQueued(listener) {

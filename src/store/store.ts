@@ -1,9 +1,11 @@
 import type { Keeper, Keeping, MovableClock } from "../messages/keeping.ts";
+import type { HeldData } from "./contract/held-data.ts";
 import type { JobRows } from "./contract/jobs.ts";
 import type { Listing } from "./contract/listing.ts";
 import type { InBulk, Looks } from "./contract/looks.ts";
 import type { CheckIns, MinutesOf, Tasks } from "./contract/meetings.ts";
 import type { Audit, Files, Forms, Jobs, Messages, Notices, Requests } from "./contract/messages.ts";
+import type { Papers } from "./contract/papers.ts";
 import type { People, Places } from "./contract/people.ts";
 import type {
   Agreements,
@@ -15,18 +17,22 @@ import type {
   HardwareList,
   Hours,
   Porting,
+  PortingRequests,
   Projects,
   Requirements,
   Snoozes,
   Travel,
+  Turns,
 } from "./contract/projects.ts";
-import type { OutboxRows, Purged, Ticks } from "./contract/work.ts";
+import type { ModelTokens, OutboxRows, Purged, Ticks } from "./contract/work.ts";
 import type { Operating } from "./operating/operating.ts";
 
+export type * from "./contract/held-data.ts";
 export type * from "./contract/listing.ts";
 export type * from "./contract/looks.ts";
 export type * from "./contract/meetings.ts";
 export type * from "./contract/messages.ts";
+export type * from "./contract/papers.ts";
 export type * from "./contract/people.ts";
 export type * from "./contract/projects.ts";
 
@@ -44,7 +50,9 @@ export interface Store {
   readonly projects: Projects;
   readonly requirements: Requirements;
   readonly customerData: CustomerData;
+  readonly heldData: HeldData;
   readonly porting: Porting;
+  readonly portingRequests: PortingRequests;
   readonly tasks: Tasks;
   readonly hours: Hours;
   readonly travel: Travel;
@@ -55,6 +63,7 @@ export interface Store {
   readonly faults: Faults;
   readonly deliveries: Deliveries;
   readonly snoozes: Snoozes;
+  readonly turns: Turns;
   readonly bases: Bases;
   readonly messages: Messages;
   readonly notices: Notices;
@@ -65,6 +74,7 @@ export interface Store {
   readonly requests: Requests;
   readonly jobs: Jobs;
   readonly files: Files;
+  readonly papers: Papers;
   readonly audit: Audit;
 }
 
@@ -96,6 +106,8 @@ export interface Database {
   /** For `outbox/` alone. */
   readonly outboxRows: OutboxRows;
   readonly jobRows: JobRows;
+  /** What models take. */
+  readonly modelTokens: ModelTokens;
   /** For the scheduler alone. */
   readonly ticks: Ticks;
   /** Empties what was delivered, answered and done before an instant of business time. */

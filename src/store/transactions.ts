@@ -1,7 +1,6 @@
 import { type Retrying, whatStopped } from "./engine/conflict.ts";
 import { limits } from "./engine/connection.ts";
 import { createProjectQueues, Taken, type Turn } from "./engine/project-queues.ts";
-import type { PrismaClient } from "./generated/client.ts";
 import type { ReadAgreements } from "./records/agreements.ts";
 import { withStore } from "./records/in-transaction.ts";
 import type { Tx } from "./records/values.ts";
@@ -9,7 +8,8 @@ import type { Database, Store } from "./store.ts";
 import type { Trouble } from "./trouble.ts";
 
 interface Parts {
-  readonly prisma: PrismaClient;
+  /** Runs work in a transaction. */
+  readonly begin: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** Each transaction may run in another session. */
   readonly pooled: boolean;
   /** Asked before anything is written; throws Unavailable. */
@@ -22,7 +22,7 @@ interface Parts {
 }
 
 /** The database's transactions: those who want the same project wait for each other without a connection. */
-export function createTransactions({ prisma, pooled, check, again, trouble, queued }: Parts): Database["transaction"] {
+export function createTransactions({ begin, pooled, check, again, trouble, queued }: Parts): Database["transaction"] {
   const queues = createProjectQueues();
   const agreements: ReadAgreements = new Map();
 
@@ -36,7 +36,7 @@ export function createTransactions({ prisma, pooled, check, again, trouble, queu
         left = false;
         let worked = false;
         try {
-          return await prisma.$transaction(async (tx) => {
+          return await begin(async (tx) => {
             if (pooled) await limitIn(tx);
             const leaves = () => {
               left = true;

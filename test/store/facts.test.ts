@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Agreement } from "../../src/domain/agreement.ts";
-import type { By, Project } from "../../src/domain/facts.ts";
+import type { By, Project, Turn } from "../../src/domain/facts.ts";
 import type { ShownBasis } from "../../src/domain/invoice-line.ts";
-import type { Id } from "../../src/domain/units.ts";
+import type { Day, Id } from "../../src/domain/units.ts";
+import type { Store } from "../../src/store/store.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { agreement, on, openProject, person, text } from "../support/samples.ts";
 
@@ -62,6 +63,12 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
     expect(Object.keys(project)).not.toContain("price");
   });
 
+  async function turnOf(store: Store, id: string, day: Day): Promise<Turn> {
+    const turn = { person: { id: anna.id, handle: "anna", name: "Anna Ek" }, on: day, by: anna };
+    await store.turns.set(id, "data/fax", turn);
+    return { subject: "data/fax", ...turn };
+  }
+
   test("everything that is added comes back as it was, in the order in which it was recorded", async () => {
     const added = await opened.database.transaction(async (store) => {
       const { id } = project;
@@ -93,6 +100,13 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
           }),
         ],
         porting: [await store.porting.add(id, { step: "fullmakt", on: day, by })],
+        portingRequests: [
+          await store.portingRequests.add(id, {
+            ...{ ref: "P1", kind: "given", answers: { number: "+4681234500", signer: "Karin Ek" } },
+            ...{ on: day, recordedAt, by, bySide: "staff" },
+          }),
+        ],
+        turns: [await turnOf(store, id, day)],
         tasks: [
           await store.tasks.add(id, {
             ref: "T1",
@@ -183,13 +197,15 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
         closedBases: [
           await store.bases.close(
             id,
+            "iCentrex",
             { closedOn: day, parts: [{ entry: anna.id, bucket: "workshop", minutes: 90, amount: 0 }] },
             shownBasis,
           ),
         ],
       };
     });
-    const { project: head, members, snoozes, ...rest } = await facts();
+    const { project: head, members, snoozes, told, ...rest } = await facts();
+    expect(told).toEqual([]);
     expect(rest).toEqual(added);
     expect(head.code).toBe("solbacken");
     expect(members).toEqual([{ id: anna.id, handle: "anna", name: "Anna Ek", role: "lead", reachable: true }]);
@@ -199,7 +215,7 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
   test("I1: a closed basis is shown again as it was; one that is not there is not", async () => {
     const { id } = (await facts()).project;
     const closed = await opened.database.transaction((store) =>
-      store.bases.close(id, { closedOn: on("2026-12-01"), parts: [] }, shownBasis),
+      store.bases.close(id, "iCentrex", { closedOn: on("2026-12-01"), parts: [] }, shownBasis),
     );
     const shown = (number: number) => opened.database.transaction((store) => store.bases.shown(id, number));
     expect(await shown(closed.number)).toEqual(shownBasis);
@@ -332,6 +348,7 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
   });
 
   test("L3, check-ins and minutes: a second decision changes nothing", async () => {
+    const empty = { items: [] };
     const answers = await opened.database.transaction(async (store) => {
       const { id } = await store.deliveries.ask(project.id, {
         askedOn: on("2026-12-01"),
@@ -349,7 +366,7 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
         state: "drafting",
         drafter: "model",
       });
-      const empty = { decisions: [], actions: [], questions: [] };
+      const published = { content: empty, on: on("2026-12-02"), at: 4, by: anna };
       return [
         await store.deliveries.decide(project.id, id, "declined", { ...detail, remarks: "phones" }),
         await store.deliveries.decide(project.id, id, "approved", detail),
@@ -358,13 +375,20 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
         await store.checkIns.cancel(project.id, "C1", "late"),
         await store.checkIns.unhold(project.id, "C1"),
         await store.checkIns.cancel(project.id, "C1", "ill"),
-        await store.minutes.approve(project.id, "M1", on("2026-12-02")),
+        await store.minutes.approve(project.id, "M1", published),
         await store.minutes.draft(project.id, "M1", "template", empty),
-        await store.minutes.approve(project.id, "M1", on("2026-12-02")),
+        await store.minutes.approve(project.id, "M1", published),
         await store.minutes.draft(project.id, "M1", "model", empty),
+        await store.minutes.review(project.id, "M1", 1, empty),
+        await store.minutes.correct(project.id, "M1", 0, empty),
+        await store.minutes.correct(project.id, "M1", 1, empty),
+        await store.minutes.amend(project.id, "M1", 2, { ...published, reason: "wrong day" }),
+        await store.minutes.edition(project.id, "M1", 2),
+        await store.minutes.notes(project.id, "M1"),
       ];
     });
-    expect(answers).toEqual([true, false, false, true, false, true, true, false, true, true, false]);
+    expect(answers.slice(0, 11)).toEqual([true, false, false, true, false, true, true, false, true, true, false]);
+    expect(answers.slice(11)).toEqual([false, false, true, true, empty, "n"]);
     const now = await facts();
     expect(now.deliveries).toMatchObject([{ state: "declined", remarks: "phones", decidedBy: anna }]);
     expect(now.checkIns).toEqual([
@@ -379,7 +403,15 @@ describe.each(databases)("the facts of a project on $name", ({ open, stop }) => 
         revision: 1,
       },
     ]);
-    expect(now.minutes).toMatchObject([{ state: "approved", drafter: "template", approvedOn: "2026-12-02" }]);
+    expect(now.minutes).toMatchObject([
+      {
+        ...{ state: "approved", drafter: "template", approvedOn: "2026-12-02", revision: 3 },
+        editions: [
+          { edition: 1, by: anna },
+          { edition: 2, reason: "wrong day" },
+        ],
+      },
+    ]);
   });
 
   test("all() gives the projects of the states asked for, and reads nothing of another project", async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createProjectQueues, Taken } from "../../src/store/engine/project-queues.ts";
 
@@ -41,4 +42,36 @@ test("a guess that is wrong keeps nobody: another project may be taken, and whoe
   await two;
   await right.take("p1", free);
   await expect(queues.turn().take("p1", free)).rejects.toBeInstanceOf(Taken);
+});
+
+test("who takes a project that others wait for wakes none of them before it is over: each begins once", async () => {
+  const queues = createProjectQueues();
+  const begun: number[] = [];
+  let taken = 0;
+  await Promise.all(
+    Array.from({ length: 6 }, async (_, number) => {
+      const turn = queues.turn("place/log");
+      await turn.foresee(() => undefined);
+      for (let took = false; !took; ) {
+        begun.push(number);
+        try {
+          // What is asked before it is known what is wanted.
+          await wait(2);
+          await turn.take("p1", free);
+          took = true;
+          taken += 1;
+          await wait(20);
+        } catch (error) {
+          if (!(error instanceof Taken)) throw error;
+          await turn.wait(error);
+        } finally {
+          turn.attempted();
+        }
+      }
+      turn.end();
+    }),
+  );
+  expect(taken).toBe(6);
+  // The first six did not know what they would want: one of them got it, the others come once more.
+  expect(begun).toHaveLength(11);
 });

@@ -57,7 +57,7 @@ export interface InBulk {
   claim(wanted: readonly (Keys & { readonly on: Day })[]): Promise<ReadonlyMap<Id, ReadonlySet<string>>>;
   /** Which of some keys have been claimed. */
   claimed(keys: readonly Keys[]): Promise<ReadonlyMap<Id, ReadonlySet<string>>>;
-  /** On which of some projects messages that hold notices wait to be sent for the first time. */
+  /** On which of some projects messages that hold notices wait in its channels to be sent for the first time. */
   unsent(projects: readonly Id[]): Promise<ReadonlySet<Id>>;
   /** The messages that hold notices said since a day, by project, newest first. */
   noticed(projects: readonly Id[], since: Day): Promise<ReadonlyMap<Id, readonly Nag[]>>;

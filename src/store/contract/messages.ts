@@ -58,6 +58,8 @@ export interface Messages {
   /** Gives a message another subject: it is revised by that one from now on. */
   rename(message: StoredMessage, subject: string): Promise<void>;
   bySubject(project: Id, subject: string, conversation?: Id): Promise<StoredMessage | undefined>;
+  /** The newest message of each subject of a project, but for its reminders. */
+  cards(project: Id): Promise<readonly StoredMessage[]>;
 }
 
 /** A message that holds notices, with their keys. `unseen`: it has not been sent. */
@@ -81,8 +83,20 @@ export interface Notices {
   since(project: Id, on: Day): Promise<readonly Nag[]>;
   /** The same, and what else is kept true, in one look. */
   followed(project: Id, on: Day, subject: string): Promise<Followed>;
-  /** What has been claimed since a day, newest first. */
-  latest(project: Id, on: Day): Promise<readonly { readonly key: string; readonly on: Day }[]>;
+  /**
+   * Frees the keys of what was said before an instant, milliseconds since 1970, so that what still holds is said anew.
+   * They are kept for the history, with `~` and the instant after them.
+   */
+  free(project: Id, before: number): Promise<void>;
+  /** What has been claimed, newest first. */
+  latest(project: Id): Promise<readonly Claimed[]>;
+}
+
+/** A key that was claimed, on which day, and in which of the project's channels it has been sent; unset: in none. */
+export interface Claimed {
+  readonly key: string;
+  readonly on: Day;
+  readonly sent?: "shared" | "internal";
 }
 
 export interface StoredForm {
@@ -146,7 +160,10 @@ export interface StoredFile {
   readonly bytes: number;
 }
 export interface Files {
-  add(file: Omit<StoredFile, "id" | "bytes"> & { readonly content: Uint8Array }): Promise<StoredFile>;
+  /** `made`: we made it of customer data, so that it is no hand-in. */
+  add(
+    file: Omit<StoredFile, "id" | "bytes"> & { readonly content: Uint8Array; readonly made?: true },
+  ): Promise<StoredFile>;
   get(id: Id): Promise<(StoredFile & { readonly content: Uint8Array }) | undefined>;
   /**
    * What came into a conversation of a project, or from a person, and was not handed in with anything yet, by name.

@@ -1,4 +1,5 @@
 import type { Absence, PersonRef, Project } from "../../domain/facts.ts";
+import type { ReminderProfile } from "../../domain/reminder-profile.ts";
 import type { Day, Id } from "../../domain/units.ts";
 import type { Language } from "../../messages/language.ts";
 import type { PlatformName } from "../../messages/platform.ts";
@@ -37,6 +38,9 @@ export interface Presence {
   absent(since: Day): Promise<readonly { readonly person: PersonRef; readonly away: Absence }[]>;
   /** Sets that; undefined: they are here. */
   setAbsence(id: Id, absence: Absence | undefined): Promise<void>;
+  /** How much somebody is reminded; undefined: they have not chosen. */
+  reminders(id: Id): Promise<ReminderProfile | undefined>;
+  setReminders(id: Id, profile: ReminderProfile): Promise<void>;
   /** True where somebody has a calendar that is subscribed to. */
   hasFeed(id: Id): Promise<boolean>;
   /** The digest of the secret that opens it from now on; undefined: nothing does. */

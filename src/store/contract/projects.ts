@@ -11,6 +11,7 @@ import type {
   Hardware,
   Plan,
   PortingEntry,
+  PortingRequestEntry,
   Pricing,
   Project,
   ProjectFacts,
@@ -18,10 +19,12 @@ import type {
   Role,
   Snooze,
   Trip,
+  Turn,
   WorkEntry,
 } from "../../domain/facts.ts";
 import type { ShownBasis } from "../../domain/invoice-line.ts";
-import type { Day, Id, Minutes, Ref } from "../../domain/units.ts";
+import type { Day, Id, Minutes, Ore, Ref } from "../../domain/units.ts";
+import type { DaysWork } from "../../domain/week.ts";
 import type { Language } from "../../messages/language.ts";
 
 export interface Agreements {
@@ -56,6 +59,12 @@ export interface NewProject
   > {
   readonly agreement: Id;
 }
+/** A project whose facts are at hand, but not read. */
+export interface Unread {
+  readonly project: Id;
+  facts(): ProjectFacts;
+}
+
 export interface Projects {
   /** Returns undefined when the code is taken. */
   open(project: NewProject): Promise<Project | undefined>;
@@ -79,6 +88,11 @@ export interface Projects {
   all(states?: readonly Project["state"][]): Promise<readonly ProjectFacts[]>;
   /** Some projects with their facts, in bulk, oldest first. */
   several(ids: readonly Id[]): Promise<readonly ProjectFacts[]>;
+  /**
+   * The same for so many that their facts are not to be held all at once: each project's are read when they are asked
+   * for, anew each time.
+   */
+  each(ids: readonly Id[]): Promise<readonly Unread[]>;
   /** Open projects where a person has a role; for staff all open ones. Oldest first, at most so many. */
   ofPerson(id: Id, most?: number): Promise<readonly Project[]>;
   /** The languages of those. */
@@ -152,14 +166,22 @@ export interface Porting {
   add(project: Id, entry: Omit<PortingEntry, "id" | "undone">): Promise<PortingEntry>;
   undo(project: Id, entry: Id): Promise<boolean>;
 }
+export interface PortingRequests {
+  add(project: Id, entry: Omit<PortingRequestEntry, "id" | "undone">): Promise<PortingRequestEntry>;
+  undo(project: Id, entry: Id): Promise<boolean>;
+}
 export interface Hours {
   /** What a person has worked on one day over all projects, minutes: hours that stand, and calls held. */
   on(person: Id, day: Day): Promise<Minutes>;
+  /** The same from one day to another, both with: each day's sum per project, in the order of days. */
+  between(person: Id, from: Day, to: Day): Promise<readonly DaysWork[]>;
   add(project: Id, entry: Omit<WorkEntry, "id" | "undone">): Promise<WorkEntry>;
   undo(project: Id, ref: Ref): Promise<boolean>;
 }
 export interface Travel {
   add(project: Id, trip: Omit<Trip, "id" | "undone">): Promise<Trip>;
+  /** Keeps a receipt with a trip; false when it is there already. */
+  receipt(project: Id, trip: Id, file: Id): Promise<boolean>;
   undo(project: Id, ref: Ref): Promise<boolean>;
 }
 export interface NewChange {
@@ -241,9 +263,31 @@ export interface Snoozes {
   /** Replaces an earlier snooze of the same subject. */
   set(project: Id, snooze: Omit<Snooze, "id">): Promise<void>;
 }
+export interface Turns {
+  /** Replaces what was said of the same subject before; undefined: whoever's turn it is by the rules. */
+  set(project: Id, subject: string, turn: Omit<Turn, "subject"> | undefined): Promise<void>;
+}
 export interface Bases {
-  /** Closes the next basis of the project, with what it shows as it was (I1). */
-  close(project: Id, basis: Omit<ClosedBasis, "number">, shown: ShownBasis): Promise<ClosedBasis>;
+  /** Closes the next basis of the project, with its supplier's next number and what it shows as it was (I1). */
+  close(project: Id, supplier: string, basis: Omit<ClosedBasis, "number">, shown: ShownBasis): Promise<ClosedBasis>;
+  /** The number of the basis that a run closed in a project. */
+  closedIn(run: string, project: Id): Promise<number | undefined>;
   /** What a closed basis shows; undefined for one of before this was kept. */
   shown(project: Id, number: number): Promise<ShownBasis | undefined>;
+  /** Every closed basis: of all projects, or of some; oldest first. */
+  all(
+    projects?: readonly Id[],
+  ): Promise<readonly { readonly project: Id; readonly number: number; readonly closedOn: Day }[]>;
+  /** The draft that a basis is in accounting's own system. */
+  sent(project: Id, number: number): Promise<SentBasis | undefined>;
+  /** It is one now; false when that was known. */
+  markSent(project: Id, number: number, sent: SentBasis): Promise<boolean>;
+}
+/** A closed basis as a draft in accounting's own system: what it is called there, and what it comes to with VAT. */
+export interface SentBasis {
+  readonly document: string;
+  readonly total: Ore;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly by: Id | "system";
 }

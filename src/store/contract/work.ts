@@ -34,8 +34,11 @@ export interface OutboxRows {
    * given back, or that another claim has taken meanwhile, is not.
    */
   renew(messages: readonly Held[], lease: number): Promise<readonly Id[]>;
-  /** The revision reached the platform under its id. A newer revision stays due. */
-  delivered(message: Id, holder: string, revision: number, platformId: string): Promise<void>;
+  /**
+   * The revision reached the platform under its id. A newer revision stays due. `leaves`: no more is kept of it than
+   * what it leaves.
+   */
+  delivered(message: Id, holder: string, revision: number, platformId: string, leaves?: boolean): Promise<void>;
   /**
    * Could not be delivered now: again after so many milliseconds. `unsure`: whoever takes it next is told that it may
    * have been sent. `spared`: that is not the message's fault, and no attempt of its own.
@@ -82,6 +85,14 @@ export interface Ticks {
   setLast(instant: number): Promise<void>;
   /** True once a day for a piece of work, for whichever replica asks first (raw time). */
   daily(what: string): Promise<boolean>;
+}
+
+/** How many tokens models take a day (UTC, raw time), over all replicas. */
+export interface ModelTokens {
+  /** Takes so many of today's; false, and takes none, where that would make more than `most`. */
+  take(tokens: number, most: number): Promise<boolean>;
+  /** So many more, or fewer, were taken in truth. */
+  settle(tokens: number): Promise<void>;
 }
 
 /** How much was emptied or removed. */

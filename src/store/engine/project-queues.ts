@@ -106,7 +106,8 @@ export function createProjectQueues(now: () => number = () => performance.now())
         const at = queue.waiting.indexOf(place);
         if (at < 0) continue;
         queue.waiting.splice(at, 1);
-        if (at === 0) queue.waiting[0]?.wake();
+        // Whoever leaves because the project is theirs now wakes the next when it is over.
+        if (at === 0 && queue.held === undefined) queue.waiting[0]?.wake();
         tidy(name, queue);
       }
     }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { fold } from "../../language/fold.ts";
 import { quoted } from "../backup/catalog.ts";
 import type { Connection } from "../backup/connection.ts";
+import { emptyListed, listedAs } from "./listed-people.ts";
 import { hints, type KnownBy, replacing, replacingInJson } from "./personal.ts";
 
 /** Why somebody is not erased, in words for the operator. */
@@ -14,7 +15,10 @@ export class ErasureRefused extends Error {
 
 /** What erasing a person would do, or has done. */
 export interface Erasure {
-  readonly person: { readonly id: string; readonly name: string; readonly handle: string };
+  /** Unset: somebody who never spoke with us, and stands on customers' lists only. */
+  readonly person?: { readonly id: string; readonly name: string; readonly handle: string };
+  /** What was asked for. */
+  readonly who: string;
   /** What the person is called afterwards. */
   readonly standIn: string;
   readonly accounts: number;
@@ -24,6 +28,10 @@ export interface Erasure {
   readonly projects: readonly string[];
   /** Rows in which the person's names were found, by table. */
   readonly texts: Readonly<Record<string, number>>;
+  /** Records of customers' lists that are the person's, of every version: emptied (D6). */
+  readonly listed: number;
+  /** Addresses of people on lists who have the same name and another address: left as they are. */
+  readonly namesakes: readonly string[];
   /** Rows that hold the first name alone, which may be somebody else's: left as they are. */
   readonly leftAlone: { readonly word: string; readonly rows: number };
   readonly erased: boolean;
@@ -41,7 +49,7 @@ export interface EraseRequest {
 /**
  * The columns that hold people's words. Not among them, since they are what was agreed or billed and must stay as it
  * was: requirements, titles and prices of changes, offers, texts of delivery requests, closed bases, agreements; and
- * the audit, which holds no names.
+ * the audit, which holds no names. Documents that were made are emptied.
  */
 const places: readonly {
   readonly table: string;
@@ -54,9 +62,14 @@ const places: readonly {
   { table: "requests", key: ["id"], json: ["answer"] },
   { table: "forms", key: ["id"], json: ["prefill"] },
   { table: "jobs", key: ["id"], texts: ["last_error"], json: ["payload"] },
-  { table: "minutes", key: ["id"], texts: ["meeting", "notes"], json: ["content"] },
-  { table: "tasks", key: ["id"], texts: ["title"] },
+  { table: "minutes", key: ["id"], texts: ["meeting", "notes"], json: ["content", "correction", "file", "proposal"] },
+  { table: "minutes_editions", key: ["id"], texts: ["reason"], json: ["content"] },
+  { table: "tasks", key: ["id"], texts: ["title", "withdrawn_reason"] },
   { table: "data_entries", key: ["id"], texts: ["note"] },
+  { table: "data_versions", key: ["project_id", "area", "version"], json: ["findings"] },
+  { table: "data_records", key: ["id"], texts: ["key"], json: ["values"] },
+  { table: "data_offers", key: ["id"], json: ["areas"] },
+  { table: "porting_requests", key: ["id"], texts: ["reason"], json: ["answers"] },
   { table: "work_entries", key: ["id"], texts: ["note"] },
   { table: "faults", key: ["id"], texts: ["text", "cause_reason"] },
   { table: "snoozes", key: ["id"], texts: ["reason"] },
@@ -80,14 +93,13 @@ interface AccountRow {
   readonly email: string | null;
 }
 
-async function theOne(connection: Connection, who: string): Promise<PersonRow> {
+async function theOne(connection: Connection, who: string): Promise<PersonRow | undefined> {
   const { rows } = await connection.query<PersonRow>(
     "select id, name, handle from people where id::text = $1 or handle = $2 or folded = $2 order by handle for update",
     [who.trim().toLowerCase(), fold(who.trim().replace(/^@/, ""))],
   );
   const [person, ...others] = rows;
-  if (person === undefined)
-    throw new ErasureRefused(`Nobody here is called “${who}”. Give the name in full, the handle, or the id.`);
+  if (person === undefined) return undefined;
   if (others.length > 0) {
     const list = rows.map((row) => `  ${row.id}  ${row.name} (${row.handle})`).join("\n");
     throw new ErasureRefused(`Several people are called “${who}”. Give the id:\n${list}`);
@@ -123,6 +135,8 @@ async function rewrite(
   const found: Record<string, number> = {};
   const words = hints(known);
   const inJson = replacingInJson(replace);
+  const papers = await emptyPapers(connection, known, replace, write);
+  if (papers > 0) found.papers = papers;
   for (const { table, key, texts = [], json = [] } of places) {
     const columns = [...texts, ...json];
     const holds = columns.map((column) => `strpos(${quoted(column)}::text, w) > 0`).join(" or ");
@@ -154,6 +168,27 @@ async function rewrite(
   return found;
 }
 
+/**
+ * Documents that were made and name the person: a PDF cannot be written anew, so what they say is emptied; versions and
+ * digests stay, and a new version says what is true then. Returns how many there are.
+ */
+async function emptyPapers(
+  connection: Connection,
+  known: KnownBy,
+  replace: (text: string) => string,
+  write: boolean,
+): Promise<number> {
+  const { rows } = await connection.query<{ row: { readonly id: string; readonly said: string } }>(
+    `select json_build_object('id', p.id, 'said', replace(p.markdown, chr(92), '')) as "row" from papers p
+     where exists (select from unnest($1::text[]) w where strpos(replace(p.markdown, chr(92), ''), w) > 0)`,
+    [hints(known)],
+  );
+  const naming = rows.filter(({ row }) => replace(row.said) !== row.said).map(({ row }) => row.id);
+  if (write && naming.length > 0)
+    await connection.query("update papers set pdf = null, markdown = null where id = any($1::uuid[])", [naming]);
+  return naming.length;
+}
+
 /** How many rows still hold a word, as people write a name: with its capital. */
 async function holding(connection: Connection, word: string): Promise<number> {
   let count = 0;
@@ -183,6 +218,7 @@ export async function erase(
   standIn: (number: number) => string,
 ): Promise<Erasure> {
   const person = await theOne(connection, who);
+  if (person === undefined) return eraseListed(connection, { who, also, really }, standIn);
   await refuseOnlyLead(connection, person);
   const accounts = (
     await connection.query<AccountRow>(
@@ -202,22 +238,20 @@ export async function erase(
       [person.id],
     )
   ).rows;
-  const [{ number = 1 } = {}] = (
-    await connection.query<{ number: number }>(
-      `select coalesce(max(substring(handle from '^erased-([0-9]{1,8})$')::int), 0) + 1 as number from people`,
-    )
-  ).rows;
-
+  const number = await nextNumber(connection);
   const given = (value: string | null): readonly string[] => (value === null ? [] : [value]);
   const known: KnownBy = {
     names: [person.name, ...accounts.flatMap((account) => [account.name, ...given(account.email)]), ...also],
     handles: [person.handle, ...accounts.flatMap((account) => [account.user, ...given(account.handle)])],
   };
   const called = { name: standIn(number), handle: `erased-${number}` };
+  // Before their names are replaced: a list may hold them in two columns.
+  const listed = await listedAs(connection, known.names);
+  if (really) await emptyListed(connection, listed, called.name);
   const texts = await rewrite(connection, known, replacing(known, called), really);
   if (really) {
     await connection.query(
-      "update people set name = $2, folded = $3, handle = $4, company = null, feed_digest = null, away_from = null, away_until = null, stand_in_id = null where id = $1",
+      "update people set name = $2, folded = $3, handle = $4, company = null, feed_digest = null, away_from = null, away_until = null, stand_in_id = null, reminders = null where id = $1",
       [person.id, called.name, fold(called.name), called.handle],
     );
     if (Number(decided) > 0)
@@ -232,7 +266,10 @@ export async function erase(
   const first = person.name.split(/\s+/)[0] ?? "";
   return {
     person,
+    who,
     standIn: called.name,
+    listed: listed.records.length,
+    namesakes: listed.others,
     accounts: accounts.length,
     decided: Number(decided),
     projects: projects.map((one) => one.code),
@@ -240,6 +277,53 @@ export async function erase(
     leftAlone: { word: first, rows: first === person.name ? 0 : await holding(connection, first) },
     erased: really,
   };
+}
+
+/** Erases somebody who stands on customers' lists only: their records are emptied, and their name goes from all texts. */
+async function eraseListed(
+  connection: Connection,
+  { who, also, really }: EraseRequest,
+  standIn: (number: number) => string,
+): Promise<Erasure> {
+  const listed = await listedAs(connection, [who, ...also]);
+  const { records, mails } = listed;
+  if (records.length === 0)
+    throw new ErasureRefused(
+      `Nobody here is called “${who}”, on no customer's list either. Give the name in full, the address, the handle, or the id.`,
+    );
+  if (mails.length > 1 && !mails.includes(who.trim().toLowerCase()))
+    throw new ErasureRefused(
+      `Several people on customers' lists are called “${who}”. Give the address:\n${mails.map((mail) => `  ${mail}`).join("\n")}`,
+    );
+  const name = standIn(await nextNumber(connection));
+  if (really) await emptyListed(connection, listed, name);
+  const known: KnownBy = { names: [who, ...also, ...mails], handles: [] };
+  const texts = await rewrite(connection, known, replacing(known, { name, handle: name }), really);
+  const projects = (
+    await connection.query<{ id: string; code: string }>(
+      "select id, code from projects where id::text = any($1::text[]) order by code",
+      [[...new Set(records.map(({ project }) => project))]],
+    )
+  ).rows;
+  // They have no id of ours: an address would be found out from its digest.
+  const nobody = randomUUID();
+  if (really) for (const { id } of projects) await noted(connection, nobody, id);
+  return {
+    ...{ who, standIn: name, accounts: 0, decided: 0, projects: projects.map(({ code }) => code), texts },
+    ...{ listed: records.length, namesakes: [], leftAlone: { word: who, rows: 0 }, erased: really },
+  };
+}
+
+/** Which number the next erased person has: those of lists are as many as the audit has noted. */
+async function nextNumber(connection: Connection): Promise<number> {
+  const [{ number = 1 } = {}] = (
+    await connection.query<{ number: number }>(
+      `select greatest(
+         (select coalesce(max(substring(handle from '^erased-([0-9]{1,8})$')::int), 0) from people),
+         (select count(distinct digest)::int from audit where runs = 'erase')) + 1 as number`,
+    )
+  ).rows;
+  return number;
 }
 
 /** The audit knows who was erased by a digest of the id alone. */

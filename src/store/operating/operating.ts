@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import { inOneTransaction } from "../backup/connection.ts";
 import { backupOf } from "../backup/stream.ts";
 import { withRetry } from "../engine/conflict.ts";
+import { type ClosedOfProject, closedBases, type WhichBases } from "./closed-bases.ts";
 import { type EraseRequest, type Erasure, erase } from "./erasure.ts";
 import { resend, type Undelivered, undelivered } from "./undelivered.ts";
 
@@ -19,6 +20,8 @@ export interface Operating {
    * @throws ErasureRefused saying what to do.
    */
   erase(request: EraseRequest): Promise<Erasure>;
+  /** Closed invoice bases with what their files are made of. */
+  closedBases(which: WhichBases): Promise<readonly ClosedOfProject[]>;
 }
 
 /**
@@ -38,6 +41,10 @@ export function operatingOver(
       if (ids.length > 0) queued();
       return ids;
     },
+    closedBases: (which) =>
+      inOneTransaction(pool, "begin isolation level repeatable read read only", (connection) =>
+        closedBases(connection, which),
+      ),
     erase: (request) =>
       withRetry(() => inOneTransaction(pool, "begin", (connection) => erase(connection, request, standIn))),
   };

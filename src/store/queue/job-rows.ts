@@ -52,6 +52,12 @@ export function jobRowsOf(prisma: PrismaClient, retrying: Retrying): JobRows {
           where id = ${job}::uuid and lease_by = ${holder}`,
       );
     },
+    async nextDue(lane, after, until) {
+      const [row] = await prisma.$queryRaw<{ due: bigint | null }[]>`
+        select min(due_at) as due from jobs where lane = ${lane} and next_attempt_at is not null and attempts = 0
+          and due_at > ${BigInt(Math.floor(after))} and due_at <= ${BigInt(Math.floor(until))}`;
+      return row?.due == null ? undefined : Number(row.due);
+    },
     async queues() {
       const rows = await prisma.$queryRaw<{ lane: Lane; waiting: number; overdue: number | null }[]>`
         select lane, count(*)::int as waiting, 

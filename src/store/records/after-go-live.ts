@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ShownBasis } from "../../domain/invoice-line.ts";
-import type { Id } from "../../domain/units.ts";
-import type { Bases, Deliveries, Faults, HardwareList, Snoozes } from "../store.ts";
+import type { Day, Id } from "../../domain/units.ts";
+import type { Bases, Deliveries, Faults, HardwareList, Snoozes, Turns } from "../store.ts";
 import { byId, changed, date, json, type Tx } from "./values.ts";
 
 export function hardwareIn(tx: Tx): HardwareList {
@@ -91,14 +91,40 @@ export function snoozesIn(tx: Tx): Snoozes {
   };
 }
 
+export function turnsIn(tx: Tx): Turns {
+  return {
+    async set(project, subject, turn) {
+      const where = { projectId_subject: { projectId: project, subject } };
+      if (turn === undefined) {
+        await tx.turn.deleteMany({ where: { projectId: project, subject } });
+        return;
+      }
+      const said = { personId: turn.person.id, on: date(turn.on), byId: byId(turn.by) };
+      await tx.turn.upsert({
+        where,
+        create: { id: randomUUID(), projectId: project, subject, ...said },
+        update: said,
+        select: { id: true },
+      });
+    },
+  };
+}
+
+const nextNumber = `insert into basis_numbers (supplier, last)
+  select $1::text, coalesce(max(b.number), 0) + 1 from closed_bases b join projects p on p.id = b.project_id
+    join agreements a on a.id = p.agreement_id where a.content->'supplier'->>'sv' = $1::text
+  on conflict (supplier) do update set last = basis_numbers.last + 1 returning last`;
+
 /**
- * Closed invoice bases, numbered from 1 per project (S6). Who closed one is kept by id: what is billed holds no names
- * of people.
+ * Closed invoice bases, numbered per supplier (I1): a number goes up, and is never given twice, not even one of those
+ * that were numbered per project before. Who closed one is kept by id: what is billed holds no names of people.
  */
 export function basesIn(tx: Tx): Bases {
   return {
-    async close(project, basis, shown) {
-      const number = (await tx.closedBasis.count({ where: { projectId: project } })) + 1;
+    async close(project, supplier, basis, shown) {
+      const [next] = await tx.$queryRawUnsafe<{ last: number }[]>(nextNumber, supplier);
+      if (next === undefined) throw new Error("A closed basis was given no number");
+      const number = next.last;
       await tx.closedBasis.create({
         data: {
           projectId: project,
@@ -110,6 +136,41 @@ export function basesIn(tx: Tx): Bases {
         select: { number: true },
       });
       return { ...basis, number };
+    },
+    async closedIn(run, project) {
+      const [row] = await tx.$queryRaw<{ number: number }[]>`
+        select number from closed_bases where project_id = ${project}::uuid and shown->>'run' = ${run}`;
+      return row?.number;
+    },
+    async all(projects) {
+      const rows = await tx.closedBasis.findMany({
+        ...(projects === undefined ? {} : { where: { projectId: { in: [...projects] } } }),
+        select: { projectId: true, number: true, closedOn: true },
+        orderBy: [{ number: "asc" }, { projectId: "asc" }],
+      });
+      return rows.map(({ projectId, number, closedOn }) => ({
+        project: projectId,
+        number,
+        closedOn: closedOn.toISOString().slice(0, 10) as Day,
+      }));
+    },
+    async sent(project, number) {
+      const row = await tx.sentBasis.findUnique({ where: { projectId_number: { projectId: project, number } } });
+      if (row === null) return undefined;
+      const { document, total, sentAt, byId: by } = row;
+      return { document, total: Number(total), at: Number(sentAt), by: by ?? "system" };
+    },
+    async markSent(project, number, { document, total, at, by }) {
+      const { count } = await tx.sentBasis.createMany({
+        data: [
+          {
+            ...{ projectId: project, number, document, total: BigInt(total), sentAt: BigInt(at) },
+            byId: by === "system" ? null : by,
+          },
+        ],
+        skipDuplicates: true,
+      });
+      return count > 0;
     },
     async shown(project, number) {
       const row = await tx.closedBasis.findUnique({

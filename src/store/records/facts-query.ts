@@ -31,7 +31,7 @@ export const absence = (person: string): string =>
 const members = `(select coalesce(json_agg(json_build_object('id', n.id, 'handle', n.handle, 'name', n.name, 'role', t.role,
     'reachable', exists (select 1 from accounts a where a.person_id = n.id and a.gone is null),
     'closed', (select true from accounts a where a.person_id = n.id having count(*) > 0 and bool_and(a.gone is not null)),
-    'away', case when n.away_until is not null then ${absence("n")} end) order by t.seq), '[]'::json)
+    'away', case when n.away_until is not null then ${absence("n")} end, 'reminders', n.reminders) order by t.seq), '[]'::json)
   from members t join people n on n.id = t.person_id where t.project_id = p.id)`;
 
 const requirements = list(
@@ -48,31 +48,39 @@ const data = list(
   `'id', t.id, 'area', t.area, 'kind', t.kind, 'note', t.note, 'on', t."on", 'recordedAt', t.recorded_at, 'by', ${by("t.by_id")},
    'files', (select json_agg(json_build_object('id', f.id, 'name', f.name) order by g.at)
       from json_array_elements_text(t.files) with ordinality g(id, at) join files f on f.id = g.id::uuid),
-   'bySide', t.by_side, 'undone', t.undone`,
+   'bySide', t.by_side, 'undone', t.undone, 'version', t.version`,
 );
 
 const porting = list(
   "porting_entries",
-  `'id', t.id, 'step', t.step, 'on', t."on", 'by', ${by("t.by_id")}, 'undone', t.undone`,
+  `'id', t.id, 'step', t.step, 'on', t."on", 'ends', t.ends, 'by', ${by("t.by_id")}, 'undone', t.undone`,
+);
+
+const portingRequests = list(
+  "porting_requests",
+  `'id', t.id, 'ref', t.ref, 'kind', t.kind, 'answers', t.answers, 'reason', t.reason, 'task', t.task, 'on', t."on",
+   'recordedAt', t.recorded_at, 'by', ${by("t.by_id")}, 'bySide', t.by_side, 'undone', t.undone`,
 );
 
 const tasks = list(
   "tasks",
   `'id', t.id, 'ref', t.ref, 'title', t.title, 'due', t.due, 'doneOn', t.done_on, 'doneBy', ${byWhen("t.done_on", "t.done_by_id")},
    'who', (select json_build_object('id', n.id, 'handle', n.handle, 'name', n.name) from people n where n.id = t.who_id),
-   'source', t.source, 'createdOn', t.created_on`,
+   'source', t.source, 'createdOn', t.created_on,
+   'withdrawn', case when t.withdrawn_on is not null then json_build_object('on', t.withdrawn_on, 'reason', t.withdrawn_reason) end`,
 );
 
-// There may be thousands of them: their people are joined once, not looked up one by one.
-const work = `(select coalesce(json_agg(json_build_object('id', t.id, 'ref', t.ref, 'minutes', t.minutes, 'note', t.note, 'on', t."on",
-    'recordedAt', t.recorded_at, 'by', json_build_object('id', coalesce(t.by_id::text, 'system'), 'name', coalesce(n.name, '${systemName}')),
-    'undone', t.undone, 'target', case when t.target_kind = 'package' then json_build_object('kind', 'package', 'package', t.target)
-      else json_build_object('kind', t.target_kind, 'ref', t.target) end) order by t.seq), '[]'::json)
+// There may be thousands of them: as lists, without the names of the fields again and again (`WorkRow`), and their
+// people are joined once, not looked up one by one.
+const work = `(select coalesce(json_agg(json_build_array(t.id, t.ref, t.minutes, t.note, t."on", t.recorded_at,
+    coalesce(t.by_id::text, 'system'), coalesce(n.name, '${systemName}'), t.undone, t.target_kind, t.target) order by t.seq), '[]'::json)::text
   from work_entries t left join people n on n.id = t.by_id where t.project_id = p.id)`;
 
 const trips = list(
   "trips",
   `'id', t.id, 'ref', t.ref, 'on', t."on", 'recordedAt', t.recorded_at, 'by', ${by("t.by_id")}, 'undone', t.undone,
+   'files', (select json_agg(json_build_object('id', f.id, 'name', f.name) order by r.seq)
+      from receipts r join files f on f.id = r.file_id where r.trip_id = t.id),
    'what', case when t.city is not null then json_build_object('kind', 'city', 'city', t.city)
      else json_build_object('kind', 'trip', 'minutes', t.minutes, 'costs', t.costs, 'to', t."to") end`,
 );
@@ -86,8 +94,10 @@ const checkIns = list(
 
 const minutes = list(
   "minutes",
-  `'id', t.id, 'ref', t.ref, 'meeting', t.meeting, 'on', t."on", 'notes', t.notes, 'state', t.state, 'drafter', t.drafter,
-   'content', t.content, 'approvedOn', t.approved_on`,
+  `'id', t.id, 'ref', t.ref, 'meeting', t.meeting, 'on', t."on", 'state', t.state, 'drafter', t.drafter,
+   'content', t.content, 'approvedOn', t.approved_on, 'revision', t.revision, 'correction', t.correction, 'file', t.file,
+   'editions', (select json_agg(json_build_object('edition', e.edition, 'on', e."on", 'at', e.at, 'by', ${by("e.by_id")},
+      'reason', e.reason) order by e.edition) from minutes_editions e where e.minutes_id = t.id)`,
 );
 
 const changes = list(
@@ -125,28 +135,57 @@ const snoozes = list(
   `'id', t.id, 'subject', t.subject, 'until', t.until, 'reason', t.reason, 'by', ${by("t.by_id")}`,
 );
 
-const closedBases = list("closed_bases", `'number', t.number, 'closedOn', t.closed_on, 'parts', t.parts`, "t.number");
+const turns = list(
+  "turns",
+  `'subject', t.subject, 'on', t."on", 'by', ${by("t.by_id")},
+   'person', (select json_build_object('id', n.id, 'handle', n.handle, 'name', n.name) from people n where n.id = t.person_id)`,
+);
 
-/** ProjectFacts of the row `p`; `hours`: those worked, and what was billed of them. */
-const factsOf = (hours: {
-  readonly work: string;
-  readonly closedBases: string;
-}) => `json_strip_nulls(json_build_object('project', ${projectJson}, 'members', ${members}, 'requirements', ${requirements},
-  'data', ${data}, 'porting', ${porting}, 'tasks', ${tasks}, 'work', ${hours.work}, 'trips', ${trips}, 'checkIns', ${checkIns},
+/** A message that its platform has had, whatever became of it. */
+const reached = (row: string) => `(${row}.delivered_revision <> 0 or ${row}.platform_id is not null)`;
+
+/**
+ * What was sent where the customer reads it. A key ends in its nudge, and of one that was told inside in whom it brought
+ * in; the nudge is not what it is about. What still holds moves into each day's message: it was told as soon as the
+ * message of its own day was sent, whatever became of that and of the one in which it stands now.
+ */
+const told = `(select coalesce(json_agg(json_build_object('about', k.about, 'on', k."on") order by k."on", k.about), '[]'::json)
+  from (select distinct regexp_replace(n.key, '/[^/]*$', '') as about, n."on" from notices n join messages m on m.id = n.message_id
+    where n.project_id = p.id and n.key not like 'digest/%' and m.conversation_id is distinct from p.internal_id
+      and (${reached("m")} or exists (select 1 from messages s where s.project_id = p.id
+        and s.conversation_id = m.conversation_id and ${reached("s")}
+        and (s.subject = 'nag/' || n."on" or s.subject = 'digest/' || to_char(n."on", 'IYYY-"W"IW') || '/shared'
+          and (to_timestamp(s.said_at / 1000.0) at time zone 'UTC')::date = n."on")))) k)`;
+
+/** The last thing that a person did about it: lines that only read are not in the audit. */
+const touchedAt = `(select a.at from audit a where a.project_id = p.id and a.outcome = 'done' and a.actor_id is not null
+  order by a.seq desc limit 1)`;
+
+const closedBases = list(
+  "closed_bases",
+  `'number', t.number, 'closedOn', t.closed_on, 'until', t.shown->>'until', 'parts', t.parts`,
+  "t.number",
+);
+
+/** ProjectFacts of the row `p` without hours; `bases`: those that are closed. */
+const factsWith = (
+  bases: string,
+) => `json_strip_nulls(json_build_object('project', ${projectJson}, 'members', ${members}, 'requirements', ${requirements},
+  'data', ${data}, 'porting', ${porting}, 'portingRequests', ${portingRequests}, 'tasks', ${tasks}, 'work', '[]'::json, 'trips', ${trips}, 'checkIns', ${checkIns},
   'minutes', ${minutes}, 'changes', ${changes}, 'hardware', ${hardware}, 'faults', ${faults}, 'deliveries', ${deliveries},
-  'snoozes', ${snoozes}, 'closedBases', ${hours.closedBases}))`;
-const factsJson = factsOf({ work, closedBases });
+  'snoozes', ${snoozes}, 'turns', ${turns}, 'told', ${told}, 'touchedAt', ${touchedAt}, 'closedBases', ${bases}))::text`;
+const facts = `${factsWith(closedBases)} as body, ${work} as work`;
 
 /** The facts of one project, and what is kept beside them. */
-export const factsOfOne = `select ${factsJson}::text as body, p.agreement_id as agreement, p.look_at as "lookAt",
+export const factsOfOne = `select ${facts}, p.agreement_id as agreement, p.look_at as "lookAt",
   p.owed_on::text as owed, p.not_agreed as "notAgreed", p.over_budget as "overBudget", p.to_invoice as "toInvoice" from projects p where p.id = $1::uuid`;
 /** The facts of one project but for its hours and closed bases, of which there may be thousands; and its agreement. */
-export const factsWithoutHours = `select ${factsOf({ work: "'[]'::json", closedBases: "'[]'::json" })}::text as body,
-  p.agreement_id as agreement from projects p where p.id = $1::uuid`;
+export const factsWithoutHours = `select ${factsWith("'[]'::json")} as body, null as work, p.agreement_id as agreement
+  from projects p where p.id = $1::uuid`;
 /** The facts of the projects in some states, oldest first. */
-export const factsOfMany = `select ${factsJson}::text as body from projects p where p.state = any($1::text[]) order by p.seq`;
+export const factsOfMany = `select ${facts} from projects p where p.state = any($1::text[]) order by p.seq`;
 /** The facts of the projects with some ids, oldest first. */
-export const factsOfSome = `select ${factsJson}::text as body from projects p where p.id = any($1::uuid[]) order by p.seq`;
+export const factsOfSome = `select p.id as project, ${facts} from projects p where p.id = any($1::uuid[]) order by p.seq`;
 /**
  * The projects that a condition on the row `p` selects, oldest first. The condition is ours, never what somebody typed.
  */

@@ -4,7 +4,7 @@ import { given, type Tx } from "./values.ts";
 
 export function filesIn(tx: Tx): Files {
   return {
-    async add({ project, conversation, name, by, content }) {
+    async add({ project, conversation, name, by, content, made = false }) {
       const id = randomUUID();
       await tx.file.create({
         data: {
@@ -14,6 +14,7 @@ export function filesIn(tx: Tx): Files {
           name,
           byId: by,
           content: Uint8Array.from(content),
+          made,
         },
         select: { id: true },
       });
@@ -22,8 +23,9 @@ export function filesIn(tx: Tx): Files {
     async loose(project, { conversation = null, by = null }, limit) {
       const rows = await tx.$queryRaw<{ id: string; name: string; by: string; conversation: string; bytes: number }[]>`
         select f.id, f.name, f.by_id as by, f.conversation_id as conversation, length(f.content) as bytes from files f
-        where f.project_id = ${project}::uuid and (f.conversation_id = ${conversation}::uuid or f.by_id = ${by}::uuid)
+        where f.project_id = ${project}::uuid and not f.made and (f.conversation_id = ${conversation}::uuid or f.by_id = ${by}::uuid)
           and not exists (select from data_entries d where d.project_id = f.project_id and not d.undone and d.files::jsonb @> to_jsonb(f.id::text))
+          and not exists (select from data_versions v where v.file_id = f.id)
           and not exists (select from changes c where c.project_id = f.project_id and c.state <> 'undone' and c.effect::jsonb -> 'files' @> to_jsonb(f.id::text))
         order by f.name, f.id limit ${limit}`;
       return rows.map((row) => ({ ...row, project }));

@@ -1,8 +1,9 @@
 import type { Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
 import { isLedger } from "../../messages/picture-block.ts";
+import { saysNothing } from "../../messages/says-nothing.ts";
 import type { InBulk } from "../store.ts";
-import { LedgerInTheOpen } from "./messages.ts";
+import { LedgerInTheOpen, Wordless } from "./messages.ts";
 import { noticesInBulk } from "./notices-in-bulk.ts";
 import type { Tx } from "./values.ts";
 
@@ -29,6 +30,8 @@ function messagesInBulk(tx: Tx, queued: () => void): Pick<InBulk, Written> {
     mayHoldLedger,
     async post(messages) {
       if (messages.length === 0) return;
+      const wordless = messages.find(({ content }) => saysNothing(content));
+      if (wordless !== undefined) throw new Wordless(wordless.conversation);
       await guard(messages);
       const rows = JSON.stringify(
         messages.map(({ saidAt, ...one }, n) => ({ ...one, said_at: Math.round(saidAt), n })),

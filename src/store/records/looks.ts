@@ -25,9 +25,11 @@ export function looksIn(tx: Tx, known: Known, ending: Ending): Looks {
       return rows.slice(0, most);
     },
     async waiting(by, most, after) {
+      const one = Prisma.sql`select id from projects where state = 'open'
+        ${after === undefined ? Prisma.empty : Prisma.sql`and id > ${after}::uuid`}`;
       const rows = await tx.$queryRaw<{ id: string }[]>`
-        select id from projects where state = 'open' and (look_at is null or look_at <= ${BigInt(by)} or look_at > ${BigInt(by + farthest)})
-          ${after === undefined ? Prisma.empty : Prisma.sql`and id > ${after}::uuid`} order by id limit ${most}`;
+        select id from (${one} and look_at is null union all ${one} and look_at <= ${BigInt(by)}
+          union all ${one} and look_at > ${BigInt(by + farthest)}) due order by id limit ${most}`;
       return rows.map(({ id }) => id);
     },
     async keep(next) {

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Day, Id } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
 import { isLedger } from "../../messages/picture-block.ts";
+import { saysNothing } from "../../messages/says-nothing.ts";
 import { storedContent } from "../../messages/stored-content.ts";
-import type { Followed, Messages, Notices, StoredMessage } from "../store.ts";
+import type { Claimed, Followed, Messages, Notices, StoredMessage } from "../store.ts";
 import { date, given, json, type Tx } from "./values.ts";
 
 export interface MessageRow {
@@ -49,6 +50,14 @@ export class LedgerInTheOpen extends Error {
   constructor(conversation: string) {
     super(`A ledger message must not go to the conversation ${conversation}: it is not an internal place (A1).`);
     this.name = "LedgerInTheOpen";
+  }
+}
+
+/** A content without a word was about to be posted: a mistake in the program, and nothing that anybody can read. */
+export class Wordless extends Error {
+  constructor(conversation: string) {
+    super(`A message without words must not go to the conversation ${conversation}.`);
+    this.name = "Wordless";
   }
 }
 
@@ -103,6 +112,7 @@ export const showing = { holder: "shown at once", patience: 20_000 } as const;
 export function messagesIn(tx: Tx, queued: () => void): Messages {
   return {
     async post({ conversation, project, content, subject, visibleTo, saidAt, cause, thread, delivered, held }) {
+      if (saysNothing(content)) throw new Wordless(conversation);
       if (subject !== undefined) {
         await tx.message.updateMany({
           where: { projectId: project ?? null, conversationId: conversation, subject },
@@ -170,8 +180,13 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
       });
       return row === null ? undefined : message(row);
     },
+    cards: async (project) => (await tx.$queryRawUnsafe<MessageRow[]>(cardsQuery, project)).map(message),
   };
 }
+
+const cardsQuery = `select distinct on (m.subject) ${messageColumns("m")} from messages m
+  where m.project_id = $1::uuid and m.subject is not null and m.visible_to_id is null and m.purged_at is null
+    and m.withdrawn_at is null and m.subject not like 'nag/%' order by m.subject, m.seq desc`;
 
 const messageJson = `json_build_object('id', m.id, 'conversationId', m.conversation_id, 'projectId', m.project_id, 'content', m.content,
   'subject', m.subject, 'visibleToId', m.visible_to_id, 'revision', m.revision, 'saidAt', m.said_at)`;
@@ -181,7 +196,7 @@ const messageJson = `json_build_object('id', m.id, 'conversationId', m.conversat
  * subject.
  */
 export const saidQuery = `select
-  (select json_agg(json_build_object('row', ${messageJson}, 'unseen', m.delivered_revision = 0 and m.platform_id is null,
+  (select json_agg(json_build_object('row', ${messageJson}, 'unseen', m.delivered_revision <= 0 and m.platform_id is null,
       'keys', (select json_agg(n.key order by n.key) from notices n where n.message_id = m.id and n.project_id = $1::uuid)) order by m.seq desc)::text
     from messages m where m.id in (select n.message_id from notices n where n.project_id = $1::uuid and n."on" >= $2::date)) as nags,
   (select ${messageJson}::text from messages m where m.project_id = $1::uuid and m.subject = $3 order by m.seq desc limit 1) as standing`;
@@ -209,13 +224,24 @@ export function noticesIn(tx: Tx): Notices {
       const claimed = new Set(rows.map((row) => row.key));
       return keys.filter((key) => claimed.delete(key));
     },
-    async latest(project, on) {
-      const rows = await tx.$queryRaw<{ key: string; on: string }[]>`
-        select key, "on"::text as "on" from notices where project_id = ${project}::uuid and "on" >= ${date(on)}::date order by "on" desc, key`;
-      return rows.map((row) => ({ key: row.key, on: row.on as Day }));
+    async latest(project) {
+      // What a project was reminded of before it was broken off has no message any more, and was in one.
+      const rows = await tx.$queryRaw<{ key: string; on: string; sent: string | null }[]>`
+        select n.key, n."on"::text as "on", case
+            when m.id is null and n.key like '%~%' then 'shared'
+            when m.delivered_revision <> 0 or m.platform_id is not null
+              then case when m.conversation_id = p.internal_id then 'internal' else 'shared' end end as sent
+        from notices n join projects p on p.id = n.project_id left join messages m on m.id = n.message_id
+        where n.project_id = ${project}::uuid order by n."on" desc, n.key`;
+      return rows.map((row) => given<Claimed>({ key: row.key, on: row.on as Day, sent: row.sent as Claimed["sent"] }));
     },
     async since(project, on) {
       return (await saidIn(tx, project, on)).nags;
+    },
+    async free(project, before) {
+      await tx.$executeRaw`
+        update notices n set key = n.key || '~' || ${String(before)}, message_id = null from messages m
+        where n.project_id = ${project}::uuid and m.id = n.message_id and m.said_at < ${BigInt(before)} and n.key not like 'digest/%'`;
     },
     followed: (project, on, subject) => saidIn(tx, project, on, subject),
   };

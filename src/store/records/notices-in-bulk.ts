@@ -39,8 +39,9 @@ export const noticesInBulk = (tx: Tx): Omit<InBulk, Written> => ({
   },
   async unsent(projects) {
     const rows = await tx.$queryRaw<{ project: Id }[]>`
-      select distinct m.project_id as project from messages m
-      where m.project_id = any(${[...projects]}::uuid[]) and m.next_attempt_at is not null and m.delivered_revision = 0
+      select distinct p.id as project from projects p
+      join messages m on m.conversation_id in (p.internal_id, p.shared_id) and m.project_id = p.id
+      where p.id = any(${[...projects]}::uuid[]) and m.next_attempt_at is not null and m.delivered_revision <= 0
         and m.platform_id is null and exists (select 1 from notices n where n.message_id = m.id)`;
     return new Set(rows.map(({ project }) => project));
   },
@@ -49,7 +50,7 @@ export const noticesInBulk = (tx: Tx): Omit<InBulk, Written> => ({
     const rows = await tx.$queryRawUnsafe<
       (MessageRow & { readonly keys: readonly string[]; readonly unseen: boolean })[]
     >(
-      `select ${messageColumns("m")}, n.keys, m.delivered_revision = 0 and m.platform_id is null as unseen
+      `select ${messageColumns("m")}, n.keys, m.delivered_revision <= 0 and m.platform_id is null as unseen
        from (select message_id, array_agg(key order by key) as keys, max("on") as latest from notices
          where project_id = any($1::uuid[]) and message_id is not null group by message_id) n
        join messages m on m.id = n.message_id where n.latest >= $2::date order by m.seq desc`,

@@ -1,4 +1,5 @@
 import type { Absence, PersonRef } from "../../domain/facts.ts";
+import { reminderProfiles } from "../../domain/reminder-profile.ts";
 import type { Presence } from "../store.ts";
 import { absence } from "./facts-query.ts";
 import { person, shownOfPerson } from "./people.ts";
@@ -31,6 +32,13 @@ export function presenceIn(tx: Tx): Presence {
         standInId: away?.standIn?.id ?? null,
       };
       await tx.person.update({ where: { id }, data, select: { id: true } });
+    },
+    async reminders(id) {
+      const row = await tx.person.findUnique({ where: { id }, select: { reminders: true } });
+      return reminderProfiles.find((one) => one === row?.reminders);
+    },
+    async setReminders(id, profile) {
+      await tx.person.update({ where: { id }, data: { reminders: profile }, select: { id: true } });
     },
     async hasFeed(id) {
       return (await tx.person.findUnique({ where: { id }, select: { feedDigest: true } }))?.feedDigest != null;

@@ -3,9 +3,9 @@ import type { Project, ProjectFacts } from "../../domain/facts.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Turn } from "../engine/project-queues.ts";
-import { Prisma } from "../generated/client.ts";
-import type { Projects } from "../store.ts";
+import type { Projects, Unread } from "../store.ts";
 import { factsOfMany, factsOfOne, factsOfSome, factsWithoutHours, projectsWith } from "./facts-query.ts";
+import { type FactsRow, factsOf } from "./facts-rows.ts";
 import { holdingIn } from "./holding.ts";
 import type { Brief, Known, Looked } from "./known.ts";
 import { membersIn } from "./members.ts";
@@ -26,9 +26,12 @@ export async function projectsWhere(
 }
 
 async function factsBy(tx: Tx, query: string, value: unknown): Promise<readonly ProjectFacts[]> {
-  const rows = await tx.$queryRawUnsafe<{ body: string }[]>(query, value);
-  return rows.map((row) => JSON.parse(row.body) as ProjectFacts);
+  return (await tx.$queryRawUnsafe<FactsRow[]>(query, value)).map(factsOf);
 }
+
+/** The next number of the counter `$2` of the project `$1`. */
+export const countQuery = `insert into counters (project_id, letter, last) values ($1::uuid, $2, 1)
+  on conflict (project_id, letter) do update set last = counters.last + 1 returning last`;
 
 /** The open projects of the person `$1`. */
 const ownProjects = `p.state = 'open' and (exists (select 1 from members m where m.project_id = p.id and m.person_id = $1::uuid)
@@ -42,17 +45,17 @@ async function projectOf(tx: Tx, id: Id): Promise<Project> {
 
 /** A project by one look. */
 export async function look(tx: Tx, id: Id): Promise<Looked> {
-  const [row] = await tx.$queryRawUnsafe<(Omit<Looked, "facts"> & { readonly body: string })[]>(factsOfOne, id);
+  const [row] = await tx.$queryRawUnsafe<(Omit<Looked, "facts"> & FactsRow)[]>(factsOfOne, id);
   if (row === undefined) throw new Error(`No project has the id ${id}.`);
-  const { body, ...beside } = row;
-  return { ...beside, facts: JSON.parse(body) as ProjectFacts };
+  const { body, work, ...beside } = row;
+  return { ...beside, facts: factsOf({ body, work }) };
 }
 
 /** The same without hours. */
 async function briefLook(tx: Tx, id: Id): Promise<Brief> {
-  const [row] = await tx.$queryRawUnsafe<{ readonly body: string; readonly agreement: Id }[]>(factsWithoutHours, id);
+  const [row] = await tx.$queryRawUnsafe<(FactsRow & Pick<Brief, "agreement">)[]>(factsWithoutHours, id);
   if (row === undefined) throw new Error(`No project has the id ${id}.`);
-  return { facts: JSON.parse(row.body) as ProjectFacts, agreement: row.agreement };
+  return { facts: factsOf(row), agreement: row.agreement };
 }
 
 /** `turn`: the work's place among those who want a project; `known`: what the transaction knows of projects. */
@@ -93,6 +96,10 @@ export function projectsIn(tx: Tx, turn: Turn, known: Known): Projects {
       return (await known.briefly(id, () => briefLook(tx, id))).facts;
     },
     all: (states = ["open"]) => factsBy(tx, factsOfMany, [...states]),
+    each: async (ids) =>
+      (await tx.$queryRawUnsafe<(FactsRow & { project: Id })[]>(factsOfSome, [...ids])).map(
+        ({ project, ...row }): Unread => ({ project, facts: () => factsOf(row) }),
+      ),
     several: (ids) => factsBy(tx, factsOfSome, [...ids]),
     async ofPerson(id, most = 100_000) {
       const rows = await tx.$queryRawUnsafe<{ body: string }[]>(`${projectsWith(ownProjects)} limit $2`, id, most);
@@ -136,9 +143,7 @@ export function projectsIn(tx: Tx, turn: Turn, known: Known): Projects {
       return true;
     },
     async nextRef(id, letter) {
-      const [counter] = await tx.$queryRaw<{ last: number }[]>(Prisma.sql`
-        insert into counters (project_id, letter, last) values (${id}::uuid, ${letter}, 1)
-        on conflict (project_id, letter) do update set last = counters.last + 1 returning last`);
+      const [counter] = await tx.$queryRawUnsafe<{ last: number }[]>(countQuery, id, letter);
       if (counter === undefined) throw new Error("The counter gave no number.");
       return `${letter}${counter.last}`;
     },

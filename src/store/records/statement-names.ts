@@ -1,7 +1,9 @@
 import { endingQuery } from "./ending.ts";
 import { dayQuery, workQuery } from "./entries.ts";
 import { factsOfMany, factsOfOne, factsOfSome, factsWithoutHours } from "./facts-query.ts";
+import { lockQuery } from "./holding.ts";
 import { postQuery, saidQuery } from "./messages.ts";
+import { countQuery } from "./projects.ts";
 import { sceneQuery } from "./scene.ts";
 import { claimQuery } from "./transport.ts";
 
@@ -16,6 +18,8 @@ export const statementNames: ReadonlyMap<string, string> = new Map([
   [factsOfSome, "facts_of_some"],
   [claimQuery, "claim"],
   [sceneQuery, "scene"],
+  [lockQuery, "lock"],
+  [countQuery, "count"],
   [dayQuery, "day_of_person"],
   [workQuery, "add_work"],
   [postQuery, "post"],

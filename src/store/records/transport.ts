@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Forms, Jobs, Requests, StoredForm } from "../store.ts";
+import { attemptAt } from "./clock.ts";
 import type { Ending } from "./ending.ts";
 import { changed, given, json, type Tx } from "./values.ts";
 
@@ -105,10 +106,10 @@ export function jobsIn(tx: Tx, queued: () => void): Jobs {
   return {
     async add({ name: kind, lane }, payload, dueAt = 0) {
       const id = randomUUID();
-      await tx.job.create({
-        data: { id, kind, lane, payload: json(payload), dueAt: BigInt(dueAt) },
-        select: { id: true },
-      });
+      // Whoever moves the clock meanwhile waits: what is added is moved with it, or was added by the moved clock.
+      const added = `insert into jobs (id, kind, lane, payload, due_at, next_attempt_at)
+        select $1::uuid, $2, $3, $4::json, $5::bigint, ${attemptAt("$5::bigint")} from clock c${dueAt > 0 ? " for share" : ""}`;
+      await tx.$executeRawUnsafe(added, id, kind, lane, JSON.stringify(payload ?? null), BigInt(dueAt));
       queued();
       return id;
     },
