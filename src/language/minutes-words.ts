@@ -1,12 +1,5 @@
 import { fold } from "./fold.ts";
 
-/** What a line of notes begins with that is a decision, an action or a question, or a heading over such lines. */
-export const sectionHeadings = {
-  decisions: /^(?:beslut(?:at)?|decisions?|decided)\s*:/iu,
-  actions: /^(?:[åa]tg[äa]rd(?:er)?|att g[öo]ra|actions?|to-?dos?)\s*:/iu,
-  questions: /^(?:(?:[öo]ppn?a? )?fr[åa]g(?:a|or)|(?:open )?questions?)\s*:/iu,
-};
-
 /** Words that say nothing by themselves, folded. */
 export const fillers = new Set(
   fold(
@@ -16,11 +9,45 @@ export const fillers = new Set(
 );
 /** Words that deny, folded. */
 export const negations = new Set(
-  "inte ej icke aldrig ingen inget inga not no never none without utan cannot".split(" "),
+  "inte ej icke aldrig ingen inget inga ingenting not no never none nothing without utan cannot".split(" "),
 );
-
-/** Where one clause ends and the next begins. */
-export const clauseBreak = /[.;!?](?=\s|$)|,\s|\s[–-]\s|\s(?:men|but)\s/u;
-
-/** `didn't` as `did not`: a denial is a word of its own. */
-export const spelledOutNegation = (text: string): string => text.replace(/n['’]t\b/gu, " not");
+/** In an order to whoever writes the minutes: it speaks of what stands above it. */
+export const pointsBack = /ovan|föregående|raden före|above|previous line|preceding/iu;
+/** Stems that many lines have and that say nothing of what they are about. */
+export const commonStems: ReadonlySet<string> = new Set(
+  (
+    "stryk strykas glom vanta nej installt beslut besluta bestam bestammer beslutad skick skickar sen senast ocksa detta dett " +
+    "dess fran will decid decided agre agreed this that then with nast next fred mand tisd onsd torsd fredag mandag " +
+    "tisdag onsdag torsdag january januari december novemb decemb october just vara vari mycket bara okej atgard action"
+  ).split(" "),
+);
+/** Of three letters, folded, that many lines have too: another word of three says what its line is about (*fax*). */
+export const commonShort: ReadonlySet<string> = new Set(
+  (
+    "jag nar hur var vad vem oss dig mig sig ner upp bra nya par per via nog val ska vill tar gar far ger bor kor sag sak man dag " +
+    "min din ert era hos mot sen fel ihop now new our out one own two six ten you his her any may get got let put say see " +
+    "all but day way yes who how why too did use set due per tva tre sex fem nio tio"
+  ).split(" "),
+);
+/** A number in words, folded, from two to twelve. */
+export const numberWord =
+  /^(?:tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/;
+/** What may stand before a deed without being who does it (`då skickar jag`), folded. */
+export const turning: ReadonlySet<string> = new Set([
+  "da",
+  "sen",
+  "sedan",
+  "den",
+  "det",
+  "dem",
+  "dessa",
+  "detta",
+  "pa",
+  "till",
+]);
+/** What is arranged for a day is not due on it. */
+export const arranges =
+  /(?<!\p{L})(?:boka[rs]?|avboka[rs]?|kalla[rs]?|bjud(?:er|a)|planera[rs]?|förbered(?:er|a)|schemalägg(?:er|a)|möte\p{L}*|mötet|workshop\p{L}*|utbildning\p{L}*|book(?:s|ing)?|schedule[sd]?|plan(?:s|ning)?|invite[sd]?|prepare[sd]?|arrange[sd]?|meeting|call on|training)(?!\p{L})/iu;
+/** A name at the end: `(Karin)`, `– Karin`, `ansvarig: Karin`, `→ Karin`. */
+export const nameAtEnd =
+  /(?:\(|[–—-]\s|→\s*|->\s*|=>\s*|\/\s*|,\s*|(?:ansvarig|ansv\.?|ägare|owner|resp(?:onsible)?\.?|vem|who):?\s*)\s*@?(\p{L}[\p{L}.'’ -]{0,40})\)?\s*[.]?\s*$/iu;

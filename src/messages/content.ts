@@ -89,6 +89,13 @@ export interface Content {
    * line that knows what came of it: who decided and when, or which offer is current (S9).
    */
   readonly retired?: readonly Button[];
+  /** What it said, with its buttons, before its project was cancelled: it says so again when that is taken up. */
+  readonly stopped?: readonly Block[];
+  /**
+   * What is left of it where it is kept, once it has reached its reader: what it says in full is for them alone, such
+   * as an address that opens what is theirs.
+   */
+  readonly leaves?: readonly Block[];
 }
 
 /** What a command answers to the person who ran it. */
@@ -99,6 +106,8 @@ export interface Reply extends Content {
   readonly subject?: string;
   /** A question: nothing has happened yet, so there is nothing for the audit. */
   readonly question?: true;
+  /** What was done stands in a card that it edited: nothing is said besides. */
+  readonly inCard?: true;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Agreement } from "../domain/agreement.ts";
 import { instantOf } from "../domain/calendar.ts";
 import { minutesOf, timeOf } from "../domain/clock.ts";
-import type { DayQuestion, DayRefusal, DayVerdict } from "../domain/day-use.ts";
+import type { DayQuestion, DayRefusal, DayVerdict } from "../domain/day-findings.ts";
 import { at, day, type Phrase, phrase, time } from "./phrase.ts";
 import { planWarningWords, theDayInside, theDayWords } from "./project-words.ts";
 
@@ -17,14 +17,29 @@ export function dayRefusalWords(why: DayRefusal, terms: Terms): Phrase {
         from: why.from.time,
         to: why.to.time,
       });
+    case "past-time":
+      return phrase("checkin.refuse.past", { at: at(instantOf(why.at.on, why.at.time, terms.calendar.timeZone)) });
     case "taken":
       return phrase("day.no.taken", { ref: why.by, at: at(why.at), time: time(why.minutes) });
     case "porting-closed":
       return phrase("day.no.porting-closed", { on: day(why.on) });
     case "not-a-whole-hour":
       return phrase("day.no.not-a-whole-hour", { time: why.time });
+    case "past-day":
+      return phrase("day.no.past-day", { on: day(why.on) });
+    case "ahead":
+      return phrase("kickoff.future", { on: day(why.on) });
+    case "contract-ended":
+      return phrase("day.no.contract-ended", { on: day(why.on), ends: day(why.ends) });
     case "too-soon":
-      return phrase("day.no.too-soon", { on: day(why.on), needs: why.needs, earliest: day(why.earliest) });
+      return phrase("day.no.too-soon", {
+        on: day(why.on),
+        needs: why.fixed.needs,
+        earliest: day(why.fixed.earliest),
+        mobile: why.mobile.needs,
+        soonest: day(why.mobile.earliest),
+        both: why.mobile.needs < why.fixed.needs ? "yes" : "no",
+      });
     case "impossible-order":
       return phrase("day.no.impossible-order", {
         which: theDayWords(why.which, terms),
@@ -46,10 +61,26 @@ export function dayQuestionWords(odd: DayQuestion, terms: Terms): Phrase {
       const ends = timeOf(minutesOf(odd.at.time) + odd.minutes);
       return phrase("day.ask.office-hours", { begins: odd.at.time, ends, from, to });
     }
+    case "elsewhere":
+      return phrase("checkin.ask.taken", {
+        who: odd.who,
+        at: at(instantOf(odd.at.on, odd.at.time, terms.calendar.timeZone)),
+      });
+    case "away":
+      return phrase("checkin.ask.away", { lead: odd.who, until: day(odd.until) });
+    case "after-live":
+      return phrase("day.ask.after-live", { live: day(odd.live) });
     case "mobile-only":
       return phrase("day.ask.mobile-only", { on: day(odd.on), needs: odd.needs, earliest: day(odd.earliest) });
     case "order":
       return planWarningWords({ kind: "before", which: odd.which, other: odd.other }, terms);
+    case "no-time":
+      return phrase("day.ask.no-time", {
+        which: theDayWords(odd.which, terms),
+        other: theDayInside(odd.other, terms),
+        last: day(odd.last),
+        because: { name: odd.lead.because },
+      });
     case "lead":
       return phrase("day.ask.lead", {
         which: theDayWords(odd.which, terms),

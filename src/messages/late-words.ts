@@ -1,9 +1,11 @@
 import type { Agreement } from "../domain/agreement.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
-import { type Late, type LateThing, unexplained } from "../domain/late.ts";
+import { type Late, type LateThing, unexplained, waitedFor } from "../domain/late.ts";
+import type { Party } from "../domain/role.ts";
 import type { Block } from "./content.ts";
-import { day, type Phrase, phrase } from "./phrase.ts";
-import { partyWords, theStepWords } from "./project-words.ts";
+import { writtenNumber } from "./data-value-words.ts";
+import { day, type Phrase, phrase, type Value } from "./phrase.ts";
+import { deedWords, partyWords, theStepWords } from "./project-words.ts";
 
 /** As many things are named; more are counted. */
 const most = 7;
@@ -44,26 +46,41 @@ export function lateBlocks(all: readonly Late[], facts: ProjectFacts, agreement:
 export function lateForAll(all: readonly Late[]): readonly Late[] {
   return all
     .filter(({ what }) => what.kind !== "minutes")
-    .map((one) => (one.because?.until === undefined ? one : { ...one, because: { until: one.because.until } }));
+    .map((one) =>
+      one.because?.until === undefined
+        ? one
+        : { ...one, because: { until: one.because.until, waitsFor: one.because.waitsFor } },
+    );
 }
 
-/** Since when something is late, in a few words: *late since Fri 4 Dec (24 business days)*. */
-export function lateSince(all: readonly Late[]): Phrase | undefined {
-  const first = oldest(unexplained(all));
-  return first && phrase("late.cell", { on: day(first.on), days: first.days });
+/**
+ * What is late in a few words, for a row of a list: since when, what and whom it waits for, of what has waited longest
+ * without a reason; and of what has one, the reason. What there is more of each is counted.
+ */
+export function lateInShort(all: readonly Late[], facts: ProjectFacts, agreement: Agreement): readonly Phrase[] {
+  const open = unexplained(all);
+  const explained = all.filter(({ because }) => because !== undefined);
+  return [open, explained].flatMap((some) => {
+    const first = oldest(some);
+    if (first === undefined) return [];
+    const item = lateWords(first, facts, agreement);
+    return [phrase("late.cell", { item, days: first.days, more: some.length - 1 })];
+  });
 }
 
 const oldest = (all: readonly Late[]): Late | undefined => all.toSorted((a, b) => a.on.localeCompare(b.on))[0];
 
 /** One thing that is late: since when, and whom it waits for, or why. */
-function lateWords({ what, on, who, because }: Late, facts: ProjectFacts, agreement: Agreement): Phrase {
+function lateWords({ what, on, who, person, because }: Late, facts: ProjectFacts, agreement: Agreement): Phrase {
   const values = { what: lateThing(what, agreement), on: day(on) };
-  if (because === undefined) return phrase("late.item", { ...values, who: partyWords(who, facts, agreement) });
+  const nameOf = (party: Party): Value => person?.name ?? partyWords(party, facts, agreement);
+  const known = { ...values, who: nameOf(waitedFor({ who, because })) };
+  if (because === undefined) return phrase("late.item", known);
   const { reason, until } = because;
   if (reason === undefined)
-    return phrase("late.item.known", { ...values, until: until === undefined ? "" : day(until) });
-  if (until === undefined) return phrase("late.item.because", { ...values, reason });
-  return phrase("late.item.until", { ...values, reason, until: day(until) });
+    return phrase("late.item.known", { ...known, until: until === undefined ? "" : day(until) });
+  if (until === undefined) return phrase("late.item.because", { ...known, reason });
+  return phrase("late.item.until", { ...known, reason, until: day(until) });
 }
 
 /** What is late, in a sentence: *customer data, all 13 areas*. */
@@ -78,6 +95,11 @@ function lateThing(what: LateThing, agreement: Agreement): Phrase {
       return phrase("late.data-review", { count: what.areas.length });
     case "porting-step":
       return phrase("late.porting-step", { step: theStepWords(what.step, agreement) });
+    case "number":
+      return phrase("late.number", { ref: what.ref, number: writtenNumber(what.number), step: what.step });
+    case "milestone":
+    case "deadline":
+      return phrase("late.deed", { what: deedWords(what.id, agreement) });
     case "check-in":
       return phrase("late.check-in", { ref: what.ref });
     case "minutes":

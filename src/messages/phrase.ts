@@ -52,6 +52,9 @@ export function phrase(say: PhraseId, values?: Readonly<Record<string, Value>>):
 export const raw = (text: string): Raw => ({ raw: text });
 export const money = (ore: Ore): Value => ({ money: ore });
 export const time = (minutes: Minutes): Value => ({ time: minutes });
+/** A time as the subject of a sentence: *1 h is*, *30 min are*. */
+export const amount = (minutes: Minutes) =>
+  ({ time: time(minutes), many: minutes === 1 || minutes === 60 ? "no" : "yes" }) as const;
 export const day = (on: Day): Value => ({ day: on });
 export const at = (instant: number): Value => ({ at: instant });
 export const name = (localName: LocalName): { readonly name: LocalName } => ({ name: localName });

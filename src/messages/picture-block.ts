@@ -5,6 +5,9 @@ import type { Picture } from "./picture.ts";
 export const picturesOf = ({ blocks }: Pick<Content, "blocks">): readonly Picture[] =>
   blocks.flatMap((block) => (block.kind === "picture" ? [block.picture] : []));
 
-/** True where something of it is staff's alone, whatever it is said to be: nobody else sees hours (A1). */
+/** True of a picture that is staff's alone: nobody else sees hours, or other projects (A1). */
+export const isLedgerPicture = ({ kind }: Picture): boolean => kind !== "timeline";
+
+/** True where something of it is staff's alone, whatever it is said to be (A1). */
 export const isLedger = (content: Pick<Content, "audience" | "blocks">): boolean =>
-  content.audience === "ledger" || picturesOf(content).some(({ kind }) => kind === "hours");
+  content.audience === "ledger" || picturesOf(content).some(isLedgerPicture);

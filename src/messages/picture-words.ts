@@ -1,8 +1,8 @@
-import type { Day } from "../domain/units.ts";
+import type { Day, Minutes } from "../domain/units.ts";
 import { cut } from "./cut.ts";
 import type { Language } from "./language.ts";
 import { day, phrase, type Text, time, type Value } from "./phrase.ts";
-import type { HoursRow, Picture, TimelineRow } from "./picture.ts";
+import type { HoursRow, Picture, ProjectMark, ProjectRow, TimelineRow } from "./picture.ts";
 import type { Words } from "./words.ts";
 
 /** How long a name is in the words of a picture, characters. */
@@ -13,21 +13,30 @@ const longestName = 80;
  * left out.
  */
 export function pictureWords(words: Words, language: Language, picture: Picture): string {
-  const today = picture.kind === "timeline" ? picture.today : undefined;
+  const today = picture.kind === "hours" ? undefined : picture.today;
   const say = (said: Text | Value): string => words.text(language, said, today);
   const short = (text: Text): string => cut(say(text), longestName);
   const row = (name: Text, facts: readonly (Text | Value)[]): string => `${short(name)}: ${facts.map(say).join(", ")}.`;
-  const title = short(picture.title);
-  const [head, rows] =
-    picture.kind === "timeline"
-      ? [
-          phrase("picture.timeline.alt", { title, today: day(picture.today) }),
+  const headAndRows = (): readonly [Text, readonly string[]] => {
+    switch (picture.kind) {
+      case "timeline":
+        return [
+          phrase("picture.timeline.alt", { title: short(picture.title), today: day(picture.today) }),
           picture.rows.map((one) => row(one.name, dayFacts(one, picture.today))),
-        ]
-      : [
-          phrase("picture.hours.alt", { title }),
+        ];
+      case "hours":
+        return [
+          phrase("picture.hours.alt", { title: short(picture.title) }),
           picture.rows.map((one) => row(one.name, [usedWords(one), ...hoursFacts(one)])),
         ];
+      case "projects":
+        return [
+          phrase("picture.projects.alt", { today: day(picture.today) }),
+          picture.rows.map((one) => row(one.name, projectFacts(one, picture.today))),
+        ];
+    }
+  };
+  const [head, rows] = headAndRows();
   return [
     say(head),
     ...rows,
@@ -36,16 +45,45 @@ export function pictureWords(words: Words, language: Language, picture: Picture)
 }
 
 /** What is said of a row beside its name: which day, whether it is done, today or late, and whom it waits for. */
-export function dayFacts({ on, state, late = 0, who }: TimelineRow, today: Day): readonly (Text | Value)[] {
+export function dayFacts(
+  { on, state, late = 0, who, isDoubtful }: Omit<TimelineRow, "name">,
+  today: Day,
+): readonly (Text | Value)[] {
   const how =
     state === "late" ? phrase("picture.late", { days: late }) : state === "done" ? phrase("picture.done") : undefined;
   return [
     day(on),
     ...(how === undefined ? [] : [how]),
+    ...(isDoubtful ? [phrase("picture.doubtful")] : []),
     ...(state === "ahead" && on === today ? [phrase("picture.today")] : []),
     ...(who === undefined ? [] : [phrase("picture.waitsFor", { who: asValue(who) })]),
   ];
 }
+
+/** A day of a project among others: what it is, and what is said of it. */
+const markFacts = (mark: ProjectMark, today: Day): readonly (Text | Value)[] => [
+  phrase("picture.projects.mark", { what: asValue(mark.name), on: day(mark.on) }),
+  ...dayFacts(mark, today).slice(1),
+];
+
+/** All that is said of a project beside its name. */
+export function projectFacts(
+  { marks, moreLate, notAgreed }: Omit<ProjectRow, "name">,
+  today: Day,
+): readonly (Text | Value)[] {
+  const facts = marks.flatMap((mark) => markFacts(mark, today));
+  return [
+    ...(facts.length === 0 ? [phrase("picture.projects.noDay")] : facts),
+    ...(moreLate === 0 ? [] : [moreLateWords(moreLate)]),
+    ...(notAgreed === 0 ? [] : [notAgreedWords(notAgreed)]),
+  ];
+}
+
+/** How much more of a project is late than what is named. */
+const moreLateWords = (count: number): Text => phrase("picture.projects.moreLate", { count });
+
+/** What of a project's hours nobody has agreed to (S6). */
+const notAgreedWords = (minutes: Minutes): Text => phrase("picture.hours.notAgreed", { notAgreed: time(minutes) });
 
 /** How much of what is included a package has used. */
 export const usedWords = ({ used, included }: HoursRow): Text =>
@@ -56,7 +94,7 @@ export function hoursFacts({ left, covered, notAgreed }: HoursRow): readonly Tex
   return [
     phrase("picture.hours.left", { left: time(left) }),
     ...(covered === 0 ? [] : [phrase("picture.hours.covered", { covered: time(covered) })]),
-    ...(notAgreed === 0 ? [] : [phrase("picture.hours.notAgreed", { notAgreed: time(notAgreed) })]),
+    ...(notAgreed === 0 ? [] : [notAgreedWords(notAgreed)]),
   ];
 }
 

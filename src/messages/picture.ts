@@ -5,7 +5,7 @@ import type { Text } from "./phrase.ts";
  * A picture as plain data: it is drawn when somebody looks at it, from what its message says, so that it never says
  * anything else than the words beside it.
  */
-export type Picture = TimelinePicture | HoursPicture;
+export type Picture = TimelinePicture | HoursPicture | ProjectsPicture;
 
 /** Days along a line of time, in their order. */
 export interface TimelinePicture {
@@ -27,6 +27,8 @@ export interface TimelineRow {
   readonly late?: number;
   /** Whom it waits for. */
   readonly who?: Text;
+  /** It is planned, and cannot be promised. */
+  readonly isDoubtful?: true;
 }
 
 /** Hours per work package, in the agreement's order. Ledger (A1). */
@@ -47,6 +49,28 @@ export interface HoursRow {
   readonly notAgreed: Minutes;
 }
 
+/** Projects beside each other, each in its days along one line of time. Ledger (A1). */
+export interface ProjectsPicture {
+  readonly kind: "projects";
+  readonly today: Day;
+  readonly rows: readonly ProjectRow[];
+  readonly more: number;
+}
+
+export interface ProjectRow {
+  readonly name: Text;
+  /** What is late, what is next and go-live, as far as there are any, in the order of their days. */
+  readonly marks: readonly ProjectMark[];
+  /** How much more is late than stands among the marks. */
+  readonly moreLate: number;
+  /** Minutes that nobody has agreed to (S6). */
+  readonly notAgreed: Minutes;
+}
+
+export interface ProjectMark extends Pick<TimelineRow, "name" | "on" | "state" | "late" | "isDoubtful"> {
+  readonly goLive: boolean;
+}
+
 /** As many rows are drawn: more are not read on a phone. */
 export const mostRows = 12;
 
@@ -57,11 +81,8 @@ export type Theme = (typeof themes)[number];
 /** Its measures on a screen, in CSS pixels: as wide as a phone. */
 export function sizeOf(picture: Picture): { readonly width: number; readonly height: number } {
   const more = picture.more > 0 ? measures.more : 0;
-  const rows =
-    picture.kind === "timeline"
-      ? measures.timeline.head + picture.rows.length * measures.timeline.row
-      : measures.hours.head + picture.rows.length * measures.hours.row + measures.hours.legend;
-  return { width: measures.width, height: rows + more + measures.edge };
+  const { head, row, legend } = measures[picture.kind];
+  return { width: measures.width, height: head + picture.rows.length * row + legend + more + measures.edge };
 }
 
 /** CSS pixels. */
@@ -70,6 +91,7 @@ export const measures = {
   /** Around everything. */
   edge: 14,
   more: 22,
-  timeline: { head: 76, row: 40 },
+  timeline: { head: 76, row: 40, legend: 0 },
   hours: { head: 58, row: 56, legend: 20 },
+  projects: { head: 76, row: 40, legend: 20 },
 } as const;

@@ -1,13 +1,18 @@
 import type { Agreement } from "../domain/agreement.ts";
 import { businessCalendar } from "../domain/calendar.ts";
+import type { ComingDate } from "../domain/coming.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import type { Allocation } from "../domain/hours.ts";
-import { type Step, type StepThing, stepsOf, weightiest } from "../domain/timeline.ts";
+import { type Late, late, unexplained } from "../domain/late.ts";
+import { overviewOf } from "../domain/overview.ts";
+import { dayOfRole, planned } from "../domain/plan.ts";
+import { type Step, type StepThing, stepsOf, thingOf, weightiest } from "../domain/timeline.ts";
 import type { Day } from "../domain/units.ts";
 import type { Block } from "./content.ts";
+import { writtenNumber } from "./data-value-words.ts";
 import { name, phrase, raw, type Text, type Value } from "./phrase.ts";
-import { mostRows, type TimelineRow } from "./picture.ts";
-import { partyWords, stepWords } from "./project-words.ts";
+import { mostRows, type ProjectMark, type ProjectRow, type TimelineRow } from "./picture.ts";
+import { comingWords, partyWords, stepWords } from "./project-words.ts";
 
 /** A project's days along a line of time; nothing where no day is known. */
 export function timelineBlock(facts: ProjectFacts, agreement: Agreement, today: Day): readonly Block[] {
@@ -18,8 +23,13 @@ export function timelineBlock(facts: ProjectFacts, agreement: Agreement, today: 
   return [{ kind: "picture", picture: { kind: "timeline", title: raw(facts.project.customer), today, rows, more } }];
 }
 
-function rowOf({ what, on, state, late, who }: Step, facts: ProjectFacts, agreement: Agreement): TimelineRow {
-  return { name: stepName(what, agreement), on, state, late, who: who && textOf(partyWords(who, facts, agreement)) };
+function rowOf(
+  { what, on, state, late, who, isDoubtful }: Step,
+  facts: ProjectFacts,
+  agreement: Agreement,
+): TimelineRow {
+  const waitsFor = who && textOf(partyWords(who, facts, agreement));
+  return { name: stepName(what, agreement), on, state, late, who: waitsFor, ...(isDoubtful && { isDoubtful }) };
 }
 
 function stepName(what: StepThing, agreement: Agreement): Text {
@@ -28,6 +38,8 @@ function stepName(what: StepThing, agreement: Agreement): Text {
       return name(what.name);
     case "porting-step":
       return stepWords(what.step, agreement);
+    case "number":
+      return phrase("picture.step.number", { ref: what.ref, number: writtenNumber(what.number), step: what.step });
     case "check-in":
       return phrase("picture.step.check-in", { ref: what.ref });
     case "task":
@@ -58,4 +70,52 @@ export function hoursBlock({ packages }: Allocation, facts: ProjectFacts, agreem
     });
   const more = packages.length - rows.length;
   return [{ kind: "picture", picture: { kind: "hours", title: raw(facts.project.customer), rows, more } }];
+}
+
+/** Projects beside each other, as they are listed: what is late first. Ledger (A1). */
+export function projectsBlock(rows: readonly ProjectRow[], today: Day): readonly Block[] {
+  if (rows.length === 0) return [];
+  const picture = { kind: "projects", today, rows: rows.slice(0, mostRows) } as const;
+  return [{ kind: "picture", picture: { ...picture, more: Math.max(0, rows.length - mostRows) } }];
+}
+
+/** A project among others: the longest late, the next day or call, go-live, and what nobody has agreed to (S6). */
+export function projectRow(facts: ProjectFacts, agreement: Agreement, today: Day): ProjectRow {
+  const { next, ledger } = overviewOf(facts, agreement, today);
+  const all = late(facts, agreement, businessCalendar(agreement.calendar), today);
+  const live = liveMark(facts, agreement, all);
+  const marks = [lateMark(all, agreement), next && nextMark(next, agreement)].filter((mark) => mark !== undefined);
+  const withLive = live === undefined || marks.some(({ goLive }) => goLive) ? marks : [...marks, live];
+  return {
+    name: raw(facts.project.customer),
+    marks: withLive.toSorted((a, b) => a.on.localeCompare(b.on)),
+    moreLate: all.length - withLive.filter(({ state }) => state === "late").length,
+    notAgreed: ledger.notAgreed,
+  };
+}
+
+/** What has waited longest without a reason; else what has one. */
+function lateMark(all: readonly Late[], agreement: Agreement): ProjectMark | undefined {
+  const open = unexplained(all);
+  const [first] = (open.length > 0 ? open : all).toSorted((a, b) => a.on.localeCompare(b.on));
+  if (first === undefined) return undefined;
+  const thing = thingOf(first, agreement);
+  const called = thing === undefined ? phrase("picture.step.minutes") : stepName(thing, agreement);
+  return { name: called, on: first.on, state: "late", late: first.days, goLive: first.what.kind === "go-live" };
+}
+
+function nextMark(next: ComingDate, agreement: Agreement): ProjectMark {
+  const goLive = next.kind === "plan" && next.which === planned(agreement, "go-live")?.id;
+  const isDoubtful = next.kind === "plan" && next.doubt !== undefined;
+  return { name: comingWords(next).label, on: next.on, state: "ahead", goLive, ...(isDoubtful && { isDoubtful }) };
+}
+
+function liveMark({ project }: ProjectFacts, agreement: Agreement, all: readonly Late[]): ProjectMark | undefined {
+  const live = planned(agreement, "go-live");
+  const on = project.goLive?.on ?? dayOfRole(project, agreement, "go-live");
+  if (live === undefined || on === undefined) return undefined;
+  const mark = { name: name(live.name), on, goLive: true };
+  const behind = all.find(({ what }) => what.kind === "go-live");
+  if (behind !== undefined) return { ...mark, state: "late", late: behind.days };
+  return { ...mark, state: project.goLive === undefined ? "ahead" : "done" };
 }

@@ -1,12 +1,17 @@
 import type { Agreement } from "../domain/agreement.ts";
+import type { ComingDate } from "../domain/coming.ts";
 import type { PlanDay, PortingStep, ProjectFacts, Role } from "../domain/facts.ts";
 import type { Overview } from "../domain/overview.ts";
 import type { Phase } from "../domain/phase.ts";
-import type { ComingDate, PlanTerms } from "../domain/plan.ts";
+import type { PlanTerms } from "../domain/plan.ts";
+import { planDeeds } from "../domain/plan-deeds.ts";
 import { portingSteps } from "../domain/porting.ts";
+import type { Doubt } from "../domain/porting-outlook.ts";
 import type { Party } from "../domain/role.ts";
 import type { Day, LocalName } from "../domain/units.ts";
 import type { Awaited, Waiting } from "../domain/waiting.ts";
+import { countedAreas, mostNames } from "./area-words.ts";
+import { writtenNumber } from "./data-value-words.ts";
 import { at, day, list, name, named, type Phrase, phrase, type Value } from "./phrase.ts";
 
 /** A phase in the trade's words. */
@@ -34,14 +39,23 @@ function theDay(which: PlanDay, { plan }: PlanTerms): LocalName {
 }
 
 /** A step of the porting by its name: *Letter of authority*. */
-export function stepWords(step: PortingStep, agreement: Pick<Agreement, "porting" | "plan">): NameText {
-  return name([...portingSteps(agreement), ...agreement.plan].find(({ id }) => id === step)?.name ?? unknown(step));
+export function stepWords(step: PortingStep, agreement: Pick<Agreement, "porting" | "plan" | "deadlines">): NameText {
+  return name(
+    [...portingSteps(agreement), ...agreement.plan, ...agreement.deadlines].find(({ id }) => id === step)?.name ??
+      unknown(step),
+  );
 }
 
 /** A step of the porting in a sentence: *the letter of authority*. */
 export function theStepWords(step: PortingStep, agreement: Pick<Agreement, "porting">): NameText {
   const found = portingSteps(agreement).find(({ id }) => id === step);
   return named(found?.the ?? found?.name ?? unknown(step));
+}
+
+/** A milestone, or what is to be done before a day of the plan, in a sentence. */
+export function deedWords(id: string, terms: Pick<Agreement, "plan" | "deadlines">): NameText {
+  const found = planDeeds(terms).find((one) => one.id === id);
+  return named(found?.the ?? found?.name ?? unknown(id));
 }
 
 /** A role's name as it is read: *approver*. */
@@ -75,35 +89,39 @@ export function nextWords(next: ComingDate): Phrase {
   return phrase("portfolio.next", { what: label, on: value });
 }
 
+/** A porting day that is planned, and cannot be promised: for which numbers, and when all of them can be (D7). */
+export const doubtWords = (on: Day, { refs, nearest }: Doubt): Phrase =>
+  phrase("plan.doubt", { on: day(on), ref: refs[0] ?? "", more: refs.length - 1, nearest: day(nearest) });
+
 /** A day ahead as a labelled value. */
 export function comingWords(coming: ComingDate): { readonly label: Phrase | NameText; readonly value: Phrase } {
-  if (coming.kind === "plan") return { label: name(coming.name), value: phrase("cell.day", { on: day(coming.on) }) };
+  if (coming.kind === "plan") {
+    const value =
+      coming.doubt === undefined ? phrase("cell.day", { on: day(coming.on) }) : doubtWords(coming.on, coming.doubt);
+    return { label: name(coming.name), value };
+  }
   return { label: phrase("plan.day.checkin", { ref: coming.ref }), value: phrase("cell.at", { at: at(coming.at) }) };
 }
 
-/**
- * What waits, with the day it is due or was: *customer data: hardware and fax (by Fri 4 Dec)*. `most`: more areas than
- * these are counted instead; else only all of them are.
- */
-export function waitingWords(item: Waiting, agreement: WaitTerms, today: Day, most = Number.POSITIVE_INFINITY): Phrase {
-  const what =
-    item.what.kind === "data" && item.what.areas.length > most && item.what.areas.length < agreement.areas.length
-      ? phrase("waits.data.count", { count: item.what.areas.length, all: agreement.areas.length })
-      : awaitedWords(item.what, agreement);
+/** What waits, with the day it is due or was: *customer data: hardware and fax (by Fri 4 Dec)*. */
+export function waitingWords(item: Waiting, agreement: WaitTerms, today: Day): Phrase {
+  const words = waitingFor(item, agreement, today);
+  return item.person === undefined ? words : phrase("waits.person", { what: words, who: item.person.name });
+}
+
+function waitingFor(item: Waiting, agreement: WaitTerms, today: Day): Phrase {
+  const what = awaitedWords(item.what, agreement);
   if (item.due !== undefined)
     return phrase(item.due < today ? "waits.late" : "waits.due", { what, due: day(item.due) });
   return item.since === undefined ? what : phrase("waits.since", { what, since: day(item.since) });
 }
 
 /** What of an agreement has the names of what people wait for. */
-type WaitTerms = Pick<Agreement, "areas" | "porting">;
+type WaitTerms = Pick<Agreement, "areas" | "porting" | "plan" | "deadlines">;
 
 function awaitedWords(what: Awaited, agreement: WaitTerms): Phrase {
   switch (what.kind) {
     case "data":
-      // The names of all of them say no more than their number.
-      if (what.areas.length === agreement.areas.length && what.stuck.length === 0)
-        return phrase("waits.data.all", { count: what.areas.length });
       return what.stuck.length === 0
         ? phrase("waits.data", { areas: areaList(what.areas, agreement), count: what.areas.length })
         : phrase("waits.data.stuck", {
@@ -115,6 +133,10 @@ function awaitedWords(what: Awaited, agreement: WaitTerms): Phrase {
       return phrase("waits.data-review", { areas: areaList(what.areas, agreement) });
     case "porting":
       return portingWords(what.step, agreement);
+    case "number":
+      return phrase("waits.number", { ref: what.ref, number: writtenNumber(what.number), step: what.step });
+    case "plan":
+      return phrase("waits.plan", { what: deedWords(what.id, agreement) });
     case "task":
     case "offer":
     case "change-price":
@@ -144,11 +166,11 @@ function portingWords(id: PortingStep, agreement: WaitTerms): Phrase {
 }
 
 function areaList(areas: readonly string[], agreement: Pick<Agreement, "areas">): Value {
-  return list(areas.map((id) => name(areaName(id, agreement))));
-}
-
-function areaName(id: string, agreement: Pick<Agreement, "areas">): LocalName {
-  return agreement.areas.find((area) => area.id === id)?.name ?? unknown(id);
+  // More than anybody reads are counted; the names of all say no more than their number.
+  const known = agreement.areas.filter(({ id }) => areas.includes(id));
+  const isAll = known.length > 1 && known.length === agreement.areas.length;
+  if (known.length > mostNames || isAll) return countedAreas(known, agreement.areas);
+  return list(areas.map((id) => name(agreement.areas.find((area) => area.id === id)?.name ?? unknown(id))));
 }
 
 /** A planned day in a sentence: *the workshop*. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { businessCalendar } from "../../src/domain/calendar.ts";
 import type { ProjectFacts } from "../../src/domain/facts.ts";
 import { late } from "../../src/domain/late.ts";
-import { lateBlocks, lateForAll, lateSince } from "../../src/messages/late-words.ts";
+import { lateBlocks, lateForAll, lateInShort } from "../../src/messages/late-words.ts";
 import { plainText } from "../../src/messages/plain.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { sharedDigest } from "../../src/scheduler/digests/shared.ts";
@@ -42,9 +42,19 @@ test("C2: eight weeks in which nobody did anything: each thing since when, and w
     "• porteringen – sedan tors 17 dec 2026; väntar på Solbacken Vård AB",
     "• driftsättningen – sedan fre 18 dec 2026; väntar på iCentrex",
   ]);
-  const since = lateSince(late(silent(), agreement, calendar, today));
-  expect(since && words.text("sv", since, today)).toBe("försenat sedan tors 3 dec 2026 (27 arbetsdagar)");
-  expect(lateSince([])).toBeUndefined();
+});
+
+test("C2: in a row of a list: since when, what, whom it waits for, and the reason where there is one", () => {
+  const row = (facts: ProjectFacts) =>
+    lateInShort(late(facts, agreement, calendar, today), facts, agreement).map((one) => words.text("sv", one, today));
+  const fullmakt =
+    "försenat (27 arbetsdagar): fullmakten, inför porteringen – sedan tors 3 dec 2026; väntar på Solbacken Vård AB";
+  expect(row(silent())).toEqual([`${fullmakt}; och 5 till`]);
+  expect(row(silent({ snoozes: [snoozed] }))).toEqual([
+    `${fullmakt}; och 4 till`,
+    "försenat (16 arbetsdagar): driftsättningen – sedan fre 18 dec 2026; väntar på iCentrex: väntar på operatören (till mån 1 feb)",
+  ]);
+  expect(row(projectFacts())).toEqual([]);
 });
 
 test("C2: a digest whose days have passed never says that no dates are planned", () => {
@@ -63,14 +73,16 @@ test("A1: why something is late is said to staff; everybody else hears that it i
   const facts = silent({ snoozes: [snoozed] });
   expect(lines(facts).slice(-2)).toEqual([
     "Försenat, och varför:",
-    "• driftsättningen – sedan fre 18 dec 2026: väntar på operatören (till mån 1 feb)",
+    "• driftsättningen – sedan fre 18 dec 2026; väntar på iCentrex: väntar på operatören (till mån 1 feb)",
   ]);
-  expect(lines(facts, true).at(-1)).toBe("• driftsättningen – sedan fre 18 dec 2026; vi vet varför (till mån 1 feb)");
+  expect(lines(facts, true).at(-1)).toBe(
+    "• driftsättningen – sedan fre 18 dec 2026; väntar på iCentrex, och vi vet varför (till mån 1 feb)",
+  );
   const stuck = agreement.areas.map(({ id }) =>
     said(id, "stuck", "2026-12-03", { note: "HR svarar inte", bySide: "customer" }),
   );
   expect(lines(silent({ data: stuck }), true)).toContain(
-    "• kunddata, alla 13 områden – sedan fre 4 dec 2026: HR svarar inte",
+    "• kunddata, alla 13 områden – sedan fre 4 dec 2026; väntar på iCentrex: HR svarar inte",
   );
 });
 

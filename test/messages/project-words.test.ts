@@ -33,6 +33,21 @@ describe("what waits, in words", () => {
       sv: "kunddata: alla 13 områden",
     },
     {
+      what: { kind: "data", areas: agreement.areas.map(({ id }) => id), stuck: ["fax"] },
+      en: "customer data: all 13 areas; stuck: Fax solutions",
+      sv: "kunddata: alla 13 områden; har kört fast: Faxlösningar",
+    },
+    {
+      what: { kind: "data", areas: agreement.areas.slice(1).map(({ id }) => id), stuck: [] },
+      en: "customer data: all 13 areas but main number",
+      sv: "kunddata: alla 13 områden utom huvudnummer",
+    },
+    {
+      what: { kind: "data-review", areas: agreement.areas.map(({ id }) => id) },
+      en: "review of customer data: all 13 areas",
+      sv: "granskning av kunddata: alla 13 områden",
+    },
+    {
       what: { kind: "data-review", areas: ["fax"] },
       en: "review of customer data: Fax solutions",
       sv: "granskning av kunddata: Faxlösningar",

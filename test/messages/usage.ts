@@ -47,6 +47,11 @@ interface Said {
   readonly given: readonly string[];
   readonly line: number;
 }
+/** A refusal that a file words by name, with a line to copy. */
+interface Offered {
+  readonly say: string;
+  readonly line: number;
+}
 const sayers = new Set(["phrase", "refuse", "fieldProblem"]);
 
 /** The phrases that a file says by name with values that can be read from the call itself. */
@@ -56,7 +61,9 @@ export function phrasesIn(file: string): readonly Said[] {
   function visit(node: ts.Node): void {
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && sayers.has(node.expression.text)) {
       const [say, values] = node.arguments;
-      const given = namesOf(values);
+      // A refusal says by itself whether a line to copy goes with it.
+      const own = node.expression.text === "refuse" ? ["offer"] : [];
+      const given = namesOf(values)?.concat(own);
       if (say !== undefined && ts.isStringLiteral(say) && given !== undefined) {
         found.push({ say: say.text, given, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1 });
       }
@@ -66,6 +73,32 @@ export function phrasesIn(file: string): readonly Said[] {
   visit(source);
   return found;
 }
+
+/** The refusals of a file that may go with a line to copy. */
+export function offersIn(file: string): readonly Offered[] {
+  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+  const found: Offered[] = [];
+  function visit(node: ts.Node): void {
+    if (ts.isCallExpression(node) && node.expression.getText() === "refuse" && node.arguments[2] !== undefined) {
+      const [say, , help] = node.arguments;
+      const text = help?.getText() ?? "";
+      // A list of reasons ends the words by itself.
+      if (say !== undefined && /\blines?\b/u.test(text) && !/\bbecause\b/u.test(text))
+        for (const words of literalsIn(say))
+          found.push({ say: words, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1 });
+    }
+    ts.forEachChild(node, visit);
+  }
+  visit(source);
+  return found;
+}
+
+const literalsIn = (node: ts.Node): readonly string[] =>
+  ts.isStringLiteral(node)
+    ? [node.text]
+    : ts.isConditionalExpression(node)
+      ? [node.whenTrue, node.whenFalse].flatMap(literalsIn)
+      : [];
 
 /** The names in an object literal; undefined when they cannot be known from it alone. */
 function namesOf(values: ts.Expression | undefined): readonly string[] | undefined {

@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Day } from "../../src/domain/units.ts";
 import { fold } from "../../src/language/fold.ts";
-import { at, list, money, name, person, phrase, raw, time, type Value } from "../../src/messages/phrase.ts";
+import { amount, at, list, money, name, person, phrase, raw, time, type Value } from "../../src/messages/phrase.ts";
 import { isPhraseId, locales } from "../../src/messages/vocabulary.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { phrasesIn, sourceFiles, valuesShown, valuesUsed } from "./usage.ts";
@@ -42,6 +43,41 @@ describe("values as people read them", () => {
     expect(
       createWords(locales, { timeZone: "America/New_York" }).text("en", at(Date.parse("2026-12-04T03:00:00Z")), today),
     ).toBe("Thu 3 Dec 22:00");
+  });
+});
+
+describe("one is, several are", () => {
+  const times = new Set(
+    sourceFiles("src").flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/\b(\w+): time\(/gu)].map(([, one]) => one),
+    ),
+  );
+  // Counts and clock times; and *the whole 8 h*, which is one thing, however long.
+  const isOther =
+    /^(?:finding\.(?:hours\.clock|series\.gap)|data\.file\.unreadable\.too-much|cover\.used|remind\.hours\.full)$/u;
+  test("a time is followed by no verb that fits some times only", () => {
+    expect(times).toContain("left");
+    const found = Object.entries(locales.en).filter(([key, message]) =>
+      [...message.matchAll(/\{(\w+)\}(?: (?:of|from) \S+)* (?:is|are|was|were|has|have|stays?|remains?)\b/gu)].some(
+        ([, value]) => times.has(value) && !isOther.test(key),
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+  test.each([
+    [1, "1 min of 8 h is left."],
+    [30, "30 min of 8 h are left."],
+    [60, "1 h of 8 h is left."],
+    [91, "1 h 31 min of 8 h are left."],
+  ])("%i minutes", (minutes, says) =>
+    expect(words.text("en", phrase("cover.left", { ...amount(minutes), all: time(480) }))).toBe(says),
+  );
+  test.each([
+    [["the letter of authority"], "the letter of authority is still missing"],
+    [["the letter of authority", "the termination"], "the letter of authority and the termination are still missing"],
+  ])("as many things: %j", (missing, says) => {
+    const values = { who: "Karin", on: day("2026-12-04"), missing: list(missing), count: missing.length };
+    expect(words.text("en", phrase("remind.late.porting.waits", values))).toContain(says);
   });
 });
 

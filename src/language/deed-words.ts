@@ -1,0 +1,71 @@
+const split = (words: string): readonly string[] => words.trim().split(/\s+/u);
+
+/** Folded, without their endings: what somebody does who takes on something (`skickar`, `skicka`). */
+const inAr = split(`
+  skick mejl mail maila bok koll dubbelkoll kontroller ordn samordn fix uppdater kontakt lever leverer planer test prat del
+  kall porter konfigurer programmer ladd meddel informer svar lamn installer rit ansvar deleger gransk rakn saml frag prov
+  registrer skap flytt rens avbok aviser fakturer betal verifier dokumenter presenter utbild demonstrer vis koppl migrer
+  exporter importer publicer skann signer aktiver avaktiver inaktiver reserver rapporter summer justera juster korriger
+  kompletter monter oppn noter formuler organiser distribuer bevak initier eskaler stamm hant? ateraktiver avslut kartlagg
+  valj spel letar let boka avropa avrop bifog adresser bekraft analyser implementer dra strukturer loggn ombok kvitter hamt
+`).filter((word) => !word.endsWith("?"));
+const inEr = split(`
+  ring bestall sammanstall forbered undersok lagg skriv hor folj kop byt stang las ansok anmal felsok kartlagg bjud sag fyll
+  godkann stam mat bygg sakerstall stall begar skot hjalp utse gar satt ger aterkomm instruer overlamn tillsatt utvardera
+  utvarder faststall avsatt slutfor genomfor infor utfor framfor hanterar lyft
+`);
+const whole = split(`
+  tar ta gor gora ger ge utser utse aterkommer aterkomma fyller hor hora hanterar hantera begar begara drar
+  mater mata laser bestaller sager valjer valja for fora overfor slutfor genomfor utfor infor
+  send sends email emails mail mails call calls ring rings phone phones book books order orders check checks fix fixes take
+  takes update updates contact contacts write writes deliver delivers prepare prepares test tests talk talks look
+  looks investigate investigates compile compiles share shares invite invites cancel cancels terminate terminates port ports
+  configure configures set sets record records upload uploads fill fills approve approves follow follows ensure ensures make
+  makes inform informs notify notifies answer answers hand hands provide provides install installs change changes close
+  closes open opens measure measures draw draws plan plans handle handles arrange arranges review reviews read reads count
+  counts collect collects request requests ask asks confirm confirms register registers create creates move moves remove
+  removes schedule schedules draft drafts sign signs verify verifies document documents present presents train trains show
+  shows connect connects export exports import imports publish publishes scan scans get gets bring brings buy buys chase
+  chases speak speaks forward forwards report reports submit submits return returns coordinate coordinates reach reaches
+  finish finishes complete completes map maps clean cleans raise raises print prints organize organise set put puts
+`);
+const deeds = new Set([
+  ...inAr.flatMap((stem) => [`${stem}ar`, `${stem}a`]),
+  ...inEr.flatMap((stem) => [`${stem}er`, `${stem}a`]),
+  ...whole,
+]);
+
+/** True for a folded word that says what somebody does, now or in the future: `skickar`, `skicka`, `send`. */
+export const isDeed = (folded: string): boolean => deeds.has(folded);
+
+/** Folded: what makes a deed one to come. */
+export const modals: ReadonlySet<string> = new Set(split("ska skall kommer lovar will shall ll to going ansvarar"));
+/** Words that stand between who does it and what is done, and say nothing by themselves. */
+export const auxiliaries: ReadonlySet<string> = new Set(
+  split("ska skall kommer att lovar will shall ll to going is am m are och and tar da sa i jag"),
+);
+/** Folded: what a turn begins with before it says something. */
+export const openers: ReadonlySet<string> = new Set(
+  split(`ja jo jada japp jajamen okej ok och men sa da sen sedan bra toppen perfekt absolut precis mm visst eller nej alltsa
+  well yes yeah yep okay so and then right sure great alright but also`),
+);
+/** Folded: what people plan for themselves. */
+export const privately: ReadonlySet<string> = new Set(
+  split(`fjallen semester barn barnen mamma pappa frun mannen sambon hund hunden katt katten dagis fika kaffe lunch middag
+  julklappar gymmet traning tandlakaren fritids son sonen dotter dottern hem
+  vacation holiday kids mom mum dad wife husband dog cat coffee lunch dinner gym dentist home`),
+);
+/** Folded: what is done at once, or again and again: no promise. */
+export const atOnce: ReadonlySet<string> = new Set(split("nu bara strax snabbt skarmen now just quickly screen"));
+export const usually: ReadonlySet<string> = new Set(
+  split(`ofta brukar alltid ibland oftast normalt vanligtvis numera jamt varje varannan
+  usually always often sometimes normally every`),
+);
+/** Folded: other people than who speaks and who is named. */
+export const others: ReadonlySet<string> = new Set(
+  split("du ni han hon hen vi de dom nagon ingen man you he she they we somebody someone everybody alla bada both"),
+);
+/** Folded: what stands before somebody to whom something is done. */
+export const towards: ReadonlySet<string> = new Set(
+  split("till med fran for at av om hos mot via to with from for by at about"),
+);

@@ -1,0 +1,119 @@
+import type { Agreement, DataArea } from "../domain/agreement.ts";
+import { cellName } from "../domain/data-across.ts";
+import type { DataField } from "../domain/data-field.ts";
+import type { Finding } from "../domain/data-finding.ts";
+import type { FindingGroup } from "../domain/data-grouping.ts";
+import { weekDays } from "../domain/data-hours.ts";
+import type { Day, LocalName } from "../domain/units.ts";
+import { list, name, named, type Phrase, phrase, type Value } from "./phrase.ts";
+import { isPhraseId, locales } from "./vocabulary.ts";
+
+type Terms = Pick<Agreement, "areas">;
+
+/** What an area's list is called: its sheet's name, else its own. */
+const listName = ({ sheet, name: own }: Pick<DataArea, "sheet" | "name">): LocalName => sheet ?? own;
+
+/**
+ * What is wrong and how to mend it, without its place (D6).
+ *
+ * @throws Error for a finding that has no words.
+ */
+export function findingText(finding: Finding, { areas }: Terms): Phrase {
+  const id = `finding.${finding.what}`;
+  if (!isPhraseId(id)) throw new Error(`There are no words for the finding ${finding.what}`);
+  const area = areas.find((one) => one.id === finding.area);
+  const field = area?.fields.find((one) => one.id === finding.field);
+  return phrase(id, {
+    ...plainValues(finding),
+    ...fieldValues(field, finding, areas),
+    ...areaValues(area, finding, areas),
+  });
+}
+
+/** A finding as a line: its cell, what stands there, what is wrong and how to mend it. */
+export function findingLine(finding: Finding, terms: Terms): Phrase {
+  return phrase("finding.line", {
+    place: placeOf(finding),
+    given: finding.given === undefined ? "none" : "some",
+    shown: finding.given ?? "",
+    problem: findingText(finding, terms),
+  });
+}
+
+/** Findings of the same kind as one line of a short list, with how many they are and the cells of the first. */
+export function groupWords({ first, count, cells }: FindingGroup, terms: Terms): Phrase {
+  if (count === 1) return findingLine(first, terms);
+  const area = terms.areas.find((one) => one.id === first.area);
+  const field = area?.fields.find((one) => one.id === first.field);
+  const where = field === undefined ? (first.at?.table ?? "") : name(inBoth(first.at?.table ?? "", field.name));
+  const problem = findingText(first, terms);
+  if (cells.length === 0) return phrase("finding.group.one", { where, problem });
+  const more = count - cells.length;
+  const shown = cells.join(", ");
+  return phrase("finding.group", {
+    ...{ where, problem, count },
+    cells: more > 0 ? phrase("finding.andMore", { cells: shown, count: more }) : shown,
+  });
+}
+
+const inBoth = (table: string, { sv, en }: LocalName): LocalName =>
+  table === "" ? { sv, en } : { sv: `${table}, ${sv}`, en: `${table}, ${en}` };
+
+function placeOf({ at }: Finding): Value {
+  if (at === undefined) return "";
+  return at.row === undefined ? at.table : `${at.table} ${cellName(at)}`;
+}
+
+/** What a finding says besides, as it stands. */
+function plainValues({ args = {}, given = "" }: Finding): Record<string, Value> {
+  const { other = "", otherTable, days, read, ...rest } = args;
+  const values: Record<string, Value> = {
+    given,
+    ...rest,
+    other: otherTable === undefined ? other : `${otherTable} ${other}`,
+  };
+  if (typeof days === "string") values.days = list(days.split(" ").map(weekdayName));
+  // What is read may be a day.
+  if (read !== undefined) values.read = /^\d{4}-\d{2}-\d{2}$/.test(String(read)) ? { day: read as Day } : read;
+  return values;
+}
+
+function fieldValues(
+  field: DataField | undefined,
+  { args = {} }: Finding,
+  areas: readonly DataArea[],
+): Record<string, Value> {
+  if (field === undefined) return {};
+  const choice = field.choices?.find(({ id }) => id === args.choice);
+  const referred = areas.find(({ id }) => id === field.refersTo);
+  return {
+    field: name(field.name),
+    choices: list((field.choices ?? []).map((one) => name(one.name))),
+    ...(choice && { choice: name(choice.name) }),
+    ...(referred && { listed: named(listName(referred)) }),
+  };
+}
+
+function areaValues(
+  area: DataArea | undefined,
+  { args = {} }: Finding,
+  areas: readonly DataArea[],
+): Record<string, Value> {
+  const nameOf = (id: unknown): Value => {
+    const found = areas.find((one) => one.id === id);
+    return found === undefined ? String(id) : named(listName(found));
+  };
+  const called = area?.called.flatMap((id) => area.fields.filter((one) => one.id === id)) ?? [];
+  return {
+    called: list(called.map((one) => named(one.name))),
+    ...(typeof args.areas === "string" && { areas: list(args.areas.split(" ").map(nameOf)) }),
+    ...(args.otherArea !== undefined &&
+      args.otherTable === undefined && { other: phrase("finding.heldIn", { area: nameOf(args.otherArea) }) }),
+  };
+}
+
+function weekdayName(id: string): Value {
+  const at = (weekDays as readonly string[]).indexOf(id);
+  const inLanguage = (language: "sv" | "en"): string => locales[language]["day.weekdays"].split("|")[at] ?? id;
+  return name({ sv: inLanguage("sv"), en: inLanguage("en") });
+}
