@@ -1,6 +1,6 @@
 import type { Agreement } from "../domain/agreement.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
-import { happenedOn } from "../domain/plan.ts";
+import { courseOf, happenedOn } from "../domain/plan.ts";
 import type { Language } from "../messages/language.ts";
 import { name, phrase } from "../messages/phrase.ts";
 import type { Words } from "../messages/words.ts";
@@ -25,15 +25,20 @@ export function personalFeed({ projects, words, language, now }: FeedParts): str
   const calls = projects.flatMap(({ facts, agreement }) =>
     facts.checkIns
       .filter(({ state }) => state === "scheduled" || state === "held")
-      .map((call) => invitationOf(facts, call, { words, agreement, mails: new Map(), now })),
+      .map((call) => ({
+        ...invitationOf(facts, call, { words, agreement, mails: new Map(), now }),
+        // It is somebody's own calendar, and invites nobody (RFC 5545, 3.8.4.3).
+        organizer: undefined,
+      })),
   );
   const days = projects.flatMap(({ facts, agreement }) => daysOf(facts, agreement, words, now));
   return feedFile(calls, words.text(language, phrase("calendar.name")), days);
 }
 
-function daysOf({ project }: ProjectFacts, agreement: Agreement, words: Words, madeAt: number): readonly CalendarDay[] {
+function daysOf(facts: ProjectFacts, agreement: Agreement, words: Words, madeAt: number): readonly CalendarDay[] {
+  const { project } = facts;
   return agreement.plan.flatMap(({ id, name: called }): readonly CalendarDay[] => {
-    const on = happenedOn(project, agreement, id) ?? project.plan[id];
+    const on = happenedOn(courseOf(facts), agreement, id) ?? project.plan[id];
     const title = words.text(
       project.language,
       phrase("calendar.day", { what: name(called), customer: project.customer }),

@@ -25,8 +25,9 @@ export interface Invitation {
   readonly timeZone: string;
   readonly title: string;
   readonly about: string;
-  /** Who invites. */
+  /** Who invites; unset in a calendar that is subscribed to, which invites nobody. */
   readonly organizer?: Attendee;
+  /** Who is asked to answer; nobody where it is only published. */
   readonly attendees: readonly Attendee[];
   /** When this version was made, milliseconds. */
   readonly madeAt: number;
@@ -34,9 +35,18 @@ export interface Invitation {
   readonly remind: Minutes;
 }
 
-/** The invitation as a file that calendars take (RFC 5545, RFC 5546): a request, or the cancelling of one. */
+/**
+ * How a call comes into people's calendars (RFC 5546, 3.2): asked for, which needs an organizer and somebody who is to
+ * answer; published, where nobody's address is known who could; or taken out again.
+ */
+export function methodOf({ cancelled, attendees }: Pick<Invitation, "cancelled" | "attendees">): string {
+  if (cancelled) return "CANCEL";
+  return attendees.length === 0 ? "PUBLISH" : "REQUEST";
+}
+
+/** The invitation as a file that calendars take (RFC 5545, RFC 5546). */
 export function invitationFile(invitation: Invitation): string {
-  return calendarFile([invitation], { method: invitation.cancelled ? "CANCEL" : "REQUEST" });
+  return calendarFile([invitation], { method: methodOf(invitation) });
 }
 
 /** A whole day in people's calendars: one of a plan. */

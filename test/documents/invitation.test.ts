@@ -144,6 +144,17 @@ describe("what becomes of it in a calendar", () => {
   });
 });
 
+describe("RFC 5546: who has to be in it", () => {
+  test.each([
+    ["REQUEST", call, ["organizer", "attendee"]],
+    ["PUBLISH", { ...call, attendees: [] }, ["organizer"]],
+    ["CANCEL", { ...call, attendees: [], cancelled: true }, ["organizer"]],
+  ])("%s", (expected, one, has) => {
+    const { method, component } = only(invitationFile(one));
+    expect([method, ["organizer", "attendee"].filter((name) => component.hasProperty(name))]).toEqual([expected, has]);
+  });
+});
+
 describe("what people have typed", () => {
   test("is words in the file, and never a line of it", () => {
     const typed = fc.string({

@@ -1,12 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { scaleOf } from "../../src/documents/picture/axis.ts";
 import { readFonts } from "../../src/documents/picture/font.ts";
 import { palettes } from "../../src/documents/picture/palette.ts";
 import { createPainter, pictureSvg } from "../../src/documents/picture/picture.ts";
 import { fitted } from "../../src/documents/picture/sheet.ts";
-import { scaleOf } from "../../src/documents/picture/timeline.ts";
 import { raw } from "../../src/messages/phrase.ts";
 import {
   type HoursPicture,
+  mostRows,
+  type Picture,
+  type ProjectRow,
+  type ProjectsPicture,
   sizeOf,
   type TimelinePicture,
   type TimelineRow,
@@ -14,15 +18,12 @@ import {
 } from "../../src/messages/picture.ts";
 import { pictureWords } from "../../src/messages/picture-words.ts";
 import { createWords } from "../../src/messages/words.ts";
-import { day } from "../fixtures/project-facts.ts";
+import { agreement, day } from "../fixtures/project-facts.ts";
 
 const words = createWords();
 const fonts = readFonts();
-const svg = (
-  picture: TimelinePicture | HoursPicture,
-  theme: "light" | "dark" = "light",
-  language: "sv" | "en" = "sv",
-) => pictureSvg(picture, { language, theme }, { words, fonts });
+const svg = (picture: Picture, theme: "light" | "dark" = "light", language: "sv" | "en" = "sv") =>
+  pictureSvg(picture, { language, theme }, { words, fonts });
 
 const row = (name: string, on: string, more: Partial<TimelineRow> = {}): TimelineRow => ({
   name: raw(name),
@@ -47,6 +48,31 @@ const hours: HoursPicture = {
     { name: raw("Avstämning"), included: 240, used: 105, left: 120, covered: 0, notAgreed: 0 },
   ],
   more: 0,
+};
+type Mark = ProjectRow["marks"][number];
+const mark = (name: string, on: string, more: Partial<Mark> = {}): Mark => ({
+  ...{ name: raw(name), on: day(on), state: "ahead", goLive: false, ...more },
+});
+const live = (on: string, more: Partial<Mark> = {}) => mark("Driftsättning", on, { goLive: true, ...more });
+const projects: ProjectsPicture = {
+  kind: "projects",
+  today: day("2026-12-14"),
+  rows: [
+    {
+      name: raw("Solbacken Vård AB"),
+      marks: [mark("Kunddata", "2026-12-04", { state: "late", late: 6 }), live("2026-12-18")],
+      ...{ moreLate: 2, notAgreed: 90 },
+    },
+    {
+      name: raw("Åkerö Bygg AB"),
+      marks: [mark("Workshop", "2026-12-16"), live("2027-02-01")],
+      moreLate: 0,
+      notAgreed: 0,
+    },
+    { name: raw("Lind Tandvård AB"), marks: [live("2026-12-01", { state: "done" })], moreLate: 0, notAgreed: 0 },
+    { name: raw("Tom AB"), marks: [], moreLate: 0, notAgreed: 0 },
+  ],
+  more: 8,
 };
 const textsIn = (drawn: string): readonly string[] =>
   [...drawn.matchAll(/<text[^>]*>([^<]*)<\/text>/gu)].map(([, text]) => text ?? "");
@@ -84,6 +110,24 @@ describe("C2: the plan along a line of time", () => {
     expect(textsIn(svg(late, "dark", "en"))).toContain("Fri 15 Jan 2027");
   });
 
+  test.each(["Förberedelse av workshop", "Preparation of the workshop"])("the plan's own name has room: %s", (name) =>
+    expect(textsIn(svg(timeline([row(name, "2026-12-15")])))).toContain(name),
+  );
+
+  test("every name that the agreement gives a step has room, in one line or two, in either picture", () => {
+    const { plan, deadlines, porting } = agreement;
+    const names = [...plan, ...deadlines, ...(porting?.steps ?? [])].flatMap(({ name }) => [name.sv, name.en]);
+    for (const name of [...names, "Bostadsrättsföreningen Solbacken i Göteborg", "Kommunikationscentralsfunktionen"]) {
+      const customer = { name: raw(name), marks: [live("2026-12-18")], moreLate: 0, notAgreed: 0 };
+      for (const drawn of [svg(timeline([row(name, "2026-12-15")])), svg({ ...projects, rows: [customer] })])
+        expect(textsIn(drawn).join(" ").replace("- ", "")).toContain(name);
+    }
+    const letters = /<text x="14" [^>]* font-size="([\d.]+)" font-weight="600"[^>]*>([^<]*)</gu;
+    const long = svg(timeline([row("Uppsägning hos tidigare leverantör", "2026-12-15")]));
+    for (const [, size, text = ""] of [...long.matchAll(letters)].slice(1))
+      expect(fonts.bold.width(text, Number(size))).toBeLessThanOrEqual(186 - 14 - 12);
+  });
+
   test("what more there is is said", () => {
     expect(textsIn(svg({ ...late, more: 28 }))).toContain("och 28 till");
     expect(sizeOf({ ...late, more: 28 }).height).toBeGreaterThan(sizeOf(late).height);
@@ -110,15 +154,79 @@ describe("S6: hours per package", () => {
     expect(textsIn(drawn)).toContain("1 h 30 min ej avtalat");
   });
 
+  test.each(["sv", "en"] as const)("a row with all of it stays within the picture's edges: %s", (language) => {
+    const full = { name: raw("Avstämning"), included: 6000, used: 5244, left: 756, covered: 762, notAgreed: 777 };
+    const drawn = svg({ ...hours, rows: [full] }, "light", language);
+    const letters =
+      /<text x="([\d.]+)"[^>]* font-size="([\d.]+)"( font-weight="600")?( text-anchor="end")?[^>]*>([^<]*)</gu;
+    const ends = [...drawn.matchAll(letters)].flatMap(([, x, size, heavy, end, text = ""]) =>
+      end === undefined ? [Number(x) + fonts[heavy ? "bold" : "regular"].width(text, Number(size))] : [],
+    );
+    expect(ends.length).toBeGreaterThan(4);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(360 - 14 + 0.5);
+    expect(textsIn(drawn).join("")).not.toContain("…");
+  });
+
   test("nothing included and nothing worked is drawn too", () => {
     const empty = { name: raw("Tomt"), included: 0, used: 0, left: 0, covered: 0, notAgreed: 0 };
     expect(svg({ ...hours, rows: [empty] })).not.toMatch(/NaN|Infinity/u);
   });
 });
 
+describe("C2, S6: projects along one line of time", () => {
+  test("what is late has a red bar up to today's line, go-live is a diamond, and each row says what weighs most", () => {
+    const drawn = svg(projects);
+    const { danger, ground } = palettes.light;
+    const at = scaleOf({ rows: projects.rows.flatMap(({ marks }) => marks), today: projects.today });
+    const bars = [
+      ...drawn.matchAll(new RegExp(`<line x1="([\\d.]+)"[^>]*x2="([\\d.]+)"[^>]*stroke="${danger}"`, "gu")),
+    ];
+    expect(bars.map(([, from, to]) => [Number(from), Number(to)])).toEqual([
+      [expect.closeTo(at(day("2026-12-04")), 1), expect.closeTo(at(day("2026-12-14")), 1)],
+    ]);
+    // One in each row that has one, and one in the legend.
+    expect([...drawn.matchAll(/<path d="M[\d. ]+l6 6l-6 6l-6-6z"/gu)]).toHaveLength(4);
+    expect(drawn).toContain(`fill="${ground}"`);
+    const texts = textsIn(drawn);
+    for (const text of [
+      ...["Solbacken Vård AB", "Kunddata · 6 arbetsdagar sent · och 2 till", "1 h 30 min", "Ej avtalat"],
+      ...["Workshop ons 16 dec", "Driftsättning tis 1 dec · klart", "inga dagar planerade", "och 8 till", "idag"],
+    ])
+      expect(texts).toContain(text);
+    expect(textsIn(svg(projects, "dark", "en"))).toContain("Kunddata · 6 business days late · and 2 more");
+  });
+
+  test("a late go-live counts what else is late beside what has waited longest", () => {
+    const [first] = projects.rows;
+    const marks = [
+      mark("Kunddata", "2026-12-04", { state: "late", late: 6 }),
+      live("2026-12-10", { state: "late", late: 2 }),
+    ];
+    const rows = first === undefined ? [] : [{ ...first, marks }];
+    expect(textsIn(svg({ ...projects, rows }))).toContain("Kunddata · 6 arbetsdagar sent · och 3 till");
+  });
+
+  test("nobody has any day: drawn all the same", () => {
+    const rows = projects.rows.filter(({ marks }) => marks.length === 0);
+    expect(svg({ ...projects, rows, more: 0 })).not.toMatch(/NaN|Infinity/u);
+  });
+
+  test("a whole page's words have room in what Slack takes as alt text", () => {
+    const rows = Array.from({ length: mostRows }, () => projects.rows[0]).filter((row) => row !== undefined);
+    for (const language of ["sv", "en"] as const)
+      expect(pictureWords(words, language, { ...projects, rows }).length).toBeLessThan(2000);
+  });
+});
+
 test("the words of a picture say all that it shows, in both languages", () => {
   expect(pictureWords(words, "sv", { ...late, more: 28 })).toBe(
     "Planen, Solbacken Vård AB, mån 14 dec. Workshop: mån 30 nov, klart. Kunddata: fre 4 dec, 6 arbetsdagar sent, väntar på Solbacken Vård AB. Portering: mån 14 dec, idag, väntar på iCentrex. Driftsättning: fre 15 jan 2027. och 28 till.",
+  );
+  expect(pictureWords(words, "sv", projects)).toBe(
+    "Projekten längs en tidslinje, mån 14 dec. Solbacken Vård AB: Kunddata fre 4 dec, 6 arbetsdagar sent, Driftsättning fre 18 dec, 2 till försenat, 1 h 30 min ej avtalat. Åkerö Bygg AB: Workshop ons 16 dec, Driftsättning mån 1 feb 2027. Lind Tandvård AB: Driftsättning tis 1 dec, klart. Tom AB: inga dagar planerade. och 8 till.",
+  );
+  expect(pictureWords(words, "en", projects)).toContain(
+    "Projects along a line of time, on Mon 14 Dec. Solbacken Vård AB: Kunddata Fri 4 Dec, 6 business days late, Driftsättning Fri 18 Dec, 2 more late things, 1 h 30 min not agreed. ",
   );
   expect(pictureWords(words, "en", hours)).toBe(
     "Hours per work package, Solbacken Vård AB. Konfiguration: 8 h of 8 h used, 0 min left, 2 h 30 min outside, agreed, 1 h 30 min not agreed. Avstämning: 1 h 45 min of 4 h used, 2 h left.",
@@ -173,7 +281,7 @@ describe("painted", () => {
   };
 
   test("is a PNG of twice as many pixels as it measures, and what was painted is kept", async () => {
-    for (const picture of [late, hours]) {
+    for (const picture of [late, hours, projects]) {
       const { width, height } = sizeOf(picture);
       expect(measured(await painter.paint(picture, { language: "sv", theme: "dark" }))).toEqual({
         width: 2 * width,
@@ -186,18 +294,25 @@ describe("painted", () => {
     expect(Buffer.compare(await painter.paint(late, { ...look, theme: "dark" }), first)).not.toBe(0);
   });
 
-  test("keeps nobody waiting for long: most of it is done on another thread", async () => {
+  test("keeps nobody waiting for more than 50 ms: most of it is done on another thread", async () => {
     const rows = Array.from({ length: 12 }, (_, index) =>
       row(`Uppgift nummer ${index}`, `2026-12-${10 + index}`, { who: raw("iCentrex") }),
     );
     await painter.paint(late, { language: "en", theme: "light" });
-    let [longest, before] = [0, performance.now()];
-    const beat = setInterval(() => {
-      const now = performance.now();
-      [longest, before] = [Math.max(longest, now - before), now];
-    }, 1);
-    await painter.paint(timeline(rows, "2026-12-14", 28), { language: "en", theme: "light" });
-    clearInterval(beat);
-    expect(longest).toBeLessThan(200);
+    const waits: number[] = [];
+    for (const more of [28, 29, 30, 31, 32]) {
+      let [longest, before] = [0, performance.now()];
+      const beat = setInterval(() => {
+        const now = performance.now();
+        [longest, before] = [Math.max(longest, now - before), now];
+      }, 1);
+      await painter.paint(timeline(rows, "2026-12-14", more), { language: "en", theme: "light" });
+      // What was done last on this thread counts as well.
+      longest = Math.max(longest, performance.now() - before);
+      clearInterval(beat);
+      waits.push(longest);
+    }
+    // The best of five is what the work itself takes: others may have the processor meanwhile.
+    expect(Math.min(...waits)).toBeLessThan(50);
   });
 });

@@ -2,11 +2,12 @@ import type { Minutes } from "../../domain/units.ts";
 import { phrase } from "../../messages/phrase.ts";
 import { type HoursPicture, type HoursRow, measures, sizeOf } from "../../messages/picture.ts";
 import { hoursFacts, usedWords } from "../../messages/picture-words.ts";
-import { lettering, rectangle, round, type Sheet, sheetOf } from "./sheet.ts";
+import { hatching, lettering, rectangle, round, type Sheet, sheetOf, sizeFor } from "./sheet.ts";
 
 const { edge, width } = measures;
 const { head, row: rowHeight } = measures.hours;
 const room = width - 2 * edge;
+const small = 11.5;
 const bar = { at: 22, height: 8, radius: 4 } as const;
 
 /** A bar for each work package: what is used and left of what is included, and beyond it what is outside. */
@@ -18,7 +19,7 @@ export function hoursSvg(sheet: Sheet, picture: HoursPicture): string {
   return sheetOf(sizeOf(picture), palette.ground, [
     hatching(sheet),
     lettering(sheet, say(picture.title), { x: edge, y: 27, size: 15, weight: "bold", fill: palette.ink, most: room }),
-    lettering(sheet, say(phrase("picture.hours.head")), { x: edge, y: 44, size: 11.5, fill: palette.faint }),
+    lettering(sheet, say(phrase("picture.hours.head")), { x: edge, y: 44, size: small, fill: palette.faint }),
     ...picture.rows.map((row, index) => drawnRow(sheet, row, head + index * rowHeight, room / most)),
     ...(more === 0
       ? []
@@ -26,7 +27,7 @@ export function hoursSvg(sheet: Sheet, picture: HoursPicture): string {
           lettering(sheet, say(phrase("picture.more", { count: picture.more })), {
             x: edge,
             y: end + 12,
-            size: 11.5,
+            size: small,
             fill: palette.faint,
           }),
         ]),
@@ -40,11 +41,14 @@ const whole = ({ included, covered, notAgreed }: HoursRow): Minutes => included 
 function drawnRow(sheet: Sheet, row: HoursRow, top: number, each: number): string {
   const { palette, say } = sheet;
   const used = say(usedWords(row));
-  const taken = sheet.fonts.regular.width(used, 11.5);
+  const taken = sheet.fonts.regular.width(used, small);
   const facts = hoursFacts(row).map(say);
   // What nobody has agreed to is said in red, after the rest.
   const calm = row.notAgreed === 0 ? facts : facts.slice(0, -1);
-  const before = `${calm.join(" · ")}${row.notAgreed === 0 ? "" : " · "}`;
+  const before = calm.map((fact) => `${fact}${row.notAgreed === 0 && fact === calm.at(-1) ? "" : " · "}`).join("");
+  const last = row.notAgreed === 0 ? "" : (facts.at(-1) ?? "");
+  const { regular, bold } = sheet.fonts;
+  const size = sizeFor(regular.width(before, small) + bold.width(last, small), room, small, 8);
   const y = top + 44;
   return [
     lettering(sheet, say(row.name), {
@@ -54,14 +58,15 @@ function drawnRow(sheet: Sheet, row: HoursRow, top: number, each: number): strin
       weight: "bold",
       fill: palette.ink,
       most: room - taken - 12,
+      least: 11,
     }),
-    lettering(sheet, used, { x: width - edge, y: top + 14, size: 11.5, fill: palette.faint, anchor: "end" }),
+    lettering(sheet, used, { x: width - edge, y: top + 14, size: small, fill: palette.faint, anchor: "end" }),
     ...segments(sheet, row, top + bar.at, each),
-    lettering(sheet, before, { x: edge, y, size: 11.5, fill: palette.faint }),
-    row.notAgreed === 0
+    before === "" ? "" : lettering(sheet, before, { x: edge, y, size, fill: palette.faint }),
+    last === ""
       ? ""
-      : lettering(sheet, facts.at(-1) ?? "", {
-          ...{ x: edge + sheet.fonts.regular.width(before, 11.5), y, size: 11.5, weight: "bold", fill: palette.danger },
+      : lettering(sheet, last, {
+          ...{ x: edge + regular.width(before, size), y, size, weight: "bold", fill: palette.danger },
         }),
   ].join("");
 }
@@ -88,9 +93,6 @@ function segments({ palette }: Sheet, row: HoursRow, y: number, each: number): r
       : "",
   ];
 }
-
-const hatching = ({ palette }: Sheet): string =>
-  `<pattern id="hatching" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="1.6" height="5" fill="${palette.ground}"/></pattern>`;
 
 function legend(sheet: Sheet, y: number): readonly string[] {
   const { palette, say, fonts } = sheet;

@@ -6,6 +6,7 @@ import type { Words } from "../../messages/words.ts";
 import { type Font, fontFamily, fontFiles, readFonts, type Weight } from "./font.ts";
 import { hoursSvg } from "./hours.ts";
 import { palettes } from "./palette.ts";
+import { projectsSvg } from "./projects.ts";
 import type { Sheet } from "./sheet.ts";
 import { timelineSvg } from "./timeline.ts";
 
@@ -61,9 +62,16 @@ export function pictureSvg(
   { language, theme }: Look,
   { words, fonts }: { readonly words: Words; readonly fonts: Sheet["fonts"] },
 ): string {
-  const today = picture.kind === "timeline" ? picture.today : undefined;
+  const today = picture.kind === "hours" ? undefined : picture.today;
   const sheet: Sheet = { language, fonts, palette: palettes[theme], say: (said) => words.text(language, said, today) };
-  return picture.kind === "timeline" ? timelineSvg(sheet, picture) : hoursSvg(sheet, picture);
+  switch (picture.kind) {
+    case "timeline":
+      return timelineSvg(sheet, picture);
+    case "hours":
+      return hoursSvg(sheet, picture);
+    case "projects":
+      return projectsSvg(sheet, picture);
+  }
 }
 
 async function png(svg: string): Promise<Uint8Array> {

@@ -22,19 +22,27 @@ export interface Lettering {
   readonly anchor?: "start" | "middle" | "end";
   /** No wider than this: what is longer ends in `…`. */
   readonly most?: number;
+  /** Before anything is left out, the letters become as small as this. */
+  readonly least?: number;
 }
 
 /** A text in SVG. Nobody's words are markup, and what the font cannot draw is left out rather than drawn as a box. */
 export function lettering(
   sheet: Sheet,
   text: string,
-  { x, y, size, weight = "regular", fill, anchor, most }: Lettering,
+  { x, y, size: wanted, weight = "regular", fill, anchor, most = measures.width, least = wanted }: Lettering,
 ): string {
-  const shown = fitted(sheet.fonts[weight], text, size, most ?? measures.width);
+  const font = sheet.fonts[weight];
+  const size = sizeFor(font.width(text, wanted), most, wanted, least);
+  const shown = fitted(font, text, size, most);
   const side = anchor === undefined ? "" : ` text-anchor="${anchor}"`;
   const heavy = weight === "bold" ? ' font-weight="600"' : "";
   return `<text x="${round(x)}" y="${round(y)}" font-family="${fontFamily}" font-size="${size}"${heavy}${side} fill="${fill}">${escaped(shown)}</text>`;
 }
+
+/** The size of letters in which something has room that is so wide in the wanted size, but not below the least. */
+export const sizeFor = (wide: number, most: number, wanted: number, least: number): number =>
+  wide <= most ? wanted : Math.max(least, Math.floor((wanted * most * 10) / wide) / 10);
 
 const segmenter = new Intl.Segmenter("sv", { granularity: "grapheme" });
 
@@ -56,6 +64,44 @@ export function fitted(font: Font, text: string, size: number, most: number): st
   return `${kept.trimEnd()}…`;
 }
 
+/** The name of a row, in the row's own left half: what has no room in one line has two. */
+export interface RowName {
+  readonly x: number;
+  readonly top: number;
+  readonly most: number;
+}
+
+const nameSizes = { usual: 13, least: 11 } as const;
+
+export function rowName(sheet: Sheet, text: string, { x, top, most }: RowName): string {
+  const font = sheet.fonts.bold;
+  const { usual, least } = nameSizes;
+  const style = { x, weight: "bold", fill: sheet.palette.ink, most } as const;
+  if (font.width(text, least) <= most) return lettering(sheet, text, { ...style, y: top + 15, size: usual, least });
+  return inLines(font, text, least, most)
+    .map((line, index) => lettering(sheet, line, { ...style, y: top + 5 + 12 * index, size: least }))
+    .join("");
+}
+
+/** A text in two lines, parted between its words where they have room; what has no room in the second is cut there. */
+function inLines(font: Font, text: string, size: number, most: number): readonly [string, string] {
+  const units = text.includes(" ") ? text.split(/\s+/u) : [];
+  let first = units.shift() ?? "";
+  if (first === "" || font.width(first, size) > most) return betweenLetters(font, text, size, most);
+  while (units[0] !== undefined && font.width(`${first} ${units[0]}`, size) <= most) first += ` ${units.shift()}`;
+  return [first, units.join(" ")];
+}
+
+function betweenLetters(font: Font, text: string, size: number, most: number): readonly [string, string] {
+  const letters = Array.from(segmenter.segment(text), ({ segment }) => segment);
+  let count = 0;
+  for (let wide = font.width("-", size); count < letters.length; count += 1) {
+    wide += font.width(letters[count] ?? "", size);
+    if (wide > most) break;
+  }
+  return [`${letters.slice(0, count).join("")}-`, letters.slice(count).join("")];
+}
+
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
@@ -71,6 +117,10 @@ export interface Box {
 
 export const rectangle = ({ x, y, width, height }: Box, fill: string, radius = 0): string =>
   `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${radius === 0 ? "" : ` rx="${radius}"`} fill="${fill}"/>`;
+
+/** What is drawn over a colour that nobody need tell from another: `url(#hatching)`. */
+export const hatching = ({ palette }: Sheet): string =>
+  `<pattern id="hatching" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="1.6" height="5" fill="${palette.ground}"/></pattern>`;
 
 /** A whole picture. */
 export const sheetOf = (

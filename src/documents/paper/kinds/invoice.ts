@@ -1,0 +1,125 @@
+import { type InvoiceBasis, invoiceBasis } from "../../../domain/invoice-basis.ts";
+import type { ShownBasis, Totals } from "../../../domain/invoice-line.ts";
+import { invoiceSheet, type SheetRow } from "../../../domain/invoice-sheet.ts";
+import type { Day } from "../../../domain/units.ts";
+import { lineWords, sourceName } from "../../../messages/invoice-words.ts";
+import { day, money, phrase } from "../../../messages/phrase.ts";
+import type { Part } from "../paper.ts";
+import { dash, type PaperFacts, type Pen } from "../pen.ts";
+import type { Drawn } from "./drawn.ts";
+
+/** A basis that was closed; unset: what can be invoiced now. */
+export type InvoiceFacts = PaperFacts & {
+  readonly closed?: { readonly number: number; readonly closedOn: Day; readonly basis: ShownBasis };
+};
+
+/** The invoice basis (I1): each line with what makes it billable, and of an open one what is not billable, and why. */
+export function invoice(of: InvoiceFacts, pen: Pen): Drawn {
+  const { facts, agreement, closed } = of;
+  const { customer, reference, organisationNumber } = facts.project;
+  const open = closed === undefined ? invoiceBasis(facts, agreement) : undefined;
+  const basis = closed?.basis ?? open;
+  const title =
+    closed === undefined ? pen.say("paper.invoice.open") : pen.say("paper.invoice.closed", { number: closed.number });
+  return {
+    title,
+    about: [
+      ...(organisationNumber === undefined ? [] : [pen.row("open.row.orgno", organisationNumber)]),
+      pen.row("open.row.reference", closed?.basis.reference ?? reference ?? dash),
+      ...(closed === undefined ? [] : [pen.row("paper.row.closed", pen.day(closed.closedOn))]),
+    ],
+    parts: [
+      pen.heading("paper.invoice.lines"),
+      ...(basis === undefined || basis.lines.length === 0
+        ? [pen.paragraph("paper.invoice.none", { customer }, "quiet")]
+        : [linesTable(basis, of, pen), totals(basis, pen)]),
+      ...(open === undefined ? [] : notBillable(open, of, pen)),
+    ],
+  };
+}
+
+function linesTable(basis: Pick<ShownBasis, "lines">, { facts, agreement }: InvoiceFacts, pen: Pen): Part {
+  return pen.table(
+    "paper.invoice.lines",
+    [
+      ...(["invoice.sheet.day", "invoice.sheet.what", "invoice.sheet.who"] as const),
+      { right: "invoice.sheet.quantity" },
+      { right: "paper.invoice.price" },
+      { right: "invoice.column.vat" },
+      { right: "invoice.column.amount" },
+      "invoice.sheet.rule",
+    ],
+    invoiceSheet(basis, facts).map((row) => {
+      const { line, quantity, on, who } = row;
+      const what = pen.text(lineWords(line, facts, agreement));
+      const why = whyOf(row, pen);
+      return [
+        pen.day(on),
+        why === undefined ? what : `${what}\n${why}`,
+        who.join(", "),
+        quantity.unit === "minutes"
+          ? pen.say("paper.invoice.minutes", { count: quantity.count })
+          : pen.say("paper.invoice.pieces", { count: quantity.count }),
+        pen.text(
+          quantity.unit === "minutes"
+            ? phrase("offer.perHour", { rate: money(quantity.perHour) })
+            : phrase("cell.money", { sum: money(quantity.each) }),
+        ),
+        pen.say("cell.percent", { percent: line.vatRate }),
+        pen.text(money(line.amount)),
+        line.rule,
+      ];
+    }),
+  );
+}
+
+function whyOf({ billableBy }: SheetRow, pen: Pen): string | undefined {
+  if (billableBy === undefined) return undefined;
+  return billableBy.kind === "agreed"
+    ? pen.say("invoice.sheet.agreed", { evidence: billableBy.evidence })
+    : pen.say("invoice.sheet.approved", { by: billableBy.by, on: day(billableBy.on) });
+}
+
+function totals({ net, vats, gross }: Totals, pen: Pen): Part {
+  return {
+    kind: "facts",
+    rows: [
+      pen.row("invoice.net", pen.text(money(net))),
+      ...vats.map(({ rate, vat }) => ({
+        label: pen.say("invoice.vat", { percent: rate }),
+        value: pen.text(money(vat)),
+      })),
+      pen.row("invoice.gross", pen.text(money(gross))),
+    ],
+  };
+}
+
+function notBillable(
+  { notBillable: items }: InvoiceBasis,
+  { facts, agreement }: PaperFacts,
+  pen: Pen,
+): readonly Part[] {
+  if (items.length === 0) return [];
+  return [
+    pen.heading("paper.invoice.not"),
+    pen.table(
+      "paper.invoice.not",
+      [
+        "invoice.sheet.rule",
+        "invoice.sheet.what",
+        { right: "invoice.column.quantity" },
+        { right: "invoice.column.amount" },
+        "invoice.column.why",
+      ],
+      items.map(({ rule, source, title, minutes, amount, why }) => [
+        rule,
+        source === facts.project.code
+          ? pen.say("paper.invoice.package")
+          : [pen.text(sourceName(source, agreement)), title ?? ""].filter((one) => one !== "").join(" "),
+        minutes === undefined ? dash : pen.text({ time: minutes }),
+        amount === undefined ? dash : pen.text(money(amount)),
+        pen.say(`invoice.why.${why}`),
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { GivenTable } from "../../domain/data-given.ts";
+import { readTables } from "../../domain/data-reading.ts";
+import type { HandIn, HandInRead } from "./orders.ts";
+import { readFile } from "./read-file.ts";
+import { hiddenSheet, talkingMark } from "./sheet-names.ts";
+import { Unreadable } from "./unreadable.ts";
+import { templateVersion } from "./version.ts";
+
+/**
+ * Reads a file and checks it by the agreement (D6). An older
+ * template is read as any other file is, and said to be old.
+ *
+ * @throws Unreadable
+ */
+export async function readHandIn(handIn: HandIn): Promise<HandInRead> {
+  const { name, content, agreement, held, on, marks } = handIn;
+  const read = await readFile(name, content);
+  const version = versionOf(read.hidden);
+  const tables = read.tables.filter((table) => !isTalk(table));
+  if (tables.every(({ rows }) => rows.length === 0)) throw new Unreadable({ kind: "empty" });
+  const checked = readTables(tables, agreement, held, on);
+  const given =
+    version === undefined
+      ? checked
+      : { ...checked, template: { version, current: version === templateVersion(agreement) } };
+  const hidden = read.hidden.map((table) => table.name).filter((sheet) => sheet !== hiddenSheet);
+  if (marks === undefined || given.findings.length === 0) return { given, hidden };
+  // Writing is slow to load, and most that is read has nothing to be marked.
+  const { writeMarked } = await import("./marked.ts");
+  const marked = await writeMarked({ tables: read.tables, given, agreement, language: marks, on, version });
+  return { given, hidden, marked };
+}
+
+/** The template's version, from the sheet that it hides it in. */
+function versionOf(hidden: readonly GivenTable[]): string | undefined {
+  const [mark, version] = hidden.find(({ name }) => name === hiddenSheet)?.rows[0] ?? [];
+  return mark === "startklar" && typeof version === "string" && version !== "" ? version : undefined;
+}
+
+/** A sheet of ours that tells people something, under whatever name. */
+const isTalk = ({ rows }: GivenTable): boolean => {
+  const first = rows[0]?.[0];
+  return typeof first === "string" && first.startsWith(talkingMark);
+};

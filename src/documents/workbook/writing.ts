@@ -1,0 +1,2 @@
+export { writeCsv, writeExport } from "./export.ts";
+export { writeTemplate } from "./template.ts";

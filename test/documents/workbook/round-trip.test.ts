@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readAgreement } from "../../../src/composition/agreements.ts";
+import { writeCsv, writeExport } from "../../../src/documents/workbook/export.ts";
+import { readHandIn } from "../../../src/documents/workbook/read-hand-in.ts";
+import { writeTemplate } from "../../../src/documents/workbook/template.ts";
+import type { HeldArea } from "../../../src/domain/data-record.ts";
+import type { Day } from "../../../src/domain/units.ts";
+import { languages } from "../../../src/messages/language.ts";
+import { rightData } from "../../support/data-records.ts";
+
+const on = "2026-11-30" as Day;
+const agreement = await readAgreement();
+const asked = { agreement, customer: "Solbacken Vård AB", contacts: [], states: {}, asOf: on };
+const read = async (name: string, content: Uint8Array, held: readonly HeldArea[] = []) =>
+  (await readHandIn({ name, content, agreement, held, on })).given;
+const recordsOf = (areas: readonly Pick<HeldArea, "area" | "records">[]) =>
+  new Map(areas.map(({ area, records }) => [area, records.map(({ key, values }) => ({ key, values }))]));
+
+describe("what is written is read back the same (D6)", () => {
+  test.each(languages)("the template with what is held, in %s", async (language) => {
+    await fc.assert(
+      fc.asyncProperty(rightData(agreement), async (held) => {
+        const given = await read("mall.xlsx", await writeTemplate({ ...asked, language, held }));
+        expect(given.findings.filter(({ weight }) => weight === "fault")).toEqual([]);
+        expect(recordsOf(given.areas)).toEqual(recordsOf(held));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test("what is exported, as .xlsx and as .csv of each area", async () => {
+    await fc.assert(
+      fc.asyncProperty(rightData(agreement), fc.constantFrom(...languages), async (held, language) => {
+        const order = { ...asked, language, held, areas: held.map(({ area }) => area) };
+        const whole = await read("a.xlsx", await writeExport({ ...order, as: "xlsx" }));
+        expect(recordsOf(whole.areas)).toEqual(recordsOf(held));
+        for (const one of held) {
+          const content = writeCsv({ ...order, as: "csv", areas: [one.area] });
+          const given = await read(`${one.area}.csv`, content, held);
+          expect(recordsOf(given.areas)).toEqual(recordsOf([one]));
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  test("an empty template holds nothing, its examples neither", async () => {
+    for (const language of languages) {
+      const given = await read("mall.xlsx", await writeTemplate({ ...asked, language, held: [] }));
+      expect(given.areas.flatMap(({ records }) => records)).toEqual([]);
+      expect(given.findings).toEqual([]);
+    }
+  });
+});
