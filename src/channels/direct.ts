@@ -1,5 +1,6 @@
 import type { Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
+import type { Language } from "../messages/language.ts";
 import type { PlatformName } from "../messages/platform.ts";
 import type { Account, Database } from "../store/store.ts";
 
@@ -21,6 +22,8 @@ export interface Direct {
   readonly key: string;
   readonly project?: Id;
   readonly notice: Content;
+  /** Where what is told is of no project and neither the chat nor their projects say one. */
+  readonly language?: Language | undefined;
 }
 
 /** Somebody of ours, and where they can be reached. */
@@ -46,7 +49,7 @@ export function directly({ database, failed, chats }: DirectParts) {
       });
     },
     /** False when they could not be reached anywhere. */
-    async tell({ accounts }: Reached, { key, project, notice }: Direct): Promise<boolean> {
+    async tell({ id: person, accounts }: Reached, { key, project, notice, language }: Direct): Promise<boolean> {
       for (const { platform, open } of chats()) {
         for (const { user } of accounts.filter((account) => account.platform === platform)) {
           try {
@@ -54,7 +57,12 @@ export function directly({ database, failed, chats }: DirectParts) {
             const saidAt = await database.now();
             await database.once(key, async (store) => {
               const met = { platform, ...chat, name: "Startklar", outsiders: false, private: true };
-              const { id: conversation } = await store.places.meet(met);
+              const place = await store.places.meet(met);
+              const { id: conversation } = place;
+              const spoken = await store.projects.spokenWith(person);
+              const theirs = spoken.length === 1 ? spoken[0] : (place.language ?? language);
+              if (project === undefined && theirs !== undefined && theirs !== place.language)
+                await store.places.setLanguage(conversation, theirs);
               await store.messages.post({
                 conversation,
                 ...(project === undefined ? {} : { project }),

@@ -1,10 +1,12 @@
-import { listProjects } from "../bot/listing.ts";
+import { listProjects, type Unreadable } from "../bot/listing.ts";
 import { isInternal } from "../bot/turn/place.ts";
+import type { Agreement } from "../domain/agreement.ts";
+import type { ProjectFacts } from "../domain/facts.ts";
 import { overviewOf } from "../domain/overview.ts";
 import type { Day, Id } from "../domain/units.ts";
 import type { Language } from "../messages/language.ts";
 import { phrase, time } from "../messages/phrase.ts";
-import type { HomePage, PlatformName } from "../messages/platform.ts";
+import type { HomePage, HomeProject, PlatformName } from "../messages/platform.ts";
 import { nextWords, phaseWords, waitsWords } from "../messages/project-words.ts";
 import type { Account, Conversation, Store } from "../store/store.ts";
 
@@ -18,6 +20,7 @@ interface Looking {
   readonly most: number;
   /** Where the page before ended. */
   readonly after?: string | undefined;
+  readonly unreadable: Unreadable;
 }
 
 /**
@@ -26,25 +29,51 @@ interface Looking {
  */
 export async function homeOf(
   store: Store,
-  { account, platform, usual, today, most, after }: Looking,
+  { account, platform, usual, today, most, after, unreadable }: Looking,
 ): Promise<HomePage> {
   const person = await store.people.meet(account);
   const ledgered = isInternal({ kind: "private" }, person);
   const member = person.staff ? undefined : person.id;
-  const { shown, count, before, next: rest } = await listProjects(store, { state: "open", member, today, most, after });
+  const asked = { state: "open", member, today, most, after } as const;
+  const { shown, lost, count, before, next: rest } = await listProjects(store, asked, unreadable);
   const [first] = await store.projects.ofPerson(person.id, 1);
+  // Where they stand nobody knows: they end the list.
+  const theirs = lost.filter(
+    ({ project, members }) => project.state === "open" && (person.staff || members.some(({ id }) => id === person.id)),
+  );
   const projects = [];
-  for (const { facts, agreement } of shown) {
-    const { phase, waits, next, ledger } = overviewOf(facts, agreement, today);
+  for (const one of [...shown, ...(rest === undefined ? theirs.map((facts) => ({ facts })) : [])]) {
+    const { code, customer, id, internal, shared } = one.facts.project;
+    let stands: Stands = cannotRead;
+    try {
+      if ("agreement" in one) stands = standsOf(one.facts, one.agreement, { today, ledgered });
+    } catch (error) {
+      unreadable(id, error);
+    }
     projects.push({
-      ...{ code: facts.project.code, customer: facts.project.customer, phase: phaseWords(phase) },
-      waits: waitsWords(waits, facts, agreement),
-      ...(ledgered && { hoursLeft: phrase("cell.time", { time: time(ledger.left) }) }),
-      ...(next && { nextDate: nextWords(next) }),
-      channel: await channelOf(store, platform, person.staff ? facts.project.internal : facts.project.shared),
+      ...{ code, customer, ...stands },
+      channel: await channelOf(store, platform, person.staff ? internal : shared),
     });
   }
-  return { language: first?.language ?? usual, count, before, projects, next: rest };
+  const all = count + theirs.length;
+  return { language: first?.language ?? usual, count: all, before, projects, next: rest };
+}
+
+type Stands = Omit<HomeProject, "code" | "customer" | "channel">;
+const cannotRead: Stands = { phase: phrase("list.unreadable"), waits: [] };
+
+function standsOf(
+  facts: ProjectFacts,
+  agreement: Agreement,
+  { today, ledgered }: { readonly today: Day; readonly ledgered: boolean },
+): Stands {
+  const { phase, waits, next, ledger } = overviewOf(facts, agreement, today);
+  return {
+    phase: phaseWords(phase),
+    waits: waitsWords(waits, facts, agreement),
+    ...(ledgered && { hoursLeft: phrase("cell.time", { time: time(ledger.left) }) }),
+    ...(next && { nextDate: nextWords(next) }),
+  };
 }
 
 async function channelOf(store: Store, platform: PlatformName, id: Id | undefined): Promise<Conversation | undefined> {

@@ -1,4 +1,7 @@
 import type { Logger } from "pino";
+import { linesIn } from "../bot/lines/lines-in-language.ts";
+import type { Registry } from "../bot/registry.ts";
+import type { Content } from "../messages/content.ts";
 import type { Doing } from "../messages/doing.ts";
 import { type ToldPerson, tellPersonJob, type Untold, untoldJob } from "../store/contract/jobs.ts";
 import { type DirectParts, directly } from "./direct.ts";
@@ -41,16 +44,27 @@ export function noticeJob({ log, ...parts }: Parts) {
 }
 
 /** The job that tells one person of ours something in their private chat with the bot. */
-export function personJob({ log, ...parts }: Parts) {
+export function personJob({ log, registry, ...parts }: Parts & { readonly registry: Registry }) {
   const { reachable, tell } = directly(parts);
   const unheard = (person: string): void => log.error({ person }, "a person of ours cannot be told");
+
+  /** Its lines to copy in the words of the project's language, as those of its other messages are. */
+  async function worded({ notice, project, language }: ToldPerson): Promise<Content> {
+    if (project === undefined) return language === undefined ? notice : linesIn(registry, notice, language);
+    return parts.database.transaction(async (store) => {
+      const { project: its } = await store.projects.facts(project);
+      return linesIn(registry, notice, its.language, await store.agreements.of(project));
+    });
+  }
+
   return {
     kind: tellPersonJob,
     async run(payload: unknown, { id: job }: Pick<Doing, "id">): Promise<void> {
-      const { person, project, notice } = payload as ToldPerson;
+      const asked = payload as ToldPerson;
+      const { person, project, language } = asked;
       const [one] = await reachable([person]);
       if (one === undefined) return unheard(person);
-      if (!(await tell(one, { key: `told/${job}`, project, notice })))
+      if (!(await tell(one, { key: `told/${job}`, project, notice: await worded(asked), language })))
         throw new Error("A person of ours could not be reached");
     },
     async giveUp({ payload }: { readonly payload: unknown }): Promise<void> {

@@ -94,7 +94,7 @@ export function createDelivering(
     switch (came.outcome) {
       case "sent":
         took();
-        await rows.delivered(message, holder, revision, came.id);
+        await rows.delivered(message, holder, revision, came.id, delivery.content.leaves !== undefined);
         return log("sent", about);
       case "later": {
         const unsure = came.unsure === true;

@@ -37,6 +37,8 @@ export interface JobWorkerOptions {
 
 /** Runs jobs that are due, and again after a failure, later each time, until their attempts are used up. */
 export interface JobWorker extends Loop {
+  /** Does what is due in one lane, until nothing of it is under way any more. */
+  drainLane(lane: Lane): Promise<void>;
   /** How many are under way in each lane. */
   running(): Readonly<Record<Lane, number>>;
 }
@@ -54,8 +56,8 @@ interface Rule extends Room {
 const rules: Readonly<Record<Lane, Rule>> = {
   people: { quick: 16, most: 128, patience: 2_000, limit: 60_000 },
   documents: { quick: 4, most: 8, patience: 15_000, limit: 300_000 },
-  // What is asked of a model costs money, and is never quick.
-  models: { quick: 4, most: 4, patience: 120_000, limit: 120_000 },
+  // What is asked of a model costs money, and is never quick: a meeting of three hours is asked about in many parts.
+  models: { quick: 4, most: 4, patience: 120_000, limit: 600_000 },
 };
 
 class TooLong extends Error {
@@ -129,6 +131,7 @@ export function createJobWorker({
   const all = lanes.map((name) => [name, laneOf(name)] as const);
   return {
     ...together(all.map(([, lane]) => lane)),
+    drainLane: async (lane) => all.find(([name]) => name === lane)?.[1].drain(),
     running: () => Object.fromEntries(all.map(([name, lane]) => [name, lane.running()])) as Record<Lane, number>,
   };
 }

@@ -25,7 +25,7 @@ test("only the projects that are shown are read, in bulk; all are counted", asyn
     const reading = { ...store.projects, facts: () => Promise.reject(new Error("read one by one")) };
     return homeOf(
       { ...store, projects: reading },
-      { account, platform: "local", usual: "sv", today: day("2026-11-23"), most: 2 },
+      { account, platform: "local", usual: "sv", today: day("2026-11-23"), most: 2, unreadable: () => undefined },
     );
   });
   expect(home).toMatchObject({

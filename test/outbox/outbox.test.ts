@@ -84,6 +84,18 @@ describe.each(databases)("the outbox on $name", ({ open, stop }) => {
     });
   });
 
+  test("of what is its reader's alone, what it leaves is all that is kept once it was delivered", async () => {
+    const one = await conversation("one");
+    const id = await post(one, "a", { content: { ...text("secret"), leaves: text("shown").blocks } });
+    fake.answers("secret", { outcome: "later", why: "busy" });
+    await outbox().drain();
+    expect(words((await run((store) => store.messages.get(id)))?.content ?? text(""))).toBe("secret");
+    await due();
+    await outbox().drain();
+    expect(fake.said()).toEqual(["secret", "secret"]);
+    expect((await run((store) => store.messages.get(id)))?.content).toEqual(text("shown"));
+  });
+
   test("edits that were not sent yet coalesce; a sent one is edited in its place", async () => {
     const one = await conversation("one");
     const id = await post(one, "a");
