@@ -6,6 +6,7 @@ import type { Language } from "../messages/language.ts";
 import type { PhraseId, Value } from "../messages/phrase.ts";
 import type { AuditDetail, Store } from "../store/store.ts";
 import type { Input, Values } from "./field.ts";
+import type { Unreadable } from "./listing.ts";
 
 /** The person who runs a command. */
 export interface Actor {
@@ -48,8 +49,12 @@ export interface Context {
   readonly store: Store;
   /** The agreement that new projects open with; in a project's line, the one that the project is pinned to (P1). */
   readonly agreement: Agreement;
+  /** Hears which project could not be shown among others. */
+  readonly unreadable: Unreadable;
   /** True when a model drafts minutes (as a job); else the built-in template does. */
   readonly modelDrafts: boolean;
+  /** True when a closed basis can be made a draft invoice in Fortnox. */
+  readonly sendsInvoices: boolean;
   /** Our address from outside (PUBLIC_URL); unset: nobody outside reaches us. */
   readonly publicUrl?: string | undefined;
   /** What this person may do here, or all about one command. */
@@ -68,7 +73,7 @@ export interface ProjectContext extends Context {
   /** The project as it is now, after what this command has written. */
   reload(): Promise<ProjectFacts>;
   /** A reference of the project's own counter: `R3`. */
-  nextRef(letter: "R" | "X" | "C" | "T" | "H" | "V" | "M" | "F"): Promise<Ref>;
+  nextRef(letter: "R" | "X" | "C" | "T" | "H" | "V" | "M" | "F" | "P"): Promise<Ref>;
   /**
    * Posts to the project's shared or internal channel, in this transaction. A `subject` names the message so that it
    * can be revised; posting again under a subject replaces what is current. Without a shared channel it throws a
@@ -76,8 +81,12 @@ export interface ProjectContext extends Context {
    * returns false.
    */
   post(where: "shared" | "internal", content: Content, subject?: string): Promise<boolean>;
-  /** Edits the current message of a subject in the project's channels; false when there is none. */
-  revise(subject: string, content: Content): Promise<boolean>;
+  /**
+   * Edits the current message of a subject, in the project's channels or in one conversation. Told how, it is made of
+   * what the message says now. False when there is none, or when it is the ledger's and outsiders have come into the
+   * internal channel.
+   */
+  revise(subject: string, content: Content | ((now: Content) => Content), conversation?: Id): Promise<boolean>;
 }
 
 /**
@@ -89,8 +98,11 @@ export type Serves = "nothing" | "words" | "undo" | "shared";
 
 /** Files that a line takes when they come by themselves, with no form that asked for them: what such a file means. */
 export interface TakesFiles<Field extends string = string> {
-  /** `dropped`: with its bytes, which are stored. `linked`: kept elsewhere, and fetched by nobody. */
-  readonly come: "dropped" | "linked";
+  /**
+   * `dropped`: with its bytes, which are stored. `linked`: kept elsewhere, and fetched by nobody. `attached`: with the
+   * typed line of the command's bare name, whose fields are this line's.
+   */
+  readonly come: "dropped" | "linked" | "attached";
   /** The fields that the file's id, or its address, and its name stand in. */
   readonly into: { readonly file: Field; readonly name: Field };
   /** The endings of their names, without the dot; unset: whatever comes. */
@@ -128,6 +140,8 @@ interface LineBase<I extends Input> {
   readonly reads?: true;
   /** Typed without any value it opens its form, although none of them must be given. */
   readonly asksBare?: true;
+  /** May be left empty, but whoever types or presses the line without it is shown its form first. */
+  readonly asksFor?: keyof I & string;
   /** What the agreement must have for the line to be there at all. */
   readonly needs?: Offering;
   readonly serves?: Serves;
@@ -150,6 +164,8 @@ export interface ProjectLine<I extends Input = Input> extends LineBase<I> {
    * filling in would mend, so that nobody writes for nothing.
    */
   opening?(values: Partial<Values<I>>, context: ProjectContext): void | Promise<void>;
+  /** What its form opens with besides what was given, as it would be typed. */
+  prefill?(values: Partial<Values<I>>, context: ProjectContext): Promise<Readonly<Record<string, string>>>;
   /** What its values were before it ran, by field, for the history. */
   before?(values: Values<I>, facts: ProjectFacts): Readonly<Record<string, Value | undefined>>;
   /** What it did that its values do not say, for the history: amounts, times and days, and nobody's own words. */

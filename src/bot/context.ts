@@ -1,6 +1,7 @@
 import type { ProjectFacts } from "../domain/facts.ts";
 import type { Id, Ref } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
+import { LedgerInTheOpen } from "../store/records/messages.ts";
 import type { Context, ProjectContext } from "./command.ts";
 import { linesIn } from "./lines/lines-in-language.ts";
 import { refuse } from "./refusal.ts";
@@ -70,10 +71,17 @@ export function projectContext(surroundings: Surroundings, facts: ProjectFacts, 
       trace.messages.push(await store.messages.post(subject === undefined ? message : { ...message, subject }));
       return true;
     },
-    async revise(subject, content) {
-      const message = await store.messages.bySubject(project, subject);
+    async revise(subject, content, conversation) {
+      const message = await store.messages.bySubject(project, subject, conversation);
       if (message === undefined) return false;
-      await store.messages.revise(message, worded(content));
+      const next = typeof content === "function" ? content(message.content) : content;
+      try {
+        await store.messages.revise(message, worded(next));
+      } catch (error) {
+        const { project: current } = await store.projects.facts(project);
+        if (!(error instanceof LedgerInTheOpen) || message.conversation !== current.internal) throw error;
+        return false;
+      }
       trace.messages.push(message.id);
       return true;
     },

@@ -23,7 +23,7 @@ import { askAmount, largeAmount } from "./turn/large-amount.ts";
 import { pressOnce } from "./turn/press.ts";
 import { projectOf } from "./turn/project.ts";
 import { record } from "./turn/record.ts";
-import { readEnv, type Scene, setScene } from "./turn/scene.ts";
+import { languageNamed, readEnv, type Scene, setScene } from "./turn/scene.ts";
 import { runAsSystem } from "./turn/system-run.ts";
 
 /**
@@ -86,9 +86,14 @@ async function once(store: Store, attempt: Attempt, work: (now: number) => Promi
     return { ...answer, repeated: first.id !== attempt.request };
   }
   const answer = await work(await store.now());
-  await store.requests.answer(attempt.request, { ...answer, asked: attempt.incoming.asked } satisfies Kept);
+  const { asked } = attempt.incoming;
+  await store.requests.answer(attempt.request, { ...answer, reply: kept(answer.reply), asked } satisfies Kept);
   return answer;
 }
+
+/** What a repeat is answered: of what is its first reader's alone, what is left of it. */
+const kept = (reply: Reply | undefined): Reply | undefined =>
+  reply?.leaves === undefined ? reply : { ...reply, blocks: reply.leaves };
 
 /** It has been done, and what was answered is no longer kept. */
 function longAgo({ language }: Attempt): Answer {
@@ -104,6 +109,9 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   attempt.intended = asked;
   if (asked.refused !== undefined) throw asked.refused;
   const { line } = asked;
+  // What it opens is spoken of in the language that it is to have.
+  const wanted = line.opensPlace === true ? languageNamed(asked.raw.language) : undefined;
+  if (wanted !== undefined) attempt.about = { language: wanted };
   const facts = line.project === "required" ? await projectOf(store, scene, asked) : undefined;
   if (facts !== undefined) Object.assign(attempt, { project: facts.project.id, about: facts.project });
   authorise(line, scene.actor, scene.place, facts);
@@ -128,17 +136,23 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   const surroundings = {
     ...{ actor: scene.actor, place: scene.place, language: scene.language, now, today: env.today, store, agreement },
     modelDrafts: engine.modelDrafts,
+    sendsInvoices: engine.sendsInvoices,
+    unreadable: engine.log.unreadable,
     publicUrl: engine.publicUrl,
     help: (topic?: string) => helpContent(engine.registry, mayHelp, topic, scene.language, terms),
   };
   const done = { attempt, intended, scene, facts, agreement: facts === undefined ? undefined : agreement, trace, now };
   if (intended.asks) {
-    if (line.project === "required" && line.opening !== undefined) {
+    let filled = {};
+    if (line.project === "required" && (line.opening !== undefined || line.prefill !== undefined)) {
       const opened = projectContext(surroundings, facts as ProjectFacts, run);
-      await line.opening(await readable(line, intended.raw, env), opened);
+      const given = await readable(line, intended.raw, env);
+      await line.opening?.(given, opened);
+      filled = (await line.prefill?.(given, opened)) ?? {};
     }
     if (attempt.incoming.forms === false) return record(store, engine, { ...done, reply: formButton(intended) });
-    const form = await openForm(store, { intended, scene, env, project: facts?.project.id });
+    const opening = { ...intended, raw: { ...filled, ...intended.raw } };
+    const form = await openForm(store, { intended: opening, scene, env, project: facts?.project.id });
     return { outcome: "done", language: scene.language, form, caused: [], repeated: false };
   }
   const values = await readValues(line, intended.raw, env);

@@ -13,6 +13,7 @@ export interface Engine {
   readonly agreement: Agreement;
   readonly language: Language;
   readonly modelDrafts: boolean;
+  readonly sendsInvoices: boolean;
   /** Our address from outside (PUBLIC_URL). */
   readonly publicUrl?: string | undefined;
   /**
@@ -35,4 +36,6 @@ export interface After {
 export interface EngineLog {
   refused(detail: { readonly runs: string; readonly reason: string; readonly actor: Id }): void;
   failed(detail: { readonly ref: string; readonly runs: string; readonly error: unknown }): void;
+  /** A list could not show a project as it stands. */
+  unreadable(project: Id, error: unknown): void;
 }

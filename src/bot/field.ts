@@ -57,7 +57,12 @@ export interface Named {
 }
 
 /** What there is to choose from. */
-export type Options = readonly { readonly value: string; readonly label: Text }[];
+export type Options = readonly {
+  readonly value: string;
+  readonly label: Text;
+  /** What it is called afterwards, where its label says how it stands just now. */
+  readonly called?: Text;
+}[];
 
 /** How one kind of value is typed, read, printed back and asked for in a form. */
 export interface FieldKind<T> {
@@ -78,6 +83,8 @@ export interface FieldKind<T> {
   readonly bare?: true;
   /** Free text: bare words that nothing else takes are joined to it. */
   readonly joins?: true;
+  /** May be somebody's own, such as a telephone number: the audit holds nothing of it. */
+  readonly personal?: true;
   /**
    * How many of the coming words are the value (`2 h 30 min`), where that depends on them; at least 1. Goes before
    * `takes`.
@@ -101,6 +108,11 @@ export interface FieldKind<T> {
   /** What a form has filled in of itself where nothing is given. */
   preset?(env: ReadEnv): Promise<string | undefined>;
   readonly hint?: PhraseId;
+  /**
+   * How it is asked for in a form that is another for each thing that it is about, by what the form was opened with;
+   * undefined: it is not.
+   */
+  asked?(env: ReadEnv, given: Readonly<Record<string, string>>): Promise<Omit<FormField, "name"> | undefined>;
   /** What the agreement calls it, where `locales/` does not: its label, and the words of its key. */
   readonly titled?: Named;
   /** False where this agreement has no such thing, so that no form asks for it. */

@@ -17,6 +17,9 @@ export async function formFor(
   const fields: FormField[] = [];
   for (const [name, field] of askedFieldsOf(line)) {
     if (field.kind.isIn?.(env.agreement) === false) continue;
+    const own = field.kind.asked === undefined ? undefined : await field.kind.asked(env, prefill);
+    if (own !== undefined) fields.push({ name, ...own });
+    if (field.kind.asked !== undefined) continue;
     const asked = await formField(name, field, prefill, env);
     // With nothing to choose from, there is nothing to ask.
     if (asked.type !== "choices" || (asked.options ?? []).length > 0) fields.push(asked);

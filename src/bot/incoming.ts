@@ -40,9 +40,14 @@ export interface BroughtFile {
 export type Intent =
   /**
    * A typed line, with or without `/startklar` or `@Startklar`. `parts`: what mentions of the bot part the message
-   * into, where that is more than the line.
+   * into, where that is more than the line. `files`: those that came with it, for a line that takes some.
    */
-  | { readonly kind: "line"; readonly text: string; readonly parts?: readonly string[] }
+  | {
+      readonly kind: "line";
+      readonly text: string;
+      readonly parts?: readonly string[];
+      readonly files?: readonly BroughtFile[];
+    }
   /** A press of a button that we drew: our message's id and the button's. */
   | { readonly kind: "press"; readonly message: Id; readonly button: string }
   /** A form filled in; `files`: those that came with it, for its field that takes files. */

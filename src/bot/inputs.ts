@@ -9,6 +9,10 @@ export function fieldsOf(line: Line): readonly (readonly [name: string, field: F
 export const isUnasked = (field: Field<unknown>): boolean =>
   field.kind.form === "hidden" || field.kind.form === "unasked";
 
+/** True without what the line asks for by its form, although it may be left empty there. */
+export const lacksAskedFor = ({ asksFor }: Line, given: object): boolean =>
+  asksFor !== undefined && !Object.hasOwn(given, asksFor);
+
 /** Those that a form asks for. */
 export function askedFieldsOf(line: Line): readonly (readonly [name: string, field: Field<unknown>])[] {
   return fieldsOf(line).filter(([, field]) => !isUnasked(field));

@@ -1,5 +1,6 @@
 import type { Agreement } from "../domain/agreement.ts";
 import { fold } from "../language/fold.ts";
+import { nearest } from "../language/nearest.ts";
 import type { Language } from "../messages/language.ts";
 import { isPhraseId, wordsOf } from "../messages/vocabulary.ts";
 import type { Command, Line, Serves, TakesFiles } from "./command.ts";
@@ -7,7 +8,6 @@ import type { Named } from "./field.ts";
 import { endings } from "./files/kinds.ts";
 import { shownFieldsOf } from "./inputs.ts";
 import { keyWords } from "./labels.ts";
-import { nearest } from "./nearest.ts";
 
 /** The words that a line's fields are typed with, folded. */
 export interface LineWords {

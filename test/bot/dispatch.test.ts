@@ -35,9 +35,14 @@ function brokenHouse(
       agreement: ws.agreement,
       language: "en",
       modelDrafts: false,
+      sendsInvoices: false,
       afterCommand,
     },
-    log: { refused: (detail) => refused.push(detail), failed: (detail) => failed.push(detail) },
+    log: {
+      unreadable: () => undefined,
+      refused: (detail) => refused.push(detail),
+      failed: (detail) => failed.push(detail),
+    },
   });
   return {
     failed,

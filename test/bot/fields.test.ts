@@ -315,6 +315,37 @@ describe("lists", () => {
       configuration: 1200,
       documentation: 150,
     }));
+  test("pairs are read with spaces and colons too, and a slip is mended in the whole of them", async () => {
+    for (const typed of [
+      "workshop = 16h, config=20h",
+      "workshop: 16h config: 20h",
+      "workshop:16h,config:20h",
+      "workshop=16h config=20h",
+      "workshop=16h ; config = 20h",
+    ])
+      expect([typed, await read(field.pairs(field.duration()), typed)]).toEqual([
+        typed,
+        { workshop: 960, configuration: 1200 },
+      ]);
+    const spans = field.pairs(field.duration()).kind.spans;
+    expect(spans?.(["workshop", "=", "16h,", "config=20h", "and", "more"])).toBe(4);
+    expect(spans?.(["workshop=16h", "config=20h"])).toBe(2);
+    expect(spans?.(["workshop=16h", "because"])).toBe(1);
+    expect(spans?.(["workshop=16h", "price:1200"])).toBe(1);
+    expect(spans?.(["workshop:16h", "config:20h", "price=1200"])).toBe(2);
+    // A slip is mended in the whole of it: nothing typed is lost.
+    expect((await problem(field.pairs(field.duration()), "workshop=16h,confg=20h")).instead).toBe(
+      "workshop=16h,configuration=20h",
+    );
+  });
+  test.each([
+    ["workshop=16h,lunch=1h", "workshop=16h,<package>=1h"],
+    ["workshop,config=20h", "workshop=<time>,config=20h"],
+    ["workshop=long,config", "workshop=<time>,config=<time>"],
+    ["workshop=1h,ws=2h", "workshop=1h,<package>=2h"],
+  ])("what nobody can know in %s is a blank in the whole of it", async (typed, whole) =>
+    expect((await problem(field.pairs(field.duration()), typed)).instead).toBe(whole),
+  );
   test("a decimal comma does not part the list", async () =>
     expect(await read(field.pairs(field.duration()), "workshop=1,5h,docs=0,5h")).toEqual({
       workshop: 90,
@@ -322,6 +353,7 @@ describe("lists", () => {
     }));
   test.each([
     ["workshop", "field.pairs.noValue"],
+    ["workshop=", "field.pairs.noValue"],
     ["workshop=1h,ws=2h", "field.pairs.twice"],
     ["lunch=1h", "field.workPackage.unknown"],
     ["workshop=0h", "field.duration.zero"],

@@ -231,13 +231,15 @@ describe.each(["sv", "en"] as const)("whatever is shown in %s", (language) => {
 
   beforeAll(async () => {
     ws = await openWorkspace({ language: language === "sv" ? "en" : "sv" });
-    const open = `open "Solbacken Vård AB" internal:solbacken shared:solbacken-kund data:2026-12-04 workshop:2026-12-07 golive:2026-12-18 porting:2026-12-17 options:ko-premium language:${language}`;
+    const open = `open "Solbacken Vård AB" internal:solbacken shared:solbacken-kund data:2026-11-27 workshop:2026-12-04 golive:2026-12-18 porting:2026-12-18 options:ko-premium language:${language}`;
     await ws.conversation("solbacken", { outsiders: false });
     await ws.conversation("solbacken-kund", { outsiders: true });
     await says(open);
     await everyForm();
     for (const who of ["karin approver", "johan", "petra partner"]) await says(inLanguage(`team add ${who}`));
     for (const { name } of commands) await says(`help ${name}`);
+    // Days that look odd are asked about.
+    await says(inLanguage('open "Zzyzx" golive:2026-12-24 data:2026-12-18'), "anna", "dm-anna");
     await mistakes();
     await tries("anna", "solbacken", true);
     await pressesAll();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { defineCommand, freeLine, type Line, projectLine } from "../../src/bot/command.ts";
 import { field } from "../../src/bot/fields.ts";
-import { distance, nearest } from "../../src/bot/nearest.ts";
 import { createRegistry } from "../../src/bot/registry.ts";
+import { distance, nearest } from "../../src/language/nearest.ts";
 import { phrase } from "../../src/messages/phrase.ts";
 import { registry } from "./sample.ts";
 

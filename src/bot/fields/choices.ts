@@ -1,11 +1,12 @@
 import { type Agreement, namedVariants } from "../../domain/agreement.ts";
+import { planDeeds } from "../../domain/plan-deeds.ts";
 import { portingSteps } from "../../domain/porting.ts";
 import { fold } from "../../language/fold.ts";
+import { nearest } from "../../language/nearest.ts";
 import type { Language } from "../../messages/language.ts";
 import { list, name, phrase } from "../../messages/phrase.ts";
 import { isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
 import { type Field, fieldOf, fieldProblem, type Named } from "../field.ts";
-import { nearest } from "../nearest.ts";
 import { cleanText } from "../tokens.ts";
 
 const affirmed = new Set(["yes", "ja", "true", "on", "1", "x"]);
@@ -157,4 +158,10 @@ const portingDeed = (): Field<string> =>
     },
   );
 
-export const choices = { flag, sure, choice, workPackage, area, city, variant, planDay, portingStep, portingDeed };
+/** What of the plan nothing else records: a milestone, or what is to be done before a day (K2). */
+const planDeed = (): Field<string> => namedField("what", planDeeds, "field.choice.unknown", { wordy: true });
+
+export const choices = {
+  ...{ flag, sure, choice, workPackage, area, city, variant },
+  ...{ planDay, planDeed, portingStep, portingDeed },
+};

@@ -1,11 +1,11 @@
-import { addDays, instantOf, isDay, weekdayOf } from "../../domain/calendar.ts";
-import { afterSkipped, comesOn, lastBefore } from "../../domain/clock.ts";
+import { addDays, businessCalendar, instantOf, isDay, weekdayOf } from "../../domain/calendar.ts";
+import { afterSkipped, comesOn, lastBefore, type Moment } from "../../domain/clock.ts";
 import type { Day } from "../../domain/units.ts";
 import { months } from "../../language/day-words.ts";
 import { fold } from "../../language/fold.ts";
 import type { Language } from "../../messages/language.ts";
 import { wordsOf } from "../../messages/vocabulary.ts";
-import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../field.ts";
+import { type Field, FieldProblem, fieldOf, fieldProblem, type ReadEnv } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 
 /** Which way a day without a year, or a weekday, is read. */
@@ -144,28 +144,51 @@ function readClock(word: string, typed: string): string {
   return `${pad(hours)}:${pad(minutes)}`;
 }
 
-function readDateTime(raw: string, env: ReadEnv): DateTime {
+/** What is suggested near a day and a clock time that cannot be, or were typed in half, as it is typed. */
+type Near = (wanted: Moment, env: ReadEnv) => Promise<string | undefined>;
+
+/** As the office opens on that day, or on the next business day. */
+const whenOpen: Near = async ({ on }, { agreement: { calendar: terms } }) => {
+  const calendar = businessCalendar(terms);
+  return `${calendar.isBusinessDay(on) ? on : calendar.addBusinessDays(on, 1)} ${terms.officeHours.from}`;
+};
+
+async function readDateTime(raw: string, env: ReadEnv, near: Near): Promise<DateTime> {
   const typed = cleanText(raw).trim().replace(/\s+/gu, " ");
   const found = /^(.*?)(?:\s+(?:kl\.?\s+|at\s+)?|(?<=\d)[Tt])(\S{1,20})$/su.exec(typed);
   if (found === null) {
     // Either half alone: which one is missing is worth saying.
     if (clock.test(typed)) throw fieldProblem("field.dateTime.noDay", { typed });
     const on = readDay(typed, env.today, "future");
-    throw fieldProblem("field.dateTime.noTime", { typed }, `${on} 10:00`);
+    throw fieldProblem("field.dateTime.noTime", { typed }, await near({ on, time: "10:00" }, env));
   }
   const time = readClock(found[2] ?? "", typed);
-  const on = readDay(found[1] ?? "", env.today, "future");
+  const on = await readDayNear(found[1] ?? "", time, env, near);
   const { timeZone } = env.agreement.calendar;
   if (!comesOn({ on, time }, timeZone)) {
     const to = afterSkipped({ on, time }, timeZone);
     const from = lastBefore(to, timeZone);
-    throw fieldProblem("field.dateTime.skipped", { time, on: { day: on }, from, to: to.time }, `${to.on} ${to.time}`);
+    const instead = await near({ on, time }, env);
+    throw fieldProblem("field.dateTime.skipped", { time, on: { day: on }, from, to: to.time }, instead);
   }
   return { at: instantOf(on, time, timeZone), on, time };
 }
 
-/** A planned day and clock time: `2026-12-01 10:00`, `fri 10:00`, `20/11 10.00`. */
-function dateTime(): Field<DateTime> {
+/** The day of a day and time; what is suggested instead of one that there is not has its time too. */
+async function readDayNear(raw: string, time: string, env: ReadEnv, near: Near): Promise<Day> {
+  try {
+    return readDay(raw, env.today, "future");
+  } catch (problem) {
+    if (!(problem instanceof FieldProblem) || problem.instead === undefined || !isDay(problem.instead)) throw problem;
+    throw new FieldProblem(problem.problem, await near({ on: problem.instead, time }, env));
+  }
+}
+
+/**
+ * A planned day and clock time: `2026-12-01 10:00`, `fri 10:00`, `20/11 10.00`. `near`: what is suggested instead of
+ * one that cannot be; unset: as the office opens (K2).
+ */
+function dateTime(near: Near = whenOpen): Field<DateTime> {
   return fieldOf<DateTime>({
     form: "datetime",
     placeholder: "day time",
@@ -176,7 +199,7 @@ function dateTime(): Field<DateTime> {
       return days + (/\d[Tt]\d/u.test(words[0] ?? "") || !(clock.test(after) || after === "<time>") ? 0 : 1);
     },
     hint: "field.dateTime.hint",
-    read: readDateTime,
+    read: (raw, env) => readDateTime(raw, env, near),
     print: (value) => `${value.on}T${value.time}`,
     spoken: spokenDay,
   });

@@ -1,4 +1,7 @@
+import { hasLuhnSum } from "../../domain/data-identifier.ts";
+import { readNumber } from "../../domain/data-number.ts";
 import { fold } from "../../language/fold.ts";
+import { isPhraseId } from "../../messages/vocabulary.ts";
 import { type Field, fieldOf, fieldProblem } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 
@@ -55,15 +58,6 @@ function mac(): Field<string> {
   });
 }
 
-/** The check digit of a Swedish organisation number: Luhn over all ten digits. */
-function hasCheckDigit(digits: string): boolean {
-  const sum = [...digits].reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
-
 /** A Swedish organisation number with its check digit, kept as `556677-8899`. */
 function orgno(): Field<string> {
   return fieldOf<string>({
@@ -73,11 +67,41 @@ function orgno(): Field<string> {
       const typed = cleanText(raw).trim();
       const digits = typed.replace(/[\s-]/gu, "").replace(/^16(?=\d{10}$)/u, "");
       if (!/^\d{10}$/u.test(digits)) throw fieldProblem("field.orgno.unknown", { typed });
-      if (!hasCheckDigit(digits)) throw fieldProblem("field.orgno.check", { typed });
+      if (!hasLuhnSum(digits)) throw fieldProblem("field.orgno.check", { typed });
       return `${digits.slice(0, 6)}-${digits.slice(6)}`;
     },
     print: (value) => value,
   });
 }
 
-export const identifiers = { number, code, mac, orgno };
+const ofNumber = /^[+\d(][\d()./+\u2010-\u2015-]*$|^[\u2010-\u2015-]$/u;
+
+/**
+ * A subscriber's number, or a series of them, as people write it, kept in E.164: `08-123 45 00–49`. What is odd about it
+ * is left to whoever looks at what was given.
+ */
+function subscriberNumber(): Field<string> {
+  return fieldOf<string>({
+    form: "text",
+    placeholder: "number",
+    hint: "field.subscriberNumber.hint",
+    personal: true,
+    spans(words) {
+      const end = words.findIndex((word) => !ofNumber.test(word));
+      return end < 0 ? words.length : end;
+    },
+    read(raw, env) {
+      const typed = cleanText(raw).trim();
+      const { value, finding } = readNumber(typed, { series: true }, env.agreement.calendar.country);
+      if (typeof value === "string") return value;
+      const why = `finding.${finding?.what ?? "number.invalid"}`;
+      throw fieldProblem(isPhraseId(why) ? why : "finding.number.invalid", {
+        typed,
+        ...(finding?.args as Readonly<Record<string, string>> | undefined),
+      });
+    },
+    print: (value) => value,
+  });
+}
+
+export const identifiers = { number, code, mac, orgno, subscriberNumber };

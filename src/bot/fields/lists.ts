@@ -1,21 +1,45 @@
 import { parseKronor } from "../../domain/money.ts";
 import type { Ore } from "../../domain/units.ts";
 import { list, name } from "../../messages/phrase.ts";
-import { type Field, fieldOf, fieldProblem } from "../field.ts";
+import { type Field, FieldProblem, fieldOf, fieldProblem } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 import { typedKronor } from "./amounts.ts";
 import { choices, findNamed, typedName } from "./choices.ts";
 
-/** The parts of `a=1,b=2`. A comma between digits is a decimal one: `a=1,5h,b=2h`. */
+/**
+ * The parts of `a=1,b=2`, also with a colon or spaces: `a: 1 b: 2`. A comma between digits is a decimal one:
+ * `a=1,5h,b=2h`.
+ */
 function parts(typed: string): readonly (readonly [string, string | undefined])[] {
   return cleanText(typed)
-    .split(/,(?!\s*\d+(?:[^=,\d][^=,]*)?(?:,|$))|;/u)
+    .split(/,(?!\s*\d+(?:[^=,\d][^=,]*)?(?:,|$))|;|(?<=[=:]\s*[^\s,;=:]+)\s+(?=\p{L}[^\s=:,;]*\s*[=:])/u)
     .map((part) => part.trim())
     .filter((part) => part !== "")
     .map((part) => {
-      const at = part.indexOf("=");
+      const equals = part.indexOf("=");
+      const at = equals < 0 ? part.search(/(?<=\p{L}):/u) : equals;
       return at < 0 ? [part, undefined] : [part.slice(0, at).trim(), part.slice(at + 1).trim()];
     });
+}
+
+/**
+ * Words of pairs are parted by spaces: `data = fri, golive=2027-01-15`, `workshop:16h config:20h`. Another pair has the
+ * mark of the one before: `workshop=16h price:1200` is a list and a key.
+ */
+function goesOn(word: string, next: string): boolean {
+  if (/[=:,;]$/u.test(word) || /^[=:,;]/u.test(next)) return true;
+  const mark = /[=:](?=[^=:]*$)/u.exec(word)?.[0];
+  return mark !== undefined && mark === /^\p{L}[^\s=:]*([=:])/u.exec(next)?.[1];
+}
+
+/** What is read; with a mistake in it, all of the text with what may have been meant, or a blank, in its place. */
+async function corrected<T>(read: () => T | Promise<T>, blank: string, whole: (near: string) => string): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof FieldProblem)) throw error;
+    throw new FieldProblem(error.problem, whole(error.instead ?? blank));
+  }
 }
 
 /**
@@ -33,14 +57,37 @@ function pairs<T>(
   return fieldOf<Pairs>({
     form: "text",
     placeholder: `${keys.kind.placeholder}=${values.kind.placeholder}`,
+    // `data = 2026-12-04, golive=2027-01-15`: what follows belongs to it as long as it goes on.
+    spans(words) {
+      let count = 1;
+      while (count < words.length && goesOn(words[count - 1] ?? "", words[count] ?? "")) count += 1;
+      return count;
+    },
     async read(raw, env) {
       const read = new Map<string, NonNullable<T>>();
-      for (const [typedKey, typedValue] of parts(raw)) {
+      const all = parts(raw);
+      for (const [index, [typedKey, typedValue]] of all.entries()) {
+        const [noKey, noValue] = [`<${keys.kind.placeholder}>`, `<${values.kind.placeholder}>`];
+        const instead = (key: string, value: string): string =>
+          all
+            .map(([other, its = ""], at) => (at === index ? `${key}=${value}` : `${other}=${its || noValue}`))
+            .join(",");
         if (typedValue === undefined || typedValue === "")
-          throw fieldProblem("field.pairs.noValue", { typed: typedKey });
-        const key = await keys.kind.read(typedKey, env);
-        if (read.has(key)) throw fieldProblem("field.pairs.twice", { typed: typedKey });
-        read.set(key, await values.kind.read(typedValue, env));
+          throw fieldProblem("field.pairs.noValue", { typed: typedKey }, instead(typedKey, noValue));
+        const key = await corrected(
+          () => keys.kind.read(typedKey, env),
+          noKey,
+          (near) => instead(near, typedValue),
+        );
+        if (read.has(key)) throw fieldProblem("field.pairs.twice", { typed: typedKey }, instead(noKey, typedValue));
+        read.set(
+          key,
+          await corrected(
+            () => values.kind.read(typedValue, env),
+            noValue,
+            (near) => instead(typedKey, near),
+          ),
+        );
       }
       if (read.size === 0) throw fieldProblem("field.text.empty");
       return Object.fromEntries(read) as NonNullable<Pairs>;

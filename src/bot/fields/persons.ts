@@ -1,10 +1,11 @@
-import { list } from "../../messages/phrase.ts";
+import type { PersonRef } from "../../domain/facts.ts";
+import { list, raw as rawText } from "../../messages/phrase.ts";
 import type { Conversation, Person } from "../../store/store.ts";
-import { type Field, fieldOf, fieldProblem } from "../field.ts";
+import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 
 /** Somebody whose name others have too, with what is theirs alone: `Karin Berg (@karin)`. */
-export const named = ({ name, handle }: Person): string => `${name} (@${handle})`;
+export const named = ({ name, handle }: PersonRef): string => `${name} (@${handle})`;
 
 /** A person by handle or whole name, members of the project first. */
 function person(): Field<Person> {
@@ -40,4 +41,36 @@ function conversation(): Field<Conversation> {
   });
 }
 
-export const persons = { person, conversation };
+/** Somebody on the project: chosen among its people, or typed by handle or whole name. */
+function member(): Field<PersonRef> {
+  return fieldOf<PersonRef>({
+    form: "select",
+    placeholder: "person",
+    async read(raw, env) {
+      const typed = cleanText(raw).trim();
+      const people = peopleOf(env);
+      const found = await env.store.people.find(typed, env.facts?.project.id);
+      const on = people.filter(({ id }) => found.some((one) => one.id === id));
+      const [first, ...others] = on;
+      if (first !== undefined && others.length === 0) return first;
+      if (first !== undefined) throw fieldProblem("field.person.several", { typed, people: list(on.map(named)) });
+      throw fieldProblem("field.member.unknown", { typed, people: list(people.map(({ name }) => name)) });
+    },
+    print: (value) => value.handle,
+    options: (env) => {
+      const people = peopleOf(env);
+      const shared = (name: string): boolean => people.filter((one) => one.name === name).length > 1;
+      return people.map((one) => ({ value: one.handle, label: rawText(shared(one.name) ? named(one) : one.name) }));
+    },
+  });
+}
+
+/** Everybody on the project who is there, once. */
+function peopleOf({ facts }: Pick<ReadEnv, "facts">): readonly PersonRef[] {
+  const all = (facts?.members ?? []).filter(({ closed }) => closed !== true);
+  return all
+    .filter(({ id }, index) => all.findIndex((other) => other.id === id) === index)
+    .map(({ id, handle, name }) => ({ id, handle, name }));
+}
+
+export const persons = { person, conversation, member };

@@ -1,14 +1,17 @@
 import { isKnownToCustomer } from "../../domain/change.ts";
 import type { ProjectFacts, WorkTarget } from "../../domain/facts.ts";
+import { allocate } from "../../domain/hours.ts";
+import { portingRequests } from "../../domain/porting-request.ts";
 import type { Ref } from "../../domain/units.ts";
-import { list, name, raw as rawText, type Text } from "../../messages/phrase.ts";
-import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../field.ts";
+import { writtenNumber } from "../../messages/data-value-words.ts";
+import { list, name, phrase, raw as rawText, type Text, time } from "../../messages/phrase.ts";
+import { type Field, fieldOf, fieldProblem, type Options, type ReadEnv } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 import { findNamed } from "./choices.ts";
 
-/** The letters of a project's references: requirement, change, check-in, task, hours, travel, minutes, fault. */
-export type RefLetter = "R" | "X" | "C" | "T" | "H" | "V" | "M" | "F";
-const refLetters: readonly RefLetter[] = ["R", "X", "C", "T", "H", "V", "M", "F"];
+/** The letters of a project's references: requirement, change, check-in, task, hours, travel, minutes, fault, porting. */
+export type RefLetter = "R" | "X" | "C" | "T" | "H" | "V" | "M" | "F" | "P";
+const refLetters: readonly RefLetter[] = ["R", "X", "C", "T", "H", "V", "M", "F", "P"];
 
 const shown = 5;
 
@@ -39,6 +42,8 @@ function referred(letter: RefLetter, facts: ProjectFacts): readonly Referred[] {
       return facts.minutes.map(({ ref, on }) => ({ ref, title: on }));
     case "F":
       return facts.faults.map(({ ref, text }) => ({ ref, title: text }));
+    case "P":
+      return portingRequests(facts).map(({ ref, answers }) => ({ ref, title: writtenNumber(answers.number ?? "") }));
   }
 }
 
@@ -113,6 +118,17 @@ function anyRef(): Field<Ref> {
 
 const hoursTyped = (raw: string): Ref | undefined => refTyped(cleanText(raw).trim(), ["H"]);
 
+/** The work packages with what is left of each, so that it is known before anything is typed (S6). */
+function packagesLeft({ agreement, facts }: ReadEnv): Options {
+  const uses = facts === undefined ? [] : allocate(facts, agreement).packages;
+  return agreement.packages.map(({ id, name: called }) => {
+    const use = uses.find((one) => one.package === id);
+    if (use === undefined || use.included === 0) return { value: id, label: name(called) };
+    const left = { work: name(called), left: time(use.left), some: use.left > 0 ? "yes" : "no" };
+    return { value: id, label: phrase("field.activity.left", left), called: name(called) };
+  });
+}
+
 /** What hours are worked on: a work package, a change (X) or a fault (F). */
 function activity(): Field<WorkTarget> {
   return fieldOf<WorkTarget>({
@@ -133,10 +149,7 @@ function activity(): Field<WorkTarget> {
       });
     },
     print: (value) => (value.kind === "package" ? value.package : value.ref),
-    options: (env) => [
-      ...env.agreement.packages.map((one) => ({ value: one.id, label: name(one.name) })),
-      ...choices(["X", "F"], env),
-    ],
+    options: (env) => [...packagesLeft(env), ...choices(["X", "F"], env)],
   });
 }
 

@@ -52,13 +52,19 @@ function word(options: { readonly max?: number } = {}): Field<string> {
 }
 
 /** Never shown nor typed, only brought by a button: the digest of what was seen, the id of a file. */
-function hidden(): Field<string> {
+function hidden(options: { readonly max?: number } = {}): Field<string> {
+  const max = options.max ?? usualLength;
   return fieldOf<string>({
     form: "hidden",
     placeholder: "",
-    read: (given) => readText(given, usualLength),
+    read: (given) => readText(given, max),
     print: (value) => value,
   });
+}
+
+/** What a job brings back, as it is, however long. */
+function brought(): Field<string> {
+  return fieldOf<string>({ form: "hidden", placeholder: "", read: (given) => given, print: (value) => value });
 }
 
 /** What says which version somebody saw: brought by a button, or typed as it stands on the card; no box of a form. */
@@ -85,4 +91,4 @@ function after(): Field<string> {
   });
 }
 
-export const texts = { text, longText, word, hidden, seen, after };
+export const texts = { text, longText, word, hidden, brought, seen, after };

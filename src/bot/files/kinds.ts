@@ -42,6 +42,8 @@ const openDocument = "application/vnd.oasis.opendocument";
 const kinds: Readonly<Record<string, Kind>> = {
   csv: { type: "text/csv; charset=utf-8", looks: isText },
   txt: { type: "text/plain; charset=utf-8", looks: isText },
+  vtt: { type: "text/vtt; charset=utf-8", looks: isText },
+  srt: { type: "text/plain; charset=utf-8", looks: isText },
   pdf: { type: "application/pdf", looks: isPdf },
   docx: zipped(`${openXml}.wordprocessingml.document`, /^word\//u),
   xlsx: zipped(`${openXml}.spreadsheetml.sheet`, /^xl\//u),
@@ -80,6 +82,9 @@ const oldOffice: ReadonlyMap<string, string> = new Map([
 ]);
 /** What is made to hold macros. */
 const withMacros = /\.(?:do[ct]m|xl[st]m|xlam|xlsb|pp[st]m|potm|ppam|vs[dst]m|accdb)$/iu;
+/** What packs other files, by the endings that programs open as such. */
+const packs =
+  /\.(?:zipx?|7z|rar|r\d\d|jar|war|ear|apk|xpi|cab|arj|lzh|lha|ace|tar|t[gbx]z2?|tzst|gz|bz2?|xz|zst|lzma|iso|img|vhdx?|dmg|udf)$/iu;
 /** Where documents keep their macros: Office's projects and Excel's older sheets, and OpenDocument's libraries. */
 const macroPart = /(?:^|\/)vbaProject[^/]*$|(?:^|\/)vbaData\.xml$|(?:^|\/)macrosheets\/|^(?:Basic|Scripts)\/./iu;
 
@@ -102,10 +107,15 @@ export function fileProblem(name: string, content: Uint8Array): Phrase | undefin
   if (listing?.some((one) => macroPart.test(one) || withMacros.test(one)) === true)
     return phrase("file.macros", { name });
   // A document may have a sheet of the old format in it; what is only packed together is as if it came by itself.
-  const packed = ending === "zip" ? listing?.map((one) => oldOfficeProblem(one.split("/").at(-1) ?? "")) : undefined;
+  const packed = ending === "zip" ? listing?.map((one) => packedProblem(name, one.split("/").at(-1) ?? "")) : undefined;
   const first = packed?.find((one) => one !== undefined);
   if (first !== undefined) return first;
   return listing?.some((one) => holds.test(one)) === true ? undefined : phrase("file.otherContent", { name });
+}
+
+/** Of what a zip file holds: what is packed once more lists nothing, so nobody could say what is in it. */
+function packedProblem(name: string, within: string): Phrase | undefined {
+  return packs.test(within) ? phrase("file.packed", { name, within }) : oldOfficeProblem(within);
 }
 
 function oldOfficeProblem(name: string): Phrase | undefined {

@@ -49,3 +49,6 @@ const address = /^(?:\/startklar\b|<at>\s*startklar\s*<\/at>|@?startklar(?![\p{L
 
 /** The same without the bot's name or its command before it. */
 export const addressedLine = (typed: string): string => composedLine(composedLine(typed).replace(address, ""));
+
+/** The same with the marks that stand around it, as it is shown to whoever typed it. */
+export const markedLine = (typed: string): string => typed.trim().replace(address, "");

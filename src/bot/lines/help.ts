@@ -74,7 +74,8 @@ function about(
       text: phrase("help.item", { word: name(commandName(command)), summary: phrase(command.summary) }),
     },
     ...lines.flatMap((line): readonly Block[] => [
-      { kind: "text", text: phrase(line.summary) },
+      // What the heading has said already.
+      ...(line.summary === command.summary ? [] : [{ kind: "text", text: phrase(line.summary) } as const]),
       ...examplesOf(line, agreement).map(
         (example): Block => ({ kind: "line", line: exampleIn(registry, example, language, agreement) }),
       ),

@@ -1,9 +1,9 @@
 import { fold } from "../../language/fold.ts";
+import { nearest } from "../../language/nearest.ts";
 import { list, name, type Phrase, phrase, type Value } from "../../messages/phrase.ts";
 import type { Line } from "../command.ts";
 import { type FieldKind, shorten } from "../field.ts";
 import { keyIn } from "../labels.ts";
-import { nearest } from "../nearest.ts";
 import type { LineWords } from "../registry.ts";
 import { quote, type Token } from "../tokens.ts";
 

@@ -97,7 +97,11 @@ export function correctedLine(
   more: { readonly instead?: Readonly<Record<string, string>> } & Omit<LinePrinting, "language"> = {},
 ): string {
   const { instead = {}, ...where } = more;
-  const corrected = { ...raw, ...instead };
+  const mended = Object.entries(instead).map(([name, text]) => [
+    name,
+    text.replace(/<[a-z|-]+>/gu, (blank) => placeholderIn(blank, language)),
+  ]);
+  const corrected: Readonly<Record<string, string>> = { ...raw, ...Object.fromEntries(mended) };
   const printing = { language, ...where };
   return print(registry.commandOf(line), line, corrected, printing, (name, kind) =>
     Object.hasOwn(errors, name) && !Object.hasOwn(instead, name)

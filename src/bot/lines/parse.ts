@@ -3,11 +3,11 @@ import { name, type Phrase, phrase } from "../../messages/phrase.ts";
 import { wordsOf } from "../../messages/vocabulary.ts";
 import type { Command, Line } from "../command.ts";
 import { shorten } from "../field.ts";
-import { fieldsOf } from "../inputs.ts";
+import { fieldsOf, lacksAskedFor } from "../inputs.ts";
 import { labelOf, missing } from "../labels.ts";
 import { projectKeys, type Registry } from "../registry.ts";
 import { cleanText, type Token, tokensOf } from "../tokens.ts";
-import { addressedLine } from "./composed.ts";
+import { addressedLine, markedLine } from "./composed.ts";
 import { type Filled, fillLine } from "./fill.ts";
 import { mostLooked, severalLines } from "./several.ts";
 
@@ -56,7 +56,9 @@ export function parseLine(registry: Registry, typed: string): Parsed {
   if (command === undefined) {
     const near = registry.nearestCommand(first.text);
     const meant = near === undefined ? {} : { nearest: withWord(text, first, near) };
-    return { kind: "unknown", word: shorten(first.text), ...meant };
+    // Marks that are no composer's are a part of it: `__proto__`.
+    const [marked = first] = tokensOf(markedLine(cleanText(typed)));
+    return { kind: "unknown", word: shorten(marked.text.includes(first.text) ? marked.text : first.text), ...meant };
   }
   const found = chooseLine(registry, command, after, text);
   if (!("tokens" in found)) return found;
@@ -67,7 +69,8 @@ export function parseLine(registry: Registry, typed: string): Parsed {
   const absent = fieldsOf(line).filter(([name, field]) => field.required && !Object.hasOwn(filled.raw, name));
   if (Object.keys(filled.errors).length === 0) {
     const isBare = Object.keys(filled.raw).length === 0;
-    if (absent.length === 0) return { kind: isBare && line.asksBare === true ? "form" : "run", ...typedLine };
+    const asked = (isBare && line.asksBare === true) || lacksAskedFor(line, filled.raw);
+    if (absent.length === 0) return { kind: asked ? "form" : "run", ...typedLine };
     const onlyNotes = absent.every(([, field]) => field.kind.takes === "rest");
     if (onlyNotes || isBare) return { kind: "form", ...typedLine };
   }

@@ -14,6 +14,9 @@ interface Reading {
   readonly instead: Readonly<Record<string, string>>;
 }
 
+/** `<day> <time>`, as a line to copy shows what to put there. */
+const placeholder = /^<[\p{L}\p{N}|= -]{1,60}>(?: <[\p{L}\p{N}|= -]{1,60}>)*$/u;
+
 async function readAll(line: Line, raw: Readonly<Record<string, string>>, env: ReadEnv): Promise<Reading> {
   const values = new Map<string, unknown>();
   const errors = new Map<string, Phrase>();
@@ -27,6 +30,11 @@ async function readAll(line: Line, raw: Readonly<Record<string, string>>, env: R
     const given = Object.hasOwn(raw, name) && raw[name]?.trim() !== "" ? raw[name] : field.initial;
     if (given === undefined) {
       if (field.required) errors.set(name, missing(name, labelOf(name, field.kind)));
+      continue;
+    }
+    const typed = cleanText(given).trim();
+    if (field.kind.form !== "hidden" && placeholder.test(typed)) {
+      errors.set(name, phrase("field.placeholder", { typed, field: labelOf(name, field.kind) }));
       continue;
     }
     try {

@@ -20,7 +20,7 @@ export function spokenWords(parsed: Parsed, typed: string): string | undefined {
 
 /** A key with its value, a reference: people do not talk like that. */
 const isTyped = (words: readonly string[]): boolean =>
-  words.some((word) => /^(?:\p{L}+:\S|[RXCTHVMF]\d+$)/u.test(word));
+  words.some((word) => /^(?:\p{L}+:\S|[RXCTHVMFP]\d+$)/u.test(word));
 
 function speaks(parsed: Parsed, all: readonly string[]): boolean {
   const words = all.length;

@@ -18,7 +18,9 @@ export function typedButton(
 ): string | undefined {
   const found = registry.line(runs);
   if (found === undefined || found.line.by === "card") return undefined;
-  const absent = shownFieldsOf(found.line).filter(([name, { required }]) => required && !Object.hasOwn(values, name));
+  const absent = shownFieldsOf(found.line).filter(
+    ([name, { required }]) => (required || name === found.line.asksFor) && !Object.hasOwn(values, name),
+  );
   if (absent.length === 0 && Object.keys(values).length === 0) return undefined;
   const asked = Object.fromEntries(absent.map(([name, { kind }]) => [name, missing(name, labelOf(name, kind))]));
   return correctedLine(registry, found.line, values, asked, language, agreement === undefined ? {} : { agreement });

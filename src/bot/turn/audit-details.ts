@@ -1,3 +1,4 @@
+import type { Language } from "../../messages/language.ts";
 import { at, day, money, name, named, type Phrase, phrase, time, type Value } from "../../messages/phrase.ts";
 import { isPhraseId, wordsOf } from "../../messages/vocabulary.ts";
 import type { AuditDetail } from "../../store/store.ts";
@@ -46,8 +47,8 @@ const isPlain = (field: string, { placeholder, form }: Field<unknown>["kind"]): 
   field === "on" || field === "at" || plainly.has(placeholder === "time" ? "time" : form);
 
 async function said(kind: Field<unknown>["kind"], value: unknown, env: ReadEnv): Promise<Value | undefined> {
-  if (kind.joins === true || kind.takes === "rest" || kind.form === "files" || kind.form === "unasked")
-    return undefined;
+  if (kind.joins === true || kind.personal === true || kind.takes === "rest") return undefined;
+  if (kind.form === "files" || kind.form === "unasked") return undefined;
   switch (kind.placeholder) {
     case "time":
       return time(Number(value));
@@ -65,9 +66,13 @@ async function said(kind: Field<unknown>["kind"], value: unknown, env: ReadEnv):
   const printed = kind.print(value as never);
   // A reference stands in a column of its own; what is behind it is people's own words.
   if (/^[A-Z]\d{1,6}$/u.test(printed)) return undefined;
+  const { agreement } = env;
+  const inWords = (language: Language): string => kind.spoken?.(printed, language, agreement) ?? printed;
+  if (printed.includes("=")) return name({ en: inWords("en"), sv: inWords("sv") });
   const options = (await kind.options?.(env)) ?? [];
   const labels = printed.split(",").flatMap((one): readonly Value[] => {
-    const label = options.find(({ value: offered }) => offered === one.trim())?.label;
+    const option = options.find(({ value: offered }) => offered === one.trim());
+    const label = option?.called ?? option?.label;
     return label === undefined
       ? [fixedWords(kind, one.trim())]
       : "raw" in label

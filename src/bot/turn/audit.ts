@@ -41,4 +41,4 @@ export function auditOf(done: {
 }
 
 const referencesIn = (value: string | undefined): readonly Ref[] =>
-  value !== undefined && /^[RXCTHVMF]\d{1,6}$/i.test(value) ? [value.toUpperCase()] : [];
+  value !== undefined && /^[RXCTHVMFP]\d{1,6}$/i.test(value) ? [value.toUpperCase()] : [];

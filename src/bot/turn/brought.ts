@@ -27,7 +27,34 @@ export function dropped(engine: Engine, scene: Scene, file: Intent & { kind: "fi
   const name = nameOf(file.name);
   const { line, takes } = lineTaking(engine, scene, { come: "dropped", name });
   const files = [{ name, content: file.content }];
-  return { ...withValues(engine, line, { [takes.into.name]: name }), brings: { field: takes.into.file, files } };
+  const meant = withValues(engine, line, { [takes.into.name]: name });
+  return { ...meant, brings: { field: takes.into.file, files }, retype: retyping(engine, meant) };
+}
+
+/** The line that a file is attached to, where its command has one. */
+function retyping({ registry }: Engine, { line, retype }: Intended): Intended["retype"] {
+  const command = registry.commandOf(line);
+  const attaches = registry.taking("attached").some((one) => registry.commandOf(one.line) === command);
+  return attaches ? (code) => `${command.name} in:${code}` : retype;
+}
+
+/** What was typed, with the files that came with it: a line whose own form would have asked for what they hold. */
+export function withFiles(
+  { registry }: Engine,
+  typed: Intended,
+  { line, takes }: TakingLine,
+  files: readonly BroughtFile[],
+): Intended {
+  const named = files.map(({ name, content }) => ({ name: nameOf(name), content }));
+  const raw = { ...typed.raw, [takes.into.name]: named[0]?.name ?? "-" };
+  return {
+    ...typed,
+    runs: registry.runsOf(line),
+    line,
+    raw,
+    asks: false,
+    brings: { field: takes.into.file, files: named },
+  };
 }
 
 /** A file that is kept elsewhere, and was linked here by itself. */

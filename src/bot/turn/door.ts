@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { dayOf } from "../../domain/calendar.ts";
+import type { ProjectFacts } from "../../domain/facts.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Block, Form, Reply } from "../../messages/content.ts";
 import type { Language } from "../../messages/language.ts";
@@ -9,9 +11,10 @@ import { formFor } from "../form.ts";
 import type { Answer, Incoming } from "../incoming.ts";
 import { wholeLine } from "../labels.ts";
 import { correctedLine } from "../lines/line-text.ts";
-import { FieldErrors, Refusal } from "../refusal.ts";
+import { FieldErrors, offering, Refusal } from "../refusal.ts";
 import { auditOf } from "./audit.ts";
 import type { Intended } from "./intended.ts";
+import { offeredTo } from "./offered.ts";
 import { isInternal } from "./place.ts";
 import { say } from "./said.ts";
 import { languageOf, readEnv, type Scene, setScene } from "./scene.ts";
@@ -75,7 +78,8 @@ function unkept(attempt: Attempt, refusal: Refusal): Answer {
 function fieldsOf(problem: unknown, attempt: Attempt): Readonly<Record<string, Phrase>> | undefined {
   if (attempt.intended?.form === undefined) return undefined;
   if (problem instanceof FieldErrors) return problem.errors;
-  if (problem instanceof Refusal && problem.help.field !== undefined) return { [problem.help.field]: problem.why };
+  if (problem instanceof Refusal && problem.help.field !== undefined)
+    return { [problem.help.field]: offering(problem.why, false) };
   return undefined;
 }
 
@@ -134,10 +138,16 @@ async function keepRefusal(
   const { refusal, outcome } = worded;
   const scene = await setScene(store, engine, attempt.incoming, now);
   const { intended, project } = attempt;
-  const about = project === undefined ? undefined : (await store.projects.facts(project)).project;
+  const facts = project === undefined ? undefined : await store.projects.facts(project);
   // An agreement that cannot be read may be what went wrong.
   const agreement = await agreementAbout(store, engine, outcome === "failed" ? undefined : project);
-  const reply = replyOf(worded, isInternal(scene.place, scene.actor));
+  const here = facts ?? (await factsHere(store, scene, refusal));
+  const today = dayOf(now, agreement.calendar.timeZone);
+  const reader = { ...scene, facts: here, supplier: agreement.supplier, today };
+  const reply = replyOf(
+    { ...worded, refusal: offeredTo(engine.registry, reader, refusal) },
+    isInternal(scene.place, scene.actor),
+  );
   const { request, incoming } = attempt;
   const said = await say(store, engine, {
     reply,
@@ -146,7 +156,7 @@ async function keepRefusal(
     incoming,
     scene,
     project,
-    about,
+    about: facts?.project ?? attempt.about,
     agreement,
     now,
   });
@@ -162,6 +172,12 @@ async function keepRefusal(
 /** What the words of a line are read in: a project's own agreement, where it is about one. */
 const agreementAbout = (store: Store, engine: Engine, project: Id | undefined) =>
   project === undefined ? engine.agreement : store.agreements.of(project);
+
+/** The place's project, where a refusal offers lines before it is known which project it is about. */
+const factsHere = async (store: Store, { bindings }: Scene, { help }: Refusal): Promise<ProjectFacts | undefined> =>
+  bindings[0] === undefined || (help.line ?? help.lines?.[0]) === undefined
+    ? undefined
+    : store.projects.facts(bindings[0].project.id);
 
 /** The form that was refused, filled in as it was. */
 async function sameForm(

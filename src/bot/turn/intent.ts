@@ -4,12 +4,13 @@ import type { Line } from "../command.ts";
 import type { Engine } from "../engine.ts";
 import { shorten } from "../field.ts";
 import type { Incoming, Intent } from "../incoming.ts";
-import { fieldsOf, isUnasked } from "../inputs.ts";
+import { fieldsOf, isUnasked, lacksAskedFor } from "../inputs.ts";
+import { attachedTo } from "../lines/attached.ts";
 import { printLine } from "../lines/line-text.ts";
 import { commandsIn, type Parsed, parseLine } from "../lines/parse.ts";
 import { spokenWords } from "../lines/spoken.ts";
 import { Refusal, refuse } from "../refusal.ts";
-import { dropped, linked, nameOf, toCome } from "./brought.ts";
+import { dropped, linked, nameOf, toCome, withFiles } from "./brought.ts";
 import { type Intended, running, withValues } from "./intended.ts";
 import type { Scene } from "./scene.ts";
 
@@ -49,7 +50,7 @@ async function typed(
   store: Store,
   engine: Engine,
   scene: Scene,
-  { text, parts = [] }: Extract<Incoming["intent"], { readonly kind: "line" }>,
+  { text, parts = [], files = [] }: Extract<Incoming["intent"], { readonly kind: "line" }>,
 ): Promise<Intended> {
   const length = Math.max(text.length, parts.join(" ").length);
   if (length > longestLine) throw refuse("line.tooLong", { length, longest: longestLine });
@@ -67,13 +68,17 @@ async function typed(
   if (parsed.kind === "several") {
     const { lines } = parsed;
     const next = { say: "line.several.many" } as const;
-    throw refuse("line.several", { count: lines.length }, lines.length > mostLines ? { next } : { next, lines });
+    throw refuse(
+      "line.several",
+      { count: lines.length },
+      lines.length > mostLines ? { next } : { next, lines, own: true },
+    );
   }
   if (parsed.kind === "card") throw new Refusal(parsed.why);
   if (parsed.kind === "refused")
     throw new Refusal(parsed.why, parsed.nearest === undefined ? {} : { line: parsed.nearest });
   const { command, line, raw, project } = parsed;
-  return {
+  const meant: Intended = {
     runs: engine.registry.runsOf(line),
     line,
     raw,
@@ -82,6 +87,8 @@ async function typed(
     ...(parsed.kind === "problem" ? { errors: parsed.errors, instead: parsed.instead, lost: parsed.lost } : {}),
     retype: (code) => printLine(command, line, raw, { language: scene.language, project: code }),
   };
+  const attached = files.length === 0 ? undefined : attachedTo(engine.registry, parsed);
+  return attached === undefined ? meant : withFiles(engine, meant, attached, files);
 }
 
 /** Somebody who is not of ours, where there is a project whose lead can answer them. */
@@ -133,7 +140,8 @@ async function pressed(
 /** A card that was drawn before its line came to take somebody's own words: they are asked for. */
 function lacksWords({ line, raw }: Pick<Intended, "line" | "raw">): boolean {
   const absent = fieldsOf(line).filter(([name, field]) => field.required && !Object.hasOwn(raw, name));
-  return absent.length > 0 && absent.every(([, field]) => field.kind.takes === "rest");
+  if (absent.length === 0) return lacksAskedFor(line, raw);
+  return absent.every(([, field]) => field.kind.takes === "rest");
 }
 
 const buttonOf = (content: Content, id: string): Button | undefined =>

@@ -12,13 +12,11 @@ import type { Scene } from "./scene.ts";
  * unknown as one that does not exist, and a shared channel never hears of another project than its own.
  */
 export async function projectOf(store: Store, scene: Scene, intended: Intended): Promise<ProjectFacts> {
-  const { line, named, retype } = intended;
+  const { line, named } = intended;
   const id =
     intended.project ??
-    (named === undefined
-      ? await projectOfPlace(store, scene, line, retype)
-      : await namedProject(store, scene, line, named)
-    ).id;
+    (named === undefined ? await projectOfPlace(store, scene, intended) : await namedProject(store, scene, line, named))
+      .id;
   await (line.reads === true ? store.projects.pass(id) : store.projects.lock(id));
   return line.project === "required" && line.withoutHours === true
     ? store.projects.withoutHours(id)
@@ -40,12 +38,7 @@ async function namedProject(store: Store, scene: Scene, line: Line, named: strin
 /** How many projects are named where one of them must be. */
 const named = 10;
 
-async function projectOfPlace(
-  store: Store,
-  scene: Scene,
-  line: Line,
-  retype: (code: string) => string,
-): Promise<Project> {
+async function projectOfPlace(store: Store, scene: Scene, { line, retype, brings }: Intended): Promise<Project> {
   const here = scene.bindings.map((binding) => binding.project);
   if (here.length === 1 && here[0] !== undefined) return here[0];
   const open = here.filter((project) => project.state === "open");
@@ -61,5 +54,7 @@ async function projectOfPlace(
   const why: Phrase = phrase("project.which", {
     codes: list(candidates.slice(0, named).map((project) => project.code)),
   });
-  throw new Refusal(why, { line: retype(first.code) });
+  // What was given is not stored: it comes once more, with the line that says where to.
+  const next = brings === undefined ? {} : { next: phrase("project.which.file") };
+  throw new Refusal(why, { line: retype(first.code), own: true, ...next });
 }

@@ -11,7 +11,7 @@ import type { Attempt } from "./door.ts";
 import type { Intended } from "./intended.ts";
 import { isInternal } from "./place.ts";
 import { say } from "./said.ts";
-import type { Scene } from "./scene.ts";
+import { languageOf, type Scene } from "./scene.ts";
 
 /** A command that has run. */
 export interface Done {
@@ -40,17 +40,13 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
   const alone = reply.to === "person" || (reply.audience === "ledger" && !(await becameInternal(store, scene)));
   const { request, incoming } = attempt;
   const agreement = done.agreement ?? engine.agreement;
-  const said = await say(store, engine, {
-    reply,
-    alone,
-    request,
-    incoming,
-    scene,
-    project,
-    about: about?.project,
-    agreement,
-    now,
-  });
+  const said =
+    reply.inCard === true
+      ? { language: languageOf(scene, about?.project ?? attempt.about) }
+      : await say(store, engine, {
+          ...{ reply, alone, request, incoming, scene, project, agreement, now },
+          about: about?.project ?? attempt.about,
+        });
   const edited =
     intended.line.reads === true || project === undefined
       ? []
@@ -64,7 +60,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     outcome: "done",
     ...said,
     took: changed ? { runs: intended.runs, project, refs: [...trace.refs] } : null,
-    caused: [...new Set([...trace.messages, said.replyId, ...edited])],
+    caused: [...new Set([...trace.messages, ...("replyId" in said ? [said.replyId] : []), ...edited])],
     repeated: false,
   };
 }

@@ -2,8 +2,10 @@ import type { Agreement } from "../../domain/agreement.ts";
 import { dayOf } from "../../domain/calendar.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import type { Id } from "../../domain/units.ts";
-import type { Language } from "../../messages/language.ts";
+import { fold } from "../../language/fold.ts";
+import { type Language, languages } from "../../messages/language.ts";
 import type { PlatformName } from "../../messages/platform.ts";
+import { wordsOf } from "../../messages/vocabulary.ts";
 import type { Conversation, Store } from "../../store/store.ts";
 import type { Actor, Place } from "../command.ts";
 import type { Engine } from "../engine.ts";
@@ -27,12 +29,14 @@ export interface Scene {
 export async function setScene(store: Store, engine: Engine, incoming: Incoming, now: number): Promise<Scene> {
   const { person, conversation, bindings } = await store.places.scene(incoming.conversation, incoming.account);
   const own = conversation.private ? await privateLanguage(store, conversation, person.id) : conversation.language;
+  // Nothing says what is spoken in a place of no project but who writes there.
+  const theirs = own == null && bindings.length === 0 ? await commonLanguage(store, person.id) : undefined;
   return {
     actor: { id: person.id, handle: person.handle, name: person.name, staff: person.staff },
     place: placeOf(conversation, bindings),
     bindings,
     own: own ?? undefined,
-    language: own ?? bindings[0]?.project.language ?? engine.language,
+    language: own ?? bindings[0]?.project.language ?? theirs ?? engine.language,
     platform: conversation.platform,
     now,
   };
@@ -45,6 +49,18 @@ async function privateLanguage(store: Store, { id, language }: Conversation, per
   const [common = null] = spoken.size === 1 ? spoken : [];
   if (common !== language) await store.places.setLanguage(id, common);
   return common;
+}
+
+/** A language by what people call it. */
+export const languageNamed = (typed: string | undefined): Language | undefined =>
+  typed === undefined
+    ? undefined
+    : languages.find((one) => [one, ...wordsOf(`value.${one}`)].some((word) => fold(word) === fold(typed)));
+
+/** The language that all projects of a person have. */
+async function commonLanguage(store: Store, person: Id): Promise<Language | undefined> {
+  const spoken = await store.projects.spokenWith(person);
+  return spoken.length === 1 ? spoken[0] : undefined;
 }
 
 /** The language of an answer that is about a project, or about none: as the outbox delivers it. */

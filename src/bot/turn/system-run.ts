@@ -41,10 +41,23 @@ export async function runAsSystem(
   const today = dayOf(run.now, agreement.calendar.timeZone);
   const help = (topic?: string) => helpContent(engine.registry, () => true, topic, scene.language, agreement);
   const { actor, place, language, now } = scene;
+  const { modelDrafts, sendsInvoices, log } = engine;
   await found.line.run(
     values,
     projectContext(
-      { actor, place, language, now, today, store, agreement, modelDrafts: engine.modelDrafts, help },
+      {
+        actor,
+        place,
+        language,
+        now,
+        today,
+        store,
+        agreement,
+        modelDrafts,
+        sendsInvoices,
+        unreadable: log.unreadable,
+        help,
+      },
       facts,
       {
         trace,
@@ -53,8 +66,10 @@ export async function runAsSystem(
     ),
   );
   await engine.afterCommand(store, { facts: await store.projects.facts(run.project), agreement, now: run.now });
+  const told = found.line.tells?.(values, facts) ?? [];
+  const details = told.length === 0 ? undefined : told;
   const intended = { runs: run.runs, line: found.line, raw: run.values };
   await store.audit.add(
-    auditOf({ intended, scene, platform: "system", project: run.project, refs: trace.refs, outcome: "done" }),
+    auditOf({ intended, scene, platform: "system", project: run.project, refs: trace.refs, outcome: "done", details }),
   );
 }

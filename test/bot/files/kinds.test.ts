@@ -130,6 +130,27 @@ describe("what may hold macros is refused in words", () => {
     ["allt.zip", officeFile("makro.xlsm ")],
   ])("%s, by what its directory lists", (name, content) => expect(fileProblem(name, content)?.say).toBe("file.macros"));
 
+  test.each([
+    "mapp/mer.zip",
+    "mer.ZIP ",
+    "bilder.7z",
+    "allt.tar.gz",
+    "allt.tgz",
+    "gammalt.rar",
+    "program.jar",
+    "skiva.iso",
+  ])("a zip file with %s in it: what is packed twice lists nothing", (within) => {
+    const content = officeFile("lista.csv", within);
+    const named = within.trim().split("/").at(-1);
+    expect(fileProblem("allt.zip", content)).toEqual({
+      say: "file.packed",
+      with: { name: "allt.zip", within: named },
+    });
+  });
+
+  test("a folder with such a name, and documents that are zip files themselves, are taken", () =>
+    expect(fileProblem("allt.zip", officeFile("mer.zip/lista.csv", "plan.docx", "pris.ods"))).toBeUndefined());
+
   test("a zip file with one of the old format in it, which is named", () => {
     const content = officeFile("lista.csv", "mapp/användare.XLS ");
     expect(fileProblem("allt.zip", content)).toEqual({

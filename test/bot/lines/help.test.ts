@@ -29,6 +29,12 @@ test("help of a command shows its lines to copy, without those that only a card 
   expect(help(all, "ändring", "en")).toContain('change "Open on Saturdays too" running estimate:6h');
   expect(help(customers, "fault", "en")).not.toContain("fault cause");
 });
+test("what the heading of a command says is not said again of its first line", () => {
+  for (const { name } of commands) {
+    const [heading = "", ...lines] = help(all, name, "en").split("\n");
+    expect(lines, name).not.toContain(heading.slice(`${name} – `.length));
+  }
+});
 test.each([
   ["blah", "There is no command “blah”."],
   ["log", "You cannot use log here."],

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseLine } from "../../../src/bot/lines/parse.ts";
 import { createRegistry } from "../../../src/bot/registry.ts";
 import { cleanText, quote, tokensOf } from "../../../src/bot/tokens.ts";
-import { draftFromNotes } from "../../../src/domain/minutes.ts";
+import { draftFromNotes } from "../../../src/domain/minutes-reader.ts";
 import { keepable } from "../../../src/domain/outside-text.ts";
 import { spokenDays } from "../../../src/domain/spoken-day.ts";
 import { fold } from "../../../src/language/fold.ts";

@@ -174,6 +174,7 @@ describe("half right: what is wrong", () => {
     ["loggga 2h", { nearest: "logga 2h" }],
     ["lgo 2h", { nearest: "log 2h" }],
     ["startklars", { word: "startklars" }],
+    ["__proto__", { word: "__proto__" }],
   ])("%s: what may have been meant", (typed, expected) => expect(parseLine(registry, typed)).toMatchObject(expected));
   test.each([
     ["team ad karin", "parse.verbNear"],

@@ -19,6 +19,7 @@ import { ledgerInTheOpen, stateOf } from "../state.ts";
  */
 const rights = `
   open              | staff            | ledger | typed | outside any project, in a conversation that is not bound too
+  open anyway       | staff            | ledger | card  | outside any project, in a conversation that is not bound too
   bind              | staff            | public | typed | in a conversation that is not bound too
   bind internal     | staff            | public | typed | in a conversation that is not bound too
   bind shared       | staff            | public | typed | in a conversation that is not bound too
@@ -32,6 +33,8 @@ const rights = `
   plan move-anyway  | staff            | public | card  |
   plan set          | staff            | public | typed |
   plan set-anyway   | staff            | public | card  |
+  plan done         | staff            | public | typed |
+  plan confirm      | customers, staff | public | card  |
   team              | all              | public | typed | reads
   team add          | staff            | public | typed |
   team role         | staff            | public | typed |
@@ -49,6 +52,20 @@ const rights = `
   kickoff           | staff            | public | typed |
   kickoff anyway    | staff            | public | card  |
   data              | all              | public | typed | reads
+  data template     | customers, staff | public | typed | posts what is held of the project's own data, where all on it may see it
+  data templated    | system           | public | card  |
+  data unmade       | system           | public | card  |
+  data read         | customers, staff | public | card  | a list that was dropped: stored, and read as a job
+  data given        | system           | public | card  |
+  data unread       | system           | public | card  |
+  data take         | customers, staff | public | card  |
+  data keep         | customers, staff | public | card  |
+  data confirm      | customers, staff | public | card  |
+  data fill         | customers, staff | public | card  | reads
+  data fill-area    | customers, staff | public | card  |
+  data show         | staff            | ledger | typed | reads
+  data export       | staff            | ledger | typed |
+  data exported     | system           | ledger | card  |
   data receive      | staff            | public | typed |
   data approve      | staff            | public | typed |
   data approve-anyway | staff          | public | card  |
@@ -64,18 +81,34 @@ const rights = `
   porting           | all              | public | typed | reads
   porting done      | staff            | public | typed |
   porting confirm   | customers, staff | public | card  |
+  porting add       | staff            | public | typed |
+  porting add-anyway | staff           | public | card  |
+  porting set       | staff            | public | typed |
+  porting set-anyway | staff           | public | card  |
+  porting fill      | customers, staff | public | card  |
+  porting fill-anyway | customers, staff | public | card |
+  porting asked     | staff            | public | typed |
+  porting asked-anyway | staff         | public | card  |
+  porting confirmed | staff            | public | typed |
+  porting confirmed-anyway | staff     | public | card  |
+  porting reject    | staff            | public | typed |
+  porting mended    | customers, staff | public | typed |
+  porting ported    | staff            | public | typed |
+  porting withdraw  | staff            | public | typed |
   task              | all              | public | typed | reads
   task add          | staff            | public | typed |
   task done         | staff            | public | typed |
   task finish       | all              | public | card  | a partner's own tasks: the handler sees to it
   log               | staff            | ledger | typed |
   log anyway        | staff            | ledger | card  |
+  log week          | staff            | ledger | typed | reads, outside any project
   travel            | staff            | ledger | typed |
   travel anyway     | staff            | ledger | card  |
   checkin           | all              | place  | typed | reads
   checkin schedule  | staff            | public | typed |
   checkin schedule-anyway | staff      | public | card  |
   checkin propose   | staff            | public | typed |
+  checkin propose-anyway | staff       | public | card  |
   checkin pick      | customers, staff | public | card  |
   checkin other     | customers, staff | public | card  |
   checkin move      | staff            | public | typed |
@@ -85,9 +118,27 @@ const rights = `
   checkin hold      | staff            | place  | typed | records time
   checkin soon      | system           | ledger | card  |
   checkin after     | system           | ledger | card  |
+  checkin kept      | system           | public | card  |
   minutes           | all              | place  | typed | all may read what is approved; notes are staff's
   minutes approve   | staff            | public | typed |
+  minutes correct   | staff            | ledger | typed |
+  minutes amend     | staff            | ledger | card  |
+  minutes stop      | staff            | ledger | card  |
+  minutes edition   | all              | public | card  | reads
+  minutes tick      | staff            | ledger | card  |
+  minutes drop      | staff            | ledger | card  |
+  minutes edit      | staff            | ledger | card  |
+  minutes who       | staff            | ledger | card  |
+  minutes when      | staff            | ledger | card  |
+  minutes add       | staff            | ledger | card  |
+  minutes page      | staff            | ledger | card  | reads
+  minutes anew      | staff            | ledger | card  |
+  minutes file      | staff            | ledger | card  | a transcript that was dropped among us: of which meeting is asked
+  minutes attached  | staff            | ledger | card  | the file that came with the line: never customer data
+  minutes from      | staff            | ledger | card  |
+  minutes read      | system           | ledger | card  |
   minutes drafted   | system           | ledger | card  |
+  minutes compare   | staff            | ledger | card  |
   change            | all              | place  | typed | reads
   change add        | staff            | ledger | typed | a price that is not sent is no offer yet (A1)
   change price      | staff            | ledger | typed |
@@ -118,15 +169,32 @@ const rights = `
   invoice list      | staff            | ledger | typed | reads
   invoice close     | staff            | ledger | typed |
   invoice confirm   | staff            | ledger | card  |
+  invoice close-all | staff            | ledger | typed | reads, outside any project
+  invoice confirm-all | staff          | ledger | card  | outside any project
+  invoice confirm-one | system           | ledger | card  |
+  invoice send      | staff            | ledger | typed |
+  invoice sent      | system           | ledger | card  |
+  document          | staff            | place  | typed | the invoice basis in internal places only
+  document list     | staff            | place  | typed | reads
+  document verify   | staff            | ledger | typed | reads
+  document attached | staff            | ledger | card  | a file that came with the line: only compared
+  document share    | staff            | offer  | card  | never the invoice basis
+  document made     | system           | ledger | card  |
+  document slow     | system           | ledger | card  |
   snooze            | staff            | place  | typed |
+  snooze anyway     | staff            | place  | card  |
   snooze tell       | all              | public | card  | nobody nags them meanwhile, and our own channel hears it
   reminders         | all              | place  | typed | reads, for the one who asks
-  away              | staff            | ledger | typed | reads, outside any project
-  away set          | staff            | ledger | typed | outside any project
+  reminders who     | all              | public | typed | what is ours: by staff alone, of one of us
+  reminders set     | anyone           | public | typed | outside any project, for the one who says it
+  away              | anyone           | place  | typed | reads, outside any project: of ours in internal places alone
+  away set          | anyone           | place  | typed | outside any project: of ours in internal places alone
   calendar          | anyone           | public | typed | reads, outside any project
   calendar new      | anyone           | public | typed | outside any project
   calendar off      | anyone           | public | typed | outside any project
   portfolio         | staff            | ledger | typed | reads, outside any project
+  portfolio money   | staff            | ledger | typed | reads, outside any project
+  portfolio money-file | staff         | ledger | card  | outside any project
   history           | staff            | ledger | typed | reads
   history reminders | staff            | ledger | typed | reads
   undo              | staff            | place  | typed |
@@ -168,17 +236,30 @@ test("A1, L3: every line of the registry has the rights of the table", () => {
   expect(built).toEqual(written);
 });
 
-test("only open and bind may be typed where no project is bound, only what looks is free of locks, and only eight lines have no project", () => {
+test("only open and bind may be typed where no project is bound, only what looks is free of locks, and only these lines have no project", () => {
   const where = (is: (line: Line) => boolean) => rows.filter(({ runs }) => is(lineOf(runs))).map(({ runs }) => runs);
-  expect(where((line) => line.opensPlace === true)).toEqual(["open", "bind", "bind internal", "bind shared"]);
+  expect(where((line) => line.opensPlace === true)).toEqual([
+    "open",
+    "open anyway",
+    "bind",
+    "bind internal",
+    "bind shared",
+  ]);
   expect(where((line) => line.project === "none")).toEqual([
     "open",
+    "open anyway",
+    "log week",
+    "invoice close-all",
+    "invoice confirm-all",
+    "reminders set",
     "away",
     "away set",
     "calendar",
     "calendar new",
     "calendar off",
     "portfolio",
+    "portfolio money",
+    "portfolio money-file",
     "help",
   ]);
   expect(where((line) => line.reads === true)).toEqual(
@@ -224,9 +305,9 @@ const placeOf = (kind: (typeof kinds)[number]): Place => ({
 });
 /** Where a line may be typed by somebody who may run it. */
 function placesFor({ runs, audience }: Row, staff: boolean): readonly string[] {
-  if (runs === "open") return ["internal", "private", "unbound"];
+  if (runs.startsWith("open")) return ["internal", "private", "unbound"];
   if (runs.startsWith("bind")) return kinds;
-  if (runs === "help" || runs.startsWith("calendar")) return kinds;
+  if (["help", "reminders set"].includes(runs) || /^(?:calendar|away)/.test(runs)) return kinds;
   if (audience === "ledger") return staff ? ["internal", "private"] : [];
   return ["internal", "shared", "private"];
 }
@@ -296,6 +377,8 @@ function mayThere(row: Row, person: Person, spot: Spot): boolean {
   const stranger = !free && spot.in === "akero-kund" && spot.code === undefined && person !== "anna";
   if (stranger || !(passes[row.who]?.includes(standing[person]) ?? false)) return false;
   if (!free && spot.in === "akero-kund" && spot.code !== undefined && !row.runs.startsWith("bind")) return false;
+  // When one of us is away is no customer's to read.
+  if (row.runs.startsWith("away") && person === "anna") return ["internal", "private"].includes(spot.kind);
   return placesFor(row, person === "anna").includes(spot.kind);
 }
 

@@ -125,9 +125,10 @@ describe("through the engine", () => {
         agreement: ws.agreement,
         language: "en",
         modelDrafts: false,
+        sendsInvoices: false,
         afterCommand: async () => [],
       },
-      log: { refused: () => undefined, failed: ({ error }) => expect.fail(String(error)) },
+      log: { refused: () => undefined, unreadable: () => undefined, failed: ({ error }) => expect.fail(String(error)) },
     });
     const answer = await handle({
       account: { platform: "local", tenant: "local", user: "anna", name: "Anna Lind", staff: true, handle: "anna" },
