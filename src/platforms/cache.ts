@@ -35,11 +35,11 @@ export function createCache<T>(
   const last = new Map<string, T>();
   function remember(key: string, value: T): void {
     last.set(key, value);
-    if (last.size > most) last.delete([...last.keys()][0] ?? key);
+    if (last.size > most) last.delete(last.keys().next().value ?? key);
   }
   function keep(key: string, value: Promise<T>): void {
     kept.set(key, { value, until: Date.now() + life });
-    if (kept.size > most) kept.delete([...kept.keys()][0] ?? key);
+    if (kept.size > most) kept.delete(kept.keys().next().value ?? key);
   }
   return {
     async get(key) {

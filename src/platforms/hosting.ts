@@ -47,6 +47,8 @@ export interface Hosting {
   readonly placeKeys: ReadonlySet<string>;
   /** The line that does what a button does, where its form cannot be opened; undefined where there is none. */
   readonly typed: (button: Button, language: Language) => string | undefined;
+  /** Whether files that come with this line are the line's own: they mean nothing by themselves. */
+  readonly takesFiles: (line: string) => boolean;
   /** What may be offered to somebody who types. */
   readonly typeable: (
     typist: { readonly staff: boolean; readonly internal: boolean },

@@ -18,7 +18,7 @@ describe("one person on two platforms (DESIGN: people)", () => {
 
   beforeAll(async () => {
     bot = await startBothBot();
-    await anna('open "Solbacken Vård AB" shared:solbacken-kund data:2026-12-04 golive:2026-12-18');
+    await anna('open "Solbacken Vård AB" shared:solbacken-kund data:2026-12-04 golive:2027-01-15');
     await bot.slack.command("anna", "solbacken", "help");
     await bot.slack.mention("karin", "solbacken-kund", "<@startklar> status");
     await bot.settled();

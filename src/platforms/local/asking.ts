@@ -1,4 +1,5 @@
 import express, { type Response } from "express";
+import type { Intent } from "../../bot/incoming.ts";
 import type { Act } from "./act.ts";
 import { knownConversation, knownPerson } from "./asker.ts";
 import { isIn, placeOf, shownConversation } from "./conversations.ts";
@@ -8,7 +9,7 @@ import type { Register } from "./rooms.ts";
 import { mayRead } from "./timeline.ts";
 
 /** What people do on the page: a new conversation, a line, a press, a form, a file. */
-export const registerAsking: Register = (router, { timeline, conversations, stream, turns, introduce }) => {
+export const registerAsking: Register = (router, { timeline, conversations, stream, turns, introduce, takesFiles }) => {
   const json = express.json({ limit: bodyLimit.other });
   const take = async (response: Response, turn: Act): Promise<void> => {
     const { status, body } = await turns.take(turn);
@@ -47,10 +48,15 @@ export const registerAsking: Register = (router, { timeline, conversations, stre
     await take(response, { person, conversation, requestId, intent: { kind: "form", form, values, ...brought } });
   });
   router.post("/files", express.json({ limit: bodyLimit.file }), async (request, response) => {
-    const { as, in: place, requestId, ...file } = bodyOf(bodies.file, request);
+    const { as, in: place, requestId, line: text, ...given } = bodyOf(bodies.file, request);
     const person = knownPerson(as);
     const conversation = await knownConversation(conversations, place);
-    await take(response, { person, conversation, requestId, intent: { kind: "file", ...broughtFile(file) } });
+    const file = broughtFile(given);
+    const intent: Intent =
+      text !== undefined && takesFiles(text) ? { kind: "line", text, files: [file] } : { kind: "file", ...file };
+    const { status, body } = await turns.take({ person, conversation, requestId, intent });
+    // The page keeps what stands in its box when the file went without it.
+    response.status(status).json({ ...body, ...(intent.kind === "line" && { withLine: true }) });
   });
 };
 

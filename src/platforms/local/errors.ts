@@ -32,6 +32,10 @@ export function errorDoor(
       response.status(409).json({ error: "requestId: it was used for something else; nothing was done" });
       return;
     }
+    if (error instanceof URIError) {
+      response.status(400).json({ error: "The address cannot be read" });
+      return;
+    }
     const status = statusOf(error);
     if (status !== undefined) {
       response

@@ -4,7 +4,17 @@ import type { Hosting } from "../hosting.ts";
 export interface LocalOptions
   extends Pick<
     Hosting,
-    "dispatch" | "keeping" | "words" | "language" | "timeZone" | "typeable" | "files" | "introduce" | "time" | "log"
+    | "dispatch"
+    | "keeping"
+    | "words"
+    | "language"
+    | "timeZone"
+    | "typeable"
+    | "takesFiles"
+    | "files"
+    | "introduce"
+    | "time"
+    | "log"
   > {
   /** False: nobody can come in, and what is said to those who were here is kept for when it is open again. */
   readonly open?: boolean;

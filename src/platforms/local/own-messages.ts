@@ -21,7 +21,7 @@ export interface OwnMessages {
 /** `now` in ISO. */
 export const createOwnMessages = (timeline: Pick<Timeline, "put">, now: () => Promise<string>): OwnMessages => ({
   async typed({ intent, person, conversation }, key) {
-    const typed = intent.kind === "line" ? intent.text : intent.kind === "file" ? intent.name : "";
+    const typed = intent.kind === "line" ? lineOf(intent) : intent.kind === "file" ? intent.name : "";
     if (typed.trim() === "") return;
     const own = conversation.shared || !isIn(person, conversation);
     const id = `typed-${person.id}-${key}`;
@@ -42,3 +42,7 @@ export const createOwnMessages = (timeline: Pick<Timeline, "put">, now: () => Pr
     return id;
   },
 });
+
+/** What was typed, with the names of the files that came with it. */
+const lineOf = ({ text, files = [] }: Extract<Act["intent"], { readonly kind: "line" }>): string =>
+  [text, ...files.map(({ name }) => name)].join("\n");

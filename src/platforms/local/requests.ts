@@ -36,7 +36,8 @@ export const bodies = {
       .optional(),
     requestId,
   }),
-  file: z.object({ as: word, in: word, ...file, requestId }),
+  // The line that it comes with, where it is one that takes files.
+  file: z.object({ as: word, in: word, ...file, line: typedText.optional(), requestId }),
   clock: z.union([
     z.strictObject({ advance: word, as: word.optional() }),
     z.strictObject({ to: word, as: word.optional() }),

@@ -89,11 +89,12 @@ export function pagesRouter(options: PagesOptions, keys: Keys): Router {
   router.get("/hand-in/:token", page(handIn.show));
   router.post("/hand-in/:token", page(handIn.take));
 
-  const door: ErrorRequestHandler = (error, request, response, next) => {
+  const door: ErrorRequestHandler = (error, _request, response, next) => {
     if (response.headersSent) return next(error);
     response.set(headers);
-    // An address that cannot be read is a link that is not whole.
-    if (error instanceof URIError) return send(response, unknown(request));
+    // An address that cannot be read is a link that is not whole, and nobody's guess.
+    if (error instanceof URIError)
+      return send(response, plain(400, phrase("pages.unknown.title"), phrase("pages.unknown")));
     send(
       response,
       plain(500, phrase("pages.failed.title"), phrase("error.unexpected", { ref: options.failed(error) })),

@@ -36,8 +36,8 @@ export interface Asked {
   /** The thread that it was written in: its answer goes there. */
   readonly thread?: string | undefined;
   readonly intent: Exclude<Incoming["intent"], { readonly kind: "file" | "linked" }>;
-  /** Of a form: Slack's ids of the files that were put in it, and the field that takes them. */
-  readonly brings?: { readonly field: string; readonly files: readonly string[] };
+  /** Slack's ids of the files that were put in a form, with the field that takes them, or that came with a line. */
+  readonly brings?: { readonly field?: string; readonly files: readonly string[] };
   /** No form can be shown in answer to it. */
   readonly forms?: false;
 }

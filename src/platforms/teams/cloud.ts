@@ -1,8 +1,5 @@
 import { type CloudEnvironment, PUBLIC, US_GOV, US_GOV_DOD } from "@microsoft/teams.api";
-
-/** Microsoft's clouds that Teams is in, as `TEAMS_CLOUD` names them; GCC is in the public one, `usgov` is GCC High. */
-export const teamsClouds = ["public", "usgov", "usgovdod"] as const;
-export type TeamsCloud = (typeof teamsClouds)[number];
+import type { TeamsCloud } from "./options.ts";
 
 /** One of Microsoft's clouds: who issues its tokens, and the only hosts that are spoken to there. */
 interface Cloud {

@@ -1,6 +1,9 @@
 import type { Answer } from "../../bot/incoming.ts";
 import type { Hosting } from "../hosting.ts";
-import type { TeamsCloud } from "./cloud.ts";
+
+/** Microsoft's clouds that Teams is in, as `TEAMS_CLOUD` names them; GCC is in the public one, `usgov` is GCC High. */
+export const teamsClouds = ["public", "usgov", "usgovdod"] as const;
+export type TeamsCloud = (typeof teamsClouds)[number];
 
 /** How Teams reaches us, and we it. */
 export type TeamsAccess =

@@ -44,6 +44,7 @@ describe("what the API does not take", () => {
     { path: "/conversations/inte-har/messages?as=anna", status: 404, why: "there is no such conversation" },
     { path: "/files/f9?as=anna", status: 404, why: "there is no such file" },
     { path: "/workspace?as=anna&as=karin", status: 400, why: "two ask at once" },
+    { path: "/conversations/%E0%A4%A/messages?as=anna", status: 400, why: "the address is no text" },
   ])("GET $path gives $status: $why", async ({ path, status }) =>
     expect((await workspace.get(api + path)).status).toBe(status),
   );

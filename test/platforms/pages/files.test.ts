@@ -131,9 +131,11 @@ describe("a link that is not ours", () => {
   });
 
   test("that cannot even be read is refused in words", async () => {
-    const { status, body } = await asks("/files/%E0%A4%A");
-    expect(status).toBe(403);
-    expect(body).toContain("Länken fungerar inte");
+    for (const path of ["/files/%E0%A4%A", "/hand-in/%E0%A4%A", "/calendar/%E0%A4%A.ics"]) {
+      const { status, body } = await asks(path);
+      expect([path, status]).toEqual([path, 400]);
+      expect(body).toContain("Länken fungerar inte");
+    }
   });
 
   test("tried again and again is told to wait, while good links go on working", async () => {

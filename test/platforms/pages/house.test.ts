@@ -28,14 +28,21 @@ describe.each(databases)("the hand-in page on $name", ({ open, stop }) => {
   });
   afterAll(stop);
 
-  test("a customer's file is kept, and the channel is asked which area it belongs to", async () => {
-    const response = await handIn(await link("karin"), "numbers.csv", "08-123 45 67\n");
+  test("a customer's list is kept and read, and the channel hears what it says; another file is asked about", async () => {
+    const list = "Number or series;Used for;Ported\n08-123 45 00–49;Direct numbers;yes\n7,01235E+08;Fax;no\n";
+    const response = await handIn(await link("karin"), "numbers.csv", list);
     expect(response.status).toBe(200);
     expect((await kept()).map(({ name, content }) => [name, Buffer.from(content).toString()])).toEqual([
-      ["numbers.csv", "08-123 45 67\n"],
+      ["numbers.csv", list],
     ]);
+    await ws.house.jobs.drain();
+    const answer = (await ws.messages("solbacken-kund")).at(-1);
+    expect(answer?.text).toContain("numbers.csv: 2 rows read.");
+    expect(answer?.text).toContain("1 thing has to be mended.");
+    expect(answer?.content.files?.map(({ name }) => name)).toEqual(["numbers (to be mended).xlsx"]);
+    expect((await handIn(await link("karin"), "plan.pdf", "%PDF-1.4")).status).toBe(200);
     const last = (await ws.messages("solbacken-kund")).at(-1);
-    expect(last?.text).toBe("Got numbers.csv. Which area is it for?");
+    expect(last?.text).toBe("Got plan.pdf. Which area is it for?");
     expect(last?.visibleTo).toBeUndefined();
     const form = (await ws.karin.presses("data hand-in", last === undefined ? {} : { on: last })).form;
     expect((await ws.karin.fills(form, { area: "number-services" })).outcome).toBe("done");

@@ -32,7 +32,7 @@ describe(`${channels} project channels due a digest at the same time`, () => {
       const { id } = slack.addChannel({ name, members: ["anna", "karin"], sharedWith: [slack.customer.id] });
       const place = { platform: "slack", tenant, external: id, name, outsiders: true, private: false } as const;
       await bot.test.database.transaction((store) => store.places.meet(place));
-      const text = `open "Kund ${name}" code:${name} shared:${name} data:2026-12-04 golive:2026-12-18`;
+      const text = `open "Kund ${name}" code:${name} shared:${name} data:2026-12-04 golive:2027-01-15`;
       const { outcome } = await bot.house().dispatch.handle({
         account,
         conversation: chat,

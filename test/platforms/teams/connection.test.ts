@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Answer, Dispatch, Incoming } from "../../../src/bot/incoming.ts";
 import { raw } from "../../../src/messages/phrase.ts";
-import { cloudOf, type TeamsCloud, teamsClouds } from "../../../src/platforms/teams/cloud.ts";
+import { cloudOf } from "../../../src/platforms/teams/cloud.ts";
 import { connect } from "../../../src/platforms/teams/in/connection.ts";
+import { type TeamsCloud, teamsClouds } from "../../../src/platforms/teams/options.ts";
 import { isConnector } from "../../../src/platforms/teams/service-url.ts";
 import type { Fields } from "../../support/teams/index.ts";
 import { startPlatform } from "../../support/teams-bot.ts";

@@ -55,6 +55,13 @@ describe("who is addressed", () => {
     ]);
     expect(JSON.stringify(message)).not.toContain("**Anna**");
   });
+  test("a name with low lines is read as it is, and none of them is emphasis", () => {
+    const [message] = draw([offered], {}, { mentions: new Map([["p-karin", { id: "29:karin", name: "__proto__" }]]) });
+    const called = "\uFF3F\uFF3Fproto\uFF3F\uFF3F";
+    const entity = { type: "mention", text: `<at>${called}</at>`, mentioned: { id: "29:karin", name: called } };
+    expect(message?.card.msteams?.entities).toEqual([entity]);
+    expect(JSON.stringify(message?.card.body)).toContain(entity.text);
+  });
   test("a card says its language", () => expect(draw([offered])[0]?.card.lang).toBe("sv"));
   test("whoever has an account is mentioned, others are named", () => {
     const [message] = draw([offered], {}, { mentions: new Map([["p-karin", { id: "29:karin", name: "Karin Ek" }]]) });

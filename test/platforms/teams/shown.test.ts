@@ -2,11 +2,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dataTable } from "../../../src/commands/data/area-card.ts";
+import { overviewCard } from "../../../src/commands/data/overview.ts";
 import { invoiceContent } from "../../../src/commands/money/invoice-blocks.ts";
 import { ledgerBlocks } from "../../../src/commands/project/ledger-blocks.ts";
 import { requirementList } from "../../../src/commands/requirements/requirements-table.ts";
-import { areaStates } from "../../../src/domain/customer-data.ts";
 import type { Content } from "../../../src/messages/content.ts";
 import { phrase, raw } from "../../../src/messages/phrase.ts";
 import { createWords } from "../../../src/messages/words.ts";
@@ -55,7 +54,7 @@ const cards = {
   "every kind of block": drawn(everything),
   "the hours' ledger": drawn({ audience: "ledger", blocks: ledgerBlocks(facts, agreement) }),
   "the requirements": drawn(requirementList(facts, true)),
-  "the customer data": drawn({ audience: "public", blocks: [dataTable(areaStates(facts, agreement))] }),
+  "the customer data": drawn(overviewCard({ facts, agreement, newest: [], theirs: true })),
   "the invoice basis": drawn(invoiceContent(facts, agreement, day("2026-11-20"))),
   "a dialog": renderForm(
     words,

@@ -6,7 +6,7 @@ import { webhookChat } from "../../support/webhook-chat/platform.ts";
 
 platformContract("webhook-chat", async (dispatch) => {
   const chat = await startChat();
-  const installed = webhookChat(chat.access).install(hostingFor(dispatch), {});
+  const installed = await webhookChat(chat.access).install(hostingFor(dispatch), {});
   if (installed?.router === undefined) throw new Error("No router");
   const health = { ready: async () => undefined, outboxRows: { counts: async () => ({ waiting: 0, parked: 0 }) } };
   const server = await listen(createHttp(health, [installed.router]), "127.0.0.1", 0);

@@ -1,23 +1,35 @@
 import { memory, newRequest } from "./api.js";
 import { createCompletion } from "./complete.js";
-import { readFiles } from "./files.js";
 
 const form = document.querySelector("#composer");
 const line = document.querySelector("#line");
 const send = document.querySelector("#send");
-const file = document.querySelector("#file");
-const drop = document.querySelector("#drop");
-const main = document.querySelector("#main");
 const remembered = 50;
 
-/** Where lines are typed and files dropped. A line leaves the box only when it has been taken. */
-export function createComposer({ who, place, placed, asking, words, languages, complain, sendLine, sendFiles }) {
+/** Whether what stands in the box was typed before the page knew where it is: it goes along to where that turns out to be. */
+function typedEarly(placed) {
+  let isPlaced = false;
+  let isEarly = line.value !== "";
+  void placed.then(() => {
+    isPlaced = true;
+  });
+  line.addEventListener("input", () => {
+    isEarly = !isPlaced;
+  });
+  return () => isEarly && !isPlaced;
+}
+
+/** Where lines are typed. A line leaves the box only when it has been taken. */
+export function createComposer({ who, place, placed, asking, languages, sendLine }) {
   /** What this person has sent. */
   const typed = () => memory.get(`history.${who()}`, []);
   let back = 0;
   let draft = "";
+  const isEarly = typedEarly(placed);
   /** By who and where: a line that may have arrived although its answer did not, sent again as the same request. */
   const pending = new Map();
+  /** Asked for while one was under way: the same is sent once more if that fails, another when it is done. */
+  let again = false;
 
   function fill(text) {
     line.value = text;
@@ -39,8 +51,13 @@ export function createComposer({ who, place, placed, asking, words, languages, c
     event.preventDefault();
     const text = line.value.trim();
     completion.close();
-    if (text === "" || send.disabled) return;
+    if (text === "") return;
+    if (send.disabled) {
+      again = true;
+      return;
+    }
     send.disabled = true;
+    again = false;
     // Who is quicker than the page is sent on as soon as it knows where it is.
     await placed;
     const from = place();
@@ -53,12 +70,13 @@ export function createComposer({ who, place, placed, asking, words, languages, c
     // Whoever goes elsewhere meanwhile finds the rest here again.
     while (lines.length > 0 && from === place() && (await sendLine(lines[0].text, lines[0].requestId))) lines.shift();
     send.disabled = false;
-    if (lines.length > 0) return line.focus();
+    if (lines.length > 0) return again && from === place() ? form.requestSubmit() : line.focus();
     pending.delete(from);
     memory.set(history, [...memory.get(history, []).filter((one) => one !== text), text].slice(-remembered));
     memory.set(`draft.${from}`, "");
     back = 0;
-    if (from !== place() || line.value.trim() !== text) return;
+    if (from !== place()) return;
+    if (line.value.trim() !== text) return again ? form.requestSubmit() : undefined;
     line.value = "";
     grow();
     if (!document.querySelector("dialog[open]")) line.focus();
@@ -85,37 +103,25 @@ export function createComposer({ who, place, placed, asking, words, languages, c
     fill(back === 0 ? draft : typed().at(-back));
   });
 
-  async function hand(chosen) {
-    if (chosen.length === 0) return;
-    const files = await readFiles([...chosen]);
-    if (files === undefined) return complain(words().fileTooLarge);
-    await sendFiles(files);
-  }
-  document.querySelector("#attach").addEventListener("click", () => file.click());
-  file.addEventListener("change", async () => {
-    await hand(file.files);
-    file.value = "";
-  });
-  main.addEventListener("dragover", (event) => {
-    if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    drop.hidden = false;
-  });
-  main.addEventListener("dragleave", (event) => {
-    if (!main.contains(event.relatedTarget)) drop.hidden = true;
-  });
-  main.addEventListener("drop", (event) => {
-    event.preventDefault();
-    drop.hidden = true;
-    void hand(event.dataTransfer.files);
-  });
-
   return {
     fill,
+    /** What stands in the box, and what takes it out once it has been sent with a file. */
+    standing() {
+      const [from, text] = [place(), line.value.trim()];
+      const taken = () => {
+        memory.set(`draft.${from}`, "");
+        if (from !== place()) return;
+        if (line.value.trim() !== text) return again ? form.requestSubmit() : undefined;
+        line.value = "";
+        grow();
+      };
+      return { text, taken };
+    },
     /** Shows the line that this person left in this conversation. */
     restore() {
       back = 0;
-      line.value = memory.get(`draft.${place()}`, "");
+      if (isEarly()) memory.set(`draft.${place()}`, line.value);
+      else line.value = memory.get(`draft.${place()}`, "");
       completion.close();
       grow();
     },

@@ -16,7 +16,7 @@ export const localeOf = (language) => (language === "en" ? "en-GB" : "sv-SE");
 
 const draws = {
   heading: ({ text }) => make("h2", { text }),
-  text: ({ text, tone }) => make("p", { className: `say ${tone ?? "plain"}`, text }),
+  text: ({ text, tone }) => make("p", { className: `say ${tone ?? "plain"}` }, ...withMark(text)),
   list: ({ items }) => make("ul", {}, ...items.map((text) => make("li", { text }))),
   facts: ({ rows }) =>
     make("dl", {}, ...rows.flatMap(({ label, value }) => [make("dt", { text: label }), make("dd", { text: value })])),
@@ -78,6 +78,13 @@ const draws = {
       make("img", { className: "picture", src: light, alt, width, height, loading: "lazy" }),
     ),
 };
+
+/** A tick, or the box for one, is drawn: not every font has them. */
+function withMark(text) {
+  const [mark] = /^[✓☐](?= )/u.exec(text) ?? [];
+  if (mark === undefined) return [text];
+  return [make("span", { className: mark === "✓" ? "mark ticked" : "mark", text: mark }), text.slice(mark.length)];
+}
 
 function drawCell(text, index, label, className) {
   if (index === 0) return make("th", { text, className, role: "rowheader" });

@@ -1,6 +1,7 @@
 import { get, memory, newRequest, Offline, post, Refused, tab } from "./api.js";
 import { createClock } from "./clock.js";
 import { createComposer } from "./composer.js";
+import { createDropped } from "./dropped.js";
 import { whileBusy } from "./focus.js";
 import { createForms } from "./form.js";
 import { createRoom } from "./room.js";
@@ -67,15 +68,22 @@ const act = (path, body, requestId) => {
   return attempt(async () => show(as, await post(path, { as, requestId, ...body })));
 };
 
-/** Hands in one file after the other, until one is not taken. */
-async function sendFiles(files) {
+/**
+ * Hands in one file after the other, until one is not taken: with the line that stands in the box where that takes
+ * files, which is then sent too.
+ */
+async function sendFiles(files, line) {
   const { me: as, at } = state;
+  let withLine = false;
   for (const file of files) {
-    const sent = await attempt(async () =>
-      show(as, await post("/files", { as, in: at, requestId: newRequest(), ...file })),
-    );
-    if (!sent) return;
+    const sent = await attempt(async () => {
+      const answer = await post("/files", { as, in: at, requestId: newRequest(), ...file, ...(line && { line }) });
+      withLine ||= answer.withLine === true;
+      await show(as, answer);
+    });
+    if (!sent) break;
   }
+  return withLine;
 }
 
 const who = () => state.me;
@@ -90,12 +98,10 @@ const composer = createComposer({
   who,
   place: () => `${state.me}/${state.at}`,
   asking: () => new URLSearchParams({ as: state.me, in: state.at, language: state.language }).toString(),
-  words,
   languages: () => state.languages,
-  complain: (text) => complain(text, "act"),
   sendLine: (text, requestId) => act("/messages", { in: state.at, text }, requestId),
-  sendFiles,
 });
+createDropped({ words, complain: (text) => complain(text, "act"), standing: composer.standing, sendFiles });
 const room = createRoom({
   state,
   fetching,

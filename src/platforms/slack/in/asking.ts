@@ -1,4 +1,5 @@
 import type { BroughtFile, Incoming } from "../../../bot/incoming.ts";
+import type { Reply } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
 import { isPermanent } from "../errors.ts";
 import type { Answer, Asked, SlackOptions } from "../options.ts";
@@ -34,12 +35,16 @@ export function createAsking({ options, directory, reading, spoken, fetchFile }:
     } catch (error) {
       if (brings === undefined || !(error instanceof FileUnreadable || isPermanent(error))) throw error;
       log.info("a file could not be read", { why: (error as Error).message });
-      const errors = { [brings.field]: phrase("slack.file.unreadable") };
-      return { outcome: "invalid", language, errors, caused: [], repeated: false };
+      const text = phrase("slack.file.unreadable");
+      if (brings.field !== undefined)
+        return { outcome: "invalid", language, errors: { [brings.field]: text }, caused: [], repeated: false };
+      const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }] };
+      return { outcome: "failed", language, reply, alone: true, caused: [], repeated: false };
     }
+    const takes = (intent.kind === "form" || intent.kind === "line") && files.length > 0;
     const answer = await dispatch.handle({
       ...{ account, conversation, key, edits, thread },
-      intent: intent.kind === "form" && files.length > 0 ? { ...intent, files } : intent,
+      intent: takes ? { ...intent, files } : intent,
       ...{ shows, waits, forms },
     });
     spoken.heard(asked, answer);

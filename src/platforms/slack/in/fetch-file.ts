@@ -23,10 +23,17 @@ interface SlackFile {
   readonly url_private?: string;
   readonly url_private_download?: string;
   readonly permalink?: string;
+  readonly shares?: Shares;
 }
 
+/** The messages that a file was shared with, by kind and id of their channel. */
+type Shares = Readonly<Record<string, Readonly<Record<string, readonly { readonly ts?: string }[]>>>>;
+
 /** A file of Slack's: what is in it, or where people open it when it is kept elsewhere. */
-export type Fetched = BroughtFile | { readonly name: string; readonly url: string };
+export type Fetched = (BroughtFile | { readonly name: string; readonly url: string }) & {
+  /** When it was shared, by channel. */
+  readonly shared?: ReadonlyMap<string, string>;
+};
 
 /** Fetches files by their ids. */
 export type FetchFile = (file: string) => Promise<Fetched | undefined>;
@@ -38,12 +45,20 @@ export const createFetchFile =
     const found = (await client.files.info({ file })).file as SlackFile | undefined;
     if (found === undefined) return undefined;
     const name = found.name ?? found.title ?? file;
+    const shared = sharedWhen(found);
     if (found.is_external === true || found.mode === "external")
-      return { name: found.title ?? name, url: linkOf(found) };
+      return { name: found.title ?? name, url: linkOf(found), shared };
     if (found.url_private === undefined) return undefined;
     const url = found.url_private_download ?? found.url_private;
-    return { name, content: await download(credentials, url, found.mimetype) };
+    return { name, content: await download(credentials, url, found.mimetype), shared };
   };
+
+const sharedWhen = ({ shares = {} }: SlackFile): ReadonlyMap<string, string> =>
+  new Map(
+    Object.values(shares).flatMap((channels) =>
+      Object.entries(channels).flatMap(([channel, [first]]) => (first?.ts === undefined ? [] : [[channel, first.ts]])),
+    ),
+  );
 
 /**
  * What was put in a form. Whoever has it open was asked who they are when it was opened.
@@ -55,7 +70,7 @@ export async function broughtFiles(fetchFile: FetchFile, ids: readonly string[])
   for (const id of ids) {
     const file = await fetchFile(id);
     if (file === undefined || !("content" in file)) throw new FileUnreadable("it is kept elsewhere");
-    files.push(file);
+    files.push({ name: file.name, content: file.content });
   }
   return files;
 }

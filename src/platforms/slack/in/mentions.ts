@@ -1,5 +1,6 @@
 import { isPermanent, refusalWords } from "../errors.ts";
 import type { Answer, Asked } from "../options.ts";
+import { handIn } from "./files.ts";
 import type { Kit, Register } from "./kit.ts";
 
 interface Written {
@@ -12,6 +13,7 @@ interface Written {
   readonly ts: string;
   readonly thread_ts?: string;
   readonly edited?: { readonly ts: string };
+  readonly files?: readonly { readonly id?: string }[];
 }
 
 /** A message of somebody's that stands otherwise now: edited, or with a preview of a link that it has. */
@@ -45,15 +47,28 @@ function edited({ channel, message, previous_message: before }: Changed): Writte
 /** One line, however often it comes: an edit of it is told with another event. */
 async function written(
   kit: Kit,
-  { user, text = "", channel, bot_id: bot, ts, thread_ts: thread, edited: edit }: Written,
+  { user, text = "", channel, channel_type: type, bot_id: bot, ts, thread_ts: thread, edited: edit, files }: Written,
 ): Promise<void> {
-  if (user === undefined || bot !== undefined || text.trim() === "") return;
+  if (user === undefined || bot !== undefined) return;
+  const came = (files ?? []).flatMap(({ id }) => id ?? []);
+  const takes = came.length > 0 && text.trim() !== "" && kit.options.takesFiles(await kit.turns.read(text));
+  // In a channel a file is told of by itself.
+  if (!takes && type === "im" && edit === undefined) await handedIn(kit, user, channel, came);
+  if (text.trim() === "") return;
   const first = `line/${channel}/${ts}/${user}`;
   const key = edit === undefined ? { key: first } : { key: `${first}/${edit.ts}`, edits: first };
-  const asked: Asked = { user, channel, thread, ...key, intent: { kind: "line", text }, forms: false };
+  const brings = takes ? { brings: { files: came } } : {};
+  const asked: Asked = { user, channel, thread, ...key, intent: { kind: "line", text }, forms: false, ...brings };
   const answer = await answered(kit, asked);
   if (answer?.replyId === undefined && answer?.reply !== undefined)
     await kit.telling.show(asked, [kit.answers.said(answer)]);
+}
+
+/** What somebody drops into their private chat with the bot. */
+async function handedIn(kit: Kit, user: string, channel: string, files: readonly string[]): Promise<void> {
+  if (files.length === 0 || !(await kit.directory.isPerson(user))) return;
+  const conversation = await kit.directory.place(channel);
+  for (const file of files) await handIn(kit, { user, channel, conversation }, file);
 }
 
 /** What Slack refuses for good is said to who wrote it: the event is done, since it would be refused again. */

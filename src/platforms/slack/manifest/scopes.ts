@@ -10,7 +10,7 @@ export const slackScopes: readonly SlackScope[] = [
   {
     scope: "channels:history",
     reason:
-      "Read a thread that somebody makes minutes of, and look up a message by its metadata before it is sent again after a crash.",
+      "Read a thread that somebody makes minutes of, see the line that a file came with, and look up a message by its metadata before it is sent again after a crash.",
   },
   {
     scope: "channels:read",

@@ -57,14 +57,25 @@ export function handInAction(writing: Writing): Action {
 /** A link that is opened in a browser. */
 export const linkAction = (name: string, url: string): Action => ({ type: "Action.OpenUrl", title: titled(name), url });
 
-/** Actions in rows that fit side by side. */
+/** As many letters of buttons stand side by side on a telephone. */
+const lettersInARow = 45;
+
+/** Actions in rows that fit side by side, on a telephone too. */
 export function actionPieces(actions: readonly Action[]): readonly ElementPiece[] {
-  const rows: ElementPiece[] = [];
-  for (let at = 0; at < actions.length; at += limits.buttons) {
-    const set = { type: "ActionSet", actions: actions.slice(at, at + limits.buttons) } as IActionSet;
-    rows.push(pieceOf(set, "", { buttons: true }));
+  const rows: Action[][] = [];
+  let room = 0;
+  for (const action of actions) {
+    const row = rows.at(-1);
+    const width = (action.title ?? "").length;
+    if (row === undefined || row.length === limits.buttons || width > room) {
+      rows.push([action]);
+      room = lettersInARow - width;
+    } else {
+      row.push(action);
+      room -= width;
+    }
   }
-  return rows;
+  return rows.map((row) => pieceOf({ type: "ActionSet", actions: row } as IActionSet, "", { buttons: true }));
 }
 
 /** An action without words is none to Teams. */

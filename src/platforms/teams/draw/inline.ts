@@ -79,10 +79,14 @@ export const wordsOf = (writing: Writing, text: Text): string =>
 /** People's own words, in words. */
 export const ownWords = (writing: Writing, text: string): string => wordsOf(writing, raw(text));
 
-/** A name as it stands in a mention's markup: without what would end it, or act as markdown around it. */
+/**
+ * A name as it stands in a mention's markup: without what would end it, or act as markdown around it. A low line is part
+ * of a name, so it stays as one that is no markdown.
+ */
 export const calledIn = (name: string): string =>
   name
-    .replace(/[<>&*_`~[\]{}\\\p{Cc}]/gu, " ")
+    .replaceAll("_", "\uFF3F")
+    .replace(/[<>&*`~[\]{}\\\p{Cc}]/gu, " ")
     .replace(/\s+/gu, " ")
     .trim() || "–";
 

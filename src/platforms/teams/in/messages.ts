@@ -1,5 +1,7 @@
+import type { BroughtFile } from "../../../bot/incoming.ts";
 import type { Reply } from "../../../messages/content.ts";
 import { phrase } from "../../../messages/phrase.ts";
+import type { Addressed } from "../../addressed.ts";
 import { mentionsBot } from "./activity.ts";
 import type { Arrived } from "./arrived.ts";
 import { type Dropped, download, droppedFiles, FileUnreadable } from "./files.ts";
@@ -20,8 +22,9 @@ export const registerMessages: Register = (routes, kit) => {
       return turns.tell(arrived, await turns.take(arrived, press, { by: "press", forms: false }));
     if (!personal && !mentionsBot(activity)) return;
     const files = personal ? droppedFiles(activity) : [];
-    if (files.length > 0) await allHandedIn(kit, arrived, files);
     const line = await turns.read(arrived);
+    if (files.length > 0 && kit.options.takesFiles(line.text)) return lineWithFiles(kit, arrived, line, files);
+    if (files.length > 0) await allHandedIn(kit, arrived, files);
     if (line.text === "" && files.length > 0) return;
     await turns.tell(arrived, await turns.take(arrived, { kind: "line", ...line }, { by: "message", forms: false }));
   });
@@ -48,24 +51,46 @@ async function allHandedIn(kit: Kit, arrived: Arrived, files: readonly Dropped[]
 }
 
 /** A file dropped into the private chat is handed to the project. */
-async function handedIn(
+async function handedIn(kit: Kit, arrived: Arrived, dropped: Dropped, index: number): Promise<void> {
+  const { turns } = kit;
+  const file = await fetched(kit, arrived, dropped);
+  if (file === undefined) return;
+  await turns.tell(
+    arrived,
+    await turns.take(arrived, { kind: "file", ...file }, { by: `file/${index}`, forms: false }),
+  );
+}
+
+/** A line with the files that it takes. What cannot be fetched is told of, and nothing is done. */
+async function lineWithFiles(kit: Kit, arrived: Arrived, line: Addressed, dropped: readonly Dropped[]): Promise<void> {
+  const { turns } = kit;
+  const files: BroughtFile[] = [];
+  for (const one of dropped) {
+    const file = await fetched(kit, arrived, one);
+    if (file === undefined) return;
+    files.push(file);
+  }
+  await turns.tell(
+    arrived,
+    await turns.take(arrived, { kind: "line", ...line, files }, { by: "message", forms: false }),
+  );
+}
+
+/** A dropped file with its bytes; undefined for one that cannot be had, which the person is told. */
+async function fetched(
   { turns, options }: Kit,
   arrived: Arrived,
   { name, url }: Dropped,
-  index: number,
-): Promise<void> {
+): Promise<BroughtFile | undefined> {
   const { access, log, language } = options;
   try {
-    const content = await download(access, url);
-    await turns.tell(
-      arrived,
-      await turns.take(arrived, { kind: "file", name, content }, { by: `file/${index}`, forms: false }),
-    );
+    return { name, content: await download(access, url) };
   } catch (error) {
     if (!(error instanceof FileUnreadable)) throw error;
     log.info("a dropped file could not be read", { why: error.message });
     const text = phrase("teams.file.unreadable", { name });
     const reply: Reply = { audience: "public", to: "person", blocks: [{ kind: "text", text, tone: "warning" }] };
     await turns.tell(arrived, { outcome: "failed", language, reply, caused: [], repeated: false });
+    return undefined;
   }
 }

@@ -92,8 +92,11 @@ export function createPace({ scale = 1, now = Date.now, wait = sleep, chance = M
     return entry;
   }
 
+  /** From so many on, those that have rested for an hour are forgotten: seldom, however many have not. */
+  let many = conversations;
   function forget(at: number): void {
     for (const [one, log] of logs) if ((log.at(-1)?.at ?? 0) < at - 3_600_000 * scale * margin) logs.delete(one);
+    many = Math.max(conversations, 2 * logs.size);
   }
 
   return {
@@ -107,7 +110,7 @@ export function createPace({ scale = 1, now = Date.now, wait = sleep, chance = M
       log.push(entry);
       if (log.length > kept) log.shift();
       logs.set(conversation, log);
-      if (logs.size > conversations) forget(at);
+      if (logs.size > many) forget(at);
       const turn = (queues.get(conversation) ?? Promise.resolve()).then(async () => {
         // What went before has been answered by now: it arrived no later than that.
         const free = slot(before, entry.at);

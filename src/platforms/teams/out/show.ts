@@ -76,6 +76,9 @@ export function createShows({
       if (kept === undefined) return briefly(language, "teams.show.past");
       if (kept.user !== user) return briefly(kept.language, "teams.show.notYours");
       const drawn = await drawing({ ...kept, message, personal: false });
+      const { leaves, ...content } = kept.content;
+      if (leaves !== undefined)
+        await keeping.put(collection, message, { ...kept, content: { ...content, blocks: leaves } }, "passing");
       return { statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: together(drawn) };
     },
   };

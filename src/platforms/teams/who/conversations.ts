@@ -69,7 +69,7 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
 
   const remember = (ref: ConversationRef): void => {
     cache.set(ref.id, { ref, until: Date.now() + fresh });
-    if (cache.size > most) cache.delete([...cache.keys()][0] ?? ref.id);
+    if (cache.size > most) cache.delete(cache.keys().next().value ?? ref.id);
   };
 
   async function of(id: string): Promise<ConversationRef | undefined> {
@@ -108,7 +108,7 @@ export function createConversations({ keeping, tenant: assumed = "local", moved 
       ref.kind === "personal" ? { chat: ref.id, seen: before?.seen ?? ref.id } : (before ?? { seen: ref.id });
     if (before?.chat !== now.chat || before?.seen !== now.seen) await keeping.put("people", user, now);
     people.set(user, now);
-    if (people.size > most) people.delete([...people.keys()][0] ?? user);
+    if (people.size > most) people.delete(people.keys().next().value ?? user);
     return before?.chat === now.chat ? undefined : before?.chat;
   }
 

@@ -33,7 +33,7 @@ export function createPeople(
         (error) => !isShut(error),
       );
     people.set(conversation, found);
-    if (people.size > most) people.delete([...people.keys()][0] ?? conversation);
+    if (people.size > most) people.delete(people.keys().next().value ?? conversation);
     return found;
   }
 
