@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ProjectFacts } from "../domain/facts.ts";
 import { sponsorOf } from "../domain/role.ts";
+import { lastAnswer, type Silence, silenceOf } from "../domain/silence.ts";
 import type { Day } from "../domain/units.ts";
-import { type Phrase, phrase } from "../messages/phrase.ts";
-import { lead, mention } from "./people.ts";
-import type { Due, OnDay } from "./reminder.ts";
+import { day, type Phrase, phrase, type Value } from "../messages/phrase.ts";
+import { lead, there } from "./people.ts";
+import { type Due, nudgedAbout, type OnDay } from "./reminder.ts";
 
 /**
  * What an escalating nudge says, and to whom: responsible, then project lead, then sponsor. The customer reads who
@@ -12,12 +14,7 @@ import type { Due, OnDay } from "./reminder.ts";
  */
 export function escalated(due: Due, { facts, today }: Pick<OnDay, "facts" | "today">): readonly Due[] {
   if (due.escalates === undefined) return [due];
-  const values = { text: due.text, lead: lead(facts, today) };
-  if (due.to === "internal") {
-    return [
-      { ...due, text: phrase(due.escalates === "again" ? "remind.escalated.still" : "remind.escalated.ours", values) },
-    ];
-  }
+  if (due.to === "internal") return [{ ...due, text: ourText(due, facts, today) }];
   return [
     { ...due, text: customerText(due, facts, today) },
     {
@@ -30,18 +27,70 @@ export function escalated(due: Due, { facts, today }: Pick<OnDay, "facts" | "tod
   ];
 }
 
-function customerText({ text, escalates }: Due, facts: ProjectFacts, today: Day): Phrase {
+/** Our own: whoever is asked already is not named once more, and of two people it is said who sees to it. */
+function ourText({ text, escalates }: Due, facts: ProjectFacts, today: Day): Phrase {
+  const who = text.with?.who;
+  const values = { text, lead: lead(facts, today), named: namedOf(who, lead(facts, today)) };
+  return phrase(escalates === "again" ? "remind.escalated.still" : "remind.escalated.ours", values);
+}
+
+/** Whether a text names somebody already: the one who comes in, somebody else, or nobody. */
+function namedOf(who: Value | undefined, comesIn: Value): "same" | "other" | "none" {
+  if (who === undefined) return "none";
+  return isDeepStrictEqual(one(who), one(comesIn)) ? "same" : "other";
+}
+
+/** The only one of a list. */
+function one(who: Value): Value {
+  const [first, ...more] = typeof who === "object" && "list" in who ? who.list : [who];
+  return first !== undefined && more.length === 0 ? first : who;
+}
+
+const askedIn = ({ key, subject }: Due) => ({ subject, about: nudgedAbout(key) });
+const silent = (due: Due, facts: ProjectFacts, today: Day): Silence => silenceOf(facts, askedIn(due), today);
+
+/** Those to whom it is said for the first time, or the first time after something: nobody is brought in over them. */
+const isFresh = (silence: Silence): boolean => !["silent", "unasked", "away"].includes(silence);
+
+function customerText(due: Due, facts: ProjectFacts, today: Day): Phrase {
+  const { text, escalates } = due;
   if (escalates === "again") return text;
   if (escalates === "lead") return phrase("remind.escalated.lead", { text, lead: lead(facts, today) });
   const sponsor = sponsorOf(facts);
-  return sponsor === undefined ? text : phrase("remind.escalated.sponsor", { text, sponsor: mention(sponsor) });
+  if (sponsor === undefined || isFresh(silent(due, facts, today))) return text;
+  const asked = there(facts, sponsor, today);
+  return phrase("remind.escalated.sponsor", { text, sponsor: asked, named: namedOf(text.with?.who, asked) });
 }
 
-function leadText({ text, escalates }: Due, facts: ProjectFacts, today: Day): Phrase {
-  const values = { text, lead: lead(facts, today), customer: facts.project.customer };
+/** The lead reads that no answer came only where the customer was asked and could answer; else what is so. */
+function leadText(due: Due, facts: ProjectFacts, today: Day): Phrase {
+  const { text, escalates } = due;
+  const silence = silent(due, facts, today);
+  if (silence !== "silent") {
+    const about = silence === "unasked" ? unsaid(text) : told(text);
+    const named = { lead: lead(facts, today), customer: facts.project.customer };
+    return phrase(`remind.escalated.internal.${silence}`, { ...named, text: about });
+  }
+  const since = lastAnswer(facts, askedIn(due));
+  const values = {
+    ...{ text: told(text), lead: lead(facts, today), customer: facts.project.customer },
+    ...(since === undefined ? { answered: "no", since: "" } : { answered: "yes", since: day(since) }),
+  };
   if (escalates === "lead") return phrase("remind.escalated.internal.lead", values);
   if (escalates === "again") return phrase("remind.escalated.internal.again", values);
   const sponsor = sponsorOf(facts);
   if (sponsor === undefined) return phrase("remind.escalated.internal.noSponsor", values);
-  return phrase("remind.escalated.internal.sponsor", { ...values, sponsor: mention(sponsor) });
+  return phrase("remind.escalated.internal.sponsor", { ...values, sponsor: there(facts, sponsor, today) });
+}
+
+/** What nobody was told: whom it is about. */
+function unsaid(text: Phrase): Phrase {
+  const who = text.with?.who;
+  return who === undefined ? text : { ...text, with: { ...text.with, who: phrase("remind.escalated.about", { who }) } };
+}
+
+/** What the customer was told, as it is told about: to whom it was said, since it is the lead who is spoken to here. */
+function told(text: Phrase): Phrase {
+  const who = text.with?.who;
+  return who === undefined ? text : { ...text, with: { ...text.with, who: phrase("remind.escalated.to", { who }) } };
 }

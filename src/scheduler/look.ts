@@ -23,17 +23,24 @@ export interface Moment {
 
 /**
  * All that can be said at a snapshot's instant, in channels that are bound: what is due, and the digests of the week. On
- * the morning of a digest what goes by the day waits for it, so that both are one message.
+ * the morning of a digest all waits for it that still holds then, so that both are one message.
  */
 export function sayable(snapshot: Snapshot): readonly Sayable[] {
   const { project } = snapshot.facts;
   if (project.state !== "open") return [];
   const week = digestDue(snapshot);
-  const due = waitsForDigest(snapshot) ? dueByClock(snapshot) : allDue(snapshot);
+  const due = waitsForDigest(snapshot) ? beforeDigest(snapshot) : allDue(snapshot);
   return [
     ...due.map(({ key, to }) => ({ key, where: to })),
     ...(week === undefined ? [] : channels.map((where) => ({ key: digestSubject(week, where), where }))),
   ].filter(({ where }) => project[where] !== undefined);
+}
+
+/** What would come too late with this morning's digest: a call that begins before it. */
+function beforeDigest(snapshot: Snapshot): readonly Due[] {
+  const { digest } = timesOf(snapshot.agreement, snapshot.today);
+  const then = new Set(dueByClock({ ...snapshot, now: digest }).map(({ key }) => key));
+  return dueByClock(snapshot).filter(({ key }) => !then.has(key));
 }
 
 interface Times {
@@ -84,7 +91,7 @@ export function coming(snapshot: Snapshot): readonly Moment[] {
  * `unsent`: what was said waits to be sent, which is looked at again when an office opens.
  */
 export function nextLook(
-  { agreement, today, now }: Snapshot,
+  { agreement, today, now }: Pick<Snapshot, "agreement" | "today" | "now">,
   moments: readonly Moment[],
   { said = new Set(), unsent = false }: { readonly said?: ReadonlySet<string>; readonly unsent?: boolean } = {},
 ): number {

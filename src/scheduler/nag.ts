@@ -1,20 +1,16 @@
+import { reminderProfiles } from "../domain/reminder-profile.ts";
+import { said as turnSaid } from "../domain/turn.ts";
 import type { Day } from "../domain/units.ts";
 import type { Block, Button, Content } from "../messages/content.ts";
 import { phrase, raw, type Text } from "../messages/phrase.ts";
 import { allDue, dueUnsnoozed } from "./due.ts";
 import { answersFor } from "./item-buttons.ts";
-import { type Outcome, outcomes } from "./outcome.ts";
-import type { Due, Snapshot } from "./reminder.ts";
+import { type Outcome, outcomes, stillWaits } from "./outcome.ts";
+import { type Due, nudgedAbout, type Snapshot } from "./reminder.ts";
 
 const subjectStart = "nag/";
 /** A message names as many things as are read; the others are opened by its last button. */
 const mostNamed = 5;
-
-/** What a notice nudges about, whichever nudge and whoever it brings in: a later one takes its place. */
-export function nudgedAbout(key: string): string {
-  const nudge = key.replace(/\/(?:lead|sponsor|again)$/u, "");
-  return nudge.slice(0, nudge.lastIndexOf("/"));
-}
 
 /** The subject of a channel's one reminder message of a day, where no digest carries what it says. */
 export const nagSubject = (day: Day): string => `${subjectStart}${day}`;
@@ -46,9 +42,10 @@ export function stillSays(snapshot: Snapshot, where: Due["to"], keys: readonly s
 
 /** What is due in a channel, in the order in which it is said: what is late first, then what blocks most. */
 export const dueIn = (snapshot: Snapshot, where: Due["to"]): readonly Due[] =>
-  allDue(snapshot)
-    .filter(({ to }) => to === where)
-    .toSorted((a, b) => Number(b.late === true) - Number(a.late === true));
+  lateFirst(allDue(snapshot).filter(({ to }) => to === where));
+
+const lateFirst = (all: readonly Due[]): readonly Due[] =>
+  all.toSorted((a, b) => Number(b.late === true) - Number(a.late === true));
 
 /**
  * A channel's reminder message: what still holds of the notices in it, as the snapshot's day sees it. What holds no
@@ -79,22 +76,63 @@ function sectionOf(
   above: readonly Block[],
 ): Pick<Content, "blocks" | "takesFiles"> {
   const among = amongOf(where, keys);
-  const items = dueIn(snapshot, where).filter(among);
+  const items = holding(snapshot, where, keys);
   const paused = dueUnsnoozed(snapshot).filter(among);
   const holds = new Set([...items, ...paused].map(({ key }) => key));
   // A later nudge about the same thing says it anew: nothing became of it.
   const nudged = new Set([...holds].map(nudgedAbout));
-  const gone = keys.filter((key) => !nudged.has(nudgedAbout(key)));
-  const became = gone.length === 0 ? [] : outcomes(gone, snapshot);
+  const ended = keys.filter((key) => !nudged.has(nudgedAbout(key)));
+  const toOthers = ended.length === 0 ? new Map<string, Outcome>() : turnedElsewhere(snapshot, where);
+  const gone = ended.filter((key) => !toOthers.has(nudgedAbout(key)));
+  const turned = new Set(ended.flatMap((key) => toOthers.get(nudgedAbout(key)) ?? []));
+  const became = ended.length === 0 ? [] : [...turned, ...(gone.length === 0 ? [] : outcomes(gone, snapshot))];
+  const waits = gone.length > 0 && stillWaits(gone, snapshot);
   const stands =
-    items.length > 0 ? itemBlocks(items, snapshot) : nothingLeft(paused.length > 0, became, dueIn(snapshot, where));
-  const below = eachOnce([...stands, ...outcomeBlocks(became)]).map((block, index) =>
-    index === 0 ? asDue(block) : block,
-  );
+    items.length > 0
+      ? itemBlocks(items, snapshot)
+      : nothingLeft({ paused: paused.length > 0, waits, became, others: dueIn(snapshot, where) });
+  const said = eachOnce([...stands, ...outcomeBlocks(became)]);
+  // A message of its own says something; a digest says that what waits in its list.
+  const isBare = said.length === 0 && above.every(({ kind }) => kind === "heading");
+  const below = (isBare ? [elsewhere] : said).map((block, index) => (index === 0 ? asDue(block) : block));
   return {
     blocks: [...above, ...below],
     ...(items.some(({ takesFiles }) => takesFiles === true) ? { takesFiles: true } : {}),
   };
+}
+
+/**
+ * What still holds of the notices in a message. What was said stays, whatever those who are asked have chosen since: it
+ * is looked for as each profile would have said it.
+ */
+function holding(snapshot: Snapshot, where: Due["to"], keys: readonly string[]): readonly Due[] {
+  const { facts } = snapshot;
+  const items = dueIn(snapshot, where).filter(amongOf(where, keys));
+  if (facts.members.every(({ reminders }) => reminders === undefined)) return items;
+  const found = new Set(items.map(({ key }) => nudgedAbout(key)));
+  const more: Due[] = [];
+  for (const profile of reminderProfiles) {
+    const missing = keys.filter((key) => !found.has(nudgedAbout(key)));
+    if (missing.length === 0) break;
+    const members = facts.members.map((member) => ({ ...member, reminders: profile }));
+    const held = dueIn({ ...snapshot, facts: { ...facts, members } }, where).filter(({ key }) => missing.includes(key));
+    more.push(...held);
+    for (const { key } of held) found.add(nudgedAbout(key));
+  }
+  return lateFirst([...items, ...more]);
+}
+
+/** What a message asked for and somebody else is asked for now, in the other channel, by what it is about. */
+function turnedElsewhere(snapshot: Snapshot, where: Due["to"]): ReadonlyMap<string, Outcome> {
+  const { turns } = snapshot.facts;
+  return new Map(
+    dueIn(snapshot, where === "shared" ? "internal" : "shared").flatMap(({ key, subject, text }) => {
+      const who = turnSaid(turns, subject) === undefined ? undefined : text.with?.who;
+      return who === undefined
+        ? []
+        : [[nudgedAbout(key), { text: phrase("remind.became.turned", { who }), done: false }] as const];
+    }),
+  );
 }
 
 /** Where what is due begins, so that it is found again in a digest. */
@@ -136,10 +174,21 @@ function eachOnce(blocks: readonly Block[]): readonly Block[] {
   return blocks.map((block) => (block.kind === "buttons" ? { ...block, buttons: block.buttons.map(numbered) } : block));
 }
 
+/** What stood there waits as before, and is asked for in another message. */
+const elsewhere: Block = { kind: "text", text: phrase("remind.became.waits"), tone: "quiet" };
+
+interface Left {
+  readonly paused: boolean;
+  /** Something of it waits as before, and is asked for elsewhere. */
+  readonly waits: boolean;
+  readonly became: readonly Outcome[];
+  readonly others: readonly Due[];
+}
+
 /** Thanks only where all of it was done, and no other message asks for more. */
-function nothingLeft(paused: boolean, became: readonly Outcome[], others: readonly Due[]): readonly Block[] {
+function nothingLeft({ paused, waits, became, others }: Left): readonly Block[] {
   if (paused) return [{ kind: "text", text: phrase("remind.paused"), tone: "quiet" }];
-  const cleared = became.every((one) => one.done) && others.length === 0;
+  const cleared = !waits && became.every((one) => one.done) && others.length === 0;
   return cleared ? [{ kind: "text", text: phrase("remind.cleared"), tone: "success" }] : [];
 }
 

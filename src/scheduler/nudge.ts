@@ -1,5 +1,6 @@
 import type { Agreement, ReminderDays } from "../domain/agreement.ts";
 import { addDays, type Calendar, daysBetween, weekdayOf } from "../domain/calendar.ts";
+import { daysFor, type ProfileDays, type ReminderProfile } from "../domain/reminder-profile.ts";
 import type { Day } from "../domain/units.ts";
 import type { Escalation } from "./reminder.ts";
 
@@ -35,6 +36,24 @@ export function lateNudges({ after, escalateLead, escalateSponsor }: ReminderDay
     ...after.map((count): Nudge => ({ name: `after-${count}`, at: count })),
     { name: `lead-${escalateLead}`, at: escalateLead, escalates: "lead" },
     { name: `sponsor-${escalateSponsor}`, at: escalateSponsor, escalates: "sponsor" },
+  ];
+}
+
+/** The nudges for a person of a profile; `last`: the last day for it, where that is another than the one counted from. */
+export function paced(
+  nudges: readonly Nudge[],
+  profile: ReminderProfile,
+  terms: ProfileDays,
+  last?: number,
+): readonly Nudge[] {
+  const inOrder = nudges.toSorted((a, b) => a.at - b.at);
+  const lead = inOrder.find(({ escalates }) => escalates !== undefined)?.at;
+  const all = inOrder.map(({ at }) => at);
+  const days = daysFor(profile, { days: all, ...(last === undefined ? {} : { last }), lead }, terms);
+  const added = days.filter((at) => !all.includes(at));
+  return [
+    ...inOrder.filter(({ at }) => days.includes(at)),
+    ...added.map((at): Nudge => ({ name: at < 0 ? `before-${-at}` : `after-${at}`, at })),
   ];
 }
 

@@ -2,6 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { Agreement } from "../domain/agreement.ts";
 import { addDays } from "../domain/calendar.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
+import { daysKept } from "../domain/kept-true.ts";
 import { type Listed, listedBy } from "../domain/listed.ts";
 import type { Day, Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
@@ -10,7 +11,7 @@ import { LedgerInTheOpen } from "../store/records/messages.ts";
 import type { Nag, Revision, Store, StoredMessage, ToLookAt } from "../store/store.ts";
 import { snapshotOf } from "./due.ts";
 import { coming, type Moment, nextLook, type Sayable, sayable } from "./look.ts";
-import { daysKept, isSame } from "./refresh.ts";
+import { isSame } from "./refresh.ts";
 import type { Snapshot } from "./reminder.ts";
 import { nothingSaid, type Saying, sayingOf, together } from "./saying.ts";
 
@@ -28,16 +29,18 @@ export interface Looking {
   readonly problem: (project: Id, what: string, error: unknown) => void;
 }
 
-/** A project as a look sees it. */
-interface Seen {
+/** What a look has found out about a project, without its facts: those of a whole page are not held at once. */
+interface Seen extends Pick<Snapshot, "agreement" | "today" | "now"> {
   readonly id: Id;
-  readonly snapshot: Snapshot;
+  /** Reads its facts anew. */
+  snapshot(): Snapshot;
+  readonly internal: Id | undefined;
   /** It is office hours. */
   readonly open: boolean;
   /** What the rest of its day may bring. */
   readonly moments: readonly Moment[];
-  /** The keys of what can be said now. */
-  readonly says: readonly string[];
+  /** What can be said now. */
+  readonly says: readonly Sayable[];
   /** Something is held back that could be said. */
   readonly held: boolean;
   /** What lists go by. */
@@ -58,7 +61,7 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
   const ids = seen.map(({ id }) => id);
   const unsent = await store.inBulk.unsent(ids);
   const claimed = await store.inBulk.claim(
-    seen.map(({ id, snapshot, says }) => ({ project: id, keys: says, on: snapshot.today })),
+    seen.map(({ id, today, says }) => ({ project: id, keys: keysOf(says), on: today })),
   );
   const before = await store.inBulk.claimed(
     seen.map(({ id, says, moments }) => ({ project: id, keys: keysAhead(moments, says) })),
@@ -70,10 +73,13 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
   const sayings: Saying[] = [];
   const again = new Set(seen.flatMap(({ id, held }) => (held ? [id] : [])));
   await inTurn(seen, (one) => {
-    const { id, snapshot } = one;
-    if (speaking.includes(one)) sayings.push(sayingOf(snapshot, claimed.get(id) ?? new Set(), noticed.get(id) ?? []));
+    const { id } = one;
+    const [speaks, stands] = [speaking.includes(one), cards.get(id)];
+    if (!speaks && stands === undefined) return;
+    const snapshot = one.snapshot();
+    if (speaks) sayings.push(sayingOf(snapshot, claimed.get(id) ?? new Set(), noticed.get(id) ?? []));
     try {
-      sayings.push({ ...nothingSaid, revisions: cardRevision(snapshot, card, cards.get(id)) });
+      sayings.push({ ...nothingSaid, revisions: cardRevision(snapshot, card, stands) });
     } catch (error) {
       looking.problem(id, "a project's card could not be brought up to date", error);
       again.add(id);
@@ -84,10 +90,10 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
   const next = new Map<Id, { readonly at: number; readonly listed?: Listed }>(
     page.map(({ project }) => [project, { at: at + 1 }]),
   );
-  for (const { id, snapshot, moments, says, listed } of seen) {
-    const said = new Set([...(before.get(id) ?? []), ...says]);
+  for (const { id, moments, says, listed, ...instant } of seen) {
+    const said = new Set([...(before.get(id) ?? []), ...keysOf(says)]);
     next.set(id, {
-      at: again.has(id) ? at + 1 : nextLook(snapshot, moments, { said, unsent: unsent.has(id) }),
+      at: again.has(id) ? at + 1 : nextLook(instant, moments, { said, unsent: unsent.has(id) }),
       listed,
     });
   }
@@ -112,22 +118,20 @@ async function see(
   }
   const found: Seen[] = [];
   const readable = page.filter(({ agreement }) => agreements.has(agreement)).map(({ project }) => project);
-  await inTurn(await store.projects.several(readable), (facts) => {
-    const { id } = facts.project;
+  await inTurn(await store.projects.each(readable), (unread) => {
+    const id = unread.project;
     const agreement = agreements.get(pinned.get(id) ?? "");
     if (agreement === undefined) return;
+    const anew = () => snapshotOf(unread.facts(), agreement, at);
     try {
-      const snapshot = snapshotOf(facts, agreement, at);
+      const snapshot = anew();
+      const { facts, today, now } = snapshot;
       const open = snapshot.calendar.withinOfficeHours(at);
-      const says = open ? keysOf(sayable(snapshot)) : [];
+      const says = open ? sayable(snapshot) : [];
       found.push({
-        id,
-        snapshot,
-        open,
-        says,
-        moments: coming(snapshot),
-        held: false,
-        listed: listedBy(facts, agreement, snapshot.today),
+        ...{ id, agreement, today, now, open, snapshot: anew, internal: facts.project.internal },
+        ...{ says, moments: coming(snapshot), held: false },
+        listed: listedBy(facts, agreement, today),
       });
     } catch (error) {
       problem(id, "a project could not be looked at: it is not reminded", error);
@@ -141,34 +145,38 @@ async function see(
  * for it waits.
  */
 async function heldBack(store: Store, seen: readonly Seen[], { problem }: Looking): Promise<readonly Seen[]> {
-  const internal = (one: Seen) => sayable(one.snapshot).filter(({ where }) => where === "internal");
-  const conversations = seen.flatMap(({ snapshot, says }) =>
-    says.length > 0 ? (snapshot.facts.project.internal ?? []) : [],
-  );
+  const conversations = seen.flatMap(({ internal, says }) => (says.length > 0 ? (internal ?? []) : []));
   const free = await store.inBulk.mayHoldLedger(conversations);
   return seen.map((one) => {
-    const conversation = one.snapshot.facts.project.internal;
-    const kept =
-      conversation === undefined || free.has(conversation) || one.says.length === 0 ? [] : keysOf(internal(one));
-    if (kept.length === 0) return one;
+    const { internal } = one;
+    const says = internal === undefined || free.has(internal) ? one.says : toShared(one.says);
+    if (says.length === one.says.length) return one;
     problem(
       one.id,
       "outsiders are in a project's internal channel: it is not reminded there",
-      new LedgerInTheOpen(conversation ?? ""),
+      new LedgerInTheOpen(internal ?? ""),
     );
-    return { ...one, says: one.says.filter((key) => !kept.includes(key)), held: true };
+    return { ...one, says, held: true };
   });
+}
+
+/** Without what is for the internal channel. */
+function toShared(says: readonly Sayable[]): readonly Sayable[] {
+  const inside = new Set(keysOf(says.filter(({ where }) => where === "internal")));
+  return says.filter(({ key }) => !inside.has(key));
 }
 
 const keysOf = (says: readonly Sayable[]): readonly string[] => says.map(({ key }) => key);
 
 /** What the rest of the day may bring beside what is said now. */
-const keysAhead = (moments: readonly Moment[], says: readonly string[]): readonly string[] =>
-  [...new Set(moments.flatMap((moment) => keysOf(moment.says)))].filter((key) => !says.includes(key));
+function keysAhead(moments: readonly Moment[], says: readonly Sayable[]): readonly string[] {
+  const now = new Set(keysOf(says));
+  return [...new Set(moments.flatMap((moment) => keysOf(moment.says)))].filter((key) => !now.has(key));
+}
 
 /** The messages of the last weeks that hold notices of those that have something to say. */
 async function noticedOn(store: Store, speaking: readonly Seen[]): Promise<ReadonlyMap<Id, readonly Nag[]>> {
-  const [first] = speaking.map(({ snapshot }) => snapshot.today).toSorted();
+  const [first] = speaking.map(({ today }) => today).toSorted();
   if (first === undefined) return new Map();
   return store.inBulk.noticed(
     speaking.map(({ id }) => id),

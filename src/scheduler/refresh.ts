@@ -2,17 +2,15 @@ import { isDeepStrictEqual } from "node:util";
 import type { Agreement } from "../domain/agreement.ts";
 import { addDays, dayOf } from "../domain/calendar.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
+import { daysKept } from "../domain/kept-true.ts";
 import type { Day, Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
 import { LedgerInTheOpen } from "../store/records/messages.ts";
 import type { Nag, Store, StoredMessage } from "../store/store.ts";
 import { isDigest } from "./digests/due.ts";
 import { snapshotOf } from "./due.ts";
-import { nagContent, nagDay, nudgedAbout, stillSays, supersededContent, withReminders } from "./nag.ts";
-import type { Due, Snapshot } from "./reminder.ts";
-
-/** How many days back reminder messages are kept true. */
-export const daysKept = 14;
+import { nagContent, nagDay, stillSays, supersededContent, withReminders } from "./nag.ts";
+import { type Due, nudgedAbout, type Snapshot } from "./reminder.ts";
 
 /**
  * Brings the reminder messages of the last days up to date with what a command has just written, in the command's
@@ -82,9 +80,11 @@ export function refreshed(snapshot: Snapshot, noticed: readonly Nag[]): readonly
   });
 }
 
-/** What is stored says the same. */
-export const isSame = (stored: Content, content: Content): boolean =>
-  isDeepStrictEqual(stored, JSON.parse(JSON.stringify(content)));
+/** What is stored says the same: mostly to the letter, else whatever the order in which it is said. */
+export function isSame(stored: Content, content: Content): boolean {
+  const said = JSON.stringify(content);
+  return said === JSON.stringify(stored) || isDeepStrictEqual(stored, JSON.parse(said));
+}
 
 /**
  * Which of the project's channels a message is in; undefined in one that is not bound any more: what it says there

@@ -73,3 +73,9 @@ export function defineReminder(reminder: Reminder): Reminder {
 export function isSilent({ facts, today }: OnDay, subject: string): boolean {
   return isSnoozed(facts.snoozes, subject, today);
 }
+
+/** What a notice nudges about, whichever nudge and whoever it brings in: a later one takes its place. */
+export function nudgedAbout(key: string): string {
+  const nudge = key.replace(/\/(?:lead|sponsor|again)$/u, "");
+  return nudge.slice(0, nudge.lastIndexOf("/"));
+}

@@ -8,10 +8,10 @@ import { internalDigest } from "./digests/internal.ts";
 import { quietDigest, quietSince } from "./digests/quiet.ts";
 import { sharedDigest } from "./digests/shared.ts";
 import { channels } from "./look.ts";
-import { dueIn, nagContent, nagSubject, nudgedAbout, supersededContent, withReminders } from "./nag.ts";
+import { dueIn, nagContent, nagSubject, supersededContent, withReminders } from "./nag.ts";
 import { outcomes } from "./outcome.ts";
 import { refreshed } from "./refresh.ts";
-import type { Due, Snapshot } from "./reminder.ts";
+import { type Due, nudgedAbout, type Snapshot } from "./reminder.ts";
 
 /** What a look at projects writes, in this order. */
 export interface Saying {

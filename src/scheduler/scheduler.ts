@@ -1,5 +1,6 @@
 import { schedule } from "node-cron";
 import type { Database } from "../store/store.ts";
+import { deleteOldLists } from "./old-lists.ts";
 import type { Card } from "./page.ts";
 import { createSweep } from "./sweep.ts";
 import { tickPattern, ticksBetween, untilTick } from "./ticks.ts";
@@ -16,11 +17,20 @@ const earliest = 60_000;
 const daysOfWords = 90;
 const dayLong = 86_400_000;
 
+/** What is said at its own instant, between the ticks: a quarter before a call, and when it has been. */
+export interface Moments {
+  /** The earliest after an instant, up to and including another; undefined where there is none. */
+  next(after: number, until: number): Promise<number | undefined>;
+  /** Says what is due by now. */
+  say(): Promise<void>;
+}
+
 export interface SchedulerParts {
   readonly database: Pick<Database, "transaction" | "now" | "clock" | "ticks" | "purge">;
   readonly log: { error(details: object, message: string): void; info?(details: object, message: string): void };
   /** What says on each open project what is late by now. */
   readonly card?: Card;
+  readonly moments?: Moments;
 }
 
 /** Runs the reminders and digests of every open project. */
@@ -32,8 +42,8 @@ export interface Scheduler {
    */
   tick(at: number): Promise<void>;
   /**
-   * Moves the local workspace's clock forward to an instant, through each tick on the way. Throws a RangeError when it
-   * lies before now.
+   * Moves the local workspace's clock forward to an instant, through each tick and each moment on the way, in order.
+   * Throws a RangeError when it lies before now.
    */
   playTo(instant: number): Promise<void>;
   /**
@@ -43,11 +53,17 @@ export interface Scheduler {
   start(): () => Promise<void>;
 }
 
-export function createScheduler({ database, log, card }: SchedulerParts): Scheduler {
+const noMoments: Moments = { next: async () => undefined, say: async () => undefined };
+
+export function createScheduler({ database, log, card, moments = noMoments }: SchedulerParts): Scheduler {
   const sweep = createSweep({ database, log, ...(card === undefined ? {} : { card }) });
 
   async function tick(at: number): Promise<void> {
+    const last = await database.ticks.last();
     await sweep(at);
+    // Once a day is enough, and for every day that the clock is moved over.
+    if (last === undefined || Math.floor(last / dayLong) !== Math.floor(at / dayLong))
+      await deleteOldLists({ database, log }, at);
     await database.ticks.setLast(at);
   }
 
@@ -57,10 +73,19 @@ export function createScheduler({ database, log, card }: SchedulerParts): Schedu
     if (instant < from) throw new RangeError("The clock only moves forward");
     const agreements = await database.transaction((store) => store.agreements.ofOpen());
     const ticks = new Set(agreements.flatMap((agreement) => ticksBetween(from, instant, agreement)));
-    for (const at of [...ticks].toSorted((a, b) => a - b)) {
-      // Real time passes while it plays, so the clock may be past the next tick already.
+    const ahead = [...ticks].toSorted((a, b) => a - b);
+    for (let last = from; ; ) {
+      const moment = await moments.next(last, ahead[0] ?? instant);
+      const at = moment ?? ahead[0];
+      if (at === undefined) break;
+      // Real time passes while it plays, so the clock may be past the next one already.
       if ((await clock.now()) < at) await clock.moveTo(at);
-      await tick(at);
+      if (at === moment) await moments.say();
+      if (at === ahead[0]) {
+        ahead.shift();
+        await tick(at);
+      }
+      last = at;
     }
     if ((await clock.now()) < instant) await clock.moveTo(instant);
   }

@@ -1,5 +1,6 @@
 import type { Agreement } from "../domain/agreement.ts";
 import type { Id } from "../domain/units.ts";
+import { type CallMoment, callJob } from "../store/contract/jobs.ts";
 import type { Database, ToLookAt } from "../store/store.ts";
 import { Unavailable } from "../store/unavailable.ts";
 import { type Card, lookAt } from "./page.ts";
@@ -33,11 +34,19 @@ export function createSweep({ database, log, card, pageSize = usualPage }: Sweep
   const agreements = new Map<Id, Agreement>();
 
   /** Caches that other rules have filled are emptied. */
-  async function byTheseRules(): Promise<void> {
+  async function byTheseRules(at: number): Promise<void> {
     if ((await database.transaction((store) => store.looks.rules())) === version) return;
     while ((await database.transaction((store) => store.looks.forget(forgotten))) > 0);
+    await keepMoments(at);
     await database.transaction((store) => store.looks.setRules(version));
   }
+
+  /** What was booked when nothing was said of calls at their time is told of like what is booked now. */
+  const keepMoments = (at: number): Promise<void> =>
+    database.transaction(async (store) => {
+      for (const call of await store.checkIns.unkept(at))
+        await store.jobs.add(callJob, { ...call, moment: "kept" } satisfies CallMoment);
+    });
 
   /** One page, or of these what is still to be looked at. Returns how many that were; throws {@link PageFailed}. */
   async function page(at: number, size: number, among?: readonly Id[], locked = false): Promise<number> {
@@ -119,7 +128,7 @@ export function createSweep({ database, log, card, pageSize = usualPage }: Sweep
   }
 
   return async (at) => {
-    await byTheseRules();
+    await byTheseRules(at);
     await pages(at);
     await rest(at);
   };

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { waiting, waitingForAll } from "../../src/domain/waiting.ts";
 import { plainText } from "../../src/messages/plain.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { digestDue, digestSubject } from "../../src/scheduler/digests/due.ts";
 import { internalDigest } from "../../src/scheduler/digests/internal.ts";
 import { sharedDigest } from "../../src/scheduler/digests/shared.ts";
-import { approved, held, trip, worked } from "../fixtures/project-facts.ts";
+import { agreement, approved, held, trip, worked } from "../fixtures/project-facts.ts";
 import { data, dataMissing, day, instant, projectFacts, snapshot, task, team } from "./support.ts";
 
 const week = { year: 2026, number: 49 };
@@ -58,9 +59,7 @@ const facts = projectFacts({
     },
     { ...approved("X2", { kind: "fixed", price: 990_000 }), title: "Nytt flöde", state: "priced" },
   ],
-  minutes: [
-    { id: "m", ref: "M1", meeting: "C1", on: day("2026-11-12"), notes: "", state: "draft", drafter: "template" },
-  ],
+  minutes: [{ id: "m", ref: "M1", meeting: "C1", on: day("2026-11-12"), state: "draft", drafter: "template" }],
 });
 const today = day("2026-11-30");
 const shot = snapshot(facts, "2026-11-30 09:00");
@@ -79,9 +78,11 @@ describe("the shared digest", () => {
     "iCentrex | Driftsättning | tis 15 dec",
   ])("says: %s", (line) => expect(shared.split("\n")).toContain(line));
 
-  test("what is reminded about that day stands below it, and is not listed twice", () => {
-    expect(shared).not.toContain("Kunddata: 2 områden");
-    expect(shared).not.toContain("| T1 Skicka planritning |");
+  test("C2: what waits for whom is all of it, by the rule of the status, whatever is reminded about below", () => {
+    const rows = (text: string) =>
+      text.split("\n").filter((line) => / \| .* \| /u.test(line) && !/\d+ (h|min)\b/u.test(line));
+    expect(rows(shared).length - 1).toBe(waitingForAll(facts, agreement, shot.today).length);
+    expect(shared).toContain("T1 Skicka planritning");
   });
   test("the names of the missing areas are the reminder's to say", () => {
     expect(shared).not.toMatch(/Faxlösningar|Hårdvara|Mobila/);
@@ -119,7 +120,8 @@ describe("the internal digest", () => {
   test("more than a glance is counted", () => {
     const tasks = Array.from({ length: 20 }, (_, index) => task(`T${index + 1}`));
     const text = plainText(words, "sv", internalDigest(snapshot({ ...facts, tasks }, "2026-11-30"), week), today);
-    // 20 tasks and 5 more wait, and are not reminded about here; 12 are shown.
-    expect(text).toMatch(/och 13 till$/);
+    // 12 are shown.
+    const count = waiting({ ...facts, tasks }, agreement, today).length - 12;
+    expect(text).toMatch(new RegExp(`och ${count} till$`, "u"));
   });
 });

@@ -54,8 +54,12 @@ describe("a channel's message of the day", () => {
       [
         ["data hand-in", undefined],
         ["data say-stuck", undefined],
+        ["reminders who", "data"],
       ],
-      [["snooze tell", "preparation"]],
+      [
+        ["snooze tell", "preparation"],
+        ["reminders who", "preparation"],
+      ],
     ]);
   });
   test("one thing is said without a count", () => {
@@ -83,7 +87,7 @@ describe("a channel's message of the day", () => {
     ]);
     expect(
       new Set(blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ id }) => id) : []))).size,
-    ).toBe(10);
+    ).toBe(15);
   });
   test("files are handed in at it while it asks for customer data", () => {
     expect(nagContent(shot, "shared", [late, workshop]).takesFiles).toBe(true);

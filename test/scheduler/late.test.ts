@@ -68,6 +68,17 @@ describe.each(databases)("reminders while a platform is down, on $name", ({ open
     expect((await subjects("kund")).filter((subject) => subject.startsWith("nag/"))).toEqual(["nag/2026-12-03"]);
   });
 
+  test("C2: who was asked while it worked has had time to answer, though the last message has not reached them", async () => {
+    down = false;
+    await tick("2026-12-02 08:00", "2026-12-04 08:00");
+    down = true;
+    await tick("2026-12-08 08:00", "2026-12-15 08:00");
+    const told = (await scene.messages()).filter(
+      ({ in: where, subject }) => where === "internt" && subject === "nag/2026-12-15",
+    );
+    expect(told.map(({ text }) => text).join("\n")).toContain("fortfarande inget svar från Solbacken Vård AB");
+  });
+
   test("what was cleared meanwhile is not sent at all", async () => {
     await tick("2026-12-02 08:00");
     await scene.data("approved", ["fax", "hardware"], "2026-12-02 10:00");

@@ -8,6 +8,7 @@ import { snapshotOf } from "../../src/scheduler/due.ts";
 import { coming, lookFor, nextLook, type Sayable, sayable } from "../../src/scheduler/look.ts";
 import {
   agreement,
+  said as approvedArea,
   change,
   checkIn,
   day,
@@ -17,7 +18,6 @@ import {
   noon,
   projectFacts,
   request,
-  said,
   task,
   worked,
 } from "../fixtures/project-facts.ts";
@@ -95,7 +95,7 @@ const projects: fc.Arbitrary<ProjectFacts> = fc
         member("karin", "approver"),
         ...(one.sponsor ? [member("lena", "sponsor")] : []),
       ],
-      data: agreement.areas.slice(0, one.approvedAreas).map(({ id }) => said(id, "approved", "2026-11-10")),
+      data: agreement.areas.slice(0, one.approvedAreas).map(({ id }) => approvedArea(id, "approved", "2026-11-10")),
       tasks: numbered(one.tasks, "T", (ref, { who, ...more }) =>
         task(ref, { ...defined(more), ...(who === undefined ? {} : { who: { id: who, handle: who, name: who } }) }),
       ) as ProjectFacts["tasks"],
@@ -195,6 +195,8 @@ test.each([
   const instant = (typed: string) => instantOf(typed.slice(0, 10) as Day, typed.slice(11), zone);
   const facts = projectFacts({
     project: { internal: "i" },
+    // Nothing of the data is missing, so that nobody is asked for its day.
+    data: agreement.areas.map(({ id }) => approvedArea(id, "approved", "2026-11-20")),
     tasks: [task("T1", { due: day("2026-12-01"), doneOn: undefined })],
   });
   const snapshot = snapshotOf(facts, agreement, instant(now));
@@ -202,4 +204,25 @@ test.each([
   const monday = now.startsWith("2026-11-30");
   const said = new Set(monday ? [task1] : [task1, "digest/2026-W49/shared", "digest/2026-W49/internal"]);
   expect(nextLook(snapshot, coming(snapshot), { said, unsent })).toBe(instant(at));
+});
+
+test.each([
+  { call: "2026-12-01 13:00", why: "tomorrow's call", opens: [], digest: true },
+  { call: "2026-11-30 13:00", why: "today's, which nobody was reminded of on Friday", opens: [], digest: true },
+  {
+    call: "2026-11-30 08:15",
+    why: "today's, before the digest",
+    opens: ["check-in-tomorrow/C1/2026-11-30"],
+    digest: false,
+  },
+])("a Monday's call is said once, with the digest where that is not too late: $why", ({ call, opens, digest }) => {
+  const on = call.slice(0, 10) as Day;
+  const at = instantOf(on, call.slice(11), zone);
+  const facts = projectFacts({ checkIns: [checkIn("C1", on, { at, recordedAt: noon("2026-11-20") })] });
+  const calls = (clock: string) =>
+    sayable(snapshotOf(facts, agreement, instantOf("2026-11-30" as Day, clock, zone))).flatMap(({ key }) =>
+      key.startsWith("check-in-tomorrow") ? [key] : [],
+    );
+  expect(calls("08:00")).toEqual(opens);
+  expect(calls("08:30")).toEqual(digest ? [`check-in-tomorrow/C1/${on}`] : []);
 });

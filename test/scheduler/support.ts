@@ -3,7 +3,7 @@ import type { DataEntry, Member, ProjectFacts, Role, Task } from "../../src/doma
 import type { Text } from "../../src/messages/phrase.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { allDue, snapshotOf } from "../../src/scheduler/due.ts";
-import type { Due, Snapshot } from "../../src/scheduler/reminder.ts";
+import { type Due, nudgedAbout, type Snapshot } from "../../src/scheduler/reminder.ts";
 import { agreement, day } from "../fixtures/project-facts.ts";
 
 export { agreement, day, projectFacts } from "../fixtures/project-facts.ts";
@@ -19,9 +19,25 @@ export function instant(typed: string): number {
 
 export const snapshot = (facts: ProjectFacts, when: string): Snapshot => snapshotOf(facts, agreement, instant(when));
 
-/** What is due of a reminder, by the start of its keys. */
+/** With what the customer has been told on the business days before, as the sweep would have told it. */
+export function asTold(facts: ProjectFacts, when: string, days = 30): ProjectFacts {
+  const { today } = snapshot(facts, when);
+  const known = new Set<string>();
+  const told = Array.from({ length: days }, (_, index) => calendar.addBusinessDays(today, index - days)).flatMap((on) =>
+    allDue(snapshot(facts, `${on} 09:00`)).flatMap(({ key, to }) => {
+      if (to !== "shared" || known.has(key)) return [];
+      known.add(key);
+      return [{ about: nudgedAbout(key), on }];
+    }),
+  );
+  return { ...facts, told };
+}
+
+/** What is due of a reminder, by the start of its keys, of a customer who was told before. */
 export function dueOf(name: string, facts: ProjectFacts, when: string): readonly Due[] {
-  return allDue(snapshot(facts, when)).filter(({ key }) => key.startsWith(`${name}/`));
+  return allDue(snapshot(facts.told.length > 0 ? facts : asTold(facts, when), when)).filter(({ key }) =>
+    key.startsWith(`${name}/`),
+  );
 }
 export const keysOf = (name: string, facts: ProjectFacts, when: string): readonly string[] =>
   dueOf(name, facts, when).map(({ key }) => key);

@@ -185,12 +185,12 @@ describe.each(databases)("many projects, on $name", ({ name, open, stop }) => {
       ...store,
       projects: {
         ...store.projects,
-        several: async (ids) => {
+        each: async (ids) => {
           sizes.push(ids.length);
           // As PostgreSQL says that a statement took longer than it may.
           if (ids.length > 2)
             throw Object.assign(new Error("canceling statement due to statement timeout"), { code: "57014" });
-          return store.projects.several(ids);
+          return store.projects.each(ids);
         },
       },
     }));

@@ -1,29 +1,28 @@
 import type { Member } from "../../domain/facts.ts";
 import type { Party } from "../../domain/role.ts";
 import type { Awaited, Waiting } from "../../domain/waiting.ts";
-import { waiting } from "../../domain/waiting.ts";
+import { waiting, waitingForAll } from "../../domain/waiting.ts";
 import type { Block } from "../../messages/content.ts";
+import { writtenNumber } from "../../messages/data-value-words.ts";
 import { day, list, name, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { stepWords } from "../../messages/project-words.ts";
-import { allDue } from "../due.ts";
 import type { Due, Snapshot } from "../reminder.ts";
 
 /** More lines than this are counted instead of said: a digest is read at one glance. */
 const linesShown = 12;
 
-/** What waits for whom, as a table; `shown` leaves out what the reader may not see. */
-export function waitingBlocks(
-  snapshot: Snapshot,
-  where: Due["to"],
-  shown: (waits: Waiting) => boolean,
-): readonly Block[] {
-  const waits = waiting(snapshot.facts, snapshot.agreement, snapshot.today).filter(shown);
-  const all = waits.filter((one) => !isReminded(one, snapshot, where));
-  if (all.length === 0 && waits.length > 0) return [];
+/** What waits for whom, as a table: all of it, by the same rule as everywhere else, whatever is reminded about below. */
+export function waitingBlocks(snapshot: Snapshot, where: Due["to"]): readonly Block[] {
+  const { facts, agreement, today } = snapshot;
+  const all = (where === "internal" ? waiting : waitingForAll)(facts, agreement, today);
   if (all.length === 0) return [{ kind: "text", text: phrase("digest.waits.none"), tone: "success" }];
   const rows = all
     .slice(0, linesShown)
-    .map((waits) => [partyText(waits.who, snapshot), awaitedText(waits.what, snapshot.agreement), dueText(waits)]);
+    .map((waits) => [
+      waits.person === undefined ? partyText(waits.who, snapshot) : raw(waits.person.name),
+      awaitedText(waits.what, snapshot.agreement),
+      dueText(waits),
+    ]);
   const left = all.length - rows.length;
   return [
     {
@@ -37,37 +36,6 @@ export function waitingBlocks(
     },
     ...(left > 0 ? [{ kind: "text", text: phrase("digest.waits.more", { count: left }), tone: "quiet" } as const] : []),
   ];
-}
-
-/** It stands below the digest with its buttons, and is not listed twice. */
-function isReminded({ who, what }: Waiting, snapshot: Snapshot, where: Due["to"]): boolean {
-  // What asks the customer to prepare is not what we owe.
-  if (where === "shared" && who === "supplier") return false;
-  const subject = subjectOf(what);
-  return subject !== undefined && allDue(snapshot).some((due) => due.to === where && due.subject === subject);
-}
-
-/** What reminders call it. */
-function subjectOf(what: Awaited): string | undefined {
-  switch (what.kind) {
-    case "data":
-    case "porting":
-    case "data-review":
-    case "ask-approval":
-    case "handover":
-      return what.kind;
-    case "task":
-    case "offer":
-      return `${what.kind}/${what.ref}`;
-    case "kickoff":
-      return "preparation";
-    case "go-live":
-      return "go-live-near";
-    case "approval":
-      return "confirm-delivery";
-    default:
-      return undefined;
-  }
 }
 
 function partyText(who: Party, { facts, agreement }: Snapshot): Text {
@@ -91,6 +59,10 @@ function awaitedText(what: Awaited, agreement: Snapshot["agreement"]): Text {
       return phrase("digest.wait.data-review", { count: what.areas.length });
     case "porting":
       return stepWords(what.step, agreement);
+    case "number":
+      return phrase("waits.number", { ref: what.ref, number: writtenNumber(what.number), step: what.step });
+    case "plan":
+      return stepWords(what.id, agreement);
     case "task":
     case "offer":
     case "change-price":

@@ -28,7 +28,7 @@ export function internalDigest(snapshot: Snapshot, week: Week): Content {
       { kind: "facts", rows: [...standing(snapshot), ...costs(snapshot, allocation)] },
       ...hoursBlock(allocation, facts, agreement),
       hoursTable(allocation, agreement),
-      ...waitingBlocks(snapshot, "internal", () => true),
+      ...waitingBlocks(snapshot, "internal"),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { lastActivity } from "../../domain/activity.ts";
 import { addDays, daysBetween } from "../../domain/calendar.ts";
-import { comingDates } from "../../domain/plan.ts";
+import { comingDates } from "../../domain/coming.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Content } from "../../messages/content.ts";
 import { lateForAll } from "../../messages/late-words.ts";

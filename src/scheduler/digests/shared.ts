@@ -1,13 +1,14 @@
+import { type ComingDate, comingDates } from "../../domain/coming.ts";
 import { areaStates, isComplete, missingAreas, unreviewedAreas } from "../../domain/customer-data.ts";
 import { type Late, late } from "../../domain/late.ts";
 import { phaseOf } from "../../domain/phase.ts";
-import { type ComingDate, comingDates } from "../../domain/plan.ts";
 import { countedRequirements, isStanding } from "../../domain/requirement.ts";
-import type { Waiting } from "../../domain/waiting.ts";
+import { isOpenTask } from "../../domain/task.ts";
 import type { Block, Content } from "../../messages/content.ts";
 import { lateBlocks, lateForAll } from "../../messages/late-words.ts";
 import { at, day, list, named, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
 import { timelineBlock } from "../../messages/project-pictures.ts";
+import { doubtWords } from "../../messages/project-words.ts";
 import type { Snapshot } from "../reminder.ts";
 import { waitingBlocks } from "./awaited.ts";
 import type { Week } from "./due.ts";
@@ -22,7 +23,7 @@ export function sharedDigest(snapshot: Snapshot, week: Week): Content {
       ...lateOf(snapshot, lateForAll),
       ...timelineBlock(facts, agreement, today),
       { kind: "facts", rows: standing(snapshot) },
-      ...waitingBlocks(snapshot, "shared", isPublic),
+      ...waitingBlocks(snapshot, "shared"),
     ],
   };
 }
@@ -76,7 +77,7 @@ function countsOfRequirements({ facts }: Snapshot): Phrase | undefined {
 }
 
 function tasksText({ facts, today }: Snapshot): Phrase {
-  const open = facts.tasks.filter(({ doneOn }) => doneOn === undefined);
+  const open = facts.tasks.filter(isOpenTask);
   const overdue = open.filter(({ due }) => due !== undefined && due < today);
   return phrase("digest.tasks.value", { open: open.length, overdue: overdue.length });
 }
@@ -91,10 +92,8 @@ export function datesText({ facts, agreement, calendar, today }: Snapshot): Phra
 
 function dateText(date: ComingDate): Phrase {
   if (date.kind === "check-in") return phrase("digest.date.checkin", { ref: date.ref, at: at(date.at) });
+  const { doubt } = date;
+  if (doubt !== undefined)
+    return phrase("digest.date.doubt", { which: named(date.name), what: doubtWords(date.on, doubt) });
   return phrase("digest.date.plan", { which: named(date.name), on: day(date.on) });
-}
-
-/** Minutes and prices in the making are ours alone until they are approved and sent (A1). */
-function isPublic({ what }: Waiting): boolean {
-  return what.kind !== "minutes" && what.kind !== "change-price" && what.kind !== "change-send";
 }

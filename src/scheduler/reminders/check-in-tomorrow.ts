@@ -18,7 +18,7 @@ export const checkInTomorrow = defineReminder({
         key: `check-in-tomorrow/${call.ref}/${call.on}`,
         to: "shared",
         subject: `check-in-tomorrow/${call.ref}`,
-        text: phrase("remind.checkin.tomorrow", { who: contact(facts), ref: call.ref, at: at(call.at) }),
+        text: phrase("remind.checkin.tomorrow", { who: contact(facts, today), ref: call.ref, at: at(call.at) }),
       }));
   },
 });

@@ -1,33 +1,41 @@
-import type { DataArea } from "../../domain/agreement.ts";
 import { type AreaStatus, areaStates, missingAreas } from "../../domain/customer-data.ts";
-import { dayOfRole } from "../../domain/plan.ts";
+import { sum } from "../../domain/money.ts";
+import { planned } from "../../domain/plan.ts";
+import { dataDay } from "../../domain/plan-dates.ts";
 import { isOfCustomer } from "../../domain/role.ts";
+import { ownTurn } from "../../domain/turn.ts";
+import { areasWords, countedAreas, mostNames } from "../../messages/area-words.ts";
 import type { Button } from "../../messages/content.ts";
-import { day, list, named, type Phrase, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
+import { day, list, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
 import { daysBefore, escalation, lateness, type Nudge, reached, repeats } from "../nudge.ts";
-import { contact } from "../people.ts";
-import { defineReminder, isSilent, type OnDay } from "../reminder.ts";
+import { reachedFor } from "../pace.ts";
+import { contact, lead, there } from "../people.ts";
+import { type Due, defineReminder, isSilent, type OnDay } from "../reminder.ts";
 
 /**
  * The customer data that is missing (D2): before its day, on it and after it, then escalated. It is the one message
  * that names the missing areas; a snoozed area is left out. What is missing when the service goes live is chased all
- * the same.
+ * the same. Without a day, planned or counted back from what follows, the lead is asked for one.
  */
 export const customerData = defineReminder({
   name: "customer-data",
   due(onDay) {
     const { facts, agreement, calendar, today } = onDay;
-    const due = dayOfRole(facts.project, agreement, "customer-data");
-    if (due === undefined) return [];
-    const nudge = reached(nudgesOf(onDay), due, today, calendar, repeats(agreement));
+    const due = dataDay(facts, agreement, calendar);
     const areas = missingAreas(areaStates(facts, agreement)).filter((one) => isAsked(one, onDay));
+    if (due === undefined) return areas.length === 0 ? [] : noDay(areas, onDay);
+    const about = { subject: "data", to: "shared" } as const;
+    const nudge = reachedFor(onDay, about, nudgesOf(onDay), due, repeats(agreement));
     if (nudge === undefined || areas.length === 0) return [];
-    const text = phrase(wordsOf(nudge), { who: contact(facts), due: day(due), areas: missingWords(areas, agreement) });
+    const text = phrase(wordsOf(nudge), {
+      who: contact(facts, today),
+      due: day(due),
+      areas: missingWords(areas, onDay),
+    });
     return [
       {
         key: `customer-data/${due}/${nudge.name}`,
-        to: "shared",
-        subject: "data",
+        ...about,
         text,
         buttons,
         takesFiles: true,
@@ -38,6 +46,24 @@ export const customerData = defineReminder({
     ];
   },
 });
+
+/** Nothing says by when: the lead is asked for a day, since the customer cannot be asked before there is one. */
+function noDay(areas: readonly AreaStatus[], onDay: OnDay): readonly Due[] {
+  const { facts, agreement, calendar, today } = onDay;
+  const which = planned(agreement, "customer-data")?.id;
+  const { openedOn } = facts.project;
+  const nudge = reached([{ name: "after-1", at: 1 }], openedOn, today, calendar, repeats(agreement));
+  if (which === undefined || nudge === undefined) return [];
+  const text = phrase("remind.data.noDay", { lead: lead(facts, today), areas: missingWords(areas, onDay) });
+  const set: Button = {
+    id: `move-${which}`,
+    label: phrase("remind.button.setDay"),
+    runs: "plan move",
+    values: { which },
+    asks: true,
+  };
+  return [{ key: `customer-data/no-day/${nudge.name}`, to: "internal", subject: "data", text, buttons: [set] }];
+}
 
 /** What the customer has said they are stuck with is ours to deal with (D5); what is snoozed is nobody's. */
 function isAsked({ area, stuck }: AreaStatus, onDay: OnDay): boolean {
@@ -60,29 +86,58 @@ function wordsOf({ at }: Nudge): PhraseId {
   return at < 0 ? "remind.data.before" : "remind.data.after";
 }
 
-/** More areas than this are counted: nobody reads thirteen names. */
-const mostNames = 5;
-
-/** What is missing, by name; nearly all by what is not, and many by their number. What came back says why. */
-function missingWords(areas: readonly AreaStatus[], { areas: all }: OnDay["agreement"]): Value {
-  const plain = areas.filter(({ state, stuck }) => state !== "rejected" && stuck === undefined);
-  if (plain.length <= mostNames) return list(areas.map(missing));
-  const others = all.filter(({ id }) => !areas.some(({ area }) => area.id === id));
-  const told = areas.filter((one) => !plain.includes(one)).map(missing);
-  return list([manyWords(plain.length, all.length, told.length === 0 ? others : undefined), ...told]);
+/**
+ * What is missing, by name; nearly all by what is not, and many by their number. Those that came back, that are stuck or
+ * that wait for somebody in particular are said with it, together where it is the same of several.
+ */
+function missingWords(areas: readonly AreaStatus[], { facts, today, agreement }: OnDay): Value {
+  const groups = new Map<string, AreaStatus[]>();
+  for (const one of areas) {
+    const whose = ownTurn(facts, `data/${one.area.id}`, "customer")?.id;
+    const why = one.stuck?.reason ?? (one.state === "rejected" ? one.note : undefined);
+    const key = whose === undefined && why === undefined ? "" : JSON.stringify([whose, why]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const { "": plain = [], ...told } = Object.fromEntries(groups);
+  const isFew = areas.length <= mostNames;
+  if (isFew) return list(areas.map((one) => waiting([one], { facts, today, agreement })));
+  const grouped = Object.values(told);
+  const namesIn = sum(grouped.map(({ length }) => (length <= mostNames ? length : 0)));
+  const isReadable = Math.max(grouped.length, namesIn) <= mostNames;
+  const said = isReadable ? grouped.map((some) => waiting(some, { facts, today, agreement })) : [];
+  const rest = (isReadable ? plain : areas).map(({ area }) => area);
+  if (rest.length === 0) return list(said);
+  const names = rest.length + namesIn <= mostNames;
+  const others = names
+    ? rest.map(({ name }): Value => ({ name }))
+    : [countedAreas(rest, agreement.areas, said.length === 0)];
+  return list([...others, ...said]);
 }
 
-function manyWords(count: number, all: number, others: readonly DataArea[] | undefined): Phrase {
-  if (count === all) return phrase("remind.data.all", { count });
-  if (others === undefined || others.length > 3) return phrase("remind.data.many", { count, all });
-  return phrase("remind.data.allBut", { all, others: list(others.map((area) => named(area.name))) });
+/** Areas of which the same is said: why they have not come, and whom they wait for where somebody said that of them alone. */
+function waiting(
+  some: readonly AreaStatus[],
+  { facts, today, agreement }: Pick<OnDay, "facts" | "today" | "agreement">,
+): Value {
+  const [first] = some;
+  if (first === undefined) return "";
+  const what = missing(
+    first,
+    some.length === 1
+      ? { name: first.area.name }
+      : areasWords(
+          some.map(({ area }) => area),
+          agreement,
+        ),
+  );
+  const person = ownTurn(facts, `data/${first.area.id}`, "customer");
+  return person === undefined ? what : phrase("remind.turn", { what, who: there(facts, person, today) });
 }
 
-function missing({ area, state, note, stuck }: AreaStatus): Value {
-  const called = { name: area.name };
-  if (stuck !== undefined) return phrase("remind.data.stuck", { area: called, reason: stuck.reason });
-  if (state !== "rejected") return called;
-  return phrase("remind.data.rejected", { area: called, findings: linesOf(note ?? "").join("; ") });
+function missing({ state, note, stuck }: AreaStatus, area: Value): Value {
+  if (stuck !== undefined) return phrase("remind.data.stuck", { area, reason: stuck.reason });
+  if (state !== "rejected") return area;
+  return phrase("remind.data.rejected", { area, findings: linesOf(note ?? "").join("; ") });
 }
 
 const linesOf = (note: string): readonly string[] =>

@@ -2,24 +2,27 @@ import { areaStates, missingAreas, unreviewedAreas } from "../../domain/customer
 import { dayOfRole } from "../../domain/plan.ts";
 import { portingStatus } from "../../domain/porting.ts";
 import { openRequirements } from "../../domain/requirement.ts";
+import { isOpenTask } from "../../domain/task.ts";
 import type { Ref } from "../../domain/units.ts";
 import { day, list, type Phrase, type PhraseId, phrase, type Value } from "../../messages/phrase.ts";
 import { theStepWords } from "../../messages/project-words.ts";
-import { daysBefore, reached } from "../nudge.ts";
+import { daysBefore } from "../nudge.ts";
+import { reachedFor } from "../pace.ts";
 import { defineReminder, type OnDay } from "../reminder.ts";
 
 /** Go-live is near and something is missing (L1): told internally, where the day can still be moved. */
 export const goLiveNear = defineReminder({
   name: "go-live-near",
   due(onDay) {
-    const { facts, agreement, calendar, today } = onDay;
+    const { facts, agreement, today } = onDay;
     const on = dayOfRole(facts.project, agreement, "go-live");
     if (on === undefined || today > on || facts.project.goLive !== undefined) return [];
-    const nudge = reached(daysBefore(agreement.reminders.goLiveNear.before), on, today, calendar);
+    const about = { subject: "go-live-near", to: "internal" } as const;
+    const nudge = reachedFor(onDay, about, daysBefore(agreement.reminders.goLiveNear.before), on);
     const missing = missingFor(onDay);
     if (nudge === undefined || missing.length === 0) return [];
     const text = phrase("remind.golive", { on: day(on), what: list(missing) });
-    return [{ key: `go-live-near/${on}/${nudge.name}`, to: "internal", subject: "go-live-near", text }];
+    return [{ key: `go-live-near/${on}/${nudge.name}`, ...about, text }];
   },
 });
 
@@ -33,10 +36,7 @@ export function missingFor({ facts, agreement, today }: OnDay): readonly Value[]
     ...named("remind.golive.deliver", toDeliver),
     ...named("remind.golive.verify", toVerify),
     ...(portingStatus(facts, agreement, today)?.outstanding ?? []).map((step) => theStepWords(step, agreement)),
-    ...named(
-      "remind.golive.tasks",
-      facts.tasks.filter(({ doneOn }) => doneOn === undefined),
-    ),
+    ...named("remind.golive.tasks", facts.tasks.filter(isOpenTask)),
   ];
 }
 

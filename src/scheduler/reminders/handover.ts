@@ -1,19 +1,22 @@
 import { currentRequest, hasApproval } from "../../domain/delivery.ts";
 import { day, phrase } from "../../messages/phrase.ts";
-import { daysAfter, escalation, reached, repeats } from "../nudge.ts";
+import { daysAfter, escalation, repeats } from "../nudge.ts";
+import { reachedFor } from "../pace.ts";
 import { defineReminder } from "../reminder.ts";
 
 /** The follow-up and handover to operations that remain after the delivery approval (L4). */
 export const handover = defineReminder({
   name: "handover",
-  due({ facts, agreement, calendar, today }) {
+  due(onDay) {
+    const { facts, agreement } = onDay;
     const approvedOn = currentRequest(facts)?.decidedOn;
     if (!hasApproval(facts) || approvedOn === undefined || facts.project.handover !== undefined) return [];
-    const nudge = reached(
+    const about = { subject: "handover", to: "internal" } as const;
+    const nudge = reachedFor(
+      onDay,
+      about,
       daysAfter(agreement.reminders.handover.after),
       approvedOn,
-      today,
-      calendar,
       repeats(agreement),
     );
     if (nudge === undefined) return [];
@@ -21,8 +24,7 @@ export const handover = defineReminder({
     return [
       {
         key: `handover/${approvedOn}/${nudge.name}`,
-        to: "internal",
-        subject: "handover",
+        ...about,
         text,
         late: true,
         ...escalation(nudge),

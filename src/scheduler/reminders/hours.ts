@@ -1,6 +1,6 @@
 import { allocate, type PackageUse } from "../../domain/hours.ts";
 import type { LocalName } from "../../domain/units.ts";
-import { type Phrase, phrase, time } from "../../messages/phrase.ts";
+import { amount, type Phrase, phrase, time } from "../../messages/phrase.ts";
 import { defineReminder } from "../reminder.ts";
 
 /** A work package that is nearly used, or exceeded (S6). Worked hours are ledger: told internally only (A1). */
@@ -31,7 +31,7 @@ function wordsOf({ used, included, left, outside, notAgreed }: PackageUse, work:
       work: named,
       included: time(included),
       outside: time(outside),
-      notAgreed: time(notAgreed),
+      ...amount(notAgreed),
     });
   }
   if (left === 0) return phrase("remind.hours.full", { work: named, included: time(included) });

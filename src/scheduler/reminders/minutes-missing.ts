@@ -1,27 +1,37 @@
 import type { MeetingMinutes, ProjectFacts } from "../../domain/facts.ts";
 import type { Day } from "../../domain/units.ts";
 import { day, type Phrase, phrase } from "../../messages/phrase.ts";
-import { daysAfter, escalation, reached, repeats } from "../nudge.ts";
+import { daysAfter, escalation, repeats } from "../nudge.ts";
+import { reachedFor } from "../pace.ts";
 import { defineReminder } from "../reminder.ts";
 
 /** Minutes of the kickoff or a call that was held, not approved yet (S2: minutes are part of the documentation). */
 export const minutesMissing = defineReminder({
   name: "minutes-missing",
-  due({ facts, agreement, calendar, today }) {
+  due(onDay) {
+    const { facts, agreement } = onDay;
     return meetingsOf(facts).flatMap(({ meeting, on }) => {
       const minutes = facts.minutes.filter((candidate) => candidate.meeting === meeting);
-      const nudge = reached(
+      const subject = `minutes-missing/${meeting}`;
+      const about = { subject, to: "internal" } as const;
+      const nudge = reachedFor(
+        onDay,
+        about,
         daysAfter(agreement.reminders.minutesMissing.after),
         on,
-        today,
-        calendar,
         repeats(agreement),
       );
       if (nudge === undefined || minutes.some(({ state }) => state === "approved")) return [];
-      const subject = `minutes-missing/${meeting}`;
       const text = wordsOf(meeting, on, minutes.at(-1));
       return [
-        { key: `${subject}/${on}/${nudge.name}`, to: "internal", subject, text, late: true, ...escalation(nudge) },
+        {
+          key: `${subject}/${on}/${nudge.name}`,
+          ...about,
+          text,
+          late: true,
+          // What was recorded weeks after it was held has not been asked for before: nothing says that it still waits.
+          ...escalation(nudge.escalates === "again" ? { ...nudge, escalates: "lead" } : nudge),
+        },
       ];
     });
   },

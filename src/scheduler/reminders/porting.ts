@@ -1,57 +1,178 @@
+import type { Agreement } from "../../domain/agreement.ts";
 import type { PortingStepTerms } from "../../domain/agreement-plan.ts";
-import { type PortingStatus, portingStatus, portingSteps } from "../../domain/porting.ts";
+import type { PortingStep } from "../../domain/facts.ts";
+import { late, unexplained } from "../../domain/late.ts";
+import { lastDayOfStep, type PortingStatus, portingStatus, portingSteps } from "../../domain/porting.ts";
+import { portingOutlook } from "../../domain/porting-outlook.ts";
+import { owedSteps, type PortingRequest } from "../../domain/porting-request.ts";
+import { ownTurn } from "../../domain/turn.ts";
+import type { Day } from "../../domain/units.ts";
 import type { Button } from "../../messages/content.ts";
-import { day, list, name, named, type Phrase, phrase } from "../../messages/phrase.ts";
+import { day, list, name, named, type Phrase, phrase, type Value } from "../../messages/phrase.ts";
+import { fillButton, numberWords } from "../../messages/porting-words.ts";
 import { theStepWords } from "../../messages/project-words.ts";
-import { daysBefore, reached } from "../nudge.ts";
-import { contact } from "../people.ts";
-import { defineReminder, type OnDay } from "../reminder.ts";
+import { daysBefore, escalation, lateNudges, type Nudge, repeats } from "../nudge.ts";
+import { reachedFor } from "../pace.ts";
+import { contact, there } from "../people.ts";
+import { type Due, defineReminder, type OnDay } from "../reminder.ts";
 
-/** What the customer does before the porting day (D4): worded so that nobody loses numbers. */
+/**
+ * What the customer does before the porting day (D4): worded so that nobody loses numbers, and asked for by its own last
+ * day. What that has passed without is chased as late, and escalated (C2), up to the porting day: after it, the porting
+ * itself is what is late.
+ */
 export const porting = defineReminder({
   name: "porting",
   due(onDay) {
     const { facts, agreement, calendar, today } = onDay;
     const status = portingStatus(facts, agreement, today);
-    const days = agreement.reminders.porting;
-    if (status === undefined || days === undefined || status.outstanding.length === 0 || today > status.day) return [];
-    const nudge = reached(daysBefore(days.before), status.day, today, calendar);
-    if (nudge === undefined) return [];
-    const buttons = outstandingOf(status, onDay).map(confirm);
+    const numbers = [...ofNumbers(onDay), ...withoutDay(onDay)];
+    if (status === undefined || status.isPorted || today > status.day) return numbers;
+    const all = late(facts, agreement, calendar, today);
+    const isLate = (step: PortingStep) => all.some(({ what }) => what.kind === "porting-step" && what.step === step);
+    const chased = unexplained(all).flatMap(({ what, on }) =>
+      what.kind === "porting-step" ? [{ step: what.step, on }] : [],
+    );
     return [
-      {
-        key: `porting/${status.day}/${nudge.name}`,
-        to: "shared",
-        subject: "porting",
-        text: wordsOf(status, onDay),
-        buttons,
-      },
+      ...asked(
+        status,
+        status.outstanding.filter((step) => !isLate(step)),
+        onDay,
+      ),
+      ...chase(status, chased, onDay),
+      ...numbers,
     ];
   },
 });
 
-const outstandingOf = ({ outstanding }: PortingStatus, { agreement }: OnDay): readonly PortingStepTerms[] =>
-  portingSteps(agreement).filter(({ id }) => outstanding.includes(id));
+const about = { subject: "porting", to: "shared" } as const;
 
-const confirm = ({ id: step, done }: PortingStepTerms): Button => {
-  return { id: `porting-${step}`, label: name(done), runs: "porting confirm", values: { step } };
-};
+/** The first day by which one of some steps is to be done. */
+const lastDayOf = (steps: readonly PortingStep[], { facts, agreement, calendar }: OnDay): Day | undefined =>
+  steps.flatMap((step) => lastDayOfStep(step, facts.project.plan, agreement, calendar) ?? []).toSorted()[0];
+
+/** Numbers that are not complete, with those that are wanted for the same day, until their last day has passed (D7). */
+function ofNumbers(onDay: OnDay): readonly Due[] {
+  const { facts, agreement, calendar, today } = onDay;
+  const days = agreement.reminders.porting;
+  const open = owedSteps(facts, agreement, calendar).filter(
+    ({ step, last }) => step === "answers" && last !== undefined && last >= today,
+  );
+  const wanted = [...new Set(open.flatMap(({ request }) => request.day ?? []))];
+  return wanted.flatMap((on): readonly Due[] => {
+    const theirs = open.filter(({ request }) => request.day === on);
+    const last = theirs.flatMap((one) => one.last ?? []).toSorted()[0] ?? on;
+    const until = { ...about, last: calendar.businessDaysBetween(on, last) };
+    const nudge = days && reachedFor(onDay, until, daysBefore(days.before), on);
+    if (nudge === undefined) return [];
+    const numbers = list(theirs.map(({ request }) => numberOf(request, onDay)));
+    const text = phrase("remind.numbers", { who: contact(facts, today), on: day(on), last: day(last), numbers });
+    const buttons = theirs.slice(0, mostNumbers).map(({ request }) => fillButton(request));
+    return [{ key: `porting/numbers/${on}/${nudge.name}`, ...about, text, buttons }];
+  });
+}
+
+/** Numbers of which nobody has said for when they are wanted, from the day after the first of them came (D7). */
+function withoutDay(onDay: OnDay): readonly Due[] {
+  const { facts, agreement, today } = onDay;
+  const { unsaid } = portingOutlook(facts, agreement, today);
+  const since = unsaid.map(({ latest }) => latest.on).toSorted()[0];
+  const nudge = since && reachedFor(onDay, about, lateNudges(agreement.reminders.late), since, repeats(agreement));
+  if (since === undefined || nudge === undefined) return [];
+  const numbers = list(unsaid.slice(0, mostNamed).map((request) => numberOf(request, onDay)));
+  const values = { who: contact(facts, today), numbers, count: unsaid.length };
+  const buttons = unsaid.slice(0, mostNumbers).map((request) => fillButton(request));
+  return [
+    { key: `porting/unsaid/${since}/${nudge.name}`, ...about, text: phrase("remind.numbers.unsaid", values), buttons },
+  ];
+}
+
+/** A number, with whom it waits for where somebody said that of it alone. */
+function numberOf(request: PortingRequest, { facts, today }: OnDay): Value {
+  const number = `${request.ref} ${numberWords(request)}`;
+  const person = ownTurn(facts, `number/${request.ref}`, "customer");
+  return person === undefined ? number : phrase("remind.turn", { what: number, who: there(facts, person, today) });
+}
+
+/** As many are named; their cards say the same of the others. */
+const mostNamed = 10;
+/** As many are filled in from a reminder; the others from their cards. */
+const mostNumbers = 3;
+
+function asked(status: PortingStatus, steps: readonly PortingStep[], onDay: OnDay): readonly Due[] {
+  const { agreement, calendar } = onDay;
+  const days = agreement.reminders.porting;
+  const by = lastDayOf(steps, onDay);
+  const last = by === undefined ? undefined : calendar.businessDaysBetween(status.day, by);
+  const nudge =
+    days &&
+    reachedFor(onDay, { ...about, ...(last === undefined ? {} : { last }) }, daysBefore(days.before), status.day);
+  return nudge === undefined || steps.length === 0
+    ? []
+    : [dueOf(status, nudge, wordsOf(status, steps, onDay), steps, onDay)];
+}
+
+/** Late, by the day that has been so for the longest. */
+function chase(
+  status: PortingStatus,
+  behind: readonly { readonly step: PortingStep; readonly on: Day }[],
+  onDay: OnDay,
+): readonly Due[] {
+  const { agreement, facts } = onDay;
+  const on = behind.map((one) => one.on).toSorted()[0];
+  const nudge = on && reachedFor(onDay, about, lateNudges(agreement.reminders.late), on, repeats(agreement));
+  if (on === undefined || nudge === undefined) return [];
+  const steps = behind.map(({ step }) => step);
+  const text = phrase("remind.porting.late", {
+    who: contact(facts, onDay.today),
+    on: day(status.day),
+    due: day(on),
+    missing: list(steps.map((step) => theStepWords(step, agreement))),
+    keep: status.terminateAfter === undefined ? "no" : "yes",
+  });
+  return [{ ...dueOf(status, nudge, text, steps, onDay), late: true, ...escalation(nudge) }];
+}
+
+function dueOf(
+  { day: on }: PortingStatus,
+  nudge: Nudge,
+  text: Phrase,
+  steps: readonly PortingStep[],
+  { agreement }: OnDay,
+): Due {
+  const buttons = termsOf(steps, agreement).map(confirm);
+  return { key: `porting/${on}/${nudge.name}`, ...about, text, buttons };
+}
+
+const termsOf = (steps: readonly PortingStep[], agreement: Agreement): readonly PortingStepTerms[] =>
+  portingSteps(agreement).filter(({ id }) => steps.includes(id));
+
+/** Says that a step is done; of what ends the old contract, when it ends is asked for (D4). */
+export const confirm = ({ id: step, done, takesEffectAfterPorting }: PortingStepTerms): Button => ({
+  ...{ id: `porting-${step}`, label: name(done), runs: "porting confirm", values: { step } },
+  ...(takesEffectAfterPorting && { asks: true }),
+});
 
 /**
- * What is asked, and that what ends the old contract takes effect after the day: where it is asked for, and where it is
- * done already.
+ * What is asked, by when, and that what ends the old contract takes effect after the day: where it is asked for, and
+ * where it is done already.
  */
-function wordsOf(status: PortingStatus, onDay: OnDay): Phrase {
-  const { day: on, terminateAfter } = status;
-  const { facts, agreement } = onDay;
-  const steps = outstandingOf(status, onDay);
+function wordsOf(
+  { day: on, terminateAfter }: PortingStatus,
+  outstanding: readonly PortingStep[],
+  onDay: OnDay,
+): Phrase {
+  const { facts, agreement, today } = onDay;
+  const steps = termsOf(outstanding, agreement);
   const ends = steps.filter((step) => step.takesEffectAfterPorting);
   const others = steps.filter((step) => !step.takesEffectAfterPorting);
-  const asked = [...others, ...ends].map(({ ask }) => ask);
+  const last = lastDayOf(outstanding, onDay);
   const values = {
-    who: contact(facts),
+    who: contact(facts, today),
     on: day(on),
-    asks: list(asked.map((ask, index) => (index === 0 ? name(ask) : named(ask)))),
+    last: last === undefined ? "" : day(last),
+    timed: last === undefined ? "no" : "yes",
+    asks: list([...others, ...ends].map(({ ask }, index) => (index === 0 ? name(ask) : named(ask)))),
   };
   if (ends.length > 0) return phrase("remind.porting.ends", values);
   if (terminateAfter === undefined) return phrase("remind.porting", values);

@@ -3,7 +3,8 @@ import type { ProjectFacts } from "../../domain/facts.ts";
 import { isOfCustomer, partyOf, roleOf } from "../../domain/role.ts";
 import { isSnoozed } from "../../domain/snooze.ts";
 import type { Day, Id } from "../../domain/units.ts";
-import { day, list, named, phrase } from "../../messages/phrase.ts";
+import { theAreasWords } from "../../messages/area-words.ts";
+import { day, phrase } from "../../messages/phrase.ts";
 import { heldUpWords } from "../held-up.ts";
 import { reached, repeats } from "../nudge.ts";
 import { type Due, defineReminder, type OnDay } from "../reminder.ts";
@@ -30,7 +31,10 @@ function stuckAreas({ facts, agreement, calendar, today }: OnDay): readonly Due[
   return [...saidOn.values()].flatMap(({ since, reason, who, areas }) => {
     const nudge = reached([{ name: "after-1", at: 1 }], since, today, calendar, repeats(agreement, every));
     if (nudge === undefined) return [];
-    const what = list(agreement.areas.flatMap(({ id, name }) => (areas.includes(id) ? [named(name)] : [])));
+    const what = theAreasWords(
+      agreement.areas.filter(({ id }) => areas.includes(id)),
+      agreement,
+    );
     const text = phrase("remind.stuck", { who, what, since: day(since), reason });
     return [
       {

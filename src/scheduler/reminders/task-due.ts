@@ -1,9 +1,11 @@
 import type { ProjectFacts, Task } from "../../domain/facts.ts";
 import { partyOf, roleOf } from "../../domain/role.ts";
+import { isOpenTask } from "../../domain/task.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Button } from "../../messages/content.ts";
 import { day, phrase } from "../../messages/phrase.ts";
-import { daysAfter, daysBefore, escalation, lateness, reached, repeats } from "../nudge.ts";
+import { daysAfter, daysBefore, escalation, lateness, repeats } from "../nudge.ts";
+import { reachedFor } from "../pace.ts";
 import { lead, there } from "../people.ts";
 import { defineReminder } from "../reminder.ts";
 
@@ -13,12 +15,15 @@ import { defineReminder } from "../reminder.ts";
  */
 export const taskDue = defineReminder({
   name: "task-due",
-  due({ facts, agreement, calendar, today }) {
+  due(onDay) {
+    const { facts, agreement, today } = onDay;
     const days = agreement.reminders.taskDue;
     const nudges = [...daysBefore([days.before]), ...daysAfter(days.after)];
     return facts.tasks.flatMap((task) => {
-      if (task.due === undefined || task.doneOn !== undefined) return [];
-      const nudge = reached(nudges, task.due, today, calendar, repeats(agreement));
+      if (task.due === undefined || !isOpenTask(task)) return [];
+      const about = { subject: `task/${task.ref}`, to: whereOf(task, facts) } as const;
+      const asked = task.who === undefined ? about : { ...about, who: [task.who] };
+      const nudge = reachedFor(onDay, asked, nudges, task.due, repeats(agreement));
       if (nudge === undefined) return [];
       const { ref, title, due } = task;
       const who = task.who === undefined ? lead(facts, today) : there(facts, task.who, today);
@@ -29,15 +34,8 @@ export const taskDue = defineReminder({
         due: day(due),
       });
       const buttons = [doneButton(ref)];
-      const about = {
-        to: whereOf(task, facts),
-        subject: `task/${ref}`,
-        text,
-        buttons,
-        ...lateness(nudge),
-        ...escalation(nudge),
-      };
-      return [{ key: `task-due/${ref}/${due}/${nudge.name}`, ...about }];
+      const key = `task-due/${ref}/${due}/${nudge.name}`;
+      return [{ key, ...about, text, buttons, ...lateness(nudge), ...escalation(nudge) }];
     });
   },
 });

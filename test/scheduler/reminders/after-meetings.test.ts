@@ -12,7 +12,6 @@ describe("S2: minutes missing", () => {
     ref: "M1",
     meeting: "C1",
     on: day("2026-12-03"),
-    notes: "",
     state,
     drafter: "template",
   });
@@ -34,6 +33,13 @@ describe("S2: minutes missing", () => {
   test("K1: the kickoff has minutes too", () => {
     const kickoff = projectFacts({ project: { kickoff: { on: day("2026-12-03"), by, recordedAt: 1 } } });
     expect(keysOf("minutes-missing", kickoff, "2026-12-04")).toEqual(["minutes-missing/kickoff/2026-12-03/after-1"]);
+  });
+
+  test("what was recorded weeks after it was held does not *still* wait, the first time that it is said", () => {
+    for (const today of ["2027-01-11", "2027-01-13", "2027-01-18"]) {
+      const [item] = dueOf("minutes-missing", facts, today);
+      expect(item && swedish(item.text)).toBe("Protokollet från avstämning C1 tors 3 dec saknas. anna, ta tag i det.");
+    }
   });
 
   test("the second nudge names the lead, and stays inside", () => {

@@ -108,3 +108,14 @@ describe("S2: a check-in on the next business day", () => {
     expect(item && swedish(item.text)).toBe("karin: avstämning C1 per telefon mån 30 nov 10:00.");
   });
 });
+
+test.each([
+  { today: "2026-12-02", sent: [] },
+  { today: "2026-12-03", sent: ["late/check-in/C1/2026-11-30/after-3"] },
+])(
+  "S2: a call that was asked about when it had been is not asked about the morning after: $today",
+  ({ today, sent }) => {
+    const over = projectFacts({ members: team, checkIns: [call("C1", "2026-11-30 10:00")] });
+    expect(keysOf("late/check-in", over, today)).toEqual(sent);
+  },
+);

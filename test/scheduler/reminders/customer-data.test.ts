@@ -65,6 +65,25 @@ describe("D2, D5: what it says", () => {
       "karin: kunddata skulle ha varit inne tis 1 dec. Vi väntar fortfarande på: Faxlösningar och Hårdvara.",
     ]);
   });
+  test("while the contact is away their stand-in of their own side, else who speaks for it, else that they are away", () => {
+    const away = { from: day("2026-11-30"), until: day("2026-12-07") };
+    const standIn = { id: "maria", handle: "maria", name: "maria" };
+    const of = (absence: object, ...others: readonly (typeof team)[number][]) =>
+      said({
+        members: [member("anna", "lead"), { ...member("karin", "customer"), away: { ...away, ...absence } }, ...others],
+      })[0];
+    const [johan, maria] = [member("johan", "approver"), member("maria", "sponsor")];
+    expect(of({ standIn }, johan, maria)).toMatch(/^maria \(i stället för karin, som är borta till mån 7 dec\): /u);
+    expect(of({ standIn }, johan)).toMatch(/^johan \(i stället för karin/u);
+    expect(of({}, johan, maria)).toMatch(/^johan \(i stället för karin/u);
+    expect(of({}, maria)).toMatch(/^karin \(borta till mån 7 dec\): /u);
+    expect(of({ standIn, until: day("2026-12-02") }, maria)).toMatch(/^karin: /u);
+  });
+  test("a sponsor who is away is asked through who stands in for them", () => {
+    const maria = { ...member("maria", "sponsor"), away: { from: day("2026-12-01"), until: day("2027-01-04") } };
+    const [shared] = said({ members: [...team, maria] }, "2026-12-15");
+    expect(shared).toContain("karin (i stället för maria, som är borta till mån 4 jan 2027), vi behöver din hjälp");
+  });
   test("the customer, while no contact is named", () => {
     expect(said({ members: [] })[0]).toMatch(/^Solbacken Vård AB: /);
   });
@@ -144,9 +163,35 @@ test("a day that is moved is reminded about anew", () => {
   expect(keysOf("customer-data", moved, "2026-12-07")).toEqual(["customer-data/2026-12-08/before-1"]);
 });
 
-test("nothing on a project that is not open, nor without a day", () => {
+test("nothing on a project that is not open", () => {
   expect(
     keysOf("customer-data", { ...facts, project: { ...facts.project, state: "cancelled" } }, "2026-12-02"),
   ).toEqual([]);
-  expect(keysOf("customer-data", { ...facts, project: { ...facts.project, plan: {} } }, "2026-12-02")).toEqual([]);
+});
+
+describe("C2, D2: data without a day of its own", () => {
+  test("is chased by the day that leaves what follows its time", () => {
+    const counted = { ...facts, project: { ...facts.project, plan: { workshop: day("2026-12-08") } } };
+    expect(keysOf("customer-data", counted, "2026-12-01")).toEqual(["customer-data/2026-12-01/on"]);
+    expect(keysOf("customer-data", counted, "2026-12-02")).toEqual(["customer-data/2026-12-01/after-1"]);
+  });
+
+  const without = { ...facts, project: { ...facts.project, plan: {} } };
+  test.each([
+    { today: "2026-11-02", why: "the day it was opened", sent: [] },
+    { today: "2026-11-03", why: "the day after", sent: ["customer-data/no-day/after-1"] },
+    { today: "2026-11-10", why: "the next week again, with the digest", sent: ["customer-data/no-day/again-5"] },
+    { today: "2026-11-17", why: "and the week after that", sent: ["customer-data/no-day/again-10"] },
+  ])("with nothing to count from, the lead is asked for one: $today, $why", ({ today, sent }) => {
+    expect(keysOf("customer-data", without, today)).toEqual(sent);
+  });
+
+  test("the lead sets it with a press; what is all in asks nobody", () => {
+    const [item] = dueOf("customer-data", without, "2026-11-03");
+    expect(item).toMatchObject({ to: "internal", buttons: [{ runs: "plan move", values: { which: "data" } }] });
+    expect(item && swedish(item.text)).toBe(
+      "anna: ingen dag är satt för kunddata, och kvar att få in är Faxlösningar och Hårdvara. Sätt en dag, så att kunden påminns i tid.",
+    );
+    expect(keysOf("customer-data", { ...without, data: dataMissing() }, "2026-11-03")).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../../src/domain/facts.ts";
 import { approved, worked } from "../../fixtures/project-facts.ts";
-import { day, dueOf, keysOf, projectFacts, swedish, team } from "../support.ts";
+import { day, dueOf, keysOf, member, projectFacts, swedish, team } from "../support.ts";
 
 describe("S6: hours of a work package", () => {
   test.each([
@@ -18,7 +18,7 @@ describe("S6: hours of a work package", () => {
   test.each([
     { minutes: 479, says: "Konfiguration: 7 h 59 min av 8 h använt, 1 min kvar." },
     { minutes: 480, says: "Konfiguration: hela paketet, 8 h, är använt." },
-    { minutes: 481, says: "Konfiguration: 1 min utöver de 8 h som ingår, varav 1 min inte är avtalat." },
+    { minutes: 481, says: "Konfiguration: 1 min utöver det som ingår (8 h), varav 1 min inte är avtalat." },
   ])("$minutes min are told as what they are", ({ minutes, says }) => {
     const [item] = dueOf("hours", projectFacts({ work: [worked("H1", "configuration", minutes)] }), "2026-12-01");
     expect(item && swedish(item.text)).toBe(says);
@@ -45,7 +45,7 @@ describe("S6: hours of a work package", () => {
       "2026-12-01",
     );
     expect(item && swedish(item.text)).toBe(
-      "Konfiguration: 1 h 30 min utöver de 8 h som ingår, varav 30 min inte är avtalat.",
+      "Konfiguration: 1 h 30 min utöver det som ingår (8 h), varav 30 min inte är avtalat.",
     );
   });
 });
@@ -75,6 +75,20 @@ describe("S9: an offer that has no answer", () => {
       "johan: offert X1 ”Två köer till”, skickad tors 3 dec, väntar på ert svar.",
     );
     expect(JSON.stringify(item)).not.toContain("money");
+  });
+  test("L3: of the approvers those who are there are asked; nobody else could answer", () => {
+    const away = {
+      from: day("2026-12-01"),
+      until: day("2026-12-14"),
+      standIn: { id: "karin", handle: "karin", name: "karin" },
+    };
+    const members = team.map((one) => (one.role === "approver" ? { ...one, away } : one));
+    const asked = (all: typeof team) => {
+      const [item] = dueOf("offer-waiting", { ...facts, members: all }, "2026-12-07");
+      return item && swedish(item.text);
+    };
+    expect(asked([...members, member("sara", "approver")])).toMatch(/^sara: offert X1/u);
+    expect(asked(members)).toMatch(/^johan \(borta till mån 14 dec\): offert X1/u);
   });
   test("an offer sent anew is counted anew", () => {
     const again = { ...offer, offer: { text: "", digest: "", sentOn: day("2026-12-09"), revision: 2 } };

@@ -19,8 +19,15 @@ test.each([
   { today: "2026-11-20", why: "20 business days before", sent: ["porting/2026-12-18/before-20"] },
   { today: "2026-12-04", why: "10 business days before", sent: ["porting/2026-12-18/before-10"] },
   { today: "2026-12-03", why: "eleven: still the first nudge", sent: ["porting/2026-12-18/before-20"] },
-  { today: "2026-12-17", why: "the day before", sent: ["porting/2026-12-18/before-5"] },
-  { today: "2026-12-18", why: "on the day", sent: ["porting/2026-12-18/before-5"] },
+  { today: "2026-12-05", why: "their own last day has passed, and no business day since", sent: [] },
+  { today: "2026-12-07", why: "one business day late", sent: ["porting/2026-12-18/after-1"] },
+  { today: "2026-12-09", why: "three", sent: ["porting/2026-12-18/after-3"] },
+  { today: "2026-12-11", why: "five: the lead", sent: ["porting/2026-12-18/lead-5", "porting/2026-12-18/lead-5/lead"] },
+  {
+    today: "2026-12-18",
+    why: "on the day, ten: the sponsor",
+    sent: ["porting/2026-12-18/sponsor-10", "porting/2026-12-18/sponsor-10/sponsor"],
+  },
   { today: "2026-12-19", why: "the day has been", sent: [] },
 ])("D4: $today: $why", ({ today, sent }) => expect(keysOf("porting", facts, today)).toEqual(sent));
 
@@ -33,6 +40,22 @@ test.each([
   const text = item === undefined ? "" : swedish(item.text);
   for (const part of [...says, "ett nummer som inte längre är aktivt går inte att portera"])
     expect(text).toContain(part);
+});
+
+test("C2, D4: what is late is chased as late, and what is not done still keeps the old contract", () => {
+  const [item] = dueOf("porting", done("fullmakt"), "2026-12-09");
+  expect(item).toMatchObject({ late: true, to: "shared", subject: "porting" });
+  const text = item === undefined ? "" : swedish(item.text);
+  expect(text).toContain("väntar fortfarande på uppsägningen hos tidigare leverantör");
+  expect(text).toContain("skulle ha varit klart fre 4 dec");
+  expect(text).toContain("får inte upphöra före den dagen");
+  expect(text).not.toContain("fullmakten");
+  expect(dueOf("porting", done("fullmakt"), "2026-12-18").map(({ to }) => to)).toEqual(["shared", "internal"]);
+});
+
+test("D4: what is asked for has its own last day", () => {
+  const [item] = dueOf("porting", facts, "2026-12-03");
+  expect(item && swedish(item.text)).toContain("senast fre 4 dec");
 });
 
 test("D4: silent when both are done, and without a porting day", () => {
