@@ -1,7 +1,6 @@
 import type { Command } from "../bot/command.ts";
 import type { Agreement } from "../domain/agreement.ts";
 import { data } from "./data/data.ts";
-import { porting } from "./data/porting.ts";
 import { deliver } from "./delivery/deliver.ts";
 import { fault } from "./delivery/fault.ts";
 import { goLive } from "./delivery/go-live.ts";
@@ -15,9 +14,11 @@ import { invoice } from "./money/invoice.ts";
 import { addon } from "./offers/addon.ts";
 import { change } from "./offers/change.ts";
 import { extend } from "./offers/extend.ts";
+import { porting } from "./porting/porting.ts";
 import { away } from "./project/away.ts";
 import { bind } from "./project/bind.ts";
 import { calendar } from "./project/calendar.ts";
+import { document } from "./project/document.ts";
 import { help } from "./project/help.ts";
 import { history } from "./project/history.ts";
 import { openOn } from "./project/open.ts";
@@ -41,6 +42,6 @@ export const commandsOn = (agreements: readonly Agreement[]): readonly Command[]
   ...[requirement, kickoff, data, porting, task],
   ...[log, travel, checkIn, minutes],
   ...[change, addon, extend, hardware, fault],
-  ...[goLive, deliver, handover, invoice],
+  ...[goLive, deliver, handover, invoice, document],
   ...[snooze, reminders, away, calendar, portfolio, history, undo, help],
 ];

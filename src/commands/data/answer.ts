@@ -12,9 +12,11 @@ import {
 } from "../../domain/customer-data.ts";
 import type { FileRef } from "../../domain/delivery-facts.ts";
 import { changesAreCharged } from "../../domain/requirement.ts";
-import type { Ref } from "../../domain/units.ts";
+import type { Id, Ref } from "../../domain/units.ts";
+import { theAreasWords } from "../../messages/area-words.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, name } from "../../messages/phrase.ts";
+import { endTurn } from "../project/turn.ts";
 import { lineBlock, quoted, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { areaCard, areaSubject, fileSubject } from "./area-card.ts";
@@ -26,10 +28,17 @@ export interface Said {
   readonly kind: Exclude<DataKind, "missing">;
   readonly note?: string;
   readonly files?: readonly FileRef[];
+  readonly asked?: AskedRecords | undefined;
+}
+/** Records that are a change to the call-off (S5): where they are kept, and what they change. */
+export interface AskedRecords {
+  readonly offer: Id;
+  readonly difference: readonly Block[];
 }
 /** The same of each of some areas. */
-export interface SaidOfAll extends Omit<Said, "area"> {
+export interface SaidOfAll extends Omit<Said, "area" | "asked"> {
   readonly areas: readonly string[];
+  readonly offers?: ReadonlyMap<string, AskedRecords>;
 }
 
 const answered = {
@@ -47,7 +56,7 @@ export const say = (ctx: ProjectContext, { area, ...what }: Said): Promise<Reply
   sayOfAll(ctx, { ...what, areas: [area] });
 
 /** The same of several areas at once: all of it, or nothing. What is said of them is told in one message. */
-export async function sayOfAll(ctx: ProjectContext, { areas, ...what }: SaidOfAll): Promise<Reply> {
+export async function sayOfAll(ctx: ProjectContext, { areas, offers, ...what }: SaidOfAll): Promise<Reply> {
   const { facts, store, today, now, actor } = ctx;
   stillOpen(facts);
   const side = actor.staff ? "staff" : "customer";
@@ -60,13 +69,19 @@ export async function sayOfAll(ctx: ProjectContext, { areas, ...what }: SaidOfAl
     return { from, change: decision.change };
   });
   const [entries, changes] = [moves.filter(({ change }) => !change), moves.filter(({ change }) => change)];
+  const held = entries.length === 0 ? [] : await store.heldData.newest(facts.project.id);
   for (const { from } of entries) {
+    const version = held.find(({ area }) => area === from.area.id)?.version;
     await store.customerData.add(facts.project.id, {
       ...{ area: from.area.id, kind, on: today, recordedAt: now, by: byOf(actor), bySide: side },
       note,
+      ...(version === undefined ? {} : { version }),
       ...(files.length === 0 ? {} : { files }),
     });
   }
+  // What the customer is stuck with is ours to deal with, whoever it waited for.
+  if (kind === "stuck" && side === "customer")
+    for (const { from } of entries) await endTurn(ctx, `data/${from.area.id}`);
   const after = areaStates(await ctx.reload(), ctx.agreement);
   const said = entries.map(({ from }) => after.find(({ area }) => area.id === from.area.id) ?? from);
   for (const status of said) await bringToCard(ctx, status);
@@ -83,7 +98,8 @@ export async function sayOfAll(ctx: ProjectContext, { areas, ...what }: SaidOfAl
   );
   if (side === "customer" && said.length > 0) await tellStaff(ctx, what, said);
   const asked: Block[] = [];
-  for (const { from } of changes) asked.push(...(await askChange(ctx, from.area, { ...what, area: from.area.id })));
+  for (const { from } of changes)
+    asked.push(...(await askChange(ctx, from.area, { ...what, area: from.area.id, asked: offers?.get(from.area.id) })));
   const blocks =
     said.length === 0
       ? asked
@@ -151,8 +167,14 @@ async function tellStaff(ctx: ProjectContext, what: Omit<Said, "area">, areas: r
   const { kind, note, files = [] } = what;
   const who = ctx.actor.name;
   if (kind === "stuck") {
-    const values = { who, area: namesOf(areas.map(({ area }) => area)), count: areas.length };
-    await ctx.post("internal", { audience: "public", blocks: [said("data.told.stuck", values), ...quoted(note)] });
+    const area = theAreasWords(
+      areas.map((one) => one.area),
+      ctx.agreement,
+    );
+    await ctx.post("internal", {
+      audience: "public",
+      blocks: [said("data.told.stuck", { who, area }), ...quoted(note)],
+    });
   } else if (kind === "received" || kind === "not-applicable")
     await ctx.post(
       "internal",
@@ -195,14 +217,17 @@ async function askChange(ctx: ProjectContext, area: DataArea, what: Said): Promi
       ...{ kind: "data", area: area.id, state: what.kind === "not-applicable" ? "not-applicable" : "received" },
       note: what.note,
       ...(what.files === undefined ? {} : { files: what.files.map(({ id }) => id) }),
+      ...(what.asked === undefined ? {} : { offer: what.asked.offer }),
     },
     ...{ createdOn: today, createdBy: byOf(actor), recordedAt: now },
   });
   const values = { ref, area: name(area.name), who: actor.name };
-  if (actor.staff) return [said("data.change", values), lineBlock(priceLine(ref))];
+  // Whoever prices the change sees what it is.
+  const difference = what.asked?.difference ?? [];
+  if (actor.staff) return [said("data.change", values), lineBlock(priceLine(ref)), ...difference];
   await ctx.post("internal", {
     audience: "public",
-    blocks: [said("data.told.change", values), ...quoted(what.note), lineBlock(priceLine(ref))],
+    blocks: [said("data.told.change", values), ...quoted(what.note), lineBlock(priceLine(ref)), ...difference],
     files: what.files,
   });
   return [said("data.change.customer", values)];

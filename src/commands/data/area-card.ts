@@ -63,26 +63,15 @@ export function settledBlock({ area, state, since, by }: AreaStatus, tone?: "qui
 /** The message of an area in the shared channel. */
 export const areaSubject = (area: string): string => `data/${area}`;
 
-/** Every area and where it stands (D1, D5). */
-export function dataTable(states: readonly AreaStatus[]): Block {
-  return {
-    kind: "table",
-    columns: [
-      { label: phrase("data.column.area") },
-      { label: phrase("data.column.state") },
-      { label: phrase("data.column.note") },
-    ],
-    rows: states.map((status) => [name(status.area.name), stateOf(status), noteOf(status)]),
-  };
-}
-
-function stateOf({ state, since, stuck }: AreaStatus): Text {
+/** Where an area stands, since when. */
+export function stateOf({ state, since, stuck }: AreaStatus): Text {
   if (stuck !== undefined) return phrase("data.state.stuck");
   const named = phrase(`data.state.${state}`);
   return since === undefined ? named : phrase("data.state.since", { state: named, on: day(since) });
 }
 
-function noteOf({ note, stuck, files = [] }: AreaStatus): Text {
+/** What was said of it last, and with which files. */
+export function noteOf({ note, stuck, files = [] }: AreaStatus): Text {
   const words = stuck === undefined ? [note ?? "", files.map((file) => file.name).join(", ")] : [stuck.reason];
   return raw(
     words

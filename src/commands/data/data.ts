@@ -3,17 +3,37 @@ import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import { areaStates, givesSomething } from "../../domain/customer-data.ts";
 import type { FileRef } from "../../domain/delivery-facts.ts";
+import type { PersonRef } from "../../domain/facts.ts";
 import type { Reply } from "../../messages/content.ts";
+import { sayTurn } from "../project/turn.ts";
 import { asking } from "../shared/asking.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
-import { findings, nothingHandedIn, say, sayOfAll, whatIsLeft } from "./answer.ts";
-import { dataTable, fileSubject, handIn, sayNotApplicable, sayStuck } from "./area-card.ts";
+import { findings, nothingHandedIn, say, sayOfAll } from "./answer.ts";
+import { fileSubject, handIn } from "./area-card.ts";
+import { confirmLines } from "./confirm.ts";
+import { exportLines } from "./export.ts";
+import { fillLines } from "./fill.ts";
+import { givenLines, readLists } from "./given.ts";
 import { looseFiles } from "./loose-files-field.ts";
+import { overviewCard, overviewSubject } from "./overview.ts";
 import { owedArea } from "./owed-area-field.ts";
+import { showLines } from "./show.ts";
+import { askForTemplate, postTemplate, templateFailed } from "./template.ts";
 
 const area = { area: field.area() };
+
+/** What staff know that the customer is stuck with, and whom it waits for (D5). */
+async function staffStuck(
+  ctx: ProjectContext,
+  { area, reason, waitsFor }: { readonly area: string; readonly reason: string; readonly waitsFor?: PersonRef },
+): Promise<Reply> {
+  if (waitsFor !== undefined) await sayTurn(ctx, `data/${area}`, waitsFor);
+  const reply = await say(ctx, { area, kind: "stuck", note: reason });
+  if (waitsFor === undefined) return reply;
+  return { ...reply, blocks: [...reply.blocks, said("snooze.waitsFor", { who: waitsFor.name })] };
+}
 
 /** A file that no other command takes is customer data. */
 const last = 100;
@@ -30,13 +50,48 @@ export const data = defineCommand({
       reads: true,
       input: {},
       async run(_values, ctx) {
-        const states = areaStates(ctx.facts, ctx.agreement);
-        const theirs = ctx.facts.project.state === "open" && (ctx.place.kind === "shared" || !ctx.actor.staff);
-        const buttons = theirs ? [handIn(), sayStuck(), sayNotApplicable()] : [];
-        const blocks = [whatIsLeft(states), dataTable(states), ...buttonsBlock(buttons)];
-        return { audience: "public", blocks, ...(theirs ? { takesFiles: true } : {}) };
+        const { facts, agreement, place } = ctx;
+        const theirs = facts.project.state === "open" && (place.kind === "shared" || !ctx.actor.staff);
+        const newest = await ctx.store.heldData.newest(facts.project.id);
+        const card = overviewCard({ facts, agreement, newest, theirs });
+        const isChannel = place.kind === "shared" || place.kind === "internal";
+        return isChannel ? { ...card, subject: overviewSubject(place.kind) } : card;
       },
     }),
+    projectLine({
+      verb: "template",
+      summary: "summary.data.template",
+      examples: ["data template"],
+      allow: [...customers, "staff"],
+      audience: "public",
+      input: {},
+      run: (_values, ctx) => askForTemplate(ctx),
+    }),
+    projectLine({
+      verb: "templated",
+      by: "card",
+      summary: "summary.data.template",
+      examples: [],
+      allow: ["system"],
+      audience: "public",
+      input: { file: field.hidden(), name: field.hidden(), where: field.hidden() },
+      run: ({ file, name, where }, ctx) => postTemplate(ctx, { id: file, name }, where),
+    }),
+    projectLine({
+      verb: "unmade",
+      by: "card",
+      summary: "summary.data.template",
+      examples: [],
+      allow: ["system"],
+      audience: "public",
+      input: { where: field.hidden() },
+      run: ({ where }, ctx) => templateFailed(ctx, where),
+    }),
+    ...givenLines,
+    ...confirmLines,
+    ...fillLines,
+    ...showLines,
+    ...exportLines,
     projectLine({
       verb: "receive",
       summary: "summary.data.receive",
@@ -82,8 +137,8 @@ export const data = defineCommand({
       examples: (agreement) => [`data stuck ${calls(agreement).area} "waiting for HR"`],
       allow: ["staff"],
       audience: "public",
-      input: { ...area, reason: field.text() },
-      run: (values, ctx) => say(ctx, { area: values.area, kind: "stuck", note: values.reason }),
+      input: { ...area, reason: field.text(), waitsFor: field.member().optional().byKey() },
+      run: (values, ctx) => staffStuck(ctx, values),
     }),
     projectLine({
       verb: "hand-in",
@@ -180,12 +235,14 @@ interface HandedIn {
  * What the customer hands in for some areas at once: files, words or both (D6); or that they do not apply, and why
  * (D5).
  */
-function handInAll(ctx: ProjectContext, { area: areas, files = [], na, note }: HandedIn): Promise<Reply> {
+async function handInAll(ctx: ProjectContext, { area: areas, files = [], na, note }: HandedIn): Promise<Reply> {
   const words = note === undefined ? {} : { note };
   if (na && note === undefined) throw refuse("data.refuse.naWhy", undefined, { field: "note" });
   if (na) return sayOfAll(ctx, { areas, kind: "not-applicable", ...words });
   if (!givesSomething({ note, files })) throw refuse("data.refuse.nothingGiven", undefined, { field: "note" });
-  return sayOfAll(ctx, { areas, kind: "received", ...words, files });
+  const said = await sayOfAll(ctx, { areas, kind: "received", ...words, files });
+  await readLists(ctx, files);
+  return said;
 }
 
 /** Those that somebody has answered meanwhile stay as they are. */

@@ -16,7 +16,8 @@ import { approversOf } from "../../domain/role.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, phrase } from "../../messages/phrase.ts";
-import { lineBlock, said } from "../shared/blocks.ts";
+import { documentButton } from "../project/document-card.ts";
+import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { keptText } from "../shared/kept-text.ts";
 import { settleCard } from "../shared/settled.ts";
@@ -142,7 +143,10 @@ async function approve(ctx: ProjectContext, seen: Seen): Promise<Reply> {
   const told = said("deliver.told.approved", { who: actor.name, customer: facts.project.customer }, "success");
   await ctx.post("internal", {
     audience: "public",
-    blocks: [told, said("deliver.told.approvedNext"), lineBlock("handover")],
+    blocks: [
+      ...[told, said("deliver.told.approvedNext"), lineBlock("handover")],
+      ...buttonsBlock([documentButton("delivery")]),
+    ],
   });
   return { audience: "public", to: "person", blocks: [said("deliver.approved", undefined, "success")] };
 }

@@ -1,10 +1,10 @@
 import { defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
+import { turnTo } from "../../domain/away.ts";
 import type { Fault, ProjectFacts } from "../../domain/facts.ts";
 import { type CauseRefusal, canSetCause, faultRoute, findHardware } from "../../domain/fault.ts";
 import { runningRate } from "../../domain/pricing.ts";
-import { leadOf } from "../../domain/role.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { name, person, phrase } from "../../messages/phrase.ts";
@@ -92,7 +92,7 @@ async function afterHandover(
   { problem, urgent, hardware }: Reported,
   route: Block,
 ): Promise<Reply> {
-  const lead = leadOf(ctx.facts);
+  const lead = turnTo(ctx.facts, ctx.today);
   const noted = [said("fault.closed", { problem }, "warning"), route];
   if (ctx.actor.staff) return { audience: "public", blocks: noted };
   const values = { lead: lead === undefined ? phrase("remind.lead") : person(lead.id, lead.name), who: ctx.actor.name };

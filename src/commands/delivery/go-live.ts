@@ -10,8 +10,9 @@ import type { Day } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
 import { day, money } from "../../messages/phrase.ts";
 import { tellShared } from "../project/channel-guard.ts";
+import { documentButton } from "../project/document-card.ts";
 import { asking } from "../shared/asking.ts";
-import { lineBlock, said } from "../shared/blocks.ts";
+import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { blockerLine, blockerWords } from "./delivery-card.ts";
 import { leftOpenWords } from "./left-open-words.ts";
@@ -39,7 +40,8 @@ export const goLive = defineCommand({
         const done = said("golive.done", { customer: facts.project.customer, on: day(on) }, "success");
         await tellShared(ctx, { audience: "public", blocks: [done, said("golive.meaning")] });
         if (!showsLedger(ctx)) return { audience: "public", blocks: [done, said("golive.meaning")] };
-        return { audience: "ledger", blocks: [done, await billable(ctx), ...(await next(ctx))] };
+        const papers = buttonsBlock([documentButton("calloff")]);
+        return { audience: "ledger", blocks: [done, await billable(ctx), ...(await next(ctx)), ...papers] };
       },
     }),
   ],

@@ -12,11 +12,14 @@ import {
 } from "../../domain/milestone.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
-import { day, list, money, type Phrase, phrase } from "../../messages/phrase.ts";
+import { at, day, list, money, type Phrase, phrase } from "../../messages/phrase.ts";
 import { tellShared } from "../project/channel-guard.ts";
+import { documentButton } from "../project/document-card.ts";
+import { settleEnd } from "../project/ending.ts";
 import { askForHours } from "../shared/ask-for-hours.ts";
+import { askForNotes } from "../shared/ask-for-notes.ts";
 import { asking } from "../shared/asking.ts";
-import { lineBlock, said } from "../shared/blocks.ts";
+import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { leftOpenWords } from "./left-open-words.ts";
 
@@ -62,14 +65,27 @@ async function handOver(ctx: ProjectContext, on: Day, reason: string | undefined
   if (!(await store.projects.reach(id, "handover", on, byOf(actor), now)))
     throw refuse("handover.already", { on: day(on), by: "" });
   if (!(await store.projects.setState(id, "open", "closed", reason))) throw refuse("closed.closed");
+  await settleEnd(ctx, "closed");
   await askForHours(ctx, "handover", on);
   const done = said("handover.done", { customer, on: day(on) }, "success");
-  const farewell: readonly Block[] = [done, said("handover.farewell")];
+  const farewell: readonly Block[] = [done, said("handover.farewell"), ...standing(ctx)];
   await tellShared(ctx, { audience: "public", blocks: farewell });
   const summary = [...leftBehind(facts), ...toInvoice(await ctx.reload(), ctx)];
-  const ours = { audience: "ledger", blocks: [done, ...summary] } as const;
+  const papers = buttonsBlock([documentButton("handover")]);
+  const ours = {
+    audience: "ledger",
+    blocks: [done, ...standing(ctx), ...summary, ...askForNotes(ctx, "handover"), ...papers],
+  } as const;
   if (place.kind !== "internal") await ctx.post("internal", ours);
   return showsLedger(ctx) ? ours : { audience: "public", blocks: farewell };
+}
+
+/** The calls to come, which stand: they can be held, moved and cancelled as before (L4). */
+function standing({ facts, now }: ProjectContext): readonly Block[] {
+  const ahead = facts.checkIns.filter(({ state, at: begins }) => state === "scheduled" && begins > now);
+  if (ahead.length === 0) return [];
+  const calls = list(ahead.map(({ ref, at: begins }) => phrase("project.cancel.call", { ref, at: at(begins) })));
+  return [said("handover.calls", { calls, count: ahead.length })];
 }
 
 /** What stays as it is when the project closes (L4). */

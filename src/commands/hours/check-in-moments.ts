@@ -7,7 +7,7 @@ import { allocate, packageUse } from "../../domain/hours.ts";
 import { responsibleOf } from "../../domain/role.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Button, Reply } from "../../messages/content.ts";
-import { at, person, phrase, time } from "../../messages/phrase.ts";
+import { amount, at, person, phrase } from "../../messages/phrase.ts";
 import { nextWords, waitingWords } from "../../messages/project-words.ts";
 import { type CallMoment, callJob } from "../../store/contract/jobs.ts";
 import type { StoredMessage } from "../../store/store.ts";
@@ -18,6 +18,9 @@ const minute = 60_000;
 
 /** What is asked after a call stands under this subject, until it has been answered. */
 const afterSubject = (ref: Ref): string => `checkin/${ref}/after`;
+
+/** What is said shortly before a call stands under this subject. */
+export const soonSubject = (ref: Ref, begins: number | string): string => `checkin/${ref}/soon/${begins}`;
 
 /** Has a call reminded of before it begins, and asked about when it has been. */
 export async function keepMoments(ctx: ProjectContext, ref: Ref, begins: number): Promise<void> {
@@ -31,9 +34,9 @@ export async function keepMoments(ctx: ProjectContext, ref: Ref, begins: number)
   await store.jobs.add(callJob, { project, ref, at: begins, moment: "after" } satisfies CallMoment, ends);
 }
 
-/** The call that a moment is of, while it is still booked for that time. */
-function bookedFor({ facts }: ProjectContext, ref: Ref, begins: string): CheckIn | undefined {
-  if (facts.project.state !== "open") return undefined;
+/** The call that a moment is of, while it is still booked for that time: after the handover too (L4). */
+export function bookedFor({ facts }: ProjectContext, ref: Ref, begins: string): CheckIn | undefined {
+  if (facts.project.state === "cancelled") return undefined;
   return facts.checkIns.find((one) => one.ref === ref && one.state === "scheduled" && String(one.at) === begins);
 }
 
@@ -42,7 +45,7 @@ const nothing: Reply = { audience: "public", blocks: [] };
 /** Shortly before a call: with what it is about, and inside with what it costs. Not once it has begun (S2). */
 async function soon(ctx: ProjectContext, ref: Ref, begins: string): Promise<Reply> {
   const call = bookedFor(ctx, ref, begins);
-  const subject = `checkin/${ref}/soon/${begins}`;
+  const subject = soonSubject(ref, begins);
   if (
     call === undefined ||
     ctx.now >= call.at ||
@@ -78,7 +81,7 @@ function ledgerOf({ facts, agreement }: ProjectContext): readonly Block[] {
     left === 0
       ? said("checkin.beyond", { number, included }, "warning")
       : said("checkin.left", { left, included }, "quiet"),
-    ...(notAgreed > 0 ? [said("cover.notAgreed", { time: time(notAgreed) }, "warning")] : []),
+    ...(notAgreed > 0 ? [said("cover.notAgreed", amount(notAgreed), "warning")] : []),
   ];
 }
 
@@ -103,11 +106,12 @@ async function after(ctx: ProjectContext, ref: Ref, begins: string): Promise<Rep
     { id: "no-show", label: phrase("checkin.button.noShow"), runs: "checkin no-show", values: { call: ref } },
     { id: "move", label: phrase("checkin.button.move"), runs: "checkin move", values: { call: ref }, asks: true },
     { id: "notes", label: phrase("minutes.button.write"), runs: "minutes", values: { meeting: ref }, asks: true },
-    ...(ahead || includedCalls(facts, agreement).left < 2
+    ...(ahead || facts.project.state !== "open" || includedCalls(facts, agreement).left < 2
       ? []
       : [{ id: "next", label: phrase("checkin.button.proposeNext"), runs: "checkin propose", asks: true }]),
   ];
-  const text = said("checkin.after", { ref, at: at(call.at), customer: facts.project.customer });
+  const { customer, state } = facts.project;
+  const text = said("checkin.after", { ref, at: at(call.at), customer, open: state === "open" ? "yes" : "no" });
   await ctx.post("internal", { audience: "ledger", blocks: [text, ...buttonsBlock(buttons)] }, subject);
   return nothing;
 }
@@ -122,7 +126,8 @@ export async function settleAfter(ctx: ProjectContext, { ref, state, at: instant
   await settleCard(ctx, afterSubject(ref), said(`checkin.after.${state}`, { ref, at: at(instant) }));
 }
 
-const moment = { call: field.ref("C"), begins: field.hidden() };
+/** Which call, and the instant that it was booked for. */
+export const callMoment = { call: field.ref("C"), begins: field.hidden() };
 
 /** What the system says of a call at its time. */
 export const momentLines = [
@@ -134,7 +139,7 @@ export const momentLines = [
     allow: ["system"],
     audience: "ledger",
     by: "card",
-    input: moment,
+    input: callMoment,
     run: ({ call, begins }, ctx) => soon(ctx, call, begins),
   }),
   projectLine({
@@ -145,7 +150,7 @@ export const momentLines = [
     allow: ["system"],
     audience: "ledger",
     by: "card",
-    input: moment,
+    input: callMoment,
     run: ({ call, begins }, ctx) => after(ctx, call, begins),
   }),
 ];

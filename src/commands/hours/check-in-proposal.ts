@@ -4,26 +4,31 @@ import type { DateTime } from "../../bot/fields/days.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import type { Agreement } from "../../domain/agreement.ts";
-import { clockTime, dayOf } from "../../domain/calendar.ts";
+import { turnTo } from "../../domain/away.ts";
+import { businessCalendar, clockTime, dayOf } from "../../domain/calendar.ts";
 import { numberOfCalls, usualCallMinutes } from "../../domain/check-in.ts";
-import type { CheckIn } from "../../domain/facts.ts";
+import type { CheckIn, ProjectFacts } from "../../domain/facts.ts";
 import { freeTimes, isStillFree } from "../../domain/free-time.ts";
 import { leadOf, responsibleOf } from "../../domain/role.ts";
 import type { Day, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content, Reply } from "../../messages/content.ts";
-import { at, list, name, person, phrase, time } from "../../messages/phrase.ts";
-import type { StoredMessage } from "../../store/store.ts";
-import { buttonsBlock, said } from "../shared/blocks.ts";
+import { at, list, name, type Phrase, person, phrase, time } from "../../messages/phrase.ts";
+import type { Store, StoredMessage } from "../../store/store.ts";
+import { asking } from "../shared/asking.ts";
+import { buttonsBlock, said, textBlock } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
+import { namedHere } from "../shared/named-here.ts";
 import { passOn } from "../shared/passed-on.ts";
 import { settleCard } from "../shared/settled.ts";
 import { checkInCard, checkInSubject } from "./check-in-card.ts";
-import { beyondBlocks, callOf, tell } from "./check-in-told.ts";
-import { leadIsAway, leadTaken } from "./lead-taken.ts";
+import { beyondBlocks, beyondQuestion, callOf, tell } from "./check-in-told.ts";
+import { eitherIsAway, leadIsAway, ourTaken } from "./our-time.ts";
 
 /** The subject of the times that the customer may choose among now. */
 const proposalSubject = "checkin/proposal";
 const most = 10;
+/** How many business days ahead times are looked for where there are none. */
+const daysAhead = 60;
 
 /** Proposes free times for the next call: the customer books one of them by pressing it. */
 async function propose(
@@ -32,9 +37,9 @@ async function propose(
 ): Promise<Reply> {
   const { facts, agreement, now } = ctx;
   stillOpen(facts);
-  const isAway = leadIsAway(ctx);
-  const times = freeTimes(facts, { agreement, now, taken: await leadTaken(ctx), isAway, count, from });
-  if (times.length === 0) throw refuse("checkin.propose.none", undefined, { line: "checkin propose from:<day>" });
+  const isAway = eitherIsAway(ctx);
+  const times = freeTimes(facts, { agreement, now, taken: await ourTaken(ctx), isAway, count, from });
+  if (times.length === 0) throw refuse("checkin.propose.none", undefined, { line: await laterLine(ctx, from) });
   await settleCard(ctx, proposalSubject, said("checkin.proposal.replaced", undefined, "warning"), "first");
   await ctx.post("shared", proposalCard(ctx, times, String(now)), proposalSubject);
   const done = said("checkin.proposed", { times: list(times.map(shown)), count: times.length }, "success");
@@ -46,6 +51,19 @@ async function propose(
   const ledger = showsLedger(ctx);
   const beyond = ledger && number > included ? [said("checkin.beyond", { number, included }, "warning")] : [];
   return { audience: ledger ? "ledger" : "public", blocks: [done, ...fewer, ...beyond] };
+}
+
+/** The line that proposes times from the first day on which there are some; none where there are none soon. */
+async function laterLine(ctx: ProjectContext, from: Day | undefined): Promise<string | undefined> {
+  const { facts, agreement, now, today } = ctx;
+  const looking = { agreement, now, taken: await ourTaken(ctx), isAway: eitherIsAway(ctx), count: 1 };
+  const calendar = businessCalendar(agreement.calendar);
+  for (let ahead = 1; ahead <= daysAhead; ahead += 1) {
+    const day = calendar.addBusinessDays(from ?? today, ahead);
+    if (freeTimes(facts, { ...looking, from: day }).length > 0)
+      return `checkin propose from:${day}${await namedHere(ctx)}`;
+  }
+  return undefined;
 }
 
 const shown = (instant: number) => phrase("checkin.at", { at: at(instant) });
@@ -62,6 +80,10 @@ function proposalCard({ facts, agreement }: ProjectContext, times: readonly numb
 
 const leadName = (facts: ProjectContext["facts"], { supplier }: Agreement) =>
   leadOf(facts)?.name ?? phrase("ask.us", { supplier: name(supplier) });
+
+/** Who answers about times; the call itself is the lead's, and no time is proposed while they are away. */
+const askedName = ({ facts, agreement: { supplier }, today }: ProjectContext) =>
+  turnTo(facts, today)?.name ?? phrase("ask.us", { supplier: name(supplier) });
 
 function timeButton(instant: number, round: string, { calendar: { timeZone } }: Agreement): Button {
   const typed = `${dayOf(instant, timeZone)}T${clockTime(instant, timeZone)}`;
@@ -81,31 +103,75 @@ const buttonsOf = (content: Content): readonly Button[] =>
   ].filter(({ runs }) => runs === "checkin pick");
 
 /**
- * Books the call at the time that was picked. Refused, with what can be picked now: a time of an older proposal, and
- * one that something else has taken meanwhile.
+ * Books the call at the time that was picked. Refused, with what can be picked now: a time of an older proposal, one
+ * that something else has taken meanwhile, and one on which the lead is away by now.
  */
 async function pick(ctx: ProjectContext, when: DateTime, round: string): Promise<Reply> {
   stillOpen(ctx.facts);
   const card = await ctx.store.messages.bySubject(ctx.facts.project.id, proposalSubject);
   if (card === undefined || !isOpen(card)) throw await chosenAlready(ctx, round);
   const offered = buttonsOf(card.content);
-  const taken = await leadTaken(ctx);
+  const taken = await ourTaken(ctx);
+  const isAway = (instant: number): boolean => leadIsAway(ctx)(dayOf(instant, ctx.agreement.calendar.timeZone));
   const free = offered.filter((button) => {
     const instant = instantOf(button);
-    return instant > ctx.now && isStillFree(instant, taken, ctx.agreement);
+    return instant > ctx.now && isStillFree(instant, taken, ctx.agreement) && !isAway(instant);
   });
   const mine = offered.find((button) => button.values?.round === round && instantOf(button) === when.at);
   if (mine === undefined) throw refuse("checkin.pick.older", undefined, presentOnes(ctx, free));
+  if (when.at > ctx.now && isAway(when.at)) return whileAway(ctx, card, when, free);
   if (!free.includes(mine)) throw refuse("checkin.pick.taken", { at: at(when.at) }, presentOnes(ctx, free));
   return book(ctx, card, when);
+}
+
+/**
+ * A time on which the lead is away by now: nothing is booked, they hear it in words with what can be chosen, the card
+ * offers what is left, and our own people hear that times are wanted.
+ */
+async function whileAway(
+  ctx: ProjectContext,
+  card: StoredMessage,
+  when: DateTime,
+  free: readonly Button[],
+): Promise<Reply> {
+  const { facts, agreement, actor } = ctx;
+  const lead = leadOf(facts);
+  const values = { at: at(when.at), lead: leadName(facts, agreement), who: actor.name };
+  const ids = new Set(free.map(({ id }) => id));
+  const stays = ({ id, runs }: Button): boolean => runs !== "checkin pick" || ids.has(id);
+  const gone = card.content.blocks.flatMap((block) =>
+    block.kind === "buttons" ? block.buttons.filter((button) => !stays(button)) : [],
+  );
+  // Pressed again on what stood before, it tells nobody twice.
+  if (gone.length > 0) {
+    const blocks = card.content.blocks.map((block) =>
+      block.kind === "buttons" ? { ...block, buttons: block.buttons.filter(stays) } : block,
+    );
+    await ctx.revise(proposalSubject, { ...card.content, blocks, retired: [...(card.content.retired ?? []), ...gone] });
+    const again: Button = {
+      id: "propose",
+      label: phrase("checkin.button.propose"),
+      runs: "checkin propose",
+      asks: true,
+    };
+    const to = lead === undefined ? values.lead : person(lead.id, lead.name);
+    const told = said("checkin.pick.away.told", { ...values, lead: to, left: free.length }, "warning");
+    await ctx.post("internal", { audience: "public", blocks: [told, ...buttonsBlock([again])] });
+  }
+  const { next, buttons } = presentOnes(ctx, free);
+  const blocks = [said("checkin.pick.away", values, "warning"), textBlock(next), ...buttonsBlock(buttons ?? [])];
+  return { audience: "public", to: "person", question: true, blocks };
 }
 
 const instantOf = ({ id }: Button): number => Number(id.split("-").at(-1));
 const isOpen = ({ content }: StoredMessage): boolean => content.blocks.some(({ kind }) => kind === "buttons");
 
-function presentOnes({ facts, agreement }: ProjectContext, free: readonly Button[]) {
+function presentOnes(
+  ctx: ProjectContext,
+  free: readonly Button[],
+): { readonly next: Phrase; readonly buttons?: readonly Button[] } {
   if (free.length > 0) return { buttons: free, next: phrase("checkin.pick.present") };
-  return { next: phrase("checkin.pick.noneLeft", { lead: leadName(facts, agreement) }) };
+  return { next: phrase("checkin.pick.noneLeft", { lead: askedName(ctx) }) };
 }
 
 /** The card of the times becomes that of the call, with its invitation. */
@@ -143,6 +209,12 @@ async function chosenAlready(ctx: ProjectContext, round: string): Promise<Refusa
 
 const chosenValues = ({ ref, at: instant, bookedBy }: CheckIn) => ({ ref, at: at(instant), by: bookedBy?.name ?? "" });
 
+/** The times that the customer may choose among now, milliseconds since 1970. */
+export async function proposedTimes(store: Store, { project }: Pick<ProjectFacts, "project">): Promise<number[]> {
+  const card = await store.messages.bySubject(project.id, proposalSubject);
+  return card !== undefined && isOpen(card) ? buttonsOf({ ...card.content, retired: [] }).map(instantOf) : [];
+}
+
 /** A call that was booked in another way: nobody is asked to choose any more. */
 export async function settleProposal(
   ctx: ProjectContext,
@@ -159,7 +231,7 @@ async function other(ctx: ProjectContext, wish: string): Promise<Reply> {
   const again: Button = { id: "propose", label: phrase("checkin.button.propose"), runs: "checkin propose", asks: true };
   const before = [said("checkin.other.told", { who: ctx.actor.name })];
   await passOn(ctx, { kind: "times", words: wish, before, after: buttonsBlock([again]) });
-  const who = leadName(ctx.facts, ctx.agreement);
+  const who = askedName(ctx);
   return { audience: "public", to: "person", blocks: [said("checkin.other", { who }, "success")] };
 }
 
@@ -175,7 +247,9 @@ const some = fieldOf<number>({
 
 /** The lines that propose times for a call, and those of the card that they are on. */
 export const proposalLines = [
-  projectLine({
+  ...asking({
+    of: "checkin",
+    label: "checkin.button.proposeAnyway",
     verb: "propose",
     summary: "summary.checkin.propose",
     needs: "checkIns",
@@ -183,6 +257,11 @@ export const proposalLines = [
     allow: ["staff"],
     audience: "public",
     input: { times: some.optional().inPlace(), from: field.day("future").optional() },
+    // Their press books it: whether one more is to be booked is asked before that (S2).
+    async ask(_values, ctx) {
+      stillOpen(ctx.facts);
+      return beyondQuestion(ctx);
+    },
     run: ({ times, from }, ctx) => propose(ctx, { count: times, from }),
   }),
   projectLine({

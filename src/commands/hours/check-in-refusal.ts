@@ -1,23 +1,32 @@
 import type { ProjectContext } from "../../bot/command.ts";
-import { refuse } from "../../bot/refusal.ts";
+import { type Refusal, refuse } from "../../bot/refusal.ts";
+import { clockTime } from "../../domain/calendar.ts";
 import type { CheckInRefusal } from "../../domain/check-in.ts";
 import type { CheckIn } from "../../domain/facts.ts";
 import { at, day, time } from "../../messages/phrase.ts";
+import { namedHere } from "../shared/named-here.ts";
+import { nearestFree } from "./our-time.ts";
 
-/** Why something cannot be done with a call, and what to do instead. */
-export function checkInRefusal({ today }: Pick<ProjectContext, "today">, why: CheckInRefusal, call?: CheckIn) {
+/** Why something cannot be done with a call, and what to do instead: a line with a time has one that can be (K2). */
+export async function checkInRefusal(ctx: ProjectContext, why: CheckInRefusal, call?: CheckIn): Promise<Refusal> {
+  const { today, now, agreement } = ctx;
   const ref = call?.ref ?? "";
+  const clock = (instant: number): string => clockTime(instant, agreement.calendar.timeZone);
   switch (why.kind) {
     case "settled":
       if (why.state === "no-show")
         return refuse("checkin.refuse.noShow", { ref, by: call?.heldBy?.name ?? "" }, { line: `undo ${ref}` });
-      if (why.state === "cancelled")
-        return refuse("checkin.refuse.cancelled", { ref }, { line: "checkin schedule <day> <time>" });
+      if (why.state === "cancelled") {
+        const wanted = call === undefined ? { on: today, time: clock(now) } : { on: call.on, time: clock(call.at) };
+        return refuse("checkin.refuse.cancelled", { ref }, { line: await timed(ctx, "checkin schedule", wanted) });
+      }
       return refuse("checkin.refuse.held", { ref, on: day(call?.on ?? today), by: call?.heldBy?.name ?? "" });
     case "past":
       return refuse("checkin.refuse.past", { at: at(why.at) }, { field: "at" });
-    case "future":
-      return refuse("checkin.refuse.future", { ref, on: day(why.on) }, { line: `checkin move ${ref} <day> <time>` });
+    case "future": {
+      const line = await timed(ctx, `checkin move ${ref}`, { on: today, time: clock(now) });
+      return refuse("checkin.refuse.future", { ref, on: day(why.on) }, { line });
+    }
     case "reason-missing":
       return refuse("checkin.refuse.reason", { ref }, { field: "reason" });
     case "same-time":
@@ -27,4 +36,14 @@ export function checkInRefusal({ today }: Pick<ProjectContext, "today">, why: Ch
     case "too-long":
       return refuse("checkin.refuse.tooLong", { most: time(why.most) }, { field: "time" });
   }
+}
+
+/** A line with the nearest time that can be; none where nothing near can. */
+async function timed(
+  ctx: ProjectContext,
+  line: string,
+  wanted: Parameters<typeof nearestFree>[0],
+): Promise<string | undefined> {
+  const free = await nearestFree(wanted, ctx);
+  return free && `${line} ${free.typed}${await namedHere(ctx)}`;
 }

@@ -1,6 +1,8 @@
 import { defineCommand, type ProjectContext } from "../../bot/command.ts";
+import { printDuration } from "../../bot/fields/amounts.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
+import { includedCalls } from "../../domain/check-in.ts";
 import type { By, WorkTarget } from "../../domain/facts.ts";
 import { leadOf } from "../../domain/role.ts";
 import type { Day, Minutes, Ref } from "../../domain/units.ts";
@@ -9,10 +11,11 @@ import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, named, type Phrase, person, phrase, time, type Value } from "../../messages/phrase.ts";
 import type { Person } from "../../store/store.ts";
 import { asking } from "../shared/asking.ts";
-import { said } from "../shared/blocks.ts";
-import { byOf } from "../shared/checks.ts";
+import { lineBlock, said } from "../shared/blocks.ts";
+import { byOf, cancelled } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
-import { coverBlocks, effectOf } from "./cover.ts";
+import { coverBlocks, effectOf, periodBlocks, tellMark } from "./cover.ts";
+import { weekLine } from "./week.ts";
 
 const input = {
   time: field.duration(),
@@ -41,13 +44,23 @@ function worker(ctx: ProjectContext, by: Person | undefined): By {
 async function questions(ctx: ProjectContext, work: Work): Promise<readonly Block[]> {
   const by = worker(ctx, work.by);
   const before = by.id === "system" ? 0 : await ctx.store.hours.on(by.id, work.on);
-  return workQuestions(ctx, { minutes: work.time, on: work.on, before }, by.name);
+  return [...ofNoCall(ctx, work), ...workQuestions(ctx, { minutes: work.time, on: work.on, before }, by.name)];
+}
+
+/** The included hours are those of the calls themselves (S2): time that is no call's is outside, and is asked about. */
+function ofNoCall({ facts, agreement, now }: ProjectContext, { activity, time: minutes }: Work): readonly Block[] {
+  if (activity.kind !== "package" || activity.package !== agreement.checkIns?.package) return [];
+  const { left, included } = includedCalls(facts, agreement);
+  const call = facts.checkIns.find(({ state, at }) => state === "scheduled" && at <= now);
+  const values = { time: time(minutes), left, included, has: call === undefined ? "no" : "yes", ref: call?.ref ?? "" };
+  const line = call === undefined ? [] : [lineBlock(`checkin hold ${call.ref} ${printDuration(minutes)}`)];
+  return [said("log.ask.noCall", values, "warning"), ...line];
 }
 
 /** What looks odd about work or travel of a person, as it is asked about. Throws the refusal of what cannot be. */
 export function workQuestions(ctx: ProjectContext, work: NewWork, who: string): readonly Block[] {
   const decision = canRecordWork(work, ctx.facts, ctx.agreement, ctx.today);
-  if (!decision.ok) throw workRefusal(decision.refused);
+  if (!decision.ok) throw workRefusal(decision.refused, ctx);
   return decision.ask.map((question) => questionBlock(question, who));
 }
 
@@ -70,10 +83,15 @@ async function record(ctx: ProjectContext, work: Work, by: By): Promise<Reply> {
   const { time: minutes, activity: target, note = "", on } = work;
   const entry = await store.hours.add(facts.project.id, { ref, target, minutes, note, on, recordedAt: now, by });
   const effect = await effectOf(ctx, { ref, entry: entry.id, target });
+  await tellMark(effect, ctx);
   await tellLate(ctx, phrase("log.late.hours", { ref, time: time(minutes) }));
   return {
     audience: "ledger",
-    blocks: [said("log.done", doneValues(ctx, work, by, ref), "success"), ...coverBlocks(effect, ctx)],
+    blocks: [
+      said("log.done", doneValues(ctx, work, by, ref), "success"),
+      ...coverBlocks(effect, ctx),
+      ...periodBlocks(on, ctx),
+    ],
   };
 }
 
@@ -120,10 +138,10 @@ function questionBlock(question: WorkQuestion, who: string): Block {
 }
 
 /** Why work or travel cannot be recorded. */
-function workRefusal(why: WorkRefusal): Refusal {
+function workRefusal(why: WorkRefusal, { facts }: Pick<ProjectContext, "facts">): Refusal {
   switch (why.kind) {
     case "cancelled":
-      return refuse("closed.cancelled", undefined, { line: "project reopen" });
+      return cancelled(facts.project);
     case "future":
       return refuse("log.refuse.future", { on: day(why.on) }, { field: "on" });
     case "too-much":
@@ -149,5 +167,6 @@ export const log = defineCommand({
       ask: (work, ctx) => questions(ctx, work),
       run: (work, ctx) => record(ctx, work, worker(ctx, work.by)),
     }),
+    weekLine,
   ],
 });

@@ -11,6 +11,7 @@ import { asking } from "../shared/asking.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
+import { periodBlocks } from "./cover.ts";
 import { tellLate, workQuestions } from "./log.ts";
 
 const input = {
@@ -60,7 +61,12 @@ async function record(ctx: ProjectContext, what: Trip["what"], on: Day): Promise
   const done = said("travel.done", { ref, where: placeName(ctx, what), total, ...dated }, "success");
   return {
     audience: "ledger",
-    blocks: [done, ...(lines.length > 1 ? [priceTable(lines, total)] : []), said("travel.vat", undefined, "quiet")],
+    blocks: [
+      done,
+      ...(lines.length > 1 ? [priceTable(lines, total)] : []),
+      said("travel.vat", undefined, "quiet"),
+      ...periodBlocks(on, ctx),
+    ],
   };
 }
 

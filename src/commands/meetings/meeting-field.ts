@@ -16,6 +16,7 @@ export function meetingField(): Field<MinutesTarget> {
   return fieldOf<MinutesTarget>({
     form: "select",
     placeholder: "C1|kickoff|handover",
+    values: meetings.kind.values ?? [],
     async read(typed, env) {
       if (/^[a-z]\d+$/iu.test(typed.trim())) return targetOf(await refs.kind.read(typed, env), env.facts);
       try {

@@ -1,57 +1,35 @@
 import { defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
-import type { MeetingMinutes, MinutesContent, ProjectFacts, Task } from "../../domain/facts.ts";
-import { canKeepMinutes, type MeetingRefusal } from "../../domain/meeting.ts";
-import { draftFromNotes, minutesSchema, personMeant } from "../../domain/minutes.ts";
-import { supported } from "../../domain/minutes-support.ts";
-import { taskOwner } from "../../domain/task.ts";
-import type { Ref } from "../../domain/units.ts";
+import type { MeetingMinutes } from "../../domain/facts.ts";
+import { canKeepMinutes } from "../../domain/meeting.ts";
+import { contentOf, isTicked, knownContent } from "../../domain/minutes.ts";
 import type { Reply } from "../../messages/content.ts";
-import { day, phrase } from "../../messages/phrase.ts";
-import { minutesJob } from "../../store/contract/jobs.ts";
+import { phrase } from "../../messages/phrase.ts";
+import { documentButton } from "../project/document-card.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
-import { internalOnly, stillOpen } from "../shared/checks.ts";
+import { internalOnly, showsLedger } from "../shared/checks.ts";
 import { meetingField } from "./meeting-field.ts";
-import { draftContent, publishedContent } from "./minutes-card.ts";
-import { taskCard, taskSubject } from "./task-card.ts";
-
-const draftSubject = (ref: Ref): string => `minutes/${ref}/draft`;
-
-function minutesOf(facts: ProjectFacts, ref: Ref): MeetingMinutes {
-  const found = facts.minutes.find((one) => one.ref === ref);
-  if (found === undefined) throw refuse("minutes.refuse.unknown", { ref });
-  return found;
-}
-
-/**
- * Takes in the notes of a meeting: drafted at once by the template, or by the model as a job (DESIGN: one command, one
- * transaction).
- */
-async function take(ctx: ProjectContext, meeting: MeetingMinutes["meeting"], notes: string): Promise<Reply> {
-  internalOnly(ctx);
-  const { facts, store, modelDrafts } = ctx;
-  const decision = canKeepMinutes(facts, meeting, ctx.today);
-  if (!decision.ok) throw refusal(ctx, decision.refused);
-  const ref = decision.rewrites ?? (await ctx.nextRef("M"));
-  const drafter = modelDrafts ? "model" : "template";
-  if (decision.rewrites === undefined)
-    await store.minutes.add(facts.project.id, { ref, meeting, on: decision.on, notes, state: "drafting", drafter });
-  else await store.minutes.rewrite(facts.project.id, ref, notes);
-  if (modelDrafts) {
-    await store.jobs.add(minutesJob, { project: facts.project.id, ref });
-    return { audience: "ledger", blocks: [said("minutes.drafting", { ref })] };
-  }
-  await store.minutes.draft(facts.project.id, ref, "template", draftFromNotes(notes, decision.on, facts.members));
-  return draftContent(minutesOf(await ctx.reload(), ref));
-}
+import { correctLines } from "./minutes-correct.ts";
+import { shownDraft } from "./minutes-draft.ts";
+import { draftedLines } from "./minutes-drafted.ts";
+import { approve } from "./minutes-publish.ts";
+import { earlierButtons, publishedContent } from "./minutes-published.ts";
+import { reviewLines } from "./minutes-review.ts";
+import { sourceLines } from "./minutes-source.ts";
+import { meetingRefusal, take, takeLines } from "./minutes-take.ts";
 
 /** Shows minutes: a draft to staff in internal places (A1), approved ones to everyone. */
-function show(ctx: ProjectContext, minutes: MeetingMinutes): Reply {
-  if (minutes.state === "approved") return publishedContent(minutes);
+async function show(ctx: ProjectContext, minutes: MeetingMinutes): Promise<Reply> {
+  if (minutes.state === "approved") {
+    const card = publishedContent(minutes, contentOf(minutes, "", ctx.facts.members) ?? { items: [] });
+    const papers = showsLedger(ctx) ? [documentButton("minutes", minutes.ref)] : [];
+    return { ...card, blocks: [...card.blocks, ...buttonsBlock([...earlierButtons(minutes), ...papers])] };
+  }
   if (!ctx.actor.staff) throw refuse("minutes.refuse.unknown", { ref: minutes.ref });
   internalOnly(ctx);
-  return draftContent(minutes);
+  const { question: _read, ...card } = await shownDraft(ctx, minutes);
+  return card;
 }
 
 async function showOrAsk(ctx: ProjectContext, meeting: MeetingMinutes["meeting"]): Promise<Reply> {
@@ -60,7 +38,7 @@ async function showOrAsk(ctx: ProjectContext, meeting: MeetingMinutes["meeting"]
   if (!ctx.actor.staff) throw refuse("minutes.refuse.none", { meeting });
   internalOnly(ctx);
   const decision = canKeepMinutes(ctx.facts, meeting, ctx.today);
-  if (!decision.ok) throw refusal(ctx, decision.refused);
+  if (!decision.ok) throw meetingRefusal(ctx, decision.refused);
   const write = {
     id: "write",
     label: phrase("minutes.button.write"),
@@ -70,101 +48,6 @@ async function showOrAsk(ctx: ProjectContext, meeting: MeetingMinutes["meeting"]
     asks: true,
   };
   return { audience: "ledger", blocks: [said("minutes.none", { meeting }), ...buttonsBlock([write])] };
-}
-
-/** Publishes a draft: what it says is posted for everyone, and its actions become tasks. */
-async function approve(ctx: ProjectContext, ref: Ref): Promise<Reply> {
-  const { facts, store, today, place } = ctx;
-  const draft = minutesOf(facts, ref);
-  if (facts.project.state === "cancelled") stillOpen(facts);
-  if (draft.state === "approved")
-    throw refuse("minutes.refuse.already", { ref, on: day(draft.approvedOn ?? draft.on) });
-  if (draft.state === "drafting" || draft.content === undefined) throw refuse("minutes.refuse.drafting", { ref });
-  if (!(await store.minutes.approve(facts.project.id, ref, today))) throw refuse("minutes.refuse.drafting", { ref });
-  // A closed project gets its handover's minutes, and no new tasks: nobody would follow them.
-  const tasks = facts.project.state === "open" ? await actionTasks(ctx, draft.content) : [];
-  const after = await ctx.reload();
-  const content = publishedContent(minutesOf(after, ref), tasks);
-  await ctx.revise(draftSubject(ref), { audience: "public", blocks: [said("minutes.approved", { ref }, "success")] });
-  if (facts.project.shared === undefined)
-    return { ...content, blocks: [said("minutes.approved.untold", { ref }, "warning"), ...content.blocks] };
-  await ctx.post("shared", content, `minutes/${ref}`);
-  for (const task of tasks.filter((one) => isTheirs(after, one)))
-    await ctx.post("shared", taskCard(task), taskSubject(task));
-  const done = said(
-    tasks.length === 0 ? "minutes.approved" : "minutes.approved.tasks",
-    { ref, tasks: { list: tasks.map((task) => task.ref) }, count: tasks.length },
-    "success",
-  );
-  return { audience: "public", blocks: [done], to: place.kind === "shared" ? "person" : undefined };
-}
-
-/** One task for each action, for the member that it names, due when it says. */
-async function actionTasks(ctx: ProjectContext, { actions }: MinutesContent): Promise<readonly Task[]> {
-  const { facts, store, today } = ctx;
-  const tasks: Task[] = [];
-  for (const action of actions) {
-    const owner = action.owner === undefined ? undefined : personMeant(action.owner, facts.members);
-    const ref = await ctx.nextRef("T");
-    const title = owner === undefined && action.owner !== undefined ? `${action.owner}: ${action.text}` : action.text;
-    await store.tasks.add(facts.project.id, {
-      ...{ ref, title, source: "minutes", createdOn: today },
-      who: owner?.id,
-      due: action.due,
-    });
-    tasks.push({
-      id: ref,
-      ref,
-      title,
-      source: "minutes",
-      createdOn: today,
-      who: owner,
-      due: action.due,
-    });
-  }
-  return tasks;
-}
-
-/** True for a task of somebody on the customer's or the partner's side. */
-function isTheirs(facts: ProjectFacts, { who }: Task): boolean {
-  if (who === undefined) return false;
-  const side = taskOwner(facts, { id: who.id, staff: false });
-  return side !== undefined && side !== "supplier";
-}
-
-/**
- * A job's draft comes back. What the notes do not say is dropped once more: they may have been written anew since
- * (DESIGN).
- */
-async function drafted(ctx: ProjectContext, ref: Ref, json: string, drafter: "model" | "template"): Promise<Reply> {
-  const minutes = minutesOf(ctx.facts, ref);
-  if (minutes.state === "approved") return draftContent(minutes);
-  const brought = minutesSchema.parse(JSON.parse(json));
-  const content = drafter === "model" ? supported(brought, minutes.notes, minutes.on) : brought;
-  await ctx.store.minutes.draft(ctx.facts.project.id, ref, drafter, content);
-  const card = draftContent(minutesOf(await ctx.reload(), ref), drafter === "template" ? "model-failed" : undefined);
-  await ctx.post("internal", card, draftSubject(ref));
-  return card;
-}
-
-function refusal(ctx: ProjectContext, why: MeetingRefusal) {
-  switch (why.kind) {
-    case "cancelled-project":
-      stillOpen(ctx.facts);
-      return refuse("closed.cancelled");
-    case "unknown":
-      return refuse("checkin.refuse.unknown", { ref: why.meeting }, { field: "meeting" });
-    case "cancelled":
-      return refuse("minutes.refuse.cancelled", { ref: why.meeting }, { field: "meeting" });
-    case "future":
-      return refuse("minutes.refuse.future", { on: day(why.on) }, { field: "meeting" });
-    case "no-kickoff":
-      return refuse("minutes.refuse.noKickoff", undefined, { line: "kickoff", field: "meeting" });
-    case "no-go-live":
-      return refuse("minutes.refuse.noGoLive", undefined, { field: "meeting" });
-    case "approved":
-      return refuse("minutes.refuse.approved", { ref: why.ref, on: day(why.on) }, { line: `minutes ${why.ref}` });
-  }
 }
 
 export const minutes = defineCommand({
@@ -191,19 +74,24 @@ export const minutes = defineCommand({
       examples: ["minutes approve M1"],
       allow: ["staff"],
       audience: "public",
-      input: { minutes: field.ref("M") },
-      run: (values, ctx) => approve(ctx, values.minutes),
+      input: { minutes: field.ref("M"), digest: field.seen().optional().inPlace() },
+      /** How many items came, and what people have made of them: no words. */
+      tells({ minutes: ref }, { minutes: all }) {
+        const found = all.find((one) => one.ref === ref);
+        const { items = [], came = 0, dropped = 0 } = (found && knownContent(found)) ?? {};
+        const counts = {
+          came,
+          ticked: items.filter(isTicked).length,
+          edited: items.filter((one) => one.edited).length,
+        };
+        return [{ field: "items", now: phrase("history.detail.items", { ...counts, dropped }), plain: true }];
+      },
+      run: (values, ctx) => approve(ctx, values.minutes, values.digest),
     }),
-    projectLine({
-      verb: "drafted",
-      by: "card",
-      summary: "summary.minutes",
-      examples: [],
-      allow: ["system"],
-      audience: "ledger",
-      input: { ref: field.hidden(), content: field.hidden(), drafter: field.hidden() },
-      run: ({ ref, content, drafter }, ctx) =>
-        drafted(ctx, ref, content, drafter === "template" ? "template" : "model"),
-    }),
+    ...correctLines,
+    ...reviewLines,
+    ...takeLines,
+    ...sourceLines,
+    ...draftedLines,
   ],
 });

@@ -1,4 +1,5 @@
 import type { Task } from "../../domain/facts.ts";
+import { isOpenTask } from "../../domain/task.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import { day, phrase, raw, type Value } from "../../messages/phrase.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
@@ -13,12 +14,14 @@ export const taskSubject = (task: Pick<Task, "ref">): string => `task/${task.ref
 export function taskCard(task: Task): Content {
   return {
     audience: "public",
-    blocks: [askedOrDone(task), ...buttonsBlock(task.doneOn === undefined ? [finishButton(task)] : [])],
+    blocks: [askedOrDone(task), ...buttonsBlock(isOpenTask(task) ? [finishButton(task)] : [])],
   };
 }
 
 function askedOrDone(task: Task): Block {
-  const { ref, title, who, due, doneOn, doneBy } = task;
+  const { ref, title, who, due, doneOn, doneBy, withdrawn } = task;
+  if (withdrawn !== undefined)
+    return said("task.card.withdrawn", { ref, title, on: day(withdrawn.on), reason: withdrawn.reason }, "quiet");
   if (doneOn !== undefined)
     return said("task.card.done", { ref, title, by: doneBy?.name ?? "", on: day(doneOn) }, "success");
   return said("task.card", { ref, title, who: who?.name ?? "", ...dueOf(due) });

@@ -2,12 +2,14 @@ import { defineCommand, everyone, type ProjectContext, projectLine } from "../..
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import type { ProjectFacts, Task } from "../../domain/facts.ts";
+import { portingRequests } from "../../domain/porting-request.ts";
 import { partyOf, rolesOf } from "../../domain/role.ts";
 import { openRemarks, openTasks, taskOwner } from "../../domain/task.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day } from "../../messages/phrase.ts";
 import type { Person } from "../../store/store.ts";
+import { mend } from "../porting/operator.ts";
 import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { byOf, saysSomething, stillOpen } from "../shared/checks.ts";
 import { dueOf, finishButton, taskCard, taskSubject, taskTable } from "./task-card.ts";
@@ -19,8 +21,12 @@ async function finish(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   stillOpen(facts);
   if (task.doneOn !== undefined)
     throw refuse("task.refuse.already", { ref, by: task.doneBy?.name ?? "", on: day(task.doneOn) });
+  if (task.withdrawn !== undefined)
+    throw refuse("task.refuse.withdrawn", { ref, on: day(task.withdrawn.on), reason: task.withdrawn.reason });
   if (isOnlyPartner(ctx) && task.who?.id !== actor.id)
     throw refuse("task.refuse.notYours", { ref }, { recorded: true });
+  const rejected = task.source === "porting" ? rejectedBy(facts, ref) : undefined;
+  if (rejected !== undefined) return mend(ctx, rejected.ref);
   if (!(await store.tasks.finish(facts.project.id, ref, today, byOf(actor))))
     throw refuse("task.refuse.already", { ref, by: "", on: day(today) });
   const after = await ctx.reload();
@@ -40,6 +46,10 @@ async function finish(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   }
   return { audience: "public", blocks };
 }
+
+/** The number whose rejection made a task: while it is not mended, that is what being done with the task means (D4). */
+const rejectedBy = (facts: ProjectFacts, task: Ref) =>
+  portingRequests(facts).find(({ state, last }) => state === "rejected" && last?.task === task);
 
 function taskOf(facts: ProjectFacts, ref: Ref): Task {
   const task = facts.tasks.find((one) => one.ref === ref);

@@ -1,11 +1,13 @@
-import { type Agreement, variantOf } from "../../domain/agreement.ts";
+import type { Agreement } from "../../domain/agreement.ts";
 import type { ClosedBasis, ProjectFacts } from "../../domain/facts.ts";
 import { invoiceBasis } from "../../domain/invoice-basis.ts";
 import type { InvoiceLine, NotBillable, ShownBasis, Totals } from "../../domain/invoice-line.ts";
 import { sum } from "../../domain/money.ts";
-import type { Day, LocalName } from "../../domain/units.ts";
-import type { Block, Content } from "../../messages/content.ts";
-import { day, list, money, name, type Phrase, phrase, raw, type Text, type Value } from "../../messages/phrase.ts";
+import type { Day } from "../../domain/units.ts";
+import type { Block, Content, FileLink } from "../../messages/content.ts";
+import { lineWords, packageWords, sourceName } from "../../messages/invoice-words.ts";
+import { type BasisFormat, basisFileName, basisFormats, madeFile } from "../../messages/made-file.ts";
+import { day, list, money, phrase, raw, type Text, type Value } from "../../messages/phrase.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { dayCell, moneyCell, noneCell, timeCell } from "../shared/cells.ts";
 
@@ -61,7 +63,32 @@ export function closedContent(
       ),
       ...linesBlocks(shown, facts, agreement),
     ],
+    files: basisFiles(facts, number),
   };
+}
+
+/** A closed basis as accounting takes it, in each of the ways there are (I1). */
+export const basisFiles = ({ project }: ProjectFacts, number: number): readonly FileLink[] =>
+  (Object.keys(basisFormats) as BasisFormat[]).map((format) =>
+    madeFile({ document: "basis", of: project.id, number, format }, basisFileName(project.code, number, format)),
+  );
+
+/** What an e-invoice cannot do without and nobody has told us: it stands in brackets in the files (I1). */
+export function unaddressed({ project }: ProjectFacts, { invoicing }: Agreement): readonly Block[] {
+  const missing = [
+    ...(project.reference === undefined ? (["reference"] as const) : []),
+    ...(project.organisationNumber === undefined ? (["orgno"] as const) : []),
+    ...(invoicing === undefined ? (["seller"] as const) : []),
+  ];
+  if (missing.length === 0) return [];
+  const typed = [
+    ...(project.reference === undefined ? ["reference:<text>"] : []),
+    ...(project.organisationNumber === undefined ? ["orgno:<orgno>"] : []),
+  ];
+  return [
+    said("invoice.unaddressed", { what: list(missing.map((one) => phrase(`invoice.unaddressed.${one}`))) }, "warning"),
+    ...(typed.length === 0 ? [] : [lineBlock(`project set ${typed.join(" ")}`)]),
+  ];
 }
 
 /** Every closed basis with its sums, all of them together, and what waits for the next. */
@@ -134,44 +161,6 @@ function linesTable(lines: readonly ShownLine[], facts: ProjectFacts, agreement:
   };
 }
 
-const packageWords = ({ project }: ProjectFacts, agreement: Agreement): Phrase =>
-  phrase("invoice.line.package-price", { variant: name(variantOf(project, agreement).name) });
-
-/** What a line is for. */
-function lineWords(line: ShownLine, facts: ProjectFacts, agreement: Agreement): Phrase {
-  const { kind, source, title = "" } = line;
-  switch (kind) {
-    case "package-price":
-      return packageWords(facts, agreement);
-    case "option":
-      return phrase("invoice.line.option", { option: sourceName(source, agreement) });
-    case "running-hours":
-    case "fault-hours":
-      return phrase(`invoice.line.${kind}`, { source, title, refs: list([...new Set(line.refs ?? [])]) });
-    case "travel-time":
-    case "travel-costs":
-      return phrase(`invoice.line.${kind}`, { source, title, somewhere: title === "" ? "no" : "yes" });
-    case "travel-fee":
-      return phrase("invoice.line.travel-fee", { source, percent: line.percent ?? agreement.travel?.adminFee ?? 0 });
-    case "travel-flat":
-      return phrase("invoice.line.travel-flat", { source, city: cityName(title, agreement) });
-    case "reversal":
-      return phrase("invoice.line.reversal", {
-        source: sourceName(source, agreement),
-        what: phrase(`invoice.reverses.${line.reverses ?? "unbilled-hours"}`),
-      });
-    case "fixed-price":
-      return phrase("invoice.line.fixed-price", { source, title });
-    case "price-difference":
-      return phrase("invoice.line.price-difference", {
-        what:
-          line.changed === "option"
-            ? phrase("invoice.line.option", { option: sourceName(source, agreement) })
-            : packageWords(facts, agreement),
-      });
-  }
-}
-
 function notBillableBlocks(items: readonly NotBillable[], facts: ProjectFacts, agreement: Agreement): readonly Block[] {
   if (items.length === 0) return [];
   const columns = (["rule", "what", "quantity", "amount", "why"] as const).map((column) => ({
@@ -206,15 +195,4 @@ function notBilledWords({ why, source, title }: NotBillable, facts: ProjectFacts
   }
   if (title !== undefined) return phrase("invoice.line.fixed-price", { source, title });
   return phrase("invoice.source", { source: sourceName(source, agreement) });
-}
-
-/** A work package or an option by its name; a reference as it is. */
-function sourceName(source: string, agreement: Agreement): Value {
-  const found = [...agreement.packages, ...agreement.options].find(({ id }) => id === source);
-  return found === undefined ? source : name(found.name);
-}
-
-function cityName(id: string, agreement: Agreement): Value {
-  const found: LocalName | undefined = agreement.travel?.cities.find((city) => city.id === id)?.name;
-  return found === undefined ? id : name(found);
 }

@@ -1,12 +1,16 @@
 import { defineCommand, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
-import { basisDigest, closeBasis, type InvoiceBasis, invoiceBasis, shownBasis } from "../../domain/invoice-basis.ts";
+import { invoiceBasis } from "../../domain/invoice-basis.ts";
 import { earlierBasis } from "../../domain/invoice-reversal.ts";
-import type { Button, Reply } from "../../messages/content.ts";
-import { day, list, money, phrase } from "../../messages/phrase.ts";
+import type { Reply } from "../../messages/content.ts";
+import { list } from "../../messages/phrase.ts";
+import { documentButton } from "../project/document-card.ts";
 import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
-import { basesTable, closedContent, invoiceContent, linesBlocks } from "./invoice-blocks.ts";
+import { closeLines } from "./close.ts";
+import { closeAllLines } from "./close-all.ts";
+import { basesTable, closedContent, invoiceContent } from "./invoice-blocks.ts";
+import { sendLines, sentBlocks } from "./send.ts";
 
 /**
  * The invoice basis: each line with the rule that makes it billable, and what is not billed and why; and those that
@@ -46,79 +50,17 @@ export const invoice = defineCommand({
       input: {},
       run: (_values, ctx) => listAll(ctx),
     }),
-    projectLine({
-      verb: "close",
-      summary: "summary.invoice.close",
-      examples: ["invoice close"],
-      allow: ["staff"],
-      audience: "ledger",
-      input: {},
-      run: async (_values, ctx) => ask(ctx, invoiceBasis(ctx.facts, ctx.agreement)),
-    }),
-    projectLine({
-      verb: "confirm",
-      by: "card",
-      summary: "summary.invoice.close",
-      examples: [],
-      allow: ["staff"],
-      audience: "ledger",
-      input: { digest: field.hidden() },
-      run: ({ digest }, ctx) => close(ctx, digest),
-    }),
+    ...closeLines,
+    ...closeAllLines,
+    ...sendLines,
   ],
 });
-
-/** What would be closed, to be looked at first: closing cannot be taken back, and is what goes to accounting. */
-function ask({ facts, agreement }: ProjectContext, basis: InvoiceBasis): Reply {
-  if (basis.lines.length === 0) throw refuse("invoice.refuse.nothing");
-  return {
-    audience: "ledger",
-    question: true,
-    blocks: [
-      said("invoice.close.ask", { customer: facts.project.customer, count: basis.lines.length }, "warning"),
-      ...linesBlocks(basis, facts, agreement),
-      ...buttonsBlock([closeButton(basis)]),
-    ],
-  };
-}
-
-const closeButton = (basis: InvoiceBasis): Button => ({
-  id: `close-${basisDigest(basis)}`,
-  label: phrase("invoice.button.close"),
-  style: "primary",
-  runs: "invoice confirm",
-  values: { digest: basisDigest(basis) },
-});
-
-/**
- * Closes the basis that was seen: it has been invoiced, and later entries share what remains (S6). It can be done after
- * the handover.
- */
-async function close(ctx: ProjectContext, digest: string): Promise<Reply> {
-  const { facts, agreement, store, today, actor } = ctx;
-  const basis = invoiceBasis(facts, agreement);
-  if (basisDigest(basis) !== digest) {
-    const last = facts.closedBases.at(-1);
-    const closed = last === undefined ? { closed: "no", number: 0 } : { closed: "yes", number: last.number };
-    throw refuse("invoice.refuse.changed", closed, { line: "invoice close" });
-  }
-  const { lines, net, gross } = basis;
-  if (lines.length === 0) throw refuse("invoice.refuse.nothing");
-  const by = { id: actor.id, name: actor.name };
-  const parts = closeBasis(facts, agreement);
-  const { number } = await store.bases.close(
-    facts.project.id,
-    { closedOn: today, parts },
-    shownBasis(basis, facts.project, by),
-  );
-  const values = { number, on: day(today), count: lines.length, net: money(net), gross: money(gross) };
-  return { audience: "ledger", blocks: [said("invoice.closed", values, "success"), said("invoice.closedMeaning")] };
-}
 
 const noneYet: Reply = { audience: "ledger", blocks: [said("invoice.none"), lineBlock("invoice")] };
 
 /** A closed basis as it was (I1). One of before that was kept shows what it froze. */
-async function show({ facts, agreement, store }: ProjectContext, number: number): Promise<Reply> {
+async function show(ctx: ProjectContext, number: number): Promise<Reply> {
+  const { facts, agreement, store } = ctx;
   const basis = facts.closedBases.find((one) => one.number === number);
   if (basis === undefined) {
     if (facts.closedBases.length === 0) return noneYet;
@@ -129,7 +71,9 @@ async function show({ facts, agreement, store }: ProjectContext, number: number)
     );
   }
   const shown = (await store.bases.shown(facts.project.id, number)) ?? earlierBasis(basis, facts, agreement.vat);
-  return closedContent(basis, shown, facts, agreement);
+  const content = closedContent(basis, shown, facts, agreement);
+  const papers = buttonsBlock([documentButton("invoice", String(number))]);
+  return { ...content, blocks: [...content.blocks, ...(await sentBlocks(ctx, number)), ...papers] };
 }
 
 /** Every closed basis with its sum, and the sum of all. */

@@ -6,12 +6,13 @@ import { agreedMoney } from "../../domain/pricing.ts";
 import { approversOf } from "../../domain/role.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
-import { day, list, phrase } from "../../messages/phrase.ts";
+import { day, list, person, phrase } from "../../messages/phrase.ts";
+import { priceWords } from "../../messages/price-words.ts";
 import { lineBlock, quoted, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
 import { applyEffect } from "./effect.ts";
-import { answerButtons, answerLine, offerSubject, priceWords, sureBlocks } from "./offer-card.ts";
+import { answerButtons, answerLine, offerSubject, sureBlocks } from "./offer-card.ts";
 import { changeOf, settledRefusal } from "./offers.ts";
 
 /** Which offer was seen: brought by a button, or by its code where it is typed. */
@@ -47,8 +48,8 @@ export async function approve(ctx: ProjectContext, seen: Answered & { readonly y
   };
 }
 
-/** An approver's no to the offer that they saw, with its reason, which is for us (L3, S9). */
-export async function decline(ctx: ProjectContext, seen: Answered, reason: string): Promise<Reply> {
+/** An approver's no to the offer that they saw, with its reason, which is for us and may be left out (L3, S9). */
+export async function decline(ctx: ProjectContext, seen: Answered, reason: string | undefined): Promise<Reply> {
   const change = answerable(ctx, seen, "declined");
   await decide(ctx, change, "declined", reason);
   await settle(ctx, change, "declined");
@@ -56,16 +57,35 @@ export async function decline(ctx: ProjectContext, seen: Answered, reason: strin
   const told = [
     said("offer.told.declined", { who: ctx.actor.name, ...inWords(change) }, "warning"),
     ...quoted(reason),
+    ...askedBlocks(ctx, change),
     said("offer.told.declinedNext"),
     lineBlock(`change price ${ref} fixed:<kr>`),
   ];
   await ctx.post("internal", { audience: "offer", blocks: told });
+  await tellAsker(ctx, change);
   return {
     audience: "offer",
     to: "person",
     blocks: [said("offer.answered.declined", { ref, title }, "success"), ...quoted(reason)],
   };
 }
+
+/** Who asked for it is named where the no is told, and one of ours is mentioned (S9). */
+function askedBlocks({ facts }: ProjectContext, { createdBy: { id, name } }: Change): readonly Block[] {
+  if (id === "system") return [];
+  return [said("offer.told.askedBy", { who: list([isOurs(facts, id) ? person(id, name) : name]) })];
+}
+
+/** One of the customer's who asked for it, and did not say the no, hears of it where they are, without its reason. */
+async function tellAsker(ctx: ProjectContext, { ref, title, createdBy: { id, name } }: Change): Promise<void> {
+  const { facts, actor } = ctx;
+  if (id === actor.id || isOurs(facts, id) || !facts.members.some((one) => one.id === id)) return;
+  const values = { who: list([person(id, name)]), by: actor.name, ref, title };
+  await ctx.post("shared", { audience: "offer", blocks: [said("offer.told.declinedAsker", values)] });
+}
+
+const isOurs = ({ members }: ProjectContext["facts"], id: string): boolean =>
+  members.some((one) => one.id === id && (one.role === "lead" || one.role === "staff"));
 
 /** The change whose offer somebody answers; throws the refusal of an answer that would not count (L3, S9). */
 export function answerable(ctx: ProjectContext, seen: Answered, decision: "approved" | "declined"): Change {

@@ -15,6 +15,7 @@ import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
 import { answerable, approve, decline } from "./answer.ts";
 import { changeList } from "./changes-table.ts";
+import { dropEffect } from "./effect.ts";
 import { offerMore } from "./more-cover.ts";
 import { offerSubject } from "./offer-card.ts";
 import { changeOf, price, register, send, settledRefusal } from "./offers.ts";
@@ -127,7 +128,8 @@ export const change = defineCommand({
       examples: ['change decline X1 7f3a9c "too expensive"'],
       allow: ["approver"],
       audience: "offer",
-      input: { ...answered, reason: field.longText({ max: 2000 }) },
+      input: { ...answered, reason: field.longText({ max: 2000 }).optional().inPlace() },
+      asksFor: "reason",
       opening({ change: ref, digest }, ctx) {
         if (ref !== undefined) answerable(ctx, { change: ref, digest }, "declined");
       },
@@ -144,6 +146,7 @@ async function withdraw(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   if (!decision.ok) throw settledRefusal(ref, decision.refused);
   if (!(await store.changes.move(facts.project.id, ref, [before.state], "withdrawn", today)))
     throw settledRefusal(ref, before);
+  await dropEffect(ctx, before);
   const told = await settleCard(
     ctx,
     offerSubject(ref),

@@ -3,9 +3,9 @@ import { isKnownToCustomer, isOfferOut, ratedPricing } from "../../domain/change
 import type { Change, ProjectFacts } from "../../domain/facts.ts";
 import type { Content } from "../../messages/content.ts";
 import { day, name, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { priceWords } from "../../messages/price-words.ts";
 import { said } from "../shared/blocks.ts";
 import { noneCell } from "../shared/cells.ts";
-import { priceWords } from "./offer-card.ts";
 
 /**
  * Every change, add-on and extension. What the customer has neither asked for nor been offered, and a price that was

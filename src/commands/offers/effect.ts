@@ -1,4 +1,5 @@
 import type { ProjectContext } from "../../bot/command.ts";
+import { compareAreas } from "../../domain/data-comparison.ts";
 import type { Change, ChangeEffect, Requirement } from "../../domain/facts.ts";
 import { isStanding } from "../../domain/requirement.ts";
 import type { Ref } from "../../domain/units.ts";
@@ -119,13 +120,63 @@ async function sayOfData(
 ): Promise<readonly Block[]> {
   const { facts, store, today, now, actor, agreement } = ctx;
   const { area, note, files, state = "received" } = effect;
+  const version = await takeRecords(ctx, effect);
   await store.customerData.add(facts.project.id, {
     ...{ area, kind: state, on: today, recordedAt: now, by: byOf(actor), bySide: actor.staff ? "staff" : "customer" },
     note,
+    ...(version === undefined ? {} : { version }),
     files: files?.map((id) => ({ id, name: "" })),
   });
   await reviseAreaCards(ctx, area);
   const named = agreement.areas.find(({ id }) => id === area)?.name ?? { sv: area, en: area };
   if (state === "not-applicable") return [said("data.na", { area: name(named), count: 1, note: note ?? "" })];
-  return [said("change.effect.data", { area: name(named) })];
+  const isLost = effect.offer !== undefined && version === undefined;
+  return [
+    said(isLost ? "change.effect.dataLost" : "change.effect.data", { area: name(named) }, isLost ? "warning" : "plain"),
+  ];
+}
+
+/**
+ * Takes the records that were given with the change, as whoever gave them (D6). Undefined: none were, or what is held
+ * has changed since they were compared.
+ */
+async function takeRecords(
+  { facts, store, today, now }: ProjectContext,
+  { area, offer: id }: ChangeEffect & { readonly kind: "data" },
+): Promise<number | undefined> {
+  const project = facts.project.id;
+  const offer = id === undefined ? undefined : await store.heldData.offered(project, id);
+  const given = offer?.areas.find((one) => one.area === area);
+  if (offer === undefined || given === undefined) return undefined;
+  const { by, bySide, file } = offer;
+  const source = file === undefined ? "form" : "file";
+  const taken = await store.heldData.take(project, {
+    ...{ ...given, source, on: today, recordedAt: now, by, bySide },
+    ...(file === undefined ? {} : { file }),
+  });
+  await store.heldData.settle(project, offer.id, taken === undefined ? "outdated" : "taken");
+  return taken?.version;
+}
+
+/**
+ * How many records a change to customer data adds, changes and takes away (S5). What they say is in the lists, and goes
+ * with them: an offer is kept.
+ */
+export async function countedDifference(
+  { facts, store }: ProjectContext,
+  { effect }: Pick<Change, "effect">,
+): Promise<readonly Block[]> {
+  if (effect?.kind !== "data" || effect.offer === undefined) return [];
+  const project = facts.project.id;
+  const given = (await store.heldData.offered(project, effect.offer))?.areas.find(({ area }) => area === effect.area);
+  if (given === undefined) return [];
+  const before = given.from === 0 ? [] : await store.heldData.asOf(project, effect.area, given.from);
+  const { added, changed, gone } = compareAreas(before, given.records);
+  return [said("data.difference", { added: added.length, changed: changed.length, gone: gone.length })];
+}
+
+/** What was given with a change that comes to nothing is not kept. */
+export async function dropEffect({ facts, store }: ProjectContext, { effect }: Change): Promise<void> {
+  if (effect?.kind === "data" && effect.offer !== undefined)
+    await store.heldData.settle(facts.project.id, effect.offer, "dropped");
 }

@@ -4,7 +4,7 @@ import type { Change, ChangeEffect, PersonRef, Pricing, ProjectFacts } from "../
 import { allocate, notAgreedWork } from "../../domain/hours.ts";
 import { perHour } from "../../domain/money.ts";
 import { agreedMoney } from "../../domain/pricing.ts";
-import type { Day, Ore, Ref } from "../../domain/units.ts";
+import type { Day, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import {
   day,
@@ -18,9 +18,9 @@ import {
   time,
   type Value,
 } from "../../messages/phrase.ts";
+import { fixedWords } from "../../messages/price-words.ts";
 import { typedInstead } from "../../messages/typed-instead.ts";
 import { said } from "../shared/blocks.ts";
-import { moneyCell } from "../shared/cells.ts";
 
 /** The message of an offer in the shared channel. */
 export const offerSubject = (ref: Ref): string => `offer/${ref}`;
@@ -39,12 +39,13 @@ export function offerBlocks(
   change: Change & Offered,
   facts: ProjectFacts,
   agreement: Agreement,
-  sentOn: Day,
+  { sentOn, counted }: { readonly sentOn: Day; readonly counted: readonly Block[] },
 ): readonly Block[] {
   const earlier = earlierCovered(change, facts, agreement);
   return [
     { kind: "heading", text: phrase(`offer.heading.${change.kind}`, { ref: change.ref, title: change.title }) },
     ...whatBlocks(change, facts, agreement),
+    ...counted,
     { kind: "facts", rows: priceRows(change.pricing) },
     meaning(change.pricing),
     ...earlier,
@@ -199,15 +200,4 @@ export function priceRows(pricing: Pricing): readonly Row[] {
     row("offer.row.estimate", estimate),
     ...(cap === undefined ? [] : [row("offer.row.cap", cap)]),
   ];
-}
-
-const fixedWords = (price: Ore): Phrase => (price === 0 ? phrase("offer.free") : moneyCell(price));
-
-/** What it costs, in a cell. */
-export function priceWords(pricing: Pricing): Phrase {
-  if (pricing.kind === "fixed") return fixedWords(pricing.price);
-  const { rate, estimate, cap } = pricing;
-  const priced = rate === undefined ? { rated: "no", rate: "" } : { rated: "yes", rate: money(rate) };
-  const capped = cap === undefined ? { capped: "no", cap: "" } : { capped: "yes", cap: time(cap) };
-  return phrase("offer.running", { estimate: time(estimate), ...priced, ...capped });
 }

@@ -20,6 +20,7 @@ import { lineBlock, said, textBlock } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { keptText } from "../shared/kept-text.ts";
 import { settleCard } from "../shared/settled.ts";
+import { countedDifference } from "./effect.ts";
 import { earlierCovered, offerBlocks, offerCard, offerSubject, priceRows } from "./offer-card.ts";
 
 /** A change of the project by its reference. */
@@ -131,7 +132,8 @@ export async function send(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const decision = canSend(change, facts, agreement);
   if (!decision.ok) throw offerRefusal(decision.refused, change, facts);
   const { pricing } = decision;
-  const blocks = offerBlocks({ ...change, pricing }, facts, agreement, today);
+  const counted = await countedDifference(ctx, change);
+  const blocks = offerBlocks({ ...change, pricing }, facts, agreement, { sentOn: today, counted });
   const text = keptText(facts.project.language, blocks);
   const digest = offerDigest(text);
   if (!(await store.changes.send(facts.project.id, ref, { text, digest, on: today }, pricing)))

@@ -1,7 +1,8 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import type { Agreement } from "../../domain/agreement.ts";
+import { turnTo } from "../../domain/away.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
-import { leadOf, partyOf, roleOf } from "../../domain/role.ts";
+import { partyOf, roleOf } from "../../domain/role.ts";
 import { fold } from "../../language/fold.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { name, person, phrase, type Value } from "../../messages/phrase.ts";
@@ -15,11 +16,11 @@ import { buttonsFor } from "./standing-card.ts";
  * here; the lead hears what was written. A greeting or thanks calls nobody.
  */
 export async function ask(ctx: ProjectContext, words: string): Promise<Reply> {
-  const { facts, agreement, actor } = ctx;
+  const { facts, agreement, actor, today } = ctx;
   const role = actor.id === "system" ? undefined : roleOf(facts, actor.id);
   // Somebody whom nobody has named may press nothing.
   const buttons = role === undefined ? [] : buttonsFor(facts, partyOf(role));
-  const who = leadOf(facts)?.name ?? phrase("ask.us", { supplier: name(agreement.supplier) });
+  const who = turnTo(facts, today)?.name ?? phrase("ask.us", { supplier: name(agreement.supplier) });
   const polite = isPolite(words);
   if (!polite) await tellLead(ctx, words, role !== undefined);
   const text = polite ? said("ask.polite", { who }) : said("ask.passedOn", { who }, "success");
@@ -33,8 +34,8 @@ function reachUs({ project }: Pick<ProjectFacts, "project">, { faults }: Agreeme
 }
 
 async function tellLead(ctx: ProjectContext, words: string, known: boolean): Promise<void> {
-  const { facts, actor, place } = ctx;
-  const lead = leadOf(facts);
+  const { facts, actor, place, today } = ctx;
+  const lead = turnTo(facts, today);
   const where = place.kind === "private" ? undefined : (await ctx.store.places.get(place.conversation))?.name;
   const values: Readonly<Record<string, Value>> = {
     lead: lead === undefined ? phrase("remind.lead") : person(lead.id, lead.name),

@@ -4,11 +4,14 @@ import { refuse } from "../../bot/refusal.ts";
 import { type AwayRefusal, canBeAway } from "../../domain/away.ts";
 import type { Absence } from "../../domain/facts.ts";
 import type { Day, Id } from "../../domain/units.ts";
-import type { Reply } from "../../messages/content.ts";
+import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, type Phrase, phrase } from "../../messages/phrase.ts";
 import { type ToldPerson, tellPersonJob } from "../../store/contract/jobs.ts";
 import type { Person } from "../../store/store.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
+import { internalOnly } from "../shared/checks.ts";
+import { standIn } from "../shared/stand-in-field.ts";
+import { callsOfCustomer, callsWhileAway } from "./away-calls.ts";
 
 interface Wanted {
   readonly from: Day | undefined;
@@ -16,16 +19,36 @@ interface Wanted {
   readonly standIn: Person | undefined;
 }
 
-/** Keeps when somebody is away and who is asked meanwhile; until today they are back. The stand-in is told. */
+/**
+ * Who is away, and what their side may hear of it (A1): when we are away is said in internal places alone; what
+ * somebody of the customer or the partner says of themself is theirs, wherever they say it.
+ */
+function audienceOf(ctx: Context): "ledger" | "public" {
+  if (!ctx.actor.staff) return "public";
+  internalOnly(ctx);
+  return "ledger";
+}
+
+/** Keeps when somebody is away and who is asked meanwhile; until today they are back. */
 async function setAway(ctx: Context, { from = ctx.today, until, standIn }: Wanted): Promise<Reply> {
   const { store, actor, today } = ctx;
-  const known = standIn === undefined ? undefined : { ...standIn, away: await store.people.absence(standIn.id) };
+  const audience = audienceOf(ctx);
+  const own = actor.id === "system" ? [] : await store.projects.ofPerson(actor.id);
+  if (!actor.staff && own.length === 0) throw refuse("away.refuse.noProject");
+  const known = standIn && {
+    ...standIn,
+    away: await store.people.absence(standIn.id),
+    // Of theirs it was found among their own; many have no account, and are asked in the channel.
+    ...(actor.staff
+      ? { sameSide: standIn.staff, reachable: standIn.reachable }
+      : { sameSide: true, reachable: standIn.gone === undefined }),
+  };
   const decision = canBeAway(actor.id, { from, until, standIn: known }, today);
   if (!decision.ok) throw refusal(decision.refused);
   if (decision.back) {
     if ((await store.people.absence(actor.id)) === undefined) throw refuse("away.refuse.here");
     await store.people.setAbsence(actor.id, undefined);
-    return { audience: "ledger", to: "person", blocks: [said("away.back", undefined, "success")] };
+    return { audience, to: "person", blocks: [said("away.back", undefined, "success")] };
   }
   const away = {
     from,
@@ -33,17 +56,28 @@ async function setAway(ctx: Context, { from = ctx.today, until, standIn }: Wante
     ...(standIn === undefined ? {} : { standIn: { id: standIn.id, handle: standIn.handle, name: standIn.name } }),
   };
   await store.people.setAbsence(actor.id, away);
-  const led = (await store.projects.ofPerson(actor.id)).map(({ customer }) => customer);
-  if (standIn !== undefined) await tellStandIn(ctx, standIn.id, away, led);
-  const more =
+  if (standIn !== undefined && actor.staff) {
+    // To staff every project is theirs to look at: those that they are on are what it is about.
+    const all = await store.projects.several(own.map(({ id }) => id));
+    const on = all.filter(({ members }) => members.some(({ id }) => id === actor.id));
+    await tellStandIn(
+      ctx,
+      standIn.id,
+      away,
+      on.map(({ project }) => project.customer),
+    );
+  }
+  const more: readonly Block[] =
     standIn === undefined
-      ? [said("away.nobody"), lineBlock(`away until:${until} stand-in:<person>`)]
-      : [said("away.told", { name: standIn.name })];
-  return { audience: "ledger", to: "person", blocks: [said("away.done", wordsOf(away, today), "success"), ...more] };
+      ? [said(actor.staff ? "away.nobody" : "away.nobodyOfYours"), lineBlock(`away until:${until} stand-in:<person>`)]
+      : [said(actor.staff ? "away.told" : "away.reads", { name: standIn.name })];
+  const calls = await (actor.staff ? callsWhileAway : callsOfCustomer)(ctx, actor.id, away);
+  return { audience, to: "person", blocks: [said("away.done", wordsOf(away, today), "success"), ...more, ...calls] };
 }
 
+/** Tells one of ours in their private chat; one of theirs reads it in the channel, where they are asked. */
 async function tellStandIn(
-  { store, actor, today }: Context,
+  { store, actor, today, language }: Context,
   person: Id,
   away: Absence,
   led: readonly string[],
@@ -55,7 +89,7 @@ async function tellStandIn(
     some: led.length === 0 ? "no" : "yes",
   };
   const notice = { audience: "public", blocks: [said("away.standingIn", values)] } as const;
-  await store.jobs.add(tellPersonJob, { person, notice } satisfies ToldPerson);
+  await store.jobs.add(tellPersonJob, { person, notice, language } satisfies ToldPerson);
 }
 
 const wordsOf = ({ from, until, standIn }: Absence, today: Day) => ({
@@ -63,20 +97,23 @@ const wordsOf = ({ from, until, standIn }: Absence, today: Day) => ({
   ...{ has: standIn === undefined ? "no" : "yes", name: standIn?.name ?? "" },
 });
 
-/** Who of us is away, now or soon: oneself first. */
-async function show({ store, actor, today }: Context): Promise<Reply> {
-  const all = await store.people.absent(today);
-  const own = all.find(({ person }) => person.id === actor.id);
-  const others = all.filter((one) => one !== own);
+/** Whether oneself is away, now or soon; and staff hear who else of us is. */
+async function show(ctx: Context): Promise<Reply> {
+  const { store, actor, today } = ctx;
+  const audience = audienceOf(ctx);
+  const kept = actor.id === "system" ? undefined : await store.people.absence(actor.id);
+  const own = kept !== undefined && kept.until > today ? kept : undefined;
+  const others = actor.staff ? (await store.people.absent(today)).filter(({ person }) => person.id !== actor.id) : [];
   const items = others.map(
     ({ person, away }): Phrase => phrase("away.other", { ...wordsOf(away, today), who: person.name }),
   );
   return {
-    audience: "ledger",
+    audience,
     to: "person",
     blocks: [
-      own === undefined ? said("away.none") : said("away.own", wordsOf(own.away, today)),
+      own === undefined ? said("away.none") : said("away.own", wordsOf(own, today)),
       ...(own === undefined ? [] : [lineBlock("away until:today")]),
+      ...(own === undefined || actor.id === "system" || !actor.staff ? [] : await callsWhileAway(ctx, actor.id, own)),
       ...(items.length === 0 ? [] : [{ kind: "list", items } as const]),
     ],
   };
@@ -99,7 +136,10 @@ function refusal(why: AwayRefusal) {
   }
 }
 
-/** When one of us is away, and who is asked instead: reminders name the stand-in, and no call is proposed for then. */
+/**
+ * When somebody is away, and who is asked instead: reminders name the stand-in, and no call is proposed while our lead
+ * is away.
+ */
 export const away = defineCommand({
   name: "away",
   summary: "summary.away",
@@ -107,8 +147,8 @@ export const away = defineCommand({
     freeLine({
       summary: "summary.away.show",
       examples: ["away"],
-      allow: ["staff"],
-      audience: "ledger",
+      allow: ["anyone"],
+      audience: "place",
       reads: true,
       input: {},
       run: (_values, ctx) => show(ctx),
@@ -117,12 +157,12 @@ export const away = defineCommand({
       verb: "set",
       matches: /\S/u,
       summary: "summary.away",
-      examples: ["away until:2026-12-07 stand-in:erik", "away until:today"],
-      allow: ["staff"],
-      audience: "ledger",
+      examples: ["away until:2026-12-07", "away until:2026-12-07 stand-in:erik", "away until:today"],
+      allow: ["anyone"],
+      audience: "place",
       input: {
         until: field.day("future").byKey(),
-        standIn: field.person().optional(),
+        standIn: standIn().optional(),
         from: field.day("future").optional(),
       },
       run: ({ until, standIn, from }, ctx) => setAway(ctx, { until, standIn, from }),

@@ -29,7 +29,7 @@ async function show(ctx: Context): Promise<Reply> {
   };
 }
 
-/** A new address for one's calendar: what it was before opens nothing any more. We keep its digest alone. */
+/** A new address for one's calendar: what it was before opens nothing any more. We keep its digest alone, and its address only until it was shown. */
 async function make(ctx: Context): Promise<Reply> {
   const { store, actor } = ctx;
   const base = addressOf(ctx);
@@ -41,7 +41,7 @@ async function make(ctx: Context): Promise<Reply> {
     said("calendar.made", { address: `${base}/calendar/${secret}.ics` }, "success"),
     said("calendar.private", { had: had ? "yes" : "no" }),
   ];
-  return { audience: "public", to: "person", blocks };
+  return { audience: "public", to: "person", blocks, leaves: [said("calendar.shown")] };
 }
 
 /** One's calendar opens no more. */

@@ -4,7 +4,7 @@ import { type Allocation, allocate } from "../../domain/hours.ts";
 import { perHour } from "../../domain/money.ts";
 import { packagePrice, runningRate } from "../../domain/pricing.ts";
 import type { Block } from "../../messages/content.ts";
-import { money, name, type Phrase, phrase, time } from "../../messages/phrase.ts";
+import { amount, money, name, type Phrase, phrase, time } from "../../messages/phrase.ts";
 import { hoursBlock } from "../../messages/project-pictures.ts";
 import { said } from "../shared/blocks.ts";
 import { moneyCell, timeCell } from "../shared/cells.ts";
@@ -70,7 +70,7 @@ function hoursTable(allocation: Allocation, agreement: Agreement): Block {
 function notAgreedBlocks({ project }: ProjectFacts, agreement: Agreement, { notAgreed }: Allocation): readonly Block[] {
   if (notAgreed === 0) return [];
   const rate = runningRate(project, agreement);
-  const values = { time: time(notAgreed) };
+  const values = amount(notAgreed);
   if (rate === undefined) return [said("status.notAgreed", values, "warning")];
   return [
     said("status.notAgreedMoney", { ...values, sum: money(perHour(rate, notAgreed)), rate: money(rate) }, "warning"),

@@ -1,23 +1,24 @@
-import { type Context, defineCommand, freeLine, type ProjectContext } from "../../bot/command.ts";
+import { type Command, type Context, defineCommand, type Line, type ProjectContext } from "../../bot/command.ts";
 import type { Input, Values } from "../../bot/field.ts";
 import { printDuration } from "../../bot/fields/amounts.ts";
 import { codeOf } from "../../bot/fields/identifiers.ts";
 import { field } from "../../bot/fields.ts";
+import { printLine } from "../../bot/lines/line-text.ts";
 import { FieldErrors, refuse } from "../../bot/refusal.ts";
 import { type Agreement, usualVariant, variantOf } from "../../domain/agreement.ts";
-import { judgeDay } from "../../domain/day-use.ts";
 import type { Plan, Project } from "../../domain/facts.ts";
 import { type OpeningMistake, openingMistakes } from "../../domain/opening.ts";
 import { fold } from "../../language/fold.ts";
-import { dayRefusalWords } from "../../messages/day-use-words.ts";
+import type { Reply } from "../../messages/content.ts";
 import { languages } from "../../messages/language.ts";
 import { day, list, name, type Phrase, phrase } from "../../messages/phrase.ts";
 import { theDayWords } from "../../messages/project-words.ts";
 import { wordsOf } from "../../messages/vocabulary.ts";
 import type { Conversation } from "../../store/store.ts";
-import { dayScene, typedDay } from "../shared/day-check.ts";
+import { askingFirst, printed } from "../shared/asking.ts";
 import { calls } from "../shared/examples.ts";
 import { bindShared, mustSuitInternal, mustSuitShared } from "./channel-guard.ts";
+import { askAboutPlan, daysThatHold, misfits } from "./open-days.ts";
 import { openedReply } from "./open-receipt.ts";
 
 const before = (agreements: readonly Agreement[]) => ({
@@ -48,52 +49,77 @@ const inputOf = (agreements: readonly Agreement[]) =>
  * Opens an onboarding project on one of today's agreements, the usual one where none is named (P1), in the channel
  * where it is typed when nobody from outside is there.
  */
-export const openOn = (agreements: readonly Agreement[]) =>
-  defineCommand({
-    name: "open",
+export function openOn(agreements: readonly Agreement[]): Command {
+  const input = inputOf(agreements);
+  const lines: readonly [Line, Line] = askingFirst({
+    of: "open",
+    label: "open.anyway",
     summary: "summary.open",
-    lines: [
-      freeLine({
-        summary: "summary.open",
-        examples: (agreement) => [
-          `open "Solbacken Vård AB" shared:solbacken-kund ${calls(agreement).live}:2027-01-15`,
-          ...agreedLater(agreement),
-        ],
-        allow: ["staff"],
-        audience: "ledger",
-        opensPlace: true,
-        input: inputOf(agreements),
-        async run(values, context) {
-          const given: Given = { ...(values as Terms), plan: planOf(values, context.agreement) };
-          mustBeSound(given, context);
-          const code = await freeCode(given, context);
-          const internal = await internalChannel(given, context);
-          if (given.shared !== undefined) await mustSuitShared(context, given.shared);
-          if (internal !== undefined && internal.id === given.shared?.id)
-            throw refuse("open.sameChannel", { name: internal.name }, { field: "shared" });
-          const project = await context.store.projects.open({
-            code,
-            customer: given.customer,
-            variant: given.variant ?? usualVariant(context.agreement),
-            via: viaOf(given.via),
-            options: given.options ?? [],
-            hours: given.hours ?? {},
-            openedOn: context.today,
-            plan: given.plan,
-            language: given.language ?? context.language,
-            agreement: await context.store.agreements.keep(context.agreement),
-            ...(given.orgno !== undefined && { organisationNumber: given.orgno }),
-            ...(given.reference !== undefined && { reference: given.reference }),
-            ...(given.price !== undefined && { price: given.price }),
-            ...(given.rate !== undefined && { rate: given.rate }),
-          });
-          if (project === undefined) throw await taken(code, context);
-          const opened = await settleIn(project, context, internal, given.shared);
-          return openedReply(await opened.reload(), context, { internal, shared: given.shared });
-        },
-      }),
+    examples: (agreement) => [
+      `open "Solbacken Vård AB" shared:solbacken-kund ${calls(agreement).live}:2027-01-15`,
+      ...agreedLater(agreement),
     ],
+    allow: ["staff"],
+    audience: "ledger",
+    opensPlace: true,
+    input,
+    async ask(values, context) {
+      const given = givenOf(values, context);
+      await mustHold(given, context);
+      return askAboutPlan(given.plan, context, {
+        raw: printed(input, values),
+        line: (raw) => printLine(command, lines[0], raw),
+      });
+    },
+    run: (values, context) => openFor(givenOf(values, context), context),
   });
+  const command = defineCommand({ name: "open", summary: "summary.open", lines });
+  return command;
+}
+
+const givenOf = (values: Values<Input>, { agreement }: Context): Given => ({
+  ...(values as Terms),
+  plan: planOf(values, agreement),
+});
+
+/**
+ * The code and the internal channel of what is to be opened, where they and the shared channel are to be had and the
+ * terms are sound. What a line to copy can mend is told at once, so that the line is then taken as it stands.
+ */
+async function mustHold(given: Given, context: Context) {
+  const code = codeFor(given);
+  const internal = await internalChannel(given, context);
+  if (given.shared !== undefined) await mustSuitShared(context, given.shared);
+  if (internal !== undefined && internal.id === given.shared?.id)
+    throw refuse("open.sameChannel", { name: internal.name }, { field: "shared" });
+  const isFree = (await context.store.projects.find(code)) === undefined;
+  const wrong = FieldErrors.together(wrongTerms(given, context), isFree ? undefined : await taken(code, context));
+  if (wrong !== undefined) throw wrong;
+  return { code, internal };
+}
+
+async function openFor(given: Given, context: Context): Promise<Reply> {
+  const { code, internal } = await mustHold(given, context);
+  const project = await context.store.projects.open({
+    code,
+    customer: given.customer,
+    variant: given.variant ?? usualVariant(context.agreement),
+    via: viaOf(given.via),
+    options: given.options ?? [],
+    hours: given.hours ?? {},
+    openedOn: context.today,
+    plan: given.plan,
+    language: given.language ?? context.language,
+    agreement: await context.store.agreements.keep(context.agreement),
+    ...(given.orgno !== undefined && { organisationNumber: given.orgno }),
+    ...(given.reference !== undefined && { reference: given.reference }),
+    ...(given.price !== undefined && { price: given.price }),
+    ...(given.rate !== undefined && { rate: given.rate }),
+  });
+  if (project === undefined) throw await taken(code, context);
+  const opened = await settleIn(project, context, internal, given.shared);
+  return openedReply(await opened.reload(), context, { internal, shared: given.shared });
+}
 
 /** How the variant is opened whose hours are agreed at the sale (S8), where there is one. */
 function agreedLater({ variants, packages }: Agreement): readonly string[] {
@@ -126,35 +152,17 @@ function viaOf(typed: string | undefined): Project["via"] {
   return typed === undefined || direct.includes(fold(typed)) ? { kind: "direct" } : { kind: "partner", name: typed };
 }
 
-/** Throws FieldErrors with everything that is wrong with the terms (S2, S8). */
-function mustBeSound(given: Given, context: Context): void {
+/** Everything that is wrong with the terms (S2, S8). */
+function wrongTerms(given: Given, context: Context): FieldErrors | undefined {
   const { agreement, today } = context;
   const variant = given.variant ?? usualVariant(agreement);
   const terms = { variant, options: given.options ?? [], plan: given.plan, ...(given.hours && { hours: given.hours }) };
   const mistakes = openingMistakes(terms, agreement, today);
-  if (mistakes.length === 0) mustFit(given, context);
-  if (mistakes.length === 0) return;
+  if (mistakes.length === 0) return misfits(given.plan, context);
   const errors = mistakes.map((mistake) => mistakeWords(mistake, variant, agreement));
-  throw new FieldErrors(Object.fromEntries(errors), insteadOf(mistakes, agreement.packages, given.hours));
-}
-
-/** Throws FieldErrors with every day of the plan that cannot be, and the nearest that can (K2). */
-function mustFit({ plan }: Given, context: Context): void {
-  const { agreement } = context;
-  const scene = dayScene({ project: { plan }, checkIns: [] }, context);
-  const refused = Object.entries(plan).flatMap(([which, on]) => {
-    const verdict = on === undefined ? undefined : judgeDay({ kind: "plan", which, on }, scene);
-    const [first] = verdict?.refusals ?? [];
-    return first === undefined ? [] : [{ which, words: dayRefusalWords(first, agreement), instead: verdict?.instead }];
-  });
-  if (refused.length === 0) return;
-  const instead = refused.flatMap((one) =>
-    one.instead === undefined ? [] : [[one.which, typedDay(one.instead)] as const],
-  );
-  throw new FieldErrors(
-    Object.fromEntries(refused.map(({ which, words }) => [which, words])),
-    Object.fromEntries(instead),
-  );
+  const days = mistakes.some(({ kind }) => kind === "past-day") ? daysThatHold(given.plan, context) : undefined;
+  const instead = { ...days, ...insteadOf(mistakes, agreement.packages, given.hours) };
+  return new FieldErrors(Object.fromEntries(errors), instead);
 }
 
 /** The field that a mistake is in, and what is wrong there. */
@@ -191,14 +199,14 @@ const companyForms = new Set(["ab", "hb", "kb", "aktiebolag", "handelsbolag", "e
  * The code asked for, else the first word of the customer's name that says something: `Solbacken Vård AB` →
  * `solbacken`.
  */
-async function freeCode(given: Given, context: Context): Promise<string> {
+function codeFor(given: Given): string {
   const words = given.customer.split(/\s+/).map(codeOf);
   const code = given.code ?? words.find((word) => word !== "" && !companyForms.has(word)) ?? codeOf(given.customer);
   if (code === "") throw refuse("open.codeNeeded", { customer: given.customer }, { field: "code" });
-  if ((await context.store.projects.find(code)) !== undefined) throw await taken(code, context);
   return code;
 }
 
+/** That another project has the code, with one that is free. */
 async function taken(code: string, { store }: Context): Promise<FieldErrors> {
   const holder = await store.projects.find(code);
   let number = 2;

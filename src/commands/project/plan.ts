@@ -1,8 +1,10 @@
-import { defineCommand, everyone, projectLine } from "../../bot/command.ts";
+import { customers, defineCommand, everyone, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
+import { planDeeds } from "../../domain/plan-deeds.ts";
 import { day } from "../../messages/phrase.ts";
 import { asking } from "../shared/asking.ts";
 import { calls } from "../shared/examples.ts";
+import { recordDeed } from "./plan-deed.ts";
 import { askAboutDays, askAboutMove, storeDays } from "./plan-move.ts";
 import { planBlocks } from "./plan-view.ts";
 
@@ -52,6 +54,28 @@ export const plan = defineCommand({
       input: { days: field.pairs(field.day("future"), field.planDay()) },
       ask: ({ days }, context) => askAboutDays(days, context),
       run: ({ days }, context) => storeDays(days, context),
+    }),
+    projectLine({
+      verb: "done",
+      summary: "summary.plan.done",
+      examples: (agreement) =>
+        planDeeds(agreement)
+          .map(({ id }) => `plan done ${id}`)
+          .slice(0, 1),
+      allow: ["staff"],
+      audience: "public",
+      input: { what: field.planDeed(), on: field.day("past").default("today") },
+      run: ({ what, on }, context) => recordDeed(what, on, context),
+    }),
+    projectLine({
+      verb: "confirm",
+      by: "card",
+      summary: "summary.plan.done",
+      examples: [],
+      allow: [...customers, "staff"],
+      audience: "public",
+      input: { what: field.planDeed() },
+      run: ({ what }, context) => recordDeed(what, context.today, context),
     }),
   ],
 });

@@ -2,6 +2,7 @@ import { defineCommand, freeLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { listProjects } from "../../bot/listing.ts";
 import { list } from "../../messages/phrase.ts";
+import { portfolioMoneyLines } from "../money/portfolio-money.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { endedBlocks, openBlocks, pageButtons } from "./portfolio-blocks.ts";
 
@@ -26,11 +27,13 @@ export const portfolio = defineCommand({
         only: field.choice(["late", "not-agreed", "over-budget", "money"]).optional().inPlace(),
         after: field.after().optional(),
       },
-      async run({ only, after }, { store, today }) {
-        const open = await listProjects(store, { state: "open", only, today, after, most });
+      async run({ only, after }, { store, today, unreadable }) {
+        const open = await listProjects(store, { state: "open", only, today, after, most }, unreadable);
         // They stand below the first page, where their money is asked for or everything.
         const withEnded = open.before === 0 && (only === undefined || only === "money");
-        const ended = withEnded ? await listProjects(store, { state: "ended", only: "money", today, most }) : undefined;
+        const ended = withEnded
+          ? await listProjects(store, { state: "ended", only: "money", today, most }, unreadable)
+          : undefined;
         const lost = [
           ...new Map([...open.lost, ...(ended?.lost ?? [])].map(({ project }) => [project.id, project])).values(),
         ];
@@ -40,13 +43,14 @@ export const portfolio = defineCommand({
         return {
           audience: "ledger",
           blocks: [
-            ...openBlocks(open, only, today),
-            ...(ended === undefined ? [] : endedBlocks(ended)),
+            ...openBlocks(open, { only, today, unreadable }),
+            ...(ended === undefined ? [] : endedBlocks(ended, unreadable)),
             ...(lost.length === 0 ? [] : [said("portfolio.unreadable", { count: lost.length, which }, "warning")]),
             ...pageButtons(open, only, most),
           ],
         };
       },
     }),
+    ...portfolioMoneyLines,
   ],
 });

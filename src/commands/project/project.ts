@@ -2,22 +2,30 @@ import { defineCommand, type ProjectContext, projectLine } from "../../bot/comma
 import type { Values } from "../../bot/field.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
+import { turnTo } from "../../domain/away.ts";
+import { instantOf } from "../../domain/calendar.ts";
 import { isApproved } from "../../domain/change.ts";
 import type { Decision } from "../../domain/decision.ts";
-import type { Project } from "../../domain/facts.ts";
+import type { CheckIn, Project } from "../../domain/facts.ts";
 import { canCancelProject, canReopenProject, type LifecycleRefusal } from "../../domain/lifecycle.ts";
 import { phaseOf } from "../../domain/phase.ts";
+import { portingStatus } from "../../domain/porting.ts";
+import { isSent, openRequests } from "../../domain/porting-request.ts";
 import { addonOfOption } from "../../domain/pricing.ts";
 import { sponsorOf } from "../../domain/role.ts";
-import type { Reply } from "../../messages/content.ts";
+import type { Content, Reply } from "../../messages/content.ts";
 import { languages } from "../../messages/language.ts";
-import { day, money, name, type Phrase, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { day, list, money, name, type Phrase, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { phaseWords } from "../../messages/project-words.ts";
 import { tellLate } from "../hours/log.ts";
+import { quoted, said } from "../shared/blocks.ts";
 import { moneyCell } from "../shared/cells.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
+import { tellShared } from "./channel-guard.ts";
+import { cancelledCalls, settleEnd } from "./ending.ts";
 import { mustHold } from "./role-guard.ts";
+import { resumeCards } from "./stopped-cards.ts";
 
 const terms = {
   price: field.money().optional(),
@@ -75,15 +83,22 @@ export const project = defineCommand({
     projectLine({
       verb: "cancel",
       summary: "summary.project.cancel",
-      examples: ['project cancel "the customer chose another supplier"'],
+      examples: [
+        'project cancel "the customer chose another supplier"',
+        'project cancel "the customer chose another supplier" tell:"as agreed on Monday"',
+      ],
       allow: ["staff"],
       audience: "ledger",
-      input: { reason: field.text({ max: 500 }) },
-      async run({ reason }, context) {
+      input: { reason: field.text({ max: 500 }), tell: field.text({ max: 500 }).optional() },
+      async run({ reason, tell }, context) {
         const { project: current } = context.facts;
         mustBeAllowed(canCancelProject(current));
         if (!(await context.store.projects.setState(current.id, "open", "cancelled", reason)))
           throw refuse("project.cancel.already");
+        const calls = await settleEnd(context, "cancelled");
+        // Why we say so among ourselves is ours: the customer reads what was written for them (A1).
+        const told = await tellShared(context, stoppedWords(context, calls, tell));
+        const ordered = openRequests(context.facts).flatMap((request) => (isSent(request) ? [request.ref] : []));
         return {
           audience: "ledger",
           blocks: [
@@ -92,6 +107,11 @@ export const project = defineCommand({
               tone: "success",
               text: phrase("project.cancel.done", { customer: current.customer, reason }),
             },
+            ...(told ? [said("project.cancel.told", { why: tell === undefined ? "no" : "yes" })] : []),
+            ...cancelledCalls(calls).blocks,
+            ...(ordered.length === 0
+              ? []
+              : [said("project.cancel.ordered", { refs: list(ordered), count: ordered.length }, "warning")]),
             { kind: "text", text: phrase("project.cancel.next") },
             { kind: "line", line: `invoice in:${current.code}` },
           ],
@@ -111,6 +131,7 @@ export const project = defineCommand({
         if (!(await context.store.projects.setState(current.id, current.state, "open")))
           throw refuse("project.reopen.already");
         if (current.handover !== undefined) await context.store.projects.takeBack(current.id, "handover");
+        await resume(context);
         const phase = phaseWords(phaseOf(await context.reload(), context.agreement));
         return {
           audience: "ledger",
@@ -126,6 +147,45 @@ export const project = defineCommand({
     }),
   ],
 });
+
+/**
+ * What the customer reads of it: that it is over, what becomes of what they were asked and invited to, that their
+ * numbers stay where they are (D4), and whom to turn to.
+ */
+function stoppedWords(
+  { facts, agreement, today }: ProjectContext,
+  calls: readonly CheckIn[],
+  tell: string | undefined,
+): Content {
+  const { blocks, ...files } = cancelledCalls(calls);
+  const porting = portingStatus(facts, agreement, today);
+  return {
+    audience: "public",
+    blocks: [
+      said("project.cancel.public", {
+        customer: facts.project.customer,
+        who: turnTo(facts, today)?.name ?? name(agreement.supplier),
+      }),
+      ...blocks,
+      ...(porting === undefined || porting.isPorted
+        ? []
+        : [said("project.cancel.porting", { on: day(porting.day) }, "warning")]),
+      ...quoted(tell),
+    ],
+    ...files,
+  };
+}
+
+/** Its cards ask again, what was reminded about is said anew, and the customer hears that it goes on. */
+async function resume(context: ProjectContext): Promise<void> {
+  const { store, facts, today, agreement } = context;
+  await resumeCards(context);
+  await store.notices.free(facts.project.id, instantOf(today, "00:00", agreement.calendar.timeZone));
+  await tellShared(context, {
+    audience: "public",
+    blocks: [said("project.reopen.public", { customer: facts.project.customer })],
+  });
+}
 
 /** Refuses a price of an option that an add-on is the price of: it would be billed twice (S4). */
 function notPricedTwice(id: string, { facts, agreement }: ProjectContext): void {

@@ -1,9 +1,11 @@
 import { defineCommand, everyone, projectLine } from "../../bot/command.ts";
 import type { Block } from "../../messages/content.ts";
-import { snapshotOf } from "../../scheduler/due.ts";
+import { heldBack, snapshotOf } from "../../scheduler/due.ts";
 import { allItems } from "../../scheduler/nag.ts";
 import { said } from "../shared/blocks.ts";
 import { showsLedger } from "../shared/checks.ts";
+import { ownProfile, profileLine } from "./reminder-profile.ts";
+import { whoLine } from "./turn.ts";
 
 /** Everything that is reminded about now, each thing with its buttons, for the one who asks: what a message left out. */
 export const reminders = defineCommand({
@@ -22,6 +24,11 @@ export const reminders = defineCommand({
         const inside = showsLedger(ctx);
         const ours = inside ? allItems(snapshot, "internal") : [];
         const theirs = allItems(snapshot, "shared");
+        const later = heldBack(snapshot).filter(({ to }) => inside || to === "shared");
+        const held: readonly Block[] =
+          later.length === 0
+            ? []
+            : [said("reminders.heldBack"), { kind: "list", items: later.map(({ text }) => text) }];
         const part = (title: Block, blocks: readonly Block[]): readonly Block[] =>
           blocks.length === 0 ? [] : [title, ...blocks];
         const blocks = inside
@@ -33,9 +40,15 @@ export const reminders = defineCommand({
         return {
           audience: inside ? "ledger" : "public",
           to: "person",
-          blocks: blocks.length === 0 ? [said("reminders.none", undefined, "success")] : blocks,
+          blocks: [
+            ...(blocks.length === 0 ? [said("reminders.none", undefined, "success")] : blocks),
+            ...held,
+            ...(await ownProfile(ctx)),
+          ],
         };
       },
     }),
+    whoLine,
+    profileLine,
   ],
 });

@@ -86,6 +86,7 @@ export function buttonsFor({ project }: Pick<ProjectFacts, "project">, party: Pa
 const customerButtons: readonly Button[] = [
   { id: "status", label: phrase("standing.status"), style: "primary", runs: "status own" },
   { id: "data", label: phrase("standing.data"), runs: "data hand-in", asks: true },
+  { id: "template", label: phrase("data.button.template"), runs: "data template" },
   { id: "fault", label: phrase("standing.fault"), runs: "fault report", asks: true },
   { id: "change", label: phrase("standing.change"), runs: "change ask", asks: true },
 ];

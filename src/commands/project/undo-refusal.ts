@@ -1,10 +1,13 @@
+import type { ProjectContext } from "../../bot/command.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import type { Change } from "../../domain/facts.ts";
 import type { UndoRefusal } from "../../domain/undoable.ts";
 import { day } from "../../messages/phrase.ts";
+import { cancelled } from "../shared/checks.ts";
 
 /** Why it cannot be taken back: what is true, and what to do instead (C1). */
-export function undoRefusal(why: UndoRefusal, what = "") {
+export function undoRefusal(why: UndoRefusal, { facts }: Pick<ProjectContext, "facts">, what = "") {
+  const { code } = facts.project;
   switch (why.kind) {
     case "nothing":
       return refuse("undo.refuse.nothing");
@@ -13,9 +16,9 @@ export function undoRefusal(why: UndoRefusal, what = "") {
     case "already":
       return refuse("undo.refuse.already", { what });
     case "closed-project":
-      return refuse(why.state === "cancelled" ? "closed.cancelled" : "undo.refuse.closed", undefined, {
-        line: "project reopen",
-      });
+      return why.state === "cancelled"
+        ? cancelled({ code })
+        : refuse("undo.refuse.closed", undefined, { line: `project reopen in:${code}` });
     case "customers-answer":
       return refuse("undo.refuse.customers");
     case "customer-decided":
@@ -31,7 +34,7 @@ export function undoRefusal(why: UndoRefusal, what = "") {
     case "has-minutes":
       return refuse("undo.refuse.minutes", { what, ref: why.ref }, { line: `checkin hold ${what} <time>` });
     case "changes-follow":
-      return refuse("undo.refuse.changes", { refs: { list: why.refs } });
+      return refuse("undo.refuse.changes", { refs: { list: why.refs }, count: why.refs.length });
     case "go-live-follows":
       return refuse("undo.refuse.golive", undefined, { line: "undo golive" });
     case "approval-follows":

@@ -28,6 +28,8 @@ export function targetOf(what: Undoable): string {
       return what.task.ref;
     case "porting":
       return what.entry.step;
+    case "number":
+      return what.entry.ref;
     case "kickoff":
       return "kickoff";
     case "go-live":
@@ -46,6 +48,7 @@ export function tokenOf(what: Undoable): string {
       return `${what.change.ref}/${what.to}`;
     case "data":
     case "porting":
+    case "number":
       return what.entry.id;
     case "kickoff":
     case "go-live":
@@ -77,6 +80,8 @@ export function named(what: Undoable, ctx: ProjectContext): Phrase {
       return phrase("undo.of.task", { ref: what.task.ref, title: what.task.title });
     case "porting":
       return phrase("undo.of.porting", { step: stepWords(what.entry.step, ctx.agreement), on: day(what.entry.on) });
+    case "number":
+      return phrase("undo.of.number", { ref: what.entry.ref, kind: what.entry.kind, on: day(what.entry.on) });
     case "data": {
       const area = ctx.agreement.areas.find(({ id }) => id === what.entry.area);
       return phrase("undo.of.data", {

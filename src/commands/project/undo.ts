@@ -33,7 +33,7 @@ async function undoIt(what: Undoable, ctx: ProjectContext): Promise<Reply> {
 /** Names the actor's own latest reversible fact before anything happens to it. */
 function nameLatest(ctx: ProjectContext): Reply {
   const decision = latestUndoable(ctx.facts, ctx.actor.id);
-  if (!decision.ok) throw undoRefusal(decision.refused);
+  if (!decision.ok) throw undoRefusal(decision.refused, ctx);
   const { what } = decision;
   if (isLedger(what)) internalOnly(ctx);
   const confirm = {
@@ -58,7 +58,7 @@ function undoNamed(ctx: ProjectContext, target: string, seen?: string): Reply | 
     throw refuse("undo.refuse.already", { what: target });
   if (!decision.ok) {
     if (/^[HVX]\d+$/iu.test(target)) internalOnly(ctx);
-    throw undoRefusal(decision.refused, target);
+    throw undoRefusal(decision.refused, ctx, target);
   }
   return undoIt(decision.what, ctx);
 }

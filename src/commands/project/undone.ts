@@ -1,13 +1,17 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { currentRequest } from "../../domain/delivery.ts";
+import { portedStep } from "../../domain/porting.ts";
 import type { Undoable } from "../../domain/undoable.ts";
 import type { Block } from "../../messages/content.ts";
 import { day } from "../../messages/phrase.ts";
 import { reviseAreaCards } from "../data/review-card.ts";
 import { deliverySubject } from "../delivery/delivery-card.ts";
 import { checkInCard, checkInSubject } from "../hours/check-in-card.ts";
+import { tellChange } from "../hours/check-in-told.ts";
 import { taskCard, taskSubject } from "../meetings/task-card.ts";
+import { dropEffect } from "../offers/effect.ts";
 import { offerSubject } from "../offers/offer-card.ts";
+import { reviseNumber } from "../porting/told.ts";
 import { askAgain } from "../requirements/wish-card.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
@@ -35,6 +39,7 @@ export async function takeBack(what: Undoable, ctx: ProjectContext): Promise<boo
       );
     }
     case "change":
+      if (what.to === "undone") await dropEffect(ctx, what.change);
       return store.changes.move(project, what.change.ref, [what.change.state], what.to, today);
     case "check-in":
       if (what.checkIn.state !== "scheduled" && !(await store.checkIns.unhold(project, what.checkIn.ref))) return false;
@@ -43,6 +48,13 @@ export async function takeBack(what: Undoable, ctx: ProjectContext): Promise<boo
       return store.tasks.reopen(project, what.task.ref);
     case "porting":
       return store.porting.undo(project, what.entry.id);
+    case "number": {
+      if (!(await store.portingRequests.undo(project, what.entry.id))) return false;
+      const step = what.entry.kind === "ported" ? portedStep(ctx.agreement) : undefined;
+      const all = facts.porting.filter((entry) => entry.step === step && !entry.undone);
+      for (const entry of all) await store.porting.undo(project, entry.id);
+      return true;
+    }
     case "data":
       return store.customerData.undo(project, what.entry.id);
     case "go-live": {
@@ -70,7 +82,8 @@ export async function retell(what: Undoable, ctx: ProjectContext): Promise<void>
   if (what.kind === "check-in") {
     const facts = await ctx.reload();
     const call = facts.checkIns.find(({ ref }) => ref === what.checkIn.ref);
-    if (call !== undefined) await ctx.revise(checkInSubject(call), checkInCard(call, facts));
+    if (call?.state === "cancelled") await tellChange(ctx, call.ref, call.at);
+    else if (call !== undefined) await ctx.revise(checkInSubject(call), checkInCard(call, facts));
   }
   if (what.kind === "change") {
     const outcome = what.to === "approved" ? said("offer.card.notDone", { on: day(ctx.today) }) : withdrawn(ctx);
@@ -91,6 +104,12 @@ export async function retell(what: Undoable, ctx: ProjectContext): Promise<void>
   if (what.kind === "task") {
     const task = (await ctx.reload()).tasks.find(({ ref }) => ref === what.task.ref);
     if (task !== undefined) await ctx.revise(taskSubject(task), taskCard(task));
+  }
+  if (what.kind === "number") {
+    await reviseNumber(ctx, what.entry.ref);
+    const { ref, kind } = what.entry;
+    if (kind === "confirmed" || kind === "ported")
+      await tellCustomer(ctx, said("porting.told.takenBack", { ref, kind }, "warning"));
   }
   if (what.kind === "data") await reviseAreaCards(ctx, what.entry.area);
 }

@@ -4,17 +4,18 @@ import { type Refusal, refuse } from "../../bot/refusal.ts";
 import { offers, variantOf } from "../../domain/agreement.ts";
 import type { KickoffRefusal } from "../../domain/milestone.ts";
 import { canKickOff } from "../../domain/milestone.ts";
-import type { PlanTerms } from "../../domain/plan.ts";
 import { changesAreCharged, isStanding, openWishes } from "../../domain/requirement.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, named } from "../../messages/phrase.ts";
 import { theDayWords } from "../../messages/project-words.ts";
 import { tellShared } from "../project/channel-guard.ts";
+import { documentButton } from "../project/document-card.ts";
 import { askForHours } from "../shared/ask-for-hours.ts";
+import { askForNotes } from "../shared/ask-for-notes.ts";
 import { asking } from "../shared/asking.ts";
-import { lineBlock, said } from "../shared/blocks.ts";
-import { byOf } from "../shared/checks.ts";
+import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
+import { byOf, notOpen, showsLedger } from "../shared/checks.ts";
 import { askAboutDay } from "../shared/day-check.ts";
 import { wishWords } from "./requirements-table.ts";
 
@@ -68,10 +69,14 @@ function notAgreedOn({ facts, agreement }: ProjectContext): readonly Block[] {
 
 function mustBePossible({ facts, agreement, today }: ProjectContext, held: Day): void {
   const decision = canKickOff(facts.project, agreement, held, today);
-  if (!decision.ok) throw refusal(decision.refused, agreement, held, today);
+  if (!decision.ok) throw refusal(decision.refused, { facts, agreement, today }, held);
 }
 
-function refusal(why: KickoffRefusal, terms: PlanTerms, held: Day, today: Day): Refusal {
+function refusal(
+  why: KickoffRefusal,
+  { facts, agreement: terms, today }: Pick<ProjectContext, "facts" | "agreement" | "today">,
+  held: Day,
+): Refusal {
   switch (why.kind) {
     case "already":
       return refuse("kickoff.already", { on: day(why.on), by: why.by.name });
@@ -85,7 +90,7 @@ function refusal(why: KickoffRefusal, terms: PlanTerms, held: Day, today: Day): 
       });
     }
     case "project-not-open":
-      return refuse(`closed.${why.state}`);
+      return notOpen({ ...facts.project, state: why.state });
   }
 }
 
@@ -102,9 +107,17 @@ async function record(context: ProjectContext, held: Day): Promise<Reply> {
   const meaning = said(charged ? "kickoff.frozen" : "kickoff.frozenFree", { count });
   const done = said("kickoff.done", { customer: project.customer, on: day(held) }, "success");
   await tellShared(context, { audience: "public", blocks: [done, meaning] });
+  const notes = askForNotes(context, "kickoff");
+  const inside = showsLedger(context);
+  const papers = buttonsBlock([documentButton("plan"), documentButton("calloff")]);
+  if (!inside) await context.post("internal", { audience: "ledger", blocks: [done, ...notes, ...papers] });
+  const ours =
+    context.place.kind === "shared"
+      ? []
+      : [...(offers(agreement, "checkIns") ? next : []), ...(inside ? [...notes, ...papers] : [])];
   return {
     audience: "public",
-    blocks: [done, meaning, ...(context.place.kind === "shared" || !offers(agreement, "checkIns") ? [] : next)],
+    blocks: [done, meaning, ...ours],
   };
 }
 

@@ -1,42 +1,57 @@
-import { type Line, type ProjectContext, type ProjectLine, projectLine } from "../../bot/command.ts";
+import {
+  type Context,
+  type FreeLine,
+  freeLine,
+  type Line,
+  type ProjectContext,
+  type ProjectLine,
+  projectLine,
+} from "../../bot/command.ts";
 import type { Input, Values } from "../../bot/field.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { type PhraseId, phrase } from "../../messages/phrase.ts";
 import { showsLedger } from "./checks.ts";
 
-interface Asking<I extends Input> extends Omit<ProjectLine<I>, "project"> {
+interface Asking<I extends Input, C extends Context> extends Pick<FreeLine<I>, "verb" | "input"> {
   /** The command that the line is of: `log`. */
   readonly of: string;
   /** What the button says; unset: *Record it anyway*. */
-  readonly label?: PhraseId;
+  readonly label?: PhraseId | undefined;
   /** What looks odd, as it is asked about; nothing when it does not. Throws the refusal of what cannot be. */
-  ask(values: Values<I>, ctx: ProjectContext): readonly Block[] | Promise<readonly Block[]>;
+  ask(values: Values<I>, ctx: C): readonly Block[] | Promise<readonly Block[]>;
+  run(values: Values<I>, ctx: C): Promise<Reply>;
 }
+type ProjectAsking<I extends Input> = Asking<I, ProjectContext> & Omit<ProjectLine<I>, "project">;
+type FreeAsking<I extends Input> = Asking<I, Context> & Omit<FreeLine<I>, "project">;
 
 /**
  * A line that asks before it does what looks odd, and the line of its button, which does it all the same, once: `log`
  * and `log anyway`. Until the button is pressed nothing has happened, and nothing is in the audit. What cannot be is
  * refused then as before.
  */
-export function asking<I extends Input>({
-  ask,
-  of,
-  label = "kickoff.anyway",
-  ...line
-}: Asking<I>): readonly [Line, Line] {
+export function asking<I extends Input>({ ask, of, label, ...line }: ProjectAsking<I>): readonly [Line, Line] {
+  const { asks, anyway } = pairOf({ ...line, ask, of, label });
+  return [projectLine<I>({ ...line, ...asks }), projectLine<I>({ ...line, ...anyway })];
+}
+
+/** The same of a line outside any project. */
+export function askingFirst<I extends Input>({ ask, of, label, ...line }: FreeAsking<I>): readonly [Line, Line] {
+  const { asks, anyway } = pairOf({ ...line, ask, of, label });
+  return [freeLine<I>({ ...line, ...asks }), freeLine<I>({ ...line, ...anyway })];
+}
+
+function pairOf<I extends Input, C extends Context>({ ask, run, of, input, ...line }: Asking<I, C>) {
   const verb = line.verb === undefined ? "anyway" : `${line.verb}-anyway`;
-  return [
-    projectLine<I>({
-      ...line,
-      async run(values, ctx) {
+  return {
+    asks: {
+      async run(values: Values<I>, ctx: C): Promise<Reply> {
         const questions = await ask(values, ctx);
-        if (questions.length === 0) return line.run(values, ctx);
-        const typed = printed(line.input, values);
+        if (questions.length === 0) return run(values, ctx);
         const button = {
           id: "anyway",
-          label: phrase(label),
+          label: phrase(line.label ?? "kickoff.anyway"),
           runs: `${of} ${verb}`,
-          values: typed,
+          values: printed(input, values),
           once: true,
         } as const;
         return {
@@ -46,20 +61,19 @@ export function asking<I extends Input>({
           blocks: [...questions, { kind: "buttons", buttons: [button] }],
         };
       },
-    }),
-    projectLine<I>({
-      ...line,
-      ...{ verb, by: "card", matches: undefined, examples: [] },
-      async run(values, ctx): Promise<Reply> {
+    },
+    anyway: {
+      ...({ verb, by: "card", matches: undefined, examples: [] } as const),
+      async run(values: Values<I>, ctx: C): Promise<Reply> {
         await ask(values, ctx);
-        return line.run(values, ctx);
+        return run(values, ctx);
       },
-    }),
-  ];
+    },
+  };
 }
 
 /** The fields of a line, as they would be typed again. */
-function printed<I extends Input>(input: I, values: Values<I>): Readonly<Record<string, string>> {
+export function printed<I extends Input>(input: I, values: Values<I>): Readonly<Record<string, string>> {
   const given = Object.entries(input).flatMap(([name, field]) => {
     const value: unknown = values[name];
     return value === undefined ? [] : [[name, field.kind.print(value)] as const];

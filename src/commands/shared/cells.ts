@@ -17,5 +17,10 @@ export function byCell(on: Day | undefined, by: By | undefined): Phrase {
 /** "a, b and c"; a dash when there is nothing. */
 export const listCell = (items: readonly Value[]): Phrase =>
   items.length === 0 ? noneCell : phrase("cell.list", { items: list(items) });
+/** Several things of more than a word each, one after the other; a dash when there is nothing. */
+export function thenCell([first, ...more]: readonly Phrase[]): Phrase {
+  if (first === undefined) return noneCell;
+  return more.reduce((before, then) => phrase("cell.then", { first: before, then }), first);
+}
 /** Nothing. */
 export const noneCell: Phrase = phrase("cell.none");

@@ -1,5 +1,5 @@
 import type { Actor, ProjectContext } from "../../bot/command.ts";
-import { refuse } from "../../bot/refusal.ts";
+import { type Refusal, refuse } from "../../bot/refusal.ts";
 import { isInternal } from "../../bot/turn/place.ts";
 import type { By, Project } from "../../domain/facts.ts";
 import { isOfCustomer } from "../../domain/role.ts";
@@ -10,15 +10,30 @@ export const byOf = (actor: Actor): By => ({ id: actor.id, name: actor.name });
 
 /** Lets only a project that is open through: what is closed or cancelled takes no more facts. Throws the refusal. */
 export function stillOpen({ project }: { readonly project: Pick<Project, "state" | "code"> }): void {
-  if (project.state === "cancelled")
-    throw refuse("closed.cancelled", undefined, { line: `project reopen in:${project.code}` });
-  if (project.state === "closed") throw refuse("closed.closed");
+  const { state, code } = project;
+  if (state !== "open") throw notOpen({ state, code });
+}
+
+/** What a project that is closed or cancelled answers. */
+export const notOpen = ({ state, code }: { readonly state: "closed" | "cancelled"; readonly code: string }): Refusal =>
+  state === "cancelled" ? cancelled({ code }) : refuse("closed.closed");
+
+/** A cancelled project takes no more facts until it is taken up again. */
+export const cancelled = ({ code }: Pick<Project, "code">): Refusal =>
+  refuse("closed.cancelled", undefined, { line: `project reopen in:${code}` });
+
+/**
+ * Lets a call through that stands: what was booked is held, moved and cancelled after the handover too (L4). Throws the
+ * refusal of a cancelled project, which has none.
+ */
+export function callStands({ project }: { readonly project: Pick<Project, "state" | "code"> }): void {
+  if (project.state === "cancelled") throw cancelled(project);
 }
 
 /** Lets only words through for something new: a reference alone is a slip, and names what is there already. */
 export function saysSomething(words: string, field: string): void {
   const ref = words.trim().toUpperCase();
-  if (/^[RXCTHVMF]\d{1,6}$/u.test(ref)) throw refuse("refusal.onlyRef", { ref }, { field });
+  if (/^[RXCTHVMFP]\d{1,6}$/u.test(ref)) throw refuse("refusal.onlyRef", { ref }, { field });
 }
 
 /** Whoever it is, where they speak for the customer. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Form } from "../../../src/messages/content.ts";
-import { workbook } from "../../support/office.ts";
+import { letter } from "../../support/office.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 let ws: Workspace;
@@ -177,7 +177,7 @@ describe("D6: nobody handed anything in", () => {
     {
       ...{ who: "the customer, with a file", by: "customer" },
       async hands() {
-        await ws.karin.drops("fax.xlsx", workbook());
+        await ws.karin.drops("fax.docx", letter());
         const { form } = await ws.karin.presses("data hand-in");
         return ws.karin.fills(form, { area: "fax" });
       },
@@ -207,47 +207,47 @@ describe("D6: files are handed in with the areas that they are for", () => {
     (await ws.messages(place)).filter(({ text }) => text.includes("Which area is it for?"));
 
   test("a dropped file asks which area it is for; the form has it ticked and takes it without a note, and the question closes", async () => {
-    const said = await ws.karin.drops("kunddata.xlsx", workbook());
-    expect(said.text).toBe("Got kunddata.xlsx. Which area is it for?");
+    const said = await ws.karin.drops("kunddata.docx", letter());
+    expect(said.text).toBe("Got kunddata.docx. Which area is it for?");
     const { form } = await ws.karin.presses("data hand-in");
     expect(files(form)?.options?.map(({ value, label }) => [value, ws.words(label)])).toEqual([
-      [files(form)?.value, "kunddata.xlsx"],
+      [files(form)?.value, "kunddata.docx"],
     ]);
     const done = await ws.karin.fills(form, { area: "main-number" });
-    expect(done.text).toContain("Main number is handed in.\nWith kunddata.xlsx.");
+    expect(done.text).toContain("Main number is handed in.\nWith kunddata.docx.");
     expect((await ws.facts()).data).toMatchObject([
       {
         area: "main-number",
         kind: "received",
-        files: [{ id: files(form)?.value, name: "kunddata.xlsx" }],
+        files: [{ id: files(form)?.value, name: "kunddata.docx" }],
         bySide: "customer",
       },
     ]);
     expect(await questions()).toEqual([]);
     const closed = (await ws.messages("solbacken-kund")).find(({ text }) =>
-      text.startsWith("kunddata.xlsx was handed in for Main number"),
+      text.startsWith("kunddata.docx was handed in for Main number"),
     );
     expect([closed?.text, closed?.buttons]).toEqual([
-      "kunddata.xlsx was handed in for Main number (Karin Ek, Mon 23 Nov 2026).",
+      "kunddata.docx was handed in for Main number (Karin Ek, Mon 23 Nov 2026).",
       [],
     ]);
     const told = (await ws.messages("solbacken")).at(-1);
-    expect(told?.content.files?.map(({ name }) => name)).toEqual(["kunddata.xlsx"]);
+    expect(told?.content.files?.map(({ name }) => name)).toEqual(["kunddata.docx"]);
     expect(told?.buttons.map(({ runs }) => runs)).toEqual(["data approve", "data reject"]);
-    expect((await ws.anna.says("data")).text).toContain("Main number | handed in, Mon 23 Nov 2026 | kunddata.xlsx");
+    expect((await ws.anna.says("data")).text).toContain("Main number | handed in, Mon 23 Nov 2026 | kunddata.docx");
     expect(files((await ws.karin.presses("data hand-in")).form)?.options).toEqual([]);
   });
 
   test("several files and several areas at once: one card for staff, who approve all or send one back", async () => {
-    for (const name of ["a.xlsx", "b.xlsx", "c.xlsx"]) await ws.karin.drops(name, workbook());
+    for (const name of ["a.docx", "b.docx", "c.docx"]) await ws.karin.drops(name, letter());
     const { form } = await ws.johan.presses("data hand-in");
     const [a, b, c] = (files(form)?.options ?? []).map(({ value }) => value);
     await ws.johan.fills(form, { area: "fax,hardware", files: `${a},${b}`, note: "as agreed" });
     expect((await ws.facts()).data.map(({ area, files: with_ }) => [area, with_?.map(({ name }) => name)])).toEqual([
-      ["fax", ["a.xlsx", "b.xlsx"]],
-      ["hardware", ["a.xlsx", "b.xlsx"]],
+      ["fax", ["a.docx", "b.docx"]],
+      ["hardware", ["a.docx", "b.docx"]],
     ]);
-    expect((await questions()).map(({ text }) => text)).toEqual(["Got c.xlsx. Which area is it for?"]);
+    expect((await questions()).map(({ text }) => text)).toEqual(["Got c.docx. Which area is it for?"]);
     const told = (await ws.messages("solbacken")).filter(({ text }) => text.includes("Johan Berg handed in"));
     expect(told.map(({ text }) => text)).toEqual([expect.stringContaining("Fax solutions and Hardware")]);
     const card = async () => (await ws.messages("solbacken")).find(({ id }) => id === told[0]?.id);
@@ -276,47 +276,47 @@ describe("D6: files are handed in with the areas that they are for", () => {
     );
   });
 
-  const brought = (...names: readonly string[]) => names.map((name) => ({ name, content: workbook() }));
+  const brought = (...names: readonly string[]) => names.map((name) => ({ name, content: letter() }));
 
   test("the form takes files itself, several, without a note: staff's card shows them, and nobody is asked which area they are for", async () => {
     const { form } = await ws.karin.presses("data hand-in");
     expect(files(form)).toMatchObject({ type: "files", options: [] });
-    const done = await ws.karin.fills(form, { area: "fax,hardware" }, { files: brought("numbers.xlsx", "plan.xlsx") });
-    expect(done.text).toContain("With numbers.xlsx and plan.xlsx.");
+    const done = await ws.karin.fills(form, { area: "fax,hardware" }, { files: brought("numbers.docx", "plan.docx") });
+    expect(done.text).toContain("With numbers.docx and plan.docx.");
     expect((await ws.facts()).data.map((entry) => entry.files?.map(({ name }) => name))).toEqual([
-      ["numbers.xlsx", "plan.xlsx"],
-      ["numbers.xlsx", "plan.xlsx"],
+      ["numbers.docx", "plan.docx"],
+      ["numbers.docx", "plan.docx"],
     ]);
     expect(await questions()).toEqual([]);
     const told = (await ws.messages("solbacken")).at(-1);
-    expect(told?.content.files?.map(({ name }) => name)).toEqual(["numbers.xlsx", "plan.xlsx"]);
+    expect(told?.content.files?.map(({ name }) => name)).toEqual(["numbers.docx", "plan.docx"]);
     expect(told?.buttons.map(({ runs }) => runs)).toEqual(["data approve-all", "data reject"]);
     const history = (await ws.anna.says("history")).text;
-    expect(history).not.toMatch(/[\da-f]{8}-|numbers\.xlsx/u);
+    expect(history).not.toMatch(/[\da-f]{8}-|numbers\.docx/u);
   });
 
   test("files that come with the form go with those that had come before and are ticked", async () => {
-    await ws.karin.drops("before.xlsx", workbook());
+    await ws.karin.drops("before.docx", letter());
     const { form } = await ws.karin.presses("data hand-in");
-    await ws.karin.fills(form, { area: "fax" }, { files: brought("with.xlsx") });
-    expect((await ws.facts()).data[0]?.files?.map(({ name }) => name)).toEqual(["before.xlsx", "with.xlsx"]);
+    await ws.karin.fills(form, { area: "fax" }, { files: brought("with.docx") });
+    expect((await ws.facts()).data[0]?.files?.map(({ name }) => name)).toEqual(["before.docx", "with.docx"]);
     expect(await questions()).toEqual([]);
   });
 
   test.each([
     {
       why: "a kind that is not taken",
-      files: [...brought("a.xlsx"), { name: "run.exe", content: workbook() }],
+      files: [...brought("a.docx"), { name: "run.exe", content: letter() }],
       says: "run.exe is a kind of file",
     },
     {
       why: "an empty one",
-      files: [...brought("a.xlsx"), { name: "b.txt", content: new Uint8Array() }],
+      files: [...brought("a.docx"), { name: "b.txt", content: new Uint8Array() }],
       says: "b.txt: The file is empty",
     },
     {
       why: "too many",
-      files: brought(..."abcdefghijk".split("").map((name) => `${name}.xlsx`)),
+      files: brought(..."abcdefghijk".split("").map((name) => `${name}.docx`)),
       says: "more than 10 files",
     },
   ])(
@@ -327,7 +327,7 @@ describe("D6: files are handed in with the areas that they are for", () => {
         says,
       );
       expect((await ws.test.pool.query("select from files")).rowCount).toBe(0);
-      expect((await ws.karin.fills(form, { area: "fax" }, { files: brought("a.xlsx") })).outcome).toBe("done");
+      expect((await ws.karin.fills(form, { area: "fax" }, { files: brought("a.docx") })).outcome).toBe("done");
     },
   );
 
@@ -356,12 +356,12 @@ describe("D6: files are handed in with the areas that they are for", () => {
   });
 
   test("A1: nobody is offered what somebody else sent in their private chat, or what staff dropped among themselves", async () => {
-    await ws.karin.drops("mine.xlsx", workbook(), { in: "dm-karin" });
-    await ws.anna.drops("ours.xlsx", workbook(), { in: "solbacken" });
+    await ws.karin.drops("mine.docx", letter(), { in: "dm-karin" });
+    await ws.anna.drops("ours.docx", letter(), { in: "solbacken" });
     expect(files((await ws.johan.presses("data hand-in")).form)?.options).toEqual([]);
     const { form } = await ws.karin.presses("data hand-in");
-    expect(files(form)?.options?.map(({ label }) => ws.words(label))).toEqual(["mine.xlsx"]);
-    const { rows } = await ws.test.pool.query("select id from files where name = 'ours.xlsx'");
+    expect(files(form)?.options?.map(({ label }) => ws.words(label))).toEqual(["mine.docx"]);
+    const { rows } = await ws.test.pool.query("select id from files where name = 'ours.docx'");
     expect((await ws.karin.fills(form, { area: "fax", files: String(rows[0]?.id) })).errors.files).toBeDefined();
   });
 
@@ -370,7 +370,7 @@ describe("D6: files are handed in with the areas that they are for", () => {
     await ws.anna.says("data approve hardware");
     await ws.anna.says('require add "Main number answers 07–18"');
     await ws.anna.says("kickoff");
-    await ws.karin.drops("more.xlsx", workbook());
+    await ws.karin.drops("more.docx", letter());
     const { form } = await ws.karin.presses("data hand-in");
     const said = await ws.karin.fills(form, { area: "hardware,fax", note: "ten more" });
     expect(said.text).toContain("Fax solutions is handed in.");
@@ -380,7 +380,7 @@ describe("D6: files are handed in with the areas that they are for", () => {
     await ws.karin.approves();
     expect((await ws.facts()).data.filter(({ area }) => area === "hardware").at(-1)).toMatchObject({
       kind: "received",
-      files: [{ name: "more.xlsx" }],
+      files: [{ name: "more.docx" }],
     });
   });
 
@@ -395,10 +395,10 @@ describe("D6: files are handed in with the areas that they are for", () => {
       const said = await ws.karin.presses(runs, { on: asking ?? expect.fail() });
       expect([said.outcome, said.form]).toEqual(["refused", undefined]);
     }
-    const dropped = await ws.karin.drops("late.xlsx", workbook());
+    const dropped = await ws.karin.drops("late.docx", letter());
     expect([dropped.outcome, dropped.messages.at(-1)?.visibleTo === undefined]).toEqual(["refused", false]);
     await ws.anna.says("project reopen");
-    expect((await ws.messages("solbacken-kund")).find(({ content }) => content.pinned)?.buttons).toHaveLength(4);
+    expect((await ws.messages("solbacken-kund")).find(({ content }) => content.pinned)?.buttons).toHaveLength(5);
   });
 });
 
@@ -411,7 +411,7 @@ test("files are handed in where customer data is asked for, and only there", asy
   await ws.anna.says("data", { in: "solbacken-kund" });
   await ws.anna.says("data receive hardware");
   await ws.anna.says('data reject hardware "MAC missing on 3"');
-  await ws.karin.drops("kunddata.xlsx", workbook());
+  await ws.karin.drops("kunddata.docx", letter());
   expect(await takes(), "the areas, what was sent back, and the file before").toEqual([true, true, true, true]);
   await ws.anna.says("data receive hardware");
   expect(await takes(), "what was sent back has come").toEqual([true, true, false, true]);

@@ -27,14 +27,27 @@ test("D4: a step is done once; the second hears who did it and when", async () =
   expect(await steps()).toEqual(["fullmakt Anna Lind", "termination Anna Lind"]);
 });
 
+test("D4: once the numbers are ported nothing is asked for any more, in words or buttons", async () => {
+  await ws.anna.says("porting done porting");
+  const said = await ws.karin.says("porting");
+  expect(said.text).toBe("The numbers were ported Mon 23 Nov 2026.");
+  expect(said.messages.flatMap(({ buttons }) => buttons)).toEqual([]);
+});
+
 test("the customer confirms by a button; the internal channel hears of it; a second press changes nothing", async () => {
   await ws.karin.says("porting");
-  await ws.karin.presses("porting confirm", { values: { step: "termination" } });
+  const form = await ws.karin.presses("porting confirm", { values: { step: "termination" } });
+  const early = await ws.karin.fills(form.form, { ends: "2027-01-15" });
+  expect([early.outcome, JSON.stringify(early)]).toEqual([
+    "invalid",
+    expect.stringContaining("a number that is no longer active cannot be ported"),
+  ]);
+  await ws.karin.fills(form.form, { ends: "2027-01-31" });
   expect(await steps()).toEqual(["termination Karin Ek"]);
   expect((await ws.messages("solbacken")).at(-1)?.text).toBe(
     "Karin Ek confirmed: Termination with the previous supplier.",
   );
-  const again = await ws.johan.presses("porting confirm", { values: { step: "termination" } });
+  const again = await ws.johan.fills(form.form, { ends: "2027-01-31" });
   expect(again.outcome).toBe("refused");
   expect(await steps()).toHaveLength(1);
 });

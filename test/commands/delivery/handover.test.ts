@@ -32,23 +32,32 @@ describe("after the approval", () => {
   });
 
   test("L4, A1: it closes the project: the shared channel gets a farewell, our own what is left to invoice", async () => {
-    await annaTypes(house, 'task add "Send the manual"');
+    await annaTypes(house, 'task add "Send the manual"', 'task add "Send floor plan" who:karin', "checkin propose");
     const said = await annaTypes(house, "handover");
     expect(said.text).toContain(
       "Solbacken Vård AB was handed over to operations Mon 23 Nov 2026. The project is closed.",
     );
-    expect(said.text).toContain("open tasks: T1");
+    expect(said.text).toContain("open tasks: T1 and T2");
+    // Nothing that was asked of the customer can be pressed any more, until it is taken up again.
+    const pressed = async () => {
+      const theirs = (await house.messages("solbacken-kund")).filter(({ visibleTo }) => visibleTo === undefined);
+      return [...new Set(theirs.flatMap(({ buttons }) => buttons.map(({ runs }) => runs)))].toSorted();
+    };
+    expect(await pressed()).toEqual(["fault report", "status own"]);
     expect(said.text).toContain("Left to invoice: 45 000,00 kr excluding VAT, 1 line.");
-    const farewell = said.messages.find((message) => message.in === "solbacken-kund");
+    const farewell = said.messages.find(
+      ({ in: where, text }) => where === "solbacken-kund" && text.includes("Thank you"),
+    );
     expect(farewell?.text).toContain("Thank you for working with us on the onboarding.");
     expect(farewell?.text).not.toContain("45 000");
     expect((await house.facts()).project).toMatchObject({ state: "closed", handover: { on: "2026-11-23" } });
     expect((await house.anna.says("task add more")).outcome).toBe("refused");
+    await annaTypes(house, "project reopen");
+    expect(await pressed()).toEqual(expect.arrayContaining(["checkin pick", "task finish"]));
   });
 
   test("A1: typed in the shared channel the farewell is the answer, and the invoicing goes to our own channel", async () => {
-    const asked = await house.anna.says("handover", { in: "solbacken-kund" });
-    const said = await house.anna.presses("handover anyway", { in: "solbacken-kund", on: asked.messages.at(-1) });
+    const said = await house.anna.says('handover anyway:"the data is agreed"', { in: "solbacken-kund" });
     expect(said.outcome).toBe("done");
     expect(said.text).toContain("Thank you for working with us");
     expect(
@@ -70,12 +79,34 @@ describe("after the approval", () => {
     expect((await house.facts()).project).toMatchObject({ state: "closed", stateReason: "operations hold the call" });
   });
 
-  test("L4: what is only missing is asked about, and nothing is recorded until it is said anyway", async () => {
-    const asked = await house.anna.says("handover");
-    expect(asked.text).toContain("customer data missing: all 13 areas");
-    expect((await house.facts()).project.state).toBe("open");
-    await house.anna.presses("handover anyway");
-    expect((await house.facts()).project.state).toBe("closed");
+  test("L4: customer data that is missing, and a call that nobody recorded, keep it back", async () => {
+    expect(await refused("handover")).toContain("customer data missing: all 13 areas");
+    await annaTypes(house, "checkin schedule 2026-11-24 10:00");
+    await house.playTo("2026-11-25T09:00");
+    expect(await refused("handover")).toContain("check-in call that nobody has recorded: C1");
+  });
+
+  test("L4: a call that stands is said to the customer, reminded of, asked about, moved, cancelled and held after it; reopened, they hear it", async () => {
+    for (const clock of ["10:00", "13:00", "15:00"]) await annaTypes(house, `checkin schedule 2026-11-26 ${clock}`);
+    await annaTypes(house, 'handover anyway:"operations hold the calls"');
+    const theirs = async () => (await house.messages("solbacken-kund")).map(({ text }) => text);
+    expect((await theirs()).at(-1)).toContain("Check-in calls C1 (Thu 26 Nov 2026 10:00), C2");
+    expect((await theirs()).at(-1)).toContain("stand as booked");
+    await annaTypes(house, "checkin move C2 2026-11-27 13:00", 'checkin cancel C3 "no need"');
+    await house.playTo("2026-11-26T12:00");
+    expect((await theirs()).some((text) => text.includes("C1") && text.includes("begins"))).toBe(true);
+    expect(
+      (await house.messages("solbacken")).some(({ text }) => text.includes("C1") && text.includes("how did C1 go")),
+    ).toBe(true);
+    await annaTypes(house, "checkin hold C1 30m");
+    expect((await house.facts()).checkIns.map(({ ref, state }) => [ref, state])).toEqual([
+      ["C1", "held"],
+      ["C2", "scheduled"],
+      ["C3", "cancelled"],
+    ]);
+    expect((await house.anna.says("checkin schedule 2026-11-30 10:00")).outcome).toBe("refused");
+    await annaTypes(house, "project reopen");
+    expect((await theirs()).at(-1)).toContain("The onboarding of Solbacken Vård AB goes on.");
   });
 
   test("L4: not ahead of time, and once", async () => {

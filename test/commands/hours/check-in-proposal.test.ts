@@ -36,7 +36,12 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     expect((await ws.messages("solbacken")).at(-1)?.text).toBe("Johan Berg chose Wed 9 Dec 2026 13:00: C1 is booked.");
     await ws.anna.says("checkin move C1 2026-12-10 09:00");
     expect(await inShared("choose a time")).toEqual([]);
-    expect((await inShared("Thu 10 Dec 2026 09:00")).map(({ id }) => id)).toEqual([card?.id]);
+    expect(
+      (await inShared("Thu 10 Dec 2026 09:00")).map(({ id, content }) => [id === card?.id, content.files]),
+    ).toEqual([
+      [true, undefined],
+      [false, card?.content.files],
+    ]);
   });
 
   test("a second press books nothing: it hears what was chosen, and by whom", async () => {
@@ -92,6 +97,31 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     expect(await inShared("No need to choose any more: C1 is booked for Wed 16 Dec 2026 10:00.")).toHaveLength(1);
   });
 
+  test("K2: a time in an absence of the lead books nothing: it is said with those that are left, and the lead is told once", async () => {
+    await ws.anna.says("checkin propose");
+    const [before] = await inShared("choose a time");
+    await ws.anna.says("away until:2026-12-09 stand-in:erik");
+    for (let press = 0; press < 2; press += 1) {
+      const said = await ws.karin.presses("checkin pick", { on: before, values: { at: "2026-12-08T09:00" } });
+      expect(said.text).toContain("Anna Lind is away on Tue 8 Dec 2026 09:00. Nothing was booked.");
+      expect(said.messages.flatMap(({ buttons }) => buttons).map(({ values }) => values?.at)).toEqual(
+        expect.arrayContaining(["2026-12-09T10:30", "2026-12-09T13:00"]),
+      );
+    }
+    expect(await calls()).toEqual([]);
+    const told = (await ws.messages("solbacken")).filter(({ text }) => text.includes("Karin Ek wanted Tue 8 Dec"));
+    expect(told.map(({ buttons }) => buttons.map(({ runs }) => runs))).toEqual([["checkin propose"]]);
+    expect((await times()).map(({ values }) => values?.at)).toEqual(["2026-12-09T10:30", "2026-12-09T13:00"]);
+    await ws.karin.presses("checkin pick", { values: { at: "2026-12-09T13:00" } });
+    expect(await calls()).toHaveLength(1);
+  });
+
+  test("K2: none is proposed on the days that the responsible customer is away", async () => {
+    await ws.johan.says("away until:2026-12-14 stand-in:karin");
+    await ws.karin.says("away until:2026-12-14");
+    expect((await ws.anna.says("checkin propose")).text).not.toMatch(/(?: [89]|1[0-3]) Dec/u);
+  });
+
   test("who finds none of them suits says so, and the lead hears it; the partner may not choose", async () => {
     await ws.anna.says("team add petra partner");
     await ws.anna.says("checkin propose");
@@ -112,13 +142,15 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     expect(await inShared("choose a time")).toEqual([]);
   });
 
-  test("without a shared channel it says how to bind one; a fifth call says that it is outside, inside only", async () => {
+  test("without a shared channel it says how to bind one; a fifth is asked about before it is, inside only", async () => {
     await ws.conversation("akero");
     await ws.anna.says('open "Åkerö Bygg AB" code:akero internal:akero', { in: "akero" });
     expect((await ws.anna.says("checkin propose", { in: "akero" })).text).toContain("bind shared in:akero");
     for (const clock of ["09:00", "10:00", "11:00", "13:00"])
       await ws.anna.says(`checkin schedule 2026-12-01 ${clock}`);
-    expect((await ws.anna.says("checkin propose")).text).toContain("this is number 5");
+    expect((await ws.anna.says("checkin propose")).text).toContain("this would be number 5");
+    expect(await inShared("choose a time")).toEqual([]);
+    await ws.anna.presses("checkin propose-anyway");
     await ws.karin.presses("checkin pick");
     expect((await ws.messages("solbacken")).at(-1)?.text).toContain("this is number 5");
     for (const { text } of await ws.messages("solbacken-kund")) expect(text).not.toContain("number 5");

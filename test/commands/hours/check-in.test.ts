@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { instantOf } from "../../../src/domain/calendar.ts";
+import type { Day } from "../../../src/domain/units.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 let ws: Workspace;
@@ -10,19 +12,48 @@ afterEach(() => ws.close());
 
 const shared = async () =>
   (await ws.messages("solbacken-kund")).filter(({ text }) => text.includes("Check-in call")).map(({ text }) => text);
+/** What the shared channel has of calls, and how many invitations go with each. */
+const told = async () =>
+  (await ws.messages("solbacken-kund"))
+    .filter(({ text }) => /check-in call C/iu.test(text))
+    .map(({ text, content }) => [text, content.files?.length ?? 0]);
 const call = async (ref = "C1") => (await ws.facts()).checkIns.find((one) => one.ref === ref);
 
 describe("a call is booked", () => {
-  test("and the shared channel is told; moving edits that message; cancelling says why", async () => {
+  test("moved or cancelled, those who are invited are told anew, and the older message says what became of it", async () => {
     expect((await ws.anna.says("checkin schedule 2026-12-01 10:00")).text).toBe(
       "C1 is booked for Tue 1 Dec 2026 10:00.",
     );
     expect(await shared()).toEqual(["Check-in call C1: Tue 1 Dec 2026 10:00."]);
     await ws.anna.says("checkin move C1 2026-12-02 09:00");
-    expect(await shared()).toEqual(["Check-in call C1: Wed 2 Dec 2026 09:00."]);
+    const first =
+      "Check-in call C1 was booked for Tue 1 Dec 2026 10:00. It is moved to Wed 2 Dec 2026 09:00: the invitation is further down.";
+    expect(await told()).toEqual([
+      [first, 0],
+      [
+        "Johan Berg: check-in call C1 is moved from Tue 1 Dec 2026 10:00 to Wed 2 Dec 2026 09:00. This invitation replaces the earlier one.",
+        1,
+      ],
+    ]);
     await ws.anna.says('checkin cancel C1 "Karin is ill"');
-    expect(await shared()).toEqual(["Check-in call C1 (Wed 2 Dec 2026 09:00) is cancelled.\n> Karin is ill"]);
+    expect(await told()).toEqual([
+      [first, 0],
+      ["Check-in call C1 (Wed 2 Dec 2026 09:00) is cancelled.", 0],
+      [
+        "Johan Berg: check-in call C1 (Wed 2 Dec 2026 09:00) is cancelled. The file takes it out of your calendar.\n> Karin is ill",
+        1,
+      ],
+    ]);
     expect(await call()).toMatchObject({ state: "cancelled", reason: "Karin is ill" });
+  });
+
+  test("a booking that is taken back is told of as well", async () => {
+    await ws.anna.says("checkin schedule 2026-12-01 10:00");
+    await ws.anna.says("undo C1");
+    expect((await told()).map(([text, files]) => [String(text).includes("cancelled"), files])).toEqual([
+      [true, 0],
+      [true, 1],
+    ]);
   });
 
   test("typed in the shared channel, the answer is short and only the one who typed sees it", async () => {
@@ -84,14 +115,32 @@ describe("K2: what a time for a call may be", () => {
     );
     expect(await call()).toBeUndefined();
   });
+
+  test("so is a time at which anybody of ours who is invited is elsewhere, and none such is proposed", async () => {
+    await ws.conversation("akero");
+    await ws.erik.says('open "Åkerö Bygg AB" code:akero internal:akero', { in: "akero" });
+    await ws.erik.says("checkin schedule 2026-12-09 10:00", { in: "akero" });
+    expect((await ws.anna.says("checkin schedule 2026-12-09 10:30")).text).toContain("C1 is booked");
+    await ws.anna.says('checkin cancel C1 "moved"');
+    await ws.anna.says("team add erik staff");
+    const asked = await ws.anna.says("checkin schedule 2026-12-09 10:30");
+    expect(asked.text).toContain("Erik Holm has another meeting at Wed 9 Dec 2026 10:30.");
+    // Whom erik's call has invited too, though she does not lead it.
+    await ws.erik.says("team add anna staff", { in: "akero" });
+    await ws.anna.says("team remove erik");
+    expect((await ws.anna.says("checkin schedule 2026-12-09 10:30")).text).toContain("Anna Lind has another meeting");
+    expect((await ws.anna.says("checkin propose 10 from:2026-12-09")).text).not.toContain("Wed 9 Dec 2026 10:30");
+  });
 });
 
 describe("S2: what is said of a call at its time", () => {
   const soon = async (where: string) =>
     (await ws.messages(where)).filter(({ text }) => text.includes("begins Tue 1 Dec"));
   const asked = async () => (await ws.messages("solbacken")).filter(({ text }) => text.includes("how did C1 go"));
+  /** Asleep until then: nothing was played on the way. */
   const at = async (when: string) => {
-    await ws.playTo(when);
+    const [on = "", time = ""] = when.split("T");
+    await ws.test.database.clock.moveTo(instantOf(on as Day, time, "Europe/Stockholm"));
     await ws.house.jobs.drain();
   };
   beforeEach(() => ws.anna.says("checkin schedule 2026-12-01 10:00"));
@@ -109,6 +158,23 @@ describe("S2: what is said of a call at its time", () => {
     );
     expect(shown?.text).not.toMatch(/included|left/u);
     expect((await soon("solbacken"))[0]?.text).toContain("4 of 4 included calls are left.");
+  });
+
+  test("a clock that jumps a week passes through each of its instants, in order", async () => {
+    await ws.anna.says("checkin schedule 2026-12-02 10:00");
+    await ws.playTo("2026-12-07T09:00");
+    const order = (await ws.messages("solbacken")).flatMap(
+      ({ text }) => /(C\d begins|how did C\d go)/u.exec(text)?.[1] ?? [],
+    );
+    expect(order).toEqual(["C1 begins", "how did C1 go", "C2 begins", "how did C2 go"]);
+    expect((await soon("solbacken-kund")).map(({ content }) => content.audience)).toEqual(["public"]);
+  });
+
+  test("moved when it was about to begin: what said so says that it is moved", async () => {
+    await at("2026-12-01T09:46");
+    await ws.anna.says("checkin move C1 2026-12-01 14:00");
+    for (const where of ["solbacken-kund", "solbacken"]) expect(await soon(where)).toEqual([]);
+    expect((await told()).filter(([text]) => String(text).includes("It is moved to"))).toHaveLength(2);
   });
 
   test("asleep until it has been, moved, or cancelled: nothing is said before it", async () => {
@@ -134,6 +200,16 @@ describe("S2: what is said of a call at its time", () => {
     expect([settled?.buttons, settled?.text.includes("C1 is recorded as held.")]).toEqual([[], true]);
     for (const { text } of await ws.messages("solbacken-kund")) expect(text).not.toContain("how did C1 go");
   });
+
+  test("A1: asked inside, where outsiders have come since, it is settled all the same; what stands there stays", async () => {
+    await at("2026-12-01T11:01");
+    const [question] = await asked();
+    await ws.conversation("solbacken", { outsiders: true });
+    const said = await ws.anna.says("checkin move C1 2026-12-02 14:00", { in: "solbacken-kund" });
+    expect([said.outcome, said.text.includes("Wed 2 Dec 2026 14:00")]).toEqual(["done", true]);
+    expect(await call()).toMatchObject({ state: "scheduled", on: "2026-12-02" });
+    expect(await asked()).toEqual([question]);
+  });
 });
 
 describe("S2: four calls and 60 minutes of each are included", () => {
@@ -147,7 +223,9 @@ describe("S2: four calls and 60 minutes of each are included", () => {
   test("a call is an hour unless told otherwise, and offers to write its minutes", async () => {
     await ws.anna.says("checkin schedule 2026-11-23 10:00");
     const said = await ws.anna.says("checkin hold C1");
-    expect(said.text).toBe("C1 was held: 1 h. 3 of 4 calls are left.");
+    expect(said.text).toBe(
+      "C1 was held: 1 h. 3 of 4 calls are left.\nWrite its notes now, while they are fresh, or drop the transcript here.",
+    );
     expect(said.messages.at(-1)?.buttons.map(({ runs }) => runs)).toContain("minutes");
     expect(await call()).toMatchObject({ state: "held", minutes: 60, heldBy: { name: "Anna Lind" } });
     const again = await ws.erik.says("checkin hold C1");
@@ -157,14 +235,26 @@ describe("S2: four calls and 60 minutes of each are included", () => {
   test("S6: what exceeds the hour is outside and not agreed", async () => {
     await ws.anna.says("checkin schedule 2026-11-23 10:00");
     const said = await ws.anna.says("checkin hold C1 1h20");
-    expect(said.text).toContain("20 min is outside the package and not agreed: extend it, or undo C1.");
+    expect(said.text).toContain("20 min are outside the package and not agreed: extend it, or undo C1.");
     expect(said.text).toContain("extend checkins 20m running");
   });
 
   test("S6: a fifth call is outside, however short the others were", async () => {
     await held(4, "30m");
-    expect((await ws.anna.says("checkin schedule 2026-11-23 15:00")).text).toContain("this is number 5");
-    expect((await ws.anna.says("checkin hold C5 30m")).text).toContain("30 min is outside the package and not agreed");
+    const asked = await ws.anna.says("checkin schedule 2026-11-23 15:00");
+    expect(asked.text).toContain(
+      "this would be number 5: its time will be outside the package. Nothing is booked yet.",
+    );
+    expect(asked.text).toContain("extend checkins 1h running");
+    expect((await ws.anna.says("checkin schedule 2026-11-23 15:30", { in: "solbacken-kund" })).text).not.toMatch(
+      /included|package/u,
+    );
+    expect((await ws.anna.says("checkin propose")).messages.at(-1)?.buttons.map(({ runs }) => runs)).toEqual([
+      "checkin propose-anyway",
+    ]);
+    expect([await call("C5"), await shared()]).toEqual([undefined, await shared()]);
+    await ws.anna.presses("checkin schedule-anyway");
+    expect((await ws.anna.says("checkin hold C5 30m")).text).toContain("30 min are outside the package and not agreed");
   });
 
   test("a cancelled call uses up none", async () => {
@@ -178,7 +268,7 @@ describe("S2: four calls and 60 minutes of each are included", () => {
     const said = await ws.anna.says("checkin hold C1 1h20", { in: "solbacken-kund" });
     expect(said.text).toBe("Check-in call C1 was held Mon 23 Nov 2026.");
     for (const { text } of await ws.messages("solbacken-kund")) expect(text).not.toMatch(/20 min|not agreed/);
-    expect((await ws.messages("solbacken")).at(-1)?.text).toContain("20 min is outside the package and not agreed");
+    expect((await ws.messages("solbacken")).at(-1)?.text).toContain("20 min are outside the package and not agreed");
     expect((await ws.karin.says("checkin")).text).not.toMatch(/included|left/);
   });
 });

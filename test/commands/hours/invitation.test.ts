@@ -38,17 +38,19 @@ describe("S2: a booked call comes with an invitation for people's calendars", ()
   test("one event for as long as the call is: moved it rises, cancelled it is taken out, held it is no more", async () => {
     await ws.anna.says("checkin schedule 2026-12-01 10:00");
     const first = await invitation();
+    // Nobody's address is known: it is published, from ours, and asks nobody for an answer (RFC 5546).
     expect(first).toMatchObject({
-      method: "REQUEST",
+      method: "PUBLISH",
+      people: ["mailto:kundcenter@icentrex.se"],
       sequence: 0,
       at: "2026-12-01T10:00:00",
       title: "Check-in C1, Solbacken Vård AB",
     });
-    expect(first?.type).toBe("text/calendar; charset=utf-8; method=REQUEST");
+    expect(first?.type).toBe("text/calendar; charset=utf-8; method=PUBLISH");
     await ws.anna.says("checkin move C1 2026-12-02 09:00");
     expect(await invitation()).toMatchObject({
       uid: first?.uid,
-      method: "REQUEST",
+      method: "PUBLISH",
       sequence: 1,
       at: "2026-12-02T09:00:00",
     });
@@ -58,6 +60,7 @@ describe("S2: a booked call comes with an invitation for people's calendars", ()
       uid: first?.uid,
       method: "CANCEL",
       sequence: 2,
+      people: ["mailto:kundcenter@icentrex.se"],
       type: "text/calendar; charset=utf-8; method=CANCEL",
     });
     await ws.anna.says("checkin schedule 2026-11-23 10:00");
@@ -95,8 +98,39 @@ describe("S2: a booked call comes with an invitation for people's calendars", ()
     };
     for (const [user, mail] of Object.entries(mails))
       await ws.test.pool.query(`update accounts set email = $1 where "user" = $2`, [mail, user]);
-    expect((await invitation())?.people).toEqual(["mailto:anna@icentrex.se", "mailto:karin@solbacken.se"]);
+    const asked = ["mailto:anna@icentrex.se", "mailto:karin@solbacken.se"];
+    expect(await invitation()).toMatchObject({ method: "REQUEST", people: asked });
+    // While the lead has no address, answers would reach nobody.
+    await ws.test.pool.query(`update accounts set email = null where "user" = 'anna'`);
+    expect(await invitation()).toMatchObject({ method: "PUBLISH", people: ["mailto:kundcenter@icentrex.se"] });
   });
+});
+
+test("S2: a call booked by a version that kept nothing of it gets its invitation, its reminders, and is moved", async () => {
+  await ws.anna.says("checkin schedule 2026-12-01 10:00");
+  await ws.anna.says("checkin schedule 2026-12-02 10:00");
+  const { pool } = ws.test;
+  const jobs = async () => (await pool.query("select 1 from jobs where kind = 'call' and done_at is null")).rowCount;
+  await ws.house.scheduler.tick(await ws.test.database.now());
+  const kept = await jobs();
+  // As it stood before: no moments, no file, nobody who booked it, and caches of other rules.
+  await pool.query("delete from jobs where kind = 'call' and payload ->> 'ref' = 'C1'");
+  await pool.query("update check_ins set booked_by_id = null where ref = 'C1'");
+  await pool.query("update messages set content = (content::jsonb - 'files')::json where subject = 'checkin/C1'");
+  await pool.query("update clock set looks_from = null");
+  expect(await invitation()).toBeUndefined();
+  for (const _ of ["once", "and again"]) {
+    await ws.house.scheduler.tick(await ws.test.database.now());
+    await ws.house.jobs.drain();
+    await pool.query("update clock set looks_from = null");
+  }
+  expect(await jobs()).toBe(kept);
+  expect(await invitation()).toMatchObject({ method: "PUBLISH", at: "2026-12-01T10:00:00" });
+  await ws.anna.says("checkin move C1 2026-12-01 11:00");
+  expect(await invitation()).toMatchObject({ sequence: 1, at: "2026-12-01T11:00:00" });
+  await ws.playTo("2026-12-01T10:46");
+  await ws.house.jobs.drain();
+  expect((await ws.messages("solbacken-kund")).filter(({ text }) => text.includes("begins Tue 1 Dec"))).toHaveLength(1);
 });
 
 test("a file of a call that there is not is no file", async () => {

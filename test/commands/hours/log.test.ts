@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { audited } from "../../support/audited.ts";
 import { annaTypes } from "../../support/delivered.ts";
-import { openWorkspace, type Workspace } from "../../support/workspace.ts";
+import { openWorkspace, type Said, type Workspace } from "../../support/workspace.ts";
 
 let ws: Workspace;
 beforeEach(async () => {
@@ -10,10 +10,27 @@ beforeEach(async () => {
 });
 afterEach(() => ws.close());
 
+/** What was said beside the answer. */
+const inSolbacken = (said: Said) => said.messages.map(({ text }) => text).filter((text) => text !== said.text);
+
 describe("log", () => {
+  test("S2: time on check-in calls that is no call's is asked about before it is outside, and the call is offered", async () => {
+    const said = await ws.anna.says("log 1h checkins");
+    expect(said.text).toContain(
+      "4 of 4 calls are left. Work logged by itself (1 h) belongs to no call and is outside the package.",
+    );
+    expect((await ws.facts()).work).toEqual([]);
+    await ws.anna.says("checkin schedule 2026-11-23 09:30");
+    await ws.playTo("2026-11-23T11:00");
+    expect((await ws.anna.says("log 45m checkins")).text).toContain("If it was C1:\ncheckin hold C1 45m");
+    await ws.anna.presses("log anyway");
+    expect((await ws.facts()).work).toHaveLength(1);
+    expect((await ws.anna.says("checkin hold C1 45m")).text).toContain("C1 was held: 45 min.");
+  });
+
   test("what was logged, and what is left of the package", async () => {
     const said = await ws.anna.says('log 2h30 configuration "hunt groups"');
-    expect(said.text).toBe("Logged 2 h 30 min configuration: “hunt groups” (H1).\n5 h 30 min of 8 h is left.");
+    expect(said.text).toBe("Logged 2 h 30 min configuration: “hunt groups” (H1).\n5 h 30 min of 8 h are left.");
     const { work } = await ws.facts();
     expect(work).toMatchObject([
       { ref: "H1", minutes: 150, note: "hunt groups", on: "2026-11-23", by: { name: "Anna Lind" } },
@@ -23,11 +40,11 @@ describe("log", () => {
   test("S6: what exceeds the package is not agreed, with the line that extends it and the one to undo", async () => {
     await ws.anna.says("log 8h configuration");
     const said = await ws.anna.says("log 30m config");
-    expect(said.text).toContain("30 min is outside the package and not agreed: extend it, or undo H2.");
+    expect(said.text).toContain("30 min are outside the package and not agreed: extend it, or undo H2.");
     expect(said.text).toContain("extend configuration 30m running");
     const more = await ws.anna.says("log 1h config");
     expect(more.text).toContain("1 h is outside the package and not agreed");
-    expect(more.text).toContain("In all, 1 h 30 min of this work is not agreed.");
+    expect(more.text).toContain("In all, 1 h 30 min of this work are not agreed.");
     expect(more.text).toContain("extend configuration 1h30 running");
   });
 
@@ -43,6 +60,37 @@ describe("log", () => {
     const said = await ws.anna.says("log 1h docs by:erik");
     expect(said.text).toContain("for Erik Holm");
     expect((await ws.facts()).work[0]?.by.name).toBe("Erik Holm");
+  });
+
+  test("S6: three quarters of a package are told of once, to whoever logs and to the lead", async () => {
+    await ws.anna.says("log 5h59 configuration");
+    expect((await ws.anna.says("log 1m configuration")).text).toContain("75 % of the hours of Configuration are used.");
+    expect((await ws.anna.says("log 1m configuration")).text).not.toContain("%");
+    await ws.anna.says("log 5h59 workshop");
+    const erik = await ws.erik.says("log 30m workshop");
+    expect(erik.text).toContain("75 % of the hours of");
+    expect(inSolbacken(erik)).toEqual([
+      expect.stringMatching(/Anna.*75 % of the hours of .* are used in Solbacken.*1 h 31 min are left/),
+    ]);
+    expect(inSolbacken(await ws.erik.says("log 1h31 workshop"))).toEqual([
+      expect.stringMatching(/100 % of the hours of .* are used in Solbacken Vård AB\.$/),
+    ]);
+  });
+
+  test("log week: a person's own hours by day, calls too, and the days without any", async () => {
+    await ws.anna.says("log 2h configuration");
+    await ws.erik.says("log 5h configuration");
+    await ws.anna.says("log 1h docs on:2026-11-18");
+    await ws.anna.presses("log anyway");
+    const said = await ws.anna.says("log week");
+    expect(said.text).toMatch(/Your week, Mon 23 Nov 2026 to Sun 29 Nov 2026: 2 h\./);
+    expect(said.text).toContain("Solbacken Vård AB 2 h");
+    expect(said.text).not.toContain("5 h");
+    const before = await ws.anna.says("log week on:2026-11-18");
+    expect(before.text).toMatch(/Mon 16 Nov 2026 to Sun 22 Nov 2026: 1 h\./);
+    expect(before.text).toMatch(
+      /Nothing is logged on Mon 16 Nov 2026, Tue 17 Nov 2026, Thu 19 Nov 2026 and Fri 20 Nov 2026\./,
+    );
   });
 
   test("hours of somebody who is not staff are refused", async () => {
@@ -125,16 +173,16 @@ describe("log", () => {
       await change("running estimate:6h");
       const { text } = await annaTypes(ws, "log 1h30 X1");
       expect(text).toContain("Logged 1 h 30 min X1 New call flow (H1).");
-      expect(text).toContain("X1 is not sent, so 1 h 30 min is not agreed. Get the customer’s yes, or undo H1.");
+      expect(text).toContain("X1 is not sent, so 1 h 30 min are not agreed. Get the customer’s yes, or undo H1.");
       expect((await annaTypes(ws, "invoice")).text).toContain("X1 New call flow | 1 h 30 min | – | not agreed");
     });
 
     test("S6: approved at the running rate, it is covered up to the cap, and what is beyond the cap is not agreed", async () => {
       await change("running estimate:2h cap:3h");
       await approve();
-      expect((await annaTypes(ws, "log 2h30 X1")).text).toContain("30 min is left of what X1 covers.");
+      expect((await annaTypes(ws, "log 2h30 X1")).text).toContain("30 min are left of what X1 covers.");
       expect((await annaTypes(ws, "log 1h X1")).text).toContain(
-        "30 min is more than what X1 covers, and not agreed: price more, or undo H2.",
+        "30 min are more than what X1 covers, and not agreed: price more, or undo H2.",
       );
       const { text } = await annaTypes(ws, "invoice");
       expect(text).toContain("S6 | X1 New call flow (H1 and H2) | – | 3 h | 1 200,00 kr per hour | 25 % | 3 600,00 kr");

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { filesOf } from "../../../src/composition/files.ts";
+import { createWords } from "../../../src/messages/words.ts";
 import { annaTypes } from "../../support/delivered.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
@@ -121,4 +123,86 @@ test("I1: a basis that was closed before its lines were kept shows what it froze
   expect(text).toContain("V1 trip within");
   expect(text).toContain("690,00 kr");
   expect(text).toContain("Total including VAT: 862,50 kr");
+});
+
+test("I1: a closed basis comes as files for accounting, and says what an e-invoice lacks; nobody else opens them (A1)", async () => {
+  await annaTypes(house, "travel city:göteborg", "invoice close");
+  const closed = await house.anna.presses("invoice confirm");
+  expect(closed.text).toContain(
+    "An e-invoice also needs the customer’s reference, the customer’s organisation number and our own number and address",
+  );
+  expect(closed.text).toContain("project set reference:<text> orgno:<orgno>");
+  const files = closed.answer.reply?.files ?? [];
+  expect(files.map(({ name }) => name)).toEqual([
+    "solbacken-1.csv",
+    "solbacken-1.xlsx",
+    "solbacken-1.fortnox.json",
+    "solbacken-1.peppol.xml",
+  ]);
+  await annaTypes(house, "project set reference:PO-77 orgno:556677-8899");
+  expect((await annaTypes(house, "invoice 1")).answer.reply?.files).toEqual(files);
+  const opened = filesOf(house.test.database, createWords());
+  const invoice = await opened.get(files[3]?.id ?? "");
+  const xml = new TextDecoder().decode(invoice?.content);
+  expect([invoice?.name, invoice?.type]).toEqual(["solbacken-1.peppol.xml", "application/xml"]);
+  expect(xml).toContain("<cbc:BuyerReference>PO-77</cbc:BuyerReference>");
+  expect(xml).toContain('<cbc:LineExtensionAmount currencyID="SEK">690.00</cbc:LineExtensionAmount>');
+  for (const id of [
+    files[0]?.id.replace(".1.csv", ".2.csv"),
+    files[0]?.id.replace(".1.csv", ".1.doc"),
+    "basis.x.1.csv",
+  ])
+    expect(await opened.get(id ?? ""), id).toBeUndefined();
+});
+
+test("I1, S6: a basis until a day holds the work up to it; what is late for it is said to go on the next, and is on it", async () => {
+  await house.playTo("2026-11-27T09:00");
+  await annaTypes(house, "project set rate:1000", 'addon training running estimate:10h agreed:"order 118"');
+  await annaTypes(house, "log 1h X1 on:2026-11-25", "log 2h X1 on:2026-11-26", "travel city:göteborg on:2026-11-26");
+  expect((await house.anna.says("invoice close until:2026-11-28")).text).toContain("has not come yet");
+  expect((await house.anna.says("invoice close until:2026-11-23")).text).toContain("Nothing is billable up to");
+  const asked = await annaTypes(house, "invoice close until:2026-11-25");
+  expect(asked.text).toContain("It holds work up to and including Wed 25 Nov 2026.");
+  expect(asked.text).toContain("Later work, 2 690,00 kr excluding VAT, stays for the next one.");
+  expect((await house.anna.presses("invoice confirm")).text).toContain("1 line, 1 000,00 kr excluding VAT");
+  const late = await annaTypes(house, "log 30m X1 on:2026-11-24");
+  expect(late.text).toContain("Tue 24 Nov 2026 is in a period that was closed as invoice basis 1.");
+  expect((await annaTypes(house, "log 30m X1 on:2026-11-26")).text).not.toContain("period that was closed");
+  await annaTypes(house, "invoice close");
+  expect((await house.anna.presses("invoice confirm")).text).toContain("2 lines, 3 690,00 kr excluding VAT");
+  expect((await house.facts()).closedBases.map(({ number, until }) => [number, until])).toEqual([
+    [1, "2026-11-25"],
+    [2, undefined],
+  ]);
+});
+
+test("I1: all projects are closed one by one, numbered per supplier; what has changed meanwhile is not, and it is said why", async () => {
+  const { anna } = house;
+  const jobs = () => house.house.jobs.drain();
+  expect((await anna.says("invoice close all")).text).toContain("No project has anything to invoice now");
+  await anna.says('open "Björkhaga AB" code:bjorkhaga', { in: "dm-anna" });
+  await anna.says('open "Ek & Co" code:ek', { in: "dm-anna" });
+  await annaTypes(house, "travel city:göteborg");
+  await house.playTo("2026-11-27T09:00");
+  for (const code of ["bjorkhaga", "ek"]) {
+    await anna.says(`travel city:göteborg in:${code} on:2026-11-26`, { in: "dm-anna" });
+    await anna.says(`travel costs:100 in:${code}`, { in: "dm-anna" });
+  }
+  const asked = await anna.says("invoice close for:all", { in: "dm-anna" });
+  expect(asked.text).toContain("Close the bases of these 3 projects?");
+  expect(asked.text).toContain("Björkhaga AB (bjorkhaga) | 3 | 800,00 kr | 1 000,00 kr");
+  expect(asked.text).toContain("In all | 7 | 2 290,00 kr | 2 862,50 kr");
+  await anna.says("travel costs:100 in:ek", { in: "dm-anna" });
+  expect((await anna.presses("invoice confirm-all", { in: "dm-anna" })).text).toContain("3 bases are being closed");
+  await jobs();
+  const told = (await house.messages("dm-anna")).at(-1)?.text;
+  expect(told).toContain("2 bases were closed, 1 490,00 kr excluding VAT together.");
+  expect(told).toContain("Björkhaga AB (bjorkhaga) | 2 | 800,00 kr | 1 000,00 kr");
+  expect(told).toContain("Ek & Co (ek) | The basis has changed since you looked at it. Nothing was closed.");
+  expect((await house.messages("solbacken")).at(-1)?.text).toContain("Invoice basis 1 was closed");
+  expect((await anna.says("invoice close all until:2026-11-26", { in: "dm-anna" })).text).toContain("| 1 | 690,00 kr");
+  await anna.presses("invoice confirm-all", { in: "dm-anna" });
+  await jobs();
+  expect((await house.facts("ek")).closedBases.map(({ number }) => number)).toEqual([3]);
+  expect((await house.karin.says("invoice close all")).outcome).toBe("refused");
 });

@@ -24,7 +24,13 @@ describe("A1: the shared channel", () => {
     expect(said.outcome).toBe("done");
     expect(await channel("shared")).toBe("solbacken-kund");
     const card = (await house.messages("solbacken-kund")).find(({ content }) => content.pinned);
-    expect(card?.buttons.map(({ runs }) => runs)).toEqual(["status own", "data hand-in", "fault report", "change ask"]);
+    expect(card?.buttons.map(({ runs }) => runs)).toEqual([
+      "status own",
+      "data hand-in",
+      "data template",
+      "fault report",
+      "change ask",
+    ]);
   });
 
   test.each(["bind in:solbacken", "koppla i:solbacken"])(
@@ -55,7 +61,7 @@ describe("A1: the shared channel", () => {
     const [old] = await house.messages("solbacken-kund");
     expect(old?.buttons).toEqual([]);
     expect(old?.text).toContain("has moved to another channel");
-    expect((await house.messages("solbacken-nya")).some(({ buttons }) => buttons.length === 4)).toBe(true);
+    expect((await house.messages("solbacken-nya")).some(({ buttons }) => buttons.length === 5)).toBe(true);
   });
 
   test("an internal channel is not shared with a customer", async () => {

@@ -76,6 +76,18 @@ test("one's own calendar has the calls and days of one's projects, follows them,
   }
 });
 
+test("its address is kept nowhere of ours once it was delivered, and a repeat does not show it again", async () => {
+  const ask = () => ws.karin.says("calendar new", { in: "dm-karin", key: "calendar-1" });
+  const secret = addressIn((await ask()).text).slice(10, 42);
+  await ws.house.outbox.drain();
+  const { rows } = await ws.test.pool.query<{ kept: string }>(
+    "select content::text as kept from messages union all select answer::text from requests where answer is not null",
+  );
+  expect(rows.length).toBeGreaterThan(2);
+  expect(rows.filter(({ kept }) => kept.includes(secret))).toEqual([]);
+  expect((await ask()).text).toContain("was shown here. It is not kept");
+});
+
 test("its address is shown to the one who asked alone; where nobody outside reaches us, it says what is missing", async () => {
   const said = await ws.anna.says("kalender ny");
   expect([said.outcome, said.messages.map(({ visibleTo }) => visibleTo !== undefined)]).toEqual(["done", [true]]);

@@ -18,7 +18,7 @@ test("newest first, in words: who, what and which reference", async () => {
   const rows = rowsOf((await house.anna.says("history")).text);
   expect(rows[1]).toMatch(/^Mon 23 Nov 2026 09:\d\d \| Erik Holm \| Marked a requirement delivered \| R1$/);
   expect(rows[2]).toMatch(/\| Anna Lind \| Added a requirement \| R1$/);
-  expect(rows.at(-1)).toContain("Opened the project: ");
+  expect(rows.at(-1)).toContain("Opened the project, after being asked: ");
 });
 
 test("of one reference", async () => {

@@ -112,15 +112,42 @@ describe("days and options", () => {
     expect(said.text).toContain("Go-live cannot be planned for Thu 15 Jan");
   });
 
-  test("K1: a go-live before the customer data is said, not refused", async () => {
-    const said = await house.anna.says('open "Solbacken Vård AB" data:2026-12-18 golive:2026-12-04');
-    expect(said.outcome).toBe("done");
-    expect(said.text).toContain("Go-live is planned before the customer data is due.");
+  test("K2: a day that looks odd is asked about before anything is opened, with the nearest plan that holds", async () => {
+    const line = 'open "Solbacken Vård AB" internal:solbacken data:2026-12-01 golive:2026-12-24 price:45000';
+    const asked = await house.anna.says(line, { in: "dm-anna" });
+    for (const words of [
+      "Go-live: Thu 24 Dec 2026 is not a business day.",
+      "Nothing is saved yet.",
+      "The nearest plan that holds: go-live Mon 28 Dec 2026.",
+      'open "Solbacken Vård AB" internal:solbacken data:2026-12-01 golive:2026-12-28 price:45000',
+    ])
+      expect(asked.text).toContain(words);
+    await expect(house.facts()).rejects.toThrow("No project solbacken");
+    const [on] = asked.messages;
+    expect(on?.buttons.map(({ id }) => id)).toEqual(["take", "anyway"]);
+    const said = await house.anna.presses("open anyway", { in: "dm-anna", on, values: { golive: "2026-12-28" } });
+    expect(said.text).toContain("Go-live: Mon 28 Dec");
+    expect((await house.facts()).project).toMatchObject({
+      plan: { data: "2026-12-01", golive: "2026-12-28" },
+      price: 4_500_000,
+    });
+    expect((await house.anna.presses("open anyway", { in: "dm-anna", on })).outcome).toBe("refused");
   });
 
-  test("P2: a day that is no business day is said", async () => {
-    const said = await house.anna.says('open "Solbacken Vård AB" golive:2026-12-24');
-    expect(said.text).toContain("Go-live: Thu 24 Dec 2026 is not a business day.");
+  test.each([
+    { days: "data:2026-12-18 golive:2026-12-04", says: "Go-live is planned before the customer data is due." },
+    { days: "workshop:2026-12-05", says: "Sat 5 Dec 2026 is not a business day." },
+    { days: "porting:2026-12-17 golive:2026-12-16", says: "Go-live is planned before the number porting." },
+    { days: "porting:2026-12-03", says: "is soon enough for mobile numbers only" },
+    { days: "data:2026-12-04 workshop:2026-12-04", says: "It needs" },
+  ])("K2, K1, P2, D7: $days is asked about, and taken as it is when that is said", async ({ days, says }) => {
+    const asked = await house.anna.says(`open "Solbacken Vård AB" ${days}`);
+    expect(asked.text).toContain(says);
+    await expect(house.facts()).rejects.toThrow("No project solbacken");
+    const anyway = asked.messages.find(({ buttons }) => buttons.some(({ id }) => id === "anyway"));
+    const given = Object.fromEntries(days.split(" ").map((one) => one.split(":") as [string, string]));
+    expect((await house.anna.presses("open anyway", { on: anyway, values: given })).outcome).toBe("done");
+    expect((await house.facts()).project.plan).toEqual(given);
   });
 
   test("S4: Kö Premium in the smaller variant recommends the larger one, and misses its cost", async () => {
@@ -143,7 +170,13 @@ describe("A1: channels", () => {
     const [card] = await house.messages("solbacken-kund");
     expect(card?.content.pinned).toBe(true);
     expect(card?.content.audience).toBe("public");
-    expect(card?.buttons.map(({ runs }) => runs)).toEqual(["status own", "data hand-in", "fault report", "change ask"]);
+    expect(card?.buttons.map(({ runs }) => runs)).toEqual([
+      "status own",
+      "data hand-in",
+      "data template",
+      "fault report",
+      "change ask",
+    ]);
     expect(said.messages.map(({ id }) => id)).toContain(card?.id);
   });
 

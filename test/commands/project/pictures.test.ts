@@ -73,3 +73,26 @@ test("A1: hours stand in no shared channel, whatever their message says of itsel
   );
   expect(await filesOf(database, createWords()).get(pictureId(id, 1, look))).toBeUndefined();
 });
+
+test("C2, A1: the portfolio is a picture too, of all its projects: in internal places alone, and never opened from another", async () => {
+  await ws.conversation("akero");
+  await ws.anna.says('open "Åkerö Bygg AB"', { in: "akero" });
+  await ws.anna.says("log 9h configuration");
+  await ws.playTo("2026-12-07T09:00");
+  const { text } = await ws.anna.says("portfolio");
+  expect(text).toContain(
+    "Projects along a line of time, on Mon 7 Dec. Solbacken Vård AB: Customer data Fri 4 Dec, 1 business day late, Go-live Fri 18 Dec, 1 h not agreed. Åkerö Bygg AB: no days planned.",
+  );
+  const { id, conversation, content } = await said("solbacken");
+  expect(picturesOf(content).map(({ kind }) => kind)).toEqual(["projects"]);
+  const files = filesOf(ws.test.database, createWords());
+  expect((await files.get(pictureId(id, 0, look)))?.name).toBe("Projects.png");
+  const open = { ...content, audience: "public" } as const;
+  const { database } = ws.test;
+  const shared = (await said("solbacken-kund")).conversation;
+  await expect(
+    database.transaction((store) => store.messages.post({ conversation: shared, content: open, saidAt: 1 })),
+  ).rejects.toThrow(/A1/u);
+  const inside = await database.transaction((store) => store.messages.post({ conversation, content: open, saidAt: 1 }));
+  expect(await files.get(pictureId(inside, 0, look))).toBeUndefined();
+});

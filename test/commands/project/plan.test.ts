@@ -17,6 +17,27 @@ async function moves(
   return { asked: asked.text, said: (await house.anna.presses("plan move-anyway", options)).text };
 }
 
+describe("C2: what of the plan is recorded", () => {
+  test("what is done before a day, by its name; a second time, or what is ours by a customer, changes nothing", async () => {
+    const done = await house.anna.says("plan done preparation");
+    expect([done.outcome, done.text]).toEqual(["done", expect.stringContaining("Preparation of the workshop: done")]);
+    const again = await house.anna.says("plan done preparation");
+    expect([again.outcome, again.text]).toEqual(["refused", expect.stringContaining("already done")]);
+    expect((await house.facts()).porting.map(({ step }) => step)).toEqual(["preparation"]);
+    expect((await house.karin.says("plan done check-ins")).outcome).toBe("refused");
+    expect((await house.anna.says("undo preparation")).outcome).toBe("done");
+    expect((await house.facts()).porting.filter(({ undone }) => !undone)).toEqual([]);
+  });
+
+  test("D7: a porting that is recorded is history", async () => {
+    await house.playTo("2026-12-17T09:00");
+    await house.anna.says("porting done porting");
+    const moved = await house.anna.says("plan move porting 2027-01-15");
+    expect([moved.outcome, moved.text]).toEqual(["refused", expect.stringContaining("cannot be moved")]);
+    expect((await house.anna.says("status")).text).not.toContain("letter of authority for the porting");
+  });
+});
+
 describe("K1: the planned days", () => {
   test("everybody sees them", async () => {
     const said = await house.karin.says("plan");
@@ -96,9 +117,28 @@ describe("K1: the planned days", () => {
     );
   });
 
+  test("K2: a day that is planned already changes nothing: nothing is posted, and the answer says so", async () => {
+    const before = (await house.messages("solbacken-kund")).map(({ id, text }) => [id, text]);
+    const said = await house.anna.says("plan set porting=2026-12-17");
+    expect(said.text).toContain("The number porting is planned for Thu 17 Dec 2026 already.");
+    expect(said.text).toContain("Nothing has been changed, and nobody has been told anything.");
+    expect(said.text).not.toContain("The shared channel has been told");
+    expect((await house.messages("solbacken-kund")).map(({ id, text }) => [id, text])).toEqual(before);
+  });
+
   test.each([
-    ["tomorrow", "2026-11-24", "too soon for the porting", "plan move porting 2026-12-22"],
-    ["Christmas Day", "2026-12-25", "business days only", "plan move porting 2026-12-23"],
+    [
+      "tomorrow",
+      "2026-11-24",
+      "too soon for the porting",
+      "plan set workshop=2026-12-11,porting=2026-12-29,golive=2026-12-29",
+    ],
+    [
+      "Christmas Day",
+      "2026-12-25",
+      "business days only",
+      "plan set workshop=2026-12-11,porting=2026-12-29,golive=2026-12-29",
+    ],
   ])("D7: a porting for %s is refused before anybody is told", async (_, on, why, instead) => {
     const before = (await house.messages("solbacken-kund")).length;
     const said = await house.anna.says(`plan move porting ${on}`);

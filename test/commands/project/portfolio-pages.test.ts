@@ -63,9 +63,21 @@ test("only what is late, and only what has something to invoice or hours that no
     numbered(45, 36),
   );
   await house.anna.says("travel costs:250 in:p7", inChat);
-  expect(codesOf((await house.anna.says("portfolio money", inChat)).text)).toEqual(["p7"]);
+  const money = await house.anna.says("portfolio money", inChat);
+  expect(money.text).toContain("46 projects in money");
+  expect(codesOf(money.text)).toEqual(inOrder.slice(0, 20));
+  expect(money.text).toContain("In all | 0,00 kr | 0 min | 275,00 kr | – | 0,00 kr");
   await house.anna.says("log 9h configuration in:p9", inChat);
   expect(codesOf((await house.anna.says("portfolio not-agreed", inChat)).text)).toEqual(["p9"]);
+  const open = await house.anna.says("portfolio money not-agreed", inChat);
+  expect(open.text).toContain("(p9) | 0,00 kr | 9 h | 0,00 kr | 1 h | 0,00 kr");
+  expect((await house.anna.says("portfolio money over-budget", inChat)).text).toContain("1 project has more hours");
+  expect((await house.anna.says("portfolio money waits", inChat)).text).toContain("46 projects wait for the customer");
+  await house.anna.presses("portfolio money-file", { ...inChat, values: { which: "not-agreed" } });
+  await house.house.jobs.drain();
+  const [made] = (await house.messages(inChat.in)).slice(-1);
+  expect(made?.content.files?.[0]?.name).toBe("Money 2026-11-23.xlsx");
+  expect((await house.karin.says("portfolio money")).outcome).toBe("refused");
   expect((await house.anna.says("portfolio after:x", inChat)).outcome).toBe("refused");
 });
 
@@ -91,7 +103,7 @@ test("Home is the same list: of staff all of it, of the customer their own, and 
     house.test.database.transaction((store) =>
       homeOf(store, {
         account: { platform: "local", tenant: "local", user, name: user, staff, handle: user },
-        ...{ platform: "local", usual: "sv", today: day("2026-11-23"), most: 3, after },
+        ...{ platform: "local", usual: "sv", today: day("2026-11-23"), most: 3, after, unreadable: () => undefined },
       }),
     );
   const first = await home("anna", true);

@@ -41,7 +41,7 @@ test("I1: kronor to invoice, of open projects and of those that ended with money
   await house.anna.says('project cancel "paused"', { in: "tom" });
   const { text } = await house.anna.says("portfolio");
   expect(text).toMatch(/Solbacken Vård AB \(solbacken\).*\| 110,00 kr/u);
-  expect(text).toContain("1 project that has ended has money left to invoice");
+  expect(text).toContain("1 project that has ended has something left to invoice or credit");
   expect(text).toMatch(/Lind Tandvård AB \(lind\) \| Cancelled \| 275,00 kr/u);
   expect(text).not.toContain("Tom AB");
   await house.anna.says("invoice close", { in: "lind" });
@@ -57,6 +57,17 @@ test("I1: kronor to invoice, of open projects and of those that ended with money
   );
   expect((await house.anna.says("portfolio", { in: "dm-anna" })).text).toMatch(
     /Solbacken Vård AB \(solbacken\) \| Cancelled \| 110,00 kr/u,
+  );
+});
+
+test("C2: a snooze past its own day hides nothing: what is late stands there with its reason and whom it waits for", async () => {
+  await house.openSolbacken();
+  expect((await house.anna.says('snooze data until:2026-12-20 "HR is back"')).text).toContain("That is after");
+  await house.anna.presses("snooze anyway");
+  await house.playTo("2026-12-07T09:00");
+  const { text } = await house.anna.says("portfolio late");
+  expect(text).toContain(
+    "late (1 business day): customer data, all 13 areas – since Fri 4 Dec 2026; waits for Solbacken Vård AB: HR is back (until Sun 20 Dec 2026) · Go-live Fri 18 Dec 2026",
   );
 });
 

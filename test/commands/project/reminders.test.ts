@@ -43,6 +43,8 @@ test("D5: who says what they wait for is nagged no more meanwhile, and we hear i
 });
 
 test("C2: why each reminder was sent, and when the next comes, for staff", async () => {
+  expect((await ws.anna.says("history reminders")).text, "nothing was sent").not.toContain("Mon 7 Dec 2026 | customer");
+  await ws.send();
   const { text } = await ws.anna.says("history reminders");
   expect(text).toContain("Mon 7 Dec 2026 | customer data | 1 business day after");
   expect(text).toContain("If nobody does anything, these come next:");

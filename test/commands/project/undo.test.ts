@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { audited } from "../../support/audited.ts";
 import { annaTypes, toLive } from "../../support/delivered.ts";
-import { workbook } from "../../support/office.ts";
+import { letter } from "../../support/office.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 let ws: Workspace;
@@ -31,6 +31,16 @@ test("without a reference it names one's own latest, and undoes it by the button
   const again = await ws.anna.presses("undo confirm");
   expect([again.outcome, again.text.includes("Anna Lind already did that")]).toEqual(["refused", true]);
   expect((await ws.facts()).work.map(({ undone }) => undone)).toEqual([false, false]);
+});
+
+test("C1: without a reference a call that one has just booked is named, and cancelled by the button", async () => {
+  await ws.anna.says("log 1h configuration");
+  await ws.anna.says("checkin schedule 2026-12-01 10:00");
+  expect((await ws.anna.says("undo")).text).toContain("the booking of C1 (Tue 1 Dec 2026 10:00)");
+  await ws.anna.presses("undo confirm");
+  expect((await ws.facts()).checkIns).toMatchObject([{ state: "cancelled" }]);
+  expect((await ws.messages("solbacken-kund")).at(-1)?.text).toContain("cancelled");
+  expect((await ws.anna.says("undo")).text).toContain("H1");
 });
 
 test("a held call is scheduled again, and pressing twice does not cancel it too", async () => {
@@ -86,7 +96,7 @@ test("D5: a data state is undone by the area's name, and a customer's answer nev
     "received false",
     "approved true",
   ]);
-  await ws.karin.drops("kunddata.xlsx", workbook());
+  await ws.karin.drops("kunddata.docx", letter());
   const pressed = await ws.karin.presses("data hand-in");
   await ws.karin.fills(pressed.form, { area: "hardware" });
   const said = await ws.anna.says("undo hardware");

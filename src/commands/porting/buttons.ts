@@ -9,7 +9,7 @@ import { stepWords } from "../../messages/project-words.ts";
 /** Says that a step of the porting is done, by whoever presses. */
 export function confirmStep(
   step: PortingStep,
-  agreement: Pick<Agreement, "porting" | "plan">,
+  agreement: Pick<Agreement, "porting" | "plan" | "deadlines">,
   runs: "porting confirm" | "porting done" = "porting confirm",
 ): Button {
   const found = portingSteps(agreement).find(({ id }) => id === step);
@@ -18,13 +18,15 @@ export function confirmStep(
     label: found === undefined ? stepWords(step, agreement) : name(found.done),
     runs,
     values: { step },
+    // When it ends is asked for: it must not be before the numbers are ported (D4).
+    ...(found?.takesEffectAfterPorting === true && { asks: true }),
   };
 }
 
 /** What of the porting waits for the customer, asked with a button each (D4); none in a project that is not open. */
 export function portingButtons(
   facts: Pick<ProjectFacts, "project" | "porting">,
-  agreement: Pick<Agreement, "plan" | "porting">,
+  agreement: Pick<Agreement, "plan" | "porting" | "deadlines">,
   today: Day,
 ): readonly Button[] {
   if (facts.project.state !== "open") return [];

@@ -1,0 +1,64 @@
+import { customers, type Line, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { field } from "../../bot/fields.ts";
+import { refuse } from "../../bot/refusal.ts";
+import { areaStates } from "../../domain/customer-data.ts";
+import type { Button, Reply } from "../../messages/content.ts";
+import { list, name, phrase } from "../../messages/phrase.ts";
+import type { DataVersion } from "../../store/store.ts";
+import { said } from "../shared/blocks.ts";
+import { byOf, stillOpen } from "../shared/checks.ts";
+import { reviseOverview } from "./overview.ts";
+
+/** Says that what was read differently, or looks odd, is right: in those versions of those areas, and no later ones. */
+export function confirmButton(versions: readonly DataVersion[]): readonly Button[] {
+  const odd = versions.filter(({ questions, repairs }) => questions + repairs > 0);
+  if (odd.length === 0) return [];
+  const values = { seen: odd.map(({ area, version }) => `${area}=${version}`).join(",") };
+  return [{ id: "confirm", label: phrase("data.button.confirm"), runs: "data confirm", values }];
+}
+
+/** What looked odd is right (D6): nobody is asked about it again, and what must be mended stays. */
+async function confirm(ctx: ProjectContext, seen: string): Promise<Reply> {
+  const { facts, agreement, store, actor, today, now } = ctx;
+  stillOpen(facts);
+  const project = facts.project.id;
+  const wanted = new Map(seen.split(",").map((one) => one.split("=") as [string, string | undefined]));
+  const states = areaStates(facts, agreement);
+  const approved = new Set(states.filter(({ state }) => state === "approved").map(({ area }) => area.id));
+  const newest = (await store.heldData.newest(project)).filter(
+    // What was approved is the version that it was: it stays that.
+    ({ area, version }) => wanted.get(area) === String(version) && !approved.has(area),
+  );
+  const confirmed: string[] = [];
+  for (const { area, version } of newest) {
+    const findings = await store.heldData.findings(project, area, version);
+    const [held] = await store.heldData.held(project, [area]);
+    if (held === undefined || findings.every(({ weight }) => weight === "fault")) continue;
+    await store.heldData.take(project, {
+      ...{ area, from: version, source: "form", on: today, recordedAt: now, by: byOf(actor) },
+      bySide: actor.staff ? "staff" : "customer",
+      records: held.records.map(({ key, values }) => ({ key, values })),
+      findings: findings.filter(({ weight }) => weight === "fault"),
+    });
+    confirmed.push(area);
+  }
+  const areas = states.filter(({ area }) => confirmed.includes(area.id));
+  if (areas.length === 0) throw refuse("data.refuse.answered");
+  await reviseOverview(ctx);
+  const names = list(areas.map(({ area }) => name(area.sheet ?? area.name)));
+  return { audience: "public", blocks: [said("data.confirmed", { who: actor.name, areas: names }, "success")] };
+}
+
+/** The line that confirms what looked odd. */
+export const confirmLines: readonly Line[] = [
+  projectLine({
+    verb: "confirm",
+    by: "card",
+    summary: "summary.data.confirm",
+    examples: [],
+    allow: [...customers, "staff"],
+    audience: "public",
+    input: { seen: field.hidden() },
+    run: ({ seen }, ctx) => confirm(ctx, seen),
+  }),
+];

@@ -1,0 +1,81 @@
+import type { DataArea } from "../../domain/agreement.ts";
+import { type AreaComparison, compareAreas } from "../../domain/data-comparison.ts";
+import { calledBy } from "../../domain/data-lookup.ts";
+import type { DataRecord, DataValue } from "../../domain/data-record.ts";
+import type { Block } from "../../messages/content.ts";
+import { writtenValue } from "../../messages/data-value-words.ts";
+import { type Language, languages } from "../../messages/language.ts";
+import { name, phrase, type Text, type Value } from "../../messages/phrase.ts";
+import { said } from "../shared/blocks.ts";
+
+/** As many differences are told one by one; of the others how many there are. */
+const most = 10;
+
+/** What is new, changed and gone in an area, each with what it was and what it is (D6, S5). */
+export function differenceBlocks(
+  area: DataArea,
+  before: readonly DataRecord[],
+  after: readonly DataRecord[],
+): readonly Block[] {
+  return comparedBlocks(area, compareAreas(before, after), [...before, ...after]);
+}
+
+/** The same of what was compared before; `records` are those that it speaks of. */
+export function comparedBlocks(
+  area: DataArea,
+  { added, changed, gone }: AreaComparison,
+  records: readonly DataRecord[],
+): readonly Block[] {
+  const called = callingIn(area, records);
+  const lines: readonly Text[] = [
+    ...gone.map(({ key }) => phrase("data.difference.gone", { who: called(key) })),
+    ...changedLines(area, changed, records),
+    ...added.map(({ key }) => phrase("data.difference.added", { who: called(key) })),
+  ];
+  if (lines.length === 0) return [];
+  const counts = { added: added.length, changed: changed.length, gone: gone.length };
+  const rest = lines.length - most;
+  return [
+    said("data.difference", counts),
+    { kind: "list", items: lines.slice(0, most) },
+    ...(rest > 0 ? [said("data.difference.more", { count: rest }, "quiet")] : []),
+  ];
+}
+
+/** Each value that is another: whose, of what, and from what to what. */
+export function changedLines(
+  area: DataArea,
+  changed: AreaComparison["changed"],
+  records: readonly DataRecord[],
+): readonly Text[] {
+  const called = callingIn(area, records);
+  return changed.flatMap(({ key, fields }) =>
+    fields.map(({ field: id, before: was, after: is }) =>
+      phrase("data.difference.changed", {
+        ...{ who: called(key), field: name(nameOf(area, id)) },
+        ...{ had: was === undefined ? "no" : "yes", was: written(area, id, was) },
+        ...{ has: is === undefined ? "no" : "yes", is: written(area, id, is) },
+      }),
+    ),
+  );
+}
+
+function callingIn(area: DataArea, records: readonly DataRecord[]): (key: string) => string {
+  const by = new Map(records.map((record) => [record.key, record]));
+  return (key) => {
+    const record = by.get(key);
+    return record === undefined ? key : calledBy(area, record);
+  };
+}
+
+const nameOf = (area: DataArea, id: string) => area.fields.find((one) => one.id === id)?.name ?? { sv: id, en: id };
+
+function written(area: DataArea, id: string, value: DataValue | undefined): Value {
+  const its = area.fields.find((one) => one.id === id);
+  if (value === undefined || its === undefined) return "";
+  const inLanguage = (language: Language) => writtenValue(its, value, language, () => undefined);
+  const [first = "sv", ...others] = languages;
+  return others.every((other) => inLanguage(other) === inLanguage(first))
+    ? inLanguage(first)
+    : name({ sv: inLanguage("sv"), en: inLanguage("en") });
+}

@@ -1,0 +1,258 @@
+import { customers, type Line, type ProjectContext, projectLine } from "../../bot/command.ts";
+import { type Field, fieldOf, type ReadEnv } from "../../bot/field.ts";
+import { field } from "../../bot/fields.ts";
+import { FieldErrors, refuse } from "../../bot/refusal.ts";
+import type { Agreement, DataArea } from "../../domain/agreement.ts";
+import { areaStates } from "../../domain/customer-data.ts";
+import type { DataField } from "../../domain/data-field.ts";
+import { fitsForm, mostFormFields, readForm } from "../../domain/data-form.ts";
+import { findingsOf, heldAreas } from "../../domain/data-held.ts";
+import { calledBy } from "../../domain/data-lookup.ts";
+import type { DataRecord, HeldArea } from "../../domain/data-record.ts";
+import type { ProjectFacts } from "../../domain/facts.ts";
+import type { Button, FormField, Reply } from "../../messages/content.ts";
+import { writtenValue } from "../../messages/data-value-words.ts";
+import { findingText } from "../../messages/finding-words.ts";
+import type { Language } from "../../messages/language.ts";
+import { name, type Phrase, phrase, raw } from "../../messages/phrase.ts";
+import type { Store } from "../../store/store.ts";
+import { buttonsBlock, said } from "../shared/blocks.ts";
+import { stillOpen } from "../shared/checks.ts";
+import { whatIsLeft } from "./answer.ts";
+import { give } from "./give.ts";
+import { findingBlocks, takenBlocks } from "./given-card.ts";
+import { reviseOverview } from "./overview.ts";
+
+/** As many records of an area have a button each; those of a longer list are changed in the workbook. */
+const mostRecords = 10;
+
+const slots = Array.from({ length: mostFormFields }, (_, index) => `v${index + 1}`);
+
+const areaOf = ({ areas }: Pick<Agreement, "areas">, id: string | undefined): DataArea | undefined =>
+  areas.find((area) => area.id === id && fitsForm(area));
+
+async function heldIn(store: Store, facts: ProjectFacts): Promise<readonly HeldArea[]> {
+  return heldAreas(await store.heldData.held(facts.project.id), facts);
+}
+
+/** Values as people write them, with records of other areas by what they are called. */
+function writing({ areas }: Pick<Agreement, "areas">, held: readonly HeldArea[], language: Language) {
+  const called = (id: string, key: string): string | undefined => {
+    const area = areas.find((one) => one.id === id);
+    const record = held.find((one) => one.area === id)?.records.find((one) => one.key === key);
+    return area === undefined || record === undefined ? undefined : calledBy(area, record);
+  };
+  return (field: DataField, value: DataRecord["values"][string]) => writtenValue(field, value, language, called);
+}
+
+/** The box of a form for the nth field of the area that it is opened for. */
+function slot(index: number): Field<string | undefined> {
+  const own = slots[index] ?? "";
+  return fieldOf<string>({
+    form: "text",
+    placeholder: "text",
+    // People's own words: the audit holds none of them.
+    joins: true,
+    titled: { id: own, name: { sv: own, en: own } },
+    read: (typed) => typed.trim(),
+    print: (value) => value,
+    asked: (env, given) => asked(env, given, index),
+  }).optional();
+}
+
+async function asked(
+  env: ReadEnv,
+  given: Readonly<Record<string, string>>,
+  index: number,
+): Promise<Omit<FormField, "name"> | undefined> {
+  const { facts, agreement, store, language } = env;
+  const area = areaOf(agreement, given.area);
+  const its = area?.fields[index];
+  if (area === undefined || its === undefined || facts === undefined) return undefined;
+  const held = await heldIn(store, facts);
+  const value = given[slots[index] ?? ""] ?? presetOf({ area, field: its, given, held, agreement, language });
+  const options = optionsOf(its);
+  const chosen = value === undefined || options?.some((one) => one.value === value) === true;
+  const hint = hintOf(its);
+  return {
+    label: name(its.required ? { sv: `${its.name.sv} *`, en: `${its.name.en} *` } : its.name),
+    required: false,
+    ...(options !== undefined && chosen ? { type: "select", options } : { type: "text" }),
+    ...(value === undefined ? {} : { value }),
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+interface Preset {
+  readonly area: DataArea;
+  readonly field: DataField;
+  readonly given: Readonly<Record<string, string>>;
+  readonly held: readonly HeldArea[];
+  readonly agreement: Agreement;
+  readonly language: Language;
+}
+
+/** What is held; nothing once something was filled in, since what is empty then was emptied. */
+function presetOf({ area, field: its, given, held, agreement, language }: Preset): string | undefined {
+  if (slots.some((one) => given[one] !== undefined)) return undefined;
+  const key = area.single ? area.id : given.record;
+  const value = held.find((one) => one.area === area.id)?.records.find((one) => one.key === key)?.values[its.id];
+  if (value === undefined) return undefined;
+  if (typeof value === "string" && optionsOf(its) !== undefined) return value;
+  return writing(agreement, held, language)(its, value);
+}
+
+function optionsOf({ type, choices = [] }: DataField): FormField["options"] {
+  if (type === "choice") return choices.map(({ id, name: own }) => ({ value: id, label: name(own) }));
+  if (type !== "yes-no") return undefined;
+  return (["yes", "no"] as const).map((value) => ({ value, label: phrase(`data.value.${value}`) }));
+}
+
+function hintOf({ hint, example }: DataField): FormField["hint"] {
+  if (example === undefined) return hint === undefined ? undefined : name(hint);
+  const values = { example: name(example), hint: hint === undefined ? "" : name(hint) };
+  return phrase("data.fill.hint", { ...values, has: hint === undefined ? "no" : "yes" });
+}
+
+/** Which areas can be filled in here, or which records of one: a button each. */
+async function choose(ctx: ProjectContext, id: string | undefined): Promise<Reply> {
+  const { facts, agreement, store } = ctx;
+  stillOpen(facts);
+  const area = areaOf(agreement, id);
+  const open = (values: Readonly<Record<string, string>>, label: Button["label"]): Button => ({
+    id: `fill-${values.area}-${values.record ?? ""}`.slice(0, 200),
+    ...{ label, runs: "data fill-area", values, asks: true },
+  });
+  if (area === undefined) {
+    const areas = areaStates(facts, agreement).filter(
+      (one) => fitsForm(one.area) && one.state !== "not-applicable" && one.state !== "approved",
+    );
+    if (areas.length === 0) throw refuse("data.refuse.nothingToFill");
+    const buttons = areas.map(
+      ({ area: one }): Button =>
+        one.single
+          ? open({ area: one.id }, name(one.name))
+          : { id: `fill-${one.id}`, label: name(one.name), runs: "data fill", values: { area: one.id } },
+    );
+    return { audience: "public", to: "person", blocks: [said("data.fill.which"), ...buttonsBlock(buttons)] };
+  }
+  const held = await heldIn(store, facts);
+  const records = held.find((one) => one.area === area.id)?.records ?? [];
+  const add = open({ area: area.id }, phrase("data.button.add"));
+  const shown = records.slice(0, mostRecords);
+  const change = shown.map((one, index) => ({
+    ...open({ area: area.id, record: one.key }, raw(calledBy(area, one).slice(0, 60))),
+    id: `fill-${area.id}-${index}`,
+  }));
+  const blocks = [
+    said("data.fill.records", { area: name(area.name), count: records.length, more: records.length - shown.length }),
+    ...buttonsBlock([{ ...add, style: "primary" }, ...change]),
+  ];
+  return { audience: "public", to: "person", blocks };
+}
+
+/** Takes one record of an area from a form: read as a file is, and taken at once, since they saw what is held. */
+async function fill(
+  ctx: ProjectContext,
+  id: string,
+  record: string | undefined,
+  boxes: Readonly<Record<string, string | undefined>>,
+): Promise<Reply> {
+  const { facts, agreement, store, today } = ctx;
+  stillOpen(facts);
+  const area = areaOf(agreement, id);
+  if (area === undefined) throw refuse("data.refuse.nothingToFill");
+  const project = facts.project.id;
+  const held = await heldIn(store, facts);
+  const typed = Object.fromEntries(
+    area.fields.flatMap(({ id: its }, index) => {
+      const value = boxes[slots[index] ?? ""];
+      return value === undefined ? [] : [[its, value]];
+    }),
+  );
+  if (Object.keys(typed).length === 0 && record === undefined) throw refuse("data.refuse.nothingGiven");
+  const write = writing(agreement, held, "sv");
+  const written = ({ values }: DataRecord) =>
+    Object.fromEntries(
+      area.fields.flatMap((its) => {
+        const value = values[its.id];
+        return value === undefined ? [] : [[its.id, write(its, value)]];
+      }),
+    );
+  const from = (await store.heldData.newest(project)).find((one) => one.area === id)?.version ?? 0;
+  const before = from === 0 ? [] : findingsOf(await store.heldData.findings(project, id, from), id);
+  const read = readForm(
+    { area, typed, ...(record === undefined ? {} : { record }) },
+    { agreement, held, before, today, language: facts.project.language },
+    written,
+  );
+  const wrong = read.findings.filter(({ weight, what }) => weight === "fault" && what !== "required");
+  if (wrong.length > 0)
+    throw new FieldErrors(
+      errorsOf(
+        area,
+        wrong.map((one) => [one.field, findingText(one, agreement)]),
+      ),
+    );
+  const areas = [{ area: id, from, records: read.records, findings: findingsOf(read.left, id) }];
+  const outcomes = (await give(ctx, { areas, source: "form", sure: true })) ?? [];
+  await reviseOverview(ctx);
+  const priced = outcomes.some(({ does }) => does === "change");
+  return {
+    audience: "public",
+    blocks: [
+      said(
+        priced ? "data.given.asked" : "data.filled",
+        { area: name(area.name), who: ctx.actor.name, count: 1 },
+        "success",
+      ),
+      ...takenBlocks(outcomes, true),
+      ...findingBlocks(findingsOf(read.findings, id), agreement, false),
+      whatIsLeft(areaStates(await ctx.reload(), agreement)),
+    ],
+  };
+}
+
+/** What is wrong, by the boxes of the form; what belongs to none stands at the first. */
+function errorsOf(
+  { fields }: DataArea,
+  found: readonly (readonly [string | undefined, Phrase])[],
+): Record<string, Phrase> {
+  const at = (id: string | undefined) =>
+    slots[
+      Math.max(
+        0,
+        fields.findIndex((one) => one.id === id),
+      )
+    ] ?? "v1";
+  return Object.fromEntries(found.map(([id, why]) => [at(id), why]));
+}
+
+const boxes = Object.fromEntries(slots.map((one, index) => [one, slot(index)]));
+
+/** The lines of filling in a small area in a form (D6). */
+export const fillLines: readonly Line[] = [
+  projectLine({
+    verb: "fill",
+    by: "card",
+    summary: "summary.data.fill",
+    examples: [],
+    allow: [...customers, "staff"],
+    audience: "public",
+    reads: true,
+    input: { area: field.hidden().optional() },
+    run: ({ area }, ctx) => choose(ctx, area),
+  }),
+  projectLine({
+    verb: "fill-area",
+    by: "card",
+    summary: "summary.data.fill",
+    examples: [],
+    allow: [...customers, "staff"],
+    audience: "public",
+    input: { area: field.hidden(), record: field.hidden().optional(), ...boxes },
+    opening: (_, ctx) => stillOpen(ctx.facts),
+    run: ({ area, record, ...values }, ctx) =>
+      fill(ctx, area, record, values as Readonly<Record<string, string | undefined>>),
+  }),
+];

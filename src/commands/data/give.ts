@@ -1,0 +1,83 @@
+import type { ProjectContext } from "../../bot/command.ts";
+import { type AreaStatus, areaStates } from "../../domain/customer-data.ts";
+import { type HeldVersion, isHandedIn, type Taking, takingOf } from "../../domain/data-held.ts";
+import type { FileRef } from "../../domain/delivery-facts.ts";
+import { changesAreCharged } from "../../domain/requirement.ts";
+import type { DataSource, OfferedArea } from "../../store/store.ts";
+import { byOf } from "../shared/checks.ts";
+import { type AskedRecords, sayOfAll } from "./answer.ts";
+import { comparedBlocks } from "./difference.ts";
+
+/** What somebody gives of some areas. */
+export interface Giving {
+  readonly areas: readonly OfferedArea[];
+  readonly source: Exclude<DataSource, "clearing">;
+  readonly file?: FileRef;
+  /** What would change or be gone has been said, and they said yes. */
+  readonly sure: boolean;
+}
+
+/** What became of one area. */
+export interface GivenOutcome extends Taking {
+  readonly status: AreaStatus;
+  readonly given: OfferedArea;
+}
+
+/**
+ * Takes what is given of some areas (D6), and says of those that are complete that they are handed in (D5). Something
+ * held that would change or be gone waits until somebody is `sure`; what was approved is a change to the call-off (S5),
+ * and asked for once they are: what they gave is kept with it until it is decided. Undefined: something else was taken since it was compared, and nothing is changed.
+ */
+export async function give(ctx: ProjectContext, giving: Giving): Promise<readonly GivenOutcome[] | undefined> {
+  const { areas, source, file, sure } = giving;
+  const { store, actor, today, now, facts } = ctx;
+  const project = facts.project.id;
+  const newest = await store.heldData.newest(project);
+  const isCurrent = ({ area, from }: OfferedArea) => (newest.find((one) => one.area === area)?.version ?? 0) === from;
+  if (!areas.every(isCurrent)) return undefined;
+  const held = await store.heldData.held(
+    project,
+    areas.map(({ area }) => area),
+  );
+  const side = actor.staff ? "staff" : "customer";
+  const outcomes: GivenOutcome[] = [];
+  for (const given of areas) outcomes.push(...(await outcomeOf(ctx, given, held, side)));
+  const taken = outcomes.filter(({ does }) => does === "take" || (does === "ask" && sure));
+  for (const { given } of taken) {
+    const { area, from, records, findings } = given;
+    const before = held.find((one) => one.area === area)?.records ?? [];
+    await store.heldData.take(project, {
+      held: before,
+      ...{ area, from, records, findings, source, on: today, recordedAt: now, by: byOf(actor), bySide: side },
+      ...(file === undefined ? {} : { file: file.id }),
+    });
+  }
+  const files = file === undefined ? {} : { files: [file] };
+  const handedIn = taken.filter(({ status, given }) => isHandedIn(status, given));
+  const charged = sure ? outcomes.filter(({ does }) => does === "change") : [];
+  const said = [...handedIn, ...charged].map(({ given }) => given.area);
+  const offers = new Map<string, AskedRecords>();
+  for (const { given, status, comparison } of charged) {
+    const kept = { by: byOf(actor), bySide: side, areas: [given], recordedAt: now } as const;
+    const offer = await store.heldData.offer(project, { ...kept, ...(file && { file: file.id }) });
+    const records = [...given.records, ...comparison.gone];
+    offers.set(given.area, { offer, difference: comparedBlocks(status.area, comparison, records) });
+  }
+  if (said.length > 0) await sayOfAll(ctx, { areas: said, kind: "received", ...files, offers });
+  return outcomes;
+}
+
+async function outcomeOf(
+  { store, facts, agreement }: ProjectContext,
+  given: OfferedArea,
+  held: readonly HeldVersion[],
+  side: "staff" | "customer",
+): Promise<readonly GivenOutcome[]> {
+  const status = areaStates(facts, agreement).find(({ area }) => area.id === given.area);
+  if (status === undefined) return [];
+  const before = given.from === 0 ? [] : await store.heldData.findings(facts.project.id, given.area, given.from);
+  const own = held.find(({ area }) => area === given.area);
+  const charged = changesAreCharged(facts.project, agreement);
+  const taking = takingOf(status, own, given, { side, changesAreCharged: charged, before });
+  return [{ ...taking, status, given }];
+}

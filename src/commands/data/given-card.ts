@@ -1,0 +1,118 @@
+import type { Agreement, DataArea } from "../../domain/agreement.ts";
+import type { AreaComparison } from "../../domain/data-comparison.ts";
+import type { Finding } from "../../domain/data-finding.ts";
+import { grouped } from "../../domain/data-grouping.ts";
+import { calledBy } from "../../domain/data-lookup.ts";
+import type { Id } from "../../domain/units.ts";
+import type { Block, Button } from "../../messages/content.ts";
+import { groupWords } from "../../messages/finding-words.ts";
+import { list, name, phrase, type Text } from "../../messages/phrase.ts";
+import { buttonsBlock, said } from "../shared/blocks.ts";
+import { changedLines } from "./difference.ts";
+import type { GivenOutcome } from "./give.ts";
+
+/** As many groups of findings are told in a message; all of them stand in the workbook that comes with it. */
+const mostGroups = 8;
+/** As many records are named that would change or be gone. */
+const mostNamed = 5;
+
+/** What was taken, and what says the same as is held: a line for each area with anything in it. */
+export function takenBlocks(outcomes: readonly GivenOutcome[], sure: boolean): readonly Block[] {
+  const taken = outcomes.filter(({ does }) => does === "take" || (does === "ask" && sure));
+  const same = outcomes.filter(({ does, given }) => does === "nothing" && given.records.length > 0);
+  const items = taken.map(({ status, given, comparison }) =>
+    phrase("data.given.area", {
+      ...{ area: titleOf(status.area), rows: given.records.length, ...countsOf(comparison) },
+      faults: given.findings.filter(({ weight }) => weight === "fault").length,
+    }),
+  );
+  return [
+    ...(items.length === 0 ? [] : [{ kind: "list", items } as const]),
+    ...(same.length === 0 ? [] : [said("data.given.same", { areas: list(same.map(areaName)) }, "quiet")]),
+  ];
+}
+
+const titleOf = ({ sheet, name: own }: DataArea) => name(sheet ?? own);
+const areaName = ({ status }: GivenOutcome) => titleOf(status.area);
+const countsOf = ({ added, changed, gone }: AreaComparison) => ({
+  added: added.length,
+  changed: changed.length,
+  gone: gone.length,
+});
+
+/** What would change or be gone of each area, and the buttons that answer it (D6, S5). */
+export function askedBlocks(outcomes: readonly GivenOutcome[], offer: Id): readonly Block[] {
+  const asked = outcomes.filter(({ does }) => does === "ask" || does === "change");
+  if (asked.length === 0) return [];
+  const priced = asked.filter(({ does }) => does === "change");
+  const take: Button = {
+    id: "take",
+    label: phrase(priced.length === asked.length ? "data.button.askChange" : "data.button.take"),
+    style: "primary",
+    runs: "data take",
+    values: { offer },
+  };
+  const keep: Button = { id: "keep", label: phrase("data.button.keep"), runs: "data keep", values: { offer } };
+  return [
+    said("data.given.asks", { count: asked.length }, "warning"),
+    differencesBlock(asked),
+    ...(priced.length === 0 ? [] : [said("data.given.priced", { areas: list(priced.map(areaName)) })]),
+    ...buttonsBlock([take, keep]),
+  ];
+}
+
+/** What would be new, changed and gone of each area. */
+const differencesBlock = (outcomes: readonly GivenOutcome[]): Block => ({
+  kind: "list",
+  items: outcomes.flatMap(differences),
+});
+
+function differences({ status: { area }, comparison, given }: GivenOutcome): readonly Text[] {
+  const { changed, gone } = comparison;
+  const counts = phrase("data.given.differs", { area: titleOf(area), ...countsOf(comparison) });
+  const names = (some: readonly string[]) => ({
+    names: some.slice(0, mostNamed).join(", "),
+    more: Math.max(0, some.length - mostNamed),
+  });
+  const fields = (ids: readonly string[]) =>
+    list([...new Set(ids)].flatMap((id) => area.fields.filter((one) => one.id === id)).map((one) => name(one.name)));
+  const what = changed.flatMap((one) => one.fields.map(({ field }) => field));
+  const values = what.length > mostNamed ? [] : changedLines(area, changed, given.records);
+  return [
+    counts,
+    ...(gone.length === 0
+      ? []
+      : [phrase("data.given.gone", { ...names(gone.map((one) => calledBy(area, one))), count: gone.length })]),
+    ...values,
+    ...(changed.length === 0 || values.length > 0
+      ? []
+      : [
+          phrase("data.given.changed", {
+            ...names(changed.map(({ key }) => key)),
+            ...{ count: changed.length, fields: fields(what) },
+          }),
+        ]),
+  ];
+}
+
+/** What is to be mended or looked at, the worst first, as short as anybody reads it. */
+export function findingBlocks(
+  findings: readonly Finding[],
+  terms: Pick<Agreement, "areas">,
+  isMarked: boolean,
+): readonly Block[] {
+  const groups = grouped(findings);
+  if (groups.length === 0) return [];
+  const faults = findings.filter(({ weight }) => weight === "fault").length;
+  const rest = groups.slice(mostGroups).reduce((sum, { count }) => sum + count, 0);
+  return [
+    said("data.given.findings", { faults, others: findings.length - faults }, faults > 0 ? "warning" : undefined),
+    { kind: "list", items: groups.slice(0, mostGroups).map((group) => groupWords(group, terms)) },
+    ...(rest > 0 ? [said("data.given.moreFindings", { count: rest }, "quiet")] : []),
+    ...(isMarked ? [said("data.given.marked")] : []),
+  ];
+}
+
+/** Names of sheets that were hidden, as they are told. */
+export const hiddenBlock = (names: readonly string[]): readonly Block[] =>
+  names.length === 0 ? [] : [said("data.given.hidden", { names: names.join(", "), count: names.length }, "quiet")];

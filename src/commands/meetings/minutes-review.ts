@@ -1,0 +1,279 @@
+import { type ProjectContext, projectLine } from "../../bot/command.ts";
+import { fieldOf, fieldProblem } from "../../bot/field.ts";
+import { field } from "../../bot/fields.ts";
+import { refuse } from "../../bot/refusal.ts";
+import type { MeetingMinutes, MinutesContent, MinutesItem } from "../../domain/facts.ts";
+import { checking } from "../../domain/minutes-check.ts";
+import { personMeant } from "../../domain/minutes-people.ts";
+import { deedChosen, pickedFrom } from "../../domain/minutes-reader.ts";
+import {
+  add,
+  type Check,
+  drop,
+  type Edit,
+  edit,
+  leftOf,
+  pagesOf,
+  type Review,
+  type Reviewing,
+  type Seen,
+  settle,
+  tick,
+} from "../../domain/minutes-review.ts";
+import { type MinutesSource, minutesSource } from "../../domain/minutes-source.ts";
+import type { Day, Ref } from "../../domain/units.ts";
+import type { Reply } from "../../messages/content.ts";
+import { day, raw, type Text } from "../../messages/phrase.ts";
+import { said } from "../shared/blocks.ts";
+import { cancelled, internalOnly } from "../shared/checks.ts";
+import { minutesOf, reviseDraft, saidIn, shownDraft } from "./minutes-draft.ts";
+
+/** A draft that can be reviewed, or the draft of a correction. */
+interface Reviewed {
+  readonly minutes: MeetingMinutes;
+  readonly content: MinutesContent;
+}
+
+/** Throws the refusal of what cannot be reviewed: it is still being drafted, or published. */
+async function reviewed(ctx: ProjectContext, ref: Ref): Promise<Reviewed> {
+  internalOnly(ctx);
+  const minutes = minutesOf(ctx.facts, ref);
+  if (ctx.facts.project.state === "cancelled") throw cancelled(ctx.facts.project);
+  if (minutes.state === "approved" && minutes.correction === undefined)
+    throw refuse("minutes.refuse.already", { ref, on: day(minutes.approvedOn ?? minutes.on) });
+  const content = await saidIn(ctx, minutes);
+  if (minutes.state === "drafting" || content === undefined) throw refuse("minutes.refuse.drafting", { ref });
+  return { minutes, content };
+}
+
+const reviewing = (ctx: ProjectContext, { revision = 0 }: MeetingMinutes): Reviewing => ({
+  by: ctx.actor.name,
+  revision: revision + 1,
+});
+
+/** What an item is checked against once more: all of the notes. */
+async function sourceOf(ctx: ProjectContext, { ref }: MeetingMinutes): Promise<MinutesSource> {
+  return minutesSource(await ctx.store.minutes.notes(ctx.facts.project.id, ref));
+}
+async function checkOf(ctx: ProjectContext, minutes: MeetingMinutes): Promise<Check> {
+  return checking(await sourceOf(ctx, minutes), ctx.facts.members, minutes.on).check;
+}
+
+/** Keeps what a person has made of a draft, and edits it where it is shown. */
+async function keep(ctx: ProjectContext, { minutes }: Reviewed, content: MinutesContent): Promise<Reply> {
+  const { facts, store } = ctx;
+  const { ref, state, revision = 0 } = minutes;
+  const kept =
+    state === "approved"
+      ? await store.minutes.correct(facts.project.id, ref, revision, content)
+      : await store.minutes.review(facts.project.id, ref, revision, content);
+  if (!kept) throw refuse("minutes.refuse.drafting", { ref });
+  const here = await reviseDraft(ctx, ref);
+  if (here) return { audience: "ledger", blocks: [], inCard: true };
+  return shownDraft(ctx, minutesOf(await ctx.reload(), ref));
+}
+
+/**
+ * Does something to the item that was seen. Where another has changed it meanwhile nothing is done, and the draft is
+ * shown as it is.
+ */
+async function onItem(
+  ctx: ProjectContext,
+  { minutes: ref, ...seen }: Seen & { readonly minutes: Ref },
+  make: (draft: Reviewed, seen: Seen) => Review | Promise<Review>,
+): Promise<Reply> {
+  const draft = await reviewed(ctx, ref);
+  const review = await make(draft, seen);
+  if (review.ok) return keep(ctx, draft, review.content);
+  const why =
+    review.refused.kind === "gone"
+      ? said("minutes.review.gone", { ref }, "warning")
+      : said("minutes.review.changed", { who: review.refused.item.by ?? "Startklar" }, "warning");
+  const at = pagesOf(draft.content).findIndex((page) => page.some(({ id }) => id === seen.id));
+  return shownDraft(ctx, draft.minutes, { page: Math.max(at, 0) + 1, before: [why] });
+}
+
+const number = () =>
+  fieldOf<number>({ ...field.hidden().kind, read: (given) => Number(given), print: (value) => String(value) });
+const seen = { minutes: field.hidden(), item: number(), rev: number() };
+const seenOf = ({ minutes, item, rev }: { readonly minutes: Ref; readonly item: number; readonly rev: number }) => ({
+  minutes,
+  id: item,
+  rev,
+});
+
+const kinds = ["decision", "action", "question", "change", "data"] as const;
+
+/** Somebody of the project, chosen; or anybody else by name. */
+const owner = () =>
+  fieldOf<string>({
+    ...field.text({ max: 200 }).kind,
+    form: "select",
+    options: ({ facts }) =>
+      [...new Set((facts?.members ?? []).map(({ name }) => name))].map((name) => ({ value: name, label: raw(name) })),
+  });
+
+/** Lines that became nothing, of the drafts that are open: `M1:12`. */
+const lines = () =>
+  field.several(
+    fieldOf<{ readonly ref: Ref; readonly line: number }>({
+      form: "select",
+      placeholder: "M1:12",
+      read(typed) {
+        const [, ref, line] = /^(M\d{1,6}):(\d{1,6})$/u.exec(typed.trim()) ?? [];
+        if (ref === undefined) throw fieldProblem("field.lines.unknown", { typed });
+        return { ref, line: Number(line) };
+      },
+      print: ({ ref, line }) => `${ref}:${line}`,
+      options: ({ facts }) => (facts?.minutes ?? []).flatMap(leftOptions),
+    }),
+  );
+
+function leftOptions({ ref, state, content, correction }: MeetingMinutes): readonly {
+  readonly value: string;
+  readonly label: Text;
+}[] {
+  const now = state === "approved" ? correction : content;
+  if (now === undefined || !("items" in now)) return [];
+  // People's own words: the history keeps none of them.
+  return leftOf(now).map(({ line, words, speaker }) => ({
+    value: `${ref}:${line}`,
+    label: raw(`${line}. ${speaker === undefined ? "" : `${speaker}: `}${words}`),
+  }));
+}
+
+/** Adds the lines that somebody has picked. */
+async function addLines(
+  ctx: ProjectContext,
+  ref: Ref,
+  picked: readonly { readonly ref: Ref; readonly line: number }[],
+  kind: MinutesItem["kind"] | undefined,
+): Promise<Reply> {
+  const draft = await reviewed(ctx, ref);
+  const { minutes, content } = draft;
+  const source = await sourceOf(ctx, minutes);
+  const used = new Set(content.items.flatMap(({ lines: some }) => some));
+  const { on } = minutes;
+  const items = picked
+    .filter((one) => one.ref === ref && !used.has(one.line))
+    .flatMap(({ line }) => pickedFrom(source, { line, kind }, { on, people: ctx.facts.members }) ?? []);
+  if (items.length === 0) throw refuse("minutes.refuse.notLeft", { ref }, { field: "lines" });
+  return keep(ctx, draft, add(content, items, reviewing(ctx, minutes)));
+}
+
+/** What the form of an item opens with: as it is now. */
+async function asItIs(ctx: ProjectContext, ref: Ref, id: number): Promise<Readonly<Record<string, string>>> {
+  const { content } = await reviewed(ctx, ref);
+  const item = content.items.find((one) => one.id === id);
+  if (item === undefined) throw refuse("minutes.review.gone", { ref });
+  const { kind, text, owner: who, due } = item;
+  return { kind, text, ...(who !== undefined && { owner: who }), ...(due !== undefined && { due }) };
+}
+
+const named = (ctx: ProjectContext, name: string | undefined): string | undefined =>
+  name === undefined ? undefined : (personMeant(name, ctx.facts.members)?.name ?? name);
+
+/** The lines of a draft's card: each does one thing to one item, and the card is edited. */
+export const reviewLines = [
+  projectLine({
+    verb: "tick",
+    by: "card",
+    summary: "summary.minutes.tick",
+    examples: [],
+    allow: ["staff"],
+    audience: "ledger",
+    input: { ...seen, yes: field.hidden() },
+    run: (values, ctx) =>
+      onItem(ctx, seenOf(values), ({ minutes, content }, one) =>
+        tick(content, one, values.yes === "yes", reviewing(ctx, minutes)),
+      ),
+  }),
+  projectLine({
+    verb: "drop",
+    by: "card",
+    summary: "summary.minutes.drop",
+    examples: [],
+    allow: ["staff"],
+    audience: "ledger",
+    input: seen,
+    run: (values, ctx) => onItem(ctx, seenOf(values), ({ content }, one) => drop(content, one)),
+  }),
+  projectLine({
+    verb: "edit",
+    by: "card",
+    summary: "summary.minutes.edit",
+    examples: [],
+    allow: ["staff"],
+    audience: "ledger",
+    input: {
+      ...seen,
+      kind: field.choice(kinds),
+      text: field.longText({ max: 1000 }),
+      owner: owner().optional(),
+      due: field.day("future").optional(),
+    },
+    prefill: async ({ minutes, item }, ctx) => asItIs(ctx, minutes ?? "", item ?? 0),
+    run: ({ kind, text, owner: who, due, ...values }, ctx) =>
+      onItem(ctx, seenOf(values), async ({ minutes, content }, one) => {
+        const to: Edit = { kind, text: text.replace(/\s+/gu, " "), owner: named(ctx, who), due };
+        return edit(content, one, to, { ...reviewing(ctx, minutes), check: await checkOf(ctx, minutes) });
+      }),
+  }),
+  projectLine({
+    verb: "who",
+    by: "card",
+    summary: "summary.minutes.who",
+    examples: [],
+    allow: ["staff"],
+    audience: "ledger",
+    input: { ...seen, owner: owner() },
+    run: ({ owner: who, ...values }, ctx) => chosen(ctx, seenOf(values), { owner: named(ctx, who) ?? who }),
+  }),
+  projectLine({
+    verb: "when",
+    by: "card",
+    summary: "summary.minutes.when",
+    examples: [],
+    allow: ["staff"],
+    audience: "ledger",
+    input: { ...seen, due: field.day("future") },
+    run: ({ due, ...values }, ctx) => chosen(ctx, seenOf(values), { due }),
+  }),
+  projectLine({
+    verb: "add",
+    by: "card",
+    summary: "summary.minutes.add",
+    examples: [],
+    allow: ["staff"],
+    audience: "ledger",
+    input: { minutes: field.hidden(), lines: lines(), kind: field.choice(kinds).optional() },
+    run: (values, ctx) => addLines(ctx, values.minutes, values.lines, values.kind),
+  }),
+  projectLine({
+    verb: "page",
+    by: "card",
+    summary: "summary.minutes.page",
+    examples: [],
+    allow: ["staff"],
+    audience: "ledger",
+    reads: true,
+    input: { minutes: field.hidden(), page: number() },
+    async run({ minutes: ref, page }, ctx) {
+      const { minutes } = await reviewed(ctx, ref);
+      return shownDraft(ctx, minutes, { page });
+    },
+  }),
+];
+
+const chosen = (
+  ctx: ProjectContext,
+  one: Seen & { readonly minutes: Ref },
+  what: { readonly owner?: string; readonly due?: Day },
+): Promise<Reply> =>
+  onItem(ctx, one, async ({ minutes, content }, item) =>
+    settle(content, item, what, {
+      ...reviewing(ctx, minutes),
+      check: await checkOf(ctx, minutes),
+      words: (one) => deedChosen(one, { on: minutes.on, people: ctx.facts.members }),
+    }),
+  );

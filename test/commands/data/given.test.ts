@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { writeExport } from "../../../src/documents/workbook/export.ts";
+import { readFile } from "../../../src/documents/workbook/read-file.ts";
+import type { DataRecord } from "../../../src/domain/data-record.ts";
+import { openWorkspace, type Seen, type Workspace } from "../../support/workspace.ts";
+
+let ws: Workspace;
+afterEach(() => ws.close());
+
+const shared = () => ws.messages("solbacken-kund");
+const latest = async () => (await shared()).at(-1);
+const jobs = () => ws.house.jobs.drain();
+const project = async () => (await ws.facts()).project.id;
+const held = async () => {
+  const id = await project();
+  const areas = await ws.test.database.transaction((store) => store.heldData.held(id));
+  return Object.fromEntries(areas.map(({ area, records }) => [area, records]));
+};
+const kinds = async (area: string) =>
+  (await ws.facts()).data.filter((one) => one.area === area).map(({ kind, version }) => `${kind} ${version}`);
+const fileIn = async (seen: Seen | undefined) => {
+  const id = seen?.content.files?.[0]?.id ?? "";
+  const file = await ws.test.database.transaction((store) => store.files.get(id));
+  if (file === undefined) throw new Error("No file came with the message");
+  return file;
+};
+/** A file of some areas as the template writes them. */
+const written = (areas: Readonly<Record<string, readonly DataRecord[]>>) =>
+  writeExport({
+    ...{
+      as: "xlsx",
+      agreement: ws.agreement,
+      language: "en",
+      customer: "Solbacken Vård AB",
+      asOf: ws.agreement.version,
+    },
+    areas: Object.keys(areas),
+    held: Object.entries(areas).map(([area, records]) => ({ area, records, approved: false })),
+  });
+const fax = (number: string, more: DataRecord["values"] = {}): DataRecord => ({
+  key: number,
+  values: { number, ...more },
+});
+
+describe("D6: customer data is given as a file", () => {
+  beforeEach(async () => {
+    ws = await openWorkspace();
+    await ws.openSolbacken();
+  });
+
+  test("the template is got with a button, filled in, given, mended and given again; nothing faulty stops the rest", async () => {
+    expect((await ws.karin.presses("data template")).text).toContain("Making the workbook");
+    await jobs();
+    const posted = await latest();
+    expect(posted?.text).toContain("Here is the workbook");
+    const template = await fileIn(posted);
+    expect(template.name).toMatch(/^Customer data Solbacken Vård AB .*\.xlsx$/u);
+    const { tables } = await readFile(template.name, template.content);
+    expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(["Start here", "Users", "Fax"]));
+
+    // One right list, and users with a number in scientific notation and a lost zero.
+    const csv =
+      "First name;Last name;E-mail;Mobile number\nEva;Ek;eva@solbacken.se;701740605\nBo;Berg;bo@solbacken.se;7,01235E+08\n";
+    const dropped = await ws.johan.drops("users.csv", csv);
+    expect(dropped.text).toBe("Reading users.csv. The answer comes here in a moment.");
+    await jobs();
+    const answer = await latest();
+    expect(answer?.text).toContain("users.csv: 2 rows read.");
+    expect(answer?.text).toContain("Users: 2 rows, 2 new, 1 to mend");
+    expect(answer?.text).toContain("1 thing has to be mended. 1 thing is worth a look:");
+    expect(answer?.text).toContain("13 of 13 areas are still missing.");
+    expect(await held()).toMatchObject({
+      "user-licence": [
+        { key: "eva@solbacken.se", values: { "mobile-number": "+46701740605" }, unsure: ["mobile-number"] },
+        { key: "bo@solbacken.se", values: { "first-name": "Bo" } },
+      ],
+    });
+    expect((await held())["user-licence"]?.[1]?.values).not.toHaveProperty("mobile-number");
+    expect(await kinds("user-licence")).toEqual([]);
+
+    // The marked workbook says it at the cells, and reads as what was given.
+    const marked = await fileIn(answer);
+    expect(marked.name).toBe("users (to be mended).xlsx");
+    const again = await readFile(marked.name, marked.content);
+    expect(again.tables.find(({ name }) => name === "users")?.rows[2]?.[3]).toBe("7,01235E+08");
+    // Given back as it is, it changes nothing and is not asked about.
+    await ws.johan.drops(marked.name, marked.content);
+    await jobs();
+    expect((await latest())?.text).toContain("As we already had it: Users.");
+    // What looked odd is confirmed with a press, once, and not asked about again.
+    const same = (await latest()) as Seen;
+    expect(same.buttons.map(({ runs }) => runs)).toEqual(["data confirm"]);
+    expect((await ws.karin.presses("data confirm", { on: same })).text).toContain("it is right: Users.");
+    expect((await held())["user-licence"]?.some(({ unsure }) => unsure !== undefined)).toBe(false);
+    expect((await ws.karin.presses("data confirm", { on: same })).outcome).toBe("refused");
+
+    await ws.johan.drops("users.csv", csv.replace("7,01235E+08", "070-123 50 00").replace("701740605", "0701740605"));
+    await jobs();
+    // What could not be read is a value now: nothing that is held changes by it, so nothing is asked.
+    expect((await latest())?.text).toContain("Users: 2 rows, 1 changed");
+    expect((await held())["user-licence"]).toEqual([
+      { key: "eva@solbacken.se", values: expect.objectContaining({ "mobile-number": "+46701740605" }) },
+      { key: "bo@solbacken.se", values: expect.objectContaining({ "mobile-number": "+46701235000" }) },
+    ]);
+    expect(await kinds("user-licence")).toEqual(["received 3"]);
+    expect((await ws.anna.says("data")).text).toContain("12 of 13 areas are still missing.");
+    const review = (await ws.messages("solbacken")).find(({ text }) => text.includes("handed in"));
+    expect(review?.content.files).toEqual([{ id: expect.any(String), name: "users.csv" }]);
+  });
+
+  test("a later file is compared: what is new is taken, what would change or be gone is asked, and a no keeps all of it", async () => {
+    const one = fax("+46812345601", { solution: "mail", "delivered-to": "fax@solbacken.se" });
+    const two = fax("+46812345602");
+    await ws.karin.drops("a.xlsx", await written({ fax: [one, two] }));
+    await jobs();
+    expect(await kinds("fax")).toEqual(["received 1"]);
+    const card = async () => (await shared()).findLast(({ text }) => text.includes("What we have"));
+    await ws.karin.says("@Startklar data");
+    expect((await card())?.text).toContain("2 rows");
+
+    const three = fax("+46812345603");
+    const smaller = await written({ fax: [{ ...one, values: { ...one.values, sends: "yes" } }, three] });
+    await ws.karin.drops("b.xlsx", smaller);
+    await jobs();
+    const asked = await latest();
+    expect(asked?.text).toContain("Fax: 1 new, 1 changed, 1 gone");
+    expect(asked?.text).toContain("Would disappear: +46812345602");
+    expect((await held()).fax).toHaveLength(2);
+    expect((await ws.petra.presses("data keep")).outcome).toBe("refused");
+    await ws.johan.presses("data keep");
+    expect((await held()).fax).toHaveLength(2);
+    expect((await shared()).some(({ text }) => text.includes("Johan Berg kept what we had"))).toBe(true);
+    expect((await ws.karin.presses("data take", { on: asked as Seen })).outcome).toBe("refused");
+
+    await ws.karin.drops("b.xlsx", smaller);
+    await jobs();
+    await ws.karin.presses("data take");
+    expect((await held()).fax?.map(({ key }) => key).toSorted()).toEqual(["+46812345601", "+46812345603"]);
+    // The card that stands there is edited in place, once.
+    expect((await shared()).filter(({ text }) => text.includes("What we have"))).toHaveLength(1);
+    const id = await project();
+    const before = await ws.test.database.transaction((store) => store.heldData.asOf(id, "fax", 1));
+    expect(before.map(({ key }) => key)).toEqual(["+46812345601", "+46812345602"]);
+  });
+
+  test("what cannot be read changes nothing and says why; another list may be handed in as it is", async () => {
+    await ws.karin.drops("a.xlsx", await written({ fax: [fax("+46812345601")] }));
+    await jobs();
+    const before = await held();
+    await ws.karin.drops("b.csv", "%PDF-1.4");
+    await jobs();
+    expect((await latest())?.text).toContain("b.csv is neither an Excel workbook (.xlsx) nor a list as .csv");
+    expect((await latest())?.buttons.map(({ runs }) => runs)).toEqual(["data hand-in"]);
+    await ws.karin.drops("lunch.csv", "Week;Dish\n1;Soup\n");
+    await jobs();
+    expect((await latest())?.text).toContain("Got lunch.csv. Which area is it for?");
+    await ws.karin.drops("heads.csv", "Number;Sends faxes too\n");
+    await jobs();
+    expect((await latest())?.text).toContain("heads.csv: no rows read.");
+    expect(await held()).toEqual(before);
+    // What is no list is asked about as ever.
+    expect((await ws.karin.drops("plan.pdf", "%PDF-1.4")).text).toBe("Got plan.pdf. Which area is it for?");
+    // A project that ends while a file is read answers it all the same.
+    await ws.karin.drops("late.csv", "Number;Sends faxes too\n08-123 45 09;yes\n");
+    await ws.anna.says('project cancel "no budget"');
+    await jobs();
+    const texts = (await shared()).map(({ text }) => text);
+    expect(texts).toContain("late.csv came as the project was ended, so nothing of it was taken.");
+    expect(texts).not.toContain("Reading late.csv. The answer comes here in a moment.");
+    expect(await held()).toEqual(before);
+  });
+
+  test("a list that comes with the form is read too, and says so beside what was handed in; another file says nothing", async () => {
+    const form = async () => (await ws.karin.presses("data hand-in")).form;
+    const files = (name: string, text: string) => ({ files: [{ name, content: new TextEncoder().encode(text) }] });
+    await ws.karin.fills(await form(), { area: "fax" }, files("fax.csv", "Number;Sends faxes too\n08-123 45 01;yes\n"));
+    await jobs();
+    expect((await latest())?.text).toContain("fax.csv: 1 row read, and everything looks right.");
+    expect((await held()).fax).toHaveLength(1);
+    expect(await kinds("fax")).toEqual(["received undefined", "received 1"]);
+    const before = (await shared()).length;
+    await ws.karin.fills(await form(), { area: "other" }, files("lunch.csv", "Week;Dish\n1;Soup\n"));
+    await jobs();
+    expect((await shared()).length - before).toBe(1);
+  });
+
+  test("S5: what was approved is a change to the call-off after kickoff, with the difference shown; the approved version stays", async () => {
+    await ws.karin.drops("a.xlsx", await written({ fax: [fax("+46812345601", { sends: "yes" })] }));
+    await jobs();
+    await ws.anna.says("data approve fax");
+    expect(await kinds("fax")).toEqual(["received 1", "approved 1"]);
+    await ws.anna.says('require add "Main number answers 07–18"');
+    await ws.anna.says("kickoff");
+    const both = [fax("+46812345601", { sends: "no" }), fax("+46812345602")];
+    await ws.karin.drops("b.xlsx", await written({ fax: both }));
+    await jobs();
+    expect((await latest())?.text).toContain("Fax: already approved");
+    const value = "+46812345601, Sends faxes too: yes → no";
+    expect((await latest())?.text).toContain(value);
+    const pressed = await ws.karin.presses("data take");
+    expect(pressed.outcome).toBe("done");
+    expect((await ws.facts()).changes).toMatchObject([{ state: "asked", effect: { kind: "data", area: "fax" } }]);
+    expect((await held()).fax).toHaveLength(1);
+    const told = (await ws.messages("solbacken")).at(-1)?.text;
+    const counts = "The difference from what was approved: 1 new, 1 changed, 0 gone.";
+    expect(told).toContain(`X1. Price it:\nchange price X1 fixed:<kr>\n${counts}\n• ${value}\n• +46812345602: new`);
+    // What was given waits with the change, and is what the yes takes.
+    await ws.anna.says("change price X1 fixed:500");
+    await ws.anna.says("change send X1");
+    // The offer is kept word for word, and the list is not: how much changes is in it, and nobody's data.
+    expect((await latest())?.text).toContain(counts);
+    expect((await latest())?.text).not.toContain("+46812345602");
+    await ws.karin.approves();
+    expect((await held()).fax?.map(({ key }) => key)).toEqual(["+46812345601", "+46812345602"]);
+    expect(await kinds("fax")).toEqual(["received 1", "approved 1", "received 2"]);
+    // Nothing is kept of it twice, and of a change that was withdrawn nothing at all.
+    await ws.anna.says("data approve fax");
+    await ws.karin.drops("c.xlsx", await written({ fax: [fax("+46812345603")] }));
+    await jobs();
+    await ws.karin.presses("data take");
+    const kept = async () =>
+      (await ws.test.pool.query<{ state: string }>("select state from data_offers where json_typeof(areas) = 'array'"))
+        .rows;
+    expect(await kept()).toEqual([{ state: "waiting" }]);
+    await ws.anna.says("change withdraw X2");
+    expect(await kept()).toEqual([]);
+    expect(await kinds("fax")).toEqual(["received 1", "approved 1", "received 2", "approved 2"]);
+  });
+});
+
+describe("D6: a small area is filled in in a form", () => {
+  beforeEach(async () => {
+    ws = await openWorkspace();
+    await ws.openSolbacken();
+  });
+
+  test("the form asks for the area's own fields, says what is wrong at each, and shows what is held when it is opened again", async () => {
+    await ws.karin.says("@Startklar data");
+    const chosen = await ws.karin.presses("data fill");
+    expect(chosen.text).toContain("Which area?");
+    const button = chosen.messages.at(-1);
+    const pressed = await ws.karin.presses("data fill-area", { on: button as Seen, values: { area: "main-number" } });
+    expect(pressed.form?.fields.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      ...["v1 text", "v2 text", "v3 select", "v4 text", "v5 text", "v6 select", "v7 select", "v8 select", "v9 text"],
+    ]);
+    const wrong = await ws.karin.fills(pressed.form, { v1: "1,2E+08", v2: "Reception", v4: "sometimes" });
+    expect(wrong.outcome).toBe("invalid");
+    expect(Object.keys(wrong.errors).toSorted()).toEqual(["v1", "v4"]);
+    const mended = { v1: "08-123 45 00", v2: "Reception", v4: "Mon–Fri 8–17; Sat–Sun closed" };
+    const right = await ws.karin.fills(pressed.form, mended);
+    expect(right.text).toContain("Main number: Karin Ek filled in a row.");
+    expect((await held())["main-number"]).toMatchObject([
+      { key: "main-number", values: { number: "+4681234500", "answered-by": "Reception" } },
+    ]);
+    expect(await kinds("main-number")).toEqual(["received 1"]);
+    const reopened = await ws.karin.presses("data fill-area", { on: button as Seen, values: { area: "main-number" } });
+    expect(reopened.form?.fields[0]?.value).toBe("08-123 45 00");
+    const { rows } = await ws.test.pool.query("select details::text, fields from audit where runs = 'data fill-area'");
+    expect(JSON.stringify(rows)).not.toMatch(/Reception|123/u);
+    // What is emptied is gone.
+    await ws.karin.fills(reopened.form, { v3: "no", v9: "" });
+    expect((await held())["main-number"]?.[0]?.values).toMatchObject({ queue: "no" });
+  });
+
+  test("a list takes a row at a time, and a row is changed by its button; a number in two places is told", async () => {
+    await ws.karin.says("@Startklar data");
+    const card = (await latest()) as Seen;
+    const rows = async () => {
+      const areas = (await ws.karin.presses("data fill", { on: card })).messages.at(-1) as Seen;
+      return (await ws.karin.presses("data fill", { on: areas, values: { area: "fax" } })).messages.at(-1) as Seen;
+    };
+    const add = async (values: Readonly<Record<string, string>>) =>
+      ws.karin.fills((await ws.karin.presses("data fill-area", { on: await rows() })).form, values);
+    expect((await add({ v1: "08-123 45 01" })).outcome).toBe("done");
+    expect((await add({ v1: "08-123 45 01" })).outcome).toBe("invalid");
+    expect((await add({ v1: "08-123 45 02" })).outcome).toBe("done");
+    const change = await ws.karin.presses("data fill-area", { on: await rows(), values: { record: "+4681234501" } });
+    expect(change.form?.fields[0]?.value).toBe("08-123 45 01");
+    await ws.karin.fills(change.form, { v4: "yes" });
+    expect((await held()).fax?.map(({ values }) => values).toSorted()).toHaveLength(2);
+    expect((await held()).fax?.find(({ key }) => key === "+4681234501")?.values.sends).toBe("yes");
+    expect((await ws.olle.presses("data fill", { on: card })).outcome).toBe("refused");
+  });
+});
