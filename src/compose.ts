@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
-import { createMinutesAssistant } from "./assistant/minutes.ts";
-import { minutesJob as minutesBy } from "./assistant/minutes-job.ts";
+import { createMinutesAssistant, type MinutesModel } from "./assistant/minutes.ts";
+import { minutesJobs } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
 import { createRegistry } from "./bot/registry.ts";
 import { hoursNudgeJob } from "./channels/hours-nudge.ts";
@@ -9,17 +9,25 @@ import { noticeJob, personJob } from "./channels/notices.ts";
 import { commandsOn } from "./commands/index.ts";
 import { standingCard, standingSubject } from "./commands/project/standing-card.ts";
 import { afterCommand } from "./composition/after-command.ts";
+import { closingJob } from "./composition/close-bases.ts";
+import { customerDataJobs } from "./composition/customer-data.ts";
+import { exportJob } from "./composition/data-export.ts";
 import { filesOf } from "./composition/files.ts";
-import { hostingOf, lateAnswers } from "./composition/hosting.ts";
+import { hostingOf, lateAnswers, unreadableTo } from "./composition/hosting.ts";
+import { sendingJob } from "./composition/invoice-send.ts";
+import { minutesReader } from "./composition/minutes-read.ts";
+import { moneyFile } from "./composition/money-file.ts";
 import { composePages } from "./composition/pages.ts";
+import { paperJobs } from "./composition/papers.ts";
 import { type PlatformConfig, type PlatformEntry, platforms } from "./composition/platforms.ts";
 import type { Config } from "./config.ts";
+import { createWorkbooks } from "./documents/workbook/workbooks.ts";
 import type { Agreement } from "./domain/agreement.ts";
 import { createWords } from "./messages/words.ts";
 import { createJobWorker } from "./outbox/jobs.ts";
 import { createOutbox } from "./outbox/outbox.ts";
 import { createScheduler } from "./scheduler/scheduler.ts";
-import { type CallMoment, callJob, minutesJob } from "./store/contract/jobs.ts";
+import { type CallMoment, callJob, minutesJob, minutesWaitJob } from "./store/contract/jobs.ts";
 import type { Database } from "./store/store.ts";
 
 export { migrationsFolder } from "./store/engine/migrations.ts";
@@ -27,7 +35,7 @@ export { migrationsFolder } from "./store/engine/migrations.ts";
 /** What the house is built from. */
 export interface Parts {
   readonly config: Pick<Config, "language" | "timeZone" | "minutesModel"> &
-    Partial<Pick<Config, "publicUrl">> &
+    Partial<Pick<Config, "publicUrl" | "fortnox">> &
     PlatformConfig;
   readonly database: Database;
   /** The agreement that new projects open with where none is named. */
@@ -40,7 +48,7 @@ export interface Parts {
 }
 
 /** Puts the house together over a database that is open. Nothing runs by itself until `start`. */
-export function compose({
+export async function compose({
   config,
   database,
   agreement,
@@ -67,14 +75,23 @@ export function compose({
     agreement,
     language,
     modelDrafts: minutesModel !== undefined,
+    sendsInvoices: config.fortnox !== undefined,
     publicUrl: config.publicUrl,
     afterCommand,
     log: {
       refused: (detail) => log.info(detail, "refused"),
       failed: ({ ref, error, runs }) => failed(ref, error, { runs }),
+      unreadable: unreadableTo(log),
     },
   });
-  const scheduler = createScheduler({ database, log, card: { subject: standingSubject, content: standingCard } });
+  const scheduler = createScheduler({
+    ...{ database, log },
+    card: { subject: standingSubject, content: standingCard },
+    moments: {
+      next: (after, until) => database.jobRows.nextDue("people", after, until),
+      say: () => jobs.drainLane("people"),
+    },
+  });
   const files = filesOf(database, words);
   const pages = composePages({ config, database, dispatch, words, files, failed: refer });
   const time = {
@@ -94,7 +111,9 @@ export function compose({
     links: pages.links,
     failed: refer,
   };
-  const installed = entries.flatMap(({ name, install }) => install(hostingOf(name, around), config) ?? []);
+  const installed = (
+    await Promise.all(entries.map(({ name, install }) => install(hostingOf(name, around), config)))
+  ).filter((one) => one !== undefined);
   const direct = {
     ...{ database, log, failed: refer },
     chats: () =>
@@ -106,8 +125,8 @@ export function compose({
     language,
     log: (event, { error, ...details }) => log[outboxLevel[event]]({ ...details, err: error }, `outbox: ${event}`),
   });
-  const minutes = minutesBy({
-    assistant: minutesModel === undefined ? undefined : createMinutesAssistant(minutesModel),
+  const minutes = minutesJobs({
+    assistant: minutesModel === undefined ? undefined : createMinutesAssistant(modelOf(minutesModel, database)),
     database,
     bring: (project, values) => dispatch.system(project, "minutes drafted", values),
   });
@@ -116,6 +135,7 @@ export function compose({
     const { project, ref, at, moment } = payload as CallMoment;
     return dispatch.system(project, `checkin ${moment}`, { call: ref, begins: String(at) });
   };
+  const workbooks = createWorkbooks();
   const jobs = createJobWorker({
     rows: database.jobRows,
     jobs: [
@@ -124,11 +144,19 @@ export function compose({
       ...installed.flatMap(({ platform, job }) =>
         job === undefined ? [] : [{ kind: lateAnswers(platform.name), run: job }],
       ),
-      { kind: minutesJob, ...minutes },
+      minutesReader({ database, bring: (project, values) => dispatch.system(project, "minutes read", values) }),
+      { kind: minutesJob, ...minutes.model },
+      { kind: minutesWaitJob, ...minutes.wait },
       { kind: callJob, run: callSaid },
       hoursNudgeJob({ database }),
       noticeJob(direct),
-      personJob(direct),
+      personJob({ ...direct, registry }),
+      ...customerDataJobs({ database, workbooks, words, system: dispatch.system }),
+      exportJob({ database, workbooks, words, system: dispatch.system }),
+      sendingJob({ database, system: dispatch.system, access: config.fortnox }),
+      moneyFile({ database, words, timeZone, failed: refer }),
+      closingJob({ database, system: dispatch.system, failed: refer }),
+      paperJobs({ database, words, system: dispatch.system }),
     ],
     log: (event, { error, ...details }) => log[jobLevel[event]]({ ...details, err: error }, `job: ${event}`),
   });
@@ -144,7 +172,15 @@ export function compose({
       running: () => new Map(Object.entries(jobs.running())),
     },
   };
-  return { dispatch, scheduler, outbox, jobs, figures, platforms: installed, routers, words };
+  return { dispatch, scheduler, outbox, jobs, workbooks, figures, platforms: installed, routers, words };
+}
+
+/** The model as it is configured, with what of a day's tokens all replicas have taken. */
+function modelOf(
+  { perDay, ...model }: NonNullable<Config["minutesModel"]>,
+  { modelTokens }: Pick<Database, "modelTokens">,
+): MinutesModel {
+  return { ...model, day: { take: (tokens) => modelTokens.take(tokens, perDay), settle: modelTokens.settle } };
 }
 
 const outboxLevel = {
@@ -171,4 +207,4 @@ const jobLevel = {
 } as const;
 
 /** The house, put together. */
-export type House = ReturnType<typeof compose>;
+export type House = Awaited<ReturnType<typeof compose>>;

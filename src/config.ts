@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDay } from "./domain/calendar.ts";
 import { languages } from "./messages/language.ts";
-import { type TeamsOptions, teamsClouds } from "./platforms/index.ts";
+import { type TeamsOptions, teamsClouds } from "./platforms/teams/options.ts";
 
 const text = z.string().trim().min(1);
 const flag = z.enum(["0", "1"]).transform((value) => value === "1");
@@ -30,6 +30,11 @@ const variables = z.object({
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: text.default("gpt-5-mini"),
+  OPENAI_SECONDS: z.coerce.number().int().min(10).max(570).default(300),
+  OPENAI_TOKENS_PER_DAY: z.coerce.number().int().min(20_000).default(2_000_000),
+  OPENAI_TOKENS_PER_SOURCE: z.coerce.number().int().min(20_000).default(400_000),
+  FORTNOX_ACCESS_TOKEN: text.optional(),
+  FORTNOX_API_URL: url.refine(isOutside, "must begin with https://, or be on loopback").optional(),
   PUBLIC_URL: url.refine(isOutside, "must begin with https://, or be on loopback").optional(),
   LOCAL_WORKSPACE: flag.optional(),
   LOCAL_CLOCK: text.refine(isWallClock, "must be a day and a time that exist, such as 2026-11-23T09:00").optional(),
@@ -100,6 +105,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, in
     mistakes.push(
       "LOCAL_CLOCK is set, but Slack or Teams is configured: their people's days must not move, so unset it",
     );
+  if (data.FORTNOX_API_URL !== undefined && data.FORTNOX_ACCESS_TOKEN === undefined)
+    mistakes.push("FORTNOX_API_URL is set, but there is nothing to ask it with: set FORTNOX_ACCESS_TOKEN too");
   if (mistakes.length > 0) throw new ConfigMistakes(mistakes);
   return {
     database: { url: data.DATABASE_URL, dataDir: data.DATA_DIR },
@@ -110,12 +117,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, in
     minutesModel:
       data.OPENAI_API_KEY === undefined
         ? undefined
-        : { apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL },
+        : {
+            ...{ apiKey: data.OPENAI_API_KEY, baseUrl: data.OPENAI_BASE_URL, model: data.OPENAI_MODEL },
+            /** Milliseconds for a whole draft. */
+            limit: data.OPENAI_SECONDS * 1_000,
+            perSource: data.OPENAI_TOKENS_PER_SOURCE,
+            perDay: data.OPENAI_TOKENS_PER_DAY,
+          },
     local: { on: local, clock: data.LOCAL_CLOCK },
     /** A platform of real people is configured: their days must not be moved. */
     real,
     slack,
     teams,
+    /** Closed bases can be made draft invoices there. */
+    fortnox:
+      data.FORTNOX_ACCESS_TOKEN === undefined
+        ? undefined
+        : { token: data.FORTNOX_ACCESS_TOKEN, url: data.FORTNOX_API_URL },
     publicUrl: data.PUBLIC_URL,
     host: data.HOST,
     port: data.PORT,

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import express, { type Express, type Router } from "express";
+import express, { type ErrorRequestHandler, type Express, type Router } from "express";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { type Trouble, Unavailable } from "./store/unavailable.ts";
 
@@ -87,8 +87,15 @@ export function createHttp(
     }
   });
   for (const router of routers) app.use(router);
+  app.use(unreadableAddress);
   return app;
 }
+
+/** An address whose escapes are no text is malformed, whatever route it might have meant. */
+const unreadableAddress: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (response.headersSent || !(error instanceof URIError)) return next(error);
+  response.status(400).type("text/plain").send("This address cannot be read");
+};
 
 interface Queued {
   readonly name: string;

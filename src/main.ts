@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { pino } from "pino";
 import { compose, migrationsFolder } from "./compose.ts";
 import { AgreementUnknown, readAgreements } from "./composition/agreements.ts";
+import { keepHeapSmall } from "./composition/heap.ts";
 import { type Config, ConfigMistakes, readConfig } from "./config.ts";
 import { AgreementMistakes } from "./domain/agreement-file.ts";
 import { instantOf } from "./domain/calendar.ts";
@@ -11,6 +12,7 @@ import { closeServer, createHttp, listen } from "./http.ts";
 import { phrase } from "./messages/phrase.ts";
 import { dailyBackups } from "./operator/daily-backup.ts";
 import { serveOperator } from "./operator/server.ts";
+import { whenParentEnds } from "./parent.ts";
 import { openDatabase } from "./store/database.ts";
 import { DatabaseUrlMistake } from "./store/engine/connection.ts";
 import { FolderDamaged } from "./store/engine/folder/damage.ts";
@@ -23,6 +25,7 @@ import { Unavailable } from "./store/unavailable.ts";
  * the database closes.
  */
 async function main(): Promise<void> {
+  keepHeapSmall();
   const config = readConfig(process.env, process.stdout.isTTY);
   const log = pino({
     level: config.logLevel,
@@ -48,7 +51,7 @@ async function main(): Promise<void> {
     },
   });
   await setLocalClock(config, database.clock);
-  const house = compose({ config, database, agreement: agreements[0], agreements, log });
+  const house = await compose({ config, database, agreement: agreements[0], agreements, log });
   for (const { prepare } of house.platforms) await prepare?.();
   if (config.local.on && config.database.url !== undefined) log.info(oneWorkspace);
   const operating = database.operating((number) =>
@@ -107,6 +110,7 @@ async function main(): Promise<void> {
       .drain()
       .catch((error: unknown) => log.warn({ err: error }, "what waits is sent after the next start"));
     const [jobsDone, allSent] = await Promise.all([house.jobs.stop(left()), house.outbox.stop(left())]);
+    await house.workbooks.stop();
     const finished = answered && jobsDone && allSent;
     if (!finished)
       log.warn(
@@ -118,14 +122,14 @@ async function main(): Promise<void> {
     // What hangs would keep the process alive.
     if (!finished) process.exit(0);
   }
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.on(signal, () => {
-      stop(signal).catch((error: unknown) => {
-        log.fatal({ err: error }, "could not stop in order");
-        process.exit(1);
-      });
+  const end = (signal: string) => {
+    stop(signal).catch((error: unknown) => {
+      log.fatal({ err: error }, "could not stop in order");
+      process.exit(1);
     });
-  }
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => end(signal));
+  if (process.env.npm_lifecycle_event === "start") whenParentEnds(() => end("npm start has ended"));
 }
 
 /**

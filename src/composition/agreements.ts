@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
@@ -30,7 +31,12 @@ export async function readAgreements(named?: string): Promise<readonly [Agreemen
     const others = [...read.values()];
     read.set(
       file,
-      parseAgreement(text, join("services", `${file}.yaml`), (one) => houseFindings(one, file, others, words)),
+      parseAgreement(
+        text,
+        join("services", `${file}.yaml`),
+        (one) => houseFindings(one, file, others, words),
+        picturesIn(folder),
+      ),
     );
   }
   const [first, ...more] = [usual, ...files.filter((file) => file !== usual)].flatMap((file) => read.get(file) ?? []);
@@ -43,6 +49,15 @@ export async function readAgreement(named?: string): Promise<Agreement> {
   const [usual] = await readAgreements(named);
   return usual;
 }
+
+/** The pictures that agreements name: files beside them. */
+const picturesIn = (folder: string) => (name: string) => {
+  try {
+    return readFileSync(join(folder, basename(name)));
+  } catch {
+    return undefined;
+  }
+};
 
 /** The keys that `open` knows without any agreement: no day of a plan can be typed with one of them. */
 function houseWords(): HouseWords {

@@ -1,9 +1,12 @@
 import { callFile } from "../documents/call.ts";
+import { basisFile } from "../documents/invoice/files.ts";
+import type { InvoiceOrder } from "../documents/invoice/order.ts";
 import { createPainter, type Painter } from "../documents/picture/picture.ts";
-import { type MadePicture, madeOf, type OpenedFile } from "../messages/made-file.ts";
+import { earlierBasis } from "../domain/invoice-reversal.ts";
+import { type MadeBasis, type MadePaper, type MadePicture, madeOf, type OpenedFile } from "../messages/made-file.ts";
 import { phrase } from "../messages/phrase.ts";
 import type { Picture } from "../messages/picture.ts";
-import { picturesOf } from "../messages/picture-block.ts";
+import { isLedgerPicture, picturesOf } from "../messages/picture-block.ts";
 import type { Words } from "../messages/words.ts";
 import type { Database, Store } from "../store/store.ts";
 
@@ -25,6 +28,11 @@ export function filesOf(
         const picture = await database.transaction((store) => shownIn(store, made));
         return picture && painted(picture, made);
       }
+      if (made.document === "basis") {
+        const order = await database.transaction((store) => basisIn(store, made));
+        return order && basisFile(order, made.format);
+      }
+      if (made.document === "paper") return database.transaction((store) => paperIn(store, made));
       const now = await database.now();
       return database.transaction((store) => callIn(store, made.of, words, now));
     },
@@ -38,13 +46,41 @@ export function filesOf(
 }
 
 /**
- * The picture that a message shows; undefined where it shows none, or none any more. Hours are shown by nothing but a
- * message of the ledger (A1).
+ * The picture that a message shows; undefined where it shows none, or none any more. What is staff's
+ * alone is shown by nothing but a message of the ledger (A1).
  */
 async function shownIn(store: Store, { of, which }: MadePicture): Promise<Picture | undefined> {
   const message = isId(of) ? await store.messages.get(of) : undefined;
   const picture = message && picturesOf(message.content)[which];
-  return picture?.kind === "hours" && message?.content.audience !== "ledger" ? undefined : picture;
+  if (picture === undefined || (isLedgerPicture(picture) && message?.content.audience !== "ledger")) return undefined;
+  return picture;
+}
+
+/** A basis that was closed, as it was then; undefined where there is none of that number (I1). */
+export async function basisIn(
+  store: Store,
+  { of, number }: Pick<MadeBasis, "of" | "number">,
+): Promise<InvoiceOrder | undefined> {
+  const [facts] = isId(of) ? await store.projects.several([of]) : [];
+  const closed = facts?.closedBases.find((one) => one.number === number);
+  if (facts === undefined || closed === undefined) return undefined;
+  const agreement = await store.agreements.of(of);
+  const basis = (await store.bases.shown(of, number)) ?? earlierBasis(closed, facts, agreement.vat);
+  return { facts, agreement, basis, number, closedOn: closed.closedOn };
+}
+
+/** A document as it was made; undefined where it ended with the lists in it. */
+async function paperIn(store: Store, { of, format }: MadePaper): Promise<OpenedFile | undefined> {
+  const paper = isId(of) ? await store.papers.get(of) : undefined;
+  const content = paper && (await store.papers.content(of));
+  if (paper === undefined || content === undefined) return undefined;
+  return format === "pdf"
+    ? { name: `${paper.name}.pdf`, content: content.pdf, type: "application/pdf" }
+    : {
+        name: `${paper.name}.md`,
+        content: new TextEncoder().encode(content.markdown),
+        type: "text/markdown; charset=utf-8",
+      };
 }
 
 const isId = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u.test(text);
@@ -62,8 +98,6 @@ async function callIn(store: Store, id: string, words: Words, now: number): Prom
     )?.email;
     if (mail !== undefined) mails.set(member, mail);
   }
-  const content = callFile(facts, call, { words, agreement: await store.agreements.of(project), mails, now });
-  // A mail program takes an event out again by the method beside the type.
-  const method = call.state === "cancelled" ? "CANCEL" : "REQUEST";
-  return { name: `${call.ref}.ics`, content, type: `text/calendar; charset=utf-8; method=${method}` };
+  const file = callFile(facts, call, { words, agreement: await store.agreements.of(project), mails, now });
+  return { name: `${call.ref}.ics`, ...file };
 }

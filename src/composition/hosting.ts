@@ -1,8 +1,10 @@
 import type { Logger } from "pino";
 import type { Dispatch } from "../bot/incoming.ts";
+import { takesFiles } from "../bot/lines/attached.ts";
 import { placeKeys } from "../bot/lines/place-keys.ts";
 import { typeable } from "../bot/lines/typeable.ts";
 import { typedButton } from "../bot/lines/typed-button.ts";
+import type { Unreadable } from "../bot/listing.ts";
 import type { Registry } from "../bot/registry.ts";
 import { usersOf } from "../channels/accounts.ts";
 import { projectChannels } from "../channels/channels.ts";
@@ -32,6 +34,12 @@ export interface Around extends Pick<Hosting, "links" | "files"> {
   readonly time: Pick<Hosting["time"], "playTo"> & { deliverNow(platform: PlatformName): Promise<void> };
 }
 
+/** Logs which project a list could not show as it stands. */
+export const unreadableTo =
+  (log: Pick<Logger, "error">): Unreadable =>
+  (project, error) =>
+    log.error({ err: error, project }, "a project cannot be shown in a list");
+
 /** What a platform finishes after its acknowledgement (`Installed.job`). */
 export const lateAnswers = (platform: PlatformName): JobKind => ({ name: platform, lane: "people" });
 
@@ -52,11 +60,12 @@ export function hostingOf(name: PlatformName, around: Around): Hosting {
     async home(account, page) {
       const today = dayOf(await database.now(), timeZone);
       return database.transaction((store) =>
-        homeOf(store, { account, platform: name, usual: language, today, ...page }),
+        homeOf(store, { account, platform: name, usual: language, today, unreadable: unreadableTo(log), ...page }),
       );
     },
     placeKeys: placeKeys(registry),
     typed: (button, spoken) => typedButton(registry, button, spoken, agreement),
+    takesFiles: (line) => takesFiles(registry, line),
     typeable: (typist, spoken) => typeable(registry, typist, spoken),
     introduce: {
       person: (account) => database.transaction(async (store) => void (await store.people.meet(account))),

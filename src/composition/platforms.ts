@@ -16,7 +16,7 @@ export interface PlatformEntry {
   /** As addresses, accounts and what is kept name it: never changed once somebody has used it. */
   readonly name: PlatformName;
   /** Puts it in; undefined where it is not configured. */
-  install(hosting: Hosting, config: PlatformConfig): Installed | undefined;
+  install(hosting: Hosting, config: PlatformConfig): Installed | undefined | Promise<Installed | undefined>;
 }
 
 /** Every platform there is. */
