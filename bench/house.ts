@@ -20,11 +20,19 @@ export interface Measured {
   stop(): Promise<void>;
 }
 
+/** What opens a database: ours as it is written, unless it is what was compiled. */
+interface Opening {
+  readonly openEmbedded: typeof openEmbedded;
+  readonly databaseOver: typeof databaseOver;
+  readonly poolTo: typeof poolTo;
+}
+const written: Opening = { openEmbedded, databaseOver, poolTo };
+
 /** The embedded database in a folder of its own, synced at every commit as it is for people. */
-export async function onEmbedded(): Promise<Measured> {
+export async function onEmbedded(by = written): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), "startklar-bench-"));
-  const { pool, close, check } = await openEmbedded(folder);
-  const database = await databaseOver(pool, { migrations: migrationsFolder, close, check });
+  const { pool, close, check } = await by.openEmbedded(folder);
+  const database = await by.databaseOver(pool, { migrations: migrationsFolder, close, check });
   return {
     ...{ database, pool },
     async stop() {
@@ -35,11 +43,11 @@ export async function onEmbedded(): Promise<Measured> {
 }
 
 /** `DATABASE_URL`, or a PostgreSQL of its own. */
-export async function onPostgres(): Promise<Measured & { readonly url: string }> {
+export async function onPostgres(by = written): Promise<Measured & { readonly url: string }> {
   const own = process.env.DATABASE_URL === undefined ? await startPostgres() : undefined;
   const url = process.env.DATABASE_URL ?? (await own?.create()) ?? "";
-  const pool = poolTo(url, () => undefined);
-  const database = await databaseOver(pool, { migrations: migrationsFolder, close: () => pool.end() });
+  const pool = by.poolTo(url, () => undefined);
+  const database = await by.databaseOver(pool, { migrations: migrationsFolder, close: () => pool.end() });
   return {
     ...{ database, pool, url },
     async stop() {
@@ -79,7 +87,7 @@ export async function slackHouse(
     appToken: undefined,
     staffGroup: undefined,
   };
-  const house = compose({
+  const house = await compose({
     config: {
       language: "sv",
       timeZone: "Europe/Stockholm",

@@ -22,7 +22,7 @@ const folder = await mkdtemp(join(tmpdir(), "startklar-bench-"));
 const { pool, close } = await openEmbedded(folder);
 const record = recorder(pool);
 const database = await databaseOver(pool, { migrations: migrationsFolder, close });
-const house = compose({
+const house = await compose({
   config: { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined },
   database,
   agreement: await readAgreement(),

@@ -94,7 +94,9 @@ for (let from = 0; from < places.length; from += 1_000) {
 await client.query("analyze");
 
 const last = { slack: 0, teams: 0 };
-const counts = { sent: 0, later: 0, asked: 0 };
+const counts = { sent: 0, later: 0 };
+/** How often each was refused for coming too fast. */
+const asked = { slack: 0, teams: 0 };
 const wellUntil = new Map<string, number>();
 const outbox = createOutbox({
   rows: database.outboxRows,
@@ -102,7 +104,7 @@ const outbox = createOutbox({
     name: platform.name,
     async deliver(delivery) {
       const came = await platform.deliver(delivery);
-      if (came.outcome === "later" && came.asked === true) counts.asked += 1;
+      if (came.outcome === "later" && came.asked === true) asked[platform.name as "slack" | "teams"] += 1;
       return came;
     },
   })),
@@ -167,7 +169,7 @@ process.stdout.write(
     `${channels} channels, ${channels - well.length} that hang, seconds ${scale} times as short`,
     line("slack"),
     line("teams"),
-    `refused for coming too fast ${counts.asked}, tried again ${counts.later}, else ${JSON.stringify(Object.fromEntries(wellUntil))}`,
+    `refused for coming too fast: Slack ${asked.slack}, Teams ${asked.teams}; tried again ${counts.later}, else ${JSON.stringify(Object.fromEntries(wellUntil))}`,
     `lost ${lost}, doubled ${doubled}, out of order ${disordered}`,
   ].join("\n")}\n`,
 );

@@ -27,7 +27,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 const folder = await mkdtemp(join(tmpdir(), "startklar-bench-"));
 const { pool, close } = await openEmbedded(folder);
 const database = await databaseOver(pool, { migrations: migrationsFolder, close });
-const house = compose({
+const house = await compose({
   config: { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined },
   database,
   agreement: await readAgreement(),

@@ -1,7 +1,8 @@
 import { App, ExpressReceiver, LogLevel } from "@slack/bolt";
 import express from "express";
-import pg from "pg";
+import type pg from "pg";
 import { closeServer, createHttp, listen } from "../src/http.ts";
+import { poolTo } from "../src/store/database.ts";
 import { recorder } from "../test/support/statements.ts";
 import { logByHand } from "./by-hand.ts";
 import { commandOf, onPostgres, slackHouse } from "./house.ts";
@@ -54,7 +55,8 @@ const post = async (
   return { said, trigger };
 };
 const line = 'log 1m documentation "bench"';
-const rawPool = new pg.Pool({ connectionString: url, max: 10 });
+// Its connections may hear that the database stops, when the bench is over.
+const rawPool = poolTo(url, () => undefined);
 let late = 0;
 let replayed = 0;
 

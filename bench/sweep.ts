@@ -44,16 +44,13 @@ async function replica() {
   const pool = counted(poolTo(url, lost));
   const database = await databaseOver(pool, { migrations: migrationsFolder, close: () => pool.end() });
   const log = pino({ level: "error" }, { write: (line: string) => void errors.push(line) });
-  return {
-    pool,
+  const { scheduler } = await compose({
+    config: { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined },
     database,
-    scheduler: compose({
-      config: { language: "sv", timeZone: "Europe/Stockholm", minutesModel: undefined },
-      database,
-      agreement,
-      log,
-    }).scheduler,
-  };
+    agreement,
+    log,
+  });
+  return { pool, database, scheduler };
 }
 
 /** A project in the middle of its onboarding. */
@@ -90,6 +87,8 @@ async function playOne(): Promise<void> {
     "plan move golive 2027-06-18",
   );
   await ws.playTo("2026-12-07T16:00");
+  // A project that nobody touches is spoken of, which nothing here is about.
+  await types('log 1h configuration "köer"');
   await patient.query(
     "update messages set delivered_revision = revision, platform_id = id::text, next_attempt_at = null",
   );

@@ -37,7 +37,7 @@ describe.skipIf(noSmallDisk !== undefined)(
       const response = await fetch(`${bot.url()}/readyz`);
       return { status: response.status, text: await response.text() };
     };
-    const open = () => say("open Solbacken data:2027-12-04 golive:2027-12-18");
+    const open = () => say("open Solbacken data:2027-11-05 golive:2027-12-17");
     const log = (note: string) => say(`log 15m configuration ${note}`);
 
     test("full: said to the person, in the log and by readyz; it goes on by itself when there is room, and nothing that was answered is lost", {

@@ -50,6 +50,14 @@ describe("the local workspace", () => {
     });
     return { status: response.status, text: await response.text() };
   };
+  test("an address that is no text is malformed, or nobody's, on every route", async () => {
+    const routes = ["", "page/", "local/api/", "local/api/conversations/", "files/", "hand-in/", "calendar/", "slack/"];
+    for (const route of [...routes, "api/", "healthz/", "local/api/files/"]) {
+      const { status } = await fetch(`${bot.url}/${route}%E0%A4%A`);
+      expect([route, status === 400 || status === 404]).toEqual([route, true]);
+    }
+  });
+
   const id = (value: string) => ({ as: "anna", in: "kontoret", requestId: value });
 
   test.each<[string, Readonly<Record<string, unknown>>]>([

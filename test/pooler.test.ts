@@ -33,7 +33,7 @@ describe("PostgreSQL behind a pooler in transaction mode, as PgBouncer is", { ti
         expect(answer, line).toMatchObject({ status: 200 });
         return answer.text;
       };
-      await said("open Solbacken data:2027-12-04 golive:2027-12-18");
+      await said("open Solbacken data:2027-11-05 golive:2027-12-17");
       const lines = Array.from({ length: 8 }, (_, number) => `log 15m configuration n${number}`);
       const texts = await Promise.all(lines.map(said));
       for (const text of texts) expect(text).toContain("Logged 15 min");

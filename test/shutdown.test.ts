@@ -1,6 +1,13 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BotProcess, botProcess } from "./support/bot-process.ts";
+import { compiled } from "./support/compiled.ts";
+import { fillDataFolder } from "./support/data-folder.ts";
 import { localApi } from "./support/local-api.ts";
 import { type PostgresServer, startPostgres } from "./support/postgres.ts";
 
@@ -30,7 +37,7 @@ describe.each(both)("told to stop while people type, on $name", ({ start }) => {
 
   test("it finishes what runs, ends with 0, and every answer is kept", { timeout: 240_000 }, async () => {
     const api = localApi(bot.url);
-    expect((await api.say("anna", "kontoret", "open Solbacken data:2027-12-04 golive:2027-12-18")).status).toBe(200);
+    expect((await api.say("anna", "kontoret", "open Solbacken data:2027-11-05 golive:2027-12-17")).status).toBe(200);
     const answered: string[] = [];
     let stopped = false;
     const typing = Array.from({ length: 6 }, async () => {
@@ -68,4 +75,35 @@ describe.each(both)("told to stop while people type, on $name", ({ start }) => {
       );
     expect(await bot.stop()).toBe(0);
   });
+});
+
+test("kill of npm start ends the bot too, in order: npm tells the shell between them alone", {
+  timeout: 120_000,
+}, async () => {
+  await compiled("main");
+  const dataDir = await mkdtemp(join(tmpdir(), "startklar-npm-"));
+  await fillDataFolder(dataDir);
+  const { PATH = "", HOME = "" } = process.env;
+  const npm = spawn("npm", ["start", "--ignore-scripts"], {
+    env: { PATH, HOME, DATA_DIR: dataDir, PORT: "0", LOCALE: "en" },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  try {
+    let output = "";
+    for (const stream of [npm.stdout, npm.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    // Its output is closed when nobody of the family is left.
+    const ended = once(npm, "close");
+    while (!output.includes("Startklar is ready")) await pause(20);
+    npm.kill("SIGTERM");
+    await ended;
+    expect(output).toMatch(/"signal":"(?:npm start has ended|SIGTERM)","msg":"stopping"[\s\S]*"msg":"stopped"/u);
+  } finally {
+    try {
+      process.kill(-(npm.pid ?? 0), "SIGKILL");
+    } catch {
+      // Nobody is left.
+    }
+    await rm(dataDir, { recursive: true, force: true });
+  }
 });

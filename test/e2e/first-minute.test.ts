@@ -52,6 +52,26 @@ describe("README's first minute, as it is written", { timeout: 360_000 }, () => 
     expect((await said()).join("\n")).not.toMatch(/\b(?:är|och|inte|timmar|nästa)\b/u);
   });
 
+  test("what is typed before the page knows where it is goes along, and is answered", async () => {
+    const slow = await page.context().newPage();
+    slow.setDefaultTimeout(150_000);
+    let go = () => {};
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    await slow.route("**/local/api/words*", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await slow.goto(bot.url(), { waitUntil: "commit" });
+    await slow.fill("#line", "help log");
+    go();
+    await slow.locator("#channel", { hasText: "#" }).waitFor();
+    await slow.press("#line", "Enter");
+    await slow.locator("article.bot").first().waitFor();
+    await slow.close();
+  });
+
   test("pasted whole: one by one, in order", async () => {
     await send(block);
     await page

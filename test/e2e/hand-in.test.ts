@@ -97,11 +97,11 @@ describe("the hand-in page on a phone", () => {
     await send();
     await page.getByRole("heading", { name: "Filen är inlämnad" }).waitFor();
     expect(await page.locator("article").textContent()).toContain(
-      "Gå tillbaka till solbacken-kund och välj vilket område filen gäller",
+      "Gå tillbaka till solbacken-kund: där står vad listan säger, eller frågan om vilket område filen gäller",
     );
     await shot("done");
     expect((await ws.messages("solbacken-kund")).at(-1)?.text).toBe(
-      "nummerlista.csv är mottagen. Vilket område gäller filen?",
+      "Läser nummerlista.csv. Svaret kommer här om en liten stund.",
     );
   });
 

@@ -180,7 +180,7 @@ describe("a long conversation on the page", { timeout: 30_000 }, () => {
     await say("Rättat under tiden", { id: old, revision: count });
     await say("Nytt under tiden");
     await context.setOffline(false);
-    await message(fresh).waitFor({ timeout: 10_000 });
+    await message(fresh).waitFor({ timeout: 30_000 });
     expect(await message(old).textContent()).toContain("Rättat under tiden");
   });
 

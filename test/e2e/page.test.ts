@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BotProcess, botProcess } from "../support/bot-process.ts";
 import { openBrowser } from "../support/browser.ts";
@@ -39,7 +39,7 @@ describe("the local workspace's page", { timeout: 90_000 }, () => {
   };
   const actAs = (person: string) => page.click(`[data-person=${person}]`);
   const toSay = (text: string | RegExp) =>
-    page.locator("article.bot", { hasText: text }).last().waitFor({ timeout: 10_000 });
+    page.locator("article.bot", { hasText: text }).last().waitFor({ timeout: 30_000 });
 
   test("a newcomer clicks the first line, presses Enter and is answered within a minute", async () => {
     const began = Date.now();
@@ -156,13 +156,15 @@ describe("the local workspace's page", { timeout: 90_000 }, () => {
     await actAs("anna");
     await page.locator("[data-channel=solbacken]").click();
     await type("plan move data 2026-11-27");
+    // The customer would be told, so it is asked about first.
+    await page.locator("article.bot button", { hasText: "Ja, planera så" }).last().click();
     await toSay("fre 27 nov");
     await page.click("[data-advance=P1D]");
     await page.locator("#now", { hasText: "24 nov" }).waitFor();
     await page.click("#now");
     await page.fill("#clock-to", "2026-12-01T12:00");
     await page.press("#clock-to", "Enter");
-    await page.locator("#now", { hasText: "1 dec" }).waitFor({ timeout: 15_000 });
+    await page.locator("#now", { hasText: "1 dec" }).waitFor({ timeout: 30_000 });
     await toSay(/kunddata skulle ha varit inne|Vi väntar fortfarande/);
   });
 
@@ -171,7 +173,7 @@ describe("the local workspace's page", { timeout: 90_000 }, () => {
     await context.setOffline(true);
     try {
       await type("portfolio");
-      await page.locator("#notice").waitFor({ timeout: 10_000 });
+      await page.locator("#notice").waitFor({ timeout: 30_000 });
     } finally {
       await context.setOffline(false);
     }
@@ -180,6 +182,44 @@ describe("the local workspace's page", { timeout: 90_000 }, () => {
     await page.locator("article.person", { hasText: "portfolio" }).waitFor();
     expect(await page.locator("article.person", { hasText: "portfolio" }).count()).toBe(1);
     await page.locator("#notice").waitFor({ state: "hidden" });
+  });
+
+  test("Enter while a line is under way is not lost when that fails: the line is sent once more", async () => {
+    let fail: (() => void) | undefined;
+    const held = async (route: Route) => {
+      await new Promise<void>((resolve) => {
+        fail = resolve;
+      });
+      await route.abort();
+    };
+    await context.route("**/local/api/messages", held, { times: 1 });
+    const lines = page.locator("article.person", { hasText: "who" });
+    const before = await lines.count();
+    await type("who");
+    await expect.poll(() => fail !== undefined, { timeout: 30_000 }).toBe(true);
+    await page.press("#line", "Enter");
+    fail?.();
+    await expect.poll(() => page.inputValue("#line"), { timeout: 30_000 }).toBe("");
+    expect(await lines.count()).toBe(before + 1);
+  });
+
+  test("another line that is entered while one is under way is sent when that is done", async () => {
+    let pass: (() => void) | undefined;
+    const held = async (route: Route) => {
+      await new Promise<void>((resolve) => {
+        pass = resolve;
+      });
+      await route.continue();
+    };
+    await context.route("**/local/api/messages", held, { times: 1 });
+    const lines = page.locator("article.person", { hasText: "help plan" });
+    const before = await lines.count();
+    await type("who");
+    await expect.poll(() => pass !== undefined, { timeout: 30_000 }).toBe(true);
+    await type("help plan");
+    pass?.();
+    await expect.poll(() => lines.count(), { timeout: 30_000 }).toBe(before + 1);
+    await expect.poll(() => page.inputValue("#line"), { timeout: 30_000 }).toBe("");
   });
 
   test("speaks English when asked", async () => {

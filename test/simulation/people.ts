@@ -1,9 +1,11 @@
 import type { Agreement } from "../../src/domain/agreement.ts";
+import { isAway as isAbsent } from "../../src/domain/away.ts";
 import type { Calendar } from "../../src/domain/calendar.ts";
 import { areaStates, isComplete, missingAreas, unreviewedAreas } from "../../src/domain/customer-data.ts";
-import type { By, DataEntry, ProjectFacts } from "../../src/domain/facts.ts";
+import type { Absence, By, DataEntry, ProjectFacts } from "../../src/domain/facts.ts";
 import { portingStatus } from "../../src/domain/porting.ts";
 import type { Day } from "../../src/domain/units.ts";
+import { anna, customerAnswers, erik, karin, saysAway, staffBeside } from "./beside.ts";
 
 /** A number from 0 to 1; the same seed gives the same ones. */
 export type Chance = () => number;
@@ -28,12 +30,13 @@ export interface Manners {
   readonly holiday: readonly [Day, Day];
   /** From this day on the consultant is gone; a lead who is called in does the work. */
   readonly leaves?: Day;
+  /** The lead's own holiday; without a stand-in nobody does the work meanwhile. */
+  readonly away?: Absence;
+  /** False: an offer never gets an answer. */
+  readonly answers: boolean;
 }
 
-const anna: By = { id: "anna", name: "Anna" };
-const karin: By = { id: "karin", name: "Karin" };
-
-interface Scene {
+export interface Scene {
   readonly facts: ProjectFacts;
   readonly agreement: Agreement;
   readonly calendar: Calendar;
@@ -46,7 +49,8 @@ interface Scene {
 
 /** What the people of a project do on a day. */
 export function act(scene: Scene, manners: Manners): ProjectFacts {
-  const after = isAway(manners, scene.today) ? scene.facts : customerActs(scene, manners);
+  const facts = saysAway(scene.facts, manners, scene.today);
+  const after = isAway(manners, scene.today) ? facts : customerActs({ ...scene, facts }, manners);
   return staffActs({ ...scene, facts: after }, manners);
 }
 
@@ -58,8 +62,9 @@ const said = ({ today, at }: Scene, area: string, kind: DataEntry["kind"], by: B
 });
 
 function customerActs(scene: Scene, manners: Manners): ProjectFacts {
-  const { facts, agreement, chance, reminded, today } = scene;
+  const { agreement, chance, reminded, today } = scene;
   const willing = manners.customer * (reminded.shared ? 3 : 1);
+  const facts = customerAnswers(scene, willing, manners.answers);
   const missing = missingAreas(areaStates(facts, agreement));
   const handsIn = missing.filter(() => chance() < willing).map(({ area }) => said(scene, area.id, "received", karin));
   const stuckWith = missing.find(({ stuck }) => stuck === undefined);
@@ -80,12 +85,16 @@ function staffActs(scene: Scene, manners: Manners): ProjectFacts {
   const { agreement, chance, reminded, today, at, calendar } = scene;
   let { facts } = scene;
   const gone = manners.leaves !== undefined && today >= manners.leaves;
-  const willing = gone && !reminded.internal ? 0 : manners.staff * (reminded.internal ? 3 : 1);
-  if (chance() >= willing) return facts;
+  const absent = isAbsent(manners.away, today);
+  const nobody = (gone && !reminded.internal) || (absent && manners.away?.standIn === undefined);
+  const willing = nobody ? 0 : manners.staff * (reminded.internal ? 3 : 1) * (absent ? 0.5 : 1);
+  if (facts.project.state !== "open" || chance() >= willing) return facts;
+  const by = absent ? erik : anna;
   const received = unreviewedAreas(areaStates(facts, agreement));
-  facts = { ...facts, data: [...facts.data, ...received.map(({ area }) => said(scene, area.id, "approved", anna))] };
+  facts = { ...facts, data: [...facts.data, ...received.map(({ area }) => said(scene, area.id, "approved", by))] };
+  facts = staffBeside({ ...scene, facts }, by);
   const { project } = facts;
-  const done = { on: today, by: anna, recordedAt: at };
+  const done = { on: today, by, recordedAt: at };
   const { plan } = project;
   const hasPassed = (which: string): boolean => (plan[which] ?? "9999") <= today;
   const move = (which: string, days: number) => ({ ...plan, [which]: calendar.addBusinessDays(today, days) });
@@ -99,7 +108,7 @@ function staffActs(scene: Scene, manners: Manners): ProjectFacts {
     if (!ready) return { ...facts, project: { ...project, plan: move("porting", 10) } };
     return {
       ...facts,
-      porting: [...facts.porting, { id: "ported", step: "porting", on: today, by: anna, undone: false }],
+      porting: [...facts.porting, { id: "ported", step: "porting", on: today, by, undone: false }],
     };
   }
   if (hasPassed("golive") && complete) return { ...facts, project: { ...project, goLive: done } };

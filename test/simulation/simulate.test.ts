@@ -7,6 +7,10 @@ test("C2: over whole onboardings nothing late is silent, nobody is told twice, o
   const report = simulate(asked);
   expect(report.wrong).toEqual([]);
   expect(report.weeks.reduce((sum, { shared }) => sum + shared, 0)).toBeGreaterThan(20);
+  // What goes on beside the plan is in it, else nothing of it could be wrong.
+  const { calls, minutes, offers, absences } = report.beside;
+  const seen = [calls.held, calls["no-show"], minutes.late, offers.answered, offers.late, absences.standIns];
+  expect(Math.min(...seen)).toBeGreaterThan(0);
 });
 
 test("the same seed gives the same story, and without reminders data comes later", () => {

@@ -1,7 +1,10 @@
 import { addDays, businessCalendar } from "../../src/domain/calendar.ts";
+import type { Absence } from "../../src/domain/facts.ts";
 import type { Day } from "../../src/domain/units.ts";
 import { agreement, member, projectFacts } from "../fixtures/project-facts.ts";
+import { erik } from "./beside.ts";
 import { type Chance, chanceOf, type Manners } from "./people.ts";
+import { type Beside, besideOf, besideWritten } from "./told.ts";
 import { type Counts, type Onboarding, playDay } from "./world.ts";
 
 const calendar = businessCalendar(agreement.calendar);
@@ -22,6 +25,7 @@ export interface Report {
   /** Business days from the opening until the customer data was complete, one number a project that came so far. */
   readonly complete: readonly number[];
   readonly live: number;
+  readonly beside: Beside;
   readonly wrong: readonly string[];
 }
 
@@ -49,6 +53,7 @@ export function simulate({ projects, days, seed, quiet = false }: Asked): Report
       completeOn === undefined ? [] : [calendar.businessDaysBetween(facts.project.openedOn, completeOn)],
     ),
     live: all.filter(({ one }) => one.facts.project.goLive !== undefined).length,
+    beside: besideOf(all.map(({ one }) => one.facts)),
     wrong: weeks.flatMap((week) => week.wrong),
   };
 }
@@ -65,22 +70,35 @@ function openOne(index: number, days: number, chance: Chance): Onboarding {
     stuck: chance() * 0.2,
     holiday: [away, addDays(away, 14)],
     ...(chance() < 0.2 ? { leaves: from(15) } : {}),
+    ...(chance() < 0.4 ? { away: absenceFrom(from(Math.floor(chance() * 40)), chance) } : {}),
+    answers: chance() < 0.8,
   };
   const facts = projectFacts({
     project: { id, code: id, openedOn, plan, shared: `${id}-shared`, internal: `${id}-internal` },
     members: [
       member("anna", "lead"),
+      member("erik", "staff"),
       member("karin", "approver"),
       ...(chance() < 0.5 ? [member("lena", "sponsor")] : []),
     ],
   });
-  return { facts, manners, claimed: new Set(), nags: [], told: new Map(), toldIn: new Map() };
+  return { facts, manners, claimed: new Set(), nags: [], told: new Map(), toldIn: new Map(), lateSince: new Map() };
 }
+
+/** Most name who stands in for them. */
+const absenceFrom = (from: Day, chance: Chance): Absence => ({
+  from,
+  until: addDays(from, 5 + Math.floor(chance() * 16)),
+  ...(chance() < 0.7 ? { standIn: erik } : {}),
+});
 
 const middle = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
 
 /** A report as a table. */
-export function written({ weeks, complete, live, wrong }: Report, { projects, days, seed, quiet }: Asked): string {
+export function written(
+  { weeks, complete, live, beside, wrong }: Report,
+  { projects, days, seed, quiet }: Asked,
+): string {
   const rows = weeks.map(
     ({ monday, shared, internal, escalations, untilTold }) =>
       `${monday}  ${String(shared).padStart(9)}  ${String(internal).padStart(8)}  ${String(untilTold.length).padStart(10)}  ${String(middle(untilTold)).padStart(13)}  ${String(Math.max(0, ...untilTold)).padStart(5)}  ${String(escalations).padStart(11)}`,
@@ -90,8 +108,9 @@ export function written({ weeks, complete, live, wrong }: Report, { projects, da
     "week of     customers'  internal  newly late  days to telling   most  escalations",
     ...rows,
     `customer data complete: ${complete.length} of ${projects}, after ${middle(complete)} business days in the middle; live: ${live}`,
+    ...besideWritten(beside),
     wrong.length === 0 && quiet !== true
-      ? "nothing late was silent for more than five business days, nobody was nagged on a day off, twice a day or for what was done"
+      ? "nothing late was silent for more than five business days, nobody was nagged on a day off, twice a day, for what was done or while somebody stood in for them"
       : "",
     ...wrong.slice(0, 40).map((one) => `WRONG ${one}`),
     "",

@@ -11,6 +11,7 @@ import type { Snapshot } from "../../src/scheduler/reminder.ts";
 import { sayingOf } from "../../src/scheduler/saying.ts";
 import type { Nag } from "../../src/store/store.ts";
 import { agreement } from "../fixtures/project-facts.ts";
+import { askedInVain, asksForSettled, turnedToAway } from "./checks.ts";
 import { act, type Chance, type Manners } from "./people.ts";
 
 const calendar = businessCalendar(agreement.calendar);
@@ -28,6 +29,8 @@ export interface Onboarding {
   /** When each subject was last named in a new message, by channel. */
   readonly told: Map<string, Day>;
   readonly toldIn: Map<Where, Day>;
+  /** The day on which something was first late without a reason, by subject and its day. */
+  readonly lateSince: Map<string, Day>;
   completeOn?: Day;
 }
 
@@ -36,7 +39,7 @@ export interface Counts {
   shared: number;
   internal: number;
   escalations: number;
-  /** Business days from a missed day until somebody was told, one number each. */
+  /** Business days from when something was late without a reason until somebody was told, one number each. */
   readonly untilTold: number[];
   readonly wrong: string[];
 }
@@ -45,19 +48,21 @@ export interface Counts {
 export function playDay(one: Onboarding, today: Day, chance: Chance, counts: Counts, quiet: boolean): void {
   const at = (clock: string) => instantOf(today, clock, zone);
   const posts: Record<Where, number> = { shared: 0, internal: 0 };
-  const tick = (clock: string) => {
-    if (!quiet) look(one, at(clock), posts, counts);
+  // The day's own moments, as the scheduler looks at them: when the office opens, the digest, and calls.
+  const ticks = (from: number, to: number) => {
+    if (quiet) return;
+    for (const { at: moment } of coming(snapshotOf(one.facts, agreement, from)))
+      if (moment < to) look(one, moment, posts, counts);
   };
-  tick(agreement.calendar.officeHours.from);
-  tick(agreement.reminders.digest.at);
+  ticks(at("00:00"), at("10:00"));
   const near = calendar.addBusinessDays(today, -1);
   const reminded = {
     shared: (one.toldIn.get("shared") ?? "") >= near,
     internal: (one.toldIn.get("internal") ?? "") >= near,
   };
   one.facts = act({ facts: one.facts, agreement, calendar, today, at: at("10:00"), chance, reminded }, one.manners);
-  follow(one, snapshotOf(one.facts, agreement, at("10:00")));
-  tick("10:30");
+  follow(one, snapshotOf(one.facts, agreement, at("10:00")), counts);
+  ticks(at("10:00"), at("23:59"));
   counts.shared += posts.shared;
   counts.internal += posts.internal;
   for (const where of channels)
@@ -69,13 +74,17 @@ export function playDay(one: Onboarding, today: Day, chance: Chance, counts: Cou
 
 /** What a look at a project does, with its notices and messages kept here. */
 function look(one: Onboarding, now: number, posts: Record<Where, number>, counts: Counts): void {
-  if (!calendar.withinOfficeHours(now)) return;
   const snapshot = snapshotOf(one.facts, agreement, now);
   const keys = sayable(snapshot).map(({ key }) => key);
   const missed = keys.filter((key) => !coming(snapshot)[0]?.says.some((says) => says.key === key));
   if (missed.length > 0) counts.wrong.push(`${snapshot.today}: not looked at in time: ${missed.join(", ")}`);
   const fresh = new Set(keys.filter((key) => !one.claimed.has(key)));
-  for (const key of fresh) one.claimed.add(key);
+  if (fresh.size > 0 && !calendar.withinOfficeHours(now))
+    counts.wrong.push(`${snapshot.today}: said outside office hours: ${[...fresh].join(", ")}`);
+  for (const key of fresh) {
+    one.claimed.add(key);
+    if (asksForSettled(key, one.facts)) counts.wrong.push(`${snapshot.today}: asks for what is done: ${key}`);
+  }
   if (fresh.size === 0) return;
   counts.escalations += [...fresh].filter((key) => /\/(?:lead|sponsor)-\d+$/u.test(key)).length;
   const { posts: said, puts, revisions, withdrawn } = sayingOf(snapshot, fresh, one.nags);
@@ -100,6 +109,12 @@ function look(one: Onboarding, now: number, posts: Record<Where, number>, counts
   one.nags = [...anew.toReversed(), ...before].filter(
     ({ message, keys: left }) => left.length > 0 && !goes.has(message.id),
   );
+  for (const { content } of [...said, ...revisions])
+    for (const id of turnedToAway(content, one.facts, snapshot.today))
+      counts.wrong.push(`${snapshot.today}: turned to ${id}, who is away`);
+  const held = one.nags.flatMap(({ keys: kept }) => kept);
+  const twice = held.filter((key, index) => held.indexOf(key) !== index);
+  if (twice.length > 0) counts.wrong.push(`${snapshot.today}: in two messages: ${twice.join(", ")}`);
   for (const where of channels) {
     const conversation = one.facts.project[where];
     if (said.some((post) => post.conversation === conversation)) posts[where] += 1;
@@ -112,7 +127,7 @@ function look(one: Onboarding, now: number, posts: Record<Where, number>, counts
 }
 
 /** What a command does to what was said: it stays true. */
-function follow(one: Onboarding, snapshot: Snapshot): void {
+function follow(one: Onboarding, snapshot: Snapshot, counts: Counts): void {
   const now = new Map(refreshed(snapshot, one.nags).map((again) => [again.message.id, again]));
   one.nags = one.nags
     .filter(({ message }) => now.get(message.id)?.withdrawn !== true)
@@ -120,18 +135,25 @@ function follow(one: Onboarding, snapshot: Snapshot): void {
       ...nag,
       message: { ...nag.message, content: now.get(nag.message.id)?.content ?? nag.message.content },
     }));
+  for (const { message } of one.nags)
+    for (const asked of askedInVain(message.content, one.facts))
+      counts.wrong.push(`${snapshot.today}: still asks for ${asked}`);
 }
 
 /** Nothing that is late is silent for more than five business days (C2), and nothing is asked for that was done. */
 function listen(one: Onboarding, { facts, today }: Snapshot, counts: Counts): void {
-  for (const { subject, on, days } of unexplained(late(facts, agreement, calendar, today))) {
+  for (const { subject, on } of unexplained(late(facts, agreement, calendar, today))) {
+    const thing = `${subject} ${on}`;
+    const since = one.lateSince.get(thing) ?? today;
+    one.lateSince.set(thing, since);
     const told = [...one.told]
       .filter(([about]) => about === subject || subject.startsWith(`${about}/`))
       .map(([, day]) => day);
     const last = told.toSorted().at(-1);
-    if (last !== undefined && last > on && !one.claimed.has(`first ${subject} ${on}`)) {
-      one.claimed.add(`first ${subject} ${on}`);
-      counts.untilTold.push(days);
+    if (last !== undefined && last > on && !one.claimed.has(`first ${thing}`)) {
+      one.claimed.add(`first ${thing}`);
+      // What somebody recorded or explained weeks later was nobody's to tell before: 1 is the day that it became late.
+      counts.untilTold.push(calendar.businessDaysBetween(since, last < since ? since : last) + 1);
     }
     const silent = calendar.businessDaysBetween(last === undefined || last < on ? on : last, today);
     if (silent > 5) counts.wrong.push(`${today}: ${subject}, late since ${on}, was last told ${last ?? "never"}`);

@@ -132,6 +132,10 @@ export async function soak(options: SoakOptions): Promise<Report> {
     if (chance() < 0.3)
       await onDatabase(async (pool) => {
         await pool.query(`update clock set "offset" = "offset" + 43200000`);
+        await pool.query(
+          `update jobs set next_attempt_at = next_attempt_at - interval '12 hours'
+           where next_attempt_at > clock_timestamp() and attempts = 0 and due_at > 0`,
+        );
         await pool.query("delete from leases where name = 'scheduler'");
       });
     await victim.start(credentials);

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { startBothBot } from "../support/both-bot.ts";
 import { beginning, type Stage } from "./onboarding.ts";
 import { slackCustomers, typedInSlack } from "./slack-stage.ts";
-import { refusedBy, typed } from "./teams-stage.ts";
+import { refusedBy, teamsWindow, typed } from "./teams-stage.ts";
 
 const internal = "solbacken";
 const shared = "solbacken-kund";
@@ -13,18 +13,19 @@ export async function bothStage(
 ): Promise<Stage> {
   const bot = await startBothBot({ ...options, clock: beginning });
   const { teams, slack } = bot;
-  const { refused, ...customers } = slackCustomers(slack, shared, bot.settled);
+  const settled = () => bot.settled(teamsWindow);
+  const { refused, ...customers } = slackCustomers(slack, shared, settled);
   return {
     ...customers,
     async bindShared() {
-      await typedInSlack(slack, "anna", shared, "bind shared in:solbacken", bot.settled);
+      await typedInSlack(slack, "anna", shared, "bind shared in:solbacken", settled);
     },
-    types: (text) => typed(teams, "anna", internal, text, bot.settled),
+    types: (text) => typed(teams, "anna", internal, text, settled),
     async pressesOurs(label) {
       const asked = teams.reads("anna", internal).findLast(({ buttons }) => buttons.length > 0);
       if (asked === undefined) throw new Error("There is nothing to press");
       expect((await teams.press("anna", asked.message, label)).status).toBe(200);
-      await bot.settled();
+      await settled();
     },
     ledger: () =>
       teams
@@ -33,7 +34,7 @@ export async function bothStage(
         .join("\n"),
     async playTo(instant) {
       await bot.house().scheduler.playTo(instant);
-      await bot.settled();
+      await settled();
     },
     facts: () => bot.facts(),
     restart: () => bot.restart(),

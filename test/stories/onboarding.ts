@@ -74,7 +74,8 @@ export const beginning = at("2026-11-23T09:00");
  * fill in forms, and type nothing. The bot is started anew three times on the way.
  */
 export function playOnboarding(name: string, start: () => Promise<Stage>): void {
-  describe(`Solbacken Vård AB ${name}`, () => {
+  // A platform's pace may make a story wait, more than once in a chapter.
+  describe(`Solbacken Vård AB ${name}`, { timeout: 180_000 }, () => {
     let stage: Stage;
     const anna = (text: string) => stage.types(text);
     const seen = () =>
@@ -100,9 +101,11 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
       const opened = await anna(
         `open "Solbacken Vård AB" variant:smaller via:direct data:2026-12-04 golive:2026-12-18 ${shared}`,
       );
-      expect(opened).toContain("Solbacken Vård AB");
+      expect(opened).toMatch(/15 arbetsdagar[\s\S]*Ingenting är sparat än/u);
+      await stage.pressesOurs(/^Öppna så$/);
+      expect(stage.ledger()).toContain("Solbacken Vård AB");
       await stage.bindShared?.();
-      for (const label of ["Status", "Lämna kunddata", "Anmäl fel", "Önska en ändring"])
+      for (const label of ["Status", "Lämna kunddata", "Hämta mallen", "Anmäl fel", "Önska en ändring"])
         expect(card(standing).buttons).toContain(label);
       expect(await anna("team add karin approver")).toContain("Karin Ek");
       expect(await anna("team add johan")).toContain("Johan Berg");
@@ -117,7 +120,13 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
     test("karin writes in her own words: she hears who answers her, with the buttons, and anna hears what she wrote", async () => {
       await stage.writes("karin", "Hej! Hur gör jag för att få med <växeln> i *Uppsala*?");
       expect(stage.ownOf("karin")).toContain("Anna Lind har fått det du skrev");
-      expect(card(/Anna Lind har fått/).buttons).toEqual(["Status", "Lämna kunddata", "Anmäl fel", "Önska en ändring"]);
+      expect(card(/Anna Lind har fått/).buttons).toEqual([
+        "Status",
+        "Lämna kunddata",
+        "Hämta mallen",
+        "Anmäl fel",
+        "Önska en ändring",
+      ]);
       expect(stage.ledger()).toMatch(/Karin Ek frågar i/);
       expect(stage.ledger()).toMatch(/få med .*växeln.* i .*Uppsala/);
     });
@@ -181,7 +190,12 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
     test("S2: a fifth check-in call is outside the package likewise", async () => {
       for (const [index, day] of ["24", "25", "26", "27", "27"].entries()) {
         const time = index === 4 ? "14:00" : "10:00";
-        expect(await anna(`checkin schedule 2026-11-${day} ${time}`)).toContain(`C${index + 1}`);
+        const said = await anna(`checkin schedule 2026-11-${day} ${time}`);
+        // The fifth is asked about first.
+        if (index === 4) {
+          expect(said).toMatch(/det här blir nummer 5/);
+          await stage.pressesOurs(/^Boka ändå$/);
+        } else expect(said).toContain(`C${index + 1}`);
       }
       await stage.playTo(at("2026-11-27T16:00"));
       for (const ref of ["C1", "C2", "C3", "C4"])
@@ -209,6 +223,11 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
       expect(edited?.edits).toBeGreaterThan(0);
       expect(edited?.text).not.toMatch(/Hårdvara|Gruppnummer/);
       expect(edited?.text).toMatch(/Röstbrevlåda/);
+      await stage.press("karin", card(/Röstbrevlåda/), /^Vem\?$/);
+      await stage.fill("karin", { waitsFor: "johan" });
+      expect((await stage.facts()).turns.map(({ subject, person }) => [subject, person.name])).toEqual([
+        ["data", "Johan Berg"],
+      ]);
     });
 
     test("L1–L3: the delivery is approved only when it is live and verified, and only by the approver", async () => {

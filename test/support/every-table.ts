@@ -4,6 +4,7 @@ import type pg from "pg";
 import { tablesOf } from "../../src/store/backup/catalog.ts";
 import { backupOf } from "../../src/store/backup/stream.ts";
 import { minutesJob } from "../../src/store/contract/jobs.ts";
+import type { Store, TakenData } from "../../src/store/store.ts";
 import type { TestDatabase } from "./databases.ts";
 import { workbook } from "./office.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
@@ -22,8 +23,8 @@ export async function playEveryTable(open: () => Promise<TestDatabase>): Promise
   const lines = [
     'require add "Huvudnumret svarar 07–18"',
     "team add petra partner",
-    "away until:2026-11-25",
     "checkin schedule 2026-11-24 10:00",
+    "away until:2026-11-25",
     "kickoff",
     'task add "Skicka planritning" who:johan due:2026-12-01',
     `log 6h30 configuration ${JSON.stringify(awkward.replace(/["\t]/g, ""))}`,
@@ -32,7 +33,10 @@ export async function playEveryTable(open: () => Promise<TestDatabase>): Promise
     "travel city:göteborg",
     'data receive hardware "Listan från Karin Ek"',
     "porting done fullmakt",
+    'porting add "08-123 45 00–49" operator:"Exempeltele AB" signer:"Karin Ek"',
     'snooze fax until:2026-12-20 "faxen skrotas"',
+    "reminders who voicemail johan",
+    "reminders active",
     'hardware add "Yealink T54W" mac:805EC0123456 service bought',
     'fault "inga inkommande samtal" urgent',
     'fault cause F1 customer "brandväggen" bill',
@@ -60,12 +64,57 @@ export async function playEveryTable(open: () => Promise<TestDatabase>): Promise
   }
   await karin.presses("deliver approve");
   await karin.drops("kunddata.xlsx", workbook());
+  await ws.test.database.transaction(giveData);
   await anna.says("log");
   await ws.playTo("2026-12-07T09:30");
   await ws.test.database.ticks.daily("purge");
+  await ws.test.database.modelTokens.take(1_000, 2_000);
   await ws.test.database.transaction((store) => store.jobs.add(minutesJob, { project: "none", notes: awkward }));
   await ws.test.database.keeping("slack").put("home", "U1", { words: awkward });
   return ws;
+}
+
+/** Customer data of every kind: taken, changed, and offered. */
+async function giveData(store: Store): Promise<void> {
+  const [project] = await store.projects.all();
+  if (project === undefined) throw new Error("There is no project");
+  const { id } = project.project;
+  const by = { id: "system", name: "Startklar" } as const;
+  const taken: Omit<TakenData, "from" | "records"> = {
+    ...{ area: "user-licences", source: "form", on: project.project.openedOn, recordedAt: 1, by, bySide: "staff" },
+    findings: [{ weight: "question", what: "value.twice", given: awkward }],
+  };
+  const records = [{ key: "karin ek", values: { "first-name": "Karin", "last-name": awkward } }];
+  await store.heldData.take(id, { ...taken, from: 0, records });
+  await store.heldData.take(id, {
+    ...taken,
+    from: 1,
+    records: [...records, { key: "bo", values: {}, unsure: ["e-mail"] }],
+  });
+  const [trip] = project.trips;
+  const file = await store.files.add({
+    ...{ project: id, conversation: project.project.internal ?? "", name: "kvitto.pdf", content: new Uint8Array([1]) },
+    by: project.members[0]?.id ?? "",
+  });
+  await store.travel.receipt(id, trip?.id ?? "", file.id);
+  await store.bases.markSent(id, 1, { document: "118", total: 86_250, at: 1, by: "system" });
+  await store.papers.keep(id, {
+    ...{
+      kind: "plan",
+      about: "",
+      version: 1,
+      name: "Projektplan",
+      digest: "0".repeat(64),
+      on: project.project.openedOn,
+    },
+    ...{ at: 1, by, lists: true, pdf: new TextEncoder().encode("%PDF-"), markdown: awkward },
+  });
+  await store.heldData.offer(id, {
+    by,
+    bySide: "staff",
+    recordedAt: 2,
+    areas: [{ area: "fax", from: 0, records, findings: [] }],
+  });
 }
 
 /** The answers that must be the same wherever the records have been. */

@@ -62,6 +62,7 @@ export function hostingFor(dispatch: Dispatch): Hosting & { readonly troubles: s
     usersOf: async () => new Map(),
     messageOf: nothing,
     typed: () => undefined,
+    takesFiles: () => false,
     typeable: () => [],
     placeKeys: new Set(["internal", "shared"]),
     channels: {

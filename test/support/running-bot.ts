@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { pino } from "pino";
 import { compose, type House, type Parts } from "../../src/compose.ts";
-import { readAgreement } from "../../src/composition/agreements.ts";
 import type { ProjectFacts } from "../../src/domain/facts.ts";
 import { closeServer, createHttp } from "../../src/http.ts";
+import { usualAgreement } from "./agreement.ts";
 import { openTestDatabase, type TestDatabase } from "./databases.ts";
 
 /** A Monday morning, whenever the tests run: what is asked about on a day off is not. */
@@ -15,8 +15,8 @@ export interface RunningBot {
   readonly test: TestDatabase;
   /** Where it listens: the same after each start, and its `PUBLIC_URL`. */
   readonly url: string;
-  /** Resolves when nothing waits to be sent or done. */
-  settled(): Promise<void>;
+  /** Resolves when nothing waits to be sent or done within so many seconds; usually 2. */
+  settled(within?: number): Promise<void>;
   facts(code?: string): Promise<ProjectFacts>;
   /** What the log said that a person must act on, or that nobody expected. */
   readonly logged: readonly string[];
@@ -69,7 +69,7 @@ export async function startRunningBot({
   const write = (line: string) =>
     void (process.env.TEST_LOG === undefined ? logged.push(line) : process.stderr.write(line));
   const log = pino({ level: process.env.TEST_LOG ?? "warn", base: null }, { write });
-  const agreement = await readAgreement();
+  const agreement = await usualAgreement();
   let port = 0;
   const urlOf = () => `http://127.0.0.1:${port}`;
 
@@ -85,7 +85,7 @@ export async function startRunningBot({
       ...config,
     } as const;
     const alone = config.slack === undefined && config.teams === undefined;
-    const house = compose({
+    const house = await compose({
       config: { ...given, local: { on: alone, clock: undefined } },
       platforms,
       database,
@@ -103,6 +103,7 @@ export async function startRunningBot({
       for (const { hangUp } of house.platforms) hangUp?.();
       await house.jobs.stop();
       await house.outbox.stop();
+      await house.workbooks.stop();
       await closeServer(server);
       for (const platform of house.platforms) await platform.stop?.();
     };
@@ -115,12 +116,13 @@ export async function startRunningBot({
     logged,
     url: urlOf(),
     house: () => running.house,
-    async settled() {
+    async settled(within = 2) {
       for (let quiet = 0; quiet < 2; ) {
         await running.house.jobs.drain();
         await running.house.outbox.drain();
         const { rows } = await test.pool.query<{ due: string }>(
-          `select count(*) as due from messages where next_attempt_at <= clock_timestamp() + interval '2 seconds'`,
+          `select count(*) as due from messages where next_attempt_at <= clock_timestamp() + $1 * interval '1 second'`,
+          [within],
         );
         quiet = Number(rows[0]?.due) === 0 ? quiet + 1 : 0;
         await new Promise((resolve) => setTimeout(resolve, 15));

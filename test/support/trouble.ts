@@ -59,7 +59,7 @@ export async function underTrouble(
     const opened = await api.say(
       "anna",
       "solbacken",
-      'open "Solbacken" variant:smaller shared:solbacken-kund data:2027-12-04 golive:2027-12-18',
+      'open "Solbacken" variant:smaller shared:solbacken-kund data:2027-11-05 golive:2027-12-17',
     );
     if (opened.status !== 200 || !/Solbacken/.test(opened.text))
       throw new Error(`The project did not open: ${opened.text}`);

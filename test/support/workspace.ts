@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import type { Answer, BroughtFile, Intent } from "../../src/bot/incoming.ts";
 import { compose, type House } from "../../src/compose.ts";
-import { readAgreement } from "../../src/composition/agreements.ts";
+import type { Config } from "../../src/config.ts";
 import type { Agreement } from "../../src/domain/agreement.ts";
 import { instantOf } from "../../src/domain/calendar.ts";
 import type { ProjectFacts } from "../../src/domain/facts.ts";
@@ -13,6 +13,7 @@ import type { Text } from "../../src/messages/phrase.ts";
 import { plainText } from "../../src/messages/plain.ts";
 import { createWords } from "../../src/messages/words.ts";
 import type { StoredMessage } from "../../src/store/store.ts";
+import { usualAgreement } from "./agreement.ts";
 import { openTestDatabase, type TestDatabase } from "./databases.ts";
 
 const words = createWords();
@@ -44,7 +45,10 @@ export interface Seen {
 /** A person of the tests' workspace, who speaks through the front door. */
 export interface Speaker {
   readonly name: string;
-  says(text: string, options?: { readonly in?: string; readonly key?: string }): Promise<Said>;
+  says(
+    text: string,
+    options?: { readonly in?: string; readonly key?: string; readonly files?: readonly BroughtFile[] },
+  ): Promise<Said>;
   /** Presses the button that runs this line, on the message (default: the newest that has it). */
   presses(
     runs: string,
@@ -81,6 +85,8 @@ export interface Workspace {
   /** The messages of a conversation, oldest first, as they stand now. */
   messages(conversation: string): Promise<readonly Seen[]>;
   facts(code?: string): Promise<ProjectFacts>;
+  /** All that waits to be sent is, as the outbox would send it. */
+  send(): Promise<void>;
   /** Plays the scheduler up to a local wall-clock time: `2026-12-07T09:00`. */
   playTo(localTime: string): Promise<void>;
   /**
@@ -93,6 +99,7 @@ export interface Workspace {
 
 const zone = "Europe/Stockholm";
 
+type Model = NonNullable<Config["minutesModel"]>;
 interface WorkspaceOptions {
   /** Local wall clock; a Monday unless told otherwise. */
   readonly clock?: string;
@@ -103,7 +110,10 @@ interface WorkspaceOptions {
   readonly agreement?: (agreement: Agreement) => Agreement;
   /** All that projects may be opened on; that one alone unless told otherwise. */
   readonly agreements?: (usual: Agreement) => readonly Agreement[];
-  readonly minutesModel?: { readonly apiKey: string; readonly baseUrl?: string | undefined; readonly model: string };
+  /** Where closed bases become drafts. */
+  readonly fortnox?: Config["fortnox"];
+  readonly log?: Logger;
+  readonly minutesModel?: Pick<Model, "apiKey" | "model"> & Partial<Model>;
 }
 
 /** The whole house on a database of its own, without HTTP. */
@@ -111,7 +121,7 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
   const test = await (options.open ?? openTestDatabase)();
   const { database } = test;
   const language = options.language ?? "en";
-  const agreement = (options.agreement ?? ((same) => same))(await readAgreement());
+  const agreement = (options.agreement ?? ((same) => same))(await usualAgreement());
   const agreements = options.agreements?.(agreement) ?? [agreement];
   const [day, time] = (options.clock ?? "2026-11-23T09:00").split("T");
   await database.clock.setStart(instantOf(day as Day, time ?? "", zone));
@@ -119,14 +129,18 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
     language,
     timeZone: zone,
     publicUrl: options.publicUrl,
-    minutesModel: options.minutesModel === undefined ? undefined : { baseUrl: undefined, ...options.minutesModel },
+    fortnox: options.fortnox,
+    minutesModel:
+      options.minutesModel === undefined
+        ? undefined
+        : { baseUrl: undefined, limit: 10_000, perSource: 400_000, perDay: 2_000_000, ...options.minutesModel },
   };
-  const house = compose({
+  const house = await compose({
     config,
     database,
     agreement,
     agreements,
-    log: pino({ level: process.env.TEST_LOG ?? "silent" }),
+    log: options.log ?? pino({ level: process.env.TEST_LOG ?? "silent" }),
   });
   for (const { prepare } of house.platforms) await prepare?.();
   const places = new Map<string, { outsiders: boolean; private: boolean }>([
@@ -192,7 +206,8 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
         const on = asked.messages.find(({ buttons }) => buttons.some(({ values }) => values?.yes === "yes"));
         return on === undefined ? asked : one.presses("change approve", { ...options, on });
       },
-      says: (text, { in: where, key } = {}) => handle({ kind: "line", text }, where, key),
+      says: (text, { in: where, key, files } = {}) =>
+        handle({ kind: "line", text, ...(files === undefined ? {} : { files }) }, where, key),
       async presses(runs, { in: where = home, on, values = {} } = {}) {
         const on_ = on === undefined ? [...(await messages(where))].reverse() : [on];
         const fits = (button: Button) =>
@@ -250,6 +265,11 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
       const [on, at] = localTime.split("T");
       await house.scheduler.playTo(instantOf(on as Day, at ?? "", zone));
     },
+    async send() {
+      await test.pool.query(
+        "update messages set delivered_revision = revision, next_attempt_at = null where next_attempt_at is not null and withdrawn_at is null",
+      );
+    },
     async openSolbacken(more = "") {
       await conversationId("solbacken");
       await conversationId("solbacken-kund");
@@ -259,11 +279,20 @@ export async function openWorkspace(options: WorkspaceOptions = {}): Promise<Wor
         "team add johan",
       ];
       for (const line of lines) {
-        const said = await anna.says(line);
+        const asked = await anna.says(line);
+        // Days that look odd are asked about first.
+        const on = asked.messages.find(({ buttons }) => buttons.some(({ runs }) => runs === "open anyway"));
+        const days = Object.fromEntries(
+          Array.from(line.matchAll(/(\S+):(\d{4}-\d\d-\d\d)/gu), ([, which = "", day = ""]) => [which, day]),
+        );
+        const said = on === undefined ? asked : await anna.presses("open anyway", { on, values: days });
         if (said.outcome !== "done") throw new Error(`${line}: ${said.text}`);
       }
     },
-    close: () => test.close(),
+    async close() {
+      await house.workbooks.stop();
+      await test.close();
+    },
   };
   return workspace;
 }

@@ -321,8 +321,9 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
       world.files.push(file);
       return file.id;
     },
-    async upload(who, where, name, content, { external, servedFrom } = {}) {
-      const { user, channel } = presence(who, where);
+    async upload(who, where, name, content, { external, servedFrom, line } = {}) {
+      const { user, channel } =
+        where === "dm" ? { user: world.user(who), channel: world.im(world.user(who).id) } : presence(who, where);
       const bytes = typeof content === "string" ? Buffer.from(content) : content;
       const file = {
         id: world.newId("F"),
@@ -335,9 +336,13 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
         servedFrom,
       };
       world.files.push(file);
-      const message = world.post({ channel, user: user.id, text: "", files: [file.id] });
+      const mentions = line !== undefined && channel.kind !== "im";
+      const text = line === undefined ? "" : `${mentions ? `<@${world.botUser}> ` : ""}${typed(line, channel)}`;
+      const message = world.post({ channel, user: user.id, text, files: [file.id] });
       const share = { type: "message", subtype: "file_share", channel_type: channelTypes[channel.kind], upload: false };
-      const heard = { ...share, ...messageFields(message, user, channel), files: fileObject(world, file.id, channel) };
+      const files = fileObject(world, file.id, channel);
+      const heard = { ...share, ...messageFields(message, user, channel), files };
+      const mention = { type: "app_mention", ...messageFields(message, user, channel), files };
       const shared = {
         type: "file_shared",
         file_id: file.id,
@@ -349,6 +354,7 @@ export function createGestures(world: World, acting: Acting, payloads: Payloads)
       const [first, second] = await Promise.all([
         hears("file_shared", channel) ? send(shared, channel) : undefined,
         hears(messageEvent(channel), channel) ? send(heard, channel) : undefined,
+        mentions && hears("app_mention", channel) ? send(mention, channel) : undefined,
       ]);
       return { ...(first ?? second ?? nothing("not subscribed")), file, message };
     },

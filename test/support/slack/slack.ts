@@ -91,12 +91,14 @@ export interface Slack {
     bytes: Uint8Array | string,
     options?: Pick<StoredFile, "external" | "servedFrom">,
   ): Promise<string>;
+  /** Shares a file in a channel, or with the bot alone (`dm`). */
   upload(
     user: string,
     channel: string,
     name: string,
     bytes: Uint8Array | string,
-    options?: Pick<StoredFile, "external" | "servedFrom">,
+    /** `line`: what is written with it, after a mention of the bot in a channel. */
+    options?: Pick<StoredFile, "external" | "servedFrom"> & { readonly line?: string },
   ): Promise<Acked & { readonly file: StoredFile; readonly message: Message }>;
 
   // The wire

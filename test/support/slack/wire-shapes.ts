@@ -163,9 +163,21 @@ export function wholeFile(world: World, file: StoredFile): Fields {
     channels: file.channels,
     groups: [],
     ims: [],
+    shares: sharesOf(world, file.id),
     ...(file.servedFrom === undefined ? {} : { url_private: file.servedFrom, url_private_download: file.servedFrom }),
     ...(file.external === undefined ? {} : externally(file.external)),
   };
+}
+/** Where a file was shared: by channel, the messages that hold it. */
+function sharesOf(world: World, id: string): Fields {
+  const held = world.messages.filter(({ files }) => files.includes(id));
+  const of = (kinds: readonly Channel["kind"][]): Fields =>
+    Object.fromEntries(
+      world.channels
+        .filter((channel) => kinds.includes(channel.kind) && held.some((one) => one.channel === channel.id))
+        .map(({ id: channel }) => [channel, held.flatMap((one) => (one.channel === channel ? [{ ts: one.ts }] : []))]),
+    );
+  return { public: of(["public"]), private: of(["private", "im"]) };
 }
 const mimeTypes: Readonly<Record<string, string>> = {
   pdf: "application/pdf",

@@ -15,7 +15,11 @@ export interface Activities {
   /** The message as it stands now, with the id that it has. */
   edited(from: User, message: Message, text: string): Fields;
   /** A file dropped in a personal chat. */
-  file(from: User, message: Message, file: { readonly id: string; readonly name: string }): Fields;
+  file(
+    from: User,
+    message: Message,
+    file: { readonly id: string; readonly name: string; readonly line?: string | undefined },
+  ): Fields;
   /** What a card's `Action.Submit` sends that opens no dialog. */
   submitted(from: User, message: Message, value: Fields): Fields;
   invoke(name: string, from: User, place: Place, value: Fields, replyToId?: string): Fields;
@@ -93,13 +97,14 @@ export function createActivities(world: World, serviceUrl: () => string): Activi
       const { channelData, ...said } = written.message(from, message, text);
       return { ...said, type: "messageUpdate", channelData: { ...(channelData as Fields), eventType: "editMessage" } };
     },
-    file(from, message, { id, name }) {
+    file(from, message, { id, name, line }) {
       const url = `${world.origin()}/files/${id}/${encodeURIComponent(name)}`;
       return {
         ...envelope(from, placeOf(message)),
         type: "message",
         id: message.id,
         entities: [clientInfo],
+        ...(line === undefined ? {} : { text: line }),
         attachments: [
           {
             contentType: "application/vnd.microsoft.teams.file.download.info",
@@ -112,7 +117,7 @@ export function createActivities(world: World, serviceUrl: () => string): Activi
               etag: `"{${id}},1"`,
             },
           },
-          { contentType: "text/html", content: `<p><attachment id="${id}"></attachment></p>` },
+          { contentType: "text/html", content: `<p>${line ?? ""}<attachment id="${id}"></attachment></p>` },
         ],
       };
     },

@@ -173,13 +173,13 @@ export function createGestures(
         once(key, () => activities.invoke("composeExtension/fetchTask", user, place, value)),
       );
     },
-    async upload(who, name, content) {
+    async upload(who, name, content, line) {
       const { user, conversation } = presence(who, "personal");
       const file = { id: randomUUID(), name, bytes: typeof content === "string" ? Buffer.from(content) : content };
       world.files.push(file);
-      const message = world.post({ conversation, from: user.id, said: { text: name } });
+      const message = world.post({ conversation, from: user.id, said: { text: line ?? name } });
       if (!world.isInstalled(conversation)) return unsent("the bot is not installed");
-      return acting.send(activities.file(user, message, file));
+      return acting.send(activities.file(user, message, { ...file, line }));
     },
   };
 }

@@ -101,8 +101,8 @@ export interface Teams {
   ): Promise<Acked>;
   close(user: string): void;
   messageAction(user: string, message: Message, commandId: string, options?: { readonly key?: string }): Promise<Acked>;
-  /** Drops a file in the personal chat with the bot. */
-  upload(user: string, name: string, bytes: Uint8Array | string): Promise<Acked>;
+  /** Drops a file in the personal chat with the bot, with a line or without. */
+  upload(user: string, name: string, bytes: Uint8Array | string, line?: string): Promise<Acked>;
 
   // The wire
   /** Any request at all to `/api/messages`; `token` null sends none, and by default a good one. */
