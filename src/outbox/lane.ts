@@ -61,7 +61,8 @@ export function createLane<T>({ room, claim, work, slow = () => false, failed, e
     while (!ended) {
       await looking.now();
       if (running.count() === 0) return;
-      await running.change();
+      // Not at every look: two that drain would wake each other for ever.
+      await running.end();
     }
   }
   /** Until nothing is under way any more. */
