@@ -156,7 +156,7 @@ export async function compose({
       sendingJob({ database, system: dispatch.system, access: config.fortnox }),
       moneyFile({ database, words, timeZone, failed: refer }),
       closingJob({ database, system: dispatch.system, failed: refer }),
-      paperJobs({ database, words, system: dispatch.system }),
+      paperJobs({ database, words, system: dispatch.system, log }),
     ],
     log: (event, { error, ...details }) => log[jobLevel[event]]({ ...details, err: error }, `job: ${event}`),
   });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Logger } from "pino";
 import type { Dispatch } from "../bot/incoming.ts";
 import { approvalEntry } from "../commands/project/approval-entry.ts";
 import type { PaperDifference } from "../documents/paper/difference.ts";
@@ -20,6 +21,7 @@ interface Parts {
   readonly database: Pick<Database, "transaction">;
   readonly words: Words;
   readonly system: Dispatch["system"];
+  readonly log: Pick<Logger, "warn">;
 }
 
 /** After this, whoever waits is told that it takes a while, milliseconds. */
@@ -29,7 +31,7 @@ const patience = 2_000;
  * Makes a document and keeps it, outside any transaction, and brings it back as a command of the system. What was kept
  * is brought as it is, with what it would say besides by now, unless a new version is wanted.
  */
-export const paperJobs = ({ database, words, system }: Parts): Job => ({
+export const paperJobs = ({ database, words, system, log }: Parts): Job => ({
   kind: paperJob,
   async run(payload) {
     const wanted = payload as PaperFor;
@@ -44,7 +46,9 @@ export const paperJobs = ({ database, words, system }: Parts): Job => ({
     if (latest !== undefined && before === undefined && !wanted.anew) return bring({ kind, paper: latest.paper.id });
     const late = setTimeout(() => {
       // That it takes a while is said where it can be; the document comes all the same.
-      system(project, "document slow", { kind, asked: wanted.asked, where: wanted.where }).catch(() => undefined);
+      system(project, "document slow", { kind, asked: wanted.asked, where: wanted.where }).catch((error: unknown) =>
+        log.warn({ err: error, project, kind }, "that a document takes a while could not be said"),
+      );
     }, patience);
     const made = await writtenApart({ order, anew: wanted.anew, ...(before !== undefined && { before }) }).finally(() =>
       clearTimeout(late),
