@@ -13,10 +13,10 @@ import { htmlPieces, textPieces } from "../../../src/platforms/teams/in/markup.t
 import { typedText as teamsText } from "../../../src/platforms/teams/in/typed.ts";
 import { day } from "../../fixtures/project-facts.ts";
 import { agreements, commands } from "../../support/commands.ts";
+import { processorTime, steepAt } from "../../support/growth.ts";
 
 /** What costs the square of its length takes many seconds at this one; what is linear takes a moment. */
 const long = 100_000;
-const hangs = 600;
 
 const registry = createRegistry(commands, agreements);
 const nobody = { user: async () => undefined, channel: async () => undefined };
@@ -119,26 +119,36 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "Teams' rich text": (text) => [htmlPieces(text), asHtml(text)],
 };
 
+const lengths = [long / 64, long / 16, long / 4, long];
+
 test.each(Object.entries(readers))(
   "%s is read in the time of its length, whatever stands in it",
   async (_, read) => {
     const slow: string[] = [];
     for (const piece of pieces) {
-      // Short enough to be told from a hang at once: what doubles fourfold is not tried at its full length.
-      for (const length of [long / 16, long / 4, long]) {
+      const found = await steepAt((length) => {
         const text = `${piece.repeat(Math.ceil(length / piece.length))}!`;
-        // Of the processor, in milliseconds: a machine with neighbours takes longer by the clock.
-        const began = process.cpuUsage();
-        await read(text);
-        const { user, system } = process.cpuUsage(began);
-        const took = (user + system) / 1_000;
-        if (took > hangs / (length === long ? 1 : 4)) {
-          slow.push(`${JSON.stringify(piece)} × ${length}: ${Math.round(took)} ms`);
-          break;
-        }
-      }
+        return processorTime(() => read(text));
+      }, lengths);
+      if (found !== undefined) slow.push(`${JSON.stringify(piece)}: ${found}`);
     }
     expect(slow).toEqual([]);
   },
   300_000,
 );
+
+test.each<[string, (length: number) => number, boolean]>([
+  ["quadratic", (length) => length ** 2 / 1e6, true],
+  ["quadratic beside what every call costs", (length) => 20 + length ** 2 / 1e6, true],
+  ["linear on a machine that is twenty times as slow", (length) => length / 40, false],
+  ["linear and sorted", (length) => (length * Math.log(length)) / 200, false],
+  ["quadratic and still little at the full length", (length) => length ** 2 / 1e8, false],
+])("a reader that is %s is told by its growth", async (_, cost, found) => {
+  expect((await steepAt(async (length) => cost(length), lengths)) !== undefined).toBe(found);
+});
+
+test("a reader that a neighbour held up once is not taken for a steep one", async () => {
+  let held = 1;
+  const cost = async (length: number) => length / 1_000 + (length === long && held-- > 0 ? 5_000 : 0);
+  expect(await steepAt(cost, lengths)).toBeUndefined();
+});
