@@ -167,9 +167,10 @@ export class MinuteReckoning {
       if (was === undefined && (is?.day ?? "") > until) continue;
       net += (is?.price ?? 0) - (was ?? 0);
       if (!glue) continue;
-      // What costs nothing is no line.
-      if (is === undefined) this.charged.delete(key);
-      else if (is.price !== 0 || was !== undefined) this.charged.set(key, is.price);
+      // What costs nothing is no line, and what was taken back to the last öre is charged nowhere: a price that it
+      // gets later is due at its own day again (S2b), not a difference to what nobody pays.
+      if (is === undefined || is.price === 0) this.charged.delete(key);
+      else this.charged.set(key, is.price);
     }
     return net;
   }
