@@ -131,11 +131,13 @@ function doubtOfKind(statement: Statement, kind: MinutesKind, owned: Owned): Dou
 
 function sureness(statement: Statement, kind: MinutesKind, owned: Owned): Sureness | undefined {
   const labels = statement.lines.map(({ label }) => label);
+  const acts = kind === "action" || kind === "data";
+  if (acts && labels.some((label) => label === "action" || label === "data"))
+    return owned.owner === undefined || owned.deed ? "surely" : "perhaps";
   if (labels.includes(kind)) return "surely";
   if (kind === "decision") return decides(statement.plain);
   if (kind === "question") return statement.plain.includes("?") ? "surely" : undefined;
   if (kind === "change") return undefined;
-  if (labels.includes("action") || labels.includes("data")) return "surely";
   const denied = statement.words.some(({ folded }) => negations.has(folded));
   if (!owned.deed || denied) return undefined;
   const said = (words: ReadonlySet<string>): boolean => statement.words.some(({ folded }) => words.has(folded));

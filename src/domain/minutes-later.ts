@@ -1,7 +1,7 @@
 import { fold } from "../language/fold.ts";
 import { commonShort, commonStems, fillers, negations, numberWord } from "../language/minutes-words.ts";
 import { type Word, wordsIn } from "../language/stems.ts";
-import { answers, objects, opposites, takesBack } from "../language/turn-words.ts";
+import { answers, objects, opposites, takesAbove, takesBack } from "../language/turn-words.ts";
 import type { MinutesSource, SourceLine } from "./minutes-source.ts";
 import { type Statement, sentencesOf } from "./minutes-statement.ts";
 
@@ -65,6 +65,7 @@ export function laterIn({ lines, transcript }: MinutesSource): Later {
         // A stem is what its word begins with: a line that holds none of them shares nothing.
         if (!isNear && !some(content, (stem) => folded.includes(stem))) continue;
         const later = readOf(line);
+        if (!transcript && place === from && line.label === undefined && takesAbove.test(folded)) return line.number;
         const close = isNear && (transcript || (place === from && later.stems.size === 0));
         if (close && line.label === undefined && objects.test(folded)) return line.number;
         const shared = [...content].filter((stem) => later.stems.has(stem));

@@ -1,4 +1,4 @@
-import { auxiliaries, isDeed, modals, openers, others, towards } from "../language/deed-words.ts";
+import { auxiliaries, isDeed, isOtherVerb, modals, openers, others, towards } from "../language/deed-words.ts";
 import { nameAtEnd, turning } from "../language/minutes-words.ts";
 import type { Word } from "../language/stems.ts";
 import type { Doubt } from "./meeting-facts.ts";
@@ -90,7 +90,7 @@ function subject(statement: Statement, first: number, people: readonly PersonRef
     if (done !== undefined || apart || labelled(statement))
       return {
         ...said.meant,
-        deed: done !== undefined || apart,
+        deed: done !== undefined || apart || !isOtherVerb(words[next]?.folded ?? ""),
         modal: done === "modal",
         spent: new Set([...opened, ...places(first, said.count)]),
       };
@@ -168,6 +168,14 @@ function beside(statement: Statement, people: readonly PersonRef[]): Owned | und
   return { ...one(found, last[1].trim()), deed: true, modal: false, spent: placesOf(words, last.index, text.length) };
 }
 
+/** *Karin: jag mejlar listan*: who speaks is who is named. */
+const speaks = ({ text, words }: Statement, spent: ReadonlySet<number>): boolean => {
+  const next = Math.max(-1, ...spent) + 1;
+  return (
+    /^\s*:/u.test(text.slice(words[next - 1]?.end ?? text.length)) && /^(?:jag|i)$/u.test(words[next]?.folded ?? "")
+  );
+};
+
 const someElse = (people: readonly PersonRef[], owner: string | undefined): boolean =>
   people.some(({ name }) => name !== owner);
 
@@ -179,7 +187,8 @@ function anotherIn(statement: Statement, { owner, spent }: Owned, people: readon
     const { folded, raw, start } = words[place] as Word;
     const before = words[place - 1]?.folded ?? "";
     if (others.has(folded) && !towards.has(before)) return { why: "two-people", names: [owner ?? "", raw] };
-    if ((folded === "jag" || raw === "I") && place > 0) return { why: "two-people", names: [owner ?? "", raw] };
+    if ((folded === "jag" || raw === "I") && place > 0 && !speaks(statement, spent))
+      return { why: "two-people", names: [owner ?? "", raw] };
     const named = namedAt(words, place, people);
     const isOther = named !== undefined && someElse(named.people, owner);
     if (

@@ -3,6 +3,7 @@ import { isInternal, isInternalHeading } from "../language/internal-words.ts";
 import {
   checkboxOf,
   headingOf,
+  isAside,
   isOtherHeading,
   type Labelled,
   labelledLine,
@@ -102,11 +103,17 @@ function notesOf(lines: readonly Utterance[]): readonly SourceLine[] {
   let fresh = false;
   let strict = false;
   let columns: Columns | undefined;
+  let aside = false;
+  const isQuoted = (words: string): boolean => /^\s*>\s/u.test(words);
+  const allQuoted = lines.every(({ words }) => words === "" || isQuoted(words));
   return lines.map((line, index): SourceLine => {
     const { words } = line;
     const base = { ...line, said: "", over: false, lures: lured.has(index), frame: true };
     if (words === "") {
-      if (!fresh && !strict) under = undefined;
+      if (!fresh && !strict) {
+        under = undefined;
+        aside = false;
+      }
       columns = undefined;
       return base;
     }
@@ -119,15 +126,17 @@ function notesOf(lines: readonly Utterance[]): readonly SourceLine[] {
     }
     const short = words.length <= longestHeading;
     const heading = short ? headingOf(words) : undefined;
-    if (heading !== undefined || (short && isOtherHeading(words))) {
+    if (heading !== undefined || (short && (isAside(words) || isOtherHeading(words)))) {
       under = heading;
-      [fresh, strict] = [heading !== undefined, words.startsWith("#")];
+      aside = isAside(words);
+      [fresh, strict] = [heading !== undefined || aside, words.startsWith("#")];
       return base;
     }
     fresh = false;
     const own = labelOf(words);
     const listed = strict ? /^\s*(?:[-*•–]|\d{1,3}[.)])/u.test(words) : true;
-    const label = own.label ?? (listed ? under : undefined);
+    const meant = own.label ?? (listed ? under : undefined);
+    const label = meant !== undefined && (aside || (isQuoted(words) && !allQuoted)) ? "none" : meant;
     return { ...base, ...own, ...(label && { label }), frame: own.said === "" };
   });
 }

@@ -38,6 +38,21 @@ const deeds = new Set([
 /** True for a folded word that says what somebody does, now or in the future: `skickar`, `skicka`, `send`. */
 export const isDeed = (folded: string): boolean => deeds.has(folded);
 
+const verbs = new Set(
+  split(
+    `kan vill fick bad far sent said got was were would could has had does did is are s gave made took told went kept`,
+  ),
+);
+const joining = new Set(split("eller efter after under over utover per inte ocksa either other later senare"));
+/**
+ * True for a folded word that says what somebody does, did or may do and is none of the deeds that people take on:
+ * `vägrar`, `slipper`, `tänkte`, `refuses`, the `s` of *Karin's*.
+ */
+export const isOtherVerb = (folded: string): boolean =>
+  !isDeed(folded) &&
+  !joining.has(folded) &&
+  (verbs.has(folded) || /^[a-z]{2,}(?:[aeiouy]r|[^aeiou]er|[dt]e|ed|es)$/.test(folded));
+
 /** Folded: what makes a deed one to come. */
 export const modals: ReadonlySet<string> = new Set(split("ska skall kommer lovar will shall ll to going ansvarar"));
 /** Words that stand between who does it and what is done, and say nothing by themselves. */

@@ -31,15 +31,23 @@ const words: Readonly<Record<Labelled, string>> = {
   question:
     "(?:[öo]pp(?:en|na) |kvarst[åa]ende |open )?(?:fr[åa]g(?:a|or|est[äa]llning(?:ar)?)|questions?)|att utreda|q\\s?\\d{1,3}",
 };
+/** In brackets behind a label: it is none. */
+const unmeant =
+  /^(?:f[öo]rslag|utkast|prelimin[äa]rt?|ev(?:entuellt)?|ej .*|inte .*|struket|utg[åa]r|gammalt|tidigare|f[öo]rra m[öo]tet|proposal|proposed|draft|tentative|old|previous|withdrawn|last meeting)$/iu;
 const kinds: readonly Labelled[] = ["none", "change", "data", "decision", "action", "question"];
 
 const before = String.raw`^\s*(?:[-*•–>]\s+|\d{1,3}[.)]\s+)*(?:\*\*|__|§\s?\d+\s*)?\s*`;
 const number = String.raw`(?:\s*(?:nr|no)?\.?\s?#?\d{1,3})?`;
 const owner = String.raw`(?:\s*[(\[]\s*@?([\p{L}][\p{L} .'-]{0,40})[)\]])?`;
+/** `AP3 Erik:`. */
+const named = String.raw`(?<=(?:ap|ai|[åa])\s?\d{1,3})\s+@?([\p{L}][\p{L}.'-]{1,30}(?:\s[\p{L}][\p{L}.'-]{1,30})?)(?=\s*:)`;
 const after = String.raw`(?:\*\*|__)?\s*(?::(?!\d)|[-–—]\s|=>|->|→)\s*(?:\*\*|__)?\s*`;
 const lines = kinds.map((label) => ({
   label,
-  line: new RegExp(`${before}(?:${words[label]})${number}${owner}${after}`, "iu"),
+  line: new RegExp(
+    `${before}(?:${words[label]})${number}${label === "action" ? `(?:${named})?` : "()?"}${owner}${after}`,
+    "iu",
+  ),
   heading: new RegExp(
     String.raw`^\s*(?:#{1,6}\s*)?(?:\d{1,2}[.)]\s+)?(?:\*\*|__)?(?:${words[label]})${number}(?:\*\*|__)?\s*:?\s*(?:\*\*|__)?\s*$`,
     "iu",
@@ -55,7 +63,9 @@ export function labelledLine(line: string): LabelledLine | undefined {
     const match = form.exec(line);
     if (match !== null) {
       const rest = line.slice(match[0].length).trim();
-      return { label, rest, ...(match[1] !== undefined && { owner: match[1].trim() }) };
+      const said = (match[1] ?? match[2])?.trim();
+      if (said !== undefined && unmeant.test(said)) return { label: "none", rest };
+      return { label, rest, ...(said !== undefined && { owner: said }) };
     }
   }
   const mark = /^\s*(?:[-*•–]\s+)?!\s*(\S.*)$/u.exec(line);
@@ -74,6 +84,12 @@ const otherHeading =
   /^\s*(?:#{1,6}\s+\S.*|(?:\*\*|__)?(?:deltagare|n[äa]rvarande|fr[åa]nvarande|[öo]vrigt|[öo]vriga fr[åa]gor|agenda|dagordning|n[äa]sta m[öo]te|anteckningar|sammanfattning|participants|attendees|present|other|misc|notes|summary|next meeting)(?:\*\*|__)?\s*:?\s*|[^\p{Ll}\n:]*\p{Lu}{4}[^\p{Ll}\n:]*:?|(?:\*\*)[^*]{1,60}(?:\*\*):?|[\p{L} ]{2,30}:)\s*$/iu;
 const shouted = /^\s*\p{Lu}[\p{Lu}\d :&/-]{3,}\s*$/u;
 const markdown = /^\s*#{1,6}\s+\S/u;
+
+const aside =
+  /^\s*(?:#{1,6}\s*)?(?:\*\*|__)?(?:(?:fr[åa]n |uppf[öo]ljning (?:av|fr[åa]n) )?(?:f[öo]rra|f[öo]reg[åa]ende) (?:m[öo]tet?|protokoll(?:et)?)|exempel.*|mall(?:en)?|(?:(?:diskuterade|m[öo]jliga|andra) )?alternativ(?:en)?|utkast|(?:from )?(?:the )?(?:last|previous) (?:meeting|minutes)|examples?.*|template|(?:(?:discussed|possible|other) )?(?:alternatives|options)|drafts?)(?:\*\*|__)?\s*:?\s*(?:\*\*|__)?\s*$/iu;
+
+/** A heading of what this meeting has not said: an example, a template, alternatives, the meeting before. */
+export const isAside = (line: string): boolean => aside.test(line);
 
 /** A heading of something else: what stood above it holds no longer. */
 export const isOtherHeading = (line: string): boolean =>

@@ -47,7 +47,7 @@ export const turning: ReadonlySet<string> = new Set([
 ]);
 /** What is arranged for a day is not due on it. */
 export const arranges =
-  /(?<!\p{L})(?:boka[rs]?|avboka[rs]?|kalla[rs]?|bjud(?:er|a)|planera[rs]?|förbered(?:er|a)|schemalägg(?:er|a)|möte\p{L}*|mötet|workshop\p{L}*|utbildning\p{L}*|book(?:s|ing)?|schedule[sd]?|plan(?:s|ning)?|invite[sd]?|prepare[sd]?|arrange[sd]?|meeting|call on|training)(?!\p{L})/iu;
+  /(?<!\p{L})(?:boka[rs]?|avboka[rs]?|kalla[rs]?|bjud(?:er|a)|planera[rs]?|förbered(?:er|a)|schemalägg(?:er|a)|möte\p{L}*|mötet|workshop\p{L}*|utbildning\p{L}*|book(?:s|ing)?|schedule[sd]?|plan(?:s|ning)?|invite[sd]?|prepare[sd]?|arrange[sd]?|meeting|call on|training|gällde|daterad|dated)(?!\p{L})/iu;
 /** A name at the end: `(Karin)`, `– Karin`, `ansvarig: Karin`, `→ Karin`. */
 export const nameAtEnd =
   /(?:\(|[–—-]\s|→\s*|->\s*|=>\s*|\/\s*|,\s*|(?:ansvarig|ansv\.?|ägare|owner|resp(?:onsible)?\.?|vem|who):?\s*)\s*@?(\p{L}[\p{L}.'’ -]{0,40})\)?\s*[.]?\s*$/iu;

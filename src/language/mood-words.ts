@@ -31,6 +31,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
     [
       /\?/,
       /^(?:och |men |sa |okej |ok |so |and |but |then |da )*(?:ska|skall|kan|vill|hinner|kommer|tar|gor|har|ar|far|bor|skulle|kunde|blir) (?:vi|du|ni|jag|man|det|den|de|nagon|han|hon|hen)(?![a-z])/,
+      /^(?:beslutades|bestamdes) (?:det|inte)(?![a-z])/,
       /^(?:och |men |sa |okej |ok |so |and |but |then |da )*(?:vem|vad|hur|varfor|vilken|vilket|vilka|nar|undrar|who|what|how|why|which|where|when|whose)(?![a-z])/,
       /^(?:so |and |but |then |okay |ok |well )*(?:should|shall|can|could|would|will|do|does|did|is|are|was|were|have|has|may|might) (?:we|you|i|they|he|she|it|the|this|that|there|someone|anyone|somebody|anybody)(?![a-z])/,
       word(`eller hur|eller va|visst|undrar om|wonder(?:ing)? (?:if|whether)|fragan ar|the question is`),
@@ -52,7 +53,15 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
         (?:must|should|will|can|could|cannot|can not|let's|let us) (?:decide|agree)|decide (?:later|next)
         did not (?:decide|agree)|never (?:decided|agreed)|agree[a-z]* to disagree
         to be (?:decided|agreed|confirmed)|ska ta stallning|far vanta|vantar med|on hold
+        (?:vi |[a-z]+ )?aterkomm(?:er|a)(?: vi)? (?:om|till|med|i fragan|nar|nasta)|skjut(?:s|er|a|as)? (?:upp|fram|pa)
+        uppskjut(?:et|en|na|s)|lutar (?:at|mot)|i vantan pa|(?:ej|inte|annu inte) fattat?
+        (?:ska|skall|maste|behover|far) (?:forst )?(?:stammas av|forankras|godkannas|bekraftas|beslutas|klubbas)
+        (?:fattas|tas|tas upp|behandlas|lyfts) (?:pa|vid|till|i) (?:nasta|styr[a-z]+|ledning[a-z]+)|fattas (?:av|senare|pa)
+        tas av (?:styr[a-z]+|ledning[a-z]+|chef[a-z]*)|nastan (?:beslut|bestam)[a-z]*|(?:beslut|bestam)[a-z]* nastan
+        (?:beslutade?|bestamde?) (?:vi )?att (?:vi )?(?:beslutar|bestammer)
+        (?:vi|de|ni) (?:beslutar|bestammer) (?:det )?(?:pa|nar|i|senare|nasta)|deferred?|postponed?|to decide
       `),
+      /(?:men|but) .*(?<![a-z])(?:dubbelkoll[a-z]*|kollar|stammer av|aterkommer|double-?checks?|checks|will check)(?![a-z])/,
     ],
   ],
   [
@@ -71,7 +80,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
       /["“”„»«][^"“”„»«]{2,}\s[^"“”„»«]+["“”„»«]/,
       /(?<![a-z])(?:sa|sade|sagt|sager|menar|menade|pastar|pastod|havdar|havdade|berattar|berattade|namnde|namner|lovade|skrev|papekade|forklarade|trodde|tyckte|ville)(?! (?:vi|jag|upp|da)(?![a-z]))(?![a-z])(?<!(?:vi|jag) sager)/,
       word(`
-        enligt|tydligen|horde att|hort att|ryktet|pastas|sags(?! upp) (?:att|ha)|lar|said|says|told|tells
+        ansag|enligt|tydligen|horde att|hort att|ryktet|pastas|sags(?! upp) (?:att|ha)|lar|said|says|told|tells
         claim(?:s|ed)?|according to|apparently|mentioned|heard (?:that|from)?|reportedly|supposedly|allegedly
         wrote|promised|wanted|thought|citat|quote
       `),
@@ -128,10 +137,12 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
   [
     "proposal",
     [
+      /^forslag(?:et)?(?! (?:pa|till|om|fran|et|nr|\d))(?![a-z])/,
       /^(?:mitt |vart |ett |nytt |my |our |a |one )?(?:forslag|ide|tanke|proposal|suggestion|idea|thought)(?:et|en)?(?: ar|:| is)/,
       word(`
         foreslar|foreslog|foresla|jag rekommenderar|vi rekommenderar|borde|bor|vi kan|kan vi|man kan|kunde vi
         vad sags om|hur vore|vore|alternativt|ett alternativ|tycker|anser|tror|gissar|antar|formodar|kanns som
+        (?:battre|samre|enklare|billigare) an|(?:better|worse|easier|cheaper) than
         overvag[a-z]*|funderar?|diskuterades?|vi diskuterar|suggest(?:s|ed)?|propose[sd]?|recommend(?:s|ed)?
         should|ought|shall we|why not|how about|what about|we can|we could|let's|let us|think(?:s)?|believe[sd]?
         guess|reckon|feel(?:s)? like|consider(?:ing|s|ed)?|discussed|an option|an idea

@@ -1,15 +1,19 @@
 /** Folded: somebody objects, takes back or laughs just after. */
 export const objects =
-  /^(?:ja |men |fast |okej |ok |well |yeah |but )*(?:nej|nae|na|vanta|eller nej|fast|stopp|stryk|glom|skoja|inte|nix|hm+|no|nope|wait|hold on|stop|scratch|skip|forget|just kidding|kidding|not|actually|(?:ha){2,}|gor (?:atta|det|[a-z]+ i ?stallet)|avvakta|vilken|which one)(?![a-z])/;
+  /^(?:ja |men |fast |okej |ok |well |yeah |but )*(?:nej|nae|na|vanta|eller nej|fast|stopp|stryk|glom|skoja|inte|nix|hm+|no|nope|wait|hold on|stop|scratch|skip|forget|just kidding|kidding|not|actually|(?:ha){2,}|gor (?:atta|det|[a-z]+ i ?stallet)|avvakta|vilken|which one|rattelse|andring|korrigering|correction)(?![a-z])/;
 
 /** Folded: a line that changes or takes back what was said of the same thing. */
 export const takesBack =
-  /(?<![a-z])(?:andring|andrar|andra (?:vi|till|det)|rattelse|korrigering|i ?stallet|nytt beslut|nya beslut|stryk|stryker|stryks|angrar?|drar? (?:vi )?tillbaka|inte langre|inte alls|anda inte|trots allt|backar?|upphav[a-z]*|avslag[a-z]*|avvakta[a-z]*|vanta[r]? med|vantar vi|skjut(?:s|er|a) (?:upp|fram|pa)|senarelagg[a-z]*|flyttas? (?:till|fram)|galler inte|blir inte|nej|behaller|instead|correction|scratch|scrap(?:ped)?|skip that|chang(?:e|ed) (?:our|my) minds?|no longer|after all|new decision|update|updated|revised|revoke[sd]?|withdraw[a-z]*|postpone[sd]?|moved? to|hold off|actually|on second thought|cancel(?:l?ed)?|reversed|overturn(?:ed)?|rather than|not anymore|keep(?:s|ing)?|trodde fel|fel av mig|my mistake)(?![a-z])/;
+  /(?<![a-z])(?:andring|andrar|andra (?:vi|till|det)|rattelse|korrigering|i ?stallet|nytt beslut|nya beslut|stryk|stryker|stryks|angrar?|drar? (?:vi )?tillbaka|inte langre|inte alls|anda inte|trots allt|backar?|upphav[a-z]*|avslag[a-z]*|avvakta[a-z]*|vanta[r]? med|vantar vi|skjut(?:s|er|a) (?:upp|fram|pa)|senarelagg[a-z]*|flyttas? (?:till|fram)|galler inte|blir inte|nej|utgar|strok(?:s)?|struken|struket|behovs (?:inte|ej)|redan|already|not needed|behaller|instead|correction|scratch|scrap(?:ped)?|skip that|chang(?:e|ed) (?:our|my) minds?|no longer|after all|new decision|update|updated|revised|revoke[sd]?|withdraw[a-z]*|postpone[sd]?|moved? to|hold off|actually|on second thought|cancel(?:l?ed)?|reversed|overturn(?:ed)?|rather than|not anymore|keep(?:s|ing)?|trodde fel|fel av mig|my mistake)(?![a-z])/;
+
+/** Folded: a note that takes back the one just above it, and does not say again what that was. */
+export const takesAbove =
+  /^(?:[a-z][a-z .'-]{0,40}: )?(?:(?:nej|nae|stopp|stryk|no|nope|scratch|scrap|strike)(?![a-z])|(?:rattelse|andring|korrigering|correction)[^a-z]*$)|(?<![a-z])(?:ovan|ovanstaende|above|(?:det|den|detta|beslutet|punkten|that|this|it) (?:galler inte|galler ej|ar struke[nt]|stroks|stryks|utgar|no longer|is withdrawn|was withdrawn))(?![a-z])/;
 
 /** Folded stems: of two such words each says the contrary of the other. */
 export const opposites: readonly (readonly [readonly string[], readonly string[]])[] = [
   [
-    ["sags", "sag", "sager", "avslut", "terminat", "cancel", "tas", "tar", "slopa", "slopas", "drop", "remov"],
+    ["sags", "sag", "sager", "avslut", "terminat", "cancel", "tas", "tar", "slopa", "slopas", "drop", "remov", "bor"],
     ["behall", "behalls", "kvar", "keep", "fortsat", "bevar", "stay"],
   ],
   [
