@@ -7,6 +7,7 @@ import { migrate } from "../../src/store/engine/migrations.ts";
 import type { Database } from "../../src/store/store.ts";
 import { keptAs, migrations } from "./kept.ts";
 import { type PostgresServer, startPostgres } from "./postgres.ts";
+import { withoutTemplates } from "./tar.ts";
 
 export { migrations };
 
@@ -18,31 +19,50 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/**
- * Made once per version of it and kept in the machine's temporary folder: opening a copy takes a fraction of the time.
- */
-async function copyOf(name: string, make: () => Promise<PGlite>): Promise<Blob> {
-  const file = await keptAs(`${name}.tar`, async (part) => {
-    const memory = await make();
-    const dump = await memory.dumpDataDir("none");
-    await memory.close();
-    await writeFile(part, new Uint8Array(await dump.arrayBuffer()));
-  });
-  return new Blob([Uint8Array.from(await readFile(file))]);
+/** The bytes of a file, given out as they are: a Blob of them is read in small pieces, which takes a second. */
+class Whole extends Blob {
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    super([]);
+    this.#bytes = bytes;
+  }
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#bytes.buffer;
+  }
 }
-const blank = (): Promise<Blob> => copyOf("blank", () => PGlite.create("memory://"));
-const migrated = (): Promise<Blob> =>
-  copyOf("migrated", async () => {
-    const memory = await PGlite.create({ dataDir: "memory://", loadDataDir: await blank() });
-    const pool = poolOver(memory);
-    await migrate(pool, migrations);
-    await pool.end();
-    return memory;
-  });
+
+/**
+ * Made once per version of it and kept in the machine's temporary folder, and read once a process: opening a copy takes
+ * a fraction of the time.
+ */
+function copyOf(name: string, make: () => Promise<PGlite>): () => Promise<Blob> {
+  const read = async () => {
+    const file = await keptAs(`${name}.slim.tar`, async (part) => {
+      const memory = await make();
+      const dump = await memory.dumpDataDir("none");
+      await memory.close();
+      await writeFile(part, withoutTemplates(new Uint8Array(await dump.arrayBuffer())));
+    });
+    return new Whole(new Uint8Array(await readFile(file)));
+  };
+  let kept: Promise<Blob> | undefined;
+  return () => (kept ??= read());
+}
+/** Most of the time that PGlite takes to open is for its 128 MB of buffers; a test's rows need few. */
+const startParams = [...PGlite.defaultStartParams, "-c", "shared_buffers=8MB"];
+const blank = copyOf("blank", () => PGlite.create("memory://"));
+const openMemory = async () => PGlite.create({ dataDir: "memory://", loadDataDir: await blank(), startParams });
+const migrated = copyOf("migrated", async () => {
+  const memory = await openMemory();
+  const pool = poolOver(memory);
+  await migrate(pool, migrations);
+  await pool.end();
+  return memory;
+});
 
 /** A database in memory before any migration. Ending its pool closes it. */
 export async function openBlankMemory(): Promise<pg.Pool> {
-  const memory = await PGlite.create({ dataDir: "memory://", loadDataDir: await blank() });
+  const memory = await openMemory();
   const pool = poolOver(memory);
   const end = pool.end.bind(pool);
   return Object.assign(pool, { end: () => end().then(() => memory.close()) });
@@ -85,7 +105,7 @@ function reuse(make: () => Promise<{ readonly database: Database; readonly pool:
 }
 
 const inMemory = reuse(async () => {
-  const memory = await PGlite.create({ dataDir: "memory://", loadDataDir: await migrated() });
+  const memory = await PGlite.create({ dataDir: "memory://", loadDataDir: await migrated(), startParams });
   const pool = poolOver(memory);
   const close = async () => {
     await pool.end();
@@ -104,7 +124,8 @@ async function openBlankPostgres(): Promise<pg.Pool> {
   return poolTo(await (await server).create(), () => undefined);
 }
 const onPostgres = reuse(async () => {
-  const pool = await openBlankPostgres();
+  server ??= startPostgres();
+  const pool = poolTo(await (await server).create({ migrated: true }), () => undefined);
   return { database: await databaseOver(pool, { migrations, close: () => pool.end() }), pool };
 });
 
@@ -119,6 +140,9 @@ async function stopPostgres(): Promise<void> {
   server = undefined;
 }
 
+/** What is in memory is the next file's: opening it is what takes time, and its process ends it. */
+const kept = async (): Promise<void> => undefined;
+
 /**
  * Both databases, for what must hold on each:
  *
@@ -127,12 +151,12 @@ async function stopPostgres(): Promise<void> {
  * ```
  */
 export const databases = [
-  { name: "PGlite", open: openTestDatabase, stop: inMemory.end },
+  { name: "PGlite", open: openTestDatabase, stop: kept },
   { name: "PostgreSQL", open: openPostgresDatabase, stop: stopPostgres },
 ] as const;
 
 /** Both before any migration, for what makes or fills them itself. */
 export const blankDatabases = [
-  { name: "PGlite", open: openBlankMemory, stop: inMemory.end },
+  { name: "PGlite", open: openBlankMemory, stop: kept },
   { name: "PostgreSQL", open: openBlankPostgres, stop: stopPostgres },
 ] as const;

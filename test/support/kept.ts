@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -23,18 +24,44 @@ function version(): string {
   return digest.digest("hex").slice(0, 16);
 }
 
+/** The process that makes something just now, if it lives. */
+async function makerIn(mark: string): Promise<number | undefined> {
+  const maker = Number(await readFile(mark, "utf8").catch(() => ""));
+  try {
+    return maker > 0 && process.kill(maker, 0) ? maker : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
- * A file or folder that takes long to make: made once per version, and kept in the machine's temporary folder. Returns
- * its path.
+ * A file or folder that takes long to make: made once per version, by whoever comes first while the others wait, and
+ * kept in the machine's temporary folder. Returns its path.
  */
 export async function keptAs(name: string, make: (at: string) => Promise<void>): Promise<string> {
   const folder = join(tmpdir(), "startklar-test");
   const kept = join(folder, `${version()}-${name}`);
-  if ((await stat(kept).catch(() => undefined)) !== undefined) return kept;
+  const mark = `${kept}.making`;
+  const isThere = async () => (await stat(kept).catch(() => undefined)) !== undefined;
+  if (await isThere()) return kept;
   await mkdir(folder, { recursive: true });
+  // Whoever was killed while it made it, or has not written yet who it is, is not waited for: two copies are as good.
+  for (const isOurs of [false, true]) {
+    const ours = await writeFile(mark, String(process.pid), { flag: "wx" }).then(
+      () => true,
+      () => isOurs,
+    );
+    if (ours) break;
+    while (!(await isThere()) && (await makerIn(mark)) !== undefined) await wait(100);
+    if (await isThere()) return kept;
+    await rm(mark, { force: true });
+  }
   const part = `${kept}.${randomUUID()}`;
-  await make(part);
-  // Another test file may have been quicker: its copy is as good.
-  await rename(part, kept).catch(() => rm(part, { recursive: true, force: true }));
+  try {
+    await make(part);
+    await rename(part, kept).catch(() => rm(part, { recursive: true, force: true }));
+  } finally {
+    await rm(mark, { force: true });
+  }
   return kept;
 }

@@ -7,10 +7,12 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
+import { migrate } from "../../src/store/engine/migrations.ts";
+import { keptAs, migrations } from "./kept.ts";
 
 export interface PostgresServer {
-  /** A new, empty database on it. */
-  create(): Promise<string>;
+  /** A new database on it: empty, or after all migrations. */
+  create(is?: { readonly migrated?: boolean }): Promise<string>;
   readonly port: number;
   /** Shut down, its clients cut off, and started again on the same port after so many milliseconds. */
   restart(after?: number): Promise<void>;
@@ -97,6 +99,53 @@ export interface PostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
+const urlOf = (port: number, name: string) => `postgresql://startklar@127.0.0.1:${port}/${name}`;
+
+function begun(bin: string, data: string, port: number, all: Readonly<Record<string, string>>): ChildProcess {
+  const settings = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const args = ["-D", data, "-h", "127.0.0.1", "-p", String(port), ...settings];
+  return spawn(join(bin, "postgres"), args, { ...asUser, cwd: "/", stdio: "ignore" });
+}
+async function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  const exit = once(server, "exit");
+  server.kill("SIGINT");
+  await exit;
+}
+
+/** How each is started. */
+const usual = { unix_socket_directories: "" };
+
+/**
+ * A data folder with a database that is migrated: made once per version, since making one takes seconds. The folder
+ * holds it as `data`.
+ */
+async function filled(bin: string): Promise<string> {
+  const { ino, mtimeMs } = await stat(join(bin, "postgres"));
+  return keptAs(`postgres-${ino}-${Math.round(mtimeMs)}`, async (folder) => {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o755);
+    const data = join(folder, "data");
+    await mkdir(data, { mode: 0o700 });
+    if (isRoot) await chown(data, nobody.uid, nobody.gid);
+    const how = ["-U", "startklar", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"];
+    await run(join(bin, "initdb"), ["-D", data, ...how]);
+    const port = await freePort();
+    const server = begun(bin, data, port, usual);
+    try {
+      await answering(urlOf(port, "postgres"), server);
+      const admin = new pg.Client({ connectionString: urlOf(port, "postgres") });
+      await admin.connect();
+      await admin.query("create database migrated");
+      await admin.end();
+      const pool = new pg.Pool({ connectionString: urlOf(port, "migrated") });
+      await migrate(pool, migrations).finally(() => pool.end());
+    } finally {
+      await ended(server);
+    }
+  });
+}
+
 /** A real PostgreSQL from npm alone, on a port of its own. */
 export async function startPostgres({
   durable = false,
@@ -106,66 +155,40 @@ export async function startPostgres({
   const bin = await programs();
   const folder = await mkdtemp(join(tmpdir(), "startklar-postgres-"));
   await chmod(folder, 0o755);
+  if (isRoot) await chown(folder, nobody.uid, nobody.gid);
   const data = join(folder, "data");
-  await mkdir(data, { mode: 0o700 });
-  if (isRoot) await chown(data, nobody.uid, nobody.gid);
-  await run(join(bin, "initdb"), [
-    "-D",
-    data,
-    "-U",
-    "startklar",
-    "-A",
-    "trust",
-    "-E",
-    "UTF8",
-    "--locale=C",
-    "--no-sync",
-  ]);
+  await run("cp", ["-R", join(await filled(bin), "data"), data]);
+  await run("chmod", ["700", data]);
   const port = await freePort();
   for (const [name, content] of Object.entries(files)) {
     await writeFile(join(data, name), content, { mode: 0o600 });
     if (isRoot) await chown(join(data, name), nobody.uid, nobody.gid);
   }
-  const all = { unix_socket_directories: "", fsync: durable ? "on" : "off", ...settings };
-  const options = [
-    "-h",
-    "127.0.0.1",
-    "-p",
-    String(port),
-    ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-  ];
-  const url = (name: string) => `postgresql://startklar@127.0.0.1:${port}/${name}`;
   const begin = async () => {
-    const begun = spawn(join(bin, "postgres"), ["-D", data, ...options], { ...asUser, cwd: "/", stdio: "ignore" });
-    await answering(url("postgres"), begun);
-    return begun;
+    const server = begun(bin, data, port, { ...usual, fsync: durable ? "on" : "off", ...settings });
+    await answering(urlOf(port, "postgres"), server);
+    return server;
   };
   let server = await begin();
   const kill = () => server.kill("SIGKILL");
   process.once("exit", kill);
-  const end = async () => {
-    if (server.exitCode !== null) return;
-    const ended = once(server, "exit");
-    server.kill("SIGINT");
-    await ended;
-  };
   return {
     port,
     async restart(after = 0) {
-      await end();
+      await ended(server);
       await new Promise((resolve) => setTimeout(resolve, after));
       server = await begin();
     },
-    async create() {
+    async create({ migrated = false } = {}) {
       const name = `test_${randomUUID().replaceAll("-", "")}`;
-      const client = new pg.Client({ connectionString: url("postgres") });
+      const client = new pg.Client({ connectionString: urlOf(port, "postgres") });
       await client.connect();
-      await client.query(`create database ${name}`);
+      await client.query(`create database ${name}${migrated ? " template migrated" : ""}`);
       await client.end();
-      return url(name);
+      return urlOf(port, name);
     },
     async stop() {
-      await end();
+      await ended(server);
       process.removeListener("exit", kill);
       await rm(folder, { recursive: true, force: true });
     },
