@@ -1,15 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { monitorEventLoopDelay } from "node:perf_hooks";
-import { setTimeout as pause } from "node:timers/promises";
 import { pino } from "pino";
 import { readAgreement } from "../src/composition/agreements.ts";
 import { createWorkbooks } from "../src/documents/workbook/workbooks.ts";
-import type { DataRecord, HeldArea } from "../src/domain/data-record.ts";
+import type { HeldArea } from "../src/domain/data-record.ts";
 import type { Day } from "../src/domain/units.ts";
 import { localApi } from "../test/support/local-api.ts";
+import { besideAims, costsOf } from "./costs.ts";
 import { onEmbedded, onPostgres } from "./house.ts";
+import { groupsOf, usersOf } from "./large-customer.ts";
 
 /**
  * What a large customer's data costs (D6): 5,000 users and 200 function groups of 25. Seconds to the answer, memory above
@@ -21,52 +21,15 @@ const [users, groups, members] = [5_000, 200, 25];
 const on = "2026-11-30" as Day;
 const aims = { seconds: 5, megabytes: 150, stall: 50 };
 
-const userOf = (at: number): DataRecord => ({
-  key: `person.${at}@solbacken.se`,
-  values: {
-    ...{ "first-name": `Förnamn${at}`, "last-name": `Efternamn${at}`, "e-mail": `person.${at}@solbacken.se` },
-    ...{ extension: String(10_000 + at), "fixed-number": `+4610123${String(at).padStart(4, "0")}` },
-    ...{ "mobile-number": `+46701${String(740_000 + at)}`, department: `Avdelning ${at % 40}`, licence: "standard" },
-  },
-});
-const groupOf = (at: number): DataRecord => ({
-  key: `grupp ${at}`,
-  values: {
-    ...{ name: `Grupp ${at}`, number: `+4610124${String(at).padStart(4, "0")}`, strategy: "all" },
-    members: Array.from({ length: members }, (_, nth) => `person.${(at * members + nth) % users}@solbacken.se`),
-  },
-});
 const held: readonly HeldArea[] = [
-  { area: "user-licence", approved: false, records: Array.from({ length: users }, (_, at) => userOf(at)) },
-  { area: "function-groups", approved: false, records: Array.from({ length: groups }, (_, at) => groupOf(at)) },
+  { area: "user-licence", approved: false, records: usersOf(users) },
+  { area: "function-groups", approved: false, records: groupsOf(groups, members, users) },
 ];
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
-const megabytes = () => process.memoryUsage.rss() / 1024 / 1024;
-
 async function measured<Made>(name: string, work: () => Promise<Made>): Promise<Made> {
-  global.gc?.();
-  await pause(300);
-  const idle = megabytes();
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  let peak = idle;
-  const looking = setInterval(() => {
-    peak = Math.max(peak, megabytes());
-  }, 20);
-  delay.enable();
-  const begun = performance.now();
-  const made = await work();
-  const seconds = (performance.now() - begun) / 1_000;
-  await pause(20);
-  delay.disable();
-  clearInterval(looking);
-  const stall = delay.max / 1e6 - 5;
-  const figures = [
-    `${seconds.toFixed(2)} s (aim ${aims.seconds})`,
-    `${Math.round(peak - idle)} MB above idle (aim ${aims.megabytes})`,
-    `longest stall ${Math.max(0, Math.round(stall))} ms (aim ${aims.stall})`,
-  ];
-  print(`  ${name.padEnd(34)} ${figures.join(", ")}`);
+  const { made, ...costs } = await costsOf(work);
+  print(`  ${name.padEnd(34)} ${besideAims(costs, aims)}`);
   return made;
 }
 

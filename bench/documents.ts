@@ -1,12 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { monitorEventLoopDelay } from "node:perf_hooks";
-import { setTimeout as pause } from "node:timers/promises";
 import { readAgreement } from "../src/composition/agreements.ts";
 import type { PaperMade, PaperWork } from "../src/documents/paper/making.ts";
 import type { PaperOrder } from "../src/documents/paper/papers.ts";
-import type { DataRecord } from "../src/domain/data-record.ts";
 import type { ProjectFacts, Requirement } from "../src/domain/facts.ts";
 import type { Day } from "../src/domain/units.ts";
+import { besideAims, costsOf } from "./costs.ts";
+import { usersOf } from "./large-customer.ts";
 
 /**
  * What documents cost (S2): of one page, of 200 requirements, and of 5,000 users beside them. Seconds to the document,
@@ -27,14 +26,6 @@ const requirementOf = (at: number): Requirement => ({
   ...{ id: String(at), ref: `R${at + 1}`, deviation: at % 9 === 0, agreedOn: on, recordedAt: at, state: "agreed" },
   text: `Kö ${at + 1} svarar 07:00–18:00 på vardagar, spelar musik och läser upp köplatsen på svenska och finska`,
   ...{ agreedBy: { id: "anna", name: "Anna Berg" }, baseline: true },
-});
-const userOf = (at: number): DataRecord => ({
-  key: `person.${at}@solbacken.se`,
-  values: {
-    ...{ "first-name": `Förnamn${at}`, "last-name": `Efternamn${at}`, "e-mail": `person.${at}@solbacken.se` },
-    ...{ extension: String(10_000 + at), "fixed-number": `+4610123${String(at).padStart(4, "0")}` },
-    ...{ "mobile-number": `+46701${String(740_000 + at)}`, department: `Avdelning ${at % 40}`, licence: "standard" },
-  },
 });
 const nothing = {
   ...{ members: [], requirements: [], data: [], porting: [], portingRequests: [], tasks: [], work: [], trips: [] },
@@ -63,7 +54,7 @@ const full: ProjectFacts = {
   ...empty,
   requirements: Array.from({ length: requirements }, (_, at) => requirementOf(at)),
 };
-const list = { area: "user-licence", records: Array.from({ length: users }, (_, at) => userOf(at)) };
+const list = { area: "user-licence", records: usersOf(users) };
 const base = { agreement, today: on, version: 1 } as const;
 const papers: readonly (readonly [string, PaperOrder])[] = [
   ["a plan of one page", { ...base, kind: "plan", facts: empty }],
@@ -71,31 +62,14 @@ const papers: readonly (readonly [string, PaperOrder])[] = [
   [`${requirements} requirements, ${users} users`, { ...base, kind: "calloff", facts: full, approved: [list] }],
 ];
 
-const megabytes = () => process.memoryUsage.rss() / 1024 / 1024;
-
 for (const [name, order] of papers) {
-  global.gc?.();
-  await pause(300);
-  const idle = megabytes();
-  let peak = idle;
-  const looking = setInterval(() => {
-    peak = Math.max(peak, megabytes());
-  }, 20);
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  const begun = performance.now();
-  const { pdf, markdown } = await writtenApart({ order, anew: false });
-  const seconds = (performance.now() - begun) / 1_000;
-  await pause(20);
-  delay.disable();
-  clearInterval(looking);
+  const { made, ...costs } = await costsOf(() => writtenApart({ order, anew: false }));
+  const { pdf, markdown } = made;
   if (pdf === undefined) throw new Error(`${name} was not drawn`);
   const pages = /\/Type \/Pages\s+\/Count (\d+)/u.exec(Buffer.from(pdf).toString("latin1"))?.[1] ?? "?";
   const figures = [
     `${pages} pages, ${Math.round(pdf.length / 1024)} kB, ${Math.round(markdown.length / 1024)} kB Markdown`,
-    `${seconds.toFixed(2)} s (aim ${aims.seconds})`,
-    `${Math.round(peak - idle)} MB above idle (aim ${aims.megabytes})`,
-    `longest stall ${Math.max(0, Math.round(delay.max / 1e6 - 5))} ms (aim ${aims.stall})`,
+    besideAims(costs, aims),
   ];
   process.stdout.write(`  ${name.padEnd(36)} ${figures.join(", ")}\n`);
 }

@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import type pg from "pg";
 import { pino } from "pino";
 import { compose, migrationsFolder } from "../src/compose.ts";
@@ -9,6 +8,7 @@ import { databaseOver, poolTo } from "../src/store/database.ts";
 import { cloneProjects } from "../test/support/clone.ts";
 import { startPostgres } from "../test/support/postgres.ts";
 import { openWorkspace } from "../test/support/workspace.ts";
+import { type Costs, costsOf } from "./costs.ts";
 
 /**
  * `npm run bench -- sweep`: what a tick costs with many open projects, on PostgreSQL. One project is played through the
@@ -95,27 +95,13 @@ async function playOne(): Promise<void> {
   await ws.close();
 }
 
-interface Measured {
-  readonly seconds: number;
+interface Measured extends Costs {
   readonly statements: number;
-  readonly megabytes: number;
-  readonly stall: number;
 }
 async function measured(work: () => Promise<unknown>): Promise<Measured> {
-  const idle = process.memoryUsage().rss;
-  let peak = idle;
-  const sampling = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss);
-  }, 20);
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
   const before = statements;
-  const start = performance.now();
-  await work();
-  const seconds = (performance.now() - start) / 1_000;
-  delay.disable();
-  clearInterval(sampling);
-  return { seconds, statements: statements - before, megabytes: (peak - idle) / 1_048_576, stall: delay.max / 1e6 };
+  const costs = await costsOf(work);
+  return { ...costs, statements: statements - before };
 }
 const told = ({ seconds, statements: sent, megabytes, stall }: Measured) =>
   `${seconds.toFixed(2).padStart(8)} s  ${String(sent).padStart(7)} statements  +${megabytes.toFixed(0).padStart(4)} MB  longest stall ${stall.toFixed(0).padStart(4)} ms`;

@@ -52,7 +52,10 @@ interface Rule extends Room {
   /** How long the whole of it may take, to the last byte of an answer, milliseconds. */
   readonly limit: number;
 }
-/** Some wait for a project that is locked, or for a network: without a connection of the database's. */
+/**
+ * Some wait for a project that is locked, or for a network: without a connection of the database's. Half of the places
+ * in a lane are one project's at most.
+ */
 const rules: Readonly<Record<Lane, Rule>> = {
   people: { quick: 16, most: 128, patience: 2_000, limit: 60_000 },
   documents: { quick: 4, most: 8, patience: 15_000, limit: 300_000 },
@@ -84,7 +87,7 @@ export function createJobWorker({
     const limit = limits[name] ?? usual;
     const lane = createLane<ClaimedJob>({
       room,
-      claim: (free) => rows.claim(name, randomUUID(), free, lease),
+      claim: (free) => rows.claim(name, randomUUID(), free, lease, room.most / 2),
       work: (job) => run(job, limit, (after) => lane.lookIn(after)),
       slow: ({ attempts }) => attempts > 0,
       failed,

@@ -95,6 +95,57 @@ describe.each(databases)("the job worker on $name", ({ open, stop }) => {
     expect(done).toHaveLength(41);
   });
 
+  describe("projects take turns in a lane", () => {
+    const end = gate();
+    /** Those of the project a wait until each is let go. */
+    const begun: string[] = [];
+    const job = (lane: Lane, hangs: () => Promise<void> | undefined): Job => ({
+      kind: kindOf(lane),
+      async run(payload) {
+        const { project } = payload as { readonly project: string };
+        begun.push(project);
+        if (project === "a") await hangs();
+        done.push(project);
+      },
+    });
+    const addOf = (project: string, count: number, lane: Lane) =>
+      opened.database.transaction(async (store) => {
+        for (let number = 0; number < count; number += 1) await store.jobs.add(kindOf(lane), { project, number });
+      });
+    beforeEach(() => void begun.splice(0));
+
+    test("what many files of one project have left is no other project's wait", async () => {
+      const ends = Array.from({ length: 40 }, () => gate());
+      let next = 0;
+      const one = worker(does, undefined, { jobs: [job("documents", () => ends[next++]?.opened)] });
+      await addOf("a", 40, "documents");
+      one.start();
+      await until(() => begun.length === 4, 20);
+      await addOf("b", 2, "documents");
+      // One place is free again, and then the next.
+      ends[0]?.open();
+      await until(() => begun.length > 4, 20);
+      ends[1]?.open();
+      await until(() => begun.length > 6, 20);
+      expect(begun.slice(0, 6)).toEqual(["a", "a", "a", "a", "b", "b"]);
+      for (const { open: go } of ends) go();
+      await until(() => begun.length === 42, 20);
+    });
+
+    test("and what hangs takes half of the places, also of a model's", async () => {
+      await addOf("a", 9, "models");
+      const one = worker(does, undefined, { jobs: [job("models", () => end.opened)] });
+      one.start();
+      await until(() => begun.length === 2, 20);
+      await addOf("b", 3, "models");
+      one.nudge();
+      await until(() => done.length === 3 && one.running().models === 2, 20);
+      expect(done).toEqual(["b", "b", "b"]);
+      end.open();
+      await until(() => done.length === 12, 20);
+    });
+  });
+
   test("a model's jobs, however many and however long, keep no answer waiting; nor do documents", async () => {
     const end = gate();
     const hangs = (lane: Lane): Job => ({

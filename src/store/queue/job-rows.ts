@@ -7,17 +7,29 @@ interface Row extends Omit<ClaimedJob, "payload" | "holder"> {
   readonly payload: string;
 }
 
+/** So many of those that are due are looked through for whose turn it is: a claim costs no more, however many wait. */
+const near = 1_000;
+
 export function jobRowsOf(prisma: PrismaClient, retrying: Retrying): JobRows {
   return {
-    async claim(lane, holder, limit, lease) {
+    async claim(lane, holder, limit, lease, each = limit) {
       const rows = await retrying(
         () => prisma.$queryRaw<Row[]>`
+          with near as (
+            select d.id, d.next_attempt_at, d.lease_until >= clock_timestamp() as held, coalesce(d.payload ->> 'project', d.id::text) as owner
+            from jobs d, clock c
+            where d.lane = ${lane} and d.next_attempt_at <= statement_timestamp() + interval '1 millisecond'
+              and d.due_at <= (extract(epoch from clock_timestamp()) * 1000)::bigint + c.offset
+            order by d.next_attempt_at limit ${near}
+          ), turns as (
+            select id, held, row_number() over (partition by owner order by held desc nulls last, next_attempt_at, id) as turn from near
+          )
           update jobs j set lease_by = ${holder}, lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
           where j.id in (
-            select d.id from jobs d, clock c
-            where d.lane = ${lane} and d.next_attempt_at <= statement_timestamp() + interval '1 millisecond' and (d.lease_until is null or d.lease_until < clock_timestamp())
-              and d.due_at <= (extract(epoch from clock_timestamp()) * 1000)::bigint + c.offset
-            order by d.next_attempt_at limit ${limit} for update of d skip locked)
+            select d.id from jobs d join turns t on t.id = d.id
+            where t.held is not true and t.turn <= ${each} and d.next_attempt_at <= statement_timestamp() + interval '1 millisecond'
+              and (d.lease_until is null or d.lease_until < clock_timestamp())
+            order by t.turn, d.next_attempt_at limit ${limit} for update of d skip locked)
           returning j.id, j.kind, j.payload::text as payload, j.attempts`,
       );
       return rows.map((row) => ({ ...row, holder, payload: JSON.parse(row.payload) as unknown }));
