@@ -5,10 +5,13 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const long = [
   "soak/soak",
   "store/embedded",
+  "store/upgrade",
   "platforms/slack/rates",
   "bot/one-language",
   "operate",
   "stories/slack",
+  "stories/collection",
+  "hanging-send",
   "network",
   "story",
   "store/backup/backup",
