@@ -25,9 +25,15 @@ describe("a data folder that is not as it was left", { timeout: 240_000 }, () =>
     await fillDataFolder(atRest);
     const { pool, close } = await openEmbedded(atRest);
     const database = await databaseOver(pool, { migrations, close });
-    await database.transaction(async (store) => {
-      for (let number = 0; number < rows; number += 1) await store.places.meet(place(`c${number}`));
-    });
+    await database.transaction((store) => store.places.meet(place("c0")));
+    const { rows: columns } = await pool.query<{ name: string }>(
+      "select quote_ident(column_name) as name from information_schema.columns where table_name = 'conversations' and column_name not in ('id', 'seq', 'external')",
+    );
+    const same = columns.map(({ name }) => name).join(", ");
+    await pool.query(
+      `insert into conversations (id, external, ${same}) select gen_random_uuid(), 'c' || n, ${same}
+       from conversations, generate_series(1, ${rows - 1}) n`,
+    );
     table =
       (await pool.query<{ path: string }>(`select pg_relation_filepath('conversations') as path`)).rows[0]?.path ?? "";
     await database.transaction((store) => store.places.meet(place("last")));
@@ -199,6 +205,7 @@ describe("a data folder that is not as it was left", { timeout: 240_000 }, () =>
     const folder = join(home, "backups-alone");
     await mkdir(join(folder, "backups"), { recursive: true });
     await writeFile(join(folder, "backups", "notes.txt"), "not ours");
+    await fillDataFolder(folder);
     await (await openDatabase({ dataDir: folder, migrations })).close();
     await rm(join(folder, "database"), { recursive: true });
     await rm(join(folder, "startklar.json"));
