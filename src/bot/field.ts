@@ -104,7 +104,8 @@ export interface FieldKind<T> {
   read(raw: string, env: ReadEnv): T | Promise<T>;
   /** What reads back as the same value. */
   print(value: T): string;
-  options?(env: ReadEnv): Options | Promise<Options>;
+  /** `given`: what the form was opened with, as it was typed. */
+  options?(env: ReadEnv, given?: Readonly<Record<string, string>>): Options | Promise<Options>;
   /** What a form has filled in of itself where nothing is given. */
   preset?(env: ReadEnv): Promise<string | undefined>;
   readonly hint?: PhraseId;

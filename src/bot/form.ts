@@ -36,7 +36,7 @@ async function formField(
   const typed = Object.hasOwn(prefill, name) && prefill[name] !== "" ? prefill[name] : undefined;
   const given = typed ?? (await field.kind.preset?.(env)) ?? field.initial;
   const value = given === undefined ? undefined : await shown(field, given, env);
-  const options = (await field.kind.options?.(env)) ?? [];
+  const options = (await field.kind.options?.(env, prefill)) ?? [];
   // With nothing to choose from, or something typed that is none of it, a box to type in says more than a list.
   const isOffered = (one: string): boolean => options.some((option) => option.value === one);
   const form = field.kind.form === "hidden" || field.kind.form === "unasked" ? "text" : field.kind.form;

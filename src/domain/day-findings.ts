@@ -69,7 +69,7 @@ export type DayQuestion =
   | { readonly kind: "office-hours"; readonly at: Moment; readonly minutes: Minutes }
   /** Somebody of ours who is invited has another meeting then. */
   | { readonly kind: "elsewhere"; readonly who: string; readonly at: Moment }
-  /** Whoever leads the project is away. */
+  /** Somebody of the call is away. */
   | { readonly kind: "away"; readonly who: string; readonly until: Day }
   /** A check-in call is between kickoff and go-live (S2), which is planned before it. */
   | { readonly kind: "after-live"; readonly live: Day }
@@ -100,7 +100,8 @@ export interface OurTime {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly busy: readonly { readonly who: string; readonly taken: readonly Taken[] }[];
-  readonly lead?: { readonly name: string; readonly away: Absence } | undefined;
+  /** Absences that are known of those of the call: of ours who are invited, and of whom of the customer's is called. */
+  readonly away: readonly { readonly name: string; readonly away: Absence }[];
 }
 
 /** What a day is judged by. */
@@ -165,20 +166,20 @@ function afterLive(on: Day, { agreement, facts: { project }, today }: DayScene):
   return live !== undefined && today <= live && live < on ? [{ kind: "after-live", live }] : [];
 }
 
-/** Whoever of us is invited is elsewhere then, or the lead is away. */
+/** Whoever of us is invited is elsewhere then, or somebody of the call is away. */
 function oursThen(
   use: Moment,
   from: number,
-  { busy, lead }: OurTime,
+  { busy, away }: OurTime,
   agreement: DayScene["agreement"],
 ): readonly DayQuestion[] {
   return [
     ...busy
       .filter(({ taken }) => !isStillFree(from, taken, agreement))
       .map(({ who }) => ({ kind: "elsewhere", who, at: momentOf(use) }) as const),
-    ...(lead !== undefined && isAway(lead.away, use.on)
-      ? [{ kind: "away", who: lead.name, until: lead.away.until } as const]
-      : []),
+    ...away
+      .filter((one) => isAway(one.away, use.on))
+      .map((one) => ({ kind: "away", who: one.name, until: one.away.until }) as const),
   ];
 }
 

@@ -20,7 +20,7 @@ export interface Looking {
   readonly now: number;
   /** What those of us are taken by who are invited: calls and workshops of any of their projects, this one's too. */
   readonly taken: readonly Taken[];
-  /** The lead, or whoever of the customer's is called, is away on such a day. */
+  /** Somebody of the call is away on such a day. */
   readonly isAway: (day: Day) => boolean;
   /** How many times; unset: as many as the agreement says. */
   readonly count?: number;
@@ -31,7 +31,7 @@ export interface Looking {
 /**
  * Free times for a project's next check-in call (S2, K2), the first first: on business days, the whole call within
  * office hours, at clock times that exist on their day, none of them beside what those of us have who are invited, nor on a day
- * when the lead, or whoever of the customer's is called, is away. The calls that are left are spread over the plan between kickoff and go-live: times are looked
+ * when somebody of the call is away. The calls that are left are spread over the plan between kickoff and go-live: times are looked
  * for in the part that is the next call's, each on a day of its own where that can be, and further on where they are
  * taken. Fewer than wanted, or none, where there are no more.
  */

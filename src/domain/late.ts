@@ -82,13 +82,13 @@ interface Found extends Pick<Late, "what" | "on" | "who" | "subject"> {
 
 /**
  * Everything that is late on a project: a day that has passed without its deed, until it is done, moved, or the project
- * cancelled (C2). What nobody has given a reason for comes first, in the project's own course before what is beside it,
- * and of those what has waited longest.
+ * cancelled (C2), in the one order in which it is said, drawn and chased: what nobody has given a reason for before what
+ * somebody has, of each what has waited longest first, and of one day the project's own course before what is beside it.
  */
 export function late(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): readonly Late[] {
   return owed(facts, agreement, calendar, today)
     .filter(({ on }) => on < today)
-    .toSorted((a, b) => rank(a) - rank(b) || a.on.localeCompare(b.on));
+    .toSorted((a, b) => explained(a) - explained(b) || a.on.localeCompare(b.on) || beside(a) - beside(b));
 }
 
 /**
@@ -153,7 +153,8 @@ const course: ReadonlySet<LateThing["kind"]> = new Set<LateThing["kind"]>([
   ...(["porting-step", "number", "porting", "go-live"] as const),
   ...(["ask-approval", "approval", "handover"] as const),
 ]);
-const rank = ({ what, because }: Late): number => (because === undefined ? 0 : 2) + (course.has(what.kind) ? 0 : 1);
+const explained = ({ because }: Late): number => (because === undefined ? 0 : 1);
+const beside = ({ what }: Late): number => (course.has(what.kind) ? 0 : 1);
 
 /** What has its day in the plan. */
 function ofPlan(scene: Scene): readonly Found[] {

@@ -97,18 +97,18 @@ export function thingOf({ what }: Pick<Late, "what">, agreement: Agreement): Ste
 
 /**
  * As many steps as are wanted, in the order of their days: what is late before what is next, and what is next before
- * what is done; and how many that leaves out. What is next and where the plan ends stay, however much is late: a line
+ * what is done; and those that it leaves out. What is next and where the plan ends stay, however much is late: a line
  * of time goes on after today.
  */
 export function weightiest(
   steps: readonly Step[],
   most: number,
-): { readonly shown: readonly Step[]; readonly more: number } {
+): { readonly shown: readonly Step[]; readonly rest: readonly Step[] } {
   const late = steps.filter(({ state }) => state === "late");
   const ahead = steps.filter(({ state }) => state === "ahead");
   const done = steps.filter(({ state }) => state === "done").toReversed();
   const end = steps.findLast(({ what, state }) => what.kind === "plan" && state !== "done");
   const kept = [end, ahead[0]].filter((step) => step !== undefined);
   const chosen = new Set([...new Set([...kept, ...late, ...ahead, ...done])].slice(0, most));
-  return { shown: steps.filter((step) => chosen.has(step)), more: Math.max(0, steps.length - most) };
+  return { shown: steps.filter((step) => chosen.has(step)), rest: steps.filter((step) => !chosen.has(step)) };
 }

@@ -67,7 +67,7 @@ export function dayQuestionWords(odd: DayQuestion, terms: Terms): Phrase {
         at: at(instantOf(odd.at.on, odd.at.time, terms.calendar.timeZone)),
       });
     case "away":
-      return phrase("checkin.ask.away", { lead: odd.who, until: day(odd.until) });
+      return phrase("checkin.ask.away", { who: odd.who, until: day(odd.until) });
     case "after-live":
       return phrase("day.ask.after-live", { live: day(odd.live) });
     case "mobile-only":

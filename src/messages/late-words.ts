@@ -17,7 +17,7 @@ const most = 7;
 export function lateBlocks(all: readonly Late[], facts: ProjectFacts, agreement: Agreement): readonly Block[] {
   const open = unexplained(all);
   const explained = all.filter(({ because }) => because !== undefined);
-  const first = oldest(open);
+  const [first] = open;
   const items = (some: readonly Late[]): readonly Block[] => [
     { kind: "list", items: some.slice(0, most).map((one) => lateWords(one, facts, agreement)) },
     ...(some.length > most
@@ -61,14 +61,12 @@ export function lateInShort(all: readonly Late[], facts: ProjectFacts, agreement
   const open = unexplained(all);
   const explained = all.filter(({ because }) => because !== undefined);
   return [open, explained].flatMap((some) => {
-    const first = oldest(some);
+    const [first] = some;
     if (first === undefined) return [];
     const item = lateWords(first, facts, agreement);
     return [phrase("late.cell", { item, days: first.days, more: some.length - 1 })];
   });
 }
-
-const oldest = (all: readonly Late[]): Late | undefined => all.toSorted((a, b) => a.on.localeCompare(b.on))[0];
 
 /** One thing that is late: since when, and whom it waits for, or why. */
 function lateWords({ what, on, who, person, because }: Late, facts: ProjectFacts, agreement: Agreement): Phrase {

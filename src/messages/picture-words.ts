@@ -5,44 +5,79 @@ import { day, phrase, type Text, time, type Value } from "./phrase.ts";
 import type { HoursRow, Picture, ProjectMark, ProjectRow, TimelineRow } from "./picture.ts";
 import type { Words } from "./words.ts";
 
-/** How long a name is in the words of a picture, characters. */
-const longestName = 80;
+/** How long a name is in the words of a picture, characters; shorter ones where all of it has no room otherwise. */
+const nameLengths = [80, 40, 24] as const;
 
 /**
- * All that a picture shows, in words: for whoever does not see it. A sentence for each row, and one for those that are
- * left out.
+ * All that a picture shows, in words: for whoever does not see it. A sentence for each row, those that have no room in
+ * the drawing after those that have. `most`: as many characters are taken; names are shortened for it, and at last rows
+ * are counted, those that are drawn never before the others.
  */
-export function pictureWords(words: Words, language: Language, picture: Picture): string {
+export function pictureWords(
+  words: Words,
+  language: Language,
+  picture: Picture,
+  most = Number.POSITIVE_INFINITY,
+): string {
+  const [longest, ...shorter] = nameLengths.map((length) => sentencesOf(words, language, picture, length));
+  const all = [longest, ...shorter].find((said) => said !== undefined && lengthOf(said) <= most);
+  if (all !== undefined) return all.join(" ");
+  const [head = "", ...rows] = shorter.at(-1) ?? [];
+  const counted = picture.more - (picture.rest?.length ?? 0);
+  for (let named = rows.length - 1; named > 0; named -= 1) {
+    const count = counted + rows.length - named - (counted > 0 ? 1 : 0);
+    const said = [head, ...rows.slice(0, named), moreSentence(words, language, count)];
+    if (lengthOf(said) <= most) return said.join(" ");
+  }
+  return cut(head, most);
+}
+
+const lengthOf = (sentences: readonly string[]): number => sentences.join(" ").length;
+
+const moreSentence = (words: Words, language: Language, count: number): string =>
+  words.text(language, phrase("picture.alt.more", { count }));
+
+/** What it is, and a sentence for each row; of what an earlier version kept no rows, how many. */
+function sentencesOf(words: Words, language: Language, picture: Picture, longestName: number): readonly string[] {
   const today = picture.kind === "hours" ? undefined : picture.today;
   const say = (said: Text | Value): string => words.text(language, said, today);
   const short = (text: Text): string => cut(say(text), longestName);
   const row = (name: Text, facts: readonly (Text | Value)[]): string => `${short(name)}: ${facts.map(say).join(", ")}.`;
-  const headAndRows = (): readonly [Text, readonly string[]] => {
-    switch (picture.kind) {
-      case "timeline":
-        return [
-          phrase("picture.timeline.alt", { title: short(picture.title), today: day(picture.today) }),
-          picture.rows.map((one) => row(one.name, dayFacts(one, picture.today))),
-        ];
-      case "hours":
-        return [
-          phrase("picture.hours.alt", { title: short(picture.title) }),
-          picture.rows.map((one) => row(one.name, [usedWords(one), ...hoursFacts(one)])),
-        ];
-      case "projects":
-        return [
-          phrase("picture.projects.alt", { today: day(picture.today) }),
-          picture.rows.map((one) => row(one.name, projectFacts(one, picture.today))),
-        ];
-    }
-  };
-  const [head, rows] = headAndRows();
+  const counted = picture.more - (picture.rest?.length ?? 0);
   return [
-    say(head),
-    ...rows,
-    ...(picture.more > 0 ? [`${say(phrase("picture.more", { count: picture.more }))}.`] : []),
-  ].join(" ");
+    ...headAndRows(picture, short, row).map((sentence) => (typeof sentence === "string" ? sentence : say(sentence))),
+    ...(counted > 0 ? [moreSentence(words, language, counted)] : []),
+  ];
 }
+
+function headAndRows(
+  picture: Picture,
+  short: (text: Text) => string,
+  row: (name: Text, facts: readonly (Text | Value)[]) => string,
+): readonly (Text | string)[] {
+  switch (picture.kind) {
+    case "timeline":
+      return [
+        phrase("picture.timeline.alt", { title: short(picture.title), today: day(picture.today) }),
+        ...rowsOf(picture).map((one) => row(one.name, dayFacts(one, picture.today))),
+      ];
+    case "hours":
+      return [
+        phrase("picture.hours.alt", { title: short(picture.title) }),
+        ...rowsOf(picture).map((one) => row(one.name, [usedWords(one), ...hoursFacts(one)])),
+      ];
+    case "projects":
+      return [
+        phrase("picture.projects.alt", { today: day(picture.today) }),
+        ...rowsOf(picture).map((one) => row(one.name, projectFacts(one, picture.today))),
+      ];
+  }
+}
+
+const rowsOf = <Row>({ rows, rest = [] }: { readonly rows: readonly Row[]; readonly rest?: readonly Row[] }) => [
+  ...rows,
+  ...rest,
+];
 
 /** What is said of a row beside its name: which day, whether it is done, today or late, and whom it waits for. */
 export function dayFacts(

@@ -17,6 +17,8 @@ export interface TimelinePicture {
   readonly rows: readonly TimelineRow[];
   /** How many rows are left out. */
   readonly more: number;
+  /** Those rows: they are not drawn, and named in its words all the same. */
+  readonly rest?: readonly TimelineRow[];
 }
 
 export interface TimelineRow {
@@ -37,6 +39,8 @@ export interface HoursPicture {
   readonly title: Text;
   readonly rows: readonly HoursRow[];
   readonly more: number;
+  /** Those rows: they are not drawn, and named in its words all the same. */
+  readonly rest?: readonly HoursRow[];
 }
 
 /** Minutes of one package, as `PackageUse` counts them. */
@@ -55,6 +59,8 @@ export interface ProjectsPicture {
   readonly today: Day;
   readonly rows: readonly ProjectRow[];
   readonly more: number;
+  /** Those rows: they are not drawn, and named in its words all the same. */
+  readonly rest?: readonly ProjectRow[];
 }
 
 export interface ProjectRow {

@@ -3,7 +3,7 @@ import { businessCalendar } from "../domain/calendar.ts";
 import type { ComingDate } from "../domain/coming.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import type { Allocation } from "../domain/hours.ts";
-import { type Late, late, unexplained } from "../domain/late.ts";
+import { type Late, late } from "../domain/late.ts";
 import { overviewOf } from "../domain/overview.ts";
 import { dayOfRole, planned } from "../domain/plan.ts";
 import { type Step, type StepThing, stepsOf, thingOf, weightiest } from "../domain/timeline.ts";
@@ -11,16 +11,17 @@ import type { Day } from "../domain/units.ts";
 import type { Block } from "./content.ts";
 import { writtenNumber } from "./data-value-words.ts";
 import { name, phrase, raw, type Text, type Value } from "./phrase.ts";
-import { mostRows, type ProjectMark, type ProjectRow, type TimelineRow } from "./picture.ts";
+import { type HoursRow, mostRows, type ProjectMark, type ProjectRow, type TimelineRow } from "./picture.ts";
 import { comingWords, partyWords, stepWords } from "./project-words.ts";
 
 /** A project's days along a line of time; nothing where no day is known. */
 export function timelineBlock(facts: ProjectFacts, agreement: Agreement, today: Day): readonly Block[] {
   const steps = stepsOf(facts, agreement, businessCalendar(agreement.calendar), today);
   if (steps.length === 0) return [];
-  const { shown, more } = weightiest(steps, mostRows);
-  const rows = shown.map((step) => rowOf(step, facts, agreement));
-  return [{ kind: "picture", picture: { kind: "timeline", title: raw(facts.project.customer), today, rows, more } }];
+  const { shown, rest } = weightiest(steps, mostRows);
+  const rowsOf = (some: readonly Step[]) => some.map((step) => rowOf(step, facts, agreement));
+  const picture = { kind: "timeline", title: raw(facts.project.customer), today } as const;
+  return [{ kind: "picture", picture: { ...picture, rows: rowsOf(shown), ...leftOut(rowsOf(rest)) } }];
 }
 
 function rowOf(
@@ -52,6 +53,9 @@ function stepName(what: StepThing, agreement: Agreement): Text {
 
 const textOf = (value: Value): Text => (typeof value === "object" && "name" in value ? value : raw(String(value)));
 
+/** What a picture does not draw: counted in it, and named in its words. */
+const leftOut = <Row>(rest: readonly Row[]) => ({ more: rest.length, ...(rest.length === 0 ? {} : { rest }) });
+
 /** Hours per work package. Ledger (A1): whoever says it says nothing in the open. */
 export function hoursBlock({ packages }: Allocation, facts: ProjectFacts, agreement: Agreement): readonly Block[] {
   if (packages.length === 0) return [];
@@ -62,21 +66,22 @@ export function hoursBlock({ packages }: Allocation, facts: ProjectFacts, agreem
   const weighty = packages
     .toSorted((a, b) => (weight.get(b.package) ?? 0) - (weight.get(a.package) ?? 0))
     .slice(0, mostRows);
-  const rows = packages
-    .filter((use) => weighty.includes(use))
-    .map(({ package: id, included, used, left, covered, notAgreed }) => {
+  const rowsOf = (some: typeof packages): readonly HoursRow[] =>
+    some.map(({ package: id, included, used, left, covered, notAgreed }) => {
       const called = agreement.packages.find((one) => one.id === id)?.name ?? { sv: id, en: id };
       return { name: name(called), included, used, left, covered, notAgreed };
     });
-  const more = packages.length - rows.length;
-  return [{ kind: "picture", picture: { kind: "hours", title: raw(facts.project.customer), rows, more } }];
+  const rows = rowsOf(packages.filter((use) => weighty.includes(use)));
+  const rest = rowsOf(packages.filter((use) => !weighty.includes(use)));
+  const picture = { kind: "hours", title: raw(facts.project.customer), rows } as const;
+  return [{ kind: "picture", picture: { ...picture, ...leftOut(rest) } }];
 }
 
 /** Projects beside each other, as they are listed: what is late first. Ledger (A1). */
 export function projectsBlock(rows: readonly ProjectRow[], today: Day): readonly Block[] {
   if (rows.length === 0) return [];
   const picture = { kind: "projects", today, rows: rows.slice(0, mostRows) } as const;
-  return [{ kind: "picture", picture: { ...picture, more: Math.max(0, rows.length - mostRows) } }];
+  return [{ kind: "picture", picture: { ...picture, ...leftOut(rows.slice(mostRows)) } }];
 }
 
 /** A project among others: the longest late, the next day or call, go-live, and what nobody has agreed to (S6). */
@@ -94,10 +99,8 @@ export function projectRow(facts: ProjectFacts, agreement: Agreement, today: Day
   };
 }
 
-/** What has waited longest without a reason; else what has one. */
-function lateMark(all: readonly Late[], agreement: Agreement): ProjectMark | undefined {
-  const open = unexplained(all);
-  const [first] = (open.length > 0 ? open : all).toSorted((a, b) => a.on.localeCompare(b.on));
+/** What is said first of what is late: what has waited longest without a reason; else what has one. */
+function lateMark([first]: readonly Late[], agreement: Agreement): ProjectMark | undefined {
   if (first === undefined) return undefined;
   const thing = thingOf(first, agreement);
   const called = thing === undefined ? phrase("picture.step.minutes") : stepName(thing, agreement);

@@ -1,5 +1,6 @@
 import { snoozeSubjects } from "../domain/snooze.ts";
 import { turnSubjects } from "../domain/turn.ts";
+import { partyOfSubject } from "../domain/turn-party.ts";
 import type { Button } from "../messages/content.ts";
 import { phrase } from "../messages/phrase.ts";
 import type { Due, Snapshot } from "./reminder.ts";
@@ -10,9 +11,12 @@ import type { Due, Snapshot } from "./reminder.ts";
  */
 export function answersFor(item: Due, snapshot: Snapshot): readonly Button[] {
   const answers = reasonsFor(item, snapshot);
-  const { facts, agreement } = snapshot;
+  const { facts, agreement, calendar, today } = snapshot;
   const what = called(item.subject, turnSubjects(facts, agreement));
   if (what === undefined) return answers;
+  // Who of us does what is ours is not asked of the customer (A1).
+  const isOurs = () => partyOfSubject(what, facts, agreement, calendar, today) === "supplier";
+  if (item.to === "shared" && isOurs()) return answers;
   const who = { id: `who-${item.subject}`, label: phrase("remind.button.who"), runs: "reminders who" } as const;
   return [...answers, { ...who, values: { what }, asks: true }];
 }

@@ -1,3 +1,4 @@
+import { late } from "../domain/late.ts";
 import { reminderProfiles } from "../domain/reminder-profile.ts";
 import { said as turnSaid } from "../domain/turn.ts";
 import type { Day } from "../domain/units.ts";
@@ -42,10 +43,22 @@ export function stillSays(snapshot: Snapshot, where: Due["to"], keys: readonly s
 
 /** What is due in a channel, in the order in which it is said: what is late first, then what blocks most. */
 export const dueIn = (snapshot: Snapshot, where: Due["to"]): readonly Due[] =>
-  lateFirst(allDue(snapshot).filter(({ to }) => to === where));
+  lateFirst(
+    snapshot,
+    allDue(snapshot).filter(({ to }) => to === where),
+  );
 
-const lateFirst = (all: readonly Due[]): readonly Due[] =>
-  all.toSorted((a, b) => Number(b.late === true) - Number(a.late === true));
+/** What is late in the order that it has everywhere (C2). */
+function lateFirst({ facts, agreement, calendar, today }: Snapshot, all: readonly Due[]): readonly Due[] {
+  const behind = all.filter((due) => due.late === true);
+  if (behind.length === 0) return all;
+  const order = behind.length < 2 ? [] : late(facts, agreement, calendar, today).map(({ subject }) => subject);
+  const placeOf = ({ subject }: Due): number => {
+    const at = order.indexOf(subject);
+    return at < 0 ? order.length : at;
+  };
+  return [...behind.toSorted((a, b) => placeOf(a) - placeOf(b)), ...all.filter((due) => due.late !== true)];
+}
 
 /**
  * A channel's reminder message: what still holds of the notices in it, as the snapshot's day sees it. What holds no
@@ -119,7 +132,7 @@ function holding(snapshot: Snapshot, where: Due["to"], keys: readonly string[]):
     more.push(...held);
     for (const { key } of held) found.add(nudgedAbout(key));
   }
-  return lateFirst([...items, ...more]);
+  return lateFirst(snapshot, [...items, ...more]);
 }
 
 /** What a message asked for and somebody else is asked for now, in the other channel, by what it is about. */

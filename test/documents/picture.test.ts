@@ -220,10 +220,10 @@ describe("C2, S6: projects along one line of time", () => {
 
 test("the words of a picture say all that it shows, in both languages", () => {
   expect(pictureWords(words, "sv", { ...late, more: 28 })).toBe(
-    "Planen, Solbacken Vård AB, mån 14 dec. Workshop: mån 30 nov, klart. Kunddata: fre 4 dec, 6 arbetsdagar sent, väntar på Solbacken Vård AB. Portering: mån 14 dec, idag, väntar på iCentrex. Driftsättning: fre 15 jan 2027. och 28 till.",
+    "Planen, Solbacken Vård AB, mån 14 dec. Workshop: mån 30 nov, klart. Kunddata: fre 4 dec, 6 arbetsdagar sent, väntar på Solbacken Vård AB. Portering: mån 14 dec, idag, väntar på iCentrex. Driftsättning: fre 15 jan 2027. Och 28 till.",
   );
   expect(pictureWords(words, "sv", projects)).toBe(
-    "Projekten längs en tidslinje, mån 14 dec. Solbacken Vård AB: Kunddata fre 4 dec, 6 arbetsdagar sent, Driftsättning fre 18 dec, 2 till försenat, 1 h 30 min ej avtalat. Åkerö Bygg AB: Workshop ons 16 dec, Driftsättning mån 1 feb 2027. Lind Tandvård AB: Driftsättning tis 1 dec, klart. Tom AB: inga dagar planerade. och 8 till.",
+    "Projekten längs en tidslinje, mån 14 dec. Solbacken Vård AB: Kunddata fre 4 dec, 6 arbetsdagar sent, Driftsättning fre 18 dec, 2 till försenat, 1 h 30 min ej avtalat. Åkerö Bygg AB: Workshop ons 16 dec, Driftsättning mån 1 feb 2027. Lind Tandvård AB: Driftsättning tis 1 dec, klart. Tom AB: inga dagar planerade. Och 8 till.",
   );
   expect(pictureWords(words, "en", projects)).toContain(
     "Projects along a line of time, on Mon 14 Dec. Solbacken Vård AB: Kunddata Fri 4 Dec, 6 business days late, Driftsättning Fri 18 Dec, 2 more late things, 1 h 30 min not agreed. ",
@@ -231,6 +231,45 @@ test("the words of a picture say all that it shows, in both languages", () => {
   expect(pictureWords(words, "en", hours)).toBe(
     "Hours per work package, Solbacken Vård AB. Konfiguration: 8 h of 8 h used, 0 min left, 2 h 30 min outside, agreed, 1 h 30 min not agreed. Avstämning: 1 h 45 min of 4 h used, 2 h left.",
   );
+});
+
+describe("what has no room in a picture", () => {
+  const many = (count: number, name = "Uppgift") =>
+    Array.from({ length: count }, (_, index) =>
+      row(`${name} ${index}`, `2026-12-${10 + (index % 20)}`, { who: raw("iCentrex") }),
+    );
+  const rest = many(28, "Undantag");
+  const full: TimelinePicture = { ...timeline(many(12)), more: 28, rest };
+
+  test("is counted in it, and named for whoever does not see it", () => {
+    expect(textsIn(svg(full))).toContain("och 28 till");
+    const said = pictureWords(words, "sv", full);
+    for (let index = 0; index < 28; index += 1) expect(said).toContain(`Undantag ${index}: `);
+    expect(said).not.toMatch(/till\.$/u);
+    const left = pictureWords(words, "en", { ...projects, more: 1, rest: projects.rows.slice(0, 1) });
+    expect(left).toMatch(/Tom AB: no days planned\. Solbacken Vård AB: .*2 more late things/u);
+    expect(pictureWords(words, "sv", { ...hours, more: 1, rest: hours.rows.slice(0, 1) })).toMatch(
+      /Avstämning: .*Konfiguration: /u,
+    );
+  });
+
+  test("is cut between rows where a platform takes no more, those that are drawn first, and what is left is counted", () => {
+    const long = { ...full, rows: many(12, "En uppgift med ett långt namn som tar plats, för var och en av dem,") };
+    for (const language of ["sv", "en"] as const)
+      for (const most of [600, 1000, 1500, 2000, 3500]) {
+        const said = pictureWords(words, language, long, most);
+        expect(said.length).toBeLessThanOrEqual(most);
+        const [named = 0, more = 0] = [
+          (said.match(/iCentrex\./gu) ?? []).length,
+          Number(/(?:Och|And) (\d+) (?:till|more)\.$/u.exec(said)?.[1] ?? 0),
+        ];
+        expect([most, named + more]).toEqual([most, 40]);
+        if (most >= 1500) expect(named).toBeGreaterThanOrEqual(12);
+      }
+    // What an earlier version kept is counted with what has no room.
+    const { rest: _, ...old } = long;
+    expect(pictureWords(words, "sv", old, 500)).toMatch(/ Och 3\d till\.$/u);
+  });
 });
 
 describe("people's own words", () => {

@@ -162,8 +162,19 @@ describe("C2: a reason", () => {
     const tasks = [task("T1", { due: day("2026-11-27") })];
     const kinds = (snoozes: readonly Snooze[]) =>
       lateOn("2027-01-08", { ...given, tasks, snoozes }).map(({ what }) => what.kind);
-    expect(kinds([])).toEqual(["data", "go-live", "task"]);
-    expect(kinds([snoozed("data", "2027-02-01")])).toEqual(["go-live", "task", "data"]);
+    expect(kinds([])).toEqual(["task", "data", "go-live"]);
+    expect(kinds([snoozed("data", "2027-02-01")])).toEqual(["task", "go-live", "data"]);
+  });
+
+  test("leaves the longest late first, and of one day what is of the project's own course", () => {
+    const tasks = [task("T1", { due: plan.golive }), task("T2", { due: day("2026-11-27") })];
+    const subjects = (snoozes: readonly Snooze[] = []) =>
+      lateOn("2027-01-08", { ...given, tasks, snoozes }).map(({ subject }) => subject);
+    expect(subjects()).toEqual(["task/T2", "data", "go-live-near", "task/T1"]);
+    expect(subjects([snoozed("task/T2", "2027-02-01"), snoozed("data", "2027-02-01")])).toEqual([
+      ...["go-live-near", "task/T1"],
+      ...["task/T2", "data"],
+    ]);
   });
 
   test("C2: a reason given for all that is late is that of each, and of nothing that is only ahead", () => {

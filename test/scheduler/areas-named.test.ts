@@ -51,5 +51,5 @@ test("D5: after one reason the others are counted, and the one says whom it wait
     "alla 13 områden (har kört fast: HR)",
   );
   const all = textsOf(Array(13).fill("stuck"), Array(13).fill("HR")).find((text) => text.includes("HR"));
-  expect(all).toContain("kommer inte vidare med alla 13 områden");
+  expect(all).toContain("har kört fast med alla 13 områden");
 });

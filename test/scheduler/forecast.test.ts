@@ -80,6 +80,53 @@ test("C2: over random projects, the forecast is what is then said, each thing on
 const [where] = databases;
 afterAll(() => where?.stop());
 
+test("C2: what is foretold of a month is sent in it: tasks, calls, absences and holidays among it", async () => {
+  if (where === undefined) return;
+  const opened = await where.open();
+  try {
+    const scene = await openScene(opened, {
+      plan: {
+        data: day("2026-12-04"),
+        workshop: day("2026-12-09"),
+        porting: day("2026-12-22"),
+        golive: day("2027-01-11"),
+      },
+    });
+    const { play } = listen(opened, scene);
+    const by = { id: "system", name: "Anna" } as const;
+    await scene.write(async (store) => {
+      const { members } = await store.projects.facts(scene.project);
+      const on = day("2026-12-03");
+      const call = { ref: "C1", at: instant("2026-12-03 10:00"), on, recordedAt: instant("2026-11-30 07:00") };
+      await store.checkIns.schedule(scene.project, { ...call, bookedBy: by });
+      for (const [ref, due] of [
+        ["T1", "2026-12-08"],
+        ["T2", "2027-01-04"],
+      ] as const)
+        await store.tasks.add(scene.project, {
+          ...{ ref, title: "Skicka planritning", source: "person", createdOn: day("2026-11-30"), due: day(due) },
+        });
+      const away = { from: day("2026-12-10"), until: day("2026-12-16") };
+      for (const { id } of members) await store.people.setAbsence(id, away);
+    });
+    const read = () => scene.database.transaction((store) => store.notices.latest(scene.project));
+    const things = async () =>
+      new Set((await read()).flatMap(({ key, on }) => (key.startsWith("digest/") ? [] : [thingOf(on, key)])));
+    await play("2026-11-30 07:00", "2026-12-01 17:00");
+    const before = await things();
+    const facts = await scene.database.transaction((store) => store.projects.facts(scene.project));
+    const known = new Set((await read()).map(({ key }) => key));
+    const foretold = ahead(snapshot(facts, "2026-12-01 17:30"), known, 21).map(({ on, due }) => thingOf(on, due.key));
+    await play("2026-12-01 17:00", "2027-01-04 17:30");
+    const sent = [...(await things())].filter((thing) => !before.has(thing));
+    const last = sent.toSorted().at(-1)?.slice(0, 10) ?? "";
+    expect(last >= "2027-01-04", last).toBe(true);
+    expect(sent.toSorted()).toEqual(foretold.filter((thing) => thing <= "2027-01-04~").toSorted());
+  } finally {
+    await opened.close();
+  }
+}, 120_000);
+
 test("C2: what history says was sent is what the channels were sent, as it was foretold", async () => {
   if (where === undefined) return;
   const opened = await where.open();

@@ -19,7 +19,7 @@ describe("C2: what became of a call", () => {
     );
 
   test.each<{ on?: string; state: CheckIn["state"]; expected: readonly unknown[] }>([
-    { state: "held", expected: [["Avstämning C1 är hållen.", true]] },
+    { state: "held", expected: [["Avstämning C1 har hållits.", true]] },
     { state: "no-show", expected: [["Avstämning C1 blev inte av: ingen kom.", false]] },
     { state: "cancelled", expected: [["Avstämning C1 är inställd.", false]] },
     // It still waits: nothing became of it.
@@ -50,12 +50,12 @@ describe("C2: a reminder that passes from ahead to late says what became of it, 
     [key, { project: { plan } }, []],
     [key, { project: { plan: { workshop: day("2026-12-14") } } }, ["Workshopen: flyttad till mån 14 dec."]],
     [key, { project: { plan }, porting: [prepared] }, ["Förberedelse av workshopen: klart."]],
-    [key, { project: { plan, kickoff: milestone("2026-12-07") } }, ["Uppstartsmötet är hållet."]],
+    [key, { project: { plan, kickoff: milestone("2026-12-07") } }, ["Uppstartsmötet har hållits."]],
     [key, { project: { plan: {} } }, ["Något som stod här gäller inte längre."]],
     [
       "late/plan/preparation/2026-12-03/after-1",
       { project: { ...live, goLive: undefined } },
-      ["Uppstartsmötet är hållet."],
+      ["Uppstartsmötet har hållits."],
     ],
     ["late/plan/check-ins/2026-12-15/after-1", { project: live }, ["Tjänsten är driftsatt."]],
     ["check-in-not-booked/2026-12-07/5", { project: live }, ["Tjänsten är driftsatt."]],

@@ -41,8 +41,18 @@ function conversation(): Field<Conversation> {
   });
 }
 
-/** Somebody on the project: chosen among its people, or typed by handle or whole name. */
-function member(): Field<PersonRef> {
+/** Which of a project's people may be chosen, by what the form was opened with. */
+type Among = (
+  person: PersonRef,
+  env: Pick<ReadEnv, "facts" | "agreement" | "today" | "staff">,
+  given: Readonly<Record<string, string>>,
+) => boolean;
+
+/**
+ * Somebody on the project: chosen among its people, or typed by handle or whole name. `among`: those whom its form
+ * offers; what is typed is the command's own to refuse.
+ */
+function member(among: Among = () => true): Field<PersonRef> {
   return fieldOf<PersonRef>({
     form: "select",
     placeholder: "person",
@@ -57,8 +67,8 @@ function member(): Field<PersonRef> {
       throw fieldProblem("field.member.unknown", { typed, people: list(people.map(({ name }) => name)) });
     },
     print: (value) => value.handle,
-    options: (env) => {
-      const people = peopleOf(env);
+    options: (env, given = {}) => {
+      const people = peopleOf(env).filter((one) => among(one, env, given));
       const shared = (name: string): boolean => people.filter((one) => one.name === name).length > 1;
       return people.map((one) => ({ value: one.handle, label: rawText(shared(one.name) ? named(one) : one.name) }));
     },

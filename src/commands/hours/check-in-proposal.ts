@@ -8,7 +8,7 @@ import { turnTo } from "../../domain/away.ts";
 import { businessCalendar, clockTime, dayOf } from "../../domain/calendar.ts";
 import { numberOfCalls, usualCallMinutes } from "../../domain/check-in.ts";
 import type { CheckIn, ProjectFacts } from "../../domain/facts.ts";
-import { freeTimes, isStillFree } from "../../domain/free-time.ts";
+import { freeTimes, isStillFree, type Looking } from "../../domain/free-time.ts";
 import { leadOf, responsibleOf } from "../../domain/role.ts";
 import type { Day, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content, Reply } from "../../messages/content.ts";
@@ -22,7 +22,7 @@ import { passOn } from "../shared/passed-on.ts";
 import { settleCard } from "../shared/settled.ts";
 import { checkInCard, checkInSubject } from "./check-in-card.ts";
 import { beyondBlocks, beyondQuestion, callOf, tell } from "./check-in-told.ts";
-import { eitherIsAway, leadIsAway, ourTaken } from "./our-time.ts";
+import { leadIsAway, neededIsAway, ourTaken, someoneIsAway } from "./our-time.ts";
 
 /** The subject of the times that the customer may choose among now. */
 const proposalSubject = "checkin/proposal";
@@ -37,8 +37,8 @@ async function propose(
 ): Promise<Reply> {
   const { facts, agreement, now } = ctx;
   stillOpen(facts);
-  const isAway = eitherIsAway(ctx);
-  const times = freeTimes(facts, { agreement, now, taken: await ourTaken(ctx), isAway, count, from });
+  const looking = { agreement, now, taken: await ourTaken(ctx), count, from };
+  const times = timesOfAll(ctx, looking);
   if (times.length === 0) throw refuse("checkin.propose.none", undefined, { line: await laterLine(ctx, from) });
   await settleCard(ctx, proposalSubject, said("checkin.proposal.replaced", undefined, "warning"), "first");
   await ctx.post("shared", proposalCard(ctx, times, String(now)), proposalSubject);
@@ -53,14 +53,20 @@ async function propose(
   return { audience: ledger ? "ledger" : "public", blocks: [done, ...fewer, ...beyond] };
 }
 
+/** Times at which everybody of the call is there; where there are none, at which those are without whom there is none. */
+function timesOfAll(ctx: ProjectContext, looking: Omit<Looking, "isAway">): readonly number[] {
+  const times = freeTimes(ctx.facts, { ...looking, isAway: someoneIsAway(ctx) });
+  return times.length > 0 ? times : freeTimes(ctx.facts, { ...looking, isAway: neededIsAway(ctx) });
+}
+
 /** The line that proposes times from the first day on which there are some; none where there are none soon. */
 async function laterLine(ctx: ProjectContext, from: Day | undefined): Promise<string | undefined> {
-  const { facts, agreement, now, today } = ctx;
-  const looking = { agreement, now, taken: await ourTaken(ctx), isAway: eitherIsAway(ctx), count: 1 };
+  const { agreement, now, today } = ctx;
+  const looking = { agreement, now, taken: await ourTaken(ctx), count: 1 };
   const calendar = businessCalendar(agreement.calendar);
   for (let ahead = 1; ahead <= daysAhead; ahead += 1) {
     const day = calendar.addBusinessDays(from ?? today, ahead);
-    if (freeTimes(facts, { ...looking, from: day }).length > 0)
+    if (timesOfAll(ctx, { ...looking, from: day }).length > 0)
       return `checkin propose from:${day}${await namedHere(ctx)}`;
   }
   return undefined;

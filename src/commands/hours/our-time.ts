@@ -5,6 +5,7 @@ import { usualCallMinutes } from "../../domain/check-in.ts";
 import type { Moment } from "../../domain/clock.ts";
 import type { DayScene, OurTime } from "../../domain/day-findings.ts";
 import { judgeDay } from "../../domain/day-use.ts";
+import type { Member, ProjectFacts } from "../../domain/facts.ts";
 import { type Taken, takenBy, takenOn } from "../../domain/free-time.ts";
 import { planned } from "../../domain/plan.ts";
 import { leadOf, oursOf, responsibleOf } from "../../domain/role.ts";
@@ -47,14 +48,13 @@ async function attended({
 export async function ourTime(ctx: Mine): Promise<OurTime> {
   const { facts, now } = ctx;
   const elsewhere = (await attended(ctx)).filter(({ project }) => project !== facts.project.id);
-  const lead = leadOf(facts);
   return {
     now,
     busy: oursOf(facts).map(({ id, name }) => ({
       who: name,
       taken: elsewhere.filter(({ people }) => people.has(id)).flatMap(({ taken }) => taken),
     })),
-    lead: lead?.away && { name: lead.name, away: lead.away },
+    away: onCall(facts).flatMap(({ name, away }) => (away === undefined ? [] : [{ name, away }])),
   };
 }
 
@@ -83,11 +83,22 @@ async function callScene(ctx: Mine): Promise<DayScene> {
   return { ...dayScene(ctx.facts, ctx), ours: await ourTime(ctx) };
 }
 
-/** Whether the lead, or whoever of the customer's is called, is away on a day: no time is proposed then. */
-export function eitherIsAway(ctx: Pick<ProjectContext, "facts">): (day: Day) => boolean {
-  const customer = responsibleOf(ctx.facts);
-  const isAway = leadIsAway(ctx);
-  return (day) => isAway(day) || (customer !== undefined && awayOn(ctx.facts, customer.id, day) !== undefined);
+/** Who is on a project's calls: those of us who are invited, and whoever of the customer's is called. */
+function onCall(facts: ProjectFacts): readonly Member[] {
+  const customer = responsibleOf(facts);
+  return customer === undefined ? oursOf(facts) : [...oursOf(facts), customer];
+}
+
+/** Whether somebody of the call is away on a day: no time is proposed then. */
+export function someoneIsAway({ facts }: Pick<ProjectContext, "facts">): (day: Day) => boolean {
+  const all = onCall(facts);
+  return (day) => all.some(({ id }) => awayOn(facts, id, day) !== undefined);
+}
+
+/** Whether the lead, or whoever of the customer's is called, is away on a day: without them there is no call. */
+export function neededIsAway({ facts }: Pick<ProjectContext, "facts">): (day: Day) => boolean {
+  const needed = [leadOf(facts), responsibleOf(facts)].filter((one) => one !== undefined);
+  return (day) => needed.some(({ id }) => awayOn(facts, id, day) !== undefined);
 }
 
 /** Whether the lead is away on a day. */

@@ -15,8 +15,10 @@ import { buttonsBlock, lineBlock, said, textBlock } from "../shared/blocks.ts";
 import { cancelled } from "../shared/checks.ts";
 import { askAboutDay, dayScene } from "../shared/day-check.ts";
 import { endSnoozes } from "../shared/ended-snoozes.ts";
+import { settleCard } from "../shared/settled.ts";
 import { tellShared } from "./channel-guard.ts";
 import { askAboutNumbers, moveNumbers, refsWords } from "./plan-numbers.ts";
+import { endPlanQuestion } from "./plan-proposal.ts";
 import { oddWords, openDeadlines, planScene } from "./plan-view.ts";
 
 /**
@@ -82,6 +84,7 @@ export async function storeDays(days: Plan, ctx: ProjectContext): Promise<Reply>
   const after = { ...facts.project.plan, ...days };
   if (moves.length === 0 && askAboutNumbers(days, ctx).length === 0) return asItStands(days, agreement);
   await store.projects.setPlan(facts.project.id, after);
+  await endPlanQuestion(ctx);
   const numbers = await moveNumbers(days, ctx);
   const follow = numbers.map(({ ref }) => ref);
   const texts = [
@@ -96,7 +99,8 @@ export async function storeDays(days: Plan, ctx: ProjectContext): Promise<Reply>
   const asked = ofPorting ? buttonsBlock(portingButtons({ ...facts, project }, agreement, today)) : [];
   const lines = texts.map((text) => textBlock(text));
   // What asks something is a card, so that it asks no more once the project has ended.
-  const card = asked.length === 0 ? undefined : `plan/porting/${ctx.now}`;
+  const card = asked.length === 0 ? undefined : portingSubject;
+  if (ofPorting) await settleCard(ctx, portingSubject, said("plan.told.replaced", undefined, "quiet"), "first");
   const told = await tellShared(ctx, { audience: "public", blocks: [...lines, ...porting, ...asked] }, card);
   return {
     audience: "public",
@@ -108,6 +112,9 @@ export async function storeDays(days: Plan, ctx: ProjectContext): Promise<Reply>
     ],
   };
 }
+
+/** What the shared channel was told last of the porting day, with what is asked before it. */
+const portingSubject = "plan/porting";
 
 /** The days that are planned already: nothing has changed, and there is nothing to tell anybody. */
 function asItStands(days: Plan, terms: PlanTerms): Reply {

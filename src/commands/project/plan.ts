@@ -6,6 +6,7 @@ import { asking } from "../shared/asking.ts";
 import { calls } from "../shared/examples.ts";
 import { recordDeed } from "./plan-deed.ts";
 import { askAboutDays, askAboutMove, storeDays } from "./plan-move.ts";
+import { planProposal } from "./plan-proposal.ts";
 import { planBlocks } from "./plan-view.ts";
 
 /** The planned days, and moving them. */
@@ -38,6 +39,7 @@ export const plan = defineCommand({
         on: project.plan[which] === undefined ? undefined : day(project.plan[which]),
       }),
       ask: ({ which, on }, context) => askAboutMove(which, on, context),
+      proposal: planProposal,
       run: ({ which, on }, context) => storeDays({ [which]: on }, context),
     }),
     ...asking({
@@ -53,6 +55,7 @@ export const plan = defineCommand({
       audience: "public",
       input: { days: field.pairs(field.day("future"), field.planDay()) },
       ask: ({ days }, context) => askAboutDays(days, context),
+      proposal: planProposal,
       run: ({ days }, context) => storeDays(days, context),
     }),
     projectLine({

@@ -4,7 +4,7 @@ import { type Refusal, refuse } from "../../bot/refusal.ts";
 import { businessCalendar } from "../../domain/calendar.ts";
 import type { PersonRef } from "../../domain/facts.ts";
 import { mayBeTurnOf, partyIn, turnSubjects } from "../../domain/turn.ts";
-import { partyOfSubject } from "../../domain/turn-party.ts";
+import { askedNow, partyOfSubject } from "../../domain/turn-party.ts";
 import type { Reply } from "../../messages/content.ts";
 import { heldUpWords } from "../../scheduler/held-up.ts";
 import { mention } from "../../scheduler/people.ts";
@@ -46,6 +46,14 @@ async function sayWho(ctx: ProjectContext, subject: string, person: PersonRef): 
   return { audience: "public", blocks: [said("turn.done", values, "success")] };
 }
 
+/** Whom the form offers: of what it was opened with, those whom it may wait for (A1). */
+const mayBeChosen: Parameters<typeof field.member>[0] = ({ id: person }, env, { what }) => {
+  const { facts, agreement, today, staff = false } = env;
+  if (facts === undefined || what === undefined || !turnSubjects(facts, agreement).includes(what)) return true;
+  const party = partyOfSubject(what, facts, agreement, businessCalendar(agreement.calendar), today);
+  return mayBeTurnOf(facts, { person, party, staff }) === "yes";
+};
+
 /** Says whom something waits for: the next reminder is theirs, and lists name them. */
 export const whoLine = projectLine({
   verb: "who",
@@ -53,7 +61,12 @@ export const whoLine = projectLine({
   examples: ["reminders who porting karin"],
   allow: everyone,
   audience: "public",
-  input: { what: snoozable(turnSubjects), waitsFor: field.member() },
+  input: { what: snoozable(turnSubjects), waitsFor: field.member(mayBeChosen) },
   opening: (_, ctx) => stillOpen(ctx.facts),
+  async prefill({ what, waitsFor }, { facts, agreement, today }): Promise<Readonly<Record<string, string>>> {
+    if (what === undefined || waitsFor !== undefined) return {};
+    const now = askedNow(what, facts, agreement, businessCalendar(agreement.calendar), today);
+    return now === undefined ? {} : { waitsFor: now.handle };
+  },
   run: ({ what, waitsFor }, ctx) => sayWho(ctx, what, waitsFor),
 });

@@ -62,13 +62,17 @@ function ofNumbers(onDay: OnDay): readonly Due[] {
   return wanted.flatMap((on): readonly Due[] => {
     const theirs = open.filter(({ request }) => request.day === on);
     const last = theirs.flatMap((one) => one.last ?? []).toSorted()[0] ?? on;
-    const until = { ...about, last: calendar.businessDaysBetween(on, last) };
+    const of = aboutNumbers(theirs.map(({ request }) => request));
+    const until = { ...of, last: calendar.businessDaysBetween(on, last) };
     const nudge = days && reachedFor(onDay, until, daysBefore(days.before), on);
     if (nudge === undefined) return [];
-    const numbers = list(theirs.map(({ request }) => numberOf(request, onDay)));
+    const numbers = numbersOf(
+      theirs.map(({ request }) => request),
+      onDay,
+    );
     const text = phrase("remind.numbers", { who: contact(facts, today), on: day(on), last: day(last), numbers });
     const buttons = theirs.slice(0, mostNumbers).map(({ request }) => fillButton(request));
-    return [{ key: `porting/numbers/${on}/${nudge.name}`, ...about, text, buttons }];
+    return [{ key: `porting/numbers/${on}/${nudge.name}`, ...of, text, buttons }];
   });
 }
 
@@ -77,19 +81,33 @@ function withoutDay(onDay: OnDay): readonly Due[] {
   const { facts, agreement, today } = onDay;
   const { unsaid } = portingOutlook(facts, agreement, today);
   const since = unsaid.map(({ latest }) => latest.on).toSorted()[0];
-  const nudge = since && reachedFor(onDay, about, lateNudges(agreement.reminders.late), since, repeats(agreement));
+  const of = aboutNumbers(unsaid);
+  const nudge = since && reachedFor(onDay, of, lateNudges(agreement.reminders.late), since, repeats(agreement));
   if (since === undefined || nudge === undefined) return [];
-  const numbers = list(unsaid.slice(0, mostNamed).map((request) => numberOf(request, onDay)));
+  const numbers = numbersOf(unsaid.slice(0, mostNamed), onDay);
   const values = { who: contact(facts, today), numbers, count: unsaid.length };
   const buttons = unsaid.slice(0, mostNumbers).map((request) => fillButton(request));
   return [
-    { key: `porting/unsaid/${since}/${nudge.name}`, ...about, text: phrase("remind.numbers.unsaid", values), buttons },
+    { key: `porting/unsaid/${since}/${nudge.name}`, ...of, text: phrase("remind.numbers.unsaid", values), buttons },
   ];
 }
 
+/** A single number is turned, put off and explained alone; what is of several is said of the porting. */
+const aboutNumbers = ([first, ...others]: readonly PortingRequest[]): Pick<Due, "subject" | "to"> =>
+  first === undefined || others.length > 0 ? about : { ...about, subject: `number/${first.ref}` };
+
+/** Numbers, of several each with whom it waits for: whom one alone waits for is who is addressed. */
+function numbersOf(all: readonly PortingRequest[], onDay: OnDay): Value {
+  const [only, ...others] = all;
+  if (only !== undefined && others.length === 0) return plainNumber(only);
+  return list(all.map((request) => numberOf(request, onDay)));
+}
+
+const plainNumber = (request: PortingRequest): string => `${request.ref} ${numberWords(request)}`;
+
 /** A number, with whom it waits for where somebody said that of it alone. */
 function numberOf(request: PortingRequest, { facts, today }: OnDay): Value {
-  const number = `${request.ref} ${numberWords(request)}`;
+  const number = plainNumber(request);
   const person = ownTurn(facts, `number/${request.ref}`, "customer");
   return person === undefined ? number : phrase("remind.turn", { what: number, who: there(facts, person, today) });
 }

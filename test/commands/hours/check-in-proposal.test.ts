@@ -116,6 +116,20 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     expect(await calls()).toHaveLength(1);
   });
 
+  test("K2: none is proposed, and none booked unasked, on the days that anybody of us who is invited is away", async () => {
+    await ws.anna.says("team add erik");
+    await ws.erik.says("away until:2026-12-09", { in: "dm-erik" });
+    const { text } = await ws.anna.says("checkin propose from:2026-12-01");
+    expect(text).not.toMatch(/\b[1-8] Dec 2026/u);
+    expect(text).toMatch(/Dec 2026/u);
+    const asked = await ws.anna.says("checkin schedule 2026-12-08 10:00");
+    expect(asked.text).toContain("Erik Holm is away until Wed 9 Dec 2026.");
+    expect((await ws.facts()).checkIns).toEqual([]);
+    // Where nobody else is there all the while, the call is the lead's and the customer's.
+    await ws.erik.says("away until:2027-05-01", { in: "dm-erik" });
+    expect((await ws.anna.says("checkin propose")).text).toMatch(/can choose between/u);
+  });
+
   test("K2: none is proposed on the days that the responsible customer is away", async () => {
     await ws.johan.says("away until:2026-12-14 stand-in:karin");
     await ws.karin.says("away until:2026-12-14");

@@ -38,6 +38,48 @@ describe("C2: what of the plan is recorded", () => {
   });
 });
 
+describe("K2: a proposal that was replaced", () => {
+  const questions = async () =>
+    (await house.messages("solbacken")).filter(({ text }) => /would be (?:moved|planned)/u.test(text));
+  const press = async (at: number) => {
+    const on = (await questions()).at(at) ?? expect.fail("no question");
+    const [button = expect.fail("no button")] = [...on.buttons, ...(on.content.retired ?? [])].filter(({ runs }) =>
+      runs.startsWith("plan "),
+    );
+    // A press that was on its way when the buttons went.
+    const { outcome, text } = await house.anna.presses(button.runs, { on: { ...on, buttons: [button] } });
+    return [outcome, text] as const;
+  };
+  const golive = async () => (await house.facts()).project.plan.golive;
+
+  test.each([
+    ["by a newer one", ["plan move golive 2027-01-15", "plan move golive 2027-01-22"]],
+    ["by one of another day", ["plan move golive 2027-01-15", "plan set porting=2026-12-22,golive=2027-01-22"]],
+  ])("%s: it changes nothing and says so, and its buttons are gone; the newer one is taken", async (_, lines) => {
+    for (const line of lines) await house.anna.says(line);
+    const [older, newer] = await questions();
+    expect(older?.text).toContain("This holds no more");
+    expect(older?.buttons).toEqual([]);
+    expect(newer?.buttons.length).toBeGreaterThan(0);
+    expect(await press(0)).toEqual(["refused", expect.stringContaining("This proposal has been replaced")]);
+    expect(await golive()).toBe("2026-12-18");
+    expect((await press(1))[0]).toBe("done");
+    expect(await golive()).toBe("2027-01-22");
+    expect((await questions()).flatMap(({ buttons }) => buttons)).toEqual([]);
+    expect((await press(1))[0]).toBe("refused");
+  });
+});
+
+test("D4: what the customer was told of the porting asks no more once the day has been moved again", async () => {
+  const told = async () =>
+    (await house.messages("solbacken-kund")).filter(({ text }) => /porting is moved/iu.test(text));
+  await moves("plan move porting 2026-12-21");
+  await moves("plan move porting 2026-12-22");
+  const [first, second] = await told();
+  expect(first?.text).toContain("The porting day has been moved again");
+  expect([first?.buttons.length, (second?.buttons.length ?? 0) > 0]).toEqual([0, true]);
+});
+
 describe("K1: the planned days", () => {
   test("everybody sees them", async () => {
     const said = await house.karin.says("plan");

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { picturesOf } from "../../../src/messages/picture-block.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 let house: Workspace;
@@ -69,6 +70,38 @@ test("C2: a snooze past its own day hides nothing: what is late stands there wit
   expect(text).toContain(
     "late (1 business day): customer data, all 13 areas – since Fri 4 Dec 2026; waits for Solbacken Vård AB: HR is back (until Sun 20 Dec 2026) · Go-live Fri 18 Dec 2026",
   );
+});
+
+test("C2: what is late has one order everywhere, the longest first, and what was put off after it with its reason", async () => {
+  await house.openSolbacken();
+  await house.anna.says('task add "Send floor plan" who:johan due:2026-11-26');
+  await house.anna.says('task add "Order phones" who:anna due:2026-11-25');
+  await house.anna.says('snooze T2 until:2026-12-20 "strike"');
+  await house.anna.presses("snooze anyway");
+  await house.playTo("2026-12-08T09:00");
+  const order = (text = "") =>
+    [/task T1|T1 Send|task T1/u, /customer data/iu, /strike/u].map((what) => text.search(what)).filter((at) => at >= 0);
+  const isInOrder = (text: string | undefined, count: number) => {
+    const found = order(text);
+    expect(found, text).toHaveLength(count);
+    expect(found, text).toEqual(found.toSorted((a, b) => a - b));
+  };
+  const { text } = await house.anna.says("portfolio late");
+  expect(text).toContain(
+    "late (8 business days): task T1 Send floor plan – since Thu 26 Nov 2026; waits for Solbacken Vård AB; and 1 more",
+  );
+  expect(text).toMatch(
+    /late \(9 business days\): task T2 Order phones – since Wed 25 Nov 2026; .*: strike \(until Sun 20 Dec/u,
+  );
+  const shown = (await house.messages("solbacken")).findLast(({ content }) => picturesOf(content).length > 0);
+  const [picture] = shown === undefined ? [] : picturesOf(shown.content);
+  const [first] = picture?.kind === "projects" ? picture.rows : [];
+  expect(first?.marks[0]).toMatchObject({ on: "2026-11-26", state: "late" });
+  const late = (all: string) => all.slice(0, all.indexOf("Preparation"));
+  isInOrder(late((await house.anna.says("status")).text), 3);
+  const digest = (await house.messages("solbacken")).findLast(({ text: said }) => /week 50/u.test(said));
+  isInOrder(digest?.text.slice(0, digest.text.indexOf("Phase")), 3);
+  isInOrder((await house.johan.says("reminders", { in: "solbacken-kund" })).text, 2);
 });
 
 test("A1: never where the customer reads", async () => {

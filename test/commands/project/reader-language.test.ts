@@ -25,3 +25,40 @@ test("P2: in a house that speaks Swedish, who works in English is told, asked an
     await ws.close();
   }
 });
+
+test("P2: an English project of a Swedish house speaks English in both channels: answer, card, reminders and digests", async () => {
+  const ws = await openWorkspace({ language: "sv" });
+  try {
+    await ws.conversation("solbacken-kund");
+    const open = 'open "Solbacken" shared:solbacken-kund data:2026-12-04 golive:2026-12-18 language:en';
+    const asked = await ws.anna.says(open);
+    const opened = asked.messages.some(({ buttons }) => buttons.some(({ runs }) => runs === "open anyway"))
+      ? await ws.anna.presses("open anyway")
+      : asked;
+    expect([asked.answer.language, opened.outcome, opened.answer.language]).toEqual(["en", "done", "en"]);
+    await ws.anna.says("team add johan");
+    await ws.playTo("2026-12-08T09:00");
+    const { rows } = await ws.test.pool.query<{
+      where: string;
+      language: string;
+      subject: string | null;
+      text: string;
+    }>(
+      "select c.name as where, coalesce(c.language, p.language) as language, m.subject, m.content::text as text from messages m join conversations c on c.id = m.conversation_id join projects p on p.id = m.project_id",
+    );
+    for (const where of ["solbacken", "solbacken-kund"]) {
+      const there = rows.filter((row) => row.where === where);
+      const kinds = new Set(there.map(({ subject }) => subject?.split("/")[0]));
+      expect([...kinds], where).toContain("digest");
+      if (where === "solbacken-kund") expect([...kinds], where).toEqual(expect.arrayContaining(["standing", "nag"]));
+      expect(there.filter(({ language }) => language !== "en")).toEqual([]);
+      // Lines are composed where they are said, in the words of who reads them.
+      const lines = there.flatMap(({ text }) => [...text.matchAll(/"line": ?"([^"]*)"/gu)].map(([, line]) => line));
+      expect(lines.filter((line) => /koppla|öppna|avstämning|kunddata|tidplan|lägg|krav/u.test(line ?? ""))).toEqual(
+        [],
+      );
+    }
+  } finally {
+    await ws.close();
+  }
+});

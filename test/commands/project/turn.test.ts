@@ -17,7 +17,8 @@ test("D5: the customer says in a form whom it waits for, and the next reminder, 
   const pressed = await ws.karin.presses("reminders who", shared);
   expect(pressed.form?.fields.map(({ name, value }) => [name, value])).toEqual([
     ["what", "data"],
-    ["waitsFor", undefined],
+    // Whom it waits for now is chosen already: the press tells it.
+    ["waitsFor", "johan"],
   ]);
   const people = pressed.form?.fields.find(({ name }) => name === "waitsFor");
   expect(people?.options?.map(({ value }) => value)).toEqual(["anna", "karin", "johan"]);
@@ -49,6 +50,41 @@ test("D5: what the customer says waits for one of us is heard and asked where we
   const { form } = await ws.karin.presses("snooze tell", shared);
   await ws.karin.fills(form, { reason: "HR" }, shared);
   expect(await turns()).toEqual([]);
+});
+
+test("D5, A1: “say who” tells who, offers those who may be chosen, and turns that thing alone", async () => {
+  await annaTypes(ws, "team add erik");
+  await annaTypes(ws, 'porting add 08-123456 when:"2026-12-17 10:00"');
+  await annaTypes(ws, 'task add "Order desk phones" who:erik due:2026-11-30');
+  await annaTypes(ws, 'task add "Send floor plan" who:karin due:2026-12-01');
+  const wrong: string[] = [];
+  const asked = new Map<string, readonly (string | undefined)[]>();
+  for (const on of ["2026-12-01", "2026-12-09"]) {
+    await ws.playTo(`${on}T09:10`);
+    for (const [who, where] of [["karin", "solbacken-kund"] as const, ["anna", "solbacken"] as const])
+      for (const { buttons, ...message } of await ws.messages(where))
+        for (const button of buttons.filter(({ runs }) => runs === "reminders who")) {
+          const { form } = await ws[who].presses(button.runs, {
+            ...{ in: where, on: { buttons, ...message }, values: button.values ?? {} },
+          });
+          const field = form?.fields.find(({ name }) => name === "waitsFor");
+          asked.set(`${where} ${button.values?.what}`, [
+            field?.value,
+            ...(field?.options ?? []).map(({ value }) => value),
+          ]);
+          for (const { value = "" } of field?.options ?? []) {
+            const said = await ws[who].says(`reminders who ${button.values?.what} ${value}`, { in: where });
+            if (said.outcome !== "done") wrong.push(`${on} ${where} ${button.values?.what} ${value}: ${said.text}`);
+          }
+          await ws.test.pool.query("delete from turns");
+        }
+  }
+  expect(wrong).toEqual([]);
+  expect(asked.get("solbacken task/T1")).toEqual(["erik", "anna", "erik"]);
+  expect(asked.get("solbacken-kund task/T2")?.[0]).toBe("karin");
+  expect(asked.get("solbacken-kund data")).toEqual(["johan", "anna", "karin", "johan", "erik"]);
+  // One number alone, not the whole porting.
+  expect([...asked.keys()]).toContain("solbacken-kund number/P1");
 });
 
 test.each([

@@ -66,7 +66,7 @@ describe("S2: a check-in that is not booked", () => {
       "2026-12-07",
     );
     expect(item?.to).toBe("internal");
-    expect(item && swedish(item.text)).toContain("3 av samtalen som ingår återstår");
+    expect(item && swedish(item.text)).toContain("3 av mötena som ingår återstår");
   });
 });
 

@@ -119,7 +119,7 @@ describe("D2, D5: what it says", () => {
   test("the sponsor is named at the last step", () => {
     const [shared, internal] = said({}, "2026-12-15");
     expect(shared).toMatch(/maria, vi behöver din hjälp för att hålla planen\.$/);
-    expect(internal).toContain("eskalerat till maria");
+    expect(internal).toContain("frågan har gått till maria");
   });
   test("without a sponsor the customer reads it again, and the lead that there is nobody to turn to", () => {
     const items = dueOf("customer-data", { ...facts, members: team }, "2026-12-15");

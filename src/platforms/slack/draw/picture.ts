@@ -30,7 +30,7 @@ function imageOf(
   url: string | undefined,
 ): types.ImageBlock | undefined {
   if (url === undefined || url.length > limits.url) return undefined;
-  return { type: "image", image_url: url, alt_text: cut(pictureWords(words, language, picture), limits.alt) };
+  return { type: "image", image_url: url, alt_text: pictureWords(words, language, picture, limits.alt) };
 }
 
 const perHour = 60;

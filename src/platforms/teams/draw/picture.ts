@@ -1,5 +1,4 @@
 import type { IImage } from "@microsoft/teams.cards";
-import { cut } from "../../../messages/cut.ts";
 import type { Picture, Theme } from "../../../messages/picture.ts";
 import { pictureWords } from "../../../messages/picture-words.ts";
 import { limits } from "./limits.ts";
@@ -17,11 +16,11 @@ export function picturePieces(
 ): readonly ElementPiece[] {
   const [url, dark] = [urlOf("light"), urlOf("dark")];
   if (url === undefined) return [];
-  const said = pictureWords(words, language, picture);
+  const said = pictureWords(words, language, picture, limits.text);
   const image: IImage = {
     type: "Image",
     url,
-    altText: cut(said, limits.text),
+    altText: said,
     size: "Stretch",
     themedUrls: dark === undefined ? [] : [{ theme: "Dark", url: dark }],
     // A press shows it large.
