@@ -14,7 +14,9 @@ const megabytes = () => process.memoryUsage.rss() / 1_048_576;
 /** Every look at the event loop is late by as much as it waits for, milliseconds. */
 const resolution = 2;
 
-/** Does some work, and says what it made and what that cost. What was left before it is collected first, if it can be. */
+/**
+ * Does some work, and says what it made and what that cost. What was left before it is collected first, if it can be.
+ */
 export async function costsOf<Made>(work: () => Promise<Made>): Promise<Costs & { readonly made: Made }> {
   global.gc?.();
   await pause(300);

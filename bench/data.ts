@@ -12,10 +12,11 @@ import { onEmbedded, onPostgres } from "./house.ts";
 import { groupsOf, usersOf } from "./large-customer.ts";
 
 /**
- * What a large customer's data costs (D6): 5,000 users and 200 function groups of 25. Seconds to the answer, memory above
- * idle at its peak, and the longest that the process which answers people did nothing else: of reading and writing alone,
- * and of the whole way from the file that was dropped to the answer in the channel, on both databases. All of it runs what
- * was compiled, as it does for people. `STORES=embedded` or `postgres`: on one alone; `none`: the first only.
+ * What a large customer's data costs (D6): 5,000 users and 200 function groups of 25. Seconds to the answer, memory
+ * above idle at its peak, and the longest that the process which answers people did nothing else: of reading and
+ * writing alone, and of the whole way from the file that was dropped to the answer in the channel, on both databases.
+ * All of it runs what was compiled, as it does for people. `STORES=embedded` or `postgres`: on one alone; `none`: the
+ * first only.
  */
 const [users, groups, members] = [5_000, 200, 25];
 const on = "2026-11-30" as Day;

@@ -9,8 +9,8 @@ import { usersOf } from "./large-customer.ts";
 
 /**
  * What documents cost (S2): of one page, of 200 requirements, and of 5,000 users beside them. Seconds to the document,
- * memory above idle at its peak, and the longest that the process which answers people did nothing else. The threads run
- * what was compiled, as they do for people.
+ * memory above idle at its peak, and the longest that the process which answers people did nothing else. The threads
+ * run what was compiled, as they do for people.
  */
 const [requirements, users] = [200, 5_000];
 const on = "2026-11-30" as Day;

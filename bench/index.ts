@@ -3,8 +3,8 @@ import { keepHeapSmall } from "../src/composition/heap.ts";
 /**
  * `npm run bench` measures the `log` command over HTTP; `-- slack` over Slack; `-- burst` many at once; `-- outbox`
  * what goes out at half past eight; `-- sweep` what the reminders of many projects cost; `-- rooms` what is long;
- * `-- minutes` what is read rightly and wrongly of the collected meetings; `-- data` a large customer's data; `-- documents` documents of
- * one page and of hundreds.
+ * `-- minutes` what is read rightly and wrongly of the collected meetings; `-- data` a large customer's data;
+ * `-- documents` documents of one page and of hundreds.
  */
 const benches = {
   log: () => import("./log.ts"),

@@ -15,9 +15,9 @@ import { longRoom } from "./long-room.ts";
 import { percentile } from "./statements.ts";
 
 /**
- * `npm run bench -- rooms`: what is long. A conversation with 50,000 messages in a real browser; `portfolio` and Home with many projects,
- * beside reading every project as it was done once; `history`, `status`, `invoice` and `log` of a project with 20,000 entries. `MESSAGES`,
- * `PROJECTS` (several, with commas) and `ENTRIES` say how many.
+ * `npm run bench -- rooms`: what is long. A conversation with 50,000 messages in a real browser; `portfolio` and Home
+ * with many projects, beside reading every project as it was done once; `history`, `status`, `invoice` and `log` of a
+ * project with 20,000 entries. `MESSAGES`, `PROJECTS` (several, with commas) and `ENTRIES` say how many.
  */
 const messages = Number(process.env.MESSAGES ?? 50_000);
 const sizes = (process.env.PROJECTS ?? "100,2000,10000").split(",").map(Number);

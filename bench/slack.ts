@@ -13,8 +13,8 @@ import { percentile, replayOf, twoAlike } from "./statements.ts";
  * audited, drawn),
  * against a bare Bolt app that only acknowledges, the bot's own statements sent again, and the ten that one would write
  * by hand. A few of each in turn, until all have run, in one process on one PostgreSQL (`DATABASE_URL`, or one of its
- * own). Closed loop at 1, 16 and 64 at a time (`LOADS`), `RUNS` of each: p50 and p99 in milliseconds, answers per second, and this process's CPU,
- * milliseconds for each, those who ask included.
+ * own). Closed loop at 1, 16 and 64 at a time (`LOADS`), `RUNS` of each: p50 and p99 in milliseconds, answers per
+ * second, and this process's CPU, milliseconds for each, those who ask included.
  */
 const runs = Number(process.env.RUNS ?? 400);
 const loads = (process.env.LOADS ?? "1 16 64").split(/[ ,]+/).map(Number);

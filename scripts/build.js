@@ -5,9 +5,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 /*
- * Builds what is run, where it stands: a step is taken only when what it is made from, or what came out of it, is not byte for byte as
- * after the last time. So it is right after a pull, a deleted file, and a build that was killed. Plain JavaScript: it runs before
- * anything is compiled. It speaks on stderr; stdout belongs to what is started after it.
+ * Builds what is run, where it stands: a step is taken only when what it is made from, or what came out of it, is not
+ * byte for byte as after the last time. So it is right after a pull, a deleted file, and a build that was killed. Plain
+ * JavaScript: it runs before anything is compiled. It speaks on stderr; stdout belongs to what is started after it.
  */
 const stamps = join("dist", "built.json");
 const settings = ["package.json", "package-lock.json"];

@@ -1,4 +1,5 @@
-// The licences of everything that is shipped, from the installed packages: node scripts/notices.js > THIRD-PARTY-NOTICES.txt
+// The licences of everything that is shipped, from the installed packages: node scripts/notices.js >
+// THIRD-PARTY-NOTICES.txt
 // Plain JavaScript, since the image runs it when nothing but what is shipped is installed.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -10,7 +10,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** A small program that is built as ours is, with our tools and settings: each test goes on where the one before it stopped. */
+/**
+ * A small program that is built as ours is, with our tools and settings: each test goes on where the one before it
+ * stopped.
+ */
 describe("what npm start builds", { timeout: 60_000 }, () => {
   let folder: string;
   beforeAll(async () => {

@@ -29,3 +29,23 @@ describe.each(documents)("%s", (file) => {
     expect([...missing, ...tests.filter((path) => !existsSync(path))]).toEqual([]);
   });
 });
+
+describe("comments", () => {
+  const written = ["src", "test", "bench", "scripts"].flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.[cm]?[jt]s$/u.test(file) && !/(?:^|\/)(?:generated|node_modules)\//u.test(file))
+      .map((file) => join(room, file)),
+  );
+  /** One that stands on lines of its own; what tells the linter something is one line, however long. */
+  const comment = /^\s*(?:\/\/(?! biome-ignore)|\/?\*)/u;
+
+  test("have no line that a window cuts off", () => {
+    expect(written.length).toBeGreaterThan(1000);
+    const long = written.flatMap((file) =>
+      readFileSync(file, "utf8")
+        .split("\n")
+        .flatMap((line, index) => (comment.test(line) && [...line].length > 120 ? [`${file}:${index + 1}`] : [])),
+    );
+    expect(long).toEqual([]);
+  });
+});

@@ -8,7 +8,10 @@ import { type RunningBot, startRunningBot } from "./support/running-bot.ts";
 import { type SlackBot, startSlackBot } from "./support/slack-bot.ts";
 import { startTeamsBot, type TeamsBot } from "./support/teams-bot.ts";
 
-/** What people never type and programs send by mistake: characters no database takes, and values of another kind than asked for. */
+/**
+ * What people never type and programs send by mistake: characters no database takes, and values of another kind than
+ * asked for.
+ */
 
 const seeded = { seed: 20_261_123, numRuns: 60 };
 const odd = fc.constantFrom(

@@ -43,7 +43,10 @@ async function locked<T>(work: (release: () => Promise<void>) => Promise<T>): Pr
   }
 }
 
-/** Fourteen commands at once on the locked project, more than there are connections: entries, questions, and lines that are wrong. */
+/**
+ * Fourteen commands at once on the locked project, more than there are connections: entries, questions, and lines that
+ * are wrong.
+ */
 const ask = (word: string) =>
   Array.from({ length: 14 }, (_, number) => ({
     note: number < 10 ? `${word}${number}` : undefined,

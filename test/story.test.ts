@@ -30,8 +30,8 @@ const received = [
 ];
 
 /**
- * One onboarding from the sale to the signed delivery, through the local JSON API alone, in Swedish, on a process that is killed
- * three times on the way.
+ * One onboarding from the sale to the signed delivery, through the local JSON API alone, in Swedish, on a process that
+ * is killed three times on the way.
  */
 describe.each(bothDatabases)("Solbacken Vård AB, from the sale to the signed delivery, on $name", ({ start, stop }) => {
   let bot: BotProcess;

@@ -58,7 +58,9 @@ export function createDispatch(engine: Engine): Dispatch {
   };
 }
 
-/** What earlier commands are called that wanted the same project, as far as a line says it: where, and its first word. */
+/**
+ * What earlier commands are called that wanted the same project, as far as a line says it: where, and its first word.
+ */
 function likeOf({ conversation: { platform, tenant, external }, intent }: Incoming): string | undefined {
   if (intent.kind !== "line") return undefined;
   const word = /(?:^|\s)([^\s/@<]\S*)/u.exec(intent.text.slice(0, 100))?.[1];

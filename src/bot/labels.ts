@@ -30,7 +30,9 @@ export function keyWords(name: string, kind: Titled): readonly string[] {
   return kind?.titled === undefined ? wordsOf(`key.${name}`) : wordsOfNamed(kind.titled);
 }
 
-/** A field's key as it is shown in a language: its own name in English, which nobody has to type with a capital in it. */
+/**
+ * A field's key as it is shown in a language: its own name in English, which nobody has to type with a capital in it.
+ */
 export function keyIn(name: string, kind: Titled, language: Language): string {
   if (language === "en") return /\p{Lu}/u.test(name) ? (wordsOf(`key.${name}`, "en")[0] ?? name) : name;
   const own = kind?.titled;

@@ -132,7 +132,9 @@ export interface DataArea {
   readonly aliases: readonly string[];
   /** What its list is called where that is something else: the area *user-licence options* lists the users. */
   readonly sheet?: LocalName;
-  /** What is held of it, in the order that it is asked for (D6); empty: what is handed in is only looked at by people. */
+  /**
+   * What is held of it, in the order that it is asked for (D6); empty: what is handed in is only looked at by people.
+   */
   readonly fields: readonly DataField[];
   /** The field that a record is known by, so that a later file is compared with what is held. */
   readonly key?: string;
@@ -185,8 +187,8 @@ export interface ReminderDays {
   readonly confirmDelivery: { readonly after: readonly number[] };
   readonly handover: { readonly after: readonly number[] };
   /**
-   * A day that has passed without its deed (C2): on which days after it, then at every interval, until it is done, moved
-   * or explained; and when the lead and the sponsor come in.
+   * A day that has passed without its deed (C2): on which days after it, then at every interval, until it is done,
+   * moved or explained; and when the lead and the sponsor come in.
    */
   readonly late: {
     readonly after: readonly number[];

@@ -33,8 +33,8 @@ export interface DataField {
   /** A record without it is incomplete. */
   readonly required: boolean;
   /**
-   * No two records of the area have the same. A unique number or extension belongs to its record: no other record of any
-   * area has it either.
+   * No two records of the area have the same. A unique number or extension belongs to its record: no other record of
+   * any area has it either.
    */
   readonly unique: boolean;
   /** Of a `number`: it may be a series of them; unset: it is one. */

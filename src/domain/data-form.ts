@@ -40,8 +40,8 @@ export interface FormReading {
 }
 
 /**
- * Reads one record from a form by the rules of a file (D6). `written` says a held value as people write it: the others of
- * the area are looked at beside it, so that a number in two places is found.
+ * Reads one record from a form by the rules of a file (D6). `written` says a held value as people write it: the others
+ * of the area are looked at beside it, so that a number in two places is found.
  */
 export function readForm(
   { area, typed, record }: FilledIn,
@@ -83,8 +83,8 @@ export function readForm(
 const rowIn = (cell: string | number | undefined): number => Number(String(cell).replace(/\D/gu, ""));
 
 /**
- * What stands of the other records: what is between records as long as it is found again, and what was wrong in one that
- * nobody has touched. What its cells said is no more, so it cannot be read anew.
+ * What stands of the other records: what is between records as long as it is found again, and what was wrong in one
+ * that nobody has touched. What its cells said is no more, so it cannot be read anew.
  */
 function leftOf(
   before: readonly Finding[],

@@ -37,8 +37,8 @@ const span =
 const between = /^(?:[\s.,;:&+]|och\b|samt\b|and\b|oppet\b|open\b|kl\b\.?|=)+/;
 
 /**
- * Reads the opening hours of a week: `mån–fre 8–12, 13–17; lör–sön stängt`. All seven days must be told and no spans of a
- * day may overlap; a weekend that is not named is read as closed, and said.
+ * Reads the opening hours of a week: `mån–fre 8–12, 13–17; lör–sön stängt`. All seven days must be told and no spans of
+ * a day may overlap; a weekend that is not named is read as closed, and said.
  */
 export function readOpeningHours(text: string): ReadValue {
   const week = new Map<number, Spans>();

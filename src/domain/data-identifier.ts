@@ -32,8 +32,8 @@ export function readMac(text: string): ReadValue {
 }
 
 /**
- * A Swedish organisation number, as ten digits, also written as a VAT number (`SE556036079301`) or with its century. One
- * that is a person's is asked about.
+ * A Swedish organisation number, as ten digits, also written as a VAT number (`SE556036079301`) or with its century.
+ * One that is a person's is asked about.
  */
 export function readOrganisationNumber(text: string): ReadValue {
   const bare = plainDashes(text)

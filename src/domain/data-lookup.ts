@@ -54,8 +54,8 @@ export class RecordLookup {
   }
 
   /**
-   * The records that a text names, in its order, with semicolons, lines or commas between. Those that are found are kept
-   * though another is not.
+   * The records that a text names, in its order, with semicolons, lines or commas between. Those that are found are
+   * kept though another is not.
    */
   many(text: string): ReadValue {
     const keys: string[] = [];

@@ -13,8 +13,8 @@ import type { Day } from "./units.ts";
 /**
  * What the tables of a hand-in say, and what is to be mended in them (D6): one of its sheets is one area's, told by the
  * words of its header row, wherever that stands, and by its name. One faulty row never stops the others, and nothing is
- * dropped in silence. `held` is what is known already: records of areas that the file does not have are looked up in it,
- * and what is held without a doubt is not asked about again. `today` places days that are written without a year.
+ * dropped in silence. `held` is what is known already: records of areas that the file does not have are looked up in
+ * it, and what is held without a doubt is not asked about again. `today` places days that are written without a year.
  * Linear in the cells.
  */
 export function readTables(

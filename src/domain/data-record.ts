@@ -4,8 +4,8 @@ import type { Id } from "./units.ts";
  * A value as it is kept, whatever it was written like: text trimmed, NFC; a number `+4681234567`, a series
  * `+4681234500-+4681234549`; an extension its digits; an e-mail address in lower case; a MAC `805EC0123456`; a day
  * `2026-12-01`; opening hours `mon 08:00-12:00 13:00-17:00; tue closed; …`, all
- * seven days, and deviating ones `2026-12-24 closed; …`; an organisation number its ten digits; a choice its id; yes or no `yes`, `no`; a record the
- * key of the record it names, records a list of them.
+ * seven days, and deviating ones `2026-12-24 closed; …`; an organisation number its ten digits; a choice its id; yes or
+ * no `yes`, `no`; a record the key of the record it names, records a list of them.
  */
 export type DataValue = string | readonly string[];
 

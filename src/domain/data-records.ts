@@ -15,8 +15,8 @@ export interface KeyedDraft extends Draft {
 
 /**
  * Gives every row of an area what it is known by: the value of the area's key, else what stands in its cell, else its
- * name, else all of its values. A row that says the same as one before is left out and told; of two that differ and have
- * the same key, the later ones are numbered, so that none is lost. An area of one record has its first.
+ * name, else all of its values. A row that says the same as one before is left out and told; of two that differ and
+ * have the same key, the later ones are numbered, so that none is lost. An area of one record has its first.
  */
 export function keyed(
   area: DataArea,
@@ -117,8 +117,8 @@ export function lackingFindings(area: DataArea, drafts: readonly KeyedDraft[]): 
 }
 
 /**
- * The record of a row. What was held, equal, without a doubt, is confirmed: it is not asked about again, and its findings
- * are left out.
+ * The record of a row. What was held, equal, without a doubt, is confirmed: it is not asked about again, and its
+ * findings are left out.
  */
 export function recordOf(
   draft: KeyedDraft,

@@ -30,10 +30,10 @@ export interface Looking {
 
 /**
  * Free times for a project's next check-in call (S2, K2), the first first: on business days, the whole call within
- * office hours, at clock times that exist on their day, none of them beside what those of us have who are invited, nor on a day
- * when somebody of the call is away. The calls that are left are spread over the plan between kickoff and go-live: times are looked
- * for in the part that is the next call's, each on a day of its own where that can be, and further on where they are
- * taken. Fewer than wanted, or none, where there are no more.
+ * office hours, at clock times that exist on their day, none of them beside what those of us have who are invited, nor
+ * on a day when somebody of the call is away. The calls that are left are spread over the plan between kickoff and
+ * go-live: times are looked for in the part that is the next call's, each on a day of its own where that can be, and
+ * further on where they are taken. Fewer than wanted, or none, where there are no more.
  */
 export function freeTimes(facts: Planned, looking: Looking): readonly number[] {
   const { agreement, count = agreement.checkIns?.propose.times ?? 0 } = looking;

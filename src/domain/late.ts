@@ -82,8 +82,9 @@ interface Found extends Pick<Late, "what" | "on" | "who" | "subject"> {
 
 /**
  * Everything that is late on a project: a day that has passed without its deed, until it is done, moved, or the project
- * cancelled (C2), in the one order in which it is said, drawn and chased: what nobody has given a reason for before what
- * somebody has, of each what has waited longest first, and of one day the project's own course before what is beside it.
+ * cancelled (C2), in the one order in which it is said, drawn and chased: what nobody has given a reason for before
+ * what somebody has, of each what has waited longest first, and of one day the project's own course before what is
+ * beside it.
  */
 export function late(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): readonly Late[] {
   return owed(facts, agreement, calendar, today)
@@ -92,8 +93,8 @@ export function late(facts: ProjectFacts, agreement: Agreement, calendar: Calend
 }
 
 /**
- * The first day after which something is late, as of a day; it may be ahead. A reason is said with it and hides nothing:
- * a snooze that reaches past its own day would take the project out of sight.
+ * The first day after which something is late, as of a day; it may be ahead. A reason is said with it and hides
+ * nothing: a snooze that reaches past its own day would take the project out of sight.
  */
 export function lateAfter(facts: ProjectFacts, agreement: Agreement, calendar: Calendar, today: Day): Day | undefined {
   return owed(facts, agreement, calendar, today)

@@ -10,8 +10,8 @@ import type { Day, Minutes, Ore } from "./units.ts";
 /** What a list of projects is sorted and filtered by, as it is on a day. */
 export interface Listed {
   /**
-   * The earliest day by which somebody owes something, with or without a reason: once it has passed, the project is late
-   * (C2).
+   * The earliest day by which somebody owes something, with or without a reason: once it has passed, the project is
+   * late (C2).
    */
   readonly owedOn: Day | undefined;
   /** Minutes that nobody has agreed to (S6). */

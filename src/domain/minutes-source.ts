@@ -141,7 +141,9 @@ function notesOf(lines: readonly Utterance[]): readonly SourceLine[] {
   });
 }
 
-/** An order, and what stands with it up to the next empty line; what stands before it where the order speaks of that. */
+/**
+ * An order, and what stands with it up to the next empty line; what stands before it where the order speaks of that.
+ */
 function luredAmong(lines: readonly Utterance[]): ReadonlySet<number> {
   const lured = new Set<number>();
   let block: number[] = [];

@@ -94,7 +94,9 @@ function publishedBefore({ decisions, actions, questions }: MinutesBefore): Minu
   };
 }
 
-/** What minutes say now, where it does not take their notes to know it: of drafts from before items had quotes it does. */
+/**
+ * What minutes say now, where it does not take their notes to know it: of drafts from before items had quotes it does.
+ */
 export const knownContent = (minutes: Pick<MeetingMinutes, "content" | "state" | "on">): MinutesContent | undefined =>
   minutes.content === undefined || "items" in minutes.content || minutes.state === "approved"
     ? contentOf(minutes, "", [])

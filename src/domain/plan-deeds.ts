@@ -56,8 +56,9 @@ export interface OwedDeed extends PlanDeed {
 }
 
 /**
- * What of it is owed and not done: a milestone until it is recorded, or the service is live since that day or later; what
- * comes before a day until it is recorded, or that day has passed or happened, since then the day itself is what is late.
+ * What of it is owed and not done: a milestone until it is recorded, or the service is live since that day or later;
+ * what comes before a day until it is recorded, or that day has passed or happened, since then the day itself is what
+ * is late.
  */
 export function owedDeeds(
   facts: DeedFacts,

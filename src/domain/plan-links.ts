@@ -9,7 +9,9 @@ type LinkTerms = Pick<Agreement, "plan" | "kickoff">;
 
 /** Two days of a plan that do not stand to each other as the agreement has it (K2). */
 export type Link =
-  /** `which` stands before `other`, which it should come after; impossible where neither can then be recorded (K1, L1). */
+  /**
+   * `which` stands before `other`, which it should come after; impossible where neither can then be recorded (K1, L1).
+   */
   | {
       readonly kind: "order";
       readonly which: PlanDay;
@@ -53,14 +55,18 @@ export function linksOf(plan: Plan, project: Happening, terms: LinkTerms, calend
 
 const isAfter = (which: PlanDay, other: PlanDay, terms: LinkTerms): boolean => comesAfter(which, terms).includes(other);
 
-/** The days that one should not stand before: the agreement's, and of go-live the porting, whatever that says (D7, L1). */
+/**
+ * The days that one should not stand before: the agreement's, and of go-live the porting, whatever that says (D7, L1).
+ */
 export function comesAfter(which: PlanDay, { plan }: Pick<Agreement, "plan">): readonly PlanDay[] {
   const found = plan.find(({ id }) => id === which);
   const porting = found?.means === "go-live" ? planned({ plan }, "porting")?.id : undefined;
   return [...new Set([...(found?.after ?? []), ...(porting === undefined ? [] : [porting])])];
 }
 
-/** Go-live is recorded after kickoff only, and kickoff not before its day: with go-live's day first, neither could be. */
+/**
+ * Go-live is recorded after kickoff only, and kickoff not before its day: with go-live's day first, neither could be.
+ */
 function needsFirst(which: PlanDay, other: PlanDay, terms: LinkTerms): boolean {
   return (
     planned(terms, "go-live")?.id === which &&

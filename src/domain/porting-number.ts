@@ -14,7 +14,9 @@ export function kindOfNumber(number: string): "fixed" | "mobile" {
 
 export const isSeries = (number: string): boolean => number.includes("-");
 
-/** How many business days before the porting a complete request has to be there (D7): the operator's own, or the usual. */
+/**
+ * How many business days before the porting a complete request has to be there (D7): the operator's own, or the usual.
+ */
 export function leadTimeOf({ number, operator }: PortingAnswers, { porting }: PortingTerms): number | undefined {
   const called = fold(operator ?? "");
   const own = porting?.operators.find(({ id, name, aliases }) =>

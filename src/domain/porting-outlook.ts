@@ -47,7 +47,9 @@ export interface Doubt {
   readonly nearest: Day;
 }
 
-/** Whether the plan's porting day can still be promised: not while a number that is to be ported by then cannot be (D7). */
+/**
+ * Whether the plan's porting day can still be promised: not while a number that is to be ported by then cannot be (D7).
+ */
 export function doubtOf(facts: OutlookFacts, agreement: OutlookTerms, today: Day): Doubt | undefined {
   const planned = dayOfRole(facts.project, agreement, "porting");
   const cannot = portingOutlook(facts, agreement, today).cannot.filter(

@@ -11,9 +11,9 @@ export interface Asked {
 }
 
 /**
- * Whether the customer is silent (C2): `unasked` where they read nothing of ours, `away` while nobody of theirs is there
- * to answer, `lately` where they were never asked before today. Who was, and not again since: it was `put-off`, they are
- * `back` from an absence, or they have `answered`.
+ * Whether the customer is silent (C2): `unasked` where they read nothing of ours, `away` while nobody of theirs is
+ * there to answer, `lately` where they were never asked before today. Who was, and not again since: it was `put-off`,
+ * they are `back` from an absence, or they have `answered`.
  */
 export type Silence = "silent" | "unasked" | "away" | "lately" | "put-off" | "back" | "answered";
 

@@ -59,8 +59,8 @@ export const lateSubjects = ["data-review", "ask-approval"] as const;
 /**
  * Everything on a project that can be snoozed: the customer data as a whole (`data`) and each of its areas
  * (`data/fax`), each open task (`task/T1`), each offer that waits for an answer (`offer/X1`), each booked call
- * (`check-in/C1`), each number to port (`number/P1`), each milestone and deadline of the plan (`plan/preparation`), what else can be late (C2), and each
- * reminder by its name.
+ * (`check-in/C1`), each number to port (`number/P1`), each milestone and deadline of the plan (`plan/preparation`),
+ * what else can be late (C2), and each reminder by its name.
  */
 export function snoozeSubjects(
   facts: Pick<ProjectFacts, "tasks" | "changes"> &
@@ -98,9 +98,9 @@ export function reasonFor(snoozes: readonly Snooze[], subjects: readonly string[
 }
 
 /**
- * The day by which what is snoozed is to be done, where that lies ahead and the snooze reaches past it (K2): nobody would
- * be reminded before it has passed. One area of several silences nothing but itself: the data stays owed by its day.
- * `owed`: what has a day by which it is done.
+ * The day by which what is snoozed is to be done, where that lies ahead and the snooze reaches past it (K2): nobody
+ * would be reminded before it has passed. One area of several silences nothing but itself: the data stays owed by its
+ * day. `owed`: what has a day by which it is done.
  */
 export function snoozedPast(
   subject: string,

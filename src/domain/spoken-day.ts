@@ -5,7 +5,10 @@ import type { Day } from "./units.ts";
 
 /** A day that notes name, and where in the text: from `start` up to `end`, the word before it (`senast`) included. */
 export interface SpokenDay {
-  /** The days that it can be, the nearest first: one when it is clear, several to choose from, none for one that does not exist. */
+  /**
+   * The days that it can be, the nearest first: one when it is clear, several to choose from, none for one that does
+   * not exist.
+   */
   readonly days: readonly Day[];
   readonly start: number;
   readonly end: number;

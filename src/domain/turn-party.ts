@@ -9,8 +9,8 @@ import { turnOf } from "./turn.ts";
 import type { Day } from "./units.ts";
 
 /**
- * Whom something waits for just now, as it is asked for: whom somebody said, whose task it is, else who answers for that
- * side; undefined where several may, and nobody was said.
+ * Whom something waits for just now, as it is asked for: whom somebody said, whose task it is, else who answers for
+ * that side; undefined where several may, and nobody was said.
  */
 export function askedNow(
   subject: string,

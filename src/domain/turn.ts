@@ -32,8 +32,8 @@ export function turnOf(facts: TurnFacts, subject: string, party: Party): Member 
 }
 
 /**
- * The same of what is late: who was said to prepare a day is still waited for when that has passed and nothing was done,
- * though it is ours by then to record or to move (C2). `prepared`: what they were asked to do before it.
+ * The same of what is late: who was said to prepare a day is still waited for when that has passed and nothing was
+ * done, though it is ours by then to record or to move (C2). `prepared`: what they were asked to do before it.
  */
 export function turnThatStays(
   facts: TurnFacts,
@@ -74,8 +74,8 @@ export function partyIn(facts: Pick<ProjectFacts, "members">, person: Id): Party
 }
 
 /**
- * Whether it may be said that something waits for a person: somebody of the project; of what is ours one of us, and said
- * by one of us.
+ * Whether it may be said that something waits for a person: somebody of the project; of what is ours one of us, and
+ * said by one of us.
  */
 export function mayBeTurnOf(
   facts: TurnFacts,

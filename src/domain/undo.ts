@@ -55,8 +55,8 @@ export function latestUndoable(facts: ProjectFacts, actor: Id): UndoDecision {
 }
 
 /**
- * What a person names, undone: a reference (`H3`, `V1`, `R2`, `X1`, `C1`, `P1`), `kickoff`, `golive`, or an area's id. Any of
- * our people may take back what another recorded, once it is named.
+ * What a person names, undone: a reference (`H3`, `V1`, `R2`, `X1`, `C1`, `P1`), `kickoff`, `golive`, or an area's id.
+ * Any of our people may take back what another recorded, once it is named.
  */
 export function undoableNamed(facts: ProjectFacts, target: string): UndoDecision {
   const decision = named(facts, target);

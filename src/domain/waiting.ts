@@ -168,7 +168,9 @@ const idsOf = (states: readonly { readonly area: { readonly id: string } }[]): r
   states.map(({ area }) => area.id);
 const due = (day: Day | undefined): { readonly due?: Day } => (day === undefined ? {} : { due: day });
 
-/** A milestone, and what should have been done before a day: up to its last day that is part of what the day itself is. */
+/**
+ * A milestone, and what should have been done before a day: up to its last day that is part of what the day itself is.
+ */
 function deedWaiting(facts: ProjectFacts, agreement: Agreement, today: Day): readonly Waiting[] {
   return owedDeeds(facts, agreement, businessCalendar(agreement.calendar), today)
     .filter(({ kind, on }) => kind === "milestone" || on < today)

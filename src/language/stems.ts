@@ -7,8 +7,8 @@ const endings =
 
 /**
  * What a folded word is without its ending (`telefonkoer` and `telefonkoerna`, `skickar` and `skicka`), at least three
- * letters, or what ends in a vowel and takes the ending behind it (`kon`, `koer`, `koerna`): two forms of a word are one
- * here, a past form (`skickade`) and another word are not. Numbers and other short words stay whole.
+ * letters, or what ends in a vowel and takes the ending behind it (`kon`, `koer`, `koerna`): two forms of a word are
+ * one here, a past form (`skickade`) and another word are not. Numbers and other short words stay whole.
  */
 function stemOf(word: string): string {
   const open = /^([bcdfghjklmnpqrstvwxz]+[aeiouy])(?:ns?|(?:er|ar)(?:s|na|nas)?)$/.exec(word)?.[1];

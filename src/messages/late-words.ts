@@ -40,8 +40,8 @@ export function lateBlocks(all: readonly Late[], facts: ProjectFacts, agreement:
 }
 
 /**
- * What of it everybody on the project may see (A1): minutes are ours until they are approved, and so is what staff noted
- * as the reason. What the customer is stuck with has no day on which that ends.
+ * What of it everybody on the project may see (A1): minutes are ours until they are approved, and so is what staff
+ * noted as the reason. What the customer is stuck with has no day on which that ends.
  */
 export function lateForAll(all: readonly Late[]): readonly Late[] {
   return all

@@ -1,4 +1,6 @@
-/** A platform could not be asked who or where somebody is: the person is told to try again, and nothing has happened. */
+/**
+ * A platform could not be asked who or where somebody is: the person is told to try again, and nothing has happened.
+ */
 export class Unreachable extends Error {
   constructor(cause: unknown) {
     super("the platform does not answer", { cause });

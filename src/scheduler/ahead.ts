@@ -12,8 +12,8 @@ export interface Coming {
 }
 
 /**
- * What is said on the business days ahead, and in the rest of today, if nobody does anything: by the rules of the sweep,
- * each thing once a day whatever channels hear of it, soonest first.
+ * What is said on the business days ahead, and in the rest of today, if nobody does anything: by the rules of the
+ * sweep, each thing once a day whatever channels hear of it, soonest first.
  */
 export function ahead(
   { facts, agreement, calendar, today, now }: Snapshot,

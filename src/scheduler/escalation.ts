@@ -10,7 +10,8 @@ import { type Due, nudgedAbout, type OnDay } from "./reminder.ts";
 /**
  * What an escalating nudge says, and to whom: responsible, then project lead, then sponsor. The customer reads who
  * comes in, the sponsor being named at the last step only; the lead is told internally. Without a sponsor the
- * customer reads the same again, and the lead that there is nobody to turn to. Our own late work names the lead and stays inside.
+ * customer reads the same again, and the lead that there is nobody to turn to. Our own late work names the lead and
+ * stays inside.
  */
 export function escalated(due: Due, { facts, today }: Pick<OnDay, "facts" | "today">): readonly Due[] {
   if (due.escalates === undefined) return [due];

@@ -22,8 +22,8 @@ export interface Moment {
 }
 
 /**
- * All that can be said at a snapshot's instant, in channels that are bound: what is due, and the digests of the week. On
- * the morning of a digest all waits for it that still holds then, so that both are one message.
+ * All that can be said at a snapshot's instant, in channels that are bound: what is due, and the digests of the week.
+ * On the morning of a digest all waits for it that still holds then, so that both are one message.
  */
 export function sayable(snapshot: Snapshot): readonly Sayable[] {
   const { project } = snapshot.facts;

@@ -39,7 +39,9 @@ export function lateNudges({ after, escalateLead, escalateSponsor }: ReminderDay
   ];
 }
 
-/** The nudges for a person of a profile; `last`: the last day for it, where that is another than the one counted from. */
+/**
+ * The nudges for a person of a profile; `last`: the last day for it, where that is another than the one counted from.
+ */
 export function paced(
   nudges: readonly Nudge[],
   profile: ReminderProfile,

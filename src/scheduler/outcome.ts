@@ -38,7 +38,9 @@ export function outcomes(keys: readonly string[], snapshot: Snapshot): readonly 
   );
 }
 
-/** True where something of what the notices were about still waits: nothing became of it, and it is asked for elsewhere. */
+/**
+ * True where something of what the notices were about still waits: nothing became of it, and it is asked for elsewhere.
+ */
 export function stillWaits(keys: readonly string[], snapshot: Snapshot): boolean {
   return snapshot.facts.project.state === "open" && keys.some((key) => outcome(key, snapshot) === undefined);
 }

@@ -34,11 +34,11 @@ export const together = (all: readonly Saying[]): Saying => ({
 });
 
 /**
- * What is said on a project of the keys that were claimed for it just now: in each channel one message of the day, which
- * names everything that is due there. On the day of the weekly digest that is the digest. What it says takes the place
- * of earlier reminders, which go; of those that tell what became of something, that is left. What a platform that was
- * down has not been sent meanwhile is not sent late. `noticed`: the messages of the last weeks that hold notices, newest
- * first.
+ * What is said on a project of the keys that were claimed for it just now: in each channel one message of the day,
+ * which names everything that is due there. On the day of the weekly digest that is the digest. What it says takes the
+ * place of earlier reminders, which go; of those that tell what became of something, that is left. What a platform that
+ * was down has not been sent meanwhile is not sent late. `noticed`: the messages of the last weeks that hold notices,
+ * newest first.
  */
 export function sayingOf(snapshot: Snapshot, claimed: ReadonlySet<string>, noticed: readonly Nag[]): Saying {
   const said = together(channels.flatMap((where) => sayIn(snapshot, where, claimed, noticed)));

@@ -26,7 +26,10 @@ export function createTransactions({ begin, pooled, check, again, trouble, queue
   const queues = createProjectQueues();
   const agreements: ReadAgreements = new Map();
 
-  /** Runs the work in a transaction, and again when it met a conflict. Throws {@link Taken} when somebody has the project. */
+  /**
+   * Runs the work in a transaction, and again when it met a conflict. Throws {@link Taken} when somebody has the
+   * project.
+   */
   async function attempt<T>(work: (store: Store) => Promise<T>, turn: Turn): Promise<T> {
     let left = false;
     let unsure = false;

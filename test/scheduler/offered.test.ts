@@ -93,7 +93,9 @@ function filled({ fields }: Form, today: string): Readonly<Record<string, string
 const known = new Set<string>();
 const wrong: string[] = [];
 
-/** Uses all that stands in the channels, and all that some lines answer with; what was used before, only where `again`. */
+/**
+ * Uses all that stands in the channels, and all that some lines answer with; what was used before, only where `again`.
+ */
 async function useAll(today: string, probes: readonly string[], again = false): Promise<void> {
   if (again) known.clear();
   const { rows } = await ws.test.pool.query<{ id: string }>("select id from messages where withdrawn_at is not null");

@@ -63,8 +63,8 @@ function rowOf({ DeliveredQuantity: quantity, Price: price, VAT: rate = 0 }: Row
 }
 
 /**
- * Fortnox' invoices and customers, as far as they are asked: its wire, its limits, its search by how a reference begins,
- * and its sums.
+ * Fortnox' invoices and customers, as far as they are asked: its wire, its limits, its search by how a reference
+ * begins, and its sums.
  */
 export async function fortnox(token: string, customers: Readonly<Record<string, string>>) {
   const invoices: Invoice[] = [];

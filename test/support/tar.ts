@@ -1,8 +1,8 @@
 const block = 512;
 
 /**
- * A data folder's tar without the files of PostgreSQL's two templates: half of what has to be unpacked, and nobody makes
- * another database in one that is in memory.
+ * A data folder's tar without the files of PostgreSQL's two templates: half of what has to be unpacked, and nobody
+ * makes another database in one that is in memory.
  */
 export function withoutTemplates(tar: Uint8Array): Uint8Array {
   const kept: Uint8Array[] = [];

@@ -97,8 +97,8 @@ function typedRow(number: number, row: string, typed: Readonly<Record<string, st
 }
 
 /**
- * A workbook in which somebody has typed into some cells, by sheet and cell (`A6`), and saved it; what is typed empty is
- * emptied.
+ * A workbook in which somebody has typed into some cells, by sheet and cell (`A6`), and saved it; what is typed empty
+ * is emptied.
  */
 export function typedInto(
   content: Uint8Array,

@@ -77,8 +77,8 @@ function orgno(): Field<string> {
 const ofNumber = /^[+\d(][\d()./+\u2010-\u2015-]*$|^[\u2010-\u2015-]$/u;
 
 /**
- * A subscriber's number, or a series of them, as people write it, kept in E.164: `08-123 45 00–49`. What is odd about it
- * is left to whoever looks at what was given.
+ * A subscriber's number, or a series of them, as people write it, kept in E.164: `08-123 45 00–49`. What is odd about
+ * it is left to whoever looks at what was given.
  */
 function subscriberNumber(): Field<string> {
   return fieldOf<string>({

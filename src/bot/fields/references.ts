@@ -9,7 +9,9 @@ import { type Field, fieldOf, fieldProblem, type Options, type ReadEnv } from ".
 import { cleanText } from "../tokens.ts";
 import { findNamed } from "./choices.ts";
 
-/** The letters of a project's references: requirement, change, check-in, task, hours, travel, minutes, fault, porting. */
+/**
+ * The letters of a project's references: requirement, change, check-in, task, hours, travel, minutes, fault, porting.
+ */
 export type RefLetter = "R" | "X" | "C" | "T" | "H" | "V" | "M" | "F" | "P";
 const refLetters: readonly RefLetter[] = ["R", "X", "C", "T", "H", "V", "M", "F", "P"];
 

@@ -26,7 +26,8 @@ export interface GivenOutcome extends Taking {
 /**
  * Takes what is given of some areas (D6), and says of those that are complete that they are handed in (D5). Something
  * held that would change or be gone waits until somebody is `sure`; what was approved is a change to the call-off (S5),
- * and asked for once they are: what they gave is kept with it until it is decided. Undefined: something else was taken since it was compared, and nothing is changed.
+ * and asked for once they are: what they gave is kept with it until it is decided. Undefined: something else was taken
+ * since it was compared, and nothing is changed.
  */
 export async function give(ctx: ProjectContext, giving: Giving): Promise<readonly GivenOutcome[] | undefined> {
   const { areas, source, file, sure } = giving;

@@ -26,7 +26,9 @@ const mostFindings = 8;
 
 const words = createWords();
 
-/** A version of an area as a table, a page at a time: for us, in places of ours, since it is a list of people (A1, D6). */
+/**
+ * A version of an area as a table, a page at a time: for us, in places of ours, since it is a list of people (A1, D6).
+ */
 export const showLines: readonly Line[] = [
   projectLine({
     verb: "show",

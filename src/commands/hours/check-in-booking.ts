@@ -22,9 +22,9 @@ export function reply(ctx: ProjectContext, block: Block, more: readonly Block[])
 }
 
 /**
- * What looks odd about a time for a call (K2): a day off, outside office hours, while one of us who is invited is elsewhere, or
- * while they are away; and of one more than are included, that it is (S2). Throws the refusal of what cannot be: a time
- * that does not come or has been, or two calls at once.
+ * What looks odd about a time for a call (K2): a day off, outside office hours, while one of us who is invited is
+ * elsewhere, or while they are away; and of one more than are included, that it is (S2). Throws the refusal of what
+ * cannot be: a time that does not come or has been, or two calls at once.
  */
 export async function whetherThen(ctx: ProjectContext, when: DateTime, ref?: Ref): Promise<readonly Block[]> {
   if (ref === undefined) stillOpen(ctx.facts);

@@ -53,7 +53,9 @@ async function propose(
   return { audience: ledger ? "ledger" : "public", blocks: [done, ...fewer, ...beyond] };
 }
 
-/** Times at which everybody of the call is there; where there are none, at which those are without whom there is none. */
+/**
+ * Times at which everybody of the call is there; where there are none, at which those are without whom there is none.
+ */
 function timesOfAll(ctx: ProjectContext, looking: Omit<Looking, "isAway">): readonly number[] {
   const times = freeTimes(ctx.facts, { ...looking, isAway: someoneIsAway(ctx) });
   return times.length > 0 ? times : freeTimes(ctx.facts, { ...looking, isAway: neededIsAway(ctx) });

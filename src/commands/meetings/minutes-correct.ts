@@ -47,8 +47,8 @@ async function stop(ctx: ProjectContext, ref: Ref): Promise<Reply> {
 }
 
 /**
- * Publishes a correction as an addendum (M1): a new fact beside what was published, which stays readable. Tasks that the
- * minutes do not have any more are withdrawn, those that they say otherwise are changed; what was done stays done.
+ * Publishes a correction as an addendum (M1): a new fact beside what was published, which stays readable. Tasks that
+ * the minutes do not have any more are withdrawn, those that they say otherwise are changed; what was done stays done.
  */
 async function amend(ctx: ProjectContext, ref: Ref, digest: string, reason: string): Promise<Reply> {
   const { minutes, now, edition } = await corrected(ctx, ref);

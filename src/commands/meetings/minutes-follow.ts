@@ -18,8 +18,8 @@ const mostChanges = 5;
 const longestTitle = 200;
 
 /**
- * What is to be done about published items besides the tasks, for staff: a change to the call-off is offered as a change
- * request (S5), and data that was promised for a day is not chased before it (D2).
+ * What is to be done about published items besides the tasks, for staff: a change to the call-off is offered as a
+ * change request (S5), and data that was promised for a day is not chased before it (D2).
  */
 export async function followUps(ctx: ProjectContext, ticked: readonly MinutesItem[]): Promise<readonly Block[]> {
   if (ctx.facts.project.state !== "open") return [];

@@ -69,7 +69,10 @@ export async function approve(ctx: ProjectContext, ref: Ref, digest: string | un
   return tell(ctx, ref, published, { tasks: [...tasks.values()], follows: await followUps(ctx, ticked) });
 }
 
-/** Tells everyone what was published, the customer's people what they are to do, and whoever published what became of it. */
+/**
+ * Tells everyone what was published, the customer's people what they are to do, and whoever published what became of
+ * it.
+ */
 async function tell(
   ctx: ProjectContext,
   ref: Ref,
@@ -107,7 +110,9 @@ async function tell(
   return { audience, blocks: [done, ...left, ...mine], to: place.kind === "shared" ? "person" : undefined };
 }
 
-/** What an action is as a task: for the member that it names, due when it says; who is no member stands in its words. */
+/**
+ * What an action is as a task: for the member that it names, due when it says; who is no member stands in its words.
+ */
 export function taskFrom(facts: ProjectFacts, { owner, text, due }: MinutesItem): Pick<Task, "title" | "who" | "due"> {
   const who = owner === undefined ? undefined : personMeant(owner, facts.members);
   const title = who === undefined && owner !== undefined ? `${owner}: ${text}` : text;

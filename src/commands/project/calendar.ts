@@ -29,7 +29,10 @@ async function show(ctx: Context): Promise<Reply> {
   };
 }
 
-/** A new address for one's calendar: what it was before opens nothing any more. We keep its digest alone, and its address only until it was shown. */
+/**
+ * A new address for one's calendar: what it was before opens nothing any more. We keep its digest alone, and its
+ * address only until it was shown.
+ */
 async function make(ctx: Context): Promise<Reply> {
   const { store, actor } = ctx;
   const base = addressOf(ctx);

@@ -14,8 +14,8 @@ import { paperFiles, paperWords } from "./document-card.ts";
 const least = 12;
 
 /**
- * Whether a digest is that of a delivery approval, whose text and approval stand as the audit has them (L2, L3), or of a
- * document that was handed over and is kept as it was.
+ * Whether a digest is that of a delivery approval, whose text and approval stand as the audit has them (L2, L3), or of
+ * a document that was handed over and is kept as it was.
  */
 export async function verify(ctx: ProjectContext, typed: string): Promise<Reply> {
   const digest = typed.toLowerCase();

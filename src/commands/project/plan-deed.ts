@@ -9,8 +9,8 @@ import { said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 
 /**
- * Records that a milestone was reached, or that what is to be done before a day of the plan is done (C2): by staff, or by
- * the customer for what is theirs, of which our own channel is told.
+ * Records that a milestone was reached, or that what is to be done before a day of the plan is done (C2): by staff, or
+ * by the customer for what is theirs, of which our own channel is told.
  */
 export async function recordDeed(id: string, on: Day, ctx: ProjectContext): Promise<Reply> {
   const { facts, agreement, store, actor, today } = ctx;

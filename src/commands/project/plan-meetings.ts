@@ -15,7 +15,10 @@ export interface PlanRow {
   readonly value: Text;
 }
 
-/** What of the plan is a meeting: the kickoff, calls that were held or whose day has passed, and minutes that are missing. */
+/**
+ * What of the plan is a meeting: the kickoff, calls that were held or whose day has passed, and minutes that are
+ * missing.
+ */
 export function meetingRows(ctx: ProjectContext, behind: readonly Late[]): readonly PlanRow[] {
   const { facts } = ctx;
   const held = facts.checkIns

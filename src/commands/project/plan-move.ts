@@ -171,7 +171,10 @@ function nearest(wanted: Plan, ctx: ProjectContext): readonly Block[] {
   return [said("plan.nearest", { days: list(words) }), lineBlock(`plan set ${found.days}`), ...buttonsBlock([take])];
 }
 
-/** What of the plan moves where some days are wanted, so that it holds; undefined where that is nothing, or there is none. */
+/**
+ * What of the plan moves where some days are wanted, so that it holds; undefined where that is nothing, or there is
+ * none.
+ */
 function holdingLine(wanted: Plan, ctx: ProjectContext) {
   const { facts, agreement } = ctx;
   const inOrder = agreement.plan.map(({ id }) => id).filter((id) => wanted[id] !== undefined);

@@ -21,7 +21,10 @@ export function refsWords(refs: readonly Ref[]): Value {
   return phrase("plan.refs", { refs: list(refs.slice(0, mostNamed)), more: refs.length - mostNamed });
 }
 
-/** What the plan's porting step knows of its numbers: for when they are wanted, what cannot hold, the last days (K2, D7). */
+/**
+ * What the plan's porting step knows of its numbers: for when they are wanted, what cannot hold, the last days (K2,
+ * D7).
+ */
 export function numberBlocks({ facts, agreement, today }: ProjectContext): readonly Block[] {
   const open = openRequests(facts);
   if (facts.project.state !== "open" || open.length === 0) return [];
@@ -98,8 +101,8 @@ function moveOf(days: Plan, { facts, agreement }: Pick<ProjectContext, "facts" |
 }
 
 /**
- * Gives the numbers that go with the plan's porting day the new one, each at its hour, as something given of it that can
- * be taken back (C1). Which they are.
+ * Gives the numbers that go with the plan's porting day the new one, each at its hour, as something given of it that
+ * can be taken back (C1). Which they are.
  */
 export async function moveNumbers(days: Plan, ctx: ProjectContext): Promise<readonly PortingRequest[]> {
   const { facts, agreement, store, today, now, actor } = ctx;

@@ -26,7 +26,9 @@ export function planScene({ facts, agreement, today }: InPlan): PlanScene {
   return { project: courseOf(facts), agreement, calendar: businessCalendar(agreement.calendar), today };
 }
 
-/** The plan: what has been, what is next, what is late and by how much, and what is to be done by when, and why (K2). */
+/**
+ * The plan: what has been, what is next, what is late and by how much, and what is to be done by when, and why (K2).
+ */
 export function planBlocks(ctx: ProjectContext): readonly Block[] {
   const { agreement, facts, today } = ctx;
   const { project } = facts;

@@ -7,7 +7,9 @@ import { showsLedger } from "../shared/checks.ts";
 import { ownProfile, profileLine } from "./reminder-profile.ts";
 import { whoLine } from "./turn.ts";
 
-/** Everything that is reminded about now, each thing with its buttons, for the one who asks: what a message left out. */
+/**
+ * Everything that is reminded about now, each thing with its buttons, for the one who asks: what a message left out.
+ */
 export const reminders = defineCommand({
   name: "reminders",
   summary: "summary.reminders",

@@ -77,8 +77,8 @@ async function silence(
 }
 
 /**
- * What somebody outside says they wait for (D5): nobody nags them meanwhile, and our own channel hears it, which is where
- * it is dealt with.
+ * What somebody outside says they wait for (D5): nobody nags them meanwhile, and our own channel hears it, which is
+ * where it is dealt with.
  */
 async function tell(ctx: ProjectContext, subject: string, reason: string): Promise<Reply> {
   const { facts, agreement, actor, today } = ctx;

@@ -4,7 +4,10 @@ import type { Block } from "../../messages/content.ts";
 import { phrase } from "../../messages/phrase.ts";
 import { buttonsBlock, said } from "./blocks.ts";
 
-/** Asks for the notes of a meeting at the moment it ends (S2), with the form one press away; nothing where there are any. */
+/**
+ * Asks for the notes of a meeting at the moment it ends (S2), with the form one press away; nothing where there are
+ * any.
+ */
 export function askForNotes(
   { facts }: Pick<ProjectContext, "facts">,
   meeting: MeetingMinutes["meeting"],

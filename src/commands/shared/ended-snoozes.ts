@@ -8,8 +8,8 @@ import { heldUpWords } from "../../scheduler/held-up.ts";
 import { said } from "./blocks.ts";
 
 /**
- * Ends the snoozes that counted on a day which this command has moved (K2): of the plan, a task, a call or a number. Said
- * to who moved it, since from now on people are reminded again.
+ * Ends the snoozes that counted on a day which this command has moved (K2): of the plan, a task, a call or a number.
+ * Said to who moved it, since from now on people are reminded again.
  */
 export async function endSnoozes(ctx: ProjectContext): Promise<readonly Block[]> {
   const { facts, agreement, today, store } = ctx;

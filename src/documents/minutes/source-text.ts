@@ -53,7 +53,9 @@ function readable<Read>(read: () => Read): Read {
   }
 }
 
-/** Text, what breaks it, cells, and ends of paragraphs and rows. What was deleted in review is none of it (`delText`). */
+/**
+ * Text, what breaks it, cells, and ends of paragraphs and rows. What was deleted in review is none of it (`delText`).
+ */
 const pieces =
   /<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>|<w:(tab|br|cr)(?:\s[^>]*)?\/>|<(w:tc|\/w:tc|\/w:p|\/w:tr)(?:\s[^>]*)?>/gu;
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };

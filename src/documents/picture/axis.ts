@@ -82,8 +82,8 @@ export const stretch = (from: number, to: number, y: number, stroke: string, thi
   `<line x1="${round(from)}" y1="${round(y)}" x2="${round(to)}" y2="${round(y)}" stroke="${stroke}" stroke-width="${thick}" stroke-linecap="round"/>`;
 
 /**
- * Done is filled with a tick, late filled with a bar, ahead a ring; a day that weighs more is a diamond: nobody needs to
- * tell colours apart.
+ * Done is filled with a tick, late filled with a bar, ahead a ring; a day that weighs more is a diamond: nobody needs
+ * to tell colours apart.
  */
 export function marker(
   { palette }: Sheet,

@@ -60,7 +60,9 @@ function tablesOf(bytes: Buffer): ReadonlyMap<string, number> {
   );
 }
 
-/** The glyph of each character: of the subtable that maps the most, in one of the two formats that fonts of today use. */
+/**
+ * The glyph of each character: of the subtable that maps the most, in one of the two formats that fonts of today use.
+ */
 function glyphsOf(bytes: Buffer, cmap: number): ReadonlyMap<number, number> {
   const count = bytes.readUInt16BE(cmap + 2);
   const subtables = Array.from({ length: count }, (_, index) => cmap + bytes.readUInt32BE(cmap + 8 + 8 * index));

@@ -16,7 +16,9 @@ export interface HandIn {
   readonly area?: string;
   /** The day that it was given. */
   readonly on: Day;
-  /** Where anything is found in it, the same workbook comes back in this language, with the cells marked; unset: not. */
+  /**
+   * Where anything is found in it, the same workbook comes back in this language, with the cells marked; unset: not.
+   */
   readonly marks?: Language;
 }
 

@@ -7,8 +7,8 @@ export type Pieces = readonly Uint8Array<ArrayBuffer>[];
 const inOne = 250;
 
 /**
- * A list for another thread. A large one that was handed over as it is would hold up the thread that gets it, and with it
- * everybody whom that one answers, until all of it was there.
+ * A list for another thread. A large one that was handed over as it is would hold up the thread that gets it, and with
+ * it everybody whom that one answers, until all of it was there.
  */
 export async function inPieces(list: readonly unknown[]): Promise<Pieces> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];

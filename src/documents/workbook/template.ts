@@ -12,7 +12,9 @@ import { templateVersion } from "./version.ts";
 
 const words = createWords();
 
-/** The Starter workbook (S2): what is asked for, a sheet for each area that applies, with what is held filled in (D6). */
+/**
+ * The Starter workbook (S2): what is asked for, a sheet for each area that applies, with what is held filled in (D6).
+ */
 export async function writeTemplate(order: TemplateOrder): Promise<Uint8Array> {
   const { agreement, language, states, held, asOf } = order;
   const workbook = newWorkbook(asOf, words.text(language, phrase("workbook.title", { customer: order.customer })));

@@ -11,7 +11,9 @@ import type { Due, Snapshot } from "../reminder.ts";
 /** More lines than this are counted instead of said: a digest is read at one glance. */
 const linesShown = 12;
 
-/** What waits for whom, as a table: all of it, by the same rule as everywhere else, whatever is reminded about below. */
+/**
+ * What waits for whom, as a table: all of it, by the same rule as everywhere else, whatever is reminded about below.
+ */
 export function waitingBlocks(snapshot: Snapshot, where: Due["to"]): readonly Block[] {
   const { facts, agreement, today } = snapshot;
   const all = (where === "internal" ? waiting : waitingForAll)(facts, agreement, today);

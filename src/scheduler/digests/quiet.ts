@@ -12,8 +12,8 @@ import { datesText, lateOf } from "./shared.ts";
 const week = 7;
 
 /**
- * A week without news: nobody has recorded anything since the digest before, and no day of the plan or call lay in it or
- * lies in the one to come. Since when, else undefined.
+ * A week without news: nobody has recorded anything since the digest before, and no day of the plan or call lay in it
+ * or lies in the one to come. Since when, else undefined.
  */
 export function quietSince({ facts, agreement, calendar, today }: Snapshot): Day | undefined {
   const since = lastActivity(facts, calendar.timeZone);

@@ -87,8 +87,8 @@ function wordsOf({ at }: Nudge): PhraseId {
 }
 
 /**
- * What is missing, by name; nearly all by what is not, and many by their number. Those that came back, that are stuck or
- * that wait for somebody in particular are said with it, together where it is the same of several.
+ * What is missing, by name; nearly all by what is not, and many by their number. Those that came back, that are stuck
+ * or that wait for somebody in particular are said with it, together where it is the same of several.
  */
 function missingWords(areas: readonly AreaStatus[], { facts, today, agreement }: OnDay): Value {
   const groups = new Map<string, AreaStatus[]>();
@@ -114,7 +114,10 @@ function missingWords(areas: readonly AreaStatus[], { facts, today, agreement }:
   return list([...others, ...said]);
 }
 
-/** Areas of which the same is said: why they have not come, and whom they wait for where somebody said that of them alone. */
+/**
+ * Areas of which the same is said: why they have not come, and whom they wait for where somebody said that of them
+ * alone.
+ */
 function waiting(
   some: readonly AreaStatus[],
   { facts, today, agreement }: Pick<OnDay, "facts" | "today" | "agreement">,

@@ -130,7 +130,9 @@ function portingWaits({ on }: Late, { facts, agreement, today }: OnDay): Said {
   };
 }
 
-/** A number whose last day has passed without what is missing, without being asked for, or without being ported (D7). */
+/**
+ * A number whose last day has passed without what is missing, without being asked for, or without being ported (D7).
+ */
 function numberSaid(
   { on }: Late,
   { ref, step }: Extract<Late["what"], { readonly kind: "number" }>,

@@ -17,9 +17,9 @@ import { contact, there } from "../people.ts";
 import { type Due, defineReminder, type OnDay } from "../reminder.ts";
 
 /**
- * What the customer does before the porting day (D4): worded so that nobody loses numbers, and asked for by its own last
- * day. What that has passed without is chased as late, and escalated (C2), up to the porting day: after it, the porting
- * itself is what is late.
+ * What the customer does before the porting day (D4): worded so that nobody loses numbers, and asked for by its own
+ * last day. What that has passed without is chased as late, and escalated (C2), up to the porting day: after it, the
+ * porting itself is what is late.
  */
 export const porting = defineReminder({
   name: "porting",

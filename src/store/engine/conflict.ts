@@ -123,7 +123,9 @@ export function whatStopped(error: unknown): Stopped | undefined {
 }
 
 export interface Patience {
-  /** How long a server that is away is waited for, milliseconds; a restart takes a second or two, a failover some more. */
+  /**
+   * How long a server that is away is waited for, milliseconds; a restart takes a second or two, a failover some more.
+   */
   readonly away?: number;
   /** Whether this process was asleep since an instant of `performance.now()`. */
   readonly slept?: (since: number) => boolean;

@@ -279,7 +279,9 @@ export async function erase(
   };
 }
 
-/** Erases somebody who stands on customers' lists only: their records are emptied, and their name goes from all texts. */
+/**
+ * Erases somebody who stands on customers' lists only: their records are emptied, and their name goes from all texts.
+ */
 async function eraseListed(
   connection: Connection,
   { who, also, really }: EraseRequest,

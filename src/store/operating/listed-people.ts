@@ -36,8 +36,8 @@ const textsOf = ({ values }: Said): readonly string[] =>
   Object.values(values).filter((value) => typeof value === "string");
 
 /**
- * The records of a person's own, by an address of theirs or by their name, which a list may hold in two columns. Somebody
- * of the same name with another address is somebody else.
+ * The records of a person's own, by an address of theirs or by their name, which a list may hold in two columns.
+ * Somebody of the same name with another address is somebody else.
  */
 export async function listedAs(connection: Connection, words: readonly string[]): Promise<ListedPerson> {
   const names = words.map((word) => word.normalize("NFC").trim()).filter((word) => word.length > 1);
@@ -81,7 +81,9 @@ function nameIn(record: Said, names: ReadonlySet<string>): string {
   return [...both, record.key].find((name) => names.has(name)) ?? "";
 }
 
-/** Empties records: what is left says only what an erased person is called, so that those who refer to them still do. */
+/**
+ * Empties records: what is left says only what an erased person is called, so that those who refer to them still do.
+ */
 export async function emptyListed(
   connection: Connection,
   { records, isTheirs }: Pick<ListedPerson, "records" | "isTheirs">,

@@ -7,7 +7,9 @@ import { given, type Tx } from "./values.ts";
 
 /** Append-only (a trigger sees to it) and without personal values: names are looked up in rows that can be erased. */
 export function auditIn(tx: Tx, ending: Pick<Ending, "audit" | "flush">): Audit {
-  /** The newest entries about one reference: its project is part of what is looked for, as `audit_references` has it. */
+  /**
+   * The newest entries about one reference: its project is part of what is looked for, as `audit_references` has it.
+   */
   async function about(project: Id, ref: Ref, most: number, before: number | undefined): Promise<Id[]> {
     const rows = await tx.$queryRaw<{ id: Id }[]>`
       select id from audit where project_id is not null and refs <> '{}'

@@ -145,9 +145,9 @@ const turns = list(
 const reached = (row: string) => `(${row}.delivered_revision <> 0 or ${row}.platform_id is not null)`;
 
 /**
- * What was sent where the customer reads it. A key ends in its nudge, and of one that was told inside in whom it brought
- * in; the nudge is not what it is about. What still holds moves into each day's message: it was told as soon as the
- * message of its own day was sent, whatever became of that and of the one in which it stands now.
+ * What was sent where the customer reads it. A key ends in its nudge, and of one that was told inside in whom it
+ * brought in; the nudge is not what it is about. What still holds moves into each day's message: it was told as soon as
+ * the message of its own day was sent, whatever became of that and of the one in which it stands now.
  */
 const told = `(select coalesce(json_agg(json_build_object('about', k.about, 'on', k."on") order by k."on", k.about), '[]'::json)
   from (select distinct regexp_replace(n.key, '/[^/]*$', '') as about, n."on" from notices n join messages m on m.id = n.message_id

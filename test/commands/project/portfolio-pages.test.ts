@@ -3,7 +3,9 @@ import { homeOf } from "../../../src/channels/home.ts";
 import { day } from "../../fixtures/project-facts.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
-/** 45 projects besides Solbacken: those opened last are late, each since a day of its own, the others have a day ahead. */
+/**
+ * 45 projects besides Solbacken: those opened last are late, each since a day of its own, the others have a day ahead.
+ */
 let house: Workspace;
 beforeAll(async () => {
   house = await openWorkspace();

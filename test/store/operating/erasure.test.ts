@@ -12,7 +12,9 @@ import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 const onboarding = stateOf(states.at(-1) ?? "");
 
-/** An amount, a time, a day, what we or the agreement call something in both languages, a digest or a device's address. */
+/**
+ * An amount, a time, a day, what we or the agreement call something in both languages, a digest or a device's address.
+ */
 function isNobodys(value: unknown): boolean {
   if (typeof value === "string") return /^(?:[0-9a-f]{16}|[0-9A-F]{2}(?::[0-9A-F]{2}){5})$/u.test(value);
   if (typeof value !== "object" || value === null) return false;

@@ -144,8 +144,10 @@ export interface Teams {
   addChat(chat: NewChat): Conversation;
   /** An Entra group. */
   addGroup(group: { readonly id: string; readonly users: readonly string[] }): void;
-  /** Installs the app in a team, a private or shared channel, a group chat, or for a person; the bot is told: of a team in the channel `chosen`,
-   * by default General. */
+  /**
+   * Installs the app in a team, a private or shared channel, a group chat, or for a person; the bot is told: of a team
+   * in the channel `chosen`, by default General.
+   */
   install(where: string, options?: { readonly chosen?: string }): Promise<Acked>;
   uninstall(where: string): Promise<Acked>;
   /**

@@ -6,7 +6,10 @@ const line = document.querySelector("#line");
 const send = document.querySelector("#send");
 const remembered = 50;
 
-/** Whether what stands in the box was typed before the page knew where it is: it goes along to where that turns out to be. */
+/**
+ * Whether what stands in the box was typed before the page knew where it is: it goes along to where that turns out to
+ * be.
+ */
 function typedEarly(placed) {
   let isPlaced = false;
   let isEarly = line.value !== "";

@@ -2,7 +2,10 @@ import { visit } from "./api.js";
 
 const keyOf = (as) => `form.${as}`;
 
-/** Keeps a form as somebody has filled it in by now, until it is sent: a page that is loaded again loses no more than files. */
+/**
+ * Keeps a form as somebody has filled it in by now, until it is sent: a page that is loaded again loses no more than
+ * files.
+ */
 export const keepDraft = ({ as, form, requestId }, values) => visit.set(keyOf(as), { form, requestId, values });
 
 export const dropDraft = (as) => visit.set(keyOf(as), null);

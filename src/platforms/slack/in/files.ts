@@ -4,7 +4,9 @@ import { isPermanent } from "../errors.ts";
 import { FileUnreadable } from "./fetch-file.ts";
 import type { Kit, Register } from "./kit.ts";
 
-/** A file dropped into a project's channel is handed to the project; what a private chat tells with its message is not. */
+/**
+ * A file dropped into a project's channel is handed to the project; what a private chat tells with its message is not.
+ */
 export const registerFiles: Register = (app, kit) => {
   app.event("file_shared", async ({ event }) => {
     const { file_id: file, channel_id: channel, user_id: user } = event;

@@ -13,7 +13,9 @@ export interface Posting {
    * Posts every part, or edits what was sent: parts that are no longer needed are taken away.
    */
   put(delivery: Delivery, drawn: readonly SlackMessage[]): Promise<readonly string[]>;
-  /** Takes every part away; gives those that Slack does not let us take away, as some workspaces keep all that is said. */
+  /**
+   * Takes every part away; gives those that Slack does not let us take away, as some workspaces keep all that is said.
+   */
   remove(delivery: Delivery): Promise<readonly string[]>;
 }
 

@@ -80,8 +80,8 @@ export const wordsOf = (writing: Writing, text: Text): string =>
 export const ownWords = (writing: Writing, text: string): string => wordsOf(writing, raw(text));
 
 /**
- * A name as it stands in a mention's markup: without what would end it, or act as markdown around it. A low line is part
- * of a name, so it stays as one that is no markdown.
+ * A name as it stands in a mention's markup: without what would end it, or act as markdown around it. A low line is
+ * part of a name, so it stays as one that is no markdown.
  */
 export const calledIn = (name: string): string =>
   name
