@@ -16,7 +16,7 @@ import { agreements, commands } from "../../support/commands.ts";
 import { processorTime, steepAt } from "../../support/growth.ts";
 
 /** What costs the square of its length takes many seconds at this one; what is linear takes a moment. */
-const long = 50_000;
+const long = 100_000;
 
 const registry = createRegistry(commands, agreements);
 const nobody = { user: async () => undefined, channel: async () => undefined };
