@@ -1,6 +1,8 @@
 import type { Agreement } from "../domain/agreement.ts";
+import { dayOf } from "../domain/calendar.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import { courseOf, happenedOn } from "../domain/plan.ts";
+import { doubtOf } from "../domain/porting-outlook.ts";
 import type { Language } from "../messages/language.ts";
 import { name, phrase } from "../messages/phrase.ts";
 import type { Words } from "../messages/words.ts";
@@ -37,12 +39,13 @@ export function personalFeed({ projects, words, language, now }: FeedParts): str
 
 function daysOf(facts: ProjectFacts, agreement: Agreement, words: Words, madeAt: number): readonly CalendarDay[] {
   const { project } = facts;
-  return agreement.plan.flatMap(({ id, name: called }): readonly CalendarDay[] => {
+  const today = dayOf(madeAt, agreement.calendar.timeZone);
+  const doubt = doubtOf(facts, agreement, today);
+  return agreement.plan.flatMap(({ id, name: called, means }): readonly CalendarDay[] => {
     const on = happenedOn(courseOf(facts), agreement, id) ?? project.plan[id];
-    const title = words.text(
-      project.language,
-      phrase("calendar.day", { what: name(called), customer: project.customer }),
-    );
+    const values = { what: name(called), customer: project.customer };
+    const isDoubtful = means === "porting" && doubt !== undefined;
+    const title = words.text(project.language, phrase(isDoubtful ? "calendar.day.doubt" : "calendar.day", values));
     return on === undefined ? [] : [{ uid: `${project.id}-${id}@startklar`, on, title, madeAt }];
   });
 }

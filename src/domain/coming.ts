@@ -17,7 +17,7 @@ export type ComingDate =
 /** What is planned from today on and has not happened, soonest first. */
 export function comingDates(
   facts: Pick<ProjectFacts, "project" | "checkIns"> & Partial<Pick<ProjectFacts, "porting" | "portingRequests">>,
-  terms: Pick<Agreement, "plan" | "porting" | "calendar">,
+  terms: Pick<Agreement, "plan" | "porting" | "deadlines" | "calendar">,
   today: Day,
 ): readonly ComingDate[] {
   const doubt = doubtOf(facts, terms, today);

@@ -1,6 +1,7 @@
 import { addDays } from "./calendar.ts";
 import { type Moment, minutesOf, timeOf } from "./clock.ts";
-import { type DayScene, type DayUse, findings } from "./day-findings.ts";
+import { findings } from "./day-findings.ts";
+import type { DayScene, DayUse } from "./day-scene.ts";
 import type { Day, Minutes } from "./units.ts";
 
 /** How far ahead a day is looked for. */
@@ -23,6 +24,8 @@ export function nearest(use: DayUse, scene: DayScene): Day | Moment | undefined 
         if (holds({ ...use, on })) return on;
         continue;
       }
+      // Where the day by itself does not hold, no hour of it does.
+      if (use.kind !== "meeting" && !holds({ ...use, on, time: undefined })) continue;
       const times = use.kind === "meeting" ? timesNear(use.time, scene) : hoursNear(use.time);
       const time = times.find((near) => holds({ ...use, on, time: near }));
       if (time !== undefined) return { on, time };

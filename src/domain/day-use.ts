@@ -1,13 +1,7 @@
-import {
-  closed,
-  type DayQuestion,
-  type DayScene,
-  type DayUse,
-  type DayVerdict,
-  findings,
-  questionOf,
-} from "./day-findings.ts";
+import { findings, questionOf } from "./day-findings.ts";
+import { closed } from "./day-itself.ts";
 import { nearest } from "./day-nearest.ts";
+import type { DayQuestion, DayScene, DayUse, DayVerdict } from "./day-scene.ts";
 import type { Plan, PlanDay } from "./facts.ts";
 import { courseOf, openPlan } from "./plan.ts";
 import { linksOf } from "./plan-links.ts";

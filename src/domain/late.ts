@@ -1,8 +1,7 @@
 import type { Agreement } from "./agreement.ts";
-import type { Within } from "./agreement-plan.ts";
 import type { Calendar } from "./calendar.ts";
 import { areaStates, missingAreas, unreviewedAreas } from "./customer-data.ts";
-import { currentRequest, hasApproval } from "./delivery.ts";
+import { deliveryDays } from "./delivery-days.ts";
 import type { MeetingMinutes, PersonRef, PortingStep, ProjectFacts, Snooze } from "./facts.ts";
 import { dayOfRole } from "./plan.ts";
 import { dataDay } from "./plan-dates.ts";
@@ -237,23 +236,14 @@ function ofNumbers({ facts, agreement, calendar }: Scene): readonly Found[] {
   });
 }
 
-/** What comes after go-live, each within the agreement's time (L2, L4). */
+/** What comes after go-live and is next, within the agreement's time (L2, L4). */
 function ofDelivery({ facts, agreement, calendar }: Scene): readonly Found[] {
-  const { project } = facts;
-  const { within } = agreement;
-  if (project.goLive === undefined || within === undefined) return [];
-  const after = (on: Day, what: keyof Within): Day => calendar.addBusinessDays(on, within[what]);
-  const request = currentRequest(facts);
-  if (hasApproval(facts)) {
-    const on = request?.decidedOn ?? project.goLive.on;
-    return [{ what: { kind: "handover" }, on: after(on, "handover"), who: "supplier", subject: "handover" }];
-  }
-  if (request?.state === "asked") {
-    const on = after(request.askedOn, "approvalAnswered");
-    return [{ what: { kind: "approval" }, on, who: "customer", subject: "confirm-delivery" }];
-  }
-  const on = after(request?.decidedOn ?? project.goLive.on, "approvalAsked");
-  return [{ what: { kind: "ask-approval" }, on, who: "supplier", subject: "ask-approval" }];
+  if (facts.project.goLive === undefined) return [];
+  const next = deliveryDays(facts, agreement, calendar).find(({ isDone }) => !isDone);
+  if (next === undefined) return [];
+  const { kind, on } = next;
+  const who = kind === "approval" ? "customer" : "supplier";
+  return [{ what: { kind }, on, who, subject: kind === "approval" ? "confirm-delivery" : kind }];
 }
 
 /** Calls that have been, and the minutes of meetings that were held (S2). */

@@ -1,7 +1,7 @@
 import type { Agreement } from "./agreement.ts";
 import type { Lead } from "./agreement-plan.ts";
 import { addDays, type Calendar } from "./calendar.ts";
-import type { DayScene } from "./day-findings.ts";
+import type { DayScene } from "./day-scene.ts";
 import { judgeDay, judgeDays } from "./day-use.ts";
 import type { Plan, PlanDay, PortingStep, Project, ProjectFacts } from "./facts.ts";
 import { courseOf, type Happening, happenedOn, planned } from "./plan.ts";
@@ -94,6 +94,9 @@ export function planThatHolds(plan: Plan, wanted: readonly PlanDay[], scene: Day
   for (const [first, passed] of tried) {
     const early = first === undefined ? plan : earlierWherePossible(plan, first, by);
     const found = laterWhereNeeded(early, by, passed);
+    // Nobody is told of a day as it goes by.
+    const isToday = movedDays(scene.facts.project.plan, found).some(({ to }) => to <= scene.today);
+    if (isToday) continue;
     const moved = Object.fromEntries(movedDays(plan, found).map(({ which, to }) => [which, to]));
     const asked = Object.fromEntries(wanted.flatMap((which) => (found[which] ? [[which, found[which]]] : [])));
     const { days, questions } = judgeDays({ ...asked, ...moved }, { ...scene, facts: withPlan(scene.facts, found) });

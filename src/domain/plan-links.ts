@@ -82,7 +82,10 @@ export interface LostDay {
   readonly lead: Lead;
 }
 
-/** What of a plan a day leaves no time for: it leads to that day, and its last day has passed without one (K2). */
+/**
+ * What of a plan a day leaves no time for (K2): it leads to that day, maybe by one that is not planned either, and its
+ * last day has passed.
+ */
 export function lostDays(
   before: PlanDay,
   on: Day,
@@ -95,13 +98,24 @@ export function lostDays(
   },
 ): readonly LostDay[] {
   const { plan, project, agreement, calendar, today } = scene;
-  return agreement.plan.flatMap(({ id: which, lead: leads }): readonly LostDay[] => {
-    if (plan[which] !== undefined || isOver(which, project, agreement)) return [];
-    return leads
-      .filter((lead) => lead.before === before)
-      .map((lead) => ({ which, lead, last: calendar.addBusinessDays(on, -lead.businessDays) }))
-      .filter(({ last }) => last < today);
-  });
+  const isOpen = (which: PlanDay): boolean => plan[which] === undefined && !isOver(which, project, agreement);
+  // What leads to a day that nobody has planned either is counted through that one.
+  const last = new Map<PlanDay, Day>([[before, on]]);
+  return agreement.plan
+    .toReversed()
+    .flatMap(({ id: which, lead: leads }): readonly LostDay[] => {
+      if (!isOpen(which)) return [];
+      const [first] = leads
+        .flatMap((lead): readonly LostDay[] => {
+          const base = last.get(lead.before);
+          return base === undefined ? [] : [{ which, lead, last: calendar.addBusinessDays(base, -lead.businessDays) }];
+        })
+        .toSorted((a, b) => a.last.localeCompare(b.last));
+      if (first === undefined) return [];
+      last.set(which, first.last);
+      return first.last < today ? [first] : [];
+    })
+    .toReversed();
 }
 
 /** It has happened, or what comes after it has: nobody plans it any more. */

@@ -3,15 +3,18 @@ import type { Agreement } from "./agreement.ts";
 import { businessCalendar } from "./calendar.ts";
 import type { ProjectFacts } from "./facts.ts";
 import { dayOfRole } from "./plan.ts";
+import { authorityStep, leadOfAuthority, portingStatus, type StepTerms } from "./porting.ts";
 import { openRequests, type PortingRequest, type RequestStep, requestSteps, tooLateFor } from "./porting-request.ts";
 import type { Day, Ref } from "./units.ts";
 
 type OutlookTerms = Pick<Agreement, "plan" | "porting" | "calendar">;
 type OutlookFacts = Pick<ProjectFacts, "project"> & Partial<Pick<ProjectFacts, "portingRequests">>;
+type DoubtFacts = OutlookFacts & Partial<Pick<ProjectFacts, "porting">>;
+type DoubtTerms = OutlookTerms & StepTerms;
 
 /** What the plan's porting step knows of its numbers (K2, D7). */
 export interface PortingOutlook {
-  /** The first and the last day that one is wanted for. */
+  /** The first and the last day that one is wanted for; what is confirmed is wanted no more. */
   readonly from?: Day;
   readonly to?: Day;
   /** Those whose day can be met no more, each with the first day that its operator can. */
@@ -28,7 +31,7 @@ export function portingOutlook(
 ): PortingOutlook {
   const calendar = businessCalendar(agreement.calendar);
   const open = openRequests({ project, portingRequests });
-  const days = open.flatMap(({ day }) => day ?? []).toSorted();
+  const days = open.flatMap(({ day, state }) => (state === "confirmed" ? [] : (day ?? []))).toSorted();
   const [from, to] = [days[0], days.at(-1)];
   return {
     ...(from !== undefined && { from }),
@@ -41,26 +44,62 @@ export function portingOutlook(
   };
 }
 
-/** That a porting day cannot hold for some numbers, and the nearest that can for all of them. */
+/**
+ * That the plan's porting day cannot hold, and the nearest that can: for some numbers, or, where none has been handed
+ * in, for want of the letter of authority.
+ */
 export interface Doubt {
+  /** None: it is the letter of authority that is not there in time. */
   readonly refs: readonly Ref[];
   readonly nearest: Day;
 }
 
 /**
- * Whether the plan's porting day can still be promised: not while a number that is to be ported by then cannot be (D7).
+ * Whether the plan's porting day can still be promised (D7): not while a number that is to be ported by then cannot be,
+ * and, with no number, not when the letter of authority has not come within its lead time.
  */
-export function doubtOf(facts: OutlookFacts, agreement: OutlookTerms, today: Day): Doubt | undefined {
+export function doubtOf(facts: DoubtFacts, agreement: DoubtTerms, today: Day): Doubt | undefined {
   const planned = dayOfRole(facts.project, agreement, "porting");
-  const cannot = portingOutlook(facts, agreement, today).cannot.filter(
-    ({ request: { day }, earliest }) =>
-      planned !== undefined && day !== undefined && day <= planned && earliest > planned,
-  );
+  if (planned === undefined || facts.project.state !== "open") return undefined;
+  const { project, portingRequests = [] } = facts;
+  const calendar = businessCalendar(agreement.calendar);
+  const open = openRequests({ project, portingRequests });
+  // Where nobody has said for when, it goes by the plan's day.
+  const cannot = open.flatMap((request) => {
+    const { day = planned } = request;
+    const earliest = tooLateFor({ ...request, day }, agreement, calendar, today);
+    return earliest === undefined || day > planned || earliest <= planned ? [] : [{ ref: request.ref, earliest }];
+  });
   const nearest = cannot
     .map(({ earliest }) => earliest)
     .toSorted()
     .at(-1);
-  return nearest === undefined ? undefined : { refs: cannot.map(({ request }) => request.ref), nearest };
+  if (nearest !== undefined) return { refs: cannot.map(({ ref }) => ref), nearest };
+  if (open.length > 0 && agreement.porting?.leadTime !== undefined) return undefined;
+  const letter = earliestByLetter(facts, agreement, today);
+  return letter === undefined || letter <= planned ? undefined : { refs: [], nearest: letter };
+}
+
+/**
+ * The first day that the letter of authority leaves its time to: counted from when it was signed, or from today.
+ * Undefined where the agreement asks for none, or the porting is done.
+ */
+function earliestByLetter(facts: DoubtFacts, agreement: DoubtTerms, today: Day): Day | undefined {
+  const { porting = [] } = facts;
+  const step = authorityStep(agreement);
+  const status = portingStatus({ ...facts, porting }, agreement, today);
+  if (step === undefined || status === undefined || status.isPorted) return undefined;
+  const signed = status.done.find((entry) => entry.step === step)?.on;
+  if (signed === undefined && !status.outstanding.includes(step)) return undefined;
+  return businessCalendar(agreement.calendar).addBusinessDays(signed ?? today, leadOfAuthority(agreement));
+}
+
+/** The day that the old contract has to outlast (D4): the last porting day, and where that cannot hold, the first that can. */
+export function outlasts(facts: DoubtFacts, agreement: DoubtTerms, today: Day): Day | undefined {
+  const { porting = [] } = facts;
+  const { terminateAfter } = portingStatus({ ...facts, porting }, agreement, today) ?? {};
+  const nearest = doubtOf(facts, agreement, today)?.nearest;
+  return terminateAfter === undefined || nearest === undefined || nearest < terminateAfter ? terminateAfter : nearest;
 }
 
 /** What some numbers have to have done by a day: those of one operator that have the same step before them. */

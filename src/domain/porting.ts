@@ -4,6 +4,7 @@ import type { Calendar } from "./calendar.ts";
 import { allowed, type Decision, refused } from "./decision.ts";
 import type { Plan, PortingEntry, PortingStep, ProjectFacts } from "./facts.ts";
 import { dayOfRole, planned } from "./plan.ts";
+import { leadTimeOf } from "./porting-number.ts";
 import { openRequests, portingRequests } from "./porting-request.ts";
 import type { Day, Ref } from "./units.ts";
 
@@ -85,18 +86,41 @@ export function contractEnds({ porting }: Pick<ProjectFacts, "porting">): Day | 
 }
 
 /**
- * The last day of a step: as many business days before a planned day as the agreement has it (D4, D7). Undefined where
- * the agreement says nothing of it, or that day is not planned.
+ * The last day of a step: as many business days before a planned day as the agreement has it (D4, D7). The letter of
+ * authority is part of a complete request: where nothing else is said of it, it is there as long before the porting as
+ * the operator needs. Undefined where the agreement says nothing of it, or that day is not planned.
  */
 export function lastDayOfStep(
   step: PortingStep,
   plan: Plan,
-  { deadlines }: Pick<Agreement, "deadlines">,
+  terms: StepTerms,
   calendar: Pick<Calendar, "addBusinessDays">,
 ): Day | undefined {
-  const deadline = deadlines.find((one) => one.step === step);
+  const deadline = terms.deadlines.find((one) => one.step === step);
+  if (deadline === undefined && step === authorityStep(terms) && terms.porting?.leadTime !== undefined) {
+    const on = dayOfRole({ plan }, terms, "porting");
+    return on && calendar.addBusinessDays(on, -leadOfAuthority(terms));
+  }
   const on = deadline && plan[deadline.before];
   return on === undefined ? undefined : calendar.addBusinessDays(on, -(deadline?.businessDays ?? 0));
+}
+
+/** What of an agreement says by when the steps of the porting are done. */
+export type StepTerms = Pick<Agreement, "plan" | "porting" | "deadlines">;
+
+/** The step that is the letter of authority, where the agreement has one. */
+export function authorityStep(terms: Pick<Agreement, "porting">): PortingStep | undefined {
+  return portingSteps(terms).find(({ means }) => means === "authority")?.id;
+}
+
+/**
+ * How many business days before the porting the letter of authority is there: as the agreement has it of the step, and
+ * no later than a request of which nothing else is known has to be complete (D7).
+ */
+export function leadOfAuthority(terms: StepTerms): number {
+  const which = planned(terms, "porting")?.id;
+  const own = terms.deadlines.find(({ step, before }) => step === authorityStep(terms) && before === which);
+  return Math.max(own?.businessDays ?? 0, leadTimeOf({}, terms) ?? 0);
 }
 
 export type PortingRefusal =

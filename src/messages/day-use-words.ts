@@ -1,7 +1,7 @@
 import type { Agreement } from "../domain/agreement.ts";
 import { instantOf } from "../domain/calendar.ts";
 import { minutesOf, timeOf } from "../domain/clock.ts";
-import type { DayQuestion, DayRefusal, DayVerdict } from "../domain/day-findings.ts";
+import type { DayQuestion, DayRefusal, DayVerdict } from "../domain/day-scene.ts";
 import { at, day, type Phrase, phrase, time } from "./phrase.ts";
 import { planWarningWords, theDayInside, theDayWords } from "./project-words.ts";
 
@@ -70,6 +70,8 @@ export function dayQuestionWords(odd: DayQuestion, terms: Terms): Phrase {
       return phrase("checkin.ask.away", { who: odd.who, until: day(odd.until) });
     case "after-live":
       return phrase("day.ask.after-live", { live: day(odd.live) });
+    case "after-porting":
+      return phrase("day.ask.after-porting", { planned: day(odd.planned) });
     case "mobile-only":
       return phrase("day.ask.mobile-only", { on: day(odd.on), needs: odd.needs, earliest: day(odd.earliest) });
     case "order":

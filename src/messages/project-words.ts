@@ -89,9 +89,13 @@ export function nextWords(next: ComingDate): Phrase {
   return phrase("portfolio.next", { what: label, on: value });
 }
 
-/** A porting day that is planned, and cannot be promised: for which numbers, and when all of them can be (D7). */
-export const doubtWords = (on: Day, { refs, nearest }: Doubt): Phrase =>
-  phrase("plan.doubt", { on: day(on), ref: refs[0] ?? "", more: refs.length - 1, nearest: day(nearest) });
+/** A porting day that is planned, and cannot be promised: for which numbers, or why else, and when it can be (D7). */
+export const doubtWords = (on: Day, { refs: [ref, ...more], nearest }: Doubt): Phrase => {
+  const values = { on: day(on), nearest: day(nearest) };
+  return ref === undefined
+    ? phrase("plan.doubt.letter", values)
+    : phrase("plan.doubt", { ...values, ref, more: more.length });
+};
 
 /** A day ahead as a labelled value. */
 export function comingWords(coming: ComingDate): { readonly label: Phrase | NameText; readonly value: Phrase } {

@@ -145,12 +145,27 @@ describe("days, on Friday 20 November 2026", () => {
   });
 
   test.each([
-    ["2026-02-30", "field.day.date", 28, "2026-02-28"],
-    ["2028-02-30", "field.day.date", 29, "2028-02-29"],
-    ["2026-04-31", "field.day.date", 30, "2026-04-30"],
-    ["31/11", "field.day.date", 30, "2025-11-30"],
-  ])("P2: %s does not exist: its month is shorter", async (typed, say, days, instead) =>
-    expect(await problem(field.day("past"), typed)).toMatchObject({ say, instead, with: { days } }),
+    ["2026-02-30", "past", 28, "2026-02-27"],
+    ["2028-02-30", "past", 29, undefined],
+    ["2026-04-31", "past", 30, "2026-04-30"],
+    ["31/11", "past", 30, "2025-12-01"],
+    ["2027-02-30", "future", 28, "2027-03-01"],
+    ["2026-02-30", "future", 28, undefined],
+    ["31/11", "future", 30, "2026-11-30"],
+    ["2026-11-31", "past", 30, undefined],
+    ["2027-02-30 10:00", "at", 28, "2027-03-01 08:00"],
+    ["2026-02-30 10:00", "at", 28, undefined],
+  ] as const)(
+    "P2, K2: %s does not exist; a business day near it is suggested, on the side that is meant, or none",
+    async (typed, which, days, instead) => {
+      const kind = which === "at" ? field.dateTime() : field.day(which);
+      const found = await problem(kind, typed);
+      expect([found.say, found.instead, found.with]).toEqual([
+        "field.day.date",
+        instead,
+        expect.objectContaining({ days }),
+      ]);
+    },
   );
 
   test.each([

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, businessCalendar } from "../../src/domain/calendar.ts";
 import { comesOn } from "../../src/domain/clock.ts";
-import type { DayScene, DayUse } from "../../src/domain/day-findings.ts";
+import type { DayScene, DayUse } from "../../src/domain/day-scene.ts";
 import { judgeDay, oddDays } from "../../src/domain/day-use.ts";
 import type { CheckIn, Plan, Project } from "../../src/domain/facts.ts";
 import { agreement, checkIn, day, milestone, project } from "../fixtures/project-facts.ts";
@@ -95,24 +95,54 @@ describe("K2: a meeting at an instant", () => {
   });
 });
 
+describe("K2, D7: a number after the porting day that everybody goes by", () => {
+  const number = (on: string, more: object = {}): DayUse => ({
+    kind: "number",
+    on: day(on),
+    time: "10:00",
+    lead: 10,
+    ...more,
+  });
+  test.each<[string, Record<string, string>, DayUse, readonly string[]]>([
+    ["on the plan's day", { porting: "2026-12-17" }, number("2026-12-17"), []],
+    ["a day later", { porting: "2026-12-17" }, number("2026-12-18"), ["ask after-porting", "2026-12-17 10:00"]],
+    [
+      "after go-live as well",
+      { porting: "2026-12-17", golive: "2026-12-18" },
+      number("2026-12-21"),
+      ["ask after-porting", "ask after-live", "2026-12-17 10:00"],
+    ],
+    ["after go-live alone", { golive: "2026-12-18" }, number("2026-12-21"), ["ask after-live", "2026-12-18 10:00"]],
+    [
+      "on the plan's day, which is after go-live",
+      { porting: "2026-12-21", golive: "2026-12-18" },
+      number("2026-12-21"),
+      [],
+    ],
+    ["confirmed", { porting: "2026-12-17" }, number("2026-12-18", { isConfirmed: true, lead: 0 }), []],
+    ["after one that it can be by no more", { porting: "2026-12-01" }, number("2026-12-09"), ["ask after-porting"]],
+  ])("%s", (_, days, use, expected) => expect(told(use, scene({ plan: days }))).toEqual(expected));
+});
+
+const noTime = ["ask no-time"];
+
 describe("K2, D7: the porting day", () => {
   // From Monday 23 November: 5 business days are 30 November, 10 are 7 December.
   test.each<[string, string, string | undefined, readonly string[]]>([
-    ["tomorrow", "2026-11-24", undefined, ["no too-soon", "ask no-time", "2026-12-07"]],
-    ["a day before any number can be", "2026-11-27", undefined, ["no too-soon", "ask no-time", "2026-12-07"]],
-    ["as soon as mobile numbers can be", "2026-11-30", undefined, ["ask mobile-only", "ask no-time", "2026-12-07"]],
-    ["a day before fixed numbers can be", "2026-12-04", undefined, ["ask mobile-only", "ask no-time", "2026-12-07"]],
-    ["as soon as fixed numbers can be", "2026-12-07", undefined, []],
+    ["tomorrow", "2026-11-24", undefined, ["no too-soon", ...noTime, ...noTime, "2026-12-14"]],
+    ["a day before any number can be", "2026-11-27", undefined, ["no too-soon", ...noTime, ...noTime, "2026-12-14"]],
+    ["mobile numbers can be", "2026-11-30", undefined, ["ask mobile-only", ...noTime, ...noTime, "2026-12-14"]],
+    ["a day before others can be", "2026-12-04", undefined, ["ask mobile-only", ...noTime, ...noTime, "2026-12-14"]],
+    ["with time for the workshop, and not for the data before it", "2026-12-07", undefined, [...noTime, "2026-12-14"]],
+    ["with time for both", "2026-12-14", undefined, []],
     ["Christmas Day", "2026-12-25", undefined, ["no porting-closed", "2026-12-23"]],
-    ["a Saturday", "2026-12-12", undefined, ["no porting-closed", "2026-12-11"]],
-    ["at a whole hour", "2026-12-08", "09:00", []],
-    ["at half past", "2026-12-08", "09:30", ["no not-a-whole-hour", "2026-12-08 10:00"]],
+    ["a Saturday", "2026-12-12", undefined, ["no porting-closed", "2026-12-14"]],
+    ["at a whole hour", "2026-12-14", "09:00", []],
+    ["at half past", "2026-12-14", "09:30", ["no not-a-whole-hour", "2026-12-14 10:00"]],
   ])("%s", (_, on, time, expected) => {
     expect(told(planned("porting", on, time), scene())).toEqual(expected);
   });
 });
-
-const noTime = ["ask no-time"];
 
 describe("K2: a day of the plan", () => {
   test.each<[string, string, string, Record<string, string>, readonly string[]]>([

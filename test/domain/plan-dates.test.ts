@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, businessCalendar } from "../../src/domain/calendar.ts";
-import type { DayScene } from "../../src/domain/day-findings.ts";
+import type { DayScene } from "../../src/domain/day-scene.ts";
 import { judgeDays } from "../../src/domain/day-use.ts";
 import type { Plan, Project } from "../../src/domain/facts.ts";
 import { dataDay, lastDays, missingDays, movedDays, planThatHolds } from "../../src/domain/plan-dates.ts";

@@ -39,8 +39,26 @@ function daysInMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
+/** What a day that there is not may have been meant as: a business day near it; none where that is on the wrong side. */
+type NearDay = (last: Day) => Day | undefined;
+
+/**
+ * The business day nearest to the end of a month, of what is planned the later one rather than an earlier: ahead of
+ * today, as what has happened is not.
+ */
+const nearDay =
+  ({ today, agreement }: ReadEnv, direction: Direction): NearDay =>
+  (last) => {
+    const { isBusinessDay } = businessCalendar(agreement.calendar);
+    const isOnSide = (on: Day): boolean => (direction === "future" ? on > today : on <= today);
+    const away = Array.from({ length: mostAway + 1 }, (_, count) => (count === 0 ? [0] : [count, -count])).flat();
+    return away.map((count) => addDays(last, count)).find((on) => isBusinessDay(on) && isOnSide(on));
+  };
+/** No run of days off is longer on both sides. */
+const mostAway = 4;
+
 /** A calendar day, or a problem that says what is wrong with it: February 2026 has 28 days. */
-function dayOfParts(typed: string, year: number, month: number, date: number): Day {
+function dayOfParts(typed: string, year: number, month: number, date: number, near: NearDay): Day {
   if (year < 2000 || year > 2199) throw fieldProblem("field.day.year", { typed });
   if (month < 1 || month > 12) throw fieldProblem("field.day.month", { typed });
   const last = daysInMonth(year, month);
@@ -49,7 +67,7 @@ function dayOfParts(typed: string, year: number, month: number, date: number): D
     throw fieldProblem(
       "field.day.date",
       { typed, month: `${pad(year, 4)}-${pad(month)}`, days: last },
-      date > last ? instead : undefined,
+      date > last && isDay(instead) ? near(instead) : undefined,
     );
   }
   const day = `${pad(year, 4)}-${pad(month)}-${pad(date)}`;
@@ -79,7 +97,7 @@ function daySpan([first = "", second = "", third = ""]: readonly string[]): numb
  * The day that was typed. A weekday in the past may be today; in the future it is after today, since who means today
  * says so. Throws FieldProblem.
  */
-export function readDay(raw: string, today: Day, direction: Direction): Day {
+export function readDay(raw: string, today: Day, direction: Direction, near: NearDay = (last) => last): Day {
   const typed = cleanText(raw).trim();
   const word = fold(typed).replace(/\s+/gu, "");
   const offset = Object.hasOwn(relative, word) ? relative[word] : undefined;
@@ -90,17 +108,17 @@ export function readDay(raw: string, today: Day, direction: Direction): Day {
     return direction === "past" ? addDays(today, -back) : addDays(today, 7 - back);
   }
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(word);
-  if (iso !== null) return dayOfParts(typed, Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  if (iso !== null) return dayOfParts(typed, Number(iso[1]), Number(iso[2]), Number(iso[3]), near);
   const short = /^(\d{1,2})\/(\d{1,2})(?:[-/](\d{4}))?$/u.exec(named(word));
   if (short === null) throw fieldProblem("field.day.unknown", { typed });
   const [date, month] = [Number(short[1]), Number(short[2])];
-  if (short[3] !== undefined) return dayOfParts(typed, Number(short[3]), month, date);
+  if (short[3] !== undefined) return dayOfParts(typed, Number(short[3]), month, date, near);
   const year = Number(today.slice(0, 4));
   const monthAndDate = `${pad(month)}-${pad(date)}`;
   const passed = monthAndDate <= today.slice(5);
   const isToday = monthAndDate === today.slice(5);
-  if (direction === "past") return dayOfParts(typed, passed ? year : year - 1, month, date);
-  return dayOfParts(typed, passed && !isToday ? year + 1 : year, month, date);
+  if (direction === "past") return dayOfParts(typed, passed ? year : year - 1, month, date, near);
+  return dayOfParts(typed, passed && !isToday ? year + 1 : year, month, date, near);
 }
 
 /** A day's word at the beginning, in a language: `fre 10:00` for `fri 10:00`, `idag` for `today`. */
@@ -120,7 +138,7 @@ function day(direction: Direction): Field<Day> {
     placeholder: "day",
     spans: daySpan,
     hint: "field.day.hint",
-    read: (raw, env) => readDay(raw, env.today, direction),
+    read: (raw, env) => readDay(raw, env.today, direction, nearDay(env, direction)),
     print: (value) => value,
     spoken: spokenDay,
   });
@@ -147,8 +165,9 @@ function readClock(word: string, typed: string): string {
 /** What is suggested near a day and a clock time that cannot be, or were typed in half, as it is typed. */
 type Near = (wanted: Moment, env: ReadEnv) => Promise<string | undefined>;
 
-/** As the office opens on that day, or on the next business day. */
-const whenOpen: Near = async ({ on }, { agreement: { calendar: terms } }) => {
+/** As the office opens on that day, or on the next business day; of a day that has been, nothing. */
+const whenOpen: Near = async ({ on }, { today, agreement: { calendar: terms } }) => {
+  if (on < today) return undefined;
   const calendar = businessCalendar(terms);
   return `${calendar.isBusinessDay(on) ? on : calendar.addBusinessDays(on, 1)} ${terms.officeHours.from}`;
 };

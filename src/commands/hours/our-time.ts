@@ -3,7 +3,7 @@ import { awayOn } from "../../domain/away.ts";
 import { instantOf } from "../../domain/calendar.ts";
 import { usualCallMinutes } from "../../domain/check-in.ts";
 import type { Moment } from "../../domain/clock.ts";
-import type { DayScene, OurTime } from "../../domain/day-findings.ts";
+import type { DayScene, OurTime } from "../../domain/day-scene.ts";
 import { judgeDay } from "../../domain/day-use.ts";
 import type { Member, ProjectFacts } from "../../domain/facts.ts";
 import { type Taken, takenBy, takenOn } from "../../domain/free-time.ts";

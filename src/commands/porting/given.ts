@@ -2,12 +2,14 @@ import type { ProjectContext } from "../../bot/command.ts";
 import { FieldErrors, refuse } from "../../bot/refusal.ts";
 import type { Moment } from "../../domain/clock.ts";
 import type { PortingAnswer, PortingAnswers } from "../../domain/facts.ts";
+import { dayOfRole, planned } from "../../domain/plan.ts";
 import { leadTimeOf } from "../../domain/porting-number.ts";
 import { answersOf, type PortingRequest, takenBy } from "../../domain/porting-request.ts";
 import type { Day, Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { writtenNumber } from "../../messages/data-value-words.ts";
 import { phrase } from "../../messages/phrase.ts";
+import { lineBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { askAboutDay } from "../shared/day-check.ts";
 import { endSnoozes } from "../shared/ended-snoozes.ts";
@@ -81,14 +83,18 @@ function mustBeFree(ctx: ProjectContext, number: string | undefined, ref?: Ref):
 }
 
 /**
- * What looks odd about the wanted day and hour, by the number's own lead time (D7, K2). Throws the refusal of what
- * cannot be: nothing is promised that cannot hold.
+ * What looks odd about the wanted day and hour, by the number's own lead time and by the plan (D7, K2). Throws the
+ * refusal of what cannot be: nothing is promised that cannot hold. `line`: all that was given, with another day.
  */
-export function askAboutGiven(ctx: ProjectContext, { ref, seen, ...given }: Given & OfNumber): readonly Block[] {
+export function askAboutGiven(
+  ctx: ProjectContext,
+  { ref, seen, ...given }: Given & OfNumber,
+  line: (typed: string) => string,
+): readonly Block[] {
   stillOpen(ctx.facts);
   if (ref === undefined) {
     mustBeFree(ctx, given.number);
-    return mustHold(ctx, plain(given), given.when);
+    return mustHold(ctx, plain(given), given.when, { line });
   }
   const request = mayRecord(ctx, ref, "given");
   const entries = ctx.facts.portingRequests.filter((entry) => entry.ref === ref);
@@ -96,7 +102,7 @@ export function askAboutGiven(ctx: ProjectContext, { ref, seen, ...given }: Give
   const after = seen === undefined ? { ...request.answers, ...plain(given) } : plain(given);
   const changes = difference(before, after);
   mustBeFree(ctx, changes.number, ref);
-  return mustHold(ctx, { ...request.answers, ...changes }, changes.when, request);
+  return mustHold(ctx, { ...request.answers, ...changes }, changes.when, { line, request });
 }
 
 interface OfNumber {
@@ -108,27 +114,40 @@ function mustHold(
   ctx: ProjectContext,
   answers: PortingAnswers,
   when: string | undefined,
-  request?: PortingRequest,
+  { line, request }: { readonly line: (typed: string) => string; readonly request?: PortingRequest },
 ): readonly Block[] {
   if (when === undefined || when === "") return [];
   const lead = leadTimeOf(answers, ctx.agreement) ?? 0;
-  if (request === undefined) return mustBeDay(ctx, when, lead);
-  const { ref, day: on, time } = request;
+  const { day: on, time } = request ?? {};
   const stands = on === undefined || time === undefined ? undefined : { on, time };
-  return mustBeDay(ctx, when, lead, { stands, line: (typed) => `porting set ${ref} when:"${typed}"` });
+  // A customer types nothing: they give another day where they gave this one.
+  const asked = mustBeDay(ctx, { when, lead, stands }, ctx.actor.staff ? line : undefined);
+  return asked.length === 0 ? [] : [...asked, ...withPlan(ctx, when)];
 }
 
-/**
- * `line`: the same with another day and hour, to copy; unset: what was typed stands where it was. `stands`: for when
- * it is wanted already.
- */
+/** The plan's day can be moved with it, where the number would come after that (K2). */
+function withPlan({ facts, agreement, actor }: ProjectContext, when: string): readonly Block[] {
+  const [on = ""] = when.split("T");
+  const which = planned(agreement, "porting")?.id;
+  const stands = dayOfRole(facts.project, agreement, "porting");
+  if (!actor.staff || which === undefined || stands === undefined || on <= stands) return [];
+  return [said("porting.ask.movePlan"), lineBlock(`plan move ${which} ${on}`)];
+}
+
+/** What is asked about the day and hour of a number; `line`: the same with another, to copy. */
 export function mustBeDay(
   ctx: ProjectContext,
-  when: string,
-  lead: number,
-  { line, stands }: { readonly line?: (typed: string) => string; readonly stands?: Moment | undefined } = {},
+  { when, ...number }: Wanted,
+  line?: (typed: string) => string,
 ): readonly Block[] {
   const [on, time] = when.split("T") as [Day, string];
-  const use = { kind: "number", on, time, lead, ...(stands && { stands }) } as const;
-  return askAboutDay(use, ctx, { field: "when", line });
+  return askAboutDay({ kind: "number", on, time, ...number }, ctx, { field: "when", line });
+}
+
+/** `stands`: for when it is wanted already. */
+interface Wanted {
+  readonly when: string;
+  readonly lead: number;
+  readonly stands?: Moment | undefined;
+  readonly isConfirmed?: true;
 }

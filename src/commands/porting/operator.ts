@@ -47,7 +47,8 @@ export async function askFor(ctx: ProjectContext, ref: Ref, on: Day): Promise<Re
 /** For when the operator has confirmed it; what looks odd is asked about (K2). */
 export function askAboutConfirmed(ctx: ProjectContext, ref: Ref, when: string | undefined): readonly Block[] {
   const before = mayRecord(ctx, ref, "confirmed");
-  return mustBeDay(ctx, when ?? before.answers.when ?? "", 0, { line: (typed) => `porting confirmed ${ref} ${typed}` });
+  const holds = { when: when ?? before.answers.when ?? "", lead: 0, isConfirmed: true } as const;
+  return mustBeDay(ctx, holds, (typed) => `porting confirmed ${ref} ${typed}`);
 }
 
 /** The operator has said when: that holds, and the customer hears it (D7). */

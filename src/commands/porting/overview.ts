@@ -1,22 +1,25 @@
 import type { ProjectContext } from "../../bot/command.ts";
-import type { Agreement } from "../../domain/agreement.ts";
 import { type PortingStatus, portedStep, portingStatus, portingSteps } from "../../domain/porting.ts";
+import { doubtOf } from "../../domain/porting-outlook.ts";
 import { isOpenRequest, type PortingRequest, portingRequests } from "../../domain/porting-request.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, phrase } from "../../messages/phrase.ts";
 import { portingFindingWords, tooLateWords } from "../../messages/porting-words.ts";
-import { stepWords } from "../../messages/project-words.ts";
+import { doubtWords, stepWords } from "../../messages/project-words.ts";
 import { buttonsBlock, said, textBlock } from "../shared/blocks.ts";
 import { confirmStep } from "./buttons.ts";
 import { addNumber, customersButtons, portingScene, requestTable, staffButtons } from "./number-card.ts";
 import { warning } from "./step.ts";
 
-/** That the numbers have been ported, or for when it is planned. */
-function portedOrPlanned({ day: on, done, isPorted }: PortingStatus, agreement: Agreement): Block {
+/** That the numbers have been ported, or for when it is planned, and whether that can hold (D7). */
+function portedOrPlanned({ day: on, done, isPorted }: PortingStatus, ctx: ProjectContext): Block {
+  const { facts, agreement, today } = ctx;
   const ported = done.find(({ step }) => step === portedStep(agreement));
-  return isPorted
-    ? said("porting.ported", { on: day(ported?.on ?? on) }, "success")
-    : said("porting.planned", { on: day(on) });
+  if (isPorted) return said("porting.ported", { on: day(ported?.on ?? on) }, "success");
+  const doubt = doubtOf(facts, agreement, today);
+  return doubt === undefined
+    ? said("porting.planned", { on: day(on) })
+    : said("porting.planned.doubt", { what: doubtWords(on, doubt) }, "warning");
 }
 
 /** Where the porting stands, the steps before it, and each number (D4). */
@@ -34,11 +37,11 @@ export function overview(ctx: ProjectContext): Reply {
   const scene = portingScene(ctx);
   if (status?.isPorted === true) {
     const all = requests.length === 0 ? [] : [requestTable(requests, scene)];
-    return { audience: "public", blocks: [portedOrPlanned(status, agreement), ...all] };
+    return { audience: "public", blocks: [portedOrPlanned(status, ctx), ...all] };
   }
   const staff = actor.staff && place.kind !== "shared";
   if (facts.project.state === "cancelled") return stopped(requests, status, ctx);
-  const steps = status === undefined ? [] : stepBlocks(status, agreement);
+  const steps = status === undefined ? [] : stepBlocks(status, ctx);
   const open = requests.filter(isOpenRequest);
   const warnings = open.flatMap((request) => {
     const late = tooLateWords(request, scene);
@@ -79,7 +82,8 @@ function stopped(requests: readonly PortingRequest[], status: PortingStatus | un
 /** As many numbers are answered with buttons where all of them are shown; the others by their cards. */
 const mostWithButtons = 5;
 
-function stepBlocks(status: PortingStatus, agreement: Agreement): readonly Block[] {
+function stepBlocks(status: PortingStatus, ctx: ProjectContext): readonly Block[] {
+  const { agreement } = ctx;
   const rows = portingSteps(agreement).map(({ id: step }) => {
     const done = status.done.find((entry) => entry.step === step);
     if (done === undefined) {
@@ -93,5 +97,5 @@ function stepBlocks(status: PortingStatus, agreement: Agreement): readonly Block
     const value = phrase("porting.state.done", { ...values, known: done.ends === undefined ? "no" : "yes" });
     return { label: stepWords(step, agreement), value };
   });
-  return [portedOrPlanned(status, agreement), { kind: "facts", rows }, ...warning(status)];
+  return [portedOrPlanned(status, ctx), { kind: "facts", rows }, ...warning(ctx)];
 }

@@ -1,12 +1,14 @@
-import { customers, defineCommand, everyone, projectLine } from "../../bot/command.ts";
+import { type Command, customers, defineCommand, everyone, projectLine } from "../../bot/command.ts";
+import type { Values } from "../../bot/field.ts";
 import type { DateTime } from "../../bot/fields/days.ts";
 import { field } from "../../bot/fields.ts";
+import { printLine } from "../../bot/lines/line-text.ts";
 import { refuse } from "../../bot/refusal.ts";
 import { portedStep } from "../../domain/porting.ts";
 import { restOptions } from "../../domain/porting-request.ts";
 import type { Day } from "../../domain/units.ts";
 import { day } from "../../messages/phrase.ts";
-import { asking } from "../shared/asking.ts";
+import { asking, printed } from "../shared/asking.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
 import { addOne, askAboutGiven, correct, fillInOne, opensWith } from "./given.ts";
@@ -40,11 +42,22 @@ const asked = {
   when,
 };
 
+const lineInput = { ref: ref.ref.optional(), number: field.subscriberNumber().optional(), ...asked };
+
 /** A day and an hour, as they are kept. */
 function given<T extends { readonly when?: DateTime | undefined }>({ when: at, ...more }: T) {
   return { ...more, when: whenOf(at) };
 }
 const whenOf = (at: DateTime | undefined): string | undefined => at && `${at.on}T${at.time}`;
+
+/** All that was typed or filled in, with another day and hour: nothing of it is lost in the line that is offered. */
+const lineWith =
+  (verb: "add" | "set", values: Partial<Values<typeof lineInput>>) =>
+  (when: string): string => {
+    const line = porting.lines.find((one) => one.verb === verb);
+    const raw = { ...printed(lineInput, values as Values<typeof lineInput>), when };
+    return line === undefined ? "" : printLine(porting, line, raw);
+  };
 
 /** A letter of authority is signed on a day that has been. */
 function signedBefore(signed: Day | undefined, today: Day): void {
@@ -52,7 +65,7 @@ function signedBefore(signed: Day | undefined, today: Day): void {
     throw refuse("porting.refuse.future", { on: day(signed) }, { field: "signed" });
 }
 
-export const porting = defineCommand({
+export const porting: Command = defineCommand({
   name: "porting",
   summary: "summary.porting",
   lines: [
@@ -100,7 +113,7 @@ export const porting = defineCommand({
       label: "porting.button.askAnyway",
       ask(values, ctx) {
         signedBefore(values.signed, ctx.today);
-        return askAboutGiven(ctx, given(values));
+        return askAboutGiven(ctx, given(values), lineWith("add", values));
       },
       run: (values, ctx) => addOne(ctx, given(values)),
     }),
@@ -117,7 +130,7 @@ export const porting = defineCommand({
       label: "porting.button.askAnyway",
       ask(values, ctx) {
         signedBefore(values.signed, ctx.today);
-        return askAboutGiven(ctx, given(values));
+        return askAboutGiven(ctx, given(values), lineWith("set", values));
       },
       run: ({ ref: which, ...values }, ctx) => correct(ctx, which, given(values)),
     }),
@@ -145,7 +158,9 @@ export const porting = defineCommand({
       label: "porting.button.askAnyway",
       ask(values, ctx) {
         signedBefore(values.signed, ctx.today);
-        return askAboutGiven(ctx, given(values));
+        const { ref: which, seen: _seen, ...answers } = values;
+        const line = which === undefined ? lineWith("add", answers) : lineWith("set", { ...answers, ref: which });
+        return askAboutGiven(ctx, given(values), line);
       },
       run: (values, ctx) => fillInOne(ctx, given(values)),
     }),

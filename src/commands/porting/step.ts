@@ -12,6 +12,7 @@ import {
   portingStatus,
   portingSteps,
 } from "../../domain/porting.ts";
+import { outlasts } from "../../domain/porting-outlook.ts";
 import type { Day, Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list } from "../../messages/phrase.ts";
@@ -39,7 +40,8 @@ export async function finish(ctx: ProjectContext, step: PortingStep, on: Day, en
     ...{ step, on, by: byOf(actor) },
     ...(isEnding && ends !== undefined && { ends }),
   });
-  const status = portingStatus(await ctx.reload(), agreement, today);
+  const after = await ctx.reload();
+  const status = portingStatus(after, agreement, today);
   const called = stepWords(step, agreement);
   if (!actor.staff) {
     await ctx.post("internal", {
@@ -52,15 +54,18 @@ export async function finish(ctx: ProjectContext, step: PortingStep, on: Day, en
     const told = await tellShared(ctx, { audience: "public", blocks: [said("porting.ported", { on: day(on) })] });
     return { audience: "public", blocks: [ported, ...(told ? [said("plan.told", undefined, "quiet")] : [])] };
   }
-  const rest = status === undefined ? [] : [...warning(status), ...outstanding(status, agreement)];
+  const rest = status === undefined ? [] : [...warning({ ...ctx, facts: after }), ...outstanding(status, agreement)];
   return { audience: "public", blocks: [said("porting.done", { step: called, on: day(on) }, "success"), ...rest] };
 }
 
 /** Nobody is to lose a number: the termination takes effect after the porting date (D4). */
-export function warning(status: PortingStatus): readonly Block[] {
-  return status.terminateAfter === undefined
-    ? []
-    : [said("porting.terminateAfter", { on: day(status.terminateAfter) }, "warning")];
+export function warning({
+  facts,
+  agreement,
+  today,
+}: Pick<ProjectContext, "facts" | "agreement" | "today">): readonly Block[] {
+  const after = outlasts(facts, agreement, today);
+  return after === undefined ? [] : [said("porting.terminateAfter", { on: day(after) }, "warning")];
 }
 
 function outstanding({ outstanding: left }: PortingStatus, agreement: Agreement): readonly Block[] {

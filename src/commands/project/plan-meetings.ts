@@ -1,5 +1,6 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { businessCalendar } from "../../domain/calendar.ts";
+import { deliveryDays } from "../../domain/delivery-days.ts";
 import { type Late, owed } from "../../domain/late.ts";
 import { planned } from "../../domain/plan.ts";
 import type { Day } from "../../domain/units.ts";
@@ -61,6 +62,21 @@ function minutesRows(ctx: ProjectContext): readonly PlanRow[] {
       return [{ on, label: phrase("plan.row.minutes", { meeting: what.meeting }), value }];
     },
   );
+}
+
+/** What comes after go-live, each by its last day: the delivery approval and the handover to operations (L2, L4). */
+export function deliveryRows({ facts, agreement }: ProjectContext, behind: readonly Late[]): readonly PlanRow[] {
+  const { state, goLive } = facts.project;
+  if (state === "cancelled") return [];
+  return deliveryDays(facts, agreement, businessCalendar(agreement.calendar)).map(({ kind, on, isDone }): PlanRow => {
+    const late = behind.find(({ what }) => what.kind === kind);
+    const value = isDone
+      ? phrase("plan.happened", { on: day(on) })
+      : late !== undefined
+        ? phrase("plan.row.late", { on: day(on), days: late.days })
+        : phrase("plan.row.by", { on: day(on), planned: goLive === undefined ? "yes" : "no" });
+    return { on, label: phrase(`plan.row.${kind}`), value };
+  });
 }
 
 /** Urgent faults whose cause nobody knows: before everything that has a day. */

@@ -1,25 +1,21 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { FieldErrors, type Refusal, refuse } from "../../bot/refusal.ts";
+import { businessCalendar } from "../../domain/calendar.ts";
 import { judgeDays } from "../../domain/day-use.ts";
 import type { Plan, PlanDay } from "../../domain/facts.ts";
 import { courseOf, type PlanRefusal, type PlanTerms, planMove, planned } from "../../domain/plan.ts";
 import { lastDays, movedDays, planThatHolds } from "../../domain/plan-dates.ts";
 import { portingStatus } from "../../domain/porting.ts";
 import type { Day } from "../../domain/units.ts";
-import type { Block, Button, Reply } from "../../messages/content.ts";
+import type { Block, Button } from "../../messages/content.ts";
 import { dayQuestionWords, dayRefusalWords } from "../../messages/day-use-words.ts";
 import { day, list, name, type Phrase, phrase } from "../../messages/phrase.ts";
 import { theDayInside, theDayWords } from "../../messages/project-words.ts";
-import { portingButtons } from "../porting/buttons.ts";
 import { buttonsBlock, lineBlock, said, textBlock } from "../shared/blocks.ts";
 import { cancelled } from "../shared/checks.ts";
 import { askAboutDay, dayScene } from "../shared/day-check.ts";
-import { endSnoozes } from "../shared/ended-snoozes.ts";
-import { settleCard } from "../shared/settled.ts";
-import { tellShared } from "./channel-guard.ts";
-import { askAboutNumbers, moveNumbers, refsWords } from "./plan-numbers.ts";
-import { endPlanQuestion } from "./plan-proposal.ts";
-import { oddWords, openDeadlines, planScene } from "./plan-view.ts";
+import { askAboutNumbers } from "./plan-numbers.ts";
+import { openDeadlines, planScene } from "./plan-view.ts";
 
 /**
  * What is asked before a day is moved: what looks odd, what moves along, and the nearest plan that holds (K2). A day
@@ -37,12 +33,14 @@ export function askAboutMove(which: PlanDay, to: Day, ctx: ProjectContext): read
     },
   });
   const along = movedAlong(facts.project.plan, after, ctx);
+  const behind = leftBehind({ [which]: to }, ctx);
   const tells = facts.project.shared !== undefined;
   const numbers = askAboutNumbers({ [which]: to }, ctx);
-  if (odd.length === 0 && along.length === 0 && numbers.length === 0 && !tells) return [];
+  if (odd.length === 0 && along.length === 0 && numbers.length + behind.length === 0 && !tells) return [];
   return [
     textBlock(moved(which, agreement, to, from, "ask")),
-    ...(along.length === 0 ? [] : [said("plan.ask.along"), { kind: "list", items: along } as const]),
+    ...alongBlocks(along),
+    ...behind,
     ...numbers,
     ...odd,
     ...(odd.length === 0 ? [] : nearest({ [which]: to }, ctx)),
@@ -63,12 +61,16 @@ export function askAboutDays(days: Plan, ctx: ProjectContext): readonly Block[] 
   }
   const moves = movedDays(facts.project.plan, { ...facts.project.plan, ...days });
   const tells = facts.project.shared !== undefined && moves.length > 0;
+  const behind = leftBehind(days, ctx);
+  const along = movedAlong(facts.project.plan, { ...facts.project.plan, ...days }, ctx);
   const numbers = askAboutNumbers(days, ctx);
   // Nothing would change: there is nothing to ask.
   if (moves.length === 0 && numbers.length === 0) return [];
-  if (judged.questions.length === 0 && numbers.length === 0 && !tells) return [];
+  if (judged.questions.length === 0 && numbers.length + behind.length === 0 && !tells) return [];
   return [
     ...moves.map(({ which, from, to }) => textBlock(moved(which, agreement, to, from, "ask"))),
+    ...alongBlocks(along),
+    ...behind,
     ...numbers,
     ...judged.questions.map((one) => textBlock(dayQuestionWords(one, agreement), "warning")),
     ...(judged.questions.length === 0 ? [] : nearest(days, ctx)),
@@ -76,55 +78,8 @@ export function askAboutDays(days: Plan, ctx: ProjectContext): readonly Block[] 
   ];
 }
 
-/** Stores the days, and tells the customer, who is told of the porting what it means for the old contract (D4). */
-export async function storeDays(days: Plan, ctx: ProjectContext): Promise<Reply> {
-  const { facts, agreement, store, today } = ctx;
-  const moves = movedDays(facts.project.plan, { ...facts.project.plan, ...days });
-  for (const { which, to } of moves) mustMove(which, to, ctx);
-  const after = { ...facts.project.plan, ...days };
-  if (moves.length === 0 && askAboutNumbers(days, ctx).length === 0) return asItStands(days, agreement);
-  await store.projects.setPlan(facts.project.id, after);
-  await endPlanQuestion(ctx);
-  const numbers = await moveNumbers(days, ctx);
-  const follow = numbers.map(({ ref }) => ref);
-  const texts = [
-    ...moves.map(({ which, from, to }) => moved(which, agreement, to, from, "done")),
-    ...(follow.length === 0 ? [] : [phrase("plan.numbers.moved", { refs: refsWords(follow), count: follow.length })]),
-  ];
-  const ended = await endSnoozes(ctx);
-  const project = { ...facts.project, plan: after };
-  const ofPorting = moves.some(({ which }) => planned(agreement, "porting")?.id === which);
-  const ends = ofPorting ? portingStatus({ ...facts, project }, agreement, today)?.terminateAfter : undefined;
-  const porting = ends === undefined ? [] : [said("plan.terminateAfter", { on: day(ends) })];
-  const asked = ofPorting ? buttonsBlock(portingButtons({ ...facts, project }, agreement, today)) : [];
-  const lines = texts.map((text) => textBlock(text));
-  // What asks something is a card, so that it asks no more once the project has ended.
-  const card = asked.length === 0 ? undefined : portingSubject;
-  if (ofPorting) await settleCard(ctx, portingSubject, said("plan.told.replaced", undefined, "quiet"), "first");
-  const told = await tellShared(ctx, { audience: "public", blocks: [...lines, ...porting, ...asked] }, card);
-  return {
-    audience: "public",
-    blocks: [
-      ...texts.map((text) => textBlock(text, "success")),
-      ...(told ? [said("plan.told", undefined, "quiet")] : porting),
-      ...ended,
-      ...oddWords(project, ctx).map((warning) => textBlock(warning, "warning")),
-    ],
-  };
-}
-
-/** What the shared channel was told last of the porting day, with what is asked before it. */
-const portingSubject = "plan/porting";
-
-/** The days that are planned already: nothing has changed, and there is nothing to tell anybody. */
-function asItStands(days: Plan, terms: PlanTerms): Reply {
-  const stand = Object.entries(days).flatMap(([which, on]): readonly Block[] =>
-    on === undefined ? [] : [said("plan.move.same", { which: theDayWords(which, terms), on: day(on) })],
-  );
-  return { audience: "public", blocks: [...stand, said("plan.unchanged", undefined, "quiet")] };
-}
-
-function mustMove(which: PlanDay, to: Day, ctx: ProjectContext, sameIsFine = false) {
+/** The plan with a day moved. Throws the refusal of a day that cannot be, or of one that has happened. */
+export function mustMove(which: PlanDay, to: Day, ctx: ProjectContext, sameIsFine = false) {
   const { facts, agreement, today } = ctx;
   const decision = planMove(courseOf(facts), agreement, which, to, today);
   if (decision.ok) return decision;
@@ -139,17 +94,48 @@ function mustMove(which: PlanDay, to: Day, ctx: ProjectContext, sameIsFine = fal
 }
 
 /** What is counted back from the day, and so moves with it: *Letter of authority: Thu 31 Dec instead of Thu 3 Dec*. */
-function movedAlong(before: Plan, after: Plan, ctx: ProjectContext): readonly Phrase[] {
+export function movedAlong(before: Plan, after: Plan, ctx: ProjectContext): readonly Phrase[] {
   const scene = planScene(ctx);
   const were = new Map(lastDays(before, scene).map((one) => [one.id, one.last]));
   const open = openDeadlines(lastDays(after, scene), ctx);
   return open.flatMap(({ id, name: called, isPlanned, last, lead }) => {
     const was = were.get(id);
     const isSet = isPlanned && after[id] !== undefined;
-    if (isSet || before[lead.before] === undefined || was === undefined || was === last) return [];
+    // What is counted from a day that nobody had planned was nobody's to keep.
+    const isNew = before[lead.before] === undefined && after[lead.before] !== undefined;
+    if (isSet || isNew || was === undefined || was === last) return [];
     const values = { what: name(called), to: day(last), from: day(was) };
     return [phrase(last < scene.today ? "plan.along.passed" : "plan.along", values)];
   });
+}
+
+/** What moves along, as a list. */
+export const alongBlocks = (along: readonly Phrase[]): readonly Block[] =>
+  along.length === 0 ? [] : [said("plan.ask.along"), { kind: "list", items: along }];
+
+/**
+ * The porting day, where go-live is moved away from it: it is nobody's wish that numbers come long before the service.
+ * With the line that moves it along, as many business days before go-live as it was, where that holds (K2).
+ */
+function leftBehind(days: Plan, ctx: ProjectContext): readonly Block[] {
+  const { facts, agreement, today } = ctx;
+  const { plan } = facts.project;
+  const [live, porting] = [planned(agreement, "go-live")?.id, planned(agreement, "porting")?.id];
+  if (live === undefined || porting === undefined || days[porting] !== undefined) return [];
+  const [to, from, on] = [days[live], plan[live], plan[porting]];
+  const isOver = portingStatus(facts, agreement, today)?.isPorted !== false;
+  if (to === undefined || on === undefined || isOver || to <= on || (from !== undefined && to <= from)) return [];
+  const calendar = businessCalendar(agreement.calendar);
+  const has = calendar.businessDaysBetween(on, to);
+  const gap = from === undefined || from < on ? 0 : calendar.businessDaysBetween(on, from);
+  if (has <= gap) return [];
+  const along = { ...days, [porting]: calendar.addBusinessDays(to, -gap) };
+  const judged = judgeDays(along, dayScene(facts, ctx));
+  const holds = judged.questions.length === 0 && judged.days.every(({ refusals }) => refusals.length === 0);
+  const values = { on: day(on), has };
+  if (!holds) return [said("plan.ask.staysBehind.alone", values, "warning")];
+  const line = Object.entries(along).map(([which, day]) => `${which}=${day}`);
+  return [said("plan.ask.staysBehind", values, "warning"), lineBlock(`plan set ${line.join(",")}`)];
 }
 
 /** The nearest plan that holds around the days, to be taken with a press. */
@@ -183,7 +169,7 @@ function holdingLine(wanted: Plan, ctx: ProjectContext) {
   return moves.length === 0 ? undefined : { moves, days: moves.map(({ which, to }) => `${which}=${to}`).join(",") };
 }
 
-function moved(which: PlanDay, terms: PlanTerms, to: Day, from: Day | undefined, how: "ask" | "done"): Phrase {
+export function moved(which: PlanDay, terms: PlanTerms, to: Day, from: Day | undefined, how: "ask" | "done"): Phrase {
   const values = { which: theDayWords(which, terms), to: day(to) };
   if (from === undefined) return phrase(how === "ask" ? "plan.ask.set" : "plan.set", values);
   return phrase(how === "ask" ? "plan.ask.move" : "plan.moved", { ...values, from: day(from) });

@@ -29,12 +29,13 @@ export function numberBlocks({ facts, agreement, today }: ProjectContext): reado
   const open = openRequests(facts);
   if (facts.project.state !== "open" || open.length === 0) return [];
   const { from, to, cannot, unsaid } = portingOutlook(facts, agreement, today);
+  const confirmed = open.filter(isConfirmed);
   const span: readonly Phrase[] =
     from === undefined || to === undefined
       ? []
       : [
           phrase("plan.numbers.span", {
-            count: open.length,
+            count: open.length - confirmed.length,
             from: day(from),
             to: day(to),
             same: from === to ? "yes" : "no",
@@ -51,9 +52,45 @@ export function numberBlocks({ facts, agreement, today }: ProjectContext): reado
   const more = steps.length > mostRows ? [phrase("plan.numbers.more", { count: steps.length - mostRows })] : [];
   return [
     said("plan.numbers"),
-    { kind: "list", items: [...span, ...steps.slice(0, mostRows), ...more, ...without] },
+    {
+      kind: "list",
+      items: [
+        ...span,
+        ...confirmedWords(confirmed, "plan.numbers.confirmed"),
+        ...steps.slice(0, mostRows),
+        ...more,
+        ...without,
+      ],
+    },
     ...cannotWords(cannot).map((words) => textBlock(words, "warning")),
   ];
+}
+
+const isConfirmed = ({ state }: Pick<PortingRequest, "state">): boolean => state === "confirmed";
+
+/** What operators have confirmed, those of one day together: that is no wish (D7). */
+function confirmedWords(
+  all: readonly PortingRequest[],
+  how: "plan.numbers.confirmed" | "plan.numbers.stands",
+): readonly Phrase[] {
+  const days = [...new Set(all.flatMap(({ day }) => day ?? []))].toSorted();
+  return days.slice(0, mostRows).map((on) => {
+    const refs = all.filter((one) => one.day === on).map(({ ref }) => ref);
+    return phrase(how, { refs: refsWords(refs), on: day(on) });
+  });
+}
+
+/** The numbers whose confirmed day a move of the porting or of go-live leaves where it was (D7). */
+export function standing(days: Plan, ctx: Pick<ProjectContext, "facts" | "agreement">): readonly Phrase[] {
+  const { facts, agreement } = ctx;
+  const { to } = moveOf(days, ctx);
+  const live = planned(agreement, "go-live")?.id;
+  const isMoved = live !== undefined && days[live] !== undefined && days[live] !== facts.project.plan[live];
+  if (to === undefined && !isMoved) return [];
+  return confirmedWords(
+    openRequests(facts).filter((one) => isConfirmed(one) && one.day !== to),
+    "plan.numbers.stands",
+  );
 }
 
 /** What can hold no more, those of one day and one first day together. */
@@ -72,14 +109,17 @@ function cannotWords(cannot: ReturnType<typeof portingOutlook>["cannot"]): reado
 /** What a new porting day means for the numbers that stand on the old one, as it is asked before it is stored. */
 export function askAboutNumbers(days: Plan, { facts, agreement }: ProjectContext): readonly Block[] {
   const { to, from } = moveOf(days, { facts, agreement });
-  if (to === undefined) return [];
+  const stand = standing(days, { facts, agreement }).map((words) => textBlock(words, "warning"));
+  if (to === undefined) return stand;
   const moved = followers(facts.portingRequests, from);
   const stay = openRequests(facts).filter(
     (one) => from !== undefined && one.day === from && !moved.some(({ ref }) => ref === one.ref),
   );
-  const asked = stay.filter(isSent);
+  const asked = stay.filter((one) => isSent(one) && !isConfirmed(one));
   const rejected = stay.filter((one) => !isSent(one));
-  const own = openRequests(facts).filter((one) => one.day !== undefined && one.day !== from && one.day !== to);
+  const own = openRequests(facts).filter(
+    (one) => one.day !== undefined && one.day !== from && one.day !== to && !isConfirmed(one),
+  );
   const words = (
     id: "plan.ask.numbers" | "plan.ask.numbers.asked" | "plan.ask.numbers.own" | "plan.ask.numbers.rejected",
     of: readonly PortingRequest[],
@@ -89,6 +129,7 @@ export function askAboutNumbers(days: Plan, { facts, agreement }: ProjectContext
     ...words("plan.ask.numbers.asked", asked),
     ...words("plan.ask.numbers.rejected", rejected),
     ...words("plan.ask.numbers.own", own),
+    ...stand,
   ];
 }
 

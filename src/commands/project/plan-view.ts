@@ -1,14 +1,16 @@
 import type { ProjectContext } from "../../bot/command.ts";
+import type { Agreement } from "../../domain/agreement.ts";
 import { businessCalendar } from "../../domain/calendar.ts";
 import { comingDates } from "../../domain/coming.ts";
 import { judgeDays, oddDays } from "../../domain/day-use.ts";
-import type { PlanDay, Project } from "../../domain/facts.ts";
+import type { Plan, PlanDay, Project } from "../../domain/facts.ts";
 import { type Late, type LateThing, late } from "../../domain/late.ts";
-import { courseOf, happenedOn } from "../../domain/plan.ts";
+import { courseOf, happenedOn, planned } from "../../domain/plan.ts";
 import { type LastDay, lastDays, missingDays, type PlanScene } from "../../domain/plan-dates.ts";
 import { owedDeeds } from "../../domain/plan-deeds.ts";
 import { portingStatus } from "../../domain/porting.ts";
 import { doubtOf } from "../../domain/porting-outlook.ts";
+import type { Day } from "../../domain/units.ts";
 import type { Block, Button } from "../../messages/content.ts";
 import { dayQuestionWords } from "../../messages/day-use-words.ts";
 import { day, list, name, type Phrase, phrase, type Text } from "../../messages/phrase.ts";
@@ -16,7 +18,7 @@ import { comingWords, doubtWords, theDayInside } from "../../messages/project-wo
 import { buttonsBlock, lineBlock, said, textBlock } from "../shared/blocks.ts";
 import { dayCell } from "../shared/cells.ts";
 import { dayScene } from "../shared/day-check.ts";
-import { faultRows, meetingRows, type PlanRow } from "./plan-meetings.ts";
+import { deliveryRows, faultRows, meetingRows, type PlanRow } from "./plan-meetings.ts";
 import { numberBlocks } from "./plan-numbers.ts";
 
 type InPlan = Pick<ProjectContext, "facts" | "agreement" | "today">;
@@ -43,7 +45,7 @@ export function planBlocks(ctx: ProjectContext): readonly Block[] {
     value: dayWords(id, ctx, { behind, last, isNext: next?.kind === "plan" && next.which === id }),
   }));
   const ofCalls = calls.map((call) => ({ on: call.on, ...comingWords(call) }));
-  const rows = [...ofPlan, ...ofCalls, ...meetingRows(ctx, behind)].toSorted((a, b) =>
+  const rows = [...ofPlan, ...ofCalls, ...meetingRows(ctx, behind), ...deliveryRows(ctx, behind)].toSorted((a, b) =>
     (a.on ?? lastOfAll).localeCompare(b.on ?? lastOfAll),
   );
   const staff = ctx.actor.staff && project.state === "open";
@@ -75,6 +77,16 @@ export function proposedBlocks(ctx: InPlan, where = ""): readonly Block[] {
   const judged = judgeDays(proposed, dayScene(facts, ctx));
   if (judged.questions.length > 0 || judged.days.some(({ refusals }) => refusals.length > 0)) return [];
   if (missing.length === 0) return [];
+  // What leads to a day that would be proposed has no time left: a part of a plan is none.
+  const lost = lastDays(facts.project.plan, planScene(ctx)).find(
+    ({ id, isPlanned, last, lead }) =>
+      isPlanned && facts.project.plan[id] === undefined && last <= ctx.today && proposed[lead.before] !== undefined,
+  );
+  if (lost !== undefined) {
+    const { id: other, last, lead } = lost;
+    const odd = { kind: "no-time", which: lead.before, other, last, lead } as const;
+    return [textBlock(dayQuestionWords(odd, agreement), "warning")];
+  }
   const words = missing.map(({ which, on }) =>
     phrase("plan.nearest.day", { which: theDayInside(which, agreement), to: day(on) }),
   );
@@ -89,8 +101,19 @@ export function proposedBlocks(ctx: InPlan, where = ""): readonly Block[] {
   return [
     said("plan.proposed", { days: list(words) }),
     lineBlock(`plan set ${days}${where}`),
+    ...shortWords(proposed, agreement, ctx.today),
     ...(where === "" ? buttonsBlock([take]) : []),
   ];
+}
+
+/** That the customer is left with less time for their data than the reminders of it begin ahead (D2). */
+function shortWords(proposed: Plan, agreement: Agreement, today: Day): readonly Block[] {
+  const which = planned(agreement, "customer-data")?.id;
+  const on = which === undefined ? undefined : proposed[which];
+  const usual = agreement.reminders.customerData?.before.at(-1);
+  if (on === undefined || usual === undefined) return [];
+  const days = businessCalendar(agreement.calendar).businessDaysBetween(today, on);
+  return days >= usual ? [] : [said("plan.proposed.short", { days }, "warning")];
 }
 
 interface Seen {

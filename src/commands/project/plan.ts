@@ -5,8 +5,9 @@ import { day } from "../../messages/phrase.ts";
 import { asking } from "../shared/asking.ts";
 import { calls } from "../shared/examples.ts";
 import { recordDeed } from "./plan-deed.ts";
-import { askAboutDays, askAboutMove, storeDays } from "./plan-move.ts";
+import { askAboutDays, askAboutMove } from "./plan-move.ts";
 import { planProposal } from "./plan-proposal.ts";
+import { storeDays } from "./plan-store.ts";
 import { planBlocks } from "./plan-view.ts";
 
 /** The planned days, and moving them. */

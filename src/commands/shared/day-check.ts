@@ -1,7 +1,7 @@
 import type { Context, ProjectContext } from "../../bot/command.ts";
 import { FieldErrors, Refusal } from "../../bot/refusal.ts";
 import { businessCalendar } from "../../domain/calendar.ts";
-import type { DayScene, DayUse, DayVerdict, OurTime } from "../../domain/day-findings.ts";
+import type { DayScene, DayUse, DayVerdict, OurTime } from "../../domain/day-scene.ts";
 import { judgeDay } from "../../domain/day-use.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { dayOfRole } from "../../domain/plan.ts";

@@ -3,7 +3,7 @@ import type { PortingStepTerms } from "../../domain/agreement-plan.ts";
 import type { PortingStep } from "../../domain/facts.ts";
 import { late, unexplained } from "../../domain/late.ts";
 import { lastDayOfStep, type PortingStatus, portingStatus, portingSteps } from "../../domain/porting.ts";
-import { portingOutlook } from "../../domain/porting-outlook.ts";
+import { doubtOf, outlasts, portingOutlook } from "../../domain/porting-outlook.ts";
 import { owedSteps, type PortingRequest } from "../../domain/porting-request.ts";
 import { ownTurn } from "../../domain/turn.ts";
 import type { Day } from "../../domain/units.ts";
@@ -143,7 +143,7 @@ function chase(
   const steps = behind.map(({ step }) => step);
   const text = phrase("remind.porting.late", {
     who: contact(facts, onDay.today),
-    on: day(status.day),
+    ...heldDay(status.day, onDay),
     due: day(on),
     missing: list(steps.map((step) => theStepWords(step, agreement))),
     keep: status.terminateAfter === undefined ? "no" : "yes",
@@ -160,6 +160,16 @@ function dueOf(
 ): Due {
   const buttons = termsOf(steps, agreement).map(confirm);
   return { key: `porting/${on}/${nudge.name}`, ...about, text, buttons };
+}
+
+/** The porting day, and where it cannot hold, the first that can (D7). */
+function heldDay(on: Day, { facts, agreement, today }: OnDay) {
+  const doubt = doubtOf(facts, agreement, today);
+  return {
+    on: day(on),
+    holds: doubt === undefined ? "yes" : "no",
+    nearest: doubt === undefined ? "" : day(doubt.nearest),
+  } as const;
 }
 
 const termsOf = (steps: readonly PortingStep[], agreement: Agreement): readonly PortingStepTerms[] =>
@@ -187,7 +197,8 @@ function wordsOf(
   const last = lastDayOf(outstanding, onDay);
   const values = {
     who: contact(facts, today),
-    on: day(on),
+    ...heldDay(on, onDay),
+    keep: day(outlasts(facts, agreement, today) ?? on),
     last: last === undefined ? "" : day(last),
     timed: last === undefined ? "no" : "yes",
     asks: list([...others, ...ends].map(({ ask }, index) => (index === 0 ? name(ask) : named(ask)))),

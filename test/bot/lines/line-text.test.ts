@@ -58,7 +58,7 @@ test.each([
   ["log 2h30", "en", "log 2h30 <package|X1|F1> <note>"],
   ["log config hunt groups", "en", 'log <time> <package|X1|F1> "groups"'],
   ["log 3 config hunt groups", "en", 'log 3h config "hunt groups"'],
-  ["log 3h config hunt groups on:2026-02-30", "en", 'log 3h config "hunt groups" on:2026-02-28'],
+  ["log 3h config hunt groups on:2026-02-30", "en", 'log 3h config "hunt groups" on:2026-02-27'],
   ["log 3h config hunt groups on:someday", "sv", 'logga 3h config "hunt groups" den:<dag>'],
   ["log 3 config hunt groups in:solbacken", "sv", 'logga 3h config "hunt groups" i:solbacken'],
 ] as const)("%s (%s) is answered with %s", async (typed, language, line) => {

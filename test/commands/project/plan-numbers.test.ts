@@ -16,6 +16,7 @@ const full =
 test("K2, C1: at the yes the numbers on the old day go with it, and undo takes that back; one with its own day and a rejected one stay", async () => {
   await ws.anna.says('porting add "08-123 45 00" operator:"Exempeltele AB"');
   await ws.anna.says('porting add "08-123 46 00" operator:"Exempeltele AB" when:"2027-01-20 09:00"');
+  await ws.anna.presses("porting add-anyway");
   await ws.anna.says(`porting add "08-123 47 00" ${full}`);
   await ws.anna.says("porting asked P3");
   await ws.anna.says('porting reject P3 "fel abonnent"');

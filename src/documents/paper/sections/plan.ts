@@ -1,26 +1,29 @@
 import { businessCalendar } from "../../../domain/calendar.ts";
 import { courseOf, happenedOn } from "../../../domain/plan.ts";
 import { lastDays } from "../../../domain/plan-dates.ts";
+import { doubtOf } from "../../../domain/porting-outlook.ts";
 import { at, day, name } from "../../../messages/phrase.ts";
-import { theDayInside } from "../../../messages/project-words.ts";
+import { doubtWords, theDayInside } from "../../../messages/project-words.ts";
 import type { Part } from "../paper.ts";
 import { dash, type PaperFacts, type Pen } from "../pen.ts";
 
 /** The days of the plan: when, what has been, and why each is when it is (K2). */
-export function daysTable({ facts, agreement }: PaperFacts, pen: Pen): readonly Part[] {
+export function daysTable({ facts, agreement, today }: PaperFacts, pen: Pen): readonly Part[] {
   const { project } = facts;
   const course = courseOf(facts);
   const last = lastDays(project.plan, { project: course, agreement, calendar: businessCalendar(agreement.calendar) });
+  const doubt = doubtOf(facts, agreement, today);
   return [
     pen.table(
       "paper.plan.days",
       ["paper.column.what", "paper.column.when", "paper.column.why"],
-      agreement.plan.map(({ id, name: called, lead }) => {
+      agreement.plan.map(({ id, name: called, lead, means }) => {
         const happened = happenedOn(course, agreement, id);
         const planned = project.plan[id];
         const counted = last.find((one) => one.isPlanned && one.id === id)?.last;
         const unplanned =
           counted === undefined ? pen.say("plan.notPlanned") : pen.say("paper.plan.last", { last: day(counted) });
+        const isDoubtful = means === "porting" && doubt !== undefined;
         const why = lead.map(({ before, businessDays: days, because }) =>
           pen.say("paper.plan.lead", { days, before: theDayInside(before, agreement), because: { name: because } }),
         );
@@ -30,7 +33,9 @@ export function daysTable({ facts, agreement }: PaperFacts, pen: Pen): readonly 
             ? pen.say("plan.happened", { on: day(happened) })
             : planned === undefined
               ? unplanned
-              : pen.day(planned),
+              : isDoubtful
+                ? pen.text(doubtWords(planned, doubt))
+                : pen.day(planned),
           why.length === 0 ? dash : why.join("\n"),
         ];
       }),

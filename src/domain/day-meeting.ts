@@ -1,0 +1,60 @@
+import { isAway } from "./away.ts";
+import { instantOf } from "./calendar.ts";
+import { usualCallMinutes } from "./check-in.ts";
+import { afterSkipped, comesOn, lastBefore, type Moment } from "./clock.ts";
+import { afterLive, closed, momentOf, outsideHours, past } from "./day-itself.ts";
+import type { DayQuestion, DayRefusal, DayScene, DayUse, Findings, OurTime } from "./day-scene.ts";
+import { isStillFree } from "./free-time.ts";
+
+/** A meeting at an instant (S2): on a clock that shows it, ahead, and when nobody who is invited is elsewhere. */
+export function ofMeeting(use: Extract<DayUse, { kind: "meeting" }>, scene: DayScene): Findings {
+  const { agreement, facts, ours } = scene;
+  const { timeZone } = agreement.calendar;
+  if (!comesOn(use, timeZone)) return { refusals: [skipped(use, timeZone)], questions: [] };
+  const minutes = use.minutes ?? usualCallMinutes(agreement);
+  const from = instantOf(use.on, use.time, timeZone);
+  if (ours !== undefined && from <= ours.now)
+    return { refusals: [{ kind: "past-time", at: momentOf(use) }], questions: [] };
+  const until = from + minutes * minute;
+  const usual = usualCallMinutes(agreement) * minute;
+  const others = facts.checkIns.filter(({ ref, state }) => state === "scheduled" && ref !== use.ref);
+  const other = others.find(({ at }) => at === from || (at < until && from < at + usual));
+  return {
+    refusals: [
+      ...past(use.on, scene),
+      ...(other === undefined
+        ? []
+        : [{ kind: "taken", by: other.ref, at: other.at, minutes: usualCallMinutes(agreement) } as const]),
+    ],
+    questions: [
+      ...closed(use.on, scene),
+      ...outsideHours(use, minutes, scene),
+      ...afterLive(use.on, scene),
+      ...(ours === undefined ? [] : oursThen(use, from, ours, agreement)),
+    ],
+  };
+}
+
+/** Whoever of us is invited is elsewhere then, or the lead is away. */
+function oursThen(
+  use: Moment,
+  from: number,
+  { busy, away }: OurTime,
+  agreement: DayScene["agreement"],
+): readonly DayQuestion[] {
+  return [
+    ...busy
+      .filter(({ taken }) => !isStillFree(from, taken, agreement))
+      .map(({ who }) => ({ kind: "elsewhere", who, at: momentOf(use) }) as const),
+    ...away
+      .filter((one) => isAway(one.away, use.on))
+      .map((one) => ({ kind: "away", who: one.name, until: one.away.until }) as const),
+  ];
+}
+
+const minute = 60_000;
+
+function skipped(at: Moment, timeZone: string): DayRefusal {
+  const to = afterSkipped(at, timeZone);
+  return { kind: "no-such-time", at: momentOf(at), from: { on: at.on, time: lastBefore(to, timeZone) }, to };
+}
