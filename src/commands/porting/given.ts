@@ -1,8 +1,10 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { FieldErrors, refuse } from "../../bot/refusal.ts";
 import type { Moment } from "../../domain/clock.ts";
+import { judgeDays } from "../../domain/day-use.ts";
 import type { PortingAnswer, PortingAnswers } from "../../domain/facts.ts";
 import { dayOfRole, planned } from "../../domain/plan.ts";
+import { movedDays, planThatHolds } from "../../domain/plan-dates.ts";
 import { leadTimeOf } from "../../domain/porting-number.ts";
 import { answersOf, type PortingRequest, takenBy } from "../../domain/porting-request.ts";
 import type { Day, Ref } from "../../domain/units.ts";
@@ -11,7 +13,7 @@ import { writtenNumber } from "../../messages/data-value-words.ts";
 import { phrase } from "../../messages/phrase.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
-import { askAboutDay } from "../shared/day-check.ts";
+import { askAboutDay, dayScene } from "../shared/day-check.ts";
 import { endSnoozes } from "../shared/ended-snoozes.ts";
 import { wanted } from "./number-card.ts";
 import { mayRecord, record } from "./record.ts";
@@ -125,13 +127,20 @@ function mustHold(
   return asked.length === 0 ? [] : [...asked, ...withPlan(ctx, when)];
 }
 
-/** The plan's day can be moved with it, where the number would come after that (K2). */
-function withPlan({ facts, agreement, actor }: ProjectContext, when: string): readonly Block[] {
-  const [on = ""] = when.split("T");
+/** The plan can be moved with it, where the number would come after its day: with all that has to move for it (K2). */
+function withPlan(ctx: ProjectContext, when: string): readonly Block[] {
+  const { facts, agreement, actor } = ctx;
+  const on = when.slice(0, "2026-11-23".length) as Day;
   const which = planned(agreement, "porting")?.id;
   const stands = dayOfRole(facts.project, agreement, "porting");
   if (!actor.staff || which === undefined || stands === undefined || on <= stands) return [];
-  return [said("porting.ask.movePlan"), lineBlock(`plan move ${which} ${on}`)];
+  const { plan } = facts.project;
+  const found = planThatHolds({ ...plan, [which]: on }, [which], dayScene(facts, ctx)) ?? { ...plan, [which]: on };
+  const moves = movedDays(plan, found);
+  const days = moves.map((one) => `${one.which}=${one.to}`);
+  const judged = judgeDays(Object.fromEntries(moves.map((one) => [one.which, one.to])), dayScene(facts, ctx));
+  const holds = judged.questions.length === 0 && judged.days.every(({ refusals }) => refusals.length === 0);
+  return holds && found[which] === on ? [said("porting.ask.movePlan"), lineBlock(`plan set ${days.join(",")}`)] : [];
 }
 
 /** What is asked about the day and hour of a number; `line`: the same with another, to copy. */

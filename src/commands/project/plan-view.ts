@@ -78,15 +78,11 @@ export function proposedBlocks(ctx: InPlan, where = ""): readonly Block[] {
   if (judged.questions.length > 0 || judged.days.some(({ refusals }) => refusals.length > 0)) return [];
   if (missing.length === 0) return [];
   // What leads to a day that would be proposed has no time left: a part of a plan is none.
-  const lost = lastDays(facts.project.plan, planScene(ctx)).find(
+  const isPart = lastDays(facts.project.plan, planScene(ctx)).some(
     ({ id, isPlanned, last, lead }) =>
       isPlanned && facts.project.plan[id] === undefined && last <= ctx.today && proposed[lead.before] !== undefined,
   );
-  if (lost !== undefined) {
-    const { id: other, last, lead } = lost;
-    const odd = { kind: "no-time", which: lead.before, other, last, lead } as const;
-    return [textBlock(dayQuestionWords(odd, agreement), "warning")];
-  }
+  if (isPart) return [];
   const words = missing.map(({ which, on }) =>
     phrase("plan.nearest.day", { which: theDayInside(which, agreement), to: day(on) }),
   );
