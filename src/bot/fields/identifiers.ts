@@ -1,6 +1,7 @@
 import { hasLuhnSum } from "../../domain/data-identifier.ts";
 import { readNumber } from "../../domain/data-number.ts";
 import { fold } from "../../language/fold.ts";
+import { writtenNumber } from "../../messages/data-value-words.ts";
 import { isPhraseId } from "../../messages/vocabulary.ts";
 import { type Field, fieldOf, fieldProblem } from "../field.ts";
 import { cleanText } from "../tokens.ts";
@@ -58,11 +59,12 @@ function mac(): Field<string> {
   });
 }
 
-/** A Swedish organisation number with its check digit, kept as `556677-8899`. */
+/** A Swedish organisation number with its check digit, kept as `556677-8899`: a sole trader's is their own. */
 function orgno(): Field<string> {
   return fieldOf<string>({
     form: "text",
     placeholder: "orgno",
+    personal: true,
     read(raw) {
       const typed = cleanText(raw).trim();
       const digits = typed.replace(/[\s-]/gu, "").replace(/^16(?=\d{10}$)/u, "");
@@ -100,7 +102,7 @@ function subscriberNumber(): Field<string> {
         ...(finding?.args as Readonly<Record<string, string>> | undefined),
       });
     },
-    print: (value) => value,
+    print: writtenNumber,
   });
 }
 

@@ -59,12 +59,10 @@ function refusal(why: PortingRequestRefusal, request: PortingRequest, { actor }:
   }
 }
 
-/** What was known of a number before, for the history: numbers, days and choices, and nobody's own words. */
+/** What was known of a number before, for the history: days, and nothing that is somebody's own. */
 export function answersBefore(facts: ProjectFacts, ref: Ref): Readonly<Record<string, Value | undefined>> {
-  const { number, orgno, signed, series, when } =
-    portingRequests(facts).find((one) => one.ref === ref)?.answers ?? ({} as PortingAnswers);
+  const { signed, when } = portingRequests(facts).find((one) => one.ref === ref)?.answers ?? ({} as PortingAnswers);
   return {
-    ...{ number, orgno, series },
     signed: signed === undefined ? undefined : day(signed as Day),
     when: when?.replace("T", " "),
   };

@@ -32,7 +32,7 @@ test("D4, D7: a number is filled in by the customer, asked for, rejected, mended
   const form = await ws.karin.presses("porting fill", { on: card ?? expect.fail() });
   const values = Object.fromEntries((form.form?.fields ?? []).map(({ name, value }) => [name, value]));
   expect(values).toMatchObject({
-    number: "+4681234500-+4681234549",
+    number: "08-123 45 00–49",
     operator: "Exempeltele AB",
     when: "2027-01-15T08:00",
   });
@@ -118,4 +118,16 @@ describe("D4: what cannot be is refused, and changes nothing", () => {
     await ws.anna.says('porting withdraw P1 "används inte"');
     expect(await states()).toEqual(["P1 withdrawn"]);
   });
+});
+
+test("D6, L3: the audit, which is kept for ever, holds no number, organisation number or name of a porting", async () => {
+  await ws.anna.says(`porting add "08-123 45 00–49" ${full}`);
+  await ws.anna.says("porting set P1 orgno:212000-0142 number:08-123 45 60 series:08-123 45 00–99");
+  const { id } = (await ws.facts()).project;
+  const entries = await ws.test.database.transaction((store) => store.audit.of(id));
+  const kept = entries.filter(({ runs }) => runs.startsWith("porting"));
+  expect(kept.map(({ fields }) => fields.length > 0)).toEqual([true, true]);
+  expect(JSON.stringify(kept.map(({ details }) => details))).not.toMatch(
+    /8123|123 45|556036|212000|Exempel|Karin|Stor/u,
+  );
 });
