@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import iconv from "iconv-lite";
 import type { GivenCell, GivenTable } from "../../domain/data-given.ts";
+import { singleByteOf } from "./single-byte.ts";
 import { bared } from "./spoiled.ts";
 import { bounded, Unreadable } from "./unreadable.ts";
 
@@ -9,8 +10,8 @@ const delimiters = [";", "\t", ",", "|"];
 const looked = 50;
 
 /**
- * A .csv as it was given, in whatever way it was saved: UTF-8, UTF-16 or Windows-1252, divided by semicolons, tabs,
- * commas or bars. `="0701"`, as people write it to keep a zero, is `0701`.
+ * A .csv as it was given, in whatever way it was saved: UTF-8, UTF-16, Windows-1252 or a Mac's, divided by semicolons,
+ * tabs, commas or bars. `="0701"`, as people write it to keep a zero, is `0701`.
  *
  * @throws Unreadable
  */
@@ -87,7 +88,7 @@ function encodingOf(content: Uint8Array): string | undefined {
   if (odd > sample.length / 4 && even === 0) return "utf-16le";
   if (even > sample.length / 4 && odd === 0) return "utf-16be";
   if (content.includes(0)) return undefined;
-  return isUtf8(content) ? "utf-8" : "windows-1252";
+  return isUtf8(content) ? "utf-8" : singleByteOf(content);
 }
 
 function isUtf8(content: Uint8Array): boolean {

@@ -50,6 +50,7 @@ describe("a .csv is read however it was saved (D6)", () => {
     "utf-16be",
     "utf-16le without its mark",
     "windows-1252",
+    "macintosh",
   ];
   const encoded = (text: string, encoding: string) => {
     const [name = "", , bare] = encoding.split(" ");
@@ -103,6 +104,23 @@ describe("a .csv is read however it was saved (D6)", () => {
     ["empty lines between", "a;b\n\n1;2\n\n\n", [["a", "b"], [null], ["1", "2"]]],
   ])("%s", async (_, text, rows) => {
     expect(await rowsOf("a.csv", Buffer.from(text))).toEqual(rows);
+  });
+
+  test.each([
+    "Åsa Öberg",
+    "anknytning för växeln",
+    "SÄLJ; KÖP",
+    "Zoë Müller, Škoda – 5 000 €",
+    "Miloš i Göteborg…",
+    "08-123 45 00–49",
+    "Sjöstad “norr”",
+    "André",
+  ])("Windows' and a Mac's letters are told apart by what they make: %s", async (text) => {
+    for (const encoding of ["windows-1252", "macintosh"]) {
+      const saved = iconv.encode(`Namn;Avdelning\r${text};x\r`, encoding);
+      if (iconv.decode(saved, encoding).includes(text))
+        expect((await rowsOf("a.csv", saved))?.[1]?.[0], encoding).toBe(text.split(";")[0]);
+    }
   });
 });
 
