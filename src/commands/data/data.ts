@@ -1,7 +1,7 @@
 import { customers, defineCommand, everyone, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
-import { areaStates, givesSomething } from "../../domain/customer-data.ts";
+import { givesSomething } from "../../domain/customer-data.ts";
 import type { FileRef } from "../../domain/delivery-facts.ts";
 import type { PersonRef } from "../../domain/facts.ts";
 import type { Reply } from "../../messages/content.ts";
@@ -10,7 +10,8 @@ import { asking } from "../shared/asking.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
-import { findings, nothingHandedIn, say, sayOfAll } from "./answer.ts";
+import { findings, say, sayOfAll } from "./answer.ts";
+import { approveAll, askAboutApproving } from "./approve.ts";
 import { fileSubject, handIn } from "./area-card.ts";
 import { confirmLines } from "./confirm.ts";
 import { exportLines } from "./export.ts";
@@ -110,7 +111,7 @@ export const data = defineCommand({
       audience: "public",
       input: area,
       label: "data.button.approveAnyway",
-      ask: (values, ctx) => nothingHandedIn(ctx, values.area),
+      ask: (values, ctx) => askAboutApproving(ctx, values.area),
       run: (values, ctx) => say(ctx, { area: values.area, kind: "approved" }),
     }),
     projectLine({
@@ -243,13 +244,4 @@ async function handInAll(ctx: ProjectContext, { area: areas, files = [], na, not
   const said = await sayOfAll(ctx, { areas, kind: "received", ...words, files });
   await readLists(ctx, files);
   return said;
-}
-
-/** Those that somebody has answered meanwhile stay as they are. */
-function approveAll(ctx: ProjectContext, wanted: readonly string[]): Promise<Reply> {
-  const waiting = areaStates(ctx.facts, ctx.agreement).filter(
-    ({ area: { id }, state }) => state === "received" && wanted.includes(id),
-  );
-  if (waiting.length === 0) throw refuse("data.refuse.nothingWaits");
-  return sayOfAll(ctx, { areas: waiting.map(({ area: { id } }) => id), kind: "approved" });
 }

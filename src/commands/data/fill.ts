@@ -7,11 +7,10 @@ import { areaStates } from "../../domain/customer-data.ts";
 import type { DataField } from "../../domain/data-field.ts";
 import { fitsForm, mostFormFields, readForm } from "../../domain/data-form.ts";
 import { findingsOf, heldAreas } from "../../domain/data-held.ts";
-import { calledBy } from "../../domain/data-lookup.ts";
 import type { DataRecord, HeldArea } from "../../domain/data-record.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import type { Button, FormField, Reply } from "../../messages/content.ts";
-import { writtenValue } from "../../messages/data-value-words.ts";
+import { calledInWords, writtenValue } from "../../messages/data-value-words.ts";
 import { findingText } from "../../messages/finding-words.ts";
 import type { Language } from "../../messages/language.ts";
 import { name, type Phrase, phrase, raw } from "../../messages/phrase.ts";
@@ -40,7 +39,7 @@ function writing({ areas }: Pick<Agreement, "areas">, held: readonly HeldArea[],
   const called = (id: string, key: string): string | undefined => {
     const area = areas.find((one) => one.id === id);
     const record = held.find((one) => one.area === id)?.records.find((one) => one.key === key);
-    return area === undefined || record === undefined ? undefined : calledBy(area, record);
+    return area === undefined || record === undefined ? undefined : calledInWords(area, record);
   };
   return (field: DataField, value: DataRecord["values"][string]) => writtenValue(field, value, language, called);
 }
@@ -75,7 +74,7 @@ async function asked(
   const chosen = value === undefined || options?.some((one) => one.value === value) === true;
   const hint = hintOf(its);
   return {
-    label: name(its.required ? { sv: `${its.name.sv} *`, en: `${its.name.en} *` } : its.name),
+    label: name(its.name),
     required: false,
     ...(options !== undefined && chosen ? { type: "select", options } : { type: "text" }),
     ...(value === undefined ? {} : { value }),
@@ -108,10 +107,14 @@ function optionsOf({ type, choices = [] }: DataField): FormField["options"] {
   return (["yes", "no"] as const).map((value) => ({ value, label: phrase(`data.value.${value}`) }));
 }
 
-function hintOf({ hint, example }: DataField): FormField["hint"] {
-  if (example === undefined) return hint === undefined ? undefined : name(hint);
-  const values = { example: name(example), hint: hint === undefined ? "" : name(hint) };
-  return phrase("data.fill.hint", { ...values, has: hint === undefined ? "no" : "yes" });
+/** What is needed may be left for now: it says so itself, since the form asks for nothing. */
+function hintOf({ hint, example, required, default: stands }: DataField): FormField["hint"] {
+  const needed = required && stands === undefined;
+  if (hint === undefined && example === undefined) return needed ? phrase("data.fill.needed") : undefined;
+  return phrase("data.fill.hint", {
+    ...{ needed: needed ? "yes" : "no", has: hint === undefined ? "no" : "yes", hint: hint ? name(hint) : "" },
+    ...{ shown: example === undefined ? "no" : "yes", example: example ? name(example) : "" },
+  });
 }
 
 /** Which areas can be filled in here, or which records of one: a button each. */
@@ -141,7 +144,7 @@ async function choose(ctx: ProjectContext, id: string | undefined): Promise<Repl
   const add = open({ area: area.id }, phrase("data.button.add"));
   const shown = records.slice(0, mostRecords);
   const change = shown.map((one, index) => ({
-    ...open({ area: area.id, record: one.key }, raw(calledBy(area, one).slice(0, 60))),
+    ...open({ area: area.id, record: one.key }, raw(calledInWords(area, one).slice(0, 60))),
     id: `fill-${area.id}-${index}`,
   }));
   const blocks = [
@@ -170,7 +173,9 @@ async function fill(
       return value === undefined ? [] : [[its, value]];
     }),
   );
-  if (Object.keys(typed).length === 0 && record === undefined) throw refuse("data.refuse.nothingGiven");
+  const first = area.fields.find(({ required }) => required) ?? area.fields[0];
+  if (Object.keys(typed).length === 0 && record === undefined && first !== undefined)
+    throw new FieldErrors(errorsOf(area, [[first.id, phrase("finding.required", { field: name(first.name) })]]));
   const write = writing(agreement, held, "sv");
   const written = ({ values }: DataRecord) =>
     Object.fromEntries(
