@@ -4,6 +4,7 @@ import type { Workbooks } from "../documents/workbook/workbooks.ts";
 import { turnTo } from "../domain/away.ts";
 import { businessCalendar, dayOf } from "../domain/calendar.ts";
 import { areaStates } from "../domain/customer-data.ts";
+import type { FoundArea } from "../domain/data-given.ts";
 import { findingsOf, heldAreas } from "../domain/data-held.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import { dataDay } from "../domain/plan-dates.ts";
@@ -12,7 +13,7 @@ import { phrase } from "../messages/phrase.ts";
 import type { Words } from "../messages/words.ts";
 import type { Job } from "../outbox/jobs.ts";
 import { type GivenFile, readDataJob, type TemplateFor, templateJob } from "../store/contract/jobs.ts";
-import type { Database, Store } from "../store/store.ts";
+import type { Database, OfferedArea, Store } from "../store/store.ts";
 
 interface Parts {
   readonly database: Pick<Database, "transaction">;
@@ -49,21 +50,30 @@ async function aroundOf(store: Store, project: Id) {
   return { facts, agreement, held, today };
 }
 
+/** What was found in what is held: an area that names records of a list that is not here yet has a question. */
+async function foundIn(store: Store, project: Id): Promise<readonly FoundArea[]> {
+  const found: FoundArea[] = [];
+  for (const { area, version, questions } of await store.heldData.newest(project))
+    if (questions > 0) found.push({ area, findings: await store.heldData.findings(project, area, version) });
+  return found;
+}
+
 /** Reads a file and brings what it says back as a command of the system; what it says waits in the store meanwhile. */
 async function readGiven(given: GivenFile, parts: Parts): Promise<void> {
   const { database, workbooks, words, system } = parts;
   const around = await database.transaction(async (store) => ({
     ...(await aroundOf(store, given.project)),
+    found: await foundIn(store, given.project),
     file: await store.files.get(given.file),
   }));
-  const { facts, agreement, held, today, file } = around;
+  const { facts, agreement, held, found, today, file } = around;
   if (file === undefined) return;
   // What was promised is an answer.
   if (facts.project.state !== "open") return unread(given, {}, parts);
   const { language } = facts.project;
   const answer = await workbooks.read({
     ...{ name: file.name, content: file.content, agreement, on: today, marks: language },
-    held: heldAreas(held, facts),
+    ...{ held: heldAreas(held, facts), found },
   });
   if (!answer.ok) return unread(given, answer.refused, parts);
   const { read } = answer;
@@ -91,12 +101,16 @@ async function readGiven(given: GivenFile, parts: Parts): Promise<void> {
   }
 }
 
-/** Each area that the file has a list of, with the version that it was compared with. */
-const offered = ({ given }: HandInRead, held: Awaited<ReturnType<typeof aroundOf>>["held"]) =>
-  given.areas.map(({ area, records }) => ({
-    ...{ area, records, findings: findingsOf(given.findings, area) },
-    from: held.find((one) => one.area === area)?.version ?? 0,
-  }));
+/** Each area that the file has a list of or that waited for it, with the version that it was compared with. */
+function offered({ given }: HandInRead, held: Awaited<ReturnType<typeof aroundOf>>["held"]): readonly OfferedArea[] {
+  const from = (area: string) => held.find((one) => one.area === area)?.version ?? 0;
+  return [
+    ...given.areas.map(({ area, records }) => ({
+      ...{ area, records, findings: findingsOf(given.findings, area), from: from(area) },
+    })),
+    ...(given.late ?? []).map((one) => ({ ...one, from: from(one.area), late: true as const })),
+  ];
+}
 
 /** What is said of the file as a whole; of names as many as anybody reads. */
 function toldOf({ given, hidden }: HandInRead) {

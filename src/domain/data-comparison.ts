@@ -69,12 +69,19 @@ const saidIn = ({ values }: DataRecord): readonly string[] =>
 export const changesNothing = ({ added, changed, gone }: AreaComparison): boolean =>
   added.length + changed.length + gone.length === 0;
 
+/** Makes nothing for what is the same: there are thousands, and whoever answers people waits for it. */
 function changedFields(held: DataRecord | undefined, given: DataRecord): readonly ChangedField[] {
-  if (held === undefined) return [];
-  return [...new Set([...Object.keys(held.values), ...Object.keys(given.values)])].flatMap((field) => {
+  const changed: ChangedField[] = [];
+  if (held === undefined) return changed;
+  for (const field of Object.keys(held.values)) {
     const [before, after] = [held.values[field], given.values[field]];
-    return isSame(before, after) ? [] : [{ field, before, after }];
-  });
+    if (!isSame(before, after)) changed.push({ field, before, after });
+  }
+  for (const field of Object.keys(given.values)) {
+    const after = given.values[field];
+    if (!Object.hasOwn(held.values, field) && after !== undefined) changed.push({ field, before: undefined, after });
+  }
+  return changed;
 }
 
 const isSame = (one: DataValue | undefined, other: DataValue | undefined): boolean =>

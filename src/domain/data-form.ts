@@ -58,12 +58,13 @@ export function readForm(
   const all = given.areas.find((one) => one.area === area.id)?.records ?? [];
   const read = all.length > others.length ? all.at(-1) : undefined;
   const isTyped = (cell: string | number | undefined) => rowIn(cell) === rows.length;
+  const said = ({ key, ...of }: DataRecord) => calledBy(area, { key, values: written({ key, ...of }) });
   /** There is no sheet: the other record is told by what it is called. */
   const told = ({ at, args: { otherTable, otherArea, other, ...args } = {}, ...one }: Finding): Finding => {
     const its = isTyped(other) ? at?.row : rowIn(other);
     const named = otherTable === undefined ? undefined : others[(its ?? 0) - 2];
     const kept = { ...args, ...(otherArea !== undefined && { otherArea }), ...(other !== undefined && { other }) };
-    return { ...one, at: { table }, args: named === undefined ? kept : { ...args, other: calledBy(area, named) } };
+    return { ...one, at: { table }, args: named === undefined ? kept : { ...args, other: said(named) } };
   };
   // What is wrong between the two may be told at the other: whoever fills in a form mends what is in it.
   const mine = given.findings.filter(

@@ -24,11 +24,24 @@ export interface GivenArea {
   readonly rows: number;
 }
 
+/** What was found in what is held of an area. */
+export interface FoundArea {
+  readonly area: string;
+  readonly findings: readonly Finding[];
+}
+
+/** An area that is held and names records of a list that has come only now: as it is with it. */
+export interface LateArea extends FoundArea {
+  readonly records: readonly DataRecord[];
+}
+
 /** What became of a hand-in: what it says, and what is to be mended in it (D6). */
 export interface GivenData {
   readonly areas: readonly GivenArea[];
   /** The worst first. */
   readonly findings: readonly Finding[];
+  /** Areas that it does not have, and that waited for what it has. */
+  readonly late?: readonly LateArea[];
   /** The template that it was written in; unset: another's file. */
   readonly template?: { readonly version: string; readonly current: boolean };
 }

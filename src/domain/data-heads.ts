@@ -51,10 +51,10 @@ export function layoutOf(table: GivenTable, areas: readonly DataArea[]): Layout 
     const lying = area.single ? bestRow(turnedHeads.slice(0, 3), words) : { row: 0, fields: new Set<string>() };
     const isTurned = lying.fields.size > upright.fields.size;
     const best = isTurned ? lying : upright;
-    const isNamed = isNameOf(table.name, area);
-    if (best.fields.size < (isNamed ? 1 : 2)) return [];
+    const named = namedAs(table.name, area);
+    if (best.fields.size < (named > 0 ? 1 : 2)) return [];
     const lacking = area.fields.filter((one) => one.required && !best.fields.has(one.id)).length;
-    return [{ area, words, isTurned, row: best.row, score: best.fields.size + (isNamed ? 2.5 : 0) - lacking / 2 }];
+    return [{ area, words, isTurned, row: best.row, score: best.fields.size + named - lacking / 2 }];
   });
   const top = Math.max(...found.map(({ score }) => score));
   const [first, ...others] = found.filter(({ score }) => score === top);
@@ -103,18 +103,16 @@ function turnedGrid({ rows }: GivenTable): readonly (readonly GivenCell[])[] {
   return [0, 1, 2, 3].map((column) => upper.map((row) => row[column] ?? null));
 }
 
-/** Whether a table is called as an area, perhaps among other words: `Användare`, `users.csv`, `Användare (2)`. */
-function isNameOf(table: string, area: DataArea): boolean {
+/**
+ * How much it says that a table is called as an area, perhaps with other words: `Användare`, `users.csv`, `Användare (2)`.
+ * Another word for an area may mean two, and says less than two heads.
+ */
+function namedAs(table: string, area: DataArea): number {
   const name = comparable(table.replace(/\.(?:csv|xlsx|txt)$/iu, "").replace(/\(\d+\)|\d+$/u, ""));
-  const names = [
-    area.id,
-    area.name.sv,
-    area.name.en,
-    ...(area.sheet ? [area.sheet.sv, area.sheet.en] : []),
-    ...area.aliases,
-  ];
+  const names = [area.id, area.name.sv, area.name.en, ...(area.sheet ? [area.sheet.sv, area.sheet.en] : [])];
   // A workbook cuts the names of its sheets.
-  return names.some((one) => comparable(one) === name || (name.length >= 25 && comparable(one).startsWith(name)));
+  const is = (one: string) => comparable(one) === name || (name.length >= 25 && comparable(one).startsWith(name));
+  return names.some(is) ? 2.5 : area.aliases.some(is) ? 1.5 : 0;
 }
 
 function columnsOf(area: DataArea, words: Words, grid: TableLayout["grid"], headRow: number, isTurned: boolean) {

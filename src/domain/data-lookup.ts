@@ -12,6 +12,9 @@ export function calledBy(area: Pick<DataArea, "called" | "key">, { key, values }
   return words.length === 0 ? key : words.join(" ");
 }
 
+/** As many of those that a text may mean are named. */
+const mostTold = 4;
+
 /** The records of an area, found by what people write for them: the key, the name in either order, a unique value. */
 export class RecordLookup {
   readonly #area: Pick<DataArea, "called" | "key" | "fields">;
@@ -46,7 +49,8 @@ export class RecordLookup {
     const word = written(text);
     const keys = this.#spelt.get(word) ?? this.#spelt.get(word.replaceAll(" ", "")) ?? this.#ofNumber(text);
     if (keys?.size === 1) return { value: [...keys][0] ?? "" };
-    if (keys !== undefined) return fault("record.ambiguous", { name: text, count: keys.size });
+    if (keys !== undefined)
+      return fault("record.ambiguous", { name: text, count: keys.size, which: this.#toldApart(keys).join("; ") });
     const near = this.#near(word);
     return near === undefined
       ? fault("record.unknown", { name: text })
@@ -70,6 +74,32 @@ export class RecordLookup {
     const value: DataValue | undefined = keys.length === 0 ? undefined : keys;
     if (finding !== undefined || value === undefined) return { ...(value && { value }), ...(finding && { finding }) };
     return twice === undefined ? { value } : question(value, "records.twice", { name: twice });
+  }
+
+  /** What to write for the one that is meant: the first few by what names each of them and no other. */
+  #toldApart(keys: ReadonlySet<string>): readonly string[] {
+    const meant = this.#records.filter((record) => keys.has(record.key));
+    const ways = meant.map((record) => this.#ways(record));
+    const way = ways[0]?.findIndex((_, at) => ways.every((its) => this.#isOne(its[at]))) ?? -1;
+    return meant.slice(0, mostTold).map(({ key }, at) => ways[at]?.[way] ?? key);
+  }
+
+  /** What names a record and no other, as people write it where that does. */
+  naming(record: DataRecord): string {
+    return this.#ways(record).find((way) => this.#isOne(way)) ?? record.key;
+  }
+
+  /** What may name a record: its name, its key's value, what nobody else should have. */
+  #ways(record: DataRecord): readonly (string | undefined)[] {
+    const { key, fields } = this.#area;
+    const values = [key, ...fields.filter(({ unique, type }) => unique && type !== "number").map(({ id }) => id)].map(
+      (id) => record.values[id ?? ""],
+    );
+    return [calledBy(this.#area, record), ...values.map((value) => (typeof value === "string" ? value : undefined))];
+  }
+
+  #isOne(text: string | undefined): boolean {
+    return text !== undefined && this.#spelt.get(written(text))?.size === 1;
   }
 
   #spell(value: DataValue | undefined, key: string): void {

@@ -1,7 +1,9 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import type { DataArea } from "../domain/agreement.ts";
 import type { DataField } from "../domain/data-field.ts";
 import { weekDays } from "../domain/data-hours.ts";
-import type { DataValue } from "../domain/data-record.ts";
+import { calledBy } from "../domain/data-lookup.ts";
+import type { DataRecord, DataValue } from "../domain/data-record.ts";
 import type { Language } from "./language.ts";
 import { locales } from "./vocabulary.ts";
 
@@ -42,8 +44,19 @@ export function writtenValue(
   }
 }
 
-/** `08-123 45 67`, `08-123 45 00–49`; a foreign number with its country. */
-/** A number, or a series of them, as people write it: *08-123 456 00–49*. */
+/** What a record is called, as people write it: one that is known by its number is *08-123 45 67*. */
+export function calledInWords(area: DataArea, { key, values }: DataRecord): string {
+  const calling = area.called.length > 0 ? area.called : [area.key];
+  const numbers = area.fields.flatMap(({ id, type }) => {
+    const value = values[id];
+    return type === "number" && typeof value === "string" && calling.includes(id)
+      ? [[id, writtenNumber(value)] as const]
+      : [];
+  });
+  return calledBy(area, { key, values: { ...values, ...Object.fromEntries(numbers) } });
+}
+
+/** A number, or a series of them, as people write it: `08-123 45 00–49`; a foreign number with its country. */
 export function writtenNumber(value: string): string {
   const [first = "", last] = value.split("-");
   const number = parsePhoneNumberFromString(first);

@@ -5,6 +5,7 @@ import type { Finding } from "../domain/data-finding.ts";
 import type { FindingGroup } from "../domain/data-grouping.ts";
 import { weekDays } from "../domain/data-hours.ts";
 import type { Day, LocalName } from "../domain/units.ts";
+import { writtenNumber } from "./data-value-words.ts";
 import { list, name, named, type Phrase, phrase, type Value } from "./phrase.ts";
 import { isPhraseId, locales } from "./vocabulary.ts";
 
@@ -73,6 +74,9 @@ function plainValues({ args = {}, given = "" }: Finding): Record<string, Value> 
     other: otherTable === undefined ? other : `${otherTable} ${other}`,
   };
   if (typeof days === "string") values.days = list(days.split(" ").map(weekdayName));
+  // Numbers between two series, as people write them.
+  for (const end of ["from", "to"])
+    if (/^\+\d+$/u.test(String(args[end]))) values[end] = writtenNumber(String(args[end]));
   // What is read may be a day.
   if (read !== undefined) values.read = /^\d{4}-\d{2}-\d{2}$/.test(String(read)) ? { day: read as Day } : read;
   return values;

@@ -179,7 +179,43 @@ describe("D6: it is checked at the cell, and one faulty row never stops the othe
       ["siv@x.se"],
     ]);
     const twoBos = read([table("Användare", [heads, bo, ["Bo", "Bok", "bosse@x.se"]]), groups]);
-    expect(twoBos.findings.map(({ what }) => what)).toContain("record.ambiguous");
+    expect(twoBos.findings.find(({ what }) => what === "record.ambiguous")?.args).toEqual({
+      ...{ name: "bo bok", count: 2, which: "bo@x.se; bosse@x.se" },
+    });
+  });
+
+  test("a table of groups with members is of function groups, though another area is called groups too", () => {
+    const rows = [
+      ["Gruppens namn", "Nummer", "Medlemmar"],
+      ["Support", "08-123 45 20", "Bo Bok"],
+    ];
+    for (const name of ["groups", "Blad1"]) {
+      const given = read([table(name, rows)]);
+      expect(given.areas.map(({ area }) => area)).toEqual(["function-groups"]);
+    }
+  });
+
+  test("of two who have one address it is asked which is meant, by what tells them apart", () => {
+    const which = (names: readonly (readonly [string, string, string])[], named: string) => {
+      const users = names.map(([first, last, extension]) => [first, last, "info@x.se", extension]);
+      const groups = table("Funktionsgrupper", [
+        ["Gruppens namn", "Medlemmar"],
+        ["Support", named],
+      ]);
+      const given = read([table("Användare", [["Förnamn", "Efternamn", "E-post", "Anknytning"], ...users]), groups]);
+      const found = given.findings.find(({ what }) => what === "record.ambiguous");
+      return found?.args?.which ?? recordsOf(given, "function-groups")[0]?.values.members;
+    };
+    const [anna, bo, other] = [
+      ["Anna", "Ek", "4501"],
+      ["Bo", "Bok", "4502"],
+      ["Anna", "Ek", "4503"],
+    ] as const;
+    expect(which([anna, bo], "info@x.se")).toBe("Anna Ek; Bo Bok");
+    expect(which([anna, bo], "Bo Bok")).toEqual(["info@x.se (2)"]);
+    expect(which([anna, other], "info@x.se")).toBe("4501; 4503");
+    expect(which([anna, other], "Anna Ek")).toBe("4501; 4503");
+    expect(which([anna, other], "4503")).toEqual(["info@x.se (2)"]);
   });
 
   test("what is held counts where the file does not have its area", () => {

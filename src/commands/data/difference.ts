@@ -1,9 +1,8 @@
 import type { DataArea } from "../../domain/agreement.ts";
 import { type AreaComparison, compareAreas } from "../../domain/data-comparison.ts";
-import { calledBy } from "../../domain/data-lookup.ts";
 import type { DataRecord, DataValue } from "../../domain/data-record.ts";
 import type { Block } from "../../messages/content.ts";
-import { writtenValue } from "../../messages/data-value-words.ts";
+import { calledInWords, writtenValue } from "../../messages/data-value-words.ts";
 import { type Language, languages } from "../../messages/language.ts";
 import { name, phrase, type Text, type Value } from "../../messages/phrase.ts";
 import { said } from "../shared/blocks.ts";
@@ -27,14 +26,16 @@ export function comparedBlocks(
   records: readonly DataRecord[],
 ): readonly Block[] {
   const called = callingIn(area, records);
+  const count = gone.length + changed.reduce((sum, { fields }) => sum + fields.length, 0) + added.length;
+  if (count === 0) return [];
+  // No more are put in words than are said: there may be thousands.
   const lines: readonly Text[] = [
-    ...gone.map(({ key }) => phrase("data.difference.gone", { who: called(key) })),
-    ...changedLines(area, changed, records),
-    ...added.map(({ key }) => phrase("data.difference.added", { who: called(key) })),
+    ...gone.slice(0, most).map(({ key }) => phrase("data.difference.gone", { who: called(key) })),
+    ...changedLines(area, changed.slice(0, most), records),
+    ...added.slice(0, most).map(({ key }) => phrase("data.difference.added", { who: called(key) })),
   ];
-  if (lines.length === 0) return [];
   const counts = { added: added.length, changed: changed.length, gone: gone.length };
-  const rest = lines.length - most;
+  const rest = count - most;
   return [
     said("data.difference", counts),
     { kind: "list", items: lines.slice(0, most) },
@@ -60,11 +61,11 @@ export function changedLines(
   );
 }
 
-function callingIn(area: DataArea, records: readonly DataRecord[]): (key: string) => string {
+export function callingIn(area: DataArea, records: readonly DataRecord[]): (key: string) => string {
   const by = new Map(records.map((record) => [record.key, record]));
   return (key) => {
     const record = by.get(key);
-    return record === undefined ? key : calledBy(area, record);
+    return record === undefined ? key : calledInWords(area, record);
   };
 }
 

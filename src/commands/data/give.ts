@@ -54,7 +54,10 @@ export async function give(ctx: ProjectContext, giving: Giving): Promise<readonl
     });
   }
   const files = file === undefined ? {} : { files: [file] };
-  const handedIn = taken.filter(({ status, given }) => isHandedIn(status, given));
+  // What only waited for this was handed in before.
+  const handedIn = taken.filter(
+    ({ status, given }) => isHandedIn(status, given) && !(given.late === true && status.state === "received"),
+  );
   const charged = sure ? outcomes.filter(({ does }) => does === "change") : [];
   const said = [...handedIn, ...charged].map(({ given }) => given.area);
   const offers = new Map<string, AskedRecords>();
@@ -80,5 +83,6 @@ async function outcomeOf(
   const own = held.find(({ area }) => area === given.area);
   const charged = changesAreCharged(facts.project, agreement);
   const taking = takingOf(status, own, given, { side, changesAreCharged: charged, before });
-  return [{ ...taking, status, given }];
+  const late = given.late === true && taking.does !== "nothing" ? { does: "take" as const } : {};
+  return [{ ...taking, ...late, status, given }];
 }

@@ -2,13 +2,13 @@ import type { Agreement, DataArea } from "../../domain/agreement.ts";
 import type { AreaComparison } from "../../domain/data-comparison.ts";
 import type { Finding } from "../../domain/data-finding.ts";
 import { grouped } from "../../domain/data-grouping.ts";
-import { calledBy } from "../../domain/data-lookup.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Block, Button } from "../../messages/content.ts";
+import { calledInWords } from "../../messages/data-value-words.ts";
 import { groupWords } from "../../messages/finding-words.ts";
 import { list, name, phrase, type Text } from "../../messages/phrase.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
-import { changedLines } from "./difference.ts";
+import { callingIn, changedLines } from "./difference.ts";
 import type { GivenOutcome } from "./give.ts";
 
 /** As many groups of findings are told in a message; all of them stand in the workbook that comes with it. */
@@ -70,25 +70,27 @@ const differencesBlock = (outcomes: readonly GivenOutcome[]): Block => ({
 function differences({ status: { area }, comparison, given }: GivenOutcome): readonly Text[] {
   const { changed, gone } = comparison;
   const counts = phrase("data.given.differs", { area: titleOf(area), ...countsOf(comparison) });
-  const names = (some: readonly string[]) => ({
-    names: some.slice(0, mostNamed).join(", "),
+  // Only those that are said are put in words: there may be thousands.
+  const names = <One>(some: readonly One[], called: (one: One) => string) => ({
+    names: some.slice(0, mostNamed).map(called).join(", "),
     more: Math.max(0, some.length - mostNamed),
   });
   const fields = (ids: readonly string[]) =>
     list([...new Set(ids)].flatMap((id) => area.fields.filter((one) => one.id === id)).map((one) => name(one.name)));
   const what = changed.flatMap((one) => one.fields.map(({ field }) => field));
+  const called = callingIn(area, given.records);
   const values = what.length > mostNamed ? [] : changedLines(area, changed, given.records);
   return [
     counts,
     ...(gone.length === 0
       ? []
-      : [phrase("data.given.gone", { ...names(gone.map((one) => calledBy(area, one))), count: gone.length })]),
+      : [phrase("data.given.gone", { ...names(gone, (one) => calledInWords(area, one)), count: gone.length })]),
     ...values,
     ...(changed.length === 0 || values.length > 0
       ? []
       : [
           phrase("data.given.changed", {
-            ...names(changed.map(({ key }) => key)),
+            ...names(changed, ({ key }) => called(key)),
             ...{ count: changed.length, fields: fields(what) },
           }),
         ]),

@@ -160,7 +160,7 @@ const newestOf = async ({ store, facts }: ProjectContext, areas: readonly Offere
   (await store.heldData.newest(facts.project.id)).filter((one) => areas.some(({ area }) => area === one.area));
 const nothing: Reply = { audience: "public", blocks: [] };
 const rowsIn = (outcomes: readonly GivenOutcome[]): number =>
-  outcomes.reduce((sum, { given: { records } }) => sum + records.length, 0);
+  outcomes.reduce((sum, { given: { records, late } }) => sum + (late === true ? 0 : records.length), 0);
 const toneOf = (findings: readonly Finding[]) =>
   findings.some(({ weight }) => weight === "fault") ? "plain" : "success";
 

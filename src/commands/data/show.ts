@@ -6,10 +6,9 @@ import { approvedVersion } from "../../domain/data-approved.ts";
 import type { DataField } from "../../domain/data-field.ts";
 import type { Finding } from "../../domain/data-finding.ts";
 import { grouped } from "../../domain/data-grouping.ts";
-import { calledBy } from "../../domain/data-lookup.ts";
 import type { DataRecord } from "../../domain/data-record.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
-import { writtenValue } from "../../messages/data-value-words.ts";
+import { calledInWords, writtenValue } from "../../messages/data-value-words.ts";
 import { groupWords } from "../../messages/finding-words.ts";
 import { day, name, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { createWords } from "../../messages/words.ts";
@@ -160,7 +159,7 @@ async function namesIn(
   return new Map(
     areas.flatMap((area) =>
       (held.find((one) => one.area === area.id)?.records ?? []).map(
-        (record) => [`${area.id}\n${record.key}`, calledBy(area, record)] as const,
+        (record) => [`${area.id}\n${record.key}`, calledInWords(area, record)] as const,
       ),
     ),
   );

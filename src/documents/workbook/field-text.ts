@@ -1,5 +1,6 @@
 import type { Agreement, DataArea } from "../../domain/agreement.ts";
 import type { DataField } from "../../domain/data-field.ts";
+import { RecordLookup } from "../../domain/data-lookup.ts";
 import type { DataValue, HeldArea } from "../../domain/data-record.ts";
 import { writtenValue } from "../../messages/data-value-words.ts";
 import type { Language } from "../../messages/language.ts";
@@ -18,7 +19,7 @@ export const sheetTitle = ({ sheet, name }: DataArea, language: Language): strin
  * its name, a person by what the list knows them by, as its drop-down offers it.
  */
 export function valueTexts(
-  { areas }: Pick<Agreement, "areas">,
+  { areas, calendar: { country } }: Pick<Agreement, "areas" | "calendar">,
   held: readonly HeldArea[],
   language: Language,
 ): ValueText {
@@ -28,11 +29,22 @@ export function valueTexts(
     const area = areas.find((one) => one.id === id);
     const key = area?.fields.find((field) => field.id === area.key);
     if (key === undefined) continue;
-    const known = records.map((record) => {
+    const known = new Map<string, string>();
+    const said = new Set<string>();
+    const doubled = new Set<string>();
+    for (const record of records) {
       const value = record.values[key.id];
-      return [record.key, value === undefined ? record.key : writtenValue(key, value, language, nobody)] as const;
-    });
-    named.set(id, new Map(known));
+      const text = value === undefined ? record.key : writtenValue(key, value, language, nobody);
+      (said.has(text) ? doubled : said).add(text);
+      known.set(record.key, text);
+    }
+    // Of two who have the same address each is named by what tells them apart.
+    if (area !== undefined && doubled.size > 0) {
+      const lookup = new RecordLookup(area, records, country);
+      for (const record of records)
+        if (doubled.has(known.get(record.key) ?? "")) known.set(record.key, lookup.naming(record));
+    }
+    named.set(id, known);
   }
   const answers = yesNo(language);
   return (field, value) =>

@@ -1,4 +1,5 @@
 import type { GivenTable } from "../../domain/data-given.ts";
+import { caughtUp } from "../../domain/data-late.ts";
 import { readTables } from "../../domain/data-reading.ts";
 import type { HandIn, HandInRead } from "./orders.ts";
 import { readFile } from "./read-file.ts";
@@ -13,12 +14,14 @@ import { templateVersion } from "./version.ts";
  * @throws Unreadable
  */
 export async function readHandIn(handIn: HandIn): Promise<HandInRead> {
-  const { name, content, agreement, held, on, marks } = handIn;
+  const { name, content, agreement, held, found = [], on, marks } = handIn;
   const read = await readFile(name, content);
   const version = versionOf(read.hidden);
   const tables = read.tables.filter((table) => !isTalk(table));
   if (tables.every(({ rows }) => rows.length === 0)) throw new Unreadable({ kind: "empty" });
-  const checked = readTables(tables, agreement, held, on);
+  const listed = readTables(tables, agreement, held, on);
+  const late = caughtUp(agreement, listed.areas, held, found);
+  const checked = late.length === 0 ? listed : { ...listed, late };
   const given =
     version === undefined
       ? checked

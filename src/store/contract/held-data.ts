@@ -54,6 +54,8 @@ export interface OfferedArea {
   readonly from: number;
   readonly records: readonly DataRecord[];
   readonly findings: readonly Finding[];
+  /** It is no part of the hand-in, and waited for a list that is: it is taken with it, and nobody is asked. */
+  readonly late?: true;
 }
 export interface DataOffer {
   readonly id: Id;

@@ -124,7 +124,7 @@ describe("D6: customer data is given as a file", () => {
     await jobs();
     const asked = await latest();
     expect(asked?.text).toContain("Fax: 1 new, 1 changed, 1 gone");
-    expect(asked?.text).toContain("Would disappear: +46812345602");
+    expect(asked?.text).toContain("Would disappear: 08-123 456 02");
     expect((await held()).fax).toHaveLength(2);
     expect((await ws.petra.presses("data keep")).outcome).toBe("refused");
     await ws.johan.presses("data keep");
@@ -141,6 +141,43 @@ describe("D6: customer data is given as a file", () => {
     const id = await project();
     const before = await ws.test.database.transaction((store) => store.heldData.asOf(id, "fax", 1));
     expect(before.map(({ key }) => key)).toEqual(["+46812345601", "+46812345602"]);
+  });
+
+  test("groups that come before the users are compared when these come: one of two with one address is asked for", async () => {
+    await ws.karin.drops(
+      "groups.csv",
+      "Name of the group;Members\nSupport;info@solbacken.se, Bo Al\nSales;Bo Al\nBoard;Cia Ro\n",
+    );
+    await jobs();
+    expect((await latest())?.text).toContain("we will compare when");
+    await ws.karin.drops(
+      "users.csv",
+      "First name;Last name;E-mail\nAnna;Ek;info@solbacken.se\nBo;Al;info@solbacken.se\n",
+    );
+    await jobs();
+    const told = (await latest())?.text;
+    expect(told).toContain("users.csv: 2 rows read.");
+    expect(told).toContain("info@solbacken.se fits several. Write the one you mean: Anna Ek; Bo Al.");
+    expect(told).toContain("Cia Ro is not among users");
+    expect((await held())["function-groups"]?.map(({ values }) => values.members)).toEqual([
+      ["info@solbacken.se (2)"],
+      ["info@solbacken.se (2)"],
+      undefined,
+    ]);
+    expect((await held())["function-groups"]?.some(({ unsure }) => unsure !== undefined)).toBe(false);
+  });
+
+  test("D6: what has something to be mended is asked about before it is approved", async () => {
+    await ws.karin.drops("users.csv", "First name;Last name;E-mail\nAnna;Ek;anna@solbacken.se\n");
+    await jobs();
+    await ws.karin.drops("users.csv", "First name;Last name;E-mail\nAnna;Ek;anna@solbacken.se\nBo;Al;bo@solbacken\n");
+    await jobs();
+    const asked = await ws.anna.says("data approve user-licence");
+    expect(asked.text).toContain("1 thing has to be mended in User-licence options. Nothing is approved yet");
+    expect(asked.text).toContain("data show user-licence");
+    expect(await kinds("user-licence")).not.toContain("approved 2");
+    await ws.anna.presses("data approve-anyway");
+    expect((await kinds("user-licence")).at(-1)).toBe("approved 2");
   });
 
   test("what cannot be read changes nothing and says why; another list may be handed in as it is", async () => {
@@ -195,7 +232,7 @@ describe("D6: customer data is given as a file", () => {
     await ws.karin.drops("b.xlsx", await written({ fax: both }));
     await jobs();
     expect((await latest())?.text).toContain("Fax: already approved");
-    const value = "+46812345601, Sends faxes too: yes → no";
+    const value = "08-123 456 01, Sends faxes too: yes → no";
     expect((await latest())?.text).toContain(value);
     const pressed = await ws.karin.presses("data take");
     expect(pressed.outcome).toBe("done");
@@ -203,7 +240,7 @@ describe("D6: customer data is given as a file", () => {
     expect((await held()).fax).toHaveLength(1);
     const told = (await ws.messages("solbacken")).at(-1)?.text;
     const counts = "The difference from what was approved: 1 new, 1 changed, 0 gone.";
-    expect(told).toContain(`X1. Price it:\nchange price X1 fixed:<kr>\n${counts}\n• ${value}\n• +46812345602: new`);
+    expect(told).toContain(`X1. Price it:\nchange price X1 fixed:<kr>\n${counts}\n• ${value}\n• 08-123 456 02: new`);
     // What was given waits with the change, and is what the yes takes.
     await ws.anna.says("change price X1 fixed:500");
     await ws.anna.says("change send X1");

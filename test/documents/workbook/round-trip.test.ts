@@ -45,6 +45,24 @@ describe("what is written is read back the same (D6)", () => {
     );
   });
 
+  test("those who have one address, and the groups that they are in", async () => {
+    const user = (key: string, first: string) => ({
+      key,
+      values: { "first-name": first, "last-name": "Ek", "e-mail": "info@x.se" },
+    });
+    const held: readonly HeldArea[] = [
+      {
+        area: "function-groups",
+        approved: false,
+        records: [{ key: "support", values: { name: "Support", members: ["info@x.se (2)", "info@x.se"] } }],
+      },
+      { area: "user-licence", approved: false, records: [user("info@x.se", "Anna"), user("info@x.se (2)", "Bo")] },
+    ];
+    const given = await read("mall.xlsx", await writeTemplate({ ...asked, language: "sv", held }));
+    expect(recordsOf(given.areas.filter(({ records }) => records.length > 0))).toEqual(recordsOf(held));
+    expect(given.findings.map(({ what }) => what)).toEqual(["value.twice"]);
+  });
+
   test("an empty template holds nothing, its examples neither", async () => {
     for (const language of languages) {
       const given = await read("mall.xlsx", await writeTemplate({ ...asked, language, held: [] }));
