@@ -37,6 +37,62 @@ test("all conversations together send what a tenant takes in a second, and hardl
   expect(now() - began).toBeLessThan(10_300);
 });
 
+/** A clock of many that wait at once: when nobody can go on, it moves to whoever wakes first. */
+function sharedClock() {
+  const waiting: { readonly at: number; readonly go: () => void }[] = [];
+  let at = 1_000_000;
+  const wait = (milliseconds: number) =>
+    new Promise<void>((go) => void waiting.push({ at: at + milliseconds, go: () => go() }));
+  return {
+    now: () => at,
+    wait,
+    async until(work: Promise<unknown>) {
+      let over = false;
+      void work.finally(() => {
+        over = true;
+      });
+      for (;;) {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (over) return;
+        const next = waiting.reduce((first, one) => (one.at < first.at ? one : first));
+        waiting.splice(waiting.indexOf(next), 1);
+        at = Math.max(at, next.at);
+        next.go();
+      }
+    },
+  };
+}
+
+test.each([
+  { there: [100, 100], back: [100, 100], within: 10_800 },
+  { there: [40, 160], back: [40, 100], within: 11_500 },
+])(
+  "however far off Teams is, a tenant gets what it takes in a second: $there there, $back back",
+  async ({ there, back, within }) => {
+    const { now, wait, until } = sharedClock();
+    const pace = createPace({ now, wait });
+    const arrived: number[] = [];
+    // Always the same, and from one end to the other.
+    const some = ([least = 0, most = 0]: readonly number[], nth: number) =>
+      least + Math.round(((nth * 7_919) % 101) * ((most - least) / 100));
+    const began = now();
+    const sends = Array.from({ length: 501 }, (_, nth) =>
+      pace.send(`conversation ${nth}`, async () => {
+        await wait(some(there, nth));
+        arrived.push(now());
+        await wait(some(back, nth * 3));
+      }),
+    );
+    await until(Promise.all(sends));
+    expect(arrived).toHaveLength(501);
+    for (const [at, first] of arrived.entries()) {
+      const after = arrived[at + 50];
+      if (after !== undefined) expect(after - first).toBeGreaterThanOrEqual(1_000);
+    }
+    expect(now() - began).toBeLessThan(within);
+  },
+);
+
 describe("the pace of a conversation", () => {
   const gaps = fc.array(
     fc.oneof(

@@ -76,8 +76,19 @@ export function createPace({ scale = 1, now = Date.now, wait = sleep, chance = M
       return before === undefined ? earliest : Math.max(earliest, before.at + window * scale * margin);
     }, at);
 
-  /** The latest messages to whatever conversation, by when they left, or were answered. */
+  /** The latest messages to all, by when they left, or when they may have arrived ({@link onItsWay}). */
   const latest: Entry[] = [];
+  let answered = 0;
+  let quickest = Number.POSITIVE_INFINITY;
+  /**
+   * What no message takes less than, there and back: the next one takes it too, so that it is nobody's wait, however
+   * far off Teams is. Nothing, until enough have been answered to know.
+   */
+  function onItsWay(took: number): number {
+    answered += 1;
+    quickest = Math.min(quickest, took);
+    return answered > 2 * together.count ? quickest : 0;
+  }
   /** Waits until all conversations together may have one more. */
   async function turnOfAll(): Promise<Entry> {
     for (;;) {
@@ -116,11 +127,12 @@ export function createPace({ scale = 1, now = Date.now, wait = sleep, chance = M
         const free = slot(before, entry.at);
         while (now() < free) await wait(Math.ceil(free - now()));
         const ofAll = await turnOfAll();
+        const left = ofAll.at;
         try {
           return { sent: await work() };
         } finally {
           entry.at = now();
-          ofAll.at = entry.at;
+          ofAll.at = entry.at - onItsWay(entry.at - left);
         }
       });
       const end = turn.catch(() => undefined);
