@@ -1,14 +1,23 @@
+import { createHash } from "node:crypto";
 import { callFile } from "../documents/call.ts";
-import { basisFile } from "../documents/invoice/files.ts";
+import { basisFile, basisPaper } from "../documents/invoice/files.ts";
 import type { InvoiceOrder } from "../documents/invoice/order.ts";
 import { createPainter, type Painter } from "../documents/picture/picture.ts";
 import { earlierBasis } from "../domain/invoice-reversal.ts";
-import { type MadeBasis, type MadePaper, type MadePicture, madeOf, type OpenedFile } from "../messages/made-file.ts";
+import {
+  basisFileName,
+  type MadeBasis,
+  type MadePaper,
+  type MadePicture,
+  madeOf,
+  type OpenedFile,
+} from "../messages/made-file.ts";
 import { phrase } from "../messages/phrase.ts";
 import type { Picture } from "../messages/picture.ts";
 import { isLedgerPicture, picturesOf } from "../messages/picture-block.ts";
 import type { Words } from "../messages/words.ts";
 import type { Database, Store } from "../store/store.ts";
+import { paperName } from "./papers.ts";
 
 export interface Files {
   get(id: string): Promise<OpenedFile | undefined>;
@@ -30,13 +39,36 @@ export function filesOf(
       }
       if (made.document === "basis") {
         const order = await database.transaction((store) => basisIn(store, made));
-        return order && basisFile(order, made.format);
+        if (order === undefined) return undefined;
+        return made.format === "pdf" ? basisPdf(order) : basisFile(order, made.format);
       }
       if (made.document === "paper") return database.transaction((store) => paperIn(store, made));
       const now = await database.now();
       return database.transaction((store) => callIn(store, made.of, words, now));
     },
   };
+
+  /** The document that is kept of a closed basis, so that its digest is known; kept now where there is none (I1). */
+  async function basisPdf(order: InvoiceOrder): Promise<OpenedFile> {
+    const { facts, number, closedOn, basis } = order;
+    const [project, about] = [facts.project.id, String(number)];
+    const name = basisFileName(facts.project.code, number, "pdf");
+    const type = "application/pdf";
+    const kept = await database.transaction(async (store) => {
+      const first = (await store.papers.all(project)).findLast((one) => one.kind === "invoice" && one.about === about);
+      return first && (await store.papers.content(first.id));
+    });
+    if (kept !== undefined) return { name, content: kept.pdf, type };
+    const { title, markdown, pdf } = await basisPaper(order);
+    const at = await database.now();
+    const paper = {
+      ...({ kind: "invoice", about, version: 1, on: closedOn, at, by: basis.closedBy, lists: false } as const),
+      name: paperName(words, facts.project, title),
+      ...{ pdf, markdown, digest: createHash("sha256").update(pdf).digest("hex") },
+    };
+    await database.transaction((store) => store.papers.keep(project, paper));
+    return { name, content: pdf, type };
+  }
 
   /** Slow work: in no transaction. */
   async function painted(picture: Picture, { language, theme }: MadePicture): Promise<OpenedFile> {

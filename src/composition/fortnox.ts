@@ -31,7 +31,7 @@ export class FortnoxRefused extends Error {
 
 const base = "https://api.fortnox.se";
 const host = "api.fortnox.se";
-const patience = 20_000;
+const usualPatience = 20_000;
 const most = 2_000_000;
 /** Milliseconds; Fortnox takes 25 requests in five seconds. */
 const usualRest = 5_000;
@@ -52,8 +52,25 @@ const listed = z.looseObject({
 });
 const customer = z.looseObject({ CustomerNumber: z.string(), OrganisationNumber: z.string().nullish() });
 
-/** Asks Fortnox' API. Nothing that it throws holds the token. */
-export function fortnoxOf({ token, url }: FortnoxAccess) {
+/** No line to it was there: nothing has been sent. */
+const noLine = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
+/**
+ * True when what failed has made nothing there: Fortnox said no, asked to be left alone, or was not reached at all.
+ * After anything else, an answer that never came among them, it may have made what it was asked for, or may do so yet.
+ */
+export function hasMadeNothing(error: unknown): boolean {
+  if (error instanceof FortnoxRefused || error instanceof RetryAfter) return true;
+  const cause = error instanceof NotFetched ? (error.cause as { readonly code?: unknown } | undefined) : undefined;
+  return noLine.has(String(cause?.code));
+}
+
+/**
+ * Asks Fortnox' API. Nothing that it throws holds the token.
+ *
+ * @param patience how long an answer may take, milliseconds.
+ */
+export function fortnoxOf({ token, url }: FortnoxAccess, patience = usualPatience) {
   const at = (url ?? base).replace(/\/+$/u, "");
 
   async function ask(method: "GET" | "POST", path: string, body?: string): Promise<unknown> {

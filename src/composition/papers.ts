@@ -55,8 +55,7 @@ export const paperJobs = ({ database, words, system, log }: Parts): Job => ({
     );
     const { title, markdown, pdf } = made;
     if (pdf === undefined) return bring({ kind, paper: latest?.paper.id ?? "", ...changedValues(made.news) });
-    const { language, customer } = order.facts.project;
-    const name = fileName(words.text(language, phrase("document.file", { title, customer })));
+    const name = paperName(words, order.facts.project, title);
     const kept = await database.transaction(
       async (store) =>
         (await store.papers.keep(project, {
@@ -144,7 +143,10 @@ async function orderOf(store: Store, { kind, about, ...base }: Wanted): Promise<
       const basis = facts.closedBases.find(({ number }) => String(number) === about);
       if (basis === undefined) return undefined;
       const shown = (await store.bases.shown(project, basis.number)) ?? earlierBasis(basis, facts, agreement.vat);
-      return { ...base, kind, closed: { number: basis.number, closedOn: basis.closedOn, basis: shown } };
+      const { number, closedOn } = basis;
+      // What is kept of it first is the file that goes to accounting, whenever either is made.
+      const today = base.version === 1 ? closedOn : base.today;
+      return { ...base, kind, today, closed: { number, closedOn, basis: shown } };
     }
   }
 }
@@ -186,8 +188,10 @@ const hasLists = (order: PaperOrder): boolean =>
   "approved" in order && order.approved.some(({ records }) => records.length > 0);
 
 /** A name as every system takes it in a file's. */
-const fileName = (name: string): string =>
-  name
+/** What a document's files are called, without their endings. */
+export const paperName = (words: Words, { language, customer }: ProjectFacts["project"], title: string): string =>
+  words
+    .text(language, phrase("document.file", { title, customer }))
     .replace(/[\p{C}\\/:*?"<>|]/gu, " ")
     .replace(/\s+/gu, " ")
     .trim()

@@ -35,6 +35,7 @@ export function agreementSchema({ money, time, picture }: Figures): z.ZodType<Ag
     ...{ name, aliases: aliases.default([]) },
     price: money.optional(),
     hours: z.record(id, time).optional(),
+    recommendedFrom: time.optional(),
     chargesChangesAfterKickoff: z.boolean(),
   });
   const lead = { before: id, businessDays: days, because: name };

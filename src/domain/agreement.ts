@@ -92,6 +92,8 @@ export interface Variant {
   readonly price?: Ore;
   /** Minutes per work package; unset: agreed at the sale and given when the project opens (S8). */
   readonly hours?: Readonly<Record<string, Minutes>>;
+  /** From so many minutes in all a project is better sold as this one (S4); unset: whatever its size. */
+  readonly recommendedFrom?: Minutes;
   /** Changes after kickoff are charged (S5, S8). */
   readonly chargesChangesAfterKickoff: boolean;
 }

@@ -1,5 +1,7 @@
 import { type Agreement, variantOf } from "./agreement.ts";
 import type { Plan, PlanDay, Project, VariantId } from "./facts.ts";
+import { sum } from "./money.ts";
+import { optionPrice, packageMinutes, packagePrice } from "./pricing.ts";
 import type { Day, Minutes, Ore } from "./units.ts";
 
 /** What is agreed at the sale and given when a project opens. */
@@ -28,6 +30,44 @@ export function openingMistakes(
     return terms.hours === undefined ? past : [{ kind: "hours-fixed" }, ...past];
   const missing = agreement.packages.map(({ id }) => id).filter((id) => terms.hours?.[id] === undefined);
   return missing.length === 0 ? past : [{ kind: "hours-missing", packages: missing }, ...past];
+}
+
+/** What a variant comes to with the options that were sold, öre without VAT; a price that nobody has set is unset. */
+export interface VariantSum {
+  readonly variant: VariantId;
+  /** Unset: they are agreed at the sale (S8). */
+  readonly hours?: Minutes | undefined;
+  readonly price?: Ore | undefined;
+  readonly options?: Ore | undefined;
+  readonly sum?: Ore | undefined;
+}
+
+/**
+ * The variants side by side, each with what it comes to (S4): where an option is usually better sold with another one,
+ * or the hours reach the mark from which another one is. Empty where neither is so.
+ */
+export function variantSums(
+  project: Pick<Project, "variant" | "options" | "hours" | "price">,
+  agreement: Agreement,
+): readonly VariantSum[] {
+  const { variants } = agreement;
+  const hours = sum(Object.values(packageMinutes(project, agreement)));
+  const better = openingWarnings(project, agreement).some(({ kind }) => kind === "variant-recommended");
+  const past = Object.entries(variants).some(
+    ([id, { recommendedFrom }]) => id !== project.variant && recommendedFrom !== undefined && hours >= recommendedFrom,
+  );
+  if (!better && !past) return [];
+  const costs = project.options.map((option) => optionPrice(option, agreement));
+  const known = costs.flatMap((cost) => cost ?? []);
+  const options = known.length < costs.length ? undefined : sum(known);
+  return Object.entries(variants).map(([variant, { hours: its }]): VariantSum => {
+    const own = variant === project.variant;
+    const price = packagePrice(own ? project : { variant }, agreement);
+    return {
+      ...{ variant, price, options, sum: price === undefined || options === undefined ? undefined : price + options },
+      hours: own ? hours : its && sum(Object.values(its)),
+    };
+  });
 }
 
 export type OpeningWarning =

@@ -1,6 +1,7 @@
 import { type Agreement, variantOf } from "../domain/agreement.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import type { InvoiceLine } from "../domain/invoice-line.ts";
+import type { Offered } from "../domain/offered.ts";
 import type { LocalName } from "../domain/units.ts";
 import { list, name, type Phrase, phrase, type Value } from "./phrase.ts";
 
@@ -41,6 +42,14 @@ export function lineWords(line: Omit<InvoiceLine, "parts">, facts: ProjectFacts,
             : packageWords(facts, agreement),
       });
   }
+}
+
+/** What was offered: the package or an option by its name, a change by its reference and title. */
+export function offeredWords({ source, title }: Offered, facts: ProjectFacts, agreement: Agreement): Phrase {
+  if (source === facts.project.code) return packageWords(facts, agreement);
+  return title === undefined
+    ? phrase("invoice.line.option", { option: sourceName(source, agreement) })
+    : phrase("invoice.line.fixed-price", { source, title });
 }
 
 /** A work package or an option by its name; a reference as it is. */

@@ -20,7 +20,10 @@ export type MadeFile =
   | MadePaper;
 
 /** The ways in which a closed basis goes to accounting, and the names of their files' ends. */
-export const basisFormats = { csv: "csv", xlsx: "xlsx", fortnox: "fortnox.json", peppol: "peppol.xml" } as const;
+export const basisFormats = {
+  ...{ csv: "csv", xlsx: "xlsx", pdf: "pdf" },
+  ...{ fortnox: "fortnox.json", peppol: "peppol.xml" },
+} as const;
 export type BasisFormat = keyof typeof basisFormats;
 
 /** What accounting finds a basis by, for as long as it is: `solbacken-1`. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openingMistakes, openingWarnings } from "../../src/domain/opening.ts";
+import { openingMistakes, openingWarnings, variantSums } from "../../src/domain/opening.ts";
 import { agreement, day } from "../fixtures/project-facts.ts";
 
 const today = day("2026-11-23");
@@ -44,5 +44,28 @@ describe("S4: options of the sale", () => {
   ] as const)("Kö Premium with the $variant variant at $price: $said", ({ variant, price, said }) => {
     const option = price === undefined ? { id: "ko-premium" } : { id: "ko-premium", price };
     expect(kinds(openingWarnings({ variant, options: [option] }, agreement))).toEqual(said);
+  });
+
+  test("Kö Premium, or hours past the agreement's mark: both variants side by side, with what each comes to", () => {
+    const larger = { ...agreement.variants.larger, price: 9_000_000 };
+    const sold = { ...agreement, variants: { ...agreement.variants, larger } } as typeof agreement;
+    const smaller = {
+      variant: "smaller",
+      price: 4_500_000,
+      hours: {},
+      options: [{ id: "ko-premium", price: 875_000 }],
+    };
+    expect(variantSums(smaller, sold)).toEqual([
+      { variant: "smaller", hours: 1_440, price: 4_500_000, options: 875_000, sum: 5_375_000 },
+      { variant: "larger", hours: undefined, price: 9_000_000, options: 875_000, sum: 9_875_000 },
+    ]);
+    expect(variantSums(smaller, agreement)[1]).toMatchObject({ variant: "larger", sum: undefined });
+    expect(variantSums({ ...smaller, options: [] }, sold)).toEqual([]);
+    const small = { ...agreement.variants.smaller, recommendedFrom: 0 };
+    const marked = { ...sold, variants: { ...sold.variants, smaller: small } } as typeof agreement;
+    expect(variantSums({ variant: "larger", hours: all, options: [] }, marked).map(({ variant }) => variant)).toEqual([
+      ...["smaller", "larger"],
+    ]);
+    expect(sold.variants.larger?.recommendedFrom).toBe(32 * 60);
   });
 });

@@ -80,6 +80,12 @@ R1 | V 1m 0.05 | net 8.23
 R1 | V 10h 10000 | net 15900.00
 R1 | V 40m 120 | net 458.67
 R1 | V 20m, V 20m, V 20m | net 489.99
+R1 | V 20m, V 20m, V 20m, V 20m | net 653.32
+R1 | V 1h20 | net 653.33
+R1 | V 7h 1200, V 7h | net 8180.00
+R1 | V 14h 1200 | net 8180.00
+R1 | V 7h 1200, V 7h 349 | net 8563.90
+R3 | V 14h 1200 | vat 2045.00 gross 10225.00
 R2 | city | net 690.00
 R2 | city, city | net 1380.00
 R2 | city, city, city | net 2070.00

@@ -8,6 +8,8 @@ export type Mood =
   /** It makes the invoice, and the answer is lost. */
   | { readonly kind: "lost" }
   | { readonly kind: "hang" }
+  /** It does not answer, and makes the invoice once it has caught up. */
+  | { readonly kind: "later" }
   /** It comes to another sum than the rows say. */
   | { readonly kind: "sum"; readonly more: number };
 
@@ -69,6 +71,7 @@ function rowOf({ DeliveredQuantity: quantity, Price: price, VAT: rate = 0 }: Row
 export async function fortnox(token: string, customers: Readonly<Record<string, string>>) {
   const invoices: Invoice[] = [];
   const asked: string[] = [];
+  const behind: Invoice[] = [];
   const moods: { method: string; mood: Mood }[] = [];
   const say = (response: ServerResponse, status: number, body: unknown, headers: object = {}) => {
     response.writeHead(status, { "content-type": "application/json", ...headers });
@@ -126,9 +129,10 @@ export async function fortnox(token: string, customers: Readonly<Record<string, 
     );
     const made = {
       ...(given as unknown as Invoice),
-      ...{ DocumentNumber: String(118 + invoices.length), Booked: false },
+      ...{ DocumentNumber: String(118 + invoices.length + behind.length), Booked: false },
       ...{ Net: net / 100, TotalVAT: vats.reduce((all, vat) => all + vat, 0) / 100 },
     };
+    if (mood?.kind === "later") return void behind.push(made);
     invoices.push(made);
     if (mood?.kind === "lost") return void response.destroy();
     return say(response, 201, { Invoice: made });
@@ -143,6 +147,8 @@ export async function fortnox(token: string, customers: Readonly<Record<string, 
     asked,
     /** How it takes its next request of a method. */
     next: (method: "GET" | "POST", mood: Mood) => void moods.push({ method, mood }),
+    /** It makes what it was asked for and did not answer. */
+    catchUp: () => void invoices.push(...behind.splice(0)),
     async close(): Promise<void> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -80,6 +80,20 @@ export function typedKronor(amount: Ore): string {
   return `${Math.floor(amount / 100)}${ore === 0 ? "" : `.${String(ore).padStart(2, "0")}`}`;
 }
 
+/** What is wrong with what is no amount in kronor without VAT (R3): with VAT, in another currency, negative, too much. */
+function whyNoAmount(typed: string): "negative" | "vat" | "currency" | "large" | "unknown" {
+  if (/^[-−–]/u.test(typed)) return "negative";
+  const [, number = "", more = ""] = /^([\d\s.,]+)(.*)$/su.exec(typed) ?? [];
+  if (/\d/u.test(number) && /\b(?:inkl|incl|med moms|with vat)/iu.test(more)) return "vat";
+  if (
+    /^(?:[€$£]|(?:eur|usd|gbp|nok|dkk)\b)|(?:[€$£]|\b(?:eur|euro|usd|gbp|nok|dkk))$/iu.test(
+      typed.replace(/(\d)(?=\p{L})/u, "$1 "),
+    )
+  )
+    return "currency";
+  return /^[\d\s]{10,}(?:[.,]\d{1,2})?(?:\s?kr)?$/u.test(typed) ? "large" : "unknown";
+}
+
 /** Kronor and öre excluding VAT (R3): `4500`, `4 500,50`. */
 function money(): Field<Ore> {
   return fieldOf<Ore>({
@@ -96,9 +110,7 @@ function money(): Field<Ore> {
       const typed = cleanText(raw).trim();
       const ore = parseKronor(typed);
       if (ore !== undefined) return ore;
-      throw /^[-−–]/u.test(typed)
-        ? fieldProblem("field.money.negative", { typed })
-        : fieldProblem("field.money.unknown", { typed });
+      throw fieldProblem(`field.money.${whyNoAmount(typed)}`, { typed });
     },
     print: typedKronor,
   });

@@ -1,12 +1,13 @@
 import { defineCommand, type ProjectContext } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
-import type { Trip } from "../../domain/facts.ts";
+import type { FileRef, Trip } from "../../domain/facts.ts";
 import { sum } from "../../domain/money.ts";
 import { type TravelLine, travelPrice } from "../../domain/travel.ts";
 import type { Day, Minutes, Ore } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, money, name, type Phrase, phrase, raw, type Text, time } from "../../messages/phrase.ts";
+import { createWords } from "../../messages/words.ts";
 import { asking } from "../shared/asking.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
@@ -14,28 +15,45 @@ import { calls } from "../shared/examples.ts";
 import { periodBlocks } from "./cover.ts";
 import { tellLate, workQuestions } from "./log.ts";
 
+const words = createWords();
+
+/** So many travel together at most: more is a slip of the finger. */
+const mostPeople = 50;
+
 const input = {
   time: field.duration().optional().inPlace(),
   costs: field.money().optional(),
   to: field.text({ max: 100 }).optional(),
   city: field.city().optional(),
+  people: field.number().optional(),
+  return: field.flag(),
   on: field.day("past").default("today"),
 };
+
+/** What was paid, as it came with the line. */
+const receipts = { file: field.hidden(), name: field.hidden() };
 
 interface Given {
   readonly time: Minutes | undefined;
   readonly costs: Ore | undefined;
   readonly to: string | undefined;
   readonly city: string | undefined;
+  /** How many travelled; the time is that of one of them, one way where they came back too. */
+  readonly people: number | undefined;
+  readonly return: boolean;
   readonly on: Day;
 }
 
 /**
  * The trip that was meant: within a city (R2: and nothing else), or any other, with its time (R1). Throws the refusal.
  */
-function tripOf(ctx: ProjectContext, { time: minutes, costs = 0, to, city }: Given): Trip["what"] {
+function tripOf(ctx: ProjectContext, given: Given): Trip["what"] {
+  const { time: minutes, costs = 0, to, city, people = 1 } = given;
+  if (people > mostPeople)
+    throw refuse("travel.refuse.people", { count: people, most: mostPeople }, { field: "people" });
   if (city !== undefined) {
-    if (minutes === undefined && costs === 0 && to === undefined) return { kind: "city", city };
+    const only = minutes === undefined && costs === 0 && to === undefined && people === 1 && !given.return;
+    if (only) return { kind: "city", city };
     const price = ctx.agreement.travel?.perOccasion ?? 0;
     throw refuse("travel.refuse.both", { price: money(price) }, { line: `travel city:${city}`, field: "city" });
   }
@@ -47,13 +65,31 @@ function tripOf(ctx: ProjectContext, { time: minutes, costs = 0, to, city }: Giv
       buttons: [button],
     });
   }
-  return { kind: "trip", minutes: minutes ?? 0, costs, to };
+  const together = howOf(given);
+  const { language } = ctx.facts.project;
+  return {
+    ...{ kind: "trip", costs, minutes: (minutes ?? 0) * people * waysOf(given) },
+    // The customer reads on the basis why it is more than the way there takes.
+    to: to === undefined || together === undefined ? to : `${to} (${words.text(language, together)})`,
+  };
 }
 
-async function record(ctx: ProjectContext, what: Trip["what"], on: Day): Promise<Reply> {
+const waysOf = (given: Given): number => (given.return ? 2 : 1);
+
+/** How many travelled, and whether they came back; undefined for one person, one way. */
+function howOf(given: Given): Phrase | undefined {
+  const { people = 1 } = given;
+  if (people === 1 && !given.return) return undefined;
+  return phrase("travel.how", { people, both: given.return ? "yes" : "no" });
+}
+
+async function record(ctx: ProjectContext, given: Given, files: readonly FileRef[] = []): Promise<Reply> {
   const { facts, store, actor, now, agreement, today } = ctx;
+  const { on } = given;
+  const what = tripOf(ctx, given);
+  const how = howOf(given);
   const ref = await ctx.nextRef("V");
-  await store.travel.add(facts.project.id, { ref, what, on, recordedAt: now, by: byOf(actor) });
+  await store.travel.add(facts.project.id, { ref, what, on, recordedAt: now, by: byOf(actor), files });
   await tellLate(ctx, phrase("log.late.trip", { ref }));
   const lines = travelPrice({ what }, agreement.travel);
   const total = money(sum(lines.map(({ amount }) => amount)));
@@ -63,11 +99,26 @@ async function record(ctx: ProjectContext, what: Trip["what"], on: Day): Promise
     audience: "ledger",
     blocks: [
       done,
+      ...(how === undefined || given.time === undefined || what.kind === "city"
+        ? []
+        : [said("travel.reckoned", { each: time(given.time), how, time: time(what.minutes) }, "quiet")]),
+      ...(files.length === 0 ? [] : [said("travel.receipts", { ref, count: files.length }, "quiet")]),
       ...(lines.length > 1 ? [priceTable(lines, total)] : []),
       said("travel.vat", undefined, "quiet"),
       ...periodBlocks(on, ctx),
     ],
+    ...(files.length > 0 && { files: files.map(({ id, name: called }) => ({ id, name: called })) }),
   };
+}
+
+/** The files that came with the line. */
+async function filesOf({ store }: ProjectContext, ids: string): Promise<readonly FileRef[]> {
+  const found: FileRef[] = [];
+  for (const id of ids.split(",")) {
+    const file = await store.files.get(id);
+    if (file !== undefined) found.push({ id, name: file.name });
+  }
+  return found;
 }
 
 function placeName({ agreement }: ProjectContext, what: Trip["what"]): Phrase {
@@ -106,7 +157,8 @@ function questions(ctx: ProjectContext, given: Given): readonly Block[] {
   const what = tripOf(ctx, given);
   return workQuestions(
     ctx,
-    { minutes: what.kind === "trip" ? what.minutes : 0, on: given.on, before: 0 },
+    // Of whoever types: each of those who travel has a day of their own.
+    { minutes: what.kind === "trip" ? (given.time ?? 0) * waysOf(given) : 0, on: given.on, before: 0 },
     ctx.actor.name,
   );
 }
@@ -124,6 +176,7 @@ export const travel = defineCommand({
         const { city } = calls(agreement);
         return [
           "travel 3h30 costs:1200 to:Uppsala",
+          "travel 3h30 to:Uppsala people:2 return",
           ...(city === undefined ? [] : [`travel city:${city}`]),
           "travel costs:100",
         ];
@@ -133,7 +186,22 @@ export const travel = defineCommand({
       asksBare: true,
       input,
       ask: (given, ctx) => questions(ctx, given),
-      run: (given, ctx) => record(ctx, tripOf(ctx, given), given.on),
+      run: (given, ctx) => record(ctx, given),
+    }),
+    ...asking({
+      verb: "attached",
+      by: "card",
+      of: "travel",
+      label: "log.button.anyway",
+      summary: "summary.travel",
+      needs: "travel",
+      examples: [],
+      allow: ["staff"],
+      audience: "ledger",
+      input: { ...input, ...receipts },
+      takes: { come: "attached", into: { file: "file", name: "name" }, order: 30 },
+      ask: (given, ctx) => questions(ctx, given),
+      run: async (given, ctx) => record(ctx, given, await filesOf(ctx, given.file)),
     }),
   ],
 });

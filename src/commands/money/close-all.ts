@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Context, freeLine, type Line, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
-import { type ListedProjects, listProjects } from "../../bot/listing.ts";
+import { listProjects } from "../../bot/listing.ts";
 import { refuse } from "../../bot/refusal.ts";
+import type { Project } from "../../domain/facts.ts";
 import { basisDigest, invoiceBasis } from "../../domain/invoice-basis.ts";
 import type { InvoiceLine, Totals } from "../../domain/invoice-line.ts";
 import { sum } from "../../domain/money.ts";
@@ -16,6 +17,8 @@ import { closed, notAhead } from "./close.ts";
 
 /** How many projects are closed in one go. */
 const most = 50;
+/** How many are looked at in one go. */
+const atOnce = 100;
 
 /** What a button brings of each project: which, and the digest of the basis that was seen. */
 const seenOfEach = z.array(z.tuple([z.uuid(), z.string()]));
@@ -69,26 +72,48 @@ interface Open extends Totals {
   readonly digest: string;
 }
 
+interface Found {
+  readonly found: readonly Open[];
+  /** Those that cannot be worked out. */
+  readonly lost: ReadonlyMap<Id, Project>;
+  /** How many have something to invoice, and were not looked at: there is enough to close in one go without them. */
+  readonly beyond: number;
+}
+
+/** Works out the bases of those that have one, a page at a time, until there are as many as are closed in one go. */
+async function findAll({ store, today, unreadable }: Context, until: Day | undefined): Promise<Found> {
+  const found: Open[] = [];
+  const lost = new Map<Id, Project>();
+  let beyond = 0;
+  for (const state of ["open", "ended"] as const) {
+    for (let after: string | undefined; ; ) {
+      const enough = found.length >= most;
+      const asked = { state, only: "money", today, after, most: enough ? 1 : atOnce } as const;
+      const page = await listProjects(store, asked, unreadable);
+      for (const { project } of page.lost) lost.set(project.id, project);
+      if (enough) beyond += page.count - page.before;
+      for (const { facts, agreement } of enough ? [] : page.shown) {
+        const { id, customer, code } = facts.project;
+        try {
+          const basis = invoiceBasis(facts, agreement, until);
+          if (basis.lines.length > 0)
+            found.push({ ...basis, id, called: `${customer} (${code})`, digest: basisDigest(basis) });
+        } catch (error) {
+          unreadable(id, error);
+          lost.set(id, facts.project);
+        }
+      }
+      after = enough ? undefined : page.next;
+      if (after === undefined) break;
+    }
+  }
+  return { found, lost, beyond };
+}
+
 /** What every project has to invoice, or to give back; those that cannot be worked out are named. */
 async function askAll(ctx: Context, until: Day | undefined): Promise<Reply> {
   notAhead(until, ctx.today);
-  const { store, today, unreadable } = ctx;
-  const pages: ListedProjects[] = [];
-  for (const state of ["open", "ended"] as const)
-    pages.push(await listProjects(store, { state, only: "money", today, most: 1_000 }, unreadable));
-  const lost = new Map(pages.flatMap((page) => page.lost).map(({ project }) => [project.id, project]));
-  const found: Open[] = [];
-  for (const { facts, agreement } of pages.flatMap(({ shown }) => shown)) {
-    const { id, customer, code } = facts.project;
-    try {
-      const basis = invoiceBasis(facts, agreement, until);
-      if (basis.lines.length > 0)
-        found.push({ ...basis, id, called: `${customer} (${code})`, digest: basisDigest(basis) });
-    } catch (error) {
-      unreadable(id, error);
-      lost.set(id, facts.project);
-    }
-  }
+  const { found, lost, beyond } = await findAll(ctx, until);
   const named = list([...lost.values()].slice(0, 20).map(({ customer, code }) => `${customer} (${code})`));
   const without = lost.size === 0 ? [] : [said("portfolio.unreadable", { count: lost.size, which: named }, "warning")];
   if (found.length === 0) {
@@ -96,7 +121,8 @@ async function askAll(ctx: Context, until: Day | undefined): Promise<Reply> {
     return { audience: "ledger", blocks: without };
   }
   const now = found.slice(0, most);
-  const left = found.length - now.length;
+  const left = found.length - now.length + beyond;
+  const exact = beyond === 0 || until === undefined ? "yes" : "no";
   return {
     audience: "ledger",
     question: true,
@@ -104,7 +130,7 @@ async function askAll(ctx: Context, until: Day | undefined): Promise<Reply> {
       said("invoice.closeAll.ask", { count: now.length }, "warning"),
       ...(until === undefined ? [] : [said("invoice.closeAll.until", { on: day(until) }, "quiet")]),
       table(now),
-      ...(left === 0 ? [] : [said("invoice.closeAll.more", { count: left }, "quiet")]),
+      ...(left === 0 ? [] : [said("invoice.closeAll.more", { count: left, exact }, "quiet")]),
       ...without,
       ...buttonsBlock([
         {

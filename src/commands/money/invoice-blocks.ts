@@ -3,9 +3,10 @@ import type { ClosedBasis, ProjectFacts } from "../../domain/facts.ts";
 import { invoiceBasis } from "../../domain/invoice-basis.ts";
 import type { InvoiceLine, NotBillable, ShownBasis, Totals } from "../../domain/invoice-line.ts";
 import { sum } from "../../domain/money.ts";
+import { type Measure, offeredAndDelivered } from "../../domain/offered.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Content, FileLink } from "../../messages/content.ts";
-import { lineWords, packageWords, sourceName } from "../../messages/invoice-words.ts";
+import { lineWords, offeredWords, packageWords, sourceName } from "../../messages/invoice-words.ts";
 import { type BasisFormat, basisFileName, basisFormats, madeFile } from "../../messages/made-file.ts";
 import { day, list, money, phrase, raw, type Text, type Value } from "../../messages/phrase.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
@@ -18,6 +19,7 @@ import { dayCell, moneyCell, noneCell, timeCell } from "../shared/cells.ts";
 export function invoiceContent(facts: ProjectFacts, agreement: Agreement, today: Day): Content {
   const basis = invoiceBasis(facts, agreement);
   const { customer, reference } = facts.project;
+  const receipts = receiptsOf(basis.lines, facts);
   return {
     audience: "ledger",
     blocks: [
@@ -30,7 +32,9 @@ export function invoiceContent(facts: ProjectFacts, agreement: Agreement, today:
       ...closedBases(facts),
       ...(basis.lines.length === 0 ? [said("invoice.nothing")] : linesBlocks(basis, facts, agreement)),
       ...notBillableBlocks(basis.notBillable, facts, agreement),
+      ...offeredBlocks(facts, agreement),
     ],
+    ...(receipts.length > 0 && { files: receipts }),
   };
 }
 
@@ -63,9 +67,19 @@ export function closedContent(
       ),
       ...linesBlocks(shown, facts, agreement),
     ],
-    files: basisFiles(facts, number),
+    files: [...basisFiles(facts, number), ...receiptsOf(shown.lines, facts)],
   };
 }
+
+/** As many receipts are shown with a basis; every one of them is kept with its trip. */
+const mostReceipts = 10;
+
+/** What was paid for the trips that a basis holds, as it was handed in. */
+const receiptsOf = (lines: readonly ShownLine[], { trips }: ProjectFacts): readonly FileLink[] =>
+  trips
+    .filter(({ ref }) => lines.some(({ kind, source }) => kind === "travel-costs" && source === ref))
+    .flatMap(({ files = [] }) => files.map(({ id, name }) => ({ id, name })))
+    .slice(0, mostReceipts);
 
 /** A closed basis as accounting takes it, in each of the ways there are (I1). */
 export const basisFiles = ({ project }: ProjectFacts, number: number): readonly FileLink[] =>
@@ -159,6 +173,35 @@ function linesTable(lines: readonly ShownLine[], facts: ProjectFacts, agreement:
       moneyCell(line.amount),
     ]),
   };
+}
+
+/** What was offered beside what was delivered (S4, S9). */
+function offeredBlocks(facts: ProjectFacts, agreement: Agreement): readonly Block[] {
+  const all = offeredAndDelivered(facts, agreement);
+  if (all.length === 0) return [];
+  const right = { align: "right" } as const;
+  const timeOf = ({ minutes }: Measure) => (minutes === undefined ? noneCell : timeCell(minutes));
+  const moneyOf = ({ amount }: Measure) => (amount === undefined ? noneCell : moneyCell(amount));
+  return [
+    said("invoice.offered"),
+    {
+      kind: "table",
+      columns: [
+        { label: phrase("invoice.column.what") },
+        { label: phrase("invoice.column.offeredTime"), ...right },
+        { label: phrase("invoice.column.deliveredTime"), ...right },
+        { label: phrase("invoice.column.offered"), ...right },
+        { label: phrase("invoice.column.delivered"), ...right },
+      ],
+      rows: all.map((one): readonly Text[] => [
+        offeredWords(one, facts, agreement),
+        timeOf(one.offered),
+        timeOf(one.delivered),
+        moneyOf(one.offered),
+        moneyOf(one.delivered),
+      ]),
+    },
+  ];
 }
 
 function notBillableBlocks(items: readonly NotBillable[], facts: ProjectFacts, agreement: Agreement): readonly Block[] {

@@ -2,6 +2,7 @@ import { type Line, type ProjectContext, projectLine } from "../../bot/command.t
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import type { Block, Reply } from "../../messages/content.ts";
+import { basisId } from "../../messages/made-file.ts";
 import { list, money, phrase } from "../../messages/phrase.ts";
 import { type BasisToSend, sendBasisJob } from "../../store/contract/jobs.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
@@ -58,7 +59,7 @@ interface Outcome {
   readonly said: string | undefined;
 }
 
-const failures = ["not-set", "no-customer", "customers", "access", "data", "unreachable"] as const;
+const failures = ["not-set", "no-customer", "customers", "access", "data", "unreachable", "unclear"] as const;
 
 /** What became of it, in the internal channel: the draft's number there, or why there is none. */
 async function tell(ctx: ProjectContext, outcome: Outcome): Promise<Reply> {
@@ -69,6 +70,9 @@ async function tell(ctx: ProjectContext, outcome: Outcome): Promise<Reply> {
     const at = { document, total: Number(total), at: now, by: outcome.by };
     // Told before: a job that was run again has nothing new to say.
     if (!(await store.bases.markSent(facts.project.id, number, at))) return { audience: "ledger", blocks: [] };
+  } else if ((await store.bases.sent(facts.project.id, number)) !== undefined) {
+    // Another has made it meanwhile: that one of the two failed is nobody's trouble.
+    return { audience: "ledger", blocks: [] };
   }
   const content = { audience: "ledger", blocks: await blocksOf(ctx, number, outcome) } as const;
   await ctx.post("internal", content);
@@ -82,9 +86,11 @@ async function blocksOf(
 ): Promise<readonly Block[]> {
   if (document === undefined || total === undefined) {
     const why = failures.find((one) => one === failed) ?? "unreachable";
-    const { customer, organisationNumber: orgno = "" } = facts.project;
-    const again = why === "no-customer" || why === "customers" ? [lineBlock(`invoice send ${number}`)] : [];
-    return [said(`invoice.sent.failed.${why}`, { number, customer, orgno, words }, "warning"), ...again];
+    const { customer, code, organisationNumber: orgno = "" } = facts.project;
+    const values = { number, customer, orgno, words, reference: basisId(code, number) };
+    // What can be sent is sent again; what cannot has its files.
+    const line = why === "not-set" || why === "data" ? `invoice ${number}` : `invoice send ${number}`;
+    return [said(`invoice.sent.failed.${why}`, values, "warning"), lineBlock(line)];
   }
   const shown = await store.bases.shown(facts.project.id, number);
   const sums = { number, document, theirs: money(Number(total)), ours: money(shown?.gross ?? 0) };

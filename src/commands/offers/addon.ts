@@ -8,6 +8,7 @@ import { isApproved } from "../../domain/change.ts";
 import { addonOfOption, optionPrice } from "../../domain/pricing.ts";
 import { money, name } from "../../messages/phrase.ts";
 import { calls } from "../shared/examples.ts";
+import { refuseMeant } from "./meant.ts";
 import { register } from "./offers.ts";
 import { agreed, priceFields, pricingOf } from "./price-fields.ts";
 
@@ -36,6 +37,7 @@ export const addon = defineCommand({
       audience: "ledger",
       input: { name: addOn(), ...priceFields, agreed },
       async run({ name: typedName, agreed: evidence, ...typed }, ctx) {
+        refuseMeant(typedName, ctx.facts);
         const known = findNamed(typedName, ctx.agreement.addOns);
         const title = known?.name[ctx.facts.project.language] ?? typedName;
         const option = soldOption(ctx, typedName);

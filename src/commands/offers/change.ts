@@ -16,6 +16,7 @@ import { settleCard } from "../shared/settled.ts";
 import { answerable, approve, decline } from "./answer.ts";
 import { changeList } from "./changes-table.ts";
 import { dropEffect } from "./effect.ts";
+import { refuseMeant } from "./meant.ts";
 import { offerMore } from "./more-cover.ts";
 import { offerSubject } from "./offer-card.ts";
 import { changeOf, price, register, send, settledRefusal } from "./offers.ts";
@@ -53,6 +54,7 @@ export const change = defineCommand({
       audience: "ledger",
       input: { title: field.text({ max: 200 }), ...priceFields, agreed },
       async run({ title, agreed: evidence, ...typed }, ctx) {
+        refuseMeant(title, ctx.facts);
         stillOpen(ctx.facts);
         const pricing = pricingOf(typed);
         if (!isFrozen(ctx.facts.project))

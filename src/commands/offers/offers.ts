@@ -177,7 +177,8 @@ function offerRefusal(why: SendRefusal | OfferRefusal, change: Change, { project
  * anew.
  */
 export function settledRefusal(ref: Ref, { state, by, on }: Omit<Settled, "kind">, change?: Change): Refusal {
-  const known = by !== undefined && on !== undefined;
+  // Whoever said yes did not do the work.
+  const known = state !== "done" && by !== undefined && on !== undefined;
   return refuse(
     "offer.refuse.settled",
     { ref, state, known: known ? "yes" : "no", by: by?.name ?? "", on: on === undefined ? "" : day(on) },

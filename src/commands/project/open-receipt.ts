@@ -3,13 +3,13 @@ import { variantOf } from "../../domain/agreement.ts";
 import { oddDays } from "../../domain/day-use.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import { sum } from "../../domain/money.ts";
-import { openingWarnings } from "../../domain/opening.ts";
+import { openingWarnings, variantSums } from "../../domain/opening.ts";
 import { packageMinutes, packagePrice, runningRate } from "../../domain/pricing.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { dayQuestionWords } from "../../messages/day-use-words.ts";
 import { list, money, name, type Phrase, phrase, raw, type Text, time } from "../../messages/phrase.ts";
 import type { Conversation } from "../../store/store.ts";
-import { dayCell, moneyCell } from "../shared/cells.ts";
+import { dayCell, moneyCell, noneCell, timeCell } from "../shared/cells.ts";
 import { dayScene } from "../shared/day-check.ts";
 import { proposedBlocks } from "./plan-view.ts";
 
@@ -37,6 +37,7 @@ export function openedReply(facts: ProjectFacts, context: Context, channels: Cha
     },
     { kind: "facts", rows: [...termRows(facts, context), ...planRows(facts, context), ...channelRows(channels)] },
     ...warnings.map((text): Block => ({ kind: "text", tone: "warning", text })),
+    ...variantBlocks(facts, context),
     ...proposedBlocks(
       { ...context, facts },
       context.place.conversation === project.internal ? "" : ` in:${project.code}`,
@@ -123,6 +124,32 @@ function warningsOf(facts: ProjectFacts, context: Context): readonly Phrase[] {
           })
         : phrase("open.optionPriceMissing", { option: optionName(warning.option) }),
     ),
+  ];
+}
+
+/** The variants side by side, where another may suit better (S4). */
+function variantBlocks({ project }: ProjectFacts, { agreement }: Context): readonly Block[] {
+  const sums = variantSums(project, agreement);
+  if (sums.length === 0) return [];
+  const right = { align: "right" } as const;
+  return [
+    {
+      kind: "table",
+      columns: [
+        { label: phrase("open.variants") },
+        { label: phrase("open.row.hours"), ...right },
+        { label: phrase("open.row.price"), ...right },
+        { label: phrase("open.row.options"), ...right },
+        { label: phrase("invoice.list.sum"), ...right },
+      ],
+      rows: sums.map((one): readonly Text[] => [
+        phrase("open.variant", { variant: name(variantOf(one, agreement).name) }),
+        one.hours === undefined ? noneCell : timeCell(one.hours),
+        one.price === undefined ? noneCell : moneyCell(one.price),
+        one.options === undefined ? noneCell : moneyCell(one.options),
+        one.sum === undefined ? noneCell : moneyCell(one.sum),
+      ]),
+    },
   ];
 }
 

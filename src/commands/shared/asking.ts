@@ -86,7 +86,7 @@ function pairOf<I extends Input, C extends Context>({ ask, run, of, input, propo
       },
     },
     anyway: {
-      ...({ verb, by: "card", matches: undefined, examples: [] } as const),
+      ...({ verb, by: "card", matches: undefined, takes: undefined, examples: [] } as const),
       ...(proposal === undefined ? {} : { input: { ...input, seen: field.hidden().optional() } as I }),
       async run(values: Values<I>, ctx: C): Promise<Reply> {
         await proposal?.mustHold(ctx, (values as { readonly seen?: string }).seen);

@@ -36,6 +36,12 @@ export function pdfOf(paper: Paper): Promise<Uint8Array> {
     makeRoom(sheet, paper.parts.slice(at, at + 4));
     draw(sheet, part);
   }
+  // Whoever meets a box is told what it is: the name of a customer may be made of nothing else.
+  if (sheet.regular.lacks() || sheet.bold.lacks()) {
+    const told: Part = { kind: "text", tone: "quiet", text: words.text(paper.language, phrase("paper.standIn")) };
+    makeRoom(sheet, [told]);
+    draw(sheet, told);
+  }
   sheet.whole.end();
   dressPages(sheet, paper, (page, pages) => words.text(paper.language, phrase("paper.page", { page, pages })));
   document.end();

@@ -68,6 +68,8 @@ interface Piece {
 export interface Typeface {
   readonly name: Weight;
   width(text: string, size: number): number;
+  /** True once something was set that the font does not have: a box stands for it. */
+  lacks(): boolean;
 }
 
 /** The widths of so many words are remembered: the same ones come again and again. */
@@ -94,6 +96,7 @@ export function typefaceIn(document: InstanceType<typeof PDFDocument>, name: Wei
   const kerns = new Map<string, number>();
   const drawn = new Map<string, number>();
   const measured = new Map<string, number>();
+  let lacking = false;
 
   /** A letter as the font draws it; a box where it has none. */
   function piecesOf(letter: string): readonly Piece[] {
@@ -103,6 +106,7 @@ export function typefaceIn(document: InstanceType<typeof PDFDocument>, name: Wei
     // How a sign is wanted, as text or in colours, is no letter of its own.
     const [first = 0, ...more] = codes.filter((code) => code !== 0xfe0e && code !== 0xfe0f);
     const isThere = [first, ...more].every((code) => kit.font.hasGlyphForCodePoint(code));
+    lacking ||= !isThere;
     const drawnAs = isThere ? first : (standIn.codePointAt(0) ?? 0);
     const made = isThere && more.length > 0 ? laidOut(letter) : [pieceOf(kit.font.glyphForCodePoint(drawnAs), codes)];
     pieces.set(letter, made);
@@ -174,5 +178,5 @@ export function typefaceIn(document: InstanceType<typeof PDFDocument>, name: Wei
     return (sum * size) / 1000;
   };
   kit.widthOfString = width;
-  return { name, width };
+  return { name, width, lacks: () => lacking };
 }

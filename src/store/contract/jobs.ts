@@ -83,6 +83,8 @@ export interface BasisToSend {
   readonly project: Id;
   readonly number: number;
   readonly by: Id | "system";
+  /** It has asked for the draft, and has not seen it yet. */
+  readonly asked?: true;
 }
 
 /** Makes a file of the projects' money ({@link MoneyFileFor}). */

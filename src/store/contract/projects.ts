@@ -278,6 +278,15 @@ export interface Bases {
   all(
     projects?: readonly Id[],
   ): Promise<readonly { readonly project: Id; readonly number: number; readonly closedOn: Day }[]>;
+  /**
+   * A draft of it is about to be asked for, by a job that is under way. False when one was asked for already, by this job
+   * or by another, and nobody knows yet what became of it: until those have ended there is none to be asked for.
+   */
+  beginSending(project: Id, number: number, job: Id): Promise<boolean>;
+  /** A draft was asked for, and nobody knows yet what became of it. */
+  isSending(project: Id, number: number): Promise<boolean>;
+  /** What a job asked for was not made. */
+  endSending(job: Id): Promise<void>;
   /** The draft that a basis is in accounting's own system. */
   sent(project: Id, number: number): Promise<SentBasis | undefined>;
   /** It is one now; false when that was known. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ShownBasis } from "../../domain/invoice-line.ts";
 import type { Day, Id } from "../../domain/units.ts";
+import { sendBasisJob } from "../contract/jobs.ts";
 import type { Bases, Deliveries, Faults, HardwareList, Snoozes, Turns } from "../store.ts";
 import { byId, changed, date, json, type Tx } from "./values.ts";
 
@@ -115,6 +116,14 @@ const nextNumber = `insert into basis_numbers (supplier, last)
     join agreements a on a.id = p.agreement_id where a.content->'supplier'->>'sv' = $1::text
   on conflict (supplier) do update set last = basis_numbers.last + 1 returning last`;
 
+/** Whether a job that is under way has asked for a draft of a basis: it says so of itself. */
+async function isAsked(tx: Tx, project: Id, number: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ id: Id }[]>`
+    select id from jobs where kind = ${sendBasisJob.name} and done_at is null and given_up_at is null
+      and payload->>'project' = ${project} and (payload->>'number')::int = ${number} and payload->>'asked' = 'true' limit 1`;
+  return rows.length > 0;
+}
+
 /**
  * Closed invoice bases, numbered per supplier (I1): a number goes up, and is never given twice, not even one of those
  * that were numbered per project before. Who closed one is kept by id: what is billed holds no names of people.
@@ -153,6 +162,17 @@ export function basesIn(tx: Tx): Bases {
         number,
         closedOn: closedOn.toISOString().slice(0, 10) as Day,
       }));
+    },
+    async beginSending(project, number, job) {
+      // One after the other: of two that look at once, the second sees what the first has asked for.
+      await tx.$queryRaw`select number from closed_bases where project_id = ${project}::uuid and number = ${number} for update`;
+      if (await isAsked(tx, project, number)) return false;
+      await tx.$executeRaw`update jobs set payload = (payload::jsonb || '{"asked": true}')::json where id = ${job}::uuid`;
+      return true;
+    },
+    isSending: (project, number) => isAsked(tx, project, number),
+    async endSending(job) {
+      await tx.$executeRaw`update jobs set payload = (payload::jsonb - 'asked')::json where id = ${job}::uuid`;
     },
     async sent(project, number) {
       const row = await tx.sentBasis.findUnique({ where: { projectId_number: { projectId: project, number } } });

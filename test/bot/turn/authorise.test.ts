@@ -104,6 +104,8 @@ const rights = `
   log week          | staff            | ledger | typed | reads, outside any project
   travel            | staff            | ledger | typed |
   travel anyway     | staff            | ledger | card  |
+  travel attached   | staff            | ledger | card  | receipts that came with the line
+  travel attached-anyway | staff       | ledger | card  | the same, after what was asked about it
   checkin           | all              | place  | typed | reads
   checkin schedule  | staff            | public | typed |
   checkin schedule-anyway | staff      | public | card  |

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { audited } from "../../support/audited.ts";
-import { openWorkspace, type Workspace } from "../../support/workspace.ts";
+import { openWorkspace, type Said, type Workspace } from "../../support/workspace.ts";
 
 let ws: Workspace;
 beforeEach(async () => {
@@ -18,6 +18,41 @@ describe("travel", () => {
     expect((await ws.facts()).trips).toMatchObject([
       { ref: "V1", what: { kind: "trip", minutes: 210, costs: 120_000, to: "Uppsala" } },
     ]);
+  });
+
+  test("R1: two who travel there and back are four times the way, and what was paid is paid once", async () => {
+    const said = await ws.anna.says("travel 3h30 costs:1200 to:Uppsala people:2 return");
+    expect(said.text).toContain("V1: trip to Uppsala (2 people, there and back): 8 180,00 kr.");
+    expect(said.text).toContain("Travel time: 3 h 30 min per person and way, 2 people, there and back: 14 h.");
+    expect((await ws.anna.says("resa 1h till:Gävle retur")).text).toContain(
+      "trip to Gävle (there and back): 980,00 kr.",
+    );
+    expect((await ws.anna.says("travel costs:100 people:3")).text).toContain("V3: trip: 110,00 kr.");
+    const basis = (await ws.anna.says("invoice")).text;
+    expect(basis).toContain(
+      "R1 | V1 travel time to Uppsala (2 people, there and back) | Mon 23 Nov 2026 | 14 h | 490,00 kr per hour | 25 % | 6 860,00 kr",
+    );
+    expect(basis).toContain("9 270,00 kr");
+    for (const line of ["travel city:göteborg people:2", "travel city:göteborg return", "travel 1h people:51"])
+      expect((await ws.anna.says(line)).outcome, line).toBe("refused");
+    expect((await ws.facts()).trips).toHaveLength(3);
+  });
+
+  test("R1: receipts that come with the line are kept with the trip, and stand with the basis", async () => {
+    const files = ["tåg.pdf", "taxi.pdf"].map((name) => ({ name, content: Buffer.from("%PDF-1.4\n%%EOF\n") }));
+    const said = await ws.anna.says("travel 3h30 costs:1200 to:Uppsala", { files });
+    expect(said.text).toContain("2 receipts are kept with V1.");
+    const kept = (await ws.facts()).trips[0]?.files?.map(({ name }) => name);
+    expect(kept).toEqual(["tåg.pdf", "taxi.pdf"]);
+    const names = (said: Said) => said.answer.reply?.files?.map(({ name }) => name);
+    expect(names(await ws.anna.says("invoice"))).toEqual(kept);
+    await ws.anna.says("invoice close");
+    await ws.anna.presses("invoice confirm");
+    expect(names(await ws.anna.says("invoice 1"))).toEqual(expect.arrayContaining(kept ?? []));
+    const asked = await ws.anna.says("travel 30h", { files: files.slice(0, 1) });
+    expect(asked.outcome).toBe("done");
+    const anyway = await ws.anna.presses("travel attached-anyway");
+    expect(anyway.text).toContain("The receipt is kept with V2.");
   });
 
   test("R1: costs without time are a trip", async () => {
@@ -55,7 +90,7 @@ describe("travel", () => {
     "%s alone opens the form; nothing filled in is refused",
     async (line) => {
       const { form } = await ws.anna.says(line);
-      expect(form?.fields.map(({ name }) => name)).toEqual(["time", "costs", "to", "city", "on"]);
+      expect(form?.fields.map(({ name }) => name)).toEqual(["time", "costs", "to", "city", "people", "return", "on"]);
       expect((await ws.anna.fills(form, {})).outcome).not.toBe("done");
       expect((await ws.anna.fills(form, { time: "2h" })).outcome).toBe("done");
       expect((await ws.facts()).trips).toHaveLength(1);

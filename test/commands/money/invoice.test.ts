@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { filesOf } from "../../../src/composition/files.ts";
 import { createWords } from "../../../src/messages/words.ts";
+import { cloneProjects } from "../../support/clone.ts";
 import { annaTypes } from "../../support/delivered.ts";
+import { readPdf } from "../../support/pdf.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
 let house: Workspace;
@@ -136,13 +139,14 @@ test("I1: a closed basis comes as files for accounting, and says what an e-invoi
   expect(files.map(({ name }) => name)).toEqual([
     "solbacken-1.csv",
     "solbacken-1.xlsx",
+    "solbacken-1.pdf",
     "solbacken-1.fortnox.json",
     "solbacken-1.peppol.xml",
   ]);
   await annaTypes(house, "project set reference:PO-77 orgno:556677-8899");
   expect((await annaTypes(house, "invoice 1")).answer.reply?.files).toEqual(files);
   const opened = filesOf(house.test.database, createWords());
-  const invoice = await opened.get(files[3]?.id ?? "");
+  const invoice = await opened.get(files[4]?.id ?? "");
   const xml = new TextDecoder().decode(invoice?.content);
   expect([invoice?.name, invoice?.type]).toEqual(["solbacken-1.peppol.xml", "application/xml"]);
   expect(xml).toContain("<cbc:BuyerReference>PO-77</cbc:BuyerReference>");
@@ -153,6 +157,61 @@ test("I1: a closed basis comes as files for accounting, and says what an e-invoi
     "basis.x.1.csv",
   ])
     expect(await opened.get(id ?? ""), id).toBeUndefined();
+});
+
+test("I1: a closed basis goes out as PDF too: the one that is kept, with a digest that can be verified", {
+  timeout: 90_000,
+}, async () => {
+  await annaTypes(house, "travel city:göteborg", "invoice close");
+  const closed = await house.anna.presses("invoice confirm");
+  const link = closed.answer.reply?.files?.find(({ name }) => name === "solbacken-1.pdf");
+  const opened = filesOf(house.test.database, createWords());
+  const first = await opened.get(link?.id ?? "");
+  expect([first?.name, first?.type]).toEqual(["solbacken-1.pdf", "application/pdf"]);
+  const { text } = await readPdf(first?.content ?? new Uint8Array());
+  expect(text).toContain("690,00");
+  await annaTypes(house, "project set reference:PO-77", "undo V1");
+  const again = await opened.get(link?.id ?? "");
+  expect(Buffer.compare(again?.content ?? new Uint8Array(), first?.content ?? new Uint8Array())).toBe(0);
+  const digest = createHash("sha256")
+    .update(first?.content ?? "")
+    .digest("hex");
+  const verified = await house.anna.says(`document verify ${digest}`);
+  expect(verified.text).toContain("is kept");
+  // It is the document that is asked for by its name: whichever of the two comes first.
+  await annaTypes(house, "document invoice 1");
+  await house.house.jobs.drain();
+  expect((await house.messages("solbacken")).at(-1)?.text).toContain(digest);
+  expect((await house.karin.says(`document verify ${digest}`)).outcome).toBe("refused");
+});
+
+test("S4, S9: what was offered stands beside what was delivered, in the basis and on paper", {
+  timeout: 90_000,
+}, async () => {
+  await annaTypes(house, "project set rate:1000 price:45000 options:ko-premium=8750");
+  expect((await annaTypes(house, "invoice")).text).toContain("Offered and delivered:");
+  await annaTypes(
+    house,
+    'addon training running estimate:10h agreed:"order 118"',
+    'addon "Manual" fixed:4500 agreed:"mail"',
+  );
+  await annaTypes(house, "log 4h X1", "log 2h X2", "log 3h configuration");
+  const { text } = await annaTypes(house, "invoice");
+  const rows = [
+    /Custom implementation smaller[^|]* \| 24 h \| 3 h \| 45 000,00 kr \| 0,00 kr/u,
+    /Kö Premium[^|]* \| – \| – \| 8 750,00 kr \| 0,00 kr/u,
+    /X1[^|]* \| 10 h \| 4 h \| 10 000,00 kr \| 4 000,00 kr/u,
+    /X2[^|]* \| – \| 2 h \| 4 500,00 kr \| 0,00 kr/u,
+  ];
+  for (const row of rows) expect(text).toMatch(row);
+  await annaTypes(house, "change done X2", "document invoice");
+  await house.house.jobs.drain();
+  const files = (await house.messages("solbacken")).flatMap(({ content }) => content.files ?? []);
+  const made = files.findLast(({ name }) => name.endsWith(".md"));
+  const paper = await filesOf(house.test.database, createWords()).get(made?.id ?? "");
+  const markdown = new TextDecoder().decode(paper?.content);
+  expect(markdown).toContain("Offered and delivered");
+  expect(markdown).toMatch(/X2[^|]*\|[^|]*\| 2 h \| 4 500,00 kr \| 4 500,00 kr/u);
 });
 
 test("I1, S6: a basis until a day holds the work up to it; what is late for it is said to go on the next, and is on it", async () => {
@@ -205,4 +264,14 @@ test("I1: all projects are closed one by one, numbered per supplier; what has ch
   await jobs();
   expect((await house.facts("ek")).closedBases.map(({ number }) => number)).toEqual([3]);
   expect((await house.karin.says("invoice close all")).outcome).toBe("refused");
+});
+
+test("I1: of more than a thousand projects fifty are closed in one go, and every other one is counted", async () => {
+  await annaTypes(house, "travel city:göteborg on:2026-11-23");
+  await cloneProjects(house.test.pool, 1, 1_100);
+  const all = await house.anna.says("invoice close all", { in: "dm-anna" });
+  expect(all.text).toContain("Close the bases of these 50 projects?");
+  expect(all.text).toContain("And 1,051 more projects: close these first.");
+  const until = await house.anna.says("invoice close all until:2026-11-23", { in: "dm-anna" });
+  expect(until.text).toContain("And at most 1,051 more projects: close these first.");
 });

@@ -37,6 +37,46 @@ describe("after kickoff", () => {
     await anna("kickoff");
   });
 
+  test("S9: what says what to do with a change that is there makes no new one", async () => {
+    await anna('change "Two more queues" fixed:4500');
+    await anna("ändring pris X1 fast:9000");
+    expect((await house.facts()).changes.map(({ pricing }) => pricing)).toEqual([{ kind: "fixed", price: 900_000 }]);
+    for (const [typed, line] of [
+      ["tillval skicka X1", "change send X1"],
+      ["addon price X1 fixed:1", "change price X1 fixed:<kr>"],
+      ["tillval klar x1", "change done X1"],
+    ] as const) {
+      const said = await house.anna.says(typed);
+      expect([said.outcome, said.text]).toEqual(["refused", expect.stringContaining(line)]);
+    }
+    expect((await house.facts()).changes).toHaveLength(1);
+    await anna('addon "Manual, as of X1" fixed:1');
+    await anna("change withdraw X1");
+  });
+
+  test("C1: who approved it is not said to have done the work", async () => {
+    await anna('change "Two more queues" fixed:4500 agreed:"order 118"');
+    await anna("change done X1");
+    const again = await house.anna.says("change done X1");
+    expect(again.text).toContain("X1 is already done. Nothing was changed.");
+  });
+
+  test.each([
+    ["-5", "negative amount"],
+    ["4500inkl", "includes VAT"],
+    ["4500 inkl. moms", "includes VAT"],
+    ["100 EUR", "another currency"],
+    ["€45", "another currency"],
+    ["45usd", "another currency"],
+    ["999999999999", "more than any amount"],
+    ["4500,555", "not an amount"],
+    ["tusen", "not an amount"],
+  ])("R3: a price of %s is refused in words: %s", async (typed, words) => {
+    const said = await house.anna.says(`change "Two more queues" fixed:"${typed}"`);
+    expect([said.outcome, said.text]).toEqual(["refused", expect.stringContaining(words)]);
+    expect((await house.facts()).changes).toEqual([]);
+  });
+
   test("S9, A1: a priced change stays internal until it is sent", async () => {
     const said = await anna('change "Two more queues" fixed:4500');
     expect(said.text).toContain("X1 is priced: Two more queues.");

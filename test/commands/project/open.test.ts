@@ -153,6 +153,8 @@ describe("days and options", () => {
   test("S4: Kö Premium in the smaller variant recommends the larger one, and misses its cost", async () => {
     const said = await house.anna.says('open "Solbacken Vård AB" options:ko-premium');
     expect(said.text).toContain("With Kö Premium, Custom implementation larger is usually to be recommended.");
+    expect(said.text).toContain("Custom implementation smaller | 24 h | – |");
+    expect(said.text).toContain("Custom implementation larger | – | – |");
     expect(said.text).toContain("Kö Premium brings configuration costs on top of the fixed price, and none is set");
   });
 

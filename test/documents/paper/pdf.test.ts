@@ -59,6 +59,18 @@ describe("every letter that people type", () => {
     expect(boxed.length).toBeGreaterThan(bare.length);
   });
 
+  test.each(["山田太郎", "مؤسسة السلام", "יוסי כהן", "김철수", "👩‍💻 Ada"])(
+    "that the font does not have is said to be so: a customer called %s",
+    async (name) => {
+      const told =
+        /□ står för ett tecken som typsnittet saknar\. Det finns kvar när texten kopieras, och i\s+Markdown-filen\./u;
+      const named = await read([], { about: [{ label: "Kund", value: name }] });
+      expect(named.text).toMatch(told);
+      expect([...plain(named.text)]).toEqual(expect.arrayContaining([...plain(clean(name))]));
+      expect((await read([said("Łukasz Őry ✓ →")])).text).not.toMatch(told);
+    },
+  );
+
   test("from the right is all there", async () => {
     const typed = "שלום עולם سلام";
     const { text } = await read([said(`Kund: ${typed}`)]);
@@ -129,6 +141,18 @@ describe("pages", () => {
     }
     const all = pages.flatMap(({ lines }) => lines).join("\n");
     for (const [ref] of rows(120)) expect(all).toMatch(new RegExp(`(^|\\s)${ref}(\\s|$)`, "u"));
+  });
+
+  test("of sixty and more are all numbered, with the table's head on each and every row once", async () => {
+    const { pages } = await read([table(2_400)]);
+    expect(pages.length).toBeGreaterThanOrEqual(60);
+    for (const [at, { lines }] of pages.entries()) {
+      const text = lines.join("\n");
+      expect(text).toContain(`Sida ${at + 1} av ${pages.length}`);
+      expect(text.split("Kravet")).toHaveLength(2);
+    }
+    const all = pages.flatMap(({ lines }) => lines.join(" ").match(/R\d+(?=\s)/gu) ?? []);
+    expect(all).toEqual(rows(2_400).map(([ref]) => ref));
   });
 
   test.each([...Array(16).keys()].map((n) => 20 + n))(

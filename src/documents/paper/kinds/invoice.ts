@@ -1,8 +1,9 @@
 import { type InvoiceBasis, invoiceBasis } from "../../../domain/invoice-basis.ts";
 import type { ShownBasis, Totals } from "../../../domain/invoice-line.ts";
 import { invoiceSheet, type SheetRow } from "../../../domain/invoice-sheet.ts";
+import { type Measure, offeredAndDelivered } from "../../../domain/offered.ts";
 import type { Day } from "../../../domain/units.ts";
-import { lineWords, sourceName } from "../../../messages/invoice-words.ts";
+import { lineWords, offeredWords, sourceName } from "../../../messages/invoice-words.ts";
 import { day, money, phrase } from "../../../messages/phrase.ts";
 import type { Part } from "../paper.ts";
 import { dash, type PaperFacts, type Pen } from "../pen.ts";
@@ -33,7 +34,7 @@ export function invoice(of: InvoiceFacts, pen: Pen): Drawn {
       ...(basis === undefined || basis.lines.length === 0
         ? [pen.paragraph("paper.invoice.none", { customer }, "quiet")]
         : [linesTable(basis, of, pen), totals(basis, pen)]),
-      ...(open === undefined ? [] : notBillable(open, of, pen)),
+      ...(open === undefined ? [] : [...notBillable(open, of, pen), ...offered(of, pen)]),
     ],
   };
 }
@@ -78,6 +79,34 @@ function whyOf({ billableBy }: SheetRow, pen: Pen): string | undefined {
   return billableBy.kind === "agreed"
     ? pen.say("invoice.sheet.agreed", { evidence: billableBy.evidence })
     : pen.say("invoice.sheet.approved", { by: billableBy.by, on: day(billableBy.on) });
+}
+
+/** What was offered beside what was delivered (S4, S9). */
+function offered({ facts, agreement }: PaperFacts, pen: Pen): readonly Part[] {
+  const all = offeredAndDelivered(facts, agreement);
+  if (all.length === 0) return [];
+  const timeOf = ({ minutes }: Measure): string => (minutes === undefined ? dash : pen.text({ time: minutes }));
+  const moneyOf = ({ amount }: Measure): string => (amount === undefined ? dash : pen.text(money(amount)));
+  return [
+    pen.heading("paper.invoice.offered"),
+    pen.table(
+      "paper.invoice.offered",
+      [
+        "invoice.column.what",
+        { right: "invoice.column.offeredTime" },
+        { right: "invoice.column.deliveredTime" },
+        { right: "invoice.column.offered" },
+        { right: "invoice.column.delivered" },
+      ],
+      all.map((one) => [
+        pen.text(offeredWords(one, facts, agreement)),
+        timeOf(one.offered),
+        timeOf(one.delivered),
+        moneyOf(one.offered),
+        moneyOf(one.delivered),
+      ]),
+    ),
+  ];
 }
 
 function totals({ net, vats, gross }: Totals, pen: Pen): Part {
