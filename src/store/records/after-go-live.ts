@@ -119,7 +119,7 @@ const nextNumber = `insert into basis_numbers (supplier, last)
 /** Whether a job that is under way has asked for a draft of a basis: it says so of itself. */
 async function isAsked(tx: Tx, project: Id, number: number): Promise<boolean> {
   const rows = await tx.$queryRaw<{ id: Id }[]>`
-    select id from jobs where kind = ${sendBasisJob.name} and done_at is null and given_up_at is null
+    select id from jobs where lane = ${sendBasisJob.lane} and next_attempt_at is not null and kind = ${sendBasisJob.name}
       and payload->>'project' = ${project} and (payload->>'number')::int = ${number} and payload->>'asked' = 'true' limit 1`;
   return rows.length > 0;
 }
