@@ -33,7 +33,7 @@ export function openingMistakes(
 }
 
 /** What a variant comes to with the options that were sold, öre without VAT; a price that nobody has set is unset. */
-export interface VariantSum {
+interface VariantSum {
   readonly variant: VariantId;
   /** Unset: they are agreed at the sale (S8). */
   readonly hours?: Minutes | undefined;
