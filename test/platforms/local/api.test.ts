@@ -323,9 +323,13 @@ describe("a file", () => {
     expect(texts(await read("karin", "solbacken"))).toEqual(["plan.pdf", "Klart"]);
   });
 
+  test("with nothing in it reaches the bot too, which says so in words", async () => {
+    expect((await drop("a.pdf", "")).status).toBe(200);
+    expect(workspace.handled[0]?.intent).toMatchObject({ kind: "file", content: new Uint8Array() });
+  });
+
   test.each([
     { why: "no base64", name: "a.pdf", content: "a file" },
-    { why: "nothing in it", name: "a.pdf", content: "" },
     { why: "no name", name: "/", content: "YQ==" },
   ])("with $why is a 400", async ({ name, content }) => expect((await drop(name, content)).status).toBe(400));
 
