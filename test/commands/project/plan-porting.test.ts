@@ -63,16 +63,21 @@ describe("K2: a move of go-live says what becomes of the porting", () => {
     expect(await plan()).toMatchObject({ porting: "2027-01-14", golive: "2027-01-15" });
   });
 
-  test("before the porting, it is asked about, and the line that is offered holds", async () => {
+  test("before the porting, it is asked about, and each line that is offered holds", async () => {
     const asked = await ws.anna.says("plan move golive 2026-12-17");
     expect(asked.text).not.toContain("stays on");
     const before = await ws.anna.says("plan move golive 2026-12-16");
     expect(before.text).toContain("Go-live is planned before the number porting");
-    const [line = ""] = offered(before.text);
-    expect((await ws.anna.says(line)).text).not.toContain("Go-live is planned before");
-    await ws.anna.presses("plan set-anyway");
-    const { porting = "", golive = "" } = await plan();
-    expect(porting <= golive).toBe(true);
+    const [move = "", all = ""] = offered(before.text);
+    for (const [line, asks] of [
+      [move, "plan move-anyway"],
+      [all, "plan set-anyway"],
+    ] as const) {
+      expect((await ws.anna.says(line)).text).not.toContain("Go-live is planned before");
+      await ws.anna.presses(asks);
+      const { porting = "", golive = "" } = await plan();
+      expect(porting <= golive).toBe(true);
+    }
   });
 });
 
