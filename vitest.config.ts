@@ -40,8 +40,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/compiled.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // For hangs: on a slow machine with neighbours what takes five seconds elsewhere has taken forty.
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
     pool: "forks",
     // Nothing of ours lives in a module: files may share them, and with them the database that a file before has opened.
     isolate: false,

@@ -177,7 +177,7 @@ describe("values that cannot be", () => {
     ["minutes C99 decision: x", undefined],
     ["checkin move C1 2026-12-02 25:00", undefined],
     ["project set rate:-1", "field.money.negative"],
-    ["project set rate:99999999999999999999", "field.money.unknown"],
+    ["project set rate:99999999999999999999", "field.money.large"],
     ["open X code:Ö!", undefined],
     ['open "Y AB" orgno:123', "field.orgno.unknown"],
     ["log 2h configuration in:nosuch", "project.unknown"],

@@ -223,7 +223,7 @@ export function playOnboarding(name: string, start: () => Promise<Stage>): void 
       expect(edited?.edits).toBeGreaterThan(0);
       expect(edited?.text).not.toMatch(/Hårdvara|Gruppnummer/);
       expect(edited?.text).toMatch(/Röstbrevlåda/);
-      await stage.press("karin", card(/Röstbrevlåda/), /^Vem\?$/);
+      await stage.press("karin", card(/Röstbrevlåda/), /^Säg vem$/);
       await stage.fill("karin", { waitsFor: "johan" });
       expect((await stage.facts()).turns.map(({ subject, person }) => [subject, person.name])).toEqual([
         ["data", "Johan Berg"],

@@ -38,6 +38,16 @@ export function stateOf(state: string) {
 export const figures = (text: string): readonly string[] =>
   text.match(/[A-Z]?\d+(?:[ .,:]\d+)*|(?:Anna|Karin|Johan|Erik|Petra) \p{L}+/gu) ?? [];
 
+/** What of `wanted` is not found in `all`, each as often as it stands there. */
+export function missing(all: readonly string[], wanted: readonly string[]): readonly string[] {
+  const left = [...all];
+  return wanted.filter((one) => {
+    const at = left.indexOf(one);
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
+}
+
 /** What of `wanted` is found in `all`, in order. */
 export function inOrder(all: readonly string[], wanted: readonly string[]): readonly string[] {
   const found: string[] = [];

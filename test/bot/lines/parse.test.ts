@@ -202,7 +202,7 @@ describe("reading", () => {
       note: "field.missing",
       on: "field.day.date",
     });
-    expect(instead).toEqual({ on: "2026-02-28" });
+    expect(instead).toEqual({ on: "2026-02-27" });
   });
   test("a line that could not be parsed is read as far as it goes", async () => {
     const found = parseLine(registry, "log 0h");

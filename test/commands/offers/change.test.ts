@@ -135,7 +135,9 @@ describe("after kickoff", () => {
     expect(card?.text).toContain("costs nothing");
     expect((await house.karin.presses("change approve")).outcome).toBe("done");
     expect((await house.facts()).changes[0]?.state).toBe("approved");
-    expect((await anna("invoice")).text).not.toContain("Two more queues");
+    const [lines = "", delivered] = (await anna("invoice")).text.split("Offered and delivered");
+    expect(lines).not.toContain("Two more queues");
+    expect(delivered).toContain("X1 Two more queues | – | 0 min | 0,00 kr | 0,00 kr");
   });
 
   test("S6: work beyond the estimate is offered as the difference, and a yes covers what was worked", async () => {
