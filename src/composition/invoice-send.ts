@@ -19,7 +19,8 @@ interface Parts {
 /**
  * Makes a draft invoice of a closed basis in Fortnox, once: it is looked for by its reference before anything is sent,
  * and asked for by one job alone. One that was asked for and never answered may be made yet: it is looked for from then
- * on, and asked for again only once a person who was told has typed the line anew. What Fortnox makes of the sums is compared with ours, and a difference is told. Nothing is ever booked (I1).
+ * on, and asked for again only once a person who was told has typed the line anew. What Fortnox makes of the sums is
+ * compared with ours, and a difference is told. Nothing is ever booked (I1).
  */
 export function sendingJob({ database, system, access, patience }: Parts): Job {
   const told = ({ project, number, by }: BasisToSend, what: Readonly<Record<string, string>>): Promise<void> =>

@@ -104,8 +104,8 @@ function turnedGrid({ rows }: GivenTable): readonly (readonly GivenCell[])[] {
 }
 
 /**
- * How much it says that a table is called as an area, perhaps with other words: `Användare`, `users.csv`, `Användare (2)`.
- * Another word for an area may mean two, and says less than two heads.
+ * How much it says that a table is called as an area, perhaps with other words: `Användare`, `users.csv`, `Användare
+ * (2)`. Another word for an area may mean two, and says less than two heads.
  */
 function namedAs(table: string, area: DataArea): number {
   const name = comparable(table.replace(/\.(?:csv|xlsx|txt)$/iu, "").replace(/\(\d+\)|\d+$/u, ""));

@@ -5,8 +5,8 @@ import { RecordLookup } from "./data-lookup.ts";
 import type { DataRecord, HeldArea } from "./data-record.ts";
 
 /**
- * Looks up in a list that comes later what was held already and waits for it (D6): the same is found and asked as if both
- * had come at once. What was approved stays as it was approved.
+ * Looks up in a list that comes later what was held already and waits for it (D6): the same is found and asked as if
+ * both had come at once. What was approved stays as it was approved.
  */
 export function caughtUp(
   { areas, calendar }: Pick<Agreement, "areas" | "calendar">,

@@ -28,7 +28,7 @@ export function ofNumber(use: Extract<DayUse, { kind: "number" }>, scene: DaySce
   return { refusals, questions: [...(isConfirmed ? [] : afterPlan(on, scene)), ...oddHour(on, time, scene)] };
 }
 
-/** After the porting day that everybody goes by, and after go-live; what goes by the plan's own day is asked about there. */
+/** After the porting day that everybody goes by, and after go-live; what goes by the plan's own day is asked there. */
 function afterPlan(on: Day, scene: DayScene): readonly DayQuestion[] {
   const planned = dayOfRole(scene.facts.project, scene.agreement, "porting");
   if (planned === undefined) return afterLive(on, scene);

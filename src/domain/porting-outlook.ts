@@ -94,7 +94,7 @@ function earliestByLetter(facts: DoubtFacts, agreement: DoubtTerms, today: Day):
   return businessCalendar(agreement.calendar).addBusinessDays(signed ?? today, leadOfAuthority(agreement));
 }
 
-/** The day that the old contract has to outlast (D4): the last porting day, and where that cannot hold, the first that can. */
+/** The day that the old contract has to outlast (D4): the last porting day, or the first that can be. */
 export function outlasts(facts: DoubtFacts, agreement: DoubtTerms, today: Day): Day | undefined {
   const { porting = [] } = facts;
   const { terminateAfter } = portingStatus({ ...facts, porting }, agreement, today) ?? {};

@@ -80,7 +80,7 @@ export function typedKronor(amount: Ore): string {
   return `${Math.floor(amount / 100)}${ore === 0 ? "" : `.${String(ore).padStart(2, "0")}`}`;
 }
 
-/** What is wrong with what is no amount in kronor without VAT (R3): with VAT, in another currency, negative, too much. */
+/** What is wrong with what is no amount in kronor without VAT (R3): VAT, another currency, negative, too much. */
 function whyNoAmount(typed: string): "negative" | "vat" | "currency" | "large" | "unknown" {
   if (/^[-−–]/u.test(typed)) return "negative";
   const [, number = "", more = ""] = /^([\d\s.,]+)(.*)$/su.exec(typed) ?? [];

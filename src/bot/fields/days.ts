@@ -39,7 +39,7 @@ function daysInMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-/** What a day that there is not may have been meant as: a business day near it; none where that is on the wrong side. */
+/** What a day that there is not may have been meant as: a business day near it; none on the wrong side. */
 type NearDay = (last: Day) => Day | undefined;
 
 /**

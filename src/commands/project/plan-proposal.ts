@@ -21,11 +21,12 @@ export const planProposal = {
   },
 };
 
+/** Never empty: what a form carries is trimmed. */
 const planKey = (plan: Plan): string =>
-  Object.entries(plan)
+  `plan:${Object.entries(plan)
     .map(([which, on]) => `${which}=${on}`)
     .toSorted()
-    .join(",");
+    .join(",")}`;
 
 /** The question's buttons go where the platform edits: it was replaced, or the plan is another by now. */
 export async function endPlanQuestion(ctx: ProjectContext): Promise<void> {

@@ -12,8 +12,8 @@ const letter = /[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ]/u;
 const typed = /[\u00a0§°´·×½²«»“”„‘’‚–—…•€£®©™]/u;
 
 /**
- * Which of the two a file was saved in: Windows', or that of Excel on a Mac, in which `å` is the byte of `Œ`. The one of
- * which Swedish words come; where both could be, Windows'.
+ * Which of the two a file was saved in: Windows', or that of Excel on a Mac, in which `å` is the byte of `Œ`. The one
+ * of which Swedish words come; where both could be, Windows'.
  */
 export function singleByteOf(content: Uint8Array): SingleByte {
   const sample: string[] = [];

@@ -279,8 +279,8 @@ export interface Bases {
     projects?: readonly Id[],
   ): Promise<readonly { readonly project: Id; readonly number: number; readonly closedOn: Day }[]>;
   /**
-   * A draft of it is about to be asked for, by a job that is under way. False when one was asked for already, by this job
-   * or by another, and nobody knows yet what became of it: until those have ended there is none to be asked for.
+   * A draft of it is about to be asked for, by a job that is under way. False when one was asked for already, by this
+   * job or by another, and nobody knows yet what became of it: until those have ended there is none to be asked for.
    */
   beginSending(project: Id, number: number, job: Id): Promise<boolean>;
   /** A draft was asked for, and nobody knows yet what became of it. */

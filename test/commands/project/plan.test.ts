@@ -68,6 +68,15 @@ describe("K2: a proposal that was replaced", () => {
     expect((await questions()).flatMap(({ buttons }) => buttons)).toEqual([]);
     expect((await press(1))[0]).toBe("refused");
   });
+
+  test("the first day of a project that has none is asked about, and the yes is taken", async () => {
+    await house.anna.says('open "Tomma AB"', { in: "tomma" });
+    await house.anna.says("bind shared in:tomma", { in: "solbacken-nya" });
+    const { asked, said } = await moves("plan move data 2026-12-21", { in: "tomma" });
+    expect(asked).toContain("would be planned");
+    expect(said).not.toContain("This proposal has been replaced");
+    expect((await house.facts("tomma")).project.plan).toEqual({ data: "2026-12-21" });
+  });
 });
 
 test("D4: what the customer was told of the porting asks no more once the day has been moved again", async () => {
