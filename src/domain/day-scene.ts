@@ -9,7 +9,7 @@ import type { Day, Minutes, Ref } from "./units.ts";
 
 /** What a day, or an instant, is to be for. */
 export type DayUse =
-  /** A meeting at an instant: a check-in call, as long as those usually are unless it is said. `ref`: which is moved. */
+  /** A meeting at an instant: a check-in call, as long as those are unless it is said. `ref`: which is moved. */
   | {
       readonly kind: "meeting";
       readonly on: Day;

@@ -16,7 +16,8 @@ export interface DeliveryDay {
 
 /**
  * By when what comes after go-live is done, each within the agreement's time of what is before it (L2, L4): counted
- * from what has happened, else from what is planned. Nothing where go-live is not planned, or the agreement gives no times.
+ * from what has happened, else from what is planned. Nothing where go-live is not planned, or the agreement gives no
+ * times.
  */
 export function deliveryDays(
   facts: Pick<ProjectFacts, "project" | "deliveries">,

@@ -23,8 +23,8 @@ export interface Offered {
 
 /**
  * What was offered beside what was delivered: the package (S2, S2b), each option of the sale (S4), and each change,
- * add-on and extension that was agreed to (S9), with its time and its price at most. A fixed price is delivered when it is
- * due, running work minute by minute. Empty where there is nothing but the package: its hours say it already.
+ * add-on and extension that was agreed to (S9), with its time and its price at most. A fixed price is delivered when it
+ * is due, running work minute by minute. Empty where there is nothing but the package: its hours say it already.
  */
 export function offeredAndDelivered(facts: ProjectFacts, agreement: Agreement): readonly Offered[] {
   const { project, changes } = facts;

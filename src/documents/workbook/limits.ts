@@ -18,7 +18,7 @@ export const most: Readonly<Record<BoundedPart, number>> = {
 export const ratio = { most: 200, from: 4 * 1024 * 1024 };
 
 /**
- * What one piece of work on a workbook may take: milliseconds by the clock, and megabytes of the thread's own heap. What
- * is right is read in a second, and on a machine that is busy with all else in twenty.
+ * What one piece of work on a workbook may take: milliseconds by the clock, and megabytes of the thread's own heap.
+ * What is right is read in a second, and on a machine that is busy with all else in twenty.
  */
 export const allowance = { time: 60_000, heap: 512 };
