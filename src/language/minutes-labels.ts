@@ -45,7 +45,7 @@ const after = String.raw`(?:\*\*|__)?\s*(?::(?!\d)|[-–—]\s|=>|->|→)\s*(?:\
 const lines = kinds.map((label) => ({
   label,
   line: new RegExp(
-    `${before}(?:${words[label]})${number}${label === "action" ? `(?:${named})?` : "()?"}${owner}${after}`,
+    `${before}(?:${words[label]})${number}${label === "action" ? `(?:${named})?` : ""}${owner}${after}`,
     "iu",
   ),
   heading: new RegExp(

@@ -101,12 +101,11 @@ test("C2: over random plans, what has been late for three business days is being
         .filter(({ days }) => days >= 3)
         .filter(({ subject }) => !chased.has(chasedAs(subject)));
       expect(silent).toEqual([]);
-      const unsaid = portingOutlook(facts, agreement, today).unsaid.filter(
-        ({ latest }) => calendar.businessDaysBetween(latest.on, today) >= 3,
-      );
+      const { unsaid } = portingOutlook(facts, agreement, today);
+      const [only, ...others] = unsaid;
       // One number is chased by its own name, several with the porting.
-      const each = unsaid.map(({ ref }) => `number/${ref}`);
-      if (unsaid.length > 0) expect(chased.has("porting") || each.every((one) => chased.has(one))).toBe(true);
+      if (unsaid.some(({ latest }) => calendar.businessDaysBetween(latest.on, today) >= 3))
+        expect(chased).toContain(others.length === 0 ? `number/${only?.ref}` : "porting");
       const texts = dues.map(({ to, subject, text }) => JSON.stringify([to, subject, text]));
       expect(texts).toEqual([...new Set(texts)]);
     }),
