@@ -11,6 +11,9 @@ import { answers, bytesOf, rowCounts } from "../support/every-table.ts";
 import { figures, inOrder, missing, stateOf, states } from "../support/fixtures.ts";
 import { openWorkspace, type Workspace } from "../support/workspace.ts";
 
+/** An answer without what stands in its lists. */
+const unlisted = (text: string): string => text.replace(/^(?:•|och \d+ till).*$/gmu, "");
+
 /** As the audit once kept it: in full, with its country. */
 const portingNumber = /^46\d{7,}$/u;
 
@@ -57,6 +60,9 @@ describe.each(blankDatabases)("an upgrade on $name", { timeout: 120_000 }, ({ na
     expect(figures(then.answers.status).length).toBeGreaterThan(5);
     // A status may put what is late in another order than it did.
     expect(missing(figures(now.status), figures(then.answers.status))).toEqual([]);
+    const beside = figures(unlisted(then.answers.status));
+    expect(beside.length).toBeGreaterThan(5);
+    expect(inOrder(figures(unlisted(now.status)), beside)).toEqual(beside);
     for (const line of ["history", "invoice"] as const) {
       expect(figures(then.answers[line]).length, line).toBeGreaterThan(5);
       // An answer may say more than it did (a basis names each line's rate of VAT), but every figure of then stands in
