@@ -126,6 +126,7 @@ async function webApi(
   const answer = how?.kind === "refuse" ? { ok: false, error: how.error } : answerOf(parts, method, args, given);
   log(answer);
   if (how?.kind === "drop-answer") return void request.socket.destroy();
+  if (how?.kind === "slow-answer") await wait(how.ms);
   const headers: Record<string, string> = {
     "content-type": "application/json; charset=utf-8",
     "x-oauth-scopes": world.scopes.join(","),

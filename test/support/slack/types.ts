@@ -156,7 +156,10 @@ export type Trouble =
   | { readonly kind: "drop" }
   /** It is done, and the connection breaks before the answer. */
   | { readonly kind: "drop-answer" }
-  | { readonly kind: "slow"; readonly ms: number };
+  /** It is done so much later, and answered then. */
+  | { readonly kind: "slow"; readonly ms: number }
+  /** It is done at once, and answered so much later. */
+  | { readonly kind: "slow-answer"; readonly ms: number };
 
 export interface SlackOptions {
   readonly mode?: "http" | "socket";
