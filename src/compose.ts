@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { createMinutesAssistant, type MinutesModel } from "./assistant/minutes.ts";
 import { minutesJobs } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
+import { createLists } from "./bot/lists.ts";
 import { createRegistry } from "./bot/registry.ts";
 import { hoursNudgeJob } from "./channels/hours-nudge.ts";
 import { noticeJob, personJob } from "./channels/notices.ts";
@@ -69,6 +70,10 @@ export async function compose({
   const failed = (ref: string, error: unknown, detail: object) =>
     log.error({ ref, err: error, ...detail }, "something went wrong");
   const registry = createRegistry(commandsOn(agreements), agreements);
+  const unreadable = unreadableTo(log);
+  const lists = createLists(database, unreadable, (error) =>
+    log.warn({ err: error }, "where projects stand in lists is worked out when it is asked for"),
+  );
   const dispatch = createDispatch({
     database,
     registry,
@@ -78,10 +83,11 @@ export async function compose({
     sendsInvoices: config.fortnox !== undefined,
     publicUrl: config.publicUrl,
     afterCommand,
+    lists,
     log: {
       refused: (detail) => log.info(detail, "refused"),
       failed: ({ ref, error, runs }) => failed(ref, error, { runs }),
-      unreadable: unreadableTo(log),
+      unreadable,
     },
   });
   const scheduler = createScheduler({
@@ -99,15 +105,7 @@ export async function compose({
     playTo: (instant: number) => scheduler.playTo(instant),
   };
   const around = {
-    config,
-    database,
-    dispatch,
-    registry,
-    agreement,
-    words,
-    log,
-    time,
-    files,
+    ...{ config, database, dispatch, registry, agreement, words, log, time, lists, files },
     links: pages.links,
     failed: refer,
   };
@@ -154,7 +152,7 @@ export async function compose({
       ...customerDataJobs({ database, workbooks, words, system: dispatch.system }),
       exportJob({ database, workbooks, words, system: dispatch.system }),
       sendingJob({ database, system: dispatch.system, access: config.fortnox }),
-      moneyFile({ database, words, timeZone, failed: refer }),
+      moneyFile({ database, lists, words, timeZone, failed: refer }),
       closingJob({ database, system: dispatch.system, failed: refer }),
       paperJobs({ database, words, system: dispatch.system, log }),
     ],
@@ -172,7 +170,7 @@ export async function compose({
       running: () => new Map(Object.entries(jobs.running())),
     },
   };
-  return { dispatch, scheduler, outbox, jobs, workbooks, figures, platforms: installed, routers, words };
+  return { dispatch, scheduler, outbox, jobs, lists, workbooks, figures, platforms: installed, routers, words };
 }
 
 /** The model as it is configured, with what of a day's tokens all replicas have taken. */

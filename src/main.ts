@@ -71,6 +71,7 @@ async function main(): Promise<void> {
   );
   house.outbox.start();
   house.jobs.start();
+  house.lists.start();
   for (const { start } of house.platforms) start?.();
   const stopScheduler = house.scheduler.start();
   backups?.start();
@@ -111,6 +112,7 @@ async function main(): Promise<void> {
       .catch((error: unknown) => log.warn({ err: error }, "what waits is sent after the next start"));
     const [jobsDone, allSent] = await Promise.all([house.jobs.stop(left()), house.outbox.stop(left())]);
     await house.workbooks.stop();
+    await house.lists.stop();
     const finished = answered && jobsDone && allSent;
     if (!finished)
       log.warn(

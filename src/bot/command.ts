@@ -138,6 +138,8 @@ interface LineBase<I extends Input> {
   readonly opensPlace?: true;
   /** Changes nothing: takes no lock and leaves no audit entry. */
   readonly reads?: true;
+  /** It shows projects as lists have them: what is not known of those is worked out before it runs. */
+  readonly lists?: true;
   /** Typed without any value it opens its form, although none of them must be given. */
   readonly asksBare?: true;
   /** May be left empty, but whoever types or presses the line without it is shown its form first. */

@@ -38,14 +38,7 @@ export function createDispatch(engine: Engine): Dispatch {
         return { outcome: "refused", language: engine.language, alone: true, caused: [], repeated: false };
       const attempt: Attempt = { request: randomUUID(), incoming, language: engine.language };
       try {
-        return await engine.database.transaction(
-          (store) =>
-            once(store, attempt, (now) =>
-              onceOfLine(store, engine, attempt, now, () => perform(store, engine, attempt, now)),
-            ),
-          incoming.waits,
-          likeOf(incoming),
-        );
+        return await begin(engine, attempt);
       } catch (problem) {
         if (problem instanceof KeyTaken) throw problem;
         return answerProblem(engine, attempt, problem, once);
@@ -56,6 +49,33 @@ export function createDispatch(engine: Engine): Dispatch {
       await engine.database.transaction((store) => runAsSystem(store, engine, { project, runs, values, now }));
     },
   };
+}
+
+/** A list is asked for, and where some projects stand in it is not known: nothing was done. */
+class NotListed extends Error {}
+
+/**
+ * The command's transaction. What a list goes by is worked out before it, in transactions of its own: in this one it
+ * would keep all those projects from everybody until the list is answered.
+ */
+async function begin(engine: Engine, attempt: Attempt): Promise<Answer> {
+  const { incoming } = attempt;
+  try {
+    return await engine.database.transaction(
+      (store) =>
+        once(store, attempt, (now) =>
+          onceOfLine(store, engine, attempt, now, () => perform(store, engine, attempt, now)),
+        ),
+      incoming.waits,
+      likeOf(incoming),
+    );
+  } catch (problem) {
+    if (!(problem instanceof NotListed)) throw problem;
+    incoming.waits?.();
+    await engine.lists.known();
+    attempt.listed = true;
+    return begin(engine, attempt);
+  }
 }
 
 /**
@@ -119,6 +139,8 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   authorise(line, scene.actor, scene.place, facts);
   if (attempt.incoming.intent.kind === "may")
     return { outcome: "done", language: scene.language, caused: [], repeated: false };
+  if (line.lists === true && attempt.listed !== true && (await store.listing.unlisted()).unknown > 0)
+    throw new NotListed();
   const intended = await taken(store, scene, asked, facts?.project.id);
   attempt.intended = intended;
   const agreement =

@@ -3,6 +3,7 @@ import type { ProjectFacts } from "../domain/facts.ts";
 import type { Id } from "../domain/units.ts";
 import type { Language } from "../messages/language.ts";
 import type { Database, Store } from "../store/store.ts";
+import type { Lists } from "./lists.ts";
 import type { Registry } from "./registry.ts";
 
 /** What the engine is made of: given by the composition root. */
@@ -21,6 +22,8 @@ export interface Engine {
    * brought up to date. Returns the messages it edited.
    */
   readonly afterCommand: (store: Store, after: After) => Promise<readonly Id[]>;
+  /** Works out what lists go by, where it is not known, before one is shown. */
+  readonly lists: Pick<Lists, "known">;
   readonly log: EngineLog;
 }
 

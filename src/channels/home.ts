@@ -35,12 +35,10 @@ export async function homeOf(
   const ledgered = isInternal({ kind: "private" }, person);
   const member = person.staff ? undefined : person.id;
   const asked = { state: "open", member, today, most, after } as const;
-  const { shown, lost, count, before, next: rest } = await listProjects(store, asked, unreadable);
+  const { shown, lost, unknown, count, before, next: rest } = await listProjects(store, asked, unreadable);
   const [first] = await store.projects.ofPerson(person.id, 1);
   // Where they stand nobody knows: they end the list.
-  const theirs = lost.filter(
-    ({ project, members }) => project.state === "open" && (person.staff || members.some(({ id }) => id === person.id)),
-  );
+  const theirs = lost.filter(({ project }) => project.state === "open");
   const projects = [];
   for (const one of [...shown, ...(rest === undefined ? theirs.map((facts) => ({ facts })) : [])]) {
     const { code, customer, id, internal, shared } = one.facts.project;
@@ -56,7 +54,7 @@ export async function homeOf(
     });
   }
   const all = count + theirs.length;
-  return { language: first?.language ?? usual, count: all, before, projects, next: rest };
+  return { language: first?.language ?? usual, count: all, unknown, before, projects, next: rest };
 }
 
 type Stands = Omit<HomeProject, "code" | "customer" | "channel">;

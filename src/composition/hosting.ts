@@ -5,6 +5,7 @@ import { placeKeys } from "../bot/lines/place-keys.ts";
 import { typeable } from "../bot/lines/typeable.ts";
 import { typedButton } from "../bot/lines/typed-button.ts";
 import type { Unreadable } from "../bot/listing.ts";
+import type { Lists } from "../bot/lists.ts";
 import type { Registry } from "../bot/registry.ts";
 import { usersOf } from "../channels/accounts.ts";
 import { projectChannels } from "../channels/channels.ts";
@@ -28,6 +29,7 @@ export interface Around extends Pick<Hosting, "links" | "files"> {
   readonly registry: Registry;
   readonly agreement: Agreement;
   readonly words: Words;
+  readonly lists: Pick<Lists, "known">;
   readonly log: Logger;
   /** Logs what nobody expected and returns the reference that the person is told. */
   readonly failed: (error: unknown, details: object) => string;
@@ -45,7 +47,7 @@ export const lateAnswers = (platform: PlatformName): JobKind => ({ name: platfor
 
 /** What a platform of that name is given of the house. */
 export function hostingOf(name: PlatformName, around: Around): Hosting {
-  const { config, database, dispatch, registry, agreement, words, log, failed, links, files, time } = around;
+  const { config, database, dispatch, registry, agreement, words, log, lists, failed, links, files, time } = around;
   const { language, timeZone } = config;
   return {
     ...{ dispatch, words, language, timeZone, links, files, now: database.now },
@@ -58,6 +60,7 @@ export function hostingOf(name: PlatformName, around: Around): Hosting {
     messageOf: (id) => database.transaction((store) => standing(store, name, id, language)),
     shown: database.outboxRows.shown,
     async home(account, page) {
+      await lists.known();
       const today = dayOf(await database.now(), timeZone);
       return database.transaction((store) =>
         homeOf(store, { account, platform: name, usual: language, today, unreadable: unreadableTo(log), ...page }),

@@ -1,4 +1,6 @@
+import type { Lists } from "../bot/lists.ts";
 import { countMoney, type MoneyFilter, moneyColumns, moneyFilters } from "../commands/money/portfolio-money.ts";
+import { unknownBlocks } from "../commands/shared/unlisted.ts";
 import { dayOf } from "../domain/calendar.ts";
 import { phrase } from "../messages/phrase.ts";
 import type { Words } from "../messages/words.ts";
@@ -8,17 +10,22 @@ import type { Database } from "../store/store.ts";
 
 interface Parts {
   readonly database: Pick<Database, "transaction" | "once">;
+  readonly lists: Pick<Lists, "known">;
   readonly words: Words;
   readonly timeZone: string;
   readonly failed: (error: unknown, details: object) => string;
 }
 
+/** How long the file waits until it is known of all projects where they stand, milliseconds. */
+const longest = 30_000;
+
 /** Makes a file of the projects' money for whoever asked, who alone sees it (A1). */
-export const moneyFile = ({ database, words, timeZone, failed }: Parts): Job => ({
+export const moneyFile = ({ database, lists, words, timeZone, failed }: Parts): Job => ({
   kind: moneyFileJob,
   async run(payload, doing) {
     const { by, where, language, which } = payload as MoneyFileFor;
     const only: MoneyFilter | undefined = moneyFilters.find((one) => one === which);
+    await lists.known(longest);
     const { counted, now } = await database.transaction(async (store) => {
       const at = await store.now();
       const heard = (project: string, error: unknown) => void failed(error, { project });
@@ -39,6 +46,7 @@ export const moneyFile = ({ database, words, timeZone, failed }: Parts): Job => 
           audience: "ledger",
           blocks: [
             { kind: "text", text: phrase("portfolio.money.fileMade", { count: counted.all.length }), tone: "success" },
+            ...unknownBlocks(counted.unknown),
           ],
           files: [{ id: file.id, name: file.name }],
         },

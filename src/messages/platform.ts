@@ -105,6 +105,8 @@ export interface HomePage {
   /** How many there are in all, and how many of them stand before these. */
   readonly count: number;
   readonly before: number;
+  /** Of so many it is not worked out yet where they stand: they may be missing. */
+  readonly unknown: number;
   readonly projects: readonly HomeProject[];
   /** Where this page ends, when there is more. */
   readonly next: string | undefined;

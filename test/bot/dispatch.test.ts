@@ -37,6 +37,7 @@ function brokenHouse(
       modelDrafts: false,
       sendsInvoices: false,
       afterCommand,
+      lists: { known: async () => undefined },
     },
     log: {
       unreadable: () => undefined,

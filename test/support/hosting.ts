@@ -78,7 +78,7 @@ export function hostingFor(dispatch: Dispatch): Hosting & { readonly troubles: s
       departed: nothing,
       opened: nothing,
     },
-    home: async () => ({ language: "sv", count: 0, before: 0, projects: [], next: undefined }),
+    home: async () => ({ language: "sv", count: 0, before: 0, unknown: 0, projects: [], next: undefined }),
     files: { get: nothing },
     links: { reached: false, fetched: false, file: nothing, handIn: nothing },
     introduce: { person: nothing, conversation: nothing },

@@ -26,6 +26,8 @@ export interface Attempt {
   /** Spoken before the scene is known. */
   readonly language: Language;
   readonly incoming: Incoming;
+  /** What lists go by has been worked out for it. */
+  listed?: true;
   scene?: Scene;
   intended?: Intended;
   project?: Id;

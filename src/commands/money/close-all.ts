@@ -9,10 +9,11 @@ import type { InvoiceLine, Totals } from "../../domain/invoice-line.ts";
 import { sum } from "../../domain/money.ts";
 import type { Day, Id } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
-import { day, list, money, phrase, raw, type Text } from "../../messages/phrase.ts";
+import { day, money, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { type BasesToClose, closeBasesJob } from "../../store/contract/jobs.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { moneyCell } from "../shared/cells.ts";
+import { unlistedBlocks } from "../shared/unlisted.ts";
 import { closed, notAhead } from "./close.ts";
 
 /** How many projects are closed in one go. */
@@ -32,6 +33,7 @@ export const closeAllLines: readonly Line[] = [
     allow: ["staff"],
     audience: "ledger",
     reads: true,
+    lists: true,
     input: { through: field.day("past").optional() },
     run: ({ through }, ctx) => askAll(ctx, through),
   }),
@@ -76,6 +78,8 @@ interface Found {
   readonly found: readonly Open[];
   /** Those that cannot be worked out. */
   readonly lost: ReadonlyMap<Id, Project>;
+  /** How many are not worked out yet. */
+  readonly unknown: number;
   /** How many have something to invoice, and were not looked at: there is enough to close in one go without them. */
   readonly beyond: number;
 }
@@ -84,13 +88,14 @@ interface Found {
 async function findAll({ store, today, unreadable }: Context, until: Day | undefined): Promise<Found> {
   const found: Open[] = [];
   const lost = new Map<Id, Project>();
-  let beyond = 0;
+  let [beyond, unknown] = [0, 0];
   for (const state of ["open", "ended"] as const) {
     for (let after: string | undefined; ; ) {
       const enough = found.length >= most;
       const asked = { state, only: "money", today, after, most: enough ? 1 : atOnce } as const;
       const page = await listProjects(store, asked, unreadable);
       for (const { project } of page.lost) lost.set(project.id, project);
+      unknown = page.unknown;
       if (enough) beyond += page.count - page.before;
       for (const { facts, agreement } of enough ? [] : page.shown) {
         const { id, customer, code } = facts.project;
@@ -107,17 +112,16 @@ async function findAll({ store, today, unreadable }: Context, until: Day | undef
       if (after === undefined) break;
     }
   }
-  return { found, lost, beyond };
+  return { found, lost, unknown, beyond };
 }
 
 /** What every project has to invoice, or to give back; those that cannot be worked out are named. */
 async function askAll(ctx: Context, until: Day | undefined): Promise<Reply> {
   notAhead(until, ctx.today);
-  const { found, lost, beyond } = await findAll(ctx, until);
-  const named = list([...lost.values()].slice(0, 20).map(({ customer, code }) => `${customer} (${code})`));
-  const without = lost.size === 0 ? [] : [said("portfolio.unreadable", { count: lost.size, which: named }, "warning")];
+  const { found, lost, unknown, beyond } = await findAll(ctx, until);
+  const without = unlistedBlocks([...lost.values()], unknown);
   if (found.length === 0) {
-    if (lost.size === 0) throw refuse("invoice.refuse.nothingAnywhere");
+    if (without.length === 0) throw refuse("invoice.refuse.nothingAnywhere");
     return { audience: "ledger", blocks: without };
   }
   const now = found.slice(0, most);

@@ -11,6 +11,7 @@ import { type MoneyFileFor, moneyFileJob } from "../../store/contract/jobs.ts";
 import type { Store } from "../../store/store.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { moneyCell, noneCell, timeCell } from "../shared/cells.ts";
+import { unknownBlocks } from "../shared/unlisted.ts";
 
 /** How many projects one message shows, and how many are counted at all. */
 const onePage = 20;
@@ -29,6 +30,8 @@ export interface CountedMoney {
   readonly all: readonly CountedProject[];
   /** Those that cannot be worked out, and are not counted. */
   readonly lost: readonly string[];
+  /** How many are not worked out yet, and not counted either. */
+  readonly unknown: number;
   /** There are more than are counted. */
   readonly more: boolean;
 }
@@ -42,6 +45,7 @@ export const portfolioMoneyLines: readonly Line[] = [
     allow: ["staff"],
     audience: "ledger",
     reads: true,
+    lists: true,
     input: { which: field.choice(moneyFilters).optional().inPlace(), after: field.after().optional() },
     run: ({ which, after }, ctx) => show(ctx, which, after),
   }),
@@ -71,12 +75,14 @@ export async function countMoney(
 ): Promise<CountedMoney> {
   const all: CountedProject[] = [];
   const lost = new Map<string, string>();
+  let unknown = 0;
   const name = ({ project }: ProjectFacts): string => `${project.customer} (${project.code})`;
   for (const state of ["open", "ended"] as const) {
     const only = state === "ended" ? "money" : which === "waits" ? undefined : which;
     if (state === "ended" && which !== undefined) continue;
     for (let after: string | undefined; ; ) {
       const page = await listProjects(store, { state, only, today, after, most: 100 }, heard);
+      unknown = page.unknown;
       for (const facts of page.lost) lost.set(facts.project.id, name(facts));
       for (const { facts, agreement } of page.shown) {
         try {
@@ -90,10 +96,10 @@ export async function countMoney(
       }
       after = page.next;
       if (after === undefined) break;
-      if (all.length >= mostCounted) return { all, lost: [...lost.values()], more: true };
+      if (all.length >= mostCounted) return { all, lost: [...lost.values()], unknown, more: true };
     }
   }
-  return { all, lost: [...lost.values()], more: false };
+  return { all, lost: [...lost.values()], unknown, more: false };
 }
 
 async function show(
@@ -101,13 +107,16 @@ async function show(
   which: MoneyFilter | undefined,
   after: string | undefined,
 ): Promise<Reply> {
-  const { all, lost, more } = await countMoney(store, today, which, unreadable);
+  const { all, lost, unknown, more } = await countMoney(store, today, which, unreadable);
   const from = Math.min(/^\d{1,6}$/u.test(after ?? "") ? Number(after) : 0, Math.max(0, all.length - 1));
   const shown = all.slice(from, from + onePage);
   const rest = all.length - from - shown.length;
   const of: Readonly<Record<string, string>> = which === undefined ? {} : { which };
   const title = said(`portfolio.money.title.${which ?? "all"}`, { count: all.length });
-  const without = lost.length === 0 ? [] : [said("portfolio.money.lost", { count: lost.length }, "warning")];
+  const without = [
+    ...(lost.length === 0 ? [] : [said("portfolio.money.lost", { count: lost.length }, "warning")]),
+    ...unknownBlocks(unknown),
+  ];
   if (all.length === 0) return { audience: "ledger", blocks: [title, ...without] };
   return {
     audience: "ledger",

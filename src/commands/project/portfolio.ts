@@ -1,9 +1,9 @@
 import { defineCommand, freeLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { listProjects } from "../../bot/listing.ts";
-import { list } from "../../messages/phrase.ts";
 import { portfolioMoneyLines } from "../money/portfolio-money.ts";
 import { lineBlock, said } from "../shared/blocks.ts";
+import { unlistedBlocks } from "../shared/unlisted.ts";
 import { endedBlocks, openBlocks, pageButtons } from "./portfolio-blocks.ts";
 
 /** How many projects one message shows. */
@@ -23,6 +23,7 @@ export const portfolio = defineCommand({
       allow: ["staff"],
       audience: "ledger",
       reads: true,
+      lists: true,
       input: {
         only: field.choice(["late", "not-agreed", "over-budget", "money"]).optional().inPlace(),
         after: field.after().optional(),
@@ -34,18 +35,16 @@ export const portfolio = defineCommand({
         const ended = withEnded
           ? await listProjects(store, { state: "ended", only: "money", today, most }, unreadable)
           : undefined;
-        const lost = [
-          ...new Map([...open.lost, ...(ended?.lost ?? [])].map(({ project }) => [project.id, project])).values(),
-        ];
-        if (only === undefined && open.count + (ended?.count ?? 0) + lost.length === 0)
+        const lost = (ended ?? open).lost.map(({ project }) => project);
+        const without = unlistedBlocks(lost, open.unknown);
+        if (only === undefined && open.count + (ended?.count ?? 0) + without.length === 0)
           return { audience: "ledger", blocks: [said("portfolio.none"), lineBlock('open "Solbacken Vård AB"')] };
-        const which = list(lost.slice(0, most).map(({ customer, code }) => `${customer} (${code})`));
         return {
           audience: "ledger",
           blocks: [
             ...openBlocks(open, { only, today, unreadable }),
             ...(ended === undefined ? [] : endedBlocks(ended, unreadable)),
-            ...(lost.length === 0 ? [] : [said("portfolio.unreadable", { count: lost.length, which }, "warning")]),
+            ...without,
             ...pageButtons(open, only, most),
           ],
         };

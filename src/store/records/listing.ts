@@ -1,13 +1,17 @@
 import type { Listed } from "../../domain/listed.ts";
-import type { Id } from "../../domain/units.ts";
+import type { Day, Id } from "../../domain/units.ts";
 import { Prisma } from "../generated/client.ts";
 import type { Listing } from "../store.ts";
-import type { Tx } from "./values.ts";
+import { date, type Tx } from "./values.ts";
 
 /** Owes nothing by any day: sorts behind everything that is owed. */
 const never = "9999-12-31";
-/** Before everything, with nothing shown yet. */
-const start = { on: "0001-01-01", seq: "0", before: 0 };
+/** It could not be worked out by which day something is owed. */
+const nobodyKnows = "0001-01-01" as Day;
+/** Before everything that is known, with nothing shown yet. */
+const start = { on: nobodyKnows as string, seq: "0", before: 0 };
+/** The index of lists begins with the state: what is not known is found by it among however many that are. */
+const anyState = Prisma.sql`p.state in ('open', 'cancelled', 'closed')`;
 
 /** What is kept beside a project's facts for lists, as its row holds it. */
 export interface ListedRow {
@@ -27,13 +31,21 @@ const filters = {
   money: () => Prisma.sql`p.to_invoice <> 0`,
 } as const;
 
+const has = (member: Id) =>
+  Prisma.sql`exists (select 1 from members m where m.project_id = p.id and m.person_id = ${member}::uuid)`;
+
 export function listingIn(tx: Tx): Listing {
   return {
-    async missing(most, after) {
+    async unlisted(member) {
+      const wanted = Prisma.sql`${anyState} ${member === undefined ? Prisma.empty : Prisma.sql`and ${has(member)}`}`;
+      const [row] = await tx.$queryRaw<{ unknown: number; lost: Id[] }[]>`
+        select (select count(*)::int from projects p where ${wanted} and p.owed_on is null) as unknown,
+          array(select p.id::text from projects p where ${wanted} and p.owed_on = ${nobodyKnows}::date order by p.seq) as lost`;
+      return row ?? { unknown: 0, lost: [] };
+    },
+    async take(most) {
       const rows = await tx.$queryRaw<{ id: Id }[]>`
-        select p.id from projects p where p.owed_on is null
-          and p.seq > coalesce((select a.seq from projects a where a.id = ${after ?? null}::uuid), 0)
-        order by p.seq limit ${most}`;
+        select p.id from projects p where ${anyState} and p.owed_on is null limit ${most} for no key update skip locked`;
       return rows.map(({ id }) => id);
     },
     async keep(projects) {
@@ -45,19 +57,18 @@ export function listingIn(tx: Tx): Listing {
         where p.id = n.id and p.id in (select f.id from projects f where f.owed_on is null
           and f.id = any(${[...projects.keys()]}::uuid[]) for no key update skip locked)`;
     },
-    async forget(projects) {
-      await tx.project.updateMany({ where: { id: { in: [...projects] } }, data: { owedOn: null } });
+    async lose(projects) {
+      await tx.project.updateMany({ where: { id: { in: [...projects] } }, data: { owedOn: date(nobodyKnows) } });
+    },
+    async tryAgain() {
+      await tx.$executeRaw`update projects p set owed_on = null where ${anyState} and p.owed_on = ${nobodyKnows}::date`;
     },
     async page({ state, member, only, today, after, most }) {
       const wanted = Prisma.join(
         [
           state === "open" ? Prisma.sql`p.state = 'open'` : Prisma.sql`p.state <> 'open'`,
-          Prisma.sql`p.owed_on is not null`,
-          ...(member === undefined
-            ? []
-            : [
-                Prisma.sql`exists (select 1 from members m where m.project_id = p.id and m.person_id = ${member}::uuid)`,
-              ]),
+          Prisma.sql`p.owed_on > ${nobodyKnows}::date`,
+          ...(member === undefined ? [] : [has(member)]),
           ...(only === undefined ? [] : [filters[only](today)]),
         ],
         " and ",

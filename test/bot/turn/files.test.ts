@@ -127,6 +127,7 @@ describe("through the engine", () => {
         modelDrafts: false,
         sendsInvoices: false,
         afterCommand: async () => [],
+        lists: { known: async () => undefined },
       },
       log: { refused: () => undefined, unreadable: () => undefined, failed: ({ error }) => expect.fail(String(error)) },
     });

@@ -19,7 +19,7 @@ const start = async (lacks: readonly string[]) => {
   ];
   trial = await startPlatform(dispatch, {
     standIn: { rates: "none", lacks },
-    home: async () => ({ language: "sv", count: 1, before: 0, projects, next: undefined }),
+    home: async () => ({ language: "sv", count: 1, before: 0, unknown: 0, projects, next: undefined }),
   });
 };
 const until = async (seen: () => boolean): Promise<void> => {
@@ -70,7 +70,7 @@ test("Home leads on to the next page and back to the first; a press there runs n
         };
         const page =
           after === "2026-12-04.1.1" ? { before: 1, next: undefined } : { before: 0, next: "2026-12-04.1.1" };
-        return { language: "sv", count: 2, projects: [project], ...page };
+        return { language: "sv", count: 2, unknown: 0, projects: [project], ...page };
       },
     },
   );

@@ -41,12 +41,12 @@ export function renderHome(
   words: Words,
   language: Language,
   portfolio: readonly HomeProject[],
-  options: Partial<Pick<HomePage, "count" | "before" | "next">> & {
+  options: Partial<Pick<HomePage, "count" | "before" | "next" | "unknown">> & {
     readonly staff?: boolean;
     readonly today?: Day;
   } = {},
 ): types.HomeView {
-  const { staff = true, today, count = portfolio.length, before = 0, next } = options;
+  const { staff = true, today, count = portfolio.length, before = 0, unknown = 0, next } = options;
   const writing: Writing = { words, language, today };
   const shown = portfolio.slice(0, mostProjects);
   const isPart = before > 0 || shown.length < count;
@@ -56,15 +56,16 @@ export function renderHome(
     blocks: [
       { type: "header", text: plain(say(writing, phrase("slack.home.title")), limits.header) },
       { type: "actions", elements: buttons(writing, anywhere, staff) },
-      ...(shown.length === 0 ? [sectionOf(inline(writing, phrase("slack.home.none")))] : []),
+      ...(unknown > 0 ? [quiet(writing, phrase("portfolio.unknown", { count: unknown }))] : []),
+      ...(shown.length === 0 && unknown === 0 ? [sectionOf(inline(writing, phrase("slack.home.none")))] : []),
       ...shown.flatMap((project) => projectBlocks(writing, project, staff)),
       ...(isPart ? [quiet(writing, place), ...pageButtons(writing, before, next, count - before - shown.length)] : []),
     ],
   };
 }
 
-/** A project takes three blocks, the frame of the view four. */
-export const mostProjects = Math.floor((limits.viewBlocks - 4) / 3);
+/** A project takes three blocks, the frame of the view five. */
+export const mostProjects = Math.floor((limits.viewBlocks - 5) / 3);
 
 /** The ways to the next page and back to the first. */
 function pageButtons(
