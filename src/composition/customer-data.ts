@@ -119,6 +119,7 @@ function toldOf({ given, hidden }: HandInRead) {
     ...(given.template?.current === false ? { old: true } : {}),
     hidden: hidden.slice(0, 3).map((name) => name.slice(0, 60)),
     loose: loose.slice(0, 5),
+    ...(given.spared === undefined ? {} : { spared: given.spared }),
   };
 }
 

@@ -12,6 +12,8 @@ import { type Reading, readValue } from "./data-value.ts";
 export interface Draft {
   readonly area: DataArea;
   readonly values: Record<string, DataValue>;
+  /** The fields that its table has a column of: of the others it says nothing. */
+  readonly asks: ReadonlySet<string>;
   /** By field: what stands in its cell, of what could not be read too. */
   readonly given: Readonly<Record<string, string>>;
   readonly at: (field?: string) => FindingPlace;
@@ -32,19 +34,31 @@ export function readRows(table: GivenTable, layout: TableLayout, reading: Readin
   const filled = new Map<number, number>();
   const heads = grid[headRow] ?? [];
   const drafts: Draft[] = [];
+  const asks = new Set(columns.map(({ field }) => field.id));
+  if (layout.wholeName !== undefined) for (const id of area.called) asks.add(id);
+  const examples = new Set<string>();
   const last = layout.isTurned ? Math.min(grid.length, headRow + 2) : grid.length;
   for (let row = headRow + 1; row < last; row += 1) {
     const cells = grid[row] ?? [];
     if (cells.length === 0 || cells.every(isEmpty)) continue;
-    if (isExample(cells, columns) || columns.every(({ column }) => (cells[column] ?? null) === (heads[column] ?? null)))
+    if (columns.every(({ column }) => (cells[column] ?? null) === (heads[column] ?? null))) continue;
+    const example = exampleIn(cells, columns);
+    if (example !== undefined && !examples.has(example)) {
+      examples.add(example);
       continue;
+    }
     for (const [column, cell] of cells.entries()) if (!isEmpty(cell)) filled.set(column, (filled.get(column) ?? 0) + 1);
-    drafts.push(draftOf(table, layout, row, reading));
+    drafts.push(draftOf(table, layout, row, { ...reading, asks }));
   }
   return { area, drafts, findings: columnFindings(table, layout, filled) };
 }
 
-function draftOf(table: GivenTable, layout: TableLayout, row: number, reading: Reading): Draft {
+function draftOf(
+  table: GivenTable,
+  layout: TableLayout,
+  row: number,
+  { asks, ...reading }: Reading & Pick<Draft, "asks">,
+): Draft {
   const { area, columns, wholeName } = layout;
   const cells = layout.grid[row] ?? [];
   const values: Record<string, DataValue> = {};
@@ -61,7 +75,7 @@ function draftOf(table: GivenTable, layout: TableLayout, row: number, reading: R
     if (finding !== undefined) findings.push(cellFinding(area, field, finding, at(field.id), given[field.id]));
   }
   if (wholeName !== undefined) Object.assign(values, namesIn(cellText(cells[wholeName] ?? null), area));
-  return { area, values, given, at, findings };
+  return { area, values, asks, given, at, findings };
 }
 
 /** A finding of a value, at its cell. */
@@ -94,18 +108,18 @@ function namesIn(text: string, { called: [first = "", last = ""] }: DataArea): R
     : { [first]: text.slice(0, at).trim(), [last]: text.slice(at + 1) };
 }
 
-/** The example row of a template: every cell of it shows its field's example, in either language. */
-function isExample(cells: readonly GivenCell[], columns: readonly FieldColumn[]): boolean {
-  const there = columns.filter(({ column }) => !isEmpty(cells[column]));
-  return (
-    there.length > 1 &&
-    there.every(({ field, column }) => {
-      const text = comparable(cellText(cells[column] ?? null));
-      return (
-        field.example !== undefined && [field.example.sv, field.example.en].some((one) => comparable(one) === text)
-      );
-    })
+/**
+ * The example row of a template, in either language: it shows all of its fields' examples and nothing else. Whoever
+ * writes less of it, or the same once more, means something of their own.
+ */
+function exampleIn(cells: readonly GivenCell[], columns: readonly FieldColumn[]): string | undefined {
+  const texts = columns.map(({ column }) => comparable(cellText(cells[column] ?? null)));
+  const isShown = columns.every(({ field: { example }, column }, at) =>
+    example === undefined
+      ? isEmpty(cells[column])
+      : [example.sv, example.en].some((one) => comparable(one) === texts[at]),
   );
+  return isShown && texts.filter((text) => text !== "").length > 1 ? texts.join("\n") : undefined;
 }
 
 const secrets = /\b(?:puk|pin|losenord|password|losen)\b/u;

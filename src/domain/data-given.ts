@@ -40,6 +40,8 @@ export interface GivenData {
   readonly areas: readonly GivenArea[];
   /** The worst first. */
   readonly findings: readonly Finding[];
+  /** Areas that it has only sheets without rows of: what is held of them stands. */
+  readonly spared?: readonly string[];
   /** Areas that it does not have, and that waited for what it has. */
   readonly late?: readonly LateArea[];
   /** The template that it was written in; unset: another's file. */

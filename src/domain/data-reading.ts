@@ -5,7 +5,7 @@ import type { Finding, FindingWeight } from "./data-finding.ts";
 import type { GivenArea, GivenData, GivenTable } from "./data-given.ts";
 import { layoutOf } from "./data-heads.ts";
 import type { HeldArea } from "./data-record.ts";
-import { type KeyedDraft, keyed, lackingFindings, lookedUp, recordOf } from "./data-records.ts";
+import { type KeyedDraft, keepUnasked, keyed, lackingFindings, lookedUp, recordOf } from "./data-records.ts";
 import { isEmpty } from "./data-text.ts";
 import type { Reading } from "./data-value.ts";
 import type { Day } from "./units.ts";
@@ -13,9 +13,10 @@ import type { Day } from "./units.ts";
 /**
  * What the tables of a hand-in say, and what is to be mended in them (D6): one of its sheets is one area's, told by the
  * words of its header row, wherever that stands, and by its name. One faulty row never stops the others, and nothing is
- * dropped in silence. `held` is what is known already: records of areas that the file does not have are looked up in
- * it, and what is held without a doubt is not asked about again. `today` places days that are written without a year.
- * Linear in the cells.
+ * dropped in silence. A sheet without rows says nothing of its area, and a table without a field's column nothing of
+ * that field: what is held of them stands. `held` is what is known already: records of areas that the file does not
+ * have are looked up in it, and what is held without a doubt is not asked about again. `today` places days that are
+ * written without a year. Linear in the cells.
  */
 export function readTables(
   tables: readonly GivenTable[],
@@ -27,6 +28,7 @@ export function readTables(
   const areas = agreement.areas.filter(({ fields }) => fields.length > 0);
   const findings: Finding[] = [];
   const read = new Map<string, ReadTable[]>();
+  const empty = new Set<string>();
   for (const table of tables) {
     const layout = layoutOf(table, areas);
     if (layout === undefined || "unclear" in layout) {
@@ -35,7 +37,8 @@ export function readTables(
     }
     const its = readRows(table, layout, reading);
     findings.push(...its.findings);
-    read.set(layout.area.id, [...(read.get(layout.area.id) ?? []), its]);
+    if (its.drafts.length === 0) empty.add(layout.area.id);
+    else read.set(layout.area.id, [...(read.get(layout.area.id) ?? []), its]);
   }
   const there = areas.filter(({ id }) => read.has(id));
   const drafts = there.flatMap((area) => {
@@ -45,13 +48,19 @@ export function readTables(
   });
   const elsewhere = held.filter(({ area }) => !read.has(area));
   lookedUp(drafts, areas, elsewhere, reading.country);
+  keepUnasked(drafts, held);
   findings.push(...acrossFindings(areas, drafts, elsewhere));
   const given = there.map((area) => {
     const own = drafts.filter((draft) => draft.area.id === area.id);
     findings.push(...lackingFindings(area, own));
     return givenArea(area, own, held, read.get(area.id) ?? [], findings);
   });
-  return { areas: given, findings: inOrder(findings, tables) };
+  const spared = held.filter(({ area, records }) => empty.has(area) && !read.has(area) && records.length > 0);
+  return {
+    areas: given,
+    findings: inOrder(findings, tables),
+    ...(spared.length > 0 && { spared: spared.map(({ area }) => area) }),
+  };
 }
 
 function givenArea(

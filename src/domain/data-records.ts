@@ -88,6 +88,18 @@ export function lookedUp(
   }
 }
 
+/** What is held of the fields that a file has no column of stands: it says nothing of them. */
+export function keepUnasked(drafts: readonly KeyedDraft[], held: readonly HeldArea[]): void {
+  const records = new Map(
+    held.map(({ area, records: its }) => [area, new Map(its.map((record) => [record.key, record.values]))]),
+  );
+  for (const { area, asks, key, values } of drafts) {
+    if (asks.size === area.fields.length) continue;
+    const before = records.get(area.id)?.get(key) ?? {};
+    for (const [field, value] of Object.entries(before)) if (!asks.has(field)) values[field] = value;
+  }
+}
+
 /** Nothing is known of the area that is named: it may come with another file. */
 function notYet({ type, refersTo = "" }: DataField, text: string): ReadValue {
   const keys = text.split(/[;\n]/u).map(fold);
@@ -124,7 +136,7 @@ export function recordOf(
   draft: KeyedDraft,
   before: DataRecord | undefined,
 ): DataRecord & { readonly findings: readonly Finding[] } {
-  const { key, values } = draft;
+  const { key, values, asks } = draft;
   const isConfirmed = (id = ""): boolean =>
     before !== undefined &&
     values[id] !== undefined &&
@@ -133,6 +145,7 @@ export function recordOf(
   const findings = draft.findings
     .filter((found) => found.weight === "fault" || !isConfirmed(found.field))
     .map((found) => ({ ...found, record: key }));
-  const unsure = [...new Set(findings.flatMap(({ weight, field }) => (weight === "fault" || !field ? [] : [field])))];
+  const doubts = findings.flatMap(({ weight, field }) => (weight === "fault" || !field ? [] : [field]));
+  const unsure = [...new Set([...doubts, ...(before?.unsure ?? []).filter((id) => !asks.has(id))])];
   return { key, values, findings, ...(unsure.length > 0 && { unsure: unsure.toSorted() }) };
 }

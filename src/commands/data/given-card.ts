@@ -69,7 +69,9 @@ const differencesBlock = (outcomes: readonly GivenOutcome[]): Block => ({
 
 function differences({ status: { area }, comparison, given }: GivenOutcome): readonly Text[] {
   const { changed, gone } = comparison;
-  const counts = phrase("data.given.differs", { area: titleOf(area), ...countsOf(comparison) });
+  const counted = countsOf(comparison);
+  const taken = counted.added + counted.changed;
+  const counts = phrase("data.given.differs", { area: titleOf(area), ...counted, taken });
   // Only those that are said are put in words: there may be thousands.
   const names = <One>(some: readonly One[], called: (one: One) => string) => ({
     names: some.slice(0, mostNamed).map(called).join(", "),
@@ -118,3 +120,10 @@ export function findingBlocks(
 /** Names of sheets that were hidden, as they are told. */
 export const hiddenBlock = (names: readonly string[]): readonly Block[] =>
   names.length === 0 ? [] : [said("data.given.hidden", { names: names.join(", "), count: names.length }, "quiet")];
+
+/** Areas of which the file has empty sheets alone, and something is held: nobody takes it for deleted. */
+export function sparedBlock(ids: readonly string[] = [], { areas }: Pick<Agreement, "areas">): readonly Block[] {
+  const spared = areas.filter(({ id }) => ids.includes(id));
+  if (spared.length === 0) return [];
+  return [said("data.given.spared", { areas: list(spared.map(titleOf)), count: spared.length }, "quiet")];
+}

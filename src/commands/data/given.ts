@@ -16,7 +16,7 @@ import { whatIsLeft } from "./answer.ts";
 import { fileSubject, handIn } from "./area-card.ts";
 import { confirmButton } from "./confirm.ts";
 import { type GivenOutcome, give } from "./give.ts";
-import { askedBlocks, findingBlocks, hiddenBlock, takenBlocks } from "./given-card.ts";
+import { askedBlocks, findingBlocks, hiddenBlock, sparedBlock, takenBlocks } from "./given-card.ts";
 import { reviseOverview } from "./overview.ts";
 
 /** A list goes before a file that people only look at. */
@@ -40,6 +40,8 @@ interface ToldOfFile {
   readonly hidden: readonly string[];
   /** Findings of no area: sheets that nobody understands. */
   readonly loose: readonly Finding[];
+  /** Areas whose sheets have no rows, though something is held of them. */
+  readonly spared?: readonly string[];
 }
 
 /** The message that answers what a file said, while it waits for a yes. */
@@ -138,6 +140,7 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, hand
     said("data.given.read", { name: file.name, rows: rowsIn(outcomes), findings: findings.length }, toneOf(findings)),
     ...(told.old === true ? [said("data.given.old", undefined, "quiet")] : []),
     ...hiddenBlock(told.hidden),
+    ...sparedBlock(told.spared, agreement),
     ...takenBlocks(outcomes, false),
     ...findingBlocks(findings, agreement, marked !== undefined),
     ...asked,

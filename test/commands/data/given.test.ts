@@ -108,6 +108,20 @@ describe("D6: customer data is given as a file", () => {
     expect(review?.content.files).toEqual([{ id: expect.any(String), name: "users.csv" }]);
   });
 
+  test("D6: two people fill in a part each of the same empty template, and neither takes away the other's", async () => {
+    await ws.karin.drops("a.xlsx", await written({ fax: [fax("+46812345601")], hardware: [] }));
+    await jobs();
+    const phone = { key: "805ec0123457", values: { model: "Snom D785", mac: "805EC0123457" } };
+    await ws.johan.drops("b.xlsx", await written({ fax: [], hardware: [phone] }));
+    await jobs();
+    const answer = await latest();
+    expect(answer?.text).toContain("b.xlsx: 1 row read, and everything looks right.");
+    expect(answer?.text).toContain("The sheet of Fax has no rows, so what we have there stays.");
+    expect(answer?.buttons).toEqual([]);
+    expect(Object.keys(await held()).toSorted()).toEqual(["fax", "hardware"]);
+    expect((await held()).fax).toHaveLength(1);
+  });
+
   test("a later file is compared: what is new is taken, what would change or be gone is asked, and a no keeps all of it", async () => {
     const one = fax("+46812345601", { solution: "mail", "delivered-to": "fax@solbacken.se" });
     const two = fax("+46812345602");
