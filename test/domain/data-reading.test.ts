@@ -93,8 +93,13 @@ describe("D6: the table is told by the words of its heads", () => {
   });
 
   test("D6: a sheet without rows says nothing: what is held stands, and is told", () => {
-    const held = [{ area: "user-licence", approved: true, records: [{ key: "bo@x.se", values: { "e-mail": "bo@x.se" } }] }];
-    const fax = table("Fax", [["Faxnummer", "Lösning"], ["08-123 45 40", "Fax till e-post"]]);
+    const held = [
+      { area: "user-licence", approved: true, records: [{ key: "bo@x.se", values: { "e-mail": "bo@x.se" } }] },
+    ];
+    const fax = table("Fax", [
+      ["Faxnummer", "Lösning"],
+      ["08-123 45 40", "Fax till e-post"],
+    ]);
     const given = read([table("Användare", [heads, []]), fax], held);
     expect(given.areas.map(({ area }) => area)).toEqual(["fax"]);
     expect(given.spared).toEqual(["user-licence"]);
@@ -103,16 +108,36 @@ describe("D6: the table is told by the words of its heads", () => {
 
   test("D6: a list without a column of a field leaves what is held of it; one with an emptied column does not", () => {
     const values = { "first-name": "Bo", "last-name": "Bok", "e-mail": "bo@x.se", extension: "4502" };
-    const held = [{ area: "user-licence", approved: false, records: [{ key: "bo@x.se", values, unsure: ["extension"] }] }];
+    const held = [
+      { area: "user-licence", approved: false, records: [{ key: "bo@x.se", values, unsure: ["extension"] }] },
+    ];
     const short = ["Förnamn", "Efternamn", "E-post"];
     const without = read([table("Personal", [short, ["Bo", "Bok-Ek", "bo@x.se"]])], held);
     expect(recordsOf(without, "user-licence")).toEqual([
       { key: "bo@x.se", values: { ...values, "last-name": "Bok-Ek" }, unsure: ["extension"] },
     ]);
-    const emptied = read([table("Personal", [[...short, "Anknytning"], ["Bo", "Bok", "bo@x.se", ""]])], held);
+    const emptied = read(
+      [
+        table("Personal", [
+          [...short, "Anknytning"],
+          ["Bo", "Bok", "bo@x.se", ""],
+        ]),
+      ],
+      held,
+    );
     expect(recordsOf(emptied, "user-licence")[0]?.values.extension).toBeUndefined();
     // What is required and held is not lacking.
-    expect(read([table("x.csv", [["E-post", "Anknytning"], ["bo@x.se", "4502"]])], held).findings).toEqual([]);
+    expect(
+      read(
+        [
+          table("x.csv", [
+            ["E-post", "Anknytning"],
+            ["bo@x.se", "4502"],
+          ]),
+        ],
+        held,
+      ).findings,
+    ).toEqual([]);
   });
 
   test("one record may have its heads beneath each other", () => {
