@@ -41,6 +41,8 @@ export interface InvoiceLine {
   readonly changed?: "package-price" | "option";
   /** What a reversal takes back; `unbilled-hours` (included, or on a fixed price) cost nothing. */
   readonly reverses?: Exclude<InvoiceLineKind, "reversal" | "price-difference"> | "unbilled-hours";
+  /** The number of the closed basis that charged what a reversal takes back: a credit note must name it. */
+  readonly chargedOn?: number;
   readonly amount: Ore;
   /** The rate of VAT, in percent. The VAT itself is that of the sum of a rate's lines (R3). */
   readonly vatRate: number;
@@ -110,6 +112,9 @@ export interface ShownBasis extends Totals {
   /** The run that closed it together with others. */
   readonly run?: string;
 }
+
+/** Whether a basis gives back more than it charges: accounting makes a credit note of it, and no invoice (I1). */
+export const isCreditNote = ({ gross }: Pick<Totals, "gross">): boolean => gross < 0;
 
 /** Adds up lines: the VAT is computed on the sum of each rate's lines and rounded once, never per line (R3). */
 export function totalsOf(lines: readonly Pick<InvoiceLine, "amount" | "vatRate">[]): Totals {

@@ -24,6 +24,7 @@ export function reversals(facts: ProjectFacts, allocation: Allocation, vat: numb
       rule: "S6",
       source: sourceOf(part),
       reverses: reversedKind(part),
+      chargedOn: chargedOn(part, facts),
       minutes: reversed.minutes === 0 ? undefined : reversed.minutes,
       parts: [reversed],
     });
@@ -50,6 +51,13 @@ export function earlierBasis(basis: ClosedBasis, facts: ProjectFacts, vat: numbe
       } as const;
     });
   return { ...totalsOf(lines), lines, closedBy: { id: "system", name: "" } };
+}
+
+/** The latest closed basis that charged it: what was charged, taken back and charged again is on that one. */
+function chargedOn({ entry, bucket }: BilledPart, { closedBases }: ProjectFacts): number | undefined {
+  return closedBases
+    .toSorted((a, b) => b.number - a.number)
+    .find(({ parts }) => parts.some((one) => one.entry === entry && one.bucket === bucket && one.amount > 0))?.number;
 }
 
 function priceStands(part: BilledPart, facts: ProjectFacts): boolean {

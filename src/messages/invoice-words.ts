@@ -29,8 +29,12 @@ export function lineWords(line: Omit<InvoiceLine, "parts">, facts: ProjectFacts,
       return phrase("invoice.line.travel-flat", { source, city: cityName(title, agreement) });
     case "reversal":
       return phrase("invoice.line.reversal", {
+        // The package needs no name beside what it is.
+        named: source === facts.project.code ? "no" : "yes",
         source: sourceName(source, agreement),
         what: phrase(`invoice.reverses.${line.reverses ?? "unbilled-hours"}`),
+        charged: line.chargedOn === undefined ? "no" : "yes",
+        number: line.chargedOn ?? 0,
       });
     case "fixed-price":
       return phrase("invoice.line.fixed-price", { source, title });

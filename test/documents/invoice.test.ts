@@ -194,6 +194,58 @@ describe("I1: Peppol BIS Billing 3", () => {
   });
 });
 
+describe("I1: what gives back more than it charges is a credit note", () => {
+  const billed = trip("V1", { kind: "trip", minutes: 60, costs: 100_000 });
+  const parts = invoiceBasis(projectFacts({ trips: [billed] }), agreement).lines.flatMap((line) => line.parts);
+  const facts = projectFacts({
+    project: named,
+    trips: [{ ...billed, undone: true }, trip("V2", { kind: "city", city: "goteborg" })],
+    closedBases: [{ number: 7, closedOn: day("2026-12-01"), parts }],
+  });
+  const credit = order(facts, { number: 8 });
+
+  test("Peppol: 381, its sums above zero, what is charged on it below, and the basis that it credits", async () => {
+    const xml = await text(credit, "peppol");
+    const root = elementsOf(new TextEncoder().encode(xml));
+    expect([root.nodeName, root.namespaceURI]).toEqual([
+      "CreditNote",
+      "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
+    ]);
+    expect(values(root, "cbc:CreditNoteTypeCode")).toEqual(["381"]);
+    // 490 + 1 000 + 100 back, 690 charged.
+    expect(values(root, "cbc:PayableAmount")).toEqual(["1125.00"]);
+    expect(values(root, "cbc:TaxAmount")).toEqual(["225.00", "225.00"]);
+    expect(values(root, "cbc:CreditedQuantity")).toEqual(["-1", "1", "1", "1"]);
+    expect(values(root.getElementsByTagName("cac:BillingReference")[0] as Element, "cbc:ID")).toEqual([
+      "[fakturanumret för solbacken-7]",
+    ]);
+    expect(values(root, "cac:PaymentMeans")).toEqual([]);
+    // Others' reading knows credit notes by the names of invoices.
+    const asInvoice = xml
+      .replaceAll("CreditNoteTypeCode", "InvoiceTypeCode")
+      .replaceAll("CreditNoteLine", "InvoiceLine")
+      .replaceAll("CreditedQuantity", "InvoicedQuantity");
+    expect(bisFindings(elementsOf(new TextEncoder().encode(asInvoice)))).toEqual([]);
+  });
+
+  test("Fortnox: its rows stay below zero, and it says what it credits", async () => {
+    const { Invoice } = JSON.parse(await text(credit, "fortnox"));
+    expect(Invoice.InvoiceRows[0]).toEqual({ Description: "Krediterar solbacken-7" });
+    expect(
+      Invoice.InvoiceRows.map(({ DeliveredQuantity }: { DeliveredQuantity?: string }) => DeliveredQuantity),
+    ).toEqual([undefined, "1", "-1", "-1", "-1"]);
+  });
+
+  test("a line says which basis charged what it takes back, and an invoice with one names it too", async () => {
+    expect(await text(credit, "csv")).toContain("Återföring, V1: restid (underlag 7)");
+    const more = { ...facts, trips: [...facts.trips, trip("V3", { kind: "trip", minutes: 600, costs: 0 })] };
+    const root = elementsOf(await made(order(more, { number: 8 }), "peppol"));
+    expect(root.nodeName).toBe("Invoice");
+    expect(values(root, "cac:BillingReference")).toHaveLength(1);
+    expect(bisFindings(root)).toEqual([]);
+  });
+});
+
 describe("I1: Fortnox", () => {
   test("within its lengths and types, prices without VAT always said, and found again by the basis' id", async () => {
     const long = "ö".repeat(500);

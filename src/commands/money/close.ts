@@ -7,7 +7,7 @@ import type { Day } from "../../domain/units.ts";
 import type { Block, Button, Content, Reply } from "../../messages/content.ts";
 import { day, money, phrase } from "../../messages/phrase.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
-import { basisFiles, linesBlocks, unaddressed } from "./invoice-blocks.ts";
+import { basisFiles, creditBlocks, linesBlocks, unaddressed } from "./invoice-blocks.ts";
 
 /** The lines that close a project's basis: it is looked at first, and closed as it was seen (I1). */
 export const closeLines: readonly Line[] = [
@@ -58,6 +58,8 @@ function ask({ facts, agreement, today }: ProjectContext, until: Day | undefined
       said("invoice.close.ask", { customer: facts.project.customer, count: basis.lines.length }, "warning"),
       ...untilBlocks(until, later),
       ...linesBlocks(basis, facts, agreement),
+      ...creditBlocks(basis),
+      ...unaddressed(facts, agreement),
       ...buttonsBlock([closeButton(basis, until)]),
     ],
   };
@@ -114,6 +116,7 @@ export async function closed(ctx: ProjectContext, { digest, until, by, run }: Cl
     blocks: [
       said("invoice.closed", values, "success"),
       said("invoice.closedMeaning"),
+      ...creditBlocks(basis),
       ...unaddressed(facts, agreement),
     ],
     files: basisFiles(facts, number),

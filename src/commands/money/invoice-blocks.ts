@@ -1,7 +1,13 @@
 import type { Agreement } from "../../domain/agreement.ts";
 import type { ClosedBasis, ProjectFacts } from "../../domain/facts.ts";
 import { invoiceBasis } from "../../domain/invoice-basis.ts";
-import type { InvoiceLine, NotBillable, ShownBasis, Totals } from "../../domain/invoice-line.ts";
+import {
+  type InvoiceLine,
+  isCreditNote,
+  type NotBillable,
+  type ShownBasis,
+  type Totals,
+} from "../../domain/invoice-line.ts";
 import { sum } from "../../domain/money.ts";
 import { type Measure, offeredAndDelivered } from "../../domain/offered.ts";
 import type { Day } from "../../domain/units.ts";
@@ -66,6 +72,7 @@ export function closedContent(
         "quiet",
       ),
       ...linesBlocks(shown, facts, agreement),
+      ...creditBlocks(shown),
     ],
     files: [...basisFiles(facts, number), ...receiptsOf(shown.lines, facts)],
   };
@@ -86,6 +93,10 @@ export const basisFiles = ({ project }: ProjectFacts, number: number): readonly 
   (Object.keys(basisFormats) as BasisFormat[]).map((format) =>
     madeFile({ document: "basis", of: project.id, number, format }, basisFileName(project.code, number, format)),
   );
+
+/** What accounting makes of a basis that gives back more than it charges (I1). */
+export const creditBlocks = (basis: Totals): readonly Block[] =>
+  isCreditNote(basis) ? [said("invoice.credit", undefined, "warning")] : [];
 
 /** What an e-invoice cannot do without and nobody has told us: it stands in brackets in the files (I1). */
 export function unaddressed({ project }: ProjectFacts, { invoicing }: Agreement): readonly Block[] {

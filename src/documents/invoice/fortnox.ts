@@ -1,3 +1,4 @@
+import { isCreditNote } from "../../domain/invoice-line.ts";
 import { decimal, type InvoiceOrder, type WordedBasis, type WordedRow, worded } from "./order.ts";
 
 /** As long as Fortnox takes them. */
@@ -22,9 +23,15 @@ export function fortnoxInvoice(order: InvoiceOrder): Uint8Array {
     ExternalInvoiceReference1: cut(id, longest.external),
     ...(reference !== undefined && { YourOrderNumber: cut(reference, longest.order) }),
     ...(ours !== "" && { OurReference: cut(ours, longest.reference) }),
-    InvoiceRows: basis.rows.flatMap((row) => rowsOf(row, basis)),
+    InvoiceRows: [...creditRows(basis), ...basis.rows.flatMap((row) => rowsOf(row, basis))],
   };
   return new TextEncoder().encode(`${JSON.stringify({ Invoice: invoice }, undefined, 2)}\n`);
+}
+
+/** What a credit note takes back, as a row of text: the law wants it named. Its rows below zero make it one there. */
+function creditRows({ basis, takesBack, say }: WordedBasis) {
+  if (!isCreditNote(basis) || takesBack.length === 0) return [];
+  return [{ Description: cut(say("invoice.file.credits", { ids: takesBack.join(", ") }), longest.description) }];
 }
 
 function rowsOf(row: WordedRow, { say }: WordedBasis) {

@@ -33,6 +33,8 @@ export interface WordedBasis extends InvoiceOrder {
   /** The customer's, as it was when the basis was closed; one that was told later where there was none. */
   readonly reference: string | undefined;
   readonly id: string;
+  /** The ids of the closed bases that charged what it takes back. */
+  readonly takesBack: readonly string[];
   say(id: PhraseId, values?: Parameters<typeof phrase>[1]): string;
   name(name: LocalName): string;
 }
@@ -45,6 +47,9 @@ export function worded(order: InvoiceOrder): WordedBasis {
     ...order,
     language,
     id: basisId(facts.project.code, order.number),
+    takesBack: [...new Set(basis.lines.flatMap(({ chargedOn }) => chargedOn ?? []))].map((number) =>
+      basisId(facts.project.code, number),
+    ),
     reference: basis.reference ?? facts.project.reference,
     say,
     name: (name) => name[language],

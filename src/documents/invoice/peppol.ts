@@ -1,45 +1,71 @@
+import { isCreditNote } from "../../domain/invoice-line.ts";
 import { decimal, type InvoiceOrder, type WordedBasis, type WordedRow, worded } from "./order.ts";
 
 const namespaces = [
-  'xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"',
   'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"',
   'xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"',
 ].join(" ");
 const customization = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
 const profile = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
 const currency = "SEK";
+/** What is to be paid, and what is given back: the sums of either are above zero, and its elements have other names. */
+const kinds = {
+  invoice: { root: "Invoice", type: "InvoiceTypeCode", code: "380", line: "InvoiceLine", count: "InvoicedQuantity" },
+  credit: {
+    root: "CreditNote",
+    type: "CreditNoteTypeCode",
+    code: "381",
+    line: "CreditNoteLine",
+    count: "CreditedQuantity",
+  },
+} as const;
+interface Kind {
+  readonly names: (typeof kinds)[keyof typeof kinds];
+  /** What an amount of the basis is taken times. */
+  readonly sign: 1 | -1;
+}
+
 /** Swedish organisation numbers among the identifiers of parties. */
 const swedish = { schemeID: "0007" };
 
 /**
- * A basis as a Peppol BIS Billing 3 invoice (UBL 2.1), once and again the same. Its number is accounting's, and stands
- * in brackets like whatever else nobody has told us; its date is the day on which the basis was closed. Minutes are
- * minutes, at a price per sixty of them; what is taken back is a line with a negative quantity (FIELD: R120).
+ * A basis as a Peppol BIS Billing 3 invoice (UBL 2.1), or where it gives back more than it charges as a credit note,
+ * once and again the same. Its number is accounting's, and stands in brackets like whatever else nobody has told us; its
+ * date is the day on which the basis was closed. Minutes are minutes, at a price per sixty of them; what goes the other
+ * way than the whole is a line with a negative quantity (FIELD: R120). What it takes back is named by the basis that it
+ * was charged on.
  */
 export function peppolInvoice(order: InvoiceOrder): Uint8Array {
   const basis = worded(order);
   const { say, closedOn, id, agreement } = basis;
   const terms = agreement.invoicing?.terms;
+  const isCredit = isCreditNote(basis.basis);
+  const kind: Kind = { names: isCredit ? kinds.credit : kinds.invoice, sign: isCredit ? -1 : 1 };
+  const { root, type, code } = kind.names;
   const xml = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<Invoice ${namespaces}>`,
+    `<${root} xmlns="urn:oasis:names:specification:ubl:schema:xsd:${root}-2" ${namespaces}>`,
     cbc("CustomizationID", customization),
     cbc("ProfileID", profile),
     cbc("ID", say("invoice.file.number")),
     cbc("IssueDate", closedOn),
-    cbc("InvoiceTypeCode", "380"),
+    cbc(type, code),
     cbc("Note", say("invoice.file.note", { id })),
     cbc("DocumentCurrencyCode", currency),
     cbc("BuyerReference", basis.reference ?? say("invoice.file.reference")),
+    ...basis.takesBack.map((its) =>
+      cac("BillingReference", cac("InvoiceDocumentReference", cbc("ID", say("invoice.file.numberOf", { id: its })))),
+    ),
     cac("AccountingSupplierParty", seller(basis)),
     cac("AccountingCustomerParty", buyer(basis)),
-    cac("PaymentMeans", paid(basis)),
+    // Where we owe it, nobody pays to our account.
+    ...(isCredit ? [] : [cac("PaymentMeans", paid(basis))]),
     // Whoever is to pay must be told until when (BR-CO-25).
     cac("PaymentTerms", cbc("Note", terms === undefined ? say("invoice.file.terms") : basis.name(terms))),
-    taxes(basis),
-    totals(basis),
-    ...basis.rows.map(lineOf),
-    "</Invoice>",
+    taxes(basis, kind),
+    totals(basis, kind),
+    ...basis.rows.map((row, index) => lineOf(row, index, kind)),
+    `</${root}>`,
     "",
   ];
   return new TextEncoder().encode(xml.join("\n"));
@@ -90,34 +116,39 @@ function paid({ agreement: { invoicing }, say }: WordedBasis): string {
   ].join("\n");
 }
 
-function taxes({ basis: { vats, vat } }: WordedBasis): string {
+function taxes({ basis: { vats, vat } }: WordedBasis, { sign }: Kind): string {
   return cac(
     "TaxTotal",
-    amount("TaxAmount", vat),
+    amount("TaxAmount", sign * vat),
     ...vats.map(({ rate, net, vat: its }) =>
-      cac("TaxSubtotal", amount("TaxableAmount", net), amount("TaxAmount", its), category("TaxCategory", rate)),
+      cac(
+        "TaxSubtotal",
+        amount("TaxableAmount", sign * net),
+        amount("TaxAmount", sign * its),
+        category("TaxCategory", rate),
+      ),
     ),
   );
 }
 
-function totals({ basis: { net, gross } }: WordedBasis): string {
+function totals({ basis: { net, gross } }: WordedBasis, { sign }: Kind): string {
   return cac(
     "LegalMonetaryTotal",
-    amount("LineExtensionAmount", net),
-    amount("TaxExclusiveAmount", net),
-    amount("TaxInclusiveAmount", gross),
-    amount("PayableAmount", gross),
+    amount("LineExtensionAmount", sign * net),
+    amount("TaxExclusiveAmount", sign * net),
+    amount("TaxInclusiveAmount", sign * gross),
+    amount("PayableAmount", sign * gross),
   );
 }
 
-function lineOf({ line, quantity, on, what, why }: WordedRow, index: number): string {
+function lineOf({ line, quantity, on, what, why }: WordedRow, index: number, { names, sign }: Kind): string {
   const isTime = quantity.unit === "minutes";
   const unitCode = isTime ? "MIN" : "C62";
   return cac(
-    "InvoiceLine",
+    names.line,
     cbc("ID", String(index + 1)),
-    cbc("InvoicedQuantity", String(quantity.count), { unitCode }),
-    amount("LineExtensionAmount", line.amount),
+    cbc(names.count, String(sign * quantity.count), { unitCode }),
+    amount("LineExtensionAmount", sign * line.amount),
     ...(on === undefined ? [] : [cac("InvoicePeriod", cbc("StartDate", on), cbc("EndDate", on))]),
     cac(
       "Item",

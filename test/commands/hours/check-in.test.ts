@@ -301,7 +301,7 @@ describe("C1: what was recorded of a call is put right", () => {
     expect(said.text).toContain("the difference comes on the next one");
     expect(await call()).toMatchObject({ state: "held", minutes: 50, heldBy: { name: "Anna Lind" } });
     expect((await ws.anna.says("invoice")).text).toContain(
-      "Reversal, C1: time at the running rate | – | −30 min | – | 25 % | −600,00 kr",
+      "Reversal, C1: time at the running rate (basis 1) | – | −30 min | – | 25 % | −600,00 kr",
     );
     expect((await ws.anna.says("history C1")).text).toContain("1 h 30 min → 50 min");
     expect((await ws.anna.says("checkin hold C1 50m")).outcome).toBe("refused");

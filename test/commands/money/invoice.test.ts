@@ -71,7 +71,7 @@ test("S6: a closed basis is frozen; what is undone after it comes as a reversal 
   const project = (await house.facts()).project.id;
   await house.test.database.transaction((store) => store.travel.undo(project, "V1"));
   expect((await annaTypes(house, "invoice")).text).toContain(
-    "S6 | Reversal, V1: trip within the city | – | – | – | 25 % | −690,00 kr",
+    "S6 | Reversal, V1: trip within the city (basis 1) | – | – | – | 25 % | −690,00 kr",
   );
 });
 

@@ -161,7 +161,7 @@ test("C1: what was billed is reversed: an agreement of the sale with its hours, 
   expect((await ws.anna.says("undo X1")).text).toContain("it is reversed on the next one");
   expect((await ws.anna.says("undo C1")).text).toContain("it is reversed on the next one");
   const { text } = await annaTypes(ws, "invoice");
-  expect(text).toContain("Reversal, H1: time at the running rate | – | −1 h | – | 25 % | −1 200,00 kr");
+  expect(text).toContain("Reversal, H1: time at the running rate (basis 1) | – | −1 h | – | 25 % | −1 200,00 kr");
   expect(text).toContain("Reversal, C1: time that cost nothing");
   expect(text).toContain("S6 | Configuration | 1 h | – | not agreed");
 });
