@@ -92,7 +92,7 @@ function subject(statement: Statement, first: number, people: readonly PersonRef
         ...said.meant,
         deed: done !== undefined || apart || !isOtherVerb(words[next]?.folded ?? ""),
         modal: done === "modal",
-        spent: new Set([...opened, ...places(first, said.count)]),
+        spent: new Set([...opened, ...places(first, said.count), ...(speakerAt(statement, next) ? [next] : [])]),
       };
   }
   // *Till fredag skickar Karin listan*, *den tar jag*: the deed first, then who.
@@ -169,12 +169,8 @@ function beside(statement: Statement, people: readonly PersonRef[]): Owned | und
 }
 
 /** *Karin: jag mejlar listan*: who speaks is who is named. */
-const speaks = ({ text, words }: Statement, spent: ReadonlySet<number>): boolean => {
-  const next = Math.max(-1, ...spent) + 1;
-  return (
-    /^\s*:/u.test(text.slice(words[next - 1]?.end ?? text.length)) && /^(?:jag|i)$/u.test(words[next]?.folded ?? "")
-  );
-};
+const speakerAt = ({ text, words }: Statement, next: number): boolean =>
+  /^\s*:/u.test(text.slice(words[next - 1]?.end ?? text.length)) && /^(?:jag|i)$/u.test(words[next]?.folded ?? "");
 
 const someElse = (people: readonly PersonRef[], owner: string | undefined): boolean =>
   people.some(({ name }) => name !== owner);
@@ -187,7 +183,7 @@ function anotherIn(statement: Statement, { owner, spent }: Owned, people: readon
     const { folded, raw, start } = words[place] as Word;
     const before = words[place - 1]?.folded ?? "";
     if (others.has(folded) && !towards.has(before)) return { why: "two-people", names: [owner ?? "", raw] };
-    if ((folded === "jag" || raw === "I") && place > 0 && !speaks(statement, spent))
+    if ((folded === "jag" || raw === "I") && place > 0 && !speakerAt(statement, Math.max(-1, ...spent) + 1))
       return { why: "two-people", names: [owner ?? "", raw] };
     const named = namedAt(words, place, people);
     const isOther = named !== undefined && someElse(named.people, owner);

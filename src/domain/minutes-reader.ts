@@ -7,6 +7,7 @@ import { checking } from "./minutes-check.ts";
 import { dueOf } from "./minutes-due.ts";
 import { ownerOf } from "./minutes-owner.ts";
 import { namedAt } from "./minutes-people.ts";
+import { isOpen } from "./minutes-review.ts";
 import { type MinutesSource, minutesSource, type SourceLine } from "./minutes-source.ts";
 import { quoted, type Statement, statementsOf } from "./minutes-statement.ts";
 import type { PersonRef } from "./person.ts";
@@ -46,7 +47,9 @@ function itemFrom(statement: Statement, kind: MinutesKind, { check, people }: Re
   const { due } = acts ? dueOf(statement) : {};
   const claim = { kind, text: statement.text, quote: statement.quote, owner, due };
   const item = check.checkStatement(claim, statement);
-  const text = acts && item.doubt === undefined ? deedOf(statement, people) : item.text;
+  // Who and when stand around an item: its words say neither, but where that is what is doubted.
+  const told = item.doubt === undefined || (item.owner !== undefined && !isOpen(item));
+  const text = acts && told ? deedOf(statement, people) : item.text;
   return { ...item, text: withoutStop(text) };
 }
 

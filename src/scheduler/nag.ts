@@ -100,13 +100,14 @@ function sectionOf(
   const turned = new Set(ended.flatMap((key) => toOthers.get(nudgedAbout(key)) ?? []));
   const became = ended.length === 0 ? [] : [...turned, ...(gone.length === 0 ? [] : outcomes(gone, snapshot))];
   const waits = gone.length > 0 && stillWaits(gone, snapshot);
+  // A message of its own says something, and thanks for all; a digest's list says what waits.
+  const alone = above.every(({ kind }) => kind === "heading");
   const stands =
     items.length > 0
       ? itemBlocks(items, snapshot)
-      : nothingLeft({ paused: paused.length > 0, waits, became, others: dueIn(snapshot, where) });
+      : nothingLeft({ alone, paused: paused.length > 0, waits, became, others: dueIn(snapshot, where) });
   const said = eachOnce([...stands, ...outcomeBlocks(became)]);
-  // A message of its own says something; a digest says that what waits in its list.
-  const isBare = said.length === 0 && above.every(({ kind }) => kind === "heading");
+  const isBare = said.length === 0 && alone;
   const below = (isBare ? [elsewhere] : said).map((block, index) => (index === 0 ? asDue(block) : block));
   return {
     blocks: [...above, ...below],
@@ -191,6 +192,8 @@ function eachOnce(blocks: readonly Block[]): readonly Block[] {
 const elsewhere: Block = { kind: "text", text: phrase("remind.became.waits"), tone: "quiet" };
 
 interface Left {
+  /** Nothing else stands in the message. */
+  readonly alone: boolean;
   readonly paused: boolean;
   /** Something of it waits as before, and is asked for elsewhere. */
   readonly waits: boolean;
@@ -199,9 +202,9 @@ interface Left {
 }
 
 /** Thanks only where all of it was done, and no other message asks for more. */
-function nothingLeft({ paused, waits, became, others }: Left): readonly Block[] {
+function nothingLeft({ alone, paused, waits, became, others }: Left): readonly Block[] {
   if (paused) return [{ kind: "text", text: phrase("remind.paused"), tone: "quiet" }];
-  const cleared = !waits && became.every((one) => one.done) && others.length === 0;
+  const cleared = alone && !waits && became.every((one) => one.done) && others.length === 0;
   return cleared ? [{ kind: "text", text: phrase("remind.cleared"), tone: "success" }] : [];
 }
 

@@ -1,11 +1,15 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
-import { clockTime } from "../../domain/calendar.ts";
+import { clockTime, dayOf } from "../../domain/calendar.ts";
 import type { CheckInRefusal } from "../../domain/check-in.ts";
 import type { CheckIn } from "../../domain/facts.ts";
+import type { Day } from "../../domain/units.ts";
 import { at, day, time } from "../../messages/phrase.ts";
 import { namedHere } from "../shared/named-here.ts";
 import { nearestFree } from "./our-time.ts";
+
+/** In milliseconds: a time for a call that somebody would name is one of these. */
+const halfAnHour = 30 * 60_000;
 
 /** Why something cannot be done with a call, and what to do instead: a line with a time has one that can be (K2). */
 export async function checkInRefusal(ctx: ProjectContext, why: CheckInRefusal, call?: CheckIn): Promise<Refusal> {
@@ -24,7 +28,10 @@ export async function checkInRefusal(ctx: ProjectContext, why: CheckInRefusal, c
     case "past":
       return refuse("checkin.refuse.past", { at: at(why.at) }, { field: "at" });
     case "future": {
-      const line = await timed(ctx, `checkin move ${ref}`, { on: today, time: clock(now) });
+      // Moved to a later time of today it can be held today: on a day to come it would be refused again.
+      const soon = Math.ceil((now + 1) / halfAnHour) * halfAnHour;
+      const wanted = { on: dayOf(soon, agreement.calendar.timeZone), time: clock(soon) };
+      const line = await timed(ctx, `checkin move ${ref}`, wanted, today);
       return refuse("checkin.refuse.future", { ref, on: day(why.on) }, { line });
     }
     case "reason-missing":
@@ -38,12 +45,15 @@ export async function checkInRefusal(ctx: ProjectContext, why: CheckInRefusal, c
   }
 }
 
-/** A line with the nearest time that can be; none where nothing near can. */
+/** A line with the nearest time that can be, no later than `last`; none where nothing near can. */
 async function timed(
   ctx: ProjectContext,
   line: string,
   wanted: Parameters<typeof nearestFree>[0],
+  last?: Day,
 ): Promise<string | undefined> {
   const free = await nearestFree(wanted, ctx);
-  return free && `${line} ${free.typed}${await namedHere(ctx)}`;
+  if (free === undefined || (last !== undefined && dayOf(free.at, ctx.agreement.calendar.timeZone) > last))
+    return undefined;
+  return `${line} ${free.typed}${await namedHere(ctx)}`;
 }

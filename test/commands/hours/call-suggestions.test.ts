@@ -64,7 +64,7 @@ test.each(times)("K2: what is suggested instead of %s can be typed as it stands"
   if (!at.startsWith("2026-12-01 10:30")) await holds(`checkin move C1 ${at}`, "solbacken");
 });
 
-test.each(["checkin hold C1", "checkin move C2 2026-12-03 10:00", "checkin hold C2"])(
+test.each(["checkin move C2 2026-12-03 10:00", "checkin hold C2"])(
   "K2: so can what is suggested to whoever types %s",
   (line) => holds(line, "solbacken"),
 );
@@ -91,4 +91,22 @@ test("K2: whatever time is typed, what is suggested instead holds", { timeout: 1
     fc.asyncProperty(day, clock, (on, time) => holds(`checkin schedule ${on} ${time}`, "solbacken")),
     { numRuns: 8 },
   );
+});
+
+test("S2: a call ahead that was held already: what is suggested brings it to today, where it can be held, else nothing is", async () => {
+  const all = await openWorkspace();
+  try {
+    await all.openSolbacken("rate:1200");
+    await all.anna.says("checkin schedule 2026-12-09 10:00");
+    const [line = ""] = offered((await all.anna.says("checkin hold C1")).text);
+    expect(line).toMatch(/^checkin move C1 2026-11-23 /);
+    expect((await all.anna.says(line)).outcome).toBe("done");
+    expect((await all.anna.says("checkin hold C1")).outcome).toBe("done");
+    await all.anna.says("checkin schedule 2026-12-09 10:00");
+    await all.playTo("2026-11-28T12:00");
+    const saturday = await all.anna.says("checkin hold C2");
+    expect([saturday.outcome, offered(saturday.text)]).toEqual(["refused", []]);
+  } finally {
+    await all.close();
+  }
 });
