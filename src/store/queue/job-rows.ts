@@ -7,29 +7,41 @@ interface Row extends Omit<ClaimedJob, "payload" | "holder"> {
   readonly payload: string;
 }
 
-/** So many of those that are due are looked through for whose turn it is: a claim costs no more, however many wait. */
-const near = 1_000;
+/** So many times what is asked for is looked at: what other processes are claiming at this moment is passed over. */
+const spare = 4;
 
 export function jobRowsOf(prisma: PrismaClient, retrying: Retrying): JobRows {
   return {
     async claim(lane, holder, limit, lease, each = limit) {
       const rows = await retrying(
         () => prisma.$queryRaw<Row[]>`
-          with near as (
-            select d.id, d.next_attempt_at, d.lease_until >= clock_timestamp() as held, coalesce(d.payload ->> 'project', d.id::text) as owner
-            from jobs d, clock c
-            where d.lane = ${lane} and d.next_attempt_at <= statement_timestamp() + interval '1 millisecond'
-              and d.due_at <= (extract(epoch from clock_timestamp()) * 1000)::bigint + c.offset
-            order by d.next_attempt_at limit ${near}
+          with under_way as (
+            select job_owner(d.payload, d.id) as owner, count(*)::int as held from jobs d
+            where d.lane = ${lane} and d.lease_until is not null and d.lease_until >= clock_timestamp() group by 1
+          ), owners as (
+            (select h.owner, 0 as held from job_heads h
+              where h.lane = ${lane} and h.due_at <= statement_timestamp() + interval '1 millisecond'
+                and not exists (select 1 from under_way u where u.owner = h.owner)
+              order by h.due_at limit ${limit})
+            union all select u.owner, u.held from under_way u where u.held < ${each}
           ), turns as (
-            select id, held, row_number() over (partition by owner order by held desc nulls last, next_attempt_at, id) as turn from near
+            select f.id, f.next_attempt_at, o.held + row_number() over (partition by o.owner order by f.next_attempt_at, f.id) as turn
+            from owners o cross join clock c cross join lateral (
+              select d.id, d.next_attempt_at from jobs d
+              where d.lane = ${lane} and job_owner(d.payload, d.id) = o.owner and d.next_attempt_at is not null
+                and d.next_attempt_at <= statement_timestamp() + interval '1 millisecond'
+                and d.due_at <= (extract(epoch from clock_timestamp()) * 1000)::bigint + c.offset
+                and (d.lease_until is null or d.lease_until < clock_timestamp())
+              order by d.next_attempt_at limit ${limit}) f
+          ), nearest as (
+            select id, turn from turns where turn <= ${each} order by turn, next_attempt_at limit ${limit * spare}
           )
           update jobs j set lease_by = ${holder}, lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
           where j.id in (
-            select d.id from jobs d join turns t on t.id = d.id
-            where t.held is not true and t.turn <= ${each} and d.next_attempt_at <= statement_timestamp() + interval '1 millisecond'
+            select d.id from jobs d join nearest n on n.id = d.id
+            where d.next_attempt_at <= statement_timestamp() + interval '1 millisecond'
               and (d.lease_until is null or d.lease_until < clock_timestamp())
-            order by t.turn, d.next_attempt_at limit ${limit} for update of d skip locked)
+            order by n.turn, d.next_attempt_at limit ${limit} for update of d skip locked)
           returning j.id, j.kind, j.payload::text as payload, j.attempts`,
       );
       return rows.map((row) => ({ ...row, holder, payload: JSON.parse(row.payload) as unknown }));
