@@ -1,5 +1,5 @@
 import { closed, past } from "./day-itself.ts";
-import { ofMeeting } from "./day-meeting.ts";
+import { callsThen, ofMeeting } from "./day-meeting.ts";
 import { ofNumber, ofPorting } from "./day-porting.ts";
 import type { DayQuestion, DayRefusal, DayScene, DayUse, Findings } from "./day-scene.ts";
 import type { PlanDay } from "./facts.ts";
@@ -29,6 +29,7 @@ function ofPlanDay(use: Extract<DayUse, { kind: "plan" }>, scene: DayScene): Fin
     refusals: [...past(on, scene), ...(porting?.refusals ?? []), ...its.flatMap((link) => impossible(link, which))],
     questions: [
       ...(porting?.questions ?? closed(on, scene, which)),
+      ...callsThen(which, on, scene),
       ...lost.map(({ which: other, last, lead }) => ({ kind: "no-time", which, other, last, lead }) as const),
       ...its.filter((link) => impossible(link, which).length === 0).map(questionOf),
     ],

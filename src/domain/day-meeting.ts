@@ -4,7 +4,10 @@ import { usualCallMinutes } from "./check-in.ts";
 import { afterSkipped, comesOn, lastBefore, type Moment } from "./clock.ts";
 import { afterLive, closed, momentOf, outsideHours, past } from "./day-itself.ts";
 import type { DayQuestion, DayRefusal, DayScene, DayUse, Findings, OurTime } from "./day-scene.ts";
+import type { PlanDay } from "./facts.ts";
 import { isStillFree } from "./free-time.ts";
+import { planned } from "./plan.ts";
+import type { Day } from "./units.ts";
 
 /** A meeting at an instant (S2): on a clock that shows it, ahead, and when nobody who is invited is elsewhere. */
 export function ofMeeting(use: Extract<DayUse, { kind: "meeting" }>, scene: DayScene): Findings {
@@ -29,10 +32,24 @@ export function ofMeeting(use: Extract<DayUse, { kind: "meeting" }>, scene: DayS
     questions: [
       ...closed(use.on, scene),
       ...outsideHours(use, minutes, scene),
+      ...duringKickoff(use.on, scene),
       ...afterLive(use.on, scene),
       ...(ours === undefined ? [] : oursThen(use, from, ours, agreement)),
     ],
   };
+}
+
+/** The day that means kickoff takes all of its day while it is ahead: not two meetings at once (K2). */
+function duringKickoff(on: Day, { agreement, facts: { project } }: DayScene): readonly DayQuestion[] {
+  const which = project.kickoff === undefined ? planned(agreement, "kickoff")?.id : undefined;
+  return which !== undefined && project.plan[which] === on ? [{ kind: "during", which, on }] : [];
+}
+
+/** The calls of a day that is to mean kickoff (K2). */
+export function callsThen(which: PlanDay, on: Day, { agreement, facts }: DayScene): readonly DayQuestion[] {
+  if (planned(agreement, "kickoff")?.id !== which || facts.project.kickoff !== undefined) return [];
+  const calls = facts.checkIns.filter((call) => call.state === "scheduled" && call.on === on);
+  return calls.map(({ ref, at }) => ({ kind: "call-then", ref, at }) as const);
 }
 
 /** Whoever of us is invited is elsewhere then, or the lead is away. */

@@ -67,6 +67,10 @@ export type DayQuestion =
   | { readonly kind: "elsewhere"; readonly who: string; readonly at: Moment }
   /** Somebody of the call is away. */
   | { readonly kind: "away"; readonly who: string; readonly until: Day }
+  /** The customer and ours are at the day that means kickoff then, all of it: a call would be during that. */
+  | { readonly kind: "during"; readonly which: PlanDay; readonly on: Day }
+  /** A call is booked for a day that all of it is wanted for. */
+  | { readonly kind: "call-then"; readonly ref: Ref; readonly at: number }
   /** A check-in call is between kickoff and go-live (S2), which is planned before it. */
   | { readonly kind: "after-live"; readonly live: Day }
   /** A number is wanted for a day after the plan's porting day, which everybody goes by. */

@@ -61,6 +61,15 @@ export function portingStatus(facts: PortingFacts, agreement: PortingTerms, toda
   };
 }
 
+/** The porting day that going live says the numbers were ported by, while nobody has recorded that they were (L1, D4). */
+export function portedByLive(facts: PortingFacts, agreement: PortingTerms, live: Day, today: Day): Day | undefined {
+  const now = portingStatus(facts, agreement, today);
+  if (now === undefined || now.isPorted) return undefined;
+  const goLive = { on: live, by: { id: "", name: "" }, recordedAt: 0 };
+  const then = portingStatus({ ...facts, project: { ...facts.project, goLive } }, agreement, today);
+  return then?.isPorted === true ? now.day : undefined;
+}
+
 /** The numbers that are to be ported or have been, by themselves. */
 const requestsOf = ({ project, portingRequests: all = [] }: PortingFacts) =>
   portingRequests({ project, portingRequests: all }).filter(({ state }) => state !== "withdrawn");

@@ -68,6 +68,10 @@ export function dayQuestionWords(odd: DayQuestion, terms: Terms): Phrase {
       });
     case "away":
       return phrase("checkin.ask.away", { who: odd.who, until: day(odd.until) });
+    case "during":
+      return phrase("day.ask.during", { which: theDayWords(odd.which, terms), on: day(odd.on) });
+    case "call-then":
+      return phrase("day.ask.call-then", { ref: odd.ref, at: at(odd.at) });
     case "after-live":
       return phrase("day.ask.after-live", { live: day(odd.live) });
     case "after-porting":

@@ -201,10 +201,11 @@ interface Left {
   readonly others: readonly Due[];
 }
 
-/** Thanks only where all of it was done, and no other message asks for more. */
+/** Thanks only where all of it was done, and nothing to do only where no other message asks for more. */
 function nothingLeft({ alone, paused, waits, became, others }: Left): readonly Block[] {
-  if (paused) return [{ kind: "text", text: phrase("remind.paused"), tone: "quiet" }];
-  const cleared = alone && !waits && became.every((one) => one.done) && others.length === 0;
+  const isAll = !waits && others.length === 0;
+  if (paused) return [{ kind: "text", text: phrase(isAll ? "remind.paused" : "remind.paused.here"), tone: "quiet" }];
+  const cleared = alone && isAll && became.every((one) => one.done);
   return cleared ? [{ kind: "text", text: phrase("remind.cleared"), tone: "success" }] : [];
 }
 

@@ -4,6 +4,7 @@ import { dayOfRole, planned } from "../domain/plan.ts";
 import { dataDay } from "../domain/plan-dates.ts";
 import { owedDeeds } from "../domain/plan-deeds.ts";
 import { portingStatus } from "../domain/porting.ts";
+import { doubtOf } from "../domain/porting-outlook.ts";
 import { openRequests, owedSteps, portingRequests } from "../domain/porting-request.ts";
 import type { Day } from "../domain/units.ts";
 import { at, day, type Phrase, type PhraseId, phrase } from "../messages/phrase.ts";
@@ -66,6 +67,7 @@ function outcome(key: string, snapshot: Snapshot): Outcome | undefined {
     }
     case "porting":
       if (about === "numbers") return numbersOutcome(key, snapshot);
+      if (about === "move") return movedOrHolds(key, snapshot);
       return portingStatus(facts, agreement, today)?.outstanding.length === 0
         ? done(phrase("remind.became.porting"))
         : moved("porting", key, snapshot);
@@ -103,6 +105,13 @@ function moved(role: PlanRole, key: string, { facts, agreement }: Snapshot): Out
   const on = dayOfRole(facts.project, agreement, role);
   if (on === undefined) return noMore;
   return key.includes(`/${on}/`) ? undefined : movedTo(on, planned(agreement, role)?.id ?? role, agreement);
+}
+
+/** A porting day that could not hold: ported all the same, moved, or it holds again. */
+function movedOrHolds(key: string, snapshot: Snapshot): Outcome | undefined {
+  const { facts, agreement, today } = snapshot;
+  if (portingStatus(facts, agreement, today)?.isPorted === true) return done(phrase("remind.became.ported"));
+  return moved("porting", key, snapshot) ?? (doubtOf(facts, agreement, today) === undefined ? noMore : undefined);
 }
 
 /** What day it was, and which it is now. */

@@ -81,6 +81,18 @@ describe("K2: a meeting at an instant", () => {
     ]);
   });
 
+  test("K1: not during the day that means kickoff, while that is ahead; nor that day where a call is booked", () => {
+    const workshop = { plan: { workshop: "2026-12-07" } };
+    expect(told(meeting("2026-12-07 10:00"), scene(workshop))).toEqual(["ask during", "2026-12-08 10:00"]);
+    const held = { ...workshop, kickoff: milestone("2026-11-20") };
+    expect(told(meeting("2026-12-07 10:00"), scene(held))).toEqual([]);
+    const call = checkIn("C1", "2026-12-09", { at: Date.parse("2026-12-09T09:00:00Z") });
+    const one = scene({ ...workshop, checkIns: [call] });
+    expect(told(planned("workshop", "2026-12-09"), one)).toEqual(["ask call-then", "2026-12-10"]);
+    const over = scene({ ...workshop, checkIns: [{ ...call, state: "cancelled" }] });
+    expect(told(planned("workshop", "2026-12-09"), over)).toEqual([]);
+  });
+
   const booked = checkIn("C1", "2026-12-01", { at: Date.parse("2026-12-01T09:00:00Z") }); // 10:00 in Stockholm
   test.each<[string, string, readonly string[]]>([
     ["the same minute", "2026-12-01 10:00", ["no taken", "2026-12-01 11:00"]],

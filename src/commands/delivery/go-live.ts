@@ -5,6 +5,7 @@ import { deliveryBlockers } from "../../domain/delivery.ts";
 import { invoiceBasis } from "../../domain/invoice-basis.ts";
 import { leftOpen } from "../../domain/left-open.ts";
 import { canGoLive, type GoLiveRefusal } from "../../domain/milestone.ts";
+import { portedByLive, portedStep } from "../../domain/porting.ts";
 import { packagePrice } from "../../domain/pricing.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
@@ -52,11 +53,25 @@ function whatIsOpen(ctx: ProjectContext, on: Day): readonly Block[] {
   const { facts, agreement, today } = ctx;
   const decision = canGoLive(facts.project, on, today);
   if (!decision.ok) throw refusal(ctx, decision.refused);
-  const items = leftOpenWords(
-    leftOpen(facts, agreement, today).filter(({ kind }) => kind !== "no-minutes" && kind !== "no-kickoff-minutes"),
-    ctx,
+  const open = leftOpen(facts, agreement, today).filter(
+    ({ kind }) => kind !== "no-minutes" && kind !== "no-kickoff-minutes",
   );
-  return items.length === 0 ? [] : [said("golive.open", { count: items.length }, "warning"), { kind: "list", items }];
+  const items = leftOpenWords(open, ctx);
+  if (items.length === 0) return [];
+  const isLate = open.some((one) => one.kind === "porting" && one.late);
+  return [
+    said("golive.open", { count: items.length }, "warning"),
+    { kind: "list", items },
+    ...(isLate ? portedToo(ctx, on) : []),
+  ];
+}
+
+/** Going live says that the numbers were ported: whoever knows that they were not moves that day first (L1, D4). */
+function portedToo({ facts, agreement, today }: ProjectContext, live: Day): readonly Block[] {
+  const ported = portedByLive(facts, agreement, live, today);
+  const which = portedStep(agreement);
+  if (ported === undefined || which === undefined) return [];
+  return [said("golive.portedToo", { on: day(ported) }, "warning"), lineBlock(`plan move ${which} <day>`)];
 }
 
 /**

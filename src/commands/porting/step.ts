@@ -12,13 +12,13 @@ import {
   portingStatus,
   portingSteps,
 } from "../../domain/porting.ts";
-import { outlasts } from "../../domain/porting-outlook.ts";
+import { doubtOf, outlasts } from "../../domain/porting-outlook.ts";
 import type { Day, Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list } from "../../messages/phrase.ts";
 import { stepWords } from "../../messages/project-words.ts";
 import { tellShared } from "../project/channel-guard.ts";
-import { said } from "../shared/blocks.ts";
+import { lineBlock, said } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 
 /**
@@ -54,7 +54,7 @@ export async function finish(ctx: ProjectContext, step: PortingStep, on: Day, en
     const told = await tellShared(ctx, { audience: "public", blocks: [said("porting.ported", { on: day(on) })] });
     return { audience: "public", blocks: [ported, ...(told ? [said("plan.told", undefined, "quiet")] : [])] };
   }
-  const rest = status === undefined ? [] : [...warning({ ...ctx, facts: after }), ...outstanding(status, agreement)];
+  const rest = status === undefined ? [] : [...warning({ ...ctx, facts: after }), ...outstanding(status, agreement), ...toMove({ ...ctx, facts: after })];
   return { audience: "public", blocks: [said("porting.done", { step: called, on: day(on) }, "success"), ...rest] };
 }
 
@@ -65,7 +65,20 @@ export function warning({
   today,
 }: Pick<ProjectContext, "facts" | "agreement" | "today">): readonly Block[] {
   const after = outlasts(facts, agreement, today);
-  return after === undefined ? [] : [said("porting.terminateAfter", { on: day(after) }, "warning")];
+  if (after === undefined) return [];
+  const holds = doubtOf(facts, agreement, today)?.nearest === after ? "no" : "yes";
+  return [said("porting.terminateAfter", { on: day(after), holds }, "warning")];
+}
+
+/** The porting day cannot hold (D7): ours move it, so that the customer is told of one that can. */
+function toMove({ facts, agreement, today, actor, place }: ProjectContext): readonly Block[] {
+  const on = portingStatus(facts, agreement, today)?.day;
+  const doubt = doubtOf(facts, agreement, today);
+  const which = portedStep(agreement);
+  if (on === undefined || doubt === undefined || which === undefined || !actor.staff || place.kind === "shared")
+    return [];
+  const values = { on: day(on), nearest: day(doubt.nearest) };
+  return [said("porting.move", values, "warning"), lineBlock(`plan move ${which} ${doubt.nearest}`)];
 }
 
 function outstanding({ outstanding: left }: PortingStatus, agreement: Agreement): readonly Block[] {

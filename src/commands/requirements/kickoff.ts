@@ -108,13 +108,14 @@ async function record(context: ProjectContext, held: Day): Promise<Reply> {
   const done = said("kickoff.done", { customer: project.customer, on: day(held) }, "success");
   await tellShared(context, { audience: "public", blocks: [done, meaning] });
   const notes = askForNotes(context, "kickoff");
+  const isBooked = after.checkIns.some(({ state }) => state === "scheduled");
   const inside = showsLedger(context);
   const papers = buttonsBlock([documentButton("plan"), documentButton("calloff")]);
   if (!inside) await context.post("internal", { audience: "ledger", blocks: [done, ...notes, ...papers] });
   const ours =
     context.place.kind === "shared"
       ? []
-      : [...(offers(agreement, "checkIns") ? next : []), ...(inside ? [...notes, ...papers] : [])];
+      : [...(offers(agreement, "checkIns") && !isBooked ? next : []), ...(inside ? [...notes, ...papers] : [])];
   return {
     audience: "public",
     blocks: [done, meaning, ...ours],

@@ -7,12 +7,14 @@ import type { Button } from "../../messages/content.ts";
 import { at, day, list, name, named, type Phrase, phrase } from "../../messages/phrase.ts";
 import { fillButton, missingWords, numberWords, stepButton } from "../../messages/porting-words.ts";
 import { deedWords, theStepWords } from "../../messages/project-words.ts";
+import { moveDay } from "../move-day.ts";
 import { escalation, lateNudges, repeats } from "../nudge.ts";
 import { reachedFor } from "../pace.ts";
 import { contact, lead } from "../people.ts";
 import { type Due, defineReminder, type OnDay } from "../reminder.ts";
 import { missingFor } from "./go-live-near.ts";
 import { confirm } from "./porting.ts";
+import { theyDid } from "./preparation.ts";
 
 /**
  * A day of the plan, a call or a review whose day has passed without its deed (C2): said after it, escalated, and then
@@ -167,12 +169,8 @@ function deedSaid(
     who: isTheirs ? contact(facts, today) : lead(facts, today),
   };
   const text = phrase(isTheirs ? "remind.late.deed.customer" : `remind.late.${kind}`, values);
-  const done = {
-    id: `done-${id}`,
-    label: phrase(isTheirs ? "remind.button.theyDid" : "remind.button.deed"),
-    values: { what: id },
-  };
-  if (isTheirs) return { to: "shared", text, buttons: [{ ...done, runs: "plan confirm" }] };
+  if (isTheirs) return { to: "shared", text, buttons: [theyDid(id)] };
+  const done = { id: `done-${id}`, label: phrase("remind.button.deed"), values: { what: id } };
   const move = { id: `move-${id}`, label: phrase("remind.button.move"), runs: "plan move", values: { which: id } };
   return ours(text, [
     { ...done, runs: "plan done", asks: true },
@@ -190,12 +188,4 @@ function ported({ agreement }: OnDay): readonly Button[] {
   const step = planned(agreement, "porting")?.id;
   if (step === undefined) return [];
   return [{ id: "ported", label: phrase("remind.button.ported"), runs: "porting done", values: { step }, asks: true }];
-}
-
-function moveDay(role: PlanRole, { agreement }: OnDay): readonly Button[] {
-  const which = planned(agreement, role)?.id;
-  if (which === undefined) return [];
-  return [
-    { id: `move-${which}`, label: phrase("remind.button.move"), runs: "plan move", values: { which }, asks: true },
-  ];
 }

@@ -2,7 +2,7 @@ import type { Agreement } from "../../domain/agreement.ts";
 import type { PortingStepTerms } from "../../domain/agreement-plan.ts";
 import type { PortingStep } from "../../domain/facts.ts";
 import { late, unexplained } from "../../domain/late.ts";
-import { lastDayOfStep, type PortingStatus, portingStatus, portingSteps } from "../../domain/porting.ts";
+import { authorityStep, lastDayOfStep, type PortingStatus, portingStatus, portingSteps } from "../../domain/porting.ts";
 import { doubtOf, outlasts, portingOutlook } from "../../domain/porting-outlook.ts";
 import { owedSteps, type PortingRequest } from "../../domain/porting-request.ts";
 import { ownTurn } from "../../domain/turn.ts";
@@ -13,7 +13,8 @@ import { fillButton, numberWords } from "../../messages/porting-words.ts";
 import { theStepWords } from "../../messages/project-words.ts";
 import { daysBefore, escalation, lateNudges, type Nudge, repeats } from "../nudge.ts";
 import { reachedFor } from "../pace.ts";
-import { contact, there } from "../people.ts";
+import { moveDay } from "../move-day.ts";
+import { contact, lead, there } from "../people.ts";
 import { type Due, defineReminder, type OnDay } from "../reminder.ts";
 
 /**
@@ -40,6 +41,7 @@ export const porting = defineReminder({
         onDay,
       ),
       ...chase(status, chased, onDay),
+      ...toMove(status, onDay),
       ...numbers,
     ];
   },
@@ -149,6 +151,25 @@ function chase(
     keep: status.terminateAfter === undefined ? "no" : "yes",
   });
   return [{ ...dueOf(status, nudge, text, steps, onDay), late: true, ...escalation(nudge) }];
+}
+
+/**
+ * The letter of authority came too late for the planned day: nobody is chased any more, and the day is ours to move, so
+ * that the customer hears of one that can hold (D7, C2).
+ */
+function toMove({ day: on, outstanding }: PortingStatus, onDay: OnDay): readonly Due[] {
+  const { facts, agreement, calendar, today } = onDay;
+  const letter = authorityStep(agreement);
+  const doubt = doubtOf(facts, agreement, today);
+  if (letter === undefined || doubt === undefined || outstanding.includes(letter)) return [];
+  const was = lastDayOfStep(letter, facts.project.plan, agreement, calendar);
+  const ours = { subject: "porting", to: "internal" } as const;
+  const nudge = was && reachedFor(onDay, ours, lateNudges(agreement.reminders.late), was, repeats(agreement));
+  if (nudge === undefined) return [];
+  const values = { who: lead(facts, today), on: day(on), nearest: day(doubt.nearest) };
+  const text = phrase("remind.porting.move", { ...values, letter: doubt.refs.length === 0 ? "yes" : "no" });
+  const key = `porting/move/${on}/${nudge.name}`;
+  return [{ key, ...ours, text, buttons: moveDay("porting", onDay), late: true, ...escalation(nudge) }];
 }
 
 function dueOf(

@@ -1,6 +1,7 @@
 import type { PlanDay } from "../../domain/facts.ts";
 import { dayOfRole, planned } from "../../domain/plan.ts";
 import { owedDeeds } from "../../domain/plan-deeds.ts";
+import type { Button } from "../../messages/content.ts";
 import { day, named, phrase } from "../../messages/phrase.ts";
 import { daysBefore } from "../nudge.ts";
 import { reachedFor } from "../pace.ts";
@@ -26,8 +27,14 @@ export const preparation = defineReminder({
       what: named(which.the ?? which.name),
       on: day(on),
     });
-    return [{ key: `preparation/${on}/${nudge.name}`, ...about, text }];
+    const buttons = ownDeadlines(which.id, onDay).map(({ id }) => theyDid(id));
+    return [{ key: `preparation/${on}/${nudge.name}`, ...about, text, ...(buttons.length > 0 && { buttons }) }];
   },
+});
+
+/** The customer says that what is theirs to do before a day is done: before its last day as after it (D3, C2). */
+export const theyDid = (id: string): Button => ({
+  ...{ id: `done-${id}`, label: phrase("remind.button.theyDid"), runs: "plan confirm", values: { what: id } },
 });
 
 /** What is to be done before the day and is no step of anything else. */

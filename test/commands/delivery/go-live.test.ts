@@ -141,3 +141,14 @@ test("S2b, S6: recorded anew after it was billed, it says what is left to bill",
   await annaTypes(house, "undo golive", "project set price:50000");
   expect((await annaTypes(house, name)).text).toContain("what is left to bill is the difference, 5 000,00 kr.");
 });
+
+test("L1, D4: going live past a porting that nobody recorded says that it counts as done, and how to move it instead", async () => {
+  await openSolbacken("porting:2027-01-15 golive:2027-01-18");
+  await annaTypes(house, 'require add "Main number answers 07–18"', "kickoff");
+  await annaTypes(house, "porting done fullmakt", "porting done termination");
+  await house.playTo("2027-01-18T10:00");
+  const asked = (await house.anna.says("golive")).text;
+  expect(asked).toContain("porting was planned for Fri 15 Jan 2027, and is not done");
+  expect(asked).toContain("Recording go-live counts the porting of Fri 15 Jan 2027 as done.");
+  expect(asked).toContain("plan move porting <day>");
+});

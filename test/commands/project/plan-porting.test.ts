@@ -17,7 +17,7 @@ const offered = (text: string): readonly string[] => text.split("\n").filter((li
 
 describe("D7: the porting day that cannot hold for want of the letter of authority is promised nowhere", () => {
   const doubt =
-    "Thu 17 Dec 2026 – cannot hold without the letter of authority in time: Mon 21 Dec 2026 is the first day that can";
+    "Thu 17 Dec 2026 (cannot hold, as the letter of authority is too late: Mon 21 Dec 2026 is the first day that can)";
   beforeEach(() => ws.playTo("2026-12-07T09:00"));
 
   test("in plan, status, porting, the digests and the customer's reminder", async () => {
@@ -32,7 +32,7 @@ describe("D7: the porting day that cannot hold for want of the letter of authori
       /your numbers cannot be ported on Thu 17 Dec 2026 any more, (?:Fri 18|Mon 21) Dec 2026 at the/u,
     );
     // Nobody loses a number (D4).
-    expect((await ws.karin.says("porting")).text).toContain("must end after the porting day, Mon 21 Dec 2026");
+    expect((await ws.karin.says("porting")).text).toContain("must end after Mon 21 Dec 2026, the first day that");
   });
 
   test("signed in time it holds; signed too late it does not, and moved to a day that can it holds again", async () => {

@@ -220,7 +220,7 @@ describe("K1: the planned days", () => {
     expect(text).toContain("Customer data: Fri 4 Dec 2026 – late, 4 business days");
     expect(text).toContain("Workshop: Tue 8 Dec 2026 – late, 2 business days");
     expect(text).toContain(
-      "Number porting: Thu 17 Dec 2026 – cannot hold without the letter of authority in time: Mon 28 Dec 2026 is the first day that can",
+      "Number porting: Thu 17 Dec 2026 (cannot hold, as the letter of authority is too late: Mon 28 Dec 2026 is the first day that can)",
     );
     expect(text).toContain(
       "Letter of authority: was due Thu 3 Dec 2026, so that the operator has a complete request in time",

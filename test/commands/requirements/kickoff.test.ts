@@ -26,6 +26,15 @@ describe("K1: kickoff is the workshop or later", () => {
     expect((await house.anna.says("kickoff")).outcome).toBe("done");
   });
 
+  test("S2: the first call is asked for only where none is booked", async () => {
+    await agree();
+    await house.playTo("2026-11-25T15:00");
+    await house.anna.says("checkin schedule 2026-11-30 10:00");
+    const said = await house.anna.says("kickoff");
+    expect(said.outcome).toBe("done");
+    expect(said.text).not.toContain("book the first check-in call");
+  });
+
   test("a day to come is refused", async () => {
     await agree();
     const said = await house.anna.says("kickoff on:2026-11-27");

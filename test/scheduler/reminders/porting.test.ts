@@ -62,3 +62,18 @@ test("D4: silent when both are done, and without a porting day", () => {
   expect(keysOf("porting", done("fullmakt", "termination"), "2026-12-04")).toEqual([]);
   expect(keysOf("porting", projectFacts(), "2026-12-04")).toEqual([]);
 });
+
+test("D7, C2: with the letter too late for the planned day, ours are asked to move it until it is moved", () => {
+  const late = (on: string) => ({
+    ...facts,
+    porting: done("fullmakt", "termination").porting.map((one) => ({ ...one, on: day(on) })),
+  });
+  expect(dueOf("porting", late("2026-12-04"), "2026-12-08")).toEqual([]);
+  const [item, ...more] = dueOf("porting", late("2026-12-08"), "2026-12-08");
+  expect(more).toEqual([]);
+  expect(item).toMatchObject({ to: "internal", late: true, buttons: [{ runs: "plan move", asks: true }] });
+  expect(item && swedish(item.text)).toMatch(
+    /: porteringen fre 18 dec håller inte, för fullmakten kom för sent\. tis 22 dec är första dagen som går\. Flytta dagen, så får kunden veta det\.$/u,
+  );
+  expect(keysOf("porting", late("2026-12-08"), "2026-12-18")).toContain("porting/move/2026-12-18/sponsor-10");
+});

@@ -62,3 +62,8 @@ test("C2: who is prepared says so with a press, and is not reminded of it again"
   expect(keysOf("late/plan/preparation", { ...facts, porting }, "2026-12-07")).toEqual([]);
   expect(keysOf("preparation", { ...facts, porting }, "2026-12-04")).toEqual([]);
 });
+
+test("D3: before its last day too, who is prepared says so with a press", () => {
+  const [item] = dueOf("preparation", facts, "2026-12-01");
+  expect(item?.buttons).toMatchObject([{ runs: "plan confirm", values: { what: "preparation" } }]);
+});
