@@ -105,6 +105,17 @@ describe.each(databases)("the message follows what people do, on $name", ({ open
     expect((await nag())?.text).toBe("Inget att göra just nu: resten är pausat.");
   });
 
+  test("snoozed, it does not say that there is nothing to do where a later message asks for more", async () => {
+    await scene.write((store) =>
+      store.projects.setPlan(scene.project, { data: day("2026-12-01"), workshop: day("2026-12-07") }),
+    );
+    await scene.scheduler.tick(instant("2026-12-03 08:00"));
+    await scene.snooze("data", "2026-12-09");
+    await follow("2026-12-03 10:00");
+    expect((await nag("2026-12-02"))?.text).not.toContain("Inget att göra");
+    expect((await nag("2026-12-03"))?.text).toContain("workshopen är mån 7 dec");
+  });
+
   test("a snoozed area leaves the message", async () => {
     await scene.snooze("data/fax", "2026-12-09");
     await follow("2026-12-02 10:00");

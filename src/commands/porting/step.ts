@@ -54,7 +54,10 @@ export async function finish(ctx: ProjectContext, step: PortingStep, on: Day, en
     const told = await tellShared(ctx, { audience: "public", blocks: [said("porting.ported", { on: day(on) })] });
     return { audience: "public", blocks: [ported, ...(told ? [said("plan.told", undefined, "quiet")] : [])] };
   }
-  const rest = status === undefined ? [] : [...warning({ ...ctx, facts: after }), ...outstanding(status, agreement), ...toMove({ ...ctx, facts: after })];
+  const rest =
+    status === undefined
+      ? []
+      : [...warning({ ...ctx, facts: after }), ...outstanding(status, agreement), ...toMove({ ...ctx, facts: after })];
   return { audience: "public", blocks: [said("porting.done", { step: called, on: day(on) }, "success"), ...rest] };
 }
 

@@ -11,9 +11,9 @@ import type { Button } from "../../messages/content.ts";
 import { day, list, name, named, type Phrase, phrase, type Value } from "../../messages/phrase.ts";
 import { fillButton, numberWords } from "../../messages/porting-words.ts";
 import { theStepWords } from "../../messages/project-words.ts";
+import { moveDay } from "../move-day.ts";
 import { daysBefore, escalation, lateNudges, type Nudge, repeats } from "../nudge.ts";
 import { reachedFor } from "../pace.ts";
-import { moveDay } from "../move-day.ts";
 import { contact, lead, there } from "../people.ts";
 import { type Due, defineReminder, type OnDay } from "../reminder.ts";
 
