@@ -100,9 +100,10 @@ export type Serves = "nothing" | "words" | "undo" | "shared";
 export interface TakesFiles<Field extends string = string> {
   /**
    * `dropped`: with its bytes, which are stored. `linked`: kept elsewhere, and fetched by nobody. `attached`: with the
-   * typed line of the command's bare name, whose fields are this line's.
+   * typed line of the command's bare name, or of the verb that is said here, whose fields are this line's.
    */
   readonly come: "dropped" | "linked" | "attached";
+  readonly with?: string;
   /** The fields that the file's id, or its address, and its name stand in. */
   readonly into: { readonly file: Field; readonly name: Field };
   /** The endings of their names, without the dot; unset: whatever comes. */

@@ -19,7 +19,7 @@ import { type Attempt, answerProblem } from "./turn/door.ts";
 import { onceOfLine } from "./turn/edit.ts";
 import { formButton, openForm } from "./turn/form-row.ts";
 import { formUsed, interpret } from "./turn/intent.ts";
-import { askAmount, largeAmount } from "./turn/large-amount.ts";
+import { askAmount, oddAmount } from "./turn/odd-amount.ts";
 import { pressOnce } from "./turn/press.ts";
 import { projectOf } from "./turn/project.ts";
 import { record } from "./turn/record.ts";
@@ -181,7 +181,7 @@ async function perform(store: Store, engine: Engine, attempt: Attempt, now: numb
   }
   const values = await readValues(line, intended.raw, env);
   if (intended.form !== undefined && !(await store.forms.use(intended.form))) throw formUsed();
-  const amount = intended.sure === true || line.by === "card" ? undefined : largeAmount(line, values, agreement);
+  const amount = intended.sure === true || line.by === "card" ? undefined : oddAmount(line, values, agreement);
   if (amount !== undefined) return record(store, engine, { ...done, reply: askAmount(intended, amount) });
   if (intended.once !== undefined) await pressOnce(store, scene, intended.once, attempt.incoming);
   const details = line.reads === true ? undefined : await detailsOf(line, intended.raw, values, env);

@@ -83,6 +83,8 @@ export interface FieldKind<T> {
   readonly bare?: true;
   /** Free text: bare words that nothing else takes are joined to it. */
   readonly joins?: true;
+  /** Nothing is a likely slip here: it is asked about before it counts. */
+  readonly doubtsZero?: true;
   /** May be somebody's own, such as a telephone number: the audit holds nothing of it. */
   readonly personal?: true;
   /**

@@ -34,19 +34,20 @@ const patience = 2_000;
 export const paperJobs = ({ database, words, system, log }: Parts): Job => ({
   kind: paperJob,
   async run(payload) {
-    const wanted = payload as PaperFor;
-    const { project, kind, about } = wanted;
+    const asked = payload as PaperFor;
+    const { project, kind, about } = asked;
     const bring = (values: Readonly<Record<string, string>>): Promise<void> =>
-      system(project, "document made", { asked: wanted.asked, where: wanted.where, ...values });
-    const found = await database.transaction((store) => lookUp(store, wanted));
+      system(project, "document made", { asked: asked.asked, where: asked.where, ...values });
+    const found = await database.transaction((store) => lookUp(store, asked));
     if (found === undefined) return bring({ kind });
     const { order, latest, at } = found;
+    const wanted: PaperFor = { ...asked, anew: asked.anew || isOutlived(order, latest?.paper) };
     const before = latest?.markdown;
     // What was deleted with the lists in it is made anew only where that is asked for.
     if (latest !== undefined && before === undefined && !wanted.anew) return bring({ kind, paper: latest.paper.id });
     const late = setTimeout(() => {
       // That it takes a while is said where it can be; the document comes all the same.
-      system(project, "document slow", { kind, asked: wanted.asked, where: wanted.where }).catch((error: unknown) =>
+      system(project, "document slow", { kind, asked: asked.asked, where: asked.where }).catch((error: unknown) =>
         log.warn({ err: error, project, kind }, "that a document takes a while could not be said"),
       );
     }, patience);
@@ -70,6 +71,10 @@ export const paperJobs = ({ database, words, system, log }: Parts): Job => ({
     return system(project, "document made", { kind, asked, where });
   },
 });
+
+/** A handover package from before the handover is none: what is handed over is the first one after it (L4). */
+const isOutlived = ({ kind, facts }: PaperOrder, paper: KeptPaper | undefined): boolean =>
+  kind === "handover" && paper !== undefined && paper.at < (facts.project.handover?.recordedAt ?? 0);
 
 /** What is said of a difference: as much as anybody reads. */
 function changedValues(changed: PaperDifference | undefined): Readonly<Record<string, string>> {

@@ -27,7 +27,8 @@ export function share(amount: Ore, part: number, whole: number): Ore {
   return Number((2n * product + half) / (2n * divisor));
 }
 
-const typedKronor = /^(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d{1,2}))?(?: ?(?:kr\.?|kronor|sek|:-))?$/i;
+const typedKronor =
+  /^(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d{1,2}))?(?: ?(?:kr\.?|kronor|sek|:-))?(?:,? ?(?:exkl?|excl?)\.? ?(?:moms|vat)|,? ?utan moms|,? ?ex(?:cluding)? vat)?$/i;
 
 /**
  * Kronor as people type them, in öre: `4500`, `4 500,50`, `1200.5`, `1 200 kr`, `490:-`. Undefined for anything else: a

@@ -35,10 +35,11 @@ export interface Button {
 /**
  * What a text is for, where something later has to find it in its message: known by this, never by how it is worded.
  * `instead` introduces the lines that may be typed where buttons do not work, and goes with them; `pending` is true
- * until its card is settled; `undelivered` tells that a message found no way; `more` counts the quotes that are not
+ * until its card is settled; `address` says who is asked to answer, and goes
+ * when it is answered; `undelivered` tells that a message found no way; `more` counts the quotes that are not
  * shown; with `due` begins what a digest reminds about.
  */
-export type TextRole = "instead" | "pending" | "undelivered" | "due" | { readonly more: number };
+export type TextRole = "instead" | "pending" | "address" | "undelivered" | "due" | { readonly more: number };
 
 /** One drawn part of a message: plain tagged data that each platform renders its own way. */
 export type Block =

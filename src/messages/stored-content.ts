@@ -8,6 +8,8 @@ import type { Block, Content, TextRole } from "./content.ts";
 const rolesOf: Readonly<Record<string, (values: Readonly<Record<string, unknown>>) => TextRole | undefined>> = {
   "card.typed": () => "instead",
   "offer.card.outdated": () => "pending",
+  "offer.to": () => "address",
+  "deliver.to": () => "address",
   "outbox.parked": () => "undelivered",
   "ask.more": ({ count }) => (typeof count === "number" ? { more: count } : undefined),
 };

@@ -94,9 +94,10 @@ function whyNoAmount(typed: string): "negative" | "vat" | "currency" | "large" |
   return /^[\d\s]{10,}(?:[.,]\d{1,2})?(?:\s?kr)?$/u.test(typed) ? "large" : "unknown";
 }
 
-/** Kronor and öre excluding VAT (R3): `4500`, `4 500,50`. */
-function money(): Field<Ore> {
+/** Kronor and öre excluding VAT (R3): `4500`, `4 500,50`. `doubtsZero`: what is sold is seldom free. */
+function money({ doubtsZero }: { readonly doubtsZero?: true } = {}): Field<Ore> {
   return fieldOf<Ore>({
+    ...(doubtsZero && { doubtsZero }),
     form: "text",
     placeholder: "kr",
     hint: "field.money.hint",

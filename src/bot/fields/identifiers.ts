@@ -2,6 +2,7 @@ import { hasLuhnSum } from "../../domain/data-identifier.ts";
 import { readNumber } from "../../domain/data-number.ts";
 import { fold } from "../../language/fold.ts";
 import { writtenNumber } from "../../messages/data-value-words.ts";
+import type { PhraseId } from "../../messages/phrase.ts";
 import { isPhraseId } from "../../messages/vocabulary.ts";
 import { type Field, fieldOf, fieldProblem } from "../field.ts";
 import { cleanText } from "../tokens.ts";
@@ -31,13 +32,15 @@ export function codeOf(words: string): string {
 }
 
 /** A number of ours, as it was given out: 1, 2, 3 … */
-function number(): Field<number> {
+function number(at?: { readonly most: number; readonly say: PhraseId }): Field<number> {
   return fieldOf<number>({
     form: "text",
     placeholder: "number",
     read(raw) {
       const typed = cleanText(raw).trim();
       if (!/^[1-9]\d{0,8}$/u.test(typed)) throw fieldProblem("field.number.unknown", { typed });
+      if (at !== undefined && Number(typed) > at.most)
+        throw fieldProblem(at.say, { count: Number(typed), most: at.most }, String(at.most));
       return Number(typed);
     },
     print: (value) => String(value),

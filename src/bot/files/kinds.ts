@@ -42,6 +42,7 @@ const openDocument = "application/vnd.oasis.opendocument";
 const kinds: Readonly<Record<string, Kind>> = {
   csv: { type: "text/csv; charset=utf-8", looks: isText },
   txt: { type: "text/plain; charset=utf-8", looks: isText },
+  md: { type: "text/markdown; charset=utf-8", looks: isText },
   vtt: { type: "text/vtt; charset=utf-8", looks: isText },
   srt: { type: "text/plain; charset=utf-8", looks: isText },
   pdf: { type: "application/pdf", looks: isPdf },

@@ -8,8 +8,11 @@ export function attachedTo(
 ): (TakingLine & { readonly typed: TypedLine }) | undefined {
   if (parsed.kind !== "run" && parsed.kind !== "form" && parsed.kind !== "problem") return undefined;
   const { command, line } = parsed;
-  if (line.verb !== undefined) return undefined;
-  const taking = registry.taking("attached").find((one) => registry.commandOf(one.line) === command);
+  const taking = registry
+    .taking("attached")
+    .find(
+      (one) => registry.commandOf(one.line) === command && (line.verb === undefined || line.verb === one.takes.with),
+    );
   return taking === undefined ? undefined : { ...taking, typed: parsed };
 }
 

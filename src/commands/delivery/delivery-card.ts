@@ -58,7 +58,11 @@ export function approvalCard(
   return {
     audience: "public",
     blocks: [
-      said("deliver.to", { who: list(approvers.map(({ id, name: called }) => person(id, called))) }),
+      {
+        kind: "text",
+        text: phrase("deliver.to", { who: list(approvers.map(({ id, name: called }) => person(id, called))) }),
+        role: "address",
+      },
       ...blocks,
       { kind: "buttons", buttons: approvalButtons(request) },
       ...typedInstead(approvalLine("approve", request.digest), approvalLine("decline", request.digest)),

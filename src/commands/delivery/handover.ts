@@ -12,6 +12,7 @@ import {
 } from "../../domain/milestone.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
+import { openWords } from "../../messages/left-open-words.ts";
 import { at, day, list, money, type Phrase, phrase } from "../../messages/phrase.ts";
 import { tellShared } from "../project/channel-guard.ts";
 import { documentButton } from "../project/document-card.ts";
@@ -19,7 +20,7 @@ import { settleEnd } from "../project/ending.ts";
 import { askForHours } from "../shared/ask-for-hours.ts";
 import { askForNotes } from "../shared/ask-for-notes.ts";
 import { asking } from "../shared/asking.ts";
-import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
+import { buttonsBlock, lineBlock, quoted, said } from "../shared/blocks.ts";
 import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { leftOpenWords } from "./left-open-words.ts";
 
@@ -70,7 +71,7 @@ async function handOver(ctx: ProjectContext, on: Day, reason: string | undefined
   const done = said("handover.done", { customer, on: day(on) }, "success");
   const farewell: readonly Block[] = [done, said("handover.farewell"), ...standing(ctx)];
   await tellShared(ctx, { audience: "public", blocks: farewell });
-  const summary = [...leftBehind(facts), ...toInvoice(await ctx.reload(), ctx)];
+  const summary = [...leftBehind(ctx, reason), ...toInvoice(await ctx.reload(), ctx)];
   const papers = buttonsBlock([documentButton("handover")]);
   const ours = {
     audience: "ledger",
@@ -88,10 +89,15 @@ function standing({ facts, now }: ProjectContext): readonly Block[] {
   return [said("handover.calls", { calls, count: ahead.length })];
 }
 
-/** What stays as it is when the project closes (L4). */
-function leftBehind(facts: ProjectFacts): readonly Block[] {
-  const items = handoverWarnings(facts).map(warningWords);
-  return items.length === 0 ? [] : [said("handover.left", undefined, "warning"), { kind: "list", items }];
+/** What stays as it is when the project closes, and why it was closed all the same (L4). */
+function leftBehind({ facts, agreement, today }: ProjectContext, reason: string | undefined): readonly Block[] {
+  // In the internal channel, wherever it was typed.
+  const open = leftOpen(facts, agreement, today).map((one) => openWords(one, agreement));
+  const items = [...open, ...handoverWarnings(facts).map(warningWords)];
+  return [
+    ...(items.length === 0 ? [] : [said("handover.left", undefined, "warning"), { kind: "list", items } as const]),
+    ...(reason === undefined ? [] : [said("handover.reason"), ...quoted(reason)]),
+  ];
 }
 
 const warningWords = ({ kind, refs }: HandoverWarning): Phrase =>

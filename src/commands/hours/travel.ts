@@ -25,7 +25,7 @@ const input = {
   costs: field.money().optional(),
   to: field.text({ max: 100 }).optional(),
   city: field.city().optional(),
-  people: field.number().optional(),
+  people: field.number({ most: mostPeople, say: "travel.refuse.people" }).optional(),
   return: field.flag(),
   on: field.day("past").default("today"),
 };
@@ -49,8 +49,6 @@ interface Given {
  */
 function tripOf(ctx: ProjectContext, given: Given): Trip["what"] {
   const { time: minutes, costs = 0, to, city, people = 1 } = given;
-  if (people > mostPeople)
-    throw refuse("travel.refuse.people", { count: people, most: mostPeople }, { field: "people" });
   if (city !== undefined) {
     const only = minutes === undefined && costs === 0 && to === undefined && people === 1 && !given.return;
     if (only) return { kind: "city", city };

@@ -10,6 +10,9 @@ const verbs = ["price", "send", "withdraw", "done"] as const;
  * add-on called *send X5*.
  */
 export function refuseMeant(title: string, { changes }: Pick<ProjectFacts, "changes">): void {
+  const named = changes.find(({ ref }) => ref === title.trim().toUpperCase());
+  if (named !== undefined)
+    throw refuse("change.refuse.there", { ref: named.ref, title: named.title }, { line: `history ${named.ref}` });
   const [, words = "", typed = ""] = /^(.+?)\s+(X\d+)$/iu.exec(title.trim()) ?? [];
   const meant = changes.find(({ ref }) => ref === typed.toUpperCase());
   const verb = verbs.find((one) => [one, ...wordsOf(`verb.${one}`)].includes(words.toLowerCase()));

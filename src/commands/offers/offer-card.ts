@@ -63,7 +63,11 @@ export function offerCard(
   return {
     audience: "offer",
     blocks: [
-      said("offer.to", { who: list(approvers.map(({ id, name: called }) => person(id, called))) }),
+      {
+        kind: "text",
+        text: phrase("offer.to", { who: list(approvers.map(({ id, name: called }) => person(id, called))) }),
+        role: "address",
+      },
       ...blocks,
       { kind: "buttons", buttons: answerButtons(ref, digest) },
       ...typedInstead(answerLine("approve", ref, digest), answerLine("decline", ref, digest)),

@@ -32,14 +32,27 @@ export async function verifyFile(ctx: ProjectContext, ids: string, name: string)
   const [id = "", ...more] = ids.split(",");
   if (more.length > 0) throw refuse("document.refuse.severalFiles", { count: more.length + 1 });
   const file = await ctx.store.files.get(id);
-  const digest = createHash("sha256")
-    .update(file?.content ?? "")
-    .digest("hex");
+  const digest = digestOf(file?.content ?? "");
   const papers = await ctx.store.papers.all(ctx.facts.project.id);
-  const paper = papers.find((one) => one.digest === digest);
+  const paper = papers.find((one) => one.digest === digest) ?? (await byMarkdown(ctx, papers, digest));
   if (file !== undefined && paper !== undefined) return document(ctx, paper);
   return { audience: "ledger", blocks: [said("document.verify.otherFile", { name, digest }, "warning")] };
 }
+
+/** Each was handed over as Markdown besides, whose digest stands nowhere. */
+async function byMarkdown(
+  { store }: ProjectContext,
+  papers: readonly KeptPaper[],
+  digest: string,
+): Promise<KeptPaper | undefined> {
+  for (const paper of papers) {
+    const content = await store.papers.content(paper.id);
+    if (content !== undefined && digestOf(content.markdown) === digest) return paper;
+  }
+  return undefined;
+}
+
+const digestOf = (content: Uint8Array | string): string => createHash("sha256").update(content).digest("hex");
 
 async function approval(ctx: ProjectContext, request: DeliveryRequest): Promise<Reply> {
   const { digest, text, state, decidedBy, decidedOn } = request;
@@ -71,7 +84,7 @@ async function document({ store }: ProjectContext, paper: KeptPaper): Promise<Re
   const content = await store.papers.content(paper.id);
   const values = { what: paperWords(paper), version: paper.version, on: day(paper.on), by: paper.by.name };
   if (content === undefined) return { audience: "ledger", blocks: [said("document.verify.ended", values, "warning")] };
-  const isWhole = createHash("sha256").update(content.pdf).digest("hex") === paper.digest;
+  const isWhole = digestOf(content.pdf) === paper.digest;
   return {
     audience: "ledger",
     blocks: [

@@ -66,7 +66,7 @@ export const document = defineCommand({
         ...{ file: field.hidden(), name: field.hidden() },
         ...{ paper: field.choice(paperKinds).optional(), about: field.word({ max: 20 }).optional(), new: field.flag() },
       },
-      takes: { come: "attached", into: { file: "file", name: "name" }, order: 20 },
+      takes: { come: "attached", with: "verify", into: { file: "file", name: "name" }, order: 20 },
       run: ({ file, name: called }, ctx) => verifyFile(ctx, file, called),
     }),
     projectLine({

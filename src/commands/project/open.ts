@@ -33,8 +33,8 @@ const before = (agreements: readonly Agreement[]) => ({
 const after = {
   orgno: field.orgno().optional(),
   reference: field.text({ max: 200 }).optional(),
-  price: field.money().optional(),
-  rate: field.money().optional(),
+  price: field.money({ doubtsZero: true }).optional(),
+  rate: field.money({ doubtsZero: true }).optional(),
   options: field.options().optional(),
   hours: field.pairs(field.duration()).optional(),
   language: field.choice(languages).optional(),

@@ -28,8 +28,8 @@ import { mustHold } from "./role-guard.ts";
 import { resumeCards } from "./stopped-cards.ts";
 
 const terms = {
-  price: field.money().optional(),
-  rate: field.money().optional(),
+  price: field.money({ doubtsZero: true }).optional(),
+  rate: field.money({ doubtsZero: true }).optional(),
   reference: field.text({ max: 200 }).optional(),
   sponsor: field.person().optional(),
   orgno: field.orgno().optional(),

@@ -3,7 +3,7 @@ import type { Block, Button, Content } from "../../messages/content.ts";
 import { isTypedInstead } from "../../messages/typed-instead.ts";
 
 /**
- * Writes into a card what came of it and takes its buttons away; what it said stays, word for word. False when there is
+ * Writes into a card what came of it and takes its buttons away; what was offered stays, word for word. False when there is
  * no card. `first` puts it above what it said: an offer that no longer applies.
  */
 export async function settleCard(
@@ -18,15 +18,14 @@ export async function settleCard(
 
 /** A press that was on its way meets a retired button, so that it hears who decided and when. */
 function settled(content: Content, outcome: Block, where: "first" | "last"): Content {
-  const said = content.blocks.filter(
-    (block) => block.kind !== "buttons" && !isTypedInstead(block) && !isPromise(block),
-  );
+  const said = content.blocks.filter((block) => block.kind !== "buttons" && !isTypedInstead(block) && !isOver(block));
   const blocks = where === "first" ? [outcome, ...said] : [...said, outcome];
   return { ...content, blocks, retired: [...(content.retired ?? []), ...buttonsOf(content)] };
 }
 
-/** A new price that was on its way is so no more, whatever came of the offer. */
-const isPromise = (block: Block): boolean => block.kind === "text" && block.role === "pending";
+/** A new price that was on its way is so no more, and nobody is asked any more, whatever came of the offer. */
+const isOver = (block: Block): boolean =>
+  block.kind === "text" && (block.role === "pending" || block.role === "address");
 
 const buttonsOf = ({ blocks }: Content): readonly Button[] =>
   blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));

@@ -33,9 +33,20 @@ function brokenAt(paragraph: string, face: Typeface, size: number, width: number
   return line.trimEnd() === "" && lines.length > 0 ? lines : [...lines, line.trimEnd()];
 }
 
-/** Words with the space after them; after a dash or a slash in a word it may be broken too. */
-const wordsOf = (text: string): readonly string[] =>
-  text.match(/[^\s\-–/]+(?:[-–/]+(?=\p{L}{2})|\s+|(?=[-–/])|$)|[-–/]+\s*|\s+/gu) ?? [text];
+/**
+ * Words with the space after them; after a dash or a slash in a word it may be broken too. A number stands with what it
+ * counts.
+ */
+function wordsOf(text: string): readonly string[] {
+  const words: string[] = [];
+  for (const word of text.match(/[^\s\-–/]+(?:[-–/]+(?=\p{L}{2})|\s+|(?=[-–/])|$)|[-–/]+\s*|\s+/gu) ?? [text]) {
+    const before = words.at(-1);
+    if (before !== undefined && /\d\s$/u.test(before) && counted.test(word)) words[words.length - 1] = before + word;
+    else words.push(word);
+  }
+  return words;
+}
+const counted = /^(?:%|h|min|kr|st|pcs)(?!\p{L})/u;
 
 function splitWord(word: string, face: Typeface, size: number, width: number): readonly string[] {
   if (face.width(word.trimEnd(), size) <= width + hair) return [word];

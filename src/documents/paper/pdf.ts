@@ -48,6 +48,9 @@ export function pdfOf(paper: Paper): Promise<Uint8Array> {
   return written;
 }
 
+/** So many rows of labels and values stand on one page together. */
+const mostTogether = 8;
+
 const body = (sheet: Sheet): Setting => ({ size: measures.body, face: sheet.regular, colour: ink.text });
 
 const headings: Readonly<Record<1 | 2, { readonly size: number; readonly before: number; readonly after: number }>> = {
@@ -89,6 +92,8 @@ function startOf(sheet: Sheet, part: Part, next: readonly Part[]): number {
     case "table":
       return tableStart(sheet, part);
     case "facts":
+      // Sums are read together: the last one is what is to be paid.
+      return Math.min(part.rows.length, mostTogether) * (line + 2);
     case "list":
       return 2 * (line + 3);
     case "text": {

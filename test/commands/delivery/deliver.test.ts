@@ -68,7 +68,7 @@ describe("L2, L3: asked", () => {
     );
     const approved = await house.karin.presses("deliver approve");
     expect(approved.text).toContain("Thank you: the delivery is approved.");
-    expect((await card()).text).toBe(`${question}\nApproved by Karin Ek, Mon 23 Nov 2026.`);
+    expect((await card()).text).toBe(`${request?.text}\nApproved by Karin Ek, Mon 23 Nov 2026.`);
     expect((await card()).buttons).toEqual([]);
     expect(approved.messages.find((message) => message.in === "solbacken")?.text).toContain("handover");
     expect((await house.facts()).deliveries).toMatchObject([

@@ -75,7 +75,9 @@ describe("after the approval", () => {
     const text = await refused("handover");
     for (const open of ["urgent fault: F1", "check-in call booked: C1", "handover anyway:<reason>"])
       expect(text).toContain(open);
-    await annaTypes(house, 'handover anyway:"operations hold the call"');
+    const closed = await annaTypes(house, 'handover anyway:"operations hold the call"');
+    for (const left of ["urgent fault: F1", "check-in call booked: C1", "because:\n> operations hold the call"])
+      expect(closed.text).toContain(left);
     expect((await house.facts()).project).toMatchObject({ state: "closed", stateReason: "operations hold the call" });
   });
 

@@ -33,6 +33,7 @@ describe("travel", () => {
       "R1 | V1 travel time to Uppsala (2 people, there and back) | Mon 23 Nov 2026 | 14 h | 490,00 kr per hour | 25 % | 6 860,00 kr",
     );
     expect(basis).toContain("9 270,00 kr");
+    expect((await ws.anna.says("travel 1h people:51")).text).toContain("\ntravel 1h people:50");
     for (const line of ["travel city:göteborg people:2", "travel city:göteborg return", "travel 1h people:51"])
       expect((await ws.anna.says(line)).outcome, line).toBe("refused");
     expect((await ws.facts()).trips).toHaveLength(3);

@@ -160,6 +160,12 @@ describe("after kickoff", () => {
     );
   });
 
+  test("S9: the name of one that is there makes no other one of that name", async () => {
+    await anna('change "Two more queues" fixed:4500');
+    expect((await house.anna.says("change X1 fixed:5000")).text).toContain("X1 is there already: Two more queues.");
+    expect((await house.facts()).changes).toHaveLength(1);
+  });
+
   test("S9: the offer is kept word for word as it is shown, and a yes is written into its card", async () => {
     await anna('change "Two more queues" fixed:4500');
     const sent = await house.anna.presses("change send");
@@ -176,7 +182,7 @@ describe("after kickoff", () => {
     expect(said.text).toContain("Thank you: X1 Two more queues is approved.");
     const after = await offer();
     expect(after.id).toBe(card.id);
-    expect(after.text).toBe(`${asked}\nApproved by Karin Ek, Mon 23 Nov 2026.`);
+    expect(after.text).toBe(`${kept}\nApproved by Karin Ek, Mon 23 Nov 2026.`);
     expect(after.buttons).toEqual([]);
     const told = said.messages.find((message) => message.in === "solbacken");
     expect(told?.text).toContain("Karin Ek approved X1 Two more queues: 4 500,00 kr.");

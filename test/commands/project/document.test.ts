@@ -58,6 +58,14 @@ test("S2: a document is made, kept, the same when asked for again, and what chan
   expect(list.text).toMatch(/Project plan \| 2 .*\n.*Project plan \| 1 /u);
   expect((await ws.anna.says(`document verify ${digest.slice(0, 16)}`)).text).toContain("version 1");
   const content = pdf?.content ?? new Uint8Array();
+  const markdown = (await opened(first.markdown))?.content ?? new Uint8Array();
+  for (const line of ["document", "document verify"])
+    expect((await ws.anna.says(line, { files: [{ name: "plan.md", content: markdown }] })).text).toContain(
+      "version 1 of Mon 23 Nov",
+    );
+  expect((await ws.anna.says("document verify", { files: [{ name: "plan.pdf", content }] })).text).toContain(
+    "version 1",
+  );
   const file = (bytes: Uint8Array) => ({ files: [{ name: "plan.pdf", content: bytes }] });
   expect((await ws.anna.says("document", file(content))).text).toContain("version 1 of Mon 23 Nov");
   const touched = Uint8Array.from(content.map((byte, at) => (at === 700 ? byte ^ 1 : byte)));
@@ -143,10 +151,19 @@ test("S2, L2, L3, D6: from kickoff to handover, each offered at its moment; the 
   await ws.test.pool.query("update deliveries set text = text || ' and more' where digest = $1", [digest]);
   expect((await ws.anna.says(`document verify ${digest}`)).text).toContain("does not have the digest");
 
+  // L4: before the day it says that it is not there yet, and what is handed over is none of that.
+  const early = await made("document handover");
+  expect(new TextDecoder().decode((await opened(early.markdown))?.content)).toContain(
+    "is not handed over to operations",
+  );
   await ws.anna.says('handover anyway:"the rest is with operations"');
   expect(await offers("document", "handover")).toBe(true);
   const handedOver = await made("document handover");
-  expect(handedOver.text).toContain("Handover package, version 1");
+  expect(handedOver.text).toContain("Handover package, version 2");
+  expect(new TextDecoder().decode((await opened(handedOver.markdown))?.content)).toContain(
+    "is handed over to operations",
+  );
+  expect((await made("document handover")).pdf).toBe(handedOver.pdf);
   // D6: what holds lists ends with them; its digest is kept.
   await ws.test.database.transaction((store) =>
     store.heldData.clear(project.id, { on: "2027-04-01" as Day, recordedAt: 1 }),

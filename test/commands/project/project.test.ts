@@ -22,6 +22,14 @@ describe("project set", () => {
     });
   });
 
+  test.each(["price", "rate"])("S2b, S7, K2: a %s of nothing is asked about before it counts", async (term) => {
+    await house.anna.says("project set price:45000 rate:1200");
+    expect((await house.anna.says(`project set ${term}:0`)).text).toContain("0,00 kr: is it to cost nothing?");
+    expect((await house.facts()).project).toMatchObject({ price: 4_500_000, rate: 120_000 });
+    await house.anna.presses("project set");
+    expect((await house.facts()).project).toMatchObject({ [term]: 0 });
+  });
+
   test("L4, C1: a price is put right after the handover: a line of the difference, and the lead is told", async () => {
     await house.anna.says("project set price:45000");
     await toLive(house);

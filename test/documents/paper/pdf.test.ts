@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clean } from "../../../src/documents/paper/clean.ts";
+import { linesOf } from "../../../src/documents/paper/lines.ts";
 import type { Paper, Part } from "../../../src/documents/paper/paper.ts";
 import { pdfOf } from "../../../src/documents/paper/pdf.ts";
 import { day } from "../../fixtures/project-facts.ts";
@@ -128,6 +129,27 @@ describe("what a reader's program finds", () => {
     ]);
     expect(Buffer.compare(first, again)).toBe(0);
     expect(Buffer.compare(first, other)).not.toBe(0);
+  });
+});
+
+describe("what belongs together", () => {
+  test("sums stand on one page, whatever stands above them", async () => {
+    const sums = ["netto", "moms", "brutto"].map((label) => ({ label, value: "1,00 kr" }));
+    for (let count = 20; count < 48; count += 1) {
+      const { pages } = await read([table(count), { kind: "facts", rows: sums }]);
+      const on = pages.map(({ lines }) => sums.filter(({ label }) => lines.join(" ").includes(label)).length);
+      expect([count, on.filter((found) => found > 0)]).toEqual([count, [3]]);
+    }
+  });
+
+  test("a number is not parted from what it counts", async () => {
+    const face = { width: (text: string) => text.length } as never;
+    expect(linesOf("V1 administration, 10 % 2 h 20 min", face, 10, 22)).toEqual([
+      "V1 administration,",
+      "10 % 2 h 20 min",
+    ]);
+    expect(linesOf("aaaaaaa 10 %", face, 10, 11)).toEqual(["aaaaaaa", "10 %"]);
+    expect(linesOf("aaaaaaa 10 hus", face, 10, 11)).toEqual(["aaaaaaa 10", "hus"]);
   });
 });
 

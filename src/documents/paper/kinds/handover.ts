@@ -20,7 +20,8 @@ export function handover(of: HandoverFacts, pen: Pen): Drawn {
     about: [pen.row("paper.row.handedOver", pen.day(facts.project.handover?.on))],
     parts: [
       pen.heading("paper.handover.now"),
-      pen.paragraph("paper.handover.now.text"),
+      // Asked for before the day, it must not say that it has come.
+      pen.paragraph(facts.project.handover === undefined ? "paper.handover.ahead.text" : "paper.handover.now.text"),
       pen.heading("paper.handover.faults"),
       ...faultParts(of, pen),
       pen.heading("paper.handover.open"),

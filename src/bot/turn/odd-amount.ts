@@ -8,9 +8,10 @@ import { shownFieldsOf } from "../inputs.ts";
 import type { Intended } from "./intended.ts";
 
 /**
- * The largest amount among what a line was given, where it looks like a typing mistake (K2); undefined where none does.
+ * An amount among what a line was given that looks like a typing mistake (K2): the largest one, or nothing where
+ * something is sold; undefined where none does.
  */
-export function largeAmount(
+export function oddAmount(
   line: Line,
   values: Readonly<Record<string, unknown>>,
   agreement: Agreement,
@@ -21,7 +22,8 @@ export function largeAmount(
     return kind.placeholder === "option=kr" && Array.isArray(value) ? value.flatMap(({ price }) => price ?? []) : [];
   });
   const most = Math.max(0, ...amounts);
-  return isLarge(most, agreement) ? most : undefined;
+  if (isLarge(most, agreement)) return most;
+  return shownFieldsOf(line).some(([name, { kind }]) => kind.doubtsZero === true && values[name] === 0) ? 0 : undefined;
 }
 
 /** Asks whether an amount is right before anything is done; the button of it runs the line as it was given, once. */
@@ -32,7 +34,11 @@ export function askAmount({ line, runs, raw }: Intended, amount: Ore): Reply {
     to: "person",
     question: true,
     blocks: [
-      { kind: "text", text: phrase("money.ask.large", { amount: money(amount) }), tone: "warning" },
+      {
+        kind: "text",
+        text: phrase(amount === 0 ? "money.ask.nothing" : "money.ask.large", { amount: money(amount) }),
+        tone: "warning",
+      },
       { kind: "buttons", buttons: [button] },
     ],
   };
