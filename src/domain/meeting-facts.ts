@@ -131,9 +131,11 @@ export interface MinutesContent {
   /** How many lines were marked as internal and are in none of it. */
   readonly withheld?: number;
 }
-/** A line of the notes that became nothing: what it says may be cut. */
+/** A line of the notes that became nothing, or one sentence of a line of which others did: what it says may be cut. */
 export interface LeftLine extends Pick<MinutesItem, "speaker" | "time"> {
   readonly line: number;
+  /** Which of the line's sentences, from 1; unset for the whole line. */
+  readonly sentence?: number;
   readonly words: string;
 }
 /** Minutes as they were stored before items had quotes. */

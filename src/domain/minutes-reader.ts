@@ -9,7 +9,7 @@ import { ownerOf } from "./minutes-owner.ts";
 import { namedAt } from "./minutes-people.ts";
 import { isOpen } from "./minutes-review.ts";
 import { type MinutesSource, minutesSource, type SourceLine } from "./minutes-source.ts";
-import { quoted, type Statement, statementsOf } from "./minutes-statement.ts";
+import { flat, quoted, type Statement, statementsOf } from "./minutes-statement.ts";
 import type { PersonRef } from "./person.ts";
 import type { Day } from "./units.ts";
 
@@ -57,21 +57,29 @@ function itemFrom(statement: Statement, kind: MinutesKind, { check, people }: Re
 const withoutStop = (text: string): string =>
   /[.!?…:]\s/u.test(text) ? text : text.replace(/(?<=[\p{L}\p{N})»”"])\.$/u, "");
 
+/** A line that somebody picks, or one sentence of it by its number, from 1, and as what. */
+export interface Picked {
+  readonly line: number;
+  readonly sentence?: number | undefined;
+  readonly kind?: MinutesKind | undefined;
+}
+
 /**
  * What a person picks from a line that became nothing (M1): of the kind that they say, else what the line looks like.
  * Undefined for a line that says nothing, or more than an item holds.
  */
 export function pickedFrom(
   source: MinutesSource,
-  { line: wanted, kind }: { readonly line: number; readonly kind?: MinutesKind | undefined },
+  { line: wanted, sentence, kind }: Picked,
   { on, people }: { readonly on: Day; readonly people: readonly PersonRef[] },
 ): MinutesItem | undefined {
   const line = source.lines.find(({ number }) => number === wanted);
   if (line === undefined) return undefined;
   const check = checking(source, people, on);
   const all = statementsOf(line, on);
-  const best = all.find((one) => hinted(one, check.says, people)) ?? all[0];
-  const found = all.length < 2 || best === undefined ? best : (wholeOf(line, on) ?? best);
+  const best =
+    sentence === undefined ? (all.find((one) => hinted(one, check.says, people)) ?? all[0]) : all[sentence - 1];
+  const found = all.length < 2 || best === undefined || sentence !== undefined ? best : (wholeOf(line, on) ?? best);
   if (found === undefined) return undefined;
   const looks =
     (line.label === "none" ? undefined : line.label) ??
@@ -160,21 +168,49 @@ const tidy = (rest: string): string =>
     .replace(/([,;:])\.$/u, ".")
     .replace(/[,;:–\s]+([.!])$/u, "$1");
 
+/** What became nothing: a whole line, or a sentence of it by its number. */
+export interface LeftOver {
+  readonly line: SourceLine;
+  readonly sentence?: number;
+  readonly words: string;
+}
+
 /**
- * The lines that name a person, a day, a label, a promise or a decision, and became nothing: a reviewer picks from them
- * what a draft has missed (M1).
+ * The lines that name a person, a day, a label, a promise or a decision, and became nothing, and what else a line says
+ * of which an item was made: a reviewer picks from them what a draft has missed (M1).
  */
 export function leftIn(
   source: MinutesSource,
   { items }: MinutesContent,
   { on, people }: { readonly on: Day; readonly people: readonly PersonRef[] },
-): readonly SourceLine[] {
+): readonly LeftOver[] {
   const { says } = checking(source, people, on);
-  const used = new Set(items.flatMap(({ lines }) => lines));
-  return source.lines.filter(
-    (line) => !line.frame && line.said !== "" && !used.has(line.number) && hints(line, says, { on, people }),
-  );
+  const quotes = new Map<number, string[]>();
+  for (const { lines, quote = "" } of items)
+    for (const line of lines) quotes.set(line, [...(quotes.get(line) ?? []), quote]);
+  return source.lines.flatMap((line): readonly LeftOver[] => {
+    if (line.frame || line.said === "") return [];
+    const made = quotes.get(line.number);
+    if (made === undefined) return hints(line, says, { on, people }) ? [{ line, words: line.words }] : [];
+    if (line.label !== undefined) return [];
+    return statementsOf(line, on).flatMap((statement, index) => {
+      const { text: words } = statement;
+      const isMade = made.some((quote) => sayTheSame(quote, words));
+      return !isMade && promises(statement, says) ? [{ line, sentence: index + 1, words }] : [];
+    });
+  });
 }
+
+/** Whether a quote rests on a sentence: on it, on a part of it, or on more than it. */
+export function sayTheSame(quote: string, sentence: string): boolean {
+  const [a, b] = [flat(quote), flat(sentence)];
+  return a.includes(b) || b.includes(a);
+}
+
+/** Something that may be decided or done: beside an item of the same line, a name or a day alone is no hint. */
+const promises = (statement: Statement, says: Says): boolean =>
+  moodOf(statement.plain) !== "question" &&
+  (decides(statement.plain) !== undefined || says(statement, "action") !== undefined);
 
 function hints(
   line: SourceLine,

@@ -2,7 +2,7 @@ import { type Refused, refused } from "./decision.ts";
 import type { Doubt, LeftLine, MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
 import { withNumbers } from "./minutes.ts";
 import type { Claim } from "./minutes-check.ts";
-import { leftIn } from "./minutes-reader.ts";
+import { leftIn, sayTheSame } from "./minutes-reader.ts";
 import type { MinutesSource } from "./minutes-source.ts";
 import type { PersonRef } from "./person.ts";
 import type { Day } from "./units.ts";
@@ -47,10 +47,10 @@ export function draftWithLeft({ items }: MinutesContent, { source, on, people }:
   return {
     items,
     came: items.length,
-    left: left.slice(0, mostLeft).map(({ number, speaker, time, words }) => ({
+    left: left.slice(0, mostLeft).map(({ line: { number, speaker, time }, sentence, words }) => ({
       line: number,
       words: words.length > longestLeft ? `${words.slice(0, longestLeft - 1)}…` : words,
-      ...given({ speaker, time }),
+      ...given({ sentence, speaker, time }),
     })),
     ...(left.length > mostLeft && { leftMore: left.length - mostLeft }),
     ...(source.withheld > 0 && { withheld: source.withheld }),
@@ -66,10 +66,14 @@ export function nextDraft(content: MinutesContent, { before, revision }: Among):
   return { ...numbered, items: numbered.items.map((item) => ({ ...item, rev: revision })) };
 }
 
-/** The lines that are left to be picked from: those that are no item by now. */
+/** The lines that are left to be picked from, and the sentences: those that are no item by now. */
 export function leftOf({ items, left = [] }: MinutesContent): readonly LeftLine[] {
-  const used = new Set(items.flatMap(({ lines }) => lines));
-  return left.filter(({ line }) => !used.has(line));
+  return left.filter(({ line, sentence, words }) => {
+    const made = items.filter(({ lines }) => lines.includes(line));
+    return sentence === undefined
+      ? made.length === 0
+      : !made.some(({ quote = "" }) => sayTheSame(quote, words.replace(/…$/u, "")));
+  });
 }
 
 const revOf = ({ rev = 0 }: MinutesItem): number => rev;

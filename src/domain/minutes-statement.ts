@@ -104,7 +104,8 @@ function flatOf(line: SourceLine): string {
   return known;
 }
 
-const flat = (text: string): string => text.normalize("NFC").replace(/\s+/gu, " ").trim();
+/** Words with single spaces, their letters composed: as they are compared. */
+export const flat = (text: string): string => text.normalize("NFC").replace(/\s+/gu, " ").trim();
 
 function statement(lines: readonly SourceLine[], text: string, quote: string, today: Day): Statement {
   const [line] = lines;

@@ -4,6 +4,9 @@ const we =
   "(?:vi|man|motet|gruppen|projektgruppen|styrgruppen|styrelsen|we|the meeting|the group|everyone|alla|det|it|it's|det's)";
 const strong = new RegExp(
   `${start}(?:${we} (?:har |ar |blev |is |was |have |har nu |alla |all |both |hereby |ar alla |has been |is now |ar nu )*(?:beslutar|beslutat|beslutade|beslutades|bestammer|bestamde|bestamt|bestamdes|enades om|enas om|enats om|overens om|kom overens om|kommer overens om|klubbar|klubbade|klubbat|decided?|agreed?|resolved?)` +
+    // Turned, as Swedish is after *då*, *nu*, *i dag*: the verb before who does it.
+    "|(?:da|nu|i ?dag|darmed|alltsa|dessutom|sedan|vidare|slutligen) (?:har|ar|blev) (?:vi|det|motet|alla) (?:nu |alla |darmed |alltsa |ocksa |aven )*(?:beslutat|bestamt|enats om|kommit overens om|overens om)" +
+    "|(?:da|nu|i ?dag|darmed|alltsa|dessutom|sedan|vidare|slutligen) (?:beslutade|bestamde|enades) (?:vi|motet|gruppen)" +
     "|beslutet (?:ar|blir)|beslutades|beslutat|bestamdes|(?:da )?(?:bestammer|beslutar) vi|the decision is|decided|agreed)(?![a-z])",
 );
 const weak = new RegExp(

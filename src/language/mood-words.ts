@@ -30,7 +30,8 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
     "question",
     [
       /\?/,
-      /^(?:och |men |sa |okej |ok |so |and |but |then |da )*(?:ska|skall|kan|vill|hinner|kommer|tar|gor|har|ar|far|bor|skulle|kunde|blir) (?:vi|du|ni|jag|man|det|den|de|nagon|han|hon|hen)(?![a-z])/,
+      // *Då ska vi* tells: only what begins with the verb asks.
+      /^(?:och |men |sa |okej |ok |so |and |but |then )*(?:ska|skall|kan|vill|hinner|kommer|tar|gor|har|ar|far|bor|skulle|kunde|blir) (?:vi|du|ni|jag|man|det|den|de|nagon|han|hon|hen)(?![a-z])/,
       /^(?:beslutades|bestamdes) (?:det|inte)(?![a-z])/,
       /^(?:och |men |sa |okej |ok |so |and |but |then |da )*(?:vem|vad|hur|varfor|vilken|vilket|vilka|nar|undrar|who|what|how|why|which|where|when|whose)(?![a-z])/,
       /^(?:so |and |but |then |okay |ok |well )*(?:should|shall|can|could|would|will|do|does|did|is|are|was|were|have|has|may|might) (?:we|you|i|they|he|she|it|the|this|that|there|someone|anyone|somebody|anybody)(?![a-z])/,
@@ -168,6 +169,8 @@ const ifWords: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+/** Before *om* where it is *about*, whatever looks like a verb behind it: *överens om två köer*. */
+const agrees: ReadonlySet<string> = new Set(["overens", "enats", "enades", "enas", "eniga", "ense"]);
 const verb =
   /^(?:ar|har|kan|vill|ska|skall|blir|finns|gar|far|vet|ger|tar|gor|saknas|ges|fick|gick|kom|blev|fanns|[a-z]{2,}(?:er|ar|ade|at|it|or|yr))$/;
 
@@ -177,7 +180,8 @@ function supposes(folded: string): boolean {
   return words.some((word, place) => {
     if (word !== "om") return false;
     const [first = "", ...next] = words.slice(place + 1, place + 6);
-    return first !== "att" && (ifWords.has(first) || next.some((one) => verb.test(one) || isDeed(one)));
+    if (ifWords.has(first)) return true;
+    return first !== "att" && !agrees.has(words[place - 1] ?? "") && next.some((one) => verb.test(one) || isDeed(one));
   });
 }
 

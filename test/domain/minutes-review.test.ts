@@ -154,3 +154,18 @@ describe("M1: a draft is reviewed item by item", () => {
     expect(pagesOf({ items: [] })).toEqual([[]]);
   });
 });
+
+test("M1: a line of which something became an item offers what else it promises or decides, sentence by sentence", () => {
+  const talk = minutesSource(
+    "Anna skickar listan på fredag. Då kör vi utan fax, det är bestämt. Johan var sen. Det regnar.",
+  );
+  const content = draftWithLeft(
+    { items: draftFrom(talk, on, people).items.filter(({ kind }) => kind === "action") },
+    { source: talk, on, people },
+  );
+  const [left, ...more] = leftOf(content);
+  expect([left?.line, left?.sentence, left?.words, more]).toEqual([1, 2, "Då kör vi utan fax, det är bestämt.", []]);
+  const picked = pickedFrom(talk, { line: 1, sentence: 2 }, { on, people });
+  expect([picked?.kind, picked?.quote]).toEqual(["decision", "Då kör vi utan fax, det är bestämt."]);
+  expect(leftOf(add(content, picked === undefined ? [] : [picked], { by: "Anna", revision: 2 }))).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import type { MinutesContent, MinutesItem } from "../../src/domain/facts.ts";
 import { checking } from "../../src/domain/minutes-check.ts";
-import { draftFrom, leftIn } from "../../src/domain/minutes-reader.ts";
+import { draftFrom, leftIn, sayTheSame } from "../../src/domain/minutes-reader.ts";
 import { type MinutesSource, minutesSource } from "../../src/domain/minutes-source.ts";
 import { fold } from "../../src/language/fold.ts";
 import type { Case, Kind, Truth } from "./minutes-corpus.ts";
@@ -33,18 +33,16 @@ export function byPerfectModel({ truth, people, on }: Case, source: MinutesSourc
 export function scoreOf(one: Case, draft: typeof byTemplate): Score {
   const source = minutesSource(one.text);
   const content = draft(one, source);
-  const left = new Set(leftIn(source, content, one).map(({ number }) => number));
+  const left = leftIn(source, content, one);
   const fits = (truth: Truth, item: MinutesItem): boolean =>
     group(item.kind) === group(truth.kind) && isQuoted(truth, item, source);
   const truths = one.truth.map((truth) => {
     const items = content.items.filter((item) => fits(truth, item));
-    const line = source.lines.find(({ words }) => flat(words).includes(truth.quote));
     const became: Became = items.some((item) => item.doubt === undefined)
       ? "ticked"
       : items.length > 0
         ? "unsure"
-        : line !== undefined &&
-            (left.has(line.number) || content.items.some(({ lines }) => lines.includes(line.number)))
+        : left.some(({ line, words }) => sayTheSame(words, truth.quote) && flat(line.words).includes(truth.quote))
           ? "offered"
           : "missed";
     return { truth, became };

@@ -113,21 +113,31 @@ const owner = () =>
       [...new Set((facts?.members ?? []).map(({ name }) => name))].map((name) => ({ value: name, label: raw(name) })),
   });
 
-/** Lines that became nothing, of the drafts that are open: `M1:12`. */
+/** A line of a draft's notes that somebody picks, or one sentence of it. */
+interface PickedLine {
+  readonly ref: Ref;
+  readonly line: number;
+  readonly sentence?: number | undefined;
+}
+
+/** What became nothing, of the drafts that are open: `M1:12`, and a line's third sentence: `M1:12.3`. */
 const lines = () =>
   field.several(
-    fieldOf<{ readonly ref: Ref; readonly line: number }>({
+    fieldOf<PickedLine>({
       form: "select",
       placeholder: "M1:12",
       read(typed) {
-        const [, ref, line] = /^(M\d{1,6}):(\d{1,6})$/u.exec(typed.trim()) ?? [];
+        const [, ref, line, sentence] = /^(M\d{1,6}):(\d{1,6})(?:\.(\d{1,4}))?$/u.exec(typed.trim()) ?? [];
         if (ref === undefined) throw fieldProblem("field.lines.unknown", { typed });
-        return { ref, line: Number(line) };
+        return { ref, line: Number(line), sentence: sentence === undefined ? undefined : Number(sentence) };
       },
-      print: ({ ref, line }) => `${ref}:${line}`,
+      print: printed,
       options: ({ facts }) => (facts?.minutes ?? []).flatMap(leftOptions),
     }),
   );
+
+const printed = ({ ref, line, sentence }: PickedLine): string =>
+  `${ref}:${line}${sentence === undefined ? "" : `.${sentence}`}`;
 
 function leftOptions({ ref, state, content, correction }: MeetingMinutes): readonly {
   readonly value: string;
@@ -136,8 +146,8 @@ function leftOptions({ ref, state, content, correction }: MeetingMinutes): reado
   const now = state === "approved" ? correction : content;
   if (now === undefined || !("items" in now)) return [];
   // People's own words: the history keeps none of them.
-  return leftOf(now).map(({ line, words, speaker }) => ({
-    value: `${ref}:${line}`,
+  return leftOf(now).map(({ line, sentence, words, speaker }) => ({
+    value: printed({ ref, line, sentence }),
     label: raw(`${line}. ${speaker === undefined ? "" : `${speaker}: `}${words}`),
   }));
 }
@@ -146,17 +156,19 @@ function leftOptions({ ref, state, content, correction }: MeetingMinutes): reado
 async function addLines(
   ctx: ProjectContext,
   ref: Ref,
-  picked: readonly { readonly ref: Ref; readonly line: number }[],
+  picked: readonly PickedLine[],
   kind: MinutesItem["kind"] | undefined,
 ): Promise<Reply> {
   const draft = await reviewed(ctx, ref);
   const { minutes, content } = draft;
   const source = await sourceOf(ctx, minutes);
-  const used = new Set(content.items.flatMap(({ lines: some }) => some));
   const { on } = minutes;
+  const free = new Set(leftOf(content).map(({ line, sentence }) => printed({ ref, line, sentence })));
   const items = picked
-    .filter((one) => one.ref === ref && !used.has(one.line))
-    .flatMap(({ line }) => pickedFrom(source, { line, kind }, { on, people: ctx.facts.members }) ?? []);
+    .filter((one) => one.ref === ref && free.has(printed(one)))
+    .flatMap(
+      ({ line, sentence }) => pickedFrom(source, { line, sentence, kind }, { on, people: ctx.facts.members }) ?? [],
+    );
   if (items.length === 0) throw refuse("minutes.refuse.notLeft", { ref }, { field: "lines" });
   return keep(ctx, draft, add(content, items, reviewing(ctx, minutes)));
 }
