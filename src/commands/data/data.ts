@@ -39,6 +39,8 @@ async function staffStuck(
 /** A file that no other command takes is customer data. */
 const last = 100;
 
+const transcript = /\.(?:vtt|srt)$/iu;
+
 export const data = defineCommand({
   name: "data",
   summary: "summary.data",
@@ -200,7 +202,14 @@ export const data = defineCommand({
       takes: { come: "dropped", into: { file: "file", name: "name" }, order: last },
       async run(values, ctx) {
         stillOpen(ctx.facts);
-        const blocks = [said("data.file", { name: values.name }), ...buttonsBlock([handIn()])];
+        const { name } = values;
+        // What a meeting said is no list of anybody's (D6); minutes are written from it (M1).
+        if (transcript.test(name))
+          return {
+            audience: "public",
+            blocks: [said("data.transcript", { name, ours: ctx.actor.staff ? "yes" : "no" })],
+          };
+        const blocks = [said("data.file", { name }), ...buttonsBlock([handIn()])];
         return { audience: "public", blocks, takesFiles: true, subject: fileSubject(values.file) };
       },
     }),

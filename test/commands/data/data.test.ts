@@ -278,6 +278,16 @@ describe("D6: files are handed in with the areas that they are for", () => {
 
   const brought = (...names: readonly string[]) => names.map((name) => ({ name, content: letter() }));
 
+  test("M1: a transcript is nobody's list: it is not asked which area it is for, and who writes minutes is told", async () => {
+    const vtt = new TextEncoder().encode("WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Karin Ek>Hej</v>\n");
+    const said = await ws.karin.drops("mote.vtt", vtt);
+    expect(said.text).toBe(
+      "mote.vtt is a transcript of a meeting and no customer data. Ask your project lead to take it into the minutes.",
+    );
+    expect((await ws.anna.drops("mote.vtt", vtt, { in: "solbacken-kund" })).text).toContain("in the internal channel");
+    expect(await questions()).toEqual([]);
+  });
+
   test("the form takes files itself, several, without a note: staff's card shows them, and nobody is asked which area they are for", async () => {
     const { form } = await ws.karin.presses("data hand-in");
     expect(files(form)).toMatchObject({ type: "files", options: [] });
