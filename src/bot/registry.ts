@@ -187,10 +187,13 @@ export function createRegistry(commands: readonly Command[], agreements: readonl
     },
     nearestVerb(command, word) {
       const typed = [...(verbs.get(command) ?? [])].filter(([, line]) => line.by !== "card");
-      return nearest(
+      const found = nearest(
         word,
         typed.map(([verb]) => verb),
       );
+      // They are known without their dots, and said with them.
+      const said = typed.flatMap(([, line]) => (line.verb === undefined ? [] : verbWords(command, line.verb)));
+      return said.find((verb) => fold(verb) === found) ?? found;
     },
     wordsFor: (line) => known(words.get(line)),
     runsOf: (line) => runsOf(commandOf(line), line),

@@ -63,6 +63,9 @@ export function feedFile(invitations: readonly Invitation[], name: string, days:
   return calendarFile(standing, { method: "PUBLISH", name, days });
 }
 
+/** How often a calendar that subscribes is to look again (RFC 7986, 5.7), and what Outlook reads of the same. */
+const lookAgain = "PT1H";
+
 interface Around {
   readonly method: string;
   readonly name?: string;
@@ -79,6 +82,12 @@ function calendarFile(invitations: readonly Invitation[], { method, name, days =
     // The first is the standard's, the second what Outlook and Google read.
     set("name", name);
     set("x-wr-calname", name);
+    // Left to themselves some calendars look once a week: a call would have moved long before.
+    const often = new ICAL.Property("refresh-interval");
+    often.resetType("duration");
+    often.setValue(ICAL.Duration.fromString(lookAgain));
+    calendar.addProperty(often);
+    set("x-published-ttl", lookAgain);
   }
   for (const [zone, instants] of byZone(invitations)) calendar.addSubcomponent(zoneAround(zone, instants));
   for (const invitation of invitations) calendar.addSubcomponent(eventOf(invitation));

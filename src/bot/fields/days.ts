@@ -155,6 +155,16 @@ export interface DateTime {
 
 const clock = /^(?:kl\.?)?(\d{1,2})(?:[:.](\d{2}))$/u;
 
+/** What may stand before a clock time, which needs no minutes then: `kl 14`. */
+const clockWord = /^(?:kl\.?|at)$/iu;
+const hourSaid = /^kl\.?\d{1,2}$/iu;
+
+/** How many of the coming words are a clock time. */
+function clockSpan([first = "", second = ""]: readonly string[]): number {
+  if (clock.test(first) || hourSaid.test(first) || first === "<time>") return 1;
+  return clockWord.test(first) && (clock.test(second) || /^\d{1,2}$/u.test(second)) ? 2 : 0;
+}
+
 function readClock(word: string, typed: string): string {
   const found = clock.exec(word);
   const [hours, minutes] = [Number(found?.[1]), Number(found?.[2])];
@@ -173,7 +183,10 @@ const whenOpen: Near = async ({ on }, { today, agreement: { calendar: terms } })
 };
 
 async function readDateTime(raw: string, env: ReadEnv, near: Near): Promise<DateTime> {
-  const typed = cleanText(raw).trim().replace(/\s+/gu, " ");
+  const typed = cleanText(raw)
+    .trim()
+    .replace(/\s+/gu, " ")
+    .replace(/ ((?:kl\.? ?|at )\d{1,2})$/iu, " $1:00");
   const found = /^(.*?)(?:\s+(?:kl\.?\s+|at\s+)?|(?<=\d)[Tt])(\S{1,20})$/su.exec(typed);
   if (found === null) {
     // Either half alone: which one is missing is worth saying.
@@ -214,8 +227,7 @@ function dateTime(near: Near = whenOpen): Field<DateTime> {
     takes: 2,
     spans(words) {
       const days = daySpan(words);
-      const after = words[days] ?? "";
-      return days + (/\d[Tt]\d/u.test(words[0] ?? "") || !(clock.test(after) || after === "<time>") ? 0 : 1);
+      return days + (/\d[Tt]\d/u.test(words[0] ?? "") ? 0 : clockSpan(words.slice(days)));
     },
     hint: "field.dateTime.hint",
     read: (raw, env) => readDateTime(raw, env, near),

@@ -1,4 +1,5 @@
 import type { Project, ProjectFacts } from "../../domain/facts.ts";
+import { fold } from "../../language/fold.ts";
 import { list, type Phrase, phrase } from "../../messages/phrase.ts";
 import type { Store } from "../../store/store.ts";
 import type { Line } from "../command.ts";
@@ -24,7 +25,8 @@ export async function projectOf(store: Store, scene: Scene, intended: Intended):
 }
 
 async function namedProject(store: Store, scene: Scene, line: Line, named: string): Promise<Project> {
-  const project = await store.projects.find(named.toLowerCase());
+  // A code has no dots of its own where it was made of a name that has: `björken` is typed for `bjorken`.
+  const project = (await store.projects.find(named.toLowerCase())) ?? (await store.projects.find(fold(named)));
   const unknown = refuse("project.unknown", { code: shorten(named) });
   if (project === undefined) throw unknown;
   if (!scene.actor.staff && !(await store.projects.ofPerson(scene.actor.id)).some(({ id }) => id === project.id))

@@ -7,7 +7,7 @@ import type { Agreement } from "../../domain/agreement.ts";
 import { turnTo } from "../../domain/away.ts";
 import { businessCalendar, clockTime, dayOf } from "../../domain/calendar.ts";
 import { numberOfCalls, usualCallMinutes } from "../../domain/check-in.ts";
-import type { CheckIn, ProjectFacts } from "../../domain/facts.ts";
+import type { CheckIn, Member, ProjectFacts } from "../../domain/facts.ts";
 import { freeTimes, isStillFree, type Looking } from "../../domain/free-time.ts";
 import { leadOf, responsibleOf } from "../../domain/role.ts";
 import type { Day, Ref } from "../../domain/units.ts";
@@ -22,7 +22,7 @@ import { passOn } from "../shared/passed-on.ts";
 import { settleCard } from "../shared/settled.ts";
 import { checkInCard, checkInSubject } from "./check-in-card.ts";
 import { beyondBlocks, beyondQuestion, callOf, tell } from "./check-in-told.ts";
-import { leadIsAway, neededIsAway, ourTaken, someoneIsAway } from "./our-time.ts";
+import { absentOf, neededIsAway, ourTaken, someoneIsAway } from "./our-time.ts";
 
 /** The subject of the times that the customer may choose among now. */
 const proposalSubject = "checkin/proposal";
@@ -111,8 +111,20 @@ const buttonsOf = (content: Content): readonly Button[] =>
   ].filter(({ runs }) => runs === "checkin pick");
 
 /**
+ * Who of us is away by now at a time, of those who are invited (K2). Where that is so of every time that can be chosen,
+ * the call is the lead's.
+ */
+function absentAt(ctx: ProjectContext, open: readonly number[]): (at: number) => Member | undefined {
+  const { facts, agreement } = ctx;
+  const ofAll = (instant: number) => absentOf(ctx)(dayOf(instant, agreement.calendar.timeZone));
+  if (open.some((instant) => ofAll(instant) === undefined)) return ofAll;
+  const lead = leadOf(facts);
+  return (instant) => (ofAll(instant)?.id === lead?.id ? lead : undefined);
+}
+
+/**
  * Books the call at the time that was picked. Refused, with what can be picked now: a time of an older proposal, one
- * that something else has taken meanwhile, and one on which the lead is away by now.
+ * that something else has taken meanwhile, and one on which somebody of us who is invited is away by now.
  */
 async function pick(ctx: ProjectContext, when: DateTime, round: string): Promise<Reply> {
   stillOpen(ctx.facts);
@@ -120,31 +132,31 @@ async function pick(ctx: ProjectContext, when: DateTime, round: string): Promise
   if (card === undefined || !isOpen(card)) throw await chosenAlready(ctx, round);
   const offered = buttonsOf(card.content);
   const taken = await ourTaken(ctx);
-  const isAway = (instant: number): boolean => leadIsAway(ctx)(dayOf(instant, ctx.agreement.calendar.timeZone));
-  const free = offered.filter((button) => {
-    const instant = instantOf(button);
-    return instant > ctx.now && isStillFree(instant, taken, ctx.agreement) && !isAway(instant);
-  });
+  const open = offered.map(instantOf).filter((at) => at > ctx.now && isStillFree(at, taken, ctx.agreement));
+  const absent = absentAt(ctx, open);
+  const free = offered.filter((button) => open.includes(instantOf(button)) && !absent(instantOf(button)));
   const mine = offered.find((button) => button.values?.round === round && instantOf(button) === when.at);
   if (mine === undefined) throw refuse("checkin.pick.older", undefined, presentOnes(ctx, free));
-  if (when.at > ctx.now && isAway(when.at)) return whileAway(ctx, card, when, free);
+  const gone = when.at > ctx.now ? absent(when.at) : undefined;
+  if (gone !== undefined) return whileAway(ctx, card, { when, gone }, free);
   if (!free.includes(mine)) throw refuse("checkin.pick.taken", { at: at(when.at) }, presentOnes(ctx, free));
   return book(ctx, card, when);
 }
 
 /**
- * A time on which the lead is away by now: nothing is booked, they hear it in words with what can be chosen, the card
+ * A time on which one of us is away by now: nothing is booked, they hear it in words with what can be chosen, the card
  * offers what is left, and our own people hear that times are wanted.
  */
 async function whileAway(
   ctx: ProjectContext,
   card: StoredMessage,
-  when: DateTime,
+  { when, gone: absent }: { readonly when: DateTime; readonly gone: Member },
   free: readonly Button[],
 ): Promise<Reply> {
   const { facts, agreement, actor } = ctx;
   const lead = leadOf(facts);
-  const values = { at: at(when.at), lead: leadName(facts, agreement), who: actor.name };
+  const own = absent.id === lead?.id ? "yes" : "no";
+  const values = { at: at(when.at), absent: absent.name, own, who: actor.name };
   const ids = new Set(free.map(({ id }) => id));
   const stays = ({ id, runs }: Button): boolean => runs !== "checkin pick" || ids.has(id);
   const gone = card.content.blocks.flatMap((block) =>
@@ -162,7 +174,7 @@ async function whileAway(
       runs: "checkin propose",
       asks: true,
     };
-    const to = lead === undefined ? values.lead : person(lead.id, lead.name);
+    const to = lead === undefined ? leadName(facts, agreement) : person(lead.id, lead.name);
     const told = said("checkin.pick.away.told", { ...values, lead: to, left: free.length }, "warning");
     await ctx.post("internal", { audience: "public", blocks: [told, ...buttonsBlock([again])] });
   }

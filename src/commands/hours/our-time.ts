@@ -101,8 +101,9 @@ export function neededIsAway({ facts }: Pick<ProjectContext, "facts">): (day: Da
   return (day) => needed.some(({ id }) => awayOn(facts, id, day) !== undefined);
 }
 
-/** Whether the lead is away on a day. */
-export const leadIsAway = ({ facts }: Pick<ProjectContext, "facts">) => {
+/** Who of us is away on a day, of those who are invited to the call: the lead before others. */
+export function absentOf({ facts }: Pick<ProjectContext, "facts">): (day: Day) => Member | undefined {
   const lead = leadOf(facts);
-  return (day: Day): boolean => lead !== undefined && awayOn(facts, lead.id, day) !== undefined;
-};
+  const ours = oursOf(facts).toSorted((a, b) => Number(b.id === lead?.id) - Number(a.id === lead?.id));
+  return (day) => ours.find(({ id }) => awayOn(facts, id, day) !== undefined);
+}

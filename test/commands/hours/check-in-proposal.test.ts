@@ -116,6 +116,21 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     expect(await calls()).toHaveLength(1);
   });
 
+  test("K2: nor in an absence of another of us who is invited, while a time is left at which all are there", async () => {
+    await ws.anna.says("team add erik");
+    await ws.anna.says("checkin propose");
+    const [before] = await inShared("choose a time");
+    await ws.erik.says("away until:2026-12-09", { in: "dm-erik" });
+    const said = await ws.karin.presses("checkin pick", { on: before, values: { at: "2026-12-08T09:00" } });
+    expect(said.text).toContain("Erik Holm is away on Tue 8 Dec 2026 09:00. Nothing was booked.");
+    expect(await calls()).toEqual([]);
+    const [told] = (await ws.messages("solbacken")).filter(({ text }) => text.includes("Karin Ek wanted Tue 8 Dec"));
+    expect(told?.text).toContain("when Erik Holm is away");
+    await ws.erik.says("away until:2027-05-01", { in: "dm-erik" });
+    const last = (await times())[0]?.values?.at ?? "";
+    expect((await ws.karin.presses("checkin pick", { values: { at: last } })).outcome).toBe("done");
+  });
+
   test("K2: none is proposed, and none booked unasked, on the days that anybody of us who is invited is away", async () => {
     await ws.anna.says("team add erik");
     await ws.erik.says("away until:2026-12-09", { in: "dm-erik" });

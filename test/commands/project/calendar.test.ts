@@ -76,6 +76,40 @@ test("one's own calendar has the calls and days of one's projects, follows them,
   }
 });
 
+test("a calendar program that looks again has each day and call once, where it is now; what ended is gone", async () => {
+  const pages = await servePages({ feed: feedOf({ database: ws.test.database, words, language: "en" }) });
+  try {
+    const address = addressIn((await ws.karin.presses("calendar new", { in: "dm-karin" })).text);
+    // As one is kept there: by UID, what is no longer in the file goes.
+    const look = async () => {
+      const calendar = new ICAL.Component(ICAL.parse(await (await fetch(pages.url + address)).text()));
+      const all = calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one));
+      expect(new Set(all.map(({ uid }) => uid)).size).toBe(all.length);
+      return new Map(all.map((one) => [one.uid, `${one.startDate.toString()} ${one.summary}`]));
+    };
+    await ws.anna.says("checkin schedule 2026-12-08 10:00");
+    const before = await look();
+    await ws.anna.says("plan move golive 2027-01-08");
+    await ws.anna.presses("plan move-anyway");
+    await ws.anna.says("checkin move C1 2026-12-09 09:00");
+    const after = await look();
+    expect([...after.keys()]).toEqual([...before.keys()]);
+    const moved = [...after].filter(([uid, event]) => before.get(uid) !== event).map(([, event]) => event);
+    expect(moved).toEqual([
+      "2026-12-09T09:00:00 Check-in C1, Solbacken Vård AB",
+      "2027-01-08 Go-live, Solbacken Vård AB",
+    ]);
+    await ws.anna.says('project cancel "no more"');
+    expect(await look()).toEqual(new Map());
+    await ws.anna.says("project reopen");
+    expect([...(await look()).values()]).toEqual([...after.values()].filter((event) => !event.includes("C1")));
+    await ws.anna.says("team remove karin");
+    expect(await look()).toEqual(new Map());
+  } finally {
+    await pages.close();
+  }
+});
+
 test("its address is kept nowhere of ours once it was delivered, and a repeat does not show it again", async () => {
   const ask = () => ws.karin.says("calendar new", { in: "dm-karin", key: "calendar-1" });
   const secret = addressIn((await ask()).text).slice(10, 42);
