@@ -41,3 +41,14 @@ export function deliveryDays(
     { kind: "handover", on: handover?.on ?? after(answered, "handover"), isDone: handover !== undefined },
   ];
 }
+
+/** What comes after go-live and is not done, by when it is to be: of a service that is live, from today on (L2, L4). */
+export function deliveryAhead(
+  facts: Pick<ProjectFacts, "project" | "deliveries">,
+  agreement: Pick<Agreement, "plan" | "within">,
+  calendar: Pick<Calendar, "addBusinessDays">,
+  today: Day,
+): readonly DeliveryDay[] {
+  if (facts.project.goLive === undefined || facts.project.state !== "open") return [];
+  return deliveryDays(facts, agreement, calendar).filter(({ on, isDone }) => !isDone && on >= today);
+}

@@ -111,7 +111,9 @@ describe("an invitation, read back by a calendar", () => {
     expect(calendar.getAllSubcomponents("vtimezone")).toHaveLength(1);
   });
   test("a feed says how often to look again; an invitation, which is not looked for again, does not", () => {
-    expect(feedFile([call], "Startklar")).toMatch(/\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n/u);
+    expect(feedFile([call], "Startklar")).toMatch(
+      /\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n/u,
+    );
     expect(invitationFile(call)).not.toMatch(/REFRESH|TTL/u);
   });
   test("an empty feed is a calendar too", () => {

@@ -84,6 +84,18 @@ describe("the shared digest", () => {
     expect(rows(shared).length - 1).toBe(waitingForAll(facts, agreement, shot.today).length);
     expect(shared).toContain("T1 Skicka planritning");
   });
+
+  test("L2, L4: once the service is live, by when the approval and the handover are due", () => {
+    const { project } = facts;
+    const live = { on: day("2026-11-27"), by: { id: "anna", name: "Anna" }, recordedAt: 1 };
+    const after = snapshot({ ...facts, checkIns: [], project: { ...project, goLive: live } }, "2026-11-30 08:30");
+    const text = plainText(words, "sv", sharedDigest(after, week), today);
+    expect(text).toMatch(
+      /begäran om leveransgodkännande senast ons 2 dec.*, leveransgodkännande senast .*överlämning till förvaltning senast/u,
+    );
+    expect(text).not.toContain("Ingen dag framöver");
+  });
+
   test("the names of the missing areas are the reminder's to say", () => {
     expect(shared).not.toMatch(/Faxlösningar|Hårdvara|Mobila/);
   });

@@ -1,5 +1,6 @@
 import { type ComingDate, comingDates } from "../../domain/coming.ts";
 import { areaStates, isComplete, missingAreas, unreviewedAreas } from "../../domain/customer-data.ts";
+import { deliveryAhead } from "../../domain/delivery-days.ts";
 import { type Late, late } from "../../domain/late.ts";
 import { phaseOf } from "../../domain/phase.ts";
 import { countedRequirements, isStanding } from "../../domain/requirement.ts";
@@ -83,8 +84,11 @@ function tasksText({ facts, today }: Snapshot): Phrase {
 }
 
 export function datesText({ facts, agreement, calendar, today }: Snapshot): Phrase {
-  const dates = comingDates(facts, agreement, today);
-  if (dates.length > 0) return phrase("digest.list", { items: list(dates.map(dateText)) });
+  const after = deliveryAhead(facts, agreement, calendar, today).map(({ kind, on }) =>
+    phrase("digest.date.delivery", { kind, on: day(on) }),
+  );
+  const dates = [...comingDates(facts, agreement, today).map(dateText), ...after];
+  if (dates.length > 0) return phrase("digest.list", { items: list(dates) });
   const days = agreement.plan.some(({ id }) => facts.project.plan[id] !== undefined);
   if (late(facts, agreement, calendar, today).length > 0 && days) return phrase("digest.dates.passed");
   return phrase(days ? "digest.dates.noMore" : "digest.dates.none");

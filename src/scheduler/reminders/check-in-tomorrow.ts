@@ -14,6 +14,7 @@ export const checkInTomorrow = defineReminder({
     return facts.checkIns
       .filter((call) => call.state === "scheduled" && now < call.at && today >= calendar.addBusinessDays(call.on, -1))
       .filter((call) => dayOf(call.recordedAt, calendar.timeZone) < today)
+      .toSorted((a, b) => a.at - b.at)
       .map((call) => ({
         key: `check-in-tomorrow/${call.ref}/${call.on}`,
         to: "shared",

@@ -20,6 +20,21 @@ const told = async () =>
 const call = async (ref = "C1") => (await ws.facts()).checkIns.find((one) => one.ref === ref);
 
 describe("a call is booked", () => {
+  test.each([
+    "checkin schedule 2026-12-01 kl 13:15",
+    "checkin schedule 1 dec kl 13.15",
+    "avstämning boka 2026-12-01 kl. 13:15 i:sölbacken",
+  ])("as people say a time, and a project whose code has no dots: %s", async (line) => {
+    expect((await ws.anna.says(line)).outcome).toBe("done");
+    expect(await call()).toMatchObject({ at: Date.parse("2026-12-01T12:15:00Z") });
+  });
+
+  test("a verb that is nearly one is said with its dots", async () => {
+    const said = await ws.anna.says('avstämning stäl-in C1 "sjuk"');
+    expect(said.text).toContain("ställ in");
+    expect(said.text).not.toContain("stall in");
+  });
+
   test("moved or cancelled, those who are invited are told anew, and the older message says what became of it", async () => {
     expect((await ws.anna.says("checkin schedule 2026-12-01 10:00")).text).toBe(
       "C1 is booked for Tue 1 Dec 2026 10:00.",

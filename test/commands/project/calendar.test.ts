@@ -79,7 +79,7 @@ test("one's own calendar has the calls and days of one's projects, follows them,
 test("a calendar program that looks again has each day and call once, where it is now; what ended is gone", async () => {
   const pages = await servePages({ feed: feedOf({ database: ws.test.database, words, language: "en" }) });
   try {
-    const address = addressIn((await ws.karin.presses("calendar new", { in: "dm-karin" })).text);
+    const address = addressIn((await ws.karin.says("calendar new", { in: "dm-karin" })).text);
     // As one is kept there: by UID, what is no longer in the file goes.
     const look = async () => {
       const calendar = new ICAL.Component(ICAL.parse(await (await fetch(pages.url + address)).text()));

@@ -33,6 +33,8 @@ test("S2: a document is made, kept, the same when asked for again, and what chan
   expect(pdf).toMatchObject({ name: "Project plan, Solbacken Vård AB.pdf", type: "application/pdf" });
   const read = await readPdf(pdf?.content ?? new Uint8Array());
   expect(read.text).toContain("Mon 30 Nov 2026");
+  for (const row of ["Asking for the delivery approval", "Delivery approval", "Handover to operations"])
+    expect(read.text.replace(/\s+/gu, " ")).toContain(row);
   expect(new TextDecoder().decode((await opened(first.markdown))?.content)).toContain("# Project plan");
   const digest = createHash("sha256")
     .update(pdf?.content ?? "")

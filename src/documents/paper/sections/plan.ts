@@ -1,4 +1,5 @@
 import { businessCalendar } from "../../../domain/calendar.ts";
+import { deliveryDays } from "../../../domain/delivery-days.ts";
 import { courseOf, happenedOn } from "../../../domain/plan.ts";
 import { lastDays } from "../../../domain/plan-dates.ts";
 import { doubtOf } from "../../../domain/porting-outlook.ts";
@@ -17,30 +18,44 @@ export function daysTable({ facts, agreement, today }: PaperFacts, pen: Pen): re
     pen.table(
       "paper.plan.days",
       ["paper.column.what", "paper.column.when", "paper.column.why"],
-      agreement.plan.map(({ id, name: called, lead, means }) => {
-        const happened = happenedOn(course, agreement, id);
-        const planned = project.plan[id];
-        const counted = last.find((one) => one.isPlanned && one.id === id)?.last;
-        const unplanned =
-          counted === undefined ? pen.say("plan.notPlanned") : pen.say("paper.plan.last", { last: day(counted) });
-        const isDoubtful = means === "porting" && doubt !== undefined;
-        const why = lead.map(({ before, businessDays: days, because }) =>
-          pen.say("paper.plan.lead", { days, before: theDayInside(before, agreement), because: { name: because } }),
-        );
-        return [
-          pen.text(name(called)),
-          happened !== undefined
-            ? pen.say("plan.happened", { on: day(happened) })
-            : planned === undefined
-              ? unplanned
-              : isDoubtful
-                ? pen.text(doubtWords(planned, doubt))
-                : pen.day(planned),
-          why.length === 0 ? dash : why.join("\n"),
-        ];
-      }),
+      agreement.plan
+        .map(({ id, name: called, lead, means }) => {
+          const happened = happenedOn(course, agreement, id);
+          const planned = project.plan[id];
+          const counted = last.find((one) => one.isPlanned && one.id === id)?.last;
+          const unplanned =
+            counted === undefined ? pen.say("plan.notPlanned") : pen.say("paper.plan.last", { last: day(counted) });
+          const isDoubtful = means === "porting" && doubt !== undefined;
+          const why = lead.map(({ before, businessDays: days, because }) =>
+            pen.say("paper.plan.lead", { days, before: theDayInside(before, agreement), because: { name: because } }),
+          );
+          return [
+            pen.text(name(called)),
+            happened !== undefined
+              ? pen.say("plan.happened", { on: day(happened) })
+              : planned === undefined
+                ? unplanned
+                : isDoubtful
+                  ? pen.text(doubtWords(planned, doubt))
+                  : pen.day(planned),
+            why.length === 0 ? dash : why.join("\n"),
+          ];
+        })
+        .concat(deliveryRows({ facts, agreement }, pen)),
     ),
   ];
+}
+
+/** What comes after go-live, as `plan` says it: the delivery approval and the handover, each by its last day (L2, L4). */
+function deliveryRows({ facts, agreement }: Pick<PaperFacts, "facts" | "agreement">, pen: Pen) {
+  const { state, goLive } = facts.project;
+  if (state === "cancelled") return [];
+  const planned = goLive === undefined ? "yes" : "no";
+  return deliveryDays(facts, agreement, businessCalendar(agreement.calendar)).map(({ kind, on, isDone }) => [
+    pen.say(`plan.row.${kind}`),
+    isDone ? pen.say("plan.happened", { on: day(on) }) : pen.say("plan.row.by", { on: day(on), planned }),
+    dash,
+  ]);
 }
 
 /** What is to be done before the days of the plan, and by when (K2). */
