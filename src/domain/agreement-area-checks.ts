@@ -7,8 +7,11 @@ const name = z.object({ sv: z.string(), en: z.string() });
 const thing = z.object({ id: z.string(), name, aliases: loose(z.array(z.string())) });
 const field = thing.extend({
   type: z.string(),
-  ...{ unique: z.unknown(), series: z.unknown(), kind: z.unknown(), digits: z.unknown(), choices: z.unknown() },
+  ...{ series: z.unknown().optional(), kind: z.unknown().optional(), digits: z.unknown().optional() },
+  choices: z.unknown().optional(),
   ...{ refersTo: loose(z.string()), default: loose(z.string()) },
+  ...{ requiredWhen: loose(z.record(z.string(), z.string())), notBefore: loose(z.string()) },
+  ports: loose(z.object({ numbers: z.array(z.string()), operator: loose(z.string()) })),
 });
 const area = z.object({
   id: z.string(),
@@ -41,6 +44,9 @@ function findingsOf(one: Area, path: readonly (string | number)[], areas: Areas)
     each === undefined ? [] : fieldFindings(each, [...path, "fields", index], areas),
   );
   findings.push(...headsTwice(fields, [...path, "fields"]));
+  if (isWhole)
+    for (const [index, each] of fields.entries())
+      if (each !== undefined) findings.push(...namesFindings(each, [...path, "fields", index], fields));
   if (key !== undefined && unknown(key))
     findings.push({ path: [...path, "key"], problem: `there is no field ${key} in ${one.id}` });
   for (const [index, id] of called.entries()) {
@@ -60,6 +66,8 @@ const ofType: Readonly<Record<string, readonly string[]>> = {
   digits: ["extension"],
   choices: ["choice"],
   refersTo: ["record", "records"],
+  notBefore: ["day"],
+  ports: ["yes-no"],
 };
 
 function fieldFindings(one: Field, path: readonly (string | number)[], areas: Areas): Finding[] {
@@ -83,6 +91,24 @@ function fieldFindings(one: Field, path: readonly (string | number)[], areas: Ar
     if (problem !== undefined) findings.push({ path: [...path, "refersTo"], problem });
   }
   return [...findings, ...choiceFindings(one, path)];
+}
+
+/** Other fields of the area that a field speaks of. */
+function namesFindings(
+  { requiredWhen = {}, notBefore, ports }: Field,
+  path: readonly (string | number)[],
+  fields: readonly (Field | undefined)[],
+): readonly Finding[] {
+  const operator = ports?.operator;
+  const named = [
+    ...Object.keys(requiredWhen).map((id) => [id, [...path, "requiredWhen", id]] as const),
+    ...(notBefore === undefined ? [] : [[notBefore, [...path, "notBefore"]] as const]),
+    ...(ports?.numbers ?? []).map((id, at) => [id, [...path, "ports", "numbers", at]] as const),
+    ...(operator === undefined ? [] : [[operator, [...path, "ports", "operator"]] as const]),
+  ];
+  return named.flatMap(([id, at]) =>
+    fields.some((each) => each?.id === id) ? [] : [{ path: at, problem: `there is no field ${id} beside it` }],
+  );
 }
 
 function choiceFindings(one: Field, path: readonly (string | number)[]): readonly Finding[] {

@@ -2,7 +2,7 @@
  * The shape that agreements are stored in. Raised with every change of it, together with a step from the one before
  * (P1).
  */
-const current = 7;
+const current = 8;
 
 type Stored = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Stored =>
@@ -34,7 +34,10 @@ const steps: Readonly<Record<number, (older: Stored) => Stored>> = {
       : areas,
   }),
   // No operator had a lead time of its own.
+  // No operator had a lead time of its own.
   6: ({ porting, ...rest }) => ({ ...rest, ...(isObject(porting) ? { porting: { operators: [], ...porting } } : {}) }),
+  // Fields needed nothing of each other, and none said which numbers are ported.
+  7: (older) => older,
 };
 
 const withPreparation = ({ workshopPreparation, ...rest }: Stored): Stored => ({

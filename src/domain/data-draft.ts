@@ -6,7 +6,7 @@ import type { FieldColumn, TableLayout } from "./data-heads.ts";
 import type { ValueFinding } from "./data-read.ts";
 import type { DataValue } from "./data-record.ts";
 import { cellShown, cellText, comparable, isEmpty } from "./data-text.ts";
-import { type Reading, readValue } from "./data-value.ts";
+import { isUntold, type Reading, readValue } from "./data-value.ts";
 
 /** A row as it was read, before anything of another row or sheet is known. */
 export interface Draft {
@@ -70,7 +70,7 @@ function draftOf(
     const cell = cells[column] ?? null;
     if (isEmpty(cell)) continue;
     const { value, finding } = readValue(field, cell, reading);
-    given[field.id] = cellShown(cell);
+    if (finding === undefined || !isUntold(finding)) given[field.id] = cellShown(cell);
     if (value !== undefined) values[field.id] = value;
     if (finding !== undefined) findings.push(cellFinding(area, field, finding, at(field.id), given[field.id]));
   }

@@ -11,6 +11,7 @@ export const fieldTypes = [
   "extension",
   "e-mail",
   "mac",
+  "sim-card",
   "day",
   "opening-hours",
   "deviating-days",
@@ -51,6 +52,12 @@ export interface DataField {
   readonly choices?: readonly FieldChoice[];
   /** Of a `record` or `records`: the area whose records it names. */
   readonly refersTo?: string;
+  /** By field: a record in which one of them says this is incomplete without it. */
+  readonly requiredWhen?: Readonly<Record<string, string>>;
+  /** Of a `day`: the field whose day it may not come before. */
+  readonly notBefore?: string;
+  /** Of a `yes-no`: the record's numbers that are ported where it is yes, and the field of who has them now (D4). */
+  readonly ports?: { readonly numbers: readonly string[]; readonly operator?: string };
   /** What holds when nothing is given: ours, and shown as ours. */
   readonly default?: string;
 }

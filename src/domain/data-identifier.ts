@@ -48,6 +48,12 @@ export function readOrganisationNumber(text: string): ReadValue {
   return Number(digits[2]) < 2 ? question(digits, "organisation-number.personal") : { value: digits };
 }
 
+/** The number of a SIM card, which begins with 89; anything else may be a PIN or a PUK, and is never repeated. */
+export function readSimCard(text: string): ReadValue {
+  const digits = plainDashes(text).replace(/[\s-]/gu, "");
+  return /^89\d{16,18}F?$/iu.test(digits) ? { value: digits.toUpperCase() } : fault("sim-card.invalid");
+}
+
 /** An extension, its digits; `lengths` are how many it may have. */
 export function readExtension(text: string, lengths?: readonly number[]): ReadValue {
   const digits = plainDashes(text)

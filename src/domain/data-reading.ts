@@ -5,7 +5,15 @@ import type { Finding, FindingWeight } from "./data-finding.ts";
 import type { GivenArea, GivenData, GivenTable } from "./data-given.ts";
 import { layoutOf } from "./data-heads.ts";
 import type { HeldArea } from "./data-record.ts";
-import { type KeyedDraft, keepUnasked, keyed, lackingFindings, lookedUp, recordOf } from "./data-records.ts";
+import {
+  besideFindings,
+  type KeyedDraft,
+  keepUnasked,
+  keyed,
+  lackingFindings,
+  lookedUp,
+  recordOf,
+} from "./data-records.ts";
 import { isEmpty } from "./data-text.ts";
 import type { Reading } from "./data-value.ts";
 import type { Day } from "./units.ts";
@@ -52,7 +60,7 @@ export function readTables(
   findings.push(...acrossFindings(areas, drafts, elsewhere));
   const given = there.map((area) => {
     const own = drafts.filter((draft) => draft.area.id === area.id);
-    findings.push(...lackingFindings(area, own));
+    findings.push(...lackingFindings(area, own), ...besideFindings(area, own));
     return givenArea(area, own, held, read.get(area.id) ?? [], findings);
   });
   const spared = held.filter(({ area, records }) => empty.has(area) && !read.has(area) && records.length > 0);

@@ -108,6 +108,30 @@ function notYet({ type, refersTo = "" }: DataField, text: string): ReadValue {
   });
 }
 
+/** What does not fit what stands beside it in the same row: needed because of it, or a day that comes before it. */
+export function besideFindings(area: DataArea, drafts: readonly KeyedDraft[]): readonly Finding[] {
+  const defaults = new Map(area.fields.map((field) => [field.id, field.default]));
+  return area.fields.flatMap((field) => {
+    const { id, requiredWhen, notBefore } = field;
+    const because = Object.entries(requiredWhen ?? {});
+    if (because.length === 0 && notBefore === undefined) return [];
+    return drafts.flatMap((draft): readonly Finding[] => {
+      const { key, values, findings, at, given } = draft;
+      const found = { weight: "fault", area: area.id, field: id, record: key, at: at(id) } as const;
+      const own = values[id];
+      if (own === undefined && !findings.some((one) => one.field === id)) {
+        const why = because.find(([other, is]) => (values[other] ?? defaults.get(other)) === is);
+        return why === undefined ? [] : [{ ...found, what: "required.when", args: { beside: why[0], is: why[1] } }];
+      }
+      const before = values[notBefore ?? ""];
+      if (typeof own !== "string" || typeof before !== "string" || own >= before) return [];
+      return [
+        { ...found, what: "day.order", ...(given[id] && { given: given[id] }), args: { beside: notBefore ?? "" } },
+      ];
+    });
+  });
+}
+
 /** What is required and not there, each at its row; where no row has it, once for the table. */
 export function lackingFindings(area: DataArea, drafts: readonly KeyedDraft[]): readonly Finding[] {
   return area.fields

@@ -4,7 +4,7 @@ import { readDay } from "./data-day.ts";
 import type { DataField } from "./data-field.ts";
 import type { GivenCell } from "./data-given.ts";
 import { readDeviatingDays, readOpeningHours } from "./data-hours.ts";
-import { readEmail, readExtension, readMac, readOrganisationNumber } from "./data-identifier.ts";
+import { readEmail, readExtension, readMac, readOrganisationNumber, readSimCard } from "./data-identifier.ts";
 import { readNumber } from "./data-number.ts";
 import { fault, type ReadValue, repaired } from "./data-read.ts";
 import { cellText, comparable } from "./data-text.ts";
@@ -18,6 +18,12 @@ export interface Reading {
   readonly country: string;
 }
 
+/** A PIN or a PUK with its digits, or a password with what it is. */
+const secret = /\b(?:PIN|PUK)\d?\b[^\d\n]{0,20}\d{4,8}\b|\b(?:l[öo]sen(?:ord)?|password)\s*(?:[:=]|är|is)\s*\S/iu;
+/** What is never repeated, wherever it is told that it was there. */
+const untold: ReadonlySet<string> = new Set(["text.secret", "sim-card.invalid"]);
+export const isUntold = ({ what }: Pick<NonNullable<ReadValue["finding"]>, "what">): boolean => untold.has(what);
+
 /** How many characters a text of a record holds at most. */
 const mostText = 2_000;
 
@@ -29,6 +35,7 @@ export function readValue(field: DataField, cell: GivenCell, reading: Reading): 
   const text = cellText(cell);
   if (text === "") return {};
   if (text.length > mostText) return fault("text.long", { most: mostText });
+  if (secret.test(text)) return fault("text.secret");
   switch (field.type) {
     case "text":
     case "record":
@@ -42,6 +49,8 @@ export function readValue(field: DataField, cell: GivenCell, reading: Reading): 
       return readEmail(text);
     case "mac":
       return readMac(text);
+    case "sim-card":
+      return readSimCard(text);
     case "organisation-number":
       return readOrganisationNumber(text);
     case "day":

@@ -274,6 +274,8 @@ export type PortingRequestRefusal =
   /** It is at the operator, and what was sent stands. */
   | { readonly kind: "sent"; readonly on: Day }
   | { readonly kind: "not-asked" }
+  /** The operator said no, and nothing has been mended since. */
+  | { readonly kind: "unmended" }
   | { readonly kind: "settled"; readonly state: "ported" | "withdrawn"; readonly on: Day };
 
 /** Whether something can be recorded of a request: every state comes after those that it can come after (D4). */
@@ -285,6 +287,7 @@ export function canRecord(request: PortingRequest, kind: PortingRequestEntry["ki
       return isSent(request) ? refused({ kind: "sent", on: request.askedOn ?? latest.on }) : allowed;
     case "asked":
       if (isSent(request)) return refused({ kind: "sent", on: request.askedOn ?? latest.on });
+      if (state === "rejected") return refused({ kind: "unmended" });
       return state === "complete" || state === "mended" ? allowed : refused({ kind: "incomplete" });
     case "mended":
       if (state !== "rejected") return refused({ kind: "not-asked" });
@@ -295,6 +298,10 @@ export function canRecord(request: PortingRequest, kind: PortingRequestEntry["ki
       return isSent(request) ? allowed : refused({ kind: "not-asked" });
   }
 }
+
+/** The day that the operator has confirmed, where a number would be ported before it: it is not ours until then (D7). */
+export const confirmedAfter = ({ state, day }: PortingRequest, on: Day): Day | undefined =>
+  state === "confirmed" && day !== undefined && on < day ? day : undefined;
 
 /** The open request that has a number already, or some of its series; `ref`: the one that asks. */
 export function takenBy(number: string, facts: RequestFacts, ref?: Ref): PortingRequest | undefined {

@@ -84,16 +84,21 @@ function plainValues({ args = {}, given = "" }: Finding): Record<string, Value> 
 
 function fieldValues(
   field: DataField | undefined,
-  { args = {} }: Finding,
+  { args = {}, area }: Finding,
   areas: readonly DataArea[],
 ): Record<string, Value> {
   if (field === undefined) return {};
+  const fields = areas.find(({ id }) => id === area)?.fields ?? [];
   const choice = field.choices?.find(({ id }) => id === args.choice);
+  const beside = fields.find(({ id }) => id === args.beside);
+  const is = beside?.choices?.find(({ id }) => id === args.is);
   const referred = areas.find(({ id }) => id === field.refersTo);
   return {
     field: name(field.name),
     choices: list((field.choices ?? []).map((one) => name(one.name))),
     ...(choice && { choice: name(choice.name) }),
+    ...(beside && { beside: name(beside.name) }),
+    ...(is && { is: name(is.name) }),
     ...(referred && { listed: named(listName(referred)) }),
   };
 }

@@ -50,21 +50,23 @@ describe("D6: a form on a list whose file had faults", () => {
   });
 
   test("a row that is added leaves all of it, and a number that is there already is told by what has it", () => {
-    expect(fax.fill({ number: "08-123 45 03" }).left).toHaveLength(fax.before.length);
-    const { findings } = fax.fill({ number: "08-123 45 02" });
+    expect(fax.fill({ number: "08-123 45 03", solution: "Faxmaskin" }).left).toHaveLength(fax.before.length);
+    const { findings } = fax.fill({ number: "08-123 45 02", solution: "Faxmaskin" });
     expect(findings.map(shown)).toEqual(["number.twice +4681234502 (2) +4681234502"]);
     expect(findings[0]?.at).toEqual({ table: "Fax" });
   });
 
   test("what two records had between them is gone when one of them is another", () => {
     const twice = formOn("fax", [
-      ["Faxnummer", "Lösning"],
-      ["08-123 45 01", "Fax till e-post"],
-      ["08-123 45 01", "Faxmaskin"],
+      ["Faxnummer", "Lösning", "Skickar också fax"],
+      ["08-123 45 01", "Faxmaskin", "Ja"],
+      ["08-123 45 01", "Faxmaskin", ""],
     ]);
     expect(twice.before.map(shown)).toEqual(["number.twice +4681234501 (2) A2"]);
-    expect(twice.fill({ number: "08-123 45 03" }).left.map(shown)).toEqual(["number.twice +4681234501 (2) A2"]);
-    expect(twice.fill({ number: "08-123 45 03" }, "+4681234501").left).toEqual([]);
+    expect(twice.fill({ number: "08-123 45 03", solution: "Faxmaskin" }).left.map(shown)).toEqual([
+      "number.twice +4681234501 (2) A2",
+    ]);
+    expect(twice.fill({ number: "08-123 45 03", solution: "Faxmaskin" }, "+4681234501").left).toEqual([]);
   });
 
   test("a series that runs into one that is held is the form's to mend, and says into which", () => {

@@ -474,3 +474,66 @@ describe("D6: whatever is given", () => {
     );
   });
 });
+
+describe("D6: what a row needs because of what stands beside it, and what is never kept", () => {
+  test("who is forwarded needs a number, who has faxes mailed an address, also where that is our default", () => {
+    const activities = ["Aktivitet", "Samtal går till", "Vidarekopplas till"];
+    const given = read([
+      table("Aktiviteter", [
+        activities,
+        ["Möte", "Vidarekoppla", ""],
+        ["Paus", "Växeln", ""],
+        ["Resa", "Vidarekoppla", "x"],
+      ]),
+      table("Fax", [
+        ["Faxnummer", "Lösning"],
+        ["08-123 45 40", ""],
+        ["08-123 45 41", "Faxmaskin med adapter"],
+      ]),
+    ]);
+    expect(given.findings.map(shown)).toEqual([
+      "fault required.when Aktiviteter!2:3 forward-to",
+      "fault number.letters Aktiviteter!4:3 forward-to",
+      "fault required.when Fax!2: delivered-to",
+    ]);
+    const words = createWords();
+    expect(given.findings.map((one) => words.text("sv", findingLine(one, agreement)))[0]).toBe(
+      "Aktiviteter C2: ”Vidarekopplas till” saknas, och behövs när ”Samtal går till” är Vidarekoppla. Fyll i den.",
+    );
+  });
+
+  test("the last day does not come before the first", () => {
+    const head = ["Vad som händer", "Samtal går till", "Från och med", "Till och med"];
+    const rows = [
+      ["Brand", "Växeln", "2027-03-01", "2027-02-01"],
+      ["Ström", "Växeln", "2027-03-01", "2027-03-01"],
+    ];
+    expect(read([table("Undantag", [head, ...rows])]).findings.map(shown)).toEqual(["fault day.order Undantag!2:4 to"]);
+  });
+
+  test("a PIN, a PUK or a password is not kept and not repeated, wherever it stands", () => {
+    const mobiles = ["Mobilnummer", "Användare", "Abonnemang", "SIM-kortets nummer"];
+    const row = (number: string, sim: string) => [number, "Bo Bok", "Tal och data", sim];
+    const given = read([
+      table("Användare", [heads, bo]),
+      table("Mobilabonnemang", [
+        mobiles,
+        row("070-174 06 05", "8946 0712 3456 7890 123"),
+        row("070-174 06 06", "12345678"),
+        row("070-174 06 07", "8946071234567890123 PUK 87654321"),
+      ]),
+      table("Övrigt", [
+        ["Vad det gäller", "Beskrivning"],
+        ["Router", "lösenord: hemligt99"],
+        ["Dörr", "Pinnen 4500 ska bort"],
+      ]),
+    ]);
+    expect(given.findings.map(shown)).toEqual([
+      "fault sim-card.invalid Mobilabonnemang!3:4 sim-number",
+      "fault text.secret Mobilabonnemang!4:4 sim-number",
+      "fault text.secret Övrigt!2:2 details",
+    ]);
+    expect(JSON.stringify(given)).not.toMatch(/12345678"|87654321|hemligt99/);
+    expect(recordsOf(given, "mobile")[0]?.values["sim-number"]).toBe("8946071234567890123");
+  });
+});

@@ -36,6 +36,8 @@ function rightValue(field: DataField, nth: number, keys: (area: string) => reado
       return fc.constant(`person.${nth}@exempel.se`);
     case "mac":
       return fc.constant(`805EC0${nth.toString(16).toUpperCase().padStart(6, "0")}`);
+    case "sim-card":
+      return fc.constant(`89460712345678${String(nth).padStart(5, "0")}`);
     case "day":
       return fc.integer({ min: 1, max: 28 }).map((day) => `2026-12-${String(day).padStart(2, "0")}`);
     case "opening-hours":
@@ -80,14 +82,26 @@ export function rightData({ areas }: Pick<Agreement, "areas">, most = 4): fc.Arb
         const value = field === keyField ? fc.constant(key(one)) : rightValue(field, one, (id) => keys.get(id) ?? []);
         return [field.id, value] as const;
       });
-      const requiredKeys = area.fields.filter((field) => field.required || field === keyField).map(({ id }) => id);
-      return fc
-        .record(Object.fromEntries(values), { requiredKeys })
-        .map((chosen) => ({ key: area.single ? area.id : fold(key(one)), values: chosen as DataRecord["values"] }));
+      const requiredKeys = area.fields
+        .filter((field) => field.required || field.requiredWhen !== undefined || field === keyField)
+        .map(({ id }) => id);
+      return fc.record(Object.fromEntries(values), { requiredKeys }).map((chosen) => ({
+        key: area.single ? area.id : fold(key(one)),
+        values: inOrder(area, chosen as DataRecord["values"]),
+      }));
     });
     return fc.tuple(...records).map((made): HeldArea => ({ area: area.id, approved: false, records: made }));
   });
   return fc.tuple(...all);
+}
+
+/** No day before the one that it may not come before. */
+function inOrder({ fields }: DataArea, values: DataRecord["values"]): DataRecord["values"] {
+  const before = fields.flatMap(({ id, notBefore = "" }) => {
+    const [own, first] = [values[id], values[notBefore]];
+    return own !== undefined && first !== undefined && own < first ? [[id, first] as const] : [];
+  });
+  return { ...values, ...Object.fromEntries(before) };
 }
 
 const references = ({ fields }: DataArea): number => fields.filter(({ refersTo }) => refersTo !== undefined).length;

@@ -3,7 +3,8 @@ import { refuse } from "../../bot/refusal.ts";
 import { type AreaStatus, areaStates } from "../../domain/customer-data.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { list, name } from "../../messages/phrase.ts";
-import { lineBlock, said } from "../shared/blocks.ts";
+import { owedNumbers } from "../porting/owed.ts";
+import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { nothingHandedIn, sayOfAll } from "./answer.ts";
 
 /**
@@ -33,11 +34,22 @@ export async function approveAll(ctx: ProjectContext, wanted: readonly string[])
   const faulty = waiting.filter(({ area: { id } }) => (faults.get(id) ?? 0) > 0);
   const right = waiting.filter((one) => !faulty.includes(one));
   const [first] = faulty;
-  if (first === undefined) return sayOfAll(ctx, { areas: idsOf(right), kind: "approved" });
+  if (first === undefined)
+    return withOwed(ctx, idsOf(right), await sayOfAll(ctx, { areas: idsOf(right), kind: "approved" }));
   const values = { areas: list(faulty.map(({ area }) => name(area.name))), count: faulty.length };
   if (right.length === 0) throw refuse("data.refuse.faults", values, { line: `data show ${first.area.id}` });
-  const reply = await sayOfAll(ctx, { areas: idsOf(right), kind: "approved" });
+  const reply = await withOwed(ctx, idsOf(right), await sayOfAll(ctx, { areas: idsOf(right), kind: "approved" }));
   return { ...reply, blocks: [...reply.blocks, said("data.approve.left", values, "warning")] };
+}
+
+/** With what of the numbers that were approved is to be ported and not entered among those that are (D4). */
+export async function withOwed(ctx: ProjectContext, areas: readonly string[], reply: Reply): Promise<Reply> {
+  const speaks = ctx.agreement.areas.some(
+    ({ id, fields }) => areas.includes(id) && fields.some(({ ports }) => ports !== undefined),
+  );
+  if (!speaks) return reply;
+  const { blocks, buttons } = await owedNumbers({ ...ctx, facts: await ctx.reload() });
+  return { ...reply, blocks: [...reply.blocks, ...blocks, ...buttonsBlock(buttons)] };
 }
 
 const idsOf = (statuses: readonly AreaStatus[]): readonly string[] => statuses.map(({ area }) => area.id);

@@ -11,7 +11,7 @@ import { buttonsBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
 import { findings, say, sayOfAll } from "./answer.ts";
-import { approveAll, askAboutApproving } from "./approve.ts";
+import { approveAll, askAboutApproving, withOwed } from "./approve.ts";
 import { fileSubject, handIn } from "./area-card.ts";
 import { confirmLines } from "./confirm.ts";
 import { exportLines } from "./export.ts";
@@ -114,7 +114,7 @@ export const data = defineCommand({
       input: area,
       label: "data.button.approveAnyway",
       ask: (values, ctx) => askAboutApproving(ctx, values.area),
-      run: (values, ctx) => say(ctx, { area: values.area, kind: "approved" }),
+      run: async ({ area: id }, ctx) => withOwed(ctx, [id], await say(ctx, { area: id, kind: "approved" })),
     }),
     projectLine({
       verb: "reject",

@@ -25,6 +25,9 @@ import { reviseOverview } from "./overview.ts";
 /** As many records of an area have a button each; those of a longer list are changed in the workbook. */
 const mostRecords = 10;
 
+/** What a form may leave for now: it is told, and the area is not complete. */
+const leftForNow: ReadonlySet<string> = new Set(["required", "required.when"]);
+
 const slots = Array.from({ length: mostFormFields }, (_, index) => `v${index + 1}`);
 
 const areaOf = ({ areas }: Pick<Agreement, "areas">, id: string | undefined): DataArea | undefined =>
@@ -191,7 +194,7 @@ async function fill(
     { agreement, held, before, today, language: facts.project.language },
     written,
   );
-  const wrong = read.findings.filter(({ weight, what }) => weight === "fault" && what !== "required");
+  const wrong = read.findings.filter(({ weight, what }) => weight === "fault" && !leftForNow.has(what));
   if (wrong.length > 0)
     throw new FieldErrors(
       errorsOf(

@@ -4,7 +4,7 @@ import { businessCalendar } from "../../domain/calendar.ts";
 import { dayOfRole, planned } from "../../domain/plan.ts";
 import { portedStep } from "../../domain/porting.ts";
 import { leadTimeOf } from "../../domain/porting-number.ts";
-import { earliestPorting, lastDayToAsk, portingRequests } from "../../domain/porting-request.ts";
+import { confirmedAfter, earliestPorting, lastDayToAsk, portingRequests } from "../../domain/porting-request.ts";
 import { responsibleOf } from "../../domain/role.ts";
 import type { Day, Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
@@ -92,8 +92,10 @@ export async function mend(ctx: ProjectContext, ref: Ref): Promise<Reply> {
 
 /** The number is ours; with the last of them the porting is done. */
 export async function portedOne(ctx: ProjectContext, ref: Ref, on: Day): Promise<Reply> {
-  mayRecord(ctx, ref, "ported");
+  const before = mayRecord(ctx, ref, "ported");
   notAhead(on, ctx.today);
+  const confirmed = confirmedAfter(before, on);
+  if (confirmed !== undefined) throw refuse("porting.refuse.beforeDay", { ref, on: day(confirmed) }, { field: "on" });
   const request = await record(ctx, ref, { kind: "ported", on });
   const { facts, agreement, store, actor } = ctx;
   const step = portedStep(agreement);

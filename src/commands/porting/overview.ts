@@ -9,6 +9,7 @@ import { doubtWords, stepWords } from "../../messages/project-words.ts";
 import { buttonsBlock, said, textBlock } from "../shared/blocks.ts";
 import { confirmStep } from "./buttons.ts";
 import { addNumber, customersButtons, portingScene, requestTable, staffButtons } from "./number-card.ts";
+import { owedNumbers } from "./owed.ts";
 import { warning } from "./step.ts";
 
 /** That the numbers have been ported, or for when it is planned, and whether that can hold (D7). */
@@ -23,15 +24,20 @@ function portedOrPlanned({ day: on, done, isPorted }: PortingStatus, ctx: Projec
 }
 
 /** Where the porting stands, the steps before it, and each number (D4). */
-export function overview(ctx: ProjectContext): Reply {
+export async function overview(ctx: ProjectContext): Promise<Reply> {
   const { agreement, facts, today, actor, place } = ctx;
   const status = portingStatus(facts, agreement, today);
   const requests = portingRequests(facts);
+  const owed = await owedNumbers(ctx);
   if (status === undefined && requests.length === 0) {
     const isOpen = facts.project.state === "open";
     return {
       audience: "public",
-      blocks: [said("porting.none", { offer: "no" }), ...buttonsBlock(isOpen ? [addNumber(facts)] : [])],
+      blocks: [
+        said("porting.none", { offer: "no" }),
+        ...owed.blocks,
+        ...buttonsBlock(isOpen ? [...owed.buttons, addNumber(facts)] : []),
+      ],
     };
   }
   const scene = portingScene(ctx);
@@ -61,7 +67,10 @@ export function overview(ctx: ProjectContext): Reply {
         ? []
         : [said("porting.numbers", { count: requests.length }), requestTable(requests, scene)]),
       ...warnings.map((text) => textBlock(text, "warning")),
-      ...buttonsBlock(facts.project.state === "open" ? [...ofSteps, ...ofNumbers, addNumber(facts)] : []),
+      ...owed.blocks,
+      ...buttonsBlock(
+        facts.project.state === "open" ? [...ofSteps, ...ofNumbers, ...owed.buttons, addNumber(facts)] : [],
+      ),
     ],
   };
 }

@@ -77,7 +77,7 @@ export const porting: Command = defineCommand({
       audience: "public",
       reads: true,
       input: {},
-      run: async (_values, ctx) => overview(ctx),
+      run: (_values, ctx) => overview(ctx),
     }),
     projectLine({
       verb: "done",

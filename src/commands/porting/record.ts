@@ -52,6 +52,8 @@ function refusal(why: PortingRequestRefusal, request: PortingRequest, { actor }:
     }
     case "sent":
       return refuse("porting.refuse.sent", { ref, on: day(why.on) }, actor.staff ? { line: `undo ${ref}` } : undefined);
+    case "unmended":
+      return refuse("porting.refuse.unmended", { ref }, actor.staff ? { line: `porting mended ${ref}` } : undefined);
     case "not-asked":
       return refuse("porting.refuse.notAsked", { ref, state: phrase(`porting.state.${request.state}`) });
     case "settled":

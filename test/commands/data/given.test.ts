@@ -39,7 +39,7 @@ const written = (areas: Readonly<Record<string, readonly DataRecord[]>>) =>
   });
 const fax = (number: string, more: DataRecord["values"] = {}): DataRecord => ({
   key: number,
-  values: { number, ...more },
+  values: { number, "delivered-to": "fax@solbacken.se", ...more },
 });
 
 describe("D6: customer data is given as a file", () => {
@@ -120,6 +120,27 @@ describe("D6: customer data is given as a file", () => {
     expect(answer?.buttons).toEqual([]);
     expect(Object.keys(await held()).toSorted()).toEqual(["fax", "hardware"]);
     expect((await held()).fax).toHaveLength(1);
+  });
+
+  test("D4: a number that customer data says is ported and nobody has entered is told, and entered with a press", async () => {
+    await ws.anna.says('porting add "08-123 45 10" operator:"Exempeltele AB"');
+    const csv =
+      "Number or series;Ported;Present operator\n08-123 45 00–19;;Exempeltele AB\n08-555 100 00;Yes;Telia\n08-555 200 00;No;Telia\n";
+    await ws.karin.drops("Numbers and series.csv", csv);
+    await jobs();
+    const approved = await ws.anna.says("data approve number-services");
+    expect(approved.text).toContain(
+      "these are to be ported, but they are not entered here yet: 08-123 45 00–09, 08-123 45 11–19, 08-555 100 00.",
+    );
+    const look = await ws.karin.says("@Startklar porting");
+    expect(look.text).toContain("08-555 100 00.");
+    const card = look.messages.at(-1) as Seen;
+    const press = card.buttons.find(({ values }) => values?.number === "08-555 100 00");
+    const opened = await ws.karin.presses("porting fill", { on: card, values: press?.values ?? {} });
+    const values = Object.fromEntries((opened.form?.fields ?? []).map(({ name, value }) => [name, value]));
+    expect(values).toMatchObject({ number: "08-555 100 00", operator: "Telia" });
+    await ws.karin.fills(opened.form, { number: "08-555 100 00", operator: "Telia" });
+    expect((await ws.anna.says("porting")).text).toContain("08-123 45 00–09, 08-123 45 11–19.");
   });
 
   test("a later file is compared: what is new is taken, what would change or be gone is asked, and a no keeps all of it", async () => {
@@ -224,7 +245,11 @@ describe("D6: customer data is given as a file", () => {
   test("a list that comes with the form is read too, and says so beside what was handed in; another file says nothing", async () => {
     const form = async () => (await ws.karin.presses("data hand-in")).form;
     const files = (name: string, text: string) => ({ files: [{ name, content: new TextEncoder().encode(text) }] });
-    await ws.karin.fills(await form(), { area: "fax" }, files("fax.csv", "Number;Sends faxes too\n08-123 45 01;yes\n"));
+    await ws.karin.fills(
+      await form(),
+      { area: "fax" },
+      files("fax.csv", "Number;Sends faxes too;E-mail\n08-123 45 01;yes;fax@solbacken.se\n"),
+    );
     await jobs();
     expect((await latest())?.text).toContain("fax.csv: 1 row read, and everything looks right.");
     expect((await held()).fax).toHaveLength(1);

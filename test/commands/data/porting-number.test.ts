@@ -53,6 +53,8 @@ test("D4, D7: a number is filled in by the customer, asked for, rejected, mended
   const facts = await ws.facts();
   expect(facts.tasks).toMatchObject([{ ref: "T1", source: "porting", due: "2026-12-29", who: { name: "Johan Berg" } }]);
   expect((await ws.messages("solbacken-kund")).at(-1)?.text).toContain("fel abonnent");
+  const unmended = await ws.anna.says("porting asked P1");
+  expect(unmended.text).toContain("The operator said no to P1, and nothing of it is mended yet.");
   expect((await ws.karin.presses("porting mended")).outcome).toBe("done");
   expect(await states()).toEqual(["P1 mended"]);
   expect((await ws.facts()).tasks[0]?.doneOn).toBe("2026-11-23");
@@ -63,6 +65,11 @@ test("D4, D7: a number is filled in by the customer, asked for, rejected, mended
   expect(taken.text).toContain("plan move porting 2027-01-18");
   expect(await shared()).toContain("the operator has confirmed Mon 18 Jan 2027 at 10:00");
   expect((await ws.anna.says("porting done porting")).text).toContain("P1 is not recorded as ported");
+  const ahead = await ws.anna.says("porting ported P1");
+  expect([ahead.outcome, ahead.text]).toEqual([
+    "refused",
+    expect.stringContaining("The operator has confirmed P1 for Mon 18 Jan 2027, so it is not ported yet."),
+  ]);
   await ws.playTo("2027-01-18T11:00");
   const last = await ws.anna.says("porting ported P1");
   expect(last.text).toContain("All numbers are ported.");
