@@ -59,12 +59,14 @@ export function readForm(
   const read = all.length > others.length ? all.at(-1) : undefined;
   const isTyped = (cell: string | number | undefined) => rowIn(cell) === rows.length;
   const said = ({ key, ...of }: DataRecord) => calledBy(area, { key, values: written({ key, ...of }) });
-  /** There is no sheet: the other record is told by what it is called. */
+  const named = (area.called.length > 0 ? area.called : [area.key ?? ""]).some((id) => read?.values[id] !== undefined);
+  const place = read === undefined || area.single || !named ? table : `${table}, ${said(read)}`;
+  /** There is no sheet: a record is told by what it is called, and so is the other. */
   const told = ({ at, args: { otherTable, otherArea, other, ...args } = {}, ...one }: Finding): Finding => {
     const its = isTyped(other) ? at?.row : rowIn(other);
-    const named = otherTable === undefined ? undefined : others[(its ?? 0) - 2];
+    const beside = otherTable === undefined ? undefined : others[(its ?? 0) - 2];
     const kept = { ...args, ...(otherArea !== undefined && { otherArea }), ...(other !== undefined && { other }) };
-    return { ...one, at: { table }, args: named === undefined ? kept : { ...args, other: said(named) } };
+    return { ...one, at: { table: place }, args: beside === undefined ? kept : { ...args, other: said(beside) } };
   };
   // What is wrong between the two may be told at the other: whoever fills in a form mends what is in it.
   const mine = given.findings.filter(

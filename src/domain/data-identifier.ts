@@ -61,8 +61,15 @@ export function readExtension(text: string, lengths?: readonly number[]): ReadVa
     .replace(/[\s-]/gu, "");
   if (!/^\d+$/.test(digits)) return fault("extension.letters");
   if (lengths !== undefined && !lengths.includes(digits.length))
-    return fault("extension.length", { digits: digits.length, allowed: lengths.join(", ") });
+    return fault("extension.length", { digits: digits.length, allowed: lengthsOf(lengths) });
   return { value: digits };
+}
+
+/** `2–6`, and one by one where some between are none. */
+function lengthsOf(lengths: readonly number[]): string {
+  const [first = 0, last = 0] = [Math.min(...lengths), Math.max(...lengths)];
+  const isRange = lengths.length > 2 && new Set(lengths).size === last - first + 1;
+  return isRange ? `${first}–${last}` : lengths.join(", ");
 }
 
 /** The sum that the last digit of organisation numbers and bankgiros is made for. */

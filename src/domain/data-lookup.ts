@@ -49,8 +49,12 @@ export class RecordLookup {
     const word = written(text);
     const keys = this.#spelt.get(word) ?? this.#spelt.get(word.replaceAll(" ", "")) ?? this.#ofNumber(text);
     if (keys?.size === 1) return { value: [...keys][0] ?? "" };
-    if (keys !== undefined)
-      return fault("record.ambiguous", { name: text, count: keys.size, which: this.#toldApart(keys).join("; ") });
+    if (keys !== undefined) {
+      const which = this.#toldApart(keys);
+      return which === undefined
+        ? fault("record.doubled", { name: text, count: keys.size })
+        : fault("record.ambiguous", { name: text, count: keys.size, which: which.join("; ") });
+    }
     const near = this.#near(word);
     return near === undefined
       ? fault("record.unknown", { name: text })
@@ -76,11 +80,12 @@ export class RecordLookup {
     return twice === undefined ? { value } : question(value, "records.twice", { name: twice });
   }
 
-  /** What to write for the one that is meant: the first few by what names each of them and no other. */
-  #toldApart(keys: ReadonlySet<string>): readonly string[] {
+  /** What to write for the one that is meant: the first few by what names each of them and no other; unset: nothing does. */
+  #toldApart(keys: ReadonlySet<string>): readonly string[] | undefined {
     const meant = this.#records.filter((record) => keys.has(record.key));
     const ways = meant.map((record) => this.#ways(record));
     const way = ways[0]?.findIndex((_, at) => ways.every((its) => this.#isOne(its[at]))) ?? -1;
+    if (way < 0) return undefined;
     return meant.slice(0, mostTold).map(({ key }, at) => ways[at]?.[way] ?? key);
   }
 

@@ -44,16 +44,22 @@ export function writtenValue(
   }
 }
 
-/** What a record is called, as people write it: one that is known by its number is *08-123 45 67*. */
+/** What a record is called, as people write it: *08-123 45 67*, *80:5E:C0:12:34:56*. */
 export function calledInWords(area: DataArea, { key, values }: DataRecord): string {
-  const calling = area.called.length > 0 ? area.called : [area.key];
-  const numbers = area.fields.flatMap(({ id, type }) => {
-    const value = values[id];
-    return type === "number" && typeof value === "string" && calling.includes(id)
-      ? [[id, writtenNumber(value)] as const]
+  // An area of one record may say nothing of what that is called: what it needs first, never an id of ours.
+  const first = (area.fields.find(({ required }) => required) ?? area.fields[0])?.id;
+  const called = area.called.length > 0 || area.key !== undefined || first === undefined ? area.called : [first];
+  const calling = called.length > 0 ? called : [area.key];
+  const written = area.fields.flatMap((field) => {
+    const value = values[field.id];
+    return ["number", "mac"].includes(field.type) && typeof value === "string" && calling.includes(field.id)
+      ? [[field.id, writtenValue(field, value, "sv", () => undefined)] as const]
       : [];
   });
-  return calledBy(area, { key, values: { ...values, ...Object.fromEntries(numbers) } });
+  return calledBy(
+    { called, ...(area.key && { key: area.key }) },
+    { key, values: { ...values, ...Object.fromEntries(written) } },
+  );
 }
 
 /** A number, or a series of them, as people write it: `08-123 45 00–49`; a foreign number with its country. */

@@ -53,7 +53,7 @@ describe("D6: a form on a list whose file had faults", () => {
     expect(fax.fill({ number: "08-123 45 03", solution: "Faxmaskin" }).left).toHaveLength(fax.before.length);
     const { findings } = fax.fill({ number: "08-123 45 02", solution: "Faxmaskin" });
     expect(findings.map(shown)).toEqual(["number.twice +4681234502 (2) +4681234502"]);
-    expect(findings[0]?.at).toEqual({ table: "Fax" });
+    expect(findings[0]?.at).toEqual({ table: "Fax, +4681234502" });
   });
 
   test("what two records had between them is gone when one of them is another", () => {

@@ -502,6 +502,19 @@ describe("D6: what a row needs because of what stands beside it, and what is nev
     );
   });
 
+  test("two rows that nothing tells apart are told to be one too many, never by a key of ours", () => {
+    const groups = table("Funktionsgrupper", [
+      ["Gruppens namn", "Medlemmar i ordning"],
+      ["Support", "Bo Bok"],
+    ]);
+    const twins = ["08-123 45 02", "08-123 45 09"].map((number) => ["Bo", "Bok", "bo@x.se", "", number]);
+    const given = read([table("Användare", [heads, ...twins]), groups]);
+    const found = given.findings.find(({ area }) => area === "function-groups");
+    expect(createWords().text("sv", findingLine(found ?? expect.fail(), agreement))).toBe(
+      "Funktionsgrupper B2, ”Bo Bok”: Bo Bok står 2 gånger bland användare. Behåll en av raderna där.",
+    );
+  });
+
   test("the last day does not come before the first", () => {
     const head = ["Vad som händer", "Samtal går till", "Från och med", "Till och med"];
     const rows = [

@@ -202,7 +202,9 @@ function receipt(
 export function whatIsLeft(states: readonly AreaStatus[]): Block {
   const missing = missingAreas(states).length;
   if (missing > 0) return said("data.left", { missing, all: states.length });
-  return isComplete(states) ? said("data.complete", undefined, "success") : said("data.handedIn");
+  if (isComplete(states)) return said("data.complete", undefined, "success");
+  const stuck = states.filter((one) => one.stuck !== undefined).length;
+  return stuck > 0 ? said("data.handedIn.stuck", { count: stuck }) : said("data.handedIn");
 }
 
 /** An area that was approved is part of what was agreed: touching it after kickoff is a change request (S5). */

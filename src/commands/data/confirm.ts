@@ -30,12 +30,13 @@ async function confirm(ctx: ProjectContext, seen: string): Promise<Reply> {
     ({ area, version }) => wanted.get(area) === String(version) && !approved.has(area),
   );
   const confirmed: string[] = [];
-  for (const { area, version } of newest) {
+  for (const { area, version, source, file } of newest) {
     const findings = await store.heldData.findings(project, area, version);
     const [held] = await store.heldData.held(project, [area]);
     if (held === undefined || findings.every(({ weight }) => weight === "fault")) continue;
     await store.heldData.take(project, {
-      ...{ area, from: version, source: "form", on: today, recordedAt: now, by: byOf(actor) },
+      // It came as it came: a press says only that it is right.
+      ...{ area, from: version, source, on: today, recordedAt: now, by: byOf(actor), ...(file && { file: file.id }) },
       bySide: actor.staff ? "staff" : "customer",
       records: held.records.map(({ key, values }) => ({ key, values })),
       findings: findings.filter(({ weight }) => weight === "fault"),

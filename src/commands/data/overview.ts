@@ -37,7 +37,7 @@ export function overviewCard({ facts, agreement, newest, theirs }: Shown): Conte
     stateOf(status),
     noteOf(status),
     rowsOf(newest.find(({ area }) => area === status.area.id)),
-    waitsFor(status, facts, agreement),
+    waitsFor(status, { facts, agreement, version: newest.find(({ area }) => area === status.area.id) }),
   ]);
   // What is empty in every row is no column.
   const told = columns.flatMap((_, at) => (rows.some((row) => !isEmpty(row[at])) ? [at] : []));
@@ -68,11 +68,16 @@ function rowsOf(version: DataVersion | undefined): Text {
 /** A column among five: more of a name makes the card a message longer, and says no more. */
 const longestName = 40;
 
-/** Whom an area waits for: what is stuck says it itself, else whoever has the next move. */
-function waitsFor({ state, stuck }: AreaStatus, { project }: ProjectFacts, { supplier }: Agreement): Text {
+interface Waiting extends Pick<Shown, "facts" | "agreement"> {
+  readonly version: DataVersion | undefined;
+}
+
+/** Whom an area waits for: what is stuck says it itself, else whoever has the next move. What must be mended is theirs. */
+function waitsFor({ state, stuck }: AreaStatus, { facts, agreement, version }: Waiting): Text {
   if (state === "approved" || state === "not-applicable") return raw("");
-  const ours = stuck === undefined ? state === "received" : stuck.waitsFor === "supplier";
-  return ours ? name(supplier) : raw(shorten(project.customer, longestName));
+  const isOurs = state === "received" && (version?.faults ?? 0) === 0;
+  const ours = stuck === undefined ? isOurs : stuck.waitsFor === "supplier";
+  return ours ? name(agreement.supplier) : raw(shorten(facts.project.customer, longestName));
 }
 
 /** Brings the cards of all areas up to date, where they stand. */

@@ -93,6 +93,8 @@ describe("D6: customer data is given as a file", () => {
     expect((await ws.karin.presses("data confirm", { on: same })).text).toContain("it is right: Users.");
     expect((await held())["user-licence"]?.some(({ unsure }) => unsure !== undefined)).toBe(false);
     expect((await ws.karin.presses("data confirm", { on: same })).outcome).toBe("refused");
+    // A press makes no form of what came in a file.
+    expect((await ws.anna.says("data show user-licence")).text).toContain("version 2, from users");
 
     await ws.johan.drops("users.csv", csv.replace("7,01235E+08", "070-123 50 00").replace("701740605", "0701740605"));
     await jobs();
@@ -336,6 +338,23 @@ describe("D6: a small area is filled in in a form", () => {
     // What is emptied is gone.
     await ws.karin.fills(reopened.form, { v3: "no", v9: "" });
     expect((await held())["main-number"]?.[0]?.values).toMatchObject({ queue: "no" });
+  });
+
+  test("D6: a form's finding names its row, what looks odd is confirmed with a press, and what must be mended waits for the customer", async () => {
+    await ws.karin.says("@Startklar data");
+    const card = (await latest()) as Seen;
+    const areas = (await ws.karin.presses("data fill", { on: card })).messages.at(-1) as Seen;
+    const add = async (values: Readonly<Record<string, string>>) => {
+      const rows = (await ws.karin.presses("data fill", { on: areas, values: { area: "function-groups" } })).messages;
+      return ws.karin.fills((await ws.karin.presses("data fill-area", { on: rows.at(-1) as Seen })).form, values);
+    };
+    const odd = await add({ v1: "Support", v4: "Bo", v6: "Mon–Fri 8–17" });
+    expect(odd.text).toContain("Function groups, Support, “Mon–Fri 8–17”: ");
+    expect((await ws.anna.says("data")).text).toMatch(/Function groups[^\n]*handed in[^\n]*iCentrex/u);
+    const answer = odd.messages.find(({ buttons }) => buttons.some(({ runs }) => runs === "data confirm"));
+    expect((await ws.karin.presses("data confirm", { on: answer as Seen })).text).toContain("right: Function groups.");
+    expect((await add({ v1: "Empty" })).text).toContain("Function groups, Empty: “Members in order” is missing.");
+    expect((await ws.anna.says("data")).text).toMatch(/Function groups[^\n]*handed in[^\n]*Solbacken/u);
   });
 
   test("a list takes a row at a time, and a row is changed by its button; a number in two places is told", async () => {
