@@ -24,6 +24,7 @@ import { type PlatformConfig, type PlatformEntry, platforms } from "./compositio
 import type { Config } from "./config.ts";
 import { createWorkbooks } from "./documents/workbook/workbooks.ts";
 import type { Agreement } from "./domain/agreement.ts";
+import type { Id } from "./domain/units.ts";
 import { createWords } from "./messages/words.ts";
 import { createJobWorker } from "./outbox/jobs.ts";
 import { createOutbox } from "./outbox/outbox.ts";
@@ -101,7 +102,8 @@ export async function compose({
   const files = filesOf(database, words);
   const pages = composePages({ config, database, dispatch, words, files, failed: refer });
   const time = {
-    deliverNow: (platform: string) => outbox.drain(platform),
+    deliverNow: (platform: string, messages?: readonly Id[]) =>
+      messages === undefined ? outbox.drain(platform) : outbox.until(platform, messages),
     playTo: (instant: number) => scheduler.playTo(instant),
   };
   const around = {

@@ -14,6 +14,7 @@ import { standing } from "../channels/standing.ts";
 import type { Config } from "../config.ts";
 import type { Agreement } from "../domain/agreement.ts";
 import { dayOf } from "../domain/calendar.ts";
+import type { Id } from "../domain/units.ts";
 import type { PlatformName } from "../messages/platform.ts";
 import type { Words } from "../messages/words.ts";
 import type { Hosting } from "../platforms/index.ts";
@@ -33,7 +34,9 @@ export interface Around extends Pick<Hosting, "links" | "files"> {
   readonly log: Logger;
   /** Logs what nobody expected and returns the reference that the person is told. */
   readonly failed: (error: unknown, details: object) => string;
-  readonly time: Pick<Hosting["time"], "playTo"> & { deliverNow(platform: PlatformName): Promise<void> };
+  readonly time: Pick<Hosting["time"], "playTo"> & {
+    deliverNow(platform: PlatformName, messages?: readonly Id[]): Promise<void>;
+  };
 }
 
 /** Logs which project a list could not show as it stands. */
@@ -74,7 +77,7 @@ export function hostingOf(name: PlatformName, around: Around): Hosting {
       person: (account) => database.transaction(async (store) => void (await store.people.meet(account))),
       conversation: (place) => database.transaction(async (store) => void (await store.places.meet(place))),
     },
-    time: { clock: database.clock, playTo: time.playTo, deliverNow: () => time.deliverNow(name) },
+    time: { clock: database.clock, playTo: time.playTo, deliverNow: (messages) => time.deliverNow(name, messages) },
     log: {
       info: (event, details) => log.info(details ?? {}, `${name}: ${event}`),
       trouble: (event, details) => log.error(details, `${name}: ${event}`),

@@ -7,7 +7,7 @@ import { attempt } from "./attempt.ts";
 import type { Health } from "./health.ts";
 import type { Hold } from "./holds.ts";
 import { backoff, told } from "./loop.ts";
-import type { OutboxOptions } from "./options.ts";
+import { type OutboxOptions, usualTimeout } from "./options.ts";
 
 /**
  * A platform that throws is a fault of ours: after so many times the message is parked, so that it does not block its
@@ -50,7 +50,7 @@ interface Parts {
 
 /** Delivers one message, and keeps what became of it. */
 export function createDelivering(
-  { rows, log, language = "sv", chance = Math.random, timeout = 40_000 }: OutboxOptions,
+  { rows, log, language = "sv", chance = Math.random, timeout = usualTimeout }: OutboxOptions,
   { platform, health, patience, lookIn }: Parts,
 ): (taken: Taken, hold: Hold) => Promise<void> {
   return async ({ claimed: { delivery: claimed, holder, ...more }, probe }, hold) => {

@@ -6,6 +6,8 @@ import { createUnderWay } from "./under-way.ts";
 
 /** A queue of its own with its own places: what is in it delays nothing that is not. */
 export interface Lane extends Loop {
+  /** Claims what is due and has room. */
+  look(): Promise<void>;
   /** Something becomes due in so many milliseconds. */
   lookIn(milliseconds: number): void;
   /** How many are under way. */
@@ -16,9 +18,9 @@ export interface LaneParts<T> {
   readonly room: Room;
   /**
    * Claims what is due, at most so many: each is begun at once. `quick`: how many are under way that do not keep us
-   * waiting.
+   * waiting; `known`: how many more may begin of those that have.
    */
-  claim(free: number, quick: number): Promise<readonly T[]>;
+  claim(free: number, quick: number, known: number): Promise<readonly T[]>;
   /** Never rejects but for faults of ours. */
   work(one: T): Promise<void>;
   /** It has kept us waiting before. */
@@ -48,7 +50,7 @@ export function createLane<T>({ room, claim, work, slow = () => false, failed, e
   async function claimAll(): Promise<void> {
     for (let full = true; full && !ended; ) {
       const free = slots.free();
-      const claimed = free > 0 ? await claim(free, slots.quick()) : [];
+      const claimed = free > 0 ? await claim(free, slots.quick(), slots.known()) : [];
       for (const one of claimed) begin(one);
       full = free > 0 && claimed.length === free;
     }
@@ -80,6 +82,7 @@ export function createLane<T>({ room, claim, work, slow = () => false, failed, e
       return done;
     },
     nudge: wake,
+    look: looking.now,
     lookIn(milliseconds) {
       if (started && milliseconds < every) soon.setIn(milliseconds);
     },

@@ -20,6 +20,9 @@ export type OutboxEvent =
   | "taken"
   | "elsewhere"
   | "failed";
+/** How long a platform may take for a message, milliseconds. */
+export const usualTimeout = 40_000;
+
 export interface OutboxOptions {
   readonly rows: OutboxRows;
   readonly platforms: readonly Platform[];

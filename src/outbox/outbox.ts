@@ -1,3 +1,4 @@
+import type { Id } from "../domain/units.ts";
 import { createHolds } from "./holds.ts";
 import { together } from "./lane.ts";
 import type { Loop } from "./loop.ts";
@@ -7,6 +8,8 @@ import { createPlatformLane } from "./platform-lane.ts";
 export interface Outbox extends Loop {
   /** With a platform: what is for that one alone. */
   drain(platform?: string): Promise<void>;
+  /** Until some messages of a platform are delivered, or cannot be now: nobody waits for what else there is. */
+  until(platform: string, messages: readonly Id[]): Promise<void>;
   /** How many messages of each platform are being delivered. */
   running(): ReadonlyMap<string, number>;
 }
@@ -49,6 +52,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (platform !== undefined) return lanes.get(platform)?.drain();
       await Promise.all([lookElsewhere(), all.drain()]);
     },
+    until: async (platform, messages) => lanes.get(platform)?.until(messages),
     start() {
       lookElsewhere().catch(failed);
       all.start();

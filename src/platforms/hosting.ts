@@ -61,8 +61,8 @@ export interface Hosting {
   /** For a workspace whose days move. */
   readonly time: {
     readonly clock: MovableClock;
-    /** Delivers everything that the outbox holds and returns when it is delivered. */
-    deliverNow(): Promise<void>;
+    /** Delivers everything that the outbox holds, or only these messages, and returns when it is delivered. */
+    deliverNow(messages?: readonly string[]): Promise<void>;
     /** Moves the clock to an instant and plays every tick of the scheduler on the way. */
     playTo(instant: number): Promise<void>;
   };

@@ -40,7 +40,9 @@ describe.each(databases)("nobody waits for a stranger: the outbox on $name", ({ 
   const post = (where: string, words: readonly string[], on = "local") =>
     run(async (store) => {
       const { id: conversation } = await store.places.meet(place(where, { platform: on }));
-      for (const word of words) await store.messages.post({ conversation, content: text(word), saidAt: 7 });
+      const ids: string[] = [];
+      for (const word of words) ids.push(await store.messages.post({ conversation, content: text(word), saidAt: 7 }));
+      return ids;
     });
   const told = (event: OutboxEvent) => events.filter((one) => one.event === event);
   /** The claim that has them is taken for dead. */
@@ -86,6 +88,22 @@ describe.each(databases)("nobody waits for a stranger: the outbox on $name", ({ 
     await until(() => brought.length === 42);
   });
 
+  test("however many hang that hung before, there is a place for those that did not", async () => {
+    await run(async (store) => {
+      for (let number = 0; number < 700; number += 1) {
+        const { id: conversation } = await store.places.meet(place(`hung${number}`, { platform: "local" }));
+        await store.messages.post({ conversation, content: text("1"), saidAt: 7 });
+      }
+    });
+    await opened.pool.query("update messages set attempts = 1");
+    await post("a", ["1", "2"]);
+    const one = outbox([platform("local")]);
+    one.start();
+    await until(() => brought.length === 2, 15);
+    expect(brought).toEqual(["a 1", "a 2"]);
+    expect(one.running().get("local")).toBeLessThan(150);
+  });
+
   test("a slow platform keeps no other waiting, nor whoever asks for the other alone", async () => {
     for (let number = 0; number < 20; number += 1) await post(`s${number}`, ["1"], "slow");
     await post("a", ["1"]);
@@ -95,6 +113,26 @@ describe.each(databases)("nobody waits for a stranger: the outbox on $name", ({ 
     await post("b", ["1"]);
     await both.drain("local");
     expect([...brought].sort()).toEqual(["a 1", "b 1"]);
+  });
+
+  test("whoever waits for a message waits for its conversation alone, and not for what cannot be sent now", async () => {
+    await post("hung", ["1"]);
+    const mine = await post("a", ["1", "2"]);
+    const [later] = await post("b", ["1"]);
+    await post("b", ["2"]);
+    const one = outbox([platform("local")]);
+    await one.until("local", mine);
+    expect(brought.filter((what) => what.startsWith("a"))).toEqual(["a 1", "a 2"]);
+    await one.until("local", [later ?? ""]);
+    await opened.pool.query(
+      "update messages set next_attempt_at = clock_timestamp() + interval '1 hour' where id = $1",
+      [(await post("c", ["1"]))[0]],
+    );
+    const began = performance.now();
+    await one.until("local", await post("c", ["2"]));
+    await one.until("local", []);
+    expect(performance.now() - began).toBeLessThan(9_000);
+    expect(brought).not.toContain("hung 1");
   });
 
   test("one conversation's silence does not make the others wait for the platform", async () => {

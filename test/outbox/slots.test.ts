@@ -21,6 +21,16 @@ test("whoever keeps us waiting gives its quick place away, until there are as ma
   expect([slots.free(), slots.quick()]).toEqual([1, 0]);
 });
 
+test("those that have kept us waiting before have places of their own, and no more", () => {
+  const slots = createSlots({ quick: 2, most: 9, known: 2, patience: 1_000 }, () => undefined);
+  const first = slots.take(true);
+  slots.take(true);
+  slots.take();
+  expect([slots.free(), slots.known()]).toEqual([1, 0]);
+  first();
+  expect(slots.known()).toBe(1);
+});
+
 test("what has kept us waiting before takes no quick place, and one that is given back in time frees nothing late", () => {
   const freed = vi.fn();
   const slots = createSlots({ quick: 1, most: 4, patience: 1_000 }, freed);

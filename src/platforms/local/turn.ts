@@ -28,7 +28,7 @@ interface TurnOptions {
   readonly words: Words;
   readonly language: Language;
   readonly timeZone: string;
-  readonly deliverNow: () => Promise<void>;
+  readonly deliverNow: (messages: readonly string[]) => Promise<void>;
   readonly timeline: Timeline;
   readonly conversations: Conversations;
 }
@@ -72,7 +72,7 @@ export function createTurns(options: TurnOptions): Turns {
     if (answer.outcome === "failed" && answer.replyId === undefined && answer.reply !== undefined)
       return sorry(renderContent(words, answer.language, answer.reply).text);
     try {
-      await deliverNow();
+      await deliverNow(answer.caused);
       return await responses.of(turn, key, answer);
     } catch (error) {
       if (unavailable(error) === undefined) throw error;

@@ -26,9 +26,15 @@ export interface ClaimedMessage {
 export interface OutboxRows {
   /**
    * Claims what is due on a platform, for a lease in milliseconds: what has been due the longest first, so that none is
-   * tried again before all others were. `holder` is this claim's alone.
+   * tried again before all others were. `holder` is this claim's alone. Unless `tried`, nothing that failed before.
    */
-  claim(platform: PlatformName, holder: string, limit: number, lease: number): Promise<readonly ClaimedMessage[]>;
+  claim(
+    platform: PlatformName,
+    holder: string,
+    limit: number,
+    lease: number,
+    tried?: boolean,
+  ): Promise<readonly ClaimedMessage[]>;
   /**
    * Keeps what is being delivered for so many milliseconds more. Returns what is still its holder's: a message that was
    * given back, or that another claim has taken meanwhile, is not.
@@ -65,6 +71,11 @@ export interface OutboxRows {
   unpark(platform: PlatformName, tenant: string, external: string): Promise<number>;
   /** What should be edited is gone: it is due again, as a new message. */
   lost(message: Id, holder: string): Promise<void>;
+  /**
+   * Whether one of these is being delivered on a platform, or can be now: it may stand behind others of its
+   * conversation.
+   */
+  waiting(platform: PlatformName, messages: readonly Id[]): Promise<boolean>;
   /** How many messages wait for platforms that are not among these. */
   waitingElsewhere(platforms: readonly PlatformName[]): Promise<number>;
   /** Sizes for the metrics. */

@@ -52,14 +52,14 @@ function claimed(row: Row, holder: string): ClaimedMessage {
 /** Takes what is due, and keeps hold of it. */
 export function outboxClaimsOf(prisma: PrismaClient, retrying: Retrying): Pick<OutboxRows, "claim" | "renew"> {
   return {
-    async claim(platform, holder, limit, lease) {
+    async claim(platform, holder, limit, lease, tried = true) {
       const rows = await retrying(
         () => prisma.$queryRaw<Row[]>`
           with due as (
             select m.id, m.conversation_id, m.lease_by is not null as held from outbox_heads h join messages m on m.id = h.message_id
             where h.platform = ${platform} and h.due_at <= statement_timestamp() + interval '1 millisecond'
               and m.next_attempt_at <= statement_timestamp() + interval '1 millisecond'
-              and (m.lease_until is null or m.lease_until <= clock_timestamp())
+              and (m.lease_until is null or m.lease_until <= clock_timestamp()) and (${tried} or m.attempts = 0)
             order by h.due_at limit ${limit} for update of h, m skip locked
           ), taken as (
             update messages m set lease_by = ${holder}, lease_until = clock_timestamp() + ${lease} * interval '1 millisecond'
