@@ -107,6 +107,8 @@ export interface Reply extends Content {
   readonly subject?: string;
   /** A question: nothing has happened yet, so there is nothing for the audit. */
   readonly question?: true;
+  /** It shows what is there, of a line that can do more: nothing has happened, so there is nothing for the audit. */
+  readonly shows?: true;
   /** What was done stands in a card that it edited: nothing is said besides. */
   readonly inCard?: true;
 }

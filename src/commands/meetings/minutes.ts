@@ -24,12 +24,13 @@ async function show(ctx: ProjectContext, minutes: MeetingMinutes): Promise<Reply
   if (minutes.state === "approved") {
     const card = publishedContent(minutes, contentOf(minutes, "", ctx.facts.members) ?? { items: [] });
     const papers = showsLedger(ctx) ? [documentButton("minutes", minutes.ref)] : [];
-    return { ...card, blocks: [...card.blocks, ...buttonsBlock([...earlierButtons(minutes), ...papers])] };
+    const blocks = [...card.blocks, ...buttonsBlock([...earlierButtons(minutes), ...papers])];
+    return { ...card, blocks, shows: true };
   }
   if (!ctx.actor.staff) throw refuse("minutes.refuse.unknown", { ref: minutes.ref });
   internalOnly(ctx);
   const { question: _read, ...card } = await shownDraft(ctx, minutes);
-  return card;
+  return { ...card, shows: true };
 }
 
 async function showOrAsk(ctx: ProjectContext, meeting: MeetingMinutes["meeting"]): Promise<Reply> {
@@ -47,7 +48,7 @@ async function showOrAsk(ctx: ProjectContext, meeting: MeetingMinutes["meeting"]
     values: { meeting },
     asks: true,
   };
-  return { audience: "ledger", blocks: [said("minutes.none", { meeting }), ...buttonsBlock([write])] };
+  return { audience: "ledger", blocks: [said("minutes.none", { meeting }), ...buttonsBlock([write])], shows: true };
 }
 
 export const minutes = defineCommand({

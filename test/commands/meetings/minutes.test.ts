@@ -75,7 +75,11 @@ describe("with the built-in template", () => {
     expect((await published())?.text).toContain("Karin Ek: skicka planritning, by Fri 4 Dec 2026 (T1)");
     expect((await published())?.text).not.toContain("line 2");
     expect((await published())?.text).toMatch(/Approved by Anna Lind, .*Drafted without a language model/);
-    expect((await ws.anna.says("history M1")).text).toContain("4 items drafted, 4 ticked, 0 edited, 0 dropped");
+    expect((await ws.karin.says("minutes M1")).text).toContain("skicka planritning");
+    const history = (await ws.anna.says("history M1")).text;
+    expect(history).toContain("4 items drafted, 4 ticked, 0 edited, 0 dropped");
+    // Whoever reads minutes has written none.
+    expect(history).not.toContain("Karin Ek");
     await ws.karin.presses("task finish");
     expect((await ws.facts()).tasks[0]?.doneBy?.name).toBe("Karin Ek");
     expect((await ws.anna.says("minutes approve M1")).outcome).toBe("refused");
