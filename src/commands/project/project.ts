@@ -23,7 +23,7 @@ import { moneyCell } from "../shared/cells.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
 import { tellShared } from "./channel-guard.ts";
-import { cancelledCalls, settleEnd } from "./ending.ts";
+import { cancelledCalls, notBack, settleEnd } from "./ending.ts";
 import { mustHold } from "./role-guard.ts";
 import { resumeCards } from "./stopped-cards.ts";
 
@@ -141,6 +141,7 @@ export const project = defineCommand({
               tone: "success",
               text: phrase("project.reopen.done", { customer: current.customer, phase }),
             },
+            ...(current.state === "cancelled" ? notBack(context, "us") : []),
           ],
         };
       },
@@ -183,7 +184,10 @@ async function resume(context: ProjectContext): Promise<void> {
   await store.notices.free(facts.project.id, instantOf(today, "00:00", agreement.calendar.timeZone));
   await tellShared(context, {
     audience: "public",
-    blocks: [said("project.reopen.public", { customer: facts.project.customer })],
+    blocks: [
+      said("project.reopen.public", { customer: facts.project.customer }),
+      ...(facts.project.state === "cancelled" ? notBack(context, "customer") : []),
+    ],
   });
 }
 

@@ -192,7 +192,10 @@ describe("a project that ends leaves nothing open that can still be pressed or j
   });
 
   test("taken up again, a cancelled call stays so, and is booked anew", async () => {
-    await own.anna.says("project reopen");
+    const again = await own.anna.says("project reopen");
+    expect(again.text).toContain("Check-in call C2 (Tue 15 Dec 2026 14:00) is still cancelled. Propose new times:");
+    expect(again.text).toContain("checkin propose in:solbacken");
+    expect((await theirs()).at(-1)?.text).toContain("is still cancelled. You will hear from us about new times.");
     const calls = (await own.facts()).checkIns.map(({ state }) => state);
     expect(calls).toEqual(["cancelled", "cancelled"]);
     const refused = await own.anna.says("checkin move C2 2026-12-16 10:00");
