@@ -13,7 +13,7 @@ import { afterCommand } from "./composition/after-command.ts";
 import { closingJob } from "./composition/close-bases.ts";
 import { customerDataJobs } from "./composition/customer-data.ts";
 import { exportJob } from "./composition/data-export.ts";
-import { filesOf } from "./composition/files.ts";
+import { filesOf, keepingJob } from "./composition/files.ts";
 import { hostingOf, lateAnswers, unreadableTo } from "./composition/hosting.ts";
 import { sendingJob } from "./composition/invoice-send.ts";
 import { minutesReader } from "./composition/minutes-read.ts";
@@ -155,6 +155,7 @@ export async function compose({
       exportJob({ database, workbooks, words, system: dispatch.system }),
       sendingJob({ database, system: dispatch.system, access: config.fortnox }),
       moneyFile({ database, lists, words, timeZone, failed: refer }),
+      keepingJob(files),
       closingJob({ database, system: dispatch.system, failed: refer }),
       paperJobs({ database, words, system: dispatch.system, log }),
     ],

@@ -9,6 +9,7 @@ import {
   type MadeBasis,
   type MadePaper,
   type MadePicture,
+  madeFile,
   madeOf,
   type OpenedFile,
 } from "../messages/made-file.ts";
@@ -16,6 +17,8 @@ import { phrase } from "../messages/phrase.ts";
 import type { Picture } from "../messages/picture.ts";
 import { isLedgerPicture, picturesOf } from "../messages/picture-block.ts";
 import type { Words } from "../messages/words.ts";
+import type { Job } from "../outbox/jobs.ts";
+import { type BasisToKeep, keepBasisJob } from "../store/contract/jobs.ts";
 import type { Database, Store } from "../store/store.ts";
 import { paperName } from "./papers.ts";
 
@@ -76,6 +79,18 @@ export function filesOf(
     return { name: words.text(language, phrase(`file.picture.${picture.kind}`)), content, type: "image/png" };
   }
 }
+
+/**
+ * Keeps the document of a closed basis as if its file had been opened: what accounting gets in another way is the same,
+ * and its digest is known (I1).
+ */
+export const keepingJob = (files: Files): Job => ({
+  kind: keepBasisJob,
+  async run(payload) {
+    const { project, number } = payload as BasisToKeep;
+    await files.get(madeFile({ document: "basis", of: project, number, format: "pdf" }, "").id);
+  },
+});
 
 /**
  * The picture that a message shows; undefined where it shows none, or none any more. What is staff's

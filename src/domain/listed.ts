@@ -20,16 +20,20 @@ export interface Listed {
   readonly overBudget: Minutes;
   /** On no closed basis yet, öre without VAT (I1). */
   readonly toInvoice: Ore;
+  /** Whether there is a line of that: what is taken back and what is charged may come to nothing together (I1). */
+  readonly toClose: boolean;
 }
 
 /** Where a project stands in a list of them. */
 export function listedBy(facts: ProjectFacts, agreement: Agreement, today: Day): Listed {
   const allocation = allocate(facts, agreement);
+  const basis = invoiceBasis(facts, agreement);
   return {
     owedOn: lateAfter(facts, agreement, businessCalendar(agreement.calendar), today),
     notAgreed: allocation.notAgreed,
     overBudget: allocation.notAgreed + beyondEstimates(facts, allocation),
-    toInvoice: invoiceBasis(facts, agreement).net,
+    toInvoice: basis.net,
+    toClose: basis.lines.length > 0,
   };
 }
 

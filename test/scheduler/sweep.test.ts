@@ -219,7 +219,7 @@ describe.each(databases)("many projects, on $name", ({ name, open, stop }) => {
     await command(morning);
     expect(await lookOf()).toBe(morning - 60_000);
     expect((await owed()).get("solbacken-5")).toBe("2026-12-01");
-    const stale = { owedOn: day("2026-11-01"), notAgreed: 1, overBudget: 1, toInvoice: 1 };
+    const stale = { owedOn: day("2026-11-01"), notAgreed: 1, overBudget: 1, toInvoice: 1, toClose: true };
     await opened.database.transaction((store) => store.listing.keep(new Map([[id, stale]])));
     expect((await owed()).get("solbacken-5")).toBe("2026-12-01");
   });

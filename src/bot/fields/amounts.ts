@@ -1,5 +1,6 @@
-import { parseKronor } from "../../domain/money.ts";
+import { parseKronor, share } from "../../domain/money.ts";
 import type { Minutes, Ore } from "../../domain/units.ts";
+import { money as moneyValue } from "../../messages/phrase.ts";
 import { type Field, fieldOf, fieldProblem } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 
@@ -80,6 +81,12 @@ export function typedKronor(amount: Ore): string {
   return `${Math.floor(amount / 100)}${ore === 0 ? "" : `.${String(ore).padStart(2, "0")}`}`;
 }
 
+/** What an amount with VAT is without it, at a rate in percent; undefined where no amount is in it. */
+function withoutVat(typed: string, rate: number): Ore | undefined {
+  const gross = parseKronor(typed.replace(/[^\d\s.,]+.*$/su, "").trim());
+  return gross === undefined ? undefined : share(gross, 100, 100 + rate);
+}
+
 /** What is wrong with what is no amount in kronor without VAT (R3): VAT, another currency, negative, too much. */
 function whyNoAmount(typed: string): "negative" | "vat" | "currency" | "large" | "unknown" {
   if (/^[-−–]/u.test(typed)) return "negative";
@@ -107,11 +114,15 @@ function money({ doubtsZero }: { readonly doubtsZero?: true } = {}): Field<Ore> 
       }
       return 1;
     },
-    read(raw) {
+    read(raw, { agreement }) {
       const typed = cleanText(raw).trim();
       const ore = parseKronor(typed);
       if (ore !== undefined) return ore;
-      throw fieldProblem(`field.money.${whyNoAmount(typed)}`, { typed });
+      const why = whyNoAmount(typed);
+      const without = why === "vat" ? withoutVat(typed, agreement.vat) : undefined;
+      if (without === undefined) throw fieldProblem(`field.money.${why}`, { typed });
+      const values = { typed, percent: agreement.vat, sum: moneyValue(without) };
+      throw fieldProblem("field.money.vatOf", values, typedKronor(without));
     },
     print: typedKronor,
   });

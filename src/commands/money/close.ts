@@ -6,6 +6,7 @@ import { basisDigest, closeBasis, type InvoiceBasis, invoiceBasis, shownBasis } 
 import type { Day } from "../../domain/units.ts";
 import type { Block, Button, Content, Reply } from "../../messages/content.ts";
 import { day, money, phrase } from "../../messages/phrase.ts";
+import { type BasisToKeep, keepBasisJob } from "../../store/contract/jobs.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { basisFiles, creditBlocks, linesBlocks, unaddressed } from "./invoice-blocks.ts";
 
@@ -110,6 +111,8 @@ export async function closed(ctx: ProjectContext, { digest, until, by, run }: Cl
     { closedOn: today, ...period, parts: closeBasis(facts, agreement, until) },
     shownBasis(basis, facts.project, { closedBy: by, ...period, ...(run === undefined ? {} : { run }) }),
   );
+  const kept: BasisToKeep = { project: facts.project.id, number };
+  await store.jobs.add(keepBasisJob, kept);
   const values = { number, on: day(today), count: lines.length, net: money(net), gross: money(gross) };
   return {
     audience: "ledger",

@@ -76,6 +76,14 @@ export interface BasesToClose {
   readonly where: Id;
 }
 
+/** Keeps the document of a closed basis ({@link BasisToKeep}), so that its digest is known wherever it is made. */
+export const keepBasisJob = { name: "keep-basis", lane: "documents" } as const satisfies JobKind;
+/** What it is given. */
+export interface BasisToKeep {
+  readonly project: Id;
+  readonly number: number;
+}
+
 /** Makes a draft invoice of a closed basis in Fortnox ({@link BasisToSend}). */
 export const sendBasisJob = { name: "send-basis", lane: "documents" } as const satisfies JobKind;
 /** What it is given, and who asked for it. */

@@ -15,7 +15,7 @@ export const endingQuery = `with told as (
     from json_to_recordset($1::json) as e(id uuid, at bigint, actor uuid, platform text, conversation uuid, project uuid, runs text,
       outcome text, reason text, refs json, fields json, digest text, details json)), stands as (
     update projects p set look_at = case when p.look_at > k.at then k.at else p.look_at end, owed_on = k."owed",
-      not_agreed = k."notAgreed", over_budget = k."overBudget", to_invoice = k."toInvoice"
+      not_agreed = k."notAgreed", over_budget = k."overBudget", to_invoice = k."toInvoice", to_close = k."toClose"
     from json_to_recordset($4::json) as k(project uuid, at bigint, ${listedColumns}) where p.id = k.project)
   update requests set answered = true, answer = $3::json where id = $2::uuid`;
 

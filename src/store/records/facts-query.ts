@@ -178,7 +178,7 @@ const facts = `${factsWith(closedBases)} as body, ${work} as work`;
 
 /** The facts of one project, and what is kept beside them. */
 export const factsOfOne = `select ${facts}, p.agreement_id as agreement, p.look_at as "lookAt",
-  p.owed_on::text as owed, p.not_agreed as "notAgreed", p.over_budget as "overBudget", p.to_invoice as "toInvoice" from projects p where p.id = $1::uuid`;
+  p.owed_on::text as owed, p.not_agreed as "notAgreed", p.over_budget as "overBudget", p.to_invoice as "toInvoice", p.to_close as "toClose" from projects p where p.id = $1::uuid`;
 /** The facts of one project but for its hours and closed bases, of which there may be thousands; and its agreement. */
 export const factsWithoutHours = `select ${factsWith("'[]'::json")} as body, null as work, p.agreement_id as agreement
   from projects p where p.id = $1::uuid`;

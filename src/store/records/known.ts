@@ -11,6 +11,7 @@ export interface Looked {
   readonly notAgreed: number | null;
   readonly overBudget: number | null;
   readonly toInvoice: bigint | null;
+  readonly toClose: boolean | null;
   /** When it is looked at next; null: at once. */
   readonly lookAt: bigint | null;
 }

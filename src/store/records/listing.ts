@@ -19,16 +19,17 @@ export interface ListedRow {
   readonly notAgreed: number;
   readonly overBudget: number;
   readonly toInvoice: number;
+  readonly toClose: boolean;
 }
 export const listedRow = ({ owedOn, ...more }: Listed): ListedRow => ({ owed: owedOn ?? never, ...more });
 /** The columns of that, for `json_to_recordset`. */
-export const listedColumns = '"owed" date, "notAgreed" int, "overBudget" int, "toInvoice" bigint';
+export const listedColumns = '"owed" date, "notAgreed" int, "overBudget" int, "toInvoice" bigint, "toClose" boolean';
 
 const filters = {
   late: (today: string) => Prisma.sql`p.owed_on < ${today}::date`,
   "not-agreed": () => Prisma.sql`p.not_agreed > 0`,
   "over-budget": () => Prisma.sql`p.over_budget > 0`,
-  money: () => Prisma.sql`p.to_invoice <> 0`,
+  money: () => Prisma.sql`p.to_close`,
 } as const;
 
 const has = (member: Id) =>
@@ -52,7 +53,7 @@ export function listingIn(tx: Tx): Listing {
       if (projects.size === 0) return;
       const rows = JSON.stringify([...projects].map(([id, listed]) => ({ id, ...listedRow(listed) })));
       await tx.$executeRaw`
-        update projects p set owed_on = n."owed", not_agreed = n."notAgreed", over_budget = n."overBudget", to_invoice = n."toInvoice"
+        update projects p set owed_on = n."owed", not_agreed = n."notAgreed", over_budget = n."overBudget", to_invoice = n."toInvoice", to_close = n."toClose"
         from json_to_recordset(${rows}::json) n (id uuid, ${Prisma.raw(listedColumns)})
         where p.id = n.id and p.id in (select f.id from projects f where f.owed_on is null
           and f.id = any(${[...projects.keys()]}::uuid[]) for no key update skip locked)`;

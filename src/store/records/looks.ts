@@ -42,16 +42,19 @@ export function looksIn(tx: Tx, known: Known, ending: Ending): Looks {
       // What a look could not work out is left as it was.
       await tx.$executeRaw`update projects p set look_at = r.at, owed_on = coalesce(r."owed", p.owed_on),
           not_agreed = coalesce(r."notAgreed", p.not_agreed), over_budget = coalesce(r."overBudget", p.over_budget),
-          to_invoice = coalesce(r."toInvoice", p.to_invoice)
+          to_invoice = coalesce(r."toInvoice", p.to_invoice), to_close = coalesce(r."toClose", p.to_close)
         from json_to_recordset(${JSON.stringify(rows)}::json) r(project uuid, at bigint, ${Prisma.raw(listedColumns)})
         where p.id = r.project`;
     },
     async changed(project, { at, listed }) {
-      const { lookAt, owed, notAgreed, overBudget, toInvoice } = await known.of(project, () => look(tx, project));
+      const { lookAt, owed, notAgreed, overBudget, toInvoice, toClose } = await known.of(project, () =>
+        look(tx, project),
+      );
       const nearer = BigInt(Math.round(at));
       const next = listedRow(listed);
       const isSame = owed === next.owed && notAgreed === next.notAgreed && overBudget === next.overBudget;
-      if (isSame && toInvoice === BigInt(next.toInvoice) && (lookAt === null || lookAt <= nearer)) return;
+      const isMoney = toInvoice === BigInt(next.toInvoice) && toClose === next.toClose;
+      if (isSame && isMoney && (lookAt === null || lookAt <= nearer)) return;
       ending.stands(project, { at: Math.round(at), ...next });
     },
     async rules() {

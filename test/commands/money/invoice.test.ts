@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { filesOf } from "../../../src/composition/files.ts";
+import { basisIn, filesOf } from "../../../src/composition/files.ts";
+import { basisFile } from "../../../src/documents/invoice/files.ts";
 import { createWords } from "../../../src/messages/words.ts";
 import { cloneProjects } from "../../support/clone.ts";
 import { annaTypes } from "../../support/delivered.ts";
@@ -274,4 +275,37 @@ test("I1: of more than a thousand projects fifty are closed in one go, and every
   expect(all.text).toContain("And 1,051 more projects: close these first.");
   const until = await house.anna.says("invoice close all until:2026-11-23", { in: "dm-anna" });
   expect(until.text).toContain("And at most 1,051 more projects: close these first.");
+});
+
+test("I1: a basis whose lines come to nothing is closed with all others", async () => {
+  await annaTypes(house, "travel city:göteborg", "invoice close");
+  await house.anna.presses("invoice confirm");
+  await annaTypes(house, "undo V1", "travel city:stockholm");
+  const asked = await house.anna.says("invoice close all", { in: "dm-anna" });
+  expect(asked.text).toContain("Solbacken Vård AB (solbacken) | 2 | 0,00 kr | 0,00 kr");
+  await house.anna.presses("invoice confirm-all", { in: "dm-anna" });
+  await house.house.jobs.drain();
+  expect((await house.facts()).closedBases.map(({ number }) => number)).toEqual([1, 2]);
+  expect((await house.anna.says("invoice close all", { in: "dm-anna" })).text).toContain("No project has anything");
+});
+
+test("I1: the document of a closed basis is known by its digest, before anybody has opened it", async () => {
+  await annaTypes(house, "travel city:göteborg", "invoice close");
+  await house.anna.presses("invoice confirm");
+  await house.house.jobs.drain();
+  const { project } = await house.facts();
+  const order = await house.test.database.transaction((store) => basisIn(store, { of: project.id, number: 1 }));
+  const { content } = await basisFile(order ?? expect.fail("no basis"), "pdf");
+  const said = await house.anna.says("document verify", { files: [{ name: "solbacken-1.pdf", content }] });
+  expect(said.text).toContain("Invoice basis 1, version 1");
+});
+
+test("I1: what gives back more than it charges is said to be a credit note, and what an e-invoice lacks before it is closed", async () => {
+  await annaTypes(house, "travel city:göteborg");
+  expect((await annaTypes(house, "invoice close")).text).toContain("An e-invoice also needs the customer’s reference");
+  await house.anna.presses("invoice confirm");
+  await annaTypes(house, "undo V1");
+  expect((await annaTypes(house, "invoice close")).text).toContain("it becomes a credit note");
+  expect((await house.anna.presses("invoice confirm")).text).toContain("it becomes a credit note");
+  expect((await annaTypes(house, "invoice 2")).text).toContain("it becomes a credit note");
 });

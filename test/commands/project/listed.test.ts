@@ -36,7 +36,7 @@ const lines = [
 
 async function kept(): Promise<unknown> {
   const { rows } = await house.test.pool.query(
-    `select owed_on::text as "owedOn", not_agreed as "notAgreed", over_budget as "overBudget", to_invoice::float8 as "toInvoice" from projects`,
+    `select owed_on::text as "owedOn", not_agreed as "notAgreed", over_budget as "overBudget", to_invoice::float8 as "toInvoice", to_close as "toClose" from projects`,
   );
   return rows[0];
 }
