@@ -6,6 +6,7 @@ import { businessCalendar, dayOf } from "../domain/calendar.ts";
 import { areaStates } from "../domain/customer-data.ts";
 import type { FoundArea } from "../domain/data-given.ts";
 import { findingsOf, heldAreas } from "../domain/data-held.ts";
+import { withKnown } from "../domain/data-known.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import { dataDay } from "../domain/plan-dates.ts";
 import type { Day, Id } from "../domain/units.ts";
@@ -138,7 +139,8 @@ async function makeTemplate({ project, by, where }: TemplateFor, parts: Parts): 
   const { language, customer } = facts.project;
   const due = dueOf(facts, agreement);
   const content = await workbooks.template({
-    ...{ agreement, language, customer, contacts, asOf: today, held: heldAreas(held, facts) },
+    ...{ agreement, language, customer, contacts, asOf: today },
+    held: withKnown(heldAreas(held, facts), agreement, facts.project),
     states: Object.fromEntries(areaStates(facts, agreement).map(({ area, state }) => [area.id, state])),
     ...(due === undefined ? {} : { due }),
   });

@@ -23,6 +23,7 @@ export function areaSchema({ id, name, text }: Kinds): z.ZodType<DataArea> {
     choices: z.array(choice).min(2, "must name at least two").optional(),
     ...{ refersTo: id.optional(), default: text.optional() },
     ...{ requiredWhen: z.record(id, id).optional(), notBefore: id.optional() },
+    known: z.enum(["customer", "organisation-number"]).optional(),
     ports: z.strictObject({ numbers: z.array(id).min(1), operator: id.optional() }).optional(),
   });
   return z.strictObject({

@@ -98,6 +98,8 @@ export type DataKind = DataEntry["kind"];
 export interface DataMoveContext {
   readonly side: DataEntry["bySide"];
   readonly note?: string;
+  /** Something is held of it, though it is not complete and so not handed in (D6). */
+  readonly isHeld?: boolean;
   /** After kickoff, in a variant that charges changes (`changesAreCharged` of requirement.ts). */
   readonly changesAreCharged: boolean;
 }
@@ -137,7 +139,9 @@ export function canMove(from: AreaStatus, kind: DataKind, context: DataMoveConte
     case "approved":
       return state === "approved" ? refused({ kind: "already", state }) : { ok: true, change: false };
     case "rejected":
-      return state === "missing" ? refused({ kind: "nothing-received" }) : { ok: true, change: false };
+      return state === "missing" && context.isHeld !== true
+        ? refused({ kind: "nothing-received" })
+        : { ok: true, change: false };
     case "not-applicable":
     case "missing":
       return state === kind ? refused({ kind: "already", state }) : { ok: true, change };

@@ -56,6 +56,8 @@ export interface DataField {
   readonly requiredWhen?: Readonly<Record<string, string>>;
   /** Of a `day`: the field whose day it may not come before. */
   readonly notBefore?: string;
+  /** What the project knows of it before anybody fills it in: the template and the form begin with that. */
+  readonly known?: "customer" | "organisation-number";
   /** Of a `yes-no`: the record's numbers that are ported where it is yes, and the field of who has them now (D4). */
   readonly ports?: { readonly numbers: readonly string[]; readonly operator?: string };
   /** What holds when nothing is given: ours, and shown as ours. */

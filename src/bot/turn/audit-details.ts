@@ -86,8 +86,14 @@ async function said(kind: Field<unknown>["kind"], value: unknown, env: ReadEnv):
 function flagDetail(field: string, kind: Field<unknown>["kind"], printed: string): readonly AuditDetail[] {
   if (kind.form === "unasked") return [];
   return printed === "yes"
-    ? [{ field, now: keyName(field), plain: true }]
+    ? [{ field, now: flagName(field), plain: true }]
     : [{ field, now: fixedWords({ ...kind, values: [printed] }, printed) }];
+}
+
+/** What a flag says of what was done, where its key is too short for that. */
+function flagName(field: string): Value {
+  const id = `history.flag.${field}`;
+  return isPhraseId(id) ? phrase(id) : keyName(field);
 }
 
 const keyName = (field: string): Value => name({ en: field, sv: wordsOf(`key.${field}`, "sv")[0] ?? field });

@@ -62,14 +62,15 @@ export async function sayOfAll(ctx: ProjectContext, { areas, offers, ...what }: 
   const side = actor.staff ? "staff" : "customer";
   const charged = changesAreCharged(facts.project, ctx.agreement);
   const { kind, note, files = [] } = what;
+  const held = await store.heldData.newest(facts.project.id);
   const moves = areas.map((area) => {
     const from = statusOf(ctx, area);
-    const decision = canMove(from, kind, { side, changesAreCharged: charged, note });
+    const isHeld = held.some((one) => one.area === area && one.records > 0);
+    const decision = canMove(from, kind, { side, changesAreCharged: charged, note, isHeld });
     if (!decision.ok) throw refusal(decision.refused, from);
     return { from, change: decision.change };
   });
   const [entries, changes] = [moves.filter(({ change }) => !change), moves.filter(({ change }) => change)];
-  const held = entries.length === 0 ? [] : await store.heldData.newest(facts.project.id);
   for (const { from } of entries) {
     const version = held.find(({ area }) => area === from.area.id)?.version;
     await store.customerData.add(facts.project.id, {

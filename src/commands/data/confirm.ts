@@ -2,6 +2,7 @@ import { customers, type Line, type ProjectContext, projectLine } from "../../bo
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import { areaStates } from "../../domain/customer-data.ts";
+import type { Finding } from "../../domain/data-finding.ts";
 import type { Button, Reply } from "../../messages/content.ts";
 import { list, name, phrase } from "../../messages/phrase.ts";
 import type { DataVersion } from "../../store/store.ts";
@@ -16,6 +17,9 @@ export function confirmButton(versions: readonly DataVersion[]): readonly Button
   const values = { seen: odd.map(({ area, version }) => `${area}=${version}`).join(",") };
   return [{ id: "confirm", label: phrase("data.button.confirm"), runs: "data confirm", values }];
 }
+
+/** What a person can say is right: it is no fault, and waits for no other list. */
+export const isOdd = ({ weight, what }: Finding): boolean => weight !== "fault" && what !== "record.not-yet";
 
 /** What looked odd is right (D6): nobody is asked about it again, and what must be mended stays. */
 async function confirm(ctx: ProjectContext, seen: string): Promise<Reply> {
@@ -33,13 +37,19 @@ async function confirm(ctx: ProjectContext, seen: string): Promise<Reply> {
   for (const { area, version, source, file } of newest) {
     const findings = await store.heldData.findings(project, area, version);
     const [held] = await store.heldData.held(project, [area]);
-    if (held === undefined || findings.every(({ weight }) => weight === "fault")) continue;
+    if (held === undefined || !findings.some(isOdd)) continue;
+    // Nobody can say of a list that has not come what is in it: that is looked up when it does.
+    const left = findings.filter((one) => !isOdd(one));
+    const waits = left.filter(({ weight }) => weight !== "fault");
     await store.heldData.take(project, {
       // It came as it came: a press says only that it is right.
       ...{ area, from: version, source, on: today, recordedAt: now, by: byOf(actor), ...(file && { file: file.id }) },
       bySide: actor.staff ? "staff" : "customer",
-      records: held.records.map(({ key, values }) => ({ key, values })),
-      findings: findings.filter(({ weight }) => weight === "fault"),
+      records: held.records.map(({ key, values }) => {
+        const unsure = waits.flatMap(({ record, field: its }) => (record === key && its !== undefined ? [its] : []));
+        return { key, values, ...(unsure.length > 0 && { unsure }) };
+      }),
+      findings: left,
     });
     confirmed.push(area);
   }

@@ -18,7 +18,7 @@ import type { Store } from "../../store/store.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { whatIsLeft } from "./answer.ts";
-import { confirmButton } from "./confirm.ts";
+import { confirmButton, isOdd } from "./confirm.ts";
 import { give } from "./give.ts";
 import { findingBlocks, takenBlocks } from "./given-card.ts";
 import { reviseOverview } from "./overview.ts";
@@ -206,7 +206,7 @@ async function fill(
   const areas = [{ area: id, from, records: read.records, findings: findingsOf(read.left, id) }];
   const outcomes = (await give(ctx, { areas, source: "form", sure: true })) ?? [];
   await reviseOverview(ctx);
-  const isOdd = findingsOf(read.findings, id).some(({ weight }) => weight !== "fault");
+  const asks = findingsOf(read.findings, id).some(isOdd);
   const newest = (await store.heldData.newest(project)).filter((one) => one.area === id);
   const priced = outcomes.some(({ does }) => does === "change");
   return {
@@ -219,7 +219,7 @@ async function fill(
       ),
       ...takenBlocks(outcomes, true),
       ...findingBlocks(findingsOf(read.findings, id), agreement, false),
-      ...buttonsBlock(isOdd ? confirmButton(newest) : []),
+      ...buttonsBlock(asks ? confirmButton(newest) : []),
       whatIsLeft(areaStates(await ctx.reload(), agreement)),
     ],
   };

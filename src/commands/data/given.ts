@@ -14,7 +14,7 @@ import { buttonsBlock, said, textBlock } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { whatIsLeft } from "./answer.ts";
 import { fileSubject, handIn } from "./area-card.ts";
-import { confirmButton } from "./confirm.ts";
+import { confirmButton, isOdd } from "./confirm.ts";
 import { type GivenOutcome, give } from "./give.ts";
 import { askedBlocks, findingBlocks, hiddenBlock, sparedBlock, takenBlocks } from "./given-card.ts";
 import { reviseOverview } from "./overview.ts";
@@ -144,7 +144,16 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, hand
     ...takenBlocks(outcomes, false),
     ...findingBlocks(findings, agreement, marked !== undefined),
     ...asked,
-    ...buttonsBlock(asked.length === 0 ? confirmButton(await newestOf(ctx, areas)) : []),
+    ...buttonsBlock(
+      asked.length === 0
+        ? confirmButton(
+            await newestOf(
+              ctx,
+              areas.filter((one) => one.findings.some(isOdd)),
+            ),
+          )
+        : [],
+    ),
     whatIsLeft(areaStates(await ctx.reload(), agreement)),
   ];
   const files =

@@ -57,6 +57,8 @@ describe("D6: customer data is given as a file", () => {
     expect(template.name).toMatch(/^Customer data Solbacken Vård AB .*\.xlsx$/u);
     const { tables } = await readFile(template.name, template.content);
     expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(["Start here", "Users", "Fax"]));
+    // What the project knows is filled in.
+    expect(tables.find(({ name }) => name === "The company")?.rows[5]?.[0]).toBe("Solbacken Vård AB");
 
     // One right list, and users with a number in scientific notation and a lost zero.
     const csv =
@@ -217,6 +219,35 @@ describe("D6: customer data is given as a file", () => {
     expect((await kinds("user-licence")).at(-1)).toBe("approved 2");
   });
 
+  test("D5, D6: what is not complete is sent back with what is wrong, though it does not count as handed in", async () => {
+    expect((await ws.anna.says('data reject user-licence "none"')).text).toContain("Nothing has been handed in");
+    await ws.karin.drops("users.csv", "First name;Last name;E-mail\nAnna;Ek;anna@solbacken\n");
+    await jobs();
+    expect((await ws.anna.says('data reject user-licence "Use the new domain"')).outcome).toBe("done");
+    expect((await ws.facts()).data.at(-1)).toMatchObject({ kind: "rejected", note: "Use the new domain" });
+    expect((await latest())?.text).toContain("Use the new domain");
+  });
+
+  test("D6: approving all that was handed in leaves out what has something to be mended, and says so", async () => {
+    await ws.karin.drops(
+      "a.xlsx",
+      await written({
+        fax: [fax("+46812345601")],
+        hardware: [{ key: "805ec0123457", values: { model: "Snom", mac: "805EC0123457" } }],
+      }),
+    );
+    await jobs();
+    const card = (await ws.messages("solbacken")).findLast(({ buttons }) =>
+      buttons.some(({ runs }) => runs === "data approve-all"),
+    );
+    await ws.karin.drops("fax.csv", "Number;E-mail\n08-123 456 01;fax@solbacken.se\n08-123 456 02;fax(at)solbacken\n");
+    await jobs();
+    const done = await ws.anna.presses("data approve-all", { on: card as Seen, values: { area: "fax,hardware" } });
+    expect(done.text).toContain("Hardware");
+    expect(done.text).toContain("Fax solutions");
+    expect([(await kinds("hardware")).at(-1), (await kinds("fax")).at(-1)]).toEqual(["approved 1", "received 2"]);
+  });
+
   test("what cannot be read changes nothing and says why; another list may be handed in as it is", async () => {
     await ws.karin.drops("a.xlsx", await written({ fax: [fax("+46812345601")] }));
     await jobs();
@@ -348,11 +379,15 @@ describe("D6: a small area is filled in in a form", () => {
       const rows = (await ws.karin.presses("data fill", { on: areas, values: { area: "function-groups" } })).messages;
       return ws.karin.fills((await ws.karin.presses("data fill-area", { on: rows.at(-1) as Seen })).form, values);
     };
-    const odd = await add({ v1: "Support", v4: "Bo", v6: "Mon–Fri 8–17" });
+    const odd = await add({ v1: "Support", v4: "Bo Al", v6: "Mon–Fri 8–17" });
     expect(odd.text).toContain("Function groups, Support, “Mon–Fri 8–17”: ");
     expect((await ws.anna.says("data")).text).toMatch(/Function groups[^\n]*handed in[^\n]*iCentrex/u);
     const answer = odd.messages.find(({ buttons }) => buttons.some(({ runs }) => runs === "data confirm"));
     expect((await ws.karin.presses("data confirm", { on: answer as Seen })).text).toContain("right: Function groups.");
+    // A list that has not come cannot be said to be right: who is meant is looked up when it does.
+    await ws.karin.drops("users.csv", "First name;Last name;E-mail\nBo;Al;bo@solbacken.se\n");
+    await jobs();
+    expect((await held())["function-groups"]?.map(({ values }) => values.members)).toEqual([["bo@solbacken.se"]]);
     expect((await add({ v1: "Empty" })).text).toContain("Function groups, Empty: “Members in order” is missing.");
     expect((await ws.anna.says("data")).text).toMatch(/Function groups[^\n]*handed in[^\n]*Solbacken/u);
   });
