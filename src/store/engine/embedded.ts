@@ -11,8 +11,9 @@ import { contentsOf } from "./folder/contents.ts";
 import { damaged, parts } from "./folder/damage.ts";
 import { lockFolder } from "./folder/lock.ts";
 import { makeFolder } from "./folder/make.ts";
-import { type Mark, markClosed, markRunning, writeMark } from "./folder/mark.ts";
+import { type Mark, markClosed, markRunning, wasRunning, writeMark } from "./folder/mark.ts";
 import { type Reached, reachedIn } from "./folder/reached.ts";
+import { syncAhead } from "./folder/synced-ahead.ts";
 import { SyncedFiles } from "./folder/synced-files.ts";
 
 /** A pool of one connection: PGlite has one session. */
@@ -170,12 +171,15 @@ async function opened(folder: string, isOld: boolean, reached: Reached, onSync: 
       reached.synced(file);
     },
   };
+  const ahead = (await wasRunning(folder)) ? await syncAhead(files) : undefined;
   try {
-    return await PGlite.create({ fs: new SyncedFiles(files, events), startParams });
+    return await PGlite.create({ fs: new SyncedFiles(files, events, ahead), startParams });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     if (isOld) throw await damaged(folder, `it does not open (${why})`, cause);
     throw new Unavailable("broken", `The embedded database in ${files} cannot be made: ${why}`, { cause });
+  } finally {
+    ahead?.over();
   }
 }
 

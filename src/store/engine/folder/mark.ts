@@ -54,6 +54,13 @@ export async function markRunning(folder: string): Promise<void> {
   await writeSynced(join(folder, parts.running), JSON.stringify(await identity(folder)));
 }
 
+/** Whether the process that worked in it last did not close it. */
+export const wasRunning = (folder: string): Promise<boolean> =>
+  stat(join(folder, parts.running)).then(
+    () => true,
+    () => false,
+  );
+
 export const markClosed = (folder: string): Promise<void> => rm(join(folder, parts.running), { force: true });
 
 /**

@@ -1,6 +1,7 @@
 import { fsyncSync } from "node:fs";
 import type { PGlite } from "@electric-sql/pglite";
 import { NodeFS } from "@electric-sql/pglite/nodefs";
+import type { SyncedAhead } from "./synced-ahead.ts";
 
 interface EmscriptenStream {
   readonly nfd?: number;
@@ -23,9 +24,11 @@ export interface FileEvents {
  */
 export class SyncedFiles extends NodeFS {
   #events: FileEvents;
-  constructor(folder: string, events: FileEvents) {
+  #ahead: SyncedAhead | undefined;
+  constructor(folder: string, events: FileEvents, ahead?: SyncedAhead) {
     super(folder);
     this.#events = events;
+    this.#ahead = ahead;
   }
   override async init(database: PGlite, options: Parameters<NodeFS["init"]>[1]): ReturnType<NodeFS["init"]> {
     const prepared = await super.init(database, options);
@@ -38,7 +41,7 @@ export class SyncedFiles extends NodeFS {
         return count;
       };
       operations.fsync = (stream) => {
-        if (stream.nfd !== undefined) fsyncSync(stream.nfd);
+        if (stream.nfd !== undefined && this.#ahead?.isStill(stream.nfd) !== true) fsyncSync(stream.nfd);
         this.#events.synced(stream.path ?? "");
         return 0;
       };
