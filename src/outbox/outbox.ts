@@ -1,4 +1,3 @@
-import type { Id } from "../domain/units.ts";
 import { createHolds } from "./holds.ts";
 import { together } from "./lane.ts";
 import type { Loop } from "./loop.ts";
@@ -9,7 +8,7 @@ export interface Outbox extends Loop {
   /** With a platform: what is for that one alone. */
   drain(platform?: string): Promise<void>;
   /** Until some messages of a platform are delivered, or cannot be now: nobody waits for what else there is. */
-  until(platform: string, messages: readonly Id[]): Promise<void>;
+  until(platform: string, messages: readonly string[]): Promise<void>;
   /** How many messages of each platform are being delivered. */
   running(): ReadonlyMap<string, number>;
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Id } from "../domain/units.ts";
 import type { Platform } from "../messages/platform.ts";
 import { createDelivering, type Taken } from "./delivering.ts";
 import { createHealth } from "./health.ts";
@@ -22,7 +21,7 @@ const roomWithin = (timeout: number): Room => ({
 /** One platform's messages. */
 export interface PlatformLane extends Lane {
   /** Until nothing can be done now for any of these that is not done. */
-  until(messages: readonly Id[]): Promise<void>;
+  until(messages: readonly string[]): Promise<void>;
 }
 
 /** How one platform's messages are delivered. */

@@ -1,18 +1,16 @@
-import type { Id } from "../domain/units.ts";
-
 /** Those who wait for some messages alone, whatever else is being delivered. */
 export interface Waiters {
   /** The delivery of a message is over, whatever became of it. */
-  ended(message: Id): void;
+  ended(message: string): void;
   /** Until nothing can be done now for any of these that is not done. */
-  until(messages: readonly Id[]): Promise<void>;
+  until(messages: readonly string[]): Promise<void>;
 }
 
 interface Parts {
   /** Claims what can be claimed. */
   look(): Promise<void>;
   /** Whether one of these is being delivered, or can be now. */
-  waiting(messages: readonly Id[]): Promise<boolean>;
+  waiting(messages: readonly string[]): Promise<boolean>;
 }
 
 /**
@@ -22,7 +20,7 @@ interface Parts {
 const asks = { every: 100, most: 10_000 };
 
 export function createWaiters({ look, waiting }: Parts): Waiters {
-  const waiters = new Set<{ readonly messages: ReadonlySet<Id>; wake(): void }>();
+  const waiters = new Set<{ readonly messages: ReadonlySet<string>; wake(): void }>();
   return {
     ended(message) {
       for (const { messages, wake } of waiters) if (messages.has(message)) wake();
