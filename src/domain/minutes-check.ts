@@ -166,3 +166,10 @@ function leading({ words }: Statement): readonly number[] {
     (place) => !negations.has(words[place]?.folded ?? ""),
   );
 }
+
+/** What a person must say themselves: who, and when. */
+const open: ReadonlySet<Doubt["why"]> = new Set([
+  ...(["nobody", "two-people", "namesake", "outsider", "other-owner"] as const),
+  ...(["two-days", "which-day", "day-of-what", "other-day"] as const),
+]);
+export const isOpen = ({ doubt }: MinutesItem): boolean => doubt !== undefined && open.has(doubt.why);

@@ -1,7 +1,7 @@
 import { type Refused, refused } from "./decision.ts";
-import type { Doubt, LeftLine, MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
+import type { LeftLine, MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
 import { withNumbers } from "./minutes.ts";
-import type { Claim } from "./minutes-check.ts";
+import { type Claim, isOpen } from "./minutes-check.ts";
 import { leftIn, sayTheSame } from "./minutes-reader.ts";
 import type { MinutesSource } from "./minutes-source.ts";
 import type { PersonRef } from "./person.ts";
@@ -170,13 +170,6 @@ export function settle(
     return [isOpen(made) || made.edited === true ? made : { ...made, text: words(made) }];
   });
 }
-
-/** What a person must say themselves: who, and when. */
-const open: ReadonlySet<Doubt["why"]> = new Set([
-  ...(["nobody", "two-people", "namesake", "outsider", "other-owner"] as const),
-  ...(["two-days", "which-day", "day-of-what", "other-day"] as const),
-]);
-export const isOpen = ({ doubt }: MinutesItem): boolean => doubt !== undefined && open.has(doubt.why);
 
 /**
  * Adds what a person has picked from the notes: theirs, and ticked, but for what they have not said yet: who, and when.
