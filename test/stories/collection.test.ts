@@ -135,7 +135,7 @@ describe.each([
       await karin.drops("Kunddata.xlsx", karin.types(template, typed));
       const answer = (await karin.sees(/Kunddata\.xlsx: \d+ rader lästa/u)).text;
       expect(answer).toMatch(/2 saker måste rättas/u);
-      expect(answer).toMatch(/Samma arbetsbok följer med/u);
+      expect(answer).toMatch(/Arbetsboken följer med, med de cellerna märkta/u);
       expect(await held("function-groups")).toHaveLength(2);
       expect(
         (await held("user-licence")).find(({ values }) => values["first-name"] === "Bo")?.values,

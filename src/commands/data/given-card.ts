@@ -11,7 +11,7 @@ import { buttonsBlock, said } from "../shared/blocks.ts";
 import { callingIn, changedLines } from "./difference.ts";
 import type { GivenOutcome } from "./give.ts";
 
-/** As many groups of findings are told in a message; all of them stand in the workbook that comes with it. */
+/** As many groups of findings are told in a message; all of them stand in the workbook that comes with it, where one does. */
 const mostGroups = 8;
 /** As many records are named that would change or be gone. */
 const mostNamed = 5;
@@ -112,7 +112,9 @@ export function findingBlocks(
   return [
     said("data.given.findings", { faults, others: findings.length - faults }, faults > 0 ? "warning" : undefined),
     { kind: "list", items: groups.slice(0, mostGroups).map((group) => groupWords(group, terms)) },
-    ...(rest > 0 ? [said("data.given.moreFindings", { count: rest }, "quiet")] : []),
+    ...(rest > 0
+      ? [said(isMarked ? "data.given.moreFindings" : "data.given.moreUnmarked", { count: rest }, "quiet")]
+      : []),
     ...(isMarked ? [said("data.given.marked")] : []),
   ];
 }

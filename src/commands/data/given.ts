@@ -135,14 +135,18 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, hand
   }
   const asked = askedBlocks(outcomes, id);
   if (asked.length === 0) await store.heldData.settle(project, id, "taken");
-  const findings = [...told.loose, ...areas.flatMap((one) => one.findings)];
+  // What waited for this file stands in another: its cells are not among those that are marked.
+  const late = areas.filter((one) => one.late === true).flatMap((one) => one.findings);
+  const own = [...told.loose, ...areas.filter((one) => one.late !== true).flatMap((one) => one.findings)];
+  const findings = [...own, ...late];
   const blocks: Block[] = [
     said("data.given.read", { name: file.name, rows: rowsIn(outcomes), findings: findings.length }, toneOf(findings)),
     ...(told.old === true ? [said("data.given.old", undefined, "quiet")] : []),
     ...hiddenBlock(told.hidden),
     ...sparedBlock(told.spared, agreement),
     ...takenBlocks(outcomes, false),
-    ...findingBlocks(findings, agreement, marked !== undefined),
+    ...findingBlocks(own, agreement, marked !== undefined),
+    ...findingBlocks(late, agreement, false),
     ...asked,
     ...buttonsBlock(
       asked.length === 0

@@ -194,8 +194,12 @@ describe("D6: customer data is given as a file", () => {
       "First name;Last name;E-mail\nAnna;Ek;info@solbacken.se\nBo;Al;info@solbacken.se\n",
     );
     await jobs();
-    const told = (await latest())?.text;
+    const told = (await latest())?.text ?? "";
     expect(told).toContain("users.csv: 2 rows read.");
+    // What is in another file than the one that is read is in no workbook that comes with this.
+    const marked = told.indexOf("The workbook comes with this");
+    expect(marked).toBeGreaterThan(told.indexOf("Users"));
+    expect(told.indexOf("Cia Ro")).toBeGreaterThan(marked);
     expect(told).toContain("info@solbacken.se fits several. Write the one you mean: Anna Ek; Bo Al.");
     expect(told).toContain("Cia Ro is not among users");
     expect((await held())["function-groups"]?.map(({ values }) => values.members)).toEqual([
