@@ -7,7 +7,7 @@ import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 let ws: Workspace;
 beforeEach(async () => {
   ws = await openWorkspace();
-  await ws.openSolbacken("rate:1200 workshop:2026-11-23");
+  await ws.openSolbacken("rate:1200");
 });
 afterEach(() => ws.close());
 
