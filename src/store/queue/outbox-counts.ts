@@ -1,16 +1,21 @@
 import type { OutboxRows } from "../contract/work.ts";
+import type { Retrying } from "../engine/conflict.ts";
 import type { PrismaClient } from "../generated/client.ts";
 
 /** How much waits, where, and since when. */
 export function outboxCountsOf(
   prisma: PrismaClient,
+  retrying: Retrying,
 ): Pick<OutboxRows, "waiting" | "waitingElsewhere" | "counts" | "queues"> {
   return {
     async waiting(platform, messages) {
-      const rows = await prisma.$queryRaw<unknown[]>`
+      // Somebody waits for it: a server that comes back is waited for, as by their command.
+      const rows = await retrying(
+        () => prisma.$queryRaw<unknown[]>`
         select 1 from messages m join outbox_heads h on h.conversation_id = m.conversation_id join messages first on first.id = h.message_id
         where m.id = any(${[...messages]}::uuid[]) and m.next_attempt_at is not null and h.platform = ${platform}
-          and first.next_attempt_at <= statement_timestamp() + interval '1 millisecond' limit 1`;
+          and first.next_attempt_at <= statement_timestamp() + interval '1 millisecond' limit 1`,
+      );
       return rows.length > 0;
     },
     async waitingElsewhere(platforms) {

@@ -15,5 +15,5 @@ export const outboxRowsOf = (
   ...outboxClaimsOf(prisma, retrying),
   ...outboxOutcomesOf(prisma, retrying, queued),
   ...outboxParkedOf(prisma, retrying, now, queued),
-  ...outboxCountsOf(prisma),
+  ...outboxCountsOf(prisma, retrying),
 });
