@@ -103,14 +103,14 @@ test("with 200 projects of long names it fits, and says which of them these are"
   const view = renderHome(words, "sv", many);
   expect(view.blocks.length).toBeLessThanOrEqual(100);
   expect(blockProblems("home", view.blocks)).toEqual([]);
-  expect(view.blocks.at(-1)).toEqual({ type: "context", elements: [plain("1–32 av 200, de försenade först.")] });
-  const middle = renderHome(words, "sv", many, { count: 200, before: 32, next: "2026-12-04.64.64" });
+  expect(view.blocks.at(-1)).toEqual({ type: "context", elements: [plain("1–31 av 200, de försenade först.")] });
+  const middle = renderHome(words, "sv", many, { count: 200, before: 31, next: "2026-12-04.62.62" });
   expect(middle.blocks.length).toBeLessThanOrEqual(100);
   expect(blockProblems("home", middle.blocks)).toEqual([]);
-  expect(JSON.stringify(middle.blocks.at(-2))).toContain("33–64 av 200");
+  expect(JSON.stringify(middle.blocks.at(-2))).toContain("32–62 av 200");
   expect(middle.blocks.at(-1)).toMatchObject({
     elements: [
-      { action_id: "home:page", value: "2026-12-04.64.64", text: plain("Nästa 32") },
+      { action_id: "home:page", value: "2026-12-04.62.62", text: plain("Nästa 31") },
       { action_id: "home:first" },
     ],
   });
