@@ -57,6 +57,7 @@ describe("a channel's message of the day", () => {
         ["reminders who", "data"],
       ],
       [
+        ["plan confirm", "preparation"],
         ["snooze tell", "preparation"],
         ["reminders who", "preparation"],
       ],
@@ -87,7 +88,7 @@ describe("a channel's message of the day", () => {
     ]);
     expect(
       new Set(blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ id }) => id) : []))).size,
-    ).toBe(15);
+    ).toBe(16);
   });
   test("files are handed in at it while it asks for customer data", () => {
     expect(nagContent(shot, "shared", [late, workshop]).takesFiles).toBe(true);
