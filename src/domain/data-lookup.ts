@@ -80,7 +80,10 @@ export class RecordLookup {
     return twice === undefined ? { value } : question(value, "records.twice", { name: twice });
   }
 
-  /** What to write for the one that is meant: the first few by what names each of them and no other; unset: nothing does. */
+  /**
+   * What to write for the one that is meant: the first few by what names each of them and no other; unset: nothing
+   * does.
+   */
   #toldApart(keys: ReadonlySet<string>): readonly string[] | undefined {
     const meant = this.#records.filter((record) => keys.has(record.key));
     const ways = meant.map((record) => this.#ways(record));

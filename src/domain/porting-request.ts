@@ -299,7 +299,9 @@ export function canRecord(request: PortingRequest, kind: PortingRequestEntry["ki
   }
 }
 
-/** The day that the operator has confirmed, where a number would be ported before it: it is not ours until then (D7). */
+/**
+ * The day that the operator has confirmed, where a number would be ported before it: it is not ours until then (D7).
+ */
 export const confirmedAfter = ({ state, day }: PortingRequest, on: Day): Day | undefined =>
   state === "confirmed" && day !== undefined && on < day ? day : undefined;
 

@@ -61,7 +61,9 @@ export function portingStatus(facts: PortingFacts, agreement: PortingTerms, toda
   };
 }
 
-/** The porting day that going live says the numbers were ported by, while nobody has recorded that they were (L1, D4). */
+/**
+ * The porting day that going live says the numbers were ported by, while nobody has recorded that they were (L1, D4).
+ */
 export function portedByLive(facts: PortingFacts, agreement: PortingTerms, live: Day, today: Day): Day | undefined {
   const now = portingStatus(facts, agreement, today);
   if (now === undefined || now.isPorted) return undefined;

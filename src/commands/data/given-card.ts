@@ -11,7 +11,10 @@ import { buttonsBlock, said } from "../shared/blocks.ts";
 import { callingIn, changedLines } from "./difference.ts";
 import type { GivenOutcome } from "./give.ts";
 
-/** As many groups of findings are told in a message; all of them stand in the workbook that comes with it, where one does. */
+/**
+ * As many groups of findings are told in a message; all of them stand in the workbook that comes with it, where one
+ * does.
+ */
 const mostGroups = 8;
 /** As many records are named that would change or be gone. */
 const mostNamed = 5;

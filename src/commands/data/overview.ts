@@ -72,7 +72,9 @@ interface Waiting extends Pick<Shown, "facts" | "agreement"> {
   readonly version: DataVersion | undefined;
 }
 
-/** Whom an area waits for: what is stuck says it itself, else whoever has the next move. What must be mended is theirs. */
+/**
+ * Whom an area waits for: what is stuck says it itself, else whoever has the next move. What must be mended is theirs.
+ */
 function waitsFor({ state, stuck }: AreaStatus, { facts, agreement, version }: Waiting): Text {
   if (state === "approved" || state === "not-applicable") return raw("");
   const isOurs = state === "received" && (version?.faults ?? 0) === 0;

@@ -3,8 +3,8 @@ import type { Block, Button, Content } from "../../messages/content.ts";
 import { isTypedInstead } from "../../messages/typed-instead.ts";
 
 /**
- * Writes into a card what came of it and takes its buttons away; what was offered stays, word for word. False when there is
- * no card. `first` puts it above what it said: an offer that no longer applies.
+ * Writes into a card what came of it and takes its buttons away; what was offered stays, word for word. False when
+ * there is no card. `first` puts it above what it said: an offer that no longer applies.
  */
 export async function settleCard(
   ctx: ProjectContext,

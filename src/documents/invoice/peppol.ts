@@ -30,10 +30,10 @@ const swedish = { schemeID: "0007" };
 
 /**
  * A basis as a Peppol BIS Billing 3 invoice (UBL 2.1), or where it gives back more than it charges as a credit note,
- * once and again the same. Its number is accounting's, and stands in brackets like whatever else nobody has told us; its
- * date is the day on which the basis was closed. Minutes are minutes, at a price per sixty of them; what goes the other
- * way than the whole is a line with a negative quantity (FIELD: R120). What it takes back is named by the basis that it
- * was charged on.
+ * once and again the same. Its number is accounting's, and stands in brackets like whatever else nobody has told us;
+ * its date is the day on which the basis was closed. Minutes are minutes, at a price per sixty of them; what goes the
+ * other way than the whole is a line with a negative quantity (FIELD: R120). What it takes back is named by the basis
+ * that it was charged on.
  */
 export function peppolInvoice(order: InvoiceOrder): Uint8Array {
   const basis = worded(order);

@@ -188,9 +188,9 @@ export interface Queue {
  */
 export interface JobRows {
   /**
-   * Claims what is due in a lane, for a lease in milliseconds; it costs what it claims. Projects take turns, so that none waits for all that
-   * another has left, and have at most `each` in hand at once, in all processes; of one, what has been due the longest
-   * comes first. `holder` is this claim's alone.
+   * Claims what is due in a lane, for a lease in milliseconds; it costs what it claims. Projects take turns, so that
+   * none waits for all that another has left, and have at most `each` in hand at once, in all processes; of one, what
+   * has been due the longest comes first. `holder` is this claim's alone.
    */
   claim(lane: Lane, holder: string, limit: number, lease: number, each?: number): Promise<readonly ClaimedJob[]>;
   /** Keeps what is being done for so many milliseconds more. Returns what is still its holder's. */

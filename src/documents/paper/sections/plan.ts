@@ -46,7 +46,9 @@ export function daysTable({ facts, agreement, today }: PaperFacts, pen: Pen): re
   ];
 }
 
-/** What comes after go-live, as `plan` says it: the delivery approval and the handover, each by its last day (L2, L4). */
+/**
+ * What comes after go-live, as `plan` says it: the delivery approval and the handover, each by its last day (L2, L4).
+ */
 function deliveryRows({ facts, agreement }: Pick<PaperFacts, "facts" | "agreement">, pen: Pen) {
   const { state, goLive } = facts.project;
   if (state === "cancelled") return [];
