@@ -139,7 +139,7 @@ describe.each(databases)("where projects stand in lists, after an upgrade, on $n
     broken = false;
     const next = listsOn(database);
     next.start();
-    await expect.poll(unlisted).toEqual({ unknown: 0, lost: [] });
+    await expect.poll(unlisted, { timeout: 60_000 }).toEqual({ unknown: 0, lost: [] });
     await next.stop();
   });
 

@@ -163,7 +163,9 @@ describe("a long conversation on the page", { timeout: 30_000 }, () => {
     await page.goto(`${workspace.url}/#kontoret/m7`);
     await page.locator('[data-message="m7"]:focus').waitFor();
     await message("m7").getByText("Tryck").click();
-    await expect.poll(() => workspace.handled.at(-1)?.intent).toEqual({ kind: "press", message: "m7", button: "ok" });
+    await expect
+      .poll(() => workspace.handled.at(-1)?.intent, { timeout: 60_000 })
+      .toEqual({ kind: "press", message: "m7", button: "ok" });
     await page.goto(`${workspace.url}/#kontoret/m3000`);
     await page.locator("#notice", { hasText: "Det finns inget sådant meddelande" }).waitFor();
     await page.goto(`${workspace.url}/#kontoret/m20`);

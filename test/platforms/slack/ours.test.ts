@@ -130,7 +130,7 @@ describe("who may speak to the bot", () => {
 test("a token of a whole organisation is refused at the start, in words", async () => {
   const bot = await startSlackBot({ language: "en", standIn: { orgWide: true } });
   try {
-    await expect.poll(() => bot.logged.join("\n")).toMatch(/whole organisation/);
+    await expect.poll(() => bot.logged.join("\n"), { timeout: 60_000 }).toMatch(/whole organisation/);
   } finally {
     await bot.stop();
   }
