@@ -34,7 +34,6 @@ const steps: Readonly<Record<number, (older: Stored) => Stored>> = {
       : areas,
   }),
   // No operator had a lead time of its own.
-  // No operator had a lead time of its own.
   6: ({ porting, ...rest }) => ({ ...rest, ...(isObject(porting) ? { porting: { operators: [], ...porting } } : {}) }),
   // Fields needed nothing of each other, and none said which numbers are ported.
   7: (older) => older,

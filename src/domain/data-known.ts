@@ -1,4 +1,5 @@
 import type { Agreement } from "./agreement.ts";
+import type { DataField } from "./data-field.ts";
 import type { DataRecord, HeldArea } from "./data-record.ts";
 import type { Project } from "./facts.ts";
 
@@ -21,7 +22,7 @@ export function withKnown(
         values: Object.fromEntries(
           fields.flatMap((field) => {
             const value = field.known && values[field.known];
-            return value === undefined ? [] : [[field.id, value.replace(/-/gu, field.type === "text" ? "-" : "")]];
+            return value === undefined ? [] : [[field.id, asHeld(field, value)]];
           }),
         ),
       };
@@ -29,3 +30,7 @@ export function withKnown(
     });
   return [...held.filter(({ area }) => !known.some((one) => one.area === area)), ...known];
 }
+
+/** As a value of the field is held: an organisation number by its digits. */
+const asHeld = ({ type }: DataField, value: string): string =>
+  type === "organisation-number" ? value.replaceAll("-", "") : value;

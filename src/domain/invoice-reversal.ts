@@ -16,6 +16,7 @@ export function reversals(facts: ProjectFacts, allocation: Allocation, vat: numb
   const hours = keptParts(facts, worked).filter(({ part, kept }) => kept !== part.minutes);
   const prices = frozenParts(facts.closedBases).filter((part) => !isBucket(part.bucket) && !priceStands(part, facts));
   const sourceOf = sourcesOf(facts);
+  const chargedOn = chargesOf(facts);
   return [...hours, ...prices.map((part) => ({ part, kept: 0 }))].map(({ part, kept }) => {
     const amount = kept === 0 ? 0 : share(part.amount, kept, part.minutes);
     const reversed: BilledPart = { ...part, minutes: kept - part.minutes || 0, amount: amount - part.amount || 0 };
@@ -24,7 +25,7 @@ export function reversals(facts: ProjectFacts, allocation: Allocation, vat: numb
       rule: "S6",
       source: sourceOf(part),
       reverses: reversedKind(part),
-      chargedOn: chargedOn(part, facts),
+      chargedOn: chargedOn(part),
       minutes: reversed.minutes === 0 ? undefined : reversed.minutes,
       parts: [reversed],
     });
@@ -53,11 +54,13 @@ export function earlierBasis(basis: ClosedBasis, facts: ProjectFacts, vat: numbe
   return { ...totalsOf(lines), lines, closedBy: { id: "system", name: "" } };
 }
 
-/** The latest closed basis that charged it: what was charged, taken back and charged again is on that one. */
-function chargedOn({ entry, bucket }: BilledPart, { closedBases }: ProjectFacts): number | undefined {
-  return closedBases
-    .toSorted((a, b) => b.number - a.number)
-    .find(({ parts }) => parts.some((one) => one.entry === entry && one.bucket === bucket && one.amount > 0))?.number;
+/** The latest closed basis that charged a part: what was charged, taken back and charged again is on that one. */
+function chargesOf({ closedBases }: ProjectFacts): (part: BilledPart) => number | undefined {
+  const keyOf = ({ entry, bucket }: BilledPart): string => `${entry}/${bucket}`;
+  const numbers = new Map<string, number>();
+  for (const { number, parts } of closedBases.toSorted((a, b) => a.number - b.number))
+    for (const part of parts) if (part.amount > 0) numbers.set(keyOf(part), number);
+  return (part) => numbers.get(keyOf(part));
 }
 
 function priceStands(part: BilledPart, facts: ProjectFacts): boolean {

@@ -31,6 +31,9 @@ export interface SourceLine extends Utterance {
   readonly frame: boolean;
 }
 
+/** Whether a file is what was said at a meeting, by its name: minutes are made from it, and no customer data (M1). */
+export const isTranscript = (name: string): boolean => /\.(?:vtt|srt)$/iu.test(name);
+
 /** What minutes are made from. */
 export interface MinutesSource {
   readonly lines: readonly SourceLine[];

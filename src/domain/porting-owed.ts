@@ -25,16 +25,12 @@ export function numbersToEnter(
   held: readonly Pick<HeldArea, "area" | "records">[],
   requests: readonly Pick<PortingRequest, "answers">[],
 ): readonly OwedNumber[] {
-  const spans = areas.flatMap((area) => spansOf(area, held)).toSorted(byOrder);
-  const entered = requests
-    .flatMap(({ answers: { number } }) => (number === undefined ? [] : [spanOf(number)]))
-    .toSorted(byOrder);
-  return joined(spans)
-    .flatMap((span) => without(span, entered))
-    .map(({ from, to, operator }) => ({
-      number: from === to ? `+${from}` : `+${from}-+${to}`,
-      ...(operator === undefined ? {} : { operator }),
-    }));
+  const spans = joined(areas.flatMap((area) => spansOf(area, held)));
+  const entered = joined(requests.flatMap(({ answers: { number } }) => (number === undefined ? [] : [spanOf(number)])));
+  return without(spans, entered).map(({ from, to, operator }) => ({
+    number: from === to ? `+${from}` : `+${from}-+${to}`,
+    ...(operator === undefined ? {} : { operator }),
+  }));
 }
 
 function spansOf({ id, fields }: DataArea, held: readonly Pick<HeldArea, "area" | "records">[]): readonly Span[] {
@@ -63,10 +59,10 @@ function spanOf(number: string): Span {
 const byOrder = (one: Span, other: Span): number =>
   one.from !== other.from ? (one.from < other.from ? -1 : 1) : one.to === other.to ? 0 : one.to > other.to ? -1 : 1;
 
-/** Those that have a number in common are one. */
+/** In order; those that have a number in common are one. */
 function joined(spans: readonly Span[]): readonly Span[] {
   const all: Span[] = [];
-  for (const span of spans) {
+  for (const span of spans.toSorted(byOrder)) {
     const last = all.at(-1);
     if (last === undefined || span.from > last.to) all.push(span);
     else
@@ -79,14 +75,20 @@ function joined(spans: readonly Span[]): readonly Span[] {
   return all;
 }
 
-/** What of it is in none of the others. */
-function without(span: Span, others: readonly Span[]): readonly Span[] {
+/** What of some is in none of others, both in order and apart: linear in the two together. */
+function without(spans: readonly Span[], others: readonly Span[]): readonly Span[] {
   const left: Span[] = [];
-  let { from } = span;
-  for (const other of others) {
-    if (other.to < from || other.from > span.to) continue;
-    if (other.from > from) left.push({ ...span, from, to: other.from - 1n });
-    from = other.to + 1n;
+  let next = 0;
+  for (const span of spans) {
+    let { from } = span;
+    while (next < others.length && (others[next] as Span).to < from) next += 1;
+    // The last of these may reach into the next of ours.
+    for (let at = next; at < others.length && (others[at] as Span).from <= span.to; at += 1) {
+      const other = others[at] as Span;
+      if (other.from > from) left.push({ ...span, from, to: other.from - 1n });
+      from = other.to + 1n;
+    }
+    if (from <= span.to) left.push({ ...span, from });
   }
-  return from > span.to ? left : [...left, { ...span, from }];
+  return left;
 }

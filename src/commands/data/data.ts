@@ -4,6 +4,7 @@ import { refuse } from "../../bot/refusal.ts";
 import { givesSomething } from "../../domain/customer-data.ts";
 import type { FileRef } from "../../domain/delivery-facts.ts";
 import type { PersonRef } from "../../domain/facts.ts";
+import { isTranscript } from "../../domain/minutes-source.ts";
 import type { Reply } from "../../messages/content.ts";
 import { sayTurn } from "../project/turn.ts";
 import { asking } from "../shared/asking.ts";
@@ -38,8 +39,6 @@ async function staffStuck(
 
 /** A file that no other command takes is customer data. */
 const last = 100;
-
-const transcript = /\.(?:vtt|srt)$/iu;
 
 export const data = defineCommand({
   name: "data",
@@ -203,12 +202,10 @@ export const data = defineCommand({
       async run(values, ctx) {
         stillOpen(ctx.facts);
         const { name } = values;
-        // What a meeting said is no list of anybody's (D6); minutes are written from it (M1).
-        if (transcript.test(name))
-          return {
-            audience: "public",
-            blocks: [said("data.transcript", { name, ours: ctx.actor.staff ? "yes" : "no" })],
-          };
+        if (isTranscript(name)) {
+          const blocks = [said("data.transcript", { name, ours: ctx.actor.staff ? "yes" : "no" })];
+          return { audience: "public", blocks };
+        }
         const blocks = [said("data.file", { name }), ...buttonsBlock([handIn()])];
         return { audience: "public", blocks, takesFiles: true, subject: fileSubject(values.file) };
       },

@@ -139,6 +139,7 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, hand
   const late = areas.filter((one) => one.late === true).flatMap((one) => one.findings);
   const own = [...told.loose, ...areas.filter((one) => one.late !== true).flatMap((one) => one.findings)];
   const findings = [...own, ...late];
+  const odd = areas.filter((one) => one.findings.some(isOdd));
   const blocks: Block[] = [
     said("data.given.read", { name: file.name, rows: rowsIn(outcomes), findings: findings.length }, toneOf(findings)),
     ...(told.old === true ? [said("data.given.old", undefined, "quiet")] : []),
@@ -148,16 +149,7 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, hand
     ...findingBlocks(own, agreement, marked !== undefined),
     ...findingBlocks(late, agreement, false),
     ...asked,
-    ...buttonsBlock(
-      asked.length === 0
-        ? confirmButton(
-            await newestOf(
-              ctx,
-              areas.filter((one) => one.findings.some(isOdd)),
-            ),
-          )
-        : [],
-    ),
+    ...buttonsBlock(asked.length === 0 ? confirmButton(await newestOf(ctx, odd)) : []),
     whatIsLeft(areaStates(await ctx.reload(), agreement)),
   ];
   const files =

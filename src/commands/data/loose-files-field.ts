@@ -1,5 +1,6 @@
 import { type Field, fieldOf, fieldProblem, type ReadEnv } from "../../bot/field.ts";
 import type { FileRef } from "../../domain/delivery-facts.ts";
+import { isTranscript } from "../../domain/minutes-source.ts";
 import { raw } from "../../messages/phrase.ts";
 
 /** As many files are offered; what comes with the form is read besides. */
@@ -43,5 +44,5 @@ async function looseOf({ facts, store, actor }: ReadEnv, limit: number): Promise
     { conversation: shared, by: actor === "system" ? undefined : actor },
     limit,
   );
-  return files.map((file) => ({ id: file.id, name: file.name }));
+  return files.flatMap(({ id: file, name }) => (isTranscript(name) ? [] : [{ id: file, name }]));
 }

@@ -32,13 +32,16 @@ interface Shown {
 export function overviewCard({ facts, agreement, newest, theirs }: Shown): Content {
   const states = areaStates(facts, agreement);
   const buttons = theirs ? [handIn(), template, fillIn, sayStuck(), sayNotApplicable()] : [template];
-  const rows = states.map((status) => [
-    name(status.area.name),
-    stateOf(status),
-    noteOf(status),
-    rowsOf(newest.find(({ area }) => area === status.area.id)),
-    waitsFor(status, { facts, agreement, version: newest.find(({ area }) => area === status.area.id) }),
-  ]);
+  const rows = states.map((status) => {
+    const version = newest.find(({ area }) => area === status.area.id);
+    return [
+      name(status.area.name),
+      stateOf(status),
+      noteOf(status),
+      rowsOf(version),
+      waitsFor(status, { facts, agreement, version }),
+    ];
+  });
   // What is empty in every row is no column.
   const told = columns.flatMap((_, at) => (rows.some((row) => !isEmpty(row[at])) ? [at] : []));
   const table: Block = {

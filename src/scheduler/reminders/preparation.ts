@@ -34,7 +34,10 @@ export const preparation = defineReminder({
 
 /** The customer says that what is theirs to do before a day is done: before its last day as after it (D3, C2). */
 export const theyDid = (id: string): Button => ({
-  ...{ id: `done-${id}`, label: phrase("remind.button.theyDid"), runs: "plan confirm", values: { what: id } },
+  id: `done-${id}`,
+  label: phrase("remind.button.theyDid"),
+  runs: "plan confirm",
+  values: { what: id },
 });
 
 /** What is to be done before the day and is no step of anything else. */

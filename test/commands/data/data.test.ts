@@ -285,6 +285,10 @@ describe("D6: files are handed in with the areas that they are for", () => {
       "mote.vtt is a transcript of a meeting and no customer data. Ask your project lead to take it into the minutes.",
     );
     expect((await ws.anna.drops("mote.vtt", vtt, { in: "solbacken-kund" })).text).toContain("in the internal channel");
+    // Nor does the next form offer it, for any area.
+    const { form } = await ws.karin.presses("data hand-in");
+    expect(form?.fields.map(({ name }) => name)).toContain("area");
+    expect(files(form)?.options ?? []).toEqual([]);
     expect(await questions()).toEqual([]);
   });
 
