@@ -200,6 +200,17 @@ export function leftIn(
   });
 }
 
+/** Which sentence of its line an item rests on, from 1. */
+export function sentenceOf(
+  source: MinutesSource,
+  { lines: [number], quote = "" }: Pick<MinutesItem, "lines" | "quote">,
+  on: Day,
+): number | undefined {
+  const line = source.lines.find((one) => one.number === number);
+  const at = line === undefined ? -1 : statementsOf(line, on).findIndex(({ text }) => sayTheSame(quote, text));
+  return at < 0 ? undefined : at + 1;
+}
+
 /** Whether a quote rests on a sentence: on it, on a part of it, or on more than it. */
 export function sayTheSame(quote: string, sentence: string): boolean {
   const [a, b] = [flat(quote), flat(sentence)];

@@ -2,7 +2,7 @@ import { type Refused, refused } from "./decision.ts";
 import type { LeftLine, MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
 import { withNumbers } from "./minutes.ts";
 import { type Claim, isOpen } from "./minutes-check.ts";
-import { leftIn, sayTheSame } from "./minutes-reader.ts";
+import { leftIn, sayTheSame, sentenceOf } from "./minutes-reader.ts";
 import type { MinutesSource } from "./minutes-source.ts";
 import type { PersonRef } from "./person.ts";
 import type { Day } from "./units.ts";
@@ -97,17 +97,19 @@ export function tick(content: MinutesContent, seen: Seen, on: boolean, { by, rev
   });
 }
 
-/** Drops an item: its line is among those that became nothing again. */
-export function drop(content: MinutesContent, seen: Seen): Review {
+/** Drops an item: its line, or what of it the item was made of, is among what became nothing again. */
+export function drop(content: MinutesContent, seen: Seen, { source, on }: Pick<Around, "source" | "on">): Review {
   const item = content.items.find(({ id }) => id === seen.id);
   const review = change(content, seen, () => []);
   const [line] = item?.lines ?? [];
   if (!review.ok || item === undefined) return review;
   const { left = [] } = content;
-  const freed =
-    line === undefined || left.some((one) => one.line === line)
-      ? []
-      : [{ line, words: item.quote ?? item.text, ...given({ speaker: item.speaker, time: item.time }) }];
+  // Beside another item its line is taken: what is free again is its own sentence.
+  const isShared = review.content.items.some(({ lines }) => line !== undefined && lines.includes(line));
+  const sentence = isShared ? sentenceOf(source, item, on) : undefined;
+  const isThere = left.some((one) => one.line === line && one.sentence === sentence);
+  const { speaker, time, quote: words = item.text } = item;
+  const freed = line === undefined || isThere ? [] : [given({ line, sentence, words, speaker, time })];
   const dropped = (content.dropped ?? 0) + 1;
   return { ok: true, content: { ...review.content, dropped, left: [...freed, ...left] } };
 }

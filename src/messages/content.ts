@@ -35,9 +35,9 @@ export interface Button {
 /**
  * What a text is for, where something later has to find it in its message: known by this, never by how it is worded.
  * `instead` introduces the lines that may be typed where buttons do not work, and goes with them; `pending` is true
- * until its card is settled; `address` says who is asked to answer, and goes
- * when it is answered; `undelivered` tells that a message found no way; `more` counts the quotes that are not
- * shown; with `due` begins what a digest reminds about.
+ * until its card is settled; `address` says who is asked to answer, and goes when it is answered; `undelivered` tells
+ * that a message found no way; `more` counts the quotes that are not shown; with `due` begins what a digest reminds
+ * about.
  */
 export type TextRole = "instead" | "pending" | "address" | "undelivered" | "due" | { readonly more: number };
 
@@ -108,7 +108,7 @@ export interface Reply extends Content {
   /** A question: nothing has happened yet, so there is nothing for the audit. */
   readonly question?: true;
   /** It shows what is there, of a line that can do more: nothing has happened, so there is nothing for the audit. */
-  readonly shows?: true;
+  readonly onlyShows?: true;
   /** What was done stands in a card that it edited: nothing is said besides. */
   readonly inCard?: true;
 }

@@ -98,7 +98,7 @@ describe("M1: a draft is reviewed item by item", () => {
   });
 
   test("what is dropped can be picked again", () => {
-    const content = made(drop(draft, { id: 3, rev: 1 }));
+    const content = made(drop(draft, { id: 3, rev: 1 }, { source, on }));
     expect(content).toMatchObject({ dropped: 1 });
     expect(leftOf(content).map(({ line }) => line)).toEqual([3, 4]);
     const picked = [3, 4].flatMap((line) => pickedFrom(source, { line, kind: undefined }, { on, people }) ?? []);
@@ -119,7 +119,9 @@ describe("M1: a draft is reviewed item by item", () => {
       refused: { kind: "changed", item: { by: "Anna Lind" } },
     });
     expect(tick(once, { id: 3, rev: 1 }, true, anna).ok).toBe(true);
-    expect(drop(made(drop(once, { id: 3, rev: 1 })), { id: 3, rev: 1 })).toMatchObject({ refused: { kind: "gone" } });
+    expect(drop(made(drop(once, { id: 3, rev: 1 }, { source, on })), { id: 3, rev: 1 }, { source, on })).toMatchObject({
+      refused: { kind: "gone" },
+    });
   });
 
   test("a typed line publishes what is as it was drafted, or as its writer left it, on one card; else it must say which", () => {
@@ -128,7 +130,7 @@ describe("M1: a draft is reviewed item by item", () => {
     expect(typed(draft, "Anna Lind", 1)).toBe(true);
     const unticked = made(tick(draft, { id: 1, rev: 1 }, false, erik));
     expect([typed(unticked, "Erik Holm"), typed(unticked)]).toEqual([true, false]);
-    expect(typed(made(drop(draft, { id: 3, rev: 1 })))).toBe(false);
+    expect(typed(made(drop(draft, { id: 3, rev: 1 }, { source, on })))).toBe(false);
     expect(typed(add(draft, [], erik), "Anna Lind", 1)).toBe(true);
     const long = { items: Array.from({ length: 9 }, () => ({ ...item(draft, 1), rev: 1 })) };
     expect(typed(long, "Anna Lind", 1)).toBe(false);
@@ -168,4 +170,15 @@ test("M1: a line of which something became an item offers what else it promises 
   const picked = pickedFrom(talk, { line: 1, sentence: 2 }, { on, people });
   expect([picked?.kind, picked?.quote]).toEqual(["decision", "Då kör vi utan fax, det är bestämt."]);
   expect(leftOf(add(content, picked === undefined ? [] : [picked], { by: "Anna", revision: 2 }))).toEqual([]);
+});
+
+test("M1: what is dropped beside another item of its line can be picked again, and the other stays", () => {
+  const talk = minutesSource("Anna skickar listan på fredag. Karin Ek tar fram fullmakten till torsdag.");
+  const content = nextDraft(draftWithLeft(draftFrom(talk, on, people), { source: talk, on, people }), { revision: 1 });
+  expect(content.items.map(({ id }) => id)).toEqual([1, 2]);
+  const one = made(drop(content, { id: 2, rev: 1 }, { source: talk, on }));
+  const [left] = leftOf(one);
+  expect([left?.line, left?.sentence, left?.words]).toEqual([1, 2, "Karin Ek tar fram fullmakten till torsdag."]);
+  const picked = pickedFrom(talk, { line: 1, sentence: 2 }, { on, people });
+  expect([picked?.owner, picked?.quote]).toEqual(["Karin Ek", "Karin Ek tar fram fullmakten till torsdag."]);
 });

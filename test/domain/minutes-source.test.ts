@@ -13,6 +13,24 @@ test("M1: what is marked as internal goes no further", () => {
   }
 });
 
+test.each([
+  "=== internt ===\nBeslut: påslag 30 %",
+  "--- Internt ---\nBeslut: påslag 30 %",
+  "-- internal --\nDecision: margin of 30 %",
+  "Internt (nedan):\nBeslut: påslag 30 %",
+  "(Ej till kund:)\nBeslut: påslag 30 %",
+  "Beslut: påslag 30 % – bara för oss",
+  "Beslut: påslag 30 % (får inte gå till kund)",
+  "Decision: margin of 30 % (do not share with the customer)",
+  "Beslut: påslag 30 % //internt",
+])("M1: marked as internal in another way, it goes no further: %j", (text) => expect(labels(text)).toEqual([]));
+
+test.each([
+  "Beslut: det finns bara en kö för kunden",
+  "Beslut: kunden testar internt på tisdag",
+  "Decision: only the main number for us and them",
+])("M1: what only sounds like it stays: %j", (text) => expect(labels(text)).toHaveLength(1));
+
 test("M1: a heading holds up to the next empty line, one of Markdown up to the next heading", () => {
   expect(labels("Beslut:\n- två köer\n\n- en tanke")).toEqual([["decision", "två köer"]]);
   expect(labels("## Beslut\n\n- två köer\n\n- en fax\n## Övrigt\n- fika")).toEqual([

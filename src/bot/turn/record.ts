@@ -51,7 +51,7 @@ export async function record(store: Store, engine: Engine, done: Done): Promise<
     intended.line.reads === true || project === undefined
       ? []
       : await engine.afterCommand(store, await afterOf(store, project, done));
-  const changed = intended.line.reads !== true && reply.question !== true && reply.shows !== true;
+  const changed = intended.line.reads !== true && reply.question !== true && reply.onlyShows !== true;
   if (changed)
     await store.audit.add(
       auditOf({ intended, scene, project, refs: trace.refs, outcome: "done", details: done.details }),

@@ -29,7 +29,7 @@ export async function say(store: Store, engine: Pick<Engine, "registry">, saying
   const { alone, request, incoming, scene, project } = saying;
   const language = languageOf(scene, saying.about);
   const reply = linesIn(engine.registry, saying.reply, language, saying.agreement);
-  const { to: _to, question: _question, shows: _shows, subject, ...content } = reply;
+  const { to: _to, question: _question, onlyShows: _onlyShows, subject, ...content } = reply;
   // What is kept only until it has reached its reader is brought by the outbox, which knows when it has.
   const shownBy = reply.leaves === undefined ? incoming.shows?.(reply, alone) : undefined;
   const replyId = await store.messages.post({

@@ -1,5 +1,5 @@
 import { type ProjectContext, projectLine } from "../../bot/command.ts";
-import { fieldOf, fieldProblem } from "../../bot/field.ts";
+import { fieldOf } from "../../bot/field.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import type { MeetingMinutes, MinutesContent, MinutesItem } from "../../domain/facts.ts";
@@ -23,9 +23,10 @@ import {
 import { type MinutesSource, minutesSource } from "../../domain/minutes-source.ts";
 import type { Day, Ref } from "../../domain/units.ts";
 import type { Reply } from "../../messages/content.ts";
-import { day, raw, type Text } from "../../messages/phrase.ts";
+import { day, raw } from "../../messages/phrase.ts";
 import { said } from "../shared/blocks.ts";
 import { cancelled, internalOnly } from "../shared/checks.ts";
+import { leftLines, type PickedLine, printed } from "./left-lines-field.ts";
 import { minutesOf, reviseDraft, saidIn, shownDraft } from "./minutes-draft.ts";
 
 /** A draft that can be reviewed, or the draft of a correction. */
@@ -113,45 +114,6 @@ const owner = () =>
       [...new Set((facts?.members ?? []).map(({ name }) => name))].map((name) => ({ value: name, label: raw(name) })),
   });
 
-/** A line of a draft's notes that somebody picks, or one sentence of it. */
-interface PickedLine {
-  readonly ref: Ref;
-  readonly line: number;
-  readonly sentence?: number | undefined;
-}
-
-/** What became nothing, of the drafts that are open: `M1:12`, and a line's third sentence: `M1:12.3`. */
-const lines = () =>
-  field.several(
-    fieldOf<PickedLine>({
-      form: "select",
-      placeholder: "M1:12",
-      read(typed) {
-        const [, ref, line, sentence] = /^(M\d{1,6}):(\d{1,6})(?:\.(\d{1,4}))?$/u.exec(typed.trim()) ?? [];
-        if (ref === undefined) throw fieldProblem("field.lines.unknown", { typed });
-        return { ref, line: Number(line), sentence: sentence === undefined ? undefined : Number(sentence) };
-      },
-      print: printed,
-      options: ({ facts }) => (facts?.minutes ?? []).flatMap(leftOptions),
-    }),
-  );
-
-const printed = ({ ref, line, sentence }: PickedLine): string =>
-  `${ref}:${line}${sentence === undefined ? "" : `.${sentence}`}`;
-
-function leftOptions({ ref, state, content, correction }: MeetingMinutes): readonly {
-  readonly value: string;
-  readonly label: Text;
-}[] {
-  const now = state === "approved" ? correction : content;
-  if (now === undefined || !("items" in now)) return [];
-  // People's own words: the history keeps none of them.
-  return leftOf(now).map(({ line, sentence, words, speaker }) => ({
-    value: printed({ ref, line, sentence }),
-    label: raw(`${line}. ${speaker === undefined ? "" : `${speaker}: `}${words}`),
-  }));
-}
-
 /** Adds the lines that somebody has picked. */
 async function addLines(
   ctx: ProjectContext,
@@ -208,7 +170,10 @@ export const reviewLines = [
     allow: ["staff"],
     audience: "ledger",
     input: seen,
-    run: (values, ctx) => onItem(ctx, seenOf(values), ({ content }, one) => drop(content, one)),
+    run: (values, ctx) =>
+      onItem(ctx, seenOf(values), async ({ minutes, content }, one) =>
+        drop(content, one, { source: await sourceOf(ctx, minutes), on: minutes.on }),
+      ),
   }),
   projectLine({
     verb: "edit",
@@ -258,7 +223,7 @@ export const reviewLines = [
     examples: [],
     allow: ["staff"],
     audience: "ledger",
-    input: { minutes: field.hidden(), lines: lines(), kind: field.choice(kinds).optional() },
+    input: { minutes: field.hidden(), lines: leftLines(), kind: field.choice(kinds).optional() },
     run: (values, ctx) => addLines(ctx, values.minutes, values.lines, values.kind),
   }),
   projectLine({

@@ -25,12 +25,12 @@ async function show(ctx: ProjectContext, minutes: MeetingMinutes): Promise<Reply
     const card = publishedContent(minutes, contentOf(minutes, "", ctx.facts.members) ?? { items: [] });
     const papers = showsLedger(ctx) ? [documentButton("minutes", minutes.ref)] : [];
     const blocks = [...card.blocks, ...buttonsBlock([...earlierButtons(minutes), ...papers])];
-    return { ...card, blocks, shows: true };
+    return { ...card, blocks, onlyShows: true };
   }
   if (!ctx.actor.staff) throw refuse("minutes.refuse.unknown", { ref: minutes.ref });
   internalOnly(ctx);
   const { question: _read, ...card } = await shownDraft(ctx, minutes);
-  return { ...card, shows: true };
+  return { ...card, onlyShows: true };
 }
 
 async function showOrAsk(ctx: ProjectContext, meeting: MeetingMinutes["meeting"]): Promise<Reply> {
@@ -48,7 +48,7 @@ async function showOrAsk(ctx: ProjectContext, meeting: MeetingMinutes["meeting"]
     values: { meeting },
     asks: true,
   };
-  return { audience: "ledger", blocks: [said("minutes.none", { meeting }), ...buttonsBlock([write])], shows: true };
+  return { audience: "ledger", blocks: [said("minutes.none", { meeting }), ...buttonsBlock([write])], onlyShows: true };
 }
 
 export const minutes = defineCommand({
