@@ -112,7 +112,7 @@ async function show(
   const shown = all.slice(from, from + onePage);
   const rest = all.length - from - shown.length;
   const of: Readonly<Record<string, string>> = which === undefined ? {} : { which };
-  const title = said(`portfolio.money.title.${which ?? "all"}`, { count: all.length });
+  const title = said(`portfolio.money.title.${which ?? "all"}`, { count: all.length, more: more ? "yes" : "no" });
   const without = [
     ...(lost.length === 0 ? [] : [said("portfolio.money.lost", { count: lost.length }, "warning")]),
     ...unknownBlocks(unknown),
@@ -124,7 +124,13 @@ async function show(
       title,
       table(shown, all),
       ...(all.length > shown.length
-        ? [said("portfolio.money.page", { from: from + 1, to: from + shown.length, count: all.length }, "quiet")]
+        ? [
+            said(
+              "portfolio.money.page",
+              { from: from + 1, to: from + shown.length, count: all.length, more: more ? "yes" : "no" },
+              "quiet",
+            ),
+          ]
         : []),
       ...(more ? [said("portfolio.money.more", { count: all.length }, "quiet")] : []),
       ...without,

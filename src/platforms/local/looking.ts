@@ -52,18 +52,35 @@ export const registerLooking: Register = (router, rooms) => {
     if (file.type !== undefined) response.type(file.type);
     response.send(Buffer.from(file.content));
   });
+  const pages = pagesOf(rooms);
   router.get("/stream", (request, response) => {
     const viewer = knownPerson(neededOf(request, "as"));
-    const tell = rooms.stream.open(response);
-    const forget = timeline.watch((message) => {
-      void conversations.get(message.in).then((conversation) => {
-        if (conversation && wasMeantFor(viewer, message, conversation))
-          tell("message", { in: message.in, id: message.id, from: message.from });
-      }, rooms.log.failed);
-    });
-    response.on("close", forget);
+    const page = { viewer, tell: rooms.stream.open(response) };
+    pages.add(page);
+    response.on("close", () => pages.delete(page));
   });
 };
+
+/** A page that is open, and who looks at it. */
+interface Page {
+  readonly viewer: LocalPerson;
+  readonly tell: ReturnType<Rooms["stream"]["open"]>;
+}
+
+/** The open pages: each is told of what is said to its viewer; where that was is looked up once for all of them. */
+function pagesOf({ timeline, conversations, log }: Rooms): Set<Page> {
+  const pages = new Set<Page>();
+  timeline.watch((message) => {
+    if (pages.size === 0) return;
+    void conversations.get(message.in).then((conversation) => {
+      if (conversation === undefined) return;
+      for (const { viewer, tell } of pages)
+        if (wasMeantFor(viewer, message, conversation))
+          tell("message", { in: message.in, id: message.id, from: message.from });
+    }, log.failed);
+  });
+  return pages;
+}
 
 /** A file is seen by whoever sees a message that holds it. */
 async function mayFetch(
