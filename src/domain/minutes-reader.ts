@@ -64,14 +64,14 @@ export interface Picked {
 }
 
 /**
- * What a person picks from a line that became nothing (M1): of the kind that they say, else what the line looks like.
- * Undefined for a line that says nothing, or more than an item holds.
+ * What a person picks from a line that became nothing (M1): of the kind that they say, else what the line looks like,
+ * and `unclear` where it looks like nothing. Undefined for a line that says nothing, or more than an item holds.
  */
 export function pickedFrom(
   source: MinutesSource,
   { line: wanted, sentence, kind }: Picked,
   { on, people }: { readonly on: Day; readonly people: readonly PersonRef[] },
-): MinutesItem | undefined {
+): MinutesItem | "unclear" | undefined {
   const line = source.lines.find(({ number }) => number === wanted);
   if (line === undefined) return undefined;
   const check = checking(source, people, on);
@@ -80,11 +80,28 @@ export function pickedFrom(
     sentence === undefined ? (all.find((one) => hinted(one, check.says, people)) ?? all[0]) : all[sentence - 1];
   const found = all.length < 2 || best === undefined || sentence !== undefined ? best : (wholeOf(line, on) ?? best);
   if (found === undefined) return undefined;
-  const looks =
-    (line.label === "none" ? undefined : line.label) ??
-    kindOf(found, source, check.says) ??
-    (moodOf(found.plain) === "question" ? "question" : ownerOf(found, people).deed ? "action" : "decision");
-  return itemFrom(found, kind ?? looks, { check, people });
+  const kindMeant = kind ?? looksLike(found, source, check.says, people);
+  return kindMeant === undefined ? "unclear" : itemFrom(found, kindMeant, { check, people });
+}
+
+/** What a picked statement is, if only by a word of a decision or of a deed that somebody is named for. */
+function looksLike(
+  statement: Statement,
+  source: MinutesSource,
+  says: Says,
+  people: readonly PersonRef[],
+): MinutesKind | undefined {
+  const [label] = statement.lines.flatMap((line) => line.label ?? []);
+  const read = label === undefined || label === "none" ? kindOf(statement, source, says) : label;
+  if (read !== undefined) return read;
+  if (moodOf(statement.plain) === "question") return "question";
+  if (decides(statement.plain) !== undefined) return "decision";
+  const { words } = statement;
+  const isNamed = words.some(
+    ({ folded, raw }, place) =>
+      others.has(folded) || folded === "jag" || raw === "I" || namedAt(words, place, people) !== undefined,
+  );
+  return isNamed && words.some(({ folded }) => isDeed(folded)) ? "action" : undefined;
 }
 
 /** A short line is one thing, however many sentences it has. */
@@ -114,7 +131,8 @@ function deedOf(statement: Statement, people: readonly PersonRef[]): string {
   const gone = [...spent].flatMap((place) => words[place] ?? []).map(({ start, end }) => ({ start, end }));
   const spans = [...gone, ...(said === undefined ? [] : [said])].toSorted((a, b) => b.start - a.start);
   let left = text;
-  for (const { start, end } of spans) left = `${left.slice(0, start)} ${left.slice(end)}`;
+  for (const { start, end } of spans)
+    left = `${left.slice(0, start).replace(beforeDay, "")} ${left.slice(end).replace(contracted, "")}`;
   const deed = tidy(left);
   return /\p{L}/u.test(deed) ? deed : text;
 }
@@ -156,6 +174,10 @@ export function deedChosen(
 /** Somebody, one or the other: who does it has been chosen. */
 const isSomebody = (word: Statement["words"][number] | undefined): boolean =>
   word !== undefined && (others.has(word.folded) || /^(?:eller|och|or|and|jag|i)$/.test(word.folded));
+
+/** What a day that is taken out stood behind, and what hung on a name that is. */
+const beforeDay = /(?<=\s)(?:on|by|until|till|senast|före|innan|before|den|the)\s*$/iu;
+const contracted = /^['’](?:ll|m|s|ve|d)(?!\p{L})/u;
 
 const tidy = (rest: string): string =>
   rest

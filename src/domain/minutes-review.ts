@@ -5,6 +5,7 @@ import { type Claim, isOpen } from "./minutes-check.ts";
 import { leftIn, sayTheSame, sentenceOf } from "./minutes-reader.ts";
 import type { MinutesSource } from "./minutes-source.ts";
 import type { PersonRef } from "./person.ts";
+import { spokenDays } from "./spoken-day.ts";
 import type { Day } from "./units.ts";
 
 /** An item as somebody saw it: its number, and the revision that it was last changed in. */
@@ -173,22 +174,49 @@ export function settle(
   });
 }
 
-/**
- * Adds what a person has picked from the notes: theirs, and ticked, but for what they have not said yet: who, and when.
- */
+/** Adds what a person has picked from the notes: theirs, and ticked where nothing of it is doubted, as what is read. */
 export function add(
   content: MinutesContent,
   picked: readonly MinutesItem[],
   { by, revision: rev }: Reviewing,
 ): MinutesContent {
-  const added = picked.map((item) => ({
-    ...item,
-    by,
-    rev,
-    ...(item.doubt && !isOpen(item) ? { sure: true as const } : {}),
-  }));
+  const added = picked.map((item) => ({ ...item, by, rev }));
   const { items, ...rest } = withNumbers({ ...content, items: [...content.items, ...added] });
   return { ...rest, items: items.toSorted((a, b) => (a.lines[0] ?? 0) - (b.lines[0] ?? 0)) };
+}
+
+/** How many items of a draft people have worded, chosen who or when for, ticked, added and dropped. */
+export interface Handled {
+  readonly edited: number;
+  readonly chosen: number;
+  readonly ticked: number;
+  readonly added: number;
+  readonly dropped: number;
+}
+
+/** What is lost when another draft replaces it (M1); undefined for one that nobody has touched. */
+export function handled({ items, dropped = 0 }: MinutesContent): Handled | undefined {
+  const counts = { edited: 0, chosen: 0, ticked: 0, added: 0, dropped };
+  for (const item of items) {
+    if (item.edited === true) counts.edited += 1;
+    else if (item.settled !== undefined) counts.chosen += 1;
+    else if (item.sure === true || item.off === true) counts.ticked += 1;
+    else if (item.by !== undefined) counts.added += 1;
+  }
+  return Object.values(counts).some((count) => count > 0) ? counts : undefined;
+}
+
+/**
+ * True for a due day that has passed when somebody sets it: nobody can keep it any more. One that the notes say, or
+ * that the item has had, is what the meeting said.
+ */
+export function isTooLate(
+  { due, quote = "", doubt }: MinutesItem,
+  wanted: Day | undefined,
+  { today, on }: { readonly today: Day; readonly on: Day },
+): boolean {
+  if (wanted === undefined || wanted >= today || wanted === due) return false;
+  return ![...(doubt?.days ?? []), ...spokenDays(quote, on).flatMap(({ days }) => days)].includes(wanted);
 }
 
 /** Without what is not given. */

@@ -34,6 +34,7 @@ function withMarks(value: Text | Value, marks: Mark[]): Text | Value {
     };
   }
   if ("list" in value) return { list: value.list.map((one) => withMarks(one, marks) as Value) };
+  if ("either" in value) return { either: value.either.map((one) => withMarks(one, marks) as Value) };
   if ("at" in value || "person" in value) return `${opening}${marks.push(value) - 1}${closing}`;
   return value;
 }

@@ -21,7 +21,9 @@ export type Value =
    */
   | { readonly person: Id; readonly called: string }
   /** "a, b and c". */
-  | { readonly list: readonly Value[] };
+  | { readonly list: readonly Value[] }
+  /** "a, b or c": one of them is meant. */
+  | { readonly either: readonly Value[] };
 
 /** Something to say, not yet in any language. */
 export interface Phrase {
@@ -61,6 +63,7 @@ export const name = (localName: LocalName): { readonly name: LocalName } => ({ n
 /** Somebody who is addressed. */
 export const person = (id: Id, called: string): Value => ({ person: id, called });
 export const list = (items: readonly Value[]): Value => ({ list: items });
+export const either = (items: readonly Value[]): Value => ({ either: items });
 /** A label that is named by its message, or by the agreement. */
 export const labelText = (label: PhraseId | { readonly name: LocalName }): Phrase | { readonly name: LocalName } =>
   typeof label === "string" ? phrase(label) : label;

@@ -49,9 +49,11 @@ export function createWords(locales: Locales = shipped, options: WordsOptions = 
       createIntl({ locale: tags[language], messages: { ...locales[language] }, timeZone, onError: onProblem }, cache),
     ]),
   ) as Readonly<Record<Language, ReturnType<typeof createIntl<string>>>>;
-  const lists = Object.fromEntries(
-    languages.map((language) => [language, new Intl.ListFormat(tags[language], { type: "conjunction" })]),
-  ) as Readonly<Record<Language, Intl.ListFormat>>;
+  const joined = (type: Intl.ListFormatType) =>
+    Object.fromEntries(
+      languages.map((language) => [language, new Intl.ListFormat(tags[language], { type })]),
+    ) as Readonly<Record<Language, Intl.ListFormat>>;
+  const [lists, choices] = [joined("conjunction"), joined("disjunction")];
 
   function dayText(language: Language, day: Day, today?: Day): string {
     const weekday = locales[language]["day.weekdays"].split("|")[weekdayOf(day) - 1];
@@ -83,7 +85,8 @@ export function createWords(locales: Locales = shipped, options: WordsOptions = 
     if ("time" in value) return printTime(value.time);
     if ("day" in value) return dayText(language, value.day, today);
     if ("at" in value) return `${dayText(language, dayOf(value.at, timeZone), today)} ${clockTime(value.at, timeZone)}`;
-    return plainSpaces(lists[language].format(value.list.map((item) => valueText(language, item, today))));
+    const [format, items] = "list" in value ? [lists, value.list] : [choices, value.either];
+    return plainSpaces(format[language].format(items.map((item) => valueText(language, item, today))));
   }
 
   return { text: valueText };

@@ -2,7 +2,19 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Day } from "../../src/domain/units.ts";
 import { fold } from "../../src/language/fold.ts";
-import { amount, at, list, money, name, person, phrase, raw, time, type Value } from "../../src/messages/phrase.ts";
+import {
+  amount,
+  at,
+  either,
+  list,
+  money,
+  name,
+  person,
+  phrase,
+  raw,
+  time,
+  type Value,
+} from "../../src/messages/phrase.ts";
 import { isPhraseId, locales } from "../../src/messages/vocabulary.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { phrasesIn, sourceFiles, valuesShown, valuesUsed } from "./usage.ts";
@@ -31,6 +43,8 @@ describe("values as people read them", () => {
     [list(["a", "b"]), "a och b", "a and b"],
     [list([time(30), name({ sv: "krav", en: "requirement" })]), "30 min och krav", "30 min and requirement"],
     [list([]), "", ""],
+    [either(["a", "b", "c"]), "a, b eller c", "a, b or c"],
+    [either(["a", "b"]), "a eller b", "a or b"],
     [list([person("p1", "@karin"), person("p2", "Johan")]), "@karin och Johan", "@karin and Johan"],
     [name({ sv: "Hårdvara", en: "Hardware" }), "Hårdvara", "Hardware"],
     [7, "7", "7"],

@@ -2,7 +2,7 @@ import type { Fault, Hardware } from "../../domain/facts.ts";
 import { type FaultRoute, findHardware } from "../../domain/fault.ts";
 import type { Ore } from "../../domain/units.ts";
 import type { Block, Content } from "../../messages/content.ts";
-import { list, money, phrase } from "../../messages/phrase.ts";
+import { either, money, phrase } from "../../messages/phrase.ts";
 import { answersFor } from "../requirements/hardware-table.ts";
 import { quoted, said } from "../shared/blocks.ts";
 
@@ -26,7 +26,7 @@ export function answerBlocks(devices: readonly Hardware[], wanted: string | unde
   if (device === undefined) return [said("fault.answer.unknown", { name: wanted }), said("fault.answer")];
   // Two of a kind are answered for alike, or each is said by itself.
   return others.length > 5
-    ? [said("fault.answer.several", { name: wanted, names: list(found.map(({ name }) => name)) })]
+    ? [said("fault.answer.several", { name: wanted, names: either(found.map(({ name }) => name)) })]
     : found.map(answersFor);
 }
 

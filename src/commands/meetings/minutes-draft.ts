@@ -41,7 +41,7 @@ export async function draftCard(
   return draftContent({ minutes, content: await saidIn(ctx, minutes), people: ctx.facts.members, ...more });
 }
 
-/** The page of a draft where somebody looks, as a message of its own that later revisions edit. */
+/** The page of a draft where somebody looks, as a message of its own, in place of an older: later revisions edit it. */
 export async function shownDraft(
   ctx: ProjectContext,
   minutes: MeetingMinutes,
@@ -49,6 +49,7 @@ export async function shownDraft(
 ): Promise<Reply> {
   const { page = 1, before = [] } = more;
   const card = await draftCard(ctx, minutes, { page });
+  await supersede(ctx, minutes.ref, { page, conversation: ctx.place.conversation });
   return { ...card, blocks: [...before, ...card.blocks], subject: draftSubject(minutes.ref, page), question: true };
 }
 
@@ -101,6 +102,23 @@ export async function reviseDraft(ctx: ProjectContext, ref: Ref, became?: (page:
     }
   }
   return here;
+}
+
+/** The page that stands where it is shown again is an older one from now on: later revisions edit the new one only. */
+async function supersede(
+  ctx: ProjectContext,
+  ref: Ref,
+  { page, conversation }: { readonly page: number; readonly conversation: Id },
+): Promise<void> {
+  const older = { audience: "ledger", blocks: [said("minutes.page.newer", { ref }, "quiet")] } as const;
+  await ctx.revise(draftSubject(ref, page), (now) => ({ ...older, retired: retiredOf(now) }), conversation);
+}
+
+/** Posts a draft in our own channel, in place of an older one there. */
+export async function postDraft(ctx: ProjectContext, ref: Ref, card: Content): Promise<void> {
+  const { internal } = ctx.facts.project;
+  if (internal !== undefined) await supersede(ctx, ref, { page: 1, conversation: internal });
+  await ctx.post("internal", card, draftSubject(ref));
 }
 
 const pageCard = (drafted: Parameters<typeof draftContent>[0], pages: number): Content =>

@@ -12,8 +12,9 @@ import { itemText, kindWords, minutesTitle, whereWords } from "../../messages/mi
 import { day, type Phrase, phrase } from "../../messages/phrase.ts";
 import { buttonsBlock, quoted, said } from "../shared/blocks.ts";
 import { cancelled, internalOnly } from "../shared/checks.ts";
-import { draftContent, draftSubject } from "./minutes-card.ts";
-import { minutesOf, reviseDraft, shownDraft } from "./minutes-draft.ts";
+import { draftContent } from "./minutes-card.ts";
+import { minutesOf, postDraft, reviseDraft, shownDraft } from "./minutes-draft.ts";
+import { askToReplace } from "./minutes-replace.ts";
 import { keepDraft } from "./minutes-take.ts";
 
 const proposalSubject = (ref: Ref): string => `minutes/${ref}/proposal`;
@@ -63,7 +64,7 @@ async function drafted(ctx: ProjectContext, { ref, content: json, of, why: missi
   await keepDraft(ctx, ref, { drafter, content: draftWithLeft(made, around) });
   const after = minutesOf(await ctx.reload(), ref);
   const card = draftContent({ minutes: after, content: knownContent(after), people: facts.members, why });
-  await ctx.post("internal", card, draftSubject(ref));
+  await postDraft(ctx, ref, card);
   return card;
 }
 
@@ -115,7 +116,11 @@ type How = (typeof ways)[number];
 async function compare(
   ctx: ProjectContext,
   ref: Ref,
-  { how, digest }: { readonly how: How; readonly digest?: string | undefined },
+  {
+    how,
+    digest,
+    seen,
+  }: { readonly how: How; readonly digest?: string | undefined; readonly seen?: string | undefined },
 ): Promise<Reply> {
   internalOnly(ctx);
   const { facts, store } = ctx;
@@ -126,25 +131,31 @@ async function compare(
     throw refuse("minutes.refuse.already", { ref, on: day(minutes.approvedOn ?? minutes.on) });
   const proposal = await store.minutes.proposal(project, ref);
   if (minutes.state === "drafting" || proposal === undefined) throw refuse("minutes.refuse.noProposal", { ref });
+  const values = { minutes: ref, how };
+  const asked =
+    how === "take"
+      ? askToReplace(ctx, minutes.meeting, { by: "model", runs: "minutes compare", values, seen })
+      : undefined;
+  if (asked !== undefined) return asked;
   const content = knownContent(minutes) ?? { items: [] };
   const comparison = compared(content, proposal);
-  const seen = shownFresh(comparison);
-  if (how === "add" && digest !== seen.digest) {
+  const fresh = shownFresh(comparison);
+  if (how === "add" && digest !== fresh.digest) {
     const card = proposalContent(minutes, content, proposal);
     await ctx.post("internal", card, proposalSubject(ref));
     return { ...card, blocks: [said("minutes.proposal.changed", { ref }, "warning"), ...card.blocks], question: true };
   }
-  const rest = how === "add" ? comparison.fresh.length - seen.shown.length : 0;
+  const rest = how === "add" ? comparison.fresh.length - fresh.shown.length : 0;
   if (rest === 0) await store.minutes.propose(project, ref, undefined);
   if (how === "take") {
     const notes = await store.minutes.notes(project, ref);
     const around = { source: minutesSource(notes), on: minutes.on, people: facts.members };
     await keepDraft(ctx, ref, { drafter: "model", content: draftWithLeft(proposal, around) });
   } else if (how === "add") {
-    const together = withProposed(content, seen.shown, (minutes.revision ?? 0) + 1);
+    const together = withProposed(content, fresh.shown, (minutes.revision ?? 0) + 1);
     await store.minutes.draft(project, ref, "model", together);
   }
-  if (how !== "leave") await reviseDraft(ctx, ref);
+  if (how === "add") await reviseDraft(ctx, ref);
   if (rest > 0) {
     const after = minutesOf(await ctx.reload(), ref);
     const next = proposalContent(after, knownContent(after) ?? { items: [] }, proposal);
@@ -199,8 +210,11 @@ export const draftedLines = [
     examples: [],
     allow: ["staff"],
     audience: "ledger",
-    input: { minutes: field.hidden(), how: field.hidden(), digest: field.hidden().optional() },
-    run: ({ minutes: ref, how, digest }, ctx) =>
-      compare(ctx, ref, { how: ways.find((one) => one === how) ?? "leave", digest }),
+    input: {
+      ...{ minutes: field.hidden(), how: field.hidden() },
+      ...{ digest: field.hidden().optional(), seen: field.hidden().optional() },
+    },
+    run: ({ minutes: ref, how, ...given }, ctx) =>
+      compare(ctx, ref, { how: ways.find((one) => one === how) ?? "leave", ...given }),
   }),
 ];

@@ -12,6 +12,7 @@ import {
   drop,
   type Edit,
   edit,
+  isTooLate,
   leftOf,
   pagesOf,
   type Review,
@@ -23,7 +24,7 @@ import {
 import { type MinutesSource, minutesSource } from "../../domain/minutes-source.ts";
 import type { Day, Ref } from "../../domain/units.ts";
 import type { Reply } from "../../messages/content.ts";
-import { day, raw } from "../../messages/phrase.ts";
+import { day, list, raw } from "../../messages/phrase.ts";
 import { said } from "../shared/blocks.ts";
 import { cancelled, internalOnly } from "../shared/checks.ts";
 import { leftLines, type PickedLine, printed } from "./left-lines-field.ts";
@@ -126,11 +127,16 @@ async function addLines(
   const source = await sourceOf(ctx, minutes);
   const { on } = minutes;
   const free = new Set(leftOf(content).map(({ line, sentence }) => printed({ ref, line, sentence })));
-  const items = picked
+  const found = picked
     .filter((one) => one.ref === ref && free.has(printed(one)))
-    .flatMap(
-      ({ line, sentence }) => pickedFrom(source, { line, sentence, kind }, { on, people: ctx.facts.members }) ?? [],
-    );
+    .map(({ line, sentence }) => ({
+      line,
+      item: pickedFrom(source, { line, sentence, kind }, { on, people: ctx.facts.members }),
+    }));
+  const unclear = [...new Set(found.filter(({ item }) => item === "unclear").map(({ line }) => line))];
+  if (unclear.length > 0)
+    throw refuse("minutes.refuse.unclear", { lines: list(unclear), count: unclear.length }, { field: "kind" });
+  const items = found.flatMap(({ item = "unclear" }) => (item === "unclear" ? [] : [item]));
   if (items.length === 0) throw refuse("minutes.refuse.notLeft", { ref }, { field: "lines" });
   return keep(ctx, draft, add(content, items, reviewing(ctx, minutes)));
 }
@@ -142,6 +148,13 @@ async function asItIs(ctx: ProjectContext, ref: Ref, id: number): Promise<Readon
   if (item === undefined) throw refuse("minutes.review.gone", { ref });
   const { kind, text, owner: who, due } = item;
   return { kind, text, ...(who !== undefined && { owner: who }), ...(due !== undefined && { due }) };
+}
+
+/** Throws the refusal of a due day that has passed, and that the notes do not say. */
+function inTime({ today }: ProjectContext, { minutes, content }: Reviewed, id: number, due: Day | undefined): void {
+  const item = content.items.find((one) => one.id === id);
+  if (item === undefined || due === undefined || !isTooLate(item, due, { today, on: minutes.on })) return;
+  throw refuse("minutes.refuse.past", { on: day(due) }, { field: "due" });
 }
 
 const named = (ctx: ProjectContext, name: string | undefined): string | undefined =>
@@ -191,7 +204,9 @@ export const reviewLines = [
     },
     prefill: async ({ minutes, item }, ctx) => asItIs(ctx, minutes ?? "", item ?? 0),
     run: ({ kind, text, owner: who, due, ...values }, ctx) =>
-      onItem(ctx, seenOf(values), async ({ minutes, content }, one) => {
+      onItem(ctx, seenOf(values), async (draft, one) => {
+        const { minutes, content } = draft;
+        inTime(ctx, draft, one.id, due);
         const to: Edit = { kind, text: text.replace(/\s+/gu, " "), owner: named(ctx, who), due };
         return edit(content, one, to, { ...reviewing(ctx, minutes), check: await checkOf(ctx, minutes) });
       }),
@@ -247,10 +262,12 @@ const chosen = (
   one: Seen & { readonly minutes: Ref },
   what: { readonly owner?: string; readonly due?: Day },
 ): Promise<Reply> =>
-  onItem(ctx, one, async ({ minutes, content }, item) =>
-    settle(content, item, what, {
+  onItem(ctx, one, async (draft, item) => {
+    const { minutes, content } = draft;
+    inTime(ctx, draft, item.id, what.due);
+    return settle(content, item, what, {
       ...reviewing(ctx, minutes),
       check: await checkOf(ctx, minutes),
-      words: (one) => deedChosen(one, { on: minutes.on, people: ctx.facts.members }),
-    }),
-  );
+      words: (made) => deedChosen(made, { on: minutes.on, people: ctx.facts.members }),
+    });
+  });

@@ -11,8 +11,8 @@ import { handIn } from "../data/area-card.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { internalOnly } from "../shared/checks.ts";
 import { type MinutesTarget, meetingField } from "./meeting-field.ts";
-import { draftSubject } from "./minutes-card.ts";
-import { draftCard, minutesOf, tellCall, toModel, toRead } from "./minutes-draft.ts";
+import { draftCard, minutesOf, postDraft, reviseDraft, tellCall, toModel, toRead } from "./minutes-draft.ts";
+import { askToReplace } from "./minutes-replace.ts";
 import { keepDraft, meetingRefusal } from "./minutes-take.ts";
 
 /** As many meetings are offered to choose from. */
@@ -53,19 +53,28 @@ function dropped(ctx: ProjectContext, file: FileRef): Reply {
 }
 
 /** Takes a file in as the notes of a meeting: it is read, and drafted from, as a job. */
-async function takeFile(ctx: ProjectContext, meeting: MeetingMinutes["meeting"], file: FileRef): Promise<Reply> {
+async function takeFile(
+  ctx: ProjectContext,
+  meeting: MeetingMinutes["meeting"],
+  file: FileRef,
+  seen?: string,
+): Promise<Reply> {
   internalOnly(ctx);
   const { facts, store } = ctx;
   const decision = canKeepMinutes(facts, meeting, ctx.today);
   if (!decision.ok) throw meetingRefusal(ctx, decision.refused);
   const stored = await store.files.get(file.id);
   if (stored === undefined || stored.project !== facts.project.id) throw refuse("minutes.refuse.noFile");
+  const values = { file: file.id, name: file.name, meeting };
+  const asked = askToReplace(ctx, meeting, { by: "notes", runs: "minutes from", values, seen });
+  if (asked !== undefined) return asked;
   const ref = decision.rewrites ?? (await ctx.nextRef("M"));
   const drafter = ctx.modelDrafts ? "model" : "template";
   const kept = { ref, meeting, on: decision.on, notes: "", state: "drafting", drafter, file } as const;
   if (decision.rewrites === undefined) await store.minutes.add(facts.project.id, kept);
   else await store.minutes.rewrite(facts.project.id, ref, "", file);
   await toRead(ctx, ref);
+  await reviseDraft(ctx, ref);
   await tellCall(ctx, minutesOf(await ctx.reload(), ref));
   const comes = facts.project.internal === undefined ? "minutes.reading.look" : "minutes.reading";
   return { audience: "ledger", blocks: [said(comes, { ref, name: file.name })] };
@@ -115,7 +124,7 @@ async function readBack(ctx: ProjectContext, ref: Ref, { revision, read, why }: 
   await keepDraft(ctx, ref, { drafter: "template", content });
   const card = await draftCard(ctx, minutesOf(await ctx.reload(), ref));
   const problem = why === undefined ? [] : [unreadable(JSON.parse(why) as UnreadableFile, file?.name ?? ref)];
-  await ctx.post("internal", { ...card, blocks: [...problem, ...card.blocks] }, draftSubject(ref));
+  await postDraft(ctx, ref, { ...card, blocks: [...problem, ...card.blocks] });
   return nothing;
 }
 
@@ -163,9 +172,9 @@ export const sourceLines = [
     examples: [],
     allow: ["staff"],
     audience: "ledger",
-    input: { ...file, meeting: meetingField() },
-    run: ({ file: id, name, meeting: target }, ctx) =>
-      takeFile(ctx, target.kind === "minutes" ? target.minutes.meeting : target.meeting, { id, name }),
+    input: { ...file, meeting: meetingField(), seen: field.hidden().optional() },
+    run: ({ file: id, name, meeting: target, seen }, ctx) =>
+      takeFile(ctx, target.kind === "minutes" ? target.minutes.meeting : target.meeting, { id, name }, seen),
   }),
   projectLine({
     verb: "read",

@@ -13,26 +13,38 @@ import { day } from "../../messages/phrase.ts";
 import { said } from "../shared/blocks.ts";
 import { cancelled, internalOnly } from "../shared/checks.ts";
 import { meetingField } from "./meeting-field.ts";
-import { minutesOf, shownDraft, tellCall, toModel, toRead } from "./minutes-draft.ts";
+import { minutesOf, reviseDraft, shownDraft, tellCall, toModel, toRead } from "./minutes-draft.ts";
+import { askToReplace } from "./minutes-replace.ts";
 
 /** Longer notes are drafted from by a job: nobody else waits meanwhile, in characters. */
 const longestAtOnce = 20_000;
 
 /**
  * Takes in the notes of a meeting: drafted at once by the template, or by the model as a job (DESIGN: one command, one
- * transaction).
+ * transaction). What people have made of a draft that there is goes only when they have said yes to that.
+ *
+ * @param seen the revision of that draft that they were told of
  */
-export async function take(ctx: ProjectContext, meeting: MeetingMinutes["meeting"], notes: string): Promise<Reply> {
+export async function take(
+  ctx: ProjectContext,
+  meeting: MeetingMinutes["meeting"],
+  notes: string,
+  seen?: string,
+): Promise<Reply> {
   internalOnly(ctx);
   const { facts, store, modelDrafts } = ctx;
   const decision = canKeepMinutes(facts, meeting, ctx.today);
   if (!decision.ok) throw meetingRefusal(ctx, decision.refused);
+  const replaces = { by: "notes", runs: "minutes replace", values: { meeting, notes }, seen } as const;
+  const asked = askToReplace(ctx, meeting, replaces);
+  if (asked !== undefined) return asked;
   const ref = decision.rewrites ?? (await ctx.nextRef("M"));
   const drafter = modelDrafts ? "model" : "template";
   if (decision.rewrites === undefined)
     await store.minutes.add(facts.project.id, { ref, meeting, on: decision.on, notes, state: "drafting", drafter });
   else await store.minutes.rewrite(facts.project.id, ref, notes);
   if (decision.rewrites === undefined) await tellCall(ctx, minutesOf(await ctx.reload(), ref));
+  if (decision.rewrites !== undefined && (modelDrafts || notes.length > longestAtOnce)) await reviseDraft(ctx, ref);
   if (modelDrafts) {
     await toModel(ctx, ref, notes);
     return { audience: "ledger", blocks: [said("minutes.drafting", { ref })] };
@@ -53,12 +65,13 @@ interface Draft {
   readonly content: MinutesContent;
 }
 
-/** Keeps a draft that was made, as the next one of its minutes. */
+/** Keeps a draft that was made, as the next one of its minutes, and edits the cards of the one before. */
 export async function keepDraft(ctx: ProjectContext, ref: Ref, { drafter, content }: Draft): Promise<void> {
   const minutes = minutesOf(await ctx.reload(), ref);
   const revision = (minutes.revision ?? 0) + 1;
   const next = nextDraft(content, { before: knownContent(minutes), revision });
   await ctx.store.minutes.draft(ctx.facts.project.id, ref, drafter, next);
+  await reviseDraft(ctx, ref);
 }
 
 export function meetingRefusal(ctx: ProjectContext, why: MeetingRefusal) {
@@ -110,5 +123,16 @@ export const takeLines = [
       target === undefined ? {} : asTheyWere(ctx, target.kind === "minutes" ? target.minutes.meeting : target.meeting),
     run: ({ meeting: target, notes }, ctx) =>
       take(ctx, target.kind === "minutes" ? target.minutes.meeting : target.meeting, notes),
+  }),
+  projectLine({
+    verb: "replace",
+    by: "card",
+    summary: "summary.minutes.anew",
+    examples: [],
+    allow: ["staff"],
+    audience: "ledger",
+    input: { meeting: meetingField(), notes: field.longText(), seen: field.hidden() },
+    run: ({ meeting: target, notes, seen }, ctx) =>
+      take(ctx, target.kind === "minutes" ? target.minutes.meeting : target.meeting, notes, seen),
   }),
 ];

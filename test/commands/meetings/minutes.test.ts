@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { MinutesContent } from "../../../src/domain/facts.ts";
 import { gate, until } from "../../support/gate.ts";
 import { type OpenAIStandIn, openOpenAI } from "../../support/openai.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
@@ -145,6 +146,11 @@ describe("with the built-in template", () => {
     );
     const add = await erik.presses("minutes add");
     expect(add.form?.fields[0]?.options?.map(({ value }) => value)).toEqual(["M1:5"]);
+    const unclear = await erik.fills(add.form, { lines: "M1:5" });
+    expect([unclear.outcome, unclear.errors.kind]).toEqual([
+      "invalid",
+      "Line 5 does not say what it is. Choose it here.",
+    ]);
     await erik.fills(add.form, { lines: "M1:5", kind: "question" });
     expect((await card())?.text).toContain("5. Question (line 5): Anna nämnde larmet");
     const older = await card();
@@ -180,7 +186,9 @@ describe("with the built-in template", () => {
       ["meeting", "C1"],
       ["notes", many],
     ]);
-    await anna.fills(anew.form, { notes: "Beslut: en kö" });
+    const asked = await anna.fills(anew.form, { notes: "Beslut: en kö" });
+    expect(asked.text).toContain("What would be lost: one item that was dropped.");
+    await anna.presses("minutes replace");
     expect((await m1())?.content).toMatchObject({ items: [{ id: 21, text: "en kö" }] });
   });
 
@@ -329,6 +337,77 @@ describe("with the built-in template", () => {
     expect((await ws.facts()).minutes).toMatchObject([
       { ref: "M1", state: "draft", content: { items: [{ kind: "decision", text: "no porting after all" }] } },
     ]);
+  });
+
+  test("M1: new notes replace no draft that somebody has reviewed before they say so, however they come; both ways are a press", async () => {
+    const { anna, erik } = ws;
+    const items = async () => ((await m1())?.content as MinutesContent | undefined)?.items.map(({ text }) => text);
+    await anna.says(`minutes C1 ${notes}`);
+    await erik.presses("minutes tick", { values: { item: "1" } });
+    await erik.presses("minutes drop", { values: { item: "3" } });
+    const before = await items();
+    const asked = await anna.says("minutes C1 beslut: en kö");
+    expect(asked.text).toContain(
+      "What would be lost: one tick that was set or taken away and one item that was dropped. Nothing is changed yet.",
+    );
+    expect(asked.messages.at(-1)?.buttons.map(({ runs }) => runs)).toEqual(["minutes", "minutes replace"]);
+    expect((await anna.says("minutes M1 beslut: en kö")).text).toContain("What would be lost");
+    await anna.drops("möte.txt", "Beslut: tre köer");
+    const file = await anna.presses("minutes from");
+    expect([file.text.includes("What would be lost"), await items()]).toEqual([true, before]);
+    const kept = await anna.presses("minutes", { on: asked.messages.at(-1), values: { meeting: "M1" } });
+    expect(kept.text).toContain("Erik Holm took its tick away");
+    const anew = await anna.presses("minutes anew");
+    expect((await anna.fills(anew.form, { notes: "Beslut: två köer" })).text).toContain("What would be lost");
+    expect(await items()).toEqual(before);
+    // Of a draft that was changed since, it is asked once more.
+    await erik.presses("minutes tick", { values: { item: "1" } });
+    const late = await anna.presses("minutes replace", { on: asked.messages.at(-1) });
+    expect([late.text.includes("What would be lost"), await items()]).toEqual([true, before]);
+    await anna.presses("minutes replace", { on: late.messages.at(-1) });
+    expect(await items()).toEqual(["en kö"]);
+    // That one nobody has touched.
+    expect((await anna.says("minutes C1 beslut: fyra köer")).text).toContain("fyra köer");
+    await erik.presses("minutes tick", { values: { item: "6" } });
+    expect((await anna.presses("minutes from", { on: file.messages.at(-1) })).text).toContain("What would be lost");
+    await anna.presses("minutes from");
+    await ws.house.jobs.drain();
+    expect(await items()).toEqual(["tre köer"]);
+  });
+
+  test("M1: a due day that has passed is refused, but for one that the notes say", async () => {
+    await ws.anna.says("minutes C1 Åtgärd: Karin skickar planritningen senast 2026-11-20");
+    const edit = await ws.anna.presses("minutes edit", { values: { item: "1" } });
+    const filled = await ws.anna.fills(edit.form, { due: "2026-11-18" });
+    expect([filled.outcome, filled.errors.due]).toEqual(["invalid", expect.stringContaining("has already passed")]);
+    await ws.anna.fills(edit.form, { due: "2026-11-20" });
+    expect((await m1())?.content).toMatchObject({ items: [{ due: "2026-11-20", edited: true }] });
+  });
+
+  test("M1: cards of a draft that is shown again, or made anew, are old ones: their presses change nothing and show the present", async () => {
+    const { anna } = ws;
+    const many = (what: string) => Array.from({ length: 9 }, (_, index) => `Beslut: ${what} ${index + 1}`).join("\n");
+    const cards = async () =>
+      (await ws.messages("solbacken")).filter(({ buttons }) => buttons.some(({ runs }) => runs === "minutes tick"));
+    await anna.says(`minutes C1 ${many("kö")}`);
+    await anna.presses("minutes page");
+    const [first, second] = await cards();
+    expect([first?.text.includes("page 1 of 2"), second?.text.includes("page 2 of 2")]).toEqual([true, true]);
+    await anna.says("minutes M1");
+    await anna.presses("minutes page");
+    const shown = await cards();
+    expect(shown).toHaveLength(2);
+    expect(shown.map(({ id }) => id)).not.toContain(first?.id);
+    expect(shown.map(({ id }) => id)).not.toContain(second?.id);
+    await anna.says(`minutes C1 ${many("larm")}`);
+    expect((await cards()).every(({ text }) => text.includes("larm") && !text.includes("kö "))).toBe(true);
+    const late = await anna.presses("minutes tick", { on: second, values: { item: "9" } });
+    expect([late.text.includes("is gone: it was dropped"), late.text.includes("larm 1")]).toEqual([true, true]);
+    expect((await m1())?.content).toMatchObject({ items: Array.from({ length: 9 }, () => ({ rev: 3 })) });
+    const publish = second?.buttons.find(({ runs }) => runs === "minutes approve");
+    expect(publish).toBeDefined();
+    expect((await anna.presses("minutes approve", { on: second })).text).toContain("so it was not published");
+    expect(await published()).toBeUndefined();
   });
 
   test("without notes it offers the form; filled in, it drafts", async () => {
