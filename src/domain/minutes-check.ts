@@ -48,7 +48,7 @@ export type Sureness = "surely" | "perhaps";
  * @param on the day of the meeting, that days are read from
  */
 export function checking(source: MinutesSource, people: readonly PersonRef[], on: Day): Checking {
-  const later = laterIn(source);
+  const later = laterIn(source, { people, on });
 
   function doubtOf(claim: Claim, statement: Statement, owned: Owned, due: Due): Doubt | undefined {
     const { kind } = claim;

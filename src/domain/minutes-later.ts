@@ -1,9 +1,16 @@
+import { assentsTo, besides } from "../language/assent-words.ts";
 import { fold } from "../language/fold.ts";
-import { commonShort, commonStems, fillers, negations, numberWord } from "../language/minutes-words.ts";
-import { type Word, wordsIn } from "../language/stems.ts";
+import { wordsIn } from "../language/stems.ts";
 import { answers, objects, opposites, takesAbove, takesBack } from "../language/turn-words.ts";
+import { afterIn, isOwnDeed } from "./minutes-after.ts";
+import { contentOf, isPart, marksOf, names, some } from "./minutes-matter.ts";
+import { ownerOf } from "./minutes-owner.ts";
+import { recalls, refers } from "./minutes-recalled.ts";
 import type { MinutesSource, SourceLine } from "./minutes-source.ts";
-import { type Statement, sentencesOf } from "./minutes-statement.ts";
+import { type Statement, sentencesOf, statementsOf } from "./minutes-statement.ts";
+import type { PersonRef } from "./person.ts";
+import { spokenDays, withoutDays } from "./spoken-day.ts";
+import type { Day } from "./units.ts";
 
 /** So many lines after it, somebody may object without saying to what. */
 const near = 3;
@@ -43,13 +50,20 @@ export interface Later {
  * stället*, *stryk*, *nej*) of the same thing, anywhere; and the same thing said again with another number or a *not*,
  * or with a verb that says the contrary.
  */
-export function laterIn({ lines, transcript }: MinutesSource): Later {
+export function laterIn(
+  source: MinutesSource,
+  { people, on }: { readonly people: readonly PersonRef[]; readonly on: Day },
+): Later {
+  const { lines, transcript } = source;
+  const just = afterIn(source, { people, on });
+  const isItem = (line: SourceLine): boolean => statementsOf(line, on).some((one) => isOwnDeed(one, people));
   const foldedOf = whenAsked((line) => (line.said === "" ? "" : fold(line.words)));
   const readOf = whenAsked((line): Read => {
     if (line.said === "") return { stems: none, marks: "", takesBack: false };
     const words = wordsIn(line.said);
     return { stems: contentOf(words), marks: marksOf(words), takesBack: takesBack.test(foldedOf(line)) };
   });
+  const refersOf = whenAsked((line) => refers(foldedOf(line)));
   const places = new Map(lines.map(({ number }, index) => [number, index]));
   const after = ({ lines: said }: Statement): number => (places.get(said.at(-1)?.number ?? 0) ?? lines.length) + 1;
   return {
@@ -57,23 +71,35 @@ export function laterIn({ lines, transcript }: MinutesSource): Later {
       const from = after(statement);
       const content = contentOf(statement.words);
       if (atOnce(statement, content)) return statement.lines.at(-1)?.number;
+      const doubted = just.doubts(statement, content);
+      if (doubted !== undefined) return doubted;
       const marks = marksOf(statement.words);
+      const about = aboutOf(statement, people);
       for (let place = from; place < lines.length; place++) {
         const line = lines[place] as SourceLine;
         const folded = foldedOf(line);
         const isNear = place - from < near;
         // A stem is what its word begins with: a line that holds none of them shares nothing.
-        if (!isNear && !some(content, (stem) => folded.includes(stem))) continue;
+        const shares = some(content, (stem) => folded.includes(stem));
+        if (!transcript && line.said !== "" && !line.lures && (shares || refersOf(line))) {
+          const shown = shares && some(about, (stem) => readOf(line).stems.has(stem));
+          const below = { distance: place - from, shares: shown, isItem: () => isItem(line) };
+          if (recalls(line, statement, below)) return line.number;
+        }
+        if (!isNear && !shares) continue;
         const later = readOf(line);
         if (!transcript && place === from && line.label === undefined && takesAbove.test(folded)) return line.number;
         const close = isNear && (transcript || (place === from && later.stems.size === 0));
-        if (close && line.label === undefined && objects.test(folded)) return line.number;
+        if (close && line.label === undefined && objects.test(folded) && !assentsTo(folded) && !besides.test(folded))
+          return line.number;
         const shared = [...content].filter((stem) => later.stems.has(stem));
         if (isNear && later.takesBack && some(content, (stem) => isPart(stem, later.stems))) return line.number;
         if (shared.length === 0) continue;
         if (later.takesBack || isContrary(content, later.stems)) return line.number;
         const again = shared.length >= Math.max(2, content.size * sameMatter) || content.size === shared.length;
-        if (again && marks !== later.marks && later.marks !== "" && !folded.includes("?")) return line.number;
+        const otherKind = line.label !== undefined && line.label !== statement.lines[0]?.label;
+        const said = otherKind ? marksOf(wordsIn(withoutDays(line.said, spokenDays(line.said, on)))) : later.marks;
+        if (again && marks !== said && said !== "" && !folded.includes("?")) return line.number;
       }
       return undefined;
     },
@@ -82,6 +108,13 @@ export function laterIn({ lines, transcript }: MinutesSource): Later {
       return next !== undefined && answers.test(foldedOf(next)) ? next.number : undefined;
     },
   };
+}
+
+/** What a statement is about: the things that it names, but not who is to do it and when. */
+function aboutOf(statement: Statement, people: readonly PersonRef[]): ReadonlySet<string> {
+  const { spent } = ownerOf(statement, people);
+  const left = statement.words.filter((word, place) => !spent.has(place) && names([word]));
+  return contentOf(left);
 }
 
 /** The same breath takes it back: a sentence that follows it in its line. */
@@ -95,29 +128,6 @@ function atOnce({ lines, text }: Statement, content: ReadonlySet<string>): boole
     return takesBack.test(folded) && some(content, (stem) => contentOf(wordsIn(sentence)).has(stem));
   });
 }
-
-/** Whoever has said *telefonköer* says *köerna* of them just after. */
-const isPart = (stem: string, stems: ReadonlySet<string>): boolean =>
-  [...stems].some((other) => stem !== other && (stem.endsWith(other) || other.endsWith(stem)));
-
-function some(stems: ReadonlySet<string>, fits: (stem: string) => boolean): boolean {
-  for (const stem of stems) if (fits(stem)) return true;
-  return false;
-}
-
-const contentOf = (words: readonly Word[]): ReadonlySet<string> =>
-  new Set(
-    words
-      .filter(({ folded }) => folded.length > 3 || (folded.length === 3 && !commonShort.has(folded)))
-      .filter(({ folded }) => !fillers.has(folded) && !negations.has(folded) && !/\d/.test(folded))
-      .map(({ stem }) => stem)
-      .filter((stem) => !commonStems.has(stem)),
-  );
-const marksOf = (words: readonly Word[]): string =>
-  words
-    .filter(({ folded }) => /\d/.test(folded) || negations.has(folded) || numberWord.test(folded))
-    .map(({ folded }) => folded)
-    .join(" ");
 
 function isContrary(said: ReadonlySet<string>, later: ReadonlySet<string>): boolean {
   const has = (stems: ReadonlySet<string>, words: readonly string[]): boolean => words.some((word) => stems.has(word));

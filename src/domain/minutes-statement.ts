@@ -1,7 +1,7 @@
 import { fold } from "../language/fold.ts";
 import { type Word, wordsIn } from "../language/stems.ts";
 import type { SourceLine } from "./minutes-source.ts";
-import { type SpokenDay, spokenDays } from "./spoken-day.ts";
+import { type SpokenDay, spokenDays, withoutDays } from "./spoken-day.ts";
 import type { Day } from "./units.ts";
 
 /** Nothing longer is one statement, in characters. */
@@ -112,7 +112,6 @@ function statement(lines: readonly SourceLine[], text: string, quote: string, to
   const when = lines.length === 1 && line?.when !== undefined ? ` (${line.when})` : "";
   const whole = `${text}${when}`;
   const days = spokenDays(whole, today);
-  let plain = whole;
-  for (const { start, end } of days) plain = plain.slice(0, start) + " ".repeat(end - start) + plain.slice(end);
-  return { lines, text: whole, quote, words: wordsIn(whole), days, plain: fold(plain).replace(/\s+/gu, " ") };
+  const plain = fold(withoutDays(whole, days)).replace(/\s+/gu, " ");
+  return { lines, text: whole, quote, words: wordsIn(whole), days, plain };
 }

@@ -51,6 +51,13 @@ export function spokenDays(text: string, today: Day): readonly SpokenDay[] {
     .map(({ kind: _, ...day }) => withWordBefore(day, text));
 }
 
+/** A text with room where its days stood. */
+export function withoutDays(text: string, days: readonly SpokenDay[]): string {
+  let left = text;
+  for (const { start, end } of days) left = left.slice(0, start) + " ".repeat(end - start) + left.slice(end);
+  return left;
+}
+
 /** `fredag den 4 december` and `4/12 (fredag)` are one day: when it is that weekday. */
 function together(found: readonly Found[], text: string): readonly Found[] {
   const joined: Found[] = [];
