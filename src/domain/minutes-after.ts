@@ -44,9 +44,9 @@ export interface After {
 }
 
 /**
- * Reads what comes just after a statement as an answer to it (M1). What leaves its tick is evident: a plain assent, talk
- * of the meeting itself, another item, or what is evidently about something else. Any other short turn within three,
- * of whoever, may be an objection, another number, a doubt: which one a person tells better than a list of words.
+ * Reads what comes just after a statement as an answer to it (M1). What leaves its tick is evident: a plain assent,
+ * talk of the meeting itself, another item, or what is evidently about something else. Any other short turn within
+ * three, of whoever, may be an objection, another number, a doubt: a person tells better which than a list of words.
  */
 export function afterIn(
   { lines, transcript }: MinutesSource,
@@ -108,7 +108,7 @@ export function afterIn(
     if (assentsTo(folded) || ofTheMeeting.test(folded) || elaborates.test(folded)) return undefined;
     if (marksAbove.test(line.words)) return line.number;
     const words = wordsIn(line.said);
-    if (isOther(line, line.said)) return undefined;
+    if (isOther(line, line.said) || (asks(line.said) && contentOf(words).size > 1)) return undefined;
     if (words.length > fragment) return undefined;
     return upwards.test(folded) || !names(words) ? line.number : undefined;
   }
@@ -139,6 +139,7 @@ const asksFor = ({ words }: Statement): boolean =>
 const namesObject = (words: readonly Word[]): boolean =>
   words.some((word) => !isDeed(word.folded) && !isOtherVerb(word.folded) && contentOf([word]).size > 0);
 
+const asks = (text: string): boolean => text.endsWith("?") && !pointing.test(fold(text));
 /** A note that points at the one above it. */
 const marksAbove = /^\s*(?:[-*•]\s+)?(?:\^|↑|←|<-|\(|\[|obs\b|nb\b|ps\b|p\.s\.)/iu;
 const upwards =

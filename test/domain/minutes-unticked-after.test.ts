@@ -275,6 +275,7 @@ Beslutet är upphävt
 
 test.each([
   [`${premium}\nLunch`, 1],
+  [`${premium}\nVem svarar på helger?`, 2],
   [`${premium}\nBra möte.`, 1],
   [`${premium}\nBeslutet gäller från 1 januari.`, 1],
   [`${premium}\nBeslutet var enhälligt.`, 1],
