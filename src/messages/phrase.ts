@@ -12,8 +12,13 @@ export type Value =
   | { readonly money: Ore }
   | { readonly time: Minutes }
   | { readonly day: Day }
-  /** An instant, milliseconds since 1970: shown as day and clock time. */
-  | { readonly at: number }
+  /**
+   * An instant, milliseconds since 1970: shown as day and clock time. `named`: in the house's zone, which is said, for
+   * where no platform draws it in the reader's.
+   */
+  | { readonly at: number; readonly named?: true }
+  /** What the house's own time is called: *Swedish time*. */
+  | { readonly zone: "house" }
   | { readonly name: LocalName }
   /**
    * Somebody who is addressed: a platform that knows their account mentions them, any other writes what they are

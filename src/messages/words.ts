@@ -62,6 +62,10 @@ export function createWords(locales: Locales = shipped, options: WordsOptions = 
     return `${weekday} ${Number(day.slice(8))} ${month}${year}`;
   }
 
+  /** Another zone than the one of the rules (P2) goes by its own name. */
+  const zoneText = (language: Language): string =>
+    timeZone === "Europe/Stockholm" ? locales[language]["instant.zone"] : timeZone;
+
   function phraseText(language: Language, phrase: Phrase, today?: Day): string {
     // A number stays one, so that a message can choose its plural by it.
     const values = Object.entries(phrase.with ?? {}).map(([key, value]) => [
@@ -84,7 +88,11 @@ export function createWords(locales: Locales = shipped, options: WordsOptions = 
     if ("money" in value) return printKronor(value.money);
     if ("time" in value) return printTime(value.time);
     if ("day" in value) return dayText(language, value.day, today);
-    if ("at" in value) return `${dayText(language, dayOf(value.at, timeZone), today)} ${clockTime(value.at, timeZone)}`;
+    if ("zone" in value) return zoneText(language);
+    if ("at" in value) {
+      const written = `${dayText(language, dayOf(value.at, timeZone), today)} ${clockTime(value.at, timeZone)}`;
+      return value.named === true ? `${written} (${zoneText(language)})` : written;
+    }
     const [format, items] = "list" in value ? [lists, value.list] : [choices, value.either];
     return plainSpaces(format[language].format(items.map((item) => valueText(language, item, today))));
   }

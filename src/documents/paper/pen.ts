@@ -2,6 +2,7 @@ import type { Agreement } from "../../domain/agreement.ts";
 import type { ProjectFacts } from "../../domain/facts.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Language } from "../../messages/language.ts";
+import { inHouseTime } from "../../messages/marks.ts";
 import { day, type PhraseId, phrase, type Text, type Value } from "../../messages/phrase.ts";
 import { createWords } from "../../messages/words.ts";
 import type { Part, Row, Table } from "./paper.ts";
@@ -36,7 +37,8 @@ export const dash = "–";
 
 export function penFor(language: Language, timeZone: string): Pen {
   const words = createWords(undefined, { timeZone });
-  const text: Pen["text"] = (said) => words.text(language, said);
+  // A paper is read anywhere, and long after: whose time an instant is stands with it (P2).
+  const text: Pen["text"] = (said) => words.text(language, inHouseTime(said));
   const say: Pen["say"] = (id, values) => text(phrase(id, values));
   return {
     ...{ language, say, text, begun: (said) => text(said).replace(/^\p{Ll}/u, (first) => first.toUpperCase()) },

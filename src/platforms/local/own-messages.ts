@@ -14,7 +14,7 @@ export interface OwnMessages {
   said(
     turn: Act,
     key: string,
-    message: Pick<KeptMessage, "text" | "blocks" | "actions" | "files" | "visibleTo">,
+    message: Pick<KeptMessage, "text" | "blocks" | "actions" | "files" | "instants" | "visibleTo">,
   ): Promise<string>;
 }
 

@@ -1,6 +1,7 @@
 import type { Block, Content, FileLink } from "../../messages/content.ts";
 import type { Day } from "../../messages/day.ts";
 import type { Language } from "../../messages/language.ts";
+import { instantsIn } from "../../messages/marks.ts";
 import type { Text } from "../../messages/phrase.ts";
 import { sizeOf } from "../../messages/picture.ts";
 import { pictureWords } from "../../messages/picture-words.ts";
@@ -47,6 +48,8 @@ interface Rendered {
   readonly blocks: readonly LocalBlock[];
   readonly actions: readonly { readonly id: string; readonly label: string }[];
   readonly files: readonly FileLink[];
+  /** The instants that it names, as they are written, in ISO: the page knows its reader's zone. */
+  readonly instants?: readonly { readonly text: string; readonly at: string }[];
 }
 
 /** Draws a content in words. Days of another year than that of `today`, the day when it was said, show theirs. */
@@ -59,7 +62,37 @@ export function renderContent(words: Words, language: Language, content: Content
       block.kind === "buttons" ? block.buttons.map(({ id, label }) => ({ id, label })) : [],
     ),
     files: content.files ?? [],
+    ...instantsOf({ words, language, today }, content.blocks),
   };
+}
+
+function instantsOf({ words, language, today }: Writing, blocks: readonly Block[]): Pick<Rendered, "instants"> {
+  const named = [...new Set(blocks.flatMap(textsOf).flatMap(instantsIn))];
+  if (named.length === 0) return {};
+  return {
+    instants: named.map((at) => ({ text: words.text(language, { at }, today), at: new Date(at).toISOString() })),
+  };
+}
+
+/** Every text that a block says in our words. */
+function textsOf(block: Block): readonly Text[] {
+  switch (block.kind) {
+    case "heading":
+    case "text":
+      return [block.text];
+    case "list":
+      return block.items;
+    case "facts":
+      return block.rows.flatMap(({ label, value }) => [label, value]);
+    case "table":
+      return block.rows.flat();
+    case "buttons":
+      return block.buttons.map(({ label }) => label);
+    case "quote":
+    case "line":
+    case "picture":
+      return [];
+  }
 }
 
 /** Draws what a person typed: shown as it is. */

@@ -19,6 +19,8 @@ export interface KeptMessage {
   readonly blocks: readonly LocalBlock[];
   readonly actions: readonly { readonly id: string; readonly label: string }[];
   readonly files: readonly FileLink[];
+  /** The instants that it names: as they are written, and in ISO. */
+  readonly instants?: readonly { readonly text: string; readonly at: string }[];
   readonly edited?: true;
   /** It was taken away: nothing of it is left but its place. */
   readonly gone?: true;
@@ -91,7 +93,7 @@ export function createTimeline(keeping: Keeping): Timeline {
       const there = await get(id);
       if (there === undefined || there.gone === true) return;
       // Its place stays, so that a page of the conversation may begin beside it.
-      const gone: KeptMessage = { ...there, text: "", blocks: [], actions: [], files: [], gone: true };
+      const gone: KeptMessage = { ...there, text: "", blocks: [], actions: [], files: [], instants: [], gone: true };
       await keeping.put(collection(there.in), id, gone);
       for (const seen of watchers) seen(gone);
     },

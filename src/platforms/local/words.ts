@@ -21,6 +21,7 @@ const phrases = {
   fileTooLarge: "page.file-too-large",
   goTo: "page.go-to",
   history: "page.history",
+  here: "instant.here",
   language: "page.language",
   lines: "page.lines",
   menu: "page.menu",

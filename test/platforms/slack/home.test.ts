@@ -62,7 +62,7 @@ test("a project: its phase, what waits for whom, hours left, the next date in th
                 type: "date",
                 timestamp: 1_796_375_100,
                 format: "{date_short_pretty} {time}",
-                fallback: "fre 4 dec 2026 10:05",
+                fallback: "fre 4 dec 2026 10:05 (svensk tid)",
               },
             ],
           },

@@ -194,11 +194,44 @@ describe("what a text holds", () => {
     expect(message?.blocks[0]).toEqual(
       section(
         text("C1 är bokat till "),
-        { type: "date", timestamp: 1_796_375_100, format: "{date_short_pretty} {time}", fallback: "fre 4 dec 10:05" },
+        {
+          type: "date",
+          timestamp: 1_796_375_100,
+          format: "{date_short_pretty} {time}",
+          fallback: "fre 4 dec 10:05 (svensk tid)",
+        },
         text("."),
       ),
     );
     expect(message?.text).toBe("C1 är bokat till fre 4 dec 10:05.");
+  });
+  test("P2: small print draws an instant in the reader's zone, and nothing that people typed acts beside it", () => {
+    const text = phrase("checkin.told.moved", {
+      ...{ who: "<!channel> *nu* <!date^1^{time}|x>", ref: "C1", from: at(instant), at: at(instant) },
+    });
+    const [message] = draw([{ kind: "text", tone: "quiet", text }]);
+    const token = "<!date^1796375100^{date_short_pretty} {time}|fre 4 dec 10:05 (svensk tid)>";
+    const [block] = message?.blocks ?? [];
+    expect(block).toMatchObject({ type: "context", elements: [{ type: "mrkdwn" }] });
+    const drawn = JSON.stringify(block);
+    expect(drawn.split(token)).toHaveLength(3);
+    expect(drawn).toContain("&lt;!channel&gt;");
+    expect(drawn.replaceAll(token, "")).not.toContain("<!");
+  });
+  test("P2: buttons that name times say whose those are, with the reader's own beside", () => {
+    const label = phrase("checkin.at", { at: at(instant) });
+    const [message] = draw([{ kind: "buttons", buttons: [{ id: "a", label, runs: "x" }] }]);
+    expect(message?.blocks).toMatchObject([
+      {
+        type: "context",
+        elements: [
+          {
+            text: "Klockslagen på knapparna är svensk tid. Hos dig: <!date^1796375100^{date_short_pretty} {time}|fre 4 dec 10:05 (svensk tid)>.",
+          },
+        ],
+      },
+      { type: "actions", elements: [{ text: { text: "fre 4 dec 10:05" } }] },
+    ]);
   });
   test("an instant in a table is one too", () =>
     expect(

@@ -118,10 +118,37 @@ describe("who is addressed", () => {
 
 describe("what a text holds", () => {
   const instant = Date.parse("2026-12-04T09:05:00Z");
-  test("P2: an instant is written in the zone of the words", () =>
-    expect(bodyOf([{ kind: "text", text: phrase("checkin.scheduled", { ref: "C1", at: at(instant) }) }])).toEqual([
-      rich("C1 är bokat till fre 4 dec 10:05."),
-    ]));
+  const drawn = "{{DATE(2026-12-04T09:05:00Z, SHORT)}} {{TIME(2026-12-04T09:05:00Z)}}";
+  test("P2: an instant is drawn in the reader's zone, and written with the house's in what Teams draws it in nowhere", () => {
+    const scheduled = phrase("checkin.scheduled", { ref: "C1", at: at(instant) });
+    const cell = phrase("cell.at", { at: at(instant) });
+    expect(bodyOf([{ kind: "text", text: scheduled }])).toEqual([
+      { type: "TextBlock", text: `C1 är bokat till ${drawn}.`, wrap: true },
+    ]);
+    expect(draw([{ kind: "text", text: scheduled }])[0]?.summary).toBe("C1 är bokat till fre 4 dec 10:05.");
+    expect(bodyOf([{ kind: "facts", rows: [{ label: raw("C1"), value: cell }] }])).toEqual([
+      { type: "FactSet", facts: [{ title: "C1", value: "fre 4 dec 10:05 (svensk tid)" }] },
+    ]);
+    const table = bodyOf([{ kind: "table", columns: [{ label: raw("När") }], rows: [[cell]] }]);
+    expect(JSON.stringify(table)).toContain(drawn);
+  });
+  test("P2: buttons that name times say whose those are, with the reader's own beside", () => {
+    const label = phrase("checkin.at", { at: at(instant) });
+    expect(bodyOf([{ kind: "buttons", buttons: [{ id: "a", label, runs: "x" }] }])).toMatchObject([
+      { type: "TextBlock", text: `Klockslagen på knapparna är svensk tid. Hos dig: ${drawn}.` },
+      { type: "ActionSet", actions: [{ title: "fre 4 dec 10:05" }] },
+    ]);
+  });
+  test("P2: what people type beside an instant writes none", () => {
+    const text = phrase("checkin.told.moved", {
+      ...{ who: "{{TIME(2026-11-20T10:00:00Z)}} *nu*", ref: "C1", from: at(instant), at: at(instant) },
+    });
+    const [block] = bodyOf([{ kind: "text", text }]) ?? [];
+    expect(JSON.stringify(block)).toContain(
+      "{\u2060{TIME(2026-11-20T10:00:00Z)}} \\\\*nu\\\\*".replace("\\u2060", "\u2060"),
+    );
+    expect(JSON.stringify(block).split(drawn)).toHaveLength(3);
+  });
   test("words that run from right to left do not turn the price beside them", () =>
     expect(
       bodyOf([

@@ -6,6 +6,8 @@ import type { World } from "./world.ts";
 
 /** Marks that nobody sees, with which a renderer may keep people's own signs from acting. */
 const unseen = /[\u200B\u2060\uFEFF]/g;
+/** Whoever reads here is in Sweden: their Slack draws an instant as its fallback says, without whose time that is. */
+const ownZone = / \((?:svensk tid|Swedish time)\)$/u;
 
 /**
  * Text in Slack's markup as a person reads it: `*bold*` without its stars, mentions as names, links as their labels. A
@@ -37,7 +39,7 @@ function mentioned(world: World, inside: string): string {
   const [what = "", label] = inside.split("|");
   if (what.startsWith("@")) return `@${world.findUser(what.slice(1))?.realName ?? what.slice(1)}`;
   if (what.startsWith("#")) return `#${world.findChannel(what.slice(1))?.name ?? what.slice(1)}`;
-  if (what.startsWith("!date")) return label ?? what;
+  if (what.startsWith("!date")) return label?.replace(ownZone, "") ?? what;
   if (what.startsWith("!")) return `@${what.slice(1).replace(/^subteam\^/, "")}`;
   return label ?? what;
 }
@@ -68,7 +70,7 @@ function richIn(world: World, part: types.RichTextBlockElement | types.RichTextE
     case "emoji":
       return `:${part.name}:`;
     case "date":
-      return part.fallback ?? new Date(part.timestamp * 1000).toISOString();
+      return part.fallback?.replace(ownZone, "") ?? new Date(part.timestamp * 1000).toISOString();
     case "color":
       return part.value;
     case "team":

@@ -20,7 +20,7 @@ const decoded = (text: string): string =>
 export function readMarkdown(markdown: string): string {
   const held: string[] = [];
   const hold = (text: string): string => `\uE000${held.push(text) - 1}\uE000`;
-  let text = markdown
+  let text = withInstants(markdown)
     .replace(/\\([!-/:-@[-`{-~])/g, (_, sign: string) => hold(sign))
     .replace(/&(?:#\d+|#x[\da-f]+|\w+);/gi, (reference) => hold(decoded(reference)))
     .replace(/<at>(.*?)<\/at>/g, "$1")
@@ -35,6 +35,18 @@ export function readMarkdown(markdown: string): string {
     text = text.replace(/\uE000(\d+)\uE000/g, (_, index: string) => held[Number(index)] ?? "");
   return text.replace(unseen, "");
 }
+
+/** An instant as Teams writes it for a reader in Sweden, but for the year. */
+const withInstants = (markdown: string, timeZone = "Europe/Stockholm"): string =>
+  markdown.replace(
+    /\{\{(DATE|TIME)\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)(?:, SHORT)?\)\}\}/gu,
+    (_, what: string, iso: string) =>
+      what === "TIME"
+        ? new Date(iso).toLocaleTimeString("sv-SE", { timeZone, hour: "2-digit", minute: "2-digit" })
+        : new Date(iso)
+            .toLocaleDateString("sv-SE", { timeZone, weekday: "short", day: "numeric", month: "short" })
+            .replaceAll(".", ""),
+  );
 
 /** A line break is none within a paragraph; items of a list stand on their own. */
 const lines = (text: string): string =>

@@ -1,6 +1,6 @@
 import { get, post } from "./api.js";
-import { localeOf } from "./draw.js";
 import { whileBusy } from "./focus.js";
+import { localeOf } from "./instants.js";
 
 const group = document.querySelector("#clock");
 const shown = document.querySelector("#now");

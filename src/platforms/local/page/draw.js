@@ -1,3 +1,5 @@
+import { houseZone, localeOf, withInstants } from "./instants.js";
+
 /** An element with its classes, text and children. Text goes in as text: nobody's words become markup. */
 export function make(tag, { className, text, ...rest } = {}, ...children) {
   const element = document.createElement(tag);
@@ -11,16 +13,20 @@ export function make(tag, { className, text, ...rest } = {}, ...children) {
   return element;
 }
 
-/** How a language writes days and times here: English as in Britain. */
-export const localeOf = (language) => (language === "en" ? "en-GB" : "sv-SE");
-
 const draws = {
-  heading: ({ text }) => make("h2", { text }),
-  text: ({ text, tone }) => make("p", { className: `say ${tone ?? "plain"}` }, ...withMark(text)),
-  list: ({ items }) => make("ul", {}, ...items.map((text) => make("li", { text }))),
-  facts: ({ rows }) =>
-    make("dl", {}, ...rows.flatMap(({ label, value }) => [make("dt", { text: label }), make("dd", { text: value })])),
-  table: ({ columns, rows }) => {
+  heading: ({ text }, room) => make("h2", {}, ...withInstants(text, room)),
+  text: ({ text, tone }, room) => make("p", { className: `say ${tone ?? "plain"}` }, ...withMark(text, room)),
+  list: ({ items }, room) => make("ul", {}, ...items.map((text) => make("li", {}, ...withInstants(text, room)))),
+  facts: ({ rows }, room) =>
+    make(
+      "dl",
+      {},
+      ...rows.flatMap(({ label, value }) => [
+        make("dt", {}, ...withInstants(label, room)),
+        make("dd", {}, ...withInstants(value, room)),
+      ]),
+    ),
+  table: ({ columns, rows }, room) => {
     const side = (index) => (columns[index]?.align === "right" ? "right" : "");
     // Their roles are said, since a row that is laid out as a list would lose them.
     const head = columns.map(({ label }, index) =>
@@ -30,7 +36,7 @@ const draws = {
       make(
         "tr",
         { role: "row" },
-        ...row.map((text, index) => drawCell(text, index, columns[index]?.label, side(index))),
+        ...row.map((text, index) => drawCell(withInstants(text, room), index, columns[index]?.label, side(index))),
       ),
     );
     const table = make(
@@ -55,18 +61,21 @@ const draws = {
         onclick: () => useLine(line),
       }),
     ),
-  buttons: ({ buttons }, { press, message }) =>
+  buttons: ({ buttons }, room) =>
     make(
       "div",
       { className: "buttons" },
       ...buttons.map(({ id, label, style }) =>
-        make("button", {
-          type: "button",
-          className: style ?? "",
-          text: label,
-          "data-action": id,
-          onclick: (event) => press(message, id, event.currentTarget),
-        }),
+        make(
+          "button",
+          {
+            type: "button",
+            className: style ?? "",
+            "data-action": id,
+            onclick: (event) => room.press(room.message, id, event.currentTarget),
+          },
+          ...withInstants(label, room),
+        ),
       ),
     ),
   picture: ({ alt, width, height, light, dark }) =>
@@ -80,15 +89,16 @@ const draws = {
 };
 
 /** A tick, or the box for one, is drawn: not every font has them. */
-function withMark(text) {
+function withMark(text, room) {
   const [mark] = /^[✓☐](?= )/u.exec(text) ?? [];
-  if (mark === undefined) return [text];
-  return [make("span", { className: mark === "✓" ? "mark ticked" : "mark", text: mark }), text.slice(mark.length)];
+  if (mark === undefined) return withInstants(text, room);
+  const box = make("span", { className: mark === "✓" ? "mark ticked" : "mark", text: mark });
+  return [box, ...withInstants(text.slice(mark.length), room)];
 }
 
-function drawCell(text, index, label, className) {
-  if (index === 0) return make("th", { text, className, role: "rowheader" });
-  return make("td", { text, className, role: "cell", "data-label": label });
+function drawCell(parts, index, label, className) {
+  if (index === 0) return make("th", { className, role: "rowheader" }, ...parts);
+  return make("td", { className, role: "cell", "data-label": label }, ...parts);
 }
 
 /** A table whose columns do not fit side by side is laid out as a list, row by row. */
@@ -116,7 +126,7 @@ export function drawMessage(message, room) {
   const clock = new Date(message.at).toLocaleTimeString(localeOf(language), {
     hour: "2-digit",
     minute: "2-digit",
-    timeZone: "Europe/Stockholm",
+    timeZone: houseZone,
   });
   const head = make(
     "p",
@@ -172,7 +182,7 @@ export function drawDay(at, language) {
     weekday: "long",
     day: "numeric",
     month: "long",
-    timeZone: "Europe/Stockholm",
+    timeZone: houseZone,
   });
   return make("p", { className: "day" }, make("span", { text }));
 }

@@ -1,7 +1,8 @@
 import { drawDay, drawMessage } from "./draw.js";
+import { houseZone } from "./instants.js";
 
 const list = document.querySelector("#messages");
-const dayOf = ({ at }) => new Date(at).toLocaleDateString("sv", { timeZone: "Europe/Stockholm" });
+const dayOf = ({ at }) => new Date(at).toLocaleDateString("sv", { timeZone: houseZone });
 
 /**
  * The messages that stand on the page, in order, with a line between days. What stands is not touched by what comes

@@ -1,7 +1,7 @@
 import { type Mark, pieces } from "../../../messages/marks.ts";
 import type { Text } from "../../../messages/phrase.ts";
 import { limits } from "./limits.ts";
-import { parts, type RichTextElement, say, type Writing } from "./text.ts";
+import { instantFormat, instantMarkup, parts, type RichTextElement, safe, say, sayHere, type Writing } from "./text.ts";
 
 /** How a run of text is styled. */
 export type Style = NonNullable<Extract<RichTextElement, { type: "text" }>["style"]>;
@@ -21,6 +21,15 @@ export function inline(writing: Writing, text: Text, style?: Style): readonly Ru
     typeof piece === "string" ? run(piece, style) : markRun(writing, piece, style),
   );
 }
+
+/** A text as mrkdwn in which nothing acts but its instants, each in the reader's zone. */
+export const markupOf = (writing: Writing, text: Text): string =>
+  pieces(text, (one) => say(writing, one))
+    .map((piece) => {
+      if (typeof piece === "string") return safe(piece);
+      return "at" in piece ? instantMarkup(piece.at, sayHere(writing, piece)) : safe(say(writing, piece));
+    })
+    .join("");
 
 /** A run of literal text; nothing when there is none. */
 export function run(text: string, style?: Style): readonly Run[] {
@@ -56,7 +65,7 @@ function markRun(writing: Writing, mark: Mark, style?: Style): readonly Run[] {
   const text = say(writing, mark);
   if ("at" in mark) {
     const timestamp = Math.floor(mark.at / 1000);
-    return [{ element: { type: "date", timestamp, format: "{date_short_pretty} {time}", fallback: text }, text }];
+    return [{ element: { type: "date", timestamp, format: instantFormat, fallback: sayHere(writing, mark) }, text }];
   }
   const user = "person" in mark ? writing.mentions?.get(mark.person) : undefined;
   return user === undefined ? run(text, style) : [{ element: { type: "user", user_id: user }, text }];

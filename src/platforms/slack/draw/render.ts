@@ -3,14 +3,15 @@ import type { Block, Button, Content, FileLink } from "../../../messages/content
 import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { madeOf, pictureId } from "../../../messages/made-file.ts";
-import { phrase, raw } from "../../../messages/phrase.ts";
+import { buttonTimes, instantsIn } from "../../../messages/marks.ts";
+import { phrase, raw, type Text } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
-import { elementsOf, fitting, inline, type Run, run, textOf } from "./inline.ts";
+import { elementsOf, fitting, inline, markupOf, type Run, run, textOf } from "./inline.ts";
 import { limits } from "./limits.ts";
 import { picturePieces } from "./picture.ts";
 import { type BlockPiece, packed, type SlackBlock } from "./piece.ts";
 import { tablePieces, tableText } from "./table.ts";
-import { cut, parts, plain, safe, say, type Writing } from "./text.ts";
+import { cut, parts, plain, safe, say, sayHere, type Writing } from "./text.ts";
 
 /** What is posted: blocks to look at, and their text for notifications and screen readers. */
 export interface SlackMessage {
@@ -122,6 +123,8 @@ function piecesOf(
   let pictures = 0;
   for (const block of blocks) {
     if (block.kind === "buttons") {
+      const times = buttonTimes(block.buttons);
+      if (times !== undefined) found.push(...quietPieces(writing, times).map((piece) => ({ ...piece, text: "" })));
       for (let at = 0; at < block.buttons.length; at += limits.buttons) {
         found.push(buttonsPiece(writing, id, actions, block.buttons.slice(at, at + limits.buttons)));
         actions += 1;
@@ -178,13 +181,20 @@ const icons = { success: "white_check_mark", warning: "warning" } as const;
 function textPieces(writing: Writing, { text, tone }: Extract<Block, { kind: "text" }>): readonly BlockPiece[] {
   const runs = inline(writing, text);
   if (runs.length === 0) return [];
-  if (tone === "quiet") {
-    return parts(say(writing, text), limits.quiet).map((part) =>
-      pieceOf({ type: "context", elements: [plain(part.text)] }, part.text),
-    );
-  }
+  if (tone === "quiet") return quietPieces(writing, text);
   if (tone === undefined || tone === "plain") return sectionPieces(runs);
   return sectionPieces([{ element: { type: "emoji", name: icons[tone] }, text: "" }, ...run(" "), ...runs]);
+}
+
+/** Small print: plain text, or mrkdwn in which nothing acts but the instants that it speaks of (P2). */
+function quietPieces(writing: Writing, text: Text): readonly BlockPiece[] {
+  const said = say(writing, text);
+  const markup = instantsIn(text).length === 0 ? "" : markupOf(writing, text);
+  if (markup !== "" && markup.length <= limits.quiet)
+    return [pieceOf({ type: "context", elements: [{ type: "mrkdwn", text: markup, verbatim: true }] }, said)];
+  return parts(sayHere(writing, text), limits.quiet).map((part) =>
+    pieceOf({ type: "context", elements: [plain(part.text)] }, part.text),
+  );
 }
 
 function listPieces(items: readonly (readonly Run[])[]): readonly BlockPiece[] {

@@ -3,7 +3,7 @@ import type { Block } from "../../../messages/content.ts";
 import { elementsOf, fitting, inline, type Run, run, textOf } from "./inline.ts";
 import { limits } from "./limits.ts";
 import type { BlockPiece } from "./piece.ts";
-import { say, type Writing } from "./text.ts";
+import { say, sayHere, type Writing } from "./text.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
 type Cell = types.TableBlock["rows"][number][number];
@@ -45,7 +45,7 @@ export function tablePieces(writing: Writing, { columns, rows }: Table): readonl
 export function tableText(writing: Writing, { columns, rows }: Table): BlockPiece | undefined {
   const cells = [
     columns.map(({ label }) => say(writing, label)),
-    ...rows.map((row) => row.map((text) => say(writing, text))),
+    ...rows.map((row) => row.map((text) => sayHere(writing, text))),
   ];
   const text = evenText(
     cells,

@@ -2,6 +2,7 @@ import type { types } from "@slack/bolt";
 import { cut } from "../../../messages/cut.ts";
 import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
+import { inHouseTime } from "../../../messages/marks.ts";
 import type { Text, Value } from "../../../messages/phrase.ts";
 import type { Words } from "../../../messages/words.ts";
 import { limits } from "./limits.ts";
@@ -53,3 +54,13 @@ export function plain(text: string, most: number = limits.text): PlainText {
 export function say({ words, language, today }: Writing, text: Text | Value): string {
   return words.text(language, text, today);
 }
+
+/** A text in words where Slack draws no instant in the reader's zone: whose time it is stands with it (P2). */
+export const sayHere = (writing: Writing, text: Text | Value): string => say(writing, inHouseTime(text));
+
+/** An instant as Slack writes it in the reader's zone: its day goes with it, or it would be another instant. */
+export const instantFormat = "{date_short_pretty} {time}";
+
+/** An instant in mrkdwn. */
+export const instantMarkup = (instant: number, written: string): string =>
+  `<!date^${Math.floor(instant / 1000)}^${instantFormat}|${escaped(written)}>`;

@@ -1,6 +1,6 @@
 import type { IMention, IRichTextBlock, ITextBlock, ITextRun } from "@microsoft/teams.cards";
 import { parts } from "../../../messages/cut.ts";
-import { type Mark, pieces } from "../../../messages/marks.ts";
+import { inHouseTime, type Mark, pieces } from "../../../messages/marks.ts";
 import { raw, type Text } from "../../../messages/phrase.ts";
 import { limits } from "./limits.ts";
 import { literal, type Mentioned, safe, say, type Writing } from "./text.ts";
@@ -17,30 +17,51 @@ export interface DrawnText {
 
 /**
  * A text as Teams shows it. It is drawn as rich text, in which nobody's words are markdown; only a text that mentions
- * somebody is a text block, since Teams knows mentions nowhere else. A text longer than an element takes is drawn in
- * several.
+ * somebody or names an instant is a text block, since Teams knows mentions and the reader's zone nowhere else. A text
+ * longer than an element takes is drawn in several.
  */
 export function inline(writing: Writing, text: Text, style: Style = {}, before = ""): readonly DrawnText[] {
   const found = pieces(text, (one) => say(writing, one));
   const plain = found.map((piece) => wordsOfPiece(writing, piece)).join("");
   const names = mentionTexts(writing.mentions);
-  const addressed = found.map((piece) =>
-    typeof piece !== "string" && "person" in piece ? names.get(piece.person) : undefined,
-  );
-  if (plain.length > limits.text || addressed.every((one) => one === undefined)) return runs(plain, style, before);
+  const placed = found.map((piece): IMention | string | undefined => {
+    if (typeof piece === "string") return undefined;
+    return "at" in piece ? instantText(piece.at) : names.get(piece.person);
+  });
+  if (placed.every((one) => one === undefined)) return runs(plain, style, before);
+  if (plain.length > limits.text) return runs(wordsHere(writing, text), style, before);
   // What people wrote is made safe as a whole, so the mentions are put in afterwards: a character that nobody types
   // keeps their places.
   const places = found
-    .map((piece, index) => (addressed[index] === undefined ? wordsOfPiece(writing, piece) : place))
+    .map((piece, index) => (placed[index] === undefined ? wordsOfPiece(writing, piece) : place))
     .join("");
-  const mentions = addressed.filter((one) => one !== undefined);
+  const acting = placed.filter((one) => one !== undefined);
+  const mentions = acting.filter((one) => typeof one !== "string");
   const written = safe(places)
     .split(place)
-    .map((words, index) => words + (mentions[index]?.text ?? ""))
+    .map((words, index) => words + textOfActing(acting[index]))
     .join("");
   const element: ITextBlock = { type: "TextBlock", text: before + written, wrap: true, ...style };
-  return [{ element, text: plain, mentions: [...new Set(mentions)] }];
+  return [{ element, text: plain, ...(mentions.length === 0 ? {} : { mentions: [...new Set(mentions)] }) }];
 }
+
+const textOfActing = (one: IMention | string | undefined): string =>
+  typeof one === "string" ? one : (one?.text ?? "");
+
+/**
+ * An instant, which Teams writes in the reader's zone and language: in a text block, and nowhere else. Its day goes
+ * with it, or it would be another instant (P2).
+ */
+function instantText(instant: number): string {
+  const iso = new Date(instant).toISOString().replace(/\.\d+Z$/u, "Z");
+  return `{{DATE(${iso}, SHORT)}} {{TIME(${iso})}}`;
+}
+
+/** A text of a card where nothing is drawn: its instants in words. */
+export const withoutInstants = (text: string, write: (instant: number) => string): string =>
+  text.replace(/\{\{DATE\(([^,()]{1,40}), SHORT\)\}\} \{\{TIME\(\1\)\}\}/gu, (_, iso: string) =>
+    write(Date.parse(iso)),
+  );
 
 const place = "\uE000";
 const wordsOfPiece = (writing: Writing, piece: string | Mark): string =>
@@ -75,6 +96,9 @@ export const wordsOf = (writing: Writing, text: Text): string =>
   pieces(text, (one) => say(writing, one))
     .map((piece) => wordsOfPiece(writing, piece))
     .join("");
+
+/** The same where Teams draws no instant in the reader's zone: whose time it is stands with it (P2). */
+export const wordsHere = (writing: Writing, text: Text): string => wordsOf(writing, inHouseTime(text));
 
 /** People's own words, in words. */
 export const ownWords = (writing: Writing, text: string): string => wordsOf(writing, raw(text));

@@ -1,6 +1,7 @@
 import type { ActivityParams } from "@microsoft/teams.api";
 import type { IAdaptiveCard } from "@microsoft/teams.cards";
 import { parts } from "../../../messages/cut.ts";
+import { withoutInstants } from "./inline.ts";
 import { cardAttachment, type TeamsMessage } from "./render.ts";
 import { safe } from "./text.ts";
 
@@ -14,19 +15,21 @@ export type Plainness = (typeof plainness)[number];
 /** The next plainer way. */
 export const plainerThan = (how: Plainness): Plainness | undefined => plainness[plainness.indexOf(how) + 1];
 
+/** What is written where nothing is drawn: the buttons that are not there, and an instant. */
+export interface PlainWords {
+  readonly unshown: (labels: string) => string;
+  readonly instant: (instant: number) => string;
+}
+
 /** A message as an activity, as plain as wanted. */
-export function outgoing(
-  { summary, card }: TeamsMessage,
-  how: Plainness,
-  unshown: (labels: string) => string,
-): Outgoing {
+export function outgoing({ summary, card }: TeamsMessage, how: Plainness, say: PlainWords): Outgoing {
   switch (how) {
     case "drawn":
       return { type: "message", summary, attachments: [cardAttachment(card)] };
     case "plain":
       return { type: "message", summary, attachments: [cardAttachment(plainCard(card))] };
     case "text":
-      return { type: "message", summary, textFormat: "plain", text: textOf(card, unshown) };
+      return { type: "message", summary, textFormat: "plain", text: textOf(card, say) };
   }
 }
 
@@ -54,11 +57,11 @@ function plainCard({ lang, msteams, body = [], actions = [] }: IAdaptiveCard): I
 }
 
 /** All that a card says where nothing is read as markup. */
-function textOf({ body = [], actions = [] }: IAdaptiveCard, unshown: (labels: string) => string): string {
+function textOf({ body = [], actions = [] }: IAdaptiveCard, { unshown, instant }: PlainWords): string {
   const buttons = [...partsOf(body).flatMap((part) => part.actions ?? []), ...(actions as readonly Part[])];
   const labels = buttons.map(({ title = "", url }) => (url === undefined ? title : `${title} ${url}`)).join(", ");
   const said = spoken(body).map((text) =>
-    text
+    withoutInstants(text, instant)
       .replace(/<at>(.*?)<\/at>/gu, "$1")
       .replace(/\\([\\*_`~])/gu, "$1")
       .replaceAll("\u2060", ""),

@@ -4,11 +4,12 @@ import { cut } from "../../../messages/cut.ts";
 import type { Day } from "../../../messages/day.ts";
 import type { Language } from "../../../messages/language.ts";
 import { pictureId } from "../../../messages/made-file.ts";
-import { phrase } from "../../../messages/phrase.ts";
+import { buttonTimes } from "../../../messages/marks.ts";
+import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import type { Theme } from "../../../messages/picture.ts";
 import type { Words } from "../../../messages/words.ts";
 import { actionPieces, buttonAction, handInAction, linkAction } from "./button.ts";
-import { headingOf, inline, ownWords, run, runs, type Style, wordsOf } from "./inline.ts";
+import { headingOf, inline, ownWords, run, runs, type Style, wordsHere, wordsOf } from "./inline.ts";
 import { limits } from "./limits.ts";
 import { picturePieces } from "./picture.ts";
 import { type ElementPiece, packed, pieceOf, piecesOf } from "./piece.ts";
@@ -101,14 +102,20 @@ function piecesOfMessage(writing: Writing, { id, content, files, personal = fals
   // Files stand with what is said, the buttons that answer it below them.
   const spoken = drawn.findLastIndex(({ block }) => block.kind !== "buttons") + 1;
   const below = drawn.slice(spoken).flatMap(({ block }) => (block.kind === "buttons" ? block.buttons : []));
+  const times = buttonTimes(below);
   const found = [
     ...drawn.slice(0, spoken).flatMap(({ pieces }) => pieces),
     ...unreachable,
     ...actionPieces(actions),
+    ...(times === undefined ? [] : timesPieces(writing, times)),
     ...actionPieces([...below.map((button) => buttonAction(writing, id, button)), ...handIn]),
   ];
   return found.length > 0 ? found : piecesOf(runs("–"));
 }
+
+/** Whose times stand on the buttons below, which no notification needs. */
+const timesPieces = (writing: Writing, times: Phrase): readonly ElementPiece[] =>
+  piecesOf(inline(writing, times, quiet)).map((piece) => ({ ...piece, text: "" }));
 
 const quiet: Style = { isSubtle: true, size: "Small" };
 
@@ -128,7 +135,7 @@ function piecesOfBlock(
       );
     case "facts":
       return factPieces(
-        block.rows.map(({ label, value }) => ({ label: wordsOf(writing, label), value: wordsOf(writing, value) })),
+        block.rows.map(({ label, value }) => ({ label: wordsHere(writing, label), value: wordsHere(writing, value) })),
       );
     case "table":
       return tablePieces(writing, block);
@@ -147,8 +154,11 @@ function piecesOfBlock(
       return piecesOf(
         runs(block.line, block.instead === true ? { ...quiet, fontType: "Monospace" } : { fontType: "Monospace" }),
       );
-    case "buttons":
-      return actionPieces(block.buttons.map((button) => buttonAction(writing, id, button)));
+    case "buttons": {
+      const times = buttonTimes(block.buttons);
+      const actions = actionPieces(block.buttons.map((button) => buttonAction(writing, id, button)));
+      return times === undefined ? actions : [...timesPieces(writing, times), ...actions];
+    }
   }
 }
 

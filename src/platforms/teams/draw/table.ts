@@ -1,7 +1,8 @@
-import type { IRichTextBlock, ITable, ITableRow } from "@microsoft/teams.cards";
+import type { IRichTextBlock, ITable, ITableRow, ITextBlock } from "@microsoft/teams.cards";
 import type { Block } from "../../../messages/content.ts";
 import { parts } from "../../../messages/cut.ts";
-import { run, wordsOf } from "./inline.ts";
+import { raw, type Text } from "../../../messages/phrase.ts";
+import { inline, run, wordsHere, wordsOf } from "./inline.ts";
 import { bytesOf, limits } from "./limits.ts";
 import { type ElementPiece, pieceOf } from "./piece.ts";
 import type { Writing } from "./text.ts";
@@ -20,7 +21,7 @@ export function tablePieces(writing: Writing, { columns, rows }: Table): readonl
   const written = rows.map(
     (row): Row => columns.map((_, index) => (row[index] === undefined ? "" : wordsOf(writing, row[index]))),
   );
-  const drawn = written.map((row) => drawnRow(row));
+  const drawn = rows.map((row) => drawnRow(columns.map((_, column) => cellIn(writing, row[column]))));
   const widths = columns.map(({ align }, index) =>
     widthOf(
       [headings, ...written].map((row) => row[index] ?? ""),
@@ -31,7 +32,14 @@ export function tablePieces(writing: Writing, { columns, rows }: Table): readonl
   if (columns.length > limits.columns || narrowest > limits.phone || drawn.some((row) => bytesOf(row) > limits.row)) {
     // With a reference alone (`R12`) a reader knows nothing yet.
     const titled = columns[1]?.align !== "right" && written.every(([first = ""]) => first.length <= reference) ? 2 : 1;
-    return written.flatMap((row, index) => stacked(headings, row, titled, index > 0));
+    return rows.flatMap((row, index) =>
+      stacked(
+        headings,
+        columns.map((_, column) => (row[column] === undefined ? "" : wordsHere(writing, row[column]))),
+        titled,
+        index > 0,
+      ),
+    );
   }
   const frame: ITable = {
     type: "Table",
@@ -42,7 +50,9 @@ export function tablePieces(writing: Writing, { columns, rows }: Table): readonl
       ...(align === undefined ? {} : { horizontalCellContentAlignment: "Right" }),
     })),
   };
-  const heading = drawnRow(headings, true);
+  const heading = drawnRow(
+    headings.map((text) => ({ type: "RichTextBlock", inlines: [run(text === "" ? " " : text, { weight: "Bolder" })] })),
+  );
   const groups = grouped(
     drawn.map((row, index) => ({ row, cells: written[index] ?? [], size: bytesOf(row) + 1 })),
     limits.table - bytesOf(frame) - bytesOf(heading),
@@ -80,15 +90,19 @@ function grouped(rows: readonly Sized[], room: number): readonly (readonly Sized
   return groups;
 }
 
-function drawnRow(cells: Row, heading = false): ITableRow {
-  return {
-    type: "TableRow",
-    cells: cells.map((cell) => ({
-      type: "TableCell",
-      // A cell without a character is none to a screen reader.
-      items: [{ type: "RichTextBlock", inlines: [run(cell === "" ? " " : cell, heading ? { weight: "Bolder" } : {})] }],
-    })),
-  };
+function drawnRow(cells: readonly CellElement[]): ITableRow {
+  return { type: "TableRow", cells: cells.map((element) => ({ type: "TableCell", items: [element] })) };
+}
+
+type CellElement = IRichTextBlock | ITextBlock;
+
+/** A cell with its instants in the reader's zone. Nobody is mentioned in a table. */
+function cellIn({ words, language, today }: Writing, text: Text = raw("")): CellElement {
+  const drawn = inline({ words, language, today }, text);
+  const [{ element } = {}] = drawn;
+  // A cell without a character is none to a screen reader. A longer text than an element takes is cut by no table.
+  if (drawn.length === 1 && element !== undefined) return element;
+  return { type: "RichTextBlock", inlines: [run(wordsHere({ words, language, today }, text) || " ")] };
 }
 
 /** How narrow a column can be, in characters, without breaking a word or a number, and its share of a table's width. */

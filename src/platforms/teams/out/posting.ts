@@ -1,5 +1,6 @@
 import { addressed } from "../../../messages/addressed.ts";
 import type { Content } from "../../../messages/content.ts";
+import { inHouseTime } from "../../../messages/marks.ts";
 import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import type { Delivery } from "../../../messages/platform.ts";
 import { NotYet } from "../../not-yet.ts";
@@ -97,9 +98,10 @@ export function createPosting({ directory, connectors, pace, drawing, log, words
       const came = await plainly(plainest, (how) =>
         pace.send(ref.id, async () => {
           await delivery.keep?.();
-          const activity = outgoing(message, how, (labels) =>
-            words.text(delivery.language, phrase("teams.buttons.unshown", { labels })),
-          );
+          const activity = outgoing(message, how, {
+            unshown: (labels) => words.text(delivery.language, phrase("teams.buttons.unshown", { labels })),
+            instant: (at) => words.text(delivery.language, inHouseTime({ at })),
+          });
           if (id === undefined || id === "") return connector.post(at, activity, only);
           await edit(() => connector.edit(at, id, activity, only), { connector, at, before });
           return id;
