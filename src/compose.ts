@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "pino";
-import { createMinutesAssistant, type MinutesModel } from "./assistant/minutes.ts";
+import type { MinutesAssistant, MinutesModel } from "./assistant/minutes.ts";
 import { minutesJobs } from "./assistant/minutes-job.ts";
 import { createDispatch } from "./bot/dispatch.ts";
 import { createLists } from "./bot/lists.ts";
@@ -126,7 +126,7 @@ export async function compose({
     log: (event, { error, ...details }) => log[outboxLevel[event]]({ ...details, err: error }, `outbox: ${event}`),
   });
   const minutes = minutesJobs({
-    assistant: minutesModel === undefined ? undefined : createMinutesAssistant(modelOf(minutesModel, database)),
+    assistant: minutesModel && (await assistantOf(minutesModel, database)),
     database,
     bring: (project, values) => dispatch.system(project, "minutes drafted", values),
   });
@@ -176,12 +176,20 @@ export async function compose({
   return { dispatch, scheduler, outbox, jobs, lists, workbooks, figures, platforms: installed, routers, words };
 }
 
-/** The model as it is configured, with what of a day's tokens all replicas have taken. */
-function modelOf(
-  { perDay, ...model }: NonNullable<Config["minutesModel"]>,
+/**
+ * The model as it is configured, with what of a day's tokens all replicas have taken. Its library is read only here: it
+ * takes a good part of a start.
+ */
+async function assistantOf(
+  { perDay, ...at }: NonNullable<Config["minutesModel"]>,
   { modelTokens }: Pick<Database, "modelTokens">,
-): MinutesModel {
-  return { ...model, day: { take: (tokens) => modelTokens.take(tokens, perDay), settle: modelTokens.settle } };
+): Promise<MinutesAssistant> {
+  const model: MinutesModel = {
+    ...at,
+    day: { take: (tokens) => modelTokens.take(tokens, perDay), settle: modelTokens.settle },
+  };
+  const { createMinutesAssistant } = await import("./assistant/minutes.ts");
+  return createMinutesAssistant(model);
 }
 
 const outboxLevel = {

@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BotProcess, botProcess } from "./support/bot-process.ts";
-import { compiled } from "./support/compiled.ts";
+import { compiled, shortLived } from "./support/compiled.ts";
 import { fixtureOf, states } from "./support/fixtures.ts";
 import { type LocalApi, localApi } from "./support/local-api.ts";
 import { type PostgresServer, startPostgres } from "./support/postgres.ts";
@@ -22,7 +22,7 @@ function operatorRun(env: Readonly<Record<string, string>>, ...args: readonly st
   let ended = false;
   const run = async () => {
     const { PATH = "", HOME = "" } = process.env;
-    const child = spawn(process.execPath, [await compiled("operate"), ...args], {
+    const child = spawn(process.execPath, [...shortLived, await compiled("operate"), ...args], {
       cwd: root,
       env: { PATH, HOME, ...env },
     });

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compiled } from "./compiled.ts";
+import { compiled, shortLived } from "./compiled.ts";
 import { fillDataFolder } from "./data-folder.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -62,7 +62,7 @@ export async function botProcess(
     async start(more = {}) {
       output = "";
       const { PATH = "", HOME = "" } = process.env;
-      const started = spawn(process.execPath, ["--enable-source-maps", await compiled("main")], {
+      const started = spawn(process.execPath, [...shortLived, await compiled("main")], {
         cwd: root,
         env: { PATH, HOME, DATA_DIR: dataDir, PORT: "0", ...env, ...more },
         stdio: ["ignore", "pipe", "pipe"],

@@ -16,6 +16,12 @@ export async function setup(): Promise<void> {
   process.env[done] = "1";
 }
 
+/**
+ * How its processes are started in tests: they live for seconds, in which what the optimising compiler of WebAssembly
+ * does for the database costs more than it brings.
+ */
+export const shortLived = ["--enable-source-maps", "--liftoff-only"];
+
 let compiling: Promise<void> | undefined;
 
 /** Where a program of `src` stands, compiled: here if nobody has done so before. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { shortLived } from "./compiled.ts";
 
 /**
  * Network, host's name, processes and mounts of their own, as a container has; root may, and elsewhere whoever may have
@@ -50,12 +51,11 @@ export function writers(): Writers {
   const children: ChildProcess[] = [];
   return {
     start(folder, { inside = [], asked = false } = {}) {
-      const script = fileURLToPath(new URL("../fixtures/writer.ts", import.meta.url));
+      const script = fileURLToPath(new URL("../fixtures/writer.mjs", import.meta.url));
       const [program = "", ...args] = [
         ...inside,
         process.execPath,
-        "--import",
-        "tsx",
+        ...shortLived,
         script,
         folder,
         asked ? "asked" : "",

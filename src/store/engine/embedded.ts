@@ -60,6 +60,8 @@ const upkeepEvery = 10_000;
 const roomToStart = { new: 128 * 1_048_576, old: 64 * 1_048_576 };
 
 const settings = {
+  // A start makes each buffer, and they stay in memory: of PGlite's usual 128 MB a house of this size uses little.
+  shared_buffers: "32MB",
   wal_sync_method: "fsync",
   // The log keeps this much to write over, and no more.
   min_wal_size: "32MB",
