@@ -13,6 +13,19 @@ export function comesOn({ on, time }: Moment, timeZone: string): boolean {
   return dayOf(instant, timeZone) === on && clockTime(instant, timeZone) === time;
 }
 
+/** Whether a clock time comes twice on a day: the night from summer time has an hour again (K2). */
+export function comesTwice({ on, time }: Moment, timeZone: string): boolean {
+  const again = instantOf(on, time, timeZone) + 60 * 60_000;
+  return dayOf(again, timeZone) === on && clockTime(again, timeZone) === time;
+}
+
+/** Which of the two an instant of an hour that comes twice is; undefined for every other. */
+export function whichOfTwo(instant: number, timeZone: string): "first" | "second" | undefined {
+  const moment = { on: dayOf(instant, timeZone), time: clockTime(instant, timeZone) };
+  if (!comesTwice(moment, timeZone)) return undefined;
+  return instant - instantOf(moment.on, moment.time, timeZone) < 60_000 ? "first" : "second";
+}
+
 /** The first minute of the time that a skipped one is moved on to: `03:00` of a night that goes from 02:00 to 03:00. */
 export function afterSkipped({ on, time }: Moment, timeZone: string): Moment {
   for (let minutes = minutesOf(time); minutes < dayMinutes; minutes += 1) {

@@ -1,7 +1,7 @@
 import { isAway } from "./away.ts";
 import { instantOf } from "./calendar.ts";
 import { usualCallMinutes } from "./check-in.ts";
-import { afterSkipped, comesOn, lastBefore, type Moment } from "./clock.ts";
+import { afterSkipped, comesOn, comesTwice, lastBefore, type Moment } from "./clock.ts";
 import { afterLive, closed, momentOf, outsideHours, past } from "./day-itself.ts";
 import type { DayQuestion, DayRefusal, DayScene, DayUse, Findings, OurTime } from "./day-scene.ts";
 import type { PlanDay } from "./facts.ts";
@@ -30,6 +30,7 @@ export function ofMeeting(use: Extract<DayUse, { kind: "meeting" }>, scene: DayS
         : [{ kind: "taken", by: other.ref, at: other.at, minutes: usualCallMinutes(agreement) } as const]),
     ],
     questions: [
+      ...(comesTwice(use, timeZone) ? [{ kind: "twice", at: momentOf(use) } as const] : []),
       ...closed(use.on, scene),
       ...outsideHours(use, minutes, scene),
       ...duringKickoff(use.on, scene),

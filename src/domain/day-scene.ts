@@ -62,6 +62,8 @@ export type DayRefusal =
 /** What looks odd about a day. */
 export type DayQuestion =
   | { readonly kind: "closed"; readonly which?: PlanDay; readonly on: Day; readonly why: "weekend" | "holiday" }
+  /** The night from summer time has that hour twice: the first is meant. */
+  | { readonly kind: "twice"; readonly at: Moment }
   | { readonly kind: "office-hours"; readonly at: Moment; readonly minutes: Minutes }
   /** Somebody of ours who is invited has another meeting then. */
   | { readonly kind: "elsewhere"; readonly who: string; readonly at: Moment }

@@ -56,6 +56,8 @@ export function dayQuestionWords(odd: DayQuestion, terms: Terms): Phrase {
       return odd.which === undefined
         ? phrase("day.ask.closed", { on: day(odd.on) })
         : planWarningWords({ kind: "not-a-business-day", which: odd.which, on: odd.on }, terms);
+    case "twice":
+      return phrase("day.ask.twice", { time: odd.at.time, on: day(odd.at.on) });
     case "office-hours": {
       const { from, to } = terms.calendar.officeHours;
       const ends = timeOf(minutesOf(odd.at.time) + odd.minutes);

@@ -1,9 +1,10 @@
 import { createIntl, createIntlCache } from "@formatjs/intl";
 import { clockTime, dayOf, weekdayOf } from "../domain/calendar.ts";
+import { whichOfTwo } from "../domain/clock.ts";
 import { printKronor } from "../domain/money.ts";
 import type { Day, Minutes } from "../domain/units.ts";
 import { type Language, languages } from "./language.ts";
-import type { Phrase, Raw, Text, Value } from "./phrase.ts";
+import { type Phrase, phrase, type Raw, type Text, type Value } from "./phrase.ts";
 import { type Locales, locales as shipped } from "./vocabulary.ts";
 
 /** Writes what is said in a language. */
@@ -66,15 +67,15 @@ export function createWords(locales: Locales = shipped, options: WordsOptions = 
   const zoneText = (language: Language): string =>
     timeZone === "Europe/Stockholm" ? locales[language]["instant.zone"] : timeZone;
 
-  function phraseText(language: Language, phrase: Phrase, today?: Day): string {
+  function phraseText(language: Language, said: Phrase, today?: Day): string {
     // A number stays one, so that a message can choose its plural by it.
-    const values = Object.entries(phrase.with ?? {}).map(([key, value]) => [
+    const values = Object.entries(said.with ?? {}).map(([key, value]) => [
       key,
       typeof value === "number" ? value : valueText(language, value, today),
     ]);
     // People's words may hold angle brackets, and so may the lines that messages show: neither is markup.
     return plainSpaces(
-      intl[language].formatMessage({ id: phrase.say }, Object.fromEntries(values), { ignoreTag: true }),
+      intl[language].formatMessage({ id: said.say }, Object.fromEntries(values), { ignoreTag: true }),
     );
   }
 
@@ -90,7 +91,11 @@ export function createWords(locales: Locales = shipped, options: WordsOptions = 
     if ("day" in value) return dayText(language, value.day, today);
     if ("zone" in value) return zoneText(language);
     if ("at" in value) {
-      const written = `${dayText(language, dayOf(value.at, timeZone), today)} ${clockTime(value.at, timeZone)}`;
+      const shown = `${dayText(language, dayOf(value.at, timeZone), today)} ${clockTime(value.at, timeZone)}`;
+      // A clock time that a night has twice says which of them it is.
+      const which = whichOfTwo(value.at, timeZone);
+      const written =
+        which === undefined ? shown : phraseText(language, phrase(`instant.${which}`, { written: shown }), today);
       return value.named === true ? `${written} (${zoneText(language)})` : written;
     }
     const [format, items] = "list" in value ? [lists, value.list] : [choices, value.either];

@@ -42,7 +42,7 @@ export async function runAsSystem(
   const help = (topic?: string) => helpContent(engine.registry, () => true, topic, scene.language, agreement);
   const { actor, place, language, now } = scene;
   const { modelDrafts, sendsInvoices, log } = engine;
-  await found.line.run(
+  const reply = await found.line.run(
     values,
     projectContext(
       {
@@ -66,6 +66,8 @@ export async function runAsSystem(
     ),
   );
   await engine.afterCommand(store, { facts: await store.projects.facts(run.project), agreement, now: run.now });
+  // Nothing has happened: there is nothing for the audit (L3).
+  if (reply.onlyShows === true) return;
   const told = found.line.tells?.(values, facts) ?? [];
   const details = told.length === 0 ? undefined : told;
   const intended = { runs: run.runs, line: found.line, raw: run.values };

@@ -40,7 +40,10 @@ export function bookedFor({ facts }: ProjectContext, ref: Ref, begins: string): 
   return facts.checkIns.find((one) => one.ref === ref && one.state === "scheduled" && String(one.at) === begins);
 }
 
-const nothing: Reply = { audience: "public", blocks: [] };
+/** Something has been said. */
+const spoken: Reply = { audience: "public", blocks: [] };
+/** It is not its moment any more, or it has been said: nothing has happened (L3). */
+const nothing: Reply = { ...spoken, onlyShows: true };
 
 /** Shortly before a call: with what it is about, and inside with what it costs. Not once it has begun (S2). */
 async function soon(ctx: ProjectContext, ref: Ref, begins: string): Promise<Reply> {
@@ -69,7 +72,7 @@ async function soon(ctx: ProjectContext, ref: Ref, begins: string): Promise<Repl
   ];
   const own = facts.project.shared === undefined ? subject : `${subject}/internal`;
   await ctx.post("internal", { audience: "ledger", blocks: inside }, own);
-  return nothing;
+  return spoken;
 }
 
 /** What of the package is left for it, and that it is beyond those included (S2): the ledger's. */
@@ -113,7 +116,7 @@ async function after(ctx: ProjectContext, ref: Ref, begins: string): Promise<Rep
   const { customer, state } = facts.project;
   const text = said("checkin.after", { ref, at: at(call.at), customer, open: state === "open" ? "yes" : "no" });
   await ctx.post("internal", { audience: "ledger", blocks: [text, ...buttonsBlock(buttons)] }, subject);
-  return nothing;
+  return spoken;
 }
 
 const asks = (message: StoredMessage | undefined): boolean =>

@@ -245,12 +245,22 @@ export async function settleProposal(
   if (card !== undefined && isOpen(card)) await settleCard(ctx, proposalSubject, outcome);
 }
 
-/** None of the times suits: our own people hear it, and may propose others. */
-async function other(ctx: ProjectContext, wish: string): Promise<Reply> {
+/** None of the times suits, or that of a booked call: our own people hear it, and may propose others. */
+async function other(ctx: ProjectContext, wish: string, ref: string | undefined): Promise<Reply> {
   stillOpen(ctx.facts);
   const again: Button = { id: "propose", label: phrase("checkin.button.propose"), runs: "checkin propose", asks: true };
-  const before = [said("checkin.other.told", { who: ctx.actor.name })];
-  await passOn(ctx, { kind: "times", words: wish, before, after: buttonsBlock([again]) });
+  const call = ctx.facts.checkIns.find((one) => one.ref === ref);
+  if (call === undefined) {
+    const before = [said("checkin.other.told", { who: ctx.actor.name })];
+    await passOn(ctx, { kind: "times", words: wish, before, after: buttonsBlock([again]) });
+  } else {
+    // The call stands until it is moved.
+    const values = { call: call.ref };
+    const move = { id: "move", label: phrase("checkin.button.move"), runs: "checkin move", values, asks: true } as const;
+    const before = [said("checkin.other.booked", { who: ctx.actor.name, ref: call.ref, at: at(call.at) })];
+    const after = call.state === "scheduled" ? buttonsBlock([move]) : [];
+    await passOn(ctx, { kind: `times/${call.ref}`, words: wish, before, after });
+  }
   const who = askedName(ctx);
   return { audience: "public", to: "person", blocks: [said("checkin.other", { who }, "success")] };
 }
@@ -303,7 +313,7 @@ export const proposalLines = [
     allow: [...customers, "staff"],
     audience: "public",
     by: "card",
-    input: { suits: field.longText({ max: 2000 }) },
-    run: ({ suits }, ctx) => other(ctx, suits),
+    input: { suits: field.longText({ max: 2000 }), call: field.hidden().optional() },
+    run: ({ suits, call }, ctx) => other(ctx, suits, call),
   }),
 ];

@@ -20,6 +20,14 @@ export const checkInTomorrow = defineReminder({
         to: "shared",
         subject: `check-in-tomorrow/${call.ref}`,
         text: phrase("remind.checkin.tomorrow", { who: contact(facts, today), ref: call.ref, at: at(call.at) }),
+        // A call is not got stuck with: it is wanted at another time.
+        explained: true,
+        buttons: [
+          {
+            ...{ id: `other-${call.ref}`, label: phrase("checkin.button.otherTime"), runs: "checkin other" },
+            ...{ values: { call: call.ref }, asks: true },
+          },
+        ],
       }));
   },
 });

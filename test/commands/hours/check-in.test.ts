@@ -201,6 +201,31 @@ describe("S2: what is said of a call at its time", () => {
     expect(await asked()).toEqual([]);
   });
 
+  test("the reminder of a call offers to ask for another time, which ours hear with a way to move it; it stands until then", async () => {
+    await ws.playTo("2026-11-30T08:30");
+    const [reminder] = (await ws.messages("solbacken-kund")).filter(({ text }) => /C1 by phone/u.test(text));
+    const ofCall = reminder?.buttons.slice(reminder.buttons.findIndex(({ runs }) => runs === "checkin other"));
+    expect(ofCall?.map(({ runs, values }) => [runs, values])).toEqual([["checkin other", { call: "C1" }]]);
+    const { form } = await ws.karin.presses("checkin other");
+    const answer = await ws.karin.fills(form, { suits: "Wednesday would be better" });
+    expect(answer.text).toContain("has got what you wrote");
+    const [heard] = (await ws.messages("solbacken")).filter(({ text }) => text.includes("another time for C1"));
+    expect(heard?.text).toContain("Wednesday would be better");
+    expect(heard?.buttons.map(({ runs, values }) => [runs, values?.call])).toEqual([["checkin move", "C1"]]);
+    expect((await ws.facts()).checkIns).toMatchObject([{ ref: "C1", state: "scheduled" }]);
+  });
+
+  test("L3: moved away and back, the history says once what was said before it, and how it went was asked", async () => {
+    await ws.anna.says("checkin move C1 2026-12-01 14:00");
+    await ws.anna.says("checkin move C1 2026-12-01 10:00");
+    await at("2026-12-01T09:46");
+    await at("2026-12-01T14:30");
+    await at("2026-12-01T16:00");
+    const { text } = await ws.anna.says("history");
+    expect(text.match(/Asked how a check-in call went/gu)).toHaveLength(1);
+    expect(await asked()).toHaveLength(1);
+  });
+
   test("when it has been, its time, notes and the next one are asked for inside, until it is settled", async () => {
     await at("2026-12-01T11:01");
     await at("2026-12-01T11:05");
