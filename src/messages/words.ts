@@ -74,9 +74,7 @@ export function createWords(locales: Locales = shipped, options: WordsOptions = 
       typeof value === "number" ? value : valueText(language, value, today),
     ]);
     // People's words may hold angle brackets, and so may the lines that messages show: neither is markup.
-    return plainSpaces(
-      intl[language].formatMessage({ id: said.say }, Object.fromEntries(values), { ignoreTag: true }),
-    );
+    return plainSpaces(intl[language].formatMessage({ id: said.say }, Object.fromEntries(values), { ignoreTag: true }));
   }
 
   function valueText(language: Language, value: Value | Raw, today?: Day): string {

@@ -256,7 +256,13 @@ async function other(ctx: ProjectContext, wish: string, ref: string | undefined)
   } else {
     // The call stands until it is moved.
     const values = { call: call.ref };
-    const move = { id: "move", label: phrase("checkin.button.move"), runs: "checkin move", values, asks: true } as const;
+    const move = {
+      id: "move",
+      label: phrase("checkin.button.move"),
+      runs: "checkin move",
+      values,
+      asks: true,
+    } as const;
     const before = [said("checkin.other.booked", { who: ctx.actor.name, ref: call.ref, at: at(call.at) })];
     const after = call.state === "scheduled" ? buttonsBlock([move]) : [];
     await passOn(ctx, { kind: `times/${call.ref}`, words: wish, before, after });
