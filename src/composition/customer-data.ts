@@ -6,7 +6,7 @@ import { businessCalendar, dayOf } from "../domain/calendar.ts";
 import { areaStates } from "../domain/customer-data.ts";
 import type { FoundArea } from "../domain/data-given.ts";
 import { findingsOf, heldAreas } from "../domain/data-held.ts";
-import { withKnown } from "../domain/data-known.ts";
+import { type Known, withKnown } from "../domain/data-known.ts";
 import type { ProjectFacts } from "../domain/facts.ts";
 import { dataDay } from "../domain/plan-dates.ts";
 import type { Day, Id } from "../domain/units.ts";
@@ -15,6 +15,11 @@ import type { Words } from "../messages/words.ts";
 import type { Job } from "../outbox/jobs.ts";
 import { type GivenFile, readDataJob, type TemplateFor, templateJob } from "../store/contract/jobs.ts";
 import type { Database, OfferedArea, Store } from "../store/store.ts";
+
+const knownOf = ({ project: { customer, organisationNumber } }: ProjectFacts): Known => ({
+  customer,
+  ...(organisationNumber === undefined ? {} : { organisationNumber }),
+});
 
 interface Parts {
   readonly database: Pick<Database, "transaction">;
@@ -51,11 +56,12 @@ async function aroundOf(store: Store, project: Id) {
   return { facts, agreement, held, today };
 }
 
-/** What was found in what is held: an area that names records of a list that is not here yet has a question. */
+/** What was found in what is held. */
 async function foundIn(store: Store, project: Id): Promise<readonly FoundArea[]> {
   const found: FoundArea[] = [];
-  for (const { area, version, questions } of await store.heldData.newest(project))
-    if (questions > 0) found.push({ area, findings: await store.heldData.findings(project, area, version) });
+  for (const { area, version, faults, questions, repairs } of await store.heldData.newest(project))
+    if (faults + questions + repairs > 0)
+      found.push({ area, findings: await store.heldData.findings(project, area, version) });
   return found;
 }
 
@@ -74,7 +80,7 @@ async function readGiven(given: GivenFile, parts: Parts): Promise<void> {
   const { language } = facts.project;
   const answer = await workbooks.read({
     ...{ name: file.name, content: file.content, agreement, on: today, marks: language },
-    ...{ held: heldAreas(held, facts), found },
+    ...{ held: heldAreas(held, facts), found, known: knownOf(facts) },
   });
   if (!answer.ok) return unread(given, answer.refused, parts);
   const { read } = answer;

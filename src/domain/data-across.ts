@@ -6,11 +6,6 @@ import { ends } from "./data-number.ts";
 import type { HeldArea } from "./data-record.ts";
 import type { KeyedDraft } from "./data-records.ts";
 
-/** What is found between records: it may come and go as others of them change. */
-export const isAcross = ({ what }: Finding): boolean =>
-  what.startsWith("series.") || (what.endsWith(".twice") && !within.has(what)) || what === "extension.odd";
-const within: ReadonlySet<string> = new Set(["column.twice", "hours.twice", "records.twice"]);
-
 interface Owner {
   readonly area: string;
   readonly at?: FindingPlace;

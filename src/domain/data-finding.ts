@@ -26,3 +26,8 @@ export interface Finding {
   /** What the words need besides: the other cell, the nearest value, how many. */
   readonly args?: Readonly<Record<string, string | number>>;
 }
+
+/** What is found between records: it may come and go as others of them change. */
+export const isAcross = ({ what }: Finding): boolean =>
+  what.startsWith("series.") || (what.endsWith(".twice") && !within.has(what)) || what === "extension.odd";
+const within: ReadonlySet<string> = new Set(["column.twice", "hours.twice", "records.twice"]);

@@ -1,6 +1,6 @@
 import type { Agreement, DataArea } from "./agreement.ts";
-import { isAcross } from "./data-across.ts";
-import type { Finding } from "./data-finding.ts";
+import { type Finding, isAcross } from "./data-finding.ts";
+import type { Known } from "./data-known.ts";
 import { calledBy } from "./data-lookup.ts";
 import { readTables } from "./data-reading.ts";
 import type { DataRecord, HeldArea } from "./data-record.ts";
@@ -37,6 +37,7 @@ export interface FormReading {
   readonly before: readonly Finding[];
   readonly today: Day;
   readonly language: keyof LocalName;
+  readonly known?: Known;
 }
 
 /**
@@ -45,7 +46,7 @@ export interface FormReading {
  */
 export function readForm(
   { area, typed, record }: FilledIn,
-  { agreement, held, before, today, language }: FormReading,
+  { agreement, held, before, today, language, known }: FormReading,
   written: (record: DataRecord) => Readonly<Record<string, string>>,
 ): ReadForm {
   const own = held.find((one) => one.area === area.id)?.records ?? [];
@@ -54,7 +55,7 @@ export function readForm(
   const row = (cells: Readonly<Record<string, string>>) => area.fields.map(({ id }) => cells[id] ?? null);
   const rows = [heads, ...others.map((one) => row(written(one))), row(typed)];
   const table = (area.sheet ?? area.name)[language];
-  const given = readTables([{ name: table, rows }], agreement, held, today);
+  const given = readTables([{ name: table, rows }], agreement, held, today, known === undefined ? {} : { known });
   const all = given.areas.find((one) => one.area === area.id)?.records ?? [];
   const read = all.length > others.length ? all.at(-1) : undefined;
   const isTyped = (cell: string | number | undefined) => rowIn(cell) === rows.length;

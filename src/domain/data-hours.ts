@@ -30,7 +30,12 @@ const dayWords: readonly (readonly [RegExp, readonly number[]])[] = [
 ];
 const closed = /^(?:stangt|stangd|closed|ledigt)\b/;
 const allDay =
-  /^(?:dygnet runt|hela dygnet|oppet dygnet runt|around the clock|all day|open all day|24\s*h\b|24\/7|24-7)/;
+  /^(?:dygnet runt|hela dygnet|around the clock|round the clock|all day|24\s*h(?:ours)?\b|24\/7|24-7|alltid\b|always\b)/;
+/** What stands between words that say so, however many do: `alltid öppet / dygnet runt`. */
+const betweenAllDay = /^(?:[\s.,:/()&-]|och\b|and\b|oppet\b|oppen\b|open\b)+/;
+/** What may follow them where no days are named. */
+const allYear =
+  /^(?:aret runt|aret om|arets alla dagar|all year|every day of the year|365(?: dagar| days)?(?: om aret| a year)?)\s*\)?/;
 const span =
   /^(?:kl\.?\s*)?(\d{1,2}(?:[.:]?\d{2})?)\s*(?:-|till|to)\s*(?:kl\.?\s*)?(\d{1,2}(?:[.:]?\d{2})?)(?![\d/]|-\d)/;
 /** What may stand between the parts and says nothing. */
@@ -45,10 +50,11 @@ export function readOpeningHours(text: string): ReadValue {
   let rest = written(text);
   while (rest !== "") {
     const { days, rest: afterDays } = daysAt(rest);
-    const times = timesAt(afterDays);
-    if (days.length === 0 && times.isOpen !== undefined && week.size === 0 && allDay.test(afterDays))
+    let times = timesAt(afterDays);
+    if (days.length === 0 && week.size === 0 && allDayAt(afterDays) > 0) {
       days.push(0, 1, 2, 3, 4, 5, 6);
-    else if (days.length === 0) return fault(times.isOpen === undefined ? "hours.unclear" : "hours.no-days");
+      times = { ...times, rest: afterAllDay(times.rest) };
+    } else if (days.length === 0) return fault(times.isOpen === undefined ? "hours.unclear" : "hours.no-days");
     if (times.isOpen === undefined) return fault("hours.no-times", { days: idsOf(days) });
     const wrong = spansFault(times.spans);
     if (wrong !== undefined) return wrong;
@@ -172,9 +178,9 @@ function weekdayAt(text: string): { readonly days: readonly number[]; readonly l
 function timesAt(text: string): { readonly spans: Span[]; readonly isOpen?: boolean; readonly rest: string } {
   const isClosed = closed.exec(text);
   if (isClosed !== null) return { spans: [], isOpen: false, rest: trimmed(text.slice(isClosed[0].length)) };
-  const isAllDay = allDay.exec(text);
-  if (isAllDay !== null)
-    return { spans: [{ from: "00:00", to: "24:00" }], isOpen: true, rest: trimmed(text.slice(isAllDay[0].length)) };
+  const isAllDay = allDayAt(text);
+  if (isAllDay > 0)
+    return { spans: [{ from: "00:00", to: "24:00" }], isOpen: true, rest: trimmed(text.slice(isAllDay)) };
   const spans: Span[] = [];
   let rest = text;
   for (let found = span.exec(rest); found !== null; found = span.exec(rest)) {
@@ -182,6 +188,25 @@ function timesAt(text: string): { readonly spans: Span[]; readonly isOpen?: bool
     rest = trimmed(rest.slice(found[0].length));
   }
   return spans.length === 0 ? { spans, rest } : { spans, isOpen: true, rest };
+}
+
+/** How much of a text says at its beginning that it is open all day; 0: nothing. */
+function allDayAt(text: string): number {
+  let said = 0;
+  for (let at = 0; ; ) {
+    at += betweenAllDay.exec(text.slice(at))?.[0].length ?? 0;
+    const found = allDay.exec(text.slice(at));
+    if (found === null) return said;
+    at += found[0].length;
+    said = at;
+  }
+}
+
+/** What follows it where no days were named: that it is so on all of them, or all year, says nothing more. */
+function afterAllDay(text: string): string {
+  const { days, rest } = daysAt(text);
+  const left = days.length >= 7 && timesAt(rest).isOpen === undefined ? rest : text;
+  return trimmed(trimmed(left.replace(/^[/()-]\s*/, "")).replace(allYear, ""));
 }
 
 function clock(text = ""): string {

@@ -1,7 +1,13 @@
 import type { Agreement } from "./agreement.ts";
+import { cellFinding } from "./data-draft.ts";
 import type { DataField } from "./data-field.ts";
+import { question } from "./data-read.ts";
 import type { DataRecord, HeldArea } from "./data-record.ts";
+import type { KeyedDraft } from "./data-records.ts";
 import type { Project } from "./facts.ts";
+
+/** What the project knows of the customer. */
+export type Known = Pick<Project, "customer" | "organisationNumber">;
 
 /**
  * What is held, and for areas of one record that nobody has filled in what the project knows of them (S2): nobody is
@@ -10,7 +16,7 @@ import type { Project } from "./facts.ts";
 export function withKnown(
   held: readonly HeldArea[],
   { areas }: Pick<Agreement, "areas">,
-  { customer, organisationNumber }: Pick<Project, "customer" | "organisationNumber">,
+  { customer, organisationNumber }: Known,
 ): readonly HeldArea[] {
   const values = { customer, "organisation-number": organisationNumber };
   const isHeld = (id: string): boolean => held.some(({ area, records }) => area === id && records.length > 0);
@@ -34,3 +40,15 @@ export function withKnown(
 /** As a value of the field is held: an organisation number by its digits. */
 const asHeld = ({ type }: DataField, value: string): string =>
   type === "organisation-number" ? value.replaceAll("-", "") : value;
+
+/** An organisation number that is not the one that the project was opened with is asked about: one of them is wrong. */
+export function compareWithKnown(drafts: readonly KeyedDraft[], { organisationNumber: number }: Known): void {
+  if (number === undefined) return;
+  for (const { area, values, given, at, findings } of drafts)
+    for (const field of area.fields) {
+      const value = values[field.id];
+      if (field.known !== "organisation-number" || value === undefined || value === asHeld(field, number)) continue;
+      const { finding } = question(value, "organisation-number.other", { known: number });
+      if (finding !== undefined) findings.push(cellFinding(area, field, finding, at(field.id), given[field.id]));
+    }
+}

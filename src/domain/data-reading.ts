@@ -2,8 +2,9 @@ import type { Agreement, DataArea } from "./agreement.ts";
 import { acrossFindings } from "./data-across.ts";
 import { type ReadTable, readRows } from "./data-draft.ts";
 import type { Finding, FindingWeight } from "./data-finding.ts";
-import type { GivenArea, GivenData, GivenTable } from "./data-given.ts";
+import type { FoundArea, GivenArea, GivenData, GivenTable } from "./data-given.ts";
 import { layoutOf } from "./data-heads.ts";
+import { compareWithKnown, type Known } from "./data-known.ts";
 import type { HeldArea } from "./data-record.ts";
 import {
   besideFindings,
@@ -18,6 +19,14 @@ import { isEmpty } from "./data-text.ts";
 import type { Reading } from "./data-value.ts";
 import type { Day } from "./units.ts";
 
+/** What a hand-in is read beside. */
+export interface Beside {
+  /** What was found in what is held. */
+  readonly found?: readonly FoundArea[];
+  /** What the project knows of the customer. */
+  readonly known?: Known;
+}
+
 /**
  * What the tables of a hand-in say, and what is to be mended in them (D6): one of its sheets is one area's, told by the
  * words of its header row, wherever that stands, and by its name. One faulty row never stops the others, and nothing is
@@ -31,6 +40,7 @@ export function readTables(
   agreement: Pick<Agreement, "areas" | "calendar">,
   held: readonly HeldArea[],
   today?: Day,
+  { found = [], known }: Beside = {},
 ): GivenData {
   const reading: Reading = { country: agreement.calendar.country, ...(today && { today }) };
   const areas = agreement.areas.filter(({ fields }) => fields.length > 0);
@@ -56,7 +66,8 @@ export function readTables(
   });
   const elsewhere = held.filter(({ area }) => !read.has(area));
   lookedUp(drafts, areas, elsewhere, reading.country);
-  keepUnasked(drafts, held);
+  keepUnasked(drafts, held, found);
+  if (known !== undefined) compareWithKnown(drafts, known);
   findings.push(...acrossFindings(areas, drafts, elsewhere));
   const given = there.map((area) => {
     const own = drafts.filter((draft) => draft.area.id === area.id);

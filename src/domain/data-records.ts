@@ -3,7 +3,8 @@ import { fold } from "../language/fold.ts";
 import type { DataArea } from "./agreement.ts";
 import { cellFinding, type Draft } from "./data-draft.ts";
 import type { DataField } from "./data-field.ts";
-import type { Finding } from "./data-finding.ts";
+import { type Finding, isAcross } from "./data-finding.ts";
+import type { FoundArea } from "./data-given.ts";
 import { calledBy, RecordLookup } from "./data-lookup.ts";
 import { question, type ReadValue } from "./data-read.ts";
 import type { DataRecord, HeldArea } from "./data-record.ts";
@@ -88,16 +89,42 @@ export function lookedUp(
   }
 }
 
-/** What is held of the fields that a file has no column of stands: it says nothing of them. */
-export function keepUnasked(drafts: readonly KeyedDraft[], held: readonly HeldArea[]): void {
+/**
+ * What is held of the fields that a file has no column of stands, and what was found in their cells: it says nothing of
+ * them.
+ */
+export function keepUnasked(
+  drafts: readonly KeyedDraft[],
+  held: readonly HeldArea[],
+  found: readonly FoundArea[],
+): void {
   const records = new Map(
     held.map(({ area, records: its }) => [area, new Map(its.map((record) => [record.key, record.values]))]),
   );
-  for (const { area, asks, key, values } of drafts) {
+  const doubts = new Map(found.map(({ area, findings }) => [area, ofCells(findings)]));
+  for (const { area, asks, key, values, findings, at } of drafts) {
     if (asks.size === area.fields.length) continue;
-    const before = records.get(area.id)?.get(key) ?? {};
+    const before = records.get(area.id)?.get(key);
+    if (before === undefined) continue;
     for (const [field, value] of Object.entries(before)) if (!asks.has(field)) values[field] = value;
+    for (const one of doubts.get(area.id)?.get(key) ?? [])
+      if (one.field !== undefined && !asks.has(one.field)) findings.push({ ...one, at: at(one.field) });
   }
+}
+
+/** What is found anew whenever a list is read, whatever columns it has. */
+const foundAnew: ReadonlySet<string> = new Set(["required", "required.when", "day.order"]);
+
+/** What was found in single cells, by record. */
+function ofCells(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const cells = new Map<string, Finding[]>();
+  for (const one of findings) {
+    if (one.record === undefined || foundAnew.has(one.what) || isAcross(one)) continue;
+    const own = cells.get(one.record) ?? [];
+    cells.set(one.record, own);
+    own.push(one);
+  }
+  return cells;
 }
 
 /** Nothing is known of the area that is named: it may come with another file. */

@@ -106,6 +106,51 @@ describe("D6: the table is told by the words of its heads", () => {
     expect(read([table("Användare", [heads]), fax]).spared).toBeUndefined();
   });
 
+  test("D6: what was found in a field of which a later list has no column is found still, at the row it is in now", () => {
+    const optional = ["E-post", "Förnamn", "Efternamn", "Mobilnummer"];
+    const first = read([
+      table("Användare", [optional, ["bo@x.se", "Bo", "Bok", "7,01E+08"], ["siv@x.se", "Siv", "Öst", "701740605"]]),
+    ]);
+    const held = [{ area: "user-licence", approved: false, records: recordsOf(first, "user-licence") }];
+    const found = [{ area: "user-licence", findings: first.findings }];
+    const later = (rows: Rows) => readTables([table("Ny", rows)], agreement, held, today, { found });
+    const fewer = ["E-post", "Förnamn", "Efternamn"];
+    const next = later([fewer, ["siv@x.se", "Siv", "Öst"], ["bo@x.se", "Bo", "Bok"]]);
+    expect(next.findings.map(shown)).toEqual([
+      "fault number.scientific Ny!3: mobile-number",
+      "repaired number.zero Ny!2: mobile-number",
+    ]);
+    expect(recordsOf(next, "user-licence").map(({ unsure }) => unsure)).toEqual([["mobile-number"], undefined]);
+    // With the column it is read anew, and whoever is gone has nothing to be mended.
+    expect(later([optional, ["bo@x.se", "Bo", "Bok", ""]]).findings).toEqual([]);
+    expect(later([fewer, ["siv@x.se", "Siv", "Öst"]]).findings.map(({ what }) => what)).toEqual(["number.zero"]);
+  });
+
+  test("S2: an organisation number that is not the project's is asked about, and the same in any spelling is not", () => {
+    const company = (number: string, known: string | undefined) =>
+      readTables(
+        [
+          table("Företaget", [
+            ["Företagets namn", "Organisationsnummer"],
+            ["Solbacken", number],
+          ]),
+        ],
+        ...([
+          agreement,
+          [],
+          today,
+          { known: { customer: "Solbacken", ...(known && { organisationNumber: known }) } },
+        ] as const),
+      ).findings;
+    const [other] = company("556703-7485", "556036-0793");
+    expect(other).toMatchObject({ weight: "question", what: "organisation-number.other", given: "556703-7485" });
+    expect(createWords().text("sv", findingLine(other as Finding, agreement))).toBe(
+      "Företaget B2, ”556703-7485”: Projektet har organisationsnumret 556036-0793. Är det ett annat bolag i koncernen stämmer det, annars är ett av dem fel.",
+    );
+    expect(company("SE556036079301", "556036-0793")).toEqual([]);
+    expect(company("556703-7485", undefined)).toEqual([]);
+  });
+
   test("D6: a list without a column of a field leaves what is held of it; one with an emptied column does not", () => {
     const values = { "first-name": "Bo", "last-name": "Bok", "e-mail": "bo@x.se", extension: "4502" };
     const held = [

@@ -166,6 +166,13 @@ describe("D6: opening hours cover the week and do not overlap", () => {
     ["må, ti, on, to, fr: 8-17. lö, sö: 10-14", week("08:00-17:00", "10:00-14:00", "10:00-14:00")],
     ["mån-fre 8-12; mån-fre 13-17; lör 10-14; sön stängt", week("08:00-12:00 13:00-17:00", "10:00-14:00")],
     ["dygnet runt", week("00:00-24:00", "00:00-24:00", "00:00-24:00")],
+    ...[
+      ...["alltid öppet / dygnet runt", "Alltid öppet", "öppet dygnet runt, alla dagar", "24/7", "24 h, året runt"],
+      ...["Dygnet runt (365 dagar om året)", "Always open (24/7)", "open 24 hours", "alltid"],
+    ].map((text) => [text, week("00:00-24:00", "00:00-24:00", "00:00-24:00")] as [string, string]),
+    ["mån–fre dygnet runt; lör–sön stängt", week("00:00-24:00", "closed", "closed")],
+    ["alltid 8–17", undefined, "fault hours.no-days"],
+    ["alltid stängt", undefined, "fault hours.no-days"],
     ["alla dagar dygnet runt", week("00:00-24:00", "00:00-24:00", "00:00-24:00")],
     ["mån–fre 8–17", week("08:00-17:00"), "repaired hours.weekend"],
     ["mån–fre 8–17, lör 10–14", week("08:00-17:00", "10:00-14:00"), "repaired hours.weekend"],

@@ -12,7 +12,7 @@ import { buttonsBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
 import { findings, say, sayOfAll } from "./answer.ts";
-import { approveAll, askAboutApproving, withOwed } from "./approve.ts";
+import { approveAll, askAboutApproving, askAboutReceiving, withOwed } from "./approve.ts";
 import { fileSubject, handIn } from "./area-card.ts";
 import { confirmLines } from "./confirm.ts";
 import { exportLines } from "./export.ts";
@@ -94,13 +94,16 @@ export const data = defineCommand({
     ...fillLines,
     ...showLines,
     ...exportLines,
-    projectLine({
+    ...asking({
+      of: "data",
       verb: "receive",
       summary: "summary.data.receive",
       examples: (agreement) => [`data receive ${calls(agreement).area} "list by mail 3 Dec"`],
       allow: ["staff"],
       audience: "public",
       input: { ...area, note: field.text().optional().inPlace() },
+      label: "data.button.receiveAnyway",
+      ask: (values, ctx) => askAboutReceiving(ctx, values.area),
       run: (values, ctx) => say(ctx, { area: values.area, kind: "received", note: values.note }),
     }),
     ...asking({

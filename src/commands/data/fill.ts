@@ -5,20 +5,20 @@ import { FieldErrors, refuse } from "../../bot/refusal.ts";
 import type { Agreement, DataArea } from "../../domain/agreement.ts";
 import { areaStates } from "../../domain/customer-data.ts";
 import type { DataField } from "../../domain/data-field.ts";
-import { fitsForm, mostFormFields, readForm } from "../../domain/data-form.ts";
-import { findingsOf, heldAreas } from "../../domain/data-held.ts";
-import type { DataRecord, HeldArea } from "../../domain/data-record.ts";
-import type { ProjectFacts } from "../../domain/facts.ts";
+import { fitsForm, mostFormFields } from "../../domain/data-form.ts";
+import { findingsOf } from "../../domain/data-held.ts";
+import type { HeldArea } from "../../domain/data-record.ts";
 import type { Button, FormField, Reply } from "../../messages/content.ts";
-import { calledInWords, writtenValue } from "../../messages/data-value-words.ts";
+import { calledInWords } from "../../messages/data-value-words.ts";
 import { findingText } from "../../messages/finding-words.ts";
 import type { Language } from "../../messages/language.ts";
 import { name, type Phrase, phrase, raw } from "../../messages/phrase.ts";
-import type { Store } from "../../store/store.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { whatIsLeft } from "./answer.ts";
 import { confirmButton, isOdd } from "./confirm.ts";
+import { askRemoval, removalLines } from "./fill-removal.ts";
+import { heldIn, heldOf, readFilled, writing } from "./fill-values.ts";
 import { give } from "./give.ts";
 import { findingBlocks, takenBlocks } from "./given-card.ts";
 import { reviseOverview } from "./overview.ts";
@@ -33,20 +33,6 @@ const slots = Array.from({ length: mostFormFields }, (_, index) => `v${index + 1
 
 const areaOf = ({ areas }: Pick<Agreement, "areas">, id: string | undefined): DataArea | undefined =>
   areas.find((area) => area.id === id && fitsForm(area));
-
-async function heldIn(store: Store, facts: ProjectFacts): Promise<readonly HeldArea[]> {
-  return heldAreas(await store.heldData.held(facts.project.id), facts);
-}
-
-/** Values as people write them, with records of other areas by what they are called. */
-function writing({ areas }: Pick<Agreement, "areas">, held: readonly HeldArea[], language: Language) {
-  const called = (id: string, key: string): string | undefined => {
-    const area = areas.find((one) => one.id === id);
-    const record = held.find((one) => one.area === id)?.records.find((one) => one.key === key);
-    return area === undefined || record === undefined ? undefined : calledInWords(area, record);
-  };
-  return (field: DataField, value: DataRecord["values"][string]) => writtenValue(field, value, language, called);
-}
 
 /** The box of a form for the nth field of the area that it is opened for. */
 function slot(index: number): Field<string | undefined> {
@@ -165,36 +151,23 @@ async function fill(
   record: string | undefined,
   boxes: Readonly<Record<string, string | undefined>>,
 ): Promise<Reply> {
-  const { facts, agreement, store, today } = ctx;
+  const { facts, agreement, store } = ctx;
   stillOpen(facts);
   const area = areaOf(agreement, id);
   if (area === undefined) throw refuse("data.refuse.nothingToFill");
   const project = facts.project.id;
-  const held = await heldIn(store, facts);
   const typed = Object.fromEntries(
     area.fields.flatMap(({ id: its }, index) => {
       const value = boxes[slots[index] ?? ""];
       return value === undefined ? [] : [[its, value]];
     }),
   );
+  const { from, record: before } = await heldOf(ctx, area, record);
+  if (Object.keys(typed).length === 0 && before !== undefined) return askRemoval(area, before, from);
   const first = area.fields.find(({ required }) => required) ?? area.fields[0];
-  if (Object.keys(typed).length === 0 && record === undefined && first !== undefined)
+  if (Object.keys(typed).length === 0 && first !== undefined)
     throw new FieldErrors(errorsOf(area, [[first.id, phrase("finding.required", { field: name(first.name) })]]));
-  const write = writing(agreement, held, "sv");
-  const written = ({ values }: DataRecord) =>
-    Object.fromEntries(
-      area.fields.flatMap((its) => {
-        const value = values[its.id];
-        return value === undefined ? [] : [[its.id, write(its, value)]];
-      }),
-    );
-  const from = (await store.heldData.newest(project)).find((one) => one.area === id)?.version ?? 0;
-  const before = from === 0 ? [] : findingsOf(await store.heldData.findings(project, id, from), id);
-  const read = readForm(
-    { area, typed, ...(record === undefined ? {} : { record }) },
-    { agreement, held, before, today, language: facts.project.language },
-    written,
-  );
+  const read = await readFilled(ctx, { area, typed, ...(record === undefined ? {} : { record }) }, from);
   const wrong = read.findings.filter(({ weight, what }) => weight === "fault" && !leftForNow.has(what));
   if (wrong.length > 0)
     throw new FieldErrors(
@@ -267,4 +240,5 @@ export const fillLines: readonly Line[] = [
     run: ({ area, record, ...values }, ctx) =>
       fill(ctx, area, record, values as Readonly<Record<string, string | undefined>>),
   }),
+  ...removalLines,
 ];

@@ -183,7 +183,7 @@ async function otherFile(
     handedIn,
   }: Pick<Read, "where" | "told" | "handedIn"> & { readonly id: Id; readonly file: FileRef },
 ): Promise<Reply> {
-  await ctx.store.heldData.settle(ctx.facts.project.id, id, "dropped");
+  await ctx.store.heldData.settle(ctx.facts.project.id, id, "another");
   if (handedIn) return nothing;
   const blocks = [
     said("data.file", { name: file.name }),

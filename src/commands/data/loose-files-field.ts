@@ -9,7 +9,8 @@ const mostRead = 1_000;
 
 /**
  * Files that come with the form, and those that came before it into the project's shared channel, or from whoever asks,
- * and were not handed in with anything yet: a form has them ticked. No others can be handed in.
+ * and were not handed in with anything yet: a form has them ticked, but for those whose change nobody has said yes to.
+ * No others can be handed in.
  */
 export function looseFiles(): Field<readonly FileRef[]> {
   return fieldOf<readonly FileRef[]>({
@@ -18,7 +19,7 @@ export function looseFiles(): Field<readonly FileRef[]> {
     hint: "field.files.hint",
     options: async (env) => (await looseOf(env, most)).map(({ id, name }) => ({ value: id, label: raw(name) })),
     preset: async (env) => {
-      const files = await looseOf(env, most);
+      const files = (await looseOf(env, most)).filter(({ declined }) => !declined);
       return files.length === 0 ? undefined : files.map(({ id }) => id).join(",");
     },
     async read(given, env) {
@@ -29,14 +30,14 @@ export function looseFiles(): Field<readonly FileRef[]> {
         .map((id) => {
           const found = loose.find((file) => file.id === id);
           if (found === undefined) throw fieldProblem("field.files.gone");
-          return found;
+          return { id: found.id, name: found.name };
         });
     },
     print: (files) => files.map(({ id }) => id).join(","),
   });
 }
 
-async function looseOf({ facts, store, actor }: ReadEnv, limit: number): Promise<readonly FileRef[]> {
+async function looseOf({ facts, store, actor }: ReadEnv, limit: number) {
   if (facts === undefined) return [];
   const { id, shared } = facts.project;
   const files = await store.files.loose(
@@ -44,5 +45,5 @@ async function looseOf({ facts, store, actor }: ReadEnv, limit: number): Promise
     { conversation: shared, by: actor === "system" ? undefined : actor },
     limit,
   );
-  return files.flatMap(({ id: file, name }) => (isTranscript(name) ? [] : [{ id: file, name }]));
+  return files.filter(({ name }) => !isTranscript(name));
 }

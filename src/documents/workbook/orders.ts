@@ -1,6 +1,7 @@
 import type { Agreement } from "../../domain/agreement.ts";
 import type { UnreadableFile } from "../../domain/data-file.ts";
 import type { FoundArea, GivenData } from "../../domain/data-given.ts";
+import type { Known } from "../../domain/data-known.ts";
 import type { HeldArea } from "../../domain/data-record.ts";
 import type { DataState } from "../../domain/facts.ts";
 import type { Day } from "../../domain/units.ts";
@@ -12,8 +13,10 @@ export interface HandIn {
   readonly content: Uint8Array;
   readonly agreement: Agreement;
   readonly held: readonly HeldArea[];
-  /** What was found in what is held, of areas that may wait for a list. */
+  /** What was found in what is held: an area may wait for a list, and a list may say nothing of a field. */
   readonly found?: readonly FoundArea[];
+  /** What the project knows of the customer. */
+  readonly known?: Known;
   /** Of a table that does not say it itself: what it was given for. */
   readonly area?: string;
   /** The day that it was given. */

@@ -14,12 +14,12 @@ import { templateVersion } from "./version.ts";
  * @throws Unreadable
  */
 export async function readHandIn(handIn: HandIn): Promise<HandInRead> {
-  const { name, content, agreement, held, found = [], on, marks } = handIn;
+  const { name, content, agreement, held, found = [], known, on, marks } = handIn;
   const read = await readFile(name, content);
   const version = versionOf(read.hidden);
   const tables = read.tables.filter((table) => !isTalk(table));
   if (tables.every(({ rows }) => rows.length === 0)) throw new Unreadable({ kind: "empty" });
-  const listed = readTables(tables, agreement, held, on);
+  const listed = readTables(tables, agreement, held, on, { found, ...(known && { known }) });
   const late = caughtUp(agreement, listed.areas, held, found);
   const checked = late.length === 0 ? listed : { ...listed, late };
   const given =

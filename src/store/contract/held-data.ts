@@ -88,8 +88,11 @@ export interface HeldData {
   offer(project: Id, offer: Omit<DataOffer, "id"> & { readonly recordedAt: number }): Promise<Id>;
   /** A hand-in that waits; undefined: it was answered. */
   offered(project: Id, id: Id): Promise<DataOffer | undefined>;
-  /** The answer; what it says is emptied. False: somebody else was first. */
-  settle(project: Id, id: Id, answer: "taken" | "dropped" | "outdated"): Promise<boolean>;
+  /**
+   * The answer; what it says is emptied. `dropped`: somebody said no; `another`: its file is a list of something else.
+   * False: somebody else was first.
+   */
+  settle(project: Id, id: Id, answer: "taken" | "dropped" | "another" | "outdated"): Promise<boolean>;
   /** Ended projects of which anything is held, in the order of their ids after one; and when they were changed last. */
   ended(most: number, after?: Id): Promise<readonly { readonly project: Id; readonly lastTouched: number }[]>;
   /**

@@ -167,13 +167,13 @@ export interface Files {
   get(id: Id): Promise<(StoredFile & { readonly content: Uint8Array }) | undefined>;
   /**
    * What came into a conversation of a project, or from a person, and was not handed in with anything yet, by name.
-   * At most `limit` of them.
+   * At most `limit` of them; `declined`: what it would change waits for a yes, or got a no.
    */
   loose(
     project: Id,
     from: { readonly conversation?: Id | undefined; readonly by?: Id | undefined },
     limit: number,
-  ): Promise<readonly StoredFile[]>;
+  ): Promise<readonly (StoredFile & { readonly declined: boolean })[]>;
 }
 
 /** A value that a command was given, as it is said in any language; never people's own words. */

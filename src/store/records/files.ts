@@ -2,6 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { Files, StoredFile } from "../store.ts";
 import { given, type Tx } from "./values.ts";
 
+interface LooseRow {
+  readonly id: string;
+  readonly name: string;
+  readonly by: string;
+  readonly conversation: string;
+  readonly bytes: number;
+  readonly declined: boolean;
+}
+
 export function filesIn(tx: Tx): Files {
   return {
     async add({ project, conversation, name, by, content, made = false }) {
@@ -21,8 +30,9 @@ export function filesIn(tx: Tx): Files {
       return given<StoredFile>({ id, project, conversation, name, by, bytes: content.byteLength });
     },
     async loose(project, { conversation = null, by = null }, limit) {
-      const rows = await tx.$queryRaw<{ id: string; name: string; by: string; conversation: string; bytes: number }[]>`
-        select f.id, f.name, f.by_id as by, f.conversation_id as conversation, length(f.content) as bytes from files f
+      const rows = await tx.$queryRaw<LooseRow[]>`
+        select f.id, f.name, f.by_id as by, f.conversation_id as conversation, length(f.content) as bytes,
+          exists (select from data_offers o where o.file_id = f.id and o.state in ('waiting', 'dropped')) as declined from files f
         where f.project_id = ${project}::uuid and not f.made and (f.conversation_id = ${conversation}::uuid or f.by_id = ${by}::uuid)
           and not exists (select from data_entries d where d.project_id = f.project_id and not d.undone and d.files::jsonb @> to_jsonb(f.id::text))
           and not exists (select from data_versions v where v.file_id = f.id)

@@ -63,10 +63,12 @@ const rights = `
   data confirm      | customers, staff | public | card  |
   data fill         | customers, staff | public | card  | reads
   data fill-area    | customers, staff | public | card  |
+  data remove-row   | customers, staff | public | card  |
   data show         | staff            | ledger | typed | reads
   data export       | staff            | ledger | typed |
   data exported     | system           | ledger | card  |
   data receive      | staff            | public | typed |
+  data receive-anyway | staff          | public | card  |
   data approve      | staff            | public | typed |
   data approve-anyway | staff          | public | card  |
   data reject       | staff            | public | typed |

@@ -170,6 +170,12 @@ describe("D6: customer data is given as a file", () => {
     expect((await held()).fax).toHaveLength(2);
     expect((await shared()).some(({ text }) => text.includes("Johan Berg kept what we had"))).toBe(true);
     expect((await ws.karin.presses("data take", { on: asked as Seen })).outcome).toBe("refused");
+    // What nobody wanted is not handed in by the next form unless somebody ticks it.
+    await ws.karin.drops("plan.pdf", "%PDF-1.4");
+    const files = (await ws.karin.presses("data hand-in")).form?.fields.find(({ name }) => name === "files");
+    const ticked = files?.options?.filter(({ value }) => files.value?.split(",").includes(value));
+    expect(files?.options?.map(({ label }) => label)).toEqual([{ raw: "b.xlsx" }, { raw: "plan.pdf" }]);
+    expect(ticked?.map(({ label }) => label)).toEqual([{ raw: "plan.pdf" }]);
 
     await ws.karin.drops("b.xlsx", smaller);
     await jobs();
@@ -216,11 +222,35 @@ describe("D6: customer data is given as a file", () => {
     await ws.karin.drops("users.csv", "First name;Last name;E-mail\nAnna;Ek;anna@solbacken.se\nBo;Al;bo@solbacken\n");
     await jobs();
     const asked = await ws.anna.says("data approve user-licence");
-    expect(asked.text).toContain("1 thing has to be mended in User-licence options. Nothing is approved yet");
+    expect(asked.text).toContain("In User-licence options there is 1 thing to mend. Nothing is approved yet");
     expect(asked.text).toContain("data show user-licence");
     expect(await kinds("user-licence")).not.toContain("approved 2");
     await ws.anna.presses("data approve-anyway");
     expect((await kinds("user-licence")).at(-1)).toBe("approved 2");
+  });
+
+  test("D6: what only looks odd is asked about before it is approved, and what must be mended before it is received", async () => {
+    await ws.karin.drops(
+      "users.csv",
+      "First name;Last name;E-mail;Mobile number\nAnna;Ek;anna@solbacken.se;701740605\n",
+    );
+    await jobs();
+    const asked = await ws.anna.says("data approve user-licence");
+    expect(asked.text).toContain("In User-licence options there is 1 thing to look at. Nothing is approved yet");
+    expect(asked.text).toContain("data show user-licence");
+    expect(await kinds("user-licence")).toEqual(["received 1"]);
+    await ws.anna.presses("data approve-anyway");
+    expect((await kinds("user-licence")).at(-1)).toBe("approved 1");
+
+    await ws.karin.drops("fax.csv", "Number;E-mail\n08-123 456 01;fax(at)solbacken\n");
+    await jobs();
+    const received = await ws.anna.says('data receive fax "they will mend it"');
+    expect(received.text).toContain("In Fax solutions there is 1 thing to mend. Nothing is recorded yet");
+    expect(await kinds("fax")).toEqual([]);
+    await ws.anna.presses("data receive-anyway");
+    expect((await ws.facts()).data.at(-1)).toMatchObject({ area: "fax", kind: "received", note: "they will mend it" });
+    // What is only odd can be received: it is asked about when it is approved.
+    expect((await ws.anna.says("data receive hardware")).outcome).toBe("done");
   });
 
   test("D5, D6: what is not complete is sent back with what is wrong, though it does not count as handed in", async () => {
@@ -414,5 +444,22 @@ describe("D6: a small area is filled in in a form", () => {
     expect((await held()).fax?.map(({ values }) => values).toSorted()).toHaveLength(2);
     expect((await held()).fax?.find(({ key }) => key === "+4681234501")?.values.sends).toBe("yes");
     expect((await ws.olle.presses("data fill", { on: card })).outcome).toBe("refused");
+    // A row that was emptied would be gone: that is asked about, of the list that they saw.
+    const emptied = async () => {
+      const { form } = await ws.karin.presses("data fill-area", {
+        on: await rows(),
+        values: { record: "+4681234502" },
+      });
+      return ws.karin.fills(form, { v1: "" });
+    };
+    const asked = await emptied();
+    expect(asked.text).toContain("everything in the row 08-123 45 02 is empty. Should it be removed?");
+    expect((await held()).fax).toHaveLength(2);
+    expect((await add({ v1: "08-123 45 03" })).outcome).toBe("done");
+    const question = asked.messages.at(-1) as Seen;
+    expect((await ws.karin.presses("data remove-row", { on: question })).outcome).toBe("refused");
+    const again = (await emptied()).messages.at(-1) as Seen;
+    expect((await ws.karin.presses("data remove-row", { on: again })).text).toContain("removed the row 08-123 45 02.");
+    expect((await held()).fax?.map(({ key }) => key).toSorted()).toEqual(["+4681234501", "+4681234503"]);
   });
 });
