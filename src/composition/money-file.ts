@@ -9,7 +9,7 @@ import { type MoneyFileFor, moneyFileJob } from "../store/contract/jobs.ts";
 import type { Database } from "../store/store.ts";
 
 interface Parts {
-  readonly database: Pick<Database, "transaction" | "once">;
+  readonly database: Pick<Database, "transaction" | "once" | "now">;
   readonly lists: Pick<Lists, "known">;
   readonly words: Words;
   readonly timeZone: string;
@@ -26,12 +26,12 @@ export const moneyFile = ({ database, lists, words, timeZone, failed }: Parts): 
     const { by, where, language, which } = payload as MoneyFileFor;
     const only: MoneyFilter | undefined = moneyFilters.find((one) => one === which);
     await lists.known(longest);
-    const { counted, now } = await database.transaction(async (store) => {
-      const at = await store.now();
-      const heard = (project: string, error: unknown) => void failed(error, { project });
-      return { counted: await countMoney(store, dayOf(at, timeZone), only, heard), now: at };
-    });
+    const now = await database.now();
     const asOf = dayOf(now, timeZone);
+    const counted = await countMoney({
+      ...{ today: asOf, which: only, page: database.transaction },
+      heard: (project, error) => void failed(error, { project }),
+    });
     const say = (what: ReturnType<typeof phrase>): string => words.text(language, what);
     const title = say(phrase("portfolio.money.file", { on: asOf }));
     // Its library is read only where somebody asks for one.

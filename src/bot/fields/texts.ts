@@ -77,14 +77,17 @@ function seen(): Field<string> {
   });
 }
 
+/** A place in a list: how many come before it, or the day and the number of the last before it and how many those are. */
+const places = { number: /^\d{1,15}$/u, project: /^\d{4}-\d{2}-\d{2}\.\d{1,15}\.\d{1,9}$/u };
+
 /** Where a page of a list ends: brought by a button, or typed as it stands there; no box of a form. */
-function after(): Field<string> {
+function after(of: keyof typeof places): Field<string> {
   return fieldOf<string>({
     form: "unasked",
     placeholder: "place",
     read(given) {
       const typed = cleanText(given).trim();
-      if (!/^\d[\d.-]{0,39}$/u.test(typed)) throw fieldProblem("field.after.unknown", { typed });
+      if (!places[of].test(typed)) throw fieldProblem("field.after.unknown", { typed });
       return typed;
     },
     print: (value) => value,

@@ -13,9 +13,10 @@ import { buttonsBlock, said } from "../shared/blocks.ts";
 import { moneyCell, noneCell, timeCell } from "../shared/cells.ts";
 import { unknownBlocks } from "../shared/unlisted.ts";
 
-/** How many projects one message shows, and how many are counted at all. */
+/** How many projects one message shows, how many are counted for it, and how many are read at a time. */
 const onePage = 20;
 const mostCounted = 500;
+const atATime = 100;
 
 /** Which projects: those with hours that nobody agreed to, beyond what was sold, or waiting for the customer. */
 export const moneyFilters = ["not-agreed", "over-budget", "waits"] as const;
@@ -46,7 +47,7 @@ export const portfolioMoneyLines: readonly Line[] = [
     audience: "ledger",
     reads: true,
     lists: true,
-    input: { which: field.choice(moneyFilters).optional().inPlace(), after: field.after().optional() },
+    input: { which: field.choice(moneyFilters).optional().inPlace(), after: field.after("number").optional() },
     run: ({ which, after }, ctx) => show(ctx, which, after),
   }),
   freeLine({
@@ -66,13 +67,19 @@ export const portfolioMoneyLines: readonly Line[] = [
   }),
 ];
 
-/** Works out the money of open projects and of those that ended with some left, a hundred at a time. */
-export async function countMoney(
-  store: Store,
-  today: Day,
-  which: MoneyFilter | undefined,
-  heard: Context["unreadable"],
-): Promise<CountedMoney> {
+/** What of the projects is counted, and how they are read. */
+interface Counting {
+  readonly today: Day;
+  readonly which: MoneyFilter | undefined;
+  /** Projects; untold, all there are. */
+  readonly most?: number;
+  readonly heard: Context["unreadable"];
+  /** Reads one page of them: within the transaction of whoever waits, or each in one of its own. */
+  readonly page: <T>(read: (store: Store) => Promise<T>) => Promise<T>;
+}
+
+/** Works out the money of open projects and of those that ended with some left. */
+export async function countMoney({ today, which, most, heard, page: paged }: Counting): Promise<CountedMoney> {
   const all: CountedProject[] = [];
   const lost = new Map<string, string>();
   let unknown = 0;
@@ -81,7 +88,10 @@ export async function countMoney(
     const only = state === "ended" ? "money" : which === "waits" ? undefined : which;
     if (state === "ended" && which !== undefined) continue;
     for (let after: string | undefined; ; ) {
-      const page = await listProjects(store, { state, only, today, after, most: 100 }, heard);
+      const from = after;
+      const page = await paged((store) =>
+        listProjects(store, { state, only, today, after: from, most: atATime }, heard),
+      );
       unknown = page.unknown;
       for (const facts of page.lost) lost.set(facts.project.id, name(facts));
       for (const { facts, agreement } of page.shown) {
@@ -96,19 +106,22 @@ export async function countMoney(
       }
       after = page.next;
       if (after === undefined) break;
-      if (all.length >= mostCounted) return { all, lost: [...lost.values()], unknown, more: true };
+      if (most !== undefined && all.length >= most) return { all, lost: [...lost.values()], unknown, more: true };
     }
   }
   return { all, lost: [...lost.values()], unknown, more: false };
 }
 
 async function show(
-  { store, today, unreadable }: Context,
+  { store, today, unreadable: heard }: Context,
   which: MoneyFilter | undefined,
   after: string | undefined,
 ): Promise<Reply> {
-  const { all, lost, unknown, more } = await countMoney(store, today, which, unreadable);
-  const from = Math.min(/^\d{1,6}$/u.test(after ?? "") ? Number(after) : 0, Math.max(0, all.length - 1));
+  const { all, lost, unknown, more } = await countMoney({
+    ...{ today, which, heard, most: mostCounted },
+    page: (read) => read(store),
+  });
+  const from = Math.min(Number(after ?? 0), Math.max(0, all.length - 1));
   const shown = all.slice(from, from + onePage);
   const rest = all.length - from - shown.length;
   const of: Readonly<Record<string, string>> = which === undefined ? {} : { which };

@@ -25,11 +25,11 @@ export const history = defineCommand({
       audience: "ledger",
       reads: true,
       withoutHours: true,
-      input: { ref: field.anyRef().optional().inPlace(), after: field.after().optional() },
+      input: { ref: field.anyRef().optional().inPlace(), after: field.after("number").optional() },
       async run({ ref, after }, { facts, store }) {
         // One more than is shown tells whether there is more.
         const found = await store.audit.of(facts.project.id, {
-          ...{ limit: longest + 1, before: numberOf(after) },
+          ...{ limit: longest + 1, before: after === undefined ? undefined : Number(after) },
           ...(ref !== undefined && { ref }),
         });
         const entries = found.slice(0, longest);
@@ -58,12 +58,6 @@ export const history = defineCommand({
     reminderHistory,
   ],
 });
-
-/** The number of the entry that a page ended with. */
-function numberOf(after: string | undefined): number | undefined {
-  const number = Number(after);
-  return Number.isSafeInteger(number) ? number : undefined;
-}
 
 /** That there is more, and the way to it: what comes in meanwhile moves nothing of it. */
 function older(entries: readonly AuditRow[], ref: Ref | undefined): readonly Block[] {

@@ -26,7 +26,7 @@ export const portfolio = defineCommand({
       lists: true,
       input: {
         only: field.choice(["late", "not-agreed", "over-budget", "money"]).optional().inPlace(),
-        after: field.after().optional(),
+        after: field.after("project").optional(),
       },
       async run({ only, after }, { store, today, unreadable }) {
         const open = await listProjects(store, { state: "open", only, today, after, most }, unreadable);

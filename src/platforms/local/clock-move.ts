@@ -29,6 +29,8 @@ export const registerClockMove: Register = (router, rooms) => {
     const viewer = move.as === undefined ? undefined : knownPerson(move.as);
     if (rooms.clockMoves === false)
       throw new BadRequest(409, "The clock stands with the real one while Slack or Teams is configured");
+    // What cannot be is refused at once, and not after a move that is under way.
+    movedTo(await clock.now(), move, timeZone);
     const turn = last.then(() => play(move));
     last = turn.catch(() => undefined);
     const messages = [];

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { homeOf } from "../../../src/channels/home.ts";
+import { countMoney } from "../../../src/commands/money/portfolio-money.ts";
+import type { Store } from "../../../src/store/store.ts";
 import { day } from "../../fixtures/project-facts.ts";
 import { openWorkspace, type Workspace } from "../../support/workspace.ts";
 
@@ -80,7 +82,8 @@ test("only what is late, and only what has something to invoice or hours that no
   const [made] = (await house.messages(inChat.in)).slice(-1);
   expect(made?.content.files?.[0]?.name).toBe("Money 2026-11-23.xlsx");
   expect((await house.karin.says("portfolio money")).outcome).toBe("refused");
-  expect((await house.anna.says("portfolio after:x", inChat)).outcome).toBe("refused");
+  for (const line of ["portfolio after:x", "portfolio after:50", "portfolio money after:2026-11-24.3.20"])
+    expect((await house.anna.says(line, inChat)).outcome, line).toBe("refused");
 });
 
 test("what a command changes moves the project at once, and what is late by now is told by the day", async () => {
@@ -114,4 +117,27 @@ test("Home is the same list: of staff all of it, of the customer their own, and 
   expect(second).toMatchObject({ count: 46, before: 3, projects: [{ code: "p42" }, { code: "p41" }, { code: "p40" }] });
   const karin = await home("karin", false);
   expect([karin.count, karin.projects.map(({ code }) => code)]).toEqual([1, ["solbacken"]]);
+});
+
+test("a message counts the first of very many, and the file all of them, a page in a transaction of its own", async () => {
+  await house.test.pool.query(
+    `insert into projects (id, code, agreement_id, customer, variant, options, hours, opened_on, plan, language, rate)
+     select gen_random_uuid(), 'q' || i, agreement_id, 'Kund ' || i, variant, options, hours, opened_on, plan, language, rate
+     from projects, generate_series(1, 60) i where code = 'solbacken'`,
+  );
+  await house.anna.says("portfolio", inChat);
+  const { database } = house.test;
+  let pages = 0;
+  const counting = {
+    ...{ today: day("2026-11-23"), which: undefined, heard: () => undefined },
+    page: <T>(read: (store: Store) => Promise<T>) => {
+      pages += 1;
+      return database.transaction(read);
+    },
+  };
+  const some = await countMoney({ ...counting, most: 50 });
+  expect([some.all.length, some.more, pages]).toEqual([100, true, 1]);
+  const all = await countMoney(counting);
+  expect([all.all.length, all.more, pages]).toEqual([106, false, 4]);
+  expect(new Set(all.all.map(({ called }) => called)).size).toBe(106);
 });
