@@ -145,7 +145,7 @@ const marksAbove = /^\s*(?:[-*•]\s+)?(?:\^|↑|←|<-|\(|\[|obs\b|nb\b|ps\b|p\
 const upwards =
   /^(?:det|den|detta|denna|dessa|de|hon|han|hen|it|that|this|these|those|she|he|they|inte|ej|not|or|eller|om|if|men|but|fast)(?![a-z])/;
 
-const isDayAt = ({ days }: Statement, from: number, to: number): boolean =>
+export const isDayAt = ({ days }: Statement, from: number, to: number): boolean =>
   days.some(({ start, end }) => from >= start && to <= end);
 
 /** What its line says behind it; of a labelled line, behind its first sentence. */

@@ -10,8 +10,10 @@ import { type Due, dueOf } from "./minutes-due.ts";
 import { laterIn } from "./minutes-later.ts";
 import { type Owned, ownerOf } from "./minutes-owner.ts";
 import { personMeant } from "./minutes-people.ts";
+import { unbound, unsettled } from "./minutes-settled.ts";
 import type { MinutesSource } from "./minutes-source.ts";
 import { quoted, type Statement } from "./minutes-statement.ts";
+import { twiceIn } from "./minutes-twice.ts";
 import { unfit } from "./minutes-words-fit.ts";
 import type { PersonRef } from "./person.ts";
 import type { Day } from "./units.ts";
@@ -49,6 +51,7 @@ export type Sureness = "surely" | "perhaps";
  */
 export function checking(source: MinutesSource, people: readonly PersonRef[], on: Day): Checking {
   const later = laterIn(source, { people, on });
+  const twice = twiceIn(source, { people, on });
 
   function doubtOf(claim: Claim, statement: Statement, owned: Owned, due: Due): Doubt | undefined {
     const { kind } = claim;
@@ -58,8 +61,9 @@ export function checking(source: MinutesSource, people: readonly PersonRef[], on
     if (acts) {
       if (statement.words.some(({ folded }) => negations.has(folded))) return { why: "denied" };
       const { settled = {} } = claim;
-      const who = settled.owner === true ? undefined : doubtOfOwner(claim, owned, people);
-      const when = settled.due === true ? undefined : due.doubt;
+      const said = twice(statement, owned);
+      const who = settled.owner === true ? undefined : (doubtOfOwner(claim, owned, people) ?? said.who);
+      const when = settled.due === true ? undefined : (due.doubt ?? said.when);
       if (who !== undefined || when !== undefined) return who ?? when;
       if (settled.due !== true && claim.due !== due.due)
         return { why: "other-day", ...(due.due && { days: [due.due] }) };
@@ -126,6 +130,8 @@ function doubtOfKind(statement: Statement, kind: MinutesKind, owned: Owned): Dou
   const labelled = statement.lines.some(({ label }) => label !== undefined);
   if (kind === "question") return mood === "question" || labelled ? undefined : "unsaid";
   if (mood !== undefined) return mood;
+  const loose = kind === "decision" ? unsettled(statement) : kind === "change" ? undefined : unbound(statement);
+  if (loose !== undefined) return loose;
   return sureness(statement, kind, owned) === "surely" ? undefined : "unsaid";
 }
 

@@ -1,3 +1,5 @@
+import { isDeed, isOtherVerb } from "../language/deed-words.ts";
+import { fold } from "../language/fold.ts";
 import { arranges } from "../language/minutes-words.ts";
 import type { Doubt } from "./meeting-facts.ts";
 import type { Statement } from "./minutes-statement.ts";
@@ -22,8 +24,19 @@ export function dueOf({ days, text }: Statement): Due {
     return { ...(due && { due }), doubt: { why: "two-days", days: days.flatMap((one) => one.days) } };
   }
   const [due, ...other] = said.days;
+  if (said.passed) return { doubt: { why: "which-day", days: said.days }, said };
   if (due === undefined || other.length > 0 || said.as === "about" || said.as === "after")
     return { ...(due && { due }), doubt: { why: "which-day", days: said.days }, said };
-  if (said.as !== "last" && arranges.test(text)) return { due, doubt: { why: "day-of-what", days: said.days }, said };
+  if (said.as !== "last" && (arranges.test(text) || isOfSomething(text.slice(0, said.start))))
+    return { due, doubt: { why: "day-of-what", days: said.days }, said };
   return { due, said };
 }
+
+/** *Listan som kom på fredag*: what stands before the day is told of a thing, by a word that does something. */
+const isOfSomething = (before: string): boolean =>
+  [...fold(before).matchAll(/(?<![a-z])(?:som|vilken|vilket|vilka|that|which|who|dar) ([a-z]+)/gu)].some(
+    ([, next = ""]) => isDeed(next) || isOtherVerb(next) || beings.has(next),
+  );
+const beings: ReadonlySet<string> = new Set(
+  "kom ar var ska skall blev gick kommer came is was will be has had".split(" "),
+);

@@ -1,6 +1,6 @@
 import { assentsTo, besides } from "../language/assent-words.ts";
 import { fold } from "../language/fold.ts";
-import { wordsIn } from "../language/stems.ts";
+import { type Word, wordsIn } from "../language/stems.ts";
 import { answers, objects, opposites, takesAbove, takesBack } from "../language/turn-words.ts";
 import { afterIn, isOwnDeed } from "./minutes-after.ts";
 import { contentOf, isPart, marksOf, names, some } from "./minutes-matter.ts";
@@ -69,12 +69,13 @@ export function laterIn(
   return {
     changes(statement) {
       const from = after(statement);
-      const content = contentOf(statement.words);
+      const said = unowned(statement, people);
+      const content = contentOf(said);
       if (atOnce(statement, content)) return statement.lines.at(-1)?.number;
       const doubted = just.doubts(statement, content);
       if (doubted !== undefined) return doubted;
       const marks = marksOf(statement.words);
-      const about = aboutOf(statement, people);
+      const about = contentOf(said.filter((word) => names([word])));
       for (let place = from; place < lines.length; place++) {
         const line = lines[place] as SourceLine;
         const folded = foldedOf(line);
@@ -110,11 +111,11 @@ export function laterIn(
   };
 }
 
-/** What a statement is about: the things that it names, but not who is to do it and when. */
-function aboutOf(statement: Statement, people: readonly PersonRef[]): ReadonlySet<string> {
+/** The words of a statement but those that say who is to do it. */
+function unowned(statement: Statement, people: readonly PersonRef[]): readonly Word[] {
+  if (statement.lines[0]?.label === "decision") return statement.words;
   const { spent } = ownerOf(statement, people);
-  const left = statement.words.filter((word, place) => !spent.has(place) && names([word]));
-  return contentOf(left);
+  return statement.words.filter((_, place) => !spent.has(place));
 }
 
 /** The same breath takes it back: a sentence that follows it in its line. */

@@ -31,10 +31,17 @@ export function ownerOf(statement: Statement, people: readonly PersonRef[]): Own
   const first = words.findIndex(({ folded }) => !openers.has(folded));
   if (first === -1 || line === undefined) return nobody;
   const cell = line.owner === undefined ? undefined : inCell(line.owner, people);
-  if (cell !== undefined) return { ...cell, deed: true, modal: false, spent: new Set() };
+  if (cell !== undefined) {
+    const owned = { ...cell, deed: true, modal: false, spent: new Set<number>() };
+    const doubt = cell.doubt ?? agentIn(statement, cell.owner, people);
+    return doubt === undefined ? owned : { ...owned, doubt };
+  }
   const found = mentioned(statement, people) ?? subject(statement, first, people) ?? beside(statement, people);
   if (found === undefined) return nobody;
-  const others = found.doubt === undefined ? anotherIn(statement, found, people) : undefined;
+  const others =
+    found.doubt === undefined
+      ? (anotherIn(statement, found, people) ?? agentIn(statement, found.owner, people))
+      : undefined;
   return others === undefined ? found : { ...found, doubt: others };
 }
 
@@ -148,7 +155,8 @@ function whoAt(statement: Statement, place: number, people: readonly PersonRef[]
   const named = namedAt(words, place, people);
   if (named !== undefined) {
     const said = words.slice(place, place + named.count).map(({ raw }) => raw);
-    return { person: "named", meant: one(named.people, said.join(" ")), count: named.count };
+    const isOurs = !ofElsewhere(statement, words[place + named.count - 1]?.end ?? 0);
+    return { person: "named", meant: one(isOurs ? named.people : [], said.join(" ")), count: named.count };
   }
   // Somebody whom nobody here knows: only where a deed to come is said of them.
   const next = words[place + 1]?.folded ?? "";
@@ -157,6 +165,32 @@ function whoAt(statement: Statement, place: number, people: readonly PersonRef[]
   if (!modals.has(next) && !isDeed(next) && !towards.has(next)) return undefined;
   return { person: "named", meant: one([], word.raw), count: 1 };
 }
+
+/** *Karin på Telia*, *Karin (Telia)*: said so that nobody takes her for ours. */
+function ofElsewhere({ text, days }: Statement, end: number): boolean {
+  const where = /^\s*(?:\(|(?:på|från|hos|at|from|of)\s+)(?=\p{Lu})/u.exec(text.slice(end));
+  const at = end + (where?.[0].length ?? 0);
+  return where !== null && !days.some((day) => at >= day.start && at < day.end);
+}
+
+/** *Listan skickas av Erik*: whoever stands behind *av* does what is done. */
+function agentIn(
+  { words, days }: Statement,
+  owner: string | undefined,
+  people: readonly PersonRef[],
+): Doubt | undefined {
+  for (const [place, { folded, raw, start }] of words.entries()) {
+    const [by, done] = [words[place - 1]?.folded, words[place - 2]?.folded ?? ""];
+    if ((by !== "av" && by !== "by") || !passive.test(done)) continue;
+    if (days.some((day) => start >= day.start && start < day.end)) continue;
+    const named = namedAt(words, place, people);
+    const isOwner = named?.people.length === 1 && named.people[0]?.name === owner;
+    if (!isOwner && (named !== undefined || /^\p{Lu}/u.test(raw) || others.has(folded)))
+      return { why: "two-people", names: [owner ?? "", raw] };
+  }
+  return undefined;
+}
+const passive = /(?:[^s]s|[aeiou]d|[aeiou]t|en|ed|sent|made|done|tt)$/;
 
 /** A name at the end: `(Karin)`, `– Karin`, `ansvarig: Karin`, `→ Karin`. */
 function beside(statement: Statement, people: readonly PersonRef[]): Owned | undefined {
@@ -186,7 +220,7 @@ function anotherIn(statement: Statement, { owner, spent }: Owned, people: readon
     if ((folded === "jag" || raw === "I") && place > 0 && !speakerAt(statement, Math.max(-1, ...spent) + 1))
       return { why: "two-people", names: [owner ?? "", raw] };
     const named = namedAt(words, place, people);
-    const isOther = named !== undefined && someElse(named.people, owner);
+    const isOther = named !== undefined && (named.people.length === 0 || someElse(named.people, owner));
     if (
       isOther &&
       (!towards.has(before) || (named.people.length === 1 && isDeed(words[place + named.count]?.folded ?? "")))

@@ -1,3 +1,4 @@
+import { isDeed, isOtherVerb, modals } from "../language/deed-words.ts";
 import { fold } from "../language/fold.ts";
 import type { Word } from "../language/stems.ts";
 import type { PersonRef } from "./person.ts";
@@ -53,16 +54,38 @@ function byInitials(raw: string, people: readonly PersonRef[]): readonly PersonR
   );
 }
 
-/** Who is named by the words from a place on: the longest name that fits. */
+/**
+ * Who is named by the words from a place on: the longest name that fits. Nobody of ours where another surname stands
+ * behind a first name: *Karin Nilsson* is not Karin Ek.
+ */
 export function namedAt(words: readonly Word[], place: number, people: readonly PersonRef[]): Named | undefined {
   for (let count = Math.min(4, words.length - place); count >= 1; count--) {
     const said = words.slice(place, place + count).map(({ raw }) => raw);
     const found = peopleMeant(said.join(" "), people);
-    if (found.length > 0 && (count > 1 || isName(said[0] ?? "", found))) return { people: found, count };
+    if (found.length === 0 || (count === 1 && !isName(said[0] ?? "", found))) continue;
+    const more = count === 1 ? surnameBehind(words, place, people) : 0;
+    return more > 0 ? { people: [], count: count + more } : { people: found, count };
   }
   const initials = byInitials(words[place]?.raw ?? "", people);
   return initials.length > 0 ? { people: initials, count: 1 } : undefined;
 }
+
+/** Of how many words the surname is that stands behind a first name, and is nobody's of ours. */
+function surnameBehind(words: readonly Word[], place: number, people: readonly PersonRef[]): number {
+  const [first, next, then] = words.slice(place, place + 3);
+  if (first === undefined || next === undefined || next.start !== first.end + 1 || !/^\p{Lu}/u.test(first.raw))
+    return 0;
+  if (small.has(next.folded)) return then !== undefined && isSurname(then, people) ? 2 : 0;
+  return isSurname(next, people) ? 1 : 0;
+}
+
+const isSurname = ({ raw, folded }: Word, people: readonly PersonRef[]): boolean =>
+  /^\p{Lu}(?:\p{Ll}+)?$/u.test(raw) &&
+  raw !== "I" &&
+  !isDeed(folded) &&
+  !isOtherVerb(folded) &&
+  !modals.has(folded) &&
+  peopleMeant(raw, people).length === 0;
 
 /** A small letter may begin a name in hasty notes; but not one that is a word as well. */
 const isName = (raw: string, found: readonly PersonRef[]): boolean =>

@@ -1,5 +1,6 @@
 import { beforeDay, comingDays, counts, dayForms, months, ordinals, weekdays } from "../language/day-words.ts";
 import { fold } from "../language/fold.ts";
+import { afterDay } from "../language/settled-words.ts";
 import { addDays, isDay, weekdayOf } from "./calendar.ts";
 import type { Day } from "./units.ts";
 
@@ -17,6 +18,8 @@ export interface SpokenDay {
    * `about` and `after`: not the day itself.
    */
   readonly as?: "last" | "to" | "about" | "after";
+  /** It has been: lately, where no year is said, or in the year that is. */
+  readonly passed?: boolean;
 }
 
 interface Found extends SpokenDay {
@@ -37,7 +40,8 @@ export function spokenDays(text: string, today: Day): readonly SpokenDay[] {
       [...text.matchAll(dayForms[kind])].map((match): Found => {
         const days = daysMeant(kind, match.groups ?? {}, today);
         const [start, end] = [match.index, match.index + match[0].length];
-        return { kind: days === undefined ? "skip" : kind, days: days ?? [], start, end };
+        const passed = hasPassed(kind, days?.[0], { said: match.groups ?? {}, today });
+        return { kind: days === undefined ? "skip" : kind, days: days ?? [], start, end, ...(passed && { passed }) };
       }),
     )
     .toSorted((a, b) => a.start - b.start || b.end - a.end);
@@ -48,7 +52,33 @@ export function spokenDays(text: string, today: Day): readonly SpokenDay[] {
   }
   return together(apart, text)
     .filter(({ kind }) => kind !== "skip")
-    .map(({ kind: _, ...day }) => withWordBefore(day, text));
+    .map(({ kind: _, ...day }) => withWordBehind(withWordBefore(day, text), text));
+}
+
+/** So many days ago, a day of a month or of a year is more likely meant than the one to come. */
+const lately = { month: 7, year: 183 } as const;
+
+/** Whether a day that is named has been, or one so named was lately. */
+function hasPassed(
+  kind: keyof typeof dayForms,
+  day: Day | undefined,
+  { said, today }: { readonly said: Groups; readonly today: Day },
+): boolean {
+  if (day === undefined) return false;
+  if (day < today) return true;
+  const monthly = kind === "dayOnly" || kind === "ordinalOnly";
+  if (said.year !== undefined || !(monthly || yearly.has(kind))) return false;
+  const [year = 0, month = 0, number = 0] = day.split("-").map(Number);
+  const place = year * 12 + month - 1 - (monthly ? 1 : 12);
+  const before = existing(written(Math.floor(place / 12), (place % 12) + 1, number));
+  return before !== undefined && before < today && before >= addDays(today, -lately[monthly ? "month" : "year"]);
+}
+const yearly: ReadonlySet<string> = new Set(["slashed", "dayMonth", "monthDay"]);
+
+/** *på fredag eller så*, *fredag som tidigast*: not the day itself. */
+function withWordBehind(day: SpokenDay, text: string): SpokenDay {
+  const behind = afterDay.exec(text.slice(day.end))?.[0];
+  return behind === undefined ? day : { ...day, as: "about", end: day.end + behind.length };
 }
 
 /** A text with room where its days stood. */

@@ -84,7 +84,7 @@ export const pointing =
 
 /** Folded: what makes what was said less than certain, when it is spoken of. */
 export const weakening =
-  /(?<![a-z])(?:men|fast|dock|eller|om|ifall|savida|kanske|mojligen|eventuellt|hellre|helst|forst|innan|tills|nja|tror|tycker|undrar|osaker|tvekar|maste|borde|bor|kan inte|vanta|vantar|avvakta|fundera|nej|inte|aldrig|knappast|tveksamt|ingen|inget|inga|ej|but|though|however|or|if|unless|maybe|perhaps|rather|first|before|until|think|doubt|wonder|unsure|must|should|wait|no|not|never|hardly|only|bara)(?![a-z])/;
+  /(?<![a-z])(?:men|fast|(?<!the |dry |a |our )dock|eller|om|ifall|savida|kanske|mojligen|eventuellt|hellre|helst|forst|innan|tills|nja|tror|tycker|undrar|osaker|tvekar|maste|borde|bor|kan inte|vanta|vantar|avvakta|fundera|nej|inte|aldrig|knappast|tveksamt|ingen|inget|inga|ej|but|though|however|or|if|unless|maybe|perhaps|rather|first|before|until|think|doubt|wonder|unsure|must|should|wait|no|not|never|hardly|only|bara)(?![a-z])/;
 /** Folded: what a sentence begins with that goes on with the one before it, and takes from it. */
 export const goesOn =
   /^(?:(?:ja|jo|ok|okej|well|yes|okay|bra|mm) )?(?:om|ifall|savida|eller|fast|men|dock|kanske|mojligen|mojligtvis|eventuellt|forutsatt|beroende|tror|hoppas|forhoppningsvis|annars|forst|hellre|or|if|but|unless|maybe|perhaps|possibly|hopefully|though|otherwise|i think|depending|provided|probably|for now|tills|until)(?![a-z])/;

@@ -1,7 +1,6 @@
 const start =
   "^(?:(?:ja|jo|okej|ok|sa|da|och|men|bra|nej|eller nej|okay|so|and|then|yes|well|right|alright|great|da ar)[,.!]? )*";
-const we =
-  "(?:vi|man|motet|gruppen|projektgruppen|styrgruppen|styrelsen|we|the meeting|the group|everyone|alla|det|it|it's|det's)";
+const we = "(?:vi|man|motet|gruppen|projektgruppen|we|the meeting|the group|everyone|alla|det|it|it's|det's)";
 const strong = new RegExp(
   `${start}(?:${we} (?:har |ar |blev |is |was |have |har nu |alla |all |both |hereby |ar alla |has been |is now |ar nu )*(?:beslutar|beslutat|beslutade|beslutades|bestammer|bestamde|bestamt|bestamdes|enades om|enas om|enats om|overens om|kom overens om|kommer overens om|klubbar|klubbade|klubbat|decided?|agreed?|resolved?)` +
     // Turned, as Swedish is after *då*, *nu*, *i dag*: the verb before who does it.

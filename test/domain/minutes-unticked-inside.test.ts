@@ -150,7 +150,7 @@ test.each([
   ["AP1: Erik Sand beställer tolv headset", "Erik Sand"],
   ["AP1: Karin mejlar Lars Nilsson på Telia", "Karin Ek"],
   ["AP1: Karin hämtar listan av Lars", "Karin Ek"],
-  ["@karin skicka planritningen", "Karin Ek"],
+  ["AP: @karin skicka planritningen", "Karin Ek"],
   ["Karin ska skicka planritningen.", "Karin Ek"],
   ["Action: Karin to call Telia", "Karin Ek"],
 ])("M1: the owner is %s", (line, owner) => {

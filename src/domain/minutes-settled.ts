@@ -1,0 +1,38 @@
+import { assentsTo, elaborates, weakening } from "../language/assent-words.ts";
+import { fold } from "../language/fold.ts";
+import { attempts, awaits, isDone, standsElsewhere, unsettledBy } from "../language/settled-words.ts";
+import { wordsIn } from "../language/stems.ts";
+import type { DoubtKind } from "./meeting-facts.ts";
+import { contentOf, names } from "./minutes-matter.ts";
+import type { Statement } from "./minutes-statement.ts";
+
+/**
+ * Why a decision is not evidently settled (M1): it names nothing that could be decided, is left to somebody else or
+ * another time, or holds a remark in brackets that does not evidently tell more of it.
+ */
+export function unsettled({ text, plain }: Statement): DoubtKind | undefined {
+  const why = unsettledBy(plain);
+  if (why !== undefined) return why;
+  if (standsElsewhere.test(plain)) return "unsaid";
+  const remarks = [...text.matchAll(/[([]([^()[\]]*)[)\]]/gu)].map(([, remark = ""]) => remark);
+  if (!remarks.every(tellsMore)) return "undecided";
+  const rest = text.replaceAll(/[([][^()[\]]*[)\]]/gu, " ");
+  return contentOf(wordsIn(rest)).size > 0 || /\d/.test(rest) ? undefined : "unsaid";
+}
+
+/** A number, a name, or what is named in small letters: it says more of what is decided. */
+function tellsMore(remark: string): boolean {
+  const folded = fold(remark);
+  if (assentsTo(folded) || elaborates.test(folded)) return true;
+  if (weakening.test(folded)) return false;
+  const words = wordsIn(remark);
+  if (/\d/.test(remark) || /^\p{Lu}/u.test(remark)) return true;
+  return words.length > 1 && names(words);
+}
+
+/** Why an action is not evidently one to come (M1): it waits for something else, is only tried, or is done already. */
+export function unbound({ text, plain }: Statement): DoubtKind | undefined {
+  if (isDone.test(text)) return "past";
+  if (awaits.test(plain)) return "condition";
+  return attempts.test(plain) ? "unsaid" : undefined;
+}

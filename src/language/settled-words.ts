@@ -1,0 +1,89 @@
+import type { Mood } from "./mood-words.ts";
+
+const word = (words: string): RegExp =>
+  new RegExp(
+    `(?<![a-z0-9])(?:${words
+      .trim()
+      .split(/\s*\n\s*/u)
+      .join("|")})(?![a-z0-9])`,
+  );
+const settling =
+  "klubb|bekraft|beslut|spik|fastst|fastlag|godkan|slutgilt|klar|definit|avgjor|sign|underteck|forankr|bestam|hugg|skriv|final|agree|confirm|approv|settle|decid|firm|binding|bindan|official|offici|formell|formal|done";
+
+/** Folded: what is decided is yet to be: by somebody else, another time, or between two. */
+const unsettled: readonly (readonly [Mood, RegExp])[] = [
+  [
+    "undecided",
+    word(`
+      (?:ej|inte|icke|annu|aldrig|not|never|yet to be)(?: annu| an| yet| helt| riktigt| fully| quite)?(?: ej| inte)? (?:${settling})[a-z]*
+      un(?:confirmed|decided|approved|settled|signed)|obekraft[a-z]*|obeslut[a-z]*|osign[a-z]*|tbc|tbd|tba
+      await(?:s|ing)|pending|sign-?off|sign off|parked|parkera[a-z]*|on ice|pa is|saknas|missing|vantar pa|vantas|invantar
+      i avvaktan|avvakt[a-z]*|i vantan|nasta (?:mote|gang|avstamning|styr[a-z]*)|next (?:meeting|time)
+      (?:tas|tar vi|ta|lyfts|lyfter|lyfta|drar|eskaleras|hanskjuts) (?:upp|vidare)
+      (?:tas|tar vi|ta|lyfts|lyfter|lyfta|gar|drar|eskaleras|skickas|hanskjuts) till (?:ledning|styr|chef|vd)[a-z]*
+      (?:goes|go|went|escalated?|referred|up) to (?:the )?(?:board|management|ceo|boss|steering)
+      ar (?:annu )?oppe[nt]|still open|open question|oppen fraga|att ta beslut|ta beslut
+      (?:ska|maste|behover|far|vill|bor|needs? to|has to|have to|must|to|will|shall|should) (?:[a-z]+ ){0,2}(?:godkanna|bekrafta|avgora|besluta|bestamma|ta stallning|klubba|skriva under|signera|approve|confirm|decide|sign(?: off)?|ok|agree)
+      sista ordet|final say|last word|ok (?:av|fran|from|by)|klartecken
+      eller|antingen|or|either|vs|versus|alternativt
+      fast|(?<!the |dry |a |our )dock|although|though|tills? vi vet|until we know
+    `),
+  ],
+  ["undecided", /^(?:vi |we )?(?:behover|saknar|needs?|lacks?) |(?<![a-z])lutar(?![a-z])|\p{L}{3,}\/\p{L}{3,}/u],
+  [
+    "proposal",
+    word(
+      `forslag(?:et)? (?:fran|av)|forslagsvis|pa forslag|(?:proposed|suggested) by|i princip|in principle|tanken ar`,
+    ),
+  ],
+  ["wish", word(`vill(?! saga)|foredrar|prefers?|onskar|wants?|wishes|driver pa|gillar|likes?`)],
+  ["joke", word(`jokingly|in jest|as a joke|pa skamt|pa skoj|med glimten`)],
+  [
+    "condition",
+    word(`givet|given that|pa villkor|under villkor|villkor[a-z]*|med reservation|med forbehall|reserv(?:ation|ed)`),
+  ],
+];
+/** Somebody other than those who meet has decided, or decides. */
+const decidesWhat =
+  /(?<![a-z])(?:beslut(?:ar|ade|at|ades|ats)|bestam(?:mer|de|t|des|ts)|enades|enats|klubba(?:r|de|t)|godkande|godkant|rostade|decide[sd]?|agree[sd]?|resolved|approved|voted|ruled)(?![a-z])/g;
+const ours: ReadonlySet<string> = new Set(
+  `vi man motet gruppen projektgruppen teamet alla det we meeting group team everyone all it parties parterna bada both
+   that att som och and da nu idag dag also ocksa hereby harmed enhalligt unanimously already`.split(/\s+/u),
+);
+const between: ReadonlySet<string> = new Set(
+  "har hade have has had is are was were ar blev blir nu now be been ej inte not i".split(" "),
+);
+
+/** Why a folded decision is none that those who meet have made; undefined when nothing in it says so. */
+export function unsettledBy(folded: string): Mood | undefined {
+  const why = unsettled.find(([, form]) => form.test(folded))?.[0];
+  if (why !== undefined) return why;
+  for (const { index } of folded.matchAll(decidesWhat)) {
+    const before = folded
+      .slice(0, index)
+      .split(/[^a-z0-9]+/u)
+      .filter((one) => one !== "" && !between.has(one));
+    const who = before.at(-1);
+    if (who !== undefined && !ours.has(who)) return "reported";
+  }
+  return undefined;
+}
+
+/** Folded: it says where a decision stands, and not what it is. */
+export const standsElsewhere = /^(?:se|see|jfr|cf|enligt|as|som|samma|same|dito|ditto|idem)(?![a-z])/;
+
+/** Folded: what somebody tries, aims at or reckons with, they have not promised. */
+export const attempts =
+  /(?<![a-z])(?:forsok(?:er|a|te|t)?|try|tries|trying|attempt(?:s|ing)?|aim(?:s|ing)?|sikt(?:ar|a) pa|rakn(?:ar|a) med|tank(?:er|te|a)|planer(?:ar|a) att|plan(?:s|ning)? to|intend(?:s|ing)?|har for avsikt|ambition(?:en)?|strava[r]?|mal(?:et|sattning(?:en)?) ar|ser om|se om|see if)(?![a-z])/;
+
+/** Folded: what is done only when something else is, or only perhaps. */
+export const awaits =
+  /(?<![a-z])(?:nar|when|once|whenever|givet|given that|pa villkor|villkorat|vid behov|vid tillfalle|i man av|as needed|as required|if needed|where possible|when possible|om mojligt|if possible|if time|sa snart|sa fort|forst nar|beroende|efter att|after that|(?:after|before|until|till|by the time) (?:the )?[a-z]+ (?:has|have|is|are|was|[a-z]{2,}s|[a-z]{2,}ed)|(?:efter|innan|fore|tills) (?:det |att )?[a-z]+ (?:har|ar|[a-z]{2,}(?:er|ar|at|it|tt)))(?![a-z])/;
+
+/** What is done: said at the end, before it, or with a mark. */
+export const isDone =
+  /[✓✔✅☑]|(?:\s[–—-]\s*|[(,.!;:]\s*)(?:redan\s+|nu\s+|all\s+)?(?:klart?|klara|färdigt?|gjort|gjord|utfört|utförd|avklarat|avslutat|skickat|skickad|fixat|ordnat|löst|ok|check|done|completed?|finished|sent|closed|fixed|booked|bokat|bokad|beställt)\s*[)!.]*\s*$|^\s*(?:klar[at]?|färdigt?|gjort|done|completed?|finished|avslutad)\s*(?:[:–—]|-\s)/iu;
+
+/** After a day: it is about that day, or from it on. */
+export const afterDay =
+  /^(?:-ish|ish|\s*(?:eller (?:senare|så|däromkring|strax (?:efter|därpå)|någon dag (?:senare|efter)|möjligen|kanske|lite senare)|or (?:so|later|thereabouts|after|maybe|perhaps|a bit later)|(?:ungefär|cirka|ca|typ|preliminärt|nån gång|någon gång|roughly|approximately|give or take|at the (?:very )?earliest|som tidigast|tidigast|earliest|onwards?|och framåt|framåt|eller därefter|kanske|maybe|perhaps|hopefully|förhoppningsvis)))(?!\p{L})/iu;
