@@ -1,7 +1,7 @@
 import { assentsTo, besides } from "../language/assent-words.ts";
 import { fold } from "../language/fold.ts";
 import { type Word, wordsIn } from "../language/stems.ts";
-import { answers, objects, opposites, takesAbove, takesBack } from "../language/turn-words.ts";
+import { answers, answersAtOnce, objects, opposites, takesAbove, takesBack } from "../language/turn-words.ts";
 import { afterIn, isOwnDeed } from "./minutes-after.ts";
 import { contentOf, isPart, marksOf, names, some } from "./minutes-matter.ts";
 import { ownerOf } from "./minutes-owner.ts";
@@ -105,6 +105,7 @@ export function laterIn(
       return undefined;
     },
     answers(statement) {
+      if (agreesAtOnce(statement)) return statement.lines.at(-1)?.number;
       const next = lines[after(statement)];
       return next !== undefined && answers.test(foldedOf(next)) ? next.number : undefined;
     },
@@ -116,6 +117,14 @@ function unowned(statement: Statement, people: readonly PersonRef[]): readonly W
   if (statement.lines[0]?.label === "decision") return statement.words;
   const { spent } = ownerOf(statement, people);
   return statement.words.filter((_, place) => !spent.has(place));
+}
+
+/** The same line answers what it asks: *Överens? Överens.* */
+function agreesAtOnce({ lines, text }: Statement): boolean {
+  const said = lines.at(-1)?.said ?? "";
+  const at = said.indexOf(text);
+  const [next = ""] = at === -1 ? [] : sentencesOf(said.slice(at + text.length));
+  return answersAtOnce.test(fold(next));
 }
 
 /** The same breath takes it back: a sentence that follows it in its line. */

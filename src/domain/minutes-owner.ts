@@ -1,4 +1,4 @@
-import { auxiliaries, isDeed, isOtherVerb, modals, openers, others, towards } from "../language/deed-words.ts";
+import { auxiliaries, isDeed, isOtherVerb, modals, openers, others, takesOn, towards } from "../language/deed-words.ts";
 import { nameAtEnd, turning } from "../language/minutes-words.ts";
 import type { Word } from "../language/stems.ts";
 import type { Doubt } from "./meeting-facts.ts";
@@ -88,9 +88,10 @@ const places = (from: number, count: number): readonly number[] => Array.from({ 
 function subject(statement: Statement, first: number, people: readonly PersonRef[]): Owned | undefined {
   const { words, text } = statement;
   const opened = places(0, first);
-  const said = whoAt(statement, first, people);
+  const begins = afterDay(statement, first);
+  const said = whoAt(statement, begins, people);
   if (said !== undefined) {
-    const next = first + said.count;
+    const next = begins + said.count;
     const follows = text.slice(words[next - 1]?.end, words[next]?.start ?? text.length);
     const done = doing(words, next);
     const apart = /^\s*[:,–—-]/u.test(follows) && said.person !== "speaker";
@@ -99,7 +100,7 @@ function subject(statement: Statement, first: number, people: readonly PersonRef
         ...said.meant,
         deed: done !== undefined || apart || !isOtherVerb(words[next]?.folded ?? ""),
         modal: done === "modal",
-        spent: new Set([...opened, ...places(first, said.count), ...(speakerAt(statement, next) ? [next] : [])]),
+        spent: new Set([...opened, ...places(begins, said.count), ...(speakerAt(statement, next) ? [next] : [])]),
       };
   }
   // *Till fredag skickar Karin listan*, *den tar jag*: the deed first, then who.
@@ -115,6 +116,15 @@ function subject(statement: Statement, first: number, people: readonly PersonRef
   return undefined;
 }
 
+/** Behind the day that a sentence begins with: *On Friday Karin will call*. */
+function afterDay({ words, days }: Statement, first: number): number {
+  const isOfDay = ({ start, end }: Word): boolean => days.some((day) => start >= day.start && end <= day.end);
+  const before = /^(?:on|by|before|until)$/.test(words[first]?.folded ?? "") ? first + 1 : first;
+  let place = before;
+  while (place < words.length && isOfDay(words[place] as Word)) place++;
+  return place === before && before > first ? first : place;
+}
+
 /** What stands before a deed and is not who does it: a day, or what it is done to. */
 const opensTurned = ({ folded, start, end }: Word, { days }: Statement): boolean =>
   turning.has(folded) || days.some((day) => start >= day.start && end <= day.end);
@@ -124,6 +134,13 @@ const labelled = ({ lines: [line] }: Statement): boolean => line?.label === "act
 /** Whether a deed follows: at once, or after what only makes it one to come. */
 function doing(words: readonly Word[], from: number): "modal" | "plain" | undefined {
   let modal = false;
+  const taken = takesOn(
+    words
+      .slice(from, from + 4)
+      .map(({ folded }) => folded)
+      .join(" "),
+  );
+  if (taken !== undefined) return taken;
   for (let place = from; place < Math.min(words.length, from + 5); place++) {
     const { folded } = words[place] as Word;
     if (modals.has(folded)) modal = true;

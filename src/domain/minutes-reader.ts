@@ -1,14 +1,12 @@
-import { decides } from "../language/decision-words.ts";
 import { isDeed, modals, others } from "../language/deed-words.ts";
 import { moodOf } from "../language/mood-words.ts";
-import { takesBack } from "../language/turn-words.ts";
 import type { MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
 import { checking, isOpen } from "./minutes-check.ts";
 import { dueOf } from "./minutes-due.ts";
 import { ownerOf } from "./minutes-owner.ts";
 import { namedAt } from "./minutes-people.ts";
-import { type MinutesSource, minutesSource, type SourceLine } from "./minutes-source.ts";
-import { flat, quoted, type Statement, statementsOf } from "./minutes-statement.ts";
+import { type MinutesSource, minutesSource } from "./minutes-source.ts";
+import { type Statement, statementsOf } from "./minutes-statement.ts";
 import type { PersonRef } from "./person.ts";
 import type { Day } from "./units.ts";
 
@@ -40,7 +38,8 @@ interface Reading {
   readonly people: readonly PersonRef[];
 }
 
-function itemFrom(statement: Statement, kind: MinutesKind, { check, people }: Reading): MinutesItem {
+/** A statement as an item of a kind, with its tick or its doubt (M1). */
+export function itemFrom(statement: Statement, kind: MinutesKind, { check, people }: Reading): MinutesItem {
   const acts = kind === "action" || kind === "data";
   const { owner } = acts ? ownerOf(statement, people) : {};
   const { due } = acts ? dueOf(statement) : {};
@@ -56,63 +55,11 @@ function itemFrom(statement: Statement, kind: MinutesKind, { check, people }: Re
 const withoutStop = (text: string): string =>
   /[.!?…:]\s/u.test(text) ? text : text.replace(/(?<=[\p{L}\p{N})»”"])\.$/u, "");
 
-/** A line that somebody picks, or one sentence of it by its number, from 1, and as what. */
-export interface Picked {
-  readonly line: number;
-  readonly sentence?: number | undefined;
-  readonly kind?: MinutesKind | undefined;
-}
+/** How surely a statement says something of a kind. */
+export type Says = ReturnType<typeof checking>["says"];
 
-/**
- * What a person picks from a line that became nothing (M1): of the kind that they say, else what the line looks like,
- * and `unclear` where it looks like nothing. Undefined for a line that says nothing, or more than an item holds.
- */
-export function pickedFrom(
-  source: MinutesSource,
-  { line: wanted, sentence, kind }: Picked,
-  { on, people }: { readonly on: Day; readonly people: readonly PersonRef[] },
-): MinutesItem | "unclear" | undefined {
-  const line = source.lines.find(({ number }) => number === wanted);
-  if (line === undefined) return undefined;
-  const check = checking(source, people, on);
-  const all = statementsOf(line, on);
-  const best =
-    sentence === undefined ? (all.find((one) => hinted(one, check.says, people)) ?? all[0]) : all[sentence - 1];
-  const found = all.length < 2 || best === undefined || sentence !== undefined ? best : (wholeOf(line, on) ?? best);
-  if (found === undefined) return undefined;
-  const kindMeant = kind ?? looksLike(found, source, check.says, people);
-  return kindMeant === undefined ? "unclear" : itemFrom(found, kindMeant, { check, people });
-}
-
-/** What a picked statement is, if only by a word of a decision or of a deed that somebody is named for. */
-function looksLike(
-  statement: Statement,
-  source: MinutesSource,
-  says: Says,
-  people: readonly PersonRef[],
-): MinutesKind | undefined {
-  const [label] = statement.lines.flatMap((line) => line.label ?? []);
-  const read = label === undefined || label === "none" ? kindOf(statement, source, says) : label;
-  if (read !== undefined) return read;
-  if (moodOf(statement.plain) === "question") return "question";
-  if (decides(statement.plain) !== undefined) return "decision";
-  const { words } = statement;
-  const isNamed = words.some(
-    ({ folded, raw }, place) =>
-      others.has(folded) || folded === "jag" || raw === "I" || namedAt(words, place, people) !== undefined,
-  );
-  return isNamed && words.some(({ folded }) => isDeed(folded)) ? "action" : undefined;
-}
-
-/** A short line is one thing, however many sentences it has. */
-function wholeOf(line: SourceLine, on: Day): Statement | undefined {
-  return line.said.length > shortLine ? undefined : quoted([line], line.words, on);
-}
-const shortLine = 300;
-
-type Says = ReturnType<typeof checking>["says"];
-
-function kindOf(statement: Statement, source: MinutesSource, says: Says): MinutesKind | undefined {
+/** What a statement is, as far as it says so. */
+export function kindOf(statement: Statement, source: MinutesSource, says: Says): MinutesKind | undefined {
   const [line] = statement.lines;
   if (line === undefined || line.over || line.label === "none") return undefined;
   if (line.label !== undefined) return line.label;
@@ -188,74 +135,3 @@ const tidy = (rest: string): string =>
     .replace(/^(?:[\s,;:.@–—→-]|->|=>)+|(?:[\s,;:–—→(-]|->|=>)+$/gu, "")
     .replace(/([,;:])\.$/u, ".")
     .replace(/[,;:–\s]+([.!])$/u, "$1");
-
-/** What became nothing: a whole line, or a sentence of it by its number. */
-export interface LeftOver {
-  readonly line: SourceLine;
-  readonly sentence?: number;
-  readonly words: string;
-}
-
-/**
- * The lines that name a person, a day, a label, a promise or a decision, and became nothing, and what else a line says
- * of which an item was made: a reviewer picks from them what a draft has missed (M1).
- */
-export function leftIn(
-  source: MinutesSource,
-  { items }: MinutesContent,
-  { on, people }: { readonly on: Day; readonly people: readonly PersonRef[] },
-): readonly LeftOver[] {
-  const { says } = checking(source, people, on);
-  const quotes = new Map<number, string[]>();
-  for (const { lines, quote = "" } of items)
-    for (const line of lines) quotes.set(line, [...(quotes.get(line) ?? []), quote]);
-  return source.lines.flatMap((line): readonly LeftOver[] => {
-    if (line.frame || line.said === "") return [];
-    const made = quotes.get(line.number);
-    if (made === undefined) return hints(line, says, { on, people }) ? [{ line, words: line.words }] : [];
-    if (line.label !== undefined) return [];
-    return statementsOf(line, on).flatMap((statement, index) => {
-      const { text: words } = statement;
-      const isMade = made.some((quote) => sayTheSame(quote, words));
-      return !isMade && promises(statement, says) ? [{ line, sentence: index + 1, words }] : [];
-    });
-  });
-}
-
-/** Which sentence of its line an item rests on, from 1. */
-export function sentenceOf(
-  source: MinutesSource,
-  { lines: [number], quote = "" }: Pick<MinutesItem, "lines" | "quote">,
-  on: Day,
-): number | undefined {
-  const line = source.lines.find((one) => one.number === number);
-  const at = line === undefined ? -1 : statementsOf(line, on).findIndex(({ text }) => sayTheSame(quote, text));
-  return at < 0 ? undefined : at + 1;
-}
-
-/** Whether a quote rests on a sentence: on it, on a part of it, or on more than it. */
-export function sayTheSame(quote: string, sentence: string): boolean {
-  const [a, b] = [flat(quote), flat(sentence)];
-  return a.includes(b) || b.includes(a);
-}
-
-/** Something that may be decided or done: beside an item of the same line, a name or a day alone is no hint. */
-const promises = (statement: Statement, says: Says): boolean =>
-  moodOf(statement.plain) !== "question" &&
-  (decides(statement.plain) !== undefined || says(statement, "action") !== undefined);
-
-function hints(
-  line: SourceLine,
-  says: Says,
-  { on, people }: { readonly on: Day; readonly people: readonly PersonRef[] },
-): boolean {
-  if (line.label !== undefined || line.hidden || line.lures) return true;
-  return statementsOf(line, on).some((statement) => hinted(statement, says, people));
-}
-
-const hinted = (statement: Statement, says: Says, people: readonly PersonRef[]): boolean =>
-  statement.days.length > 0 ||
-  takesBack.test(statement.plain) ||
-  decides(statement.plain) !== undefined ||
-  says(statement, "action") !== undefined ||
-  statement.words.some((_, place) => namedAt(statement.words, place, people) !== undefined);

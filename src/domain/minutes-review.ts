@@ -2,7 +2,7 @@ import { type Refused, refused } from "./decision.ts";
 import type { LeftLine, MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
 import { withNumbers } from "./minutes.ts";
 import { type Claim, isOpen } from "./minutes-check.ts";
-import { leftIn, sayTheSame, sentenceOf } from "./minutes-reader.ts";
+import { type LeftOver, leftIn, sayTheSame, sentenceOf } from "./minutes-left.ts";
 import type { MinutesSource } from "./minutes-source.ts";
 import type { PersonRef } from "./person.ts";
 import { spokenDays } from "./spoken-day.ts";
@@ -48,7 +48,7 @@ export function draftWithLeft({ items }: MinutesContent, { source, on, people }:
   return {
     items,
     came: items.length,
-    left: left.slice(0, mostLeft).map(({ line: { number, speaker, time }, sentence, words }) => ({
+    left: mostLikely(left).map(({ line: { number, speaker, time }, sentence, words }) => ({
       line: number,
       words: words.length > longestLeft ? `${words.slice(0, longestLeft - 1)}…` : words,
       ...given({ sentence, speaker, time }),
@@ -56,6 +56,13 @@ export function draftWithLeft({ items }: MinutesContent, { source, on, people }:
     ...(left.length > mostLeft && { leftMore: left.length - mostLeft }),
     ...(source.withheld > 0 && { withheld: source.withheld }),
   };
+}
+
+/** As many as are kept, in order: of more, those first that may be a decision or an action. */
+function mostLikely(left: readonly LeftOver[]): readonly LeftOver[] {
+  const order = [...left.filter(({ likely }) => likely), ...left.filter(({ likely }) => !likely)];
+  const kept = new Set(order.slice(0, mostLeft));
+  return left.filter((one) => kept.has(one));
 }
 
 /**

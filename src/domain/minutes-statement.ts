@@ -22,7 +22,12 @@ export interface Statement {
 }
 
 const short =
-  /(?:^|[\s(])(?:kl|ca|t\.?ex|bl\.?a|d\.?v\.?s|v|nr|resp|ev|tel|st|mån|tis|ons|tors|fre|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|dec|e\.?g|i\.?e|mr|mrs|ms|dr|no|vs|approx|\d{1,2})\.$/iu;
+  /(?:^|[\s(])(?:kl|ca|t\.?ex|bl\.?a|d\.?v\.?s|v|nr|resp|ev|tel|st|mån|tis|ons|tors|fre|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|dec|e\.?g|i\.?e|mr|mrs|ms|dr|no|vs|approx)\.$/iu;
+
+/** A stop that ends no sentence: of a short form, of a number that the line begins with or that another follows. */
+const isShort = (before: string, after: string): boolean =>
+  short.test(before.slice(-8)) ||
+  (/(?:^|\s)\d{1,2}\.$/u.test(before) && (/^\s*\d+\.$/u.test(before) || /^\d/u.test(after)));
 
 /** The sentences of a line, as they stand in it. */
 export function sentencesOf(text: string): readonly string[] {
@@ -30,7 +35,7 @@ export function sentencesOf(text: string): readonly string[] {
   let from = 0;
   for (const match of text.matchAll(/[.!?…]+["”')\]]*\s+(?=["“”'(]?[\p{Lu}\d])/gu)) {
     const end = match.index + match[0].length;
-    if (match[0].startsWith(".") && short.test(text.slice(Math.max(from, match.index - 8), match.index + 1))) continue;
+    if (match[0].startsWith(".") && isShort(text.slice(from, match.index + 1), text.slice(end))) continue;
     sentences.push(text.slice(from, end).trim());
     from = end;
   }

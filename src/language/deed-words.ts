@@ -84,3 +84,31 @@ export const others: ReadonlySet<string> = new Set(
 export const towards: ReadonlySet<string> = new Set(
   split("till med fran for at av om hos mot via to with from for by at about"),
 );
+
+/** Folded, behind who does it: they take something on, whatever that is. */
+const promised = /^(?:atar sig att|tar pa sig att|undertakes to|commits to|volunteers to) /;
+const taken =
+  /^(?:ser till|atar sig|tar pa sig|haller i|star for|har hand om|ar ansvariga? for|is responsible for|sees? to|takes? on|undertakes?|looks? after) /;
+/** How somebody takes something on, in the folded words behind their name: for what is to come, or plainly. */
+export const takesOn = (folded: string): "modal" | "plain" | undefined =>
+  promised.test(`${folded} `) ? "modal" : taken.test(`${folded} `) ? "plain" : undefined;
+
+const owed: ReadonlySet<string> = new Set(
+  split("maste behover behovs ska skall borde bor far need needs must should have has"),
+);
+/** Folded: somebody outside the team, and whoever is spoken to. */
+const parties: ReadonlySet<string> = new Set(
+  split(`kunden kund leverantoren ni du nagon samtliga alla customer client supplier you somebody someone everybody`),
+);
+/** True for a folded word by which something is done, whoever does it: `beställs`, `skickas`, `ordered`. */
+const isDone = (folded: string): boolean =>
+  (folded.endsWith("s") && (isDeed(folded.slice(0, -1)) || isDeed(`${folded.slice(0, -1)}er`))) ||
+  (folded.endsWith("ed") && (isDeed(folded.slice(0, -2)) || isDeed(folded.slice(0, -1))));
+
+/** True for folded words that may say what is to be done, though nobody is named in them. */
+export const mayOwe = (folded: readonly string[]): boolean =>
+  folded.some((word, place) => {
+    const next = folded.slice(place + 1, place + 5);
+    if (owed.has(word)) return next.some((one) => isDeed(one) || isDone(one));
+    return parties.has(word) ? next.slice(0, 3).some(isDeed) : word.endsWith("s") && !isDeed(word) && isDone(word);
+  });

@@ -23,7 +23,7 @@ const words: Readonly<Record<Labelled, string>> = {
   ].join("|"),
   data: "kunddata|underlag(?: fr[åa]n kund)?|customer data|utlovad(?:e)? (?:data|underlag)|promised data",
   decision:
-    "(?:nya?|nytt|new)?\\s*(?:beslut(?:spunkt(?:er)?|at|ade|ades|ar)?|decisions?|decided|agreed|agreements?|best[äa]mt|[öo]verenskomm(?:et|else|elser))|b\\s?\\d{1,3}|d\\s?\\d{1,3}",
+    "(?:nya?|nytt|new)?\\s*(?:beslut(?:spunkt(?:er)?|at|ade|ades|ar)?|decisions?|decided|agreed|agreements?|best[äa]mt|[öo]verenskomm(?:et|else|elser)|klubba(?:t|des|de))|b\\s?\\d{1,3}|d\\s?\\d{1,3}",
   action: [
     "(?:nya?|nytt|new)?\\s*(?:[åa]tg[äa]rd(?:er)?|[åa]tg[äa]rdslista|att[ -]g[öo]ra(?:-?lista)?|aktioner|aktion(?:spunkt(?:er)?|slista)?|actions?(?: items?| points?| list)?|to-?dos?|to do|uppgift(?:er)?|n[äa]sta steg|next steps?)",
     "ap\\s?\\d{0,3}|[åa]\\s?\\d{1,3}|ai\\s?\\d{1,3}",
@@ -41,7 +41,7 @@ const number = String.raw`(?:\s*(?:nr|no)?\.?\s?#?\d{1,3})?`;
 const owner = String.raw`(?:\s*[(\[]\s*@?([\p{L}][\p{L} .'-]{0,40})[)\]])?`;
 /** `AP3 Erik:`. */
 const named = String.raw`(?<=(?:ap|ai|[åa])\s?\d{1,3})\s+@?([\p{L}][\p{L}.'-]{1,30}(?:\s[\p{L}][\p{L}.'-]{1,30})?)(?=\s*:)`;
-const after = String.raw`(?:\*\*|__)?\s*(?::(?!\d)|[-–—]\s|=>|->|→)\s*(?:\*\*|__)?\s*`;
+const after = String.raw`(?:\*\*|__)?\s*(?::(?!\d)|;\s|[-–—]\s|=>|->|→)\s*(?:\*\*|__)?\s*`;
 const lines = kinds.map((label) => ({
   label,
   line: new RegExp(
@@ -55,7 +55,7 @@ const lines = kinds.map((label) => ({
 }));
 
 /** What stands after any label. A line without it, as nearly all that is said is, is not looked at label by label. */
-const marked = /[:–—→]|-\s|[=-]>/u;
+const marked = /[:;–—→]|-\s|[=-]>/u;
 
 /** What a line is labelled as, in any form (`Beslut:`, `Nytt beslut:`, `B3:`, `AP2 (Priya):`, `! …`), and the rest. */
 export function labelledLine(line: string): LabelledLine | undefined {

@@ -138,7 +138,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
   [
     "proposal",
     [
-      /^forslag(?:et)?(?! (?:pa|till|om|fran|et|nr|\d))(?![a-z])/,
+      /^forslag(?:et)?(?! (?:pa|till|om|fran|et|nr|\d|antogs|godkandes|bifolls|klubbades|avslogs|gick igenom))(?![a-z])/,
       /^(?:mitt |vart |ett |nytt |my |our |a |one )?(?:forslag|ide|tanke|proposal|suggestion|idea|thought)(?:et|en)?(?: ar|:| is)/,
       word(`
         foreslar|foreslog|foresla|jag rekommenderar|vi rekommenderar|borde|bor|vi kan|kan vi|man kan|kunde vi
@@ -170,7 +170,9 @@ const ifWords: ReadonlySet<string> = new Set(
   ),
 );
 /** Before *om* where it is *about*, whatever looks like a verb behind it: *överens om två köer*. */
-const agrees: ReadonlySet<string> = new Set(["overens", "enats", "enades", "enas", "eniga", "ense"]);
+const agrees: ReadonlySet<string> = new Set(
+  "overens enats enades enas eniga ense forslag forslaget beslut beslutet".split(" "),
+);
 const verb =
   /^(?:ar|har|kan|vill|ska|skall|blir|finns|gar|far|vet|ger|tar|gor|saknas|ges|fick|gick|kom|blev|fanns|[a-z]{2,}(?:er|ar|ade|at|it|or|yr))$/;
 

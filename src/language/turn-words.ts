@@ -33,6 +33,10 @@ export const opposites: readonly (readonly [readonly string[], readonly string[]
 /** Folded: the line before is a question that this one answers. */
 export const answers = /^\s*(?:svar|answer|a|->|→|=>|ja|nej|yes|no|jo|japp)(?![a-z])\s*[:,.!-]?/;
 
+/** Folded: the sentence behind a question answers it. */
+export const answersAtOnce =
+  /^(?:ja|nej|jo|japp|jajamen|overens|okej|ok|absolut|javisst|yes|no|yep|agreed|sure)(?![a-z])/;
+
 /** Folded: what a sentence may begin with before it says something, a *no* to what another has said included. */
 const opening = /^(?:(?:ja|jo|okej|ok|sa|da|och|men|bra|nej|eller|well|yes|no|okay|so|and|but|right)(?:[,.!]+ ?| |$))+/;
 /** Folded: a sentence takes back what it has just said: behind a comma, a dash or a stop, or of *that*. */

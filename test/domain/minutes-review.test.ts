@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { MinutesContent, MinutesItem, MinutesKind } from "../../src/domain/facts.ts";
 import { isTicked } from "../../src/domain/minutes.ts";
 import { checking } from "../../src/domain/minutes-check.ts";
-import { deedChosen, draftFrom, pickedFrom } from "../../src/domain/minutes-reader.ts";
+import { pickedFrom } from "../../src/domain/minutes-left.ts";
+import { deedChosen, draftFrom } from "../../src/domain/minutes-reader.ts";
 import {
   add,
   draftWithLeft,
@@ -275,4 +276,16 @@ describe("M1: nobody sets a day that has passed, but for one that the notes say"
     expect(late(passed, { due: passed })).toBe(false);
     expect(late(passed, { doubt: { why: "which-day", days: [passed, today] } })).toBe(false);
   });
+});
+
+test("M1: of more lines than can be picked from, those that may be a decision or an action are kept", () => {
+  const many = Array.from({ length: 150 }, (_, index) =>
+    index % 2 === 0 ? "Anna var sjuk" : "Vi kom fram till två köer",
+  );
+  const talk = minutesSource(many.join("\n"));
+  const { left = [], leftMore } = draftWithLeft(draftFrom(talk, on, people), { source: talk, on, people });
+  expect([left.length, leftMore, left.filter(({ words: said }) => said.startsWith("Vi")).length]).toEqual([
+    100, 50, 75,
+  ]);
+  expect(left.map(({ line }) => line)).toEqual(left.map(({ line }) => line).toSorted((a, b) => a - b));
 });

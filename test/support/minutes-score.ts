@@ -1,6 +1,7 @@
 import type { MinutesContent, MinutesItem } from "../../src/domain/facts.ts";
 import { checking } from "../../src/domain/minutes-check.ts";
-import { draftFrom, leftIn, sayTheSame } from "../../src/domain/minutes-reader.ts";
+import { leftIn, sayTheSame } from "../../src/domain/minutes-left.ts";
+import { draftFrom } from "../../src/domain/minutes-reader.ts";
 import { type MinutesSource, minutesSource } from "../../src/domain/minutes-source.ts";
 import { fold } from "../../src/language/fold.ts";
 import type { Case, Kind, Truth } from "./minutes-corpus.ts";

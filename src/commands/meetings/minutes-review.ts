@@ -4,8 +4,9 @@ import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
 import type { MeetingMinutes, MinutesContent, MinutesItem } from "../../domain/facts.ts";
 import { checking } from "../../domain/minutes-check.ts";
+import { pickedFrom } from "../../domain/minutes-left.ts";
 import { personMeant } from "../../domain/minutes-people.ts";
-import { deedChosen, pickedFrom } from "../../domain/minutes-reader.ts";
+import { deedChosen } from "../../domain/minutes-reader.ts";
 import {
   add,
   type Check,
