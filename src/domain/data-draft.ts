@@ -37,6 +37,7 @@ export function readRows(table: GivenTable, layout: TableLayout, reading: Readin
   const asks = new Set(columns.map(({ field }) => field.id));
   if (layout.wholeName !== undefined) for (const id of area.called) asks.add(id);
   const examples = new Set<string>();
+  const sums: Finding[] = [];
   const last = layout.isTurned ? Math.min(grid.length, headRow + 2) : grid.length;
   for (let row = headRow + 1; row < last; row += 1) {
     const cells = grid[row] ?? [];
@@ -48,9 +49,14 @@ export function readRows(table: GivenTable, layout: TableLayout, reading: Readin
       continue;
     }
     for (const [column, cell] of cells.entries()) if (!isEmpty(cell)) filled.set(column, (filled.get(column) ?? 0) + 1);
+    if (!layout.isTurned && isSum(cells)) {
+      const given = cellShown(cells.find((cell) => !isEmpty(cell)) ?? null);
+      sums.push({ weight: "repaired", what: "row.sum", area: area.id, at: place(table, layout, row), given });
+      continue;
+    }
     drafts.push(draftOf(table, layout, row, { ...reading, asks }));
   }
-  return { area, drafts, findings: columnFindings(table, layout, filled) };
+  return { area, drafts, findings: [...columnFindings(table, layout, filled), ...sums] };
 }
 
 function draftOf(
@@ -120,6 +126,16 @@ function exampleIn(cells: readonly GivenCell[], columns: readonly FieldColumn[])
       : [example.sv, example.en].some((one) => comparable(one) === texts[at]),
   );
   return isShown && texts.filter((text) => text !== "").length > 1 ? texts.join("\n") : undefined;
+}
+
+const sumWord =
+  /^(?:del)?(?:summa|summor|total|totalt|totals?|sum|subtotal|antal(?: [\p{L}]+)?|count)\b[\s.:=]*(?:\d{1,6}(?: ?st| pcs)?)?$/u;
+
+/** A row that counts the others: *Summa* or *Totalt*, and beside it nothing but how many. */
+function isSum(cells: readonly GivenCell[]): boolean {
+  const texts = cells.filter((cell) => !isEmpty(cell)).map((cell) => comparable(cellText(cell)));
+  const words = texts.filter((text) => !/^[\d\s.,]{1,9}(?: ?(?:st|kr|pcs))?\.?$/u.test(text));
+  return words.length === 1 && sumWord.test(words[0] ?? "");
 }
 
 const secrets = /\b(?:puk|pin|losenord|password|losen)\b/u;

@@ -29,3 +29,33 @@ export function travelPrice(trip: Pick<Trip, "what">, prices: TravelPrices | und
   ];
   return lines.filter((line) => line.amount !== 0);
 }
+
+const counts = ["en", "två", "tre", "fyra", "fem", "sex"];
+const countsInEnglish = ["one", "two", "three", "four", "five", "six"];
+const company = new RegExp(
+  `(?:^|[\\s,;(+])(\\d{1,2}|${[...counts, ...countsInEnglish].join("|")})\\s*(?:personer|person|pers\\.?|people|persons)(?![\\p{L}])`,
+  "iu",
+);
+const andBack =
+  /(?:^|[\s,;(+])(?:tur och retur|tur & retur|tur\/retur|tur-retur|t\.?\s?[o/]\.?\s?r\.?|fram och tillbaka|round trip|there and back|both ways)(?![\p{L}])/iu;
+
+/**
+ * How many travelled and whether they came back, where somebody wrote it where the trip goes to: `Uppsala, 2 personer,
+ * tur och retur`. It is reckoned (R1), and words alone would bill one of them one way. `to`: the place without it.
+ */
+export function companyIn(text: string): {
+  readonly to: string;
+  readonly people?: number;
+  readonly back: boolean;
+} {
+  const [said, typed] = company.exec(text) ?? [];
+  const word = typed?.toLowerCase() ?? "";
+  const people = /^\d/u.test(word) ? Number(word) : Math.max(counts.indexOf(word), countsInEnglish.indexOf(word)) + 1;
+  const back = andBack.test(text);
+  const bare = text.replace(said ?? "", " ").replace(andBack, " ");
+  const to = bare
+    .replace(/\(\s*[,;]?\s*\)/gu, " ")
+    .replace(/\s+/gu, " ")
+    .replace(/^[\s,;(+]+|[\s,;)+]+$/gu, "");
+  return { to, back, ...(people > 0 && { people }) };
+}

@@ -126,6 +126,30 @@ describe("D6: the table is told by the words of its heads", () => {
     expect(later([fewer, ["siv@x.se", "Siv", "Öst"]]).findings.map(({ what }) => what)).toEqual(["number.zero"]);
   });
 
+  test.each<[string, Rows[number]]>([
+    ["Summa beside a number", ["Summa", null, null, 2]],
+    ["Totalt with it", ["Totalt: 2 st", null]],
+    ["how many there are", [null, "Antal användare", "2"]],
+    ["in English", ["TOTAL", "", "2"]],
+  ])("D6: a row that counts the others is left out, and said: %s", (_, sum) => {
+    const given = read([table("Användare", [heads, bo, siv, sum])]);
+    expect(recordsOf(given, "user-licence")).toHaveLength(2);
+    expect(given.findings.map(shown)).toEqual(["repaired row.sum Användare!4:"]);
+  });
+
+  test("D6: whoever is called as a sum is nobody's sum", () => {
+    const given = read([table("Användare", [heads, ["Summa", "Berg", "summa@x.se", "4504", "08-123 45 04"]])]);
+    expect(recordsOf(given, "user-licence")).toHaveLength(1);
+    expect(
+      read([
+        table("Grupper", [
+          ["Gruppens namn", "Medlemmar"],
+          ["Totalt", "Bo Bok"],
+        ]),
+      ]).findings.map(({ what }) => what),
+    ).not.toContain("row.sum");
+  });
+
   test("S2: an organisation number that is not the project's is asked about, and the same in any spelling is not", () => {
     const company = (number: string, known: string | undefined) =>
       readTables(

@@ -127,7 +127,9 @@ function chooseLine(
   const line = matching ?? bare;
   // A line that takes nothing in place cannot have meant this word: it is a slip in a verb.
   const takesWord = line !== undefined && (first === undefined || canTake(registry, line, first));
-  if (line !== undefined && (takesWord || near === undefined)) return { line, tokens: after };
+  // Where the command has others, its help says which; by itself its line says what it does not take.
+  const hasVerbs = typed.some(({ verb }) => verb !== undefined);
+  if (line !== undefined && (takesWord || (near === undefined && !hasVerbs))) return { line, tokens: after };
   const shown = name({ en: command.name, sv: wordsOf(`command.${command.name}`, "sv")[0] ?? command.name });
   if (first === undefined) return { kind: "refused", command, why: phrase("parse.verb", { command: shown }) };
   const word = shorten(first.text);

@@ -1,14 +1,15 @@
 import { defineCommand, type ProjectContext } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
+import { quote } from "../../bot/tokens.ts";
 import type { FileRef, Trip } from "../../domain/facts.ts";
 import { sum } from "../../domain/money.ts";
-import { type TravelLine, travelPrice } from "../../domain/travel.ts";
+import { companyIn, type TravelLine, travelPrice } from "../../domain/travel.ts";
 import type { Day, Minutes, Ore } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, money, name, type Phrase, phrase, raw, type Text, time } from "../../messages/phrase.ts";
 import { createWords } from "../../messages/words.ts";
-import { asking } from "../shared/asking.ts";
+import { asking, printed } from "../shared/asking.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
@@ -49,6 +50,16 @@ interface Given {
  */
 function tripOf(ctx: ProjectContext, given: Given): Trip["what"] {
   const { time: minutes, costs = 0, to, city, people = 1 } = given;
+  const meant = companyIn(to ?? "");
+  if ((meant.people ?? people) !== people || (meant.back && !given.return)) {
+    const line = lineOf({
+      ...given,
+      to: meant.to === "" ? undefined : meant.to,
+      people: given.people ?? meant.people,
+      return: given.return || meant.back,
+    });
+    throw refuse("travel.refuse.inTo", { to: to ?? "" }, { line, field: "to" });
+  }
   if (city !== undefined) {
     const only = minutes === undefined && costs === 0 && to === undefined && people === 1 && !given.return;
     if (only) return { kind: "city", city };
@@ -70,6 +81,16 @@ function tripOf(ctx: ProjectContext, given: Given): Trip["what"] {
     // The customer reads on the basis why it is more than the way there takes.
     to: to === undefined || together === undefined ? to : `${to} (${words.text(language, together)})`,
   };
+}
+
+/** The trip as it would be typed. */
+function lineOf(given: Given): string {
+  const { time: first, ...others } = printed(input, given);
+  const parts = Object.entries(others).flatMap(([key, value]) => {
+    if (key === "return") return given.return ? [key] : [];
+    return [`${key}:${/\s/u.test(value) ? quote(value) : value}`];
+  });
+  return ["travel", ...(first === undefined ? [] : [first]), ...parts].join(" ");
 }
 
 const waysOf = (given: Given): number => (given.return ? 2 : 1);

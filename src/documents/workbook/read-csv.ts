@@ -82,13 +82,23 @@ function encodingOf(content: Uint8Array): string | undefined {
   const [first, second] = content;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
-  const sample = content.subarray(0, 4_096);
-  const zeros = (odd: number) => sample.filter((byte, at) => byte === 0 && at % 2 === odd).length;
-  const [even, odd] = [zeros(0), zeros(1)];
-  if (odd > sample.length / 4 && even === 0) return "utf-16le";
-  if (even > sample.length / 4 && odd === 0) return "utf-16be";
-  if (content.includes(0)) return undefined;
+  if (content.includes(0)) return wideOf(content);
   return isUtf8(content) ? "utf-8" : singleByteOf(content);
+}
+
+/** What no text of people's has: signs of machines, and what is no letter of any script. */
+const noText = /(?![\t\r\n])[\p{Cc}\p{Cn}\p{Co}\p{Cs}]/u;
+
+/** UTF-16 without its mark, in whichever order it is text; undefined: in neither. */
+function wideOf(content: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  const sample = Buffer.from(content.subarray(0, Math.min(content.length - (content.length % 2), 4_096)));
+  const read = (["utf-16le", "utf-16be"] as const).map((encoding) => {
+    // The sample may end between the halves of a sign.
+    const text = iconv.decode(sample, encoding).replace(/[\ud800-\udbff]$/u, "");
+    return { encoding, plain: noText.test(text) ? 0 : text.replace(/[^\t\n\x20-\x7e]/gu, "").length };
+  });
+  const [best] = read.toSorted((one, other) => other.plain - one.plain);
+  return best === undefined || best.plain === 0 ? undefined : best.encoding;
 }
 
 function isUtf8(content: Uint8Array): boolean {

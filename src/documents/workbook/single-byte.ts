@@ -7,6 +7,7 @@ type SingleByte = (typeof encodings)[number];
 /** So many bytes beyond ASCII tell. */
 const looked = 4_000;
 const swedish = /[åäöéü]/iu;
+const vowel = /[aeiouyåäöéü]/iu;
 const letter = /[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ]/u;
 /** What people type that is no letter. */
 const typed = /[\u00a0§°´·×½²«»“”„‘’‚–—…•€£®©™]/u;
@@ -41,6 +42,8 @@ function likely([before = " ", one = "", after = " "]: string): number {
   // No word has a capital after a small letter, and no letter but a word stands alone among names and numbers.
   if (isUpper && letter.test(before) && before === before.toLowerCase()) return -1;
   if (!letter.test(before) && !letter.test(after)) return -1;
-  if (!swedish.test(one)) return 1;
-  return isUpper || letter.test(before) ? 2 : 1;
+  // A consonant comes after a vowel, as in Tomáš, where hardly any Swedish word has a second one.
+  const isAfterVowel = vowel.test(before);
+  if (!swedish.test(one)) return isAfterVowel && !vowel.test(one) ? 2 : 1;
+  return !isAfterVowel && (isUpper || letter.test(before)) ? 2 : 1;
 }

@@ -167,7 +167,9 @@ describe("half right: what is wrong", () => {
     ["team", "refused"],
     ["team ad karin", "refused"],
     ["change approve X1", "card"],
-    ["require drpo R1", "problem"],
+    // A line that takes no word has no text to be put in quotes: the command's help says what it has.
+    ["require drpo R1", "refused"],
+    ["require fax 08-123 45 01", "refused"],
   ])("%s is %s", (typed, kind) => expect(parseLine(registry, typed).kind).toBe(kind));
 
   test.each([

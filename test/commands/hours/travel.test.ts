@@ -87,6 +87,29 @@ describe("travel", () => {
     expect((await ws.facts()).trips).toEqual([]);
   });
 
+  test.each([
+    [
+      'travel 3h30 costs:1200 to:"Uppsala, 2 personer, tur och retur"',
+      "travel 3h30 costs:1200 to:Uppsala people:2 return on:2026-11-23",
+    ],
+    ['travel 3h30 to:"two people, round trip"', "travel 3h30 people:2 return on:2026-11-23"],
+    ['travel 1h to:"Gävle (t/r)" people:3', "travel 1h to:Gävle people:3 return on:2026-11-23"],
+  ])(
+    "R1: who travelled and whether they came back is no place, and the line that reckons it works: %s",
+    async (line, instead) => {
+      const said = await ws.anna.says(line);
+      expect(said.outcome).toBe("refused");
+      expect(said.text).toContain(`\n${instead}`);
+      expect((await ws.facts()).trips).toEqual([]);
+      expect((await ws.anna.says(instead)).outcome).toBe("done");
+    },
+  );
+
+  test("a place that has a number or a person in it is a place", async () => {
+    for (const to of ["Personalhuset 2", "Torg 3", "Torstad", "Enpersonsgatan 1"])
+      expect((await ws.anna.says(`travel 1h to:"${to}"`)).outcome).toBe("done");
+  });
+
   test.each(["travel", "resa", "resa in:solbacken"])(
     "%s alone opens the form; nothing filled in is refused",
     async (line) => {

@@ -49,6 +49,7 @@ describe("a .csv is read however it was saved (D6)", () => {
     "utf-16le",
     "utf-16be",
     "utf-16le without its mark",
+    "utf-16be without its mark",
     "windows-1252",
     "macintosh",
   ];
@@ -65,6 +66,20 @@ describe("a .csv is read however it was saved (D6)", () => {
   ];
   const quoted = (delimiter: string) =>
     lines.map((line) => line.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter)).join("\r\n");
+
+  test.each(["utf-16le", "utf-16be"])(
+    "%s without its mark, with letters of which half is nothing or none is",
+    async (name) => {
+      const rows = [
+        ["Namn", "Anmärkning"],
+        ["Āris Борис Борисович Борисов", "5 – 6"],
+        ["李小龍 李小龍 李小龍", "🙂"],
+      ];
+      const text = rows.map((row) => row.join(";")).join("\n");
+      expect(await rowsOf("a.csv", iconv.encode(text, name, { addBOM: false }))).toEqual(rows);
+      await expect(rowsOf("a.csv", Buffer.from([0, 1, 2, 3, 0, 255, 7, 8]))).rejects.toThrow();
+    },
+  );
 
   test.each(encodings.flatMap((encoding) => [";", ",", "\t"].map((delimiter) => [encoding, delimiter] as const)))(
     "%s, divided by %j",
@@ -112,6 +127,11 @@ describe("a .csv is read however it was saved (D6)", () => {
     "SÄLJ; KÖP",
     "Zoë Müller, Škoda – 5 000 €",
     "Miloš i Göteborg…",
+    "Miloš",
+    "Tomáš",
+    "Aleš Berg",
+    "Malmö",
+    "Björn Höög",
     "08-123 45 00–49",
     "Sjöstad “norr”",
     "André",
