@@ -77,7 +77,9 @@ function seen(): Field<string> {
   });
 }
 
-/** A place in a list: how many come before it, or the day and the number of the last before it and how many those are. */
+/**
+ * A place in a list: how many come before it, or the day and the number of the last before it and how many those are.
+ */
 const places = { number: /^\d{1,15}$/u, project: /^\d{4}-\d{2}-\d{2}\.\d{1,15}\.\d{1,9}$/u };
 
 /** Where a page of a list ends: brought by a button, or typed as it stands there; no box of a form. */
