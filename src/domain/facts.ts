@@ -34,6 +34,8 @@ export interface ProjectFacts {
   readonly work: readonly WorkEntry[];
   readonly trips: readonly Trip[];
   readonly checkIns: readonly CheckIn[];
+  /** The times for a call that the customer has been asked to choose among and has not (S2). */
+  readonly proposal?: Proposal;
   readonly minutes: readonly MeetingMinutes[];
   readonly changes: readonly Change[];
   readonly hardware: readonly Hardware[];
@@ -46,6 +48,14 @@ export interface ProjectFacts {
   /** When anybody last did anything about it, milliseconds since 1970: whatever it was. */
   readonly touchedAt?: number;
   readonly closedBases: readonly ClosedBasis[];
+}
+
+/** Times for a call, milliseconds since 1970, proposed at an instant. */
+export interface Proposal {
+  readonly at: number;
+  /** Which proposal it is, as its buttons say. */
+  readonly round: string;
+  readonly times: readonly number[];
 }
 
 export type ProjectState = "open" | "cancelled" | "closed";

@@ -77,6 +77,7 @@ function outcome(key: string, snapshot: Snapshot): Outcome | undefined {
         : meetingOutcome(about, snapshot);
     case "check-in-not-booked":
       if (project.goLive !== undefined) return done(phrase("remind.became.live"));
+      if (about === "times" || about === "passed") return timesOutcome(key, snapshot);
       if (project.kickoff === undefined) return noMore;
       return facts.checkIns.some(({ state, on }) => state === "scheduled" && on >= today)
         ? done(phrase("remind.became.booked"))
@@ -154,6 +155,21 @@ function callOutcome(ref: string, key: string, { facts }: Snapshot): Outcome | u
   if (!key.includes(`/${call.on}`)) return noMore;
   const text = phrase("remind.became.call", { ref, state: call.state === "no-show" ? "missed" : call.state });
   return call.state === "held" ? done(text) : changed(text);
+}
+
+/** Times that could be chosen: one was, or they are no longer asked about. */
+function timesOutcome(key: string, { facts, now }: Snapshot): Outcome | undefined {
+  const { proposal, checkIns } = facts;
+  const [, about, round = ""] = key.split("/");
+  if (
+    proposal !== undefined &&
+    proposal.round === round &&
+    (about === "passed" || proposal.times.some((at) => at > now))
+  )
+    return undefined;
+  const since = Number(round);
+  const booked = checkIns.some(({ state, recordedAt }) => state !== "cancelled" && recordedAt >= since);
+  return booked ? done(phrase("remind.became.booked")) : changed(phrase("remind.became.timesOver"));
 }
 
 /** What became of a day that had passed: recorded, or moved. */

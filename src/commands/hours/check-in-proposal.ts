@@ -137,7 +137,8 @@ async function pick(ctx: ProjectContext, when: DateTime, round: string): Promise
   const free = offered.filter((button) => open.includes(instantOf(button)) && !absent(instantOf(button)));
   const mine = offered.find((button) => button.values?.round === round && instantOf(button) === when.at);
   if (mine === undefined) throw refuse("checkin.pick.older", undefined, presentOnes(ctx, free));
-  const gone = when.at > ctx.now ? absent(when.at) : undefined;
+  if (when.at <= ctx.now) throw refuse("checkin.pick.passed", { at: at(when.at) }, presentOnes(ctx, free));
+  const gone = absent(when.at);
   if (gone !== undefined) return whileAway(ctx, card, { when, gone }, free);
   if (!free.includes(mine)) throw refuse("checkin.pick.taken", { at: at(when.at) }, presentOnes(ctx, free));
   return book(ctx, card, when);

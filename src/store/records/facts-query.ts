@@ -92,6 +92,15 @@ const checkIns = list(
    'bookedBy', ${byWhen("t.booked_by_id", "t.booked_by_id")}`,
 );
 
+/** The times for a call that the customer may choose among now: those of the buttons of the card that asks. */
+const proposal = `(select case when count(b.value) > 0 then json_build_object('at', max(m.said_at),
+    'round', max(split_part(b.value->>'id', '-', 2)),
+    'times', json_agg(split_part(b.value->>'id', '-', 3)::bigint order by split_part(b.value->>'id', '-', 3)::bigint)) end
+  from messages m, json_array_elements(m.content->'blocks') k,
+    json_array_elements(case when k.value->>'kind' = 'buttons' then k.value->'buttons' else '[]'::json end) b
+  where m.project_id = p.id and m.conversation_id = p.shared_id and m.subject = 'checkin/proposal'
+    and b.value->>'runs' = 'checkin pick')`;
+
 const minutes = list(
   "minutes",
   `'id', t.id, 'ref', t.ref, 'meeting', t.meeting, 'on', t."on", 'state', t.state, 'drafter', t.drafter,
@@ -172,6 +181,7 @@ const factsWith = (
   bases: string,
 ) => `json_strip_nulls(json_build_object('project', ${projectJson}, 'members', ${members}, 'requirements', ${requirements},
   'data', ${data}, 'porting', ${porting}, 'portingRequests', ${portingRequests}, 'tasks', ${tasks}, 'work', '[]'::json, 'trips', ${trips}, 'checkIns', ${checkIns},
+  'proposal', ${proposal},
   'minutes', ${minutes}, 'changes', ${changes}, 'hardware', ${hardware}, 'faults', ${faults}, 'deliveries', ${deliveries},
   'snoozes', ${snoozes}, 'turns', ${turns}, 'told', ${told}, 'touchedAt', ${touchedAt}, 'closedBases', ${bases}))::text`;
 const facts = `${factsWith(closedBases)} as body, ${work} as work`;

@@ -163,6 +163,38 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     expect(await calls()).toEqual([]);
   });
 
+  test("S2: times that nobody has chosen are asked about again, with those that are left; the reminder's press books", async () => {
+    await ws.anna.says("checkin propose");
+    await ws.playTo("2026-11-30T10:00");
+    const [reminder, ...more] = await inShared("time has been chosen");
+    expect(more).toEqual([]);
+    expect(reminder?.text).toContain(
+      "These are left: Tue 8 Dec 2026 09:00, Wed 9 Dec 2026 10:30 and Wed 9 Dec 2026 13:00.",
+    );
+    const picked = await ws.karin.presses("checkin pick", { on: reminder, values: { at: "2026-12-09T13:00" } });
+    expect(picked.text).toContain("C1 is booked for Wed 9 Dec 2026 13:00");
+    expect(await inShared("time has been chosen")).toEqual([]);
+    expect(await calls()).toMatchObject([{ ref: "C1", bookedBy: { name: "Karin Ek" } }]);
+  });
+
+  test("S2: a time that has passed is refused in words, with what is left; once all have, ours are told to propose new ones", async () => {
+    await ws.anna.says("checkin propose");
+    const [card] = await inShared("choose a time");
+    await ws.playTo("2026-12-08T10:00");
+    const first = await ws.karin.presses("checkin pick", { on: card, values: { at: "2026-12-08T09:00" } });
+    expect([first.outcome, first.text]).toEqual([
+      "refused",
+      expect.stringContaining("Tue 8 Dec 2026 09:00 has passed. Nothing was booked."),
+    ]);
+    await ws.playTo("2026-12-10T08:30");
+    const last = await ws.karin.presses("checkin pick", { on: card, values: { at: "2026-12-09T13:00" } });
+    expect(last.text).toContain("has passed. Nothing was booked.");
+    const told = (await ws.messages("solbacken")).filter(({ text }) => text.includes("none was chosen"));
+    expect(told.at(-1)?.buttons.some(({ runs }) => runs === "checkin propose")).toBe(true);
+    expect(await inShared("time has been chosen")).toEqual([]);
+    expect(await calls()).toEqual([]);
+  });
+
   test.each([
     { line: "checkin propose 11", why: "more than anybody looks through" },
     { line: "checkin propose 0", why: "none" },
