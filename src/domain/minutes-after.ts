@@ -75,7 +75,8 @@ export function afterIn(
     const own = contentOf(words);
     const shares = some(content, (stem) => own.has(stem) || isPart(stem, own));
     const days = spokenDays(sentence, on);
-    const points = pointing.test(fold(withoutDays(sentence, days).replace(/(?:den|the) {2,}/gu, " ")));
+    const points =
+      pointing.test(fold(withoutDays(sentence, days).replace(/(?:den|the) {2,}/gu, " "))) || pronoun.test(folded);
     if (!shares && line.label !== undefined && line.label !== "none" && own.size > 0) return "elsewhere";
     const doubtful = weakening.test(folded) || revokes.test(folded) || takesBack.test(folded);
     if (!shares && besides.test(folded)) return "elsewhere";
@@ -110,14 +111,26 @@ export function afterIn(
     const words = wordsIn(line.said);
     if (isOther(line, line.said) || (asks(line.said) && contentOf(words).size > 1)) return undefined;
     if (words.length > fragment) return undefined;
-    return upwards.test(folded) || !names(words) ? line.number : undefined;
+    const things = words.filter(({ raw }) => peopleMeant(raw, people).length === 0);
+    return upwards.test(folded) || revokes.test(folded) || arrow.test(line.words) || !names(things)
+      ? line.number
+      : undefined;
+  }
+
+  /** What its line says behind it goes on with *or*, *if*, *but*, or is a scrap that says nothing of its own. */
+  function isWeakened(statement: Statement): boolean {
+    const line = statement.lines.at(-1);
+    const isWhole = line?.label !== undefined;
+    return trailing(statement)
+      .slice(0, 2)
+      .some((sentence) => weakens(sentence, isWhole) && !(line !== undefined && isOther(line, sentence)));
   }
 
   return {
     doubts(statement, content) {
       const last = statement.lines.at(-1);
       const from = (places.get(last?.number ?? 0) ?? lines.length) + 1;
-      if (trailing(statement).some((sentence, place) => place < 2 && weakens(sentence))) return last?.number;
+      if (isWeakened(statement)) return last?.number;
       if (elaborates.test(fold(lines[from]?.words ?? ""))) return undefined;
       const isTalk = transcript || isVoiced(lines[from]);
       return isTalk ? spoken(from, content) : typed(from);
@@ -142,6 +155,8 @@ const namesObject = (words: readonly Word[]): boolean =>
 const asks = (text: string): boolean => text.endsWith("?") && !pointing.test(fold(text));
 /** A note that points at the one above it. */
 const marksAbove = /^\s*(?:[-*•]\s+)?(?:\^|↑|←|<-|\(|\[|obs\b|nb\b|ps\b|p\.s\.)/iu;
+const arrow = /^\s*(?:-+>|=+>|→|⇒|~)/u;
+const pronoun = /^(?:(?:ja|jo|okej|yes|men|but),? )?(?:de|dom|hon|han|hen|they|she|he)(?![a-z])/;
 const upwards =
   /^(?:det|den|detta|denna|dessa|de|hon|han|hen|it|that|this|these|those|she|he|they|inte|ej|not|or|eller|om|if|men|but|fast)(?![a-z])/;
 
@@ -156,13 +171,13 @@ function trailing({ lines, text }: Statement): readonly string[] {
   return at === -1 ? [] : sentencesOf((line?.said ?? "").slice(at + text.length));
 }
 
-/** A sentence behind another takes from it: it goes on with *or*, *if*, *but*, or is a scrap that names nothing. */
-function weakens(sentence: string): boolean {
+/** Of a labelled line, a scrap behind its first sentence may name what that was about; else it is an afterthought. */
+function weakens(sentence: string, isWhole: boolean): boolean {
   const folded = fold(sentence);
   if (assentsTo(folded) || elaborates.test(folded)) return false;
   const words = wordsIn(sentence);
   const points = pointing.test(folded);
   if (goesOn.test(folded)) return words.length <= brief || points;
   if (points && weakening.test(folded)) return true;
-  return words.length <= afterthought && (points || !names(words));
+  return words.length <= afterthought && (!isWhole || points || /\d/.test(folded) || !names(words));
 }

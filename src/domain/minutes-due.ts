@@ -27,10 +27,14 @@ export function dueOf({ days, text }: Statement): Due {
   if (said.passed) return { doubt: { why: "which-day", days: said.days }, said };
   if (due === undefined || other.length > 0 || said.as === "about" || said.as === "after")
     return { ...(due && { due }), doubt: { why: "which-day", days: said.days }, said };
+  if (besideDay.test(text.slice(0, said.start))) return { doubt: { why: "which-day", days: [] }, said };
   if (said.as !== "last" && (arranges.test(text) || isOfSomething(text.slice(0, said.start))))
     return { due, doubt: { why: "day-of-what", days: said.days }, said };
   return { due, said };
 }
+
+/** *Dagen före* a day is not that day. */
+const besideDay = /(?:dag(?:en|ar|arna)?|veck(?:an|or|orna)|månad(?:en)?|days?|weeks?|months?)\s*$/iu;
 
 /** *Listan som kom på fredag*: what stands before the day is told of a thing, by a word that does something. */
 const isOfSomething = (before: string): boolean =>

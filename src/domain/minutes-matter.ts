@@ -1,5 +1,5 @@
 import { isDeed, isOtherVerb } from "../language/deed-words.ts";
-import { commonShort, commonStems, fillers, negations, numberWord } from "../language/minutes-words.ts";
+import { commonShort, commonStems, fillers, howWords, negations, numberWord } from "../language/minutes-words.ts";
 import type { Word } from "../language/stems.ts";
 
 /** The stems of words that say what a sentence is about: not numbers, denials, and what every line has (M1). */
@@ -35,5 +35,6 @@ export const names = (words: readonly Word[]): boolean =>
       contentOf([{ folded, raw, stem: folded, start: 0, end: 0 }]).size > 0 &&
       !isDeed(folded) &&
       !isOtherVerb(folded) &&
+      !howWords.has(folded) &&
       !/(?:ade|[^aeiouy]?at|it|rt|kt|igt|ligen|isst|ns)$/.test(folded),
   );

@@ -223,12 +223,18 @@ function beside(statement: Statement, people: readonly PersonRef[]): Owned | und
 const speakerAt = ({ text, words }: Statement, next: number): boolean =>
   /^\s*:/u.test(text.slice(words[next - 1]?.end ?? text.length)) && /^(?:jag|i)$/u.test(words[next]?.folded ?? "");
 
+const andMore = /(?<!\p{L})(?:m\.? ?fl\b\.?|med flera|et al\b\.?|& co\b|och andra|and others)/iu;
+/** *(eller Lisa)*. */
+const orElse = /[(,–—-]\s*(?:eller|or|alt\.?|alternativt)\s*$/iu;
+
 const someElse = (people: readonly PersonRef[], owner: string | undefined): boolean =>
   people.some(({ name }) => name !== owner);
 
 /** Somebody else who may be the one: named otherwise than as somebody to whom it is done, or meant by a word. */
 function anotherIn(statement: Statement, { owner, spent }: Owned, people: readonly PersonRef[]): Doubt | undefined {
   const { words } = statement;
+  const more = andMore.exec(statement.text)?.[0];
+  if (more !== undefined) return { why: "two-people", names: [owner ?? "", more] };
   for (let place = 0; place < words.length; place++) {
     if (spent.has(place)) continue;
     const { folded, raw, start } = words[place] as Word;
@@ -243,11 +249,16 @@ function anotherIn(statement: Statement, { owner, spent }: Owned, people: readon
       (!towards.has(before) || (named.people.length === 1 && isDeed(words[place + named.count]?.folded ?? "")))
     )
       return { why: "two-people", names: [owner ?? "", raw] };
-    const joins = /(?:\b(?:och|and|samt|medan|while|men|but)|[,;/&+])\s*$/iu.test(
+    const joins = /(?:\b(?:och|and|samt|medan|while|men|but|eller|or)|[,;/&+])\s*$/iu.test(
       statement.text.slice(Math.max(0, start - 8), start),
     );
     const next = words[place + 1]?.folded ?? "";
-    if (joins && /^\p{Lu}\p{Ll}+$/u.test(raw) && (isDeed(next) || modals.has(next)) && !isDeed(folded))
+    if (
+      joins &&
+      /^\p{Lu}\p{Ll}+$/u.test(raw) &&
+      (isDeed(next) || modals.has(next) || orElse.test(statement.text.slice(0, start))) &&
+      !isDeed(folded)
+    )
       return { why: "two-people", names: [owner ?? "", raw] };
   }
   return undefined;

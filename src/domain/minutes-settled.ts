@@ -1,4 +1,5 @@
 import { assentsTo, elaborates, weakening } from "../language/assent-words.ts";
+import { isDeed } from "../language/deed-words.ts";
 import { fold } from "../language/fold.ts";
 import { attempts, awaits, isDone, standsElsewhere, unsettledBy } from "../language/settled-words.ts";
 import { wordsIn } from "../language/stems.ts";
@@ -24,8 +25,8 @@ export function unsettled({ text, plain }: Statement): DoubtKind | undefined {
 function tellsMore(remark: string): boolean {
   const folded = fold(remark);
   if (assentsTo(folded) || elaborates.test(folded)) return true;
-  if (weakening.test(folded)) return false;
   const words = wordsIn(remark);
+  if (weakening.test(folded) || words.some((word) => isDeed(word.folded))) return false;
   if (/\d/.test(remark) || /^\p{Lu}/u.test(remark)) return true;
   return words.length > 1 && names(words);
 }

@@ -3,7 +3,7 @@ const assents = `
   ja|jo|sure|ja ja|japp|japp japp|jajamen(?:san)?|javisst|ja visst|jadå|jodå|visst|ok|okej|okey|oki(?:doki)?|okay|yes|yeah|yep|yup
   mm+|mhm|m hm|aha|ah|uh huh|a|da|sa|och|then|so|and|now|nu|just det|just sa|precis(?: sa)?|exakt|exactly|indeed
   (?:mycket |jatte|sa |vad |riktigt |very |all |how |really )?(?:bra|fint|trevligt|skont|kul|good|nice|great|well|right)
-  toppen|perfekt|utmarkt|finfint|super(?:bra)?|suverant|stralande|kanon(?:bra)?|kalas|grymt|najs|klockrent|lysande|underbart
+  snyggt(?: jobbat)?|bra jobbat|well done|toppen|perfekt|utmarkt|finfint|super(?:bra)?|suverant|stralande|kanon(?:bra)?|kalas|grymt|najs|klockrent|lysande|underbart
   fine|perfect|excellent|lovely|brilliant|cool|awesome|wonderful|fantastic|superb|alright|absolut|absolutely|definitely
   certainly|of course|sjalvklart|naturligtvis|givetvis|sa klart|garna(?: det)?|det gar (?:jatte|alldeles )?(?:bra|fint)
   (?:det |that |it )?(?:later|sounds) (?:jatte|very )?(?:bra|rimligt|klokt|vettigt|toppen|perfekt|utmarkt|fint|som en plan|good|great|fine|reasonable|perfect|sensible|like a plan)
@@ -87,7 +87,7 @@ export const weakening =
   /(?<![a-z])(?:men|fast|(?<!the |dry |a |our )dock|eller|om|ifall|savida|kanske|mojligen|eventuellt|hellre|helst|forst|innan|tills|nja|tror|tycker|undrar|osaker|tvekar|maste|borde|bor|kan inte|vanta|vantar|avvakta|fundera|nej|inte|aldrig|knappast|tveksamt|ingen|inget|inga|ej|but|though|however|or|if|unless|maybe|perhaps|rather|first|before|until|think|doubt|wonder|unsure|must|should|wait|no|not|never|hardly|only|bara)(?![a-z])/;
 /** Folded: what a sentence begins with that goes on with the one before it, and takes from it. */
 export const goesOn =
-  /^(?:(?:ja|jo|ok|okej|well|yes|okay|bra|mm) )?(?:om|ifall|savida|eller|fast|men|dock|kanske|mojligen|mojligtvis|eventuellt|forutsatt|beroende|tror|hoppas|forhoppningsvis|annars|forst|hellre|or|if|but|unless|maybe|perhaps|possibly|hopefully|though|otherwise|i think|depending|provided|probably|for now|tills|until)(?![a-z])/;
+  /^(?:(?:ja|jo|ok|okej|well|yes|okay|bra|mm) )?(?:om|ifall|savida|eller|fast|men|dock|kanske|mojligen|mojligtvis|eventuellt|forutsatt|beroende|tror|hoppas|forhoppningsvis|annars|forst|hellre|or|if|but|unless|maybe|perhaps|possibly|hopefully|though|otherwise|typ|nastan|beror|senare|snarare|i think|depending|provided|probably|for now|tills|until)(?![a-z])/;
 
 /** Folded: a note that says why, since when or how what stands above it was decided, and leaves it as it is. */
 export const elaborates =
@@ -95,4 +95,4 @@ export const elaborates =
 
 /** Folded: a note that takes back something, whatever that was. */
 export const revokes =
-  /(?<![a-z])(?:riv(?:er|s|its)?(?: vi)? upp|revs? upp|upphav[a-z]*|angra[a-z]*|andra[td]e?|(?:andrade|andrat) (?:oss|sig|mig)|chang(?:e|ed|es|ing) (?:our|my|his|her|their) minds?|byt(?:er|te|t) fot|overspela[td]e?|inaktuell[a-z]*|ogiltig[a-z]*|fel(?:aktig)?t?|galler (?:inte|ej)|hall(?:er|s) inte|struk[a-z]+|stryk[a-z]*|strok[s]?|utgar|utgatt|(?:drar|drogs|drog|dras|dragit)(?: vi)? (?:till)?baka|aterta[a-z]*|aterkalla[a-z]*|ersatt[a-z]*|overturn[a-z]*|revers[a-z]*|revok[a-z]*|withdr[a-z]*|cancel[a-z]*|rescind[a-z]*|supersed[a-z]*|replac[a-z]*|obsolete|invalid|void|wrong|mistake[a-z]*|no longer|scrap[a-z]*|off the table|is off)(?![a-z])/;
+  /(?<![a-z])(?:riv(?:er|s|its)?(?: vi)? upp|revs? upp|upphav[a-z]*|angra[a-z]*|andra[td]e?|(?:andrade|andrat) (?:oss|sig|mig)|chang(?:e|ed|es|ing) (?:our|my|his|her|their) minds?|byt(?:er|te|t) fot|overspela[td]e?|inaktuell[a-z]*|ogiltig[a-z]*|fel(?:aktig)?t?|galler (?:inte|ej)|hall(?:er|s) inte|struk[a-z]+|stryk[a-z]*|strok[s]?|utgar|utgatt|(?:drar|drogs|drog|dras|dragit)(?: vi)? (?:till)?baka|aterta[a-z]*|aterkalla[a-z]*|ersatt[a-z]*|overturn[a-z]*|revers[a-z]*|revok[a-z]*|withdr[a-z]*|cancel[a-z]*|rescind[a-z]*|supersed[a-z]*|replac[a-z]*|obsolete|invalid|void|wrong|mistake[a-z]*|no longer|scrap[a-z]*|reserv(?:ation|era)[a-z]*|protest[a-z]*|invand[a-z]*|motsatt[a-z]*|oenig[a-z]*|revider[a-z]*|juster[a-z]*|objection[a-z]*|objects|dissent[a-z]*|veto[a-z]*|amend[a-z]*|off the table|is off)(?![a-z])/;

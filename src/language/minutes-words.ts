@@ -29,6 +29,14 @@ export const commonShort: ReadonlySet<string> = new Set(
     "all but day way yes who how why too did use set due per tva tre sex fem nio tio"
   ).split(" "),
 );
+/** Folded: how, when or how surely, of whatever is spoken of: they name nothing. */
+export const howWords: ReadonlySet<string> = new Set(
+  (
+    "nastan typ ungefar sakert sakerligen lite senare tidigare snart efterat sedan kanske troligen mojligen egentligen hittills likasa " +
+    "annorlunda istallet stallet igen alltid ofta ibland helt delvis narmast formodligen almost later earlier soon afterwards maybe " +
+    "perhaps likely mostly partly again instead otherwise differently anyway sort kind"
+  ).split(" "),
+);
 /** A number in words, folded, from two to twelve. */
 export const numberWord =
   /^(?:tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/;

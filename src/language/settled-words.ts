@@ -24,8 +24,12 @@ const unsettled: readonly (readonly [Mood, RegExp])[] = [
       (?:goes|go|went|escalated?|referred|up) to (?:the )?(?:board|management|ceo|boss|steering)
       ar (?:annu )?oppe[nt]|still open|open question|oppen fraga|att ta beslut|ta beslut
       (?:ska|maste|behover|far|vill|bor|needs? to|has to|have to|must|to|will|shall|should) (?:[a-z]+ ){0,2}(?:godkanna|bekrafta|avgora|besluta|bestamma|ta stallning|klubba|skriva under|signera|approve|confirm|decide|sign(?: off)?|ok|agree)
-      sista ordet|final say|last word|ok (?:av|fran|from|by)|klartecken
+      sista ordet|final (?:say|word)|last word|nastan (?:overens|ense|eniga|klar[at]?|i mal)|(?:almost|nearly) (?:agreed|there|done)
+      (?:dubbel)?kollar|undersoker|utreder|utvarder[a-z]*|provar|revider[a-z]*|pls|please|double-?checks?|checks|looks into
+      ok (?:av|fran|from|by)|klartecken
       eller|antingen|or|either|vs|versus|alternativt
+      (?:men|but) (?:det|den|detta|vi|it|this|that|we)|kan (?:komma att )?andras|(?:may|can|could) change|(?:to follow|to come)$
+      preliminar[a-z]*|preliminary|provisional[a-z]*|utkast|draft|arbetsnamn
       fast|(?<!the |dry |a |our )dock|although|though|tills? vi vet|until we know
     `),
   ],
@@ -33,14 +37,16 @@ const unsettled: readonly (readonly [Mood, RegExp])[] = [
   [
     "proposal",
     word(
-      `forslag(?:et)? (?:fran|av)|forslagsvis|pa forslag|(?:proposed|suggested) by|i princip|in principle|tanken ar`,
+      `(?:[a-z]+s|mitt|vart|ditt|my|our) (?:forslag|proposal|suggestion)|forslag(?:et)? (?:fran|av)|forslagsvis|pa forslag|(?:proposed|suggested) by|i princip|in principle|tanken ar`,
     ),
   ],
   ["wish", word(`vill(?! saga)|foredrar|prefers?|onskar|wants?|wishes|driver pa|gillar|likes?`)],
   ["joke", word(`jokingly|in jest|as a joke|pa skamt|pa skoj|med glimten`)],
   [
     "condition",
-    word(`givet|given that|pa villkor|under villkor|villkor[a-z]*|med reservation|med forbehall|reserv(?:ation|ed)`),
+    word(
+      `i man av|om mojligt|if possible|i basta fall|at best|givet|given that|pa villkor|under villkor|villkor[a-z]*|med reservation|med forbehall|reserv(?:ation|ed)`,
+    ),
   ],
 ];
 /** Somebody other than those who meet has decided, or decides. */
@@ -78,12 +84,12 @@ export const attempts =
 
 /** Folded: what is done only when something else is, or only perhaps. */
 export const awaits =
-  /(?<![a-z])(?:nar|when|once|whenever|givet|given that|pa villkor|villkorat|vid behov|vid tillfalle|i man av|as needed|as required|if needed|where possible|when possible|om mojligt|if possible|if time|sa snart|sa fort|forst nar|beroende|efter att|after that|(?:after|before|until|till|by the time) (?:the )?[a-z]+ (?:has|have|is|are|was|[a-z]{2,}s|[a-z]{2,}ed)|(?:efter|innan|fore|tills) (?:det |att )?[a-z]+ (?:har|ar|[a-z]{2,}(?:er|ar|at|it|tt)))(?![a-z])/;
+  /(?<![a-z])(?:vantar pa|invantar|avvakta[a-z]*|awaiting|waiting (?:for|on)|pending|pausa[a-z]*|paused|on hold|parkera[a-z]*|nar|when|once|whenever|givet|given that|pa villkor|villkorat|vid behov|vid tillfalle|i man av|as needed|as required|if needed|where possible|when possible|om mojligt|if possible|if time|at best|i basta fall|sa snart|sa fort|forst nar|beroende|efter att|after that|(?:after|before|until|till|by the time) (?:the )?[a-z]+ (?:has|have|is|are|was|[a-z]{2,}s|[a-z]{2,}ed)|(?:efter|innan|fore|tills) (?:det |att )?[a-z]+ (?:har|ar|[a-z]{2,}(?:er|ar|at|it|tt)))(?![a-z])/;
 
 /** What is done: said at the end, before it, or with a mark. */
 export const isDone =
-  /[✓✔✅☑]|(?:\s[–—-]\s*|[(,.!;:]\s*)(?:redan\s+|nu\s+|all\s+)?(?:klart?|klara|färdigt?|gjort|gjord|utfört|utförd|avklarat|avslutat|skickat|skickad|fixat|ordnat|löst|ok|check|done|completed?|finished|sent|closed|fixed|booked|bokat|bokad|beställt)\s*[)!.]*\s*$|^\s*(?:klar[at]?|färdigt?|gjort|done|completed?|finished|avslutad)\s*(?:[:–—]|-\s)/iu;
+  /[✓✔✅☑]|(?<!\p{L})(?:was|were|is|has been|blev|är|var) (?:already |all |redan |nu )?(?:done|sent|finished|completed?|fixed|booked|klart?|klara|gjort|skickat|fixat|ordnat|bokat)(?!\p{L})|(?:\s[–—-]\s*|[(,.!;:]\s*)(?:redan\s+|nu\s+|all\s+)?(?:klart?|klara|färdigt?|gjort|gjord|utfört|utförd|avklarat|avslutat|skickat|skickad|fixat|ordnat|löst|ok|check|done|completed?|finished|sent|closed|fixed|booked|bokat|bokad|beställt)\s*[)!.]*\s*$|^\s*(?:klar[at]?|färdigt?|gjort|done|completed?|finished|avslutad)\s*(?:[:–—]|-\s)/iu;
 
 /** After a day: it is about that day, or from it on. */
 export const afterDay =
-  /^(?:-ish|ish|\s*(?:eller (?:senare|så|däromkring|strax (?:efter|därpå)|någon dag (?:senare|efter)|möjligen|kanske|lite senare)|or (?:so|later|thereabouts|after|maybe|perhaps|a bit later)|(?:ungefär|cirka|ca|typ|preliminärt|nån gång|någon gång|roughly|approximately|give or take|at the (?:very )?earliest|som tidigast|tidigast|earliest|onwards?|och framåt|framåt|eller därefter|kanske|maybe|perhaps|hopefully|förhoppningsvis)))(?!\p{L})/iu;
+  /^(?:-ish|ish|\s*(?:eller (?:senare|så|däromkring|strax (?:efter|därpå)|någon dag (?:senare|efter)|möjligen|kanske|lite senare)|or (?:so|later|thereabouts|after|maybe|perhaps|a bit later)|(?:ungefär|cirka|ca|typ|preliminärt|nån gång|någon gång|roughly|approximately|give or take|at the (?:very )?earliest|at (?:best|worst)|i bästa fall|som bäst|som tidigast|tidigast|earliest|onwards?|och framåt|framåt|eller därefter|kanske|maybe|perhaps|hopefully|förhoppningsvis)))(?!\p{L})/iu;
