@@ -63,10 +63,6 @@ const settings = {
   // A start makes each buffer, and they stay in memory: of PGlite's usual 128 MB a house of this size uses little.
   shared_buffers: "32MB",
   wal_sync_method: "fsync",
-  // What is written goes to the log's file as it comes: a commit syncs little that it has to write first.
-  wal_buffers: "256kB",
-  // A new file of the log is not filled with zeros first: that kept the thread that answers people for its 16 MB.
-  wal_init_zero: "off",
   // The log keeps this much to write over, and no more.
   min_wal_size: "32MB",
   max_wal_size: "64MB",

@@ -137,6 +137,7 @@ const rights = `
   minutes add       | staff            | ledger | card  |
   minutes page      | staff            | ledger | card  | reads
   minutes anew      | staff            | ledger | card  |
+  minutes replace   | staff            | ledger | card  |
   minutes file      | staff            | ledger | card  | a transcript that was dropped among us: of which meeting is asked
   minutes attached  | staff            | ledger | card  | the file that came with the line: never customer data
   minutes from      | staff            | ledger | card  |
