@@ -45,11 +45,38 @@ async function readAll(line: Line, raw: Readonly<Record<string, string>>, env: R
       if (problem.instead !== undefined) instead.set(name, problem.instead);
     }
   }
+  for (const [name, meant] of await exchanged(line, raw, [...errors.keys()], env)) instead.set(name, meant);
   return {
     values: Object.fromEntries(values),
     errors: Object.fromEntries(errors),
     instead: Object.fromEntries(instead),
   };
+}
+
+/** `log configuration 2h`: the values of two fields that are each the other's, and neither field's own. */
+async function exchanged(
+  { input }: Line,
+  raw: Readonly<Record<string, string>>,
+  wrong: readonly string[],
+  env: ReadEnv,
+): Promise<readonly (readonly [name: string, meant: string])[]> {
+  const [first = "", second = "", ...more] = wrong;
+  const [one, other] = [raw[first], raw[second]];
+  if (one === undefined || other === undefined || more.length > 0) return [];
+  const fits = async (name: string, value: string): Promise<boolean> => {
+    try {
+      await input[name]?.kind.read(value, env);
+      return Object.hasOwn(input, name);
+    } catch (problem) {
+      if (!(problem instanceof FieldProblem)) throw problem;
+      return false;
+    }
+  };
+  if (!(await fits(first, other)) || !(await fits(second, one))) return [];
+  return [
+    [first, other],
+    [second, one],
+  ];
 }
 
 /**

@@ -1,5 +1,7 @@
 import { defineCommand, type ProjectContext } from "../../bot/command.ts";
+import { FieldProblem } from "../../bot/field.ts";
 import { printDuration } from "../../bot/fields/amounts.ts";
+import { readDay } from "../../bot/fields/days.ts";
 import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import { includedCalls } from "../../domain/check-in.ts";
@@ -44,7 +46,30 @@ function worker(ctx: ProjectContext, by: Person | undefined): By {
 async function questions(ctx: ProjectContext, work: Work): Promise<readonly Block[]> {
   const by = worker(ctx, work.by);
   const before = by.id === "system" ? 0 : await ctx.store.hours.on(by.id, work.on);
-  return [...ofNoCall(ctx, work), ...workQuestions(ctx, { minutes: work.time, on: work.on, before }, by.name)];
+  return [
+    ...ofDayAsNote(ctx, work),
+    ...ofNoCall(ctx, work),
+    ...workQuestions(ctx, { minutes: work.time, on: work.on, before }, by.name),
+  ];
+}
+
+/** A note that is a day and nothing else was likely meant as the day of the work, which would be billed as today's. */
+function ofDayAsNote({ today }: ProjectContext, { time: minutes, activity, note, on, by }: Work): readonly Block[] {
+  const meant = note === undefined ? undefined : dayIn(note, today);
+  if (meant === undefined || meant === on) return [];
+  const target = activity.kind === "package" ? activity.package : activity.ref;
+  const values = { note: note ?? "", on: day(on), meant: day(meant), offer: by === undefined ? "yes" : "no" };
+  const line = by === undefined ? [lineBlock(`log ${printDuration(minutes)} ${target} on:${meant}`)] : [];
+  return [said("log.ask.dayAsNote", values, "warning"), ...line];
+}
+
+function dayIn(note: string, today: Day): Day | undefined {
+  try {
+    return readDay(note, today, "past");
+  } catch (problem) {
+    if (!(problem instanceof FieldProblem)) throw problem;
+    return undefined;
+  }
 }
 
 /** The included hours are those of the calls themselves (S2): time that is no call's is outside, and is asked about. */

@@ -28,6 +28,41 @@ describe("log", () => {
     expect((await ws.anna.says("checkin hold C1 45m")).text).toContain("C1 was held: 45 min.");
   });
 
+  test.each([
+    ["log 2h configuration i går", "2026-11-24"],
+    ["log 2h configuration mon", "2026-11-23"],
+    ['log 2h configuration "24/11"', "2026-11-24"],
+  ])("S6: %s: a day where the note stands is asked about, and the line of that day works", async (typed, on) => {
+    await ws.playTo("2026-11-25T09:00");
+    const said = await ws.anna.says(typed);
+    expect(said.text).toContain("Nothing is logged yet. If they were of");
+    const line = `log 2h configuration on:${on}`;
+    expect(said.text).toContain(line);
+    expect((await ws.facts()).work).toEqual([]);
+    await ws.anna.says(line);
+    expect((await ws.facts()).work).toMatchObject([{ minutes: 120, note: "", on }]);
+    await ws.anna.says(typed);
+    await ws.anna.presses("log anyway");
+    expect((await ws.facts()).work[1]).toMatchObject({ minutes: 120, on: "2026-11-25" });
+  });
+
+  test("a day beside other words, and today's own, are a note", async () => {
+    await ws.anna.says("log 2h configuration möte i går");
+    await ws.anna.says("log 1h configuration today");
+    expect((await ws.facts()).work.map(({ note, on }) => [note, on])).toEqual([
+      ["möte i går", "2026-11-23"],
+      ["today", "2026-11-23"],
+    ]);
+    expect((await ws.anna.says("log 2h configuration yesterday by:erik")).text).toContain("write that day after on");
+  });
+
+  test("time and work the other way round: the line that is offered works", async () => {
+    const said = await ws.anna.says("log configuration 2h");
+    expect(said.outcome).toBe("refused");
+    expect(said.text).toContain("log 2h configuration");
+    expect((await ws.anna.says("log nonsense 2h")).text).not.toContain("log 2h nonsense");
+  });
+
   test("what was logged, and what is left of the package", async () => {
     const said = await ws.anna.says('log 2h30 configuration "hunt groups"');
     expect(said.text).toBe("Logged 2 h 30 min configuration: “hunt groups” (H1).\n5 h 30 min of 8 h are left.");
