@@ -123,7 +123,7 @@ test("D5, S5: the material comes in, kickoff may be held on any day, and freezes
   await anna('require add "Sells in Swedish and English"');
   const kickoff = await anna("kickoff");
   expect(kickoff.text).not.toContain("checkin");
-  await anna("minutes kickoff decision: as agreed", "minutes approve M1");
+  await anna("minutes kickoff decision: the main number closes at 17", "minutes approve M1");
 });
 
 test("S5, S6, S9: hours are counted in its packages, and what comes after kickoff is a change with a price that karin approves", async () => {

@@ -26,7 +26,7 @@ export const toLive = (house: Workspace): Promise<Said> =>
     house,
     'require add "Main number answers 07–18"',
     "kickoff",
-    "minutes kickoff decision: as agreed",
+    "minutes kickoff decision: the main number closes at 17",
     "minutes approve M1",
     "require deliver R1",
     "require verify R1",

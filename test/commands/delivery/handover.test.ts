@@ -185,7 +185,7 @@ test("L4: a kickoff without approved minutes keeps it back", async () => {
   );
   await house.karin.presses("deliver approve");
   expect(await refused("handover")).toContain("the kickoff, without approved minutes");
-  await annaTypes(house, "minutes kickoff decision: as agreed");
+  await annaTypes(house, "minutes kickoff decision: the main number closes at 17");
   expect(await refused("handover")).toContain("the kickoff, without approved minutes");
   await annaTypes(house, "minutes approve M1", "handover");
   expect((await house.facts()).project.state).toBe("closed");
