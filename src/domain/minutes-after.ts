@@ -1,5 +1,6 @@
 import {
   assentsTo,
+  away,
   besides,
   elaborates,
   goesOn,
@@ -7,6 +8,7 @@ import {
   ofTheMeeting,
   pointing,
   revokes,
+  turnsRound,
   untilNow,
   weakening,
 } from "../language/assent-words.ts";
@@ -78,6 +80,7 @@ export function afterIn(
     const points =
       pointing.test(fold(withoutDays(sentence, days).replace(/(?:den|the) {2,}/gu, " "))) || pronoun.test(folded);
     if (!shares && line.label !== undefined && line.label !== "none" && own.size > 0) return "elsewhere";
+    if (away.test(folded) || turnsRound.test(folded)) return "doubts";
     const doubtful = weakening.test(folded) || revokes.test(folded) || takesBack.test(folded);
     if (!shares && besides.test(folded)) return "elsewhere";
     if (!shares && !points && !doubtful && (untilNow.test(folded) || isOther(line, sentence))) return "elsewhere";
@@ -99,7 +102,10 @@ export function afterIn(
       if (answers.includes("doubts") || (place < nearest && answers.includes("perhaps"))) return line.number;
       if (answers.includes("elsewhere")) return undefined;
     }
-    return undefined;
+    // Behind those who only said yes, whoever turns round does it of what they said yes to.
+    const next = lines.slice(from, from + near * 4).find(({ said }) => said !== "" && !assentsTo(fold(said)));
+    const folded = fold(next?.said ?? "");
+    return away.test(folded) || turnsRound.test(folded) ? next?.number : undefined;
   }
 
   function typed(from: number): number | undefined {
@@ -123,7 +129,12 @@ export function afterIn(
     const isWhole = line?.label !== undefined;
     return trailing(statement)
       .slice(0, 2)
-      .some((sentence) => weakens(sentence, isWhole) && !(line !== undefined && isOther(line, sentence)));
+      .some(
+        (sentence) =>
+          weakens(sentence, isWhole) &&
+          !(line !== undefined && isOther(line, sentence)) &&
+          (isWhole || !isOfItsOwn(sentence, statement)),
+      );
   }
 
   return {
@@ -163,6 +174,15 @@ const upwards =
 export const isDayAt = ({ days }: Statement, from: number, to: number): boolean =>
   days.some(({ start, end }) => from >= start && to <= end);
 
+/** *Förslaget antogs*, *telefonerna ska beställas*: something is done with another thing, and nothing taken back. */
+function isOfItsOwn(sentence: string, { words }: Statement): boolean {
+  const [folded, own, said] = [fold(sentence), wordsIn(sentence), contentOf(words)];
+  const shares = some(contentOf(own), (stem) => said.has(stem) || isPart(stem, said));
+  const doubtful = weakening.test(folded) || revokes.test(folded) || takesBack.test(folded) || pointing.test(folded);
+  const isPassive = own.slice(1).some((word) => /[a-z]{4,}s$/.test(word.folded));
+  return !shares && !doubtful && isPassive && own.length > 1 && names(own.slice(0, 1));
+}
+
 /** What its line says behind it; of a labelled line, behind its first sentence. */
 function trailing({ lines, text }: Statement): readonly string[] {
   const line = lines.at(-1);
@@ -170,6 +190,9 @@ function trailing({ lines, text }: Statement): readonly string[] {
   const at = line?.said.indexOf(text) ?? -1;
   return at === -1 ? [] : sentencesOf((line?.said ?? "").slice(at + text.length));
 }
+
+/** *Facket har inte hörts*, behind what is decided. */
+const denies = /(?<![a-z])(?:inte|ej|aldrig|not|never)(?![a-z])|n['’]t(?![a-z])/;
 
 /** Of a labelled line, a scrap behind its first sentence may name what that was about; else it is an afterthought. */
 function weakens(sentence: string, isWhole: boolean): boolean {
@@ -179,5 +202,6 @@ function weakens(sentence: string, isWhole: boolean): boolean {
   const points = pointing.test(folded);
   if (goesOn.test(folded)) return words.length <= brief || points;
   if (points && weakening.test(folded)) return true;
+  if (isWhole && denies.test(folded)) return true;
   return words.length <= afterthought && (!isWhole || points || /\d/.test(folded) || !names(words));
 }

@@ -1,3 +1,11 @@
+import {
+  besideDay,
+  clauseOfThing,
+  otherBefore,
+  otherBehind,
+  span,
+  tellsOfThing,
+} from "../language/beside-day-words.ts";
 import { isDeed, isOtherVerb } from "../language/deed-words.ts";
 import { fold } from "../language/fold.ts";
 import { arranges } from "../language/minutes-words.ts";
@@ -17,7 +25,7 @@ export interface Due {
 /** The one day that a statement names, when it is clear which it is and that it is the day for what is to be done. */
 export function dueOf({ days, text }: Statement): Due {
   const [said, ...more] = days;
-  if (said === undefined) return {};
+  if (said === undefined) return span.test(text) ? { doubt: { why: "which-day", days: [] } } : {};
   if (more.length > 0) {
     const last = days.filter(({ as }) => as === "last");
     const [due] = last.length === 1 ? (last[0]?.days ?? []) : [];
@@ -27,20 +35,23 @@ export function dueOf({ days, text }: Statement): Due {
   if (said.passed) return { doubt: { why: "which-day", days: said.days }, said };
   if (due === undefined || other.length > 0 || said.as === "about" || said.as === "after")
     return { ...(due && { due }), doubt: { why: "which-day", days: said.days }, said };
-  if (besideDay.test(text.slice(0, said.start))) return { doubt: { why: "which-day", days: [] }, said };
-  if (said.as !== "last" && (arranges.test(text) || isOfSomething(text.slice(0, said.start))))
+  const [before, behind] = [text.slice(0, said.start), text.slice(said.end)];
+  if (besideDay.test(before)) return { doubt: { why: "which-day", days: [] }, said };
+  if (otherBefore.test(before) || otherBehind.test(fold(behind)))
+    return { due, doubt: { why: "which-day", days: said.days }, said };
+  if (said.as !== "last" && (arranges.test(text) || isOfSomething(before)))
     return { due, doubt: { why: "day-of-what", days: said.days }, said };
   return { due, said };
 }
 
-/** *Dagen före* a day is not that day. */
-const besideDay = /(?:dag(?:en|ar|arna)?|veck(?:an|or|orna)|månad(?:en)?|days?|weeks?|months?)\s*$/iu;
-
 /** *Listan som kom på fredag*: what stands before the day is told of a thing, by a word that does something. */
-const isOfSomething = (before: string): boolean =>
-  [...fold(before).matchAll(/(?<![a-z])(?:som|vilken|vilket|vilka|that|which|who|dar) ([a-z]+)/gu)].some(
-    ([, next = ""]) => isDeed(next) || isOtherVerb(next) || beings.has(next),
+function isOfSomething(before: string): boolean {
+  const folded = fold(before);
+  if (tellsOfThing.test(folded)) return true;
+  return [...folded.matchAll(clauseOfThing)].some(([, next = ""]) =>
+    next.split(" ").some((one) => isDeed(one) || isOtherVerb(one) || beings.has(one)),
   );
+}
 const beings: ReadonlySet<string> = new Set(
   "kom ar var ska skall blev gick kommer came is was will be has had".split(" "),
 );

@@ -1,4 +1,5 @@
 import { assentsTo, besides } from "../language/assent-words.ts";
+import { isDeed } from "../language/deed-words.ts";
 import { fold } from "../language/fold.ts";
 import { type Word, wordsIn } from "../language/stems.ts";
 import { answers, answersAtOnce, objects, opposites, takesAbove, takesBack } from "../language/turn-words.ts";
@@ -75,7 +76,7 @@ export function laterIn(
       const doubted = just.doubts(statement, content);
       if (doubted !== undefined) return doubted;
       const marks = marksOf(statement.words);
-      const about = contentOf(said.filter((word) => names([word])));
+      const about = contentOf(said.filter((word) => names([word]) || isThing(word)));
       for (let place = from; place < lines.length; place++) {
         const line = lines[place] as SourceLine;
         const folded = foldedOf(line);
@@ -83,7 +84,9 @@ export function laterIn(
         // A stem is what its word begins with: a line that holds none of them shares nothing.
         const shares = some(content, (stem) => folded.includes(stem));
         if (!transcript && line.said !== "" && !line.lures && (shares || refersOf(line))) {
-          const shown = shares && some(about, (stem) => readOf(line).stems.has(stem));
+          const { stems } = readOf(line);
+          const shown =
+            shares && some(about, (stem) => some(stems, (other) => isLike(stem, other)) || isPart(stem, stems));
           const below = { distance: place - from, shares: shown, isItem: () => isItem(line) };
           if (recalls(line, statement, below)) return line.number;
         }
@@ -100,6 +103,7 @@ export function laterIn(
         const again = shared.length >= Math.max(2, content.size * sameMatter) || content.size === shared.length;
         const otherKind = line.label !== undefined && line.label !== statement.lines[0]?.label;
         const said = otherKind ? marksOf(wordsIn(withoutDays(line.said, spokenDays(line.said, on)))) : later.marks;
+        if (!transcript && isTwin(statement, line, content, later.stems)) return line.number;
         if (again && marks !== said && said !== "" && !folded.includes("?")) return line.number;
       }
       return undefined;
@@ -110,6 +114,27 @@ export function laterIn(
       return next !== undefined && answers.test(foldedOf(next)) ? next.number : undefined;
     },
   };
+}
+
+/** *consoles*, *site*: looks as what somebody does, and may be a thing. */
+const isThing = ({ folded }: Word): boolean => !isDeed(folded) && /(?:[^aeiouy]es|[dt]e)$/.test(folded);
+/** Two stems of one word: what looks as an ending is of the word itself (*röst*, *rösten*; *talsvar*, *talsvaret*). */
+const isLike = (one: string, other: string): boolean => {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return long.startsWith(short) && long.length - short.length <= (short.length > 3 ? 2 : 1);
+};
+
+/** *Rösten blir ljus*, *rösten blir mörk*: another decision says the same of the same thing but for one word in it. */
+function isTwin(
+  { lines: [first] }: Statement,
+  line: SourceLine,
+  content: ReadonlySet<string>,
+  later: ReadonlySet<string>,
+): boolean {
+  if (first?.label !== "decision" || line.label !== "decision" || content.size !== later.size) return false;
+  const [one, other] = [[...content], [...later]];
+  const apart = one.flatMap((stem, place) => (stem === other[place] ? [] : [place]));
+  return one.length > 2 && apart.length === 1 && apart[0] !== 0;
 }
 
 /** The words of a statement but those that say who is to do it. */

@@ -2,6 +2,7 @@ import { auxiliaries, isDeed, isOtherVerb, modals, openers, others, takesOn, tow
 import { nameAtEnd, turning } from "../language/minutes-words.ts";
 import type { Word } from "../language/stems.ts";
 import type { Doubt } from "./meeting-facts.ts";
+import { doerBehind, labelled, lastSpent } from "./minutes-doer.ts";
 import { namedAt, peopleMeant } from "./minutes-people.ts";
 import type { Statement } from "./minutes-statement.ts";
 import type { PersonRef } from "./person.ts";
@@ -33,14 +34,16 @@ export function ownerOf(statement: Statement, people: readonly PersonRef[]): Own
   const cell = line.owner === undefined ? undefined : inCell(line.owner, people);
   if (cell !== undefined) {
     const owned = { ...cell, deed: true, modal: false, spent: new Set<number>() };
-    const doubt = cell.doubt ?? agentIn(statement, cell.owner, people);
+    const doubt = cell.doubt ?? agentIn(statement, cell.owner, people) ?? doerBehind(statement, cell.owner, -1);
     return doubt === undefined ? owned : { ...owned, doubt };
   }
   const found = mentioned(statement, people) ?? subject(statement, first, people) ?? beside(statement, people);
   if (found === undefined) return nobody;
   const others =
     found.doubt === undefined
-      ? (anotherIn(statement, found, people) ?? agentIn(statement, found.owner, people))
+      ? (anotherIn(statement, found, people) ??
+        agentIn(statement, found.owner, people) ??
+        (found.spent.has(first) ? doerBehind(statement, found.owner, lastSpent(found.spent, first)) : undefined))
       : undefined;
   return others === undefined ? found : { ...found, doubt: others };
 }
@@ -128,8 +131,6 @@ function afterDay({ words, days }: Statement, first: number): number {
 /** What stands before a deed and is not who does it: a day, or what it is done to. */
 const opensTurned = ({ folded, start, end }: Word, { days }: Statement): boolean =>
   turning.has(folded) || days.some((day) => start >= day.start && end <= day.end);
-
-const labelled = ({ lines: [line] }: Statement): boolean => line?.label === "action" || line?.label === "data";
 
 /** Whether a deed follows: at once, or after what only makes it one to come. */
 function doing(words: readonly Word[], from: number): "modal" | "plain" | undefined {

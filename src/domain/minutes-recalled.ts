@@ -1,6 +1,7 @@
 import { elaborates, revokes } from "../language/assent-words.ts";
 import { fold } from "../language/fold.ts";
-import { labelNumber, namesNumber, theOne } from "../language/reference-words.ts";
+import { negations } from "../language/minutes-words.ts";
+import { labelNumber, namesNumber, postscript, theOne, unsettlesAll } from "../language/reference-words.ts";
 import { wordsIn } from "../language/stems.ts";
 import { takesBack } from "../language/turn-words.ts";
 import { names } from "./minutes-matter.ts";
@@ -12,7 +13,15 @@ const within = 6;
 
 /** Whether a folded line may speak of an item by its number, as *the* one, or of something that was wrong. */
 export const refers = (folded: string): boolean =>
-  /\d/.test(folded) || theOne.decision.test(folded) || theOne.action.test(folded) || revokes.test(folded);
+  postscript.test(folded) ||
+  unsettlesAll(folded, "decision") ||
+  /\d/.test(folded) ||
+  theOne.decision.test(folded) ||
+  theOne.action.test(folded) ||
+  revokes.test(folded);
+
+const takesFrom = (folded: string): boolean =>
+  takesBack.test(folded) || revokes.test(folded) || wordsIn(folded).some((word) => negations.has(word.folded));
 
 /** What a note further down has to do with a statement. */
 export interface Below {
@@ -40,7 +49,9 @@ export function recalls(line: SourceLine, { lines: [first] }: Statement, { dista
       revokes.test(folded) ||
       (line.label === first.label && number === labelNumber(folded))
     );
+  if (line.label === undefined && unsettlesAll(folded, kind)) return true;
   if (line.label !== undefined || elaborates.test(folded)) return false;
+  if (postscript.test(folded) && distance <= within && takesFrom(folded)) return !isItem();
   if (first.label !== undefined && theOne[kind].test(folded)) return true;
   const wrong = revokes.exec(folded)?.[0];
   if (wrong !== undefined && distance <= within && !names(wordsIn(folded.replace(wrong, " ")))) return true;

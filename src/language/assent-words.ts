@@ -78,13 +78,20 @@ export const untilNow =
 export const hasBeenSo =
   /(?<![a-z])(?:(?:har|have|'ve|ve) (?:alltid |lange |always )?(?:haft|varit|had|been)|brukar|usually|used to|hur (?:gick|var)|how (?:did|was|were))(?![a-z])/;
 
+/** Folded: whoever took something on, or has to hear of it, is not there. */
+export const away =
+  /(?<![a-z])(?:jag|du|vi|i|you|we)(?:['’]?(?:m|re)| am| are|'ll be)? (?:(?:ar|har|blir|ju|also|ocksa|off|on|have|out|still|nog|fortfarande|then|da) )*(?:semester|ledig[a-z]*|sjuk[a-z]*|bortrest|foraldraledig|vab[a-z]*|tjanstledig|kurs|away|leave|holiday|vacation|off sick|travelling|abroad|sick)(?![a-z])/;
+/** Folded: says yes and then something else, or comes back to what was said. */
+export const turnsRound =
+  /^(?:(?:ja|jo|japp|okej|ok|visst|absolut|yes|yeah|okay|sure|right)[,.!]? +(?:[a-z]+ ){0,3}(?:men|fast|but|though)|eller forresten|forresten[,]? (?:vi|jag|nej)|(?:oh|ah|oj|hoppsan|oops|sorry|forlat|ursakta)?[,.!]? ?(?:hang on|hold on|vanta lite|vanta nu|wait a))(?![a-z])/;
+
 /** Folded: a word that points at what was said before it. */
 export const pointing =
   /(?<![a-z])(?:det|den|dem|dom|detta|denna|dessa|saken|beslutet|dar|that|it|this|those|these|them|one)(?![a-z])/;
 
 /** Folded: what makes what was said less than certain, when it is spoken of. */
 export const weakening =
-  /(?<![a-z])(?:men|fast|(?<!the |dry |a |our )dock|eller|om|ifall|savida|kanske|mojligen|eventuellt|hellre|helst|forst|innan|tills|nja|tror|tycker|undrar|osaker|tvekar|maste|borde|bor|kan inte|vanta|vantar|avvakta|fundera|nej|inte|aldrig|knappast|tveksamt|ingen|inget|inga|ej|but|though|however|or|if|unless|maybe|perhaps|rather|first|before|until|think|doubt|wonder|unsure|must|should|wait|no|not|never|hardly|only|bara)(?![a-z])/;
+  /(?<![a-z])(?:men|fast|(?<!the |dry |a |our )dock|eller|om|ifall|savida|kanske|mojligen|eventuellt|hellre|helst|forst|innan|tills|nja|tror|tycker|undrar|osaker|tvekar|maste|borde|bor|kan inte|vanta|vantar|avvakta|fundera|nej|inte|aldrig|faktiskt|egentligen|tyvarr|unfortunately|knappast|tveksamt|ingen|inget|inga|ej|but|though|however|or|if|unless|maybe|perhaps|rather|first|before|until|think|doubt|wonder|unsure|must|should|wait|no|not|never|hardly|only|bara)(?![a-z])/;
 /** Folded: what a sentence begins with that goes on with the one before it, and takes from it. */
 export const goesOn =
   /^(?:(?:ja|jo|ok|okej|well|yes|okay|bra|mm) )?(?:om|ifall|savida|eller|fast|men|dock|kanske|mojligen|mojligtvis|eventuellt|forutsatt|beroende|tror|hoppas|forhoppningsvis|annars|forst|hellre|or|if|but|unless|maybe|perhaps|possibly|hopefully|though|otherwise|typ|nastan|beror|senare|snarare|i think|depending|provided|probably|for now|tills|until)(?![a-z])/;

@@ -84,6 +84,8 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
         ansag|enligt|tydligen|horde att|hort att|ryktet|pastas|sags(?! upp) (?:att|ha)|lar|said|says|told|tells
         claim(?:s|ed)?|according to|apparently|mentioned|heard (?:that|from)?|reportedly|supposedly|allegedly
         wrote|promised|wanted|thought|citat|quote
+        star det|det star i|laser jag|(?:i|ur|fran) (?:deras|kundens|hans|hennes) [a-z]+|(?:their|his|her) (?:mail|email|letter|site|minutes)
+        (?:not|anteckning|protokoll|minutes|notes?) (?:fran|from) (?:i )?[a-z]+
       `),
     ],
   ],

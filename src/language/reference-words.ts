@@ -26,3 +26,16 @@ export const theOne: Readonly<Record<Named, RegExp>> = {
   decision: /(?<![a-z])(?:beslutet|besluten|the decisions?|this decision|that decision)(?![a-z])/,
   action: /(?<![a-z])(?:atgarden|atgarderna|uppgiften|aktionen|the actions?|this action|the task|that task)(?![a-z])/,
 };
+
+/** Folded: a note that speaks of all that stands above it, and leaves none of it settled. */
+const ofAll =
+  /(?<![a-z])(?:(?:allt|allting|inget|ingenting|everything|nothing|none|all|any)(?: av| of| i)?(?: det| detta| the| this| these| that)? ?(?:ovan|ovanstaende|above|protokollet|minutes)|(?:none|nothing|all|any) of (?:this|these|that|it|the above)|(?:inget|ingenting|allt) av (?:det|detta)|(?:alla|samtliga|inga|inget|inget av|all|every|any|none of the|no) (?:beslut[a-z]*|decisions?))(?![a-z])|^\W*(?:the )?(?:decisions|besluten) (?:are|need|remain|await|ar|maste|behover|vantar)(?![a-z])/;
+const unsettling =
+  /(?<![a-z])(?:prelimin[a-z]*|utkast|forslag|drafts?|provisional|tentative|final|slutgilt[a-z]*|sign[a-z]*|sign-?off|forbehall|reserv[a-z]*|pending|needs?|subject|confirm[a-z]*|bekraft[a-z]*|godkann[a-z]*|approv[a-z]*|until|tills|innan|oklart?|open|oppe[nt]|bindande|binding|galler|beslutat|decided)(?![a-z])/;
+export const unsettlesAll = (folded: string, kind: Named): boolean =>
+  unsettling.test(folded) &&
+  (ofAll.exec(folded)?.[0].match(/beslut|decision/) ? kind === "decision" : ofAll.test(folded));
+
+/** Folded: a note that was added when the meeting, or what stands above, was over. */
+export const postscript =
+  /^\W*(?:p\.?s|tillagg|i efterhand|efterat|efter motet|sent|senare|update|uppdatering|later|afterwards?|after the meeting|post-?meeting|addendum|postscript)(?![a-z])/;

@@ -31,7 +31,17 @@ const unsettled: readonly (readonly [Mood, RegExp])[] = [
       (?:men|but) (?:det|den|detta|vi|it|this|that|we)|kan (?:komma att )?andras|(?:may|can|could) change|(?:to follow|to come)$
       preliminar[a-z]*|preliminary|provisional[a-z]*|utkast|draft|arbetsnamn
       fast|(?<!the |dry |a |our )dock|although|though|tills? vi vet|until we know
+      (?:malbilden|avsikten|inriktningen|malet|ambitionen|planen|viljan|visionen|forhoppningen|the (?:aim|goal|ambition|plan|direction)) (?:ar|is) (?:att|to|that)
+      lean(?:s|ing)? towards?|oklar[at]?|unknown|unclear|okant?|omprov[a-z]*|revisit(?:s|ed)?|betanketid|stam(?:s|mer|ma)? (?:forst )?av
+      (?:som|as) (?:jag|i) [a-z]+(?: det)?|minns jag|uppfattade|pa sikt|nagon gang|eventually|some ?day
+      (?:atminstone )pa papperet|at least on paper|i nagon form|in some form|more or less|mer eller mindre|(?:inte|not) (?:helt|quite|fully|alla|everyone|everybody)
+      (?:inte|ej|not|yet) (?:to be )?(?:hort|horts|tillfragad[a-z]*|fragat[s]?|heard|asked|consulted)|to be (?:heard|asked|consulted)
+      efter forhandling[a-z]*|after negotiations?|(?:sedan|darefter|sen|then) (?:bestam[a-z]*|beslut[a-z]*|valj[a-z]*|choose|decide|pick)
     `),
+  ],
+  [
+    "undecided",
+    /(?:[,;(–—-] ?|\. )(?:[a-z]+ ){0,3}(?:emot|avst(?:ar|od|ods)|tveksam[a-z]*|skeptisk[a-z]*|motsatter sig|against|abstain(?:s|ed|ing)?|object(?:s|ed|ing)|oppos(?:es|ed)|disagree(?:s|d)?|hesitant|el\.)(?![a-z])|(?<![a-z])el\. /,
   ],
   ["undecided", /^(?:vi |we )?(?:behover|saknar|needs?|lacks?) |(?<![a-z])lutar(?![a-z])|\p{L}{3,}\/\p{L}{3,}/u],
   [
@@ -84,7 +94,7 @@ export const attempts =
 
 /** Folded: what is done only when something else is, or only perhaps. */
 export const awaits =
-  /(?<![a-z])(?:vantar pa|invantar|avvakta[a-z]*|awaiting|waiting (?:for|on)|pending|pausa[a-z]*|paused|on hold|parkera[a-z]*|nar|when|once|whenever|givet|given that|pa villkor|villkorat|vid behov|vid tillfalle|i man av|as needed|as required|if needed|where possible|when possible|om mojligt|if possible|if time|at best|i basta fall|sa snart|sa fort|forst nar|beroende|efter att|after that|(?:after|before|until|till|by the time) (?:the )?[a-z]+ (?:has|have|is|are|was|[a-z]{2,}s|[a-z]{2,}ed)|(?:efter|innan|fore|tills) (?:det |att )?[a-z]+ (?:har|ar|[a-z]{2,}(?:er|ar|at|it|tt)))(?![a-z])/;
+  /^(?:[a-z]+ ){1,2}can (?=[a-z])|(?<![a-z])(?:pa begaran|(?:up)?on request|med (?:lite|litet|en gnutta) tur|hall(?:er)? (?:alla )?tummarna|peppar|med guds hjalp|var tanken|fingers crossed|god willing|all being well|(?:with )?(?:a bit of|any) luck|knock on wood|touch wood|give or take|inshallah|utifall|i nodfall|bordlag[a-z]*|parked|permitting|allowing|ideally|(?:worst|best) case|(?:med|efter|mot|with|after|upon|on) (?:(?:the )?[a-z]+(?:['’]?s)? )?(?:tillatelse|medgivande|godkannande|klartecken|ok|okej|permission|approval|consent|sign-?off|go-?ahead)|(?:maste|must|has to|have to|needs to) (?:forst |first )?(?:saga (?:ja|ok)|godkanna|say yes|approve|agree)|typ *$|vantar pa|invantar|avvakta[a-z]*|awaiting|waiting (?:for|on)|pending|pausa[a-z]*|paused|on hold|parkera[a-z]*|nar|when|once|whenever|givet|given that|pa villkor|villkorat|vid behov|vid tillfalle|i man av|as needed|as required|if needed|where possible|when possible|om mojligt|if possible|if time|at best|i basta fall|sa snart|sa fort|forst nar|beroende|efter att|after that|(?:after|before|until|till|by the time) (?:the )?[a-z]+ (?:has|have|is|are|was|[a-z]{2,}s|[a-z]{2,}ed)|(?:efter|innan|fore|tills) (?:det |att )?[a-z]+ (?:har|ar|[a-z]{2,}(?:er|ar|at|it|tt)))(?![a-z])/;
 
 /** What is done: said at the end, before it, or with a mark. */
 export const isDone =
