@@ -8,7 +8,7 @@ export const besideDay = /(?:dag(?:en|ar|arna)?|veck(?:an|or|orna)|månad(?:en)?
 /** *3-5/12*, *1–4 December*: from a day to another, which is no one day. */
 export const span = new RegExp(String.raw`(?<![\d/])\d{1,2}\s?[-–—]\s?\d{1,2}(?:\/\d{1,2}(?!\d)|\s+${month})`, "iu");
 
-/** *3 or 4 December*, *mellan 1 och 4 december*, *varje fredag*: another day stands before it, or every one is meant. */
+/** *3 or 4 December*, *mellan 1 och 4 december*, *varje fredag*: another day stands before it, or every one is. */
 export const otherBefore =
   /(?:(?<!\p{L})\d{1,2}(?:st|nd|rd|th|:[ae])?\s*(?:[-–—/]|(?<=\s)(?:eller|or|and|och|to|alt\.?))\s*(?:(?:den|the)\s+)?|(?<!\p{L})(?:varje|varannan|every(?: other)?|each)\s+)$/iu;
 
