@@ -1,7 +1,7 @@
 import { assentsTo, elaborates, weakening } from "../language/assent-words.ts";
 import { isDeed } from "../language/deed-words.ts";
 import { fold } from "../language/fold.ts";
-import { attempts, awaits, isDone, standsElsewhere, unsettledBy } from "../language/settled-words.ts";
+import { attempts, awaits, decidedThen, isDone, standsElsewhere, unsettledBy } from "../language/settled-words.ts";
 import { wordsIn } from "../language/stems.ts";
 import type { DoubtKind } from "./meeting-facts.ts";
 import { contentOf, names } from "./minutes-matter.ts";
@@ -11,7 +11,9 @@ import type { Statement } from "./minutes-statement.ts";
  * Why a decision is not evidently settled (M1): it names nothing that could be decided, is left to somebody else or
  * another time, or holds a remark in brackets that does not evidently tell more of it.
  */
-export function unsettled({ text, plain }: Statement): DoubtKind | undefined {
+export function unsettled({ text, plain, days: [day] }: Statement): DoubtKind | undefined {
+  // *I oktober beslutade vi*: another day's decision is told of.
+  if (day?.start === 0 && decidedThen.test(plain)) return "past";
   const why = unsettledBy(plain);
   if (why !== undefined) return why;
   if (standsElsewhere.test(plain)) return "unsaid";

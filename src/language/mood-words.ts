@@ -110,6 +110,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
         sist|senast vi|tidigare beslut[a-z]*|redan|hade|(?:var|blev) (?:det )?(?:beslutat|bestamt)|brukade
         en gang i tiden|for (?:lange|[a-z0-9]+ (?:dagar|veckor|manader|ar)) sed?a?n
         som (?:vi )?(?:beslutades|beslutade|bestamde|bestamdes|sagt)|yesterday
+        in (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:(?:we|it was) )?(?:decided|agreed)
         last (?:week|month|year|time|meeting|spring|autumn|summer|winter|fall|monday|tuesday|wednesday|thursday|friday)
         already|had|used to|previously|earlier|(?:days|weeks|months|years) ago|was (?:decided|agreed)
         before that

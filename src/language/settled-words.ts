@@ -103,3 +103,7 @@ export const isDone =
 /** After a day: it is about that day, or from it on. */
 export const afterDay =
   /^(?:-ish|ish|\s*(?:eller (?:senare|så|däromkring|strax (?:efter|därpå)|någon dag (?:senare|efter)|möjligen|kanske|lite senare)|or (?:so|later|thereabouts|after|maybe|perhaps|a bit later)|(?:ungefär|cirka|ca|typ|preliminärt|nån gång|någon gång|roughly|approximately|give or take|at the (?:very )?earliest|at (?:best|worst)|i bästa fall|som bäst|som tidigast|tidigast|earliest|onwards?|och framåt|framåt|eller därefter|kanske|maybe|perhaps|hopefully|förhoppningsvis)))(?!\p{L})/iu;
+
+/** Folded, behind a day that a sentence begins with: what was decided then. */
+export const decidedThen =
+  /^\W*(?:(?:vi|det|man|motet|we|they|it was) )?(?:beslut(?:ade|ades|ats)|beslots?|bestam(?:de|des)|klubbades|enades|decided|agreed|chose)(?![a-z])/;
