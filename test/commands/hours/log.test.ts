@@ -53,7 +53,9 @@ describe("log", () => {
       ["möte i går", "2026-11-23"],
       ["today", "2026-11-23"],
     ]);
-    expect((await ws.anna.says("log 2h configuration yesterday by:erik")).text).toContain("write the line again with that day");
+    expect((await ws.anna.says("log 2h configuration yesterday by:erik")).text).toContain(
+      "write the line again with that day",
+    );
   });
 
   test("time and work the other way round: the line that is offered works", async () => {
