@@ -2,14 +2,17 @@ import {
   assentsTo,
   away,
   besides,
+  denies,
   elaborates,
   goesOn,
   hasBeenSo,
   ofTheMeeting,
   pointing,
+  pronoun,
   revokes,
   turnsRound,
   untilNow,
+  upwards,
   weakening,
 } from "../language/assent-words.ts";
 import { isDeed, isOtherVerb } from "../language/deed-words.ts";
@@ -20,7 +23,7 @@ import { contentOf, isPart, names, some } from "./minutes-matter.ts";
 import { ownerOf } from "./minutes-owner.ts";
 import { peopleMeant } from "./minutes-people.ts";
 import type { MinutesSource, SourceLine } from "./minutes-source.ts";
-import { type Statement, sentencesOf, statementsOf } from "./minutes-statement.ts";
+import { isDayAt, type Statement, sentencesOf, statementsOf } from "./minutes-statement.ts";
 import type { PersonRef } from "./person.ts";
 import { spokenDays, withoutDays } from "./spoken-day.ts";
 import type { Day } from "./units.ts";
@@ -167,12 +170,6 @@ const asks = (text: string): boolean => text.endsWith("?") && !pointing.test(fol
 /** A note that points at the one above it. */
 const marksAbove = /^\s*(?:[-*•]\s+)?(?:\^|↑|←|<-|\(|\[|obs\b|nb\b|ps\b|p\.s\.)/iu;
 const arrow = /^\s*(?:-+>|=+>|→|⇒|~)/u;
-const pronoun = /^(?:(?:ja|jo|okej|yes|men|but),? )?(?:de|dom|hon|han|hen|they|she|he)(?![a-z])/;
-const upwards =
-  /^(?:det|den|detta|denna|dessa|de|hon|han|hen|it|that|this|these|those|she|he|they|inte|ej|not|or|eller|om|if|men|but|fast)(?![a-z])/;
-
-export const isDayAt = ({ days }: Statement, from: number, to: number): boolean =>
-  days.some(({ start, end }) => from >= start && to <= end);
 
 /** *Förslaget antogs*, *telefonerna ska beställas*: something is done with another thing, and nothing taken back. */
 function isOfItsOwn(sentence: string, { words }: Statement): boolean {
@@ -190,9 +187,6 @@ function trailing({ lines, text }: Statement): readonly string[] {
   const at = line?.said.indexOf(text) ?? -1;
   return at === -1 ? [] : sentencesOf((line?.said ?? "").slice(at + text.length));
 }
-
-/** *Facket har inte hörts*, behind what is decided. */
-const denies = /(?<![a-z])(?:inte|ej|aldrig|not|never)(?![a-z])|n['’]t(?![a-z])/;
 
 /** Of a labelled line, a scrap behind its first sentence may name what that was about; else it is an afterthought. */
 function weakens(sentence: string, isWhole: boolean): boolean {

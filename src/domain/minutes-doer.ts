@@ -1,7 +1,7 @@
 import { auxiliaries, isDeed, isOtherVerb, modals } from "../language/deed-words.ts";
 import { between, objects, plainVerbs } from "../language/doer-words.ts";
 import type { Doubt } from "./meeting-facts.ts";
-import type { Statement } from "./minutes-statement.ts";
+import { isDayAt, type Statement } from "./minutes-statement.ts";
 
 /** A label says that it is something to do. */
 export const labelled = ({ lines: [line] }: Statement): boolean => line?.label === "action" || line?.label === "data";
@@ -19,11 +19,11 @@ export function lastSpent(spent: ReadonlySet<number>, first: number): number {
  */
 export function doerBehind(statement: Statement, owner: string | undefined, last: number): Doubt | undefined {
   if (!labelled(statement)) return undefined;
-  const { words, text, days } = statement;
+  const { words, text } = statement;
   const apart = last === -1 || /^\s*[:,–—-]/u.test(text.slice(words[last]?.end)) || text.startsWith("@");
   const rest = words
     .slice(last + 1, last + 10)
-    .filter(({ start, end }) => !days.some((day) => start >= day.start && end <= day.end) && !isAside(text, start));
+    .filter(({ start, end }) => !isDayAt(statement, start, end) && !isAside(text, start));
   const next = rest[0]?.folded ?? "";
   if (!apart && (isOtherVerb(next) || plainVerbs.has(next))) return undefined;
   const joined = /^\s*(?:\/\s*\p{L}|\((?:eller|or|och|and|alt)(?!\p{L}))/iu.test(

@@ -4,7 +4,7 @@ import type { Word } from "../language/stems.ts";
 import type { Doubt } from "./meeting-facts.ts";
 import { doerBehind, labelled, lastSpent } from "./minutes-doer.ts";
 import { namedAt, peopleMeant } from "./minutes-people.ts";
-import type { Statement } from "./minutes-statement.ts";
+import { isDayAt, type Statement } from "./minutes-statement.ts";
 import type { PersonRef } from "./person.ts";
 
 /** Who is to do what a statement says (M1). */
@@ -121,7 +121,7 @@ function subject(statement: Statement, first: number, people: readonly PersonRef
 
 /** Behind the day that a sentence begins with: *On Friday Karin will call*. */
 function afterDay({ words, days }: Statement, first: number): number {
-  const isOfDay = ({ start, end }: Word): boolean => days.some((day) => start >= day.start && end <= day.end);
+  const isOfDay = ({ start, end }: Word): boolean => isDayAt({ days }, start, end);
   const before = /^(?:on|by|before|until)$/.test(words[first]?.folded ?? "") ? first + 1 : first;
   let place = before;
   while (place < words.length && isOfDay(words[place] as Word)) place++;
@@ -129,8 +129,8 @@ function afterDay({ words, days }: Statement, first: number): number {
 }
 
 /** What stands before a deed and is not who does it: a day, or what it is done to. */
-const opensTurned = ({ folded, start, end }: Word, { days }: Statement): boolean =>
-  turning.has(folded) || days.some((day) => start >= day.start && end <= day.end);
+const opensTurned = ({ folded, start, end }: Word, statement: Statement): boolean =>
+  turning.has(folded) || isDayAt(statement, start, end);
 
 /** Whether a deed follows: at once, or after what only makes it one to come. */
 function doing(words: readonly Word[], from: number): "modal" | "plain" | undefined {

@@ -120,3 +120,7 @@ function statement(lines: readonly SourceLine[], text: string, quote: string, to
   const plain = fold(withoutDays(whole, days)).replace(/\s+/gu, " ");
   return { lines, text: whole, quote, words: wordsIn(whole), days, plain };
 }
+
+/** Whether what stands between two places of a statement's text is part of a day that it names. */
+export const isDayAt = ({ days }: Pick<Statement, "days">, from: number, to: number): boolean =>
+  days.some(({ start, end }) => from >= start && to <= end);

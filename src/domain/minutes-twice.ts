@@ -3,12 +3,11 @@ import { fold } from "../language/fold.ts";
 import { fillers } from "../language/minutes-words.ts";
 import { takesBack } from "../language/turn-words.ts";
 import type { Doubt } from "./meeting-facts.ts";
-import { isDayAt } from "./minutes-after.ts";
 import { dueOf } from "./minutes-due.ts";
 import { some } from "./minutes-matter.ts";
 import { type Owned, ownerOf } from "./minutes-owner.ts";
 import type { MinutesSource, SourceLine } from "./minutes-source.ts";
-import { type Statement, statementsOf } from "./minutes-statement.ts";
+import { isDayAt, type Statement, statementsOf } from "./minutes-statement.ts";
 import type { PersonRef } from "./person.ts";
 import type { Day } from "./units.ts";
 

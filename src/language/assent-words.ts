@@ -103,3 +103,13 @@ export const elaborates =
 /** Folded: a note that takes back something, whatever that was. */
 export const revokes =
   /(?<![a-z])(?:riv(?:er|s|its)?(?: vi)? upp|revs? upp|upphav[a-z]*|angra[a-z]*|andra[td]e?|(?:andrade|andrat) (?:oss|sig|mig)|chang(?:e|ed|es|ing) (?:our|my|his|her|their) minds?|byt(?:er|te|t) fot|overspela[td]e?|inaktuell[a-z]*|ogiltig[a-z]*|fel(?:aktig)?t?|galler (?:inte|ej)|hall(?:er|s) inte|struk[a-z]+|stryk[a-z]*|strok[s]?|utgar|utgatt|(?:drar|drogs|drog|dras|dragit)(?: vi)? (?:till)?baka|aterta[a-z]*|aterkalla[a-z]*|ersatt[a-z]*|overturn[a-z]*|revers[a-z]*|revok[a-z]*|withdr[a-z]*|cancel[a-z]*|rescind[a-z]*|supersed[a-z]*|replac[a-z]*|obsolete|invalid|void|wrong|mistake[a-z]*|no longer|scrap[a-z]*|reserv(?:ation|era)[a-z]*|protest[a-z]*|invand[a-z]*|motsatt[a-z]*|oenig[a-z]*|revider[a-z]*|juster[a-z]*|objection[a-z]*|objects|dissent[a-z]*|veto[a-z]*|amend[a-z]*|off the table|is off)(?![a-z])/;
+
+/** Folded: it begins with somebody or something spoken of before. */
+export const pronoun = /^(?:(?:ja|jo|okej|yes|men|but),? )?(?:de|dom|hon|han|hen|they|she|he)(?![a-z])/;
+
+/** Folded: a note that goes on with the one above it. */
+export const upwards =
+  /^(?:det|den|detta|denna|dessa|de|hon|han|hen|it|that|this|these|those|she|he|they|inte|ej|not|or|eller|om|if|men|but|fast)(?![a-z])/;
+
+/** Folded: it denies something: *facket har inte hörts*. */
+export const denies = /(?<![a-z])(?:inte|ej|aldrig|not|never)(?![a-z])|n['’]t(?![a-z])/;

@@ -1,3 +1,4 @@
+import { anyWord } from "./any-word.ts";
 import { isDeed } from "./deed-words.ts";
 
 /**
@@ -15,15 +16,6 @@ export type Mood =
   | "joke"
   | "undecided";
 
-/** Any of some words, on one line or more. */
-const word = (words: string): RegExp =>
-  new RegExp(
-    `(?<![a-z0-9])(?:${words
-      .trim()
-      .split(/\s*\n\s*/u)
-      .join("|")})(?![a-z0-9])`,
-  );
-
 /** Folded sentences, days taken out, the first that fits. */
 const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
   [
@@ -35,13 +27,13 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
       /^(?:beslutades|bestamdes) (?:det|inte)(?![a-z])/,
       /^(?:och |men |sa |okej |ok |so |and |but |then |da )*(?:vem|vad|hur|varfor|vilken|vilket|vilka|nar|undrar|who|what|how|why|which|where|when|whose)(?![a-z])/,
       /^(?:so |and |but |then |okay |ok |well )*(?:should|shall|can|could|would|will|do|does|did|is|are|was|were|have|has|may|might) (?:we|you|i|they|he|she|it|the|this|that|there|someone|anyone|somebody|anybody)(?![a-z])/,
-      word(`eller hur|eller va|visst|undrar om|wonder(?:ing)? (?:if|whether)|fragan ar|the question is`),
+      anyWord(`eller hur|eller va|visst|undrar om|wonder(?:ing)? (?:if|whether)|fragan ar|the question is`),
     ],
   ],
   [
     "undecided",
     [
-      word(`
+      anyWord(`
         inget beslut|inga beslut|inte beslut[a-z]*|inte bestam[a-z]*|ej beslut[a-z]*|ej bestam[a-z]*
         aldrig bestam[a-z]*
         (?:beslut|bestam)[a-z]*(?: vi| de| man)? (?:inte|inget|ingenting|aldrig)(?! att (?:inte|ej))
@@ -69,7 +61,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
     "joke",
     [
       /(?:^|[^a-z])(?:ha){2,}|(?:^|[^a-z])(?:he){2,}(?![a-z])|[:;]-?[)dp](?![a-z])|😂|🤣|😄|😉|😜|😆|🙃|😅/,
-      word(`
+      anyWord(`
         skoja[a-z]*|skamt[a-z]*|pa skoj|lol|rofl|jk|kidding|joking|just a joke|ironi[a-z]*|sarkas[a-z]*
         obviously not
       `),
@@ -80,7 +72,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
     [
       /["“”„»«][^"“”„»«]{2,}\s[^"“”„»«]+["“”„»«]/,
       /(?<![a-z])(?:sa|sade|sagt|sager|menar|menade|pastar|pastod|havdar|havdade|berattar|berattade|namnde|namner|lovade|skrev|papekade|forklarade|trodde|tyckte|ville)(?! (?:vi|jag|upp|da)(?![a-z]))(?![a-z])(?<!(?:vi|jag) sager)/,
-      word(`
+      anyWord(`
         ansag|enligt|tydligen|horde att|hort att|ryktet|pastas|sags(?! upp) (?:att|ha)|lar|said|says|told|tells
         claim(?:s|ed)?|according to|apparently|mentioned|heard (?:that|from)?|reportedly|supposedly|allegedly
         wrote|promised|wanted|thought|citat|quote
@@ -92,7 +84,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
   [
     "withdrawn",
     [
-      word(`
+      anyWord(`
         struken|struket|strukna|stryks|utgar|installt|installd|aterkallat|aterkallad|atertaget|atertagen
         drar vi tillbaka|upphavt|upphavd|withdrawn|revoked|cancelled|canceled|scrapped|void
         galler inte(?: langre)?|galler ej|glom (?:det|den)|forget (?:it|that)|stryk|scratch that|never mind
@@ -103,7 +95,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
   [
     "past",
     [
-      word(`
+      anyWord(`
         igar|i gar|i forrgar
         forra (?:mandagen|tisdagen|onsdagen|torsdagen|fredagen|veckan|manaden|aret|gangen|motet|hosten|varen|sommaren|vintern|[a-z]+motet)
         i (?:mandags|tisdags|onsdags|torsdags|fredags|lordags|sondags|varas|somras|hostas|vintras|fjol|julas)
@@ -126,7 +118,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
     "condition",
     [
       /(?:^|[,;:(–-] ?)(?:men |och |sa |but |and )?(?:om|ifall|savida|forutsatt|nar|if|unless|when|once|until|innan|provided)(?! (?:en|ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|\d+|nagra|ett par) )(?![a-z])/,
-      word(`
+      anyWord(`
         ifall|savida|forutsatt|under forutsattning|sa fort|sa lange|i sa fall|i fall|annars|tank om|anta att
         antag|sag att|forst nar|nar(?:helst)? (?:vi|det|den|de|hon|han|hen|kunden|alla)|efter att|beror pa
         beroende pa|skulle|kanske|eventuellt|ev|mojligen|mojligtvis|troligen|troligtvis|formodligen|antagligen
@@ -143,7 +135,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
     [
       /^forslag(?:et)?(?! (?:pa|till|om|fran|et|nr|\d|antogs|godkandes|bifolls|klubbades|avslogs|gick igenom))(?![a-z])/,
       /^(?:mitt |vart |ett |nytt |my |our |a |one )?(?:forslag|ide|tanke|proposal|suggestion|idea|thought)(?:et|en)?(?: ar|:| is)/,
-      word(`
+      anyWord(`
         foreslar|foreslog|foresla|jag rekommenderar|vi rekommenderar|borde|bor|vi kan|kan vi|man kan|kunde vi
         vad sags om|hur vore|vore|alternativt|ett alternativ|tycker|anser|tror|gissar|antar|formodar|kanns som
         (?:battre|samre|enklare|billigare) an|(?:better|worse|easier|cheaper) than
@@ -156,7 +148,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
   [
     "wish",
     [
-      word(`
+      anyWord(`
         (?:jag|vi|ni|de|kunden|hon|han|hen|man|alla) vill|vill (?:jag|vi|ni|de|kunden|hon|han|hen|man|ha)|onskar
         onskemal|hoppas|garna|helst|langtar|dromm?er|behovs|vi behover|vi maste|maste vi|behover vi|forvantar
         bett om|want(?:s)?|wish(?:es)?|hope(?:s|fully)?|(?:would|'d) (?:like|love)|we need|prefer(?:s)?

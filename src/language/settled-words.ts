@@ -1,12 +1,6 @@
+import { anyWord } from "./any-word.ts";
 import type { Mood } from "./mood-words.ts";
 
-const word = (words: string): RegExp =>
-  new RegExp(
-    `(?<![a-z0-9])(?:${words
-      .trim()
-      .split(/\s*\n\s*/u)
-      .join("|")})(?![a-z0-9])`,
-  );
 const settling =
   "klubb|bekraft|beslut|spik|fastst|fastlag|godkan|slutgilt|klar|definit|avgjor|sign|underteck|forankr|bestam|hugg|skriv|final|agree|confirm|approv|settle|decid|firm|binding|bindan|official|offici|formell|formal|done";
 
@@ -14,7 +8,7 @@ const settling =
 const unsettled: readonly (readonly [Mood, RegExp])[] = [
   [
     "undecided",
-    word(`
+    anyWord(`
       (?:ej|inte|icke|annu|aldrig|not|never|yet to be)(?: annu| an| yet| helt| riktigt| fully| quite)?(?: ej| inte)? (?:${settling})[a-z]*
       un(?:confirmed|decided|approved|settled|signed)|obekraft[a-z]*|obeslut[a-z]*|osign[a-z]*|tbc|tbd|tba
       await(?:s|ing)|pending|sign-?off|sign off|parked|parkera[a-z]*|on ice|pa is|saknas|missing|vantar pa|vantas|invantar
@@ -46,15 +40,15 @@ const unsettled: readonly (readonly [Mood, RegExp])[] = [
   ["undecided", /^(?:vi |we )?(?:behover|saknar|needs?|lacks?) |(?<![a-z])lutar(?![a-z])|\p{L}{3,}\/\p{L}{3,}/u],
   [
     "proposal",
-    word(
+    anyWord(
       `(?:[a-z]+s|mitt|vart|ditt|my|our) (?:forslag|proposal|suggestion)|forslag(?:et)? (?:fran|av)|forslagsvis|pa forslag|(?:proposed|suggested) by|i princip|in principle|tanken ar`,
     ),
   ],
-  ["wish", word(`vill(?! saga)|foredrar|prefers?|onskar|wants?|wishes|driver pa|gillar|likes?`)],
-  ["joke", word(`jokingly|in jest|as a joke|pa skamt|pa skoj|med glimten`)],
+  ["wish", anyWord(`vill(?! saga)|foredrar|prefers?|onskar|wants?|wishes|driver pa|gillar|likes?`)],
+  ["joke", anyWord(`jokingly|in jest|as a joke|pa skamt|pa skoj|med glimten`)],
   [
     "condition",
-    word(
+    anyWord(
       `i man av|om mojligt|if possible|i basta fall|at best|givet|given that|pa villkor|under villkor|villkor[a-z]*|med reservation|med forbehall|reserv(?:ation|ed)`,
     ),
   ],

@@ -1,22 +1,8 @@
 import { expect, test } from "vitest";
 import { draftFromNotes } from "../../src/domain/minutes-reader.ts";
 import { day } from "../fixtures/project-facts.ts";
+import { people, sourceOf } from "../support/minutes-rows.ts";
 
-const people = [
-  { id: "1", handle: "karin", name: "Karin Ek" },
-  { id: "4", handle: "anna", name: "Anna Berg" },
-  { id: "5", handle: "erik", name: "Erik Sand" },
-];
-/** Turns parted by strokes are a transcript; else they are notes, a line each. */
-const sourceOf = (row: string): string =>
-  / \| \w+: /u.test(row)
-    ? row
-        .split(" | ")
-        .map((turn) => turn.replace(/^(\w+):/u, (_, name: string) => `${fullName(name)}:`))
-        .map((turn, place) => `[00:0${place}:00] ${turn}`)
-        .join("\n")
-    : row.replaceAll("\\n", "\n");
-const fullName = (first: string): string => people.find(({ name }) => name.startsWith(first))?.name ?? first;
 /** Beside what is tried, so that there is something to stand between. */
 const besides = ["Erik ringer Telia"];
 
