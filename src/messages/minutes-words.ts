@@ -1,4 +1,5 @@
 import type { MeetingMinutes, MinutesItem, MinutesKind } from "../domain/facts.ts";
+import { spokenDays } from "../domain/spoken-day.ts";
 import { day, type Phrase, phrase } from "./phrase.ts";
 
 /** Of which meeting minutes are, and when it was. */
@@ -13,10 +14,13 @@ export function minutesTitle({ ref, meeting, on }: Pick<MeetingMinutes, "ref" | 
 /** What an item is: a decision, an action. */
 export const kindWords = (kind: MinutesKind): Phrase => phrase(`minutes.kind.${kind}`);
 
-/** Who, what and by when. */
+/** Who, what and by when: behind what names a day itself, only which day that is. */
 export function itemText({ text, owner, due }: Pick<MinutesItem, "text" | "owner" | "due">): Phrase {
   const owned = owner === undefined ? { owned: "no", owner: "" } : { owned: "yes", owner };
-  const dated = due === undefined ? { dated: "no", due: "" } : { dated: "yes", due: day(due) };
+  const dated =
+    due === undefined
+      ? { dated: "no", due: "" }
+      : { dated: spokenDays(text, due).length > 0 ? "said" : "yes", due: day(due) };
   return phrase("minutes.item", { text, ...owned, ...dated });
 }
 
