@@ -28,6 +28,7 @@ function theirs(instant, { language, words }) {
 
 function timeOf({ text, at }) {
   const time = document.createElement("time");
+  time.className = "instant";
   time.dateTime = at;
   time.textContent = text;
   return time;
