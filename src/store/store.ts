@@ -1,37 +1,33 @@
 import type { Keeper, Keeping, MovableClock } from "../messages/keeping.ts";
+import type {
+  CustomerData,
+  Deliveries,
+  Faults,
+  HardwareList,
+  Porting,
+  PortingRequests,
+  Requirements,
+} from "./contract/delivery.ts";
 import type { HeldData } from "./contract/held-data.ts";
 import type { JobRows } from "./contract/jobs.ts";
 import type { Listing } from "./contract/listing.ts";
 import type { InBulk, Looks } from "./contract/looks.ts";
 import type { CheckIns, MinutesOf, Tasks } from "./contract/meetings.ts";
 import type { Audit, Files, Forms, Jobs, Messages, Notices, Requests } from "./contract/messages.ts";
+import type { Bases, Changes, Hours, Travel } from "./contract/money.ts";
 import type { Papers } from "./contract/papers.ts";
 import type { People, Places } from "./contract/people.ts";
-import type {
-  Agreements,
-  Bases,
-  Changes,
-  CustomerData,
-  Deliveries,
-  Faults,
-  HardwareList,
-  Hours,
-  Porting,
-  PortingRequests,
-  Projects,
-  Requirements,
-  Snoozes,
-  Travel,
-  Turns,
-} from "./contract/projects.ts";
+import type { Agreements, Projects, Snoozes, Turns } from "./contract/projects.ts";
 import type { ModelTokens, OutboxRows, Purged, Ticks } from "./contract/work.ts";
 import type { Operating } from "./operating/operating.ts";
 
+export type * from "./contract/delivery.ts";
 export type * from "./contract/held-data.ts";
 export type * from "./contract/listing.ts";
 export type * from "./contract/looks.ts";
 export type * from "./contract/meetings.ts";
 export type * from "./contract/messages.ts";
+export type * from "./contract/money.ts";
 export type * from "./contract/papers.ts";
 export type * from "./contract/people.ts";
 export type * from "./contract/projects.ts";
