@@ -1,5 +1,5 @@
 import { auxiliaries, isDeed, isOtherVerb, modals } from "../language/deed-words.ts";
-import { between, objects, plainVerbs } from "../language/doer-words.ts";
+import { aside, between, letting, objects, plainVerbs } from "../language/doer-words.ts";
 import type { Doubt } from "./meeting-facts.ts";
 import { isDayAt, type Statement } from "./minutes-statement.ts";
 
@@ -18,6 +18,8 @@ export function lastSpent(spent: ReadonlySet<number>, first: number): number {
  * what is done stands somebody else, known here or not.
  */
 export function doerBehind(statement: Statement, owner: string | undefined, last: number): Doubt | undefined {
+  const helper = letIn(statement, last);
+  if (helper !== undefined) return { why: "two-people", names: [owner ?? "", helper] };
   if (!labelled(statement)) return undefined;
   const { words, text } = statement;
   const apart = last === -1 || /^\s*[:,–—-]/u.test(text.slice(words[last]?.end)) || text.startsWith("@");
@@ -42,6 +44,14 @@ export function doerBehind(statement: Statement, owner: string | undefined, last
     }
   }
   return undefined;
+}
+/** *Erik låter Lisa mejla*: who it is that Erik lets do it. */
+function letIn({ words }: Statement, last: number): string | undefined {
+  const rest = words.slice(last + 1, last + 8);
+  const at = rest.findIndex(({ folded }) => !auxiliaries.has(folded) && !modals.has(folded));
+  const [verb, who, ...then] = rest.slice(Math.max(at, 0));
+  const lets = verb !== undefined && letting.has(verb.folded) && who !== undefined && !isDeed(who.folded);
+  return lets && !aside.has(who.folded) && then.slice(0, 3).some(({ folded }) => isDeed(folded)) ? who.raw : undefined;
 }
 /** In brackets, and nobody who shares it: *Erik Sand (projektledare)*. */
 const isAside = (text: string, at: number): boolean =>

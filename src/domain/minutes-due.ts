@@ -3,6 +3,7 @@ import {
   clauseOfThing,
   otherBefore,
   otherBehind,
+  recurring,
   span,
   tellsOfThing,
 } from "../language/beside-day-words.ts";
@@ -25,6 +26,7 @@ export interface Due {
 /** The one day that a statement names, when it is clear which it is and that it is the day for what is to be done. */
 export function dueOf({ days, text }: Statement): Due {
   const [said, ...more] = days;
+  if (recurring.test(fold(text)) && said?.as !== "last") return { doubt: { why: "which-day", days: said?.days ?? [] } };
   if (said === undefined) return span.test(text) ? { doubt: { why: "which-day", days: [] } } : {};
   if (more.length > 0) {
     const last = days.filter(({ as }) => as === "last");

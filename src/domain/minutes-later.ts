@@ -1,14 +1,16 @@
 import { assentsTo, besides } from "../language/assent-words.ts";
+import { decides } from "../language/decision-words.ts";
 import { isDeed } from "../language/deed-words.ts";
 import { fold } from "../language/fold.ts";
 import { type Word, wordsIn } from "../language/stems.ts";
 import { answers, answersAtOnce, objects, opposites, takesAbove, takesBack } from "../language/turn-words.ts";
 import { afterIn, isOwnDeed } from "./minutes-after.ts";
-import { contentOf, isPart, marksOf, names, some } from "./minutes-matter.ts";
+import { contentOf, isHeaded, isPart, marksOf, names, some } from "./minutes-matter.ts";
 import { ownerOf } from "./minutes-owner.ts";
-import { recalls, refers } from "./minutes-recalled.ts";
+import { isRecalledInTalk, recalls, refers } from "./minutes-recalled.ts";
 import type { MinutesSource, SourceLine } from "./minutes-source.ts";
 import { type Statement, sentencesOf, statementsOf } from "./minutes-statement.ts";
+import { isTwinDecision, isTwinDeed } from "./minutes-twins.ts";
 import type { PersonRef } from "./person.ts";
 import { spokenDays, withoutDays } from "./spoken-day.ts";
 import type { Day } from "./units.ts";
@@ -38,6 +40,12 @@ function whenAsked<Value>(work: (line: SourceLine) => Value): (line: SourceLine)
   };
 }
 
+interface Around {
+  readonly people: readonly PersonRef[];
+  /** The day of the meeting. */
+  readonly on: Day;
+}
+
 /** What follows a statement, read once for a source. */
 export interface Later {
   /** The number of the line that takes a statement back or says otherwise; undefined when none does. */
@@ -51,13 +59,11 @@ export interface Later {
  * stället*, *stryk*, *nej*) of the same thing, anywhere; and the same thing said again with another number or a *not*,
  * or with a verb that says the contrary.
  */
-export function laterIn(
-  source: MinutesSource,
-  { people, on }: { readonly people: readonly PersonRef[]; readonly on: Day },
-): Later {
+export function laterIn(source: MinutesSource, { people, on }: Around): Later {
   const { lines, transcript } = source;
   const just = afterIn(source, { people, on });
   const isItem = (line: SourceLine): boolean => statementsOf(line, on).some((one) => isOwnDeed(one, people));
+  const isDecision = whenAsked((line: SourceLine) => line.said !== "" && statementsOf(line, on).some(isDecided));
   const foldedOf = whenAsked((line) => (line.said === "" ? "" : fold(line.words)));
   const readOf = whenAsked((line): Read => {
     if (line.said === "") return { stems: none, marks: "", takesBack: false };
@@ -86,10 +92,20 @@ export function laterIn(
         if (!transcript && line.said !== "" && !line.lures && (shares || refersOf(line))) {
           const { stems } = readOf(line);
           const shown =
-            shares && some(about, (stem) => some(stems, (other) => isLike(stem, other)) || isPart(stem, stems));
+            shares &&
+            some(
+              about,
+              (stem) => some(stems, (other) => isLike(stem, other)) || isPart(stem, stems) || isHeaded(stem, line.said),
+            );
           const below = { distance: place - from, shares: shown, isItem: () => isItem(line) };
           if (recalls(line, statement, below)) return line.number;
         }
+        if (
+          transcript &&
+          line.said !== "" &&
+          isRecalledInTalk(line, statement, { shares: content, spoken: lines.slice(from, place), isDecision })
+        )
+          return line.number;
         if (!isNear && !shares) continue;
         const later = readOf(line);
         if (!transcript && place === from && line.label === undefined && takesAbove.test(folded)) return line.number;
@@ -103,7 +119,7 @@ export function laterIn(
         const again = shared.length >= Math.max(2, content.size * sameMatter) || content.size === shared.length;
         const otherKind = line.label !== undefined && line.label !== statement.lines[0]?.label;
         const said = otherKind ? marksOf(wordsIn(withoutDays(line.said, spokenDays(line.said, on)))) : later.marks;
-        if (!transcript && isTwin(statement, line, content, later.stems)) return line.number;
+        if (isTwin(statement, line, { people, on })) return line.number;
         if (again && marks !== said && said !== "" && !folded.includes("?")) return line.number;
       }
       return undefined;
@@ -124,18 +140,28 @@ const isLike = (one: string, other: string): boolean => {
   return long.startsWith(short) && long.length - short.length <= (short.length > 3 ? 2 : 1);
 };
 
-/** *Rösten blir ljus*, *rösten blir mörk*: another decision says the same of the same thing but for one word in it. */
-function isTwin(
-  { lines: [first] }: Statement,
-  line: SourceLine,
-  content: ReadonlySet<string>,
-  later: ReadonlySet<string>,
-): boolean {
-  if (first?.label !== "decision" || line.label !== "decision" || content.size !== later.size) return false;
-  const [one, other] = [[...content], [...later]];
-  const apart = one.flatMap((stem, place) => (stem === other[place] ? [] : [place]));
-  return one.length > 2 && apart.length === 1 && apart[0] !== 0;
+/** Another item of its kind says the same of the same thing, with another value: in notes a labelled one, or said so. */
+function isTwin(statement: Statement, line: SourceLine, { people, on }: Around): boolean {
+  const [first] = statement.lines;
+  const said = unowned(statement, people);
+  if (first?.label === "action" || first?.label === "data") {
+    if (line.label !== "action" && line.label !== "data") return false;
+    const owner = ownerOf(statement, people).owner;
+    return statementsOf(line, on).some(
+      (one) => ownerOf(one, people).owner === owner && isTwinDeed(said, unowned(one, people)),
+    );
+  }
+  if (first?.label === "decision" && line.label === "decision")
+    return statementsOf(line, on).some(({ words }) => isTwinDecision(said, words));
+  return (
+    line.label === undefined &&
+    isDecided(statement) &&
+    statementsOf(line, on).some((one) => isDecided(one) && isTwinDecision(said, one.words))
+  );
 }
+
+const isDecided = ({ lines: [line], plain }: Statement): boolean =>
+  line?.label === "decision" || (line?.label === undefined && decides(plain) === "surely");
 
 /** The words of a statement but those that say who is to do it. */
 function unowned(statement: Statement, people: readonly PersonRef[]): readonly Word[] {

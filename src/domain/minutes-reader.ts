@@ -1,11 +1,12 @@
 import { isDeed, modals, others } from "../language/deed-words.ts";
 import { moodOf } from "../language/mood-words.ts";
 import type { MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
+import { agrees, answeredIn } from "./minutes-asked.ts";
 import { checking, isOpen } from "./minutes-check.ts";
 import { dueOf } from "./minutes-due.ts";
 import { ownerOf } from "./minutes-owner.ts";
 import { namedAt } from "./minutes-people.ts";
-import { type MinutesSource, minutesSource } from "./minutes-source.ts";
+import { type MinutesSource, minutesSource, type SourceLine } from "./minutes-source.ts";
 import { type Statement, statementsOf } from "./minutes-statement.ts";
 import type { PersonRef } from "./person.ts";
 import type { Day } from "./units.ts";
@@ -25,13 +26,21 @@ export function draftFromNotes(notes: string, on: Day, people: readonly PersonRe
 export function draftFrom(source: MinutesSource, on: Day, people: readonly PersonRef[]): MinutesContent {
   const check = checking(source, people, on);
   const items: MinutesItem[] = [];
-  for (const line of source.lines)
+  const answered = answeredIn(source, { people, on, ...check });
+  for (const line of source.lines) {
+    const both = answered(line);
+    if (both !== undefined && !items.some(({ quote }) => quote === both.asked)) items.push(both.item);
     for (const statement of statementsOf(line, on)) {
+      if (both?.answer === statement.text || (source.transcript && isMereAssent(line, statement))) continue;
       const kind = kindOf(statement, source, check.says);
       if (kind !== undefined) items.push(itemFrom(statement, kind, { check, people }));
     }
+  }
   return { items };
 }
+
+/** *Agreed.*, and nothing that it was agreed to. */
+const isMereAssent = (line: SourceLine, { text }: Statement): boolean => line.label === undefined && agrees(text);
 
 interface Reading {
   readonly check: ReturnType<typeof checking>;

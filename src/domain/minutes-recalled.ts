@@ -1,10 +1,10 @@
 import { elaborates, revokes } from "../language/assent-words.ts";
 import { fold } from "../language/fold.ts";
 import { negations } from "../language/minutes-words.ts";
-import { labelNumber, namesNumber, postscript, theOne, unsettlesAll } from "../language/reference-words.ts";
+import { labelNumber, namesNumber, postscript, reopens, theOne, unsettlesAll } from "../language/reference-words.ts";
 import { wordsIn } from "../language/stems.ts";
 import { takesBack } from "../language/turn-words.ts";
-import { names } from "./minutes-matter.ts";
+import { countsOtherwise, isHeaded, names, some } from "./minutes-matter.ts";
 import type { SourceLine } from "./minutes-source.ts";
 import type { Statement } from "./minutes-statement.ts";
 
@@ -56,4 +56,34 @@ export function recalls(line: SourceLine, { lines: [first] }: Statement, { dista
   const wrong = revokes.exec(folded)?.[0];
   if (wrong !== undefined && distance <= within && !names(wordsIn(folded.replace(wrong, " ")))) return true;
   return shares && !isItem();
+}
+
+/** What stands between a statement and what is said further on. */
+interface Between {
+  readonly shares: ReadonlySet<string>;
+  readonly spoken: readonly SourceLine[];
+  readonly isDecision: (line: SourceLine) => boolean;
+}
+
+/**
+ * Whether somebody comes back to a decision however much later in talk (M1): to *beslutet*, which is the last one that
+ * was made, to *licensfrågan* by its name, or to another number of the same.
+ */
+export function isRecalledInTalk(
+  line: SourceLine,
+  statement: Statement,
+  { shares, spoken, isDecision }: Between,
+): boolean {
+  const folded = fold(line.said);
+  if (
+    shares.size > 0 &&
+    some(shares, (stem) => folded.includes(stem)) &&
+    !folded.includes("?") &&
+    countsOtherwise(statement.words, wordsIn(line.said))
+  )
+    return true;
+  if (!(takesFrom(folded) || reopens.test(folded))) return false;
+  if (some(shares, (stem) => folded.includes(stem) && isHeaded(stem, line.said))) return true;
+  const [first] = statement.lines;
+  return first !== undefined && isDecision(first) && theOne.decision.test(folded) && !spoken.some(isDecision);
 }

@@ -1,7 +1,17 @@
 import { assentsTo, elaborates, weakening } from "../language/assent-words.ts";
 import { isDeed } from "../language/deed-words.ts";
 import { fold } from "../language/fold.ts";
-import { attempts, awaits, decidedThen, isDone, standsElsewhere, unsettledBy } from "../language/settled-words.ts";
+import {
+  attempts,
+  awaits,
+  decidedThen,
+  halfMeant,
+  isDone,
+  leavesUndone,
+  standsElsewhere,
+  toldAfterwards,
+  unsettledBy,
+} from "../language/settled-words.ts";
 import { wordsIn } from "../language/stems.ts";
 import type { DoubtKind } from "./meeting-facts.ts";
 import { contentOf, names } from "./minutes-matter.ts";
@@ -11,7 +21,8 @@ import type { Statement } from "./minutes-statement.ts";
  * Why a decision is not evidently settled (M1): it names nothing that could be decided, is left to somebody else or
  * another time, or holds a remark in brackets that does not evidently tell more of it.
  */
-export function unsettled({ text, plain, days: [day] }: Statement): DoubtKind | undefined {
+export function unsettled({ lines, text, plain, days: [day] }: Statement): DoubtKind | undefined {
+  if (toldAfterwards.test(plain) && lines.some(({ speaker }) => speaker !== undefined)) return "past";
   // *I oktober beslutade vi*: another day's decision is told of.
   if (day?.start === 0 && decidedThen.test(plain)) return "past";
   const why = unsettledBy(plain);
@@ -33,9 +44,13 @@ function tellsMore(remark: string): boolean {
   return words.length > 1 && names(words);
 }
 
-/** Why an action is not evidently one to come (M1): it waits for something else, is only tried, or is done already. */
+/**
+ * Why an action is not evidently one to come (M1): it waits for something else or for spare time, is only tried, is to
+ * be left undone, or is done already.
+ */
 export function unbound({ text, plain }: Statement): DoubtKind | undefined {
   if (isDone.test(text)) return "past";
-  if (awaits.test(plain)) return "condition";
+  if (leavesUndone.test(plain)) return "denied";
+  if (awaits.test(plain) || halfMeant.test(plain)) return "condition";
   return attempts.test(plain) ? "unsaid" : undefined;
 }

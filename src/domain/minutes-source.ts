@@ -108,7 +108,9 @@ function notesOf(lines: readonly Utterance[]): readonly SourceLine[] {
   let columns: Columns | undefined;
   let aside = false;
   const isQuoted = (words: string): boolean => /^\s*>\s/u.test(words);
-  const allQuoted = lines.every(({ words }) => words === "" || isQuoted(words));
+  // Notes that were pasted as they stood in a mail; a line alone is a quotation.
+  const filled = lines.filter(({ words }) => words !== "");
+  const allQuoted = filled.length > 1 && filled.every(({ words }) => isQuoted(words));
   return lines.map((line, index): SourceLine => {
     const { words } = line;
     const base = { ...line, said: "", over: false, lures: lured.has(index), frame: true };

@@ -1,3 +1,4 @@
+import { anyWord } from "./any-word.ts";
 import { months } from "./day-words.ts";
 
 const month = `(?:${months.join("|")})\\p{L}*`;
@@ -11,6 +12,14 @@ export const span = new RegExp(String.raw`(?<![\d/])\d{1,2}\s?[-–—]\s?\d{1,2
 /** *3 or 4 December*, *mellan 1 och 4 december*, *varje fredag*: another day stands before it, or every one is. */
 export const otherBefore =
   /(?:(?<!\p{L})\d{1,2}(?:st|nd|rd|th|:[ae])?\s*(?:[-–—/]|(?<=\s)(?:eller|or|and|och|to|alt\.?))\s*(?:(?:den|the)\s+)?|(?<!\p{L})(?:varje|varannan|every(?: other)?|each)\s+)$/iu;
+
+/** Folded: again and again, which is no one day. */
+export const recurring = anyWord(`
+  (?:varje|varannan|vart? (?:annat|tredje)|every|each)(?: other| second)? (?:${months.join("|")}|[a-z]+dag(?:en)?|dag|vecka|manad|kvartal|[a-z]+day|day|week|month|quarter|morning|morgon|mon|tue|wed|thu|fri)
+  (?:man|tis|ons|tors|fre|lor|son)dagar(?:na)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days
+  veckovis|manadsvis|dagligen|weekly|daily|monthly|bi-?weekly|quarterly|kvartalsvis|en gang (?:i|per|om) (?:veckan|manaden|dagen)
+  once a (?:week|month|day)|lopande|continuously|regelbundet|regularly
+`);
 
 /** Folded: *fredag eller veckan efter*, *Friday +/- a day*, *Friday week*, *fredag v 50*, *3/4 December*. */
 export const otherBehind = new RegExp(

@@ -1,12 +1,13 @@
 const start =
   "^(?:(?:ja|jo|okej|ok|sa|da|och|men|bra|nej|eller nej|okay|so|and|then|yes|well|right|alright|great|da ar)[,.!]? )*";
-const we = "(?:vi|man|motet|gruppen|projektgruppen|we|the meeting|the group|everyone|alla|det|it|it's|det's)";
+const we =
+  "(?:vi|man|motet|gruppen|projektgruppen|arbetsgruppen|teamet|parterna|deltagarna|bada|we|the (?:meeting|group|team|parties|attendees|participants)|both(?: sides| parties| teams)?|everyone|everybody|alla|det|it|it's|det's)";
 const strong = new RegExp(
   `${start}(?:${we} (?:har |ar |blev |is |was |have |har nu |alla |all |both |hereby |ar alla |has been |is now |ar nu )*(?:beslutar|beslutat|beslutade|beslutades|bestammer|bestamde|bestamt|bestamdes|enades om|enas om|enats om|overens om|kom overens om|kommer overens om|klubbar|klubbade|klubbat|klubbades|klubbats|beslot|beslots|faststalldes|decided?|agreed?|resolved?)` +
     // Turned, as Swedish is after *då*, *nu*, *i dag*: the verb before who does it.
     "|(?:da|nu|i ?dag|darmed|alltsa|dessutom|sedan|vidare|slutligen) (?:har|ar|blev) (?:vi|det|motet|alla) (?:nu |alla |darmed |alltsa |ocksa |aven )*(?:beslutat|bestamt|enats om|kommit overens om|overens om)" +
     "|(?:da|nu|i ?dag|darmed|alltsa|dessutom|sedan|vidare|slutligen) (?:beslutade|bestamde|enades) (?:vi|motet|gruppen)" +
-    "|beslutet (?:ar|blir)|beslutades|beslots|beslutat|bestamdes|klubbades|faststalldes att|(?:da )?(?:bestammer|beslutar) vi|the decision is|decided|agreed)(?![a-z])",
+    "|enades om|enats om|det blev (?:da )?(?:beslutat|bestamt)|beslutet (?:ar|blir)|beslutades|beslots|beslutat|bestamdes|klubbades|faststalldes att|(?:da )?(?:bestammer|beslutar) vi|the decision is|decided|agreed)(?![a-z])",
 );
 /** Folded: behind *beslut* without a colon they speak of it, or of one that is none yet. */
 const about =

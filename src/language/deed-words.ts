@@ -7,7 +7,7 @@ const inAr = split(`
   registrer skap flytt rens avbok aviser fakturer betal verifier dokumenter presenter utbild demonstrer vis koppl migrer
   exporter importer publicer skann signer aktiver avaktiver inaktiver reserver rapporter summer justera juster korriger
   kompletter monter oppn noter formuler organiser distribuer bevak initier eskaler stamm hant? ateraktiver avslut kartlagg
-  valj spel letar let boka avropa avrop bifog adresser bekraft analyser implementer dra strukturer loggn ombok kvitter hamt
+  valj spel letar let stopp boka avropa avrop bifog adresser bekraft analyser implementer dra strukturer loggn ombok kvitter hamt
 `).filter((word) => !word.endsWith("?"));
 const inEr = split(`
   ring bestall sammanstall forbered undersok lagg skriv hor folj kop byt stang las ansok anmal felsok kartlagg bjud sag fyll

@@ -6,3 +6,7 @@ export const between: ReadonlySet<string> = new Set(
 );
 /** Folded: what an object begins with. */
 export const objects: ReadonlySet<string> = new Set("the a an his her their our all it them us me".split(" "));
+/** Folded: somebody has another do it. */
+export const letting: ReadonlySet<string> = new Set("later lata lat let lets".split(" "));
+/** Folded, behind *later* where it says when. */
+export const aside: ReadonlySet<string> = new Set("on this that today in i pa bli and och".split(" "));

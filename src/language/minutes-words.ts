@@ -53,9 +53,20 @@ export const turning: ReadonlySet<string> = new Set([
   "pa",
   "till",
 ]);
-/** What is arranged for a day is not due on it. */
-export const arranges =
-  /(?<!\p{L})(?:boka[rs]?|avboka[rs]?|kalla[rs]?|bjud(?:er|a)|planera[rs]?|förbered(?:er|a)|schemalägg(?:er|a)|möte\p{L}*|mötet|workshop\p{L}*|utbildning\p{L}*|book(?:s|ing)?|schedule[sd]?|plan(?:s|ning)?|invite[sd]?|prepare[sd]?|arrange[sd]?|meeting|call on|training|gällde|daterad|dated)(?!\p{L})/iu;
+/** What belongs to something arranged and is not itself held on a day: *meeting notes*. */
+const ofEvent =
+  "notes?|minutes|summary|material|materials|slides|link|recordings?|documents?|docs|plan|handouts?|list|transcript|report";
+/** What is arranged for a day is not due on it: who arranges it, or what is held then. */
+export const arranges = new RegExp(
+  [
+    String.raw`(?<!\p{L})(?:boka[rs]?|avboka[rs]?|kalla[rs]?|bjud(?:er|a)|planera[rs]?|förbered(?:er|a)|schemalägg(?:er|a)|book(?:s|ing)?|planning|invite[sd]?|prepare[sd]?|arrange[sd]?|gällde|daterad|dated|call on)(?!\p{L})`,
+    // *The plan* is a thing.
+    String.raw`(?:^|(?<!\p{L})(?:to|will|shall|and|ll)\s)(?:plan|schedule)(?!\p{L})|(?<!\p{L})(?:plan|schedule)[sd] (?:the|an?|our|for)(?!\p{L})`,
+    String.raw`(?<!\p{L})\p{L}*(?:möte(?:t|n|na)?|workshop(?:en|ar|arna|s)?|utbildning(?:en|ar|arna)?)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:meeting|training|workshop)s?(?!\p{L}|\s(?:${ofEvent})(?!\p{L}))`,
+  ].join("|"),
+  "iu",
+);
 /** A name at the end: `(Karin)`, `– Karin`, `ansvarig: Karin`, `→ Karin`. */
 export const nameAtEnd =
   /(?:\(|[–—-]\s|→\s*|->\s*|=>\s*|\/\s*|,\s*|(?:ansvarig|ansv\.?|ägare|owner|resp(?:onsible)?\.?|vem|who):?\s*)\s*@?(\p{L}[\p{L}.'’ -]{0,40})\)?\s*[.]?\s*$/iu;

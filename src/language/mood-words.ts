@@ -95,16 +95,18 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
   [
     "past",
     [
+      // Minutes tell of their own meeting so: *it was agreed that*, *det blev beslutat*.
+      /(?<!^(?:then |also |finally )?it )(?<![a-z])was (?:decided|agreed)(?![a-z])|(?<!^det )blev (?:beslutat|bestamt)(?![a-z])/,
       anyWord(`
         igar|i gar|i forrgar
         forra (?:mandagen|tisdagen|onsdagen|torsdagen|fredagen|veckan|manaden|aret|gangen|motet|hosten|varen|sommaren|vintern|[a-z]+motet)
         i (?:mandags|tisdags|onsdags|torsdags|fredags|lordags|sondags|varas|somras|hostas|vintras|fjol|julas)
-        sist|senast vi|tidigare beslut[a-z]*|redan|hade|(?:var|blev) (?:det )?(?:beslutat|bestamt)|brukade
+        sist|senast vi|tidigare beslut[a-z]*|redan|hade|(?:var|blev det) (?:beslutat|bestamt)|brukade
         en gang i tiden|for (?:lange|[a-z0-9]+ (?:dagar|veckor|manader|ar)) sed?a?n
         som (?:vi )?(?:beslutades|beslutade|bestamde|bestamdes|sagt)|yesterday
         in (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:(?:we|it was) )?(?:decided|agreed)
         last (?:week|month|year|time|meeting|spring|autumn|summer|winter|fall|monday|tuesday|wednesday|thursday|friday)
-        already|had|used to|previously|earlier|(?:days|weeks|months|years) ago|was (?:decided|agreed)
+        already|had|used to|previously|earlier|(?:days|weeks|months|years) ago
         before that
         ar (?:nu )?(?:klart|klar|gjort|gjord|fardig|fardigt|avklarat|genomfort|skickat|bestallt|ivagskickat|fixat|ordnat)
         (?:is|are|all|it's) (?:already )?(?:done|finished|completed|sent)

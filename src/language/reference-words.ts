@@ -1,3 +1,5 @@
+import { anyWord } from "./any-word.ts";
+
 /** What a later note may speak of by name. */
 type Named = "decision" | "action";
 
@@ -39,3 +41,25 @@ export const unsettlesAll = (folded: string, kind: Named): boolean =>
 /** Folded: a note that was added when the meeting, or what stands above, was over. */
 export const postscript =
   /^\W*(?:p\.?s|tillagg|i efterhand|efterat|efter motet|sent|senare|update|uppdatering|later|afterwards?|after the meeting|post-?meeting|addendum|postscript)(?![a-z])/;
+
+/** Folded: what was decided is open once more, or does not stand. */
+export const reopens = new RegExp(
+  `${
+    anyWord(`
+      (?:oppnas?|tas? upp|lyfts?|behandlas|provas|gar) (?:upp )?(?:pa nytt|igen)|omprov[a-z]*|aterupptas?|pa nytt
+      re-?open(?:s|ed|ing)?|revisit(?:s|ed|ing)?|re-?think(?:ing)?|back on the table|back to square one
+      (?:has|have|needs?) to wait|(?:far|maste) vanta|inte fast
+    `).source
+  }|n['’]t (?:stand|hold|apply)`,
+);
+
+/** Folded: what a word ends with that speaks of a matter by its name: *röstfrågan*. */
+export const matterHead =
+  /^[a-z]{0,2}(?:fragan?|fragor(?:na)?|beslut(?:et)?|arendet?|valet|punkten|saken|delen|losningen|sparet)$/;
+
+/** Folded: somebody or something becomes what only one is: *Dublin blir datacenter*. */
+export const becomes: ReadonlySet<string> = new Set(
+  "blir bli valjs utses is becomes become chosen selected ar".split(" "),
+);
+/** Folded: what may stand before the first word that says something of a sentence. */
+export const articles: ReadonlySet<string> = new Set("the a an den det en ett de".split(" "));

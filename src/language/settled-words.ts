@@ -57,7 +57,8 @@ const unsettled: readonly (readonly [Mood, RegExp])[] = [
 const decidesWhat =
   /(?<![a-z])(?:beslut(?:ar|ade|at|ades|ats)|bestam(?:mer|de|t|des|ts)|enades|enats|klubba(?:r|de|t)|godkande|godkant|rostade|decide[sd]?|agree[sd]?|resolved|approved|voted|ruled)(?![a-z])/g;
 const ours: ReadonlySet<string> = new Set(
-  `vi man motet gruppen projektgruppen teamet alla det we meeting group team everyone all it parties parterna bada both
+  `vi man motet gruppen projektgruppen arbetsgruppen teamet deltagarna alla det we meeting group team teams sides
+  attendees participants everyone everybody all it parties parterna bada both
    that att som och and da nu idag dag also ocksa hereby harmed enhalligt unanimously already`.split(/\s+/u),
 );
 const between: ReadonlySet<string> = new Set(
@@ -90,6 +91,28 @@ export const attempts =
 export const awaits =
   /^(?:[a-z]+ ){1,2}can (?=[a-z])|(?<![a-z])(?:pa begaran|(?:up)?on request|med (?:lite|litet|en gnutta) tur|hall(?:er)? (?:alla )?tummarna|peppar|med guds hjalp|var tanken|fingers crossed|god willing|all being well|(?:with )?(?:a bit of|any) luck|knock on wood|touch wood|give or take|inshallah|utifall|i nodfall|bordlag[a-z]*|parked|permitting|allowing|ideally|(?:worst|best) case|(?:med|efter|mot|with|after|upon|on) (?:(?:the )?[a-z]+(?:['’]?s)? )?(?:tillatelse|medgivande|godkannande|klartecken|ok|okej|permission|approval|consent|sign-?off|go-?ahead)|(?:maste|must|has to|have to|needs to) (?:forst |first )?(?:saga (?:ja|ok)|godkanna|say yes|approve|agree)|typ *$|vantar pa|invantar|avvakta[a-z]*|awaiting|waiting (?:for|on)|pending|pausa[a-z]*|paused|on hold|parkera[a-z]*|nar|when|once|whenever|givet|given that|pa villkor|villkorat|vid behov|vid tillfalle|i man av|as needed|as required|if needed|where possible|when possible|om mojligt|if possible|if time|at best|i basta fall|sa snart|sa fort|forst nar|beroende|efter att|after that|(?:after|before|until|till|by the time) (?:the )?[a-z]+ (?:has|have|is|are|was|[a-z]{2,}s|[a-z]{2,}ed)|(?:efter|innan|fore|tills) (?:det |att )?[a-z]+ (?:har|ar|[a-z]{2,}(?:er|ar|at|it|tt)))(?![a-z])/;
 
+/** Folded: its tail says that it is only a thought, or that nobody is to hurry with it. */
+export const halfMeant = new RegExp(
+  [
+    anyWord(`
+      var (?:val |nog |ju )?(?:tanken|planen|meningen|iden|malet|tankt|forslaget)
+      (?:was|is|that's|was just) (?:the|my|our) (?:plan|idea|thought|intention|hope|thinking)
+      (?:low|lowest|lower|lag|lagre|lagsta|ingen|no) (?:prio|priority|prioritet)|lag ?prio(?:riterad|riterat|ritet)?
+      prio(?:rity|ritet)?:? (?:low|lag|[3-9])|p[3-9]|nice to have|stretch(?: goal)?|backlog|somewhen
+      (?:if|when|as|om|nar|i man av) (?:vi |we |han |hon |he |she |there is |there's |det finns )?(?:hinner|time|tid)
+      (?:ej|inte|not) (?:akut|brattom|bradskande|urgent)|no rush|no hurry|ingen (?:bradska|stress)|best effort
+    `).source,
+    String.raw`(?:[,([–—-] ?| )(?:low|lag)(?:\/[a-z]+)?[)\]. ]*$`,
+  ].join("|"),
+);
+
+/** Folded: somebody is to leave something undone: *hold off mailing*, *slutar att mejla*. */
+export const leavesUndone = anyWord(`
+  (?:stops?|quits?|ceases?|avoids?|skips?|delays?|postpones?) (?:on )?[a-z]{2,}ing
+  (?:holds?|held) off|refrains? from|(?:slut(?:ar|a)|undvik(?:er|a)?) (?:att )?[a-z]+[ar]
+  (?:later|lata|lat) bli|avsta(?:r)? fran|(?:vant(?:ar|a)|droj(?:er|a)) med
+`);
+
 /** What is done: said at the end, before it, or with a mark. */
 export const isDone =
   /[✓✔✅☑]|(?<!\p{L})(?:was|were|is|has been|blev|är|var) (?:already |all |redan |nu )?(?:done|sent|finished|completed?|fixed|booked|klart?|klara|gjort|skickat|fixat|ordnat|bokat)(?!\p{L})|(?:\s[–—-]\s*|[(,.!;:]\s*)(?:redan\s+|nu\s+|all\s+)?(?:klart?|klara|färdigt?|gjort|gjord|utfört|utförd|avklarat|avslutat|skickat|skickad|fixat|ordnat|löst|ok|check|done|completed?|finished|sent|closed|fixed|booked|bokat|bokad|beställt)\s*[)!.]*\s*$|^\s*(?:klar[at]?|färdigt?|gjort|done|completed?|finished|avslutad)\s*(?:[:–—]|-\s)/iu;
@@ -97,6 +120,10 @@ export const isDone =
 /** After a day: it is about that day, or from it on. */
 export const afterDay =
   /^(?:-ish|ish|\s*(?:eller (?:senare|så|däromkring|strax (?:efter|därpå)|någon dag (?:senare|efter)|möjligen|kanske|lite senare)|or (?:so|later|thereabouts|after|maybe|perhaps|a bit later)|(?:ungefär|cirka|ca|typ|preliminärt|nån gång|någon gång|roughly|approximately|give or take|at the (?:very )?earliest|at (?:best|worst)|i bästa fall|som bäst|som tidigast|tidigast|earliest|onwards?|och framåt|framåt|eller därefter|kanske|maybe|perhaps|hopefully|förhoppningsvis)))(?!\p{L})/iu;
+
+/** Folded: as minutes tell of their meeting; somebody who says so tells of another. */
+export const toldAfterwards =
+  /^(?:(?:then|also|finally) )?(?:it was|det blev) (?:decided|agreed|beslutat|bestamt)(?![a-z])/;
 
 /** Folded, behind a day that a sentence begins with: what was decided then. */
 export const decidedThen =
