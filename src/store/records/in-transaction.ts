@@ -4,6 +4,7 @@ import { basesIn, deliveriesIn, faultsIn, hardwareIn, snoozesIn, turnsIn } from 
 import { agreementsIn, type ReadAgreements } from "./agreements.ts";
 import { auditIn } from "./audit.ts";
 import { changesIn } from "./changes.ts";
+import { checkInsIn } from "./check-ins.ts";
 import { endingOf } from "./ending.ts";
 import { customerDataIn, hoursIn, portingIn, portingRequestsIn, travelIn } from "./entries.ts";
 import { filesIn } from "./files.ts";
@@ -12,8 +13,8 @@ import { inBulkIn } from "./in-bulk.ts";
 import { createKnown, naming, writing } from "./known.ts";
 import { listingIn } from "./listing.ts";
 import { looksIn } from "./looks.ts";
-import { checkInsIn, minutesIn, tasksIn } from "./meetings.ts";
 import { messagesIn, noticesIn } from "./messages.ts";
+import { minutesIn } from "./minutes.ts";
 import { papersIn } from "./papers.ts";
 import { peopleIn } from "./people.ts";
 import { placesIn } from "./places.ts";
@@ -21,6 +22,7 @@ import { presenceIn } from "./presence.ts";
 import { look, projectsIn } from "./projects.ts";
 import { requirementsIn } from "./requirements.ts";
 import { sceneIn } from "./scene.ts";
+import { tasksIn } from "./tasks.ts";
 import { formsIn, jobsIn, requestsIn, timeIn } from "./transport.ts";
 import type { Tx } from "./values.ts";
 
