@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { callJob } from "../contract/jobs.ts";
 import type { Attended, CheckIns } from "../store.ts";
-import { byId, changed, json, type Tx } from "./values.ts";
+import { byId, changed, date, type Tx } from "./values.ts";
 
 /** Check-in calls: scheduled, then held or cancelled. */
 export function checkInsIn(tx: Tx): CheckIns {
