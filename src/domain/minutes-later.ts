@@ -140,7 +140,7 @@ const isLike = (one: string, other: string): boolean => {
   return long.startsWith(short) && long.length - short.length <= (short.length > 3 ? 2 : 1);
 };
 
-/** Another item of its kind says the same of the same thing, with another value: in notes a labelled one, or said so. */
+/** Another item of its kind says the same of the thing with another value: in notes a labelled one, or said so. */
 function isTwin(statement: Statement, line: SourceLine, { people, on }: Around): boolean {
   const [first] = statement.lines;
   const said = unowned(statement, people);

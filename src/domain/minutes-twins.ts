@@ -37,7 +37,7 @@ export function isTwinDecision(said: readonly Word[], later: readonly Word[]): b
   return one.places.length > 2;
 }
 
-/** *The Dublin test lab*, *the Frankfurt test lab*: another deed with a thing of the same name but for what tells it. */
+/** *The Dublin test lab*, *the Frankfurt test lab*: another deed with a thing that one word tells from the first. */
 export function isTwinDeed(said: readonly Word[], later: readonly Word[]): boolean {
   const one = contentIn(said);
   const apart = apartIn(one, contentIn(later));
