@@ -1,4 +1,4 @@
-import type { LocalName } from "../domain/units.ts";
+import type { Id, LocalName } from "../domain/units.ts";
 import type { PhraseId, Text } from "./phrase.ts";
 import type { Picture } from "./picture.ts";
 
@@ -30,6 +30,8 @@ export interface Button {
   readonly once?: boolean;
   /** A yes to what its message asked about an amount: the line is not asked about it again. */
   readonly sure?: boolean;
+  /** The project that a press is about, where it is another than its message's. */
+  readonly of?: Id;
 }
 
 /**
@@ -43,7 +45,8 @@ export type TextRole = "instead" | "pending" | "address" | "undelivered" | "due"
 
 /** One drawn part of a message: plain tagged data that each platform renders its own way. */
 export type Block =
-  | { readonly kind: "heading"; readonly text: Text }
+  /** `of`: with it begins what a message of several projects says of one; `late`: something of that is late. */
+  | { readonly kind: "heading"; readonly text: Text; readonly of?: Id; readonly late?: true }
   | {
       readonly kind: "text";
       readonly text: Text;

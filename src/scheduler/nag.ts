@@ -13,6 +13,9 @@ const subjectStart = "nag/";
 /** A message names as many things as are read; the others are opened by its last button. */
 const mostNamed = 5;
 
+/** How many things are named of each project where a message holds the reminders of several: together no more. */
+export const namedOfEach = (projects: number): number => Math.max(1, Math.floor(mostNamed / Math.max(1, projects)));
+
 /** The subject of a channel's one reminder message of a day, where no digest carries what it says. */
 export const nagSubject = (day: Day): string => `${subjectStart}${day}`;
 
@@ -63,12 +66,20 @@ function lateFirst({ facts, agreement, calendar, today }: Snapshot, all: readonl
 /**
  * A channel's reminder message: what still holds of the notices in it, as the snapshot's day sees it. What holds no
  * more is gone from it, and what became of it is said in its place (C2). Worked hours may be among an internal one's,
- * so it is ledger (A1).
+ * so it is ledger (A1). `most`: so many things are named.
  */
-export function nagContent(snapshot: Snapshot, where: Due["to"], keys: readonly string[]): Content {
+export function nagContent(
+  snapshot: Snapshot,
+  where: Due["to"],
+  keys: readonly string[],
+  most: number = mostNamed,
+): Content {
+  const late = where === "internal" && holding(snapshot, where, keys).some((due) => due.late === true);
   const heading: readonly Block[] =
-    where === "internal" ? [{ kind: "heading", text: raw(snapshot.facts.project.customer) }] : [];
-  return { audience: where === "internal" ? "ledger" : "public", ...sectionOf(snapshot, where, keys, heading) };
+    where === "internal"
+      ? [{ kind: "heading", text: raw(snapshot.facts.project.customer), ...(late ? { late } : {}) }]
+      : [];
+  return { audience: where === "internal" ? "ledger" : "public", ...sectionOf(snapshot, where, keys, heading, most) };
 }
 
 /**
@@ -87,6 +98,7 @@ function sectionOf(
   where: Due["to"],
   keys: readonly string[],
   above: readonly Block[],
+  most: number = mostNamed,
 ): Pick<Content, "blocks" | "takesFiles"> {
   const among = amongOf(where, keys);
   const items = holding(snapshot, where, keys);
@@ -104,7 +116,7 @@ function sectionOf(
   const alone = above.every(({ kind }) => kind === "heading");
   const stands =
     items.length > 0
-      ? itemBlocks(items, snapshot)
+      ? itemBlocks(items, snapshot, most)
       : nothingLeft({ alone, paused: paused.length > 0, waits, became, others: dueIn(snapshot, where) });
   const said = eachOnce([...stands, ...outcomeBlocks(became)]);
   const isBare = said.length === 0 && alone;
@@ -153,9 +165,9 @@ function turnedElsewhere(snapshot: Snapshot, where: Due["to"]): ReadonlyMap<stri
 const asDue = (block: Block): Block => (block.kind === "text" ? { ...block, role: "due" } : block);
 
 /** Each thing with its own buttons; more than are read are counted, and open. */
-function itemBlocks(items: readonly Due[], snapshot: Snapshot): readonly Block[] {
+function itemBlocks(items: readonly Due[], snapshot: Snapshot, most: number): readonly Block[] {
   if (items.length === 1) return items.flatMap((item) => oneBlocks(item, snapshot));
-  const named = items.slice(0, mostNamed);
+  const named = items.slice(0, most);
   const left = items.length - named.length;
   const rest: Button = { id: "rest", label: phrase("remind.button.rest", { count: left }), runs: "reminders" };
   return [

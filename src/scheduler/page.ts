@@ -9,6 +9,7 @@ import type { Content } from "../messages/content.ts";
 import { whatStopped } from "../store/engine/conflict.ts";
 import { LedgerInTheOpen } from "../store/records/messages.ts";
 import type { Nag, Revision, Store, StoredMessage, ToLookAt } from "../store/store.ts";
+import { besideEach, onceEach } from "./beside.ts";
 import { snapshotOf } from "./due.ts";
 import { coming, type Moment, nextLook, type Sayable, sayable } from "./look.ts";
 import { isSame } from "./refresh.ts";
@@ -72,12 +73,17 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
 
   const sayings: Saying[] = [];
   const again = new Set(seen.flatMap(({ id, held }) => (held ? [id] : [])));
+  const shared = await besideEach(store, speaking, claimed);
   await inTurn(seen, (one) => {
     const { id } = one;
     const [speaks, stands] = [speaking.includes(one), cards.get(id)];
     if (!speaks && stands === undefined) return;
     const snapshot = one.snapshot();
-    if (speaks) sayings.push(sayingOf(snapshot, claimed.get(id) ?? new Set(), noticed.get(id) ?? []));
+    if (speaks) {
+      const saying = sayingOf(snapshot, claimed.get(id) ?? new Set(), ...shared.of(one, noticed.get(id) ?? []));
+      shared.said(saying);
+      sayings.push(saying);
+    }
     try {
       sayings.push({ ...nothingSaid, revisions: cardRevision(snapshot, card, stands) });
     } catch (error) {
@@ -85,7 +91,7 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
       again.add(id);
     }
   });
-  await write(store, together(sayings));
+  await write(store, onceEach(together(sayings)));
 
   const next = new Map<Id, { readonly at: number; readonly listed?: Listed }>(
     page.map(({ project }) => [project, { at: at + 1 }]),

@@ -9,7 +9,8 @@ import { LedgerInTheOpen } from "../store/records/messages.ts";
 import type { Nag, Store, StoredMessage } from "../store/store.ts";
 import { isDigest } from "./digests/due.ts";
 import { snapshotOf } from "./due.ts";
-import { nagContent, nagDay, stillSays, supersededContent, withReminders } from "./nag.ts";
+import { nagContent, nagDay, namedOfEach, stillSays, supersededContent, withReminders } from "./nag.ts";
+import { holds, holdsOthers, partsWith, withPart } from "./parts.ts";
 import { type Due, nudgedAbout, type Snapshot } from "./reminder.ts";
 
 /**
@@ -69,13 +70,21 @@ export function refreshed(snapshot: Snapshot, noticed: readonly Nag[]): readonly
     const current = keys.filter((key) => !nudgedLater[where].has(nudgedAbout(key)));
     const superseded = current.length === 0 && keys.length > 0;
     const seen = unseen ? snapshot : { ...snapshot, today: day };
-    const content = digest
+    const { id } = snapshot.facts.project;
+    const most = namedOfEach(digest ? 1 : partsWith(message, id));
+    const own = digest
       ? withReminders(message.content, seen, where, current)
       : superseded
         ? supersededContent(where, snapshot.today)
-        : nagContent(seen, where, current);
+        : nagContent(seen, where, current, most);
     for (const key of keys) nudgedLater[where].add(nudgedAbout(key));
-    const withdrawn = !digest && (superseded || (unseen && !stillSays(seen, where, current)));
+    const gone = !digest && (superseded || (unseen && !stillSays(seen, where, current)));
+    // What a message says of other projects stays there.
+    const others = !digest && holdsOthers(message, id);
+    const withdrawn = gone && !others;
+    // It says nothing of this one any more.
+    if (others && !holds(message, id)) return [];
+    const content = digest || withdrawn ? own : (withPart(message, id, gone ? undefined : own) ?? own);
     return [{ message, withdrawn, ...(isSame(message.content, content) ? {} : { content }) }];
   });
 }

@@ -8,8 +8,9 @@ import { internalDigest } from "./digests/internal.ts";
 import { quietDigest, quietSince } from "./digests/quiet.ts";
 import { sharedDigest } from "./digests/shared.ts";
 import { channels } from "./look.ts";
-import { dueIn, nagContent, nagSubject, supersededContent, withReminders } from "./nag.ts";
+import { dueIn, nagContent, nagSubject, namedOfEach, supersededContent, withReminders } from "./nag.ts";
 import { outcomes } from "./outcome.ts";
+import { holdsOthers, partsWith, withPart } from "./parts.ts";
 import { refreshed } from "./refresh.ts";
 import { type Due, nudgedAbout, type Snapshot } from "./reminder.ts";
 
@@ -38,10 +39,15 @@ export const together = (all: readonly Saying[]): Saying => ({
  * which names everything that is due there. On the day of the weekly digest that is the digest. What it says takes the
  * place of earlier reminders, which go; of those that tell what became of something, that is left. What a platform that
  * was down has not been sent meanwhile is not sent late. `noticed`: the messages of the last weeks that hold notices,
- * newest first.
+ * newest first; `beside`: what else is in its internal channel.
  */
-export function sayingOf(snapshot: Snapshot, claimed: ReadonlySet<string>, noticed: readonly Nag[]): Saying {
-  const said = together(channels.flatMap((where) => sayIn(snapshot, where, claimed, noticed)));
+export function sayingOf(
+  snapshot: Snapshot,
+  claimed: ReadonlySet<string>,
+  noticed: readonly Nag[],
+  beside: Beside = alone,
+): Saying {
+  const said = together(channels.flatMap((where) => sayIn(snapshot, where, claimed, { noticed, beside })));
   const isNew = new Set(said.posts.map(({ id }) => id));
   const goes = new Set(said.withdrawn);
   const again = refreshed(snapshot, standing(said, noticed)).filter(
@@ -55,12 +61,21 @@ export function sayingOf(snapshot: Snapshot, claimed: ReadonlySet<string>, notic
   return together([said, { ...nothingSaid, revisions, withdrawn }]);
 }
 
+/** What an internal channel of several projects holds besides. */
+export interface Beside {
+  /** The channel's message of the day, of whichever project. */
+  readonly message?: StoredMessage | undefined;
+  /** How many projects say something there now, this one among them. */
+  readonly projects: number;
+}
+const alone: Beside = { projects: 1 };
+
 /** What a channel is told now: a digest, what is due, or both in one message. */
 function sayIn(
   snapshot: Snapshot,
   where: Due["to"],
   claimed: ReadonlySet<string>,
-  noticed: readonly Nag[],
+  { noticed, beside }: { readonly noticed: readonly Nag[]; readonly beside: Beside },
 ): readonly Saying[] {
   const { facts, today, now, calendar } = snapshot;
   const { id: project, [where]: conversation } = facts.project;
@@ -75,18 +90,21 @@ function sayIn(
   const ofToday = ({ message }: Nag) =>
     message.subject === nagSubject(today) ||
     (isDigest(message.subject) && dayOf(message.saidAt, calendar.timeZone) === today);
-  const stands = digest === undefined ? here.find(ofToday) : undefined;
+  const own = digest === undefined ? here.find(ofToday) : undefined;
+  const others = where === "internal" && digest === undefined ? beside.message : undefined;
+  const stands = own?.message ?? others;
   // What still holds moves here, with what an earlier nudge said of it.
   const holds = new Set(due.map(({ key }) => nudgedAbout(key)));
   const moved = here.flatMap(({ keys }) => keys.filter((key) => !isDigest(key) && holds.has(nudgedAbout(key))));
-  const own = (stands?.keys ?? []).filter((key) => !isDigest(key));
-  const keys = [...new Set([...due.map(({ key }) => key), ...moved, ...own])];
-  const id = stands?.message.id ?? randomUUID();
+  const stood = (own?.keys ?? []).filter((key) => !isDigest(key));
+  const keys = [...new Set([...due.map(({ key }) => key), ...moved, ...stood])];
+  const id = stands?.id ?? randomUUID();
   const content = contentOf(snapshot, {
     where,
     week: digest === undefined ? undefined : week,
-    stands: stands?.message,
+    stands,
     keys,
+    projects: where === "internal" ? beside.projects : 1,
   });
   const goes = here.filter((nag) => nag.message.id !== id && isWorthless(nag, { keys, digest, snapshot }));
   const left = supersededContent(where, today);
@@ -98,10 +116,12 @@ function sayIn(
           : [],
       puts: [{ message: id, project, keys: digest === undefined ? keys : [...keys, digest] }],
       revisions: [
-        ...(stands === undefined ? [] : [{ message: stands.message, content }]),
-        ...goes.flatMap(({ message }) => (isDigest(message.subject) ? [] : [{ message, content: left }])),
+        ...(stands === undefined ? [] : [{ message: stands, content }]),
+        ...goes.flatMap(({ message }) =>
+          isDigest(message.subject) ? [] : [{ message, content: withPart(message, project, undefined) ?? left }],
+        ),
       ],
-      withdrawn: goes.map(({ message }) => message.id),
+      withdrawn: goes.flatMap(({ message }) => (holdsOthers(message, project) ? [] : [message.id])),
     },
   ];
 }
@@ -126,19 +146,25 @@ interface Carrier {
   /** The message of the day, where there is one already. */
   readonly stands: StoredMessage | undefined;
   readonly keys: readonly string[];
+  /** How many projects share the message. */
+  readonly projects: number;
 }
 
 const digestOf = (snapshot: Snapshot, where: Due["to"], week: Week): Content =>
   where === "internal" ? internalDigest(snapshot, week) : sharedDigest(snapshot, week);
 
-function contentOf(snapshot: Snapshot, { where, week, stands, keys }: Carrier): Content {
+function contentOf(snapshot: Snapshot, { where, week, stands, keys, projects }: Carrier): Content {
   if (week !== undefined) {
     const quiet = quietSince(snapshot);
     const digest = quiet === undefined ? digestOf(snapshot, where, week) : quietDigest(snapshot, where, week, quiet);
     return withReminders(digest, snapshot, where, keys);
   }
   const digest = stands !== undefined && isDigest(stands.subject) ? stands.content : undefined;
-  return digest === undefined ? nagContent(snapshot, where, keys) : withReminders(digest, snapshot, where, keys);
+  if (digest !== undefined) return withReminders(digest, snapshot, where, keys);
+  const { id } = snapshot.facts.project;
+  const sharing = Math.max(projects, stands === undefined ? 1 : partsWith(stands, id));
+  const part = nagContent(snapshot, where, keys, namedOfEach(sharing));
+  return stands === undefined ? part : withPart(stands, id, part);
 }
 
 /** The messages that hold notices once something has been said, newest first. */

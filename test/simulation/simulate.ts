@@ -5,7 +5,7 @@ import { agreement, member, projectFacts } from "../fixtures/project-facts.ts";
 import { erik } from "./beside.ts";
 import { type Chance, chanceOf, type Manners } from "./people.ts";
 import { type Beside, besideOf, besideWritten } from "./told.ts";
-import { type Counts, type Onboarding, playDay } from "./world.ts";
+import { type Channels, type Counts, type Onboarding, playDay } from "./world.ts";
 
 const calendar = businessCalendar(agreement.calendar);
 
@@ -31,12 +31,16 @@ export interface Report {
 
 const start = "2026-11-02" as Day;
 
+/** So many projects share an internal channel. */
+const together = 3;
+
 /** Plays whole onboardings with customers who are late, stuck and away, and consultants who forget and leave. */
 export function simulate({ projects, days, seed, quiet = false }: Asked): Report {
   const all = Array.from({ length: projects }, (_, index) => ({
     one: openOne(index, days, chanceOf(seed * 7919 + index)),
     chance: chanceOf(seed * 104729 + index),
   }));
+  const shared: Channels = { messages: new Map(), ofDay: new Map() };
   const weeks: (WeekRow & { readonly wrong: string[] })[] = [];
   for (let count = 0; count < days; count += 1) {
     const today = addDays(start, count);
@@ -45,7 +49,7 @@ export function simulate({ projects, days, seed, quiet = false }: Asked): Report
     const counts = weeks.at(-1);
     if (counts === undefined || !calendar.isBusinessDay(today)) continue;
     for (const { one, chance } of all)
-      if (one.facts.project.openedOn <= today) playDay(one, today, chance, counts, quiet);
+      if (one.facts.project.openedOn <= today) playDay(one, today, chance, counts, quiet, shared);
   }
   return {
     weeks,
@@ -74,7 +78,14 @@ function openOne(index: number, days: number, chance: Chance): Onboarding {
     answers: chance() < 0.8,
   };
   const facts = projectFacts({
-    project: { id, code: id, openedOn, plan, shared: `${id}-shared`, internal: `${id}-internal` },
+    project: {
+      id,
+      code: id,
+      openedOn,
+      plan,
+      shared: `${id}-shared`,
+      internal: `c${Math.floor(index / together)}-internal`,
+    },
     members: [
       member("anna", "lead"),
       member("erik", "staff"),

@@ -129,7 +129,7 @@ async function pressed(
   const asked = running(engine, button.runs, button.values ?? {});
   return {
     ...asked,
-    project: message.project,
+    project: button.of ?? message.project,
     asks: button.asks === true || lacksWords(asked),
     message: message.id,
     sure: button.sure === true ? true : undefined,

@@ -65,6 +65,11 @@ export interface InBulk {
   withSubject(projects: readonly Id[], subject: string): Promise<ReadonlyMap<Id, StoredMessage>>;
   /** Those of some conversations that ledger contents may stand in, seen by everybody there (A1). */
   mayHoldLedger(conversations: readonly Id[]): Promise<ReadonlySet<Id>>;
+  /**
+   * The newest message with one of some subjects in each of those conversations that are several projects' internal
+   * one, whichever project's it is. Those conversations are held until the transaction ends.
+   */
+  inShared(conversations: readonly Id[], subjects: readonly string[]): Promise<readonly StoredMessage[]>;
   /** Posts messages, in this order. Throws as {@link Messages.post} does. */
   post(messages: readonly Posted[]): Promise<void>;
   /** Puts claimed notices into messages. */

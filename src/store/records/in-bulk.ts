@@ -3,7 +3,7 @@ import type { Content } from "../../messages/content.ts";
 import { isLedger } from "../../messages/picture-block.ts";
 import { saysNothing } from "../../messages/says-nothing.ts";
 import type { InBulk } from "../store.ts";
-import { LedgerInTheOpen, Wordless } from "./messages.ts";
+import { LedgerInTheOpen, manyWrite, Overtaken, Wordless } from "./messages.ts";
 import { noticesInBulk } from "./notices-in-bulk.ts";
 import type { Tx } from "./values.ts";
 
@@ -49,10 +49,18 @@ function messagesInBulk(tx: Tx, queued: () => void): Pick<InBulk, Written> {
     async revise(revisions) {
       if (revisions.length === 0) return;
       await guard(revisions.map(({ message: { conversation }, content }) => ({ content, conversation })));
-      const rows = JSON.stringify(revisions.map(({ message: { id }, content }) => ({ id, content })));
-      await tx.$executeRaw`update messages m set content = r.content, revision = m.revision + 1, next_attempt_at = now(), attempts = 0,
+      const rows = JSON.stringify(
+        revisions.map(({ message: one, content }) => ({
+          ...{ id: one.id, content },
+          revision: manyWrite(one) ? one.revision : null,
+        })),
+      );
+      const written =
+        await tx.$executeRaw`update messages m set content = r.content, revision = m.revision + 1, next_attempt_at = now(), attempts = 0,
           parked_at = null, withdrawn_at = null, purged_at = null, last_error = null
-        from json_to_recordset(${rows}::json) r(id uuid, content json) where m.id = r.id`;
+        from json_to_recordset(${rows}::json) r(id uuid, content json, revision int)
+        where m.id = r.id and (r.revision is null or m.revision = r.revision)`;
+      if (written < revisions.length) throw new Overtaken();
       queued();
     },
     async withdraw(messages) {

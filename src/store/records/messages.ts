@@ -87,6 +87,18 @@ async function guardAudience(tx: Tx, content: Content, conversation: Id, visible
   if (there?.inside !== true) throw new LedgerInTheOpen(there?.name ?? conversation);
 }
 
+/** A message was written by another project of its channel meanwhile: the second look sees it. */
+export class Overtaken extends Error {
+  readonly code = "40001";
+  constructor() {
+    super("a message has another revision by now");
+    this.name = "Overtaken";
+  }
+}
+
+/** Reminders of an internal channel hold what several projects say. */
+export const manyWrite = ({ subject }: Pick<StoredMessage, "subject">): boolean => subject?.startsWith("nag/") === true;
+
 /** Key order does not count: two contents are the same when they say the same. */
 function same(one: unknown, other: unknown): boolean {
   const ordered = (value: unknown): unknown =>
@@ -147,10 +159,13 @@ export function messagesIn(tx: Tx, queued: () => void): Messages {
           : which;
       if (same(known.content, json(content))) return false;
       await guardAudience(tx, content, known.conversation, known.visibleTo ?? null);
-      await tx.$executeRaw`
+      // What several projects say in one message is written over by none of them.
+      const shared = manyWrite(known);
+      const written = await tx.$executeRaw`
         update messages set content = ${JSON.stringify(content)}::json, revision = revision + 1, next_attempt_at = now(), attempts = 0,
           parked_at = null, withdrawn_at = null, purged_at = null, last_error = null
-        where id = ${known.id}::uuid`;
+        where id = ${known.id}::uuid and (not ${shared} or revision = ${known.revision})`;
+      if (shared && written === 0) throw new Overtaken();
       queued();
       return true;
     },

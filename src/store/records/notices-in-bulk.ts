@@ -40,26 +40,25 @@ export const noticesInBulk = (tx: Tx): Omit<InBulk, Written> => ({
   async unsent(projects) {
     const rows = await tx.$queryRaw<{ project: Id }[]>`
       select distinct p.id as project from projects p
-      join messages m on m.conversation_id in (p.internal_id, p.shared_id) and m.project_id = p.id
+      join messages m on m.conversation_id in (p.internal_id, p.shared_id)
       where p.id = any(${[...projects]}::uuid[]) and m.next_attempt_at is not null and m.delivered_revision <= 0
-        and m.platform_id is null and exists (select 1 from notices n where n.message_id = m.id)`;
+        and m.platform_id is null and exists (select 1 from notices n where n.message_id = m.id and n.project_id = p.id)`;
     return new Set(rows.map(({ project }) => project));
   },
   async noticed(projects, since) {
     if (projects.length === 0) return new Map();
     const rows = await tx.$queryRawUnsafe<
-      (MessageRow & { readonly keys: readonly string[]; readonly unseen: boolean })[]
+      (MessageRow & { readonly of: Id; readonly keys: readonly string[]; readonly unseen: boolean })[]
     >(
-      `select ${messageColumns("m")}, n.keys, m.delivered_revision <= 0 and m.platform_id is null as unseen
-       from (select message_id, array_agg(key order by key) as keys, max("on") as latest from notices
-         where project_id = any($1::uuid[]) and message_id is not null group by message_id) n
+      `select ${messageColumns("m")}, n.project_id as of, n.keys, m.delivered_revision <= 0 and m.platform_id is null as unseen
+       from (select message_id, project_id, array_agg(key order by key) as keys, max("on") as latest from notices
+         where project_id = any($1::uuid[]) and message_id is not null group by message_id, project_id) n
        join messages m on m.id = n.message_id where n.latest >= $2::date order by m.seq desc`,
       [...projects],
       date(since),
     );
     const found = new Map<Id, Nag[]>();
-    for (const { keys, unseen, ...row } of rows) {
-      const project = row.projectId ?? "";
+    for (const { of: project, keys, unseen, ...row } of rows) {
       found.set(project, [...(found.get(project) ?? []), { message: message(row), keys, unseen }]);
     }
     return found;
@@ -72,6 +71,21 @@ export const noticesInBulk = (tx: Tx): Omit<InBulk, Written> => ({
       subject,
     );
     return new Map(rows.map((row) => [row.projectId ?? "", message(row)]));
+  },
+  async inShared(conversations, subjects) {
+    if (conversations.length === 0) return [];
+    const held = await tx.$queryRaw<{ id: Id }[]>`
+      select c.id from conversations c where c.id = any(${[...conversations]}::uuid[])
+        and (select count(*) from projects p where p.internal_id = c.id) > 1 order by c.id for no key update`;
+    if (held.length === 0) return [];
+    const rows = await tx.$queryRawUnsafe<MessageRow[]>(
+      `select distinct on (m.conversation_id, m.subject) ${messageColumns("m")} from messages m
+       where m.conversation_id = any($1::uuid[]) and m.subject = any($2::text[]) and m.withdrawn_at is null
+         and m.purged_at is null order by m.conversation_id, m.subject, m.seq desc`,
+      held.map(({ id }) => id),
+      [...subjects],
+    );
+    return rows.map(message);
   },
   async put(notices) {
     if (notices.length === 0) return;
