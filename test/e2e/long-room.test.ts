@@ -186,6 +186,31 @@ describe("a long conversation on the page", { timeout: 30_000 }, () => {
     expect(await message(old).textContent()).toContain("Rättat under tiden");
   });
 
+  test("at 390 pixels it opens at the end, also where tables are laid out anew once they stand", async () => {
+    const columns = ["Arbetspaket", "Ingår", "Använt", "Kvar", "Utanför, avtalat", "Ej avtalat"];
+    const rows = Array.from({ length: 5 }, (_, at) => columns.map((column) => raw(`${column} ${at}`)));
+    const table = { kind: "table" as const, columns: columns.map((label) => ({ label: raw(label) })), rows };
+    for (let at = 0; at < 3; at += 1)
+      await workspace.platform.deliver({
+        ...{ message: `m${count}`, revision: 1, language: "sv" as const },
+        to: { platform: "local", tenant: "local", conversation: "kontoret" },
+        content: { audience: "public", blocks: [table] },
+        saidAt: started + count++ * 15 * 60_000,
+      });
+    const phone = await browser.newContext({ locale: "sv-SE", viewport: { width: 390, height: 1200 } });
+    try {
+      const small = await phone.newPage();
+      await small.goto(workspace.url);
+      await small.locator(".stacked").last().waitFor();
+      await small.evaluate("new Promise((done) => setTimeout(done, 300))");
+      const left = "(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)";
+      expect(await small.evaluate<number>(`${left}(document.querySelector("#scroll"))`)).toBeLessThan(2);
+      expect(await small.locator("#newest").isVisible()).toBe(false);
+    } finally {
+      await phone.close();
+    }
+  });
+
   test("at 390 pixels nothing sticks out, and it is read back there too", async () => {
     await page.setViewportSize({ width: 390, height: 800 });
     try {

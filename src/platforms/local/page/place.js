@@ -15,8 +15,12 @@ export function createPlace({ wantOlder, wantNewer, wantNewest }) {
   let atEnd = true;
   let unheard = false;
 
+  let top = 0;
+
   const follow = () => {
-    if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+    if (!atEnd) return;
+    scroll.scrollTop = scroll.scrollHeight;
+    top = scroll.scrollTop;
   };
   function draw() {
     older.hidden = !more.older;
@@ -24,8 +28,11 @@ export function createPlace({ wantOlder, wantNewer, wantNewest }) {
     newest.hidden = atEnd;
     newest.classList.toggle("unread", unheard);
   }
+  /** Whoever moves up leaves the end; what only grew below them before they were told has not moved them. */
   function look() {
-    atEnd = !more.newer && scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < near;
+    const end = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < near;
+    atEnd = !more.newer && (end || (atEnd && scroll.scrollTop >= top));
+    top = scroll.scrollTop;
     if (atEnd) unheard = false;
     draw();
   }
