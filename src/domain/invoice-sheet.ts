@@ -1,12 +1,12 @@
 import type { ProjectFacts } from "./facts.ts";
 import type { InvoiceLine, ShownBasis } from "./invoice-line.ts";
-import { perHour } from "./money.ts";
-import type { Day, Ore, Ref } from "./units.ts";
+import { perHour, share } from "./money.ts";
+import type { Day, Minutes, Ore, Ref } from "./units.ts";
 
 /** What a line is counted in: whole minutes at a price per hour, or pieces at a price each (I1). */
 export type Quantity =
   | { readonly unit: "minutes"; readonly count: number; readonly perHour: Ore }
-  /** One, or minus one of what is taken back. */
+  /** One, or minus one of what is taken back and has no time of its own. */
   | { readonly unit: "piece"; readonly count: 1 | -1; readonly each: Ore };
 
 /** Why it is the customer's to pay: whose yes, or what was agreed at the sale (S9). */
@@ -48,9 +48,17 @@ export function invoiceSheet(basis: Pick<ShownBasis, "lines">, facts: ProjectFac
  * an öre beside it.
  */
 function quantityOf({ kind, minutes, rate, amount }: SheetRow["line"]): Quantity {
-  if (kind !== "reversal" && minutes !== undefined && rate !== undefined && perHour(rate, minutes) === amount)
-    return { unit: "minutes", count: minutes, perHour: rate };
+  if (minutes !== undefined) {
+    const its = kind === "reversal" ? rateBack(minutes, amount) : rate;
+    if (its !== undefined && perHour(its, minutes) === amount) return { unit: "minutes", count: minutes, perHour: its };
+  }
   return { unit: "piece", count: amount < 0 ? -1 : 1, each: Math.abs(amount) };
+}
+
+/** What an hour cost of time that is taken back; undefined where that is no whole krona, or nothing. */
+function rateBack(minutes: Minutes, amount: Ore): Ore | undefined {
+  const rate = share(Math.abs(amount), 60, Math.abs(minutes));
+  return rate > 0 && rate % 100 === 0 ? rate : undefined;
 }
 
 function workedFor({ refs, source, kind }: SheetRow["line"], { work, trips }: ProjectFacts) {

@@ -74,6 +74,31 @@ describe("I1: quantity times price is the amount, to the öre", () => {
     expect(row?.quantity).toEqual({ unit: "piece", count: amount < 0 ? -1 : 1, each: is });
   });
 
+  test.each([
+    {
+      why: "time that is taken back is minus its minutes",
+      minutes: -230,
+      amount: -460_000,
+      is: { count: -230, perHour: 120_000 },
+    },
+    {
+      why: "at a rate that is no whole krona it is minus one",
+      minutes: -7,
+      amount: -13_988,
+      is: { count: -1, each: 13_988 },
+    },
+    {
+      why: "where a share came out an öre beside it, too",
+      minutes: -7,
+      amount: -13_989,
+      is: { count: -1, each: 13_989 },
+    },
+  ])("$why", ({ minutes, amount, is }) => {
+    const line = { kind: "reversal" as const, rule: "S6", source: "H1", minutes, amount, vatRate: 25 };
+    const [row] = invoiceSheet({ lines: [line] }, rich);
+    expect(row?.quantity).toEqual({ unit: is.each === undefined ? "minutes" : "piece", ...is });
+  });
+
   test("of any time at any rate, in each file", () =>
     fc.assert(
       fc.asyncProperty(
@@ -215,7 +240,8 @@ describe("I1: what gives back more than it charges is a credit note", () => {
     // 490 + 1 000 + 100 back, 690 charged.
     expect(values(root, "cbc:PayableAmount")).toEqual(["1125.00"]);
     expect(values(root, "cbc:TaxAmount")).toEqual(["225.00", "225.00"]);
-    expect(values(root, "cbc:CreditedQuantity")).toEqual(["-1", "1", "1", "1"]);
+    // The hour there as its minutes.
+    expect(values(root, "cbc:CreditedQuantity").toSorted()).toEqual(["-1", "1", "1", "60"]);
     expect(values(root.getElementsByTagName("cac:BillingReference")[0] as Element, "cbc:ID")).toEqual([
       "[fakturanumret för solbacken-7]",
     ]);
@@ -243,6 +269,27 @@ describe("I1: what gives back more than it charges is a credit note", () => {
     expect(root.nodeName).toBe("Invoice");
     expect(values(root, "cac:BillingReference")).toHaveLength(1);
     expect(bisFindings(root)).toEqual([]);
+  });
+});
+
+describe("A1: time that cost nothing is no line of an invoice", () => {
+  const included = worked("H1", "configuration", 90);
+  const parts = [{ entry: included.id, bucket: "included", minutes: 90, amount: 0 }];
+  const closedBases = [{ number: 7, closedOn: day("2026-12-01"), parts }];
+  const facts = projectFacts({ project: named, work: [{ ...included, undone: true }], closedBases });
+  const isTold = async (of: InvoiceOrder, format: BasisFormat) => (await text(of, format)).includes("H1");
+
+  test("it stands in what we read, and not in what the customer gets", async () => {
+    const given = order({ ...facts, trips: rich.trips }, { number: 8 });
+    expect(given.basis.lines.map(({ amount, source }) => [source, amount])).toContainEqual(["H1", 0]);
+    expect(await isTold(given, "csv")).toBe(true);
+    for (const format of ["peppol", "fortnox"] as const) expect(await isTold(given, format), format).toBe(false);
+    expect(bisFindings(elementsOf(await made(given, "peppol")))).toEqual([]);
+  });
+
+  test("of a basis that holds nothing else it is a line: no invoice goes without one", async () => {
+    for (const format of ["peppol", "fortnox"] as const)
+      expect(await isTold(order(facts, { number: 8 }), format), format).toBe(true);
   });
 });
 

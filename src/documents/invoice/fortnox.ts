@@ -1,5 +1,5 @@
 import { isCreditNote } from "../../domain/invoice-line.ts";
-import { decimal, type InvoiceOrder, type WordedBasis, type WordedRow, worded } from "./order.ts";
+import { decimal, type InvoiceOrder, rowsOut, type WordedBasis, type WordedRow, worded } from "./order.ts";
 
 /** As long as Fortnox takes them. */
 const longest = { reference: 50, order: 75, external: 80, description: 255 } as const;
@@ -23,7 +23,7 @@ export function fortnoxInvoice(order: InvoiceOrder): Uint8Array {
     ExternalInvoiceReference1: cut(id, longest.external),
     ...(reference !== undefined && { YourOrderNumber: cut(reference, longest.order) }),
     ...(ours !== "" && { OurReference: cut(ours, longest.reference) }),
-    InvoiceRows: [...creditRows(basis), ...basis.rows.flatMap((row) => rowsOf(row, basis))],
+    InvoiceRows: [...creditRows(basis), ...rowsOut(basis).flatMap((row) => rowsOf(row, basis))],
   };
   return new TextEncoder().encode(`${JSON.stringify({ Invoice: invoice }, undefined, 2)}\n`);
 }

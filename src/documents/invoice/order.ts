@@ -61,6 +61,15 @@ export function worded(order: InvoiceOrder): WordedBasis {
   };
 }
 
+/**
+ * The rows that go out to the customer (A1): time that cost nothing is ours to know, and stands in their invoice only
+ * where there is nothing else, since none goes without a line.
+ */
+export function rowsOut({ rows }: WordedBasis): readonly WordedRow[] {
+  const out = rows.filter(({ line: { kind, amount } }) => kind !== "reversal" || amount !== 0);
+  return out.length === 0 ? rows : out;
+}
+
 function whyOf({ billableBy }: SheetRow, say: WordedBasis["say"]): string {
   if (billableBy === undefined) return "";
   return billableBy.kind === "agreed"

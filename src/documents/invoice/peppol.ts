@@ -1,5 +1,5 @@
 import { isCreditNote } from "../../domain/invoice-line.ts";
-import { decimal, type InvoiceOrder, type WordedBasis, type WordedRow, worded } from "./order.ts";
+import { decimal, type InvoiceOrder, rowsOut, type WordedBasis, type WordedRow, worded } from "./order.ts";
 
 const namespaces = [
   'xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"',
@@ -64,7 +64,7 @@ export function peppolInvoice(order: InvoiceOrder): Uint8Array {
     cac("PaymentTerms", cbc("Note", terms === undefined ? say("invoice.file.terms") : basis.name(terms))),
     taxes(basis, kind),
     totals(basis, kind),
-    ...basis.rows.map((row, index) => lineOf(row, index, kind)),
+    ...rowsOut(basis).map((row, index) => lineOf(row, index, kind)),
     `</${root}>`,
     "",
   ];

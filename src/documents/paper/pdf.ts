@@ -33,7 +33,7 @@ export function pdfOf(paper: Paper): Promise<Uint8Array> {
   letterhead(sheet, paper.firm);
   title(sheet, paper);
   for (const [at, part] of paper.parts.entries()) {
-    makeRoom(sheet, paper.parts.slice(at, at + 4));
+    makeRoom(sheet, paper.parts.slice(at, at + 6));
     draw(sheet, part);
   }
   // Whoever meets a box is told what it is: the name of a customer may be made of nothing else.
@@ -97,10 +97,12 @@ function startOf(sheet: Sheet, part: Part, next: readonly Part[]): number {
     case "list":
       return 2 * (line + 3);
     case "text": {
-      // A sentence that introduces a table stands with it.
-      const [first] = next;
-      const isShort = linesOf(part.text, sheet.regular, measures.body, sheet.width).length < 3;
-      return 2 * line + (first?.kind === "table" && isShort ? tableStart(sheet, first) + 10 : line);
+      // What introduces a table stands with it, be it one sentence or two.
+      const [first, ...others] = next;
+      const height = linesOf(part.text, sheet.regular, measures.body, sheet.width).length;
+      const introduces =
+        height < 3 && (first?.kind === "table" || (first?.kind === "text" && others[0]?.kind === "table"));
+      return introduces ? height * line + 6 + startOf(sheet, first, others) : 3 * line;
     }
     case "quote":
       return 3 * line;

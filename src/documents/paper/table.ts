@@ -46,6 +46,8 @@ export function drawTable(sheet: Sheet, table: Table): void {
   const sums = table.rows.length - (table.sums ?? 0);
   for (const [at, row] of table.rows.entries()) {
     const setting = at >= sums ? measured.sum : measured.body;
+    // Sums are read together: the last one is what is to be paid.
+    if (at === sums && heightOfAll(table.rows.slice(at), measured) > sheet.room) turnWithin(sheet, table, measured);
     drawRow(sheet, { table, measured, structure, setting }, rowLines(row, setting, measured.widths));
   }
   structure.end();
@@ -61,6 +63,15 @@ const headHeight = ({ columns }: Table, measured: Measured): number =>
     ),
     measured,
   );
+
+const heightOfAll = (rows: Table["rows"], measured: Measured): number =>
+  rows.reduce((all, row) => all + heightOf(rowLines(row, measured.sum, measured.widths), measured), 0);
+
+/** The next page, with the head on it. */
+function turnWithin(sheet: Sheet, table: Table, measured: Measured): void {
+  sheet.nextPage();
+  drawHead(sheet, table, measured);
+}
 
 const rowLines = (row: readonly string[], { face, size }: Setting, widths: readonly number[]) =>
   widths.map((width, at) => linesOf(row[at] ?? "", face, size, width - 2 * besideText));
@@ -128,8 +139,7 @@ function drawRow(sheet: Sheet, drawing: Drawing, cells: readonly (readonly strin
     const isBroken = height > full;
     // A row that no page holds begins where it is, unless there is hardly any room.
     if (height > sheet.room && (!isBroken || sheet.room < 4 * lineHeight(measured.body.size))) {
-      sheet.nextPage();
-      drawHead(sheet, table, measured);
+      turnWithin(sheet, table, measured);
     }
     const fits = Math.max(1, Math.floor((sheet.room - 2 * measured.pad) / lineHeight(measured.body.size)));
     const now = left.map((lines) => lines.slice(0, fits));
@@ -211,6 +221,21 @@ function shared(needs: readonly Need[], width: number): readonly number[] {
     return needs.map((need, at) => need.whole + (at === widest ? width - whole : 0));
   }
   const wishes = needs.map((need) => Math.max(0, need.weight - need.least));
-  const wished = total(wishes) || 1;
-  return needs.map((need, at) => need.least + ((wishes[at] ?? 0) / wished) * (width - least));
+  const first = evenly(wishes, width - least);
+  const rest = needs.map((need, at) => Math.max(0, need.whole - need.least - (first[at] ?? 0)));
+  const then = evenly(rest, width - least - total(first));
+  return needs.map((need, at) => need.least + (first[at] ?? 0) + (then[at] ?? 0));
+}
+
+/** Shares what there is out in equal parts: who wishes for less gets all of it, so that what is short stays whole. */
+function evenly(wishes: readonly number[], room: number): readonly number[] {
+  const given = wishes.map(() => 0);
+  let left = room;
+  let asking = wishes.length;
+  for (const at of [...wishes.keys()].toSorted((one, other) => (wishes[one] ?? 0) - (wishes[other] ?? 0))) {
+    given[at] = Math.min(wishes[at] ?? 0, left / asking);
+    left -= given[at];
+    asking -= 1;
+  }
+  return given;
 }

@@ -68,7 +68,7 @@ test("only what is late, and only what has something to invoice or hours that no
   );
   await house.anna.says("travel costs:250 in:p7", inChat);
   const money = await house.anna.says("portfolio money", inChat);
-  expect(money.text).toContain("46 projects in money");
+  expect(money.text).toContain("The money of 46 projects");
   expect(codesOf(money.text)).toEqual(inOrder.slice(0, 20));
   expect(money.text).toContain("In all | 0,00 kr | 0 min | 275,00 kr | – | 0,00 kr");
   await house.anna.says("log 9h configuration in:p9", inChat);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { clean } from "../../../src/documents/paper/clean.ts";
 import { linesOf } from "../../../src/documents/paper/lines.ts";
-import type { Paper, Part } from "../../../src/documents/paper/paper.ts";
+import type { Paper, Part, Table } from "../../../src/documents/paper/paper.ts";
 import { pdfOf } from "../../../src/documents/paper/pdf.ts";
 import { day } from "../../fixtures/project-facts.ts";
 import { partsOf, type ReadPdf, readPdf } from "../../support/pdf.ts";
@@ -91,11 +91,17 @@ describe("every letter that people type", () => {
 
 const rows = (count: number, text = "Huvudnumret svarar") =>
   Array.from({ length: count }, (_, at) => [`R${at + 1}`, text, "3 035,00 kr"]);
-const table = (count: number, text?: string): Part => ({
+const table = (count: number, text?: string): Table => ({
   kind: "table",
   caption: "Krav",
   columns: [{ label: "Nr" }, { label: "Kravet" }, { label: "Belopp", align: "right" }],
   rows: rows(count, text),
+});
+
+const withSums = (count: number, sums: Table["rows"]): Part => ({
+  ...table(count),
+  rows: [...rows(count), ...sums],
+  sums: sums.length,
 });
 
 describe("what a reader's program finds", () => {
@@ -142,6 +148,26 @@ describe("what belongs together", () => {
     }
   });
 
+  test("so do those of a table, beneath its head", async () => {
+    const sums = ["netto", "moms", "brutto"].map((label) => ["", label, "1,00 kr"]);
+    for (let count = 20; count < 48; count += 1) {
+      const { pages } = await read([withSums(count, sums)]);
+      const on = pages.map(({ lines }) => sums.filter(([, label = ""]) => lines.join(" ").includes(label)).length);
+      expect([count, on.filter((found) => found > 0)]).toEqual([count, [3]]);
+      for (const { lines } of pages) expect(lines.join(" ")).toContain("Kravet");
+    }
+  });
+
+  test("what is short stays whole beside what is long", async () => {
+    const long = "Kön till ekonomiavdelningen svarar inom tre signaler och går sedan vidare ".repeat(3);
+    const columns = ["Nr", "Kravet", "Levererat", "Verifierat"].map((label) => ({ label }));
+    const [by, on] = ["tis 8 dec 2026, Anna Lindström", "mån 23 nov 2026"];
+    const row = ["R1", long, on, by];
+    const { pages } = await read([{ kind: "table", caption: "Krav", columns, rows: [row, row, row] }]);
+    for (const short of [by, on])
+      expect(pages[0]?.lines.filter((line) => line.includes(short)).length, short).toBeGreaterThan(2);
+  });
+
   test("a number is not parted from what it counts", async () => {
     const face = { width: (text: string) => text.length } as never;
     expect(linesOf("V1 administration, 10 % 2 h 20 min", face, 10, 22)).toEqual([
@@ -185,6 +211,7 @@ describe("pages", () => {
         { kind: "heading", level: 1, text: "Rubrik ett" },
         { kind: "heading", level: 2, text: "Rubrik två" },
         said("Texten under rubrikerna"),
+        said("Det är tre krav"),
         table(3),
       ]);
       const on = (text: string): number => pages.findIndex(({ lines: those }) => those.join("\n").includes(text));

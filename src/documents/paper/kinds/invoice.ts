@@ -2,7 +2,7 @@ import { type InvoiceBasis, invoiceBasis } from "../../../domain/invoice-basis.t
 import type { ShownBasis, Totals } from "../../../domain/invoice-line.ts";
 import { invoiceSheet, type SheetRow } from "../../../domain/invoice-sheet.ts";
 import { type Measure, offeredAndDelivered } from "../../../domain/offered.ts";
-import type { Day } from "../../../domain/units.ts";
+import type { Day, Ore } from "../../../domain/units.ts";
 import { lineWords, offeredWords, sourceName } from "../../../messages/invoice-words.ts";
 import { day, money, phrase } from "../../../messages/phrase.ts";
 import type { Part } from "../paper.ts";
@@ -33,13 +33,15 @@ export function invoice(of: InvoiceFacts, pen: Pen): Drawn {
       pen.heading("paper.invoice.lines"),
       ...(basis === undefined || basis.lines.length === 0
         ? [pen.paragraph("paper.invoice.none", { customer }, "quiet")]
-        : [linesTable(basis, of, pen), totals(basis, pen)]),
+        : [linesTable(basis, of, pen)]),
       ...(open === undefined ? [] : [...notBillable(open, of, pen), ...offered(of, pen)]),
     ],
   };
 }
 
-function linesTable(basis: Pick<ShownBasis, "lines">, { facts, agreement }: InvoiceFacts, pen: Pen): Part {
+/** The lines, and what they come to beneath their amounts. */
+function linesTable(basis: Pick<ShownBasis, "lines"> & Totals, { facts, agreement }: InvoiceFacts, pen: Pen): Part {
+  const sums = totals(basis, pen);
   return pen.table(
     "paper.invoice.lines",
     [
@@ -50,27 +52,32 @@ function linesTable(basis: Pick<ShownBasis, "lines">, { facts, agreement }: Invo
       { right: "invoice.column.amount" },
       "invoice.sheet.rule",
     ],
-    invoiceSheet(basis, facts).map((row) => {
-      const { line, quantity, on, who } = row;
-      const what = pen.text(lineWords(line, facts, agreement));
-      const why = whyOf(row, pen);
-      return [
-        pen.day(on),
-        why === undefined ? what : `${what}\n${why}`,
-        who.join(", "),
-        quantity.unit === "minutes"
-          ? pen.say("paper.invoice.minutes", { count: quantity.count })
-          : pen.say("paper.invoice.pieces", { count: quantity.count }),
-        pen.text(
+    [
+      ...invoiceSheet(basis, facts).map((row) => {
+        const { line, quantity, on, who } = row;
+        const what = pen.text(lineWords(line, facts, agreement));
+        const why = whyOf(row, pen);
+        return [
+          // As accounting writes it: what the line is for needs the room.
+          on ?? dash,
+          why === undefined ? what : `${what}\n${why}`,
+          who.join(", "),
           quantity.unit === "minutes"
-            ? phrase("offer.perHour", { rate: money(quantity.perHour) })
-            : phrase("cell.money", { sum: money(quantity.each) }),
-        ),
-        pen.say("cell.percent", { percent: line.vatRate }),
-        pen.text(money(line.amount)),
-        line.rule,
-      ];
-    }),
+            ? pen.say("paper.invoice.minutes", { count: quantity.count })
+            : pen.say("paper.invoice.pieces", { count: quantity.count }),
+          pen.text(
+            quantity.unit === "minutes"
+              ? phrase("paper.invoice.perHour", { rate: money(quantity.perHour) })
+              : phrase("cell.money", { sum: money(quantity.each) }),
+          ),
+          pen.say("cell.percent", { percent: line.vatRate }),
+          pen.text(money(line.amount)),
+          line.rule,
+        ];
+      }),
+      ...sums,
+    ],
+    sums.length,
   );
 }
 
@@ -109,18 +116,22 @@ function offered({ facts, agreement }: PaperFacts, pen: Pen): readonly Part[] {
   ];
 }
 
-function totals({ net, vats, gross }: Totals, pen: Pen): Part {
-  return {
-    kind: "facts",
-    rows: [
-      pen.row("invoice.net", pen.text(money(net))),
-      ...vats.map(({ rate, vat }) => ({
-        label: pen.say("invoice.vat", { percent: rate }),
-        value: pen.text(money(vat)),
-      })),
-      pen.row("invoice.gross", pen.text(money(gross))),
-    ],
-  };
+function totals({ net, vats, gross }: Totals, pen: Pen): readonly (readonly string[])[] {
+  const row = (label: string, amount: Ore): readonly string[] => [
+    "",
+    label,
+    "",
+    "",
+    "",
+    "",
+    pen.text(money(amount)),
+    "",
+  ];
+  return [
+    row(pen.say("invoice.net"), net),
+    ...vats.map(({ rate, vat }) => row(pen.say("invoice.vat", { percent: rate }), vat)),
+    row(pen.say("invoice.gross"), gross),
+  ];
 }
 
 function notBillable(
