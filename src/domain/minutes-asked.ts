@@ -11,7 +11,7 @@ import { dueOf } from "./minutes-due.ts";
 import { contentOf } from "./minutes-matter.ts";
 import { peopleMeant } from "./minutes-people.ts";
 import type { MinutesSource, SourceLine } from "./minutes-source.ts";
-import { type Statement, sentencesOf, statementsOf } from "./minutes-statement.ts";
+import { type Statement, statementsOf } from "./minutes-statement.ts";
 import type { PersonRef } from "./person.ts";
 import type { Day } from "./units.ts";
 
@@ -45,31 +45,36 @@ export function answeredIn(
     return item && { ...item, doubt: item.doubt ?? { why: "unsaid" } };
   }
 
-  function taken(asked: Statement, line: SourceLine, answer: string): MinutesItem | undefined {
+  function taken(asked: Statement, line: SourceLine, answer: Statement): MinutesItem | undefined {
     const asks = asksSomebody.exec(asked.plain.trim());
     const [speaker, ...more] = peopleMeant(line.speaker ?? "", people);
     if (asks === null || speaker === undefined || more.length > 0 || ofHearing.test(asked.plain)) return undefined;
     const whom = asks.groups?.whom;
     const isOther = whom !== undefined && !peopleMeant(whom, people).includes(speaker);
-    if (isOther || !takesItOnSurely(fold(answer).replace(/[.!]+$/u, ""))) return undefined;
+    if (isOther || !takesItOnSurely(answer.plain.replace(/[.!\s]+$/u, ""))) return undefined;
     const text = deedIn(asked, people);
-    const { due } = dueOf(asked);
+    const { due = dueOf(answer).due } = dueOf(asked);
     return text === undefined
       ? undefined
-      : itemFrom({ kind: "action", text, quote: `${asked.text} ${answer}`, owner: speaker.name, ...(due && { due }) });
+      : itemFrom({
+          kind: "action",
+          text,
+          quote: `${asked.text} ${answer.text}`,
+          owner: speaker.name,
+          ...(due && { due }),
+        });
   }
 
   return (line) => {
     const above = before.get(line);
-    const [answer] = sentencesOf(line.said);
+    const [answer] = statementsOf(line, on);
     const asked = above === undefined ? undefined : statementsOf(above, on).at(-1);
     if (!transcript || answer === undefined || asked === undefined) return undefined;
     if (line.label !== undefined || above?.label !== undefined || above?.speaker === line.speaker) return undefined;
-    // *Ja, jag skickar den på måndag* says it all itself.
-    const [own] = statementsOf(line, on);
-    if (own !== undefined && says(own, "action") === "surely") return undefined;
-    const item = taken(asked, line, answer) ?? (agrees(answer) ? agreed(asked, answer) : undefined);
-    return item && { item, answer, asked: asked.text };
+    // *Ja, jag skickar loggan på måndag* says it all itself.
+    if (says(answer, "action") === "surely") return undefined;
+    const item = taken(asked, line, answer) ?? (agrees(answer.text) ? agreed(asked, answer.text) : undefined);
+    return item && { item, answer: answer.text, asked: asked.text };
   };
 
   function agreed(asked: Statement, answer: string): MinutesItem | undefined {

@@ -1,18 +1,19 @@
 import { decides } from "../language/decision-words.ts";
-import { atOnce, auxiliaries, openers, privately, usually } from "../language/deed-words.ts";
+import { atOnce, auxiliaries, idly, isDeed, openers, privately, usually } from "../language/deed-words.ts";
 import { fold } from "../language/fold.ts";
 import { labelledLine } from "../language/minutes-labels.ts";
-import { negations } from "../language/minutes-words.ts";
+import { negations, standsFor } from "../language/minutes-words.ts";
 import { moodOf } from "../language/mood-words.ts";
 import { takesItselfBack } from "../language/turn-words.ts";
 import type { Doubt, DoubtKind, MinutesItem, MinutesKind } from "./meeting-facts.ts";
 import { type Due, dueOf } from "./minutes-due.ts";
 import { laterIn } from "./minutes-later.ts";
+import { contentOf } from "./minutes-matter.ts";
 import { type Owned, ownerOf } from "./minutes-owner.ts";
 import { personMeant } from "./minutes-people.ts";
 import { unbound, unsettled } from "./minutes-settled.ts";
 import type { MinutesSource } from "./minutes-source.ts";
-import { quoted, type Statement } from "./minutes-statement.ts";
+import { isDayAt, quoted, type Statement } from "./minutes-statement.ts";
 import { twiceIn } from "./minutes-twice.ts";
 import { unfit } from "./minutes-words-fit.ts";
 import type { PersonRef } from "./person.ts";
@@ -148,8 +149,22 @@ function sureness(statement: Statement, kind: MinutesKind, owned: Owned): Surene
   if (!owned.deed || denied) return undefined;
   const said = (words: ReadonlySet<string>): boolean => statement.words.some(({ folded }) => words.has(folded));
   const toCome = owned.modal || statement.days.length > 0;
-  if (said(privately) || said(usually) || said(atOnce)) return toCome ? "perhaps" : undefined;
+  const idle = onlyPoints(statement, owned) || idly.test(statement.plain);
+  if (idle || said(privately) || said(usually) || said(atOnce)) return toCome ? "perhaps" : undefined;
   return toCome ? "surely" : "perhaps";
+}
+
+/** *Jag skickar den*, *I'll do that*: to what it is done stands elsewhere. */
+function onlyPoints(statement: Statement, { spent }: Owned): boolean {
+  const { words } = statement;
+  const deed = words.findIndex(({ folded }) => isDeed(folded));
+  const rest = words.filter(
+    ({ start, end }, place) => place !== deed && !spent.has(place) && !isDayAt(statement, start, end),
+  );
+  return (
+    rest.some(({ folded }) => standsFor.has(folded)) &&
+    !rest.some((word) => contentOf([word]).size > 0 || /\d|^\p{Lu}{2}/u.test(word.raw))
+  );
 }
 
 function doubtOfOwner(claim: Claim, owned: Owned, people: readonly PersonRef[]): Doubt | undefined {

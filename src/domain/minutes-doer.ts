@@ -20,8 +20,9 @@ export function lastSpent(spent: ReadonlySet<number>, first: number): number {
 export function doerBehind(statement: Statement, owner: string | undefined, last: number): Doubt | undefined {
   const helper = letIn(statement, last);
   if (helper !== undefined) return { why: "two-people", names: [owner ?? "", helper] };
-  if (!labelled(statement)) return undefined;
   const { words, text } = statement;
+  const isVoice = last !== -1 && /^\s*:/u.test(text.slice(words[last]?.end));
+  if (!labelled(statement) && !isVoice) return undefined;
   const apart = last === -1 || /^\s*[:,–—-]/u.test(text.slice(words[last]?.end)) || text.startsWith("@");
   const rest = words
     .slice(last + 1, last + 10)
@@ -35,6 +36,7 @@ export function doerBehind(statement: Statement, owner: string | undefined, last
     const before = rest.slice(0, place).map((word) => word.folded);
     const toCome = before.some((one) => modals.has(one) && (one !== "to" || !apart));
     if (isDeed(folded)) {
+      if (isVoice && /^(?:jag|i)$/.test(rest[place + 1]?.folded ?? "")) return undefined;
       const object = objects.has(rest[place + 1]?.folded ?? "");
       if (!toCome && !(folded.endsWith("r") || (folded.endsWith("s") && object))) return undefined;
       const other = rest.slice(0, place).find((word) => !auxiliaries.has(word.folded) && !between.has(word.folded));

@@ -1,5 +1,6 @@
 import {
   besideDay,
+  clauseOfFact,
   clauseOfThing,
   otherBefore,
   otherBehind,
@@ -50,6 +51,11 @@ export function dueOf({ days, text }: Statement): Due {
 function isOfSomething(before: string): boolean {
   const folded = fold(before);
   if (tellsOfThing.test(folded)) return true;
+  const doesSo = (one: string): boolean => (isDeed(one) && one.endsWith("r")) || isOtherVerb(one) || beings.has(one);
+  const isFact = [...folded.matchAll(clauseOfFact)].some(
+    ([, first = "", next = ""]) => !isDeed(first) && next.trim().split(" ").some(doesSo),
+  );
+  if (isFact) return true;
   return [...folded.matchAll(clauseOfThing)].some(([, next = ""]) =>
     next.split(" ").some((one) => isDeed(one) || isOtherVerb(one) || beings.has(one)),
   );

@@ -3,6 +3,7 @@ import type { LeftLine, MinutesContent, MinutesItem, MinutesKind } from "./meeti
 import { withNumbers } from "./minutes.ts";
 import { type Claim, isOpen } from "./minutes-check.ts";
 import { type LeftOver, leftIn, sayTheSame, sentenceOf } from "./minutes-left.ts";
+import { pagesOf } from "./minutes-pages.ts";
 import type { MinutesSource } from "./minutes-source.ts";
 import type { PersonRef } from "./person.ts";
 import { spokenDays } from "./spoken-day.ts";
@@ -240,27 +241,4 @@ export function isAsSeen(content: MinutesContent, { by, revision }: Reviewing): 
   const { items, dropped = 0 } = content;
   const asDrafted = dropped === 0 && items.every((item) => revOf(item) === revision && item.by === undefined);
   return asDrafted || items.some((item) => revOf(item) === revision && item.by === by);
-}
-
-/** As much of a draft as one card holds, in characters of its words and what stands around them. */
-const pageRoom = 9_000;
-/** What an item's buttons and marks take on a card, whatever it says. */
-const itemRoom = 1_300;
-
-/** The items of a draft as they stand on its cards, in order: each card holds one page on any platform. */
-export function pagesOf({ items }: MinutesContent): readonly (readonly MinutesItem[])[] {
-  const pages: MinutesItem[][] = [[]];
-  let room = pageRoom;
-  for (const item of items) {
-    const size = itemRoom + item.text.length + (item.quote?.length ?? 0);
-    const page = pages.at(-1) as MinutesItem[];
-    if (size > room && page.length > 0) {
-      pages.push([item]);
-      room = pageRoom - size;
-    } else {
-      page.push(item);
-      room -= size;
-    }
-  }
-  return pages;
 }

@@ -5,9 +5,11 @@ import {
   attempts,
   awaits,
   decidedThen,
+  decidesOnDay,
   halfMeant,
   isDone,
   leavesUndone,
+  saysNotWhat,
   standsElsewhere,
   toldAfterwards,
   unsettledBy,
@@ -25,9 +27,11 @@ export function unsettled({ lines, text, plain, days: [day] }: Statement): Doubt
   if (toldAfterwards.test(plain) && lines.some(({ speaker }) => speaker !== undefined)) return "past";
   // *I oktober beslutade vi*: another day's decision is told of.
   if (day?.start === 0 && decidedThen.test(plain)) return "past";
+  // *Vi beslutar om köerna på fredag*.
+  if (day !== undefined && decidesOnDay.test(plain)) return "undecided";
   const why = unsettledBy(plain);
   if (why !== undefined) return why;
-  if (standsElsewhere.test(plain)) return "unsaid";
+  if (standsElsewhere.test(plain) || saysNotWhat.test(plain.trim())) return "unsaid";
   const remarks = [...text.matchAll(/[([]([^()[\]]*)[)\]]/gu)].map(([, remark = ""]) => remark);
   if (!remarks.every(tellsMore)) return "undecided";
   const rest = text.replaceAll(/[([][^()[\]]*[)\]]/gu, " ");

@@ -1,3 +1,5 @@
+import { anyWord } from "./any-word.ts";
+
 const split = (words: string): readonly string[] => words.trim().split(/\s+/u);
 
 /** Folded, without their endings: what somebody does who takes on something (`skickar`, `skicka`). */
@@ -27,7 +29,7 @@ const whole = split(`
   removes schedule schedules draft drafts sign signs verify verifies document documents present presents train trains show
   shows connect connects export exports import imports publish publishes scan scans get gets bring brings buy buys chase
   chases speak speaks forward forwards report reports submit submits return returns coordinate coordinates reach reaches
-  finish finishes complete completes map maps clean cleans raise raises print prints organize organise set put puts
+  add run runs kor kora finish finishes complete completes map maps clean cleans raise raises print prints organize organise set put puts
 `);
 const deeds = new Set([
   ...inAr.flatMap((stem) => [`${stem}ar`, `${stem}a`]),
@@ -76,6 +78,16 @@ export const usually: ReadonlySet<string> = new Set(
   split(`ofta brukar alltid ibland oftast normalt vanligtvis numera jamt varje varannan
   usually always often sometimes normally every`),
 );
+/** Folded: what people say of themselves, or of how they go on with the meeting: no deed for the minutes. */
+export const idly = anyWord(`
+  fyller ar|(?:take|takes|taking|be|being)(?: [a-z]+){0,2} off|be (?:back|there|late|away|out|off|right back)|runs? (?:late|out)
+  call it a day|(?:take|have|ta) (?:a|en) (?:look|titt)|take (?:that|it) as|tar (?:det|detta) som|make it (?:quick|short|brief)|fatta mig kort
+  (?:move|go|ga|gar) (?:on|vidare|over)|next item|nasta punkt|(?:en|nagon|ett par) (?:sak|saker)(?: till)?|one (?:more )?thing
+  (?:mitt|mina|my) (?:basta|best)|(?:kolla|titta pa|check) (?:klockan|the time|the clock)|svarar i telefon
+  (?:read|laser|lasa) (?:upp|out|the news|nyheter[a-z]*)|get the door|the door|dorren|(?:in|i) (?:the )?chatt?(?:en)?
+  (?:opens?|closes?|oppnar|stanger) (?:the office|kontoret)|hora? av (?:mig|sig)|(?:ask|fraga|fragar) (?:again|igen)
+  (?:follow|catch|wrap|speed|hurry|listen|speak) up(?= *[.!]?$)|hand over to|lamnar over ordet|ordet|lamna motet
+`);
 /** Folded: other people than who speaks and who is named. */
 export const others: ReadonlySet<string> = new Set(
   split("du ni han hon hen vi de dom nagon ingen man you he she they we somebody someone everybody alla bada both"),

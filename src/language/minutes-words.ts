@@ -37,6 +37,10 @@ export const howWords: ReadonlySet<string> = new Set(
     "perhaps likely mostly partly again instead otherwise differently anyway sort kind"
   ).split(" "),
 );
+/** Folded: it stands for a thing that was spoken of before. */
+export const standsFor: ReadonlySet<string> = new Set(
+  "den det dem dom detta denna dessa it that this them these those".split(" "),
+);
 /** A number in words, folded, from two to twelve. */
 export const numberWord =
   /^(?:tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/;

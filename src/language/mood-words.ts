@@ -34,7 +34,8 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
     "undecided",
     [
       anyWord(`
-        inget beslut|inga beslut|inte beslut[a-z]*|inte bestam[a-z]*|ej beslut[a-z]*|ej bestam[a-z]*
+        (?:decided|agreed) (?:on )?nothing|(?:beslutat|bestamt) (?:oss )?(?:for )?(?:att vanta|det mesta|traff|ingenting)
+        (?:vara|om att vara) o(?:ense|eniga)|inget beslut|inga beslut|inte beslut[a-z]*|inte bestam[a-z]*|ej beslut[a-z]*|ej bestam[a-z]*
         aldrig bestam[a-z]*
         (?:beslut|bestam)[a-z]*(?: vi| de| man)? (?:inte|inget|ingenting|aldrig)(?! att (?:inte|ej))
         (?:maste|behover|ska|skall|kan|far|bor|vill|kunde|innan vi|att) (?:vi |ni |de )?(?:besluta|bestamma)(?: oss)?
@@ -72,6 +73,8 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
     [
       /["“”„»«][^"“”„»«]{2,}\s[^"“”„»«]+["“”„»«]/,
       /(?<![a-z])(?:sa|sade|sagt|sager|menar|menade|pastar|pastod|havdar|havdade|berattar|berattade|namnde|namner|lovade|skrev|papekade|forklarade|trodde|tyckte|ville)(?! (?:vi|jag|upp|da)(?![a-z]))(?![a-z])(?<!(?:vi|jag) sager)/,
+      // What somebody tells the meeting: *Anna meddelar att Telia stänger*.
+      /(?<!(?:ska|will|to|att|shall) )(?<![a-z])(?:meddelar|informerar|noterar|konstaterar|svarar|rapporterar|bekraftar|visar|paminner|aviserar|redovisar|presenterar|reports?|notes|confirms|informs|answers|adds|explains|states|reminds|shows)(?: (?:oss|us|alla|everyone|motet|the meeting))? (?:om )?(?:att|that)(?![a-z])/,
       anyWord(`
         ansag|enligt|tydligen|horde att|hort att|ryktet|pastas|sags(?! upp) (?:att|ha)|lar|said|says|told|tells
         claim(?:s|ed)?|according to|apparently|mentioned|heard (?:that|from)?|reportedly|supposedly|allegedly
@@ -106,7 +109,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
         som (?:vi )?(?:beslutades|beslutade|bestamde|bestamdes|sagt)|yesterday
         in (?:january|february|march|april|may|june|july|august|september|october|november|december) (?:(?:we|it was) )?(?:decided|agreed)
         last (?:week|month|year|time|meeting|spring|autumn|summer|winter|fall|monday|tuesday|wednesday|thursday|friday)
-        already|had|used to|previously|earlier|(?:days|weeks|months|years) ago
+        already|had|used to|previously|earlier|(?:was|were) (?:going|supposed|meant) to|(?:days|weeks|months|years) ago
         before that
         ar (?:nu )?(?:klart|klar|gjort|gjord|fardig|fardigt|avklarat|genomfort|skickat|bestallt|ivagskickat|fixat|ordnat)
         (?:is|are|all|it's) (?:already )?(?:done|finished|completed|sent)

@@ -16,6 +16,12 @@ const unsettled: readonly (readonly [Mood, RegExp])[] = [
       (?:tas|tar vi|ta|lyfts|lyfter|lyfta|drar|eskaleras|hanskjuts) (?:upp|vidare)
       (?:tas|tar vi|ta|lyfts|lyfter|lyfta|gar|drar|eskaleras|skickas|hanskjuts) till (?:ledning|styr|chef|vd)[a-z]*
       (?:goes|go|went|escalated?|referred|up) to (?:the )?(?:board|management|ceo|boss|steering)
+      (?:lamna(?:s|r|de)?|leave|left) (?:vi |it |this |den |det )?(?:open|oppe[nt]|oppna|obesvara[a-z]*|unanswered|unresolved)
+      (?:fragan|punkten|arendet|question|issue|matter|point) (?:[a-z]+ ){0,3}(?:open|oppen|oppet|unresolved|oavgjor[a-z]*)
+      (?:inget|ingen|inga|none|no)(?: av| of)?(?: the| de)? (?:option|options|alternativ|alternativen|proposals?|forslag|forslagen)
+      (?:alternativ|alternativen|options?|fragor|questions?) (?:kvarstar|remain|left|aterstar)|(?:tanka|fundera|sova|think|sleep) (?:pa|over|on|about) (?:saken|det|den|it|this|that)
+      (?:bolla(?:s|r)|lamnas|overlats|hand(?:ed|s)|over|left|up) (?:over )?(?:till|to) (?:the )?[a-z]+(?= *$)|over to (?:the )?(?:board|management|steering[a-z ]*|boss|ceo|vendor|customer)
+      (?:be|bli|to be|att) (?:ratified|ratificera[a-z]*|endorsed)|ratify|blessing|valsignelse
       ar (?:annu )?oppe[nt]|still open|open question|oppen fraga|att ta beslut|ta beslut
       (?:ska|maste|behover|far|vill|bor|needs? to|has to|have to|must|to|will|shall|should) (?:[a-z]+ ){0,2}(?:godkanna|bekrafta|avgora|besluta|bestamma|ta stallning|klubba|skriva under|signera|approve|confirm|decide|sign(?: off)?|ok|agree)
       sista ordet|final (?:say|word)|last word|nastan (?:overens|ense|eniga|klar[at]?|i mal)|(?:almost|nearly) (?:agreed|there|done)
@@ -35,13 +41,13 @@ const unsettled: readonly (readonly [Mood, RegExp])[] = [
   ],
   [
     "undecided",
-    /(?:[,;(–—-] ?|\. )(?:[a-z]+ ){0,3}(?:emot|avst(?:ar|od|ods)|tveksam[a-z]*|skeptisk[a-z]*|motsatter sig|against|abstain(?:s|ed|ing)?|object(?:s|ed|ing)|oppos(?:es|ed)|disagree(?:s|d)?|hesitant|el\.)(?![a-z])|(?<![a-z])el\. /,
+    /(?:[,;(–—-] ?|\. )(?:[a-z]+ ){0,3}(?:emot|avst(?:ar|od|ods)|tveksam[a-z]*|skeptisk[a-z]*|motsatter sig|reserver(?:ar|ade|at) sig|against|abstain(?:s|ed|ing)?|object(?:s|ed|ing)|oppos(?:es|ed)|disagree(?:s|d)?|hesitant|el\.)(?![a-z])|(?<![a-z])el\. /,
   ],
   ["undecided", /^(?:vi |we )?(?:behover|saknar|needs?|lacks?) |(?<![a-z])lutar(?![a-z])|\p{L}{3,}\/\p{L}{3,}/u],
   [
     "proposal",
     anyWord(
-      `(?:[a-z]+s|mitt|vart|ditt|my|our) (?:forslag|proposal|suggestion)|forslag(?:et)? (?:fran|av)|forslagsvis|pa forslag|(?:proposed|suggested) by|i princip|in principle|tanken ar`,
+      `(?:[a-z]+s|mitt|vart|ditt|my|our) (?:forslag|proposal|suggestion)|forslag(?:et)? (?:fran|av)|forslagsvis|pa forslag|(?:proposed|suggested) by|i princip|in principle|tanken ar|rekommender[a-z]*`,
     ),
   ],
   ["wish", anyWord(`vill(?! saga)|foredrar|prefers?|onskar|wants?|wishes|driver pa|gillar|likes?`)],
@@ -58,7 +64,7 @@ const decidesWhat =
   /(?<![a-z])(?:beslut(?:ar|ade|at|ades|ats)|bestam(?:mer|de|t|des|ts)|enades|enats|klubba(?:r|de|t)|godkande|godkant|rostade|decide[sd]?|agree[sd]?|resolved|approved|voted|ruled)(?![a-z])/g;
 const ours: ReadonlySet<string> = new Set(
   `vi man motet gruppen projektgruppen arbetsgruppen teamet deltagarna alla det we meeting group team teams sides
-  attendees participants everyone everybody all it parties parterna bada both
+  s attendees participants everyone everybody all it parties parterna bada both
    that att som och and da nu idag dag also ocksa hereby harmed enhalligt unanimously already`.split(/\s+/u),
 );
 const between: ReadonlySet<string> = new Set(
@@ -83,13 +89,17 @@ export function unsettledBy(folded: string): Mood | undefined {
 /** Folded: it says where a decision stands, and not what it is. */
 export const standsElsewhere = /^(?:se|see|jfr|cf|enligt|as|som|samma|same|dito|ditto|idem)(?![a-z])/;
 
+/** Folded: it says yes, or which of several, and not to what. */
+export const saysNotWhat =
+  /^(?:(?:option|alternativ|alternative|forslag|proposal|variant|plan|bra|good|no|inga) )?(?:[a-z]|\d{1,2}|godkan[nt][a-z]*|antag(?:et|en)|bifall(?:et|s)?|approved|accepted|adopted|carried|passed|klubba[td]|mote|meeting|fortsatter|continue)[.! ]*$/;
+
 /** Folded: what somebody tries, aims at or reckons with, they have not promised. */
 export const attempts =
-  /(?<![a-z])(?:forsok(?:er|a|te|t)?|try|tries|trying|attempt(?:s|ing)?|aim(?:s|ing)?|sikt(?:ar|a) pa|rakn(?:ar|a) med|tank(?:er|te|a)|planer(?:ar|a) att|plan(?:s|ning)? to|intend(?:s|ing)?|har for avsikt|ambition(?:en)?|strava[r]?|mal(?:et|sattning(?:en)?) ar|ser om|se om|see if)(?![a-z])/;
+  /(?<![a-z])(?:forsok(?:er|a|te|t)?|try|tries|trying|attempt(?:s|ing)?|aim(?:s|ing)?|sikt(?:ar|a) pa|rakn(?:ar|a) med|tank(?:er|te|a)|planer(?:ar|a) att|plan(?:s|ning)? to|intend(?:s|ing)?|har for avsikt|ambition(?:en)?|strava[r]?|mal(?:et|sattning(?:en)?) ar|ser om|se om|see if|erbj(?:uder|od|udit) sig|offer(?:s|ed|ing)?)(?![a-z])/;
 
 /** Folded: what is done only when something else is, or only perhaps. */
 export const awaits =
-  /^(?:[a-z]+ ){1,2}can (?=[a-z])|(?<![a-z])(?:pa begaran|(?:up)?on request|med (?:lite|litet|en gnutta) tur|hall(?:er)? (?:alla )?tummarna|peppar|med guds hjalp|var tanken|fingers crossed|god willing|all being well|(?:with )?(?:a bit of|any) luck|knock on wood|touch wood|give or take|inshallah|utifall|i nodfall|bordlag[a-z]*|parked|permitting|allowing|ideally|(?:worst|best) case|(?:med|efter|mot|with|after|upon|on) (?:(?:the )?[a-z]+(?:['’]?s)? )?(?:tillatelse|medgivande|godkannande|klartecken|ok|okej|permission|approval|consent|sign-?off|go-?ahead)|(?:maste|must|has to|have to|needs to) (?:forst |first )?(?:saga (?:ja|ok)|godkanna|say yes|approve|agree)|typ *$|vantar pa|invantar|avvakta[a-z]*|awaiting|waiting (?:for|on)|pending|pausa[a-z]*|paused|on hold|parkera[a-z]*|nar|when|once|whenever|givet|given that|pa villkor|villkorat|vid behov|vid tillfalle|i man av|as needed|as required|if needed|where possible|when possible|om mojligt|if possible|if time|at best|i basta fall|sa snart|sa fort|forst nar|beroende|efter att|after that|(?:after|before|until|till|by the time) (?:the )?[a-z]+ (?:has|have|is|are|was|[a-z]{2,}s|[a-z]{2,}ed)|(?:efter|innan|fore|tills) (?:det |att )?[a-z]+ (?:har|ar|[a-z]{2,}(?:er|ar|at|it|tt)))(?![a-z])/;
+  /^(?:[a-z]+: )?(?:[a-z]+ ){1,2}(?:can|kan) (?=[a-z])|(?<![a-z])(?:pa begaran|(?:up)?on request|med (?:lite|litet|en gnutta) tur|hall(?:er)? (?:alla )?tummarna|peppar|med guds hjalp|var tanken|fingers crossed|god willing|all being well|(?:with )?(?:a bit of|any) luck|knock on wood|touch wood|give or take|inshallah|utifall|i nodfall|bordlag[a-z]*|(?:flytta|skjut)(?:s|d|ts|as) (?:till|fram|upp)|(?:moved|postponed|deferred|rolled over) (?:to|until)|parked|permitting|allowing|ideally|(?:worst|best) case|(?:med|efter|mot|with|after|upon|on) (?:(?:the )?[a-z]+(?:['’]?s)? )?(?:tillatelse|medgivande|godkannande|klartecken|ok|okej|permission|approval|consent|sign-?off|go-?ahead)|(?:maste|must|has to|have to|needs to) (?:forst |first )?(?:saga (?:ja|ok)|godkanna|say yes|approve|agree)|typ *$|vantar pa|invantar|avvakta[a-z]*|awaiting|waiting (?:for|on)|pending|pausa[a-z]*|paused|on hold|parkera[a-z]*|nar|when|once|whenever|givet|given that|pa villkor|villkorat|vid behov|vid tillfalle|i man av|as needed|as required|if needed|where possible|when possible|om mojligt|if possible|if time|at best|i basta fall|sa snart|sa fort|forst nar|beroende|efter att|after that|(?:after|before|until|till|by the time) (?:the )?[a-z]+ (?:has|have|is|are|was|[a-z]{2,}s|[a-z]{2,}ed)|(?:efter|innan|fore|tills) (?:det |att )?[a-z]+ (?:har|ar|[a-z]{2,}(?:er|ar|at|it|tt)))(?![a-z])/;
 
 /** Folded: its tail says that it is only a thought, or that nobody is to hurry with it. */
 export const halfMeant = new RegExp(
@@ -120,6 +130,10 @@ export const isDone =
 /** After a day: it is about that day, or from it on. */
 export const afterDay =
   /^(?:-ish|ish|\s*(?:eller (?:senare|så|däromkring|strax (?:efter|därpå)|någon dag (?:senare|efter)|möjligen|kanske|lite senare)|or (?:so|later|thereabouts|after|maybe|perhaps|a bit later)|(?:ungefär|cirka|ca|typ|preliminärt|nån gång|någon gång|roughly|approximately|give or take|at the (?:very )?earliest|at (?:best|worst)|i bästa fall|som bäst|som tidigast|tidigast|earliest|onwards?|och framåt|framåt|eller därefter|kanske|maybe|perhaps|hopefully|förhoppningsvis)))(?!\p{L})/iu;
+
+/** Folded, of a sentence that names a day: it is decided then. */
+export const decidesOnDay =
+  /^\W*(?:vi|de|ni|we|they) (?:beslutar|bestammer|tar beslut|decide) (?:om|on|about|det|it|that)(?![a-z])/;
 
 /** Folded: as minutes tell of their meeting; somebody who says so tells of another. */
 export const toldAfterwards =

@@ -56,3 +56,8 @@ test("M1: an answer that says itself what is done, and when, is its own item", (
   expect(itemsOf("Erik: Karin, kan du skicka loggan? | Karin: Ja, jag skickar loggan på måndag.")).toEqual([
     "action | skickar loggan | Karin Ek | 2026-11-30 | 2 | ticked",
   ]));
+
+test("M1: an answer that says when, and not what, is put together with what was asked", () =>
+  expect(itemsOf("Erik: Karin, kan du skicka loggan? | Karin: Ja, jag skickar den på måndag.")).toEqual([
+    "action | skicka loggan | Karin Ek | 2026-11-30 | 1+2 | question",
+  ]));

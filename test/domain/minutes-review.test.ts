@@ -3,6 +3,7 @@ import type { MinutesContent, MinutesItem, MinutesKind } from "../../src/domain/
 import { isTicked } from "../../src/domain/minutes.ts";
 import { checking } from "../../src/domain/minutes-check.ts";
 import { pickedFrom } from "../../src/domain/minutes-left.ts";
+import { pagesOf } from "../../src/domain/minutes-pages.ts";
 import { deedChosen, draftFrom } from "../../src/domain/minutes-reader.ts";
 import {
   add,
@@ -14,7 +15,6 @@ import {
   isTooLate,
   leftOf,
   nextDraft,
-  pagesOf,
   type Review,
   settle,
   tick,

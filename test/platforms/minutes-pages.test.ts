@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { draftContent } from "../../src/commands/meetings/minutes-card.ts";
 import type { MinutesItem } from "../../src/domain/facts.ts";
-import { pagesOf } from "../../src/domain/minutes-review.ts";
+import { pagesOf } from "../../src/domain/minutes-pages.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { renderMessage as slack } from "../../src/platforms/slack/draw/render.ts";
 import { renderMessage as teams } from "../../src/platforms/teams/draw/render.ts";

@@ -1,7 +1,8 @@
 import type { MeetingMinutes, MinutesContent, MinutesItem, PersonRef } from "../../domain/facts.ts";
 import { isTicked } from "../../domain/minutes.ts";
 import { isOpen } from "../../domain/minutes-check.ts";
-import { leftOf, pagesOf } from "../../domain/minutes-review.ts";
+import { pagesOf } from "../../domain/minutes-pages.ts";
+import { leftOf } from "../../domain/minutes-review.ts";
 import type { Day, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
 import { itemText, kindWords, minutesTitle, whereWords } from "../../messages/minutes-words.ts";

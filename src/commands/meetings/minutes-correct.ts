@@ -4,7 +4,7 @@ import { refuse } from "../../bot/refusal.ts";
 import type { MinutesContent, MinutesItem, Task } from "../../domain/facts.ts";
 import { contentOf, isDeedItem, withNumbers } from "../../domain/minutes.ts";
 import { type Amendment, amendments } from "../../domain/minutes-amend.ts";
-import { pagesOf } from "../../domain/minutes-review.ts";
+import { pagesOf } from "../../domain/minutes-pages.ts";
 import { isOpenTask } from "../../domain/task.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";

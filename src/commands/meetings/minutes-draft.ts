@@ -3,7 +3,7 @@ import { refuse } from "../../bot/refusal.ts";
 import { isInternal } from "../../bot/turn/place.ts";
 import type { MeetingMinutes, MinutesContent, ProjectFacts } from "../../domain/facts.ts";
 import { contentOf, notesDigest, withNumbers } from "../../domain/minutes.ts";
-import { pagesOf } from "../../domain/minutes-review.ts";
+import { pagesOf } from "../../domain/minutes-pages.ts";
 import type { Id, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content, Reply } from "../../messages/content.ts";
 import {
