@@ -12,7 +12,7 @@ const unsettled: readonly (readonly [Mood, RegExp])[] = [
       (?:ej|inte|icke|annu|aldrig|not|never|yet to be)(?: annu| an| yet| helt| riktigt| fully| quite)?(?: ej| inte)? (?:${settling})[a-z]*
       un(?:confirmed|decided|approved|settled|signed)|obekraft[a-z]*|obeslut[a-z]*|osign[a-z]*|tbc|tbd|tba
       await(?:s|ing)|pending|sign-?off|sign off|parked|parkera[a-z]*|on ice|pa is|saknas|missing|vantar pa|vantas|invantar
-      i avvaktan|avvakt[a-z]*|i vantan|nasta (?:mote|gang|avstamning|styr[a-z]*)|next (?:meeting|time)
+      i avvaktan|avvakt[a-z]*|i vantan|(?:inte|ej|aldrig|not) (?:enas|enades|enats|komma overens)|nasta (?:mote|gang|avstamning|styr[a-z]*)|next (?:meeting|time)
       (?:tas|tar vi|ta|lyfts|lyfter|lyfta|drar|eskaleras|hanskjuts) (?:upp|vidare)
       (?:tas|tar vi|ta|lyfts|lyfter|lyfta|gar|drar|eskaleras|skickas|hanskjuts) till (?:ledning|styr|chef|vd)[a-z]*
       (?:goes|go|went|escalated?|referred|up) to (?:the )?(?:board|management|ceo|boss|steering)
@@ -67,12 +67,15 @@ const ours: ReadonlySet<string> = new Set(
   s attendees participants everyone everybody all it parties parterna bada both
    that att som och and da nu idag dag also ocksa hereby harmed enhalligt unanimously already`.split(/\s+/u),
 );
+const byOthers =
+  /(?<![a-z])(?:decided|agreed|approved|beslutat|beslutades|bestamt|bestamdes|godkant|godkandes) (?:by|av) (?!(?:us|oss|both|bada|all|alla|everyone|everybody|parterna|motet|gruppen|teamet|the (?:meeting|group|team|parties))(?![a-z]))/;
 const between: ReadonlySet<string> = new Set(
   "har hade have has had is are was were ar blev blir nu now be been ej inte not i".split(" "),
 );
 
 /** Why a folded decision is none that those who meet have made; undefined when nothing in it says so. */
 export function unsettledBy(folded: string): Mood | undefined {
+  if (byOthers.test(folded)) return "reported";
   const why = unsettled.find(([, form]) => form.test(folded))?.[0];
   if (why !== undefined) return why;
   for (const { index } of folded.matchAll(decidesWhat)) {
@@ -99,7 +102,7 @@ export const attempts =
 
 /** Folded: what is done only when something else is, or only perhaps. */
 export const awaits =
-  /^(?:[a-z]+: )?(?:[a-z]+ ){1,2}(?:can|kan) (?=[a-z])|(?<![a-z])(?:pa begaran|(?:up)?on request|med (?:lite|litet|en gnutta) tur|hall(?:er)? (?:alla )?tummarna|peppar|med guds hjalp|var tanken|fingers crossed|god willing|all being well|(?:with )?(?:a bit of|any) luck|knock on wood|touch wood|give or take|inshallah|utifall|i nodfall|bordlag[a-z]*|(?:flytta|skjut)(?:s|d|ts|as) (?:till|fram|upp)|(?:moved|postponed|deferred|rolled over) (?:to|until)|parked|permitting|allowing|ideally|(?:worst|best) case|(?:med|efter|mot|with|after|upon|on) (?:(?:the )?[a-z]+(?:['’]?s)? )?(?:tillatelse|medgivande|godkannande|klartecken|ok|okej|permission|approval|consent|sign-?off|go-?ahead)|(?:maste|must|has to|have to|needs to) (?:forst |first )?(?:saga (?:ja|ok)|godkanna|say yes|approve|agree)|typ *$|vantar pa|invantar|avvakta[a-z]*|awaiting|waiting (?:for|on)|pending|pausa[a-z]*|paused|on hold|parkera[a-z]*|nar|when|once|whenever|givet|given that|pa villkor|villkorat|vid behov|vid tillfalle|i man av|as needed|as required|if needed|where possible|when possible|om mojligt|if possible|if time|at best|i basta fall|sa snart|sa fort|forst nar|beroende|efter att|after that|(?:after|before|until|till|by the time) (?:the )?[a-z]+ (?:has|have|is|are|was|[a-z]{2,}s|[a-z]{2,}ed)|(?:efter|innan|fore|tills) (?:det |att )?[a-z]+ (?:har|ar|[a-z]{2,}(?:er|ar|at|it|tt)))(?![a-z])/;
+  /^(?:[a-z]+: )?(?:[a-z]+ ){1,2}(?:can|kan) (?=[a-z])|(?<![a-z])(?:pa begaran|(?:up)?on request|med (?:lite|litet|en gnutta) tur|hall(?:er)? (?:alla )?tummarna|peppar|med guds hjalp|var tanken|fingers crossed|god willing|all being well|(?:with )?(?:a bit of|any) luck|knock on wood|touch wood|give or take|inshallah|utifall|i nodfall|bordlag[a-z]*|alt\.(?= )|alternativt|soonish|(?:flytta|skjut)(?:s|d|ts|as) (?:till|fram|upp)|(?:moved|postponed|deferred|rolled over) (?:to|until)|parked|permitting|allowing|ideally|(?:worst|best) case|(?:med|efter|mot|with|after|upon|on) (?:(?:the )?[a-z]+(?:['’]?s)? )?(?:tillatelse|medgivande|godkannande|klartecken|ok|okej|permission|approval|consent|sign-?off|go-?ahead)|(?:maste|must|has to|have to|needs to) (?:forst |first )?(?:saga (?:ja|ok)|godkanna|say yes|approve|agree)|typ *$|vantar pa|invantar|avvakta[a-z]*|awaiting|waiting (?:for|on)|pending|pausa[a-z]*|paused|on hold|parkera[a-z]*|nar|when|once|whenever|givet|given that|pa villkor|villkorat|vid behov|vid tillfalle|i man av|as needed|as required|if needed|where possible|when possible|om mojligt|if possible|if time|at best|i basta fall|sa snart|sa fort|forst nar|beroende|efter att|after that|(?:after|before|until|till|by the time) (?:the )?[a-z]+ (?:has|have|is|are|was|[a-z]{2,}s|[a-z]{2,}ed)|(?:efter|innan|fore|tills) (?:det |att )?[a-z]+ (?:har|ar|[a-z]{2,}(?:er|ar|at|it|tt)))(?![a-z])/;
 
 /** Folded: its tail says that it is only a thought, or that nobody is to hurry with it. */
 export const halfMeant = new RegExp(
