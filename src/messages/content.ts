@@ -30,6 +30,8 @@ export interface Button {
   readonly once?: boolean;
   /** A yes to what its message asked about an amount: the line is not asked about it again. */
   readonly sure?: boolean;
+  /** What it offered was for a time that has passed: it stays a fact of its card where it is drawn no more. */
+  readonly passed?: true;
   /** The project that a press is about, where it is another than its message's. */
   readonly of?: Id;
 }

@@ -101,8 +101,13 @@ export function nextLook(
   return found?.at ?? timesOf(agreement, today).night;
 }
 
+/** When the next time of a proposal has passed, and its card is another. */
+export const nextPassing = ({ facts, now }: Pick<Snapshot, "facts" | "now">): number =>
+  Math.min(...(facts.proposal?.times ?? []).filter((time) => time > now));
+
 /**
  * When to look at a project after a command: without knowing what has been said, so that it is looked at once too often
  * rather than late.
  */
-export const lookFor = (snapshot: Snapshot): number => nextLook(snapshot, coming(snapshot));
+export const lookFor = (snapshot: Snapshot): number =>
+  Math.min(nextLook(snapshot, coming(snapshot)), nextPassing(snapshot));

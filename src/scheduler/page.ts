@@ -11,7 +11,8 @@ import { LedgerInTheOpen } from "../store/records/messages.ts";
 import type { Nag, Revision, Store, StoredMessage, ToLookAt } from "../store/store.ts";
 import { besideEach, onceEach } from "./beside.ts";
 import { snapshotOf } from "./due.ts";
-import { coming, type Moment, nextLook, type Sayable, sayable } from "./look.ts";
+import { coming, type Moment, nextLook, nextPassing, type Sayable, sayable } from "./look.ts";
+import { proposalSubject, withoutPassed } from "./proposal.ts";
 import { isSame } from "./refresh.ts";
 import type { Snapshot } from "./reminder.ts";
 import { nothingSaid, type Saying, sayingOf, together } from "./saying.ts";
@@ -46,6 +47,10 @@ interface Seen extends Pick<Snapshot, "agreement" | "today" | "now"> {
   readonly held: boolean;
   /** What lists go by. */
   readonly listed: Listed;
+  /** A time for a call that was proposed has passed. */
+  readonly passed: boolean;
+  /** When the next one has. */
+  readonly passing: number;
 }
 
 /** How long everything else may wait for a page, milliseconds. */
@@ -91,15 +96,16 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
       again.add(id);
     }
   });
+  sayings.push(await passedTimes(store, seen));
   await write(store, onceEach(together(sayings)));
 
   const next = new Map<Id, { readonly at: number; readonly listed?: Listed }>(
     page.map(({ project }) => [project, { at: at + 1 }]),
   );
-  for (const { id, moments, says, listed, ...instant } of seen) {
+  for (const { id, moments, says, listed, passing, ...instant } of seen) {
     const said = new Set([...(before.get(id) ?? []), ...keysOf(says)]);
     next.set(id, {
-      at: again.has(id) ? at + 1 : nextLook(instant, moments, { said, unsent: unsent.has(id) }),
+      at: again.has(id) ? at + 1 : Math.min(passing, nextLook(instant, moments, { said, unsent: unsent.has(id) })),
       listed,
     });
   }
@@ -137,7 +143,8 @@ async function see(
       found.push({
         ...{ id, agreement, today, now, open, snapshot: anew, internal: facts.project.internal },
         ...{ says, moments: coming(snapshot), held: false },
-        listed: listedBy(facts, agreement, today),
+        ...{ listed: listedBy(facts, agreement, today), passing: nextPassing(snapshot) },
+        passed: facts.proposal?.times.some((time) => time <= now) === true,
       });
     } catch (error) {
       problem(id, "a project could not be looked at: it is not reminded", error);
@@ -199,6 +206,22 @@ function cardRevision(
   if (card === undefined || stands === undefined || stands.conversation !== facts.project.shared) return [];
   const content = card.content(facts, agreement, today);
   return isSame(stands.content, content) ? [] : [{ message: stands, content }];
+}
+
+/** The cards of proposed times lose the buttons of those that have passed. */
+async function passedTimes(store: Store, seen: readonly Seen[]): Promise<Saying> {
+  const over = seen.filter(({ passed }) => passed);
+  if (over.length === 0) return nothingSaid;
+  const cards = await store.inBulk.withSubject(
+    over.map(({ id }) => id),
+    proposalSubject,
+  );
+  const revisions = over.flatMap(({ id, now }): readonly Revision[] => {
+    const message = cards.get(id);
+    const content = message && withoutPassed(message.content, now);
+    return message === undefined || content === undefined ? [] : [{ message, content }];
+  });
+  return { ...nothingSaid, revisions };
 }
 
 async function write({ inBulk }: Store, { posts, puts, revisions, withdrawn }: Saying): Promise<void> {

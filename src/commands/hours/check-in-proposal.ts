@@ -13,6 +13,7 @@ import { leadOf, responsibleOf } from "../../domain/role.ts";
 import type { Day, Ref } from "../../domain/units.ts";
 import type { Block, Button, Content, Reply } from "../../messages/content.ts";
 import { at, list, name, type Phrase, person, phrase, time } from "../../messages/phrase.ts";
+import { timeOfPick as instantOf, proposalSubject } from "../../scheduler/proposal.ts";
 import type { Store, StoredMessage } from "../../store/store.ts";
 import { asking } from "../shared/asking.ts";
 import { buttonsBlock, said, textBlock } from "../shared/blocks.ts";
@@ -24,8 +25,6 @@ import { checkInCard, checkInSubject } from "./check-in-card.ts";
 import { beyondBlocks, beyondQuestion, callOf, tell } from "./check-in-told.ts";
 import { absentOf, neededIsAway, ourTaken, someoneIsAway } from "./our-time.ts";
 
-/** The subject of the times that the customer may choose among now. */
-const proposalSubject = "checkin/proposal";
 const most = 10;
 /** How many business days ahead times are looked for where there are none. */
 const daysAhead = 60;
@@ -184,7 +183,6 @@ async function whileAway(
   return { audience: "public", to: "person", question: true, blocks };
 }
 
-const instantOf = ({ id }: Button): number => Number(id.split("-").at(-1));
 const isOpen = ({ content }: StoredMessage): boolean => content.blocks.some(({ kind }) => kind === "buttons");
 
 function presentOnes(

@@ -20,7 +20,7 @@ export const registerLooking: Register = (router, rooms) => {
   router.get("/workspace", async (request, response) => {
     const viewer = viewerOf(request);
     const now = wallClock(await time.clock.now(), timeZone);
-    response.json({ now, people, conversations: (await conversations.list(viewer)).map(shownConversation) });
+    response.json({ now, timeZone, people, conversations: (await conversations.list(viewer)).map(shownConversation) });
   });
   router.get("/words", (request, response) => {
     const language = languageOf(request);

@@ -92,12 +92,20 @@ const checkIns = list(
    'bookedBy', ${byWhen("t.booked_by_id", "t.booked_by_id")}`,
 );
 
-/** The times for a call that the customer may choose among now: those of the buttons of the card that asks. */
+/**
+ * The times for a call that the customer has been asked to choose among: those of the buttons of the card that asks, and
+ * those of them that have passed.
+ */
 const proposal = `(select case when count(b.value) > 0 then json_build_object('at', max(m.said_at),
     'round', max(split_part(b.value->>'id', '-', 2)),
     'times', json_agg(split_part(b.value->>'id', '-', 3)::bigint order by split_part(b.value->>'id', '-', 3)::bigint)) end
-  from messages m, json_array_elements(m.content->'blocks') k,
-    json_array_elements(case when k.value->>'kind' = 'buttons' then k.value->'buttons' else '[]'::json end) b
+  from messages m, lateral (
+    select b.value from json_array_elements(m.content->'blocks') k,
+      json_array_elements(case when k.value->>'kind' = 'buttons' then k.value->'buttons' else '[]'::json end) b
+    union all
+    select b.value from json_array_elements(coalesce(m.content->'retired', '[]'::json)) b
+      where b.value->>'passed' = 'true'
+        and exists (select 1 from json_array_elements(m.content->'blocks') k where k.value->>'kind' = 'buttons')) b
   where m.project_id = p.id and m.conversation_id = p.shared_id and m.subject = 'checkin/proposal'
     and b.value->>'runs' = 'checkin pick')`;
 

@@ -195,6 +195,26 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
     expect(await calls()).toEqual([]);
   });
 
+  test("S2: a time that has passed has no button any more; once all have, the card says so, and they are told of once", async () => {
+    await ws.anna.says("checkin propose");
+    for (const clock of ["08:45", "09:00"]) await ws.playTo(`2026-12-08T${clock}`);
+    expect((await times()).map(({ values }) => values?.at)).toEqual(["2026-12-09T10:30", "2026-12-09T13:00"]);
+    const { proposal } = await ws.facts();
+    expect(proposal?.times).toHaveLength(3);
+    for (const clock of ["12:45", "13:00"]) await ws.playTo(`2026-12-09T${clock}`);
+    expect(await times()).toEqual([]);
+    const [card] = await inShared("choose a time");
+    expect(card?.text).toContain("All of these times have passed. We will propose new ones.");
+    expect(card?.buttons.map(({ runs }) => runs)).toEqual(["checkin other"]);
+    expect((await ws.facts()).proposal).toEqual(proposal);
+    await ws.playTo("2026-12-17T09:00");
+    expect((await inShared("All of these times have passed")).map(({ revision }) => revision)).toEqual([
+      card?.revision,
+    ]);
+    await ws.anna.says("checkin schedule 2026-12-18 10:00");
+    expect((await ws.facts()).proposal).toBeUndefined();
+  });
+
   test.each([
     { line: "checkin propose 11", why: "more than anybody looks through" },
     { line: "checkin propose 0", why: "none" },

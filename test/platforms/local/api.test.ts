@@ -97,6 +97,7 @@ describe("the workspace", () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       now: "2026-11-23T09:00",
+      timeZone: "Europe/Stockholm",
       people: [
         { id: "anna", name: "Anna Lind", role: "staff", company: "iCentrex" },
         { id: "erik", name: "Erik Holm", role: "staff", company: "iCentrex" },
@@ -118,6 +119,7 @@ describe("the workspace", () => {
   ])("$as is in $sees", async ({ as, sees }) => {
     const { body } = await workspace.get(`${api}/workspace?as=${as}`);
     expect(body.conversations.map(({ id }: { id: string }) => id)).toEqual(sees);
+    expect(body.timeZone).toBe("Europe/Stockholm");
   });
 
   test("the bot knows everybody and every conversation before anybody has typed", () => {

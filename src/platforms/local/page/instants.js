@@ -1,5 +1,9 @@
-/** The zone of the house's own days and times. */
-export const houseZone = "Europe/Stockholm";
+/** The zone of the house's own days and times, as the bot says it. */
+export let houseZone = "Europe/Stockholm";
+
+export function setHouseZone(zone) {
+  houseZone = zone;
+}
 
 /** How a language writes days and times here: English as in Britain. */
 export const localeOf = (language) => (language === "en" ? "en-GB" : "sv-SE");

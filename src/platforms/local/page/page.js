@@ -4,6 +4,7 @@ import { createComposer } from "./composer.js";
 import { createDropped } from "./dropped.js";
 import { whileBusy } from "./focus.js";
 import { createForms } from "./form.js";
+import { setHouseZone } from "./instants.js";
 import { createRoom } from "./room.js";
 import { createSide } from "./side.js";
 
@@ -181,6 +182,7 @@ async function load() {
   const loaded = await fetching(async () => {
     const asked = state.me;
     const workspace = await get(`/workspace?as=${asked}`);
+    setHouseZone(workspace.timeZone);
     if (asked !== state.me) return;
     Object.assign(state, { people: workspace.people, conversations: workspace.conversations });
     places.set(asked, workspace.conversations);
