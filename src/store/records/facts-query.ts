@@ -93,8 +93,8 @@ const checkIns = list(
 );
 
 /**
- * The times for a call that the customer has been asked to choose among: those of the buttons of the card that asks, and
- * those of them that have passed.
+ * The times for a call that the customer has been asked to choose among: those of the buttons of the card that asks,
+ * and those of them that have passed.
  */
 const proposal = `(select case when count(b.value) > 0 then json_build_object('at', max(m.said_at),
     'round', max(split_part(b.value->>'id', '-', 2)),
