@@ -137,16 +137,17 @@ async function unread({ project, file, where, handedIn }: GivenFile, why: object
 /** Makes the Starter workbook with what is held, and brings it back as a command of the system. */
 async function makeTemplate({ project, by, where }: TemplateFor, parts: Parts): Promise<void> {
   const { database, workbooks, words, system } = parts;
-  const { facts, agreement, held, today, contacts } = await database.transaction(async (store) => {
+  const { facts, agreement, held, found, today, contacts } = await database.transaction(async (store) => {
     const around = await aroundOf(store, project);
-    return { ...around, contacts: await contactsOf(store, around.facts, around.today) };
+    const contacts = await contactsOf(store, around.facts, around.today);
+    return { ...around, found: await foundIn(store, project), contacts };
   });
   if (facts.project.state !== "open") return;
   const { language, customer } = facts.project;
   const due = dueOf(facts, agreement);
   const content = await workbooks.template({
     ...{ agreement, language, customer, contacts, asOf: today },
-    held: withKnown(heldAreas(held, facts), agreement, facts.project),
+    ...{ held: withKnown(heldAreas(held, facts), agreement, facts.project), found },
     states: Object.fromEntries(areaStates(facts, agreement).map(({ area, state }) => [area.id, state])),
     ...(due === undefined ? {} : { due }),
   });

@@ -5,7 +5,7 @@ import type { GivenCell, GivenTable } from "./data-given.ts";
 import type { FieldColumn, TableLayout } from "./data-heads.ts";
 import type { ValueFinding } from "./data-read.ts";
 import type { DataValue } from "./data-record.ts";
-import { cellShown, cellText, comparable, isEmpty } from "./data-text.ts";
+import { cellGiven, cellShown, cellText, comparable, isEmpty } from "./data-text.ts";
 import { isUntold, type Reading, readValue } from "./data-value.ts";
 
 /** A row as it was read, before anything of another row or sheet is known. */
@@ -76,7 +76,7 @@ function draftOf(
     const cell = cells[column] ?? null;
     if (isEmpty(cell)) continue;
     const { value, finding } = readValue(field, cell, reading);
-    if (finding === undefined || !isUntold(finding)) given[field.id] = cellShown(cell);
+    if (finding === undefined || !isUntold(finding)) given[field.id] = cellGiven(cell);
     if (value !== undefined) values[field.id] = value;
     if (finding !== undefined) findings.push(cellFinding(area, field, finding, at(field.id), given[field.id]));
   }

@@ -21,7 +21,7 @@ export interface Finding {
   /** The key of the record that it is in; unset: it is of a column, a row that is left out, or a whole table. */
   readonly record?: string;
   readonly at?: FindingPlace;
-  /** What stands there, as it was given. */
+  /** What stands there, as it was given, whole: words about it show as much as a reader needs. */
   readonly given?: string;
   /** What the words need besides: the other cell, the nearest value, how many. */
   readonly args?: Readonly<Record<string, string | number>>;

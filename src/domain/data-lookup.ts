@@ -44,6 +44,11 @@ export class RecordLookup {
     return this.#records.length === 0;
   }
 
+  /** Whether there is a record of this key. */
+  has(key: string): boolean {
+    return this.#spelt.has(written(key));
+  }
+
   /** The one record that a text names, its key; a fault where there is none, with the nearest, or more than one. */
   one(text: string): ReadValue {
     const word = written(text);

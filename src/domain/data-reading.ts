@@ -13,6 +13,7 @@ import {
   keyed,
   lackingFindings,
   lookedUp,
+  lookupsAmong,
   recordOf,
 } from "./data-records.ts";
 import { isEmpty } from "./data-text.ts";
@@ -65,8 +66,9 @@ export function readTables(
     return its.drafts;
   });
   const elsewhere = held.filter(({ area }) => !read.has(area));
-  lookedUp(drafts, areas, elsewhere, reading.country);
-  keepUnasked(drafts, held, found);
+  const lookupIn = lookupsAmong(drafts, areas, elsewhere, reading.country);
+  lookedUp(drafts, lookupIn);
+  keepUnasked(drafts, held, found, lookupIn);
   if (known !== undefined) compareWithKnown(drafts, known);
   findings.push(...acrossFindings(areas, drafts, elsewhere));
   const given = there.map((area) => {

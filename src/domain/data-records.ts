@@ -5,6 +5,7 @@ import { cellFinding, type Draft } from "./data-draft.ts";
 import type { DataField } from "./data-field.ts";
 import { type Finding, isAcross } from "./data-finding.ts";
 import type { FoundArea } from "./data-given.ts";
+import { lookedUpAnew } from "./data-late.ts";
 import { calledBy, RecordLookup } from "./data-lookup.ts";
 import { question, type ReadValue } from "./data-read.ts";
 import type { DataRecord, HeldArea } from "./data-record.ts";
@@ -53,15 +54,18 @@ function keyOf(area: DataArea, { values, given }: Draft): string {
   return createHash("sha256").update(JSON.stringify(values)).digest("hex").slice(0, 16);
 }
 
-/** Puts the records in that the rows name, found among those of the file, else among those held. */
-export function lookedUp(
+/** The list of an area that rows may name records of; undefined: there is no such area. */
+export type LookupIn = (id: string) => RecordLookup | undefined;
+
+/** The lists of a file, and those held that it does not have. */
+export function lookupsAmong(
   drafts: readonly KeyedDraft[],
   areas: readonly DataArea[],
   held: readonly HeldArea[],
   country: string,
-): void {
+): LookupIn {
   const lookups = new Map<string, RecordLookup | undefined>();
-  const lookupIn = (id: string): RecordLookup | undefined => {
+  return (id) => {
     if (lookups.has(id)) return lookups.get(id);
     const area = areas.find((one) => one.id === id);
     const given = drafts.filter((draft) => draft.area.id === id);
@@ -70,6 +74,10 @@ export function lookedUp(
     lookups.set(id, lookup);
     return lookup;
   };
+}
+
+/** Puts the records in that the rows name, found among those of the file, else among those held. */
+export function lookedUp(drafts: readonly KeyedDraft[], lookupIn: LookupIn): void {
   for (const { area, values, given, at, findings } of drafts) {
     for (const field of area.fields) {
       const text = values[field.id];
@@ -91,12 +99,13 @@ export function lookedUp(
 
 /**
  * What is held of the fields that a file has no column of stands, and what was found in their cells: it says nothing of
- * them.
+ * them. Those that name records are looked up anew, since their list may be in it.
  */
 export function keepUnasked(
   drafts: readonly KeyedDraft[],
   held: readonly HeldArea[],
   found: readonly FoundArea[],
+  lookupIn: LookupIn,
 ): void {
   const records = new Map(
     held.map(({ area, records: its }) => [area, new Map(its.map((record) => [record.key, record.values]))]),
@@ -107,8 +116,18 @@ export function keepUnasked(
     const before = records.get(area.id)?.get(key);
     if (before === undefined) continue;
     for (const [field, value] of Object.entries(before)) if (!asks.has(field)) values[field] = value;
-    for (const one of doubts.get(area.id)?.get(key) ?? [])
-      if (one.field !== undefined && !asks.has(one.field)) findings.push({ ...one, at: at(one.field) });
+    for (const one of doubts.get(area.id)?.get(key) ?? []) {
+      const field = area.fields.find(({ id }) => id === one.field);
+      if (field === undefined || asks.has(field.id)) continue;
+      const lookup = lookupIn(field.refersTo ?? "");
+      const read = lookup && lookedUpAnew(one, values[field.id], { field, lookup });
+      if (read === undefined) findings.push({ ...one, at: at(field.id) });
+      else {
+        if (read.value === undefined) delete values[field.id];
+        else values[field.id] = read.value;
+        if (read.finding !== undefined) findings.push(cellFinding(area, field, read.finding, at(field.id), one.given));
+      }
+    }
   }
 }
 
@@ -187,7 +206,10 @@ export function recordOf(
   draft: KeyedDraft,
   before: DataRecord | undefined,
 ): DataRecord & { readonly findings: readonly Finding[] } {
-  const { key, values, asks } = draft;
+  const { area, key, values, asks } = draft;
+  // What names a record is unsure as long as something is found in it.
+  const isKept = (id: string): boolean =>
+    !asks.has(id) && area.fields.some((field) => field.id === id && field.refersTo === undefined);
   const isConfirmed = (id = ""): boolean =>
     before !== undefined &&
     values[id] !== undefined &&
@@ -197,6 +219,6 @@ export function recordOf(
     .filter((found) => found.weight === "fault" || !isConfirmed(found.field))
     .map((found) => ({ ...found, record: key }));
   const doubts = findings.flatMap(({ weight, field }) => (weight === "fault" || !field ? [] : [field]));
-  const unsure = [...new Set([...doubts, ...(before?.unsure ?? []).filter((id) => !asks.has(id))])];
+  const unsure = [...new Set([...doubts, ...(before?.unsure ?? []).filter(isKept)])];
   return { key, values, findings, ...(unsure.length > 0 && { unsure: unsure.toSorted() }) };
 }

@@ -25,11 +25,26 @@ export function cellText(cell: GivenCell): string {
     .join("\n");
 }
 
-/** What stands in a cell, for words about it: one line, as long as a reader needs. */
-export function cellShown(cell: GivenCell): string {
-  const text = cellText(cell).replaceAll("\n", " ");
+/** How many characters a text of a record holds at most. */
+export const mostText = 2_000;
+
+/**
+ * What stands in a cell, to be looked up later or written once more: whole; of what is too long to be held as much as
+ * is too long still.
+ */
+export function cellGiven(cell: GivenCell): string {
+  const text = cellText(cell);
+  return text.length > mostText ? [...text].slice(0, mostText + 1).join("") : text;
+}
+
+/** A text for words about it: one line, as long as a reader needs. */
+export function shownText(given: string): string {
+  const text = given.replaceAll("\n", " ");
   return text.length > 80 ? `${[...text].slice(0, 79).join("")}…` : text;
 }
+
+/** What stands in a cell, for words about it. */
+export const cellShown = (cell: GivenCell): string => shownText(cellText(cell));
 
 /** Whether there is nothing in a cell. */
 export const isEmpty = (cell: GivenCell | undefined): boolean =>

@@ -7,7 +7,7 @@ import { readDeviatingDays, readOpeningHours } from "./data-hours.ts";
 import { readEmail, readExtension, readMac, readOrganisationNumber, readSimCard } from "./data-identifier.ts";
 import { readNumber } from "./data-number.ts";
 import { fault, type ReadValue, repaired } from "./data-read.ts";
-import { cellText, comparable } from "./data-text.ts";
+import { cellText, comparable, mostText } from "./data-text.ts";
 import type { Day } from "./units.ts";
 
 /** What reading needs to know of where and when it is done. */
@@ -23,9 +23,6 @@ const secret = /\b(?:PIN|PUK)\d?\b[^\d\n]{0,20}\d{4,8}\b|\b(?:l[öo]sen(?:ord)?|
 /** What is never repeated, wherever it is told that it was there. */
 const untold: ReadonlySet<string> = new Set(["text.secret", "sim-card.invalid"]);
 export const isUntold = ({ what }: Pick<NonNullable<ReadValue["finding"]>, "what">): boolean => untold.has(what);
-
-/** How many characters a text of a record holds at most. */
-const mostText = 2_000;
 
 /**
  * Reads what stands in a cell of a field (D6), as people write it in either language; an empty cell is no value and no

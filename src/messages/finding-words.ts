@@ -4,6 +4,7 @@ import type { DataField } from "../domain/data-field.ts";
 import type { Finding } from "../domain/data-finding.ts";
 import type { FindingGroup } from "../domain/data-grouping.ts";
 import { weekDays } from "../domain/data-hours.ts";
+import { shownText } from "../domain/data-text.ts";
 import type { Day, LocalName } from "../domain/units.ts";
 import { writtenNumber } from "./data-value-words.ts";
 import { list, name, named, type Phrase, phrase, type Value } from "./phrase.ts";
@@ -36,7 +37,7 @@ export function findingLine(finding: Finding, terms: Terms): Phrase {
   return phrase("finding.line", {
     place: placeOf(finding),
     given: finding.given === undefined ? "none" : "some",
-    shown: finding.given ?? "",
+    shown: shownText(finding.given ?? ""),
     problem: findingText(finding, terms),
   });
 }
@@ -69,7 +70,7 @@ function placeOf({ at }: Finding): Value {
 function plainValues({ args = {}, given = "" }: Finding): Record<string, Value> {
   const { other = "", otherTable, days, read, ...rest } = args;
   const values: Record<string, Value> = {
-    given,
+    given: shownText(given),
     ...rest,
     other: otherTable === undefined ? other : `${otherTable} ${other}`,
   };

@@ -4,7 +4,9 @@ import { compareAreas } from "../../src/domain/data-comparison.ts";
 import { completeness } from "../../src/domain/data-completeness.ts";
 import type { Finding } from "../../src/domain/data-finding.ts";
 import type { GivenCell, GivenTable } from "../../src/domain/data-given.ts";
+import { namingGone } from "../../src/domain/data-gone.ts";
 import { grouped } from "../../src/domain/data-grouping.ts";
+import { caughtUp } from "../../src/domain/data-late.ts";
 import { readTables } from "../../src/domain/data-reading.ts";
 import type { HeldArea } from "../../src/domain/data-record.ts";
 import type { Day } from "../../src/domain/units.ts";
@@ -359,6 +361,93 @@ describe("D6: it is checked at the cell, and one faulty row never stops the othe
     const given = read([groups], held);
     expect(given.findings).toMatchObject([{ what: "number.twice", args: { otherArea: "user-licence" } }]);
     expect(read([groups]).findings.map(shown)).toEqual(["question record.not-yet Funktionsgrupper!2:3 members"]);
+  });
+
+  test("D6: a list of members that waits is looked up whole when the users come, however long and on however many lines", () => {
+    const people = Array.from({ length: 9 }, (_, nth) => [`Person${nth}`, "Långtnamnsson", `p${nth}@x.se`]);
+    const members = people.map(([first, last]) => `${first} ${last}`).join("\n");
+    const first = read([
+      table("Funktionsgrupper", [
+        ["Gruppens namn", "Medlemmar i ordning"],
+        ["Vård", members],
+      ]),
+    ]);
+    const held = first.areas.map((area): HeldArea => ({ ...area, approved: false }));
+    const users = read([table("Användare", [["Förnamn", "Efternamn", "E-post"], ...people])], held);
+    const found = [{ area: "function-groups", findings: first.findings }];
+    const [late] = caughtUp(agreement, users.areas, held, found);
+    expect(late?.findings).toEqual([]);
+    expect(late?.records[0]?.values.members).toEqual(people.map(([, , mail]) => mail));
+  });
+
+  test("D6: members that wait are looked up when users and groups come together, though the groups are without that column", () => {
+    const first = read([
+      table("Funktionsgrupper", [
+        ["Gruppens namn", "Medlemmar i ordning"],
+        ["Vård", "Siv Öst"],
+        ["Bygg", "Bo Bok; Nils Nil"],
+      ]),
+    ]);
+    const held = first.areas.map((area): HeldArea => ({ ...area, approved: false }));
+    const both = [
+      table("Användare", [heads, bo, siv]),
+      table("Funktionsgrupper", [
+        ["Gruppens namn", "Nummer"],
+        ["Vård", "08-123 45 20"],
+        ["Bygg", "08-123 45 21"],
+      ]),
+    ];
+    const found = [{ area: "function-groups", findings: first.findings }];
+    const again = readTables(both, agreement, held, today, { found });
+    expect(recordsOf(again, "function-groups").map(({ values, unsure }) => [values.members, unsure])).toEqual([
+      [["siv@x.se"], undefined],
+      [["bo@x.se"], undefined],
+    ]);
+    expect(again.findings.map(({ what, given }) => [what, given])).toEqual([["record.unknown", "Bo Bok; Nils Nil"]]);
+  });
+
+  test("D6: a name that nobody had is found once it is added to its list, though nothing else comes with that", () => {
+    const groups = table("Funktionsgrupper", [
+      ["Gruppens namn", "Medlemmar i ordning"],
+      ["Vård", "Siv Öst; Bo Bok"],
+    ]);
+    const first = read([table("Användare", [heads, bo]), groups]);
+    expect(first.findings.map(({ what }) => what)).toEqual(["record.unknown"]);
+    const held = first.areas.map((area): HeldArea => ({ ...area, approved: false }));
+    const found = [{ area: "function-groups", findings: first.findings }];
+    const users = (...rows: Rows) => read([table("Användare", [heads, ...rows])], held).areas;
+    const [late] = caughtUp(agreement, users(bo, siv), held, found);
+    expect(late).toMatchObject({ findings: [], records: [{ values: { members: ["siv@x.se", "bo@x.se"] } }] });
+    // Where it still is nobody, nothing is said of it once more.
+    expect(caughtUp(agreement, users(bo), held, found)).toEqual([]);
+  });
+
+  test("D6: who is gone from a list and named still is told at what names them, until they are there again", () => {
+    const groups = table("Funktionsgrupper", [
+      ["Gruppens namn", "Medlemmar i ordning"],
+      ["Vård", "Siv Öst; Bo Bok"],
+      ["Bygg", "Bo Bok"],
+    ]);
+    const first = read([table("Användare", [heads, bo, siv]), groups]);
+    const held = first.areas.map((area): HeldArea => ({ ...area, approved: false }));
+    const users = (...rows: Rows) => read([table("Användare", [heads, ...rows])], held).areas;
+    const gone = recordsOf(first, "user-licence").filter(({ key }) => key === "siv@x.se");
+    const without = (...rows: Rows) => new Map([["user-licence", { gone, now: users(...rows)[0]?.records ?? [] }]]);
+    const [found, ...others] = namingGone(agreement, without(bo), held, "sv");
+    expect(others).toEqual([]);
+    const words = createWords();
+    expect(found?.findings.map((one) => words.text("sv", findingLine(one, agreement)))).toEqual([
+      "Funktionsgrupper: Vård har kvar Siv Öst, som inte finns bland användare längre. Ta bort namnet, eller lägg till det bland användare igen.",
+    ]);
+    const approved = held.map((one) => ({ ...one, approved: true }));
+    expect(namingGone(agreement, without(bo), approved, "sv")).toEqual([]);
+    // Whoever is there by the same name has another address only.
+    const moved = namingGone(agreement, without(bo, ["Siv", "Öst", "siv.ost@x.se", "4503"]), held, "sv");
+    expect(moved).toMatchObject([
+      { findings: [], records: [{ values: { members: ["siv.ost@x.se", "bo@x.se"] } }, {}] },
+    ]);
+    expect(caughtUp(agreement, users(bo), held, found ? [found] : [])).toEqual([]);
+    expect(caughtUp(agreement, users(bo, siv), held, found ? [found] : [])).toMatchObject([{ findings: [] }]);
   });
 
   test("series that overlap, and the gap between two; one number alone is no gap", () => {

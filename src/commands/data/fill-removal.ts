@@ -13,6 +13,7 @@ import { stillOpen } from "../shared/checks.ts";
 import { whatIsLeft } from "./answer.ts";
 import { heldOf, readFilled } from "./fill-values.ts";
 import { give } from "./give.ts";
+import { findingBlocks } from "./given-card.ts";
 import { reviseOverview } from "./overview.ts";
 
 /** A form that was emptied: the row would be gone, which is asked about as it is of a file (D6). */
@@ -37,7 +38,7 @@ async function remove(ctx: ProjectContext, id: string, record: string, seen: str
   if (area === undefined || gone === undefined || String(from) !== seen) throw refuse("data.refuse.answered");
   const { records, left } = await readFilled(ctx, { area, typed: {}, record }, from);
   const areas = [{ area: id, from, records, findings: findingsOf(left, id) }];
-  const outcomes = (await give(ctx, { areas, source: "form", sure: true })) ?? [];
+  const { outcomes = [], named = [] } = (await give(ctx, { areas, source: "form", sure: true })) ?? {};
   await reviseOverview(ctx);
   const priced = outcomes.some(({ does }) => does === "change");
   const values = { area: name(area.name), who: ctx.actor.name, row: calledInWords(area, gone) };
@@ -45,6 +46,7 @@ async function remove(ctx: ProjectContext, id: string, record: string, seen: str
     audience: "public",
     blocks: [
       priced ? said("data.given.asked") : said("data.fill.removed", values, "success"),
+      ...findingBlocks(named, agreement, false),
       whatIsLeft(areaStates(await ctx.reload(), agreement)),
     ],
   };

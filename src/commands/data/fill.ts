@@ -177,7 +177,7 @@ async function fill(
       ),
     );
   const areas = [{ area: id, from, records: read.records, findings: findingsOf(read.left, id) }];
-  const outcomes = (await give(ctx, { areas, source: "form", sure: true })) ?? [];
+  const { outcomes = [], named = [] } = (await give(ctx, { areas, source: "form", sure: true })) ?? {};
   await reviseOverview(ctx);
   const asks = findingsOf(read.findings, id).some(isOdd);
   const newest = (await store.heldData.newest(project)).filter((one) => one.area === id);
@@ -191,7 +191,7 @@ async function fill(
         "success",
       ),
       ...takenBlocks(outcomes, true),
-      ...findingBlocks(findingsOf(read.findings, id), agreement, false),
+      ...findingBlocks([...findingsOf(read.findings, id), ...named], agreement, false),
       ...buttonsBlock(asks ? confirmButton(newest) : []),
       whatIsLeft(areaStates(await ctx.reload(), agreement)),
     ],

@@ -1,5 +1,7 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { type AreaStatus, areaStates } from "../../domain/customer-data.ts";
+import type { Finding } from "../../domain/data-finding.ts";
+import { mayName } from "../../domain/data-gone.ts";
 import { type HeldVersion, isHandedIn, type Taking, takingOf } from "../../domain/data-held.ts";
 import type { FileRef } from "../../domain/delivery-facts.ts";
 import { changesAreCharged } from "../../domain/requirement.ts";
@@ -7,6 +9,7 @@ import type { DataSource, OfferedArea } from "../../store/store.ts";
 import { byOf } from "../shared/checks.ts";
 import { type AskedRecords, sayOfAll } from "./answer.ts";
 import { comparedBlocks } from "./difference.ts";
+import { markNamingGone } from "./gone.ts";
 
 /** What somebody gives of some areas. */
 export interface Giving {
@@ -23,13 +26,20 @@ export interface GivenOutcome extends Taking {
   readonly given: OfferedArea;
 }
 
+/** What became of what was given. */
+export interface Gave {
+  readonly outcomes: readonly GivenOutcome[];
+  /** What names records that are gone now, in areas that were not given. */
+  readonly named: readonly Finding[];
+}
+
 /**
  * Takes what is given of some areas (D6), and says of those that are complete that they are handed in (D5). Something
  * held that would change or be gone waits until somebody is `sure`; what was approved is a change to the call-off (S5),
  * and asked for once they are: what they gave is kept with it until it is decided. Undefined: something else was taken
  * since it was compared, and nothing is changed.
  */
-export async function give(ctx: ProjectContext, giving: Giving): Promise<readonly GivenOutcome[] | undefined> {
+export async function give(ctx: ProjectContext, giving: Giving): Promise<Gave | undefined> {
   const { areas, source, file, sure } = giving;
   const { store, actor, today, now, facts } = ctx;
   const project = facts.project.id;
@@ -41,8 +51,9 @@ export async function give(ctx: ProjectContext, giving: Giving): Promise<readonl
     areas.map(({ area }) => area),
   );
   const side = actor.staff ? "staff" : "customer";
-  const outcomes: GivenOutcome[] = [];
-  for (const given of areas) outcomes.push(...(await outcomeOf(ctx, given, held, side)));
+  const compared: GivenOutcome[] = [];
+  for (const given of areas) compared.push(...(await outcomeOf(ctx, given, held, side)));
+  const outcomes = withoutEarly(compared, sure);
   const taken = outcomes.filter(({ does }) => does === "take" || (does === "ask" && sure));
   for (const { given } of taken) {
     const { area, from, records, findings } = given;
@@ -53,6 +64,7 @@ export async function give(ctx: ProjectContext, giving: Giving): Promise<readonl
       ...(file === undefined ? {} : { file: file.id }),
     });
   }
+  const named = await markNamingGone(ctx, taken);
   const files = file === undefined ? {} : { files: [file] };
   // What only waited for this was handed in before.
   const handedIn = taken.filter(
@@ -68,7 +80,19 @@ export async function give(ctx: ProjectContext, giving: Giving): Promise<readonl
     offers.set(given.area, { offer, difference: comparedBlocks(status.area, comparison, records) });
   }
   if (said.length > 0) await sayOfAll(ctx, { areas: said, kind: "received", ...files, offers });
-  return outcomes;
+  return { outcomes, named };
+}
+
+/** What was looked up in a list is taken when that list is: while it waits for a yes, nothing of it is. */
+function withoutEarly(outcomes: readonly GivenOutcome[], sure: boolean): readonly GivenOutcome[] {
+  const waiting = new Set(
+    outcomes
+      .filter(({ does, given }) => given.late !== true && (does === "change" || (does === "ask" && !sure)))
+      .map(({ given }) => given.area),
+  );
+  return outcomes.map((one) =>
+    one.given.late === true && mayName(one.status.area, waiting) ? { ...one, does: "nothing" } : one,
+  );
 }
 
 async function outcomeOf(

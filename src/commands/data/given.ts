@@ -1,6 +1,5 @@
 import { customers, type Line, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
-import { refuse } from "../../bot/refusal.ts";
 import { areaStates } from "../../domain/customer-data.ts";
 import type { UnreadableFile } from "../../domain/data-file.ts";
 import type { Finding } from "../../domain/data-finding.ts";
@@ -17,6 +16,7 @@ import { fileSubject, handIn } from "./area-card.ts";
 import { confirmButton, isOdd } from "./confirm.ts";
 import { type GivenOutcome, give } from "./give.ts";
 import { askedBlocks, findingBlocks, hiddenBlock, sparedBlock, takenBlocks } from "./given-card.ts";
+import { answered, offerSubject } from "./offered.ts";
 import { reviseOverview } from "./overview.ts";
 
 /** A list goes before a file that people only look at. */
@@ -43,9 +43,6 @@ interface ToldOfFile {
   /** Areas whose sheets have no rows, though something is held of them. */
   readonly spared?: readonly string[];
 }
-
-/** The message that answers what a file said, while it waits for a yes. */
-const offerSubject = (offer: Id): string => `data-offer/${offer}`;
 
 /** The work of reading a file, for whoever gave it, to be answered where they are. */
 const readingOf = (ctx: ProjectContext, file: Id): GivenFile => ({
@@ -124,8 +121,8 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, hand
   const { areas, by, bySide } = offer;
   if (areas.every(({ records, findings }) => records.length + findings.length === 0) && told.loose.length > 0)
     return otherFile(ctx, { id, where, told, file, handedIn });
-  const outcomes = await give(actingAs(ctx, offer), { areas, source: "file", file, sure: false });
-  if (outcomes === undefined) {
+  const taken = await give(actingAs(ctx, offer), { areas, source: "file", file, sure: false });
+  if (taken === undefined) {
     // Something else was taken while it was read.
     await store.heldData.settle(project, id, "outdated");
     const handed = handedIn ? { handedIn } : {};
@@ -133,10 +130,11 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, hand
     await store.jobs.add(readDataJob, again);
     return nothing;
   }
+  const { outcomes } = taken;
   const asked = askedBlocks(outcomes, id);
   if (asked.length === 0) await store.heldData.settle(project, id, "taken");
   // What waited for this file stands in another: its cells are not among those that are marked.
-  const late = areas.filter((one) => one.late === true).flatMap((one) => one.findings);
+  const late = outcomes.filter((one) => one.given.late === true && one.does === "take").flatMap(findingsIn);
   const own = [...told.loose, ...areas.filter((one) => one.late !== true).flatMap((one) => one.findings)];
   const findings = [...own, ...late];
   const odd = areas.filter((one) => one.findings.some(isOdd));
@@ -166,6 +164,7 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, hand
 
 const newestOf = async ({ store, facts }: ProjectContext, areas: readonly OfferedArea[]) =>
   (await store.heldData.newest(facts.project.id)).filter((one) => areas.some(({ area }) => area === one.area));
+const findingsIn = ({ given: { findings } }: GivenOutcome) => findings;
 const nothing: Reply = { audience: "public", blocks: [] };
 const rowsIn = (outcomes: readonly GivenOutcome[]): number =>
   outcomes.reduce((sum, { given: { records, late } }) => sum + (late === true ? 0 : records.length), 0);
@@ -207,46 +206,6 @@ async function tellOurs(
   if (where === "internal" || partial.length === 0) return;
   const blocks = [said("data.told.given", { who, count: partial.length }), ...takenBlocks(partial, false)];
   await ctx.post("internal", { audience: "public", blocks });
-}
-
-/** A yes or a no to what a file would change. */
-async function answered(ctx: ProjectContext, id: Id, yes: boolean): Promise<Reply> {
-  const { store, facts, actor } = ctx;
-  stillOpen(facts);
-  const project = facts.project.id;
-  const offer = await store.heldData.offered(project, id);
-  if (offer === undefined) throw refuse("data.refuse.answered");
-  const file = offer.file === undefined ? undefined : await store.files.get(offer.file);
-  const ref = file === undefined ? {} : { file: { id: file.id, name: file.name } };
-  const name = file?.name ?? "";
-  if (!yes) {
-    await store.heldData.settle(project, id, "dropped");
-    const kept = said("data.given.kept", { name, who: actor.name });
-    await ctx.revise(offerSubject(id), { audience: "public", blocks: [kept] });
-    return { audience: "public", to: "person", blocks: [kept] };
-  }
-  // What adds only was taken when it was read.
-  const held = await store.heldData.newest(project);
-  const areas = offer.areas.filter(({ area, from }) => (held.find((one) => one.area === area)?.version ?? 0) === from);
-  const outcomes = await give(ctx, { areas, source: "file", ...ref, sure: true });
-  const done = (outcomes ?? []).filter(({ does }) => does === "ask" || does === "change");
-  if (done.length === 0) {
-    await store.heldData.settle(project, id, "outdated");
-    const outdated = said("data.given.outdated", { name });
-    await ctx.revise(offerSubject(id), { audience: "public", blocks: [outdated] });
-    return { audience: "public", to: "person", blocks: [outdated] };
-  }
-  await store.heldData.settle(project, id, "taken");
-  const priced = done.filter(({ does }) => does === "change");
-  const blocks: Block[] = [
-    said("data.given.taken", { name, who: actor.name }, "success"),
-    ...takenBlocks(done, true),
-    ...(priced.length === 0 ? [] : [said("data.given.asked")]),
-    whatIsLeft(areaStates(await ctx.reload(), ctx.agreement)),
-  ];
-  await ctx.revise(offerSubject(id), { audience: "public", blocks });
-  await reviseOverview(ctx);
-  return { audience: "public", to: "person", blocks: blocks.slice(0, 1) };
 }
 
 const where = (typed: string): "shared" | "internal" => (typed === "internal" ? "internal" : "shared");

@@ -1,7 +1,8 @@
 import type { Cell, Worksheet } from "exceljs";
 import type { DataArea } from "../../domain/agreement.ts";
+import type { RecordAsGiven } from "../../domain/data-as-given.ts";
 import type { DataField } from "../../domain/data-field.ts";
-import type { DataRecord, DataValue } from "../../domain/data-record.ts";
+import type { DataValue } from "../../domain/data-record.ts";
 import type { Language } from "../../messages/language.ts";
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import { createWords } from "../../messages/words.ts";
@@ -17,7 +18,7 @@ export const rowsOf = { title: 1, how: 2, defaults: 3, heads: 4, example: 5, fir
 export interface AreaSheet {
   readonly area: DataArea;
   readonly language: Language;
-  readonly records: readonly DataRecord[];
+  readonly records: readonly RecordAsGiven[];
   readonly offered: Offered;
   readonly text: ValueText;
 }
@@ -47,11 +48,12 @@ export function fillAreaSheet(sheet: Worksheet, { area, language, records, offer
   sheet.getRow(rowsOf.title).height = 28;
   sheet.getRow(rowsOf.defaults).height = 14 * deepest;
   sheet.getRow(rowsOf.heads).height = 34;
-  for (const [index, { values }] of records.entries()) {
+  for (const [index, { values, given }] of records.entries()) {
     const row = sheet.getRow(rowsOf.first + index);
     for (const [at, field] of area.fields.entries()) {
       const value = values[field.id];
-      if (value !== undefined) row.getCell(at + 1).value = cellValue(field, value, text);
+      const written = given.get(field.id) ?? (value && cellValue(field, value, text));
+      if (written !== undefined) row.getCell(at + 1).value = written;
     }
   }
   sheet.views = [{ state: "frozen", xSplit: 1, ySplit: rowsOf.heads, activeCell: `A${rowsOf.first}` }];

@@ -1,25 +1,24 @@
 import type { Cell, Worksheet } from "exceljs";
 import type { Agreement } from "../../domain/agreement.ts";
 import { cellName } from "../../domain/data-across.ts";
-import type { Finding, FindingWeight } from "../../domain/data-finding.ts";
 import type { GivenCell, GivenData, GivenTable } from "../../domain/data-given.ts";
 import { layoutOf, type TableLayout } from "../../domain/data-heads.ts";
+import { shownText } from "../../domain/data-text.ts";
 import type { Day } from "../../domain/units.ts";
 import { findingText } from "../../messages/finding-words.ts";
 import type { Language } from "../../messages/language.ts";
 import { type Phrase, phrase } from "../../messages/phrase.ts";
 import { createWords } from "../../messages/words.ts";
-import { noteOn, printable, put } from "./area-sheet.ts";
+import { printable, put } from "./area-sheet.ts";
 import { dressColumn, type Offered } from "./column.ts";
 import { addLists, listRange } from "./lists.ts";
 import { dayFormat, look, marks, textFormat } from "./look.ts";
+import { markCells, type Noted, weights } from "./marking.ts";
 import { quoted, sheetNames, talkingMark } from "./sheet-names.ts";
 import { newWorkbook, written } from "./template.ts";
 
 const words = createWords();
 
-/** More are not noted at their cells, only coloured: a workbook with tens of thousands of notes opens slowly. */
-const mostNotes = 3_000;
 /** As many stand in the list on the first sheet. */
 const mostListed = 500;
 
@@ -120,32 +119,6 @@ function fillCell(cell: Cell, value: Exclude<GivenCell, null>): void {
   else if (typeof value === "number") cell.numFmt = "General";
 }
 
-interface Noted {
-  readonly finding: Finding;
-  readonly text: string;
-}
-
-const weights: readonly FindingWeight[] = ["fault", "question", "repaired"];
-
-/** Colours each cell by the worst that was found in it, and says all of it in its note. */
-function markCells(noted: readonly Noted[], sheetOf: ReadonlyMap<string, Worksheet>): void {
-  const cells = new Map<Cell, Noted[]>();
-  for (const one of noted) {
-    const { table, row, column } = one.finding.at ?? { table: "" };
-    const sheet = sheetOf.get(table);
-    if (sheet === undefined || row === undefined) continue;
-    const cell = sheet.getCell(row, column ?? 1);
-    cells.set(cell, [...(cells.get(cell) ?? []), one]);
-  }
-  let notes = 0;
-  for (const [cell, its] of cells) {
-    const worst = weights.find((weight) => its.some(({ finding }) => finding.weight === weight)) ?? "repaired";
-    cell.style = { ...cell.style, ...marks[worst] };
-    notes += 1;
-    if (notes <= mostNotes) cell.note = noteOn(its.map(({ text }) => text).join("\n"));
-  }
-}
-
 /** As many characters of what to do, and of what was given, stand in a line. */
 const [lineOfText, lineOfGiven] = [95, 27];
 /** Taller a row does not become. */
@@ -185,9 +158,10 @@ function fillList(sheet: Worksheet, { noted, sheetOf, say }: List): void {
       cell.value = { text: `${place?.table} ${at}`, hyperlink: `#${quoted(own.name)}!${at}` };
       cell.style = look.link;
     }
-    put(sheet.getCell(row, 2), finding.given ?? "", { ...look.text, numFmt: textFormat });
+    const given = shownText(finding.given ?? "");
+    put(sheet.getCell(row, 2), given, { ...look.text, numFmt: textFormat });
     put(sheet.getCell(row, 3), text, look.text);
-    const lines = Math.max(1, text.length / lineOfText, (finding.given ?? "").length / lineOfGiven);
+    const lines = Math.max(1, text.length / lineOfText, given.length / lineOfGiven);
     sheet.getRow(row).height = 16 * Math.min(mostLines, Math.ceil(lines));
     sheet.getCell(row, 2).fill = marks[finding.weight].fill ?? { type: "pattern", pattern: "none" };
   }

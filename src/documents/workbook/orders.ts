@@ -48,6 +48,8 @@ export interface TemplateOrder {
   /** How far it has come. An area that does not apply gets no sheet. */
   readonly states: Readonly<Record<string, DataState>>;
   readonly held: readonly HeldArea[];
+  /** What must be mended in it: it stands as it was written, marked. */
+  readonly found?: readonly FoundArea[];
   readonly asOf: Day;
 }
 

@@ -216,6 +216,52 @@ describe("D6: customer data is given as a file", () => {
     expect((await held())["function-groups"]?.some(({ unsure }) => unsure !== undefined)).toBe(false);
   });
 
+  test("D6: a yes and a no leave what must be mended in the answer, with its workbook and the question of what looks odd", async () => {
+    const rows = (fixed: string) => `First name;Last name;E-mail;Fixed number\nEva;Ek;eva@solbacken.se;${fixed}\n`;
+    await ws.karin.drops("users.csv", rows("08-123 45 01"));
+    await jobs();
+    const mended = `${rows("08-123 45 02")}Bo;Al;bo@solbacken;081234503\nCia;Ro;cia@solbacken.se;81234504\n`;
+    for (const answer of ["data keep", "data take"]) {
+      await ws.karin.drops("new.csv", mended);
+      await jobs();
+      const asked = (await latest()) as Seen;
+      expect(asked.text).toContain("bo@solbacken");
+      await ws.karin.presses(answer, { on: asked });
+      const after = (await shared()).find(({ id }) => id === asked.id) as Seen;
+      expect(after.text).toContain(answer === "data keep" ? "kept what we had" : "said yes to what new.csv changes");
+      const stands = answer === "data take";
+      expect(after.text.includes("new C3, “bo@solbacken”: "), after.text).toBe(stands);
+      expect(after.content.files?.map(({ name }) => name)).toEqual(stands ? ["new (to be mended).xlsx"] : undefined);
+      expect(after.buttons.map(({ runs }) => runs)).toEqual(stands ? ["data confirm"] : []);
+    }
+  });
+
+  test("D6: whoever is taken out of a list and named elsewhere is told, and counted there as to be mended", async () => {
+    const users = "First name;Last name;E-mail\nAnna;Ek;anna@solbacken.se\nBo;Al;bo@solbacken.se\n";
+    await ws.karin.drops("users.csv", users);
+    await jobs();
+    await ws.karin.drops("groups.csv", "Name of the group;Members\nSupport;Anna Ek\nSales;Bo Al, Anna Ek\n");
+    await jobs();
+    expect(await kinds("function-groups")).toEqual(["received 1"]);
+    // Anna has another address, and Bo is gone.
+    await ws.karin.drops("users.csv", "First name;Last name;E-mail\nAnna;Ek;anna.ek@solbacken.se\n");
+    await jobs();
+    const asked = (await latest()) as Seen;
+    await ws.karin.presses("data take", { on: asked });
+    const after = (await shared()).find(({ id }) => id === asked.id) as Seen;
+    expect(after.text).toContain("Function groups: Sales still has Bo Al, no longer among users.");
+    expect((await held())["function-groups"]?.map(({ values }) => values.members)).toEqual([
+      ["anna.ek@solbacken.se"],
+      ["bo@solbacken.se", "anna.ek@solbacken.se"],
+    ]);
+    expect((await ws.anna.says("data show function-groups")).text).toContain("Sales still has Bo Al");
+    // A no leaves all as it is, and whoever comes back is found again.
+    await ws.karin.drops("users.csv", users);
+    await jobs();
+    await ws.karin.presses("data take", { on: await latest() });
+    expect((await ws.anna.says("data show function-groups")).text).not.toContain("still has");
+  });
+
   test("D6: what has something to be mended is asked about before it is approved", async () => {
     await ws.karin.drops("users.csv", "First name;Last name;E-mail\nAnna;Ek;anna@solbacken.se\n");
     await jobs();

@@ -1,9 +1,13 @@
+import ExcelJS from "exceljs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readAgreement } from "../../../src/composition/agreements.ts";
 import { writeCsv, writeExport } from "../../../src/documents/workbook/export.ts";
 import { readHandIn } from "../../../src/documents/workbook/read-hand-in.ts";
 import { writeTemplate } from "../../../src/documents/workbook/template.ts";
+import type { GivenData, GivenTable } from "../../../src/domain/data-given.ts";
+import { findingsOf } from "../../../src/domain/data-held.ts";
+import { readTables } from "../../../src/domain/data-reading.ts";
 import type { HeldArea } from "../../../src/domain/data-record.ts";
 import type { Day } from "../../../src/domain/units.ts";
 import { languages } from "../../../src/messages/language.ts";
@@ -27,6 +31,69 @@ describe("what is written is read back the same (D6)", () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  test("the template with what could not be read, as it was written: nothing that must be mended is lost", async () => {
+    const sheets: readonly GivenTable[] = [
+      {
+        name: "Användare",
+        rows: [
+          ["Förnamn", "Efternamn", "E-post", "Anknytning", "Fast nummer"],
+          ["Åsa", "Öberg", "asa@x.se", "4501", "8.12345E+08"],
+          ["Bo", "Ek", "bo.ek@x", "4502", "08-123 45 02"],
+        ],
+      },
+      {
+        name: "Hårdvara",
+        rows: [
+          ["Modell", "MAC-adress", "Användare", "Godkänd"],
+          ["Yealink T54W", "80:5e:c0:12:34", "Åsa", "kanske"],
+          [null, "80:5e:c0:12:35", null, null],
+        ],
+      },
+      {
+        name: "Fax",
+        rows: [
+          ["Faxnummer", "Fax skickas till"],
+          ["0812", "fax@"],
+        ],
+      },
+      {
+        name: "Funktionsgrupper",
+        rows: [
+          ["Gruppens namn", "Medlemmar i ordning"],
+          [
+            "Vård",
+            `Bo Eek; Åsa Öberg; Nils Nilsson-Wallenstråle den äldre; ${"En Som Heter Mycket Långt; ".repeat(4)}Ro`,
+          ],
+        ],
+      },
+      {
+        name: "Aktiviteter",
+        rows: [
+          ["Aktivitet", "Samtal går till"],
+          ["Lunch", "Vidarekoppla"],
+        ],
+      },
+    ];
+    const first = readTables(sheets, agreement, [], on);
+    const held = first.areas.map((area): HeldArea => ({ ...area, approved: false }));
+    const found = held.map(({ area }) => ({ area, findings: findingsOf(first.findings, area) }));
+    const content = await writeTemplate({ ...asked, language: "sv", held, found });
+    const again = (await readHandIn({ name: "mall.xlsx", content, agreement, held, found, on })).given;
+    const told = (given: GivenData) =>
+      given.findings
+        .map(({ weight, what, area, field, given: said }) => ({ weight, what, area, field, said }))
+        .toSorted((one, other) => JSON.stringify(one).localeCompare(JSON.stringify(other)));
+    expect(told(again)).toEqual(told(first));
+    expect(recordsOf(again.areas)).toEqual(recordsOf(first.areas));
+    // Each is marked at its cell, with what is wrong and how to mend it.
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(content as never);
+    const mac = book.getWorksheet("Hårdvara")?.getCell("B6");
+    expect(mac?.value).toBe("80:5e:c0:12:34");
+    expect(JSON.stringify(mac?.note)).toContain("En MAC-adress har 12 tecken, och här är 10.");
+    expect(mac?.fill).toMatchObject({ fgColor: { argb: "FFF8D3CF" } });
   });
 
   test("what is exported, as .xlsx and as .csv of each area", async () => {
