@@ -1,4 +1,4 @@
-import { isDeed, modals, others } from "../language/deed-words.ts";
+import { isDeed, modals, openers, others } from "../language/deed-words.ts";
 import { moodOf } from "../language/mood-words.ts";
 import type { MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
 import { agrees, answeredIn } from "./minutes-asked.ts";
@@ -107,7 +107,8 @@ export function deedChosen(
   const { words, days } = statement;
   const deed = words.findIndex(({ folded }) => isDeed(folded) || modals.has(folded));
   let from = 0;
-  for (let place = 0; place < deed; ) {
+  const opened = words.findIndex(({ folded }) => !openers.has(folded));
+  for (let place = opened; place < deed; ) {
     const named = namedAt(words, place, people)?.count ?? (isSomebody(words[place]) ? 1 : 0);
     if (named === 0) break;
     place += named;

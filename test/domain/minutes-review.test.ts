@@ -83,6 +83,9 @@ describe("M1: a draft is reviewed item by item", () => {
     ["Karin bokar möte 4/12", day("2026-12-04"), "bokar möte"],
     ["Karin bokar möte 4/12", day("2026-11-27"), "bokar möte 4/12"],
     ["Anna eller Karin Ek skickar planen 27/11 eller 4/12", day("2026-12-04"), "skickar planen"],
+    ["Ja, jag ringer Tele2 på onsdag", day("2026-11-25"), "ringer Tele2"],
+    ["Okay, sure, I will call them", undefined, "will call them"],
+    ["Sen bokar vi möte", undefined, "Sen bokar vi möte"],
     ["somebody sends the plan next Friday.", day("2026-12-04"), "sends the plan"],
     ["ringer Telia om Karin Holm", undefined, "ringer Telia om Karin Holm"],
   ])("who and when stand once, when they are chosen: %s, %s", (text, due, said) =>
