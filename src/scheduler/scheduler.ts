@@ -42,8 +42,8 @@ export interface Scheduler {
    */
   tick(at: number): Promise<void>;
   /**
-   * Moves the local workspace's clock forward to an instant, through each tick and each moment on the way, in order.
-   * Throws a RangeError when it lies before now.
+   * Moves the local workspace's clock forward to an instant, through each tick and each moment on the way, in order, with
+   * a last tick where it stops. Throws a RangeError when it lies before now.
    */
   playTo(instant: number): Promise<void>;
   /**
@@ -72,7 +72,8 @@ export function createScheduler({ database, log, card, moments = noMoments }: Sc
     const from = await clock.now();
     if (instant < from) throw new RangeError("The clock only moves forward");
     const agreements = await database.transaction((store) => store.agreements.ofOpen());
-    const ticks = new Set(agreements.flatMap((agreement) => ticksBetween(from, instant, agreement)));
+    // What has passed since the last of them is seen where the clock stops.
+    const ticks = new Set([...agreements.flatMap((agreement) => ticksBetween(from, instant, agreement)), instant]);
     const ahead = [...ticks].toSorted((a, b) => a - b);
     for (let last = from; ; ) {
       const moment = await moments.next(last, ahead[0] ?? instant);

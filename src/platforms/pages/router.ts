@@ -1,6 +1,8 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import { typeOf } from "../../bot/files/kinds.ts";
+import { inHouseTime } from "../../messages/marks.ts";
 import { at, type Phrase, phrase } from "../../messages/phrase.ts";
+import type { Words } from "../../messages/words.ts";
 import { createGuesses } from "./guesses.ts";
 import { createHandInPage, type HandInPage, type Shown } from "./hand-in.ts";
 import type { Keys } from "./keys.ts";
@@ -23,14 +25,17 @@ const headers = {
 } as const;
 
 /** The files and the hand-in page, each under its signed link, and what anybody may read of us. */
-export function pagesRouter(options: PagesOptions, keys: Keys): Router {
+export function pagesRouter(given: PagesOptions, keys: Keys): Router {
+  // A page draws no instant in its reader's zone, so each says whose time it is (P2).
+  const words: Words = { text: (language, text, today) => given.words.text(language, inHouseTime(text), today) };
+  const options: PagesOptions = { ...given, words };
   const router = Router();
   const guesses = createGuesses();
   const handIn = createHandInPage(options);
 
   /** A page of a title and some lines, in the house's language. */
   const plain = (status: number, title: Phrase, ...lines: readonly Phrase[]): Shown => {
-    const { words, language } = options;
+    const { language } = options;
     const [named, ...texts] = [title, ...lines].map((text) => words.text(language, text));
     return { status, page: documentOf({ language, title: named ?? "", body: paragraphs(...texts) }) };
   };

@@ -197,11 +197,12 @@ describe("S2, K2: times for a call are proposed, and the customer books one by p
 
   test("S2: a time that has passed has no button any more; once all have, the card says so, and they are told of once", async () => {
     await ws.anna.says("checkin propose");
-    for (const clock of ["08:45", "09:00"]) await ws.playTo(`2026-12-08T${clock}`);
+    // A jump over it sees it too.
+    await ws.playTo("2026-12-08T12:10");
     expect((await times()).map(({ values }) => values?.at)).toEqual(["2026-12-09T10:30", "2026-12-09T13:00"]);
     const { proposal } = await ws.facts();
     expect(proposal?.times).toHaveLength(3);
-    for (const clock of ["12:45", "13:00"]) await ws.playTo(`2026-12-09T${clock}`);
+    await ws.playTo("2026-12-09T13:10");
     expect(await times()).toEqual([]);
     const [card] = await inShared("choose a time");
     expect(card?.text).toContain("All of these times have passed. We will propose new ones.");

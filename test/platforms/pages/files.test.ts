@@ -72,7 +72,7 @@ describe("a link to a file", () => {
     expect(late.status).toBe(410);
     const text = await late.text();
     expect(text).toContain("Länken har gått ut");
-    expect(text).toContain("Den gällde till mån 30 nov 2026 09:00.");
+    expect(text).toContain("Den gällde till mån 30 nov 2026 09:00 (svensk tid).");
   });
 
   test("to what we make says what it is, and works for as long as the words beside it are kept", async () => {

@@ -22,7 +22,7 @@ describe("the hand-in page", () => {
     const text = await (await fetch(link)).text();
     expect(text).toContain('<html lang="sv">');
     expect(text).toContain("Filen hamnar i Solbacken – uppstart och lämnas in av dig, Karin Ek.");
-    expect(text).toContain("gäller till mån 23 nov 2026 10:00");
+    expect(text).toContain("gäller till mån 23 nov 2026 10:00 (svensk tid)");
     const english = await servePages({ conversation: async (place) => ({ place, language: "en" }) });
     const other = await (await fetch((await english.links.handIn(karin, channel)) ?? "")).text();
     await english.close();
@@ -278,7 +278,7 @@ describe("a page is used once", () => {
     for (const response of [await fetch(link), await handIn(link, "annan.csv", csv)]) {
       expect(response.status).toBe(410);
       const text = await response.text();
-      expect(text).toContain("Här lämnades en fil in mån 23 nov 2026 09:00");
+      expect(text).toContain("Här lämnades en fil in mån 23 nov 2026 09:00 (svensk tid)");
       expect(text).not.toContain("<form");
     }
     expect(pages.told).toHaveLength(1);

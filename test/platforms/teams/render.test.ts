@@ -125,12 +125,18 @@ describe("what a text holds", () => {
     expect(bodyOf([{ kind: "text", text: scheduled }])).toEqual([
       { type: "TextBlock", text: `C1 är bokat till ${drawn}.`, wrap: true },
     ]);
-    expect(draw([{ kind: "text", text: scheduled }])[0]?.summary).toBe("C1 är bokat till fre 4 dec 10:05.");
+    expect(draw([{ kind: "text", text: scheduled }])[0]?.summary).toBe(
+      "C1 är bokat till fre 4 dec 10:05 (svensk tid).",
+    );
+    expect(JSON.stringify(bodyOf([{ kind: "heading", text: scheduled }]))).toContain("10:05 (svensk tid)");
     expect(bodyOf([{ kind: "facts", rows: [{ label: raw("C1"), value: cell }] }])).toEqual([
       { type: "FactSet", facts: [{ title: "C1", value: "fre 4 dec 10:05 (svensk tid)" }] },
     ]);
     const table = bodyOf([{ kind: "table", columns: [{ label: raw("När") }], rows: [[cell]] }]);
     expect(JSON.stringify(table)).toContain(drawn);
+    expect(draw([{ kind: "table", columns: [{ label: raw("När") }], rows: [[cell]] }])[0]?.summary).toBe(
+      "När fre 4 dec 10:05 (svensk tid)",
+    );
   });
   test("P2: buttons that name times say whose those are, with the reader's own beside", () => {
     const label = phrase("checkin.at", { at: at(instant) });

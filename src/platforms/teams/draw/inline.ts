@@ -8,7 +8,7 @@ import { literal, type Mentioned, safe, say, type Writing } from "./text.ts";
 /** How a text looks, in the theme's own sizes and colours. */
 export type Style = Readonly<Pick<ITextRun, "size" | "weight" | "color" | "isSubtle" | "fontType">>;
 
-/** One drawn text: what Teams shows, what it says, and whom it mentions. */
+/** One drawn text: what Teams shows, what it says where nothing of it is drawn (P2), and whom it mentions. */
 export interface DrawnText {
   readonly element: IRichTextBlock | ITextBlock;
   readonly text: string;
@@ -42,7 +42,9 @@ export function inline(writing: Writing, text: Text, style: Style = {}, before =
     .map((words, index) => words + textOfActing(acting[index]))
     .join("");
   const element: ITextBlock = { type: "TextBlock", text: before + written, wrap: true, ...style };
-  return [{ element, text: plain, ...(mentions.length === 0 ? {} : { mentions: [...new Set(mentions)] }) }];
+  return [
+    { element, text: wordsHere(writing, text), ...(mentions.length === 0 ? {} : { mentions: [...new Set(mentions)] }) },
+  ];
 }
 
 const textOfActing = (one: IMention | string | undefined): string =>

@@ -9,7 +9,7 @@ import { type Phrase, phrase } from "../../../messages/phrase.ts";
 import type { Theme } from "../../../messages/picture.ts";
 import type { Words } from "../../../messages/words.ts";
 import { actionPieces, buttonAction, handInAction, linkAction } from "./button.ts";
-import { headingOf, inline, ownWords, run, runs, type Style, wordsHere, wordsOf } from "./inline.ts";
+import { headingOf, inline, ownWords, run, runs, type Style, wordsHere } from "./inline.ts";
 import { limits } from "./limits.ts";
 import { picturePieces } from "./picture.ts";
 import { type ElementPiece, packed, pieceOf, piecesOf } from "./piece.ts";
@@ -126,7 +126,7 @@ function piecesOfBlock(
 ): readonly ElementPiece[] {
   switch (block.kind) {
     case "heading":
-      return headingPieces(wordsOf(writing, block.text));
+      return headingPieces(wordsHere(writing, block.text));
     case "text":
       return textPieces(writing, block);
     case "list":

@@ -21,6 +21,8 @@ export function tablePieces(writing: Writing, { columns, rows }: Table): readonl
   const written = rows.map(
     (row): Row => columns.map((_, index) => (row[index] === undefined ? "" : wordsOf(writing, row[index]))),
   );
+  const inWords = (row: readonly Text[]): Row =>
+    columns.map((_, index) => (row[index] === undefined ? "" : wordsHere(writing, row[index])));
   const drawn = rows.map((row) => drawnRow(columns.map((_, column) => cellIn(writing, row[column]))));
   const widths = columns.map(({ align }, index) =>
     widthOf(
@@ -32,14 +34,7 @@ export function tablePieces(writing: Writing, { columns, rows }: Table): readonl
   if (columns.length > limits.columns || narrowest > limits.phone || drawn.some((row) => bytesOf(row) > limits.row)) {
     // With a reference alone (`R12`) a reader knows nothing yet.
     const titled = columns[1]?.align !== "right" && written.every(([first = ""]) => first.length <= reference) ? 2 : 1;
-    return rows.flatMap((row, index) =>
-      stacked(
-        headings,
-        columns.map((_, column) => (row[column] === undefined ? "" : wordsHere(writing, row[column]))),
-        titled,
-        index > 0,
-      ),
-    );
+    return rows.flatMap((row, index) => stacked(headings, inWords(row), titled, index > 0));
   }
   const frame: ITable = {
     type: "Table",
@@ -54,7 +49,7 @@ export function tablePieces(writing: Writing, { columns, rows }: Table): readonl
     headings.map((text) => ({ type: "RichTextBlock", inlines: [run(text === "" ? " " : text, { weight: "Bolder" })] })),
   );
   const groups = grouped(
-    drawn.map((row, index) => ({ row, cells: written[index] ?? [], size: bytesOf(row) + 1 })),
+    drawn.map((row, index) => ({ row, cells: inWords(rows[index] ?? []), size: bytesOf(row) + 1 })),
     limits.table - bytesOf(frame) - bytesOf(heading),
   );
   return groups.map((group) =>
