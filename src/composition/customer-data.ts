@@ -90,7 +90,7 @@ async function readGiven(given: GivenFile, parts: Parts): Promise<void> {
     const recordedAt = await store.now();
     const waiting = await store.heldData.offer(given.project, { file: file.id, by, bySide, areas, recordedAt });
     if (read.marked === undefined || areas.length === 0) return [waiting, undefined] as const;
-    const name = words.text(language, phrase("data.file.marked", { name: file.name.replace(/\.[a-z]{1,5}$/iu, "") }));
+    const name = markedName(file.name, (called) => words.text(language, phrase("data.file.marked", { name: called })));
     const { project, conversation, by: giver } = { ...file, project: given.project };
     const made = await store.files.add({ project, conversation, name, by: giver, content: read.marked, made: true });
     return [waiting, made.id] as const;
@@ -106,6 +106,13 @@ async function readGiven(given: GivenFile, parts: Parts): Promise<void> {
     await database.transaction((store) => store.heldData.settle(given.project, offer, "outdated"));
     throw error;
   }
+}
+
+/** What the marked workbook of a file is called: one that was marked already is not called so twice. */
+function markedName(name: string, named: (name: string) => string): string {
+  const bare = name.replace(/\.[a-z]{1,5}$/iu, "");
+  const marking = named("").replace(/\.xlsx$/u, "");
+  return named(bare.endsWith(marking) ? bare.slice(0, -marking.length) : bare);
 }
 
 /** Each area that the file has a list of or that waited for it, with the version that it was compared with. */

@@ -8,24 +8,37 @@ export interface FindingGroup {
   readonly count: number;
   /** The cells of the first of them, as a workbook calls them: `E6`. */
   readonly cells: readonly string[];
+  /** What is named in them, each once: the first of it. */
+  readonly names: readonly string[];
 }
 
-/** How many cells of a group are named. */
+/** How many cells of a group are named, and how many of what stands in them. */
 const named = 3;
+
+/** What is said of one alone: the nearest of a name, who it may be, which row still has it. */
+const ofOneName: ReadonlySet<string> = new Set(["record.near", "record.ambiguous", "record.doubled"]);
+
+/** What two findings have to have in common to be told in the same words. */
+function wordsOf({ what, at, args = {}, record }: Finding): unknown {
+  // A column and a table is told by itself: two of them have nothing in common.
+  if (what.startsWith("column.") || what.startsWith("table.")) return at?.column;
+  if (what === "record.gone") return record;
+  return ofOneName.has(what) ? args.name : args.choice;
+}
 
 /** Findings together by what is wrong, where: faults before questions and repairs, and the most frequent first. */
 export function grouped(findings: readonly Finding[]): readonly FindingGroup[] {
-  const groups = new Map<string, { first: Finding; count: number; cells: string[] }>();
+  const groups = new Map<string, { first: Finding; count: number; cells: string[]; names: string[] }>();
   for (const finding of findings) {
-    const { weight, what, area, field, at } = finding;
-    // A column and a table is told by itself: two of them have nothing in common.
-    const own = what.startsWith("column.") || what.startsWith("table.") ? `${at?.column}` : "";
-    const key = [weight, what, area, field, at?.table, own].join("\n");
+    const { weight, what, area, field, at, args: { name } = {} } = finding;
+    const key = [weight, what, area, field, at?.table, wordsOf(finding)].join("\n");
     const group = groups.get(key);
     const cell = at?.row === undefined ? [] : [cellName(at)];
-    if (group === undefined) groups.set(key, { first: finding, count: 1, cells: cell });
+    const names = name === undefined ? [] : [String(name)];
+    if (group === undefined) groups.set(key, { first: finding, count: 1, cells: cell, names });
     else {
       group.count += 1;
+      if (group.names.length <= named) group.names.push(...names.filter((one) => !group.names.includes(one)));
       if (group.cells.length < named) group.cells.push(...cell);
     }
   }

@@ -144,7 +144,7 @@ export type PortingRefusal =
 
 /**
  * Whether a step can be marked done: porting is planned, and the step is outstanding; what ends the old contract must
- * end it after the last porting day (D4).
+ * end it after the last porting day (D4), and may be told the day of later.
  */
 export function canFinishStep(
   facts: PortingFacts,
@@ -153,13 +153,14 @@ export function canFinishStep(
   ends?: Day,
 ): Decision<PortingRefusal> {
   if (dayOfRole(facts.project, agreement, "porting") === undefined) return refused({ kind: "no-porting-day" });
-  const entry = facts.porting.find((done) => done.step === step && !done.undone);
-  if (entry !== undefined) return refused({ kind: "already", entry });
+  const after = lastPortingDay(facts, agreement);
+  if (ends !== undefined && after !== undefined && ends <= after)
+    return refused({ kind: "ends-too-early", ends, after });
+  const [entry, ...more] = facts.porting.filter((done) => done.step === step && !done.undone);
+  const isTold = [entry, ...more].some((one) => one?.ends !== undefined);
+  if (entry !== undefined && (ends === undefined || isTold)) return refused({ kind: "already", entry });
   const waiting = requestsOf(facts).filter(({ state }) => state !== "ported");
   if (step === portedStep(agreement) && waiting.length > 0)
     return refused({ kind: "numbers-wait", refs: waiting.map(({ ref }) => ref) });
-  const after = lastPortingDay(facts, agreement);
-  return ends !== undefined && after !== undefined && ends <= after
-    ? refused({ kind: "ends-too-early", ends, after })
-    : allowed;
+  return allowed;
 }

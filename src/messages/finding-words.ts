@@ -35,7 +35,7 @@ export function findingText(finding: Finding, { areas }: Terms): Phrase {
 /** A finding as a line: its cell, what stands there, what is wrong and how to mend it. */
 export function findingLine(finding: Finding, terms: Terms): Phrase {
   return phrase("finding.line", {
-    place: placeOf(finding),
+    place: placeOf(finding, terms),
     given: finding.given === undefined ? "none" : "some",
     shown: shownText(finding.given ?? ""),
     problem: findingText(finding, terms),
@@ -43,8 +43,10 @@ export function findingLine(finding: Finding, terms: Terms): Phrase {
 }
 
 /** Findings of the same kind as one line of a short list, with how many they are and the cells of the first. */
-export function groupWords({ first, count, cells }: FindingGroup, terms: Terms): Phrase {
-  if (count === 1) return findingLine(first, terms);
+export function groupWords({ first: one, count, cells, names }: FindingGroup, terms: Terms): Phrase {
+  if (count === 1) return findingLine(one, terms);
+  const [some, isMore] = [names.slice(0, 3).join(", "), names.length > 3];
+  const first = names.length < 2 ? one : { ...one, args: { ...one.args, name: isMore ? `${some} …` : some } };
   const area = terms.areas.find((one) => one.id === first.area);
   const field = area?.fields.find((one) => one.id === first.field);
   const where = field === undefined ? (first.at?.table ?? "") : name(inBoth(first.at?.table ?? "", field.name));
@@ -61,9 +63,13 @@ export function groupWords({ first, count, cells }: FindingGroup, terms: Terms):
 const inBoth = (table: string, { sv, en }: LocalName): LocalName =>
   table === "" ? { sv, en } : { sv: `${table}, ${sv}`, en: `${table}, ${en}` };
 
-function placeOf({ at }: Finding): Value {
+/** Its cell; of what stands in no column of the file, but is held of its row, the field. */
+function placeOf({ at, area, field: id, given }: Finding, { areas }: Terms): Value {
   if (at === undefined) return "";
-  return at.row === undefined ? at.table : `${at.table} ${cellName(at)}`;
+  if (at.row === undefined) return at.table;
+  const cell = `${at.table} ${cellName(at)}`;
+  const field = areas.find((one) => one.id === area)?.fields.find((one) => one.id === id);
+  return at.column !== undefined || given === undefined || field === undefined ? cell : name(inBoth(cell, field.name));
 }
 
 /** What a finding says besides, as it stands. */

@@ -123,6 +123,9 @@ describe("D6: the table is told by the words of its heads", () => {
       "repaired number.zero Ny!2: mobile-number",
     ]);
     expect(recordsOf(next, "user-licence").map(({ unsure }) => unsure)).toEqual([["mobile-number"], undefined]);
+    // It stands in no cell of the file: the field is told.
+    const said = next.findings.map((one) => createWords().text("sv", findingLine(one, agreement)));
+    expect(said[0]).toContain("Ny 3, Mobilnummer, ”7,01E+08”: ");
     // With the column it is read anew, and whoever is gone has nothing to be mended.
     expect(later([optional, ["bo@x.se", "Bo", "Bok", ""]]).findings).toEqual([]);
     expect(later([fewer, ["siv@x.se", "Siv", "Öst"]]).findings.map(({ what }) => what)).toEqual(["number.zero"]);
@@ -448,6 +451,31 @@ describe("D6: it is checked at the cell, and one faulty row never stops the othe
     ]);
     expect(caughtUp(agreement, users(bo), held, found ? [found] : [])).toEqual([]);
     expect(caughtUp(agreement, users(bo, siv), held, found ? [found] : [])).toMatchObject([{ findings: [] }]);
+  });
+
+  test("D6: findings told together say what stands in each of them, and those of which another is true are told apart", () => {
+    const hardware = (...names: readonly string[]) =>
+      table("Hårdvara", [
+        ["Modell", "MAC-adress", "Användare"],
+        ...names.map((one, at) => ["T54W", `805EC012345${at}`, one]),
+      ]);
+    const users = [
+      [...heads, "Licens"],
+      [...bo, "Stadard"],
+      [...siv, "Telefonst"],
+    ];
+    const { findings } = read([
+      table("Användare", users),
+      hardware("Kim", "Siv Svensson", "Bo Bk", "Siv Ös", "Pim", "Tim"),
+    ]);
+    const words = createWords();
+    expect(grouped(findings).map((one) => words.text("sv", groupWords(one, agreement)))).toEqual([
+      "Hårdvara, Användare: Kim, Siv Svensson, Pim … finns inte bland användare. Skriv namnet som det står där, eller lägg till det. (4 gånger: C2, C3, C6 och 1 till)",
+      "Hårdvara C4, ”Bo Bk”: Bo Bk finns inte bland användare. Menade ni Bo Bok?",
+      "Hårdvara C5, ”Siv Ös”: Siv Ös finns inte bland användare. Menade ni Siv Öst?",
+      "Användare F2, ”Stadard”: Vi läste det som ”Standard”. Stämmer det?",
+      "Användare F3, ”Telefonst”: Vi läste det som ”Telefonist”. Stämmer det?",
+    ]);
   });
 
   test("series that overlap, and the gap between two; one number alone is no gap", () => {

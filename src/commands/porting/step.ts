@@ -6,6 +6,7 @@ import type { PortingStep } from "../../domain/facts.ts";
 import { planned } from "../../domain/plan.ts";
 import {
   canFinishStep,
+  contractEnds,
   type PortingRefusal,
   type PortingStatus,
   portedStep,
@@ -57,7 +58,12 @@ export async function finish(ctx: ProjectContext, step: PortingStep, on: Day, en
   const rest =
     status === undefined
       ? []
-      : [...warning({ ...ctx, facts: after }), ...outstanding(status, agreement), ...toMove({ ...ctx, facts: after })];
+      : [
+          ...warning({ ...ctx, facts: after }),
+          ...outstanding(status, agreement),
+          ...toMove({ ...ctx, facts: after }),
+          ...(isEnding ? endsMissing({ ...ctx, facts: after }, step) : []),
+        ];
   return { audience: "public", blocks: [said("porting.done", { step: called, on: day(on) }, "success"), ...rest] };
 }
 
@@ -82,6 +88,12 @@ function toMove({ facts, agreement, today, actor, place }: ProjectContext): read
     return [];
   const values = { on: day(on), nearest: day(doubt.nearest) };
   return [said("porting.move", values, "warning"), lineBlock(`plan move ${which} ${doubt.nearest}`)];
+}
+
+/** Nobody has said when the old contract ends (D4): it can be told later. */
+function endsMissing({ facts, place }: ProjectContext, step: PortingStep): readonly Block[] {
+  if (place.kind === "shared" || contractEnds(facts) !== undefined) return [];
+  return [said("porting.endsUnknown", undefined, "warning"), lineBlock(`porting done ${step} ends:<day>`)];
 }
 
 function outstanding({ outstanding: left }: PortingStatus, agreement: Agreement): readonly Block[] {

@@ -234,6 +234,10 @@ describe("D6: customer data is given as a file", () => {
       expect(after.content.files?.map(({ name }) => name)).toEqual(stands ? ["new (to be mended).xlsx"] : undefined);
       expect(after.buttons.map(({ runs }) => runs)).toEqual(stands ? ["data confirm"] : []);
     }
+    // What was marked and is given once more is called so once.
+    await ws.karin.drops("new (to be mended).csv", mended);
+    await jobs();
+    expect((await latest())?.content.files?.map(({ name }) => name)).toEqual(["new (to be mended).xlsx"]);
   });
 
   test("D6: whoever is taken out of a list and named elsewhere is told, and counted there as to be mended", async () => {

@@ -27,6 +27,26 @@ test("D4: a step is done once; the second hears who did it and when", async () =
   expect(await steps()).toEqual(["fullmakt Anna Lind", "termination Anna Lind"]);
 });
 
+test("D4: a termination of which nobody has said when it takes effect says so, with a line; the day is told later, and holds", async () => {
+  const said = await ws.anna.says("porting done termination");
+  expect(said.text).toContain("We do not know the day that the old contract ends.");
+  const [line = ""] = /porting done termination ends:<day>/.exec(said.text) ?? [];
+  // Before the porting it would lose a number, whoever has said that it is done.
+  const early = await ws.anna.says(line.replace("<day>", "2027-01-10"));
+  expect([early.outcome, early.text]).toEqual([
+    "refused",
+    expect.stringContaining("a number that is no longer active cannot be ported"),
+  ]);
+  const told = await ws.anna.says(line.replace("<day>", "2027-01-31"));
+  expect([told.outcome, told.text.includes("We do not know")]).toEqual(["done", false]);
+  expect((await ws.facts()).porting.map(({ step, ends }) => [step, ends])).toEqual([
+    ["termination", undefined],
+    ["termination", "2027-01-31"],
+  ]);
+  expect((await ws.anna.says(line.replace("<day>", "2027-02-15"))).outcome).toBe("refused");
+  expect((await ws.anna.says("porting")).text.match(/Termination/g)).toHaveLength(1);
+});
+
 test("D4: once the numbers are ported nothing is asked for any more, in words or buttons", async () => {
   await ws.anna.says("porting done porting");
   const said = await ws.karin.says("porting");

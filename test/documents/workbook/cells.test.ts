@@ -135,8 +135,14 @@ describe("a .csv is read however it was saved (D6)", () => {
     "08-123 45 00–49",
     "Sjöstad “norr”",
     "André",
-  ])("Windows' and a Mac's letters are told apart by what they make: %s", async (text) => {
-    for (const encoding of ["windows-1252", "macintosh"]) {
+    "“norr”",
+    "Zoe D’Arcy",
+    "är öppet på åtta",
+    "ål",
+    "Åsa; Björn Ek; Zoë Ärlig",
+    "Östra Vägen 3",
+  ])("Windows', a Mac's and MS-DOS's letters are told apart by what they make: %s", async (text) => {
+    for (const encoding of ["windows-1252", "macintosh", "cp850"]) {
       const saved = iconv.encode(`Namn;Avdelning\r${text};x\r`, encoding);
       if (iconv.decode(saved, encoding).includes(text))
         expect((await rowsOf("a.csv", saved))?.[1]?.[0], encoding).toBe(text.split(";")[0]);
