@@ -177,7 +177,12 @@ export function createRegistry(commands: readonly Command[], agreements: readonl
     commands,
     agreements,
     command: (word) => byWord.get(fold(word)),
-    nearestCommand: (word) => nearest(word, byWord.keys()),
+    nearestCommand(word) {
+      const found = nearest(word, byWord.keys());
+      // They are known without their dots, and said with them.
+      const said = commands.flatMap(({ name }) => wordsOf(`command.${name}`));
+      return said.find((one) => fold(one) === found) ?? found;
+    },
     verb(command, typed) {
       for (let count = Math.min(typed.length, 3); count > 0; count -= 1) {
         const line = verbs.get(command)?.get(fold(typed.slice(0, count).join(" ")));

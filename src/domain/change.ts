@@ -213,3 +213,20 @@ function settled(change: Change): Settled {
   const on = change.state === "done" ? (change.doneOn ?? change.decidedOn) : change.decidedOn;
   return { kind: "settled", state: change.state, by: change.decidedBy, on };
 }
+
+/** Another change of the same name that rests on the same evidence of the sale: agreed once, it may be (S9). */
+export function sameAgreement(
+  { ref, kind, title }: Pick<Change, "ref" | "kind" | "title">,
+  evidence: string,
+  { changes }: Pick<ProjectFacts, "changes">,
+): Ref | undefined {
+  const folded = (text: string | undefined): string => text?.trim().toLowerCase() ?? "";
+  return changes.find(
+    (one) =>
+      one.ref !== ref &&
+      isApproved(one) &&
+      one.kind === kind &&
+      folded(one.title) === folded(title) &&
+      folded(one.agreed) === folded(evidence),
+  )?.ref;
+}

@@ -1,7 +1,7 @@
 import type { TravelPrices } from "./agreement.ts";
 import type { Trip } from "./facts.ts";
 import { percent, perHour } from "./money.ts";
-import type { Minutes, Ore } from "./units.ts";
+import type { Minutes, Ore, Ref } from "./units.ts";
 
 /** One money line of a trip, in öre without VAT, with the rule that it follows. */
 export type TravelLine =
@@ -28,6 +28,19 @@ export function travelPrice(trip: Pick<Trip, "what">, prices: TravelPrices | und
     { kind: "fee", rule: "R1", percent: prices.adminFee, of, amount: percent(prices.adminFee, of) },
   ];
   return lines.filter((line) => line.amount !== 0);
+}
+
+/** A trip of the same person and day that stands already, alike in all: the same one twice, it may be (S6). */
+export function sameTrip(
+  { what, on, by }: Pick<Trip, "what" | "on" | "by">,
+  { trips }: { readonly trips: readonly Trip[] },
+): Ref | undefined {
+  const told = (one: Trip["what"]): string =>
+    one.kind === "city" ? one.city : JSON.stringify([one.minutes, one.costs, one.to ?? ""]);
+  const same = trips.find(
+    (trip) => !trip.undone && trip.on === on && trip.by.id === by.id && told(trip.what) === told(what),
+  );
+  return same?.ref;
 }
 
 const counts = ["en", "två", "tre", "fyra", "fem", "sex"];

@@ -1,8 +1,8 @@
 import type { Agreement } from "./agreement.ts";
 import { daysBetween } from "./calendar.ts";
 import { type Refused, refused } from "./decision.ts";
-import type { ProjectFacts } from "./facts.ts";
-import type { Day, Minutes } from "./units.ts";
+import type { ProjectFacts, WorkEntry } from "./facts.ts";
+import type { Day, Minutes, Ref } from "./units.ts";
 
 /** Work or travel that somebody wants to record. */
 export interface NewWork {
@@ -26,6 +26,24 @@ export type WorkQuestion =
   /** Handed over: late work is taken all the same, on the next basis, and the lead hears of it (L4). */
   | { readonly kind: "handed-over"; readonly handover?: Day };
 export type WorkDecision = { readonly ok: true; readonly ask: readonly WorkQuestion[] } | Refused<WorkRefusal>;
+
+/** Work of the same person, day, time, target and note that stands already: the same twice, it may be (S6). */
+export function sameWork(
+  { target, minutes, note, on, by }: Pick<WorkEntry, "target" | "minutes" | "note" | "on" | "by">,
+  { work }: Pick<ProjectFacts, "work">,
+): Ref | undefined {
+  const told = (one: WorkEntry["target"]): string => (one.kind === "package" ? one.package : one.ref);
+  const same = work.find(
+    (one) =>
+      !one.undone &&
+      one.on === on &&
+      one.by.id === by.id &&
+      one.minutes === minutes &&
+      told(one.target) === told(target) &&
+      one.note.trim().toLowerCase() === note.trim().toLowerCase(),
+  );
+  return note.trim() === "" ? undefined : same?.ref;
+}
 
 /**
  * Whether work can be recorded, and what to ask first (S6: nothing is silently billed, a typing mistake neither). A

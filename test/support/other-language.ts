@@ -52,7 +52,7 @@ const shared: Readonly<Record<string, string>> = {
   "names of products, of their parts, and of ours":
     "access fortnox app api apps application azure certificates channelmember client com configuration connect csv directory docx enterprise excel grid group install invite manifest markdown mb microsoft office pdf png portal powerpoint pptx public read registrations secret secrets sha slack solbacken startklar team teams tenant token url srt txt visio vtt word xlsx zip ab vård kontoret puk sim",
   "spelled alike, and meaning the same":
-    "administration hr fax apr aug bot dec e enter feb format full i id in jan just mac nov ok okay organisation per person plan problem program sep sponsor standard status super support budget text under variant version via workshop order partner period business kr kronor ref cell info min bankgiro",
+    "administration hr fax apr aug bot dec e enter feb format full i id in jan just mac nov ok okay organisation per person plan problem program sep sponsor standard status super support budget text under variant version via workshop order partner period business kr kronor ref cell info min bankgiro taxi",
   "spelled alike, and meaning something else": "all be data fall hand ons part personal pin post sent",
   "single letters, of units and of what is shown as an example": "a c f h m o t x z å ä ö",
 };

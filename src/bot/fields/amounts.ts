@@ -81,6 +81,15 @@ export function typedKronor(amount: Ore): string {
   return `${Math.floor(amount / 100)}${ore === 0 ? "" : `.${String(ore).padStart(2, "0")}`}`;
 }
 
+/** The rates of VAT in Sweden that are lower than the usual one, in percent: travel, and a night at a hotel. */
+const lowerVat = { travel: 6, hotel: 12 } as const;
+
+/** The rate that stands in what was typed: `106 inkl 6 % moms`. */
+const statedRate = (typed: string): number | undefined => {
+  const [, percent] = /(\d{1,2})\s?%/u.exec(typed) ?? [];
+  return percent === undefined ? undefined : Number(percent);
+};
+
 /** What an amount with VAT is without it, at a rate in percent; undefined where no amount is in it. */
 function withoutVat(typed: string, rate: number): Ore | undefined {
   const gross = parseKronor(typed.replace(/[^\d\s.,]+.*$/su, "").trim());
@@ -101,8 +110,26 @@ function whyNoAmount(typed: string): "negative" | "vat" | "currency" | "large" |
   return /^[\d\s]{10,}(?:[.,]\d{1,2})?(?:\s?kr)?$/u.test(typed) ? "large" : "unknown";
 }
 
-/** Kronor and öre excluding VAT (R3): `4500`, `4 500,50`. `doubtsZero`: what is sold is seldom free. */
-function money({ doubtsZero }: { readonly doubtsZero?: true } = {}): Field<Ore> {
+/** Says what an amount with VAT is without it; of what was bought, at each rate that it may have. Throws it. */
+function refuseVat(typed: string, usual: number, bought: boolean): never {
+  const stated = statedRate(typed);
+  const percent = stated ?? usual;
+  const without = withoutVat(typed, percent);
+  if (without === undefined) throw fieldProblem("field.money.vat", { typed });
+  const sum = moneyValue(without);
+  if (!bought || stated !== undefined)
+    throw fieldProblem("field.money.vatOf", { typed, percent, sum }, typedKronor(without));
+  const at = (rate: number): ReturnType<typeof moneyValue> => moneyValue(withoutVat(typed, rate) ?? without);
+  const rates = { travel: lowerVat.travel, hotel: lowerVat.hotel, percent };
+  const sums = { atTravel: at(lowerVat.travel), atHotel: at(lowerVat.hotel), sum };
+  throw fieldProblem("field.money.vatBought", { typed, ...rates, ...sums });
+}
+
+/**
+ * Kronor and öre excluding VAT (R3): `4500`, `4 500,50`. `doubtsZero`: what is sold is seldom free. `bought`: what we
+ * paid to others, at whatever rate of VAT they have.
+ */
+function money({ doubtsZero, bought }: { readonly doubtsZero?: true; readonly bought?: true } = {}): Field<Ore> {
   return fieldOf<Ore>({
     ...(doubtsZero && { doubtsZero }),
     form: "text",
@@ -119,10 +146,8 @@ function money({ doubtsZero }: { readonly doubtsZero?: true } = {}): Field<Ore> 
       const ore = parseKronor(typed);
       if (ore !== undefined) return ore;
       const why = whyNoAmount(typed);
-      const without = why === "vat" ? withoutVat(typed, agreement.vat) : undefined;
-      if (without === undefined) throw fieldProblem(`field.money.${why}`, { typed });
-      const values = { typed, percent: agreement.vat, sum: moneyValue(without) };
-      throw fieldProblem("field.money.vatOf", values, typedKronor(without));
+      if (why === "vat") refuseVat(typed, agreement.vat, bought === true);
+      throw fieldProblem(`field.money.${why}`, { typed });
     },
     print: typedKronor,
   });

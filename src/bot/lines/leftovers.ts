@@ -3,6 +3,7 @@ import { nearest } from "../../language/nearest.ts";
 import { list, name, type Phrase, phrase, type Value } from "../../messages/phrase.ts";
 import type { Line } from "../command.ts";
 import { type FieldKind, shorten } from "../field.ts";
+import { fieldsOf } from "../inputs.ts";
 import { keyIn } from "../labels.ts";
 import type { LineWords } from "../registry.ts";
 import { quote, type Token } from "../tokens.ts";
@@ -71,20 +72,39 @@ export function leftovers(line: Line, words: LineWords, left: readonly Token[], 
   else unknown.push(...plain);
   const source = left.map((token) => token.source).join(" ");
   const typed = { words: shorten(source, longest) };
+  const keys = left.some(({ key, value }) => key !== undefined && value !== "" && justLetters.test(key))
+    ? keysOf(line, given)
+    : [];
   return {
     said:
       near.length === 0
-        ? phrase("parse.extra", typed)
+        ? keys.length === 0
+          ? phrase("parse.extra", typed)
+          : phrase("parse.extraKey", { ...typed, keys: list(keys) })
         : phrase(inText ? "parse.textNear" : "parse.extraNear", { ...typed, near: list(near) }),
     instead: Object.fromEntries(meant),
     lost: unknown.length > 0 || left.length > looked,
   };
 }
 
+/** What may be given by its key, and is not yet. */
+const keysOf = (line: Line, given: ReadonlySet<string>): readonly Value[] =>
+  fieldsOf(line).flatMap(([field, { kind }]) =>
+    given.has(field) || kind.form === "hidden" || kind.form === "unasked" || kind.takes === "rest"
+      ? []
+      : [key(field, kind)],
+  );
+
 /** The field whose key was typed, or nearly. */
 export function fieldNear(words: LineWords, typed: string): string | undefined {
   const key = words.keys.has(fold(typed)) ? fold(typed) : nearest(typed, words.keys.keys());
   return key === undefined ? undefined : words.keys.get(key);
+}
+
+/** `costs:`, or a flag as it is typed, in either language. */
+function key(field: string, kind: FieldKind<unknown>): Value {
+  const mark = kind.bare === true ? "" : ":";
+  return name({ en: `${field}${mark}`, sv: `${keyIn(field, kind, "sv")}${mark}` });
 }
 
 /** `utlägg:1200`, in either language; without a value what is to be written: `price:<kr>`. */

@@ -123,13 +123,28 @@ function changeBlocks(effect: Effect, ref: Ref): readonly Block[] {
   if (change === undefined || !isApproved(change))
     return [said("cover.change.notApproved", { ref, state, ...amount(outside), undo: effect.ref }, "warning")];
   const cover = effect.after.covers.find((one) => one.ref === ref);
-  if (outside > 0) return [said("cover.change.outside", { ref, ...amount(outside), undo: effect.ref }, "warning")];
+  if (outside > 0)
+    return [
+      said("cover.change.outside", { ref, ...amount(outside), undo: effect.ref }, "warning"),
+      lineBlock(`change price ${ref} running estimate:${printDuration(workedOn(effect, ref))}`),
+    ];
   return [
     cover?.left === undefined
       ? said("cover.change.fixed", { ref })
       : said("cover.change.left", { ref, ...amount(cover.left) }),
   ];
 }
+
+/** All that is worked on a change by now. */
+const workedOn = ({ after, facts }: Effect, ref: Ref): Minutes =>
+  sum(
+    after.entries
+      .filter(({ target }) => {
+        const counted = workCounted(target, facts.changes);
+        return counted.kind === "change" && counted.ref === ref;
+      })
+      .map(({ minutes }) => minutes),
+  );
 
 function faultSays(effect: Effect, ref: Ref) {
   const fault = effect.facts.faults.find((one) => one.ref === ref);

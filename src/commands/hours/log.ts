@@ -8,12 +8,12 @@ import { includedCalls } from "../../domain/check-in.ts";
 import type { By, WorkTarget } from "../../domain/facts.ts";
 import { leadOf } from "../../domain/role.ts";
 import type { Day, Minutes, Ref } from "../../domain/units.ts";
-import { canRecordWork, type NewWork, type WorkQuestion, type WorkRefusal } from "../../domain/work.ts";
+import { canRecordWork, type NewWork, sameWork, type WorkQuestion, type WorkRefusal } from "../../domain/work.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, named, type Phrase, person, phrase, time, type Value } from "../../messages/phrase.ts";
 import type { Person } from "../../store/store.ts";
 import { asking } from "../shared/asking.ts";
-import { lineBlock, said } from "../shared/blocks.ts";
+import { lineBlock, said, sameBlocks } from "../shared/blocks.ts";
 import { byOf, cancelled } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
 import { coverBlocks, effectOf, periodBlocks, tellMark } from "./cover.ts";
@@ -36,7 +36,7 @@ interface Work {
 }
 
 /** Who worked: the one who logs, or the colleague who is named. */
-function worker(ctx: ProjectContext, by: Person | undefined): By {
+export function worker(ctx: ProjectContext, by: Person | undefined): By {
   if (by === undefined) return byOf(ctx.actor);
   if (!by.staff) throw refuse("log.refuse.notStaff", { who: by.name }, { field: "by" });
   return { id: by.id, name: by.name };
@@ -116,6 +116,7 @@ async function record(ctx: ProjectContext, work: Work, by: By): Promise<Reply> {
       said("log.done", doneValues(ctx, work, by, ref), "success"),
       ...coverBlocks(effect, ctx),
       ...periodBlocks(on, ctx),
+      ...sameBlocks(ref, sameWork({ target, minutes, note, on, by }, facts)),
     ],
   };
 }

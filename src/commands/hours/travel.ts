@@ -4,17 +4,18 @@ import { refuse } from "../../bot/refusal.ts";
 import { quote } from "../../bot/tokens.ts";
 import type { FileRef, Trip } from "../../domain/facts.ts";
 import { sum } from "../../domain/money.ts";
-import { companyIn, type TravelLine, travelPrice } from "../../domain/travel.ts";
+import { companyIn, sameTrip, type TravelLine, travelPrice } from "../../domain/travel.ts";
 import type { Day, Minutes, Ore } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, money, name, type Phrase, phrase, raw, type Text, time } from "../../messages/phrase.ts";
 import { createWords } from "../../messages/words.ts";
+import type { Person } from "../../store/store.ts";
 import { asking, printed } from "../shared/asking.ts";
-import { said } from "../shared/blocks.ts";
+import { said, sameBlocks } from "../shared/blocks.ts";
 import { byOf } from "../shared/checks.ts";
 import { calls } from "../shared/examples.ts";
 import { periodBlocks } from "./cover.ts";
-import { tellLate, workQuestions } from "./log.ts";
+import { tellLate, worker, workQuestions } from "./log.ts";
 
 const words = createWords();
 
@@ -23,12 +24,13 @@ const mostPeople = 50;
 
 const input = {
   time: field.duration().optional().inPlace(),
-  costs: field.money().optional(),
+  costs: field.money({ bought: true }).optional(),
   to: field.text({ max: 100 }).optional(),
   city: field.city().optional(),
   people: field.number({ most: mostPeople, say: "travel.refuse.people" }).optional(),
   return: field.flag(),
   on: field.day("past").default("today"),
+  by: field.person().optional(),
 };
 
 /** What was paid, as it came with the line. */
@@ -43,6 +45,7 @@ interface Given {
   readonly people: number | undefined;
   readonly return: boolean;
   readonly on: Day;
+  readonly by: Person | undefined;
 }
 
 /**
@@ -105,10 +108,11 @@ function howOf(given: Given): Phrase | undefined {
 async function record(ctx: ProjectContext, given: Given, files: readonly FileRef[] = []): Promise<Reply> {
   const { facts, store, actor, now, agreement, today } = ctx;
   const { on } = given;
+  const by = worker(ctx, given.by);
   const what = tripOf(ctx, given);
   const how = howOf(given);
   const ref = await ctx.nextRef("V");
-  await store.travel.add(facts.project.id, { ref, what, on, recordedAt: now, by: byOf(actor), files });
+  await store.travel.add(facts.project.id, { ref, what, on, recordedAt: now, by, files });
   await tellLate(ctx, phrase("log.late.trip", { ref }));
   const lines = travelPrice({ what }, agreement.travel);
   const total = money(sum(lines.map(({ amount }) => amount)));
@@ -118,6 +122,7 @@ async function record(ctx: ProjectContext, given: Given, files: readonly FileRef
     audience: "ledger",
     blocks: [
       done,
+      ...(by.id === byOf(actor).id ? [] : [said("travel.by", { who: by.name }, "quiet")]),
       ...(how === undefined || given.time === undefined || what.kind === "city"
         ? []
         : [said("travel.reckoned", { each: time(given.time), how, time: time(what.minutes) }, "quiet")]),
@@ -125,6 +130,7 @@ async function record(ctx: ProjectContext, given: Given, files: readonly FileRef
       ...(lines.length > 1 ? [priceTable(lines, total)] : []),
       said("travel.vat", undefined, "quiet"),
       ...periodBlocks(on, ctx),
+      ...sameBlocks(ref, sameTrip({ what, on, by }, facts)),
     ],
     ...(files.length > 0 && { files: files.map(({ id, name: called }) => ({ id, name: called })) }),
   };
@@ -176,9 +182,9 @@ function questions(ctx: ProjectContext, given: Given): readonly Block[] {
   const what = tripOf(ctx, given);
   return workQuestions(
     ctx,
-    // Of whoever types: each of those who travel has a day of their own.
+    // Of whoever is named: each of those who travel has a day of their own.
     { minutes: what.kind === "trip" ? (given.time ?? 0) * waysOf(given) : 0, on: given.on, before: 0 },
-    ctx.actor.name,
+    worker(ctx, given.by).name,
   );
 }
 

@@ -9,6 +9,7 @@ import {
   ratedPricing,
   type SendRefusal,
   type Settled,
+  sameAgreement,
 } from "../../domain/change.ts";
 import type { Change, Pricing, ProjectFacts } from "../../domain/facts.ts";
 import { approversOf } from "../../domain/role.ts";
@@ -16,7 +17,7 @@ import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
 import { day, list, phrase } from "../../messages/phrase.ts";
 import type { NewChange } from "../../store/store.ts";
-import { lineBlock, said, textBlock } from "../shared/blocks.ts";
+import { lineBlock, said, sameBlocks, textBlock } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { keptText } from "../shared/kept-text.ts";
 import { settleCard } from "../shared/settled.ts";
@@ -67,6 +68,7 @@ async function agree(ctx: ProjectContext, change: Change, evidence: string): Pro
       said("offer.agreed", { ref: change.ref, title: change.title, evidence }, "success"),
       { kind: "facts", rows: priceRows(decision.pricing) },
       ...earlierCovered(change, facts, agreement),
+      ...sameBlocks(change.ref, sameAgreement(change, evidence, facts)),
     ],
   };
 }

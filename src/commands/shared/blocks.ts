@@ -1,3 +1,4 @@
+import type { Ref } from "../../domain/units.ts";
 import type { Block, Button } from "../../messages/content.ts";
 import { type PhraseId, phrase, type Text, type Value } from "../../messages/phrase.ts";
 
@@ -23,3 +24,7 @@ export function buttonsBlock(buttons: readonly Button[]): readonly Block[] {
 export function quoted(text: string | undefined): readonly Block[] {
   return text === undefined || text.trim() === "" ? [] : [{ kind: "quote", text }];
 }
+
+/** What was recorded says the same as what stands already, with the way out: nothing is billed twice by a slip (S6). */
+export const sameBlocks = (undo: Ref, same: Ref | undefined): readonly Block[] =>
+  same === undefined ? [] : [said("log.same", { same, undo }, "warning"), lineBlock(`undo ${undo}`)];

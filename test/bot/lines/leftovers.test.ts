@@ -44,6 +44,19 @@ describe("what was not understood is never dropped from the line to copy", () =>
     const { text } = await ws.anna.says("project set price");
     expect(text).toContain("I do not understand “price” here. Did you mean price:<kr>?");
   });
+  test("of a key that there is not, it is said which there are", async () => {
+    const { text } = await ws.anna.says("travel 3h30 zzz:1200 people:2");
+    expect(text).toContain(
+      "I do not understand “zzz:1200” here. What can be given: costs:, to:, city:, return, on: and by:.",
+    );
+    expect(text).not.toContain("people:");
+  });
+  test.each([
+    ['ändrra "x" fast:4500', 'ändra "x" fast:4500'],
+    ["oppnna x", "öppna x"],
+  ])("a command is offered as it is spelt: %s", async (typed, line) => {
+    expect(lineToCopy(await ws.anna.says(typed))).toBe(line);
+  });
   test("a key that is there twice is said with both of its values", async () => {
     expect((await ws.anna.says("log 2h config on:fri on:thu")).text).toContain("“fri” and “thu”");
   });

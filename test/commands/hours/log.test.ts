@@ -14,6 +14,19 @@ afterEach(() => ws.close());
 const inSolbacken = (said: Said) => said.messages.map(({ text }) => text).filter((text) => text !== said.text);
 
 describe("log", () => {
+  test("S6: the same work twice is said, with its way out; without a note, by another or undone it is not", async () => {
+    for (const line of ["log 1h configuration queues by:erik", "log 1h configuration", "log 1h configuration"]) {
+      const said = await ws.anna.says(line);
+      expect(said.text).not.toContain("the same");
+    }
+    await ws.anna.says("log 1h configuration queues");
+    const again = await ws.anna.says('log 1h configuration "Queues"');
+    expect(again.text).toContain("It says the same as H4. If it is one and the same, undo H5.\nundo H5");
+    await ws.anna.says("undo H5");
+    await ws.anna.says("undo H4");
+    expect((await ws.anna.says("log 1h configuration queues")).text).not.toContain("the same");
+  });
+
   test("S2: time on check-in calls that is no call's is asked about before it is outside, and the call is offered", async () => {
     const said = await ws.anna.says("log 1h checkins");
     expect(said.text).toContain(
@@ -219,7 +232,7 @@ describe("log", () => {
       await approve();
       expect((await annaTypes(ws, "log 2h30 X1")).text).toContain("30 min are left of what X1 covers.");
       expect((await annaTypes(ws, "log 1h X1")).text).toContain(
-        "30 min are more than what X1 covers, and not agreed: price more, or undo H2.",
+        "30 min are more than what X1 covers, and not agreed: price more, or undo H2.\nchange price X1 running estimate:3h30",
       );
       const { text } = await annaTypes(ws, "invoice");
       expect(text).toContain("S6 | X1 New call flow (H1 and H2) | – | 3 h | 1 200,00 kr per hour | 25 % | 3 600,00 kr");

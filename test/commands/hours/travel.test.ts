@@ -56,6 +56,32 @@ describe("travel", () => {
     expect(anyway.text).toContain("The receipt is kept with V2.");
   });
 
+  test("R1: a colleague's trip is logged as theirs, and a customer's is none of ours", async () => {
+    expect((await ws.anna.says("travel 1h costs:100 by:erik")).text).toContain("Erik Holm travelled.");
+    expect((await ws.facts()).trips).toMatchObject([{ by: { name: "Erik Holm" } }]);
+    expect((await ws.anna.says("travel 1h by:karin")).outcome).toBe("refused");
+  });
+
+  test("S6: the same trip twice is said, with its way out; another way or another's is another", async () => {
+    await ws.anna.says("travel 1h costs:100 to:Gävle");
+    const again = await ws.anna.says("travel 1h costs:100 to:Gävle");
+    expect(again.text).toContain("It says the same as V1. If it is one and the same, undo V2.\nundo V2");
+    for (const other of ["return", "by:erik"])
+      expect((await ws.anna.says(`travel 1h costs:100 to:Gävle ${other}`)).text, other).not.toContain("the same");
+    await ws.anna.says("undo V2");
+    await ws.anna.says("undo V1");
+    expect((await ws.anna.says("travel 1h costs:100 to:Gävle")).text).not.toContain("the same");
+  });
+
+  test("R3: what was paid with VAT is said without it at each rate that it may have, and at the one that is told", async () => {
+    const asked = await ws.anna.says('travel 1h costs:"106 inkl moms"');
+    expect(asked.text).toContain("100,00 kr at 6 % VAT (train, taxi), 94,64 kr at 12 % (hotel), 84,80 kr at 25 %.");
+    expect(asked.text).toContain("travel 1h costs:<kr>");
+    const told = await ws.anna.says('travel 1h costs:"106 inkl 6 % moms"');
+    expect(told.text).toContain("at 6 % VAT it is 100,00 kr without.");
+    expect(told.text).toContain("\ntravel 1h costs:100");
+  });
+
   test("R1: costs without time are a trip", async () => {
     expect((await ws.anna.says("travel costs:100")).text).toContain("V1: trip: 110,00 kr.");
   });
@@ -114,7 +140,16 @@ describe("travel", () => {
     "%s alone opens the form; nothing filled in is refused",
     async (line) => {
       const { form } = await ws.anna.says(line);
-      expect(form?.fields.map(({ name }) => name)).toEqual(["time", "costs", "to", "city", "people", "return", "on"]);
+      expect(form?.fields.map(({ name }) => name)).toEqual([
+        "time",
+        "costs",
+        "to",
+        "city",
+        "people",
+        "return",
+        "on",
+        "by",
+      ]);
       expect((await ws.anna.fills(form, {})).outcome).not.toBe("done");
       expect((await ws.anna.fills(form, { time: "2h" })).outcome).toBe("done");
       expect((await ws.facts()).trips).toHaveLength(1);

@@ -37,6 +37,18 @@ test("S9, T1: an add-on can be offered before kickoff, and takes an approver's y
   );
 });
 
+test("S9: what was agreed once and is entered twice is said, with its way out; another agreement is another", async () => {
+  await house.anna.says('addon training fixed:12000 agreed:"order 118"');
+  for (const other of [
+    'addon training fixed:9000 agreed:"order 119"',
+    'addon statistics fixed:9000 agreed:"order 118"',
+  ])
+    expect((await house.anna.says(other)).text, other).not.toContain("the same");
+  const again = await house.anna.says('addon training fixed:12000 agreed:"Order 118"');
+  expect(again.text).toContain("It says the same as X1. If it is one and the same, undo X4.\nundo X4");
+  expect((await house.anna.says("undo X4")).outcome).toBe("done");
+});
+
 test("S9: a handed-over or cancelled project takes no new offers", async () => {
   await house.anna.says('project cancel "changed their mind"');
   const said = await house.anna.says("addon training fixed:12000");
