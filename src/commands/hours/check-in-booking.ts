@@ -10,8 +10,8 @@ import { byOf, callStands, showsLedger, stillOpen } from "../shared/checks.ts";
 import { askAboutDay } from "../shared/day-check.ts";
 import { endSnoozes } from "../shared/ended-snoozes.ts";
 import { namedHere } from "../shared/named-here.ts";
-import { settleProposal } from "./check-in-proposal.ts";
 import { checkInRefusal } from "./check-in-refusal.ts";
+import { settleProposal } from "./check-in-times.ts";
 import { beyondBlocks, beyondQuestion, callOf, tell, tellChange } from "./check-in-told.ts";
 import { ourTime } from "./our-time.ts";
 

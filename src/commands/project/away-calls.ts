@@ -10,7 +10,7 @@ import type { Id } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
 import { at, day, list, name, type Phrase, phrase } from "../../messages/phrase.ts";
 import { type ToldPerson, tellPersonJob } from "../../store/contract/jobs.ts";
-import { proposedTimes } from "../hours/check-in-proposal.ts";
+import { proposedTimes } from "../hours/check-in-times.ts";
 import { nearestFree } from "../hours/our-time.ts";
 import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 
