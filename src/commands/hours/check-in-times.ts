@@ -11,14 +11,17 @@ import type { Store, StoredMessage } from "../../store/store.ts";
 import { said } from "../shared/blocks.ts";
 import { settleCard } from "../shared/settled.ts";
 
+/** The buttons of the times that a card has offered, of those that are gone too. */
 export const buttonsOf = (content: Content): readonly Button[] =>
   [
     ...content.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : [])),
     ...(content.retired ?? []),
   ].filter(({ runs }) => runs === "checkin pick");
 
+/** True while somebody may choose on a card. */
 export const isOpen = ({ content }: StoredMessage): boolean => content.blocks.some(({ kind }) => kind === "buttons");
 
+/** Who holds the call: the lead, else the supplier. */
 export const leadName = (facts: ProjectContext["facts"], { supplier }: Agreement) =>
   leadOf(facts)?.name ?? phrase("ask.us", { supplier: name(supplier) });
 
