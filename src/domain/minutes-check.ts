@@ -4,6 +4,7 @@ import { fold } from "../language/fold.ts";
 import { labelledLine } from "../language/minutes-labels.ts";
 import { negations, standsFor } from "../language/minutes-words.ts";
 import { moodOf } from "../language/mood-words.ts";
+import { tellsState } from "../language/state-words.ts";
 import { takesItselfBack } from "../language/turn-words.ts";
 import type { Doubt, DoubtKind, MinutesItem, MinutesKind } from "./meeting-facts.ts";
 import { type Due, dueOf } from "./minutes-due.ts";
@@ -133,8 +134,14 @@ function doubtOfKind(statement: Statement, kind: MinutesKind, owned: Owned): Dou
   if (mood !== undefined) return mood;
   const loose = kind === "decision" ? unsettled(statement) : kind === "change" ? undefined : unbound(statement);
   if (loose !== undefined) return loose;
+  if (kind === "action" && labelled && owned.owner !== undefined && tellsState(behind(statement, owned)))
+    return "unsaid";
   return sureness(statement, kind, owned) === "surely" ? undefined : "unsaid";
 }
+
+/** The folded words of a statement but those that name who is to do it. */
+const behind = ({ words }: Statement, { spent }: Owned): string =>
+  words.flatMap(({ folded }, place) => (spent.has(place) ? [] : [folded])).join(" ");
 
 function sureness(statement: Statement, kind: MinutesKind, owned: Owned): Sureness | undefined {
   const labels = statement.lines.map(({ label }) => label);

@@ -7,6 +7,7 @@ import {
   recurring,
   span,
   tellsOfThing,
+  vagueDay,
 } from "../language/beside-day-words.ts";
 import { isDeed, isOtherVerb } from "../language/deed-words.ts";
 import { fold } from "../language/fold.ts";
@@ -25,10 +26,14 @@ export interface Due {
 }
 
 /** The one day that a statement names, when it is clear which it is and that it is the day for what is to be done. */
-export function dueOf({ days, text }: Statement): Due {
+export function dueOf({ days, text, lines }: Statement): Due {
   const [said, ...more] = days;
   if (recurring.test(fold(text)) && said?.as !== "last") return { doubt: { why: "which-day", days: said?.days ?? [] } };
-  if (said === undefined) return span.test(text) ? { doubt: { why: "which-day", days: [] } } : {};
+  if (said === undefined) {
+    // A cell for the day that holds none.
+    const inCell = /[\p{L}\d]/u.test(lines[0]?.when ?? "");
+    return inCell || span.test(text) || vagueDay.test(fold(text)) ? { doubt: { why: "which-day", days: [] } } : {};
+  }
   if (more.length > 0) {
     const last = days.filter(({ as }) => as === "last");
     const [due] = last.length === 1 ? (last[0]?.days ?? []) : [];

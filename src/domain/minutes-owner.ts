@@ -1,5 +1,5 @@
 import { auxiliaries, isDeed, isOtherVerb, modals, openers, others, takesOn, towards } from "../language/deed-words.ts";
-import { nameAtEnd, turning } from "../language/minutes-words.ts";
+import { beforeDayAtEnd, nameAtEnd, turning } from "../language/minutes-words.ts";
 import type { Word } from "../language/stems.ts";
 import type { Doubt } from "./meeting-facts.ts";
 import { doerBehind, labelled, lastSpent } from "./minutes-doer.ts";
@@ -192,10 +192,17 @@ function ofElsewhere({ text, days }: Statement, end: number): boolean {
   return where !== null && !days.some((day) => at >= day.start && at < day.end);
 }
 
-/** A name at the end: `(Karin)`, `– Karin`, `ansvarig: Karin`, `→ Karin`. */
+/** *Ring veterinären (Karin, 1 dec)*: the day that a sentence ends with, and what it stands behind, taken off. */
+function withoutDayAtEnd({ text, days }: Statement): string {
+  const last = days.at(-1);
+  if (last === undefined || !/^[\s).]*$/u.test(text.slice(last.end))) return text;
+  return text.slice(0, last.start).replace(beforeDayAtEnd, "");
+}
+
+/** A name at the end: `(Karin)`, `– Karin`, `ansvarig: Karin`, `→ Karin`; a day may follow it. */
 function beside(statement: Statement, people: readonly PersonRef[]): Owned | undefined {
   const { text, words } = statement;
-  const last = nameAtEnd.exec(text);
+  const last = nameAtEnd.exec(withoutDayAtEnd(statement));
   if (last?.[1] === undefined || !labelled(statement)) return undefined;
   const found = whole(last[1].trim(), people);
   if (found.length === 0) return undefined;

@@ -14,6 +14,7 @@ import {
   toldAfterwards,
   unsettledBy,
 } from "../language/settled-words.ts";
+import { tellsOnly } from "../language/state-words.ts";
 import { wordsIn } from "../language/stems.ts";
 import type { DoubtKind } from "./meeting-facts.ts";
 import { contentOf, names } from "./minutes-matter.ts";
@@ -31,7 +32,7 @@ export function unsettled({ lines, text, plain, days: [day] }: Statement): Doubt
   if (day !== undefined && decidesOnDay.test(plain)) return "undecided";
   const why = unsettledBy(plain);
   if (why !== undefined) return why;
-  if (standsElsewhere.test(plain) || saysNotWhat.test(plain.trim())) return "unsaid";
+  if (standsElsewhere.test(plain) || saysNotWhat.test(plain.trim()) || tellsOnly(plain)) return "unsaid";
   const remarks = [...text.matchAll(/[([]([^()[\]]*)[)\]]/gu)].map(([, remark = ""]) => remark);
   if (!remarks.every(tellsMore)) return "undecided";
   const rest = text.replaceAll(/[([][^()[\]]*[)\]]/gu, " ");

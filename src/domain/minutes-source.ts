@@ -10,7 +10,7 @@ import {
   withoutBullet,
 } from "../language/minutes-labels.ts";
 import { pointsBack } from "../language/minutes-words.ts";
-import { tableHeads } from "../language/table-words.ts";
+import { stillOpen, tableHeads } from "../language/table-words.ts";
 import { type Utterance, utterancesOf } from "../language/utterances.ts";
 
 /** An utterance with what stands around it (M1). */
@@ -98,7 +98,12 @@ function labelOf(words: string): Pick<SourceLine, "label" | "owner" | "said" | "
 /** Nothing longer is a heading, in characters. */
 const longestHeading = 100;
 
-type Columns = { readonly what: number; readonly who?: number; readonly when?: number };
+interface Columns {
+  readonly what: number;
+  readonly who?: number;
+  readonly when?: number;
+  readonly status?: number;
+}
 
 function notesOf(lines: readonly Utterance[]): readonly SourceLine[] {
   const lured = luredAmong(lines);
@@ -141,7 +146,7 @@ function notesOf(lines: readonly Utterance[]): readonly SourceLine[] {
     const own = labelOf(words);
     const listed = strict ? /^\s*(?:[-*•–]|\d{1,3}[.)])/u.test(words) : true;
     const meant = own.label ?? (listed ? under : undefined);
-    const label = meant !== undefined && (aside || (isQuoted(words) && !allQuoted)) ? "none" : meant;
+    const label = aside || (meant !== undefined && isQuoted(words) && !allQuoted) ? "none" : meant;
     return { ...base, ...own, ...(label && { label }), frame: own.said === "" };
   });
 }
@@ -179,7 +184,13 @@ function columnsOf(cells: readonly string[]): Columns | undefined {
   const place = (form: RegExp): number => cells.findIndex((cell) => form.test(cell.replace(/\*\*/gu, "")));
   const [first, second, third] = [place(tableHeads.what), place(tableHeads.who), place(tableHeads.when)];
   if (first === -1 || (second === -1 && third === -1)) return undefined;
-  return { what: first, ...(second !== -1 && { who: second }), ...(third !== -1 && { when: third }) };
+  const status = place(tableHeads.status);
+  return {
+    what: first,
+    ...(second !== -1 && { who: second }),
+    ...(third !== -1 && { when: third }),
+    ...(status !== -1 && { status }),
+  };
 }
 
 function rowOf(
@@ -194,6 +205,6 @@ function rowOf(
     ...named,
     ...(due !== "" && { when: due }),
     said: cell(columns.what),
-    over: /^(?:klar|klart|done|ja|yes|x|✓|✔)$/iu.test(due),
+    over: /^(?:klar|klart|done|ja|yes|x|✓|✔)$/iu.test(due) || !stillOpen.test(cell(columns.status)),
   };
 }

@@ -29,7 +29,7 @@ const whole = split(`
   removes schedule schedules draft drafts sign signs verify verifies document documents present presents train trains show
   shows connect connects export exports import imports publish publishes scan scans get gets bring brings buy buys chase
   chases speak speaks forward forwards report reports submit submits return returns coordinate coordinates reach reaches
-  add run runs kor kora finish finishes complete completes map maps clean cleans raise raises print prints organize organise set put puts
+  add run runs kor kora finish finishes complete completes map maps clean cleans raise raises print prints organize organise set put puts pay pays repair repairs replace replaces inspect inspects
 `);
 const deeds = new Set([
   ...inAr.flatMap((stem) => [`${stem}ar`, `${stem}a`]),
@@ -45,6 +45,19 @@ const verbs = new Set(
     `kan vill fick bad far sent said got was were would could has had does did is are s gave made took told went kept`,
   ),
 );
+const byHand = new Set(
+  split(
+    `tvattar sopar pumpar malar stadar diskar putsar vaxar lagar hyr hanger vattnar graver oljar spolar sandar skottar spacklar
+    slipar borrar svetsar packar lastar lossar dukar mockar klipper vager dammsuger bakar syr snickrar smorjer raknar parkerar`,
+  ),
+);
+const idleErar = new Set(
+  split(`fungerar existerar reagerar funderar accepterar protesterar opponerar ignorerar passerar varierar resonerar
+    spekulerar respekterar tolererar diskuterar irriterar konstaterar resignerar prioriterar markerar`),
+);
+/** Folded: what is taken on where somebody is named for it, and only told of in talk: `sopar`, `inventerar`. */
+const isHandiwork = (folded: string): boolean =>
+  byHand.has(folded) || (/^[a-z]{3,}erar$/.test(folded) && !idleErar.has(folded));
 const joining = new Set(split("eller efter after under over utover per inte ocksa either other later senare"));
 /**
  * True for a folded word that says what somebody does, did or may do and is none of the deeds that people take on:
@@ -52,6 +65,7 @@ const joining = new Set(split("eller efter after under over utover per inte ocks
  */
 export const isOtherVerb = (folded: string): boolean =>
   !isDeed(folded) &&
+  !isHandiwork(folded) &&
   !joining.has(folded) &&
   (verbs.has(folded) || /^[a-z]{2,}(?:[aeiouy]r|[^aeiou]er|[dt]e|ed|es)$/.test(folded));
 

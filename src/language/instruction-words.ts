@@ -17,7 +17,7 @@ const instructions = [
   /\bend of (?:notes|transcript|minutes|input|prompt)\b|\b(?:slut pa|har slutar) (?:anteckningarna|protokollet|transkriptet|texten)\b/,
   /\b(?:jailbreak|prompt injection|dan mode|developer mode|do anything now)\b/,
   /\b(?:respond|reply|answer|svara|returnera|return|output) (?:only |endast |bara |med |with |in )+.{0,20}\b(?:json|yes|ja|ok|decision|beslut|following|foljande)/,
-  /\b(?:protokollforaren|protokollskrivaren|protokoll ?bot(?:en)?|sprakmodell(?:en)?|verktyget|granskaren|justeraren|protokollet|the (?:tool|bot|model|app)|(?:the )?reviewers?|(?:the |these )?minutes|[a-z]*bot(?:en)?)\b.{0,30}\b(?:publicer|satter|satts|bocka|markera|godkann|bekraft|lagger till|tick|mark|approv|publish|confirm|add)[a-z]*\b.{0,40}\b(?:alla?|allt|samtliga|all|every[a-z]*|without|utan|beslut|decisions?|items?|punkt(?:er)?)\b/,
+  /\b(?:protokollforaren|protokollskrivaren|protokoll ?bot(?:en)?|sprakmodell(?:en)?|verktyget|granskaren|justeraren|protokollet|the (?:tool|bot|model|app)|(?:the )?reviewers?|(?:the |these )?minutes|startklar|[a-z]*bot(?:en)?)\b.{0,30}\b(?:publicer|satter|satts|bocka|markera|godkann|bekraft|lagger till|tick|mark|approv|publish|confirm|add)[a-z]*\b.{0,40}\b(?:alla?|allt|samtliga|all|every[a-z]*|without|utan|beslut|decisions?|items?|punkt(?:er)?)\b/,
   /"?(?:kind|role|decisions|actions|verified|ticked|tick)"?\s*:\s*(?:"|\[|\{|true)/,
 ];
 const markup =

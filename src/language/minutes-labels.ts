@@ -31,6 +31,9 @@ const words: Readonly<Record<Labelled, string>> = {
   question:
     "(?:[öo]pp(?:en|na) |kvarst[åa]ende |open )?(?:fr[åa]g(?:a|or|est[äa]llning(?:ar)?)|questions?)|att utreda|q\\s?\\d{1,3}",
 };
+/** In brackets behind the label of a decision: it is one. */
+const meant =
+  /^(?:enh[äa]lligt?|enig[at]?|unanim(?:ous(?:ly)?)?|final|slutgiltigt?|bekr[äa]ftat|confirmed|by all|alla)$/iu;
 /** In brackets behind a label: it is none. */
 const unmeant =
   /^(?:f[öo]rslag|utkast|prelimin[äa]rt?|ev(?:entuellt)?|ej .*|inte .*|struket|utg[åa]r|gammalt|tidigare|f[öo]rra m[öo]tet|proposal|proposed|draft|tentative|old|previous|withdrawn|last meeting)$/iu;
@@ -40,7 +43,7 @@ const before = String.raw`^\s*(?:[-*•–>]\s+|\d{1,3}[.)]\s+)*(?:\*\*|__|§\s?
 const number = String.raw`(?:\s*(?:nr|no)?\.?\s?#?\d{1,3})?`;
 const owner = String.raw`(?:\s*[(\[]\s*@?([\p{L}][\p{L} .'-]{0,40})[)\]])?`;
 /** `AP3 Erik:`. */
-const named = String.raw`(?<=(?:ap|ai|[åa])\s?\d{1,3})\s+@?([\p{L}][\p{L}.'-]{1,30}(?:\s[\p{L}][\p{L}.'-]{1,30})?)(?=\s*:)`;
+const named = String.raw`(?<=(?:ap|(?:ai|[åa])\s?\d)\s?\d{0,3})\s+@?([\p{L}][\p{L}.'-]{1,30}(?:\s[\p{L}][\p{L}.'-]{1,30})?)(?=\s*:)`;
 const after = String.raw`(?:\*\*|__)?\s*(?::(?!\d)|;\s|[-–—]\s|=>|->|→)\s*(?:\*\*|__)?\s*`;
 const lines = kinds.map((label) => ({
   label,
@@ -64,7 +67,8 @@ export function labelledLine(line: string): LabelledLine | undefined {
     if (match !== null) {
       const rest = line.slice(match[0].length).trim();
       const said = (match[1] ?? match[2])?.trim();
-      if (said !== undefined && unmeant.test(said)) return { label: "none", rest };
+      if (said !== undefined && (unmeant.test(said) || (label === "decision" && !meant.test(said))))
+        return { label: "none", rest };
       return { label, rest, ...(said !== undefined && { owner: said }) };
     }
   }
@@ -88,8 +92,19 @@ const markdown = /^\s*#{1,6}\s+\S/u;
 const aside =
   /^\s*(?:#{1,6}\s*)?(?:\*\*|__)?(?:(?:fr[åa]n |uppf[öo]ljning (?:av|fr[åa]n) )?(?:f[öo]rra|f[öo]reg[åa]ende) (?:m[öo]tet?|protokoll(?:et)?)|exempel.*|mall(?:en)?|(?:(?:diskuterade|m[öo]jliga|andra) )?alternativ(?:en)?|utkast|(?:from )?(?:the )?(?:last|previous) (?:meeting|minutes)|examples?.*|template|(?:(?:discussed|possible|other) )?(?:alternatives|options)|drafts?)(?:\*\*|__)?\s*:?\s*(?:\*\*|__)?\s*$/iu;
 
-/** A heading of what this meeting has not said: an example, a template, alternatives, the meeting before. */
-export const isAside = (line: string): boolean => aside.test(line);
+const items =
+  "(?:[åa]tg[äa]rder|aktiviteter|aktioner|uppgifter|punkter|[äa]renden|beslut(?:en)?|actions?(?: items?| points?)?|to-?dos?|tasks|items|points|decisions)";
+const ended =
+  "(?:klar[at]?|f[äa]rdiga?|avslutade|avklarade|genomf[öo]rda|utf[öo]rda|utf[öo]rt|gjorda|gjort|st[äa]ngda|tidigare|gamla|completed|finished|closed|done|previous|old|past|earlier)";
+const lastTime = "(?:sist|(?:det )?(?:f[öo]rra|f[öo]reg[åa]ende|senaste)|(?:the )?(?:last|previous))";
+/** What is over: *Klara åtgärder*, *Done since last time*, *Actions from last time*, *Uppföljning av åtgärder*. */
+const over = new RegExp(
+  String.raw`^\s*(?:#{1,6}\s*)?(?:\*\*|__)?(?:${ended}(?: ${items})?(?: (?:sedan|since) ${lastTime}.*)?|(?:(?:upp)?f[öo]ljning|genomg[åa]ng|avst[äa]mning|follow-?up|review) (?:av|p[åa]|of|on) .*${items}.*|.*${items} (?:fr[åa]n|sedan|from|since) ${lastTime}.*)\s*:?\s*(?:\*\*|__)?\s*:?\s*$`,
+  "iu",
+);
+
+/** A heading of what this meeting has not said: an example, a template, alternatives, what is over. */
+export const isAside = (line: string): boolean => aside.test(line) || over.test(line);
 
 /** A heading of something else: what stood above it holds no longer. */
 export const isOtherHeading = (line: string): boolean =>

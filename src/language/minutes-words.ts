@@ -71,6 +71,9 @@ export const arranges = new RegExp(
   ].join("|"),
   "iu",
 );
+/** What stands before the day that a sentence ends with. */
+export const beforeDayAtEnd =
+  /[\s,;.–—-]*(?:(?<!\p{L})(?:klart?|klar|senast|färdigt?|deadline|datum|när|due(?: date)?|by|before|until|when|till|den|on)(?!\p{L})\s*:?\s*)*$/iu;
 /** A name at the end: `(Karin)`, `– Karin`, `ansvarig: Karin`, `→ Karin`. */
 export const nameAtEnd =
-  /(?:\(|[–—-]\s|→\s*|->\s*|=>\s*|\/\s*|,\s*|(?:ansvarig|ansv\.?|ägare|owner|resp(?:onsible)?\.?|vem|who):?\s*)\s*@?(\p{L}[\p{L}.'’ -]{0,40})\)?\s*[.]?\s*$/iu;
+  /(?:\(|[–—-]\s|→\s*|->\s*|=>\s*|\/\s*|,\s*|(?:ansvarig|ansv\.?|ägare|owner|resp(?:onsible)?\.?|vem|who):?\s*)\s*@?(?!(?:ansvarig|ansv|ägare|owner|resp(?:onsible)?)(?!\p{L}))(\p{L}[\p{L}.'’ -]{0,40})\)?\s*[.]?\s*$/iu;

@@ -128,7 +128,7 @@ export const leavesUndone = anyWord(`
 
 /** What is done: said at the end, before it, or with a mark. */
 export const isDone =
-  /[✓✔✅☑]|(?<!\p{L})(?:was|were|is|has been|blev|är|var) (?:already |all |redan |nu )?(?:done|sent|finished|completed?|fixed|booked|klart?|klara|gjort|skickat|fixat|ordnat|bokat)(?!\p{L})|(?:\s[–—-]\s*|[(,.!;:]\s*)(?:redan\s+|nu\s+|all\s+)?(?:klart?|klara|färdigt?|gjort|gjord|utfört|utförd|avklarat|avslutat|skickat|skickad|fixat|ordnat|löst|ok|check|done|completed?|finished|sent|closed|fixed|booked|bokat|bokad|beställt)\s*[)!.]*\s*$|^\s*(?:klar[at]?|färdigt?|gjort|done|completed?|finished|avslutad)\s*(?:[:–—]|-\s)/iu;
+  /[✓✔✅☑]|(?<!\p{L})(?:was|were|is|has been|blev|är|var) (?:already |all |redan |nu )?(?:done|sent|finished|completed?|fixed|booked|klart?|klara|gjort|skickat|fixat|ordnat|bokat)(?!\p{L})|(?:\s[–—-]\s*|[(,.!;:]\s*)(?:redan\s+|nu\s+|all\s+)?(?:klart?|klara|färdigt?|gjort|gjord|utfört|utförd|avklarat|avslutat|skickat|skickad|fixat|ordnat|löst|ok|check|done|completed?|finished|sent|closed|fixed|booked|bokat|bokad|beställt|all good|all set|allt (?:bra|klart))\s*[)!.]*\s*$|(?:^|[:–—]|\s-)\s*(?:klar[at]?|färdigt?|gjort|done|completed?|finished|avslutad)\s*(?:[:–—]|-\s)(?!\s*(?:\d|den |senast |by ))/iu;
 
 /** After a day: it is about that day, or from it on. */
 export const afterDay =

@@ -8,7 +8,7 @@ export const takesBack =
 
 /** Folded: a note that takes back the one just above it, and does not say again what that was. */
 export const takesAbove =
-  /^(?:[a-z][a-z .'-]{0,40}: )?(?:(?:nej|nae|stopp|stryk|no|nope|scratch|scrap|strike)(?![a-z])|(?:rattelse|andring|korrigering|correction)[^a-z]*$)|(?<![a-z])(?:ovan|ovanstaende|above|(?:det|den|detta|beslutet|punkten|that|this|it) (?:galler inte|galler ej|ar struke[nt]|stroks|stryks|utgar|no longer|is withdrawn|was withdrawn))(?![a-z])/;
+  /^(?:(?:redan|already) )?(?:klart|gjort|fixat|skickat|bokat|done|sent|booked|fixed)(?: redan| already)[^a-z]*$|^(?:gjort|fixat|done|already done|redan (?:klart|gjort))[^a-z]*$|(?<![a-z])(?:angra(?:de|t) (?:sig|oss)|changed (?:his|her|their|our) minds?)(?![a-z])|^(?:[a-z][a-z .'-]{0,40}: )?(?:(?:nej|nae|stopp|stryk|no|nope|scratch|scrap|strike)(?![a-z])|(?:rattelse|andring|korrigering|correction)[^a-z]*$)|(?<![a-z])(?:ovan|ovanstaende|above|(?:det|den|detta|beslutet|punkten|that|this|it) (?:galler inte|galler ej|ar struke[nt]|stroks|stryks|utgar|no longer|is withdrawn|was withdrawn))(?![a-z])/;
 
 /** Folded stems: of two such words each says the contrary of the other. */
 export const opposites: readonly (readonly [readonly string[], readonly string[]])[] = [
