@@ -62,10 +62,10 @@ function duration(): Field<Minutes> {
       const positive = typed.replace(/^[-−–]\s*/u, "");
       const minutes = parseDuration(positive);
       if (minutes === undefined) {
-        const bare = /^\d{1,3}$/u.test(positive) ? `${positive}h` : undefined;
+        const bare = /^\d{1,3}$/u.test(positive) ? `${positive}${Number(positive) > 24 ? "m" : "h"}` : undefined;
         throw bare === undefined
           ? fieldProblem("field.duration.unknown", { typed })
-          : fieldProblem("field.duration.unit", { typed, hours: bare, minutes: `${positive}m` }, bare);
+          : fieldProblem("field.duration.unit", { typed, hours: `${positive}h`, minutes: `${positive}m` }, bare);
       }
       if (positive !== typed) throw fieldProblem("field.duration.negative", { typed }, printDuration(minutes));
       if (minutes === 0) throw fieldProblem("field.duration.zero");

@@ -176,7 +176,7 @@ function measure(sheet: Sheet, table: Table, width: number): Measured {
   const needs = columns.map(({ label, align }, at) => {
     const cells = rows.map((row) => row[at] ?? "");
     const inHead = widthsOf(label, head);
-    const all = cells.map((cell) => widthsOf(cell, body));
+    const all = cells.map((cell, of) => widthsOf(cell, of < rows.length - (table.sums ?? 0) ? body : head));
     const whole = Math.max(inHead.whole, ...tens(all.map((one) => one.whole))) + 2 * besideText;
     const word = Math.max(inHead.word, ...tens(all.map((one) => one.word)));
     const isWhole = align === "right" || whole <= widestWord;

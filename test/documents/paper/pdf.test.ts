@@ -98,7 +98,7 @@ const table = (count: number, text?: string): Table => ({
   rows: rows(count, text),
 });
 
-const withSums = (count: number, sums: Table["rows"]): Part => ({
+const withSums = (count: number, sums: Table["rows"]): Table => ({
   ...table(count),
   rows: [...rows(count), ...sums],
   sums: sums.length,
@@ -156,6 +156,15 @@ describe("what belongs together", () => {
       expect([count, on.filter((found) => found > 0)]).toEqual([count, [3]]);
       for (const { lines } of pages) expect(lines.join(" ")).toContain("Kravet");
     }
+  });
+
+  test("a sum is whole, though its letters are wider than those of the amounts above it", async () => {
+    const long = "Faktiska resekostnader till Uppsala (2 personer, tur och retur) och tillbaka ".repeat(3);
+    const { rows: lines, ...of } = withSums(3, [["", "Summa", "69 700,00 kr"]]);
+    const { pages } = await read([
+      { ...of, rows: lines.map((row, at) => (at === 0 ? ["R1", long, "45 000,00 kr"] : row)) },
+    ]);
+    expect(pages[0]?.lines.some((line) => line.includes("69 700,00 kr"))).toBe(true);
   });
 
   test("what is short stays whole beside what is long", async () => {
