@@ -129,8 +129,10 @@ function requestOf(
   const state = stateOf(entries, last, isComplete);
   const askedOn =
     isSent({ state }) || state === "ported" ? entries.findLast(({ kind }) => kind === "asked")?.on : undefined;
+  // What was sent stands: nobody is asked any more whether it may be wrong.
+  const hints = isSent({ state }) ? [] : hintsOf(answers, project);
   return {
-    ...{ ref, answers, state, missing, findings, hints: hintsOf(answers, project), latest },
+    ...{ ref, answers, state, missing, findings, hints, latest },
     ...(day !== undefined && { day: day as Day }),
     ...(time !== undefined && { time }),
     ...(askedOn !== undefined && { askedOn }),

@@ -89,6 +89,10 @@ describe("D4: what a request holds", () => {
       "complete",
       ["main-number", "other-subscriber"],
     ]);
+    // What was sent stands: nobody is asked about it any more.
+    const sent = facts(given(answers), portingEntry("asked"));
+    const after = portingRequests({ ...sent, project: project({ organisationNumber: "559999-0006" }) });
+    expect(after.map(({ state, hints }) => [state, hints])).toEqual([["asked", []]]);
   });
 
   test("a number is in one request, also as part of a series, until that is withdrawn", () => {

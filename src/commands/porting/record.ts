@@ -55,11 +55,19 @@ function refusal(why: PortingRequestRefusal, request: PortingRequest, { actor }:
     case "unmended":
       return refuse("porting.refuse.unmended", { ref }, actor.staff ? { line: `porting mended ${ref}` } : undefined);
     case "not-asked":
-      return refuse("porting.refuse.notAsked", { ref, state: phrase(`porting.state.${request.state}`) });
+      return refuse(
+        "porting.refuse.notAsked",
+        { ref, state: phrase(`porting.state.${request.state}`) },
+        nextLine(request),
+      );
     case "settled":
       return refuse("porting.refuse.settled", { ref, state: why.state, on: day(why.on) });
   }
 }
+
+/** What has to be recorded of a number before its operator can have said anything of it. */
+const nextLine = ({ ref, state }: PortingRequest) =>
+  state === "complete" || state === "mended" ? { line: `porting asked ${ref}` } : undefined;
 
 /** What was known of a number before, for the history: days, and nothing that is somebody's own. */
 export function answersBefore(facts: ProjectFacts, ref: Ref): Readonly<Record<string, Value | undefined>> {
