@@ -206,5 +206,10 @@ function beside(statement: Statement, people: readonly PersonRef[]): Owned | und
   if (last?.[1] === undefined || !labelled(statement)) return undefined;
   const found = whole(last[1].trim(), people);
   if (found.length === 0) return undefined;
+  // *Till Olle, Karin*: both may be whom it is for.
+  const [, before = ""] = /(?<!\p{L})(\p{L}+)\s*$/u.exec(text.slice(0, last.index)) ?? [];
+  const [other] = last[0].startsWith(",") && before !== "" ? whole(before, people) : [];
+  if (other !== undefined)
+    return { ...nobody, deed: true, doubt: { why: "two-people", names: [before, last[1].trim()] } };
   return { ...one(found, last[1].trim()), deed: true, modal: false, spent: placesOf(words, last.index, text.length) };
 }

@@ -139,7 +139,10 @@ const contracted = /^['’](?:ll|m|s|ve|d)(?!\p{L})/u;
 const tidy = (rest: string): string =>
   rest
     .replace(/@(?=\s|$)/gu, "")
-    .replace(/\(\s*\)/gu, "")
+    .replace(/([([])[\s,;:.]+(?=[\p{L}\d])/gu, "$1")
+    .replace(/[\s,;:]+([)\]])/gu, "$1")
+    .replace(/[([][\s,;:.]*[)\]]/gu, "")
+    .replace(/\.(?:\s*[:;,.]+)+\s*$/gu, ".")
     .replace(/\s+/gu, " ")
     .replace(/\s+([.,;:!])/gu, "$1")
     .replace(/^(?:[\s,;:.@–—→-]|->|=>)+|(?:[\s,;:–—→(-]|->|=>)+$/gu, "")

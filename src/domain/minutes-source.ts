@@ -128,12 +128,13 @@ function notesOf(lines: readonly Utterance[]): readonly SourceLine[] {
       return base;
     }
     const cells = cellsOf(words);
-    if (cells !== undefined) {
-      const header = columnsOf(cells);
-      if (header !== undefined) columns = header;
-      if (header !== undefined || columns === undefined || cells.every((cell) => /^:?-*:?$/u.test(cell))) return base;
-      return { ...base, ...rowOf(cells, columns), frame: false };
-    }
+    const header = cells && columnsOf(cells);
+    if (header !== undefined) columns = header;
+    if (header !== undefined || cells?.every((cell) => /^:?-*:?$/u.test(cell))) return base;
+    if (cells !== undefined && columns !== undefined) return { ...base, ...rowOf(cells, columns), frame: false };
+    // Of a table whose heads say nothing: somebody may pick it. A label of its own makes it a line that parts things.
+    if (cells !== undefined && labelledLine(words) === undefined)
+      return { ...base, label: "none", said: withoutBullet(words), frame: false };
     const short = words.length <= longestHeading;
     const heading = short ? headingOf(words) : undefined;
     if (heading !== undefined || (short && (isAside(words) || isOtherHeading(words)))) {
