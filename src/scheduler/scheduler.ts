@@ -42,8 +42,8 @@ export interface Scheduler {
    */
   tick(at: number): Promise<void>;
   /**
-   * Moves the local workspace's clock forward to an instant, through each tick and each moment on the way, in order, with
-   * a last tick where it stops. Throws a RangeError when it lies before now.
+   * Moves the local workspace's clock forward to an instant, through each tick and each moment on the way, in order,
+   * and with a last tick there. Throws a RangeError when it lies before now.
    */
   playTo(instant: number): Promise<void>;
   /**

@@ -1,13 +1,15 @@
 import type { Agreement } from "../../domain/agreement.ts";
+import type { Project } from "../../domain/facts.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Reply } from "../../messages/content.ts";
-import type { Language } from "../../messages/language.ts";
 import type { Store } from "../../store/store.ts";
 import type { Engine } from "../engine.ts";
 import type { Answer, Incoming } from "../incoming.ts";
-import { linesIn } from "../lines/lines-in-language.ts";
+import { linesIn, linesOf } from "../lines/lines-in-language.ts";
 import { storedFor } from "../shown-by.ts";
 import { languageOf, type Scene } from "./scene.ts";
+
+type About = Pick<Project, "language"> & Partial<Pick<Project, "id" | "code" | "internal" | "shared">>;
 
 /** What is said to whoever asked, and where. */
 interface Saying {
@@ -19,7 +21,7 @@ interface Saying {
   readonly scene: Scene;
   readonly project: Id | undefined;
   /** What it is about: its language, where the place has none. */
-  readonly about: { readonly language: Language } | undefined;
+  readonly about: About | undefined;
   readonly agreement: Agreement;
   readonly now: number;
 }
@@ -28,7 +30,9 @@ interface Saying {
 export async function say(store: Store, engine: Pick<Engine, "registry">, saying: Saying) {
   const { alone, request, incoming, scene, project } = saying;
   const language = languageOf(scene, saying.about);
-  const reply = linesIn(engine.registry, saying.reply, language, saying.agreement);
+  const code = projectToName(scene, saying.about);
+  const told = code === undefined ? saying.reply : linesOf(engine.registry, saying.reply, code);
+  const reply = linesIn(engine.registry, told, language, saying.agreement);
   const { to: _to, question: _question, onlyShows: _onlyShows, subject, ...content } = reply;
   // What is kept only until it has reached its reader is brought by the outbox, which knows when it has.
   const shownBy = reply.leaves === undefined ? incoming.shows?.(reply, alone) : undefined;
@@ -44,4 +48,15 @@ export async function say(store: Store, engine: Pick<Engine, "registry">, saying
     ...storedFor[shownBy ?? "outbox"],
   });
   return { language, reply, replyId, shownBy, alone: alone ? alone : undefined } satisfies Partial<Answer>;
+}
+
+/**
+ * The code of what a line to copy is about, where a bare one would be about another project or none. In a private chat
+ * it is asked which.
+ */
+function projectToName({ place, bindings }: Scene, about: About | undefined): string | undefined {
+  if (about?.code === undefined || place.kind === "private") return undefined;
+  const own = place.conversation === about.internal || place.conversation === about.shared;
+  const isAlone = bindings.every(({ project }) => project.id === about.id);
+  return own && isAlone ? undefined : about.code;
 }

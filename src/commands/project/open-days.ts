@@ -5,10 +5,10 @@ import type { Plan } from "../../domain/facts.ts";
 import { movedDays, planThatHolds } from "../../domain/plan-dates.ts";
 import type { Block, Button } from "../../messages/content.ts";
 import { dayQuestionWords, dayRefusalWords } from "../../messages/day-use-words.ts";
-import { day, list, phrase } from "../../messages/phrase.ts";
-import { theDayInside } from "../../messages/project-words.ts";
+import { phrase } from "../../messages/phrase.ts";
 import { buttonsBlock, lineBlock, said, textBlock } from "../shared/blocks.ts";
 import { dayScene, typedDay } from "../shared/day-check.ts";
+import { nearestBlocks } from "./nearest-plan.ts";
 
 /** What was typed, by field, and the line that it makes. */
 interface Typed {
@@ -69,13 +69,14 @@ function nearest(plan: Plan, { agreement, today }: Context, { raw, line }: Typed
   const found = holding(plan, { agreement, today });
   const moves = found === undefined ? [] : movedDays(plan, found);
   if (moves.length === 0) return [];
-  const words = moves.map(({ which, to }) =>
-    phrase("plan.nearest.day", { which: theDayInside(which, agreement), to: day(to) }),
-  );
   const values = { ...raw, ...Object.fromEntries(moves.map(({ which, to }) => [which, to])) };
   const take: Button = {
     ...{ id: "take", label: phrase("plan.button.take"), style: "primary" },
     ...{ runs: "open anyway", values, once: true },
   };
-  return [said("plan.nearest", { days: list(words) }), lineBlock(line(values)), ...buttonsBlock([take])];
+  return [
+    ...nearestBlocks(moves, { agreement, today, wanted: plan }),
+    lineBlock(line(values)),
+    ...buttonsBlock([take]),
+  ];
 }

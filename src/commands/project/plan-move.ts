@@ -9,11 +9,12 @@ import { portingStatus } from "../../domain/porting.ts";
 import type { Day } from "../../domain/units.ts";
 import type { Block, Button } from "../../messages/content.ts";
 import { dayQuestionWords, dayRefusalWords } from "../../messages/day-use-words.ts";
-import { day, list, name, type Phrase, phrase } from "../../messages/phrase.ts";
-import { theDayInside, theDayWords } from "../../messages/project-words.ts";
+import { day, name, type Phrase, phrase } from "../../messages/phrase.ts";
+import { theDayWords } from "../../messages/project-words.ts";
 import { buttonsBlock, lineBlock, said, textBlock } from "../shared/blocks.ts";
 import { cancelled } from "../shared/checks.ts";
 import { askAboutDay, dayScene } from "../shared/day-check.ts";
+import { nearestBlocks } from "./nearest-plan.ts";
 import { askAboutNumbers } from "./plan-numbers.ts";
 import { openDeadlines, planScene } from "./plan-view.ts";
 
@@ -142,10 +143,7 @@ function leftBehind(days: Plan, ctx: ProjectContext): readonly Block[] {
 function nearest(wanted: Plan, ctx: ProjectContext): readonly Block[] {
   const found = holdingLine(wanted, ctx);
   if (found === undefined) return [];
-  const { agreement } = ctx;
-  const words = found.moves.map((one) =>
-    phrase("plan.nearest.day", { which: theDayInside(one.which, agreement), to: day(one.to) }),
-  );
+  const { agreement, facts, today } = ctx;
   const take: Button = {
     id: "take",
     label: phrase("plan.button.take"),
@@ -154,7 +152,12 @@ function nearest(wanted: Plan, ctx: ProjectContext): readonly Block[] {
     values: { days: found.days },
     once: true,
   };
-  return [said("plan.nearest", { days: list(words) }), lineBlock(`plan set ${found.days}`), ...buttonsBlock([take])];
+  const all = { ...facts.project.plan, ...wanted };
+  return [
+    ...nearestBlocks(found.moves, { agreement, today, wanted: all }),
+    lineBlock(`plan set ${found.days}`),
+    ...buttonsBlock([take]),
+  ];
 }
 
 /**

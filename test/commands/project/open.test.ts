@@ -134,6 +134,15 @@ describe("days and options", () => {
     expect((await house.anna.presses("open anyway", { in: "dm-anna", on })).outcome).toBe("refused");
   });
 
+  test("K2: a day that is today and that nobody doubted moves in the nearest plan with its reason", async () => {
+    const asked = await house.anna.says('open "Solbacken Vård AB" data:2026-11-23 golive:2026-12-24');
+    expect(asked.text).toContain(
+      "What is today comes too soon for anybody to be told, so it moves too: the day for the customer data.",
+    );
+    const later = await house.anna.says('open "Solbacken Vård AB" data:2026-11-30 golive:2026-12-24');
+    expect(later.text).not.toContain("What is today");
+  });
+
   test.each([
     { days: "data:2026-12-18 golive:2026-12-04", says: "Go-live is planned before the customer data is due." },
     { days: "workshop:2026-12-05", says: "Sat 5 Dec 2026 is not a business day." },
