@@ -79,6 +79,8 @@ export interface FieldKind<T> {
    * 1.
    */
   readonly takes?: number | "rest";
+  /** Characters that nobody sees stand in it as U+FFFD: in what is argued from, they are shown and not left out. */
+  readonly showsHidden?: true;
   /** Typed as its bare name (`urgent`), not as a value. */
   readonly bare?: true;
   /** Free text: bare words that nothing else takes are joined to it. */

@@ -1,3 +1,4 @@
+import { shown } from "../../language/hidden-characters.ts";
 import { type Field, fieldOf, fieldProblem } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 
@@ -35,6 +36,20 @@ function longText(options: { readonly max?: number } = {}): Field<string> {
     print: (value) => value,
   });
 }
+
+/** What a meeting said: a hidden character in it makes no label and no line (M1). */
+function notes(): Field<string> {
+  return fieldOf<string>({
+    form: "longtext",
+    placeholder: "notes",
+    takes: "rest",
+    showsHidden: true,
+    read: (typed) => readText(hiddenShown(typed), notesLength),
+    print: (value) => value,
+  });
+}
+
+const hiddenShown = (typed: string): string => shown(typed.replace(/\r\n?/gu, "\n").replace(/^\ufeff/u, "")).text;
 
 /** One word, without spaces. */
 function word(options: { readonly max?: number } = {}): Field<string> {
@@ -96,4 +111,4 @@ function after(of: keyof typeof places): Field<string> {
   });
 }
 
-export const texts = { text, longText, word, hidden, brought, seen, after };
+export const texts = { text, longText, notes, word, hidden, brought, seen, after };

@@ -1,4 +1,5 @@
 import { fold } from "../../language/fold.ts";
+import { shown } from "../../language/hidden-characters.ts";
 import { name, type Phrase, phrase } from "../../messages/phrase.ts";
 import { wordsOf } from "../../messages/vocabulary.ts";
 import type { Command, Line } from "../command.ts";
@@ -46,10 +47,11 @@ export type Parsed =
  * fields hold is read later, by `readValues`.
  */
 export function parseLine(registry: Registry, typed: string): Parsed {
-  const text = addressedLine(cleanText(typed));
+  const plain = addressedLine(cleanText(typed));
+  const command = registry.command(tokensOf(plain)[0]?.text ?? "");
+  const text = command?.lines.some(showsHidden) === true ? addressedLine(cleanText(hiddenInNotes(typed))) : plain;
   const [first, ...after] = tokensOf(text);
   if (first === undefined) return { kind: "empty" };
-  const command = registry.command(first.text);
   const says = (line: string): boolean => saysWhatToDo(parseLine(registry, line));
   const lines = severalLines(text, says, command?.lines.some(takesNotes) === true);
   if (lines !== undefined && says(lines[0] ?? "")) return { kind: "several", lines };
@@ -79,6 +81,14 @@ export function parseLine(registry: Registry, typed: string): Parsed {
     ...filled.errors,
   };
   return { kind: "problem", ...typedLine, errors, instead: filled.instead, lost: filled.lost };
+}
+
+const showsHidden = (line: Line): boolean => fieldsOf(line).some(([, { kind }]) => kind.showsHidden === true);
+/** What nobody sees, shown in notes: a command and what it is about, two words, are read without it. */
+function hiddenInNotes(typed: string): string {
+  const text = typed.replace(/\r\n?/gu, "\n");
+  const from = /^\s*(?:[^\s"“”„‟»«]+[^\S\n]+){0,2}/u.exec(text)?.[0].length ?? 0;
+  return `${text.slice(0, from)}${shown(text.slice(from)).text}`;
 }
 
 const takesNotes = (line: Line): boolean => fieldsOf(line).some(([, { kind }]) => kind.takes === "rest");

@@ -161,7 +161,7 @@ export const sourceLines = [
     examples: [],
     allow: ["staff"],
     audience: "ledger",
-    input: { ...file, meeting: meetingField().optional(), notes: field.longText().optional() },
+    input: { ...file, meeting: meetingField().optional(), notes: field.notes().optional() },
     takes: { come: "attached", into: { file: "file", name: "name" }, order: 10 },
     run: (values, ctx) => attached(ctx, values),
   }),

@@ -118,7 +118,7 @@ export const takeLines = [
     examples: [],
     allow: ["staff"],
     audience: "ledger",
-    input: { meeting: meetingField(), notes: field.longText() },
+    input: { meeting: meetingField(), notes: field.notes() },
     prefill: async ({ meeting: target }, ctx) =>
       target === undefined ? {} : asTheyWere(ctx, target.kind === "minutes" ? target.minutes.meeting : target.meeting),
     run: ({ meeting: target, notes }, ctx) =>
@@ -131,7 +131,7 @@ export const takeLines = [
     examples: [],
     allow: ["staff"],
     audience: "ledger",
-    input: { meeting: meetingField(), notes: field.longText(), seen: field.hidden() },
+    input: { meeting: meetingField(), notes: field.notes(), seen: field.hidden() },
     run: ({ meeting: target, notes, seen }, ctx) =>
       take(ctx, target.kind === "minutes" ? target.minutes.meeting : target.meeting, notes, seen),
   }),

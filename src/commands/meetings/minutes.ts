@@ -60,7 +60,7 @@ export const minutes = defineCommand({
       examples: ["minutes C1 decision: go live on 15 January", "minutes M1"],
       allow: everyone,
       audience: "place",
-      input: { meeting: meetingField(), notes: field.longText().optional().inPlace() },
+      input: { meeting: meetingField(), notes: field.notes().optional().inPlace() },
       async run({ meeting: target, notes }, ctx) {
         if (notes !== undefined && !ctx.actor.staff) throw refuse("refusal.staff", undefined, { recorded: true });
         if (target.kind === "minutes") {

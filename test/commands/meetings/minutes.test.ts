@@ -51,6 +51,21 @@ describe("with the built-in template", () => {
     expect(await published()).toBeUndefined();
   });
 
+  test.each([
+    "minutes C1 Be\u200bslut: faxen stängs\nBeslut: tre köer",
+    'minutes C1 "Beslut: tre köer\nVi åt lunch\u2028Beslut: två köer"',
+  ])("M1: a hidden character in typed notes makes no label and no line: %j", async (typed) => {
+    const { text } = await ws.anna.says(typed);
+    expect(text).toContain("Beslut: tre köer");
+    expect(text).not.toMatch(/✓ \d+\. .*(?:faxen stängs|två köer)/u);
+  });
+
+  test("M1: a hidden character does not keep a command from being one", async () => {
+    expect((await ws.anna.says("minutes \u200bC1 Beslut: två köer")).text).toContain(
+      "✓ 1. Decision (line 1): två köer",
+    );
+  });
+
   test("S2: a meeting's notes are asked for when it ends, and the card of a call says where its minutes are", async () => {
     const card = async () =>
       (await ws.messages("solbacken-kund")).findLast(({ text }) => text.startsWith("Check-in call C1"));
