@@ -76,6 +76,7 @@ export function agreementSchema({ money, time, picture }: Figures): z.ZodType<Ag
         adminFee: percentage,
         adminFeeOn: z.enum(["costs", "trip"]),
         perOccasion: money,
+        costsVat: z.array(z.strictObject({ rate: percentage, name })).optional(),
         cities: z.array(z.strictObject({ id, name })),
       })
       .optional(),

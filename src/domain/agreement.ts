@@ -161,6 +161,8 @@ export interface TravelPrices {
   /** Percent. */
   readonly adminFee: number;
   readonly adminFeeOn: "costs" | "trip";
+  /** Percent of VAT that is on some of what a trip costs, and on what; unset: the usual one is on everything. */
+  readonly costsVat?: readonly { readonly rate: number; readonly name: LocalName }[];
   /** Öre per occasion within one of the cities. */
   readonly perOccasion: Ore;
   readonly cities: readonly { readonly id: string; readonly name: LocalName }[];

@@ -1,6 +1,7 @@
 import type { Agreement } from "./agreement.ts";
 import { allowed, type Decision, refused } from "./decision.ts";
-import type { Fault, Hardware, Project } from "./facts.ts";
+import type { Fault, Hardware, Project, ProjectFacts } from "./facts.ts";
+import type { Ref } from "./units.ts";
 
 /** Where a fault is reported (F2). */
 export type FaultRoute =
@@ -75,6 +76,16 @@ function normalMac(text: string): string | undefined {
 }
 
 const foldName = (text: string): string => text.normalize("NFC").trim().toLowerCase().replace(/\s+/g, " ");
+
+/** So many words at most say nothing new of a fault that they name: *done F1*, *F1 är löst nu*. */
+const fewWords = 4;
+
+/** The fault that a short report is of, which stands already (F1): what is said of it is no fault of its own. */
+export function faultNamed(problem: string, { faults }: Pick<ProjectFacts, "faults">): Ref | undefined {
+  const words = problem.trim().split(/[\s.,:;!]+/u);
+  if (words.length > fewWords) return undefined;
+  return faults.find(({ ref }) => words.some((word) => word.toUpperCase() === ref))?.ref;
+}
 
 /** True when the time of a fault is charged (F4): its cause is known and not ours, *and* staff chose to bill it. */
 export function isBillable(fault: Pick<Fault, "cause" | "billed">): boolean {

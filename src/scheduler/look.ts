@@ -22,7 +22,8 @@ export interface Moment {
 }
 
 /**
- * All that can be said at a snapshot's instant, in channels that are bound: what is due, and the digests of the week.
+ * All that can be said at a snapshot's instant: what is due, and the digests of the week, in channels that are bound.
+ * What is for us is said to the lead where we have no channel.
  * On the morning of a digest all waits for it that still holds then, so that both are one message.
  */
 export function sayable(snapshot: Snapshot): readonly Sayable[] {
@@ -32,8 +33,10 @@ export function sayable(snapshot: Snapshot): readonly Sayable[] {
   const due = waitsForDigest(snapshot) ? beforeDigest(snapshot) : allDue(snapshot);
   return [
     ...due.map(({ key, to }) => ({ key, where: to })),
-    ...(week === undefined ? [] : channels.map((where) => ({ key: digestSubject(week, where), where }))),
-  ].filter(({ where }) => project[where] !== undefined);
+    ...(week === undefined ? [] : channels.map((where) => ({ key: digestSubject(week, where), where }))).filter(
+      ({ where }) => project[where] !== undefined,
+    ),
+  ].filter(({ where }) => where === "internal" || project[where] !== undefined);
 }
 
 /** What would come too late with this morning's digest: a call that begins before it. */

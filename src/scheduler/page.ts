@@ -6,6 +6,7 @@ import { daysKept } from "../domain/kept-true.ts";
 import { type Listed, listedBy } from "../domain/listed.ts";
 import type { Day, Id } from "../domain/units.ts";
 import type { Content } from "../messages/content.ts";
+import { type ToldPerson, tellPersonJob } from "../store/contract/jobs.ts";
 import { whatStopped } from "../store/engine/conflict.ts";
 import { LedgerInTheOpen } from "../store/records/messages.ts";
 import type { Nag, Revision, Store, StoredMessage, ToLookAt } from "../store/store.ts";
@@ -16,6 +17,7 @@ import { proposalSubject, withoutPassed } from "./proposal.ts";
 import { isSame } from "./refresh.ts";
 import type { Snapshot } from "./reminder.ts";
 import { nothingSaid, type Saying, sayingOf, together } from "./saying.ts";
+import { toldWithoutChannel } from "./without-channel.ts";
 
 /** A message of each project that says what is late by now: every look brings it up to date. */
 export interface Card {
@@ -78,6 +80,7 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
 
   const sayings: Saying[] = [];
   const again = new Set(seen.flatMap(({ id, held }) => (held ? [id] : [])));
+  const privately: ToldPerson[] = [];
   const shared = await besideEach(store, speaking, claimed);
   await inTurn(seen, (one) => {
     const { id } = one;
@@ -85,6 +88,10 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
     if (!speaks && stands === undefined) return;
     const snapshot = one.snapshot();
     if (speaks) {
+      if (one.internal === undefined && tellsUs(one, claimed)) {
+        const told = toldWithoutChannel(snapshot);
+        if (told !== undefined) privately.push(told);
+      }
       const saying = sayingOf(snapshot, claimed.get(id) ?? new Set(), ...shared.of(one, noticed.get(id) ?? []));
       shared.said(saying);
       sayings.push(saying);
@@ -98,6 +105,7 @@ export async function lookAt(store: Store, page: readonly ToLookAt[], looking: L
   });
   sayings.push(await passedTimes(store, seen));
   await write(store, onceEach(together(sayings)));
+  for (const told of privately) await store.jobs.add(tellPersonJob, told);
 
   const next = new Map<Id, { readonly at: number; readonly listed?: Listed }>(
     page.map(({ project }) => [project, { at: at + 1 }]),
@@ -178,6 +186,10 @@ function toShared(says: readonly Sayable[]): readonly Sayable[] {
   const inside = new Set(keysOf(says.filter(({ where }) => where === "internal")));
   return says.filter(({ key }) => !inside.has(key));
 }
+
+/** Something for us has been claimed just now. */
+const tellsUs = ({ id, says }: Seen, claimed: ReadonlyMap<Id, ReadonlySet<string>>): boolean =>
+  says.some(({ key, where }) => where === "internal" && claimed.get(id)?.has(key) === true);
 
 const keysOf = (says: readonly Sayable[]): readonly string[] => says.map(({ key }) => key);
 

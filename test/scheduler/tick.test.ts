@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { plainText } from "../../src/messages/plain.ts";
+import { createWords } from "../../src/messages/words.ts";
+import type { ToldPerson } from "../../src/store/contract/jobs.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { openScene, type Scene } from "./scene.ts";
 import { day, instant } from "./support.ts";
@@ -94,6 +97,29 @@ describe.each(databases)("on $name", ({ open, stop }) => {
     await scene.write((store) => store.projects.bind(scene.project, "shared", kund?.id));
     await tick("2026-12-02 09:00");
     expect((await nags()).map(({ in: where }) => where)).toEqual(["kund"]);
+  });
+
+  test("C2: a project without an internal channel tells its lead what is late, in private, once", async () => {
+    const lead = await scene.write(async (store) => {
+      await store.projects.bind(scene.project, "internal", undefined);
+      const { id } = await store.people.addContact("Anna Lind", "anna-lind");
+      await store.projects.addMember(scene.project, id, "lead");
+      return id;
+    });
+    await tick("2026-12-08 08:00", "2026-12-08 09:00");
+    expect((await nags()).map(({ in: where }) => where)).toEqual(["kund"]);
+    const { rows } = await opened.pool.query<{ payload: ToldPerson }>(
+      "select payload from jobs where kind = 'tell' order by seq",
+    );
+    expect(rows).toHaveLength(1);
+    const { notice, project, person } = rows[0]?.payload ?? {};
+    expect(person).toBe(lead);
+    expect(project).toBe(scene.project);
+    expect(notice?.audience).toBe("ledger");
+    const said = plainText(createWords(), "sv", notice ?? { blocks: [] }, day("2026-12-08"));
+    expect(said).toContain("kunddata");
+    expect(said).toContain("Projektet har ingen intern kanal");
+    expect(said).toContain("bind internal in:");
   });
 
   test("an internal channel that outsiders have joined does not silence the customer's, and gets no ledger (A1)", async () => {

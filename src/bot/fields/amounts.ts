@@ -1,6 +1,7 @@
+import type { Agreement } from "../../domain/agreement.ts";
 import { parseKronor, share } from "../../domain/money.ts";
 import type { Minutes, Ore } from "../../domain/units.ts";
-import { money as moneyValue } from "../../messages/phrase.ts";
+import { list, money as moneyValue, name, phrase } from "../../messages/phrase.ts";
 import { type Field, fieldOf, fieldProblem } from "../field.ts";
 import { cleanText } from "../tokens.ts";
 
@@ -81,9 +82,6 @@ export function typedKronor(amount: Ore): string {
   return `${Math.floor(amount / 100)}${ore === 0 ? "" : `.${String(ore).padStart(2, "0")}`}`;
 }
 
-/** The rates of VAT in Sweden that are lower than the usual one, in percent: travel, and a night at a hotel. */
-const lowerVat = { travel: 6, hotel: 12 } as const;
-
 /** The rate that stands in what was typed: `106 inkl 6 % moms`. */
 const statedRate = (typed: string): number | undefined => {
   const [, percent] = /(\d{1,2})\s?%/u.exec(typed) ?? [];
@@ -111,18 +109,19 @@ function whyNoAmount(typed: string): "negative" | "vat" | "currency" | "large" |
 }
 
 /** Says what an amount with VAT is without it; of what was bought, at each rate that it may have. Throws it. */
-function refuseVat(typed: string, usual: number, bought: boolean): never {
+function refuseVat(typed: string, { vat, travel }: Agreement, bought: boolean): never {
   const stated = statedRate(typed);
-  const percent = stated ?? usual;
-  const without = withoutVat(typed, percent);
-  if (without === undefined) throw fieldProblem("field.money.vat", { typed });
-  const sum = moneyValue(without);
-  if (!bought || stated !== undefined)
-    throw fieldProblem("field.money.vatOf", { typed, percent, sum }, typedKronor(without));
-  const at = (rate: number): ReturnType<typeof moneyValue> => moneyValue(withoutVat(typed, rate) ?? without);
-  const rates = { travel: lowerVat.travel, hotel: lowerVat.hotel, percent };
-  const sums = { atTravel: at(lowerVat.travel), atHotel: at(lowerVat.hotel), sum };
-  throw fieldProblem("field.money.vatBought", { typed, ...rates, ...sums });
+  const percent = stated ?? vat;
+  const sum = withoutVat(typed, percent);
+  if (sum === undefined) throw fieldProblem("field.money.vat", { typed });
+  const others = bought && stated === undefined ? (travel?.costsVat ?? []) : [];
+  if (others.length === 0)
+    throw fieldProblem("field.money.vatOf", { typed, percent, sum: moneyValue(sum) }, typedKronor(sum));
+  const rates = others.map(({ rate, name: what }) =>
+    phrase("field.money.vatAt", { sum: moneyValue(withoutVat(typed, rate) ?? sum), percent: rate, what: name(what) }),
+  );
+  const usual = phrase("field.money.vatUsual", { sum: moneyValue(sum), percent });
+  throw fieldProblem("field.money.vatBought", { typed, rates: list([...rates, usual]) });
 }
 
 /**
@@ -146,7 +145,7 @@ function money({ doubtsZero, bought }: { readonly doubtsZero?: true; readonly bo
       const ore = parseKronor(typed);
       if (ore !== undefined) return ore;
       const why = whyNoAmount(typed);
-      if (why === "vat") refuseVat(typed, agreement.vat, bought === true);
+      if (why === "vat") refuseVat(typed, agreement, bought === true);
       throw fieldProblem(`field.money.${why}`, { typed });
     },
     print: typedKronor,

@@ -3,7 +3,7 @@ import { field } from "../../bot/fields.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
 import { turnTo } from "../../domain/away.ts";
 import type { Fault, ProjectFacts } from "../../domain/facts.ts";
-import { type CauseRefusal, canSetCause, faultRoute, findHardware } from "../../domain/fault.ts";
+import { type CauseRefusal, canSetCause, faultNamed, faultRoute, findHardware } from "../../domain/fault.ts";
 import { runningRate } from "../../domain/pricing.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block, Reply } from "../../messages/content.ts";
@@ -71,17 +71,25 @@ async function report(ctx: ProjectContext, { problem, urgent, hardware }: Report
   const route = routeBlock(faultRoute(facts.project, agreement, urgent));
   if (facts.project.state === "closed") return afterHandover(ctx, { problem, urgent, hardware }, route);
   stillOpen(facts);
+  const named = faultNamed(problem, facts);
+  if (named !== undefined) throw standing(ctx, named);
   const ref = await ctx.nextRef("F");
   const [device, ...others] = hardware === undefined ? [] : findHardware(facts.hardware, hardware);
-  const named = device !== undefined && others.length === 0 ? device.name : hardware;
+  const on = device !== undefined && others.length === 0 ? device.name : hardware;
   await store.faults.add(facts.project.id, {
     ...{ ref, text: problem, urgent, reportedOn: today, by: byOf(actor) },
-    hardware: named,
+    hardware: on,
   });
-  if (!showsLedger(ctx)) await tellStaff(ctx, ref, { problem, urgent, hardware: named });
+  if (!showsLedger(ctx)) await tellStaff(ctx, ref, { problem, urgent, hardware: on });
   const done = said(urgent ? "fault.notedUrgent" : "fault.noted", { ref, problem }, "success");
   return { audience: "public", blocks: [done, route, ...answerBlocks(facts.hardware, hardware), said("fault.help")] };
 }
+
+/** What is written of a fault that stands: whose it was is said in another way, and by us. */
+const standing = ({ actor }: ProjectContext, ref: Ref): Refusal =>
+  actor.staff
+    ? refuse("fault.refuse.stands", { ref }, { line: `fault cause ${ref} <supplier|customer|third-party> "<reason>"` })
+    : refuse("fault.refuse.standsOurs", { ref }, { field: "problem" });
 
 /**
  * Operations have taken over: nothing is recorded any more, but nobody is left without knowing where to turn, and what

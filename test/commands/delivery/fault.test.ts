@@ -26,6 +26,20 @@ describe("bought directly", () => {
     ]);
   });
 
+  test.each(["done F1", "F1 is fixed now", "f1: fixed"])(
+    "F1: what is said of a fault that stands is no new one: %s",
+    async (said) => {
+      await house.karin.says('fault "no incoming calls"');
+      const theirs = await house.karin.says(`fault "${said}"`);
+      expect(theirs.text).toContain("F1 stands already, so no new fault is recorded.");
+      const ours = await house.anna.says(`fault "${said}"`);
+      expect(ours.text).toContain('fault cause F1 <supplier|customer|third-party> "<reason>"');
+      expect((await house.facts()).faults).toHaveLength(1);
+      await house.karin.says('fault "since F1 was fixed nobody can call out"');
+      expect((await house.facts()).faults).toHaveLength(2);
+    },
+  );
+
   test("F1, F3: the answer asks for help with the troubleshooting, and says what we answer for in the device", async () => {
     await house.anna.says('hardware add "Yealink T54W" service approved bought provisioned');
     const known = await house.karin.says('fault "no sound" on:yealink');
