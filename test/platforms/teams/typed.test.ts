@@ -104,7 +104,7 @@ describe("what people type is read letter by letter", () => {
     ["1 < 2 > 0 && <fax>", "1 < 2 > 0 && <fax>"],
     ["&#229;&#xE4;&ouml; &euro; &okänd; &constructor;", "åäö € &okänd; &constructor;"],
     ["“citat” ”svensk” 'enkel'", "“citat” ”svensk” 'enkel'"],
-    ["zero\u200bwidth\ufeff\u2060", "zerowidth"],
+    ["\u200b zero\u200bwidth\ufeff\u2060", "zero\u200bwidth"],
     ["smalt\u202fmellanslag\u2009här", "smalt mellanslag här"],
     ["en\r\ntvå\rtre", "en\ntvå\ntre"],
     ["👩‍👩‍👧 <at>Startklar</at> 👍🏽 klart", "👍🏽 klart"],
@@ -119,8 +119,7 @@ describe("what people type is read letter by letter", () => {
         const plain = typed
           .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/gu, " ")
           .replace(/\r\n?/gu, "\n")
-          .replace(/[\u200b\u2060\ufeff]/gu, "")
-          .trim();
+          .replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/gu, "");
         expect(await read({ text: escaped, html: `<p>${escaped}</p>` })).toBe(plain);
       }),
     ));

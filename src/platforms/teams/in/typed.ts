@@ -21,12 +21,12 @@ export async function typedText(written: Written, mentioned: Mentioned): Promise
     else if (piece.who?.id === written.recipient.id) line.push("");
     else line.push(`${line.pop() ?? ""}${await wordsOf(piece, mentioned)}`);
   }
-  return addressed(line.map(plainSpaces));
+  return addressed(line.map((text) => plainSpaces(text).replace(outerEdges, "")));
 }
 
 /** What stands in a message of somebody's, for people to read: mentions as they are shown. */
 export function shownText(html: string): string {
-  return plainSpaces(
+  return visible(
     htmlPieces(html)
       .map((piece) => ("text" in piece ? piece.text : `@${piece.at}`))
       .join(""),
@@ -59,7 +59,7 @@ type Identified =
   | { readonly text: string }
   | { readonly at: string; readonly who?: { readonly id: string; readonly name?: string | undefined } };
 
-const same = (one: string): string => plainSpaces(one).replace(/\s+/gu, " ").trim().toLowerCase();
+const same = (one: string): string => visible(one).replace(/\s+/gu, " ").trim().toLowerCase();
 const innerOf = ({ text, mentioned }: Entity): string => {
   const [piece] = textPieces(text ?? "").filter((one) => "at" in one);
   return same(piece !== undefined && "at" in piece ? piece.at : (mentioned?.name ?? ""));
@@ -96,9 +96,12 @@ async function wordsOf({ at, who }: Extract<Identified, { at: string }>, mention
   return `@${(await mentioned.person(who.id, who.name ?? at)) ?? at}`;
 }
 
-/** Spaces of every width as the one that people type, and none of no width. */
+/** Spaces of every width as the one that people type. */
 const plainSpaces = (text: string): string =>
-  text
-    .replace(/\r\n?/gu, "\n")
-    .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/gu, " ")
-    .replace(/[\u200b\u2060\ufeff]/gu, "");
+  text.replace(/\r\n?/gu, "\n").replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/gu, " ");
+
+/** What has no width, around what was typed: within it, it is the reader's of notes to mark (M1). */
+const outerEdges = /^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/gu;
+
+/** As people see it: without what has no width. */
+const visible = (text: string): string => plainSpaces(text).replace(/[\u200b\u2060\ufeff]/gu, "");
