@@ -67,7 +67,7 @@ export function erasureTold(erasure: Erasure): string {
     ...(leftAlone.rows === 0
       ? []
       : [
-          `- Not touched: ${amount(leftAlone.rows)} rows ${erased ? "" : "will "}still hold the word “${leftAlone.word}”, which may mean somebody else. If it does not: --also "${leftAlone.word}".`,
+          `- Not touched: ${counted(leftAlone.rows)} ${erased ? `still hold${leftAlone.rows === 1 ? "s" : ""}` : "will still hold"} the word “${leftAlone.word}”, which may mean somebody else. If it does not: --also "${leftAlone.word}".`,
         ]),
     ...(namesakes.length === 0
       ? []
@@ -90,10 +90,12 @@ const listedTold = ({ projects, erased, ...found }: Erasure): readonly string[] 
 ];
 const begun = (erased: boolean): string => (erased ? "Erased" : "To be erased");
 
+const counted = (rows: number): string => `${amount(rows)} ${rows === 1 ? "row" : "rows"}`;
+
 function rowsOf({ texts, listed }: Pick<Erasure, "texts" | "listed">): string {
   const found = Object.entries(texts);
   const rows = found.reduce((sum, [, count]) => sum + count, 0);
   const where = found.length === 0 ? "" : ` (${found.map(([table, count]) => `${table} ${amount(count)}`).join(", ")})`;
   const own = listed === 0 ? "" : `${amount(listed)} ${listed === 1 ? "record" : "records"} of customers' lists, `;
-  return `${own}and the name in ${amount(rows)} rows${where}`;
+  return `${own}and the name in ${counted(rows)}${where}`;
 }
