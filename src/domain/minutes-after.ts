@@ -5,6 +5,7 @@ import {
   denies,
   elaborates,
   goesOn,
+  handsOver,
   hasBeenSo,
   ofTheMeeting,
   pointing,
@@ -111,12 +112,12 @@ export function afterIn(
     return away.test(folded) || turnsRound.test(folded) ? next?.number : undefined;
   }
 
-  function typed(from: number): number | undefined {
+  function typed(from: number, isDecided: boolean): number | undefined {
     const line = lines.slice(from, from + 2).find(({ words }) => words !== "");
     if (line === undefined || line.frame || line.label !== undefined) return undefined;
     const folded = fold(line.said);
     if (assentsTo(folded) || ofTheMeeting.test(folded) || elaborates.test(folded)) return undefined;
-    if (marksAbove.test(line.words)) return line.number;
+    if (marksAbove.test(line.words) || (!isDecided && handsOver.test(folded))) return line.number;
     const words = wordsIn(line.said);
     if (isOther(line, line.said) || (asks(line.said) && contentOf(words).size > 1)) return undefined;
     if (words.length > fragment) return undefined;
@@ -147,7 +148,7 @@ export function afterIn(
       if (isWeakened(statement)) return last?.number;
       if (elaborates.test(fold(lines[from]?.words ?? ""))) return undefined;
       const isTalk = transcript || isVoiced(lines[from]);
-      return isTalk ? spoken(from, content) : typed(from);
+      return isTalk ? spoken(from, content) : typed(from, last?.label === "decision");
     },
   };
 }

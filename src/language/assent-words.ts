@@ -81,6 +81,9 @@ export const hasBeenSo =
 /** Folded: whoever took something on, or has to hear of it, is not there. */
 export const away =
   /(?<![a-z])(?:jag|du|vi|i|you|we)(?:['’]?(?:m|re)| am| are|'ll be)? (?:(?:ar|har|blir|ju|also|ocksa|off|on|have|out|still|nog|fortfarande|then|da) )*(?:semester|ledig[a-z]*|sjuk[a-z]*|bortrest|foraldraledig|vab[a-z]*|tjanstledig|kurs|away|leave|holiday|vacation|off sick|travelling|abroad|sick)(?![a-z])/;
+/** Folded: somebody is not there, or does what another one took on: *Erik är sjuk*, *så Olle gör det*. */
+export const handsOver =
+  /(?<![a-z])(?:(?:gor|tar|fixar|skoter|loser|ordnar|overtar|does|takes|handles|do|take|handle) (?:over )?(?:det|den|dem|dom|detta|it|that|this|them)|(?:ar|blir|is|will be) (?:da |ju |still |out |then )?(?:sjuk[a-z]*|ledig[a-z]*|bortrest|foraldraledig|tjanstledig|pa semester|sick|away|on leave|on holiday|off))(?![a-z])/;
 /** Folded: says yes and then something else, or comes back to what was said. */
 export const turnsRound =
   /^(?:(?:ja|jo|japp|okej|ok|visst|absolut|yes|yeah|okay|sure|right)[,.!]? +(?:[a-z]+ ){0,3}(?:men|fast|but|though)|eller forresten|forresten[,]? (?:vi|jag|nej)|(?:oh|ah|oj|hoppsan|oops|sorry|forlat|ursakta)?[,.!]? ?(?:hang on|hold on|vanta lite|vanta nu|wait a))(?![a-z])/;
