@@ -6,8 +6,8 @@ import type { Snapshot } from "./reminder.ts";
 
 /**
  * What is for us of a project that has no internal channel: its lead, or who stands in for them, is told in their
- * private chat, so that nothing late is silent (C2). Its lines lead to a channel; undefined where nobody of ours is
- * named, or nothing is due.
+ * private chat, so that nothing late is silent (C2), with the line that binds one. Undefined where nobody leads it, or
+ * nothing is due.
  */
 export function toldWithoutChannel(snapshot: Snapshot): ToldPerson | undefined {
   const { facts, today } = snapshot;
@@ -24,9 +24,9 @@ export function toldWithoutChannel(snapshot: Snapshot): ToldPerson | undefined {
       blocks: [
         // What its buttons do belongs to a channel's message, which is brought up to date.
         ...blocks.filter(({ kind }) => kind !== "buttons"),
+        { kind: "line", line: `status in:${code}` },
         { kind: "text", text: phrase("remind.noChannel"), tone: "quiet" },
         { kind: "line", line: `bind internal in:${code}` },
-        { kind: "line", line: `status in:${code}` },
       ],
     },
   };

@@ -26,11 +26,11 @@ export async function markNamingGone(ctx: ProjectContext, taken: readonly TakenL
   );
   const naming = agreement.areas.filter((area) => mayName(area, shrunk)).map(({ id }) => id);
   if (naming.length === 0) return [];
-  const held = await store.heldData.held(project, naming);
+  const [held, newest] = [await store.heldData.held(project, naming), await store.heldData.newest(project)];
   const told: Finding[] = [];
   for (const one of namingGone(agreement, shrunk, heldAreas(held, facts), facts.project.language)) {
     const { area, records } = one;
-    const version = (await store.heldData.newest(project)).find((its) => its.area === area);
+    const version = newest.find((its) => its.area === area);
     if (version === undefined) continue;
     const before = await store.heldData.findings(project, area, version.version);
     const isKnown = ({ record, field }: Finding): boolean =>
