@@ -37,6 +37,27 @@ describe("the local workspace's page", { timeout: 90_000 }, () => {
     await page.fill("#line", line);
     await page.press("#line", "Enter");
   };
+  /**
+   * The next line that is sent waits on its way until it is let through or lost; those after it pass. It is watched
+   * until `noMore`, when nothing is under way: a browser that stops watching while a request begins may lose that one.
+   */
+  const holdFirstLine = async () => {
+    let end: ((lost: boolean) => void) | undefined;
+    const hold = async (route: Route) => {
+      if (end) return route.continue();
+      const isLost = await new Promise<boolean>((resolve) => {
+        end = resolve;
+      });
+      await (isLost ? route.abort() : route.continue());
+    };
+    await context.route("**/local/api/messages", hold);
+    return {
+      isHeld: () => expect.poll(() => end !== undefined, { timeout: 30_000 }).toBe(true),
+      fail: () => end?.(true),
+      pass: () => end?.(false),
+      noMore: () => context.unroute("**/local/api/messages", hold),
+    };
+  };
   const actAs = (person: string) => page.click(`[data-person=${person}]`);
   const toSay = (text: string | RegExp) =>
     page.locator("article.bot", { hasText: text }).last().waitFor({ timeout: 30_000 });
@@ -185,41 +206,29 @@ describe("the local workspace's page", { timeout: 90_000 }, () => {
   });
 
   test("Enter while a line is under way is not lost when that fails: the line is sent once more", async () => {
-    let fail: (() => void) | undefined;
-    const held = async (route: Route) => {
-      await new Promise<void>((resolve) => {
-        fail = resolve;
-      });
-      await route.abort();
-    };
-    await context.route("**/local/api/messages", held, { times: 1 });
+    const first = await holdFirstLine();
     const lines = page.locator("article.person", { hasText: "who" });
     const before = await lines.count();
     await type("who");
-    await expect.poll(() => fail !== undefined, { timeout: 30_000 }).toBe(true);
+    await first.isHeld();
     await page.press("#line", "Enter");
-    fail?.();
+    first.fail();
     await expect.poll(() => page.inputValue("#line"), { timeout: 30_000 }).toBe("");
     expect(await lines.count()).toBe(before + 1);
+    await first.noMore();
   });
 
   test("another line that is entered while one is under way is sent when that is done", async () => {
-    let pass: (() => void) | undefined;
-    const held = async (route: Route) => {
-      await new Promise<void>((resolve) => {
-        pass = resolve;
-      });
-      await route.continue();
-    };
-    await context.route("**/local/api/messages", held, { times: 1 });
+    const first = await holdFirstLine();
     const lines = page.locator("article.person", { hasText: "help plan" });
     const before = await lines.count();
     await type("who");
-    await expect.poll(() => pass !== undefined, { timeout: 30_000 }).toBe(true);
+    await first.isHeld();
     await type("help plan");
-    pass?.();
+    first.pass();
     await expect.poll(() => lines.count(), { timeout: 30_000 }).toBe(before + 1);
     await expect.poll(() => page.inputValue("#line"), { timeout: 30_000 }).toBe("");
+    await first.noMore();
   });
 
   test("speaks English when asked", async () => {
