@@ -18,8 +18,8 @@ async function best(cost: Cost, length: number): Promise<number> {
 /**
  * The first of these lengths at which something costs much, and clearly more for its length than at a quarter of it.
  * Slow alone is not that: a machine with neighbours is slow, at both lengths alike. What looks like it is measured
- * anew, against a sixteenth as well, and the best of three counts. Each length is to be four times the one before, so that a hang is seen coming:
- * what grows with the square is told from a length at which it still ends.
+ * anew, against a sixteenth as well, and the best of three counts. Each length is to be four times the one before, so
+ * that a hang is seen coming: what grows with the square is told from a length at which it still ends.
  */
 export async function steepAt(cost: Cost, lengths: readonly number[]): Promise<string | undefined> {
   let before = Number.POSITIVE_INFINITY;
