@@ -1,20 +1,21 @@
 import { decides } from "../language/decision-words.ts";
-import { atOnce, auxiliaries, idly, isDeed, openers, privately, usually } from "../language/deed-words.ts";
+import { atOnce, auxiliaries, idly, openers, privately, usually } from "../language/deed-words.ts";
+import { tellsOfElse } from "../language/fact-words.ts";
 import { fold } from "../language/fold.ts";
 import { labelledLine } from "../language/minutes-labels.ts";
-import { negations, standsFor } from "../language/minutes-words.ts";
+import { negations } from "../language/minutes-words.ts";
 import { moodOf } from "../language/mood-words.ts";
 import { tellsState } from "../language/state-words.ts";
 import { takesItselfBack } from "../language/turn-words.ts";
 import type { Doubt, DoubtKind, MinutesItem, MinutesKind } from "./meeting-facts.ts";
 import { type Due, dueOf } from "./minutes-due.ts";
 import { laterIn } from "./minutes-later.ts";
-import { contentOf } from "./minutes-matter.ts";
+import { lacksObject, onlyPoints } from "./minutes-object.ts";
 import { type Owned, ownerOf } from "./minutes-owner.ts";
 import { personMeant } from "./minutes-people.ts";
 import { unbound, unsettled } from "./minutes-settled.ts";
 import type { MinutesSource } from "./minutes-source.ts";
-import { isDayAt, quoted, type Statement } from "./minutes-statement.ts";
+import { quoted, type Statement } from "./minutes-statement.ts";
 import { twiceIn } from "./minutes-twice.ts";
 import { unfit } from "./minutes-words-fit.ts";
 import type { PersonRef } from "./person.ts";
@@ -134,8 +135,13 @@ function doubtOfKind(statement: Statement, kind: MinutesKind, owned: Owned): Dou
   if (mood !== undefined) return mood;
   const loose = kind === "decision" ? unsettled(statement) : kind === "change" ? undefined : unbound(statement);
   if (loose !== undefined) return loose;
-  if (kind === "action" && labelled && owned.owner !== undefined && tellsState(behind(statement, owned)))
-    return "unsaid";
+  // A day or a number is said in earnest.
+  if (labelled && /!["”')\]]*\s*$/u.test(statement.text) && !/\d/.test(statement.text) && statement.days.length === 0)
+    return "joke";
+  if (kind === "action" && labelled && owned.owner !== undefined) {
+    const rest = behind(statement, owned);
+    if (tellsState(rest) || tellsOfElse(rest)) return "unsaid";
+  }
   return sureness(statement, kind, owned) === "surely" ? undefined : "unsaid";
 }
 
@@ -147,7 +153,7 @@ function sureness(statement: Statement, kind: MinutesKind, owned: Owned): Surene
   const labels = statement.lines.map(({ label }) => label);
   const acts = kind === "action" || kind === "data";
   if (acts && labels.some((label) => label === "action" || label === "data"))
-    return owned.owner === undefined || owned.deed ? "surely" : "perhaps";
+    return owned.owner === undefined || (owned.deed && !lacksObject(statement, owned)) ? "surely" : "perhaps";
   if (labels.includes(kind)) return "surely";
   if (kind === "decision") return decides(statement.plain);
   if (kind === "question") return statement.plain.includes("?") ? "surely" : undefined;
@@ -159,19 +165,6 @@ function sureness(statement: Statement, kind: MinutesKind, owned: Owned): Surene
   const idle = onlyPoints(statement, owned) || idly.test(statement.plain);
   if (idle || said(privately) || said(usually) || said(atOnce)) return toCome ? "perhaps" : undefined;
   return toCome ? "surely" : "perhaps";
-}
-
-/** *Jag skickar den*, *I'll do that*: to what it is done stands elsewhere. */
-function onlyPoints(statement: Statement, { spent }: Owned): boolean {
-  const { words } = statement;
-  const deed = words.findIndex(({ folded }) => isDeed(folded));
-  const rest = words.filter(
-    ({ start, end }, place) => place !== deed && !spent.has(place) && !isDayAt(statement, start, end),
-  );
-  return (
-    rest.some(({ folded }) => standsFor.has(folded)) &&
-    !rest.some((word) => contentOf([word]).size > 0 || /\d|^\p{Lu}{2}/u.test(word.raw))
-  );
 }
 
 function doubtOfOwner(claim: Claim, owned: Owned, people: readonly PersonRef[]): Doubt | undefined {

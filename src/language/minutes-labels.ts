@@ -16,6 +16,8 @@ const words: Readonly<Record<Labelled, string>> = {
     "ej beslut(?:at|ade)?|inget beslut|inga beslut|not decided|no decisions?|f[öo]rslag|id[ée](?:er)?|[öo]nskem[åa]l|diskussion|diskuterades?|info(?:rmation)?|bakgrund",
     "parker(?:at|ing)|avslag(?:et|na)?|struk(?:et|na)|sk[äa]mt|citat|notering|kommentar|obs|proposals?|suggestions?|ideas?|wish(?:es)?|discussion|discussed|fyi|background",
     "parked|rejected|joke|quote|note|comment|withdrawn|[åa]tertaget|tidigare beslut|gammalt beslut|f[öo]rra m[öo]tet|previous decisions?|last meeting",
+    // What an agenda has for the meeting to decide, which says nothing of what it did.
+    "beslut(?:s?punkt(?:er)?|s[äa]renden?|sfr[åa]g(?:a|or)|sunderlag)|decision (?:points?|items?|topics?)|(?:points?|items?|topics?) for decision",
   ].join("|"),
   change: [
     "(?:ny |nytt )?(?:[äa]ndring(?:ar)?|till[äa]gg) (?:i|av|till|p[åa]) avrop(?:et)?|avrops(?:[äa]ndring(?:ar)?|till[äa]gg)|[äa]ndringsbeg[äa]ran|[äa]ndrat avrop",
@@ -23,7 +25,7 @@ const words: Readonly<Record<Labelled, string>> = {
   ].join("|"),
   data: "kunddata|underlag(?: fr[åa]n kund)?|customer data|utlovad(?:e)? (?:data|underlag)|promised data",
   decision:
-    "(?:nya?|nytt|new)?\\s*(?:beslut(?:spunkt(?:er)?|at|ade|ades|ar)?|decisions?|decided|agreed|agreements?|best[äa]mt|[öo]verenskomm(?:et|else|elser)|klubba(?:t|des|de))|b\\s?\\d{1,3}|d\\s?\\d{1,3}",
+    "(?:nya?|nytt|new)?\\s*(?:beslut(?:at|ade|ades|ar)?|decisions?|decided|agreed|agreements?|best[äa]mt|[öo]verenskomm(?:et|else|elser)|klubba(?:t|des|de))|b\\s?\\d{1,3}|d\\s?\\d{1,3}",
   action: [
     "(?:nya?|nytt|new)?\\s*(?:[åa]tg[äa]rd(?:er)?|[åa]tg[äa]rdslista|att[ -]g[öo]ra(?:-?lista)?|aktioner|aktion(?:spunkt(?:er)?|slista)?|actions?(?: items?| points?| list)?|to-?dos?|to do|uppgift(?:er)?|n[äa]sta steg|next steps?)",
     "ap\\s?\\d{0,3}|[åa]\\s?\\d{1,3}|ai\\s?\\d{1,3}",

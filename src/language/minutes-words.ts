@@ -37,6 +37,12 @@ export const howWords: ReadonlySet<string> = new Set(
     "perhaps likely mostly partly again instead otherwise differently anyway sort kind"
   ).split(" "),
 );
+/** Folded: they go with a deed, and name nothing that it is done to: *tar vidare*, *gets back*. */
+export const particles: ReadonlySet<string> = new Set(
+  "vidare tillbaka ihop framat klart senast sjalv back over together ahead through himself herself latest before".split(
+    " ",
+  ),
+);
 /** Folded: it stands for a thing that was spoken of before. */
 export const standsFor: ReadonlySet<string> = new Set(
   "den det dem dom detta denna dessa it that this them these those".split(" "),

@@ -46,6 +46,7 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
         (?:need|have|want|going) to (?:decide|agree)
         (?:must|should|will|can|could|cannot|can not|let's|let us) (?:decide|agree)|decide (?:later|next)
         did not (?:decide|agree)|never (?:decided|agreed)|agree[a-z]* to disagree
+        (?:overens|eniga|ense) om att (?:vi )?(?:inte|ej) (?:ar )?(?:overens|eniga|ense)
         to be (?:decided|agreed|confirmed)|ska ta stallning|far vanta|vantar med|on hold
         (?:vi |[a-z]+ )?aterkomm(?:er|a)(?: vi)? (?:om|till|med|i fragan|nar|nasta)|skjut(?:s|er|a|as)? (?:upp|fram|pa)
         uppskjut(?:et|en|na|s)|lutar (?:at|mot)|i vantan pa|(?:ej|inte|annu inte) fattat?
@@ -62,9 +63,10 @@ const moods: readonly (readonly [Mood, readonly RegExp[]])[] = [
     "joke",
     [
       /(?:^|[^a-z])(?:ha){2,}|(?:^|[^a-z])(?:he){2,}(?![a-z])|[:;]-?[)dp](?![a-z])|😂|🤣|😄|😉|😜|😆|🙃|😅/,
+      /[\u{1F600}-\u{1F64B}\u{1F910}-\u{1F92F}\u{1F970}-\u{1F97A}☺]|!!|(?:^|[^a-z])(?:(?:hi|ho|ti){2,}|xd|fniss[a-z]*)(?![a-z])|\^\^| \/s *$|, not[. ]*$/u,
       anyWord(`
         skoja[a-z]*|skamt[a-z]*|pa skoj|lol|rofl|jk|kidding|joking|just a joke|ironi[a-z]*|sarkas[a-z]*
-        obviously not
+        obviously not|pa latsas|\\(blink\\)
       `),
     ],
   ],

@@ -1,5 +1,6 @@
 import { anyWord } from "./any-word.ts";
 import type { Mood } from "./mood-words.ts";
+import { withoutUnits } from "./open-words.ts";
 
 const settling =
   "klubb|bekraft|beslut|spik|fastst|fastlag|godkan|slutgilt|klar|definit|avgjor|sign|underteck|forankr|bestam|hugg|skriv|final|agree|confirm|approv|settle|decid|firm|binding|bindan|official|offici|formell|formal|done";
@@ -76,7 +77,8 @@ const between: ReadonlySet<string> = new Set(
 /** Why a folded decision is none that those who meet have made; undefined when nothing in it says so. */
 export function unsettledBy(folded: string): Mood | undefined {
   if (byOthers.test(folded)) return "reported";
-  const why = unsettled.find(([, form]) => form.test(folded))?.[0];
+  const said = withoutUnits(folded);
+  const why = unsettled.find(([, form]) => form.test(said))?.[0];
   if (why !== undefined) return why;
   for (const { index } of folded.matchAll(decidesWhat)) {
     const before = folded

@@ -7,7 +7,7 @@ const states = [
   "har (?:(?:redan|nu|full|bra|god) )*(?:koll|kontroll|semester|ledigt|fatt|gatt|nyck[a-z]+|[a-z]{3,}(?:at|it|tt))|has(?! (?:to|responsibility|agreed)(?![a-z]))",
   "(?:(?:del|tjanst|foraldra|barn)?ledig|sjuk[a-z]*|trott|borta|bortrest|franvarande|upptagen|insatt|informerad|nojd|glad|orolig|stressad|tveksam|positiv|skeptisk|forkyld|forhindrad)",
   "pa (?:semester|plats|resa|kurs|ledighet)|away|off|out|absent|sick|ill|busy|tired|happy|pleased|aware|informed|unavailable|available|unhappy|worried|on (?:leave|holiday|vacation|parental|site|board)",
-  "vet|kanner|tycker|tror|minns|ager|alskar|gillar|hatar|mar|trivs|fyller (?=\\d)|knows?|owns?|likes?|loves?|hates?|thinks?|believes?|remembers?|understands?|agrees|gets (?:an?|his|her|new|to)|receives?",
+  "vet|kanner|tycker|tror|minns|ager|alskar|gillar|hatar|mar|trivs|fyller (?=\\d)|knows?|owns?|likes?|loves?|hates?|thinks?|believes?|remembers?|understands?|agrees|oroar|behover(?! [a-z]+a(?![a-z]))|saknar|(?:needs|lacks)(?! to(?![a-z]))|looks (?!at|for|after|into|up|over|through)[a-z]+|gets (?:an?|his|her|new|to)|receives?",
   "(?:ska|skall|will|shall|to|kommer att)?(?:^| )(?:be|bli|get) [a-z]+(?:ed|ad|d|n|t)",
   "(?:se|see) (?:ovan|nedan|bilaga|punkt|above|below|item|point|annex)|samma|same|dito|ditto|idem|nada|nix|none|nothing|inget|tbd|tba",
 ].join("|");
@@ -47,6 +47,7 @@ const found = new RegExp(
 const wentOn = anyWord(`
   (?:vi|we|alla|motet) (?:pratade|talade|gick igenom|gick genom|tittade|resonerade|talked|spoke|went through|went over|looked)|presenterades|presenterade|informerades|informerade
   (?:motet|the meeting) (?:avslutades|oppnades|borjade|slutade|closed|ended|opened|started)|(?:no one|nobody|none) (?:objected|disagreed|minded)|ingen (?:kommentar|hade (?:nagot|nagra))|no comments?
+  (?:lades|laggs) (?:till handlingarna|ad acta)|(?:noterades|noteras|antecknades|antecknas|tackades|tackas|noted|thanked|ajournerades|adjourned)(?= *[.]*$)|received and filed|taken as read
 `);
 const topic =
   /^(?:genomgang|information|info|diskussion|presentation|rapport|lagesrapport|uppdatering|nulage|update|report|discussion|overview|walk-?through) (?:av|om|fran|kring|on|of|about|from|regarding)(?![a-z])/;
