@@ -69,6 +69,7 @@ export function afterIn(
 
   /** `Karin: …`: in notes, somebody's own words. */
   function isVoiced(line: SourceLine | undefined): boolean {
+    if (line?.label === undefined && line?.speaker !== undefined) return true;
     const name =
       line?.label === undefined ? /^\s*(\p{Lu}[\p{L} .'’-]{1,40}):\s/u.exec(line?.words ?? "")?.[1] : undefined;
     return name !== undefined && peopleMeant(name, people).length > 0;
@@ -118,6 +119,8 @@ export function afterIn(
     const folded = fold(line.said);
     if (assentsTo(folded) || ofTheMeeting.test(folded) || elaborates.test(folded)) return undefined;
     if (marksAbove.test(line.words) || (!isDecided && handsOver.test(folded))) return line.number;
+    // *Kan vi vänta med det?*
+    if (line.said.endsWith("?") && pointing.test(folded)) return line.number;
     const words = wordsIn(line.said);
     if (isOther(line, line.said) || (asks(line.said) && contentOf(words).size > 1)) return undefined;
     if (words.length > fragment) return undefined;

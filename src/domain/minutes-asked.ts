@@ -30,7 +30,7 @@ export interface Answered {
  * ticks it: it is never ticked by itself.
  */
 export function answeredIn(
-  { lines, transcript }: MinutesSource,
+  { lines }: MinutesSource,
   {
     people,
     on,
@@ -69,8 +69,9 @@ export function answeredIn(
     const above = before.get(line);
     const [answer] = statementsOf(line, on);
     const asked = above === undefined ? undefined : statementsOf(above, on).at(-1);
-    if (!transcript || answer === undefined || asked === undefined) return undefined;
-    if (line.label !== undefined || above?.label !== undefined || above?.speaker === line.speaker) return undefined;
+    if (answer === undefined || asked === undefined || line.speaker === undefined) return undefined;
+    if (above?.speaker === undefined || above.speaker === line.speaker) return undefined;
+    if (line.label !== undefined || above.label !== undefined) return undefined;
     // *Ja, jag skickar loggan på måndag* says it all itself.
     if (says(answer, "action") === "surely") return undefined;
     const item = taken(asked, line, answer) ?? (agrees(answer.text) ? agreed(asked, answer.text) : undefined);

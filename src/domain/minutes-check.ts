@@ -135,8 +135,14 @@ function doubtOfKind(statement: Statement, kind: MinutesKind, owned: Owned): Dou
   if (mood !== undefined) return mood;
   const loose = kind === "decision" ? unsettled(statement) : kind === "change" ? undefined : unbound(statement);
   if (loose !== undefined) return loose;
-  // A day or a number is said in earnest.
-  if (labelled && /!["”')\]]*\s*$/u.test(statement.text) && !/\d/.test(statement.text) && statement.days.length === 0)
+  // A day, a number and somebody who is to do it are said in earnest.
+  if (
+    labelled &&
+    kind === "decision" &&
+    /!["”')\]]*\s*$/u.test(statement.text) &&
+    !/\d/.test(statement.text) &&
+    statement.days.length === 0
+  )
     return "joke";
   if (kind === "action" && labelled && owned.owner !== undefined) {
     const rest = behind(statement, owned);

@@ -73,11 +73,18 @@ export function kindOf(statement: Statement, source: MinutesSource, says: Says):
   if (line === undefined || line.over || line.label === "none") return undefined;
   if (line.label !== undefined) return line.label;
   const mood = moodOf(statement.plain);
-  if (mood === "question") return source.transcript || !statement.text.endsWith("?") ? undefined : "question";
+  if (mood === "question")
+    return source.transcript || isAnswered(line, source) || !statement.text.endsWith("?") ? undefined : "question";
   if (mood !== undefined) return undefined;
   if (says(statement, "decision") !== undefined) return "decision";
   return says(statement, "action") === undefined ? undefined : "action";
 }
+
+/** In notes: whoever speaks on the next line says what there is to say of it. */
+const isAnswered = (line: SourceLine, { lines }: MinutesSource): boolean => {
+  const next = lines[lines.indexOf(line) + 1];
+  return line.speaker !== undefined && next?.speaker !== undefined && next.speaker !== line.speaker;
+};
 
 /** What is to be done, without who and when. */
 function deedOf(statement: Statement, people: readonly PersonRef[]): string {

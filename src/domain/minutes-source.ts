@@ -147,7 +147,7 @@ function notesOf(lines: readonly Utterance[]): readonly SourceLine[] {
     const own = labelOf(words);
     const listed = strict ? /^\s*(?:[-*•–]|\d{1,3}[.)])/u.test(words) : true;
     const meant = own.label ?? (listed ? under : undefined);
-    const label = aside || (meant !== undefined && isQuoted(words) && !allQuoted) ? "none" : meant;
+    const label = aside || (isQuoted(words) && !allQuoted) ? "none" : meant;
     return { ...base, ...own, ...(label && { label }), frame: own.said === "" };
   });
 }

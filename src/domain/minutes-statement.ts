@@ -22,7 +22,7 @@ export interface Statement {
 }
 
 const short =
-  /(?:^|[\s(])(?:kl|ca|t\.?ex|bl\.?a|d\.?v\.?s|v|nr|resp|ev|tel|st|mån|tis|ons|tors|fre|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|dec|e\.?g|i\.?e|mr|mrs|ms|dr|no|vs|approx)\.$/iu;
+  /(?:^|[\s(])(?:kl|ca|t\.?ex|bl\.?a|d\.?v\.?s|v|nr|resp|ev|el|alt|inkl|exkl|prel|m\.?fl|tel|st|mån|tis|ons|tors|fre|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|dec|e\.?g|i\.?e|mr|mrs|ms|dr|no|vs|approx)\.$/iu;
 
 /** A stop that ends no sentence: of a short form, of a number that the line begins with or that another follows. */
 const isShort = (before: string, after: string): boolean =>

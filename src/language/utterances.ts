@@ -58,10 +58,15 @@ export function utterancesOf(text: string): Spoken {
   const lines = seen.text.split("\n");
   const turns = areCues(lines) ? turnsOfCues(lines) : (turnsOfStamped(lines) ?? turnsOfThread(lines));
   // Of empty lines one after the other the first says all that they say.
-  const typed = (): readonly Numbered[] =>
-    lines.flatMap((words, index) =>
-      words.trim() === "" && index > 0 && lines[index - 1]?.trim() === "" ? [] : [{ words, number: index + 1 }],
-    );
+  const typed = (): readonly Numbered[] => {
+    let spoken = false;
+    return lines.flatMap((words, index) => {
+      if (words.trim() === "" && index > 0 && lines[index - 1]?.trim() === "") return [];
+      const said = saidBy(words, spoken);
+      spoken = said !== undefined;
+      return [{ ...(said ?? { words }), number: index + 1 }];
+    });
+  };
   const utterances = (turns?.map((turn, index): Numbered => ({ ...turn, number: index + 1 })) ?? typed()).map(
     ({ number, speaker, time, words }): Utterance => ({
       number,
@@ -72,6 +77,20 @@ export function utterancesOf(text: string): Spoken {
     }),
   );
   return { utterances, transcript: turns !== undefined };
+}
+
+/** In a voice of its own: of and to those who speak, or in answer. */
+const ownVoice =
+  /(?<!\p{L})(?:[Jj]ag|[Dd]u|[Nn]i|[Yy]ou|I(?=['’ ]))(?!\p{L})|\?\s*$|^(?:[Jj]a|[Nn]ej|[Nn]ä|[Nn]ja|[Jj]o|[Jj]app|[Vv]isst|[Oo]kej?|[Yy]es|[Nn]o|[Nn]ope|[Yy]ep|[Ss]ure)(?!\p{L})/u;
+const wholeName = /^\p{Lu}\p{Ll}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){1,3}$/u;
+
+/**
+ * *Karin Holm: jag skickar listan* among notes: her own words, and whose they are; just below somebody else's, whatever
+ * they are.
+ */
+function saidBy(line: string, spoken: boolean): Turn | undefined {
+  const [, speaker = "", words = ""] = (isLabelled(line) ? null : named.exec(line)) ?? [];
+  return wholeName.test(speaker) && (spoken || ownVoice.test(words)) ? { speaker, words } : undefined;
 }
 
 function turnsOfStamped(lines: readonly string[]): readonly Turn[] | undefined {
