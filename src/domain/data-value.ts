@@ -63,6 +63,9 @@ export function readValue(field: DataField, cell: GivenCell, reading: Reading): 
   }
 }
 
+/** Two slips make *user* of *super*: from so many letters on they are slips. */
+const longChoice = 8;
+
 function readChoice(text: string, { choices = [] }: DataField): ReadValue {
   const word = comparable(text);
   const spelt = new Map(
@@ -70,7 +73,7 @@ function readChoice(text: string, { choices = [] }: DataField): ReadValue {
   );
   const meant = spelt.get(word);
   if (meant !== undefined) return { value: meant };
-  const near = nearest(word, spelt.keys());
+  const near = nearest(word, spelt.keys(), longChoice);
   const id = near === undefined ? undefined : spelt.get(near);
   // A slip in a short word can be another word.
   return id === undefined || word.length < 4 ? fault("choice.unknown") : repaired(id, "choice.near", { choice: id });

@@ -26,11 +26,18 @@ export function distance(one: string, other: string): number {
   return above[other.length] ?? 0;
 }
 
-/** The known word that was probably meant: a slip in a short word, two in a longer one. Undefined when none is near. */
-export function nearest(typed: string, known: Iterable<string>): string | undefined {
+/** Words shorter than this are taken for another only where one letter slipped. */
+const shortWord = 5;
+
+/**
+ * The known word that was probably meant: a slip in a short word, two in a longer one. Undefined when none is near.
+ *
+ * @param long from how many letters on two slips may be: more where what is not meant would be taken
+ */
+export function nearest(typed: string, known: Iterable<string>, long = shortWord): string | undefined {
   const word = fold(typed);
   if (word.length < 2 || word.length > 40) return undefined;
-  const most = word.length < 5 ? 1 : 2;
+  const most = word.length < long ? 1 : 2;
   let best: { readonly word: string; readonly away: number } | undefined;
   for (const candidate of known) {
     const away = distance(word, fold(candidate));

@@ -142,11 +142,15 @@ describe("D6: other identifiers", () => {
   const licence = field("choice", {
     choices: [
       { id: "attendant", name: { sv: "Telefonist", en: "Attendant" }, aliases: ["växeltelefonist"] },
-      { id: "standard", name: { sv: "Standard", en: "Standard" }, aliases: [] },
+      { id: "standard", name: { sv: "Standard", en: "Standard" }, aliases: ["user"] },
     ],
   });
   test.each<[string, string | undefined, string?]>([
     ["TELEFONIST", "attendant"],
+    ["Super", none, "fault choice.unknown"],
+    ["Usser", "standard", "repaired choice.near"],
+    ["Stndrd", none, "fault choice.unknown"],
+    ["Stnadrad", "standard", "repaired choice.near"],
     ["attendant", "attendant"],
     ["Va\u0308xeltelefonist", "attendant"],
     ["Telefonsit", "attendant", "repaired choice.near"],

@@ -1,7 +1,7 @@
 import type { Agreement, DataArea } from "../../domain/agreement.ts";
 import type { AreaComparison } from "../../domain/data-comparison.ts";
 import type { Finding } from "../../domain/data-finding.ts";
-import { grouped } from "../../domain/data-grouping.ts";
+import { type FindingGroup, grouped } from "../../domain/data-grouping.ts";
 import type { Id } from "../../domain/units.ts";
 import type { Block, Button } from "../../messages/content.ts";
 import { calledInWords } from "../../messages/data-value-words.ts";
@@ -16,6 +16,8 @@ import type { GivenOutcome } from "./give.ts";
  * does.
  */
 const mostGroups = 8;
+/** As many columns and sheets that were not read. */
+const mostUnread = 20;
 /** As many records are named that would change or be gone. */
 const mostNamed = 5;
 
@@ -102,19 +104,27 @@ function differences({ status: { area }, comparison, given }: GivenOutcome): rea
   ];
 }
 
-/** What is to be mended or looked at, the worst first, as short as anybody reads it. */
+/** Of a whole column or sheet: whatever else there is, nothing is left out in silence (D6). */
+const isUnread = ({ first }: FindingGroup): boolean => /^(?:column|table)\./.test(first.what);
+
+/**
+ * What is to be mended or looked at, the worst first, as short as anybody reads it; what was not read is always said.
+ */
 export function findingBlocks(
   findings: readonly Finding[],
   terms: Pick<Agreement, "areas">,
   isMarked: boolean,
 ): readonly Block[] {
-  const groups = grouped(findings);
-  if (groups.length === 0) return [];
+  const all = grouped(findings);
+  if (all.length === 0) return [];
+  const unread = all.filter(isUnread).slice(0, mostUnread);
+  const groups = all.filter((group) => !isUnread(group)).slice(0, mostGroups);
   const faults = findings.filter(({ weight }) => weight === "fault").length;
-  const rest = groups.slice(mostGroups).reduce((sum, { count }) => sum + count, 0);
+  const told = new Set([...groups, ...unread]);
+  const rest = all.filter((group) => !told.has(group)).reduce((sum, { count }) => sum + count, 0);
   return [
     said("data.given.findings", { faults, others: findings.length - faults }, faults > 0 ? "warning" : undefined),
-    { kind: "list", items: groups.slice(0, mostGroups).map((group) => groupWords(group, terms)) },
+    { kind: "list", items: [...told].map((group) => groupWords(group, terms)) },
     ...(rest > 0
       ? [said(isMarked ? "data.given.moreFindings" : "data.given.moreUnmarked", { count: rest }, "quiet")]
       : []),

@@ -1,10 +1,12 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { compareAreas } from "../../domain/data-comparison.ts";
+import type { Finding } from "../../domain/data-finding.ts";
 import type { Change, ChangeEffect, Requirement } from "../../domain/facts.ts";
 import { isStanding } from "../../domain/requirement.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
-import { name } from "../../messages/phrase.ts";
+import { list, name } from "../../messages/phrase.ts";
+import { markNamingGone } from "../data/gone.ts";
 import { reviseAreaCards } from "../data/review-card.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf, ofCustomer } from "../shared/checks.ts";
@@ -120,42 +122,55 @@ async function sayOfData(
 ): Promise<readonly Block[]> {
   const { facts, store, today, now, actor, agreement } = ctx;
   const { area, note, files, state = "received" } = effect;
-  const version = await takeRecords(ctx, effect);
+  const { version, naming = [] } = await takeRecords(ctx, effect);
   await store.customerData.add(facts.project.id, {
     ...{ area, kind: state, on: today, recordedAt: now, by: byOf(actor), bySide: actor.staff ? "staff" : "customer" },
     note,
     ...(version === undefined ? {} : { version }),
     files: files?.map((id) => ({ id, name: "" })),
   });
-  await reviseAreaCards(ctx, area);
+  for (const id of new Set([area, ...naming.flatMap((one) => one.area ?? [])])) await reviseAreaCards(ctx, id);
   const named = agreement.areas.find(({ id }) => id === area)?.name ?? { sv: area, en: area };
   if (state === "not-applicable") return [said("data.na", { area: name(named), count: 1, note: note ?? "" })];
   const isLost = effect.offer !== undefined && version === undefined;
   return [
     said(isLost ? "change.effect.dataLost" : "change.effect.data", { area: name(named) }, isLost ? "warning" : "plain"),
+    ...namingBlocks(ctx, naming),
   ];
 }
 
+/** Where something is named that the change took away: who, is in the lists, and goes with them. */
+function namingBlocks({ agreement }: ProjectContext, naming: readonly Finding[]): readonly Block[] {
+  const areas = agreement.areas.filter(({ id }) => naming.some(({ area }) => area === id));
+  if (areas.length === 0) return [];
+  const where = list(areas.map((area) => name(area.name)));
+  return [said("change.effect.dataNamed", { count: naming.length, areas: where }, "warning")];
+}
+
 /**
- * Takes the records that were given with the change, as whoever gave them (D6). Undefined: none were, or what is held
- * has changed since they were compared.
+ * Takes the records that were given with the change, as whoever gave them (D6), and marks what names those that are gone
+ * by it. Without a version: none were given, or what is held has changed since they were compared.
  */
 async function takeRecords(
-  { facts, store, today, now }: ProjectContext,
+  ctx: ProjectContext,
   { area, offer: id }: ChangeEffect & { readonly kind: "data" },
-): Promise<number | undefined> {
+): Promise<{ readonly version?: number; readonly naming?: readonly Finding[] }> {
+  const { facts, store, today, now } = ctx;
   const project = facts.project.id;
   const offer = id === undefined ? undefined : await store.heldData.offered(project, id);
   const given = offer?.areas.find((one) => one.area === area);
-  if (offer === undefined || given === undefined) return undefined;
+  if (offer === undefined || given === undefined) return {};
   const { by, bySide, file } = offer;
   const source = file === undefined ? "form" : "file";
+  const before = given.from === 0 ? [] : await store.heldData.asOf(project, area, given.from);
   const taken = await store.heldData.take(project, {
     ...{ ...given, source, on: today, recordedAt: now, by, bySide },
     ...(file === undefined ? {} : { file }),
   });
   await store.heldData.settle(project, offer.id, taken === undefined ? "outdated" : "taken");
-  return taken?.version;
+  if (taken === undefined) return {};
+  const naming = await markNamingGone(ctx, [{ given, comparison: compareAreas(before, given.records) }]);
+  return { version: taken.version, naming };
 }
 
 /**

@@ -419,6 +419,28 @@ describe("D6: customer data is given as a file", () => {
     expect(await kept()).toEqual([]);
     expect(await kinds("fax")).toEqual(["received 1", "approved 1", "received 2", "approved 2"]);
   });
+
+  test("D6: a change that takes somebody off a list leaves what names them to be mended, and says where, not who", async () => {
+    const users = "First name;Last name;E-mail\nAnna;Ek;anna@solbacken.se\nBo;Al;bo@solbacken.se\n";
+    await ws.karin.drops("users.csv", users);
+    await jobs();
+    await ws.karin.drops("groups.csv", "Name of the group;Members\nSupport;Anna Ek\nSales;Bo Al, Anna Ek\n");
+    await jobs();
+    await ws.anna.says("data approve user-licence");
+    await ws.anna.says('require add "Main number answers 07–18"');
+    await ws.anna.says("kickoff");
+    await ws.karin.drops("users.csv", "First name;Last name;E-mail\nAnna;Ek;anna@solbacken.se\n");
+    await jobs();
+    await ws.karin.presses("data take");
+    await ws.anna.says("change price X1 fixed:500");
+    await ws.anna.says("change send X1");
+    await ws.karin.approves();
+    const told = [...(await shared()), ...(await ws.messages("solbacken"))].map(({ text }) => text);
+    const said = told.filter((text) => text.includes("1 row in Function groups still names what is gone"));
+    expect(said.length).toBeGreaterThan(0);
+    expect(said.join("\n")).not.toContain("Bo Al");
+    expect((await ws.anna.says("data show function-groups")).text).toContain("Sales still has Bo Al");
+  });
 });
 
 describe("D6: a small area is filled in in a form", () => {
