@@ -90,14 +90,15 @@ export function checking(source: MinutesSource, people: readonly PersonRef[], on
     const owned = ownerOf(statement, people);
     const due = dueOf(statement);
     const doubt = doubtOf(claim, statement, owned, due);
-    const [{ speaker, time } = {}] = statement.lines;
+    const [{ time } = {}] = statement.lines;
+    const speaker = [...new Set(statement.lines.flatMap((line) => line.speaker ?? []))].join(", ");
     const owner = claim.owner === undefined ? undefined : (personMeant(claim.owner, people)?.name ?? claim.owner);
     return {
       kind: claim.kind,
       text: claim.text,
       lines: statement.lines.map(({ number }) => number),
       quote: statement.quote,
-      ...(speaker !== undefined && { speaker }),
+      ...(speaker !== "" && { speaker }),
       ...(time !== undefined && { time }),
       ...(owner !== undefined && { owner }),
       ...(claim.due !== undefined && { due: claim.due }),

@@ -1,5 +1,5 @@
 import { type Refused, refused } from "./decision.ts";
-import type { LeftLine, MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
+import type { Doubt, LeftLine, MinutesContent, MinutesItem, MinutesKind } from "./meeting-facts.ts";
 import { withNumbers } from "./minutes.ts";
 import { type Claim, isOpen } from "./minutes-check.ts";
 import { type LeftOver, leftIn, sayTheSame, sentenceOf } from "./minutes-left.ts";
@@ -144,7 +144,9 @@ export function edit(
   return change(content, seen, (item) => {
     const { id, lines, quote, speaker, time, task } = item;
     const claim = { ...given(to), quote: quote ?? "", line: lines[0] };
-    const { doubt, owner = to.owner } = check(claim) ?? {};
+    const read = check(claim);
+    const isMeant = read?.doubt !== undefined && saysWhichDay(read.doubt, to.due);
+    const { doubt, owner = to.owner } = (isMeant ? check({ ...claim, settled: { due: true } }) : read) ?? {};
     const acts = to.kind === "action" || to.kind === "data";
     const kept = {
       ...({ id, rev, lines, kind: to.kind, text: to.text, by, edited: true, sure: true } as const),
@@ -154,6 +156,12 @@ export function edit(
     return [kept];
   });
 }
+
+/** Of the days that a line may mean, the one that it does: another than those is not in the line, and told. */
+const saysWhichDay = ({ why, days = [] }: Doubt, due: Day | undefined): boolean =>
+  due !== undefined &&
+  (why === "which-day" || why === "two-days" || why === "day-of-what") &&
+  (days.length === 0 || days.includes(due));
 
 /** Chooses who, or when: that is doubted no more, and what is left is (M1). Once both stand, the words say neither. */
 export function settle(

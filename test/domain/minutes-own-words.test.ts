@@ -31,6 +31,12 @@ describe("M1: a whole name before somebody's own words, in typed notes", () => {
     expect(itemsOf(asked, `${other}: Nä, det hinner jag inte.`)).toEqual([]);
   });
 
+  test("an item of two voices names both", () => {
+    const notes = `${one}: ${other?.split(" ")[0]}, kan du skicka listan på torsdag?\n${other}: Ja, det gör jag.`;
+    const [item] = draftFromNotes(notes, day("2026-11-23"), people).items;
+    expect(item).toMatchObject({ speaker: `${one}, ${other}`, lines: [1, 2] });
+  });
+
   test("a question that nobody answers is one", () => {
     expect(itemsOf(`${one}: Vilken vecka byter vi växel?`)).toMatchObject([{ kind: "question", ticked: true }]);
   });

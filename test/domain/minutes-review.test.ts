@@ -48,6 +48,26 @@ const pick = (from: MinutesSource, line: number, kind?: MinutesKind, sentence?: 
 const item = ({ items }: MinutesContent, id: number): MinutesItem =>
   items.find((one) => one.id === id) ?? expect.fail(`no item ${id}`);
 
+describe("M1: a day that somebody words themself", () => {
+  const notes = minutesSource("Åtgärd: Anna ringer Telia nästa fredag");
+  const { check: checks } = checking(notes, people, on);
+  const vague = nextDraft(draftFrom(notes, on, people), { revision: 1 });
+  const dated = (due: string) => {
+    const to = { kind: "action", text: "ringer Telia", owner: "Anna Lind", due: day(due) } as const;
+    return item(made(edit(vague, { id: 1, rev: 1 }, to, { ...anna, check: checks })), 1);
+  };
+
+  test("is doubted no more where it is one of those that the line may mean", () => {
+    expect(item(vague, 1).doubt).toMatchObject({ why: "which-day" });
+    expect(dated("2026-12-04")).toMatchObject({ due: "2026-12-04", sure: true });
+    expect(dated("2026-12-04").doubt).toBeUndefined();
+  });
+
+  test("and told where it is none of them", () => {
+    expect(dated("2026-12-11").doubt).toMatchObject({ why: "which-day", days: ["2026-11-27", "2026-12-04"] });
+  });
+});
+
 describe("M1: a draft is reviewed item by item", () => {
   test("it has its items by number, and the lines that became nothing", () => {
     expect(draft.items.map(({ id, rev, doubt }) => [id, rev, doubt?.why])).toEqual([
