@@ -148,8 +148,8 @@ function namingBlocks({ agreement }: ProjectContext, naming: readonly Finding[])
 }
 
 /**
- * Takes the records that were given with the change, as whoever gave them (D6), and marks what names those that are gone
- * by it. Without a version: none were given, or what is held has changed since they were compared.
+ * Takes the records that were given with the change, as whoever gave them (D6), and marks what names those that are
+ * gone by it. Without a version: none were given, or what is held has changed since they were compared.
  */
 async function takeRecords(
   ctx: ProjectContext,
