@@ -1,8 +1,8 @@
 /** What something costs at a length, in milliseconds of the processor. */
 export type Cost = (length: number) => Promise<number>;
 
-/** Less than this is no trouble to anybody, however it grew. */
-const large = 150;
+/** Less than this is no square of a hundred thousand letters, which takes many seconds, however it grew. */
+const large = 1_000;
 /** Of four times the length: what is linear costs 4 times as much, what is quadratic 16. */
 const steep = 8;
 /** Of sixteen times the length: 16 and 256. What only begins to fill its memory is steep once, and not over both. */
