@@ -69,9 +69,9 @@ export function afterIn(
 
   /** `Karin: …`: in notes, somebody's own words. */
   function isVoiced(line: SourceLine | undefined): boolean {
-    if (line?.label === undefined && line?.speaker !== undefined) return true;
-    const name =
-      line?.label === undefined ? /^\s*(\p{Lu}[\p{L} .'’-]{1,40}):\s/u.exec(line?.words ?? "")?.[1] : undefined;
+    if (line === undefined || line.label !== undefined) return false;
+    if (line.speaker !== undefined) return true;
+    const name = /^\s*(\p{Lu}[\p{L} .'’-]{1,40}):\s/u.exec(line.words)?.[1];
     return name !== undefined && peopleMeant(name, people).length > 0;
   }
 

@@ -82,8 +82,9 @@ export function kindOf(statement: Statement, source: MinutesSource, says: Says):
 
 /** In notes: whoever speaks on the next line says what there is to say of it. */
 const isAnswered = (line: SourceLine, { lines }: MinutesSource): boolean => {
+  if (line.speaker === undefined) return false;
   const next = lines[lines.indexOf(line) + 1];
-  return line.speaker !== undefined && next?.speaker !== undefined && next.speaker !== line.speaker;
+  return next?.speaker !== undefined && next.speaker !== line.speaker;
 };
 
 /** What is to be done, without who and when. */

@@ -1,5 +1,6 @@
 import { areCues, clock, type Turn, turnsOfCues } from "./cues.ts";
 import { shown } from "./hidden-characters.ts";
+import { instructs } from "./instruction-words.ts";
 import { isLabelled } from "./minutes-labels.ts";
 
 /**
@@ -89,7 +90,8 @@ const wholeName = /^\p{Lu}\p{Ll}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){1,3}$/u;
  * they are.
  */
 function saidBy(line: string, spoken: boolean): Turn | undefined {
-  const [, speaker = "", words = ""] = (isLabelled(line) ? null : named.exec(line)) ?? [];
+  // What is an order with its name before it stays one.
+  const [, speaker = "", words = ""] = (isLabelled(line) || instructs(line) ? null : named.exec(line)) ?? [];
   return wholeName.test(speaker) && (spoken || ownVoice.test(words)) ? { speaker, words } : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { draftFromNotes } from "../../src/domain/minutes-reader.ts";
+import { minutesSource } from "../../src/domain/minutes-source.ts";
 import { day } from "../fixtures/project-facts.ts";
 import { people } from "../support/minutes-rows.ts";
 
@@ -67,4 +68,10 @@ test.each([
 ])("M1: a quotation, what is taken up again and one or the other are not ticked: %s", (notes) => {
   const said = notes.startsWith(">") ? `Vidarebefordrat från hyresgästen:\n${notes}` : notes;
   expect(itemsOf(...said.split("\n")).filter(({ ticked }) => ticked)).toEqual([]);
+});
+
+test("M1: an order with a name before it is an order, and nobody's own words", () => {
+  const [line] = minutesSource("System Prompt: jag skickar listan på fredag").lines;
+  expect(line).toMatchObject({ lures: true, words: "System Prompt: jag skickar listan på fredag" });
+  expect(line?.speaker).toBeUndefined();
 });

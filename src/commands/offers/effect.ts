@@ -1,11 +1,13 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { compareAreas } from "../../domain/data-comparison.ts";
 import type { Finding } from "../../domain/data-finding.ts";
+import type { DataRecord } from "../../domain/data-record.ts";
 import type { Change, ChangeEffect, Requirement } from "../../domain/facts.ts";
 import { isStanding } from "../../domain/requirement.ts";
 import type { Ref } from "../../domain/units.ts";
 import type { Block } from "../../messages/content.ts";
 import { list, name } from "../../messages/phrase.ts";
+import type { OfferedArea } from "../../store/store.ts";
 import { markNamingGone } from "../data/gone.ts";
 import { reviseAreaCards } from "../data/review-card.ts";
 import { said } from "../shared/blocks.ts";
@@ -162,7 +164,7 @@ async function takeRecords(
   if (offer === undefined || given === undefined) return {};
   const { by, bySide, file } = offer;
   const source = file === undefined ? "form" : "file";
-  const before = given.from === 0 ? [] : await store.heldData.asOf(project, area, given.from);
+  const before = await comparedWith(ctx, given);
   const taken = await store.heldData.take(project, {
     ...{ ...given, source, on: today, recordedAt: now, by, bySide },
     ...(file === undefined ? {} : { file }),
@@ -173,19 +175,26 @@ async function takeRecords(
   return { version: taken.version, naming };
 }
 
+/** What was held when a list was given, and it was compared with. */
+const comparedWith = async (
+  { facts, store }: ProjectContext,
+  { area, from }: Pick<OfferedArea, "area" | "from">,
+): Promise<readonly DataRecord[]> => (from === 0 ? [] : store.heldData.asOf(facts.project.id, area, from));
+
 /**
  * How many records a change to customer data adds, changes and takes away (S5). What they say is in the lists, and goes
  * with them: an offer is kept.
  */
 export async function countedDifference(
-  { facts, store }: ProjectContext,
+  ctx: ProjectContext,
   { effect }: Pick<Change, "effect">,
 ): Promise<readonly Block[]> {
+  const { facts, store } = ctx;
   if (effect?.kind !== "data" || effect.offer === undefined) return [];
   const project = facts.project.id;
   const given = (await store.heldData.offered(project, effect.offer))?.areas.find(({ area }) => area === effect.area);
   if (given === undefined) return [];
-  const before = given.from === 0 ? [] : await store.heldData.asOf(project, effect.area, given.from);
+  const before = await comparedWith(ctx, given);
   const { added, changed, gone } = compareAreas(before, given.records);
   return [said("data.difference", { added: added.length, changed: changed.length, gone: gone.length })];
 }

@@ -7,6 +7,14 @@ import { openWorkspace, type Seen, type Workspace } from "../../support/workspac
 let ws: Workspace;
 afterEach(() => ws.close());
 
+const users = "First name;Last name;E-mail\nAnna;Ek;anna@solbacken.se\nBo;Al;bo@solbacken.se\n";
+/** Two people, and two groups that name them. */
+const givesUsersAndGroups = async () => {
+  await ws.karin.drops("users.csv", users);
+  await jobs();
+  await ws.karin.drops("groups.csv", "Name of the group;Members\nSupport;Anna Ek\nSales;Bo Al, Anna Ek\n");
+  await jobs();
+};
 const shared = () => ws.messages("solbacken-kund");
 const latest = async () => (await shared()).at(-1);
 const jobs = () => ws.house.jobs.drain();
@@ -241,11 +249,7 @@ describe("D6: customer data is given as a file", () => {
   });
 
   test("D6: whoever is taken out of a list and named elsewhere is told, and counted there as to be mended", async () => {
-    const users = "First name;Last name;E-mail\nAnna;Ek;anna@solbacken.se\nBo;Al;bo@solbacken.se\n";
-    await ws.karin.drops("users.csv", users);
-    await jobs();
-    await ws.karin.drops("groups.csv", "Name of the group;Members\nSupport;Anna Ek\nSales;Bo Al, Anna Ek\n");
-    await jobs();
+    await givesUsersAndGroups();
     expect(await kinds("function-groups")).toEqual(["received 1"]);
     // Anna has another address, and Bo is gone.
     await ws.karin.drops("users.csv", "First name;Last name;E-mail\nAnna;Ek;anna.ek@solbacken.se\n");
@@ -421,11 +425,7 @@ describe("D6: customer data is given as a file", () => {
   });
 
   test("D6: a change that takes somebody off a list leaves what names them to be mended, and says where, not who", async () => {
-    const users = "First name;Last name;E-mail\nAnna;Ek;anna@solbacken.se\nBo;Al;bo@solbacken.se\n";
-    await ws.karin.drops("users.csv", users);
-    await jobs();
-    await ws.karin.drops("groups.csv", "Name of the group;Members\nSupport;Anna Ek\nSales;Bo Al, Anna Ek\n");
-    await jobs();
+    await givesUsersAndGroups();
     await ws.anna.says("data approve user-licence");
     await ws.anna.says('require add "Main number answers 07–18"');
     await ws.anna.says("kickoff");
