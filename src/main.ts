@@ -25,6 +25,7 @@ import { Unavailable } from "./store/unavailable.ts";
  * the database closes.
  */
 async function main(): Promise<void> {
+  const parent = process.ppid;
   keepHeapSmall();
   const config = readConfig(process.env, process.stdout.isTTY);
   const log = pino({
@@ -78,8 +79,6 @@ async function main(): Promise<void> {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : config.port;
   const url = `http://${config.host === "::1" ? "[::1]" : config.host}:${port}/`;
-  log.info(`Startklar is ready: ${url}`);
-  tell(greet.ready(url));
 
   let stopping = false;
   async function stop(signal: string): Promise<void> {
@@ -131,7 +130,10 @@ async function main(): Promise<void> {
     });
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => end(signal));
-  if (process.env.npm_lifecycle_event === "start") whenParentEnds(() => end("npm start has ended"));
+  if (process.env.npm_lifecycle_event === "start") whenParentEnds(parent, () => end("npm start has ended"));
+  // Said last: whoever reads it may stop us at once.
+  log.info(`Startklar is ready: ${url}`);
+  tell(greet.ready(url));
 }
 
 /**

@@ -2,11 +2,11 @@
 const every = 500;
 
 /**
- * Calls `ended` once the process that started this one is gone. npm hands a signal to the shell that it runs a script
+ * Calls `ended` once the process `parent`, which started this one, is gone: also if it went before this is called, as
+ * while we boot. npm hands a signal to the shell that it runs a script
  * in, which ends and tells nobody: without this `kill` of `npm start` would leave the bot running.
  */
-export function whenParentEnds(ended: () => void): void {
-  const parent = process.ppid;
+export function whenParentEnds(parent: number, ended: () => void): void {
   const looking = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(looking);

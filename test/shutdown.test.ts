@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -77,30 +77,53 @@ describe.each(both)("told to stop while people type, on $name", ({ start }) => {
   });
 });
 
-test("kill of npm start ends the bot too, in order: npm tells the shell between them alone", {
-  timeout: 120_000,
-}, async () => {
+/** How a family of processes that runs the bot is started, and how it comes to its end. */
+interface Family {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** What has been written when it is ended. */
+  readonly when: string;
+  readonly end: (first: ChildProcess) => void;
+}
+
+const families: Readonly<Record<string, Family>> = {
+  "kill of npm start, which tells the shell between them alone": {
+    command: "npm",
+    args: ["start", "--ignore-scripts"],
+    when: "Startklar is ready",
+    end: (npm) => npm.kill("SIGTERM"),
+  },
+  "the end of what started the bot, while it boots": {
+    command: "sh",
+    args: ["-c", "npm_lifecycle_event=start node dist/src/main.js & read _"],
+    when: "Startklar",
+    end: (shell) => shell.stdin?.end(),
+  },
+};
+
+test.each(Object.entries(families))("%s ends the bot too, in order", { timeout: 120_000 }, async (_, family) => {
   await compiled("main");
   const dataDir = await mkdtemp(join(tmpdir(), "startklar-npm-"));
   await fillDataFolder(dataDir);
   const { PATH = "", HOME = "" } = process.env;
-  const npm = spawn("npm", ["start", "--ignore-scripts"], {
+  const first = spawn(family.command, family.args, {
     env: { PATH, HOME, DATA_DIR: dataDir, PORT: "0", LOCALE: "en" },
-    stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
   try {
     let output = "";
-    for (const stream of [npm.stdout, npm.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    for (const stream of [first.stdout, first.stderr])
+      stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    let closed = false;
     // Its output is closed when nobody of the family is left.
-    const ended = once(npm, "close");
-    while (!output.includes("Startklar is ready")) await pause(20);
-    npm.kill("SIGTERM");
+    const ended = once(first, "close").then(() => (closed = true));
+    while (!closed && !output.includes(family.when)) await pause(20);
+    family.end(first);
     await ended;
     expect(output).toMatch(/"signal":"(?:npm start has ended|SIGTERM)","msg":"stopping"[\s\S]*"msg":"stopped"/u);
   } finally {
     try {
-      process.kill(-(npm.pid ?? 0), "SIGKILL");
+      process.kill(-(first.pid ?? 0), "SIGKILL");
     } catch {
       // Nobody is left.
     }
