@@ -56,6 +56,7 @@ export function hostingOf(name: PlatformName, around: Around): Hosting {
     ...{ dispatch, words, language, timeZone, links, files, now: database.now },
     keeping: database.keeping(name),
     atOnce: database.atOnce,
+    awaited: database.awaited,
     jobs: jobsTogether(database, lateAnswers(name)),
     meet: (account) => database.transaction(async (store) => (await store.people.meet(account)).handle),
     usersOf: usersOf(database, name),

@@ -24,6 +24,8 @@ export interface Hosting {
   readonly keeping: Keeping;
   /** How many commands the database does at once: more only wait in it. */
   readonly atOnce: number;
+  /** Runs what somebody waits for: the database is waited for in all of it together no longer than a person waits. */
+  readonly awaited: <T>(work: () => Promise<T>) => Promise<T>;
   /**
    * Commits work that is finished after its acknowledgement, and that a person waits for; it comes back to
    * `Installed.job`.

@@ -7,6 +7,7 @@ import { directOver } from "./engine/direct.ts";
 import { openEmbedded } from "./engine/embedded.ts";
 import { releaseLeftBehind } from "./engine/left-behind.ts";
 import { migrate } from "./engine/migrations.ts";
+import { createPatiences } from "./engine/patience.ts";
 import { watchSleep } from "./engine/sleep.ts";
 import { createWakes, type Wakes } from "./engine/wakes.ts";
 import { PrismaClient } from "./generated/client.ts";
@@ -114,14 +115,16 @@ export async function databaseOver(
     transactionOptions: times,
   });
   const listeners: (() => void)[] = [];
-  const queued = () => {
-    for (const listener of listeners) listener();
-    wakes?.tell();
-  };
+  const patiences = createPatiences();
+  const queued = () =>
+    patiences.unawaited(() => {
+      for (const listener of listeners) listener();
+      wakes?.tell();
+    });
   const trouble = createTrouble(log);
   const sleep = watchSleep();
-  const again = <T>(work: () => Promise<T>) =>
-    withRetry(work, (error, attempt) => log("conflict", { error, attempt }), { slept: sleep.since });
+  const again: Retrying = (work, until = patiences.end()) =>
+    withRetry(work, (error, attempt) => log("conflict", { error, attempt }), { until, slept: sleep.since });
   const ready = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       await check();
@@ -137,7 +140,7 @@ export async function databaseOver(
   const clock = retried(clockOf(prisma), retrying, ["now"]);
 
   const begin = <T>(work: (tx: Tx) => Promise<T>) => direct.transaction(prisma, work);
-  const transaction = createTransactions({ begin, pooled, check, again, trouble, queued });
+  const transaction = createTransactions({ begin, pooled, check, again, patience: patiences.end, trouble, queued });
 
   return {
     transaction,
@@ -160,6 +163,7 @@ export async function databaseOver(
       listeners.push(listener);
       wakes?.hear(listener);
     },
+    awaited: patiences.awaited,
     ready: () => ready(async () => void (await prisma.$queryRaw`select 1`)),
     async close() {
       sleep.end();

@@ -110,6 +110,11 @@ export interface Database {
   purge(before: number): Promise<Purged>;
   /** For `operator/` alone: backup, outbox, erasure. `standIn` says what an erased person is called, by number. */
   operating(standIn: (number: number) => string): Operating;
+  /**
+   * Runs what a person waits for: all that it asks of the database one after the other waits for others and for a
+   * server that is away some 15 s together, instead of each for so long.
+   */
+  awaited<T>(work: () => Promise<T>): Promise<T>;
   /** Calls the listener after each commit that left something for the outbox or the job worker. */
   onQueued(listener: () => void): void;
   /** Answers when the database does, and its migrations are applied. */

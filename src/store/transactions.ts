@@ -16,21 +16,31 @@ interface Parts {
   readonly check: () => Promise<void>;
   /** Runs work again that met a conflict. */
   readonly again: Retrying;
+  /** The instant of `performance.now()` until which the work that asks now is begun once more. */
+  readonly patience: () => number;
   readonly trouble: Trouble;
   /** Hears after a commit that something waits for the outbox or the job worker. */
   readonly queued: () => void;
 }
 
 /** The database's transactions: those who want the same project wait for each other without a connection. */
-export function createTransactions({ begin, pooled, check, again, trouble, queued }: Parts): Database["transaction"] {
+export function createTransactions({
+  begin,
+  pooled,
+  check,
+  again,
+  patience,
+  trouble,
+  queued,
+}: Parts): Database["transaction"] {
   const queues = createProjectQueues();
   const agreements: ReadAgreements = new Map();
 
   /**
-   * Runs the work in a transaction, and again when it met a conflict. Throws {@link Taken} when somebody has the
-   * project.
+   * Runs the work in a transaction, and again when it met a conflict, or the server is away and it is not yet `until`.
+   * Throws {@link Taken} when somebody has the project.
    */
-  async function attempt<T>(work: (store: Store) => Promise<T>, turn: Turn): Promise<T> {
+  async function attempt<T>(work: (store: Store) => Promise<T>, turn: Turn, until: number): Promise<T> {
     let left = false;
     let unsure = false;
     try {
@@ -55,7 +65,7 @@ export function createTransactions({ begin, pooled, check, again, trouble, queue
         } finally {
           turn.attempted();
         }
-      });
+      }, until);
       trouble.fine();
       if (left) queued();
       return result;
@@ -65,12 +75,13 @@ export function createTransactions({ begin, pooled, check, again, trouble, queue
   }
 
   return async (work, waits = () => undefined, like) => {
-    const turn = queues.turn(like);
+    const until = patience();
+    const turn = queues.turn(like, until);
     try {
       await turn.foresee(waits);
       for (;;) {
         try {
-          return await attempt(work, turn);
+          return await attempt(work, turn, until);
         } catch (error) {
           if (!(error instanceof Taken)) throw error;
           waits();

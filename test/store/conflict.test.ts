@@ -161,6 +161,12 @@ describe("trying again", () => {
     expect(tries()).toBeGreaterThan(3);
   });
 
+  test("a lost connection: no longer than whoever asked still waits", async () => {
+    const { work, tries } = failing(() => error("Connection terminated unexpectedly"));
+    await expect(withRetry(work, () => undefined, { until: performance.now() })).rejects.toThrow("Connection term");
+    expect(tries()).toBe(1);
+  });
+
   test("a server that comes back is found again", async () => {
     let tries = 0;
     const found = await withRetry(async () => {

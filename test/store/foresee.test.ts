@@ -75,3 +75,9 @@ test("who takes a project that others wait for wakes none of them before it is o
   // The first six did not know what they would want: one of them got it, the others come once more.
   expect(begun).toHaveLength(11);
 });
+
+test("who has waited for something else already waits less for a project", async () => {
+  const queues = createProjectQueues(() => 1_000);
+  await queues.turn().take("p1", free);
+  await expect(queues.turn(undefined, 1_000).wait(new Taken("p1"))).rejects.toMatchObject({ trouble: "busy" });
+});

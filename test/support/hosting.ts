@@ -56,6 +56,7 @@ export function hostingFor(dispatch: Dispatch): Hosting & { readonly troubles: s
     keeping: keepingInMemory(),
     now: async () => Date.now(),
     atOnce: 8,
+    awaited: (work) => work(),
     shown: nothing,
     jobs: { add: async (payload) => void added.push(JSON.parse(JSON.stringify(payload))) },
     meet: async ({ handle, name }) => handle ?? name.split(" ")[0]?.toLowerCase() ?? name,

@@ -13,6 +13,7 @@ export interface LocalOptions
     | "takesFiles"
     | "files"
     | "introduce"
+    | "awaited"
     | "time"
     | "log"
   > {

@@ -127,14 +127,16 @@ export interface Patience {
    * How long a server that is away is waited for, milliseconds; a restart takes a second or two, a failover some more.
    */
   readonly away?: number;
+  /** An instant of `performance.now()`: nothing is begun again for a server that is away after it. */
+  readonly until?: number;
   /** Whether this process was asleep since an instant of `performance.now()`. */
   readonly slept?: (since: number) => boolean;
 }
 /** A person waits no longer than this. */
 const usuallyAway = 10_000;
 
-/** The database's own way of running work that may meet a conflict. */
-export type Retrying = <T>(work: () => Promise<T>) => Promise<T>;
+/** The database's own way of running work that may meet a conflict. `until`: as {@link Patience}'s. */
+export type Retrying = <T>(work: () => Promise<T>, until?: number) => Promise<T>;
 
 /** A conflict: five times in all. */
 const mostConflicts = 5;
@@ -147,9 +149,9 @@ const mostConflicts = 5;
 export async function withRetry<T>(
   work: () => Promise<T>,
   onAgain: (error: unknown, attempt: number) => void = () => undefined,
-  { away = usuallyAway, slept = () => false }: Patience = {},
+  { away = usuallyAway, until = Number.POSITIVE_INFINITY, slept = () => false }: Patience = {},
 ): Promise<T> {
-  const end = performance.now() + away;
+  const end = Math.min(performance.now() + away, until);
   let conflicts = 0;
   for (let attempt = 1; ; attempt += 1) {
     const began = performance.now();

@@ -11,8 +11,8 @@ export class DatabaseUrlMistake extends Error {
 }
 
 /**
- * What PostgreSQL may take, milliseconds. Together with the retries (`usualPatience`) a command is answered or refused
- * within some 25 s, whatever becomes of the network.
+ * What PostgreSQL may take, milliseconds. Together with a person's patience (`patience.ts`) a command is answered or
+ * refused within some 25 s, whatever becomes of the network.
  */
 export const limits = {
   /** To open a connection, or to get one of those that are open. */

@@ -67,7 +67,10 @@ const remembered = 5_000;
  * whether the project is free. So a project that stays locked never takes the connections that other projects' commands
  * need.
  */
-export function createProjectQueues(now: () => number = () => performance.now()): { turn(like?: string): Turn } {
+export function createProjectQueues(now: () => number = () => performance.now()): {
+  /** `until`: when whoever asked waits no longer. */
+  turn(like?: string, until?: number): Turn;
+} {
   /** Which project work of a kind took last. */
   const wanted = new Map<string, Id>();
   const queues = new Map<string, Queue>();
@@ -87,7 +90,7 @@ export function createProjectQueues(now: () => number = () => performance.now())
     if (oldest !== undefined) wanted.delete(oldest);
   }
 
-  function turn(like?: string): Turn {
+  function turn(like?: string, until = Number.POSITIVE_INFINITY): Turn {
     const place: Waiter = { wake: () => undefined };
     let end: number | undefined;
     let pause: number = looks.first;
@@ -132,9 +135,9 @@ export function createProjectQueues(now: () => number = () => performance.now())
         }
       },
       async wait({ queue: name }) {
-        end ??= now() + patience;
+        end ??= Math.min(now() + patience, until);
         const left = end - now();
-        if (left <= 0) throw new Unavailable("busy", `the project was locked for more than ${patience / 1_000} s`);
+        if (left <= 0) throw new Unavailable("busy", "the project was locked for too long");
         const queue = queueOf(name);
         if (!queue.waiting.includes(place)) {
           // In one queue at a time: two that want each other's project would both be first in one, and wait behind the
