@@ -23,6 +23,7 @@ function wordsOf({ what, at, args = {}, record }: Finding): unknown {
   // A column and a table is told by itself: two of them have nothing in common.
   if (what.startsWith("column.") || what.startsWith("table.")) return at?.column;
   if (what === "record.gone") return record;
+  if (what === "record.several") return args.names;
   return ofOneName.has(what) ? args.name : args.choice;
 }
 

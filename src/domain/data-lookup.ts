@@ -1,7 +1,7 @@
 import { fold } from "../language/fold.ts";
 import type { DataArea } from "./agreement.ts";
 import { readNumber } from "./data-number.ts";
-import { fault, question, type ReadValue } from "./data-read.ts";
+import { fault, question, type ReadValue, type ValueFinding } from "./data-read.ts";
 import type { DataRecord, DataValue } from "./data-record.ts";
 import { plainDashes } from "./data-text.ts";
 
@@ -14,6 +14,9 @@ export function calledBy(area: Pick<DataArea, "called" | "key">, { key, values }
 
 /** As many of those that a text may mean are named. */
 const mostTold = 4;
+
+/** As many of the names in a cell that are to be mended are told. */
+const mostWrong = 10;
 
 /** The records of an area, found by what people write for them: the key, the name in either order, a unique value. */
 export class RecordLookup {
@@ -68,19 +71,21 @@ export class RecordLookup {
 
   /**
    * The records that a text names, in its order, with semicolons, lines or commas between. Those that are found are
-   * kept though another is not.
+   * kept though others are not; all that are not are told.
    */
   many(text: string): ReadValue {
     const keys: string[] = [];
-    let finding: ReadValue["finding"];
+    const wrong: ValueFinding[] = [];
     let twice: string | undefined;
     for (const part of parts(text, this.#spelt)) {
       const { value, finding: its } = this.one(part);
-      if (typeof value !== "string") finding ??= its;
-      else if (keys.includes(value)) twice ??= part;
+      if (its !== undefined && !wrong.some(({ args }) => args?.name === its.args?.name)) wrong.push(its);
+      if (typeof value !== "string") continue;
+      if (keys.includes(value)) twice ??= part;
       else keys.push(value);
     }
     const value: DataValue | undefined = keys.length === 0 ? undefined : keys;
+    const finding = wrong.length > 1 ? allWrong(wrong) : wrong[0];
     if (finding !== undefined || value === undefined) return { ...(value && { value }), ...(finding && { finding }) };
     return twice === undefined ? { value } : question(value, "records.twice", { name: twice });
   }
@@ -144,6 +149,16 @@ export class RecordLookup {
     }
     return undefined;
   }
+}
+
+/** Names of one cell that are to be mended, each with what may be meant. */
+function allWrong(wrong: readonly ValueFinding[]): ValueFinding {
+  const names = wrong.slice(0, mostWrong).map(({ args: { name, nearest, which } = {} }) => {
+    const meant = nearest ?? which;
+    return meant === undefined ? `${name}` : `${name} (${meant}?)`;
+  });
+  const rest = wrong.length > mostWrong ? ", …" : "";
+  return { weight: "fault", what: "record.several", args: { count: wrong.length, names: names.join(", ") + rest } };
 }
 
 const written = (text: string): string => fold(plainDashes(text).replace(/,/g, " "));

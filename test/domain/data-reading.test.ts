@@ -302,17 +302,22 @@ describe("D6: it is checked at the cell, and one faulty row never stops the othe
     const given = read([table("Användare", [heads, bo, siv]), groups]);
     expect(given.findings.map(shown)).toEqual([
       "fault number.twice Användare!2:5 fixed-number",
-      "fault record.near Funktionsgrupper!3:3 members",
+      "fault record.several Funktionsgrupper!3:3 members",
       "question records.twice Funktionsgrupper!2:3 members",
     ]);
+    expect(given.findings.find(({ what }) => what === "record.several")?.args, "all that are nobody").toEqual({
+      count: 2,
+      names: "Bo Bokk (Bo Bok?), Kalle Kula",
+    });
     expect(recordsOf(given, "function-groups").map(({ values }) => values.members)).toEqual([
       ["bo@x.se", "siv@x.se"],
       ["siv@x.se"],
     ]);
     const twoBos = read([table("Användare", [heads, bo, ["Bo", "Bok", "bosse@x.se"]]), groups]);
-    expect(twoBos.findings.find(({ what }) => what === "record.ambiguous")?.args).toEqual({
-      ...{ name: "bo bok", count: 2, which: "bo@x.se; bosse@x.se" },
-    });
+    expect(twoBos.findings.filter(({ what }) => what === "record.several").map(({ args }) => args)).toEqual([
+      { count: 4, names: "bo bok (bo@x.se; bosse@x.se?), Öst, Siv, siv@x.se" },
+      { count: 3, names: "Bo Bokk (Bo Bok?), 4503, Kalle Kula" },
+    ]);
   });
 
   test("a table of groups with members is of function groups, though another area is called groups too", () => {

@@ -101,18 +101,12 @@ export async function sayOfAll(ctx: ProjectContext, { areas, offers, ...what }: 
   const asked: Block[] = [];
   for (const { from } of changes)
     asked.push(...(await askChange(ctx, from.area, { ...what, area: from.area.id, asked: offers?.get(from.area.id) })));
-  const blocks =
-    said.length === 0
-      ? asked
-      : [
-          ...receipt(
-            ctx,
-            what,
-            said.map(({ area }) => area),
-            after,
-          ),
-          ...asked,
-        ];
+  const areasSaid = said.map(({ area }) => area);
+  const rows = held.reduce(
+    (sum, { area, records }) => sum + (areasSaid.some(({ id }) => id === area) ? records : 0),
+    0,
+  );
+  const blocks = said.length === 0 ? asked : [...receipt(ctx, { ...what, rows }, areasSaid, after), ...asked];
   // The card of what was sent back stands in the shared channel already: typed there, the answer is short.
   if (kind === "rejected" && ctx.place.kind === "shared")
     return { audience: "public", to: "person", blocks: blocks.slice(0, 1) };
@@ -186,7 +180,7 @@ async function tellStaff(ctx: ProjectContext, what: Omit<Said, "area">, areas: r
 
 function receipt(
   ctx: ProjectContext,
-  { kind, note, files = [] }: Omit<Said, "area">,
+  { kind, note, files = [], rows }: Omit<Said, "area"> & { readonly rows: number },
   areas: readonly DataArea[],
   after: readonly AreaStatus[],
 ): readonly Block[] {
@@ -196,7 +190,8 @@ function receipt(
     kind !== "rejected"
       ? []
       : [said(ctx.facts.project.shared === undefined ? "data.rejected.untold" : "data.rejected.told")];
-  return [done, ...brought, ...told, whatIsLeft(after)];
+  const kept = kind === "not-applicable" && rows > 0 ? [said("data.na.kept", { count: rows }, "quiet")] : [];
+  return [done, ...brought, ...kept, ...told, whatIsLeft(after)];
 }
 
 /** How much is left, in a line (D2). */

@@ -1,6 +1,7 @@
 import { type Line, type ProjectContext, projectLine } from "../../bot/command.ts";
 import { field } from "../../bot/fields.ts";
 import { refuse } from "../../bot/refusal.ts";
+import { areaStates } from "../../domain/customer-data.ts";
 import type { Button, Reply } from "../../messages/content.ts";
 import { list, name, phrase } from "../../messages/phrase.ts";
 import { type ExportFor, exportDataJob } from "../../store/contract/jobs.ts";
@@ -42,7 +43,11 @@ async function ask(ctx: ProjectContext, wanted: string | undefined, as: Format |
   const { facts, agreement, store, actor } = ctx;
   const newest = await store.heldData.newest(facts.project.id);
   const held = agreement.areas.filter(({ id }) => newest.some((one) => one.area === id && one.records > 0));
-  const areas = held.filter(({ id }) => wanted === undefined || id === wanted);
+  // What does not apply is exported by its name alone: nobody is to set it up by mistake.
+  const applies = areaStates(facts, agreement).filter(({ state }) => state !== "not-applicable");
+  const areas = held.filter(({ id }) =>
+    wanted === undefined ? applies.some(({ area }) => area.id === id) : id === wanted,
+  );
   const area = agreement.areas.find(({ id }) => id === wanted);
   if (area !== undefined && areas.length === 0) throw refuse("data.refuse.nothingHeld", { area: name(area.name) });
   if (areas.length === 0) throw refuse("data.refuse.nothingHeldAtAll");

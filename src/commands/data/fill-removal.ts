@@ -13,17 +13,28 @@ import { stillOpen } from "../shared/checks.ts";
 import { whatIsLeft } from "./answer.ts";
 import { heldOf, readFilled } from "./fill-values.ts";
 import { give } from "./give.ts";
-import { findingBlocks } from "./given-card.ts";
+import { findingBlocks, stillNamedBlocks } from "./given-card.ts";
+import { namingIfTaken } from "./gone.ts";
 import { reviseOverview } from "./overview.ts";
 
 /** A form that was emptied: the row would be gone, which is asked about as it is of a file (D6). */
-export function askRemoval(area: DataArea, record: DataRecord, from: number): Reply {
+export async function askRemoval(
+  ctx: ProjectContext,
+  {
+    area,
+    record,
+    others,
+  }: { readonly area: DataArea; readonly record: DataRecord; readonly others: readonly DataRecord[] },
+  from: number,
+): Promise<Reply> {
+  const list = { given: { area: area.id, records: others }, comparison: { gone: [record] } };
   const values = { area: area.id, record: record.key, from: String(from) };
   const button = { id: "remove", label: phrase("data.button.removeRow"), runs: "data remove-row", values } as const;
   return {
     ...{ audience: "public", to: "person", question: true },
     blocks: [
       said("data.fill.asksRemoval", { area: name(area.name), row: calledInWords(area, record) }, "warning"),
+      ...stillNamedBlocks(await namingIfTaken(ctx, [list], []), ctx.agreement),
       ...buttonsBlock([button]),
     ],
   };

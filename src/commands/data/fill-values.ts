@@ -23,11 +23,12 @@ export function writing({ areas }: Pick<Agreement, "areas">, held: readonly Held
   return (field: DataField, value: DataRecord["values"][string]) => writtenValue(field, value, language, called);
 }
 
-/** The version of an area that is held, and the record of it that a form is of; undefined: a new one. */
+/** The version of an area that is held, the record of it that a form is of (undefined: a new one), and the others. */
 export async function heldOf({ store, facts }: ProjectContext, area: DataArea, record: string | undefined) {
   const from = (await store.heldData.newest(facts.project.id)).find((one) => one.area === area.id)?.version ?? 0;
   const own = (await heldIn(store, facts)).find((one) => one.area === area.id)?.records ?? [];
-  return { from, record: own.find(({ key }) => key === (area.single ? area.id : record)) };
+  const isIts = ({ key }: DataRecord) => key === (area.single ? area.id : record);
+  return { from, record: own.find(isIts), others: own.filter((one) => !isIts(one)) };
 }
 
 /** What an area holds once a form is taken: read by the rules of a file, beside what is held. */

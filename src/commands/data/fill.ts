@@ -162,8 +162,9 @@ async function fill(
       return value === undefined ? [] : [[its, value]];
     }),
   );
-  const { from, record: before } = await heldOf(ctx, area, record);
-  if (Object.keys(typed).length === 0 && before !== undefined) return askRemoval(area, before, from);
+  const { from, record: before, others } = await heldOf(ctx, area, record);
+  if (Object.keys(typed).length === 0 && before !== undefined)
+    return askRemoval(ctx, { area, record: before, others }, from);
   const first = area.fields.find(({ required }) => required) ?? area.fields[0];
   if (Object.keys(typed).length === 0 && first !== undefined)
     throw new FieldErrors(errorsOf(area, [[first.id, phrase("finding.required", { field: name(first.name) })]]));

@@ -9,7 +9,8 @@ import type { DataSource, OfferedArea } from "../../store/store.ts";
 import { byOf } from "../shared/checks.ts";
 import { type AskedRecords, sayOfAll } from "./answer.ts";
 import { comparedBlocks } from "./difference.ts";
-import { markNamingGone } from "./gone.ts";
+import { markNamingGone, namingIfTaken } from "./gone.ts";
+import { type Names, namesIn } from "./names.ts";
 
 /** What somebody gives of some areas. */
 export interface Giving {
@@ -31,6 +32,10 @@ export interface Gave {
   readonly outcomes: readonly GivenOutcome[];
   /** What names records that are gone now, in areas that were not given. */
   readonly named: readonly Finding[];
+  /** What would name records that would be gone, were what is asked about taken. */
+  readonly wouldName: readonly Finding[];
+  /** What records are called that changed values name. */
+  readonly names: Names;
 }
 
 /**
@@ -73,15 +78,21 @@ export async function give(ctx: ProjectContext, giving: Giving): Promise<Gave | 
   const charged = sure ? outcomes.filter(({ does }) => does === "change") : [];
   const said = [...handedIn, ...charged].map(({ given }) => given.area);
   const offers = new Map<string, AskedRecords>();
+  const names = await namesIn(ctx, outcomes.flatMap(changedFields), areas);
   for (const { given, status, comparison } of charged) {
     const kept = { by: byOf(actor), bySide: side, areas: [given], recordedAt: now } as const;
     const offer = await store.heldData.offer(project, { ...kept, ...(file && { file: file.id }) });
     const records = [...given.records, ...comparison.gone];
-    offers.set(given.area, { offer, difference: comparedBlocks(status.area, comparison, records) });
+    offers.set(given.area, { offer, difference: comparedBlocks(status.area, comparison, records, names) });
   }
   if (said.length > 0) await sayOfAll(ctx, { areas: said, kind: "received", ...files, offers });
-  return { outcomes, named };
+  const asked = outcomes.filter(({ does }) => (does === "ask" && !sure) || does === "change");
+  return { outcomes, named, wouldName: await namingIfTaken(ctx, asked, areas), names };
 }
+
+/** The fields in which something is another than it was. */
+const changedFields = ({ status: { area }, comparison }: GivenOutcome) =>
+  area.fields.filter(({ id }) => comparison.changed.some(({ fields }) => fields.some(({ field }) => field === id)));
 
 /** What was looked up in a list is taken when that list is: while it waits for a yes, nothing of it is. */
 function withoutEarly(outcomes: readonly GivenOutcome[], sure: boolean): readonly GivenOutcome[] {

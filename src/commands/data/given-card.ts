@@ -9,7 +9,8 @@ import { groupWords } from "../../messages/finding-words.ts";
 import { list, name, phrase, type Text } from "../../messages/phrase.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { callingIn, changedLines } from "./difference.ts";
-import type { GivenOutcome } from "./give.ts";
+import type { Gave, GivenOutcome } from "./give.ts";
+import type { Names } from "./names.ts";
 
 /**
  * As many groups of findings are told in a message; all of them stand in the workbook that comes with it, where one
@@ -46,7 +47,11 @@ const countsOf = ({ added, changed, gone }: AreaComparison) => ({
 });
 
 /** What would change or be gone of each area, and the buttons that answer it (D6, S5). */
-export function askedBlocks(outcomes: readonly GivenOutcome[], offer: Id): readonly Block[] {
+export function askedBlocks(
+  { outcomes, wouldName, names }: Omit<Gave, "named">,
+  offer: Id,
+  terms: Pick<Agreement, "areas">,
+): readonly Block[] {
   const asked = outcomes.filter(({ does }) => does === "ask" || does === "change");
   if (asked.length === 0) return [];
   const priced = asked.filter(({ does }) => does === "change");
@@ -60,19 +65,29 @@ export function askedBlocks(outcomes: readonly GivenOutcome[], offer: Id): reado
   const keep: Button = { id: "keep", label: phrase("data.button.keep"), runs: "data keep", values: { offer } };
   return [
     said("data.given.asks", { count: asked.length }, "warning"),
-    differencesBlock(asked),
+    { kind: "list", items: asked.flatMap((one) => differences(one, names)) },
+    ...stillNamedBlocks(wouldName, terms),
     ...(priced.length === 0 ? [] : [said("data.given.priced", { areas: list(priced.map(areaName)) })]),
     ...buttonsBlock([take, keep]),
   ];
 }
 
-/** What would be new, changed and gone of each area. */
-const differencesBlock = (outcomes: readonly GivenOutcome[]): Block => ({
-  kind: "list",
-  items: outcomes.flatMap(differences),
-});
+/** Who would be gone and is named still, by the area that names them, and where in it. */
+export function stillNamedBlocks(naming: readonly Finding[], { areas }: Pick<Agreement, "areas">): readonly Block[] {
+  return areas.flatMap((area) => {
+    const its = naming.filter((one) => one.area === area.id);
+    const told = (what: "name" | "row") => {
+      const all = [...new Set(its.flatMap(({ args }) => args?.[what] ?? []))];
+      return [all.slice(0, mostNamed).join(", "), Math.max(0, all.length - mostNamed)] as const;
+    };
+    if (its.length === 0) return [];
+    const [[names, more], [rows, moreRows]] = [told("name"), told("row")];
+    return [said("data.given.stillNamed", { area: titleOf(area), names, more, rows, moreRows }, "warning")];
+  });
+}
 
-function differences({ status: { area }, comparison, given }: GivenOutcome): readonly Text[] {
+/** What would be new, changed and gone of an area. */
+function differences({ status: { area }, comparison, given }: GivenOutcome, known: Names): readonly Text[] {
   const { changed, gone } = comparison;
   const counted = countsOf(comparison);
   const taken = counted.added + counted.changed;
@@ -86,7 +101,7 @@ function differences({ status: { area }, comparison, given }: GivenOutcome): rea
     list([...new Set(ids)].flatMap((id) => area.fields.filter((one) => one.id === id)).map((one) => name(one.name)));
   const what = changed.flatMap((one) => one.fields.map(({ field }) => field));
   const called = callingIn(area, given.records);
-  const values = what.length > mostNamed ? [] : changedLines(area, changed, given.records);
+  const values = what.length > mostNamed ? [] : changedLines(area, changed, given.records, known);
   return [
     counts,
     ...(gone.length === 0

@@ -131,7 +131,7 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, hand
     return nothing;
   }
   const { outcomes } = taken;
-  const asked = askedBlocks(outcomes, id);
+  const asked = askedBlocks(taken, id, agreement);
   if (asked.length === 0) await store.heldData.settle(project, id, "taken");
   // What waited for this file stands in another: its cells are not among those that are marked.
   const late = outcomes.filter((one) => one.given.late === true && one.does === "take").flatMap(findingsIn);

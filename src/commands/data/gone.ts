@@ -1,6 +1,7 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import type { AreaComparison } from "../../domain/data-comparison.ts";
 import type { Finding } from "../../domain/data-finding.ts";
+import type { LateArea } from "../../domain/data-given.ts";
 import { mayName, namingGone, type Shrunk } from "../../domain/data-gone.ts";
 import { heldAreas } from "../../domain/data-held.ts";
 import type { DataRecord } from "../../domain/data-record.ts";
@@ -13,22 +14,49 @@ interface TakenList {
 }
 
 /**
+ * What names records that would be gone if some lists were taken (D6): in what is held, and in what is given beside
+ * them.
+ */
+export async function namingIfTaken(
+  ctx: ProjectContext,
+  lists: readonly TakenList[],
+  given: readonly TakenList["given"][],
+): Promise<readonly Finding[]> {
+  return (await namingBy(ctx, lists, given)).flatMap(({ findings }) => findings);
+}
+
+async function namingBy(
+  { store, facts, agreement }: ProjectContext,
+  lists: readonly TakenList[],
+  given: readonly TakenList["given"][] = [],
+): Promise<readonly LateArea[]> {
+  const shrunk = new Map<string, Shrunk>(
+    lists
+      .filter(({ comparison }) => comparison.gone.length > 0)
+      .map((list) => [list.given.area, { gone: list.comparison.gone, now: list.given.records }]),
+  );
+  const naming = agreement.areas.filter((area) => mayName(area, shrunk)).map(({ id }) => id);
+  if (naming.length === 0) return [];
+  const held = heldAreas(await store.heldData.held(facts.project.id, naming), facts);
+  const beside = given.filter(({ area }) => naming.includes(area));
+  const areas = [
+    ...held.filter(({ area }) => !beside.some((one) => one.area === area)),
+    ...beside.map(({ area, records }) => ({ area, records, approved: false })),
+  ];
+  return namingGone(agreement, shrunk, areas, facts.project.language);
+}
+
+/**
  * What is held and names records that are gone from a list with what was taken (D6): it is to be mended from then on.
  * Returns what was found.
  */
 export async function markNamingGone(ctx: ProjectContext, taken: readonly TakenList[]): Promise<readonly Finding[]> {
-  const { store, facts, agreement, today, now, actor } = ctx;
+  const { store, facts, today, now, actor } = ctx;
   const project = facts.project.id;
-  const shrunk = new Map<string, Shrunk>(
-    taken
-      .filter(({ comparison }) => comparison.gone.length > 0)
-      .map(({ given, comparison }) => [given.area, { gone: comparison.gone, now: given.records }]),
-  );
-  const naming = agreement.areas.filter((area) => mayName(area, shrunk)).map(({ id }) => id);
-  if (naming.length === 0) return [];
-  const [held, newest] = [await store.heldData.held(project, naming), await store.heldData.newest(project)];
+  const naming = await namingBy(ctx, taken);
+  const newest = naming.length === 0 ? [] : await store.heldData.newest(project);
   const told: Finding[] = [];
-  for (const one of namingGone(agreement, shrunk, heldAreas(held, facts), facts.project.language)) {
+  for (const one of naming) {
     const { area, records } = one;
     const version = newest.find((its) => its.area === area);
     if (version === undefined) continue;

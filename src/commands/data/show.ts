@@ -8,7 +8,7 @@ import type { Finding } from "../../domain/data-finding.ts";
 import { grouped } from "../../domain/data-grouping.ts";
 import type { DataRecord } from "../../domain/data-record.ts";
 import type { Block, Button, Content } from "../../messages/content.ts";
-import { calledInWords, writtenValue } from "../../messages/data-value-words.ts";
+import { writtenValue } from "../../messages/data-value-words.ts";
 import { groupWords } from "../../messages/finding-words.ts";
 import { day, name, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { createWords } from "../../messages/words.ts";
@@ -17,6 +17,7 @@ import { buttonsBlock, said } from "../shared/blocks.ts";
 import { calls } from "../shared/examples.ts";
 import { differenceBlocks } from "./difference.ts";
 import { exportButton } from "./export.ts";
+import { namesIn } from "./names.ts";
 
 /** So many records are a page. */
 const page = 20;
@@ -106,33 +107,31 @@ function headBlocks({ area, version, newest, approved }: Shown): readonly Block[
 }
 
 /** What has changed since it was approved (S5). */
-async function sinceApproved(
-  { store, facts }: ProjectContext,
-  { area, version, approved }: Shown,
-): Promise<readonly Block[]> {
+async function sinceApproved(ctx: ProjectContext, { area, version, approved }: Shown): Promise<readonly Block[]> {
   if (approved === undefined || version.version <= approved || version.source === "clearing") return [];
+  const { store, facts } = ctx;
   const project = facts.project.id;
   const [before, after] = [
     await store.heldData.asOf(project, area.id, approved),
     await store.heldData.asOf(project, area.id, version.version),
   ];
-  return differenceBlocks(area, before, after);
+  return differenceBlocks(area, before, after, await namesIn(ctx, area.fields));
 }
 
 /** Records as a table of the columns that have anything in them; one alone as facts. */
 async function recordBlocks(
-  { facts, store, agreement }: ProjectContext,
+  ctx: ProjectContext,
   area: DataArea,
   records: readonly DataRecord[],
 ): Promise<readonly Block[]> {
-  const { language } = facts.project;
+  const { language } = ctx.facts.project;
   const fields = area.fields.filter(({ id }) => records.some(({ values }) => values[id] !== undefined));
   if (records.length === 0 || fields.length === 0) return [];
-  const named = await namesIn({ store, agreement, project: facts.project.id }, fields);
+  const names = await namesIn(ctx, fields);
   const cell = (its: DataField, { values, unsure = [] }: DataRecord): Text => {
     const value = values[its.id];
     if (value === undefined) return raw("");
-    const written = writtenValue(its, value, language, (id, key) => named.get(`${id}\n${key}`));
+    const written = writtenValue(its, value, language, names);
     return unsure.includes(its.id) ? phrase("data.show.unsure", { value: written }) : raw(written);
   };
   const [only] = records;
@@ -143,26 +142,6 @@ async function recordBlocks(
     return [{ kind: "facts", rows: fields.map((its) => ({ label: name(its.name), value: cell(its, only) })) }, ...told];
   const columns = fields.map((its) => ({ label: name(its.name) }));
   return [{ kind: "table", columns, rows: records.map((record) => fields.map((its) => cell(its, record))) }, ...told];
-}
-
-/** What the records that some fields name are called, by area and key. */
-async function namesIn(
-  { store, agreement, project }: Pick<ProjectContext, "store" | "agreement"> & { readonly project: string },
-  fields: readonly DataField[],
-): Promise<ReadonlyMap<string, string>> {
-  const areas = agreement.areas.filter(({ id }) => fields.some(({ refersTo }) => refersTo === id));
-  if (areas.length === 0) return new Map();
-  const held = await store.heldData.held(
-    project,
-    areas.map(({ id }) => id),
-  );
-  return new Map(
-    areas.flatMap((area) =>
-      (held.find((one) => one.area === area.id)?.records ?? []).map(
-        (record) => [`${area.id}\n${record.key}`, calledInWords(area, record)] as const,
-      ),
-    ),
-  );
 }
 
 function findingBlocks(

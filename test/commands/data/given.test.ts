@@ -255,6 +255,7 @@ describe("D6: customer data is given as a file", () => {
     await ws.karin.drops("users.csv", "First name;Last name;E-mail\nAnna;Ek;anna.ek@solbacken.se\n");
     await jobs();
     const asked = (await latest()) as Seen;
+    expect(asked.text).toContain("Function groups names Bo Al (Sales): it is to be mended there afterwards.");
     await ws.karin.presses("data take", { on: asked });
     const after = (await shared()).find(({ id }) => id === asked.id) as Seen;
     expect(after.text).toContain("Function groups: Sales still has Bo Al, no longer among users.");
@@ -379,6 +380,24 @@ describe("D6: customer data is given as a file", () => {
     await ws.karin.fills(await form(), { area: "other" }, files("lunch.csv", "Week;Dish\n1;Soup\n"));
     await jobs();
     expect((await shared()).length - before).toBe(1);
+  });
+
+  test("D6: of a list of people it is told who leaves it and who comes, by name", async () => {
+    await givesUsersAndGroups();
+    await ws.karin.drops("groups.csv", "Name of the group;Members\nSupport;Bo Al\nSales;Bo Al, Anna Ek\n");
+    await jobs();
+    const text = (await latest())?.text;
+    expect(text).toContain("Support, Members in order: without Anna Ek, with Bo Al");
+    expect(text).not.toContain("@solbacken.se");
+  });
+
+  test("D5, D6: what does not apply is told to be kept, and exported by its name alone", async () => {
+    await givesUsersAndGroups();
+    const said = await ws.anna.says('data na function-groups "everybody answers"');
+    expect(said.text).toContain("The 2 rows that are there already are kept, but do not count.");
+    expect((await ws.anna.says("data export")).text).not.toContain("Function groups");
+    expect((await ws.anna.says("data export function-groups")).text).toContain("Function groups");
+    expect((await ws.anna.says('data na fax "none"')).text).not.toContain("kept");
   });
 
   test("S5: what was approved is a change to the call-off after kickoff, with the difference shown; the approved version stays", async () => {

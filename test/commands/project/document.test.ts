@@ -104,7 +104,9 @@ test("what there is nothing to say of is refused, in words", async () => {
   expect((await ws.anna.says("document verify abcdef012345")).text).toContain("has the digest abcdef012345");
 });
 
-test("S2, L2, L3, D6: from kickoff to handover, each offered at its moment; the digest is checked against the audit", async () => {
+test("S2, L2, L3, D6: from kickoff to handover, each offered at its moment; the digest is checked against the audit", {
+  timeout: 240_000,
+}, async () => {
   const user: DataRecord = { key: "bo", values: { "first-name": "Bo", "last-name": "Ő Łek", "e-mail": "bo@x.se" } };
   const { project } = await ws.facts();
   await ws.test.database.transaction(async (store) => {
