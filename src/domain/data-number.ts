@@ -1,4 +1,6 @@
 import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { fold } from "../language/fold.ts";
+import { denies } from "../language/nothing-words.ts";
 import type { DataField } from "./data-field.ts";
 import { fault, question, type ReadValue, repaired } from "./data-read.ts";
 import { plainDashes } from "./data-text.ts";
@@ -6,14 +8,17 @@ import { plainDashes } from "./data-text.ts";
 /** As many numbers a series may hold. */
 const mostOfSeries = 10_000;
 
+/** What may stand before a number and says that it is one. */
+const lead = /^(?:tel|telefon|phone|nr)(?![\p{L}])[.:]*\s*/iu;
+
 /**
  * Reads a subscriber's number, or a series of them where the field has those, as people write them, into E.164. A lost
  * leading zero is put back, and said; scientific notation has lost digits and is refused, a number of an emergency or
  * information service is nobody's, a foreign one is asked about.
  */
-export function readNumber(written: string, field: Pick<DataField, "series" | "kind">, country: string): ReadValue {
+export function readNumber(written: string, field: NumberField, country: string): ReadValue {
   if (/^[+-]?\d+(?:[.,]\d+)?E\s*\+?\d+$/iu.test(written)) return fault("number.scientific");
-  const text = plainDashes(written.replace(/^(?:tel|telefon|phone|nr)[.:]*\s*/iu, ""))
+  const text = plainDashes(written.replace(lead, ""))
     .replace(/^(\+|00)\s*(\d{1,3})\s*\(0\)/u, "$1$2 ")
     .trim();
   const whole = parsed(text, country);
@@ -23,6 +28,75 @@ export function readNumber(written: string, field: Pick<DataField, "series" | "k
   if (whole === undefined || !whole.isValid()) return unread(text, whole, country);
   if (isService(text)) return fault("number.service");
   return judged(whole, text, field, country);
+}
+
+type NumberField = Pick<DataField, "series" | "kind">;
+
+/** What may be odd about a number beside which words stand, as their finding tells it. */
+const oddities: Readonly<Record<string, string>> = {
+  "number.foreign": "foreign",
+  "number.premium": "premium",
+  "number.not-mobile": "notMobile",
+  "number.not-fixed": "notFixed",
+  "number.extension": "extension",
+};
+
+/** As much of what stands beside a number is repeated. */
+const mostNote = 40;
+
+/**
+ * Reads a cell of numbers: as `readNumber`, and a number with words beside it, `08-123 45 09 (direkt)`, which are left
+ * out and asked about. A cross is no number; two of them in one cell are refused.
+ */
+export function readNumberCell(written: string, field: NumberField, country: string): ReadValue {
+  if (/^x$/iu.test(written)) return {};
+  const whole = readNumber(written, field, country);
+  if (whole.value !== undefined) return whole;
+  const bare = besideWords(written);
+  const inner = bare === undefined || denies.test(fold(bare.note)) ? whole : readNumber(bare.number, field, country);
+  if (bare !== undefined && typeof inner.value === "string") {
+    const odd = oddities[inner.finding?.what ?? ""] ?? "none";
+    return question(inner.value, "number.note", { read: inner.value, note: bare.note, odd });
+  }
+  if (isSeveral(written, country)) return fault("number.several");
+  return inner.finding?.what === "number.short" ? whole : inner;
+}
+
+/** The part of a text from its first digit to its last, and the words around that. */
+function besideWords(text: string): { readonly number: string; readonly note: string } | undefined {
+  const whole = text.replace(lead, "");
+  const from = whole.search(/\+?\(?\+?\d/);
+  const to = whole.search(/\d\D*$/) + 1;
+  if (from < 0) return undefined;
+  const digits = whole.slice(from, to);
+  const number = digits.includes(")") ? digits : digits.replace("(", "");
+  const note = [whole.slice(0, from), whole.slice(to)]
+    .map((part) => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
+    .filter((part) => part !== "")
+    .join(", ");
+  return note === "" ? undefined : { number, note: [...note].slice(0, mostNote).join("") };
+}
+
+/** Whether there are several whole numbers in a text, whatever stands between them. */
+function isSeveral(text: string, country: string): boolean {
+  const parts = plainDashes(text)
+    .split(/[^\d\s()/.+-]+|\s\+(?=\s)|\n|\s\((?=[+0]\d{2})/u)
+    .flatMap((part) => pairOf(part, country));
+  return parts.filter((part) => isNumber(part, country)).length > 1;
+}
+
+/** Two numbers with no more than a space or a stroke between them, apart. */
+function pairOf(text: string, country: string): readonly string[] {
+  if (isNumber(text, country)) return [text];
+  const pair = [...text.matchAll(/[\s/](?=[+0]\d)/g)]
+    .map(({ index }) => [text.slice(0, index), text.slice(index)])
+    .find((two) => two.every((one) => isNumber(one, country)));
+  return pair ?? [text];
+}
+
+function isNumber(text: string, country: string): boolean {
+  const bare = text.replace(/^[\s/.-]+|[\s(/.-]+$/g, "").replace(/^([^(]*)\)$/, "$1");
+  return bare !== "" && readNumber(bare, { series: true }, country).value !== undefined;
 }
 
 /** The first and the last number of a value, as digits; of one number both are the same. */

@@ -1,11 +1,12 @@
 import { fold } from "../language/fold.ts";
 import { nearest } from "../language/nearest.ts";
+import { saysNothing } from "../language/nothing-words.ts";
 import { readDay } from "./data-day.ts";
-import type { DataField } from "./data-field.ts";
+import type { DataField, FieldType } from "./data-field.ts";
 import type { GivenCell } from "./data-given.ts";
 import { readDeviatingDays, readOpeningHours } from "./data-hours.ts";
 import { readEmail, readExtension, readMac, readOrganisationNumber, readSimCard } from "./data-identifier.ts";
-import { readNumber } from "./data-number.ts";
+import { readNumberCell } from "./data-number.ts";
 import { fault, type ReadValue, repaired } from "./data-read.ts";
 import { cellText, comparable, mostText } from "./data-text.ts";
 import type { Day } from "./units.ts";
@@ -24,13 +25,26 @@ const secret = /\b(?:PIN|PUK)\d?\b[^\d\n]{0,20}\d{4,8}\b|\b(?:l[öo]sen(?:ord)?|
 const untold: ReadonlySet<string> = new Set(["text.secret", "sim-card.invalid"]);
 export const isUntold = ({ what }: Pick<NonNullable<ReadValue["finding"]>, "what">): boolean => untold.has(what);
 
+/** What holds no words: one that says that there is nothing leaves it empty. */
+const wordless: ReadonlySet<FieldType> = new Set([
+  "number",
+  "extension",
+  "e-mail",
+  "mac",
+  "sim-card",
+  "day",
+  "deviating-days",
+  "organisation-number",
+]);
+
 /**
  * Reads what stands in a cell of a field (D6), as people write it in either language; an empty cell is no value and no
- * finding. Records of other areas are looked up by `data-lookup.ts`; here they are the text that names them.
+ * finding, nor is one that says that there is none: *–*, *saknas*, *n/a*. Records of other areas are looked up by
+ * `data-lookup.ts`; here they are the text that names them.
  */
 export function readValue(field: DataField, cell: GivenCell, reading: Reading): ReadValue {
   const text = cellText(cell);
-  if (text === "") return {};
+  if (text === "" || (wordless.has(field.type) && saysNothing(fold(text)))) return {};
   if (text.length > mostText) return fault("text.long", { most: mostText });
   if (secret.test(text)) return fault("text.secret");
   switch (field.type) {
@@ -39,7 +53,7 @@ export function readValue(field: DataField, cell: GivenCell, reading: Reading): 
     case "records":
       return { value: text };
     case "number":
-      return readNumber(text, field, reading.country);
+      return readNumberCell(text, field, reading.country);
     case "extension":
       return readExtension(text, field.digits);
     case "e-mail":

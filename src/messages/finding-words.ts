@@ -84,9 +84,14 @@ function plainValues({ args = {}, given = "" }: Finding): Record<string, Value> 
   // Numbers between two series, as people write them.
   for (const end of ["from", "to"])
     if (/^\+\d+$/u.test(String(args[end]))) values[end] = writtenNumber(String(args[end]));
-  // What is read may be a day.
-  if (read !== undefined) values.read = /^\d{4}-\d{2}-\d{2}$/.test(String(read)) ? { day: read as Day } : read;
+  if (read !== undefined) values.read = readWords(String(read));
   return values;
+}
+
+/** What is read may be a day, or a number. */
+function readWords(read: string): Value {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(read)) return { day: read as Day };
+  return /^\+\d+(?:-\+\d+)?$/.test(read) ? writtenNumber(read) : read;
 }
 
 function fieldValues(

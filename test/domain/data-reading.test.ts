@@ -10,7 +10,7 @@ import { caughtUp } from "../../src/domain/data-late.ts";
 import { readTables } from "../../src/domain/data-reading.ts";
 import type { HeldArea } from "../../src/domain/data-record.ts";
 import type { Day } from "../../src/domain/units.ts";
-import { findingLine, groupWords } from "../../src/messages/finding-words.ts";
+import { findingLine, findingText, groupWords } from "../../src/messages/finding-words.ts";
 import { createWords } from "../../src/messages/words.ts";
 import { agreement } from "../fixtures/project-facts.ts";
 
@@ -674,7 +674,9 @@ describe("D6: what a row needs because of what stands beside it, and what is nev
         activities,
         ["Möte", "Vidarekoppla", ""],
         ["Paus", "Växeln", ""],
-        ["Resa", "Vidarekoppla", "x"],
+        ["Resa", "Vidarekoppla", "okänt"],
+        ["Lunch", "Vidarekoppla", "–"],
+        ["Ledig", "Växeln", "saknas"],
       ]),
       table("Fax", [
         ["Faxnummer", "Lösning"],
@@ -685,12 +687,35 @@ describe("D6: what a row needs because of what stands beside it, and what is nev
     expect(given.findings.map(shown)).toEqual([
       "fault required.when Aktiviteter!2:3 forward-to",
       "fault number.letters Aktiviteter!4:3 forward-to",
+      "fault required.when Aktiviteter!5:3 forward-to",
       "fault required.when Fax!2: delivered-to",
     ]);
     const words = createWords();
     expect(given.findings.map((one) => words.text("sv", findingLine(one, agreement)))[0]).toBe(
       "Aktiviteter C2: ”Vidarekopplas till” saknas, och behövs när ”Samtal går till” är Vidarekoppla. Fyll i den.",
     );
+  });
+
+  test("D6: what a number is read as and what stands beside it is told in both languages", () => {
+    const numbers = table("Personal", [
+      ["Förnamn", "Efternamn", "E-post", "Mobilnummer"],
+      ["Bo", "Bok", "bo@x.se", "070-174 06 05 (privat)"],
+      ["Siv", "Alm", "siv@x.se", "Direkt: 08-123 45 09"],
+      ["Ulf", "Ek", "ulf@x.se", "070-174 06 06, 070-174 06 07"],
+      ["Liv", "Ek", "liv@x.se", "–"],
+    ]);
+    const words = createWords();
+    const lines = (language: "sv" | "en") =>
+      read([numbers]).findings.map((one) => words.text(language, findingText(one, agreement)));
+    expect(lines("sv")).toEqual([
+      "Här får bara ett nummer stå. Behåll ett.",
+      "Vi tog numret 070-174 06 05, men inte ”privat”. Stämmer det?",
+      "Vi tog numret 08-123 45 09, men inte ”Direkt”. Det är inget mobilnummer. Stämmer det?",
+    ]);
+    expect(lines("en").slice(1)).toEqual([
+      "We took the number 070-174 06 05, but not “privat”. Is that right?",
+      "We took the number 08-123 45 09, but not “Direkt”. It is no mobile number. Is that right?",
+    ]);
   });
 
   test("two rows that nothing tells apart are told to be one too many, never by a key of ours", () => {
