@@ -81,6 +81,7 @@ async function readGiven(given: GivenFile, parts: Parts): Promise<void> {
   const answer = await workbooks.read({
     ...{ name: file.name, content: file.content, agreement, on: today, marks: language },
     ...{ held: heldAreas(held, facts), found, known: knownOf(facts) },
+    ...(given.meant && { meant: given.meant }),
   });
   if (!answer.ok) return unread(given, answer.refused, parts);
   const { read } = answer;
@@ -99,7 +100,7 @@ async function readGiven(given: GivenFile, parts: Parts): Promise<void> {
     await system(given.project, "data given", {
       ...{ offer, where: given.where, read: JSON.stringify(toldOf(read)) },
       ...(marked === undefined ? {} : { marked }),
-      ...(given.handedIn === undefined ? {} : { handed: "yes" }),
+      ...(given.handedIn === undefined ? {} : { handed: (given.meant ?? []).join(",") || "yes" }),
     });
   } catch (error) {
     // It is read anew, and nothing waits that nobody was told of.

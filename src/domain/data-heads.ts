@@ -39,9 +39,10 @@ const turnedWithin = 200;
 
 /**
  * Tells by the words of its heads, and by its name, whose a table is and which column holds what: in any order, also
- * under rows of titles, and for an area of one record also beneath each other.
+ * under rows of titles, and for an area of one record also beneath each other. `meant`: the areas that whoever gave it
+ * said that it is for, which decides between those that it may fit.
  */
-export function layoutOf(table: GivenTable, areas: readonly DataArea[]): Layout {
+export function layoutOf(table: GivenTable, areas: readonly DataArea[], meant: readonly string[] = []): Layout {
   const heads = table.rows.slice(0, headsWithin).map((row) => row.map(headWord));
   const turned = turnedGrid(table);
   const turnedHeads = turned.map((row) => row.map(headWord));
@@ -51,10 +52,12 @@ export function layoutOf(table: GivenTable, areas: readonly DataArea[]): Layout 
     const lying = area.single ? bestRow(turnedHeads.slice(0, 3), words) : { row: 0, fields: new Set<string>() };
     const isTurned = lying.fields.size > upright.fields.size;
     const best = isTurned ? lying : upright;
-    const named = namedAs(table.name, area);
-    if (best.fields.size < (named > 0 ? 1 : 2)) return [];
-    const lacking = area.fields.filter((one) => one.required && !best.fields.has(one.id)).length;
-    return [{ area, words, isTurned, row: best.row, score: best.fields.size + named - lacking / 2 }];
+    const named = namedAs(table.name, area) + (meant.includes(area.id) ? 2 : 0);
+    const whole = isTurned ? [] : calledByOne(area, heads[best.row] ?? [], best.fields);
+    const fields = new Set([...best.fields, ...whole]);
+    if (fields.size < (named > 0 ? 1 : 2)) return [];
+    const lacking = area.fields.filter((one) => one.required && !fields.has(one.id)).length;
+    return [{ area, words, isTurned, row: best.row, score: fields.size + named - lacking / 2 }];
   });
   const top = Math.max(...found.map(({ score }) => score));
   const [first, ...others] = found.filter(({ score }) => score === top);
@@ -64,6 +67,12 @@ export function layoutOf(table: GivenTable, areas: readonly DataArea[]): Layout 
   const grid = isTurned ? turned : table.rows;
   return { area, grid, isTurned, headRow: row, ...columnsOf(area, words, grid, row, isTurned) };
 }
+
+/** The fields that a column of whole names holds, where there is one and the row has no column of any of them. */
+const calledByOne = ({ called }: DataArea, heads: readonly string[], fields: ReadonlySet<string>): readonly string[] =>
+  called.length === 2 && !called.some((id) => fields.has(id)) && heads.some((word) => wholeNames.has(word))
+    ? called
+    : [];
 
 type Words = ReadonlyMap<string, DataField>;
 

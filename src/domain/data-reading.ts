@@ -26,6 +26,8 @@ export interface Beside {
   readonly found?: readonly FoundArea[];
   /** What the project knows of the customer. */
   readonly known?: Known;
+  /** The areas that whoever gave it said that it is for. */
+  readonly meant?: readonly string[];
 }
 
 /**
@@ -41,7 +43,7 @@ export function readTables(
   agreement: Pick<Agreement, "areas" | "calendar">,
   held: readonly HeldArea[],
   today?: Day,
-  { found = [], known }: Beside = {},
+  { found = [], known, meant = [] }: Beside = {},
 ): GivenData {
   const reading: Reading = { country: agreement.calendar.country, ...(today && { today }) };
   const areas = agreement.areas.filter(({ fields }) => fields.length > 0);
@@ -49,7 +51,7 @@ export function readTables(
   const read = new Map<string, ReadTable[]>();
   const empty = new Set<string>();
   for (const table of tables) {
-    const layout = layoutOf(table, areas);
+    const layout = layoutOf(table, areas, meant);
     if (layout === undefined || "unclear" in layout) {
       findings.push(...ofNoArea(table, layout?.unclear));
       continue;

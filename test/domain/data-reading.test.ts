@@ -74,6 +74,29 @@ describe("D6: the table is told by the words of its heads", () => {
     expect(recordsOf(given, "user-licence")).toEqual(expected);
   });
 
+  test("D6: a list of people is theirs by a column of whole names, whatever else has a name and an address", () => {
+    const people = [
+      ["Namn", "Mejl", "Telefon", "Skonummer"],
+      ["Bo Bok", "bo@x.se", "08-123 45 02", "42"],
+    ];
+    const given = read([table("telefonlista.csv", people)]);
+    expect(given.areas.map(({ area }) => area)).toEqual(["user-licence"]);
+    expect(given.findings.map(({ what }) => what)).toEqual(["column.unknown", "column.whole-name"]);
+  });
+
+  test("D6: a table that fits several areas is of the one that it was handed in for", () => {
+    const unclear = [
+      table("Blad1", [
+        ["Namn", "Mejl"],
+        ["Kundtjänst", "kund@x.se"],
+      ]),
+    ];
+    const areasOf = (meant: readonly string[]) =>
+      readTables(unclear, agreement, [], today, { meant }).areas.map(({ area }) => area);
+    expect(areasOf(["user-licence"])).toEqual(["user-licence"]);
+    expect(areasOf(["voicemail"])).toEqual(["voicemail"]);
+  });
+
   test("the example of the template is no record, in either language", () => {
     const examples = [
       ["Anna", "Andersson", "anna.andersson@exempel.se", "4501", "08-123 45 01"],

@@ -251,6 +251,6 @@ async function handInAll(ctx: ProjectContext, { area: areas, files = [], na, not
   if (na) return sayOfAll(ctx, { areas, kind: "not-applicable", ...words });
   if (!givesSomething({ note, files })) throw refuse("data.refuse.nothingGiven", undefined, { field: "note" });
   const said = await sayOfAll(ctx, { areas, kind: "received", ...words, files });
-  await readLists(ctx, files);
+  await readLists(ctx, files, areas);
   return said;
 }

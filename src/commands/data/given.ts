@@ -62,13 +62,17 @@ async function read(ctx: ProjectContext, file: FileRef): Promise<Reply> {
 }
 
 /** Lists that came with a form are read as those that are dropped; what was dropped before has been read then. */
-export async function readLists(ctx: ProjectContext, files: readonly FileRef[]): Promise<void> {
+export async function readLists(
+  ctx: ProjectContext,
+  files: readonly FileRef[],
+  meant: readonly string[],
+): Promise<void> {
   const { facts, store } = ctx;
   const project = facts.project.id;
   for (const { id, name } of files) {
     const isList = kinds.some((kind) => name.toLowerCase().endsWith(`.${kind}`));
     if (!isList || (await store.messages.bySubject(project, fileSubject(id))) !== undefined) continue;
-    await store.jobs.add(readDataJob, { ...readingOf(ctx, id), handedIn: true } satisfies GivenFile);
+    await store.jobs.add(readDataJob, { ...readingOf(ctx, id), handedIn: true, meant } satisfies GivenFile);
   }
 }
 
@@ -104,12 +108,12 @@ interface Read {
   readonly where: "shared" | "internal";
   readonly told: ToldOfFile;
   readonly marked: Id | undefined;
-  /** It was handed in for some areas already. */
-  readonly handedIn: boolean;
+  /** The areas that it was handed in for already. */
+  readonly meant: readonly string[] | undefined;
 }
 
 /** What a file said has come back from the job: what adds to what is held is taken, the rest is asked about (D6). */
-async function given(ctx: ProjectContext, { offer: id, where, told, marked, handedIn }: Read): Promise<Reply> {
+async function given(ctx: ProjectContext, { offer: id, where, told, marked, meant }: Read): Promise<Reply> {
   const { store, agreement, facts } = ctx;
   const project = facts.project.id;
   const offer = await store.heldData.offered(project, id);
@@ -120,12 +124,12 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, hand
   if (facts.project.state !== "open") return ended(ctx, file);
   const { areas, by, bySide } = offer;
   if (areas.every(({ records, findings }) => records.length + findings.length === 0) && told.loose.length > 0)
-    return otherFile(ctx, { id, where, told, file, handedIn });
+    return otherFile(ctx, { id, where, told, file, meant });
   const taken = await give(actingAs(ctx, offer), { areas, source: "file", file, sure: false });
   if (taken === undefined) {
     // Something else was taken while it was read.
     await store.heldData.settle(project, id, "outdated");
-    const handed = handedIn ? { handedIn } : {};
+    const handed = meant === undefined ? {} : { handedIn: true as const, meant };
     const again: GivenFile = { project, file: file.id, where, by, bySide, ...handed };
     await store.jobs.add(readDataJob, again);
     return nothing;
@@ -179,11 +183,11 @@ async function otherFile(
     where,
     told,
     file,
-    handedIn,
-  }: Pick<Read, "where" | "told" | "handedIn"> & { readonly id: Id; readonly file: FileRef },
+    meant,
+  }: Pick<Read, "where" | "told" | "meant"> & { readonly id: Id; readonly file: FileRef },
 ): Promise<Reply> {
   await ctx.store.heldData.settle(ctx.facts.project.id, id, "another");
-  if (handedIn) return nothing;
+  if (meant !== undefined) return nothing;
   const blocks = [
     said("data.file", { name: file.name }),
     ...findingBlocks(told.loose, ctx.agreement, false),
@@ -237,7 +241,7 @@ export const givenLines: readonly Line[] = [
     run: (values, ctx) =>
       given(ctx, {
         ...{ offer: values.offer, where: where(values.where), marked: values.marked },
-        handedIn: values.handed === "yes",
+        meant: values.handed === undefined ? undefined : values.handed.split(",").filter((one) => one !== "yes"),
         told: JSON.parse(values.read) as ToldOfFile,
       }),
   }),

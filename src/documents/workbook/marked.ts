@@ -31,6 +31,8 @@ export interface MarkedOrder {
   readonly on: Day;
   /** The template's version that it was written in; unset: another's file. */
   readonly version: string | undefined;
+  /** The areas that it was given for. */
+  readonly meant: readonly string[];
 }
 
 /**
@@ -39,7 +41,7 @@ export interface MarkedOrder {
  * nothing else of a stranger's file is in it.
  */
 export async function writeMarked(order: MarkedOrder): Promise<Uint8Array> {
-  const { tables, given, agreement, language, on, version } = order;
+  const { tables, given, agreement, language, on, version, meant } = order;
   const workbook = newWorkbook(on, words.text(language, phrase("workbook.mend.title")));
   const name = sheetNames();
   const list = workbook.addWorksheet(name(words.text(language, phrase("workbook.mend.title"))), {
@@ -49,7 +51,7 @@ export async function writeMarked(order: MarkedOrder): Promise<Uint8Array> {
   const sheets = tables
     .filter((table) => !isTalk(table))
     .map((table) => {
-      const layout = layoutOf(table, areas);
+      const layout = layoutOf(table, areas, meant);
       return {
         table,
         sheet: name(table.name),

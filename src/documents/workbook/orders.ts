@@ -17,8 +17,8 @@ export interface HandIn {
   readonly found?: readonly FoundArea[];
   /** What the project knows of the customer. */
   readonly known?: Known;
-  /** Of a table that does not say it itself: what it was given for. */
-  readonly area?: string;
+  /** The areas that whoever gave it said that it is for: they decide where a table may be of several. */
+  readonly meant?: readonly string[];
   /** The day that it was given. */
   readonly on: Day;
   /**

@@ -14,12 +14,12 @@ import { templateVersion } from "./version.ts";
  * @throws Unreadable
  */
 export async function readHandIn(handIn: HandIn): Promise<HandInRead> {
-  const { name, content, agreement, held, found = [], known, on, marks } = handIn;
+  const { name, content, agreement, held, found = [], known, meant = [], on, marks } = handIn;
   const read = await readFile(name, content);
   const version = versionOf(read.hidden);
   const tables = read.tables.filter((table) => !isTalk(table));
   if (tables.every(({ rows }) => rows.length === 0)) throw new Unreadable({ kind: "empty" });
-  const listed = readTables(tables, agreement, held, on, { found, ...(known && { known }) });
+  const listed = readTables(tables, agreement, held, on, { found, meant, ...(known && { known }) });
   const late = caughtUp(agreement, listed.areas, held, found);
   const checked = late.length === 0 ? listed : { ...listed, late };
   const given =
@@ -30,7 +30,7 @@ export async function readHandIn(handIn: HandIn): Promise<HandInRead> {
   if (marks === undefined || given.findings.length === 0) return { given, hidden };
   // Writing is slow to load, and most that is read has nothing to be marked.
   const { writeMarked } = await import("./marked.ts");
-  const marked = await writeMarked({ tables: read.tables, given, agreement, language: marks, on, version });
+  const marked = await writeMarked({ tables: read.tables, given, agreement, language: marks, on, version, meant });
   return { given, hidden, marked };
 }
 

@@ -127,6 +127,8 @@ export interface GivenFile {
   readonly where: "shared" | "internal";
   /** It was handed in for some areas: nobody is asked what it is when it is no list. */
   readonly handedIn?: true;
+  /** The areas that it was handed in for. */
+  readonly meant?: readonly string[];
 }
 
 /** Makes the Starter workbook of a project ({@link TemplateFor}). */
