@@ -1,3 +1,5 @@
+import type { DataArea } from "./agreement.ts";
+import { calledBy } from "./data-lookup.ts";
 import type { DataRecord, DataValue } from "./data-record.ts";
 
 /** A field whose value is another than the one held; unset: there is none. */
@@ -31,9 +33,47 @@ export function compareAreas(held: readonly DataRecord[], given: readonly DataRe
 
 /**
  * The same comparison for people: a record that had no value of its area's key, because what stood there could not be
- * read, and one that has one now and says all else that it said, are one that was mended. Linear in the values.
+ * read, and one that has one now and says all else that it said, are one that was mended; one of the same name under
+ * another key, as whoever has another address, is one that was changed. Linear in the values.
  */
-export function withMended(comparison: AreaComparison, keyField: string | undefined): AreaComparison {
+export function withMended(comparison: AreaComparison, area: Pick<DataArea, "key" | "called">): AreaComparison {
+  return withRenamed(withKeyed(comparison, area.key), area);
+}
+
+/** One who is gone and one who is new by the same name, and nobody else among them is called so. */
+function withRenamed(comparison: AreaComparison, area: Pick<DataArea, "key" | "called">): AreaComparison {
+  const { added, changed, gone } = comparison;
+  const { key, called } = area;
+  if (called.length === 0 || key === undefined || called.includes(key) || added.length === 0) return comparison;
+  const [before, after] = [byName(gone, area), byName(added, area)];
+  const pairs = [...before].flatMap(([name, was]) => {
+    const is = after.get(name);
+    return was === undefined || is === undefined ? [] : [[was, is] as const];
+  });
+  if (pairs.length === 0) return comparison;
+  const paired = new Set(pairs.flat());
+  return {
+    added: added.filter((record) => !paired.has(record)),
+    changed: [...changed, ...pairs.map(([was, is]) => ({ key: is.key, fields: changedFields(was, is) }))],
+    gone: gone.filter((record) => !paired.has(record)),
+  };
+}
+
+/** Records by their whole names; undefined: several are called so. */
+function byName(
+  records: readonly DataRecord[],
+  area: Pick<DataArea, "key" | "called">,
+): ReadonlyMap<string, DataRecord | undefined> {
+  const found = new Map<string, DataRecord | undefined>();
+  for (const record of records) {
+    if (area.called.some((field) => record.values[field] === undefined)) continue;
+    const name = calledBy(area, record);
+    found.set(name, found.has(name) ? undefined : record);
+  }
+  return found;
+}
+
+function withKeyed(comparison: AreaComparison, keyField: string | undefined): AreaComparison {
   const { added, changed, gone } = comparison;
   const keyless = gone.filter(({ values }) => keyField !== undefined && values[keyField] === undefined);
   if (keyless.length === 0) return comparison;

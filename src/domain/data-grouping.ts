@@ -10,6 +10,8 @@ export interface FindingGroup {
   readonly cells: readonly string[];
   /** What is named in them, each once: the first of it. */
   readonly names: readonly string[];
+  /** What is said of the first is said of all of them, but for what is named. */
+  readonly isSame: boolean;
 }
 
 /** How many cells of a group are named, and how many of what stands in them. */
@@ -27,18 +29,24 @@ function wordsOf({ what, at, args = {}, record }: Finding): unknown {
   return ofOneName.has(what) ? args.name : args.choice;
 }
 
+const saidBesides = ({ args = {} }: Finding): string => JSON.stringify({ ...args, name: undefined });
+
 /** Findings together by what is wrong, where: faults before questions and repairs, and the most frequent first. */
 export function grouped(findings: readonly Finding[]): readonly FindingGroup[] {
-  const groups = new Map<string, { first: Finding; count: number; cells: string[]; names: string[] }>();
+  const groups = new Map<
+    string,
+    { first: Finding; count: number; cells: string[]; names: string[]; isSame: boolean }
+  >();
   for (const finding of findings) {
     const { weight, what, area, field, at, args: { name } = {} } = finding;
     const key = [weight, what, area, field, at?.table, wordsOf(finding)].join("\n");
     const group = groups.get(key);
     const cell = at?.row === undefined ? [] : [cellName(at)];
     const names = name === undefined ? [] : [String(name)];
-    if (group === undefined) groups.set(key, { first: finding, count: 1, cells: cell, names });
+    if (group === undefined) groups.set(key, { first: finding, count: 1, cells: cell, names, isSame: true });
     else {
       group.count += 1;
+      group.isSame &&= saidBesides(group.first) === saidBesides(finding);
       if (group.names.length <= named) group.names.push(...names.filter((one) => !group.names.includes(one)));
       if (group.cells.length < named) group.cells.push(...cell);
     }

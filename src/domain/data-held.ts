@@ -32,7 +32,10 @@ export interface GivenRecords {
  */
 export interface Taking {
   readonly does: "nothing" | "take" | "ask" | "change";
+  /** As people see it: whoever has another address is changed, and neither new nor gone. */
   readonly comparison: AreaComparison;
+  /** What is held under a key that is given no more: others may name it by that. */
+  readonly gone: readonly DataRecord[];
 }
 
 export function takingOf(
@@ -41,16 +44,18 @@ export function takingOf(
   given: GivenRecords,
   { side, changesAreCharged, before }: Omit<DataMoveContext, "note"> & { readonly before: readonly Finding[] },
 ): Taking {
-  const comparison = withMended(compareAreas(held?.records ?? [], given.records), status.area.key);
+  const compared = compareAreas(held?.records ?? [], given.records);
+  const comparison = withMended(compared, status.area);
+  const { gone } = compared;
   if (changesNothing(comparison)) {
     const isAnother =
       held !== undefined && (unsureIn(held) !== unsureIn(given) || kinds(before) !== kinds(given.findings));
     const isFirst = held === undefined && given.findings.length > 0;
-    return { does: isAnother || isFirst ? "take" : "nothing", comparison };
+    return { does: isAnother || isFirst ? "take" : "nothing", comparison, gone };
   }
   const decision = canMove(status, "received", { side, changesAreCharged });
-  if (decision.ok && decision.change) return { does: "change", comparison };
-  return { does: takesAway(comparison) ? "ask" : "take", comparison };
+  if (decision.ok && decision.change) return { does: "change", comparison, gone };
+  return { does: takesAway(comparison) ? "ask" : "take", comparison, gone };
 }
 
 /** Something that is held would be another or be gone; a value where none was only adds to it. */
@@ -72,9 +77,13 @@ const kinds = (findings: readonly Finding[]): string =>
  * and nothing must be mended. What was handed in already waits for our look again when it has changed.
  */
 export function isHandedIn({ area, state }: AreaStatus, { records, findings }: GivenRecords): boolean {
-  if (state === "received" || state === "approved") return true;
-  return completeness(area, records).isComplete && findings.every(({ weight }) => weight !== "fault");
+  if (findings.some(({ weight }) => weight === "fault")) return false;
+  return state === "received" || state === "approved" || completeness(area, records).isComplete;
 }
+
+/** Whether what was handed in is the customer's again (D2): so much of what is held of it now must be mended. */
+export const isTheirsAgain = ({ state }: Pick<AreaStatus, "state">, faults: number): boolean =>
+  (state === "received" || state === "approved") && faults > 0;
 
 /** The findings of one area; those of the file as a whole are told once and kept with none. */
 export const findingsOf = (findings: readonly Finding[], area: string): readonly Finding[] =>

@@ -43,10 +43,11 @@ export function findingLine(finding: Finding, terms: Terms): Phrase {
 }
 
 /** Findings of the same kind as one line of a short list, with how many they are and the cells of the first. */
-export function groupWords({ first: one, count, cells, names }: FindingGroup, terms: Terms): Phrase {
+export function groupWords({ first: one, count, cells, names, isSame }: FindingGroup, terms: Terms): Phrase {
   if (count === 1) return findingLine(one, terms);
   const [some, isMore] = [names.slice(0, 3).join(", "), names.length > 3];
-  const first = names.length < 2 ? one : { ...one, args: { ...one.args, name: isMore ? `${some} …` : some } };
+  const first =
+    names.length < 2 || !isSame ? one : { ...one, args: { ...one.args, name: isMore ? `${some} …` : some } };
   const area = terms.areas.find((one) => one.id === first.area);
   const field = area?.fields.find((one) => one.id === first.field);
   const where = field === undefined ? (first.at?.table ?? "") : name(inBoth(first.at?.table ?? "", field.name));
@@ -54,10 +55,12 @@ export function groupWords({ first: one, count, cells, names }: FindingGroup, te
   if (cells.length === 0) return phrase("finding.group.one", { where, problem });
   const more = count - cells.length;
   const shown = cells.join(", ");
-  return phrase("finding.group", {
+  const values = {
     ...{ where, problem, count },
     cells: more > 0 ? phrase("finding.andMore", { cells: shown, count: more }) : shown,
-  });
+  };
+  // What is said of the first, such as the times that clash in it, is no other's.
+  return isSame ? phrase("finding.group", values) : phrase("finding.group.alike", { ...values, first: cells[0] ?? "" });
 }
 
 const inBoth = (table: string, { sv, en }: LocalName): LocalName =>

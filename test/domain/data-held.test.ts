@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AreaStatus } from "../../src/domain/customer-data.ts";
 import type { Finding } from "../../src/domain/data-finding.ts";
-import { heldAreas, isHandedIn, takingOf } from "../../src/domain/data-held.ts";
+import { heldAreas, isHandedIn, isTheirsAgain, takingOf } from "../../src/domain/data-held.ts";
 import type { DataState } from "../../src/domain/facts.ts";
 import { usualAgreement } from "../support/agreement.ts";
 
@@ -76,7 +76,11 @@ describe("D6: what becomes of what is given of an area", () => {
     expect(isHandedIn(status("missing"), { records: [one], findings: [fault] })).toBe(false);
     expect(isHandedIn(status("rejected"), { records: [{ key: "x", values: {} }], findings: [] })).toBe(false);
     expect(isHandedIn(status("missing"), { records: [], findings: [] })).toBe(false);
-    expect(isHandedIn(status("approved"), { records: [one], findings: [fault] })).toBe(true);
+    expect(isHandedIn(status("approved"), { records: [one], findings: [fault] })).toBe(false);
+    expect(isHandedIn(status("received"), { records: [{ key: "x", values: {} }], findings: [] })).toBe(true);
+    expect(isTheirsAgain(status("received"), 1)).toBe(true);
+    expect(isTheirsAgain(status("received"), 0)).toBe(false);
+    expect(isTheirsAgain(status("missing"), 1)).toBe(false);
   });
 
   test("D6: what is held is the approved snapshot as long as it is that version", () => {

@@ -95,7 +95,7 @@ export async function sayOfAll(ctx: ProjectContext, { areas, offers, ...what }: 
   await closeQuestions(
     ctx,
     files,
-    moves.map(({ from }) => from.area),
+    said.map(({ area }) => area),
   );
   if (side === "customer" && said.length > 0) await tellStaff(ctx, what, said);
   const asked: Block[] = [];
@@ -114,7 +114,8 @@ export async function sayOfAll(ctx: ProjectContext, { areas, offers, ...what }: 
 }
 
 /**
- * What is asked before an area is approved for which nobody has handed anything in (D6). Throws the refusal of what
+ * What is asked before an area is approved for which nobody has handed anything in, or that was said not to apply (D5,
+ * D6). Throws the refusal of what
  * cannot be.
  */
 export function nothingHandedIn(ctx: ProjectContext, area: string): readonly Block[] {
@@ -122,6 +123,8 @@ export function nothingHandedIn(ctx: ProjectContext, area: string): readonly Blo
   const from = statusOf(ctx, area);
   const decision = canMove(from, "approved", { side: "staff", changesAreCharged: false });
   if (!decision.ok) throw refusal(decision.refused, from);
+  if (from.state === "not-applicable")
+    return [said("data.approve.idle", { area: name(from.area.name), note: from.note ?? "" }, "warning")];
   if (from.handedIn) return [];
   return [said("data.nothingHandedIn", { area: name(from.area.name) }, "warning"), lineBlock(`data receive ${area}`)];
 }
@@ -132,7 +135,7 @@ async function closeQuestions(
   files: readonly FileRef[],
   areas: readonly DataArea[],
 ): Promise<void> {
-  for (const { id, name: file } of files) {
+  for (const { id, name: file } of areas.length === 0 ? [] : files) {
     const values = { file, areas: namesOf(areas), who: ctx.actor.name, on: day(ctx.today) };
     await ctx.revise(fileSubject(id), { audience: "public", blocks: [said("data.fileFor", values)] });
   }

@@ -27,7 +27,7 @@ export async function askRemoval(
   }: { readonly area: DataArea; readonly record: DataRecord; readonly others: readonly DataRecord[] },
   from: number,
 ): Promise<Reply> {
-  const list = { given: { area: area.id, records: others }, comparison: { gone: [record] } };
+  const list = { given: { area: area.id, records: others }, gone: [record] };
   const values = { area: area.id, record: record.key, from: String(from) };
   const button = { id: "remove", label: phrase("data.button.removeRow"), runs: "data remove-row", values } as const;
   return {

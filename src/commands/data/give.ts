@@ -11,6 +11,7 @@ import { type AskedRecords, sayOfAll } from "./answer.ts";
 import { comparedBlocks } from "./difference.ts";
 import { markNamingGone, namingIfTaken } from "./gone.ts";
 import { type Names, namesIn } from "./names.ts";
+import { giveBack } from "./theirs.ts";
 
 /** What somebody gives of some areas. */
 export interface Giving {
@@ -86,6 +87,7 @@ export async function give(ctx: ProjectContext, giving: Giving): Promise<Gave | 
     offers.set(given.area, { offer, difference: comparedBlocks(status.area, comparison, records, names) });
   }
   if (said.length > 0) await sayOfAll(ctx, { areas: said, kind: "received", ...files, offers });
+  await giveBack(ctx, [...taken.map(({ given }) => given.area), ...named.flatMap(({ area }) => area ?? [])]);
   const asked = outcomes.filter(({ does }) => (does === "ask" && !sure) || does === "change");
   return { outcomes, named, wouldName: await namingIfTaken(ctx, asked, areas), names };
 }

@@ -8,6 +8,7 @@ import { calledInWords } from "../../messages/data-value-words.ts";
 import { groupWords } from "../../messages/finding-words.ts";
 import { list, name, phrase, type Text } from "../../messages/phrase.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
+import { handIn } from "./area-card.ts";
 import { callingIn, changedLines } from "./difference.ts";
 import type { Gave, GivenOutcome } from "./give.ts";
 import type { Names } from "./names.ts";
@@ -25,7 +26,10 @@ const mostNamed = 5;
 /** What was taken, and what says the same as is held: a line for each area with anything in it. */
 export function takenBlocks(outcomes: readonly GivenOutcome[], sure: boolean): readonly Block[] {
   const taken = outcomes.filter(({ does }) => does === "take" || (does === "ask" && sure));
-  const same = outcomes.filter(({ does, given }) => does === "nothing" && given.records.length > 0);
+  const same = outcomes.filter(
+    ({ does, given }) => does === "nothing" && given.late !== true && given.records.length > 0,
+  );
+  const [idle, known] = [same.filter(doesNotApply), same.filter((one) => !doesNotApply(one))];
   const items = taken.map(({ status, given, comparison }) =>
     phrase("data.given.area", {
       ...{ area: titleOf(status.area), rows: given.records.length, ...countsOf(comparison) },
@@ -34,9 +38,16 @@ export function takenBlocks(outcomes: readonly GivenOutcome[], sure: boolean): r
   );
   return [
     ...(items.length === 0 ? [] : [{ kind: "list", items } as const]),
-    ...(same.length === 0 ? [] : [said("data.given.same", { areas: list(same.map(areaName)) }, "quiet")]),
+    ...(known.length === 0 ? [] : [said("data.given.same", { areas: list(known.map(areaName)) }, "quiet")]),
+    ...(idle.length === 0 ? [] : [said("data.given.idle", { areas: list(idle.map(areaName)), count: idle.length })]),
+    ...buttonsBlock(
+      idle.length === 0 ? [] : [handIn(idle.length === 1 ? { area: idle[0]?.status.area.id ?? "" } : {})],
+    ),
   ];
 }
+
+/** The same rows as before it was said that it does not apply: they do not unsay it. */
+const doesNotApply = ({ status }: GivenOutcome): boolean => status.state === "not-applicable";
 
 const titleOf = ({ sheet, name: own }: DataArea) => name(sheet ?? own);
 const areaName = ({ status }: GivenOutcome) => titleOf(status.area);
@@ -143,7 +154,7 @@ export function findingBlocks(
     ...(rest > 0
       ? [said(isMarked ? "data.given.moreFindings" : "data.given.moreUnmarked", { count: rest }, "quiet")]
       : []),
-    ...(isMarked ? [said("data.given.marked")] : []),
+    ...(isMarked ? [said("data.given.marked", { faults })] : []),
   ];
 }
 

@@ -1,5 +1,4 @@
 import type { ProjectContext } from "../../bot/command.ts";
-import type { AreaComparison } from "../../domain/data-comparison.ts";
 import type { Finding } from "../../domain/data-finding.ts";
 import type { LateArea } from "../../domain/data-given.ts";
 import { mayName, namingGone, type Shrunk } from "../../domain/data-gone.ts";
@@ -10,7 +9,7 @@ import { byOf } from "../shared/checks.ts";
 /** A list as it was taken, and what it lost by it. */
 interface TakenList {
   readonly given: { readonly area: string; readonly records: readonly DataRecord[] };
-  readonly comparison: Pick<AreaComparison, "gone">;
+  readonly gone: readonly DataRecord[];
 }
 
 /**
@@ -32,8 +31,8 @@ async function namingBy(
 ): Promise<readonly LateArea[]> {
   const shrunk = new Map<string, Shrunk>(
     lists
-      .filter(({ comparison }) => comparison.gone.length > 0)
-      .map((list) => [list.given.area, { gone: list.comparison.gone, now: list.given.records }]),
+      .filter(({ gone }) => gone.length > 0)
+      .map(({ given: { area, records }, gone }) => [area, { gone, now: records }]),
   );
   const naming = agreement.areas.filter((area) => mayName(area, shrunk)).map(({ id }) => id);
   if (naming.length === 0) return [];

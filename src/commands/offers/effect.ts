@@ -10,6 +10,7 @@ import { list, name } from "../../messages/phrase.ts";
 import type { OfferedArea } from "../../store/store.ts";
 import { markNamingGone } from "../data/gone.ts";
 import { reviseAreaCards } from "../data/review-card.ts";
+import { giveBack } from "../data/theirs.ts";
 import { said } from "../shared/blocks.ts";
 import { byOf, ofCustomer } from "../shared/checks.ts";
 
@@ -131,7 +132,9 @@ async function sayOfData(
     ...(version === undefined ? {} : { version }),
     files: files?.map((id) => ({ id, name: "" })),
   });
-  for (const id of new Set([area, ...naming.flatMap((one) => one.area ?? [])])) await reviseAreaCards(ctx, id);
+  const mended = naming.flatMap((one) => one.area ?? []);
+  for (const id of new Set([area, ...mended])) await reviseAreaCards(ctx, id);
+  await giveBack(ctx, mended);
   const named = agreement.areas.find(({ id }) => id === area)?.name ?? { sv: area, en: area };
   if (state === "not-applicable") return [said("data.na", { area: name(named), count: 1, note: note ?? "" })];
   const isLost = effect.offer !== undefined && version === undefined;
@@ -171,7 +174,7 @@ async function takeRecords(
   });
   await store.heldData.settle(project, offer.id, taken === undefined ? "outdated" : "taken");
   if (taken === undefined) return {};
-  const naming = await markNamingGone(ctx, [{ given, comparison: compareAreas(before, given.records) }]);
+  const naming = await markNamingGone(ctx, [{ given, gone: compareAreas(before, given.records).gone }]);
   return { version: taken.version, naming };
 }
 
