@@ -128,13 +128,14 @@ function offered({ given }: HandInRead, held: Awaited<ReturnType<typeof aroundOf
 }
 
 /** What is said of the file as a whole; of names as many as anybody reads. */
-function toldOf({ given, hidden }: HandInRead) {
+function toldOf({ given, hidden, isSecret }: HandInRead) {
   const loose = given.findings.filter(({ area }) => area === undefined);
   return {
     ...(given.template?.current === false ? { old: true } : {}),
     hidden: hidden.slice(0, 3).map((name) => name.slice(0, 60)),
     loose: loose.slice(0, 5),
     ...(given.spared === undefined ? {} : { spared: given.spared }),
+    ...(isSecret === true && { secret: true }),
   };
 }
 

@@ -172,7 +172,8 @@ function columnFindings(table: GivenTable, layout: TableLayout, filled: Readonly
           return { weight: "fault", what: "column.headless", args: { rows: rows(column) }, ...head(column) };
         const what = secrets.test(comparable(said)) ? "column.secret" : "column.unknown";
         const weight = what === "column.secret" ? "fault" : "question";
-        return { weight, what, given: cellShown(said), args: { rows: rows(column) }, ...head(column) };
+        const lying: Finding["args"] = what === "column.secret" && layout.isTurned ? { lying: "yes" } : {};
+        return { weight, what, given: cellShown(said), args: { rows: rows(column), ...lying }, ...head(column) };
       }),
   ];
   if (wholeName !== undefined) {

@@ -20,7 +20,9 @@ export interface Reading {
 }
 
 /** A PIN or a PUK with its digits, or a password with what it is. */
-const secret = /\b(?:PIN|PUK)\d?\b[^\d\n]{0,20}\d{4,8}\b|\b(?:l[öo]sen(?:ord)?|password)\s*(?:[:=]|är|is)\s*\S/iu;
+const secrets = /\b(?:PIN|PUK)\d?\b[^\d\n]{0,20}\d{4,8}\b|\b(?:l[öo]sen(?:ord)?|password)\s*(?:[:=]|är|is)\s*\S/iu;
+/** Whether a text has a PIN, a PUK or a password in it. */
+export const isSecretText = (text: string): boolean => secrets.test(text);
 /** What is never repeated, wherever it is told that it was there. */
 const untold: ReadonlySet<string> = new Set(["text.secret", "sim-card.invalid"]);
 export const isUntold = ({ what }: Pick<NonNullable<ReadValue["finding"]>, "what">): boolean => untold.has(what);
@@ -46,7 +48,7 @@ export function readValue(field: DataField, cell: GivenCell, reading: Reading): 
   const text = cellText(cell);
   if (text === "" || (wordless.has(field.type) && saysNothing(fold(text)))) return {};
   if (text.length > mostText) return fault("text.long", { most: mostText });
-  if (secret.test(text)) return fault("text.secret");
+  if (isSecretText(text)) return fault("text.secret");
   switch (field.type) {
     case "text":
     case "record":

@@ -42,6 +42,8 @@ interface ToldOfFile {
   readonly loose: readonly Finding[];
   /** Areas whose sheets have no rows, though something is held of them. */
   readonly spared?: readonly string[];
+  /** Something stood in it that is never taken, such as a PUK. */
+  readonly secret?: boolean;
 }
 
 /** The work of reading a file, for whoever gave it, to be answered where they are. */
@@ -134,6 +136,8 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, mean
     await store.jobs.add(readDataJob, again);
     return nothing;
   }
+  // What came with a PUK in it is not kept: the marked workbook is the same without it.
+  if (told.secret === true && marked !== undefined) await store.files.keepInstead(file.id, marked);
   const { outcomes } = taken;
   const asked = askedBlocks(taken, id, agreement);
   if (asked.length === 0) await store.heldData.settle(project, id, "taken");
@@ -236,7 +240,7 @@ export const givenLines: readonly Line[] = [
     audience: "public",
     input: {
       ...{ offer: field.hidden(), where: field.hidden(), read: field.hidden({ max: 20_000 }) },
-      ...{ marked: field.hidden().optional(), handed: field.hidden().optional() },
+      ...{ marked: field.hidden().optional(), handed: field.hidden({ max: 2_000 }).optional() },
     },
     run: (values, ctx) =>
       given(ctx, {

@@ -32,8 +32,10 @@ export interface HandInRead {
   readonly given: GivenData;
   /** The names of sheets that were hidden, and so not read; ours is not among them. */
   readonly hidden: readonly string[];
-  /** The same workbook with what was found marked and noted. */
+  /** The same workbook with what was found marked and noted, and without what is never taken. */
   readonly marked?: Uint8Array;
+  /** Something stood in it that is never taken, such as a PUK: it is not to be kept as it came. */
+  readonly isSecret?: true;
 }
 
 /** The Starter workbook of a project: what is asked for, and what is held already. */

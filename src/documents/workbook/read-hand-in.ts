@@ -1,6 +1,7 @@
 import type { GivenTable } from "../../domain/data-given.ts";
 import { caughtUp } from "../../domain/data-late.ts";
 import { readTables } from "../../domain/data-reading.ts";
+import { withoutSecrets } from "../../domain/data-secrets.ts";
 import type { HandIn, HandInRead } from "./orders.ts";
 import { readFile } from "./read-file.ts";
 import { hiddenSheet, talkingMark } from "./sheet-names.ts";
@@ -30,8 +31,9 @@ export async function readHandIn(handIn: HandIn): Promise<HandInRead> {
   if (marks === undefined || given.findings.length === 0) return { given, hidden };
   // Writing is slow to load, and most that is read has nothing to be marked.
   const { writeMarked } = await import("./marked.ts");
-  const marked = await writeMarked({ tables: read.tables, given, agreement, language: marks, on, version, meant });
-  return { given, hidden, marked };
+  const { tables: bare, isSecret } = withoutSecrets(read.tables, given.findings);
+  const marked = await writeMarked({ tables: bare, given, agreement, language: marks, on, version, meant });
+  return { given, hidden, marked, ...(isSecret && { isSecret }) };
 }
 
 /** The template's version, from the sheet that it hides it in. */

@@ -15,8 +15,8 @@ interface ReadInPieces {
   readonly areas: readonly (Omit<GivenArea, "records"> & { readonly records: Pieces })[];
   readonly findings: Pieces;
   readonly rest: Omit<HandInRead["given"], "areas" | "findings">;
-  readonly hidden: HandInRead["hidden"];
-  readonly marked?: Uint8Array;
+  /** What it is but for what was given. */
+  readonly file: Omit<HandInRead, "given">;
 }
 /** An answer as it comes from the thread: what was read, in pieces. */
 export type WireAnswer =
@@ -53,24 +53,23 @@ function holding(work: Order, held: readonly HeldArea[]): Order {
 export async function packedAnswer(answer: Answer): Promise<readonly [WireAnswer, Moved]> {
   if (answer.is === "written") return [answer, buffers([[answer.content as Uint8Array<ArrayBuffer>]])];
   if (answer.is !== "read") return [answer, []];
-  const { given, hidden, marked } = answer.read;
+  const { given, ...file } = answer.read;
+  const { marked } = file;
   const { areas, findings, ...rest } = given;
   const packed: ReadInPieces["areas"][number][] = [];
   for (const area of areas) packed.push({ ...area, records: await inPieces(area.records) });
-  const file = marked === undefined ? {} : { marked };
-  const read = { areas: packed, findings: await inPieces(findings), rest, hidden, ...file };
+  const read = { areas: packed, findings: await inPieces(findings), rest, file };
   const moved = marked === undefined ? [] : [marked as Uint8Array<ArrayBuffer>];
   return [{ is: "read", read }, buffers([...packed.map(({ records }) => records), read.findings, moved])];
 }
 
 export async function unpackedAnswer(answer: WireAnswer): Promise<Answer> {
   if (answer.is !== "read") return answer;
-  const { areas, findings, rest, hidden, marked } = answer.read;
-  const file = marked === undefined ? {} : { marked };
+  const { areas, findings, rest, file } = answer.read;
   const whole: GivenArea[] = [];
   for (const area of areas) whole.push({ ...area, records: await together<DataRecord>(area.records) });
   return {
     is: "read",
-    read: { given: { ...rest, areas: whole, findings: await together<Finding>(findings) }, hidden, ...file },
+    read: { given: { ...rest, areas: whole, findings: await together<Finding>(findings) }, ...file },
   };
 }

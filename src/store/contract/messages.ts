@@ -165,6 +165,8 @@ export interface Files {
     file: Omit<StoredFile, "id" | "bytes"> & { readonly content: Uint8Array; readonly made?: true },
   ): Promise<StoredFile>;
   get(id: Id): Promise<(StoredFile & { readonly content: Uint8Array }) | undefined>;
+  /** Keeps what is in another file instead of what came, which is not to be kept; it is called as that kind of file. */
+  keepInstead(id: Id, other: Id): Promise<void>;
   /**
    * What came into a conversation of a project, or from a person, and was not handed in with anything yet, by name.
    * At most `limit` of them; `declined`: what it would change waits for a yes, or got a no.

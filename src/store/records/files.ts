@@ -40,6 +40,11 @@ export function filesIn(tx: Tx): Files {
         order by f.name, f.id limit ${limit}`;
       return rows.map((row) => ({ ...row, project }));
     },
+    async keepInstead(id, other) {
+      await tx.$executeRaw`
+        update files f set content = o.content, name = regexp_replace(f.name, '\\.[^.]*$', '') || substring(o.name from '\\.[^.]*$')
+        from files o where f.id = ${id}::uuid and o.id = ${other}::uuid`;
+    },
     async get(id) {
       const row = await tx.file.findUnique({ where: { id } });
       if (row === null) return undefined;

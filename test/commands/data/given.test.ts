@@ -348,6 +348,24 @@ describe("D6: customer data is given as a file", () => {
     expect((await ws.messages("solbacken")).map(({ text }) => text).join("\n")).toContain("Fax solutions: missing");
   });
 
+  test("D6: a PUK is kept nowhere: not in what comes back marked, and not in the file that it came in", async () => {
+    const rows = 'Mobile number;PUK;Handed over as\n070-123 45 67;12345678;\n070-123 45 68;;"PUK: 87654321"\n';
+    await ws.karin.drops("mobile-services.csv", rows);
+    await jobs();
+    const answer = await latest();
+    expect(answer?.text).toContain("We never take PINs, PUKs or passwords");
+    const kept = await ws.test.pool.query<{ name: string; content: Buffer }>("select name, content from files");
+    expect(kept.rows.map(({ name }) => name).toSorted()).toHaveLength(2);
+    for (const { name, content } of kept.rows) {
+      expect(name).toMatch(/\.xlsx$/u);
+      const read = JSON.stringify(await readFile(name, new Uint8Array(content)));
+      expect(read).toMatch(/070-123 45 67|0701234567/u);
+      expect(read).not.toMatch(/12345678|87654321/u);
+    }
+    const stored = await ws.test.pool.query("select 1 from data_records where values::text ~ '12345678|87654321'");
+    expect(stored.rows).toEqual([]);
+  });
+
   test("what cannot be read changes nothing and says why; another list may be handed in as it is", async () => {
     await ws.karin.drops("a.xlsx", await written({ fax: [fax("+46812345601")] }));
     await jobs();
