@@ -36,7 +36,11 @@ const forms: readonly RegExp[] = [
   /^(?<d>\d{1,2})[/.](?<m>\d{1,2})[-/. ]\s?(?<y>\d{4})(?!\d)/u,
   /^(?<d>\d{1,2})[/](?<m>\d{1,2})(?![\d/])/u,
   new RegExp(
-    `^(?:den |the )?(?<d>\\d{1,2})(?:\\.|:e|th|st|nd|rd)? (?<name>${monthName})\\.?(?: (?<y>\\d{4}))?(?!\\d)`,
+    `^(?:den |the )?(?<d>\\d{1,2})(?:\\.|:[ea]|th|st|nd|rd)? (?<name>${monthName})\\.?(?: (?<y>\\d{4}))?(?!\\d)`,
+    "iu",
+  ),
+  new RegExp(
+    `^(?<name>${monthName})\\.? (?:the )?(?<d>\\d{1,2})(?:th|st|nd|rd)?(?:,? (?<y>20\\d{2})(?!\\s*[-:.]\\s*\\d))?(?!\\d|[:.]\\d)`,
     "iu",
   ),
 ];

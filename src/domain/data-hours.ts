@@ -1,19 +1,22 @@
-import { fold } from "../language/fold.ts";
-import { addDays, daysBetween } from "./calendar.ts";
-import { dayAt } from "./data-day.ts";
 import { fault, question, type ReadValue, repaired } from "./data-read.ts";
-import { plainDashes } from "./data-text.ts";
-import type { Day } from "./units.ts";
+import {
+  allDayAt,
+  breakAfter,
+  breakAt,
+  breakWordsAt,
+  cutOut,
+  gapAt,
+  partOf,
+  type Spans,
+  spansFault,
+  spansText,
+  timesAt,
+  trimmed,
+  written,
+} from "./data-spans.ts";
 
 /** The days of a week as opening hours are kept, Monday first. */
 export const weekDays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-
-interface Span {
-  readonly from: string;
-  readonly to: string;
-}
-/** The spans of a day; none: closed. */
-type Spans = readonly Span[];
 
 // Folded, so without dots and accents; the longest first.
 const dayWords: readonly (readonly [RegExp, readonly number[]])[] = [
@@ -28,130 +31,126 @@ const dayWords: readonly (readonly [RegExp, readonly number[]])[] = [
   [/^(?:lordagar|lordag|lor|saturdays|saturday|sat|lo)\b\.?/, [5]],
   [/^(?:sondagar|sondag|son|sundays|sunday|sun|so)\b\.?/, [6]],
 ];
-const closed = /^(?:stangt|stangd|closed|ledigt)\b/;
-const allDay =
-  /^(?:dygnet runt|hela dygnet|around the clock|round the clock|all day|24\s*h(?:ours)?\b|24\/7|24-7|alltid\b|always\b)/;
-/** What stands between words that say so, however many do: `alltid öppet / dygnet runt`. */
-const betweenAllDay = /^(?:[\s.,:/()&-]|och\b|and\b|oppet\b|oppen\b|open\b)+/;
 /** What may follow them where no days are named. */
 const allYear =
   /^(?:aret runt|aret om|arets alla dagar|all year|every day of the year|365(?: dagar| days)?(?: om aret| a year)?)\s*\)?/;
-const span =
-  /^(?:kl\.?\s*)?(\d{1,2}(?:[.:]?\d{2})?)\s*(?:-|till|to)\s*(?:kl\.?\s*)?(\d{1,2}(?:[.:]?\d{2})?)(?![\d/]|-\d)/;
-/** What may stand between the parts and says nothing. */
-const between = /^(?:[\s.,;:&+]|och\b|samt\b|and\b|oppet\b|open\b|kl\b\.?|=)+/;
+
+/** What a sentence of opening hours tells. */
+interface Sentence {
+  readonly told: readonly (readonly [day: number, spans: Spans])[];
+  /** It stands in place of what was told before. */
+  readonly isInstead?: boolean;
+  readonly isRead: boolean;
+  readonly rest: string;
+}
 
 /**
  * Reads the opening hours of a week: `mån–fre 8–12, 13–17; lör–sön stängt`. All seven days must be told and no spans of
- * a day may overlap; a weekend that is not named is read as closed, and said.
+ * a day may overlap; a weekend that is not named is read as closed, and said. What is not written out, as a break for
+ * lunch or `8–5 pm`, is read and asked about.
  */
 export function readOpeningHours(text: string): ReadValue {
   const week = new Map<number, Spans>();
+  let isRead = false;
   let rest = written(text);
   while (rest !== "") {
-    const { days, rest: afterDays } = daysAt(rest);
-    let times = timesAt(afterDays);
-    if (days.length === 0 && week.size === 0 && allDayAt(afterDays) > 0) {
-      days.push(0, 1, 2, 3, 4, 5, 6);
-      times = { ...times, rest: afterAllDay(times.rest) };
-    } else if (days.length === 0) return fault(times.isOpen === undefined ? "hours.unclear" : "hours.no-days");
-    if (times.isOpen === undefined) return fault("hours.no-times", { days: idsOf(days) });
-    const wrong = spansFault(times.spans);
+    const sentence = sentenceAt(rest, week, text);
+    if (!("told" in sentence)) return sentence;
+    const wrong = tell(week, sentence);
     if (wrong !== undefined) return wrong;
-    for (const day of days) {
-      const before = week.get(day);
-      // Closed and open on the same day, or twice the same: one of them is a mistake.
-      if (before !== undefined && (before.length === 0 || times.spans.length === 0))
-        return fault("hours.twice", { days: idsOf([day]) });
-      const together = [...(before ?? []), ...times.spans];
-      const clash = spansFault(together);
-      if (clash !== undefined) return clash;
-      week.set(day, together);
-    }
-    rest = times.rest;
+    isRead ||= sentence.isRead;
+    rest = sentence.rest;
   }
-  return wholeWeek(week);
+  return wholeWeek(week, isRead);
 }
 
-function wholeWeek(week: Map<number, Spans>): ReadValue {
+function tell(week: Map<number, Spans>, { told, isInstead }: Sentence): ReadValue | undefined {
+  for (const [day, spans] of told) {
+    const before = isInstead ? undefined : week.get(day);
+    // Closed and open on the same day, or twice the same: one of them is a mistake.
+    if (before !== undefined && (before.length === 0 || spans.length === 0))
+      return fault("hours.twice", { days: idsOf([day]) });
+    const together = [...(before ?? []), ...spans];
+    const clash = spansFault(together);
+    if (clash !== undefined) return clash;
+    week.set(day, together);
+  }
+  return undefined;
+}
+
+function sentenceAt(text: string, week: ReadonlyMap<number, Spans>, whole: string): Sentence | ReadValue {
+  const { days, rest, isSplit } = daysAt(text);
+  const pause = pauseAt(text, week);
+  if (pause !== undefined) return pause;
+  const times = timesAt(rest);
+  if (times.wrong !== undefined) return times.wrong;
+  if (days.length > 0) {
+    if (times.isOpen !== undefined)
+      return { told: each(days, times.spans), isRead: times.isRead || isSplit, rest: times.rest };
+    return rest === ""
+      ? fault("hours.no-times", { days: idsOf(days) })
+      : fault("hours.not-times", { days: idsOf(days), part: partOf(whole, rest) });
+  }
+  if (week.size === 0 && allDayAt(text) > 0)
+    return { told: each([0, 1, 2, 3, 4, 5, 6], times.spans), isRead: false, rest: afterAllDay(times.rest) };
+  if (times.isOpen === undefined) return week.size === 0 ? fault("hours.unclear") : notRead(whole, text);
+  // *8–17 mån–fre*: days that no hours follow are those of the hours before them.
+  const after = daysAt(times.rest);
+  const isAfter = after.days.length > 0 && (week.size === 0 || timesAt(after.rest).isOpen === undefined);
+  if (isAfter) return { told: each(after.days, times.spans), isRead: true, rest: trimmed(after.rest) };
+  return saysDays(written(whole)) ? notRead(whole, text) : fault("hours.no-days");
+}
+
+const each = (days: readonly number[], spans: Spans) => days.map((day) => [day, spans] as const);
+const notRead = (whole: string, rest: string): ReadValue => fault("hours.part", { part: partOf(whole, rest) });
+
+/** A break by itself, of days that were told before: *lunch mån–fre 12–13*, *mån–fre lunch 12–13*, of all of them. */
+function pauseAt(text: string, week: ReadonlyMap<number, Spans>): Sentence | ReadValue | undefined {
+  const before = daysAt(text);
+  const words = breakWordsAt(before.rest);
+  if (words === 0) return undefined;
+  const named = daysAt(before.rest.slice(words));
+  const pause =
+    named.days.length === 0 ? breakAt(before.rest) : breakAfter(before.rest, before.rest.length - named.rest.length);
+  if (pause === undefined) return undefined;
+  const open = [...week].filter(([, spans]) => spans.length > 0);
+  const days = [...before.days, ...named.days];
+  // Of all days: of those that have it.
+  const { from, to } = pause.span;
+  const among =
+    days.length > 0
+      ? days
+      : open.filter(([, spans]) => spans.some((one) => one.from < to && from < one.to)).map(([day]) => day);
+  if (days.some((day) => !open.some(([one]) => one === day))) return undefined;
+  if (among.length === 0) return open.length === 0 ? undefined : fault("hours.break", { from, to });
+  const told: [number, Spans][] = [];
+  for (const day of among) {
+    const cut = cutOut(week.get(day) ?? [], [pause.span]);
+    if (cut.wrong !== undefined) return cut.wrong;
+    told.push([day, cut.spans]);
+  }
+  return { told, isInstead: true, isRead: true, rest: trimmed(before.rest.slice(pause.length)) };
+}
+
+function wholeWeek(week: Map<number, Spans>, isRead: boolean): ReadValue {
   const missing = weekDays.flatMap((_, day) => (week.has(day) ? [] : [day]));
   const isWeekend = missing.length > 0 && missing.every((day) => day >= 5);
   if (missing.length > 0 && !isWeekend) return fault("hours.days-missing", { days: idsOf(missing) });
   const value = weekDays.map((id, day) => `${id} ${spansText(week.get(day) ?? [])}`).join("; ");
+  if (isRead) return question(value, "hours.read", { read: value });
   return isWeekend ? repaired(value, "hours.weekend", { days: idsOf(missing) }) : { value };
 }
 
-/** Reads days on which the hours are others: `2026-12-24 stängt; 2026-12-31 8–12; 2–5/1 stängt`. */
-export function readDeviatingDays(text: string, today?: Day): ReadValue {
-  const days = new Map<Day, Spans>();
-  let isGuessed = false;
-  let rest = written(text);
-  while (rest !== "") {
-    const found = datesAt(rest, today);
-    if (typeof found === "string") return fault(found);
-    const times = timesAt(found.rest);
-    if (times.isOpen === undefined) return fault("hours.no-times-on", { day: found.days[0] ?? "" });
-    const wrong = spansFault(times.spans);
-    if (wrong !== undefined) return wrong;
-    for (const day of found.days) {
-      if (days.has(day)) return fault("hours.day-twice", { day });
-      days.set(day, times.spans);
-    }
-    isGuessed ||= found.isGuessed;
-    rest = times.rest;
-  }
-  if (days.size === 0) return fault("hours.unclear");
-  const value = [...days]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([day, spans]) => `${day} ${spansText(spans)}`)
-    .join("; ");
-  return isGuessed ? question(value, "day.year", { read: [...days.keys()].toSorted()[0] ?? "" }) : { value };
-}
-
-/** The longest run of days that is read as one. */
-const longestRun = 62;
-
-function datesAt(
-  text: string,
-  today?: Day,
-): { readonly days: readonly Day[]; readonly rest: string; readonly isGuessed: boolean } | string {
-  const run = /^(\d{1,2})\s*-\s*(\d{1,2}\/\d{1,2}.*)$/s.exec(text);
-  const later = run === null ? undefined : dayAt(run[2] ?? "", today);
-  const first = run === null ? dayAt(text, today) : undefined;
-  if (run !== null && later?.day !== undefined) {
-    const from = `${later.day.slice(0, 8)}${(run[1] ?? "").padStart(2, "0")}` as Day;
-    const rest = (run[2] ?? "").slice(later.length);
-    return { days: runOf(from, later.day), rest: trimmed(rest), isGuessed: later.isGuessed };
-  }
-  if (first === undefined) return "hours.no-day";
-  if (first.day === undefined) return "day.none";
-  const after = text.slice(first.length);
-  const dash = /^\s*(?:-|till|to)\s*(?=\d)/.exec(after);
-  const last = dash === null ? undefined : dayAt(after.slice(dash[0].length), today);
-  if (dash === null || last === undefined)
-    return { days: [first.day], rest: trimmed(after), isGuessed: first.isGuessed };
-  if (last.day === undefined) return "day.none";
-  const days = runOf(first.day, last.day);
-  if (days.length === 0) return "hours.run";
-  const isGuessed = first.isGuessed || last.isGuessed;
-  return { days, rest: trimmed(after.slice(dash[0].length + last.length)), isGuessed };
-}
-
-function runOf(first: Day, last: Day): readonly Day[] {
-  const count = daysBetween(first, last) + 1;
-  return count < 1 || count > longestRun ? [] : Array.from({ length: count }, (_, index) => addDays(first, index));
-}
-
-const written = (text: string): string => trimmed(fold(plainDashes(text).replaceAll("\n", "; ")));
-const trimmed = (text: string): string => text.replace(between, "").replace(/[\s.,;]+$/, "");
-
-/** The weekdays that a text begins with: `man-fre`, `man, ons och fre`. */
-function daysAt(text: string): { readonly days: number[]; readonly rest: string } {
+/** The weekdays that a text begins with: `man-fre`, `man, ons och fre`; `isSplit`: in more than one sentence. */
+function daysAt(text: string): { readonly days: number[]; readonly rest: string; readonly isSplit: boolean } {
   const days: number[] = [];
   let rest = text;
+  let isSplit = false;
+  let isEnded = false;
   for (;;) {
     const first = weekdayAt(rest);
-    if (first === undefined) return { days, rest };
+    if (first === undefined) return { days, rest, isSplit };
+    isSplit ||= isEnded;
     rest = rest.slice(first.length);
     const dash = /^\s*(?:-|till|to|t\.o\.m\.?)\s*/.exec(rest);
     const last = dash === null ? undefined : weekdayAt(rest.slice(dash[0].length));
@@ -162,9 +161,14 @@ function daysAt(text: string): { readonly days: number[]; readonly rest: string 
       for (let day = from; day !== to; day = (day + 1) % 7) days.push(day);
       days.push(to);
     } else days.push(...first.days);
+    isEnded = gapAt(rest).includes(";");
     rest = trimmed(rest);
   }
 }
+
+/** Whether weekdays are named anywhere in it. */
+const saysDays = (text: string): boolean =>
+  [...text.matchAll(/\b[a-z]/g)].some(({ index }) => weekdayAt(text.slice(index)) !== undefined);
 
 function weekdayAt(text: string): { readonly days: readonly number[]; readonly length: number } | undefined {
   for (const [word, days] of dayWords) {
@@ -174,34 +178,6 @@ function weekdayAt(text: string): { readonly days: readonly number[]; readonly l
   return undefined;
 }
 
-/** What is told of the days before it: spans, or that it is closed; `isOpen` unset: nothing. */
-function timesAt(text: string): { readonly spans: Span[]; readonly isOpen?: boolean; readonly rest: string } {
-  const isClosed = closed.exec(text);
-  if (isClosed !== null) return { spans: [], isOpen: false, rest: trimmed(text.slice(isClosed[0].length)) };
-  const isAllDay = allDayAt(text);
-  if (isAllDay > 0)
-    return { spans: [{ from: "00:00", to: "24:00" }], isOpen: true, rest: trimmed(text.slice(isAllDay)) };
-  const spans: Span[] = [];
-  let rest = text;
-  for (let found = span.exec(rest); found !== null; found = span.exec(rest)) {
-    spans.push({ from: clock(found[1]), to: clock(found[2]) });
-    rest = trimmed(rest.slice(found[0].length));
-  }
-  return spans.length === 0 ? { spans, rest } : { spans, isOpen: true, rest };
-}
-
-/** How much of a text says at its beginning that it is open all day; 0: nothing. */
-function allDayAt(text: string): number {
-  let said = 0;
-  for (let at = 0; ; ) {
-    at += betweenAllDay.exec(text.slice(at))?.[0].length ?? 0;
-    const found = allDay.exec(text.slice(at));
-    if (found === null) return said;
-    at += found[0].length;
-    said = at;
-  }
-}
-
 /** What follows it where no days were named: that it is so on all of them, or all year, says nothing more. */
 function afterAllDay(text: string): string {
   const { days, rest } = daysAt(text);
@@ -209,34 +185,4 @@ function afterAllDay(text: string): string {
   return trimmed(trimmed(left.replace(/^[/()-]\s*/, "")).replace(allYear, ""));
 }
 
-function clock(text = ""): string {
-  const digits = text.replace(/[.:]/, "");
-  const [hours, minutes] = digits.length <= 2 ? [digits, "00"] : [digits.slice(0, -2), digits.slice(-2)];
-  return `${hours.padStart(2, "0")}:${minutes}`;
-}
-
-const clocks = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
-
-function spansFault(spans: Spans): ReadValue | undefined {
-  for (const { from, to } of spans) {
-    const wrong = [from, to].find((time) => !clocks.test(time));
-    if (wrong !== undefined) return fault("hours.clock", { time: wrong });
-    if (to <= from) return fault("hours.backwards", { from, to });
-  }
-  const inOrder = spans.toSorted((one, other) => (one.from < other.from ? -1 : 1));
-  const clash = inOrder.findIndex((one, index) => index > 0 && one.from < (inOrder[index - 1]?.to ?? ""));
-  const [before, after] = [inOrder[clash - 1], inOrder[clash]];
-  return before === undefined || after === undefined
-    ? undefined
-    : fault("hours.overlap", { one: `${before.from}–${before.to}`, span: `${after.from}–${after.to}` });
-}
-
 const idsOf = (days: readonly number[]): string => days.map((day) => weekDays[day] ?? "").join(" ");
-
-function spansText(spans: Spans): string {
-  if (spans.length === 0) return "closed";
-  return spans
-    .toSorted((one, other) => (one.from < other.from ? -1 : 1))
-    .map(({ from, to }) => `${from}-${to}`)
-    .join(" ");
-}

@@ -79,15 +79,19 @@ function besideWords(text: string): { readonly number: string; readonly note: st
 
 /** Whether there are several whole numbers in a text, whatever stands between them. */
 function isSeveral(text: string, country: string): boolean {
+  if (text.length > mostPair * 4) return false;
   const parts = plainDashes(text)
     .split(/[^\d\s()/.+-]+|\s\+(?=\s)|\n|\s\((?=[+0]\d{2})/u)
     .flatMap((part) => pairOf(part, country));
   return parts.filter((part) => isNumber(part, country)).length > 1;
 }
 
+/** No two numbers are longer. */
+const mostPair = 50;
+
 /** Two numbers with no more than a space or a stroke between them, apart. */
 function pairOf(text: string, country: string): readonly string[] {
-  if (isNumber(text, country)) return [text];
+  if (text.length > mostPair || isNumber(text, country)) return [text];
   const pair = [...text.matchAll(/[\s/](?=[+0]\d)/g)]
     .map(({ index }) => [text.slice(0, index), text.slice(index)])
     .find((two) => two.every((one) => isNumber(one, country)));

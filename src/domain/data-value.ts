@@ -2,9 +2,10 @@ import { fold } from "../language/fold.ts";
 import { nearest } from "../language/nearest.ts";
 import { saysNothing } from "../language/nothing-words.ts";
 import { readDay } from "./data-day.ts";
+import { readDeviatingDays } from "./data-deviating.ts";
 import type { DataField, FieldType } from "./data-field.ts";
 import type { GivenCell } from "./data-given.ts";
-import { readDeviatingDays, readOpeningHours } from "./data-hours.ts";
+import { readOpeningHours } from "./data-hours.ts";
 import { readEmail, readExtension, readMac, readOrganisationNumber, readSimCard } from "./data-identifier.ts";
 import { readNumberCell } from "./data-number.ts";
 import { fault, type ReadValue, repaired } from "./data-read.ts";
@@ -71,7 +72,7 @@ export function readValue(field: DataField, cell: GivenCell, reading: Reading): 
     case "opening-hours":
       return readOpeningHours(text);
     case "deviating-days":
-      return readDeviatingDays(text, reading.today);
+      return readDeviatingDays(text, reading);
     case "choice":
       return readChoice(text, field);
     case "yes-no":

@@ -6,7 +6,7 @@ import type { FindingGroup } from "../domain/data-grouping.ts";
 import { weekDays } from "../domain/data-hours.ts";
 import { shownText } from "../domain/data-text.ts";
 import type { Day, LocalName } from "../domain/units.ts";
-import { writtenNumber } from "./data-value-words.ts";
+import { writtenDays, writtenHours, writtenNumber } from "./data-value-words.ts";
 import { list, name, named, type Phrase, phrase, type Value } from "./phrase.ts";
 import { isPhraseId, locales } from "./vocabulary.ts";
 
@@ -77,7 +77,7 @@ function placeOf({ at, area, field: id, given }: Finding, { areas }: Terms): Val
 
 /** What a finding says besides, as it stands. */
 function plainValues({ args = {}, given = "" }: Finding): Record<string, Value> {
-  const { other = "", otherTable, days, read, ...rest } = args;
+  const { other = "", otherTable, days, read, past, ...rest } = args;
   const values: Record<string, Value> = {
     given: shownText(given),
     ...rest,
@@ -88,11 +88,14 @@ function plainValues({ args = {}, given = "" }: Finding): Record<string, Value> 
   for (const end of ["from", "to"])
     if (/^\+\d+$/u.test(String(args[end]))) values[end] = writtenNumber(String(args[end]));
   if (read !== undefined) values.read = readWords(String(read));
+  if (past !== undefined) values.past = writtenDays(String(past));
   return values;
 }
 
-/** What is read may be a day, or a number. */
+/** What is read may be a day, a number, or hours. */
 function readWords(read: string): Value {
+  if (/^(?:mon|\d{4}-\d{2}-\d{2}) (?:closed|\d)/.test(read))
+    return name({ sv: writtenHours(read, "sv"), en: writtenHours(read, "en") });
   if (/^\d{4}-\d{2}-\d{2}$/.test(read)) return { day: read as Day };
   return /^\+\d+(?:-\+\d+)?$/.test(read) ? writtenNumber(read) : read;
 }

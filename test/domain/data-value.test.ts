@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { addDays } from "../../src/domain/calendar.ts";
 import type { DataField } from "../../src/domain/data-field.ts";
 import type { GivenCell } from "../../src/domain/data-given.ts";
 import { readValue } from "../../src/domain/data-value.ts";
@@ -227,6 +228,10 @@ describe("D6: other identifiers", () => {
   ])("a choice: %s", (text, value, finding) => expect(read(licence, text)).toEqual([value, finding]));
 });
 
+const closedFrom = (first: string, count: number): string =>
+  Array.from({ length: count }, (_, at) => `${addDays(first as Day, at)} closed`).join("; ");
+const [xmas, holidays] = [closedFrom("2026-12-24", 3), closedFrom("2026-12-24", 14)];
+const january = closedFrom("2027-01-24", 3);
 const week = (weekday: string, sat = "closed", sun = "closed") =>
   `${["mon", "tue", "wed", "thu", "fri"].map((day) => `${day} ${weekday}`).join("; ")}; sat ${sat}; sun ${sun}`;
 
@@ -259,22 +264,95 @@ describe("D6: opening hours cover the week and do not overlap", () => {
     ["mån–fre 8–25; lör–sön stängt", none, "fault hours.clock"],
     ["mån–fre 8–17; mån stängt; lör–sön stängt", none, "fault hours.twice"],
     ["som vanligt", none, "fault hours.unclear"],
+    ...[
+      ...["mån-fre 8-17, stängt lunch 12-13", "mån-fre 8–17 (lunch 12–13), lör–sön stängt"],
+      ...["mån–fre 8-17 lunchstängt 12-13", "Mon-Fri 8-17 (closed for lunch 12-13)", "mån–fre 8–17, stängt 12–13"],
+      ...["mån–fre 8-17; lör–sön stängt; lunch mån–fre 12–13", "mån–fre 8–17; lör–sön stängt\nLunchstängt 12.00–13.00"],
+      ...["mån–fre 8–17; mån–fre stängt för lunch 12–13", "vardagar kl. 8–17 med lunchuppehåll kl 12–13"],
+      ...["Mon–Fri 8am–5pm (closed 12–1 pm), Sat–Sun closed", "mån-fre 8-12, lunch 12-13, 13-17"],
+    ].map((text): [string, string, string] => [text, week("08:00-12:00 13:00-17:00"), "question hours.read"]),
+    ["mån-fre 8am-5pm; lör-sön closed", week("08:00-17:00")],
+    ["Mon–Fri 8.30 a.m. – 5 p.m.; Sat–Sun closed", week("08:30-17:00")],
+    ["mån–fre 8 fm – 5 em; helg stängt", week("08:00-17:00")],
+    ["Mon–Sun 12am–12am", week("00:00-24:00", "00:00-24:00", "00:00-24:00")],
+    ["Mon–Fri 8.30 am – 5 pm", week("08:30-17:00"), "repaired hours.weekend"],
+    ["Mon–Fri 8 – 5 pm; Sat–Sun closed", week("08:00-17:00"), "question hours.read"],
+    ["Mon–Fri 8am – 5; Sat 10–2 pm; Sun closed", week("08:00-17:00", "10:00-14:00"), "question hours.read"],
+    ["Mon–Fri 1–5 pm; Sat–Sun closed", week("13:00-17:00"), "question hours.read"],
+    ["8–17 mån–fre, stängt lör–sön", week("08:00-17:00"), "question hours.read"],
+    ["mån–fre 8–17 stängt lör–sön", week("08:00-17:00"), "question hours.read"],
+    ["mån–fre; lör–sön stängt", week("closed"), "question hours.read"],
+    ["mån–fre 8–5; lör–sön stängt", none, "fault hours.backwards"],
+    ["mån–fre 8–17, lunch 7–9; lör–sön stängt", none, "fault hours.break"],
+    ["mån–fre 8–17, lunch; lör–sön stängt", none, "fault hours.part"],
+    ["mån–fre 8–17, öppet över lunch 12–13; lör–sön stängt", none, "fault hours.part"],
+    ["mån–fre 8–17, ej lunchstängt 12–13; lör–sön stängt", none, "fault hours.part"],
+    ["mån–fre enligt avtal; lör–sön stängt", none, "fault hours.not-times"],
+    ["mån–fre 8–17; röda dagar stängt", none, "fault hours.part"],
+    ["lör stängt 12–13; mån–fre 8–17", none, "fault hours.not-times"],
+    ["8–17 (gäller mån–fre)", none, "fault hours.part"],
+    ["mån–fre 8–17, lör stängt, sön stängt 12–13", none, "fault hours.not-times"],
   ])("%j", (text, value, finding) => expect(read(field("opening-hours"), text)).toEqual([value, finding]));
 
   test.each<[string, string | undefined, string?]>([
     ["2026-12-24 stängt; 2026-12-31 8–12", "2026-12-24 closed; 2026-12-31 08:00-12:00"],
     ["2026-12-31 8–12\n2026-12-24 stängt", "2026-12-24 closed; 2026-12-31 08:00-12:00"],
     ["2026-12-24–2026-12-26 stängt", "2026-12-24 closed; 2026-12-25 closed; 2026-12-26 closed"],
-    ["24-25/12 stängt", "2026-12-24 closed; 2026-12-25 closed", "question day.year"],
-    ["24/12 stängt, 2/1 10–14", "2026-12-24 closed; 2027-01-02 10:00-14:00", "question day.year"],
+    ["24-25/12 stängt", "2026-12-24 closed; 2026-12-25 closed", "question hours.read"],
+    ["24/12 stängt, 2/1 10–14", "2026-12-24 closed; 2027-01-02 10:00-14:00", "question hours.read"],
+    ["24/12 stängt", "2026-12-24 closed", "question day.year"],
     ["2026-12-24", none, "fault hours.no-times-on"],
-    ["julafton stängt", none, "fault hours.no-day"],
+    ["2026-12-24\n2026-12-25 stängt", none, "fault hours.no-times-on"],
+    ["2026-12-24 enligt avtal", none, "fault hours.not-times-on"],
+    ["julafton stänger vi 12", none, "fault hours.not-times-on"],
+    ...["julafton stängt", "Christmas Eve closed", "Julaftonen 2026: stängt", "stängt julafton", "closed 24 Dec"].map(
+      (text): [string, string, string] => [text, "2026-12-24 closed", "question hours.read"],
+    ),
+    ["nyårsdagen stängt", "2027-01-01 closed", "question hours.read"],
+    ["New Year’s Day: closed", "2027-01-01 closed", "question hours.read"],
+    ["midsommarafton 8-12", "2027-06-25 08:00-12:00", "question hours.read"],
+    ["trettondagen stängt", "2027-01-06 closed", "question hours.read"],
+    ["Kristi himmelsfärdsdag 2028 stängt", "2028-05-25 closed", "question hours.read"],
+    ["alla helgons dag stängt", "2027-11-06 closed", "question hours.read"],
+    ["julafton och juldagen stängt", "2026-12-24 closed; 2026-12-25 closed", "question hours.read"],
+    ["julafton–annandag jul stängt", xmas, "question hours.read"],
+    ["24-26 december stängt", xmas, "question hours.read"],
+    ["24, 25 och 26 december stängt", xmas, "question hours.read"],
+    ["Dec 24–26 closed", xmas, "question hours.read"],
+    ["December 24, 2026 closed", "2026-12-24 closed"],
+    ["24–26 december 2026 stängt", xmas],
+    ["2026-12-24, 2026-12-25 stängt", "2026-12-24 closed; 2026-12-25 closed", "question hours.read"],
+    ["24/12 8–12, 24-26 januari stängt", `2026-12-24 08:00-12:00; ${january}`, "question hours.read"],
+    ["24 dec – 6 jan stängt", holidays, "question hours.read"],
+    ["24 dec 2026 – 6 jan stängt", holidays, "question hours.read"],
+    ["24 dec – 6 jan 2027 stängt", holidays, "question hours.read"],
+    ["2026-12-31 8–17 (lunch 12–13)", "2026-12-31 08:00-12:00 13:00-17:00", "question hours.read"],
+    ["röda dagar stängt", none, "fault hours.red-days"],
+    ["alla helgdagar: stängt", none, "fault hours.red-days"],
+    ["Public holidays closed", none, "fault hours.red-days"],
+    ["jul stängt", none, "fault hours.no-day"],
+    ["lillejulafton stängt", none, "fault hours.no-day"],
+    ["vecka 29 stängt", none, "fault hours.no-day"],
+    ["8–12", none, "fault hours.no-day"],
+    ["24/12, 8-12, 25/12 stängt", "2026-12-24 08:00-12:00; 2026-12-25 closed", "question hours.read"],
+    ["24–31 februari stängt", none, "fault day.none"],
+    ["2020-12-24 stängt", "2020-12-24 closed", "question hours.past"],
+    ["2026-11-28 stängt; 2026-11-29 8–12", "2026-11-28 closed; 2026-11-29 08:00-12:00", "question hours.past"],
+    ["2026-11-20 stängt; 24/12 stängt", "2026-11-20 closed; 2026-12-24 closed", "question hours.past-read"],
     ["2026-12-24 stängt; 24/12 8–12", none, "fault hours.day-twice"],
     ["2026-02-30 stängt", none, "fault day.none"],
     ["2026-12-26–2026-12-24 stängt", none, "fault hours.run"],
   ])("deviating days: %j", (text, value, finding) =>
     expect(read(field("deviating-days"), text)).toEqual([value, finding]),
   );
+});
+
+test("D6: days that go on today have begun", () => {
+  const of = (text: string, on: string) =>
+    readValue(field("deviating-days"), text, { country: "SE", today: on as Day }).value;
+  expect(of("24 dec – 6 jan stängt", "2026-12-28")).toBe(holidays);
+  expect(of("julafton – trettondagen stängt", "2027-01-02")).toBe(holidays);
+  expect(of("påskafton–annandag påsk stängt", "2027-03-28")).toBe(closedFrom("2027-03-27", 3));
 });
 
 test.each<[DataField["type"], string, string, string]>([
