@@ -18,6 +18,7 @@ import { stillOpen } from "../shared/checks.ts";
 import { whatIsLeft } from "./answer.ts";
 import { confirmButton, isOdd } from "./confirm.ts";
 import { askRemoval, removalLines } from "./fill-removal.ts";
+import { beside, shownOf, type Written } from "./fill-seen.ts";
 import { heldIn, heldOf, readFilled, writing } from "./fill-values.ts";
 import { give } from "./give.ts";
 import { findingBlocks, takenBlocks } from "./given-card.ts";
@@ -144,11 +145,17 @@ async function choose(ctx: ProjectContext, id: string | undefined): Promise<Repl
   return { audience: "public", to: "person", blocks };
 }
 
+/** What a form was opened for, and what its boxes showed then. */
+interface Opened {
+  readonly area: string;
+  readonly record: string | undefined;
+  readonly seen: string | undefined;
+}
+
 /** Takes one record of an area from a form: read as a file is, and taken at once, since they saw what is held. */
 async function fill(
   ctx: ProjectContext,
-  id: string,
-  record: string | undefined,
+  { area: id, record, seen }: Opened,
   boxes: Readonly<Record<string, string | undefined>>,
 ): Promise<Reply> {
   const { facts, agreement, store } = ctx;
@@ -156,12 +163,15 @@ async function fill(
   const area = areaOf(agreement, id);
   if (area === undefined) throw refuse("data.refuse.nothingToFill");
   const project = facts.project.id;
-  const typed = Object.fromEntries(
+  const boxed = Object.fromEntries(
     area.fields.flatMap(({ id: its }, index) => {
       const value = boxes[slots[index] ?? ""];
       return value === undefined ? [] : [[its, value]];
     }),
   );
+  const now = seen === undefined ? undefined : await shownOf(ctx, area, record);
+  if (seen !== undefined && now === undefined) throw refuse("data.refuse.rowGone");
+  const typed = now === undefined ? boxed : beside(boxed, JSON.parse(seen ?? "{}") as Written, now);
   const { from, record: before, others } = await heldOf(ctx, area, record);
   if (Object.keys(typed).length === 0 && before !== undefined)
     return askRemoval(ctx, { area, record: before, others }, from);
@@ -236,10 +246,18 @@ export const fillLines: readonly Line[] = [
     examples: [],
     allow: [...customers, "staff"],
     audience: "public",
-    input: { area: field.hidden(), record: field.hidden().optional(), ...boxes },
+    input: {
+      ...{ area: field.hidden(), record: field.hidden().optional(), seen: field.hidden({ max: 50_000 }).optional() },
+      ...boxes,
+    },
     opening: (_, ctx) => stillOpen(ctx.facts),
-    run: ({ area, record, ...values }, ctx) =>
-      fill(ctx, area, record, values as Readonly<Record<string, string | undefined>>),
+    async prefill({ area: id, record }, ctx): Promise<Readonly<Record<string, string>>> {
+      const area = areaOf(ctx.agreement, id);
+      const seen = area === undefined ? undefined : await shownOf(ctx, area, record);
+      return seen === undefined ? {} : { seen: JSON.stringify(seen) };
+    },
+    run: ({ area, record, seen, ...values }, ctx) =>
+      fill(ctx, { area, record, seen }, values as Readonly<Record<string, string | undefined>>),
   }),
   ...removalLines,
 ];

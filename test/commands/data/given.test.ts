@@ -591,6 +591,14 @@ describe("D6: a small area is filled in in a form", () => {
     expect((await held()).fax?.map(({ values }) => values).toSorted()).toHaveLength(2);
     expect((await held()).fax?.find(({ key }) => key === "+4681234501")?.values.sends).toBe("yes");
     expect((await ws.olle.presses("data fill", { on: card })).outcome).toBe("refused");
+    // Somebody else has changed the row since the form was opened: what was left as it was is not undone.
+    const stale = await ws.karin.presses("data fill-area", { on: await rows(), values: { record: "+4681234501" } });
+    await ws.karin.drops("fax.csv", "Number;E-mail\n08-123 45 01;ny@solbacken.se\n08-123 45 02;\n");
+    await jobs();
+    await ws.karin.fills(stale.form, { v4: "no" });
+    expect((await held()).fax?.find(({ key }) => key === "+4681234501")?.values).toMatchObject({
+      ...{ sends: "no", "delivered-to": "ny@solbacken.se" },
+    });
     // A row that was emptied would be gone: that is asked about, of the list that they saw.
     const emptied = async () => {
       const { form } = await ws.karin.presses("data fill-area", {
