@@ -11,6 +11,7 @@ import { type AskedRecords, sayOfAll } from "./answer.ts";
 import { comparedBlocks } from "./difference.ts";
 import { markNamingGone, namingIfTaken } from "./gone.ts";
 import { type Names, namesIn } from "./names.ts";
+import { type Pending, pendingChange } from "./pending.ts";
 import { giveBack } from "./theirs.ts";
 
 /** What somebody gives of some areas. */
@@ -26,6 +27,8 @@ export interface Giving {
 export interface GivenOutcome extends Taking {
   readonly status: AreaStatus;
   readonly given: OfferedArea;
+  /** The change to the call-off that waits for the area already. */
+  readonly pending?: Pending;
 }
 
 /** What became of what was given. */
@@ -109,11 +112,12 @@ function withoutEarly(outcomes: readonly GivenOutcome[], sure: boolean): readonl
 }
 
 async function outcomeOf(
-  { store, facts, agreement }: ProjectContext,
+  ctx: ProjectContext,
   given: OfferedArea,
   held: readonly HeldVersion[],
   side: "staff" | "customer",
 ): Promise<readonly GivenOutcome[]> {
+  const { store, facts, agreement } = ctx;
   const status = areaStates(facts, agreement).find(({ area }) => area.id === given.area);
   if (status === undefined) return [];
   const before = given.from === 0 ? [] : await store.heldData.findings(facts.project.id, given.area, given.from);
@@ -121,5 +125,7 @@ async function outcomeOf(
   const charged = changesAreCharged(facts.project, agreement);
   const taking = takingOf(status, own, given, { side, changesAreCharged: charged, before });
   const late = given.late === true && taking.does !== "nothing" ? { does: "take" as const } : {};
-  return [{ ...taking, ...late, status, given }];
+  const pending = taking.does === "change" ? await pendingChange(ctx, given) : undefined;
+  if (pending === undefined) return [{ ...taking, ...late, status, given }];
+  return [{ ...taking, ...(pending.isSame && { does: "nothing" as const }), status, given, pending }];
 }

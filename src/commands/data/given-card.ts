@@ -27,7 +27,8 @@ const mostNamed = 5;
 export function takenBlocks(outcomes: readonly GivenOutcome[], sure: boolean): readonly Block[] {
   const taken = outcomes.filter(({ does }) => does === "take" || (does === "ask" && sure));
   const same = outcomes.filter(
-    ({ does, given }) => does === "nothing" && given.late !== true && given.records.length > 0,
+    ({ does, given, pending }) =>
+      pending === undefined && does === "nothing" && given.late !== true && given.records.length > 0,
   );
   const [idle, known] = [same.filter(doesNotApply), same.filter((one) => !doesNotApply(one))];
   const items = taken.map(({ status, given, comparison }) =>
@@ -39,11 +40,19 @@ export function takenBlocks(outcomes: readonly GivenOutcome[], sure: boolean): r
   return [
     ...(items.length === 0 ? [] : [{ kind: "list", items } as const]),
     ...(known.length === 0 ? [] : [said("data.given.same", { areas: list(known.map(areaName)) }, "quiet")]),
+    ...outcomes.flatMap(pendingBlocks),
     ...(idle.length === 0 ? [] : [said("data.given.idle", { areas: list(idle.map(areaName)), count: idle.length })]),
     ...buttonsBlock(
       idle.length === 0 ? [] : [handIn(idle.length === 1 ? { area: idle[0]?.status.area.id ?? "" } : {})],
     ),
   ];
+}
+
+/** What is asked for already, with this list or with another (S5). */
+function pendingBlocks({ status, pending }: GivenOutcome): readonly Block[] {
+  if (pending === undefined) return [];
+  const values = { area: titleOf(status.area), ref: pending.ref };
+  return [pending.isSame ? said("data.given.pending", values) : said("data.given.besides", values, "warning")];
 }
 
 /** The same rows as before it was said that it does not apply: they do not unsay it. */

@@ -36,7 +36,9 @@ export async function answered(ctx: ProjectContext, id: Id, yes: boolean): Promi
   const held = await store.heldData.newest(project);
   const areas = offer.areas.filter(({ area, from }) => (held.find((one) => one.area === area)?.version ?? 0) === from);
   const { outcomes, named } = (await give(ctx, { areas, source: "file", ...ref, sure: true })) ?? nothingTaken;
-  const done = outcomes.filter(({ does, given }) => (does === "ask" || does === "change") && given.late !== true);
+  const done = outcomes.filter(
+    ({ does, given, pending }) => (does === "ask" || does === "change" || pending?.isSame) && given.late !== true,
+  );
   if (done.length === 0) {
     await store.heldData.settle(project, id, "outdated");
     const outdated = said("data.given.outdated", { name });

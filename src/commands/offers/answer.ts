@@ -13,7 +13,7 @@ import { byOf, stillOpen } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
 import { applyEffect } from "./effect.ts";
 import { answerButtons, answerLine, offerSubject, sureBlocks } from "./offer-card.ts";
-import { changeOf, settledRefusal } from "./offers.ts";
+import { changeOf, notOutdated, settledRefusal } from "./offers.ts";
 
 /** Which offer was seen: brought by a button, or by its code where it is typed. */
 export interface Answered {
@@ -27,6 +27,7 @@ export interface Answered {
  */
 export async function approve(ctx: ProjectContext, seen: Answered & { readonly yes: boolean }): Promise<Reply> {
   const change = answerable(ctx, seen, "approved");
+  await notOutdated(ctx, change);
   const { pricing, offer } = change;
   if (!seen.yes && pricing !== undefined && offer !== undefined && agreedMoney(pricing) > 0) {
     return { audience: "offer", to: "person", question: true, blocks: sureBlocks(change, pricing, offer.digest) };

@@ -15,7 +15,7 @@ import { byOf, showsLedger, stillOpen } from "../shared/checks.ts";
 import { settleCard } from "../shared/settled.ts";
 import { answerable, approve, decline } from "./answer.ts";
 import { changeList } from "./changes-table.ts";
-import { dropEffect } from "./effect.ts";
+import { dropEffect } from "./data-change.ts";
 import { refuseMeant } from "./meant.ts";
 import { offerMore } from "./more-cover.ts";
 import { offerSubject } from "./offer-card.ts";

@@ -21,7 +21,7 @@ import { lineBlock, said, sameBlocks, textBlock } from "../shared/blocks.ts";
 import { byOf, stillOpen } from "../shared/checks.ts";
 import { keptText } from "../shared/kept-text.ts";
 import { settleCard } from "../shared/settled.ts";
-import { countedDifference } from "./effect.ts";
+import { countedDifference, outdatedData } from "./data-change.ts";
 import { earlierCovered, offerBlocks, offerCard, offerSubject, priceRows } from "./offer-card.ts";
 
 /** A change of the project by its reference. */
@@ -59,6 +59,7 @@ async function agree(ctx: ProjectContext, change: Change, evidence: string): Pro
       throw refuse("offer.refuse.evidence", undefined, { field: "agreed" });
     throw offerRefusal(decision.refused, change, facts);
   }
+  await notOutdated(ctx, change);
   const by = { on: today, at: now, by: byOf(actor) };
   if (!(await store.changes.agree(facts.project.id, change.ref, evidence, decision.pricing, by)))
     throw settledRefusal(change.ref, change);
@@ -73,6 +74,12 @@ async function agree(ctx: ProjectContext, change: Change, evidence: string): Pro
   };
 }
 
+/** Throws the refusal of a change whose list can be taken no more. */
+export async function notOutdated(ctx: ProjectContext, change: Change): Promise<void> {
+  const why = await outdatedData(ctx, change);
+  if (why !== undefined) throw why;
+}
+
 /** Above an offer that is being priced anew, until it is settled. */
 const newPriceComes: Block = { kind: "text", text: phrase("offer.card.outdated"), tone: "warning", role: "pending" };
 
@@ -83,6 +90,7 @@ export async function price(ctx: ProjectContext, ref: Ref, pricing: Pricing): Pr
   const before = changeOf(facts, ref);
   const decision = canPrice(before);
   if (!decision.ok) throw settledRefusal(ref, decision.refused, before);
+  await notOutdated(ctx, before);
   if (!(await store.changes.price(facts.project.id, ref, pricing))) throw settledRefusal(ref, before);
   const values = { ref, title: before.title };
   if (decision.outdatesOffer) await settleCard(ctx, offerSubject(ref), newPriceComes, "first");
@@ -133,6 +141,7 @@ export async function send(ctx: ProjectContext, ref: Ref): Promise<Reply> {
   const change = changeOf(facts, ref);
   const decision = canSend(change, facts, agreement);
   if (!decision.ok) throw offerRefusal(decision.refused, change, facts);
+  await notOutdated(ctx, change);
   const { pricing } = decision;
   const counted = await countedDifference(ctx, change);
   const blocks = offerBlocks({ ...change, pricing }, facts, agreement, { sentOn: today, counted });

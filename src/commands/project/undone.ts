@@ -9,7 +9,7 @@ import { deliverySubject } from "../delivery/delivery-card.ts";
 import { checkInCard, checkInSubject } from "../hours/check-in-card.ts";
 import { tellChange } from "../hours/check-in-told.ts";
 import { taskCard, taskSubject } from "../meetings/task-card.ts";
-import { dropEffect } from "../offers/effect.ts";
+import { dropEffect } from "../offers/data-change.ts";
 import { offerSubject } from "../offers/offer-card.ts";
 import { reviseNumber } from "../porting/told.ts";
 import { askAgain } from "../requirements/wish-card.ts";

@@ -499,6 +499,40 @@ describe("D6: customer data is given as a file", () => {
     expect(await kinds("fax")).toEqual(["received 1", "approved 1", "received 2", "approved 2"]);
   });
 
+  test("S5: the same change is asked for once, and one whose list is outdated is neither priced nor agreed to", async () => {
+    await ws.karin.drops("a.xlsx", await written({ fax: [fax("+46812345601")] }));
+    await jobs();
+    await ws.anna.says("data approve fax");
+    await ws.anna.says('require add "Main number answers 07–18"');
+    await ws.anna.says("kickoff");
+    const two = await written({ fax: [fax("+46812345601"), fax("+46812345602")] });
+    await ws.karin.drops("b.xlsx", two);
+    await jobs();
+    await ws.karin.presses("data take");
+    await ws.karin.drops("b again.xlsx", two);
+    await jobs();
+    expect((await latest())?.text).toContain("Fax: this is asked for in X1 already, so no other change is needed.");
+    expect((await latest())?.buttons.map(({ runs }) => runs)).not.toContain("data take");
+    await ws.karin.drops("c.xlsx", await written({ fax: [fax("+46812345601"), fax("+46812345603")] }));
+    await jobs();
+    expect((await latest())?.text).toContain("For Fax, X1 is waiting already.");
+    await ws.karin.presses("data take");
+    for (const ref of ["X1", "X2"]) {
+      await ws.anna.says(`change price ${ref} fixed:500`);
+      await ws.anna.says(`change send ${ref}`);
+    }
+    const offers = (await shared()).filter(({ buttons }) => buttons.some(({ runs }) => runs === "change approve"));
+    await ws.karin.approves({ on: offers[0] as Seen });
+    expect((await held()).fax?.map(({ key }) => key)).toEqual(["+46812345601", "+46812345602"]);
+    const ours = (await ws.messages("solbacken")).map(({ text }) => text).join("\n");
+    expect(ours).toContain("X2 can no longer be taken: Fax solutions has been changed since it was asked for.");
+    const second = await ws.karin.presses("change approve", { on: offers[1] as Seen });
+    expect([second.outcome, second.text]).toEqual(["refused", expect.stringContaining("You pay nothing for it.")]);
+    expect((await ws.anna.says("change price X2 fixed:100")).outcome).toBe("refused");
+    expect((await ws.facts()).changes.map(({ state }) => state)).toEqual(["approved", "sent"]);
+    expect(await kinds("fax")).toEqual(["received 1", "approved 1", "received 2"]);
+  });
+
   test("D6: a change that takes somebody off a list leaves what names them to be mended, and says where, not who", async () => {
     await givesUsersAndGroups();
     await ws.anna.says("data approve user-licence");
