@@ -17,7 +17,7 @@ import { fileSubject, handIn } from "./area-card.ts";
 import { confirmLines } from "./confirm.ts";
 import { exportLines } from "./export.ts";
 import { fillLines } from "./fill.ts";
-import { givenLines, readLists } from "./given.ts";
+import { givenLines, listsAmong, readLists } from "./given.ts";
 import { looseFiles } from "./loose-files-field.ts";
 import { overviewCard, overviewSubject } from "./overview.ts";
 import { owedArea } from "./owed-area-field.ts";
@@ -250,7 +250,8 @@ async function handInAll(ctx: ProjectContext, { area: areas, files = [], na, not
   if (na && note === undefined) throw refuse("data.refuse.naWhy", undefined, { field: "note" });
   if (na) return sayOfAll(ctx, { areas, kind: "not-applicable", ...words });
   if (!givesSomething({ note, files })) throw refuse("data.refuse.nothingGiven", undefined, { field: "note" });
+  const lists = await listsAmong(ctx, files);
   const said = await sayOfAll(ctx, { areas, kind: "received", ...words, files });
-  await readLists(ctx, files, areas);
+  await readLists(ctx, lists, areas);
   return said;
 }

@@ -63,17 +63,34 @@ async function read(ctx: ProjectContext, file: FileRef): Promise<Reply> {
   return { audience: "public", blocks, subject: fileSubject(file.id) };
 }
 
-/** Lists that came with a form are read as those that are dropped; what was dropped before has been read then. */
+/**
+ * The files with which lists come that are to be read: those that came with a form, and those that were dropped before
+ * and fitted no area, or several, until it was said what they are for. Asked before they are handed in.
+ */
+export async function listsAmong(
+  { facts, store }: ProjectContext,
+  files: readonly FileRef[],
+): Promise<readonly FileRef[]> {
+  const lists: FileRef[] = [];
+  for (const file of files) {
+    if (!kinds.some((kind) => file.name.toLowerCase().endsWith(`.${kind}`))) continue;
+    const told = await store.messages.bySubject(facts.project.id, fileSubject(file.id));
+    const asks = told?.content.blocks.some(
+      (block) => block.kind === "buttons" && block.buttons.some(({ runs }) => runs === "data hand-in"),
+    );
+    if (told === undefined || asks === true) lists.push(file);
+  }
+  return lists;
+}
+
+/** Reads lists that were handed in for some areas, as those that are dropped. */
 export async function readLists(
   ctx: ProjectContext,
-  files: readonly FileRef[],
+  lists: readonly FileRef[],
   meant: readonly string[],
 ): Promise<void> {
-  const { facts, store } = ctx;
-  const project = facts.project.id;
-  for (const { id, name } of files) {
-    const isList = kinds.some((kind) => name.toLowerCase().endsWith(`.${kind}`));
-    if (!isList || (await store.messages.bySubject(project, fileSubject(id))) !== undefined) continue;
+  const { store } = ctx;
+  for (const { id } of lists) {
     await store.jobs.add(readDataJob, { ...readingOf(ctx, id), handedIn: true, meant } satisfies GivenFile);
   }
 }
@@ -160,10 +177,7 @@ async function given(ctx: ProjectContext, { offer: id, where, told, marked, mean
   ];
   const files =
     marked === undefined ? {} : { files: [{ id: marked, name: (await store.files.get(marked))?.name ?? "" }] };
-  await ctx.revise(fileSubject(file.id), {
-    audience: "public",
-    blocks: [said("data.read", { name: file.name }, "quiet")],
-  });
+  await wasRead(ctx, file);
   await ctx.post(where, { audience: "public", blocks, takesFiles: true, ...files }, offerSubject(id));
   await tellOurs(ctx, where, by.name, outcomes);
   await reviseOverview(ctx);
@@ -197,9 +211,14 @@ async function otherFile(
     ...findingBlocks(told.loose, ctx.agreement, false),
     ...buttonsBlock([handIn()]),
   ];
+  await wasRead(ctx, file);
   await ctx.post(where, { audience: "public", blocks, takesFiles: true }, fileSubject(file.id));
   return { audience: "public", blocks };
 }
+
+/** What said that a file is being read says that it was. */
+const wasRead = (ctx: ProjectContext, { id, name }: FileRef): Promise<unknown> =>
+  ctx.revise(fileSubject(id), { audience: "public", blocks: [said("data.read", { name }, "quiet")] });
 
 /** Our own channel hears of what the customer gave and is not complete: what is, has its card for the review. */
 async function tellOurs(

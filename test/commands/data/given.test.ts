@@ -411,6 +411,20 @@ describe("D6: customer data is given as a file", () => {
     expect((await shared()).length - before).toBe(1);
   });
 
+  test("D6: a list that may be of two areas is read as the one that it is handed in for, dropped or with the form", async () => {
+    await ws.karin.drops("Blad1.csv", "Name;E-mail\nKundtjänst;kund@solbacken.se\n");
+    const reading = (await latest()) as Seen;
+    await jobs();
+    const asked = (await latest()) as Seen;
+    expect(asked.text).toMatch(/It can belong to [^.]+\. Name the sheet after the area, or hand in the file for it\./u);
+    expect((await shared()).find(({ id }) => id === reading.id)?.text).toBe("Blad1.csv has been read.");
+    const { form } = await ws.karin.presses("data hand-in", { on: asked });
+    await ws.karin.fills(form, { area: "voicemail" });
+    await jobs();
+    expect((await held()).voicemail?.map(({ values }) => values)).toMatchObject([{ name: "Kundtjänst" }]);
+    expect((await held())["user-licence"]).toBeUndefined();
+  });
+
   test("D6: whoever has another address is changed, and neither new nor gone; who names them follows", async () => {
     await givesUsersAndGroups();
     const moved = users.replace("bo@solbacken.se", "bo.al@solbacken.se");
