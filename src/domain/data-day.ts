@@ -1,4 +1,4 @@
-import { months } from "../language/day-words.ts";
+import { monthName, months } from "../language/day-words.ts";
 import { addDays, isDay } from "./calendar.ts";
 import type { GivenCell } from "./data-given.ts";
 import { fault, question, type ReadValue, repaired } from "./data-read.ts";
@@ -29,18 +29,17 @@ export interface WrittenDay {
   readonly isGuessed: boolean;
 }
 
-const monthName = `(?:${months.map((month) => `${month}\\p{L}*`).join("|")})`;
 const forms: readonly RegExp[] = [
   /^(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?!\d)/u,
   /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})(?!\d)/u,
   /^(?<d>\d{1,2})[/.](?<m>\d{1,2})[-/. ]\s?(?<y>\d{4})(?!\d)/u,
   /^(?<d>\d{1,2})[/](?<m>\d{1,2})(?![\d/])/u,
   new RegExp(
-    `^(?:den |the )?(?<d>\\d{1,2})(?:\\.|:[ea]|th|st|nd|rd)? (?<name>${monthName})\\.?(?: (?<y>\\d{4}))?(?!\\d)`,
+    `^(?:den |the )?(?<d>\\d{1,2})(?:\\.|:[ea]|th|st|nd|rd)? (?<name>${monthName}(?!\\p{L}))\\.?(?: (?<y>\\d{4}))?(?!\\d)`,
     "iu",
   ),
   new RegExp(
-    `^(?<name>${monthName})\\.? (?:the )?(?<d>\\d{1,2})(?:th|st|nd|rd)?(?:,? (?<y>20\\d{2})(?!\\s*[-:.]\\s*\\d))?(?!\\d|[:.]\\d)`,
+    `^(?<name>${monthName}(?!\\p{L}))\\.? (?:the )?(?<d>\\d{1,2})(?:th|st|nd|rd)?(?:,? (?<y>20\\d{2})(?!\\s*[-:.]\\s*\\d))?(?!\\d|[:.]\\d)`,
     "iu",
   ),
 ];

@@ -1,4 +1,4 @@
-import { months } from "../language/day-words.ts";
+import { monthName } from "../language/day-words.ts";
 import { redDays } from "../language/holiday-words.ts";
 import { addDays, daysBetween, isDay } from "./calendar.ts";
 import { dayAt, type WrittenDay } from "./data-day.ts";
@@ -48,10 +48,10 @@ export function readDeviatingDays(text: string, when: When): ReadValue {
   }
   if (days.size === 0) return fault("hours.unclear");
   const value = kept(days);
-  const read = { read: value };
+  const read = { read: told(inRuns(days)) };
   const isAsked = isRead || (isGuessed && days.size > 1);
   if (past.length > 0) {
-    const gone = { past: kept(new Map(past.map((day) => [day, days.get(day) ?? []]))) };
+    const gone = { past: told(inRuns(new Map(past.map((day) => [day, []]))).map((run) => run.split(" ")[0] ?? "")) };
     return isAsked || isGuessed
       ? question(value, "hours.past-read", { ...gone, ...read })
       : question(value, "hours.past", gone);
@@ -60,11 +60,28 @@ export function readDeviatingDays(text: string, when: When): ReadValue {
   return isGuessed ? question(value, "day.year", { read: [...days.keys()][0] ?? "" }) : { value };
 }
 
+const inOrder = (days: ReadonlyMap<Day, Spans>): readonly (readonly [Day, string])[] =>
+  [...days].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([day, spans]) => [day, spansText(spans)]);
 const kept = (days: ReadonlyMap<Day, Spans>): string =>
-  [...days]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([day, spans]) => `${day} ${spansText(spans)}`)
+  inOrder(days)
+    .map((one) => one.join(" "))
     .join("; ");
+
+/** Days that follow each other and have the same hours as one: `2026-12-24–2026-12-26 closed`. */
+function inRuns(days: ReadonlyMap<Day, Spans>): readonly string[] {
+  const runs: { from: Day; to: Day; spans: string }[] = [];
+  for (const [day, spans] of inOrder(days)) {
+    const last = runs.at(-1);
+    if (last?.spans === spans && addDays(last.to, 1) === day) last.to = day;
+    else runs.push({ from: day, to: day, spans });
+  }
+  return runs.map(({ from, to, spans }) => `${from === to ? from : `${from}–${to}`} ${spans}`);
+}
+
+/** As many of the runs of days that were read as are told. */
+const mostRuns = 12;
+const told = (runs: readonly string[]): string =>
+  [...runs.slice(0, mostRuns), ...(runs.length > mostRuns ? ["…"] : [])].join("; ");
 
 interface Sentence {
   readonly dates: Dates;
@@ -80,7 +97,7 @@ function sentenceAt(text: string, when: When, whole: string): Sentence | ReadVal
   if (dates === undefined) {
     const before = timesAt(text);
     if (before.wrong !== undefined) return before.wrong;
-    const its = before.isOpen === undefined ? undefined : datesAt(before.rest, when);
+    const its = before.isOpen === undefined ? undefined : datesAfter(before.rest, when);
     if (typeof its === "string") return fault(its);
     if (its !== undefined) return { dates: its, spans: before.spans, isRead: true, rest: trimmed(its.rest) };
     return redDays.test(text.split(";")[0] ?? "")
@@ -90,7 +107,8 @@ function sentenceAt(text: string, when: When, whole: string): Sentence | ReadVal
   const rest = trimmed(dates.rest);
   const times = timesAt(rest);
   if (times.wrong !== undefined) return times.wrong;
-  const [day = ""] = dates.days;
+  const [first = "", last = first] = [dates.days[0], dates.days.at(-1)];
+  const day = first === last ? first : `${first}–${last}`;
   if (times.isOpen === undefined)
     return rest === "" || gapAt(dates.rest).includes(";")
       ? fault("hours.no-times-on", { day })
@@ -98,9 +116,8 @@ function sentenceAt(text: string, when: When, whole: string): Sentence | ReadVal
   return { dates, spans: times.spans, isRead: dates.isRead || times.isRead, rest: times.rest };
 }
 
-const monthName = months.map((month) => `${month}\\p{L}*`).join("|");
 /** A day that only its month follows: `24/12`, `24 dec`. */
-const dayOfMonth = String.raw`\d{1,2}(?:\s*/\s*\d|(?:\.|:[ae]|th|st|nd|rd)?\s*(?:${monthName}))`;
+const dayOfMonth = String.raw`\d{1,2}(?:\s*/\s*\d|(?:\.|:[ae]|th|st|nd|rd)?\s*${monthName}\b)`;
 /** The first of days of one month: `24-` of `24-26 dec`, `24, 25 och ` of `24, 25 och 26 dec`. */
 const firstOf = new RegExp(String.raw`^(\d{1,2})\.?\s*(?:-|till\b|to\b)\s*(?=${dayOfMonth})`, "u");
 const someOf = new RegExp(
@@ -126,6 +143,13 @@ function datesAt(text: string, when: When): Dates | string | undefined {
   };
 }
 
+/** The days that hours are of which stand before them: the first of them alone where other hours follow. */
+function datesAfter(text: string, when: When): Dates | string | undefined {
+  const all = datesAt(text, when);
+  const isFollowed = typeof all === "object" && timesAt(trimmed(all.rest)).isOpen !== undefined;
+  return isFollowed ? runAt(text, when) : all;
+}
+
 /** One day, days from one to another, or several of one month. */
 function runAt(text: string, when: When): Dates | string | undefined {
   const some = firstOf.exec(text) ?? someOf.exec(text);
@@ -147,13 +171,14 @@ function runAt(text: string, when: When): Dates | string | undefined {
   const after = rest.slice(dash[0].length);
   const last = dateAt(after, when);
   if (last !== undefined) return between(text, after, after.slice(last.length), when);
-  // *Dec 24–26*.
-  const on = /^[a-z]/.test(text) && !first.isNamed ? /^(\d{1,2})(?![\d:.]|\s*-)/.exec(after) : null;
+  // *Dec 24–26*, *2026-12-24–26 stängt*.
+  const isOn = /^(?:[a-z]|\d{4}-)/.test(text) && !first.isNamed;
+  const on = isOn ? /^(\d{1,2})(?:th|st|nd|rd)?(?![\d:./]|\s*-)/.exec(after) : null;
   if (on === null) return { days: [first.day], rest, isGuessed: first.isGuessed, isRead: first.isNamed };
   const until = inMonth(first.day, on[1] ?? "");
   const days = until === undefined ? [] : runOf(first.day, until);
   if (days.length === 0) return "hours.run";
-  return { days, rest: after.slice(on[0].length), isGuessed: first.isGuessed, isRead: false };
+  return { days, rest: after.slice(on[0].length), isGuessed: first.isGuessed, isRead: true };
 }
 
 function ofMonth(

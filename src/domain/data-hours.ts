@@ -15,23 +15,9 @@ import {
   written,
 } from "./data-spans.ts";
 
-/** The days of a week as opening hours are kept, Monday first. */
-export const weekDays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+import { idsOf, saysDays, weekDays, weekdayAt } from "./data-weekdays.ts";
 
-// Folded, so without dots and accents; the longest first.
-const dayWords: readonly (readonly [RegExp, readonly number[]])[] = [
-  [/^(?:vardagar|vardag|weekdays|weekday|helgfria vardagar)\b/, [0, 1, 2, 3, 4]],
-  [/^(?:helgen|helger|helg|weekends|weekend)\b/, [5, 6]],
-  [/^(?:alla dagar|alla veckans dagar|varje dag|dagligen|every day|all days|daily|all week)\b/, [0, 1, 2, 3, 4, 5, 6]],
-  [/^(?:mandagar|mandag|man|mondays|monday|mon|ma)\b\.?/, [0]],
-  [/^(?:tisdagar|tisdag|tis|tuesdays|tuesday|tues|tue|ti)\b\.?/, [1]],
-  [/^(?:onsdagar|onsdag|ons|wednesdays|wednesday|wed|on)\b\.?/, [2]],
-  [/^(?:torsdagar|torsdag|tors|tor|thursdays|thursday|thurs|thur|thu|to(?=\s*[-:;,\d]))\b\.?/, [3]],
-  [/^(?:fredagar|fredag|fre|fridays|friday|fri|fr)\b\.?/, [4]],
-  [/^(?:lordagar|lordag|lor|saturdays|saturday|sat|lo)\b\.?/, [5]],
-  [/^(?:sondagar|sondag|son|sundays|sunday|sun|so)\b\.?/, [6]],
-];
-/** What may follow them where no days are named. */
+/** What may follow words for all day where no days are named. */
 const allYear =
   /^(?:aret runt|aret om|arets alla dagar|all year|every day of the year|365(?: dagar| days)?(?: om aret| a year)?)\s*\)?/;
 
@@ -91,20 +77,28 @@ function sentenceAt(text: string, week: ReadonlyMap<number, Spans>, whole: strin
       ? fault("hours.no-times", { days: idsOf(days) })
       : fault("hours.not-times", { days: idsOf(days), part: partOf(whole, rest) });
   }
-  if (week.size === 0 && allDayAt(text) > 0)
+  const after = daysAfter(times.rest);
+  const isAllWeek = week.size === 0 && allDayAt(text) > 0 && (after.days.length === 0 || after.days.length > 6);
+  if (isAllWeek)
     return { told: each([0, 1, 2, 3, 4, 5, 6], times.spans), isRead: false, rest: afterAllDay(times.rest) };
   if (times.isOpen === undefined) return week.size === 0 ? fault("hours.unclear") : notRead(whole, text);
   // *8–17 mån–fre*: days that no hours follow are those of the hours before them.
-  const after = daysAt(times.rest);
-  const isAfter = after.days.length > 0 && (week.size === 0 || timesAt(after.rest).isOpen === undefined);
-  if (isAfter) return { told: each(after.days, times.spans), isRead: true, rest: trimmed(after.rest) };
+  if (after.days.length > 0) return { told: each(after.days, times.spans), isRead: true, rest: trimmed(after.rest) };
   return saysDays(written(whole)) ? notRead(whole, text) : fault("hours.no-days");
+}
+
+/** The days that hours are of which stand before them: those up to where the next hours may begin. */
+function daysAfter(text: string): ReturnType<typeof daysAt> {
+  const all = daysAt(text);
+  if (timesAt(all.rest).isOpen === undefined) return all;
+  const sentence = daysAt(text, /;/);
+  return sentence.isEnded ? sentence : daysAt(text, /[,;]/);
 }
 
 const each = (days: readonly number[], spans: Spans) => days.map((day) => [day, spans] as const);
 const notRead = (whole: string, rest: string): ReadValue => fault("hours.part", { part: partOf(whole, rest) });
 
-/** A break by itself, of days that were told before: *lunch mån–fre 12–13*, *mån–fre lunch 12–13*, of all of them. */
+/** A break by itself, of days that were told: *lunch mån–fre 12–13*, *mån–fre lunch 12–13*, of all of them. */
 function pauseAt(text: string, week: ReadonlyMap<number, Spans>): Sentence | ReadValue | undefined {
   const before = daysAt(text);
   const words = breakWordsAt(before.rest);
@@ -113,23 +107,24 @@ function pauseAt(text: string, week: ReadonlyMap<number, Spans>): Sentence | Rea
   const pause =
     named.days.length === 0 ? breakAt(before.rest) : breakAfter(before.rest, before.rest.length - named.rest.length);
   if (pause === undefined) return undefined;
-  const open = [...week].filter(([, spans]) => spans.length > 0);
+  const open = [...week].flatMap(([day, spans]) => (spans.length > 0 ? [day] : []));
   const days = [...before.days, ...named.days];
-  // Of all days: of those that have it.
+  if (open.length === 0 || days.some((day) => !open.includes(day))) return undefined;
+  const after = trimmed(before.rest.slice(pause.length));
+  const last = daysAt(after);
+  // *12–13 alla dagar*: of those that are told.
+  const isLast = days.length === 0 && last.days.length > 0 && timesAt(last.rest).isOpen === undefined;
   const { from, to } = pause.span;
-  const among =
-    days.length > 0
-      ? days
-      : open.filter(([, spans]) => spans.some((one) => one.from < to && from < one.to)).map(([day]) => day);
-  if (days.some((day) => !open.some(([one]) => one === day))) return undefined;
-  if (among.length === 0) return open.length === 0 ? undefined : fault("hours.break", { from, to });
+  const isWithin = (day: number): boolean => week.get(day)?.some((one) => one.from < to && from < one.to) === true;
+  const among = days.length > 0 ? days : open.filter(isLast ? (day) => last.days.includes(day) : isWithin);
+  if (among.length === 0) return fault("hours.break", { from, to });
   const told: [number, Spans][] = [];
   for (const day of among) {
     const cut = cutOut(week.get(day) ?? [], [pause.span]);
     if (cut.wrong !== undefined) return cut.wrong;
     told.push([day, cut.spans]);
   }
-  return { told, isInstead: true, isRead: true, rest: trimmed(before.rest.slice(pause.length)) };
+  return { told, isInstead: true, isRead: true, rest: isLast ? trimmed(last.rest.replace(/^\)/, "")) : after };
 }
 
 function wholeWeek(week: Map<number, Spans>, isRead: boolean): ReadValue {
@@ -141,16 +136,22 @@ function wholeWeek(week: Map<number, Spans>, isRead: boolean): ReadValue {
   return isWeekend ? repaired(value, "hours.weekend", { days: idsOf(missing) }) : { value };
 }
 
-/** The weekdays that a text begins with: `man-fre`, `man, ons och fre`; `isSplit`: in more than one sentence. */
-function daysAt(text: string): { readonly days: number[]; readonly rest: string; readonly isSplit: boolean } {
+/**
+ * The weekdays that a text begins with: `man-fre`, `man, ons och fre`; `isSplit`: in more than one sentence. `end`: what
+ * they end at.
+ */
+function daysAt(
+  text: string,
+  end?: RegExp,
+): { readonly days: number[]; readonly rest: string; readonly isSplit: boolean; readonly isEnded: boolean } {
   const days: number[] = [];
   let rest = text;
   let isSplit = false;
-  let isEnded = false;
+  let isNext = false;
   for (;;) {
     const first = weekdayAt(rest);
-    if (first === undefined) return { days, rest, isSplit };
-    isSplit ||= isEnded;
+    if (first === undefined) return { days, rest, isSplit, isEnded: false };
+    isSplit ||= isNext;
     rest = rest.slice(first.length);
     const dash = /^\s*(?:-|till|to|t\.o\.m\.?)\s*/.exec(rest);
     const last = dash === null ? undefined : weekdayAt(rest.slice(dash[0].length));
@@ -161,21 +162,11 @@ function daysAt(text: string): { readonly days: number[]; readonly rest: string;
       for (let day = from; day !== to; day = (day + 1) % 7) days.push(day);
       days.push(to);
     } else days.push(...first.days);
-    isEnded = gapAt(rest).includes(";");
+    const gap = gapAt(rest);
+    isNext = gap.includes(";");
     rest = trimmed(rest);
+    if (end?.test(gap)) return { days, rest, isSplit, isEnded: true };
   }
-}
-
-/** Whether weekdays are named anywhere in it. */
-const saysDays = (text: string): boolean =>
-  [...text.matchAll(/\b[a-z]/g)].some(({ index }) => weekdayAt(text.slice(index)) !== undefined);
-
-function weekdayAt(text: string): { readonly days: readonly number[]; readonly length: number } | undefined {
-  for (const [word, days] of dayWords) {
-    const found = word.exec(text);
-    if (found !== null) return { days, length: found[0].length };
-  }
-  return undefined;
 }
 
 /** What follows it where no days were named: that it is so on all of them, or all year, says nothing more. */
@@ -184,5 +175,3 @@ function afterAllDay(text: string): string {
   const left = days.length >= 7 && timesAt(rest).isOpen === undefined ? rest : text;
   return trimmed(trimmed(left.replace(/^[/()-]\s*/, "")).replace(allYear, ""));
 }
-
-const idsOf = (days: readonly number[]): string => days.map((day) => weekDays[day] ?? "").join(" ");

@@ -48,39 +48,56 @@ const mostNote = 40;
  * Reads a cell of numbers: as `readNumber`, and a number with words beside it, `08-123 45 09 (direkt)`, which are left
  * out and asked about. A cross is no number; two of them in one cell are refused.
  */
-export function readNumberCell(written: string, field: NumberField, country: string): ReadValue {
-  if (/^x$/iu.test(written)) return {};
+export function readNumberCell(given: string, field: NumberField, country: string): ReadValue {
+  if (/^x$/iu.test(given)) return {};
+  // A workbook's sign that a cell is text.
+  const written = given.replace(/^['\u2019\u00B4]/u, "");
   const whole = readNumber(written, field, country);
-  if (whole.value !== undefined) return whole;
-  const bare = besideWords(written);
-  const inner = bare === undefined || denies.test(fold(bare.note)) ? whole : readNumber(bare.number, field, country);
-  if (bare !== undefined && typeof inner.value === "string") {
-    const odd = oddities[inner.finding?.what ?? ""] ?? "none";
-    return question(inner.value, "number.note", { read: inner.value, note: bare.note, odd });
-  }
+  if (whole.value !== undefined && !/\(\D*\d{1,4}\D*\)$/u.test(written.replace(/\(0\)/gu, ""))) return whole;
   if (isSeveral(written, country)) return fault("number.several");
-  return inner.finding?.what === "number.short" ? whole : inner;
+  let short: ReadValue | undefined;
+  for (const { number, note } of besideWords(written)) {
+    if (denies.test(fold(note))) return whole.value === undefined ? whole : fault("number.letters");
+    const { value, finding } = readNumber(number, field, country);
+    if (typeof value === "string") {
+      const odd = oddities[finding?.what ?? ""] ?? "none";
+      return question(value, "number.note", { read: value, note: [...note].slice(0, mostNote).join(""), odd });
+    }
+    if (finding?.what.startsWith("number.series") === true) return { finding };
+    if (finding !== undefined && finding.what !== "number.short") short ??= { finding };
+  }
+  return short ?? whole;
 }
 
-/** The part of a text from its first digit to its last, and the words around that. */
-function besideWords(text: string): { readonly number: string; readonly note: string } | undefined {
+/** The ways to tell a number from the words around it: before a bracket, to its last digit, before a letter. */
+function besideWords(text: string): readonly { readonly number: string; readonly note: string }[] {
   const whole = text.replace(lead, "");
   const from = whole.search(/\+?\(?\+?\d/);
-  const to = whole.search(/\d\D*$/) + 1;
-  if (from < 0) return undefined;
-  const digits = whole.slice(from, to);
-  const number = digits.includes(")") ? digits : digits.replace("(", "");
-  const note = [whole.slice(0, from), whole.slice(to)]
-    .map((part) => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
-    .filter((part) => part !== "")
-    .join(", ");
-  return note === "" ? undefined : { number, note: [...note].slice(0, mostNote).join("") };
+  if (from < 0) return [];
+  const rest = whole.slice(from);
+  const bracket = rest.search(/(?<=\d\D*)\((?!0\))/);
+  const ends = [bracket, bracket < 0 ? rest.search(/\d\D*$/) + 1 : -1, rest.search(/\p{L}/u)];
+  return ends
+    .filter((end) => end > 0)
+    .map((end) => {
+      const digits = rest.slice(0, end).trim();
+      const around = [whole.slice(0, from), rest.slice(end)].map((part) =>
+        part.replace(/^[\s,;:()\u2013-]+|[\s,;:()\u2013-]+$/gu, ""),
+      );
+      const note = around
+        .filter((part) => part !== "")
+        .join(", ")
+        .replace(/[()]/g, "");
+      return { number: digits.includes(")") ? digits : digits.replace("(", ""), note };
+    })
+    .filter(({ note }) => note !== "");
 }
 
 /** Whether there are several whole numbers in a text, whatever stands between them. */
 function isSeveral(text: string, country: string): boolean {
   if (text.length > mostPair * 4) return false;
   const parts = plainDashes(text)
+    .replace(/\s*(?:\b(?:till|to)\b|t\.o\.m\.?)\s*(?=[+\d])/giu, "-")
     .split(/[^\d\s()/.+-]+|\s\+(?=\s)|\n|\s\((?=[+0]\d{2})/u)
     .flatMap((part) => pairOf(part, country));
   return parts.filter((part) => isNumber(part, country)).length > 1;

@@ -1,7 +1,8 @@
-import { months } from "../language/day-words.ts";
+import { monthName } from "../language/day-words.ts";
 import { fold } from "../language/fold.ts";
 import { fault, type ReadValue } from "./data-read.ts";
 import { plainDashes } from "./data-text.ts";
+import { weekdayAt } from "./data-weekdays.ts";
 
 export interface Span {
   readonly from: string;
@@ -22,7 +23,8 @@ export interface ToldTimes {
 }
 
 /** What may stand between the parts and says nothing. */
-const between = /^(?:[\s.,;:&+]|och\b|samt\b|and\b|(?:oppet|open)\b(?!\s+(?:\w+\s+)?lunch)|kl\b\.?|=)+/;
+const between =
+  /^(?:[\s.,;:&+]|och\b|samt\b|and\b|(?:oppet|open)\b(?!\s+(?:\w+\s+)?lunch)|kl\b\.?|=|pa\b|on\b(?=\s+(?:mon|tue|wed|thu|fri|sat|sun)))+/;
 const closed = /^(?:stangt|stangd|closed|ledigt)\b/;
 const allDay =
   /^(?:dygnet runt|hela dygnet|around the clock|round the clock|all day|24\s*h(?:ours)?\b|24\/7|24-7|alltid\b|always\b)/;
@@ -30,12 +32,14 @@ const allDay =
 const betweenAllDay = /^(?:[\s.,:/()&-]|och\b|and\b|oppet\b|oppen\b|open\b)+/;
 
 const time = String.raw`(\d{1,2}(?:[.:]?\d{2})?)(?:\s*([apfe])\.?\s?m\b\.?)?`;
-const monthName = months.map((month) => `${month}\\p{L}*`).join("|");
-const span = new RegExp(
-  String.raw`^(?:(?:kl|fran|from)\b\.?\s*)*${time}\s*(?:-|till|to|until)\s*(?:kl\.?\s*)?${time}` +
-    String.raw`(?![\d/]|-\d|\s*[apfe]\.?\s?m\b|\.?\s*(?:${monthName}))`,
-  "u",
-);
+const spanWords = (before: string, to: string): RegExp =>
+  new RegExp(
+    String.raw`^${before}${time}\s*(?:${to})\s*(?:kl\.?\s*)?${time}` +
+      String.raw`(?![\d/]|-\d|\s*[apfe]\.?\s?m\b|\.?\s*${monthName}\b)`,
+    "u",
+  );
+const span = spanWords(String.raw`(?:(?:kl|fran|from)\b\.?\s*)*`, "-|till|to|until");
+const spanBetween = spanWords(String.raw`(?:mellan|between)\s+(?:kl\.?\s*)?`, String.raw`och\b|and\b|-`);
 /** What a break in the hours is called, before its span or before its days. */
 const breakWords = new RegExp(
   String.raw`^\(?\s*(?:(?:men|but|dock|med|with)\b[\s:]*)?(?:(?:stangt|stanger|closed|uppehall|paus|rast)\b` +
@@ -92,13 +96,18 @@ export function timesAt(text: string): ToldTimes {
     isRead ||= part.isRead || pause !== undefined;
     const after = rest.slice(part.length);
     rest = trimmed(after);
-    // A break of its own sentence is of all that was told.
-    if (gapAt(after).includes(";") && breakAt(rest) !== undefined) break;
+    // A break of its own sentence is of all that was told, as one that says so.
+    const next = breakAt(rest);
+    if (next !== undefined && (gapAt(after).includes(";") || isOfDays(rest.slice(next.length)))) break;
   }
   if (spans.length === 0) return { spans, isRead: false, rest: text };
   const told = cutOut(spans, breaks);
   return { spans: told.spans, isOpen: true, isRead, rest, ...(told.wrong && { wrong: told.wrong }) };
 }
+
+/** Whether days follow a break directly: it is of them. */
+const isOfDays = (after: string): boolean =>
+  /^[\sa-z]/.test(after) && weekdayAt(after.slice(gapAt(after).length)) !== undefined;
 
 interface FoundSpan {
   readonly span: Span;
@@ -107,7 +116,7 @@ interface FoundSpan {
 }
 
 function spanAt(text: string): FoundSpan | undefined {
-  const found = span.exec(text);
+  const found = span.exec(text) ?? spanBetween.exec(text);
   if (found === null) return undefined;
   const [all, from, fromHalf, to, toHalf] = found;
   const length = all.length;
@@ -125,7 +134,9 @@ function spanAt(text: string): FoundSpan | undefined {
     const same = clock(to, toHalf ?? fromHalf);
     return toHalf === undefined && same <= since ? clock(to, otherHalf(fromHalf)) : same;
   };
-  const last = toHalf === undefined ? ends(clock(from, fromHalf)) : clock(to, toHalf);
+  // *8–12 am* ends at noon.
+  const isNoon = fromHalf === undefined && /^12(?:[.:]?00)?$/.test(to ?? "");
+  const last = isNoon ? "12:00" : toHalf === undefined ? ends(clock(from, fromHalf)) : clock(to, toHalf);
   const until = last === "00:00" ? "24:00" : last;
   return { span: { from: begins(until), to: until }, isRead, length };
 }

@@ -47,7 +47,8 @@ export const counts = [
 
 const any = (words: readonly string[]): string => words.join("|");
 const month = months.map((one) => `${one}\\p{L}*`).join("|");
-const monthName =
+/** A month's whole name, or as it is shortened. */
+export const monthName =
   "(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mar(?:s|ch)?|apr(?:il)?|ma[jy]|jun[ie]?|jul[iy]?|aug(?:usti|ust)?|" +
   "sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
 const form = (pattern: string): RegExp =>

@@ -1,11 +1,9 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import type { DataArea } from "../domain/agreement.ts";
-import { addDays } from "../domain/calendar.ts";
 import type { DataField } from "../domain/data-field.ts";
-import { weekDays } from "../domain/data-hours.ts";
 import { calledBy } from "../domain/data-lookup.ts";
 import type { DataRecord, DataValue } from "../domain/data-record.ts";
-import type { Day } from "../domain/units.ts";
+import { weekDays } from "../domain/data-weekdays.ts";
 import type { Language } from "./language.ts";
 import { locales } from "./vocabulary.ts";
 
@@ -92,29 +90,14 @@ function writtenWeek(value: string, language: Language): string {
     .join("; ");
 }
 
-/** Hours of a week or of deviating days, as short as they can be written: days of the same hours as one. */
-export const writtenHours = (value: string, language: Language): string =>
-  value.startsWith(weekDays[0])
-    ? writtenWeek(value, language)
-    : runsOf(value)
-        .map(({ days, spans }) => `${days} ${writtenSpans(spans, language)}`)
-        .join("; ");
-
-/** The days of such hours alone. */
-export const writtenDays = (value: string): string =>
-  runsOf(value)
-    .map(({ days }) => days)
-    .join(", ");
-
-function runsOf(value: string): readonly { readonly days: string; readonly spans: string }[] {
-  const runs: { from: Day; to: Day; spans: string }[] = [];
-  for (const one of value.split("; ")) {
-    const [day, spans] = [one.slice(0, 10) as Day, one.slice(11)];
-    const last = runs.at(-1);
-    if (last?.spans === spans && addDays(last.to, 1) === day) last.to = day;
-    else runs.push({ from: day, to: day, spans });
-  }
-  return runs.map(({ from, to, spans }) => ({ days: from === to ? from : `${from}–${to}`, spans }));
+/** Hours of a week, or of days and periods: `2026-12-24–2026-12-26 closed`. */
+export function writtenHours(value: string, language: Language): string {
+  if (value.startsWith(weekDays[0])) return writtenWeek(value, language);
+  const written = value.split("; ").map((one) => {
+    const [days = "", ...spans] = one.split(" ");
+    return spans.length === 0 ? days : `${days} ${writtenSpans(spans.join(" "), language)}`;
+  });
+  return written.join("; ");
 }
 
 function writtenSpans(spans: string, language: Language): string {

@@ -3,10 +3,10 @@ import { cellName } from "../domain/data-across.ts";
 import type { DataField } from "../domain/data-field.ts";
 import type { Finding } from "../domain/data-finding.ts";
 import type { FindingGroup } from "../domain/data-grouping.ts";
-import { weekDays } from "../domain/data-hours.ts";
 import { shownText } from "../domain/data-text.ts";
+import { weekDays } from "../domain/data-weekdays.ts";
 import type { Day, LocalName } from "../domain/units.ts";
-import { writtenDays, writtenHours, writtenNumber } from "./data-value-words.ts";
+import { writtenHours, writtenNumber } from "./data-value-words.ts";
 import { list, name, named, type Phrase, phrase, type Value } from "./phrase.ts";
 import { isPhraseId, locales } from "./vocabulary.ts";
 
@@ -88,13 +88,13 @@ function plainValues({ args = {}, given = "" }: Finding): Record<string, Value> 
   for (const end of ["from", "to"])
     if (/^\+\d+$/u.test(String(args[end]))) values[end] = writtenNumber(String(args[end]));
   if (read !== undefined) values.read = readWords(String(read));
-  if (past !== undefined) values.past = writtenDays(String(past));
+  if (past !== undefined) values.past = list(String(past).split("; "));
   return values;
 }
 
 /** What is read may be a day, a number, or hours. */
 function readWords(read: string): Value {
-  if (/^(?:mon|\d{4}-\d{2}-\d{2}) (?:closed|\d)/.test(read))
+  if (/^(?:mon|\d{4}-\d{2}-\d{2}(?:–\S+)?) (?:closed|\d)/.test(read))
     return name({ sv: writtenHours(read, "sv"), en: writtenHours(read, "en") });
   if (/^\d{4}-\d{2}-\d{2}$/.test(read)) return { day: read as Day };
   return /^\+\d+(?:-\+\d+)?$/.test(read) ? writtenNumber(read) : read;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../src/domain/calendar.ts";
 import type { DataField } from "../../src/domain/data-field.ts";
@@ -91,6 +92,14 @@ describe("D6: a subscriber's number, as people write it", () => {
     ["4.41E+11 (direkt)", none, "fault number.scientific"],
     ["112 (SOS)", none, "fault number.service"],
     ["08-123 45 00–49 (direkt)", none, "fault number.series"],
+    ["070-174 06 05 (slutar 31/12)", "+46701740605", "question number.note"],
+    ["08-123 45 67 (2 st)", "+4681234567", "question number.note"],
+    ["08-123 45 67 (2)", "+4681234567", "question number.note"],
+    ["08-123 45 67 från 1 jan", "+4681234567", "question number.note"],
+    ["0701740605?", "+46701740605", "question number.note"],
+    ["0701740605 *", "+46701740605", "question number.note"],
+    ["'0701740605", "+46701740605"],
+    ["08-123 45 67 till 49 direkt", none, "fault number.series"],
     ["08-123 45 67 (direkt), 070-174 06 05 (mobil)", none, "fault number.several"],
     ["direkt 08-123 45 67, mobil 070-174 06 05", none, "fault number.several"],
     ["08-123 45 67 (070-174 06 05)", none, "fault number.several"],
@@ -125,6 +134,7 @@ describe("D6: a subscriber's number, as people write it", () => {
     ["08-123 45 00–49 (direktval)", "+4681234500-+4681234549", "question number.note"],
     ["Serie: 08-123 45 00 till 08-123 45 49", "+4681234500-+4681234549", "question number.note"],
     ["08-123 45 00–49, 08-123 46 00–49", none, "fault number.several"],
+    ["08-123 45 00–49 (50 nummer)", "+4681234500-+4681234549", "question number.note"],
     ["08-123 45 49–00", none, "fault number.series-backwards"],
     ["08-123 00 00–08-124 99 99", none, "fault number.series-long"],
     ["08-123 00 00–9999", "+4681230000-+4681239999"],
@@ -228,10 +238,16 @@ describe("D6: other identifiers", () => {
   ])("a choice: %s", (text, value, finding) => expect(read(licence, text)).toEqual([value, finding]));
 });
 
-const closedFrom = (first: string, count: number): string =>
-  Array.from({ length: count }, (_, at) => `${addDays(first as Day, at)} closed`).join("; ");
+const dayAfterDay = (first: string, count: number, hours: string): string =>
+  Array.from({ length: count }, (_, at) => `${addDays(first as Day, at)} ${hours}`).join("; ");
+const closedFrom = (first: string, count: number): string => dayAfterDay(first, count, "closed");
 const [xmas, holidays] = [closedFrom("2026-12-24", 3), closedFrom("2026-12-24", 14)];
 const january = closedFrom("2027-01-24", 3);
+const everyOther =
+  "mon 08:00-17:00; tue 09:00-17:00; wed 08:00-17:00; thu 09:00-17:00; fri 08:00-17:00; sat closed; sun closed";
+const fridayBreak =
+  "mon 08:00-17:00; tue 08:00-17:00; wed 08:00-17:00; thu 08:00-17:00; fri 08:00-12:00 13:00-17:00; " +
+  "sat closed; sun closed";
 const week = (weekday: string, sat = "closed", sun = "closed") =>
   `${["mon", "tue", "wed", "thu", "fri"].map((day) => `${day} ${weekday}`).join("; ")}; sat ${sat}; sun ${sun}`;
 
@@ -271,6 +287,17 @@ describe("D6: opening hours cover the week and do not overlap", () => {
       ...["mån–fre 8–17; mån–fre stängt för lunch 12–13", "vardagar kl. 8–17 med lunchuppehåll kl 12–13"],
       ...["Mon–Fri 8am–5pm (closed 12–1 pm), Sat–Sun closed", "mån-fre 8-12, lunch 12-13, 13-17"],
     ].map((text): [string, string, string] => [text, week("08:00-12:00 13:00-17:00"), "question hours.read"]),
+    ...["mån–fre 8–17 (lunch 12–13 alla dagar), helg stängt", "Vardagar mellan 8 och 17, stängt mellan 12 och 13"].map(
+      (text): [string, string, string] => [text, week("08:00-12:00 13:00-17:00"), "question hours.read"],
+    ),
+    ["8–17 mån, ons, fre; 9–17 tis, tors", everyOther, "question hours.read"],
+    ["mån–fre 8–12 fm, 1–5 em", week("08:00-12:00 13:00-17:00"), "question hours.read"],
+    ["Mon–Fri 8–17 closed 12–13 on Fridays", fridayBreak, "question hours.read"],
+    ["mån–fre 8–17, stängt 12–13 på fredagar", fridayBreak, "question hours.read"],
+    ["Weekdays between 8 and 17; weekends closed", week("08:00-17:00")],
+    ["öppet dygnet runt mån–fre, stängt helg", week("00:00-24:00"), "question hours.read"],
+    ["Stängt lör–sön, öppet mån–fre 8–17", week("08:00-17:00"), "question hours.read"],
+    ["mån–fre 8–17, stängt lör, sön 10–14", week("08:00-17:00", "closed", "10:00-14:00"), "question hours.read"],
     ["mån-fre 8am-5pm; lör-sön closed", week("08:00-17:00")],
     ["Mon–Fri 8.30 a.m. – 5 p.m.; Sat–Sun closed", week("08:30-17:00")],
     ["mån–fre 8 fm – 5 em; helg stängt", week("08:00-17:00")],
@@ -310,6 +337,14 @@ describe("D6: opening hours cover the week and do not overlap", () => {
     ),
     ["nyårsdagen stängt", "2027-01-01 closed", "question hours.read"],
     ["New Year’s Day: closed", "2027-01-01 closed", "question hours.read"],
+    ["stängt julafton, juldagen 10–12", "2026-12-24 closed; 2026-12-25 10:00-12:00", "question hours.read"],
+    ["julafton 8-12", "2026-12-24 08:00-12:00", "question hours.read"],
+    ["julafton 12-16 (lunch 13-14)", "2026-12-24 12:00-13:00 14:00-16:00", "question hours.read"],
+    ["24 julafton stängt", none, "fault hours.no-day"],
+    ["Dec 24th–26th closed", xmas, "question hours.read"],
+    ["2026-12-24–26 stängt", xmas, "question hours.read"],
+    ["juli 8–15", none, "fault hours.no-times-on"],
+    ["1 juli – 15 augusti 8–15", dayAfterDay("2027-07-01", 46, "08:00-15:00"), "question hours.read"],
     ["midsommarafton 8-12", "2027-06-25 08:00-12:00", "question hours.read"],
     ["trettondagen stängt", "2027-01-06 closed", "question hours.read"],
     ["Kristi himmelsfärdsdag 2028 stängt", "2028-05-25 closed", "question hours.read"],
@@ -345,6 +380,68 @@ describe("D6: opening hours cover the week and do not overlap", () => {
   ])("deviating days: %j", (text, value, finding) =>
     expect(read(field("deviating-days"), text)).toEqual([value, finding]),
   );
+});
+
+test("D6: whatever is read of hours is written, and reads back the same", () => {
+  const part = fc.constantFrom(
+    ...[
+      "mån–fre",
+      "lör–sön",
+      "vardagar",
+      "fri",
+      "alla dagar",
+      "on",
+      "tors",
+      "8–17",
+      "10-14",
+      "8–5 pm",
+      "9am",
+      "12",
+      "–",
+    ],
+    ...["lunch 12–13", "stängt", "closed 12-1 pm", "(", ")", ",", ";", "och", "dygnet runt", "mellan 8 och 9", "på"],
+    ...["julafton", "24", "24/12", "Dec 24", "26 december", "2026-12-31", "nyårsdagen 2027", "till", "röda dagar", "x"],
+  );
+  fc.assert(
+    fc.property(
+      fc.array(part, { maxLength: 10 }),
+      fc.constantFrom("opening-hours", "deviating-days"),
+      (parts, type) => {
+        const of = field(type as DataField["type"]);
+        const [value] = read(of, parts.join(" "));
+        if (value === undefined) return;
+        for (const language of ["sv", "en"] as const)
+          expect(
+            read(
+              of,
+              writtenValue(of, value, language, () => undefined),
+            )[0],
+          ).toBe(value);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+test("D6: a long cell of hours or numbers takes no time", () => {
+  for (const text of [
+    "0-0 ",
+    "24/12, ",
+    "stängt ",
+    "mån ",
+    "(",
+    "8-",
+    "1, ",
+    "julafton, ",
+    "lunch ",
+    "12 och ",
+    "+46 ",
+  ]) {
+    const started = performance.now();
+    for (const type of ["opening-hours", "deviating-days", "number"] as const)
+      read(field(type, { series: true }), text.repeat(2_000 / text.length));
+    expect(performance.now() - started).toBeLessThan(5_000);
+  }
 });
 
 test("D6: days that go on today have begun", () => {

@@ -49,8 +49,8 @@ test.each<[HoursField, string, string, string]>([
   [
     "deviating-days",
     "2020-12-24–2020-12-25 stängt; 2020-12-31 8–12",
-    "2020-12-24–2020-12-25, 2020-12-31 har redan varit. Stämmer det?",
-    "Already past: 2020-12-24–2020-12-25, 2020-12-31. Is that right?",
+    "2020-12-24–2020-12-25 och 2020-12-31 har redan varit. Stämmer det?",
+    "Already past: 2020-12-24–2020-12-25 and 2020-12-31. Is that right?",
   ],
   [
     "deviating-days",
