@@ -38,8 +38,9 @@ const forms: readonly RegExp[] = [
     `^(?:den |the )?(?<d>\\d{1,2})(?:\\.|:[ea]|th|st|nd|rd)? (?<name>${monthName}(?!\\p{L}))\\.?(?: (?<y>\\d{4}))?(?!\\d)`,
     "iu",
   ),
+  // *Jul 24* is Swedish Christmas.
   new RegExp(
-    `^(?<name>${monthName}(?!\\p{L}))\\.? (?:the )?(?<d>\\d{1,2})(?:th|st|nd|rd)?(?:,? (?<y>20\\d{2})(?!\\s*[-:.]\\s*\\d))?(?!\\d|[:.]\\d)`,
+    `^(?!jul )(?<name>${monthName}(?!\\p{L}))\\.? (?:the )?(?<d>\\d{1,2})(?:th|st|nd|rd)?(?:,? (?<y>20\\d{2})(?!\\s*[-:.]\\s*\\d))?(?!\\d|[:.]\\d)`,
     "iu",
   ),
 ];

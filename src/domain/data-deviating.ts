@@ -1,9 +1,10 @@
 import { monthName } from "../language/day-words.ts";
 import { redDays } from "../language/holiday-words.ts";
-import { addDays, daysBetween, isDay } from "./calendar.ts";
+import { addDays, daysBetween, isDay, weekdayOf } from "./calendar.ts";
 import { dayAt, type WrittenDay } from "./data-day.ts";
 import { fault, question, type ReadValue } from "./data-read.ts";
 import { gapAt, partOf, type Spans, spansText, timesAt, trimmed, written } from "./data-spans.ts";
+import { weekdayAt } from "./data-weekdays.ts";
 import { holidayAt } from "./holiday.ts";
 import type { Day } from "./units.ts";
 
@@ -151,7 +152,8 @@ function datesAfter(text: string, when: When): Dates | string | undefined {
 }
 
 /** One day, days from one to another, or several of one month. */
-function runAt(text: string, when: When): Dates | string | undefined {
+function runAt(written: string, when: When): Dates | string | undefined {
+  const text = withoutWeekday(written, when);
   const some = firstOf.exec(text) ?? someOf.exec(text);
   if (some !== null) {
     const last = dayAt(text.slice(some[0].length), when.today);
@@ -219,6 +221,15 @@ function dateAt(text: string, { today, country }: When): FoundDay | undefined {
   if (day !== undefined) return { ...day, isNamed: false };
   const holiday = holidayAt(text, country, today);
   return holiday && { ...holiday, isNamed: true };
+}
+
+/** A weekday before its date says nothing more: without it; as it stands where the date is another's. */
+function withoutWeekday(text: string, { today }: When): string {
+  const weekday = weekdayAt(text);
+  if (weekday?.days.length !== 1) return text;
+  const rest = text.slice(weekday.length).replace(/^[\s,.:]+(?:den )?/, "");
+  const day = dayAt(rest, today)?.day;
+  return day !== undefined && weekdayOf(day) === 1 + (weekday.days[0] ?? 0) ? rest : text;
 }
 
 /** The longest run of days that is read as one. */

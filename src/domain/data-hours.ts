@@ -137,8 +137,8 @@ function wholeWeek(week: Map<number, Spans>, isRead: boolean): ReadValue {
 }
 
 /**
- * The weekdays that a text begins with: `man-fre`, `man, ons och fre`; `isSplit`: in more than one sentence. `end`: what
- * they end at.
+ * The weekdays that a text begins with: `man-fre`, `man, ons och fre`; `isSplit`: in more than one sentence. `end`:
+ * what they end at, `isEnded`: they did.
  */
 function daysAt(
   text: string,

@@ -24,7 +24,7 @@ export interface ToldTimes {
 
 /** What may stand between the parts and says nothing. */
 const between =
-  /^(?:[\s.,;:&+]|och\b|samt\b|and\b|(?:oppet|open)\b(?!\s+(?:\w+\s+)?lunch)|kl\b\.?|=|pa\b|on\b(?=\s+(?:mon|tue|wed|thu|fri|sat|sun)))+/;
+  /^(?:[\s.,;:&+|/]|och\b|samt\b|and\b|(?:oppet|open)\b(?!\s+(?:\w+\s+)?lunch)|kl\b\.?|=|pa\b|on\b(?=\s+(?:mon|tue|wed|thu|fri|sat|sun)))+/;
 const closed = /^(?:stangt|stangd|closed|ledigt)\b/;
 const allDay =
   /^(?:dygnet runt|hela dygnet|around the clock|round the clock|all day|24\s*h(?:ours)?\b|24\/7|24-7|alltid\b|always\b)/;

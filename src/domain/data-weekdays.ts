@@ -3,8 +3,8 @@ export const weekDays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as con
 
 // Folded, so without dots and accents; the longest first.
 const dayWords: readonly (readonly [RegExp, readonly number[]])[] = [
-  [/^(?:vardagar|vardag|weekdays|weekday|helgfria vardagar)\b/, [0, 1, 2, 3, 4]],
-  [/^(?:helgen|helger|helg|weekends|weekend)\b/, [5, 6]],
+  [/^(?:vardagarna|vardagar|vardag|weekdays|weekday|helgfria vardagar)\b/, [0, 1, 2, 3, 4]],
+  [/^(?:helgerna|helgen|helger|helg|weekends|weekend)\b/, [5, 6]],
   [/^(?:alla dagar|alla veckans dagar|varje dag|dagligen|every day|all days|daily|all week)\b/, [0, 1, 2, 3, 4, 5, 6]],
   [/^(?:mandagar|mandag|man|mondays|monday|mon|ma)\b\.?/, [0]],
   [/^(?:tisdagar|tisdag|tis|tuesdays|tuesday|tues|tue|ti)\b\.?/, [1]],
