@@ -2,13 +2,16 @@ import { fold } from "../language/fold.ts";
 import type { DataArea } from "./agreement.ts";
 import type { DataField } from "./data-field.ts";
 import type { Finding, FindingPlace } from "./data-finding.ts";
+import { calledBy } from "./data-lookup.ts";
 import { ends } from "./data-number.ts";
-import type { HeldArea } from "./data-record.ts";
+import type { DataRecord, HeldArea } from "./data-record.ts";
 import type { KeyedDraft } from "./data-records.ts";
 
 interface Owner {
   readonly area: string;
   readonly at?: FindingPlace;
+  /** What is held has no place in the file: it is told by what it is called. */
+  readonly record?: DataRecord;
 }
 
 /**
@@ -62,10 +65,10 @@ function inTwoPlaces(
   );
   const owners = new Map<string, Owner>();
   for (const { area, records } of held)
-    for (const { values } of records)
+    for (const record of records)
       for (const { id } of owned.get(area) ?? []) {
-        const value = values[id];
-        if (typeof value === "string") owners.set(value, { area });
+        const value = record.values[id];
+        if (typeof value === "string") owners.set(value, { area, record });
       }
   return drafts.flatMap((draft) =>
     (owned.get(draft.area.id) ?? []).flatMap((field): readonly Finding[] => {
@@ -73,13 +76,24 @@ function inTwoPlaces(
       if (typeof value !== "string") return [];
       const other = owners.get(value);
       if (other === undefined) owners.set(value, { area: draft.area.id, at: draft.at(field.id) });
-      return other === undefined ? [] : [twice(`${type}.twice`, draft, field, other)];
+      return other === undefined ? [] : [twice(`${type}.twice`, draft, field, other, areas)];
     }),
   );
 }
 
-function twice(what: string, draft: KeyedDraft, field: DataField, other: Owner): Finding {
-  const args = { otherArea: other.area, ...(other.at && { otherTable: other.at.table, other: cellName(other.at) }) };
+function twice(
+  what: string,
+  draft: KeyedDraft,
+  field: DataField,
+  { area, at, record }: Owner,
+  areas: readonly DataArea[] = [],
+): Finding {
+  const its = areas.find(({ id }) => id === area);
+  const args = {
+    otherArea: area,
+    ...(at && { otherTable: at.table, other: cellName(at) }),
+    ...(record && its && { otherRow: calledBy(its, record) }),
+  };
   return { weight: "fault", what, ...placed(draft, field), args };
 }
 

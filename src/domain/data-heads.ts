@@ -69,10 +69,14 @@ export function layoutOf(table: GivenTable, areas: readonly DataArea[], meant: r
 }
 
 /** The fields that a column of whole names holds, where there is one and the row has no column of any of them. */
-const calledByOne = ({ called }: DataArea, heads: readonly string[], fields: ReadonlySet<string>): readonly string[] =>
-  called.length === 2 && !called.some((id) => fields.has(id)) && heads.some((word) => wholeNames.has(word))
-    ? called
+const calledByOne = (area: DataArea, heads: readonly string[], fields: ReadonlySet<string>): readonly string[] =>
+  isCalledWholly(area) && !area.called.some((id) => fields.has(id)) && heads.some((word) => wholeNames.has(word))
+    ? area.called
     : [];
+
+/** Whether its records are called by two words, as people are; a device is no whole name. */
+const isCalledWholly = ({ called, fields }: DataArea): boolean =>
+  called.length === 2 && called.every((id) => fields.some((field) => field.id === id && field.type === "text"));
 
 type Words = ReadonlyMap<string, DataField>;
 
@@ -145,7 +149,7 @@ function columnsOf(area: DataArea, words: Words, grid: TableLayout["grid"], head
   for (const { column, word, head } of open) {
     const near = word.length < 5 || open.length > 100 ? undefined : nearest(word, words.keys());
     const field = near === undefined ? undefined : words.get(near);
-    if (wholeName === undefined && area.called.length === 2 && !area.called.some(has) && wholeNames.has(word))
+    if (wholeName === undefined && isCalledWholly(area) && !area.called.some(has) && wholeNames.has(word))
       wholeName = column;
     else if (field !== undefined && !has(field.id)) columns.push({ field, column, isNear: true });
     else unread.push({ column, head });

@@ -87,10 +87,17 @@ function plainValues({ args = {}, given = "" }: Finding): Record<string, Value> 
   // Numbers between two series, as people write them.
   for (const end of ["from", "to"])
     if (/^\+\d+$/u.test(String(args[end]))) values[end] = writtenNumber(String(args[end]));
+  if (args.row !== undefined) values.row = readable(String(args.row));
   if (read !== undefined) values.read = readWords(String(read));
   if (past !== undefined) values.past = list(String(past).split("; "));
   return values;
 }
+
+/** What a record is called, with the numbers and the addresses of devices in it as people write them. */
+const readable = (called: string): string =>
+  called
+    .replace(/\+\d{6,15}/gu, writtenNumber)
+    .replace(/\b[0-9A-F]{12}\b/gu, (mac) => mac.match(/../gu)?.join(":") ?? mac);
 
 /** What is read may be a day, a number, or hours. */
 function readWords(read: string): Value {
@@ -135,7 +142,14 @@ function areaValues(
     called: list(called.map((one) => named(one.name))),
     ...(typeof args.areas === "string" && { areas: list(args.areas.split(" ").map(nameOf)) }),
     ...(args.otherArea !== undefined &&
-      args.otherTable === undefined && { other: phrase("finding.heldIn", { area: nameOf(args.otherArea) }) }),
+      args.otherTable === undefined && {
+        other: phrase("finding.heldIn", {
+          area: nameOf(args.otherArea),
+          ...(args.otherRow === undefined
+            ? { by: "no", row: "" }
+            : { by: "yes", row: readable(String(args.otherRow)) }),
+        }),
+      }),
   };
 }
 

@@ -44,8 +44,8 @@ export async function sayOfData(
 }
 
 /**
- * Why a change to customer data can be no longer priced, sent or agreed to (S5): the list that it was asked for with was
- * compared with one that is held no more, so that nobody pays for what cannot be taken. Undefined: it can.
+ * Why a change to customer data can no longer be priced, sent or agreed to (S5): its list was compared with one that is
+ * held no more, so that nobody pays for what cannot be taken. Undefined: it can.
  */
 export async function outdatedData(ctx: ProjectContext, { ref, effect }: Change): Promise<Refusal | undefined> {
   const { facts, store, agreement, actor } = ctx;

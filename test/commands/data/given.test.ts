@@ -412,7 +412,7 @@ describe("D6: customer data is given as a file", () => {
   });
 
   test("D6: a list that may be of two areas is read as the one that it is handed in for, dropped or with the form", async () => {
-    await ws.karin.drops("Blad1.csv", "Name;E-mail\nKundtjänst;kund@solbacken.se\n");
+    await ws.karin.drops("Blad1.csv", "Name;Number;E-mail\nKundtjänst;08-123 456 20;kund@solbacken.se\n");
     const reading = (await latest()) as Seen;
     await jobs();
     const asked = (await latest()) as Seen;

@@ -49,7 +49,8 @@ describe("the same workbook back, with what was found marked (D6)", () => {
         }
         const again = await read("b.xlsx", first.marked);
         expect(again.given.areas).toEqual(first.given.areas);
-        expect(found(again)).toEqual(found(first));
+        // What is never taken does not come back, so that there is nothing left to find.
+        expect(found(again)).toEqual(found(first).filter(([what]) => what !== "sim-card.invalid"));
       }),
       { numRuns: 8 },
     );
