@@ -71,15 +71,16 @@ export async function confirmFor(ctx: ProjectContext, ref: Ref, when: string | u
 export async function reject(ctx: ProjectContext, ref: Ref, reason: string): Promise<Reply> {
   const before = mayRecord(ctx, ref, "rejected");
   const { facts, store, agreement, today } = ctx;
-  const last = lastDayToAsk(before, agreement, businessCalendar(agreement.calendar));
   const who = responsibleOf(facts);
   const task = await ctx.nextRef("T");
+  const request = await record(ctx, ref, { kind: "rejected", reason, task });
+  // It is asked for again for the day that was wished: what the operator had confirmed holds no more.
+  const last = lastDayToAsk(request, agreement, businessCalendar(agreement.calendar));
   await store.tasks.add(facts.project.id, {
     ...{ ref: task, source: "porting", createdOn: today, who: who?.id },
     title: [...`${ref} ${numberWords(before)}: ${reason.split("\n")[0]}`].slice(0, 300).join(""),
     due: last === undefined || last < today ? today : last,
   });
-  const request = await record(ctx, ref, { kind: "rejected", reason, task });
   const untold = facts.project.shared === undefined;
   return told(ctx, request, [said(untold ? "porting.rejected.untold" : "porting.rejected.told", { task })]);
 }

@@ -139,3 +139,14 @@ test("D6, L3: the audit, which is kept for ever, holds no number, organisation n
     /8123|123 45|556036|212000|Exempel|Karin|Stor/u,
   );
 });
+
+test("D7: a number that is rejected after it was confirmed is to be mended in time for the day it is asked for again", async () => {
+  await ws.anna.says('porting add "08-123 45 00–49" operator:"Exempeltele AB"');
+  const form = await ws.karin.presses("porting fill");
+  await ws.karin.fills(form.form, filled);
+  await ws.anna.says("porting asked P1");
+  await ws.anna.says("porting confirmed P1 2027-01-20 10:00");
+  await ws.anna.says('porting reject P1 "fel abonnent"');
+  // Ten business days before the day that was wished, 15 January; the 20th holds no more.
+  expect((await ws.facts()).tasks).toMatchObject([{ ref: "T1", due: "2026-12-29" }]);
+});
