@@ -203,11 +203,14 @@ function ofData({ facts, agreement, calendar, today }: Scene): readonly Found[] 
       reminder: "customer-data",
     });
   }
-  const since = received.flatMap((one) => one.since ?? []).toSorted()[0];
   const within = agreement.within?.dataReview;
-  if (since !== undefined && within !== undefined) {
-    const areas = received.map(({ area }) => area.id);
-    const on = calendar.addBusinessDays(since, within);
+  const reviews = received.flatMap(({ area, since }) =>
+    since === undefined || within === undefined ? [] : [{ id: area.id, on: calendar.addBusinessDays(since, within) }],
+  );
+  const on = reviews.map((one) => one.on).toSorted()[0];
+  if (on !== undefined) {
+    // What was handed in later is not late with the others.
+    const areas = reviews.filter((one) => one.on < today || one.on === on).map(({ id }) => id);
     list.push({ what: { kind: "data-review", areas }, on, who: "supplier", subject: "data-review" });
   }
   return list;

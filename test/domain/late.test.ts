@@ -72,6 +72,14 @@ describe("C2: a day that has passed without its deed", () => {
     expect(lateOn("2027-08-30", { ...given, project: { ...given?.project, state: "cancelled" } })).toEqual([]);
   });
 
+  test("D5: what was handed in later is not late with the others", () => {
+    const data = [said("fax", "received", "2026-12-08"), said("hardware", "received", "2026-12-11")];
+    const reviews = (today: string) =>
+      lateOn(today, { data }).flatMap(({ what, on }) => (what.kind === "data-review" ? [[on, ...what.areas]] : []));
+    expect(reviews("2026-12-14")).toEqual([["2026-12-11", "fax"]]);
+    expect(reviews("2026-12-17")).toEqual([["2026-12-11", "fax", "hardware"]]);
+  });
+
   test("ends when it is done", () => {
     const project = { plan, kickoff: milestone("2026-12-07"), goLive: milestone("2026-12-18") };
     const steps = ["fullmakt", "termination", "check-ins"].map((step) => ({
