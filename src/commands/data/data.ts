@@ -17,10 +17,11 @@ import { fileSubject, handIn } from "./area-card.ts";
 import { confirmLines } from "./confirm.ts";
 import { exportLines } from "./export.ts";
 import { fillLines } from "./fill.ts";
-import { givenLines, listsAmong, readLists } from "./given.ts";
+import { givenLines } from "./given.ts";
 import { looseFiles } from "./loose-files-field.ts";
 import { overviewCard, overviewSubject } from "./overview.ts";
 import { owedArea } from "./owed-area-field.ts";
+import { listsAmong, readLists } from "./reading.ts";
 import { showLines } from "./show.ts";
 import { askForTemplate, postTemplate, templateFailed } from "./template.ts";
 

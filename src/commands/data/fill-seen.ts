@@ -7,7 +7,7 @@ export type Written = Readonly<Record<string, string>>;
 
 /** What is held of the record that a form is of, as its boxes show it; undefined: there is no such record. */
 export async function shownOf(
-  { store, facts, agreement, language }: ProjectContext,
+  { store, facts, agreement, language }: Pick<ProjectContext, "store" | "facts" | "agreement" | "language">,
   area: DataArea,
   record: string | undefined,
 ): Promise<Written | undefined> {

@@ -1,25 +1,22 @@
 import { customers, type Line, type ProjectContext, projectLine } from "../../bot/command.ts";
-import { type Field, fieldOf, type ReadEnv } from "../../bot/field.ts";
 import { field } from "../../bot/fields.ts";
 import { FieldErrors, refuse } from "../../bot/refusal.ts";
-import type { Agreement, DataArea } from "../../domain/agreement.ts";
+import type { DataArea } from "../../domain/agreement.ts";
 import { areaStates } from "../../domain/customer-data.ts";
-import type { DataField } from "../../domain/data-field.ts";
-import { fitsForm, mostFormFields } from "../../domain/data-form.ts";
+import { fitsForm } from "../../domain/data-form.ts";
 import { findingsOf } from "../../domain/data-held.ts";
-import type { HeldArea } from "../../domain/data-record.ts";
-import type { Button, FormField, Reply } from "../../messages/content.ts";
+import type { Button, Reply } from "../../messages/content.ts";
 import { calledInWords } from "../../messages/data-value-words.ts";
 import { findingText } from "../../messages/finding-words.ts";
-import type { Language } from "../../messages/language.ts";
 import { name, type Phrase, phrase, raw } from "../../messages/phrase.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { whatIsLeft } from "./answer.ts";
 import { confirmButton, isOdd } from "./confirm.ts";
+import { areaOf, boxes, slots } from "./fill-boxes.ts";
 import { askRemoval, removalLines } from "./fill-removal.ts";
 import { beside, shownOf, type Written } from "./fill-seen.ts";
-import { heldIn, heldOf, readFilled, writing } from "./fill-values.ts";
+import { heldIn, heldOf, readFilled } from "./fill-values.ts";
 import { give } from "./give.ts";
 import { findingBlocks, takenBlocks } from "./given-card.ts";
 import { reviseOverview } from "./overview.ts";
@@ -29,84 +26,6 @@ const mostRecords = 10;
 
 /** What a form may leave for now: it is told, and the area is not complete. */
 const leftForNow: ReadonlySet<string> = new Set(["required", "required.when"]);
-
-const slots = Array.from({ length: mostFormFields }, (_, index) => `v${index + 1}`);
-
-const areaOf = ({ areas }: Pick<Agreement, "areas">, id: string | undefined): DataArea | undefined =>
-  areas.find((area) => area.id === id && fitsForm(area));
-
-/** The box of a form for the nth field of the area that it is opened for. */
-function slot(index: number): Field<string | undefined> {
-  const own = slots[index] ?? "";
-  return fieldOf<string>({
-    form: "text",
-    placeholder: "text",
-    // People's own words: the audit holds none of them.
-    joins: true,
-    titled: { id: own, name: { sv: own, en: own } },
-    read: (typed) => typed.trim(),
-    print: (value) => value,
-    asked: (env, given) => asked(env, given, index),
-  }).optional();
-}
-
-async function asked(
-  env: ReadEnv,
-  given: Readonly<Record<string, string>>,
-  index: number,
-): Promise<Omit<FormField, "name"> | undefined> {
-  const { facts, agreement, store, language } = env;
-  const area = areaOf(agreement, given.area);
-  const its = area?.fields[index];
-  if (area === undefined || its === undefined || facts === undefined) return undefined;
-  const held = await heldIn(store, facts);
-  const value = given[slots[index] ?? ""] ?? presetOf({ area, field: its, given, held, agreement, language });
-  const options = optionsOf(its);
-  const chosen = value === undefined || options?.some((one) => one.value === value) === true;
-  const hint = hintOf(its);
-  return {
-    label: name(its.name),
-    required: false,
-    ...(options !== undefined && chosen ? { type: "select", options } : { type: "text" }),
-    ...(value === undefined ? {} : { value }),
-    ...(hint === undefined ? {} : { hint }),
-  };
-}
-
-interface Preset {
-  readonly area: DataArea;
-  readonly field: DataField;
-  readonly given: Readonly<Record<string, string>>;
-  readonly held: readonly HeldArea[];
-  readonly agreement: Agreement;
-  readonly language: Language;
-}
-
-/** What is held; nothing once something was filled in, since what is empty then was emptied. */
-function presetOf({ area, field: its, given, held, agreement, language }: Preset): string | undefined {
-  if (slots.some((one) => given[one] !== undefined)) return undefined;
-  const key = area.single ? area.id : given.record;
-  const value = held.find((one) => one.area === area.id)?.records.find((one) => one.key === key)?.values[its.id];
-  if (value === undefined) return undefined;
-  if (typeof value === "string" && optionsOf(its) !== undefined) return value;
-  return writing(agreement, held, language)(its, value);
-}
-
-function optionsOf({ type, choices = [] }: DataField): FormField["options"] {
-  if (type === "choice") return choices.map(({ id, name: own }) => ({ value: id, label: name(own) }));
-  if (type !== "yes-no") return undefined;
-  return (["yes", "no"] as const).map((value) => ({ value, label: phrase(`data.value.${value}`) }));
-}
-
-/** What is needed may be left for now: it says so itself, since the form asks for nothing. */
-function hintOf({ hint, example, required, default: stands }: DataField): FormField["hint"] {
-  const needed = required && stands === undefined;
-  if (hint === undefined && example === undefined) return needed ? phrase("data.fill.needed") : undefined;
-  return phrase("data.fill.hint", {
-    ...{ needed: needed ? "yes" : "no", has: hint === undefined ? "no" : "yes", hint: hint ? name(hint) : "" },
-    ...{ shown: example === undefined ? "no" : "yes", example: example ? name(example) : "" },
-  });
-}
 
 /** Which areas can be filled in here, or which records of one: a button each. */
 async function choose(ctx: ProjectContext, id: string | undefined): Promise<Reply> {
@@ -223,8 +142,6 @@ function errorsOf(
     ] ?? "v1";
   return Object.fromEntries(found.map(([id, why]) => [at(id), why]));
 }
-
-const boxes = Object.fromEntries(slots.map((one, index) => [one, slot(index)]));
 
 /** The lines of filling in a small area in a form (D6). */
 export const fillLines: readonly Line[] = [

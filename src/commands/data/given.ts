@@ -10,7 +10,7 @@ import { unreadableText } from "../../messages/data-file-words.ts";
 import { type GivenFile, readDataJob } from "../../store/contract/jobs.ts";
 import type { DataOffer, OfferedArea } from "../../store/store.ts";
 import { buttonsBlock, said, textBlock } from "../shared/blocks.ts";
-import { byOf, stillOpen } from "../shared/checks.ts";
+import { stillOpen } from "../shared/checks.ts";
 import { whatIsLeft } from "./answer.ts";
 import { fileSubject, handIn } from "./area-card.ts";
 import { confirmButton, isOdd } from "./confirm.ts";
@@ -18,21 +18,10 @@ import { type GivenOutcome, give } from "./give.ts";
 import { askedBlocks, findingBlocks, hiddenBlock, sparedBlock, takenBlocks } from "./given-card.ts";
 import { answered, offerSubject } from "./offered.ts";
 import { reviseOverview } from "./overview.ts";
+import { kinds, readingOf } from "./reading.ts";
 
 /** A list goes before a file that people only look at. */
 const lists = 50;
-const kinds = ["xlsx", "csv"] as const;
-
-/** In which of the project's channels something is told that was asked for here; what staff ask for alone, in ours. */
-export function whereOf({
-  place,
-  actor,
-  facts,
-}: Pick<ProjectContext, "place" | "actor" | "facts">): "shared" | "internal" {
-  const { shared, internal } = facts.project;
-  const isOurs = place.kind === "internal" || (actor.staff && place.kind !== "shared" && internal !== undefined);
-  return isOurs || shared === undefined ? "internal" : "shared";
-}
 
 /** What the job tells of a file as a whole. */
 interface ToldOfFile {
@@ -46,12 +35,6 @@ interface ToldOfFile {
   readonly secret?: boolean;
 }
 
-/** The work of reading a file, for whoever gave it, to be answered where they are. */
-const readingOf = (ctx: ProjectContext, file: Id): GivenFile => ({
-  ...{ project: ctx.facts.project.id, file, where: whereOf(ctx) },
-  ...{ by: byOf(ctx.actor), bySide: ctx.actor.staff ? "staff" : "customer" },
-});
-
 /** A file has come: it is read as a job. */
 async function read(ctx: ProjectContext, file: FileRef): Promise<Reply> {
   stillOpen(ctx.facts);
@@ -61,38 +44,6 @@ async function read(ctx: ProjectContext, file: FileRef): Promise<Reply> {
   const told = ctx.place.kind === "shared" || ctx.place.kind === "internal" ? "here" : job.where;
   const blocks = [said("data.reading", { name: file.name, told }, "quiet")];
   return { audience: "public", blocks, subject: fileSubject(file.id) };
-}
-
-/**
- * The files with which lists come that are to be read: those that came with a form, and those that were dropped before
- * and fitted no area, or several, until it was said what they are for. Asked before they are handed in.
- */
-export async function listsAmong(
-  { facts, store }: ProjectContext,
-  files: readonly FileRef[],
-): Promise<readonly FileRef[]> {
-  const lists: FileRef[] = [];
-  for (const file of files) {
-    if (!kinds.some((kind) => file.name.toLowerCase().endsWith(`.${kind}`))) continue;
-    const told = await store.messages.bySubject(facts.project.id, fileSubject(file.id));
-    const asks = told?.content.blocks.some(
-      (block) => block.kind === "buttons" && block.buttons.some(({ runs }) => runs === "data hand-in"),
-    );
-    if (told === undefined || asks === true) lists.push(file);
-  }
-  return lists;
-}
-
-/** Reads lists that were handed in for some areas, as those that are dropped. */
-export async function readLists(
-  ctx: ProjectContext,
-  lists: readonly FileRef[],
-  meant: readonly string[],
-): Promise<void> {
-  const { store } = ctx;
-  for (const { id } of lists) {
-    await store.jobs.add(readDataJob, { ...readingOf(ctx, id), handedIn: true, meant } satisfies GivenFile);
-  }
 }
 
 /** The file cannot be read as a list: it says why, and can be handed in as it is. */

@@ -5,8 +5,9 @@ import { type TemplateFor, templateJob } from "../../store/contract/jobs.ts";
 import { buttonsBlock, said } from "../shared/blocks.ts";
 import { stillOpen } from "../shared/checks.ts";
 import { sayNotApplicable, sayStuck } from "./area-card.ts";
-import { whereOf } from "./given.ts";
+
 import { allAreas, fillIn, template } from "./overview.ts";
+import { whereOf } from "./reading.ts";
 
 /** The message that the newest template came with. */
 const templateSubject = "data-template";

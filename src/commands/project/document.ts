@@ -7,7 +7,7 @@ import { audienceOfPaper, type PaperKind, paperKinds } from "../../domain/paper-
 import type { Reply } from "../../messages/content.ts";
 import { list, phrase, raw, type Text } from "../../messages/phrase.ts";
 import { type PaperFor, paperJob } from "../../store/contract/jobs.ts";
-import { whereOf } from "../data/given.ts";
+import { whereOf } from "../data/reading.ts";
 import { buttonsBlock, lineBlock, said } from "../shared/blocks.ts";
 import { dayCell } from "../shared/cells.ts";
 import { byOf, internalOnly, showsLedger } from "../shared/checks.ts";
