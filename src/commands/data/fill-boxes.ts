@@ -59,7 +59,7 @@ function optionsOf({ type, choices = [] }: DataField): FormField["options"] {
   return (["yes", "no"] as const).map((value) => ({ value, label: phrase(`data.value.${value}`) }));
 }
 
-/** What is left empty may stand for something, and what is needed may be left for now: it says so itself, since the form asks for nothing. */
+/** What is left empty may stand for something; what is needed may be left for now, and says so: no box is asked for. */
 function hintOf({ hint, example, required, default: stands, choices = [], type }: DataField): FormField["hint"] {
   const needed = required && stands === undefined;
   if (hint === undefined && example === undefined && stands === undefined)
