@@ -1,5 +1,5 @@
 import type { DataArea } from "../../domain/agreement.ts";
-import { type AreaComparison, compareAreas } from "../../domain/data-comparison.ts";
+import { type AreaComparison, compareAreas, withMended } from "../../domain/data-comparison.ts";
 import type { DataRecord, DataValue } from "../../domain/data-record.ts";
 import type { Block } from "../../messages/content.ts";
 import { calledInWords, writtenValue } from "../../messages/data-value-words.ts";
@@ -20,7 +20,7 @@ export function differenceBlocks(
   after: readonly DataRecord[],
   names: Names = noNames,
 ): readonly Block[] {
-  return comparedBlocks(area, compareAreas(before, after), [...before, ...after], names);
+  return comparedBlocks(area, withMended(compareAreas(before, after), area), [...before, ...after], names);
 }
 
 /** The same of what was compared before; `records` are those that it speaks of. */

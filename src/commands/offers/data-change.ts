@@ -1,6 +1,6 @@
 import type { ProjectContext } from "../../bot/command.ts";
 import { type Refusal, refuse } from "../../bot/refusal.ts";
-import { compareAreas } from "../../domain/data-comparison.ts";
+import { compareAreas, withMended } from "../../domain/data-comparison.ts";
 import type { Finding } from "../../domain/data-finding.ts";
 import type { DataRecord } from "../../domain/data-record.ts";
 import type { Change, ChangeEffect } from "../../domain/facts.ts";
@@ -121,13 +121,15 @@ export async function countedDifference(
   ctx: ProjectContext,
   { effect }: Pick<Change, "effect">,
 ): Promise<readonly Block[]> {
-  const { facts, store } = ctx;
+  const { facts, store, agreement } = ctx;
   if (effect?.kind !== "data" || effect.offer === undefined) return [];
   const project = facts.project.id;
   const given = (await store.heldData.offered(project, effect.offer))?.areas.find(({ area }) => area === effect.area);
   if (given === undefined) return [];
   const before = await comparedWith(ctx, given);
-  const { added, changed, gone } = compareAreas(before, given.records);
+  const area = agreement.areas.find(({ id }) => id === effect.area);
+  const compared = compareAreas(before, given.records);
+  const { added, changed, gone } = area === undefined ? compared : withMended(compared, area);
   return [said("data.difference", { added: added.length, changed: changed.length, gone: gone.length })];
 }
 
