@@ -125,7 +125,7 @@ const some = fieldOf<number>({
   ...field.number().kind,
   async read(raw, env) {
     const count = await field.number().kind.read(raw, env);
-    if (count > most) throw fieldProblem("field.times.many", { most }, String(most));
+    if (count > most) throw fieldProblem("field.times.many", { typed: raw.trim(), most }, String(most));
     return count;
   },
 });

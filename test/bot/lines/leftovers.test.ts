@@ -66,6 +66,11 @@ describe("what was not understood is never dropped from the line to copy", () =>
     for (const note of ['"call karin onn:fri"', "see https://x.se/a", "phones at 10:00", "ratio:3 and obs:2"])
       expect((await ws.anna.says(`log 5m config ${note}`)).outcome, note).toBe("done");
   });
+  test("a number that is refused is said, where another stands in the line to copy", async () => {
+    const said = await ws.anna.says("checkin propose 15");
+    expect(said.text).toContain("15 is too many: at most 10 times");
+    expect(lineToCopy(said)).toBe("checkin propose 10");
+  });
   test("a note is said back, so that nobody logs a word by mistake", async () => {
     expect((await ws.anna.says("log 1h config config")).text).toContain("“config”");
   });
