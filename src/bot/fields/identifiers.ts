@@ -2,7 +2,7 @@ import { hasLuhnSum } from "../../domain/data-identifier.ts";
 import { readNumber } from "../../domain/data-number.ts";
 import { fold } from "../../language/fold.ts";
 import { writtenNumber } from "../../messages/data-value-words.ts";
-import type { PhraseId } from "../../messages/phrase.ts";
+import { type PhraseId, phrase } from "../../messages/phrase.ts";
 import { isPhraseId } from "../../messages/vocabulary.ts";
 import { type Field, fieldOf, fieldProblem } from "../field.ts";
 import { cleanText } from "../tokens.ts";
@@ -100,10 +100,9 @@ function subscriberNumber(): Field<string> {
       const { value, finding } = readNumber(typed, { series: true }, env.agreement.calendar.country);
       if (typeof value === "string") return value;
       const why = `finding.${finding?.what ?? "number.invalid"}`;
-      throw fieldProblem(isPhraseId(why) ? why : "finding.number.invalid", {
-        typed,
-        ...(finding?.args as Readonly<Record<string, string>> | undefined),
-      });
+      const values = finding?.args as Readonly<Record<string, string>> | undefined;
+      const problem = phrase(isPhraseId(why) ? why : "finding.number.invalid", values);
+      throw fieldProblem("field.subscriberNumber.wrong", { typed, problem });
     },
     print: writtenNumber,
   });

@@ -71,6 +71,10 @@ describe("what was not understood is never dropped from the line to copy", () =>
     expect(said.text).toContain("15 is too many: at most 10 times");
     expect(lineToCopy(said)).toBe("checkin propose 10");
   });
+  test("what stands where a telephone number is meant is said", async () => {
+    const said = await ws.anna.says('porting add zzz:1200 "08-123 45 00" rest:none');
+    expect(said.text).toContain("“zzz:1200”: It is no telephone number.");
+  });
   test("a note is said back, so that nobody logs a word by mistake", async () => {
     expect((await ws.anna.says("log 1h config config")).text).toContain("“config”");
   });
