@@ -155,6 +155,9 @@ export function canDecide(
   return isCurrentOffer(change, digest) ? allowed : refused({ kind: "outdated" });
 }
 
+/** Whether it was asked for and nobody has said yes or no to it (S9). */
+export const isUndecided = ({ state }: Pick<Change, "state">): boolean => ["asked", "priced", "sent"].includes(state);
+
 /** Whether it can be withdrawn: until the customer has said yes. */
 export function canWithdraw(change: Change): Decision<Settled> {
   return ["asked", "priced", "sent", "declined"].includes(change.state) ? allowed : refused(settled(change));

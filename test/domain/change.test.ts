@@ -9,6 +9,7 @@ import {
   coversEarlier,
   isCurrentOffer,
   isOfferOut,
+  isUndecided,
   offerDigest,
   pricingMistake,
 } from "../../src/domain/change.ts";
@@ -53,6 +54,7 @@ describe("S9: what a change can do in each state", () => {
   });
   test("it is withdrawn until the customer has said yes", () => {
     expect(statesWhere(canWithdraw)).toEqual(["asked", "priced", "sent", "declined"]);
+    expect(statesWhere((one) => ({ ok: isUndecided(one) }))).toEqual(["asked", "priced", "sent"]);
   });
   test("it is done when it was approved", () => {
     expect(statesWhere(canFinish)).toEqual(["approved"]);

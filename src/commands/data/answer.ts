@@ -115,8 +115,7 @@ export async function sayOfAll(ctx: ProjectContext, { areas, offers, ...what }: 
 
 /**
  * What is asked before an area is approved for which nobody has handed anything in, or that was said not to apply (D5,
- * D6). Throws the refusal of what
- * cannot be.
+ * D6). Throws the refusal of what cannot be.
  */
 export function nothingHandedIn(ctx: ProjectContext, area: string): readonly Block[] {
   stillOpen(ctx.facts);

@@ -44,13 +44,11 @@ async function doubtsAbout(
  * mended or looks odd is looked at by itself.
  */
 export async function approveAll(ctx: ProjectContext, wanted: readonly string[]): Promise<Reply> {
-  const doubts = await doubtsIn(ctx);
-  // What was handed in and has to be mended since is the customer's again, and is told all the same.
   const waiting = areaStates(ctx.facts, ctx.agreement).filter(
-    ({ area: { id }, state, handedIn }) =>
-      wanted.includes(id) && (state === "received" || (state === "missing" && handedIn && doubts.has(id))),
+    ({ area: { id }, state }) => state === "received" && wanted.includes(id),
   );
   if (waiting.length === 0) throw refuse("data.refuse.nothingWaits");
+  const doubts = await doubtsIn(ctx);
   const doubtful = waiting.filter(({ area: { id } }) => doubts.has(id));
   const right = waiting.filter((one) => !doubtful.includes(one));
   const [first] = doubtful;

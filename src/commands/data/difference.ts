@@ -6,7 +6,7 @@ import { calledInWords, writtenValue } from "../../messages/data-value-words.ts"
 import { type Language, languages } from "../../messages/language.ts";
 import { name, phrase, type Text, type Value } from "../../messages/phrase.ts";
 import { said } from "../shared/blocks.ts";
-import { type Names, noNames } from "./names.ts";
+import type { Names } from "./names.ts";
 
 /** As many members of a list are named. */
 const mostMembers = 5;
@@ -18,7 +18,7 @@ export function differenceBlocks(
   area: DataArea,
   before: readonly DataRecord[],
   after: readonly DataRecord[],
-  names: Names = noNames,
+  names: Names,
 ): readonly Block[] {
   return comparedBlocks(area, withMended(compareAreas(before, after), area), [...before, ...after], names);
 }
@@ -28,7 +28,7 @@ export function comparedBlocks(
   area: DataArea,
   { added, changed, gone }: AreaComparison,
   records: readonly DataRecord[],
-  names: Names = noNames,
+  names: Names,
 ): readonly Block[] {
   const called = callingIn(area, records);
   const count = gone.length + changed.reduce((sum, { fields }) => sum + fields.length, 0) + added.length;
@@ -56,7 +56,7 @@ export function changedLines(
   area: DataArea,
   changed: AreaComparison["changed"],
   records: readonly DataRecord[],
-  names: Names = noNames,
+  names: Names,
 ): readonly Text[] {
   const called = callingIn(area, records);
   return changed.flatMap(({ key, fields }) =>

@@ -6,9 +6,6 @@ import { calledInWords } from "../../messages/data-value-words.ts";
 /** What a record of an area is called, by its key; undefined: nobody knows it. */
 export type Names = (area: string, key: string) => string | undefined;
 
-/** What is called by its key alone. */
-export const noNames: Names = () => undefined;
-
 /** A list as it was given, or would be. */
 export interface NamedList {
   readonly area: string;
@@ -25,7 +22,7 @@ export async function namesIn(
   given: readonly NamedList[] = [],
 ): Promise<Names> {
   const areas = agreement.areas.filter(({ id }) => fields.some(({ refersTo }) => refersTo === id));
-  if (areas.length === 0) return noNames;
+  if (areas.length === 0) return () => undefined;
   const held = await store.heldData.held(
     facts.project.id,
     areas.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import type { ProjectContext } from "../../bot/command.ts";
+import { isUndecided } from "../../domain/change.ts";
 import { changesNothing, compareAreas } from "../../domain/data-comparison.ts";
 import type { Change } from "../../domain/facts.ts";
 import type { Ref } from "../../domain/units.ts";
@@ -11,11 +12,9 @@ export interface Pending {
   readonly isSame: boolean;
 }
 
-const undecided: ReadonlySet<Change["state"]> = new Set(["asked", "priced", "sent"]);
-
 /** The changes to an area's data that are asked for with a list and not decided (S5). */
 export const undecidedFor = (changes: readonly Change[], area: string): readonly Change[] =>
-  changes.filter(({ state, effect }) => undecided.has(state) && effect?.kind === "data" && effect.area === area);
+  changes.filter((change) => isUndecided(change) && change.effect?.kind === "data" && change.effect.area === area);
 
 /**
  * The change that waits for an area already, the same list's before others' (S5): nobody is to pay twice for the same.
